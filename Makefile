@@ -1,0 +1,37 @@
+# Thin on purpose: each target is a line or two; what it does lives in the tools it calls.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help install run test check bench lock
+
+help: ## show what can be done here
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+install: .venv/installed ## make the environment (.venv) with the exact versions of constraints.txt
+
+.venv/installed: constraints.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: install ## example data and a server on this machine; prints where to go and how to sign in
+	$(BIN)/samenhang example
+
+test: install ## everything that the tests need, then all checks and all tests
+	$(BIN)/python -m tests.prepare
+	@$(MAKE) --no-print-directory check
+	$(BIN)/pytest -n auto
+
+check: install ## format, lint, types, contracts, templates, guards
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest -q tests/guards
+
+bench: install ## the performance goals, as ratios measured in one run
+	$(BIN)/python -m tests.benchmarks
+
+lock: ## write constraints.txt anew from pyproject.toml (needs pip-tools)
+	pip-compile --quiet --generate-hashes --no-header --no-annotate --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev --output-file constraints.txt pyproject.toml

@@ -1,0 +1,1 @@
+"""What is asked: published questionnaires as frozen data."""
