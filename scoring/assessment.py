@@ -8,6 +8,9 @@ Special: TypeAlias = Literal["unknown", "not_applicable"]
 Value: TypeAlias = int | Special
 """0 to 4, `unknown` (weet ik niet) or `not_applicable` (niet van toepassing)."""
 
+AgreedValue: TypeAlias = int | Literal["not_applicable"]
+"""An agreed score is never unknown: without one, the answers count (S1)."""
+
 Changed: TypeAlias = Literal["yes", "no"]
 DEFAULT_AMBITION = 75
 """Points (0-100) that a domain is held to have as its ambition when nobody chose one (S18)."""
@@ -49,7 +52,7 @@ class AgreedScore:
     """The official value of one item, with the reason that was given for it."""
 
     item: str
-    value: Value
+    value: AgreedValue
     reason: str
     evidence: Evidence | None = None
     changed: Changed | None = None

@@ -92,6 +92,14 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class InsideOutside:
+    """S14 for one item: the mean of the people of its level and of all others, in answer steps (0 to 4)."""
+
+    inside: Fraction
+    outside: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """S2-S6 for one domain under one way of filling in the unknown items."""
 
@@ -145,7 +153,9 @@ class Result:
     """In the order in which they were chosen."""
     ranking: tuple[Rank, ...]
     agreement: Mapping[str, Agreement]
-    """By item id."""
+    """By item id, in the order of the domains and the questionnaire; without the items that have an agreed score."""
+    inside_outside: Mapping[str, InsideOutside]
+    """By item id: the items of which both groups have enough values (S14)."""
     municipality: MunicipalityResult
     general_items: Mapping[str, ItemScore]
     """By item id."""
