@@ -1,184 +1,24 @@
-"""The frozen models of a questionnaire: what is asked, about which domains, with which described answers."""
+"""One published version of a questionnaire, and how its texts read in one domain."""
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.]*$")]
-Text = Annotated[str, Field(min_length=1)]
-Kind = Literal["domain", "general", "opportunity"]
-Axis = Literal["return", "feasibility"]
-Effort = Literal["small", "medium", "large"]
-
-GENERAL = "algemeen"
-"""The domain id of the municipality-wide items."""
-
-OWN_DOMAINS = ("eigen_1", "eigen_2", "eigen_3")
-"""The ids that a municipality's own domains get, in this order."""
-
-_PARAMETER = re.compile(r"\{(\w+)\}")
-
-
-class Frozen(BaseModel):
-    """Base of every model here: immutable, no unknown keys, no conversions (a `true` is never a 1)."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Level(Frozen):
-    """Bestuur, beleid or uitvoering: where in the organisation an item is about."""
-
-    id: Id
-    title: Text
-    explanation: Text
-
-
-class Dimension(Frozen):
-    """Betrokkenheid, middelen or ondersteuning: what a profile is made of."""
-
-    id: Id
-    title: Text
-    explanation: Text
-
-
-class Facet(Frozen):
-    """Aandacht, steun, middelen or capaciteit; each belongs to one dimension."""
-
-    id: Id
-    title: Text
-    dimension: Id
-
-
-class Source(Frozen):
-    """Where a fact or an idea comes from."""
-
-    id: Id
-    title: Text
-    link: str | None = None
-
-
-class Fact(Frozen):
-    """One sentence of fact, with its year where that is known and the id of its source."""
-
-    text: Text
-    year: str | None = None
-    source: Id
-
-
-class Parameters(Frozen):
-    """What fills the `{parameters}` in texts. The names are the Dutch words that stand in the texts themselves."""
-
-    domein: Text
-    bestuurder: Text
-    uitvoerders: Text
-    contactmoment: Text
-    partners: Text
-    d2voorbeeld: Text
-    resultaat: Text
-    inwoner: Text
-    inwoners: Text
-
-    def fill(self, text: str) -> str:
-        """The text with every `{name}` filled in; `{Name}` gets a capital. KeyError for a name that does not exist."""
-        return _PARAMETER.sub(self._value, text)
-
-    def _value(self, match: re.Match[str]) -> str:
-        name = match[1]
-        value = self._values[name.lower()]
-        return value[0].upper() + value[1:] if name[0].isupper() else value
-
-    @cached_property
-    def _values(self) -> dict[str, str]:
-        return dict(self)
-
-
-def parameter_names(text: str) -> list[str]:
-    """The names between braces in a text, in lower case, in order."""
-    return [name.lower() for name in _PARAMETER.findall(text)]
-
-
-class Domain(Frozen):
-    """A policy domain with the words that make general questions fit it."""
-
-    id: Id
-    title: Text
-    short: Text
-    explanation: str
-    default: bool = False
-    own: bool = False
-    parameters: Parameters
-    fact: Fact | None = None
-    practice: str | None = None
-    """The action from practice that belongs to this domain, one or two sentences."""
-
-    def renamed(self, title: str) -> "Domain":
-        """The same domain under the name that a municipality gives it, in its questions too."""
-        parameters = self.parameters.model_copy(update={"domein": f"het domein {title}"})
-        return self.model_copy(update={"title": title, "short": title, "parameters": parameters})
-
-
-class Question(Frozen):
-    """One question with its five described answers; option n has value n."""
-
-    id: Id
-    kind: Kind
-    text: Text
-    help: Text
-    options: Annotated[tuple[Text, ...], Field(min_length=5, max_length=5)]
-    meaning: Annotated[int, Field(ge=1)] = 1
-    anchor: bool = False
-    facet: Id | None = None
-    level: Id | None = None
-    group: str | None = None
-    axis: Axis | None = None
-    evidence: str | None = None
-    """What could show the answer, as examples."""
-
-    def filled(self, parameters: Parameters) -> "Question":
-        """The question with its parameters filled in."""
-        fill = parameters.fill
-        return self.model_copy(
-            update={"text": fill(self.text), "help": fill(self.help), "options": tuple(map(fill, self.options))}
-        )
-
-
-class Override(Frozen):
-    """A text that differs in one domain; what is absent stays as it is."""
-
-    domain: Id
-    question: Id
-    text: str | None = None
-    help: str | None = None
-
-
-class Action(Frozen):
-    """An improvement action from the bank, on one question."""
-
-    id: Id
-    question: Id
-    title: Text
-    text: Text
-    who: Text
-    partners: Text
-    effort: Effort
-    done_when: Text
-    basis: Id | None = None
-    """The id of the source of the idea; None when it is our own."""
-
-    def filled(self, parameters: Parameters) -> "Action":
-        """The action with its parameters filled in."""
-        names = ("title", "text", "who", "partners", "done_when")
-        return self.model_copy(update={name: parameters.fill(getattr(self, name)) for name in names})
-
-
-class Term(Frozen):
-    """A word that is explained in the glossary."""
-
-    term: Text
-    explanation: Text
+from questionnaires.model.base import Frozen, Id, Kind, Parameters, Text
+from questionnaires.model.changes import Change
+from questionnaires.model.parts import (
+    Action,
+    Dimension,
+    Domain,
+    Facet,
+    Level,
+    Override,
+    Question,
+    Source,
+    Term,
+)
 
 
 class Questionnaire(Frozen):
@@ -202,6 +42,8 @@ class Questionnaire(Frozen):
     actions: tuple[Action, ...] = ()
     terms: tuple[Term, ...] = ()
     sources: tuple[Source, ...] = ()
+    changes: tuple[Change, ...] = ()
+    """The was-wordt table: what became of each part of the version before. Empty in version 1."""
 
     @cached_property
     def _domains(self) -> dict[str, Domain]:
