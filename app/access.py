@@ -1,0 +1,144 @@
+"""Who may see and do what: roles, and loading that authorises in the same call (D5)."""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Literal, ParamSpec, TypeVar
+
+from flask import abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from app.extensions import db
+from app.models import Assessment, AssessmentDomain, Participation, User
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Lock = Literal["share", "update"]
+
+PUBLIC = frozenset(
+    {
+        "static",
+        "accounts.sign_in",
+        "accounts.enter_code",
+        "pages.about",
+        "pages.accessibility",
+        "pages.help_page",
+        "pages.privacy",
+        "pages.security_txt",
+        "operation.health",
+        "example.mailbox",
+    }
+)
+"""The endpoints that need no sign-in; every other one is closed unless it says otherwise."""
+
+
+def require_sign_in() -> ResponseReturnValue | None:
+    """Before every request: send people who are not signed in to the sign-in page (default deny)."""
+    if request.endpoint is None or request.endpoint in PUBLIC or current_user.is_authenticated:
+        return None
+    # Only a page that was asked for can be returned to; a form that was posted cannot be asked for.
+    wanted = request.full_path.rstrip("?") if request.method == "GET" and request.path != "/" else None
+    return redirect(url_for("accounts.sign_in", verder=wanted))
+
+
+def municipalities_of(user: User, *roles: str) -> frozenset[uuid.UUID]:
+    """The ids of the municipalities where this person has one of these roles now."""
+    return frozenset(
+        membership.municipality_id
+        for membership in user.memberships
+        if membership.municipality_id and membership.ended_at is None and membership.role in roles
+    )
+
+
+def is_administrator(user: User) -> bool:
+    """Whether this person administers the installation; that shows no answers."""
+    return any(m.role == "administrator" and m.ended_at is None for m in user.memberships)
+
+
+def roles_in(user: User, municipality_id: uuid.UUID) -> frozenset[str]:
+    """The roles that this person has in one municipality now."""
+    return frozenset(m.role for m in user.memberships if m.municipality_id == municipality_id and m.ended_at is None)
+
+
+def visible_assessments(user: User) -> Select[Assessment]:
+    """The assessments that this person may see, as a query to narrow down; readers see agreed ones only."""
+    taking_part = select(Participation.assessment_id).where(
+        Participation.user_id == user.id, Participation.ended_at.is_(None)
+    )
+    return select(Assessment).where(
+        or_(
+            Assessment.municipality_id.in_(municipalities_of(user, "coordinator", "adviser")),
+            Assessment.id.in_(taking_part),
+            and_(Assessment.municipality_id.in_(municipalities_of(user, "reader")), Assessment.agreed_at.is_not(None)),
+        )
+    )
+
+
+def assessment_for(user: User, assessment_id: uuid.UUID, lock: Lock | None = None) -> Assessment:
+    """The assessment with its municipality and domains, or 404: for absent and for not yours alike.
+
+    `lock` holds the row until the commit: "share" for saves, which a transition must wait for, and "update"
+    for transitions, so that nothing is acknowledged that the frozen report lacks.
+    """
+    query = (
+        visible_assessments(user)
+        .where(Assessment.id == assessment_id)
+        .join(Assessment.municipality)
+        .join(Assessment.domains)
+        .options(contains_eager(Assessment.municipality), contains_eager(Assessment.domains))
+        .order_by(AssessmentDomain.position)
+        .execution_options(populate_existing=True)
+    )
+    if lock:
+        query = query.with_for_update(read=lock == "share", of=Assessment)
+    assessment = db.session.scalars(query).unique().one_or_none()
+    return assessment if assessment is not None else abort(404)
+
+
+def participation_of(user: User, assessment: Assessment) -> Participation | None:
+    """This person's part in the assessment, with its domains and levels; None without one."""
+    return db.session.scalars(
+        select(Participation)
+        .where(Participation.assessment_id == assessment.id)
+        .where(Participation.user_id == user.id, Participation.ended_at.is_(None))
+        .options(selectinload(Participation.parts), joinedload(Participation.user))
+    ).one_or_none()
+
+
+def roles_for(user: User, assessment: Assessment, participation: Participation | None = None) -> frozenset[str]:
+    """The roles that count for this assessment: those in its municipality, and participant."""
+    roles = roles_in(user, assessment.municipality_id)
+    return roles | {"participant"} if participation else roles
+
+
+def require_role(user: User, assessment: Assessment, *roles: str) -> None:
+    """403 unless the person has one of these roles in the municipality of the assessment."""
+    if not roles_in(user, assessment.municipality_id) & set(roles):
+        abort(403)
+
+
+def administrators_only(view: Callable[P, R]) -> Callable[P, R]:
+    """A view for administrators: 403 for everybody else."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not is_administrator(current_user):
+            abort(403)
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def example_only(view: Callable[P, R]) -> Callable[P, R]:
+    """A view that exists in example mode only: 404 elsewhere."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not current_app.config["SETTINGS"].example:
+            abort(404)
+        return view(*args, **kwargs)
+
+    return guarded

@@ -1,0 +1,1 @@
+"""Start, answer, check, submit."""

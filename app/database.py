@@ -1,0 +1,85 @@
+"""How the database is opened: SQLite that never loses an acknowledged commit, or PostgreSQL (D2-D4)."""
+
+import fcntl
+import os
+import threading
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, has_request_context, request
+from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from app.extensions import db
+
+LOCK_WAIT = 10
+"""Seconds that a writer waits for its turn; after that people get a 503 and can try again."""
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """The options of the engine for this database URL; makes the folder of a SQLite file."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return {"url": parsed.set(drivername="postgresql+psycopg"), "pool_size": 20, "pool_pre_ping": True}
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    return {"url": url, "pool_size": 20, "connect_args": {"timeout": LOCK_WAIT}}
+
+
+def prepare_engine(app: Flask) -> None:
+    """Set up transaction control on the application's engine."""
+    with app.app_context():
+        engine = db.engine
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine)
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    queue = WriterQueue(f"{engine.url.database}.lock")
+
+    @event.listens_for(engine, "connect")
+    def connect(connection: Any, _: ConnectionPoolEntry) -> None:
+        # SQLAlchemy's "begin" event decides how a transaction begins, not the driver.
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if has_request_context() and request.method in READING:
+            connection.exec_driver_sql("BEGIN")
+            return
+        queue.enter(connection.info)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    @event.listens_for(engine, "checkin")
+    def checkin(_: Any, record: ConnectionPoolEntry) -> None:
+        queue.leave(record.info)
+
+
+class WriterQueue:
+    """One writer at a time, over threads and processes.
+
+    SQLite's own busy handler polls with growing sleeps, which gives tails of a second; waiting in a queue
+    before BEGIN IMMEDIATE does not (performance.md, trap 2).
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._turn = threading.Lock()
+
+    def enter(self, info: dict[Any, Any]) -> None:
+        """Wait for the turn. OperationalError when it takes too long."""
+        if not self._turn.acquire(timeout=LOCK_WAIT):
+            raise OperationalError("BEGIN IMMEDIATE", None, TimeoutError("database is locked"))
+        info["turn"] = handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+
+    def leave(self, info: dict[Any, Any]) -> None:
+        """Give the turn to the next; nothing happens for a connection that only read."""
+        handle = info.pop("turn", None)
+        if handle is not None:
+            os.close(handle)
+            self._turn.release()

@@ -1,0 +1,68 @@
+"""What may come in and what goes out with every response: size, characters and security headers (D9-D18)."""
+
+import unicodedata
+
+from flask import Flask, Response, abort, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from config import Settings
+
+SMALL = 256 * 1024
+ANSWERS = 1024 * 1024
+"""Bytes that an answer page accepts."""
+IMPORTS = 4 * 1024 * 1024
+"""Bytes that an import page accepts."""
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    # no-referrer would break every https POST: the CSRF check looks at the referrer (D13).
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def is_clean(text: str) -> bool:
+    """Whether a text has no control characters (tab and newline aside), surrogates or non-characters (D10)."""
+    return not any(
+        (character < " " and character not in "\t\n\r")
+        or "\ud800" <= character <= "\udfff"
+        or character in "\ufffe\uffff"
+        for character in text
+    )
+
+
+def normalised(text: str) -> str:
+    """The text in NFC with plain newlines: what is typed on one machine equals what is typed on another."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def refuse_strange_addresses() -> None:
+    """400 for NUL in a path or query: PostgreSQL would stumble over it later."""
+    if "\0" in request.path or any("\0" in part for pair in request.args.items(multi=True) for part in pair):
+        abort(400)
+
+
+def guard(app: Flask, settings: Settings) -> None:
+    """Set limits and headers on the application."""
+    app.config.update(MAX_CONTENT_LENGTH=SMALL, MAX_FORM_MEMORY_SIZE=ANSWERS, MAX_FORM_PARTS=2000)
+    if settings.proxies:
+        count = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]  # as Flask documents it
+    app.before_request(refuse_strange_addresses)
+
+    @app.after_request
+    def protect(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if settings.secure:
+            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+        if request.endpoint != "static":
+            response.headers["Cache-Control"] = "no-store"
+        return response

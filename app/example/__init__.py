@@ -1,0 +1,1 @@
+"""Example mode: example people and data, never in production."""

@@ -1,0 +1,67 @@
+"""How the application is put together: one list of parts, in the order in which they act."""
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from app.access import require_sign_in
+from app.accounts.routes import blueprint as accounts
+from app.administration.routes import blueprint as administration
+from app.assessments.routes import blueprint as assessments
+from app.database import engine_options, prepare_engine
+from app.door import guard
+from app.errors import register as register_errors
+from app.example.routes import blueprint as example
+from app.extensions import alembic, csrf, db, login
+from app.instrument.routes import blueprint as instrument
+from app.logs import start as start_logs
+from app.operation.routes import blueprint as operation
+from app.pages.routes import blueprint as pages
+from app.reports.routes import blueprint as reports
+from app.reviews.routes import blueprint as reviews
+from app.templating import prepare as prepare_templates
+from config import Settings
+
+FEATURES = (pages, accounts, administration, assessments, reviews, reports, instrument, operation)
+
+
+def build_app(settings: Settings | None = None) -> Flask:
+    """The application with these settings, or with those of the environment."""
+    settings = settings or Settings()
+    app = Flask("app")
+    configure(app, settings)
+    start_logs(settings)
+    guard(app, settings)
+    register_errors(app)
+    db.init_app(app)
+    prepare_engine(app)
+    alembic.init_app(app)
+    csrf.init_app(app)
+    login.init_app(app)
+    app.before_request(require_sign_in)
+    prepare_templates(app)
+    for feature in FEATURES:
+        app.register_blueprint(feature)
+    if settings.example:
+        app.register_blueprint(example)
+    return app
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    """Translate the settings to what Flask and its extensions read."""
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key.get_secret_value(),
+        DEBUG=settings.debug,
+        TRUSTED_HOSTS=[settings.host.rsplit(":", 1)[0]],
+        SQLALCHEMY_ENGINES={"default": engine_options(settings.database_url)},
+        ALEMBIC={"script_location": "migrations", "compare_type": True},
+        # After an hour of thinking a page must still be worth posting (D12); the token is bound to the session.
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_I18N_ENABLED=False,
+        SESSION_COOKIE_NAME="__Host-samenhang" if settings.secure else "samenhang",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure,
+        PERMANENT_SESSION_LIFETIME=settings.idle_hours * 3600,
+    )
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}

@@ -1,0 +1,84 @@
+"""The base of all forms: Dutch messages, clean text, and no HTML (templates write that themselves)."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from wtforms import Field, Form, SelectFieldBase, StringField, TextAreaField
+from wtforms.validators import Length, StopValidation, ValidationError
+
+from app.door import is_clean, normalised
+
+REQUIRED = "Vul dit veld in."
+TOO_LONG = "Gebruik hier maximaal %(max)d tekens. Kort je tekst in."
+
+
+class BaseForm(Form):  # type: ignore[misc]  # WTForms has no types
+    """A form of the application; a token against forgery is checked for every POST, outside the form."""
+
+    class Meta:
+        locales = ("nl",)
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """(field id, message) for the summary above the form, in order of the fields."""
+        return [(field.id, str(message)) for field in self for message in field.errors]
+
+
+def stripped(value: str | None) -> str | None:
+    """The text without white space around it, normalised."""
+    return normalised(value).strip() if value else value
+
+
+def clean(_: Form, field: Field) -> None:
+    """Refuse characters that no document could hold (D10)."""
+    if field.data and not is_clean(field.data):
+        raise ValidationError("Er staat een teken in dat we niet kunnen bewaren. Verwijder het en probeer het opnieuw.")
+
+
+def required(message: str = REQUIRED) -> Callable[[Form, Field], None]:
+    """A validator that asks for something that is not blank, with its own sentence."""
+
+    def check(_: Form, field: Field) -> None:
+        if not field.data or (isinstance(field.data, str) and not field.data.strip()):
+            field.errors = []
+            raise StopValidation(message)
+
+    return check
+
+
+def text_field(label: str, length: int, *validators: Any, area: bool = False, **options: Any) -> Field:
+    """A field for clean text of at most `length` characters."""
+    kind = TextAreaField if area else StringField
+    checks = [*validators, clean, Length(max=length, message=TOO_LONG)]
+    return kind(label, filters=[stripped], validators=checks, **options)
+
+
+def one_of(choices: Sequence[str], message: str) -> Callable[[Form, Field], None]:
+    """A validator that accepts these values only; an empty field is left to `required`."""
+
+    def check(_: Form, field: Field) -> None:
+        if field.data and field.data not in choices:
+            raise ValidationError(message)
+
+    return check
+
+
+class ChoiceField(SelectFieldBase):  # type: ignore[misc]  # WTForms has no types
+    """One value out of a list of (value, label); the template writes radios, cards or a select from `choices`."""
+
+    def __init__(
+        self, label: str, choices: Sequence[tuple[str, str]], *, message: str = "Kies een antwoord.", **options: Any
+    ) -> None:
+        super().__init__(label, **options)
+        self.choices = list(choices)
+        self.message = message
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the value as it was posted; an unknown one is refused in `pre_validate`."""
+        if valuelist:
+            self.data = valuelist[0] or None
+
+    def pre_validate(self, form: Form) -> None:  # noqa: ARG002 - WTForms calls it so
+        """Refuse a value that is not in the list."""
+        if self.data is not None and self.data not in {value for value, _ in self.choices}:
+            raise StopValidation(self.message)

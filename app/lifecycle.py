@@ -1,0 +1,122 @@
+"""States of an assessment and what may be done in each: a pure table, the same for every caller."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where an assessment is."""
+
+    OPEN = "open"
+    IN_REVIEW = "in_review"
+    AGREED = "agreed"
+
+
+class Action(StrEnum):
+    """What people can do to an assessment."""
+
+    ANSWER = "answer"
+    START_REVIEW = "start_review"
+    SEND_BACK = "send_back"
+    RESUBMIT = "resubmit"
+    AGREE_SCORE = "agree_score"
+    APPROVE = "approve"
+    WITHDRAW_APPROVAL = "withdraw_approval"
+    AGREE = "agree"
+    REOPEN = "reopen"
+
+
+class Refusal(StrEnum):
+    """Why something cannot be done now; `app.texts` has the sentence for each."""
+
+    WRONG_ROLE = "wrong_role"
+    STILL_OPEN = "still_open"
+    IN_REVIEW = "in_review"
+    ALREADY_AGREED = "already_agreed"
+    NOT_AGREED = "not_agreed"
+    NOT_SENT_BACK = "not_sent_back"
+    NOTHING_SENT_BACK = "nothing_sent_back"
+    DOMAINS_SENT_BACK = "domains_sent_back"
+    APPROVED = "approved"
+    NOT_APPROVED = "not_approved"
+    APPROVAL_MISSING = "approval_missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that decides whether an action is allowed."""
+
+    state: State
+    roles: frozenset[str]
+    approved: bool = False
+    has_adviser: bool = True
+    sent_back: frozenset[str] = frozenset()
+    """The ids of the domains that were sent back and not handed in again."""
+
+
+WHO: dict[Action, frozenset[str]] = {
+    Action.ANSWER: frozenset({"coordinator", "participant"}),
+    Action.START_REVIEW: frozenset({"coordinator"}),
+    Action.SEND_BACK: frozenset({"adviser", "coordinator"}),
+    Action.RESUBMIT: frozenset({"coordinator"}),
+    Action.AGREE_SCORE: frozenset({"adviser", "coordinator"}),
+    Action.APPROVE: frozenset({"adviser"}),
+    Action.WITHDRAW_APPROVAL: frozenset({"adviser"}),
+    Action.AGREE: frozenset({"coordinator"}),
+    Action.REOPEN: frozenset({"adviser", "coordinator"}),
+}
+
+AFTER: dict[Action, State] = {
+    Action.START_REVIEW: State.IN_REVIEW,
+    Action.AGREE: State.AGREED,
+    Action.REOPEN: State.IN_REVIEW,
+}
+"""The state after an action; the others leave the state as it is."""
+
+
+def refusal(action: Action, situation: Situation, domain: str | None = None) -> Refusal | None:
+    """Why the action is not allowed now, or None when it is; `domain` matters for answering only."""
+    if not situation.roles & WHO[action]:
+        return Refusal.WRONG_ROLE
+    if action is Action.ANSWER:
+        return _refused_answer(situation, domain)
+    if action is Action.START_REVIEW:
+        return _unless_open(situation)
+    if action is Action.REOPEN:
+        return None if situation.state is State.AGREED else Refusal.NOT_AGREED
+    return _unless_in_review(situation) or _refused_in_review(action, situation)
+
+
+def _refused_answer(situation: Situation, domain: str | None) -> Refusal | None:
+    if situation.state is State.AGREED:
+        return Refusal.ALREADY_AGREED
+    if situation.state is State.IN_REVIEW and domain not in situation.sent_back:
+        return Refusal.NOT_SENT_BACK if situation.sent_back else Refusal.IN_REVIEW
+    return None
+
+
+def _unless_open(situation: Situation) -> Refusal | None:
+    if situation.state is State.OPEN:
+        return None
+    return Refusal.IN_REVIEW if situation.state is State.IN_REVIEW else Refusal.ALREADY_AGREED
+
+
+def _unless_in_review(situation: Situation) -> Refusal | None:
+    if situation.state is State.IN_REVIEW:
+        return None
+    return Refusal.STILL_OPEN if situation.state is State.OPEN else Refusal.ALREADY_AGREED
+
+
+def _refused_in_review(action: Action, situation: Situation) -> Refusal | None:
+    waiting = Refusal.DOMAINS_SENT_BACK if situation.sent_back else None
+    already = Refusal.APPROVED if situation.approved else None
+    missing = Refusal.APPROVAL_MISSING if situation.has_adviser and not situation.approved else None
+    table: dict[Action, Refusal | None] = {
+        Action.SEND_BACK: None,
+        Action.RESUBMIT: None if situation.sent_back else Refusal.NOTHING_SENT_BACK,
+        Action.AGREE_SCORE: already,
+        Action.APPROVE: waiting or already,
+        Action.WITHDRAW_APPROVAL: None if situation.approved else Refusal.NOT_APPROVED,
+        Action.AGREE: waiting or missing,
+    }
+    return table[action]

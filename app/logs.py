@@ -1,0 +1,23 @@
+"""One event a line, in UTC, without names, addresses or answers."""
+
+import sys
+
+import structlog
+
+from config import Settings
+
+
+def start(settings: Settings) -> None:
+    """Write events to stderr: JSON for machines, or readable lines in debug and example mode."""
+    readable = settings.debug or settings.example
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.dev.ConsoleRenderer(colors=False) if readable else structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )

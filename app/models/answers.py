@@ -1,0 +1,95 @@
+"""Answers of participants and agreed scores, each with a version number and every earlier version kept."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Identified
+
+VALUES = ("0", "1", "2", "3", "4", "unknown", "not_applicable")
+EVIDENCE_KINDS = ("document", "decision", "figures", "conversation", "impression")
+CONFIDENCES = ("sure", "fairly_sure", "not_sure")
+
+
+class Scored:
+    """What an answer and an agreed score have in common."""
+
+    value: Mapped[str] = mapped_column(String(14))
+    reason: Mapped[str | None] = mapped_column(Text)
+    evidence_kind: Mapped[str | None] = mapped_column(String(12))
+    evidence_note: Mapped[str | None] = mapped_column(String(500))
+    evidence_link: Mapped[str | None] = mapped_column(String(500))
+    changed: Mapped[str | None] = mapped_column(String(3))
+    """Whether something really changed since the earlier round: `yes` or `no` (S25)."""
+    changed_what: Mapped[str | None] = mapped_column(Text)
+    version: Mapped[int]
+    saved_at: Mapped[datetime]
+
+    saved_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+    """Who typed it: the participant, or who filled in for them at one screen."""
+
+
+class AnswerText(Scored):
+    """What an answer has besides."""
+
+    item: Mapped[str] = mapped_column(String(60))
+    confidence: Mapped[str | None] = mapped_column(String(12))
+
+    assessment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("assessment.id"))
+    """The assessment, for reading all of it at once."""
+    municipality_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("municipality.id"))
+    """The tenant."""
+    participation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("participation.id"))
+    """Whose answer it is."""
+
+
+class Answer(AnswerText, Identified):
+    """The newest answer of one participant to one item (`geld/A.BE`)."""
+
+    __tablename__ = "answer"
+    __table_args__ = (
+        UniqueConstraint("participation_id", "item"),
+        CheckConstraint(f"value IN {VALUES}", name="value"),
+        Index("ix_answer_assessment_id_item", "assessment_id", "item"),
+    )
+
+
+class AnswerVersion(AnswerText, Identified):
+    """Every version that an answer ever had; rows are only added."""
+
+    __tablename__ = "answer_version"
+    __table_args__ = (
+        UniqueConstraint("participation_id", "item", "version"),
+        Index("ix_answer_version_assessment_id_item", "assessment_id", "item"),
+    )
+
+
+class AgreedText(Scored):
+    """What an agreed score has besides."""
+
+    item: Mapped[str] = mapped_column(String(60))
+    dissent: Mapped[str | None] = mapped_column(Text)
+    """Who sees it differently, and why."""
+    assessment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("assessment.id"))
+    """The assessment."""
+    municipality_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("municipality.id"))
+    """The tenant."""
+
+
+class AgreedScore(AgreedText, Identified):
+    """The official value of one item; `value` empty means that it was withdrawn."""
+
+    __tablename__ = "agreed_score"
+    __table_args__ = (
+        UniqueConstraint("assessment_id", "item"),
+        CheckConstraint("value IN ('0', '1', '2', '3', '4', 'not_applicable', '')", name="value"),
+    )
+
+
+class AgreedScoreVersion(AgreedText, Identified):
+    """Every version that an agreed score ever had; rows are only added."""
+
+    __tablename__ = "agreed_score_version"
+    __table_args__ = (UniqueConstraint("assessment_id", "item", "version"),)

@@ -1,0 +1,94 @@
+"""Municipalities, people, what they may do where, and how they sign in."""
+
+import uuid
+from datetime import date, datetime
+
+from flask_login import UserMixin
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import Identified
+
+ROLES = ("coordinator", "participant", "adviser", "reader", "administrator")
+
+
+class Municipality(Identified):
+    """A municipality; its code is valid from and until a date, since municipalities merge."""
+
+    __tablename__ = "municipality"
+    __table_args__ = (UniqueConstraint("code"),)
+
+    code: Mapped[str] = mapped_column(String(6))
+    name: Mapped[str] = mapped_column(String(80))
+    valid_from: Mapped[date | None]
+    valid_until: Mapped[date | None]
+    created_at: Mapped[datetime]
+
+
+class User(UserMixin, Identified):  # type: ignore[misc]  # Flask-Login has no types
+    """A person who can sign in with this e-mail address."""
+
+    __tablename__ = "user"
+    __allow_unmapped__ = True
+    __table_args__ = (UniqueConstraint("email"),)
+
+    email: Mapped[str] = mapped_column(String(254))
+    name: Mapped[str] = mapped_column(String(80))
+    function: Mapped[str] = mapped_column(String(80), default="")
+    """What someone does, as reports show it: reports never hold names."""
+    created_at: Mapped[datetime]
+    memberships: Mapped[list["Membership"]] = relationship(back_populates="user", lazy="raise")
+    token: str = ""
+    """The secret of the sign-in with which this person was loaded; not a column."""
+
+    def get_id(self) -> str:
+        """What the session cookie holds: the secret of a sign-in, so that the server can end it."""
+        return self.token
+
+
+class Membership(Identified):
+    """A role of a person: in one municipality, or (administrator) nowhere in particular."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        CheckConstraint("(role = 'administrator') = (municipality_id IS NULL)", name="scope"),
+        Index("ix_membership_user_id", "user_id"),
+        Index("ix_membership_municipality_id", "municipality_id"),
+    )
+
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+    municipality_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("municipality.id"))
+    role: Mapped[str] = mapped_column(String(20))
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    user: Mapped[User] = relationship(back_populates="memberships", lazy="raise")
+    municipality: Mapped[Municipality | None] = relationship(lazy="raise")
+
+
+class LoginCode(Identified):
+    """An e-mailed six-digit code: only its hash, a few minutes, a few tries, once."""
+
+    __tablename__ = "login_code"
+    __table_args__ = (Index("ix_login_code_email_created_at", "email", "created_at"),)
+
+    email: Mapped[str] = mapped_column(String(254))
+    user_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    """None for an address that nobody has: the same work is done for it."""
+    code_hash: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0)
+    used_at: Mapped[datetime | None]
+
+
+class SignIn(Identified):
+    """One session on the server: ending it here ends it everywhere (D14)."""
+
+    __tablename__ = "sign_in"
+    __table_args__ = (UniqueConstraint("token_hash"), Index("ix_sign_in_user_id", "user_id"))
+
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+    token_hash: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]

@@ -1,0 +1,1 @@
+"""Health, serving and tasks."""

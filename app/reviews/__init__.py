@@ -1,0 +1,1 @@
+"""Talk, agree scores, approve, close."""

@@ -1,0 +1,1 @@
+"""Dutch sentences that Python must say; each is written once."""

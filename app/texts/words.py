@@ -1,0 +1,23 @@
+"""The Dutch words for the ids that people meet: states, roles, kinds of evidence and the like."""
+
+STATES = {"open": "Invullen", "in_review": "Bespreken", "agreed": "Vastgesteld"}
+ROUNDS = {"baseline": "Eerste meting", "evaluation": "Vervolgmeting"}
+ROLES = {
+    "coordinator": "coördinator",
+    "participant": "invuller",
+    "adviser": "adviseur",
+    "reader": "lezer",
+    "administrator": "beheerder",
+}
+SPECIAL = {"unknown": "Weet ik niet", "not_applicable": "Niet van toepassing"}
+EVIDENCE = {
+    "document": "Document",
+    "decision": "Besluit of afspraak",
+    "figures": "Cijfers",
+    "conversation": "Gesprek met een collega",
+    "impression": "Eigen indruk",
+}
+CONFIDENCE = {"sure": "Zeker", "fairly_sure": "Redelijk zeker", "not_sure": "Niet zeker"}
+AMBITIONS = {25: "Los (25)", 50: "In opbouw (50)", 75: "Geregeld (75)", 100: "Verankerd (100)"}
+GENERAL = "Algemene vragen"
+"""How the municipality-wide items (`algemeen`) are called on the screen."""
