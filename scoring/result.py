@@ -61,6 +61,15 @@ class WeakestCell:
 
 
 @dataclass(frozen=True, slots=True)
+class OpportunityParts:
+    """S16-S18 for a domain, each as far as it is known: also where there is no order yet."""
+
+    return_: Score
+    feasibility: Score
+    room: Score
+
+
+@dataclass(frozen=True, slots=True)
 class Opportunity:
     """S16-S19 for a domain that has an order; `score` is a float because of the square root."""
 
@@ -127,6 +136,7 @@ class DomainResult:
     pattern: str | None
     """`balanced`, `bestuur_above_uitvoering` and the like, or None (S12)."""
     ambition: int
+    parts: OpportunityParts
     opportunity: Opportunity | None
 
 

@@ -1,0 +1,48 @@
+"""What stands out about the municipality as a whole, without a single grade (S15)."""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from questionnaires.model import Question
+from scoring.averages import mean, median
+from scoring.profile import Coverage
+from scoring.result import DomainResult, ItemScore, MunicipalityResult, Score
+
+REACHED = Fraction(125, 2)
+"""Points from which a domain's total counts for the breadth."""
+
+
+def municipality(domains: Iterable[DomainResult]) -> MunicipalityResult:
+    """S15: breadth, depth and balance over the chosen domains."""
+    results = list(domains)
+    totals = [result.known.total for result in results if result.known.total is not None]
+    return MunicipalityResult(
+        reached=sum(total >= REACHED for total in totals),
+        shown=len(totals),
+        depth=median(totals),
+        balance=median(level_gap(result.known.levels) for result in results),
+    )
+
+
+def level_gap(levels: Mapping[str, Score]) -> Score:
+    """The highest level minus the lowest; None unless all levels are shown."""
+    known = [score for score in levels.values() if score is not None]
+    return max(known) - min(known) if len(known) == len(levels) else None
+
+
+def group_scores(questions: Iterable[Question], items: Mapping[str, ItemScore]) -> dict[str, Score]:
+    """S15 by group title: the mean of the scored general items, when at least 2/3 of the applicable ones is scored."""
+    groups: dict[str, list[ItemScore]] = {}
+    for question in questions:
+        if question.group is not None:
+            groups.setdefault(question.group, []).append(items[question.id])
+    return {
+        title: mean(item.points for item in group) if group_coverage(group).enough else None
+        for title, group in groups.items()
+    }
+
+
+def group_coverage(group: Iterable[ItemScore]) -> Coverage:
+    """How many of the applicable items of a group have a score."""
+    states = [item.state for item in group]
+    return Coverage(states.count("scored"), len(states) - states.count("not_applicable"))
