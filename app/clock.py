@@ -1,9 +1,8 @@
 """The one place where the application asks what time it is."""
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
-HERE = ZoneInfo("Europe/Amsterdam")
+from app.formatting import HERE
 
 
 def now() -> datetime:

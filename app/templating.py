@@ -5,16 +5,16 @@ from typing import Any
 from flask import Flask, current_app, request, url_for
 from flask_login import current_user
 
-from app.formatting import formatted_date, formatted_moment, formatted_number
 import app.texts.words as words
 from app.access import is_administrator
+from app.formatting import long_date, long_moment, number
 
 
 def prepare(app: Flask) -> None:
     """Register filters and shared values."""
-    app.add_template_filter(formatted_date, "date")
-    app.add_template_filter(formatted_moment, "moment")
-    app.add_template_filter(formatted_number, "number")
+    app.add_template_filter(long_date, "date")
+    app.add_template_filter(long_moment, "moment")
+    app.add_template_filter(number, "number")
     app.jinja_env.globals.update(words=words)
     app.context_processor(shared)
 

@@ -1,0 +1,56 @@
+"""Dutch numbers and dates: 54,2 - 1.234,5 - 4 maart 2026; a number is rounded once, halves away from zero."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+Number: TypeAlias = Fraction | Decimal | int | float
+
+LOCALE = "nl"
+HERE = ZoneInfo("Europe/Amsterdam")
+
+
+def rounded(value: Number, decimals: int) -> Decimal:
+    """The value with this many decimals, from its exact value, halves away from zero (-2.34375 is -2.3438)."""
+    scaled = abs(Fraction(value)) * 10**decimals
+    magnitude = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Decimal(-magnitude if value < 0 else magnitude).scaleb(-decimals)
+
+
+@lru_cache(maxsize=4096)
+def number(value: Number, decimals: int = 1) -> str:
+    """A number as Dutch people write it, with exactly this many decimals: 1.234,5."""
+    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+    # A rounded -0,0 would look like a change that is not there.
+    exact = rounded(value, decimals)
+    return format_decimal(exact if exact else abs(exact), format=pattern, locale=LOCALE)
+
+
+def signed_number(value: Number, decimals: int = 1) -> str:
+    """A change: +12,5, −3,1 or 0,0, with a real minus sign."""
+    exact = rounded(value, decimals)
+    if not exact:
+        return number(0, decimals)
+    return ("+" if exact > 0 else "\N{MINUS SIGN}") + number(abs(exact), decimals)
+
+
+def exact_number(value: Number) -> float:
+    """The value with 4 decimals, for those who calculate on with it."""
+    return float(rounded(value, 4))
+
+
+def long_date(day: date) -> str:
+    """A date in words: 4 maart 2026."""
+    return format_date(day, format="d MMMM y", locale=LOCALE)
+
+
+def long_moment(moment: datetime) -> str:
+    """A moment as people in the Netherlands read it: 4 maart 2026 om 9.05 uur."""
+    here = moment.astimezone(HERE)
+    return f"{long_date(here.date())} om {here.hour}.{here.minute:02d} uur"

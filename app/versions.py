@@ -1,0 +1,67 @@
+"""Saving answers and agreed scores: every save names the version it was typed against, so nobody overwrites anybody (D1)."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from app.models import AgreedScore, AgreedScoreVersion, Answer, AnswerVersion
+
+Row = dict[str, Any]
+
+
+class StaleSaveError(Exception):
+    """Somebody saved a newer version in the meantime; `items` are the ids of the items it happened to.
+
+    Nothing of this save may be kept: the caller rolls back and shows both texts.
+    """
+
+    def __init__(self, items: Sequence[str]) -> None:
+        super().__init__(", ".join(items))
+        self.items = tuple(items)
+
+
+def save_answers(session: Session, rows: Sequence[Row], seen: Mapping[str, int]) -> None:
+    """Save the answers of one participation; `seen` has the version that each was typed against (0: none).
+
+    Each row holds all columns of an answer except id and version. Raises StaleSaveError.
+    """
+    _save(session, Answer, AnswerVersion, ("participation_id", "item"), rows, seen)
+
+
+def save_agreed_scores(session: Session, rows: Sequence[Row], seen: Mapping[str, int]) -> None:
+    """Save agreed scores of one assessment; see `save_answers`. Raises StaleSaveError."""
+    _save(session, AgreedScore, AgreedScoreVersion, ("assessment_id", "item"), rows, seen)
+
+
+def _save(
+    session: Session,
+    table: type[Answer] | type[AgreedScore],
+    history: type[AnswerVersion] | type[AgreedScoreVersion],
+    key: tuple[str, str],
+    rows: Sequence[Row],
+    seen: Mapping[str, int],
+) -> None:
+    if not rows:
+        return
+    numbered = [{**row, "id": uuid.uuid4(), "version": seen[row["item"]] + 1} for row in rows]
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table).values(numbered)
+    kept = {name: statement.excluded[name] for name in numbered[0] if name not in ("id", *key)}
+    # One statement for the whole page; the version in WHERE makes a newer answer win over this save.
+    upsert = statement.on_conflict_do_update(
+        index_elements=key, set_=kept, where=table.version == statement.excluded.version - 1
+    ).returning(table.item, table.id)
+    saved = dict(session.execute(upsert))
+    # A row that was inserted although a version was seen: that version does not exist.
+    refused = [row["item"] for row in numbered if saved.get(row["item"]) is None or _made_up(row, saved)]
+    if refused:
+        raise StaleSaveError(refused)
+    session.execute(insert(history), [{**row, "id": uuid.uuid4()} for row in numbered])
+
+
+def _made_up(row: Row, saved: Mapping[str, uuid.UUID]) -> bool:
+    return bool(row["version"] > 1 and saved[row["item"]] == row["id"])
