@@ -1,4 +1,4 @@
-"""Saving answers and agreed scores: every save names the version it was typed against, so nobody overwrites anybody (D1)."""
+"""Saving answers and agreed scores against the version they were typed against, so nobody overwrites anybody (D1)."""
 
 import uuid
 from collections.abc import Mapping, Sequence
