@@ -5,14 +5,16 @@ from questionnaires.model.base import (
     OWN_DOMAINS,
     Axis,
     Effort,
+    Five,
     Frozen,
     Id,
     Kind,
     Parameters,
     Text,
+    Version,
     parameter_names,
 )
-from questionnaires.model.changes import Change, ChangeClass, ChangeKind
+from questionnaires.model.change import Change, ChangeClass, ChangeKind
 from questionnaires.model.parts import (
     Action,
     Dimension,
@@ -40,6 +42,7 @@ __all__ = [
     "Effort",
     "Facet",
     "Fact",
+    "Five",
     "Frozen",
     "Id",
     "Kind",
@@ -51,5 +54,6 @@ __all__ = [
     "Source",
     "Term",
     "Text",
+    "Version",
     "parameter_names",
 ]

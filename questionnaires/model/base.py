@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.]*$")]
 Text = Annotated[str, Field(min_length=1)]
+Version = Annotated[int, Field(ge=1)]
+Five = Annotated[tuple[Text, ...], Field(min_length=5, max_length=5)]
 Kind = Literal["domain", "general", "opportunity"]
 Axis = Literal["return", "feasibility"]
 Effort = Literal["small", "medium", "large"]
@@ -23,7 +25,7 @@ _PARAMETER = re.compile(r"\{(\w+)\}")
 class Frozen(BaseModel):
     """Base of every model here: immutable, no unknown keys, no conversions (a `true` is never a 1)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
 
     def __copy__(self) -> Self:
         """A copy without cached properties: `model_copy(update=...)` must never show what the original had cached."""

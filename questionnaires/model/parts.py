@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from questionnaires.model.base import Axis, Effort, Frozen, Id, Kind, Parameters, Text
+from questionnaires.model.base import Axis, Effort, Five, Frozen, Id, Kind, Parameters, Text, Version
 
 
 class Level(Frozen):
@@ -74,8 +74,8 @@ class Question(Frozen):
     kind: Kind
     text: Text
     help: Text
-    options: Annotated[tuple[Text, ...], Field(min_length=5, max_length=5)]
-    meaning: Annotated[int, Field(ge=1)] = 1
+    options: Five
+    meaning: Version = 1
     anchor: bool = False
     facet: Id | None = None
     level: Id | None = None

@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Annotated
 
-from pydantic import Field
-
-from questionnaires.model.base import Frozen, Id, Kind, Parameters, Text
-from questionnaires.model.changes import Change
+from questionnaires.model.base import Five, Frozen, Id, Kind, Parameters, Text, Version
+from questionnaires.model.change import Change
 from questionnaires.model.parts import (
     Action,
     Dimension,
@@ -25,12 +22,12 @@ class Questionnaire(Frozen):
     """One published version of a questionnaire: everything that is asked, frozen."""
 
     id: Id
-    version: Annotated[int, Field(ge=1)]
+    version: Version
     title: Text
     instruction: Text
     provenance: Text
     """On what the questionnaire is based, to be shown wherever it presents itself."""
-    words: Annotated[tuple[Text, ...], Field(min_length=5, max_length=5)]
+    words: Five
     levels: tuple[Level, ...]
     dimensions: tuple[Dimension, ...]
     facets: tuple[Facet, ...]

@@ -1,0 +1,6 @@
+"""The was-wordt table between two versions: whether it is complete, and what it says of every old question."""
+
+from questionnaires.changes.accounting import classes_between
+from questionnaires.changes.completeness import change_problems
+
+__all__ = ["change_problems", "classes_between"]
