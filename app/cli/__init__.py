@@ -1,0 +1,44 @@
+"""The command `samenhang`: calculating with files, and running the application."""
+
+from typing import Any
+
+import click
+
+from app.cli import core
+from app.cli.dutch import Group
+from app.cli.output import Failed
+from questionnaires.problems import QuestionnaireError
+
+
+class Samenhang(Group):
+    """The core commands, and those of the application, whose libraries are loaded when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted({*super().list_commands(ctx), *_application().commands})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command with this name."""
+        return super().get_command(ctx, cmd_name) or _application().commands.get(cmd_name)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except QuestionnaireError as error:
+            raise Failed(error.problems) from error
+
+
+def _application() -> click.Group:
+    from app.cli.application import application
+
+    return application
+
+
+@click.group(cls=Samenhang)
+def main() -> None:
+    """Samenhang: hoe integraal is de aanpak van basisvaardigheden?"""
+
+
+for command in core.COMMANDS:
+    main.add_command(command)

@@ -1,0 +1,5 @@
+"""The commands of the application, with the web and the database behind them."""
+
+from app.cli.dutch import Group
+
+application = Group()

@@ -1,0 +1,78 @@
+"""What a command gives back: bytes on stdout or in a file, or a refusal on stderr."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+class Refused(click.ClickException):
+    """Input that is not valid; each problem is a line on stderr."""
+
+    exit_code = 2
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+
+    def show(self, file: Any = None) -> None:
+        """Write the problems to stderr."""
+        click.echo(self.message, file=file, err=True)
+
+
+class Failed(Refused):
+    """What goes wrong with valid input, such as output that cannot be written."""
+
+    exit_code = 1
+
+
+def write_stdout(data: bytes) -> None:
+    """Write to stdout, byte for byte."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        # Python tries once more when the process ends; let that go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise Failed([f"stdout: {reason(error)}"]) from error
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; what stood there stays when it fails."""
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file():  # such as /dev/stdout, which must stay what it is
+            target.write_bytes(data)
+        else:
+            _replace(target, data)
+    except OSError as error:
+        raise Failed([f"{path}: {reason(error)}"]) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError
+    partial = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        partial.write_bytes(data)
+        partial.replace(target)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
+
+
+def reason(error: OSError) -> str:
+    """Why a file could not be read or written, as a Dutch sentence."""
+    match error:
+        case FileNotFoundError():
+            return "dit bestand of deze map bestaat niet."
+        case IsADirectoryError():
+            return "dit is een map, geen bestand."
+        case NotADirectoryError():
+            return "deze map bestaat niet."
+        case PermissionError():
+            return "je hebt geen rechten voor dit bestand."
+        case _:
+            return f"dit bestand kan niet worden gelezen of geschreven ({error.strerror})."
