@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from wtforms import Field, Form, SelectFieldBase, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, StopValidation, ValidationError
 
 from app.door import is_clean, normalised
@@ -43,6 +44,7 @@ def required(message: str = REQUIRED) -> Callable[[Form, Field], None]:
             field.errors = []
             raise StopValidation(message)
 
+    check.field_flags = {"required": True}  # type: ignore[attr-defined]  # WTForms reads it; templates say "niet verplicht" by it
     return check
 
 
@@ -70,7 +72,7 @@ class ChoiceField(SelectFieldBase):  # type: ignore[misc]  # WTForms has no type
         self, label: str, choices: Sequence[tuple[str, str]], *, message: str = "Kies een antwoord.", **options: Any
     ) -> None:
         super().__init__(label, **options)
-        self.choices = list(choices)
+        self.choices = [SelectChoice(value, text) for value, text in choices]
         self.message = message
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -80,5 +82,5 @@ class ChoiceField(SelectFieldBase):  # type: ignore[misc]  # WTForms has no type
 
     def pre_validate(self, form: Form) -> None:  # noqa: ARG002 - WTForms calls it so
         """Refuse a value that is not in the list."""
-        if self.data is not None and self.data not in {value for value, _ in self.choices}:
+        if self.data is not None and self.data not in {choice.value for choice in self.choices}:
             raise StopValidation(self.message)

@@ -1,0 +1,162 @@
+"""Rows for the tests: the six people, and assessments in any state."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.clock import now
+from app.models import Assessment, AssessmentDomain, Membership, Municipality, Participation, User
+from app.versions import save_agreed_scores, save_answers
+from questionnaires.catalogue import current
+
+
+@dataclass
+class People:
+    """The same six people in every test."""
+
+    municipality: Municipality
+    """Voorbeeldstad, GM9901."""
+    elsewhere: Municipality
+    """Voorbeelddorp, GM9902."""
+    coordinator: User
+    participant: User
+    reader: User
+    adviser: User
+    administrator: User
+    other: User
+    """The coordinator of Voorbeelddorp."""
+
+
+def make_municipality(session: Session, code: str, name: str) -> Municipality:
+    """A municipality."""
+    municipality = Municipality(id=uuid.uuid4(), code=code, name=name, created_at=now())
+    session.add(municipality)
+    session.flush()
+    return municipality
+
+
+def make_user(session: Session, email: str, name: str, role: str = "", where: Municipality | None = None) -> User:
+    """A person, with one role when it is named."""
+    user = User(id=uuid.uuid4(), email=email, name=name, function=f"functie van {name}", created_at=now())
+    session.add(user)
+    session.flush()
+    if role:
+        place = where.id if where else None
+        session.add(Membership(user_id=user.id, municipality_id=place, role=role, created_at=now()))
+    session.flush()
+    return user
+
+
+def make_people(session: Session) -> People:
+    """The six people, committed."""
+    stad = make_municipality(session, "GM9901", "Voorbeeldstad")
+    dorp = make_municipality(session, "GM9902", "Voorbeelddorp")
+    people = People(
+        stad,
+        dorp,
+        make_user(session, "coordinator@voorbeeldstad.example", "Cora Dinator", "coordinator", stad),
+        make_user(session, "invuller@voorbeeldstad.example", "Ivo Vuller"),
+        make_user(session, "lezer@voorbeeldstad.example", "Lea Zer", "reader", stad),
+        make_user(session, "adviseur@stichting.example", "Ad Viseur", "adviser", stad),
+        make_user(session, "beheerder@stichting.example", "Bea Heer", "administrator"),
+        make_user(session, "coordinator@voorbeelddorp.example", "Otto Ander", "coordinator", dorp),
+    )
+    session.commit()
+    return people
+
+
+def make_assessment(
+    session: Session,
+    people: People,
+    domains: Sequence[str] = ("geld", "inclusie"),
+    state: str = "open",
+    titles: Mapping[str, str] | None = None,
+    **columns: Any,
+) -> Assessment:
+    """An assessment of Voorbeeldstad in which the coordinator answers everything; committed."""
+    where = people.municipality.id
+    assessment = Assessment(
+        id=uuid.uuid4(),
+        municipality_id=where,
+        questionnaire_id="iba",
+        questionnaire_version=current("iba").version,
+        created_at=now(),
+        created_by=people.coordinator.id,
+        state=state,
+        **{"round": "baseline", "title": "Eerste meting 2026", **columns},
+    )
+    session.add(assessment)
+    session.flush()
+    for position, domain in enumerate(domains):
+        title = (titles or {}).get(domain)
+        row = AssessmentDomain(
+            assessment_id=assessment.id, domain=domain, municipality_id=where, position=position, title=title
+        )
+        session.add(row)
+    make_participation(session, assessment, people.coordinator, "coordinator", everything=True)
+    session.commit()
+    return assessment
+
+
+def make_participation(
+    session: Session, assessment: Assessment, user: User, role: str = "participant", **columns: Any
+) -> Participation:
+    """Somebody's part in an assessment."""
+    part = Participation(
+        id=uuid.uuid4(),
+        assessment_id=assessment.id,
+        municipality_id=assessment.municipality_id,
+        user_id=user.id,
+        role=role,
+        created_at=now(),
+        **{"level": "beleid", "state": "started", **columns},
+    )
+    session.add(part)
+    session.flush()
+    return part
+
+
+def make_answers(session: Session, part: Participation, values: Mapping[str, Any], **columns: Any) -> None:
+    """First versions of answers, by item; a text instead of a number for unknown and not_applicable; committed."""
+    shared = {"assessment_id": part.assessment_id, "municipality_id": part.municipality_id}
+    empty = dict.fromkeys(
+        ("reason", "evidence_kind", "evidence_note", "evidence_link", "confidence", "changed", "changed_what")
+    )
+    rows = [
+        {
+            **empty,
+            **shared,
+            "participation_id": part.id,
+            "item": item,
+            "value": str(value),
+            "saved_at": now(),
+            "saved_by": part.user_id,
+            **columns,
+        }
+        for item, value in values.items()
+    ]
+    save_answers(session, rows, dict.fromkeys(values, 0))
+    session.commit()
+
+
+def make_agreed(session: Session, assessment: Assessment, user: User, values: Mapping[str, Any]) -> None:
+    """First versions of agreed scores, by item; committed."""
+    empty = dict.fromkeys(("evidence_kind", "evidence_note", "evidence_link", "changed", "changed_what", "dissent"))
+    rows = [
+        {
+            **empty,
+            "assessment_id": assessment.id,
+            "municipality_id": assessment.municipality_id,
+            "item": item,
+            "value": str(value),
+            "reason": "Zo hebben we het besproken.",
+            "saved_at": now(),
+            "saved_by": user.id,
+        }
+        for item, value in values.items()
+    ]
+    save_agreed_scores(session, rows, dict.fromkeys(values, 0))
+    session.commit()

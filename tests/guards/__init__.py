@@ -1,0 +1,1 @@
+"""Are our own rules kept?"""
