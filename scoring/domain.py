@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from questionnaires.model import Question, Questionnaire
 from scoring.assessment import AgreedValue, Answer
 from scoring.items import item_id, item_scores, points_by_question, unknown_questions
-from scoring.opportunity import Contender, axis_points, opportunity, opportunity_parts, spans
+from scoring.opportunity import Contender, axis_points, opportunity, opportunity_parts, spans, tie_order
 from scoring.profile import Coverage, Grid, Profiles, coverage, grid, profiles, weakest_cell
-from scoring.result import DimensionScore, DomainResult, Total
+from scoring.result import DimensionScore, DomainResult, Opportunity, Total
 from scoring.words import near_border, pattern, total_step, word_step
 
 
@@ -102,13 +102,21 @@ def _total_word(words: Sequence[str], three: Profiles) -> str | None:
     return words[total_step(total, (score for score in three.known.dimensions.values() if score is not None))]
 
 
-def contender(asked: DomainQuestions, domain_id: str, result: DomainResult) -> Contender | None:
-    """How a domain takes part in the order; None when it does not (S19)."""
-    if result.opportunity is None:
-        return None
-    own = axis_points(asked.opportunity, result.items, "feasibility")
+def contenders(questionnaire: Questionnaire, results: Mapping[str, DomainResult]) -> list[Contender]:
+    """The domains that have an order (S19), by id, in the order that decides between equal chances (S20)."""
+    in_order = [(domain_id, results[domain_id]) for domain_id in tie_order(questionnaire) if domain_id in results]
+    return [
+        Contender(domain_id, result.opportunity.score, spans(opportunities(result)))
+        for domain_id, result in in_order
+        if result.opportunity is not None
+    ]
+
+
+def opportunities(result: DomainResult) -> list[Opportunity]:
+    """S21: the opportunity of a domain with an order under its three profiles: as known, low and high."""
+    parts = result.parts
     under = [
-        opportunity(opportunity_parts(result.parts.return_, own, profile, result.ambition))
+        opportunity(opportunity_parts(parts.return_, parts.own_feasibility, profile, result.ambition))
         for profile in (result.known, result.low, result.high)
     ]
-    return Contender(domain_id, result.opportunity.score, spans([each for each in under if each is not None]))
+    return [each for each in under if each is not None]

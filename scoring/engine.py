@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from questionnaires.model import GENERAL, Question, Questionnaire
 from scoring.assessment import DEFAULT_AMBITION, AgreedValue, Answer, Assessment
-from scoring.domain import DomainQuestions, contender, domain_questions, domain_result
+from scoring.domain import contenders, domain_questions, domain_result
 from scoring.items import (
     agreed_by_item,
     agreement,
@@ -15,8 +15,8 @@ from scoring.items import (
     numbers,
 )
 from scoring.municipality import group_scores, municipality
-from scoring.opportunity import ranking, tie_order
-from scoring.result import Agreement, DomainResult, InsideOutside, Rank, Result
+from scoring.opportunity import ranking
+from scoring.result import Agreement, InsideOutside, Result
 
 RULES = 1
 """The version of the scoring rules. A changed rule raises it; what was frozen is never scored again."""
@@ -30,18 +30,19 @@ def score(questionnaire: Questionnaire, assessment: Assessment) -> Result:
         domain_id: domain_result(asked, domain_id, answers, agreed, ambition(assessment, domain_id))
         for domain_id in assessment.domains
     }
-    general_items = item_scores((question.id for question in general), GENERAL, answers, agreed)
+    scores = item_scores((question.id for question in general), GENERAL, answers, agreed)
+    general_items = {score.item: score for score in scores.values()}
     asked_items = list(_asked_items(assessment.domains, asked.all, general))
     return Result(
         rules=RULES,
         questionnaire_id=questionnaire.id,
         version=questionnaire.version,
         domains=domains,
-        ranking=_ranking(questionnaire, asked, domains),
+        ranking=ranking(contenders(questionnaire, domains)),
         agreement=_agreement(asked_items, answers, agreed),
         inside_outside=_inside_outside(asked_items, assessment, answers),
         municipality=municipality(domains.values()),
-        general_items={item.item: item for item in general_items.values()},
+        general_items=general_items,
         general_groups=group_scores(general, general_items),
     )
 
@@ -58,14 +59,6 @@ def _asked_items(
     for domain_id in domain_ids:
         yield from ((item_id(domain_id, question.id), question) for question in domain)
     yield from ((item_id(GENERAL, question.id), question) for question in general)
-
-
-def _ranking(
-    questionnaire: Questionnaire, asked: DomainQuestions, domains: Mapping[str, DomainResult]
-) -> tuple[Rank, ...]:
-    in_order = [domain_id for domain_id in tie_order(questionnaire) if domain_id in domains]
-    contenders = [contender(asked, domain_id, domains[domain_id]) for domain_id in in_order]
-    return ranking([each for each in contenders if each is not None])
 
 
 def _agreement(

@@ -21,6 +21,11 @@ def item_id(domain_id: str, question_id: str) -> str:
     return f"{domain_id}/{question_id}"
 
 
+def question_id(item: str) -> str:
+    """The id of the question that an item is: `A.BE` of `geld/A.BE`."""
+    return item.partition("/")[2]
+
+
 def answers_by_item(assessment: Assessment) -> dict[str, list[Answer]]:
     """The answers of all participants, by item id; an item without answers is absent."""
     grouped: dict[str, list[Answer]] = {}

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from questionnaires.model import Question
+from questionnaires.model import GENERAL, Question
 from scoring.averages import mean, median
+from scoring.items import item_id
 from scoring.profile import Coverage
 from scoring.result import DomainResult, ItemScore, MunicipalityResult, Score
 
@@ -31,15 +32,23 @@ def level_gap(levels: Mapping[str, Score]) -> Score:
 
 
 def group_scores(questions: Iterable[Question], items: Mapping[str, ItemScore]) -> dict[str, Score]:
-    """S15 by group title: the mean of the scored general items, when at least 2/3 of the applicable ones is scored."""
-    groups: dict[str, list[ItemScore]] = {}
+    """S15 by group title: the mean of the scored items, when at least 2/3 of the applicable ones is scored.
+
+    `items` are the general items by item id.
+    """
+    return {
+        title: mean(item.points for item in own) if group_coverage(own).enough else None
+        for title, own in groups(questions, items).items()
+    }
+
+
+def groups(questions: Iterable[Question], items: Mapping[str, ItemScore]) -> dict[str, list[ItemScore]]:
+    """The general items, by the title of their group."""
+    own: dict[str, list[ItemScore]] = {}
     for question in questions:
         if question.group is not None:
-            groups.setdefault(question.group, []).append(items[question.id])
-    return {
-        title: mean(item.points for item in group) if group_coverage(group).enough else None
-        for title, group in groups.items()
-    }
+            own.setdefault(question.group, []).append(items[item_id(GENERAL, question.id)])
+    return own
 
 
 def group_coverage(group: Iterable[ItemScore]) -> Coverage:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cmp_to_key
 from math import sqrt
+from typing import Literal, TypeAlias
 
 from questionnaires.model import OWN_DOMAINS, Axis, Question, Questionnaire
 from scoring.averages import mean
@@ -20,12 +21,14 @@ FULL_ROOM = Fraction(25, 2)
 """Points below the ambition from which the room is complete (S18)."""
 
 TOLERANCE = 1e-9
-_APART = 5
+APART = 5
+"""Points of chance from which two domains are not equal (S20, S21)."""
 _KEEP = "Behouden"
 _WORDS = ((65, "Nu kansrijk"), (45, "Kansrijk met voorwerk"))
 _LAST_WORD = "Later"
 
-WAYS: Mapping[str, Callable[[Fraction, Fraction], float]] = {
+Way: TypeAlias = Literal["geometric", "arithmetic", "minimum"]
+WAYS: Mapping[Way, Callable[[Fraction, Fraction], float]] = {
     "geometric": lambda return_, feasibility: sqrt(return_ * feasibility),
     "arithmetic": lambda return_, feasibility: float((return_ + feasibility) / 2),
     "minimum": lambda return_, feasibility: float(min(return_, feasibility)),
@@ -55,7 +58,7 @@ def room(ambition: int, total: Score) -> Score:
 
 def opportunity_parts(return_: Score, own: Score, profile: Profile, ambition: int) -> OpportunityParts:
     """S16-S18 under one profile, each as far as it is known."""
-    return OpportunityParts(return_, feasibility(own, profile), room(ambition, profile.total))
+    return OpportunityParts(return_, own, feasibility(own, profile), room(ambition, profile.total))
 
 
 def opportunity(parts: OpportunityParts) -> Opportunity | None:
@@ -66,7 +69,7 @@ def opportunity(parts: OpportunityParts) -> Opportunity | None:
     return Opportunity(parts.return_, parts.feasibility, parts.room, score, _word(score, parts.room))
 
 
-def chance(return_: Fraction, feasibility: Fraction, room: Fraction, way: str = "geometric") -> float:
+def chance(return_: Fraction, feasibility: Fraction, room: Fraction, way: Way = "geometric") -> float:
     """The chance of S19, or combined in one of the other ways of S21: from 0 to 100."""
     return WAYS[way](return_, feasibility) * float(room)
 
@@ -91,12 +94,12 @@ class Contender:
 
     domain: str
     score: float
-    spans: Mapping[str, Span]
+    spans: Mapping[Way, Span]
 
 
-def spans(opportunities: Sequence[Opportunity]) -> dict[str, Span]:
+def spans(opportunities: Sequence[Opportunity]) -> dict[Way, Span]:
     """S21: by way, what a domain's chance spans over its opportunities under the three profiles."""
-    by_way = {}
+    by_way: dict[Way, Span] = {}
     for way in WAYS:
         chances = [chance(each.return_, each.feasibility, each.room, way) for each in opportunities]
         by_way[way] = Span(min(chances), max(chances))
@@ -114,7 +117,7 @@ def ranking(contenders: Sequence[Contender]) -> tuple[Rank, ...]:
     first: Contender | None = None
     rank = 0
     for position, contender in enumerate(_by_chance(contenders), start=1):
-        if first is None or first.score - contender.score >= _APART - TOLERANCE:
+        if first is None or first.score - contender.score >= APART - TOLERANCE:
             first, rank = contender, position
         places.append(_with_certainty(contender, rank, contenders))
     return tuple(places)
@@ -130,14 +133,21 @@ def _by_chance(contenders: Sequence[Contender]) -> list[Contender]:
 
 
 def _with_certainty(contender: Contender, rank: int, contenders: Sequence[Contender]) -> Rank:
-    best, worst = rank, rank
-    for way in WAYS:
-        ahead = sum(surely_ahead(other, contender, way) for other in contenders)
-        behind = sum(surely_ahead(contender, other, way) for other in contenders)
-        best, worst = min(best, 1 + ahead), max(worst, len(contenders) - behind)
+    best = min(rank, *(best_place(contender, contenders, way) for way in WAYS))
+    worst = max(rank, *(worst_place(contender, contenders, way) for way in WAYS))
     return Rank(contender.domain, rank, best, worst)
 
 
-def surely_ahead(one: Contender, other: Contender, way: str) -> bool:
+def best_place(contender: Contender, contenders: Iterable[Contender], way: Way) -> int:
+    """S21: the best place of one of the contenders, combined this way."""
+    return 1 + sum(surely_ahead(other, contender, way) for other in contenders)
+
+
+def worst_place(contender: Contender, contenders: Sequence[Contender], way: Way) -> int:
+    """S21: the worst place of one of the contenders, combined this way."""
+    return len(contenders) - sum(surely_ahead(contender, other, way) for other in contenders)
+
+
+def surely_ahead(one: Contender, other: Contender, way: Way) -> bool:
     """S21: whether the lowest chance of one is at least 5 above the highest of the other, combined this way."""
-    return one.spans[way].low - other.spans[way].high >= _APART - TOLERANCE
+    return one.spans[way].low - other.spans[way].high >= APART - TOLERANCE

@@ -65,6 +65,8 @@ class OpportunityParts:
     """S16-S18 for a domain, each as far as it is known: also where there is no order yet."""
 
     return_: Score
+    own_feasibility: Score
+    """The mean of K3 and K4 in points: what the feasibility has besides the profile."""
     feasibility: Score
     room: Score
 
