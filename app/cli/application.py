@@ -1,5 +1,118 @@
 """The commands of the application, with the web and the database behind them."""
 
-from app.cli.dutch import Group
+import sys
+import time
+from pathlib import Path
+
+import click
+from email_validator import EmailNotValidError, validate_email
+from sqlalchemy import select
+
+from app.accounts.operations import add_administrator
+from app.cli.dutch import Command, Group
+from app.clock import now
+from app.example.data import make_example
+from app.extensions import alembic, db
+from app.factory import build_app
+from app.models import Municipality
+from app.operation.serving import serve as serve_people
+from app.operation.serving import serve_example
+from app.operation.tasks import run_tasks
+from config import ROOT, Settings
 
 application = Group()
+EVERY = 5
+"""Seconds between two rounds of tasks."""
+
+
+def refuse(*problems: str) -> None:
+    """Say on stderr why not, and stop with exit code 2."""
+    for problem in problems:
+        click.echo(problem, err=True)
+    sys.exit(2)
+
+
+@application.command(cls=Command)
+def upgrade() -> None:
+    """Breng de database naar de nieuwste versie."""
+    with build_app().app_context():
+        alembic.upgrade()
+    click.echo("De database is bij.")
+
+
+@application.command(cls=Command)
+@click.option("--bind", default="127.0.0.1:8000", show_default=True, help="Adres en poort.")
+def serve(bind: str) -> None:
+    """Start de applicatie voor echte gebruikers."""
+    settings = Settings()
+    if problems := settings.production_problems():
+        refuse("Zo start Samenhang niet:", *problems)
+    serve_people(settings, bind)
+
+
+@application.command(cls=Command)
+@click.option("--loop", is_flag=True, help="Blijf dit elke paar seconden doen.")
+def tasks(loop: bool) -> None:
+    """Verstuur e-mails en ruim op wat is afgelopen."""
+    app = build_app()
+    settings = app.config["SETTINGS"]
+    while True:
+        with app.app_context():
+            run_tasks(db.session, settings, now())
+        if not loop:
+            return
+        time.sleep(EVERY)
+
+
+@application.command("create-administrator", cls=Command)
+@click.argument("email", metavar="E-MAILADRES")
+@click.argument("name", metavar="NAAM")
+def create_administrator(email: str, name: str) -> None:
+    """Voeg een beheerder toe, bijvoorbeeld de eerste."""
+    try:
+        address = validate_email(email, check_deliverability=False).normalized.lower()
+    except EmailNotValidError:
+        refuse(f"{email} is geen e-mailadres. Gebruik een adres zoals naam@gemeente.nl.")
+    with build_app().app_context():
+        add_administrator(db.session, address, name, now=now())
+        db.session.commit()
+    click.echo(f"{address} is nu beheerder en kan inloggen.")
+
+
+@application.command(cls=Command)
+@click.option("--port", type=click.IntRange(1, 65535), default=5000, show_default=True, help="Poort op deze computer.")
+@click.option("--fresh", is_flag=True, help="Begin opnieuw: verwijder wat je eerder in het voorbeeld hebt gedaan.")
+def example(port: int, fresh: bool) -> None:
+    """Start een voorbeeld op deze computer, met verzonnen gemeenten en mensen."""
+    file = ROOT / "instance" / "example.db"
+    if fresh:
+        remove_database(file)
+    address = f"http://127.0.0.1:{port}"
+    settings = Settings(example=True, base_url=address, database_url=f"sqlite:///{file}")
+    app = build_app(settings)
+    with app.app_context():
+        alembic.upgrade()
+        if db.session.scalar(select(Municipality.id).limit(1)) is None:
+            make_example(db.session, now())
+            db.session.commit()
+    serve_example(settings, f"127.0.0.1:{port}", lambda: click.echo(WELCOME.format(address=address)))
+
+
+def remove_database(file: Path) -> None:
+    """Remove a SQLite database with the files beside it."""
+    for suffix in ("", "-wal", "-shm", ".lock"):
+        Path(f"{file}{suffix}").unlink(missing_ok=True)
+
+
+WELCOME = """
+Samenhang draait op {address}
+
+Inloggen: kies een van deze adressen. De code lees je op {address}/voorbeeld/post
+  coordinator@voorbeeldstad.example   coördinator van Voorbeeldstad (een vastgestelde meting)
+  coordinator@voorbeelddorp.example   coördinator van Voorbeelddorp (een meting die openstaat)
+  adviseur@stichting.example          adviseur van beide gemeenten
+  beheerder@stichting.example         beheerder
+  lezer@voorbeeldstad.example         wethouder van Voorbeeldstad, leest het rapport
+
+Stoppen: Ctrl+C
+"""

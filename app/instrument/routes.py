@@ -1,5 +1,41 @@
-"""HTTP of this feature."""
+"""The questionnaire to read, before or beside answering it."""
 
-from flask import Blueprint
+from flask import Blueprint, abort, render_template
+from flask.typing import ResponseReturnValue
+
+from questionnaires.catalogue import published, questionnaire
+from questionnaires.model import Questionnaire
 
 blueprint = Blueprint("instrument", __name__, template_folder="templates")
+
+
+def published_version(questionnaire_id: str, version: int) -> Questionnaire:
+    """The published version, or 404."""
+    if (questionnaire_id, version) not in published():
+        abort(404)
+    return questionnaire(questionnaire_id, version)
+
+
+@blueprint.get("/vragenlijsten/<questionnaire_id>/<int:version>")
+def read(questionnaire_id: str, version: int) -> ResponseReturnValue:
+    """All that is asked in general, and which domains there are."""
+    chosen = published_version(questionnaire_id, version)
+    return render_template("instrument/questionnaire.html", questionnaire=chosen, example=chosen.domains[0])
+
+
+@blueprint.get("/vragenlijsten/<questionnaire_id>/<int:version>/<domain_id>")
+def read_domain(questionnaire_id: str, version: int, domain_id: str) -> ResponseReturnValue:
+    """The questions about one domain, in its own words."""
+    chosen = published_version(questionnaire_id, version)
+    found = [domain for domain in chosen.domains if domain.id == domain_id]
+    if not found:
+        abort(404)
+    questions = chosen.questions_in(found[0])
+    opportunities = chosen.questions_in(found[0], "opportunity")
+    return render_template(
+        "instrument/domain.html",
+        questionnaire=chosen,
+        domain=found[0],
+        questions=questions,
+        opportunities=opportunities,
+    )
