@@ -1,0 +1,1 @@
+"""The report: one frozen document, and everything that shows it."""

@@ -1,0 +1,69 @@
+"""Section 9: how the report came about, and what its numbers are worth."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from app.formatting import long_date
+from app.reports.document.answers import function_of
+from app.reports.document.editions import Section
+from app.reports.document.material import Material
+from app.reports.document.model import BulletList, Fact, KeyFacts, Paragraph
+from app.reports.sentences import accountability as texts
+from app.reports.sentences import summary
+
+
+def accountability_section(material: Material) -> Section:
+    """How it was filled in, by whom, with which questionnaire and rules, and the limits of it."""
+    blocks = (
+        KeyFacts(facts=tuple(_facts(material))),
+        Paragraph(text=texts.OWN_JUDGEMENT),
+        BulletList(items=(texts.HOW_COUNTED, texts.NO_INTERVAL, texts.CONVENTIONS, texts.CHANCE_BORDERS)),
+        Paragraph(text=material.questionnaire.provenance),
+    )
+    return Section(id="verantwoording", title="Verantwoording", blocks=blocks)
+
+
+def _facts(material: Material) -> list[Fact]:
+    context, assessment = material.context, material.assessment
+    found = {
+        "Gemeente": f"{assessment.municipality_name} ({assessment.municipality_code})",
+        "Ronde": texts.ROUNDS[assessment.round],
+        "Domeinen": summary.domains_chosen([domain.name for domain in material.domains]),
+        "Hoe ingevuld": texts.WAYS[context.way] if context.way else None,
+        "Wanneer": context.filled_in,
+        "Door wie": texts.people(people(material)),
+        "Vragen bekend": _coverage(material),
+        "Scores": texts.agreed_scores(*_agreed(material)),
+        "Vastgesteld": agreed_text(material),
+        "Datum": long_date(context.date) if context.date else None,
+        "Vragenlijst": texts.instrument(material.questionnaire.title, material.questionnaire.version),
+        "Rekenregels": texts.rules(material.result.rules),
+        "Herkomst": texts.PROVENANCE,
+        "Kenmerk": context.document_id,
+    }
+    return [Fact(label=label, text=text) for label, text in found.items() if text]
+
+
+def people(material: Material) -> Mapping[str, int]:
+    """How many people per function: given, or counted from the participants."""
+    if material.context.people:
+        return material.context.people
+    return Counter(function_of(material, person.id) for person in material.assessment.participants)
+
+
+def agreed_text(material: Material) -> str:
+    """Who agreed the report, or that it is preliminary."""
+    if material.context.preliminary:
+        return texts.PRELIMINARY
+    agreed = texts.agreed_by(material.context.agreed_by)
+    return f"{agreed} {texts.WITHOUT_ADVISER}" if material.context.without_adviser else agreed
+
+
+def _coverage(material: Material) -> str:
+    found = [score for domain in material.domains for score in domain.result.dimensions.values()]
+    return summary.known(sum(score.scored for score in found), sum(score.applicable for score in found))
+
+
+def _agreed(material: Material) -> tuple[int, int]:
+    scored = [item.score for _, item in material.everything() if item.score.state == "scored"]
+    return sum(score.agreed for score in scored), len(scored)

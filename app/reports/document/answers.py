@@ -1,0 +1,74 @@
+"""One item as facts: the answer in words, one step further, why, and on what it rests."""
+
+from collections.abc import Iterator
+
+from app.reports.document.material import Item, Material
+from app.reports.document.model import Fact, KeyFacts
+from app.reports.sentences import accountability, items
+from scoring.assessment import Evidence
+
+
+def step_facts(material: Material, item: Item) -> KeyFacts:
+    """Now, and one step further."""
+    return KeyFacts(facts=tuple(_steps(material, item)))
+
+
+def item_facts(material: Material, item: Item) -> KeyFacts:
+    """All that the report for the municipality says about an item: no answer that is only somebody's own."""
+    facts = (
+        *_steps(material, item),
+        Fact(label="Basis", text=items.basis(item.score.agreed, len(item.answers), len(item.numbers))),
+        *_agreed(item),
+        *_own(material, item),
+        *_remarks(material, item),
+    )
+    return KeyFacts(facts=facts)
+
+
+def _steps(material: Material, item: Item) -> Iterator[Fact]:
+    points, options = item.score.points, item.question.options
+    if points is None:
+        text = items.UNKNOWN if item.score.state == "unknown" else items.NOT_APPLICABLE
+        yield Fact(label="Nu", text=text)
+        return
+    yield Fact(label="Nu", text=items.now(options, material.questionnaire.words, points))
+    yield Fact(label="1 stap verder", text=items.next_step(options, points))
+
+
+def _agreed(item: Item) -> Iterator[Fact]:
+    if item.agreed is not None:
+        yield Fact(label="Reden", text=item.agreed.reason)
+        yield from evidence_facts(item.agreed.evidence)
+
+
+def _own(material: Material, item: Item) -> Iterator[Fact]:
+    """The reason of the only participant; said once when the agreed score took it over."""
+    if not material.sole_participant:
+        return
+    for answer in item.answers:
+        if answer.reason and answer.reason.strip() and not (item.agreed and item.agreed.reason == answer.reason):
+            yield Fact(label="Toelichting" if item.agreed else "Reden", text=answer.reason)
+        if not (item.agreed and item.agreed.evidence == answer.evidence):
+            yield from evidence_facts(answer.evidence)
+
+
+def evidence_facts(evidence: Evidence | None) -> Iterator[Fact]:
+    """What an answer rests on, with its link as a fact of its own."""
+    if evidence is None:
+        return
+    yield Fact(label="Bewijs", text=items.evidence(evidence.kind, evidence.note))
+    if evidence.link:
+        yield Fact(label="Link", text=evidence.link, href=evidence.link)
+
+
+def _remarks(material: Material, item: Item) -> Iterator[Fact]:
+    for remark in material.context.remarks:
+        if remark.item == item.id:
+            yield Fact(label="Opmerking", text=f"{remark.text} ({remark.function})")
+
+
+def function_of(material: Material, participant_id: str) -> str:
+    """What the participant is, without a name."""
+    person = next(person for person in material.assessment.participants if person.id == participant_id)
+    level = material.levels[person.level].title if person.level else None
+    return accountability.function(person.role, level)

@@ -1,0 +1,96 @@
+"""Puts the three editions of a report together."""
+
+from collections.abc import Callable
+
+from app.formatting import long_date
+from app.reports.document.accountability import accountability_section, agreed_text
+from app.reports.document.actions import actions_section
+from app.reports.document.adviser import adviser_sections
+from app.reports.document.alderman import alderman_sections
+from app.reports.document.annex import annex_section
+from app.reports.document.chances import chances_section
+from app.reports.document.context import ReportContext
+from app.reports.document.differences import differences_section
+from app.reports.document.domains import domains_section
+from app.reports.document.editions import EDITION_KINDS, Edition, EditionKind, ReportDocument, Section
+from app.reports.document.general import general_section
+from app.reports.document.material import Material
+from app.reports.document.model import Fact, KeyFacts
+from app.reports.document.overview import overview_section
+from app.reports.document.summary import summary_section
+from app.reports.document.unknowns import unknowns_section
+from app.reports.sentences import accountability, cover
+from questionnaires.model import Questionnaire
+from scoring.assessment import Assessment
+from scoring.result import Result
+
+FULL: tuple[Callable[[Material], Section], ...] = (
+    summary_section,
+    overview_section,
+    domains_section,
+    general_section,
+    differences_section,
+    unknowns_section,
+    chances_section,
+    actions_section,
+    accountability_section,
+    annex_section,
+)
+
+
+def build_document(
+    questionnaire: Questionnaire, assessment: Assessment, result: Result, context: ReportContext
+) -> ReportDocument:
+    """The report of an assessment: every edition, with every sentence and number that any rendering shows."""
+    material = Material(questionnaire, assessment, result, context)
+    title = context.title or cover.title(assessment.round)
+    return ReportDocument(
+        id=context.document_id,
+        title=title,
+        municipality=assessment.municipality_name,
+        date=long_date(context.date) if context.date else None,
+        day=context.date.isoformat() if context.date else None,
+        version=context.version,
+        preliminary=context.preliminary,
+        questionnaire=accountability.instrument(questionnaire.title, questionnaire.version),
+        rules=result.rules,
+        running_header=cover.running_header(assessment.municipality_name, title, context.version, context.preliminary),
+        editions=tuple(_edition(material, kind, title) for kind in EDITION_KINDS),
+    )
+
+
+def _edition(material: Material, kind: EditionKind, title: str) -> Edition:
+    context = material.context
+    notices = (
+        *((accountability.PRELIMINARY,) if context.preliminary else ()),
+        *((accountability.WITHOUT_ADVISER,) if context.without_adviser else ()),
+    )
+    return Edition(
+        kind=kind,
+        title=title,
+        subtitle=material.assessment.municipality_name,
+        lead=cover.LEADS[kind],
+        notices=notices,
+        facts=_cover(material, kind),
+        sections=_sections(material, kind),
+    )
+
+
+def _sections(material: Material, kind: EditionKind) -> tuple[Section, ...]:
+    if kind == "alderman":
+        return alderman_sections(material)
+    if kind == "adviser":
+        return adviser_sections(material)
+    return tuple(section(material) for section in FULL)
+
+
+def _cover(material: Material, kind: EditionKind) -> KeyFacts:
+    context = material.context
+    found = {
+        "Datum": long_date(context.date) if context.date else None,
+        "Versie": str(context.version),
+        "Vastgesteld": None if kind == "alderman" else agreed_text(material),
+        "Vragenlijst": accountability.instrument(material.questionnaire.title, material.questionnaire.version),
+        "Herkomst": accountability.PROVENANCE,
+    }
+    return KeyFacts(facts=tuple(Fact(label=label, text=text) for label, text in found.items() if text))

@@ -1,0 +1,38 @@
+"""What a report needs to know besides answers and scores: how, by whom and when it was made."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Way: TypeAlias = Literal["together", "invited", "mixed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A remark that is meant for everyone: about an item (`geld/A.BE`), by a function, never by a name."""
+
+    item: str
+    function: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContext:
+    """How this report came about. There is no clock here: a date that is not given is not printed."""
+
+    title: str | None = None
+    """The municipality's own name for this round."""
+    date: datetime.date | None = None
+    filled_in: str | None = None
+    """When it was filled in, as text: `maart en april 2026`."""
+    agreed_by: tuple[str, ...] = ()
+    """The functions of who agreed it, with their article: `de coördinator`."""
+    way: Way | None = None
+    people: Mapping[str, int] = field(default_factory=dict)
+    """How many people per function, `beleidsmedewerker`; empty: counted from the participants."""
+    version: int = 1
+    document_id: str | None = None
+    remarks: tuple[Remark, ...] = ()
+    preliminary: bool = False
+    without_adviser: bool = False

@@ -1,0 +1,121 @@
+"""All that the sections of a report are written from, looked up once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.reports.document.context import ReportContext
+from questionnaires.model import GENERAL, Domain, Level, Question, Questionnaire
+from scoring.assessment import AgreedScore, Answer, Assessment
+from scoring.items import answers_by_item, item_id
+from scoring.result import DomainResult, ItemScore, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question about one domain, with everything that was said about it."""
+
+    id: str
+    question: Question
+    """With its parameters filled in."""
+    score: ItemScore
+    answers: tuple[Answer, ...]
+    agreed: AgreedScore | None
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The values 0 to 4 among the answers."""
+        return tuple(answer.value for answer in self.answers if isinstance(answer.value, int))
+
+
+@dataclass(frozen=True)
+class DomainMaterial:
+    """One domain with its result and items."""
+
+    domain: Domain
+    result: DomainResult
+    items: tuple[Item, ...]
+    """The profile items, in the order of the questionnaire."""
+    chances: tuple[Item, ...]
+    """The chance questions."""
+
+    @property
+    def name(self) -> str:
+        """The name as it stands inside a sentence."""
+        return self.domain.short
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything a report is made of."""
+
+    questionnaire: Questionnaire
+    assessment: Assessment
+    result: Result
+    context: ReportContext
+
+    @cached_property
+    def domains(self) -> tuple[DomainMaterial, ...]:
+        """The chosen domains, in their order."""
+        chosen = self.questionnaire.chosen_domains(
+            self.assessment.domains, self.assessment.own_domains, self.assessment.renamed
+        )
+        return tuple(self._domain(domain) for domain in chosen)
+
+    @cached_property
+    def general(self) -> tuple[Item, ...]:
+        """The municipality-wide items."""
+        return tuple(
+            self._item(GENERAL, question, self.result.general_items[item_id(GENERAL, question.id)])
+            for question in self.questionnaire.of_kind("general")
+        )
+
+    @cached_property
+    def by_id(self) -> Mapping[str, DomainMaterial]:
+        """The chosen domains by their id."""
+        return {domain.domain.id: domain for domain in self.domains}
+
+    @cached_property
+    def levels(self) -> Mapping[str, Level]:
+        """The levels by their id."""
+        return {level.id: level for level in self.questionnaire.levels}
+
+    @cached_property
+    def sole_participant(self) -> bool:
+        """Whether one person filled in everything: only then are loose answers not somebody's own."""
+        return len(self.assessment.participants) == 1
+
+    def dimension_title(self, dimension: str) -> str:
+        """The name of a dimension."""
+        return self.questionnaire.dimension(dimension).title
+
+    def everything(self) -> Iterator[tuple[DomainMaterial | None, Item]]:
+        """All items with their domain: of the domains, their chances, and the general ones (without a domain)."""
+        for domain in self.domains:
+            for item in (*domain.items, *domain.chances):
+                yield domain, item
+        for item in self.general:
+            yield None, item
+
+    @cached_property
+    def _answers(self) -> Mapping[str, list[Answer]]:
+        return answers_by_item(self.assessment)
+
+    @cached_property
+    def _agreed(self) -> Mapping[str, AgreedScore]:
+        return {score.item: score for score in self.assessment.agreed}
+
+    def _domain(self, domain: Domain) -> DomainMaterial:
+        result = self.result.domains[domain.id]
+        items, chances = (
+            tuple(
+                self._item(domain.id, question, result.items[question.id])
+                for question in self.questionnaire.questions_in(domain, kind)
+            )
+            for kind in ("domain", "opportunity")
+        )
+        return DomainMaterial(domain, result, items, chances)
+
+    def _item(self, domain_id: str, question: Question, score: ItemScore) -> Item:
+        key = item_id(domain_id, question.id)
+        return Item(key, question, score, tuple(self._answers.get(key, ())), self._agreed.get(key))

@@ -1,0 +1,145 @@
+"""The blocks that a report is made of: frozen, with every text in Dutch and every number already formatted."""
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field
+
+from questionnaires.model import Frozen
+
+Tone: TypeAlias = Literal["normal", "lead", "note", "warning"]
+Align: TypeAlias = Literal["text", "number"]
+
+
+class Heading(Frozen):
+    """A heading inside a section; level 3 is below the section's own heading."""
+
+    type: Literal["heading"] = "heading"
+    level: Annotated[int, Field(ge=3, le=4)]
+    text: str
+    anchor: str | None = None
+
+
+class Paragraph(Frozen):
+    """A few sentences."""
+
+    type: Literal["paragraph"] = "paragraph"
+    text: str
+    tone: Tone = "normal"
+
+
+class BulletList(Frozen):
+    """Short texts below each other, with a bullet or a number."""
+
+    type: Literal["list"] = "list"
+    items: tuple[str, ...]
+    ordered: bool = False
+
+
+class Fact(Frozen):
+    """A word with what belongs to it, and where that can be found."""
+
+    label: str
+    text: str
+    href: str | None = None
+
+
+class KeyFacts(Frozen):
+    """Facts below each other: a description list."""
+
+    type: Literal["facts"] = "facts"
+    facts: tuple[Fact, ...]
+
+
+class Column(Frozen):
+    """The heading of a column, and how its cells are lined out."""
+
+    title: str
+    align: Align = "text"
+
+
+class Cell(Frozen):
+    """One cell: its text, and the exact number (4 decimals) for who calculates on."""
+
+    text: str
+    value: float | None = None
+
+
+class Table(Frozen):
+    """A table with a caption; the first cell of a row is the heading of that row."""
+
+    type: Literal["table"] = "table"
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class HeatGroup(Frozen):
+    """Columns of a heat table that belong together."""
+
+    title: str
+    columns: tuple[str, ...]
+
+
+class HeatCell(Frozen):
+    """One of the nine cells of a domain: number and word, a step of 0 to 4 or none, and what is not known of it."""
+
+    text: str
+    word: str
+    step: Annotated[int, Field(ge=0, le=4)] | None = None
+    value: float | None = None
+    note: str | None = None
+
+
+class HeatRow(Frozen):
+    """The cells of one domain."""
+
+    title: str
+    cells: tuple[HeatCell, ...]
+
+
+class HeatTable(Frozen):
+    """Domains by dimension and level, with a number and a word in each cell."""
+
+    type: Literal["heat"] = "heat"
+    caption: str
+    groups: tuple[HeatGroup, ...]
+    rows: tuple[HeatRow, ...]
+
+
+class Dot(Frozen):
+    """One row of a dot plot: a score of 0 to 100 with its bandwidth, or only a bandwidth, or nothing."""
+
+    label: str
+    text: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    strong: bool = False
+
+
+class Point(Frozen):
+    """One domain in a chance plot: feasibility to the right, return upwards, both 0 to 100."""
+
+    label: str
+    word: str
+    feasibility: float
+    return_: float = Field(alias="return")
+
+
+class Figure(Frozen):
+    """A picture with the sentence that says what it shows, a text for who cannot see it, and always a table."""
+
+    type: Literal["figure"] = "figure"
+    kind: Literal["dots", "opportunity"]
+    message: str
+    alt: str
+    words: tuple[str, ...] = ()
+    """The words of the zones of a dot plot, from low to high."""
+    dots: tuple[Dot, ...] = ()
+    points: tuple[Point, ...] = ()
+    table: Table
+
+
+Block: TypeAlias = Annotated[
+    Heading | Paragraph | BulletList | KeyFacts | Table | HeatTable | Figure, Field(discriminator="type")
+]

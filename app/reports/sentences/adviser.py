@@ -1,0 +1,59 @@
+"""The sentences of the adviser's edition."""
+
+from app.reports.sentences.counting import counted
+
+ANCHORS = (
+    "Een volgende ronde is goed te vergelijken als minstens 2 van de 3 ankervragen van een dimensie "
+    "in beide rondes een score hebben."
+)
+ANCHORS_CAPTION = "Ankervragen met een score, per domein"
+DISTRIBUTION = "Hoe vaak elk antwoord is gegeven. Afgesproken scores tellen hier niet mee."
+ANSWERS = "Elk los antwoord, met de functie van wie het gaf. Deel deze bijlage niet met anderen."
+NO_PATTERNS = "Er zijn geen invullers die overal hetzelfde antwoord gaven."
+SPECIAL = {"unknown": "Weet ik niet", "not_applicable": "Niet van toepassing"}
+
+
+def guide(questions: int) -> str:
+    """How many questions there are to open the conversation with."""
+    if questions == 0:
+        return "Er zijn geen vragen die collega’s duidelijk anders zien. Begin bij wat nog niet bekend is."
+    return (
+        f"Begin met {counted(questions, 'vraag die', 'vragen die')} collega’s duidelijk anders zien. "
+        "Vraag eerst wat mensen zien, en pas daarna naar de score."
+    )
+
+
+def without_evidence(n: int) -> str:
+    """How many high scores have no evidence."""
+    if n == 0:
+        return "Elke score van 75 of meer heeft bewijs, of er is geen score van 75 of meer."
+    have = "heeft" if n == 1 else "hebben"
+    return f"{counted(n, 'score', 'scores')} van 75 of meer {have} nog geen bewijs. Vraag waar dit uit blijkt."
+
+
+def changed(n: int) -> str:
+    """How many agreed scores differ from the mean of the answers."""
+    if n == 0:
+        return "Geen enkele afgesproken score wijkt af van het gemiddelde van de antwoorden."
+    differ = "wijkt" if n == 1 else "wijken"
+    return f"{counted(n, 'afgesproken score', 'afgesproken scores')} {differ} af van het gemiddelde van de antwoorden."
+
+
+def became(mean: str, agreed: int) -> str:
+    """From the mean of the answers to the agreed value."""
+    return f"Gemiddeld antwoord {mean}, afgesproken {agreed}."
+
+
+def became_not_applicable(mean: str) -> str:
+    """From the mean of the answers to not applicable."""
+    return f"Gemiddeld antwoord {mean}, afgesproken dat de vraag niet van toepassing is."
+
+
+def all_alike(function: str, n: int, value: int) -> str:
+    """Somebody who gave the same answer to everything."""
+    return f"Een {function} gaf {n} keer hetzelfde antwoord: {value}. Vraag hoe dat komt."
+
+
+def distribution_caption(name: str) -> str:
+    """The caption of the distribution of one domain."""
+    return f"Verdeling van de antwoorden bij {name}"

@@ -1,0 +1,20 @@
+"""What stands on the cover and in the running header."""
+
+from app.reports.sentences.accountability import ROUNDS
+
+LEADS = {
+    "full": "Hoe integraal is de aanpak van basisvaardigheden? Dit rapport laat het zien per domein, en geeft ideeën.",
+    "alderman": "Voor de wethouder: waarom dit telt, waar we staan en wat we vragen.",
+    "adviser": "Voor de adviseur: wat te bespreken is, hoe de antwoorden verdeeld zijn en wat nog onbekend is.",
+}
+
+
+def title(round_name: str) -> str:
+    """The title of a report that was given none."""
+    return f"{ROUNDS[round_name]} basisvaardigheden"
+
+
+def running_header(municipality: str, title: str, version: int, preliminary: bool) -> str:
+    """What stands above every page."""
+    state = ", voorlopig" if preliminary else ""
+    return f"{municipality} – {title}, versie {version}{state}"

@@ -1,0 +1,22 @@
+"""What the general part says about the municipality as a whole."""
+
+from collections.abc import Sequence
+
+from app.reports.sentences.counting import listing
+
+LEAD = "Deze vragen gaan over de hele gemeente. Ze tellen niet mee in de scores van de domeinen."
+GROUPS_CAPTION = "Score per onderwerp (0 tot 100 punten)"
+ITEMS_CAPTION = "Score per algemene vraag (0 tot 100 punten)"
+TOO_LITTLE = "Nog te weinig bekend"
+STATES = {"unknown": "Nog niet bekend", "not_applicable": "Niet van toepassing"}
+
+
+def extremes(highest: Sequence[str], lowest: Sequence[str], shown: int) -> str:
+    """Which groups score highest and lowest; on a tie more than one."""
+    if shown == 0:
+        return "Over geen enkel onderwerp is al genoeg bekend voor een score."
+    if shown == 1:
+        return f"Alleen {listing(highest)} heeft al een score."
+    if list(highest) == list(lowest):
+        return "Alle onderwerpen met een score staan even hoog."
+    return f"Het verst is de gemeente met {listing(highest)}. Het minst ver is zij met {listing(lowest)}."
