@@ -8,6 +8,8 @@ import tempfile
 from pathlib import Path
 
 ROOTS = ("/usr/lib/postgresql", "/usr/local/opt", "/opt/homebrew/opt")
+PORT = "SAMENHANG_TEST_POSTGRESQL"
+"""The environment variable with the port of the server that this test run started."""
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
@@ -21,16 +23,20 @@ def binaries() -> Path | None:
 class Server:
     """One running server; PostgreSQL refuses to run as root, so root runs it as the user postgres."""
 
-    def __init__(self, programs: Path) -> None:
-        self.programs = programs
-        self.folder = Path(tempfile.mkdtemp(prefix="samenhang-pg-"))
-        self.port = _free_port()
+    def __init__(self, programs: Path, port: int, folder: Path | None = None) -> None:
+        self.programs, self.port, self.folder = programs, port, folder
+
+    @classmethod
+    def started(cls, programs: Path) -> "Server":
+        """A new server, running."""
+        folder = Path(tempfile.mkdtemp(prefix="samenhang-pg-"))
         if os.getuid() == 0:
-            shutil.chown(self.folder, "postgres")
-        data = str(self.folder / "data")
-        self._run("initdb", "--pgdata", data, "--auth=trust", "--username=tests", "--no-sync", "--locale=C.UTF-8")
-        options = f"-k {self.folder} -p {self.port} -c listen_addresses=127.0.0.1 {FAST}"
-        self._run("pg_ctl", "--pgdata", data, "--wait", "--log", str(self.folder / "log"), "-o", options, "start")
+            shutil.chown(folder, "postgres")
+        server, data = cls(programs, _free_port(), folder), str(folder / "data")
+        server._run("initdb", "--pgdata", data, "--auth=trust", "--username=tests", "--no-sync", "--locale=C.UTF-8")
+        options = f"-k {folder} -p {server.port} -c listen_addresses=127.0.0.1 {FAST}"
+        server._run("pg_ctl", "--pgdata", data, "--wait", "--log", str(folder / "log"), "-o", options, "start")
+        return server
 
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self.programs / program), *arguments]
@@ -49,8 +55,9 @@ class Server:
 
     def stop(self) -> None:
         """Stop the server and remove everything."""
-        self._run("pg_ctl", "--pgdata", str(self.folder / "data"), "--mode=immediate", "stop")
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if self.folder is not None:
+            self._run("pg_ctl", "--pgdata", str(self.folder / "data"), "--mode=immediate", "stop")
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def _free_port() -> int:

@@ -1,0 +1,96 @@
+"""Small things can be read: functions, files, templates and feature folders keep their size and shape."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.guards.sources import PACKAGES, ROOT, functions, python_files, relative, templates
+
+FUNCTION, PYTHON, TEMPLATE, CONFTEST = 25, 250, 120, 100
+FEATURE_FILES = {"__init__.py", "routes.py", "operations.py", "forms.py", "queries.py", "templates", "routes"}
+FEATURES = ("accounts", "administration", "assessments", "instrument", "pages", "reviews")
+NOT_NAMES = ("common", "helpers", "utils", "services", "misc", "manager", "managers")
+
+
+def lines_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines from the first statement after the docstring to the end."""
+    body = function.body
+    if isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant) and len(body) > 1:
+        body = body[1:]
+    return (function.end_lineno or 0) - body[0].lineno + 1
+
+
+def test_functions_are_at_most_25_lines() -> None:
+    long = [
+        f"{relative(path)}:{function.lineno} {function.name}: {lines_of(function)}"
+        for path in python_files(*PACKAGES)
+        if "migrations" not in path.parts
+        for function in functions(path)
+        if lines_of(function) > FUNCTION
+    ]
+    assert long == []
+
+
+def test_files_are_short() -> None:
+    limits = {path: CONFTEST if path.name == "conftest.py" else PYTHON for path in python_files()}
+    limits |= dict.fromkeys(templates(), TEMPLATE)
+    long = {
+        relative(path): count
+        for path, limit in limits.items()
+        if "migrations" not in path.parts and (count := len(path.read_text("utf-8").splitlines())) > limit
+    }
+    assert long == {}
+
+
+@pytest.mark.parametrize("feature", FEATURES)
+def test_features_have_the_same_files(feature: str) -> None:
+    found = {path.name for path in (ROOT / "app" / feature).iterdir() if path.name != "__pycache__"}
+    assert found <= FEATURE_FILES, f"app/{feature}: {found - FEATURE_FILES}"
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    assert [relative(p) for p in python_files(*PACKAGES) if p.stem in NOT_NAMES or p.parent.name in NOT_NAMES] == []
+
+
+def test_no_function_has_a_name_that_says_nothing() -> None:
+    starts = ("get_", "handle_", "process_")
+    # These are named by the libraries that call them.
+    theirs = {
+        "get_id",
+        "get_command",
+        "get_help_option",
+        "process_formdata",
+        "process_bind_param",
+        "process_result_value",
+    }
+    vague = [
+        f"{relative(path)}:{function.lineno} {function.name}"
+        for path in python_files(*PACKAGES)
+        for function in functions(path)
+        if function.name.startswith(starts) and function.name not in theirs
+    ]
+    assert vague == []
+
+
+def _docstring(path: Path) -> str:
+    return ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+
+
+def test_every_module_says_in_one_sentence_what_it_is() -> None:
+    silent = [relative(p) for p in python_files() if "migrations" not in p.parts and not _docstring(p).strip()]
+    assert silent == []
+
+
+def test_suppressions_are_few_and_have_a_reason() -> None:
+    bare, count = [], 0
+    for path in python_files(*PACKAGES):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            for mark in ("# noqa", "# type: ignore"):
+                if mark in line:
+                    count += 1
+                    after = line.split(mark, 1)[1]
+                    if not (" - " in after or "  # " in after):
+                        bare.append(f"{relative(path)}:{number}")
+    assert bare == []
+    assert count <= 30
