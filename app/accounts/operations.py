@@ -1,0 +1,129 @@
+"""Signing in with an e-mailed code, and the sessions that follow from it."""
+
+import math
+import uuid
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, case, func, select, update
+from sqlalchemy.orm import Session
+
+from app.audit import record
+from app.mail import queue_mail
+from app.models import LoginCode, Membership, SignIn, User
+from app.texts.mails import code_mail
+from app.tokens import code_hash, new_code, new_token, token_hash
+from config import Settings
+
+HOUR = timedelta(hours=1)
+SESSION_HOURS: int = Settings.model_fields["session_hours"].default
+
+
+class TooManyCodesError(Exception):
+    """An address has asked for too many codes; `minutes` to wait for the next one."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(minutes)
+        self.minutes = minutes
+
+
+class WrongCodeError(Exception):
+    """A code that does not fit; `left` is how often this person may still try, 0 when only a new code helps."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__(left)
+        self.left = left
+
+
+def request_code(session: Session, email: str, settings: Settings, *, now: datetime) -> LoginCode:
+    """Make a code and mail it to the person with this address. Raises TooManyCodesError.
+
+    An address that nobody has gets a code too, which is mailed to nobody: what an outsider can see is the same.
+    """
+    _refuse_too_many(session, email, settings, now)
+    user = session.scalars(select(User).where(User.email == email)).one_or_none()
+    code, code_id = new_code(), uuid.uuid4()
+    row = LoginCode(
+        id=code_id,
+        email=email,
+        user_id=user.id if user else None,
+        code_hash=code_hash(settings.secret_key.get_secret_value(), code_id, code),
+        created_at=now,
+        expires_at=now + timedelta(minutes=settings.code_minutes),
+    )
+    session.add(row)
+    session.flush()
+    _mail_code(session, email, user, code, settings, now)
+    return row
+
+
+def _refuse_too_many(session: Session, email: str, settings: Settings, now: datetime) -> None:
+    asked, first = session.execute(
+        select(func.count(), func.min(LoginCode.created_at)).where(
+            LoginCode.email == email, LoginCode.created_at > now - HOUR
+        )
+    ).one()
+    if asked >= settings.codes_per_hour:
+        raise TooManyCodesError(max(1, math.ceil((first + HOUR - now) / timedelta(minutes=1))))
+
+
+def _mail_code(session: Session, email: str, user: User | None, code: str, settings: Settings, now: datetime) -> None:
+    subject, text = code_mail(user.name if user else email, code, settings.code_minutes, settings.contact)
+    # For an address that nobody has the mail is written and taken back, so that both take as long.
+    with session.begin_nested() as attempt:
+        queue_mail(session, email, subject, text, now=now)
+        session.flush()
+        if user is None:
+            attempt.rollback()
+
+
+def use_code(session: Session, code_id: uuid.UUID, code: str, settings: Settings, *, now: datetime) -> uuid.UUID:
+    """Count one try of a code, and use the code up when it fits: the id of whose it is. Raises WrongCodeError.
+
+    One statement decides, so a code works once even when it is sent twice at the same moment. The caller commits
+    a wrong try as well.
+    """
+    hashed = code_hash(settings.secret_key.get_secret_value(), code_id, code)
+    fits = and_(LoginCode.code_hash == hashed, LoginCode.user_id.is_not(None))
+    used: tuple[datetime | None, uuid.UUID | None, int] | None = session.execute(
+        update(LoginCode)
+        .where(LoginCode.id == code_id, LoginCode.used_at.is_(None), LoginCode.expires_at > now)
+        .where(LoginCode.tries < settings.code_tries)
+        .values(tries=LoginCode.tries + 1, used_at=case((fits, now), else_=None))
+        .returning(LoginCode.used_at, LoginCode.user_id, LoginCode.tries)
+        .execution_options(synchronize_session=False)
+    ).one_or_none()
+    used_at, user_id, tries = used or (None, None, settings.code_tries)
+    if used_at is None or user_id is None:
+        raise WrongCodeError(settings.code_tries - tries)
+    return user_id
+
+
+def start_session(session: Session, user: User, *, now: datetime, hours: int = SESSION_HOURS) -> str:
+    """Sign somebody in: a new session on the server, of which the secret is returned and only its hash kept."""
+    token = new_token()
+    ends = now + timedelta(hours=hours)
+    session.add(SignIn(user_id=user.id, token_hash=token_hash(token), created_at=now, expires_at=ends))
+    session.flush()
+    return token
+
+
+def end_session(session: Session, token: str, *, now: datetime) -> None:
+    """End the session with this secret, wherever it is used."""
+    session.execute(
+        update(SignIn).where(SignIn.token_hash == token_hash(token), SignIn.ended_at.is_(None)).values(ended_at=now)
+    )
+
+
+def add_administrator(session: Session, email: str, name: str, *, now: datetime) -> User:
+    """Make somebody an administrator from the command line, for whoever comes first; harmless when done twice."""
+    user = session.scalars(select(User).where(User.email == email)).one_or_none()
+    if user is None:
+        user = User(id=uuid.uuid4(), email=email, name=name, function="beheerder", created_at=now)
+        session.add(user)
+        session.flush()
+    held = select(Membership).where(Membership.user_id == user.id, Membership.role == "administrator")
+    if session.scalars(held.where(Membership.ended_at.is_(None))).first() is None:
+        membership = Membership(id=uuid.uuid4(), user_id=user.id, role="administrator", created_at=now)
+        session.add(membership)
+        record(session, None, "add_role", membership.id, now=now, new={"user": str(user.id), "role": "administrator"})
+    return user
