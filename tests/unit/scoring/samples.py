@@ -1,64 +1,18 @@
-"""A questionnaire with the ids and places of version 1 but one-word texts, and assessments of it, for scoring tests."""
+"""Version 1 of the questionnaire, and short ways to write assessments of it."""
 
 from collections.abc import Mapping, Sequence
 
-from questionnaires.model import Dimension, Domain, Facet, Level, Parameters, Question, Questionnaire
+from questionnaires import catalogue
 from scoring.assessment import AgreedScore, AgreedValue, Answer, Assessment, Participant, Value
 
-WORDS = ("Nog niet", "Los", "In opbouw", "Geregeld", "Verankerd")
-LEVELS = {"BE": "bestuur", "BL": "beleid", "UI": "uitvoering"}
-FACETS = {"A": "aandacht", "D1": "aandacht", "M": "middelen", "C": "capaciteit", "S": "steun", "D2": "steun"}
+QUESTIONNAIRE = catalogue.questionnaire("iba", 1)
 PROFILE = (
     *("A.BE", "A.BL", "A.UI", "D1.UI"),
     *("M.BE", "M.BL", "M.UI", "C.BE", "C.BL", "C.UI"),
     *("S.BE", "S.BL", "S.UI", "D2.UI"),
 )
+"""The profile questions in the order of the worked example."""
 OPPORTUNITY = ("K1", "K2", "K3", "K4")
-GROUPS = {"G01": "Plan", "G02": "Plan", "G03": "Plan", "G04": "Geld"}
-DOMAINS = ("geld", "gezondheid", "inclusie", "wonen", "bibliotheek_cultuur")
-
-_NAMES = "domein bestuurder uitvoerders contactmoment partners d2voorbeeld resultaat inwoner inwoners"
-_PARAMETERS = Parameters(**dict.fromkeys(_NAMES.split(), "woord"))
-
-
-def _question(question_id: str, kind: str, **places: object) -> Question:
-    texts = {"text": "Vraag?", "help": "Uitleg.", "options": tuple("01234")}
-    return Question.model_validate({"id": question_id, "kind": kind, **texts, **places})
-
-
-def _profile_question(question_id: str) -> Question:
-    facet, level = question_id.split(".")
-    return _question(question_id, "domain", facet=FACETS[facet], level=LEVELS[level], anchor=True)
-
-
-def make_questionnaire() -> Questionnaire:
-    """The model of version 1: 14 profile questions, 4 about the chance, and a few general ones."""
-    titled = {"title": "Titel", "explanation": "Uitleg."}
-    facets = {"aandacht": "betrokkenheid", "middelen": "middelen", "capaciteit": "middelen", "steun": "ondersteuning"}
-    return Questionnaire(
-        id="iba",
-        version=1,
-        title="Titel",
-        instruction="Kies.",
-        provenance="Van ons.",
-        words=WORDS,
-        levels=tuple(Level(id=level, **titled) for level in LEVELS.values()),
-        dimensions=tuple(Dimension(id=name, **titled) for name in ("betrokkenheid", "middelen", "ondersteuning")),
-        facets=tuple(Facet(id=facet, title="Titel", dimension=name) for facet, name in facets.items()),
-        domains=tuple(
-            Domain(id=name, title="Titel", short="Kort", explanation="", parameters=_PARAMETERS) for name in DOMAINS
-        ),
-        own_domain=_PARAMETERS,
-        questions=(
-            *map(_profile_question, PROFILE),
-            *(_question(name, "general", group=group) for name, group in GROUPS.items()),
-            *(_question(name, "opportunity", axis="return") for name in OPPORTUNITY[:2]),
-            *(_question(name, "opportunity", axis="feasibility") for name in OPPORTUNITY[2:]),
-        ),
-    )
-
-
-QUESTIONNAIRE = make_questionnaire()
 
 
 def values(text: str) -> list[Value]:
