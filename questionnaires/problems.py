@@ -92,7 +92,12 @@ def _name(section: str, index: int, entry: Any) -> str:
 
 def model_problems(error: ValidationError, data: Any) -> list[str]:
     """Every problem that pydantic found, in Dutch with its place."""
-    return [_located(detail, data) for detail in error.errors(include_url=False)]
+    return [_located(detail, data) for detail in error.errors(include_url=False) if not _counts_valid_only(detail)]
+
+
+def _counts_valid_only(detail: ErrorDetails) -> bool:
+    """Whether a list is only called too short because some of its entries are wrong, which is reported already."""
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
 def _located(detail: ErrorDetails, data: Any) -> str:

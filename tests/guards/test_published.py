@@ -1,0 +1,84 @@
+"""A published questionnaire is what was published, to the byte, and everything in it is right."""
+
+import shutil
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from questionnaires import catalogue
+from questionnaires.catalogue import published, questionnaire, verify_lock
+from questionnaires.checks import problems_of_all
+from questionnaires.lock import LockEntry, load_lock
+from questionnaires.problems import QuestionnaireError
+
+VERSIONS = [pytest.param(*version, id="/".join(map(str, version))) for version in published()]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """Our questionnaires in a folder where they can be changed."""
+    shutil.copytree(catalogue.ROOT / "files", tmp_path / "files")
+    shutil.copy(catalogue.ROOT / "published.toml", tmp_path)
+    return tmp_path
+
+
+def test_nothing_published_has_changed() -> None:
+    verify_lock()
+
+
+def test_nothing_is_wrong_in_any_version() -> None:
+    assert problems_of_all() == []
+
+
+@pytest.mark.parametrize("entry", load_lock(catalogue.ROOT), ids=lambda entry: entry.folder)
+def test_the_hash_is_made_as_the_lock_describes(entry: LockEntry) -> None:
+    paths = sorted((catalogue.ROOT / "files" / entry.folder).iterdir(), key=lambda path: path.name.encode())
+    lines = "".join(f"{sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in paths)
+    assert sha256(lines.encode()).hexdigest() == entry.sha256
+
+
+@pytest.mark.parametrize(("questionnaire_id", "version"), VERSIONS)
+def test_every_question_reads_in_every_domain_without_a_brace(questionnaire_id: str, version: int) -> None:
+    whole = questionnaire(questionnaire_id, version)
+    own = whole.chosen_domains(["eigen_1"], own={"eigen_1": "Veiligheid"})
+    for domain in (*whole.domains, *own):
+        for question in (*whole.questions_in(domain), *whole.questions_in(domain, "opportunity")):
+            texts = " ".join((question.text, question.help, *question.options))
+            assert "{" not in texts and "  " not in texts, f"{domain.id}/{question.id}"
+
+
+@pytest.mark.parametrize(("questionnaire_id", "version"), VERSIONS)
+def test_every_file_of_every_version_is_guarded(copy: Path, questionnaire_id: str, version: int) -> None:
+    for path in sorted((copy / "files" / questionnaire_id / str(version)).iterdir()):
+        original = path.read_bytes()
+        path.write_bytes(original[:-1] + bytes([original[-1] ^ 1]))
+        with pytest.raises(QuestionnaireError, match="Een gepubliceerde versie verandert nooit"):
+            verify_lock(copy)
+        path.write_bytes(original)
+    verify_lock(copy)
+
+
+def test_an_extra_and_a_missing_file_are_refused(copy: Path) -> None:
+    folder = copy / "files" / "iba" / "1"
+    extra = folder / "extra.toml"
+    extra.touch()
+    with pytest.raises(QuestionnaireError, match=r"iba/1/extra\.toml: dit bestand hoort niet in een versie"):
+        verify_lock(copy)
+    extra.unlink()
+    (folder / "actions.toml").unlink()
+    with pytest.raises(QuestionnaireError, match=r"iba/1/actions\.toml: dit bestand ontbreekt"):
+        verify_lock(copy)
+
+
+def test_published_questionnaires_are_there_from_any_folder(tmp_path: Path) -> None:
+    code = "from questionnaires.catalogue import current; print(current('iba').version)"
+    root = str(catalogue.ROOT.parent)
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": root}, capture_output=True, text=True
+    )
+    assert run.stdout.strip() == str(
+        max(version for questionnaire_id, version in published() if questionnaire_id == "iba")
+    )

@@ -1,0 +1,1 @@
+"""Is the core right? No app, no database."""

@@ -1,0 +1,1 @@
+"""What is asked: models, files, lock and change tables."""
