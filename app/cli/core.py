@@ -26,7 +26,10 @@ FILE = click.Path(path_type=Path)
 @click.command(cls=Command)
 @click.argument("file", type=FILE, metavar="BESTAND")
 def score(file: Path) -> None:
-    """Reken uit wat de antwoorden in BESTAND betekenen, als JSON."""
+    """Reken de scores van een ronde uit.
+
+    BESTAND is een ronde als JSON. De uitkomst is ook JSON.
+    """
     assessment = read_assessment(file)
     questionnaire = questionnaire_of(assessment)
     write_stdout(render_json(build_result_document(questionnaire, scored(questionnaire, assessment))))
@@ -36,7 +39,10 @@ def score(file: Path) -> None:
 @click.argument("before", type=FILE, metavar="EERDER")
 @click.argument("after", type=FILE, metavar="LATER")
 def compare(before: Path, after: Path) -> None:
-    """Vergelijk twee rondes van één gemeente: de bestanden EERDER en LATER. Als JSON."""
+    """Vergelijk twee rondes van een gemeente.
+
+    EERDER en LATER zijn rondes als JSON. De uitkomst is ook JSON.
+    """
     earlier, later = read_pair(before, after)
     comparison = compared(questionnaire_of(earlier), earlier, questionnaire_of(later), later)
     write_stdout(render_json(build_comparison_document(comparison)))
@@ -46,7 +52,10 @@ def compare(before: Path, after: Path) -> None:
 @click.argument("questionnaire_id", metavar="NAAM")
 @click.argument("version", metavar="VERSIE")
 def questionnaire(questionnaire_id: str, version: str) -> None:
-    """Laat een gepubliceerde vragenlijst zien, zoals iba 1. Als JSON."""
+    """Laat een vragenlijst zien.
+
+    Het moet een gepubliceerde vragenlijst zijn, zoals: iba 1. De uitkomst is JSON.
+    """
     for published_id, number in catalogue.published():
         if (published_id, str(number)) == (questionnaire_id, version):
             published = catalogue.questionnaire(published_id, number)
@@ -57,7 +66,10 @@ def questionnaire(questionnaire_id: str, version: str) -> None:
 
 @click.command(cls=Command)
 def check_questionnaires() -> None:
-    """Controleer alle vragenlijsten en laat alles zien wat niet klopt."""
+    """Controleer alle vragenlijsten.
+
+    Je ziet alles wat niet klopt, met de plek erbij.
+    """
     problems = problems_of_all()
     if problems:
         raise Refused(problems)
@@ -66,7 +78,10 @@ def check_questionnaires() -> None:
 
 @click.command(cls=Command)
 def questionnaire_schema() -> None:
-    """Laat het JSON-schema zien van de bestanden van een vragenlijst, voor wie er een schrijft."""
+    """Laat de opbouw van een vragenlijst zien.
+
+    De uitkomst is een JSON-schema per bestand, voor wie een vragenlijst schrijft.
+    """
     write_stdout(render_schemas().encode("utf-8"))
 
 

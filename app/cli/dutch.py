@@ -35,6 +35,9 @@ class Command(click.Command):
 
     context_class = Context
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"options_metavar": "[OPTIES]", **kwargs})
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option `--help`."""
         return _in_dutch(super().get_help_option(ctx))
@@ -46,6 +49,9 @@ class Group(click.Group):
     context_class = Context
     command_class = Command
     group_class = type
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"options_metavar": "[OPTIES]", "subcommand_metavar": "OPDRACHT", **kwargs})
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option `--help`."""

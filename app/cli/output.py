@@ -1,5 +1,6 @@
 """What a command gives back: bytes on stdout or in a file, or a refusal on stderr."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -74,5 +75,7 @@ def reason(error: OSError) -> str:
             return "deze map bestaat niet."
         case PermissionError():
             return "je hebt geen rechten voor dit bestand."
+        case OSError(errno=errno.ENOSPC):
+            return "de schijf is vol."
         case _:
-            return f"dit bestand kan niet worden gelezen of geschreven ({error.strerror})."
+            return "dit bestand kan niet worden gelezen of geschreven."
