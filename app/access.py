@@ -5,14 +5,17 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Literal, ParamSpec, TypeVar
 
-from flask import abort, current_app, redirect, request, url_for
+from flask import abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from app.clock import now
 from app.extensions import db
+from app.held_forms import hold_posted_form
 from app.models import Assessment, AssessmentDomain, Participation, User
+from app.texts.accounts import SIGNED_OUT, SIGNED_OUT_HELD
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -39,8 +42,11 @@ def require_sign_in() -> ResponseReturnValue | None:
     """Before every request: send people who are not signed in to the sign-in page (default deny)."""
     if request.endpoint is None or request.endpoint in PUBLIC or current_user.is_authenticated:
         return None
-    # Only a page that was asked for can be returned to; a form that was posted cannot be asked for.
-    wanted = request.full_path.rstrip("?") if request.method == "GET" and request.path != "/" else None
+    if request.method == "POST":
+        held = hold_posted_form(now())
+        flash(SIGNED_OUT_HELD if held else SIGNED_OUT, "info" if held else "warning")
+        return redirect(url_for("accounts.sign_in"), 303)
+    wanted = request.full_path.rstrip("?") if request.path != "/" else None
     return redirect(url_for("accounts.sign_in", verder=wanted))
 
 

@@ -12,6 +12,12 @@ ANSWERS = 1024 * 1024
 """Bytes that an answer page accepts."""
 IMPORTS = 4 * 1024 * 1024
 """Bytes that an import page accepts."""
+LIMITS = {
+    "assessments": ANSWERS,
+    "reviews": ANSWERS,
+    "administration.import_municipalities": IMPORTS,
+}
+"""What an endpoint, or a whole feature, accepts when that is more than SMALL."""
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; "
@@ -49,6 +55,13 @@ def refuse_strange_addresses() -> None:
         abort(400)
 
 
+def set_limit() -> None:
+    """Say how much this page accepts before anything reads the form: the check against forgery is the first."""
+    limit = LIMITS.get(request.endpoint or "") or LIMITS.get(request.blueprint or "")
+    if limit:
+        request.max_content_length = limit
+
+
 def guard(app: Flask, settings: Settings) -> None:
     """Set limits and headers on the application."""
     app.config.update(MAX_CONTENT_LENGTH=SMALL, MAX_FORM_MEMORY_SIZE=ANSWERS, MAX_FORM_PARTS=2000)
@@ -56,6 +69,7 @@ def guard(app: Flask, settings: Settings) -> None:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]  # as Flask documents it
     app.before_request(refuse_strange_addresses)
+    app.before_request(set_limit)
 
     @app.after_request
     def protect(response: Response) -> Response:

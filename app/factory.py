@@ -35,9 +35,10 @@ def build_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     prepare_engine(app)
     alembic.init_app(app)
-    csrf.init_app(app)
     login.init_app(app)
+    # Before the check against forgery, which would throw away what was typed in a session that has ended.
     app.before_request(require_sign_in)
+    csrf.init_app(app)
     prepare_templates(app)
     for feature in FEATURES:
         app.register_blueprint(feature)

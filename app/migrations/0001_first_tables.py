@@ -72,6 +72,20 @@ def upgrade() -> None:
     )
     op.create_index("ix_assessment_municipality_id", "assessment", ["municipality_id"], unique=False)
     op.create_table(
+        "held_form",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("key_hash", sa.String(length=64), nullable=False),
+        sa.Column("path", sa.String(length=500), nullable=False),
+        sa.Column("fields", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_held_form_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_held_form")),
+        sa.UniqueConstraint("key_hash", name=op.f("uq_held_form_key_hash")),
+    )
+    op.create_index("ix_held_form_user_id", "held_form", ["user_id"], unique=False)
+    op.create_table(
         "login_code",
         sa.Column("email", sa.String(length=254), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=True),
@@ -395,6 +409,8 @@ def downgrade() -> None:
     op.drop_table("membership")
     op.drop_index("ix_login_code_email_created_at", table_name="login_code")
     op.drop_table("login_code")
+    op.drop_index("ix_held_form_user_id", table_name="held_form")
+    op.drop_table("held_form")
     op.drop_index("ix_assessment_municipality_id", table_name="assessment")
     op.drop_table("assessment")
     op.drop_table("user")

@@ -11,7 +11,7 @@ from app.models.answers import (
 )
 from app.models.assessments import Assessment, AssessmentDomain, Participation, ParticipationPart
 from app.models.base import Base
-from app.models.people import ROLES, LoginCode, Membership, Municipality, SignIn, User
+from app.models.people import ROLES, HeldForm, LoginCode, Membership, Municipality, SignIn, User
 from app.models.records import AuditEntry, OutboxMail, Remark, Rendering, Report
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "AssessmentDomain",
     "AuditEntry",
     "Base",
+    "HeldForm",
     "LoginCode",
     "Membership",
     "Municipality",

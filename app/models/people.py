@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime
 
 from flask_login import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Identified
@@ -92,3 +92,19 @@ class SignIn(Identified):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class HeldForm(Identified):
+    """What somebody typed and sent after their session had ended, until they have signed in again."""
+
+    __tablename__ = "held_form"
+    __table_args__ = (UniqueConstraint("key_hash"), Index("ix_held_form_user_id", "user_id"))
+
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+    """Whose session had ended: nobody else gets to see it."""
+    key_hash: Mapped[str] = mapped_column(String(64))
+    path: Mapped[str] = mapped_column(String(500))
+    fields: Mapped[str] = mapped_column(Text)
+    """The names and values of the form, as JSON pairs."""
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]

@@ -1,0 +1,16 @@
+"""E-mail addresses as they are kept: one way of writing for one mailbox."""
+
+from email_validator import EmailNotValidError, validate_email
+
+LENGTH = 254
+
+
+def parse_address(text: str) -> str:
+    """The address in small letters and normal form; nothing is looked up. ValueError when it is none."""
+    try:
+        address = validate_email(text, check_deliverability=False).normalized.lower()
+    except EmailNotValidError as error:
+        raise ValueError(str(error)) from None
+    if len(address) > LENGTH:
+        raise ValueError("too long")
+    return address
