@@ -1,0 +1,1 @@
+"""The performance goals, as ratios measured in one run."""
