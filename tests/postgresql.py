@@ -32,7 +32,7 @@ class Server:
         folder = Path(tempfile.mkdtemp(prefix="samenhang-pg-"))
         if os.getuid() == 0:
             shutil.chown(folder, "postgres")
-        server, data = cls(programs, _free_port(), folder), str(folder / "data")
+        server, data = cls(programs, free_port(), folder), str(folder / "data")
         server._run("initdb", "--pgdata", data, "--auth=trust", "--username=tests", "--no-sync", "--locale=C.UTF-8")
         options = f"-k {folder} -p {server.port} -c listen_addresses=127.0.0.1 {FAST}"
         server._run("pg_ctl", "--pgdata", data, "--wait", "--log", str(folder / "log"), "-o", options, "start")
@@ -60,7 +60,8 @@ class Server:
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens to."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

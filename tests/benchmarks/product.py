@@ -1,0 +1,104 @@
+"""The product under measurement: a database with municipalities, and respondents who are signed in."""
+
+import random
+import re
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from app import create_app
+from app.accounts.operations import start_session
+from app.clock import now
+from app.extensions import alembic, db
+from app.models import User
+from questionnaires.catalogue import current
+from tests.benchmarks.load import Browser
+from tests.benchmarks.wsgi import settings
+from tests.factories import People, make_assessment, make_municipality, make_user
+
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+def make_respondents(folder: Path, count: int) -> list[tuple[str, str]]:
+    """A fresh database with so many coordinators of 12 domains each; (cookie, address of their assessment)."""
+    app = create_app(settings(folder))
+    with app.app_context():
+        alembic.upgrade()
+        made = [_make_respondent(app, db.session, number) for number in range(count)]
+        db.session.commit()
+    return made
+
+
+def _make_respondent(app: Flask, session: Session, number: int) -> tuple[str, str]:
+    where = make_municipality(session, f"GM{number:04}", f"Voorbeeld {number}")
+    user = make_user(session, f"c{number}@voorbeeld.example", "Cora", "coordinator", where)
+    people = People(where, where, user, user, user, user, user, user)
+    domains = [domain.id for domain in current("iba").domains]
+    assessment = make_assessment(session, people, domains)
+    return _cookie(app, session, user), f"/inventarisaties/{assessment.id}"
+
+
+def _cookie(app: Flask, session: Session, user: User) -> str:
+    secret = start_session(session, user, now=now())
+    client = app.test_client()
+    with client.session_transaction() as cookie:
+        cookie["_user_id"], cookie["_fresh"] = secret, True
+        cookie.permanent = True
+    name = app.config["SESSION_COOKIE_NAME"]
+    found = client.get_cookie(name)
+    assert found is not None
+    return f"{name}={found.value}"
+
+
+class Coordinator:
+    """A coordinator who fills in whole domains."""
+
+    def __init__(self, port: int, cookie: str, address: str) -> None:
+        self.browser, self.address = Browser(port, cookie), address
+        self.domains = [domain.id for domain in current("iba").domains]
+        self.questions = [question.id for question in current("iba").of_kind("domain")]
+        self.saved = dict.fromkeys(self.domains, 0)
+        self.turn = 0
+        found = TOKEN.search(self.browser.open(self._page()))
+        assert found is not None
+        self.token = found[1]
+
+    def _page(self) -> str:
+        return f"{self.address}/vragen/{self.domains[self.turn % len(self.domains)]}"
+
+    def open(self) -> None:
+        """Open the page of the domain where they are."""
+        self.browser.open(self._page())
+
+    def post(self) -> None:
+        """Answer all questions of a domain differently from last time, save, and have the page that follows."""
+        domain = self.domains[self.turn % len(self.domains)]
+        data = {"csrf_token": self.token}
+        for question in self.questions:
+            # Always another value than last time: an answer that is the same would not be saved again.
+            value = (self.saved[domain] * 2 + random.randint(0, 1)) % 5
+            data |= {f"{question}-value": str(value), f"{question}-seen": str(self.saved[domain])}
+        self.browser.save(self._page(), data)
+        self.saved[domain] += 1
+        self.turn += 1
+
+
+class Bare:
+    """The same person in the bare stack."""
+
+    def __init__(self, port: int) -> None:
+        self.browser, self.turn = Browser(port), 0
+        found = TOKEN.search(self.browser.open("/0"))
+        assert found is not None
+        self.token = found[1]
+
+    def open(self) -> None:
+        """Open the page where they are."""
+        self.browser.open(f"/{self.turn % 12}")
+
+    def post(self) -> None:
+        """Answer the page, save it, and have the next."""
+        values = {f"q{question}": str(random.randint(0, 4)) for question in range(14)}
+        self.browser.save(f"/{self.turn % 12}", {"csrf_token": self.token, **values})
+        self.turn += 1
