@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -22,8 +23,24 @@ MOST = 20
 """How many forms of one person wait at most; more of them is no forgotten tab."""
 SHOWN = 5
 """How many keys the session cookie holds; a cookie has room for 4 kB."""
+LONGEST_ID = 14
 HOLDABLE = frozenset({"assessments", "reviews"})
 """The features in which people type texts that must not get lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingForm:
+    """A form that waits for its owner, with the key that the owner's cookie holds."""
+
+    key: str
+    path: str
+    held_at: datetime
+    fields: tuple[tuple[str, str], ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What was typed, to be recognised by; ids and numbers of the form are left out."""
+        return tuple(value for _, value in self.fields if len(value) > LONGEST_ID or " " in value)
 
 
 def hold_posted_form(now: datetime) -> bool:
@@ -56,15 +73,20 @@ def held_keys() -> list[str]:
     return keys
 
 
-def held_forms(session: Session, keys: list[str], user_id: uuid.UUID, now: datetime) -> dict[str, HeldForm]:
+def waiting_forms(session: Session, keys: list[str], user_id: uuid.UUID, now: datetime) -> list[WaitingForm]:
     """The forms behind these keys that are this person's, oldest first."""
+    if not keys:
+        return []
     hashes = {token_hash(key): key for key in keys}
     rows = session.scalars(
         select(HeldForm)
         .where(HeldForm.key_hash.in_(hashes), HeldForm.user_id == user_id, HeldForm.expires_at > now)
         .order_by(HeldForm.created_at)
     )
-    return {hashes[row.key_hash]: row for row in rows}
+    return [
+        WaitingForm(hashes[row.key_hash], row.path, row.created_at, tuple((n, v) for n, v in json.loads(row.fields)))
+        for row in rows
+    ]
 
 
 def forget_held_form(session: Session, key: str) -> None:
