@@ -1,0 +1,29 @@
+"""What decides which actions on an assessment are possible now, from the database."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.access import roles_in
+from app.lifecycle import Situation, State
+from app.models import Assessment, Membership, User
+
+
+def has_adviser(session: Session, assessment: Assessment) -> bool:
+    """Whether the municipality has an adviser now; without one it agrees alone."""
+    adviser = select(Membership.id).where(
+        Membership.municipality_id == assessment.municipality_id,
+        Membership.role == "adviser",
+        Membership.ended_at.is_(None),
+    )
+    return session.scalars(adviser.limit(1)).first() is not None
+
+
+def situation_of(session: Session, user: User, assessment: Assessment) -> Situation:
+    """The state, the roles of this person, and what was approved and sent back."""
+    return Situation(
+        state=State(assessment.state),
+        roles=roles_in(user, assessment.municipality_id),
+        approved=assessment.approved_at is not None,
+        has_adviser=has_adviser(session, assessment),
+        sent_back=frozenset(row.domain for row in assessment.domains if row.sent_back_at),
+    )
