@@ -11,11 +11,6 @@ EVIDENCE_KINDS = ["document", "decision", "figures", "conversation", "impression
 NOTHING = None  # the participant gives no answer to this item
 
 
-def seeded(seed: int) -> Random:
-    """The same dice for the same seed."""
-    return Random(seed)  # noqa: S311 - test data, no secrets
-
-
 def random_document(random: Random, questionnaire: Json, round_name: str = "baseline") -> Json:
     """One assessment: sometimes with answers as people give them, sometimes built to fall exactly on borders."""
     exact = random.random() < 0.3

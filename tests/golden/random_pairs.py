@@ -54,7 +54,7 @@ def moved(random: Random, value: Any, drift: int) -> Any:
 
 def change_people(random: Random, after: Json) -> None:
     """Some people leave and others come in their place."""
-    share = random.choice([0, 0, 0.5, 1])
+    share = random.choice([0, 0, 0.6, 0.6, 1])
     names = {person["id"]: person["id"] for person in after["participants"]}
     for name in names:
         names[name] = f"n{name}" if random.random() < share else name

@@ -16,20 +16,24 @@ from tests.golden.reference_profile import (
     values_by_item,
 )
 
-Side = tuple[Json, Json]
+Round = tuple[Json, Json]
 """A questionnaire, as the command prints it, and an assessment on it."""
+
+Side = tuple[Json, Json, dict[str, State]]
+"""The same, with the state of every item (S1)."""
 
 Points = dict[str, Fraction]
 
 
-def comparison_document(before: Side, after: Side, classes: dict[str, str] | None = None) -> Json:
+def comparison_document(before: Round, after: Round, classes: dict[str, str] | None = None) -> Json:
     """Then and now. `classes` gives what became of each question between two versions; by default all are carried."""
+    then, now = (*before, item_states(*before)), (*after, item_states(*after))
     return {
         "rules": 1,
         "before": {"questionnaire": before[1]["questionnaire"], "round": before[1]["round"]},
         "after": {"questionnaire": after[1]["questionnaire"], "round": after[1]["round"]},
         "same_people": same_people(before[1], after[1]),
-        "domains": {domain: domain_comparison(before, after, domain) for domain in after[1]["domains"]},
+        "domains": {domain: domain_comparison(then, now, domain) for domain in after[1]["domains"]},
         "accounting": accounting(before[1], after[1], classes or {}),
     }
 
@@ -88,8 +92,7 @@ def comparable_questions(before: Json, after: Json) -> list[str]:
 
 
 def domain_states(side: Side, domain: str, questions: list[str]) -> dict[str, State]:
-    states = item_states(*side)
-    return {key: states[f"{domain}/{key}"] for key in questions}
+    return {key: side[2][f"{domain}/{key}"] for key in questions}
 
 
 def is_seen_differently(after: Json, item: str) -> bool:
@@ -138,10 +141,9 @@ def members(questionnaire: Json, dimension: str) -> list[str]:
 
 def enough_anchors(after: Side, domain: str, dimension: str, core: list[str]) -> bool:
     """S23: of the anchors that are applicable in the later round, at least 2/3 is in the core."""
-    states = item_states(*after)
     anchors = [question["id"] for question in after[0]["questions"] if question["anchor"]]
     anchors = [key for key in anchors if key in members(after[0], dimension)]
-    applicable = [key for key in anchors if states[f"{domain}/{key}"] != "not_applicable"]
+    applicable = [key for key in anchors if after[2][f"{domain}/{key}"] != "not_applicable"]
     return 3 * len([key for key in anchors if key in core]) >= 2 * len(applicable)
 
 
