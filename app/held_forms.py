@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from app.extensions import db
 from app.models import HeldForm
+from app.retention import KEEP_HELD_FORMS
 from app.tokens import new_token, token_hash
 
-KEPT = timedelta(days=1)
 REMEMBERED = timedelta(days=7)
 """How long a browser remembers who signed in with it last: a page may stand open for a weekend."""
 MOST = 20
@@ -59,7 +59,7 @@ def hold_posted_form(now: datetime) -> bool:
         path=request.full_path.rstrip("?"),
         fields=json.dumps([pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]),
         created_at=now,
-        expires_at=now + KEPT,
+        expires_at=now + KEEP_HELD_FORMS,
     )
     db.session.add(row)
     db.session.commit()

@@ -1,19 +1,27 @@
 """The start page and the pages that explain the tool."""
 
+from datetime import timedelta
+
 from flask import Blueprint, Response, current_app, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.clock import now
+from app.held_forms import held_keys
 from app.pages.queries import waiting_for
+from app.retention import KEEP_CODES, KEEP_HELD_FORMS, KEEP_MAILS, KEEP_SIGN_INS
 from questionnaires.catalogue import current
+from scoring.words import BORDERS
 
 blueprint = Blueprint("pages", __name__, template_folder="templates")
+VALID = timedelta(days=364)
+"""How long security.txt can be relied on: RFC 9116 asks for less than a year."""
 
 
 @blueprint.get("/")
 def start() -> ResponseReturnValue:
     """What is waiting for who is signed in."""
-    return render_template("pages/start.html", waiting=waiting_for(current_user))
+    return render_template("pages/start.html", waiting=waiting_for(current_user), held=held_keys())
 
 
 @blueprint.get("/hulp")
@@ -25,7 +33,7 @@ def help_page() -> ResponseReturnValue:
 @blueprint.get("/over-het-model")
 def about() -> ResponseReturnValue:
     """Where the questions come from and how scores are made."""
-    return render_template("pages/about.html", questionnaire=current("iba"))
+    return render_template("pages/about.html", questionnaire=current("iba"), borders=BORDERS)
 
 
 @blueprint.get("/toegankelijkheid")
@@ -37,12 +45,19 @@ def accessibility() -> ResponseReturnValue:
 @blueprint.get("/privacy")
 def privacy() -> ResponseReturnValue:
     """What is kept of whom, why and how long."""
-    return render_template("pages/privacy.html")
+    periods = {"codes": KEEP_CODES, "sign_ins": KEEP_SIGN_INS, "mails": KEEP_MAILS, "held_forms": KEEP_HELD_FORMS}
+    kept = {name: period.days for name, period in periods.items()}
+    return render_template("pages/privacy.html", kept=kept)
 
 
 @blueprint.get("/.well-known/security.txt")
 def security_txt() -> ResponseReturnValue:
     """Where to report a weakness (RFC 9116)."""
     settings = current_app.config["SETTINGS"]
-    lines = [f"Contact: mailto:{settings.contact}", "Expires: 2027-11-24T00:00:00Z", "Preferred-Languages: nl, en"]
+    lines = (
+        f"Contact: mailto:{settings.contact}",
+        f"Expires: {now() + VALID:%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {settings.base_url}/.well-known/security.txt",
+    )
     return Response("\n".join(lines) + "\n", mimetype="text/plain")

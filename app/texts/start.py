@@ -1,0 +1,34 @@
+"""What waits for somebody on the start page: the step as a link, and a line about it."""
+
+STEPS: dict[str, tuple[str, str]] = {
+    "answer": ("Beantwoord de vragen", "Je kunt op elk moment stoppen. We bewaren elk antwoord."),
+    "start_review": ("Start de bespreking", "Alle antwoorden zijn ingeleverd."),
+    "resubmit": ("Pas de teruggestuurde domeinen aan", "Lever ze daarna opnieuw in."),
+    "review": (
+        "Bespreek de antwoorden met de adviseur",
+        "Spreek per vraag een score af. Daarna geeft de adviseur akkoord.",
+    ),
+    "review_alone": ("Bespreek de antwoorden", "Spreek per vraag een score af. Daarna kun je vaststellen."),
+    "agree": ("Stel de inventarisatie vast", "De adviseur heeft akkoord gegeven."),
+    "approve": ("Bespreek de antwoorden en geef akkoord", "De coördinator wacht op jou."),
+    "wait_answers": ("Bekijk hoe ver de gemeente is", "Er worden nog vragen beantwoord. Je hoeft nu niets te doen."),
+    "wait_resubmit": ("Bekijk de bespreking", "Er zijn domeinen teruggestuurd. De coördinator is aan zet."),
+    "wait_agree": ("Bekijk de bespreking", "Je gaf akkoord. De coördinator kan nu vaststellen."),
+    "wait_review": (
+        "Bekijk de inventarisatie",
+        "De coördinator en de adviseur zijn aan zet. Je hoeft nu niets te doen.",
+    ),
+    "read": ("Lees het rapport", "Deze inventarisatie is vastgesteld."),
+}
+
+WHERE: dict[str, str] = {
+    "start_review": "/controle",
+    "review": "/bespreken",
+    "review_alone": "/bespreken",
+    "agree": "/bespreken",
+    "approve": "/bespreken",
+    "wait_resubmit": "/bespreken",
+    "wait_agree": "/bespreken",
+    "read": "/rapport",
+}
+"""Where a step is done, below the address of the inventory; the overview when it is not here."""
