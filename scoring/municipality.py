@@ -1,6 +1,6 @@
 """What stands out about the municipality as a whole, without a single grade (S15)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from questionnaires.model import GENERAL, Question
@@ -31,7 +31,7 @@ def level_gap(levels: Mapping[str, Score]) -> Score:
     return max(known) - min(known) if len(known) == len(levels) else None
 
 
-def group_scores(questions: Iterable[Question], items: Mapping[str, ItemScore]) -> dict[str, Score]:
+def group_scores(questions: Sequence[Question], items: Mapping[str, ItemScore]) -> dict[str, Score]:
     """S15 by group title: the mean of the scored items, when at least 2/3 of the applicable ones is scored.
 
     `items` are the general items by item id.
@@ -42,13 +42,13 @@ def group_scores(questions: Iterable[Question], items: Mapping[str, ItemScore]) 
     }
 
 
-def groups(questions: Iterable[Question], items: Mapping[str, ItemScore]) -> dict[str, list[ItemScore]]:
+def groups(questions: Sequence[Question], items: Mapping[str, ItemScore]) -> dict[str, list[ItemScore]]:
     """The general items, by the title of their group."""
-    own: dict[str, list[ItemScore]] = {}
-    for question in questions:
-        if question.group is not None:
-            own.setdefault(question.group, []).append(items[item_id(GENERAL, question.id)])
-    return own
+    titles = dict.fromkeys(question.group for question in questions if question.group is not None)
+    return {
+        title: [items[item_id(GENERAL, question.id)] for question in questions if question.group == title]
+        for title in titles
+    }
 
 
 def group_coverage(group: Iterable[ItemScore]) -> Coverage:

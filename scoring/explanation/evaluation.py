@@ -13,11 +13,22 @@ _SURELY = APART - TOLERANCE
 
 def computed(step: Step) -> Number | None:
     """The value of a step, made again from the leaves of its tree; no other value in it is read."""
+    return _computed(step, {})
+
+
+def _computed(step: Step, done: dict[int, Number | None]) -> Number | None:
+    # Trees share their steps, those of places by the hundred: by identity, each is made once.
+    if id(step) not in done:
+        done[id(step)] = _made(step, done)
+    return done[id(step)]
+
+
+def _made(step: Step, done: dict[int, Number | None]) -> Number | None:
     if step.operation == "nothing":
         return None
     if step.operation == "leaf":
         return step.value
-    values = [value for part in step.parts if (value := computed(part)) is not None]
+    values = [value for part in step.parts if (value := _computed(part, done)) is not None]
     return _OPERATIONS[step.operation](step, values)
 
 
@@ -53,13 +64,12 @@ def _minimum(_: Step, values: Sequence[Number]) -> Number:
 def _rank(step: Step, values: Sequence[Number]) -> Number:
     """The parts are the chances of all domains with an order; the subject is one of them."""
     own = next(value for part, value in zip(step.parts, values, strict=True) if part.subject == step.subject)
-    rank, first = 1, max(values)
-    for place, value in enumerate(sorted(values, reverse=True), start=1):
-        if first - value >= _SURELY:
-            rank, first = place, value
-        if value <= own:
-            break
-    return Fraction(rank)
+    firsts: list[Number] = []
+    for value in sorted(values, reverse=True):
+        if not firsts or firsts[-1] - value >= _SURELY:
+            firsts.append(value)
+    first = min(value for value in firsts if value >= own)
+    return Fraction(1 + sum(value > first for value in values))
 
 
 def _best_place(_: Step, values: Sequence[Number]) -> Number:
