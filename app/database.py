@@ -72,6 +72,9 @@ class WriterQueue:
 
     def enter(self, info: dict[Any, Any]) -> None:
         """Wait for the turn. OperationalError when it takes too long."""
+        if "turn" in info:
+            # The turn lasts until the connection goes back: one connection may begin more than once (migrations do).
+            return
         if not self._turn.acquire(timeout=LOCK_WAIT):
             raise OperationalError("BEGIN IMMEDIATE", None, TimeoutError("database is locked"))
         info["turn"] = handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)

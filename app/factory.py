@@ -55,7 +55,7 @@ def configure(app: Flask, settings: Settings) -> None:
         DEBUG=settings.debug,
         TRUSTED_HOSTS=[settings.host.rsplit(":", 1)[0]],
         SQLALCHEMY_ENGINES={"default": engine_options(settings.database_url)},
-        ALEMBIC={"script_location": "migrations", "compare_type": True},
+        ALEMBIC={"script_location": "migrations"},
         # After an hour of thinking a page must still be worth posting (D12); the token is bound to the session.
         WTF_CSRF_TIME_LIMIT=None,
         WTF_I18N_ENABLED=False,
