@@ -1,0 +1,1 @@
+"""The forms of this feature: starting an inventory, one question, and a whole domain."""

@@ -1,0 +1,1 @@
+"""Reading what people answer: their part of an assessment, their answers, and how far they are."""

@@ -1,0 +1,127 @@
+"""Which questions of an assessment somebody answers, and whether they can do so now."""
+
+import uuid
+from dataclasses import dataclass
+
+from flask import abort
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import joinedload
+
+from app.access import Lock, assessment_for, roles_for, roles_in
+from app.asked import domains_of, questionnaire_of, questions_of
+from app.extensions import db
+from app.lifecycle import Action, Refusal, Situation, State, refusal
+from app.models import Assessment, Participation, ParticipationPart, User
+from app.texts import words
+from questionnaires.model import GENERAL, Domain, Question, Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The questions about one domain, or the general ones, that somebody answers."""
+
+    domain: str
+    title: str
+    short: str
+    questions: tuple[Question, ...]
+    about: Domain | None = None
+    """The domain itself; None for the general part."""
+
+    def item(self, question: Question) -> str:
+        """The id under which the answer to a question is kept."""
+        return f"{self.domain}/{question.id}"
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The ids of all its answers."""
+        return tuple(f"{self.domain}/{question.id}" for question in self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An assessment as one person meets it: what they may answer, or (without a participation) look at."""
+
+    assessment: Assessment
+    roles: frozenset[str]
+    participation: Participation | None
+    """The part that this person answers."""
+    joint: Participation | None
+    """The part of the coordinator, in which everything is answered together (samen invullen)."""
+    parts: tuple[Part, ...]
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The version with which the assessment was started."""
+        return questionnaire_of(self.assessment)
+
+    @property
+    def situation(self) -> Situation:
+        """What decides which actions are possible now."""
+        sent_back = frozenset(row.domain for row in self.assessment.domains if row.sent_back_at)
+        approved = self.assessment.approved_at is not None
+        return Situation(State(self.assessment.state), self.roles, approved, sent_back=sent_back)
+
+    def part(self, domain: str) -> Part:
+        """The part about a domain, or 404 when this person does not answer it."""
+        found = [part for part in self.parts if part.domain == domain]
+        return found[0] if found else abort(404)
+
+    def refusal(self, domain: str) -> Refusal | None:
+        """Why questions about a domain cannot be answered now; None when they can."""
+        return refusal(Action.ANSWER, self.situation, domain)
+
+
+def load_work(user: User, assessment_id: uuid.UUID, lock: Lock | None = None) -> Work:
+    """The assessment and this person's part of it, or 404; `lock` as in `assessment_for`."""
+    assessment = assessment_for(user, assessment_id, lock)
+    coordinates = "coordinator" in roles_in(user, assessment.municipality_id)
+    candidates = _participations(user, assessment)
+    own = next((part for part in candidates if part.user_id == user.id), None)
+    joint = next((part for part in candidates if part.everything and part.role == "coordinator"), None)
+    # A second coordinator works on in the joint answers: they belong to the municipality, not to one person.
+    participation = own or (joint if coordinates else None)
+    roles = roles_for(user, assessment, participation)
+    return Work(assessment, roles, participation, joint, questions_for(participation or joint, assessment))
+
+
+def load_own_work(user: User, assessment_id: uuid.UUID, lock: Lock | None = None) -> tuple[Work, Participation]:
+    """As `load_work`, for those who answer: 403 for people who only look."""
+    work = load_work(user, assessment_id, lock)
+    return work, work.participation or abort(403)
+
+
+def _participations(user: User, assessment: Assessment) -> list[Participation]:
+    joint = and_(Participation.everything, Participation.role == "coordinator")
+    query = (
+        select(Participation)
+        .where(Participation.assessment_id == assessment.id, Participation.ended_at.is_(None))
+        .where(or_(Participation.user_id == user.id, joint))
+        .options(joinedload(Participation.parts))
+        .order_by(Participation.created_at)
+    )
+    return list(db.session.scalars(query).unique())
+
+
+def questions_for(participation: Participation | None, assessment: Assessment) -> tuple[Part, ...]:
+    """The parts that a participation answers, in the order of the assessment, the general part last."""
+    everything = _all_parts(assessment)
+    if participation is None or participation.everything:
+        return everything
+    own = [_own_part(part, participation.parts) for part in everything]
+    return tuple(part for part in own if part.questions)
+
+
+def _all_parts(assessment: Assessment) -> tuple[Part, ...]:
+    parts = [
+        Part(domain.id, domain.title, domain.short, questions_of(assessment, domain.id), domain)
+        for domain in domains_of(assessment)
+    ]
+    general = Part(GENERAL, words.GENERAL, words.GENERAL, questions_of(assessment, GENERAL))
+    return (*parts, general)
+
+
+def _own_part(part: Part, assigned: list[ParticipationPart]) -> Part:
+    levels = {row.level for row in assigned if row.domain == part.domain}
+    # An assignment without a level is for the whole part; the general part has no levels.
+    questions = tuple(question for question in part.questions if "" in levels or question.level in levels)
+    return Part(part.domain, part.title, part.short, questions, part.about)

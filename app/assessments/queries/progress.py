@@ -1,0 +1,87 @@
+"""How far somebody is, and what to do next: computed from the answers, never stored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.assessments.queries.parts import Part
+from app.texts.assessments import progress as in_words
+from app.texts.assessments import time_left
+from questionnaires.model import Question
+
+MINUTES = 1
+"""How many minutes a question takes, about."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartProgress:
+    """How far one part is."""
+
+    part: Part
+    open: tuple[Question, ...]
+    """The questions without an answer."""
+
+    @property
+    def total(self) -> int:
+        """How many questions it has."""
+        return len(self.part.questions)
+
+    @property
+    def answered(self) -> int:
+        """How many of them have an answer."""
+        return self.total - len(self.open)
+
+    @property
+    def text(self) -> str:
+        """How far it is, in words."""
+        return in_words(self.answered, self.total)
+
+    @property
+    def kind(self) -> str:
+        """The kind of badge that goes with the words."""
+        if not self.answered:
+            return "neutral"
+        return "active" if self.open else "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far all parts are together."""
+
+    parts: tuple[PartProgress, ...]
+
+    @property
+    def total(self) -> int:
+        """How many questions there are."""
+        return sum(part.total for part in self.parts)
+
+    @property
+    def answered(self) -> int:
+        """How many of them have an answer."""
+        return sum(part.answered for part in self.parts)
+
+    @property
+    def open(self) -> int:
+        """How many of them have none."""
+        return self.total - self.answered
+
+    @property
+    def time_left(self) -> str:
+        """About how long the open questions take, in words."""
+        return time_left(self.open * MINUTES)
+
+    @property
+    def next(self) -> PartProgress | None:
+        """The part to go on with: one that was begun before one that was not; None when everything is answered."""
+        waiting = [part for part in self.parts if part.open]
+        begun = [part for part in waiting if part.answered]
+        return next(iter([*begun, *waiting]), None)
+
+
+def progress_of(parts: Sequence[Part], answered: frozenset[str]) -> Progress:
+    """How far the parts are, given the items that have an answer."""
+    return Progress(
+        tuple(
+            PartProgress(part, tuple(question for question in part.questions if part.item(question) not in answered))
+            for part in parts
+        )
+    )

@@ -1,0 +1,87 @@
+"""HTTP of answering: one question a page, or a whole domain on one page."""
+
+import uuid
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.assessments.forms.answering import Sheet
+from app.assessments.operations import save_answers
+from app.assessments.queries.answers import NOTHING, answers_of
+from app.assessments.routes.blueprint import blueprint
+from app.assessments.routes.visit import Visit, load_visit
+from app.clock import now
+from app.extensions import db
+from app.lifecycle import Refusal
+from app.texts.assessments import SAVED
+from app.texts.lifecycle import REFUSALS
+from app.versions import StaleSaveError
+
+QUESTIONS = "/inventarisaties/<uuid:assessment_id>/vragen/<domain>"
+
+
+@blueprint.route(f"{QUESTIONS}/<question_id>", methods=["GET", "POST"])
+def answer_question(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseReturnValue:
+    """One question with everything that can be said about it."""
+    visit = load_visit(assessment_id, domain, question_id)
+    return _save(visit) if request.method == "POST" else _show(visit)
+
+
+@blueprint.route(QUESTIONS, methods=["GET", "POST"])
+def answer_domain(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
+    """All questions about a domain; only what is filled in or changed is saved."""
+    visit = load_visit(assessment_id, domain)
+    return _save(visit) if request.method == "POST" else _show(visit)
+
+
+def _show(visit: Visit) -> ResponseReturnValue:
+    if visit.work.refusal(visit.part.domain):
+        # The check page has the answers to read, and says why they are closed.
+        return redirect(url_for("assessments.check_answers", assessment_id=visit.work.assessment.id))
+    stored = answers_of(db.session, visit.participation.id, visit.items)
+    return visit.render(visit.sheet(stored, None), stored)
+
+
+def _save(visit: Visit) -> ResponseReturnValue:
+    sheet = visit.sheet({}, request.form)
+    why = visit.work.refusal(visit.part.domain)
+    if why:
+        return _closed_page(visit, sheet, why)
+    if not sheet.validate():
+        return visit.render(sheet), 422
+    try:
+        save_answers(
+            db.session,
+            current_user,
+            visit.participation,
+            sheet.typed,
+            keep_untouched=visit.place is None,
+            now=now(),
+        )
+    except StaleSaveError as error:
+        return _conflict_page(visit, sheet, error.items)
+    if request.form.get("next") == "hub":
+        flash(SAVED, "success")
+    db.session.commit()
+    return redirect(visit.after, 303)
+
+
+def _conflict_page(visit: Visit, sheet: Sheet, items: tuple[str, ...]) -> ResponseReturnValue:
+    # Nothing of this save is kept. What was loaded stays usable, without asking the database again.
+    db.session.expunge_all()
+    db.session.rollback()
+    newest = answers_of(db.session, visit.participation.id, items)
+    sheet.accept_versions(newest)
+    return visit.render(sheet, newest, conflicts=True), 409
+
+
+def _closed_page(visit: Visit, sheet: Sheet, why: Refusal) -> ResponseReturnValue:
+    page = render_template(
+        "assessments/closed.html",
+        work=visit.work,
+        part=visit.part,
+        explanation=REFUSALS[why],
+        typed={answer.item: answer.over(NOTHING) for answer in sheet.typed},
+    )
+    return page, 409

@@ -1,0 +1,91 @@
+"""Somebody at the questions of one part: which of them their page shows, and how that page looks."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import render_template, request, url_for
+from flask_login import current_user
+
+from app.access import Lock
+from app.assessments.forms.answering import FormData, Sheet, domain_sheet, question_sheet
+from app.assessments.queries.answers import NOTHING, Stored
+from app.assessments.queries.parts import Part, Work, load_own_work
+from app.assessments.queries.path import Place, next_part, place_of
+from app.assessments.queries.terms import terms_in
+from app.models import Participation
+from questionnaires.model import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request to answer something; `place` is the question, None for the page of a whole domain."""
+
+    work: Work
+    participation: Participation
+    part: Part
+    place: Place | None
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions on the page."""
+        return (self.place.question,) if self.place else self.part.questions
+
+    @property
+    def items(self) -> list[str]:
+        """The ids of the answers on the page."""
+        return [self.part.item(question) for question in self.questions]
+
+    def sheet(self, stored: Mapping[str, Stored], posted: FormData | None) -> Sheet:
+        """The form on the page, with what is stored or with what was posted."""
+        if self.place:
+            return question_sheet(self.part, self.place.question, stored, posted)
+        return domain_sheet(self.part, stored, posted)
+
+    def render(self, sheet: Sheet, stored: Mapping[str, Stored] | None = None, conflicts: bool = False) -> str:
+        """The page; in a conflict `stored` has the newer answers."""
+        return render_template(
+            "assessments/question.html" if self.place else "assessments/domain.html",
+            form=sheet,
+            work=self.work,
+            part=self.part,
+            place=self.place,
+            following=self.following,
+            terms=terms_in(self.work.questionnaire, *self.questions),
+            stored=stored or {},
+            conflicts=stored if conflicts else {},
+            nothing=NOTHING,
+            page_has_errors=conflicts or bool(sheet.errors),
+        )
+
+    @property
+    def after(self) -> str:
+        """Where saving leads: to the overview when that was asked for, else to the next question or part."""
+        assessment_id = self.work.assessment.id
+        if request.form.get("next") == "hub" or not self.following:
+            return url_for("assessments.hub", assessment_id=assessment_id)
+        part, question = self.following
+        if not question:
+            return url_for("assessments.answer_domain", assessment_id=assessment_id, domain=part.domain)
+        return url_for(
+            "assessments.answer_question",
+            assessment_id=assessment_id,
+            domain=part.domain,
+            question_id=question.id,
+        )
+
+    @property
+    def following(self) -> tuple[Part, Question | None] | None:
+        """What comes next: a question, or (after a whole domain) a part; None at the end."""
+        if self.place:
+            return self.place.next
+        part = next_part(self.work.parts, self.part)
+        return (part, None) if part else None
+
+
+def load_visit(assessment_id: uuid.UUID, domain: str, question_id: str | None = None) -> Visit:
+    """The visit that this request is: 404 for what somebody does not answer, 403 for those who only look."""
+    lock: Lock | None = "share" if request.method == "POST" else None
+    work, participation = load_own_work(current_user, assessment_id, lock)
+    part = work.part(domain)
+    return Visit(work, participation, part, place_of(work.parts, part, question_id) if question_id else None)
