@@ -89,3 +89,11 @@ AXES = {
     "return": "een antwoord op de vragen over bereik en nut",
     "feasibility": "een antwoord op de vragen over het moment en de mensen",
 }
+
+FEASIBILITY_AXIS = "haalbaarheid (0 tot 100)"
+RETURN_AXIS = "opbrengst (0 tot 100)"
+
+
+def border(word: str) -> str:
+    """The name of a line in the chance plot, above which a word holds."""
+    return f"vanaf hier: {word}"

@@ -1,0 +1,65 @@
+"""Pictures as plain shapes, from the top left corner downwards: the page and the PDF draw the same ones."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    color: str
+    width: float
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, filled or with an edge or both."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str | None
+    edge: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A dot."""
+
+    x: float
+    y: float
+    radius: float
+    fill: str
+    edge: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text; `y` is its base line."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    color: str
+    anchor: Literal["start", "middle", "end"] = "start"
+    bold: bool = False
+
+
+Shape: TypeAlias = Line | Box | Circle | Label
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Shapes in a frame of this size, in points."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]

@@ -1,0 +1,105 @@
+"""Pictures in the PDF: vectors, with a text for who cannot see them and the place that they take."""
+
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Flowable
+
+from app.reports.charts.dots import dot_plot
+from app.reports.charts.geometry import Box, Circle, Drawing, Label, Line, Shape
+from app.reports.document.model import Figure
+from app.reports.pdf.fonts import BOLD, REGULAR, printable
+from app.reports.tagging.structure import Node
+
+CHANCE_HEIGHT = 300.0
+
+
+class Picture(Flowable):  # type: ignore[misc]  # ReportLab ships no types
+    """Something drawn that is one figure."""
+
+    def __init__(self, width: float, height: float, node: Node) -> None:
+        super().__init__()
+        self.width, self.height, self.node = width, height, node
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Always the same size."""
+        return self.width, self.height
+
+    def getSpaceAfter(self) -> float:  # noqa: N802  # ReportLab's name
+        """Space below."""
+        return 6
+
+    def draw(self) -> None:
+        """Draws the figure as content of its element."""
+        x, y = self.canv.absolutePosition(0, 0)
+        self.node.bounds = (x, y, x + self.width, y + self.height)
+        with self.canv.mark(self.node):
+            self.paint(self.canv)
+
+    def paint(self, canvas: Any) -> None:
+        """Draws it, in a frame with its origin at the bottom left."""
+        raise NotImplementedError
+
+
+class DotPlot(Picture):
+    """A dot plot from the same shapes as on the page."""
+
+    def __init__(self, figure: Figure, width: float, node: Node) -> None:
+        self._drawing = dot_plot(figure.dots, figure.words, width)
+        super().__init__(width, self._drawing.height, node)
+
+    def paint(self, canvas: Any) -> None:
+        """Draws all shapes."""
+        draw_shapes(canvas, self._drawing)
+
+
+class ChancePlot(Picture):
+    """The chance plot, laid out by matplotlib."""
+
+    def __init__(self, figure: Figure, width: float, node: Node) -> None:
+        super().__init__(width, CHANCE_HEIGHT, node)
+        self._points = figure.points
+
+    def paint(self, canvas: Any) -> None:
+        """Draws the plot with the fonts of the document."""
+        from app.reports.charts.chance import chance_plot
+        from app.reports.charts.vectors import draw_plot
+
+        draw_plot(chance_plot(self._points, self.width, self.height), canvas)
+
+
+def picture(figure: Figure, width: float, parent: Node) -> Picture:
+    """The picture of a figure."""
+    node = parent.add("Figure", alt=figure.alt)
+    return ChancePlot(figure, width, node) if figure.kind == "opportunity" else DotPlot(figure, width, node)
+
+
+def draw_shapes(canvas: Any, drawing: Drawing) -> None:
+    """Draws shapes that count from the top left on a canvas that counts from the bottom left."""
+    for shape in drawing.shapes:
+        _draw(canvas, shape, drawing.height)
+
+
+def _draw(canvas: Any, shape: Shape, top: float) -> None:
+    match shape:
+        case Line():
+            canvas.setStrokeColor(HexColor(shape.color))
+            canvas.setLineWidth(shape.width)
+            canvas.setDash([2, 3] if shape.dashed else [])
+            canvas.line(shape.x1, top - shape.y1, shape.x2, top - shape.y2)
+        case Box():
+            canvas.setFillColor(HexColor(shape.fill or "#ffffff"))
+            canvas.setStrokeColor(HexColor(shape.edge or "#ffffff"))
+            place = (shape.x, top - shape.y - shape.height, shape.width, shape.height)
+            canvas.rect(*place, stroke=int(shape.edge is not None), fill=int(shape.fill is not None))
+        case Circle():
+            canvas.setDash([])
+            canvas.setLineWidth(1)
+            canvas.setFillColor(HexColor(shape.fill))
+            canvas.setStrokeColor(HexColor(shape.edge))
+            canvas.circle(shape.x, top - shape.y, shape.radius, stroke=1, fill=1)
+        case Label():
+            canvas.setFillColor(HexColor(shape.color))
+            canvas.setFont(BOLD if shape.bold else REGULAR, shape.size)
+            draw = {"start": canvas.drawString, "middle": canvas.drawCentredString, "end": canvas.drawRightString}
+            draw[shape.anchor](shape.x, top - shape.y, printable(shape.text))

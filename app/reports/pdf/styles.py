@@ -1,0 +1,55 @@
+"""How the texts of the PDF look: one hue of blue, grey, and two weights of one font."""
+
+from dataclasses import dataclass, replace
+
+from app.reports.charts.palette import BLUE, GREY, INK, WHITE
+from app.reports.pdf.fonts import BOLD, REGULAR
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """Size and leading in points."""
+
+    font: str = REGULAR
+    size: float = 10
+    leading: float = 14.5
+    color: str = INK
+    before: float = 0
+    after: float = 6
+    right: bool = False
+    hyphenate: bool = True
+
+    def scaled(self, factor: float) -> "TextStyle":
+        """The same style, smaller or larger."""
+        names = ("size", "leading", "before", "after")
+        return replace(self, **{name: round(getattr(self, name) * factor, 3) for name in names})
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """All styles of one document."""
+
+    body: TextStyle = TextStyle()
+    lead: TextStyle = TextStyle(font=BOLD, before=6, after=5)
+    note: TextStyle = TextStyle(size=8.5, leading=12, color=GREY)
+    warning: TextStyle = TextStyle(font=BOLD, size=10)
+    cover_name: TextStyle = TextStyle(font=BOLD, size=12, leading=16, color=WHITE, after=2, hyphenate=False)
+    title: TextStyle = TextStyle(font=BOLD, size=24, leading=30, color=WHITE, after=4, hyphenate=False)
+    cover_lead: TextStyle = TextStyle(size=11, leading=15.5, color=WHITE, after=0)
+    heading2: TextStyle = TextStyle(font=BOLD, size=16, leading=21, color=BLUE, before=16, after=7, hyphenate=False)
+    heading3: TextStyle = TextStyle(font=BOLD, size=12.5, leading=17, color=BLUE, before=14, after=4, hyphenate=False)
+    heading4: TextStyle = TextStyle(font=BOLD, size=9.5, leading=13.5, before=6, after=1.5)
+    label: TextStyle = TextStyle(size=9, leading=13, color=GREY)
+    fact: TextStyle = TextStyle(size=9, leading=13, after=1.5)
+    link: TextStyle = TextStyle(size=9, leading=13, color=BLUE, after=1.5)
+    item: TextStyle = TextStyle(after=4)
+    caption: TextStyle = TextStyle(font=BOLD, size=9, leading=12.5, before=6, after=3)
+    cell: TextStyle = TextStyle(size=8.5, leading=11.5, after=0)
+    cell_head: TextStyle = TextStyle(font=BOLD, size=8.5, leading=11.5, after=0)
+    heat_number: TextStyle = TextStyle(font=BOLD, size=9, leading=11, after=0)
+    heat_word: TextStyle = TextStyle(size=7.5, leading=9.5, after=0)
+    heat_head: TextStyle = TextStyle(font=BOLD, size=7.5, leading=10, after=0)
+
+    def scaled(self, factor: float) -> "Styles":
+        """All styles, smaller or larger."""
+        return Styles(*(getattr(self, name).scaled(factor) for name in self.__slots__))
