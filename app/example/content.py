@@ -1,0 +1,151 @@
+"""The example data as it stands in its files: read, and checked against the questionnaire."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from questionnaires.model import GENERAL, OWN_DOMAINS, Question, Questionnaire
+
+FOLDER = Path(__file__).resolve().parent
+SPECIAL = {"?": "unknown", "-": "not_applicable"}
+OPEN = "."
+"""A question without an answer yet."""
+
+
+class Content(BaseModel):
+    """Part of a file; an unknown key is a mistake."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Note(Content):
+    """What was said with an answer."""
+
+    reason: str | None = None
+    evidence: Literal["document", "decision", "figures", "conversation", "impression"] | None = None
+    note: str | None = None
+    link: str | None = None
+    confidence: Literal["sure", "fairly_sure", "not_sure"] | None = None
+
+
+class Agreed(Note):
+    """An agreed score of its own."""
+
+    value: Annotated[int, Field(ge=0, le=4)]
+    reason: str
+
+
+class Part(Content):
+    """The answers about one domain, or the general ones."""
+
+    answers: str
+    notes: dict[str, Note] = {}
+    title: str | None = None
+    chances: str | None = None
+    ambition: Literal[25, 50, 75, 100] | None = None
+    agreed: dict[str, Agreed] = {}
+    agreed_reason: str | None = None
+
+    def values(self, questions: tuple[Question, ...]) -> dict[str, str]:
+        """The answers by question id, without the open ones. ValueError when the numbers differ."""
+        marks = self.answers.replace("/", " ").split()
+        pairs = zip(questions, marks, strict=True)
+        return {question.id: SPECIAL.get(mark, mark) for question, mark in pairs if mark != OPEN}
+
+
+class Remark(Content):
+    """A remark about one item."""
+
+    item: str
+    author: str
+    text: str
+
+
+class Story(Content):
+    """One round of one municipality."""
+
+    municipality: str
+    title: str
+    weeks_ago: int
+    finished: bool = False
+    domains: dict[str, Part]
+    general: Part
+    remarks: tuple[Remark, ...] = ()
+
+    @cached_property
+    def parts(self) -> dict[str, Part]:
+        """All parts by domain id, the general one last."""
+        return {**self.domains, GENERAL: self.general}
+
+
+class Municipality(Content):
+    """A made-up municipality."""
+
+    code: str
+    name: str
+
+
+class Person(Content):
+    """A made-up person."""
+
+    email: str
+    name: str
+    function: str
+    roles: dict[str, Literal["coordinator", "adviser", "reader"]] = {}
+    administrator: bool = False
+
+
+class People(Content):
+    """Who there is in the example."""
+
+    municipalities: tuple[Municipality, ...]
+    people: tuple[Person, ...]
+
+
+def load_people() -> People:
+    """The people and the municipalities."""
+    return People.model_validate(tomllib.loads((FOLDER / "people.toml").read_text(encoding="utf-8")))
+
+
+def load_story(name: str, questionnaire: Questionnaire) -> Story:
+    """The round in one file. ValueError with all that does not fit the questionnaire."""
+    story = Story.model_validate(tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8")))
+    if problems := list(story_problems(story, questionnaire)):
+        raise ValueError(f"{name}.toml: " + " ".join(problems))
+    return story
+
+
+def story_problems(story: Story, questionnaire: Questionnaire) -> Iterator[str]:
+    """Everything in a story that does not fit the questionnaire, each with its place."""
+    for domain, part in story.parts.items():
+        known = domain in {known.id for known in questionnaire.domains} | {GENERAL, *OWN_DOMAINS}
+        if not known:
+            yield f"{domain}: no such domain."
+        yield from (f"{domain}: {problem}" for problem in part_problems(part, questions_about(domain, questionnaire)))
+
+
+def questions_about(domain: str, questionnaire: Questionnaire) -> tuple[Question, ...]:
+    """The questions to which a part has answers, in their order."""
+    return questionnaire.of_kind("general" if domain == GENERAL else "domain")
+
+
+def part_problems(part: Part, questions: tuple[Question, ...]) -> Iterator[str]:
+    """Everything in one part that does not fit its questions."""
+    try:
+        values = part.values(questions)
+    except ValueError:
+        yield f"{len(questions)} answers are needed."
+        return
+    allowed = {"0", "1", "2", "3", "4", *SPECIAL.values()}
+    for question, value in values.items():
+        if value not in allowed:
+            yield f"{question}: no answer is {value}."
+        if value == "not_applicable" and not (part.notes.get(question) or Note()).reason:
+            yield f"{question}: not applicable needs a reason."
+    yield from (f"{question}: a note without an answer." for question in part.notes if question not in values)
+    ids = {question.id for question in questions}
+    yield from (f"{question}: no such question." for question in part.agreed if question not in ids)

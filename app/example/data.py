@@ -1,0 +1,52 @@
+"""Fills an empty database with the example: made-up people, a finished round and an open one."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from app.example.content import People, load_people, load_story
+from app.example.rounds import make_round
+from app.models import Membership, Municipality, User
+from questionnaires.catalogue import current
+
+STORIES = ("voorbeeldstad", "voorbeelddorp")
+
+
+def make_example(session: Session, now: datetime) -> None:
+    """Make all of it, as if it had happened in the weeks before `now`; the caller commits.
+
+    The rounds are made by the operations that people use, so versions, audit rows and the frozen report are real.
+    """
+    questionnaire = current("iba")
+    stories = [load_story(name, questionnaire) for name in STORIES]
+    municipalities, people = make_people(session, load_people(), now)
+    for story in stories:
+        make_round(session, story, questionnaire, municipalities[story.municipality], people, now)
+
+
+def make_people(session: Session, content: People, now: datetime) -> tuple[dict[str, Municipality], dict[str, User]]:
+    """The municipalities by code, and the people with their roles by address."""
+    municipalities = {
+        entry.code: Municipality(id=uuid.uuid4(), code=entry.code, name=entry.name, created_at=now)
+        for entry in content.municipalities
+    }
+    session.add_all(municipalities.values())
+    session.flush()
+    for entry in content.people:
+        user = User(id=uuid.uuid4(), email=entry.email, name=entry.name, function=entry.function, created_at=now)
+        session.add(user)
+        session.flush()
+        places = [(role, municipalities[code].id) for code, role in entry.roles.items()]
+        held = [*places, ("administrator", None)] if entry.administrator else places
+        session.add_all(
+            Membership(user_id=user.id, municipality_id=place, role=role, created_at=now) for role, place in held
+        )
+    session.flush()
+    return municipalities, _with_roles(session)
+
+
+def _with_roles(session: Session) -> dict[str, User]:
+    query = select(User).options(selectinload(User.memberships)).execution_options(populate_existing=True)
+    return {user.email: user for user in session.scalars(query)}

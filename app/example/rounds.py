@@ -1,0 +1,116 @@
+"""Plays one round of the example through the operations that people use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.access import assessment_for, participation_of
+from app.assessments.forms.starting import ChosenDomain
+from app.assessments.operations import save_answers, start_assessment, start_review, submit_answers
+from app.assessments.queries.answers import Typed
+from app.example.content import Note, Part, Story, questions_about
+from app.formatting import HERE
+from app.models import Assessment, Municipality, Participation, User
+from questionnaires.model import Questionnaire
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The working days of a round, from the Monday of so many weeks ago."""
+
+    monday: datetime
+
+    @classmethod
+    def from_weeks_ago(cls, now: datetime, weeks: int) -> "Calendar":
+        """The calendar that begins in the week of `weeks` weeks before `now`."""
+        here = now.astimezone(HERE).replace(hour=0, minute=0, second=0, microsecond=0)
+        return cls(here - timedelta(days=here.weekday(), weeks=weeks))
+
+    def at(self, workday: int, hour: int) -> datetime:
+        """An hour of a working day; Monday is 0, Friday 4, the next Monday 5."""
+        weeks, day = divmod(workday, 5)
+        return (self.monday + timedelta(weeks=weeks, days=day)).replace(hour=hour)
+
+
+@dataclass(frozen=True)
+class Played:
+    """A round while it is being played."""
+
+    session: Session
+    story: Story
+    questionnaire: Questionnaire
+    calendar: Calendar
+    assessment: Assessment
+    coordinator: User
+    adviser: User
+    people: Mapping[str, User]
+
+
+def make_round(
+    session: Session,
+    story: Story,
+    questionnaire: Questionnaire,
+    municipality: Municipality,
+    people: Mapping[str, User],
+    now: datetime,
+) -> None:
+    """Start the round, answer it, and (when it is finished) discuss, approve and agree it."""
+    calendar = Calendar.from_weeks_ago(now, story.weeks_ago)
+    coordinator, adviser = (_with_role(people, municipality, role) for role in ("coordinator", "adviser"))
+    started = calendar.at(0, 10)
+    assessment_id = start_assessment(
+        session,
+        coordinator,
+        municipality,
+        questionnaire,
+        [ChosenDomain(domain, part.title) for domain, part in story.domains.items()],
+        title=f"{story.title} {started.year}",
+        earlier=None,
+        now=started,
+    )
+    session.flush()
+    assessment = assessment_for(coordinator, assessment_id, "update")
+    played = Played(session, story, questionnaire, calendar, assessment, coordinator, adviser, people)
+    participation = _answer(played)
+    if story.finished:
+        submit_answers(session, coordinator, assessment, participation, now=calendar.at(12, 9))
+        start_review(session, coordinator, assessment, now=calendar.at(12, 10))
+
+
+def _with_role(people: Mapping[str, User], municipality: Municipality, role: str) -> User:
+    return next(
+        person
+        for person in people.values()
+        if any(held.role == role and held.municipality_id == municipality.id for held in person.memberships)
+    )
+
+
+def _answer(played: Played) -> Participation:
+    participation = participation_of(played.coordinator, played.assessment)
+    if participation is None:
+        raise LookupError("who starts a round takes part in it")
+    for workday, (domain, part) in enumerate(played.story.parts.items(), 1):
+        moment = played.calendar.at(workday, 14)
+        typed = _typed(domain, part, played.questionnaire)
+        save_answers(played.session, played.coordinator, participation, typed, now=moment)
+    return participation
+
+
+def _typed(domain: str, part: Part, questionnaire: Questionnaire) -> list[Typed]:
+    values = part.values(questions_about(domain, questionnaire))
+    return [
+        Typed(f"{domain}/{question}", {"value": value, **_columns(part.notes.get(question, Note()))}, 0)
+        for question, value in values.items()
+    ]
+
+
+def _columns(note: Note) -> dict[str, str | None]:
+    return {
+        "reason": note.reason,
+        "evidence_kind": note.evidence,
+        "evidence_note": note.note,
+        "evidence_link": note.link,
+        "confidence": note.confidence,
+    }
