@@ -78,7 +78,7 @@ def _draw_borders(axes: Any) -> None:
         across = [border**2 / 100 + step * (100 - border**2 / 100) / 60 for step in range(61)]
         axes.plot(across, [border**2 / x for x in across], color=LINE, linewidth=0.8, linestyle=(0, (4, 3)))
         axes.text(
-            100 + _MARGIN, border**2 / 100 + 1.5, opportunity.border(word), ha="right", va="bottom",
+            100 + _MARGIN, border**2 / 100 - 2.5, opportunity.border(word), ha="right", va="top",
             fontproperties=_font(SMALL), color=GREY, parse_math=False,
         )  # fmt: skip
 

@@ -41,36 +41,46 @@ class _Plot:
         self.left, self.right = LABELS, width - NUMBERS
         self.bottom = HEAD + rows * ROW
 
-    def x(self, points: float) -> float:
-        """Where a score stands."""
-        return self.left + (self.right - self.left) * points / 100
-
     def frame(self, words: Sequence[str]) -> Iterator[Shape]:
-        """The zones of the words and the axis below."""
+        """The zones of the words with their names, and the axis below."""
+        yield from zones(self.left, self.right, HEAD, self.bottom)
         for index, word in enumerate(words):
-            start, end = self.x(ZONES[index]), self.x(ZONES[index + 1])
-            if index % 2 == 0:
-                yield Box(start, HEAD, end - start, self.bottom - HEAD, PALE)
+            start, end = (place(points, self.left, self.right) for points in ZONES[index : index + 2])
             if end - start >= len(word) * SMALL * _CHARACTER:
                 yield Label((start + end) / 2, HEAD - 4, word, SMALL, GREY, "middle")
         yield Line(self.left, self.bottom, self.right, self.bottom, LINE, 0.8)
         for points in (0, 25, 50, 75, 100):
-            yield Line(self.x(points), self.bottom, self.x(points), self.bottom + 3, LINE, 0.8)
-            yield Label(self.x(points), self.bottom + 11, str(points), SMALL, GREY, "middle")
+            x = place(points, self.left, self.right)
+            yield Line(x, self.bottom, x, self.bottom + 3, LINE, 0.8)
+            yield Label(x, self.bottom + 11, str(points), SMALL, GREY, "middle")
 
     def row(self, dot: Dot, middle: float) -> Iterator[Shape]:
-        """The name, the bandwidth, the dot and the number."""
+        """The name, the marks and the number."""
         base = middle + TEXT * 0.35
         yield Label(0, base, shortened(dot.label, LABELS - 4, TEXT), TEXT, INK, bold=dot.strong)
-        yield Line(self.left, middle, self.right, middle, LINE, 0.4, dashed=True)
-        if dot.low is not None and dot.high is not None and dot.low < dot.high:
-            yield from self._bandwidth(self.x(dot.low), self.x(dot.high), middle)
-        if dot.value is not None:
-            yield Circle(self.x(dot.value), middle, 4.2, BLUE, WHITE)
+        yield from marks(dot, self.left, self.right, middle)
         yield Label(self.right + 8, base, dot.text, TEXT, INK, bold=dot.value is not None)
 
-    @staticmethod
-    def _bandwidth(low: float, high: float, middle: float) -> Iterator[Shape]:
+
+def place(points: float, left: float, right: float) -> float:
+    """Where a score of 0 to 100 stands between two ends."""
+    return left + (right - left) * points / 100
+
+
+def zones(left: float, right: float, top: float, bottom: float) -> Iterator[Shape]:
+    """The lowest, middle and highest word as a background: the words between them need none."""
+    for index in range(0, len(ZONES) - 1, 2):
+        start, end = (place(points, left, right) for points in ZONES[index : index + 2])
+        yield Box(start, top, end - start, bottom - top, PALE)
+
+
+def marks(dot: Dot, left: float, right: float, middle: float) -> Iterator[Shape]:
+    """A guiding line, the bandwidth and the dot."""
+    yield Line(left, middle, right, middle, LINE, 0.4, dashed=True)
+    if dot.low is not None and dot.high is not None and dot.low < dot.high:
+        low, high = place(dot.low, left, right), place(dot.high, left, right)
         yield Line(low, middle, high, middle, BLUE, 2.0)
         for end in (low, high):
             yield Line(end, middle - 4, end, middle + 4, BLUE, 1.2)
+    if dot.value is not None:
+        yield Circle(place(dot.value, left, right), middle, 4.2, BLUE, WHITE)

@@ -9,7 +9,7 @@ from app.reports.sentences import actions as texts
 from app.reports.sentences.counting import listing
 from questionnaires.model import Action
 
-MOST_ITEMS = 3
+MOST_ITEMS = 2
 
 
 def actions_section(material: Material) -> Section:

@@ -9,6 +9,7 @@ from app.reports.document.adviser import adviser_sections
 from app.reports.document.alderman import alderman_sections
 from app.reports.document.annex import annex_section
 from app.reports.document.chances import chances_section
+from app.reports.document.comparison import comparison_sections
 from app.reports.document.context import ReportContext
 from app.reports.document.differences import differences_section
 from app.reports.document.domains import domains_section
@@ -36,6 +37,9 @@ FULL: tuple[Callable[[Material], Section], ...] = (
     accountability_section,
     annex_section,
 )
+
+AFTER_OVERVIEW = FULL.index(overview_section) + 1
+"""Where the comparison with an earlier round goes."""
 
 
 def build_document(
@@ -78,10 +82,15 @@ def _edition(material: Material, kind: EditionKind, title: str) -> Edition:
 
 def _sections(material: Material, kind: EditionKind) -> tuple[Section, ...]:
     if kind == "alderman":
-        return alderman_sections(material)
+        return (*alderman_sections(material), *comparison_sections(material, short=True))
     if kind == "adviser":
-        return adviser_sections(material)
-    return tuple(section(material) for section in FULL)
+        return (*adviser_sections(material), *comparison_sections(material))
+    before, after = FULL[:AFTER_OVERVIEW], FULL[AFTER_OVERVIEW:]
+    return (
+        *(section(material) for section in before),
+        *comparison_sections(material),
+        *(section(material) for section in after),
+    )
 
 
 def _cover(material: Material, kind: EditionKind) -> KeyFacts:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from scoring.comparison import Comparison
+
 Way: TypeAlias = Literal["together", "invited", "mixed"]
 
 
@@ -36,3 +38,5 @@ class ReportContext:
     remarks: tuple[Remark, ...] = ()
     preliminary: bool = False
     without_adviser: bool = False
+    comparison: Comparison | None = None
+    """With an earlier round, where there is one to compare with."""

@@ -13,7 +13,7 @@ from app.reports.sentences.profile import Place
 from scoring.result import DimensionScore, Total
 from scoring.words import BALANCED
 
-MOST_STEPS = 3
+MOST_STEPS = 2
 
 
 def domains_section(material: Material) -> Section:
@@ -140,7 +140,7 @@ def _steps(material: Material, domain: DomainMaterial) -> list[Block]:
     items = weakest_items(domain)[:MOST_STEPS]
     if not items:
         return []
-    blocks: list[Block] = [Paragraph(text=texts.steps_lead(len(items)), tone="lead")]
+    blocks: list[Block] = [Paragraph(text=texts.STEPS_LEAD, tone="lead")]
     for item in items:
         blocks += [Heading(level=4, text=item.question.text), step_facts(material, item)]
     return blocks

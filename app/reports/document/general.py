@@ -1,7 +1,7 @@
 """Section 4: the municipality as a whole."""
 
 from app.reports.document.editions import Section
-from app.reports.document.material import Item, Material
+from app.reports.document.material import Material
 from app.reports.document.model import Block, Cell, Column, Paragraph, Table
 from app.reports.document.overview import score_cell
 from app.reports.sentences import general as texts
@@ -13,7 +13,7 @@ def general_section(material: Material) -> Section:
     """The groups of general questions with their scores, never mixed into the domains."""
     blocks: list[Block] = [Paragraph(text=texts.LEAD)]
     if material.general:
-        blocks += [Paragraph(text=_extremes(material)), _groups_table(material), _items_table(material)]
+        blocks += [Paragraph(text=_extremes(material)), _groups_table(material)]
     return Section(id="algemeen", title="De gemeente als geheel", blocks=tuple(blocks))
 
 
@@ -37,19 +37,3 @@ def _groups_table(material: Material) -> Table:
         rows.append((Cell(text=group), score_cell(score), Cell(text=word), Cell(text=known)))
     columns = (Column(title="Onderwerp"), Column(title="Score", align="number"), Column(title="Woord"))
     return Table(caption=texts.GROUPS_CAPTION, columns=(*columns, Column(title="Vragen bekend")), rows=tuple(rows))
-
-
-def _items_table(material: Material) -> Table:
-    columns = (Column(title="Vraag"), Column(title="Score", align="number"), Column(title="Woord"))
-    rows = tuple(
-        (Cell(text=item.question.text), score_cell(item.score.points), Cell(text=item_word(material, item)))
-        for item in material.general
-    )
-    return Table(caption=texts.ITEMS_CAPTION, columns=columns, rows=rows)
-
-
-def item_word(material: Material, item: Item) -> str:
-    """The word for the score of one item, or why there is none."""
-    if item.score.points is None:
-        return texts.STATES[item.score.state]
-    return material.questionnaire.words[word_step(item.score.points)]

@@ -1,4 +1,4 @@
-"""Section 2: all domains at a glance, in a heat table and with their bandwidth."""
+"""Section 2: all domains at a glance, in a heat table; and their totals with bandwidth."""
 
 from app.formatting import exact_number
 from app.reports.document.editions import Section
@@ -21,12 +21,11 @@ from scoring.words import word_step
 
 
 def overview_section(material: Material) -> Section:
-    """The heat table, and the totals with how far they can still move."""
+    """The heat table, with how to read it."""
     blocks = (
         Paragraph(text=overview.how_to_read(material.questionnaire.words)),
         _heat_table(material),
         Paragraph(text=overview.HEAT_NOTE, tone="note"),
-        totals_figure(material),
     )
     return Section(id="beeld", title="Het hele beeld", blocks=blocks)
 

@@ -5,6 +5,7 @@ from collections import Counter
 from app.reports.document.editions import Section
 from app.reports.document.material import DomainMaterial, Material
 from app.reports.document.model import BulletList
+from app.reports.document.overview import totals_figure
 from app.reports.sentences import summary
 from app.reports.sentences.summary import Standing
 
@@ -21,7 +22,9 @@ def summary_section(material: Material) -> Section:
         _known(material),
         summary.chances([domain.name for domain in proposed(material)], len(material.result.ranking)),
     )
-    return Section(id="kort", title="In 5 zinnen", blocks=(BulletList(items=sentences, ordered=True),))
+    return Section(
+        id="kort", title="In 5 zinnen", blocks=(BulletList(items=sentences, ordered=True), totals_figure(material))
+    )
 
 
 def standings(material: Material) -> list[Standing]:

@@ -4,7 +4,7 @@ from app.reports.document.editions import Section
 from app.reports.document.material import DomainMaterial, Item, Material
 from app.reports.document.model import Block, BulletList, Cell, Column, Paragraph, Table
 from app.reports.sentences import unknown as texts
-from app.reports.sentences.counting import counted, listing
+from app.reports.sentences.counting import listing
 
 
 def unknowns_section(material: Material) -> Section:
@@ -63,6 +63,5 @@ def who_could_know(domain: DomainMaterial, level: str) -> str:
 
 
 def _row(domain: str, level: str, items: list[Item], who: str) -> tuple[Cell, ...]:
-    questions = counted(len(items), "vraag", "vragen")
-    texts_of_items = " ".join(item.question.text for item in items)
-    return (Cell(text=domain), Cell(text=level), Cell(text=f"{questions}: {texts_of_items}"), Cell(text=who))
+    asked = texts.asked([item.question.text for item in items])
+    return (Cell(text=domain), Cell(text=level), Cell(text=asked, value=len(items)), Cell(text=who))

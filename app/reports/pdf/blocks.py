@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from app.reports.document.editions import Section
 from app.reports.document.model import (
@@ -16,16 +16,21 @@ from app.reports.document.model import (
     Paragraph,
     Table,
 )
-from app.reports.pdf.figures import picture
+from app.reports.pdf.figures import CHANCE_HEIGHT, ChancePlot
 from app.reports.pdf.flowables import HeadingText, LabelledText, LinkText, Text
+from app.reports.pdf.heat import heat_flowables
+from app.reports.pdf.plots import dots_flowables
 from app.reports.pdf.styles import Styles
-from app.reports.pdf.tables import heat_flowables, table_flowables
+from app.reports.pdf.tables import table_flowables
 from app.reports.tagging.structure import Node
 
 FACT_INDENT = 84.0
 ITEM_INDENT = 15.0
+_AFTER_FACTS = 3.0
 _AFTER_HEADING = 64.0
 """What must still fit below a heading, or it goes to the next page."""
+_FIGURE = 235.0
+"""The same, where a picture follows."""
 
 
 class Blocks:
@@ -39,10 +44,10 @@ class Blocks:
         """A section with its heading."""
         node = parent.add("Sect")
         heading = HeadingText(section.title, self._styles.heading2, node.add("H2"), outline=0)
-        yield CondPageBreak(_AFTER_HEADING + 30)
+        yield CondPageBreak(40 + self._room(section.blocks))
         yield heading
         for index, block in enumerate(section.blocks):
-            if isinstance(block, Heading):
+            if index and _leads(block):
                 yield CondPageBreak(self._room(section.blocks[index:]))
             yield from self.block(block, node)
 
@@ -50,11 +55,13 @@ class Blocks:
         """What must fit below each other from a heading on: the headings, and the start of what comes next."""
         headings = 0
         for block in blocks:
-            if not isinstance(block, Heading):
+            if not _leads(block):
                 break
             headings += 1
-        follows_figure = any(isinstance(block, Figure) for block in blocks[headings : headings + 2])
-        return headings * 30 + (220 if follows_figure else _AFTER_HEADING)
+        figure = next((block for block in blocks[headings : headings + 2] if isinstance(block, Figure)), None)
+        if figure is None:
+            return headings * 30 + _AFTER_HEADING
+        return headings * 30 + (_FIGURE if figure.kind == "dots" else CHANCE_HEIGHT + _AFTER_HEADING)
 
     def block(self, block: Block, parent: Node) -> Iterator[Flowable]:
         """One block."""
@@ -102,6 +109,7 @@ class Blocks:
         node = parent.add("L", numbering="None")
         for fact in block.facts:
             yield self._fact(fact, node.add("LI"))
+        yield Spacer(1, _AFTER_FACTS)
 
     def _fact(self, fact: Fact, entry: Node) -> Flowable:
         label, body = entry.add("Lbl"), entry.add("LBody")
@@ -112,6 +120,15 @@ class Blocks:
         return LinkText(fact.label, fact.text, styles, (label, body.add("Link")), FACT_INDENT, fact.href)
 
     def _figure(self, figure: Figure, parent: Node) -> Iterator[Flowable]:
+        if figure.kind == "dots":
+            yield from dots_flowables(figure, self._styles, parent, self._width)
+            return
         message = Text(figure.message, self._styles.body, parent.add("P"))
-        yield KeepTogether([message, picture(figure, self._width, parent)])
+        node = parent.add("Figure", alt=figure.alt)
+        yield KeepTogether([message, ChancePlot(figure, self._width, node)])
         yield from table_flowables(figure.table, self._styles, parent, self._width)
+
+
+def _leads(block: Block) -> bool:
+    """Whether a block makes no sense at the bottom of a page, without what comes after it."""
+    return isinstance(block, Heading) or (isinstance(block, Paragraph) and block.tone == "lead")

@@ -5,13 +5,12 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
-from app.reports.charts.dots import dot_plot
 from app.reports.charts.geometry import Box, Circle, Drawing, Label, Line, Shape
 from app.reports.document.model import Figure
 from app.reports.pdf.fonts import BOLD, REGULAR, printable
 from app.reports.tagging.structure import Node
 
-CHANCE_HEIGHT = 300.0
+CHANCE_HEIGHT = 262.0
 
 
 class Picture(Flowable):  # type: ignore[misc]  # ReportLab ships no types
@@ -41,18 +40,6 @@ class Picture(Flowable):  # type: ignore[misc]  # ReportLab ships no types
         raise NotImplementedError
 
 
-class DotPlot(Picture):
-    """A dot plot from the same shapes as on the page."""
-
-    def __init__(self, figure: Figure, width: float, node: Node) -> None:
-        self._drawing = dot_plot(figure.dots, figure.words, width)
-        super().__init__(width, self._drawing.height, node)
-
-    def paint(self, canvas: Any) -> None:
-        """Draws all shapes."""
-        draw_shapes(canvas, self._drawing)
-
-
 class ChancePlot(Picture):
     """The chance plot, laid out by matplotlib."""
 
@@ -66,12 +53,6 @@ class ChancePlot(Picture):
         from app.reports.charts.vectors import draw_plot
 
         draw_plot(chance_plot(self._points, self.width, self.height), canvas)
-
-
-def picture(figure: Figure, width: float, parent: Node) -> Picture:
-    """The picture of a figure."""
-    node = parent.add("Figure", alt=figure.alt)
-    return ChancePlot(figure, width, node) if figure.kind == "opportunity" else DotPlot(figure, width, node)
 
 
 def draw_shapes(canvas: Any, drawing: Drawing) -> None:

@@ -12,8 +12,8 @@ from app.reports.pdf.fonts import REGULAR, printable, text_width
 
 WIDTH, HEIGHT = A4
 SIDE = 52.0
-TOP = 66.0
-BOTTOM = 54.0
+TOP = 60.0
+BOTTOM = 50.0
 TEXT_WIDTH = WIDTH - 2 * SIDE
 _COVER_TOP = 30.0
 _SMALL = 8.0
@@ -67,10 +67,10 @@ class PagedDocument(BaseDocTemplate):  # type: ignore[misc]  # ReportLab ships n
         with canvas.decoration("Pagination"):
             canvas.setFillColor(HexColor(GREY))
             canvas.setFont(REGULAR, _SMALL)
-            canvas.drawString(SIDE, HEIGHT - 40, fitting(self._header, TEXT_WIDTH))
+            canvas.drawString(SIDE, HEIGHT - 36, fitting(self._header, TEXT_WIDTH))
             canvas.setStrokeColor(HexColor(LINE))
             canvas.setLineWidth(0.5)
-            canvas.line(SIDE, HEIGHT - 47, WIDTH - SIDE, HEIGHT - 47)
+            canvas.line(SIDE, HEIGHT - 43, WIDTH - SIDE, HEIGHT - 43)
 
 
 def fitting(text: str, width: float) -> str:

@@ -11,11 +11,11 @@ class TextStyle:
     """Size and leading in points."""
 
     font: str = REGULAR
-    size: float = 10
-    leading: float = 14.5
+    size: float = 9.7
+    leading: float = 13.9
     color: str = INK
     before: float = 0
-    after: float = 6
+    after: float = 5.5
     right: bool = False
     hyphenate: bool = True
 
@@ -30,22 +30,22 @@ class Styles:
     """All styles of one document."""
 
     body: TextStyle = TextStyle()
-    lead: TextStyle = TextStyle(font=BOLD, before=6, after=5)
+    lead: TextStyle = TextStyle(font=BOLD, before=4, after=3)
     note: TextStyle = TextStyle(size=8.5, leading=12, color=GREY)
     warning: TextStyle = TextStyle(font=BOLD, size=10)
     cover_name: TextStyle = TextStyle(font=BOLD, size=12, leading=16, color=WHITE, after=2, hyphenate=False)
     title: TextStyle = TextStyle(font=BOLD, size=24, leading=30, color=WHITE, after=4, hyphenate=False)
     cover_lead: TextStyle = TextStyle(size=11, leading=15.5, color=WHITE, after=0)
-    heading2: TextStyle = TextStyle(font=BOLD, size=16, leading=21, color=BLUE, before=16, after=7, hyphenate=False)
-    heading3: TextStyle = TextStyle(font=BOLD, size=12.5, leading=17, color=BLUE, before=14, after=4, hyphenate=False)
-    heading4: TextStyle = TextStyle(font=BOLD, size=9.5, leading=13.5, before=6, after=1.5)
-    label: TextStyle = TextStyle(size=9, leading=13, color=GREY)
-    fact: TextStyle = TextStyle(size=9, leading=13, after=1.5)
-    link: TextStyle = TextStyle(size=9, leading=13, color=BLUE, after=1.5)
+    heading2: TextStyle = TextStyle(font=BOLD, size=16, leading=21, color=BLUE, before=13, after=6, hyphenate=False)
+    heading3: TextStyle = TextStyle(font=BOLD, size=12.5, leading=17, color=BLUE, before=11, after=3, hyphenate=False)
+    heading4: TextStyle = TextStyle(font=BOLD, size=9.3, leading=12.6, before=5, after=1.5)
+    label: TextStyle = TextStyle(size=8.8, leading=12.2, color=GREY)
+    fact: TextStyle = TextStyle(size=8.8, leading=12.2, after=1.2)
+    link: TextStyle = TextStyle(size=8.8, leading=12.2, color=BLUE, after=1.2)
     item: TextStyle = TextStyle(after=4)
     caption: TextStyle = TextStyle(font=BOLD, size=9, leading=12.5, before=6, after=3)
-    cell: TextStyle = TextStyle(size=8.5, leading=11.5, after=0)
-    cell_head: TextStyle = TextStyle(font=BOLD, size=8.5, leading=11.5, after=0)
+    cell: TextStyle = TextStyle(size=8.4, leading=11, after=0)
+    cell_head: TextStyle = TextStyle(font=BOLD, size=8.4, leading=11, after=0)
     heat_number: TextStyle = TextStyle(font=BOLD, size=9, leading=11, after=0)
     heat_word: TextStyle = TextStyle(size=7.5, leading=9.5, after=0)
     heat_head: TextStyle = TextStyle(font=BOLD, size=7.5, leading=10, after=0)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from app.reports.sentences.counting import listing
 
-LEAD = "Deze vragen gaan over de hele gemeente. Ze tellen niet mee in de scores van de domeinen."
+LEAD = (
+    "Deze vragen gaan over de hele gemeente. Ze tellen niet mee in de scores van de domeinen. "
+    "De antwoorden staan in de bijlage."
+)
 GROUPS_CAPTION = "Score per onderwerp (0 tot 100 punten)"
-ITEMS_CAPTION = "Score per algemene vraag (0 tot 100 punten)"
 TOO_LITTLE = "Nog te weinig bekend"
-STATES = {"unknown": "Nog niet bekend", "not_applicable": "Niet van toepassing"}
 
 
 def extremes(highest: Sequence[str], lowest: Sequence[str], shown: int) -> str:

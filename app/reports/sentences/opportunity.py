@@ -96,4 +96,4 @@ RETURN_AXIS = "opbrengst (0 tot 100)"
 
 def border(word: str) -> str:
     """The name of a line in the chance plot, above which a word holds."""
-    return f"vanaf hier: {word}"
+    return f"boven deze lijn: {word}"

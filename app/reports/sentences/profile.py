@@ -46,9 +46,7 @@ def coverage(scored: int, applicable: int) -> str:
 
 def unknown_share(unknown: int, answers: int) -> str:
     """How many of the answers given are `weet ik niet` (S8)."""
-    if answers == 0:
-        return "geen antwoorden"
-    return f"{unknown} van {counted(answers, 'antwoord', 'antwoorden')}"
+    return "–" if answers == 0 else f"{unknown} van {answers}"
 
 
 def total(domain: str, score: Score, name: str | None, near_border: bool | None) -> str:

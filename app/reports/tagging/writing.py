@@ -33,7 +33,8 @@ class RawStream(PDFObject):  # type: ignore[misc]  # ReportLab ships no types
     def format(self, _document: Any) -> bytes:
         """The dictionary and the content."""
         head = f"<< {self._entries} /Length {len(self._content)} >>\nstream\n"
-        return head.encode("ascii") + self._content + b"\nendstream\n"
+        # Both characters: content that itself ends with a CR would else seem one byte shorter.
+        return head.encode("ascii") + self._content + b"\r\nendstream\n"
 
 
 def text_string(text: str) -> str:

@@ -1,0 +1,63 @@
+"""A dot plot in the PDF: as a column of its own table, so that dot and number stand side by side."""
+
+from typing import Any
+
+from reportlab.platypus import Flowable, KeepTogether
+
+from app.reports.charts.dots import SMALL, marks, place, zones
+from app.reports.charts.geometry import Drawing, Label, Shape
+from app.reports.charts.palette import GREY
+from app.reports.document.model import Dot, Figure
+from app.reports.pdf.figures import draw_shapes
+from app.reports.pdf.flowables import TaggedTable, Text
+from app.reports.pdf.styles import Styles
+from app.reports.pdf.tables import plain_style, table_cells
+from app.reports.tagging.structure import Node
+
+_COLUMN = 1
+"""Where the plot stands: right after the names."""
+_EDGE = 7.0
+_WIDTHS = (82.0, 120.0, 38.0, 82.0, 70.0, 52.0, 48.0)
+
+
+class PlotTable(TaggedTable):
+    """A table with an empty column in which dots are drawn; short enough to stay on one page."""
+
+    def with_plot(self, dots: tuple[Dot, ...], node: Node) -> "PlotTable":
+        """The same table, with these dots in its rows."""
+        self._dots, self._node = dots, node
+        return self
+
+    def draw(self) -> None:
+        """The table, then the plot over its empty column."""
+        super().draw()
+        left, right = self._colpositions[_COLUMN], self._colpositions[_COLUMN + 1]
+        top, bottom = self._rowpositions[0], self._rowpositions[-1]
+        x, y = self.canv.absolutePosition(left, bottom)
+        self._node.bounds = (x, y, x + right - left, y + top - bottom)
+        with self.canv.mark(self._node):
+            draw_shapes(self.canv, Drawing(self._width, self._height, tuple(self._shapes(left, right))))
+
+    def _shapes(self, left: float, right: float) -> list[Shape]:
+        """The scale in the header, and in each row a zone, a line and a dot; heights count from the top."""
+        left, right = left + _EDGE, right - _EDGE
+        edges = [self._height - position for position in self._rowpositions]
+        shapes: list[Shape] = [
+            Label(place(points, left, right), edges[1] - 4, str(points), SMALL, GREY, "middle")
+            for points in (0, 25, 50, 75, 100)
+        ]
+        for dot, top, bottom in zip(self._dots, edges[1:-1], edges[2:], strict=True):
+            shapes += [*zones(left, right, top, bottom), *marks(dot, left, right, (top + bottom) / 2)]
+        return shapes
+
+
+def dots_flowables(figure: Figure, styles: Styles, parent: Node, width: float) -> list[Flowable]:
+    """The sentence, the plot and the table as one; the figure is read before the table."""
+    plot = parent.add("Figure", alt=figure.alt)
+    node = parent.add("Table")
+    caption = Text(f"{figure.table.caption}. {figure.message}", styles.caption, node.add("Caption"))
+    cells: list[list[Any]] = [[*row[:_COLUMN], "", *row[_COLUMN:]] for row in table_cells(figure.table, styles, node)]
+    widths = [each * width / sum(_WIDTHS) for each in _WIDTHS]
+    style = [*plain_style(), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    table = PlotTable(cells, colWidths=widths, hAlign="LEFT", style=style, spaceAfter=8)
+    return [KeepTogether([caption, table.with_plot(figure.dots, plot)])]

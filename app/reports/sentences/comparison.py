@@ -1,0 +1,86 @@
+"""What changed since an earlier round, in words (S22-S26)."""
+
+from collections.abc import Mapping, Sequence
+
+from app.reports.sentences.counting import counted, listing
+from scoring.comparison import DimensionChange
+
+TITLE = "Toen en nu"
+CAPTION = "Toen en nu, per domein en dimensie (0 tot 100 punten)"
+CORE = (
+    "We vergelijken alleen vragen die in beide rondes een score hebben en nog hetzelfde betekenen. "
+    "Daarom kunnen de getallen hier anders zijn dan in de rest van het rapport."
+)
+OTHER_PEOPLE = (
+    "Let op: er waren andere invullers. Minder dan de helft van de mensen die nu antwoord gaven, deed dat ook "
+    "de vorige keer. Een verschil kan dus ook daardoor komen."
+)
+NEW_DOMAIN = "niet vergelijkbaar: dit domein zat niet in de vorige ronde"
+NOT_COMPARABLE = "niet vergelijkbaar: te weinig vragen hebben in beide rondes een score"
+
+_ROUNDS = {"baseline": "de eerste ronde", "evaluation": "een eerdere evaluatie"}
+_CLASSES = {
+    "carried": "gelijk gebleven",
+    "grammar": "alleen de taal verbeterd",
+    "reworded": "anders verwoord",
+    "meaning_changed": "andere betekenis",
+    "moved": "op een andere plek",
+    "split": "gesplitst",
+    "merged": "samengevoegd",
+    "retired": "vervallen",
+    "domain_left": "domein niet meer gekozen",
+}
+
+
+def introduction(round_: str) -> str:
+    """With which round this one is compared."""
+    return f"Hier lees je wat er veranderde sinds {_ROUNDS[round_]}. {CORE}"
+
+
+def meaning(change: DimensionChange) -> str:
+    """What the change of one dimension means."""
+    if change.change is None:
+        return NOT_COMPARABLE
+    way = "omhoog" if change.change > 0 else "omlaag"
+    if change.kind == "same":
+        return "ongeveer gelijk"
+    if change.kind == "small":
+        return f"kleine verandering {way}, dit kan toeval zijn"
+    return f"zichtbare verandering {way}, {'onderbouwd' if change.supported else 'nog niet onderbouwd'}"
+
+
+def in_short(up: Sequence[str], down: Sequence[str]) -> str:
+    """In which domains something visibly changed."""
+    if not up and not down:
+        return "In geen enkel domein is er een zichtbare verandering."
+    sentences = [
+        f"Een zichtbare verandering {way} is er bij {listing(names)}."
+        for way, names in (("omhoog", up), ("omlaag", down))
+        if names
+    ]
+    return " ".join(sentences)
+
+
+def listed(domain: str, what: str, questions: Sequence[str]) -> str:
+    """The questions of one domain that do not count as change, with why."""
+    return f"{domain}, {what}: {listing([f'‘{question}’' for question in questions])}"
+
+
+NO_CHANGE = "Dit tellen we niet als verandering:"
+LISTS = {
+    "now_known": "nu bekend",
+    "now_unknown": "nu onbekend",
+    "task_changed": "taak veranderd",
+    "seen_differently": "nu anders bekeken",
+}
+"""The lists of S25: none of them counts as change."""
+
+
+def accounting(classes: Mapping[str, int]) -> str:
+    """What became of every item of the earlier round."""
+    total = classes["total"]
+    if total == 0:
+        return "In de vorige ronde had nog geen enkele vraag een antwoord."
+    found = [f"{classes[name]} {word}" for name, word in _CLASSES.items() if classes[name]]
+    has = f"{counted(total, 'vraag', 'vragen')} {'had' if total == 1 else 'hadden'}"
+    return f"Vorige ronde: {has} een antwoord of een afgesproken score. Daarvan: {listing(found)}."
