@@ -1,31 +1,31 @@
 """The commands of the application, with the web and the database behind them."""
 
 import sys
-import time
 from pathlib import Path
+from typing import NoReturn
 
 import click
+import structlog
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from app.accounts.operations import add_administrator
 from app.cli.dutch import Command, Group
 from app.clock import now
-from app.example.data import make_example
 from app.extensions import alembic, db
 from app.factory import build_app
 from app.models import Municipality
+from app.operation.serving import is_taken, serve_example
 from app.operation.serving import serve as serve_people
-from app.operation.serving import serve_example
-from app.operation.tasks import run_tasks
+from app.operation.tasks import repeat, run_tasks
 from config import ROOT, Settings
 
 application = Group()
-EVERY = 5
-"""Seconds between two rounds of tasks."""
+log = structlog.get_logger()
 
 
-def refuse(*problems: str) -> None:
+def refuse(*problems: str) -> NoReturn:
     """Say on stderr why not, and stop with exit code 2."""
     for problem in problems:
         click.echo(problem, err=True)
@@ -41,27 +41,35 @@ def upgrade() -> None:
 
 
 @application.command(cls=Command)
-@click.option("--bind", default="127.0.0.1:8000", show_default=True, help="Adres en poort.")
+@click.option("--bind", default="127.0.0.1:8000", show_default=True, metavar="ADRES", help="Adres en poort.")
 def serve(bind: str) -> None:
     """Start de applicatie voor echte gebruikers."""
     settings = Settings()
     if problems := settings.production_problems():
         refuse("Zo start Samenhang niet:", *problems)
+    host, _, port = bind.rpartition(":")
+    if host and port.isdecimal() and is_taken(host, int(port)):
+        refuse(TAKEN.format(port=port))
     serve_people(settings, bind)
 
 
 @application.command(cls=Command)
 @click.option("--loop", is_flag=True, help="Blijf dit elke paar seconden doen.")
-def tasks(loop: bool) -> None:
+@click.option("--beside", type=int, hidden=True)
+def tasks(loop: bool, beside: int | None) -> None:
     """Verstuur e-mails en ruim op wat is afgelopen."""
     app = build_app()
-    settings = app.config["SETTINGS"]
-    while True:
+
+    def once() -> None:
         with app.app_context():
-            run_tasks(db.session, settings, now())
-        if not loop:
-            return
-        time.sleep(EVERY)
+            try:
+                run_tasks(db.session, app.config["SETTINGS"], now())
+            except OperationalError as error:
+                if not loop:
+                    raise
+                log.error("tasks_postponed", kind=type(error.orig).__name__)
+
+    repeat(once, beside) if loop else once()
 
 
 @application.command("create-administrator", cls=Command)
@@ -84,17 +92,14 @@ def create_administrator(email: str, name: str) -> None:
 @click.option("--fresh", is_flag=True, help="Begin opnieuw: verwijder wat je eerder in het voorbeeld hebt gedaan.")
 def example(port: int, fresh: bool) -> None:
     """Start een voorbeeld op deze computer, met verzonnen gemeenten en mensen."""
+    if is_taken("127.0.0.1", port):
+        refuse(TAKEN.format(port=port), ANOTHER_PORT)
     file = ROOT / "instance" / "example.db"
     if fresh:
         remove_database(file)
     address = f"http://127.0.0.1:{port}"
     settings = Settings(example=True, base_url=address, database_url=f"sqlite:///{file}")
-    app = build_app(settings)
-    with app.app_context():
-        alembic.upgrade()
-        if db.session.scalar(select(Municipality.id).limit(1)) is None:
-            make_example(db.session, now())
-            db.session.commit()
+    fill_example(settings)
     serve_example(settings, f"127.0.0.1:{port}", lambda: click.echo(WELCOME.format(address=address)))
 
 
@@ -104,6 +109,23 @@ def remove_database(file: Path) -> None:
         Path(f"{file}{suffix}").unlink(missing_ok=True)
 
 
+def fill_example(settings: Settings) -> None:
+    """Bring the database up to date, and put the example in it when it is empty."""
+    # Loaded here and nowhere else: production has no example data.
+    from app.example.data import make_example
+
+    app = build_app(settings)
+    with app.app_context():
+        alembic.upgrade()
+    # Another context: the upgrade keeps its connection, and with it the turn to write, until its context ends.
+    with app.app_context():
+        if db.session.scalar(select(Municipality.id).limit(1)) is None:
+            make_example(db.session, now())
+            db.session.commit()
+
+
+TAKEN = "Op poort {port} draait al iets. Stop dat eerst, of kies een andere poort."
+ANOTHER_PORT = "Een andere poort kies je zo: .venv/bin/samenhang example --port 5001"
 WELCOME = """
 Samenhang draait op {address}
 

@@ -7,6 +7,7 @@ import click
 from app.cli.dutch import Command
 from app.cli.files import questionnaire_of, read_assessment, read_pair
 from app.cli.output import Refused, write_stdout
+from app.cli.report import FILE, report
 from questionnaires import catalogue
 from questionnaires.checks import problems_of_all
 from questionnaires.schema import render_schemas
@@ -19,8 +20,6 @@ from scoring.interchange import (
     publication_problem,
     render_json,
 )
-
-FILE = click.Path(path_type=Path)
 
 
 @click.command(cls=Command)
@@ -85,4 +84,4 @@ def questionnaire_schema() -> None:
     write_stdout(render_schemas().encode("utf-8"))
 
 
-COMMANDS = (score, compare, questionnaire, check_questionnaires, questionnaire_schema)
+COMMANDS = (score, compare, report, questionnaire, check_questionnaires, questionnaire_schema)

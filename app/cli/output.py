@@ -2,12 +2,15 @@
 
 import errno
 import os
+import stat
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
+
+WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 class Refused(click.ClickException):
@@ -53,9 +56,10 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def _replace(target: Path, data: bytes) -> None:
-    if target.exists() and not os.access(target, os.W_OK):
+    # Putting another file in its place is allowed to who may change the folder, even when the file is protected.
+    if target.exists() and not (os.access(target, os.W_OK) and target.stat().st_mode & WRITABLE):
         raise PermissionError
-    partial = target.with_name(f".{target.name}.{os.getpid()}")
+    partial = target.with_name(f".samenhang-{os.getpid()}")
     try:
         partial.write_bytes(data)
         partial.replace(target)

@@ -1,0 +1,1 @@
+"""Tests of the interchange file and the documents that are made from it."""

@@ -20,6 +20,8 @@ from scoring.interchange import (
 )
 from scoring.interchange.rounding import rounded, rounded_root
 from tests.unit.interchange.examples import ABSENT, EXAMPLE, changed
+from tests.unit.scoring.samples import QUESTIONNAIRE as SAMPLE
+from tests.unit.scoring.samples import worked_example
 
 QUESTIONNAIRE = catalogue.questionnaire("iba", 1)
 
@@ -123,6 +125,14 @@ def test_the_keys_stand_in_the_order_of_the_format():
     assert list(domain) == ["cells", "dimensions", "levels", "total", "weakest", "pattern", "opportunity"]
     measures = ["score", "low", "high", "word", "near_border", "scored", "applicable"]
     assert list(domain["dimensions"]["middelen"]) == measures
+
+
+def test_a_chance_and_a_place():
+    document = build_result_document(SAMPLE, score(SAMPLE, worked_example()))
+    geld = {"return": 100.0, "feasibility": 64.5833, "room": 1.0, "score": 80.3638, "word": "Nu kansrijk"}
+    assert document["domains"]["geld"]["opportunity"] == geld
+    assert document["ranking"][0] == {"domain": "geld", "rank": 1, "best": 1, "worst": 2}
+    assert document["domains"]["geld"]["weakest"] == {"dimension": "middelen", "level": "beleid", "score": 25.0}
 
 
 def test_numbers_of_people_and_items_are_integers_and_scores_are_not():

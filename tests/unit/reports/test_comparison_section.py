@@ -1,0 +1,109 @@
+"""What a report says about then and now."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.reports.document import ReportContext, build_document
+from app.reports.sentences import comparison as texts
+from scoring.assessment import Evidence
+from scoring.comparison import compare
+from scoring.engine import score
+from tests.unit.scoring.comparisons import ALL_TWO, evaluation, said
+from tests.unit.scoring.samples import QUESTIONNAIRE, make_assessment
+
+
+def blocks(before, after, kind="full"):
+    """The blocks of the section, by their type."""
+    context = ReportContext(comparison=compare(QUESTIONNAIRE, before, QUESTIONNAIRE, after))
+    document = build_document(QUESTIONNAIRE, after, score(QUESTIONNAIRE, after), context)
+    (section,) = [section for section in document.edition(kind).sections if section.id == "toen-en-nu"]
+    return section.blocks
+
+
+def sentences(*args):
+    return [block.text for block in blocks(*args) if block.type == "paragraph"]
+
+
+def rows(*args):
+    (table,) = [block for block in blocks(*args) if block.type == "table"]
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+BEFORE = make_assessment(said(ALL_TWO))
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ({}, ["50,0", "50,0", "0,0", "ongeveer gelijk"]),
+        ({"A.BE": 3}, ["50,0", "58,3", "+8,3", "kleine verandering omhoog, dit kan toeval zijn"]),
+        ({"A.BE": 1}, ["50,0", "41,7", "−8,3", "kleine verandering omlaag, dit kan toeval zijn"]),
+        ({"A.BE": 4}, ["50,0", "66,7", "+16,7", "zichtbare verandering omhoog, nog niet onderbouwd"]),
+        ({"A.BE": "unknown", "A.BL": "unknown"}, ["–", "–", "–", texts.NOT_COMPARABLE]),
+    ],
+)
+def test_every_dimension_has_a_row_in_numbers_and_words(later, expected):
+    table = rows(BEFORE, evaluation(said({**ALL_TWO, **later})))
+    assert table[0] == ["Geldzaken", "Betrokkenheid", *expected]
+    assert len(table) == 3
+
+
+def test_a_change_with_evidence_is_supported():
+    after = evaluation(said({**ALL_TWO, "A.BE": 0}, evidence=Evidence("document")))
+    assert rows(BEFORE, after)[0][-1] == "zichtbare verandering omlaag, onderbouwd"
+    assert sentences(BEFORE, after)[1] == "Een zichtbare verandering omlaag is er bij Geldzaken."
+
+
+def test_the_sentences_without_and_with_changes():
+    introduction, short, accounting = sentences(BEFORE, evaluation(said(ALL_TWO)))
+    assert introduction == f"Hier lees je wat er veranderde sinds de eerste ronde. {texts.CORE}"
+    assert short == "In geen enkel domein is er een zichtbare verandering."
+    assert accounting == (
+        "Vorige ronde: 14 vragen hadden een antwoord of een afgesproken score. Daarvan: 14 gelijk gebleven."
+    )
+    after = evaluation(said({**ALL_TWO, "A.BE": 4, "S.BE": 0}))
+    assert sentences(replace(BEFORE, round="evaluation"), after)[:2] == [
+        f"Hier lees je wat er veranderde sinds een eerdere evaluatie. {texts.CORE}",
+        "Een zichtbare verandering omhoog is er bij Geldzaken. Een zichtbare verandering omlaag is er bij Geldzaken.",
+    ]
+
+
+def test_other_people_are_named():
+    assert texts.OTHER_PEOPLE in sentences(BEFORE, evaluation(said(ALL_TWO, participant="p9")))
+    assert texts.OTHER_PEOPLE not in sentences(BEFORE, evaluation(said(ALL_TWO)))
+
+
+def test_a_new_domain_and_a_domain_that_left():
+    after = evaluation(said(ALL_TWO, domain="wonen"))
+    after = replace(after, domains=("wonen",))
+    assert rows(BEFORE, after) == [["Wonen", "–", "–", "–", "–", texts.NEW_DOMAIN]]
+    assert sentences(BEFORE, after)[-1].endswith("Daarvan: 14 domein niet meer gekozen.")
+
+
+def test_what_does_not_count_as_change_is_listed():
+    after = evaluation([*said({**ALL_TWO, "A.BE": "unknown"}, changed="no"), *said({"S.BE": 4}, "p2", changed="no")])
+    (listed,) = [block for block in blocks(BEFORE, after) if block.type == "list"]
+    geld = QUESTIONNAIRE.domain("geld")
+    unknown, seen = (QUESTIONNAIRE.question_in(geld, QUESTIONNAIRE.question(name)).text for name in ("A.BE", "S.BE"))
+    assert listed.items == (f"Geldzaken, nu onbekend: ‘{unknown}’", f"Geldzaken, nu anders bekeken: ‘{seen}’")
+    assert texts.NO_CHANGE in sentences(BEFORE, after)
+
+
+def test_an_earlier_round_without_answers():
+    assert sentences(make_assessment([]), evaluation([]))[-1] == (
+        "In de vorige ronde had nog geen enkele vraag een antwoord."
+    )
+    one = sentences(make_assessment(said({"A.BE": 2})), evaluation([]))[-1]
+    assert one == "Vorige ronde: 1 vraag had een antwoord of een afgesproken score. Daarvan: 1 gelijk gebleven."
+
+
+def test_the_alderman_gets_only_the_sentences():
+    found = blocks(BEFORE, evaluation(said({**ALL_TWO, "A.BE": 4})), "alderman")
+    assert [block.type for block in found] == ["paragraph", "paragraph"]
+
+
+def test_without_an_earlier_round_there_is_no_such_section():
+    document = build_document(QUESTIONNAIRE, BEFORE, score(QUESTIONNAIRE, BEFORE), ReportContext())
+    sections = [section.id for edition in document.editions for section in edition.sections]
+    assert "toen-en-nu" not in sections
