@@ -63,6 +63,7 @@ class Remark(Content):
     item: str
     author: str
     text: str
+    audience: Literal["all", "advisers"] = "all"
 
 
 class Story(Content):

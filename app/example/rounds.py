@@ -1,8 +1,7 @@
 """Plays one round of the example through the operations that people use."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -11,41 +10,10 @@ from app.assessments.forms.starting import ChosenDomain
 from app.assessments.operations import save_answers, start_assessment, start_review, submit_answers
 from app.assessments.queries.answers import Typed
 from app.example.content import Note, Part, Story, questions_about
-from app.formatting import HERE
-from app.models import Assessment, Municipality, Participation, User
+from app.example.played import Calendar, Played, columns
+from app.example.review import review_and_agree
+from app.models import Municipality, Participation, User
 from questionnaires.model import Questionnaire
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """The working days of a round, from the Monday of so many weeks ago."""
-
-    monday: datetime
-
-    @classmethod
-    def from_weeks_ago(cls, now: datetime, weeks: int) -> "Calendar":
-        """The calendar that begins in the week of `weeks` weeks before `now`."""
-        here = now.astimezone(HERE).replace(hour=0, minute=0, second=0, microsecond=0)
-        return cls(here - timedelta(days=here.weekday(), weeks=weeks))
-
-    def at(self, workday: int, hour: int) -> datetime:
-        """An hour of a working day; Monday is 0, Friday 4, the next Monday 5."""
-        weeks, day = divmod(workday, 5)
-        return (self.monday + timedelta(weeks=weeks, days=day)).replace(hour=hour)
-
-
-@dataclass(frozen=True)
-class Played:
-    """A round while it is being played."""
-
-    session: Session
-    story: Story
-    questionnaire: Questionnaire
-    calendar: Calendar
-    assessment: Assessment
-    coordinator: User
-    adviser: User
-    people: Mapping[str, User]
 
 
 def make_round(
@@ -77,6 +45,7 @@ def make_round(
     if story.finished:
         submit_answers(session, coordinator, assessment, participation, now=calendar.at(12, 9))
         start_review(session, coordinator, assessment, now=calendar.at(12, 10))
+        review_and_agree(played)
 
 
 def _with_role(people: Mapping[str, User], municipality: Municipality, role: str) -> User:
@@ -101,16 +70,6 @@ def _answer(played: Played) -> Participation:
 def _typed(domain: str, part: Part, questionnaire: Questionnaire) -> list[Typed]:
     values = part.values(questions_about(domain, questionnaire))
     return [
-        Typed(f"{domain}/{question}", {"value": value, **_columns(part.notes.get(question, Note()))}, 0)
+        Typed(f"{domain}/{question}", {"value": value, **columns(part.notes.get(question, Note()))}, 0)
         for question, value in values.items()
     ]
-
-
-def _columns(note: Note) -> dict[str, str | None]:
-    return {
-        "reason": note.reason,
-        "evidence_kind": note.evidence,
-        "evidence_note": note.note,
-        "evidence_link": note.link,
-        "confidence": note.confidence,
-    }
