@@ -2,6 +2,7 @@
 
 import smtplib
 import ssl
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 
@@ -15,6 +16,8 @@ from config import Settings
 log = structlog.get_logger()
 PATIENCE = timedelta(days=2)
 """How long a mail that cannot be delivered is tried."""
+AT_ONCE = 20
+"""How many mails are taken together; the next round takes the next."""
 
 
 def queue_mail(session: Session, recipient: str, subject: str, text: str, *, now: datetime) -> None:
@@ -23,27 +26,37 @@ def queue_mail(session: Session, recipient: str, subject: str, text: str, *, now
 
 
 def send_due(session: Session, settings: Settings, *, now: datetime) -> int:
-    """Send every mail that is due, each in a transaction of its own; the number that was sent."""
+    """Send mails that are due; the number that was sent.
+
+    Commits before and after each: nothing may be locked while a mail server thinks.
+    """
+    return sum(_send(session, mail, settings, now) for mail in _take_due(session, now))
+
+
+def _take_due(session: Session, now: datetime) -> Sequence[OutboxMail]:
+    """Take some, as if they had failed: a process that dies now, or another one beside it, leaves them for later."""
     due = session.scalars(
         select(OutboxMail)
         .where(OutboxMail.sent_at.is_(None), OutboxMail.next_attempt_at <= now, OutboxMail.created_at > now - PATIENCE)
         .order_by(OutboxMail.created_at)
+        .limit(AT_ONCE)
         .with_for_update(skip_locked=True)
     ).all()
-    sent = sum(_send(mail, settings, now) for mail in due)
+    for mail in due:
+        mail.attempts += 1
+        mail.next_attempt_at = now + timedelta(minutes=2 ** min(mail.attempts, 8))
     session.commit()
-    return sent
+    return due
 
 
-def _send(mail: OutboxMail, settings: Settings, now: datetime) -> bool:
-    mail.attempts += 1
+def _send(session: Session, mail: OutboxMail, settings: Settings, now: datetime) -> bool:
     try:
         _deliver(mail, settings)
     except OSError as error:  # smtplib's errors are OSErrors too
-        mail.next_attempt_at = now + timedelta(minutes=2 ** min(mail.attempts, 8))
         log.warning("mail_postponed", attempts=mail.attempts, kind=type(error).__name__)
         return False
     mail.sent_at = now
+    session.commit()
     return True
 
 

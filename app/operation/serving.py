@@ -1,5 +1,8 @@
 """Serving people with gunicorn: enough connections for slow clients, and mails sent by a process beside it (D17)."""
 
+import errno
+import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,12 +15,15 @@ from gunicorn.app.base import BaseApplication
 from app.factory import build_app
 from config import Settings
 
+PATIENCE = 20
+"""Seconds that requests and mails under way get to finish when serving stops."""
+
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    """Gunicorn with this application."""
+    """Gunicorn with this application; `hooks` are called by it at their moments."""
 
-    def __init__(self, settings: Settings, bind: str, workers: int, when_ready: Callable[[], None]) -> None:
-        self.settings, self.bind, self.workers, self.when_ready = settings, bind, workers, when_ready
+    def __init__(self, settings: Settings, bind: str, workers: int, **hooks: Callable[[Any], None]) -> None:
+        self.settings, self.bind, self.workers, self.hooks = settings, bind, workers, hooks
         super().__init__()
 
     def load_config(self) -> None:
@@ -28,10 +34,10 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "threads": self.settings.threads,
             "worker_class": "gthread",
             "keepalive": 5,
-            "graceful_timeout": 20,
+            "graceful_timeout": PATIENCE,
             "control_socket_disable": True,
             "loglevel": "warning",
-            "when_ready": lambda _: self.when_ready(),
+            **self.hooks,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
@@ -43,19 +49,37 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
 def serve(settings: Settings, bind: str) -> None:
     """Serve until stopped, with a process that sends mails and tidies up."""
-    helper: list[subprocess.Popen[bytes]] = []
+    beside: list[subprocess.Popen[bytes]] = []
 
-    def when_ready() -> None:
-        command = [str(Path(sys.executable).with_name("samenhang")), "tasks", "--loop"]
-        helper.append(subprocess.Popen(command))  # noqa: S603 - our own command, no user input
+    def start_tasks(_: Any) -> None:
+        command = [str(Path(sys.executable).with_name("samenhang")), "tasks", "--loop", "--beside", str(os.getpid())]
+        beside.append(subprocess.Popen(command))  # noqa: S603 - our own command, no user input
 
     try:
-        Server(settings, bind, settings.workers, when_ready).run()
+        Server(settings, bind, settings.workers, when_ready=start_tasks).run()
     finally:
-        for process in helper:
+        for process in beside:
             process.terminate()
+            process.wait(PATIENCE)
 
 
-def serve_example(settings: Settings, bind: str, when_ready: Callable[[], None]) -> None:
+def serve_example(settings: Settings, bind: str, welcome: Callable[[], None]) -> None:
     """Serve the example on this machine only; its mails are read on a page and never sent."""
-    Server(settings, bind, 1, when_ready).run()
+
+    def say_so(worker: Any) -> None:
+        # Only here are pages really made; a worker that takes the place of another says nothing.
+        if worker.age == 1:
+            welcome()
+
+    Server(settings, bind, 1, post_worker_init=say_so).run()
+
+
+def is_taken(host: str, port: int) -> bool:
+    """Whether something listens there already."""
+    with socket.socket() as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind((host, port))
+        except OSError as error:
+            return error.errno == errno.EADDRINUSE
+    return False

@@ -1,5 +1,9 @@
 """What must happen now and then: mails are sent, what has ended is removed."""
 
+import os
+import signal
+import threading
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import delete
@@ -9,6 +13,9 @@ from app.mail import send_due
 from app.models import HeldForm, LoginCode, OutboxMail, SignIn
 from app.retention import KEEP_CODES, KEEP_MAILS, KEEP_SIGN_INS
 from config import Settings
+
+EVERY = 5
+"""Seconds between two rounds of tasks."""
 
 
 def run_tasks(session: Session, settings: Settings, now: datetime) -> int:
@@ -25,3 +32,16 @@ def remove_ended(session: Session, now: datetime) -> None:
     session.execute(delete(SignIn).where(SignIn.expires_at < now - KEEP_SIGN_INS))
     session.execute(delete(HeldForm).where(HeldForm.expires_at < now))
     session.execute(delete(OutboxMail).where(OutboxMail.created_at < now - KEEP_MAILS))
+
+
+def repeat(round_of_tasks: Callable[[], None], beside: int | None) -> None:
+    """Do a round again and again until asked to stop, or until the process `beside` which it runs has ended.
+
+    A round that has begun is finished first, so that what was sent is noted as sent.
+    """
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    while not stop.is_set() and beside in (None, os.getppid()):
+        round_of_tasks()
+        stop.wait(EVERY)
