@@ -21,7 +21,9 @@ class Store(ABC):
     """An application on a database of its own."""
 
     def __init__(self, url: str) -> None:
-        self.app: Flask = create_app(Settings(database_url=url, secret_key=SECRET, example=True))
+        self.app: Flask = create_app(
+            Settings(database_url=url, secret_key=SECRET, example=True, base_url="http://localhost")
+        )
         with self.app.app_context():
             alembic.upgrade()
 
