@@ -55,7 +55,7 @@ def _save(
     upsert = statement.on_conflict_do_update(
         index_elements=key, set_=kept, where=table.version == statement.excluded.version - 1
     ).returning(table.item, table.id)
-    saved = dict(session.execute(upsert).tuples().all())
+    saved = dict(session.execute(upsert).all())
     # A row that was inserted although a version was seen: that version does not exist.
     refused = [row["item"] for row in numbered if saved.get(row["item"]) is None or _made_up(row, saved)]
     if refused:
