@@ -8,7 +8,7 @@ import pytest
 from tests.guards.sources import PACKAGES, ROOT, functions, python_files, relative, templates
 
 FUNCTION, PYTHON, TEMPLATE, CONFTEST = 25, 250, 120, 100
-FEATURE_FILES = {"__init__.py", "routes.py", "operations.py", "forms.py", "queries.py", "templates", "routes"}
+FEATURE_FILES = {"__init__", "routes", "operations", "forms", "queries", "templates"}
 FEATURES = ("accounts", "administration", "assessments", "instrument", "pages", "reviews")
 NOT_NAMES = ("common", "helpers", "utils", "services", "misc", "manager", "managers")
 
@@ -45,7 +45,8 @@ def test_files_are_short() -> None:
 
 @pytest.mark.parametrize("feature", FEATURES)
 def test_features_have_the_same_files(feature: str) -> None:
-    found = {path.name for path in (ROOT / "app" / feature).iterdir() if path.name != "__pycache__"}
+    # A module that outgrew its limit is a package of the same name.
+    found = {path.stem for path in (ROOT / "app" / feature).iterdir() if path.name != "__pycache__"}
     assert found <= FEATURE_FILES, f"app/{feature}: {found - FEATURE_FILES}"
 
 
@@ -60,6 +61,8 @@ def test_no_function_has_a_name_that_says_nothing() -> None:
         "get_id",
         "get_command",
         "get_help_option",
+        "get_canvas_width_height",
+        "get_text_width_height_descent",
         "process_formdata",
         "process_bind_param",
         "process_result_value",

@@ -35,7 +35,7 @@ class _CanvasRenderer(RendererBase):
         """A pixel is a point here."""
         return points
 
-    def draw_path(self, gc: GraphicsContextBase, path: Path, transform: Any, rgbFace: Any = None) -> None:  # noqa: N803  # matplotlib's name
+    def draw_path(self, gc: GraphicsContextBase, path: Path, transform: Any, rgbFace: Any = None) -> None:
         """Lines and curves, with a filling when there is one."""
         canvas = self._canvas
         canvas.saveState()

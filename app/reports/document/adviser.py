@@ -34,9 +34,7 @@ def adviser_sections(material: Material) -> tuple[Section, ...]:
 
 def _guide(material: Material) -> Section:
     questions = tuple(
-        f"{name}: {differences.opening_question(item.question.text)}"
-        for name, item, agreement in striking(material)
-        if agreement.kind == STRIKING[0]
+        f"{name}: {item.question.text}" for name, item, agreement in striking(material) if agreement.kind == STRIKING[0]
     )
     blocks: list[Block] = [Paragraph(text=texts.guide(len(questions)))]
     if questions:

@@ -27,6 +27,8 @@ from app.reports.tagging.structure import Node
 FACT_INDENT = 84.0
 ITEM_INDENT = 15.0
 _AFTER_FACTS = 3.0
+_DIGIT = 7.0
+"""What each further digit of a number in front of an item needs."""
 _AFTER_HEADING = 64.0
 """What must still fit below a heading, or it goes to the next page."""
 _FIGURE = 235.0
@@ -98,11 +100,12 @@ class Blocks:
     def _list(self, block: BulletList, parent: Node) -> Iterator[Flowable]:
         node = parent.add("L", numbering="Decimal" if block.ordered else "Disc")
         style = self._styles.item
+        indent = ITEM_INDENT + _DIGIT * (len(str(len(block.items))) - 1) * block.ordered
         for number, item in enumerate(block.items, start=1):
             entry = node.add("LI")
             label = f"{number}." if block.ordered else "•"
             nodes = (entry.add("Lbl"), entry.add("LBody"))
-            yield LabelledText(label, item, (style, style), nodes, ITEM_INDENT)
+            yield LabelledText(label, item, (style, style), nodes, indent)
 
     def facts(self, block: KeyFacts, parent: Node) -> Iterator[Flowable]:
         """A description list: the words are the labels of its items."""

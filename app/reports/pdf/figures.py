@@ -13,7 +13,7 @@ from app.reports.tagging.structure import Node
 CHANCE_HEIGHT = 262.0
 
 
-class Picture(Flowable):  # type: ignore[misc]  # ReportLab ships no types
+class Picture(Flowable):
     """Something drawn that is one figure."""
 
     def __init__(self, width: float, height: float, node: Node) -> None:
@@ -24,7 +24,7 @@ class Picture(Flowable):  # type: ignore[misc]  # ReportLab ships no types
         """Always the same size."""
         return self.width, self.height
 
-    def getSpaceAfter(self) -> float:  # noqa: N802  # ReportLab's name
+    def getSpaceAfter(self) -> float:
         """Space below."""
         return 6
 

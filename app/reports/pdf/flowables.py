@@ -15,7 +15,7 @@ _KEPT_TOGETHER = 2
 """Lines of a text that stay together at the bottom and at the top of a page."""
 
 
-class Text(Flowable):  # type: ignore[misc]  # ReportLab ships no types
+class Text(Flowable):
     """Plain text: never parsed, so what people typed stays what they typed."""
 
     def __init__(self, text: str, style: TextStyle, node: Node, indent: float = 0, repeats: bool = False) -> None:
@@ -58,11 +58,11 @@ class Text(Flowable):  # type: ignore[misc]  # ReportLab ships no types
         del first
         return Text("", self.style, self.node, self.indent)
 
-    def getSpaceBefore(self) -> float:  # noqa: N802  # ReportLab's name
+    def getSpaceBefore(self) -> float:
         """Space above, except at the top of a page."""
         return self.style.before
 
-    def getSpaceAfter(self) -> float:  # noqa: N802  # ReportLab's name
+    def getSpaceAfter(self) -> float:
         """Space below."""
         return self.style.after
 
@@ -169,13 +169,13 @@ class HeadingText(Text):
             self.canv.add_bookmark(self._title, self._outline, self.height + self.style.leading)
 
 
-class TaggedTable(Table):  # type: ignore[misc]  # ReportLab ships no types
+class TaggedTable(Table):
     """A table whose lines and backgrounds are decoration; its cells carry their own elements."""
 
-    def _drawBkgrnd(self) -> None:  # noqa: N802  # ReportLab's name
+    def _drawBkgrnd(self) -> None:
         with self.canv.decoration("Background"):
             super()._drawBkgrnd()
 
-    def _drawLines(self) -> None:  # noqa: N802  # ReportLab's name
+    def _drawLines(self) -> None:
         with self.canv.decoration("Layout"):
             super()._drawLines()

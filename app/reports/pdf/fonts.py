@@ -23,10 +23,10 @@ _NOTHING = re.compile(rb"<[0-9A-F]{2}> <0000>\n")
 _ENTRIES = re.compile(rb"(\d+) beginbfchar\n(.*?)endbfchar", re.DOTALL)
 
 
-class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab ships no types
+class EmbeddedFont(TTFont):
     """A TrueType font that is embedded as a subset, with a table from glyphs to text that PDF/UA accepts."""
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802  # ReportLab's name
+    def addObjects(self, doc: Any) -> None:
         """Adds the subsets; ReportLab maps an unused place to U+0000, which the norms forbid."""
         known = set(doc.idToObject)
         super().addObjects(doc)

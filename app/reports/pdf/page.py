@@ -19,7 +19,7 @@ _COVER_TOP = 30.0
 _SMALL = 8.0
 
 
-class Cover(Flowable):  # type: ignore[misc]  # ReportLab ships no types
+class Cover(Flowable):
     """The coloured band at the top of the first page, with the titles on it."""
 
     def __init__(self, texts: list[Text]) -> None:
@@ -32,7 +32,7 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab ships no types
         self.height = sum(text.wrap(width, height)[1] + text.style.after for text in self._texts) + 22
         return width, self.height
 
-    def getSpaceAfter(self) -> float:  # noqa: N802  # ReportLab's name
+    def getSpaceAfter(self) -> float:
         """Space below."""
         return 14
 
@@ -48,7 +48,7 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab ships no types
             y -= text.style.after
 
 
-class PagedDocument(BaseDocTemplate):  # type: ignore[misc]  # ReportLab ships no types
+class PagedDocument(BaseDocTemplate):
     """A first page with a cover, and pages with a running header after it."""
 
     def __init__(self, filename: Any, header: str) -> None:

@@ -3,7 +3,7 @@
 import io
 from functools import partial
 
-from reportlab.platypus import Flowable, PageBreak
+from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from app.reports.document.editions import Edition, EditionKind, ReportDocument, render_json
 from app.reports.pdf.blocks import Blocks
@@ -62,6 +62,7 @@ def _story(edition: Edition, styles: Styles, root: Node) -> list[Flowable]:
             story.append(PageBreak())
         story += blocks.section(section, root)
     if edition.kind != "full":
+        story.append(Spacer(1, 8))
         story += blocks.facts(edition.facts, root)
     return story
 

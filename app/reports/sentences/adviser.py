@@ -19,7 +19,7 @@ def guide(questions: int) -> str:
         return "Er zijn geen vragen die collega’s duidelijk anders zien. Begin bij wat nog niet bekend is."
     return (
         f"Begin met {counted(questions, 'vraag die', 'vragen die')} collega’s duidelijk anders zien. "
-        "Vraag eerst wat mensen zien, en pas daarna naar de score."
+        "Vraag telkens: ‘Wat zie jij gebeuren dat een ander misschien niet ziet?’ Praat pas daarna over de score."
     )
 
 

@@ -45,11 +45,6 @@ def average_difference(deviation: Number) -> str:
     return f"{number(deviation)} stap"
 
 
-def opening_question(question: str) -> str:
-    """One open question for the conversation about an item that people see differently."""
-    return f"‘{question}’ Jullie kijken hier verschillend naar. Wat zie jij gebeuren dat een ander misschien niet ziet?"
-
-
 def inside_outside(inside: Number, outside: Number) -> str:
     """The people of the level itself against all others (S14)."""
     return f"op het niveau zelf {number(inside)}, anderen {number(outside)}"

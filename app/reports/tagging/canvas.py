@@ -18,7 +18,7 @@ _LINK_KEYS_FROM = 100_000
 """Keys in the parent tree: pages have theirs from 0, links from here."""
 
 
-class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
+class TaggedCanvas(Canvas):
     """Everything that is drawn is either part of the structure or decoration."""
 
     def __init__(self, filename: Any, *, root: Node, properties: Properties, footer: Footer, **options: Any) -> None:
@@ -68,7 +68,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
         self.bookmarkHorizontal(key, 0, above)
         self.addOutlineEntry(title, key, level, closed=level > 0)
 
-    def showPage(self) -> None:  # noqa: N802  # ReportLab's name
+    def showPage(self) -> None:
         """Ends the page; the next one numbers its marks from 0 again."""
         super().showPage()
         self._next_mark = 0

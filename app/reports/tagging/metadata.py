@@ -27,7 +27,7 @@ class Properties:
     """What this file is made from; the same content gives the same id of the file."""
 
 
-class _FixedInfo(PDFObject):  # type: ignore[misc]  # ReportLab ships no types
+class _FixedInfo(PDFObject):
     """The information dictionary with only what is certain: ReportLab's own has the time of today."""
 
     def __init__(self, properties: Properties) -> None:

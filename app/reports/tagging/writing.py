@@ -10,7 +10,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObject
 from app.reports.tagging.structure import LinkArea, Mark, Node
 
 
-class RawObject(PDFObject):  # type: ignore[misc]  # ReportLab ships no types
+class RawObject(PDFObject):
     """An object of the file of which the text is made here: far cheaper than ReportLab's dictionaries."""
 
     def __init__(self, body: str = "") -> None:
@@ -21,7 +21,7 @@ class RawObject(PDFObject):  # type: ignore[misc]  # ReportLab ships no types
         return self.body.encode("ascii")
 
 
-class RawStream(PDFObject):  # type: ignore[misc]  # ReportLab ships no types
+class RawStream(PDFObject):
     """A stream; ReportLab's own misses the line end before `endstream` that PDF/A asks for."""
 
     __RefOnly__ = 1
