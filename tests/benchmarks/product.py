@@ -17,7 +17,8 @@ from tests.benchmarks.load import Browser
 from tests.benchmarks.wsgi import settings
 from tests.factories import People, make_assessment, make_municipality, make_user
 
-TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+TOKEN = re.compile(rb'name="csrf_token" value="([^"]+)"')
+QUESTIONS = tuple(question.id for question in current("iba").of_kind("domain"))
 
 
 def make_respondents(folder: Path, count: int) -> list[tuple[str, str]]:
@@ -51,21 +52,31 @@ def _cookie(app: Flask, session: Session, user: User) -> str:
     return f"{name}={found.value}"
 
 
+def domain_form(version: int) -> dict[str, str]:
+    """All questions of a domain, as they are answered over this version.
+
+    Always other values than last time: an answer that is the same would not be saved again.
+    """
+    values = {f"{question}-value": str((version * 2 + random.randint(0, 1)) % 5) for question in QUESTIONS}
+    return values | {f"{question}-seen": str(version) for question in QUESTIONS}
+
+
 class Coordinator:
     """A coordinator who fills in whole domains."""
 
     def __init__(self, port: int, cookie: str, address: str) -> None:
         self.browser, self.address = Browser(port, cookie), address
         self.domains = [domain.id for domain in current("iba").domains]
-        self.questions = [question.id for question in current("iba").of_kind("domain")]
         self.saved = dict.fromkeys(self.domains, 0)
         self.turn = 0
-        found = TOKEN.search(self.browser.open(self._page()))
-        assert found is not None
-        self.token = found[1]
+        self.token = _token(self.browser.open(self._page()))
+
+    @property
+    def _domain(self) -> str:
+        return self.domains[self.turn % len(self.domains)]
 
     def _page(self) -> str:
-        return f"{self.address}/vragen/{self.domains[self.turn % len(self.domains)]}"
+        return f"{self.address}/vragen/{self._domain}"
 
     def open(self) -> None:
         """Open the page of the domain where they are."""
@@ -73,15 +84,20 @@ class Coordinator:
 
     def post(self) -> None:
         """Answer all questions of a domain differently from last time, save, and have the page that follows."""
-        domain = self.domains[self.turn % len(self.domains)]
-        data = {"csrf_token": self.token}
-        for question in self.questions:
-            # Always another value than last time: an answer that is the same would not be saved again.
-            value = (self.saved[domain] * 2 + random.randint(0, 1)) % 5
-            data |= {f"{question}-value": str(value), f"{question}-seen": str(self.saved[domain])}
-        self.browser.save(self._page(), data)
-        self.saved[domain] += 1
+        form = domain_form(self.saved[self._domain])
+        self.browser.save(self._page(), {"csrf_token": self.token, **form})
+        self.saved[self._domain] += 1
         self.turn += 1
+
+    def report(self) -> None:
+        """Download the report as it would be now."""
+        self.browser.open(f"{self.address}/rapport.pdf")
+
+
+def _token(page: bytes) -> str:
+    found = TOKEN.search(page)
+    assert found is not None, "a page with a form has a token"
+    return found[1].decode()
 
 
 class Bare:
@@ -89,9 +105,7 @@ class Bare:
 
     def __init__(self, port: int) -> None:
         self.browser, self.turn = Browser(port), 0
-        found = TOKEN.search(self.browser.open("/0"))
-        assert found is not None
-        self.token = found[1]
+        self.token = _token(self.browser.open("/0"))
 
     def open(self) -> None:
         """Open the page where they are."""

@@ -1,0 +1,87 @@
+"""What does not depend on the machine: SQL statements and bytes of a page."""
+
+import gzip
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from app import create_app
+from app.extensions import db
+from tests.benchmarks.product import TOKEN, domain_form, make_respondents
+from tests.benchmarks.table import Line, at_most
+from tests.benchmarks.wsgi import settings
+
+STATEMENTS = 6
+
+
+def count_lines(folder: Path) -> list[Line]:
+    """Statements of the pages that are used most, and the size of the largest."""
+    ((cookie, address),) = make_respondents(folder, 1)
+    app = create_app(settings(folder))
+    client = app.test_client()
+    name, value = cookie.split("=", 1)
+    client.set_cookie(name, value, domain="127.0.0.1")
+    client.application.config.update(SERVER_NAME=None)
+    page = f"{address}/vragen/geld"
+    body = client.get(page, base_url="http://127.0.0.1:5000").data
+    token = TOKEN.search(body)
+    assert token is not None
+    requests: list[tuple[str, str, str, dict[str, str] | None]] = [
+        ("the page of a domain", "GET", page, None),
+        ("saving a domain", "POST", page, {"csrf_token": token[1].decode(), **domain_form(0)}),
+        ("the page of a domain with answers", "GET", page, None),
+        ("the page of a question", "GET", f"{page}/A.BE", None),
+        (
+            "saving a question",
+            "POST",
+            f"{page}/A.BE",
+            {"csrf_token": token[1].decode(), "value": "3", "reason": "Zo is het.", "seen": "1"},
+        ),
+        ("the overview", "GET", address, None),
+        ("the check page", "GET", f"{address}/controle", None),
+    ]
+    return [*(statement_line(app, client, *request) for request in requests), *size_lines(client, page)]
+
+
+def statement_line(
+    app: Flask, client: FlaskClient, what: str, method: str, path: str, data: dict[str, str] | None
+) -> Line:
+    """How many statements one request needs."""
+    with counted(app) as statements:
+        response = client.open(path, method=method, data=data, base_url="http://127.0.0.1:5000")
+    expected = 200 if method == "GET" else 303
+    if response.status_code != expected:
+        raise AssertionError(f"{method} {path}: {response.status_code}")
+    return at_most(f"statements: {what}", len(statements), STATEMENTS)
+
+
+@contextmanager
+def counted(app: Flask) -> Iterator[list[str]]:
+    """Collects the statements that are executed, BEGIN aside."""
+    statements: list[str] = []
+
+    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
+        if not statement.startswith("BEGIN"):
+            statements.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def size_lines(client: FlaskClient, page: str) -> list[Line]:
+    """Bytes of the page of a whole domain, all of it answered."""
+    body = client.get(page, base_url="http://127.0.0.1:5000").data
+    return [
+        at_most("page of a whole domain", len(body) / 1000, 90, ".1f", " kB"),
+        at_most("the same, compressed", len(gzip.compress(body, 6)) / 1000, 12, ".1f", " kB"),
+    ]
