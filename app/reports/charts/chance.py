@@ -1,121 +1,14 @@
-"""The chance plot: feasibility to the right, return upwards, every domain with its name beside its dot."""
+"""The way in to the chance plot for a page: matplotlib is loaded when the first one is made."""
 
-import io
 from collections.abc import Sequence
-from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING
 
-from matplotlib import rc_context
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-
-from app.reports.charts.dots import shortened
-from app.reports.charts.palette import BLUE, GREY, INK, LINE, WHITE
-from app.reports.charts.placement import Rectangle, label_places
-from app.reports.document.model import Point
-from app.reports.pdf.fonts import BOLD, FILES, REGULAR, printable, register_fonts, text_width
-from app.reports.sentences import opportunity
-
-WIDTH, HEIGHT = 640.0, 380.0
-NAME = 8.5
-SMALL = 8.0
-_LEFT, _RIGHT, _BOTTOM, _TOP = 46.0, 10.0, 38.0, 8.0
-_MARGIN = 4.0
-"""Points (0 to 100) that the axes go on beyond their ends, so that a dot at the end is whole."""
-_LONGEST = 150.0
-_BORDERS = {45: "Kansrijk met voorwerk", 65: "Nu kansrijk"}
-KEEP = "Behouden"
-_ONE_AT_A_TIME = Lock()
-"""matplotlib's settings belong to the whole process."""
+if TYPE_CHECKING:
+    from app.reports.document.model import Point
 
 
-def render_chance_plot(points: Sequence[Point]) -> bytes:
+def render_chance_plot(points: Sequence["Point"]) -> bytes:
     """The plot as an SVG file of its own; the same points always give the same bytes."""
-    register_fonts()
-    buffer = io.BytesIO()
-    with _ONE_AT_A_TIME, rc_context({"svg.hashsalt": "samenhang", "svg.fonttype": "path"}):
-        figure = chance_plot(points, WIDTH, HEIGHT)
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    return buffer.getvalue()
+    from app.reports.charts.chance_plot import render_plot
 
-
-def chance_plot(points: Sequence[Point], width: float, height: float) -> Figure:
-    """The plot at this size in points."""
-    figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor=WHITE)
-    inner = (width - _LEFT - _RIGHT, height - _BOTTOM - _TOP)
-    place = (_LEFT / width, _BOTTOM / height, inner[0] / width, inner[1] / height)
-    axes = figure.add_axes(place)
-    _draw_frame(axes)
-    _draw_borders(axes)
-    layer = figure.add_axes(place, frameon=False, xlim=(0, inner[0]), ylim=(0, inner[1]), xticks=[], yticks=[])
-    _draw_points(layer, points, inner)
-    return figure
-
-
-def _font(size: float, bold: bool = False) -> FontProperties:
-    return FontProperties(fname=str(FILES[BOLD if bold else REGULAR]), size=size)
-
-
-def _draw_frame(axes: Any) -> None:
-    ticks = (0, 25, 50, 75, 100)
-    ends = (-_MARGIN, 100 + _MARGIN)
-    axes.set_xlim(*ends)
-    axes.set_ylim(*ends)
-    axes.set_xticks(ticks, [str(tick) for tick in ticks], fontproperties=_font(SMALL), color=GREY)
-    axes.set_yticks(ticks, [str(tick) for tick in ticks], fontproperties=_font(SMALL), color=GREY)
-    axes.set_xlabel(opportunity.FEASIBILITY_AXIS, fontproperties=_font(NAME), color=INK)
-    axes.set_ylabel(opportunity.RETURN_AXIS, fontproperties=_font(NAME), color=INK)
-    axes.tick_params(color=LINE, length=3, width=0.6)
-    for side, spine in axes.spines.items():
-        spine.set_visible(side in ("left", "bottom"))
-        spine.set_color(LINE)
-        spine.set_linewidth(0.8)
-
-
-def _draw_borders(axes: Any) -> None:
-    """From where on a domain gets its word, as far as it still has room to grow (S19)."""
-    for border, word in _BORDERS.items():
-        across = [border**2 / 100 + step * (100 - border**2 / 100) / 60 for step in range(61)]
-        axes.plot(across, [border**2 / x for x in across], color=LINE, linewidth=0.8, linestyle=(0, (4, 3)))
-        axes.text(
-            100 + _MARGIN, border**2 / 100 - 2.5, opportunity.border(word), ha="right", va="top",
-            fontproperties=_font(SMALL), color=GREY, parse_math=False,
-        )  # fmt: skip
-
-
-def _draw_points(layer: Any, points: Sequence[Point], size: tuple[float, float]) -> None:
-    """Dots and names on a layer that is measured in points of paper."""
-    names = [shortened(printable(point.label), _LONGEST, NAME) for point in points]
-    dots = [(_scaled(point.feasibility, size[0]), _scaled(point.return_, size[1])) for point in points]
-    boxes = [(text_width(name, BOLD, NAME) + 2, NAME * 1.35) for name in names]
-    places = label_places(dots, boxes, Rectangle(1, 1, size[0] - 2, size[1] - 2))
-    for dot, place in zip(dots, places, strict=True):
-        if place.line:
-            _draw_leader(layer, dot, place.box)
-    for dot, point in zip(dots, points, strict=True):
-        _draw_dot(layer, dot, hollow=point.word == KEEP)
-    for name, place in zip(names, places, strict=True):
-        layer.text(
-            place.box.x + 1, place.box.y + NAME * 0.32, name, fontproperties=_font(NAME, bold=True), color=INK,
-            parse_math=False, va="baseline", zorder=4,
-        )  # fmt: skip
-
-
-def _scaled(points: float, length: float) -> float:
-    """From 0 to 100 to a place on the axis."""
-    return (points + _MARGIN) / (100 + 2 * _MARGIN) * length
-
-
-def _draw_leader(layer: Any, dot: tuple[float, float], box: Rectangle) -> None:
-    """A thin line from the dot to the nearest point of its name."""
-    x = min(max(dot[0], box.x), box.x + box.width)
-    y = min(max(dot[1], box.y), box.y + box.height)
-    layer.plot([dot[0], x], [dot[1], y], color=GREY, linewidth=0.6, zorder=2)
-
-
-def _draw_dot(layer: Any, dot: tuple[float, float], hollow: bool) -> None:
-    face, edge = (WHITE, BLUE) if hollow else (BLUE, WHITE)
-    layer.plot(
-        [dot[0]], [dot[1]], marker="o", markersize=9, markerfacecolor=face, markeredgecolor=edge,
-        markeredgewidth=1.5 if hollow else 0.8, linestyle="none", clip_on=False, zorder=3,
-    )  # fmt: skip
+    return render_plot(points)

@@ -49,7 +49,7 @@ class ChancePlot(Picture):
 
     def paint(self, canvas: Any) -> None:
         """Draws the plot with the fonts of the document."""
-        from app.reports.charts.chance import chance_plot
+        from app.reports.charts.chance_plot import chance_plot
         from app.reports.charts.vectors import draw_plot
 
         draw_plot(chance_plot(self._points, self.width, self.height), canvas)
