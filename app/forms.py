@@ -33,7 +33,9 @@ def stripped(value: str | None) -> str | None:
 def clean(_: Form, field: Field) -> None:
     """Refuse characters that no document could hold (D10)."""
     if field.data and not is_clean(field.data):
-        raise ValidationError("Er staat een teken in dat we niet kunnen bewaren. Verwijder het en probeer het opnieuw.")
+        # Such a character cannot be seen, so nobody could find and remove it.
+        field.data = "".join(character for character in field.data if is_clean(character))
+        raise ValidationError("Er stond een teken in dat we niet kunnen bewaren. Dat is nu weg. Probeer het opnieuw.")
 
 
 def required(message: str = REQUIRED) -> Callable[[Form, Field], None]:

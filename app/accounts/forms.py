@@ -6,7 +6,7 @@ from wtforms import Field, Form
 from wtforms.validators import ValidationError
 
 from app.addresses import LENGTH, parse_address
-from app.forms import BaseForm, required, text_field
+from app.forms import BaseForm, clean, required, text_field
 from app.texts.accounts import NO_ADDRESS, NO_CODE, NOT_SIX_DIGITS, WRONG_ADDRESS
 
 SPACES = re.compile(r"[\s\-.\u200b\ufeff]+")
@@ -32,10 +32,10 @@ def six_digits(_: Form, field: Field) -> None:
 class SignInForm(BaseForm):
     """Who wants to sign in."""
 
-    email = text_field("E-mailadres", LENGTH, required(NO_ADDRESS), address)
+    email = text_field("E-mailadres", LENGTH, required(NO_ADDRESS), clean, address)
 
 
 class CodeForm(BaseForm):
     """The code from the mail."""
 
-    code = text_field("Code van 6 cijfers", 40, required(NO_CODE), six_digits)
+    code = text_field("Code van 6 cijfers", 40, required(NO_CODE), clean, six_digits)
