@@ -18,12 +18,15 @@ def has_adviser(session: Session, assessment: Assessment) -> bool:
     return session.scalars(adviser.limit(1)).first() is not None
 
 
-def situation_of(session: Session, user: User, assessment: Assessment) -> Situation:
-    """The state, the roles of this person, and what was approved and sent back."""
+def situation_of(session: Session, user: User, assessment: Assessment, *, agreeing: bool = True) -> Situation:
+    """The state, the roles of this person, and what was approved and sent back.
+
+    Whether there is an adviser decides about agreeing only: without `agreeing` it is not looked up.
+    """
     return Situation(
         state=State(assessment.state),
         roles=roles_in(user, assessment.municipality_id),
         approved=assessment.approved_at is not None,
-        has_adviser=has_adviser(session, assessment),
+        has_adviser=not agreeing or has_adviser(session, assessment),
         sent_back=frozenset(row.domain for row in assessment.domains if row.sent_back_at),
     )

@@ -1,0 +1,156 @@
+"""One assessment as it stands in the database, and the same as scoring takes it."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, NamedTuple, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from app.models import AgreedScore, Answer, Assessment, Participation
+from questionnaires.model import OWN_DOMAINS
+from scoring import assessment as plain
+
+
+class StoredAnswer(NamedTuple):
+    """The newest answer of one participant to one item."""
+
+    participation_id: uuid.UUID
+    item: str
+    value: str
+    reason: str | None
+    evidence_kind: str | None
+    evidence_note: str | None
+    evidence_link: str | None
+    confidence: str | None
+    changed: str | None
+    changed_what: str | None
+    version: int
+    saved_at: datetime
+
+
+class StoredScore(NamedTuple):
+    """The newest agreed score of one item; its value is empty when it was withdrawn."""
+
+    item: str
+    value: str
+    reason: str | None
+    evidence_kind: str | None
+    evidence_note: str | None
+    evidence_link: str | None
+    changed: str | None
+    changed_what: str | None
+    dissent: str | None
+    version: int
+    saved_at: datetime
+    saved_by: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All that was said in one assessment, and by whom."""
+
+    participations: tuple[Participation, ...]
+    """With their users, in the order in which they came."""
+    answers: tuple[StoredAnswer, ...]
+    """In the order of the participations, then of the items."""
+    agreed: tuple[StoredScore, ...]
+    """The agreed scores that hold now."""
+    withdrawn: tuple[StoredScore, ...] = ()
+    """The agreed scores that were withdrawn."""
+
+
+def load_rows(session: Session, assessment: Assessment) -> Rows:
+    """Everything of an assessment, in three statements."""
+    participations = tuple(
+        session.scalars(
+            select(Participation)
+            .where(Participation.assessment_id == assessment.id)
+            .options(joinedload(Participation.user))
+            .order_by(Participation.created_at, Participation.id)
+        )
+    )
+    place = {part.id: place for place, part in enumerate(participations)}
+    columns = [getattr(Answer, name) for name in StoredAnswer._fields]
+    answers = [
+        StoredAnswer(*row) for row in session.execute(select(*columns).where(Answer.assessment_id == assessment.id))
+    ]
+    answers.sort(key=lambda answer: (place[answer.participation_id], answer.item))
+    agreed = agreed_rows(session, assessment.id)
+    return Rows(
+        participations,
+        tuple(answers),
+        tuple(score for score in agreed if score.value),
+        tuple(score for score in agreed if not score.value),
+    )
+
+
+def agreed_rows(session: Session, assessment_id: uuid.UUID, items: Sequence[str] | None = None) -> list[StoredScore]:
+    """The agreed scores of an assessment by item, withdrawn ones included: of these items, or all."""
+    columns = [getattr(AgreedScore, name) for name in StoredScore._fields]
+    query = select(*columns).where(AgreedScore.assessment_id == assessment_id)
+    if items is not None:
+        query = query.where(AgreedScore.item.in_(items))
+    return sorted(StoredScore(*row) for row in session.execute(query))
+
+
+def assessment_data(session: Session, assessment: Assessment) -> plain.Assessment:
+    """The assessment as scoring takes it, chance answers included; its municipality and domains are loaded."""
+    return build_assessment(assessment, load_rows(session, assessment))
+
+
+def build_assessment(assessment: Assessment, rows: Rows) -> plain.Assessment:
+    """The assessment as scoring takes it, from rows that were loaded before.
+
+    The ids of the participants are those of their participations. Who answered nothing is no participant: a
+    report counts the people who took part.
+    """
+    titles = {row.domain: row.title for row in assessment.domains if row.title}
+    return plain.Assessment(
+        questionnaire_id=assessment.questionnaire_id,
+        version=assessment.questionnaire_version,
+        municipality_code=assessment.municipality.code,
+        municipality_name=assessment.municipality.name,
+        round=assessment.round,
+        domains=tuple(row.domain for row in assessment.domains),
+        participants=_participants(rows),
+        answers=tuple(_answer(answer) for answer in rows.answers),
+        agreed=tuple(_agreed(score) for score in rows.agreed),
+        ambitions={row.domain: row.ambition for row in assessment.domains if row.ambition is not None},
+        own_domains={id_: title for id_, title in titles.items() if id_ in OWN_DOMAINS},
+        renamed={id_: title for id_, title in titles.items() if id_ not in OWN_DOMAINS},
+    )
+
+
+def _participants(rows: Rows) -> tuple[plain.Participant, ...]:
+    answered = {answer.participation_id for answer in rows.answers}
+    return tuple(
+        plain.Participant(str(part.id), part.role, part.level) for part in rows.participations if part.id in answered
+    )
+
+
+def _answer(row: StoredAnswer) -> plain.Answer:
+    value = int(row.value) if row.value.isdecimal() else cast(plain.Special, row.value)
+    return plain.Answer(
+        participant=str(row.participation_id),
+        item=row.item,
+        value=value,
+        reason=row.reason,
+        evidence=_evidence(row),
+        confidence=row.confidence,
+        changed=cast(plain.Changed | None, row.changed),
+    )
+
+
+def _agreed(row: StoredScore) -> plain.AgreedScore:
+    value = int(row.value) if row.value.isdecimal() else cast(Literal["not_applicable"], row.value)
+    changed = cast(plain.Changed | None, row.changed)
+    return plain.AgreedScore(row.item, value, row.reason or "", _evidence(row), changed)
+
+
+def _evidence(row: StoredAnswer | StoredScore) -> plain.Evidence | None:
+    if not row.evidence_kind:
+        return None
+    return plain.Evidence(row.evidence_kind, row.evidence_note or None, row.evidence_link or None)

@@ -1,0 +1,70 @@
+"""How a report came about: by whom, when and in which way, without a name."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.formatting import HERE
+from app.models import Assessment, Remark, User
+from app.reports.document import Remark as ReportRemark
+from app.reports.document import ReportContext
+from app.reports.document.context import Way
+from app.reports.queries.assessment import Rows, StoredAnswer
+from app.texts.periods import period
+
+COORDINATOR = "de coördinator"
+ADVISER = "de adviseur van de Stichting"
+NO_FUNCTION = "collega"
+
+
+def report_context(
+    session: Session,
+    assessment: Assessment,
+    rows: Rows,
+    *,
+    version: int,
+    date: datetime.date,
+    report_id: uuid.UUID | None = None,
+) -> ReportContext:
+    """The context of version so-and-so of a report; a preview as long as it has no id."""
+    preliminary = report_id is None
+    approved = assessment.approved_at is not None
+    return ReportContext(
+        title=assessment.title,
+        date=date,
+        filled_in=_filled_in(rows.answers),
+        agreed_by=() if preliminary else ((COORDINATOR, ADVISER) if approved else (COORDINATOR,)),
+        way=_way(rows),
+        version=version,
+        document_id=None if preliminary else str(report_id),
+        remarks=tuple(_remarks(session, assessment)),
+        preliminary=preliminary,
+        without_adviser=not preliminary and not approved,
+    )
+
+
+def _filled_in(answers: Sequence[StoredAnswer]) -> str | None:
+    days = [answer.saved_at.astimezone(HERE).date() for answer in answers]
+    return period(min(days), max(days)) if days else None
+
+
+def _way(rows: Rows) -> Way | None:
+    answered = {answer.participation_id for answer in rows.answers}
+    together = {part.everything for part in rows.participations if part.id in answered}
+    if not together:
+        return None
+    return "mixed" if len(together) == 2 else ("together" if together == {True} else "invited")
+
+
+def _remarks(session: Session, assessment: Assessment) -> list[ReportRemark]:
+    """The remarks to all about an item, oldest first."""
+    found = session.execute(
+        select(Remark.item, User.function, Remark.text)
+        .join(User, User.id == Remark.author_id)
+        .where(Remark.assessment_id == assessment.id, Remark.audience == "all", Remark.item.is_not(None))
+        .order_by(Remark.created_at, Remark.id)
+    )
+    return [ReportRemark(item or "", function or NO_FUNCTION, text) for item, function, text in found]

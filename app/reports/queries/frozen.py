@@ -1,0 +1,40 @@
+"""The reports that were frozen, newest first, and their renderings as they were stored."""
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, defer
+
+from app.models import Rendering, Report
+from app.reports.document import ReportDocument, parse_document
+
+DOCUMENT = "document"
+ALL = "all"
+"""The kind of a rendering that holds every edition: the document itself."""
+
+
+def reports_of(session: Session, assessment_id: uuid.UUID) -> Sequence[Report]:
+    """The frozen reports of an assessment, newest first, without their answers."""
+    query = select(Report).where(Report.assessment_id == assessment_id).order_by(Report.number.desc())
+    return session.scalars(query.options(defer(Report.interchange))).all()
+
+
+def last_number(session: Session, assessment_id: uuid.UUID) -> int:
+    """The number of the newest report of an assessment; 0 when there is none."""
+    return session.scalar(select(func.max(Report.number)).where(Report.assessment_id == assessment_id)) or 0
+
+
+def frozen_rendering(session: Session, report: Report, kind: str, form: str) -> bytes | None:
+    """The bytes of one form of a report as they were frozen; None when that form was not made then."""
+    return session.scalar(
+        select(Rendering.content).where(
+            Rendering.report_id == report.id, Rendering.kind == kind, Rendering.form == form
+        )
+    )
+
+
+def frozen_document(session: Session, report: Report) -> ReportDocument | None:
+    """The document of a report as it was frozen."""
+    content = frozen_rendering(session, report, ALL, DOCUMENT)
+    return None if content is None else parse_document(content)

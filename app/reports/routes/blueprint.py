@@ -1,0 +1,92 @@
+"""The blueprint of this feature, and the report that was asked for."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, request
+from flask_login import current_user
+
+from app.access import assessment_for, require_role, roles_in
+from app.asked import questionnaire_of
+from app.clock import today
+from app.extensions import db
+from app.models import Assessment, Report
+from app.reports.document import EditionKind, ReportDocument, build_document
+from app.reports.queries import (
+    build_assessment,
+    frozen_document,
+    load_rows,
+    report_context,
+    reports_of,
+)
+from app.texts.reports import KINDS
+from scoring.engine import score
+
+blueprint = Blueprint("reports", __name__, template_folder="../templates")
+
+STAFF = ("coordinator", "adviser")
+WORDS = {kind: word for word, kind in KINDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which report somebody asked for: a frozen one, or the preview of the next."""
+
+    assessment: Assessment
+    roles: frozenset[str]
+    kind: EditionKind
+    report: Report | None
+    """None: the preview."""
+    reports: Sequence[Report]
+    """All frozen ones, newest first."""
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether this person leads the conversation, and may see single answers."""
+        return bool(self.roles & set(STAFF))
+
+    @property
+    def file_name(self) -> str:
+        """The name of a file with this report, without its ending."""
+        name = "".join(letter if letter.isalnum() else "-" for letter in self.assessment.municipality.name.lower())
+        version = f"versie-{self.report.number}" if self.report else "voorlopig"
+        return f"rapport-{name}-{WORDS[self.kind]}-{version}"
+
+
+def wanted_report(assessment_id: uuid.UUID) -> Wanted:
+    """The report that the address names; 404 for one that is not there, 403 for who may not see it.
+
+    Coordinator and adviser see everything, a reader only what was agreed, and nobody else anything.
+    """
+    assessment = assessment_for(current_user, assessment_id)
+    require_role(current_user, assessment, *STAFF, "reader")
+    roles = roles_in(current_user, assessment.municipality_id)
+    kind = KINDS.get(request.args.get("soort", "beleid")) or abort(404)
+    if kind == "adviser" and not roles & set(STAFF):
+        abort(403)
+    reports = reports_of(db.session, assessment.id)
+    return Wanted(assessment, roles, kind, _chosen(assessment, roles, reports), reports)
+
+
+def _chosen(assessment: Assessment, roles: frozenset[str], reports: Sequence[Report]) -> Report | None:
+    version = request.args.get("versie")
+    if version is not None:
+        found = [report for report in reports if str(report.number) == version]
+        return found[0] if found else abort(404)
+    if reports and (assessment.state == "agreed" or not roles & set(STAFF)):
+        return reports[0]
+    # A reader without a frozen report: there is nothing for them yet.
+    return None if roles & set(STAFF) else abort(404)
+
+
+def document_of(wanted: Wanted) -> ReportDocument:
+    """The frozen document, or the preview made now."""
+    if wanted.report is not None:
+        return frozen_document(db.session, wanted.report) or abort(404)
+    rows = load_rows(db.session, wanted.assessment)
+    data = build_assessment(wanted.assessment, rows)
+    version = wanted.reports[0].number + 1 if wanted.reports else 1
+    context = report_context(db.session, wanted.assessment, rows, version=version, date=today())
+    questionnaire = questionnaire_of(wanted.assessment)
+    return build_document(questionnaire, data, score(questionnaire, data), context)

@@ -1,0 +1,27 @@
+"""What somebody is, as a review shows it: a function, never a name."""
+
+import uuid
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Participation, User
+from app.reports.queries.context import NO_FUNCTION
+from app.reports.sentences.accountability import function as role_at_level
+from app.texts.words import ROLES
+from questionnaires.model import Questionnaire
+
+
+def function_of(part: Participation, questionnaire: Questionnaire) -> str:
+    """`beleidsmedewerker schulden (beleid)`, or the role of who gave no function."""
+    level = questionnaire.level(part.level).title if part.level else None
+    if not part.user.function:
+        return role_at_level(part.role, level) if part.role != "reader" else ROLES[part.role]
+    return f"{part.user.function} ({level.lower()})" if level else part.user.function
+
+
+def functions_of_users(session: Session, users: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The functions of these people, by their id."""
+    found = session.execute(select(User.id, User.function).where(User.id.in_(users)))
+    return {user_id: function or NO_FUNCTION for user_id, function in found}

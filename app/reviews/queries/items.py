@@ -1,0 +1,135 @@
+"""One question as its review sees it: who answered what, how much they differ, and what was agreed."""
+
+import uuid
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.formatting import number
+from app.models import Participation
+from app.reports.queries import StoredAnswer, StoredScore
+from app.reviews.queries.functions import function_of
+from app.reviews.queries.review import Review
+from app.texts.reviews import agreement_sentence, answers_in_short, inside_outside_sentence, item_state
+from app.texts.words import SPECIAL
+from questionnaires.model import Question
+from scoring.items import item_id
+from scoring.result import ItemScore
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer with the function of who gave it."""
+
+    function: str
+    answer: StoredAnswer
+
+    @property
+    def value(self) -> str:
+        """The value as people read it."""
+        return value_text(self.answer.value)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """One question about a domain with all that was said about it."""
+
+    id: str
+    domain: str
+    question: Question
+    given: tuple[Given, ...] | None
+    """None when this person must first answer it themselves."""
+    score: ItemScore
+    agreed: StoredScore | None
+    picture: str | None
+    """How the answers lie: `different` and the like (S13)."""
+    sentences: tuple[str, ...]
+    """The mean, how much people differ, and inside against outside."""
+
+    @property
+    def number(self) -> str:
+        """Its points, or a dash."""
+        return "–" if self.score.points is None else number(self.score.points)
+
+    @property
+    def values(self) -> str:
+        """The answers in short: `1, 2 en 2× weet ik niet`."""
+        if self.given is None:
+            return ""
+        counts = Counter(given.answer.value for given in self.given)
+        parts = [_times(value, count) for value, count in sorted(counts.items())]
+        return ", ".join(parts)
+
+    @property
+    def state(self) -> tuple[str, str]:
+        """(words, kind of badge): what was agreed, or how the answers lie."""
+        return item_state(self.agreed.value if self.agreed else None, self.score.state, self.picture)
+
+    @property
+    def summary(self) -> str:
+        """The answers in a line."""
+        if self.given is None:
+            return "Je ziet de antwoorden als je zelf hebt geantwoord."
+        return answers_in_short(len(self.given), self.values)
+
+    @property
+    def chosen(self) -> Mapping[str, str]:
+        """By value who chose it, for below the answers."""
+        found: dict[str, list[str]] = {}
+        for given in self.given or ():
+            found.setdefault(given.answer.value, []).append(given.function)
+        return {value: f"Gekozen door: {', '.join(names)}." for value, names in found.items()}
+
+
+def _times(value: str, count: int) -> str:
+    text = value_text(value).lower()
+    return text if count == 1 else f"{count}× {text}"
+
+
+def value_text(value: str) -> str:
+    """A value as people read it."""
+    return SPECIAL.get(value, value)
+
+
+def review_item(review: Review, domain: str, question: Question) -> ReviewItem:
+    """One question with all that was said about it."""
+    item = item_id(domain, question.id)
+    answers = review.visible_answers(item)
+    parts = {part.id: part for part in review.rows.participations}
+    agreement = review.result.agreement.get(item)
+    return ReviewItem(
+        id=item,
+        domain=domain,
+        question=question,
+        given=None if answers is None else tuple(_given(review, parts, answer) for answer in answers),
+        score=review.score_of(domain, question),
+        agreed=review.agreed.get(item),
+        picture=agreement.kind if agreement and answers is not None else None,
+        sentences=_sentences(review, item) if answers is not None else (),
+    )
+
+
+def _given(review: Review, parts: Mapping[uuid.UUID, Participation], answer: StoredAnswer) -> Given:
+    return Given(function_of(parts[answer.participation_id], review.questionnaire), answer)
+
+
+def _sentences(review: Review, item: str) -> tuple[str, ...]:
+    agreement = review.result.agreement.get(item)
+    groups = review.result.inside_outside.get(item)
+    found = (
+        agreement_sentence(agreement.n, agreement.mean, agreement.average_deviation, agreement.kind)
+        if agreement
+        else None,
+        inside_outside_sentence(groups.inside, groups.outside) if groups else None,
+    )
+    return tuple(sentence for sentence in found if sentence)
+
+
+def domain_items(review: Review, domain: str) -> tuple[ReviewItem, ...]:
+    """The questions about a domain, or the general ones."""
+    return tuple(review_item(review, domain, question) for question in review.questions(domain))
+
+
+def chance_items(review: Review, domain: str) -> tuple[ReviewItem, ...]:
+    """The chance questions of a domain."""
+    return tuple(review_item(review, domain, question) for question in review.chances(domain))

@@ -1,0 +1,124 @@
+"""A whole assessment as its review sees it: everything that was said, and what it amounts to."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask import abort
+
+from app.access import assessment_for, require_role
+from app.asked import opportunity_questions_of, questionnaire_of, questions_of, title_of
+from app.extensions import db
+from app.lifecycle import Action, Refusal, Situation, refusal
+from app.models import Assessment, User
+from app.reports.queries import Rows, StoredAnswer, StoredScore, build_assessment, load_rows
+from app.situation import situation_of
+from app.texts.lifecycle import REFUSALS
+from questionnaires.model import GENERAL, Question, Questionnaire
+from scoring.assessment import Assessment as PlainAssessment
+from scoring.engine import score
+from scoring.items import item_id
+from scoring.result import ItemScore, Result
+
+STAFF = ("coordinator", "adviser")
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything about one assessment, loaded once."""
+
+    user: User
+    assessment: Assessment
+    situation: Situation
+    rows: Rows
+
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        """The version with which the assessment was started."""
+        return questionnaire_of(self.assessment)
+
+    @cached_property
+    def data(self) -> PlainAssessment:
+        """The assessment as scoring takes it."""
+        return build_assessment(self.assessment, self.rows)
+
+    @cached_property
+    def result(self) -> Result:
+        """What it amounts to now."""
+        return score(self.questionnaire, self.data)
+
+    @cached_property
+    def agreed(self) -> Mapping[str, StoredScore]:
+        """The agreed scores that hold, by item."""
+        return {row.item: row for row in self.rows.agreed}
+
+    @cached_property
+    def answers(self) -> Mapping[str, list[StoredAnswer]]:
+        """The answers by item, in the order of the participants."""
+        grouped: dict[str, list[StoredAnswer]] = {}
+        for answer in self.rows.answers:
+            grouped.setdefault(answer.item, []).append(answer)
+        return grouped
+
+    @cached_property
+    def _hidden_for(self) -> uuid.UUID | None:
+        """The participation of who answers here themselves: as long as they can, they answer blind."""
+        if self.situation.state != "open":
+            return None
+        own = [part for part in self.rows.participations if part.user_id == self.user.id]
+        joint = [part for part in self.rows.participations if part.everything and part.role == "coordinator"]
+        if not own and "coordinator" not in self.situation.roles:
+            return None
+        return next((part.id for part in (*own, *joint)), None)
+
+    def visible_answers(self, item: str) -> list[StoredAnswer] | None:
+        """The answers to an item; None when this person must first answer it themselves."""
+        found = self.answers.get(item, [])
+        if self._hidden_for is None or any(answer.participation_id == self._hidden_for for answer in found):
+            return found
+        return None
+
+    def refusal(self, action: Action) -> Refusal | None:
+        """Why this person cannot do this now; None when they can."""
+        return refusal(action, self.situation)
+
+    def allows(self, action: Action) -> bool:
+        """Whether this person can do this now."""
+        return self.refusal(action) is None
+
+    @property
+    def closed(self) -> str | None:
+        """Why nothing can be agreed now, as a sentence; None when it can."""
+        why = self.refusal(Action.AGREE_SCORE)
+        return REFUSALS[why] if why else None
+
+    def score_of(self, domain: str, question: Question) -> ItemScore:
+        """S1 for one question about a domain."""
+        if domain == GENERAL:
+            return self.result.general_items[item_id(GENERAL, question.id)]
+        return self.result.domains[domain].items[question.id]
+
+    def questions(self, domain: str) -> tuple[Question, ...]:
+        """The questions about a domain, without its chance questions; 404 when it was not chosen."""
+        return questions_of(self.assessment, domain)
+
+    def chances(self, domain: str) -> tuple[Question, ...]:
+        """The chance questions of a domain; the general part has none."""
+        return () if domain == GENERAL else opportunity_questions_of(self.assessment, domain)
+
+    def title(self, domain: str) -> str:
+        """How a domain is called here."""
+        return title_of(self.assessment, domain)
+
+    def question(self, domain: str, question_id: str) -> Question:
+        """One question, or 404."""
+        found = [q for q in (*self.questions(domain), *self.chances(domain)) if q.id == question_id]
+        return found[0] if found else abort(404)
+
+
+def load_review(user: User, assessment_id: uuid.UUID) -> Review:
+    """The review for those who lead it: 404 for who may not see the assessment, 403 for who only takes part."""
+    assessment = assessment_for(user, assessment_id)
+    require_role(user, assessment, *STAFF)
+    return Review(user, assessment, situation_of(db.session, user, assessment), load_rows(db.session, assessment))

@@ -1,0 +1,54 @@
+"""HTTP of the review of one domain: its questions, and taking over the answers."""
+
+import uuid
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.asked import questions_of
+from app.clock import now
+from app.extensions import db
+from app.lifecycle import Action
+from app.reviews.forms import TakeOverForm
+from app.reviews.operations import take_over_answers
+from app.reviews.queries.items import chance_items, domain_items
+from app.reviews.queries.overview import domain_card
+from app.reviews.queries.review import load_review
+from app.reviews.routes.blueprint import REVIEW, blueprint, load_for
+from app.texts.reviews import taken_over
+from scoring.items import item_id
+
+
+@blueprint.get(f"{REVIEW}/<domain>")
+def domain(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
+    """The questions about a domain with their answers and agreed scores."""
+    return domain_page(assessment_id, domain, TakeOverForm()), 200
+
+
+def domain_page(assessment_id: uuid.UUID, domain: str, form: TakeOverForm) -> str:
+    """The page of a domain with the form to take over its answers."""
+    review = load_review(current_user, assessment_id)
+    return render_template(
+        "reviews/domain.html",
+        review=review,
+        card=domain_card(review, domain),
+        items=domain_items(review, domain),
+        chances=chance_items(review, domain),
+        form=form,
+        open=review.allows(Action.AGREE_SCORE),
+    )
+
+
+@blueprint.post(f"{REVIEW}/<domain>/overnemen")
+def take_over(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
+    """Make the undisputed answers of a domain agreed scores, with one reason."""
+    assessment = load_for(Action.AGREE_SCORE, assessment_id)
+    items = [item_id(domain, question.id) for question in questions_of(assessment, domain)]
+    form = TakeOverForm(request.form)
+    if not form.validate():
+        return domain_page(assessment_id, domain, form), 422
+    taken = take_over_answers(db.session, current_user, assessment, items, form.reason.data, now=now())
+    db.session.commit()
+    flash(taken_over(taken.count, taken.left), "success")
+    return redirect(url_for("reviews.domain", assessment_id=assessment_id, domain=domain), 303)

@@ -1,0 +1,29 @@
+"""HTTP of the explanation: of what each score of a domain is made."""
+
+import uuid
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.asked import row_of
+from app.extensions import db
+from app.lifecycle import Refusal, State
+from app.reviews.queries.explained import DomainExplainer
+from app.reviews.queries.functions import functions_of_users
+from app.reviews.queries.review import load_review
+from app.reviews.routes.blueprint import REVIEW, blueprint, refuse
+from app.texts.explanations import RULES
+
+
+@blueprint.get(f"{REVIEW}/<domain>/uitleg")
+def explain(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
+    """How the scores of a domain came about; the general part has no scores of its own."""
+    review = load_review(current_user, assessment_id)
+    row_of(review.assessment, domain)
+    if review.situation.state is State.OPEN:
+        # Answers are given blind: what others said is shown when the review has begun.
+        refuse(Refusal.STILL_OPEN, review.assessment)
+    people = functions_of_users(db.session, {score.saved_by for score in review.rows.agreed})
+    explained = DomainExplainer(review, domain, people).all()
+    return render_template("reviews/explanation.html", review=review, domain=domain, explained=explained, rules=RULES)

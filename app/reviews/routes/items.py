@@ -1,0 +1,154 @@
+"""HTTP of one question in the review: its answers, the agreed score and remarks."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.access import assessment_for, require_role, roles_in
+from app.asked import question_of, questions_of
+from app.clock import now
+from app.extensions import db
+from app.lifecycle import Action
+from app.reports.queries import StoredScore
+from app.reviews.forms import AgreedScoreForm, RemarkForm, build_agreed_form, build_remark_form, version_in
+from app.reviews.operations import add_remark, agree_score
+from app.reviews.queries.items import review_item
+from app.reviews.queries.path import Neighbours, neighbours
+from app.reviews.queries.remarks import remarks_on
+from app.reviews.queries.review import STAFF, Review, load_review
+from app.reviews.routes.blueprint import REVIEW, blueprint, load_for
+from app.reviews.routes.chances import chance, save_chance
+from app.texts.reviews import REMARK_SAVED, SCORE_SAVED, SCORE_WITHDRAWN
+from app.versions import StaleSaveError
+from questionnaires.model import Question
+from scoring.items import item_id
+
+ITEM = f"{REVIEW}/<domain>/<question_id>"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One question in the review of one assessment."""
+
+    review: Review
+    domain: str
+    question: Question
+
+    @property
+    def stored(self) -> StoredScore | None:
+        """The agreed score as it is stored, withdrawn or not."""
+        item = item_id(self.domain, self.question.id)
+        rows = (*self.review.rows.agreed, *self.review.rows.withdrawn)
+        return next((row for row in rows if row.item == item), None)
+
+    @property
+    def neighbours(self) -> Neighbours:
+        """Where it stands among the questions of its domain."""
+        return neighbours(self.review.questions(self.domain), self.question)
+
+
+def load_place(assessment_id: uuid.UUID, domain: str, question_id: str) -> Place:
+    """The question in its review, or 404."""
+    review = load_review(current_user, assessment_id)
+    return Place(review, domain, review.question(domain, question_id))
+
+
+@blueprint.get(ITEM)
+def item(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseReturnValue:
+    """One question with all that was said about it."""
+    place = load_place(assessment_id, domain, question_id)
+    if place.question.kind == "opportunity":
+        return chance(place.review, domain, place.question)
+    return item_page(place, build_agreed_form(place.question, place.stored, None)), 200
+
+
+def item_page(place: Place, form: AgreedScoreForm, remark: RemarkForm | None = None, **more: Any) -> str:
+    """The page of one question with the form for the agreed score and the one for a remark."""
+    review = place.review
+    shown = review_item(review, place.domain, place.question)
+    is_adviser = "adviser" in review.situation.roles
+    return render_template(
+        "reviews/item.html",
+        review=review,
+        item=shown,
+        place=place.neighbours,
+        form=form,
+        remark_form=remark or build_remark_form(is_adviser),
+        remarks=remarks_on(db.session, review.assessment.id, shown.id, among_advisers=is_adviser),
+        open=review.allows(Action.AGREE_SCORE),
+        **more,
+    )
+
+
+@blueprint.post(ITEM)
+def save_item(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseReturnValue:
+    """Save the agreed score of a question, or the answer to a chance question."""
+    assessment = load_for(Action.AGREE_SCORE, assessment_id)
+    question = question_of(assessment, domain, question_id)
+    if question.kind == "opportunity":
+        return save_chance(assessment, domain, question)
+    form = build_agreed_form(question, None, request.form)
+    if not form.validate():
+        return item_page(load_place(assessment_id, domain, question_id), form), 422
+    try:
+        agree_score(
+            db.session,
+            current_user,
+            assessment,
+            item_id(domain, question_id),
+            form.typed,
+            version_in(form.seen),
+            now=now(),
+        )
+    except StaleSaveError:
+        return stale_page(assessment_id, domain, question_id), 409
+    db.session.commit()
+    flash(SCORE_SAVED if form.typed["value"] else SCORE_WITHDRAWN, "success")
+    return redirect(after(assessment_id, domain, neighbours(questions_of(assessment, domain), question)), 303)
+
+
+def after(assessment_id: uuid.UUID, domain: str, place: Neighbours) -> str:
+    """Where to go on: the next question, or back to the domain after the last one."""
+    if place.next is None:
+        return url_for("reviews.domain", assessment_id=assessment_id, domain=domain)
+    return url_for("reviews.item", assessment_id=assessment_id, domain=domain, question_id=place.next.id)
+
+
+def stale_page(assessment_id: uuid.UUID, domain: str, question_id: str) -> str:
+    """The question with both texts: what somebody saved in the meantime, and what was typed here."""
+    db.session.rollback()
+    place = load_place(assessment_id, domain, question_id)
+    form = build_agreed_form(place.question, place.stored, request.form)
+    # Whoever saves again has seen the newer score.
+    form.seen.data = str(place.stored.version if place.stored else 0)
+    form.validate()
+    return item_page(place, form, newer=place.stored)
+
+
+@blueprint.post(f"{ITEM}/opmerking")
+def remark(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseReturnValue:
+    """Add a remark to a question; possible at any time."""
+    assessment = assessment_for(current_user, assessment_id, "share")
+    require_role(current_user, assessment, *STAFF)
+    question = question_of(assessment, domain, question_id)
+    form = build_remark_form("adviser" in roles_in(current_user, assessment.municipality_id), request.form)
+    if not form.validate():
+        place = load_place(assessment_id, domain, question_id)
+        return item_page(place, build_agreed_form(question, place.stored, None), form, page_has_errors=True), 422
+    add_remark(
+        db.session,
+        current_user,
+        assessment,
+        item_id(domain, question_id),
+        form.text.data,
+        form.audience.data or "",
+        now=now(),
+    )
+    db.session.commit()
+    flash(REMARK_SAVED, "success")
+    here = url_for("reviews.item", assessment_id=assessment_id, domain=domain, question_id=question_id)
+    return redirect(f"{here}#opmerkingen", 303)
