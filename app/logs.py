@@ -1,5 +1,6 @@
 """One event a line, in UTC, without names, addresses or answers."""
 
+import logging
 import sys
 
 import structlog
@@ -9,6 +10,8 @@ from config import Settings
 
 def start(settings: Settings) -> None:
     """Write events to stderr: JSON for machines, or readable lines in debug and example mode."""
+    # Flask-Alembic would tell every step of an upgrade, in lines of its own.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     readable = settings.debug or settings.example
     structlog.configure(
         processors=[
