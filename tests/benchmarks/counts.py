@@ -12,7 +12,7 @@ from sqlalchemy import event
 
 from app import create_app
 from app.extensions import db
-from tests.benchmarks.product import TOKEN, domain_form, make_respondents
+from tests.benchmarks.product import BASE, TOKEN, domain_form, make_respondents
 from tests.benchmarks.table import Line, at_most
 from tests.benchmarks.wsgi import settings
 
@@ -26,9 +26,8 @@ def count_lines(folder: Path) -> list[Line]:
     client = app.test_client()
     name, value = cookie.split("=", 1)
     client.set_cookie(name, value, domain="127.0.0.1")
-    client.application.config.update(SERVER_NAME=None)
     page = f"{address}/vragen/geld"
-    body = client.get(page, base_url="http://127.0.0.1:5000").data
+    body = client.get(page, base_url=BASE).data
     token = TOKEN.search(body)
     assert token is not None
     requests: list[tuple[str, str, str, dict[str, str] | None]] = [
@@ -53,7 +52,7 @@ def statement_line(
 ) -> Line:
     """How many statements one request needs."""
     with counted(app) as statements:
-        response = client.open(path, method=method, data=data, base_url="http://127.0.0.1:5000")
+        response = client.open(path, method=method, data=data, base_url=BASE)
     expected = 200 if method == "GET" else 303
     if response.status_code != expected:
         raise AssertionError(f"{method} {path}: {response.status_code}")
@@ -80,7 +79,7 @@ def counted(app: Flask) -> Iterator[list[str]]:
 
 def size_lines(client: FlaskClient, page: str) -> list[Line]:
     """Bytes of the page of a whole domain, all of it answered."""
-    body = client.get(page, base_url="http://127.0.0.1:5000").data
+    body = client.get(page, base_url=BASE).data
     return [
         at_most("page of a whole domain", len(body) / 1000, 90, ".1f", " kB"),
         at_most("the same, compressed", len(gzip.compress(body, 6)) / 1000, 12, ".1f", " kB"),

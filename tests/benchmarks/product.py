@@ -18,6 +18,8 @@ from tests.benchmarks.wsgi import settings
 from tests.factories import People, make_assessment, make_municipality, make_user
 
 TOKEN = re.compile(rb'name="csrf_token" value="([^"]+)"')
+BASE = "http://127.0.0.1:5000"
+"""The address that the product under measurement is told to have."""
 QUESTIONS = tuple(question.id for question in current("iba").of_kind("domain"))
 
 
@@ -26,6 +28,8 @@ def make_respondents(folder: Path, count: int) -> list[tuple[str, str]]:
     app = create_app(settings(folder))
     with app.app_context():
         alembic.upgrade()
+    # Another context: the upgrade keeps the turn to write until its context ends.
+    with app.app_context():
         made = [_make_respondent(app, db.session, number) for number in range(count)]
         db.session.commit()
     return made
@@ -43,11 +47,11 @@ def _make_respondent(app: Flask, session: Session, number: int) -> tuple[str, st
 def _cookie(app: Flask, session: Session, user: User) -> str:
     secret = start_session(session, user, now=now())
     client = app.test_client()
-    with client.session_transaction() as cookie:
+    with client.session_transaction(base_url=BASE) as cookie:
         cookie["_user_id"], cookie["_fresh"] = secret, True
         cookie.permanent = True
     name = app.config["SESSION_COOKIE_NAME"]
-    found = client.get_cookie(name)
+    found = client.get_cookie(name, domain="127.0.0.1")
     assert found is not None
     return f"{name}={found.value}"
 
