@@ -40,13 +40,15 @@ def _first_domains(material: Material) -> tuple[DomainMaterial, ...]:
 
 
 def _why(material: Material) -> list[Block]:
-    facts = [
-        texts.fact(domain.domain.fact.text, material.questionnaire.source(domain.domain.fact.source).title, year)
-        for domain in _first_domains(material)
-        if domain.domain.fact is not None
-        for year in (domain.domain.fact.year,)
+    """The sourced facts of the first two domains that have one, the proposed ones first."""
+    order = dict.fromkeys((*proposed(material), *material.domains))
+    facts = [domain.domain.fact for domain in order if domain.domain.fact is not None][:MOST_FACTS]
+    if not facts:
+        return [Paragraph(text=texts.NO_FACT)]
+    asked = material.questionnaire
+    return [
+        BulletList(items=tuple(texts.fact(each.text, asked.source(each.source).title, each.year) for each in facts))
     ]
-    return [BulletList(items=tuple(facts[:MOST_FACTS]))] if facts else [Paragraph(text=texts.NO_FACT)]
 
 
 def _standing(material: Material) -> list[Block]:

@@ -62,11 +62,12 @@ def _point(domain: DomainMaterial) -> Point:
 def order_table(material: Material) -> Table:
     """The domains in the order of their chance."""
     ranks = [rank.rank for rank in material.result.ranking]
-    titles = {"Domein": False, "Plaats": False, "Kans": True, "Woord": False, "Opbrengst": True, "Haalbaarheid": True}
-    columns = [Column(title=title, align="number" if right else "text") for title, right in titles.items()]
+    numbers = ("Kans", "Opbrengst", "Haalbaarheid", "Ambitie")
+    titles = ("Domein", "Plaats", "Kans", "Woord", *numbers[1:], "Volgorde")
+    columns = tuple(Column(title=title, align="number" if title in numbers else "text") for title in titles)
     return Table(
         caption=texts.CAPTION,
-        columns=(*columns, Column(title="Volgorde")),
+        columns=columns,
         rows=tuple(_order_row(material, rank, ranks.count(rank.rank) > 1) for rank in material.result.ranking),
     )
 
@@ -81,6 +82,7 @@ def _order_row(material: Material, rank: Rank, shared: bool) -> tuple[Cell, ...]
         Cell(text=found.word),
         Cell(text=number(found.return_), value=exact_number(found.return_)),
         Cell(text=number(found.feasibility), value=exact_number(found.feasibility)),
+        Cell(text=number(domain.result.ambition, 0), value=domain.result.ambition),
         Cell(text=texts.certainty(rank.best, rank.worst)),
     )
 

@@ -28,7 +28,7 @@ class Item:
         return tuple(answer.value for answer in self.answers if isinstance(answer.value, int))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DomainMaterial:
     """One domain with its result and items."""
 
@@ -45,7 +45,7 @@ class DomainMaterial:
         return self.domain.short
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Material:
     """Everything a report is made of."""
 

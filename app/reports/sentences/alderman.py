@@ -5,20 +5,19 @@ from collections.abc import Mapping, Sequence
 from app.reports.sentences.counting import listing
 from app.reports.sentences.opportunity import WORDS
 
-NO_FACT = "Wie beter leest, schrijft en rekent en digitaal mee kan doen, heeft minder vaak hulp van de gemeente nodig."
+NO_FACT = "Bij deze domeinen staat nog geen feit met een bron in de vragenlijst."
 NO_STRONG = "Een sterk punt is er nog niet: de aanpak is nog los, of moet nog beginnen."
 NO_WEAK = "Bij het bestuur is nog geen zwakke plek bekend."
 NO_PROPOSAL = (
     "Er is nog geen voorstel, want daarvoor weten we te weinig. "
     "Het eerste voorstel komt als de vragen over kansen zijn beantwoord."
 )
-UNKNOWN_YEAR = "niet bekend"
 
 
 def fact(text: str, source: str, year: str | None) -> str:
     """A fact with its source, and its year where the source's title does not name it."""
-    known = year if year and year != UNKNOWN_YEAR and year not in source else None
-    return f"{text} (Bron: {source}{f', {known}' if known else ''}.)"
+    when = f", {year}" if year and year not in source else ""
+    return f"{text} (Bron: {source}{when}.)"
 
 
 def words(standings: Sequence[tuple[str, str]]) -> str:

@@ -1,0 +1,238 @@
+"""The document: complete, lossless, the same bytes every time, and honest about what is not known."""
+
+from dataclasses import replace
+
+import pydantic
+import pytest
+
+from app.reports.document import Figure, HeatTable, KeyFacts, Remark, Table, parse_document, render_json
+from app.reports.document.editions import EDITION_KINDS
+from scoring.assessment import AgreedScore
+from scoring.engine import score
+from tests.unit.reports.examples import (
+    ALL_DOMAINS,
+    HOSTILE,
+    agreed_everywhere,
+    blocks_of,
+    make_document,
+    make_round,
+    section_of,
+    texts_of,
+)
+from tests.unit.scoring.samples import QUESTIONNAIRE, worked_example
+
+WORKED = make_document()
+
+
+@pytest.mark.parametrize(
+    "document",
+    [WORKED, make_document(make_round(ALL_DOMAINS, reason=HOSTILE)), make_document(make_round(value="unknown"))],
+)
+def test_a_document_survives_the_way_to_json_and_back(document):
+    data = render_json(document)
+    assert parse_document(data) == document
+    assert render_json(parse_document(data)) == data
+
+
+def test_the_same_assessment_gives_the_same_bytes():
+    assert render_json(make_document()) == render_json(WORKED)
+
+
+def test_anything_else_is_refused():
+    with pytest.raises(pydantic.ValidationError):
+        parse_document(render_json(WORKED).replace(b'"format_version":1', b'"format_version":2'))
+
+
+def test_the_full_report_has_its_parts_in_order():
+    assert [section.id for section in WORKED.edition("full").sections] == [
+        *("kort", "beeld", "domeinen", "algemeen", "verschillen", "onbekend", "kansen", "acties"),
+        *("verantwoording", "bijlage"),
+    ]
+
+
+def test_five_sentences_say_what_stands_out():
+    block = WORKED.edition("full").sections[0].blocks[0]
+    assert block.items == (
+        "Bij 1 van de 4 domeinen is al veel geregeld: daar is de totaalscore 62,5 punten of meer.",
+        "Het verst is Bibliotheek met 93,1 punten (Verankerd); het minst ver is Wonen met 13,9 punten (Los).",
+        "Middelen is bij alle 4 domeinen de laagste van de drie dimensies.",
+        "Van 7 vragen over de domeinen weten we het antwoord nog niet; 63 van de 70 zijn beantwoord.",
+        "De meeste kans ligt nu bij Geldzaken, Inclusie en Wonen.",
+    )
+
+
+def test_the_heat_table_has_every_cell_of_the_result():
+    (heat,) = blocks_of(WORKED.edition("full"), HeatTable)
+    geld = {cell.text: cell for cell in heat.rows[0].cells}
+    assert [cell.text for cell in heat.rows[0].cells] == [
+        "50,0",
+        "75,0",
+        "37,5",
+        "37,5",
+        "25,0",
+        *["37,5", "50,0", "50,0", "62,5"],
+    ]
+    assert (geld["25,0"].word, geld["25,0"].step, geld["25,0"].value, geld["25,0"].note) == ("Los", 1, 25.0, "1 van 2")
+    unknown = heat.rows[4].cells[2]
+    assert (unknown.text, unknown.word, unknown.step, unknown.value) == ("–", "niet bekend", None, None)
+    assert all(len(row.cells) == 9 for row in heat.rows)
+
+
+@pytest.mark.parametrize("kind", EDITION_KINDS)
+def test_every_row_of_a_table_has_all_columns(kind):
+    edition = make_document(make_round(ALL_DOMAINS, people=3)).edition(kind)
+    tables = blocks_of(edition, Table) + [figure.table for figure in blocks_of(edition, Figure)]
+    assert all(len(row) == len(table.columns) for table in tables for row in table.rows)
+
+
+def test_no_score_is_shown_without_its_bandwidth_and_coverage():
+    for figure in blocks_of(WORKED.edition("full"), Figure):
+        titles = [column.title for column in figure.table.columns]
+        assert figure.kind == "opportunity" or {"Bandbreedte", "Vragen bekend", "‘Weet ik niet’"} <= set(titles)
+    totals = blocks_of(WORKED.edition("full"), Figure)[0].table
+    geld, gezondheid = totals.rows[0], totals.rows[4]
+    assert [cell.text for cell in geld] == ["Geldzaken", "47,2", "In opbouw", "45,8 tot 51,4", "13 van 14", "1 van 14"]
+    assert [cell.text for cell in gezondheid][1:4] == ["–", "Nog te weinig bekend", "30,6 tot 63,9"]
+    assert gezondheid[1].value is None
+
+
+def test_what_is_unknown_is_never_a_number():
+    document = make_document(make_round(value="unknown"))
+    (heat,) = blocks_of(document.edition("full"), HeatTable)
+    assert {(cell.text, cell.value) for row in heat.rows for cell in row.cells} == {("–", None)}
+    assert "Er zijn nu geen ideeën" in section_of(document, "acties")
+    assert "Bij geen enkel domein weten we al genoeg" in section_of(document, "kort")
+    assert "Geldzaken: nog geen volgorde. Nog nodig:" in section_of(document, "kansen")
+
+
+def test_actions_are_for_the_weakest_agreed_items_only():
+    domain = ("geld",)
+    scores = [
+        replace(each, value=0) if each.item == "geld/S.BL" else each for each in agreed_everywhere(domain, 4, "Zo.")
+    ]
+    text = section_of(make_document(make_round(value=1, agreed=tuple(scores))), "acties")
+    own = [action for action in QUESTIONNAIRE.actions if action.question == "S.BL"]
+    others = [action for action in QUESTIONNAIRE.actions if action.question == "A.BE"]
+    assert own[0].title in text
+    assert not any(action.title in text for action in others)
+
+
+def test_every_item_says_now_and_one_step_further():
+    annex = section_of(WORKED, "bijlage")
+    question = QUESTIONNAIRE.question_in(QUESTIONNAIRE.domain("geld"), QUESTIONNAIRE.question("A.BE"))
+    assert f"Nu\nIn opbouw (50,0). {question.options[2]}\n1 stap verder\n{question.options[3]}" in annex
+    assert annex.count("Nu\n") == 5 * 18 + 12
+
+
+def test_a_mean_between_two_answers_is_said_to_be_one():
+    assessment = make_round(people=2)
+    first, *rest = [answer for answer in assessment.answers if answer.item == "geld/A.BE"]
+    changed = [replace(answer, value=3) if answer is first else answer for answer in assessment.answers]
+    annex = section_of(make_document(replace(assessment, answers=tuple(changed))), "bijlage")
+    assert len(rest) == 1
+    assert "Tussen In opbouw en Geregeld (62,5). In elk geval: " in annex
+    assert "Gemiddelde van 2 antwoorden." in annex
+
+
+def test_reasons_of_persons_stand_only_in_the_advisers_edition():
+    document = make_document(make_round(people=3, reason="Dat zei ik zelf."))
+    assert "Dat zei ik zelf." not in "\n".join(
+        [*texts_of(document.edition("full")), *texts_of(document.edition("alderman"))]
+    )
+    annex = section_of(document, "antwoorden", "adviser")
+    assert annex.count("In opbouw (2) (zeker). Dat zei ik zelf.") == 3 * 18
+    assert "invuller bij beleid" in annex
+    assert "p0" not in annex
+
+
+def test_the_only_participant_is_quoted_in_the_full_report():
+    assert (
+        section_of(make_document(make_round(reason="Zo is het hier.")), "bijlage").count("Reden\nZo is het hier.") == 18
+    )
+
+
+def test_agreed_reasons_remarks_and_evidence_stand_in_the_full_report():
+    assessment = make_round(people=2, agreed=(AgreedScore("geld/A.BE", 3, "Samen besproken."),))
+    remark = Remark("geld/A.BE", "adviseur van de Stichting", "Vraag het de griffie.")
+    annex = section_of(make_document(assessment, remarks=(remark,)), "bijlage")
+    assert "Afgesproken, na 2 antwoorden." in annex
+    assert "Reden\nSamen besproken." in annex
+    assert "Opmerking\nVraag het de griffie. (adviseur van de Stichting)" in annex
+
+
+def test_the_alderman_gets_no_table_and_three_decisions():
+    edition = WORKED.edition("alderman")
+    assert not blocks_of(edition, Table) + blocks_of(edition, HeatTable) + blocks_of(edition, Figure)
+    assert len(edition.sections[-1].blocks[0].items) == 3
+    assert "Bron: " in section_of(WORKED, "waarom", "alderman")
+    assert "Geldzaken, armoede en schulden: hier is veel te winnen" in section_of(WORKED, "voorstel", "alderman")
+
+
+def test_what_was_agreed_differently_is_listed_for_the_adviser():
+    assessment = make_round(
+        agreed=(AgreedScore("geld/A.BE", 4, "Het staat in het akkoord."), AgreedScore("geld/A.BL", 2, "Gelijk."))
+    )
+    text = section_of(make_document(assessment), "veranderd", "adviser")
+    assert "Gemiddeld antwoord 2,0, afgesproken 4." in text
+    assert "Het staat in het akkoord." in text
+    assert "Gelijk." not in text
+
+
+def test_the_adviser_sees_who_answered_everything_alike():
+    assert "gaf 18 keer hetzelfde antwoord: 2" in section_of(make_document(make_round()), "patronen", "adviser")
+
+
+def test_high_scores_without_evidence_are_listed_for_the_adviser():
+    assert "14 scores van 75 of meer hebben nog geen bewijs" in section_of(
+        make_document(make_round(value=3)), "bewijs", "adviser"
+    )
+    assert "Elke score van 75 of meer heeft bewijs" in section_of(
+        make_document(make_round(value=3, reason="Plan.")), "bewijs", "adviser"
+    )
+
+
+def test_the_accountability_says_how_it_was_made():
+    document = make_document(
+        way="together", agreed_by=("de coördinator",), without_adviser=True, document_id="R-1", filled_in="maart 2026"
+    )
+    facts = {fact.label: fact.text for block in blocks_of(document.edition("full"), KeyFacts) for fact in block.facts}
+    assert facts["Datum"] == "24 november 2026"
+    assert facts["Rekenregels"] == "Rekenregels versie 1."
+    assert facts["Vragenlijst"].endswith("versie 1.")
+    assert facts["Kenmerk"] == "R-1"
+    assert (
+        facts["Vastgesteld"]
+        == "Vastgesteld door de coördinator. Dit rapport is vastgesteld zonder adviseur van de Stichting."
+    )
+    assert "nog niet door de Stichting vastgesteld" in facts["Herkomst"]
+    assert document.edition("full").notices == ("Dit rapport is vastgesteld zonder adviseur van de Stichting.",)
+
+
+def test_a_preliminary_report_says_so_on_every_page():
+    document = make_document(preliminary=True)
+    assert document.running_header.endswith("versie 1, voorlopig")
+    assert document.edition("alderman").notices[0].startswith("Voorlopig")
+
+
+def test_without_a_date_none_is_printed():
+    document = make_document(date=None)
+    assert document.date is None
+    assert "Datum" not in texts_of(document.edition("full"))
+
+
+def test_own_and_renamed_domains_have_their_names():
+    assessment = make_round(("geld", "eigen_1"), own_domains={"eigen_1": "Veiligheid"}, renamed={"geld": "Armoede"})
+    text = "\n".join(texts_of(make_document(assessment).edition("full")))
+    assert "Veiligheid heeft 50,0 van de 100 punten" in text
+    assert "Armoede heeft 50,0 van de 100 punten" in text
+    assert "Geldzaken" not in text
+
+
+def test_numbers_for_calculating_are_those_of_the_result():
+    result = score(QUESTIONNAIRE, worked_example())
+    table = next(figure.table for figure in blocks_of(WORKED.edition("full"), Figure) if figure.kind == "opportunity")
+    assert [row[2].value for row in table.rows] == [
+        pytest.approx(result.domains[rank.domain].opportunity.score, abs=5e-5) for rank in result.ranking
+    ]
+    assert [row[1].text for row in table.rows] == ["1 (gelijk)", "1 (gelijk)", "3", "4"]
+    assert [row[-1].text for row in table.rows] == ["niet zeker (plaats 1 tot 2)"] * 2 + ["zeker"] * 2
