@@ -14,8 +14,8 @@ NOTHING = None  # the participant gives no answer to this item
 def random_document(random: Random, questionnaire: Json, round_name: str = "baseline") -> Json:
     """One assessment: sometimes with answers as people give them, sometimes built to fall exactly on borders."""
     exact = random.random() < 0.3
-    document = frame(random, questionnaire, round_name, random.choice([1, 2, 4, 5, 10]) if exact else people(random))
-    base = random.randint(0, 40)
+    document = frame(random, questionnaire, round_name, random.choice([2, 4, 5, 5, 10]) if exact else people(random))
+    base = random.choice([20, 20, random.randint(0, 40)])
     settings = {
         "known": random.choice([1, 1, 0.9, 0.7, 0.4]),
         "applicable": random.choice([1, 1, 0.95, 0.6]),
@@ -27,7 +27,7 @@ def random_document(random: Random, questionnaire: Json, round_name: str = "base
         else:
             values = free_values(random, len(document["participants"]), item, settings)
         add_answers(random, document, item, values)
-    add_agreed(random, document, questionnaire, random.choice([0, 0, 0.1, 0.5, 0.9]))
+    add_agreed(random, document, questionnaire, random.choice([0, 0, 0.1, 0.5, 0.9]) * (not exact))
     add_ambitions(random, document)
     random.shuffle(document["answers"])
     return document
@@ -110,10 +110,8 @@ def exact_values(random: Random, document: Json, item: str, base: int) -> list[A
     domain, question = item.split("/")
     if question in K_ITEMS:
         tenths = chance_tenths(40 + 5 * (len(domain) % 8), question)
-    elif len(document["domains"]) % 2:
-        tenths = 20
     else:
-        tenths = min(40, base + len(domain) % 5)
+        tenths = base if base == 20 else min(40, base + len(domain) % 5)
     return spread(random, tenths, len(document["participants"]))
 
 
