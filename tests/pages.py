@@ -142,17 +142,18 @@ class Client:
 
     def get(self, path: str, status: int = 200) -> Page:
         """Ask for a page, which must have this status."""
-        return self._checked(self._ask(path), path, status)
+        return self._checked(self.ask(path), path, status)
 
     def post(self, path: str, data: dict[str, Any] | None = None, status: int = 303, **options: Any) -> Any:
         """Post a form with its token; the Page, or the response when it is a redirect."""
-        response = self._ask(path, method="POST", data={"csrf_token": self.token, **(data or {})}, **options)
+        response = self.ask(path, method="POST", data={"csrf_token": self.token, **(data or {})}, **options)
         if status in (302, 303):
             assert response.status_code == status, (response.status_code, Page(response, path).text[:500])
             return response
         return self._checked(response, path, status)
 
-    def _ask(self, path: str, **options: Any) -> TestResponse:
+    def ask(self, path: str, **options: Any) -> TestResponse:
+        """Any request, answered unchecked."""
         # In a context of its own: the test's would lend the request its `g`, and so who was signed in before.
         with self.app.app_context():
             return self.client.open(path, **options)
