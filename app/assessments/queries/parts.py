@@ -57,9 +57,13 @@ class Work:
     @property
     def situation(self) -> Situation:
         """What decides which actions are possible now."""
-        sent_back = frozenset(row.domain for row in self.assessment.domains if row.sent_back_at)
         approved = self.assessment.approved_at is not None
-        return Situation(State(self.assessment.state), self.roles, approved, sent_back=sent_back)
+        return Situation(State(self.assessment.state), self.roles, approved, sent_back=frozenset(self.sent_back))
+
+    @property
+    def sent_back(self) -> dict[str, str | None]:
+        """The domains that were sent back, each with the reason."""
+        return {row.domain: row.sent_back_reason for row in self.assessment.domains if row.sent_back_at}
 
     def part(self, domain: str) -> Part:
         """The part about a domain, or 404 when this person does not answer it."""

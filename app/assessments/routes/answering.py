@@ -71,7 +71,8 @@ def _conflict_page(visit: Visit, sheet: Sheet, items: tuple[str, ...]) -> Respon
     # Nothing of this save is kept. What was loaded stays usable, without asking the database again.
     db.session.expunge_all()
     db.session.rollback()
-    newest = answers_of(db.session, visit.participation.id, items)
+    stored = answers_of(db.session, visit.participation.id, items)
+    newest = {item: stored.get(item, NOTHING) for item in items}
     sheet.accept_versions(newest)
     return visit.render(sheet, newest, conflicts=True), 409
 

@@ -1,0 +1,166 @@
+"""One question a page: what it shows, what it saves, and what it refuses."""
+
+import pytest
+from sqlalchemy import select
+
+from app.models import Answer, AnswerVersion
+from questionnaires.catalogue import current
+from tests.factories import make_assessment
+
+FULL = {
+    "value": "3",
+    "reason": "Zo staat het in het plan.\r\n\r\nOok in het jaarverslag.",
+    "evidence_kind": "document",
+    "evidence_note": "Beleidsplan, blz. 12",
+    "evidence_link": "https://www.voorbeeldstad.nl/plan?bladzijde=12#begin",
+    "confidence": "sure",
+    "seen": "0",
+}
+
+
+@pytest.fixture
+def address(session, people):
+    """Where the first question about Geldzaken is."""
+    return f"/inventarisaties/{make_assessment(session, people).id}/vragen/geld/A.BE"
+
+
+def stored(session):
+    row = session.scalars(select(Answer)).one()
+    session.commit()
+    return row
+
+
+def test_shows_the_question_with_its_described_answers(people, client_as, address):
+    page = client_as(people.coordinator).get(address)
+    assert page.h1 == "Hoeveel aandacht heeft de wethouder van armoede en schulden voor basisvaardigheden?"
+    assert page.title == "Vraag 1 van 14: Geldzaken – Samenhang"
+    assert "Vraag 1 van 14" in page.text and "Geldzaken, armoede en schulden" in page.text
+    assert "Kies het hoogste antwoord dat helemaal klopt." in page.text
+    radios = [e for e in page.all("input") if e.get("name") == "value"]
+    assert [e.get("value") for e in radios] == ["0", "1", "2", "3", "4", "unknown", "not_applicable"]
+    assert page.fields["seen"] == "0"
+    for words in ("Weet ik niet", "Niet van toepassing", "coalitieakkoord", "Lezen, schrijven, rekenen en omgaan met"):
+        assert words in page.text
+    for word in current("iba").words:
+        assert word not in [(label.text or "").strip() for label in page.all("label")]
+
+
+def test_saves_everything_and_goes_on(session, people, client_as, address):
+    coordinator = client_as(people.coordinator)
+    page = coordinator.follow(coordinator.post(address, FULL))
+    assert page.title.startswith("Vraag 2 van 14: Geldzaken")
+    row = stored(session)
+    assert (row.item, row.value, row.version, row.confidence) == ("geld/A.BE", "3", 1, "sure")
+    assert row.reason == "Zo staat het in het plan.\n\nOok in het jaarverslag."
+    assert (row.evidence_kind, row.evidence_note, row.evidence_link) == tuple(
+        FULL[name] for name in ("evidence_kind", "evidence_note", "evidence_link")
+    )
+    assert row.saved_by == people.coordinator.id
+    page = coordinator.get(address)
+    assert page.fields["seen"] == "1" and page.fields["value"] == "3"
+    assert page.fields["reason"].strip() == row.reason
+
+
+def test_a_change_makes_a_new_version_and_keeps_the_old(session, people, client_as, address):
+    coordinator = client_as(people.coordinator)
+    coordinator.post(address, FULL)
+    coordinator.post(
+        address, {**FULL, "value": "2", "evidence_kind": "", "evidence_note": "", "evidence_link": "", "seen": "1"}
+    )
+    row = stored(session)
+    assert (row.value, row.version, row.evidence_kind, row.evidence_link) == ("2", 2, None, None)
+    history = session.execute(select(AnswerVersion.version, AnswerVersion.value).order_by(AnswerVersion.version)).all()
+    assert [tuple(one) for one in history] == [(1, "3"), (2, "2")]
+
+
+def test_saves_and_goes_to_the_overview(people, client_as, address):
+    coordinator = client_as(people.coordinator)
+    page = coordinator.follow(coordinator.post(address, {"value": "unknown", "next": "hub"}))
+    assert page.h1 == "Eerste meting 2026"
+    assert "Je antwoorden zijn opgeslagen." in page.text
+
+
+def test_after_the_last_question_comes_the_next_domain_and_then_the_overview(people, client_as, address):
+    coordinator = client_as(people.coordinator)
+    base = address.removesuffix("/geld/A.BE")
+    last = current("iba").of_kind("domain")[-1].id
+    page = coordinator.follow(coordinator.post(f"{base}/geld/{last}", {"value": "1"}))
+    assert page.title.startswith("Vraag 1 van 14: Inclusie")
+    final = current("iba").of_kind("general")[-1].id
+    page = coordinator.follow(coordinator.post(f"{base}/algemeen/{final}", {"value": "1"}))
+    assert page.h1 == "Eerste meting 2026"
+
+
+def test_can_be_skipped_and_gone_back_from(people, client_as, address):
+    coordinator = client_as(people.coordinator)
+    assert address.replace("A.BE", "A.BL") in coordinator.get(address).links
+    assert address in coordinator.get(address.replace("A.BE", "A.BL")).links
+    assert address.removesuffix("/vragen/geld/A.BE") in coordinator.get(address).links
+
+
+def test_the_general_part_has_twelve_questions(people, client_as, address):
+    first = current("iba").of_kind("general")[0]
+    page = client_as(people.coordinator).get(address.replace("geld/A.BE", f"algemeen/{first.id}"))
+    assert page.title == "Vraag 1 van 12: Algemene vragen – Samenhang"
+    assert page.h1 == first.text
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"value": ""}, "Kies een antwoord."),
+        ({"value": "5"}, "Kies een antwoord."),
+        ({"value": "not_applicable", "reason": "  "}, "Leg uit waarom deze vraag niet van toepassing is."),
+        ({"reason": "x" * 5001}, "maximaal 5000 tekens"),
+        ({"evidence_note": "x" * 501}, "maximaal 500 tekens"),
+        ({"evidence_kind": ""}, "Kies wat voor bewijs dit is."),
+        ({"evidence_kind": "gerucht"}, "Kies wat voor bewijs dit is."),
+        ({"confidence": "misschien"}, "Kies een antwoord."),
+        ({"evidence_link": "www.voorbeeldstad.nl"}, "Vul het hele adres in."),
+        ({"evidence_link": "javascript:alert(1)"}, "Vul het hele adres in."),
+        ({"evidence_link": "https://"}, "Vul het hele adres in."),
+        ({"evidence_link": "http://[boos"}, "Vul het hele adres in."),
+        ({"evidence_link": "https://een adres.nl"}, "Vul het hele adres in."),
+    ],
+)
+def test_bad_input_is_refused_in_dutch_and_kept(session, people, client_as, address, change, message):
+    page = client_as(people.coordinator).post(address, {**FULL, **change}, status=422)
+    assert message in page.text
+    assert page.title == "Fout: Vraag 1 van 14: Geldzaken – Samenhang"
+    typed = {**FULL, **change}
+    assert page.fields["reason"].strip() == typed["reason"].replace("\r\n", "\n").strip()
+    assert page.fields["evidence_note"] == typed["evidence_note"]
+    assert page.fields["evidence_link"] == typed["evidence_link"]
+    assert session.scalars(select(Answer)).all() == []
+
+
+def test_not_applicable_with_a_reason_is_an_answer(session, people, client_as, address):
+    client_as(people.coordinator).post(address, {"value": "not_applicable", "reason": "Dit team is er niet."})
+    assert stored(session).value == "not_applicable"
+
+
+def test_strange_texts_are_kept_exactly_and_shown_harmlessly(session, people, client_as, address):
+    strange = "<script>alert(1)</script> & \"'{{ 7*7 }} {domein} \u202eomgekeerd 𝔘𝔫𝔦 e\u0301"
+    coordinator = client_as(people.coordinator)
+    coordinator.post(address, {**FULL, "reason": strange, "evidence_note": strange})
+    kept = stored(session)
+    assert kept.reason == kept.evidence_note == strange.replace("e\u0301", "é")
+    assert coordinator.get(address).fields["evidence_note"] == kept.reason
+    assert kept.reason in coordinator.get(address.replace("/vragen/geld/A.BE", "/controle")).text.replace("\u2068", "")
+
+
+def test_questions_that_are_not_asked_do_not_exist(people, client_as, address):
+    coordinator = client_as(people.coordinator)
+    for other in ("geld/Z.ZZ", "geld/K1", "wonen/A.BE", "algemeen/A.BE", "onzin/A.BE"):
+        wrong = address.replace("geld/A.BE", other)
+        coordinator.get(wrong, status=404)
+        coordinator.post(wrong, FULL, status=404)
+
+
+def test_others_cannot_answer(session, people, client_as, address):
+    for person in (people.other, people.reader, people.participant, people.administrator):
+        client_as(person).get(address, status=404)
+        client_as(person).post(address, FULL, status=404)
+    client_as(people.adviser).get(address, status=403)
+    client_as(people.adviser).post(address, FULL, status=403)
+    assert session.scalars(select(Answer)).all() == []

@@ -1,0 +1,69 @@
+"""How many SQL statements a page takes: at most six, whatever the number of questions (performance.md)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import Engine, event, select
+
+from app.models import Participation
+from tests.factories import make_answers, make_assessment
+
+DOMAINS = ("werk_inkomen", "geld", "gezondheid", "gezin_jeugd", "wmo_wijk", "inclusie", "inburgering", "digitaal")
+MOST = 6
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Every statement that is sent meanwhile; begin and commit are not questions to the data."""
+    sent: list[str] = []
+
+    def note(_connection, _cursor, statement, _parameters, _context, _many) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("domains", [("geld",), DOMAINS])
+def test_pages_take_few_statements(session, people, client_as, domains):
+    assessment = make_assessment(session, people, domains)
+    joint = session.scalars(select(Participation)).one()
+    joint.state = "submitted"
+    make_answers(session, joint, {f"{domain}/A.BE": 2 for domain in domains})
+    hub = f"/inventarisaties/{assessment.id}"
+    coordinator = client_as(people.coordinator)
+    for page in ("", "/vragen/geld", "/vragen/geld/A.BE", "/vragen/algemeen", "/controle", "/controle/klaar"):
+        with statements() as sent:
+            coordinator.get(hub + page)
+        assert 0 < len(sent) <= MOST, (page, sent)
+    with statements() as sent:
+        coordinator.get("/inventarisaties")
+    assert 0 < len(sent) <= MOST, sent
+
+
+def test_saving_takes_few_statements(session, people, client_as):
+    hub = f"/inventarisaties/{make_assessment(session, people, DOMAINS).id}"
+    coordinator = client_as(people.coordinator)
+    ids = [
+        name.removesuffix("-seen") for name in coordinator.get(f"{hub}/vragen/geld").fields if name.endswith("-seen")
+    ]
+    for version in ("0", "1"):
+        whole = {f"{id_}-value": version for id_ in ids} | {f"{id_}-seen": version for id_ in ids}
+        with statements() as sent:
+            coordinator.post(f"{hub}/vragen/geld", whole)
+        assert len(sent) <= MOST, sent
+        with statements() as sent:
+            coordinator.post(f"{hub}/vragen/inclusie/A.BE", {"value": version, "seen": version})
+        assert len(sent) <= MOST, sent
+    with statements() as sent:
+        coordinator.post(f"{hub}/vragen/inclusie/A.BE", {"value": "4", "seen": "1"}, status=409)
+    assert len(sent) <= MOST, sent
+    for action in ("controle", "bespreking-starten"):
+        with statements() as sent:
+            coordinator.post(f"{hub}/{action}")
+        assert len(sent) <= MOST, sent
