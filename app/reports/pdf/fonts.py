@@ -67,10 +67,11 @@ def register_fonts() -> frozenset[str]:
 def printable(text: str) -> str:
     """The text with [teken] for every run of characters that the fonts do not have; line ends stay."""
     known = register_fonts()
+    text = unicodedata.normalize("NFC", text)
     if known.issuperset(text):
         return text
     shown: list[str] = []
-    for character in unicodedata.normalize("NFC", text):
+    for character in text:
         if character in known or character == "\n":
             shown.append(character)
         elif character.isspace():

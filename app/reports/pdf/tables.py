@@ -8,7 +8,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 from app.reports.charts.palette import LINE, PALE
 from app.reports.document.model import Cell, Table
 from app.reports.pdf.flowables import TaggedTable, Text
-from app.reports.pdf.fonts import text_width
+from app.reports.pdf.fonts import REGULAR, text_width
 from app.reports.pdf.styles import Styles, TextStyle
 from app.reports.tagging.structure import Node
 
@@ -72,6 +72,7 @@ def plain_style() -> list[tuple[Any, ...]]:
     """Air, a light header, and thin lines below the rows."""
     return [
         *_GRID,
+        ("FONT", (0, 0), (-1, -1), REGULAR),
         ("TOPPADDING", (0, 0), (-1, -1), 3),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),

@@ -80,7 +80,8 @@ def agreed_scores(agreed: int, scored: int) -> str:
         return "Over de scores is nog niets afgesproken: ze zijn het gemiddelde van de antwoorden."
     if agreed == scored:
         return "Alle scores zijn samen afgesproken, met een reden."
-    return f"{agreed} van de {scored} scores zijn samen afgesproken, met een reden. De andere zijn een gemiddelde."
+    are = "is" if agreed == 1 else "zijn"
+    return f"{agreed} van de {scored} scores {are} samen afgesproken, met een reden. De andere zijn een gemiddelde."
 
 
 def instrument(title: str, version: int) -> str:

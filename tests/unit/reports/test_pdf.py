@@ -1,0 +1,159 @@
+"""The PDF: everything is in it, it keeps the norms, and the same document gives the same bytes."""
+
+import hashlib
+import io
+import subprocess
+import sys
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+
+import page
+import pypdf
+import pytest
+
+from app.reports.document import render_json
+from app.reports.document.editions import EDITION_KINDS
+from app.reports.pdf.fonts import printable, register_fonts
+from app.reports.pdf.rendering import render_pdf
+from tests.unit.reports.examples import (
+    ALL_DOMAINS,
+    HOSTILE,
+    LONG,
+    agreed_everywhere,
+    make_document,
+    make_round,
+    texts_of,
+)
+
+ROOT = Path(__file__).parents[3]
+register_fonts()
+WORKED = make_document(document_id="R-1", way="together", agreed_by=("de coördinator",))
+OWN = {
+    f"eigen_{n}": (f"Domein met een heel erg lange eigen naam, nummer {n}, over van alles en nog wat" + "x" * 80)[:80]
+    for n in (1, 2, 3)
+}
+LARGE = make_document(
+    make_round(
+        (*ALL_DOMAINS, *OWN),
+        own_domains=OWN,
+        municipality_name="Gemeente met een bijzonder lange naam aan het water",
+        agreed=agreed_everywhere(ALL_DOMAINS[:2], 1, LONG),
+    )
+)
+DOCUMENTS = {
+    "worked": WORKED,
+    "large": LARGE,
+    "nothing known": make_document(make_round(value="unknown"), date=None, preliminary=True),
+    "hostile": make_document(
+        make_round(reason=HOSTILE, municipality_name=HOSTILE, renamed={"geld": HOSTILE[:60]}), title=HOSTILE
+    ),
+    "nothing applies": make_document(
+        make_round(
+            agreed=tuple(replace(each, value="not_applicable") for each in agreed_everywhere(("geld",), 0, "Nee."))
+        )
+    ),
+}
+
+
+def opened(data):
+    return pypdf.PdfReader(io.BytesIO(data))
+
+
+def words_of(data):
+    """All text of a PDF without the spaces: lines and columns break words and sentences."""
+    text = "".join(each.extract_text() for each in opened(data).pages)
+    return squeezed(text)
+
+
+def squeezed(text):
+    return "".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").split())
+
+
+@pytest.mark.parametrize("kind", EDITION_KINDS)
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_it_keeps_the_norms_for_access_and_archive(name, kind):
+    data = render_pdf(DOCUMENTS[name], kind)
+    for profile in ("ua1", "2a"):
+        report = page.validate_pdf_bytes(data, profile=profile)
+        assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+        assert report.is_compliant
+
+
+@pytest.mark.parametrize("kind", EDITION_KINDS)
+@pytest.mark.parametrize("name", ["worked", "hostile"])
+def test_every_text_and_number_of_the_document_is_in_it(name, kind):
+    found = words_of(render_pdf(DOCUMENTS[name], kind))
+    missing = [text for text in texts_of(DOCUMENTS[name].edition(kind)) if squeezed(printable(text)) not in found]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_aldermans_page_is_one_page(name):
+    assert len(opened(render_pdf(DOCUMENTS[name], "alderman")).pages) == 1
+
+
+def test_the_report_itself_is_at_most_ten_pages_for_eight_domains():
+    data = render_pdf(make_document(make_round(ALL_DOMAINS[:8])))
+    pages = [each.extract_text() for each in opened(data).pages]
+    annex = next(number for number, text in enumerate(pages) if "Bijlage: alle vragen" in text)
+    assert 6 <= annex <= 10
+
+
+def test_long_reasons_flow_over_pages():
+    found = words_of(render_pdf(make_document(make_round(reason=LONG))))
+    # Each of the 18 answers has it twice: as its reason and as the note of its evidence.
+    assert found.count("toelichting") == 2 * 18 * 125
+
+
+def test_the_same_document_gives_the_same_bytes_in_another_process(tmp_path):
+    source = tmp_path / "document.json"
+    source.write_bytes(render_json(WORKED))
+    program = (
+        "import sys, hashlib, pathlib\n"
+        "from app.reports.document import parse_document\n"
+        "from app.reports.pdf.rendering import render_pdf\n"
+        "document = parse_document(pathlib.Path(sys.argv[1]).read_bytes())\n"
+        "print(hashlib.sha256(render_pdf(document)).hexdigest())\n"
+    )
+    command = [sys.executable, "-c", program, str(source)]
+    environment = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "HOME": str(tmp_path)}
+    run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    assert run.stdout.strip() == hashlib.sha256(render_pdf(WORKED)).hexdigest()
+
+
+def test_different_documents_have_different_ids():
+    ids = {
+        opened(render_pdf(document, kind)).trailer["/ID"][0]
+        for document in (WORKED, LARGE)
+        for kind in EDITION_KINDS[:2]
+    }
+    assert len(ids) == 4
+
+
+def test_it_says_what_it_is_and_when():
+    reader = opened(render_pdf(WORKED))
+    assert reader.metadata["/Title"] == "Eerste inventarisatie basisvaardigheden – Voorbeeldstad"
+    assert reader.metadata["/CreationDate"] == "D:20261124000000Z"
+    assert reader.root_object["/Lang"] == "nl-NL"
+    assert "/CreationDate" not in opened(render_pdf(DOCUMENTS["nothing known"])).metadata
+
+
+def test_only_the_own_fonts_are_in_it_and_all_embedded():
+    reader = opened(render_pdf(LARGE))
+    for each in reader.pages:
+        for font in each["/Resources"]["/Font"].values():
+            assert "NotoSans" in font["/BaseFont"]
+            assert "/FontFile2" in font["/FontDescriptor"]
+
+
+def test_bookmarks_lead_to_the_sections():
+    outline = opened(render_pdf(WORKED)).outline
+    titles = [entry["/Title"] for entry in outline if not isinstance(entry, list)]
+    assert titles == [section.title for section in WORKED.edition("full").sections]
+
+
+def test_links_are_those_of_the_evidence():
+    reader = opened(render_pdf(make_document(make_round(reason="Plan."))))
+    links = {note.get_object()["/A"]["/URI"] for each in reader.pages for note in each.get("/Annots", [])}
+    assert links == {"https://voorbeeld.example/plan?a=1&b=(2)"}

@@ -1,0 +1,195 @@
+"""The fixed sentences on chances, actions, accountability, and for alderman and adviser."""
+
+from fractions import Fraction
+
+import pytest
+
+from app.reports.sentences import accountability, actions, adviser, alderman, cover, domains, opportunity
+
+
+@pytest.mark.parametrize(
+    ("names", "ranked", "start"),
+    [
+        ([], 0, "Voor geen enkel domein weten we genoeg"),
+        ([], 1, "Er is 1 domein met een kans."),
+        ([], 3, "De volgorde is zeker"),
+        (["Werk"], 3, "De volgorde is niet zeker voor Werk."),
+        (["Werk", "Wonen"], 3, "De volgorde is niet zeker voor Werk en Wonen."),
+        (["Werk", "Wonen"], 2, "De volgorde is niet zeker. Gebruik"),
+    ],
+)
+def test_how_certain_the_order_is(names, ranked, start):
+    assert opportunity.uncertain(names, ranked).startswith(start)
+
+
+def test_places_and_their_certainty():
+    assert (opportunity.place(1, shared=True), opportunity.place(3, shared=False)) == ("1 (gelijk)", "3")
+    assert (opportunity.certainty(3, 3), opportunity.certainty(1, 3)) == ("zeker", "niet zeker (plaats 1 tot 3)")
+
+
+@pytest.mark.parametrize(
+    ("names", "start"),
+    [
+        ([], "Er is nu geen voorstel."),
+        (["Werk"], "Het voorstel: kijk eerst naar 1 domein: Werk."),
+        (["Werk", "Wonen"], "Het voorstel: kijk eerst naar 2 domeinen: Werk en Wonen."),
+    ],
+)
+def test_the_proposal(names, start):
+    assert opportunity.proposal(names).startswith(start)
+
+
+def test_why_a_domain_stands_where_it_stands():
+    assert opportunity.explained("Werk", "Later", Fraction(125, 2), Fraction(125, 8)) == (
+        "Werk: Later, hier is minder te winnen, of het kan nu nog niet goed (opbrengst 62,5, haalbaarheid 15,6)."
+    )
+    assert opportunity.missing(["een", "twee"]) == "Nog nodig: een en twee."
+    assert opportunity.score_of("Middelen") == "een score voor middelen"
+
+
+@pytest.mark.parametrize(
+    ("names", "end"), [([], "in het plaatje."), (["Werk"], "staat Werk."), (["Werk", "Wonen"], "staan Werk en Wonen.")]
+)
+def test_what_the_chance_plot_shows(names, end):
+    assert opportunity.plot_message(names).endswith(end)
+
+
+def test_the_chance_plot_in_words():
+    part = opportunity.explained_numbers("Werk", Fraction(75), Fraction(325, 4))
+    assert opportunity.plot_alt([part]).endswith("Werk: haalbaarheid 81,3, opbrengst 75,0.")
+
+
+@pytest.mark.parametrize(
+    ("ideas", "proposed", "start"),
+    [
+        (False, False, "Er zijn nu geen ideeën."),
+        (True, True, "Dit zijn ideeën voor de domeinen uit het voorstel,"),
+        (True, False, "Dit zijn ideeën voor domeinen waar iets te winnen is,"),
+    ],
+)
+def test_where_ideas_come_from(ideas, proposed, start):
+    assert actions.lead(ideas, proposed).startswith(start)
+
+
+def test_who_does_an_action():
+    assert actions.who("coördinator", "griffie") == "Coördinator. Samen met: griffie."
+    assert actions.practice("Bel vaker.") == "Uit de praktijk: Bel vaker."
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ({}, "Niemand vulde deze inventarisatie in."),
+        ({"coördinator": 1}, "1 persoon: 1 coördinator."),
+        ({"coördinator": 1, "invuller bij beleid": 3}, "4 personen: 1 coördinator en 3 invullers bij beleid."),
+        ({"adviseur van de Stichting": 2}, "2 personen: 2 adviseurs van de Stichting."),
+        ({"teamleider": 2}, "2 personen: 2 teamleider."),
+    ],
+)
+def test_by_whom(counts, expected):
+    assert accountability.people(counts) == expected
+
+
+def test_functions_without_names():
+    assert accountability.function("participant", "Beleid") == "invuller bij beleid"
+    assert accountability.function("coordinator", None) == "coördinator"
+
+
+@pytest.mark.parametrize(
+    ("agreed", "scored", "start"),
+    [
+        (0, 0, "Er zijn nog geen scores."),
+        (0, 9, "Over de scores is nog niets afgesproken"),
+        (9, 9, "Alle scores zijn samen afgesproken"),
+        (1, 9, "1 van de 9 scores is samen afgesproken"),
+        (4, 9, "4 van de 9 scores zijn samen afgesproken"),
+    ],
+)
+def test_how_many_scores_were_agreed(agreed, scored, start):
+    assert accountability.agreed_scores(agreed, scored).startswith(start)
+
+
+def test_who_agreed():
+    assert accountability.agreed_by(()) == "Nog niet vastgesteld."
+    assert (
+        accountability.agreed_by(("de coördinator", "de adviseur")) == "Vastgesteld door de coördinator en de adviseur."
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "year", "expected"),
+    [
+        ("Pharos", "2023", "Feit. (Bron: Pharos, 2023.)"),
+        ("Wending, 2017", "2017", "Feit. (Bron: Wending, 2017.)"),
+        ("Pharos", None, "Feit. (Bron: Pharos.)"),
+    ],
+)
+def test_facts_have_a_source(source, year, expected):
+    assert alderman.fact("Feit.", source, year) == expected
+
+
+def test_where_the_domains_stand_in_words():
+    assert (
+        alderman.words([("Werk", "Geregeld"), ("Wonen", "Los"), ("Zorg", "Los")])
+        == "Geregeld: Werk. Los: Wonen en Zorg."
+    )
+    assert alderman.unknown([]) == ""
+    assert alderman.unknown(["Werk"]) == "Nog te weinig bekend: Werk."
+    assert alderman.strong("Werk", "steun bij beleid", "Geregeld") == "Sterk in Werk: steun bij beleid (Geregeld)."
+
+
+def test_the_weak_spot_and_the_proposal():
+    assert alderman.weak("Werk", "Is er geld?") == (
+        "Zwakke plek bij het bestuur, in Werk: ‘Is er geld?’ Daar is de score het laagst."
+    )
+    assert alderman.proposal(1) == "Kijk eerst naar dit domein:"
+    assert alderman.proposal(3) == "Kijk eerst naar deze 3 domeinen:"
+
+
+def test_the_reason_for_a_domain():
+    answers = {"return": "Een grote groep.", "feasibility": "Ja."}
+    assert alderman.reason("Werk", "Nu kansrijk", answers) == (
+        "Werk: hier is veel te winnen, en het kan nu. Bereik: Een grote groep. Moment: Ja."
+    )
+    assert alderman.reason("Werk", "Nu kansrijk", {}) == "Werk: hier is veel te winnen, en het kan nu."
+
+
+@pytest.mark.parametrize(
+    ("names", "start"),
+    [
+        ([], "Een opdracht: de domeinen die we kiezen werken mee"),
+        (["Werk"], "Een opdracht: Werk werkt mee"),
+        (["Werk", "Wonen"], "Een opdracht: Werk en Wonen werken mee"),
+    ],
+)
+def test_three_decisions(names, start):
+    decisions = alderman.decisions(names)
+    assert decisions[0].startswith(start)
+    assert len(decisions) == 3
+
+
+@pytest.mark.parametrize(
+    ("sentence", "starts"),
+    [
+        (adviser.guide, ("Er zijn geen vragen", "Begin met 1 vraag die", "Begin met 2 vragen die")),
+        (adviser.without_evidence, ("Elke score", "1 score van 75 of meer heeft", "2 scores van 75 of meer hebben")),
+        (adviser.changed, ("Geen enkele", "1 afgesproken score wijkt af", "2 afgesproken scores wijken af")),
+    ],
+)
+def test_the_sentences_of_the_adviser(sentence, starts):
+    for n, start in enumerate(starts):
+        assert sentence(n).startswith(start)
+
+
+def test_what_the_adviser_reads_about_a_change():
+    assert adviser.became("2,3", 3) == "Gemiddeld antwoord 2,3, afgesproken 3."
+    assert adviser.became_not_applicable("2,3").endswith("dat de vraag niet van toepassing is.")
+    assert adviser.all_alike("invuller", 9, 2) == "Een invuller gaf 9 keer hetzelfde antwoord: 2. Vraag hoe dat komt."
+    assert adviser.distribution_caption("Werk") == "Verdeling van de antwoorden bij Werk"
+
+
+def test_titles_and_headers():
+    assert cover.title("baseline") == "Eerste inventarisatie basisvaardigheden"
+    assert cover.running_header("Stad", "Titel", 2, preliminary=False) == "Stad – Titel, versie 2"
+    assert cover.running_header("Stad", "Titel", 2, preliminary=True) == "Stad – Titel, versie 2, voorlopig"
+    assert domains.cell_name("Middelen", "Beleid") == "middelen bij beleid"

@@ -1,0 +1,159 @@
+"""The fixed sentences on what stands out, for none, one and many."""
+
+from fractions import Fraction
+
+import pytest
+
+from app.reports.sentences import counting, general, overview, summary
+from app.reports.sentences.summary import Standing
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"), [([], ""), (["A"], "A"), (["A", "B"], "A en B"), (["A", "B", "C"], "A, B en C")]
+)
+def test_lists_of_names(names, expected):
+    assert counting.listing(names) == expected
+
+
+@pytest.mark.parametrize(("n", "expected"), [(0, "geen vragen"), (1, "1 vraag"), (7, "7 vragen")])
+def test_counted_things(n, expected):
+    assert counting.counted(n, "vraag", "vragen") == expected
+
+
+@pytest.mark.parametrize(("n", "expected"), [(0, "geen van de 3"), (1, "1 van de 3"), (3, "alle 3")])
+def test_parts_of_a_whole(n, expected):
+    assert counting.part_of(n, 3) == expected
+
+
+@pytest.mark.parametrize(
+    ("reached", "shown", "expected"),
+    [
+        (0, 0, "Bij geen enkel domein weten we al genoeg voor een totaalscore."),
+        (0, 1, "1 domein heeft een totaalscore, en dat is nog minder dan 62,5 punten."),
+        (1, 1, "1 domein heeft een totaalscore, en dat is 62,5 punten of meer: daar is al veel geregeld."),
+        (0, 8, "Geen van de 8 domeinen met een totaalscore heeft al 62,5 punten of meer."),
+        (1, 8, "Bij 1 van de 8 domeinen is al veel geregeld: daar is de totaalscore 62,5 punten of meer."),
+        (8, 8, "Bij alle 8 domeinen is al veel geregeld: daar is de totaalscore 62,5 punten of meer."),
+    ],
+)
+def test_breadth(reached, shown, expected):
+    assert summary.breadth(reached, shown) == expected
+
+
+HIGH, LOW = Standing("Werk", Fraction(90), "Verankerd"), Standing("Wonen", Fraction(325, 6), "In opbouw")
+
+
+@pytest.mark.parametrize(
+    ("standings", "expected"),
+    [
+        ([], "Dit rapport laat daarom vooral zien welke antwoorden er al wel zijn."),
+        ([LOW], "Wonen heeft 54,2 punten (In opbouw)."),
+        ([LOW, LOW], "Alle domeinen met een totaalscore staan even hoog: 54,2 punten."),
+        (
+            [HIGH, LOW],
+            "Het verst is Werk met 90,0 punten (Verankerd); het minst ver is Wonen met 54,2 punten (In opbouw).",
+        ),
+    ],
+)
+def test_extremes(standings, expected):
+    assert summary.extremes(standings) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "times", "domains", "expected"),
+    [
+        ([], 0, 0, "Welke dimensie het laagst is, weten we nog niet."),
+        (["Middelen"], 1, 1, "Middelen is er de laagste van de drie dimensies."),
+        (["Middelen"], 3, 5, "Middelen is bij 3 van de 5 domeinen de laagste van de drie dimensies."),
+        (["Betrokkenheid", "Middelen"], 2, 4, "Betrokkenheid en Middelen zijn even vaak de laagste dimensie."),
+    ],
+)
+def test_the_lowest_dimension(names, times, domains, expected):
+    assert summary.lowest_dimension(names, times, domains) == expected
+
+
+@pytest.mark.parametrize(
+    ("scored", "applicable", "expected"),
+    [
+        (0, 0, "Alle vragen over de domeinen zijn ‘niet van toepassing’."),
+        (1, 1, "De ene vraag heeft een antwoord."),
+        (14, 14, "Alle 14 vragen over de domeinen hebben een antwoord."),
+        (0, 14, "Van de 14 vragen over de domeinen is er nog geen beantwoord."),
+        (13, 14, "Van 1 vraag over de domeinen weten we het antwoord nog niet; 13 van de 14 zijn beantwoord."),
+        (1, 14, "Van 13 vragen over de domeinen weten we het antwoord nog niet; 1 van de 14 is beantwoord."),
+    ],
+)
+def test_what_is_known(scored, applicable, expected):
+    assert summary.known(scored, applicable) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "ranked", "expected"),
+    [
+        ([], 0, "Er is nog geen volgorde van domeinen met de meeste kans, want daarvoor weten we nog te weinig."),
+        ([], 2, "Alle domeinen met een volgorde zijn al zo ver als de ambitie vraagt."),
+        (["Werk"], 2, "De meeste kans ligt nu bij Werk."),
+        (["Werk", "Wonen"], 2, "De meeste kans ligt nu bij Werk en Wonen."),
+    ],
+)
+def test_chances(names, ranked, expected):
+    assert summary.chances(names, ranked) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"), [(["Werk"], "1 domein: Werk."), (["Werk", "Wonen"], "2 domeinen: Werk en Wonen.")]
+)
+def test_the_chosen_domains(names, expected):
+    assert summary.domains_chosen(names) == expected
+
+
+@pytest.mark.parametrize(
+    ("shown", "domains", "expected"),
+    [
+        (0, 3, "Voor geen enkel domein is genoeg bekend voor een totaalscore."),
+        (1, 1, "Dit domein heeft een totaalscore. De balk eromheen laat zien hoe ver die nog kan veranderen."),
+        (3, 3, "Elk domein heeft een totaalscore. De balk eromheen laat zien hoe ver die nog kan veranderen."),
+        (
+            1,
+            3,
+            "Van de 3 domeinen heeft er 1 een totaalscore. "
+            "De balk laat zien hoe laag en hoe hoog een score nog kan worden.",
+        ),
+    ],
+)
+def test_what_the_picture_of_the_totals_shows(shown, domains, expected):
+    assert overview.totals_message(shown, domains) == expected
+
+
+@pytest.mark.parametrize(
+    ("lowest", "expected"),
+    [
+        ([], "Nog niet alle dimensies van Werk hebben een score."),
+        (["Middelen"], "Van de drie dimensies is middelen het laagst."),
+        (["Betrokkenheid", "Middelen"], "Het laagst zijn betrokkenheid en middelen."),
+    ],
+)
+def test_what_the_picture_of_one_domain_shows(lowest, expected):
+    assert overview.profile_message(lowest, "Werk") == expected
+
+
+def test_a_cell_without_a_score_says_why():
+    assert (overview.no_score(2), overview.no_score(0)) == ("niet bekend", "n.v.t.")
+
+
+@pytest.mark.parametrize(
+    ("highest", "lowest", "shown", "expected"),
+    [
+        ([], [], 0, "Over geen enkel onderwerp is al genoeg bekend voor een score."),
+        (["Geld"], ["Geld"], 1, "Alleen Geld heeft al een score."),
+        (["Geld", "Aanbod"], ["Geld", "Aanbod"], 2, "Alle onderwerpen met een score staan even hoog."),
+        (
+            ["Geld"],
+            ["Aanbod", "Netwerk"],
+            3,
+            "Het verst is de gemeente met Geld. Het minst ver is zij met Aanbod en Netwerk.",
+        ),
+    ],
+)
+def test_the_general_part(highest, lowest, shown, expected):
+    assert general.extremes(highest, lowest, shown) == expected
