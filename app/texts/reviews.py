@@ -64,9 +64,14 @@ def item_state(agreed: str | None, state: str, picture: str | None) -> tuple[str
     return "Nog geen afspraak", "neutral"
 
 
+def chance_state(state: str) -> tuple[str, str]:
+    """(words, kind of badge) of one chance question."""
+    return ("Nog niet bekend", "attention") if state == "unknown" else ("Beantwoord", "done")
+
+
 def answers_in_short(count: int, values: str) -> str:
     """How many answers there are, and which."""
-    return f"{counted(count, 'antwoord', 'antwoorden')}: {values}" if count else "Geen antwoorden"
+    return f"{counted(count, 'antwoord', 'antwoorden')}: {values}." if count else "Nog geen antwoord."
 
 
 def taken_over(count: int, left: int) -> str:

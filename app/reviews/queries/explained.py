@@ -91,7 +91,7 @@ class DomainExplainer:
         step = self.steps.known.cells[dimension, level]
         if len(step.parts) + len(step.left_out) < 2:
             return []
-        return self._mean(self._name(step), step)
+        return self._mean(self._name(step, start=True), step)
 
     def _levels(self) -> Explained:
         sentences = [
@@ -165,7 +165,7 @@ class DomainExplainer:
     def _place(self, question: Question) -> str:
         asked = self.review.questionnaire
         if question.facet is None or question.level is None:
-            return "Kans"
+            return ""
         facet = next(facet for facet in asked.facets if facet.id == question.facet)
         return f"{facet.title} bij {asked.level(question.level).title.lower()}"
 

@@ -10,7 +10,7 @@ from app.models import Participation
 from app.reports.queries import StoredAnswer, StoredScore
 from app.reviews.queries.functions import function_of
 from app.reviews.queries.review import Review
-from app.texts.reviews import agreement_sentence, answers_in_short, inside_outside_sentence, item_state
+from app.texts.reviews import agreement_sentence, answers_in_short, chance_state, inside_outside_sentence, item_state
 from app.texts.words import SPECIAL
 from questionnaires.model import Question
 from scoring.items import item_id
@@ -63,6 +63,8 @@ class ReviewItem:
     @property
     def state(self) -> tuple[str, str]:
         """(words, kind of badge): what was agreed, or how the answers lie."""
+        if self.question.kind == "opportunity":
+            return chance_state(self.score.state)
         return item_state(self.agreed.value if self.agreed else None, self.score.state, self.picture)
 
     @property

@@ -19,7 +19,7 @@ class Line:
     number: str
     word: str
     bandwidth: str
-    coverage: str | None = None
+    coverage: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,12 @@ def score_lines(review: Review, domain: str) -> tuple[Line, ...]:
         _line(review.questionnaire.dimension(name).title, found, coverage(found.scored, found.applicable))
         for name, found in result.dimensions.items()
     ]
-    return (*lines, _line("Totaal", result.total, None))
+    parts = result.dimensions.values()
+    known = coverage(sum(part.scored for part in parts), sum(part.applicable for part in parts))
+    return (*lines, _line("Totaal", result.total, known))
 
 
-def _line(title: str, found: DimensionScore | Total, known: str | None) -> Line:
+def _line(title: str, found: DimensionScore | Total, known: str) -> Line:
     return Line(
         title, points(found.score), word(found.word, found.near_border), bandwidth(found.low, found.high), known
     )
