@@ -153,8 +153,10 @@ class DomainExplainer:
         names = {dimension.id: dimension.title.lower() for dimension in asked.dimensions}
         names |= {level.id: level.title.lower() for level in asked.levels}
         if step.kind == "facet":
-            names |= {facet.id: facet.title.lower() for facet in asked.facets}
-        if step.kind in ("facet", "cell"):
+            # One facet has the name of its dimension.
+            facet = next(facet for facet in asked.facets if facet.id == path[1])
+            return f"de vragen over {facet.title.lower()}"
+        if step.kind == "cell":
             return f"{names[path[1]]} bij {names[path[2]]}"
         return names[path[1]] if len(path) > 1 else "het totaal"
 

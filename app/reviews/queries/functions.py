@@ -14,11 +14,11 @@ from questionnaires.model import Questionnaire
 
 
 def function_of(part: Participation, questionnaire: Questionnaire) -> str:
-    """`beleidsmedewerker schulden (beleid)`, or the role of who gave no function."""
+    """`medewerker schuldhulp, uitvoering`, or the role of who gave no function."""
     level = questionnaire.level(part.level).title if part.level else None
     if not part.user.function:
         return role_at_level(part.role, level) if part.role != "reader" else ROLES[part.role]
-    return f"{part.user.function} ({level.lower()})" if level else part.user.function
+    return f"{part.user.function}, {level.lower()}" if level else part.user.function
 
 
 def functions_of_users(session: Session, users: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
