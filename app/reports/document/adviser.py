@@ -20,7 +20,7 @@ def adviser_sections(material: Material) -> tuple[Section, ...]:
     """The parts of the adviser's edition."""
     return (
         _guide(material),
-        differences_section(material),
+        differences_section(material, most=None),
         _without_evidence(material),
         unknowns_section(material),
         changed_section(material),

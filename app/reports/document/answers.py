@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.reports.document.material import Item, Material
 from app.reports.document.model import Fact, KeyFacts
-from app.reports.sentences import accountability, items
+from app.reports.sentences import accountability, differences, items
 from scoring.assessment import Evidence
 
 
@@ -18,6 +18,7 @@ def item_facts(material: Material, item: Item) -> KeyFacts:
     facts = (
         *_steps(material, item),
         Fact(label="Basis", text=items.basis(item.score.agreed, len(item.answers), len(item.numbers))),
+        *_difference(material, item),
         *_agreed(item),
         *_own(material, item),
         *_remarks(material, item),
@@ -33,6 +34,12 @@ def _steps(material: Material, item: Item) -> Iterator[Fact]:
         return
     yield Fact(label="Nu", text=items.now(options, material.questionnaire.words, points))
     yield Fact(label="1 stap verder", text=items.next_step(options, points))
+
+
+def _difference(material: Material, item: Item) -> Iterator[Fact]:
+    agreement = material.result.agreement.get(item.id)
+    if agreement is not None and agreement.n > 1:
+        yield Fact(label="Collega’s", text=differences.said(agreement.kind, agreement.average_deviation))
 
 
 def _agreed(item: Item) -> Iterator[Fact]:

@@ -5,21 +5,23 @@ from app.reports.document.editions import Section
 from app.reports.document.material import Item, Material
 from app.reports.document.model import Block, Cell, Column, Paragraph, Table
 from app.reports.sentences import differences as texts
-from app.reports.sentences.counting import counted
 from scoring.result import Agreement
 
 STRIKING = ("different", "spread")
+MOST_SHOWN = 12
 
 
-def differences_section(material: Material) -> Section:
-    """The items that people see differently, the largest difference first."""
+def differences_section(material: Material, most: int | None = MOST_SHOWN) -> Section:
+    """The items that people see differently, the largest difference first; at most this many of them."""
     found = material.result.agreement
     kinds = [agreement.kind for agreement in found.values()]
     compared = len(kinds) - kinds.count("single")
     blocks: list[Block] = [
         Paragraph(text=texts.overview(kinds.count("different"), kinds.count("spread"), compared)),
-        *striking_table(material),
+        *_striking_table(material, most),
     ]
+    if most is not None and len(striking(material)) > most:
+        blocks.append(Paragraph(text=texts.cut(most), tone="note"))
     return Section(id="verschillen", title="Verschillen tussen collega’s", blocks=tuple(blocks))
 
 
@@ -34,13 +36,14 @@ def striking(material: Material) -> list[tuple[str, Item, Agreement]]:
     return sorted(kept, key=lambda entry: (entry[2].kind != STRIKING[0], -entry[2].average_deviation))
 
 
-def striking_table(material: Material) -> list[Table]:
+def _striking_table(material: Material, most: int | None) -> list[Table]:
     """The table of striking differences, or none when there are none."""
-    rows = tuple(_row(material, name, item, agreement) for name, item, agreement in striking(material))
+    rows = tuple(_row(material, name, item, agreement) for name, item, agreement in striking(material)[:most])
     if not rows:
         return []
     titles = ("Vraag", "Domein", "Antwoorden", "Gemiddeld antwoord", "Gemiddeld verschil", "Beeld")
-    return [Table(caption=texts.CAPTION, columns=tuple(Column(title=title) for title in titles), rows=rows)]
+    columns = tuple(Column(title=title, align="number" if title in titles[2:4] else "text") for title in titles)
+    return [Table(caption=texts.CAPTION, columns=columns, rows=rows)]
 
 
 def _row(material: Material, name: str, item: Item, agreement: Agreement) -> tuple[Cell, ...]:
@@ -51,7 +54,7 @@ def _row(material: Material, name: str, item: Item, agreement: Agreement) -> tup
     return (
         Cell(text=item.question.text),
         Cell(text=name),
-        Cell(text=counted(agreement.n, "antwoord", "antwoorden"), value=agreement.n),
+        Cell(text=str(agreement.n), value=agreement.n),
         Cell(text=number(agreement.mean), value=exact_number(agreement.mean)),
         Cell(
             text=texts.average_difference(agreement.average_deviation),

@@ -1,7 +1,7 @@
 """How much colleagues differ (S13, S14), and the question that opens the conversation about it."""
 
 from app.formatting import Number, number
-from app.reports.sentences.counting import counted
+from app.reports.sentences.counting import counted, sentence_start
 
 KINDS = {
     "single": "1 antwoord",
@@ -38,6 +38,16 @@ def _scattered(spread: int) -> str:
     if spread == 0:
         return "Bij geen daarvan liggen de antwoorden verspreid."
     return f"Bij {spread} daarvan liggen de antwoorden verspreid."
+
+
+def cut(most: int) -> str:
+    """That only the largest differences are listed."""
+    return f"Hier staan de {most} grootste verschillen. In de bijlage staat het verschil bij elke vraag."
+
+
+def said(kind: str, deviation: Number) -> str:
+    """How far the answers to one question lie apart."""
+    return f"{sentence_start(KINDS[kind])}, gemiddeld verschil {average_difference(deviation)}."
 
 
 def average_difference(deviation: Number) -> str:

@@ -236,3 +236,15 @@ def test_numbers_for_calculating_are_those_of_the_result():
     ]
     assert [row[1].text for row in table.rows] == ["1 (gelijk)", "1 (gelijk)", "3", "4"]
     assert [row[-1].text for row in table.rows] == ["niet zeker (plaats 1 tot 2)"] * 2 + ["zeker"] * 2
+
+
+def test_the_full_report_lists_the_largest_differences_and_the_adviser_all():
+    assessment = make_round(people=2)
+    answers = [replace(each, value=0 if each.participant == "p0" else 4) for each in assessment.answers]
+    document = make_document(replace(assessment, answers=tuple(answers)))
+    question = "Is er vanuit het domein Geldzaken geld voor basisvaardigheden?"
+    assert section_of(document, "verschillen").count("2,0 stap") == 12
+    assert "Hier staan de 12 grootste verschillen." in section_of(document, "verschillen")
+    assert section_of(document, "verschillen", "adviser").count("2,0 stap") == 18
+    assert section_of(document, "bijlage").count("Verschil, gemiddeld verschil 2,0 stap.") == 18
+    assert f"Geldzaken: {question}" in section_of(document, "gesprek", "adviser")

@@ -145,6 +145,8 @@ def test_differences_between_colleagues(different, spread, compared, expected):
 
 def test_how_large_a_difference_is():
     assert differences.average_difference(Fraction(4, 3)) == "1,3 stap"
+    assert differences.said("spread", Fraction(3, 4)) == "Verspreid, gemiddeld verschil 0,8 stap."
+    assert differences.cut(12).startswith("Hier staan de 12 grootste verschillen.")
     assert differences.inside_outside(Fraction(1), Fraction(5, 2)) == "op het niveau zelf 1,0, anderen 2,5"
 
 
