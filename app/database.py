@@ -3,6 +3,7 @@
 import fcntl
 import os
 import threading
+from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,9 @@ def engine_options(url: str) -> dict[str, Any]:
 
 def prepare_engine(app: Flask) -> None:
     """Set up transaction control on the application's engine."""
+    # The extension also closes async sessions after every request. We have none, and it would start a thread and an
+    # event loop each time to find that out.
+    app.teardown_appcontext_funcs = [close for close in app.teardown_appcontext_funcs if not iscoroutinefunction(close)]
     with app.app_context():
         engine = db.engine
     if engine.dialect.name == "sqlite":
