@@ -2,13 +2,15 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Insert, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
-from app.models import AgreedScore, AgreedScoreVersion, Answer, AnswerVersion
+from app.models import AgreedScore, AgreedScoreVersion, Answer, AnswerVersion, Base
 
 Row = dict[str, Any]
 
@@ -48,19 +50,33 @@ def _save(
     if not rows:
         return
     numbered = [{**row, "id": uuid.uuid4(), "version": seen[row["item"]] + 1} for row in rows]
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).values(numbered)
-    kept = {name: statement.excluded[name] for name in numbered[0] if name not in ("id", *key)}
-    # One statement for the whole page; the version in WHERE makes a newer answer win over this save.
-    upsert = statement.on_conflict_do_update(
-        index_elements=key, set_=kept, where=table.version == statement.excluded.version - 1
-    ).returning(table.item, table.id)
-    saved = dict(session.execute(upsert).all())
+    upsert = _upsert(session.get_bind().dialect.name, table, key, tuple(numbered[0]))
+    saved: dict[str, uuid.UUID] = dict(session.execute(upsert, numbered).all())
     # A row that was inserted although a version was seen: that version does not exist.
     refused = [row["item"] for row in numbered if saved.get(row["item"]) is None or _made_up(row, saved)]
     if refused:
         raise StaleSaveError(refused)
-    session.execute(insert(history), [{**row, "id": uuid.uuid4()} for row in numbered])
+    session.execute(_insert(history), [{**row, "id": uuid.uuid4()} for row in numbered])
+
+
+@lru_cache(maxsize=32)
+def _upsert(
+    dialect: str, table: type[Answer] | type[AgreedScore], key: tuple[str, str], columns: tuple[str, ...]
+) -> ReturningInsert[Any, Any]:
+    """One statement for any number of rows, made once: building it anew cost more than running it."""
+    kept_in = Base.metadata.tables[table.__tablename__]
+    build = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    statement = build(kept_in)
+    kept = {name: statement.excluded[name] for name in columns if name not in ("id", *key)}
+    # The version in WHERE makes a newer answer win over this save.
+    newer = kept_in.c.version == statement.excluded.version - 1
+    upsert = statement.on_conflict_do_update(index_elements=key, set_=kept, where=newer)
+    return upsert.returning(kept_in.c.item, kept_in.c.id)
+
+
+@lru_cache(maxsize=8)
+def _insert(history: type[AnswerVersion] | type[AgreedScoreVersion]) -> Insert:
+    return insert(Base.metadata.tables[history.__tablename__])
 
 
 def _made_up(row: Row, saved: Mapping[str, uuid.UUID]) -> bool:
