@@ -25,7 +25,7 @@ def breadth(reached: int, shown: int) -> str:
         return f"1 domein heeft een totaalscore, en dat is {more}."
     if reached == 0:
         return f"Geen van de {shown} domeinen met een totaalscore heeft al 62,5 punten of meer."
-    return f"Bij {part_of(reached, shown)} domeinen is al veel geregeld: daar is de totaalscore 62,5 punten of meer."
+    return f"Bij {part_of(reached, shown)} domeinen met een totaalscore is al veel geregeld: 62,5 punten of meer."
 
 
 def extremes(standings: Sequence[Standing]) -> str:
@@ -52,7 +52,7 @@ def lowest_dimension(names: Sequence[str], times: int, domains: int) -> str:
         return f"{listing(names)} zijn even vaak de laagste dimensie."
     if domains == 1:
         return f"{names[0]} is er de laagste van de drie dimensies."
-    return f"{names[0]} is bij {part_of(times, domains)} domeinen de laagste van de drie dimensies."
+    return f"{names[0]} is bij {part_of(times, domains)} domeinen met een totaalscore de laagste van de drie dimensies."
 
 
 def known(scored: int, applicable: int) -> str:

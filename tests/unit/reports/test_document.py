@@ -53,9 +53,9 @@ def test_the_full_report_has_its_parts_in_order():
 def test_five_sentences_say_what_stands_out():
     block = WORKED.edition("full").sections[0].blocks[0]
     assert block.items == (
-        "Bij 1 van de 4 domeinen is al veel geregeld: daar is de totaalscore 62,5 punten of meer.",
+        "Bij 1 van de 4 domeinen met een totaalscore is al veel geregeld: 62,5 punten of meer.",
         "Het verst is Bibliotheek met 93,1 punten (Verankerd); het minst ver is Wonen met 13,9 punten (Los).",
-        "Middelen is bij alle 4 domeinen de laagste van de drie dimensies.",
+        "Middelen is bij alle 4 domeinen met een totaalscore de laagste van de drie dimensies.",
         "Van 7 vragen over de domeinen weten we het antwoord nog niet; 63 van de 70 zijn beantwoord.",
         "De meeste kans ligt nu bij Geldzaken, Inclusie en Wonen.",
     )

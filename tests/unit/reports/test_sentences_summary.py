@@ -32,8 +32,8 @@ def test_parts_of_a_whole(n, expected):
         (0, 1, "1 domein heeft een totaalscore, en dat is nog minder dan 62,5 punten."),
         (1, 1, "1 domein heeft een totaalscore, en dat is 62,5 punten of meer: daar is al veel geregeld."),
         (0, 8, "Geen van de 8 domeinen met een totaalscore heeft al 62,5 punten of meer."),
-        (1, 8, "Bij 1 van de 8 domeinen is al veel geregeld: daar is de totaalscore 62,5 punten of meer."),
-        (8, 8, "Bij alle 8 domeinen is al veel geregeld: daar is de totaalscore 62,5 punten of meer."),
+        (1, 8, "Bij 1 van de 8 domeinen met een totaalscore is al veel geregeld: 62,5 punten of meer."),
+        (8, 8, "Bij alle 8 domeinen met een totaalscore is al veel geregeld: 62,5 punten of meer."),
     ],
 )
 def test_breadth(reached, shown, expected):
@@ -64,7 +64,12 @@ def test_extremes(standings, expected):
     [
         ([], 0, 0, "Welke dimensie het laagst is, weten we nog niet."),
         (["Middelen"], 1, 1, "Middelen is er de laagste van de drie dimensies."),
-        (["Middelen"], 3, 5, "Middelen is bij 3 van de 5 domeinen de laagste van de drie dimensies."),
+        (
+            ["Middelen"],
+            3,
+            5,
+            "Middelen is bij 3 van de 5 domeinen met een totaalscore de laagste van de drie dimensies.",
+        ),
         (["Betrokkenheid", "Middelen"], 2, 4, "Betrokkenheid en Middelen zijn even vaak de laagste dimensie."),
     ],
 )
