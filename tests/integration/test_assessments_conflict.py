@@ -1,5 +1,7 @@
 """No lost work: two tabs, a double click, and a form that comes after the answers were closed."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import select, update
 
@@ -36,6 +38,18 @@ def test_both_texts_are_shown_and_nothing_is_saved(session, people, client_as, a
     assert {name: page.fields[name].strip() for name in typed} == {**typed, "seen": "1"}
     assert f"{address}/A.BE" in page.links
     assert versions_in(session) == [("geld/A.BE", 1, "3")]
+
+
+def test_of_many_at_the_same_moment_one_is_saved(session, people, client_as, address):
+    clients = [client_as(people.coordinator) for _ in range(8)]
+
+    def save(number):
+        form = {"csrf_token": clients[number].token, "value": str(number % 5), "reason": f"Tekst {number}", "seen": "0"}
+        return clients[number].client.post(f"{address}/A.BE", data=form).status_code
+
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        assert sorted(pool.map(save, range(8))) == [303, *[409] * 7]
+    assert len(versions_in(session)) == 1
 
 
 def test_saving_again_is_a_choice(session, people, client_as, address):

@@ -94,6 +94,10 @@ class QuestionForm(AnswerForm):
     shown = ("value", "reason", "evidence_kind", "evidence_note", "evidence_link", "confidence")
     choose = texts.CHOOSE_OR_SKIP
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.value.flags.required = True
+
     def validate_value(self, field: Field) -> None:
         """This page is about one question: saving it without an answer cannot be meant."""
         if not field.data:

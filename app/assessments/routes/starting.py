@@ -6,14 +6,15 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.assessments.forms.starting import build_start_form, first_values
+from app.assessments.forms.starting import StartForm, build_start_form, first_values
 from app.assessments.operations import start_assessment as start
 from app.assessments.queries.rounds import coordinated_by, domains_of_round, latest_agreed
 from app.assessments.routes.blueprint import blueprint
 from app.clock import now, today
 from app.extensions import db
-from app.models import Municipality
+from app.models import Assessment, Municipality
 from questionnaires.catalogue import current
+from questionnaires.model import Questionnaire
 
 
 @blueprint.route("/inventarisaties/nieuw", methods=["GET", "POST"])
@@ -24,27 +25,29 @@ def start_assessment() -> ResponseReturnValue:
     if municipality is None:
         return render_template("assessments/choose_municipality.html", municipalities=own)
     asked, earlier = current("iba"), latest_agreed(municipality)
-    if request.method == "GET":
-        values = first_values(asked, domains_of_round(earlier) if earlier else None, today().year)
-        form = build_start_form(asked, earlier, data=values)
-    else:
-        form = build_start_form(asked, earlier, formdata=request.form)
-        if form.validate():
-            chosen = earlier if form.round.data == "evaluation" else None
-            started = start(
-                db.session,
-                current_user,
-                municipality,
-                asked,
-                form.chosen,
-                title=form.title.data,
-                earlier=chosen,
-                now=now(),
-            )
-            db.session.commit()
-            return redirect(url_for("assessments.hub", assessment_id=started), 303)
+    form = _form(asked, earlier)
+    if request.method == "POST" and form.validate():
+        started = start(
+            db.session,
+            current_user,
+            municipality,
+            asked,
+            form.chosen,
+            title=form.title.data,
+            earlier=earlier if form.round.data == "evaluation" else None,
+            now=now(),
+        )
+        db.session.commit()
+        return redirect(url_for("assessments.hub", assessment_id=started), 303)
     page = render_template("assessments/start.html", form=form, asked=asked, municipality=municipality, earlier=earlier)
     return page, 422 if form.errors else 200
+
+
+def _form(asked: Questionnaire, earlier: Assessment | None) -> StartForm:
+    if request.method == "POST":
+        return build_start_form(asked, earlier, formdata=request.form)
+    values = first_values(asked, domains_of_round(earlier) if earlier else None, today().year)
+    return build_start_form(asked, earlier, data=values)
 
 
 def _chosen_municipality(own: Sequence[Municipality]) -> Municipality | None:
