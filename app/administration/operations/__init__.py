@@ -1,0 +1,1 @@
+"""What an administrator can do: municipalities, and people with their roles."""

@@ -1,0 +1,91 @@
+"""Adding people, giving them roles and ending those; nothing is ever removed."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.audit import record
+from app.models import Membership, User
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Who is to be added."""
+
+    email: str
+    name: str
+    function: str
+
+
+class KnownAddressError(Exception):
+    """Somebody has this address already; `user_id` says who."""
+
+    def __init__(self, user_id: uuid.UUID) -> None:
+        super().__init__(user_id)
+        self.user_id = user_id
+
+
+class HasRoleError(Exception):
+    """This person has this role there already."""
+
+
+class LastAdministratorError(Exception):
+    """Without this administrator nobody could administer any more."""
+
+
+def add_person(session: Session, actor: User, person: NewPerson, *, now: datetime) -> User:
+    """Add somebody who can sign in from now on. Raises KnownAddressError."""
+    user = User(id=uuid.uuid4(), email=person.email, name=person.name, function=person.function, created_at=now)
+    try:
+        with session.begin_nested():
+            session.add(user)
+    except IntegrityError:
+        known = session.scalars(select(User.id).where(User.email == person.email)).one()
+        raise KnownAddressError(known) from None
+    record(session, actor, "add_person", user.id, now=now, new={"function": person.function})
+    return user
+
+
+def add_role(
+    session: Session, actor: User, user_id: uuid.UUID, role: str, municipality_id: uuid.UUID | None, *, now: datetime
+) -> Membership:
+    """Give somebody a role, in a municipality unless it is administrator. Raises HasRoleError."""
+    # The person is locked, so that the same role sent twice at the same moment is given once.
+    session.execute(select(User.id).where(User.id == user_id).with_for_update())
+    same = select(Membership.id).where(
+        Membership.user_id == user_id,
+        Membership.role == role,
+        Membership.municipality_id.is_not_distinct_from(municipality_id),
+        Membership.ended_at.is_(None),
+    )
+    if session.scalars(same).first() is not None:
+        raise HasRoleError
+    membership = Membership(
+        id=uuid.uuid4(), user_id=user_id, role=role, municipality_id=municipality_id, created_at=now
+    )
+    session.add(membership)
+    session.flush()
+    new = {"user": str(user_id), "role": role}
+    record(session, actor, "add_role", membership.id, now=now, municipality_id=municipality_id, new=new)
+    return membership
+
+
+def end_role(session: Session, actor: User, membership: Membership, *, now: datetime) -> None:
+    """End a role; harmless when it has ended already. Raises LastAdministratorError."""
+    if membership.ended_at is not None:
+        return
+    if membership.role == "administrator" and _administrators(session) <= {membership.id}:
+        raise LastAdministratorError
+    membership.ended_at = now
+    old = {"user": str(membership.user_id), "role": membership.role}
+    record(session, actor, "end_role", membership.id, now=now, municipality_id=membership.municipality_id, old=old)
+
+
+def _administrators(session: Session) -> set[uuid.UUID]:
+    """The roles of administrator that have not ended, locked: two people must not end each other's at once."""
+    query = select(Membership.id).where(Membership.role == "administrator", Membership.ended_at.is_(None))
+    return set(session.scalars(query.order_by(Membership.id).with_for_update()))

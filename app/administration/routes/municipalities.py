@@ -1,0 +1,112 @@
+"""HTTP of the list of municipalities: looking, adding one, taking over a list."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from werkzeug.datastructures import CombinedMultiDict, FileStorage
+
+from app.administration.forms import ListForm, MunicipalityForm
+from app.administration.operations.municipalities import (
+    KnownCodeError,
+    Plan,
+    PlanChangedError,
+    add_municipality,
+    import_municipalities,
+    planned,
+)
+from app.administration.operations.municipality_file import (
+    Line,
+    MunicipalityFileError,
+    decoded,
+    parse_municipalities,
+)
+from app.administration.queries import all_municipalities, counts, names_by_code
+from app.administration.routes.blueprint import blueprint
+from app.clock import now
+from app.extensions import db
+from app.texts.administration import (
+    CHANGED_MEANWHILE,
+    NO_LIST,
+    TWO_LISTS,
+    counted_municipalities,
+    known_code,
+)
+
+MOST_PROBLEMS = 200
+"""How many problems one page shows; a file of another kind has one for every line."""
+
+
+@blueprint.get("")
+def overview() -> ResponseReturnValue:
+    """What there is to administer."""
+    municipalities, people = counts(db.session)
+    return render_template("administration/overview.html", municipalities=municipalities, people=people)
+
+
+@blueprint.get("/gemeenten")
+def list_municipalities() -> ResponseReturnValue:
+    """The municipalities, all or searched."""
+    search = request.args.get("zoek", "").strip()[:80]
+    found = all_municipalities(db.session, search)
+    return render_template("administration/municipalities.html", found=found, search=search)
+
+
+@blueprint.route("/gemeenten/nieuw", methods=["GET", "POST"])
+def new_municipality() -> ResponseReturnValue:
+    """Add one municipality."""
+    form = MunicipalityForm(request.form)
+    if request.method != "POST":
+        return render_template("administration/municipality.html", form=form)
+    if not form.validate():
+        return render_template("administration/municipality.html", form=form), 422
+    try:
+        add_municipality(db.session, current_user, form.code.data, form.name.data, now=now())
+    except KnownCodeError as error:
+        form.code.errors = [known_code(error.name)]
+        return render_template("administration/municipality.html", form=form), 422
+    flash(f"{form.name.data} is toegevoegd.", "success")
+    db.session.commit()
+    return redirect(url_for("administration.list_municipalities"), 303)
+
+
+@blueprint.route("/gemeenten/inlezen", methods=["GET", "POST"])
+def import_list() -> ResponseReturnValue:
+    """Take over a list: first a preview, and only when that is confirmed everything at once."""
+    form = ListForm(CombinedMultiDict([request.form, request.files]))
+    if request.method != "POST":
+        return render_template("administration/import.html", form=form, problems=(), total=0)
+    try:
+        lines = parse_municipalities(posted_list(form))
+    except MunicipalityFileError as error:
+        problems = error.problems
+        form.text.errors = [problems[0]]
+        shown = problems[:MOST_PROBLEMS]
+        return render_template("administration/import.html", form=form, problems=shown, total=len(problems)), 422
+    plan = planned(lines, names_by_code(db.session))
+    if not form.confirmed.data:
+        return preview(lines, plan)
+    try:
+        import_municipalities(db.session, current_user, plan, now=now())
+    except PlanChangedError:
+        return preview(lines, planned(lines, names_by_code(db.session)), CHANGED_MEANWHILE), 409
+    flash(f"De lijst is verwerkt: {counted_municipalities(plan.changes)} toegevoegd of aangepast.", "success")
+    db.session.commit()
+    return redirect(url_for("administration.list_municipalities"), 303)
+
+
+def posted_list(form: ListForm) -> str:
+    """The text of the file or what was pasted. Raises MunicipalityFileError."""
+    file = form.file.data
+    data = file.read() if isinstance(file, FileStorage) and file.filename else b""
+    pasted: str = form.text.data or ""
+    if data and pasted.strip():
+        raise MunicipalityFileError([TWO_LISTS])
+    if not data and not pasted.strip():
+        raise MunicipalityFileError([NO_LIST])
+    return decoded(data) if data else pasted
+
+
+def preview(lines: tuple[Line, ...], plan: Plan, warning: str = "") -> str:
+    """What would change; the page carries the lines themselves, so that what is confirmed is what was seen."""
+    text = "\n".join(f'{line.code};"{line.name.replace(chr(34), chr(34) * 2)}"' for line in lines)
+    return render_template("administration/preview.html", plan=plan, text=text, warning=warning)

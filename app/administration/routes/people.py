@@ -1,0 +1,91 @@
+"""HTTP of people and their roles."""
+
+import uuid
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.administration.forms import PersonForm, RoleForm, with_municipalities
+from app.administration.operations.people import (
+    HasRoleError,
+    KnownAddressError,
+    LastAdministratorError,
+    NewPerson,
+    add_person,
+    add_role,
+    end_role,
+)
+from app.administration.queries import MOST, all_municipalities, found_people, membership, person
+from app.administration.routes.blueprint import blueprint
+from app.clock import now
+from app.extensions import db
+from app.texts.administration import HAS_ROLE, KNOWN_ADDRESS, LAST_ADMINISTRATOR
+
+
+@blueprint.get("/mensen")
+def list_people() -> ResponseReturnValue:
+    """The people with their roles, all or searched."""
+    search = request.args.get("zoek", "").strip()[:80]
+    found = found_people(db.session, search)
+    return render_template("administration/people.html", found=found[:MOST], more=len(found) > MOST, search=search)
+
+
+def chosen_municipality(form: RoleForm) -> uuid.UUID | None:
+    """The municipality of the role; None for an administrator."""
+    return uuid.UUID(form.municipality.data) if form.municipality.data else None
+
+
+@blueprint.route("/mensen/nieuw", methods=["GET", "POST"])
+def new_person() -> ResponseReturnValue:
+    """Add somebody with a first role."""
+    form = with_municipalities(PersonForm(request.form), all_municipalities(db.session))
+    if request.method != "POST":
+        return render_template("administration/new_person.html", form=form, known=None)
+    if not form.validate():
+        return render_template("administration/new_person.html", form=form, known=None), 422
+    details = NewPerson(form.email.data, form.name.data, form.function.data)
+    try:
+        added = add_person(db.session, current_user, details, now=now())
+    except KnownAddressError as error:
+        form.email.errors = [KNOWN_ADDRESS]
+        return render_template("administration/new_person.html", form=form, known=error.user_id), 422
+    add_role(db.session, current_user, added.id, form.role.data, chosen_municipality(form), now=now())
+    flash(f"{added.name} is toegevoegd en kan nu inloggen met {added.email}.", "success")
+    db.session.commit()
+    return redirect(url_for("administration.show_person", user_id=added.id), 303)
+
+
+@blueprint.route("/mensen/<uuid:user_id>", methods=["GET", "POST"])
+def show_person(user_id: uuid.UUID) -> ResponseReturnValue:
+    """One person with all roles, also the ended ones; and giving another role."""
+    shown = person(db.session, user_id)
+    form = with_municipalities(RoleForm(request.form), all_municipalities(db.session))
+    if request.method != "POST":
+        return render_template("administration/person.html", person=shown, form=form)
+    if not form.validate():
+        return render_template("administration/person.html", person=shown, form=form), 422
+    try:
+        add_role(db.session, current_user, user_id, form.role.data, chosen_municipality(form), now=now())
+    except HasRoleError:
+        form.role.errors = [HAS_ROLE]
+        return render_template("administration/person.html", person=shown, form=form), 422
+    flash("De rol is toegevoegd. Die geldt meteen.", "success")
+    db.session.commit()
+    return redirect(url_for("administration.show_person", user_id=user_id), 303)
+
+
+@blueprint.route("/rollen/<uuid:membership_id>/beeindigen", methods=["GET", "POST"])
+def end_membership(membership_id: uuid.UUID) -> ResponseReturnValue:
+    """Ask whether a role must end, and end it."""
+    role = membership(db.session, membership_id)
+    back = url_for("administration.show_person", user_id=role.user_id)
+    if request.method != "POST":
+        return render_template("administration/end_role.html", role=role, back=back)
+    try:
+        end_role(db.session, current_user, role, now=now())
+    except LastAdministratorError:
+        return render_template("errors/409.html", explanation=LAST_ADMINISTRATOR, back=("Terug", back)), 409
+    flash(f"De rol van {role.user.name} is beëindigd.", "success")
+    db.session.commit()
+    return redirect(back, 303)

@@ -1,0 +1,73 @@
+"""What an administrator reads about lists of municipalities, people and roles."""
+
+UNREADABLE = "Dit bestand kunnen we niet lezen. Sla het op als csv met UTF-8 en probeer het opnieuw."
+NO_ROWS = "Er staan geen gemeenten in. Plak een lijst of kies een bestand met een code en een naam per regel."
+NO_CODE_COLUMN = (
+    "De eerste regel heeft geen kolomnamen die we kennen. "
+    "Zet er bijvoorbeeld GM_CODE;GM_NAAM boven, of Gemeentecode;Gemeentenaam."
+)
+NO_LIST = "Kies een bestand of plak een lijst."
+TWO_LISTS = "Kies een bestand of plak een lijst, niet allebei."
+WRONG_CODE = "Vul een gemeentecode in zoals GM0363: GM en 4 cijfers."
+NO_NAME = "Vul de naam in."
+NO_FUNCTION = "Vul de functie in. In rapporten staat de functie, nooit de naam."
+NO_ROLE = "Kies een rol."
+NO_MUNICIPALITY = "Kies een gemeente. Alleen een beheerder hoort niet bij een gemeente."
+MUNICIPALITY_TOO_MANY = "Een beheerder hoort niet bij een gemeente. Kies hier ‘Geen gemeente’."
+HAS_ROLE = "Deze persoon heeft deze rol al."
+KNOWN_ADDRESS = "Dit e-mailadres is al in gebruik. Zoek de persoon op en voeg daar een rol toe."
+LAST_ADMINISTRATOR = (
+    "Dit is de laatste beheerder. Zonder beheerder kan niemand meer gemeenten of mensen toevoegen. "
+    "Maak eerst iemand anders beheerder."
+)
+CHANGED_MEANWHILE = "Er is net iets veranderd in de lijst van gemeenten. Controleer het voorbeeld opnieuw."
+
+
+def known_code(name: str) -> str:
+    """That a code is in use, and by whom."""
+    return f"Deze code is al in gebruik voor {name}. Kijk of de code klopt."
+
+
+def broken_line(number: int) -> str:
+    """That a line cannot be split into cells."""
+    return f"Regel {number}: deze regel kunnen we niet lezen. Kijk of alle aanhalingstekens ook weer sluiten."
+
+
+def missing_columns(code: bool) -> str:
+    """Which column is not there."""
+    if code:
+        return "De kolom met de gemeentecode ontbreekt. Noem die kolom Gemeentecode of GM_CODE."
+    return "De kolom met de gemeentenaam ontbreekt. Noem die kolom Gemeentenaam of GM_NAAM."
+
+
+def bad_code(number: int, typed: str) -> str:
+    """That a code is none."""
+    shown = f"‘{typed[:20]}’ is geen gemeentecode" if typed else "de gemeentecode ontbreekt"
+    return f"Regel {number}: {shown}. Gebruik GM en 4 cijfers, zoals GM0363."
+
+
+def bad_name(number: int, typed: str, length: int) -> str:
+    """That a name is absent or cannot be kept."""
+    if not typed:
+        return f"Regel {number}: de naam ontbreekt."
+    if len(typed) > length:
+        return f"Regel {number}: de naam is langer dan {length} tekens."
+    return f"Regel {number}: in de naam staat een teken dat we niet kunnen bewaren."
+
+
+def bad_width(number: int, found: int, wanted: int) -> str:
+    """That a line has more or fewer columns than the first."""
+    return (
+        f"Regel {number}: hier staan {found} kolommen, in de eerste regel {wanted}. "
+        "Zet een naam met een komma erin tussen aanhalingstekens."
+    )
+
+
+def twice(number: int, code: str, first: int) -> str:
+    """That a code stands in a list twice."""
+    return f"Regel {number}: {code} staat ook op regel {first}. Haal een van de twee weg."
+
+
+def counted_municipalities(count: int) -> str:
+    """1 gemeente, 2 gemeenten."""
+    return "1 gemeente" if count == 1 else f"{count} gemeenten"
