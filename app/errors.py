@@ -3,7 +3,7 @@
 import secrets
 
 import structlog
-from flask import Flask, render_template, request
+from flask import Flask, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -39,9 +39,15 @@ def forged(_: CSRFError) -> ResponseReturnValue:
     return render_template("errors/400.html"), 400
 
 
+def forget_acknowledgements() -> None:
+    """Take back what the next page would have said is saved: the commit did not return (D4)."""
+    session.pop("_flashes", None)
+
+
 def unavailable(error: OperationalError) -> ResponseReturnValue:
     """The database does not answer, is full or stays locked: nothing was saved, and people can try again."""
     db.session.rollback()
+    forget_acknowledgements()
     log.error("database_unavailable", endpoint=request.endpoint, kind=type(error.orig).__name__)
     return render_template("errors/503.html"), 503, {"Retry-After": "10"}
 
@@ -49,5 +55,6 @@ def unavailable(error: OperationalError) -> ResponseReturnValue:
 def crash(error: Exception) -> ResponseReturnValue:
     """Something that should not happen: a page without database, with a reference that is in the log."""
     reference = secrets.token_hex(4)
+    forget_acknowledgements()
     log.exception("crash", reference=reference, endpoint=request.endpoint, exc_info=error)
     return render_template("errors/500.html", reference=reference), 500

@@ -96,7 +96,8 @@ def value_text(value: str) -> str:
 def review_item(review: Review, domain: str, question: Question) -> ReviewItem:
     """One question with all that was said about it."""
     item = item_id(domain, question.id)
-    answers = review.visible_answers(item)
+    # Nobody answers a chance question before the review: there is nothing to answer blind.
+    answers = review.answers.get(item, []) if question.kind == "opportunity" else review.visible_answers(item)
     parts = {part.id: part for part in review.rows.participations}
     agreement = review.result.agreement.get(item)
     return ReviewItem(

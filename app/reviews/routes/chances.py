@@ -70,7 +70,9 @@ def _stale_chance(assessment_id: uuid.UUID, domain: str, question: Question) -> 
     form = build_chance_form(question, None, 0, request.form, alone=True)
     form.seen.data = str(newer.version if newer else 0)
     form.validate()
-    return chance_page(review, domain, question, form, newer=value_text(newer.value) if newer else None)
+    return chance_page(
+        review, domain, question, form, newer=value_text(newer.value) if newer else None, page_has_errors=True
+    )
 
 
 class ChancesForms:
@@ -168,4 +170,4 @@ def _stale_chances(assessment_id: uuid.UUID, domain: str) -> str:
     review = load_review(current_user, assessment_id)
     forms = ChancesForms(review.assessment, domain, stored_chances(review, domain), request.form)
     newer = forms.see_newer()
-    return chances_page(review, domain, forms, newer=newer)
+    return chances_page(review, domain, forms, newer=newer, page_has_errors=True)

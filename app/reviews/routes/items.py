@@ -126,7 +126,7 @@ def stale_page(assessment_id: uuid.UUID, domain: str, question_id: str) -> str:
     # Whoever saves again has seen the newer score.
     form.seen.data = str(place.stored.version if place.stored else 0)
     form.validate()
-    return item_page(place, form, newer=place.stored)
+    return item_page(place, form, newer=True, typed=form.typed, page_has_errors=True)
 
 
 @blueprint.post(f"{ITEM}/opmerking")
