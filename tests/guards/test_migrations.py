@@ -1,6 +1,7 @@
 """Models and migrations cannot part: they are equal, and go up, down and up again with data."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -8,57 +9,49 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from app.extensions import alembic, db
-from app.models import Answer, AnswerVersion, Base, Membership
+from app.extensions import alembic
+from app.models import Answer, AnswerVersion, Base, Participation
 from tests.factories import People, make_answers, make_assessment
-from tests.pages import Client
+
+
+@pytest.fixture
+def answered(session: Session, people: People) -> UUID:
+    """An assessment with one answer; the session is closed, so that migrations have the database to themselves."""
+    assessment = make_assessment(session, people)
+    part = session.scalars(select(Participation)).one()
+    make_answers(session, part, {"geld/A.BE": 2})
+    session.close()
+    return assessment.id
+
+
+def in_a_context(app: Flask, *steps: Callable[[], object]) -> list[object]:
+    """Do steps in a context of their own, whose connection is closed afterwards."""
+    with app.app_context():
+        return [step() for step in steps]
 
 
 def test_the_migrations_make_the_models(app: Flask) -> None:
-    with app.app_context():
-        assert alembic.compare_metadata() == []
+    assert in_a_context(app, alembic.compare_metadata) == [[]]
 
 
-def test_down_and_up_again_with_data(app: Flask, session: Session, people: People) -> None:
-    assessment = make_assessment(session, people)
-    part = select(Membership.id)
-    assert session.scalars(part).all()
-    _answer_one(session, assessment.id)
-    session.rollback()
+def test_down_and_up_again_with_data(app: Flask, session: Session, answered: UUID) -> None:
+    in_a_context(app, lambda: alembic.downgrade("base"))
+    assert in_a_context(app, alembic.upgrade, alembic.compare_metadata)[1] == []
+    counts = {session.scalar(select(func.count()).select_from(table)) for table in Base.metadata.sorted_tables}
+    assert counts == {0}
+
+
+def test_the_triggers_come_and_go_with_data(app: Flask, session: Session, answered: UUID) -> None:
+    in_a_context(app, lambda: alembic.downgrade("0001"))
+    session.connection().exec_driver_sql("UPDATE answer_version SET value = '3'")
+    session.commit()
     session.close()
-    with app.app_context():
-        alembic.downgrade("base")
-        alembic.upgrade()
-        assert alembic.compare_metadata() == []
-        counts = [db.session.scalar(select(func.count()).select_from(table)) for table in Base.metadata.sorted_tables]
-        assert set(counts) == {0}
-
-
-def test_triggers_come_and_go_with_data(app: Flask, session: Session, people: People) -> None:
-    assessment = make_assessment(session, people)
-    _answer_one(session, assessment.id)
-    session.rollback()
-    session.close()
-    with app.app_context():
-        alembic.downgrade("0001")
-        alembic.upgrade()
-        assert db.session.scalar(select(Answer.value)) == "2"
-        db.session.rollback()
-
-
-def _answer_one(session: Session, assessment_id: object) -> None:
-    from app.models import Participation
-
-    part = session.scalars(select(Participation).where(Participation.assessment_id == assessment_id)).one()
-    make_answers(session, part, {"geld/A.BE": 2})
+    in_a_context(app, alembic.upgrade)
+    assert (session.scalar(select(Answer.value)), session.scalar(select(AnswerVersion.value))) == ("2", "3")
 
 
 @pytest.mark.parametrize("change", ["UPDATE answer_version SET value = '4'", "DELETE FROM answer_version"])
-def test_what_is_kept_cannot_be_changed(
-    session: Session, people: People, client_as: Callable[..., Client], change: str
-) -> None:
-    assessment = make_assessment(session, people)
-    _answer_one(session, assessment.id)
+def test_what_is_kept_cannot_be_changed(session: Session, answered: UUID, change: str) -> None:
     with pytest.raises(DatabaseError, match="can only be added"):
         session.connection().exec_driver_sql(change)
     session.rollback()
