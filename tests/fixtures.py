@@ -16,7 +16,7 @@ from tests.stores import PostgresqlStore, SqliteStore, Store
 
 
 @pytest.fixture(scope="session")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Store]:
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Store]]:
     """The application on one of the databases, made once a worker."""
     made: dict[str, Store] = {}
 
@@ -25,7 +25,9 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Store]:
             made[kind] = _sqlite(tmp_path_factory) if kind == "sqlite" else _postgresql()
         return made[kind]
 
-    return store
+    yield store
+    for opened in made.values():
+        opened.close()
 
 
 def _sqlite(factory: pytest.TempPathFactory) -> Store:

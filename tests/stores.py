@@ -20,10 +20,8 @@ SECRET = "een geheim dat alleen in de tests bestaat"
 class Store(ABC):
     """An application on a database of its own."""
 
-    def __init__(self, url: str) -> None:
-        self.app: Flask = create_app(
-            Settings(database_url=url, secret_key=SECRET, example=True, base_url="http://localhost")
-        )
+    def __init__(self, url: str, base_url: str = "http://localhost") -> None:
+        self.app: Flask = create_app(Settings(database_url=url, secret_key=SECRET, example=True, base_url=base_url))
         with self.app.app_context():
             alembic.upgrade()
 
@@ -31,24 +29,39 @@ class Store(ABC):
     def empty(self) -> None:
         """Remove every row."""
 
+    def close(self) -> None:
+        """Give back every connection: one that is left open is a warning, and warnings are errors."""
+        with self.app.app_context():
+            db.engine.dispose()
+
 
 class SqliteStore(Store):
     """A file; emptied by putting back a copy of the empty file."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, base_url: str = "http://localhost") -> None:
         self.path = folder / "samenhang.db"
-        self.fresh = folder / "empty.db"
-        super().__init__(f"sqlite:///{self.path}")
-        with sqlite3.connect(self.path) as source, sqlite3.connect(self.fresh) as target:
+        super().__init__(f"sqlite:///{self.path}", base_url)
+        self.keep("empty")
+
+    def keep(self, name: str) -> None:
+        """Keep what the database holds now under a name."""
+        with sqlite3.connect(self.path) as source, sqlite3.connect(self._kept(name)) as target:
             source.backup(target)
 
-    def empty(self) -> None:
-        """Remove every row."""
+    def put_back(self, name: str) -> None:
+        """Make the database what it was when it was kept under this name."""
         with self.app.app_context():
             db.engine.dispose()
         for suffix in ("-wal", "-shm"):
             Path(f"{self.path}{suffix}").unlink(missing_ok=True)
-        shutil.copyfile(self.fresh, self.path)
+        shutil.copyfile(self._kept(name), self.path)
+
+    def empty(self) -> None:
+        """Remove every row."""
+        self.put_back("empty")
+
+    def _kept(self, name: str) -> Path:
+        return self.path.with_name(f"{name}.kept.db")
 
 
 class PostgresqlStore(Store):
