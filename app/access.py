@@ -2,13 +2,13 @@
 
 import uuid
 from collections.abc import Callable
-from functools import wraps
-from typing import Literal, ParamSpec, TypeVar
+from functools import cache, wraps
+from typing import Any, Literal, ParamSpec, TypeVar
 
 from flask import abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.clock import now
@@ -71,16 +71,45 @@ def roles_in(user: User, municipality_id: uuid.UUID) -> frozenset[str]:
 
 def visible_assessments(user: User) -> Select[Assessment]:
     """The assessments that this person may see, as a query to narrow down; readers see agreed ones only."""
+    return _visible(**_rights(user))
+
+
+def _rights(user: User) -> dict[str, Any]:
+    return {
+        "user_id": user.id,
+        "leads": municipalities_of(user, "coordinator", "adviser"),
+        "reads": municipalities_of(user, "reader"),
+    }
+
+
+def _visible(user_id: Any, leads: Any, reads: Any) -> Select[Assessment]:
     taking_part = select(Participation.assessment_id).where(
-        Participation.user_id == user.id, Participation.ended_at.is_(None)
+        Participation.user_id == user_id, Participation.ended_at.is_(None)
     )
     return select(Assessment).where(
         or_(
-            Assessment.municipality_id.in_(municipalities_of(user, "coordinator", "adviser")),
+            Assessment.municipality_id.in_(leads),
             Assessment.id.in_(taking_part),
-            and_(Assessment.municipality_id.in_(municipalities_of(user, "reader")), Assessment.agreed_at.is_not(None)),
+            and_(Assessment.municipality_id.in_(reads), Assessment.agreed_at.is_not(None)),
         )
     )
+
+
+@cache
+def _one_assessment(lock: Lock | None) -> Select[Assessment]:
+    """Made once, with the rights and the id as parameters: every page asks it, and making it took most of the time."""
+    leads: BindParameter[Any] = bindparam("leads", expanding=True)
+    reads: BindParameter[Any] = bindparam("reads", expanding=True)
+    query = (
+        _visible(bindparam("user_id"), leads, reads)
+        .where(Assessment.id == bindparam("assessment_id"))
+        .join(Assessment.municipality)
+        .join(Assessment.domains)
+        .options(contains_eager(Assessment.municipality), contains_eager(Assessment.domains))
+        .order_by(AssessmentDomain.position)
+        .execution_options(populate_existing=True)
+    )
+    return query.with_for_update(read=lock == "share", of=Assessment) if lock else query
 
 
 def assessment_for(user: User, assessment_id: uuid.UUID, lock: Lock | None = None) -> Assessment:
@@ -89,18 +118,8 @@ def assessment_for(user: User, assessment_id: uuid.UUID, lock: Lock | None = Non
     `lock` holds the row until the commit: "share" for saves, which a transition must wait for, and "update"
     for transitions, so that nothing is acknowledged that the frozen report lacks.
     """
-    query = (
-        visible_assessments(user)
-        .where(Assessment.id == assessment_id)
-        .join(Assessment.municipality)
-        .join(Assessment.domains)
-        .options(contains_eager(Assessment.municipality), contains_eager(Assessment.domains))
-        .order_by(AssessmentDomain.position)
-        .execution_options(populate_existing=True)
-    )
-    if lock:
-        query = query.with_for_update(read=lock == "share", of=Assessment)
-    assessment = db.session.scalars(query).unique().one_or_none()
+    wanted = {**_rights(user), "assessment_id": assessment_id}
+    assessment = db.session.scalars(_one_assessment(lock), wanted).unique().one_or_none()
     return assessment if assessment is not None else abort(404)
 
 
