@@ -1,0 +1,214 @@
+"""One question in the review: who answered what, the agreed score, and two people who agree at once."""
+
+import pytest
+from sqlalchemy import select
+
+from app.clock import now
+from app.models import AgreedScore, AgreedScoreVersion, Answer, Participation
+from tests.factories import make_agreed, make_answers, make_assessment, make_participation
+
+REASON = "Zo hebben we het samen besproken."
+
+
+@pytest.fixture
+def assessment(session, people):
+    """A review of Geldzaken and Inclusie, with two answers that differ."""
+    made = make_assessment(session, people, state="in_review")
+    joint = session.scalars(select(Participation)).one()
+    make_answers(session, joint, {"geld/A.BE": 1}, reason="Alleen in de Week van Lezen en Schrijven.")
+    other = make_participation(session, made, people.participant, level="uitvoering")
+    make_answers(session, other, {"geld/A.BE": 3}, evidence_kind="document", evidence_note="Collegeplan, bladzijde 12")
+    return made
+
+
+@pytest.fixture
+def address(assessment):
+    """The question that they answered."""
+    return f"/inventarisaties/{assessment.id}/bespreken/geld/A.BE"
+
+
+def stored(session, table=AgreedScore):
+    rows = session.execute(select(table.item, table.version, table.value, table.reason)).all()
+    session.commit()
+    return sorted(tuple(row) for row in rows)
+
+
+def test_shows_who_answered_what_by_function(people, client_as, address):
+    page = client_as(people.adviser).get(address)
+    assert page.title.startswith("Vraag 1 van 14: Geldzaken")
+    for words in (
+        "functie van Cora Dinator, beleid antwoordt 1",
+        "Alleen in de Week",
+        "functie van Ivo Vuller, uitvoering antwoordt 3",
+        "Collegeplan, bladzijde 12",
+        "Er zijn 2 antwoorden met een score. Het gemiddelde is 2,0, het gemiddelde verschil 1,0 stap.",
+        "duidelijk verschillend",
+        "Gekozen door: functie van Ivo Vuller, uitvoering.",
+    ):
+        assert words in page.text, words
+    assert page.fields["seen"] == "0"
+
+
+@pytest.mark.parametrize("who", ["coordinator", "adviser"])
+def test_agreeing_a_score_leaves_the_answers_alone(session, people, client_as, address, who):
+    client = client_as(getattr(people, who))
+    form = {"value": "2", "reason": REASON, "seen": "0", "dissent": "Blijft bij 1, want er is geen geld."}
+    evidence = {"evidence_kind": "decision", "evidence_note": "Raadsbesluit 7", "evidence_link": "https://raad.example"}
+    response = client.post(address, {**form, **evidence})
+    assert response.headers["Location"].endswith("/bespreken/geld/A.BL")
+    assert "De afgesproken score is opgeslagen." in client.follow(response).text
+    score = session.scalars(select(AgreedScore)).one()
+    assert (score.value, score.version, score.saved_by) == ("2", 1, getattr(people, who).id)
+    assert (score.dissent, score.evidence_note) == (form["dissent"], "Raadsbesluit 7")
+    assert sorted(session.scalars(select(Answer.value))) == ["1", "3"]
+    session.commit()
+    page = client.get(address)
+    assert page.fields["seen"] == "1"
+    for words in (REASON, form["dissent"], "Raadsbesluit 7"):
+        assert words in page.text
+
+
+def test_after_the_last_question_comes_the_domain(people, client_as, assessment, address):
+    form = {"value": "not_applicable", "reason": REASON, "seen": "0"}
+    response = client_as(people.adviser).post(address.replace("A.BE", "D2.UI"), form)
+    assert response.headers["Location"].endswith(f"{assessment.id}/bespreken/geld")
+
+
+def test_the_same_twice_is_saved_once(session, people, client_as, address):
+    client = client_as(people.adviser)
+    for _ in range(2):
+        client.post(address, {"value": "2", "reason": REASON, "seen": "0"})
+    assert stored(session, AgreedScoreVersion) == [("geld/A.BE", 1, "2", REASON)]
+
+
+def test_withdrawing_needs_a_reason_and_keeps_the_history(session, people, client_as, assessment, address):
+    make_agreed(session, assessment, people.coordinator, {"geld/A.BE": 3})
+    client = client_as(people.adviser)
+    assert "Geen afspraak: de antwoorden tellen" in client.get(address).text
+    client.post(address, {"value": "withdrawn", "reason": "", "seen": "1"}, status=422)
+    client.post(address, {"value": "withdrawn", "reason": "Toch niet zeker.", "seen": "1"})
+    assert [row[1:3] for row in stored(session, AgreedScoreVersion)] == [(1, "3"), (2, "")]
+    page = client.get(address)
+    assert "Geen afspraak: de antwoorden tellen" not in page.text
+    assert page.fields["seen"] == "2"
+    client.post(address, {"value": "1", "reason": REASON, "seen": "2"})
+    assert stored(session) == [("geld/A.BE", 3, "1", REASON)]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"value": ""}, "Kies de score"),
+        ({"value": "5"}, "Kies de score"),
+        ({"value": "unknown"}, "Kies de score"),
+        ({"reason": " \n "}, "Schrijf op waarom"),
+        ({"reason": "x" * 5001}, "maximaal 5000 tekens"),
+        ({"reason": "een\x01teken"}, "teken in dat we niet kunnen bewaren"),
+        ({"evidence_note": "Collegeplan"}, "Kies wat voor bewijs"),
+        ({"evidence_kind": "gerucht"}, "Kies wat voor bewijs"),
+        ({"evidence_kind": "document", "evidence_link": "HTTP://raad.example"}, "hele adres"),
+        ({"evidence_kind": "document", "evidence_link": "javascript:alert(1)"}, "hele adres"),
+    ],
+)
+def test_says_what_is_wrong_and_keeps_what_was_typed(session, people, client_as, address, change, message):
+    typed = {"value": "2", "reason": REASON, "dissent": "Iemand ziet het anders.", "seen": "0", **change}
+    page = client_as(people.adviser).post(address, typed, status=422)
+    assert message in page.text
+    assert page.fields["dissent"].strip() == "Iemand ziet het anders."
+    assert page.fields["seen"] == "0"
+    assert stored(session) == []
+
+
+def test_two_people_at_once_see_both_scores(session, people, client_as, address):
+    client_as(people.coordinator).post(address, {"value": "3", "reason": "De coördinator was eerst.", "seen": "0"})
+    adviser = client_as(people.adviser)
+    typed = {"value": "1", "reason": "De adviseur was later.", "seen": "0", "dissent": "Een derde ziet 4."}
+    page = adviser.post(address, typed, status=409)
+    assert page.title.startswith("Fout: ")
+    for words in ("Nu opgeslagen", "Jij typte", "De coördinator was eerst.", "De adviseur was later.", "Een derde"):
+        assert words in page.text
+    assert (page.fields["value"], page.fields["seen"]) == ("1", "1")
+    assert page.fields["reason"].strip() == typed["reason"]
+    assert stored(session) == [("geld/A.BE", 1, "3", "De coördinator was eerst.")]
+    adviser.post(address, {**typed, "seen": page.fields["seen"]})
+    assert stored(session) == [("geld/A.BE", 2, "1", typed["reason"])]
+
+
+def test_a_score_withdrawn_in_the_meantime_is_shown_as_that(session, people, client_as, assessment, address):
+    make_agreed(session, assessment, people.coordinator, {"geld/A.BE": 3})
+    client_as(people.coordinator).post(address, {"value": "withdrawn", "reason": "Toch niet.", "seen": "1"})
+    page = client_as(people.adviser).post(address, {"value": "2", "reason": REASON, "seen": "1"}, status=409)
+    assert "De afgesproken score is ingetrokken." in page.text
+    assert page.fields["seen"] == "2"
+
+
+@pytest.mark.parametrize("seen", ["7", "-1", "x", ""])
+def test_a_version_that_never_was_overwrites_nothing(session, people, client_as, assessment, address, seen):
+    make_agreed(session, assessment, people.coordinator, {"geld/A.BE": 3})
+    client_as(people.adviser).post(address, {"value": "2", "reason": REASON, "seen": seen}, status=409)
+    assert [row[1:3] for row in stored(session)] == [(1, "3")]
+
+
+@pytest.mark.parametrize(
+    ("state", "columns", "words"),
+    [("open", {}, "nog open"), ("agreed", {}, "vastgesteld"), ("in_review", {"approved": True}, "akkoord gegeven")],
+)
+def test_closed_scores_stay_and_what_was_typed_is_shown(session, people, client_as, state, columns, words):
+    approved = {"approved_at": now(), "approved_by": people.adviser.id} if columns else {}
+    made = make_assessment(session, people, state=state, **approved)
+    address = f"/inventarisaties/{made.id}/bespreken/geld/A.BE"
+    client = client_as(people.coordinator)
+    page = client.get(address)
+    assert words in page.text
+    assert "value" not in page.fields
+    page = client.post(address, {"value": "2", "reason": REASON, "seen": "0"}, status=409)
+    assert words in page.text and REASON in page.text
+    assert stored(session) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("participant", 403), ("reader", 404), ("administrator", 404), ("other", 404)]
+)
+def test_only_who_leads_the_review(session, people, client_as, address, who, status):
+    client = client_as(getattr(people, who))
+    client.get(address, status=status)
+    client.post(address, {"value": "2", "reason": REASON, "seen": "0"}, status=status)
+    assert stored(session) == []
+
+
+@pytest.mark.parametrize("where", ["geld/A.XX", "wonen/A.BE", "algemeen/A.BE", "geld/G01", "algemeen/K1"])
+def test_a_question_that_is_not_asked_is_not_there(people, client_as, assessment, where):
+    address = f"/inventarisaties/{assessment.id}/bespreken/{where}"
+    client = client_as(people.adviser)
+    client.get(address, status=404)
+    client.post(address, {"value": "2", "reason": REASON, "seen": "0"}, status=404)
+
+
+def test_a_general_question_is_agreed_the_same_way(session, people, client_as, assessment):
+    address = f"/inventarisaties/{assessment.id}/bespreken/algemeen/G01"
+    client_as(people.coordinator).post(address, {"value": "4", "reason": REASON, "seen": "0"})
+    assert stored(session) == [("algemeen/G01", 1, "4", REASON)]
+
+
+def test_while_the_round_is_open_who_answers_stays_blind(session, people, client_as):
+    made = make_assessment(session, people)
+    other = make_participation(session, made, people.participant, level="uitvoering")
+    make_answers(session, other, {"geld/A.BE": 4}, reason="Dit mag de coördinator nog niet lezen.")
+    address = f"/inventarisaties/{made.id}/bespreken/geld/A.BE"
+    assert "Dit mag de coördinator" in client_as(people.adviser).get(address).text
+    coordinator = client_as(people.coordinator)
+    page = coordinator.get(address)
+    assert "Dit mag de coördinator" not in page.text
+    assert "als je deze vraag zelf hebt beantwoord" in page.text
+    joint = session.scalars(select(Participation).where(Participation.everything)).one()
+    make_answers(session, joint, {"geld/A.BE": 1})
+    assert "Dit mag de coördinator" in coordinator.get(address).text
+
+
+def test_in_a_second_round_what_answers_say_about_change_stays_with_the_score(session, people, client_as):
+    made = make_assessment(session, people, state="in_review", round="evaluation")
+    joint = session.scalars(select(Participation)).one()
+    make_answers(session, joint, {"geld/A.BE": 3}, changed="no")
+    address = f"/inventarisaties/{made.id}/bespreken/geld/A.BE"
+    client_as(people.adviser).post(address, {"value": "3", "reason": REASON, "seen": "0"})
+    assert session.scalars(select(AgreedScore.changed)).one() == "no"

@@ -1,0 +1,180 @@
+"""Approving, agreeing and reopening: who may, when, and what it leaves behind."""
+
+import pytest
+from sqlalchemy import select, update
+
+from app.clock import now
+from app.models import Assessment, AuditEntry, Membership, Participation, Report
+from tests.factories import make_answers, make_assessment, make_participation
+
+
+@pytest.fixture
+def assessment(session, people):
+    """A review of Geldzaken and Inclusie."""
+    made = make_assessment(session, people, state="in_review")
+    make_answers(session, session.scalars(select(Participation)).one(), {"geld/A.BE": 2, "geld/A.BL": "unknown"})
+    return made
+
+
+@pytest.fixture
+def hub(assessment):
+    """Where it is."""
+    return f"/inventarisaties/{assessment.id}"
+
+
+def state(session):
+    row = session.execute(select(Assessment.state, Assessment.approved_by, Assessment.agreed_at)).one()
+    session.commit()
+    return row
+
+
+def audited(session):
+    rows = session.execute(select(AuditEntry.action, AuditEntry.reason).order_by(AuditEntry.at)).all()
+    session.commit()
+    return [tuple(row) for row in rows]
+
+
+def remove_adviser(session):
+    session.execute(update(Membership).where(Membership.role == "adviser").values(ended_at=now()))
+    session.commit()
+
+
+def test_approving_and_taking_it_back(session, people, client_as, hub):
+    adviser = client_as(people.adviser)
+    page = adviser.follow(adviser.post(f"{hub}/akkoord"))
+    assert "De adviseur gaf akkoord op" in page.text and "Akkoord intrekken" in page.text
+    assert state(session).approved_by == people.adviser.id
+    adviser.post(f"{hub}/akkoord", status=409)
+    page = adviser.follow(adviser.post(f"{hub}/akkoord", {"withdraw": "1"}))
+    assert "Je hebt je akkoord ingetrokken." in page.text and "Akkoord geven" in page.text
+    assert state(session).approved_by is None
+    page = adviser.post(f"{hub}/akkoord", {"withdraw": "1"}, status=409)
+    assert "Er is nog geen akkoord gegeven." in page.text
+    assert audited(session) == [("approve", None), ("withdraw_approval", None)]
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("coordinator", 403), ("participant", 403), ("reader", 404), ("administrator", 404), ("other", 404)],
+)
+def test_only_the_adviser_approves(session, people, client_as, assessment, hub, who, status):
+    make_participation(session, assessment, people.participant)
+    session.commit()
+    client_as(getattr(people, who)).post(f"{hub}/akkoord", status=status)
+    client_as(getattr(people, who)).post(f"{hub}/akkoord", {"withdraw": "1"}, status=status)
+    assert state(session).approved_by is None
+
+
+@pytest.mark.parametrize("other", ["open", "agreed"])
+def test_approving_is_for_the_review(session, people, client_as, other):
+    made = make_assessment(session, people, state=other)
+    client_as(people.adviser).post(f"/inventarisaties/{made.id}/akkoord", status=409)
+
+
+def test_agreeing_says_what_it_means_and_what_is_open(people, client_as, hub):
+    client_as(people.adviser).post(f"{hub}/akkoord")
+    page = client_as(people.coordinator).get(f"{hub}/vaststellen")
+    for words in ("Het rapport ligt daarna vast.", "Vragen zonder afspraak", "Geldzaken, armoede en schulden1413"):
+        assert words in page.text, words
+    assert "Zonder adviseur" not in page.text
+
+
+def test_agreeing_freezes_the_report(session, people, client_as, hub):
+    client_as(people.adviser).post(f"{hub}/akkoord")
+    coordinator = client_as(people.coordinator)
+    response = coordinator.post(f"{hub}/vaststellen")
+    page = coordinator.follow(response)
+    assert page.h1 == "De inventarisatie is vastgesteld" and f"{hub}/rapport" in page.links
+    assert state(session).state == "agreed" and state(session).agreed_at is not None
+    report = session.scalars(select(Report)).one()
+    assert (report.number, report.agreed_by, report.approved_by) == (1, people.coordinator.id, people.adviser.id)
+    session.commit()
+    assert [action for action, _ in audited(session)] == ["approve", "agree"]
+    page = coordinator.post(f"{hub}/vaststellen", status=409)
+    assert "Deze inventarisatie is vastgesteld." in page.text
+    assert len(session.scalars(select(Report)).all()) == 1
+
+
+def test_without_approval_nothing_is_agreed(session, people, client_as, hub):
+    coordinator = client_as(people.coordinator)
+    assert "nog geen akkoord" in coordinator.get(f"{hub}/vaststellen", status=409).text
+    assert "nog geen akkoord" in coordinator.post(f"{hub}/vaststellen", status=409).text
+    assert state(session).state == "in_review"
+
+
+def test_a_municipality_without_adviser_agrees_alone_and_the_report_says_so(session, people, client_as, hub):
+    remove_adviser(session)
+    coordinator = client_as(people.coordinator)
+    assert "geen adviseur" in coordinator.get(f"{hub}/bespreken").text
+    assert "Zonder adviseur" in coordinator.get(f"{hub}/vaststellen").text
+    coordinator.post(f"{hub}/vaststellen")
+    assert "vastgesteld zonder adviseur van de Stichting" in coordinator.get(f"{hub}/rapport").text
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("adviser", 403), ("participant", 403), ("reader", 404), ("administrator", 404), ("other", 404)],
+)
+def test_only_the_coordinator_agrees(session, people, client_as, assessment, hub, who, status):
+    make_participation(session, assessment, people.participant)
+    session.commit()
+    client_as(people.adviser).post(f"{hub}/akkoord")
+    client = client_as(getattr(people, who))
+    client.get(f"{hub}/vaststellen", status=status)
+    client.post(f"{hub}/vaststellen", status=status)
+    assert state(session).state == "in_review"
+
+
+def test_the_page_after_agreeing_is_for_agreed_rounds(people, client_as, hub):
+    response = client_as(people.coordinator).ask(f"{hub}/vaststellen/klaar")
+    assert (response.status_code, response.headers["Location"]) == (302, f"{hub}/bespreken")
+
+
+@pytest.mark.parametrize("who", ["coordinator", "adviser"])
+def test_reopening_keeps_the_old_report_and_makes_a_next_one(session, people, client_as, hub, who):
+    client_as(people.adviser).post(f"{hub}/akkoord")
+    coordinator = client_as(people.coordinator)
+    coordinator.post(f"{hub}/vaststellen")
+    client = client_as(getattr(people, who))
+    assert "Er komt een nieuwe versie bij" not in client.get(f"{hub}/heropenen").text
+    page = client.follow(client.post(f"{hub}/heropenen", {"reason": "Er kwam een nieuw plan."}))
+    assert "De inventarisatie is heropend." in page.text
+    assert tuple(state(session))[:2] == ("in_review", None)
+    assert audited(session)[-1] == ("reopen", "Er kwam een nieuw plan.")
+    # Readers keep what was agreed.
+    assert "versie 1" in client_as(people.reader).get(f"{hub}/rapport").text
+    client_as(people.coordinator).post(f"{hub}/vaststellen", status=409)
+    client_as(people.adviser).post(f"{hub}/akkoord")
+    coordinator.post(f"{hub}/vaststellen")
+    assert session.scalars(select(Report.number).order_by(Report.number)).all() == [1, 2]
+
+
+@pytest.mark.parametrize("reason", ["", " \n ", "x" * 5001])
+def test_reopening_needs_a_reason(session, people, client_as, reason):
+    made = make_assessment(session, people, state="agreed", agreed_at=now())
+    address = f"/inventarisaties/{made.id}/heropenen"
+    page = client_as(people.adviser).post(address, {"reason": reason}, status=422)
+    assert page.fields["reason"].strip() == reason.strip()
+    assert state(session).state == "agreed"
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("participant", 403), ("reader", 403), ("administrator", 404), ("other", 404)]
+)
+def test_only_who_leads_the_review_reopens(session, people, client_as, who, status):
+    made = make_assessment(session, people, state="agreed", agreed_at=now())
+    make_participation(session, made, people.participant)
+    session.commit()
+    client = client_as(getattr(people, who))
+    client.get(f"/inventarisaties/{made.id}/heropenen", status=status)
+    client.post(f"/inventarisaties/{made.id}/heropenen", {"reason": "Zomaar."}, status=status)
+    assert state(session).state == "agreed"
+
+
+@pytest.mark.parametrize("other", ["open", "in_review"])
+def test_only_what_was_agreed_can_be_reopened(session, people, client_as, other):
+    made = make_assessment(session, people, state=other)
+    client = client_as(people.coordinator)
+    client.get(f"/inventarisaties/{made.id}/heropenen", status=409)
+    page = client.post(f"/inventarisaties/{made.id}/heropenen", {"reason": "Zomaar."}, status=409)
+    assert "nog niet vastgesteld" in page.text and "Zomaar." in page.text
