@@ -1,13 +1,20 @@
 """What every template can use: Dutch formats, words for ids, and the navigation."""
 
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
 from flask_login import current_user
+from markupsafe import Markup
+from wtforms import Field
 
 import app.texts.words as words
 from app.access import is_administrator
 from app.formatting import long_date, long_moment, number
+
+WRITTEN: dict[Hashable, Markup] = {}
+MOST = 3000
+"""How many fields are kept: each takes about 2 kB."""
 
 
 def prepare(app: Flask) -> None:
@@ -15,7 +22,7 @@ def prepare(app: Flask) -> None:
     app.add_template_filter(long_date, "date")
     app.add_template_filter(long_moment, "moment")
     app.add_template_filter(number, "number")
-    app.jinja_env.globals.update(words=words)
+    app.jinja_env.globals.update(words=words, kept=kept)
     app.context_processor(shared)
 
 
@@ -34,3 +41,22 @@ def navigation() -> list[tuple[str, str, bool]]:
         entries = [("Start", "pages.start"), ("Beheer", "administration.overview")]
     part = (request.endpoint or "").split(".")[0]
     return [(label, url_for(endpoint), endpoint.split(".")[0] == part) for label, endpoint in entries]
+
+
+def kept(macro: Callable[..., Markup], field: Field, **options: Hashable) -> Markup:
+    """A field as this macro writes it, kept for the next time when it holds nothing but one of its choices.
+
+    The page of a whole domain has a hundred choices, and writing them takes most of its time. What people typed is
+    never kept, and neither is a message.
+    """
+    choices = tuple((choice.value, choice.label) for choice in getattr(field, "choices", None) or ())
+    if field.errors or (field.data and not choices):
+        return macro(field, **options)
+    texts = (field.id, field.name, field.label.text, field.description, field.data, bool(field.flags.required))
+    key = (macro, texts, choices, tuple(options.items()))
+    written = WRITTEN.get(key)
+    if written is None:
+        if len(WRITTEN) >= MOST:
+            WRITTEN.clear()
+        written = WRITTEN[key] = macro(field, **options)
+    return written

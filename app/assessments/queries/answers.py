@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, select, tuple_
+from sqlalchemy import Row, bindparam, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.models import Answer, AnswerVersion
@@ -50,19 +50,20 @@ class Typed(NamedTuple):
         return stored.content._replace(**self.fields)
 
 
-COLUMNS = [
-    getattr(Answer, name) for name in ("item", *Content._fields, "version", "saved_at", "changed", "changed_what")
-]
+TABLE = Answer.__table__
+COLUMNS = [TABLE.c[name] for name in ("item", *Content._fields, "version", "saved_at", "changed", "changed_what")]
+ALL = select(*COLUMNS).where(TABLE.c.participation_id == bindparam("participation_id"))
+SOME = ALL.where(TABLE.c.item.in_(bindparam("items", expanding=True)))
+"""Made once and read as plain rows, because every page of questions asks for them."""
 
 
 def answers_of(
     session: Session, participation_id: uuid.UUID, items: Collection[str] | None = None
 ) -> dict[str, Stored]:
     """The answers of a participation by item: to these items, or all."""
-    query = select(*COLUMNS).where(Answer.participation_id == participation_id)
-    if items is not None:
-        query = query.where(Answer.item.in_(items))
-    return {row[0]: _stored(row) for row in session.execute(query)}
+    wanted = {"participation_id": participation_id, "items": None if items is None else list(items)}
+    rows = session.connection().execute(ALL if items is None else SOME, wanted)
+    return {row[0]: _stored(row) for row in rows}
 
 
 def _stored(row: Row[Any]) -> Stored:
