@@ -155,7 +155,7 @@ class DomainExplainer:
         if step.kind == "facet":
             # One facet has the name of its dimension.
             facet = next(facet for facet in asked.facets if facet.id == path[1])
-            return f"de vragen over {facet.title.lower()}"
+            return f"het deel over {facet.title.lower()}"
         if step.kind == "cell":
             return f"{names[path[1]]} bij {names[path[2]]}"
         return names[path[1]] if len(path) > 1 else "het totaal"

@@ -1,0 +1,108 @@
+"""The overview of a review: how far each domain is, and what is the next step for whom."""
+
+import pytest
+from sqlalchemy import select
+
+from app.clock import now
+from app.models import Participation
+from tests.factories import make_agreed, make_answers, make_assessment, make_participation
+from tests.integration.test_assessments_statements import statements
+
+WORDS = {
+    "open": "De inventarisatie is nog open",
+    "in_review": "Spreek per vraag een score af",
+    "agreed": "De scores liggen vast",
+}
+EIGHT = ("werk_inkomen", "geld", "gezondheid", "gezin_jeugd", "wmo_wijk", "inclusie", "inburgering", "digitaal")
+
+
+@pytest.mark.parametrize("who", ["coordinator", "adviser"])
+@pytest.mark.parametrize("state", ["open", "in_review", "agreed"])
+def test_says_where_it_stands_and_what_is_next(session, people, client_as, state, who):
+    made = make_assessment(session, people, state=state)
+    page = client_as(getattr(people, who)).get(f"/inventarisaties/{made.id}/bespreken")
+    assert page.h1 == "Bespreken"
+    assert WORDS[state] in page.text
+    assert ("Akkoord geven" in page.text) == (state == "in_review" and who == "adviser")
+    assert ("Domeinen terugsturen" in page.text) == (state == "in_review")
+    assert ("Heropenen" in page.text) == (state == "agreed")
+    assert "Vaststellen" not in page.text
+
+
+def test_the_coordinator_can_agree_when_the_adviser_has_approved(session, people, client_as):
+    made = make_assessment(session, people, state="in_review", approved_at=now(), approved_by=people.adviser.id)
+    hub = f"/inventarisaties/{made.id}"
+    assert f"{hub}/vaststellen" in client_as(people.coordinator).get(f"{hub}/bespreken").links
+    page = client_as(people.adviser).get(f"{hub}/bespreken")
+    assert f"{hub}/vaststellen" not in page.links and "Akkoord intrekken" in page.text
+
+
+def test_shows_every_domain_with_its_scores_and_what_is_open(session, people, client_as):
+    titles = {"geld": "Armoede en schulden", "eigen_1": "Veiligheid"}
+    made = make_assessment(session, people, ("geld", "eigen_1"), state="in_review", titles=titles)
+    joint = session.scalars(select(Participation)).one()
+    # The worked example for geld of the scoring rules.
+    values = dict(
+        zip(
+            ["A.BE", "A.BL", "A.UI", "D1.UI", "M.BE", "M.BL", "M.UI", "C.BE", "C.UI", "S.BE", "S.BL", "S.UI", "D2.UI"],
+            [2, 3, 2, 1, 1, 1, 2, 2, 1, 2, 2, 3, 2],
+            strict=True,
+        )
+    )
+    make_answers(session, joint, {f"geld/{item}": value for item, value in {**values, "C.BL": "unknown"}.items()})
+    other = make_participation(session, made, people.participant)
+    make_answers(session, other, {"eigen_1/A.BE": 0})
+    make_answers(session, joint, {"eigen_1/A.BE": 4})
+    make_agreed(session, made, people.adviser, {"geld/A.BE": 2})
+    page = client_as(people.adviser).get(f"/inventarisaties/{made.id}/bespreken")
+    for words in (
+        "Armoede en schulden 1 van 14 afgesproken1× niet bekend0 van 4 kansvragen",
+        "Betrokkenheid54,2In opbouwalles bekend4 van 4",
+        "Middelen33,3Los29,2 tot 45,85 van 6",
+        "Totaal47,2In opbouw45,8 tot 51,413 van 14",
+        "Veiligheid Nog geen afspraken1× verschil13× niet bekend",
+        "Algemene vragen Nog geen afspraken12× niet bekend",
+    ):
+        assert words in page.text, (words, page.text)
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("participant", 403), ("reader", 403), ("administrator", 404), ("other", 404)]
+)
+def test_only_who_leads_the_review(session, people, client_as, who, status):
+    made = make_assessment(session, people, state="agreed", agreed_at=now())
+    make_participation(session, made, people.participant)
+    session.commit()
+    client_as(getattr(people, who)).get(f"/inventarisaties/{made.id}/bespreken", status=status)
+
+
+@pytest.mark.parametrize("domains", [("geld",), EIGHT])
+def test_pages_take_few_statements(session, people, client_as, domains):
+    made = make_assessment(session, people, domains, state="in_review")
+    joint = session.scalars(select(Participation)).one()
+    make_answers(session, joint, {f"{domain}/A.BE": 2 for domain in domains})
+    make_agreed(session, made, people.adviser, {f"{domain}/A.BE": 2 for domain in domains})
+    hub = f"/inventarisaties/{made.id}"
+    client = client_as(people.adviser)
+    pages = ("bespreken", "bespreken/geld", "bespreken/geld/A.BE", "bespreken/geld/kansen", "bespreken/geld/uitleg")
+    for page in (*pages, "rapport", "terugsturen"):
+        with statements() as sent:
+            client.get(f"{hub}/{page}")
+        assert 0 < len(sent) <= 8, (page, sent)
+
+
+def test_saving_takes_few_statements(session, people, client_as):
+    made = make_assessment(session, people, EIGHT, state="in_review")
+    make_answers(session, session.scalars(select(Participation)).one(), {"geld/A.BL": 2, "geld/A.UI": 1})
+    hub = f"/inventarisaties/{made.id}"
+    client = client_as(people.adviser)
+    for path, form in {
+        "bespreken/geld/A.BE": {"value": "2", "reason": "Besproken.", "seen": "0"},
+        "bespreken/geld/overnemen": {"reason": "Besproken."},
+        "bespreken/geld/kansen": {"K1-value": "2", "K1-seen": "0", "ambition": "50", "ambition_seen": "0"},
+        "bespreken/geld/A.BE/opmerking": {"text": "Mooi.", "audience": "all"},
+        "terugsturen": {"domains": ["geld"], "reason": "Kijk nog eens."},
+    }.items():
+        with statements() as sent:
+            client.post(f"{hub}/{path}", form)
+        assert 0 < len(sent) <= 8, (path, len(sent), sent)

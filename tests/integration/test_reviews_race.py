@@ -1,0 +1,74 @@
+"""A save that races the agreement: what was acknowledged is in the frozen report, and nothing is acknowledged later."""
+
+import json
+import threading
+import time
+
+import pytest
+from sqlalchemy import select, update
+
+from app.clock import now
+from app.models import AgreedScoreVersion, Assessment, Membership, Participation, Report
+from tests.factories import make_answers, make_assessment
+
+REASON = "Zo hebben we het samen besproken."
+
+
+@pytest.fixture
+def assessment(session, people):
+    """A review without adviser, in which scores can be agreed until the moment of agreeing itself."""
+    made = make_assessment(session, people, ("geld",), state="in_review")
+    make_answers(session, session.scalars(select(Participation)).one(), {"geld/A.BE": 1})
+    session.execute(update(Membership).where(Membership.role == "adviser").values(ended_at=now()))
+    session.commit()
+    return made
+
+
+def saving(client, hub, acknowledged, stop):
+    """Save one score after another until it is refused; note what was acknowledged."""
+    version = 0
+    while not stop.is_set():
+        form = {"value": str(version % 5), "reason": f"{REASON} {version}", "seen": str(version)}
+        form["csrf_token"] = client.token
+        response = client.ask(f"{hub}/bespreken/geld/A.BE", method="POST", data=form)
+        if response.status_code != 303:
+            return
+        version += 1
+        acknowledged.append((version, form["reason"]))
+
+
+def test_what_was_acknowledged_is_in_the_report(session, people, client_as, assessment):
+    hub = f"/inventarisaties/{assessment.id}"
+    writer, coordinator = client_as(people.coordinator), client_as(people.coordinator)
+    acknowledged, stop = [], threading.Event()
+    thread = threading.Thread(target=saving, args=(writer, hub, acknowledged, stop))
+    thread.start()
+    while len(acknowledged) < 5:
+        time.sleep(0.01)
+    coordinator.post(f"{hub}/vaststellen")
+    time.sleep(0.2)
+    stop.set()
+    thread.join()
+    last, reason = acknowledged[-1]
+    frozen = json.loads(session.scalars(select(Report.interchange)).one())["agreed"]
+    assert [(score["item"], score["reason"]) for score in frozen] == [("geld/A.BE", reason)]
+    assert session.scalars(select(AgreedScoreVersion.version).order_by(AgreedScoreVersion.version)).all()[-1] == last
+    assert session.scalars(select(Assessment.state)).one() == "agreed"
+
+
+def test_agreeing_twice_at_the_same_moment_makes_one_report(session, people, client_as, assessment):
+    address = f"/inventarisaties/{assessment.id}/vaststellen"
+    clients = [client_as(people.coordinator) for _ in range(2)]
+    statuses = []
+
+    def agree(client):
+        data = {"csrf_token": client.token}
+        statuses.append(client.ask(address, method="POST", data=data).status_code)
+
+    threads = [threading.Thread(target=agree, args=(client,)) for client in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(statuses) == [303, 409]
+    assert session.scalars(select(Report.number)).all() == [1]
