@@ -1,5 +1,7 @@
 """Saving answers and agreed scores against the version they were typed against, so nobody overwrites anybody (D1)."""
 
+import secrets
+import time
 import uuid
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -13,6 +15,8 @@ from sqlalchemy.sql.dml import ReturningInsert
 from app.models import AgreedScore, AgreedScoreVersion, Answer, AnswerVersion, Base
 
 Row = dict[str, Any]
+FIXED = ("assessment_id", "municipality_id")
+"""What never changes; writing it again would also write it to the indexes again."""
 
 
 class StaleSaveError(Exception):
@@ -51,12 +55,12 @@ def _save(
         return
     numbered = [{**row, "id": uuid.uuid4(), "version": seen[row["item"]] + 1} for row in rows]
     upsert = _upsert(session.get_bind().dialect.name, table, key, tuple(numbered[0]))
-    saved: dict[str, uuid.UUID] = dict(session.execute(upsert, numbered).all())
+    saved: dict[str, uuid.UUID] = dict(session.connection().execute(upsert, numbered).all())
     # A row that was inserted although a version was seen: that version does not exist.
     refused = [row["item"] for row in numbered if saved.get(row["item"]) is None or _made_up(row, saved)]
     if refused:
         raise StaleSaveError(refused)
-    session.execute(_insert(history), [{**row, "id": uuid.uuid4()} for row in numbered])
+    session.connection().execute(_insert(history), [{**row, "id": _next_id()} for row in numbered])
 
 
 @lru_cache(maxsize=32)
@@ -67,7 +71,7 @@ def _upsert(
     kept_in = Base.metadata.tables[table.__tablename__]
     build = postgresql.insert if dialect == "postgresql" else sqlite.insert
     statement = build(kept_in)
-    kept = {name: statement.excluded[name] for name in columns if name not in ("id", *key)}
+    kept = {name: statement.excluded[name] for name in columns if name not in ("id", *key, *FIXED)}
     # The version in WHERE makes a newer answer win over this save.
     newer = kept_in.c.version == statement.excluded.version - 1
     upsert = statement.on_conflict_do_update(index_elements=key, set_=kept, where=newer)
@@ -77,6 +81,14 @@ def _upsert(
 @lru_cache(maxsize=8)
 def _insert(history: type[AnswerVersion] | type[AgreedScoreVersion]) -> Insert:
     return insert(Base.metadata.tables[history.__tablename__])
+
+
+def _next_id() -> uuid.UUID:
+    """An id that begins with the time: rows that come together stand together in the index.
+
+    With ids all over the index, the page of a domain wrote three times as much to the disk.
+    """
+    return uuid.UUID(int=(time.time_ns() // 1_000_000) << 80 | secrets.randbits(80), version=4)
 
 
 def _made_up(row: Row, saved: Mapping[str, uuid.UUID]) -> bool:
