@@ -3,7 +3,7 @@
 import secrets
 
 import structlog
-from flask import Flask, render_template, request, session
+from flask import Flask, current_app, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -49,7 +49,7 @@ def unavailable(error: OperationalError) -> ResponseReturnValue:
     db.session.rollback()
     forget_acknowledgements()
     log.error("database_unavailable", endpoint=request.endpoint, kind=type(error.orig).__name__)
-    return render_template("errors/503.html"), 503, {"Retry-After": "10"}
+    return plain_page("errors/503.html"), 503, {"Retry-After": "10"}
 
 
 def crash(error: Exception) -> ResponseReturnValue:
@@ -57,4 +57,9 @@ def crash(error: Exception) -> ResponseReturnValue:
     reference = secrets.token_hex(4)
     forget_acknowledgements()
     log.exception("crash", reference=reference, endpoint=request.endpoint, exc_info=error)
-    return render_template("errors/500.html", reference=reference), 500
+    return plain_page("errors/500.html", reference=reference), 500
+
+
+def plain_page(name: str, **values: str) -> str:
+    """A page without who is signed in and the menu: those would ask the database that may be what is broken."""
+    return current_app.jinja_env.get_template(name).render(values)

@@ -1,0 +1,57 @@
+"""What people see when something is wrong, and that nothing is acknowledged that was not saved."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import database
+from app.models import Answer
+from tests.factories import People, make_assessment
+from tests.pages import Client
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Writers that wait a tenth of a second for their turn instead of ten."""
+    monkeypatch.setattr(database, "LOCK_WAIT", 0.1)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_locked_database_is_a_503_that_saves_nothing(
+    app: Flask, session: Session, people: People, client_as: Callable[..., Client]
+) -> None:
+    if session.get_bind().dialect.name != "sqlite":
+        pytest.skip("PostgreSQL has no lock on the whole database")
+    assessment = make_assessment(session, people)
+    client = client_as(people.coordinator)
+    path = f"/inventarisaties/{assessment.id}/vragen/geld/A.BE"
+    answer = {"value": "3", "seen": "0"}
+    session.connection()  # holds the turn to write
+    page = client.post(path, answer, status=503)
+    assert "je tekst staat er dan nog" in page.text
+    assert page.response.headers["Retry-After"] == "10"
+    session.rollback()
+    assert session.scalars(select(Answer)).all() == []
+    session.rollback()
+    client.post(path, answer)
+    assert session.scalars(select(Answer.value)).all() == ["3"]
+
+
+def test_an_unknown_address_says_where_to_go(people: People, client_as: Callable[..., Client]) -> None:
+    page = client_as(people.coordinator).get("/bestaat-niet", status=404)
+    assert page.links
+
+
+def test_nul_in_an_address_is_refused(people: People, client_as: Callable[..., Client]) -> None:
+    client_as(people.coordinator).get("/inventarisaties?x=%00", status=400)
+
+
+def test_a_form_without_token_is_refused(people: People, client_as: Callable[..., Client]) -> None:
+    client_as(people.coordinator).post("/inventarisaties/nieuw", {"csrf_token": ""}, status=400)
+
+
+def test_a_form_that_is_too_large_is_a_413(people: People, client_as: Callable[..., Client]) -> None:
+    client_as(people.administrator).post("/beheer/mensen/nieuw", {"name": "x" * 300_000}, status=413)
