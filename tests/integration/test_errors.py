@@ -19,12 +19,12 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "LOCK_WAIT", 0.1)
 
 
+# PostgreSQL has no lock on the whole database.
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 @pytest.mark.usefixtures("impatient")
 def test_a_locked_database_is_a_503_that_saves_nothing(
     app: Flask, session: Session, people: People, client_as: Callable[..., Client]
 ) -> None:
-    if session.get_bind().dialect.name != "sqlite":
-        pytest.skip("PostgreSQL has no lock on the whole database")
     assessment = make_assessment(session, people)
     client = client_as(people.coordinator)
     path = f"/inventarisaties/{assessment.id}/vragen/geld/A.BE"
