@@ -28,6 +28,7 @@ check: install ## format, lint, types, contracts, templates, guards
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/djlint app --lint --quiet
 	$(BIN)/pytest -q tests/guards
 
 bench: install ## the performance goals, as ratios measured in one run

@@ -10,7 +10,6 @@ from app.assessments.routes import blueprint as assessments
 from app.database import engine_options, prepare_engine
 from app.door import guard
 from app.errors import register as register_errors
-from app.example.routes import blueprint as example
 from app.extensions import alembic, csrf, db, login
 from app.instrument.routes import blueprint as instrument
 from app.logs import start as start_logs
@@ -35,7 +34,8 @@ def build_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     prepare_engine(app)
     alembic.init_app(app)
-    login.init_app(app)
+    # The template gets its own lazy `current_user`: pages about a database that does not answer must not ask it.
+    login.init_app(app, add_context_processor=False)
     # Before the check against forgery, which would throw away what was typed in a session that has ended.
     app.before_request(require_sign_in)
     csrf.init_app(app)
@@ -43,6 +43,9 @@ def build_app(settings: Settings | None = None) -> Flask:
     for feature in FEATURES:
         app.register_blueprint(feature)
     if settings.example:
+        # Here and not above: what belongs to the example is not even loaded in production.
+        from app.example.routes import blueprint as example
+
         app.register_blueprint(example)
     return app
 
