@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, current_app, request, url_for
 from flask_login import current_user
 from markupsafe import Markup
+from werkzeug.local import LocalProxy
 from wtforms import Field
 
 import app.texts.words as words
@@ -22,14 +23,14 @@ def prepare(app: Flask) -> None:
     app.add_template_filter(long_date, "date")
     app.add_template_filter(long_moment, "moment")
     app.add_template_filter(number, "number")
-    app.jinja_env.globals.update(words=words, kept=kept)
+    app.jinja_env.globals.update(words=words, kept=kept, current_user=current_user)
     app.context_processor(shared)
 
 
 def shared() -> dict[str, Any]:
-    """The values that the base template needs on every page."""
+    """The values that the base template needs on every page; who is signed in is asked for when it is shown."""
     settings = current_app.config["SETTINGS"]
-    return {"navigation": navigation(), "example_mode": settings.example, "contact": settings.contact}
+    return {"navigation": LocalProxy(navigation), "example_mode": settings.example, "contact": settings.contact}
 
 
 def navigation() -> list[tuple[str, str, bool]]:
