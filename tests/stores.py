@@ -52,7 +52,8 @@ class SqliteStore(Store):
         """Make the database what it was when it was kept under this name."""
         with self.app.app_context():
             db.engine.dispose()
-        for suffix in ("-wal", "-shm"):
+        # The file itself goes too: a connection that a failed test left behind keeps the old one.
+        for suffix in ("", "-wal", "-shm"):
             Path(f"{self.path}{suffix}").unlink(missing_ok=True)
         shutil.copyfile(self._kept(name), self.path)
 

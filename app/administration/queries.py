@@ -25,7 +25,7 @@ def all_municipalities(session: Session, search: str = "") -> Sequence[Municipal
 
 def names_by_code(session: Session) -> dict[str, str]:
     """The name of every municipality by its code."""
-    return dict(session.execute(select(Municipality.code, Municipality.name)).tuples().all())
+    return dict(session.execute(select(Municipality.code, Municipality.name)).all())
 
 
 def found_people(session: Session, search: str) -> Sequence[User]:

@@ -1,5 +1,6 @@
 """Reading a list of municipalities as Statistics Netherlands (CBS) publishes it, or as it is pasted from Excel."""
 
+import codecs
 import csv
 import io
 import re
@@ -44,8 +45,9 @@ class Line:
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file in UTF-8, with or without byte order mark, or Windows-1252. MunicipalityFileError."""
-    for encoding in ("utf-8-sig", "cp1252"):
+    """The text of a file in UTF-8, with or without byte order mark, UTF-16 or Windows-1252. MunicipalityFileError."""
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
@@ -61,6 +63,8 @@ def parse_code(text: str) -> str | None:
 
 def parse_municipalities(text: str) -> tuple[Line, ...]:
     """The municipalities in a list. MunicipalityFileError with every problem, or all lines: nothing in between."""
+    if not is_clean(text):
+        raise MunicipalityFileError([UNREADABLE])
     rows, problems = _rows(normalised(text).lstrip("\ufeff"))
     rows = [(number, cells) for number, cells in rows if any(cells)]
     if not rows:
@@ -129,7 +133,7 @@ def _line(number: int, cells: Sequence[str], where: _Columns) -> "Line | list[st
     typed, name = (cells[at] if at < len(cells) else "" for at in (where.code, where.name))
     code = parse_code(typed)
     problems = [] if code else [bad_code(number, typed)]
-    if not name or len(name) > NAME_LENGTH or "\n" in name or not is_clean(name):
+    if not name or len(name) > NAME_LENGTH or "\n" in name:
         problems.append(bad_name(number, name, NAME_LENGTH))
     return problems if problems or code is None else Line(number, code, name)
 

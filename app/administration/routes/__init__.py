@@ -1,6 +1,6 @@
 """HTTP of this feature: municipalities, people and roles."""
 
 from app.administration.routes import municipalities, people
-from app.administration.routes.blueprint import blueprint
+from app.administration.routes.entrance import blueprint
 
 __all__ = ["blueprint", "municipalities", "people"]

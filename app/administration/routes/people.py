@@ -17,7 +17,7 @@ from app.administration.operations.people import (
     end_role,
 )
 from app.administration.queries import MOST, all_municipalities, found_people, membership, person
-from app.administration.routes.blueprint import blueprint
+from app.administration.routes.entrance import blueprint
 from app.clock import now
 from app.extensions import db
 from app.texts.administration import HAS_ROLE, KNOWN_ADDRESS, LAST_ADMINISTRATOR
