@@ -1,0 +1,132 @@
+"""The report as a page: a preview for who leads the review, and the frozen one for readers too."""
+
+import pytest
+from sqlalchemy import select, update
+
+from app.models import Municipality, Participation, User
+from tests.factories import make_agreed, make_answers, make_assessment, make_participation
+
+ITEMS = ("A.BE", "A.BL", "A.UI", "D1.UI", "M.BE", "M.BL", "M.UI", "C.BE", "C.UI", "S.BE", "S.BL", "S.UI", "D2.UI")
+
+
+@pytest.fixture
+def assessment(session, people):
+    """A review with answers of two people, chances and agreed scores."""
+    made = make_assessment(session, people, state="in_review", title="Eerste meting 2026")
+    joint = session.scalars(select(Participation)).one()
+    values = {f"{domain}/{item}": 2 for domain in ("geld", "inclusie") for item in ITEMS}
+    values |= {f"{domain}/K{n}": 3 for domain in ("geld", "inclusie") for n in (1, 2, 3, 4)}
+    make_answers(session, joint, values, reason="Reden van de coördinator")
+    other = make_participation(session, made, people.participant, level="uitvoering")
+    make_answers(session, other, {"geld/A.BE": 0}, reason="Reden van de invuller")
+    make_agreed(session, made, people.adviser, {"geld/A.BL": 4})
+    return made
+
+
+@pytest.fixture
+def report(assessment):
+    """Where the report is."""
+    return f"/inventarisaties/{assessment.id}/rapport"
+
+
+@pytest.fixture
+def agree(people, client_as, assessment):
+    """Approve and agree."""
+
+    def agreed():
+        client_as(people.adviser).post(f"/inventarisaties/{assessment.id}/akkoord")
+        client_as(people.coordinator).post(f"/inventarisaties/{assessment.id}/vaststellen")
+
+    return agreed
+
+
+@pytest.mark.parametrize("who", ["coordinator", "adviser"])
+@pytest.mark.parametrize("kind", ["beleid", "wethouder", "adviseur"])
+def test_a_preview_is_marked_as_that(people, client_as, report, who, kind):
+    page = client_as(getattr(people, who)).get(f"{report}?soort={kind}")
+    assert page.title.startswith("Eerste meting 2026, Voorbeeldstad (voorlopig)")
+    assert "Voorlopig: deze inventarisatie is nog niet vastgesteld." in page.text
+    assert "Er is nog geen vastgestelde versie." in page.text
+    assert f"{report}.pdf?soort={kind}" in page.links
+
+
+def test_the_page_is_complete(people, client_as, report):
+    page = client_as(people.coordinator).get(report)
+    for words in ("In 5 zinnen", "Geldzaken", "In opbouw", "Verantwoording", "Bijlage", "Rekenregels versie 1."):
+        assert words in page.text, words
+    figures = page.all("figure")
+    assert len(figures) == 4
+    pictures = [image.get("src") for image in page.all("img") if "rapport" in image.get("src")]
+    assert pictures == [f"{report}/kansen.svg?soort=beleid"]
+    assert [link for link in page.links if link.endswith("/bespreken/geld/uitleg")]
+
+
+def test_single_answers_are_for_who_leads_the_review(people, client_as, report, agree):
+    agree()
+    assert "Reden van de invuller" in client_as(people.coordinator).get(f"{report}?soort=adviseur").text
+    reader = client_as(people.reader)
+    for kind in ("beleid", "wethouder"):
+        page = reader.get(f"{report}?soort={kind}")
+        assert "Reden van de invuller" not in page.text and "uitleg" not in " ".join(page.links)
+        assert not [link for link in page.links if "soort=adviseur" in link or link.endswith(".json")]
+    reader.get(f"{report}?soort=adviseur", status=403)
+
+
+def test_names_are_in_no_edition(people, client_as, report, agree):
+    agree()
+    for kind in ("beleid", "wethouder", "adviseur"):
+        page = client_as(people.adviser).get(f"{report}?soort={kind}")
+        for person in (people.coordinator, people.participant):
+            assert person.name not in page.text
+
+
+def test_what_was_agreed_stays_as_it_was(session, people, client_as, report, agree):
+    agree()
+    before = client_as(people.reader).get(report).text
+    session.execute(update(Municipality).values(name="Herindeling"))
+    session.execute(update(User).values(function="iets anders"))
+    session.commit()
+    page = client_as(people.reader).get(report)
+    assert page.text == before
+    assert "Voorlopig" not in page.text and "Versie 1, vastgesteld op" in page.text
+
+
+def test_all_versions_stay_readable(people, client_as, report, agree, assessment):
+    agree()
+    coordinator, hub = client_as(people.coordinator), f"/inventarisaties/{assessment.id}"
+    coordinator.post(f"{hub}/heropenen", {"reason": "Nieuw plan."})
+    page = coordinator.get(report)
+    assert "Voorlopig" in page.text and f"{report}?soort=beleid&versie=1" in page.links
+    assert "Voorlopig" not in coordinator.get(f"{report}?versie=1").text
+    assert "Voorlopig" not in client_as(people.reader).get(report).text
+    coordinator.post(f"{hub}/bespreken/geld/A.BE", {"value": "4", "reason": "Het plan is er.", "seen": "0"})
+    agree()
+    page = client_as(people.reader).get(report)
+    assert "Versie 2, vastgesteld op" in page.text and "Het plan is er." in page.text
+    assert "Het plan is er." not in client_as(people.reader).get(f"{report}?versie=1").text
+
+
+def test_what_is_not_there(people, client_as, report, agree):
+    agree()
+    coordinator = client_as(people.coordinator)
+    for query in ["soort=raad", "versie=2", "versie=x", "versie=", "soort=beleid&versie=0"]:
+        coordinator.get(f"{report}?{query}", status=404)
+
+
+def test_who_may_read(people, client_as, report, agree):
+    expected = {"participant": (403, 403), "reader": (404, 200), "administrator": (404, 404), "other": (404, 404)}
+    clients = {who: client_as(getattr(people, who)) for who in expected}
+    for who, (before, _) in expected.items():
+        clients[who].get(report, status=before)
+    agree()
+    for who, (_, after) in expected.items():
+        clients[who].get(report, status=after)
+
+
+def test_texts_of_people_are_only_text(session, people, client_as, assessment, report):
+    hostile = "<script>alert(1)</script> [[x]] {{ 7*7 }} <b>"
+    make_agreed(session, assessment, people.adviser, {"geld/S.BE": 1})
+    client_as(people.adviser).post(
+        f"/inventarisaties/{assessment.id}/bespreken/geld/S.BE", {"value": "2", "reason": hostile, "seen": "1"}
+    )
+    assert hostile in client_as(people.coordinator).get(report).text
