@@ -1,0 +1,56 @@
+"""One browser and one server for each worker, and people who use them."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.chromium import chromium
+from tests.browser.site import Site
+from tests.browser.visitor import Visitor
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, or a test that is left out."""
+    program = chromium()
+    if program is None:
+        pytest.skip("no Chromium on this machine; make test has said so")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The application, served; only where there is a browser to look at it."""
+    site = Site(tmp_path_factory.mktemp("site"))
+    yield site
+    site.stop()
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: Site) -> Iterator[Callable[..., Visitor]]:
+    """Somebody with a browser of their own, signed in when an address is given; fails when anything strange happened."""
+    visitors: list[Visitor] = []
+
+    def arrive(email: str | None = None, **options: Any) -> Visitor:
+        visitors.append(Visitor(browser, site, email, **options))
+        return visitors[-1]
+
+    yield arrive
+    for somebody in visitors:
+        somebody.context.close()
+    assert [problem for somebody in visitors for problem in somebody.problems] == []

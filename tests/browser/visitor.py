@@ -1,0 +1,64 @@
+"""Somebody at a screen, and a watch over what their browser should never do."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response
+
+from tests.browser.site import Site
+
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+PARTS = ("/static/", "/rapport/kansen.svg")
+"""What a page may ask for besides itself: there is no script at all."""
+
+
+class Visitor:
+    """One browser with one page; `problems` collects everything that should not happen."""
+
+    def __init__(self, browser: Browser, site: Site, email: str | None = None, **options: Any) -> None:
+        self.site = site
+        self.problems: list[str] = []
+        self.expected = {200, 204}
+        self.context = browser.new_context(**{"viewport": WIDE, "locale": "nl-NL", "base_url": site.url, **options})
+        self.context.set_default_timeout(10_000)
+        if email:
+            name = site.app.config["SESSION_COOKIE_NAME"]
+            self.context.add_cookies([{"name": name, "value": site.cookie_for(email), "url": site.url}])
+        self.page = self.new_page()
+
+    def new_page(self) -> Page:
+        """Another tab of the same browser, watched as well."""
+        page = self.context.new_page()
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.problems.append(f"error in the page: {error}"))
+        page.on("dialog", self._dismiss)
+        page.on("request", self._check_request)
+        page.on("response", self._check_response)
+        return page
+
+    def go(self, path: str, status: int = 200) -> Page:
+        """Open an address, which must answer with this status."""
+        self.expected.add(status)
+        response = self.page.goto(path)
+        assert response is not None
+        assert response.status == status, f"{path}: {response.status}"
+        return self.page
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        # Chromium also says so when a page has a status that the test expects; _check_response looks at those.
+        if message.type in ("error", "warning") and "the server responded with a status of" not in message.text:
+            self.problems.append(f"console: {message.text}")
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.problems.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _check_request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        ours = address.netloc == urlsplit(self.site.url).netloc
+        if not ours or (request.resource_type != "document" and not any(part in address.path for part in PARTS)):
+            self.problems.append(f"request: {request.resource_type} {request.url}")
+
+    def _check_response(self, response: Response) -> None:
+        if response.status not in {302, 303, 304} | self.expected:
+            self.problems.append(f"status {response.status}: {response.url}")

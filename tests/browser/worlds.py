@@ -1,0 +1,89 @@
+"""What the database holds when a test begins."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.clock import now
+from app.example.data import make_example
+from app.models import Assessment, AssessmentDomain, Municipality, Participation, ParticipationPart, User
+from questionnaires.catalogue import current
+from tests.factories import (
+    People,
+    make_agreed,
+    make_answers,
+    make_assessment,
+    make_municipality,
+    make_participation,
+    make_people,
+    make_user,
+)
+
+DOMAINS = ("geld", "inclusie")
+
+
+@dataclass(frozen=True)
+class Example:
+    """The example, with assessments in every state: the addresses of their overviews and who is who."""
+
+    open: str
+    """Of Voorbeelddorp; the other rounds are of Voorbeeldstad."""
+    agreed: str
+    review: str
+    sent_back: str
+    approved: str
+    participant: str = "invuller@voorbeeldstad.example"
+    coordinator: str = "coordinator@voorbeeldstad.example"
+    village: str = "coordinator@voorbeelddorp.example"
+    newcomer: str = "coordinator@nieuwstad.example"
+    adviser: str = "adviseur@stichting.example"
+    reader: str = "lezer@voorbeeldstad.example"
+    administrator: str = "beheerder@stichting.example"
+
+
+def empty_municipality(session: Session) -> People:
+    """The six people, and nothing started yet."""
+    return make_people(session)
+
+
+def example(session: Session) -> Example:
+    """The example as `make run` shows it, and rounds of Voorbeeldstad that stand still in every other state."""
+    make_example(session, now())
+    people = people_of_example(session)
+    started = session.scalars(select(Assessment).where(Assessment.state == "open")).one()
+    finished = session.scalars(select(Assessment).where(Assessment.state == "agreed")).one()
+    back, approved = make_review(session, people), make_review(session, people)
+    session.execute(
+        update(AssessmentDomain)
+        .where(AssessmentDomain.assessment_id == back.id, AssessmentDomain.domain == "geld")
+        .values(sent_back_at=now(), sent_back_reason="Kijk nog eens naar de vragen over middelen.")
+    )
+    approved.approved_at, approved.approved_by = now(), people.adviser.id
+    rounds = (started, finished, make_review(session, people), back, approved)
+    return Example(*(f"/inventarisaties/{assessment.id}" for assessment in rounds))
+
+
+def people_of_example(session: Session) -> People:
+    """The people of the example as the factories know them, with a participant and a coordinator without rounds."""
+    users = {user.email: user for user in session.scalars(select(User))}
+    stad, dorp = session.scalars(select(Municipality).order_by(Municipality.code))
+    users[Example.participant] = make_user(session, Example.participant, "Ivo Vuller")
+    nieuwstad = make_municipality(session, "GM9903", "Nieuwstad")
+    make_user(session, Example.newcomer, "Nina Nieuw", "coordinator", nieuwstad)
+    order = ("coordinator", "participant", "reader", "adviser", "administrator", "village")
+    return People(stad, dorp, *(users[getattr(Example, role)] for role in order))
+
+
+def make_review(session: Session, people: People) -> Assessment:
+    """A round in review: two people answered and disagree, something is unknown, one score is agreed."""
+    assessment = make_assessment(session, people, DOMAINS, "in_review", review_started_at=now())
+    asked = [question.id for question in current("iba").of_kind("domain")]
+    joint = session.scalars(select(Participation).where(Participation.assessment_id == assessment.id)).one()
+    values = {f"{domain}/{question}": place % 5 for domain in DOMAINS for place, question in enumerate(asked)}
+    make_answers(session, joint, {**values, "geld/A.BE": 0, "geld/A.BL": "unknown"}, reason="Zo staat het in het plan.")
+    colleague = make_participation(session, assessment, people.participant)
+    session.add(ParticipationPart(participation_id=colleague.id, domain="geld", municipality_id=people.municipality.id))
+    make_answers(session, colleague, {"geld/A.BE": 4, "geld/A.UI": 2})
+    make_agreed(session, assessment, people.coordinator, {"geld/M.BE": 2})
+    return assessment
