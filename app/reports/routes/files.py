@@ -11,7 +11,7 @@ from app.reports.charts.chance import render_chance_plot
 from app.reports.document import Figure
 from app.reports.pdf.rendering import render_pdf
 from app.reports.queries import assessment_data, frozen_rendering
-from app.reports.routes.blueprint import Wanted, blueprint, document_of, wanted_report
+from app.reports.routes.entrance import Wanted, blueprint, document_of, wanted_report
 from scoring.interchange import build_interchange, render_json
 
 REPORT = "/inventarisaties/<uuid:assessment_id>/rapport"

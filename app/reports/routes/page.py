@@ -12,7 +12,7 @@ from markupsafe import Markup
 from app.asked import domains_of
 from app.reports.charts.svg import render_dot_plot
 from app.reports.document import Figure
-from app.reports.routes.blueprint import WORDS, Wanted, blueprint, document_of, wanted_report
+from app.reports.routes.entrance import WORDS, Wanted, blueprint, document_of, wanted_report
 from app.texts.reports import EDITIONS
 
 

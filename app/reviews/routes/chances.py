@@ -20,7 +20,7 @@ from app.reviews.operations.chances import Chance
 from app.reviews.queries.chances import stored_chances
 from app.reviews.queries.items import value_text
 from app.reviews.queries.review import Review, load_review
-from app.reviews.routes.blueprint import REVIEW, blueprint, load_for
+from app.reviews.routes.entrance import REVIEW, blueprint, load_for
 from app.texts.reviews import CHANCES_SAVED
 from app.texts.words import AMBITIONS
 from app.versions import StaleSaveError

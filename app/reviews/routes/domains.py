@@ -15,7 +15,7 @@ from app.reviews.operations import take_over_answers
 from app.reviews.queries.items import chance_items, domain_items
 from app.reviews.queries.overview import domain_card
 from app.reviews.queries.review import load_review
-from app.reviews.routes.blueprint import REVIEW, blueprint, load_for
+from app.reviews.routes.entrance import REVIEW, blueprint, load_for
 from app.texts.reviews import taken_over
 from scoring.items import item_id
 

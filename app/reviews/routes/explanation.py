@@ -12,7 +12,7 @@ from app.lifecycle import Refusal, State
 from app.reviews.queries.explained import DomainExplainer
 from app.reviews.queries.functions import functions_of_users
 from app.reviews.queries.review import load_review
-from app.reviews.routes.blueprint import REVIEW, blueprint, refuse
+from app.reviews.routes.entrance import REVIEW, blueprint, refuse
 from app.texts.explanations import RULES
 
 

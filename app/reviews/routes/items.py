@@ -20,8 +20,8 @@ from app.reviews.queries.items import review_item
 from app.reviews.queries.path import Neighbours, neighbours
 from app.reviews.queries.remarks import remarks_on
 from app.reviews.queries.review import STAFF, Review, load_review
-from app.reviews.routes.blueprint import REVIEW, blueprint, load_for
 from app.reviews.routes.chances import chance, save_chance
+from app.reviews.routes.entrance import REVIEW, blueprint, load_for
 from app.texts.reviews import REMARK_SAVED, SCORE_SAVED, SCORE_WITHDRAWN
 from app.versions import StaleSaveError
 from questionnaires.model import Question

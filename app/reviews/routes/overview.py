@@ -13,7 +13,7 @@ from app.models import Assessment
 from app.reviews.queries.changes import last_changes
 from app.reviews.queries.overview import domain_cards
 from app.reviews.queries.review import load_review
-from app.reviews.routes.blueprint import REVIEW, blueprint
+from app.reviews.routes.entrance import REVIEW, blueprint
 from app.texts.reviews import next_step
 
 

@@ -13,7 +13,7 @@ from app.lifecycle import Action
 from app.models import Assessment
 from app.reviews.forms import FormData, SendBackForm, build_send_back_form
 from app.reviews.operations import resubmit_domains, send_back_domains
-from app.reviews.routes.blueprint import ASSESSMENT, blueprint, load_for
+from app.reviews.routes.entrance import ASSESSMENT, blueprint, load_for
 from app.texts.reviews import resubmitted, sent_back
 
 

@@ -17,7 +17,7 @@ from app.reviews.operations import reopen as open_again
 from app.reviews.operations import withdraw_approval
 from app.reviews.queries.overview import domain_cards
 from app.reviews.queries.review import load_review
-from app.reviews.routes.blueprint import ASSESSMENT, blueprint, load_for, refuse
+from app.reviews.routes.entrance import ASSESSMENT, blueprint, load_for, refuse
 from app.texts.reviews import APPROVAL_WITHDRAWN, APPROVED, REOPENED
 
 
