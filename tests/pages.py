@@ -131,9 +131,10 @@ class Client:
             with self.client.session_transaction() as cookie:
                 cookie["_user_id"], cookie["_fresh"] = secret, True
                 cookie.permanent = True
-        self._take_token()
+        self.take_token()
 
-    def _take_token(self) -> None:
+    def take_token(self) -> None:
+        """Take the token against forgery of the session as it is now, as a page would."""
         with self.app.test_request_context(), self.client.session_transaction() as cookie:
             cookie_session.update(cookie)
             g.pop("csrf_token", None)
