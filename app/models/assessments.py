@@ -35,6 +35,7 @@ class Assessment(Identified):
     approved_at: Mapped[datetime | None]
     approved_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
     agreed_at: Mapped[datetime | None]
+    """When it was last agreed; stays when it is reopened, since readers keep the older versions."""
 
     municipality: Mapped[Municipality] = relationship(lazy="raise")
     domains: Mapped[list["AssessmentDomain"]] = relationship(lazy="raise", order_by="AssessmentDomain.position")

@@ -5,9 +5,12 @@ import threading
 import time
 
 import pytest
+from flask import flash, get_flashed_messages
 from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
 
 from app.clock import now
+from app.errors import crash, unavailable
 from app.models import AgreedScoreVersion, Assessment, Membership, Participation, Report
 from tests.factories import make_answers, make_assessment
 
@@ -72,3 +75,16 @@ def test_agreeing_twice_at_the_same_moment_makes_one_report(session, people, cli
         thread.join()
     assert sorted(statuses) == [303, 409]
     assert session.scalars(select(Report.number)).all() == [1]
+
+
+def test_what_a_failed_commit_would_have_said_is_taken_back(app):
+    """The sentence is in the session cookie before the commit; without one it must not reach the next page."""
+    with app.test_request_context("/inventarisaties", method="POST"):
+        flash("De afgesproken score is opgeslagen.", "success")
+        _, status, headers = unavailable(OperationalError("COMMIT", None, OSError("disk full")))
+        assert (status, headers) == (503, {"Retry-After": "10"})
+        assert get_flashed_messages() == []
+    with app.test_request_context("/inventarisaties", method="POST"):
+        flash("De afgesproken score is opgeslagen.", "success")
+        assert crash(RuntimeError("the connection is gone"))[1] == 500
+        assert get_flashed_messages() == []
