@@ -1,0 +1,206 @@
+"""The start page per role and state, and the pages that explain the tool."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import delete, event, update
+from sqlalchemy.orm import Session
+
+from app.clock import now
+from app.extensions import db
+from app.models import Assessment, AssessmentDomain, Membership, Participation, User
+from questionnaires.catalogue import current
+from tests.factories import People, make_assessment, make_participation, make_user
+from tests.pages import Client
+
+ClientAs = Callable[[User | None], Client]
+PUBLIC = ("/hulp", "/over-het-model", "/toegankelijkheid", "/privacy")
+
+
+def reviewed(session: Session, people: People, **columns: Any) -> Assessment:
+    """An assessment in review."""
+    return make_assessment(session, people, state="in_review", review_started_at=now(), **columns)
+
+
+def send_back(session: Session, assessment: Assessment) -> None:
+    """Send one domain back."""
+    session.execute(
+        update(AssessmentDomain)
+        .where(AssessmentDomain.assessment_id == assessment.id, AssessmentDomain.domain == "geld")
+        .values(sent_back_at=now(), sent_back_reason="Kijk nog eens.")
+    )
+    session.commit()
+
+
+def submit(session: Session, assessment: Assessment) -> None:
+    """Hand in the coordinator's part."""
+    session.execute(update(Participation).where(Participation.assessment_id == assessment.id).values(state="submitted"))
+    session.commit()
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_explaining_pages_are_open_to_all(client_as: ClientAs, people: People, path: str) -> None:
+    assert client_as(None).get(path).h1 == client_as(people.coordinator).get(path).h1
+
+
+def test_signed_out_the_start_page_asks_to_sign_in(client_as: ClientAs) -> None:
+    response = client_as(None).ask("/")
+    assert (response.status_code, response.headers["Location"]) == (302, "/inloggen")
+
+
+def test_a_coordinator_without_inventory_can_begin(client_as: ClientAs, people: People) -> None:
+    page = client_as(people.coordinator).get("/")
+    assert people.coordinator.name in page.h1
+    assert "Begin met je eerste inventarisatie" in page.text
+    assert "/inventarisaties/nieuw" in page.links
+
+
+@pytest.mark.parametrize(
+    ("who", "state", "label", "where"),
+    [
+        ("coordinator", "open", "Beantwoord de vragen", ""),
+        ("coordinator", "submitted", "Start de bespreking", "/controle"),
+        ("coordinator", "in_review", "Bespreek de antwoorden met de adviseur", "/bespreken"),
+        ("coordinator", "without_adviser", "Bespreek de antwoorden", "/bespreken"),
+        ("coordinator", "sent_back", "Pas de teruggestuurde domeinen aan", ""),
+        ("coordinator", "approved", "Stel de inventarisatie vast", "/bespreken"),
+        ("coordinator", "agreed", "Lees het rapport", "/rapport"),
+        ("adviser", "open", "Bekijk hoe ver de gemeente is", ""),
+        ("adviser", "in_review", "Bespreek de antwoorden en geef akkoord", "/bespreken"),
+        ("adviser", "sent_back", "Bekijk de bespreking", "/bespreken"),
+        ("adviser", "approved", "Bekijk de bespreking", "/bespreken"),
+        ("adviser", "agreed", "Lees het rapport", "/rapport"),
+        ("reader", "agreed", "Lees het rapport", "/rapport"),
+        ("participant", "open", "Beantwoord de vragen", ""),
+        ("participant", "in_review", "Bekijk de inventarisatie", ""),
+    ],
+)
+def test_the_next_step_is_a_link(
+    client_as: ClientAs, session: Session, people: People, who: str, state: str, label: str, where: str
+) -> None:
+    columns: dict[str, Any] = {"approved": {"approved_at": now()}, "agreed": {"agreed_at": now()}}.get(state, {})
+    if state in ("open", "submitted"):
+        assessment = make_assessment(session, people)
+    elif state == "agreed":
+        assessment = make_assessment(session, people, state="agreed", **columns)
+    else:
+        assessment = reviewed(session, people, **columns)
+    if who == "participant":
+        make_participation(session, assessment, people.participant)
+        session.commit()
+    if state == "submitted":
+        submit(session, assessment)
+    if state == "sent_back":
+        send_back(session, assessment)
+    if state == "without_adviser":
+        session.execute(delete(Membership).where(Membership.role == "adviser"))
+        session.commit()
+    page = client_as(getattr(people, who)).get("/")
+    assert label in page.text
+    assert f"/inventarisaties/{assessment.id}{where}" in page.links
+    assert "Eerste meting 2026" in page.text
+
+
+def test_what_waits_comes_first(client_as: ClientAs, session: Session, people: People) -> None:
+    reviewed(session, people, title="Ronde die wacht")
+    make_assessment(session, people, title="Ronde die klaar is", state="agreed", agreed_at=now())
+    text = client_as(people.adviser).get("/").text
+    assert text.index("Dit kun je nu doen") < text.index("Ronde die wacht") < text.index("Dit kun je bekijken")
+    assert text.index("Dit kun je bekijken") < text.index("Ronde die klaar is")
+
+
+def test_nothing_of_another_municipality_is_shown(client_as: ClientAs, session: Session, people: People) -> None:
+    assessment = make_assessment(session, people, title="Van Voorbeeldstad")
+    for person in (people.other, people.reader, people.administrator, people.participant):
+        page = client_as(person).get("/")
+        assert "Van Voorbeeldstad" not in page.html
+        assert str(assessment.id) not in page.html
+
+
+def test_an_administrator_finds_the_administration(client_as: ClientAs, people: People) -> None:
+    page = client_as(people.administrator).get("/")
+    assert "Gemeenten (2)" in page.text
+    assert {"/beheer/gemeenten", "/beheer/mensen"} <= set(page.links)
+
+
+def test_the_first_administrator_hears_where_to_begin(client_as: ClientAs, session: Session) -> None:
+    first = make_user(session, "eerste@stichting.example", "Eva Eerst", "administrator")
+    session.commit()
+    page = client_as(first).get("/")
+    assert "Er zijn nog geen gemeenten" in page.text
+    assert "Er zijn nog geen gemeenten" in client_as(first).get("/beheer/gemeenten").text
+
+
+def test_who_has_nothing_hears_what_to_do(client_as: ClientAs, people: People) -> None:
+    page = client_as(people.participant).get("/")
+    assert "Er staat nog niets voor je klaar" in page.text
+    assert "/hulp" in page.links
+
+
+def test_the_start_page_asks_the_database_little(
+    app: Flask, client_as: ClientAs, session: Session, people: People
+) -> None:
+    client = client_as(people.adviser)
+    counts = []
+    for _ in range(2):
+        reviewed(session, people, domains=("geld", "inclusie", "werk"))
+        statements: list[str] = []
+        with app.app_context():
+            engine = db.engine
+
+        def note(*arguments: Any, kept: list[str] = statements) -> None:
+            kept.append(arguments[2])
+
+        event.listen(engine, "before_cursor_execute", note)
+        client.get("/")
+        event.remove(engine, "before_cursor_execute", note)
+        counts.append(len([statement for statement in statements if statement.startswith("SELECT")]))
+    assert counts[0] == counts[1] <= 6
+
+
+def test_help_explains_every_term(client_as: ClientAs) -> None:
+    page = client_as(None).get("/hulp")
+    assert all(term.term in page.text for term in current("iba").terms)
+    assert "mailto:hulp@voorbeeld.example" in page.links
+
+
+def test_about_tells_where_it_comes_from_and_what_the_words_mean(client_as: ClientAs) -> None:
+    text = client_as(None).get("/over-het-model").text
+    assert current("iba").provenance in text
+    assert all(word in text for word in current("iba").words)
+    assert "12,5 tot 37,5" in text
+    assert "nooit als nul" in text
+    assert "grenzen zijn afspraken" in text
+
+
+def test_privacy_tells_how_long(client_as: ClientAs) -> None:
+    text = client_as(None).get("/privacy").text
+    assert "30 dagen" in text
+    assert "geen gegevens van inwoners" in text
+
+
+def test_accessibility_is_honest(client_as: ClientAs) -> None:
+    text = client_as(None).get("/toegankelijkheid").text
+    assert "WCAG 2.2" in text
+    assert "Wat nog niet is getest" in text
+
+
+def test_security_txt_expires_within_a_year(client_as: ClientAs) -> None:
+    with time_machine.travel("2026-11-24T09:00:00Z", tick=False):
+        response = client_as(None).ask("/.well-known/security.txt")
+    lines = dict(line.split(": ", 1) for line in response.get_data(as_text=True).splitlines())
+    assert response.mimetype == "text/plain"
+    assert lines["Contact"] == "mailto:hulp@voorbeeld.example"
+    expires = datetime.strptime(lines["Expires"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    assert timedelta(days=360) < expires - datetime(2026, 11, 24, 9, tzinfo=UTC) < timedelta(days=365)
+    assert lines["Canonical"].endswith("/.well-known/security.txt")
+
+
+@pytest.mark.parametrize("path", ["/uitloggen", "/bestaat-niet"])
+def test_an_error_page_says_what_to_do(client_as: ClientAs, people: People, path: str) -> None:
+    page = client_as(people.coordinator).get(path, status=405 if path == "/uitloggen" else 404)
+    assert "/" in page.links
