@@ -13,7 +13,6 @@ from wtforms.validators import StopValidation, ValidationError
 from app.assessments.queries.answers import NOTHING, Content, Stored, Typed
 from app.assessments.queries.parts import Part
 from app.forms import BaseForm, ChoiceField, text_field
-from app.models import VALUES
 from app.texts import assessments as texts
 from app.texts import words
 from questionnaires.model import Question
@@ -42,7 +41,8 @@ def complete_link(_: Form, field: Field) -> None:
 class AnswerForm(BaseForm):
     """The answer to one question and its reason, as the page of a whole domain asks it."""
 
-    value = ChoiceField("Antwoord", [(value, value) for value in VALUES], message=texts.CHOOSE_ANSWER)
+    # The sheet gives it the answers of its question.
+    value = ChoiceField("Antwoord", [], message=texts.CHOOSE_ANSWER)
     reason = text_field("Toelichting", 5000, area=True)
     seen = StringField("Versie")
 
