@@ -94,7 +94,7 @@ class Store:
 def bare_app(folder: Path) -> Flask:
     """The application, with its file in this folder."""
     app = Flask(__name__)
-    app.config.update(SECRET_KEY=secrets.token_hex(16), WTF_CSRF_TIME_LIMIT=None)
+    app.config.update(SECRET_KEY="alleen voor deze meting", WTF_CSRF_TIME_LIMIT=None)
     forms, store = {number: _form(number) for number in range(PAGES)}, Store(folder)
     template = app.jinja_env.from_string(PAGE.read_text(encoding="utf-8"))
 

@@ -16,7 +16,11 @@ class Browser:
 
     def __init__(self, port: int, cookie: str = "") -> None:
         self.port, self.cookie, self.buffer = port, cookie, b""
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=60)
+        self.connect()
+
+    def connect(self) -> None:
+        """Come back after a while: servers close connections on which nothing happens."""
+        self.socket = socket.create_connection(("127.0.0.1", self.port), timeout=60)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def ask(self, method: str, path: str, data: dict[str, str] | None = None) -> tuple[int, bytes, str]:
@@ -72,6 +76,8 @@ class WrongAnswerError(Exception):
 class Respondent(Protocol):
     """Somebody who opens and posts pages."""
 
+    browser: Browser
+
     def open(self) -> None:
         """Open the page where they are."""
 
@@ -107,6 +113,8 @@ def measure(respondents: Sequence[Respondent], kind: str, seconds: float) -> Fig
                 errors.append(str(error))
                 return
 
+    for respondent in respondents:
+        respondent.browser.connect()
     threads = [threading.Thread(target=run, args=(getattr(respondent, kind),)) for respondent in respondents]
     for thread in threads:
         thread.start()

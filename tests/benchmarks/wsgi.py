@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from app import create_app
+from app.operation.serving import load_app
 from config import Settings
 from tests.benchmarks.bare import bare_app
 
@@ -19,8 +19,8 @@ def settings(folder: Path) -> Settings:
 
 
 def product() -> Flask:
-    """The product."""
-    return create_app(settings(Path(os.environ[FOLDER])))
+    """The product, as it is delivered."""
+    return load_app(settings(Path(os.environ[FOLDER])))
 
 
 def bare() -> Flask:
