@@ -61,6 +61,7 @@ def test_the_answers_there_can_change_and_then_the_changes_are_shown(session, pe
     coordinator.post(f"{hub}/vragen/inclusie/A.BE", {"value": "3", "seen": "1"}, status=409)
     coordinator.post(f"{hub}/bespreken/geld/K1", {"value": "4", "seen": "1"})
     adviser.post(f"{hub}/akkoord", status=409)
+    assert "Pas de antwoorden aan" in coordinator.get(f"{hub}/bespreken").text
     page = coordinator.follow(coordinator.post(f"{hub}/opnieuw-inleveren"))
     assert "2 antwoorden zijn veranderd." in page.text
     page = adviser.get(f"{hub}/bespreken")
