@@ -12,9 +12,10 @@ from app.administration.operations.municipality_file import NAME_LENGTH, parse_c
 from app.forms import BaseForm, ChoiceField, clean, required, text_field
 from app.models import Municipality
 from app.texts import words
-from app.texts.accounts import NO_ADDRESS, WRONG_ADDRESS
+from app.texts.accounts import WRONG_ADDRESS
 from app.texts.administration import (
     MUNICIPALITY_TOO_MANY,
+    NO_EMAIL,
     NO_FUNCTION,
     NO_MUNICIPALITY,
     NO_NAME,
@@ -63,6 +64,14 @@ class ListForm(BaseForm):
     confirmed = HiddenField()
 
 
+class DetailsForm(BaseForm):
+    """Who somebody is."""
+
+    name = text_field("Naam", 80, required(NO_NAME), one_line)
+    email = text_field("E-mailadres", LENGTH, required(NO_EMAIL), clean, address)
+    function = text_field("Functie", 80, required(NO_FUNCTION), one_line)
+
+
 class RoleForm(BaseForm):
     """A role, and where."""
 
@@ -79,12 +88,8 @@ class RoleForm(BaseForm):
             raise ValidationError(NO_MUNICIPALITY)
 
 
-class PersonForm(RoleForm):
+class PersonForm(DetailsForm, RoleForm):
     """A new person with a first role."""
-
-    name = text_field("Naam", 80, required(NO_NAME), one_line)
-    email = text_field("E-mailadres", LENGTH, required(NO_ADDRESS), clean, address)
-    function = text_field("Functie", 80, required(NO_FUNCTION), one_line)
 
 
 def with_municipalities(form: RoleForm, municipalities: Sequence[Municipality]) -> Any:

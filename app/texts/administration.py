@@ -10,6 +10,7 @@ NO_LIST = "Kies een bestand of plak een lijst."
 TWO_LISTS = "Kies een bestand of plak een lijst, niet allebei."
 WRONG_CODE = "Vul een gemeentecode in zoals GM0363: GM en 4 cijfers."
 NO_NAME = "Vul de naam in."
+NO_EMAIL = "Vul het e-mailadres in."
 NO_FUNCTION = "Vul de functie in. In rapporten staat de functie, nooit de naam."
 NO_ROLE = "Kies een rol."
 NO_MUNICIPALITY = "Kies een gemeente. Alleen een beheerder hoort niet bij een gemeente."
@@ -52,7 +53,7 @@ def bad_name(number: int, typed: str, length: int) -> str:
         return f"Regel {number}: de naam ontbreekt."
     if len(typed) > length:
         return f"Regel {number}: de naam is langer dan {length} tekens."
-    return f"Regel {number}: in de naam staat een teken dat we niet kunnen bewaren."
+    return f"Regel {number}: in de naam staat een nieuwe regel. Zet de naam op één regel."
 
 
 def bad_width(number: int, found: int, wanted: int) -> str:

@@ -91,6 +91,11 @@ def test_what_is_wrong_is_said_and_nothing_is_added(
     assert session.scalars(select(AuditEntry)).all() == []
 
 
+def test_the_summary_has_the_order_of_the_form(client_as: ClientAs, people: People) -> None:
+    page = client_as(people.administrator).post(NEW, {}, status=422)
+    assert [link for link in page.links if link.startswith("#")] == ["#name", "#email", "#function", "#role"]
+
+
 def test_a_known_address_leads_to_its_person(client_as: ClientAs, people: People) -> None:
     page = client_as(people.administrator).post(NEW, details(people, email=people.reader.email), status=422)
     assert f"/beheer/mensen/{people.reader.id}" in page.links
