@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from itertools import count
 
 import pytest
 from flask import Flask
@@ -13,6 +14,9 @@ from tests.factories import People, make_people
 from tests.pages import Client
 from tests.postgresql import PORT, Server, binaries
 from tests.stores import PostgresqlStore, SqliteStore, Store
+
+NUMBERS = count(1)
+"""Each folder of tests that has these fixtures gets a database of its own."""
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +43,8 @@ def _postgresql() -> Store:
     if programs is None:
         pytest.skip("no PostgreSQL on this machine; make test has said so")
     server = Server(programs, int(os.environ[PORT]))
-    return PostgresqlStore(server, f"tests_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    return PostgresqlStore(server, f"tests_{worker}_{next(NUMBERS)}")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
