@@ -24,8 +24,8 @@ def throughput_lines(folder: Path, seconds: float) -> Iterator[tuple[str, list[L
         respondents = [Coordinator(ours.port, *cookie_and_address) for cookie_and_address in made]
         others = [Bare(bare.port) for _ in made]
         yield "Starting", starting_lines(ours)
-        for crowd in (respondents, others):
-            measure(crowd[:8], "post", WARM)
+        measure(respondents[:8], "post", WARM)
+        measure(others[:8], "post", WARM)
         for kind, crowd in pairs(("open", "post"), CROWDS):
             yield f"{kind}, {crowd} at once", crowd_lines(kind, respondents[:crowd], others[:crowd], seconds)
         yield "Memory", memory_lines(ours, respondents[0])

@@ -28,10 +28,11 @@ def test_a_locked_database_is_a_503_that_saves_nothing(
     assessment = make_assessment(session, people)
     client = client_as(people.coordinator)
     path = f"/inventarisaties/{assessment.id}/vragen/geld/A.BE"
-    answer = {"value": "3", "seen": "0"}
+    answer = {"value": "3", "reason": "Een lange <b>reden</b>.", "seen": "0"}
     session.connection()  # holds the turn to write
     page = client.post(path, answer, status=503)
-    assert "je tekst staat er dan nog" in page.text
+    assert "Het is niet opgeslagen." in page.text
+    assert "Een lange <b>reden</b>." in page.text
     assert page.response.headers["Retry-After"] == "10"
     session.rollback()
     assert session.scalars(select(Answer)).all() == []

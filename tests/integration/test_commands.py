@@ -1,0 +1,130 @@
+"""The commands of the application on a database of their own."""
+
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import select
+
+from app.cli import main
+from app.extensions import db
+from app.factory import build_app
+from app.models import Membership, User
+
+COMMAND = str(Path(sys.executable).with_name("samenhang"))
+PATIENCE = 60
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file in which the commands work."""
+    file = tmp_path / "commands.db"
+    monkeypatch.setenv("SAMENHANG_DATABASE_URL", f"sqlite:///{file}")
+    monkeypatch.setenv("SAMENHANG_MAIL_PORT", "9")
+    return file
+
+
+def run(*words: str) -> Result:
+    """One command."""
+    return CliRunner().invoke(main, words)
+
+
+def test_upgrade_makes_the_tables_and_may_be_repeated(database: Path) -> None:
+    for _ in range(2):
+        done = run("upgrade")
+        assert (done.exit_code, done.stdout, done.stderr) == (0, "De database is bij.\n", "")
+    with sqlite3.connect(database) as connection:
+        assert connection.execute("SELECT count(*) FROM assessment").fetchone() == (0,)
+
+
+def test_the_first_administrator_comes_from_the_command_line(database: Path) -> None:
+    run("upgrade")
+    for _ in range(2):
+        done = run("create-administrator", "Bea@Stichting.example", "Bea Heer")
+        assert (done.exit_code, done.stdout) == (0, "bea@stichting.example is nu beheerder en kan inloggen.\n")
+    with build_app().app_context():
+        (user,) = db.session.scalars(select(User))
+        assert (user.email, user.name) == ("bea@stichting.example", "Bea Heer")
+        assert [membership.role for membership in db.session.scalars(select(Membership))] == ["administrator"]
+        db.engine.dispose()
+
+
+def test_an_address_that_is_none_is_refused(database: Path) -> None:
+    refused = run("create-administrator", "bea", "Bea Heer")
+    assert refused.exit_code == 2
+    assert refused.stderr == "bea is geen e-mailadres. Gebruik een adres zoals naam@gemeente.nl.\n"
+
+
+def test_tasks_do_one_round(database: Path) -> None:
+    run("upgrade")
+    assert run("tasks").exit_code == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_tasks_go_on_until_they_are_asked_to_stop(database: Path, number: signal.Signals) -> None:
+    run("upgrade")
+    process = subprocess.Popen([COMMAND, "tasks", "--loop"], stderr=subprocess.PIPE)
+    wait_until_caught(process.pid, signal.SIGTERM)
+    process.send_signal(number)
+    assert process.communicate(timeout=PATIENCE)[1] == b""
+    assert process.returncode == 0
+
+
+def wait_until_caught(pid: int, number: signal.Signals) -> None:
+    """Wait until a process has something to do at a signal: before that it would just die."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        caught = Path(f"/proc/{pid}/status").read_text("ascii").split("SigCgt:")[1].split()[0]
+        if int(caught, 16) >> (number - 1) & 1:
+            return
+        time.sleep(0.05)
+    raise TimeoutError
+
+
+@pytest.fixture
+def signals() -> Iterator[None]:
+    """Puts back what this process does at signals."""
+    numbers = (signal.SIGTERM, signal.SIGINT)
+    before = [signal.getsignal(number) for number in numbers]
+    yield
+    for number, action in zip(numbers, before, strict=True):
+        signal.signal(number, action)
+
+
+def test_tasks_end_with_the_process_they_run_beside(database: Path, signals: None) -> None:
+    run("upgrade")
+    assert run("tasks", "--loop", "--beside", "1").exit_code == 0
+
+
+UNSAFE = [
+    ({"EXAMPLE": "1"}, "SAMENHANG_EXAMPLE staat aan"),
+    ({"DEBUG": "1"}, "SAMENHANG_DEBUG staat aan"),
+    ({"SECRET_KEY": "alleen-voor-voorbeeld-en-ontwikkeling"}, "SAMENHANG_SECRET_KEY ontbreekt"),
+    ({"SECRET_KEY": "te kort"}, "SAMENHANG_SECRET_KEY ontbreekt"),
+    ({"BASE_URL": "http://samenhang.example"}, "SAMENHANG_BASE_URL moet met https:// beginnen"),
+]
+
+
+@pytest.mark.parametrize(("settings", "reason"), UNSAFE)
+def test_an_unsafe_installation_does_not_serve(
+    monkeypatch: pytest.MonkeyPatch, settings: Mapping[str, str], reason: str
+) -> None:
+    for name, value in {"SECRET_KEY": "een geheim dat alleen in deze test bestaat", **settings}.items():
+        monkeypatch.setenv(f"SAMENHANG_{name}", value)
+    refused = run("serve")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    first, *reasons = refused.stderr.splitlines()
+    assert first == "Zo start Samenhang niet:"
+    assert [line.startswith(reason) for line in reasons] == [True]
+
+
+def test_every_reason_not_to_serve_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"EXAMPLE": "1", "DEBUG": "1", "SECRET_KEY": "te kort"}.items():
+        monkeypatch.setenv(f"SAMENHANG_{name}", value)
+    assert len(run("serve").stderr.splitlines()) == 4

@@ -1,0 +1,72 @@
+"""Serving: pages come, tasks run beside it, and all of it stops when it is asked to."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+
+from app.extensions import alembic
+from app.factory import build_app
+from config import Settings
+from tests.postgresql import free_port
+
+COMMAND = str(Path(sys.executable).with_name("samenhang"))
+PATIENCE = 60
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """The environment with these settings."""
+    return {**os.environ, **{f"SAMENHANG_{name}": value for name, value in settings.items()}}
+
+
+@contextmanager
+def serving(settings: dict[str, str], *words: str) -> Iterator[subprocess.Popen[str]]:
+    """A server that runs until the end of the block, and then stops without a word."""
+    process = subprocess.Popen([COMMAND, *words], env=settings, stderr=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, errors) == (0, "")
+
+
+def page(port: int, path: str) -> tuple[int, str]:
+    """Status and text of what a server answers, as soon as it does."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        connection = HTTPConnection("127.0.0.1", port, timeout=5)
+        try:
+            connection.request("GET", path)
+            response = connection.getresponse()
+            return response.status, response.read().decode().strip()
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+        finally:
+            connection.close()
+
+
+def test_it_serves_with_tasks_beside_it_and_all_of_it_stops(tmp_path: Path) -> None:
+    port, database = free_port(), f"sqlite:///{tmp_path / 'served.db'}"
+    base = f"http://127.0.0.1:{port}"
+    settings = environment(
+        SECRET_KEY="een geheim dat alleen in deze test bestaat", DATABASE_URL=database, BASE_URL=base
+    )
+    with build_app(Settings(database_url=database)).app_context():
+        alembic.upgrade()
+    with serving(settings, "serve", "--bind", f"127.0.0.1:{port}") as process:
+        assert page(port, "/gezond") == (200, '{"status":"ok"}')
+        assert page(port, "/voorbeeld/post")[0] == 404
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split()
+        commands = [Path(f"/proc/{child}/cmdline").read_text("utf-8") for child in children]
+        assert sorted("\0tasks\0" in command for command in commands) == [False, False, True]
+        taken = subprocess.run([COMMAND, "serve", "--bind", f"127.0.0.1:{port}"], env=settings, capture_output=True)
+        assert (taken.returncode, taken.stderr.decode().startswith(f"Op poort {port} draait al iets.")) == (2, True)
+    assert not any(Path(f"/proc/{child}").exists() for child in children)

@@ -1,0 +1,92 @@
+"""Sending mails and removing what has ended."""
+
+from datetime import datetime, timedelta
+
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.accounts.operations import request_code, start_session
+from app.clock import now
+from app.extensions import db
+from app.mail import AT_ONCE, queue_mail
+from app.models import LoginCode, OutboxMail, SignIn
+from app.operation.tasks import run_tasks
+from config import Settings
+from tests.factories import People
+from tests.mail_server import receiving
+from tests.postgresql import free_port
+
+
+def settings(port: int) -> Settings:
+    """The settings with this mail server."""
+    return Settings(mail_port=port)
+
+
+def queue(session: Session, moment: datetime, count: int = 1) -> None:
+    """Mails to send, committed."""
+    for number in range(count):
+        queue_mail(session, f"c{number}@voorbeeldstad.example", "Onderwerp", "Tekst met een é.", now=moment)
+    session.commit()
+
+
+def test_a_mail_is_sent_once(session: Session) -> None:
+    queue(session, now())
+    with receiving() as inbox:
+        assert run_tasks(session, settings(inbox.port), now()) == 1
+        assert run_tasks(session, settings(inbox.port), now() + timedelta(hours=1)) == 0
+    (mail,) = inbox.mails
+    assert (mail["To"], mail["Subject"], mail["Auto-Submitted"]) == (
+        "c0@voorbeeldstad.example",
+        "Onderwerp",
+        "auto-generated",
+    )
+    assert mail.get_content().strip() == "Tekst met een é."
+
+
+def test_a_mail_waits_while_the_server_is_down(session: Session) -> None:
+    began = now()
+    queue(session, began)
+    assert run_tasks(session, settings(free_port()), began) == 0
+    with receiving() as inbox:
+        assert run_tasks(session, settings(inbox.port), began + timedelta(seconds=90)) == 0
+        assert run_tasks(session, settings(inbox.port), began + timedelta(minutes=3)) == 1
+
+
+def test_a_mail_that_nobody_takes_is_given_up(session: Session) -> None:
+    began = now()
+    queue(session, began)
+    with receiving() as inbox:
+        assert run_tasks(session, settings(inbox.port), began + timedelta(days=3)) == 0
+
+
+def test_many_mails_go_in_rounds(session: Session) -> None:
+    queue(session, now(), AT_ONCE + 1)
+    with receiving() as inbox:
+        assert [run_tasks(session, settings(inbox.port), now()) for _ in range(3)] == [AT_ONCE, 1, 0]
+
+
+def test_others_can_save_while_a_mail_server_thinks(app: Flask, session: Session) -> None:
+    queue(session, now())
+
+    def save() -> None:
+        with app.app_context():
+            queue(db.session, now() + timedelta(hours=1))
+
+    with receiving() as inbox:
+        inbox.meanwhile = save
+        assert run_tasks(session, settings(inbox.port), now()) == 1
+    assert session.scalar(select(func.count()).select_from(OutboxMail)) == 2
+
+
+def test_what_has_ended_is_removed_in_time(session: Session, people: People) -> None:
+    began = now()
+    request_code(session, people.coordinator.email, settings(25), now=began)
+    start_session(session, people.coordinator, now=began)
+    session.commit()
+    counts = {}
+    for days in (0, 2, 32):
+        run_tasks(session, settings(free_port()), began + timedelta(days=days))
+        tables = (LoginCode, SignIn, OutboxMail)
+        counts[days] = [session.scalar(select(func.count()).select_from(table)) for table in tables]
+    assert counts == {0: [1, 1, 1], 2: [0, 1, 1], 32: [0, 0, 0]}
