@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
 from app.reports.charts.dots import shortened
-from app.reports.charts.palette import BLUE, GREY, INK, LINE, WHITE
+from app.reports.charts.palette import ACCENT, GREY, INK, LINE, WHITE
 from app.reports.charts.placement import Rectangle, label_places
 from app.reports.document.model import Point
 from app.reports.pdf.fonts import BOLD, FILES, REGULAR, printable, register_fonts, text_width
@@ -114,7 +114,7 @@ def _draw_leader(layer: Any, dot: tuple[float, float], box: Rectangle) -> None:
 
 
 def _draw_dot(layer: Any, dot: tuple[float, float], hollow: bool) -> None:
-    face, edge = (WHITE, BLUE) if hollow else (BLUE, WHITE)
+    face, edge = (WHITE, ACCENT) if hollow else (ACCENT, WHITE)
     layer.plot(
         [dot[0]], [dot[1]], marker="o", markersize=9, markerfacecolor=face, markeredgecolor=edge,
         markeredgewidth=1.5 if hollow else 0.8, linestyle="none", clip_on=False, zorder=3,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from app.reports.charts.geometry import Box, Circle, Drawing, Label, Line, Shape
-from app.reports.charts.palette import BLUE, GREY, INK, LINE, PALE, WHITE
+from app.reports.charts.palette import ACCENT, GREY, INK, LINE, PALE, WHITE
 from app.reports.document.model import Dot
 
 ROW = 19.0
@@ -79,8 +79,8 @@ def marks(dot: Dot, left: float, right: float, middle: float) -> Iterator[Shape]
     yield Line(left, middle, right, middle, LINE, 0.4, dashed=True)
     if dot.low is not None and dot.high is not None and dot.low < dot.high:
         low, high = place(dot.low, left, right), place(dot.high, left, right)
-        yield Line(low, middle, high, middle, BLUE, 2.0)
+        yield Line(low, middle, high, middle, ACCENT, 2.0)
         for end in (low, high):
-            yield Line(end, middle - 4, end, middle + 4, BLUE, 1.2)
+            yield Line(end, middle - 4, end, middle + 4, ACCENT, 1.2)
     if dot.value is not None:
-        yield Circle(place(dot.value, left, right), middle, 4.2, BLUE, WHITE)
+        yield Circle(place(dot.value, left, right), middle, 4.2, ACCENT, WHITE)

@@ -6,7 +6,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from app.reports.charts.palette import BLUE, GREY, LINE
+from app.reports.charts.palette import ACCENT, GREY, LINE
 from app.reports.pdf.flowables import Text
 from app.reports.pdf.fonts import REGULAR, printable, text_width
 
@@ -39,7 +39,7 @@ class Cover(Flowable):
     def draw(self) -> None:
         """The band is decoration, the titles are content."""
         with self.canv.decoration("Background"):
-            self.canv.setFillColor(HexColor(BLUE))
+            self.canv.setFillColor(HexColor(ACCENT))
             self.canv.rect(-SIDE, 0, WIDTH, self.height + _COVER_TOP, stroke=0, fill=1)
         y = self.height
         for text in self._texts:

@@ -1,8 +1,8 @@
-"""How the texts of the PDF look: one hue of blue, grey, and two weights of one font."""
+"""How the texts of the PDF look: one hue of petrol, grey, and two weights of one font."""
 
 from dataclasses import dataclass, replace
 
-from app.reports.charts.palette import BLUE, GREY, INK, WHITE
+from app.reports.charts.palette import ACCENT, GREY, INK, WHITE
 from app.reports.pdf.fonts import BOLD, REGULAR
 
 
@@ -36,12 +36,12 @@ class Styles:
     cover_name: TextStyle = TextStyle(font=BOLD, size=12, leading=16, color=WHITE, after=2, hyphenate=False)
     title: TextStyle = TextStyle(font=BOLD, size=24, leading=30, color=WHITE, after=4, hyphenate=False)
     cover_lead: TextStyle = TextStyle(size=11, leading=15.5, color=WHITE, after=0)
-    heading2: TextStyle = TextStyle(font=BOLD, size=16, leading=21, color=BLUE, before=13, after=6, hyphenate=False)
-    heading3: TextStyle = TextStyle(font=BOLD, size=12.5, leading=17, color=BLUE, before=11, after=3, hyphenate=False)
+    heading2: TextStyle = TextStyle(font=BOLD, size=16, leading=21, color=ACCENT, before=13, after=6, hyphenate=False)
+    heading3: TextStyle = TextStyle(font=BOLD, size=12.5, leading=17, color=ACCENT, before=11, after=3, hyphenate=False)
     heading4: TextStyle = TextStyle(font=BOLD, size=9.3, leading=12.6, before=5, after=1.5)
     label: TextStyle = TextStyle(size=8.8, leading=12.2, color=GREY)
     fact: TextStyle = TextStyle(size=8.8, leading=12.2, after=1.2)
-    link: TextStyle = TextStyle(size=8.8, leading=12.2, color=BLUE, after=1.2)
+    link: TextStyle = TextStyle(size=8.8, leading=12.2, color=ACCENT, after=1.2)
     item: TextStyle = TextStyle(after=4)
     caption: TextStyle = TextStyle(font=BOLD, size=9, leading=12.5, before=6, after=3)
     cell: TextStyle = TextStyle(size=8.4, leading=11, after=0)
