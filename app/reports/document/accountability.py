@@ -10,6 +10,7 @@ from app.reports.document.material import Material
 from app.reports.document.model import BulletList, Fact, KeyFacts, Paragraph
 from app.reports.sentences import accountability as texts
 from app.reports.sentences import summary
+from app.texts.words import ROUNDS
 
 
 def accountability_section(material: Material) -> Section:
@@ -27,7 +28,7 @@ def _facts(material: Material) -> list[Fact]:
     context, assessment = material.context, material.assessment
     found = {
         "Gemeente": f"{assessment.municipality_name} ({assessment.municipality_code})",
-        "Ronde": texts.ROUNDS[assessment.round],
+        "Soort": ROUNDS[assessment.round],
         "Domeinen": summary.domains_chosen([domain.name for domain in material.domains]),
         "Hoe ingevuld": texts.WAYS[context.way] if context.way else None,
         "Wanneer": context.filled_in,
@@ -65,5 +66,7 @@ def _coverage(material: Material) -> str:
 
 
 def _agreed(material: Material) -> tuple[int, int]:
-    scored = [item.score for _, item in material.everything() if item.score.state == "scored"]
+    """The chance questions do not count: nobody agrees a score for those."""
+    items = [item for _, item in material.everything() if item.question.kind != "opportunity"]
+    scored = [item.score for item in items if item.score.state == "scored"]
     return sum(score.agreed for score in scored), len(scored)

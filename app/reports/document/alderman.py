@@ -8,7 +8,6 @@ from app.reports.document.material import DomainMaterial, Item, Material
 from app.reports.document.model import Block, BulletList, Paragraph
 from app.reports.document.summary import proposed, standings
 from app.reports.sentences import alderman as texts
-from app.reports.sentences import summary
 from app.reports.sentences.items import reached_text
 from app.reports.sentences.profile import Place
 from scoring.words import word_step
@@ -43,20 +42,24 @@ def _why(material: Material) -> list[Block]:
     """The sourced facts of the first two domains that have one, the proposed ones first."""
     order = dict.fromkeys((*proposed(material), *material.domains))
     facts = [domain.domain.fact for domain in order if domain.domain.fact is not None][:MOST_FACTS]
+    blocks: list[Block] = [Paragraph(text=texts.BASIC_SKILLS)]
     if not facts:
-        return [Paragraph(text=texts.NO_FACT)]
+        return blocks
     asked = material.questionnaire
     return [
-        BulletList(items=tuple(texts.fact(each.text, asked.source(each.source).title, each.year) for each in facts))
+        *blocks,
+        BulletList(items=tuple(texts.fact(each.text, asked.source(each.source).title, each.year) for each in facts)),
     ]
 
 
 def _standing(material: Material) -> list[Block]:
     municipality = material.result.municipality
-    words = texts.words([(standing.name, standing.word) for standing in standings(material)])
+    lines = texts.words([(standing.name, standing.word) for standing in standings(material)])
     unknown = [domain.name for domain in material.domains if domain.result.total.score is None]
-    sentences = (summary.breadth(municipality.reached, municipality.shown), words, texts.unknown(unknown))
-    return [Paragraph(text=" ".join(sentence for sentence in sentences if sentence))]
+    return [
+        Paragraph(text=texts.reached(municipality.reached, municipality.shown, material.questionnaire.words)),
+        BulletList(items=(*lines, *([texts.unknown(unknown)] if unknown else []))),
+    ]
 
 
 def _strong_and_weak(material: Material) -> list[Block]:

@@ -63,7 +63,7 @@ def order_table(material: Material) -> Table:
     """The domains in the order of their chance."""
     ranks = [rank.rank for rank in material.result.ranking]
     numbers = ("Kans", "Opbrengst", "Haalbaarheid", "Ambitie")
-    titles = ("Domein", "Plaats", "Kans", "Woord", *numbers[1:], "Volgorde")
+    titles = ("Domein", "Plaats", "Kans", "Woord", *numbers[1:], "Hoe zeker")
     columns = tuple(Column(title=title, align="number" if title in numbers else "text") for title in titles)
     return Table(
         caption=texts.CAPTION,

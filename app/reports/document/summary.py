@@ -4,9 +4,9 @@ from collections import Counter
 
 from app.reports.document.editions import Section
 from app.reports.document.material import DomainMaterial, Material
-from app.reports.document.model import BulletList
+from app.reports.document.model import Block, BulletList, Fact, KeyFacts, Paragraph
 from app.reports.document.overview import totals_figure
-from app.reports.sentences import summary
+from app.reports.sentences import overview, summary
 from app.reports.sentences.summary import Standing
 
 MOST_PROPOSED = 3
@@ -14,7 +14,7 @@ KEEP = "Behouden"
 
 
 def summary_section(material: Material) -> Section:
-    """What stands out, in exactly five sentences."""
+    """What stands out, in exactly five sentences; what the words in it mean, and the totals."""
     sentences = (
         summary.breadth(material.result.municipality.reached, material.result.municipality.shown),
         summary.extremes(standings(material)),
@@ -22,8 +22,16 @@ def summary_section(material: Material) -> Section:
         _known(material),
         summary.chances([domain.name for domain in proposed(material)], len(material.result.ranking)),
     )
-    return Section(
-        id="kort", title="In 5 zinnen", blocks=(BulletList(items=sentences, ordered=True), totals_figure(material))
+    blocks = (BulletList(items=sentences, ordered=True), *_what_we_ask(material), totals_figure(material))
+    return Section(id="kort", title="In 5 zinnen", blocks=blocks)
+
+
+def _what_we_ask(material: Material) -> tuple[Block, ...]:
+    """What the words for the dimensions and levels mean, where a reader meets them first."""
+    asked = material.questionnaire
+    return (
+        Paragraph(text=overview.what_we_ask([level.title for level in asked.levels])),
+        KeyFacts(facts=tuple(Fact(label=each.title, text=each.explanation) for each in asked.dimensions)),
     )
 
 
@@ -50,8 +58,9 @@ def _lowest_dimension(material: Material) -> str:
             domains += 1
             lowest.update(name for name, score in scores.items() if score == min(scores.values()))
     most = max(lowest.values(), default=0)
-    names = [dimension.title for dimension in material.questionnaire.dimensions if lowest[dimension.id] == most]
-    return summary.lowest_dimension(names, most, domains)
+    asked = material.questionnaire.dimensions
+    names = [dimension.title for dimension in asked if lowest[dimension.id] == most]
+    return summary.lowest_dimension(names, [dimension.title for dimension in asked], most, domains)
 
 
 def _known(material: Material) -> str:

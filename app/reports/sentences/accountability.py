@@ -24,7 +24,7 @@ NO_INTERVAL = (
 
 HOW_COUNTED = (
     "Elk antwoord telt 0, 25, 50, 75 of 100 punten. Een score is het gemiddelde van de antwoorden die bekend zijn. "
-    "‘Weet ik niet’ en ‘niet van toepassing’ tellen niet mee, en zeker niet als nul."
+    "‘Weet ik niet’ en ‘niet van toepassing’ tellen niet mee, dus ook niet als nul."
 )
 
 OWN_JUDGEMENT = (
@@ -33,8 +33,6 @@ OWN_JUDGEMENT = (
 
 PRELIMINARY = "Voorlopig: deze inventarisatie is nog niet vastgesteld. De cijfers kunnen nog veranderen."
 WITHOUT_ADVISER = "Dit rapport is vastgesteld zonder adviseur van de Stichting."
-
-ROUNDS = {"baseline": "Eerste inventarisatie", "evaluation": "Evaluatie"}
 
 FUNCTIONS = {
     "coordinator": ("coördinator", "coördinatoren"),
@@ -56,6 +54,8 @@ def people(counts: Mapping[str, int]) -> str:
     total = sum(counts.values())
     if total == 0:
         return "Niemand vulde deze inventarisatie in."
+    if len(counts) == 1:
+        return f"{listing([f'{n} {_plural(name, n)}' for name, n in counts.items()])}."
     functions = listing([f"{n} {_plural(name, n)}" for name, n in counts.items()])
     return f"{counted(total, 'persoon', 'personen')}: {functions}."
 
@@ -69,7 +69,7 @@ def _plural(name: str, n: int) -> str:
 
 def agreed_by(functions: Sequence[str]) -> str:
     """Who agreed the report."""
-    return f"Vastgesteld door {listing(functions)}." if functions else "Nog niet vastgesteld."
+    return f"Door {listing(functions)}." if functions else "Nog niet vastgesteld."
 
 
 def agreed_scores(agreed: int, scored: int) -> str:
@@ -81,7 +81,8 @@ def agreed_scores(agreed: int, scored: int) -> str:
     if agreed == scored:
         return "Alle scores zijn samen afgesproken, met een reden."
     are = "is" if agreed == 1 else "zijn"
-    return f"{agreed} van de {scored} scores {are} samen afgesproken, met een reden. De andere zijn een gemiddelde."
+    others = "De andere zijn het gemiddelde van de antwoorden."
+    return f"{agreed} van de {scored} scores {are} samen afgesproken, met een reden. {others}"
 
 
 def instrument(title: str, version: int) -> str:
@@ -91,11 +92,11 @@ def instrument(title: str, version: int) -> str:
 
 def rules(version: int) -> str:
     """Which rules made the scores."""
-    return f"Rekenregels versie {version}."
+    return f"Versie {version}."
 
 
 CHANCE_BORDERS = (
-    "Een kans van 65 of meer heet ‘Nu kansrijk’ en van 45 of meer ‘Kansrijk met voorwerk’. "
+    "Een kans van 65 of meer heet ‘Nu kansrijk’, een kans van 45 of meer ‘Kansrijk met voorwerk’. "
     "Domeinen die minder dan 5 punten lager staan dan het eerste van hun groep, delen een plaats. "
-    "Wie dat wil, kan met dezelfde cijfers een andere volgorde verdedigen: mensen kiezen."
+    "De cijfers kiezen niet. Met dezelfde cijfers kun je ook een andere volgorde verdedigen."
 )

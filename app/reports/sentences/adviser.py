@@ -3,8 +3,8 @@
 from app.reports.sentences.counting import counted
 
 ANCHORS = (
-    "Een volgende ronde is goed te vergelijken als minstens 2 van de 3 ankervragen van een dimensie "
-    "in beide rondes een score hebben."
+    "Ankervragen zijn vragen die in elke versie van de vragenlijst hetzelfde vragen. Een volgende meting is goed te "
+    "vergelijken als minstens 2 van de 3 ankervragen van een dimensie in beide metingen een score hebben."
 )
 ANCHORS_CAPTION = "Ankervragen met een score, per domein"
 DISTRIBUTION = "Hoe vaak elk antwoord is gegeven. Afgesproken scores tellen hier niet mee."

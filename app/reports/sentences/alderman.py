@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from app.reports.sentences.counting import listing
+from app.reports.sentences.counting import listing, part_of
 from app.reports.sentences.opportunity import WORDS
 
-NO_FACT = "Bij deze domeinen staat nog geen feit met een bron in de vragenlijst."
+BASIC_SKILLS = (
+    "Basisvaardigheden zijn lezen, schrijven, rekenen en omgaan met een computer of telefoon. "
+    "Wie daar moeite mee heeft, heeft vaker problemen met werk, geld en gezondheid."
+)
 NO_STRONG = "Een sterk punt is er nog niet: de aanpak is nog los, of moet nog beginnen."
 NO_WEAK = "Bij het bestuur is nog geen zwakke plek bekend."
 NO_PROPOSAL = (
@@ -20,17 +23,27 @@ def fact(text: str, source: str, year: str | None) -> str:
     return f"{text} (Bron: {source}{when}.)"
 
 
-def words(standings: Sequence[tuple[str, str]]) -> str:
+def reached(n: int, shown: int, scale: Sequence[str]) -> str:
+    """In how many domains much is in place, and the five words of the scores; `scale` from low to high."""
+    if shown == 0:
+        return "Van geen enkel domein weten we al genoeg om te zeggen hoe ver het is."
+    scores = f"Een score is, van laag naar hoog: {listing(scale, 'of')}."
+    if shown == 1:
+        return f"Van 1 domein weten we hoe ver het is. {scores}"
+    return f"In {part_of(n, shown)} domeinen die we kunnen meten, is al veel geregeld. {scores}"
+
+
+def words(standings: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Where the domains stand, by word, highest first."""
     by_word: dict[str, list[str]] = {}
     for name, word in standings:
         by_word.setdefault(word, []).append(name)
-    return " ".join(f"{word}: {listing(names)}." for word, names in by_word.items())
+    return tuple(f"{word}: {listing(names)}." for word, names in by_word.items())
 
 
 def unknown(names: Sequence[str]) -> str:
     """Of which domains too little is known."""
-    return f"Nog te weinig bekend: {listing(names)}." if names else ""
+    return f"Nog te weinig bekend: {listing(names)}."
 
 
 def strong(domain: str, place: str, word: str) -> str:
@@ -40,7 +53,7 @@ def strong(domain: str, place: str, word: str) -> str:
 
 def weak(domain: str, question: str) -> str:
     """The weak spot at the level of the board."""
-    return f"Zwakke plek bij het bestuur, in {domain}: ‘{question}’ Daar is de score het laagst."
+    return f"Zwak bij het bestuur, in {domain}: ‘{question}’ Op deze vraag is de score het laagst."
 
 
 def proposal(n: int) -> str:
@@ -53,18 +66,18 @@ def reason(title: str, word: str, answers: Mapping[str, str]) -> str:
     reach, moment = answers.get("return"), answers.get("feasibility")
     parts = [f"{title}: {WORDS[word]}."]
     if reach:
-        parts.append(f"Bereik: {reach}")
+        parts.append(f"Hoeveel inwoners bereiken we hier? {reach}")
     if moment:
-        parts.append(f"Moment: {moment}")
+        parts.append(f"Is dit een goed moment? {moment}")
     return " ".join(parts)
 
 
 def decisions(names: Sequence[str]) -> tuple[str, str, str]:
     """The three decisions that are asked."""
-    where = listing(names) if names else "de domeinen die we kiezen"
+    where = listing(names) if names else "de domeinen die we kiezen,"
     join = "werkt mee" if len(names) == 1 else "werken mee"
     return (
-        f"Een opdracht: {where} {join} aan basisvaardigheden, en jij steunt dat.",
+        f"Een opdracht: {where} {join} aan betere basisvaardigheden, en jij steunt dat.",
         "Uren en geld: een vaste contactpersoon met genoeg uren, en een bedrag voor de eerste acties.",
-        "Een moment: spreek af wanneer dit in het college en in de raad komt, en kijk dan naar de resultaten.",
+        "Een moment: spreek af wanneer college en raad hierover praten, en kijk dan naar de resultaten.",
     )

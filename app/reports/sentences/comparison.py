@@ -8,17 +8,17 @@ from scoring.comparison import DimensionChange
 TITLE = "Toen en nu"
 CAPTION = "Toen en nu, per domein en dimensie (0 tot 100 punten)"
 CORE = (
-    "We vergelijken alleen vragen die in beide rondes een score hebben en nog hetzelfde betekenen. "
+    "We vergelijken alleen vragen die in beide metingen een score hebben en nog hetzelfde betekenen. "
     "Daarom kunnen de getallen hier anders zijn dan in de rest van het rapport."
 )
 OTHER_PEOPLE = (
     "Let op: er waren andere invullers. Minder dan de helft van de mensen die nu antwoord gaven, deed dat ook "
     "de vorige keer. Een verschil kan dus ook daardoor komen."
 )
-NEW_DOMAIN = "niet vergelijkbaar: dit domein zat niet in de vorige ronde"
-NOT_COMPARABLE = "niet vergelijkbaar: te weinig vragen hebben in beide rondes een score"
+NEW_DOMAIN = "niet vergelijkbaar: dit domein zat niet in de vorige meting"
+NOT_COMPARABLE = "niet vergelijkbaar: te weinig vragen hebben in beide metingen een score"
 
-_ROUNDS = {"baseline": "de eerste ronde", "evaluation": "een eerdere evaluatie"}
+_ROUNDS = {"baseline": "de eerste meting", "evaluation": "een eerdere vervolgmeting"}
 _CLASSES = {
     "carried": "gelijk gebleven",
     "grammar": "alleen de taal verbeterd",
@@ -80,7 +80,7 @@ def accounting(classes: Mapping[str, int]) -> str:
     """What became of every item of the earlier round."""
     total = classes["total"]
     if total == 0:
-        return "In de vorige ronde had nog geen enkele vraag een antwoord."
+        return "In de vorige meting had nog geen enkele vraag een antwoord."
     found = [f"{classes[name]} {word}" for name, word in _CLASSES.items() if classes[name]]
     has = f"{counted(total, 'vraag', 'vragen')} {'had' if total == 1 else 'hadden'}"
-    return f"Vorige ronde: {has} een antwoord of een afgesproken score. Daarvan: {listing(found)}."
+    return f"Vorige meting: {has} een antwoord of een afgesproken score. Daarvan: {listing(found)}."

@@ -10,11 +10,11 @@ def counted(n: int, one: str, many: str) -> str:
     return f"{n} {one if n == 1 else many}"
 
 
-def listing(names: Sequence[str]) -> str:
+def listing(names: Sequence[str], before_last: str = "en") -> str:
     """`Geld`, `Geld en Wonen`, `Geld, Wonen en Werk`."""
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} en {names[-1]}"
+    return f"{', '.join(names[:-1])} {before_last} {names[-1]}"
 
 
 def part_of(n: int, total: int) -> str:

@@ -1,11 +1,11 @@
 """What stands on the cover and in the running header."""
 
-from app.reports.sentences.accountability import ROUNDS
+from app.texts.words import ROUNDS
 
 LEADS = {
-    "full": "Hoe integraal is de aanpak van basisvaardigheden? Dit rapport laat het zien per domein, en geeft ideeën.",
+    "full": "Hoe integraal is de aanpak van basisvaardigheden? Je leest het per domein, met ideeën voor acties.",
     "alderman": "Voor de wethouder: waarom dit telt, waar we staan en wat we vragen.",
-    "adviser": "Voor de adviseur: wat te bespreken is, hoe de antwoorden verdeeld zijn en wat nog onbekend is.",
+    "adviser": "Voor de adviseur: wat je kunt bespreken, hoe de antwoorden verdeeld zijn en wat nog onbekend is.",
 }
 
 

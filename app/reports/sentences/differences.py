@@ -15,7 +15,7 @@ def overview(different: int, spread: int, compared: int) -> str:
     """How many questions colleagues see differently; `compared` is how many had at least two answers."""
     if compared == 0:
         return (
-            "Bij geen enkele vraag zijn er 2 of meer losse antwoorden naast elkaar te leggen. "
+            "Er zijn geen vragen met 2 of meer antwoorden en zonder afgesproken score. "
             "Daarom zegt dit rapport niets over verschillen tussen collega’s."
         )
     of_them = f"{counted(compared, 'vraag', 'vragen')} met 2 of meer antwoorden en zonder afgesproken score"

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from app.formatting import number
 from app.reports.sentences.counting import counted
+from app.texts.words import EVIDENCE
 
 ABOVE = "Alles van het antwoord hierboven."
 """How the highest option of a question begins; it only makes sense under the option before it."""
@@ -13,14 +14,6 @@ ABOVE = "Alles van het antwoord hierboven."
 UNKNOWN = "Nog niet bekend."
 NOT_APPLICABLE = "Niet van toepassing."
 HIGHEST = "Dit is al het hoogste antwoord."
-
-EVIDENCE_KINDS = {
-    "document": "Document",
-    "decision": "Besluit",
-    "figures": "Cijfers",
-    "conversation": "Gesprek",
-    "impression": "Indruk",
-}
 
 CONFIDENCE = {"sure": "zeker", "fairly_sure": "redelijk zeker", "not_sure": "niet zeker"}
 
@@ -74,5 +67,5 @@ def basis(agreed: bool, answers: int, numbers: int) -> str:
 
 def evidence(kind: str, note: str | None) -> str:
     """What an answer rests on."""
-    name = EVIDENCE_KINDS[kind]
+    name = EVIDENCE[kind]
     return f"{name}: {note}" if note and note.strip() else f"{name}."

@@ -32,7 +32,7 @@ def uncertain(names: Sequence[str], ranked: int) -> str:
     if ranked == 1:
         return "Er is 1 domein met een kans. Daarom is er nog geen volgorde."
     if not names:
-        return "De volgorde is zeker: hij verandert niet door wat we nog niet weten of door de manier van rekenen."
+        return "De volgorde is zeker. Die verandert niet door wat we nog niet weten, of door de manier van rekenen."
     if len(names) == ranked:
         return "De volgorde is niet zeker. Gebruik de plaatsen als begin van een gesprek."
     return f"De volgorde is niet zeker voor {listing(names)}. Gebruik de plaatsen als begin van een gesprek."
@@ -43,7 +43,7 @@ def proposal(names: Sequence[str]) -> str:
     if not names:
         return "Er is nu geen voorstel. Beantwoord eerst de vragen over kansen, of stel een hogere ambitie."
     domains = counted(len(names), "domein", "domeinen")
-    return f"Het voorstel: kijk eerst naar {domains}: {listing(names)}. De gemeente kiest zelf, en zegt waarom."
+    return f"Het voorstel: kijk eerst naar {domains}: {listing(names)}. De gemeente kiest zelf en zegt waarom."
 
 
 def missing(parts: Sequence[str]) -> str:
@@ -54,7 +54,7 @@ def missing(parts: Sequence[str]) -> str:
 def explained(name: str, word: str, return_: Number, feasibility: Number) -> str:
     """Why a domain stands where it stands."""
     numbers = f"opbrengst {number(return_)}, haalbaarheid {number(feasibility)}"
-    return f"{name}: {word}, {WORDS[word]} ({numbers})."
+    return f"{name}: ‘{word}’, want {WORDS[word]} ({numbers})."
 
 
 def plot_message(names: Sequence[str]) -> str:
@@ -81,8 +81,8 @@ def score_of(dimension: str) -> str:
 
 
 LEAD = (
-    "De kans van een domein komt uit twee dingen: de opbrengst (wat valt er te winnen?) en de haalbaarheid "
-    "(kan het nu, en wil er iemand?). Wie de ambitie al bereikt, hoeft daar niet te beginnen."
+    "De kans van een domein hangt af van de opbrengst (wat valt er te winnen?) en de haalbaarheid "
+    "(kan het nu, en wil er iemand?). Heeft een domein de ambitie al bereikt? Dan hoef je daar niet te beginnen."
 )
 CAPTION = "Domeinen op volgorde van kans"
 AXES = {

@@ -6,10 +6,18 @@ from app.reports.sentences.counting import counted, listing
 
 HEAT_CAPTION = "Score per domein, dimensie en niveau (0 tot 100 punten)"
 TOTALS_CAPTION = "Totaalscore per domein"
+BANDWIDTH = (
+    "De balk is de bandbreedte: hoe laag en hoe hoog een score nog kan worden als de onbekende antwoorden bekend zijn."
+)
 HEAT_NOTE = (
     "Staat er ‘1 van 2’ bij een vak? Dan is van 1 van de 2 vragen het antwoord bekend. "
     "Een streep betekent: geen score. Dat is iets anders dan 0 punten."
 )
+
+
+def what_we_ask(levels: Sequence[str]) -> str:
+    """At which levels the dimensions are asked about; the dimensions follow."""
+    return f"Per domein kijken we bij {listing([level.lower() for level in levels])} naar:"
 
 
 def how_to_read(words: Sequence[str]) -> str:
@@ -31,12 +39,9 @@ def totals_message(shown: int, domains: int) -> str:
         return "Voor geen enkel domein is genoeg bekend voor een totaalscore."
     if shown == domains:
         reach = "Elk domein heeft" if domains > 1 else "Dit domein heeft"
-        return f"{reach} een totaalscore. De balk eromheen laat zien hoe ver die nog kan veranderen."
+        return f"{reach} een totaalscore. {BANDWIDTH}"
     have = "heeft" if shown == 1 else "hebben"
-    return (
-        f"Van de {counted(domains, 'domein', 'domeinen')} {have} er {shown} een totaalscore. "
-        "De balk laat zien hoe laag en hoe hoog een score nog kan worden."
-    )
+    return f"Van de {counted(domains, 'domein', 'domeinen')} {have} er {shown} een totaalscore. {BANDWIDTH}"
 
 
 def totals_alt(domains: Sequence[tuple[str, str]]) -> str:

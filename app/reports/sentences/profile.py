@@ -61,17 +61,18 @@ def reach(low: Score, high: Score, unknown: int) -> str | None:
     if unknown == 0 or low is None or high is None or low == high:
         return None
     missing = f"Van {counted(unknown, 'vraag', 'vragen')} weten we het antwoord nog niet."
-    return f"{missing} Met die antwoorden erbij ligt de score tussen {number(low)} en {number(high)} punten."
+    known = "dat antwoord" if unknown == 1 else "die antwoorden"
+    return f"{missing} Met {known} erbij ligt de score tussen {number(low)} en {number(high)} punten."
 
 
 def strong_and_weak(strongest: Place | None, weakest: Place | None) -> str:
     """The highest and the lowest of the nine cells (S7)."""
     if strongest is None or weakest is None:
-        return "Van geen enkel vak is de score bekend."
+        return "Voor geen enkel niveau is er al een score."
     if strongest.score == weakest.score:
-        return f"Alle vakken met een score staan even hoog: {number(weakest.score)} punten."
-    strong = f"Het sterkste vak is {strongest.name} ({number(strongest.score)} punten)."
-    return f"{strong} Het zwakste vak is {weakest.name} ({number(weakest.score)} punten)."
+        return f"Alle scores op de niveaus zijn even hoog: {number(weakest.score)} punten."
+    strong = f"Het hoogst scoort {strongest.name} ({number(strongest.score)} punten)."
+    return f"{strong} Het laagst scoort {weakest.name} ({number(weakest.score)} punten)."
 
 
 def balanced() -> str:

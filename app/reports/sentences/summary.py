@@ -37,22 +37,23 @@ def extremes(standings: Sequence[Standing]) -> str:
         return f"{first.name} heeft {_in_words(first)}."
     if first.score == last.score:
         return f"Alle domeinen met een totaalscore staan even hoog: {number(first.score)} punten."
-    return f"Het verst is {first.name} met {_in_words(first)}; het minst ver is {last.name} met {_in_words(last)}."
+    return f"{first.name} is het verst met {_in_words(first)}, en {last.name} het minst ver met {_in_words(last)}."
 
 
 def _in_words(standing: Standing) -> str:
     return f"{number(standing.score)} punten ({standing.word})"
 
 
-def lowest_dimension(names: Sequence[str], times: int, domains: int) -> str:
-    """Which dimension is most often the lowest one; `names` holds more than one on a tie."""
+def lowest_dimension(names: Sequence[str], dimensions: Sequence[str], times: int, domains: int) -> str:
+    """Which of the dimensions is most often the lowest one; `names` holds more than one on a tie."""
+    all_of_them = listing([name.lower() for name in dimensions])
     if domains == 0:
-        return "Welke dimensie het laagst is, weten we nog niet."
+        return f"Hoe het staat met {all_of_them}, weten we voor geen enkel domein helemaal."
+    lowest = listing([f"‘{name.lower()}’" for name in names])
     if len(names) > 1:
-        return f"{listing(names)} zijn even vaak de laagste dimensie."
-    if domains == 1:
-        return f"{names[0]} is er de laagste van de drie dimensies."
-    return f"{names[0]} is bij {part_of(times, domains)} domeinen met een totaalscore de laagste van de drie dimensies."
+        return f"Van {all_of_them} zijn {lowest} even vaak het laagst."
+    where = f"bij {part_of(times, domains)} domeinen met een totaalscore" if domains > 1 else "in dat domein"
+    return f"Van {all_of_them} is {lowest} het laagst {where}."
 
 
 def known(scored: int, applicable: int) -> str:
@@ -64,9 +65,8 @@ def known(scored: int, applicable: int) -> str:
         return f"{all_of_them} een antwoord."
     if scored == 0:
         return f"Van de {counted(applicable, 'vraag', 'vragen')} over de domeinen is er nog geen beantwoord."
-    missing = counted(applicable - scored, "vraag", "vragen")
-    answered = f"{scored} van de {applicable} {'is' if scored == 1 else 'zijn'} beantwoord"
-    return f"Van {missing} over de domeinen weten we het antwoord nog niet; {answered}."
+    answered = f"{scored} van de {applicable} vragen over de domeinen {'is' if scored == 1 else 'zijn'} beantwoord"
+    return f"{answered}, van {applicable - scored} weten we het antwoord nog niet."
 
 
 def chances(names: Sequence[str], ranked: int) -> str:

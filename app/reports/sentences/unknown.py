@@ -11,10 +11,9 @@ def overview(unknown: int, applicable: int) -> str:
     """How many questions nobody could answer."""
     if unknown == 0:
         return "Van alle vragen is het antwoord bekend."
-    questions = counted(unknown, "vraag", "vragen")
     return (
-        f"Van {questions} weten we het antwoord nog niet, van de {applicable} die meetellen. "
-        "Niet weten telt nooit als nul: daarom staat bij elke score hoeveel vragen bekend zijn."
+        f"Van {unknown} van de {counted(applicable, 'vraag', 'vragen')} weten we het antwoord nog niet. "
+        "Niet weten telt nooit als nul. Daarom staat bij elke score hoeveel vragen bekend zijn."
     )
 
 
@@ -27,7 +26,7 @@ def asked(questions: Sequence[str]) -> str:
     """Which questions are not known: written out when there are few."""
     if len(questions) <= MOST_WRITTEN_OUT:
         return " ".join(questions)
-    return f"{len(questions)} vragen; ze staan in de bijlage."
+    return f"{len(questions)} vragen. Ze staan in de bijlage."
 
 
 def too_little(domain: str, parts: str) -> str:

@@ -57,14 +57,14 @@ def test_a_change_with_evidence_is_supported():
 
 def test_the_sentences_without_and_with_changes():
     introduction, short, accounting = sentences(BEFORE, evaluation(said(ALL_TWO)))
-    assert introduction == f"Hier lees je wat er veranderde sinds de eerste ronde. {texts.CORE}"
+    assert introduction == f"Hier lees je wat er veranderde sinds de eerste meting. {texts.CORE}"
     assert short == "In geen enkel domein is er een zichtbare verandering."
     assert accounting == (
-        "Vorige ronde: 14 vragen hadden een antwoord of een afgesproken score. Daarvan: 14 gelijk gebleven."
+        "Vorige meting: 14 vragen hadden een antwoord of een afgesproken score. Daarvan: 14 gelijk gebleven."
     )
     after = evaluation(said({**ALL_TWO, "A.BE": 4, "S.BE": 0}))
     assert sentences(replace(BEFORE, round="evaluation"), after)[:2] == [
-        f"Hier lees je wat er veranderde sinds een eerdere evaluatie. {texts.CORE}",
+        f"Hier lees je wat er veranderde sinds een eerdere vervolgmeting. {texts.CORE}",
         "Een zichtbare verandering omhoog is er bij Geldzaken. Een zichtbare verandering omlaag is er bij Geldzaken.",
     ]
 
@@ -92,10 +92,10 @@ def test_what_does_not_count_as_change_is_listed():
 
 def test_an_earlier_round_without_answers():
     assert sentences(make_assessment([]), evaluation([]))[-1] == (
-        "In de vorige ronde had nog geen enkele vraag een antwoord."
+        "In de vorige meting had nog geen enkele vraag een antwoord."
     )
     one = sentences(make_assessment(said({"A.BE": 2})), evaluation([]))[-1]
-    assert one == "Vorige ronde: 1 vraag had een antwoord of een afgesproken score. Daarvan: 1 gelijk gebleven."
+    assert one == "Vorige meting: 1 vraag had een antwoord of een afgesproken score. Daarvan: 1 gelijk gebleven."
 
 
 def test_the_alderman_gets_only_the_sentences():

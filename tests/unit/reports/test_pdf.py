@@ -133,7 +133,7 @@ def test_different_documents_have_different_ids():
 
 def test_it_says_what_it_is_and_when():
     reader = opened(render_pdf(WORKED))
-    assert reader.metadata["/Title"] == "Eerste inventarisatie basisvaardigheden – Voorbeeldstad"
+    assert reader.metadata["/Title"] == "Eerste meting basisvaardigheden – Voorbeeldstad"
     assert reader.metadata["/CreationDate"] == "D:20261124000000Z"
     assert reader.root_object["/Lang"] == "nl-NL"
     assert "/CreationDate" not in opened(render_pdf(DOCUMENTS["nothing known"])).metadata

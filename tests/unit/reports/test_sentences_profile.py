@@ -53,6 +53,13 @@ def test_a_total_with_and_without_a_score():
             Fraction(60),
             1,
             "Van 1 vraag weten we het antwoord nog niet. "
+            "Met dat antwoord erbij ligt de score tussen 40,0 en 60,0 punten.",
+        ),
+        (
+            Fraction(40),
+            Fraction(60),
+            2,
+            "Van 2 vragen weten we het antwoord nog niet. "
             "Met die antwoorden erbij ligt de score tussen 40,0 en 60,0 punten.",
         ),
     ],
@@ -64,11 +71,10 @@ def test_what_unknown_answers_could_still_do(low, high, missing, expected):
 def test_strong_and_weak_cells():
     strong, weak = Place("betrokkenheid bij beleid", Fraction(75)), Place("middelen bij beleid", Fraction(25))
     assert profile.strong_and_weak(strong, weak) == (
-        "Het sterkste vak is betrokkenheid bij beleid (75,0 punten). "
-        "Het zwakste vak is middelen bij beleid (25,0 punten)."
+        "Het hoogst scoort betrokkenheid bij beleid (75,0 punten). Het laagst scoort middelen bij beleid (25,0 punten)."
     )
-    assert profile.strong_and_weak(weak, weak) == "Alle vakken met een score staan even hoog: 25,0 punten."
-    assert profile.strong_and_weak(None, None) == "Van geen enkel vak is de score bekend."
+    assert profile.strong_and_weak(weak, weak) == "Alle scores op de niveaus zijn even hoog: 25,0 punten."
+    assert profile.strong_and_weak(None, None) == "Voor geen enkel niveau is er al een score."
 
 
 def test_levels_out_of_balance():
@@ -109,10 +115,10 @@ def test_on_what_a_score_rests(agreed, answers, numbers, expected):
 
 
 @pytest.mark.parametrize(
-    ("note", "expected"), [("bladzijde 12", "Besluit: bladzijde 12"), (None, "Besluit."), ("  ", "Besluit.")]
+    ("note", "expected"), [("bladzijde 12", "Cijfers: bladzijde 12"), (None, "Cijfers."), ("  ", "Cijfers.")]
 )
 def test_evidence(note, expected):
-    assert items.evidence("decision", note) == expected
+    assert items.evidence("figures", note) == expected
 
 
 ONE = "Er is 1 vraag met 2 of meer antwoorden en zonder afgesproken score. "
@@ -126,7 +132,7 @@ MANY = "Er zijn 9 vragen met 2 of meer antwoorden en zonder afgesproken score. "
             0,
             0,
             0,
-            "Bij geen enkele vraag zijn er 2 of meer losse antwoorden naast elkaar te leggen. "
+            "Er zijn geen vragen met 2 of meer antwoorden en zonder afgesproken score. "
             "Daarom zegt dit rapport niets over verschillen tussen collega’s.",
         ),
         (0, 0, 9, "Bij 9 vragen met 2 of meer antwoorden en zonder afgesproken score zijn collega’s het eens."),
@@ -154,8 +160,8 @@ def test_how_large_a_difference_is():
     ("missing", "start"),
     [
         (0, "Van alle vragen is het antwoord bekend."),
-        (1, "Van 1 vraag weten we het antwoord nog niet, van de 14 die meetellen. Niet weten telt nooit als nul"),
-        (3, "Van 3 vragen weten we het antwoord nog niet, van de 14 die meetellen."),
+        (1, "Van 1 van de 14 vragen weten we het antwoord nog niet. Niet weten telt nooit als nul."),
+        (3, "Van 3 van de 14 vragen weten we het antwoord nog niet."),
     ],
 )
 def test_how_much_is_unknown(missing, start):
@@ -176,5 +182,5 @@ def test_who_could_know(level, expected):
 
 def test_few_questions_are_written_out():
     assert unknown.asked(["Hoe?", "Wat?"]) == "Hoe? Wat?"
-    assert unknown.asked(["Hoe?", "Wat?", "Wie?"]) == "3 vragen; ze staan in de bijlage."
+    assert unknown.asked(["Hoe?", "Wat?", "Wie?"]) == "3 vragen. Ze staan in de bijlage."
     assert unknown.too_little("Werk", "middelen") == "Werk: nog te weinig bekend over middelen."

@@ -51,7 +51,7 @@ HIGH, LOW = Standing("Werk", Fraction(90), "Verankerd"), Standing("Wonen", Fract
         ([LOW, LOW], "Alle domeinen met een totaalscore staan even hoog: 54,2 punten."),
         (
             [HIGH, LOW],
-            "Het verst is Werk met 90,0 punten (Verankerd); het minst ver is Wonen met 54,2 punten (In opbouw).",
+            "Werk is het verst met 90,0 punten (Verankerd), en Wonen het minst ver met 54,2 punten (In opbouw).",
         ),
     ],
 )
@@ -62,19 +62,24 @@ def test_extremes(standings, expected):
 @pytest.mark.parametrize(
     ("names", "times", "domains", "expected"),
     [
-        ([], 0, 0, "Welke dimensie het laagst is, weten we nog niet."),
-        (["Middelen"], 1, 1, "Middelen is er de laagste van de drie dimensies."),
+        ([], 0, 0, "Hoe het staat met aandacht en middelen, weten we voor geen enkel domein helemaal."),
+        (["Middelen"], 1, 1, "Van aandacht en middelen is ‘middelen’ het laagst in dat domein."),
         (
             ["Middelen"],
             3,
             5,
-            "Middelen is bij 3 van de 5 domeinen met een totaalscore de laagste van de drie dimensies.",
+            "Van aandacht en middelen is ‘middelen’ het laagst bij 3 van de 5 domeinen met een totaalscore.",
         ),
-        (["Betrokkenheid", "Middelen"], 2, 4, "Betrokkenheid en Middelen zijn even vaak de laagste dimensie."),
+        (
+            ["Aandacht", "Middelen"],
+            2,
+            4,
+            "Van aandacht en middelen zijn ‘aandacht’ en ‘middelen’ even vaak het laagst.",
+        ),
     ],
 )
 def test_the_lowest_dimension(names, times, domains, expected):
-    assert summary.lowest_dimension(names, times, domains) == expected
+    assert summary.lowest_dimension(names, ("Aandacht", "Middelen"), times, domains) == expected
 
 
 @pytest.mark.parametrize(
@@ -84,8 +89,8 @@ def test_the_lowest_dimension(names, times, domains, expected):
         (1, 1, "De ene vraag heeft een antwoord."),
         (14, 14, "Alle 14 vragen over de domeinen hebben een antwoord."),
         (0, 14, "Van de 14 vragen over de domeinen is er nog geen beantwoord."),
-        (13, 14, "Van 1 vraag over de domeinen weten we het antwoord nog niet; 13 van de 14 zijn beantwoord."),
-        (1, 14, "Van 13 vragen over de domeinen weten we het antwoord nog niet; 1 van de 14 is beantwoord."),
+        (13, 14, "13 van de 14 vragen over de domeinen zijn beantwoord, van 1 weten we het antwoord nog niet."),
+        (1, 14, "1 van de 14 vragen over de domeinen is beantwoord, van 13 weten we het antwoord nog niet."),
     ],
 )
 def test_what_is_known(scored, applicable, expected):
@@ -116,14 +121,10 @@ def test_the_chosen_domains(names, expected):
     ("shown", "domains", "expected"),
     [
         (0, 3, "Voor geen enkel domein is genoeg bekend voor een totaalscore."),
-        (1, 1, "Dit domein heeft een totaalscore. De balk eromheen laat zien hoe ver die nog kan veranderen."),
-        (3, 3, "Elk domein heeft een totaalscore. De balk eromheen laat zien hoe ver die nog kan veranderen."),
-        (
-            1,
-            3,
-            "Van de 3 domeinen heeft er 1 een totaalscore. "
-            "De balk laat zien hoe laag en hoe hoog een score nog kan worden.",
-        ),
+        (1, 1, f"Dit domein heeft een totaalscore. {overview.BANDWIDTH}"),
+        (3, 3, f"Elk domein heeft een totaalscore. {overview.BANDWIDTH}"),
+        (1, 3, f"Van de 3 domeinen heeft er 1 een totaalscore. {overview.BANDWIDTH}"),
+        (2, 3, f"Van de 3 domeinen hebben er 2 een totaalscore. {overview.BANDWIDTH}"),
     ],
 )
 def test_what_the_picture_of_the_totals_shows(shown, domains, expected):
@@ -140,6 +141,10 @@ def test_what_the_picture_of_the_totals_shows(shown, domains, expected):
 )
 def test_what_the_picture_of_one_domain_shows(lowest, expected):
     assert overview.profile_message(lowest, "Werk") == expected
+
+
+def test_what_was_asked():
+    assert overview.what_we_ask(("Bestuur", "Beleid")) == "Per domein kijken we bij bestuur en beleid naar:"
 
 
 def test_a_cell_without_a_score_says_why():
