@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.chromium import chromium
 from tests.browser.site import Site
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import WIDE, Visitor
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -41,16 +41,30 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     site.stop()
 
 
-@pytest.fixture
-def visitor(browser: Browser, site: Site) -> Iterator[Callable[..., Visitor]]:
-    """Somebody with a browser of their own, signed in when an address is given; fails when anything strange happened."""
+@pytest.fixture(scope="session")
+def idle(browser: Browser) -> Iterator[list[Visitor]]:
+    """Browsers that nobody uses now: making one takes longer than most tests."""
     visitors: list[Visitor] = []
-
-    def arrive(email: str | None = None, **options: Any) -> Visitor:
-        visitors.append(Visitor(browser, site, email, **options))
-        return visitors[-1]
-
-    yield arrive
+    yield visitors
     for somebody in visitors:
         somebody.context.close()
-    assert [problem for somebody in visitors for problem in somebody.problems] == []
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: Site, idle: list[Visitor]) -> Iterator[Callable[..., Visitor]]:
+    """Somebody with a browser of their own, signed in when an address is given; anything strange is a failure."""
+    usual: list[Visitor] = []
+    special: list[Visitor] = []
+
+    def arrive(email: str | None = None, **options: Any) -> Visitor:
+        somebody = idle.pop() if idle and not options else Visitor(browser, site, **options)
+        (special if options else usual).append(somebody)
+        somebody.page.set_viewport_size(options.get("viewport", WIDE))
+        return somebody.become(email)
+
+    yield arrive
+    problems = [problem for somebody in (*usual, *special) for problem in somebody.problems]
+    idle.extend(usual)
+    for somebody in special:
+        somebody.context.close()
+    assert problems == []

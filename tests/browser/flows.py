@@ -29,27 +29,32 @@ def option(page: Page, value: str, name: str = "value") -> Locator:
 
 
 def sign_in(hands: Hands, email: str, name: str) -> None:
-    """Ask for a code, read it in the mail of the example, and use it."""
+    """From the start page to the start page, signed in."""
+    hands.page.goto("/")
+    prove_address(hands, email)
+    expect(heading(hands.page)).to_have_text(f"Welkom, {name}")
+
+
+def prove_address(hands: Hands, email: str) -> None:
+    """On the page to sign in: ask for a code, read it in the mail of the example, and use it."""
     page = hands.page
-    page.goto("/")
     expect(heading(page)).to_have_text("Inloggen")
     hands.write(page.get_by_label("E-mailadres"), email)
-    hands.press(button(page, "Stuur mij een code"))
+    hands.follow(button(page, "Stuur mij een code"))
     expect(heading(page)).to_have_text("Vul de code in")
-    hands.press(page.get_by_role("link", name="Bekijk de e-mails en codes"))
+    hands.follow(page.get_by_role("link", name="Bekijk de e-mails en codes"))
     mail = page.get_by_role("article").filter(has_text=email).first.inner_text()
     found = re.search(r"\b\d{6}\b", mail)
     assert found, mail
-    hands.press(link(page, "Vul een code in"))
+    hands.follow(link(page, "Vul een code in"))
     hands.write(page.get_by_label("Code van 6 cijfers"), found.group())
-    hands.press(button(page, "Log in"))
-    expect(heading(page)).to_have_text(f"Welkom, {name}")
+    hands.follow(button(page, "Log in"))
 
 
 def start_inventory(hands: Hands, keep: Collection[str], rename: tuple[str, str], own: str) -> None:
     """From the start page of a new municipality: choose domains, give one another name (old, new), add an own one."""
     page = hands.page
-    hands.press(link(page, "Start een inventarisatie"))
+    hands.follow(link(page, "Start een inventarisatie"))
     expect(heading(page)).to_have_text("Start een inventarisatie")
     chosen = page.locator("input[name=domains]:checked").evaluate_all("all => all.map(one => one.value)")
     for domain in chosen:
@@ -59,14 +64,14 @@ def start_inventory(hands: Hands, keep: Collection[str], rename: tuple[str, str]
     hands.write(page.get_by_label(f"Andere naam voor ‘{rename[0]}’"), rename[1])
     hands.press(page.get_by_text("Voeg een eigen domein toe"))
     hands.write(page.get_by_label("Eigen domein 1"), own)
-    hands.press(button(page, "Start de inventarisatie"))
+    hands.follow(button(page, "Start de inventarisatie"))
     expect(page.get_by_text("Nog niet begonnen")).to_have_count(len(keep) + 2)
 
 
 def answer_one_by_one(hands: Hands, title: str, value_of: Callable[[int], str], total: int) -> None:
     """A whole domain, one question a page; the first answer with all that can be said about it."""
     page = hands.page
-    hands.press(link(page, title))
+    hands.follow(link(page, title))
     for number in range(1, total + 1):
         expect(page).to_have_title(re.compile(f"^Vraag {number} van {total}: "))
         value = value_of(number)
@@ -75,7 +80,7 @@ def answer_one_by_one(hands: Hands, title: str, value_of: Callable[[int], str], 
             hands.write(page.get_by_label("Toelichting"), f"Dit is de reden bij vraag {number}.")
         if number == 1:
             say_everything(hands)
-        hands.press(button(page, "Opslaan en (volgende|klaar)"))
+        hands.follow(button(page, "Opslaan en (volgende|klaar)"))
 
 
 def say_everything(hands: Hands) -> None:
@@ -90,33 +95,33 @@ def say_everything(hands: Hands) -> None:
 def answer_on_one_page(hands: Hands, title: str, questions: Collection[str]) -> None:
     """A whole domain on one page, from the overview and back to it."""
     page = hands.page
-    hands.press(link(page, re.compile(f"^Alle vragen op 1 pagina ?: {title}")))
+    hands.follow(link(page, re.compile(f"^Alle vragen op 1 pagina ?: {title}")))
     expect(page).to_have_title(re.compile(": alle vragen"))
     for place, question in enumerate(questions):
         hands.choose(option(page, str(place % 5), f"{question}-value"))
         if place == 2:
             hands.write(page.locator(f'textarea[name="{question}-reason"]'), "Dit typten we op de lange pagina.")
-    hands.press(button(page, "Opslaan en naar overzicht"))
+    hands.follow(button(page, "Opslaan en naar overzicht"))
     expect(page.get_by_text("Je antwoorden zijn opgeslagen.")).to_be_visible()
 
 
 def answer_a_few(hands: Hands, title: str, count: int) -> None:
     """The first questions of a part, and back to the overview."""
     page = hands.page
-    hands.press(link(page, title))
+    hands.follow(link(page, title))
     for number in range(1, count + 1):
         expect(page).to_have_title(re.compile(f"^Vraag {number} van "))
         hands.choose(option(page, "2"))
-        hands.press(button(page, "Opslaan en naar overzicht" if number == count else "Opslaan en volgende"))
+        hands.follow(button(page, "Opslaan en naar overzicht" if number == count else "Opslaan en volgende"))
     expect(page.get_by_text("Je antwoorden zijn opgeslagen.")).to_be_visible()
 
 
 def hand_in(hands: Hands, still_open: int) -> None:
     """Check, hand in, and start the review."""
     page = hands.page
-    hands.press(link(page, "Controleer je antwoorden"))
+    hands.follow(link(page, "Controleer je antwoorden"))
     expect(page.get_by_role("main")).to_contain_text(f"{still_open} vragen hebben nog geen antwoord")
-    hands.press(button(page, "Lever je antwoorden in"))
+    hands.follow(button(page, "Lever je antwoorden in"))
     expect(heading(page)).to_have_text("Klaar. Wat gebeurt er nu?")
-    hands.press(button(page, "Start de bespreking"))
+    hands.follow(button(page, "Start de bespreking"))
     expect(heading(page)).to_have_text("Bespreken")

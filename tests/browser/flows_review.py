@@ -13,19 +13,19 @@ from tests.browser.hands import Hands
 
 def open_domain(hands: Hands, title: str) -> None:
     """From the review to one domain."""
-    hands.press(link(hands.page, title))
+    hands.follow(link(hands.page, title))
     expect(heading(hands.page)).to_have_text(title)
 
 
 def answer_chances(hands: Hands, questions: Sequence[str]) -> None:
     """The chance questions and the ambition of the domain on the screen."""
     page = hands.page
-    hands.press(link(page, "Beantwoord de vragen over kansen en ambitie"))
+    hands.follow(link(page, "Beantwoord de vragen over kansen en ambitie"))
     expect(heading(page)).to_have_text("Kansen en ambitie")
     for question in questions:
         hands.choose(option(page, "3", f"{question}-value"))
     hands.choose(option(page, "75", "ambition"))
-    hands.press(button(page, "Bewaar"))
+    hands.follow(button(page, "Bewaar"))
     expect(page.get_by_text("De antwoorden over kansen zijn opgeslagen.")).to_be_visible()
 
 
@@ -33,27 +33,27 @@ def take_over(hands: Hands, count: int) -> None:
     """Make the answers of the domain on the screen agreed scores."""
     page = hands.page
     hands.write(page.get_by_label("Waarom nemen jullie deze antwoorden over?"), "Wij zijn het hiermee eens.")
-    hands.press(button(page, "Neem de antwoorden over"))
+    hands.follow(button(page, "Neem de antwoorden over"))
     expect(page.get_by_text(f"{count} antwoorden zijn overgenomen")).to_be_visible()
 
 
 def agree_by_hand(hands: Hands, question: str, value: str, reason: str) -> None:
     """Agree one score of the domain on the screen, and come back to the domain."""
     page = hands.page
-    hands.press(page.locator(f'main a[href$="/{question}"]'))
+    hands.follow(page.locator(f'main a[href$="/{question}"]'))
     expect(page).to_have_title(re.compile("bespreken"))
     hands.choose(option(page, value))
     hands.write(page.get_by_label("Waarom deze score?"), reason)
-    hands.press(button(page, "Bewaar en ga verder"))
+    hands.follow(button(page, "Bewaar en ga verder"))
     expect(page.get_by_text("De afgesproken score is opgeslagen.")).to_be_visible()
-    hands.press(link(page, ": alle vragen"))
+    hands.follow(link(page, ": alle vragen"))
 
 
 def approve(hands: Hands) -> None:
     """Back to the review, and approve."""
     page = hands.page
-    hands.press(page.get_by_role("navigation", name="Kruimelpad").get_by_role("link", name="Bespreken"))
-    hands.press(button(page, "Akkoord geven"))
+    hands.follow(page.get_by_role("navigation", name="Kruimelpad").get_by_role("link", name="Bespreken"))
+    hands.follow(button(page, "Akkoord geven"))
     expect(page.get_by_role("main")).to_contain_text("Je hebt akkoord gegeven")
 
 
@@ -61,12 +61,12 @@ def agree(hands: Hands) -> None:
     """From the start page: agree, and go to the report."""
     page = hands.page
     page.goto("/")
-    hands.press(link(page, "Stel de inventarisatie vast"))
-    hands.press(link(page, "Vaststellen"))
+    hands.follow(link(page, "Stel de inventarisatie vast"))
+    hands.follow(link(page, "Vaststellen"))
     expect(heading(page)).to_have_text("Inventarisatie vaststellen")
-    hands.press(button(page, "Stel de inventarisatie vast"))
+    hands.follow(button(page, "Stel de inventarisatie vast"))
     expect(heading(page)).to_have_text("De inventarisatie is vastgesteld")
-    hands.press(link(page, "Lees het rapport"))
+    hands.follow(link(page, "Lees het rapport"))
     expect(page.get_by_role("main")).to_contain_text("versie 1")
 
 

@@ -11,7 +11,8 @@ FOCUS = """target => {
   const style = getComputedStyle(ring), box = ring.getBoundingClientRect();
   const drawn = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   const inView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-  return {there: here === target, seen: drawn && inView, onPage: here === document.body, what: here.outerHTML.slice(0, 200)};
+  const what = here.outerHTML.slice(0, 200);
+  return {there: here === target, seen: drawn && inView, onPage: here === document.body, what};
 }"""
 """Where the focus is: on the target, and so that people can see it."""
 MOST = 200
@@ -24,7 +25,10 @@ class Hands(Protocol):
     page: Page
 
     def press(self, target: Locator) -> None:
-        """Follow a link, push a button, tick or clear a box, or open what is folded."""
+        """Tick or clear a box, open what is folded, or push something that leads nowhere."""
+
+    def follow(self, target: Locator) -> None:
+        """Push a link or a button, and wait for the page where it leads."""
 
     def choose(self, target: Locator) -> None:
         """Choose one of the answers that stand together."""
@@ -45,6 +49,11 @@ class Pointer:
     def press(self, target: Locator) -> None:
         """Click it."""
         target.click()
+
+    def follow(self, target: Locator) -> None:
+        """Push it, and wait for the page."""
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            self.press(target)
 
     def choose(self, target: Locator) -> None:
         """Click it."""
@@ -69,6 +78,11 @@ class Keyboard:
         """Go there and push: Enter, or Space for a box."""
         self._go(target)
         self.page.keyboard.press("Space" if target.get_attribute("type") == "checkbox" else "Enter")
+
+    def follow(self, target: Locator) -> None:
+        """Push it, and wait for the page."""
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            self.press(target)
 
     def choose(self, target: Locator) -> None:
         """Go to the group; Space takes the first, the arrow goes down to the wanted one."""

@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.accounts.operations import start_session
 from app.clock import now
 from app.extensions import db
-from app.models import OutboxMail, User
+from app.models import OutboxMail, SignIn, User
 from tests.postgresql import free_port
 from tests.stores import SqliteStore
 
@@ -26,7 +26,7 @@ class Silent(WSGIRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - Werkzeug calls it so
+    def log(self, type: str, message: str, *args: object) -> None:
         """Say nothing."""
 
 
@@ -70,6 +70,12 @@ class Site:
         self.store.put_back(name)
         made: World = self.worlds[name]
         return made
+
+    def end_sign_ins(self) -> None:
+        """End every session on the server, as happens after some hours."""
+        with self.session() as session:
+            session.execute(update(SignIn).values(ended_at=now()))
+            session.commit()
 
     def code_for(self, email: str) -> str:
         """The six digits in the newest mail to somebody."""

@@ -1,4 +1,4 @@
-"""The main job from an empty municipality to an agreed report: with the keyboard alone, and on a phone without JavaScript."""
+"""From an empty municipality to an agreed report: with the keyboard alone, and on a phone without JavaScript."""
 
 from collections.abc import Callable
 from typing import Any
@@ -31,7 +31,7 @@ def coordinator_answers(hands: Hands) -> None:
     flows.start_inventory(hands, ("werk_inkomen", "geld"), (OLD, NEW), OWN)
     flows.answer_one_by_one(hands, WORK, lambda number: SPECIAL.get(number, str(number % 5)), len(ASKED))
     expect(hands.page).to_have_title(f"Vraag 1 van {len(ASKED)}: {NEW} – Samenhang")
-    hands.press(flows.link(hands.page, "Overzicht"))
+    hands.follow(flows.link(hands.page, "Overzicht"))
     flows.answer_on_one_page(hands, NEW, ASKED)
     flows.answer_a_few(hands, "Algemene vragen", 3)
     flows.hand_in(hands, still_open=len(ASKED) + GENERAL - 3)
@@ -40,7 +40,7 @@ def coordinator_answers(hands: Hands) -> None:
 def adviser_reviews(hands: Hands) -> None:
     """Chances and ambition, the answers taken over, the unknown one agreed by hand, and approval."""
     flows.sign_in(hands, "adviseur@stichting.example", "Ad Viseur")
-    hands.press(flows.link(hands.page, "Bespreek de antwoorden"))
+    hands.follow(flows.link(hands.page, "Bespreek de antwoorden"))
     expect(heading(hands.page)).to_have_text("Bespreken")
     flows_review.open_domain(hands, WORK)
     flows_review.answer_chances(hands, CHANCES)

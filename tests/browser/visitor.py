@@ -15,26 +15,29 @@ PARTS = ("/static/", "/rapport/kansen.svg")
 class Visitor:
     """One browser with one page; `problems` collects everything that should not happen."""
 
-    def __init__(self, browser: Browser, site: Site, email: str | None = None, **options: Any) -> None:
+    def __init__(self, browser: Browser, site: Site, **options: Any) -> None:
         self.site = site
         self.problems: list[str] = []
-        self.expected = {200, 204}
+        self.expected: set[int] = set()
         self.context = browser.new_context(**{"viewport": WIDE, "locale": "nl-NL", "base_url": site.url, **options})
         self.context.set_default_timeout(10_000)
-        if email:
-            name = site.app.config["SESSION_COOKIE_NAME"]
-            self.context.add_cookies([{"name": name, "value": site.cookie_for(email), "url": site.url}])
-        self.page = self.new_page()
+        self.context.on("page", self._watch)
+        self.page = self.context.new_page()
 
-    def new_page(self) -> Page:
-        """Another tab of the same browser, watched as well."""
-        page = self.context.new_page()
-        page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.problems.append(f"error in the page: {error}"))
-        page.on("dialog", self._dismiss)
-        page.on("request", self._check_request)
-        page.on("response", self._check_response)
-        return page
+    def become(self, email: str | None) -> "Visitor":
+        """Be somebody who has just arrived: signed in when there is an address, and with nothing that was before."""
+        for page in self.context.pages:
+            if page is not self.page:
+                page.close()
+        self.page.unroute_all()
+        self.page.goto("about:blank")
+        self.context.clear_cookies()
+        self.problems.clear()
+        self.expected = {200, 204}
+        if email:
+            name = self.site.app.config["SESSION_COOKIE_NAME"]
+            self.context.add_cookies([{"name": name, "value": self.site.cookie_for(email), "url": self.site.url}])
+        return self
 
     def go(self, path: str, status: int = 200) -> Page:
         """Open an address, which must answer with this status."""
@@ -43,6 +46,13 @@ class Visitor:
         assert response is not None
         assert response.status == status, f"{path}: {response.status}"
         return self.page
+
+    def _watch(self, page: Page) -> None:
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.problems.append(f"error in the page: {error}"))
+        page.on("dialog", self._dismiss)
+        page.on("request", self._check_request)
+        page.on("response", self._check_response)
 
     def _hear(self, message: ConsoleMessage) -> None:
         # Chromium also says so when a page has a status that the test expects; _check_response looks at those.

@@ -1,0 +1,167 @@
+"""What people do on a page to come to the next one, or to an error."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from tests.browser.flows import button, link, option, prove_address
+from tests.browser.hands import Pointer
+from tests.browser.visitor import Visitor
+from tests.browser.worlds import Example
+
+Act = Callable[[Visitor], object]
+
+
+def push(page: Page, name: str) -> None:
+    """Push a button and wait for the page that answers."""
+    with page.expect_navigation(wait_until="domcontentloaded"):
+        button(page, name).first.click()
+
+
+def pushes(name: str) -> Act:
+    """To push a button."""
+    return lambda somebody: push(somebody.page, name)
+
+
+def follows(*names: str) -> Act:
+    """To follow some links, one after the other."""
+
+    def follow(somebody: Visitor) -> None:
+        page = somebody.page
+        for name in names:
+            with page.expect_navigation(wait_until="domcontentloaded"):
+                link(page, name).click()
+
+    return follow
+
+
+def unfold(somebody: Visitor) -> None:
+    """Open everything that is folded."""
+    page = somebody.page
+    for summary in page.locator("summary").all():
+        summary.click()
+
+
+def ask_code(somebody: Visitor) -> None:
+    """Give an address."""
+    page = somebody.page
+    page.get_by_label("E-mailadres").fill(Example.coordinator)
+    push(page, "Stuur mij een code")
+
+
+def wrong_code(somebody: Visitor) -> None:
+    """Type something that is no code."""
+    page = somebody.page
+    ask_code(somebody)
+    page.get_by_label("Code van 6 cijfers").fill("abc")
+    push(page, "Log in")
+
+
+def read_mail(somebody: Visitor) -> None:
+    """Look at the mail that was just sent."""
+    page = somebody.page
+    ask_code(somebody)
+    page.get_by_role("link", name="Bekijk de e-mails en codes").click()
+
+
+def hold_a_form(somebody: Visitor) -> None:
+    """Type a reason, be signed out, save, and sign in again."""
+    page = somebody.page
+    prove_address(Pointer(page), Example.village)
+    page.goto("/inventarisaties")
+    follows("Eerste meting", "Armoede en schulden")(somebody)
+    page.get_by_label("Toelichting").fill("Dit mag niet weg.")
+    somebody.site.end_sign_ins()
+    push(page, "Opslaan en volgende vraag")
+    prove_address(Pointer(page), Example.village)
+
+
+def start_nothing(somebody: Visitor) -> None:
+    """No title, no domains, and an own one with a name that exists."""
+    page = somebody.page
+    page.get_by_label("Naam van de inventarisatie").fill("")
+    for box in page.locator("input[name=domains]").all():
+        box.uncheck()
+    unfold(somebody)
+    page.get_by_label("Eigen domein 1").fill("Wijk")
+    page.get_by_label("Eigen domein 2").fill("wijk")
+    push(page, "Start de inventarisatie")
+
+
+def evidence_only(somebody: Visitor) -> None:
+    """Evidence without its kind, a link that is none, and no answer."""
+    page = somebody.page
+    page.get_by_label("Waar staat het?").fill("Ergens")
+    page.get_by_label("Link").fill("javascript:alert(1)")
+    push(page, "Opslaan en volgende vraag")
+
+
+def reason_only(somebody: Visitor) -> None:
+    """A text without an answer, and not applicable without a text."""
+    page = somebody.page
+    page.locator('textarea[name="A.BE-reason"]').fill("Hier hoort een antwoord bij.")
+    option(page, "not_applicable", "A.BL-value").check()
+    push(page, "Opslaan en naar overzicht")
+
+
+def two_tabs(name: str) -> Act:
+    """To save in another tab first, and then here."""
+
+    def save_twice(somebody: Visitor) -> None:
+        page = somebody.page
+        other = page.context.new_page()
+        other.goto(page.url)
+        for tab, reason in ((other, "Uit het andere tabblad."), (page, "Uit dit tabblad.")):
+            for text in tab.get_by_role("main").locator("textarea[name$=reason]").all()[:2]:
+                text.fill(reason)
+            choice = 1 if tab is page else 2
+            option(tab, str(choice), tab.locator("input[type=radio]").first.get_attribute("name") or "").check()
+            push(tab, name)
+        other.close()
+
+    return save_twice
+
+
+def add_no_role(somebody: Visitor) -> None:
+    """Push the button of the form with roles, with nothing chosen."""
+    page = somebody.page
+    follows("Ada Voorbeeld")(somebody)
+    push(page, "Voeg de rol toe")
+
+
+def paste_list(somebody: Visitor) -> None:
+    """Paste a list, and see what would change."""
+    page = somebody.page
+    page.get_by_label("Of plak hier de lijst").fill("GM9904;Elders\nGM9901;Voorbeeldstad aan Zee")
+    push(page, "Bekijk wat er verandert")
+
+
+def forge(somebody: Visitor) -> None:
+    """Post the form without its token."""
+    page = somebody.page
+    page.locator("main input[name=csrf_token]").first.evaluate("field => field.remove()")
+    push(page, "Opslaan en volgende vraag")
+
+
+def closed_meanwhile(somebody: Visitor) -> None:
+    """Hand in and start the review in another tab, and then save here."""
+    page = somebody.page
+    other = page.context.new_page()
+    other.goto(page.url.split("/vragen/")[0] + "/controle")
+    push(other, "Lever je antwoorden in")
+    push(other, "Start de bespreking")
+    other.close()
+    page.get_by_label("Toelichting").fill("Dit was ik nog aan het typen.")
+    push(page, "Opslaan en volgende vraag")
+
+
+def approved_meanwhile(somebody: Visitor) -> None:
+    """Approve in another tab, and then agree a score here."""
+    page = somebody.page
+    other = page.context.new_page()
+    other.goto(page.url.split("/bespreken/")[0] + "/bespreken")
+    push(other, "Akkoord geven")
+    other.close()
+    option(page, "2").check()
+    page.get_by_label("Waarom deze score?").fill("Dit spraken we net af.")
+    push(page, "Bewaar en ga verder")

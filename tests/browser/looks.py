@@ -1,0 +1,36 @@
+"""What a page must look like at both widths: nothing that axe objects to, and nothing that sticks out."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.browser.visitor import NARROW, WIDE
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
+RUN = """async () => {
+  const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const found = (await axe.run(document, {runOnly, resultTypes: ['violations']})).violations;
+  return found.flatMap(one => one.nodes.map(node => `axe ${one.id}: ${node.html.slice(0, 160)}`));
+}"""
+STICKS_OUT = """() => {
+  const root = document.documentElement, width = root.clientWidth, problems = [];
+  if (root.scrollWidth > width) problems.push(`the page is ${root.scrollWidth} wide`);
+  for (const frame of document.querySelectorAll('.table-frame:has(> .stacked)'))
+    if (width < 400 && frame.scrollWidth > frame.clientWidth) problems.push(`cut off: ${frame.innerHTML.slice(0, 160)}`);
+  for (const one of document.querySelectorAll('body *:not(.unseen, .unseen *, .table-frame *)')) {
+    const box = one.getBoundingClientRect(), outside = box.right > width + 1 || box.left < -1;
+    if (box.width && outside) problems.push(`sticks out: ${one.outerHTML.slice(0, 160)}`);
+  }
+  return problems;
+}"""
+"""A wide table may scroll in its own frame; a stacked one has no reason to."""
+
+
+def flaws(page: Page) -> list[str]:
+    """Everything that is wrong with the page on the screen, wide and narrow."""
+    found = []
+    page.evaluate(AXE)
+    for size in (WIDE, NARROW):
+        page.set_viewport_size(size)
+        found += [f"{size['width']}: {flaw}" for flaw in (*page.evaluate(STICKS_OUT), *page.evaluate(RUN))]
+    return found
