@@ -94,7 +94,7 @@ def load_work(user: User, assessment_id: uuid.UUID, lock: Lock | None = None) ->
     assessment = assessment_for(user, assessment_id, lock)
     coordinates = "coordinator" in roles_in(user, assessment.municipality_id)
     candidates = _participations(user, assessment)
-    own = next((part for part in candidates if part.user_id == user.id), None)
+    own = next((part for part in candidates if part.user_id == user.id and _counts(part, coordinates)), None)
     joint = next((part for part in candidates if part.everything and part.role == "coordinator"), None)
     # A second coordinator works on in the joint answers: they belong to the municipality, not to one person.
     participation = own or (joint if coordinates else None)
@@ -106,6 +106,11 @@ def load_own_work(user: User, assessment_id: uuid.UUID, lock: Lock | None = None
     """As `load_work`, for those who answer: 403 for people who only look."""
     work = load_work(user, assessment_id, lock)
     return work, work.participation or abort(403)
+
+
+def _counts(part: Participation, coordinates: bool) -> bool:
+    """Whether somebody's part gives them anything: that of a coordinator does so while they are one."""
+    return coordinates or part.role != "coordinator"
 
 
 def _participations(user: User, assessment: Assessment) -> list[Participation]:
