@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, Form, StringField
+from wtforms import Field, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
 from app.assessments.queries.answers import NOTHING, Content, Stored, Typed
 from app.assessments.queries.parts import Part
 from app.forms import BaseForm, ChoiceField, text_field
+from app.links import complete_link
 from app.texts import assessments as texts
 from app.texts import words
 from questionnaires.model import Question
@@ -25,17 +25,6 @@ def answer_choices(options: tuple[str, ...]) -> list[SelectChoice]:
     """The described answers of a question, then the two that stand apart; the words of the scale are not shown."""
     described = [SelectChoice(str(value), text) for value, text in enumerate(options)]
     return described + [SelectChoice(value, text) for value, text in words.SPECIAL.items()]
-
-
-def complete_link(_: Form, field: Field) -> None:
-    """Refuse an address that nobody could open."""
-    try:
-        parts = urlsplit(field.data or "http://empty")
-        usable = parts.scheme in ("http", "https") and parts.hostname and not set(field.data or "") & set(' \t\n"<>')
-    except ValueError:
-        usable = False
-    if not usable:
-        raise ValidationError(texts.LINK_INCOMPLETE)
 
 
 class AnswerForm(BaseForm):
