@@ -4,7 +4,6 @@ import json
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from flask import Response, current_app, request
 from flask import session as cookie
@@ -16,6 +15,7 @@ from app.extensions import db
 from app.models import HeldForm
 from app.retention import KEEP_HELD_FORMS
 from app.tokens import new_token, token_hash
+from app.typed import FEATURES, is_from_here, texts_in
 
 REMEMBERED = timedelta(days=7)
 """How long a browser remembers who signed in with it last: a page may stand open for a weekend."""
@@ -23,9 +23,6 @@ MOST = 20
 """How many forms of one person wait at most; more of them is no forgotten tab."""
 SHOWN = 5
 """How many keys the session cookie holds; a cookie has room for 4 kB."""
-LONGEST_ID = 14
-HOLDABLE = frozenset({"assessments", "reviews"})
-"""The features in which people type texts that must not get lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +36,8 @@ class WaitingForm:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What was typed, to be recognised by; ids and numbers of the form are left out."""
-        return tuple(value for _, value in self.fields if len(value) > LONGEST_ID or " " in value)
+        """What was typed, to be recognised by."""
+        return texts_in(self.fields)
 
 
 def hold_posted_form(now: datetime) -> bool:
@@ -68,9 +65,22 @@ def hold_posted_form(now: datetime) -> bool:
 
 
 def held_keys() -> list[str]:
-    """The keys of the forms that wait for who uses this browser."""
+    """The keys of the forms that wait for who is signed in here, or was the last to be."""
     keys: list[str] = cookie.get("held", [])
     return keys
+
+
+def keys_in_browser() -> list[str]:
+    """The keys of all forms that were left in this browser; each opens its form for its owner only."""
+    others: list[str] = cookie.get("held_for_others", [])
+    return [*others, *held_keys()]
+
+
+def renew_cookie(all_keys: list[str], own: list[str]) -> None:
+    """Empty the cookie, but for the keys: forms of somebody else wait until that person signs in here again."""
+    cookie.clear()
+    others = [key for key in all_keys if key not in own][-SHOWN:]
+    cookie.update({name: keys for name, keys in (("held", own), ("held_for_others", others)) if keys})
 
 
 def waiting_forms(session: Session, keys: list[str], user_id: uuid.UUID, now: datetime) -> list[WaitingForm]:
@@ -131,9 +141,8 @@ def _last_person() -> uuid.UUID | None:
 
 
 def _is_holdable() -> bool:
-    ours = urlsplit(request.headers.get("Origin", request.host_url)).netloc == request.host
     text_only = request.mimetype == "application/x-www-form-urlencoded"
-    return ours and text_only and request.blueprint in HOLDABLE and len(request.full_path) <= 500
+    return is_from_here() and text_only and request.blueprint in FEATURES and len(request.full_path) <= 500
 
 
 def _waiting(session: Session, user_id: uuid.UUID, now: datetime) -> int:

@@ -22,7 +22,15 @@ from app.accounts.operations import (
 from app.accounts.queries import person_of
 from app.clock import now
 from app.extensions import db, login
-from app.held_forms import forget_held_form, forget_person, held_keys, remember_person, waiting_forms
+from app.held_forms import (
+    forget_held_form,
+    forget_person,
+    held_keys,
+    keys_in_browser,
+    remember_person,
+    renew_cookie,
+    waiting_forms,
+)
 from app.models import User
 from app.texts.accounts import ASK_FIRST, SIGNED_OUT_NOW, too_many_codes, wrong_code
 from config import Settings
@@ -65,6 +73,7 @@ def sign_in() -> ResponseReturnValue:
     try:
         code = request_code(db.session, form.email.data, settings(), now=now())
     except TooManyCodesError as error:
+        log.warning("code_refused")
         form.email.errors = [too_many_codes(error.minutes)]
         return render_template("accounts/sign_in.html", form=form, wanted=wanted), 429
     cookie.update(code=str(code.id), address=code.email, wanted=wanted)
@@ -105,13 +114,12 @@ def signed_in(user_id: uuid.UUID) -> ResponseReturnValue:
     """Begin a new session, with a new cookie and a new token against forgery, and go where people were going."""
     person = db.session.get_one(User, user_id)
     person.token = start_session(db.session, person, now=now(), hours=settings().session_hours)
-    held = [form.key for form in waiting_forms(db.session, held_keys(), user_id, now())]
+    keys = keys_in_browser()
+    held = [form.key for form in waiting_forms(db.session, keys, user_id, now())]
     wanted = own_path(cookie.get("wanted")) or url_for("pages.start")
-    cookie.clear()
+    renew_cookie(keys, held)
     cookie.permanent = True
     login_user(person)
-    if held:
-        cookie["held"] = held
     log.info("signed_in", actor=str(user_id))
     db.session.commit()
     response = current_app.make_response(redirect(url_for("accounts.show_held_forms") if held else wanted, 303))
@@ -124,7 +132,7 @@ def sign_out() -> ResponseReturnValue:
     """End the session on the server and empty the cookie."""
     end_session(db.session, current_user.token, now=now())
     log.info("signed_out", actor=str(current_user.id))
-    cookie.clear()
+    renew_cookie(keys_in_browser(), [])
     flash(SIGNED_OUT_NOW, "success")
     db.session.commit()
     response = current_app.make_response(redirect(url_for("accounts.sign_in"), 303))

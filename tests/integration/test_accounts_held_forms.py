@@ -119,6 +119,22 @@ def test_somebody_else_never_sees_it(client_as: ClientAs, session: Session, peop
     assert "wethouder" not in client.get("/").text
 
 
+def test_it_waits_while_somebody_else_uses_the_browser(
+    client_as: ClientAs, session: Session, people: People, question: str
+) -> None:
+    client = client_as(None)
+    sign_in(client, session, people.coordinator)
+    end_everywhere(session)
+    client.post(question, TYPED)
+    sign_in(client, session, people.other)
+    assert "Er wacht nog tekst op je" not in client.get("/").text
+    client.post("/uitloggen", {"held_form": "iets"})
+    page = sign_in(client, session, people.coordinator)
+    assert "De wethouder noemt het in elk gesprek." in page.text
+    client.post("/uitloggen")
+    assert "De wethouder noemt het in elk gesprek." in sign_in(client, session, people.coordinator).text
+
+
 def test_it_is_gone_after_a_day(
     client_as: ClientAs, session: Session, people: People, question: str, clock: Traveller
 ) -> None:

@@ -54,5 +54,20 @@ def test_a_form_without_token_is_refused(people: People, client_as: Callable[...
     client_as(people.coordinator).post("/inventarisaties/nieuw", {"csrf_token": ""}, status=400)
 
 
+def test_a_page_from_an_earlier_session_gives_its_text_back(
+    session: Session, people: People, client_as: Callable[..., Client]
+) -> None:
+    path = f"/inventarisaties/{make_assessment(session, people).id}/vragen/geld"
+    earlier, client = client_as(people.coordinator), client_as(people.coordinator)
+    typed = {"csrf_token": earlier.token, "A.BE-value": "3", "A.BE-reason": "Een lange <b>reden</b>.", "A.BE-seen": "0"}
+    for headers in ({}, {"Origin": "http://localhost"}):
+        page = client.post(path, typed, status=400, headers=headers)
+        assert "Het is niet opgeslagen." in page.text
+        assert "Een lange <b>reden</b>." in page.text
+    page = client.post(path, typed, status=400, headers={"Origin": "https://elders.example"})
+    assert "reden" not in page.text
+    assert session.scalars(select(Answer)).all() == []
+
+
 def test_a_form_that_is_too_large_is_a_413(people: People, client_as: Callable[..., Client]) -> None:
     client_as(people.administrator).post("/beheer/mensen/nieuw", {"name": "x" * 300_000}, status=413)

@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import Blueprint, abort, make_response, render_template, request
+from flask import Blueprint, abort, make_response, render_template
 from flask_login import current_user
 
 from app.access import Lock, assessment_for, require_role
@@ -11,13 +11,12 @@ from app.lifecycle import WHO, Action, Refusal, refusal
 from app.models import Assessment
 from app.situation import situation_of
 from app.texts.lifecycle import REFUSALS
+from app.typed import typed_texts
 
 blueprint = Blueprint("reviews", __name__, template_folder="../templates")
 
 ASSESSMENT = "/inventarisaties/<uuid:assessment_id>"
 REVIEW = f"{ASSESSMENT}/bespreken"
-TYPED = ("reason", "dissent", "evidence_note", "evidence_link", "text")
-"""The fields in which people type; what stands in them is shown again when it cannot be saved."""
 
 
 def load_for(action: Action, assessment_id: uuid.UUID, lock: Lock | None = "share") -> Assessment:
@@ -32,6 +31,7 @@ def load_for(action: Action, assessment_id: uuid.UUID, lock: Lock | None = "shar
 
 def refuse(why: Refusal, assessment: Assessment) -> None:
     """Stop with the page that says why something cannot be done now; what was typed stands on it."""
-    typed = [text for name in TYPED if (text := request.form.get(name, "").strip())]
-    page = render_template("reviews/refused.html", explanation=REFUSALS[why], assessment=assessment, typed=typed)
+    page = render_template(
+        "reviews/refused.html", explanation=REFUSALS[why], assessment=assessment, typed=typed_texts()
+    )
     abort(make_response(page, 409))
