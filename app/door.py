@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from flask import Flask, Response, abort, request
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Settings
@@ -60,8 +61,18 @@ def set_limit() -> None:
         request.max_content_length = limit
 
 
+class PageSessions(SecureCookieSessionInterface):
+    """Sessions in a signed cookie, sent with pages only: what anybody may keep a copy of carries nobody's session."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Renew the cookie, unless this is a static file."""
+        if request.endpoint != "static":
+            super().save_session(app, session, response)
+
+
 def guard(app: Flask, settings: Settings) -> None:
     """Set limits and headers on the application."""
+    app.session_interface = PageSessions()
     app.config.update(MAX_CONTENT_LENGTH=SMALL, MAX_FORM_MEMORY_SIZE=ANSWERS, MAX_FORM_PARTS=2000)
     if settings.proxies:
         count = settings.proxies
@@ -75,6 +86,6 @@ def guard(app: Flask, settings: Settings) -> None:
             response.headers.setdefault(name, value)
         if settings.secure:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-        if request.endpoint != "static":
+        if request.endpoint != "static" or response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"
         return response
