@@ -22,11 +22,13 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 def engine_options(url: str) -> dict[str, Any]:
     """The options of the engine for this database URL; makes the folder of a SQLite file."""
     parsed = make_url(url)
+    # The values of a statement that fails are answers and addresses: they do not belong in a log.
+    shared = {"pool_size": 20, "hide_parameters": True}
     if parsed.get_backend_name() != "sqlite":
-        return {"url": parsed.set(drivername="postgresql+psycopg"), "pool_size": 20, "pool_pre_ping": True}
+        return {"url": parsed.set(drivername="postgresql+psycopg"), "pool_pre_ping": True, **shared}
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    return {"url": url, "pool_size": 20, "connect_args": {"timeout": LOCK_WAIT}}
+    return {"url": url, "connect_args": {"timeout": LOCK_WAIT}, **shared}
 
 
 def prepare_engine(app: Flask) -> None:
@@ -81,8 +83,13 @@ class WriterQueue:
             return
         if not self._turn.acquire(timeout=LOCK_WAIT):
             raise OperationalError("BEGIN IMMEDIATE", None, TimeoutError("database is locked"))
-        info["turn"] = handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            info["turn"] = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            # Nobody would ever get a turn again.
+            self._turn.release()
+            raise OperationalError("BEGIN IMMEDIATE", None, error) from error
+        fcntl.flock(info["turn"], fcntl.LOCK_EX)
 
     def leave(self, info: dict[Any, Any]) -> None:
         """Give the turn to the next; nothing happens for a connection that only read."""

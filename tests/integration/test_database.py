@@ -1,0 +1,71 @@
+"""How the database is opened: acknowledged is on the disk, writers take turns, readers never wait (D2-D4)."""
+
+import os
+
+import pytest
+from sqlalchemy import event, text
+from sqlalchemy.exc import OperationalError
+
+from app.database import WriterQueue, engine_options
+from app.extensions import db
+from tests.factories import make_assessment
+
+sqlite_only = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+
+
+@sqlite_only
+def test_every_connection_keeps_what_it_acknowledged(app):
+    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10_000}
+    with app.app_context(), db.engine.connect() as first, db.engine.connect() as second:
+        for connection in (first, second):
+            found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted}
+            assert found == wanted
+            connection.rollback()
+            connection.close()
+
+
+@sqlite_only
+def test_pages_read_without_waiting_and_forms_wait_their_turn(app, session, people, client_as):
+    hub = f"/inventarisaties/{make_assessment(session, people).id}"
+    client = client_as(people.coordinator)
+    begun = []
+
+    def note(*arguments):
+        if arguments[2].startswith("BEGIN"):
+            begun.append(arguments[2])
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    session.connection()  # somebody is writing
+    client.get(hub)
+    client.get(f"{hub}/vragen/geld/A.BE")
+    session.rollback()
+    client.post(f"{hub}/vragen/geld/A.BE", {"value": "1", "seen": "0"})
+    event.remove(db.engine, "before_cursor_execute", note)
+    assert set(begun[1:3]) == {"BEGIN"}
+    assert begun[0] == begun[-1] == "BEGIN IMMEDIATE"
+
+
+def test_a_turn_that_cannot_be_taken_is_given_back(tmp_path, monkeypatch):
+    queue, info = WriterQueue(str(tmp_path / "queue.lock")), {}
+
+    def no_more_files(*_):
+        raise OSError("too many open files")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "open", no_more_files)
+        with pytest.raises(OperationalError):
+            queue.enter(info)
+    queue.enter(info)
+    queue.leave(info)
+    assert info == {}
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "postgresql://somebody@nowhere/nothing"])
+def test_values_stay_out_of_the_messages_of_the_database(url):
+    assert engine_options(url)["hide_parameters"]
+
+
+def test_a_message_of_the_database_holds_no_text(session):
+    with pytest.raises(Exception, match=r"(?s)hidden") as raised:
+        session.execute(text("SELECT nothing FROM nowhere WHERE name = :name"), {"name": "Cora Dinator"})
+    assert "Cora" not in str(raised.value)
