@@ -1,8 +1,12 @@
 """Remarks next to a question: at any time, to all or among advisers."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from sqlalchemy import select
 
+from app.clock import now
 from app.models import AuditEntry, Remark
 from tests.factories import make_assessment, make_participation
 
@@ -63,3 +67,13 @@ def test_only_who_leads_the_review(session, people, client_as, address, who, sta
     form = {"text": "Mooi.", "audience": "all"}
     client_as(getattr(people, who)).post(f"{address}/opmerking", form, status=status)
     assert session.scalars(select(Remark)).all() == []
+
+
+def test_the_same_remark_twice_is_one_click(session, people, client_as, address):
+    adviser = client_as(people.adviser)
+    for audience in ("all", "all", "advisers"):
+        adviser.post(f"{address}/opmerking", {"text": "Klopt dit wel?", "audience": audience})
+    with time_machine.travel(now() + timedelta(minutes=3), tick=False):
+        adviser.post(f"{address}/opmerking", {"text": "Klopt dit wel?", "audience": "all"})
+    said = session.scalars(select(Remark.audience).order_by(Remark.created_at)).all()
+    assert said == ["all", "advisers", "all"]

@@ -132,7 +132,7 @@ def stale_page(assessment_id: uuid.UUID, domain: str, question_id: str) -> str:
 @blueprint.post(f"{ITEM}/opmerking")
 def remark(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseReturnValue:
     """Add a remark to a question; possible at any time."""
-    assessment = assessment_for(current_user, assessment_id, "share")
+    assessment = assessment_for(current_user, assessment_id, "update")
     require_role(current_user, assessment, *STAFF)
     question = question_of(assessment, domain, question_id)
     form = build_remark_form("adviser" in roles_in(current_user, assessment.municipality_id), request.form)
