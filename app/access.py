@@ -64,6 +64,11 @@ def is_administrator(user: User) -> bool:
     return any(m.role == "administrator" and m.ended_at is None for m in user.memberships)
 
 
+def has_another_role(user: User) -> bool:
+    """Whether this person has a role beside that of administrator now."""
+    return any(m.role != "administrator" and m.ended_at is None for m in user.memberships)
+
+
 def roles_in(user: User, municipality_id: uuid.UUID) -> frozenset[str]:
     """The roles that this person has in one municipality now."""
     return frozenset(m.role for m in user.memberships if m.municipality_id == municipality_id and m.ended_at is None)

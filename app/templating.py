@@ -10,7 +10,7 @@ from werkzeug.local import LocalProxy
 from wtforms import Field
 
 import app.texts.words as words
-from app.access import is_administrator
+from app.access import has_another_role, is_administrator
 from app.formatting import long_date, long_moment, number
 
 WRITTEN: dict[Hashable, Markup] = {}
@@ -37,9 +37,12 @@ def navigation() -> list[tuple[str, str, bool]]:
     """(label, address, whether people are there) for the menu of who is signed in."""
     if not current_user.is_authenticated:
         return []
-    entries = [("Start", "pages.start"), ("Inventarisaties", "assessments.list_assessments")]
+    entries = [("Start", "pages.start")]
+    # An administrator sees no answers, but may have another role beside it.
+    if not is_administrator(current_user) or has_another_role(current_user):
+        entries.append(("Inventarisaties", "assessments.list_assessments"))
     if is_administrator(current_user):
-        entries = [("Start", "pages.start"), ("Beheer", "administration.overview")]
+        entries.append(("Beheer", "administration.overview"))
     part = (request.endpoint or "").split(".")[0]
     return [(label, url_for(endpoint), endpoint.split(".")[0] == part) for label, endpoint in entries]
 

@@ -62,6 +62,8 @@ TABLE: dict[tuple[str, str], str] = {
     ("POST", "administration.new_person"): ADMINISTRATOR,
     ("GET", "administration.show_person"): ADMINISTRATOR,
     ("POST", "administration.show_person"): ADMINISTRATOR,
+    ("GET", "administration.edit_person"): ADMINISTRATOR,
+    ("POST", "administration.edit_person"): ADMINISTRATOR,
     ("GET", "administration.end_membership"): ADMINISTRATOR,
     ("POST", "administration.end_membership"): ADMINISTRATOR,
     ("GET", "assessments.list_assessments"): SIGNED_IN,

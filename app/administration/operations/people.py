@@ -1,20 +1,20 @@
-"""Adding people, giving them roles and ending those; nothing is ever removed."""
+"""Adding and correcting people, giving them roles and ending those; nothing is ever removed."""
 
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.audit import record
-from app.models import Membership, User
+from app.models import Membership, SignIn, User
 
 
 @dataclass(frozen=True, slots=True)
-class NewPerson:
-    """Who is to be added."""
+class PersonDetails:
+    """Who somebody is."""
 
     email: str
     name: str
@@ -37,7 +37,7 @@ class LastAdministratorError(Exception):
     """Without this administrator nobody could administer any more."""
 
 
-def add_person(session: Session, actor: User, person: NewPerson, *, now: datetime) -> User:
+def add_person(session: Session, actor: User, person: PersonDetails, *, now: datetime) -> User:
     """Add somebody who can sign in from now on. Raises KnownAddressError."""
     user = User(id=uuid.uuid4(), email=person.email, name=person.name, function=person.function, created_at=now)
     try:
@@ -48,6 +48,27 @@ def add_person(session: Session, actor: User, person: NewPerson, *, now: datetim
         raise KnownAddressError(known) from None
     record(session, actor, "add_person", user.id, now=now, new={"function": person.function})
     return user
+
+
+def change_person(session: Session, actor: User, user_id: uuid.UUID, person: PersonDetails, *, now: datetime) -> None:
+    """Correct who somebody is; a new address is the one to sign in with from now on. Raises KnownAddressError.
+
+    Names and addresses stay out of the audit trail: it says which of the three changed.
+    """
+    user = session.scalars(select(User).where(User.id == user_id).with_for_update()).one()
+    changed = [name for name in ("email", "name", "function") if getattr(user, name) != getattr(person, name)]
+    old = {"function": user.function}
+    known = session.scalars(select(User.id).where(User.email == person.email, User.id != user_id)).first()
+    if known is not None:
+        raise KnownAddressError(known)
+    user.email, user.name, user.function = person.email, person.name, person.function
+    if "email" in changed:
+        # Whoever read the mails of the old address must not stay signed in.
+        open_ones = update(SignIn).where(SignIn.user_id == user_id, SignIn.ended_at.is_(None))
+        session.execute(open_ones.values(ended_at=now))
+    if changed:
+        new = {"function": person.function, "changed": changed}
+        record(session, actor, "change_person", user_id, now=now, old=old, new=new)
 
 
 def add_role(

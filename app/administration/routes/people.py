@@ -6,14 +6,15 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.administration.forms import PersonForm, RoleForm, with_municipalities
+from app.administration.forms import DetailsForm, PersonForm, RoleForm, with_municipalities
 from app.administration.operations.people import (
     HasRoleError,
     KnownAddressError,
     LastAdministratorError,
-    NewPerson,
+    PersonDetails,
     add_person,
     add_role,
+    change_person,
     end_role,
 )
 from app.administration.queries import MOST, all_municipalities, found_people, membership, person
@@ -44,7 +45,7 @@ def new_person() -> ResponseReturnValue:
         return render_template("administration/new_person.html", form=form, known=None)
     if not form.validate():
         return render_template("administration/new_person.html", form=form, known=None), 422
-    details = NewPerson(form.email.data, form.name.data, form.function.data)
+    details = PersonDetails(form.email.data, form.name.data, form.function.data)
     try:
         added = add_person(db.session, current_user, details, now=now())
     except KnownAddressError as error:
@@ -71,6 +72,27 @@ def show_person(user_id: uuid.UUID) -> ResponseReturnValue:
         form.role.errors = [HAS_ROLE]
         return render_template("administration/person.html", person=shown, form=form), 422
     flash("De rol is toegevoegd. Die geldt meteen.", "success")
+    db.session.commit()
+    return redirect(url_for("administration.show_person", user_id=user_id), 303)
+
+
+@blueprint.route("/mensen/<uuid:user_id>/wijzigen", methods=["GET", "POST"])
+def edit_person(user_id: uuid.UUID) -> ResponseReturnValue:
+    """Correct somebody's name, address or function."""
+    shown = person(db.session, user_id)
+    form = DetailsForm(request.form, obj=shown)
+    page = "administration/edit_person.html"
+    if request.method != "POST":
+        return render_template(page, person=shown, form=form, known=None)
+    if not form.validate():
+        return render_template(page, person=shown, form=form, known=None), 422
+    details = PersonDetails(form.email.data, form.name.data, form.function.data)
+    try:
+        change_person(db.session, current_user, user_id, details, now=now())
+    except KnownAddressError as error:
+        form.email.errors = [KNOWN_ADDRESS]
+        return render_template(page, person=shown, form=form, known=error.user_id), 422
+    flash("De gegevens zijn gewijzigd.", "success")
     db.session.commit()
     return redirect(url_for("administration.show_person", user_id=user_id), 303)
 
