@@ -54,16 +54,35 @@ def test_shows_every_domain_with_its_scores_and_what_is_open(session, people, cl
     make_answers(session, other, {"eigen_1/A.BE": 0})
     make_answers(session, joint, {"eigen_1/A.BE": 4})
     make_agreed(session, made, people.adviser, {"geld/A.BE": 2})
-    page = client_as(people.adviser).get(f"/inventarisaties/{made.id}/bespreken")
+    client = client_as(people.adviser)
+    page = client.get(f"/inventarisaties/{made.id}/bespreken")
     for words in (
-        "Armoede en schulden 1 van 14 afgesproken1× niet bekend0 van 4 kansvragen",
+        "Armoede en schulden47,2In opbouw45,8 tot 51,41 van 141–0 van 4Nog niet bepaald",
+        "Veiligheid–Nog te weinig bekend",
+        "0 van 141310 van 4Nog niet bepaaldAlgemene vragen",
+        "Algemene vragen–––0 van 1212–––",
+    ):
+        assert words in page.text, (words, page.text)
+    page = client.get(f"/inventarisaties/{made.id}/bespreken/geld")
+    for words in (
+        "1 van 14 afgesproken1× niet bekend0 van 4 kansvragen",
         "Betrokkenheid54,2In opbouwalles bekend4 van 4",
         "Middelen33,3Los29,2 tot 45,85 van 6",
         "Totaal47,2In opbouw45,8 tot 51,413 van 14",
-        "Veiligheid Nog geen afspraken1× verschil13× niet bekend",
-        "Algemene vragen Nog geen afspraken12× niet bekend",
     ):
         assert words in page.text, (words, page.text)
+
+
+def test_the_first_step_is_the_first_domain_with_something_to_agree(session, people, client_as):
+    made = make_assessment(session, people, ("geld", "gezondheid"), state="in_review")
+    joint = session.scalars(select(Participation)).one()
+    chances = {f"geld/K{number}": 2 for number in (1, 2, 3, 4)}
+    make_answers(session, joint, {**chances, "geld/A.BE": 2, "gezondheid/A.BE": 2})
+    hub = f"/inventarisaties/{made.id}/bespreken"
+    assert "Bespreek Geldzaken" in client_as(people.coordinator).get(hub).text
+    make_agreed(session, made, people.adviser, {"geld/A.BE": 2})
+    text = client_as(people.coordinator).get(hub).text
+    assert "Bespreek Gezondheid" in text and "Bespreek Geldzaken" not in text
 
 
 @pytest.mark.parametrize(

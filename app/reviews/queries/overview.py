@@ -46,6 +46,16 @@ class DomainCard:
         """How many of its questions have an agreed score."""
         return progress(self.agreed, self.items)
 
+    @property
+    def total(self) -> Line | None:
+        """The score of the domain as a whole; None for the general part."""
+        return self.lines[-1] if self.lines else None
+
+    @property
+    def finished(self) -> bool:
+        """Whether there is nothing left to agree: what nobody knows needs no agreement."""
+        return self.agreed + self.unknown >= self.items and self.chances == self.chances_of
+
 
 def domain_cards(review: Review) -> tuple[DomainCard, ...]:
     """Every domain in its order, the general part last."""

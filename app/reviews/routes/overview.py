@@ -22,11 +22,13 @@ def overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """How far the review of each domain is, and what can be done next."""
     review = load_review(current_user, assessment_id)
     assessment, situation = review.assessment, review.situation
+    cards = domain_cards(review)
     titles = [review.title(row.domain) for row in assessment.domains if row.sent_back_at]
     return render_template(
         "reviews/overview.html",
         review=review,
-        cards=domain_cards(review),
+        cards=cards,
+        unfinished=next((card for card in cards if not card.finished), None),
         step=next_step(situation, titles, assessment.approved_at),
         changed=changed_questions(assessment),
         Action=Action,
