@@ -16,7 +16,7 @@ STICKS_OUT = """() => {
   const root = document.documentElement, width = root.clientWidth, problems = [];
   if (root.scrollWidth > width) problems.push(`the page is ${root.scrollWidth} wide`);
   for (const frame of document.querySelectorAll('.table-frame:has(> .stacked)'))
-    if (width < 400 && frame.scrollWidth > frame.clientWidth) problems.push(`cut off: ${frame.innerHTML.slice(0, 160)}`);
+    if (width < 400 && frame.scrollWidth > frame.clientWidth) problems.push(`cut off: ${frame.innerText.slice(0, 99)}`);
   for (const one of document.querySelectorAll('body *:not(.unseen, .unseen *, .table-frame *)')) {
     const box = one.getBoundingClientRect(), outside = box.right > width + 1 || box.left < -1;
     if (box.width && outside) problems.push(`sticks out: ${one.outerHTML.slice(0, 160)}`);
