@@ -164,4 +164,4 @@ def approved_meanwhile(somebody: Visitor) -> None:
     other.close()
     option(page, "2").check()
     page.get_by_label("Waarom deze score?").fill("Dit spraken we net af.")
-    push(page, "Bewaar en ga verder")
+    push(page, "Opslaan en verder")

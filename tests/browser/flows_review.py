@@ -25,7 +25,7 @@ def answer_chances(hands: Hands, questions: Sequence[str]) -> None:
     for question in questions:
         hands.choose(option(page, "3", f"{question}-value"))
     hands.choose(option(page, "75", "ambition"))
-    hands.follow(button(page, "Bewaar"))
+    hands.follow(button(page, "Opslaan"))
     expect(page.get_by_text("De antwoorden over kansen zijn opgeslagen.")).to_be_visible()
 
 
@@ -44,7 +44,7 @@ def agree_by_hand(hands: Hands, question: str, value: str, reason: str) -> None:
     expect(page).to_have_title(re.compile("bespreken"))
     hands.choose(option(page, value))
     hands.write(page.get_by_label("Waarom deze score?"), reason)
-    hands.follow(button(page, "Bewaar en ga verder"))
+    hands.follow(button(page, "Opslaan en verder"))
     expect(page.get_by_text("De afgesproken score is opgeslagen.")).to_be_visible()
     hands.follow(link(page, ": alle vragen"))
 

@@ -104,7 +104,7 @@ def test_a_session_that_ended_while_agreeing_a_score(site: Site, visitor: Callab
     option(page, "2").check()
     page.get_by_label("Waarom deze score?").fill("Dit spraken we een uur lang door.")
     site.end_sign_ins()
-    push(page, "Bewaar en ga verder")
+    push(page, "Opslaan en verder")
     prove_address(Pointer(page), Example.adviser)
     push(page, "Verstuur alsnog")
     expect(page.get_by_text("De afgesproken score is opgeslagen.")).to_be_visible()
