@@ -115,14 +115,15 @@ def _one_assessment(lock: Lock | None) -> Select[Assessment]:
         .order_by(AssessmentDomain.position)
         .execution_options(populate_existing=True)
     )
-    return query.with_for_update(read=lock == "share", of=Assessment) if lock else query
+    # The domains too: what is not held is read as it was before the wait.
+    return query.with_for_update(read=lock == "share", of=(Assessment, AssessmentDomain)) if lock else query
 
 
 def assessment_for(user: User, assessment_id: uuid.UUID, lock: Lock | None = None) -> Assessment:
     """The assessment with its municipality and domains, or 404: for absent and for not yours alike.
 
-    `lock` holds the row until the commit: "share" for saves, which a transition must wait for, and "update"
-    for transitions, so that nothing is acknowledged that the frozen report lacks.
+    `lock` holds the rows until the commit: "share" for saves, which a transition must wait for, and "update" for
+    transitions and whatever changes a domain, so that nothing is acknowledged that the frozen report lacks.
     """
     wanted = {**_rights(user), "assessment_id": assessment_id}
     assessment = db.session.scalars(_one_assessment(lock), wanted).unique().one_or_none()

@@ -25,7 +25,7 @@ OVERVIEW = "/inventarisaties/<uuid:assessment_id>"
 def check_answers(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Every answer with a way to change it, and handing in."""
     posted = request.method == "POST"
-    work, participation = load_own_work(current_user, assessment_id, "share" if posted else None)
+    work, participation = load_own_work(current_user, assessment_id, "update" if posted else None)
     why = refusal(Action.ANSWER, work.situation)
     if posted:
         if why:

@@ -150,7 +150,7 @@ def chances_page(review: Review, domain: str, forms: ChancesForms, **more: Any) 
 @blueprint.post(f"{REVIEW}/<domain>/kansen")
 def save_all_chances(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
     """Save what was chosen on that page; all of it or nothing."""
-    assessment = load_for(Action.AGREE_SCORE, assessment_id)
+    assessment = load_for(Action.AGREE_SCORE, assessment_id, "update")
     forms = ChancesForms(assessment, domain, {}, request.form)
     if not forms.validate():
         return chances_page(load_review(current_user, assessment_id), domain, forms), 422

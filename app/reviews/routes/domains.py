@@ -43,7 +43,7 @@ def domain_page(assessment_id: uuid.UUID, domain: str, form: TakeOverForm) -> st
 @blueprint.post(f"{REVIEW}/<domain>/overnemen")
 def take_over(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
     """Make the undisputed answers of a domain agreed scores, with one reason."""
-    assessment = load_for(Action.AGREE_SCORE, assessment_id)
+    assessment = load_for(Action.AGREE_SCORE, assessment_id, "update")
     items = [item_id(domain, question.id) for question in questions_of(assessment, domain)]
     form = TakeOverForm(request.form)
     if not form.validate():
