@@ -3,10 +3,10 @@
 from functools import lru_cache
 
 from flask import abort
-from questionnaires.catalogue import questionnaire
 
 from app.models import Assessment, AssessmentDomain
 from app.texts import words
+from questionnaires.catalogue import questionnaire
 from questionnaires.model import GENERAL, OWN_DOMAINS, Domain, Question, Questionnaire
 
 
@@ -26,6 +26,15 @@ def _domain(questionnaire_id: str, version: int, domain_id: str, title: str | No
     titles = {domain_id: title} if title else {}
     own, renamed = (titles, {}) if domain_id in OWN_DOMAINS else ({}, titles)
     return questionnaire(questionnaire_id, version).chosen_domains([domain_id], own, renamed)[0]
+
+
+def questions_by_domain(assessment: Assessment) -> tuple[tuple[Domain, tuple[Question, ...]], ...]:
+    """Every chosen domain with its questions, in their own words."""
+    key = (assessment.questionnaire_id, assessment.questionnaire_version)
+    return tuple(
+        (_domain(*key, row.domain, row.title), _questions(*key, row.domain, row.title, "domain"))
+        for row in assessment.domains
+    )
 
 
 def row_of(assessment: Assessment, domain_id: str) -> AssessmentDomain:

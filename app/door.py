@@ -1,6 +1,7 @@
 """What may come in and what goes out with every response: size, characters and security headers (D9-D18)."""
 
 import re
+import time
 import unicodedata
 
 from flask import Flask, Response, abort, request
@@ -22,6 +23,9 @@ LIMITS = {
 """What an endpoint, or a whole feature, accepts when that is more than SMALL."""
 
 UNCLEAN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+RENEW_AFTER = 300
+"""Seconds after which the session cookie of somebody who is busy is renewed."""
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; "
@@ -65,9 +69,17 @@ class PageSessions(SecureCookieSessionInterface):
     """Sessions in a signed cookie, sent with pages only: what anybody may keep a copy of carries nobody's session."""
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Renew the cookie, unless this is a static file."""
-        if request.endpoint != "static":
-            super().save_session(app, session, response)
+        """Send the cookie when it has changed or is a while old, unless this is a static file."""
+        if request.endpoint == "static":
+            return
+        # Signing a cookie for every page would be for nothing: people are idle for hours, not for minutes.
+        if session.permanent and time.time() - session.get("renewed", 0) > RENEW_AFTER:
+            session["renewed"] = int(time.time())
+        super().save_session(app, session, response)
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:  # noqa: ARG002 - Flask calls it so
+        """Only then."""
+        return session.modified
 
 
 def guard(app: Flask, settings: Settings) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.access import Lock, assessment_for, roles_for, roles_in
-from app.asked import domains_of, questionnaire_of, questions_of
+from app.asked import questionnaire_of, questions_by_domain, questions_of
 from app.extensions import db
 from app.lifecycle import Action, Refusal, Situation, State, refusal
 from app.models import Assessment, Participation, ParticipationPart, User
@@ -129,8 +129,8 @@ def questions_for(participation: Participation | None, assessment: Assessment) -
 
 def _all_parts(assessment: Assessment) -> tuple[Part, ...]:
     parts = [
-        Part(domain.id, domain.title, domain.short, questions_of(assessment, domain.id), domain)
-        for domain in domains_of(assessment)
+        Part(domain.id, domain.title, domain.short, questions, domain)
+        for domain, questions in questions_by_domain(assessment)
     ]
     general = Part(GENERAL, words.GENERAL, words.GENERAL, questions_of(assessment, GENERAL))
     return (*parts, general)
