@@ -14,3 +14,8 @@ EDITIONS = {
     "wethouder": "Voor de wethouder",
     "adviseur": "Voor de adviseur",
 }
+
+TOO_EARLY = (
+    "De inventarisatie is nog open, en collega’s hebben al geantwoord. Hun antwoorden zie je pas als de bespreking "
+    "begint. Zo beantwoordt iedereen de vragen zelf. Start de bespreking, dan kun je het rapport bekijken."
+)

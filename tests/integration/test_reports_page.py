@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import select, update
 
-from app.models import Municipality, Participation, User
+from app.models import Assessment, Municipality, Participation, User
+from app.texts.reports import EDITIONS
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation
 
 ITEMS = ("A.BE", "A.BL", "A.UI", "D1.UI", "M.BE", "M.BL", "M.UI", "C.BE", "C.UI", "S.BE", "S.BL", "S.UI", "D2.UI")
@@ -44,7 +45,7 @@ def agree(people, client_as, assessment):
 @pytest.mark.parametrize("kind", ["beleid", "wethouder", "adviseur"])
 def test_a_preview_is_marked_as_that(people, client_as, report, who, kind):
     page = client_as(getattr(people, who)).get(f"{report}?soort={kind}")
-    assert page.title.startswith("Eerste meting 2026, Voorbeeldstad (voorlopig)")
+    assert page.title.startswith(f"{EDITIONS[kind]}: Eerste meting 2026, Voorbeeldstad (voorlopig)")
     assert "Voorlopig: deze inventarisatie is nog niet vastgesteld." in page.text
     assert "Er is nog geen vastgestelde versie." in page.text
     assert f"{report}.pdf?soort={kind}" in page.links
@@ -130,3 +131,20 @@ def test_texts_of_people_are_only_text(session, people, client_as, assessment, r
         f"/inventarisaties/{assessment.id}/bespreken/geld/S.BE", {"value": "2", "reason": hostile, "seen": "1"}
     )
     assert hostile in client_as(people.coordinator).get(report).text
+
+
+@pytest.mark.parametrize("form", ["", ".pdf", ".json", "?soort=adviseur"])
+def test_a_coordinator_answers_blind_until_the_review(session, people, client_as, assessment, report, form):
+    session.execute(update(Assessment).values(state="open"))
+    session.commit()
+    page = client_as(people.coordinator).get(report + form, status=409)
+    assert "Start de bespreking" in page.text
+    assert "Reden van de invuller" not in page.html
+    assert client_as(people.adviser).ask(report + form).status_code == 200
+
+
+def test_a_coordinator_who_answers_alone_can_look_ahead(session, people, client_as, assessment, report):
+    session.execute(update(Participation).values(everything=True))
+    session.execute(update(Assessment).values(state="open"))
+    session.commit()
+    assert "oorlopig" in client_as(people.coordinator).get(report).text

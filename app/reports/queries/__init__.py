@@ -1,6 +1,14 @@
 """From the database to what scoring and reports are made of."""
 
-from app.reports.queries.assessment import Rows, StoredAnswer, StoredScore, assessment_data, build_assessment, load_rows
+from app.reports.queries.assessment import (
+    Rows,
+    StoredAnswer,
+    StoredScore,
+    assessment_data,
+    build_assessment,
+    load_rows,
+    others_answered,
+)
 from app.reports.queries.context import report_context
 from app.reports.queries.frozen import frozen_document, frozen_rendering, last_number, reports_of
 
@@ -14,6 +22,7 @@ __all__ = [
     "frozen_rendering",
     "last_number",
     "load_rows",
+    "others_answered",
     "report_context",
     "reports_of",
 ]

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from app.models import AgreedScore, Answer, Assessment, Participation
+from app.models import AgreedScore, Answer, Assessment, Participation, User
 from questionnaires.model import OWN_DOMAINS
 from scoring import assessment as plain
 
@@ -154,3 +154,14 @@ def _evidence(row: StoredAnswer | StoredScore) -> plain.Evidence | None:
     if not row.evidence_kind:
         return None
     return plain.Evidence(row.evidence_kind, row.evidence_note or None, row.evidence_link or None)
+
+
+def others_answered(session: Session, assessment: Assessment, user: User) -> bool:
+    """Whether somebody else has answered on their own: what a preview shows is then not this person's alone."""
+    theirs = (
+        select(Answer.id)
+        .join(Participation, Participation.id == Answer.participation_id)
+        .where(Answer.assessment_id == assessment.id)
+        .where(Participation.user_id != user.id, Participation.everything.is_(False))
+    )
+    return session.scalars(theirs.limit(1)).first() is not None

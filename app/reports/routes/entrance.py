@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, make_response, render_template, request, url_for
 from flask_login import current_user
 
 from app.access import assessment_for, require_role, roles_in
@@ -17,10 +17,11 @@ from app.reports.queries import (
     build_assessment,
     frozen_document,
     load_rows,
+    others_answered,
     report_context,
     reports_of,
 )
-from app.texts.reports import KINDS
+from app.texts.reports import KINDS, TOO_EARLY
 from scoring.engine import score
 
 blueprint = Blueprint("reports", __name__, template_folder="../templates")
@@ -66,7 +67,19 @@ def wanted_report(assessment_id: uuid.UUID) -> Wanted:
     if kind == "adviser" and not roles & set(STAFF):
         abort(403)
     reports = reports_of(db.session, assessment.id)
-    return Wanted(assessment, roles, kind, _chosen(assessment, roles, reports), reports)
+    chosen = _chosen(assessment, roles, reports)
+    if chosen is None:
+        _refuse_too_early(assessment, roles)
+    return Wanted(assessment, roles, kind, chosen, reports)
+
+
+def _refuse_too_early(assessment: Assessment, roles: frozenset[str]) -> None:
+    # A coordinator answers blind like everybody: while colleagues can still answer, their answers stay theirs.
+    if assessment.state != "open" or "adviser" in roles:
+        return
+    if others_answered(db.session, assessment, current_user):
+        back = ("Naar de inventarisatie", url_for("assessments.hub", assessment_id=assessment.id))
+        abort(make_response(render_template("errors/409.html", explanation=TOO_EARLY, back=back), 409))
 
 
 def _chosen(assessment: Assessment, roles: frozenset[str], reports: Sequence[Report]) -> Report | None:
