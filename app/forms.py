@@ -1,7 +1,7 @@
 """The base of all forms: Dutch messages, clean text, and no HTML (templates write that themselves)."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from wtforms import Field, Form, SelectFieldBase, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -9,6 +9,7 @@ from wtforms.validators import Length, StopValidation, ValidationError
 
 from app.door import is_clean, normalised
 
+T = TypeVar("T")
 REQUIRED = "Vul dit veld in."
 TOO_LONG = "Gebruik hier maximaal %(max)d tekens. Kort je tekst in."
 
@@ -23,6 +24,13 @@ class BaseForm(Form):  # type: ignore[misc]  # WTForms has no types
     def problems(self) -> list[tuple[str, str]]:
         """(field id, message) for the summary above the form, in order of the fields."""
         return [(field.id, str(message)) for field in self for message in field.errors]
+
+
+def copied(original: T, **changed: Any) -> T:
+    """A form or a field made from another one, with some attributes changed: making one anew takes much longer."""
+    copy: T = object.__new__(type(original))
+    copy.__dict__.update(original.__dict__, **changed)
+    return copy
 
 
 def stripped(value: str | None) -> str | None:

@@ -5,13 +5,14 @@ from typing import Any
 
 from flask import Flask, current_app, request, url_for
 from flask_login import current_user
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from werkzeug.local import LocalProxy
 from wtforms import Field
 
 import app.texts.words as words
 from app.access import has_another_role, is_administrator
 from app.formatting import long_date, long_moment, number
+from app.forms import copied
 
 WRITTEN: dict[Hashable, Markup] = {}
 MOST = 3000
@@ -56,11 +57,17 @@ def kept(macro: Callable[..., Markup], field: Field, **options: Hashable) -> Mar
     choices = tuple((choice.value, choice.label) for choice in getattr(field, "choices", None) or ())
     if field.errors or (field.data and not choices):
         return macro(field, **options)
-    texts = (field.id, field.name, field.label.text, field.description, field.data, bool(field.flags.required))
+    texts = (field.id, field.name, field.label.text, field.description, bool(field.flags.required))
     key = (macro, texts, choices, tuple(options.items()))
     written = WRITTEN.get(key)
     if written is None:
         if len(WRITTEN) >= MOST:
             WRITTEN.clear()
-        written = WRITTEN[key] = macro(field, **options)
-    return written
+        written = WRITTEN[key] = macro(copied(field, data=None), **options)
+    return _with_choice(written, field.data) if field.data else written
+
+
+def _with_choice(written: Markup, value: str) -> Markup:
+    """The same with this choice checked; a quote in a text is escaped, so the attribute is found and nothing else."""
+    attribute = f' value="{escape(value)}"'
+    return Markup(str(written).replace(attribute, f"{attribute} checked", 1))  # noqa: S704 - both parts are escaped

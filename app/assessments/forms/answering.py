@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, StringField
@@ -11,14 +11,13 @@ from wtforms.validators import StopValidation, ValidationError
 
 from app.assessments.queries.answers import NOTHING, Content, Stored, Typed
 from app.assessments.queries.parts import Part
-from app.forms import BaseForm, ChoiceField, text_field
+from app.forms import BaseForm, ChoiceField, copied, text_field
 from app.links import complete_link
 from app.texts import assessments as texts
 from app.texts import words
 from questionnaires.model import Question
 
 FormData = MultiDict[str, str]
-T = TypeVar("T")
 
 
 @lru_cache(maxsize=1024)
@@ -157,14 +156,8 @@ def _form_for(question_id: str) -> AnswerForm:
 
 def _fresh(form: AnswerForm) -> AnswerForm:
     """The same form to be filled in: making its fields anew for every page took five times as long."""
-    fields = {name: _copied(field) for name, field in form._fields.items()}
-    return _copied(form, _fields=fields, **fields)
-
-
-def _copied(original: T, **changed: Any) -> T:
-    copy: T = object.__new__(type(original))
-    copy.__dict__.update(original.__dict__, **changed)
-    return copy
+    fields = {name: copied(field) for name, field in form._fields.items()}
+    return copied(form, _fields=fields, **fields)
 
 
 def _first_values(stored: Stored) -> dict[str, str | None]:
