@@ -27,8 +27,8 @@ def version_in(field: Field) -> int:
 
 
 def described(question: Question) -> list[tuple[str, str]]:
-    """The five answers of a question, with their value."""
-    return [(str(value), text) for value, text in enumerate(question.options)]
+    """The five answers of a question, with the number by which people call them in the review."""
+    return [(str(value), f"{value}. {text}") for value, text in enumerate(question.options)]
 
 
 def choices(pairs: Sequence[tuple[str, str]]) -> list[SelectChoice]:

@@ -1,10 +1,11 @@
 """The overview of a review: how far each domain is, and what is the next step for whom."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.clock import now
-from app.models import Participation
+from app.models import AssessmentDomain, Participation
+from questionnaires.catalogue import current
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation
 from tests.integration.test_assessments_statements import statements
 
@@ -125,3 +126,34 @@ def test_saving_takes_few_statements(session, people, client_as):
         with statements() as sent:
             client.post(f"{hub}/{path}", form)
         assert 0 < len(sent) <= 8, (path, len(sent), sent)
+
+
+def test_the_page_before_agreeing_lists_only_what_is_open(session, people, client_as):
+    approved = {"state": "in_review", "approved_at": now(), "approved_by": people.adviser.id}
+    made = make_assessment(session, people, ("geld", "inclusie"), **approved)
+    joint = session.scalars(select(Participation)).one()
+    make_answers(session, joint, {f"geld/K{number}": 2 for number in (1, 2, 3, 4)})
+    asked = current("iba")
+    geld = {f"geld/{question.id}": 2 for question in asked.of_kind("domain")}
+    make_agreed(session, made, people.adviser, {**geld, "inclusie/A.BE": 2})
+    session.execute(update(AssessmentDomain).where(AssessmentDomain.domain == "geld").values(ambition=75))
+    session.commit()
+    address = f"/inventarisaties/{made.id}/vaststellen"
+    text = client_as(people.coordinator).get(address).text
+    assert "Sociale inclusie en meedoen13134Nog niet bepaald" in text
+    assert "Geldzaken" not in text
+
+
+def test_the_page_before_agreeing_says_that_nothing_is_open(session, people, client_as):
+    approved = {"state": "in_review", "approved_at": now(), "approved_by": people.adviser.id}
+    made = make_assessment(session, people, ("geld",), **approved)
+    joint = session.scalars(select(Participation)).one()
+    make_answers(session, joint, {f"geld/K{number}": 2 for number in (1, 2, 3, 4)})
+    asked = current("iba")
+    items = [f"geld/{question.id}" for question in asked.of_kind("domain")]
+    items += [f"algemeen/{question.id}" for question in asked.of_kind("general")]
+    make_agreed(session, made, people.adviser, dict.fromkeys(items, 2))
+    session.execute(update(AssessmentDomain).values(ambition=75))
+    session.commit()
+    text = client_as(people.coordinator).get(f"/inventarisaties/{made.id}/vaststellen").text
+    assert "Er is niets meer open." in text and "Vragen zonder afspraak" not in text

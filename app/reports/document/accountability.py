@@ -55,7 +55,7 @@ def people(material: Material) -> Mapping[str, int]:
 def agreed_text(material: Material) -> str:
     """Who agreed the report, or that it is preliminary."""
     if material.context.preliminary:
-        return texts.PRELIMINARY
+        return texts.agreed_by(())
     agreed = texts.agreed_by(material.context.agreed_by)
     return f"{agreed} {texts.WITHOUT_ADVISER}" if material.context.without_adviser else agreed
 

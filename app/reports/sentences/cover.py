@@ -3,8 +3,8 @@
 from app.texts.words import ROUNDS
 
 LEADS = {
-    "full": "Hoe integraal is de aanpak van basisvaardigheden? Je leest het per domein, met ideeën voor acties.",
-    "alderman": "Voor de wethouder: waarom dit telt, waar we staan en wat we vragen.",
+    "full": "Hoe integraal is de aanpak van basisvaardigheden? Per domein, met ideeën voor acties.",
+    "alderman": "Basisvaardigheden, voor de wethouder: waarom dit telt, waar we staan en wat we vragen.",
     "adviser": "Voor de adviseur: wat je kunt bespreken, hoe de antwoorden verdeeld zijn en wat nog onbekend is.",
 }
 

@@ -52,6 +52,13 @@ class DomainCard:
         return self.lines[-1] if self.lines else None
 
     @property
+    def settled(self) -> bool:
+        """Whether nothing at all is open: every question agreed, and known how much is to be won."""
+        return (
+            self.agreed == self.items and self.chances == self.chances_of and bool(self.ambition or not self.chances_of)
+        )
+
+    @property
     def finished(self) -> bool:
         """Whether there is nothing left to agree: what nobody knows needs no agreement."""
         return self.agreed + self.unknown >= self.items and self.chances == self.chances_of
