@@ -17,7 +17,11 @@ def extremes(highest: Sequence[str], lowest: Sequence[str], shown: int) -> str:
     if shown == 0:
         return "Over geen enkel onderwerp is al genoeg bekend voor een score."
     if shown == 1:
-        return f"Alleen {listing(highest)} heeft al een score."
+        return f"Alleen {_quoted(highest)} heeft al een score."
     if list(highest) == list(lowest):
         return "Alle onderwerpen met een score staan even hoog."
-    return f"Het verst is de gemeente met {listing(highest)}. Het minst ver is zij met {listing(lowest)}."
+    return f"Het verst is de gemeente met {_quoted(highest)}, het minst ver met {_quoted(lowest)}."
+
+
+def _quoted(groups: Sequence[str]) -> str:
+    return listing([f"‘{group.lower()}’" for group in groups])

@@ -155,13 +155,13 @@ def test_a_cell_without_a_score_says_why():
     ("highest", "lowest", "shown", "expected"),
     [
         ([], [], 0, "Over geen enkel onderwerp is al genoeg bekend voor een score."),
-        (["Geld"], ["Geld"], 1, "Alleen Geld heeft al een score."),
+        (["Geld"], ["Geld"], 1, "Alleen ‘geld’ heeft al een score."),
         (["Geld", "Aanbod"], ["Geld", "Aanbod"], 2, "Alle onderwerpen met een score staan even hoog."),
         (
             ["Geld"],
             ["Aanbod", "Netwerk"],
             3,
-            "Het verst is de gemeente met Geld. Het minst ver is zij met Aanbod en Netwerk.",
+            "Het verst is de gemeente met ‘geld’, het minst ver met ‘aanbod’ en ‘netwerk’.",
         ),
     ],
 )
