@@ -58,10 +58,13 @@ def bad_name(number: int, typed: str, length: int) -> str:
 
 def bad_width(number: int, found: int, wanted: int) -> str:
     """That a line has more or fewer columns than the first."""
-    return (
-        f"Regel {number}: hier staan {found} kolommen, in de eerste regel {wanted}. "
-        "Zet een naam met een komma erin tussen aanhalingstekens."
+    here = "staat 1 kolom" if found == 1 else f"staan {found} kolommen"
+    way_on = (
+        "Kijk of de code en de naam er allebei staan."
+        if found < wanted
+        else "Zet een naam met een komma erin tussen aanhalingstekens."
     )
+    return f"Regel {number}: hier {here}, in de eerste regel {wanted}. {way_on}"
 
 
 def twice(number: int, code: str, first: int) -> str:

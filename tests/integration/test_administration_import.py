@@ -120,6 +120,10 @@ def test_every_problem_is_named_with_its_line(client_as: ClientAs, session: Sess
         ("Gemeentenaam;Provincie\nUtrecht;Utrecht\n", "De kolom met de gemeentecode ontbreekt"),
         ("GM_CODE;Provincie\nGM0344;Utrecht\n", "De kolom met de gemeentenaam ontbreekt"),
         ('GM_CODE;GM_NAAM\nGM0344;"Utrecht\nGM0363;Amsterdam\n', "deze regel kunnen we niet lezen"),
+        (
+            "GM_CODE,GM_NAAM\nGM0820\n",
+            "hier staat 1 kolom, in de eerste regel 2. Kijk of de code en de naam er allebei staan",
+        ),
         ("GM_CODE,GM_NAAM\nGM0820,Nuenen, Gerwen\n", "Zet een naam met een komma erin tussen aanhalingstekens"),
         ("GM0344\nGM0363\n", "de naam ontbreekt"),
         ('GM0344;"Ut\nrecht"\n', "Zet de naam op één regel"),
