@@ -6,7 +6,7 @@ from app.reports.charts.dots import dot_plot
 from app.reports.charts.geometry import Box, Circle, Drawing, Label, Line, Shape
 from app.reports.document.model import Figure
 
-WIDTH = 640.0
+WIDTH = 580.0
 _FONT = "Noto Sans, sans-serif"
 
 
