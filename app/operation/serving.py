@@ -45,16 +45,20 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def load(self) -> Flask:
         """Made in each worker: connections to a database must not be shared by processes."""
-        return load_app(self.settings)
+        app = build_app(self.settings)
+        spare_what_is_loaded()
+        return app
+
+    def run(self) -> None:
+        """Start workers that share the memory of what is loaded by now, until stopped."""
+        spare_what_is_loaded()
+        super().run()
 
 
-def load_app(settings: Settings) -> Flask:
-    """The application as a worker serves it."""
-    app = build_app(settings)
-    # What is loaded by now stays. Looking through it for garbage, again and again, took a third of the time of a page.
+def spare_what_is_loaded() -> None:
+    """Leave all there is now out of the search for garbage: it stays, and looking took a third of a page's time."""
     gc.collect()
     gc.freeze()
-    return app
 
 
 def serve(settings: Settings, bind: str) -> None:
