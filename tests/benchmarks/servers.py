@@ -1,6 +1,5 @@
 """Servers for the benchmarks, both with the options with which the product is delivered."""
 
-import os
 import subprocess
 import sys
 import time
@@ -10,8 +9,10 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
-from tests.benchmarks.wsgi import FOLDER
+from tests.benchmarks.wsgi import environment
 from tests.postgresql import free_port
+
+OPTIONS = ("--workers=2", "--threads=16", "--worker-class=gthread", "--log-level=warning", "--no-control-socket")
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,14 @@ class Running:
 
 @contextmanager
 def serving(name: str, folder: Path, first_page: str) -> Iterator[Running]:
-    """Serve `product` or `bare` from this folder."""
+    """Serve `product` (by the command that serves people) or `bare` (with the same options) from this folder."""
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", f"tests.benchmarks.wsgi:{name}()", "--bind", f"127.0.0.1:{port}"]
-    options = ["--workers=2", "--threads=16", "--worker-class=gthread", "--log-level=warning", "--no-control-socket"]
+    programs = Path(sys.executable)
+    product = [str(programs.with_name("samenhang")), "serve"]
+    bare = [str(programs), "-m", "gunicorn", "tests.benchmarks.wsgi:bare()", *OPTIONS]
+    command = [*(product if name == "product" else bare), "--bind", f"127.0.0.1:{port}"]
     began = time.perf_counter()
-    process = subprocess.Popen([*command, *options], env={**os.environ, FOLDER: str(folder)})
+    process = subprocess.Popen(command, env=environment(folder))
     try:
         _wait_for(port, first_page)
         yield Running(port, process.pid, time.perf_counter() - began)
@@ -54,7 +57,9 @@ def _wait_for(port: int, page: str, patience: float = 30) -> None:
 
 
 def memory(pid: int) -> float:
-    """MiB that a server's workers hold together (proportional set size, so shared pages count once)."""
-    workers = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    rollups = [Path(f"/proc/{worker}/smaps_rollup").read_text(encoding="ascii") for worker in workers]
+    """MiB that a server holds, its workers included (proportional set size, so shared pages count once)."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    # The process that sends mails is no worker.
+    workers = [child for child in children if b"tasks" not in Path(f"/proc/{child}/cmdline").read_bytes()]
+    rollups = [Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii") for process in (str(pid), *workers)]
     return sum(int(rollup.split("Pss:")[1].split()[0]) for rollup in rollups) / 1024

@@ -1,11 +1,10 @@
-"""What the servers of the benchmarks load: the product or the bare stack, in the folder that the environment names."""
+"""Where the measurements take place: the folder of both stacks, and the settings of the product."""
 
 import os
 from pathlib import Path
 
 from flask import Flask
 
-from app.operation.serving import load_app
 from config import Settings
 from tests.benchmarks.bare import bare_app
 
@@ -18,11 +17,12 @@ def settings(folder: Path) -> Settings:
     return Settings(database_url=f"sqlite:///{folder / 'product.db'}", secret_key=SECRET)
 
 
-def product() -> Flask:
-    """The product, as it is delivered."""
-    return load_app(settings(Path(os.environ[FOLDER])))
+def environment(folder: Path) -> dict[str, str]:
+    """The environment of both servers."""
+    own = {"DATABASE_URL": f"sqlite:///{folder / 'product.db'}", "SECRET_KEY": SECRET}
+    return {**os.environ, **{f"SAMENHANG_{name}": value for name, value in own.items()}, FOLDER: str(folder)}
 
 
 def bare() -> Flask:
-    """The bare stack."""
+    """The bare stack, as gunicorn loads it."""
     return bare_app(Path(os.environ[FOLDER]))
