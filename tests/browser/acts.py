@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from playwright.sync_api import Page
+from sqlalchemy import text
 
 from tests.browser.flows import button, link, option, prove_address
 from tests.browser.hands import Pointer
@@ -55,6 +56,14 @@ def wrong_code(somebody: Visitor) -> None:
     ask_code(somebody)
     page.get_by_label("Code van 6 cijfers").fill("abc")
     push(page, "Log in")
+
+
+def ask_too_often(somebody: Visitor) -> None:
+    """Ask for one code more than an hour allows."""
+    for _ in range(somebody.site.app.config["SETTINGS"].codes_per_hour):
+        ask_code(somebody)
+        somebody.page.goto("/inloggen")
+    ask_code(somebody)
 
 
 def read_mail(somebody: Visitor) -> None:
@@ -112,14 +121,18 @@ def two_tabs(name: str) -> Act:
         other = page.context.new_page()
         other.goto(page.url)
         for tab, reason in ((other, "Uit het andere tabblad."), (page, "Uit dit tabblad.")):
-            for text in tab.get_by_role("main").locator("textarea[name$=reason]").all()[:2]:
-                text.fill(reason)
+            for field in tab.get_by_role("main").locator("textarea[name$=reason]").all()[:2]:
+                field.fill(reason)
             choice = 1 if tab is page else 2
             option(tab, str(choice), tab.locator("input[type=radio]").first.get_attribute("name") or "").check()
             push(tab, name)
         other.close()
 
     return save_twice
+
+
+edit_somebody = follows("Ada Voorbeeld", "Wijzig naam")
+end_a_role = follows("Ada Voorbeeld", "Beëindig")
 
 
 def add_no_role(somebody: Visitor) -> None:
@@ -165,3 +178,26 @@ def approved_meanwhile(somebody: Visitor) -> None:
     option(page, "2").check()
     page.get_by_label("Waarom deze score?").fill("Dit spraken we net af.")
     push(page, "Opslaan en verder")
+
+
+def type_a_book(somebody: Visitor) -> None:
+    """Send more than an answer page takes."""
+    page = somebody.page
+    page.get_by_label("Toelichting").fill("Een heel lang verhaal. " * 60_000)
+    push(page, "Opslaan en volgende vraag")
+
+
+IMPOSSIBLE = "UPDATE assessment SET questionnaire_version = 99"
+ABSENT = "ALTER TABLE assessment RENAME TO gone"
+
+
+def breaks(statement: str) -> Act:
+    """To do something to the database that should not happen, and look again."""
+
+    def break_and_reload(somebody: Visitor) -> None:
+        with somebody.site.session() as session:
+            session.execute(text(statement))
+            session.commit()
+        somebody.page.reload(wait_until="domcontentloaded")
+
+    return break_and_reload

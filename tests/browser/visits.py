@@ -52,9 +52,8 @@ VISITS = (
     Visit("administration.list_people", "administrator", "/beheer/mensen"),
     Visit("administration.new_person", "administrator", "/beheer/mensen/nieuw"),
     Visit("administration.show_person", "administrator", "/beheer/mensen", acts.follows("Ada Voorbeeld")),
-    Visit(
-        "administration.end_membership", "administrator", "/beheer/mensen", acts.follows("Ada Voorbeeld", "Beëindig")
-    ),
+    Visit("administration.edit_person", "administrator", "/beheer/mensen", acts.edit_somebody),
+    Visit("administration.end_membership", "administrator", "/beheer/mensen", acts.end_a_role),
     Visit("assessments.list_assessments", "coordinator", "/inventarisaties"),
     Visit("assessments.list_assessments", "newcomer", "/inventarisaties"),
     Visit("assessments.start_assessment", "newcomer", "/inventarisaties/nieuw", acts.unfold),
@@ -104,6 +103,7 @@ class State:
 STATES = (
     State("no address", "", "/inloggen", 422, acts.pushes("Stuur mij een code")),
     State("no code", "", "/inloggen", 422, acts.wrong_code),
+    State("too many codes", "", "/inloggen", 429, acts.ask_too_often),
     State("nothing chosen at the start", "newcomer", "/inventarisaties/nieuw", 422, acts.start_nothing),
     State("no answer", "village", "{open}/vragen/gezondheid/A.BE", 422, acts.evidence_only),
     State("domain", "village", "{open}/vragen/gezondheid", 422, acts.reason_only),
@@ -130,4 +130,7 @@ STATES = (
     State("somebody else's", "coordinator", "{open}", 404),
     State("absent", "coordinator", "/bestaat-niet", 404),
     State("only for a form", "coordinator", "{review}/akkoord", 405),
+    State("too much", "village", "{open}/vragen/geld/A.BL", 413, acts.type_a_book),
+    State("broken", "village", "{open}/vragen/geld/A.BL", 500, acts.breaks(acts.IMPOSSIBLE)),
+    State("no database", "village", "{open}", 503, acts.breaks(acts.ABSENT)),
 )
