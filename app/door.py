@@ -22,7 +22,9 @@ LIMITS = {
 }
 """What an endpoint, or a whole feature, accepts when that is more than SMALL."""
 
-UNCLEAN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NOWHERE = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
+"""The last two characters of each plane, which are none."""
+UNCLEAN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{NOWHERE}]")
 
 RENEW_AFTER = 300
 """Seconds after which the session cookie of somebody who is busy is renewed."""
@@ -47,14 +49,20 @@ def is_clean(text: str) -> bool:
     return UNCLEAN.search(text) is None
 
 
+def cleaned(text: str) -> str:
+    """The text without the characters that no document could hold."""
+    return UNCLEAN.sub("", text)
+
+
 def normalised(text: str) -> str:
     """The text in NFC with plain newlines: what is typed on one machine equals what is typed on another."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def refuse_strange_addresses() -> None:
-    """400 for NUL in a path or query: PostgreSQL would stumble over it later."""
-    if "\0" in request.path or any("\0" in part for pair in request.args.items(multi=True) for part in pair):
+    """400 for such characters in a path or query: PostgreSQL stumbles over NUL, and no page could repeat the rest."""
+    parts = (part for pair in request.args.items(multi=True) for part in pair)
+    if not all(is_clean(part) for part in (request.path, *parts)):
         abort(400)
 
 
@@ -73,7 +81,7 @@ class PageSessions(SecureCookieSessionInterface):
         if request.endpoint == "static":
             return
         # Signing a cookie for every page would be for nothing: people are idle for hours, not for minutes.
-        if session.permanent and time.time() - session.get("renewed", 0) > RENEW_AFTER:
+        if session.permanent and abs(time.time() - session.get("renewed", 0)) > RENEW_AFTER:
             session["renewed"] = int(time.time())
         super().save_session(app, session, response)
 

@@ -7,7 +7,7 @@ from wtforms import Field, Form, SelectFieldBase, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, StopValidation, ValidationError
 
-from app.door import is_clean, normalised
+from app.door import cleaned, is_clean, normalised
 
 T = TypeVar("T")
 REQUIRED = "Vul dit veld in."
@@ -42,7 +42,7 @@ def clean(_: Form, field: Field) -> None:
     """Refuse characters that no document could hold (D10)."""
     if field.data and not is_clean(field.data):
         # Such a character cannot be seen, so nobody could find and remove it.
-        field.data = "".join(character for character in field.data if is_clean(character))
+        field.data = cleaned(field.data)
         raise ValidationError("Er stond een teken in dat we niet kunnen bewaren. Dat is nu weg. Probeer het opnieuw.")
 
 
@@ -73,6 +73,23 @@ def one_of(choices: Sequence[str], message: str) -> Callable[[Form, Field], None
             raise ValidationError(message)
 
     return check
+
+
+class VersionField(StringField):  # type: ignore[misc]  # WTForms has no types
+    """The version that a page was made with; anything that is no version counts as none."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__("Versie", **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take a number of at most nine digits, and nothing else."""
+        if valuelist:
+            self.data = valuelist[0] if valuelist[0].isdecimal() and len(valuelist[0]) < 10 else "0"
+
+    @property
+    def version(self) -> int:
+        """The number."""
+        return int(self.data or 0)
 
 
 class ChoiceField(SelectFieldBase):  # type: ignore[misc]  # WTForms has no types

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from flask import request
 from werkzeug.exceptions import HTTPException
 
+from app.door import cleaned
+
 FEATURES = frozenset({"assessments", "reviews"})
 """The features in which people type texts that must not get lost."""
 TEXTS = frozenset({"reason", "dissent", "evidence_note", "evidence_link", "text", "title"})
@@ -14,7 +16,7 @@ TEXTS = frozenset({"reason", "dissent", "evidence_note", "evidence_link", "text"
 
 def texts_in(fields: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """The texts among the names and values of a form; a name can have the id of a question before it."""
-    return tuple(value for name, value in fields if value.strip() and _is_text(name.rsplit("-", 1)[-1]))
+    return tuple(cleaned(value) for name, value in fields if value.strip() and _is_text(name.rsplit("-", 1)[-1]))
 
 
 def typed_texts() -> tuple[str, ...]:

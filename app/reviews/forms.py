@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, SelectMultipleField, StringField
+from wtforms import Field, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
-from app.forms import BaseForm, ChoiceField, required, text_field
+from app.forms import BaseForm, ChoiceField, VersionField, required, text_field
 from app.links import complete_link
 from app.reports.queries import StoredScore
 from app.texts import reviews as texts
@@ -18,12 +18,6 @@ from questionnaires.model import Question
 FormData = MultiDict[str, str]
 REASON = 5000
 WITHDRAWN = "withdrawn"
-
-
-def version_in(field: Field) -> int:
-    """The version that a page was made with; anything that is no version counts as none."""
-    text = field.data or ""
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def described(question: Question) -> list[tuple[str, str]]:
@@ -47,7 +41,7 @@ class AgreedScoreForm(BaseForm):
     )
     evidence_note = text_field("Waar staat het?", 500)
     evidence_link = text_field("Link", 500, complete_link)
-    seen = StringField("Versie")
+    seen = VersionField()
 
     def validate_value(self, field: Field) -> None:
         """Without a choice there is nothing to save."""
@@ -84,7 +78,7 @@ class ChanceForm(BaseForm):
     """The answer to one chance question."""
 
     value = ChoiceField("Antwoord", [], message=texts.CHOOSE_CHANCE)
-    seen = StringField("Versie")
+    seen = VersionField()
 
     def validate_value(self, field: Field) -> None:
         """Saving one question without an answer cannot be meant."""
@@ -118,7 +112,7 @@ class AmbitionForm(BaseForm):
         [("none", texts.NO_AMBITION), *((str(points), text) for points, text in words.AMBITIONS.items())],
         message=texts.CHOOSE_AMBITION,
     )
-    ambition_seen = StringField("Versie")
+    ambition_seen = VersionField()
 
     @property
     def points(self) -> int | None:

@@ -120,7 +120,7 @@ def test_text_is_kept_exactly_and_shown_as_text(client_as, session, people, addr
     assert client.get(address).fields["reason"].removeprefix("\n") == kept
 
 
-@pytest.mark.parametrize("strange", ["\0", "\x07", "\x1b", "\ufffe", "\uffff"])
+@pytest.mark.parametrize("strange", ["\0", "\x1b", "\x85", "\ufdd0", "\uffff", "\U0001ffff"])
 @pytest.mark.parametrize("field", ["reason", "evidence_note", "evidence_link"])
 def test_what_no_document_could_hold_is_refused(client_as, session, people, address, field, strange):
     form = {"value": "1", "seen": "0", "evidence_kind": "document", field: f"https://een{strange}woord"}
@@ -178,3 +178,8 @@ def test_names_in_an_address_of_a_file_stay_one_line(client_as, session, people)
 def test_signing_in_leads_nowhere_else(client_as, people, wanted):
     response = client_as(people.coordinator).ask("/inloggen", query_string={"verder": wanted})
     assert response.headers["Location"] == "/"
+
+
+def test_an_address_holds_no_such_character_either(client_as, people):
+    for path in ("/inventarisaties?x=%00", "/%EF%BF%BF", "/beheer/mensen?zoek=%EF%BF%BF", "/hulp?%C2%85=1"):
+        client_as(people.administrator).get(path, status=400)

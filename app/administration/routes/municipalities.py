@@ -23,7 +23,7 @@ from app.administration.operations.municipality_file import (
 from app.administration.queries import all_municipalities, counts, names_by_code
 from app.administration.routes.entrance import blueprint
 from app.clock import now
-from app.door import is_clean
+from app.door import cleaned
 from app.extensions import db
 from app.texts.administration import (
     CHANGED_MEANWHILE,
@@ -80,7 +80,7 @@ def import_list() -> ResponseReturnValue:
         lines = parse_municipalities(posted_list(form))
     except MunicipalityFileError as error:
         problems = error.problems
-        form.text.data = "".join(character for character in form.text.data or "" if is_clean(character))
+        form.text.data = cleaned(form.text.data or "")
         form.text.errors = [problems[0]]
         shown = problems[:MOST_PROBLEMS]
         return render_template("administration/import.html", form=form, problems=shown, total=len(problems)), 422

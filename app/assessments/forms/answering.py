@@ -5,13 +5,13 @@ from functools import lru_cache
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, StringField
+from wtforms import Field
 from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
 from app.assessments.queries.answers import NOTHING, Content, Stored, Typed
 from app.assessments.queries.parts import Part
-from app.forms import BaseForm, ChoiceField, copied, text_field
+from app.forms import BaseForm, ChoiceField, VersionField, copied, text_field
 from app.links import complete_link
 from app.texts import assessments as texts
 from app.texts import words
@@ -33,7 +33,7 @@ class AnswerForm(BaseForm):
     # The sheet gives it the answers of its question.
     value = ChoiceField("Antwoord", [], message=texts.CHOOSE_ANSWER)
     reason = text_field("Toelichting", 5000, area=True)
-    seen = StringField("Versie")
+    seen = VersionField()
 
     shown: tuple[str, ...] = ("value", "reason")
     """The parts of the content that this form shows."""
@@ -43,12 +43,6 @@ class AnswerForm(BaseForm):
     def is_empty(self) -> bool:
         """Whether nothing was filled in."""
         return not any(self[name].data for name in self.shown)
-
-    @property
-    def version_seen(self) -> int:
-        """The version that the page was made with; anything that is no version counts as none."""
-        text = self.seen.data or ""
-        return int(text) if text.isdecimal() and len(text) < 10 else 0
 
     @property
     def fields_typed(self) -> dict[str, str | None]:
@@ -122,7 +116,7 @@ class Sheet:
     def typed(self) -> list[Typed]:
         """What was filled in, in the order of the questions; empty forms say nothing."""
         return [
-            Typed(self.part.item(question), form.fields_typed, form.version_seen)
+            Typed(self.part.item(question), form.fields_typed, form.seen.version)
             for question, form in self.entries
             if not form.is_empty
         ]

@@ -78,6 +78,8 @@ def _conflict_page(visit: Visit, sheet: Sheet, items: tuple[str, ...]) -> Respon
 
 
 def _closed_page(visit: Visit, sheet: Sheet, why: Refusal) -> ResponseReturnValue:
+    # Nothing is saved, so mistakes do not matter; checking also takes out what no page could show.
+    sheet.validate()
     page = render_template(
         "assessments/closed.html",
         work=visit.work,

@@ -14,7 +14,7 @@ from app.extensions import db
 from app.lifecycle import Action
 from app.models import Assessment
 from app.reports.queries import StoredAnswer
-from app.reviews.forms import AmbitionForm, ChanceForm, build_chance_form, version_in
+from app.reviews.forms import AmbitionForm, ChanceForm, build_chance_form
 from app.reviews.operations import save_chances, set_ambition
 from app.reviews.operations.chances import Chance
 from app.reviews.queries.chances import stored_chances
@@ -53,7 +53,7 @@ def save_chance(assessment: Assessment, domain: str, question: Question) -> Resp
     form = build_chance_form(question, None, 0, request.form, alone=True)
     if not form.validate():
         return chance_page(load_review(current_user, assessment.id), domain, question, form), 422
-    typed = Chance(item_id(domain, question.id), form.value.data or "", version_in(form.seen))
+    typed = Chance(item_id(domain, question.id), form.value.data or "", form.seen.version)
     try:
         save_chances(db.session, current_user, assessment, [typed], now=now())
     except StaleSaveError:
@@ -108,7 +108,7 @@ class ChancesForms:
     def typed(self) -> list[Chance]:
         """What was chosen."""
         return [
-            Chance(item_id(self.domain, question.id), form.value.data, version_in(form.seen))
+            Chance(item_id(self.domain, question.id), form.value.data, form.seen.version)
             for question, form in self.entries
             if form.value.data
         ]
@@ -156,7 +156,7 @@ def save_all_chances(assessment_id: uuid.UUID, domain: str) -> ResponseReturnVal
         return chances_page(load_review(current_user, assessment_id), domain, forms), 422
     try:
         save_chances(db.session, current_user, assessment, forms.typed, now=now())
-        seen = version_in(forms.ambition.ambition_seen)
+        seen = forms.ambition.ambition_seen.version
         set_ambition(db.session, current_user, assessment, forms.row, forms.ambition.points, seen, now=now())
     except StaleSaveError:
         return _stale_chances(assessment_id, domain), 409

@@ -14,7 +14,7 @@ from app.clock import now
 from app.extensions import db
 from app.lifecycle import Action
 from app.reports.queries import StoredScore
-from app.reviews.forms import AgreedScoreForm, RemarkForm, build_agreed_form, build_remark_form, version_in
+from app.reviews.forms import AgreedScoreForm, RemarkForm, build_agreed_form, build_remark_form
 from app.reviews.operations import add_remark, agree_score
 from app.reviews.queries.items import review_item
 from app.reviews.queries.path import Neighbours, neighbours
@@ -101,7 +101,7 @@ def save_item(assessment_id: uuid.UUID, domain: str, question_id: str) -> Respon
             assessment,
             item_id(domain, question_id),
             form.typed,
-            version_in(form.seen),
+            form.seen.version,
             now=now(),
         )
     except StaleSaveError:
