@@ -97,6 +97,8 @@ def test_a_complete_domain_needs_nothing_more(session, people, client_as, joint,
     assert "Alle vragen van dit deel hebben nu een afspraak." in page.text
     assert "Alles afgesproken" in page.text
     assert "Antwoorden overnemen" not in page.text
+    page = client.post(f"{address}/overnemen", {"reason": "x" * 5001}, status=422)
+    assert page.fields["reason"].strip() == "x" * 5001
 
 
 def test_the_general_part_goes_the_same_way(session, people, client_as, assessment, joint):
