@@ -3,6 +3,8 @@
 import fcntl
 import os
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import Any
@@ -42,6 +44,16 @@ def prepare_engine(app: Flask) -> None:
         _prepare_sqlite(engine)
 
 
+@contextmanager
+def reading() -> Iterator[Connection]:
+    """A connection for what a request reads before it asks for its turn to write: meanwhile others can have theirs."""
+    if request.method in READING:
+        yield db.session.connection()
+        return
+    with db.engine.connect() as connection:
+        yield connection.execution_options(reading=True)
+
+
 def _prepare_sqlite(engine: Engine) -> None:
     queue = WriterQueue(f"{engine.url.database}.lock")
 
@@ -54,7 +66,7 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        if has_request_context() and request.method in READING:
+        if "reading" in connection.get_execution_options() or (has_request_context() and request.method in READING):
             connection.exec_driver_sql("BEGIN")
             return
         queue.enter(connection.info)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, bindparam, select
-from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.models import Base, Membership, Municipality, SignIn, User
@@ -26,12 +26,12 @@ PERSON = (
 """Asked for every page, so made once and read as plain rows: that takes a seventh of the time."""
 
 
-def person_of(session: Session, token: str, *, now: datetime) -> User | None:
+def person_of(connection: Connection, token: str, *, now: datetime) -> User | None:
     """The person whose session this secret opens, with roles and municipalities; None when it has ended.
 
     The person is loose from the database session: error pages are made after a rollback, and still need the name.
     """
-    rows = session.connection().execute(PERSON, {"token_hash": token_hash(token), "now": now}).all()
+    rows = connection.execute(PERSON, {"token_hash": token_hash(token), "now": now}).all()
     if not rows:
         return None
     person: User = _objects(rows[0])[0]

@@ -21,6 +21,7 @@ from app.accounts.operations import (
 )
 from app.accounts.queries import person_of
 from app.clock import now
+from app.database import reading
 from app.extensions import db, login
 from app.held_forms import (
     forget_held_form,
@@ -42,7 +43,8 @@ log = structlog.get_logger()
 @login.user_loader  # type: ignore[untyped-decorator]  # Flask-Login has no types
 def load_person(token: str) -> User | None:
     """Who has this secret in the cookie."""
-    return person_of(db.session, token, now=now())
+    with reading() as connection:
+        return person_of(connection, token, now=now())
 
 
 def settings() -> Settings:

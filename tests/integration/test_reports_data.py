@@ -24,7 +24,7 @@ def load(app, session, people):
     def loaded():
         token = start_session(session, people.coordinator, now=now())
         session.commit()
-        person = person_of(session, token, now=now())
+        person = person_of(session.connection(), token, now=now())
         return assessment_for(person, session.scalars(select(Assessment.id)).one())
 
     return loaded
