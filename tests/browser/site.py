@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -40,7 +41,6 @@ class Site:
         self.app = self.store.app
         self.worlds: dict[str, Any] = {}
         self.server = make_server("127.0.0.1", port, self.app, threaded=True, request_handler=Silent)
-        self.server.daemon_threads = True
         self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
         self.thread.start()
 
@@ -93,5 +93,6 @@ class Site:
             person = session.scalars(select(User).where(User.email == email)).one()
             secret = start_session(session, person, now=now())
             session.commit()
-        signer = self.app.session_interface.get_signing_serializer(self.app)
-        return signer.dumps({"_user_id": secret, "_fresh": True, "_permanent": True})
+        signer = SecureCookieSessionInterface().get_signing_serializer(self.app)
+        assert signer is not None
+        return str(signer.dumps({"_user_id": secret, "_fresh": True, "_permanent": True}))
