@@ -1,6 +1,7 @@
 # Thin on purpose: each target is a line or two; what it does lives in the tools it calls.
 PYTHON ?= python3
 BIN := .venv/bin
+CORE := questionnaires scoring app.lifecycle
 .DEFAULT_GOAL := help
 .PHONY: help install run test check bench lock
 
@@ -21,7 +22,8 @@ run: install ## example data and a server on this machine; prints where to go an
 test: install ## everything that the tests need, then all checks and all tests
 	$(BIN)/python -m tests.prepare
 	@$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -q -n auto tests/unit $(CORE:%=--cov=%) --cov-branch --cov-report=term:skip-covered --cov-fail-under=100
+	$(BIN)/pytest -q -n auto tests --ignore=tests/unit --ignore=tests/guards
 
 check: install ## format, lint, types, contracts, templates, guards
 	$(BIN)/ruff format --check --quiet .
@@ -29,7 +31,7 @@ check: install ## format, lint, types, contracts, templates, guards
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/djlint app --lint --quiet
-	$(BIN)/pytest -q tests/guards
+	$(BIN)/pytest -q -n auto tests/guards
 
 bench: install ## the performance goals, as ratios measured in one run
 	$(BIN)/python -m tests.benchmarks
