@@ -148,3 +148,10 @@ def test_a_coordinator_who_answers_alone_can_look_ahead(session, people, client_
     session.execute(update(Assessment).values(state="open"))
     session.commit()
     assert "oorlopig" in client_as(people.coordinator).get(report).text
+
+
+def test_dissent_stays_beside_the_agreed_score(people, client_as, assessment, report, agree):
+    typed = {"value": "3", "seen": "0", "reason": "Na overleg.", "dissent": "De adviseur blijft bij 1."}
+    client_as(people.adviser).post(f"/inventarisaties/{assessment.id}/bespreken/geld/A.BE", typed)
+    agree()
+    assert "De adviseur blijft bij 1." in client_as(people.coordinator).get(report).text

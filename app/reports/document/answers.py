@@ -19,7 +19,7 @@ def item_facts(material: Material, item: Item) -> KeyFacts:
         *_steps(material, item),
         Fact(label="Basis", text=items.basis(item.score.agreed, len(item.answers), len(item.numbers))),
         *_difference(material, item),
-        *_agreed(item),
+        *_agreed(material, item),
         *_own(material, item),
         *_remarks(material, item),
     )
@@ -42,10 +42,13 @@ def _difference(material: Material, item: Item) -> Iterator[Fact]:
         yield Fact(label="Collega’s", text=differences.said(agreement.kind, agreement.average_deviation))
 
 
-def _agreed(item: Item) -> Iterator[Fact]:
-    if item.agreed is not None:
-        yield Fact(label="Reden", text=item.agreed.reason)
-        yield from evidence_facts(item.agreed.evidence)
+def _agreed(material: Material, item: Item) -> Iterator[Fact]:
+    if item.agreed is None:
+        return
+    yield Fact(label="Reden", text=item.agreed.reason)
+    yield from evidence_facts(item.agreed.evidence)
+    if dissent := material.context.dissents.get(item.id):
+        yield Fact(label="Iemand ziet het anders", text=dissent)
 
 
 def _own(material: Material, item: Item) -> Iterator[Fact]:

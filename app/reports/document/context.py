@@ -36,6 +36,8 @@ class ReportContext:
     version: int = 1
     document_id: str | None = None
     remarks: tuple[Remark, ...] = ()
+    dissents: Mapping[str, str] = field(default_factory=dict)
+    """Who sees an agreed score differently and why, by item: it stands beside the score for good."""
     preliminary: bool = False
     without_adviser: bool = False
     comparison: Comparison | None = None

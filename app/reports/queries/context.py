@@ -41,6 +41,7 @@ def report_context(
         version=version,
         document_id=None if preliminary else str(report_id),
         remarks=tuple(_remarks(session, assessment)),
+        dissents={score.item: score.dissent for score in rows.agreed if score.dissent},
         preliminary=preliminary,
         without_adviser=not preliminary and not approved,
     )
