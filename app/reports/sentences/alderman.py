@@ -7,7 +7,8 @@ from app.reports.sentences.opportunity import WORDS
 
 BASIC_SKILLS = (
     "Basisvaardigheden zijn lezen, schrijven, rekenen en omgaan met een computer of telefoon. "
-    "Ongeveer 2,5 miljoen volwassenen in Nederland hebben daar moeite mee. (Bron: folder van het Maatwerktraject, 2023.)"
+    "Ongeveer 2,5 miljoen volwassenen in Nederland hebben daar moeite mee. "
+    "(Bron: folder van het Maatwerktraject, 2023.)"
 )
 NO_STRONG = "Een sterk punt is er nog niet: de aanpak is nog los, of moet nog beginnen."
 NO_WEAK = "Bij het bestuur is nog geen zwakke plek bekend."
