@@ -19,6 +19,7 @@ from app.reports.routes import blueprint as reports
 from app.reviews.routes import blueprint as reviews
 from app.templating import prepare as prepare_templates
 from config import Settings
+from questionnaires.catalogue import published, questionnaire, verify_lock
 
 FEATURES = (pages, accounts, administration, assessments, reviews, reports, instrument, operation)
 
@@ -26,6 +27,7 @@ FEATURES = (pages, accounts, administration, assessments, reviews, reports, inst
 def build_app(settings: Settings | None = None) -> Flask:
     """The application with these settings, or with those of the environment."""
     settings = settings or Settings()
+    load_questionnaires()
     app = Flask("app")
     configure(app, settings)
     start_logs(settings)
@@ -48,6 +50,13 @@ def build_app(settings: Settings | None = None) -> Flask:
 
         app.register_blueprint(example)
     return app
+
+
+def load_questionnaires() -> None:
+    """Load every published version. QuestionnaireError, and no application, when one is not what was published."""
+    verify_lock()
+    for version in published():
+        questionnaire(*version)
 
 
 def configure(app: Flask, settings: Settings) -> None:

@@ -1,5 +1,6 @@
 """A published questionnaire is what was published, to the byte, and everything in it is right."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -82,3 +83,16 @@ def test_published_questionnaires_are_there_from_any_folder(tmp_path: Path) -> N
     assert run.stdout.strip() == str(
         max(version for questionnaire_id, version in published() if questionnaire_id == "iba")
     )
+
+
+def test_a_changed_byte_stops_the_start(tmp_path: Path) -> None:
+    for name in ("app", "questionnaires", "scoring"):
+        shutil.copytree(catalogue.ROOT.parent / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(catalogue.ROOT.parent / "config.py", tmp_path)
+    file = tmp_path / "questionnaires/files/iba/1/actions.toml"
+    file.write_bytes(file.read_bytes() + b"\n")
+    start = "from app import create_app; create_app()"
+    environment = {"PYTHONPATH": str(tmp_path), "PATH": os.environ["PATH"]}
+    run = subprocess.run([sys.executable, "-c", start], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert run.returncode == 1
+    assert "iba/1: de bestanden zijn anders dan bij de publicatie" in run.stderr
