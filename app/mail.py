@@ -52,7 +52,8 @@ def _take_due(session: Session, now: datetime) -> Sequence[OutboxMail]:
 def _send(session: Session, mail: OutboxMail, settings: Settings, now: datetime) -> bool:
     try:
         _deliver(mail, settings)
-    except OSError as error:  # smtplib's errors are OSErrors too
+    except (OSError, ValueError) as error:
+        # smtplib's errors are OSErrors too. A mail that cannot be made (ValueError) must not hold up the others.
         log.warning("mail_postponed", attempts=mail.attempts, kind=type(error).__name__)
         return False
     mail.sent_at = now

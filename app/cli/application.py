@@ -8,7 +8,6 @@ import click
 import structlog
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
 
 from app.accounts.operations import add_administrator
 from app.cli.dutch import Command, Group
@@ -64,10 +63,11 @@ def tasks(loop: bool, beside: int | None) -> None:
         with app.app_context():
             try:
                 run_tasks(db.session, app.config["SETTINGS"], now())
-            except OperationalError as error:
+            except Exception as error:
                 if not loop:
                     raise
-                log.error("tasks_postponed", kind=type(error.orig).__name__)
+                # The next round tries again: without mails nobody can sign in.
+                log.error("tasks_postponed", exc_info=error)
 
     repeat(once, beside) if loop else once()
 

@@ -90,3 +90,12 @@ def test_what_has_ended_is_removed_in_time(session: Session, people: People) -> 
         tables = (LoginCode, SignIn, OutboxMail)
         counts[days] = [session.scalar(select(func.count()).select_from(table)) for table in tables]
     assert counts == {0: [1, 1, 1], 2: [0, 1, 1], 32: [0, 0, 0]}
+
+
+def test_a_mail_that_cannot_be_made_holds_up_nobody(session: Session) -> None:
+    injected = "c@voorbeeldstad.example\nBcc: iedereen@elders.example"
+    queue_mail(session, injected, "Onderwerp", "Tekst", now=now() - timedelta(seconds=1))
+    queue(session, now())
+    with receiving() as inbox:
+        assert run_tasks(session, settings(inbox.port), now()) == 1
+    assert [mail["To"] for mail in inbox.mails] == ["c0@voorbeeldstad.example"]
