@@ -1,5 +1,6 @@
 """Servers for the benchmarks, both with the options with which the product is delivered."""
 
+import os
 import subprocess
 import sys
 import time
@@ -56,10 +57,23 @@ def _wait_for(port: int, page: str, patience: float = 30) -> None:
     raise TimeoutError(page)
 
 
+def processes(pid: int) -> list[Path]:
+    """A server and its workers, in /proc; the process that sends mails is none of them."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    workers = [Path(f"/proc/{child}") for child in children]
+    return [Path(f"/proc/{pid}"), *(worker for worker in workers if b"tasks" not in (worker / "cmdline").read_bytes())]
+
+
 def memory(pid: int) -> float:
     """MiB that a server holds, its workers included (proportional set size, so shared pages count once)."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    # The process that sends mails is no worker.
-    workers = [child for child in children if b"tasks" not in Path(f"/proc/{child}/cmdline").read_bytes()]
-    rollups = [Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii") for process in (str(pid), *workers)]
+    rollups = [(process / "smaps_rollup").read_text(encoding="ascii") for process in processes(pid)]
     return sum(int(rollup.split("Pss:")[1].split()[0]) for rollup in rollups) / 1024
+
+
+def processor_time(pid: int) -> float:
+    """Seconds of processor that a server has used, its workers included."""
+    ticks = 0
+    for process in processes(pid):
+        fields = (process / "stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")

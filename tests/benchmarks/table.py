@@ -35,4 +35,4 @@ def print_section(title: str, lines: list[Line]) -> None:
     click.echo(f"\n{title}")
     for line in lines:
         verdict = {None: "", True: "ok", False: "MISSED"}[line.met]
-        click.echo(f"  {line.what:<58}{line.figure:>14}  {line.goal:<18}{verdict}".rstrip())
+        click.echo(f"  {line.what:<78}{line.figure:>10}  {line.goal:<18}{verdict}".rstrip())
