@@ -1,16 +1,38 @@
 """How the database is opened: acknowledged is on the disk, writers take turns, readers never wait (D2-D4)."""
 
 import os
+from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import create_engine, event, select, text
 from sqlalchemy.exc import OperationalError
 
 from app.database import WriterQueue, engine_options
 from app.extensions import db
+from app.models import AnswerVersion
 from tests.factories import make_assessment
 
 sqlite_only = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+postgresql_only = pytest.mark.parametrize(
+    "app", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True
+)
+LONG = {"value": "1", "reason": "é" * 5000, "seen": "0"}
+OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> :own"
+
+
+@contextmanager
+def listening(kind, what):
+    """Do something at every such moment of the engine."""
+    event.listen(db.engine, kind, what)
+    yield
+    event.remove(db.engine, kind, what)
+
+
+def saved(session):
+    """The versions of answers that are there."""
+    found = session.scalars(select(AnswerVersion.version)).all()
+    session.rollback()
+    return found
 
 
 @sqlite_only
@@ -69,3 +91,39 @@ def test_a_message_of_the_database_holds_no_text(session):
     with pytest.raises(Exception, match=r"(?s)hidden") as raised:
         session.execute(text("SELECT nothing FROM nowhere WHERE name = :name"), {"name": "Cora Dinator"})
     assert "Cora" not in str(raised.value)
+
+
+@sqlite_only
+def test_a_full_disk_is_a_503_and_over_when_there_is_room(session, people, client_as):
+    path = f"/inventarisaties/{make_assessment(session, people).id}/vragen/geld/A.BE"
+    client = client_as(people.coordinator)
+    with listening("checkout", lambda connection, *_: connection.execute("PRAGMA max_page_count=1")):
+        page = client.post(path, LONG, status=503)
+        assert "é" * 5000 in page.text
+        assert page.response.headers["Retry-After"] == "10"
+        session.rollback()
+    with listening("checkout", lambda connection, *_: connection.execute("PRAGMA max_page_count=1000000")):
+        assert saved(session) == []
+        client.post(path, LONG)
+    assert saved(session) == [1]
+
+
+@postgresql_only
+def test_a_database_that_starts_anew_is_met_again(session, people, client_as):
+    path = f"/inventarisaties/{make_assessment(session, people).id}/vragen/geld/A.BE"
+    client = client_as(people.coordinator)
+    client.get(path)
+
+    def cut(_):
+        with create_engine(db.engine.url).connect() as other:
+            other.execute(text(OTHERS), {"own": other.connection.dbapi_connection.info.backend_pid})
+            other.commit()
+        other.engine.dispose()
+
+    session.rollback()
+    with listening("commit", cut):
+        page = client.post(path, LONG, status=503)
+    assert "é" * 5000 in page.text
+    assert saved(session) == []
+    client.post(path, LONG)
+    assert saved(session) == [1]
