@@ -11,6 +11,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from app.door import cleaned
 from app.extensions import db
 from app.models import HeldForm
 from app.retention import KEEP_HELD_FORMS
@@ -54,7 +55,7 @@ def hold_posted_form(now: datetime) -> bool:
         user_id=owner,
         key_hash=token_hash(key),
         path=request.full_path.rstrip("?"),
-        fields=json.dumps([pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]),
+        fields=json.dumps([pair for pair in _posted() if pair[0] != "csrf_token"]),
         created_at=now,
         expires_at=now + KEEP_HELD_FORMS,
     )
@@ -62,6 +63,11 @@ def hold_posted_form(now: datetime) -> bool:
     db.session.commit()
     cookie["held"] = [*held_keys(), key][-SHOWN:]
     return True
+
+
+def _posted() -> list[tuple[str, str]]:
+    """What was posted, without characters that no page could show again."""
+    return [(cleaned(name), cleaned(value)) for name, value in request.form.items(multi=True)]
 
 
 def held_keys() -> list[str]:

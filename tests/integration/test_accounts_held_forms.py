@@ -99,7 +99,7 @@ def test_two_tabs_both_get_their_text_back(
     client = client_as(None)
     sign_in(client, session, people.coordinator)
     end_everywhere(session)
-    client.post(question, TYPED | {"reason": "Uit het eerste tabblad."})
+    client.post(question, TYPED | {"reason": "Uit het eerste\0 tabblad.\uffff"})
     client.post(question.replace("A.BE", "A.BL"), TYPED | {"reason": "Uit het tweede tabblad."})
     page = sign_in(client, session, people.coordinator)
     assert "Uit het eerste tabblad." in page.text
