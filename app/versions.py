@@ -1,13 +1,11 @@
 """Saving answers and agreed scores against the version they were typed against, so nobody overwrites anybody (D1)."""
 
-import secrets
-import time
 import uuid
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Insert, insert
+from sqlalchemy import Insert, bindparam, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
@@ -60,7 +58,8 @@ def _save(
     refused = [row["item"] for row in numbered if saved.get(row["item"]) is None or _made_up(row, saved)]
     if refused:
         raise StaleSaveError(refused)
-    session.connection().execute(_insert(history), [{**row, "id": _next_id()} for row in numbered])
+    copied = {"owner": numbered[0][key[0]], "items": list(saved)}
+    session.connection().execute(_copy(table, history, key), copied)
 
 
 @lru_cache(maxsize=32)
@@ -79,16 +78,19 @@ def _upsert(
 
 
 @lru_cache(maxsize=8)
-def _insert(history: type[AnswerVersion] | type[AgreedScoreVersion]) -> Insert:
-    return insert(Base.metadata.tables[history.__tablename__])
-
-
-def _next_id() -> uuid.UUID:
-    """An id that begins with the time: rows that come together stand together in the index.
-
-    With ids all over the index, the page of a domain wrote three times as much to the disk.
-    """
-    return uuid.UUID(int=(time.time_ns() // 1_000_000) << 80 | secrets.randbits(80), version=4)
+def _copy(
+    table: type[Answer] | type[AgreedScore],
+    history: type[AnswerVersion] | type[AgreedScoreVersion],
+    key: tuple[str, str],
+) -> Insert:
+    """What was just saved, copied to the history as it stands."""
+    kept_in, kept_for_good = Base.metadata.tables[table.__tablename__], Base.metadata.tables[history.__tablename__]
+    names = [column.name for column in kept_for_good.columns]
+    owner, item = (kept_in.c[name] for name in key)
+    saved = select(*(kept_in.c[name] for name in names)).where(
+        owner == bindparam("owner"), item.in_(bindparam("items", expanding=True))
+    )
+    return insert(kept_for_good).from_select(names, saved)
 
 
 def _made_up(row: Row, saved: Mapping[str, uuid.UUID]) -> bool:

@@ -169,7 +169,6 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("saved_by", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["assessment_id"], ["assessment.id"], name=op.f("fk_agreed_score_version_assessment_id")
         ),
@@ -177,10 +176,7 @@ def upgrade() -> None:
             ["municipality_id"], ["municipality.id"], name=op.f("fk_agreed_score_version_municipality_id")
         ),
         sa.ForeignKeyConstraint(["saved_by"], ["user.id"], name=op.f("fk_agreed_score_version_saved_by")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreed_score_version")),
-        sa.UniqueConstraint(
-            "assessment_id", "item", "version", name=op.f("uq_agreed_score_version_assessment_id_item_version")
-        ),
+        sa.PrimaryKeyConstraint("assessment_id", "item", "version", name=op.f("pk_agreed_score_version")),
     )
     op.create_table(
         "assessment_domain",
@@ -335,7 +331,6 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("saved_by", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"], name=op.f("fk_answer_version_assessment_id")),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_answer_version_municipality_id")
@@ -344,10 +339,7 @@ def upgrade() -> None:
             ["participation_id"], ["participation.id"], name=op.f("fk_answer_version_participation_id")
         ),
         sa.ForeignKeyConstraint(["saved_by"], ["user.id"], name=op.f("fk_answer_version_saved_by")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer_version")),
-        sa.UniqueConstraint(
-            "participation_id", "item", "version", name=op.f("uq_answer_version_participation_id_item_version")
-        ),
+        sa.PrimaryKeyConstraint("participation_id", "item", "version", name=op.f("pk_answer_version")),
     )
     op.create_index("ix_answer_version_assessment_id_item", "answer_version", ["assessment_id", "item"], unique=False)
     op.create_table(

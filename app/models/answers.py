@@ -3,10 +3,10 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, PrimaryKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Identified
+from app.models.base import Base, Identified
 
 VALUES = ("0", "1", "2", "3", "4", "unknown", "not_applicable")
 EVIDENCE_KINDS = ("document", "decision", "figures", "conversation", "impression")
@@ -56,12 +56,12 @@ class Answer(AnswerText, Identified):
     )
 
 
-class AnswerVersion(AnswerText, Identified):
+class AnswerVersion(AnswerText, Base):
     """Every version that an answer ever had; rows are only added."""
 
     __tablename__ = "answer_version"
     __table_args__ = (
-        UniqueConstraint("participation_id", "item", "version"),
+        PrimaryKeyConstraint("participation_id", "item", "version"),
         Index("ix_answer_version_assessment_id_item", "assessment_id", "item"),
     )
 
@@ -88,8 +88,8 @@ class AgreedScore(AgreedText, Identified):
     )
 
 
-class AgreedScoreVersion(AgreedText, Identified):
+class AgreedScoreVersion(AgreedText, Base):
     """Every version that an agreed score ever had; rows are only added."""
 
     __tablename__ = "agreed_score_version"
-    __table_args__ = (UniqueConstraint("assessment_id", "item", "version"),)
+    __table_args__ = (PrimaryKeyConstraint("assessment_id", "item", "version"),)

@@ -156,7 +156,7 @@ def test_a_save_that_waited_meets_the_domain_as_it_is_then(session, people, clie
         assert not saving.done()
         session.commit()
         assert saving.result() == 409
-    assert session.scalars(select(AnswerVersion.id)).all() == []
+    assert session.scalars(select(AnswerVersion.item)).all() == []
 
 
 DOUBLE = {
