@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from app.asked import domains_of
 from app.reports.charts.svg import render_dot_plot
-from app.reports.document import Figure
+from app.reports.document import Block, Figure, Heading, Section
 from app.reports.routes.entrance import WORDS, Wanted, blueprint, document_of, wanted_report
 from app.texts.reports import EDITIONS
 
@@ -27,6 +27,20 @@ class Tools:
     def dots(figure: Figure, prefix: str) -> Markup:
         """A dot plot to stand in the page; the renderer has escaped every text in it."""
         return Markup(render_dot_plot(figure, prefix))  # noqa: S704 - see above
+
+
+def parts(section: Section) -> list[tuple[Heading | None, list[Block]]]:
+    """The blocks of a section, each heading of the third level beginning a part; the first may have none.
+
+    The annex has hundreds of answers: on the page a part of it is opened when somebody wants to read it.
+    """
+    found: list[tuple[Heading | None, list[Block]]] = [(None, [])]
+    for block in section.blocks:
+        if isinstance(block, Heading) and block.level == 3:
+            found.append((block, []))
+        else:
+            found[-1][1].append(block)
+    return found
 
 
 @blueprint.get("/inventarisaties/<uuid:assessment_id>/rapport")
@@ -47,6 +61,7 @@ def report_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
         tools=Tools(address_of("reports.chances_picture", soort=WORDS[wanted.kind])),
         chapters=[(section.title, f"#{section.id}") for section in edition.sections],
         explanations=explanations(wanted),
+        parts=parts,
     )
 
 
