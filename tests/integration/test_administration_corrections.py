@@ -45,7 +45,9 @@ def test_an_address_of_somebody_else_is_refused(client_as: ClientAs, people: Peo
 
 
 def test_nothing_may_be_left_out(client_as: ClientAs, people: People) -> None:
-    page = client_as(people.administrator).post(address_of(people.coordinator), {"name": " ", "email": "", "function": ""}, status=422)
+    page = client_as(people.administrator).post(
+        address_of(people.coordinator), {"name": " ", "email": "", "function": ""}, status=422
+    )
     assert {"#name", "#email", "#function"} <= set(page.links)
 
 
