@@ -29,8 +29,9 @@ def missing(page: Page, texts: tuple[str, ...]) -> list[str]:
     """Which texts the page does not show, character for character; and what they made of themselves."""
     assert page.evaluate(MADE) == 0
     # What can be opened is read too; the browser keeps the text of a closed part out of inner_text.
-    for closed in page.locator("details:not([open]) > summary").all():
-        closed.click()
+    closed = page.locator("details:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
     shown = folded(page.locator("body").inner_text())
     return [text for text in texts if text not in shown]
 
