@@ -1,7 +1,7 @@
 """Freezing a report: at agreement every form is made once, and kept byte for byte."""
 
 import uuid
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
@@ -22,39 +22,72 @@ from scoring.engine import RULES, score
 from scoring.interchange import build_interchange, render_json
 
 
-def freeze_report(session: Session, assessment: Assessment, actor: User, *, now: datetime) -> Report:
-    """Make and keep the next version of the report of an assessment.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The next version of a report as it would be frozen now."""
 
-    The caller holds the assessment for update, so that nothing can be saved that the report lacks.
-    """
+    report_id: uuid.UUID
+    at: datetime
+    number: int
+    interchange: str
+    document: ReportDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A draft with its forms: (kind, form, bytes, version of the renderer) of all that is kept."""
+
+    draft: Draft
+    forms: tuple[tuple[str, str, bytes, int], ...]
+
+
+def draft_report(session: Session, assessment: Assessment, report_id: uuid.UUID, *, now: datetime) -> Draft:
+    """The next version of the report of an assessment, from the database."""
     rows = load_rows(session, assessment)
     data = build_assessment(assessment, rows)
+    number = last_number(session, assessment.id) + 1
+    date = now.astimezone(HERE).date()
+    context = report_context(session, assessment, rows, version=number, date=date, report_id=report_id)
+    questionnaire = questionnaire_of(assessment)
+    document = build_document(questionnaire, data, score(questionnaire, data), context)
+    return Draft(report_id, now, number, render_json(build_interchange(data)).decode(), document)
+
+
+def draw_report(draft: Draft) -> Drawn:
+    """Make every form of a draft; this takes a second, and needs no database."""
+    document = draft.document
+    forms = [(ALL, DOCUMENT, render_document(document), document.renderer)]
+    forms += [(kind, "pdf", render_pdf(document, kind), document.renderer) for kind in EDITION_KINDS]
+    return Drawn(draft, tuple(forms))
+
+
+def freeze_report(
+    session: Session, assessment: Assessment, actor: User, *, now: datetime, drawn: Drawn | None = None
+) -> Report:
+    """Keep the next version of the report of an assessment.
+
+    The caller holds the assessment for update, so that nothing can be saved that the report lacks. What was
+    `drawn` before that is kept only if the document is still the same to the letter; otherwise it is made here.
+    """
+    report_id, at = (drawn.draft.report_id, drawn.draft.at) if drawn else (uuid.uuid4(), now)
+    draft = draft_report(session, assessment, report_id, now=at)
+    if drawn is None or drawn.draft != draft:
+        drawn = draw_report(draft)
     report = Report(
-        id=uuid.uuid4(),
+        id=report_id,
         assessment_id=assessment.id,
         municipality_id=assessment.municipality_id,
-        number=last_number(session, assessment.id) + 1,
-        interchange=render_json(build_interchange(data)).decode(),
+        number=draft.number,
+        interchange=draft.interchange,
         rules=RULES,
-        agreed_at=now,
+        agreed_at=at,
         agreed_by=actor.id,
         approved_by=assessment.approved_by,
     )
-    today = now.astimezone(HERE).date()
-    context = report_context(session, assessment, rows, version=report.number, date=today, report_id=report.id)
-    questionnaire = questionnaire_of(assessment)
-    document = build_document(questionnaire, data, score(questionnaire, data), context)
     session.add(report)
     session.flush()
-    session.execute(insert(Rendering), [_row(report, *rendering) for rendering in _renderings(document)])
+    session.execute(insert(Rendering), [_row(report, *form) for form in drawn.forms])
     return report
-
-
-def _renderings(document: ReportDocument) -> Iterator[tuple[str, str, bytes, int]]:
-    """(kind, form, bytes, version of the renderer) of all that is kept."""
-    yield ALL, DOCUMENT, render_document(document), document.renderer
-    for kind in EDITION_KINDS:
-        yield kind, "pdf", render_pdf(document, kind), document.renderer
 
 
 def _row(report: Report, kind: str, form: str, content: bytes, renderer: int) -> dict[str, object]:

@@ -3,16 +3,22 @@
 import json
 import threading
 import time
+import uuid
 
 import pytest
 from flask import flash, get_flashed_messages
 from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import selectinload
 
+from app.access import assessment_for
 from app.clock import now
 from app.errors import crash, unavailable
-from app.models import AgreedScoreVersion, Assessment, Membership, Participation, Report
-from tests.factories import make_answers, make_assessment
+from app.models import AgreedScoreVersion, Assessment, Membership, Participation, Report, User
+from app.reports.operations import draft_report, draw_report, freeze_report
+from app.reports.pdf.rendering import render_pdf
+from app.reports.queries import frozen_document, frozen_rendering
+from tests.factories import make_agreed, make_answers, make_assessment
 
 REASON = "Zo hebben we het samen besproken."
 
@@ -88,3 +94,21 @@ def test_what_a_failed_commit_would_have_said_is_taken_back(app):
         flash("De afgesproken score is opgeslagen.", "success")
         assert crash(RuntimeError("the connection is gone"))[1] == 500
         assert get_flashed_messages() == []
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_a_report_that_was_drawn_before_is_kept_only_when_nothing_changed(app, session, people, assessment, changed):
+    with app.test_request_context():
+        roles = selectinload(User.memberships)
+        user = session.scalars(select(User).where(User.id == people.coordinator.id).options(roles)).one()
+        opened = assessment_for(user, assessment.id)
+        drawn = draw_report(draft_report(session, opened, uuid.uuid4(), now=now()))
+        if changed:
+            make_agreed(session, assessment, people.coordinator, {"geld/A.BE": 4})
+        report = freeze_report(session, opened, people.coordinator, now=now(), drawn=drawn)
+        document = frozen_document(session, report)
+        assert (document == drawn.draft.document) == (not changed)
+        kept = frozen_rendering(session, report, "full", "pdf")
+        assert kept == render_pdf(document, "full")
+        assert (kept in [content for _, _, content, _ in drawn.forms]) == (not changed)
+        session.rollback()

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app import audit
 from app.lifecycle import AFTER, Action
 from app.models import Assessment, Report, User
-from app.reports.operations import freeze_report
+from app.reports.operations import Drawn, freeze_report
 
 
 def approve(session: Session, actor: User, assessment: Assessment, *, now: datetime) -> None:
@@ -29,9 +29,11 @@ def drop_approval(assessment: Assessment) -> None:
     assessment.approved_at = assessment.approved_by = None
 
 
-def agree(session: Session, actor: User, assessment: Assessment, *, now: datetime) -> Report:
+def agree(
+    session: Session, actor: User, assessment: Assessment, *, now: datetime, drawn: Drawn | None = None
+) -> Report:
     """The coordinator agrees: the report is frozen in the same transaction, the assessment held for update."""
-    report = freeze_report(session, assessment, actor, now=now)
+    report = freeze_report(session, assessment, actor, now=now, drawn=drawn)
     old, assessment.state = assessment.state, AFTER[Action.AGREE].value
     assessment.agreed_at = now
     new = {"state": assessment.state, "report": report.number, "approved": assessment.approved_at is not None}

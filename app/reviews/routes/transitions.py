@@ -10,6 +10,7 @@ from app import access
 from app.clock import now
 from app.extensions import db
 from app.lifecycle import Action
+from app.reports.operations import Drawn, draft_report, draw_report
 from app.reviews.forms import ReopenForm
 from app.reviews.operations import agree as freeze_and_agree
 from app.reviews.operations import approve as give_approval
@@ -45,11 +46,23 @@ def consider_agreeing(assessment_id: uuid.UUID) -> ResponseReturnValue:
     return render_template("reviews/agree.html", review=review, cards=domain_cards(review))
 
 
+def draw_before_agreeing(assessment_id: uuid.UUID) -> Drawn:
+    """The report as it will be, unless somebody changes something in the meantime.
+
+    Drawing takes a second. Nobody else should have to wait for their turn to save because of it.
+    """
+    assessment = load_for(Action.AGREE, assessment_id, None)
+    draft = draft_report(db.session, assessment, uuid.uuid4(), now=now())
+    db.session.rollback()
+    return draw_report(draft)
+
+
 @blueprint.post(f"{ASSESSMENT}/vaststellen")
 def agree(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Agree and freeze the report, in one transaction."""
+    drawn = draw_before_agreeing(assessment_id)
     assessment = load_for(Action.AGREE, assessment_id, "update")
-    freeze_and_agree(db.session, current_user, assessment, now=now())
+    freeze_and_agree(db.session, current_user, assessment, now=now(), drawn=drawn)
     db.session.commit()
     return redirect(url_for("reviews.agreed", assessment_id=assessment_id), 303)
 
