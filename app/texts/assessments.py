@@ -4,7 +4,7 @@ CHOOSE_ANSWER = "Kies een antwoord. Weet je het niet? Kies dan â€˜Weet ik nietâ€
 CHOOSE_OR_SKIP = "Kies een antwoord. Of sla deze vraag over met de link onder de knoppen."
 REASON_MISSING = "Leg uit waarom deze vraag niet van toepassing is."
 EVIDENCE_KIND_MISSING = "Kies wat voor bewijs dit is."
-LINK_INCOMPLETE = "Vul het hele adres in. Bijvoorbeeld: https://www.voorbeeldstad.nl/beleidsplan"
+LINK_INCOMPLETE = "Vul het hele adres in. Bijvoorbeeld: https://www.voorbeeldstad.example/beleidsplan"
 
 TITLE_MISSING = "Geef de inventarisatie een naam."
 ROUND_MISSING = "Kies een eerste meting of een vervolgmeting."
