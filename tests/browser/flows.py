@@ -88,7 +88,7 @@ def say_everything(hands: Hands) -> None:
     page = hands.page
     hands.pick(page.get_by_label("Soort bewijs"), "Document")
     hands.write(page.get_by_label("Waar staat het?"), "Collegeplan, bladzijde 12")
-    hands.write(page.get_by_label("Link"), "https://www.voorbeeldstad.nl/plan")
+    hands.write(page.get_by_label("Link"), "https://www.voorbeeldstad.example/plan")
     hands.choose(option(page, "fairly_sure", "confidence"))
 
 

@@ -27,7 +27,7 @@ def test_shows_every_answer_with_a_way_to_change_it(people, client_as, hub):
         "reason": "Zie het plan.",
         "evidence_kind": "document",
         "evidence_note": "Blz. 12",
-        "evidence_link": "https://www.voorbeeldstad.nl/plan",
+        "evidence_link": "https://www.voorbeeldstad.example/plan",
         "confidence": "fairly_sure",
     }
     coordinator.post(f"{hub}/vragen/geld/A.BE", answer)
@@ -44,7 +44,7 @@ def test_shows_every_answer_with_a_way_to_change_it(people, client_as, hub):
         assert words in page.text
     assert page.text.count("Beantwoord:") == 38
     assert len([link for link in page.links if "/vragen/" in link]) == 40
-    assert "https://www.voorbeeldstad.nl/plan" in page.links
+    assert "https://www.voorbeeldstad.example/plan" in page.links
 
 
 def test_hands_in_and_says_what_happens_next(session, people, client_as, hub):

@@ -12,7 +12,7 @@ FULL = {
     "reason": "Zo staat het in het plan.\r\n\r\nOok in het jaarverslag.",
     "evidence_kind": "document",
     "evidence_note": "Beleidsplan, blz. 12",
-    "evidence_link": "https://www.voorbeeldstad.nl/plan?bladzijde=12#begin",
+    "evidence_link": "https://www.voorbeeldstad.example/plan?bladzijde=12#begin",
     "confidence": "sure",
     "seen": "0",
 }
@@ -116,7 +116,7 @@ def test_the_general_part_has_twelve_questions(people, client_as, address):
         ({"evidence_kind": ""}, "Kies wat voor bewijs dit is."),
         ({"evidence_kind": "gerucht"}, "Kies wat voor bewijs dit is."),
         ({"confidence": "misschien"}, "Kies een antwoord."),
-        ({"evidence_link": "www.voorbeeldstad.nl"}, "Vul het hele adres in."),
+        ({"evidence_link": "www.voorbeeldstad.example"}, "Vul het hele adres in."),
         ({"evidence_link": "javascript:alert(1)"}, "Vul het hele adres in."),
         ({"evidence_link": "https://"}, "Vul het hele adres in."),
         ({"evidence_link": "http://[boos"}, "Vul het hele adres in."),
