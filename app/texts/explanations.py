@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from app.formatting import Number, number
-from app.reports.sentences.counting import listing
+from app.texts.counting import listing
 from scoring.explanation.step import Reason
 from scoring.result import Score
 

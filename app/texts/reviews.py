@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from app.formatting import long_moment, number
 from app.lifecycle import Situation, State
-from app.reports.sentences.counting import counted, listing
+from app.texts.counting import counted, listing
 from app.texts.words import SPECIAL
 
 REASON_MISSING = "Schrijf op waarom jullie deze score afspreken."

@@ -6,7 +6,7 @@ from app.reports.document.material import DomainMaterial, Item, Material
 from app.reports.document.model import Block, Fact, Heading, KeyFacts, Paragraph
 from app.reports.document.summary import MOST_PROPOSED, proposed
 from app.reports.sentences import actions as texts
-from app.reports.sentences.counting import listing
+from app.texts.counting import listing
 from questionnaires.model import Action
 
 MOST_ITEMS = 2

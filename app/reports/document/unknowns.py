@@ -4,7 +4,7 @@ from app.reports.document.editions import Section
 from app.reports.document.material import DomainMaterial, Item, Material
 from app.reports.document.model import Block, BulletList, Cell, Column, Paragraph, Table
 from app.reports.sentences import unknown as texts
-from app.reports.sentences.counting import listing
+from app.texts.counting import listing
 
 
 def unknowns_section(material: Material) -> Section:

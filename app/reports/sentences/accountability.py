@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from app.reports.sentences.counting import counted, listing
+from app.texts.counting import counted, listing
 
 WAYS = {
     "together": "Samen ingevuld: coördinator en adviseur zaten samen aan 1 scherm.",

@@ -1,6 +1,6 @@
 """The sentences of the adviser's edition."""
 
-from app.reports.sentences.counting import counted
+from app.texts.counting import counted
 
 ANCHORS = (
     "Ankervragen zijn vragen die in elke versie van de vragenlijst hetzelfde vragen. Een volgende meting is goed te "

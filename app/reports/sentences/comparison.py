@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from app.reports.sentences.counting import counted, listing
+from app.texts.counting import counted, listing
 from scoring.comparison import DimensionChange
 
 TITLE = "Toen en nu"

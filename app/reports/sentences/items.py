@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from app.formatting import number
-from app.reports.sentences.counting import counted
+from app.texts.counting import counted
 from app.texts.words import EVIDENCE
 
 ABOVE = "Alles van het antwoord hierboven."

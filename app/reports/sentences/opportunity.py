@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.formatting import Number, number
-from app.reports.sentences.counting import counted, listing
+from app.texts.counting import counted, listing
 
 WORDS = {
     "Nu kansrijk": "hier is veel te winnen, en het kan nu",

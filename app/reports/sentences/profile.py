@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.formatting import number
-from app.reports.sentences.counting import counted
+from app.texts.counting import counted
 from scoring.result import Score
 
 TOO_LITTLE_KNOWN = "Nog te weinig bekend"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.formatting import Number, number
-from app.reports.sentences.counting import counted, listing, part_of, sentence_start
+from app.texts.counting import counted, listing, part_of, sentence_start
 
 
 @dataclass(frozen=True, slots=True)

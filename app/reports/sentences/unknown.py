@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.reports.sentences.counting import counted
+from app.texts.counting import counted
 
 MOST_WRITTEN_OUT = 2
 

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from app.reports.sentences import counting, general, overview, summary
+from app.reports.sentences import general, overview, summary
+from app.texts import counting
 from app.reports.sentences.summary import Standing
 
 
