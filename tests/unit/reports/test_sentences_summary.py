@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 
 from app.reports.sentences import general, overview, summary
-from app.texts import counting
 from app.reports.sentences.summary import Standing
+from app.texts import counting
 
 
 @pytest.mark.parametrize(
