@@ -93,10 +93,14 @@ def _distributions(material: Material) -> Section:
 
 
 def _distribution_table(material: Material, name: str, items: tuple[Item, ...]) -> Table:
-    titles = ("Vraag", "0", "1", "2", "3", "4", "Weet niet", "N.v.t.", "Beeld")
+    counts = ("0", "1", "2", "3", "4", "Weet niet", "N.v.t.")
     return Table(
         caption=texts.distribution_caption(name),
-        columns=tuple(Column(title=title, align="text" if len(title) > 1 else "number") for title in titles),
+        columns=(
+            Column(title="Vraag"),
+            *(Column(title=title, align="number") for title in counts),
+            Column(title="Beeld"),
+        ),
         rows=tuple(_distribution_row(material, item) for item in items),
     )
 

@@ -3,8 +3,8 @@
 from app.texts.counting import counted
 
 ANCHORS = (
-    "Ankervragen zijn vragen die in elke versie van de vragenlijst hetzelfde vragen. Een volgende meting is goed te "
-    "vergelijken als minstens 2 van de 3 ankervragen van een dimensie in beide metingen een score hebben."
+    "Met ankervragen vergelijken we metingen. Wat zij vragen, houden we zo lang mogelijk gelijk. Een volgende meting "
+    "is goed te vergelijken als minstens 2 van de 3 ankervragen van een dimensie in beide metingen een score hebben."
 )
 ANCHORS_CAPTION = "Ankervragen met een score, per domein"
 DISTRIBUTION = "Hoe vaak elk antwoord is gegeven. Afgesproken scores tellen hier niet mee."
