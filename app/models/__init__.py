@@ -8,10 +8,13 @@ from app.models.answers import (
     AgreedScoreVersion,
     Answer,
     AnswerVersion,
+    ClosingText,
+    ClosingTextVersion,
 )
-from app.models.assessments import Assessment, AssessmentDomain, Participation, ParticipationPart
+from app.models.assessments import Assessment, AssessmentDomain, Participation, ParticipationPart, Proposal
 from app.models.base import Base
-from app.models.people import ROLES, HeldForm, LoginCode, Membership, Municipality, SignIn, User
+from app.models.doors import Identity, IdentityProvider, LoginCode, RateCount, RecoveryCode, SecondFactor, SignIn
+from app.models.people import ROLES, HeldForm, Membership, Municipality, User
 from app.models.records import AuditEntry, OutboxMail, Remark, Rendering, Report
 
 __all__ = [
@@ -27,16 +30,24 @@ __all__ = [
     "AssessmentDomain",
     "AuditEntry",
     "Base",
+    "ClosingText",
+    "ClosingTextVersion",
     "HeldForm",
+    "Identity",
+    "IdentityProvider",
     "LoginCode",
     "Membership",
     "Municipality",
     "OutboxMail",
     "Participation",
     "ParticipationPart",
+    "Proposal",
+    "RateCount",
+    "RecoveryCode",
     "Remark",
     "Rendering",
     "Report",
+    "SecondFactor",
     "SignIn",
     "User",
 ]

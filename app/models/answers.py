@@ -93,3 +93,39 @@ class AgreedScoreVersion(AgreedText, Base):
 
     __tablename__ = "agreed_score_version"
     __table_args__ = (PrimaryKeyConstraint("assessment_id", "item", "version"),)
+
+
+class ClosingContent:
+    """What somebody says about a domain in their own words: what goes well, what is difficult, who can help."""
+
+    item: Mapped[str] = mapped_column(String(60))
+    """The domain and the closing question: `geld/goes_well`."""
+    text: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+    saved_at: Mapped[datetime]
+
+    saved_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+    """Who typed it."""
+    assessment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("assessment.id"))
+    """The assessment."""
+    municipality_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("municipality.id"))
+    """The tenant."""
+    participation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("participation.id"))
+    """Whose text it is."""
+
+
+class ClosingText(ClosingContent, Identified):
+    """The newest version of a closing text; an empty text was taken back."""
+
+    __tablename__ = "closing_text"
+    __table_args__ = (
+        UniqueConstraint("participation_id", "item"),
+        Index("ix_closing_text_assessment_id_item", "assessment_id", "item"),
+    )
+
+
+class ClosingTextVersion(ClosingContent, Base):
+    """Every version that a closing text ever had; rows are only added."""
+
+    __tablename__ = "closing_text_version"
+    __table_args__ = (PrimaryKeyConstraint("participation_id", "item", "version"),)

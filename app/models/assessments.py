@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, Identified
@@ -29,6 +29,15 @@ class Assessment(Identified):
     title: Mapped[str] = mapped_column(String(80))
     state: Mapped[str] = mapped_column(String(10), default="open")
     deadline: Mapped[date | None]
+    """The last day on which colleagues can answer."""
+    deadline_changes: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How often the deadline was set: calendars take the entry with the highest number."""
+    reminder_days: Mapped[int | None] = mapped_column(default=3)
+    """How many days before the deadline a reminder goes out by itself; None: it does not."""
+    reminded_for: Mapped[date | None]
+    """The deadline for which that reminder went out, so that it goes out once."""
+    invitation_line: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    """What the coordinator says to everybody who is invited."""
     created_at: Mapped[datetime]
     created_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
     review_started_at: Mapped[datetime | None]
@@ -71,6 +80,7 @@ class Participation(Identified):
         UniqueConstraint("assessment_id", "user_id"),
         CheckConstraint("state IN ('invited', 'started', 'submitted')", name="state"),
         Index("ix_participation_user_id", "user_id"),
+        Index("uq_participation_link_hash", "link_hash", unique=True),
     )
 
     assessment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("assessment.id"))
@@ -81,21 +91,70 @@ class Participation(Identified):
     """Where this person works: bestuur, beleid or uitvoering."""
     everything: Mapped[bool] = mapped_column(default=False)
     """Whether this person answers all questions (samen invullen), or only their parts."""
+    name: Mapped[str | None] = mapped_column(String(80))
+    """How the coordinator calls this person; what somebody is called elsewhere is not told."""
+    function: Mapped[str | None] = mapped_column(String(80))
+    """What this person does, as the coordinator wrote it down."""
+    personal_line: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    """What the coordinator says to this person in the invitation."""
+    link_hash: Mapped[str | None] = mapped_column(String(64))
+    """Of the link in the invitation, which fills in an address and opens nothing."""
     state: Mapped[str] = mapped_column(String(10), default="invited")
     created_at: Mapped[datetime]
+    invited_at: Mapped[datetime | None]
+    """When the invitation went out; before that the participant cannot see anything."""
+    reminded_at: Mapped[datetime | None]
+    thanked_at: Mapped[datetime | None]
     submitted_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    """When it was withdrawn or somebody else took over; the answers stay with who gave them."""
+    replaces_id: Mapped[uuid.UUID | None]
+    """The participation that this one took over. No foreign key: SQLite could not take it away again."""
 
     user: Mapped[User] = relationship(lazy="raise")
     parts: Mapped[list["ParticipationPart"]] = relationship(lazy="raise")
 
 
 class ParticipationPart(Base):
-    """One domain at one level that a participant answers; `algemeen` is a domain here, without a level."""
+    """What a participant answers: a domain at a level, or one question; `algemeen` is a domain too, without a level."""
 
     __tablename__ = "participation_part"
 
     participation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("participation.id"), primary_key=True)
     domain: Mapped[str] = mapped_column(String(40), primary_key=True)
     level: Mapped[str] = mapped_column(String(20), primary_key=True, default="")
+    question: Mapped[str] = mapped_column(String(20), primary_key=True, default="", server_default=text("''"))
+    """One question only; empty for all questions of the domain at the level."""
+    given_away: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """A question that somebody else answers instead: taken out of what the other rows give."""
     municipality_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("municipality.id"))
+
+
+class Proposal(Identified):
+    """A participant says that a colleague knows better: about a question, or about all their questions of a domain."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        CheckConstraint("decision IS NULL OR decision IN ('instead', 'beside', 'declined')", name="decision"),
+        CheckConstraint("(decision IS NULL) = (decided_at IS NULL)", name="decided"),
+        Index("ix_proposal_assessment_id", "assessment_id"),
+        Index("ix_proposal_participation_id", "participation_id"),
+    )
+
+    assessment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("assessment.id"))
+    municipality_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("municipality.id"))
+    participation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("participation.id"))
+    """Who proposes it."""
+    domain: Mapped[str] = mapped_column(String(40))
+    question: Mapped[str] = mapped_column(String(20), default="")
+    """Empty: all questions of this person about the domain."""
+    name: Mapped[str] = mapped_column(String(80))
+    email: Mapped[str] = mapped_column(String(254), default="")
+    reason: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime]
+    decision: Mapped[str | None] = mapped_column(String(10))
+    """instead of who proposed it, beside them, or declined; None while it waits for the coordinator."""
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    answer: Mapped[str] = mapped_column(Text, default="")
+    """What the coordinator says about it."""

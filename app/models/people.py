@@ -65,35 +65,6 @@ class Membership(Identified):
     municipality: Mapped[Municipality | None] = relationship(lazy="raise")
 
 
-class LoginCode(Identified):
-    """An e-mailed six-digit code: only its hash, a few minutes, a few tries, once."""
-
-    __tablename__ = "login_code"
-    __table_args__ = (Index("ix_login_code_email_created_at", "email", "created_at"),)
-
-    email: Mapped[str] = mapped_column(String(254))
-    user_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
-    """None for an address that nobody has: the same work is done for it."""
-    code_hash: Mapped[str] = mapped_column(String(64))
-    created_at: Mapped[datetime]
-    expires_at: Mapped[datetime]
-    tries: Mapped[int] = mapped_column(default=0)
-    used_at: Mapped[datetime | None]
-
-
-class SignIn(Identified):
-    """One session on the server: ending it here ends it everywhere (D14)."""
-
-    __tablename__ = "sign_in"
-    __table_args__ = (UniqueConstraint("token_hash"), Index("ix_sign_in_user_id", "user_id"))
-
-    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
-    token_hash: Mapped[str] = mapped_column(String(64))
-    created_at: Mapped[datetime]
-    expires_at: Mapped[datetime]
-    ended_at: Mapped[datetime | None]
-
-
 class HeldForm(Identified):
     """What somebody typed and sent after their session had ended, until they have signed in again."""
 

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Identified
@@ -93,11 +93,22 @@ class OutboxMail(Identified):
     """A mail that is waiting to be sent, or was sent."""
 
     __tablename__ = "outbox_mail"
-    __table_args__ = (Index("ix_outbox_mail_sent_at_created_at", "sent_at", "created_at"),)
+    __table_args__ = (
+        Index("ix_outbox_mail_sent_at_created_at", "sent_at", "created_at"),
+        Index("ix_outbox_mail_participation_id", "participation_id"),
+    )
 
+    kind: Mapped[str] = mapped_column(String(20), default="", server_default=text("''"))
+    """What it is for: code, invitation, reminder, ..."""
+    participation_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("participation.id"))
+    """The participation that it is about, so that a coordinator sees whether it was sent."""
     recipient: Mapped[str] = mapped_column(String(254))
     subject: Mapped[str] = mapped_column(String(200))
     text: Mapped[str] = mapped_column(Text)
+    html: Mapped[str | None] = mapped_column(Text)
+    reply_to: Mapped[str | None] = mapped_column(String(254))
+    calendar: Mapped[str | None] = mapped_column(Text)
+    """An iCalendar entry that goes with it."""
     created_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
     next_attempt_at: Mapped[datetime]
