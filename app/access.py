@@ -90,7 +90,10 @@ def _rights(user: User) -> dict[str, Any]:
 def _visible(user_id: Any, leads: Any, reads: Any) -> Select[Assessment]:
     # The joint part of a coordinator belongs to the municipality: it opens nothing when that role has ended.
     taking_part = select(Participation.assessment_id).where(
-        Participation.user_id == user_id, Participation.role == "participant", Participation.ended_at.is_(None)
+        Participation.user_id == user_id,
+        Participation.role == "participant",
+        Participation.invited_at.is_not(None),
+        Participation.ended_at.is_(None),
     )
     return select(Assessment).where(
         or_(

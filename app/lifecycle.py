@@ -40,6 +40,7 @@ class Refusal(StrEnum):
     APPROVED = "approved"
     NOT_APPROVED = "not_approved"
     APPROVAL_MISSING = "approval_missing"
+    DEADLINE_PASSED = "deadline_passed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Situation:
     has_adviser: bool = True
     sent_back: frozenset[str] = frozenset()
     """The ids of the domains that were sent back and not handed in again."""
+    deadline_passed: bool = False
+    """Whether the last day on which colleagues can answer is over."""
 
 
 WHO: dict[Action, frozenset[str]] = {
@@ -92,6 +95,9 @@ def _refused_answer(situation: Situation, domain: str | None) -> Refusal | None:
         return Refusal.ALREADY_AGREED
     if situation.state is State.IN_REVIEW and domain not in situation.sent_back:
         return Refusal.NOT_SENT_BACK if situation.sent_back else Refusal.IN_REVIEW
+    # The deadline is the coordinator's own: it closes the answers of colleagues, and only while the round is open.
+    if situation.state is State.OPEN and situation.deadline_passed and "coordinator" not in situation.roles:
+        return Refusal.DEADLINE_PASSED
     return None
 
 

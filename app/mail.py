@@ -2,6 +2,7 @@
 
 import smtplib
 import ssl
+import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -10,6 +11,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.letters import Letter, render_html, render_text
 from app.models import OutboxMail
 from config import Settings
 
@@ -20,9 +22,35 @@ AT_ONCE = 20
 """How many mails are taken together; the next round takes the next."""
 
 
-def queue_mail(session: Session, recipient: str, subject: str, text: str, *, now: datetime) -> None:
-    """Put a mail in the outbox; it exists when the transaction is committed, and not otherwise."""
-    session.add(OutboxMail(recipient=recipient, subject=subject, text=text, created_at=now, next_attempt_at=now))
+def queue_letter(
+    session: Session,
+    recipient: str,
+    letter: Letter,
+    kind: str,
+    *,
+    now: datetime,
+    participation_id: uuid.UUID | None = None,
+    reply_to: str | None = None,
+    calendar: str | None = None,
+) -> None:
+    """Put a mail in the outbox; it exists when the transaction is committed, and not otherwise.
+
+    `kind` says what it is for; `calendar` is an iCalendar file that goes with it.
+    """
+    session.add(
+        OutboxMail(
+            kind=kind,
+            participation_id=participation_id,
+            recipient=recipient,
+            subject=letter.subject,
+            text=render_text(letter),
+            html=render_html(letter),
+            reply_to=reply_to,
+            calendar=calendar,
+            created_at=now,
+            next_attempt_at=now,
+        )
+    )
 
 
 def send_due(session: Session, settings: Settings, *, now: datetime) -> int:
@@ -67,7 +95,13 @@ def _deliver(mail: OutboxMail, settings: Settings) -> None:
     message["To"] = mail.recipient
     message["Subject"] = mail.subject
     message["Auto-Submitted"] = "auto-generated"
+    if mail.reply_to:
+        message["Reply-To"] = mail.reply_to
     message.set_content(mail.text)
+    if mail.html:
+        message.add_alternative(mail.html, subtype="html")
+    if mail.calendar:
+        message.add_attachment(mail.calendar, subtype="calendar", filename="samenhang.ics")
     with smtplib.SMTP(settings.mail_server, settings.mail_port, timeout=10) as server:
         if settings.mail_starttls:
             server.starttls(context=ssl.create_default_context())

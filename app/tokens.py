@@ -1,9 +1,12 @@
 """Secrets that people carry: only their hashes are kept, so a copy of the database opens no door (D16)."""
 
+import base64
 import hashlib
 import hmac
 import secrets
 import uuid
+
+from cryptography.fernet import Fernet
 
 
 def new_token() -> str:
@@ -24,3 +27,22 @@ def new_code() -> str:
 def code_hash(key: str, code_id: uuid.UUID, code: str) -> str:
     """What is kept of a six-digit code: without the key of this installation a million guesses would find it."""
     return hmac.digest(key.encode(), f"{code_id}:{code}".encode(), "sha256").hex()
+
+
+def keyed_hash(key: str, purpose: str, text: str) -> str:
+    """What is kept of something that can be guessed, such as an address: worth nothing without the key."""
+    return hmac.digest(key.encode(), f"{purpose}:{text}".encode(), "sha256").hex()
+
+
+def encrypted(key: str, text: str) -> str:
+    """A secret that must be read again, as it is kept in the database."""
+    return _box(key).encrypt(text.encode()).decode()
+
+
+def decrypted(key: str, text: str) -> str:
+    """The secret that was kept. `cryptography.fernet.InvalidToken` when the key is another one."""
+    return _box(key).decrypt(text.encode()).decode()
+
+
+def _box(key: str) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"kept secrets:{key}".encode()).digest()))

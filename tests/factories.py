@@ -112,7 +112,7 @@ def make_participation(
         user_id=user.id,
         role=role,
         created_at=now(),
-        **{"level": "beleid", "state": "started", **columns},
+        **{"level": "beleid", "state": "started", "invited_at": now(), **columns},
     )
     session.add(part)
     session.flush()

@@ -1,62 +1,42 @@
 """A mail server for the tests: it takes every mail and keeps it."""
 
-import socketserver
-import threading
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import cast
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from tests.postgresql import free_port
 
 
-class Inbox(socketserver.ThreadingTCPServer):
-    """What was received; `meanwhile` is called while a mail is being delivered."""
-
-    daemon_threads = True
+class Inbox:
+    """What was received; `meanwhile` is called while a mail is being delivered, `answer` is what the server says."""
 
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Conversation)
+        self.port = free_port()
         self.mails: list[EmailMessage] = []
         self.meanwhile: Callable[[], None] = lambda: None
+        self.answer = "250 OK"
 
-    @property
-    def port(self) -> int:
-        """Where it listens."""
-        return int(self.server_address[1])
-
-
-class Conversation(socketserver.StreamRequestHandler):
-    """One client."""
-
-    def handle(self) -> None:
-        """Answer every command with yes."""
-        inbox = cast(Inbox, self.server)
-        self.wfile.write(b"220 tests\r\n")
-        while command := self.rfile.readline().strip().upper():
-            if command == b"DATA":
-                self.wfile.write(b"354 go on\r\n")
-                inbox.mails.append(self.mail())
-                inbox.meanwhile()
-            self.wfile.write(b"221 bye\r\n" if command == b"QUIT" else b"250 ok\r\n")
-            if command == b"QUIT":
-                return
-
-    def mail(self) -> EmailMessage:
-        """The lines up to the one with a dot."""
-        lines: list[bytes] = []
-        while (line := self.rfile.readline()) != b".\r\n":
-            lines.append(line.removeprefix(b"."))
-        return message_from_bytes(b"".join(lines), policy=policy.default)
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802, ARG002 - aiosmtpd calls it so
+        """Take one mail."""
+        if self.answer.startswith("250"):
+            self.mails.append(message_from_bytes(envelope.content.replace(b"\r\n", b"\n"), policy=policy.default))
+        # Another thread: what happens meanwhile may wait for a database.
+        await asyncio.to_thread(self.meanwhile)
+        return self.answer
 
 
 @contextmanager
 def receiving() -> Iterator[Inbox]:
     """A mail server for the time of the block."""
-    with Inbox() as inbox:
-        thread = threading.Thread(target=inbox.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        try:
-            yield inbox
-        finally:
-            inbox.shutdown()
-            thread.join()
+    inbox = Inbox()
+    controller = Controller(inbox, hostname="127.0.0.1", port=inbox.port)
+    controller.start()
+    try:
+        yield inbox
+    finally:
+        controller.stop()

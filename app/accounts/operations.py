@@ -8,7 +8,7 @@ from sqlalchemy import and_, case, func, select, update
 from sqlalchemy.orm import Session
 
 from app.audit import record
-from app.mail import queue_mail
+from app.mail import queue_letter
 from app.models import LoginCode, Membership, SignIn, User
 from app.texts.mails import code_mail
 from app.tokens import code_hash, new_code, new_token, token_hash
@@ -67,10 +67,10 @@ def _refuse_too_many(session: Session, email: str, settings: Settings, now: date
 
 
 def _mail_code(session: Session, email: str, user: User | None, code: str, settings: Settings, now: datetime) -> None:
-    subject, text = code_mail(user.name if user else email, code, settings.code_minutes, settings.contact)
+    letter = code_mail(user.name if user else email, code, settings.code_minutes, settings.contact)
     # For an address that nobody has the mail is written and taken back, so that both take as long.
     with session.begin_nested() as attempt:
-        queue_mail(session, email, subject, text, now=now)
+        queue_letter(session, email, letter, "code", now=now)
         session.flush()
         if user is None:
             attempt.rollback()

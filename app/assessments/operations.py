@@ -105,6 +105,7 @@ def _joint_participation(assessment: Assessment, actor: User, now: datetime) -> 
         everything=True,
         state="started",
         created_at=now,
+        invited_at=now,
     )
 
 

@@ -29,6 +29,10 @@ REFUSALS: dict[Refusal, str] = {
         "Wil je iets veranderen? Vraag de adviseur om het akkoord in te trekken."
     ),
     Refusal.NOT_APPROVED: "Er is nog geen akkoord gegeven. Er is dus niets om in te trekken.",
+    Refusal.DEADLINE_PASSED: (
+        "De laatste dag om te antwoorden is voorbij. "
+        "Wil je nog iets invullen of veranderen? Vraag de coördinator om de laatste dag te verzetten."
+    ),
     Refusal.APPROVAL_MISSING: (
         "De adviseur heeft nog geen akkoord gegeven. Vraag de adviseur om akkoord. Daarna kun je vaststellen."
     ),

@@ -5,12 +5,13 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
+from app.clock import now
 from app.extensions import alembic
-from app.models import Answer, AnswerVersion, Base, Participation
+from app.models import Answer, AnswerVersion, Assessment, Base, OutboxMail, Participation, ParticipationPart
 from tests.factories import People, make_answers, make_assessment
 
 
@@ -39,6 +40,25 @@ def test_down_and_up_again_with_data(app: Flask, session: Session, answered: UUI
     assert in_a_context(app, alembic.upgrade, alembic.compare_metadata)[1] == []
     counts = {session.scalar(select(func.count()).select_from(table)) for table in Base.metadata.sorted_tables}
     assert counts == {0}
+
+
+def test_parts_and_answers_outlive_the_colleagues(app: Flask, session: Session, answered: UUID) -> None:
+    part = session.scalars(select(Participation)).one()
+    keys = {"participation_id": part.id, "municipality_id": part.municipality_id, "domain": "geld"}
+    session.add_all([ParticipationPart(**keys, level="beleid"), ParticipationPart(**keys, question="A.BE")])
+    session.add(
+        OutboxMail(recipient="c@voorbeeld.example", subject="S", text="T", created_at=now(), next_attempt_at=now())
+    )
+    session.execute(update(Participation).values(invited_at=None))
+    session.commit()
+    session.close()
+    in_a_context(app, lambda: alembic.downgrade("0002"))
+    in_a_context(app, alembic.upgrade)
+    found = session.scalars(select(Participation)).one()
+    assert found.invited_at == found.created_at
+    assert [row.level for row in session.scalars(select(ParticipationPart))] == ["beleid"]
+    assert session.scalars(select(Assessment.reminder_days)).one() == 3
+    assert (session.scalar(select(Answer.value)), session.scalar(select(OutboxMail.kind))) == ("2", "")
 
 
 def test_the_triggers_come_and_go_with_data(app: Flask, session: Session, answered: UUID) -> None:

@@ -5,8 +5,14 @@ from collections.abc import Callable
 from sqlalchemy.orm import Session
 
 from app.clock import now
-from app.mail import queue_mail
+from app.letters import Letter
+from app.mail import queue_letter
 from tests.pages import Client
+
+
+def letter(subject: str, text: str) -> Letter:
+    """A short mail."""
+    return Letter(subject, "Hallo,", (text,), "Heb je een vraag? Mail ons.")
 
 
 def test_without_mails_it_says_what_to_do(client_as: Callable[..., Client]) -> None:
@@ -18,8 +24,8 @@ def test_without_mails_it_says_what_to_do(client_as: Callable[..., Client]) -> N
 def test_the_code_stands_by_itself_and_the_newest_mail_comes_first(
     session: Session, client_as: Callable[..., Client]
 ) -> None:
-    queue_mail(session, "a@voorbeeld.example", "Code", "Je code is: 123456", now=now())
-    queue_mail(session, "b@voorbeeld.example", "Bericht", "Hallo,\n\nbel 0612345678.", now=now())
+    queue_letter(session, "a@voorbeeld.example", letter("Code", "Je code is: 123456"), "code", now=now())
+    queue_letter(session, "b@voorbeeld.example", letter("Bericht", "Bel 0612345678."), "", now=now())
     session.commit()
     text = client_as(None).get("/voorbeeld/post").text
     assert text.index("b@voorbeeld.example") < text.index("a@voorbeeld.example")

@@ -144,7 +144,7 @@ def test_a_coordinator_answers_blind_until_the_review(session, people, client_as
 
 
 def test_a_coordinator_who_answers_alone_can_look_ahead(session, people, client_as, assessment, report):
-    session.execute(update(Participation).values(everything=True))
+    session.execute(update(Participation).values(role="coordinator"))
     session.execute(update(Assessment).values(state="open"))
     session.commit()
     assert "oorlopig" in client_as(people.coordinator).get(report).text

@@ -9,13 +9,16 @@ from sqlalchemy.orm import Session
 from app.accounts.operations import request_code, start_session
 from app.clock import now
 from app.extensions import db
-from app.mail import AT_ONCE, queue_mail
+from app.letters import Letter
+from app.mail import AT_ONCE, queue_letter
 from app.models import LoginCode, OutboxMail, SignIn
 from app.operation.tasks import run_tasks
 from config import Settings
 from tests.factories import People
 from tests.mail_server import receiving
 from tests.postgresql import free_port
+
+LETTER = Letter("Onderwerp", "Hallo Cora,", ("Tekst met een é.",), "Heb je een vraag? Mail ons.")
 
 
 def settings(port: int) -> Settings:
@@ -26,7 +29,7 @@ def settings(port: int) -> Settings:
 def queue(session: Session, moment: datetime, count: int = 1) -> None:
     """Mails to send, committed."""
     for number in range(count):
-        queue_mail(session, f"c{number}@voorbeeldstad.example", "Onderwerp", "Tekst met een é.", now=moment)
+        queue_letter(session, f"c{number}@voorbeeldstad.example", LETTER, "", now=moment)
     session.commit()
 
 
@@ -41,7 +44,9 @@ def test_a_mail_is_sent_once(session: Session) -> None:
         "Onderwerp",
         "auto-generated",
     )
-    assert mail.get_content().strip() == "Tekst met een é."
+    text, html = mail.iter_parts()
+    assert text.get_content().split("\n\n")[:2] == ["Hallo Cora,", "Tekst met een é."]
+    assert "<p>Tekst met een é.</p>" in html.get_content()
 
 
 def test_a_mail_waits_while_the_server_is_down(session: Session) -> None:
@@ -94,7 +99,7 @@ def test_what_has_ended_is_removed_in_time(session: Session, people: People) -> 
 
 def test_a_mail_that_cannot_be_made_holds_up_nobody(session: Session) -> None:
     injected = "c@voorbeeldstad.example\nBcc: iedereen@elders.example"
-    queue_mail(session, injected, "Onderwerp", "Tekst", now=now() - timedelta(seconds=1))
+    queue_letter(session, injected, LETTER, "", now=now() - timedelta(seconds=1))
     queue(session, now())
     with receiving() as inbox:
         assert run_tasks(session, settings(inbox.port), now()) == 1

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from app.access import Lock, assessment_for, roles_for, roles_in
 from app.asked import questionnaire_of, questions_by_domain, questions_of
+from app.clock import today
 from app.extensions import db
 from app.lifecycle import Action, Refusal, Situation, State, refusal
 from app.models import Assessment, Participation, ParticipationPart, User
@@ -20,8 +21,8 @@ PARTICIPATIONS = (
     .where(Participation.assessment_id == bindparam("assessment_id"), Participation.ended_at.is_(None))
     .where(
         or_(
-            Participation.user_id == bindparam("user_id"),
-            and_(Participation.everything, Participation.role == "coordinator"),
+            and_(Participation.user_id == bindparam("user_id"), Participation.invited_at.is_not(None)),
+            Participation.role == "coordinator",
         )
     )
     .options(joinedload(Participation.parts))
@@ -60,7 +61,7 @@ class Work:
     participation: Participation | None
     """The part that this person answers."""
     joint: Participation | None
-    """The part of the coordinator, in which everything is answered together (samen invullen)."""
+    """The part of the coordinator, in which coordinator and adviser answer together (samen invullen)."""
     parts: tuple[Part, ...]
 
     @property
@@ -71,8 +72,19 @@ class Work:
     @property
     def situation(self) -> Situation:
         """What decides which actions are possible now."""
-        approved = self.assessment.approved_at is not None
-        return Situation(State(self.assessment.state), self.roles, approved, sent_back=frozenset(self.sent_back))
+        return Situation(
+            State(self.assessment.state),
+            self.roles,
+            approved=self.assessment.approved_at is not None,
+            sent_back=frozenset(self.sent_back),
+            deadline_passed=self.deadline_passed,
+        )
+
+    @property
+    def deadline_passed(self) -> bool:
+        """Whether the last day on which colleagues can answer is over; that day itself counts."""
+        deadline = self.assessment.deadline
+        return deadline is not None and deadline < today()
 
     @property
     def sent_back(self) -> dict[str, str | None]:
@@ -95,7 +107,7 @@ def load_work(user: User, assessment_id: uuid.UUID, lock: Lock | None = None) ->
     coordinates = "coordinator" in roles_in(user, assessment.municipality_id)
     candidates = _participations(user, assessment)
     own = next((part for part in candidates if part.user_id == user.id and _counts(part, coordinates)), None)
-    joint = next((part for part in candidates if part.everything and part.role == "coordinator"), None)
+    joint = next((part for part in candidates if part.role == "coordinator"), None)
     # A second coordinator works on in the joint answers: they belong to the municipality, not to one person.
     participation = own or (joint if coordinates else None)
     roles = roles_for(user, assessment, participation)
@@ -137,7 +149,14 @@ def _all_parts(assessment: Assessment) -> tuple[Part, ...]:
 
 
 def _own_part(part: Part, assigned: list[ParticipationPart]) -> Part:
-    levels = {row.level for row in assigned if row.domain == part.domain}
+    rows = [row for row in assigned if row.domain == part.domain]
     # An assignment without a level is for the whole part; the general part has no levels.
-    questions = tuple(question for question in part.questions if "" in levels or question.level in levels)
+    levels = {row.level for row in rows if not row.question}
+    single = {row.question for row in rows if row.question and not row.given_away}
+    elsewhere = {row.question for row in rows if row.given_away}
+    questions = tuple(
+        question
+        for question in part.questions
+        if question.id in single or (("" in levels or question.level in levels) and question.id not in elsewhere)
+    )
     return Part(part.domain, part.title, part.short, questions, part.about)

@@ -50,7 +50,7 @@ class Listed:
 def listed_assessments(user: User) -> list[Listed]:
     """Every assessment that somebody may see, by municipality, the newest first."""
     mine = and_(Participation.user_id == user.id, Participation.ended_at.is_(None))
-    joint = and_(Participation.everything, Participation.role == "coordinator", Participation.ended_at.is_(None))
+    joint = and_(Participation.role == "coordinator", Participation.ended_at.is_(None))
     query = (
         visible_assessments(user)
         .join(Assessment.municipality)

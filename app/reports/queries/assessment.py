@@ -162,6 +162,6 @@ def others_answered(session: Session, assessment: Assessment, user: User) -> boo
         select(Answer.id)
         .join(Participation, Participation.id == Answer.participation_id)
         .where(Answer.assessment_id == assessment.id)
-        .where(Participation.user_id != user.id, Participation.everything.is_(False))
+        .where(Participation.user_id != user.id, Participation.role != "coordinator")
     )
     return session.scalars(theirs.limit(1)).first() is not None

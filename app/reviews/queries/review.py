@@ -67,7 +67,7 @@ class Review:
         if self.situation.state != "open":
             return None
         own = [part for part in self.rows.participations if part.user_id == self.user.id]
-        joint = [part for part in self.rows.participations if part.everything and part.role == "coordinator"]
+        joint = [part for part in self.rows.participations if part.role == "coordinator"]
         if not own and "coordinator" not in self.situation.roles:
             return None
         return next((part.id for part in (*own, *joint)), None)

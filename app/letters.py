@@ -1,0 +1,92 @@
+"""A mail as data, and the two forms in which it is sent: plain text and HTML that say the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from markupsafe import Markup, escape
+
+FONT = "font-family:Verdana,Arial,sans-serif;font-size:16px;line-height:1.6;color:#1d1d1d"
+BUTTON = "display:inline-block;padding:12px 20px;background:#1b4f72;color:#ffffff;text-decoration:none;font-weight:bold"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """The one thing to do, and where; in plain text the address stands below its label."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a person said, shown apart, so that nobody takes it for a text of ours."""
+
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Some short lines below each other."""
+
+    lines: Sequence[str]
+
+
+Block: TypeAlias = str | Button | Quote | Points
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One mail: its subject, and what it says, in order. Texts are plain; nothing in them is read as markup."""
+
+    subject: str
+    greeting: str
+    blocks: tuple[Block, ...]
+    contact: str
+    """Whom to ask: a line at the end."""
+
+
+def render_text(letter: Letter) -> str:
+    """The letter as plain text."""
+    parts = [letter.greeting, *map(_text, letter.blocks), letter.contact, "Samenhang"]
+    return "\n\n".join(parts) + "\n"
+
+
+def _text(block: Block) -> str:
+    if isinstance(block, Button):
+        return f"{block.label}:\n{block.address}"
+    if isinstance(block, Quote):
+        return "\n".join([f"{block.author} schrijft:", *(f"> {line}" for line in block.text.splitlines())])
+    if isinstance(block, Points):
+        return "\n".join(f"- {line}" for line in block.lines)
+    return block
+
+
+def render_html(letter: Letter) -> str:
+    """The letter as HTML. Styles stand in it, since mail programs drop style sheets; no pictures, so nothing tells
+    a sender that it was opened."""
+    body = Markup("").join(map(_html, [letter.greeting, *letter.blocks, letter.contact, "Samenhang"]))
+    page = Markup(
+        '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{}</title></head>'
+        '<body style="margin:0;padding:24px;background:#ffffff;{}"><div style="max-width:36em">{}</div></body></html>\n'
+    )
+    return str(page.format(letter.subject, FONT, body))
+
+
+def _html(block: Block) -> Markup:
+    if isinstance(block, Button):
+        return Markup('<p style="margin:24px 0"><a href="{}" style="{}">{}</a></p>').format(
+            block.address, BUTTON, block.label
+        )
+    if isinstance(block, Quote):
+        quote = Markup('<p>{} schrijft:</p><blockquote style="margin:0 0 16px;padding:0 0 0 16px;{}">{}</blockquote>')
+        return quote.format(block.author, "border-left:4px solid #1b4f72", _lines(block.text))
+    if isinstance(block, Points):
+        items = Markup("").join(Markup("<li>{}</li>").format(line) for line in block.lines)
+        return Markup("<ul>{}</ul>").format(items)
+    return Markup("<p>{}</p>").format(_lines(block))
+
+
+def _lines(text: str) -> Markup:
+    return Markup("<br>").join(escape(line) for line in text.splitlines())

@@ -1,0 +1,66 @@
+"""How often something may be tried, counted in the database, so that all processes count together."""
+
+import math
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address, ip_network
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from app.models import Base, RateCount
+from app.tokens import keyed_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many tries of one thing, by one address or network, within one window of time."""
+
+    scope: str
+    most: int
+    window: timedelta = timedelta(hours=1)
+
+
+class TooManyTriesError(Exception):
+    """A limit has been reached; `minutes` to wait until the next try, at least 1."""
+
+    def __init__(self, scope: str, minutes: int) -> None:
+        super().__init__(scope, minutes)
+        self.scope, self.minutes = scope, minutes
+
+
+def count_try(session: Session, limit: Limit, key: str, secret: str, *, now: datetime) -> None:
+    """Count one try by `key` (an address, a network, a person). Raises TooManyTriesError; the caller commits then too.
+
+    Refused tries count as well, in windows that all begin at the same moments: the most that anybody gets past a
+    border between two windows is twice the limit.
+    """
+    seconds = int(limit.window.total_seconds())
+    window = int(now.timestamp()) // seconds
+    ends = datetime.fromtimestamp((window + 1) * seconds, UTC)
+    table = Base.metadata.tables[RateCount.__tablename__]
+    build = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = build(table).values(
+        scope=limit.scope,
+        key_hash=keyed_hash(secret, f"limit {limit.scope}", key),
+        window=window,
+        count=1,
+        expires_at=ends,
+    )
+    counted = statement.on_conflict_do_update(
+        index_elements=["scope", "key_hash", "window"], set_={"count": table.c.count + 1}
+    ).returning(table.c.count)
+    if session.execute(counted).scalar_one() > limit.most:
+        raise TooManyTriesError(limit.scope, max(1, math.ceil((ends - now) / timedelta(minutes=1))))
+
+
+def network_of(address: str | None) -> str:
+    """The network of an address: an IPv4 address with its 255 neighbours, or what one IPv6 connection gets.
+
+    Whoever has one address of a network can mostly have the others too.
+    """
+    try:
+        found = ip_address(address or "")
+    except ValueError:
+        return "unknown"
+    return str(ip_network(f"{found}/{24 if found.version == 4 else 48}", strict=False))
