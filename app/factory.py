@@ -15,13 +15,14 @@ from app.instrument.routes import blueprint as instrument
 from app.logs import start as start_logs
 from app.operation.routes import blueprint as operation
 from app.pages.routes import blueprint as pages
+from app.participants.routes import blueprint as participants
 from app.reports.routes import blueprint as reports
 from app.reviews.routes import blueprint as reviews
 from app.templating import prepare as prepare_templates
 from config import Settings
 from questionnaires.catalogue import published, questionnaire, verify_lock
 
-FEATURES = (pages, accounts, administration, assessments, reviews, reports, instrument, operation)
+FEATURES = (pages, accounts, administration, assessments, participants, reviews, reports, instrument, operation)
 
 
 def build_app(settings: Settings | None = None) -> Flask:

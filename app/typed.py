@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.door import cleaned
 
-FEATURES = frozenset({"assessments", "reviews"})
+FEATURES = frozenset({"assessments", "participants", "reviews"})
 """The features in which people type texts that must not get lost."""
 TEXTS = frozenset({"reason", "dissent", "evidence_note", "evidence_link", "text", "title"})
 """The fields for texts; others hold choices, ids and numbers."""

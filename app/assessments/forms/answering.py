@@ -10,9 +10,9 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
 from app.assessments.queries.answers import NOTHING, Content, Stored, Typed
-from app.assessments.queries.parts import Part
 from app.forms import BaseForm, ChoiceField, VersionField, copied, text_field
 from app.links import complete_link
+from app.parts import Part
 from app.texts import assessments as texts
 from app.texts import words
 from questionnaires.model import Question

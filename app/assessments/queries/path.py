@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import abort
 
-from app.assessments.queries.parts import Part
+from app.parts import Part
 from questionnaires.model import Question
 
 

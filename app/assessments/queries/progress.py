@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.assessments.queries.parts import Part
+from app.parts import Part
 from app.texts.assessments import progress as in_words
 from app.texts.assessments import time_left
 from questionnaires.model import Question

@@ -10,8 +10,8 @@ from app.access import require_role
 from app.assessments.operations import start_review as begin_review
 from app.assessments.operations import submit_answers
 from app.assessments.queries.answers import NOTHING, answered_items, answers_of
-from app.assessments.queries.parts import load_own_work, load_work
 from app.assessments.queries.progress import progress_of
+from app.assessments.queries.work import load_own_work, load_work
 from app.assessments.routes.blueprint import blueprint, refused
 from app.clock import now
 from app.extensions import db

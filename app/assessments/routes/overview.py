@@ -8,9 +8,9 @@ from flask_login import current_user
 
 from app.access import municipalities_of
 from app.assessments.queries.answers import answered_items
-from app.assessments.queries.parts import load_work
 from app.assessments.queries.progress import progress_of
 from app.assessments.queries.rounds import listed_assessments
+from app.assessments.queries.work import load_work
 from app.assessments.routes.blueprint import blueprint
 from app.extensions import db
 

@@ -10,10 +10,11 @@ from flask_login import current_user
 from app.access import Lock
 from app.assessments.forms.answering import FormData, Sheet, domain_sheet, question_sheet
 from app.assessments.queries.answers import NOTHING, Stored
-from app.assessments.queries.parts import Part, Work, load_own_work
 from app.assessments.queries.path import Place, next_part, place_of
 from app.assessments.queries.terms import terms_in
+from app.assessments.queries.work import Work, load_own_work
 from app.models import Participation
+from app.parts import Part
 from questionnaires.model import Question
 
 

@@ -1,4 +1,4 @@
-"""Which questions of an assessment somebody answers, and whether they can do so now."""
+"""An assessment as one person meets it: what they answer, and whether they can do so now."""
 
 import uuid
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.access import Lock, assessment_for, roles_for, roles_in
-from app.asked import questionnaire_of, questions_by_domain, questions_of
+from app.asked import questionnaire_of
 from app.clock import today
 from app.extensions import db
 from app.lifecycle import Action, Refusal, Situation, State, refusal
-from app.models import Assessment, Participation, ParticipationPart, User
-from app.texts import words
-from questionnaires.model import GENERAL, Domain, Question, Questionnaire
+from app.models import Assessment, Participation, User
+from app.parts import Part, questions_for
+from questionnaires.model import Questionnaire
 
 PARTICIPATIONS = (
     select(Participation)
@@ -29,27 +29,6 @@ PARTICIPATIONS = (
     .order_by(Participation.created_at)
 )
 """Somebody's own part and the joint one. Made once, because every page asks it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The questions about one domain, or the general ones, that somebody answers."""
-
-    domain: str
-    title: str
-    short: str
-    questions: tuple[Question, ...]
-    about: Domain | None = None
-    """The domain itself; None for the general part."""
-
-    def item(self, question: Question) -> str:
-        """The id under which the answer to a question is kept."""
-        return f"{self.domain}/{question.id}"
-
-    @property
-    def items(self) -> tuple[str, ...]:
-        """The ids of all its answers."""
-        return tuple(f"{self.domain}/{question.id}" for question in self.questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,35 +107,3 @@ def _counts(part: Participation, coordinates: bool) -> bool:
 def _participations(user: User, assessment: Assessment) -> list[Participation]:
     wanted = {"assessment_id": assessment.id, "user_id": user.id}
     return list(db.session.scalars(PARTICIPATIONS, wanted).unique())
-
-
-def questions_for(participation: Participation | None, assessment: Assessment) -> tuple[Part, ...]:
-    """The parts that a participation answers, in the order of the assessment, the general part last."""
-    everything = _all_parts(assessment)
-    if participation is None or participation.everything:
-        return everything
-    own = [_own_part(part, participation.parts) for part in everything]
-    return tuple(part for part in own if part.questions)
-
-
-def _all_parts(assessment: Assessment) -> tuple[Part, ...]:
-    parts = [
-        Part(domain.id, domain.title, domain.short, questions, domain)
-        for domain, questions in questions_by_domain(assessment)
-    ]
-    general = Part(GENERAL, words.GENERAL, words.GENERAL, questions_of(assessment, GENERAL))
-    return (*parts, general)
-
-
-def _own_part(part: Part, assigned: list[ParticipationPart]) -> Part:
-    rows = [row for row in assigned if row.domain == part.domain]
-    # An assignment without a level is for the whole part; the general part has no levels.
-    levels = {row.level for row in rows if not row.question}
-    single = {row.question for row in rows if row.question and not row.given_away}
-    elsewhere = {row.question for row in rows if row.given_away}
-    questions = tuple(
-        question
-        for question in part.questions
-        if question.id in single or (("" in levels or question.level in levels) and question.id not in elsewhere)
-    )
-    return Part(part.domain, part.title, part.short, questions, part.about)

@@ -1,0 +1,1 @@
+"""Colleagues who take part: invite, divide, remind, and what they propose."""

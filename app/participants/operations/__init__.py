@@ -1,0 +1,1 @@
+"""Named changes to who takes part; none of them commits."""

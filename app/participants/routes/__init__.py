@@ -1,0 +1,5 @@
+"""HTTP of this feature: who takes part, with which questions, and the mails to them."""
+
+from app.participants.routes.blueprint import blueprint
+
+__all__ = ["blueprint"]
