@@ -5,7 +5,7 @@ the coordinator of another one, and a coordinator whose role has ended. A cell s
 `yes` (let in: the page, a redirect, or a refusal that shows the form again), `in` (to the sign-in page), 403 or 404.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.clock import now
-from app.models import Assessment, Membership, User
+from app.models import Assessment, Membership, Participation, User
 from questionnaires.catalogue import current
 from tests.factories import People, make_answers, make_assessment, make_participation, make_user
 from tests.pages import Client
@@ -78,6 +78,7 @@ TABLE: dict[tuple[str, str], str] = {
     ("POST", "assessments.check_answers"): ANSWERING,
     ("GET", "assessments.submitted"): ANSWERING,
     ("POST", "assessments.start_review"): COORDINATING,
+    ("GET", "participants.overview"): COORDINATING,
     ("GET", "reviews.overview"): TALKING,
     ("GET", "reviews.domain"): TALKING,
     ("GET", "reviews.item"): TALKING,
@@ -141,15 +142,10 @@ def test_every_endpoint_has_a_row(app: Flask) -> None:
     assert routes(app) == set(TABLE)
 
 
-def address(app: Flask, endpoint: str, assessment: Assessment, membership: Membership) -> str:
+def address(app: Flask, endpoint: str, ids: Mapping[str, object]) -> str:
     """An address of an endpoint, with an own assessment, domain, question, person and role in it."""
     rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
-    values = {
-        **VALUES,
-        "assessment_id": assessment.id,
-        "user_id": membership.user_id,
-        "membership_id": membership.id,
-    }
+    values = {**VALUES, **ids}
     with app.test_request_context():
         return app.url_for(endpoint, **{name: values[name] for name in rule.arguments})
 
@@ -164,12 +160,24 @@ def answer(client: Client, method: str, path: str) -> str:
     return "yes" if response.status_code in LET_IN else str(response.status_code)
 
 
+@pytest.fixture
+def ids(session: Session, assessment: Assessment) -> dict[str, object]:
+    """The ids that addresses need: of rows of the own municipality."""
+    membership = session.scalars(select(Membership).where(Membership.role == "reader")).one()
+    participation = session.scalars(select(Participation).where(Participation.role == "participant")).one()
+    return {
+        "assessment_id": assessment.id,
+        "user_id": membership.user_id,
+        "membership_id": membership.id,
+        "participation_id": participation.id,
+    }
+
+
 @pytest.mark.parametrize(("method", "endpoint"), TABLE)
 def test_access(
-    app: Flask, session: Session, assessment: Assessment, clients: dict[str, Client], method: str, endpoint: str
+    app: Flask, session: Session, ids: dict[str, object], clients: dict[str, Client], method: str, endpoint: str
 ) -> None:
-    membership = session.scalars(select(Membership).where(Membership.role == "reader")).one()
-    path = address(app, endpoint, assessment, membership)
+    path = address(app, endpoint, ids)
     # What is read outside a request waits in the queue of writers too, and would hold up the requests.
     session.rollback()
     found = {name: answer(clients[name], method, path) for name in PEOPLE}
