@@ -1,4 +1,4 @@
-"""The mails that people get: what it is, what to do, and where to find help."""
+"""The mail with which people sign in."""
 
 from app.letters import Letter
 
