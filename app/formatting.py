@@ -50,6 +50,11 @@ def long_date(day: date) -> str:
     return format_date(day, format="d MMMM y", locale=LOCALE)
 
 
+def day_and_date(day: date) -> str:
+    """A date with its day of the week: vrijdag 4 december 2026."""
+    return format_date(day, format="EEEE d MMMM y", locale=LOCALE)
+
+
 def long_moment(moment: datetime) -> str:
     """A moment as people in the Netherlands read it: 4 maart 2026 om 9.05 uur."""
     here = moment.astimezone(HERE)

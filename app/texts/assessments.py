@@ -36,9 +36,14 @@ def progress(answered: int, total: int) -> str:
 
 
 def time_left(minutes: int) -> str:
-    """About how long it still takes: in steps of five minutes, and from an hour on in halves of an hour."""
+    """About how long it still takes."""
+    return f"nog {duration(minutes)}"
+
+
+def duration(minutes: int) -> str:
+    """About how long something takes: in steps of five minutes, and from an hour on in halves of an hour."""
     if minutes < 60:
-        return f"nog ongeveer {max(5, -(-minutes // 5) * 5)} minuten"
+        return f"ongeveer {max(5, -(-minutes // 5) * 5)} minuten"
     halves = -(-minutes // 30)
     hours = str(halves // 2) + (",5" if halves % 2 else "")
-    return f"nog ongeveer {hours} uur"
+    return f"ongeveer {hours} uur"
