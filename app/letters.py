@@ -47,9 +47,14 @@ class Letter:
     """Whom to ask: a line at the end."""
 
 
+def one_line(text: str) -> str:
+    """A name without line breaks: it stands in a sentence or a subject of ours and begins none of its own."""
+    return " ".join(text.split())
+
+
 def render_text(letter: Letter) -> str:
     """The letter as plain text."""
-    parts = [letter.greeting, *map(_text, letter.blocks), letter.contact, "Samenhang"]
+    parts = [one_line(letter.greeting), *map(_text, letter.blocks), one_line(letter.contact), "Samenhang"]
     return "\n\n".join(parts) + "\n"
 
 
@@ -57,19 +62,21 @@ def _text(block: Block) -> str:
     if isinstance(block, Button):
         return f"{block.label}:\n{block.address}"
     if isinstance(block, Quote):
-        return "\n".join([f"{block.author} schrijft:", *(f"> {line}" for line in block.text.splitlines())])
+        return "\n".join([f"{one_line(block.author)} schrijft:", *(f"> {line}" for line in block.text.splitlines())])
     if isinstance(block, Points):
-        return "\n".join(f"- {line}" for line in block.lines)
+        return "\n".join(f"- {one_line(line)}" for line in block.lines)
     return block
 
 
 def render_html(letter: Letter) -> str:
     """The letter as HTML. Styles stand in it, since mail programs drop style sheets; no pictures, so nothing tells
     a sender that it was opened."""
-    body = Markup("").join(map(_html, [letter.greeting, *letter.blocks, letter.contact, "Samenhang"]))
+    body = Markup("").join(map(_html, [one_line(letter.greeting), *letter.blocks, one_line(letter.contact), "Samenhang"]))
     page = Markup(
-        '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{}</title></head>'
-        '<body style="margin:0;padding:24px;background:#ffffff;{}"><div style="max-width:36em">{}</div></body></html>\n'
+        '<!doctype html><html lang="nl"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><title>{}</title></head>'
+        '<body style="margin:0;padding:24px;background:#ffffff;{}">'
+        '<div style="max-width:36em;overflow-wrap:anywhere">{}</div></body></html>\n'
     )
     return str(page.format(letter.subject, FONT, body))
 
@@ -83,7 +90,7 @@ def _html(block: Block) -> Markup:
         quote = Markup('<p>{} schrijft:</p><blockquote style="margin:0 0 16px;padding:0 0 0 16px;{}">{}</blockquote>')
         return quote.format(block.author, "border-left:4px solid #1b4f72", _lines(block.text))
     if isinstance(block, Points):
-        items = Markup("").join(Markup("<li>{}</li>").format(line) for line in block.lines)
+        items = Markup("").join(Markup("<li>{}</li>").format(one_line(line)) for line in block.lines)
         return Markup("<ul>{}</ul>").format(items)
     return Markup("<p>{}</p>").format(_lines(block))
 

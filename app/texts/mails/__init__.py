@@ -1,5 +1,20 @@
 """The mails that people get: what it is, what to do, and where to find help."""
 
+from app.texts.mails.asking import Asked, Asker, deadline_changed, invitation, reminder
+from app.texts.mails.closing import thanks, withdrawn
+from app.texts.mails.proposing import proposal, proposal_decided
 from app.texts.mails.signing_in import code_mail, question_line
 
-__all__ = ["code_mail", "question_line"]
+__all__ = [
+    "Asked",
+    "Asker",
+    "code_mail",
+    "deadline_changed",
+    "invitation",
+    "proposal",
+    "proposal_decided",
+    "question_line",
+    "reminder",
+    "thanks",
+    "withdrawn",
+]

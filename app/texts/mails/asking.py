@@ -1,0 +1,136 @@
+"""The mails that ask colleagues to answer: the invitation, reminders, and another last day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.formatting import day_and_date, long_date
+from app.letters import Block, Button, Letter, Points, Quote, one_line
+from app.texts.assessments import duration
+from app.texts.counting import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks it: the coordinator, on behalf of a municipality. Who answers the mail, answers to them."""
+
+    name: str
+    municipality: str
+
+    @property
+    def contact(self) -> str:
+        """Where to ask."""
+        return f"Heb je een vraag? Antwoord op deze mail. Je bericht gaat naar {one_line(self.name)}."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one colleague is asked: (name of the domain, number of questions) for each part."""
+
+    name: str
+    parts: tuple[tuple[str, int], ...]
+    answered: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many questions it is; each takes about a minute."""
+        return sum(questions for _, questions in self.parts)
+
+
+WHY = (
+    "In Nederland hebben ongeveer 2,5 miljoen volwassenen moeite met lezen, schrijven, rekenen of de computer. "
+    "Met jullie antwoorden ziet de gemeente in welk beleid daar al aandacht voor is, en waar het beter kan."
+)
+PRIVATE = (
+    "Wie ziet je antwoorden? Collega’s zien eerst niets. Pas als ze een vraag zelf hebben beantwoord, zien ze hooguit "
+    "hoe vaak elk antwoord is gekozen. Daar staat nooit een naam bij. De coördinator en de adviseur bespreken daarna "
+    "alle antwoorden. Zij zien je functie erbij, niet je naam."
+)
+SIGN_IN = (
+    "Zo log je in: vraag een code aan op de pagina die opent. Die code krijg je in een aparte mail. "
+    "Een wachtwoord heb je niet nodig."
+)
+BUTTON = "Beantwoord de vragen"
+
+
+def invitation(asker: Asker, asked: Asked, deadline: date, address: str, line: str = "", personal: str = "") -> Letter:
+    """The mail that asks somebody to answer; `line` is for everybody, `personal` for this person only."""
+    who, where = one_line(asker.name), one_line(asker.municipality)
+    return Letter(
+        subject=f"{where}: wil je vragen beantwoorden over basisvaardigheden?",
+        greeting=greeting(asked.name),
+        blocks=(
+            f"{who} van de gemeente {where} vraagt je om {counted(asked.total, 'vraag', 'vragen')} te beantwoorden. "
+            f"Dat duurt {duration(asked.total)}. Je kunt antwoorden tot en met {day_and_date(deadline)}.",
+            *quote(who, personal, line),
+            WHY,
+            "De vragen gaan over:",
+            Points([f"{title}: {counted(questions, 'vraag', 'vragen')}" for title, questions in asked.parts]),
+            Button(BUTTON, address),
+            SIGN_IN,
+            PRIVATE,
+            "Weet een collega een antwoord beter? Dat kun je bij elke vraag laten weten. "
+            "De laatste dag zit als afspraak bij deze mail. Zo kun je die in je agenda zetten.",
+        ),
+        contact=asker.contact,
+    )
+
+
+def reminder(asker: Asker, asked: Asked, deadline: date | None, address: str, line: str = "") -> Letter:
+    """The mail to somebody who is not done yet, sent by hand or by itself."""
+    until = f" Dat kan tot en met {day_and_date(deadline)}." if deadline else ""
+    where = one_line(asker.municipality)
+    return Letter(
+        subject=_reminder_subject(where, deadline),
+        greeting=greeting(asked.name),
+        blocks=(
+            f"{one_line(asker.name)} van de gemeente {where} heeft je gevraagd om vragen te beantwoorden over "
+            f"basisvaardigheden. {_still_to_do(asked)}{until}",
+            *quote(asker.name, line),
+            Button(BUTTON if asked.answered < asked.total else "Lever je antwoorden in", address),
+            SIGN_IN,
+            "Lukt het niet, of weet een collega het beter? Laat het weten. Dan zoeken we een oplossing.",
+        ),
+        contact=asker.contact,
+    )
+
+
+def _reminder_subject(where: str, deadline: date | None) -> str:
+    until = f" Dat kan tot en met {long_date(deadline)}." if deadline else ""
+    return f"{where}: wil je de vragen over basisvaardigheden beantwoorden?{until}"
+
+
+def _still_to_do(asked: Asked) -> str:
+    open_ = asked.total - asked.answered
+    if open_ <= 0:
+        return "Je hebt alles beantwoord, maar nog niet ingeleverd. Wil je je antwoorden controleren en inleveren?"
+    if not asked.answered:
+        count = counted(asked.total, "vraag", "vragen")
+        return f"Het gaat om {count}. Dat duurt {duration(asked.total)}."
+    return f"Je hebt er {asked.answered} van de {asked.total} beantwoord. De rest duurt {duration(open_)}."
+
+
+def deadline_changed(asker: Asker, name: str, old: date | None, new: date, address: str) -> Letter:
+    """The mail to somebody who was invited already, when the last day has moved."""
+    where = one_line(asker.municipality)
+    before = f" Eerst was dat {day_and_date(old)}." if old else ""
+    return Letter(
+        subject=f"{where}: je kunt antwoorden tot en met {long_date(new)}",
+        greeting=greeting(name),
+        blocks=(
+            f"De laatste dag om de vragen over basisvaardigheden van de gemeente {where} te beantwoorden is veranderd. "
+            f"Je kunt nu antwoorden tot en met {day_and_date(new)}.{before}",
+            Button(BUTTON, address),
+            "Had je de oude datum in je agenda gezet? Open dan de afspraak bij deze mail. Die vervangt de oude.",
+        ),
+        contact=asker.contact,
+    )
+
+
+def greeting(name: str) -> str:
+    return f"Hallo {one_line(name)},"
+
+
+def quote(author: str, *texts: str) -> Sequence[Block]:
+    said = "\n\n".join(text.strip() for text in texts if text.strip())
+    return [Quote(one_line(author), said)] if said else []

@@ -1,0 +1,100 @@
+"""What the mails to colleagues say, as plain text and as HTML."""
+
+from datetime import date
+
+import html5lib
+import pytest
+
+from app.letters import Letter, render_html, render_text
+from app.texts import mails
+
+ASKER = mails.Asker("Cora Dinator", "Voorbeeldstad")
+ASKED = mails.Asked("Ivo Vuller", (("Geld en schulden", 4), ("Werk", 1)))
+LAST = date(2026, 12, 4)
+LINK = "https://samenhang.example/uitnodiging/abc"
+HOSTILE = "<script>alert(1)</script>\r\nBcc: x@y.example {address} %s é " + "lang" * 500
+
+
+def letters(name: str = "Ivo", line: str = "") -> list[Letter]:
+    """One of each mail, with this name and this text of a person everywhere."""
+    asker, asked = mails.Asker(name, name), mails.Asked(name, ((name, 2),), 1)
+    return [
+        mails.invitation(asker, asked, LAST, LINK, line, line),
+        mails.reminder(asker, asked, LAST, LINK, line),
+        mails.deadline_changed(asker, name, LAST, LAST, LINK),
+        mails.withdrawn(asker, name, has_answers=True),
+        mails.thanks(asker, name, line),
+        mails.proposal(name, name, name, name, line, LINK, "hulp@voorbeeld.example"),
+        mails.proposal_decided(asker, name, name, name, "beside", line, LINK),
+        mails.code_mail(name, "123456", 10, "hulp@voorbeeld.example"),
+    ]
+
+
+def test_an_invitation_says_all_there_is_to_know() -> None:
+    text = render_text(mails.invitation(ASKER, ASKED, LAST, LINK, "Voor iedereen.", "Voor Ivo."))
+    for said in (
+        "Hallo Ivo Vuller,",
+        "Cora Dinator van de gemeente Voorbeeldstad vraagt je om 5 vragen te beantwoorden.",
+        "Dat duurt ongeveer 5 minuten. Je kunt antwoorden tot en met vrijdag 4 december 2026.",
+        "2,5 miljoen volwassenen",
+        "- Geld en schulden: 4 vragen\n- Werk: 1 vraag",
+        f"Beantwoord de vragen:\n{LINK}",
+        "vraag een code aan",
+        "Daar staat nooit een naam bij.",
+        "Je bericht gaat naar Cora Dinator.",
+    ):
+        assert said in text
+    assert "Cora Dinator schrijft:\n> Voor Ivo.\n> \n> Voor iedereen." in text
+
+
+def test_without_a_line_nobody_is_quoted() -> None:
+    assert "schrijft:" not in render_text(mails.invitation(ASKER, ASKED, LAST, LINK, "  ", ""))
+
+
+@pytest.mark.parametrize(
+    ("answered", "said"),
+    [
+        (0, "Het gaat om 5 vragen. Dat duurt ongeveer 5 minuten."),
+        (3, "Je hebt er 3 van de 5 beantwoord. De rest duurt ongeveer 5 minuten."),
+        (5, "Je hebt alles beantwoord, maar nog niet ingeleverd."),
+    ],
+)
+def test_a_reminder_says_what_is_left(answered: int, said: str) -> None:
+    asked = mails.Asked("Ivo", ASKED.parts, answered)
+    text = render_text(mails.reminder(ASKER, asked, LAST, LINK))
+    assert said in text
+    assert "tot en met vrijdag 4 december 2026" in text
+    assert "tot en met" not in render_text(mails.reminder(ASKER, asked, None, LINK))
+
+
+def test_who_gave_answers_hears_that_they_count() -> None:
+    assert "tellen mee" in render_text(mails.withdrawn(ASKER, "Ivo", has_answers=True))
+    assert "tellen mee" not in render_text(mails.withdrawn(ASKER, "Ivo", has_answers=False))
+
+
+@pytest.mark.parametrize("place", range(len(letters())))
+def test_what_people_type_stays_text(place: int) -> None:
+    letter = letters(HOSTILE, HOSTILE)[place]
+    tree = html5lib.parse(render_html(letter), namespaceHTMLElements=False)
+    assert not list(tree.iter("script"))
+    assert all(link.get("href") == LINK for link in tree.iter("a"))
+    assert "<script>alert(1)</script>" in "".join(tree.itertext())
+    # Within a quote lines stay as they are, each with its mark.
+    assert not [line for line in render_text(letter).splitlines() if line.startswith("Bcc:")]
+    assert "{address} %s" in render_text(letter)
+
+
+@pytest.mark.parametrize("place", range(len(letters())))
+def test_both_forms_say_the_same(place: int) -> None:
+    letter = letters("Ivo", "Een regel.\nEn nog een <regel>.")[place]
+    tree = html5lib.parse(render_html(letter), namespaceHTMLElements=False)
+    seen = "".join("".join(tree.find("body").itertext()).split())
+    plain = [line.lstrip(">- ") for line in render_text(letter).splitlines()]
+    missing = [line for line in plain if line != LINK and "".join(line.removesuffix(":").split()) not in seen]
+    assert missing == []
+
+
+def test_a_link_that_somebody_types_is_no_link() -> None:
+    html = render_html(mails.invitation(ASKER, ASKED, LAST, LINK, "Kijk op https://elders.example/x"))
+    assert 'href="https://elders' not in html
+    assert "https://elders.example/x" in html
