@@ -11,13 +11,15 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.letters import Letter, render_html, render_text
+from app.letters import Letter, one_line, render_html, render_text
 from app.models import OutboxMail
 from config import Settings
 
 log = structlog.get_logger()
 PATIENCE = timedelta(days=2)
 """How long a mail that cannot be delivered is tried."""
+SUBJECT = 200
+"""Characters of a subject; it can hold names."""
 AT_ONCE = 20
 """How many mails are taken together; the next round takes the next."""
 
@@ -42,7 +44,7 @@ def queue_letter(
             kind=kind,
             participation_id=participation_id,
             recipient=recipient,
-            subject=letter.subject,
+            subject=one_line(letter.subject)[:SUBJECT],
             text=render_text(letter),
             html=render_html(letter),
             reply_to=reply_to,
@@ -53,12 +55,26 @@ def queue_letter(
     )
 
 
+def is_given_up(mail: OutboxMail) -> bool:
+    """Whether a mail that was not sent never will be: its next attempt lies beyond all patience."""
+    return mail.sent_at is None and mail.next_attempt_at >= mail.created_at + PATIENCE
+
+
 def send_due(session: Session, settings: Settings, *, now: datetime) -> int:
     """Send mails that are due; the number that was sent.
 
     Commits before and after each: nothing may be locked while a mail server thinks.
     """
+    _give_up(session, now)
     return sum(_send(session, mail, settings, now) for mail in _take_due(session, now))
+
+
+def _give_up(session: Session, now: datetime) -> None:
+    """Note of mails that waited too long that they will not be sent: after a long standstill they would tell lies."""
+    waited = select(OutboxMail).where(OutboxMail.sent_at.is_(None), OutboxMail.created_at <= now - PATIENCE)
+    for mail in session.scalars(waited):
+        mail.next_attempt_at = max(mail.next_attempt_at, mail.created_at + PATIENCE)
+    session.commit()
 
 
 def _take_due(session: Session, now: datetime) -> Sequence[OutboxMail]:
@@ -82,15 +98,45 @@ def _send(session: Session, mail: OutboxMail, settings: Settings, now: datetime)
         _deliver(mail, settings)
     except (OSError, ValueError) as error:
         # smtplib's errors are OSErrors too. A mail that cannot be made (ValueError) must not hold up the others.
-        log.warning("mail_postponed", attempts=mail.attempts, kind=type(error).__name__)
+        refused = _is_for_good(error)
+        if refused:
+            mail.next_attempt_at = mail.created_at + PATIENCE
+            session.commit()
+        event = "mail_refused" if refused else "mail_postponed"
+        log.warning(event, attempts=mail.attempts, kind=type(error).__name__, mail=str(mail.id))
         return False
     mail.sent_at = now
     session.commit()
     return True
 
 
+def _is_for_good(error: OSError | ValueError) -> bool:
+    """Whether trying again is of no use: the server does not take this mail (5xx), or there is no making it.
+
+    What is wrong with the server itself, such as the password for it, is not: that will be repaired.
+    """
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _ in error.recipients.values())
+    if isinstance(error, smtplib.SMTPDataError):
+        return error.smtp_code >= 500
+    return isinstance(error, ValueError)
+
+
 def _deliver(mail: OutboxMail, settings: Settings) -> None:
+    message = _message(mail, settings)
+    with smtplib.SMTP(settings.mail_server, settings.mail_port, timeout=10) as server:
+        if settings.mail_starttls:
+            server.starttls(context=ssl.create_default_context())
+        if settings.mail_user and settings.mail_password:
+            server.login(settings.mail_user, settings.mail_password.get_secret_value())
+        server.send_message(message)
+
+
+def _message(mail: OutboxMail, settings: Settings) -> EmailMessage:
     message = EmailMessage()
+    message["Date"] = mail.created_at
+    # The same at every attempt: a mail program that gets it twice shows it once.
+    message["Message-ID"] = f"<{mail.id}@{settings.mail_from.rpartition('@')[2]}>"
     message["From"] = settings.mail_from
     message["To"] = mail.recipient
     message["Subject"] = mail.subject
@@ -101,10 +147,8 @@ def _deliver(mail: OutboxMail, settings: Settings) -> None:
     if mail.html:
         message.add_alternative(mail.html, subtype="html")
     if mail.calendar:
-        message.add_attachment(mail.calendar, subtype="calendar", filename="samenhang.ics")
-    with smtplib.SMTP(settings.mail_server, settings.mail_port, timeout=10) as server:
-        if settings.mail_starttls:
-            server.starttls(context=ssl.create_default_context())
-        if settings.mail_user and settings.mail_password:
-            server.login(settings.mail_user, settings.mail_password.get_secret_value())
-        server.send_message(message)
+        # The method stands outside too: by it mail programs offer to put the entry in the calendar.
+        message.add_attachment(
+            mail.calendar, subtype="calendar", filename="samenhang.ics", params={"method": "PUBLISH"}
+        )
+    return message

@@ -1,16 +1,18 @@
 """Sending mails and removing what has ended."""
 
 from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 
+import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app.accounts.operations import request_code, start_session
 from app.clock import now
 from app.extensions import db
 from app.letters import Letter
-from app.mail import AT_ONCE, queue_letter
+from app.mail import AT_ONCE, is_given_up, queue_letter
 from app.models import LoginCode, OutboxMail, SignIn
 from app.operation.tasks import run_tasks
 from config import Settings
@@ -63,6 +65,76 @@ def test_a_mail_that_nobody_takes_is_given_up(session: Session) -> None:
     queue(session, began)
     with receiving() as inbox:
         assert run_tasks(session, settings(inbox.port), began + timedelta(days=3)) == 0
+
+
+def only_mail(session: Session) -> OutboxMail:
+    """The one mail in the outbox, as it stands in the database now."""
+    session.expire_all()
+    return session.scalars(select(OutboxMail)).one()
+
+
+def test_what_waited_too_long_is_noted_as_given_up(session: Session) -> None:
+    began = now()
+    queue(session, began)
+    run_tasks(session, settings(free_port()), began + timedelta(days=1))
+    assert not is_given_up(only_mail(session))
+    run_tasks(session, settings(free_port()), began + timedelta(days=3))
+    assert is_given_up(only_mail(session))
+
+
+@pytest.mark.parametrize("answer", ["550 5.1.1 no such mailbox", "554 5.7.1 not taken"])
+@pytest.mark.parametrize("at", ["address", "content"])
+def test_what_the_server_refuses_is_not_tried_again(session: Session, answer: str, at: str) -> None:
+    began = now()
+    queue(session, began)
+    with receiving() as inbox:
+        inbox.answer = answer if at == "content" else inbox.answer
+        inbox.refusals = {"c0@voorbeeldstad.example": answer} if at == "address" else {}
+        assert run_tasks(session, settings(inbox.port), began) == 0
+        assert is_given_up(only_mail(session))
+        inbox.answer, inbox.refusals = "250 OK", {}
+        assert run_tasks(session, settings(inbox.port), began + timedelta(hours=6)) == 0
+
+
+@pytest.mark.parametrize("at", ["address", "content"])
+def test_what_the_server_cannot_take_now_is_tried_again(session: Session, at: str) -> None:
+    began = now()
+    queue(session, began)
+    busy = "451 4.3.0 try again later"
+    with receiving() as inbox:
+        inbox.answer = busy if at == "content" else inbox.answer
+        inbox.refusals = {"c0@voorbeeldstad.example": busy} if at == "address" else {}
+        assert run_tasks(session, settings(inbox.port), began) == 0
+        inbox.answer, inbox.refusals = "250 OK", {}
+        assert run_tasks(session, settings(inbox.port), began + timedelta(minutes=3)) == 1
+
+
+def test_a_mail_is_the_same_mail_at_every_attempt(session: Session) -> None:
+    began = now()
+    queue(session, began)
+    mail = only_mail(session)
+    with receiving() as inbox:
+        # The server took it, but we did not come to know that.
+        for later in (timedelta(), timedelta(minutes=3)):
+            run_tasks(session, settings(inbox.port), began + later)
+            session.execute(update(OutboxMail).values(sent_at=None))
+            session.commit()
+    first, second = inbox.mails
+    assert first["Message-ID"] == second["Message-ID"] == f"<{mail.id}@voorbeeld.example>"
+    assert first["Date"] == second["Date"]
+    assert parsedate_to_datetime(first["Date"]) == began.replace(microsecond=0)
+
+
+def test_a_subject_is_one_line_of_bounded_length(session: Session) -> None:
+    letter = Letter("Stad é\r\nBcc: iedereen@elders.example " + "x" * 300, "Hallo,", (), "Vraag ons.")
+    queue_letter(session, "c0@voorbeeldstad.example", letter, "", now=now())
+    session.commit()
+    with receiving() as inbox:
+        assert run_tasks(session, settings(inbox.port), now()) == 1
+    (mail,) = inbox.mails
+    assert mail["Bcc"] is None
+    assert mail["Subject"].startswith("Stad é Bcc: iedereen@elders.example x")
+    assert len(mail["Subject"]) == 200
 
 
 def test_many_mails_go_in_rounds(session: Session) -> None:
