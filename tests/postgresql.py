@@ -27,14 +27,14 @@ class Server:
         self.programs, self.port, self.folder = programs, port, folder
 
     @classmethod
-    def started(cls, programs: Path) -> "Server":
-        """A new server, running."""
+    def started(cls, programs: Path, settings: str = FAST) -> "Server":
+        """A new server, running; with other settings when they are given."""
         folder = Path(tempfile.mkdtemp(prefix="samenhang-pg-"))
         if os.getuid() == 0:
             shutil.chown(folder, "postgres")
         server, data = cls(programs, free_port(), folder), str(folder / "data")
         server._run("initdb", "--pgdata", data, "--auth=trust", "--username=tests", "--no-sync", "--locale=C.UTF-8")
-        options = f"-k {folder} -p {server.port} -c listen_addresses=127.0.0.1 {FAST}"
+        options = f"-k {folder} -p {server.port} -c listen_addresses=127.0.0.1 {settings}"
         server._run("pg_ctl", "--pgdata", data, "--wait", "--log", str(folder / "log"), "-o", options, "start")
         return server
 

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from tests.benchmarks.calculation import scoring_lines
+from tests.benchmarks.colleagues import colleague_lines
 from tests.benchmarks.counts import count_lines
 from tests.benchmarks.reports import report_lines
 from tests.benchmarks.table import Line, print_section
@@ -61,6 +62,7 @@ PARTS: dict[str, Callable[[Path, float], Sections]] = {
     "scoring": scoring,
     "reports": reports,
     "throughput": throughput_lines,
+    "colleagues": colleague_lines,
 }
 
 if __name__ == "__main__":

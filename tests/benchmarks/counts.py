@@ -14,7 +14,7 @@ from app import create_app
 from app.extensions import db
 from tests.benchmarks.product import BASE, TOKEN, domain_form, make_respondents
 from tests.benchmarks.table import Line, at_most
-from tests.benchmarks.wsgi import settings
+from tests.benchmarks.wsgi import own_file, settings
 
 STATEMENTS = 6
 
@@ -22,7 +22,7 @@ STATEMENTS = 6
 def count_lines(folder: Path) -> list[Line]:
     """Statements of the pages that are used most, and the size of the largest."""
     ((cookie, address),) = make_respondents(folder, 1)
-    app = create_app(settings(folder))
+    app = create_app(settings(own_file(folder)))
     client = app.test_client()
     name, value = cookie.split("=", 1)
     client.set_cookie(name, value, domain="127.0.0.1")

@@ -23,6 +23,10 @@ class Browser:
         self.socket = socket.create_connection(("127.0.0.1", self.port), timeout=60)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
+    def close(self) -> None:
+        """Leave."""
+        self.socket.close()
+
     def ask(self, method: str, path: str, data: dict[str, str] | None = None) -> tuple[int, bytes, str]:
         """Status, body and the address of a redirect."""
         body = urlencode(data).encode() if data else b""

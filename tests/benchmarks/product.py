@@ -14,7 +14,7 @@ from app.extensions import alembic, db
 from app.models import User
 from questionnaires.catalogue import current
 from tests.benchmarks.load import Browser
-from tests.benchmarks.wsgi import settings
+from tests.benchmarks.wsgi import own_file, settings
 from tests.factories import People, make_assessment, make_municipality, make_user
 
 TOKEN = re.compile(rb'name="csrf_token" value="([^"]+)"')
@@ -25,7 +25,7 @@ QUESTIONS = tuple(question.id for question in current("iba").of_kind("domain"))
 
 def make_respondents(folder: Path, count: int) -> list[tuple[str, str]]:
     """A fresh database with so many coordinators of 12 domains each; (cookie, address of their assessment)."""
-    app = create_app(settings(folder))
+    app = create_app(settings(own_file(folder)))
     with app.app_context():
         alembic.upgrade()
     # Another context: the upgrade keeps the turn to write until its context ends.
@@ -41,10 +41,11 @@ def _make_respondent(app: Flask, session: Session, number: int) -> tuple[str, st
     people = People(where, where, user, user, user, user, user, user)
     domains = [domain.id for domain in current("iba").domains]
     assessment = make_assessment(session, people, domains)
-    return _cookie(app, session, user), f"/inventarisaties/{assessment.id}"
+    return cookie_of(app, session, user), f"/inventarisaties/{assessment.id}"
 
 
-def _cookie(app: Flask, session: Session, user: User) -> str:
+def cookie_of(app: Flask, session: Session, user: User) -> str:
+    """The cookie of somebody who has just signed in, as a browser sends it."""
     secret = start_session(session, user, now=now())
     client = app.test_client()
     with client.session_transaction(base_url=BASE) as cookie:

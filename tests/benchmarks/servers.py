@@ -27,15 +27,18 @@ class Running:
 
 
 @contextmanager
-def serving(name: str, folder: Path, first_page: str) -> Iterator[Running]:
-    """Serve `product` (by the command that serves people) or `bare` (with the same options) from this folder."""
+def serving(name: str, folder: Path, first_page: str, url: str | None = None) -> Iterator[Running]:
+    """Serve `product` (by the command that serves people) or `bare` (with the same options) from this folder.
+
+    The product uses the database with this URL, or one in the folder.
+    """
     port = free_port()
     programs = Path(sys.executable)
     product = [str(programs.with_name("samenhang")), "serve"]
     bare = [str(programs), "-m", "gunicorn", "tests.benchmarks.wsgi:bare()", *OPTIONS]
     command = [*(product if name == "product" else bare), "--bind", f"127.0.0.1:{port}"]
     began = time.perf_counter()
-    process = subprocess.Popen(command, env=environment(folder))
+    process = subprocess.Popen(command, env=environment(folder, url))
     try:
         _wait_for(port, first_page)
         yield Running(port, process.pid, time.perf_counter() - began)
@@ -47,13 +50,15 @@ def serving(name: str, folder: Path, first_page: str) -> Iterator[Running]:
 def _wait_for(port: int, page: str, patience: float = 30) -> None:
     end = time.perf_counter() + patience
     while time.perf_counter() < end:
+        connection = HTTPConnection("127.0.0.1", port, timeout=5)
         try:
-            connection = HTTPConnection("127.0.0.1", port, timeout=5)
             connection.request("GET", page)
             connection.getresponse().read()
             return
         except OSError:
             time.sleep(0.02)
+        finally:
+            connection.close()
     raise TimeoutError(page)
 
 

@@ -12,14 +12,19 @@ FOLDER = "SAMENHANG_BENCHMARK_FOLDER"
 SECRET = "een geheim dat alleen in de metingen bestaat"
 
 
-def settings(folder: Path) -> Settings:
-    """The settings of the product under measurement."""
-    return Settings(database_url=f"sqlite:///{folder / 'product.db'}", secret_key=SECRET)
+def own_file(folder: Path) -> str:
+    """The URL of the database of the product in this folder."""
+    return f"sqlite:///{folder / 'product.db'}"
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """The environment of both servers."""
-    own = {"DATABASE_URL": f"sqlite:///{folder / 'product.db'}", "SECRET_KEY": SECRET}
+def settings(url: str) -> Settings:
+    """The settings of the product under measurement, on this database."""
+    return Settings(database_url=url, secret_key=SECRET)
+
+
+def environment(folder: Path, url: str | None = None) -> dict[str, str]:
+    """The environment of both servers; the product has its database in the folder unless another one is named."""
+    own = {"DATABASE_URL": url or own_file(folder), "SECRET_KEY": SECRET}
     return {**os.environ, **{f"SAMENHANG_{name}": value for name, value in own.items()}, FOLDER: str(folder)}
 
 
