@@ -1,17 +1,21 @@
-"""Who belongs to a session."""
+"""Who belongs to a session, and what else that person must prove."""
 
+import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, bindparam, select
-from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy import Connection, Row, bindparam, exists, select
+from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
-from app.models import Base, Membership, Municipality, SignIn, User
+from app.models import Base, Membership, Municipality, SecondFactor, SignIn, User
 from app.tokens import token_hash
 
 T = TypeVar("T", bound=Base)
+DEMANDING = ("adviser", "administrator")
+"""The roles for which an address alone proves too little."""
 PARTS = (User, Membership, Municipality)
 COLUMNS = [list(part.__table__.columns) for part in PARTS]
 PERSON = (
@@ -65,3 +69,21 @@ def _loose(part: type[T], values: dict[str, Any]) -> T | None:
     loose = part(**values)
     make_transient_to_detached(loose)
     return loose
+
+
+@dataclass(frozen=True, slots=True)
+class SecondStep:
+    """Whether somebody has a second step, and whether a role of theirs demands one."""
+
+    exists: bool
+    is_demanded: bool
+
+
+def second_step_of(session: Session, user_id: uuid.UUID) -> SecondStep:
+    """How it stands with the second step of this person."""
+    has_one = exists().where(SecondFactor.user_id == user_id)
+    demanding = exists().where(
+        Membership.user_id == user_id, Membership.role.in_(DEMANDING), Membership.ended_at.is_(None)
+    )
+    row = session.execute(select(has_one, demanding)).one()
+    return SecondStep(row[0], row[1])

@@ -1,4 +1,4 @@
-"""Signing in with an e-mailed code, and the sessions that follow from it."""
+"""Codes that are mailed to prove an address: made, mailed, and used up."""
 
 import math
 import uuid
@@ -7,15 +7,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, case, func, select, update
 from sqlalchemy.orm import Session
 
-from app.audit import record
 from app.mail import queue_letter
-from app.models import LoginCode, Membership, SignIn, User
+from app.models import LoginCode, User
 from app.texts.mails import code_mail
-from app.tokens import code_hash, new_code, new_token, token_hash
+from app.tokens import code_hash, new_code
 from config import Settings
 
 HOUR = timedelta(hours=1)
-SESSION_HOURS: int = Settings.model_fields["session_hours"].default
 
 
 class TooManyCodesError(Exception):
@@ -96,34 +94,3 @@ def use_code(session: Session, code_id: uuid.UUID, code: str, settings: Settings
     if used_at is None or user_id is None:
         raise WrongCodeError(settings.code_tries - tries)
     return user_id
-
-
-def start_session(session: Session, user: User, *, now: datetime, hours: int = SESSION_HOURS) -> str:
-    """Sign somebody in: a new session on the server, of which the secret is returned and only its hash kept."""
-    token = new_token()
-    ends = now + timedelta(hours=hours)
-    session.add(SignIn(user_id=user.id, token_hash=token_hash(token), created_at=now, expires_at=ends))
-    session.flush()
-    return token
-
-
-def end_session(session: Session, token: str, *, now: datetime) -> None:
-    """End the session with this secret, wherever it is used."""
-    session.execute(
-        update(SignIn).where(SignIn.token_hash == token_hash(token), SignIn.ended_at.is_(None)).values(ended_at=now)
-    )
-
-
-def add_administrator(session: Session, email: str, name: str, *, now: datetime) -> User:
-    """Make somebody an administrator from the command line, for whoever comes first; harmless when done twice."""
-    user = session.scalars(select(User).where(User.email == email)).one_or_none()
-    if user is None:
-        user = User(id=uuid.uuid4(), email=email, name=name, function="beheerder", created_at=now)
-        session.add(user)
-        session.flush()
-    held = select(Membership).where(Membership.user_id == user.id, Membership.role == "administrator")
-    if session.scalars(held.where(Membership.ended_at.is_(None))).first() is None:
-        membership = Membership(id=uuid.uuid4(), user_id=user.id, role="administrator", created_at=now)
-        session.add(membership)
-        record(session, None, "add_role", membership.id, now=now, new={"user": str(user.id), "role": "administrator"})
-    return user

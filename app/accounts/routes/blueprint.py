@@ -1,0 +1,24 @@
+"""The blueprint of this feature, and what its views share."""
+
+import re
+from urllib.parse import urlsplit
+
+from flask import Blueprint, current_app
+
+from config import Settings
+
+blueprint = Blueprint("accounts", __name__, template_folder="../templates")
+
+
+def settings() -> Settings:
+    """The settings of this installation."""
+    found: Settings = current_app.config["SETTINGS"]
+    return found
+
+
+def own_path(wanted: str | None) -> str | None:
+    """The address when it is a page of this installation, else None: nobody is sent elsewhere after signing in."""
+    if not wanted or len(wanted) > 1000 or not re.match(r"/(?!/)", wanted) or re.search(r"[\\\x00-\x20\x7f]", wanted):
+        return None
+    parts = urlsplit(wanted)
+    return None if parts.scheme or parts.netloc else wanted

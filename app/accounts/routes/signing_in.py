@@ -1,0 +1,70 @@
+"""HTTP of signing in with a code that is mailed."""
+
+import uuid
+
+import structlog
+from flask import flash, redirect, render_template, request, url_for
+from flask import session as cookie
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.accounts.forms import CodeForm, SignInForm
+from app.accounts.operations import TooManyCodesError, WrongCodeError, request_code, use_code
+from app.accounts.routes.arriving import arrive
+from app.accounts.routes.blueprint import blueprint, own_path, settings
+from app.clock import now
+from app.extensions import db
+from app.texts.accounts import ASK_FIRST, too_many_codes, wrong_code
+
+log = structlog.get_logger()
+
+
+@blueprint.route("/inloggen", methods=["GET", "POST"])
+def sign_in() -> ResponseReturnValue:
+    """Ask for a code. Who is already signed in goes on."""
+    wanted = own_path(request.values.get("verder"))
+    if current_user.is_authenticated:
+        return redirect(wanted or url_for("pages.start"), 303)
+    form = SignInForm(request.form)
+    if request.method != "POST":
+        return render_template("accounts/sign_in.html", form=form, wanted=wanted)
+    if not form.validate():
+        return render_template("accounts/sign_in.html", form=form, wanted=wanted), 422
+    try:
+        code = request_code(db.session, form.email.data, settings(), now=now())
+    except TooManyCodesError as error:
+        log.warning("code_refused")
+        form.email.errors = [too_many_codes(error.minutes)]
+        return render_template("accounts/sign_in.html", form=form, wanted=wanted), 429
+    cookie.update(code=str(code.id), address=code.email, wanted=wanted)
+    db.session.commit()
+    return redirect(url_for("accounts.enter_code"), 303)
+
+
+@blueprint.route("/inloggen/code", methods=["GET", "POST"])
+def enter_code() -> ResponseReturnValue:
+    """Take the code that was mailed. The address and the code it belongs to are in the cookie, never in the URL."""
+    if current_user.is_authenticated:
+        return redirect(url_for("pages.start"), 303)
+    if "code" not in cookie:
+        flash(ASK_FIRST, "info")
+        return redirect(url_for("accounts.sign_in"), 303)
+    form = CodeForm(request.form)
+    if request.method != "POST":
+        return code_page(form)
+    if not form.validate():
+        return code_page(form), 422
+    try:
+        user_id = use_code(db.session, uuid.UUID(cookie["code"]), form.code.data, settings(), now=now())
+    except WrongCodeError as error:
+        db.session.commit()
+        log.warning("sign_in_refused", code=cookie["code"], tries_left=error.left)
+        form.code.errors = [wrong_code(error.left)]
+        return code_page(form), 422
+    return arrive(user_id)
+
+
+def code_page(form: CodeForm) -> str:
+    """The page that asks for the code."""
+    known = {"address": cookie["address"], "wanted": cookie.get("wanted"), "minutes": settings().code_minutes}
+    return render_template("accounts/enter_code.html", form=form, **known)
