@@ -71,7 +71,9 @@ def _text(block: Block) -> str:
 def render_html(letter: Letter) -> str:
     """The letter as HTML. Styles stand in it, since mail programs drop style sheets; no pictures, so nothing tells
     a sender that it was opened."""
-    body = Markup("").join(map(_html, [one_line(letter.greeting), *letter.blocks, one_line(letter.contact), "Samenhang"]))
+    body = Markup("").join(
+        map(_html, [one_line(letter.greeting), *letter.blocks, one_line(letter.contact), "Samenhang"])
+    )
     page = Markup(
         '<!doctype html><html lang="nl"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><title>{}</title></head>'
