@@ -39,8 +39,6 @@ class Settings(BaseSettings):
     session_hours: Annotated[int, Field(ge=1, le=168)] = 12
     code_minutes: Annotated[int, Field(ge=1, le=60)] = 10
     code_tries: Annotated[int, Field(ge=1, le=10)] = 5
-    codes_per_hour: Annotated[int, Field(ge=1, le=1000)] = 6
-    """How many sign-in codes one address can ask for in an hour."""
 
     mail_server: str = "127.0.0.1"
     mail_port: Annotated[int, Field(ge=1, le=65535)] = 25

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address, ip_network
 
+from sqlalchemy import and_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -35,14 +36,12 @@ def count_try(session: Session, limit: Limit, key: str, secret: str, *, now: dat
     Refused tries count as well, in windows that all begin at the same moments: the most that anybody gets past a
     border between two windows is twice the limit.
     """
-    seconds = int(limit.window.total_seconds())
-    window = int(now.timestamp()) // seconds
-    ends = datetime.fromtimestamp((window + 1) * seconds, UTC)
+    window, ends = _window(limit, now)
     table = Base.metadata.tables[RateCount.__tablename__]
     build = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     statement = build(table).values(
         scope=limit.scope,
-        key_hash=keyed_hash(secret, f"limit {limit.scope}", key),
+        key_hash=_key_hash(limit, key, secret),
         window=window,
         count=1,
         expires_at=ends,
@@ -52,6 +51,31 @@ def count_try(session: Session, limit: Limit, key: str, secret: str, *, now: dat
     ).returning(table.c.count)
     if session.execute(counted).scalar_one() > limit.most:
         raise TooManyTriesError(limit.scope, max(1, math.ceil((ends - now) / timedelta(minutes=1))))
+
+
+def take_back_try(session: Session, limit: Limit, key: str, secret: str, *, now: datetime) -> None:
+    """Count a try no longer, since it was a good one: where only wrong ones are limited.
+
+    It is counted before it is looked at, so that many at the same moment cannot all be looked at.
+    """
+    row = and_(RateCount.scope == limit.scope, RateCount.key_hash == _key_hash(limit, key, secret))
+    session.execute(
+        update(RateCount)
+        .where(row, RateCount.window == _window(limit, now)[0], RateCount.count > 0)
+        .values(count=RateCount.count - 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _window(limit: Limit, now: datetime) -> tuple[int, datetime]:
+    """The number of the window that this moment is in, and when it ends."""
+    seconds = int(limit.window.total_seconds())
+    window = int(now.timestamp()) // seconds
+    return window, datetime.fromtimestamp((window + 1) * seconds, UTC)
+
+
+def _key_hash(limit: Limit, key: str, secret: str) -> str:
+    return keyed_hash(secret, f"limit {limit.scope}", key)
 
 
 def network_of(address: str | None) -> str:

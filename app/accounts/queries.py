@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, bindparam, exists, select
+from sqlalchemy import Connection, Row, bindparam, exists, func, select
 from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
-from app.models import Base, Membership, Municipality, SecondFactor, SignIn, User
+from app.models import Base, Identity, IdentityProvider, Membership, Municipality, SecondFactor, SignIn, User
 from app.tokens import token_hash
 
 T = TypeVar("T", bound=Base)
@@ -87,3 +87,27 @@ def second_step_of(session: Session, user_id: uuid.UUID) -> SecondStep:
     )
     row = session.execute(select(has_one, demanding)).one()
     return SecondStep(row[0], row[1])
+
+
+def provider_with(session: Session, provider_id: uuid.UUID) -> IdentityProvider | None:
+    """The organisation with this id, also when it has ended."""
+    return session.get(IdentityProvider, provider_id)
+
+
+def open_providers(connection: Connection) -> Sequence[Row[tuple[uuid.UUID, str]]]:
+    """(id, name) of the organisations with whose work accounts people can sign in, by name."""
+    query = select(IdentityProvider.id, IdentityProvider.name).where(IdentityProvider.ended_at.is_(None))
+    return connection.execute(query.order_by(func.lower(IdentityProvider.name), IdentityProvider.id)).all()
+
+
+def owner_of(session: Session, provider_id: uuid.UUID, tenant: str, subject: str) -> uuid.UUID | None:
+    """Whose work account this is; None when it is nobody's."""
+    same = (Identity.provider_id == provider_id, Identity.tenant == tenant, Identity.subject == subject)
+    return session.scalars(select(Identity.user_id).where(*same)).one_or_none()
+
+
+def work_accounts_of(connection: Connection, user_id: uuid.UUID) -> Sequence[Row[Any]]:
+    """(id, created_at, name, ended_at) of the work accounts of a person; the last two are of the organisation."""
+    columns = (Identity.id, Identity.created_at, IdentityProvider.name, IdentityProvider.ended_at)
+    query = select(*columns).join(IdentityProvider, Identity.provider_id == IdentityProvider.id)
+    return connection.execute(query.where(Identity.user_id == user_id).order_by(Identity.created_at)).all()

@@ -10,7 +10,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.mail import send_due
-from app.models import HeldForm, LoginCode, OutboxMail, SignIn
+from app.models import HeldForm, LoginCode, OutboxMail, RateCount, SignIn
 from app.retention import KEEP_CODES, KEEP_MAILS, KEEP_SIGN_INS
 from config import Settings
 
@@ -27,10 +27,11 @@ def run_tasks(session: Session, settings: Settings, now: datetime) -> int:
 
 
 def remove_ended(session: Session, now: datetime) -> None:
-    """Remove codes, sign-ins, mails and held forms that nobody needs any more."""
+    """Remove codes, sign-ins, mails, held forms and counts of tries that nobody needs any more."""
     session.execute(delete(LoginCode).where(LoginCode.expires_at < now - KEEP_CODES))
     session.execute(delete(SignIn).where(SignIn.expires_at < now - KEEP_SIGN_INS))
     session.execute(delete(HeldForm).where(HeldForm.expires_at < now))
+    session.execute(delete(RateCount).where(RateCount.expires_at < now))
     session.execute(delete(OutboxMail).where(OutboxMail.created_at < now - KEEP_MAILS))
 
 

@@ -18,10 +18,20 @@ def wrong_code(left: int) -> str:
     return f"Deze code klopt niet. Kijk in de nieuwste e-mail. Je kunt het nog {left} keer proberen."
 
 
-def too_many_codes(minutes: int) -> str:
+def too_many_codes(minutes: int, *, one_address: bool) -> str:
     """How long to wait for the next code."""
-    wait = "1 minuut" if minutes == 1 else f"{minutes} minuten"
+    if not one_address:
+        return f"Vanaf jouw netwerk zijn veel codes aangevraagd. Probeer het over {_minutes(minutes)} opnieuw."
     return (
         "Voor dit e-mailadres zijn veel codes aangevraagd. "
-        f"Gebruik de code uit de nieuwste e-mail, of probeer het over {wait} opnieuw."
+        f"Gebruik de code uit de nieuwste e-mail, of probeer het over {_minutes(minutes)} opnieuw."
     )
+
+
+def too_many_tries(minutes: int) -> str:
+    """How long to wait until a code is looked at again."""
+    return f"Er zijn te veel verkeerde codes ingevuld. Probeer het over {_minutes(minutes)} opnieuw."
+
+
+def _minutes(minutes: int) -> str:
+    return "1 minuut" if minutes == 1 else f"{minutes} minuten"

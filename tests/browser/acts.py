@@ -5,6 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 from sqlalchemy import text
 
+from app.accounts.operations.limits import ASKED_HERE
 from tests.browser.flows import button, link, option, prove_address
 from tests.browser.hands import Pointer
 from tests.browser.visitor import Visitor
@@ -60,7 +61,7 @@ def wrong_code(somebody: Visitor) -> None:
 
 def ask_too_often(somebody: Visitor) -> None:
     """Ask for one code more than an hour allows."""
-    for _ in range(somebody.site.app.config["SETTINGS"].codes_per_hour):
+    for _ in range(ASKED_HERE.most):
         ask_code(somebody)
         somebody.page.goto("/inloggen")
     ask_code(somebody)

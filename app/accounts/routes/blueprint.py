@@ -3,8 +3,9 @@
 import re
 from urllib.parse import urlsplit
 
-from flask import Blueprint, current_app
+from flask import Blueprint, current_app, request
 
+from app.limits import network_of
 from config import Settings
 
 blueprint = Blueprint("accounts", __name__, template_folder="../templates")
@@ -14,6 +15,16 @@ def settings() -> Settings:
     """The settings of this installation."""
     found: Settings = current_app.config["SETTINGS"]
     return found
+
+
+def secret() -> str:
+    """The key of this installation."""
+    return settings().secret_key.get_secret_value()
+
+
+def network() -> str:
+    """The network that a request comes from."""
+    return network_of(request.remote_addr)
 
 
 def own_path(wanted: str | None) -> str | None:

@@ -9,12 +9,14 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.forms import CodeForm, SignInForm
-from app.accounts.operations import TooManyCodesError, WrongCodeError, request_code, use_code
+from app.accounts.operations import WrongCodeError, request_code, use_code
+from app.accounts.operations.limits import ASKED_FROM_NETWORK, count_asking, count_code, take_back_code
 from app.accounts.routes.arriving import arrive
-from app.accounts.routes.blueprint import blueprint, own_path, settings
+from app.accounts.routes.blueprint import blueprint, network, own_path, secret, settings
 from app.clock import now
 from app.extensions import db
-from app.texts.accounts import ASK_FIRST, too_many_codes, wrong_code
+from app.limits import TooManyTriesError
+from app.texts.accounts import ASK_FIRST, too_many_codes, too_many_tries, wrong_code
 
 log = structlog.get_logger()
 
@@ -31,11 +33,13 @@ def sign_in() -> ResponseReturnValue:
     if not form.validate():
         return render_template("accounts/sign_in.html", form=form, wanted=wanted), 422
     try:
-        code = request_code(db.session, form.email.data, settings(), now=now())
-    except TooManyCodesError as error:
-        log.warning("code_refused")
-        form.email.errors = [too_many_codes(error.minutes)]
+        count_asking(db.session, form.email.data, network(), secret(), now=now())
+    except TooManyTriesError as error:
+        db.session.commit()
+        log.warning("code_refused", limit=error.scope)
+        form.email.errors = [too_many_codes(error.minutes, one_address=error.scope != ASKED_FROM_NETWORK.scope)]
         return render_template("accounts/sign_in.html", form=form, wanted=wanted), 429
+    code = request_code(db.session, form.email.data, settings(), now=now())
     cookie.update(code=str(code.id), address=code.email, wanted=wanted)
     db.session.commit()
     return redirect(url_for("accounts.enter_code"), 303)
@@ -52,15 +56,25 @@ def enter_code() -> ResponseReturnValue:
     form = CodeForm(request.form)
     if request.method != "POST":
         return code_page(form)
-    if not form.validate():
-        return code_page(form), 422
+    return take_code(form) if form.validate() else (code_page(form), 422)
+
+
+def take_code(form: CodeForm) -> ResponseReturnValue:
+    """Look at a code, which counts as a try, and let in whose it is."""
     try:
+        count_code(db.session, network(), secret(), now=now())
         user_id = use_code(db.session, uuid.UUID(cookie["code"]), form.code.data, settings(), now=now())
+    except TooManyTriesError as error:
+        db.session.commit()
+        log.warning("sign_in_refused", limit=error.scope)
+        form.code.errors = [too_many_tries(error.minutes)]
+        return code_page(form), 429
     except WrongCodeError as error:
         db.session.commit()
         log.warning("sign_in_refused", code=cookie["code"], tries_left=error.left)
         form.code.errors = [wrong_code(error.left)]
         return code_page(form), 422
+    take_back_code(db.session, network(), secret(), now=now())
     return arrive(user_id)
 
 

@@ -1,0 +1,112 @@
+"""Work accounts: shown to be somebody's, bound to a person by that person, and unbound."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.accounts.queries import owner_of, provider_with
+from app.audit import record
+from app.limits import Limit, TooManyTriesError, count_try
+from app.models import Identity, User
+
+VALID = timedelta(minutes=10)
+"""How long it counts that somebody has just signed in at an organisation."""
+ONCE = Limit("work account", 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A work account that whoever has this in the cookie has just shown to have."""
+
+    key: str
+    """Not to be guessed: by this it is used once."""
+    provider_id: uuid.UUID
+    issuer: str
+    tenant: str
+    subject: str
+    name: str
+    """To be shown only; may be empty."""
+    second_step: bool
+    at: datetime
+
+    def is_valid(self, now: datetime) -> bool:
+        """Whether it still counts."""
+        return self.at <= now < self.at + VALID
+
+
+class ProofUsedError(Exception):
+    """Somebody has come in with this already."""
+
+
+class ProviderEndedError(Exception):
+    """Nobody can sign in any more with this organisation, or it has become another one meanwhile."""
+
+
+class BoundElsewhereError(Exception):
+    """This work account is somebody else's."""
+
+
+def use_proof(session: Session, proof: Proof, secret: str, *, now: datetime) -> None:
+    """Use it up: a copy of the cookie opens nothing more. Raises ProofUsedError, also when it is too old."""
+    if not proof.is_valid(now):
+        raise ProofUsedError
+    try:
+        # Counted in the window of the moment at which it ends, so that the count is there as long as it counts.
+        count_try(session, ONCE, proof.key, secret, now=proof.at + VALID)
+    except TooManyTriesError:
+        raise ProofUsedError from None
+
+
+def person_with_work_account(session: Session, proof: Proof) -> uuid.UUID | None:
+    """Whose work account this is; None when it is nobody's yet. Raises ProviderEndedError."""
+    provider = provider_with(session, proof.provider_id)
+    if provider is None or provider.ended_at is not None:
+        raise ProviderEndedError
+    if (provider.issuer, provider.tenant) != (proof.issuer, proof.tenant):
+        raise ProviderEndedError
+    return owner_of(session, proof.provider_id, proof.tenant, proof.subject)
+
+
+def link_work_account(session: Session, user: User, proof: Proof, secret: str, *, now: datetime) -> None:
+    """Bind it to this person; harmless when done twice.
+
+    Raises ProviderEndedError, BoundElsewhereError and ProofUsedError.
+    """
+    owner = person_with_work_account(session, proof)
+    if owner is None:
+        use_proof(session, proof, secret, now=now)
+        _bind(session, user, proof, now)
+    elif owner != user.id:
+        raise BoundElsewhereError
+
+
+def _bind(session: Session, user: User, proof: Proof, now: datetime) -> None:
+    identity = Identity(
+        id=uuid.uuid4(),
+        provider_id=proof.provider_id,
+        tenant=proof.tenant,
+        subject=proof.subject,
+        user_id=user.id,
+        created_at=now,
+    )
+    try:
+        with session.begin_nested():
+            session.add(identity)
+    except IntegrityError:
+        # Somebody bound it at this very moment.
+        raise BoundElsewhereError from None
+    record(session, user, "link_work_account", identity.id, now=now, new={"provider": str(proof.provider_id)})
+
+
+def unlink_work_account(session: Session, user: User, identity_id: uuid.UUID, *, now: datetime) -> bool:
+    """Unbind a work account of this person; False when there is none with this id."""
+    removed = delete(Identity).where(Identity.id == identity_id, Identity.user_id == user.id)
+    provider_id = session.execute(removed.returning(Identity.provider_id)).scalar_one_or_none()
+    if provider_id is None:
+        return False
+    record(session, user, "unlink_work_account", identity_id, now=now, old={"provider": str(provider_id)})
+    return True
