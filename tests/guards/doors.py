@@ -1,0 +1,149 @@
+"""The people who try every door: each role of the own municipality, of another one, and of who had it before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from flask import Flask
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.clock import now
+from app.models import Assessment, Identity, IdentityProvider, Membership, Municipality, Proposal, User
+from questionnaires.catalogue import current
+from tests.factories import People, make_answers, make_assessment, make_participation, make_user
+from tests.pages import Client
+
+ROLES = ("coordinator", "adviser", "participant", "reader")
+LET_IN = {200, 302, 303, 409, 422}
+VALUES: dict[str, object] = {
+    "questionnaire_id": "iba",
+    "version": 1,
+    "filename": "site.css",
+    "domain": "geld",
+    "domain_id": "geld",
+    "question_id": "A.BE",
+    "token": "een-geheim-dat-niemand-heeft",
+}
+"""What stands in an address when it is no id of a row."""
+
+
+@dataclass(frozen=True)
+class Access:
+    """What an endpoint answers to whom.
+
+    A cell says `yes` (let in: the page, a redirect, or a refusal that shows the form again), `in` (to the sign-in
+    page), 403 or 404. One word counts for every role; four are for coordinator, adviser, participant and reader.
+    """
+
+    own: str
+    """The people of the municipality, and who takes part in its inventory."""
+    other: str = "404"
+    """The same roles in another municipality."""
+    ended: str = "404"
+    """Who had a role, or is withdrawn, or was prepared but not invited yet."""
+    administrator: str = "404"
+    nobody: str = "in"
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The expected answer for every person."""
+        cells = {"nobody": self.nobody, "administrator": self.administrator}
+        for role, own, other in zip(ROLES, _four(self.own), _four(self.other), strict=True):
+            cells |= {role: own, f"{role} elsewhere": other, f"{role} before": self.ended}
+        # Whoever joins the coordinator may do the same, without a part of their own.
+        cells["second coordinator"] = cells["coordinator"]
+        return cells | {"administrator before": self.ended, "participant not invited": self.ended}
+
+
+def _four(cell: str) -> list[str]:
+    words = cell.split()
+    return words * len(ROLES) if len(words) == 1 else words
+
+
+@dataclass(frozen=True)
+class Doors:
+    """An open inventory with an answer to everything, who tries to get at it, and the ids in its addresses."""
+
+    assessment: Assessment
+    users: Mapping[str, User | None]
+    ids: Mapping[str, object]
+
+    def address(self, app: Flask, endpoint: str) -> str:
+        """An address of an endpoint with ids of the own municipality in it."""
+        rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
+        with app.test_request_context():
+            return app.url_for(endpoint, **{name: {**VALUES, **self.ids}[name] for name in rule.arguments})
+
+
+def make_doors(session: Session, people: People) -> Doors:
+    """Everybody, and what they try to get at; committed."""
+    made = make_assessment(session, people)
+    there = replace(people, municipality=people.elsewhere, coordinator=people.other)
+    abroad = make_assessment(session, there)
+    users = {"nobody": None, "administrator before": make_user(session, "beheer@weg.example", "Weg", "administrator")}
+    for role in ("adviser", "reader", "coordinator"):
+        users[f"{role} before"] = make_user(session, f"{role}@weg.example", "Weg", role, people.municipality)
+    before = [user.id for user in users.values() if user]
+    session.execute(update(Membership).where(Membership.user_id.in_(before)).values(ended_at=now()))
+    for role in ("adviser", "reader"):
+        users[f"{role} elsewhere"] = make_user(session, f"{role}@elders.example", "Elders", role, people.elsewhere)
+    users |= _participants(session, people, made, abroad)
+    # From who may least to who may most: what one of them does must not close a door before the next has tried it.
+    users |= {name: getattr(people, name) for name in ("administrator", "reader", "participant", "adviser")}
+    users |= {"coordinator elsewhere": people.other, "second coordinator": _second(session, people.municipality)}
+    users["coordinator"] = people.coordinator
+    ids = _ids(session, people, made)
+    session.commit()
+    return Doors(made, users, ids)
+
+
+def _second(session: Session, where: Municipality) -> User:
+    return make_user(session, "tweede@voorbeeldstad.example", "Tweede", "coordinator", where)
+
+
+def _participants(session: Session, people: People, made: Assessment, abroad: Assessment) -> dict[str, User | None]:
+    names = ("participant elsewhere", "participant before", "participant not invited")
+    users = {name: make_user(session, f"{name.replace(' ', '.')}@invuller.example", name) for name in names}
+    make_participation(session, abroad, users["participant elsewhere"], everything=True)
+    make_participation(session, made, users["participant before"], everything=True, ended_at=now())
+    make_participation(session, made, users["participant not invited"], everything=True, invited_at=None)
+    part = make_participation(session, made, people.participant, everything=True)
+    asked = (*current("iba").of_kind("domain"), *current("iba").of_kind("opportunity"))
+    make_answers(session, part, {f"{domain}/{q.id}": 2 for domain in ("geld", "inclusie") for q in asked})
+    return dict(users)
+
+
+def _ids(session: Session, people: People, made: Assessment) -> dict[str, object]:
+    """The ids in addresses: of rows that are about nobody who tries a door, so that nothing changes for them."""
+    about = make_user(session, "collega@voorbeeldstad.example", "Collega", "reader", people.municipality)
+    part = make_participation(session, made, about)
+    shared = {"assessment_id": made.id, "municipality_id": made.municipality_id, "participation_id": part.id}
+    proposal = Proposal(**shared, domain="geld", question="A.BE", name="Kees Kenner", created_at=now())
+    provider = IdentityProvider(
+        name="Gemeente Voorbeeldstad",
+        kind="generic",
+        issuer="https://inloggen.voorbeeldstad.example",
+        client_id="samenhang",
+        client_secret="",
+        created_at=now(),
+    )
+    session.add_all([proposal, provider])
+    session.flush()
+    identity = Identity(provider_id=provider.id, subject="collega", user_id=about.id, created_at=now())
+    session.add(identity)
+    session.flush()
+    membership = session.scalars(select(Membership).where(Membership.user_id == about.id)).one()
+    rows = {"user": about, "membership": membership, "participation": part, "proposal": proposal}
+    rows |= {"assessment": made, "provider": provider, "identity": identity}
+    return {f"{name}_id": row.id for name, row in rows.items()}
+
+
+def answer(client: Client, method: str, path: str) -> str:
+    """What a request comes to, in the words of the table."""
+    data = {"csrf_token": client.token}
+    response = client.ask(path, method=method, data=data if method == "POST" else None)
+    if response.status_code in (302, 303) and urlsplit(response.headers["Location"]).path == "/inloggen":
+        return "in"
+    response.close()
+    return "yes" if response.status_code in LET_IN else str(response.status_code)
