@@ -30,11 +30,11 @@ class TooManyTriesError(Exception):
         self.scope, self.minutes = scope, minutes
 
 
-def count_try(session: Session, limit: Limit, key: str, secret: str, *, now: datetime) -> None:
-    """Count one try by `key` (an address, a network, a person). Raises TooManyTriesError; the caller commits then too.
+def count_try(session: Session, limit: Limit, key: str, secret: str, *, now: datetime, tries: int = 1) -> None:
+    """Count a try by `key` (an address, a network, a person), or some. Raises TooManyTriesError.
 
-    Refused tries count as well, in windows that all begin at the same moments: the most that anybody gets past a
-    border between two windows is twice the limit.
+    Refused tries count as well when the caller commits then too. All windows begin at the same moments: the most
+    that anybody gets past a border between two windows is twice the limit.
     """
     window, ends = _window(limit, now)
     table = Base.metadata.tables[RateCount.__tablename__]
@@ -43,11 +43,11 @@ def count_try(session: Session, limit: Limit, key: str, secret: str, *, now: dat
         scope=limit.scope,
         key_hash=_key_hash(limit, key, secret),
         window=window,
-        count=1,
+        count=tries,
         expires_at=ends,
     )
     counted = statement.on_conflict_do_update(
-        index_elements=["scope", "key_hash", "window"], set_={"count": table.c.count + 1}
+        index_elements=["scope", "key_hash", "window"], set_={"count": table.c.count + tries}
     ).returning(table.c.count)
     if session.execute(counted).scalar_one() > limit.most:
         raise TooManyTriesError(limit.scope, max(1, math.ceil((ends - now) / timedelta(minutes=1))))
