@@ -199,10 +199,26 @@ def test_while_the_round_is_open_who_answers_stays_blind(session, people, client
     coordinator = client_as(people.coordinator)
     page = coordinator.get(address)
     assert "Dit mag de coördinator" not in page.text
-    assert "als je deze vraag zelf hebt beantwoord" in page.text
+    assert "zie je als de bespreking begint" in page.text and "zelf nog niet beantwoord" in page.text
     joint = session.scalars(select(Participation).where(Participation.everything)).one()
-    make_answers(session, joint, {"geld/A.BE": 1})
-    assert "Dit mag de coördinator" in coordinator.get(address).text
+    make_answers(session, joint, {"geld/A.BE": 1}, reason="Mijn eigen reden.")
+    page = coordinator.get(address)
+    assert "Mijn eigen reden." in page.text
+    for path in ("", "/geld", "/geld/A.BE"):
+        page = coordinator.get(f"/inventarisaties/{made.id}/bespreken{path}")
+        assert "Dit mag de coördinator" not in page.html and "functie van Ivo" not in page.html, path
+        assert "2 antwoorden" not in page.text and "zie je als de bespreking begint" in page.text, path
+
+
+def test_what_the_coordinator_wrote_goes_before_what_somebody_is_elsewhere(session, people, client_as):
+    made = make_assessment(session, people, state="in_review")
+    part = make_participation(
+        session, made, people.participant, level="uitvoering", function="teamleider schuldhulp", name="Ivo V."
+    )
+    make_answers(session, part, {"geld/A.BE": 4})
+    page = client_as(people.adviser).get(f"/inventarisaties/{made.id}/bespreken/geld/A.BE")
+    assert "teamleider schuldhulp, uitvoering" in page.text
+    assert "functie van Ivo" not in page.html and "Ivo" not in page.html
 
 
 def test_in_a_second_round_what_answers_say_about_change_stays_with_the_score(session, people, client_as):

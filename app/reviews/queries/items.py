@@ -37,8 +37,7 @@ class ReviewItem:
     id: str
     domain: str
     question: Question
-    given: tuple[Given, ...] | None
-    """None when this person must first answer it themselves."""
+    given: tuple[Given, ...]
     score: ItemScore
     agreed: StoredScore | None
     picture: str | None
@@ -54,8 +53,6 @@ class ReviewItem:
     @property
     def values(self) -> str:
         """The answers in short: `1, 2 en 2× weet ik niet`."""
-        if self.given is None:
-            return ""
         counts = Counter(given.answer.value for given in self.given)
         parts = [_times(value, count) for value, count in sorted(counts.items())]
         return ", ".join(parts)
@@ -70,15 +67,13 @@ class ReviewItem:
     @property
     def summary(self) -> str:
         """The answers in a line."""
-        if self.given is None:
-            return "Je ziet de antwoorden als je zelf hebt geantwoord."
         return answers_in_short(len(self.given), self.values)
 
     @property
     def chosen(self) -> Mapping[str, str]:
         """By value who chose it, for below the answers."""
         found: dict[str, list[str]] = {}
-        for given in self.given or ():
+        for given in self.given:
             found.setdefault(given.answer.value, []).append(given.function)
         return {value: f"Gekozen door: {', '.join(names)}." for value, names in found.items()}
 
@@ -96,19 +91,18 @@ def value_text(value: str) -> str:
 def review_item(review: Review, domain: str, question: Question) -> ReviewItem:
     """One question with all that was said about it."""
     item = item_id(domain, question.id)
-    # Nobody answers a chance question before the review: there is nothing to answer blind.
-    answers = review.answers.get(item, []) if question.kind == "opportunity" else review.visible_answers(item)
+    answers = review.answers.get(item, [])
     parts = {part.id: part for part in review.rows.participations}
     agreement = review.result.agreement.get(item)
     return ReviewItem(
         id=item,
         domain=domain,
         question=question,
-        given=None if answers is None else tuple(_given(review, parts, answer) for answer in answers),
+        given=tuple(_given(review, parts, answer) for answer in answers),
         score=review.score_of(domain, question),
         agreed=review.agreed.get(item),
-        picture=agreement.kind if agreement and answers is not None else None,
-        sentences=_sentences(review, item) if answers is not None else (),
+        picture=agreement.kind if agreement else None,
+        sentences=_sentences(review, item),
     )
 
 

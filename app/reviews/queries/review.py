@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from flask import abort
@@ -10,7 +10,7 @@ from flask import abort
 from app.access import assessment_for, require_role
 from app.asked import opportunity_questions_of, questionnaire_of, questions_of, title_of
 from app.extensions import db
-from app.lifecycle import Action, Refusal, Situation, refusal
+from app.lifecycle import Action, Refusal, Situation, State, refusal
 from app.models import Assessment, User
 from app.reports.queries import Rows, StoredAnswer, StoredScore, build_assessment, load_rows
 from app.situation import situation_of
@@ -32,6 +32,12 @@ class Review:
     assessment: Assessment
     situation: Situation
     rows: Rows
+    """Everything that was said; while who is here answers blind, what they said themselves."""
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether this person still answers themselves: they see what colleagues said when the review begins."""
+        return _answers_blind(self.situation)
 
     @cached_property
     def questionnaire(self) -> Questionnaire:
@@ -60,24 +66,6 @@ class Review:
         for answer in self.rows.answers:
             grouped.setdefault(answer.item, []).append(answer)
         return grouped
-
-    @cached_property
-    def _hidden_for(self) -> uuid.UUID | None:
-        """The participation of who answers here themselves: as long as they can, they answer blind."""
-        if self.situation.state != "open":
-            return None
-        own = [part for part in self.rows.participations if part.user_id == self.user.id]
-        joint = [part for part in self.rows.participations if part.role == "coordinator"]
-        if not own and "coordinator" not in self.situation.roles:
-            return None
-        return next((part.id for part in (*own, *joint)), None)
-
-    def visible_answers(self, item: str) -> list[StoredAnswer] | None:
-        """The answers to an item; None when this person must first answer it themselves."""
-        found = self.answers.get(item, [])
-        if self._hidden_for is None or any(answer.participation_id == self._hidden_for for answer in found):
-            return found
-        return None
 
     def refusal(self, action: Action) -> Refusal | None:
         """Why this person cannot do this now; None when they can."""
@@ -121,4 +109,15 @@ def load_review(user: User, assessment_id: uuid.UUID) -> Review:
     """The review for those who lead it: 404 for who may not see the assessment, 403 for who only takes part."""
     assessment = assessment_for(user, assessment_id)
     require_role(user, assessment, *STAFF)
-    return Review(user, assessment, situation_of(db.session, user, assessment), load_rows(db.session, assessment))
+    situation, rows = situation_of(db.session, user, assessment), load_rows(db.session, assessment)
+    return Review(user, assessment, situation, _own(rows, user) if _answers_blind(situation) else rows)
+
+
+def _answers_blind(situation: Situation) -> bool:
+    return situation.state is State.OPEN and "coordinator" in situation.roles
+
+
+def _own(rows: Rows, user: User) -> Rows:
+    """Without what colleagues said: no page can show, count or add up what it was not given."""
+    own = {part.id for part in rows.participations if part.user_id == user.id or part.role == "coordinator"}
+    return replace(rows, answers=tuple(answer for answer in rows.answers if answer.participation_id in own))
