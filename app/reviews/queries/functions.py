@@ -14,11 +14,15 @@ from questionnaires.model import Questionnaire
 
 
 def function_of(part: Participation, questionnaire: Questionnaire) -> str:
-    """`medewerker schuldhulp, uitvoering`, or the role of who gave no function."""
+    """`medewerker schuldhulp, uitvoering`, or the role of who gave no function.
+
+    What the coordinator wrote down for this inventory goes before what somebody is elsewhere.
+    """
     level = questionnaire.level(part.level).title if part.level else None
-    if not part.user.function:
+    function = part.function or part.user.function
+    if not function:
         return role_at_level(part.role, level) if part.role != "reader" else ROLES[part.role]
-    return f"{part.user.function}, {level.lower()}" if level else part.user.function
+    return f"{function}, {level.lower()}" if level else function
 
 
 def functions_of_users(session: Session, users: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
