@@ -10,7 +10,9 @@ from app.door import cleaned
 
 FEATURES = frozenset({"assessments", "participants", "reviews"})
 """The features in which people type texts that must not get lost."""
-TEXTS = frozenset({"reason", "dissent", "evidence_note", "evidence_link", "text", "title"})
+TEXTS = frozenset(
+    {"reason", "dissent", "evidence_note", "evidence_link", "text", "title", "line", "personal_line", "answer"}
+)
 """The fields for texts; others hold choices, ids and numbers."""
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.clock import now
+from app.clock import now, today
 from app.models import Assessment, Identity, IdentityProvider, Membership, Municipality, Proposal, User
 from questionnaires.catalogue import current
 from tests.factories import People, make_answers, make_assessment, make_participation, make_user
@@ -78,7 +79,7 @@ class Doors:
 
 def make_doors(session: Session, people: People) -> Doors:
     """Everybody, and what they try to get at; committed."""
-    made = make_assessment(session, people)
+    made = make_assessment(session, people, deadline=today() + timedelta(days=30))
     there = replace(people, municipality=people.elsewhere, coordinator=people.other)
     abroad = make_assessment(session, there)
     users = {"nobody": None, "administrator before": make_user(session, "beheer@weg.example", "Weg", "administrator")}

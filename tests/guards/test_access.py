@@ -96,6 +96,9 @@ TABLE: dict[tuple[str, str], Access] = {
     ("GET", "reports.report_pdf"): TALKING,
     ("GET", "reports.report_json"): TALKING,
     ("GET", "reports.chances_picture"): TALKING,
+    ("GET", "participants.set_deadline"): COORDINATING,
+    ("POST", "participants.set_deadline"): COORDINATING,
+    ("GET", "participants.deadline_file"): Access("yes 403 yes 404"),
 }
 
 
