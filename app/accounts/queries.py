@@ -10,7 +10,17 @@ from sqlalchemy import Connection, Row, bindparam, exists, func, select
 from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
-from app.models import Base, Identity, IdentityProvider, Membership, Municipality, SecondFactor, SignIn, User
+from app.models import (
+    Base,
+    Identity,
+    IdentityProvider,
+    Membership,
+    Municipality,
+    RecoveryCode,
+    SecondFactor,
+    SignIn,
+    User,
+)
 from app.tokens import token_hash
 
 T = TypeVar("T", bound=Base)
@@ -94,7 +104,7 @@ def provider_with(session: Session, provider_id: uuid.UUID) -> IdentityProvider 
     return session.get(IdentityProvider, provider_id)
 
 
-def open_providers(connection: Connection) -> Sequence[Row[tuple[uuid.UUID, str]]]:
+def open_providers(connection: Connection) -> Sequence[Row[uuid.UUID, str]]:
     """(id, name) of the organisations with whose work accounts people can sign in, by name."""
     query = select(IdentityProvider.id, IdentityProvider.name).where(IdentityProvider.ended_at.is_(None))
     return connection.execute(query.order_by(func.lower(IdentityProvider.name), IdentityProvider.id)).all()
@@ -106,8 +116,34 @@ def owner_of(session: Session, provider_id: uuid.UUID, tenant: str, subject: str
     return session.scalars(select(Identity.user_id).where(*same)).one_or_none()
 
 
-def work_accounts_of(connection: Connection, user_id: uuid.UUID) -> Sequence[Row[Any]]:
+def work_accounts_of(
+    connection: Connection, user_id: uuid.UUID
+) -> Sequence[Row[uuid.UUID, datetime, str, datetime | None]]:
     """(id, created_at, name, ended_at) of the work accounts of a person; the last two are of the organisation."""
     columns = (Identity.id, Identity.created_at, IdentityProvider.name, IdentityProvider.ended_at)
     query = select(*columns).join(IdentityProvider, Identity.provider_id == IdentityProvider.id)
     return connection.execute(query.where(Identity.user_id == user_id).order_by(Identity.created_at)).all()
+
+
+@dataclass(frozen=True, slots=True)
+class AccountState:
+    """What the page of somebody's account says about the ways in."""
+
+    second_step_since: datetime | None
+    recovery_codes: int
+    signed_in_since: datetime | None
+    places: int
+    """In how many browsers this person is signed in."""
+
+
+def account_state(session: Session, user: User, *, now: datetime) -> AccountState:
+    """How it stands with the ways in to this account."""
+    mine = (SignIn.user_id == user.id, SignIn.ended_at.is_(None), SignIn.expires_at > now)
+    unused = (RecoveryCode.user_id == user.id, RecoveryCode.used_at.is_(None))
+    parts = (
+        select(SecondFactor.created_at).where(SecondFactor.user_id == user.id),
+        select(func.count()).select_from(RecoveryCode).where(*unused),
+        select(SignIn.created_at).where(*mine, SignIn.token_hash == token_hash(user.token)),
+        select(func.count()).select_from(SignIn).where(*mine),
+    )
+    return AccountState(*session.execute(select(*(part.scalar_subquery() for part in parts))).one())

@@ -6,7 +6,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
 from app.openid.faults import Fault, ProviderError
-from config import LOOPBACK
+from config import LOOPBACK, Settings
 
 UNICAST = ip_network("2000::/3")
 """All of IPv6 that is on the internet."""
@@ -14,6 +14,11 @@ TUNNELS = (ip_network("2001::/32"), ip_network("2002::/16"))
 """Teredo and 6to4: an IPv4 address, of any network, in an IPv6 one."""
 TRANSLATED = ip_network("64:ff9b::/96")
 """How a network without IPv4 writes IPv4 addresses."""
+
+
+def may_be_private(settings: Settings) -> bool:
+    """Whether providers may be in our own network: in an example, or on somebody's own machine."""
+    return settings.example or urlsplit(settings.base_url).hostname in LOOPBACK
 
 
 def is_public(address: str) -> bool:

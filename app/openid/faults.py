@@ -23,6 +23,8 @@ class Fault(StrEnum):
     """It publishes no key that we may trust."""
     CLIENT = "client"
     """It does not know us: client id or secret."""
+    SECRET = "secret"  # noqa: S105 - a word for the log
+    """Kept with another key than this installation has now."""
     CODE = "code"
     """It does not take the code: too old, or used."""
     TOKEN = "token"  # noqa: S105 - a word for the log

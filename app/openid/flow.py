@@ -5,12 +5,16 @@ from datetime import datetime
 
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.requests_client import OAuth2Session
+from cryptography.fernet import InvalidToken
 
+from app.models import IdentityProvider
+from app.openid.addresses import may_be_private
 from app.openid.discovery import Metadata, keys_of, metadata_of
 from app.openid.faults import Fault, ProviderError
 from app.openid.fetching import guard_session
 from app.openid.id_token import Expected, UnknownKeyError, WorkAccount, parse_id_token
-from app.tokens import new_token
+from app.tokens import decrypted, new_token
+from config import Settings
 
 SCOPE = "openid profile email"
 UNKNOWN_CLIENT = frozenset({"invalid_client", "unauthorized_client"})
@@ -27,6 +31,16 @@ class Registration:
     redirect_uri: str
     private: bool
     """Whether the provider may be in our own network: for examples and development."""
+
+
+def registration_of(provider: IdentityProvider, settings: Settings, redirect_uri: str) -> Registration:
+    """How we are known at a provider that was entered here. ProviderError when our copy of the secret is unreadable."""
+    try:
+        secret = decrypted(settings.secret_key.get_secret_value(), provider.client_secret)
+    except InvalidToken:
+        raise ProviderError(Fault.SECRET) from None
+    private = may_be_private(settings)
+    return Registration(provider.issuer, provider.tenant, provider.client_id, secret, redirect_uri, private)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +74,7 @@ def authorization_url(registration: Registration, attempt: Attempt, *, now: date
     return str(url)
 
 
-def work_account(
+def exchanged_account(
     registration: Registration, attempt: Attempt, code: str, named: str | None, *, now: datetime
 ) -> WorkAccount:
     """Who came back with this code; `named` is who the provider said to be. Raises ProviderError."""

@@ -25,6 +25,10 @@ READING = Access("yes yes yes 404")
 TALKING = Access("yes yes 403 404")
 COORDINATING = Access("yes 403 403 404")
 ADVISING = Access("403 yes 403 404")
+# Open to all, but the organisation of this row is nowhere, and nobody comes back who never went there.
+FAILED = Access("502", "502", "502", "502", nobody="502")
+NEVER_WENT = Access("400", "400", "400", "400", nobody="400")
+NOT_THEIRS = Access("404")
 
 TABLE: dict[tuple[str, str], Access] = {
     ("GET", "static"): PUBLIC,
@@ -34,6 +38,14 @@ TABLE: dict[tuple[str, str], Access] = {
     ("GET", "accounts.enter_code"): SIGNED_IN,
     ("POST", "accounts.enter_code"): SIGNED_IN,
     ("GET", "accounts.show_held_forms"): SIGNED_IN,
+    ("GET", "accounts.work_account"): FAILED,
+    ("GET", "accounts.work_account_return"): NEVER_WENT,
+    # Without a work account that was just shown, the way on is the sign-in page.
+    ("GET", "accounts.work_account_confirm"): SIGNED_IN,
+    ("POST", "accounts.work_account_confirm"): SIGNED_IN,
+    ("GET", "accounts.link_work_account"): SIGNED_IN,
+    ("POST", "accounts.link_work_account"): SIGNED_IN,
+    ("POST", "accounts.unlink_work_account"): NOT_THEIRS,
     # Everybody ends at the sign-in page.
     ("POST", "accounts.sign_out"): Access("in", "in", "in", "in"),
     ("GET", "pages.start"): SIGNED_IN,
@@ -69,6 +81,8 @@ TABLE: dict[tuple[str, str], Access] = {
     ("POST", "assessments.answer_domain"): ANSWERING,
     ("GET", "assessments.answer_question"): ANSWERING,
     ("POST", "assessments.answer_question"): ANSWERING,
+    ("GET", "assessments.closing_questions"): ANSWERING,
+    ("POST", "assessments.closing_questions"): ANSWERING,
     ("GET", "assessments.check_answers"): ANSWERING,
     ("POST", "assessments.check_answers"): ANSWERING,
     ("GET", "assessments.submitted"): ANSWERING,
@@ -99,6 +113,12 @@ TABLE: dict[tuple[str, str], Access] = {
     ("GET", "participants.set_deadline"): COORDINATING,
     ("POST", "participants.set_deadline"): COORDINATING,
     ("GET", "participants.deadline_file"): Access("yes 403 yes 404"),
+    ("GET", "participants.invite"): COORDINATING,
+    ("POST", "participants.invite"): COORDINATING,
+    ("GET", "participants.remind"): COORDINATING,
+    ("POST", "participants.remind"): COORDINATING,
+    ("GET", "participants.thank"): COORDINATING,
+    ("POST", "participants.thank"): COORDINATING,
 }
 
 

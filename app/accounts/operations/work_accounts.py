@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.accounts.queries import owner_of, provider_with
 from app.audit import record
 from app.limits import Limit, TooManyTriesError, count_try
-from app.models import Identity, User
+from app.models import Identity, IdentityProvider, User
 
 VALID = timedelta(minutes=10)
 """How long it counts that somebody has just signed in at an organisation."""
@@ -61,30 +61,36 @@ def use_proof(session: Session, proof: Proof, secret: str, *, now: datetime) -> 
         raise ProofUsedError from None
 
 
-def person_with_work_account(session: Session, proof: Proof) -> uuid.UUID | None:
-    """Whose work account this is; None when it is nobody's yet. Raises ProviderEndedError."""
+def provider_of(session: Session, proof: Proof) -> IdentityProvider:
+    """The organisation where somebody has signed in. Raises ProviderEndedError."""
     provider = provider_with(session, proof.provider_id)
     if provider is None or provider.ended_at is not None:
         raise ProviderEndedError
     if (provider.issuer, provider.tenant) != (proof.issuer, proof.tenant):
         raise ProviderEndedError
+    return provider
+
+
+def person_with_work_account(session: Session, proof: Proof) -> uuid.UUID | None:
+    """Whose work account this is; None when it is nobody's yet."""
     return owner_of(session, proof.provider_id, proof.tenant, proof.subject)
 
 
-def link_work_account(session: Session, user: User, proof: Proof, secret: str, *, now: datetime) -> None:
+def bind_work_account(session: Session, user: User, proof: Proof, secret: str, *, now: datetime) -> None:
     """Bind it to this person; harmless when done twice.
 
     Raises ProviderEndedError, BoundElsewhereError and ProofUsedError.
     """
+    provider_of(session, proof)
     owner = person_with_work_account(session, proof)
     if owner is None:
         use_proof(session, proof, secret, now=now)
-        _bind(session, user, proof, now)
+        _add(session, user, proof, now)
     elif owner != user.id:
         raise BoundElsewhereError
 
 
-def _bind(session: Session, user: User, proof: Proof, now: datetime) -> None:
+def _add(session: Session, user: User, proof: Proof, now: datetime) -> None:
     identity = Identity(
         id=uuid.uuid4(),
         provider_id=proof.provider_id,
@@ -102,7 +108,7 @@ def _bind(session: Session, user: User, proof: Proof, now: datetime) -> None:
     record(session, user, "link_work_account", identity.id, now=now, new={"provider": str(proof.provider_id)})
 
 
-def unlink_work_account(session: Session, user: User, identity_id: uuid.UUID, *, now: datetime) -> bool:
+def unbind_work_account(session: Session, user: User, identity_id: uuid.UUID, *, now: datetime) -> bool:
     """Unbind a work account of this person; False when there is none with this id."""
     removed = delete(Identity).where(Identity.id == identity_id, Identity.user_id == user.id)
     provider_id = session.execute(removed.returning(Identity.provider_id)).scalar_one_or_none()

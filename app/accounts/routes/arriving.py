@@ -12,6 +12,7 @@ from flask_login import login_user
 from app.accounts.operations import start_session
 from app.accounts.queries import second_step_of
 from app.accounts.routes.blueprint import own_path, settings
+from app.accounts.routes.proofs import PROOF
 from app.clock import now
 from app.extensions import db
 from app.held_forms import held_keys, keys_in_browser, remember_person, renew_cookie, waiting_forms
@@ -32,8 +33,10 @@ def arrive(user_id: uuid.UUID, *, has_second_step: bool = False) -> ResponseRetu
     if has_second_step or not (step.exists or (step.is_demanded and not settings().example)):
         return let_in(user_id)
     person = db.session.get_one(User, user_id)
-    wanted, own = cookie.get("wanted"), held_keys()
+    wanted, own, proof = cookie.get("wanted"), held_keys(), cookie.get(PROOF)
     renew_cookie(keys_in_browser(), own)
+    if proof:
+        cookie[PROOF] = proof
     cookie.update(half_way=[user_id.hex, int(now().timestamp()), token_hash(person.email)], wanted=wanted)
     log.info("second_step_asked", actor=str(user_id))
     db.session.commit()
@@ -63,7 +66,12 @@ def let_in(user_id: uuid.UUID, *, first: str | None = None) -> ResponseReturnVal
     held = [form.key for form in waiting_forms(db.session, keys, user_id, now())]
     wanted = own_path(cookie.get("wanted")) or url_for("pages.start")
     target = url_for("accounts.show_held_forms") if held else wanted
+    proof = cookie.get(PROOF)
     renew_cookie(keys, held)
+    if proof:
+        # Somebody whose work account we did not know yet: now we know whom to ask whether it is theirs.
+        cookie.update({PROOF: proof, "wanted": target})
+        target = url_for("accounts.link_work_account")
     if first:
         cookie["afterwards"] = target
     cookie.permanent = True

@@ -40,8 +40,9 @@ def kept_proof() -> Proof | None:
     kept: list[Any] | None = cookie.get(PROOF)
     if not kept:
         return None
-    key, provider, *account, moment = kept
-    return Proof(key, uuid.UUID(hex=provider), *account, at=datetime.fromtimestamp(moment, UTC))
+    key, provider, issuer, tenant, subject, name, second_step, moment = kept
+    at = datetime.fromtimestamp(moment, UTC)
+    return Proof(key, uuid.UUID(hex=provider), issuer, tenant, subject, name, second_step, at)
 
 
 def forget_proof() -> None:
