@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.asked import questions_by_domain, questions_of
 from app.models import Assessment, Participation, ParticipationPart
 from app.texts import words
+from app.texts.closing import CLOSING
 from questionnaires.model import GENERAL, Domain, Question
 
 
@@ -27,6 +28,17 @@ class Part:
     def items(self) -> tuple[str, ...]:
         """The ids of all its answers."""
         return tuple(f"{self.domain}/{question.id}" for question in self.questions)
+
+    @property
+    def closing(self) -> dict[str, str]:
+        """The open questions with which it ends, by the id under which a text is kept; the general part has none."""
+        asked = closing_questions(self.about) if self.about else {}
+        return {f"{self.domain}/{key}": question for key, question in asked.items()}
+
+
+def closing_questions(domain: Domain) -> dict[str, str]:
+    """The open questions with which the questions about a domain end, by key."""
+    return {key: domain.parameters.fill(question) for key, question in CLOSING.items()}
 
 
 def questions_for(participation: Participation | None, assessment: Assessment) -> tuple[Part, ...]:

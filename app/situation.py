@@ -1,4 +1,6 @@
-"""What decides which actions on an assessment are possible now, from the database."""
+"""What decides which actions on an assessment are possible now, and who can be asked about it."""
+
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +18,18 @@ def has_adviser(session: Session, assessment: Assessment) -> bool:
         Membership.ended_at.is_(None),
     )
     return session.scalars(adviser.limit(1)).first() is not None
+
+
+def coordinators_of(session: Session, assessment: Assessment) -> Sequence[User]:
+    """The coordinators of the municipality now: whom colleagues can ask, who started the assessment first."""
+    query = (
+        select(User)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.municipality_id == assessment.municipality_id)
+        .where(Membership.role == "coordinator", Membership.ended_at.is_(None))
+        .order_by(User.id != assessment.created_by, User.name, User.id)
+    )
+    return session.scalars(query).all()
 
 
 def situation_of(session: Session, user: User, assessment: Assessment, *, agreeing: bool = True) -> Situation:

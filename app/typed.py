@@ -12,6 +12,7 @@ FEATURES = frozenset({"assessments", "participants", "reviews"})
 """The features in which people type texts that must not get lost."""
 TEXTS = frozenset(
     {"reason", "dissent", "evidence_note", "evidence_link", "text", "title", "line", "personal_line", "answer"}
+    | {"name", "email", "goes_well", "problem", "who_helps"}
 )
 """The fields for texts; others hold choices, ids and numbers."""
 

@@ -1,18 +1,28 @@
-"""Saving answers and agreed scores against the version they were typed against, so nobody overwrites anybody (D1)."""
+"""Saving answers, scores and texts against the version they were typed against, so nobody overwrites anybody (D1)."""
 
 import uuid
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Insert, bindparam, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
 
-from app.models import AgreedScore, AgreedScoreVersion, Answer, AnswerVersion, Base
+from app.models import (
+    AgreedScore,
+    AgreedScoreVersion,
+    Answer,
+    AnswerVersion,
+    Base,
+    ClosingText,
+    ClosingTextVersion,
+)
 
 Row = dict[str, Any]
+Newest: TypeAlias = type[Answer] | type[AgreedScore] | type[ClosingText]
+History: TypeAlias = type[AnswerVersion] | type[AgreedScoreVersion] | type[ClosingTextVersion]
 FIXED = ("assessment_id", "municipality_id")
 """What never changes; writing it again would also write it to the indexes again."""
 
@@ -41,10 +51,15 @@ def save_agreed_scores(session: Session, rows: Sequence[Row], seen: Mapping[str,
     _save(session, AgreedScore, AgreedScoreVersion, ("assessment_id", "item"), rows, seen)
 
 
+def save_closing_texts(session: Session, rows: Sequence[Row], seen: Mapping[str, int]) -> None:
+    """Save closing texts of one participation; see `save_answers`. Raises StaleSaveError."""
+    _save(session, ClosingText, ClosingTextVersion, ("participation_id", "item"), rows, seen)
+
+
 def _save(
     session: Session,
-    table: type[Answer] | type[AgreedScore],
-    history: type[AnswerVersion] | type[AgreedScoreVersion],
+    table: Newest,
+    history: History,
     key: tuple[str, str],
     rows: Sequence[Row],
     seen: Mapping[str, int],
@@ -63,9 +78,7 @@ def _save(
 
 
 @lru_cache(maxsize=32)
-def _upsert(
-    dialect: str, table: type[Answer] | type[AgreedScore], key: tuple[str, str], columns: tuple[str, ...]
-) -> ReturningInsert[Any, Any]:
+def _upsert(dialect: str, table: Newest, key: tuple[str, str], columns: tuple[str, ...]) -> ReturningInsert[Any, Any]:
     """One statement for any number of rows, made once: building it anew cost more than running it."""
     kept_in = Base.metadata.tables[table.__tablename__]
     build = postgresql.insert if dialect == "postgresql" else sqlite.insert
@@ -78,11 +91,7 @@ def _upsert(
 
 
 @lru_cache(maxsize=8)
-def _copy(
-    table: type[Answer] | type[AgreedScore],
-    history: type[AnswerVersion] | type[AgreedScoreVersion],
-    key: tuple[str, str],
-) -> Insert:
+def _copy(table: Newest, history: History, key: tuple[str, str]) -> Insert:
     """What was just saved, copied to the history as it stands."""
     kept_in, kept_for_good = Base.metadata.tables[table.__tablename__], Base.metadata.tables[history.__tablename__]
     names = [column.name for column in kept_for_good.columns]

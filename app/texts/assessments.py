@@ -15,6 +15,7 @@ DOMAIN_UNKNOWN = "Dit domein staat niet in de vragenlijst. Kies uit de domeinen 
 TITLE_TWICE = "Deze naam komt twee keer voor. Geef elk domein een eigen naam."
 
 SAVED = "Je antwoorden zijn opgeslagen."
+SAVED_LAST = "Je antwoorden zijn opgeslagen. Dit was de laatste vraag."
 
 NEXT_STEP = {
     "answer": "Beantwoord de vragen.",

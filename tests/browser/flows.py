@@ -80,7 +80,7 @@ def answer_one_by_one(hands: Hands, title: str, value_of: Callable[[int], str], 
             hands.write(page.get_by_label("Toelichting"), f"Dit is de reden bij vraag {number}.")
         if number == 1:
             say_everything(hands)
-        hands.follow(button(page, "Opslaan en (volgende|klaar)"))
+        hands.follow(button(page, "Opslaan en (volgende|verder)"))
 
 
 def say_everything(hands: Hands) -> None:

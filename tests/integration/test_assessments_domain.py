@@ -45,7 +45,9 @@ def test_saves_what_was_filled_in_and_nothing_else(session, people, client_as, a
     page = coordinator.follow(
         coordinator.post(address, {"A.BE-value": "2", "A.BE-seen": "0", "A.BL-value": "unknown", "A.UI-seen": "0"})
     )
-    assert page.h1 == "Sociale inclusie en meedoen"
+    assert page.h1 == "Tot slot: Geldzaken"
+    following = coordinator.follow(coordinator.post(page.path))
+    assert following.h1 == "Sociale inclusie en meedoen"
     assert answers_in(session) == {"geld/A.BE": ("2", None, 1), "geld/A.BL": ("unknown", None, 1)}
 
 

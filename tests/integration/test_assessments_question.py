@@ -80,15 +80,18 @@ def test_saves_and_goes_to_the_overview(people, client_as, address):
     assert "Je antwoorden zijn opgeslagen." in page.text
 
 
-def test_after_the_last_question_comes_the_next_domain_and_then_the_overview(people, client_as, address):
+def test_after_the_last_question_come_the_open_ones_then_the_next_domain_then_the_check(people, client_as, address):
     coordinator = client_as(people.coordinator)
     base = address.removesuffix("/geld/A.BE")
     last = current("iba").of_kind("domain")[-1].id
     page = coordinator.follow(coordinator.post(f"{base}/geld/{last}", {"value": "1"}))
+    assert page.h1 == "Tot slot: Geldzaken"
+    page = coordinator.follow(coordinator.post(f"{base}/geld/slotvragen"))
     assert page.title.startswith("Vraag 1 van 14: Inclusie")
     final = current("iba").of_kind("general")[-1].id
     page = coordinator.follow(coordinator.post(f"{base}/algemeen/{final}", {"value": "1"}))
-    assert page.h1 == "Eerste meting 2026"
+    assert page.h1 == "Controleer je antwoorden"
+    assert "Dit was de laatste vraag." in page.text
 
 
 def test_can_be_skipped_and_gone_back_from(people, client_as, address):

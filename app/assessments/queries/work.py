@@ -70,6 +70,11 @@ class Work:
         """The domains that were sent back, each with the reason."""
         return {row.domain: row.sent_back_reason for row in self.assessment.domains if row.sent_back_at}
 
+    @property
+    def open_parts(self) -> tuple[Part, ...]:
+        """The parts whose questions can be answered now."""
+        return tuple(part for part in self.parts if not self.refusal(part.domain))
+
     def part(self, domain: str) -> Part:
         """The part about a domain, or 404 when this person does not answer it."""
         found = [part for part in self.parts if part.domain == domain]

@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -10,12 +10,12 @@ from app.assessments.forms.answering import Sheet
 from app.assessments.operations import save_answers
 from app.assessments.queries.answers import NOTHING, answers_of
 from app.assessments.routes.blueprint import blueprint
+from app.assessments.routes.closed import closed_page
+from app.assessments.routes.steps import save_and_go_on
 from app.assessments.routes.visit import Visit, load_visit
 from app.clock import now
 from app.extensions import db
 from app.lifecycle import Refusal
-from app.texts.assessments import SAVED
-from app.texts.lifecycle import REFUSALS
 from app.versions import StaleSaveError
 
 QUESTIONS = "/inventarisaties/<uuid:assessment_id>/vragen/<domain>"
@@ -61,10 +61,7 @@ def _save(visit: Visit) -> ResponseReturnValue:
         )
     except StaleSaveError as error:
         return _conflict_page(visit, sheet, error.items)
-    if request.form.get("next") == "hub":
-        flash(SAVED, "success")
-    db.session.commit()
-    return redirect(visit.after, 303)
+    return save_and_go_on(visit.work, visit.following)
 
 
 def _conflict_page(visit: Visit, sheet: Sheet, items: tuple[str, ...]) -> ResponseReturnValue:
@@ -80,11 +77,5 @@ def _conflict_page(visit: Visit, sheet: Sheet, items: tuple[str, ...]) -> Respon
 def _closed_page(visit: Visit, sheet: Sheet, why: Refusal) -> ResponseReturnValue:
     # Nothing is saved, so mistakes do not matter; checking also takes out what no page could show.
     sheet.validate()
-    page = render_template(
-        "assessments/closed.html",
-        work=visit.work,
-        part=visit.part,
-        explanation=REFUSALS[why],
-        typed={answer.item: answer.over(NOTHING) for answer in sheet.typed},
-    )
-    return page, 409
+    typed = {answer.item: answer.over(NOTHING) for answer in sheet.typed}
+    return closed_page(visit.work, why, part=visit.part, answers=typed)

@@ -10,6 +10,7 @@ from app.access import require_role
 from app.assessments.operations import start_review as begin_review
 from app.assessments.operations import submit_answers
 from app.assessments.queries.answers import NOTHING, answered_items, answers_of
+from app.assessments.queries.closing import EMPTY, texts_of
 from app.assessments.queries.progress import progress_of
 from app.assessments.queries.work import load_own_work, load_work
 from app.assessments.routes.blueprint import blueprint, refused
@@ -40,7 +41,9 @@ def check_answers(assessment_id: uuid.UUID) -> ResponseReturnValue:
         work=work,
         participation=participation,
         answers=answers,
+        texts=texts_of(db.session, participation.id),
         nothing=NOTHING,
+        empty=EMPTY,
         progress=progress,
         closed=REFUSALS[why] if why else None,
     )

@@ -4,15 +4,16 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 from flask_login import current_user
 
 from app.access import Lock
 from app.assessments.forms.answering import FormData, Sheet, domain_sheet, question_sheet
 from app.assessments.queries.answers import NOTHING, Stored
-from app.assessments.queries.path import Place, next_part, place_of
+from app.assessments.queries.path import Place, Step, place_of
 from app.assessments.queries.terms import terms_in
 from app.assessments.queries.work import Work, load_own_work
+from app.assessments.routes.steps import address_of, step_from
 from app.models import Participation
 from app.parts import Part
 from questionnaires.model import Question
@@ -52,6 +53,7 @@ class Visit:
             part=self.part,
             place=self.place,
             following=self.following,
+            onward=self.onward,
             terms=terms_in(self.work.questionnaire, *self.questions),
             stored=stored or {},
             conflicts=stored if conflicts else {},
@@ -60,28 +62,19 @@ class Visit:
         )
 
     @property
-    def after(self) -> str:
-        """Where saving leads: to the overview when that was asked for, else to the next question or part."""
-        assessment_id = self.work.assessment.id
-        if request.form.get("next") == "hub" or not self.following:
-            return url_for("assessments.hub", assessment_id=assessment_id)
-        part, question = self.following
-        if not question:
-            return url_for("assessments.answer_domain", assessment_id=assessment_id, domain=part.domain)
-        return url_for(
-            "assessments.answer_question",
-            assessment_id=assessment_id,
-            domain=part.domain,
-            question_id=question.id,
-        )
+    def here(self) -> Step:
+        """This page on the way."""
+        return Step(self.part, self.place.question) if self.place else Step(self.part, whole=True)
 
     @property
-    def following(self) -> tuple[Part, Question | None] | None:
-        """What comes next: a question, or (after a whole domain) a part; None at the end."""
-        if self.place:
-            return self.place.next
-        part = next_part(self.work.parts, self.part)
-        return (part, None) if part else None
+    def following(self) -> Step | None:
+        """What comes next; None at the end."""
+        return step_from(self.work, self.here)
+
+    @property
+    def onward(self) -> str:
+        """The address of what comes next."""
+        return address_of(self.work, self.following)
 
 
 def load_visit(assessment_id: uuid.UUID, domain: str, question_id: str | None = None) -> Visit:
@@ -89,4 +82,4 @@ def load_visit(assessment_id: uuid.UUID, domain: str, question_id: str | None = 
     lock: Lock | None = "share" if request.method == "POST" else None
     work, participation = load_own_work(current_user, assessment_id, lock)
     part = work.part(domain)
-    return Visit(work, participation, part, place_of(work.parts, part, question_id) if question_id else None)
+    return Visit(work, participation, part, place_of(part, question_id) if question_id else None)

@@ -12,6 +12,7 @@ from app.extensions import db
 from app.lifecycle import Action
 from app.reviews.forms import TakeOverForm
 from app.reviews.operations import take_over_answers
+from app.reviews.queries.closing import closing_texts
 from app.reviews.queries.items import chance_items, domain_items
 from app.reviews.queries.overview import domain_card
 from app.reviews.queries.review import load_review
@@ -35,6 +36,7 @@ def domain_page(assessment_id: uuid.UUID, domain: str, form: TakeOverForm) -> st
         card=domain_card(review, domain),
         items=domain_items(review, domain),
         chances=chance_items(review, domain),
+        written=closing_texts(db.session, review, domain),
         form=form,
         open=review.allows(Action.AGREE_SCORE),
     )

@@ -1,0 +1,8 @@
+"""What people do with an inventory before it is discussed: start it, answer, hand in, start the review."""
+
+from app.assessments.operations.answering import save_answers
+from app.assessments.operations.closing import save_closing_texts
+from app.assessments.operations.handing_in import start_review, submit_answers
+from app.assessments.operations.starting import start_assessment
+
+__all__ = ["save_answers", "save_closing_texts", "start_assessment", "start_review", "submit_answers"]

@@ -1,0 +1,106 @@
+"""Starting an inventory."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import audit
+from app.assessments.forms.starting import ChosenDomain
+from app.models import Assessment, AssessmentDomain, Municipality, Participation, User
+from questionnaires.model import Questionnaire
+
+TWICE = timedelta(minutes=2)
+"""Within this time the same start is the same click."""
+
+
+def start_assessment(
+    session: Session,
+    actor: User,
+    municipality: Municipality,
+    asked: Questionnaire,
+    domains: Sequence[ChosenDomain],
+    *,
+    title: str,
+    earlier: Assessment | None,
+    now: datetime,
+) -> uuid.UUID:
+    """Start a round of a municipality, an evaluation when it has an `earlier` one; the id of the assessment.
+
+    The same start again within two minutes gives the assessment that is there already.
+    """
+    # Two clicks at the same moment wait for each other here.
+    session.execute(select(Municipality.id).where(Municipality.id == municipality.id).with_for_update())
+    same = _started_just_now(session, actor, municipality, title, now)
+    if same is not None:
+        return same
+    assessment = _assessment(actor, municipality, asked, title=title, earlier=earlier, now=now)
+    session.add(assessment)
+    session.flush()
+    for position, domain in enumerate(domains):
+        session.add(_domain(assessment, position, domain))
+    session.add(_joint_participation(assessment, actor, now))
+    names = {domain.id: domain.title for domain in domains}
+    audit.record(session, actor, "start_assessment", assessment.id, assessment=assessment, new=names, now=now)
+    return assessment.id
+
+
+def _started_just_now(
+    session: Session, actor: User, municipality: Municipality, title: str, now: datetime
+) -> uuid.UUID | None:
+    return session.scalar(
+        select(Assessment.id).where(
+            Assessment.municipality_id == municipality.id,
+            Assessment.created_by == actor.id,
+            Assessment.title == title,
+            Assessment.created_at > now - TWICE,
+        )
+    )
+
+
+def _assessment(
+    actor: User,
+    municipality: Municipality,
+    asked: Questionnaire,
+    *,
+    title: str,
+    earlier: Assessment | None,
+    now: datetime,
+) -> Assessment:
+    return Assessment(
+        id=uuid.uuid4(),
+        municipality_id=municipality.id,
+        questionnaire_id=asked.id,
+        questionnaire_version=asked.version,
+        round="evaluation" if earlier else "baseline",
+        earlier_id=earlier.id if earlier else None,
+        title=title,
+        created_at=now,
+        created_by=actor.id,
+    )
+
+
+def _domain(assessment: Assessment, position: int, domain: ChosenDomain) -> AssessmentDomain:
+    return AssessmentDomain(
+        assessment_id=assessment.id,
+        municipality_id=assessment.municipality_id,
+        domain=domain.id,
+        position=position,
+        title=domain.title,
+    )
+
+
+def _joint_participation(assessment: Assessment, actor: User, now: datetime) -> Participation:
+    return Participation(
+        assessment_id=assessment.id,
+        municipality_id=assessment.municipality_id,
+        user_id=actor.id,
+        role="coordinator",
+        level="beleid",
+        everything=True,
+        state="started",
+        created_at=now,
+        invited_at=now,
+    )
