@@ -10,10 +10,12 @@ from flask_login import current_user
 from app.access import Lock
 from app.assessments.forms.answering import FormData, Sheet, domain_sheet, question_sheet
 from app.assessments.queries.answers import NOTHING, Stored
+from app.assessments.queries.others import Others, answers_of_others
 from app.assessments.queries.path import Place, Step, place_of
 from app.assessments.queries.terms import terms_in
 from app.assessments.queries.work import Work, load_own_work
 from app.assessments.routes.steps import address_of, step_from
+from app.extensions import db
 from app.models import Participation
 from app.parts import Part
 from questionnaires.model import Question
@@ -54,12 +56,19 @@ class Visit:
             place=self.place,
             following=self.following,
             onward=self.onward,
+            others=None if conflicts else self._others(stored),
             terms=terms_in(self.work.questionnaire, *self.questions),
             stored=stored or {},
             conflicts=stored if conflicts else {},
             nothing=NOTHING,
             page_has_errors=conflicts or bool(sheet.errors),
         )
+
+    def _others(self, stored: Mapping[str, Stored] | None) -> Others | None:
+        """What others answered, on the page of a question that this person has answered; nothing before that."""
+        if self.place is None or self.items[0] not in (stored or {}):
+            return None
+        return answers_of_others(db.session, self.work.assessment.id, self.participation.id, self.items[0])
 
     @property
     def here(self) -> Step:
