@@ -99,9 +99,9 @@ def second_step_of(session: Session, user_id: uuid.UUID) -> SecondStep:
     return SecondStep(row[0], row[1])
 
 
-def provider_with(session: Session, provider_id: uuid.UUID) -> IdentityProvider | None:
-    """The organisation with this id, also when it has ended."""
-    return session.get(IdentityProvider, provider_id)
+def provider_with(session: Session, provider_id: uuid.UUID, *, held: bool = False) -> IdentityProvider | None:
+    """The organisation with this id, also when it has ended; `held` keeps it as it is until the commit."""
+    return session.get(IdentityProvider, provider_id, with_for_update={"read": True} if held else None)
 
 
 def open_providers(connection: Connection) -> Sequence[Row[uuid.UUID, str]]:

@@ -1,8 +1,10 @@
 """The forms of an administrator."""
 
+import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
+from flask import current_app
 from wtforms import Field, FileField, Form, HiddenField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
@@ -11,7 +13,8 @@ from app.addresses import LENGTH, parse_address
 from app.administration.operations.municipality_file import NAME_LENGTH, parse_code
 from app.forms import BaseForm, ChoiceField, clean, required, text_field
 from app.models import Municipality
-from app.texts import words
+from app.openid.addresses import is_proper, may_be_private
+from app.texts import providers, words
 from app.texts.accounts import WRONG_ADDRESS
 from app.texts.administration import (
     MUNICIPALITY_TOO_MANY,
@@ -92,7 +95,70 @@ class PersonForm(DetailsForm, RoleForm):
     """A new person with a first role."""
 
 
-def with_municipalities(form: RoleForm, municipalities: Sequence[Municipality]) -> Any:
+def plain(_: Form, field: Field) -> None:
+    """Ids and secrets of providers are printable ASCII; anything else came along by accident."""
+    if field.data and (not field.data.isascii() or not field.data.isprintable() or " " in field.data):
+        raise ValidationError(providers.STRANGE)
+
+
+def tenant(_: Form, field: Field) -> None:
+    """Take the id of a tenant as Microsoft writes it."""
+    field.data = (field.data or "").lower()
+    if not re.fullmatch(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}", field.data):
+        raise ValidationError(providers.WRONG_TENANT)
+
+
+def issuer(_: Form, field: Field) -> None:
+    """Take the address of a provider, also when it is that of its description."""
+    field.data = re.sub(r"/\.well-known/openid-configuration/?$", "", field.data or "")
+    private = may_be_private(current_app.config["SETTINGS"])
+    if "?" in field.data or not is_proper(field.data, private=private):
+        raise ValidationError(providers.WRONG_ISSUER)
+
+
+def client_id_field() -> Field:
+    """How a provider calls us. Fields stand in the order in which they are made."""
+    return text_field("Client-id", 200, required(providers.NO_CLIENT_ID), plain)
+
+
+def client_secret_field() -> Field:
+    """What proves to a provider that it is us; a new organisation needs one, which the view says."""
+    return text_field("Clientgeheim", 500, plain)
+
+
+class ProviderForm(BaseForm):
+    """An organisation whose people sign in with a work account."""
+
+    kind: ClassVar[str]
+    place: Any
+    client_id: Any
+    client_secret: Any
+    name = text_field("Naam van de organisatie", 80, required(providers.NO_NAME), one_line)
+    municipality = ChoiceField("Gemeente", [NOWHERE])
+
+
+class EntraForm(ProviderForm):
+    """One that uses Microsoft Entra ID."""
+
+    kind = "entra"
+    place = text_field("Tenant-id", 100, required(providers.WRONG_TENANT), tenant)
+    client_id, client_secret = client_id_field(), client_secret_field()
+
+
+class GenericForm(ProviderForm):
+    """One that uses something else."""
+
+    kind = "generic"
+    place = text_field("Adres van de aanbieder (issuer)", 500, required(providers.WRONG_ISSUER), issuer)
+    client_id, client_secret = client_id_field(), client_secret_field()
+
+
+def provider_form(kind: str) -> type[ProviderForm]:
+    """The form for a kind of provider; most organisations have that of Microsoft."""
+    return GenericForm if kind == "generic" else EntraForm
+
+
+def with_municipalities(form: RoleForm | ProviderForm, municipalities: Sequence[Municipality]) -> Any:
     """The form, in which one of these municipalities can be chosen."""
     choices = [(str(one.id), f"{one.name} ({one.code})") for one in municipalities]
     form.municipality.choices = [SelectChoice(value, label) for value, label in (NOWHERE, *choices)]

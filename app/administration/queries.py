@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
-from app.models import Membership, Municipality, User
+from app.models import Identity, IdentityProvider, Membership, Municipality, User
 
 MOST = 100
 """How many people one page shows."""
@@ -57,11 +57,29 @@ def membership(session: Session, membership_id: uuid.UUID) -> Membership:
     return found if found is not None else abort(404)
 
 
-def counts(session: Session) -> tuple[int, int]:
-    """How many municipalities and how many people there are."""
+def counts(session: Session) -> tuple[int, int, int]:
+    """How many municipalities, people, and organisations with work accounts there are."""
     people = select(func.count()).select_from(User).scalar_subquery()
-    row = session.execute(select(func.count(), people).select_from(Municipality)).one()
-    return row[0], row[1]
+    open_ones = IdentityProvider.ended_at.is_(None)
+    organisations = select(func.count()).select_from(IdentityProvider).where(open_ones).scalar_subquery()
+    row = session.execute(select(func.count(), people, organisations).select_from(Municipality)).one()
+    return row[0], row[1], row[2]
+
+
+def all_providers(session: Session) -> Sequence[tuple[IdentityProvider, str | None, int]]:
+    """Every organisation with the name of its municipality and its number of work accounts; ended ones last."""
+    accounts = select(func.count()).where(Identity.provider_id == IdentityProvider.id).scalar_subquery()
+    query = select(IdentityProvider, Municipality.name, accounts).outerjoin(
+        Municipality, IdentityProvider.municipality_id == Municipality.id
+    )
+    order = (IdentityProvider.ended_at.is_not(None), func.lower(IdentityProvider.name), IdentityProvider.id)
+    return [(provider, where, count) for provider, where, count in session.execute(query.order_by(*order))]
+
+
+def provider_with(session: Session, provider_id: uuid.UUID) -> IdentityProvider:
+    """One organisation, or 404."""
+    found = session.get(IdentityProvider, provider_id)
+    return found if found is not None else abort(404)
 
 
 def _with_roles() -> LoaderOption:

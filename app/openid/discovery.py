@@ -57,6 +57,12 @@ def keys_of(metadata: Metadata, *, private: bool, now: datetime, fresh: bool = F
     return known[1]
 
 
+def check_provider(issuer: str, *, private: bool, now: datetime) -> None:
+    """Ask a provider everything anew. Raises ProviderError when people could not sign in with it."""
+    metadata = metadata_of(issuer, private=private, now=now, fresh=True)
+    keys_of(metadata, private=private, now=now, fresh=True)
+
+
 def _keep(kept: dict[Any, Any], key: Any, value: Any) -> None:
     if len(kept) >= MOST:
         kept.clear()

@@ -61,9 +61,9 @@ def use_proof(session: Session, proof: Proof, secret: str, *, now: datetime) -> 
         raise ProofUsedError from None
 
 
-def provider_of(session: Session, proof: Proof) -> IdentityProvider:
+def provider_of(session: Session, proof: Proof, *, held: bool = False) -> IdentityProvider:
     """The organisation where somebody has signed in. Raises ProviderEndedError."""
-    provider = provider_with(session, proof.provider_id)
+    provider = provider_with(session, proof.provider_id, held=held)
     if provider is None or provider.ended_at is not None:
         raise ProviderEndedError
     if (provider.issuer, provider.tenant) != (proof.issuer, proof.tenant):
@@ -81,7 +81,7 @@ def bind_work_account(session: Session, user: User, proof: Proof, secret: str, *
 
     Raises ProviderEndedError, BoundElsewhereError and ProofUsedError.
     """
-    provider_of(session, proof)
+    provider_of(session, proof, held=True)
     owner = person_with_work_account(session, proof)
     if owner is None:
         use_proof(session, proof, secret, now=now)

@@ -40,8 +40,9 @@ MOST_PROBLEMS = 200
 @blueprint.get("")
 def overview() -> ResponseReturnValue:
     """What there is to administer."""
-    municipalities, people = counts(db.session)
-    return render_template("administration/overview.html", municipalities=municipalities, people=people)
+    municipalities, people, organisations = counts(db.session)
+    found = {"municipalities": municipalities, "people": people, "organisations": organisations}
+    return render_template("administration/overview.html", **found)
 
 
 @blueprint.get("/gemeenten")
