@@ -29,6 +29,11 @@ class Part:
         """The ids of all its answers."""
         return tuple(f"{self.domain}/{question.id}" for question in self.questions)
 
+    def named(self, question_id: str) -> str:
+        """How one of its questions is called, or (without one) all of them together."""
+        texts = {question.id: question.text for question in self.questions}
+        return texts.get(question_id, f"alle vragen over {self.title}")
+
     @property
     def closing(self) -> dict[str, str]:
         """The open questions with which it ends, by the id under which a text is kept; the general part has none."""

@@ -1,9 +1,12 @@
 """The overview of one inventory: progress, the next step, and what others may see."""
 
+from datetime import date
+
+import pytest
 from sqlalchemy import select
 
 from app.clock import now
-from app.models import Answer
+from app.models import Answer, Participation, Proposal
 from tests.factories import make_answers, make_assessment, make_participation, make_user
 
 
@@ -87,8 +90,96 @@ def test_in_review_leads_to_the_review(session, people, client_as):
 
 def test_agreed_leads_to_the_report(session, people, client_as):
     assessment = make_assessment(session, people, state="agreed", agreed_at=now())
-    for person in (people.coordinator, people.adviser, people.reader):
+    for person in (people.coordinator, people.adviser):
         assert f"{hub_of(assessment)}/rapport" in client_as(person).get(hub_of(assessment)).links
+
+
+@pytest.mark.parametrize("state", ["agreed", "in_review"])
+def test_a_reader_is_led_to_the_report(session, people, client_as, state):
+    assessment = make_assessment(session, people, state=state, agreed_at=now())
+    response = client_as(people.reader).ask(hub_of(assessment))
+    assert (response.status_code, response.headers["Location"]) == (302, f"{hub_of(assessment)}/rapport")
+
+
+def test_a_coordinator_sees_how_far_colleagues_are(session, people, client_as):
+    assessment = make_assessment(session, people, deadline=date(2099, 12, 4))
+    coordinator = client_as(people.coordinator)
+    page = coordinator.get(hub_of(assessment))
+    assert "Er zijn nog geen collega’s uitgenodigd." in page.text
+    assert f"{hub_of(assessment)}/deelnemers" in page.links
+    states = [
+        {"state": "submitted"},
+        {"state": "started"},
+        {"state": "invited", "invited_at": None},
+        {"state": "submitted", "ended_at": now()},
+    ]
+    for number, columns in enumerate(states):
+        colleague = make_user(session, f"collega{number}@voorbeeldstad.example", f"Collega {number}")
+        part = make_participation(session, assessment, colleague, **columns)
+    propose(session, part)
+    page = coordinator.get(hub_of(assessment))
+    assert "2 collega’s uitgenodigd, 1 klaar. De laatste dag is 4 december 2099." in page.text
+    assert "1 voorstel wacht op jouw beslissing." in page.text
+    page = client_as(people.adviser).get(hub_of(assessment))
+    assert "2 collega’s uitgenodigd, 1 klaar." in page.text and "voorstel" not in page.text
+    assert f"{hub_of(assessment)}/deelnemers/dekking" in page.links
+    assert f"{hub_of(assessment)}/deelnemers" not in page.links
+
+
+def propose(session, part):
+    proposal = Proposal(
+        assessment_id=part.assessment_id,
+        municipality_id=part.municipality_id,
+        participation_id=part.id,
+        domain="geld",
+        name="Noor",
+        created_at=now(),
+    )
+    session.add(proposal)
+    session.commit()
+
+
+@pytest.mark.parametrize(
+    ("done", "busy", "warning"),
+    [
+        (0, 1, "Je collega is nog niet klaar. Na de start kan deze collega niets meer invullen of veranderen."),
+        (1, 1, "1 van de 2 collega’s is nog niet klaar. Na de start kan deze collega niets meer"),
+        (1, 2, "2 van de 3 collega’s zijn nog niet klaar. Na de start kunnen zij niets meer"),
+        (0, 2, "Van de 2 collega’s is nog niemand klaar."),
+        (2, 0, None),
+        (0, 0, None),
+    ],
+)
+def test_starting_the_review_says_whom_it_closes(session, people, client_as, done, busy, warning):
+    assessment = make_assessment(session, people)
+    for number in range(done + busy):
+        colleague = make_user(session, f"collega{number}@voorbeeldstad.example", f"Collega {number}")
+        make_participation(session, assessment, colleague, state="submitted" if number < done else "started")
+    session.commit()
+    coordinator = client_as(people.coordinator)
+    assert "Na de start" not in coordinator.get(hub_of(assessment)).text
+    coordinator.post(f"{hub_of(assessment)}/controle")
+    for path in ("", "/controle", "/controle/klaar"):
+        page = coordinator.get(hub_of(assessment) + path)
+        assert ("nog niet klaar" in page.text or "nog niemand klaar" in page.text) == bool(warning)
+        assert warning is None or f"Let op: {warning}" in page.text
+
+
+def test_when_everything_is_divided_the_coordinator_has_no_questions(session, people, client_as):
+    assessment = make_assessment(session, people)
+    joint = session.scalars(select(Participation)).one()
+    joint.everything = False
+    session.commit()
+    coordinator = client_as(people.coordinator)
+    page = coordinator.get(hub_of(assessment))
+    assert "Je beantwoordt zelf geen vragen" in page.text and "0 van 0" not in page.text
+    assert "Start de bespreking" in page.text
+    page = coordinator.get(f"{hub_of(assessment)}/controle")
+    assert "er is dus niets om te controleren" in page.text.lower() and "Start de bespreking" in page.text
+    assert "Lever je antwoorden in" not in page.text
+    page = client_as(people.adviser).get(hub_of(assessment))
+    assert "0 van 0" not in page.text
+    coordinator.post(f"{hub_of(assessment)}/bespreking-starten")
 
 
 def test_absent_and_not_yours_are_the_same(session, people, client_as):

@@ -1,9 +1,13 @@
 """A participant answers only the own domains and levels, and never meets answers of others."""
 
-import pytest
-from sqlalchemy import select
+from datetime import UTC, datetime, timedelta
 
-from app.models import Answer, Participation, ParticipationPart
+import pytest
+from sqlalchemy import delete, select, update
+
+from app.clock import today
+from app.formatting import day_and_date
+from app.models import Answer, Assessment, AssessmentDomain, Membership, Participation, ParticipationPart
 from questionnaires.catalogue import current
 from tests.factories import make_answers, make_assessment, make_participation
 
@@ -82,3 +86,139 @@ def test_the_general_part_is_assigned_as_a_whole(session, people, client_as, ass
     assign(session, part, "algemeen")
     page = client_as(people.participant).get(f"/inventarisaties/{assessment.id}/vragen/algemeen")
     assert len([name for name in page.fields if name.endswith("-seen")]) == 12
+
+
+def deadline(session, day):
+    session.execute(update(Assessment).values(deadline=day))
+    session.commit()
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [(10, "Je hebt nog 10 dagen."), (1, "Dat is morgen."), (0, "Vandaag is de laatste dag om te antwoorden.")],
+)
+def test_hears_until_when_and_whom_to_ask(session, people, client_as, assessment, days, sentence):
+    day = today() + timedelta(days=days)
+    deadline(session, day)
+    hub = f"/inventarisaties/{assessment.id}"
+    page = client_as(people.participant).get(hub)
+    assert sentence in page.text
+    assert days == 0 or day_and_date(day) in page.text
+    assert f"{hub}/deadline.ics" in page.links
+    assert "Cora Dinator" in page.text
+    assert [
+        link for link in page.links if link.startswith(f"mailto:{people.coordinator.email}?subject=Eerste%20meting")
+    ]
+    assert f"0 van {LEVELS.count('uitvoering')} vragen beantwoord, nog ongeveer" in page.text
+    assert "bespreking-starten" not in page.html and f"{hub}/deelnemers" not in page.links
+
+
+def test_nobody_but_a_coordinator_of_now_is_named(session, people, client_as, assessment):
+    session.execute(
+        update(Membership).where(Membership.user_id == people.coordinator.id).values(ended_at=assessment.created_at)
+    )
+    session.commit()
+    page = client_as(people.participant).get(f"/inventarisaties/{assessment.id}")
+    assert "Cora Dinator" not in page.text and not [link for link in page.links if link.startswith("mailto")]
+
+
+def test_after_the_last_day_everything_can_be_read_and_nothing_changed(session, people, client_as, assessment):
+    hub = f"/inventarisaties/{assessment.id}"
+    participant = client_as(people.participant)
+    participant.post(f"{hub}/vragen/geld/A.UI", {"value": "1", "reason": "Wat ik vond."})
+    deadline(session, today() - timedelta(days=1))
+    page = participant.get(hub)
+    assert (
+        "Je kunt niets meer invullen of veranderen" in page.text and "De laatste dag om te antwoorden was" in page.text
+    )
+    assert f"{hub}/controle" in page.links and not [link for link in page.links if "/vragen/" in link]
+    page = participant.get(f"{hub}/controle")
+    assert "Wat ik vond." in page.text and "Lever je antwoorden in" not in page.text
+    assert [link for link in page.links if link.startswith(f"mailto:{people.coordinator.email}")]
+    page = participant.post(f"{hub}/vragen/geld/A.UI", {"value": "2", "reason": "Te laat getypt.", "seen": "1"}, 409)
+    assert "Te laat getypt." in page.text and "De laatste dag om te antwoorden is voorbij." in page.text
+    assert [link for link in page.links if link.startswith(f"mailto:{people.coordinator.email}")]
+    page = participant.post(f"{hub}/controle", status=409)
+    assert page.h1 == "Je antwoorden zijn niet ingeleverd"
+    # The deadline is the coordinator's own.
+    client_as(people.coordinator).post(f"{hub}/vragen/geld/A.BL", {"value": "2"})
+
+
+def test_hears_what_happens_with_the_answers(session, people, client_as, assessment):
+    deadline(session, today() + timedelta(days=3))
+    hub = f"/inventarisaties/{assessment.id}"
+    participant = client_as(people.participant)
+    page = participant.follow(participant.post(f"{hub}/controle"))
+    assert page.h1 == "Klaar. Wat gebeurt er nu?"
+    for words in (
+        "Wie ziet wat?",
+        "je functie bij, niet je naam",
+        "tenzij de bespreking eerder begint",
+        "Cora Dinator",
+    ):
+        assert words in page.text
+    session.execute(update(Assessment).values(state="in_review"))
+    session.commit()
+    page = participant.get(f"{hub}/controle/klaar")
+    assert "De bespreking is begonnen." in page.text and "nog veranderen" not in page.text
+
+
+def test_a_domain_of_somebody_that_was_sent_back_is_theirs_again(session, people, client_as, assessment):
+    session.execute(update(Assessment).values(state="in_review"))
+    columns = {"sent_back_at": assessment.created_at, "sent_back_reason": "Kijk nog eens naar het geld."}
+    session.execute(update(AssessmentDomain).where(AssessmentDomain.domain == "inclusie").values(**columns))
+    session.commit()
+    hub = f"/inventarisaties/{assessment.id}"
+    participant = client_as(people.participant)
+    page = participant.get(hub)
+    assert "Je hoeft nu niets te doen" in page.text and not [link for link in page.links if "/vragen/" in link]
+    session.execute(update(AssessmentDomain).where(AssessmentDomain.domain == "geld").values(**columns))
+    session.commit()
+    page = participant.get(hub)
+    assert "Kijk nog eens naar Geldzaken" in page.text and "Kijk nog eens naar het geld." in page.text
+    assert f"{hub}/vragen/geld/A.UI" in page.links
+    participant.post(f"{hub}/vragen/geld/A.UI", {"value": "2"})
+    page = participant.get(f"{hub}/controle")
+    assert "Alleen daar kun je je antwoorden nog veranderen." in page.text and f"{hub}/vragen/geld/A.UI" in page.links
+    page = participant.post(f"{hub}/controle", status=409)
+    assert "De bespreking is begonnen." in page.text
+
+
+def test_what_was_agreed_is_no_report_for_a_colleague(session, people, client_as, assessment):
+    session.execute(update(Assessment).values(state="agreed", agreed_at=assessment.created_at))
+    session.commit()
+    hub = f"/inventarisaties/{assessment.id}"
+    page = client_as(people.participant).get(hub)
+    assert "Vraag het de coördinator" in page.text and f"{hub}/rapport" not in page.links
+    client_as(people.participant).get(f"{hub}/rapport", status=403)
+
+
+@pytest.mark.parametrize("columns", [{"ended_at": datetime(2026, 11, 1, tzinfo=UTC)}, {"invited_at": None}])
+def test_who_has_left_or_is_not_invited_yet_finds_nothing(session, people, client_as, assessment, columns):
+    session.execute(update(Participation).where(Participation.user_id == people.participant.id).values(**columns))
+    session.commit()
+    hub = f"/inventarisaties/{assessment.id}"
+    participant = client_as(people.participant)
+    for path in ("", "/vragen/geld", "/vragen/geld/A.UI", "/vragen/geld/slotvragen", "/controle", "/controle/klaar"):
+        participant.get(hub + path, status=404)
+    for path in ("/vragen/geld", "/vragen/geld/A.UI", "/vragen/geld/slotvragen", "/controle"):
+        participant.post(hub + path, {"value": "1"}, status=404)
+    for path in ("/", "/inventarisaties"):
+        assert str(assessment.id) not in participant.get(path).html
+
+
+def test_opening_changes_nothing(session, people, client_as, assessment):
+    participant = client_as(people.participant)
+    for path in ("", "/vragen/geld", "/vragen/geld/A.UI", "/vragen/geld/slotvragen", "/controle"):
+        participant.get(f"/inventarisaties/{assessment.id}{path}")
+    states = session.scalars(select(Participation.state).where(Participation.user_id == people.participant.id)).all()
+    assert states == ["invited"]
+
+
+def test_without_questions_it_says_so(session, people, client_as, assessment):
+    session.execute(delete(ParticipationPart))
+    session.commit()
+    hub = f"/inventarisaties/{assessment.id}"
+    page = client_as(people.participant).get(hub)
+    assert "Je hebt op dit moment geen vragen." in page.text and "0 van 0" not in page.text
+    assert "niets om te controleren" in client_as(people.participant).get(f"{hub}/controle").text

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import Engine, event, select
 
+from app.clock import today
 from app.models import Participation
-from tests.factories import make_answers, make_assessment
+from tests.factories import make_answers, make_assessment, make_participation
 
 DOMAINS = ("werk_inkomen", "geld", "gezondheid", "gezin_jeugd", "wmo_wijk", "inclusie", "inburgering", "digitaal")
 MOST = 6
@@ -43,6 +44,23 @@ def test_pages_take_few_statements(session, people, client_as, domains):
         assert 0 < len(sent) <= MOST, (page, sent)
     with statements() as sent:
         coordinator.get("/inventarisaties")
+    assert 0 < len(sent) <= MOST, sent
+
+
+@pytest.mark.parametrize("domains", [("geld",), DOMAINS])
+def test_pages_of_a_colleague_take_few_statements(session, people, client_as, domains):
+    assessment = make_assessment(session, people, domains, deadline=today())
+    part = make_participation(session, assessment, people.participant, everything=True, state="submitted")
+    make_answers(session, part, {f"{domain}/A.BE": 2 for domain in domains})
+    hub = f"/inventarisaties/{assessment.id}"
+    participant = client_as(people.participant)
+    for page in ("", "/vragen/geld", "/vragen/geld/A.BE", "/vragen/geld/slotvragen", "/controle", "/controle/klaar"):
+        with statements() as sent:
+            participant.get(hub + page)
+        assert 0 < len(sent) <= MOST, (page, sent)
+    texts = {"goes_well": "a", "problem": "b", "who_helps": "c"}
+    with statements() as sent:
+        participant.post(f"{hub}/vragen/geld/slotvragen", texts)
     assert 0 < len(sent) <= MOST, sent
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 
 from flask import abort
 from sqlalchemy import and_, bindparam, or_, select
@@ -14,6 +15,8 @@ from app.extensions import db
 from app.lifecycle import Action, Refusal, Situation, State, refusal
 from app.models import Assessment, Participation, User
 from app.parts import Part, questions_for
+from app.texts.assessments import changeable_until, only_sent_back
+from app.texts.lifecycle import REFUSALS
 from questionnaires.model import Questionnaire
 
 PARTICIPATIONS = (
@@ -71,6 +74,26 @@ class Work:
         return {row.domain: row.sent_back_reason for row in self.assessment.domains if row.sent_back_at}
 
     @property
+    def reads_only(self) -> bool:
+        """Whether this person is a reader here and nothing else: for them there is the report."""
+        return self.roles == {"reader"}
+
+    @property
+    def coordinates(self) -> bool:
+        """Whether this person coordinates the municipality."""
+        return "coordinator" in self.roles
+
+    @property
+    def until(self) -> str:
+        """Until when this person can change answers, inside a sentence."""
+        return changeable_until(self.deadline)
+
+    @property
+    def deadline(self) -> date | None:
+        """The last day on which this person can answer; a coordinator sets it for others."""
+        return None if self.coordinates else self.assessment.deadline
+
+    @property
     def open_parts(self) -> tuple[Part, ...]:
         """The parts whose questions can be answered now."""
         return tuple(part for part in self.parts if not self.refusal(part.domain))
@@ -79,6 +102,20 @@ class Work:
         """The part about a domain, or 404 when this person does not answer it."""
         found = [part for part in self.parts if part.domain == domain]
         return found[0] if found else abort(404)
+
+    @property
+    def refusal_of_handing_in(self) -> Refusal | None:
+        """Why the answers cannot be handed in now; what was sent back goes back with the whole."""
+        why = refusal(Action.ANSWER, self.situation)
+        return Refusal.IN_REVIEW if why is Refusal.NOT_SENT_BACK else why
+
+    @property
+    def closed(self) -> str | None:
+        """What can still change, or why nothing can, as a sentence; None while everything can."""
+        why = self.refusal_of_handing_in
+        if why is Refusal.IN_REVIEW and self.open_parts:
+            return only_sent_back([part.title for part in self.open_parts])
+        return REFUSALS[why] if why else None
 
     def refusal(self, domain: str) -> Refusal | None:
         """Why questions about a domain cannot be answered now; None when they can."""

@@ -21,10 +21,12 @@ def closed_page(
     part: Part | None = None,
     answers: Mapping[str, Content] | None = None,
     texts: Mapping[str, str] | None = None,
+    title: str = "Je antwoord is niet opgeslagen",
 ) -> ResponseReturnValue:
     """409 with what was typed: answers to the questions of a part by item, or texts by their question."""
     page = render_template(
         "assessments/closed.html",
+        title=title,
         work=work,
         part=part,
         explanation=REFUSALS[why],

@@ -1,6 +1,7 @@
 """HTTP of checking the answers, handing them in and starting the review."""
 
 import uuid
+from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,13 +12,16 @@ from app.assessments.operations import start_review as begin_review
 from app.assessments.operations import submit_answers
 from app.assessments.queries.answers import NOTHING, answered_items, answers_of
 from app.assessments.queries.closing import EMPTY, texts_of
+from app.assessments.queries.colleagues import colleagues_of
 from app.assessments.queries.progress import progress_of
-from app.assessments.queries.work import load_own_work, load_work
+from app.assessments.queries.work import Work, load_own_work, load_work
 from app.assessments.routes.blueprint import blueprint, refused
+from app.assessments.routes.closed import closed_page
 from app.clock import now
 from app.extensions import db
 from app.lifecycle import Action, refusal
-from app.texts.lifecycle import REFUSALS
+from app.models import Participation
+from app.situation import coordinators_of
 
 OVERVIEW = "/inventarisaties/<uuid:assessment_id>"
 
@@ -27,15 +31,20 @@ def check_answers(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Every answer with a way to change it, and handing in."""
     posted = request.method == "POST"
     work, participation = load_own_work(current_user, assessment_id, "update" if posted else None)
-    why = refusal(Action.ANSWER, work.situation)
-    if posted:
-        if why:
-            return refused(why, assessment_id)
-        submit_answers(db.session, current_user, work.assessment, participation, now=now())
-        db.session.commit()
-        return redirect(url_for("assessments.submitted", assessment_id=assessment_id), 303)
+    return _submit(work, participation) if posted else _check_page(work, participation)
+
+
+def _submit(work: Work, participation: Participation) -> ResponseReturnValue:
+    why = work.refusal_of_handing_in
+    if why:
+        return closed_page(work, why, title="Je antwoorden zijn niet ingeleverd")
+    submit_answers(db.session, current_user, work.assessment, participation, now=now())
+    db.session.commit()
+    return redirect(url_for("assessments.submitted", assessment_id=work.assessment.id), 303)
+
+
+def _check_page(work: Work, participation: Participation) -> str:
     answers = answers_of(db.session, participation.id)
-    progress = progress_of(work.parts, frozenset(answers))
     return render_template(
         "assessments/check.html",
         work=work,
@@ -44,8 +53,9 @@ def check_answers(assessment_id: uuid.UUID) -> ResponseReturnValue:
         texts=texts_of(db.session, participation.id),
         nothing=NOTHING,
         empty=EMPTY,
-        progress=progress,
-        closed=REFUSALS[why] if why else None,
+        progress=progress_of(work.parts, frozenset(answers)),
+        closed=work.closed,
+        **_who_else(work),
     )
 
 
@@ -56,7 +66,14 @@ def submitted(assessment_id: uuid.UUID) -> ResponseReturnValue:
     if participation.state != "submitted":
         return redirect(url_for("assessments.check_answers", assessment_id=assessment_id))
     progress = progress_of(work.parts, answered_items(db.session, participation.id))
-    return render_template("assessments/submitted.html", work=work, progress=progress)
+    return render_template("assessments/submitted.html", work=work, progress=progress, **_who_else(work))
+
+
+def _who_else(work: Work) -> dict[str, Any]:
+    """For a coordinator how far the colleagues are, for a colleague whom to ask."""
+    if work.coordinates:
+        return {"colleagues": colleagues_of(db.session, work.assessment), "coordinators": ()}
+    return {"colleagues": None, "coordinators": coordinators_of(db.session, work.assessment)}
 
 
 @blueprint.post(f"{OVERVIEW}/bespreking-starten")

@@ -1,18 +1,24 @@
 """HTTP of the list of inventories and of the overview of one."""
 
 import uuid
+from typing import Any
 
-from flask import render_template
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.access import municipalities_of
 from app.assessments.queries.answers import answered_items
+from app.assessments.queries.colleagues import colleagues_of
 from app.assessments.queries.progress import progress_of
+from app.assessments.queries.proposals import own_proposals
 from app.assessments.queries.rounds import listed_assessments
-from app.assessments.queries.work import load_work
+from app.assessments.queries.work import Work, load_work
 from app.assessments.routes.blueprint import blueprint
+from app.clock import today
 from app.extensions import db
+from app.situation import coordinators_of
+from app.texts.assessments import deadline_line
 
 
 @blueprint.get("/inventarisaties")
@@ -26,6 +32,21 @@ def list_assessments() -> ResponseReturnValue:
 def hub(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """How far the answers are and where to go on; who does not answer sees how far the municipality is."""
     work = load_work(current_user, assessment_id)
+    if work.reads_only:
+        return redirect(url_for("reports.report_page", assessment_id=assessment_id))
     shown = work.participation or work.joint
     answered = answered_items(db.session, shown.id) if shown else frozenset()
-    return render_template("assessments/hub.html", work=work, progress=progress_of(work.parts, answered))
+    progress = progress_of(work.parts, answered)
+    return render_template("assessments/hub.html", work=work, progress=progress, **_around(work))
+
+
+def _around(work: Work) -> dict[str, Any]:
+    """What stands around the own questions: for a colleague whom to ask, for others how far the colleagues are."""
+    deadline = work.assessment.deadline
+    around: dict[str, Any] = {"coordinators": (), "proposals": (), "colleagues": None}
+    if work.participation and not work.coordinates:
+        around["coordinators"] = coordinators_of(db.session, work.assessment)
+        around["proposals"] = own_proposals(db.session, work, work.participation)
+    elif work.assessment.state == "open":
+        around["colleagues"] = colleagues_of(db.session, work.assessment)
+    return {**around, "deadline": deadline_line(deadline, today()) if deadline else None}
