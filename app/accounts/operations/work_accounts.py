@@ -11,7 +11,10 @@ from sqlalchemy.orm import Session
 from app.accounts.queries import owner_of, provider_with
 from app.audit import record
 from app.limits import Limit, TooManyTriesError, count_try
+from app.mail import queue_letter
 from app.models import Identity, IdentityProvider, User
+from app.texts.mails.work_account import work_account_linked
+from config import Settings
 
 VALID = timedelta(minutes=10)
 """How long it counts that somebody has just signed in at an organisation."""
@@ -76,16 +79,18 @@ def person_with_work_account(session: Session, proof: Proof) -> uuid.UUID | None
     return owner_of(session, proof.provider_id, proof.tenant, proof.subject)
 
 
-def bind_work_account(session: Session, user: User, proof: Proof, secret: str, *, now: datetime) -> None:
-    """Bind it to this person; harmless when done twice.
+def bind_work_account(session: Session, user: User, proof: Proof, settings: Settings, *, now: datetime) -> None:
+    """Bind it to this person, who gets a mail of it; harmless when done twice.
 
     Raises ProviderEndedError, BoundElsewhereError and ProofUsedError.
     """
-    provider_of(session, proof, held=True)
+    provider = provider_of(session, proof, held=True)
     owner = person_with_work_account(session, proof)
     if owner is None:
-        use_proof(session, proof, secret, now=now)
+        use_proof(session, proof, settings.secret_key.get_secret_value(), now=now)
         _add(session, user, proof, now)
+        letter = work_account_linked(user.name, provider.name, settings.contact)
+        queue_letter(session, user.email, letter, "work_account", now=now)
     elif owner != user.id:
         raise BoundElsewhereError
 

@@ -21,7 +21,7 @@ from app.accounts.operations.work_accounts import (
     unbind_work_account,
 )
 from app.accounts.queries import open_providers, work_accounts_of
-from app.accounts.routes.blueprint import blueprint, own_path, secret
+from app.accounts.routes.blueprint import blueprint, own_path, settings
 from app.accounts.routes.proofs import forget_proof, kept_proof
 from app.clock import now
 from app.database import reading
@@ -38,7 +38,7 @@ def link_work_account() -> ResponseReturnValue:
     try:
         if request.method != "POST":
             return ask(proof)
-        bind_work_account(db.session, current_user, proof, secret(), now=now())
+        bind_work_account(db.session, current_user, proof, settings(), now=now())
     except ProviderEndedError:
         return impossible(ENDED)
     except BoundElsewhereError:

@@ -4,12 +4,12 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.audit import record
-from app.models import Membership, SignIn, User
+from app.models import Identity, Membership, SignIn, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,10 @@ def change_person(session: Session, actor: User, user_id: uuid.UUID, person: Per
         raise KnownAddressError(known)
     user.email, user.name, user.function = person.email, person.name, person.function
     if "email" in changed:
-        # Whoever read the mails of the old address must not stay signed in.
+        # Whoever read the mails of the old address must not stay signed in, or come in by a work account.
         open_ones = update(SignIn).where(SignIn.user_id == user_id, SignIn.ended_at.is_(None))
         session.execute(open_ones.values(ended_at=now))
+        session.execute(delete(Identity).where(Identity.user_id == user_id))
     if changed:
         new = {"function": person.function, "changed": changed}
         record(session, actor, "change_person", user_id, now=now, old=old, new=new)
