@@ -1,4 +1,4 @@
-"""What must happen now and then: mails are sent, what has ended is removed."""
+"""What must happen now and then: mails are sent, people are reminded, what has ended is removed."""
 
 import os
 import signal
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.mail import send_due
 from app.models import HeldForm, LoginCode, OutboxMail, RateCount, SignIn
+from app.participants.operations.automatic import send_due_reminders
 from app.retention import KEEP_CODES, KEEP_MAILS, KEEP_SIGN_INS
 from config import Settings
 
@@ -21,6 +22,9 @@ EVERY = 5
 def run_tasks(session: Session, settings: Settings, now: datetime) -> int:
     """Do everything that is due; the number of mails that was sent."""
     sent = send_due(session, settings, now=now)
+    # After the first mails: a reminder that fails must not keep anybody from signing in.
+    if send_due_reminders(session, settings, now=now):
+        sent += send_due(session, settings, now=now)
     remove_ended(session, now)
     session.commit()
     return sent

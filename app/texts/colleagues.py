@@ -27,7 +27,6 @@ REMINDERS = {
 
 NOBODY_CHOSEN = "Kies minstens 1 persoon."
 NOT_TAKING_PART = "Iemand die je koos, doet niet meer mee. Kijk de lijst na en probeer het opnieuw."
-NO_QUESTIONS = "Iemand die je koos, heeft geen vragen. Geef eerst vragen, of kies die persoon niet."
 
 DEADLINE_OVER = (
     "De laatste dag om te antwoorden is voorbij. Collega’s kunnen daarom niet meer antwoorden. "
@@ -61,9 +60,9 @@ def invited(count: int) -> str:
     return f"We sturen de uitnodiging naar {people(count)}."
 
 
-def invited_again(name: str) -> str:
+def invited_again(_: int) -> str:
     """That one invitation goes out again."""
-    return f"We sturen de uitnodiging opnieuw naar {name}."
+    return "We sturen de uitnodiging opnieuw."
 
 
 def invited_just_now(name: str, moment: datetime) -> str:
@@ -102,6 +101,14 @@ def who_is_told(names: Sequence[str]) -> str:
     return f"Verander je de dag? Dan {ending} {listing(names)} een mail met de nieuwe dag."
 
 
-def questions(count: int) -> str:
-    """`1 vraag`, `4 vragen`."""
-    return counted(count, "vraag", "vragen")
+def about_progress(answered: int, total: int, reminded_at: datetime | None) -> str:
+    """How far somebody is, below the name in a list, and when they were reminded."""
+    far = f"{answered} van de {total} vragen beantwoord" if answered else "Nog niet begonnen"
+    if answered == total:
+        far = "Alles beantwoord, nog niet ingeleverd"
+    return f"{far}. Herinnerd op {long_moment(reminded_at)}" if reminded_at else far
+
+
+def about_person(function: str, email: str, questions: int) -> str:
+    """Who somebody is, below the name in a list: function, address and how much is asked."""
+    return " – ".join(part for part in (function, email, counted(questions, "vraag", "vragen")) if part)
