@@ -1,16 +1,23 @@
-"""The forms of signing in."""
+"""The forms of signing in, and of the second step."""
 
 import re
+from collections.abc import Callable
 
 from wtforms import Field, Form
 from wtforms.validators import ValidationError
 
-from app.addresses import LENGTH, parse_address
+from app.accounts.operations.second_step import ALPHABET, LENGTH
+from app.addresses import LENGTH as ADDRESS_LENGTH
+from app.addresses import parse_address
 from app.forms import BaseForm, clean, required, text_field
 from app.texts.accounts import NO_ADDRESS, NO_CODE, NOT_SIX_DIGITS, WRONG_ADDRESS
+from app.texts.second_step import NO_STEP, NOT_A_NEW_CODE, NOT_A_STEP
 
 SPACES = re.compile(r"[\s\-.\u200b\ufeff]+")
 """What mail programs and people put between the digits of a code."""
+DIGITS = "[0-9]{6}"
+STEP = f"{DIGITS}|[{ALPHABET}]{{{LENGTH}}}"
+"""A code of an app, or a recovery code."""
 
 
 def address(_: Form, field: Field) -> None:
@@ -21,21 +28,43 @@ def address(_: Form, field: Field) -> None:
         raise ValidationError(WRONG_ADDRESS) from None
 
 
-def six_digits(_: Form, field: Field) -> None:
-    """Take the six digits, with or without spaces between them."""
-    digits = SPACES.sub("", field.data)
-    if not re.fullmatch(r"[0-9]{6}", digits):
-        raise ValidationError(NOT_SIX_DIGITS)
-    field.data = digits
+def code_like(pattern: str, message: str) -> Callable[[Form, Field], None]:
+    """Take a code that looks like this, with or without spaces in it and in capitals or not."""
+
+    def check(_: Form, field: Field) -> None:
+        found = SPACES.sub("", field.data).lower()
+        if not re.fullmatch(pattern, found):
+            raise ValidationError(message)
+        field.data = found
+
+    return check
 
 
 class SignInForm(BaseForm):
     """Who wants to sign in."""
 
-    email = text_field("E-mailadres", LENGTH, required(NO_ADDRESS), clean, address)
+    email = text_field("E-mailadres", ADDRESS_LENGTH, required(NO_ADDRESS), clean, address)
 
 
 class CodeForm(BaseForm):
     """The code from the mail."""
 
-    code = text_field("Code van 6 cijfers", 40, required(NO_CODE), clean, six_digits)
+    code = text_field("Code van 6 cijfers", 40, required(NO_CODE), clean, code_like(DIGITS, NOT_SIX_DIGITS))
+
+
+class StepForm(BaseForm):
+    """A code of the second step that somebody has."""
+
+    code = text_field("Code uit de app", 40, required(NO_STEP), clean, code_like(STEP, NOT_A_STEP))
+
+
+class SetUpForm(BaseForm):
+    """The first code of a new app."""
+
+    code = text_field("Code van 6 cijfers", 40, required(NO_STEP), clean, code_like(DIGITS, NOT_A_NEW_CODE))
+
+
+class RenewForm(SetUpForm):
+    """The first code of a new app, and one of the app or the recovery codes that it comes instead of."""
+
+    current = text_field("Code uit de oude app", 40, required(NO_STEP), clean, code_like(STEP, NOT_A_STEP))

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from app.audit import record
 from app.models import SignIn, User
+from app.second_step import end_sessions
 from app.tokens import new_token, token_hash
 from config import Settings
 
@@ -26,3 +28,9 @@ def end_session(session: Session, token: str, *, now: datetime) -> None:
     session.execute(
         update(SignIn).where(SignIn.token_hash == token_hash(token), SignIn.ended_at.is_(None)).values(ended_at=now)
     )
+
+
+def end_everywhere(session: Session, user: User, *, now: datetime) -> None:
+    """End every session of somebody who asks for that."""
+    end_sessions(session, user.id, now=now)
+    record(session, user, "sign_out_everywhere", user.id, now=now)

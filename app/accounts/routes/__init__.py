@@ -1,6 +1,15 @@
-"""HTTP of this feature: signing in and out."""
+"""HTTP of this feature: signing in and out, and what people need for that."""
 
-from app.accounts.routes import sessions, signing_in
+from app.accounts.routes import account, linking, recovery_codes, second_step, sessions, signing_in, work_accounts
 from app.accounts.routes.blueprint import blueprint
 
-__all__ = ["blueprint", "sessions", "signing_in"]
+__all__ = [
+    "account",
+    "blueprint",
+    "linking",
+    "recovery_codes",
+    "second_step",
+    "sessions",
+    "signing_in",
+    "work_accounts",
+]

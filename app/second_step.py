@@ -1,0 +1,54 @@
+"""The second step of signing in, as far as more than one feature changes it: it is taken away, and people are told."""
+
+import uuid
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from app.audit import record
+from app.mail import queue_letter
+from app.models import RecoveryCode, SecondFactor, SignIn, User
+from app.texts.mails.second_step import Change, second_step_changed
+from app.tokens import token_hash
+
+
+def take_away_second_step(
+    session: Session,
+    actor: User | None,
+    user: User,
+    change: Literal["removed", "reset"],
+    contact: str,
+    *,
+    now: datetime,
+    but: str = "",
+) -> bool:
+    """Take away the app and the recovery codes of a person; whether there was one.
+
+    Ends the sessions of that person, except the one with the secret `but`, and writes them a mail: whoever took it
+    away may not be who should have.
+    """
+    taken = session.execute(delete(SecondFactor).where(SecondFactor.user_id == user.id).returning(SecondFactor.user_id))
+    if taken.one_or_none() is None:
+        return False
+    session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
+    end_sessions(session, user.id, now=now, but=but)
+    record(session, actor, f"second_step_{change}", user.id, now=now)
+    tell_of_change(session, user, change, contact, now=now)
+    return True
+
+
+def tell_of_change(session: Session, user: User, change: Change, contact: str, *, now: datetime) -> None:
+    """Mail a person that something about their second step has changed."""
+    queue_letter(session, user.email, second_step_changed(user.name, change, contact), "second_step", now=now)
+
+
+def end_sessions(session: Session, user_id: uuid.UUID, *, now: datetime, but: str = "") -> None:
+    """End the sessions of a person on the server, except the one with the secret `but`."""
+    session.execute(
+        update(SignIn)
+        .where(SignIn.user_id == user_id, SignIn.ended_at.is_(None), SignIn.token_hash != token_hash(but))
+        .values(ended_at=now)
+        .execution_options(synchronize_session=False)
+    )
