@@ -120,7 +120,7 @@ def fill_example(settings: Settings) -> None:
     # Another context: the upgrade keeps its connection, and with it the turn to write, until its context ends.
     with app.app_context():
         if db.session.scalar(select(Municipality.id).limit(1)) is None:
-            make_example(db.session, now())
+            make_example(db.session, now(), settings)
             db.session.commit()
 
 
@@ -135,6 +135,7 @@ Inloggen: kies een van deze adressen. De code lees je op {address}/voorbeeld/pos
   adviseur@stichting.example          adviseur van beide gemeenten
   beheerder@stichting.example         beheerder
   lezer@voorbeeldstad.example         wethouder van Voorbeeldstad, leest het rapport
+  schuldhulp@voorbeelddorp.example    invuller in Voorbeelddorp (halverwege; de uitnodiging staat ook bij de post)
 
 Stoppen: Ctrl+C
 """

@@ -57,6 +57,26 @@ class Part(Content):
         return {question.id: SPECIAL.get(mark, mark) for question, mark in pairs if mark != OPEN}
 
 
+class Colleague(Content):
+    """Somebody who was invited, with their part and the answers they gave."""
+
+    email: str
+    name: str
+    function: str
+    level: Literal["bestuur", "beleid", "uitvoering"]
+    line: str = ""
+    parts: dict[str, tuple[Literal["bestuur", "beleid", "uitvoering"], ...]]
+    answers: dict[str, str] = {}
+    notes: dict[str, Note] = {}
+    closing: dict[str, str] = {}
+    done: bool = False
+
+    def values(self, domain: str, questionnaire: Questionnaire) -> dict[str, str]:
+        """The answers about one domain by question id, without the open ones. ValueError when the numbers differ."""
+        own = tuple(q for q in questions_about(domain, questionnaire) if q.level in self.parts[domain])
+        return Part(answers=self.answers[domain]).values(own)
+
+
 class Remark(Content):
     """A remark about one item."""
 
@@ -76,6 +96,8 @@ class Story(Content):
     domains: dict[str, Part]
     general: Part
     remarks: tuple[Remark, ...] = ()
+    invitation: str = ""
+    colleagues: tuple[Colleague, ...] = ()
 
     @cached_property
     def parts(self) -> dict[str, Part]:
@@ -127,6 +149,8 @@ def story_problems(story: Story, questionnaire: Questionnaire) -> Iterator[str]:
         if not known:
             yield f"{domain}: no such domain."
         yield from (f"{domain}: {problem}" for problem in part_problems(part, questions_about(domain, questionnaire)))
+    for colleague in story.colleagues:
+        yield from (f"{colleague.email}: {problem}" for problem in colleague_problems(colleague, story, questionnaire))
 
 
 def questions_about(domain: str, questionnaire: Questionnaire) -> tuple[Question, ...]:
@@ -150,3 +174,17 @@ def part_problems(part: Part, questions: tuple[Question, ...]) -> Iterator[str]:
     yield from (f"{question}: a note without an answer." for question in part.notes if question not in values)
     ids = {question.id for question in questions}
     yield from (f"{question}: no such question." for question in part.agreed if question not in ids)
+
+
+def colleague_problems(colleague: Colleague, story: Story, questionnaire: Questionnaire) -> Iterator[str]:
+    """Everything about one colleague that does not fit the round."""
+    yield from (f"{domain} was not chosen." for domain in colleague.parts if domain not in story.domains)
+    yield from (f"{domain} is not theirs." for domain in colleague.answers if domain not in colleague.parts)
+    items = set()
+    for domain in colleague.answers.keys() & colleague.parts.keys():
+        own = tuple(q for q in questions_about(domain, questionnaire) if q.level in colleague.parts[domain])
+        notes = {item.split("/")[1]: note for item, note in colleague.notes.items() if item.startswith(f"{domain}/")}
+        problems = list(part_problems(Part(answers=colleague.answers[domain], notes=notes), own))
+        yield from (f"{domain}: {problem}" for problem in problems)
+        items |= {f"{domain}/{question.id}" for question in own}
+    yield from (f"{item}: a note without an answer." for item in colleague.notes if item not in items)

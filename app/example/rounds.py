@@ -9,10 +9,12 @@ from app.access import assessment_for, participation_of
 from app.assessments.forms.starting import ChosenDomain
 from app.assessments.operations import save_answers, start_assessment, start_review, submit_answers
 from app.assessments.queries.answers import Typed
+from app.example.colleagues import play_colleagues
 from app.example.content import Note, Part, Story, questions_about
 from app.example.played import Calendar, Played, columns
 from app.example.review import review_and_agree
 from app.models import Municipality, Participation, User
+from config import Settings
 from questionnaires.model import Questionnaire
 
 
@@ -22,6 +24,7 @@ def make_round(
     questionnaire: Questionnaire,
     municipality: Municipality,
     people: Mapping[str, User],
+    settings: Settings,
     now: datetime,
 ) -> None:
     """Start the round, answer it, and (when it is finished) discuss, approve and agree it."""
@@ -42,6 +45,7 @@ def make_round(
     assessment = assessment_for(coordinator, assessment_id, "update")
     played = Played(session, story, questionnaire, calendar, assessment, coordinator, adviser, people)
     participation = _answer(played)
+    play_colleagues(played, settings)
     if story.finished:
         submit_answers(session, coordinator, assessment, participation, now=calendar.at(12, 9))
         start_review(session, coordinator, assessment, now=calendar.at(12, 10))
