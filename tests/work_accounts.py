@@ -1,0 +1,79 @@
+"""What it takes to sign in with a work account in a test: the organisation, and a walk to its provider and back."""
+
+import uuid
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import requests
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.clock import now
+from app.models import Identity, IdentityProvider, SignIn, User
+from app.tokens import encrypted
+from tests.identity_provider import Provider
+from tests.pages import Client
+from tests.stores import SECRET
+
+START, BACK, CONFIRM = "/inloggen/organisatie", "/inloggen/organisatie/terug", "/inloggen/organisatie/verder"
+TENANT = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"
+
+
+def make_organisation(session: Session, provider: Provider, **columns: Any) -> IdentityProvider:
+    """An organisation that has this provider; committed."""
+    row = IdentityProvider(
+        id=uuid.uuid4(),
+        created_at=now(),
+        client_secret=encrypted(SECRET, provider.client_secret),
+        **{"name": "Voorbeeldstad", "kind": "generic", "issuer": provider.issuer, "client_id": provider.client_id}
+        | columns,
+    )
+    session.add(row)
+    session.commit()
+    # Loose from the session: reading its id later must not wait in the queue of writers.
+    session.refresh(row)
+    session.expunge(row)
+    session.commit()
+    return row
+
+
+def make_identity(
+    session: Session, row: IdentityProvider, user: User, subject: str = "1001", **columns: Any
+) -> Identity:
+    """A work account of this person; committed."""
+    identity = Identity(provider_id=row.id, subject=subject, user_id=user.id, created_at=now(), **columns)
+    session.add(identity)
+    session.commit()
+    return identity
+
+
+def visited(client: Client, row: IdentityProvider, wanted: str | None = None) -> str:
+    """Go to the provider, sign in there: the address with which people are sent back."""
+    query = f"?{urlencode({'verder': wanted})}" if wanted else ""
+    response = client.ask(f"{START}/{row.id}{query}")
+    assert response.status_code == 302, response.get_data(as_text=True)
+    answer = requests.get(response.headers["Location"], allow_redirects=False, timeout=5)
+    back = urlsplit(answer.headers["Location"])
+    assert (back.netloc, back.path) == ("localhost", BACK)
+    return f"{back.path}?{back.query}"
+
+
+def arrived(client: Client, row: IdentityProvider, wanted: str | None = None) -> str:
+    """Go there and come back: the address of the page that asks to go on."""
+    response = client.ask(visited(client, row, wanted))
+    assert response.status_code == 302, response.get_data(as_text=True)
+    client.take_token()
+    return str(response.headers["Location"])
+
+
+def is_signed_in(client: Client) -> bool:
+    """Whether the start page opens."""
+    return client.ask("/").status_code == 200
+
+
+def sessions_of(session: Session, user: User) -> int:
+    """How often this person has signed in."""
+    session.commit()
+    count = session.scalar(select(func.count()).select_from(SignIn).where(SignIn.user_id == user.id)) or 0
+    session.commit()
+    return count
