@@ -2,6 +2,10 @@
 
 NAME_MISSING = "Vul in welke collega het beter weet."
 SAME_PERSON = "Dit is je eigen e-mailadres. Vul het adres van je collega in, of laat het leeg."
+TOO_MANY = (
+    "Er wachten al veel voorstellen van jou op de coördinator. Dit voorstel is niet verstuurd. "
+    "Wacht tot de coördinator heeft beslist, of bel even."
+)
 
 DECISIONS = {
     None: "Wacht op de coördinator",

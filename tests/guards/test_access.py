@@ -141,6 +141,10 @@ TABLE: dict[tuple[str, str], Access] = {
     ("POST", "participants.remind"): COORDINATING,
     ("GET", "participants.thank"): COORDINATING,
     ("POST", "participants.thank"): COORDINATING,
+    ("GET", "participants.withdraw"): COORDINATING,
+    ("POST", "participants.withdraw"): COORDINATING,
+    ("GET", "participants.replace"): COORDINATING,
+    ("POST", "participants.replace"): COORDINATING,
 }
 
 

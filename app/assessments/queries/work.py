@@ -84,6 +84,12 @@ class Work:
         return "coordinator" in self.roles
 
     @property
+    def may_propose(self) -> bool:
+        """Whether this person can propose a colleague: who leads the round divides the questions themselves."""
+        takes_part = self.participation is not None and self.participation.role == "participant"
+        return takes_part and self.assessment.state == State.OPEN and bool(self.open_parts)
+
+    @property
     def until(self) -> str:
         """Until when this person can change answers, inside a sentence."""
         return changeable_until(self.deadline)
