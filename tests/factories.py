@@ -119,8 +119,13 @@ def make_participation(
     return part
 
 
-def make_answers(session: Session, part: Participation, values: Mapping[str, Any], **columns: Any) -> None:
-    """First versions of answers, by item; a text instead of a number for unknown and not_applicable; committed."""
+def make_answers(
+    session: Session, part: Participation, values: Mapping[str, Any], seen: int = 0, **columns: Any
+) -> None:
+    """First versions of answers, by item, or the next after what was `seen`; committed.
+
+    A text instead of a number for unknown and not_applicable.
+    """
     shared = {"assessment_id": part.assessment_id, "municipality_id": part.municipality_id}
     empty = dict.fromkeys(
         ("reason", "evidence_kind", "evidence_note", "evidence_link", "confidence", "changed", "changed_what")
@@ -138,12 +143,14 @@ def make_answers(session: Session, part: Participation, values: Mapping[str, Any
         }
         for item, value in values.items()
     ]
-    save_answers(session, rows, dict.fromkeys(values, 0))
+    save_answers(session, rows, dict.fromkeys(values, seen))
     session.commit()
 
 
-def make_agreed(session: Session, assessment: Assessment, user: User, values: Mapping[str, Any]) -> None:
-    """First versions of agreed scores, by item; committed."""
+def make_agreed(
+    session: Session, assessment: Assessment, user: User, values: Mapping[str, Any], seen: int = 0, **columns: Any
+) -> None:
+    """First versions of agreed scores, by item, or the next after what was `seen`; committed."""
     empty = dict.fromkeys(("evidence_kind", "evidence_note", "evidence_link", "changed", "changed_what", "dissent"))
     rows = [
         {
@@ -155,8 +162,9 @@ def make_agreed(session: Session, assessment: Assessment, user: User, values: Ma
             "reason": "Zo hebben we het besproken.",
             "saved_at": now(),
             "saved_by": user.id,
+            **columns,
         }
         for item, value in values.items()
     ]
-    save_agreed_scores(session, rows, dict.fromkeys(values, 0))
+    save_agreed_scores(session, rows, dict.fromkeys(values, seen))
     session.commit()

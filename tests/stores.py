@@ -4,9 +4,10 @@ import shutil
 import sqlite3
 from abc import ABC, abstractmethod
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import Table, insert, select, text
 
 from app import create_app
 from app.extensions import alembic, db
@@ -28,6 +29,14 @@ class Store(ABC):
     @abstractmethod
     def empty(self) -> None:
         """Remove every row."""
+
+    @abstractmethod
+    def keep(self, name: str) -> None:
+        """Keep what the database holds now under a name."""
+
+    @abstractmethod
+    def put_back(self, name: str) -> None:
+        """Make the database what it was when it was kept under this name."""
 
     def close(self) -> None:
         """Give back every connection: one that is left open is a warning, and warnings are errors."""
@@ -71,6 +80,20 @@ class PostgresqlStore(Store):
     def __init__(self, server: Server, name: str) -> None:
         super().__init__(server.make_database(name))
         self.tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+        self.kept: dict[str, list[tuple[Table, list[dict[str, Any]]]]] = {}
+
+    def keep(self, name: str) -> None:
+        """Keep every row under a name."""
+        with self.app.app_context(), db.engine.connect() as connection:
+            rows = [(t, connection.execute(select(t)).mappings().all()) for t in Base.metadata.sorted_tables]
+        self.kept[name] = [(table, [dict(row) for row in found]) for table, found in rows if found]
+
+    def put_back(self, name: str) -> None:
+        """Remove every row, and put in those that were kept under this name."""
+        with self.app.app_context(), db.engine.begin() as connection:
+            connection.execute(text(f"TRUNCATE {self.tables} CASCADE"))
+            for table, rows in self.kept[name]:
+                connection.execute(insert(table), rows)
 
     def empty(self) -> None:
         """Remove every row."""

@@ -1,0 +1,50 @@
+"""Every address of the application with the ids of one inventory in it, and with ids that do not belong there."""
+
+from collections.abc import Iterator, Mapping
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests.guards.doors import VALUES
+
+LEFT_OUT = {
+    "static": "files that are the same for everybody",
+    "example.mailbox": "shows every mail, and exists in the example only",
+}
+QUERIES = {
+    "reports.report_page": ("", "?soort=wethouder", "?soort=adviseur", "?versie=1"),
+    "reports.report_pdf": ("", "?soort=wethouder&versie=1", "?soort=adviseur"),
+    "reports.report_json": ("", "?versie=1"),
+    "reports.chances_picture": ("", "?versie=1"),
+    "assessments.start_assessment": ("", "?gemeente={municipality_id}"),
+    "administration.list_people": ("", "?zoek=KN"),
+    "administration.list_municipalities": ("", "?zoek=KN"),
+    "assessments.answer_question": ("",),
+    "participants.propose": ("?vraag=A.BL",),
+}
+FOREIGN = ("participation_id", "proposal_id", "user_id", "membership_id", "provider_id", "identity_id")
+"""Ids that could be put in the address of an inventory to which they do not belong."""
+
+
+def rules_of(app: Flask) -> list[Rule]:
+    """Everything that is tried."""
+    return [rule for rule in app.url_map.iter_rules() if rule.endpoint not in LEFT_OUT]
+
+
+def is_about_inventory(rule: Rule) -> bool:
+    """Whether the address names an inventory."""
+    return "assessment_id" in rule.arguments
+
+
+def addresses(app: Flask, rule: Rule, ids: Mapping[str, object], foreign: Mapping[str, object]) -> Iterator[str]:
+    """The addresses of a rule: about a domain, about an own one, and with single ids of somebody else."""
+    own = {**VALUES, "question_id": "A.BL", "municipality_id": "", **ids}
+    chosen = [own]
+    if "domain" in rule.arguments:
+        chosen.append({**own, "domain": "eigen_1"})
+    if is_about_inventory(rule):
+        chosen += [{**own, name: foreign[name]} for name in FOREIGN if name in rule.arguments and name in foreign]
+    with app.test_request_context():
+        paths = [app.url_for(rule.endpoint, **{name: values[name] for name in rule.arguments}) for values in chosen]
+    for query in QUERIES.get(rule.endpoint, ("",)):
+        yield from (path + query.format(**{**own, **foreign}) for path in paths)

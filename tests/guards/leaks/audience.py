@@ -1,0 +1,80 @@
+"""Who may read which kind of text in which state: the rules of the product as one table."""
+
+from dataclasses import dataclass
+
+from tests.guards.leaks.texts import Canary
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who asks for pages; what has ended, or was not sent yet, gives nothing."""
+
+    key: str
+    roles: frozenset[tuple[str, str]] = frozenset()
+    """(municipality, role) now."""
+    takes_part: frozenset[str] = frozenset()
+    """The municipalities in whose inventories they are invited."""
+    administers: bool = False
+
+    def groups(self, canary: Canary) -> set[str]:
+        """What this person is to the place of a text."""
+        found = {role for place, role in self.roles if place == canary.place}
+        if canary.place in self.takes_part:
+            found.add("colleague")
+        if self.administers:
+            found.add("administrator")
+        return found
+
+
+# For each kind: who may read it while colleagues answer, in the review, and once the report was agreed. `self` is whose
+# text it is, as long as that person has something to do with the inventory.
+LEADERS = {"coordinator", "adviser"}
+BOUND = {"coordinator", "adviser", "colleague"}
+NOBODY: set[str] = set()
+AUDIENCE: dict[str, tuple[set[str], set[str], set[str]]] = {
+    "title of the inventory": (BOUND, BOUND, BOUND | {"reader"}),
+    "name of a domain": (BOUND, BOUND, BOUND | {"reader"}),
+    # Blind first: a coordinator answers too, and sees what colleagues said when the review begins.
+    "answer of a colleague": ({"self", "adviser"}, {"self"} | LEADERS, {"self", "reader"} | LEADERS),
+    "answer given together": (LEADERS, LEADERS, LEADERS | {"reader"}),
+    "older answer of a colleague": ({"self"}, {"self"} | LEADERS, {"self"} | LEADERS),
+    "closing text": ({"self"}, {"self"} | LEADERS, {"self", "reader"} | LEADERS),
+    # Who is who is for who invites them. A review and a report know functions only.
+    "name of a colleague": ({"self", "coordinator"},) * 3,
+    "function of a colleague": ({"self"} | LEADERS, {"self"} | LEADERS, {"self", "reader"} | LEADERS),
+    "line to a colleague": ({"self", "coordinator"},) * 3,
+    "line to all": ({"coordinator", "colleague"},) * 3,
+    "proposal": ({"self", "coordinator"},) * 3,
+    "remark to all": (LEADERS, LEADERS, LEADERS | {"reader"}),
+    "remark among advisers": ({"adviser"},) * 3,
+    "reason to send back": (BOUND, BOUND, BOUND),
+    "agreed score": (LEADERS, LEADERS, LEADERS | {"reader"}),
+    # Readers keep the version that was agreed.
+    "agreed score after reopening": (LEADERS,) * 3,
+    "reason in the audit trail": (LEADERS, LEADERS, LEADERS),
+}
+# What belongs to no inventory: people, municipalities and secrets.
+ALWAYS: dict[str, set[str]] = {
+    "municipality": BOUND | {"reader", "administrator"},
+    # How somebody is called elsewhere would tell that the address is known there.
+    "name of a person": {"self", "administrator"},
+    "function of a person": {"self", "administrator"},
+    "address of a colleague": {"self", "coordinator", "administrator"},
+    "name of a coordinator": {"self", "coordinator", "colleague", "administrator"},
+    "address of a coordinator": {"self", "coordinator", "colleague", "administrator"},
+    "function of a leader": LEADERS | {"self", "reader", "administrator"},
+    "held form": {"self"},
+    "secret": NOBODY,
+}
+PHASES = {"open": 0, "review": 1, "agreed": 2, "reopened": 2}
+
+
+def may_read(person: Person, canary: Canary) -> bool:
+    """Whether this person may find this text anywhere."""
+    groups = person.groups(canary)
+    is_self = canary.owner == person.key
+    if canary.kind in ALWAYS:
+        return bool(ALWAYS[canary.kind] & (groups | ({"self"} if is_self else set())))
+    if is_self and canary.place in person.takes_part:
+        groups.add("self")
+    return bool(AUDIENCE[canary.kind][PHASES[canary.state]] & groups)

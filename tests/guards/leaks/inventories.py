@@ -1,0 +1,191 @@
+"""The inventories of a municipality in the leak tests: one in each state, with every kind of text in it."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.clock import now, today
+from app.models import (
+    Assessment,
+    AssessmentDomain,
+    AuditEntry,
+    ClosingText,
+    ClosingTextVersion,
+    HeldForm,
+    Participation,
+    ParticipationPart,
+    Proposal,
+    Remark,
+)
+from tests.factories import People, make_agreed, make_answers, make_assessment, make_participation
+from tests.guards.leaks.people import COLLEAGUES, Crowd
+
+DOMAINS = ("geld", "inclusie", "eigen_1")
+ASKED = ("geld", "eigen_1")
+"""The domains about which colleagues answer the questions for beleid."""
+ANSWERS = {"halfway": ("geld/A.BL",), "done": ("geld/A.BL", "geld/M.BL", "eigen_1/A.BL"), "withdrawn": ("geld/M.BL",)}
+"""What colleagues have answered."""
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """One inventory in the making."""
+
+    crowd: Crowd
+    place: str
+    state: str
+    row: Assessment
+
+    @property
+    def session(self) -> Session:
+        """The session of the crowd."""
+        return self.crowd.session
+
+    @property
+    def shared(self) -> dict[str, uuid.UUID]:
+        """What every row of it has."""
+        return {"assessment_id": self.row.id, "municipality_id": self.row.municipality_id}
+
+    def key(self, name: str) -> str:
+        """Somebody of this municipality, or who is in both."""
+        return name if name in self.crowd.users else f"{name} {self.place}"
+
+    def text(self, kind: str, owner: str = "") -> str:
+        """A text of this inventory."""
+        return self.crowd.text(kind, self.place, self.state, self.key(owner) if owner else "")
+
+    def user_id(self, name: str) -> uuid.UUID:
+        """The id of one of them."""
+        return self.crowd.users[self.key(name)].id
+
+
+def make_inventory(crowd: Crowd, place: str, state: str) -> dict[str, object]:
+    """An inventory that is open, or else in review with everything agreed; the ids for its addresses. Committed."""
+    made = Inventory(crowd, place, state, _assessment(crowd, place, state))
+    parts = {name: _part(made, name) for name in (*COLLEAGUES, *(["both"] if place == "stad" else []))}
+    joint = crowd.session.scalars(
+        select(Participation).where(Participation.assessment_id == made.row.id, Participation.everything)
+    ).one()
+    # The same item as colleagues answer, so that it has a spread.
+    make_answers(crowd.session, joint, {"geld/A.BL": 4, "geld/K1": 2}, reason=made.text("answer given together"))
+    for name, items in ANSWERS.items():
+        _answer(made, parts[name], name, items)
+    proposal = _propose(made, parts["halfway"])
+    _remark(made)
+    if state != "open":
+        _agree_scores(made)
+    crowd.session.commit()
+    return {"assessment_id": made.row.id, "participation_id": parts["halfway"].id, "proposal_id": proposal.id}
+
+
+def _assessment(crowd: Crowd, place: str, state: str) -> Assessment:
+    coordinator = crowd.users[f"coordinator {place}"]
+    where = crowd.municipalities[place]
+    return make_assessment(
+        crowd.session,
+        People(where, where, *[coordinator] * 6),
+        DOMAINS,
+        "open" if state == "open" else "in_review",
+        {domain: crowd.text("name of a domain", place, state) for domain in DOMAINS[1:]},
+        title=crowd.text("title of the inventory", place, state),
+        invitation_line=crowd.text("line to all", place, state),
+        deadline=today() + timedelta(days=20),
+        review_started_at=None if state == "open" else now(),
+    )
+
+
+def _part(made: Inventory, name: str) -> Participation:
+    ended = {"ended_at": now()} if name == "withdrawn" else {}
+    invited = {"invited_at": None, "state": "invited"} if name == "uninvited" else {}
+    part = make_participation(
+        made.session,
+        made.row,
+        made.crowd.users[made.key(name)],
+        name=made.text("name of a colleague", name),
+        function=made.text("function of a colleague", name),
+        personal_line=made.text("line to a colleague", name),
+        **ended,
+        **invited,
+    )
+    for domain in ASKED:
+        row = {"participation_id": part.id, "municipality_id": part.municipality_id}
+        made.session.add(ParticipationPart(**row, domain=domain, level="beleid"))
+    made.session.flush()
+    return part
+
+
+def _answer(made: Inventory, part: Participation, name: str, items: Sequence[str]) -> None:
+    make_answers(made.session, part, dict.fromkeys(items, 1), reason=made.text("older answer of a colleague", name))
+    newest = {
+        "reason": made.text("answer of a colleague", name),
+        "evidence_kind": "document",
+        "evidence_note": made.text("answer of a colleague", name),
+        "evidence_link": f"https://{made.text('answer of a colleague', name).split()[0]}.example/",
+    }
+    make_answers(made.session, part, dict.fromkeys(items, 3), seen=1, **newest)
+    written = {
+        **made.shared,
+        "participation_id": part.id,
+        "item": "geld/goes_well",
+        "text": made.text("closing text", name),
+        "version": 1,
+        "saved_at": now(),
+        "saved_by": part.user_id,
+    }
+    made.session.add_all([ClosingText(**written), ClosingTextVersion(**written)])
+
+
+def _propose(made: Inventory, part: Participation) -> Proposal:
+    """One that waits for the coordinator, and one that was answered; the first."""
+    decided = {"decision": "declined", "decided_at": now(), "decided_by": made.user_id("coordinator")}
+    rows = [
+        Proposal(
+            **made.shared,
+            participation_id=part.id,
+            domain="geld",
+            question="A.BL",
+            name=made.text("proposal", "halfway"),
+            email=f"{made.text('proposal', 'halfway').split()[0].lower()}@{made.place}.example",
+            reason=made.text("proposal", "halfway"),
+            created_at=now(),
+            **more,
+        )
+        for more in ({}, {**decided, "answer": made.text("proposal", "halfway")})
+    ]
+    made.session.add_all(rows)
+    made.session.flush()
+    return rows[0]
+
+
+def _remark(made: Inventory) -> None:
+    for audience, kind in (("all", "remark to all"), ("advisers", "remark among advisers")):
+        for item in ("geld/A.BL", "geld/A.BE", None):
+            made.session.add(
+                Remark(
+                    **made.shared,
+                    item=item,
+                    author_id=made.user_id("adviser"),
+                    audience=audience,
+                    text=made.text(kind),
+                    created_at=now(),
+                )
+            )
+    entry = {"at": now(), "actor_id": made.user_id("adviser"), "action": "send_back", "subject": "geld"}
+    made.session.add(AuditEntry(**made.shared, **entry, reason=made.text("reason in the audit trail")))
+    held = {"user_id": made.user_id("halfway"), "path": f"/inventarisaties/{made.row.id}", "created_at": now()}
+    fields = f'[["reason", "{made.crowd.text("held form", made.place, "", made.key("halfway"))}"]]'
+    made.session.add(HeldForm(**held, key_hash=uuid.uuid4().hex, fields=fields, expires_at=now() + timedelta(days=2)))
+
+
+def _agree_scores(made: Inventory) -> None:
+    who = made.crowd.users[made.key("coordinator")]
+    score = {"reason": made.text("agreed score"), "dissent": made.text("agreed score")}
+    make_agreed(made.session, made.row, who, {"geld/A.BL": 2, "geld/A.BE": 3}, **score)
+    if made.state == "review":
+        here = AssessmentDomain.assessment_id == made.row.id, AssessmentDomain.domain == "geld"
+        back = {"sent_back_at": now(), "sent_back_reason": made.text("reason to send back")}
+        made.session.execute(update(AssessmentDomain).where(*here).values(back))

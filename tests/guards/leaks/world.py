@@ -1,0 +1,79 @@
+"""The whole world of the leak tests: two municipalities with an inventory in every state."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.clock import now
+from app.models import Assessment, IdentityProvider, Membership, SecondFactor
+from tests.factories import make_agreed
+from tests.guards.leaks.inventories import make_inventory
+from tests.guards.leaks.people import PLACES, Crowd, make_crowd
+from tests.pages import Client
+
+STATES = ("open", "review", "agreed", "reopened")
+Ground = tuple[str, str]
+"""A municipality and the state of one of its inventories."""
+
+
+@dataclass(frozen=True)
+class World:
+    """Who there is, and the ids for addresses: of inventories, and of what belongs to none."""
+
+    crowd: Crowd
+    grounds: dict[Ground, dict[str, object]]
+
+
+def make_world(app: Flask, session: Session) -> World:
+    """Everything; committed."""
+    crowd = make_crowd(session)
+    grounds = {(place, state): make_inventory(crowd, place, state) for place in PLACES for state in STATES}
+    for (place, state), ids in grounds.items():
+        if state in ("agreed", "reopened"):
+            _agree(Client(app, session, crowd.users[f"coordinator {place}"]), ids["assessment_id"], crowd, place)
+        if state == "reopened":
+            _reopen(crowd, ids["assessment_id"], place)
+    others = {place: _others(crowd, place) for place in PLACES}
+    session.commit()
+    return World(crowd, {ground: {**ids, **others[ground[0]]} for ground, ids in grounds.items()})
+
+
+def _agree(coordinator: Client, assessment_id: Any, crowd: Crowd, place: str) -> None:
+    """In earnest, so that there is a frozen report."""
+    approved = {"approved_at": now(), "approved_by": crowd.users[f"adviser {place}"].id}
+    crowd.session.execute(update(Assessment).where(Assessment.id == assessment_id).values(approved))
+    crowd.session.commit()
+    coordinator.post(f"/inventarisaties/{assessment_id}/vaststellen")
+
+
+def _reopen(crowd: Crowd, assessment_id: Any, place: str) -> None:
+    """For a next version, in which a score is another one already."""
+    opened = {"state": "in_review", "approved_at": None, "approved_by": None}
+    crowd.session.execute(update(Assessment).where(Assessment.id == assessment_id).values(opened))
+    made = crowd.session.get_one(Assessment, assessment_id)
+    text = crowd.text("agreed score after reopening", place, "reopened")
+    make_agreed(crowd.session, made, crowd.users[f"coordinator {place}"], {"geld/A.BL": 1}, 1, reason=text)
+
+
+def _others(crowd: Crowd, place: str) -> dict[str, object]:
+    """What stands in addresses outside inventories, and secrets that nobody may ever read."""
+    reader = crowd.users[f"reader {place}"]
+    provider = IdentityProvider(
+        municipality_id=crowd.municipalities[place].id,
+        name=f"Organisatie {place}",
+        kind="generic",
+        issuer=f"https://inloggen.{place}.example",
+        client_id="samenhang",
+        client_secret=crowd.text("secret", place),
+        created_at=now(),
+    )
+    crowd.session.add(provider)
+    adviser = crowd.users[f"adviser {place}"]
+    crowd.session.add(SecondFactor(user_id=adviser.id, secret=crowd.text("secret", place), created_at=now()))
+    crowd.session.flush()
+    membership = crowd.session.scalars(select(Membership).where(Membership.user_id == reader.id)).first()
+    assert membership is not None
+    return {"user_id": reader.id, "membership_id": membership.id, "provider_id": provider.id}

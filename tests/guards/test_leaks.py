@@ -1,0 +1,220 @@
+"""Every endpoint x everybody, with real requests: no text reaches who may not read it.
+
+What is looked at: pages, headers, redirects, cookies with their messages, files, the texts in a PDF, and mails. Who
+may read what stands in tests/guards/leaks/audience.py. Each run tries some states of every endpoint for everybody of
+one municipality; with SAMENHANG_LEAKS=all in the environment all states, and the people of the other one as well.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from zlib import crc32
+
+import pytest
+from flask import Flask
+from sqlalchemy import delete, select
+from werkzeug.routing import Rule
+
+from app.extensions import db
+from app.models import OutboxMail
+from tests.guards.leaks.addresses import addresses, is_about_inventory, rules_of
+from tests.guards.leaks.asking import Browser, forms
+from tests.guards.leaks.audience import Person, may_read
+from tests.guards.leaks.texts import Texts
+from tests.guards.leaks.world import STATES, Ground, make_world
+from tests.pages import Client
+from tests.stores import Store
+
+ALL = os.environ.get("SAMENHANG_LEAKS") == "all"
+LEADERS = ("coordinator", "second", "adviser", "reader")
+COLLEAGUES = ("blind", "halfway", "done", "withdrawn", "uninvited")
+BEFORE = tuple(f"{name} before" for name in (LEADERS if ALL else LEADERS[:1]))
+NAMES = (*LEADERS, *COLLEAGUES, *BEFORE)
+PEOPLE = (
+    *(f"{name} {place}" for place in ("stad", *(["dorp"] if ALL else [])) for name in NAMES),
+    *("both", "administrator", "administrator before", "nobody"),
+)
+"""By name and municipality."""
+ENOUGH = 200
+"""Fewer requests by one person would mean that something is no longer tried."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """The application with the whole world in its database, and a browser for everybody."""
+
+    store: Store
+    texts: Texts
+    persons: dict[str, Person]
+    browsers: dict[str, Browser]
+    keys: dict[str, str]
+    """Whose address it is."""
+    grounds: dict[Ground, dict[str, object]]
+
+    @property
+    def app(self) -> Flask:
+        """The application."""
+        return self.store.app
+
+
+@pytest.fixture(scope="session")
+def sites(stores: Callable[[str], Store]) -> Callable[[str], Site]:
+    """The world on one of the databases, made once a worker and kept."""
+    made: dict[str, Site] = {}
+
+    def site(kind: str) -> Site:
+        if kind not in made:
+            store = stores(kind)
+            store.empty()
+            made[kind] = make_site(store)
+        return made[kind]
+
+    return site
+
+
+def make_site(store: Store) -> Site:
+    """Make the world, sign everybody in, and keep the database."""
+    app = store.app
+    with app.app_context():
+        world = make_world(app, db.session)
+        crowd, name = world.crowd, app.config["SESSION_COOKIE_NAME"]
+        browsers = {}
+        for key, user in {**crowd.users, "nobody": None}.items():
+            client = Client(app, db.session, user)
+            cookie = client.client.get_cookie(name)
+            assert cookie is not None
+            browsers[key] = Browser(app, cookie.value, client.token)
+        keys = {user.email: key for key, user in crowd.users.items()}
+        db.session.execute(delete(OutboxMail))
+        db.session.commit()
+    store.keep("leaks")
+    return Site(store, crowd.texts, crowd.persons, browsers, keys, world.grounds)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def site(request: pytest.FixtureRequest, sites: Callable[[str], Site]) -> Site:
+    """The world as it was made, once on each kind of database."""
+    found = sites(request.param)
+    found.store.put_back("leaks")
+    return found
+
+
+@dataclass
+class Round:
+    """One person who tries everything; `problems` collects what went wrong."""
+
+    site: Site
+    key: str
+    problems: list[str]
+    seen: set[str]
+    """The kinds of texts that this person could read."""
+    requests: int = 0
+
+    @property
+    def person(self) -> Person:
+        """Who it is."""
+        return self.site.persons[self.key]
+
+    def try_everything(self) -> None:
+        """Every rule, on some grounds."""
+        for rule in rules_of(self.site.app):
+            for ground in grounds_for(self.key, rule):
+                foreign = self.site.grounds["stad" if ground[0] == "dorp" else "dorp", "open"]
+                for path in addresses(self.site.app, rule, self.site.grounds[ground], foreign):
+                    self._try(rule, path, foreign)
+
+    def _try(self, rule: Rule, path: str, foreign: dict[str, object]) -> None:
+        page = None
+        if "GET" in (rule.methods or ()):
+            page = self._ask(path)
+        if "POST" in (rule.methods or ()):
+            for form in forms(page, foreign):
+                self._ask(path, "POST", form)
+
+    def _ask(self, path: str, method: str = "GET", form: dict[str, str] | None = None) -> str | None:
+        """One request; its page when there is one."""
+        browser = self.site.browsers[self.key]
+        response = browser.ask(path, method, form)
+        self.requests += 1
+        what = f"{self.key}: {method} {path} {form or ''}"
+        if response.status_code >= 500:
+            self.problems.append(f"{what}: status {response.status_code}")
+        self._check(browser.everything_in(response), self.person, f"{what} ({response.status_code})")
+        if method == "POST" and response.status_code < 400:
+            self._check_mails(what)
+            self.site.store.put_back("leaks")
+        is_page = response.status_code == 200 and response.mimetype == "text/html"
+        page = response.get_data(as_text=True) if is_page else None
+        response.close()
+        return page
+
+    def _check(self, text: str, reader: Person, what: str) -> None:
+        for canary in self.site.texts.found_in(text):
+            if may_read(reader, canary):
+                self.seen.add(canary.kind)
+            else:
+                self.problems.append(f"{what} shows the {canary}")
+
+    def _check_mails(self, what: str) -> None:
+        with self.site.app.app_context():
+            for mail in db.session.scalars(select(OutboxMail)):
+                texts = (mail.subject, mail.text, mail.html, mail.reply_to, mail.calendar)
+                self._check("\n".join(filter(None, texts)), self._recipient(mail), f"{what}: mail {mail.kind}")
+            db.session.rollback()
+
+    def _recipient(self, mail: OutboxMail) -> Person:
+        """Who gets a mail; whoever is invited by it takes part from then on."""
+        key = self.site.keys.get(mail.recipient, "")
+        known = self.site.persons.get(key, Person(key))
+        places = {place for place in ("stad", "dorp") if key.endswith(place)}
+        return replace(known, takes_part=known.takes_part | places)
+
+
+def grounds_for(key: str, rule: Rule) -> Iterator[Ground]:
+    """Where somebody tries an endpoint: own inventories and those of the other municipality."""
+    own = "dorp" if key.endswith("dorp") else "stad"
+    other = "stad" if own == "dorp" else "dorp"
+    if not is_about_inventory(rule):
+        yield own, "open"
+        yield other, "open"
+    elif ALL:
+        yield from ((place, state) for place in (own, other) for state in STATES)
+    else:
+        # Another choice for everybody, and always the same one.
+        first = crc32(f"{rule.endpoint} {key}".encode())
+        writes = "POST" in (rule.methods or ())
+        yield from ((own, STATES[(first + step) % 4]) for step in range(1 if writes else 2))
+        yield other, STATES[first // 4 % 4]
+
+
+@pytest.mark.parametrize("key", PEOPLE)
+def test_nobody_reads_what_is_not_for_them(site: Site, key: str) -> None:
+    tried = Round(site, key, [], set())
+    tried.try_everything()
+    assert not tried.problems, "\n".join(tried.problems)
+    assert tried.requests > ENOUGH
+
+
+CONTROLS = (
+    # somebody, an address of an own inventory in this state, and kinds of texts that are there
+    ("coordinator", "review", "/bespreken/geld/A.BL", {"answer of a colleague", "function of a colleague"}),
+    ("coordinator", "review", "/bespreken", {"reason to send back", "name of a domain"}),
+    ("adviser", "review", "/bespreken/geld/A.BL", {"remark to all", "remark among advisers", "agreed score"}),
+    ("adviser", "agreed", "/rapport.json", {"answer of a colleague", "answer given together", "agreed score"}),
+    ("reader", "agreed", "/rapport", {"title of the inventory", "name of a domain", "agreed score"}),
+    ("reader", "agreed", "/rapport.pdf", {"municipality", "name of a domain", "agreed score"}),
+    ("reader", "reopened", "/rapport.pdf", {"agreed score"}),
+    ("coordinator", "reopened", "/bespreken/geld/A.BL", {"agreed score after reopening"}),
+    ("coordinator", "open", "/deelnemers", {"name of a colleague"}),
+    ("done", "open", "/vragen/geld/A.BL", {"answer of a colleague"}),
+    ("blind", "open", "", {"title of the inventory", "name of a domain"}),
+)
+
+
+@pytest.mark.parametrize(("name", "state", "page", "kinds"), CONTROLS)
+def test_texts_are_recognised_where_they_belong(site: Site, name: str, state: str, page: str, kinds: set[str]) -> None:
+    browser = site.browsers[f"{name} stad"]
+    response = browser.ask(f"/inventarisaties/{site.grounds['stad', state]['assessment_id']}{page}")
+    found = {canary.kind for canary in site.texts.found_in(browser.everything_in(response))}
+    response.close()
+    assert found >= kinds
