@@ -12,7 +12,7 @@ from app.clock import now
 from app.models import Identity, IdentityProvider, SignIn, User
 from app.tokens import encrypted
 from tests.identity_provider import Provider
-from tests.pages import Client
+from tests.pages import Client, Page
 from tests.stores import SECRET
 
 START, BACK, CONFIRM = "/inloggen/organisatie", "/inloggen/organisatie/terug", "/inloggen/organisatie/verder"
@@ -21,13 +21,9 @@ TENANT = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"
 
 def make_organisation(session: Session, provider: Provider, **columns: Any) -> IdentityProvider:
     """An organisation that has this provider; committed."""
-    row = IdentityProvider(
-        id=uuid.uuid4(),
-        created_at=now(),
-        client_secret=encrypted(SECRET, provider.client_secret),
-        **{"name": "Voorbeeldstad", "kind": "generic", "issuer": provider.issuer, "client_id": provider.client_id}
-        | columns,
-    )
+    usual = {"name": "Voorbeeldstad", "kind": "generic", "issuer": provider.issuer, "client_id": provider.client_id}
+    usual |= {"client_secret": encrypted(SECRET, provider.client_secret)}
+    row = IdentityProvider(id=uuid.uuid4(), created_at=now(), **usual | columns)
     session.add(row)
     session.commit()
     # Loose from the session: reading its id later must not wait in the queue of writers.
@@ -77,3 +73,11 @@ def sessions_of(session: Session, user: User) -> int:
     count = session.scalar(select(func.count()).select_from(SignIn).where(SignIn.user_id == user.id)) or 0
     session.commit()
     return count
+
+
+def refused(client: Client, page: Page) -> None:
+    """The page leads on, and nobody came in."""
+    assert page.h1 == "Inloggen met je werkaccount is niet gelukt"
+    assert "/inloggen" in [urlsplit(link).path for link in page.links]
+    client.post(CONFIRM)
+    assert not is_signed_in(client)

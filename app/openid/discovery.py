@@ -1,5 +1,6 @@
 """What a provider publishes: where to go, and with which keys it signs; kept for an hour in this process."""
 
+from base64 import urlsafe_b64decode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -109,8 +110,8 @@ def _key(published: dict[str, Any]) -> RSAKey | ECKey | None:
         return None
     try:
         if public.get("kty") == "RSA":
-            key = RSAKey.import_key(public)
-            return key if key.public_key.key_size >= SHORTEST else None
+            modulus = int.from_bytes(urlsafe_b64decode(f"{public['n']}=="), "big")
+            return RSAKey.import_key(public) if modulus.bit_length() >= SHORTEST else None
         return ECKey.import_key(public) if public.get("kty") == "EC" else None
     except (JoseError, ValueError, TypeError, KeyError):
         return None

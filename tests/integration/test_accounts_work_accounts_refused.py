@@ -1,0 +1,189 @@
+"""What a provider can say or fail to say, and nobody is let in by it."""
+
+import time
+import warnings
+from collections.abc import Iterator
+
+import pytest
+from flask import redirect
+from joserfc.jwk import ECKey, RSAKey
+
+from app.openid import fetching
+from tests.identity_provider import (
+    KEY,
+    OTHER_KEY,
+    changed_after_signing,
+    providing,
+    signed,
+    signed_with_public_key,
+    unsigned,
+)
+from tests.work_accounts import START, make_identity, make_organisation, refused, visited
+
+DISCOVERY = "/.well-known/openid-configuration"
+LONG_AGO = 1_700_000_000
+FAR = 4_000_000_000
+with warnings.catch_warnings():
+    # That it is too short is the point.
+    warnings.simplefilter("ignore")
+    SHORT_KEY = RSAKey.generate_key(1024, {"kid": "first", "use": "sig"})
+WRONG_TOKENS = {
+    "another nonce": {"claims": {"nonce": "een andere"}},
+    "no nonce": {"without": ("nonce",)},
+    "for another": {"claims": {"aud": "iemand anders"}},
+    "for nobody": {"without": ("aud",)},
+    "for us and another, who asked": {"claims": {"aud": ["samenhang", "ander"], "azp": "ander"}},
+    "for us and another": {"claims": {"aud": ["samenhang", "ander"]}},
+    "asked by another": {"claims": {"azp": "ander"}},
+    "another issuer": {"claims": {"iss": "https://kwaad.example"}},
+    "no issuer": {"without": ("iss",)},
+    "over": {"claims": {"exp": LONG_AGO}},
+    "never over": {"without": ("exp",)},
+    "over at no time": {"claims": {"exp": "straks"}},
+    "not yet made": {"claims": {"iat": FAR, "exp": FAR + 300}},
+    "not yet valid": {"claims": {"nbf": FAR}},
+    "of nobody": {"claims": {"sub": ""}},
+    "without subject": {"without": ("sub",)},
+    "of a number": {"claims": {"sub": 1001}},
+    "of a long subject": {"claims": {"sub": "1" * 256}},
+    "of a strange subject": {"claims": {"sub": "1001\x00"}},
+    "unsigned": {"sign": unsigned},
+    "signed with what is public": {"sign": signed_with_public_key},
+    "changed after signing": {"sign": changed_after_signing},
+    "signed by another": {"sign": lambda claims: signed(claims, OTHER_KEY)},
+    "signed by another under our name": {"sign": lambda claims: signed(claims, OTHER_KEY, kid="first")},
+    "in another algorithm": {"sign": lambda claims: signed(claims, alg="RS512")},
+    "no token": {"sign": lambda _: "geen token"},
+    "half a token": {"sign": lambda claims: signed(claims).rsplit(".", 1)[0]},
+    "with a short key": {"sign": lambda claims: signed(claims, SHORT_KEY), "published": [SHORT_KEY]},
+    "with a key for something else": {"published": [RSAKey.import_key({**KEY.as_dict(private=False), "use": "enc"})]},
+    "with a key of another kind": {"published": [ECKey.generate_key("P-256", {"kid": "first"})]},
+    "without keys": {"published": []},
+}
+WRONG_ANSWERS = {
+    "an error": lambda: ("kapot", 500),
+    "no JSON": lambda: ("<html>", 200),
+    "a list": lambda: [1],
+    "deep JSON": lambda: ("[" * 100_000, 200),
+    "too much": lambda: ("x" * (fetching.LARGEST + 1), 200),
+    "another address": lambda: redirect("http://127.0.0.1:1/"),
+    "nothing": lambda: ("", 204),
+}
+
+
+@pytest.fixture
+def provider():
+    """A provider that can be told to misbehave."""
+    with providing() as running:
+        yield running
+
+
+@pytest.fixture
+def row(session, people, provider):
+    """The organisation of that provider, at which the coordinator has the account 1001."""
+    made = make_organisation(session, provider)
+    make_identity(session, made, people.coordinator)
+    return made
+
+
+@pytest.mark.parametrize("case", WRONG_TOKENS)
+def test_a_token_that_is_not_right_lets_nobody_in(client_as, provider, row, case):
+    for name, value in WRONG_TOKENS[case].items():
+        setattr(provider, name, value)
+    client = client_as(None)
+    page = client.get(visited(client, row, "/account"), status=502)
+    assert "Daarom hebben we je niet ingelogd" in page.text
+    assert "/inloggen?verder=/account" in page.links
+    assert f"{START}/{row.id}?verder=/account" in page.links
+    refused(client, page)
+
+
+@pytest.mark.parametrize("path", [DISCOVERY, "/token", "/keys"])
+@pytest.mark.parametrize("case", WRONG_ANSWERS)
+def test_a_provider_that_is_broken_lets_nobody_in(client_as, provider, row, path, case):
+    provider.broken[path] = WRONG_ANSWERS[case]
+    client = client_as(None)
+    page = client.get(f"{START}/{row.id}" if path == DISCOVERY else visited(client, row), status=502)
+    refused(client, page)
+
+
+@pytest.mark.parametrize("path", [DISCOVERY, "/token", "/keys"])
+def test_a_slow_provider_is_not_waited_for(client_as, monkeypatch, provider, row, path):
+    monkeypatch.setattr(fetching, "SECONDS", 0.2)
+    provider.broken[path] = lambda: time.sleep(0.6) or "laat"
+    client, began = client_as(None), time.monotonic()
+    page = client.get(f"{START}/{row.id}" if path == DISCOVERY else visited(client, row), status=502)
+    assert time.monotonic() - began < 2
+    assert "nu niet bereiken" in page.text
+    refused(client, page)
+
+
+def test_a_provider_that_drips_is_not_waited_for(client_as, monkeypatch, provider, row):
+    def drops() -> Iterator[bytes]:
+        for _ in range(40):
+            time.sleep(0.05)
+            yield b" "
+
+    monkeypatch.setattr(fetching, "SECONDS", 0.2)
+    provider.broken[DISCOVERY] = lambda: (drops(), 200)
+    began = time.monotonic()
+    client_as(None).get(f"{START}/{row.id}", status=502)
+    assert time.monotonic() - began < 1
+
+
+def test_slow_providers_do_not_keep_all_of_us_waiting(client_as, monkeypatch, row):
+    monkeypatch.setattr(fetching, "WAIT", 0)
+    for _ in range(4):
+        assert fetching.AT_ONCE.acquire(blocking=False)
+    try:
+        assert "Het is even druk" in client_as(None).get(f"{START}/{row.id}", status=502).text
+    finally:
+        fetching.AT_ONCE.release(4)
+
+
+def test_a_provider_that_is_away(client_as, session, provider):
+    row = make_organisation(session, provider, issuer="http://127.0.0.1:1")
+    assert "nu niet bereiken" in client_as(None).get(f"{START}/{row.id}", status=502).text
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        {"issuer": "https://kwaad.example"},
+        {"authorization_endpoint": "javascript:alert(1)"},
+        {"authorization_endpoint": "http://elders.example/authorize"},
+        {"token_endpoint": None},
+        {"jwks_uri": "file:///etc/passwd"},
+        {"code_challenge_methods_supported": ["plain"]},
+        {"response_types_supported": ["id_token"]},
+        {"token_endpoint_auth_methods_supported": ["private_key_jwt"]},
+    ],
+)
+def test_a_provider_that_is_another_or_cannot_do_it(client_as, provider, row, metadata):
+    provider.metadata = metadata
+    client_as(None).get(f"{START}/{row.id}", status=502)
+
+
+def test_the_wrong_secret(client_as, provider, row):
+    client = client_as(None)
+    back = visited(client, row)
+    provider.client_secret = "een nieuw geheim"
+    refused(client, client.get(back, status=502))
+
+
+def test_a_secret_that_was_kept_with_another_key(client_as, session, provider):
+    row = make_organisation(session, provider, client_secret="onleesbaar")
+    client_as(None).get(f"{START}/{row.id}", status=502)
+
+
+def test_an_answer_in_the_name_of_another_issuer(client_as, row):
+    client = client_as(None)
+    refused(client, client.get(f"{visited(client, row)}&iss=https://kwaad.example", status=502))
+
+
+def test_an_answer_without_the_name_that_was_promised(client_as, provider, row):
+    provider.metadata = {"authorization_response_iss_parameter_supported": True}
+    client = client_as(None)
+    refused(client, client.get(visited(client, row), status=502))
+    back = visited(client, row)
+    assert client.ask(f"{back}&iss={provider.issuer}").status_code == 302
