@@ -112,19 +112,18 @@ def take_step(
 def _use_code(session: Session, user: User, code: str, key: str, now: datetime) -> None:
     kept = session.scalars(select(SecondFactor.secret).where(SecondFactor.user_id == user.id)).one_or_none()
     step = matching_step(_opened(key, kept), code, now) if kept else None
+    if step is None:
+        raise WrongStepError
     # A step of the future was noted while the clock was wrong, and must not keep people out until then.
     unused = or_(SecondFactor.last_step < step, SecondFactor.last_step > now.timestamp() // SECONDS + 1)
-    used = (
-        step is not None
-        and session.execute(
-            update(SecondFactor)
-            .where(SecondFactor.user_id == user.id, SecondFactor.secret == kept, unused)
-            .values(last_step=step)
-            .returning(SecondFactor.user_id)
-            .execution_options(synchronize_session=False)
-        ).one_or_none()
+    used = session.execute(
+        update(SecondFactor)
+        .where(SecondFactor.user_id == user.id, SecondFactor.secret == kept, unused)
+        .values(last_step=step)
+        .returning(SecondFactor.user_id)
+        .execution_options(synchronize_session=False)
     )
-    if not used:
+    if used.one_or_none() is None:
         raise WrongStepError
 
 
