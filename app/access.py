@@ -37,6 +37,7 @@ PUBLIC = frozenset(
         "pages.privacy",
         "pages.security_txt",
         "operation.health",
+        "example.calendar_file",
         "example.mailbox",
     }
 )
@@ -72,6 +73,11 @@ def is_administrator(user: User) -> bool:
 def has_another_role(user: User) -> bool:
     """Whether this person has a role beside that of administrator now."""
     return any(m.role != "administrator" and m.ended_at is None for m in user.memberships)
+
+
+def has_only_role(user: User, role: str) -> bool:
+    """Whether this person has this role now and no other."""
+    return {m.role for m in user.memberships if m.ended_at is None} == {role}
 
 
 def roles_in(user: User, municipality_id: uuid.UUID) -> frozenset[str]:

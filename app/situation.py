@@ -1,13 +1,15 @@
 """What decides which actions on an assessment are possible now, and who can be asked about it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access import roles_in
 from app.lifecycle import Situation, State
-from app.models import Assessment, Membership, User
+from app.models import Assessment, Membership, Participation, User
+from app.parts import questions_for
 
 
 def has_adviser(session: Session, assessment: Assessment) -> bool:
@@ -30,6 +32,22 @@ def coordinators_of(session: Session, assessment: Assessment) -> Sequence[User]:
         .order_by(User.id != assessment.created_by, User.name, User.id)
     )
     return session.scalars(query).all()
+
+
+def colleague_step(assessment: Assessment, participation: Participation, today: date) -> str:
+    """What a colleague can do now: answer, answer_again, submitted, closed, wait_review or done.
+
+    The domains of the assessment and the parts of the participation are loaded.
+    """
+    if assessment.state == State.AGREED:
+        return "done"
+    if assessment.state == State.IN_REVIEW:
+        sent_back = {row.domain for row in assessment.domains if row.sent_back_at}
+        own = {part.domain for part in questions_for(participation, assessment)}
+        return "answer_again" if own & sent_back else "wait_review"
+    if assessment.deadline is not None and assessment.deadline < today:
+        return "closed"
+    return "submitted" if participation.state == "submitted" else "answer"
 
 
 def situation_of(session: Session, user: User, assessment: Assessment, *, agreeing: bool = True) -> Situation:

@@ -3,16 +3,24 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
-from app.access import is_administrator, municipalities_of, roles_in, visible_assessments
+from app.access import has_only_role, is_administrator, municipalities_of, roles_in, visible_assessments
+from app.choosing import Choice, choice_of
 from app.extensions import db
 from app.models import Assessment, Membership, Municipality, Participation, User
+from app.parts import questions_for
+from app.situation import colleague_step
+from app.texts.assessments import deadline_line
 from app.texts.start import STEPS, WHERE
+from app.texts.words import STATES
 
-NOT_YOURS = frozenset({"wait_answers", "wait_resubmit", "wait_agree", "wait_review", "read"})
+NOT_YOURS = frozenset(
+    {"wait_answers", "wait_resubmit", "wait_agree", "wait_review", "submitted", "closed", "done", "read"}
+)
 """The steps with which nobody waits for this person."""
 
 
@@ -22,6 +30,8 @@ class Task:
 
     assessment: Assessment
     step: str
+    until: str = ""
+    """Until when a colleague can answer, in words."""
 
     @property
     def is_waiting(self) -> bool:
@@ -36,7 +46,13 @@ class Task:
     @property
     def hint(self) -> str:
         """A line about the step."""
-        return STEPS[self.step][1]
+        return " ".join(text for text in (self.until, STEPS[self.step][1]) if text)
+
+    @property
+    def badge(self) -> tuple[str, str]:
+        """(words, kind): how far the inventory is; who reads the report reads what was agreed."""
+        state = "agreed" if self.step == "read" else self.assessment.state
+        return STATES[state], "done" if state == "agreed" else "active" if self.is_waiting else "neutral"
 
     @property
     def address(self) -> str:
@@ -49,7 +65,10 @@ class Waiting:
     """All that the start page shows."""
 
     tasks: tuple[Task, ...]
+    choice: Choice
     may_start: bool
+    reads_only: bool
+    """Whether this person is here for reports only."""
     municipalities: int | None
     """How many municipalities there are, for an administrator."""
     people: int | None
@@ -65,30 +84,48 @@ class Waiting:
         return [task for task in self.tasks if not task.is_waiting]
 
 
-def waiting_for(user: User) -> Waiting:
-    """What is waiting for this person, newest first."""
-    assessments = db.session.scalars(_seen_by(user)).unique().all()
+def waiting_for(user: User, today: date) -> Waiting:
+    """What is waiting for this person, newest first, in the municipality that they chose or in all."""
+    everything = db.session.scalars(_seen_by(user)).unique().all()
+    choice = choice_of(user, [assessment.municipality for assessment in everything])
+    assessments = [assessment for assessment in everything if choice.shows(assessment.municipality)]
     advised = _with_adviser({assessment.municipality_id for assessment in assessments})
-    tasks = tuple(Task(one, next_step(user, one, one.municipality_id in advised)) for one in assessments)
-    may_start = bool(municipalities_of(user, "coordinator"))
+    tasks = tuple(_task(user, one, one.municipality_id in advised, today) for one in assessments)
+    leads = municipalities_of(user, "coordinator")
+    may_start = choice.chosen.id in leads if choice.chosen else bool(leads)
     counts = _counts() if is_administrator(user) else (None, None)
-    return Waiting(tasks, may_start, *counts)
+    return Waiting(tasks, choice, may_start, _reads_only(user, everything), *counts)
+
+
+def _task(user: User, assessment: Assessment, has_adviser: bool, today: date) -> Task:
+    step = next_step(user, assessment, has_adviser, today)
+    colleague = step in ("answer", "closed") and "coordinator" not in roles_in(user, assessment.municipality_id)
+    until = deadline_line(assessment.deadline, today) if colleague and assessment.deadline else ""
+    return Task(assessment, step, until)
 
 
 def _seen_by(user: User) -> Select[Assessment]:
+    """With the own part of this person, and with the joint one, which belongs to all coordinators."""
+    mine = and_(Participation.user_id == user.id, Participation.invited_at.is_not(None))
     own = and_(
         Participation.assessment_id == Assessment.id,
-        Participation.user_id == user.id,
+        or_(mine, Participation.role == "coordinator"),
         Participation.ended_at.is_(None),
     )
     return (
         visible_assessments(user)
         .join(Assessment.municipality)
         .outerjoin(Participation, own)
-        .options(contains_eager(Assessment.municipality), contains_eager(Assessment.participations))
+        .options(contains_eager(Assessment.municipality))
+        .options(contains_eager(Assessment.participations).selectinload(Participation.parts))
         .options(selectinload(Assessment.domains))
         .order_by(Assessment.created_at.desc(), Assessment.id)
     )
+
+
+def _reads_only(user: User, assessments: Iterable[Assessment]) -> bool:
+    """Whether this person is a reader and nothing else, and takes part nowhere."""
+    return has_only_role(user, "reader") and not any(_own_part(user, assessment) for assessment in assessments)
 
 
 def _with_adviser(municipality_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
@@ -104,22 +141,33 @@ def _counts() -> tuple[int, int]:
     return row[0], row[1]
 
 
-def next_step(user: User, assessment: Assessment, has_adviser: bool) -> str:
+def next_step(user: User, assessment: Assessment, has_adviser: bool, today: date) -> str:
     """The id of the step that this person can take now in the inventory."""
     roles = roles_in(user, assessment.municipality_id)
-    if assessment.state == "agreed" or (roles == {"reader"} and not assessment.participations):
+    own = _own_part(user, assessment)
+    if (assessment.state == "agreed" and roles) or (roles == {"reader"} and own is None):
         return "read"
     sent_back = any(row.sent_back_at for row in assessment.domains)
     if "coordinator" in roles:
-        return _step_of_coordinator(assessment, sent_back, has_adviser)
+        return _step_of_coordinator(assessment, own, sent_back, has_adviser)
     if "adviser" in roles:
         return _step_of_adviser(assessment, sent_back)
-    return "answer" if assessment.state == "open" and not _is_submitted(assessment) else "wait_review"
+    return colleague_step(assessment, own, today) if own else "wait_review"
 
 
-def _step_of_coordinator(assessment: Assessment, sent_back: bool, has_adviser: bool) -> str:
+def _own_part(user: User, assessment: Assessment) -> Participation | None:
+    """The part that this person answers: their own, or for a coordinator the joint one."""
+    parts = assessment.participations
+    coordinates = "coordinator" in roles_in(user, assessment.municipality_id)
+    own = [part for part in parts if part.user_id == user.id and (coordinates or part.role == "participant")]
+    return next(iter([*own, *(parts if coordinates else ())]), None)
+
+
+def _step_of_coordinator(assessment: Assessment, own: Participation | None, sent_back: bool, has_adviser: bool) -> str:
     if assessment.state == "open":
-        return "start_review" if _is_submitted(assessment) else "answer"
+        # Who has divided all questions over colleagues has none to answer.
+        done = own is not None and (own.state == "submitted" or not questions_for(own, assessment))
+        return "start_review" if done else "answer"
     if sent_back:
         return "resubmit"
     if assessment.approved_at:
@@ -133,7 +181,3 @@ def _step_of_adviser(assessment: Assessment, sent_back: bool) -> str:
     if sent_back:
         return "wait_resubmit"
     return "wait_agree" if assessment.approved_at else "approve"
-
-
-def _is_submitted(assessment: Assessment) -> bool:
-    return bool(assessment.participations) and all(part.state == "submitted" for part in assessment.participations)

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.clock import now
+from app.choosing import keep_choice, load_choice
+from app.clock import now, today
 from app.held_forms import held_keys
 from app.pages.queries import waiting_for
 from app.retention import KEEP_CODES, KEEP_HELD_FORMS, KEEP_MAILS, KEEP_SIGN_INS
@@ -21,7 +22,17 @@ VALID = timedelta(days=364)
 @blueprint.get("/")
 def start() -> ResponseReturnValue:
     """What is waiting for who is signed in."""
-    return render_template("pages/start.html", waiting=waiting_for(current_user), held=held_keys())
+    return render_template("pages/start.html", waiting=waiting_for(current_user, today()), held=held_keys())
+
+
+@blueprint.post("/gemeente")
+def choose_municipality() -> ResponseReturnValue:
+    """For which of the own municipalities somebody works now; empty: for all."""
+    wanted = request.form.get("municipality", "")
+    found = [municipality for municipality in load_choice(current_user).own if str(municipality.id) == wanted]
+    keep_choice(found[0] if found else None if not wanted else abort(404))
+    back = "assessments.list_assessments" if request.form.get("next") == "list" else "pages.start"
+    return redirect(url_for(back), 303)
 
 
 @blueprint.get("/hulp")

@@ -28,11 +28,12 @@ NEXT_STEP = {
     "answer_again": "Een domein is teruggestuurd. Kijk je antwoorden daar nog eens na.",
     "submitted": "Je antwoorden zijn ingeleverd. Je kunt ze nog veranderen tot de bespreking begint.",
     "closed": "De laatste dag om te antwoorden is voorbij. Je kunt je antwoorden lezen.",
-    "start_review": "Je antwoorden zijn ingeleverd. Start de bespreking.",
+    "start_review": "Je antwoorden zijn ingeleverd. Is iedereen klaar? Start de bespreking.",
     "wait": "De gemeente vult in. Je hoeft nu niets te doen.",
     "in_review": "De bespreking is bezig. Bekijk de antwoorden en maak afspraken over de scores.",
     "wait_review": "De coördinator en de adviseur bespreken de antwoorden. Je hoeft nu niets te doen.",
     "agreed": "Het rapport is klaar. Lees het rapport.",
+    "read": "Lees het rapport.",
     "done": "De inventarisatie is vastgesteld. Je kunt je antwoorden lezen.",
 }
 """What can be done next, by what the assessment waits for."""

@@ -2,7 +2,17 @@
 
 STEPS: dict[str, tuple[str, str]] = {
     "answer": ("Beantwoord de vragen", "Je kunt op elk moment stoppen. We bewaren elk antwoord."),
-    "start_review": ("Start de bespreking", "Alle antwoorden zijn ingeleverd."),
+    "answer_again": ("Kijk je antwoorden nog eens na", "Een domein van jou is teruggestuurd."),
+    "submitted": (
+        "Bekijk je antwoorden",
+        "Ze zijn ingeleverd. Je kunt ze nog veranderen tot de bespreking begint.",
+    ),
+    "closed": ("Bekijk je antwoorden", "Je kunt ze lezen, maar niet meer veranderen."),
+    "done": ("Bekijk je antwoorden", "Deze inventarisatie is vastgesteld."),
+    "start_review": (
+        "Start de bespreking",
+        "Je antwoorden zijn ingeleverd. Is iedereen klaar? Dan kan de bespreking beginnen.",
+    ),
     "resubmit": ("Pas de teruggestuurde domeinen aan", "Lever ze daarna opnieuw in."),
     "review": (
         "Bespreek de antwoorden met de adviseur",
@@ -18,11 +28,13 @@ STEPS: dict[str, tuple[str, str]] = {
         "Bekijk de inventarisatie",
         "De coördinator en de adviseur zijn aan zet. Je hoeft nu niets te doen.",
     ),
-    "read": ("Lees het rapport", "Deze inventarisatie is vastgesteld."),
+    "read": ("Lees het rapport", "Het rapport is vastgesteld."),
 }
 
 WHERE: dict[str, str] = {
     "start_review": "/controle",
+    "closed": "/controle",
+    "done": "/controle",
     "review": "/bespreken",
     "review_alone": "/bespreken",
     "agree": "/bespreken",

@@ -1,7 +1,7 @@
 """The start page per role and state, and the pages that explain the tool."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -76,24 +76,33 @@ def test_a_coordinator_without_inventory_can_begin(client_as: ClientAs, people: 
         ("adviser", "agreed", "Lees het rapport", "/rapport"),
         ("reader", "agreed", "Lees het rapport", "/rapport"),
         ("participant", "open", "Beantwoord de vragen", ""),
+        ("participant", "submitted", "Bekijk je antwoorden", ""),
+        ("participant", "closed", "Bekijk je antwoorden", "/controle"),
         ("participant", "in_review", "Bekijk de inventarisatie", ""),
+        ("participant", "sent_back", "Kijk je antwoorden nog eens na", ""),
+        ("participant", "agreed", "Bekijk je antwoorden", "/controle"),
+        ("coordinator", "divided", "Start de bespreking", "/controle"),
     ],
 )
 def test_the_next_step_is_a_link(
     client_as: ClientAs, session: Session, people: People, who: str, state: str, label: str, where: str
 ) -> None:
     columns: dict[str, Any] = {"approved": {"approved_at": now()}, "agreed": {"agreed_at": now()}}.get(state, {})
-    if state in ("open", "submitted"):
-        assessment = make_assessment(session, people)
+    if state in ("open", "submitted", "closed", "divided"):
+        deadline = date(2020, 1, 1) if state == "closed" else None
+        assessment = make_assessment(session, people, deadline=deadline)
     elif state == "agreed":
         assessment = make_assessment(session, people, state="agreed", **columns)
     else:
         assessment = reviewed(session, people, **columns)
     if who == "participant":
-        make_participation(session, assessment, people.participant)
+        make_participation(session, assessment, people.participant, everything=True)
         session.commit()
     if state == "submitted":
         submit(session, assessment)
+    if state == "divided":
+        session.execute(update(Participation).values(everything=False))
+        session.commit()
     if state == "sent_back":
         send_back(session, assessment)
     if state == "without_adviser":
@@ -103,6 +112,27 @@ def test_the_next_step_is_a_link(
     assert label in page.text
     assert f"/inventarisaties/{assessment.id}{where}" in page.links
     assert "Eerste meting 2026" in page.text
+
+
+def test_a_colleague_reads_the_last_day(client_as: ClientAs, session: Session, people: People) -> None:
+    assessment = make_assessment(session, people, deadline=date(2099, 12, 4))
+    make_participation(session, assessment, people.participant, everything=True)
+    session.commit()
+    text = client_as(people.participant).get("/").text
+    assert "Je kunt antwoorden tot en met vrijdag 4 december 2099." in text and "bespreking" not in text.lower()
+    assert "tot en met" not in client_as(people.coordinator).get("/").text
+
+
+def test_a_reader_hears_of_reports_only(client_as: ClientAs, session: Session, people: People) -> None:
+    reader = client_as(people.reader)
+    for path in ("/", "/inventarisaties"):
+        assert "Er is nog geen rapport" in reader.get(path).text
+    assessment = reviewed(session, people, agreed_at=now())
+    for path in ("/", "/inventarisaties"):
+        page = reader.get(path)
+        assert f"/inventarisaties/{assessment.id}/rapport" in page.links and "Rapporten" in page.text
+        assert f"/inventarisaties/{assessment.id}" not in page.links
+        assert "Vastgesteld" in page.text and "Bespreken" not in page.text and "Er wacht nu niets" not in page.text
 
 
 def test_what_waits_comes_first(client_as: ClientAs, session: Session, people: People) -> None:

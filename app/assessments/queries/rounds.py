@@ -1,14 +1,18 @@
 """The rounds of municipalities: those that somebody sees, and the one that an evaluation is held against."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, selectinload
 
 from app.access import municipalities_of, roles_in, visible_assessments
 from app.assessments.forms.starting import ChosenDomain
 from app.extensions import db
 from app.models import Assessment, AssessmentDomain, Municipality, Participation, User
+from app.parts import questions_for
+from app.situation import colleague_step
 from app.texts.assessments import NEXT_STEP
 
 
@@ -44,33 +48,53 @@ class Listed:
     """One assessment in the list, with what can be done next."""
 
     assessment: Assessment
-    next_step: str
+    step: str
+
+    @property
+    def next_step(self) -> str:
+        """What can be done next, in words."""
+        return NEXT_STEP[self.step]
+
+    @property
+    def is_for_reading(self) -> bool:
+        """Whether there is a report to read here and nothing else."""
+        return self.step == "read"
 
 
-def listed_assessments(user: User) -> list[Listed]:
+def listed_assessments(user: User, today: date) -> list[Listed]:
     """Every assessment that somebody may see, by municipality, the newest first."""
-    mine = and_(Participation.user_id == user.id, Participation.ended_at.is_(None))
-    joint = and_(Participation.role == "coordinator", Participation.ended_at.is_(None))
+    mine = and_(Participation.user_id == user.id, Participation.invited_at.is_not(None))
+    taking_part = and_(
+        Participation.assessment_id == Assessment.id,
+        or_(mine, Participation.role == "coordinator"),
+        Participation.ended_at.is_(None),
+    )
     query = (
         visible_assessments(user)
         .join(Assessment.municipality)
-        .outerjoin(Participation, and_(Participation.assessment_id == Assessment.id, or_(mine, joint)))
-        .options(contains_eager(Assessment.municipality), contains_eager(Assessment.participations))
+        .outerjoin(Participation, taking_part)
+        .options(contains_eager(Assessment.municipality), selectinload(Assessment.domains))
+        .options(contains_eager(Assessment.participations).selectinload(Participation.parts))
         .order_by(Municipality.name, Assessment.created_at.desc())
     )
-    return [Listed(found, NEXT_STEP[_next_step(user, found)]) for found in db.session.scalars(query).unique()]
+    return [Listed(found, _next_step(user, found, today)) for found in db.session.scalars(query).unique()]
 
 
-def _next_step(user: User, assessment: Assessment) -> str:
+def _next_step(user: User, assessment: Assessment, today: date) -> str:
     roles = roles_in(user, assessment.municipality_id)
     own = [part for part in assessment.participations if part.user_id == user.id]
     if "coordinator" in roles:
-        own = own or assessment.participations
+        return _step_of_coordinator(assessment, own or assessment.participations)
+    if "adviser" in roles:
+        return "wait" if assessment.state == "open" else assessment.state
+    taking_part = [part for part in own if part.role == "participant"]
+    if not taking_part or (roles and assessment.state == "agreed"):
+        return "read"
+    return colleague_step(assessment, taking_part[0], today)
+
+
+def _step_of_coordinator(assessment: Assessment, own: Sequence[Participation]) -> str:
     if assessment.state != "open":
-        waits = assessment.state == "in_review" and not roles & {"coordinator", "adviser"}
-        return "wait_review" if waits else assessment.state
-    if not own:
-        return "wait"
-    if own[0].state != "submitted":
-        return "answer"
-    return "start_review" if "coordinator" in roles else "submitted"
+        return assessment.state
+    done = own and (own[0].state == "submitted" or not questions_for(own[0], assessment))
+    return "start_review" if done else "answer"

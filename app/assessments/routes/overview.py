@@ -7,7 +7,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.access import municipalities_of
+from app.access import has_only_role, municipalities_of
 from app.assessments.queries.answers import answered_items
 from app.assessments.queries.colleagues import colleagues_of
 from app.assessments.queries.progress import progress_of
@@ -15,6 +15,7 @@ from app.assessments.queries.proposals import own_proposals
 from app.assessments.queries.rounds import listed_assessments
 from app.assessments.queries.work import Work, load_work
 from app.assessments.routes.blueprint import blueprint
+from app.choosing import choice_of
 from app.clock import today
 from app.extensions import db
 from app.situation import coordinators_of
@@ -24,8 +25,16 @@ from app.texts.assessments import deadline_line
 @blueprint.get("/inventarisaties")
 def list_assessments() -> ResponseReturnValue:
     """The inventories of one's municipalities, and what is next in each."""
-    may_start = bool(municipalities_of(current_user, "coordinator"))
-    return render_template("assessments/list.html", listed=listed_assessments(current_user), may_start=may_start)
+    everything = listed_assessments(current_user, today())
+    choice = choice_of(current_user, [row.assessment.municipality for row in everything])
+    leads = municipalities_of(current_user, "coordinator")
+    return render_template(
+        "assessments/list.html",
+        listed=[row for row in everything if choice.shows(row.assessment.municipality)],
+        choice=choice,
+        may_start=choice.chosen.id in leads if choice.chosen else bool(leads),
+        reads_only=has_only_role(current_user, "reader") and all(row.is_for_reading for row in everything),
+    )
 
 
 @blueprint.get("/inventarisaties/<uuid:assessment_id>")
