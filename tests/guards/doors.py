@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.clock import now, today
-from app.models import Assessment, Identity, IdentityProvider, Membership, Municipality, Proposal, User
+from app.models import Assessment, Identity, IdentityProvider, Membership, Municipality, OutboxMail, Proposal, User
 from questionnaires.catalogue import current
 from tests.factories import People, make_answers, make_assessment, make_participation, make_user
 from tests.pages import Client
@@ -129,14 +129,15 @@ def _ids(session: Session, people: People, made: Assessment) -> dict[str, object
         client_secret="",
         created_at=now(),
     )
-    session.add_all([proposal, provider])
+    mail = OutboxMail(recipient=about.email, subject="", text="", calendar="-", created_at=now(), next_attempt_at=now())
+    session.add_all([proposal, provider, mail])
     session.flush()
     identity = Identity(provider_id=provider.id, subject="collega", user_id=about.id, created_at=now())
     session.add(identity)
     session.flush()
     membership = session.scalars(select(Membership).where(Membership.user_id == about.id)).one()
     rows = {"user": about, "membership": membership, "participation": part, "proposal": proposal}
-    rows |= {"assessment": made, "provider": provider, "identity": identity}
+    rows |= {"mail": mail, "assessment": made, "provider": provider, "identity": identity}
     return {f"{name}_id": row.id for name, row in rows.items()}
 
 
