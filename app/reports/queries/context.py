@@ -54,7 +54,8 @@ def _filled_in(answers: Sequence[StoredAnswer]) -> str | None:
 
 def _way(rows: Rows) -> Way | None:
     answered = {answer.participation_id for answer in rows.answers}
-    together = {part.everything for part in rows.participations if part.id in answered}
+    # By role: the coordinator may leave questions of the joint part to colleagues, and fill in the rest together.
+    together = {part.role == "coordinator" for part in rows.participations if part.id in answered}
     if not together:
         return None
     return "mixed" if len(together) == 2 else ("together" if together == {True} else "invited")
