@@ -49,7 +49,8 @@ def _new_person(colleague: Colleague) -> NewPerson:
 
 def _answer(played: Played, member: Member, colleague: Colleague, now: datetime) -> None:
     user, participation = member.participation.user, member.participation
-    save_answers(played.session, user, participation, list(_typed(played, colleague)), now=now)
+    if colleague.answers:
+        save_answers(played.session, user, participation, list(_typed(played, colleague)), now=now)
     if colleague.closing:
         texts = [TypedText(item, text, 0) for item, text in colleague.closing.items()]
         save_closing_texts(played.session, user, participation, texts, now=now)

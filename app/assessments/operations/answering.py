@@ -37,7 +37,8 @@ def save_answers(
     shared = shared_columns(actor, participation, now)
     rows = [_row(shared, answer, _newest(stored, answer)) for answer in changed]
     versions.save_answers(session, rows, {answer.item: answer.seen for answer in changed})
-    begin(participation)
+    if changed:
+        begin(participation)
 
 
 def begin(participation: Participation) -> None:
