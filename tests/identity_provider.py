@@ -49,9 +49,9 @@ class Provider:
     """Every ID token that was given."""
 
 
-def signed(claims: dict[str, Any], key: RSAKey = KEY, **header: Any) -> str:
-    """A token as it should be, or with another key or header."""
-    return jwt.encode({"alg": "RS256", "kid": key.kid, **header}, claims, key)
+def signed(claims: dict[str, Any], key: RSAKey = KEY, alg: str = "RS256", **header: Any) -> str:
+    """A token as it should be, or with another key, algorithm or header."""
+    return jwt.encode({"alg": alg, "kid": key.kid, **header}, claims, key, algorithms=[alg])
 
 
 def unsigned(claims: dict[str, Any]) -> str:

@@ -15,8 +15,8 @@ ALGORITHMS = ("RS256", "PS256", "ES256")
 """Only with a pair of keys: whoever knows our secret, or the public key, must not be able to sign."""
 LEEWAY = 120
 """Seconds that clocks may differ."""
-NAME, SUBJECT = 100, 255
-"""Characters of a name that is shown, and of a subject."""
+NAME, SUBJECT = 60, 255
+"""Characters of a name that is shown, and of a subject: both must fit in a cookie."""
 SECOND_STEP = "mfa"
 """How a provider says in `amr` that it asked for more than a password (RFC 8176)."""
 

@@ -92,6 +92,7 @@ def test_a_token_that_is_not_right_lets_nobody_in(client_as, provider, row, case
         setattr(provider, name, value)
     client = client_as(None)
     page = client.get(visited(client, row, "/account"), status=502)
+    assert provider.tokens
     assert "Daarom hebben we je niet ingelogd" in page.text
     assert "/inloggen?verder=/account" in page.links
     assert f"{START}/{row.id}?verder=/account" in page.links

@@ -1,0 +1,1 @@
+"""Tests of the protocol by which organisations sign people in."""
