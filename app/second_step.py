@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from app.audit import record
@@ -12,6 +12,9 @@ from app.mail import queue_letter
 from app.models import RecoveryCode, SecondFactor, SignIn, User
 from app.texts.mails.second_step import Change, second_step_changed
 from app.tokens import token_hash
+
+DEMANDING = ("adviser", "administrator")
+"""The roles for which an address alone proves too little."""
 
 
 def take_away_second_step(
@@ -52,3 +55,10 @@ def end_sessions(session: Session, user_id: uuid.UUID, *, now: datetime, but: st
         .values(ended_at=now)
         .execution_options(synchronize_session=False)
     )
+
+
+def demand_second_step(session: Session, user_id: uuid.UUID, role: str, *, now: datetime) -> None:
+    """Somebody is given a role: when it demands a second step, who has none signs in again and sets it up."""
+    has_one = exists().where(SecondFactor.user_id == user_id)
+    if role in DEMANDING and not session.scalar(select(has_one)):
+        end_sessions(session, user_id, now=now)

@@ -21,11 +21,10 @@ from app.models import (
     SignIn,
     User,
 )
+from app.second_step import DEMANDING
 from app.tokens import token_hash
 
 T = TypeVar("T", bound=Base)
-DEMANDING = ("adviser", "administrator")
-"""The roles for which an address alone proves too little."""
 PARTS = (User, Membership, Municipality)
 COLUMNS = [list(part.__table__.columns) for part in PARTS]
 PERSON = (

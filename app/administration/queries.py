@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
-from app.models import Identity, IdentityProvider, Membership, Municipality, User
+from app.models import Identity, IdentityProvider, Membership, Municipality, SecondFactor, User
 
 MOST = 100
 """How many people one page shows."""
@@ -55,6 +55,11 @@ def membership(session: Session, membership_id: uuid.UUID) -> Membership:
     loaded = query.options(joinedload(Membership.user), joinedload(Membership.municipality))
     found = session.scalars(loaded).one_or_none()
     return found if found is not None else abort(404)
+
+
+def has_second_step(session: Session, user_id: uuid.UUID) -> bool:
+    """Whether somebody signs in with a second step."""
+    return session.scalars(select(SecondFactor.user_id).where(SecondFactor.user_id == user_id)).first() is not None
 
 
 def counts(session: Session) -> tuple[int, int, int]:

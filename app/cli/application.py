@@ -14,10 +14,11 @@ from app.cli.dutch import Command, Group
 from app.clock import now
 from app.extensions import alembic, db
 from app.factory import build_app
-from app.models import Municipality
+from app.models import Municipality, User
 from app.operation.serving import is_taken, serve_example
 from app.operation.serving import serve as serve_people
 from app.operation.tasks import repeat, run_tasks
+from app.second_step import take_away_second_step
 from config import ROOT, Settings
 
 application = Group()
@@ -85,6 +86,23 @@ def create_administrator(email: str, name: str) -> None:
         add_administrator(db.session, address, name, now=now())
         db.session.commit()
     click.echo(f"{address} is nu beheerder en kan inloggen.")
+
+
+@application.command("reset-second-step", cls=Command)
+@click.argument("email", metavar="E-MAILADRES")
+def reset_second_step(email: str) -> None:
+    """Haal iemands tweede stap weg, als geen beheerder dat kan doen."""
+    with build_app().app_context():
+        user = db.session.scalars(select(User).where(User.email == email.strip().lower())).one_or_none()
+        if user is None:
+            refuse(f"Niemand heeft het adres {email}.")
+        contact = Settings().contact
+        if not take_away_second_step(db.session, None, user, "reset", contact, now=now()):
+            refuse(f"{user.email} heeft geen tweede stap.")
+        db.session.commit()
+    click.echo(
+        f"De tweede stap van {user.email} is weg. Bij het inloggen stelt een beheerder of adviseur een nieuwe in."
+    )
 
 
 @application.command(cls=Command)

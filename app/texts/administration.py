@@ -21,6 +21,10 @@ LAST_ADMINISTRATOR = (
     "Dit is de laatste beheerder. Zonder beheerder kan niemand meer gemeenten of mensen toevoegen. "
     "Maak eerst iemand anders beheerder."
 )
+OWN_SECOND_STEP = (
+    "Je eigen tweede stap haal je hier niet weg. Op de pagina van je account kun je die wijzigen, met een code uit je "
+    "app of een herstelcode. Heb je geen van beide? Vraag dan een andere beheerder."
+)
 CHANGED_MEANWHILE = "Er is net iets veranderd in de lijst van gemeenten. Controleer het voorbeeld opnieuw."
 
 
@@ -75,3 +79,8 @@ def twice(number: int, code: str, first: int) -> str:
 def counted_municipalities(count: int) -> str:
     """1 gemeente, 2 gemeenten."""
     return "1 gemeente" if count == 1 else f"{count} gemeenten"
+
+
+def second_step_reset(name: str) -> str:
+    """That somebody's second step is gone."""
+    return f"De tweede stap van {name} is weggehaald. {name} is overal uitgelogd en krijgt hierover een e-mail."

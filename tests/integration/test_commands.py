@@ -13,9 +13,10 @@ from click.testing import CliRunner, Result
 from sqlalchemy import select
 
 from app.cli import main
+from app.clock import now
 from app.extensions import db
 from app.factory import build_app
-from app.models import Membership, User
+from app.models import Membership, OutboxMail, SecondFactor, User
 
 COMMAND = str(Path(sys.executable).with_name("samenhang"))
 PATIENCE = 60
@@ -59,6 +60,28 @@ def test_an_address_that_is_none_is_refused(database: Path) -> None:
     refused = run("create-administrator", "bea", "Bea Heer")
     assert refused.exit_code == 2
     assert refused.stderr == "bea is geen e-mailadres. Gebruik een adres zoals naam@gemeente.nl.\n"
+
+
+def test_a_second_step_is_reset_from_the_command_line(database: Path) -> None:
+    run("upgrade")
+    run("create-administrator", "bea@stichting.example", "Bea Heer")
+    with build_app().app_context():
+        user_id = db.session.scalars(select(User.id)).one()
+        db.session.add(SecondFactor(user_id=user_id, secret="", created_at=now()))
+        db.session.commit()
+        db.engine.dispose()
+    done = run("reset-second-step", " Bea@Stichting.example")
+    assert (done.exit_code, done.stdout.split(".")[0]) == (0, "De tweede stap van bea@stichting")
+    for address, message in (
+        ("bea@stichting.example", "bea@stichting.example heeft geen tweede stap.\n"),
+        ("niemand@stichting.example", "Niemand heeft het adres niemand@stichting.example.\n"),
+    ):
+        refused = run("reset-second-step", address)
+        assert (refused.exit_code, refused.stderr) == (2, message)
+    with build_app().app_context():
+        assert db.session.scalars(select(SecondFactor)).all() == []
+        assert db.session.scalars(select(OutboxMail.recipient)).all() == ["bea@stichting.example"]
+        db.engine.dispose()
 
 
 def test_tasks_do_one_round(database: Path) -> None:

@@ -7,13 +7,13 @@ from flask_login import current_user
 
 from app.accounts.forms import StepForm
 from app.accounts.operations import end_everywhere as end_all
-from app.accounts.queries import DEMANDING, account_state, second_step_of
+from app.accounts.queries import account_state, second_step_of
 from app.accounts.routes.blueprint import blueprint, settings
 from app.accounts.routes.steps import try_step
 from app.clock import now
 from app.extensions import db
 from app.held_forms import forget_person, keys_in_browser, renew_cookie
-from app.second_step import take_away_second_step
+from app.second_step import DEMANDING, take_away_second_step
 from app.texts.second_step import DEMANDED, HAS_NONE, IS_OFF, SIGNED_OUT_EVERYWHERE
 
 log = structlog.get_logger()

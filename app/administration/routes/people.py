@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -17,10 +17,11 @@ from app.administration.operations.people import (
     change_person,
     end_role,
 )
-from app.administration.queries import MOST, all_municipalities, found_people, membership, person
+from app.administration.queries import MOST, all_municipalities, found_people, has_second_step, membership, person
 from app.administration.routes.entrance import blueprint
 from app.clock import now
 from app.extensions import db
+from app.second_step import demand_second_step
 from app.texts.administration import HAS_ROLE, KNOWN_ADDRESS, LAST_ADMINISTRATOR
 
 
@@ -62,15 +63,18 @@ def show_person(user_id: uuid.UUID) -> ResponseReturnValue:
     """One person with all roles, also the ended ones; and giving another role."""
     shown = person(db.session, user_id)
     form = with_municipalities(RoleForm(request.form), all_municipalities(db.session))
+    page = {"person": shown, "form": form, "has_one": has_second_step(db.session, user_id)}
     if request.method != "POST":
-        return render_template("administration/person.html", person=shown, form=form)
+        return render_template("administration/person.html", **page)
     if not form.validate():
-        return render_template("administration/person.html", person=shown, form=form), 422
+        return render_template("administration/person.html", **page), 422
     try:
         add_role(db.session, current_user, user_id, form.role.data, chosen_municipality(form), now=now())
     except HasRoleError:
         form.role.errors = [HAS_ROLE]
-        return render_template("administration/person.html", person=shown, form=form), 422
+        return render_template("administration/person.html", **page), 422
+    if not current_app.config["SETTINGS"].example:
+        demand_second_step(db.session, user_id, form.role.data, now=now())
     flash("De rol is toegevoegd. Die geldt meteen.", "success")
     db.session.commit()
     return redirect(url_for("administration.show_person", user_id=user_id), 303)
