@@ -136,6 +136,12 @@ class Team:
         """What coordinator and adviser answer together."""
         return questions_for(self.joint, self.assessment)
 
+    @property
+    def joint_answered(self) -> int:
+        """How many of these have an answer."""
+        items = {item for part in self.joint_questions for item in part.items}
+        return len(items & self.answered.get(self.joint.id, frozenset()))
+
     def member(self, participation_id: uuid.UUID) -> Member:
         """One colleague, withdrawn or not; 404 for who is not in this assessment, and for the joint part."""
         found = [member for member in self.everybody if member.id == participation_id]

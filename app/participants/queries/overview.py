@@ -1,0 +1,98 @@
+"""What a coordinator sees first about who takes part: what to do next, who waits for what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.clock import today
+from app.formatting import HERE
+from app.models import Assessment, Proposal
+from app.participants.queries.division import DomainRow, division_of, uncovered_domains
+from app.participants.queries.team import Member, Team
+from app.texts import participants as texts
+
+SOON = 3
+"""From this many days before the last day on, a reminder is the next step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to do next, and where."""
+
+    text: str
+    label: str = ""
+    """Of the button; nothing when there is only to wait."""
+    endpoint: str = ""
+    values: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything on the page."""
+
+    team: Team
+    division: tuple[DomainRow, ...]
+    proposals: tuple[Proposal, ...]
+    step: Step
+
+
+def load_overview(session: Session, team: Team) -> Overview:
+    """Everything on the page of a team."""
+    division = division_of(team)
+    proposals = waiting_proposals(session, team.assessment)
+    return Overview(team, division, proposals, next_step(team, division))
+
+
+def waiting_proposals(session: Session, assessment: Assessment) -> tuple[Proposal, ...]:
+    """What colleagues proposed, and the coordinator did not decide about yet, oldest first."""
+    waiting = select(Proposal).where(Proposal.assessment_id == assessment.id, Proposal.decided_at.is_(None))
+    return tuple(session.scalars(waiting.order_by(Proposal.created_at)))
+
+
+def next_step(team: Team, division: Sequence[DomainRow]) -> Step:
+    """The one thing to do now."""
+    if not team.open:
+        return Step(texts.CLOSED, texts.TO_REVIEW, "reviews.overview")
+    if not team.members:
+        return Step(texts.NOBODY_YET, texts.ADD, "participants.add_people")
+    return _before_inviting(team, division) or _after_inviting(team)
+
+
+def _before_inviting(team: Team, division: Sequence[DomainRow]) -> Step | None:
+    """What must be done before everybody can begin."""
+    idle = [member for member in team.members if not member.total]
+    if idle:
+        person = (("participation_id", idle[0].id),)
+        return Step(texts.without_questions([one.name for one in idle]), texts.DIVIDE, "participants.person", person)
+    missing = uncovered_domains(division)
+    if missing:
+        domain = (("domain", missing[0].domain),)
+        return Step(texts.nobody_answers([part.short for part in missing]), texts.DIVIDE, "participants.divide", domain)
+    waiting = sum(member.state == "not_invited" for member in team.members)
+    if waiting:
+        return Step(texts.READY_TO_INVITE, texts.send_invitations(waiting), "participants.invite")
+    return None
+
+
+def _after_inviting(team: Team) -> Step:
+    """What to do while people answer."""
+    busy = [member for member in team.members if member.state != "submitted"]
+    if not busy:
+        return Step(texts.ALL_DONE, texts.START_REVIEW, "assessments.hub")
+    if team.deadline_passed:
+        return Step(texts.too_late(len(busy)), texts.MOVE_DEADLINE, "participants.set_deadline")
+    last_day = team.assessment.deadline
+    if last_day is None:
+        return Step(texts.NO_DEADLINE, texts.SET_DEADLINE, "participants.set_deadline")
+    done = len(team.members) - len(busy)
+    if (last_day - today()).days <= SOON and any(_may_be_reminded(member) for member in busy):
+        return Step(texts.waiting_for(done, len(team.members)), texts.REMIND, "participants.remind")
+    return Step(texts.waiting_for(done, len(team.members)) + texts.NOTHING_TO_DO)
+
+
+def _may_be_reminded(member: Member) -> bool:
+    """Whether a reminder makes sense: not again on the same day."""
+    return member.reminded_at is None or member.reminded_at.astimezone(HERE).date() < today()

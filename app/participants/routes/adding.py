@@ -1,0 +1,120 @@
+"""HTTP of adding colleagues: one by one, or from pasted lines with a preview and everything at once."""
+
+import uuid
+from collections.abc import Sequence
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.access import Lock
+from app.clock import now
+from app.extensions import db
+from app.participants.forms.adding import PeopleForm, PersonForm, with_levels
+from app.participants.operations.people import NewPerson, add_people
+from app.participants.queries.adding import (
+    are_here,
+    division_in_words,
+    known_addresses,
+    level_title,
+    suggested_cells,
+    suggested_level,
+)
+from app.participants.queries.pasted import PastedPeopleError, PastedPerson, parse_people
+from app.participants.queries.team import Team, load_team, require_open
+from app.participants.routes.blueprint import PARTICIPANTS, blueprint
+from app.texts import participants as texts
+
+REFUSED = {"yourself": texts.YOURSELF, "coordinator": texts.COORDINATOR, "here": texts.ALREADY_HERE}
+GUESS = "Leid het af uit de functie"
+
+
+def load_open_team(assessment_id: uuid.UUID) -> Team:
+    """The team while it can change; for a POST held until the commit, so that changes wait for each other."""
+    lock: Lock | None = "update" if request.method == "POST" else None
+    team = load_team(current_user, assessment_id, lock)
+    require_open(team)
+    return team
+
+
+@blueprint.route(f"{PARTICIPANTS}/nieuw", methods=["GET", "POST"])
+def add_person(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Add one colleague, and go on with what they answer."""
+    team = load_open_team(assessment_id)
+    form = with_levels(PersonForm(request.form), team.assessment, GUESS)
+    if request.method != "POST":
+        return render_template("participants/add_person.html", form=form, team=team)
+    if not form.validate():
+        return render_template("participants/add_person.html", form=form, team=team), 422
+    person = new_person(team, form.name.data, form.email.data, form.function.data, form.level.data)
+    refused = known_addresses(team, current_user).get(person.email)
+    if refused and not _is_here(team, person):
+        form.email.errors = [REFUSED[refused]]
+        return render_template("participants/add_person.html", form=form, team=team), 422
+    # The same person again is the same click.
+    found = [member.participation for member in team.members if member.email == person.email]
+    added = found or add_people(db.session, current_user, team, [person], now=now())
+    flash(texts.added([person.name]), "success")
+    db.session.commit()
+    return redirect(url_for("participants.person", assessment_id=assessment_id, participation_id=added[0].id), 303)
+
+
+def _is_here(team: Team, person: NewPerson) -> bool:
+    """Whether this very person was added before: somebody pressed the button twice."""
+    return any(
+        (one.email, one.name, one.function) == (person.email, person.name, person.function) for one in team.members
+    )
+
+
+@blueprint.route(f"{PARTICIPANTS}/plakken", methods=["GET", "POST"], endpoint="add_people")
+def add_pasted_people(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Add the people on pasted lines: first a preview, and only when that is confirmed everything at once."""
+    team = load_open_team(assessment_id)
+    form = PeopleForm(request.form)
+    if request.method != "POST" or request.form.get("again"):
+        return render_template("participants/add_people.html", form=form, team=team, problems=())
+    if not form.validate():
+        return _with_problems(team, form, form.text.errors)
+    try:
+        people = parse_people(form.text.data, known_addresses(team, current_user))
+    except PastedPeopleError as error:
+        if form.confirmed.data and _all_here(team, form.text.data):
+            flash(texts.ALREADY_ADDED, "info")
+            return redirect(url_for("participants.overview", assessment_id=assessment_id), 303)
+        return _with_problems(team, form, error.problems)
+    if not form.confirmed.data:
+        return _preview(team, form, people)
+    new = [new_person(team, one.name, one.email, one.function, one.level) for one in people]
+    add_people(db.session, current_user, team, new, now=now())
+    flash(texts.added([person.name for person in new]), "success")
+    db.session.commit()
+    return redirect(url_for("participants.overview", assessment_id=assessment_id), 303)
+
+
+def new_person(team: Team, name: str, email: str, function: str, level: str | None) -> NewPerson:
+    """Somebody to add, with the level and the cells that fit their function."""
+    chosen = suggested_level(level, function)
+    return NewPerson(name, email, function, chosen, suggested_cells(team.assessment, function, chosen))
+
+
+def _all_here(team: Team, text: str) -> bool:
+    try:
+        return are_here(team, parse_people(text, {}))
+    except PastedPeopleError:
+        return False
+
+
+def _with_problems(team: Team, form: PeopleForm, problems: Sequence[str]) -> ResponseReturnValue:
+    form.text.errors = [problems[0]]
+    return render_template("participants/add_people.html", form=form, team=team, problems=problems), 422
+
+
+def _preview(team: Team, form: PeopleForm, people: Sequence[PastedPerson]) -> str:
+    """Who would be added, and with which division."""
+    rows = []
+    for person in people:
+        level = suggested_level(person.level, person.function)
+        cells = suggested_cells(team.assessment, person.function, level)
+        in_words = division_in_words(team.assessment, cells, level)
+        rows.append((person, level_title(team.assessment, level), in_words))
+    return render_template("participants/add_preview.html", form=form, team=team, rows=rows)

@@ -1,0 +1,199 @@
+"""What a coordinator reads about who takes part, how far they are, and what to do next."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from app.formatting import HERE, day_and_date, long_date
+from app.texts.assessments import duration
+from app.texts.counting import counted, listing, part_of
+
+NO_NAME = "Vul de naam van je collega in."
+NO_EMAIL = "Vul het e-mailadres van je collega in."
+UNKNOWN_LEVEL = "Kies bestuur, beleid of uitvoering."
+UNKNOWN_CELL = "Een van de vakjes die je koos, bestaat niet. Kies opnieuw."
+YOURSELF = "Dit ben je zelf. Jij beantwoordt vragen bij ‘Samen invullen’."
+COORDINATOR = "Dit is de coördinator die antwoordt bij ‘Samen invullen’."
+ALREADY_HERE = "Dit e-mailadres staat al in je lijst met deelnemers."
+ADDRESS_IN_USE = (
+    "Dit e-mailadres staat al in je lijst, of hoort bij iemand die niet meer meedoet. "
+    "Kies die persoon in de lijst met deelnemers, of voeg het adres toe als nieuwe collega."
+)
+ALREADY_ADDED = "Deze mensen staan al in je lijst."
+NO_DOMAIN_KNOWN = "In de functie herkennen we geen domein. Kies zelf welke domeinen passen."
+NO_LEVEL_KNOWN = "Kies eerst een niveau. Dan kunnen we een verdeling voorstellen."
+SUGGESTED = "Dit stellen we voor. Het is nog niet bewaard. Pas het aan als het niet klopt, en kies dan ‘Bewaar’."
+WITHDRAWN = "Deze collega doet niet meer mee. Wil je iets veranderen? Voeg de collega dan eerst opnieuw toe."
+JOINT = "Samen invullen"
+
+STATE_KINDS = {
+    "not_invited": "neutral",
+    "invited": "neutral",
+    "started": "active",
+    "submitted": "done",
+    "ended": "neutral",
+}
+"""The kind of badge for each state."""
+
+
+def day(moment: datetime) -> str:
+    """The day of a moment in the Netherlands."""
+    return long_date(moment.astimezone(HERE).date())
+
+
+def state(word: str, answered: int, total: int, moment: datetime | None) -> str:
+    """How far somebody is; `moment` is when they were invited, handed in or were withdrawn."""
+    since = f" op {day(moment)}" if moment else ""
+    return {
+        "not_invited": "Nog niet uitgenodigd",
+        "invited": f"Uitgenodigd{since}",
+        "started": f"Begonnen: {answered} van {total}",
+        "submitted": f"Ingeleverd{since}",
+        "ended": f"Doet niet meer mee sinds {day(moment)}" if moment else "Doet niet meer mee",
+    }[word]
+
+
+def questions(total: int) -> str:
+    """`24 vragen, ongeveer 25 minuten`."""
+    return f"{counted(total, 'vraag', 'vragen')}, {duration(total)}" if total else "nog geen vragen"
+
+
+def deadline(last_day: date | None, today: date) -> str:
+    """Until when colleagues can answer, and how long that is."""
+    if last_day is None:
+        return "Er is nog geen laatste dag. Spreek er een af, dan weet iedereen waar die aan toe is."
+    left = (last_day - today).days
+    words = day_and_date(last_day)
+    if left < 0:
+        gone = "gisteren" if left == -1 else f"{-left} dagen geleden"
+        return f"De laatste dag was {words}, {gone}. Collega’s kunnen niet meer antwoorden."
+    return f"De laatste dag is {words}: {('vandaag', 'morgen')[left] if left < 2 else f'nog {left} dagen'}."
+
+
+def division(domains: Sequence[str], total: int, level: str | None) -> str:
+    """A suggested division: these domains (of so many) at a level."""
+    if not level:
+        return "Nog geen niveau. Kies straks zelf het niveau en de domeinen."
+    if not domains:
+        return "Nog geen vragen. Kies straks zelf de domeinen."
+    names = f"Alle {total} domeinen" if len(domains) == total > 2 else listing(domains)
+    return f"{names}, {level.lower()}"
+
+
+def added(names: Sequence[str]) -> str:
+    """That people were added, and what comes next."""
+    if len(names) == 1:
+        return f"{names[0]} is toegevoegd. Er is nog geen uitnodiging verstuurd."
+    return f"{len(names)} collega’s zijn toegevoegd. Er zijn nog geen uitnodigingen verstuurd."
+
+
+def covered_by(names: Sequence[str], joint: bool) -> str:
+    """Who answers a cell: `Jan, Pia en 3 anderen, samen invullen`."""
+    shown = list(names) if len(names) < 4 else [*names[:2], f"{len(names) - 2} anderen"]
+    return ", ".join(filter(None, [listing(shown), ("samen invullen" if names else JOINT) if joint else ""]))
+
+
+def answers(count: int) -> str:
+    """How many answers a question has."""
+    return "Nog geen antwoord" if count == 0 else counted(count, "antwoord", "antwoorden")
+
+
+def coverage(none: int, one: int, more: int) -> str:
+    """How many questions have no answer, one, or more."""
+    parts = [
+        f"{counted(none, 'vraag heeft', 'vragen hebben')} nog geen antwoord" if none else "",
+        f"{one} {'heeft' if one == 1 else 'hebben'} 1 antwoord" if one else "",
+        f"{more} {'heeft' if more == 1 else 'hebben'} er meer" if more else "",
+    ]
+    said = [part for part in parts if part]
+    if not none:
+        return f"Alle vragen hebben een antwoord: {listing(said)}."
+    return f"{listing(said)}."
+
+
+def taken_away(title: str, level: str | None, count: int) -> str:
+    """A cell that is taken away from somebody, and how many answers they gave in it."""
+    return f"{title}{f', {level.lower()}' if level else ''}: {counted(count, 'antwoord', 'antwoorden')}"
+
+
+WHOLE = "Alle vragen"
+"""How the one cell of the general part is called."""
+ADD = "Voeg collega’s toe"
+DIVIDE = "Verdeel de vragen"
+REMIND = "Stuur een herinnering"
+SET_DEADLINE = "Spreek een laatste dag af"
+MOVE_DEADLINE = "Verzet de laatste dag"
+START_REVIEW = "Start de bespreking"
+TO_REVIEW = "Ga naar de bespreking"
+CLOSED = "De bespreking is begonnen. De verdeling kun je nu niet meer veranderen."
+NOBODY_YET = "Er doet nog niemand mee, behalve jij en de adviseur bij ‘Samen invullen’."
+READY_TO_INVITE = "De vragen zijn verdeeld. Nodig je collega’s uit."
+ALL_DONE = "Iedereen is klaar. Start de bespreking. Daarna kunnen je collega’s niets meer veranderen."
+NO_DEADLINE = "Je collega’s zijn bezig. Er is nog geen laatste dag."
+NOTHING_TO_DO = " Je hoeft nu niets te doen."
+
+
+def without_questions(names: Sequence[str]) -> str:
+    """Who has no questions yet."""
+    return f"{listing(names)} {'heeft' if len(names) == 1 else 'hebben'} nog geen vragen."
+
+
+def nobody_answers(domains: Sequence[str]) -> str:
+    """About which domains there are questions that nobody answers."""
+    return f"Er zijn vragen die niemand beantwoordt: {listing(domains)}."
+
+
+def send_invitations(count: int) -> str:
+    """The button for so many invitations."""
+    return f"Verstuur {counted(count, 'uitnodiging', 'uitnodigingen')}"
+
+
+def too_late(count: int) -> str:
+    """That the last day is over, and how many people are not done."""
+    are = "is 1 collega" if count == 1 else f"zijn {count} collega’s"
+    return f"De laatste dag is voorbij en er {are} nog niet klaar. Verzet de laatste dag, of start de bespreking."
+
+
+def waiting_for(done: int, total: int) -> str:
+    """How many people are done."""
+    return f"{part_of(done, total).capitalize()} collega’s {'is' if done == 1 else 'zijn'} klaar."
+
+
+def proposals(count: int) -> str:
+    """How many proposals of colleagues wait."""
+    return f"{counted(count, 'voorstel', 'voorstellen')} van collega’s"
+
+
+def no_longer_here(count: int) -> str:
+    """How many people were withdrawn or replaced."""
+    return f"{counted(count, 'collega doet', 'collega’s doen')} niet meer mee"
+
+
+ALL_OR_SOME = "Kies of jullie alle vragen samen invullen, of een deel."
+
+
+def single_question(domain: str, given_away: bool) -> str:
+    """A question that was given or given away by itself."""
+    return f"1 vraag over {domain} beantwoordt een collega" if given_away else f"1 losse vraag over {domain}"
+
+
+def saved(name: str) -> str:
+    """That what somebody answers was saved."""
+    return f"De gegevens en vragen van {name} zijn bewaard."
+
+
+CELLS_HINT = "Achter elk niveau staat hoeveel vragen het zijn. Elke vraag kost ongeveer een minuut."
+JOINT_HINT = (
+    "Dit geldt alleen als jullie niet alle vragen samen invullen. "
+    "De algemene vragen blijven hier, tenzij een collega ze beantwoordt."
+)
+YOU = "jij"
+
+
+def taken_from(name: str, what: str) -> str:
+    """From whom something is taken away."""
+    return f"{name}: {what}"
+
+
+def divided(domain: str) -> str:
+    """That a domain was divided."""
+    return f"De verdeling van {domain} is bewaard."
