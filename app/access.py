@@ -26,6 +26,7 @@ PUBLIC = frozenset(
         "static",
         "accounts.sign_in",
         "accounts.enter_code",
+        "accounts.invitation",
         "accounts.second_step",
         "accounts.set_up_second_step",
         "accounts.work_account",

@@ -3,19 +3,21 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, bindparam, exists, func, select
+from sqlalchemy import Connection, Row, and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.models import (
+    Assessment,
     Base,
     Identity,
     IdentityProvider,
     Membership,
     Municipality,
+    Participation,
     RecoveryCode,
     SecondFactor,
     SignIn,
@@ -24,6 +26,9 @@ from app.models import (
 from app.second_step import DEMANDING
 from app.tokens import token_hash
 
+AFTERWARDS = timedelta(days=60)
+"""How long after the last day the link in an invitation still works, once the inventory is agreed."""
+LONG_AGO = date(2000, 1, 1)
 T = TypeVar("T", bound=Base)
 PARTS = (User, Membership, Municipality)
 COLUMNS = [list(part.__table__.columns) for part in PARTS]
@@ -146,3 +151,30 @@ def account_state(session: Session, user: User, *, now: datetime) -> AccountStat
         select(func.count()).select_from(SignIn).where(*mine),
     )
     return AccountState(*session.execute(select(*(part.scalar_subquery() for part in parts))).one())
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What the link in an invitation leads to: an inventory, and who was invited to it."""
+
+    assessment_id: uuid.UUID
+    municipality: str
+    user_id: uuid.UUID
+    email: str
+
+
+def invitation_with(session: Session, token: str, *, today: date) -> Invitation | None:
+    """The invitation that this link stood in; None when there is none, or it has ended.
+
+    It ends when it is withdrawn, and some time after the last day of an inventory that is agreed: a link that still
+    tells an address should not lie about in mailboxes for ever.
+    """
+    is_agreed = and_(Assessment.state == "agreed", func.coalesce(Assessment.deadline, LONG_AGO) < today - AFTERWARDS)
+    row = session.execute(
+        select(Assessment.id, Municipality.name, User.id, User.email)
+        .join(Participation, Participation.assessment_id == Assessment.id)
+        .join(Municipality, Assessment.municipality_id == Municipality.id)
+        .join(User, Participation.user_id == User.id)
+        .where(Participation.link_hash == token_hash(token), Participation.ended_at.is_(None), ~is_agreed)
+    ).one_or_none()
+    return Invitation(*row) if row else None

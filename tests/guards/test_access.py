@@ -28,6 +28,7 @@ ADVISING = Access("403 yes 403 404")
 # Open to all, but the organisation of this row is nowhere, and nobody comes back who never went there.
 FAILED = Access("502", "502", "502", "502", nobody="502")
 NEVER_WENT = Access("400", "400", "400", "400", nobody="400")
+NO_SUCH_LINK = Access("404", "404", "404", "404", nobody="404")
 NOT_THEIRS = Access("404")
 
 TABLE: dict[tuple[str, str], Access] = {
@@ -46,6 +47,7 @@ TABLE: dict[tuple[str, str], Access] = {
     ("GET", "accounts.link_work_account"): SIGNED_IN,
     ("POST", "accounts.link_work_account"): SIGNED_IN,
     ("POST", "accounts.unlink_work_account"): NOT_THEIRS,
+    ("GET", "accounts.invitation"): NO_SUCH_LINK,
     # Nobody has proven an address here, so there is no second step to take.
     ("GET", "accounts.second_step"): SIGNED_IN,
     ("POST", "accounts.second_step"): SIGNED_IN,

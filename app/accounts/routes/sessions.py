@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from app.accounts.operations import end_session
 from app.accounts.queries import person_of
-from app.accounts.routes.blueprint import blueprint
+from app.accounts.routes.blueprint import blueprint, own_path
 from app.clock import now
 from app.database import reading
 from app.extensions import db, login
@@ -27,13 +27,15 @@ def load_person(token: str) -> User | None:
 
 @blueprint.post("/uitloggen")
 def sign_out() -> ResponseReturnValue:
-    """End the session on the server and empty the cookie."""
+    """End the session on the server and empty the cookie; who follows somebody else's link goes on with that."""
     end_session(db.session, current_user.token, now=now())
     log.info("signed_out", actor=str(current_user.id))
     renew_cookie(keys_in_browser(), [])
     flash(SIGNED_OUT_NOW, "success")
     db.session.commit()
-    response = current_app.make_response(redirect(url_for("accounts.sign_in"), 303))
+    response = current_app.make_response(
+        redirect(own_path(request.form.get("verder")) or url_for("accounts.sign_in"), 303)
+    )
     forget_person(response)
     return response
 

@@ -29,20 +29,26 @@ def sign_in() -> ResponseReturnValue:
         return redirect(wanted or url_for("pages.start"), 303)
     form = SignInForm(request.form)
     if request.method != "POST":
-        return render_template("accounts/sign_in.html", form=form, wanted=wanted)
+        return sign_in_page(form, wanted)
     if not form.validate():
-        return render_template("accounts/sign_in.html", form=form, wanted=wanted), 422
+        return sign_in_page(form, wanted), 422
     try:
         count_asking(db.session, form.email.data, network(), secret(), now=now())
     except TooManyTriesError as error:
         db.session.commit()
         log.warning("code_refused", limit=error.scope)
         form.email.errors = [too_many_codes(error.minutes, one_address=error.scope != ASKED_FROM_NETWORK.scope)]
-        return render_template("accounts/sign_in.html", form=form, wanted=wanted), 429
+        return sign_in_page(form, wanted), 429
     code = request_code(db.session, form.email.data, settings(), now=now())
     cookie.update(code=str(code.id), address=code.email, wanted=wanted)
     db.session.commit()
     return redirect(url_for("accounts.enter_code"), 303)
+
+
+def sign_in_page(form: SignInForm, wanted: str | None, *, invited_by: str = "", is_over: bool = False) -> str:
+    """The page that asks for an address; for who followed an invitation, it says whose, or that it has ended."""
+    said = {"invited_by": invited_by, "is_over": is_over}
+    return render_template("accounts/sign_in.html", form=form, wanted=wanted, **said)
 
 
 @blueprint.route("/inloggen/code", methods=["GET", "POST"])
