@@ -41,3 +41,8 @@ def at_line(number: int, text: str, message: str) -> str:
     """A problem with the line on which it stands."""
     shown = f"{text[:60]}…" if len(text) > 60 else text
     return f"Regel {number} (‘{shown}’): {message}"
+
+
+def several_problems(count: int) -> str:
+    """That a list has problems, which stand above the form."""
+    return f"Deze lijst heeft {count} problemen. Ze staan boven aan deze pagina."

@@ -24,6 +24,7 @@ from app.participants.queries.pasted import PastedPeopleError, PastedPerson, par
 from app.participants.queries.team import Team, load_team, require_open
 from app.participants.routes.blueprint import PARTICIPANTS, blueprint
 from app.texts import participants as texts
+from app.texts.pasting import several_problems
 
 REFUSED = {"yourself": texts.YOURSELF, "coordinator": texts.COORDINATOR, "here": texts.ALREADY_HERE}
 GUESS = "Leid het af uit de functie"
@@ -105,7 +106,7 @@ def _all_here(team: Team, text: str) -> bool:
 
 
 def _with_problems(team: Team, form: PeopleForm, problems: Sequence[str]) -> ResponseReturnValue:
-    form.text.errors = [problems[0]]
+    form.text.errors = [problems[0] if len(problems) == 1 else several_problems(len(problems))]
     return render_template("participants/add_people.html", form=form, team=team, problems=problems), 422
 
 
