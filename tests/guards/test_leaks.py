@@ -35,6 +35,8 @@ PEOPLE = (
     *("both", "administrator", "administrator before", "nobody"),
 )
 """By name and municipality."""
+NOT_OURS = ("accounts.work_account", 502)
+"""The one error that is somebody else’s: an organisation whose sign-in page does not answer."""
 ENOUGH = 200
 """Fewer requests by one person would mean that something is no longer tried."""
 
@@ -126,18 +128,18 @@ class Round:
     def _try(self, rule: Rule, path: str, foreign: dict[str, object]) -> None:
         page = None
         if "GET" in (rule.methods or ()):
-            page = self._ask(path)
+            page = self._ask(rule, path)
         if "POST" in (rule.methods or ()):
             for form in forms(page, foreign):
-                self._ask(path, "POST", form)
+                self._ask(rule, path, "POST", form)
 
-    def _ask(self, path: str, method: str = "GET", form: dict[str, str] | None = None) -> str | None:
+    def _ask(self, rule: Rule, path: str, method: str = "GET", form: dict[str, str] | None = None) -> str | None:
         """One request; its page when there is one."""
         browser = self.site.browsers[self.key]
         response = browser.ask(path, method, form)
         self.requests += 1
         what = f"{self.key}: {method} {path} {form or ''}"
-        if response.status_code >= 500:
+        if response.status_code >= 500 and (rule.endpoint, response.status_code) != NOT_OURS:
             self.problems.append(f"{what}: status {response.status_code}")
         self._check(browser.everything_in(response), self.person, f"{what} ({response.status_code})")
         if method == "POST" and response.status_code < 400:
@@ -164,15 +166,21 @@ class Round:
 
     def _recipient(self, mail: OutboxMail) -> Person:
         """Who gets a mail; whoever is invited by it takes part from then on."""
-        key = self.site.keys.get(mail.recipient, "")
-        known = self.site.persons.get(key, Person(key))
-        places = {place for place in ("stad", "dorp") if key.endswith(place)}
-        return replace(known, takes_part=known.takes_part | places)
+        key = self.site.keys.get(mail.recipient)
+        if key is None:
+            return Person("newcomer", takes_part=frozenset({place_of(self.key)}), newcomer=True)
+        known = self.site.persons[key]
+        return replace(known, takes_part=known.takes_part | {place_of(key)}) if place_of(key) in key else known
+
+
+def place_of(key: str) -> str:
+    """The municipality of somebody."""
+    return "dorp" if key.endswith("dorp") else "stad"
 
 
 def grounds_for(key: str, rule: Rule) -> Iterator[Ground]:
     """Where somebody tries an endpoint: own inventories and those of the other municipality."""
-    own = "dorp" if key.endswith("dorp") else "stad"
+    own = place_of(key)
     other = "stad" if own == "dorp" else "dorp"
     if not is_about_inventory(rule):
         yield own, "open"

@@ -15,14 +15,16 @@ class Person:
     takes_part: frozenset[str] = frozenset()
     """The municipalities in whose inventories they are invited."""
     administers: bool = False
+    newcomer: bool = False
+    """Somebody without an account, who gets a mail because they are invited."""
 
     def groups(self, canary: Canary) -> set[str]:
         """What this person is to the place of a text."""
         found = {role for place, role in self.roles if place == canary.place}
         if canary.place in self.takes_part:
             found.add("colleague")
-        if self.administers:
-            found.add("administrator")
+        found |= {"administrator"} if self.administers else set()
+        found |= {"newcomer"} if self.newcomer and found else set()
         return found
 
 
@@ -44,7 +46,9 @@ AUDIENCE: dict[str, tuple[set[str], set[str], set[str]]] = {
     "function of a colleague": ({"self"} | LEADERS, {"self"} | LEADERS, {"self", "reader"} | LEADERS),
     "line to a colleague": ({"self", "coordinator"},) * 3,
     "line to all": ({"coordinator", "colleague"},) * 3,
-    "proposal": ({"self", "coordinator"},) * 3,
+    # The colleague in a proposal gets an invitation, with the name that somebody gave them.
+    "name in a proposal": ({"self", "coordinator", "newcomer"},) * 3,
+    "reason of a proposal": ({"self", "coordinator"},) * 3,
     "remark to all": (LEADERS, LEADERS, LEADERS | {"reader"}),
     "remark among advisers": ({"adviser"},) * 3,
     "reason to send back": (BOUND, BOUND, BOUND),

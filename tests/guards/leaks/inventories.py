@@ -148,13 +148,13 @@ def _propose(made: Inventory, part: Participation) -> Proposal:
             participation_id=part.id,
             domain="geld",
             question="A.BL",
-            name=made.text("proposal", "halfway"),
-            email=f"{made.text('proposal', 'halfway').split()[0].lower()}@{made.place}.example",
-            reason=made.text("proposal", "halfway"),
+            name=made.text("name in a proposal", "halfway"),
+            email=f"{made.text('name in a proposal', 'halfway').split()[0].lower()}@{made.place}.example",
+            reason=made.text("reason of a proposal", "halfway"),
             created_at=now(),
             **more,
         )
-        for more in ({}, {**decided, "answer": made.text("proposal", "halfway")})
+        for more in ({}, {**decided, "answer": made.text("reason of a proposal", "halfway")})
     ]
     made.session.add_all(rows)
     made.session.flush()

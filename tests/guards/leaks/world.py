@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
+import pyotp
 from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.clock import now
-from app.models import Assessment, IdentityProvider, Membership, SecondFactor
+from app.models import Assessment, Identity, IdentityProvider, Membership, SecondFactor
+from app.tokens import encrypted
 from tests.factories import make_agreed
 from tests.guards.leaks.inventories import make_inventory
 from tests.guards.leaks.people import PLACES, Crowd, make_crowd
 from tests.pages import Client
+from tests.stores import SECRET
 
 STATES = ("open", "review", "agreed", "reopened")
 Ground = tuple[str, str]
@@ -65,15 +68,22 @@ def _others(crowd: Crowd, place: str) -> dict[str, object]:
         municipality_id=crowd.municipalities[place].id,
         name=f"Organisatie {place}",
         kind="generic",
-        issuer=f"https://inloggen.{place}.example",
+        # Nobody listens there: being refused goes quicker than not being found.
+        issuer="https://127.0.0.1:9",
         client_id="samenhang",
-        client_secret=crowd.text("secret", place),
+        client_secret=encrypted(SECRET, crowd.text("secret", place)),
         created_at=now(),
     )
-    crowd.session.add(provider)
     adviser = crowd.users[f"adviser {place}"]
-    crowd.session.add(SecondFactor(user_id=adviser.id, secret=crowd.text("secret", place), created_at=now()))
+    app_secret = encrypted(SECRET, pyotp.random_base32())
+    crowd.session.add_all([provider, SecondFactor(user_id=adviser.id, secret=app_secret, created_at=now())])
+    crowd.session.flush()
+    # The account belongs to a colleague who tries everything too: it is theirs to see, and nobody else’s.
+    identity = Identity(provider_id=provider.id, user_id=crowd.users[f"halfway {place}"].id, created_at=now())
+    identity.subject = crowd.text("secret", place)
+    crowd.session.add(identity)
     crowd.session.flush()
     membership = crowd.session.scalars(select(Membership).where(Membership.user_id == reader.id)).first()
     assert membership is not None
-    return {"user_id": reader.id, "membership_id": membership.id, "provider_id": provider.id}
+    ids = {"user": reader.id, "membership": membership.id, "provider": provider.id, "identity": identity.id}
+    return {f"{name}_id": found for name, found in ids.items()}
