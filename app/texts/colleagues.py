@@ -28,6 +28,20 @@ REMINDERS = {
 NOBODY_CHOSEN = "Kies minstens 1 persoon."
 NOT_TAKING_PART = "Iemand die je koos, doet niet meer mee. Kijk de lijst na en probeer het opnieuw."
 
+NO_DAY_TO_COME = (
+    "Er is geen laatste dag die nog komt. Spreek die eerst af, en nodig daarna uit. Of haal het vinkje weg."
+)
+DECISIONS = {
+    "instead": "De collega antwoordt, in plaats van wie het voorstelt",
+    "beside": "De collega antwoordt ook, naast wie het voorstelt",
+    "declined": "Nee, de vraag blijft zoals die is",
+}
+DECISION_MISSING = "Kies wat je beslist."
+DECIDED_BEFORE = (
+    "Over dit voorstel is al beslist. Er is nu niets veranderd. Bij de deelnemers zie je wie wat beantwoordt."
+)
+PROPOSED_THEMSELVES = "Dit is het adres van wie het voorstelt. Vul het adres van de collega in."
+ALREADY_ENDED = "Deze collega doet al niet meer mee. Er is niets veranderd."
 DEADLINE_OVER = (
     "De laatste dag om te antwoorden is voorbij. Collega’s kunnen daarom niet meer antwoorden. "
     "Verzet eerst de laatste dag. Daarna kun je een herinnering sturen."
@@ -85,6 +99,24 @@ def thanked(count: int) -> str:
     if not count:
         return "Iedereen die je koos, is al bedankt. We hebben niets verstuurd."
     return f"We sturen de bedankmail naar {people(count)}."
+
+
+def withdrawn(name: str) -> str:
+    """That somebody does not take part any more."""
+    return f"{name} doet niet meer mee."
+
+
+def replaced(name: str, new: str, *, invited: bool) -> str:
+    """That somebody else takes over, and what comes next."""
+    after = f"We sturen {new} een uitnodiging." if invited else f"{new} is nog niet uitgenodigd."
+    return f"{new} beantwoordt nu de vragen van {name}. {after}"
+
+
+def decided(decision: str, name: str) -> str:
+    """What was decided about a proposal, for who decided it."""
+    if decision == "declined":
+        return "Je hebt het voorstel afgewezen."
+    return f"{name} krijgt de vragen uit het voorstel."
 
 
 def deadline_set(day: date, mails: int) -> str:

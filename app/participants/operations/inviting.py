@@ -42,15 +42,17 @@ def invitation_letter(sender: Sender, member: Member, line: str, address: str) -
     return invitation(sender.asker, asked_of(member), deadline, address, line, personal)
 
 
-def invite_people(sender: Sender, members: Sequence[Member], line: str) -> list[Member]:
+def invite_people(sender: Sender, members: Sequence[Member], line: str, *, counted: bool = False) -> list[Member]:
     """Invite those who were not invited yet, and have something to answer; who they are. Raises TooManyTriesError.
 
-    `line` is what the coordinator says to everybody; it is kept for who comes later.
+    `line` is what the coordinator says to everybody; it is kept for who comes later. The mails are counted, unless
+    the caller did so before changing anything.
     """
     new = [member for member in members if member.state == "not_invited" and member.total]
     if not new:
         return new
-    sender.count(len(new))
+    if not counted:
+        sender.count(len(new))
     sender.assessment.invitation_line = line
     for member in new:
         _invite(sender, member, line)

@@ -1,0 +1,119 @@
+"""The reminder that goes out by itself."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import event, func, select, update
+
+from app.clock import now
+from app.extensions import db
+from app.formatting import HERE
+from app.models import Assessment, AuditEntry, Membership, OutboxMail, Participation
+from app.operation.tasks import run_tasks
+from app.participants.operations.automatic import reminder_due, send_due_reminders
+from config import Settings
+from tests.factories import make_assessment
+from tests.integration.test_participants_reminding import BUSY, members, recipients
+from tests.mail_server import receiving
+
+__all__ = ["members", "recipients"]
+
+LAST = datetime(2027, 4, 2).date()  # noqa: DTZ001 - a Friday, five days after the clock went forward
+REMINDED = datetime(2027, 3, 30, 8, tzinfo=HERE)
+SETTINGS = Settings()
+
+
+@pytest.fixture
+def assessment(session, people):
+    """An open assessment with a last day in spring."""
+    return make_assessment(session, people, deadline=LAST, deadline_changes=1, reminder_days=3)
+
+
+def test_a_reminder_goes_out_by_itself_at_eight(session, people, members):
+    for early in (timedelta(seconds=1), timedelta(hours=8), timedelta(days=1)):
+        assert send_due_reminders(session, SETTINGS, now=REMINDED - early) == 0
+    with receiving() as inbox:
+        sent = run_tasks(session, Settings(mail_port=inbox.port), REMINDED)
+    assert (sent, sorted(mail["To"] for mail in inbox.mails)) == (2, BUSY)
+    assert all(mail["Reply-To"] == people.coordinator.email for mail in inbox.mails)
+    for later in (timedelta(seconds=5), timedelta(days=1), timedelta(days=3)):
+        assert send_due_reminders(session, SETTINGS, now=REMINDED + later) == 0
+    (row,) = session.scalars(select(AuditEntry).where(AuditEntry.action == "remind_people"))
+    assert (row.actor_id, len(row.new)) == (None, 2)
+
+
+@pytest.mark.parametrize("days_late", [1, 2, 3])
+def test_after_a_standstill_it_goes_out_by_day(session, members, days_late):
+    night = REMINDED.replace(hour=3) + timedelta(days=days_late)
+    assert send_due_reminders(session, SETTINGS, now=night) == 0
+    assert send_due_reminders(session, SETTINGS, now=night.replace(hour=9)) == 2
+
+
+def test_after_the_last_day_it_stays_away(session, members):
+    assert send_due_reminders(session, SETTINGS, now=REMINDED + timedelta(days=4)) == 0
+
+
+def test_eight_is_eight_on_both_sides_of_summer_time():
+    # The clock goes forward in the night to 28 March 2027 and back in the night to 31 October 2027.
+    for day, utc in ((27, 7), (28, 6), (29, 6)):
+        moment = reminder_due(datetime(2027, 3, day).date() + timedelta(days=3), 3)  # noqa: DTZ001 - only its date
+        assert (moment.hour, moment.utctimetuple().tm_hour) == (8, utc)
+    for day, utc in ((30, 6), (31, 7)):
+        moment = reminder_due(datetime(2027, 10, day).date() + timedelta(days=7), 7)  # noqa: DTZ001 - only its date
+        assert (moment.hour, moment.utctimetuple().tm_hour) == (8, utc)
+
+
+def test_who_was_reminded_lately_is_left_in_peace(session, members):
+    members[0].reminded_at = REMINDED - timedelta(hours=23)
+    members[1].reminded_at = REMINDED - timedelta(hours=25)
+    session.commit()
+    assert send_due_reminders(session, SETTINGS, now=REMINDED) == 1
+    assert recipients(session) == BUSY[1:]
+
+
+def test_another_last_day_has_its_own_reminder(session, assessment, members):
+    assert send_due_reminders(session, SETTINGS, now=REMINDED) == 2
+    session.execute(update(Assessment).values(deadline=LAST + timedelta(days=14)))
+    session.commit()
+    assert send_due_reminders(session, SETTINGS, now=REMINDED + timedelta(days=13)) == 0
+    assert send_due_reminders(session, SETTINGS, now=REMINDED + timedelta(days=14)) == 2
+
+
+@pytest.mark.parametrize("columns", [{"state": "in_review"}, {"reminder_days": None}, {"deadline": None}])
+def test_it_stays_away(session, members, columns):
+    session.execute(update(Assessment).values(**columns))
+    session.commit()
+    assert send_due_reminders(session, SETTINGS, now=REMINDED) == 0
+
+
+def test_it_waits_for_a_coordinator(session, people, members):
+    session.execute(update(Membership).where(Membership.role == "coordinator").values(ended_at=now()))
+    session.commit()
+    assert send_due_reminders(session, SETTINGS, now=REMINDED) == 0
+    session.execute(update(Membership).values(ended_at=None))
+    session.commit()
+    assert send_due_reminders(session, SETTINGS, now=REMINDED) == 2
+
+
+def test_two_processes_remind_once(app, session, members):
+    session.rollback()
+    others = []
+
+    # The other comes when this one has looked, and has not taken the round yet.
+    @event.listens_for(session, "after_transaction_end", once=True)
+    def meanwhile(*_):
+        with app.app_context():
+            others.append(send_due_reminders(db.session, SETTINGS, now=REMINDED))
+
+    assert send_due_reminders(session, SETTINGS, now=REMINDED) == 0
+    assert others == [2]
+    assert session.scalar(select(func.count()).select_from(OutboxMail)) == 2
+
+
+def test_one_round_that_has_nobody_left_is_done_with(session, assessment, members):
+    session.execute(update(Participation).values(state="submitted"))
+    session.commit()
+    assert send_due_reminders(session, SETTINGS, now=REMINDED) == 0
+    session.execute(update(Participation).values(state="started"))
+    session.commit()
+    assert send_due_reminders(session, SETTINGS, now=REMINDED) == 0
