@@ -8,7 +8,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from app import audit
 from app.models import Participation, ParticipationPart, User
-from app.participants.queries.cells import Cell, cells_of, own_cells, values_of, whole_rows
+from app.participants.queries.cells import Cell, cells_of, items_in, own_cells, values_of, whole_rows
 from app.participants.queries.team import Team
 from app.parts import questions_for
 from questionnaires.model import GENERAL
@@ -37,12 +37,21 @@ def give_cells(
         old[str(participation.id)] = "everything" if participation.everything else values_of(had)
         new[str(participation.id)] = "everything" if everything else values_of(wanted)
         participation.everything = everything
+        _forget_given_away(session, participation, items_in(had - frozenset(wanted), cells))
         write_cells(session, participation, () if everything else wanted)
     if new:
         audit.record(
             session, actor, "give_cells", team.assessment.id, assessment=team.assessment, old=old, new=new, now=now
         )
     keep_general(session, actor, team, now=now)
+
+
+def _forget_given_away(session: Session, participation: Participation, lost: Collection[str]) -> None:
+    """Who gets a cell back later, gets all of it: what was given away out of it is no longer so."""
+    gone = [row for row in participation.parts if row.given_away and f"{row.domain}/{row.question}" in lost]
+    for row in gone:
+        session.delete(row)
+    set_committed_value(participation, "parts", [row for row in participation.parts if row not in gone])
 
 
 def keep_general(session: Session, actor: User, team: Team, *, now: datetime) -> None:
