@@ -8,10 +8,10 @@ TOO_MANY = (
 )
 
 DECISIONS = {
-    None: "Wacht op de coördinator",
-    "instead": "{name} beantwoordt {this} nu",
-    "beside": "{name} beantwoordt {this} nu ook",
-    "declined": "De coördinator wil dat jij het invult",
+    None: "Dit wacht op de coördinator.",
+    "instead": "{name} beantwoordt {this} nu.",
+    "beside": "{name} beantwoordt {this} nu ook.",
+    "declined": "De coördinator wil dat jij dit invult.",
 }
 """What became of a proposal."""
 

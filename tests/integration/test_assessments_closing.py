@@ -100,7 +100,14 @@ def test_of_two_tabs_both_texts_are_shown_and_saving_again_is_a_choice(session, 
     participant = client_as(people.participant)
     address = f"{hub}/vragen/geld/slotvragen"
     participant.post(address, {**TEXTS, **SEEN})
-    late = {"goes_well": "Uit het tweede tabblad.", "problem": "Geen tijd.", "who_helps": "", **SEEN}
+    late = {
+        "goes_well": "Uit het tweede tabblad.",
+        "problem": "Geen tijd.",
+        "who_helps": "",
+        **SEEN,
+        "who_helps-seen": "1",
+    }
+    participant.post(address, {**TEXTS, "who_helps": "Ook het taalhuis.", "who_helps-seen": "1"})
     page = participant.post(address, late, status=409)
     assert page.title.startswith("Fout: ")
     for words in (
@@ -115,9 +122,25 @@ def test_of_two_tabs_both_texts_are_shown_and_saving_again_is_a_choice(session, 
     # What was typed is the same as what is stored: that is no conflict.
     assert page.text.count("Nu opgeslagen") == 2
     assert (page.fields["goes_well-seen"], page.fields["problem-seen"]) == ("1", "0")
-    assert len(versions(session)) == 3
+    assert len(versions(session)) == 4
     participant.post(address, {name: page.fields[name] for name in (*TEXTS, *SEEN)})
     assert stored(session)["geld/goes_well"] == ("Uit het tweede tabblad.", 2)
+
+
+def test_what_was_left_alone_gives_way_to_a_newer_text(session, people, client_as, hub):
+    participant = client_as(people.participant)
+    address = f"{hub}/vragen/geld/slotvragen"
+    participant.post(address, {"goes_well": "Eerst.", **SEEN})
+    participant.post(
+        address, {"goes_well": "Later.", "goes_well-seen": "1", "who_helps": "Iemand.", "problem-seen": "0"}
+    )
+    participant.post(address, {"goes_well": "Eerst.", "goes_well-seen": "1", "problem": "Geen tijd.", "who_helps": ""})
+    assert stored(session) == {
+        "geld/goes_well": ("Later.", 2),
+        "geld/problem": ("Geen tijd.", 1),
+        "geld/who_helps": ("Iemand.", 1),
+    }
+    participant.post(address, {"goes_well": "Van een versie die er niet is.", "goes_well-seen": "9"}, status=409)
 
 
 def test_too_long_is_refused_in_dutch_and_kept(session, people, client_as, hub):

@@ -95,10 +95,10 @@ def test_the_same_proposal_twice_is_once(session, people, client_as, address):
 @pytest.mark.parametrize(
     ("decision", "sentence"),
     [
-        (None, "Wacht op de coördinator"),
-        ("instead", "Noor de Wit beantwoordt deze vraag nu"),
-        ("beside", "Noor de Wit beantwoordt deze vraag nu ook"),
-        ("declined", "De coördinator wil dat jij het invult"),
+        (None, "Dit wacht op de coördinator."),
+        ("instead", "Noor de Wit beantwoordt deze vraag nu."),
+        ("beside", "Noor de Wit beantwoordt deze vraag nu ook."),
+        ("declined", "De coördinator wil dat jij dit invult."),
     ],
 )
 def test_the_overview_tells_what_became_of_it(session, people, client_as, assessment, address, decision, sentence):

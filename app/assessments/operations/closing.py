@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import versions
 from app.assessments.operations.answering import begin, shared_columns
-from app.assessments.queries.closing import EMPTY, TypedText, texts_of
+from app.assessments.queries.closing import EMPTY, TypedText, texts_of, texts_seen
 from app.models import Participation, User
 
 
@@ -16,15 +16,25 @@ def save_closing_texts(
 ) -> None:
     """Save the texts that differ from what is stored; nothing at all when one meets a newer text.
 
-    An empty text takes back what was there. Raises StaleSaveError.
+    A text that stands as it was when the page was made gives way to a newer one: people do not mean those that they
+    left alone. An empty text takes back what was there. Raises StaleSaveError.
     """
     stored = texts_of(session, participation.id, [one.item for one in typed])
     changed = [one for one in typed if one.text != stored.get(one.item, EMPTY).text]
-    stale = [one.item for one in changed if one.seen != stored.get(one.item, EMPTY).version]
+    stale = [one for one in changed if one.seen != stored.get(one.item, EMPTY).version]
     if stale:
-        raise versions.StaleSaveError(stale)
+        untouched = _untouched(session, participation, stale)
+        changed = [one for one in changed if one.item not in untouched]
+        stale = [one for one in stale if one.item not in untouched]
+    if stale:
+        raise versions.StaleSaveError([one.item for one in stale])
     shared = shared_columns(actor, participation, now)
     rows = [{**shared, "item": one.item, "text": one.text} for one in changed]
     versions.save_closing_texts(session, rows, {one.item: one.seen for one in changed})
     if changed:
         begin(participation)
+
+
+def _untouched(session: Session, participation: Participation, stale: Sequence[TypedText]) -> frozenset[str]:
+    before = texts_seen(session, participation.id, {one.item: one.seen for one in stale})
+    return frozenset(one.item for one in stale if one.text == before.get(one.item, "" if one.seen == 0 else None))

@@ -1,15 +1,15 @@
 """The closing texts of one participation: what is stored, and what somebody typed."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
-from app.models import ClosingText
+from app.models import ClosingText, ClosingTextVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +41,12 @@ def texts_of(
     if items is not None:
         query = query.where(ClosingText.item.in_(list(items)))
     return {row[0]: StoredText(*row[1:]) for row in session.execute(query)}
+
+
+def texts_seen(session: Session, participation_id: uuid.UUID, seen: Mapping[str, int]) -> dict[str, str]:
+    """The texts as they were in the versions that a page was made with."""
+    query = select(ClosingTextVersion.item, ClosingTextVersion.text).where(
+        ClosingTextVersion.participation_id == participation_id,
+        tuple_(ClosingTextVersion.item, ClosingTextVersion.version).in_(list(seen.items())),
+    )
+    return {row.item: row.text for row in session.execute(query)}

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.assessments.queries.work import Work
 from app.models import Participation, Proposal
 from app.parts import parts_of
+from app.texts.counting import sentence_start
 from app.texts.proposals import decision
 
 
@@ -33,7 +34,7 @@ def own_proposals(session: Session, work: Work, participation: Participation) ->
     return [
         OwnProposal(
             name=row.name,
-            about=parts[row.domain].named(row.question),
+            about=sentence_start(parts[row.domain].named(row.question)),
             decision=decision(row.decision, row.name, whole=not row.question),
             waits=row.decision is None,
             answer=row.answer,
