@@ -186,7 +186,8 @@ JOINT_HINT = (
     "Dit geldt alleen als jullie niet alle vragen samen invullen. "
     "De algemene vragen blijven hier, tenzij een collega ze beantwoordt."
 )
-YOU = "jij"
+YOU = "jullie"
+"""How the coordinator and the adviser are called beside the names of colleagues."""
 
 
 def taken_from(name: str, what: str) -> str:

@@ -72,7 +72,7 @@ def _confirm(dividing: Dividing, taken: dict[Person, dict[Cell, int]]) -> str:
     return render_template(
         "participants/person_confirm.html",
         who=listing(names),
-        many=len(names) > 1,
+        many=len(names) > 1 or texts.YOU in names,
         fields=fields,
         confirmed=confirmation(taken),
         taken=lines,

@@ -144,6 +144,7 @@ def _confirm(found: Person, taken: dict[Cell, int]) -> str:
     return render_template(
         "participants/person_confirm.html",
         who=found.name if found.member else texts.YOU,
+        many=not found.member,
         fields=fields,
         confirmed=",".join(values_of(taken)),
         taken=[taken_in_words(found.team, cell, count) for cell, count in taken.items()],
