@@ -11,7 +11,7 @@ from app.addresses import LENGTH as ADDRESS_LENGTH
 from app.addresses import parse_address
 from app.forms import BaseForm, clean, required, text_field
 from app.texts.accounts import NO_ADDRESS, NO_CODE, NOT_SIX_DIGITS, WRONG_ADDRESS
-from app.texts.second_step import NO_STEP, NOT_A_NEW_CODE, NOT_A_STEP
+from app.texts.second_step import NO_OLD_STEP, NO_STEP, NOT_A_NEW_CODE, NOT_A_STEP
 
 SPACES = re.compile(r"[\s\-.\u200b\ufeff]+")
 """What mail programs and people put between the digits of a code."""
@@ -58,13 +58,19 @@ class StepForm(BaseForm):
     code = text_field("Code uit de app", 40, required(NO_STEP), clean, code_like(STEP, NOT_A_STEP))
 
 
-class SetUpForm(BaseForm):
-    """The first code of a new app."""
+def first_code(label: str) -> Field:
+    """The field for the first code of a new app."""
+    return text_field(label, 40, required(NOT_A_NEW_CODE), clean, code_like(DIGITS, NOT_A_NEW_CODE))
 
-    code = text_field("Code van 6 cijfers", 40, required(NO_STEP), clean, code_like(DIGITS, NOT_A_NEW_CODE))
+
+class SetUpForm(BaseForm):
+    """The first code of an app."""
+
+    code = first_code("Code uit de app")
 
 
 class RenewForm(SetUpForm):
     """The first code of a new app, and one of the app or the recovery codes that it comes instead of."""
 
-    current = text_field("Code uit de oude app", 40, required(NO_STEP), clean, code_like(STEP, NOT_A_STEP))
+    code = first_code("Code uit de nieuwe app")
+    current = text_field("Code uit de oude app", 40, required(NO_OLD_STEP), clean, code_like(STEP, NOT_A_STEP))

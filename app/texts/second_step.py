@@ -1,6 +1,7 @@
 """What people read about their second step."""
 
 NO_STEP = "Vul een code in."
+NO_OLD_STEP = "Vul een code uit de oude app in, of een herstelcode."
 NOT_A_STEP = "Vul de 6 cijfers uit de app in, of een herstelcode van 12 letters en cijfers."
 NOT_A_NEW_CODE = "Vul de 6 cijfers in die de app laat zien."
 WRONG_STEP = (

@@ -123,7 +123,7 @@ def test_a_code_of_another_secret_sets_up_nothing(
     client = client_as(None)
     prove_address(client, session, people.adviser)
     app = app_with(client.get(SET_UP))
-    for typed, message in (("", "Vul een code in"), ("12345", "Vul de 6 cijfers in"), (app.wrong(), "klopt niet")):
+    for typed, message in (("", "Vul de 6 cijfers in"), ("12345", "Vul de 6 cijfers in"), (app.wrong(), "klopt niet")):
         page = client.post(SET_UP, {"code": typed}, 422)
         assert message in page.text
         assert app_with(page).secret == app.secret
