@@ -1,5 +1,6 @@
 """What a coordinator sees first about who takes part: what to do next, who waits for what."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from app.clock import today
 from app.formatting import HERE
+from app.lifecycle import State
 from app.models import Assessment, Proposal
 from app.participants.queries.division import DomainRow, division_of, uncovered_domains
+from app.participants.queries.mails import MailState, mail_states
 from app.participants.queries.team import Member, Team
 from app.texts import participants as texts
 
@@ -37,13 +40,16 @@ class Overview:
     division: tuple[DomainRow, ...]
     proposals: tuple[Proposal, ...]
     step: Step
+    mails: dict[uuid.UUID, MailState]
+    """What became of the newest mail to each of who was invited."""
 
 
 def load_overview(session: Session, team: Team) -> Overview:
     """Everything on the page of a team."""
     division = division_of(team)
     proposals = waiting_proposals(session, team.assessment)
-    return Overview(team, division, proposals, next_step(team, division))
+    mails = mail_states(session, [member.id for member in team.members if member.invited_at])
+    return Overview(team, division, proposals, next_step(team, division), mails)
 
 
 def waiting_proposals(session: Session, assessment: Assessment) -> tuple[Proposal, ...]:
@@ -54,6 +60,8 @@ def waiting_proposals(session: Session, assessment: Assessment) -> tuple[Proposa
 
 def next_step(team: Team, division: Sequence[DomainRow]) -> Step:
     """The one thing to do now."""
+    if team.assessment.state == State.AGREED:
+        return Step(texts.AGREED, texts.TO_REPORT, "reports.report_page")
     if not team.open:
         return Step(texts.CLOSED, texts.TO_REVIEW, "reviews.overview")
     if not team.members:
