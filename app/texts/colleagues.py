@@ -7,7 +7,7 @@ from app.formatting import day_and_date, long_moment
 from app.texts.counting import counted, listing
 
 MAIL_WAITING = "wordt verstuurd"
-MAIL_LATE = "lukt nog niet, we proberen het opnieuw"
+MAIL_LATE = "nog niet aangekomen, we proberen het opnieuw"
 MAIL_FAILED = "niet aangekomen, controleer het adres"
 
 DAY_MISSING = "Vul de laatste dag in. Bijvoorbeeld: 4-12-2026"

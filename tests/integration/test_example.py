@@ -112,4 +112,4 @@ def test_the_mails_are_on_a_page_in_example_mode_only(tmp_path: Path) -> None:
         app = build_app(Settings(database_url=f"sqlite:///{tmp_path}/x.db", example=example))
         return {rule.rule for rule in app.url_map.iter_rules()}
 
-    assert rules(True) - rules(False) == {"/voorbeeld/post"}
+    assert rules(True) - rules(False) == {"/voorbeeld/post", "/voorbeeld/post/<uuid:mail_id>/samenhang.ics"}

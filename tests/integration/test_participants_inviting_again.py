@@ -58,6 +58,7 @@ def test_somebody_can_get_it_again_after_an_hour(session, people, client_as, mem
     coordinator = client_as(people.coordinator)
     coordinator.post(page, form(members[:1]))
     again = f"{page}?opnieuw={id_of(members[0])}"
+    assert again in coordinator.get(page.replace("uitnodigen", id_of(members[0]))).links
     assert "Uitnodiging opnieuw sturen" in coordinator.get(again).h1
     said = coordinator.follow(coordinator.post(again, form(members[:1]))).text
     assert "hoogstens 1 keer per uur" in said

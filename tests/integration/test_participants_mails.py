@@ -145,3 +145,18 @@ def test_one_bad_address_holds_up_nobody(session, people, client_as):
         inbox.refusals = {"c1@voorbeeldstad.example": "550 5.1.1 unknown mailbox"}
         assert run_tasks(session, Settings(mail_port=inbox.port), now()) == 2
     assert coordinator.get(page).text.count("niet aangekomen, controleer het adres") == 1
+    people_page = coordinator.get(page.removesuffix("/uitnodigen"))
+    assert people_page.text.count("De mail is niet aangekomen, controleer het adres.") == 1
+    assert len([link for link in people_page.links if link.endswith("/vervangen?zelfde=1")]) == 1
+
+
+def test_the_page_of_the_people_takes_no_more_statements(session, people, client_as):
+    assessment = make_assessment(session, people, deadline=(BEGAN + timedelta(days=20)).date())
+    for number in range(3):
+        make_member(session, assessment, number, f"Collega {number}", invited_at=BEGAN)
+    session.commit()
+    page = f"/inventarisaties/{id_of(assessment)}/deelnemers"
+    coordinator = client_as(people.coordinator)
+    with statements() as sent:
+        coordinator.get(page)
+    assert len(sent) <= 6, sent

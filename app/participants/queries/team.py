@@ -8,7 +8,7 @@ from datetime import datetime
 
 from flask import abort, make_response, render_template, url_for
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.access import Lock, assessment_for, require_role
 from app.clock import today
@@ -23,7 +23,7 @@ PEOPLE = (
     select(Participation)
     .where(Participation.assessment_id == bindparam("assessment_id"))
     .join(Participation.user)
-    .options(contains_eager(Participation.user), selectinload(Participation.parts))
+    .options(contains_eager(Participation.user), joinedload(Participation.parts))
     .order_by(Participation.created_at, User.email)
 )
 ANSWERED = select(Answer.__table__.c.participation_id, Answer.__table__.c.item).where(
@@ -166,7 +166,7 @@ def load_team(user: User, assessment_id: uuid.UUID, lock: Lock | None = None) ->
 def team_of(assessment: Assessment) -> Team:
     """Everybody in an assessment that was loaded already."""
     wanted = {"assessment_id": assessment.id}
-    people = db.session.scalars(PEOPLE, wanted).all()
+    people = db.session.scalars(PEOPLE, wanted).unique().all()
     answered: dict[uuid.UUID, set[str]] = defaultdict(set)
     for participation_id, item in db.session.execute(ANSWERED, wanted):
         answered[participation_id].add(item)
