@@ -28,7 +28,7 @@ def test_form_has_the_usual_domains_on_and_explains_them(people, client_as):
     assert "/vragenlijsten/iba/1" in page.links
     assert page.fields["questionnaire"] == "iba-1"
     assert page.fields["round"] == "baseline"
-    assert "samen" in page.text
+    assert "Samen invullen" in page.text and "Collega’s uitnodigen" in page.text
 
 
 def test_starts_with_domains_in_the_order_of_the_questionnaire(session, people, client_as):
