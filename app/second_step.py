@@ -15,13 +15,16 @@ from app.tokens import token_hash
 
 DEMANDING = ("adviser", "administrator")
 """The roles for which an address alone proves too little."""
+TakenAway = Literal["removed", "reset"]
+"""By its owner, or by somebody who may do that for others."""
+TAKING_AWAY: dict[TakenAway, str] = {"removed": "remove", "reset": "reset"}
 
 
 def take_away_second_step(
     session: Session,
     actor: User | None,
     user: User,
-    change: Literal["removed", "reset"],
+    change: TakenAway,
     contact: str,
     *,
     now: datetime,
@@ -37,7 +40,7 @@ def take_away_second_step(
         return False
     session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
     end_sessions(session, user.id, now=now, but=but)
-    record(session, actor, f"second_step_{change}", user.id, now=now)
+    record(session, actor, f"{TAKING_AWAY[change]}_second_step", user.id, now=now)
     tell_of_change(session, user, change, contact, now=now)
     return True
 

@@ -84,7 +84,7 @@ def test_renewing_asks_a_code_of_the_old_app(
     assert elsewhere.ask("/").status_code == 302
     assert client.ask("/").status_code == 200
     actions = session.scalars(select(AuditEntry.action).order_by(AuditEntry.at)).all()
-    assert actions == ["second_step_set_up", "second_step_renewed"]
+    assert actions == ["set_up_second_step", "renew_second_step"]
     assert session.scalars(select(OutboxMail).where(OutboxMail.subject.contains("gewijzigd"))).one()
     session.commit()
     clock.shift(PASSED)
@@ -111,7 +111,7 @@ def test_switching_off_asks_a_code(
     assert elsewhere.ask("/").status_code == 302
     assert session.scalars(select(SecondFactor)).all() == []
     assert session.scalars(select(RecoveryCode)).all() == []
-    assert session.scalars(select(AuditEntry).where(AuditEntry.action == "second_step_removed")).one()
+    assert session.scalars(select(AuditEntry).where(AuditEntry.action == "remove_second_step")).one()
     mail = session.scalars(select(OutboxMail).where(OutboxMail.subject.contains("staat uit"))).one()
     assert mail.recipient == people.reader.email
     session.commit()

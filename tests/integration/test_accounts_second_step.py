@@ -93,7 +93,7 @@ def test_what_is_kept_is_of_no_use_to_a_thief(
         assert re.fullmatch("[2-9a-hjkmnp-z]{12}", plain)
         assert plain not in "".join(hashes)
     told = json.dumps([[row.action, row.new, row.old] for row in session.scalars(select(AuditEntry))])
-    assert "second_step_set_up" in told
+    assert "set_up_second_step" in told
     mail = session.scalars(select(OutboxMail).where(OutboxMail.kind == "second_step")).one()
     assert (mail.recipient, mail.subject) == (people.adviser.email, "Je tweede stap staat aan bij Samenhang")
     assert "Was jij dat niet?" in mail.text

@@ -38,7 +38,7 @@ def test_it_is_taken_away_and_set_up_anew(
     assert session.scalars(select(RecoveryCode)).all() == []
     mail = session.scalars(select(OutboxMail).where(OutboxMail.subject.contains("weggehaald"))).one()
     assert mail.recipient == people.adviser.email
-    row = session.scalars(select(AuditEntry).where(AuditEntry.action == "second_step_reset")).one()
+    row = session.scalars(select(AuditEntry).where(AuditEntry.action == "reset_second_step")).one()
     assert (row.actor_id, row.subject) == (people.administrator.id, str(people.adviser.id))
     session.commit()
     assert prove_address(client_as(None), session, people.adviser) == SET_UP
@@ -58,7 +58,7 @@ def test_twice_is_harmless(client_as: ClientAs, session: Session, people: People
     for _ in range(2):
         client.post(reset_of(people.adviser))
     assert client.get(reset_of(people.adviser)).h1 == "Er is geen tweede stap"
-    assert len(session.scalars(select(AuditEntry).where(AuditEntry.action == "second_step_reset")).all()) == 1
+    assert len(session.scalars(select(AuditEntry).where(AuditEntry.action == "reset_second_step")).all()) == 1
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
