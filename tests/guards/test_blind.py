@@ -1,0 +1,73 @@
+"""Blind first: what colleagues answer makes no difference on any page of who has not answered it themselves.
+
+The answers of others become other ones, and every page must stay letter for letter what it was: that catches numbers,
+colours and the order of things as well as texts.
+"""
+
+import re
+from collections.abc import Collection
+
+import pytest
+from sqlalchemy import update
+
+from app.extensions import db
+from app.models import Answer
+from tests.guards.leaks.addresses import addresses, is_about_inventory, rules_of
+from tests.guards.leaks.site import Site
+
+FRESH = re.compile(rb'name="csrf_token" value="[^"]*"|DTSTAMP:\w+')
+"""What is another each time: the token against forgery, and when a calendar file was made."""
+OPEN = ("stad", "open")
+ANSWERED: dict[str, tuple[str, ...]] = {
+    # somebody, and what they have answered; everything else is hidden from them
+    "blind stad": (),
+    "halfway stad": ("geld/A.BL",),
+    "done stad": ("geld/A.BL", "geld/M.BL", "eigen_1/A.BL"),
+    "both": (),
+    # They answer together.
+    "coordinator stad": ("geld/A.BL", "geld/K1"),
+    "second stad": ("geld/A.BL", "geld/K1"),
+    "reader stad": (),
+    "uninvited stad": (),
+    "administrator": (),
+}
+FEW = {"done stad": ("geld/M.BL",)}
+"""What somebody answered together with fewer than three others: that is not told either."""
+
+
+ABOUT_ALL = ("pages.start", "assessments.list_assessments")
+"""The pages about all inventories of somebody."""
+
+
+def everything_shown(site: Site, key: str) -> dict[str, tuple[int, bytes]]:
+    """Every page and file about the open inventory of Voorbeeldstad as somebody sees it."""
+    found = {}
+    for rule in rules_of(site.app):
+        if "GET" in (rule.methods or ()) and (is_about_inventory(rule) or rule.endpoint in ABOUT_ALL):
+            for path in addresses(site.app, rule, site.grounds[OPEN], site.grounds["dorp", "open"]):
+                response = site.browsers[key].ask(path)
+                found[path] = response.status_code, FRESH.sub(b"", response.data)
+                response.close()
+    return found
+
+
+def change_answers(site: Site, key: str) -> int:
+    """Let others have answered otherwise what is hidden from this person; how many answers that were."""
+    own: Collection[str] = ANSWERED[key]
+    with site.app.app_context():
+        hidden = Answer.item.not_in(own) | Answer.item.in_(FEW.get(key, ()))
+        others = Answer.saved_by != site.ids[key]
+        here = Answer.assessment_id == site.grounds[OPEN]["assessment_id"]
+        changed = db.session.execute(
+            update(Answer).where(here, hidden, others).values(value="0", reason="Heel anders.")
+        )
+        db.session.commit()
+        return int(changed.rowcount)
+
+
+@pytest.mark.parametrize("key", ANSWERED)
+def test_what_others_answer_makes_no_difference(site: Site, key: str) -> None:
+    before = everything_shown(site, key)
+    assert change_answers(site, key) > 0
+    after = everything_shown(site, key)
+    assert [path for path in before if before[path] != after[path]] == []
