@@ -142,6 +142,19 @@ def test_a_problem_below_heads_has_its_line() -> None:
     assert [problem.split(" ")[1] for problem in found] == ["2", "3", "4"]
 
 
+def test_a_line_below_heads_may_be_written_in_another_way() -> None:
+    text = (
+        "Naam\tE-mail\tFunctie\nAn Bos\tan@v.example\tarts\nPia Po <pia@v.example>\nJo; jo@v.example; tolk\nx@v.example"
+    )
+    found = [(one.name, one.email, one.function) for one in parse_people(text, {})]
+    assert found == [
+        ("An Bos", "an@v.example", "arts"),
+        ("Pia Po", "pia@v.example", ""),
+        ("Jo", "jo@v.example", "tolk"),
+        ("X.", "x@v.example", ""),
+    ]
+
+
 @pytest.mark.parametrize("text", ["", "  \n \n", "Naam;E-mail;Functie"])
 def test_nobody_at_all(text: str) -> None:
     assert "Plak hier de mensen" in problems(text)[0]

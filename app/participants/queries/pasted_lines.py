@@ -96,6 +96,9 @@ def _under_heads(number: int, line: str, heads: Sequence[str], mark: str) -> Fou
         values[head] = values.get(head) or cell
     # Without a head of its own, an address is known by its sign.
     address = values.get("email") if "email" in heads else next((cell for cell in cells if "@" in cell), "")
+    if "@" in line and "@" not in (address or ""):
+        # Added below a list in another way: the heads say nothing about this line.
+        return _by_looks(number, line)
     name, email = _split_address(address or "")
     whole = " ".join(filter(None, (values.get(part) for part in ("first", "middle", "last"))))
     return _checked(
