@@ -24,6 +24,32 @@ NO_LEVEL_KNOWN = "Kies eerst een niveau. Dan kunnen we een verdeling voorstellen
 SUGGESTED = "Dit stellen we voor. Het is nog niet bewaard. Pas het aan als het niet klopt, en kies dan ‘Bewaar’."
 WITHDRAWN = "Deze collega doet niet meer mee. Wil je iets veranderen? Voeg de collega dan eerst opnieuw toe."
 JOINT = "Samen invullen"
+WHOLE = "Alle vragen"
+"""How the one cell of the general part is called."""
+ADD = "Voeg collega’s toe"
+DIVIDE = "Verdeel de vragen"
+REMIND = "Stuur een herinnering"
+SET_DEADLINE = "Spreek een laatste dag af"
+MOVE_DEADLINE = "Verzet de laatste dag"
+START_REVIEW = "Start de bespreking"
+TO_REVIEW = "Ga naar de bespreking"
+CLOSED = "De bespreking is begonnen. De verdeling kun je nu niet meer veranderen."
+TO_REPORT = "Bekijk het rapport"
+AGREED = "Deze inventarisatie is vastgesteld. De verdeling kun je nu niet meer veranderen."
+NOBODY_YET = "Er doet nog niemand mee, behalve jij en de adviseur bij ‘Samen invullen’."
+READY_TO_INVITE = "De vragen zijn verdeeld. Nodig je collega’s uit."
+ALL_DONE = "Iedereen is klaar. Start de bespreking. Daarna kunnen je collega’s niets meer veranderen."
+NO_DEADLINE = "Je collega’s zijn bezig. Er is nog geen laatste dag."
+NOTHING_TO_DO = " Je hoeft nu niets te doen."
+ALL_OR_SOME = "Kies of jullie alle vragen samen invullen, of een deel."
+JOINT_SAVED = "De vragen bij ‘Samen invullen’ zijn bewaard."
+CELLS_HINT = "Achter elk niveau staat hoeveel vragen het zijn. Elke vraag kost ongeveer een minuut."
+JOINT_HINT = (
+    "Dit geldt alleen als jullie niet alle vragen samen invullen. "
+    "De algemene vragen blijven hier, tenzij een collega ze beantwoordt."
+)
+YOU = "jullie"
+"""How the coordinator and the adviser are called beside the names of colleagues."""
 
 STATE_KINDS = {
     "not_invited": "neutral",
@@ -115,25 +141,6 @@ def taken_away(title: str, level: str | None, count: int) -> str:
     return f"{title}{f', {level.lower()}' if level else ''}: {counted(count, 'antwoord', 'antwoorden')}"
 
 
-WHOLE = "Alle vragen"
-"""How the one cell of the general part is called."""
-ADD = "Voeg collega’s toe"
-DIVIDE = "Verdeel de vragen"
-REMIND = "Stuur een herinnering"
-SET_DEADLINE = "Spreek een laatste dag af"
-MOVE_DEADLINE = "Verzet de laatste dag"
-START_REVIEW = "Start de bespreking"
-TO_REVIEW = "Ga naar de bespreking"
-CLOSED = "De bespreking is begonnen. De verdeling kun je nu niet meer veranderen."
-TO_REPORT = "Bekijk het rapport"
-AGREED = "Deze inventarisatie is vastgesteld. De verdeling kun je nu niet meer veranderen."
-NOBODY_YET = "Er doet nog niemand mee, behalve jij en de adviseur bij ‘Samen invullen’."
-READY_TO_INVITE = "De vragen zijn verdeeld. Nodig je collega’s uit."
-ALL_DONE = "Iedereen is klaar. Start de bespreking. Daarna kunnen je collega’s niets meer veranderen."
-NO_DEADLINE = "Je collega’s zijn bezig. Er is nog geen laatste dag."
-NOTHING_TO_DO = " Je hoeft nu niets te doen."
-
-
 def without_questions(names: Sequence[str]) -> str:
     """Who has no questions yet."""
     return f"{listing(names)} {'heeft' if len(names) == 1 else 'hebben'} nog geen vragen."
@@ -170,9 +177,6 @@ def no_longer_here(count: int) -> str:
     return f"{counted(count, 'collega doet', 'collega’s doen')} niet meer mee"
 
 
-ALL_OR_SOME = "Kies of jullie alle vragen samen invullen, of een deel."
-
-
 def single_question(domain: str, given_away: bool) -> str:
     """A question that was given or given away by itself."""
     return f"1 vraag over {domain} beantwoordt een collega" if given_away else f"1 losse vraag over {domain}"
@@ -181,15 +185,6 @@ def single_question(domain: str, given_away: bool) -> str:
 def saved(name: str) -> str:
     """That what somebody answers was saved."""
     return f"De gegevens en vragen van {name} zijn bewaard."
-
-
-CELLS_HINT = "Achter elk niveau staat hoeveel vragen het zijn. Elke vraag kost ongeveer een minuut."
-JOINT_HINT = (
-    "Dit geldt alleen als jullie niet alle vragen samen invullen. "
-    "De algemene vragen blijven hier, tenzij een collega ze beantwoordt."
-)
-YOU = "jullie"
-"""How the coordinator and the adviser are called beside the names of colleagues."""
 
 
 def taken_from(name: str, what: str) -> str:

@@ -105,7 +105,7 @@ def _save(found: Person, form: PersonPage) -> ResponseReturnValue:
     except AddressInUseError:
         form["email"].errors = [texts.ADDRESS_IN_USE]
         return _page(found, form), 422
-    flash(texts.saved(found.name), "success")
+    flash(texts.saved(found.name) if found.member else texts.JOINT_SAVED, "success")
     db.session.commit()
     return redirect(url_for("participants.overview", assessment_id=found.team.assessment.id), 303)
 
