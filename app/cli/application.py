@@ -138,7 +138,7 @@ def fill_example(settings: Settings) -> None:
     # Another context: the upgrade keeps its connection, and with it the turn to write, until its context ends.
     with app.app_context():
         if db.session.scalar(select(Municipality.id).limit(1)) is None:
-            make_example(db.session, now(), settings)
+            make_example(db.session, now())
             db.session.commit()
 
 

@@ -3,19 +3,19 @@
 import uuid
 from datetime import datetime
 
+from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.example.content import People, load_people, load_story
 from app.example.rounds import make_round
 from app.models import Membership, Municipality, User
-from config import Settings
 from questionnaires.catalogue import current
 
 STORIES = ("voorbeeldstad", "voorbeelddorp")
 
 
-def make_example(session: Session, now: datetime, settings: Settings | None = None) -> None:
+def make_example(session: Session, now: datetime) -> None:
     """Make all of it, as if it had happened in the weeks before `now`; the caller commits.
 
     The rounds are made by the operations that people use, so versions, audit rows and the frozen report are real.
@@ -24,15 +24,8 @@ def make_example(session: Session, now: datetime, settings: Settings | None = No
     stories = [load_story(name, questionnaire) for name in STORIES]
     municipalities, people = make_people(session, load_people(), now)
     for story in stories:
-        make_round(
-            session,
-            story,
-            questionnaire,
-            municipalities[story.municipality],
-            people,
-            settings or Settings(example=True),
-            now,
-        )
+        where = municipalities[story.municipality]
+        make_round(session, story, questionnaire, where, people, current_app.config["SETTINGS"], now)
 
 
 def make_people(session: Session, content: People, now: datetime) -> tuple[dict[str, Municipality], dict[str, User]]:
