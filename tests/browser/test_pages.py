@@ -11,8 +11,9 @@ from app import create_app
 from config import Settings
 from tests.browser.looks import flaws
 from tests.browser.site import Site
+from tests.browser.visiting import State, Visit
 from tests.browser.visitor import Visitor
-from tests.browser.visits import NOT_PAGES, STATES, VISITS, State, Visit
+from tests.browser.visits import NOT_PAGES, STATES, VISITS
 from tests.browser.worlds import example
 
 

@@ -1,20 +1,9 @@
 """Every page of the application with somebody who may see it; `{open}` and the like are rounds of the example."""
 
-from dataclasses import dataclass
-
 from tests.browser import acts
-
-
-@dataclass(frozen=True)
-class Visit:
-    """One page: its endpoint, who looks (a role in the example; "" for who is not signed in), and the way there."""
-
-    endpoint: str
-    who: str
-    path: str
-    act: acts.Act | None = None
-    """What is done on the page of `path` to come there."""
-
+from tests.browser.visiting import State, Visit
+from tests.browser.visits_colleagues import COLLEAGUE_STATES, COLLEAGUE_VISITS
+from tests.browser.visits_doors import DOOR_STATES, DOOR_VISITS
 
 NOT_PAGES = {
     "static": "files",
@@ -23,10 +12,16 @@ NOT_PAGES = {
     "reports.report_json": "a file",
     "reports.report_pdf": "a file",
     "reports.chances_picture": "a picture in the report",
+    "participants.deadline_file": "a file for a calendar",
+    "example.calendar_file": "the same, from a mail",
+    "accounts.work_account": "sends people to their organisation",
+    "accounts.work_account_return": "reads who came back from there, and sends them on",
 }
 """What is no page, and why."""
 
 VISITS = (
+    *COLLEAGUE_VISITS,
+    *DOOR_VISITS,
     Visit("pages.start", "coordinator", "/"),
     Visit("pages.start", "newcomer", "/"),
     Visit("pages.start", "adviser", "/"),
@@ -89,18 +84,9 @@ VISITS = (
 )
 
 
-@dataclass(frozen=True)
-class State:
-    """A page that shows after something went wrong, or that says why it cannot be had."""
-
-    name: str
-    who: str
-    path: str
-    status: int
-    act: acts.Act | None = None
-
-
 STATES = (
+    *COLLEAGUE_STATES,
+    *DOOR_STATES,
     State("no address", "", "/inloggen", 422, acts.pushes("Stuur mij een code")),
     State("no code", "", "/inloggen", 422, acts.wrong_code),
     State("too many codes", "", "/inloggen", 429, acts.ask_too_often),

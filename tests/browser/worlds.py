@@ -9,6 +9,7 @@ from app.clock import now
 from app.example.data import make_example
 from app.models import Assessment, AssessmentDomain, Municipality, Participation, ParticipationPart, User
 from questionnaires.catalogue import current
+from tests.browser.asking import make_asking, make_doors, make_two_roles
 from tests.factories import (
     People,
     make_agreed,
@@ -33,7 +34,28 @@ class Example:
     review: str
     sent_back: str
     approved: str
+    asking: str
+    """Where colleagues answer; then the pages of the people in it, of a proposal, and a link from a mail."""
+    part_fresh: str
+    part_halfway: str
+    part_done: str
+    part_withdrawn: str
+    part_prepared: str
+    part_joint: str
+    proposal: str
+    link: str
+    guarded_person: str
+    """The page of somebody with a second step."""
+    provider: str
+    organisation: str
+    ended_organisation: str
     participant: str = "invuller@voorbeeldstad.example"
+    """Who is half-way."""
+    fresh: str = "nora@voorbeeldstad.example"
+    done: str = "klaas@voorbeeldstad.example"
+    withdrawn: str = "wim@voorbeeldstad.example"
+    guarded: str = "gerda@stichting.example"
+    both: str = "bea@gemeenten.example"
     coordinator: str = "coordinator@voorbeeldstad.example"
     village: str = "coordinator@voorbeelddorp.example"
     newcomer: str = "coordinator@nieuwstad.example"
@@ -61,7 +83,9 @@ def example(session: Session) -> Example:
     )
     approved.approved_at, approved.approved_by = now(), people.adviser.id
     rounds = (started, finished, make_review(session, people), back, approved)
-    return Example(*(f"/inventarisaties/{assessment.id}" for assessment in rounds))
+    make_two_roles(session, people)
+    addresses = {**make_asking(session, people), **make_doors(session, people)}
+    return Example(*(f"/inventarisaties/{assessment.id}" for assessment in rounds), **addresses)
 
 
 def people_of_example(session: Session) -> People:
