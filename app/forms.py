@@ -7,7 +7,9 @@ from wtforms import Field, Form, SelectFieldBase, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, StopValidation, ValidationError
 
+from app.addresses import parse_address
 from app.door import cleaned, is_clean, normalised
+from app.texts.accounts import WRONG_ADDRESS
 
 T = TypeVar("T")
 REQUIRED = "Vul dit veld in."
@@ -44,6 +46,19 @@ def clean(_: Form, field: Field) -> None:
         # Such a character cannot be seen, so nobody could find and remove it.
         field.data = cleaned(field.data)
         raise ValidationError("Er stond een teken in dat we niet kunnen bewaren. Dat is nu weg. Probeer het opnieuw.")
+
+
+def address(_: Form, field: Field) -> None:
+    """Take an e-mail address in the form in which addresses are kept, or refuse it."""
+    try:
+        field.data = parse_address(field.data)
+    except ValueError:
+        raise ValidationError(WRONG_ADDRESS) from None
+
+
+def one_line(_: Form, field: Field) -> None:
+    """Names stand in mails and tables: no line breaks."""
+    field.data = " ".join((field.data or "").split())
 
 
 def required(message: str = REQUIRED) -> Callable[[Form, Field], None]:

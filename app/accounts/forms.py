@@ -8,9 +8,8 @@ from wtforms.validators import ValidationError
 
 from app.accounts.operations.second_step import ALPHABET, LENGTH
 from app.addresses import LENGTH as ADDRESS_LENGTH
-from app.addresses import parse_address
-from app.forms import BaseForm, clean, required, text_field
-from app.texts.accounts import NO_ADDRESS, NO_CODE, NOT_SIX_DIGITS, WRONG_ADDRESS
+from app.forms import BaseForm, address, clean, required, text_field
+from app.texts.accounts import NO_ADDRESS, NO_CODE, NOT_SIX_DIGITS
 from app.texts.second_step import NO_OLD_STEP, NO_STEP, NOT_A_NEW_CODE, NOT_A_STEP
 
 SPACES = re.compile(r"[\s\-.\u200b\ufeff]+")
@@ -18,14 +17,6 @@ SPACES = re.compile(r"[\s\-.\u200b\ufeff]+")
 DIGITS = "[0-9]{6}"
 STEP = f"{DIGITS}|[{ALPHABET}]{{{LENGTH}}}"
 """A code of an app, or a recovery code."""
-
-
-def address(_: Form, field: Field) -> None:
-    """Take the address in the form in which addresses are kept, or refuse it."""
-    try:
-        field.data = parse_address(field.data)
-    except ValueError:
-        raise ValidationError(WRONG_ADDRESS) from None
 
 
 def code_like(pattern: str, message: str) -> Callable[[Form, Field], None]:

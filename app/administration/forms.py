@@ -9,13 +9,12 @@ from wtforms import Field, FileField, Form, HiddenField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
-from app.addresses import LENGTH, parse_address
+from app.addresses import LENGTH
 from app.administration.operations.municipality_file import NAME_LENGTH, parse_code
-from app.forms import BaseForm, ChoiceField, clean, required, text_field
+from app.forms import BaseForm, ChoiceField, address, clean, one_line, required, text_field
 from app.models import Municipality
 from app.openid.addresses import is_proper, may_be_private
 from app.texts import providers, words
-from app.texts.accounts import WRONG_ADDRESS
 from app.texts.administration import (
     MUNICIPALITY_TOO_MANY,
     NO_EMAIL,
@@ -37,19 +36,6 @@ def code(_: Form, field: Field) -> None:
     if found is None:
         raise ValidationError(WRONG_CODE)
     field.data = found
-
-
-def address(_: Form, field: Field) -> None:
-    """Take the address in the form in which addresses are kept."""
-    try:
-        field.data = parse_address(field.data)
-    except ValueError:
-        raise ValidationError(WRONG_ADDRESS) from None
-
-
-def one_line(_: Form, field: Field) -> None:
-    """Names stand in mails and tables: no line breaks."""
-    field.data = " ".join((field.data or "").split())
 
 
 class MunicipalityForm(BaseForm):

@@ -2,35 +2,20 @@
 
 from typing import Any
 
-from wtforms import Field, Form, HiddenField
+from wtforms import HiddenField
 from wtforms.fields import SelectChoice
-from wtforms.validators import ValidationError
 
-from app.addresses import LENGTH, parse_address
+from app.addresses import LENGTH
 from app.asked import questionnaire_of
-from app.forms import BaseForm, ChoiceField, clean, required, text_field
+from app.forms import BaseForm, ChoiceField, address, clean, one_line, required, text_field
 from app.models import Assessment
 from app.texts import participants as texts
-from app.texts.accounts import WRONG_ADDRESS
 from app.texts.pasting import NO_LINES
 
 NAME = 80
 """Characters of a name and of a function."""
 PASTED = 20_000
 """Characters of a pasted list: a hundred lines with room to spare."""
-
-
-def address(_: Form, field: Field) -> None:
-    """Take the address in the form in which addresses are kept."""
-    try:
-        field.data = parse_address(field.data)
-    except ValueError:
-        raise ValidationError(WRONG_ADDRESS) from None
-
-
-def one_line(_: Form, field: Field) -> None:
-    """Names stand in mails and tables: no line breaks."""
-    field.data = " ".join((field.data or "").split())
 
 
 class PersonForm(BaseForm):

@@ -6,8 +6,8 @@ from wtforms import BooleanField, Field
 from wtforms.validators import StopValidation, ValidationError
 
 from app.addresses import LENGTH, parse_address
-from app.forms import BaseForm, ChoiceField, clean, text_field
-from app.participants.forms.adding import NAME, one_line
+from app.forms import BaseForm, ChoiceField, clean, one_line, text_field
+from app.participants.forms.adding import NAME
 from app.participants.forms.mailing import LINE
 from app.participants.operations.deciding import Decision
 from app.texts import colleagues as texts

@@ -6,8 +6,8 @@ from wtforms import BooleanField, Field
 from wtforms.validators import ValidationError
 
 from app.addresses import LENGTH
-from app.forms import BaseForm, clean, required, text_field
-from app.participants.forms.adding import NAME, address, one_line
+from app.forms import BaseForm, address, clean, one_line, required, text_field
+from app.participants.forms.adding import NAME
 from app.texts import colleagues as texts
 from app.texts import participants
 

@@ -4,8 +4,8 @@ from wtforms import Field
 from wtforms.validators import ValidationError
 
 from app.addresses import LENGTH
-from app.forms import BaseForm, clean, required, text_field
-from app.participants.forms.adding import NAME, address, one_line
+from app.forms import BaseForm, address, clean, one_line, required, text_field
+from app.participants.forms.adding import NAME
 from app.texts.proposals import NAME_MISSING, SAME_PERSON
 
 REASON = 1000
