@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+import pytest
 import requests
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,12 +12,25 @@ from sqlalchemy.orm import Session
 from app.clock import now
 from app.models import Identity, IdentityProvider, SignIn, User
 from app.tokens import encrypted
-from tests.identity_provider import Provider
+from tests.identity_provider import Provider, providing
 from tests.pages import Client, Page
 from tests.stores import SECRET
 
 START, BACK, CONFIRM = "/inloggen/organisatie", "/inloggen/organisatie/terug", "/inloggen/organisatie/verder"
 TENANT = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"
+
+
+@pytest.fixture
+def provider():
+    """A provider that does as it should."""
+    with providing() as running:
+        yield running
+
+
+@pytest.fixture
+def row(session, provider):
+    """The organisation of that provider."""
+    return make_organisation(session, provider)
 
 
 def make_organisation(session: Session, provider: Provider, **columns: Any) -> IdentityProvider:

@@ -22,22 +22,13 @@ from tests.work_accounts import (
     is_signed_in,
     make_identity,
     make_organisation,
+    provider,
+    row,
     sessions_of,
     visited,
 )
 
-
-@pytest.fixture
-def provider():
-    """A provider that does as it should."""
-    with providing() as running:
-        yield running
-
-
-@pytest.fixture
-def row(session, provider):
-    """The organisation of that provider."""
-    return make_organisation(session, provider)
+__all__ = ["provider", "row"]
 
 
 def rows(session) -> dict[str, int]:

@@ -8,30 +8,19 @@ from sqlalchemy import select, update
 
 from app.clock import now
 from app.models import Identity, IdentityProvider
-from tests.identity_provider import providing
 from tests.work_accounts import (
     CONFIRM,
     START,
     arrived,
     is_signed_in,
     make_identity,
-    make_organisation,
+    provider,
+    row,
     sessions_of,
     visited,
 )
 
-
-@pytest.fixture
-def provider():
-    """A provider that does as it should."""
-    with providing() as running:
-        yield running
-
-
-@pytest.fixture
-def row(session, provider):
-    """The organisation of that provider."""
-    return make_organisation(session, provider)
+__all__ = ["provider", "row"]
 
 
 @pytest.mark.parametrize(

@@ -2,29 +2,27 @@
 
 from datetime import timedelta
 
-import pytest
 import time_machine
 from sqlalchemy import select, update
 
 from app.clock import now
 from app.models import AuditEntry, Identity, IdentityProvider, OutboxMail
 from tests.identity_provider import providing
-from tests.work_accounts import CONFIRM, START, arrived, is_signed_in, make_identity, make_organisation, visited
+from tests.work_accounts import (
+    CONFIRM,
+    START,
+    arrived,
+    is_signed_in,
+    make_identity,
+    make_organisation,
+    provider,
+    row,
+    visited,
+)
+
+__all__ = ["provider", "row"]
 
 LINK = "/account/koppelen"
-
-
-@pytest.fixture
-def provider():
-    """A provider that does as it should."""
-    with providing() as running:
-        yield running
-
-
-@pytest.fixture
-def row(session, provider):
-    """The organisation of that provider."""
-    return make_organisation(session, provider)
 
 
 def bound(session) -> list[Identity]:
