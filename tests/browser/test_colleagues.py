@@ -1,0 +1,148 @@
+"""A coordinator asks three colleagues; they answer by keyboard on a small screen, or without JavaScript."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.clock import now
+from app.models import Answer, AnswerVersion, Participation, User
+from tests.browser import flows_colleagues as flows
+from tests.browser.acts import push
+from tests.browser.flows import button, heading, link, option, sign_in
+from tests.browser.hands import Hands, Keyboard, Pointer
+from tests.browser.site import Site
+from tests.browser.visitor import NARROW, Visitor
+from tests.factories import make_answers, make_assessment, make_participation, make_people, make_user
+
+pytestmark = pytest.mark.browser
+
+COORDINATOR = "coordinator@voorbeeldstad.example"
+BELLA, ULI = "bella@voorbeeldstad.example", "uli@voorbeeldstad.example"
+OTHERS = "Wat antwoordden anderen?"
+
+
+def started(session: Session) -> str:
+    """A round that was started, in which three people have answered a question already; its overview."""
+    made = make_assessment(session, make_people(session), ("geld", "gezondheid"))
+    for number in range(3):
+        user = make_user(session, f"eerder{number}@voorbeeldstad.example", f"Eerder {number}")
+        part = make_participation(session, made, user, name=user.name, submitted_at=now(), state="submitted")
+        make_answers(session, part, {"geld/A.BL": number})
+    return f"/inventarisaties/{made.id}"
+
+
+def ask_colleagues(hands: Hands, hub: str) -> None:
+    """The coordinator, from signing in to three invitations."""
+    sign_in(hands, COORDINATOR, "Cora Dinator")
+    page = hands.page
+    page.goto(f"{hub}/deelnemers")
+    flows.add_from_lines(hands)
+    levels = {"Wiel Wijs": "bestuur", "Bella Beleid": "beleid", "Uli Uitvoer": "uitvoering"}
+    flows.divide(hands, "geld", levels)
+    flows.divide(hands, "gezondheid", {"Bella Beleid": "beleid"})
+    flows.say_something(hands, "Bella Beleid")
+    flows.set_last_day(hands)
+    flows.invite(hands)
+    expect(page.get_by_text("Uitgenodigd op")).to_have_count(3)
+
+
+WAYS = (
+    pytest.param(Keyboard, {"viewport": NARROW}, id="keyboard-320"),
+    pytest.param(Pointer, {"viewport": NARROW, "java_script_enabled": False}, id="no-javascript-320"),
+)
+
+
+@pytest.mark.parametrize(("way", "options"), WAYS)
+def test_from_pasted_lines_to_answers_of_a_colleague(
+    site: Site, visitor: Callable[..., Visitor], way: Callable[[Page], Hands], options: dict[str, Any]
+) -> None:
+    hub = site.holds(started)
+    coordinator = Pointer(visitor(java_script_enabled=False).page)
+    ask_colleagues(coordinator, hub)
+    bella = way(visitor(**options).page)
+    flows.open_invitation(bella, BELLA)
+    see_nothing_before_the_own_answer(bella, hub)
+    titles = flows.answer_everything(bella)
+    assert len([title for title in titles if title.startswith("Vraag ")]) == len(set(titles)) - 2
+    hand_in(bella)
+    see_numbers_afterwards(bella, hub)
+    see_who_is_done(coordinator, hub)
+    assert len(answers_of(site, BELLA)) == len(titles) - 2
+
+
+def see_nothing_before_the_own_answer(hands: Hands, hub: str) -> None:
+    """The question that three others answered tells nothing about that."""
+    page = hands.page
+    page.goto(f"{hub}/vragen/geld/A.BL")
+    expect(page.get_by_text(OTHERS)).to_have_count(0)
+    page.goto(hub)
+
+
+def hand_in(hands: Hands) -> None:
+    """From the last question to the page that says what happens next."""
+    page = hands.page
+    if "/controle" not in page.url:
+        hands.follow(link(page, "Controleer je antwoorden"))
+    expect(page.get_by_role("main")).to_contain_text("Je hebt alle vragen beantwoord.")
+    hands.follow(button(page, "Lever je antwoorden in"))
+    expect(heading(page)).to_have_text("Klaar. Wat gebeurt er nu?")
+
+
+def see_numbers_afterwards(hands: Hands, hub: str) -> None:
+    """Now the same question tells how many answered what, and still nobody's name."""
+    page = hands.page
+    page.goto(f"{hub}/vragen/geld/A.BL")
+    panel = page.get_by_role("main")
+    expect(panel).to_contain_text("3 anderen hebben deze vraag ook beantwoord.")
+    expect(panel).to_contain_text("Het laagste antwoord is 0, het hoogste 2.")
+    expect(panel).not_to_contain_text("Eerder")
+
+
+def see_who_is_done(hands: Hands, hub: str) -> None:
+    """The coordinator sees who is done, and which questions have how many answers."""
+    page = hands.page
+    page.goto(f"{hub}/deelnemers")
+    tasks = page.get_by_role("main").locator("ul.tasks > li")
+    expect(tasks.filter(has_text="Bella Beleid")).to_contain_text("Ingeleverd op")
+    expect(tasks.filter(has_text="Uli Uitvoer")).to_contain_text("Uitgenodigd op")
+    hands.follow(link(page, "Bekijk hoeveel antwoorden er al zijn"))
+    expect(heading(page)).to_contain_text("Hoeveel antwoorden zijn er?")
+    hands.press(page.locator("summary", has_text="Bekijk per vraag").first)
+    expect(page.get_by_role("main")).to_contain_text("4 antwoorden")
+    expect(page.get_by_role("main")).not_to_contain_text("Bella")
+
+
+def answers_of(site: Site, email: str) -> list[str]:
+    """The items that somebody has answered."""
+    with site.session() as session:
+        query = select(Answer.item).join(Participation, Participation.id == Answer.participation_id)
+        return list(session.scalars(query.join(User, User.id == Participation.user_id).where(User.email == email)))
+
+
+def test_a_colleague_whose_session_ends_in_the_middle_of_a_text(site: Site, visitor: Callable[..., Visitor]) -> None:
+    hub = site.holds(started)
+    ask_colleagues(Pointer(visitor(java_script_enabled=False).page), hub)
+    hands = Pointer(visitor(viewport=NARROW).page)
+    flows.open_invitation(hands, ULI)
+    page = hands.page
+    page.goto(f"{hub}/vragen/geld/A.UI")
+    option(page, "1").check()
+    page.get_by_label("Toelichting").fill("Een verhaal waar ik een kwartier aan heb gewerkt.")
+    site.end_sign_ins()
+    push(page, "Opslaan en")
+    expect(page.get_by_role("main")).to_contain_text("Wat je typte, hebben we bewaard.")
+    hands.write(page.get_by_label("E-mailadres"), ULI)
+    hands.follow(button(page, "Stuur mij een code"))
+    flows.enter_code(hands, ULI)
+    expect(heading(page)).to_have_text("We hebben je tekst bewaard")
+    expect(page.get_by_role("main")).to_contain_text("Een verhaal waar ik een kwartier aan heb gewerkt.")
+    push(page, "Verstuur alsnog")
+    with site.session() as session:
+        kept = session.execute(
+            select(AnswerVersion.item, AnswerVersion.reason).where(AnswerVersion.reason.is_not(None))
+        )
+        assert kept.all() == [("geld/A.UI", "Een verhaal waar ik een kwartier aan heb gewerkt.")]
