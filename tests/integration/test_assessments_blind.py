@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import select, update
 
-from app.models import Assessment, Participation
+from app.clock import now
+from app.models import Assessment, Membership, Participation
 from tests.factories import make_answers, make_assessment, make_participation, make_user
 from tests.integration.test_assessments_statements import MOST, statements
 
@@ -166,3 +167,45 @@ def test_takes_few_statements(session, people, client_as, assessment):
     with statements() as sent:
         participant.get(address)
     assert 0 < len(sent) <= MOST, sent
+
+
+PREVIEWS = ("/bespreken", "/bespreken/geld", f"/bespreken/{ITEM}", "/rapport", "/rapport.json", "/rapport/kansen.svg")
+
+
+def nothing_of_others(client, assessment):
+    """Whether the pages of the review and the report tell nothing that others said."""
+    for path in PREVIEWS:
+        answer = client.ask(f"/inventarisaties/{assessment.id}{path}")
+        assert answer.status_code == (409 if "rapport" in path else 200), path
+        assert not [secret for secret in SECRETS if secret in answer.get_data(as_text=True)], path
+    return True
+
+
+def test_an_adviser_who_answers_as_a_colleague_does_so_blind(session, people, client_as, assessment):
+    others_answer(session, people, assessment, [4])
+    adviser = client_as(people.adviser)
+    assert "Geheime reden" in adviser.get(f"/inventarisaties/{assessment.id}/bespreken/{ITEM}").text
+    make_participation(session, assessment, people.adviser, everything=True)
+    session.commit()
+    assert nothing_of_others(adviser, assessment)
+
+
+def test_a_coordinator_who_is_adviser_too_answers_blind(session, people, client_as, assessment):
+    others_answer(session, people, assessment, [4])
+    role = {"user_id": people.coordinator.id, "municipality_id": people.municipality.id, "role": "adviser"}
+    session.add(Membership(**role, created_at=now()))
+    session.commit()
+    assert nothing_of_others(client_as(people.coordinator), assessment)
+
+
+def test_to_a_coordinator_with_an_own_part_the_joint_answers_are_those_of_others(
+    session, people, client_as, assessment
+):
+    second = make_user(session, "tweede@voorbeeldstad.example", "Tweede", "coordinator", people.municipality)
+    joint = session.scalars(select(Participation).where(Participation.role == "coordinator")).one()
+    make_answers(session, joint, {ITEM: 0}, reason="Geheime reden")
+    client = client_as(second)
+    assert "Geheime reden" in client.get(f"/inventarisaties/{assessment.id}/bespreken/{ITEM}").text
+    make_participation(session, assessment, second, everything=True)
+    session.commit()
+    assert nothing_of_others(client, assessment)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple, cast
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import exists, literal, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.models import AgreedScore, Answer, Assessment, Participation, User
 from questionnaires.model import OWN_DOMAINS
@@ -156,12 +156,20 @@ def _evidence(row: StoredAnswer | StoredScore) -> plain.Evidence | None:
     return plain.Evidence(row.evidence_kind, row.evidence_note or None, row.evidence_link or None)
 
 
-def others_answered(session: Session, assessment: Assessment, user: User) -> bool:
-    """Whether somebody else has answered on their own: what a preview shows is then not this person's alone."""
+def others_answered(session: Session, assessment: Assessment, user: User, *, coordinates: bool) -> bool:
+    """Whether a preview would tell somebody who answers themselves what others answered.
+
+    A coordinator answers, and everybody with a part of their own, whatever else they are; only to a coordinator
+    without such a part the joint answers are the own ones.
+    """
+    own = aliased(Participation)
+    has_own_part = exists().where(
+        own.assessment_id == assessment.id, own.user_id == user.id, own.role == "participant", own.ended_at.is_(None)
+    )
     theirs = (
         select(Answer.id)
         .join(Participation, Participation.id == Answer.participation_id)
-        .where(Answer.assessment_id == assessment.id)
-        .where(Participation.user_id != user.id, Participation.role != "coordinator")
+        .where(Answer.assessment_id == assessment.id, Participation.user_id != user.id)
+        .where(or_(has_own_part, Participation.role != "coordinator"), or_(has_own_part, literal(coordinates)))
     )
     return session.scalars(theirs.limit(1)).first() is not None

@@ -74,10 +74,10 @@ def wanted_report(assessment_id: uuid.UUID) -> Wanted:
 
 
 def _refuse_too_early(assessment: Assessment, roles: frozenset[str]) -> None:
-    # A coordinator answers blind like everybody: while colleagues can still answer, their answers stay theirs.
-    if assessment.state != "open" or "adviser" in roles:
+    # Who answers does so blind: while colleagues can still answer, their answers stay theirs.
+    if assessment.state != "open":
         return
-    if others_answered(db.session, assessment, current_user):
+    if others_answered(db.session, assessment, current_user, coordinates="coordinator" in roles):
         back = ("Naar de inventarisatie", url_for("assessments.hub", assessment_id=assessment.id))
         abort(make_response(render_template("errors/409.html", explanation=TOO_EARLY, back=back), 409))
 

@@ -37,7 +37,7 @@ class Review:
     @property
     def is_blind(self) -> bool:
         """Whether this person still answers themselves: they see what colleagues said when the review begins."""
-        return _answers_blind(self.situation)
+        return _answers_blind(self.situation, self.rows, self.user)
 
     @cached_property
     def questionnaire(self) -> Questionnaire:
@@ -110,14 +110,23 @@ def load_review(user: User, assessment_id: uuid.UUID) -> Review:
     assessment = assessment_for(user, assessment_id)
     require_role(user, assessment, *STAFF)
     situation, rows = situation_of(db.session, user, assessment), load_rows(db.session, assessment)
-    return Review(user, assessment, situation, _own(rows, user) if _answers_blind(situation) else rows)
+    return Review(user, assessment, situation, _own(rows, user) if _answers_blind(situation, rows, user) else rows)
 
 
-def _answers_blind(situation: Situation) -> bool:
-    return situation.state is State.OPEN and "coordinator" in situation.roles
+def _answers_blind(situation: Situation, rows: Rows, user: User) -> bool:
+    return situation.state is State.OPEN and ("coordinator" in situation.roles or _has_own_part(rows, user))
+
+
+def _has_own_part(rows: Rows, user: User) -> bool:
+    """Whether this person answers as a colleague, whatever else they are here."""
+    return any(
+        part.user_id == user.id and part.role == "participant" and part.ended_at is None for part in rows.participations
+    )
 
 
 def _own(rows: Rows, user: User) -> Rows:
-    """Without what colleagues said: no page can show, count or add up what it was not given."""
-    own = {part.id for part in rows.participations if part.user_id == user.id or part.role == "coordinator"}
+    """Without what others said: no page can show, count or add up what it was not given."""
+    # The joint part is that of every coordinator, but not of one who answers as a colleague.
+    joint = not _has_own_part(rows, user)
+    own = {part.id for part in rows.participations if part.user_id == user.id or (joint and part.role == "coordinator")}
     return replace(rows, answers=tuple(answer for answer in rows.answers if answer.participation_id in own))
