@@ -41,7 +41,9 @@ def test_the_worked_example_can_be_followed(people, client_as, assessment):
 
 
 def test_an_agreed_score_is_named_with_its_reason_and_what_it_overrules(session, people, client_as, assessment):
-    other = make_participation(session, assessment, people.participant, level="uitvoering")
+    other = make_participation(
+        session, assessment, people.participant, level="uitvoering", function="functie van Ivo Vuller"
+    )
     make_answers(session, other, {"geld/A.BE": 4, "geld/A.BL": 1})
     make_agreed(session, assessment, people.adviser, {"geld/A.BE": 3, "geld/S.BE": "not_applicable"})
     page = client_as(people.adviser).get(f"/inventarisaties/{assessment.id}/bespreken/geld/uitleg")

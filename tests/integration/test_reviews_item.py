@@ -16,7 +16,7 @@ def assessment(session, people):
     made = make_assessment(session, people, state="in_review")
     joint = session.scalars(select(Participation)).one()
     make_answers(session, joint, {"geld/A.BE": 1}, reason="Alleen in de Week van Lezen en Schrijven.")
-    other = make_participation(session, made, people.participant, level="uitvoering")
+    other = make_participation(session, made, people.participant, level="uitvoering", function="functie van Ivo Vuller")
     make_answers(session, other, {"geld/A.BE": 3}, evidence_kind="document", evidence_note="Collegeplan, bladzijde 12")
     return made
 
@@ -228,3 +228,12 @@ def test_in_a_second_round_what_answers_say_about_change_stays_with_the_score(se
     address = f"/inventarisaties/{made.id}/bespreken/geld/A.BE"
     client_as(people.adviser).post(address, {"value": "3", "reason": REASON, "seen": "0"})
     assert session.scalars(select(AgreedScore.changed)).one() == "no"
+
+
+def test_what_a_colleague_is_elsewhere_is_not_told(session, people, client_as):
+    made = make_assessment(session, people, state="in_review")
+    part = make_participation(session, made, people.participant, name="Ivo", function="")
+    make_answers(session, part, {"geld/A.BE": 2})
+    adviser = client_as(people.adviser)
+    for path in ("", "/A.BE", "/uitleg"):
+        assert "functie van Ivo" not in adviser.get(f"/inventarisaties/{made.id}/bespreken/geld{path}").html, path

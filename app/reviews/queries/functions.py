@@ -16,10 +16,10 @@ from questionnaires.model import Questionnaire
 def function_of(part: Participation, questionnaire: Questionnaire) -> str:
     """`medewerker schuldhulp, uitvoering`, or the role of who gave no function.
 
-    What the coordinator wrote down for this inventory goes before what somebody is elsewhere.
+    Of a colleague it is what the coordinator wrote down for this inventory: what somebody is elsewhere is not told.
     """
     level = questionnaire.level(part.level).title if part.level else None
-    function = part.function or part.user.function
+    function = part.function or (None if part.role == "participant" else part.user.function)
     if not function:
         return role_at_level(part.role, level) if part.role != "reader" else ROLES[part.role]
     return f"{function}, {level.lower()}" if level else function
