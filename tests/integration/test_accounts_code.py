@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.models import LoginCode, OutboxMail, SignIn, User
@@ -196,3 +196,11 @@ def test_a_new_code_can_be_asked_for_from_the_page(asked: Client, session: Sessi
     if newest != first:
         asked.post("/inloggen/code", {"code": first}, status=422)
     asked.post("/inloggen/code", {"code": newest})
+
+
+def test_a_code_in_an_old_mailbox_opens_nothing(asked: Client, session: Session, people: People) -> None:
+    code = code_of(session)
+    session.execute(update(User).where(User.id == people.coordinator.id).values(email="nieuw@voorbeeldstad.example"))
+    session.commit()
+    asked.post("/inloggen/code", {"code": code}, status=422)
+    assert not session.scalars(select(SignIn)).all()

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, case, select, update
+from sqlalchemy import and_, case, exists, select, update
 from sqlalchemy.orm import Session
 
 from app.mail import queue_letter
@@ -59,7 +59,9 @@ def use_code(session: Session, code_id: uuid.UUID, code: str, settings: Settings
     a wrong try as well.
     """
     hashed = code_hash(settings.secret_key.get_secret_value(), code_id, code)
-    fits = and_(LoginCode.code_hash == hashed, LoginCode.user_id.is_not(None))
+    # Not of somebody whose address was changed since: the code went to the old one.
+    still_theirs = exists().where(User.id == LoginCode.user_id, User.email == LoginCode.email)
+    fits = and_(LoginCode.code_hash == hashed, still_theirs)
     used: tuple[datetime | None, uuid.UUID | None, int] | None = session.execute(
         update(LoginCode)
         .where(LoginCode.id == code_id, LoginCode.used_at.is_(None), LoginCode.expires_at > now)
