@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from app.clock import now, today
-from app.models import Answer, Assessment, Participation, ParticipationPart, User
+from app.models import Answer, Assessment, Participation, ParticipationPart, Proposal, User
 from tests.colleagues import id_of, mails, make_member, participation, participation_id, parts_of
 from tests.factories import make_answers, make_assessment, make_participation
 
@@ -124,3 +124,17 @@ def test_only_somebody_of_this_assessment(session, people, client_as, assessment
     for one in (stranger, joint):
         path = f"/inventarisaties/{id_of(assessment)}/deelnemers/{id_of(one)}/{view}"
         coordinator.post(path, NEW, status=404)
+
+
+def test_who_comes_back_keeps_the_address_with_which_they_proposed_somebody(session, people, client_as, assessment):
+    member = make_member(session, assessment, 5, "Eva Vijf", invited_at=now())
+    shared = {"assessment_id": assessment.id, "municipality_id": assessment.municipality_id, "created_at": now()}
+    session.add(Proposal(**shared, participation_id=member.id, domain="geld", name="Vriend", reason="Weet het beter"))
+    session.commit()
+    client, here = client_as(people.coordinator), f"/inventarisaties/{assessment.id}/deelnemers"
+    page, back = f"{here}/{member.id}", {"name": "Eva Vijf", "email": "c5@voorbeeldstad.example"}
+    client.post(f"{page}/intrekken", {})
+    client.post(f"{here}/nieuw", {**back, "function": "beleidsmedewerker", "level": "beleid"})
+    assert "email" not in client.get(page).fields
+    client.post(page, {**client.get(page).fields, "email": "heel.anders@voorbeeldstad.example"})
+    assert not session.scalars(select(User.id).where(User.email == "heel.anders@voorbeeldstad.example")).all()

@@ -102,7 +102,7 @@ def test_what_fits_can_be_unknown(people, client_as, path, level, words):
         ({"parts": ["wonen:beleid"]}, "bestaat niet"),
         ({"parts": ["geld:"]}, "bestaat niet"),
         ({"parts": ["algemeen:beleid"]}, "bestaat niet"),
-        ({"email": "coordinator@voorbeeldstad.example"}, "staat al in je lijst"),
+        ({"email": "coordinator@voorbeeldstad.example"}, "Dit ben je zelf"),
     ],
 )
 def test_wrong_input_is_refused(session, people, client_as, member, path, wrong, words):
@@ -218,3 +218,11 @@ def test_only_the_own_coordinator_changes_somebody(session, people, client_as, m
 def test_somebody_of_another_assessment_is_not_found(session, people, client_as, member):
     other = make_assessment(session, people, title="Een andere ronde")
     client_as(people.coordinator).get(f"/inventarisaties/{other.id}/deelnemers/{member.id}", status=404)
+
+
+def test_no_coordinator_takes_the_place_of_a_colleague(session, people, client_as, member, path):
+    second = make_user(session, "tweede@voorbeeldstad.example", "Tweede", "coordinator", people.municipality)
+    session.commit()
+    client, before = client_as(second), stored(session, member).user_id
+    page = client.post(path, {**client.get(path).fields, "email": "tweede@voorbeeldstad.example"}, status=422)
+    assert "Dit ben je zelf" in page.text and stored(session, member).user_id == before

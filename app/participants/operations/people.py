@@ -109,7 +109,8 @@ def _users(session: Session, people: Sequence[NewPerson], now: datetime) -> dict
     """The ids by address of who can sign in with it; who could not yet, can from now on."""
     rows: list[dict[str, Any]] = [
         {"id": uuid.uuid4(), "email": one.email, "name": one.name, "function": one.function, "created_at": now}
-        for one in people
+        # In one order: two lists with the same people, pasted at the same moment, then never wait for each other.
+        for one in sorted(people, key=lambda person: person.email)
     ]
     build = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     # Another municipality may add the same address at this very moment.
@@ -144,13 +145,13 @@ def change_details(
 def correct_address(
     session: Session, actor: User, team: Team, participation: Participation, email: str, *, now: datetime
 ) -> None:
-    """Give somebody who was not invited yet another address. Raises AddressInUseError.
+    """Give somebody who was not invited yet another address, not that of `actor`. Raises AddressInUseError.
 
     After the invitation an address stands for a person who may have answered: then it is a replacement.
     """
     person = NewPerson(participation.name or "", email, participation.function or "", participation.level)
     user_id = _users(session, [person], now)[email]
-    taken = {team.joint.user_id, *(member.participation.user_id for member in team.everybody)}
+    taken = {actor.id, team.joint.user_id, *(member.participation.user_id for member in team.everybody)}
     if user_id in taken:
         raise AddressInUseError
     participation.user_id = user_id

@@ -57,6 +57,12 @@ def load_proposer(
     return Proposer(assessment, participation, roles_for(user, assessment, participation), own[0], question)
 
 
+def has_proposed(session: Session, participation: Participation) -> bool:
+    """Whether somebody proposed anything here: that is theirs, and never goes over to another address."""
+    made = select(Proposal.id).where(Proposal.participation_id == participation.id)
+    return session.scalars(made.limit(1)).first() is not None
+
+
 def waiting_proposals(session: Session, participation: Participation) -> Sequence[Proposal]:
     """The proposals of a participation that the coordinator has not decided yet."""
     query = select(Proposal).where(Proposal.participation_id == participation.id, Proposal.decision.is_(None))

@@ -17,6 +17,7 @@ from app.participants.operations.people import AddressInUseError, Details, chang
 from app.participants.queries.adding import level_title, suggested_cells, suggested_level
 from app.participants.queries.cells import Cell, values_of
 from app.participants.queries.person import Person, person_in, taken_in_words
+from app.participants.queries.proposing import has_proposed
 from app.participants.queries.team import load_team, require_open
 from app.participants.routes.blueprint import PARTICIPANTS, blueprint
 from app.texts import participants as texts
@@ -72,7 +73,7 @@ def _form(found: Person, posted: bool = False) -> PersonPage:
     form.cells = found.cells
     if isinstance(form, EditPersonForm):
         with_levels(form, found.team.assessment, "Nog niet bekend")
-        if not found.may_correct_address:
+        if not found.may_correct_address or has_proposed(db.session, one):
             del form.email
     return form
 
@@ -103,7 +104,8 @@ def _save(found: Person, form: PersonPage) -> ResponseReturnValue:
     try:
         _write(found, form)
     except AddressInUseError:
-        form["email"].errors = [texts.ADDRESS_IN_USE]
+        is_own = form["email"].data == current_user.email
+        form["email"].errors = [texts.YOURSELF if is_own else texts.ADDRESS_IN_USE]
         return _page(found, form), 422
     flash(texts.saved(found.name) if found.member else texts.JOINT_SAVED, "success")
     db.session.commit()
