@@ -62,3 +62,11 @@ def test_shows_no_answers(session, people, client_as):
     part = make_participation(session, assessment, people.participant)
     make_answers(session, part, {"geld/A.BE": 3}, reason="Geheime reden")
     assert "Geheime reden" not in client_as(people.coordinator).get(LIST).html
+
+
+def test_an_adviser_who_answers_as_a_colleague_is_told_to_answer(session, people, client_as):
+    assessment = make_assessment(session, people)
+    make_participation(session, assessment, people.adviser, everything=True)
+    session.commit()
+    page = client_as(people.adviser).get(LIST)
+    assert "Beantwoord" in page.text and "Je hoeft nu niets te doen" not in page.text

@@ -85,9 +85,9 @@ def _next_step(user: User, assessment: Assessment, today: date) -> str:
     own = [part for part in assessment.participations if part.user_id == user.id]
     if "coordinator" in roles:
         return _step_of_coordinator(assessment, own or assessment.participations)
-    if "adviser" in roles:
-        return "wait" if assessment.state == "open" else assessment.state
     taking_part = [part for part in own if part.role == "participant"]
+    if "adviser" in roles and not (taking_part and assessment.state == "open"):
+        return "wait" if assessment.state == "open" else assessment.state
     if not taking_part or (roles and assessment.state == "agreed"):
         return "read"
     return colleague_step(assessment, taking_part[0], today)
