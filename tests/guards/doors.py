@@ -1,19 +1,22 @@
 """The people who try every door: each role of the own municipality, of another one, and of who had it before."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+import pytest
 from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.clock import now, today
+from app.extensions import db
 from app.models import Assessment, Identity, IdentityProvider, Membership, Municipality, OutboxMail, Proposal, User
 from questionnaires.catalogue import current
-from tests.factories import People, make_answers, make_assessment, make_participation, make_user
-from tests.pages import Client
+from tests.factories import People, make_answers, make_assessment, make_participation, make_people, make_user
+from tests.guards.browsers import Browser, Kept, browsers_of, keep
+from tests.stores import Store
 
 ROLES = ("coordinator", "adviser", "participant", "reader")
 LET_IN = {200, 302, 303, 409, 422}
@@ -66,19 +69,53 @@ def _four(cell: str) -> list[str]:
 class Doors:
     """An open inventory with an answer to everything, who tries to get at it, and the ids in its addresses."""
 
-    assessment: Assessment
-    users: Mapping[str, User | None]
+    kept: Kept
+    browsers: Mapping[str, Browser]
+    """By the names of the columns."""
     ids: Mapping[str, object]
 
-    def address(self, app: Flask, endpoint: str) -> str:
+    @property
+    def app(self) -> Flask:
+        """The application."""
+        return self.kept.store.app
+
+    @property
+    def inventory(self) -> str:
+        """The address of the inventory."""
+        return f"/inventarisaties/{self.ids['assessment_id']}"
+
+    def address(self, endpoint: str) -> str:
         """An address of an endpoint with ids of the own municipality in it."""
-        rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
-        with app.test_request_context():
-            return app.url_for(endpoint, **{name: {**VALUES, **self.ids}[name] for name in rule.arguments})
+        rule = next(rule for rule in self.app.url_map.iter_rules() if rule.endpoint == endpoint)
+        with self.app.test_request_context():
+            return self.app.url_for(endpoint, **{name: {**VALUES, **self.ids}[name] for name in rule.arguments})
+
+    def change(self, **columns: object) -> None:
+        """Give every inventory these values."""
+        with self.app.app_context():
+            db.session.execute(update(Assessment).values(columns))
+            db.session.commit()
+
+    def answer(self, name: str, method: str, path: str) -> str:
+        """What a request comes to, in the words of the table."""
+        response = self.browsers[name].ask(path, method, {} if method == "POST" else None)
+        response.close()
+        if response.status_code in (302, 303) and urlsplit(response.headers["Location"]).path == "/inloggen":
+            return "in"
+        return "yes" if response.status_code in LET_IN else str(response.status_code)
 
 
-def make_doors(session: Session, people: People) -> Doors:
-    """Everybody, and what they try to get at; committed."""
+def make_doors(store: Store) -> Doors:
+    """Everybody, and what they try to get at."""
+    store.empty()
+    with store.app.app_context():
+        session = db.session
+        users, ids = _everybody(session, make_people(session))
+        browsers = browsers_of(store.app, session, users)
+    return Doors(keep(store, "doors"), browsers, ids)
+
+
+def _everybody(session: Session, people: People) -> tuple[dict[str, User | None], dict[str, object]]:
     made = make_assessment(session, people, deadline=today() + timedelta(days=30))
     there = replace(people, municipality=people.elsewhere, coordinator=people.other)
     abroad = make_assessment(session, there)
@@ -96,7 +133,7 @@ def make_doors(session: Session, people: People) -> Doors:
     users["coordinator"] = people.coordinator
     ids = _ids(session, people, made)
     session.commit()
-    return Doors(made, users, ids)
+    return users, ids
 
 
 def _second(session: Session, where: Municipality) -> User:
@@ -124,7 +161,8 @@ def _ids(session: Session, people: People, made: Assessment) -> dict[str, object
     provider = IdentityProvider(
         name="Gemeente Voorbeeldstad",
         kind="generic",
-        issuer="https://inloggen.voorbeeldstad.example",
+        # Nobody listens there: being refused goes quicker than not being found.
+        issuer="https://127.0.0.1:9",
         client_id="samenhang",
         client_secret="",
         created_at=now(),
@@ -141,11 +179,22 @@ def _ids(session: Session, people: People, made: Assessment) -> dict[str, object
     return {f"{name}_id": row.id for name, row in rows.items()}
 
 
-def answer(client: Client, method: str, path: str) -> str:
-    """What a request comes to, in the words of the table."""
-    data = {"csrf_token": client.token}
-    response = client.ask(path, method=method, data=data if method == "POST" else None)
-    if response.status_code in (302, 303) and urlsplit(response.headers["Location"]).path == "/inloggen":
-        return "in"
-    response.close()
-    return "yes" if response.status_code in LET_IN else str(response.status_code)
+@pytest.fixture(scope="session")
+def all_doors(stores: Callable[[str], Store]) -> Callable[[str], Doors]:
+    """The same on one of the databases, made once a worker."""
+    made: dict[str, Doors] = {}
+
+    def doors(kind: str) -> Doors:
+        if kind not in made:
+            made[kind] = make_doors(stores(kind))
+        return made[kind]
+
+    return doors
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def doors(request: pytest.FixtureRequest, all_doors: Callable[[str], Doors]) -> Doors:
+    """Everybody and what they try to get at, as it was made; once on each kind of database."""
+    found = all_doors(request.param)
+    found.kept.put_back(always=True)
+    return found

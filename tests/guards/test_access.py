@@ -3,16 +3,10 @@
 What a cell means, and who the people of the columns are, stands in tests/guards/doors.py.
 """
 
-from collections.abc import Callable
-
 import pytest
 from flask import Flask
-from sqlalchemy.orm import Session
 
-from app.models import User
-from tests.factories import People
-from tests.guards.doors import Access, Doors, answer, make_doors
-from tests.pages import Client
+from tests.guards.doors import Access, Doors
 
 # The cells: own, other, ended, administrator. Four words are for coordinator, adviser, participant and reader.
 PUBLIC = Access("yes", "yes", "yes", "yes", nobody="yes")
@@ -171,28 +165,11 @@ def routes(app: Flask) -> set[tuple[str, str]]:
     return {(method, rule.endpoint) for rule in rules for method in rule.methods & {"GET", "POST", "PUT", "DELETE"}}
 
 
-@pytest.fixture
-def doors(session: Session, people: People) -> Doors:
-    """Everybody, and what they try to get at."""
-    return make_doors(session, people)
-
-
-@pytest.fixture
-def clients(doors: Doors, client_as: Callable[[User | None], Client]) -> dict[str, Client]:
-    """A browser for everybody."""
-    return {name: client_as(user) for name, user in doors.users.items()}
-
-
-def test_every_endpoint_has_a_row(app: Flask) -> None:
-    assert routes(app) == set(TABLE)
+def test_every_endpoint_has_a_row(doors: Doors) -> None:
+    assert routes(doors.app) == set(TABLE)
 
 
 @pytest.mark.parametrize(("method", "endpoint"), TABLE)
-def test_access(
-    app: Flask, session: Session, doors: Doors, clients: dict[str, Client], method: str, endpoint: str
-) -> None:
-    path = doors.address(app, endpoint)
-    # What is read outside a request waits in the queue of writers too, and would hold up the requests.
-    session.rollback()
-    found = {name: answer(client, method, path) for name, client in clients.items()}
-    assert found == TABLE[method, endpoint].cells
+def test_access(doors: Doors, method: str, endpoint: str) -> None:
+    path = doors.address(endpoint)
+    assert {name: doors.answer(name, method, path) for name in doors.browsers} == TABLE[method, endpoint].cells

@@ -79,11 +79,11 @@ class Round:
         if response.status_code >= 500 and (rule.endpoint, response.status_code) != NOT_OURS:
             self.problems.append(f"{what}: status {response.status_code}")
         self._check(browser.everything_in(response), self.person, f"{what} ({response.status_code})")
-        if self.site.writes:
+        if self.site.kept.writes:
             if method == "GET":
-                self.problems.append(f"{what} writes: {self.site.writes[0]}")
+                self.problems.append(f"{what} writes: {self.site.kept.writes[0]}")
             self._check_mails(what)
-            self.site.put_back()
+            self.site.kept.put_back()
         is_page = response.status_code == 200 and response.mimetype == "text/html"
         page = response.get_data(as_text=True) if is_page else None
         response.close()

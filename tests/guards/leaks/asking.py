@@ -1,18 +1,8 @@
-"""Asking for every address as somebody, and reading everything that comes back."""
+"""What somebody fills in on a page: nothing, junk, or what the page has."""
 
-import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import cycle
-from urllib.parse import unquote
-
-from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
-from itsdangerous import BadSignature
-from pypdf import PdfReader
-from werkzeug.test import TestResponse
 
 NAMES = (
     *("value", "reason", "seen", "text", "audience", "domains", "title", "round", "ambition", "confirmed", "name"),
@@ -20,40 +10,6 @@ NAMES = (
     *("answer", "question", "code", "verder", "role", "municipality", "next", "withdraw", "dissent", "soort"),
 )
 """Fields that are tried on pages that show none."""
-
-
-@dataclass(frozen=True)
-class Browser:
-    """Somebody's cookie and the token against forgery that belongs to it; a new browser for each request."""
-
-    app: Flask
-    cookie: str = ""
-    token: str = ""
-
-    def ask(self, path: str, method: str = "GET", form: Mapping[str, str] | None = None) -> TestResponse:
-        """One request; following redirects is for whoever reads the answer."""
-        client = self.app.test_client()
-        if self.cookie:
-            client.set_cookie(self.app.config["SESSION_COOKIE_NAME"], self.cookie)
-        data = {"csrf_token": self.token, **form} if form is not None else None
-        with self.app.app_context():
-            return client.open(path, method=method, data=data)
-
-    def everything_in(self, response: TestResponse) -> str:
-        """What can be read of an answer: the body, whatever its form, every header, and what the cookie holds."""
-        body = response.data
-        text = text_of_pdf(body) if response.mimetype == "application/pdf" else response.get_data(as_text=True)
-        headers = unquote("\n".join(f"{name}: {value}" for name, value in response.headers))
-        return "\n".join([text, headers, *self._cookies(response)])
-
-    def _cookies(self, response: TestResponse) -> Iterator[str]:
-        reader = SecureCookieSessionInterface().get_signing_serializer(self.app)
-        assert reader is not None
-        for header in response.headers.getlist("Set-Cookie"):
-            try:
-                yield str(reader.loads(header.split(";")[0].split("=", 1)[1]))
-            except BadSignature:
-                continue
 
 
 class Fields(HTMLParser):
@@ -86,10 +42,3 @@ def forms(page: str | None, foreign: Mapping[str, object]) -> Iterator[dict[str,
     yield {name: next(junk) for name in names}
     if fields.names:
         yield {name: fields.found[name] for name in names}
-
-
-@lru_cache(maxsize=256)
-def text_of_pdf(content: bytes) -> str:
-    """All that can be read in a PDF, and what it says about itself."""
-    reader = PdfReader(io.BytesIO(content))
-    return "\n".join([*(page.extract_text() for page in reader.pages), str(reader.metadata)])

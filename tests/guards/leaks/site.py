@@ -3,19 +3,17 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete, event
+from sqlalchemy import delete
 
 from app.extensions import db
 from app.models import OutboxMail
-from tests.guards.leaks.asking import Browser
+from tests.guards.browsers import Browser, Kept, browsers_of, keep
 from tests.guards.leaks.audience import Person
 from tests.guards.leaks.texts import Texts
 from tests.guards.leaks.world import Ground, make_world
-from tests.pages import Client
 from tests.stores import Store
 
 
@@ -23,7 +21,7 @@ from tests.stores import Store
 class Site:
     """Everything that a test asks for."""
 
-    store: Store
+    kept: Kept
     texts: Texts
     persons: dict[str, Person]
     browsers: dict[str, Browser]
@@ -33,19 +31,10 @@ class Site:
     """Of the people."""
     grounds: dict[Ground, dict[str, object]]
 
-    writes: list[str]
-    """The statements that have changed something since this was emptied last."""
-
     @property
     def app(self) -> Flask:
         """The application."""
-        return self.store.app
-
-    def put_back(self) -> None:
-        """Make the database what it was, if anything was written; that takes longer than a request."""
-        if self.writes:
-            self.store.put_back("leaks")
-            self.writes.clear()
+        return self.kept.store.app
 
 
 def make_site(store: Store) -> Site:
@@ -54,32 +43,13 @@ def make_site(store: Store) -> Site:
     store.empty()
     with app.app_context():
         world = make_world(app, db.session)
-        crowd, name = world.crowd, app.config["SESSION_COOKIE_NAME"]
-        browsers = {}
-        for key, user in {**crowd.users, "nobody": None}.items():
-            client = Client(app, db.session, user)
-            cookie = client.client.get_cookie(name)
-            assert cookie is not None
-            browsers[key] = Browser(app, cookie.value, client.token)
+        crowd = world.crowd
+        browsers = browsers_of(app, db.session, {**crowd.users, "nobody": None})
         keys = {user.email: key for key, user in crowd.users.items()}
         ids = {key: user.id for key, user in crowd.users.items()}
         db.session.execute(delete(OutboxMail))
         db.session.commit()
-    store.keep("leaks")
-    return Site(store, crowd.texts, crowd.persons, browsers, keys, ids, world.grounds, noted_writes(app))
-
-
-def noted_writes(app: Flask) -> list[str]:
-    """A list to which every statement is added that changes something."""
-    writes: list[str] = []
-
-    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
-        if statement.startswith(("INSERT", "UPDATE", "DELETE")):
-            writes.append(statement)
-
-    with app.app_context():
-        event.listen(db.engine, "before_cursor_execute", note)
-    return writes
+    return Site(keep(store, "leaks"), crowd.texts, crowd.persons, browsers, keys, ids, world.grounds)
 
 
 @pytest.fixture(scope="session")
@@ -99,6 +69,5 @@ def sites(stores: Callable[[str], Store]) -> Callable[[str], Site]:
 def site(request: pytest.FixtureRequest, sites: Callable[[str], Site]) -> Site:
     """The world as it was made, once on each kind of database."""
     found = sites(request.param)
-    found.store.put_back("leaks")
-    found.writes.clear()
+    found.kept.put_back(always=True)
     return found

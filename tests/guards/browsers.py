@@ -1,0 +1,103 @@
+"""Browsers that are new for each request, and a database that is put back after what they changed."""
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from urllib.parse import unquote
+
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import BadSignature
+from pypdf import PdfReader
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from app.extensions import db
+from app.models import User
+from tests.pages import Client
+from tests.stores import Store
+
+
+@dataclass(frozen=True)
+class Browser:
+    """Somebody's cookie and the token against forgery that belongs to it; a new browser for each request."""
+
+    app: Flask
+    cookie: str = ""
+    token: str = ""
+
+    def ask(self, path: str, method: str = "GET", form: Mapping[str, str] | None = None) -> TestResponse:
+        """One request; following redirects is for whoever reads the answer."""
+        client = self.app.test_client()
+        if self.cookie:
+            client.set_cookie(self.app.config["SESSION_COOKIE_NAME"], self.cookie)
+        data = {"csrf_token": self.token, **form} if form is not None else None
+        with self.app.app_context():
+            return client.open(path, method=method, data=data)
+
+    def everything_in(self, response: TestResponse) -> str:
+        """What can be read of an answer: the body, whatever its form, every header, and what the cookie holds."""
+        body = response.data
+        text = text_of_pdf(body) if response.mimetype == "application/pdf" else response.get_data(as_text=True)
+        headers = unquote("\n".join(f"{name}: {value}" for name, value in response.headers))
+        return "\n".join([text, headers, *self._cookies(response)])
+
+    def _cookies(self, response: TestResponse) -> Iterator[str]:
+        reader = SecureCookieSessionInterface().get_signing_serializer(self.app)
+        assert reader is not None
+        for header in response.headers.getlist("Set-Cookie"):
+            try:
+                yield str(reader.loads(header.split(";")[0].split("=", 1)[1]))
+            except BadSignature:
+                continue
+
+
+@lru_cache(maxsize=256)
+def text_of_pdf(content: bytes) -> str:
+    """All that can be read in a PDF, and what it says about itself."""
+    reader = PdfReader(io.BytesIO(content))
+    return "\n".join([*(page.extract_text() for page in reader.pages), str(reader.metadata)])
+
+
+def browsers_of(app: Flask, session: Session, users: Mapping[str, User | None]) -> dict[str, Browser]:
+    """A browser for everybody, signed in; committed."""
+    found = {}
+    for key, user in users.items():
+        client = Client(app, session, user)
+        cookie = client.client.get_cookie(app.config["SESSION_COOKIE_NAME"])
+        assert cookie is not None
+        found[key] = Browser(app, cookie.value, client.token)
+    return found
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A database as it was at one moment."""
+
+    store: Store
+    name: str
+    writes: list[str]
+    """The statements that have changed something since it was put back."""
+
+    def put_back(self, *, always: bool = False) -> None:
+        """Make it what it was, if anything was written since; that takes longer than a request."""
+        if self.writes or always:
+            self.store.put_back(self.name)
+            self.writes.clear()
+
+
+def keep(store: Store, name: str) -> Kept:
+    """Keep what the database holds now."""
+    store.keep(name)
+    writes: list[str] = []
+
+    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
+        if statement.startswith(("INSERT", "UPDATE", "DELETE")):
+            writes.append(statement)
+
+    with store.app.app_context():
+        event.listen(db.engine, "before_cursor_execute", note)
+    return Kept(store, name, writes)
