@@ -37,6 +37,16 @@ def test_who_can_do_what_when(state: State, action: Action, role: str) -> None:
     assert found is None or REFUSALS[found]
 
 
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("roles", [{"participant"}, {"coordinator"}, {"coordinator", "participant"}])
+def test_the_deadline_closes_the_answers_of_colleagues_while_a_round_is_open(state: State, roles: set[str]) -> None:
+    late = Situation(state, frozenset(roles), sent_back=frozenset({"geld"}), deadline_passed=True)
+    closed = state is State.OPEN and "coordinator" not in roles
+    found = refusal(Action.ANSWER, late, "geld")
+    assert (found is Refusal.DEADLINE_PASSED) == closed
+    assert (found is None) == (not closed and state is not State.AGREED)
+
+
 @pytest.mark.parametrize(
     ("action", "where", "expected"),
     [
