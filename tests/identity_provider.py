@@ -19,6 +19,8 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from app.openid.discovery import forget_all
+
 KEY = RSAKey.generate_key(2048, {"kid": "first", "use": "sig"})
 OTHER_KEY = RSAKey.generate_key(2048, {"kid": "second", "use": "sig"})
 """Made once: making one takes a tenth of a second."""
@@ -176,3 +178,5 @@ def providing(**behaviour: Any) -> Iterator[Provider]:
         server.shutdown()
         thread.join()
         server.server_close()
+        # Another one may get the same port, and is not this one.
+        forget_all()

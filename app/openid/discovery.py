@@ -58,6 +58,12 @@ def keys_of(metadata: Metadata, *, private: bool, now: datetime, fresh: bool = F
     return known[1]
 
 
+def forget_all() -> None:
+    """Ask every provider anew from now on."""
+    _metadata.clear()
+    _keys.clear()
+
+
 def check_provider(issuer: str, *, private: bool, now: datetime) -> None:
     """Ask a provider everything anew. Raises ProviderError when people could not sign in with it."""
     metadata = metadata_of(issuer, private=private, now=now, fresh=True)
