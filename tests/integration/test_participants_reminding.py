@@ -170,6 +170,7 @@ def test_who_is_done_can_be_thanked_once(session, people, client_as, members, th
     (mail,) = mails(session)
     assert (mail.recipient, mail.kind, "> Top!" in mail.text) == ("c2@voorbeeldstad.example", "thanks", True)
     assert "Er is niemand om te bedanken" in coordinator.get(thanks).text
+    assert "Er is niemand om te bedanken" in coordinator.post(thanks, {"line": "Top!"}, status=409).text
 
 
 def test_pages_take_few_statements(session, people, client_as, members, page, thanks):

@@ -27,11 +27,29 @@ PAGES = (
     *("{hub}/bespreken/geld/kansen", "{hub}/bespreken/geld/overnemen", "{hub}/bespreken/geld/uitleg"),
     *("{hub}/bespreken/{word}/{word}", "{hub}/akkoord", "{hub}/terugsturen", "{hub}/opnieuw-inleveren"),
     *("{hub}/vaststellen", "{hub}/vaststellen/klaar", "{hub}/heropenen", "{hub}/rapport", "{hub}/rapport/kansen.svg"),
-    "{hub}/rapport.json",
+    *("{hub}/rapport.json", "{hub}/deadline.ics", "{hub}/vragen/geld/slotvragen", "{hub}/vragen/{word}/slotvragen"),
+    *("{hub}/vragen/geld/collega", "{hub}/vragen/{word}/collega", "{hub}/deelnemers", "{hub}/deelnemers/nieuw"),
+    *("{hub}/deelnemers/plakken", "{hub}/deelnemers/{part}", "{hub}/deelnemers/{part}", "{hub}/deelnemers/dekking"),
+    *("{hub}/deelnemers/verdelen/geld", "{hub}/deelnemers/verdelen/{word}", "{hub}/deelnemers/uitnodigen"),
+    *("{hub}/deelnemers/herinneren", "{hub}/deelnemers/bedanken", "{hub}/deelnemers/deadline"),
+    *("{hub}/deelnemers/{part}/intrekken", "{hub}/deelnemers/{part}/vervangen", "{hub}/deelnemers/voorstellen/{part}"),
+    *("/uitnodiging/{word}", "/account", "/account/koppelen", "/account/herstelcodes"),
+    *("/account/tweede-stap/uitzetten", "/inloggen/tweede-stap", "/inloggen/tweede-stap/instellen", "/gemeente"),
+    *("/inloggen/organisatie/terug", "/inloggen/organisatie/verder", "/inloggen/organisatie/{person}"),
+    *("/beheer/organisaties", "/beheer/organisaties/nieuw", "/beheer/mensen/{person}/tweede-stap"),
 )
 WORDS = (
     *("", " ", "0", "4", "5", "-1", "1e9", "٣", "²", "9" * 60, "unknown", "not_applicable", "withdrawn", "none", "yes"),
     *("geld", "algemeen", "eigen_1", "A.BE", "K1", "iba", "1", "beleid", "adviseur", "document", "sure", "all"),
+    *("geld:beleid", "algemeen:", "geld:", ":", "instead", "beside", "declined", "send", "preview", "31-2-2027"),
+    *(
+        "2027-01-15",
+        "9999-12-31",
+        "0-0-0000",
+        "Jan <jan@gemeente.nl>; beleid",
+        'Jan;"jan@gemeente.nl',
+        "a@b.nl\n" * 300,
+    ),
     *("<script>alert(1)</script>", '"><b>', "{{ 7*7 }}", "${7*7}", "' OR 1=1 --", "=1+1", "$x^{a$", "../../etc", "%00"),
     *(
         "\0",
@@ -62,7 +80,9 @@ NAMES = (
     *("dissent", "text", "audience", "domains", "title", "round", "questionnaire", "municipality", "name_geld"),
     *("name_eigen_1", "ambition", "ambition_seen", "K1-value", "K1-seen", "A.BE-value", "A.BE-reason", "A.BE-seen"),
     *("email", "code", "verder", "name", "function", "role", "file", "confirmed", "withdraw", "csrf_token", "soort"),
-    *("versie", "zoek", "domein", "gemeente"),
+    *("versie", "zoek", "domein", "gemeente", "level", "parts", "people", "line", "action", "deadline", "vraag"),
+    *("reminder_days", "decision", "answer", "tell", "personal_line", "everything", "again", "goes_well", "opnieuw"),
+    *("current", "state", "kind", "place", "client_id", "client_secret", "check", "aan", "vorm"),
 )
 
 
@@ -76,7 +96,7 @@ def hubs(session, people):
         part = make_participation(session, assessment, people.participant, everything=True)
         make_answers(session, part, {f"geld/{id_}": 2 for id_ in ("A.BE", "A.BL", "K1", "K2")})
         make_agreed(session, assessment, people.coordinator, {"geld/A.BE": 3})
-        made.append(f"/inventarisaties/{assessment.id}")
+        made.append((f"/inventarisaties/{assessment.id}", str(part.id)))
     return made
 
 
@@ -87,7 +107,8 @@ def random_form(chance):
 
 def request_of(chance, hubs, person):
     """(path, options) of a request that somebody could make."""
-    path = chance.choice(PAGES).format(hub=chance.choice(hubs), person=person, word="{word}")
+    hub, part = chance.choice(hubs)
+    path = chance.choice(PAGES).format(hub=hub, part=chance.choice((part, person)), person=person, word="{word}")
     while "{word}" in path:
         path = path.replace("{word}", chance.choice(WORDS).strip("./\r\n")[:200] or "x", 1)
     if chance.random() < 0.35:

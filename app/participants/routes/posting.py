@@ -78,7 +78,7 @@ class MailPage:
         if request.method != "POST":
             return self.render()
         if not self.form.validate():
-            return self.render(), 422
+            return self._refused()
         if request.form.get("action") != "send":
             return self.render(self.preview())
         try:
@@ -89,6 +89,13 @@ class MailPage:
         flash(self.said(len(mailed)), "success" if mailed else "info")
         db.session.commit()
         return redirect(url_for("participants.overview", assessment_id=self.team.assessment.id), 303)
+
+    def _refused(self) -> ResponseReturnValue:
+        if self.offered:
+            return self.render(), 422
+        # There is nobody left to choose, which the page says; there is no field to correct.
+        self.form.process()
+        return self.render(), 409
 
 
 def settings() -> Settings:
