@@ -123,6 +123,7 @@ class ChoiceField(SelectFieldBase):  # type: ignore[misc]  # WTForms has no type
             self.data = valuelist[0] or None
 
     def pre_validate(self, form: Form) -> None:  # noqa: ARG002 - WTForms calls it so
-        """Refuse a value that is not in the list."""
+        """Refuse a value that is not in the list, and forget it: nobody chose it, and no page could show it."""
         if self.data is not None and self.data not in {choice.value for choice in self.choices}:
+            self.data = None
             raise StopValidation(self.message)

@@ -1,9 +1,9 @@
 """One question a page: what it shows, what it saves, and what it refuses."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from app.models import Answer, AnswerVersion
+from app.models import Answer, AnswerVersion, Assessment
 from questionnaires.catalogue import current
 from tests.factories import make_assessment
 
@@ -150,6 +150,15 @@ def test_strange_texts_are_kept_exactly_and_shown_harmlessly(session, people, cl
     assert kept.reason == kept.evidence_note == strange.replace("e\u0301", "é")
     assert coordinator.get(address).fields["evidence_note"] == kept.reason
     assert kept.reason in coordinator.get(address.replace("/vragen/geld/A.BE", "/controle")).text.replace("\u2068", "")
+
+
+def test_a_value_that_nobody_can_choose_is_shown_nowhere(session, people, client_as, address):
+    session.execute(update(Assessment).values(state="in_review"))
+    session.commit()
+    # A character of which a page would be broken; it can only come from a form that was not ours.
+    form = {"value": "\x85", "reason": "Dit typte ik nog."}
+    page = client_as(people.coordinator).post(address, form, status=409)
+    assert "Dit typte ik nog." in page.text
 
 
 def test_questions_that_are_not_asked_do_not_exist(people, client_as, address):
