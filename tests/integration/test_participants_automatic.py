@@ -1,6 +1,6 @@
 """The reminder that goes out by itself."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import event, func, select, update
@@ -18,7 +18,8 @@ from tests.mail_server import receiving
 
 __all__ = ["members", "recipients"]
 
-LAST = datetime(2027, 4, 2).date()  # noqa: DTZ001 - a Friday, five days after the clock went forward
+LAST = date(2027, 4, 2)
+"""A Friday, five days after the clock went forward."""
 REMINDED = datetime(2027, 3, 30, 8, tzinfo=HERE)
 SETTINGS = Settings()
 
@@ -56,10 +57,10 @@ def test_after_the_last_day_it_stays_away(session, members):
 def test_eight_is_eight_on_both_sides_of_summer_time():
     # The clock goes forward in the night to 28 March 2027 and back in the night to 31 October 2027.
     for day, utc in ((27, 7), (28, 6), (29, 6)):
-        moment = reminder_due(datetime(2027, 3, day).date() + timedelta(days=3), 3)  # noqa: DTZ001 - only its date
+        moment = reminder_due(date(2027, 3, day) + timedelta(days=3), 3)
         assert (moment.hour, moment.utctimetuple().tm_hour) == (8, utc)
     for day, utc in ((30, 6), (31, 7)):
-        moment = reminder_due(datetime(2027, 10, day).date() + timedelta(days=7), 7)  # noqa: DTZ001 - only its date
+        moment = reminder_due(date(2027, 10, day) + timedelta(days=7), 7)
         assert (moment.hour, moment.utctimetuple().tm_hour) == (8, utc)
 
 
