@@ -8,11 +8,14 @@ from app.accounts.routes import blueprint as accounts
 from app.administration.routes import blueprint as administration
 from app.assessments.routes import blueprint as assessments
 from app.database import engine_options, prepare_engine
+from app.desk.routes import blueprint as desk
 from app.door import guard
 from app.errors import register as register_errors
 from app.extensions import alembic, csrf, db, login
+from app.history.routes import blueprint as history
 from app.instrument.routes import blueprint as instrument
 from app.logs import start as start_logs
+from app.meetings.routes import blueprint as meetings
 from app.operation.routes import blueprint as operation
 from app.pages.routes import blueprint as pages
 from app.participants.routes import blueprint as participants
@@ -22,7 +25,10 @@ from app.templating import prepare as prepare_templates
 from config import Settings
 from questionnaires.catalogue import published, questionnaire, verify_lock
 
-FEATURES = (pages, accounts, administration, assessments, participants, reviews, reports, instrument, operation)
+FEATURES = (
+    *(pages, accounts, administration, desk, assessments, participants),
+    *(reviews, meetings, history, reports, instrument, operation),
+)
 
 
 def build_app(settings: Settings | None = None) -> Flask:

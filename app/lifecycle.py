@@ -20,6 +20,7 @@ class Action(StrEnum):
     SEND_BACK = "send_back"
     RESUBMIT = "resubmit"
     AGREE_SCORE = "agree_score"
+    NAME_OPEN_POINTS = "name_open_points"
     APPROVE = "approve"
     WITHDRAW_APPROVAL = "withdraw_approval"
     AGREE = "agree"
@@ -63,6 +64,7 @@ WHO: dict[Action, frozenset[str]] = {
     Action.SEND_BACK: frozenset({"adviser", "coordinator"}),
     Action.RESUBMIT: frozenset({"coordinator"}),
     Action.AGREE_SCORE: frozenset({"adviser", "coordinator"}),
+    Action.NAME_OPEN_POINTS: frozenset({"adviser"}),
     Action.APPROVE: frozenset({"adviser"}),
     Action.WITHDRAW_APPROVAL: frozenset({"adviser"}),
     Action.AGREE: frozenset({"coordinator"}),
@@ -121,6 +123,7 @@ def _refused_in_review(action: Action, situation: Situation) -> Refusal | None:
         Action.SEND_BACK: None,
         Action.RESUBMIT: None if situation.sent_back else Refusal.NOTHING_SENT_BACK,
         Action.AGREE_SCORE: already,
+        Action.NAME_OPEN_POINTS: already,
         Action.APPROVE: waiting or already,
         Action.WITHDRAW_APPROVAL: None if situation.approved else Refusal.NOT_APPROVED,
         Action.AGREE: waiting or missing,

@@ -13,12 +13,14 @@ from app.models.answers import (
 )
 from app.models.assessments import Assessment, AssessmentDomain, Participation, ParticipationPart, Proposal
 from app.models.base import Base
+from app.models.conversation import CONTACT_KINDS, Contact, Meeting, MeetingItem, SettledPoint
 from app.models.doors import Identity, IdentityProvider, LoginCode, RateCount, RecoveryCode, SecondFactor, SignIn
 from app.models.people import ROLES, HeldForm, Membership, Municipality, User
 from app.models.records import AuditEntry, OutboxMail, Remark, Rendering, Report
 
 __all__ = [
     "CONFIDENCES",
+    "CONTACT_KINDS",
     "EVIDENCE_KINDS",
     "ROLES",
     "VALUES",
@@ -32,10 +34,13 @@ __all__ = [
     "Base",
     "ClosingText",
     "ClosingTextVersion",
+    "Contact",
     "HeldForm",
     "Identity",
     "IdentityProvider",
     "LoginCode",
+    "Meeting",
+    "MeetingItem",
     "Membership",
     "Municipality",
     "OutboxMail",
@@ -48,6 +53,7 @@ __all__ = [
     "Rendering",
     "Report",
     "SecondFactor",
+    "SettledPoint",
     "SignIn",
     "User",
 ]

@@ -72,6 +72,10 @@ class AgreedText(Scored):
     item: Mapped[str] = mapped_column(String(60))
     dissent: Mapped[str | None] = mapped_column(Text)
     """Who sees it differently, and why."""
+    present: Mapped[str | None] = mapped_column(Text)
+    """Who was there when it was agreed, by function."""
+    meeting_id: Mapped[uuid.UUID | None]
+    """The meeting in which it was agreed. No foreign key: SQLite could not take it away again."""
     assessment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("assessment.id"))
     """The assessment."""
     municipality_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("municipality.id"))

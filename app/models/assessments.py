@@ -43,6 +43,13 @@ class Assessment(Identified):
     review_started_at: Mapped[datetime | None]
     approved_at: Mapped[datetime | None]
     approved_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    approved_hash: Mapped[str | None] = mapped_column(String(64))
+    """Of the interchange document that was approved: when it is another one, the approval no longer holds."""
+    open_points: Mapped[str | None] = mapped_column(Text)
+    """What the adviser wants to see done before approving."""
+    open_points_at: Mapped[datetime | None]
+    open_points_by: Mapped[uuid.UUID | None]
+    """The adviser. No foreign key: SQLite could not take it away again."""
     agreed_at: Mapped[datetime | None]
     """When it was last agreed; stays when it is reopened, since readers keep the older versions."""
 
@@ -97,6 +104,8 @@ class Participation(Identified):
     """What this person does, as the coordinator wrote it down."""
     personal_line: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     """What the coordinator says to this person in the invitation."""
+    shows_name: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether this person agreed that their name stands beside their answers in the review."""
     link_hash: Mapped[str | None] = mapped_column(String(64))
     """Of the link in the invitation, which fills in an address and opens nothing."""
     state: Mapped[str] = mapped_column(String(10), default="invited")

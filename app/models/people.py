@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime
 
 from flask_login import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Identified
@@ -61,6 +61,10 @@ class Membership(Identified):
     role: Mapped[str] = mapped_column(String(20))
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    replaces_id: Mapped[uuid.UUID | None]
+    """The membership that this one took over. No foreign key: SQLite could not take it away again."""
+    handover_note: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    """What the next one should know."""
     user: Mapped[User] = relationship(back_populates="memberships", lazy="raise")
     municipality: Mapped[Municipality | None] = relationship(lazy="raise")
 

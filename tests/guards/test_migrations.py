@@ -6,13 +6,25 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import Session
 
 from app.clock import now
 from app.extensions import alembic
-from app.models import Answer, AnswerVersion, Assessment, Base, OutboxMail, Participation, ParticipationPart
-from tests.factories import People, make_answers, make_assessment
+from app.models import (
+    AgreedScore,
+    AgreedScoreVersion,
+    Answer,
+    AnswerVersion,
+    Assessment,
+    Base,
+    Meeting,
+    Membership,
+    OutboxMail,
+    Participation,
+    ParticipationPart,
+)
+from tests.factories import People, make_agreed, make_answers, make_assessment
 
 
 @pytest.fixture
@@ -59,6 +71,46 @@ def test_parts_and_answers_outlive_the_colleagues(app: Flask, session: Session, 
     assert [row.level for row in session.scalars(select(ParticipationPart))] == ["beleid"]
     assert session.scalars(select(Assessment.reminder_days)).one() == 3
     assert (session.scalar(select(Answer.value)), session.scalar(select(OutboxMail.kind))) == ("2", "")
+
+
+def test_scores_and_approvals_outlive_the_conversation(app: Flask, session: Session, people: People) -> None:
+    assessment = make_assessment(session, people, state="in_review", approved_at=now(), approved_by=people.adviser.id)
+    make_agreed(session, assessment, people.adviser, {"geld/A.BE": 3}, present="De wethouder", dissent="Blijft bij 1.")
+    meeting = Meeting(
+        assessment_id=assessment.id,
+        municipality_id=assessment.municipality_id,
+        minutes=5,
+        present="De wethouder",
+        version=1,
+        started_at=now(),
+        started_by=people.adviser.id,
+    )
+    session.add(meeting)
+    session.commit()
+    session.close()
+    in_a_context(app, lambda: alembic.downgrade("0004"))
+    in_a_context(app, alembic.upgrade)
+    score = session.scalars(select(AgreedScore)).one()
+    assert (score.value, score.dissent, score.present) == ("3", "Blijft bij 1.", None)
+    kept = session.scalars(select(AgreedScoreVersion)).one()
+    assert (kept.value, kept.present) == ("3", None)
+    found = session.scalars(select(Assessment)).one()
+    assert found.approved_at is not None and found.approved_hash is None
+    assert session.scalars(select(Participation.shows_name)).all() == [False]
+    assert set(session.scalars(select(Membership.handover_note))) == {""}
+    assert session.scalars(select(Meeting)).all() == []
+
+
+def test_one_meeting_at_a_time(session: Session, people: People) -> None:
+    assessment = make_assessment(session, people, state="in_review")
+    shared = {"assessment_id": assessment.id, "municipality_id": assessment.municipality_id, "started_at": now()}
+    shared |= {"minutes": 5, "present": "", "version": 1, "started_by": people.adviser.id}
+    session.add_all([Meeting(**shared, ended_at=now()), Meeting(**shared)])
+    session.commit()
+    session.add(Meeting(**shared))
+    with pytest.raises(IntegrityError):
+        session.commit()
+    session.rollback()
 
 
 def test_the_triggers_come_and_go_with_data(app: Flask, session: Session, answered: UUID) -> None:

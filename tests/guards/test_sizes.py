@@ -9,7 +9,10 @@ from tests.guards.sources import PACKAGES, ROOT, functions, python_files, relati
 
 FUNCTION, PYTHON, TEMPLATE, CONFTEST = 25, 250, 120, 100
 FEATURE_FILES = {"__init__", "routes", "operations", "forms", "queries", "templates"}
-FEATURES = ("accounts", "administration", "assessments", "instrument", "pages", "reviews")
+FEATURES = (
+    *("accounts", "administration", "assessments", "desk", "history", "instrument", "meetings", "pages"),
+    *("participants", "reviews"),
+)
 NOT_NAMES = ("common", "helpers", "utils", "services", "misc", "manager", "managers")
 
 

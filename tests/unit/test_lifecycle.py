@@ -15,6 +15,7 @@ ALLOWED: dict[Action, tuple[set[str], set[State]]] = {
     Action.SEND_BACK: ({"adviser", "coordinator"}, {State.IN_REVIEW}),
     Action.RESUBMIT: ({"coordinator"}, set()),
     Action.AGREE_SCORE: ({"adviser", "coordinator"}, {State.IN_REVIEW}),
+    Action.NAME_OPEN_POINTS: ({"adviser"}, {State.IN_REVIEW}),
     Action.APPROVE: ({"adviser"}, {State.IN_REVIEW}),
     Action.WITHDRAW_APPROVAL: ({"adviser"}, set()),
     Action.AGREE: ({"coordinator"}, set()),

@@ -1,0 +1,1 @@
+"""What advisers see of all their municipalities, and who advises which."""

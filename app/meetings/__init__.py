@@ -1,0 +1,1 @@
+"""Discussing the answers together: one item for everybody, on a big screen and on the screens of who joins."""
