@@ -3,6 +3,7 @@
 from tests.browser import acts
 from tests.browser.visiting import State, Visit
 from tests.browser.visits_colleagues import COLLEAGUE_STATES, COLLEAGUE_VISITS
+from tests.browser.visits_conversation import CONVERSATION_STATES, CONVERSATION_VISITS
 from tests.browser.visits_doors import DOOR_STATES, DOOR_VISITS
 
 NOT_PAGES = {
@@ -22,6 +23,7 @@ NOT_PAGES = {
 VISITS = (
     *COLLEAGUE_VISITS,
     *DOOR_VISITS,
+    *CONVERSATION_VISITS,
     Visit("pages.start", "coordinator", "/"),
     Visit("pages.start", "newcomer", "/"),
     Visit("pages.start", "adviser", "/"),
@@ -87,6 +89,7 @@ VISITS = (
 STATES = (
     *COLLEAGUE_STATES,
     *DOOR_STATES,
+    *CONVERSATION_STATES,
     State("no address", "", "/inloggen", 422, acts.pushes("Stuur mij een code")),
     State("no code", "", "/inloggen", 422, acts.wrong_code),
     State("too many codes", "", "/inloggen", 429, acts.ask_too_often),
