@@ -36,6 +36,7 @@ class AgreedScoreForm(BaseForm):
     value = ChoiceField("Welke score spreken jullie af?", [], message=texts.CHOOSE_SCORE)
     reason = text_field("Waarom deze score?", REASON, required(texts.REASON_MISSING), area=True)
     dissent = text_field("Ziet iemand het anders?", REASON, area=True)
+    present = text_field("Wie waren erbij?", REASON, area=True)
     evidence_kind = ChoiceField(
         "Soort bewijs", [("", "Geen bewijs"), *words.EVIDENCE.items()], message=EVIDENCE_KIND_MISSING
     )
@@ -56,7 +57,7 @@ class AgreedScoreForm(BaseForm):
     @property
     def typed(self) -> dict[str, str | None]:
         """What was typed, by column; what is blank is nothing."""
-        names = ("reason", "dissent", "evidence_kind", "evidence_note", "evidence_link")
+        names = ("reason", "dissent", "present", "evidence_kind", "evidence_note", "evidence_link")
         value = "" if self.value.data == WITHDRAWN else self.value.data
         return {"value": value, **{name: self[name].data or None for name in names}}
 

@@ -46,6 +46,8 @@ class StoredScore(NamedTuple):
     version: int
     saved_at: datetime
     saved_by: uuid.UUID
+    present: str | None = None
+    meeting_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Agreeing scores: one by one, or all undisputed answers of a domain at once."""
 
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from app.versions import StaleSaveError, save_agreed_scores
 from scoring.assessment import Value
 from scoring.items import item_score
 
-CONTENT = ("value", "reason", "evidence_kind", "evidence_note", "evidence_link", "dissent")
+CONTENT = ("value", "reason", "evidence_kind", "evidence_note", "evidence_link", "dissent", "present")
 Given = tuple[str, str | None, str | None]
 """Value, whether something really changed, and what (S25)."""
 
@@ -36,9 +37,11 @@ def agree_score(
     seen: int,
     *,
     now: datetime,
+    meeting_id: uuid.UUID | None = None,
 ) -> None:
     """Save the agreed score of one item; an empty value withdraws it. The answers stay as they are.
 
+    `content` has every name of CONTENT; `meeting_id` is the meeting in which it was agreed.
     The same content again is saved already (a button that was pressed twice). Raises StaleSaveError.
     """
     stored = {row.item: row for row in agreed_rows(session, assessment.id, [item])}.get(item)
@@ -47,7 +50,7 @@ def agree_score(
     if seen != (stored.version if stored else 0):
         raise StaleSaveError([item])
     changed = (stored.changed, stored.changed_what) if stored else _changed(_given(session, assessment, [item])[item])
-    row = _row(actor, assessment, item, content, changed, now)
+    row = _row(actor, assessment, item, content, changed, now) | {"meeting_id": meeting_id}
     save_agreed_scores(session, [row], {item: seen})
 
 
@@ -118,6 +121,7 @@ def _row(
         "item": item,
         "assessment_id": assessment.id,
         "municipality_id": assessment.municipality_id,
+        "meeting_id": None,
         "changed": changed[0],
         "changed_what": changed[1],
         "saved_by": actor.id,
