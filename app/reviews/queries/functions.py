@@ -1,4 +1,4 @@
-"""What somebody is, as a review shows it: a function, never a name."""
+"""What somebody is, as a review shows it: a function, and a name only of who agreed to that."""
 
 import uuid
 from collections.abc import Collection
@@ -23,6 +23,20 @@ def function_of(part: Participation, questionnaire: Questionnaire) -> str:
     if not function:
         return role_at_level(part.role, level) if part.role != "reader" else ROLES[part.role]
     return f"{function}, {level.lower()}" if level else function
+
+
+def who(part: Participation, questionnaire: Questionnaire) -> str:
+    """What `function_of` says, after the name of who agreed to that: `Fatma (medewerker schuldhulp, uitvoering)`.
+
+    For coordinator and adviser in the review of the answers only: reports, meetings and exports name nobody.
+    """
+    function = function_of(part, questionnaire)
+    return f"{shown_name(part)} ({function})" if part.shows_name else function
+
+
+def shown_name(part: Participation) -> str:
+    """The name that stands beside the answers when somebody agrees: the one the coordinator knows them by."""
+    return part.name or part.user.name
 
 
 def functions_of_users(session: Session, users: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:

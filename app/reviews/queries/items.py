@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.formatting import number
 from app.models import Participation
 from app.reports.queries import StoredAnswer, StoredScore
-from app.reviews.queries.functions import function_of
+from app.reviews.queries.functions import who
 from app.reviews.queries.review import Review
 from app.texts.reviews import agreement_sentence, answers_in_short, chance_state, inside_outside_sentence, item_state
 from app.texts.words import SPECIAL
@@ -107,7 +107,7 @@ def review_item(review: Review, domain: str, question: Question) -> ReviewItem:
 
 
 def _given(review: Review, parts: Mapping[uuid.UUID, Participation], answer: StoredAnswer) -> Given:
-    return Given(function_of(parts[answer.participation_id], review.questionnaire), answer)
+    return Given(who(parts[answer.participation_id], review.questionnaire), answer)
 
 
 def _sentences(review: Review, item: str) -> tuple[str, ...]:
