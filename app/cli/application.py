@@ -150,7 +150,8 @@ Samenhang draait op {address}
 Inloggen: kies een van deze adressen. De code lees je op {address}/voorbeeld/post
   coordinator@voorbeeldstad.example   coördinator van Voorbeeldstad (een vastgestelde meting)
   coordinator@voorbeelddorp.example   coördinator van Voorbeelddorp (een meting die openstaat)
-  adviseur@stichting.example          adviseur van beide gemeenten
+  coordinator@voorbeeldhaven.example  coördinator van Voorbeeldhaven (een meting die wordt besproken)
+  adviseur@stichting.example          adviseur van deze gemeenten
   beheerder@stichting.example         beheerder
   lezer@voorbeeldstad.example         wethouder van Voorbeeldstad, leest het rapport
   schuldhulp@voorbeelddorp.example    invuller in Voorbeelddorp (halverwege; de uitnodiging staat ook bij de post)

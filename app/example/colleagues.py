@@ -32,8 +32,8 @@ def play_colleagues(played: Played, settings: Settings) -> None:
     ):
         participation.personal_line = colleague.line
     sender = Sender(played.session, played.coordinator, played.assessment, settings, at(INVITED, 10))
-    # In the second week after this one: there is time left, whenever the example is made.
-    set_deadline(sender, (), at(5 * story.weeks_ago + 8, 12).date(), 3)
+    # Else in the second week after this one: there is time left, whenever the example is made.
+    set_deadline(sender, (), at(story.last_day or 5 * story.weeks_ago + 8, 12).date(), 3)
     played.session.flush()
     members = team_of(played.assessment).members
     invite_people(sender, members, story.invitation)

@@ -92,7 +92,9 @@ class Story(Content):
     municipality: str
     title: str
     weeks_ago: int
-    finished: bool = False
+    stage: Literal["open", "in_review", "agreed"] = "open"
+    last_day: int | None = None
+    """The last day for colleagues as a working day of the round; without one it is still to come."""
     domains: dict[str, Part]
     general: Part
     remarks: tuple[Remark, ...] = ()

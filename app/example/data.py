@@ -1,4 +1,4 @@
-"""Fills an empty database with the example: made-up people, a finished round and an open one."""
+"""Fills an empty database with the example: made-up people, and a round that is open, discussed and agreed."""
 
 import uuid
 from datetime import datetime
@@ -12,7 +12,7 @@ from app.example.rounds import make_round
 from app.models import Membership, Municipality, User
 from questionnaires.catalogue import current
 
-STORIES = ("voorbeeldstad", "voorbeelddorp")
+STORIES = ("voorbeeldstad", "voorbeelddorp", "voorbeeldhaven")
 
 
 def make_example(session: Session, now: datetime) -> None:

@@ -15,21 +15,29 @@ from app.reviews.operations import (
 )
 from app.reviews.operations.chances import Chance
 
-FIRST_DAY = 15
-"""The working day on which the review begins, counted from the start of the round."""
+SITTINGS = 2
+"""The working days between the first remarks and the first sitting."""
+PRESENT = "De coördinator, de adviseur en de collega’s die de vragen beantwoordden."
+CLOSED = 23
+"""The working day on which the adviser approves, counted from the start of the round."""
 
 
-def review_and_agree(played: Played) -> None:
-    """The coordinator and the adviser discuss everything in some sittings, and close the round."""
+def review(played: Played, first_day: int) -> None:
+    """The coordinator and the adviser discuss the answers in some sittings, from this working day of the round on."""
     at = played.calendar.at
     for minute, remark in enumerate(played.story.remarks):
         author = played.people[remark.author]
-        moment = at(FIRST_DAY - 2, 11).replace(minute=minute)
+        moment = at(first_day, 11).replace(minute=minute)
         add_remark(played.session, author, played.assessment, remark.item, remark.text, remark.audience, now=moment)
     for place, (domain, part) in enumerate(played.story.parts.items()):
-        _discuss(played, domain, part, at(FIRST_DAY + place // 3, 10 + place % 3))
-    approve(played.session, played.adviser, played.assessment, now=at(FIRST_DAY + 8, 15))
-    agree(played.session, played.coordinator, played.assessment, now=at(FIRST_DAY + 9, 11))
+        _discuss(played, domain, part, at(first_day + SITTINGS + place // 3, 10 + place % 3))
+
+
+def close(played: Played) -> None:
+    """The adviser approves, and the coordinator agrees."""
+    at = played.calendar.at
+    approve(played.session, played.adviser, played.assessment, now=at(CLOSED, 15))
+    agree(played.session, played.coordinator, played.assessment, now=at(CLOSED + 1, 11))
 
 
 def _discuss(played: Played, domain: str, part: Part, now: datetime) -> None:
@@ -55,4 +63,4 @@ def _answer_chances(played: Played, domain: str, values: list[str], now: datetim
 def _content(agreed: Agreed) -> dict[str, str | None]:
     said = columns(agreed)
     del said["confidence"]
-    return {**said, "value": str(agreed.value), "dissent": None}
+    return {**said, "value": str(agreed.value), "dissent": None, "present": PRESENT}

@@ -12,7 +12,7 @@ from app.assessments.queries.answers import Typed
 from app.example.colleagues import play_colleagues
 from app.example.content import Note, Part, Story, questions_about
 from app.example.played import Calendar, Played, columns
-from app.example.review import review_and_agree
+from app.example.review import close, review
 from app.models import Municipality, Participation, User
 from config import Settings
 from questionnaires.model import Questionnaire
@@ -27,7 +27,7 @@ def make_round(
     settings: Settings,
     now: datetime,
 ) -> None:
-    """Start the round, answer it, and (when it is finished) discuss, approve and agree it."""
+    """Start the round, answer it, and (when it is finished) discuss it, approve and agree it."""
     calendar = Calendar.from_weeks_ago(now, story.weeks_ago)
     coordinator, adviser = (_with_role(people, municipality, role) for role in ("coordinator", "adviser"))
     started = calendar.at(0, 10)
@@ -46,10 +46,13 @@ def make_round(
     played = Played(session, story, questionnaire, calendar, assessment, coordinator, adviser, people)
     participation = _answer(played)
     play_colleagues(played, settings)
-    if story.finished:
-        submit_answers(session, coordinator, assessment, participation, now=calendar.at(12, 9))
-        start_review(session, coordinator, assessment, now=calendar.at(12, 10))
-        review_and_agree(played)
+    if story.stage != "open":
+        begins = (story.last_day or 11) + 1
+        submit_answers(session, coordinator, assessment, participation, now=calendar.at(begins, 9))
+        start_review(session, coordinator, assessment, now=calendar.at(begins, 10))
+        review(played, begins + 1)
+    if story.stage == "agreed":
+        close(played)
 
 
 def _with_role(people: Mapping[str, User], municipality: Municipality, role: str) -> User:

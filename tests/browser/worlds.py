@@ -91,7 +91,7 @@ def example(session: Session) -> Example:
 def people_of_example(session: Session) -> People:
     """The people of the example as the factories know them, with a participant and a coordinator without rounds."""
     users = {user.email: user for user in session.scalars(select(User))}
-    stad, dorp = session.scalars(select(Municipality).order_by(Municipality.code))
+    stad, dorp, _ = session.scalars(select(Municipality).order_by(Municipality.code))
     users[Example.participant] = make_user(session, Example.participant, "Ivo Vuller")
     nieuwstad = make_municipality(session, "GM9903", "Nieuwstad")
     make_user(session, Example.newcomer, "Nina Nieuw", "coordinator", nieuwstad)

@@ -36,16 +36,30 @@ def test_there_is_somebody_for_each_role(made: Session) -> None:
     assert {(email, role) for email, role in roles} == {
         ("coordinator@voorbeeldstad.example", "coordinator"),
         ("coordinator@voorbeelddorp.example", "coordinator"),
+        ("coordinator@voorbeeldhaven.example", "coordinator"),
         ("adviseur@stichting.example", "adviser"),
         ("lezer@voorbeeldstad.example", "reader"),
         ("beheerder@stichting.example", "administrator"),
     }
 
 
-def test_one_round_is_agreed_and_one_is_open(made: Session) -> None:
+def test_there_is_a_round_in_each_state(made: Session) -> None:
     rounds = made.execute(select(Assessment.state, func.count(Answer.id)).join(Answer).group_by(Assessment.id)).all()
-    assert sorted(state for state, _ in rounds) == ["agreed", "open"]
-    assert made.scalar(select(func.count()).select_from(AgreedScore)) == 117
+    assert sorted(state for state, _ in rounds) == ["agreed", "in_review", "open"]
+    scores = (
+        select(Assessment.state, func.count())
+        .join(AgreedScore, AgreedScore.assessment_id == Assessment.id)
+        .group_by(Assessment.state)
+    )
+    assert {state: count for state, count in made.execute(scores)} == {"agreed": 117, "in_review": 15}
+
+
+def test_the_round_that_is_discussed_has_something_to_discuss(made: Session) -> None:
+    haven = made.scalars(select(Assessment).where(Assessment.state == "in_review")).one()
+    values = made.execute(select(Answer.item, Answer.value).where(Answer.assessment_id == haven.id)).all()
+    given = {item: [value for other, value in values if other == item] for item, _ in values}
+    assert sum(len(set(found)) > 2 for found in given.values()) >= 5
+    assert {"unknown", "not_applicable"} <= {value for _, value in values}
 
 
 def test_the_report_is_frozen_and_computes_to_the_worked_example(made: Session) -> None:
