@@ -1,28 +1,10 @@
 """What somebody is, as a review shows it: a function, and a name only of who agreed to that."""
 
-import uuid
-from collections.abc import Collection
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from app.models import Participation, User
-from app.reports.queries.context import NO_FUNCTION
-from app.reports.sentences.accountability import function as role_at_level
-from app.texts.words import ROLES
+from app.models import Participation
+from app.reports.queries.functions import function_of, functions_of_users
 from questionnaires.model import Questionnaire
 
-
-def function_of(part: Participation, questionnaire: Questionnaire) -> str:
-    """`medewerker schuldhulp, uitvoering`, or the role of who gave no function.
-
-    Of a colleague it is what the coordinator wrote down for this inventory: what somebody is elsewhere is not told.
-    """
-    level = questionnaire.level(part.level).title if part.level else None
-    function = part.function or (None if part.role == "participant" else part.user.function)
-    if not function:
-        return role_at_level(part.role, level) if part.role != "reader" else ROLES[part.role]
-    return f"{function}, {level.lower()}" if level else function
+__all__ = ["function_of", "functions_of_users", "shown_name", "who"]
 
 
 def who(part: Participation, questionnaire: Questionnaire) -> str:
@@ -37,9 +19,3 @@ def who(part: Participation, questionnaire: Questionnaire) -> str:
 def shown_name(part: Participation) -> str:
     """The name that stands beside the answers when somebody agrees: the one the coordinator knows them by."""
     return part.name or part.user.name
-
-
-def functions_of_users(session: Session, users: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """The functions of these people, by their id."""
-    found = session.execute(select(User.id, User.function).where(User.id.in_(users)))
-    return {user_id: function or NO_FUNCTION for user_id, function in found}
