@@ -1,7 +1,7 @@
 """A whole assessment as its review sees it: everything that was said, and what it amounts to."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from app.access import assessment_for, require_role
 from app.asked import opportunity_questions_of, questionnaire_of, questions_of, title_of
 from app.extensions import db
 from app.lifecycle import Action, Refusal, Situation, State, refusal
-from app.models import Assessment, User
+from app.models import Assessment, Participation, User
 from app.reports.queries import Rows, StoredAnswer, StoredScore, build_assessment, load_rows
 from app.situation import situation_of
 from app.texts.lifecycle import REFUSALS
@@ -37,7 +37,7 @@ class Review:
     @property
     def is_blind(self) -> bool:
         """Whether this person still answers themselves: they see what colleagues said when the review begins."""
-        return _answers_blind(self.situation, self.rows, self.user)
+        return answers_blind(self.situation, self.rows.participations, self.user)
 
     @cached_property
     def questionnaire(self) -> Questionnaire:
@@ -110,23 +110,33 @@ def load_review(user: User, assessment_id: uuid.UUID) -> Review:
     assessment = assessment_for(user, assessment_id)
     require_role(user, assessment, *STAFF)
     situation, rows = situation_of(db.session, user, assessment), load_rows(db.session, assessment)
-    return Review(user, assessment, situation, _own(rows, user) if _answers_blind(situation, rows, user) else rows)
+    blind = answers_blind(situation, rows.participations, user)
+    return Review(user, assessment, situation, _own(rows, user) if blind else rows)
 
 
-def _answers_blind(situation: Situation, rows: Rows, user: User) -> bool:
-    return situation.state is State.OPEN and ("coordinator" in situation.roles or _has_own_part(rows, user))
+def answers_blind(situation: Situation, participations: Collection[Participation], user: User) -> bool:
+    """Whether somebody who leads the review still answers themselves, and so may not see what colleagues said."""
+    open_ = situation.state is State.OPEN
+    return open_ and ("coordinator" in situation.roles or _has_own_part(participations, user))
 
 
-def _has_own_part(rows: Rows, user: User) -> bool:
+def own_parts(participations: Collection[Participation], user: User) -> frozenset[uuid.UUID]:
+    """The ids of the parts whose answers somebody sees while they answer blind: their own, and the joint one."""
+    # The joint part is that of every coordinator, but not of one who answers as a colleague.
+    joint = not _has_own_part(participations, user)
+    return frozenset(
+        part.id for part in participations if part.user_id == user.id or (joint and part.role == "coordinator")
+    )
+
+
+def _has_own_part(participations: Collection[Participation], user: User) -> bool:
     """Whether this person answers as a colleague, whatever else they are here."""
     return any(
-        part.user_id == user.id and part.role == "participant" and part.ended_at is None for part in rows.participations
+        part.user_id == user.id and part.role == "participant" and part.ended_at is None for part in participations
     )
 
 
 def _own(rows: Rows, user: User) -> Rows:
     """Without what others said: no page can show, count or add up what it was not given."""
-    # The joint part is that of every coordinator, but not of one who answers as a colleague.
-    joint = not _has_own_part(rows, user)
-    own = {part.id for part in rows.participations if part.user_id == user.id or (joint and part.role == "coordinator")}
+    own = own_parts(rows.participations, user)
     return replace(rows, answers=tuple(answer for answer in rows.answers if answer.participation_id in own))
