@@ -41,6 +41,11 @@ class Part:
         return {f"{self.domain}/{key}": question for key, question in asked.items()}
 
 
+def name_of(participation: Participation) -> str:
+    """How somebody is called here: what the coordinator wrote down, else their own name; the user is loaded."""
+    return participation.name or participation.user.name
+
+
 def closing_questions(domain: Domain) -> dict[str, str]:
     """The open questions with which the questions about a domain end, by key."""
     return {key: domain.parameters.fill(question) for key, question in CLOSING.items()}

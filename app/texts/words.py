@@ -9,6 +9,8 @@ ROLES = {
     "reader": "lezer",
     "administrator": "beheerder",
 }
+NO_FUNCTION = "collega"
+"""How somebody without a function is called."""
 SPECIAL = {"unknown": "Weet ik niet", "not_applicable": "Niet van toepassing"}
 EVIDENCE = {
     "document": "Document",

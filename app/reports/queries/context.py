@@ -14,10 +14,10 @@ from app.reports.document import ReportContext
 from app.reports.document.context import Way
 from app.reports.queries.assessment import Rows, StoredAnswer
 from app.texts.periods import period
+from app.texts.words import NO_FUNCTION
 
 COORDINATOR = "de coördinator"
 ADVISER = "de adviseur van de Stichting"
-NO_FUNCTION = "collega"
 
 
 def report_context(

@@ -7,9 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Participation, User
-from app.reports.queries.context import NO_FUNCTION
 from app.reports.sentences.accountability import function as role_at_level
-from app.texts.words import ROLES
+from app.texts.words import NO_FUNCTION, ROLES
 from questionnaires.model import Questionnaire
 
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.formatting import long_moment
 from app.models import Remark, User
-from app.reports.queries.context import NO_FUNCTION
 from app.texts.reviews import AUDIENCES
+from app.texts.words import NO_FUNCTION
 
 
 @dataclass(frozen=True, slots=True)
