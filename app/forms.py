@@ -1,6 +1,8 @@
 """The base of all forms: Dutch messages, clean text, and no HTML (templates write that themselves)."""
 
+import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from wtforms import Field, Form, SelectFieldBase, StringField, TextAreaField
@@ -12,6 +14,8 @@ from app.door import cleaned, is_clean, normalised
 from app.texts.accounts import WRONG_ADDRESS
 
 T = TypeVar("T")
+DUTCH = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
+ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 REQUIRED = "Vul dit veld in."
 TOO_LONG = "Gebruik hier maximaal %(max)d tekens. Kort je tekst in."
 
@@ -59,6 +63,21 @@ def address(_: Form, field: Field) -> None:
 def one_line(_: Form, field: Field) -> None:
     """Names stand in mails and tables: no line breaks."""
     field.data = " ".join((field.data or "").split())
+
+
+def parse_day(text: str) -> date:
+    """The day in 4-12-2026, 04-12-2026 or 2026-12-04. ValueError when it is none."""
+    if found := DUTCH.fullmatch(text):
+        day, month, year = map(int, found.groups())
+        return date(year, month, day)
+    if ISO.fullmatch(text):
+        return date.fromisoformat(text)
+    raise ValueError("no day")
+
+
+def typed_day(day: date | None) -> str:
+    """A day as people type it: 4-12-2026."""
+    return f"{day.day}-{day.month}-{day.year}" if day else ""
 
 
 def required(message: str = REQUIRED) -> Callable[[Form, Field], None]:

@@ -10,7 +10,7 @@ from werkzeug.local import LocalProxy
 from wtforms import Field
 
 import app.texts.words as words
-from app.access import has_another_role, is_administrator
+from app.access import has_another_role, is_administrator, municipalities_of
 from app.formatting import long_date, long_moment, number
 from app.forms import copied
 
@@ -39,6 +39,8 @@ def navigation() -> list[tuple[str, str, bool]]:
     if not current_user.is_authenticated:
         return []
     entries = [("Start", "pages.start")]
+    if municipalities_of(current_user, "adviser"):
+        entries.append(("Mijn gemeenten", "desk.overview"))
     # An administrator sees no answers, but may have another role beside it.
     if not is_administrator(current_user) or has_another_role(current_user):
         entries.append(("Inventarisaties", "assessments.list_assessments"))

@@ -8,11 +8,11 @@ from werkzeug.exceptions import HTTPException
 
 from app.door import cleaned
 
-FEATURES = frozenset({"assessments", "participants", "reviews"})
+FEATURES = frozenset({"assessments", "desk", "participants", "reviews"})
 """The features in which people type texts that must not get lost."""
 TEXTS = frozenset(
     {"reason", "dissent", "evidence_note", "evidence_link", "text", "title", "line", "personal_line", "answer"}
-    | {"name", "email", "goes_well", "problem", "who_helps"}
+    | {"name", "email", "goes_well", "problem", "who_helps", "note"}
 )
 """The fields for texts; others hold choices, ids and numbers."""
 

@@ -176,6 +176,7 @@ def _ids(session: Session, people: People, made: Assessment) -> dict[str, object
     membership = session.scalars(select(Membership).where(Membership.user_id == about.id)).one()
     rows = {"user": about, "membership": membership, "participation": part, "proposal": proposal}
     rows |= {"mail": mail, "assessment": made, "provider": provider, "identity": identity}
+    rows["municipality"] = people.municipality
     return {f"{name}_id": row.id for name, row in rows.items()}
 
 

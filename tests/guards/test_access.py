@@ -19,6 +19,9 @@ READING = Access("yes yes yes 404")
 TALKING = Access("yes yes 403 404")
 COORDINATING = Access("yes 403 403 404")
 ADVISING = Access("403 yes 403 404")
+# For who advises any municipality; and one municipality for who advises that one.
+ADVISERS = Access("403 yes 403 403", "403 yes 403 403", "403", "403")
+THEIR_ADVISERS = Access("403 yes 403 403", "403 404 403 403", "403", "403")
 # Open to all, but the organisation of this row is nowhere, and nobody comes back who never went there.
 FAILED = Access("502", "502", "502", "502", nobody="502")
 NEVER_WENT = Access("400", "400", "400", "400", nobody="400")
@@ -156,6 +159,9 @@ TABLE: dict[tuple[str, str], Access] = {
     ("GET", "participants.decide"): COORDINATING,
     ("POST", "participants.decide"): COORDINATING,
     ("GET", "example.calendar_file"): PUBLIC,
+    ("GET", "desk.overview"): ADVISERS,
+    ("GET", "desk.municipality"): THEIR_ADVISERS,
+    ("POST", "desk.municipality"): THEIR_ADVISERS,
 }
 
 

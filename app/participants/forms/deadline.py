@@ -1,34 +1,16 @@
 """The form with the last day on which colleagues can answer, and when they are reminded of it."""
 
-import re
 from datetime import date, timedelta
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field
 from wtforms.validators import StopValidation, ValidationError
 
-from app.forms import BaseForm, ChoiceField, required, text_field
+from app.forms import BaseForm, ChoiceField, parse_day, required, text_field, typed_day
 from app.models import Assessment
 from app.texts import colleagues as texts
 
-DUTCH = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
-ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 YEAR = timedelta(days=366)
-
-
-def parse_day(text: str) -> date:
-    """The day in 4-12-2026, 04-12-2026 or 2026-12-04. ValueError when it is none."""
-    if found := DUTCH.fullmatch(text):
-        day, month, year = map(int, found.groups())
-        return date(year, month, day)
-    if ISO.fullmatch(text):
-        return date.fromisoformat(text)
-    raise ValueError("no day")
-
-
-def typed_day(day: date | None) -> str:
-    """A day as people type it: 4-12-2026."""
-    return f"{day.day}-{day.month}-{day.year}" if day else ""
 
 
 class LastDayForm(BaseForm):

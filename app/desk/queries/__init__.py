@@ -1,0 +1,1 @@
+"""What advisers see of their municipalities."""

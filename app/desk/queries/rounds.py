@@ -1,0 +1,204 @@
+"""The municipalities of an adviser with their rounds, in the same few statements for one as for a hundred."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.access import municipalities_of
+from app.desk.queries.waiting import Facts, Step, Waiting, Who, waiting
+from app.formatting import HERE
+from app.lifecycle import State
+from app.models import (
+    Assessment,
+    AssessmentDomain,
+    AuditEntry,
+    Contact,
+    Membership,
+    Municipality,
+    Participation,
+    ParticipationPart,
+    Remark,
+    User,
+)
+
+TO_ADVISER = ("start_review", "resubmit", "reopen", "withdraw_approval", "approval_fell_away")
+"""The changes after which it is the adviser's turn."""
+NOT_STARTED = Waiting(Who.COORDINATOR, Step.BEGIN, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One inventory as an adviser sees it in a list."""
+
+    id: uuid.UUID
+    title: str
+    state: State
+    created_at: datetime
+    deadline: date | None
+    invited: int
+    done: int
+    """How many of those who were invited handed in."""
+    waiting: Waiting
+    remarks: int
+    """How many open remarks were given to this adviser."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastContact:
+    """When an adviser last had to do with a municipality."""
+
+    day: date
+    is_noted: bool
+    """Whether somebody wrote it down; otherwise it is the last thing that an adviser did here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A municipality of an adviser."""
+
+    municipality: Municipality
+    rounds: tuple[Round, ...]
+    """The latest first; none yet for a municipality that did not begin."""
+    contact: LastContact | None
+    advisers: int
+    """How many advisers it has now."""
+
+
+def advised_by(user: User) -> list[Municipality]:
+    """The municipalities in which this person is adviser now, by name."""
+    ids = municipalities_of(user, "adviser")
+    found = {m.municipality.id: m.municipality for m in user.memberships if m.municipality and m.municipality.id in ids}
+    return sorted(found.values(), key=lambda municipality: (municipality.name.casefold(), municipality.code))
+
+
+def load_places(session: Session, user: User, municipalities: Sequence[Municipality], today: date) -> list[Place]:
+    """These municipalities, in this order, with their rounds. It does not ask whether the person advises them."""
+    ids = [municipality.id for municipality in municipalities]
+    rounds, contacts, advisers = (
+        load_rounds(session, user, ids, today),
+        _contacts(session, ids),
+        _advisers(session, ids),
+    )
+    return [Place(one, tuple(rounds[one.id]), contacts.get(one.id), advisers.get(one.id, 0)) for one in municipalities]
+
+
+def load_rounds(
+    session: Session, user: User, municipality_ids: Collection[uuid.UUID], today: date
+) -> Mapping[uuid.UUID, list[Round]]:
+    """The rounds of these municipalities, the latest first."""
+    taking_part = {row.assessment_id: row for row in session.execute(_taking_part(municipality_ids))}
+    found: dict[uuid.UUID, list[Round]] = defaultdict(list)
+    for row in session.execute(_rounds(user, municipality_ids)):
+        found[row.municipality_id].append(_round(row, taking_part.get(row.id), today))
+    return found
+
+
+def _round(row: Row[Any], people: Row[Any] | None, today: date) -> Round:
+    facts = Facts(
+        state=State(row.state),
+        created_at=row.created_at,
+        invited=people.invited if people else 0,
+        done=people.done if people else 0,
+        first_invited_at=people.first_invited_at if people else None,
+        last_submitted_at=people.last_submitted_at if people else None,
+        joint_is_busy=bool(people.joint_is_busy) if people else True,
+        deadline=row.deadline,
+        review_since=row.review_since or row.review_started_at,
+        sent_back_since=row.sent_back_since,
+        open_points_at=row.open_points_at,
+        approved_at=row.approved_at,
+        agreed_at=row.agreed_at,
+    )
+    counts = (facts.invited, facts.done, waiting(facts, today), row.remarks)
+    return Round(row.id, row.title, facts.state, row.created_at, row.deadline, *counts)
+
+
+def _rounds(user: User, municipality_ids: Collection[uuid.UUID]) -> Select[*tuple[Any, ...]]:
+    sent_back = select(func.min(AssessmentDomain.sent_back_at)).where(AssessmentDomain.assessment_id == Assessment.id)
+    came = select(func.max(AuditEntry.at)).where(
+        AuditEntry.assessment_id == Assessment.id, AuditEntry.action.in_(TO_ADVISER)
+    )
+    remarks = select(func.count()).where(
+        Remark.assessment_id == Assessment.id, Remark.assigned_to == user.id, Remark.resolved_at.is_(None)
+    )
+    columns = ("id", "municipality_id", "title", "state", "created_at", "deadline", "review_started_at")
+    moments = ("open_points_at", "approved_at", "agreed_at")
+    return (
+        select(
+            *(getattr(Assessment, name) for name in (*columns, *moments)),
+            sent_back.scalar_subquery().label("sent_back_since"),
+            came.scalar_subquery().label("review_since"),
+            remarks.scalar_subquery().label("remarks"),
+        )
+        .where(Assessment.municipality_id.in_(municipality_ids))
+        .order_by(Assessment.created_at.desc(), Assessment.id)
+    )
+
+
+def _taking_part(municipality_ids: Collection[uuid.UUID]) -> Select[*tuple[Any, ...]]:
+    colleague, handed_in = Participation.role == "participant", Participation.state == "submitted"
+    own_question = and_(ParticipationPart.participation_id == Participation.id, ParticipationPart.given_away.is_(False))
+    # Who has divided all questions over colleagues has none to answer.
+    has_questions = or_(Participation.everything, select(ParticipationPart.domain).where(own_question).exists())
+    busy = and_(Participation.role == "coordinator", ~handed_in, has_questions)
+    return (
+        select(
+            Participation.assessment_id,
+            func.count().filter(colleague).label("invited"),
+            func.count().filter(colleague, handed_in).label("done"),
+            func.min(Participation.invited_at).filter(colleague).label("first_invited_at"),
+            func.max(Participation.submitted_at).filter(handed_in).label("last_submitted_at"),
+            func.max(case((busy, 1), else_=0)).label("joint_is_busy"),
+        )
+        .where(Participation.municipality_id.in_(municipality_ids), Participation.ended_at.is_(None))
+        .where(or_(Participation.role == "coordinator", Participation.invited_at.is_not(None)))
+        .group_by(Participation.assessment_id)
+    )
+
+
+def _contacts(session: Session, municipality_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, LastContact]:
+    """The last note of a contact, or what an adviser did there since."""
+    noted = select(Contact.municipality_id, func.max(Contact.day)).where(Contact.municipality_id.in_(municipality_ids))
+    found = {
+        where: LastContact(day, is_noted=True)
+        for where, day in session.execute(noted.group_by(Contact.municipality_id))
+    }
+    for where, moment in session.execute(_done_by_advisers(municipality_ids)):
+        day = moment.astimezone(HERE).date()
+        if where not in found or found[where].day < day:
+            found[where] = LastContact(day, is_noted=False)
+    return found
+
+
+def _done_by_advisers(municipality_ids: Collection[uuid.UUID]) -> Select[*tuple[Any, ...]]:
+    """When somebody last did something as adviser there; remarks and meetings are in the trail too."""
+    as_adviser = and_(
+        Membership.user_id == AuditEntry.actor_id,
+        Membership.municipality_id == AuditEntry.municipality_id,
+        Membership.role == "adviser",
+        Membership.created_at <= AuditEntry.at,
+        or_(Membership.ended_at.is_(None), Membership.ended_at >= AuditEntry.at),
+    )
+    return (
+        select(AuditEntry.municipality_id, func.max(AuditEntry.at))
+        .join(Membership, as_adviser)
+        # A contact counts for the day on which it was, not for the day on which it was written down.
+        .where(AuditEntry.municipality_id.in_(municipality_ids), AuditEntry.action != "add_contact")
+        .group_by(AuditEntry.municipality_id)
+    )
+
+
+def _advisers(session: Session, municipality_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
+    query = (
+        select(Membership.municipality_id, func.count(Membership.user_id.distinct()))
+        .where(Membership.municipality_id.in_(municipality_ids))
+        .where(Membership.role == "adviser", Membership.ended_at.is_(None))
+        .group_by(Membership.municipality_id)
+    )
+    return {where: count for where, count in session.execute(query) if where is not None}
