@@ -61,7 +61,7 @@ def threads_of(
     return tuple(_thread(row, answers.get(row.id, ())) for row in rows if row.parent_id is None)
 
 
-def _said() -> Select[Any]:
+def _said() -> Select[*tuple[Any, ...]]:
     author, addressee, resolver = aliased(User), aliased(User), aliased(User)
     columns = (Remark.id, Remark.parent_id, Remark.item, Remark.audience, Remark.text, Remark.created_at)
     people = (author.function.label("author"), addressee.function.label("addressee"), resolver.function.label("by"))

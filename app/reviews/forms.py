@@ -1,17 +1,17 @@
 """The forms of the review: an agreed score, chance questions, ambition, remarks and reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, SelectMultipleField
+from wtforms import Field, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
 from app.forms import BaseForm, ChoiceField, VersionField, required, text_field
 from app.links import complete_link
 from app.reports.queries import StoredScore
+from app.texts import remarks, words
 from app.texts import reviews as texts
-from app.texts import words
 from app.texts.assessments import EVIDENCE_KIND_MISSING
 from questionnaires.model import Question
 
@@ -174,4 +174,58 @@ def build_remark_form(is_adviser: bool, posted: FormData | None = None) -> Remar
     form = RemarkForm(posted, data={"audience": "all"})
     allowed = texts.AUDIENCES if is_adviser else {"all": texts.AUDIENCES["all"]}
     form.audience.choices = choices(list(allowed.items()))
+    return form
+
+
+class AnswerForm(BaseForm):
+    """An answer to a remark."""
+
+    text = text_field("Antwoord", REASON, required(remarks.ANSWER_MISSING), area=True)
+
+
+class ChangeForm(BaseForm):
+    """What is done with a remark: give it to somebody, say that it is done, or open it again."""
+
+    action = ChoiceField("Wat wil je doen?", [(name, name) for name in ("assign", "resolve", "reopen")])
+    addressee = ChoiceField("Voor wie is deze opmerking?", [], message=remarks.CHOOSE_ADDRESSEE)
+    seen = StringField()
+
+    def validate_addressee(self, _: Field) -> None:
+        """The buttons have no place of their own for a message."""
+        if not self.action.data:
+            raise StopValidation(remarks.CHOOSE_CHANGE)
+
+
+def build_change_form(
+    people: Sequence[tuple[str, str]], assigned_to: str, posted: FormData | None = None
+) -> ChangeForm:
+    """The form of a remark that is for somebody now (an id, or empty), with the people (id, function) to choose."""
+    form = ChangeForm(posted, data={"addressee": assigned_to, "seen": assigned_to})
+    form.addressee.choices = choices([("", remarks.NOBODY), *people])
+    return form
+
+
+class PointFilterForm(BaseForm):
+    """Which points are shown; the names are those in the address."""
+
+    kind = ChoiceField("Soort punt", [], name="soort")
+    domain = ChoiceField("Domein", [], name="domein")
+    level = ChoiceField("Niveau", [], name="niveau")
+    settled = ChoiceField("Toon", [("", "Open punten"), ("alles", "Ook afgehandelde punten")], name="toon")
+
+
+def build_filter_form(
+    chosen: Mapping[str, str],
+    kinds: Sequence[tuple[str, str]],
+    domains: Sequence[tuple[str, str]],
+    levels: Sequence[tuple[str, str]],
+) -> PointFilterForm:
+    """The form with what is chosen now (by the name in the address), and what there is to choose from."""
+    form = PointFilterForm(MultiDict(chosen))
+    for field, pairs, whole in (
+        (form.kind, kinds, "Alle soorten"),
+        (form.domain, domains, "Alle domeinen"),
+        (form.level, levels, "Alle niveaus"),
+    ):
+        field.choices = choices([("", whole), *pairs])
     return form

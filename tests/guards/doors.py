@@ -12,7 +12,17 @@ from sqlalchemy.orm import Session
 
 from app.clock import now, today
 from app.extensions import db
-from app.models import Assessment, Identity, IdentityProvider, Membership, Municipality, OutboxMail, Proposal, User
+from app.models import (
+    Assessment,
+    Identity,
+    IdentityProvider,
+    Membership,
+    Municipality,
+    OutboxMail,
+    Proposal,
+    Remark,
+    User,
+)
 from questionnaires.catalogue import current
 from tests.factories import People, make_answers, make_assessment, make_participation, make_people, make_user
 from tests.guards.browsers import Browser, Kept, browsers_of, keep
@@ -168,7 +178,9 @@ def _ids(session: Session, people: People, made: Assessment) -> dict[str, object
         created_at=now(),
     )
     mail = OutboxMail(recipient=about.email, subject="", text="", calendar="-", created_at=now(), next_attempt_at=now())
-    session.add_all([proposal, provider, mail])
+    about_that = {"assessment_id": made.id, "municipality_id": made.municipality_id, "author_id": about.id}
+    remark = Remark(**about_that, item="geld/A.BE", audience="all", text="Klopt dit?", created_at=now())
+    session.add_all([proposal, provider, mail, remark])
     session.flush()
     identity = Identity(provider_id=provider.id, subject="collega", user_id=about.id, created_at=now())
     session.add(identity)
@@ -176,7 +188,7 @@ def _ids(session: Session, people: People, made: Assessment) -> dict[str, object
     membership = session.scalars(select(Membership).where(Membership.user_id == about.id)).one()
     rows = {"user": about, "membership": membership, "participation": part, "proposal": proposal}
     rows |= {"mail": mail, "assessment": made, "provider": provider, "identity": identity}
-    rows["municipality"] = people.municipality
+    rows |= {"municipality": people.municipality, "remark": remark}
     return {f"{name}_id": row.id for name, row in rows.items()}
 
 

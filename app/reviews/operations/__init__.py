@@ -1,7 +1,13 @@
 """What people do in a review: agree scores, answer about chances, remark, and move the assessment on."""
 
 from app.reviews.operations.chances import save_chances, set_ambition
-from app.reviews.operations.remarks import add_remark
+from app.reviews.operations.remarks import (
+    add_remark,
+    answer_remark,
+    assign_remark,
+    reopen_remark,
+    resolve_remark,
+)
 from app.reviews.operations.scores import agree_score, take_over_answers
 from app.reviews.operations.sending_back import resubmit_domains, send_back_domains
 from app.reviews.operations.transitions import agree, approve, reopen, withdraw_approval
@@ -10,8 +16,12 @@ __all__ = [
     "add_remark",
     "agree",
     "agree_score",
+    "answer_remark",
     "approve",
+    "assign_remark",
     "reopen",
+    "reopen_remark",
+    "resolve_remark",
     "resubmit_domains",
     "save_chances",
     "send_back_domains",

@@ -21,6 +21,7 @@ from app.reviews.queries.chances import stored_chances
 from app.reviews.queries.items import value_text
 from app.reviews.queries.review import Review, load_review
 from app.reviews.routes.entrance import REVIEW, blueprint, load_for
+from app.reviews.routes.threads import Failed, talk_on
 from app.texts.reviews import CHANCES_SAVED
 from app.texts.words import AMBITIONS
 from app.versions import StaleSaveError
@@ -28,14 +29,17 @@ from questionnaires.model import Question
 from scoring.items import item_id
 
 
-def chance(review: Review, domain: str, question: Question) -> ResponseReturnValue:
-    """One chance question."""
+def chance(review: Review, domain: str, question: Question, failed: Failed | None = None, **more: Any) -> str:
+    """One chance question; `failed` is what somebody could not do with its remarks."""
     stored = stored_chances(review, domain).get(question.id)
     value, version = (stored.value, stored.version) if stored else (None, 0)
-    return chance_page(review, domain, question, build_chance_form(question, value, version, None, alone=True)), 200
+    form = build_chance_form(question, value, version, None, alone=True)
+    return chance_page(review, domain, question, form, failed, **more)
 
 
-def chance_page(review: Review, domain: str, question: Question, form: ChanceForm, **more: Any) -> str:
+def chance_page(
+    review: Review, domain: str, question: Question, form: ChanceForm, failed: Failed | None = None, **more: Any
+) -> str:
     """The page of one chance question."""
     return render_template(
         "reviews/chance.html",
@@ -43,6 +47,7 @@ def chance_page(review: Review, domain: str, question: Question, form: ChanceFor
         domain=domain,
         question=question,
         form=form,
+        talk=talk_on(review.assessment, item_id(domain, question.id), failed),
         open=review.allows(Action.AGREE_SCORE),
         **more,
     )

@@ -8,21 +8,20 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.access import assessment_for, require_role, roles_in
 from app.asked import question_of, questions_of
 from app.clock import now
 from app.extensions import db
 from app.lifecycle import Action
 from app.reports.queries import StoredScore
-from app.reviews.forms import AgreedScoreForm, RemarkForm, build_agreed_form, build_remark_form
-from app.reviews.operations import add_remark, agree_score
+from app.reviews.forms import AgreedScoreForm, build_agreed_form
+from app.reviews.operations import agree_score
 from app.reviews.queries.items import review_item
 from app.reviews.queries.path import Neighbours, neighbours
-from app.reviews.queries.remarks import remarks_on
-from app.reviews.queries.review import STAFF, Review, load_review
+from app.reviews.queries.review import Review, load_review
 from app.reviews.routes.chances import chance, save_chance
 from app.reviews.routes.entrance import REVIEW, blueprint, load_for
-from app.texts.reviews import REMARK_SAVED, SCORE_SAVED, SCORE_WITHDRAWN
+from app.reviews.routes.threads import Failed, talk_on
+from app.texts.reviews import SCORE_SAVED, SCORE_WITHDRAWN
 from app.versions import StaleSaveError
 from questionnaires.model import Question
 from scoring.items import item_id
@@ -62,23 +61,30 @@ def item(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseRet
     """One question with all that was said about it."""
     place = load_place(assessment_id, domain, question_id)
     if place.question.kind == "opportunity":
-        return chance(place.review, domain, place.question)
+        return chance(place.review, domain, place.question), 200
     return item_page(place, build_agreed_form(place.question, place.stored, None)), 200
 
 
-def item_page(place: Place, form: AgreedScoreForm, remark: RemarkForm | None = None, **more: Any) -> str:
-    """The page of one question with the form for the agreed score and the one for a remark."""
+def page_with_remarks(assessment_id: uuid.UUID, domain: str, question_id: str, failed: Failed) -> str:
+    """The page of a question, with what somebody could not do with its remarks."""
+    place = load_place(assessment_id, domain, question_id)
+    if place.question.kind == "opportunity":
+        return chance(place.review, domain, place.question, failed, page_has_errors=True)
+    form = build_agreed_form(place.question, place.stored, None)
+    return item_page(place, form, failed, page_has_errors=True)
+
+
+def item_page(place: Place, form: AgreedScoreForm, failed: Failed | None = None, **more: Any) -> str:
+    """The page of one question with the form for the agreed score and its remarks."""
     review = place.review
     shown = review_item(review, place.domain, place.question)
-    is_adviser = "adviser" in review.situation.roles
     return render_template(
         "reviews/item.html",
         review=review,
         item=shown,
         place=place.neighbours,
         form=form,
-        remark_form=remark or build_remark_form(is_adviser),
-        remarks=remarks_on(db.session, review.assessment.id, shown.id, among_advisers=is_adviser),
+        talk=talk_on(review.assessment, shown.id, failed),
         open=review.allows(Action.AGREE_SCORE),
         **more,
     )
@@ -127,28 +133,3 @@ def stale_page(assessment_id: uuid.UUID, domain: str, question_id: str) -> str:
     form.seen.data = str(place.stored.version if place.stored else 0)
     form.validate()
     return item_page(place, form, newer=True, typed=form.typed, page_has_errors=True)
-
-
-@blueprint.post(f"{ITEM}/opmerking")
-def remark(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseReturnValue:
-    """Add a remark to a question; possible at any time."""
-    assessment = assessment_for(current_user, assessment_id, "update")
-    require_role(current_user, assessment, *STAFF)
-    question = question_of(assessment, domain, question_id)
-    form = build_remark_form("adviser" in roles_in(current_user, assessment.municipality_id), request.form)
-    if not form.validate():
-        place = load_place(assessment_id, domain, question_id)
-        return item_page(place, build_agreed_form(question, place.stored, None), form, page_has_errors=True), 422
-    add_remark(
-        db.session,
-        current_user,
-        assessment,
-        item_id(domain, question_id),
-        form.text.data,
-        form.audience.data or "",
-        now=now(),
-    )
-    db.session.commit()
-    flash(REMARK_SAVED, "success")
-    here = url_for("reviews.item", assessment_id=assessment_id, domain=domain, question_id=question_id)
-    return redirect(f"{here}#opmerkingen", 303)

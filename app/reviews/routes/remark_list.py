@@ -1,0 +1,59 @@
+"""The page of all remarks: what it shows, as its address says."""
+
+import uuid
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import render_template, request, url_for
+from flask_login import current_user
+
+from app.models import Assessment
+from app.reviews.queries.remarks import RemarkList, domain_choices, places
+from app.reviews.routes.threads import Failed, talk_on
+from app.texts.remarks import EMPTY, SHOWN, WHOLE
+
+
+def list_page(assessment: Assessment, failed: Failed | None = None) -> str:
+    """The remarks that are asked for, a page at a time; one where something was not saved is always there."""
+    talk = talk_on(assessment, failed=failed)
+    domains = domain_choices(assessment)
+    wanted = _wanted(domains)
+    listed = RemarkList(assessment, current_user.id, talk.threads, **wanted)
+    kept = [thread for thread in talk.threads if talk.failed_at(thread) and thread not in listed.on_page]
+    return render_template(
+        "reviews/all_remarks.html",
+        assessment=assessment,
+        talk=talk,
+        listed=listed,
+        threads=(*kept, *listed.on_page),
+        domains=domains,
+        places=places(assessment),
+        names=SHOWN,
+        empty=EMPTY[listed.shown],
+        whole=WHOLE,
+        address=lambda **other: address_of_list(assessment.id, **other),
+        onward=_query(),
+        page_has_errors=failed is not None,
+    )
+
+
+def address_of_list(assessment_id: uuid.UUID, **other: Any) -> str:
+    """The address of the list as it is shown now, with something else in it."""
+    asked = {name: request.args.get(name) for name in ("toon", "domein", "pagina")}
+    return url_for("reviews.all_remarks", assessment_id=assessment_id, **{**asked, **other})
+
+
+def _wanted(domains: list[tuple[str, str]]) -> dict[str, Any]:
+    """What the address asks for; what makes no sense is left out."""
+    shown, domain, page = (request.args.get(name, "") for name in ("toon", "domein", "pagina"))
+    return {
+        "shown": shown if shown in SHOWN else "open",
+        "domain": domain if domain in dict(domains) else "",
+        "page": max(1, int(page)) if page.isdecimal() and len(page) < 6 else 1,
+    }
+
+
+def _query() -> str:
+    """What forms on the list have behind their address, so that people come back to the list as it was."""
+    asked = {name: request.args[name] for name in ("toon", "domein", "pagina") if request.args.get(name)}
+    return urlencode({"terug": "lijst", **asked})
