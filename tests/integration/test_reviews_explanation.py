@@ -33,8 +33,9 @@ def test_the_worked_example_can_be_followed(people, client_as, assessment):
         "Nog niet bekend. Telt niet mee: ‘Weet ik niet’ (functie van Cora Dinator, beleid).",
         "De opbrengst is 100,0",
         "De haalbaarheid is 64,6: 1/2 × 75,0 (het moment en de mensen) + 1/4 × 54,2 (betrokkenheid) + 1/4 × 54,2",
-        "De ruimte is 1,00: de ambitie is 75 punten.",
+        "De ruimte is 1,00: de ambitie is 75 punten, het totaal 47,2.",
         "De kans is 80,4.",
+        "Het zwakste vak is middelen bij beleid (25,0).",
         "Regel S4",
     ):
         assert words in page.text, (words, page.text)

@@ -9,11 +9,11 @@ from flask_login import current_user
 from app.asked import row_of
 from app.extensions import db
 from app.lifecycle import Refusal, State
-from app.reviews.queries.explained import DomainExplainer
-from app.reviews.queries.functions import functions_of_users
+from app.reports.explained import explain_domain
+from app.reviews.queries.explained import case_of
 from app.reviews.queries.review import load_review
 from app.reviews.routes.entrance import REVIEW, blueprint, refuse
-from app.texts.explanations import RULES
+from app.texts.explanations.rules import words_of
 
 
 @blueprint.get(f"{REVIEW}/<domain>/uitleg")
@@ -24,6 +24,6 @@ def explain(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
     if review.situation.state is State.OPEN:
         # Answers are given blind: what others said is shown when the review has begun.
         refuse(Refusal.STILL_OPEN, review.assessment)
-    people = functions_of_users(db.session, {score.saved_by for score in review.rows.agreed})
-    explained = DomainExplainer(review, domain, people).all()
-    return render_template("reviews/explanation.html", review=review, domain=domain, explained=explained, rules=RULES)
+    explained = explain_domain(case_of(db.session, review), domain)
+    rules = words_of(tuple(rule for each in explained for rule in each.rules))
+    return render_template("reviews/explanation.html", review=review, domain=domain, explained=explained, rules=rules)
