@@ -72,7 +72,7 @@ def who(name: str, advisers: int) -> str:
 def waits_for(name: str, advisers: int, since: date | None) -> str:
     """For whom a round waits, and since when, as a sentence."""
     if name == "nobody":
-        return f"Wacht op niemand{f' sinds {long_date(since)}' if since else ''}."
+        return f"Klaar{f' sinds {long_date(since)}' if since else ''}."
     someone = who(name, advisers)
     return f"Wacht op {someone[0].lower()}{someone[1:]}{f', sinds {long_date(since)}' if since else ''}."
 

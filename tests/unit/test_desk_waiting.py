@@ -81,7 +81,7 @@ def test_every_step_has_a_sentence(step: Step) -> None:
 @pytest.mark.parametrize("who", Who)
 def test_everybody_has_a_name(who: Who) -> None:
     assert texts.who(who, 1)
-    assert texts.waits_for(who, 2, on(4)).endswith("sinds 4 maart 2026.")
+    assert texts.waits_for(who, 2, on(4)).endswith(" sinds 4 maart 2026.")
 
 
 def test_counts_are_sentences() -> None:

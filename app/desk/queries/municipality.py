@@ -3,13 +3,14 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from flask import abort
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from app.desk.queries.rounds import Round, advised_by, load_rounds
+from app.formatting import HERE
 from app.models import Contact, Membership, Municipality, User
 
 
@@ -29,8 +30,8 @@ class Adviser:
 
     name: str
     function: str
-    since: datetime
-    until: datetime | None
+    since: date
+    until: date | None
     took_over_from: str
     """The name of who did it before; empty when nothing was handed over."""
     handover_note: str
@@ -63,8 +64,8 @@ def load_advised(session: Session, user: User, municipality: Municipality, today
     people = _memberships(session, municipality.id)
     names = {membership.id: membership.user.name for membership in people}
     advisers = [_adviser(membership, names) for membership in people if membership.role == "adviser"]
-    current = sorted((one for one in advisers if one.until is None), key=lambda one: one.since)
-    before = sorted((one for one in advisers if one.until), key=lambda one: one.since, reverse=True)
+    current = [one for one in advisers if one.until is None]
+    before = [one for one in reversed(advisers) if one.until is not None]
     coordinators = [one.user for one in people if one.role == "coordinator" and one.ended_at is None]
     return Advised(municipality, rounds, _contacts(session, municipality.id), [*current, *before], coordinators)
 
@@ -81,8 +82,10 @@ def _memberships(session: Session, municipality_id: uuid.UUID) -> Sequence[Membe
 
 def _adviser(membership: Membership, names: dict[uuid.UUID, str]) -> Adviser:
     before = names.get(membership.replaces_id, "") if membership.replaces_id else ""
-    person, span = membership.user, (membership.created_at, membership.ended_at)
-    return Adviser(person.name, person.function, *span, before, membership.handover_note)
+    person, until = membership.user, membership.ended_at
+    since = membership.created_at.astimezone(HERE).date()
+    ended = until.astimezone(HERE).date() if until else None
+    return Adviser(person.name, person.function, since, ended, before, membership.handover_note)
 
 
 def _contacts(session: Session, municipality_id: uuid.UUID) -> Sequence[Noted]:
