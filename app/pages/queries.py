@@ -13,8 +13,10 @@ from app.choosing import Choice, choice_of
 from app.extensions import db
 from app.models import Assessment, Membership, Municipality, Participation, User
 from app.parts import questions_for
+from app.remarks import remarks_for
 from app.situation import colleague_step
 from app.texts.assessments import deadline_line
+from app.texts.remarks import for_you
 from app.texts.start import STEPS, WHERE
 from app.texts.words import STATES
 
@@ -61,10 +63,29 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Open remarks in one inventory that are for this person."""
+
+    assessment: Assessment
+    count: int
+
+    @property
+    def label(self) -> str:
+        """How many there are, as the text of a link."""
+        return for_you(self.count)
+
+    @property
+    def address(self) -> str:
+        """Where they are."""
+        return f"/inventarisaties/{self.assessment.id}/bespreken/opmerkingen?toon=mij"
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """All that the start page shows."""
 
     tasks: tuple[Task, ...]
+    remarks: tuple[Asked, ...]
     choice: Choice
     may_start: bool
     reads_only: bool
@@ -94,7 +115,9 @@ def waiting_for(user: User, today: date) -> Waiting:
     leads = municipalities_of(user, "coordinator")
     may_start = choice.chosen.id in leads if choice.chosen else bool(leads)
     counts = _counts() if is_administrator(user) else (None, None)
-    return Waiting(tasks, choice, may_start, _reads_only(user, everything), *counts)
+    open_ = remarks_for(db.session, user)
+    asked = tuple(Asked(one, open_[one.id]) for one in assessments if one.id in open_)
+    return Waiting(tasks, asked, choice, may_start, _reads_only(user, everything), *counts)
 
 
 def _task(user: User, assessment: Assessment, has_adviser: bool, today: date) -> Task:

@@ -152,7 +152,7 @@ def test_hears_what_happens_with_the_answers(session, people, client_as, assessm
     assert page.h1 == "Klaar. Wat gebeurt er nu?"
     for words in (
         "Wie ziet wat?",
-        "je functie bij, niet je naam",
+        "je functie bij. Je naam staat er alleen bij als jij dat goedvindt",
         "tenzij de bespreking eerder begint",
         "Cora Dinator",
     ):

@@ -3,6 +3,7 @@
 from app.assessments.operations.answering import save_answers
 from app.assessments.operations.closing import save_closing_texts
 from app.assessments.operations.handing_in import start_review, submit_answers
+from app.assessments.operations.naming import show_name
 from app.assessments.operations.starting import start_assessment
 
-__all__ = ["save_answers", "save_closing_texts", "start_assessment", "start_review", "submit_answers"]
+__all__ = ["save_answers", "save_closing_texts", "show_name", "start_assessment", "start_review", "submit_answers"]

@@ -90,6 +90,11 @@ class Work:
         return takes_part and self.assessment.state == State.OPEN and bool(self.open_parts)
 
     @property
+    def has_own_name(self) -> bool:
+        """Whether the answers are one person's: coordinator and adviser answer together, so theirs are nobody's."""
+        return self.participation is not None and self.participation.role == "participant"
+
+    @property
     def until(self) -> str:
         """Until when this person can change answers, inside a sentence."""
         return changeable_until(self.deadline)

@@ -18,6 +18,7 @@ from app.assessments.routes.steps import address_of, step_from
 from app.extensions import db
 from app.models import Participation
 from app.parts import Part
+from app.remarks import Thread, threads_of
 from questionnaires.model import Question
 
 
@@ -57,6 +58,7 @@ class Visit:
             following=self.following,
             onward=self.onward,
             others=None if conflicts else self._others(stored),
+            remarks=self._remarks(),
             terms=terms_in(self.work.questionnaire, *self.questions),
             stored=stored or {},
             conflicts=stored if conflicts else {},
@@ -69,6 +71,12 @@ class Visit:
         if self.place is None or self.items[0] not in (stored or {}):
             return None
         return answers_of_others(db.session, self.work.assessment.id, self.participation.id, self.items[0])
+
+    def _remarks(self) -> tuple[Thread, ...]:
+        """What the review says to all about the question, when it was sent back; nothing before that: blind first."""
+        if self.place is None or self.part.domain not in self.work.sent_back:
+            return ()
+        return threads_of(db.session, self.work.assessment.id, among_advisers=False, item=self.items[0])
 
     @property
     def here(self) -> Step:

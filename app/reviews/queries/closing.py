@@ -10,7 +10,7 @@ from app.asked import domains_of
 from app.lifecycle import State
 from app.models import ClosingText
 from app.parts import closing_questions
-from app.reviews.queries.functions import function_of
+from app.reviews.queries.functions import who
 from app.reviews.queries.review import Review
 
 
@@ -32,9 +32,9 @@ def closing_texts(session: Session, review: Review, domain: str) -> Sequence[Wri
         ClosingText.assessment_id == review.assessment.id, ClosingText.item.in_(items), ClosingText.text != ""
     )
     found = {(item, part_id): text for item, part_id, text in session.execute(query)}
-    people = [(part.id, function_of(part, review.questionnaire)) for part in review.rows.participations]
+    people = [(part.id, who(part, review.questionnaire)) for part in review.rows.participations]
     written = [
-        Written(question, tuple((who, found[item, part_id]) for part_id, who in people if (item, part_id) in found))
+        Written(question, tuple((by, found[item, id_]) for id_, by in people if (item, id_) in found))
         for item, question in items.items()
     ]
     return [one for one in written if one.texts]
