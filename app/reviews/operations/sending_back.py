@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app import audit
 from app.models import Assessment, User
 from app.reviews.operations.transitions import drop_approval
-from app.reviews.queries.changes import changed_items, versions_now
+from app.reviews.queries.changes import changes_in, noted_now, periods_of
 
 
 def send_back_domains(
@@ -23,7 +23,6 @@ def send_back_domains(
         if row.domain in domains:
             row.sent_back_at, row.sent_back_reason = now, reason
     drop_approval(assessment)
-    versions = versions_now(session, assessment, domains)
     audit.record(
         session,
         actor,
@@ -31,16 +30,19 @@ def send_back_domains(
         assessment.id,
         assessment=assessment,
         old={"approved": approved},
-        new={"domains": sorted(domains), "versions": versions},
+        new={"domains": sorted(domains), **noted_now(session, assessment, domains)},
         reason=reason,
         now=now,
     )
 
 
-def resubmit_domains(session: Session, actor: User, assessment: Assessment, *, now: datetime) -> list[str]:
-    """Close the domains that were sent back; the items of which an answer changed since."""
+def resubmit_domains(session: Session, actor: User, assessment: Assessment, *, now: datetime) -> int:
+    """Close the domains that were sent back; how many answers and closing texts are others than before."""
     waiting = [row for row in assessment.domains if row.sent_back_at]
-    changed = changed_items(session, assessment)
+    domains = [row.domain for row in waiting]
+    open_ = [period for period in periods_of(session, assessment) if period.end is None]
+    answers = [changes_in(session, "versions", assessment, period) for period in open_]
+    texts = [changes_in(session, "texts", assessment, period) for period in open_]
     for row in waiting:
         row.sent_back_at = row.sent_back_reason = None
     audit.record(
@@ -49,7 +51,11 @@ def resubmit_domains(session: Session, actor: User, assessment: Assessment, *, n
         "resubmit",
         assessment.id,
         assessment=assessment,
-        new={"domains": [row.domain for row in waiting], "changed": changed},
+        new={
+            "domains": domains,
+            "changed": sorted(item for found in answers for item in found.items),
+            **noted_now(session, assessment, domains),
+        },
         now=now,
     )
-    return changed
+    return sum(len(found.changed) for found in (*answers, *texts))

@@ -48,6 +48,6 @@ def resubmit(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Close the domains that were sent back, and show what changed."""
     assessment = load_for(Action.RESUBMIT, assessment_id, "update")
     changed = resubmit_domains(db.session, current_user, assessment, now=now())
-    flash(resubmitted(len(changed)), "success")
+    flash(resubmitted(changed), "success")
     db.session.commit()
     return redirect(url_for("reviews.overview", assessment_id=assessment_id), 303)

@@ -1,0 +1,68 @@
+"""What the application says about answers that changed after domains were sent back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from app.formatting import long_moment
+from app.texts.counting import counted, listing
+from app.texts.words import CONFIDENCE, EVIDENCE, SPECIAL
+
+LABELS = {
+    "value": "Antwoord",
+    "reason": "Toelichting",
+    "evidence_kind": "Soort bewijs",
+    "evidence_note": "Waar het bewijs staat",
+    "evidence_link": "Link bij het bewijs",
+    "confidence": "Hoe zeker",
+    "text": "Tekst",
+}
+"""The fields of an answer, in the order in which the history keeps them."""
+
+
+def field_text(name: str, value: str | None, options: Sequence[str]) -> str:
+    """A field as people read it; `options` are the answers of the question. Empty when there is nothing."""
+    if value is None:
+        return ""
+    if name == "value" and value.isdecimal():
+        return f"{value}. {options[int(value)]}"
+    words = {"value": SPECIAL, "evidence_kind": EVIDENCE, "confidence": CONFIDENCE}.get(name, {})
+    return words.get(value, value)
+
+
+def how_many(answers: int, questions: int, texts: int) -> str:
+    """How much changed: answers to so many questions, and texts under the closing questions."""
+    if not answers and not texts:
+        return "Er is niets veranderd."
+    said = []
+    if answers:
+        said.append(f"{counted(answers, 'antwoord', 'antwoorden')} bij {counted(questions, 'vraag', 'vragen')}")
+    if texts:
+        said.append(counted(texts, "tekst bij de slotvragen", "teksten bij de slotvragen"))
+    verb = "is" if answers + texts == 1 else "zijn"
+    return f"{listing(said)} {verb} veranderd. Je ziet hieronder wat het was en wat het nu is."
+
+
+def the_rest(same: int) -> str:
+    """That nothing else changed."""
+    if not same:
+        return "In wat toen is teruggestuurd, staan geen andere antwoorden."
+    if same == 1:
+        return "Het andere antwoord in wat toen is teruggestuurd, is hetzelfde gebleven."
+    return f"De andere {same} antwoorden in wat toen is teruggestuurd, zijn hetzelfde gebleven."
+
+
+def sent_back_line(at: datetime, by: str) -> str:
+    """When it was sent back, and by whom."""
+    return f"{long_moment(at)}, door {by}" if by else long_moment(at)
+
+
+def handed_in_line(at: datetime | None) -> str:
+    """When it was handed in again, or that it was not yet."""
+    if at is None:
+        return "Nog niet. De antwoorden kunnen nog veranderen. Je ziet hoe ze nu zijn."
+    return long_moment(at)
+
+
+def choice(number: int, at: datetime, titles: Sequence[str]) -> str:
+    """One time that domains were sent back, in the list of all."""
+    return f"Keer {number}: {long_moment(at)}, {listing(titles)}"
