@@ -17,6 +17,7 @@ IMPORTS = 4 * 1024 * 1024
 """Bytes that an import page accepts."""
 LIMITS = {
     "assessments": ANSWERS,
+    "meetings": ANSWERS,
     "reviews": ANSWERS,
     "administration.import_list": IMPORTS,
 }

@@ -1,0 +1,90 @@
+"""The meeting that is going on, and where it is on its list."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, joinedload
+
+from app.models import AgreedScore, Meeting, MeetingItem
+
+NONE = "none"
+"""The stand when there is no meeting."""
+
+
+def running_meeting(session: Session, assessment_id: uuid.UUID) -> Meeting | None:
+    """The meeting of an assessment that is going on, with its items; None without one."""
+    return (
+        session.scalars(
+            select(Meeting)
+            .where(Meeting.assessment_id == assessment_id, Meeting.ended_at.is_(None))
+            .options(joinedload(Meeting.items))
+        )
+        .unique()
+        .one_or_none()
+    )
+
+
+def stand(meeting_id: uuid.UUID, version: int, score_version: int | None) -> str:
+    """What changes with everything that who follows must see: also a score that was agreed on another page."""
+    return f"{meeting_id.hex[:12]}-{version}-{score_version or 0}"
+
+
+def load_stand(session: Session, assessment_id: uuid.UUID) -> str:
+    """The same, in one statement; NONE when there is no meeting."""
+    score = and_(AgreedScore.assessment_id == Meeting.assessment_id, AgreedScore.item == Meeting.item)
+    found = session.execute(
+        select(Meeting.id, Meeting.version, AgreedScore.version)
+        .outerjoin(AgreedScore, score)
+        .where(Meeting.assessment_id == assessment_id, Meeting.ended_at.is_(None))
+    ).one_or_none()
+    return stand(*found) if found else NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a meeting is on its list."""
+
+    meeting: Meeting
+
+    @property
+    def items(self) -> Sequence[MeetingItem]:
+        """The list, in its order."""
+        return self.meeting.items
+
+    @property
+    def index(self) -> int | None:
+        """The place of what is discussed now, from 0; None before the first and after the last."""
+        places = [place for place, row in enumerate(self.items) if row.item == self.meeting.item]
+        return places[0] if places else None
+
+    @property
+    def current(self) -> MeetingItem | None:
+        """What is discussed now."""
+        return None if self.index is None else self.items[self.index]
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether an item was discussed already."""
+        return any(row.discussed_at for row in self.items)
+
+    @property
+    def previous(self) -> str | None:
+        """The item before this one; after the last item that is the last."""
+        if self.index is None:
+            return self.items[-1].item if self.has_begun else None
+        return self.items[self.index - 1].item if self.index else None
+
+    @property
+    def next(self) -> str | None:
+        """The item after this one, an empty text after the last; None when there is nothing after this."""
+        if self.index is None:
+            return None if self.has_begun else self.items[0].item
+        return self.items[self.index + 1].item if self.index + 1 < len(self.items) else ""
+
+
+def seconds_passed(since: datetime, now: datetime) -> int:
+    """Whole seconds since then; a clock that was set back makes none."""
+    return max(0, int((now - since).total_seconds()))

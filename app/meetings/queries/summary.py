@@ -1,0 +1,106 @@
+"""What came out of a meeting, item by item, as it was when it ended."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from app.asked import question_of, title_of
+from app.models import AgreedScoreVersion, Assessment, Meeting, MeetingItem
+from app.reports.queries import StoredScore
+from app.texts import meetings as texts
+from questionnaires.model import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came out for one item."""
+
+    item: str
+    title: str
+    """Of the domain."""
+    question: Question
+    score: StoredScore | None
+    """What was agreed in this meeting, or before it and kept; None without."""
+    is_new: bool
+    """Whether it was agreed in this meeting."""
+    discussed: bool
+
+    @property
+    def sentence(self) -> str | None:
+        """What came out when nothing was agreed here; None when something was."""
+        if self.is_new:
+            return None if self.score and self.score.value else texts.WITHDRAWN
+        if not self.discussed:
+            return texts.NOT_REACHED
+        return texts.KEPT if self.holds else texts.NOT_AGREED
+
+    @property
+    def holds(self) -> StoredScore | None:
+        """The agreed score that holds, of somebody who discussed it."""
+        return self.score if self.score and self.score.value and (self.discussed or self.is_new) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A meeting with what came out of it."""
+
+    meeting: Meeting
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def in_short(self) -> str:
+        """How many items were discussed, and how many scores agreed."""
+        agreed = sum(outcome.is_new and outcome.holds is not None for outcome in self.outcomes)
+        return texts.in_short(len(self.outcomes), agreed, sum(outcome.discussed for outcome in self.outcomes))
+
+
+def load_summary(session: Session, assessment: Assessment, meeting: Meeting) -> Summary:
+    """The summary of a meeting with its items loaded, in one statement."""
+    scores = _last_scores(session, meeting)
+    return Summary(meeting, tuple(_outcome(assessment, row, meeting, scores.get(row.item)) for row in meeting.items))
+
+
+def _outcome(assessment: Assessment, row: MeetingItem, meeting: Meeting, score: StoredScore | None) -> Outcome:
+    domain, question_id = row.item.split("/")
+    if score and score.present == meeting.present:
+        # It stands once above all of them.
+        score = score._replace(present=None)
+    return Outcome(
+        item=row.item,
+        title=title_of(assessment, domain),
+        question=question_of(assessment, domain, question_id),
+        score=score,
+        is_new=score is not None and score.meeting_id == meeting.id,
+        discussed=row.discussed_at is not None,
+    )
+
+
+def _last_scores(session: Session, meeting: Meeting) -> dict[str, StoredScore]:
+    """By item the last version of its agreed score in this meeting, or before its end."""
+    columns = [getattr(AgreedScoreVersion, name) for name in StoredScore._fields]
+    query = select(*columns).where(
+        AgreedScoreVersion.assessment_id == meeting.assessment_id,
+        AgreedScoreVersion.item.in_([row.item for row in meeting.items]),
+    )
+    rows = [StoredScore(*row) for row in session.execute(query.order_by(AgreedScoreVersion.version))]
+    return {row.item: row for row in rows if _is_before_end(row.saved_at, meeting)}
+
+
+def _is_before_end(moment: datetime, meeting: Meeting) -> bool:
+    return meeting.ended_at is None or moment <= meeting.ended_at
+
+
+def meeting_of(session: Session, assessment: Assessment, meeting_id: uuid.UUID) -> Meeting | None:
+    """A meeting of this assessment with its items."""
+    mine = Meeting.id == meeting_id, Meeting.assessment_id == assessment.id
+    return session.scalars(select(Meeting).where(*mine).options(joinedload(Meeting.items))).unique().one_or_none()
+
+
+def earlier_meetings(session: Session, assessment: Assessment) -> Sequence[Meeting]:
+    """The meetings that have ended, the newest first."""
+    mine = Meeting.assessment_id == assessment.id, Meeting.ended_at.is_not(None)
+    return session.scalars(select(Meeting).where(*mine).order_by(Meeting.started_at.desc())).all()

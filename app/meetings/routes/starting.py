@@ -1,0 +1,55 @@
+"""HTTP of starting a meeting."""
+
+import uuid
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.clock import now
+from app.extensions import db
+from app.lifecycle import Action
+from app.meetings.forms import FormData, StartForm, build_start_form
+from app.meetings.operations import start_meeting
+from app.meetings.queries.agenda import expected_functions, offer
+from app.meetings.queries.running import running_meeting
+from app.meetings.queries.summary import earlier_meetings
+from app.meetings.routes.blueprint import MEETING, blueprint
+from app.reviews.queries.review import Review, load_review
+from app.reviews.routes.entrance import load_for
+from app.texts import meetings as texts
+
+
+@blueprint.post(MEETING)
+def start(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Start a meeting about what was chosen; who comes second joins the one that was started."""
+    assessment = load_for(Action.AGREE_SCORE, assessment_id, "update")
+    here = url_for("meetings.meeting", assessment_id=assessment_id)
+    if running_meeting(db.session, assessment.id):
+        flash(texts.ALREADY_RUNNING, "info")
+        return redirect(here, 303)
+    review = load_review(current_user, assessment_id)
+    form = start_form(review, request.form)
+    if not form.validate():
+        return start_page(review, form), 422
+    minutes = int(form.minutes.data or 0)
+    start_meeting(db.session, current_user, assessment, form.agenda, form.present.data, minutes, now=now())
+    flash(texts.STARTED, "success")
+    db.session.commit()
+    return redirect(here, 303)
+
+
+def start_form(review: Review, posted: FormData | None = None) -> StartForm:
+    """The form with what the answers give to talk about."""
+    return build_start_form(offer(review), review.title, expected_functions(review), posted)
+
+
+def start_page(review: Review, form: StartForm | None = None) -> str:
+    """The page on which a meeting is prepared, with the meetings before it."""
+    return render_template(
+        "meetings/start.html",
+        assessment=review.assessment,
+        closed=review.closed,
+        form=form or start_form(review),
+        earlier=earlier_meetings(db.session, review.assessment),
+    )

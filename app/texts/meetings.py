@@ -1,0 +1,126 @@
+"""What the application says while people discuss the answers together."""
+
+from collections.abc import Mapping, Sequence
+
+from app.texts.counting import counted
+
+GUIDE: Mapping[str, Sequence[str]] = {
+    "different": (
+        "Wat zie jij in je werk, waardoor je dit antwoord koos?",
+        "Wat moeten anderen weten om jouw antwoord te begrijpen?",
+    ),
+    "inside_outside": (
+        "Wat merken de mensen die hier elke dag mee werken?",
+        "Hoe ziet het eruit voor wie er verder van af staat?",
+    ),
+    "no_evidence": ("Waaraan kun je zien dat dit zo is?", "Wat kunnen we daarvan laten zien?"),
+    "unknown": ("Wat weten we hier wel van?", "Wie zou hier meer over kunnen vertellen?"),
+    "not_applicable": ("Wat maakt dat deze vraag hier niet past?", "Wanneer zou de vraag wel bij ons passen?"),
+    "uncertain": ("Waar twijfel je over?", "Wat zou je helpen om het zeker te weten?"),
+    "": ("Wat valt jullie op aan deze antwoorden?", "Wat merken inwoners hiervan?"),
+}
+"""The open questions with which to begin, by the kind of point; without one for what somebody added."""
+
+WHY: Mapping[str, str] = {
+    "different": "Jullie zien dit verschillend.",
+    "inside_outside": "Wie op dit niveau werkt, ziet het anders dan de rest.",
+    "no_evidence": "Er is een hoog antwoord zonder bewijs.",
+    "unknown": "Niemand weet dit.",
+    "not_applicable": "Iemand vindt dat deze vraag niet past.",
+    "uncertain": "Iemand twijfelt over het antwoord.",
+}
+"""Why an item is on the list, by the kind of point."""
+
+KINDS_OFFERED: Mapping[str, str] = {
+    "different": "Jullie zien het verschillend",
+    "inside_outside": "Wie op een niveau werkt, ziet het anders dan de rest",
+    "no_evidence": "Een hoog antwoord zonder bewijs",
+    "unknown": "Niemand weet het",
+    "not_applicable": "Iemand vindt dat de vraag niet past",
+    "uncertain": "Iemand twijfelt",
+}
+
+NOTHING_CHOSEN = "Kies minstens 1 soort punt of 1 domein."
+NO_ITEMS = "Bij deze keuze zijn er geen vragen. Kies er iets bij."
+NOT_OFFERED = "Kies uit wat op deze pagina staat."
+PRESENT_MISSING = "Schrijf op wie erbij zijn. Functies zijn genoeg, namen niet nodig."
+MINUTES_MISSING = "Kies hoe lang jullie per vraag willen praten."
+
+STARTED = "De bespreking is begonnen. Iedereen die meedoet, ziet nu hetzelfde."
+ALREADY_RUNNING = "Er is al een bespreking bezig. Je doet nu mee."
+PRESENT_SAVED = "Bewaard. Vanaf nu staat dit bij elke score die jullie afspreken."
+SCORE_SAVED = "De afgesproken score is opgeslagen. Iedereen die meedoet, ziet de score."
+SCORE_WITHDRAWN = "De afgesproken score is ingetrokken. De antwoorden tellen weer."
+NOT_RUNNING = (
+    "Er is nu geen bespreking bezig. Misschien heeft iemand die net afgerond. "
+    "Ga naar de bespreking om te zien wat er is afgesproken, of om opnieuw te beginnen."
+)
+MOVED = (
+    "Iemand anders ging net ook al verder. Er is niets overgeslagen. "
+    "Ga terug naar de bespreking. Je ziet dan bij welke vraag jullie zijn."
+)
+ENDED_MEANWHILE = (
+    "De bespreking is intussen afgerond. Deze score is niet opgeslagen. "
+    "Je kunt de score nog wel afspreken op de pagina van de vraag zelf."
+)
+
+NOT_AGREED = "Besproken. Er is nog geen afspraak."
+NOT_REACHED = "Niet aan de beurt gekomen."
+WITHDRAWN = "De eerdere afspraak is ingetrokken. De antwoorden tellen weer."
+KEPT = "Besproken. De eerdere afspraak blijft staan."
+
+
+def place(number: int, total: int) -> str:
+    """Where the meeting is on its list, counted from 1."""
+    return f"Punt {number} van {total}"
+
+
+def kind_with_count(kind: str, count: int) -> str:
+    """A kind of point with the number of questions that it would put on the list."""
+    return f"{KINDS_OFFERED[kind]} ({counted(count, 'vraag', 'vragen')})"
+
+
+def domain_with_count(title: str, count: int) -> str:
+    """A domain with its number of questions."""
+    return f"{title} ({counted(count, 'vraag', 'vragen')})"
+
+
+def minutes_choice(minutes: int) -> str:
+    """How long a question may take; 0: no clock."""
+    return counted(minutes, "minuut", "minuten") if minutes else "Geen klok"
+
+
+def times_chosen(count: int) -> str:
+    """How often an answer was given."""
+    return "niet gekozen" if count == 0 else counted(count, "keer gekozen", "keer gekozen")
+
+
+def timer(passed: int | str, minutes: int, is_over: bool) -> str:
+    """How long an item is discussed already, in whole minutes, of how many; `{}` for who fills that in later."""
+    over = " De tijd is om. Rond af, of neem meer tijd." if is_over else ""
+    return f"{passed} van {counted(minutes, 'minuut', 'minuten')}{'.' if is_over else ''}{over}"
+
+
+def saved_elsewhere(saved: str, now: str) -> str:
+    """After a score for an item that is no longer on the screen: both questions by their texts."""
+    return f"De score is opgeslagen bij: {saved} De bespreking is intussen bij: {now}"
+
+
+def ended(mails: int) -> str:
+    """What ending the meeting did."""
+    if mails == 0:
+        return "De bespreking is afgerond. Er is geen mail verstuurd."
+    return f"De bespreking is afgerond. {counted(mails, 'mail', 'mails')} met de afspraken gaan nu weg."
+
+
+def in_short(items: int, agreed: int, discussed: int) -> str:
+    """What came out of a meeting, in numbers."""
+    talked = f"Jullie bespraken {discussed} van de {counted(items, 'vraag', 'vragen')}."
+    return f"{talked} {sentence_of_scores(agreed)}"
+
+
+def sentence_of_scores(agreed: int) -> str:
+    """How many scores were agreed."""
+    if agreed == 0:
+        return "Er zijn geen scores afgesproken."
+    return f"Er {'is' if agreed == 1 else 'zijn'} {counted(agreed, 'score', 'scores')} afgesproken."
