@@ -12,9 +12,9 @@ from wtforms.validators import ValidationError
 from app.addresses import LENGTH
 from app.administration.operations.municipality_file import NAME_LENGTH, parse_code
 from app.forms import BaseForm, ChoiceField, address, clean, one_line, required, text_field
-from app.models import Municipality
+from app.models import Municipality, User
 from app.openid.addresses import is_proper, may_be_private
-from app.texts import providers, words
+from app.texts import advisers, providers, words
 from app.texts.administration import (
     MUNICIPALITY_TOO_MANY,
     NO_EMAIL,
@@ -28,6 +28,7 @@ from app.texts.administration import (
 GIVEN = ("coordinator", "adviser", "reader", "administrator")
 """The roles that an administrator gives; participants are invited by their coordinator."""
 NOWHERE = ("", "Geen gemeente")
+SOMEBODY_ELSE = ("", "Kies een adviseur")
 
 
 def code(_: Form, field: Field) -> None:
@@ -75,6 +76,37 @@ class RoleForm(BaseForm):
             raise ValidationError(MUNICIPALITY_TOO_MANY)
         if self.role.data and self.role.data != "administrator" and not field.data:
             raise ValidationError(NO_MUNICIPALITY)
+
+
+class AdviserForm(BaseForm):
+    """Who becomes an adviser: somebody who advises already, or who has this address."""
+
+    adviser = ChoiceField("Adviseur", [SOMEBODY_ELSE])
+    email = text_field("Of het e-mailadres van iemand anders", LENGTH, clean)
+
+    def validate_adviser(self, field: Field) -> None:
+        """One of the two."""
+        if field.data and self.email.data:
+            raise ValidationError(advisers.ONE_OF_TWO)
+        if not field.data and not self.email.data:
+            raise ValidationError(advisers.CHOOSE_SOMEBODY)
+
+    def validate_email(self, field: Field) -> None:
+        """An address, when there is one."""
+        if field.data:
+            address(self, field)
+
+
+class HandOverForm(AdviserForm):
+    """The same, with what they should know."""
+
+    note = text_field("Wat moet de nieuwe adviseur weten?", 5000, required(advisers.NO_NOTE), area=True)
+
+
+def with_advisers(form: AdviserForm, people: Sequence[User]) -> Any:
+    """The form, in which one of these people can be chosen."""
+    form.adviser.choices = [SelectChoice(*SOMEBODY_ELSE), *(SelectChoice(str(one.id), one.name) for one in people)]
+    return form
 
 
 class PersonForm(DetailsForm, RoleForm):

@@ -1,14 +1,15 @@
 """Reading municipalities, people and their roles; never an answer."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 
 from flask import abort
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
-from app.models import Identity, IdentityProvider, Membership, Municipality, SecondFactor, User
+from app.models import Identity, IdentityProvider, Membership, Municipality, Remark, SecondFactor, User
 
 MOST = 100
 """How many people one page shows."""
@@ -62,13 +63,22 @@ def has_second_step(session: Session, user_id: uuid.UUID) -> bool:
     return session.scalars(select(SecondFactor.user_id).where(SecondFactor.user_id == user_id)).first() is not None
 
 
-def counts(session: Session) -> tuple[int, int, int]:
-    """How many municipalities, people, and organisations with work accounts there are."""
+def counts(session: Session) -> tuple[int, int, int, int]:
+    """How many municipalities, people, organisations with work accounts, and municipalities that lack an adviser."""
     people = select(func.count()).select_from(User).scalar_subquery()
     open_ones = IdentityProvider.ended_at.is_(None)
     organisations = select(func.count()).select_from(IdentityProvider).where(open_ones).scalar_subquery()
-    row = session.execute(select(func.count(), people, organisations).select_from(Municipality)).one()
-    return row[0], row[1], row[2]
+    having = {role: _having(role) for role in ("adviser", "coordinator")}
+    lacking = select(func.count()).where(having["coordinator"], ~having["adviser"]).select_from(Municipality)
+    query = select(func.count(), people, organisations, lacking.scalar_subquery()).select_from(Municipality)
+    row = session.execute(query).one()
+    return row[0], row[1], row[2], row[3]
+
+
+def _having(role: str) -> ColumnElement[bool]:
+    """Whether a municipality has somebody with this role now."""
+    held = select(Membership.municipality_id).where(Membership.role == role, Membership.ended_at.is_(None))
+    return Municipality.id.in_(held.where(Membership.municipality_id.is_not(None)))
 
 
 def all_providers(session: Session) -> Sequence[tuple[IdentityProvider, str | None, int]]:
@@ -85,6 +95,62 @@ def provider_with(session: Session, provider_id: uuid.UUID) -> IdentityProvider:
     """One organisation, or 404."""
     found = session.get(IdentityProvider, provider_id)
     return found if found is not None else abort(404)
+
+
+def municipality_with(session: Session, municipality_id: uuid.UUID) -> Municipality:
+    """One municipality, or 404."""
+    found = session.get(Municipality, municipality_id)
+    return found if found is not None else abort(404)
+
+
+def advisers_by_municipality(session: Session, search: str, shown: str) -> list[tuple[Municipality, list[User], bool]]:
+    """(municipality, who advises it now, whether it has a coordinator), those without an adviser first.
+
+    `search` is part of the name or code of the municipality or of the name of an adviser; `shown` is zonder, met or "".
+    """
+    people: dict[uuid.UUID, list[tuple[str, User]]] = defaultdict(list)
+    query = select(Membership).where(Membership.role.in_(("adviser", "coordinator")), Membership.ended_at.is_(None))
+    for role in session.scalars(query.options(joinedload(Membership.user)).order_by(Membership.created_at)):
+        if role.municipality_id:
+            people[role.municipality_id].append((role.role, role.user))
+    found = []
+    for municipality in all_municipalities(session):
+        here = people[municipality.id]
+        advisers = [user for role, user in here if role == "adviser"]
+        texts = [municipality.name, municipality.code, *(user.name for user in advisers)]
+        if shown in ("", "met" if advisers else "zonder") and search.casefold() in "\n".join(texts).casefold():
+            found.append((municipality, advisers, any(role == "coordinator" for role, _ in here)))
+    return sorted(found, key=lambda row: (bool(row[1]), not row[2]))
+
+
+def adviser_roles(session: Session, municipality_id: uuid.UUID) -> Sequence[Membership]:
+    """Who advises a municipality and who did, the latest first."""
+    query = (
+        select(Membership)
+        .where(Membership.municipality_id == municipality_id, Membership.role == "adviser")
+        .options(joinedload(Membership.user))
+        .order_by(Membership.created_at.desc(), Membership.id)
+    )
+    return session.scalars(query).all()
+
+
+def all_advisers(session: Session) -> Sequence[User]:
+    """Everybody who advises some municipality now, by name."""
+    advising = select(Membership.user_id).where(Membership.role == "adviser", Membership.ended_at.is_(None))
+    return session.scalars(select(User).where(User.id.in_(advising)).order_by(func.lower(User.name), User.email)).all()
+
+
+def person_at(session: Session, email: str) -> User | None:
+    """Who has this address."""
+    return session.scalars(select(User).where(User.email == email)).one_or_none()
+
+
+def open_remarks_for(session: Session, user_id: uuid.UUID, municipality_id: uuid.UUID) -> int:
+    """How many remarks in a municipality wait for this person."""
+    query = select(func.count()).where(
+        Remark.municipality_id == municipality_id, Remark.assigned_to == user_id, Remark.resolved_at.is_(None)
+    )
+    return session.scalar(query) or 0
 
 
 def _with_roles() -> LoaderOption:

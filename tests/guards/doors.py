@@ -150,6 +150,12 @@ def _second(session: Session, where: Municipality) -> User:
     return make_user(session, "tweede@voorbeeldstad.example", "Tweede", "coordinator", where)
 
 
+def _adviser(session: Session, where: Municipality) -> Membership:
+    """The role of an adviser who tries no door."""
+    adviser = make_user(session, "collega@stichting.example", "Collega", "adviser", where)
+    return session.scalars(select(Membership).where(Membership.user_id == adviser.id)).one()
+
+
 def _participants(session: Session, people: People, made: Assessment, abroad: Assessment) -> dict[str, User | None]:
     names = ("participant elsewhere", "participant before", "participant not invited")
     users = {name: make_user(session, f"{name.replace(' ', '.')}@invuller.example", name) for name in names}

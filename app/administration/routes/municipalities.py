@@ -40,8 +40,8 @@ MOST_PROBLEMS = 200
 @blueprint.get("")
 def overview() -> ResponseReturnValue:
     """What there is to administer."""
-    municipalities, people, organisations = counts(db.session)
-    found = {"municipalities": municipalities, "people": people, "organisations": organisations}
+    municipalities, people, organisations, unadvised = counts(db.session)
+    found = {"municipalities": municipalities, "people": people, "organisations": organisations, "unadvised": unadvised}
     return render_template("administration/overview.html", **found)
 
 

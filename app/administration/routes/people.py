@@ -17,10 +17,19 @@ from app.administration.operations.people import (
     change_person,
     end_role,
 )
-from app.administration.queries import MOST, all_municipalities, found_people, has_second_step, membership, person
+from app.administration.queries import (
+    MOST,
+    adviser_roles,
+    all_municipalities,
+    found_people,
+    has_second_step,
+    membership,
+    person,
+)
 from app.administration.routes.entrance import blueprint
 from app.clock import now
 from app.extensions import db
+from app.models import Membership
 from app.second_step import demand_second_step
 from app.texts.administration import HAS_ROLE, KNOWN_ADDRESS, LAST_ADMINISTRATOR
 
@@ -41,7 +50,9 @@ def chosen_municipality(form: RoleForm) -> uuid.UUID | None:
 @blueprint.route("/mensen/nieuw", methods=["GET", "POST"])
 def new_person() -> ResponseReturnValue:
     """Add somebody with a first role."""
-    form = with_municipalities(PersonForm(request.form), all_municipalities(db.session))
+    # A link to this page can say for which role somebody is added.
+    chosen = {name: request.args.get(name) for name in ("role", "municipality")} if request.method != "POST" else None
+    form = with_municipalities(PersonForm(request.form, data=chosen), all_municipalities(db.session))
     if request.method != "POST":
         return render_template("administration/new_person.html", form=form, known=None)
     if not form.validate():
@@ -105,9 +116,9 @@ def edit_person(user_id: uuid.UUID) -> ResponseReturnValue:
 def end_membership(membership_id: uuid.UUID) -> ResponseReturnValue:
     """Ask whether a role must end, and end it."""
     role = membership(db.session, membership_id)
-    back = url_for("administration.show_person", user_id=role.user_id)
+    back = way_back(role)
     if request.method != "POST":
-        return render_template("administration/end_role.html", role=role, back=back)
+        return render_template("administration/end_role.html", role=role, back=back, others=fellow_advisers(role))
     try:
         end_role(db.session, current_user, role, now=now())
     except LastAdministratorError:
@@ -115,3 +126,17 @@ def end_membership(membership_id: uuid.UUID) -> ResponseReturnValue:
     flash(f"De rol van {role.user.name} is beëindigd.", "success")
     db.session.commit()
     return redirect(back, 303)
+
+
+def way_back(role: Membership) -> str:
+    """Where a role was seen: with the advisers of its municipality, or else with the person."""
+    if role.role == "adviser" and request.args.get("terug") == "gemeente":
+        return url_for("administration.municipality_advisers", municipality_id=role.municipality_id)
+    return url_for("administration.show_person", user_id=role.user_id)
+
+
+def fellow_advisers(role: Membership) -> int | None:
+    """How many others advise the municipality of an adviser now; None for other roles."""
+    if role.role != "adviser" or role.municipality_id is None:
+        return None
+    return sum(one.ended_at is None and one.id != role.id for one in adviser_roles(db.session, role.municipality_id))
