@@ -64,10 +64,12 @@ ENDED_MEANWHILE = (
     "Je kunt de score nog wel afspreken op de pagina van de vraag zelf."
 )
 
-NOT_AGREED = "Besproken. Er is nog geen afspraak."
-NOT_REACHED = "Niet aan de beurt gekomen."
-WITHDRAWN = "De eerdere afspraak is ingetrokken. De antwoorden tellen weer."
-KEPT = "Besproken. De eerdere afspraak blijft staan."
+NOT_AGREED = "Besproken, nog geen afspraak"
+KEPT = "Besproken, de eerdere afspraak blijft staan"
+WITHDRAWN = "Afspraak ingetrokken, de antwoorden tellen weer"
+NOT_REACHED = "Niet aan de beurt gekomen"
+WITHOUT_SCORE = (WITHDRAWN, NOT_AGREED, KEPT, NOT_REACHED)
+"""What can come out for a question when no score was agreed, in the order in which a summary tells it."""
 
 
 def place(number: int, total: int) -> str:

@@ -1,6 +1,5 @@
 """Ending a meeting, and telling people what was agreed."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -43,7 +42,7 @@ def end_meeting(
     for recipient in to:
         letter = meeting_summary(recipient.name, *_content(assessment, summary, settings))
         queue_letter(session, recipient.email, letter, KIND, now=now)
-    agreed = [outcome.item for outcome in summary.outcomes if outcome.is_new and outcome.holds]
+    agreed = [outcome.item for outcome, _ in summary.agreed]
     new = {"agreed": agreed, "discussed": [one.item for one in summary.outcomes if one.discussed], "mails": len(to)}
     audit.record(session, actor, "end_meeting", meeting.id, assessment=assessment, new=new, now=now)
 
@@ -52,12 +51,8 @@ def _content(
     assessment: Assessment, summary: Summary, settings: Settings
 ) -> tuple[str, str, Sequence[AgreedLine], Mapping[str, Sequence[str]], str, str]:
     page = f"{settings.base_url}/inventarisaties/{assessment.id}/bespreken/samen/{summary.meeting.id}"
-    lines, others = [], defaultdict(list)
-    for outcome in summary.outcomes:
-        if outcome.sentence:
-            others[outcome.sentence].append(f"{outcome.title}: {outcome.question.text}")
-        elif outcome.holds:
-            lines.append(_line(outcome, outcome.holds))
+    lines = [_line(outcome, score) for outcome, score in summary.agreed]
+    others = {end: [f"{one.title}: {one.question.text}" for one in found] for end, found in summary.others.items()}
     return assessment.municipality.name, summary.in_short, lines, others, page, settings.contact
 
 

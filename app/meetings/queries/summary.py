@@ -1,7 +1,7 @@
 """What came out of a meeting, item by item, as it was when it ended."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,8 +30,8 @@ class Outcome:
     discussed: bool
 
     @property
-    def sentence(self) -> str | None:
-        """What came out when nothing was agreed here; None when something was."""
+    def without_score(self) -> str | None:
+        """What came out when nothing was agreed here, as WITHOUT_SCORE has it; None when something was."""
         if self.is_new:
             return None if self.score and self.score.value else texts.WITHDRAWN
         if not self.discussed:
@@ -52,10 +52,22 @@ class Summary:
     outcomes: tuple[Outcome, ...]
 
     @property
+    def agreed(self) -> tuple[tuple[Outcome, StoredScore], ...]:
+        """The items with a score that was agreed in this meeting."""
+        found = [(outcome, outcome.holds) for outcome in self.outcomes if not outcome.without_score]
+        return tuple((outcome, score) for outcome, score in found if score)
+
+    @property
+    def others(self) -> Mapping[str, tuple[Outcome, ...]]:
+        """The other items, by what came out; only what there is."""
+        by_end = {end: tuple(o for o in self.outcomes if o.without_score == end) for end in texts.WITHOUT_SCORE}
+        return {end: outcomes for end, outcomes in by_end.items() if outcomes}
+
+    @property
     def in_short(self) -> str:
         """How many items were discussed, and how many scores agreed."""
-        agreed = sum(outcome.is_new and outcome.holds is not None for outcome in self.outcomes)
-        return texts.in_short(len(self.outcomes), agreed, sum(outcome.discussed for outcome in self.outcomes))
+        discussed = sum(outcome.discussed for outcome in self.outcomes)
+        return texts.in_short(len(self.outcomes), len(self.agreed), discussed)
 
 
 def load_summary(session: Session, assessment: Assessment, meeting: Meeting) -> Summary:

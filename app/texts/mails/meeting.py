@@ -31,7 +31,7 @@ def meeting_summary(
 ) -> Letter:
     """The mail to who was there, and to who could have been.
 
-    `others` has the questions about which nothing was agreed now, by the sentence that says why.
+    `others` has the questions about which nothing was agreed now, by what came out instead.
     """
     return Letter(
         subject=f"{one_line(where)}: dit spraken jullie af over basisvaardigheden",
@@ -39,7 +39,7 @@ def meeting_summary(
         blocks=(
             f"De bespreking van de antwoorden van de gemeente {one_line(where)} is afgerond. {in_short}",
             *(block for line in agreed for block in _agreed(line)),
-            *(block for sentence, questions in others.items() for block in (sentence, Points(questions))),
+            *(block for what, questions in others.items() for block in (f"{what}:", Points(questions))),
             Button("Bekijk alle afspraken", address),
             "Klopt er iets niet? Laat het weten aan de coördinator van je gemeente. "
             "De antwoorden die je zelf gaf, zijn niet veranderd.",
