@@ -13,4 +13,5 @@ class NamingForm(BaseForm):
 
 def build_naming_form(*, shows_name: bool, posted: FormData | None) -> NamingForm:
     """The form with what holds now, or with what was posted."""
-    return NamingForm(posted, data={"shows_name": "yes" if shows_name else "no"})
+    # Nothing posted is no choice: what holds now must not count as one.
+    return NamingForm(posted, data=None if posted else {"shows_name": "yes" if shows_name else "no"})
