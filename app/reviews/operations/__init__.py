@@ -1,6 +1,7 @@
 """What people do in a review: agree scores, answer about chances, remark, and move the assessment on."""
 
 from app.reviews.operations.chances import save_chances, set_ambition
+from app.reviews.operations.points import open_points_again, settle_points
 from app.reviews.operations.remarks import (
     add_remark,
     answer_remark,
@@ -19,6 +20,7 @@ __all__ = [
     "answer_remark",
     "approve",
     "assign_remark",
+    "open_points_again",
     "reopen",
     "reopen_remark",
     "resolve_remark",
@@ -26,6 +28,7 @@ __all__ = [
     "save_chances",
     "send_back_domains",
     "set_ambition",
+    "settle_points",
     "take_over_answers",
     "withdraw_approval",
 ]

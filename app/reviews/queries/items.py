@@ -1,15 +1,14 @@
 """One question as its review sees it: who answered what, how much they differ, and what was agreed."""
 
-import uuid
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.formatting import number
-from app.models import Participation
 from app.reports.queries import StoredAnswer, StoredScore
-from app.reviews.queries.functions import who
 from app.reviews.queries.review import Review
+from app.texts.points import chosen_by
 from app.texts.reviews import agreement_sentence, answers_in_short, chance_state, inside_outside_sentence, item_state
 from app.texts.words import SPECIAL
 from questionnaires.model import Question
@@ -31,6 +30,23 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the answers to a question, and who chose it."""
+
+    value: str
+    text: str
+    people: Sequence[str]
+    """Their functions."""
+    share: int
+    """How many of all answers this is, in percents: for a picture."""
+
+    @property
+    def said(self) -> str:
+        """How many people chose it, in words."""
+        return chosen_by(len(self.people))
+
+
+@dataclass(frozen=True)
 class ReviewItem:
     """One question about a domain with all that was said about it."""
 
@@ -51,13 +67,6 @@ class ReviewItem:
         return "–" if self.score.points is None else number(self.score.points)
 
     @property
-    def values(self) -> str:
-        """The answers in short: `1, 2 en 2× weet ik niet`."""
-        counts = Counter(given.answer.value for given in self.given)
-        parts = [_times(value, count) for value, count in sorted(counts.items())]
-        return ", ".join(parts)
-
-    @property
     def state(self) -> tuple[str, str]:
         """(words, kind of badge): what was agreed, or how the answers lie."""
         if self.question.kind == "opportunity":
@@ -67,15 +76,24 @@ class ReviewItem:
     @property
     def summary(self) -> str:
         """The answers in a line."""
-        return answers_in_short(len(self.given), self.values)
+        return answers_in_short(len(self.given), values_in_short(given.answer.value for given in self.given))
 
-    @property
-    def chosen(self) -> Mapping[str, str]:
-        """By value who chose it, for below the answers."""
-        found: dict[str, list[str]] = {}
-        for given in self.given:
-            found.setdefault(given.answer.value, []).append(given.function)
-        return {value: f"Gekozen door: {', '.join(names)}." for value, names in found.items()}
+    @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        """The five answers with who chose each, then what else was chosen."""
+        texts = {str(value): text for value, text in enumerate(self.question.options)}
+        chosen = {given.answer.value for given in self.given}
+        texts |= {value: text for value, text in SPECIAL.items() if value in chosen}
+        return tuple(self._choice(value, text) for value, text in texts.items())
+
+    def _choice(self, value: str, text: str) -> Choice:
+        people = [given.function for given in self.given if given.answer.value == value]
+        return Choice(value, text, people, round(100 * len(people) / max(1, len(self.given))))
+
+
+def values_in_short(values: Iterable[str]) -> str:
+    """The answers to a question, each once: `1, 2× 3, weet ik niet`."""
+    return ", ".join(_times(value, count) for value, count in sorted(Counter(values).items()))
 
 
 def _times(value: str, count: int) -> str:
@@ -92,22 +110,17 @@ def review_item(review: Review, domain: str, question: Question) -> ReviewItem:
     """One question with all that was said about it."""
     item = item_id(domain, question.id)
     answers = review.answers.get(item, [])
-    parts = {part.id: part for part in review.rows.participations}
     agreement = review.result.agreement.get(item)
     return ReviewItem(
         id=item,
         domain=domain,
         question=question,
-        given=tuple(_given(review, parts, answer) for answer in answers),
+        given=tuple(Given(review.people[answer.participation_id], answer) for answer in answers),
         score=review.score_of(domain, question),
         agreed=review.agreed.get(item),
         picture=agreement.kind if agreement else None,
         sentences=_sentences(review, item),
     )
-
-
-def _given(review: Review, parts: Mapping[uuid.UUID, Participation], answer: StoredAnswer) -> Given:
-    return Given(who(parts[answer.participation_id], review.questionnaire), answer)
 
 
 def _sentences(review: Review, item: str) -> tuple[str, ...]:

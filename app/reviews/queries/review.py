@@ -13,6 +13,7 @@ from app.extensions import db
 from app.lifecycle import Action, Refusal, Situation, State, refusal
 from app.models import Assessment, Participation, User
 from app.reports.queries import Rows, StoredAnswer, StoredScore, build_assessment, load_rows
+from app.reviews.queries.functions import who
 from app.situation import situation_of
 from app.texts.lifecycle import REFUSALS
 from questionnaires.model import GENERAL, Question, Questionnaire
@@ -66,6 +67,30 @@ class Review:
         for answer in self.rows.answers:
             grouped.setdefault(answer.item, []).append(answer)
         return grouped
+
+    @cached_property
+    def people(self) -> Mapping[uuid.UUID, str]:
+        """What everybody is who takes part or took part, as the review shows it, by the id of their participation."""
+        return {part.id: who(part, self.questionnaire) for part in self.rows.participations}
+
+    @cached_property
+    def chance_items(self) -> frozenset[str]:
+        """The items that are answered together."""
+        asked = self.questionnaire.of_kind("opportunity")
+        return frozenset(item_id(row.domain, question.id) for row in self.assessment.domains for question in asked)
+
+    @cached_property
+    def subjects(self) -> tuple[str, ...]:
+        """Everything a point can be about, in order: of each domain its items, then what each person answered there."""
+        domains = [*(row.domain for row in self.assessment.domains), GENERAL]
+        return tuple(
+            subject
+            for domain in domains
+            for subject in (
+                *(item_id(domain, question.id) for question in self.questions(domain)),
+                *(f"{domain}/{part.id}" for part in self.rows.participations),
+            )
+        )
 
     def refusal(self, action: Action) -> Refusal | None:
         """Why this person cannot do this now; None when they can."""

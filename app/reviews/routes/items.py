@@ -9,11 +9,13 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.asked import question_of, questions_of
-from app.clock import now
+from app.clock import now, today
 from app.extensions import db
+from app.formatting import HERE
 from app.lifecycle import Action
+from app.models import Assessment
 from app.reports.queries import StoredScore
-from app.reviews.forms import AgreedScoreForm, build_agreed_form
+from app.reviews.forms import AgreedScoreForm, SettleForm, build_agreed_form
 from app.reviews.operations import agree_score
 from app.reviews.queries.items import review_item
 from app.reviews.queries.path import Neighbours, neighbours
@@ -21,6 +23,8 @@ from app.reviews.queries.review import Review, load_review
 from app.reviews.routes.chances import chance, save_chance
 from app.reviews.routes.entrance import REVIEW, blueprint, load_for
 from app.reviews.routes.threads import Failed, talk_on
+from app.reviews.routes.way import is_on_the_way, points_here, way_on
+from app.texts import points as texts
 from app.texts.reviews import SCORE_SAVED, SCORE_WITHDRAWN
 from app.versions import StaleSaveError
 from questionnaires.model import Question
@@ -45,6 +49,19 @@ class Place:
         return next((row for row in rows if row.item == item), None)
 
     @property
+    def present_today(self) -> str | None:
+        """Who were there when a score was last agreed today: they do not leave between two questions."""
+        rows = (*self.review.rows.agreed, *self.review.rows.withdrawn)
+        today_ = today()
+        recent = [row for row in rows if row.present and row.saved_at.astimezone(HERE).date() == today_]
+        return max(recent, key=lambda row: row.saved_at).present if recent else None
+
+    @property
+    def form(self) -> AgreedScoreForm:
+        """The form with what is agreed."""
+        return build_agreed_form(self.question, self.stored, None, present=self.present_today)
+
+    @property
     def neighbours(self) -> Neighbours:
         """Where it stands among the questions of its domain."""
         return neighbours(self.review.questions(self.domain), self.question)
@@ -62,7 +79,7 @@ def item(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseRet
     place = load_place(assessment_id, domain, question_id)
     if place.question.kind == "opportunity":
         return chance(place.review, domain, place.question), 200
-    return item_page(place, build_agreed_form(place.question, place.stored, None)), 200
+    return item_page(place, place.form), 200
 
 
 def page_with_remarks(assessment_id: uuid.UUID, domain: str, question_id: str, failed: Failed) -> str:
@@ -70,12 +87,13 @@ def page_with_remarks(assessment_id: uuid.UUID, domain: str, question_id: str, f
     place = load_place(assessment_id, domain, question_id)
     if place.question.kind == "opportunity":
         return chance(place.review, domain, place.question, failed, page_has_errors=True)
-    form = build_agreed_form(place.question, place.stored, None)
-    return item_page(place, form, failed, page_has_errors=True)
+    return item_page(place, place.form, failed, page_has_errors=True)
 
 
-def item_page(place: Place, form: AgreedScoreForm, failed: Failed | None = None, **more: Any) -> str:
-    """The page of one question with the form for the agreed score and its remarks."""
+def item_page(
+    place: Place, form: AgreedScoreForm, failed: Failed | None = None, settle: SettleForm | None = None, **more: Any
+) -> str:
+    """The page of one question with the form for the agreed score, the points about it and its remarks."""
     review = place.review
     shown = review_item(review, place.domain, place.question)
     return render_template(
@@ -83,9 +101,11 @@ def item_page(place: Place, form: AgreedScoreForm, failed: Failed | None = None,
         review=review,
         item=shown,
         place=place.neighbours,
+        here=points_here(review, shown.id, settle),
         form=form,
         talk=talk_on(review.assessment, shown.id, failed),
         open=review.allows(Action.AGREE_SCORE),
+        texts=texts,
         **more,
     )
 
@@ -112,13 +132,21 @@ def save_item(assessment_id: uuid.UUID, domain: str, question_id: str) -> Respon
         )
     except StaleSaveError:
         return stale_page(assessment_id, domain, question_id), 409
-    db.session.commit()
+    onward = onward_from(assessment, domain, question)
     flash(SCORE_SAVED if form.typed["value"] else SCORE_WITHDRAWN, "success")
-    return redirect(after(assessment_id, domain, neighbours(questions_of(assessment, domain), question)), 303)
+    db.session.commit()
+    return redirect(onward, 303)
+
+
+def onward_from(assessment: Assessment, domain: str, question: Question) -> str:
+    """Where to go on: the next point for who goes through the list, else the next question of the domain."""
+    if is_on_the_way():
+        return way_on(assessment)
+    return after(assessment.id, domain, neighbours(questions_of(assessment, domain), question))
 
 
 def after(assessment_id: uuid.UUID, domain: str, place: Neighbours) -> str:
-    """Where to go on: the next question, or back to the domain after the last one."""
+    """The next question, or the domain after the last one."""
     if place.next is None:
         return url_for("reviews.domain", assessment_id=assessment_id, domain=domain)
     return url_for("reviews.item", assessment_id=assessment_id, domain=domain, question_id=place.next.id)

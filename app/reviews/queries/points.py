@@ -1,0 +1,91 @@
+"""The points of a review: what the answers say, and which of them were settled."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import AnswerVersion, SettledPoint
+from app.points import Kind, Part, Point, counts, fast_parts, points, split_settled
+from app.reviews.queries.review import Review
+
+
+class Settlement(NamedTuple):
+    """That a point needs no agreed score: since when, and why."""
+
+    kind: str
+    subject: str
+    settled_at: datetime
+    note: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """Every point of a review, open or settled, in order."""
+
+    all: tuple[Point, ...]
+    open: tuple[Point, ...]
+    settlements: Mapping[tuple[str, str], Settlement]
+    """Of the settled points, by their key."""
+    paces: Mapping[Part, float]
+    """The seconds a question of who answered very fast."""
+
+    @cached_property
+    def settled(self) -> tuple[Point, ...]:
+        """The points that need no agreed score."""
+        still = set(self.open)
+        return tuple(point for point in self.all if point not in still)
+
+    @property
+    def counts(self) -> Mapping[Kind, int]:
+        """How many open points there are of each kind; every kind is there."""
+        return counts(self.open)
+
+    def about(self, subject: str) -> tuple[Point, ...]:
+        """The points of one item, or of what one person answered about a domain."""
+        return tuple(point for point in self.all if point.subject == subject)
+
+
+def found_points(session: Session, review: Review) -> Found:
+    """The points in what this person may see of the answers, in two statements."""
+    paces = fast_parts(_first_saved(session, review))
+    found = points(review.questionnaire, review.data, review.result, fast=paces)
+    settlements = _settlements(session, review)
+    moments = {key: settlement.settled_at for key, settlement in settlements.items()}
+    still, over = split_settled(found, moments, _answered(review) if settlements else {})
+    return Found(found, still, {point.key: settlements[point.key] for point in over}, paces)
+
+
+def _settlements(session: Session, review: Review) -> dict[tuple[str, str], Settlement]:
+    columns = [getattr(SettledPoint, name) for name in Settlement._fields]
+    query = select(*columns).where(SettledPoint.assessment_id == review.assessment.id)
+    return {(row.kind, row.subject): Settlement(*row) for row in session.execute(query)}
+
+
+def _first_saved(session: Session, review: Review) -> dict[str, list[tuple[str, datetime]]]:
+    """By participant when each of their answers was first saved; only of who this person may see the answers of."""
+    # Who gave no answer to a question that is seen here is not asked about either.
+    seen = {answer.participation_id for answer in review.rows.answers}
+    columns = AnswerVersion.participation_id, AnswerVersion.item, AnswerVersion.saved_at
+    query = select(*columns).where(AnswerVersion.assessment_id == review.assessment.id, AnswerVersion.version == 1)
+    if review.is_blind:
+        query = query.where(AnswerVersion.participation_id.in_(seen))
+    saved: dict[str, list[tuple[str, datetime]]] = {str(part): [] for part in seen}
+    for part, item, moment in session.execute(query):
+        if part in seen and item not in review.chance_items:
+            saved[str(part)].append((item, moment))
+    return saved
+
+
+def _answered(review: Review) -> dict[str, datetime]:
+    """When each item was last answered, and each domain by each person."""
+    last: dict[str, datetime] = {}
+    for answer in review.rows.answers:
+        part = f"{answer.item.partition('/')[0]}/{answer.participation_id}"
+        for subject in (answer.item, part):
+            last[subject] = max(answer.saved_at, last.get(subject, answer.saved_at))
+    return last
