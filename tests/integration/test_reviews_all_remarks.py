@@ -93,7 +93,7 @@ def test_a_remark_on_the_whole(session, people, client_as, made, page):
         f"/inventarisaties/{row.assessment_id}/opmerkingen/{row.id}/antwoord", {"text": "Mei."}
     )
     text = client_as(people.coordinator).get(page).text
-    assert "Over: de hele inventarisatie" in text and "Mei." in text
+    assert "De hele inventarisatie" in text and "Mei." in text
 
 
 def test_only_advisers_write_and_read_among_advisers(session, people, client_as, made, page):

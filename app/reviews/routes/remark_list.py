@@ -8,6 +8,7 @@ from flask import render_template, request, url_for
 from flask_login import current_user
 
 from app.models import Assessment
+from app.remarks import Thread
 from app.reviews.queries.remarks import RemarkList, domain_choices, places
 from app.reviews.routes.threads import Failed, talk_on
 from app.texts.remarks import EMPTY, SHOWN, WHOLE
@@ -20,21 +21,30 @@ def list_page(assessment: Assessment, failed: Failed | None = None) -> str:
     wanted = _wanted(domains)
     listed = RemarkList(assessment, current_user.id, talk.threads, **wanted)
     kept = [thread for thread in talk.threads if talk.failed_at(thread) and thread not in listed.on_page]
+    threads, items = (*kept, *listed.on_page), places(assessment)
     return render_template(
         "reviews/all_remarks.html",
         assessment=assessment,
         talk=talk,
         listed=listed,
-        threads=(*kept, *listed.on_page),
+        threads=threads,
         domains=domains,
-        places=places(assessment),
+        places={thread.id: _place(assessment, thread, items) for thread in threads},
         names=SHOWN,
         empty=EMPTY[listed.shown],
-        whole=WHOLE,
         address=lambda **other: address_of_list(assessment.id, **other),
         onward=_query(),
         page_has_errors=failed is not None,
     )
+
+
+def _place(assessment: Assessment, thread: Thread, items: dict[str, tuple[str, str]]) -> tuple[str, str | None]:
+    """What a remark is about, and where that is; the whole inventory is nowhere in particular."""
+    if thread.item not in items:
+        return WHOLE, None
+    domain, question_id = thread.item.split("/")
+    where = url_for("reviews.item", assessment_id=assessment.id, domain=domain, question_id=question_id)
+    return ": ".join(items[thread.item]), f"{where}#opmerking-{thread.id}"
 
 
 def address_of_list(assessment_id: uuid.UUID, **other: Any) -> str:
