@@ -35,7 +35,7 @@ def coordinators_of(session: Session, assessment: Assessment) -> Sequence[User]:
 
 
 def colleague_step(assessment: Assessment, participation: Participation, today: date) -> str:
-    """What a colleague can do now: answer, answer_again, submitted, closed, wait_review or done.
+    """What a colleague can do now: answer, submitted, closed, answer_again, handed_in_again, wait_review or done.
 
     The domains of the assessment and the parts of the participation are loaded.
     """
@@ -44,7 +44,9 @@ def colleague_step(assessment: Assessment, participation: Participation, today: 
     if assessment.state == State.IN_REVIEW:
         sent_back = {row.domain for row in assessment.domains if row.sent_back_at}
         own = {part.domain for part in questions_for(participation, assessment)}
-        return "answer_again" if own & sent_back else "wait_review"
+        if not own & sent_back:
+            return "wait_review"
+        return "handed_in_again" if participation.state == "submitted" else "answer_again"
     if assessment.deadline is not None and assessment.deadline < today:
         return "closed"
     return "submitted" if participation.state == "submitted" else "answer"

@@ -20,9 +20,8 @@ from app.texts.remarks import for_you
 from app.texts.start import STEPS, WHERE
 from app.texts.words import STATES
 
-NOT_YOURS = frozenset(
-    {"wait_answers", "wait_resubmit", "wait_agree", "wait_review", "submitted", "closed", "done", "read"}
-)
+WAITING = frozenset({"wait_answers", "wait_resubmit", "wait_agree", "wait_review", "wait_open_points"})
+NOT_YOURS = WAITING | {"submitted", "handed_in_again", "closed", "done", "read"}
 """The steps with which nobody waits for this person."""
 
 

@@ -25,7 +25,8 @@ SAVED_LAST = "Je antwoorden zijn opgeslagen. Dit was de laatste vraag."
 
 NEXT_STEP = {
     "answer": "Beantwoord de vragen.",
-    "answer_again": "Een domein is teruggestuurd. Kijk je antwoorden daar nog eens na.",
+    "answer_again": "Een domein is teruggestuurd. Kijk je antwoorden daar nog eens na en lever ze opnieuw in.",
+    "handed_in_again": "Je hebt opnieuw ingeleverd. Je hoeft nu niets te doen.",
     "submitted": "Je antwoorden zijn ingeleverd. Je kunt ze nog veranderen tot de bespreking begint.",
     "closed": "De laatste dag om te antwoorden is voorbij. Je kunt je antwoorden lezen.",
     "start_review": "Je antwoorden zijn ingeleverd. Is iedereen klaar? Start de bespreking.",
@@ -69,6 +70,10 @@ def deadline_line(deadline: date, today: date) -> str:
         return "Vandaag is de laatste dag om te antwoorden."
     how_long = "Dat is morgen." if left == 1 else f"Je hebt nog {left} dagen."
     return f"Je kunt antwoorden tot en met {day_and_date(deadline)}. {how_long}"
+
+
+UNTIL_RESUBMIT = "tot de coördinator alles opnieuw inlevert"
+"""Until when answers that were sent back can change, inside a sentence."""
 
 
 def changeable_until(deadline: date | None) -> str:

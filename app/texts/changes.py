@@ -42,6 +42,13 @@ def how_many(answers: int, questions: int, texts: int) -> str:
     return f"{listing(said)} {verb} veranderd. Je ziet hieronder wat het was en wat het nu is."
 
 
+def changed_in_short(answers: int) -> str:
+    """How much changed, in a mail."""
+    if not answers:
+        return "Er is geen antwoord veranderd."
+    return f"{counted(answers, 'antwoord is', 'antwoorden zijn')} veranderd."
+
+
 def the_rest(same: int) -> str:
     """That nothing else changed."""
     if not same:
@@ -66,3 +73,37 @@ def handed_in_line(at: datetime | None) -> str:
 def choice(number: int, at: datetime, titles: Sequence[str]) -> str:
     """One time that domains were sent back, in the list of all."""
     return f"Keer {number}: {long_moment(at)}, {listing(titles)}"
+
+
+def mailed_about(people: Sequence[str]) -> str:
+    """Who gets a mail when a domain is sent back, by function."""
+    if not people:
+        return "Hier antwoordden geen collega’s. De coördinator past de antwoorden aan."
+    return f"Mail naar: {'; '.join(people)}."
+
+
+def too_many_mails(minutes: int) -> str:
+    """That so many mails went to colleagues that no more can go now."""
+    return (
+        "Er zijn in dit uur al veel mails naar collega’s gestuurd. Er is nu niets teruggestuurd. "
+        f"Probeer het over {counted(minutes, 'minuut', 'minuten')} opnieuw, of kies minder domeinen."
+    )
+
+
+def how_far(done: int, asked: int) -> str:
+    """How many colleagues handed in again, and what the coordinator can do."""
+    if done == asked:
+        return "Iedereen is klaar. De coördinator kan opnieuw inleveren."
+    return (
+        f"{done} van de {asked} {'is' if done == 1 else 'zijn'} klaar. De coördinator kan wachten, of alvast inleveren."
+    )
+
+
+def recent_line(handed_in: bool, questions: int) -> str:
+    """How it went the last time that domains were sent back."""
+    if not handed_in:
+        return "Er is iets teruggestuurd."
+    if not questions:
+        return "Er is opnieuw ingeleverd. Er is geen antwoord veranderd."
+    what = counted(questions, "vraag is een antwoord", "vragen zijn antwoorden")
+    return f"Er is opnieuw ingeleverd. Bij {what} veranderd."

@@ -90,7 +90,7 @@ def resubmitted(items: int) -> str:
     """What handing in again did."""
     if items == 0:
         return "Opnieuw ingeleverd. Er is geen antwoord veranderd."
-    return f"Opnieuw ingeleverd. {counted(items, 'antwoord is', 'antwoorden zijn')} veranderd. Je ziet hieronder welke."
+    return f"Opnieuw ingeleverd. {counted(items, 'antwoord is', 'antwoorden zijn')} veranderd."
 
 
 def sent_back(titles: Sequence[str]) -> str:

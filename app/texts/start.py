@@ -2,7 +2,14 @@
 
 STEPS: dict[str, tuple[str, str]] = {
     "answer": ("Beantwoord de vragen", "Je kunt op elk moment stoppen. We bewaren elk antwoord."),
-    "answer_again": ("Kijk je antwoorden nog eens na", "Een domein van jou is teruggestuurd."),
+    "answer_again": (
+        "Kijk je antwoorden nog eens na",
+        "Een domein van jou is teruggestuurd. Lever daarna opnieuw in.",
+    ),
+    "handed_in_again": (
+        "Bekijk je antwoorden",
+        "Je hebt opnieuw ingeleverd. Je kunt ze nog veranderen tot de coördinator alles inlevert.",
+    ),
     "submitted": (
         "Bekijk je antwoorden",
         "Ze zijn ingeleverd. Je kunt ze nog veranderen tot de bespreking begint.",

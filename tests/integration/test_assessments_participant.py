@@ -180,6 +180,14 @@ def test_a_domain_of_somebody_that_was_sent_back_is_theirs_again(session, people
     participant.post(f"{hub}/vragen/geld/A.UI", {"value": "2"})
     page = participant.get(f"{hub}/controle")
     assert "Alleen daar kun je je antwoorden nog veranderen." in page.text and f"{hub}/vragen/geld/A.UI" in page.links
+    page = participant.follow(participant.post(f"{hub}/controle"))
+    assert "Je kunt je antwoorden nog veranderen tot de coördinator alles opnieuw inlevert." in page.text
+    assert "Je hebt je antwoorden opnieuw ingeleverd." in participant.get(hub).text
+    assert "Je hebt opnieuw ingeleverd." in participant.get("/inventarisaties").text
+    # Once the domain is closed again there is nothing to hand in.
+    session.execute(update(AssessmentDomain).values(sent_back_at=None, sent_back_reason=None))
+    session.execute(update(Participation).values(state="started"))
+    session.commit()
     page = participant.post(f"{hub}/controle", status=409)
     assert "De bespreking is begonnen." in page.text
 

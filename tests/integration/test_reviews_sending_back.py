@@ -51,7 +51,7 @@ def test_chosen_domains_open_and_the_approval_falls_away(session, people, client
     (entry,) = entries(session, "send_back")
     assert (entry.old, entry.reason) == ({"approved": True}, REASON)
     versions = {str(joint.id): {"geld/A.BE": 1, "geld/A.BL": 1}}
-    assert entry.new == {"domains": ["geld"], "versions": versions, "texts": {}}
+    assert entry.new == {"domains": ["geld"], "colleagues": [], "versions": versions, "texts": {}}
 
 
 def test_the_answers_there_can_change_and_then_the_changes_are_shown(session, people, client_as, hub):
@@ -66,15 +66,17 @@ def test_the_answers_there_can_change_and_then_the_changes_are_shown(session, pe
     page = coordinator.follow(coordinator.post(f"{hub}/opnieuw-inleveren"))
     assert "2 antwoorden zijn veranderd." in page.text
     page = adviser.get(f"{hub}/bespreken")
-    assert "Veranderd sinds het terugsturen" in page.text
+    assert "Bij 2 vragen zijn antwoorden veranderd." in page.text and f"{hub}/bespreken/veranderd" in page.links
+    page = adviser.get(f"{hub}/bespreken/veranderd")
     changed = [link for link in page.links if link.startswith(f"{hub}/bespreken/geld/")]
     assert changed == [f"{hub}/bespreken/geld/A.BE", f"{hub}/bespreken/geld/A.UI"]
     assert sent_back(session) == {}
     (entry,) = entries(session, "resubmit")
     joint = session.scalars(select(Participation)).one()
+    session.commit()
     versions = {str(joint.id): {"geld/A.BE": 2, "geld/A.BL": 1, "geld/A.UI": 1}}
-    changed = ["geld/A.BE", "geld/A.UI"]
-    assert entry.new == {"domains": ["geld"], "changed": changed, "versions": versions, "texts": {}}
+    new = {"domains": ["geld"], "changed": ["geld/A.BE", "geld/A.UI"], "not_done": []}
+    assert entry.new == {**new, "versions": versions, "texts": {}}
     coordinator.post(f"{hub}/vragen/geld/A.BE", {"value": "4", "seen": "2"}, status=409)
 
 
@@ -90,7 +92,7 @@ def test_a_second_sending_back_does_not_hide_earlier_changes(session, people, cl
     # A new round of sending back starts from the answers as they are then.
     adviser.post(f"{hub}/terugsturen", {"domains": ["geld"], "reason": REASON})
     page = coordinator.follow(coordinator.post(f"{hub}/opnieuw-inleveren"))
-    assert "Er is geen antwoord veranderd." in page.text and "Veranderd sinds" not in page.text
+    assert "Er is geen antwoord veranderd." in page.text and "Er is niets veranderd." in page.text
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from app.extensions import db
 from app.lifecycle import Action, Refusal, Situation, State, refusal
 from app.models import Assessment, Participation, User
 from app.parts import Part, questions_for
-from app.texts.assessments import changeable_until, only_sent_back
+from app.texts.assessments import UNTIL_RESUBMIT, changeable_until, only_sent_back
 from app.texts.lifecycle import REFUSALS
 from questionnaires.model import Questionnaire
 
@@ -97,7 +97,7 @@ class Work:
     @property
     def until(self) -> str:
         """Until when this person can change answers, inside a sentence."""
-        return changeable_until(self.deadline)
+        return UNTIL_RESUBMIT if self.hands_in_again else changeable_until(self.deadline)
 
     @property
     def deadline(self) -> date | None:
@@ -116,16 +116,24 @@ class Work:
 
     @property
     def refusal_of_handing_in(self) -> Refusal | None:
-        """Why the answers cannot be handed in now; what was sent back goes back with the whole."""
+        """Why the answers cannot be handed in now; a coordinator hands in what was sent back with the review."""
         why = refusal(Action.ANSWER, self.situation)
-        return Refusal.IN_REVIEW if why is Refusal.NOT_SENT_BACK else why
+        if why is Refusal.NOT_SENT_BACK:
+            return None if self.hands_in_again else Refusal.IN_REVIEW
+        return why
+
+    @property
+    def hands_in_again(self) -> bool:
+        """Whether a part of the answers of this colleague was sent back."""
+        in_review = self.assessment.state == State.IN_REVIEW
+        return in_review and self.has_own_name and not self.coordinates and bool(self.open_parts)
 
     @property
     def closed(self) -> str | None:
         """What can still change, or why nothing can, as a sentence; None while everything can."""
-        why = self.refusal_of_handing_in
-        if why is Refusal.IN_REVIEW and self.open_parts:
+        if self.assessment.state == State.IN_REVIEW and self.open_parts:
             return only_sent_back([part.title for part in self.open_parts])
+        why = self.refusal_of_handing_in
         return REFUSALS[why] if why else None
 
     def refusal(self, domain: str) -> Refusal | None:

@@ -13,7 +13,8 @@ def address_of(work: Work, step: Step | None) -> str:
     """Where a step is taken; at the end: where the answers are checked, or the overview when they are closed."""
     id_ = work.assessment.id
     if step is None:
-        at_the_end = "assessments.check_answers" if work.assessment.state == "open" else "assessments.hub"
+        hands_in = work.assessment.state == "open" or work.hands_in_again
+        at_the_end = "assessments.check_answers" if hands_in else "assessments.hub"
         return url_for(at_the_end, assessment_id=id_)
     domain = step.part.domain
     if step.closing:

@@ -15,7 +15,8 @@ from app.texts.colleagues import MAIL_FAILED, MAIL_LATE, MAIL_WAITING, mail_sent
 
 INVITATION, REMINDER, DEADLINE = "invitation", "reminder", "deadline"
 THANKS, WITHDRAWN, DECIDED = "thanks", "withdrawn", "decided"
-KINDS = (INVITATION, REMINDER, DEADLINE, THANKS, WITHDRAWN, DECIDED)
+SENT_BACK = "sent_back"
+KINDS = (INVITATION, REMINDER, DEADLINE, THANKS, WITHDRAWN, DECIDED, SENT_BACK)
 """The mails to a colleague; those to a coordinator about a colleague are of another kind."""
 LATE = 5
 """After so many attempts (about half an hour) it is time to tell."""

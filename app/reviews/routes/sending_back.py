@@ -1,44 +1,82 @@
 """HTTP of sending domains back, and handing them in again."""
 
 import uuid
+from dataclasses import dataclass
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.asked import domains_of, title_of
+from app.access import roles_in
+from app.asked import domains_of, questionnaire_of, title_of
 from app.clock import now
 from app.extensions import db
 from app.lifecycle import Action
+from app.limits import TooManyTriesError
 from app.models import Assessment
 from app.reviews.forms import FormData, SendBackForm, build_send_back_form
 from app.reviews.operations import resubmit_domains, send_back_domains
+from app.reviews.queries.functions import who
+from app.reviews.queries.people import asked_about, colleagues_of
 from app.reviews.routes.entrance import ASSESSMENT, blueprint, load_for
+from app.texts.changes import mailed_about, too_many_mails
 from app.texts.reviews import resubmitted, sent_back
 
 
-def _form(assessment: Assessment, posted: FormData | None) -> SendBackForm:
+@dataclass(frozen=True, slots=True)
+class SendBackPage:
+    """The page on which domains are chosen, with who would get a mail about each."""
+
+    assessment: Assessment
+    form: SendBackForm
+
+    def render(self) -> str:
+        """The page."""
+        questionnaire = questionnaire_of(self.assessment)
+        colleagues = colleagues_of(db.session, self.assessment)
+        mailed = {
+            choice.value: mailed_about(
+                [who(one.participation, questionnaire) for one in asked_about(colleagues, {choice.value})]
+            )
+            for choice in self.form.domains.choices
+        }
+        coordinates = "coordinator" in roles_in(current_user, self.assessment.municipality_id)
+        return render_template(
+            "reviews/send_back.html",
+            assessment=self.assessment,
+            form=self.form,
+            mailed=mailed,
+            coordinates=coordinates,
+        )
+
+
+def _page(assessment: Assessment, posted: FormData | None) -> SendBackPage:
     waiting = {row.domain for row in assessment.domains if row.sent_back_at}
     offered = [(domain.id, domain.title) for domain in domains_of(assessment) if domain.id not in waiting]
-    return build_send_back_form(offered, posted, chosen=request.args.getlist("domein"))
+    form = build_send_back_form(offered, posted, chosen=request.args.getlist("domein"))
+    return SendBackPage(assessment, form)
 
 
 @blueprint.get(f"{ASSESSMENT}/terugsturen")
 def consider_sending_back(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Choose the domains that must be answered again, and say why."""
-    assessment = load_for(Action.SEND_BACK, assessment_id, None)
-    return render_template("reviews/send_back.html", assessment=assessment, form=_form(assessment, None))
+    return _page(load_for(Action.SEND_BACK, assessment_id, None), None).render()
 
 
 @blueprint.post(f"{ASSESSMENT}/terugsturen")
 def send_back(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """Open the answers of the chosen domains again."""
+    """Open the answers of the chosen domains again, and ask who gave them to look."""
     assessment = load_for(Action.SEND_BACK, assessment_id, "update")
-    form = _form(assessment, request.form)
-    if not form.validate():
-        return render_template("reviews/send_back.html", assessment=assessment, form=form), 422
-    send_back_domains(db.session, current_user, assessment, form.domains.data, form.reason.data, now=now())
-    flash(sent_back([title_of(assessment, domain) for domain in form.domains.data]), "success")
+    page = _page(assessment, request.form)
+    if not page.form.validate():
+        return page.render(), 422
+    domains, reason, settings = page.form.domains.data, page.form.reason.data, current_app.config["SETTINGS"]
+    try:
+        send_back_domains(db.session, current_user, assessment, domains, reason, settings, now=now())
+    except TooManyTriesError as error:
+        page.form.form_errors.append(too_many_mails(error.minutes))
+        return page.render(), 429
+    flash(sent_back([title_of(assessment, domain) for domain in domains]), "success")
     db.session.commit()
     return redirect(url_for("reviews.overview", assessment_id=assessment_id), 303)
 
@@ -47,7 +85,7 @@ def send_back(assessment_id: uuid.UUID) -> ResponseReturnValue:
 def resubmit(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Close the domains that were sent back, and show what changed."""
     assessment = load_for(Action.RESUBMIT, assessment_id, "update")
-    changed = resubmit_domains(db.session, current_user, assessment, now=now())
+    changed = resubmit_domains(db.session, current_user, assessment, current_app.config["SETTINGS"], now=now())
     flash(resubmitted(changed), "success")
     db.session.commit()
-    return redirect(url_for("reviews.overview", assessment_id=assessment_id), 303)
+    return redirect(url_for("reviews.changes", assessment_id=assessment_id), 303)

@@ -1,6 +1,7 @@
-"""What had changed when domains were last handed in again, as the audit trail noted it."""
+"""Whether something changed since domains were last sent back, as the audit trail noted it."""
 
 import uuid
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,14 +9,22 @@ from sqlalchemy.orm import Session
 from app.models import AuditEntry
 
 
-def last_changes(session: Session, assessment_id: uuid.UUID) -> list[str]:
-    """The items that had changed when domains were last handed in again."""
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """The last time that domains were sent back, or handed in again."""
+
+    handed_in: bool
+    questions: int
+    """To how many questions an answer changed; 0 while they were not handed in again."""
+
+
+def recent_changes(session: Session, assessment_id: uuid.UUID) -> Recent | None:
+    """How it went the last time; None when nothing was ever sent back. The versions in the rows are not read."""
     query = (
-        select(AuditEntry.new)
-        .where(AuditEntry.assessment_id == assessment_id, AuditEntry.action == "resubmit")
+        select(AuditEntry.action, AuditEntry.new["changed"])
+        .where(AuditEntry.assessment_id == assessment_id, AuditEntry.action.in_(("send_back", "resubmit")))
         .order_by(AuditEntry.at.desc())
         .limit(1)
     )
-    new = session.scalar(query)
-    changed: list[str] = new["changed"] if new else []
-    return changed
+    row = session.execute(query).first()
+    return Recent(row[0] == "resubmit", len(set(row[1] or ()))) if row else None

@@ -1,0 +1,135 @@
+"""The mails about the review: what was sent back, approval, agreement and reopening."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.letters import Block, Button, Letter, Points, Quote, one_line
+from app.texts.counting import counted, listing
+from app.texts.mails.asking import SIGN_IN, Asker, greeting
+from app.texts.mails.signing_in import question_line
+
+ADVISER = "De adviseur"
+COORDINATOR = "De coördinator"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What the mails to coordinators and advisers are about."""
+
+    municipality: str
+    title: str
+    """Of the inventory."""
+    contact: str
+
+    @property
+    def where(self) -> str:
+        """The inventory, inside a sentence."""
+        return f"de inventarisatie ‘{one_line(self.title)}’ van de gemeente {one_line(self.municipality)}"
+
+    def letter(self, name: str, subject: str, *blocks: Block) -> Letter:
+        """A letter to somebody who leads the review."""
+        about = f"{one_line(self.municipality)}: {subject}"
+        return Letter(about, greeting(name), blocks, question_line(self.contact))
+
+
+def sent_back_to_colleague(
+    asker: Asker, name: str, parts: Sequence[tuple[str, int]], by: str, reason: str, address: str
+) -> Letter:
+    """The mail to who must look at answers again; `parts` are (name of the domain, number of own questions)."""
+    where = one_line(asker.municipality)
+    return Letter(
+        subject=f"{where}: wil je nog eens naar je antwoorden kijken?",
+        greeting=greeting(name),
+        blocks=(
+            f"Je hebt vragen gekregen over basisvaardigheden, van de gemeente {where}. De antwoorden zijn besproken. "
+            "Wil je nog eens naar een deel van je antwoorden kijken?",
+            Quote(by, reason),
+            "Het gaat om:",
+            Points([f"{title}: {counted(questions, 'vraag', 'vragen')}" for title, questions in parts]),
+            Button("Bekijk je antwoorden", address),
+            "Pas aan wat anders moet. Lever je antwoorden daarna opnieuw in. Klopt alles nog? Lever ze dan zo in.",
+            SIGN_IN,
+        ),
+        contact=asker.contact,
+    )
+
+
+def sent_back_to_coordinator(
+    about: Reviewed, name: str, titles: Sequence[str], colleagues: int, by: str, reason: str, address: str
+) -> Letter:
+    """The mail to a coordinator: which domains, and how many colleagues got a mail."""
+    mailed = f"{counted(colleagues, 'collega krijgt', 'collega’s krijgen')} daar ook een mail over."
+    return about.letter(
+        name,
+        f"{counted(len(titles), 'domein is', 'domeinen zijn')} teruggestuurd",
+        f"{by} heeft domeinen teruggestuurd in {about.where}: {one_line(listing(titles))}.",
+        Quote(by, reason),
+        f"De antwoorden daar kunnen weer veranderen. {mailed if colleagues else 'Jij kunt ze aanpassen.'} "
+        "Is alles aangepast? Lever dan opnieuw in.",
+        Button("Ga naar de bespreking", address),
+    )
+
+
+def handed_in_again(about: Reviewed, name: str, titles: Sequence[str], changed: str, address: str) -> Letter:
+    """The mail to an adviser when what was sent back comes in again; `changed` says how much is different."""
+    return about.letter(
+        name,
+        "de antwoorden zijn opnieuw ingeleverd",
+        f"{COORDINATOR} heeft opnieuw ingeleverd in {about.where}: {one_line(listing(titles))}. {changed}",
+        Button("Bekijk wat er is veranderd", address),
+    )
+
+
+def open_points_named(about: Reviewed, name: str, text: str, address: str) -> Letter:
+    """The mail to a coordinator with what must be done before the adviser approves."""
+    return about.letter(
+        name,
+        "de adviseur schreef op wat er nog open is",
+        f"{ADVISER} heeft gekeken naar {about.where}. Er is nog iets nodig voor het akkoord.",
+        Quote(ADVISER, text),
+        Button("Ga naar de bespreking", address),
+    )
+
+
+def approved(about: Reviewed, name: str, address: str) -> Letter:
+    """The mail to a coordinator, who can agree now."""
+    return about.letter(
+        name,
+        "de adviseur is akkoord",
+        f"{ADVISER} is akkoord met de scores in {about.where}. Je kunt de inventarisatie nu vaststellen.",
+        Button("Stel de inventarisatie vast", address),
+    )
+
+
+def approval_fell_away(about: Reviewed, name: str, address: str) -> Letter:
+    """The mail to an adviser whose approval no longer covers what is there."""
+    return about.letter(
+        name,
+        "je akkoord is vervallen",
+        f"Na je akkoord is er iets veranderd in {about.where}. Daarom is je akkoord vervallen.",
+        "Wil je opnieuw kijken? Klopt alles, geef dan opnieuw akkoord.",
+        Button("Ga naar de bespreking", address),
+    )
+
+
+def agreed(about: Reviewed, name: str, number: int, address: str) -> Letter:
+    """The mail that a report was frozen, with its version."""
+    return about.letter(
+        name,
+        "de inventarisatie is vastgesteld",
+        f"{COORDINATOR} heeft {about.where} vastgesteld. Het rapport is klaar. Dit is versie {number}.",
+        Button("Lees het rapport", address),
+    )
+
+
+def reopened(about: Reviewed, name: str, by: str, reason: str, address: str) -> Letter:
+    """The mail that scores can change again, and why."""
+    return about.letter(
+        name,
+        "de inventarisatie is heropend",
+        f"{by} heeft {about.where} heropend.",
+        Quote(by, reason),
+        "Jullie kunnen de scores weer aanpassen. Het rapport dat er is, blijft bestaan. "
+        "Stellen jullie opnieuw vast, dan komt er een nieuwe versie bij.",
+        Button("Ga naar de bespreking", address),
+    )
