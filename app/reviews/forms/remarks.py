@@ -14,7 +14,7 @@ from app.texts import reviews as texts
 class RemarkForm(BaseForm):
     """Something that somebody says about a question."""
 
-    text = text_field("Opmerking", REASON, required(texts.REMARK_MISSING), area=True)
+    text = text_field("Nieuwe opmerking", REASON, required(texts.REMARK_MISSING), area=True)
     audience = ChoiceField("Wie mag dit lezen?", [], message=texts.AUDIENCE_MISSING)
 
     def validate_audience(self, field: Field) -> None:
