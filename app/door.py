@@ -27,6 +27,8 @@ NOWHERE = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for 
 """The last two characters of each plane, which are none."""
 UNCLEAN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{NOWHERE}]")
 
+WITHOUT_SESSION = frozenset({"static", "meetings.state"})
+"""What answers without a cookie: files, and what a page asks by itself, which is no sign that anybody is there."""
 RENEW_AFTER = 300
 """Seconds after which the session cookie of somebody who is busy is renewed."""
 
@@ -78,8 +80,8 @@ class PageSessions(SecureCookieSessionInterface):
     """Sessions in a signed cookie, sent with pages only: what anybody may keep a copy of carries nobody's session."""
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Send the cookie when it has changed or is a while old, unless this is a static file."""
-        if request.endpoint == "static":
+        """Send the cookie when it has changed or is a while old, and somebody asked for a page."""
+        if request.endpoint in WITHOUT_SESSION:
             return
         # Signing a cookie for every page would be for nothing: people are idle for hours, not for minutes.
         if session.permanent and abs(time.time() - session.get("renewed", 0)) > RENEW_AFTER:

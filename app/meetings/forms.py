@@ -9,6 +9,7 @@ from wtforms.validators import StopValidation, ValidationError
 
 from app.forms import BaseForm, ChoiceField, VersionField, required, text_field
 from app.meetings.queries.agenda import USUAL, Agenda, Offer
+from app.points import KINDS
 from app.reports.queries import StoredScore
 from app.reviews.forms import WITHDRAWN, AgreedScoreForm, build_agreed_form
 from app.texts import meetings as texts
@@ -29,7 +30,7 @@ class StartForm(BaseForm):
     """What is discussed, who is there, and how long an item may take."""
 
     offer: Offer
-    kinds = SelectMultipleField("Welke punten?", [_from_the_page], choices=[], validate_choice=False)
+    kinds = SelectMultipleField("Welke punten?", choices=[], validate_choice=False)
     domains = SelectMultipleField("Alle vragen van een domein", [_from_the_page], choices=[], validate_choice=False)
     present = text_field(
         "Wie zijn erbij?",
@@ -50,7 +51,9 @@ class StartForm(BaseForm):
         return self.offer.agenda(self.kinds.data or (), self.domains.data or ())
 
     def validate_kinds(self, field: Field) -> None:
-        """Something must be on the list."""
+        """Something must be on the list; the last point of a kind can be gone by now, which is nobody's mistake."""
+        if not set(field.data or ()) <= set(KINDS):
+            raise ValidationError(texts.NOT_OFFERED)
         if not (field.data or self.domains.data):
             raise ValidationError(texts.NOTHING_CHOSEN)
         if not self.agenda:

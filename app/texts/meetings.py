@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from app.texts.counting import counted
+from app.texts.points import KINDS
 
 GUIDE: Mapping[str, Sequence[str]] = {
     "different": (
@@ -20,25 +21,6 @@ GUIDE: Mapping[str, Sequence[str]] = {
     "": ("Wat valt jullie op aan deze antwoorden?", "Wat merken inwoners hiervan?"),
 }
 """The open questions with which to begin, by the kind of point; without one for what somebody added."""
-
-WHY: Mapping[str, str] = {
-    "different": "Jullie zien dit verschillend.",
-    "inside_outside": "Wie op dit niveau werkt, ziet het anders dan de rest.",
-    "no_evidence": "Er is een hoog antwoord zonder bewijs.",
-    "unknown": "Niemand weet dit.",
-    "not_applicable": "Iemand vindt dat deze vraag niet past.",
-    "uncertain": "Iemand twijfelt over het antwoord.",
-}
-"""Why an item is on the list, by the kind of point."""
-
-KINDS_OFFERED: Mapping[str, str] = {
-    "different": "Jullie zien het verschillend",
-    "inside_outside": "Wie op een niveau werkt, ziet het anders dan de rest",
-    "no_evidence": "Een hoog antwoord zonder bewijs",
-    "unknown": "Niemand weet het",
-    "not_applicable": "Iemand vindt dat de vraag niet past",
-    "uncertain": "Iemand twijfelt",
-}
 
 NOTHING_CHOSEN = "Kies minstens 1 soort punt of 1 domein."
 NO_ITEMS = "Bij deze keuze zijn er geen vragen. Kies er iets bij."
@@ -79,7 +61,7 @@ def place(number: int, total: int) -> str:
 
 def kind_with_count(kind: str, count: int) -> str:
     """A kind of point with the number of questions that it would put on the list."""
-    return f"{KINDS_OFFERED[kind]} ({counted(count, 'vraag', 'vragen')})"
+    return f"{KINDS[kind]} ({counted(count, 'vraag', 'vragen')})"
 
 
 def domain_with_count(title: str, count: int) -> str:

@@ -3,10 +3,9 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from app.points import points
+from app.points import KINDS, points
 from app.reviews.queries.functions import function_of
 from app.reviews.queries.review import Review
-from app.texts.meetings import KINDS_OFFERED
 from app.texts.words import ROLES
 from questionnaires.model import GENERAL
 from scoring.items import item_id
@@ -42,9 +41,10 @@ def _added(found: Mapping[str, str], items: Collection[str], kind: str) -> dict[
 
 def offer(review: Review) -> Offer:
     """What the answers of this assessment give to talk about."""
-    by_kind: dict[str, list[str]] = {kind: [] for kind in KINDS_OFFERED}
+    by_kind: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for point in points(review.questionnaire, review.data, review.result):
-        if point.item and point.kind in by_kind:
+        # What strikes in the answers of one person is no matter for a meeting.
+        if point.item:
             by_kind[point.kind].append(point.item)
     domains = [*(row.domain for row in review.assessment.domains), GENERAL]
     return Offer(

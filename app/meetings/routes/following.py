@@ -23,6 +23,7 @@ from app.reviews.queries.review import load_review
 from app.situation import situation_of
 from app.texts import meetings as texts
 from app.texts.lifecycle import REFUSALS
+from app.texts.points import WHY
 
 
 @blueprint.get(MEETING)
@@ -76,7 +77,7 @@ def _discussing(attendance: Attendance, running: Meeting, item: str, form: Agree
         "stand": stand(running.id, running.version, current.version if current else None),
         "board": board,
         "guide": texts.GUIDE[row.kind if row else ""],
-        "why": texts.WHY.get(row.kind) if row else None,
+        "why": WHY.get(row.kind) if row else None,
         "passed": seconds_passed(running.item_since, now()) if running.item_since else 0,
         "texts": texts,
     }

@@ -18,6 +18,7 @@ from app.meetings.routes.blueprint import MEETING, blueprint
 from app.reviews.queries.review import Review, load_review
 from app.reviews.routes.entrance import load_for
 from app.texts import meetings as texts
+from app.texts.points import WHY
 
 
 @blueprint.post(MEETING)
@@ -51,5 +52,6 @@ def start_page(review: Review, form: StartForm | None = None) -> str:
         assessment=review.assessment,
         closed=review.closed,
         form=form or start_form(review),
+        why=WHY,
         earlier=earlier_meetings(db.session, review.assessment),
     )

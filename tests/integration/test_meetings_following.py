@@ -1,0 +1,132 @@
+"""Following a meeting: the same for everybody, without names, and cheap to ask for again and again."""
+
+import pytest
+from sqlalchemy import update
+
+from app.clock import now
+from app.models import Assessment, Participation
+from tests.factories import make_agreed, make_answers, make_participation, make_user
+from tests.integration.test_assessments_statements import statements
+from tests.meetings import LIST, begun, discussed
+
+PRIVATE = ("Ivo", "Vuller", "Wiel", "Wijs", "teamleider", "wethouder,", "functie van")
+
+
+@pytest.fixture
+def assessment(session, people):
+    """A review that is discussed."""
+    return discussed(session, people)
+
+
+@pytest.fixture
+def address(assessment):
+    """Where it is discussed."""
+    return f"/inventarisaties/{assessment.id}/bespreken/samen"
+
+
+@pytest.fixture
+def meeting(session, people, assessment):
+    """A meeting about three questions, of which the first is discussed now."""
+    return begun(session, assessment, people.adviser, item=LIST[0], item_since=now())
+
+
+@pytest.mark.parametrize("who", ["coordinator", "adviser", "participant"])
+def test_shows_how_the_answers_lie_and_never_whose_they_are(people, client_as, address, meeting, who):
+    page = client_as(getattr(people, who)).get(address)
+    assert page.title.startswith("Punt 1 van 3")
+    for words in (
+        "1 keer gekozen",
+        "2 keer gekozen",
+        "niet gekozen",
+        "Er zijn 3 antwoorden met een score. Het gemiddelde is 2,7",
+        "Het stond niet in het collegeplan.",
+        "Wij praten er elke week over.",
+        "Raadsbrief 12",
+        "Wat zie jij in je werk, waardoor je dit antwoord koos?",
+        "0 van 5 minuten",
+    ):
+        assert words in page.text, words
+    # In the whole page, what is not seen included; the name above is that of who looks.
+    html = page.html.replace("Ivo Vuller</a>", "").replace(page.h1, "")
+    assert [name for name in PRIVATE if name in html] == []
+
+
+def test_who_follows_has_nothing_to_fill_in(people, client_as, address, meeting):
+    page = client_as(people.participant).get(address)
+    assert set(page.fields) <= {"csrf_token"}
+    assert "Ververs de pagina" in page.text and "Volgende punt" not in page.text
+
+
+def test_before_the_first_and_after_the_last(session, people, client_as, address, assessment):
+    begun(session, assessment, people.adviser)
+    participant, adviser = client_as(people.participant), client_as(people.adviser)
+    assert "De bespreking begint zo." in participant.get(address).text
+    assert "Begin met punt 1" in adviser.get(address).text
+    for version, item in enumerate((LIST[0], ""), 1):
+        adviser.post(f"{address}/verder", {"to": item, "version": str(version)})
+    assert participant.get(address).h1 == "Alle punten zijn besproken"
+    assert "Terug naar het laatste punt" in adviser.get(address).text
+
+
+def test_the_stand_changes_with_every_step(session, people, client_as, address, assessment):
+    participant, adviser = client_as(people.participant), client_as(people.adviser)
+    seen = [participant.ask(f"{address}/stand").json]
+    assert seen == [{"running": False, "version": "none"}]
+    begun(session, assessment, people.adviser)
+    seen.append(participant.ask(f"{address}/stand").json)
+    for version, item in enumerate(LIST, 1):
+        adviser.post(f"{address}/verder", {"to": item, "version": str(version)})
+        seen.append(participant.ask(f"{address}/stand").json)
+        assert f'data-version="{seen[-1]["version"]}"' in participant.get(address).html
+    adviser.post(f"{address}/afronden", {"version": "4"})
+    assert participant.ask(f"{address}/stand").json == seen[0]
+    assert len({one["version"] for one in seen}) == 5
+
+
+def test_who_answers_sees_no_meeting_while_answering_or_after_agreeing(session, people, client_as, address, meeting):
+    participant = client_as(people.participant)
+    for state in ("open", "agreed"):
+        session.execute(update(Assessment).values(state=state))
+        session.commit()
+        assert participant.get(address).h1 == "Er is nu geen bespreking"
+        assert participant.ask(f"{address}/stand").json["running"] is False
+
+
+@pytest.mark.parametrize("page", ["", "/stand"])
+def test_who_has_nothing_to_do_with_it_sees_nothing(session, people, client_as, address, meeting, page):
+    assert client_as(people.other).ask(address + page).status_code == 404
+    assert client_as(people.reader).ask(address + page).status_code == 404
+    session.execute(update(Assessment).values(agreed_at=now()))
+    session.commit()
+    assert client_as(people.reader).ask(address + page).status_code == 403
+    assert client_as(None).ask(address + page).status_code == 302
+
+
+@pytest.mark.parametrize("column", ["ended_at", "invited_at"])
+def test_who_takes_part_no_more_follows_no_more(session, people, client_as, address, meeting, column):
+    value = now() if column == "ended_at" else None
+    session.execute(update(Participation).where(Participation.role == "participant").values({column: value}))
+    session.commit()
+    client_as(people.participant).get(address, 404)
+
+
+def test_asking_is_cheap_and_does_not_keep_a_session_alive(people, client_as, address, meeting):
+    participant = client_as(people.participant)
+    with statements() as sent:
+        response = participant.ask(f"{address}/stand")
+    assert 0 < len(sent) <= 4, sent
+    assert "Set-Cookie" not in response.headers and response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("who", ["participant", "adviser"])
+@pytest.mark.parametrize("colleagues", [0, 20])
+def test_takes_few_statements(session, people, client_as, address, assessment, meeting, who, colleagues):
+    for number in range(colleagues):
+        user = make_user(session, f"iemand{number}@voorbeeldstad.example", f"Iemand {number}")
+        part = make_participation(session, assessment, user)
+        make_answers(session, part, {"geld/A.BE": number % 5}, reason="Een reden.")
+    make_agreed(session, assessment, people.adviser, {"geld/A.BL": 1})
+    client = client_as(getattr(people, who))
+    with statements() as sent:
+        client.get(address)
+    assert len(sent) == (6 if who == "participant" else 5), sent
