@@ -1,5 +1,6 @@
 """What the database holds when a test begins."""
 
+import uuid
 from dataclasses import dataclass
 
 from sqlalchemy import select, update
@@ -20,6 +21,7 @@ from tests.factories import (
     make_people,
     make_user,
 )
+from tests.remarks import make_remark
 
 DOMAINS = ("geld", "inclusie")
 
@@ -82,6 +84,7 @@ def example(session: Session) -> Example:
         .values(sent_back_at=now(), sent_back_reason="Kijk nog eens naar de vragen over middelen.")
     )
     approved.approved_at, approved.approved_by = now(), people.adviser.id
+    make_conversation(session, people, back)
     rounds = (started, finished, make_review(session, people), back, approved)
     make_two_roles(session, people)
     addresses = {**make_asking(session, people), **make_doors(session, people)}
@@ -99,6 +102,19 @@ def people_of_example(session: Session) -> People:
     return People(stad, dorp, *(users[getattr(Example, role)] for role in order))
 
 
+def make_conversation(session: Session, people: People, assessment: Assessment) -> None:
+    """Remarks of every kind: answered and for somebody, among advisers, done, and on the whole."""
+    adviser, coordinator = people.adviser, people.coordinator
+    asked = make_remark(
+        session, assessment, adviser, "Welk besluit is dit?\nEn van wanneer?", assigned_to=coordinator.id
+    )
+    make_remark(session, assessment, coordinator, "Het raadsbesluit van mei.", parent_id=uuid.UUID(asked))
+    make_remark(session, assessment, adviser, "Let op de capaciteit.", audience="advisers")
+    done = {"resolved_at": now(), "resolved_by": adviser.id}
+    make_remark(session, assessment, coordinator, "Is uitgezocht.", **done)
+    make_remark(session, assessment, coordinator, "Wanneer spreken we af?", None, assigned_to=adviser.id)
+
+
 def make_review(session: Session, people: People) -> Assessment:
     """A round in review: two people answered and disagree, something is unknown, one score is agreed."""
     assessment = make_assessment(session, people, DOMAINS, "in_review", review_started_at=now())
@@ -111,3 +127,17 @@ def make_review(session: Session, people: People) -> Assessment:
     make_answers(session, colleague, {"geld/A.BE": 4, "geld/A.UI": 2})
     make_agreed(session, assessment, people.coordinator, {"geld/M.BE": 2})
     return assessment
+
+
+def discussed(session: Session) -> People:
+    """A round in review: a colleague sees everything about geld two steps higher than who answered together."""
+    people = make_people(session)
+    assessment = make_assessment(session, people, DOMAINS, "in_review", review_started_at=now())
+    asked = [question.id for question in current("iba").of_kind("domain")]
+    joint = session.scalars(select(Participation).where(Participation.assessment_id == assessment.id)).one()
+    evidence = {"evidence_kind": "document", "evidence_note": "Collegeplan, bladzijde 12"}
+    make_answers(session, joint, {f"{domain}/{question}": 1 for domain in DOMAINS for question in asked}, **evidence)
+    colleague = make_participation(session, assessment, people.participant, function="teamleider schulden")
+    session.add(ParticipationPart(participation_id=colleague.id, domain="geld", municipality_id=people.municipality.id))
+    make_answers(session, colleague, {f"geld/{question}": 3 for question in asked}, **evidence)
+    return people
