@@ -11,8 +11,10 @@ from app.lifecycle import Action
 from app.reviews.queries.changes import recent_changes
 from app.reviews.queries.overview import domain_cards
 from app.reviews.queries.people import handing_in_again
+from app.reviews.queries.points import found_points
 from app.reviews.queries.review import load_review
 from app.reviews.routes.entrance import REVIEW, blueprint
+from app.texts import points
 from app.texts.changes import how_far, recent_line
 from app.texts.reviews import next_step
 
@@ -28,6 +30,8 @@ def overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
         "reviews/overview.html",
         review=review,
         cards=cards,
+        found=found_points(db.session, review),
+        points_texts=points,
         unfinished=next((card for card in cards if not card.finished), None),
         step=next_step(situation, titles, assessment.approved_at),
         recent=recent_changes(db.session, assessment.id),
