@@ -30,6 +30,7 @@ WHY: Mapping[str, str] = {
 SETTLED = "Opgeslagen: hier is geen afspraak nodig."
 OPENED = "Het punt staat weer open."
 GONE = "Dit punt staat niet meer op de lijst. Er is intussen iets veranderd."
+DONE = "Punt besproken"
 END = "Dit was het laatste punt van de lijst."
 KINDS_MISSING = "Kies welke punten jullie hebben besproken."
 KIND_UNKNOWN = "Kies uit de punten op deze pagina."

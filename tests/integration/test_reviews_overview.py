@@ -74,16 +74,22 @@ def test_shows_every_domain_with_its_scores_and_what_is_open(session, people, cl
         assert words in page.text, (words, page.text)
 
 
-def test_the_first_step_is_the_first_domain_with_something_to_agree(session, people, client_as):
+def test_the_first_step_is_the_list_of_points_and_then_the_first_domain(session, people, client_as):
     made = make_assessment(session, people, ("geld", "gezondheid"), state="in_review")
     joint = session.scalars(select(Participation)).one()
-    chances = {f"geld/K{number}": 2 for number in (1, 2, 3, 4)}
-    make_answers(session, joint, {**chances, "geld/A.BE": 2, "gezondheid/A.BE": 2})
+    asked, general = current("iba").of_kind("domain"), current("iba").of_kind("general")
+    geld = {f"geld/{question.id}": number % 3 for number, question in enumerate(asked)}
+    values = {f"geld/K{number}": 2 for number in (1, 2, 3, 4)} | geld
+    values |= {f"gezondheid/{question.id}": number % 3 for number, question in enumerate(asked)}
+    values |= {f"algemeen/{question.id}": number % 3 for number, question in enumerate(general)}
+    make_answers(session, joint, values | {"geld/A.BE": "unknown"})
     hub = f"/inventarisaties/{made.id}/bespreken"
     page = client_as(people.coordinator).get(hub)
-    assert "Bespreek Geldzaken" in page.text
     assert "Bespreek de punten" in page.text and f"{hub}/punten" in page.links
-    make_agreed(session, made, people.adviser, {"geld/A.BE": 2})
+    make_answers(session, joint, {"geld/A.BE": 2}, seen=1)
+    text = client_as(people.coordinator).get(hub).text
+    assert "Bespreek Geldzaken" in text and "Bespreek de punten" not in text
+    make_agreed(session, made, people.adviser, geld)
     text = client_as(people.coordinator).get(hub).text
     assert "Bespreek Gezondheid" in text and "Bespreek Geldzaken" not in text
 

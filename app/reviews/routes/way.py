@@ -45,6 +45,11 @@ class Here:
         return texts.place(self.way.number, self.way.total) if self.way else None
 
     @property
+    def title(self) -> str | None:
+        """The same for the title of the page: shorter when the point is on the list no more."""
+        return (self.where if self.way.number else texts.DONE) if self.way else None
+
+    @property
     def query(self) -> dict[str, str]:
         """What forms put in their address to stay on the way."""
         return self.way.query if self.way else {}
