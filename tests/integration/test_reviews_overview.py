@@ -82,7 +82,7 @@ def test_the_first_step_is_the_list_of_points_and_then_the_first_domain(session,
     values = {f"geld/K{number}": 2 for number in (1, 2, 3, 4)} | geld
     values |= {f"gezondheid/{question.id}": number % 3 for number, question in enumerate(asked)}
     values |= {f"algemeen/{question.id}": number % 3 for number, question in enumerate(general)}
-    make_answers(session, joint, values | {"geld/A.BE": "unknown"})
+    make_answers(session, joint, values | {"geld/A.BE": "unknown"}, saved_at=now())
     hub = f"/inventarisaties/{made.id}/bespreken"
     page = client_as(people.coordinator).get(hub)
     assert "Bespreek de punten" in page.text and f"{hub}/punten" in page.links
