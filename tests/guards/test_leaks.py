@@ -147,7 +147,10 @@ CONTROLS = (
     # somebody, an address of an own inventory in this state, and kinds of texts that are there
     ("coordinator", "review", "/bespreken/geld/A.BL", {"answer of a colleague", "function of a colleague"}),
     ("coordinator", "review", "/bespreken", {"reason to send back", "name of a domain"}),
-    ("adviser", "review", "/bespreken/geld/A.BL", {"remark to all", "remark among advisers", "agreed score"}),
+    ("adviser", "review", "/bespreken/geld/A.BL", {"remark on a question", "remark among advisers", "agreed score"}),
+    ("adviser", "review", "/bespreken/geld/M.BL", {"name by consent"}),
+    ("coordinator", "review", "/bespreken/opmerkingen", {"remark to all", "remark on the whole"}),
+    ("done", "review", "/vragen/geld/A.BL", {"remark on a question", "function of a leader"}),
     ("adviser", "agreed", "/rapport.json", {"answer of a colleague", "answer given together", "agreed score"}),
     ("reader", "agreed", "/rapport", {"title of the inventory", "name of a domain", "agreed score"}),
     ("reader", "agreed", "/rapport.pdf", {"municipality", "name of a domain", "agreed score"}),
@@ -155,6 +158,7 @@ CONTROLS = (
     ("coordinator", "reopened", "/bespreken/geld/A.BL", {"agreed score after reopening"}),
     ("coordinator", "open", "/deelnemers", {"name of a colleague"}),
     ("done", "open", "/vragen/geld/A.BL", {"answer of a colleague"}),
+    ("done", "review", "/bespreken/samen", {"answer told in a meeting", "score agreed in a meeting"}),
     ("blind", "open", "", {"title of the inventory", "name of a domain"}),
 )
 

@@ -14,13 +14,25 @@ QUERIES = {
     "reports.report_pdf": ("", "?soort=wethouder&versie=1", "?soort=adviseur"),
     "reports.report_json": ("", "?versie=1"),
     "reports.chances_picture": ("", "?versie=1"),
+    "reports.explain_municipality": ("", "?versie=1"),
+    "reports.explain_domain": ("", "?versie=1"),
     "assessments.start_assessment": ("", "?gemeente={municipality_id}"),
+    "reviews.all_remarks": ("", "?toon=mij", "?toon=alles&domein=geheel"),
     "administration.list_people": ("", "?zoek=KN"),
     "administration.list_municipalities": ("", "?zoek=KN"),
     "assessments.answer_question": ("",),
     "participants.propose": ("?vraag=A.BL",),
 }
-FOREIGN = ("participation_id", "proposal_id", "user_id", "membership_id", "provider_id", "identity_id")
+FOREIGN = (
+    "participation_id",
+    "meeting_id",
+    "remark_id",
+    "proposal_id",
+    "user_id",
+    "membership_id",
+    "provider_id",
+    "identity_id",
+)
 """Ids that could be put in the address of an inventory to which they do not belong."""
 
 

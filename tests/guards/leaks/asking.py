@@ -8,6 +8,7 @@ NAMES = (
     *("value", "reason", "seen", "text", "audience", "domains", "title", "round", "ambition", "confirmed", "name"),
     *("email", "function", "level", "parts", "people", "line", "action", "deadline", "reminder_days", "decision"),
     *("answer", "question", "code", "verder", "role", "municipality", "next", "withdraw", "dissent", "soort"),
+    *("addressee", "shows_name"),
 )
 """Fields that are tried on pages that show none."""
 

@@ -49,10 +49,19 @@ AUDIENCE: dict[str, tuple[set[str], set[str], set[str]]] = {
     # The colleague in a proposal gets an invitation, with the name that somebody gave them.
     "name in a proposal": ({"self", "coordinator", "newcomer"},) * 3,
     "reason of a proposal": ({"self", "coordinator"},) * 3,
+    # Whoever agrees to it is called by name in the review, and nowhere else.
+    "name by consent": ({"self"} | LEADERS,) * 3,
     "remark to all": (LEADERS, LEADERS, LEADERS | {"reader"}),
+    # A domain that came back is answered again, with what was said about it.
+    "remark on a question": (LEADERS, BOUND, LEADERS | {"reader"}),
+    "remark on the whole": (LEADERS,) * 3,
     "remark among advisers": ({"adviser"},) * 3,
     "reason to send back": (BOUND, BOUND, BOUND),
     "agreed score": (LEADERS, LEADERS, LEADERS | {"reader"}),
+    # Who takes part sees what is discussed in a meeting, and afterwards what was agreed there.
+    "answer told in a meeting": (NOBODY, {"self", "colleague"} | LEADERS, {"self", "reader"} | LEADERS),
+    "score agreed in a meeting": (NOBODY, LEADERS | {"colleague"}, LEADERS | {"colleague", "reader"}),
+    "who was in a meeting": (NOBODY, LEADERS | {"colleague"}, LEADERS | {"colleague", "reader"}),
     # Readers keep the version that was agreed.
     "agreed score after reopening": (LEADERS,) * 3,
     "reason in the audit trail": (LEADERS, LEADERS, LEADERS),
@@ -66,7 +75,8 @@ ALWAYS: dict[str, set[str]] = {
     "address of a colleague": {"self", "coordinator", "administrator"},
     "name of a coordinator": {"self", "coordinator", "colleague", "administrator"},
     "address of a coordinator": {"self", "coordinator", "colleague", "administrator"},
-    "function of a leader": LEADERS | {"self", "reader", "administrator"},
+    # Beside a remark colleagues read who made it.
+    "function of a leader": BOUND | {"self", "reader", "administrator"},
     "held form": {"self"},
     "secret": NOBODY,
 }

@@ -23,6 +23,7 @@ from app.models import (
 )
 from tests.factories import People, make_agreed, make_answers, make_assessment, make_participation
 from tests.guards.leaks.people import COLLEAGUES, Crowd
+from tests.meetings import begun
 
 DOMAINS = ("geld", "inclusie", "eigen_1")
 ASKED = ("geld", "eigen_1")
@@ -75,11 +76,14 @@ def make_inventory(crowd: Crowd, place: str, state: str) -> dict[str, object]:
     for name, items in ANSWERS.items():
         _answer(made, parts[name], name, items)
     proposal = _propose(made, parts["halfway"])
-    _remark(made)
+    remark = _remark(made)
     if state != "open":
         _agree_scores(made)
+    meeting = _meet(made, parts["done"])
     crowd.session.commit()
-    return {"assessment_id": made.row.id, "participation_id": parts["halfway"].id, "proposal_id": proposal.id}
+    ids = {"assessment": made.row.id, "participation": parts["halfway"].id, "proposal": proposal.id, "meeting": meeting}
+    ids["remark"] = remark
+    return {f"{name}_id": found for name, found in ids.items()}
 
 
 def _assessment(crowd: Crowd, place: str, state: str) -> Assessment:
@@ -100,16 +104,18 @@ def _assessment(crowd: Crowd, place: str, state: str) -> Assessment:
 
 def _part(made: Inventory, name: str) -> Participation:
     ended = {"ended_at": now()} if name == "withdrawn" else {}
+    named = {"shows_name": True} if name == "done" else {}
     invited = {"invited_at": None, "state": "invited"} if name == "uninvited" else {}
     part = make_participation(
         made.session,
         made.row,
         made.crowd.users[made.key(name)],
-        name=made.text("name of a colleague", name),
+        name=made.text("name by consent" if named else "name of a colleague", name),
         function=made.text("function of a colleague", name),
         personal_line=made.text("line to a colleague", name),
         **ended,
         **invited,
+        **named,
     )
     for domain in ASKED:
         row = {"participation_id": part.id, "municipality_id": part.municipality_id}
@@ -161,24 +167,34 @@ def _propose(made: Inventory, part: Participation) -> Proposal:
     return rows[0]
 
 
-def _remark(made: Inventory) -> None:
-    for audience, kind in (("all", "remark to all"), ("advisers", "remark among advisers")):
-        for item in ("geld/A.BL", "geld/A.BE", None):
-            made.session.add(
-                Remark(
-                    **made.shared,
-                    item=item,
-                    author_id=made.user_id("adviser"),
-                    audience=audience,
-                    text=made.text(kind),
-                    created_at=now(),
-                )
-            )
+def _remark(made: Inventory) -> uuid.UUID:
+    """Remarks with answers, for all and among advisers; the id of the first."""
+    ids = []
+    for item, kind in (
+        ("geld/A.BL", "remark on a question"),
+        ("geld/A.BE", "remark to all"),
+        (None, "remark on the whole"),
+    ):
+        for audience, text in (("all", kind), ("advisers", "remark among advisers")):
+            one, answer = (_one_remark(made, item, audience, text) for _ in range(2))
+            one.assigned_to = made.user_id("adviser")
+            made.session.add(one)
+            made.session.flush()
+            answer.parent_id = one.id
+            ids.append(one.id)
+            made.session.add(answer)
     entry = {"at": now(), "actor_id": made.user_id("adviser"), "action": "send_back", "subject": "geld"}
     made.session.add(AuditEntry(**made.shared, **entry, reason=made.text("reason in the audit trail")))
     held = {"user_id": made.user_id("halfway"), "path": f"/inventarisaties/{made.row.id}", "created_at": now()}
     fields = f'[["reason", "{made.crowd.text("held form", made.place, "", made.key("halfway"))}"]]'
     made.session.add(HeldForm(**held, key_hash=uuid.uuid4().hex, fields=fields, expires_at=now() + timedelta(days=2)))
+    return ids[0]
+
+
+def _one_remark(made: Inventory, item: str | None, audience: str, kind: str) -> Remark:
+    author = made.user_id("adviser")
+    values = {"author_id": author, "audience": audience, "text": made.text(kind), "created_at": now()}
+    return Remark(**made.shared, item=item, **values)
 
 
 def _agree_scores(made: Inventory) -> None:
@@ -189,3 +205,17 @@ def _agree_scores(made: Inventory) -> None:
         here = AssessmentDomain.assessment_id == made.row.id, AssessmentDomain.domain == "geld"
         back = {"sent_back_at": now(), "sent_back_reason": made.text("reason to send back")}
         made.session.execute(update(AssessmentDomain).where(*here).values(back))
+
+
+def _meet(made: Inventory, part: Participation) -> uuid.UUID:
+    """A meeting: in the review it goes on, afterwards it has ended; its id. While colleagues answer there is none."""
+    if made.state == "open":
+        return uuid.uuid4()
+    make_answers(made.session, part, {"geld/C.BL": 2}, reason=made.text("answer told in a meeting", "done"))
+    present = made.text("who was in a meeting")
+    goes_on = {"item": "geld/C.BL", "item_since": now()} if made.state == "review" else {"ended_at": now()}
+    adviser = made.crowd.users[made.key("adviser")]
+    meeting = begun(made.session, made.row, adviser, ("geld/C.BL", "geld/A.BE"), present=present, **goes_on).id
+    score = {"reason": made.text("score agreed in a meeting"), "dissent": made.text("score agreed in a meeting")}
+    make_agreed(made.session, made.row, adviser, {"geld/C.BL": 1}, **score, present=present, meeting_id=meeting)
+    return meeting
