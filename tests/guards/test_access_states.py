@@ -9,7 +9,14 @@ from app.models import User
 from tests.guards.doors import Doors
 from tests.guards.test_access import TABLE
 
-FOR_READERS = {"assessments.hub", "reports.report_page", "reports.report_pdf", "reports.chances_picture"}
+FOR_READERS = {
+    "assessments.hub",
+    "reports.report_page",
+    "reports.report_pdf",
+    "reports.chances_picture",
+    "reports.explain_municipality",
+    "reports.explain_domain",
+}
 """What a reader may see once something was agreed; all else is for another role then."""
 STATES = {
     # what the columns of the assessment are, and whether there is something for readers

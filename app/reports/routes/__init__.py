@@ -1,6 +1,6 @@
 """HTTP of this feature: the report as a page, and as files."""
 
-from app.reports.routes import files, page
+from app.reports.routes import explanation, files, page
 from app.reports.routes.entrance import blueprint
 
-__all__ = ["blueprint", "files", "page"]
+__all__ = ["blueprint", "explanation", "files", "page"]

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, abort, make_response, render_template, request, url_for
 from flask_login import current_user
@@ -103,3 +104,9 @@ def document_of(wanted: Wanted) -> ReportDocument:
     context = report_context(db.session, wanted.assessment, rows, version=version, date=today())
     questionnaire = questionnaire_of(wanted.assessment)
     return build_document(questionnaire, data, score(questionnaire, data), context)
+
+
+def address(wanted: Wanted, endpoint: str, **options: Any) -> str:
+    """The address of another form of the same version."""
+    version = wanted.report.number if wanted.report else None
+    return url_for(endpoint, assessment_id=wanted.assessment.id, versie=version, **options)

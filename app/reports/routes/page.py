@@ -1,27 +1,31 @@
 """HTTP of the report as a web page, complete by itself."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
-from flask import render_template, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from app.asked import domains_of
 from app.reports.charts.svg import render_dot_plot
 from app.reports.document import Block, Figure, Heading, Section
-from app.reports.routes.entrance import WORDS, Wanted, blueprint, document_of, wanted_report
+from app.reports.routes.entrance import WORDS, Wanted, address, blueprint, document_of, wanted_report
 from app.texts.reports import EDITIONS
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What draws the pictures of a page."""
+    """What draws the pictures of a page, and knows where its numbers are explained."""
 
     chances: str
     """The address of the chance plot: matplotlib's SVG carries styles, which the page itself may not hold."""
+    explained: Mapping[str, str]
+    """Where the scores are explained, by the anchor of a heading or the id of a section."""
+    domains: Mapping[str, str]
+    """The same by the name of a domain, as it stands in tables."""
 
     @staticmethod
     def dots(figure: Figure, prefix: str) -> Markup:
@@ -58,20 +62,40 @@ def report_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
         word=WORDS[wanted.kind],
         editions={word: title for word, title in EDITIONS.items() if wanted.is_staff or word != "adviseur"},
         address_of=address_of,
-        tools=Tools(address_of("reports.chances_picture", soort=WORDS[wanted.kind])),
+        tools=tools(wanted),
         chapters=[(section.title, f"#{section.id}") for section in edition.sections],
-        explanations=explanations(wanted),
         parts=parts,
     )
 
 
-def address(wanted: Wanted, endpoint: str, **options: Any) -> str:
-    """The address of another form of the same version."""
-    version = wanted.report.number if wanted.report else None
-    return url_for(endpoint, assessment_id=wanted.assessment.id, versie=version, **options)
+SECTIONS = {
+    "kort": "breedte",
+    "beeld": "",
+    "algemeen": "onderwerp-1",
+    "verschillen": "",
+    "onbekend": "",
+    "kansen": "volgorde",
+    "volgorde": "volgorde",
+    "stand": "breedte",
+    "sterk": "",
+    "voorstel": "volgorde",
+    "bewijs": "",
+    "veranderd": "",
+    "vergelijkbaar": "",
+    "verdeling": "",
+}
+"""The sections with numbers, and where on the page about the whole municipality those begin to be explained."""
 
 
-def explanations(wanted: Wanted) -> list[tuple[str, str]]:
-    """Where each domain's scores are explained, as (title, address)."""
-    base = f"/inventarisaties/{wanted.assessment.id}/bespreken"
-    return [(domain.title, f"{base}/{domain.id}/uitleg") for domain in domains_of(wanted.assessment)]
+def tools(wanted: Wanted) -> Tools:
+    """What the page of this edition needs besides its document."""
+    to = partial(address, wanted, soort=WORDS[wanted.kind])
+    found = {
+        section: to("reports.explain_municipality", _anchor=anchor or None) for section, anchor in SECTIONS.items()
+    }
+    names = {}
+    for domain in domains_of(wanted.assessment):
+        names[domain.short] = place = to("reports.explain_domain", domain=domain.id)
+        found |= {f"domein-{domain.id}": place, f"antwoorden-{domain.id}": place}
+    found["antwoorden-algemeen"] = to("reports.explain_municipality", _anchor="onderwerp-1")
+    return Tools(to("reports.chances_picture"), found, names)

@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from questionnaires import catalogue
 from scoring.assessment import AgreedScore, Answer, Assessment, Evidence, Participant
 from scoring.engine import score
-from scoring.interchange import InterchangeError, build_interchange, build_result_document, parse, render_json
+from scoring.interchange import (
+    InterchangeError,
+    build_interchange,
+    build_result_document,
+    parse,
+    parse_own,
+    render_json,
+)
 from tests.unit.interchange.examples import EXAMPLE
 
 QUESTIONNAIRE = catalogue.questionnaire("iba", 1)
@@ -83,7 +90,7 @@ def _agreed(draw: st.DrawFn, item: str, said: st.SearchStrategy[Any]) -> AgreedS
 @settings(deadline=None)
 def test_a_valid_file_comes_back_as_it_went_and_can_be_scored(assessment):
     data = render_json(build_interchange(assessment))
-    assert parse(data) == assessment
+    assert parse(data) == parse_own(data) == assessment
     assert render_json(build_interchange(parse(data))) == data
     document = build_result_document(QUESTIONNAIRE, score(QUESTIONNAIRE, assessment))
     assert json.loads(render_json(document)) == document
