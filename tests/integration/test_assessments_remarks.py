@@ -41,6 +41,15 @@ def test_reads_what_is_said_to_all_about_that_question(session, people, client_a
     assert not [form for form in page.all("form") if "opmerking" in (form.get("action") or "")]
 
 
+def test_the_page_of_the_whole_domain_says_where_they_are(session, people, client_as, made):
+    hub = f"/inventarisaties/{made.id}"
+    send_back(session, made)
+    page = client_as(people.participant).get(f"{hub}/vragen/geld")
+    where = [f"{hub}/vragen/geld/{question}#opmerkingen" for question in ("A.BE", "M.BE")]
+    assert [link for link in page.links if link.endswith("#opmerkingen")] == where
+    assert page.text.count("Lees de opmerking uit de bespreking") == 2
+
+
 def test_with_the_answers_to_it(session, people, client_as, made):
     hub = f"/inventarisaties/{made.id}"
     send_back(session, made)

@@ -12,13 +12,13 @@ from app.assessments.forms.answering import FormData, Sheet, domain_sheet, quest
 from app.assessments.queries.answers import NOTHING, Stored
 from app.assessments.queries.others import Others, answers_of_others
 from app.assessments.queries.path import Place, Step, place_of
+from app.assessments.queries.remarks import remarks_on
 from app.assessments.queries.terms import terms_in
 from app.assessments.queries.work import Work, load_own_work
 from app.assessments.routes.steps import address_of, step_from
 from app.extensions import db
 from app.models import Participation
 from app.parts import Part
-from app.remarks import Thread, threads_of
 from questionnaires.model import Question
 
 
@@ -58,7 +58,7 @@ class Visit:
             following=self.following,
             onward=self.onward,
             others=None if conflicts else self._others(stored),
-            remarks=self._remarks(),
+            remarks=remarks_on(self.work, self.part.domain, self.items),
             terms=terms_in(self.work.questionnaire, *self.questions),
             stored=stored or {},
             conflicts=stored if conflicts else {},
@@ -71,12 +71,6 @@ class Visit:
         if self.place is None or self.items[0] not in (stored or {}):
             return None
         return answers_of_others(db.session, self.work.assessment.id, self.participation.id, self.items[0])
-
-    def _remarks(self) -> tuple[Thread, ...]:
-        """What the review says to all about the question, when it was sent back; nothing before that: blind first."""
-        if self.place is None or self.part.domain not in self.work.sent_back:
-            return ()
-        return threads_of(db.session, self.work.assessment.id, among_advisers=False, item=self.items[0])
 
     @property
     def here(self) -> Step:
