@@ -194,6 +194,8 @@ def _step_of_coordinator(assessment: Assessment, own: Participation | None, sent
         return "resubmit"
     if assessment.approved_at:
         return "agree"
+    if assessment.open_points:
+        return "open_points"
     return "review" if has_adviser else "review_alone"
 
 
@@ -202,4 +204,6 @@ def _step_of_adviser(assessment: Assessment, sent_back: bool) -> str:
         return "wait_answers"
     if sent_back:
         return "wait_resubmit"
-    return "wait_agree" if assessment.approved_at else "approve"
+    if assessment.approved_at:
+        return "wait_agree"
+    return "wait_open_points" if assessment.open_points else "approve"

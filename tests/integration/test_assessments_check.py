@@ -85,6 +85,8 @@ def test_starts_the_review(session, people, client_as, hub):
     assessment = session.scalars(select(Assessment)).one()
     assert assessment.state == "in_review" and assessment.review_started_at is not None
     session.commit()
+    # A second click asks for what is so already.
+    assert coordinator.post(f"{hub}/bespreking-starten").headers["Location"] == f"{hub}/bespreken"
     assert audited(session) == ["submit_answers", "start_review"]
     assert "De bespreking is begonnen" in coordinator.get(f"{hub}/controle/klaar").text
     page = coordinator.get(f"{hub}/controle")
@@ -98,11 +100,17 @@ def test_starts_the_review(session, people, client_as, hub):
 def test_too_late_is_refused_with_a_way_on(session, people, client_as, state, sentence):
     hub = f"/inventarisaties/{make_assessment(session, people, state=state).id}"
     coordinator = client_as(people.coordinator)
-    for action in ("controle", "bespreking-starten"):
+    for action in ("controle", *(["bespreking-starten"] if state == "agreed" else [])):
         page = coordinator.post(f"{hub}/{action}", status=409)
         assert sentence in page.text
         assert hub in page.links
     assert audited(session) == []
+
+
+def test_a_review_that_was_opened_again_is_not_started_by_an_old_page(session, people, client_as):
+    made = make_assessment(session, people, state="in_review", agreed_at=now())
+    page = client_as(people.coordinator).post(f"/inventarisaties/{made.id}/bespreking-starten", status=409)
+    assert "De bespreking is begonnen." in page.text
 
 
 def test_a_domain_that_was_sent_back_can_be_answered_again(session, people, client_as):

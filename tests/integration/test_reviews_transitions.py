@@ -44,12 +44,13 @@ def test_approving_and_taking_it_back(session, people, client_as, hub):
     page = adviser.follow(adviser.post(f"{hub}/akkoord"))
     assert "De adviseur gaf akkoord op" in page.text and "Akkoord intrekken" in page.text
     assert state(session).approved_by == people.adviser.id
-    adviser.post(f"{hub}/akkoord", status=409)
+    page = adviser.follow(adviser.post(f"{hub}/akkoord"))
+    assert "Je hebt akkoord gegeven." in page.text
     page = adviser.follow(adviser.post(f"{hub}/akkoord", {"withdraw": "1"}))
     assert "Je hebt je akkoord ingetrokken." in page.text and "Akkoord geven" in page.text
     assert state(session).approved_by is None
-    page = adviser.post(f"{hub}/akkoord", {"withdraw": "1"}, status=409)
-    assert "Er is nog geen akkoord gegeven." in page.text
+    page = adviser.follow(adviser.post(f"{hub}/akkoord", {"withdraw": "1"}))
+    assert "Er is geen akkoord meer." in page.text
     assert audited(session) == [("approve", None), ("withdraw_approval", None)]
 
 
@@ -90,8 +91,9 @@ def test_agreeing_freezes_the_report(session, people, client_as, hub):
     assert (report.number, report.agreed_by, report.approved_by) == (1, people.coordinator.id, people.adviser.id)
     session.commit()
     assert [action for action, _ in audited(session)] == ["approve", "agree"]
-    page = coordinator.post(f"{hub}/vaststellen", status=409)
-    assert "Deze inventarisatie is vastgesteld." in page.text
+    page = coordinator.follow(coordinator.post(f"{hub}/vaststellen"))
+    assert page.h1 == "De inventarisatie is vastgesteld"
+    assert "Deze inventarisatie is vastgesteld." in coordinator.get(f"{hub}/vaststellen", status=409).text
     assert len(session.scalars(select(Report)).all()) == 1
 
 

@@ -19,7 +19,7 @@ from app.assessments.routes.blueprint import blueprint, refused
 from app.assessments.routes.closed import closed_page
 from app.clock import now
 from app.extensions import db
-from app.lifecycle import Action, refusal
+from app.lifecycle import Action, Refusal, refusal
 from app.models import Participation
 from app.situation import coordinators_of
 
@@ -82,8 +82,11 @@ def start_review(assessment_id: uuid.UUID) -> ResponseReturnValue:
     work = load_work(current_user, assessment_id, "update")
     require_role(current_user, work.assessment, "coordinator")
     why = refusal(Action.START_REVIEW, work.situation)
-    if why:
+    # A second click asks for what is so already; once something was agreed it must be an old page.
+    begun = why is Refusal.IN_REVIEW and work.assessment.agreed_at is None
+    if why and not begun:
         return refused(why, assessment_id)
-    begin_review(db.session, current_user, work.assessment, now=now())
+    if not begun:
+        begin_review(db.session, current_user, work.assessment, now=now())
     db.session.commit()
     return redirect(f"{url_for('assessments.hub', assessment_id=assessment_id)}/bespreken", 303)

@@ -12,7 +12,7 @@ from app.reviews.forms.scores import (
     build_agreed_form,
     build_chance_form,
 )
-from app.reviews.forms.transitions import ReopenForm, SendBackForm, build_send_back_form
+from app.reviews.forms.transitions import OpenPointsForm, ReopenForm, SendBackForm, build_send_back_form
 
 __all__ = [
     "WITHDRAWN",
@@ -22,6 +22,7 @@ __all__ = [
     "ChanceForm",
     "ChangeForm",
     "FormData",
+    "OpenPointsForm",
     "PointFilterForm",
     "RemarkForm",
     "ReopenForm",

@@ -16,6 +16,12 @@ class ReopenForm(BaseForm):
     reason = text_field("Waarom heropenen jullie?", REASON, required(texts.REASON_REOPEN), area=True)
 
 
+class OpenPointsForm(BaseForm):
+    """What must be done before the adviser approves."""
+
+    text = text_field("Wat is er nog open?", REASON, required(texts.OPEN_POINTS_MISSING), area=True)
+
+
 class SendBackForm(BaseForm):
     """Which domains must be answered again, and why."""
 

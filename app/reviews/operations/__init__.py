@@ -1,5 +1,6 @@
 """What people do in a review: agree scores, answer about chances, remark, and move the assessment on."""
 
+from app.reviews.operations.approval import approval_covers, approval_holds, let_approval_fall_away
 from app.reviews.operations.chances import save_chances, set_ambition
 from app.reviews.operations.points import open_points_again, settle_points
 from app.reviews.operations.remarks import (
@@ -11,15 +12,19 @@ from app.reviews.operations.remarks import (
 )
 from app.reviews.operations.scores import agree_score, take_over_answers
 from app.reviews.operations.sending_back import resubmit_domains, send_back_domains
-from app.reviews.operations.transitions import agree, approve, reopen, withdraw_approval
+from app.reviews.operations.transitions import agree, approve, name_open_points, reopen, withdraw_approval
 
 __all__ = [
     "add_remark",
     "agree",
     "agree_score",
     "answer_remark",
+    "approval_covers",
+    "approval_holds",
     "approve",
     "assign_remark",
+    "let_approval_fall_away",
+    "name_open_points",
     "open_points_again",
     "reopen",
     "reopen_remark",

@@ -47,9 +47,9 @@ class Post:
         """The address of a page of the inventory."""
         return f"{self.settings.base_url}/inventarisaties/{self.assessment.id}{path}"
 
-    def tell(self, role: str, kind: str, letter: Callable[[Reviewed, str], Letter]) -> None:
-        """Send a letter to everybody with this role; not to who did it."""
-        others = [user for user in leaders_of(self.session, self.assessment, role) if user.id != self.actor.id]
+    def tell(self, roles: Sequence[str], kind: str, letter: Callable[[Reviewed, str], Letter]) -> None:
+        """Send a letter to everybody with one of these roles; not to who did it."""
+        others = [user for user in leaders_of(self.session, self.assessment, *roles) if user.id != self.actor.id]
         if not others:
             return
         try:

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from app import audit
 from app.asked import title_of
 from app.models import Assessment, User
+from app.reviews.operations.approval import drop_approval
 from app.reviews.operations.mailing import Post
-from app.reviews.operations.transitions import drop_approval
 from app.reviews.queries.changes import changes_in, noted_now, periods_of
 from app.reviews.queries.people import Colleague, asked_about, colleagues_of
 from app.texts.changes import changed_in_short
@@ -65,7 +65,7 @@ def _ask_again(post: Post, colleagues: Sequence[Colleague], domains: Sequence[st
     titles = [title_of(post.assessment, domain) for domain in domains]
     page = post.page("/bespreken")
     post.tell(
-        "coordinator",
+        ("coordinator",),
         "sent_back_news",
         lambda about, name: sent_back_to_coordinator(about, name, titles, mailed, post.by, reason, page),
     )
@@ -116,7 +116,7 @@ def _tell_adviser(post: Post, domains: Sequence[str], changed: int) -> None:
     titles = [title_of(post.assessment, domain) for domain in domains]
     page = post.page("/bespreken/veranderd")
     post.tell(
-        "adviser",
+        ("adviser",),
         "handed_in_again",
         lambda about, name: handed_in_again(about, name, titles, changed_in_short(changed), page),
     )

@@ -1,4 +1,4 @@
-"""Approving, agreeing and reopening: each changes the state and leaves a line in the audit trail."""
+"""Approving, saying what is open, agreeing and reopening: each leaves a line in the audit trail, and others hear it."""
 
 from datetime import datetime
 
@@ -8,40 +8,95 @@ from app import audit
 from app.lifecycle import AFTER, Action
 from app.models import Assessment, Report, User
 from app.reports.operations import Drawn, freeze_report
+from app.reports.queries import assessment_data
+from app.reviews.operations.approval import covered_hash, drop_approval
+from app.reviews.operations.mailing import Post
+from app.texts.mails import reviewing as mails
+from config import Settings
+
+LEADERS = ("coordinator", "adviser")
 
 
-def approve(session: Session, actor: User, assessment: Assessment, *, now: datetime) -> None:
-    """The adviser says that the scores are right."""
-    assessment.approved_at, assessment.approved_by = now, actor.id
-    audit.record(session, actor, "approve", assessment.id, assessment=assessment, old=False, new=True, now=now)
+def approve(
+    session: Session, actor: User, assessment: Assessment, settings: Settings | None = None, *, now: datetime
+) -> None:
+    """The adviser says that the scores are right as they are now; without settings nobody is told."""
+    covered = covered_hash(assessment_data(session, assessment))
+    assessment.approved_at, assessment.approved_by, assessment.approved_hash = now, actor.id, covered
+    _clear_open_points(assessment)
+    new = {"approved": True, "hash": covered}
+    audit.record(
+        session, actor, "approve", assessment.id, assessment=assessment, old={"approved": False}, new=new, now=now
+    )
+    if settings:
+        post = Post(session, actor, assessment, settings, now)
+        page = post.page("/vaststellen")
+        post.tell(("coordinator",), "approved", lambda about, name: mails.approved(about, name, page))
 
 
 def withdraw_approval(session: Session, actor: User, assessment: Assessment, *, now: datetime) -> None:
     """The approval no longer holds; scores can change again."""
     drop_approval(assessment)
+    old, new = {"approved": True}, {"approved": False}
+    audit.record(session, actor, "withdraw_approval", assessment.id, assessment=assessment, old=old, new=new, now=now)
+
+
+def name_open_points(
+    session: Session, actor: User, assessment: Assessment, text: str, settings: Settings, *, now: datetime
+) -> None:
+    """The adviser says what must be done before approval; the same text again was said already."""
+    if assessment.open_points == text:
+        return
+    old = {"named": assessment.open_points is not None}
+    assessment.open_points, assessment.open_points_at, assessment.open_points_by = text, now, actor.id
     audit.record(
-        session, actor, "withdraw_approval", assessment.id, assessment=assessment, old=True, new=False, now=now
+        session,
+        actor,
+        "name_open_points",
+        assessment.id,
+        assessment=assessment,
+        old=old,
+        new={"named": True},
+        reason=text,
+        now=now,
     )
+    post = Post(session, actor, assessment, settings, now)
+    page = post.page("/bespreken")
+    post.tell(("coordinator",), "open_points", lambda about, name: mails.open_points_named(about, name, text, page))
 
 
-def drop_approval(assessment: Assessment) -> None:
-    """Take the approval away, as part of something that is recorded itself."""
-    assessment.approved_at = assessment.approved_by = None
+def _clear_open_points(assessment: Assessment) -> None:
+    assessment.open_points = assessment.open_points_at = assessment.open_points_by = None
 
 
 def agree(
-    session: Session, actor: User, assessment: Assessment, *, now: datetime, drawn: Drawn | None = None
+    session: Session,
+    actor: User,
+    assessment: Assessment,
+    settings: Settings | None = None,
+    *,
+    now: datetime,
+    drawn: Drawn | None = None,
 ) -> Report:
-    """The coordinator agrees: the report is frozen in the same transaction, the assessment held for update."""
+    """The coordinator agrees: the report is frozen in the same transaction, the assessment held for update.
+
+    Without settings nobody is told.
+    """
     report = freeze_report(session, assessment, actor, now=now, drawn=drawn)
     old, assessment.state = assessment.state, AFTER[Action.AGREE].value
     assessment.agreed_at = now
     new = {"state": assessment.state, "report": report.number, "approved": assessment.approved_at is not None}
     audit.record(session, actor, "agree", assessment.id, assessment=assessment, old={"state": old}, new=new, now=now)
+    if settings:
+        post = Post(session, actor, assessment, settings, now)
+        page, number = post.page("/rapport"), report.number
+        post.tell(LEADERS, "agreed", lambda about, name: mails.agreed(about, name, number, page))
     return report
 
 
-def reopen(session: Session, actor: User, assessment: Assessment, reason: str, *, now: datetime) -> None:
+def reopen(
+    session: Session, actor: User, assessment: Assessment, reason: str, settings: Settings, *, now: datetime
+) -> None:
     """Open an agreed assessment for review; the approval falls away, the frozen report stays.
 
     `agreed_at` stays too: it says since when there is something for readers, and they keep the older versions.
@@ -59,3 +114,6 @@ def reopen(session: Session, actor: User, assessment: Assessment, reason: str, *
         reason=reason,
         now=now,
     )
+    post = Post(session, actor, assessment, settings, now)
+    page = post.page("/bespreken")
+    post.tell(LEADERS, "reopened", lambda about, name: mails.reopened(about, name, post.by, reason, page))

@@ -62,13 +62,13 @@ def handing_in_again(session: Session, assessment: Assessment) -> list[tuple[str
     return [(who(one.participation, questionnaire_of(assessment)), one.done) for one in asked]
 
 
-def leaders_of(session: Session, assessment: Assessment, role: str) -> Sequence[User]:
-    """The coordinators or the advisers of the municipality now, by name."""
+def leaders_of(session: Session, assessment: Assessment, *roles: str) -> Sequence[User]:
+    """Who has one of these roles in the municipality now, by name."""
     query = (
         select(User)
         .join(Membership, Membership.user_id == User.id)
         .where(Membership.municipality_id == assessment.municipality_id)
-        .where(Membership.role == role, Membership.ended_at.is_(None))
+        .where(Membership.role.in_(roles), Membership.ended_at.is_(None))
         .order_by(User.name, User.id)
     )
     return session.scalars(query).unique().all()

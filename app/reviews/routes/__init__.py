@@ -1,6 +1,7 @@
 """HTTP of this feature: the review, its questions, and moving the assessment on."""
 
 from app.reviews.routes import (
+    approval,
     chances,
     changes,
     domains,
@@ -16,6 +17,7 @@ from app.reviews.routes import (
 from app.reviews.routes.entrance import blueprint
 
 __all__ = [
+    "approval",
     "blueprint",
     "chances",
     "changes",

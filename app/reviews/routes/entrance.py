@@ -21,17 +21,28 @@ REVIEW = f"{ASSESSMENT}/bespreken"
 
 def load_for(action: Action, assessment_id: uuid.UUID, lock: Lock | None = "share") -> Assessment:
     """The assessment, when this person can do this to it now: else 404, 403, or 409 with what can be done."""
-    assessment = assessment_for(current_user, assessment_id, lock)
-    require_role(current_user, assessment, *WHO[action])
-    why = refusal(action, situation_of(db.session, current_user, assessment, agreeing=action is Action.AGREE))
+    assessment, why = load_asked(action, assessment_id, lock)
     if why is not None:
         refuse(why, assessment)
     return assessment
 
 
+def load_asked(action: Action, assessment_id: uuid.UUID, lock: Lock | None) -> tuple[Assessment, Refusal | None]:
+    """The assessment, and why this person cannot do this to it now: 404 or 403 for who never can.
+
+    For views that look whether what was asked was done already: the second click on a button.
+    """
+    assessment = assessment_for(current_user, assessment_id, lock)
+    require_role(current_user, assessment, *WHO[action])
+    situation = situation_of(db.session, current_user, assessment, agreeing=action is Action.AGREE)
+    return assessment, refusal(action, situation)
+
+
 def refuse(why: Refusal, assessment: Assessment) -> None:
     """Stop with the page that says why something cannot be done now; what was typed stands on it."""
-    page = render_template(
-        "reviews/refused.html", explanation=REFUSALS[why], assessment=assessment, typed=typed_texts()
-    )
-    abort(make_response(page, 409))
+    abort(make_response(refused_page(REFUSALS[why], assessment), 409))
+
+
+def refused_page(explanation: str, assessment: Assessment) -> str:
+    """That page, with this sentence."""
+    return render_template("reviews/refused.html", explanation=explanation, assessment=assessment, typed=typed_texts())

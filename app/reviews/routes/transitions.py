@@ -1,38 +1,27 @@
-"""HTTP of moving an assessment on: approve, agree and reopen."""
+"""HTTP of moving an assessment on: agree, and reopen."""
 
 import uuid
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app import access
 from app.clock import now
 from app.extensions import db
-from app.lifecycle import Action
+from app.lifecycle import Action, State
+from app.models import Assessment
 from app.reports.operations import Drawn, draft_report, draw_report
 from app.reviews.forms import ReopenForm
 from app.reviews.operations import agree as freeze_and_agree
-from app.reviews.operations import approve as give_approval
+from app.reviews.operations import approval_covers, approval_holds, let_approval_fall_away
 from app.reviews.operations import reopen as open_again
-from app.reviews.operations import withdraw_approval
 from app.reviews.queries.overview import domain_cards
+from app.reviews.queries.points import found_points
 from app.reviews.queries.review import load_review
-from app.reviews.routes.entrance import ASSESSMENT, blueprint, load_for, refuse
-from app.texts.reviews import APPROVAL_WITHDRAWN, APPROVED, REOPENED
-
-
-@blueprint.post(f"{ASSESSMENT}/akkoord")
-def approve(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """The adviser approves; with `withdraw` takes that back."""
-    withdraw = bool(request.form.get("withdraw"))
-    action = Action.WITHDRAW_APPROVAL if withdraw else Action.APPROVE
-    assessment = load_for(action, assessment_id, "update")
-    change = withdraw_approval if withdraw else give_approval
-    change(db.session, current_user, assessment, now=now())
-    flash(APPROVAL_WITHDRAWN if withdraw else APPROVED, "success")
-    db.session.commit()
-    return redirect(url_for("reviews.overview", assessment_id=assessment_id), 303)
+from app.reviews.routes.entrance import ASSESSMENT, blueprint, load_asked, load_for, refuse, refused_page
+from app.texts import points
+from app.texts.reviews import APPROVAL_GONE, REOPENED
 
 
 @blueprint.get(f"{ASSESSMENT}/vaststellen")
@@ -43,28 +32,55 @@ def consider_agreeing(assessment_id: uuid.UUID) -> ResponseReturnValue:
     why = review.refusal(Action.AGREE)
     if why is not None:
         refuse(why, review.assessment)
-    return render_template("reviews/agree.html", review=review, cards=domain_cards(review))
-
-
-def draw_before_agreeing(assessment_id: uuid.UUID) -> Drawn:
-    """The report as it will be, unless somebody changes something in the meantime.
-
-    Drawing takes a second. Nobody else should have to wait for their turn to save because of it.
-    """
-    assessment = load_for(Action.AGREE, assessment_id, None)
-    draft = draft_report(db.session, assessment, uuid.uuid4(), now=now())
-    db.session.rollback()
-    return draw_report(draft)
+    holds = approval_covers(review.assessment, review.data)
+    return render_template(
+        "reviews/agree.html",
+        review=review,
+        cards=domain_cards(review),
+        holds=holds,
+        found=found_points(db.session, review),
+        points_texts=points,
+    )
 
 
 @blueprint.post(f"{ASSESSMENT}/vaststellen")
 def agree(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """Agree and freeze the report, in one transaction."""
+    """Agree and freeze the report, in one transaction; not with an approval that covers something else."""
     drawn = draw_before_agreeing(assessment_id)
-    assessment = load_for(Action.AGREE, assessment_id, "update")
-    freeze_and_agree(db.session, current_user, assessment, now=now(), drawn=drawn)
+    assessment = load_for_agreeing(assessment_id, "update")
+    settings = current_app.config["SETTINGS"]
+    if assessment is not None and not approval_holds(db.session, assessment):
+        let_approval_fall_away(db.session, current_user, assessment, settings, now=now())
+        page = refused_page(APPROVAL_GONE, assessment)
+        db.session.commit()
+        return page, 409
+    if assessment is not None:
+        freeze_and_agree(db.session, current_user, assessment, settings, now=now(), drawn=drawn)
     db.session.commit()
     return redirect(url_for("reviews.agreed", assessment_id=assessment_id), 303)
+
+
+def load_for_agreeing(assessment_id: uuid.UUID, lock: access.Lock | None) -> Assessment | None:
+    """The assessment to agree; None when it is agreed already, which is what a second click asks for."""
+    assessment, why = load_asked(Action.AGREE, assessment_id, lock)
+    if assessment.state == State.AGREED:
+        return None
+    if why is not None:
+        refuse(why, assessment)
+    return assessment
+
+
+def draw_before_agreeing(assessment_id: uuid.UUID) -> Drawn | None:
+    """The report as it will be, unless somebody changes something in the meantime.
+
+    Drawing takes a second. Nobody else should have to wait for their turn to save because of it.
+    """
+    assessment = load_for_agreeing(assessment_id, None)
+    if assessment is None or not approval_holds(db.session, assessment):
+        return None
+    draft = draft_report(db.session, assessment, uuid.uuid4(), now=now())
+    db.session.rollback()
+    return draw_report(draft)
 
 
 @blueprint.get(f"{ASSESSMENT}/vaststellen/klaar")
@@ -90,7 +106,8 @@ def reopen(assessment_id: uuid.UUID) -> ResponseReturnValue:
     form = ReopenForm(request.form)
     if not form.validate():
         return render_template("reviews/reopen.html", assessment=assessment, form=form), 422
-    open_again(db.session, current_user, assessment, form.reason.data, now=now())
+    settings = current_app.config["SETTINGS"]
+    open_again(db.session, current_user, assessment, form.reason.data, settings, now=now())
     flash(REOPENED, "success")
     db.session.commit()
     return redirect(url_for("reviews.overview", assessment_id=assessment_id), 303)

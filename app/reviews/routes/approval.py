@@ -1,0 +1,67 @@
+"""HTTP of what the adviser says about the whole: approve, take that back, or say what is still open."""
+
+import uuid
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.clock import now
+from app.extensions import db
+from app.lifecycle import Action, Refusal
+from app.models import Assessment
+from app.reviews.forms import OpenPointsForm
+from app.reviews.operations import approval_holds, withdraw_approval
+from app.reviews.operations import approve as give_approval
+from app.reviews.operations import name_open_points as say_what_is_open
+from app.reviews.routes.entrance import ASSESSMENT, blueprint, load_asked, load_for, refuse
+from app.texts.reviews import APPROVAL_WITHDRAWN, APPROVED, NO_APPROVAL, OPEN_POINTS_NAMED
+
+
+@blueprint.post(f"{ASSESSMENT}/akkoord")
+def approve(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """The adviser approves; with `withdraw` takes that back. A second click finds it done."""
+    if request.form.get("withdraw"):
+        return _withdraw(assessment_id)
+    assessment, why = load_asked(Action.APPROVE, assessment_id, "update")
+    if why is Refusal.APPROVED and not approval_holds(db.session, assessment):
+        # It covered something else: the adviser has looked again.
+        why = None
+    done = why is Refusal.APPROVED and assessment.approved_by == current_user.id
+    if why is not None and not done:
+        refuse(why, assessment)
+    if not done:
+        give_approval(db.session, current_user, assessment, current_app.config["SETTINGS"], now=now())
+    flash(APPROVED, "success")
+    return _back(assessment)
+
+
+def _withdraw(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    assessment, why = load_asked(Action.WITHDRAW_APPROVAL, assessment_id, "update")
+    if why is not None and why is not Refusal.NOT_APPROVED:
+        refuse(why, assessment)
+    if why is None:
+        withdraw_approval(db.session, current_user, assessment, now=now())
+    flash(NO_APPROVAL if why else APPROVAL_WITHDRAWN, "success")
+    return _back(assessment)
+
+
+def _back(assessment: Assessment) -> ResponseReturnValue:
+    here = url_for("reviews.overview", assessment_id=assessment.id)
+    db.session.commit()
+    return redirect(here, 303)
+
+
+@blueprint.route(f"{ASSESSMENT}/nog-open", methods=["GET", "POST"])
+def name_open_points(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Tell the coordinator what must be done before approval."""
+    posted = request.method == "POST"
+    assessment = load_for(Action.NAME_OPEN_POINTS, assessment_id, "update" if posted else None)
+    form = OpenPointsForm(request.form if posted else None, data={"text": assessment.open_points})
+    if not posted or not form.validate():
+        page = render_template("reviews/open_points.html", assessment=assessment, form=form)
+        return page, 422 if posted else 200
+    settings = current_app.config["SETTINGS"]
+    say_what_is_open(db.session, current_user, assessment, form.text.data, settings, now=now())
+    flash(OPEN_POINTS_NAMED, "success")
+    return _back(assessment)
