@@ -1,5 +1,6 @@
 """HTTP of this feature."""
 
+from app.history.routes import administration, files, overview
 from app.history.routes.blueprint import blueprint
 
-__all__ = ["blueprint"]
+__all__ = ["administration", "blueprint", "files", "overview"]

@@ -1,0 +1,1 @@
+"""Reading what changed: who may see which changes, and telling them."""

@@ -1,0 +1,100 @@
+"""A history as a file: for a spreadsheet, and for programs."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from app.formatting import HERE
+from app.history.queries.changes import Change
+from app.history.queries.scope import Scope
+from app.history.queries.titles import Titles
+from app.history.queries.wanted import Wanted
+from app.texts.counting import sentence_start
+from app.texts.history import KINDS, Told
+
+HEADS = ("Moment", "Wie", "Wat", "Soort", "Domein", "Vraag", "Was", "Is nu", "Waarom", "Let op")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""With these a spreadsheet takes a text for a formula; the last four are the wide forms of the first."""
+MARK = "\ufeff"
+"""Without it Excel takes the letters for others."""
+
+
+def history_csv(changes: Sequence[Change], titles: Titles) -> str:
+    """The changes with a semicolon between the columns, as Dutch spreadsheets read it."""
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
+    writer.writerow(HEADS)
+    writer.writerows([_harmless(cell) for cell in _cells(change, titles)] for change in changes)
+    return MARK + written.getvalue()
+
+
+def history_json(changes: Sequence[Change], scope: Scope, wanted: Wanted) -> str:
+    """The changes with what they are about and what was asked for."""
+    titles = scope.titles
+    document = {
+        "municipality": scope.assessment.municipality.name,
+        "assessment": {"id": str(scope.assessment.id), "title": scope.assessment.title},
+        "filters": _filters(wanted),
+        "changes": [_plain(change, titles) for change in changes],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _cells(change: Change, titles: Titles) -> tuple[str, ...]:
+    told = change.told
+    return (
+        change.at.astimezone(HERE).strftime("%Y-%m-%d %H:%M:%S"),
+        sentence_start(change.who),
+        change.sentence,
+        KINDS[change.kind],
+        titles.domain(change.domain) if change.domain else "",
+        titles.questions.get(change.item, ""),
+        _joined(told, 0),
+        "\n".join(filter(None, (_joined(told, 1), told.text))),
+        told.why,
+        change.note,
+    )
+
+
+def _joined(told: Told, side: int) -> str:
+    """The old (0) or new (1) values as lines."""
+    facts = [(fact.label, (fact.old, fact.new)[side]) for fact in told.facts]
+    return "\n".join([*filter(None, [told.values[side]]), *(f"{label}: {text}" for label, text in facts if text)])
+
+
+def _harmless(cell: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(FORMULA) or cell.startswith(FORMULA) else cell
+
+
+def _filters(wanted: Wanted) -> dict[str, str]:
+    named = {
+        "vraag": wanted.item,
+        "domein": wanted.domain,
+        "wie": wanted.who,
+        "soort": wanted.kind,
+        "van": wanted.since,
+        "tot": wanted.until,
+    }
+    return {name: str(value) for name, value in named.items() if value}
+
+
+def _plain(change: Change, titles: Titles) -> dict[str, Any]:
+    told = change.told
+    return {
+        "at": change.at.isoformat(),
+        "who": change.who,
+        "what": change.sentence,
+        "kind": change.kind,
+        "domain": change.domain or None,
+        "item": change.item or None,
+        "question": titles.questions.get(change.item),
+        "old": told.values[0] or None,
+        "new": told.values[1] or None,
+        "changes": [{"label": fact.label, "old": fact.old or None, "new": fact.new or None} for fact in told.facts],
+        "text": told.text or None,
+        "why": told.why or None,
+        "note": change.note or None,
+    }

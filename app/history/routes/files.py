@@ -1,0 +1,39 @@
+"""HTTP of the history as files: all that was asked for, not a page of it."""
+
+import io
+import uuid
+
+from flask import abort, send_file
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.extensions import db
+from app.history.queries.changes import Teller
+from app.history.queries.exported import history_csv, history_json
+from app.history.queries.scope import Scope, load_scope
+from app.history.routes.blueprint import HISTORY, blueprint
+from app.history.routes.overview import asked
+
+
+@blueprint.get(f"{HISTORY}.csv")
+def history_table(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """For a spreadsheet; 404 for a choice that cannot be read."""
+    scope = load_scope(current_user, assessment_id)
+    wanted = asked(scope)[1] or abort(404)
+    changes = Teller(db.session, scope).everything(scope, wanted)
+    return _file(scope, history_csv(changes, scope.titles), "text/csv", "csv")
+
+
+@blueprint.get(f"{HISTORY}.json")
+def history_document(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """For programs; 404 for a choice that cannot be read."""
+    scope = load_scope(current_user, assessment_id)
+    wanted = asked(scope)[1] or abort(404)
+    changes = Teller(db.session, scope).everything(scope, wanted)
+    return _file(scope, history_json(changes, scope, wanted), "application/json", "json")
+
+
+def _file(scope: Scope, content: str, kind: str, ending: str) -> ResponseReturnValue:
+    place = scope.assessment.municipality.name.lower()
+    name = f"geschiedenis-{''.join(letter if letter.isalnum() else '-' for letter in place)}.{ending}"
+    return send_file(io.BytesIO(content.encode()), kind, as_attachment=True, download_name=name)

@@ -1,0 +1,141 @@
+"""What happened outside the inventories: municipalities, people, roles, organisations, and how people sign in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.texts.counting import counted, listing
+from app.texts.history.telling import Entry, Fact, Telling, Told, about_person, plain, texts_of
+from app.texts.words import ROLES
+
+GONE = "iemand die hier niet meer bekend is"
+DETAILS = {"name": "de naam", "email": "het e-mailadres", "function": "de functie"}
+PROVIDER = {
+    "name": "Naam",
+    "kind": "Soort",
+    "issuer": "Adres van de organisatie",
+    "tenant": "Tenant",
+    "client_id": "Client-id",
+}
+
+
+def _role(values: Any) -> str:
+    return ROLES.get(str(values or ""), str(values or "een rol"))
+
+
+def _somewhere(entry: Entry) -> str:
+    return f" in {entry.where}" if entry.where else ""
+
+
+def _role_added(entry: Entry) -> Told:
+    person = entry.names.person(str(entry.new_of("user")))
+    return Told(f"gaf {person} de rol {_role(entry.new_of('role'))}{_somewhere(entry)}.", why=entry.why)
+
+
+def _role_ended(entry: Entry) -> Told:
+    person = entry.names.person(str(entry.old_of("user")))
+    return Told(f"beëindigde de rol {_role(entry.old_of('role'))}{_somewhere(entry)} van {person}.", why=entry.why)
+
+
+def _municipality_added(entry: Entry) -> Told:
+    name, code = entry.new_of("name"), entry.new_of("code")
+    return Told(f"voegde de gemeente {name or entry.where} toe{f' ({code})' if code else ''}.")
+
+
+def _imported(entry: Entry) -> Told:
+    old: Mapping[str, Any] = entry.old if isinstance(entry.old, dict) else {}
+    new: Mapping[str, Any] = entry.new if isinstance(entry.new, dict) else {}
+    facts = tuple(Fact(code, str(old.get(code) or ""), str(name)) for code, name in new.items())
+    return Told(
+        f"las een lijst in: {counted(len(facts), 'gemeente', 'gemeenten')} kwamen erbij of kregen een andere naam.",
+        facts=facts,
+    )
+
+
+def _person_changed(entry: Entry) -> Told:
+    changed = [DETAILS[name] for name in texts_of(entry.new_of("changed")) if name in DETAILS]
+    facts = entry.fact("Functie", "function")
+    return Told(f"veranderde {listing(changed) or 'de gegevens'} van {entry.person}.", facts=facts)
+
+
+def _provider(did: str) -> Telling:
+    def tell(entry: Entry) -> Told:
+        facts = tuple(fact for name, label in PROVIDER.items() for fact in entry.fact(label, name))
+        if entry.new_of("secret_changed"):
+            facts += (Fact("Geheim van de organisatie", "", "Vervangen"),)
+        name = entry.new_of("name") or entry.person
+        return Told(f"{did} {name}.", facts=facts)
+
+    return tell
+
+
+def _handed_over(entry: Entry) -> Told:
+    old, new = (entry.names.person(str(user)) for user in (entry.old_of("user"), entry.new_of("user")))
+    remarks = entry.new_of("remarks")
+    facts = (Fact("Open opmerkingen die meegingen", "", str(remarks)),) if remarks else ()
+    return Told(f"droeg het adviseren{_somewhere(entry)} over van {old} aan {new}.", facts=facts)
+
+
+def _contact(entry: Entry) -> Told:
+    # What was said is for the advisers of that municipality alone.
+    return Told(f"noteerde een contact{f' met {entry.where}' if entry.where else ''}.")
+
+
+ROLES_AND_PEOPLE: dict[str, Telling] = {
+    "add_person": about_person("voegde", " toe."),
+    "change_person": _person_changed,
+    "add_role": _role_added,
+    "end_role": _role_ended,
+    "hand_over": _handed_over,
+    "add_contact": _contact,
+}
+MUNICIPALITIES: dict[str, Telling] = {
+    "add_municipality": _municipality_added,
+    "import_municipalities": _imported,
+}
+PROVIDERS: dict[str, Telling] = {
+    "add_provider": _provider("voegde een organisatie met werkaccounts toe:"),
+    "change_provider": _provider("veranderde de organisatie met werkaccounts"),
+    "end_provider": about_person("sloot de werkaccounts van", " af."),
+}
+SIGNING_IN: dict[str, Telling] = {
+    "link_work_account": plain("koppelde een werkaccount aan het eigen account."),
+    "unlink_work_account": plain("haalde een werkaccount los van het eigen account."),
+    "set_up_second_step": plain("stelde een tweede stap in bij het inloggen."),
+    "renew_second_step": plain("stelde een nieuwe tweede stap in bij het inloggen."),
+    "remove_second_step": plain("haalde de eigen tweede stap bij het inloggen weg."),
+    "reset_second_step": about_person("haalde de tweede stap bij het inloggen weg van", "."),
+    "new_recovery_codes": plain("maakte nieuwe herstelcodes."),
+    "use_recovery_code": plain("gebruikte een herstelcode om in te loggen."),
+    "sign_out_everywhere": plain("logde overal uit."),
+}
+
+OUTSIDE_KINDS = {
+    "rollen": "Mensen en rollen",
+    "gemeenten": "Gemeenten",
+    "werkaccounts": "Organisaties met werkaccounts",
+    "inloggen": "Inloggen",
+    "anders": "Anders",
+}
+"""By how addresses name them."""
+OUTSIDE_BY_KIND: Mapping[str, Mapping[str, Telling]] = {
+    "rollen": ROLES_AND_PEOPLE,
+    "gemeenten": MUNICIPALITIES,
+    "werkaccounts": PROVIDERS,
+    "inloggen": SIGNING_IN,
+    "anders": {},
+}
+OUTSIDE_OTHER = "anders"
+"""Where an action belongs that nobody knows any more."""
+_TELLING = {action: telling for actions in OUTSIDE_BY_KIND.values() for action, telling in actions.items()}
+_KINDS = {action: kind for kind, actions in OUTSIDE_BY_KIND.items() for action in actions}
+
+
+def outside_kind_of(action: str) -> str:
+    """The kind of an action."""
+    return _KINDS.get(action, OUTSIDE_OTHER)
+
+
+def outside_told(entry: Entry) -> Told:
+    """A row of the audit trail in words; what nobody knows any more is named, never shown: it may not be for here."""
+    telling = _TELLING.get(entry.action)
+    return telling(entry) if telling else Told(f"deed iets dat hier geen zin heeft ({entry.action}).")

@@ -1,0 +1,35 @@
+"""What the pages of the history say around the changes."""
+
+from app.formatting import number
+from app.texts.counting import counted
+
+OWN_KINDS = ("antwoorden", "slotvragen", "deelnemers")
+"""The kinds of changes that a colleague can have made."""
+ANY_KIND = "Alle soorten"
+ANY_DOMAIN = "Alle domeinen"
+ANYBODY = "Iedereen"
+ANY_MUNICIPALITY = "Alle gemeenten"
+NOT_IN_LIST = "Deze keuze bestaat hier niet. Kies uit de lijst."
+DAY_UNREADABLE = "Deze dag kunnen we niet lezen. Schrijf bijvoorbeeld: 4-12-2026."
+DAY_ORDER = "Deze dag ligt voor de eerste dag. Kies dezelfde dag of een latere."
+
+LEADER = "Alles wat er in deze inventarisatie veranderde: wie het deed, wanneer en waarom."
+COLLEAGUE = "Alles wat jij in deze inventarisatie antwoordde en veranderde."
+ADMINISTRATOR = "Wat er veranderde aan gemeenten, mensen, rollen en werkaccounts. Antwoorden zie je hier niet."
+OTHER_CHOICE = "Kies iets anders, of toon alles."
+DOWNLOAD = "Je krijgt alle wijzigingen die je nu hebt gekozen, ook die van de andere pagina’s. Er staan geen namen in."
+BLIND_TITLE = "Je ziet nog niet alles"
+BLIND = (
+    "De inventarisatie is nog open en je antwoordt zelf mee. Daarom zie je hier alleen je eigen antwoorden en die "
+    "jullie samen gaven. Start de bespreking, dan zie je ook die van je collega’s."
+)
+
+
+def which(first: int, last: int, total: int) -> str:
+    """Which changes a page shows."""
+    if total == 0:
+        return "Er zijn geen wijzigingen."
+    if first == 1 and last == total:
+        return f"{counted(total, 'wijziging', 'wijzigingen')}. De nieuwste staat bovenaan."
+    shown = f"{number(first, 0)} tot en met {number(last, 0)}"
+    return f"Wijziging {shown} van {number(total, 0)}. De nieuwste staat bovenaan."

@@ -1,0 +1,117 @@
+"""What is done is written down: every action has a sentence, and every form that changes something leaves a row."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.texts.history import ACTIONS_BY_KIND, KINDS, OUTSIDE_BY_KIND, OUTSIDE_KINDS, Entry, action_told, outside_told
+from app.texts.history.pages import OWN_KINDS
+from tests.guards.sources import python_files, relative
+
+RECORDING = {"record", "_record", "_say"}
+"""The functions that are given an action; those that begin with _ are of one module."""
+WRAPPERS = {
+    "app/participants/operations/sending.py": "passes on the action of whoever sends",
+    "app/reviews/operations/remarks.py": "passes on the action of whoever says something",
+    "app/administration/operations/advisers.py": "has a function of this name for one action",
+}
+"""Where the action of a call is a variable, and why."""
+DYNAMIC = {
+    "{}_second_step": ("set_up", "renew", "remove", "reset"),
+}
+"""What stands for the {} in an action that is put together."""
+SENTENCES = {action for kinds in (ACTIONS_BY_KIND, OUTSIDE_BY_KIND) for actions in kinds.values() for action in actions}
+
+
+class Nobody:
+    """Names that are not known any more."""
+
+    def item(self, item: str) -> str:
+        return f"‘{item}’"
+
+    def domain(self, domain: str) -> str:
+        return domain
+
+    def cell(self, cell: str) -> str:
+        return cell
+
+    def person(self, person: str) -> str:
+        return f"collega{person[:0]}"
+
+
+def recorded() -> Iterator[tuple[str, str]]:
+    """(file, action) of everything that the source records."""
+    for path in python_files("app"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and _name(node.func) in RECORDING:
+                yield from ((relative(path), action) for action in _actions(path, node))
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _actions(path: Path, call: ast.Call) -> Iterator[str]:
+    """The texts among the first four arguments that can be an action; a call without one must be a wrapper."""
+    found = False
+    for argument in call.args[:4]:
+        for node in _alternatives(argument):
+            if isinstance(node, ast.JoinedStr):
+                found = True
+                yield from _put_together(node)
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found = True
+                yield node.value
+        if found:
+            return
+    assert relative(path) in WRAPPERS, f"{relative(path)}:{call.lineno}: which action is this?"
+
+
+def _alternatives(argument: ast.expr) -> list[ast.expr]:
+    return (
+        [*_alternatives(argument.body), *_alternatives(argument.orelse)]
+        if isinstance(argument, ast.IfExp)
+        else [argument]
+    )
+
+
+def _put_together(text: ast.JoinedStr) -> list[str]:
+    form = "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in text.values)
+    assert form in DYNAMIC, f"say in DYNAMIC what {form} can be"
+    return [form.format(word) for word in DYNAMIC[form]]
+
+
+def test_every_action_that_is_recorded_has_a_sentence() -> None:
+    actions = {action: path for path, action in recorded()}
+    assert len(actions) > 40
+    assert {action: path for action, path in actions.items() if action not in SENTENCES} == {}
+
+
+def test_every_kind_can_be_chosen() -> None:
+    assert set(ACTIONS_BY_KIND) <= set(KINDS) and set(OWN_KINDS) <= set(KINDS)
+    assert list(OUTSIDE_BY_KIND) == list(OUTSIDE_KINDS)
+
+
+PLAIN = st.none() | st.booleans() | st.integers() | st.text()
+ANYTHING = (
+    PLAIN
+    | st.lists(PLAIN | st.dictionaries(st.text(), PLAIN))
+    | st.dictionaries(
+        st.sampled_from(
+            ["domains", "changed", "kinds", "items", "agreed", "discussed", "level", "deadline", "user", "role"]
+        ),
+        PLAIN | st.lists(PLAIN),
+    )
+)
+
+
+@pytest.mark.parametrize("tell", [action_told, outside_told])
+@given(st.sampled_from(sorted(SENTENCES)) | st.text(), st.text(), ANYTHING, ANYTHING, st.none() | st.text())
+def test_whatever_an_old_row_holds_it_is_told(tell, action, subject, old, new, reason) -> None:
+    told = tell(Entry(action, subject, old, new, reason, Nobody()))
+    assert told.sentence("de coördinator").startswith("De coördinator ")
+    assert all(fact.label for fact in told.facts)
