@@ -6,7 +6,7 @@ from app.reports.explained.means import mean_sentences
 from app.reports.explained.model import Explained
 from app.reports.explained.naming import Naming
 from app.texts.explanations import scores as texts
-from app.texts.explanations.rules import RULES
+from app.texts.explanations.rules import CHANCE, RULES
 from scoring.explanation import DomainExplanation, Step
 
 
@@ -18,7 +18,9 @@ def chance_explained(case: Case, naming: Naming, steps: DomainExplanation) -> Ex
     if found.chance.value is None:
         sentences.append(texts.without_number("De kans", found.chance.reason))
     else:
-        sentences.append(f"{texts.chance(found.chance.value)} {RULES['S19']}")
+        sentences.append(f"{texts.chance(found.chance.value)} {CHANCE}")
+    word = case.result.domains[found.chance.subject].opportunity
+    sentences += [texts.chance_word(word.word)] if word else []
     rows = tuple(item_row(case, naming.questions[name], "", step) for name, step in steps.opportunity_items.items())
     rules = ("S1", "S13", "S16", "S17", "S18", "S19")
     return Explained("kans", "Kans", points(found.chance), tuple(sentences), rules, rows)

@@ -81,7 +81,7 @@ class _DomainExplainer:
         sentences = [
             *mean_sentences(self.naming, title, known),
             *self._word(known),
-            self._coverage(dimension.id),
+            *self._coverage(dimension.id),
             *self._bandwidth(title, low, high),
             *(sentence for level in self.case.questionnaire.levels for sentence in self._cell(dimension.id, level.id)),
             *when_known_sentences(self.naming.questions, title, known),
@@ -103,10 +103,15 @@ class _DomainExplainer:
             word = self.case.questionnaire.words[word_step(score)]
             yield texts.word(score, word, None, bool(near_border(score)))
 
-    def _coverage(self, dimension: str) -> str:
+    def _coverage(self, dimension: str) -> Iterator[str]:
         step = self.steps.coverage[dimension]
         unknown = sum(part.reason == "unknown" for part in step.left_out)
-        return texts.coverage(len(step.parts), unknown, len(step.left_out) - unknown)
+        yield texts.coverage(len(step.parts), unknown, len(step.left_out) - unknown)
+        items = (*step.parts, *step.left_out)
+        answers = [part for item in items for part in (*item.parts, *item.left_out) if part.kind == "answer"]
+        given = texts.unknown_answers(sum(part.reason == "unknown" for part in answers), len(answers))
+        if given:
+            yield given
 
     def _cell(self, dimension: str, level: str) -> Iterator[str]:
         """The cell from its facets where it has more than one, and each facet from its questions."""

@@ -4,9 +4,10 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, NamedTuple, cast
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple, cast
 
-from sqlalchemy import exists, literal, or_, select
+from sqlalchemy import Dialect, Uuid, exists, literal, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.models import AgreedScore, Answer, Assessment, Participation, User
@@ -29,6 +30,23 @@ class StoredAnswer(NamedTuple):
     changed_what: str | None
     version: int
     saved_at: datetime
+
+
+class RepeatedId(Uuid[uuid.UUID]):
+    """An id that returns in thousands of rows, made of what is stored once for each of its values."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """The same as of any id, and kept as long as one result is read."""
+        process = super().result_processor(dialect, coltype)
+        return process and lru_cache(maxsize=512)(process)
+
+
+_ANSWERS = select(
+    type_coerce(Answer.participation_id, RepeatedId()),
+    *(getattr(Answer, name) for name in StoredAnswer._fields[1:]),
+)
 
 
 class StoredScore(NamedTuple):
@@ -75,10 +93,8 @@ def load_rows(session: Session, assessment: Assessment) -> Rows:
         )
     )
     place = {part.id: place for place, part in enumerate(participations)}
-    columns = [getattr(Answer, name) for name in StoredAnswer._fields]
-    answers = [
-        StoredAnswer(*row) for row in session.execute(select(*columns).where(Answer.assessment_id == assessment.id))
-    ]
+    found = session.execute(_ANSWERS.where(Answer.assessment_id == assessment.id))
+    answers = [StoredAnswer._make(row) for row in found]
     answers.sort(key=lambda answer: (place[answer.participation_id], answer.item))
     agreed = agreed_rows(session, assessment.id)
     return Rows(
@@ -134,7 +150,7 @@ def _participants(rows: Rows) -> tuple[plain.Participant, ...]:
 
 
 def _answer(row: StoredAnswer) -> plain.Answer:
-    value = int(row.value) if row.value.isdecimal() else cast(plain.Special, row.value)
+    value = int(row.value) if row.value.isdecimal() else cast("plain.Special", row.value)
     return plain.Answer(
         participant=str(row.participation_id),
         item=row.item,
@@ -142,13 +158,13 @@ def _answer(row: StoredAnswer) -> plain.Answer:
         reason=row.reason,
         evidence=_evidence(row),
         confidence=row.confidence,
-        changed=cast(plain.Changed | None, row.changed),
+        changed=cast("plain.Changed | None", row.changed),
     )
 
 
 def _agreed(row: StoredScore) -> plain.AgreedScore:
     value = int(row.value) if row.value.isdecimal() else cast(Literal["not_applicable"], row.value)
-    changed = cast(plain.Changed | None, row.changed)
+    changed = cast("plain.Changed | None", row.changed)
     return plain.AgreedScore(row.item, value, row.reason or "", _evidence(row), changed)
 
 

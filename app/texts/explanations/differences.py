@@ -20,6 +20,8 @@ def mean(count: int, value: Number) -> str:
 
 def deviation(distances: Sequence[Number], value: Number) -> str:
     """How far the answers lie from their mean, one by one."""
+    if not value:
+        return f"Alle antwoorden zijn gelijk. Gemiddeld verschil: {number(value)} stap."
     each = listing([number(distance) for distance in distances])
     return f"De antwoorden liggen {each} van het gemiddelde af. Gemiddeld verschil: {number(value)} stap."
 

@@ -48,6 +48,8 @@ def median(what: str, parts: Sequence[tuple[str, Number]], value: Number) -> str
 def gap(name: str, highest: tuple[str, Number], lowest: tuple[str, Number], value: Number) -> str:
     """The highest minus the lowest level of a domain."""
     (high, high_value), (low, low_value) = highest, lowest
+    if high == low:
+        return f"{name}: alle niveaus {number(low_value)}. Het verschil is {number(value)}."
     return f"{name}: {number(high_value)} ({high}) min {number(low_value)} ({low}) is {number(value)}."
 
 

@@ -1,5 +1,7 @@
 """The scoring rules in the words of a reader, by their number."""
 
+CHANCE = "De kans is de wortel uit opbrengst keer haalbaarheid, keer de ruimte."
+
 RULES = {
     "S1": "Een afgesproken score gaat voor. Is er geen, dan telt het gemiddelde van de antwoorden van 0 tot en met 4. "
     "Elke stap is 25 punten. Zegt meer dan de helft ‘niet van toepassing’, dan doet de vraag niet mee.",
@@ -9,7 +11,8 @@ RULES = {
     "S5": "Een niveau is het gemiddelde van de dimensies met een score. Minstens 2 dimensies moeten een score hebben.",
     "S6": "Het totaal is het gemiddelde van de drie dimensies. Alle drie moeten een score hebben.",
     "S7": "Het zwakste vak is de laagste van de negen scores per dimensie en niveau.",
-    "S8": "De dekking is het aantal vragen met een score, van alle vragen die van toepassing zijn.",
+    "S8": "De dekking is het aantal vragen met een score, van alle vragen die van toepassing zijn. Daarbij staat hoe "
+    "vaak iemand ‘weet ik niet’ antwoordde.",
     "S9": "We tonen een dimensie pas als minstens 2 van de 3 vragen en minstens 2 van de 3 niveaus een score hebben.",
     "S10": "De bandbreedte: we rekenen alles nog eens uit met elke onbekende vraag op 0 punten, en op 100 punten.",
     "S11": "Het woord hangt af van de score. De grenzen zijn 12,5, 37,5, 62,5 en 87,5. Het woord van het totaal is "
@@ -26,7 +29,8 @@ RULES = {
     "S17": "De haalbaarheid is voor de helft het gemiddelde van de laatste twee kansvragen. "
     "Betrokkenheid en ondersteuning tellen elk voor een kwart.",
     "S18": "De ruimte is de ambitie min het totaal, gedeeld door 12,5. De ruimte is minstens 0 en hoogstens 1.",
-    "S19": "De kans is de wortel uit opbrengst keer haalbaarheid, keer de ruimte.",
+    "S19": f"{CHANCE} Een kans van 65 of meer heet ‘Nu kansrijk’, van 45 of meer ‘Kansrijk met voorwerk’, "
+    "minder ‘Later’. Is de ruimte 0, dan is de ambitie bereikt: ‘Behouden’.",
     "S20": "Domeinen staan op volgorde van kans. Een domein dat minder dan 5 punten lager staat dan het eerste van "
     "zijn groep, deelt die plaats.",
     "S21": "We rekenen de volgorde op drie manieren uit, met elke onbekende vraag op 0 en op 100 punten. Een domein "

@@ -138,6 +138,21 @@ def chance(value: Number) -> str:
     return f"De kans is {number(value)}."
 
 
+def chance_word(word: str) -> str:
+    """What that chance is called."""
+    return f"Dat heet ‘{word}’."
+
+
+def unknown_answers(unknown: int, answers: int) -> str | None:
+    """How often people answered that they do not know; None when nobody answered."""
+    if answers == 0:
+        return None
+    given = f"Er {'is' if answers == 1 else 'zijn'} {counted(answers, 'antwoord', 'antwoorden')}."
+    if unknown == 0:
+        return f"{given} Niemand antwoordde ‘weet ik niet’."
+    return f"{given} ‘Weet ik niet’ is {unknown} keer gezegd."
+
+
 def room(value: Number, ambition: Number, total: Number) -> str:
     """How much there is to win."""
     return f"De ruimte is {number(value, 2)}: de ambitie is {number(ambition, 0)} punten, het totaal {number(total)}."
