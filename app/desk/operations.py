@@ -27,8 +27,9 @@ def add_contact(
     session: Session, actor: User, municipality_id: uuid.UUID, noted: ContactNote, *, now: datetime
 ) -> Contact:
     """Keep a contact; the same again within two minutes is kept already."""
-    # The municipality is held, so that two clicks at the same moment wait for each other.
-    session.execute(select(Municipality.id).where(Municipality.id == municipality_id).with_for_update())
+    # The municipality is held, so that two clicks at the same moment wait for each other, and nobody else for them.
+    held = select(Municipality.id).where(Municipality.id == municipality_id).with_for_update(key_share=True)
+    session.execute(held)
     same = session.scalars(_noted_just_now(actor, municipality_id, noted, now)).first()
     if same is not None:
         return same
