@@ -1,0 +1,151 @@
+"""The conversation from the adviser's desk to the second version of the report, with the keyboard alone."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from app.models import AgreedScore, AnswerVersion
+from tests.browser import flows
+from tests.browser.flows import button, heading, link, option
+from tests.browser.hands import Keyboard
+from tests.browser.site import Site
+from tests.browser.visitor import Visitor
+from tests.browser.worlds import discussed
+
+pytestmark = pytest.mark.browser
+
+TITLE = "Geldzaken, armoede en schulden"
+TEN = 10
+ITEMS = {"geld/A.BE", "geld/A.BL"}
+"""What the colleague changes after it was sent back."""
+
+
+def main(page: Page) -> str:
+    """All that stands in the page."""
+    return re.sub(r"\s+", " ", page.get_by_role("main").inner_text())
+
+
+def go_to_review(hands: Keyboard) -> None:
+    """From anywhere to the review."""
+    hands.page.goto("/inventarisaties")
+    hands.follow(link(hands.page, "Eerste meting 2026"))
+    hands.follow(link(hands.page, "Ga naar de bespreking"))
+    expect(heading(hands.page)).to_have_text("Bespreken")
+
+
+def work_off_points(hands: Keyboard) -> list[str]:
+    """From the desk to the list, and ten points one after the other; the questions in the order in which they came."""
+    page = hands.page
+    flows.sign_in(hands, "adviseur@stichting.example", "Ad Viseur")
+    hands.follow(page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Mijn gemeenten"))
+    expect(page.get_by_role("main")).to_contain_text("Bespreek de antwoorden en geef akkoord.")
+    hands.follow(link(page, "Eerste meting 2026"))
+    if heading(page).inner_text() != "Bespreken":
+        hands.follow(link(page, "Ga naar de bespreking"))
+    hands.follow(link(page, "Bespreek de punten"))
+    expect(page.get_by_role("heading", name="Verschil: 14")).to_be_visible()
+    hands.follow(link(page, "Begin bij punt 1"))
+    seen = []
+    for _ in range(TEN):
+        expect(page.locator("main .progress")).to_contain_text("Punt 1 van")
+        seen.append(heading(page).inner_text())
+        hands.choose(option(page, "2"))
+        hands.write(page.get_by_label("Waarom deze score?"), "We houden het midden aan.")
+        hands.follow(button(page, "Opslaan en verder"))
+    return seen
+
+
+def send_back(hands: Keyboard) -> None:
+    """One domain, with a reason."""
+    page = hands.page
+    go_to_review(hands)
+    hands.follow(link(page, "Domeinen terugsturen"))
+    hands.press(option(page, "geld", "domains"))
+    hands.write(page.get_by_label("Wat moet er anders?"), "Kijk nog eens naar aandacht.")
+    hands.follow(button(page, "Stuur terug"))
+    expect(page.get_by_role("main")).to_contain_text(f"Teruggestuurd: {TITLE}")
+
+
+def change_two_answers(hands: Keyboard) -> None:
+    """The colleague reads why, changes two answers and hands in again."""
+    page = hands.page
+    flows.sign_in(hands, "invuller@voorbeeldstad.example", "Ivo Vuller")
+    page.goto("/inventarisaties")
+    hands.follow(link(page, "Eerste meting 2026"))
+    expect(page.get_by_role("main")).to_contain_text("Kijk nog eens naar aandacht.")
+    hands.follow(link(page, "Ga naar "))
+    for _ in ITEMS:
+        hands.choose(option(page, "2"))
+        hands.write(page.get_by_label("Toelichting"), "Bij nader inzien is dit een 2.")
+        hands.follow(button(page, "Opslaan en volgende"))
+    page.goto(page.url.split("/vragen/")[0] + "/controle")
+    hands.follow(button(page, "Lever je antwoorden opnieuw in"))
+    expect(heading(page)).to_have_text("Klaar. Wat gebeurt er nu?")
+
+
+def see_what_changed(hands: Keyboard) -> None:
+    """Exactly those two."""
+    page = hands.page
+    go_to_review(hands)
+    hands.follow(link(page, "Bekijk wat er is veranderd"))
+    expect(heading(page)).to_have_text("Wat is er veranderd?")
+    expect(page.locator("main h3")).to_have_count(len(ITEMS))
+    links = page.locator("main h3 a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    assert {"/".join(link.split("?")[0].split("/")[-2:]) for link in links} == ITEMS
+    assert main(page).count("Bij nader inzien is dit een 2.") == len(ITEMS)
+
+
+def approve(hands: Keyboard) -> None:
+    """The adviser, from the review."""
+    go_to_review(hands)
+    hands.follow(button(hands.page, "Akkoord geven"))
+    expect(hands.page.get_by_role("main")).to_contain_text("Je hebt akkoord gegeven")
+
+
+def agree(hands: Keyboard, version: int) -> None:
+    """The coordinator, from the review to the report."""
+    page = hands.page
+    go_to_review(hands)
+    hands.follow(link(page, "Vaststellen"))
+    hands.follow(button(page, "Stel de inventarisatie vast"))
+    expect(heading(page)).to_have_text("De inventarisatie is vastgesteld")
+    hands.follow(link(page, "Lees het rapport"))
+    expect(page.get_by_role("main")).to_contain_text(f"versie {version}")
+
+
+def reopen(hands: Keyboard) -> None:
+    """The coordinator, because something is wrong after all."""
+    page = hands.page
+    address = page.url.split("/rapport")[0]
+    page.goto(f"{address}/bespreken")
+    hands.follow(link(page, "Heropenen"))
+    hands.write(page.get_by_label("Waarom heropenen jullie?"), "Er ontbrak een besluit.")
+    hands.follow(button(page, "Heropen de inventarisatie"))
+    expect(heading(page)).to_have_text("Bespreken")
+
+
+def test_from_ten_points_to_the_second_version(site: Site, visitor: Callable[..., Visitor]) -> None:
+    site.holds(discussed)
+    adviser, colleague, coordinator = (Keyboard(visitor().page) for _ in range(3))
+    assert len(set(work_off_points(adviser))) == TEN
+    send_back(adviser)
+    change_two_answers(colleague)
+    flows.sign_in(coordinator, "coordinator@voorbeeldstad.example", "Cora Dinator")
+    go_to_review(coordinator)
+    coordinator.follow(button(coordinator.page, "Opnieuw inleveren"))
+    see_what_changed(adviser)
+    approve(adviser)
+    agree(coordinator, 1)
+    reopen(coordinator)
+    approve(adviser)
+    agree(coordinator, 2)
+    page = coordinator.page
+    page.goto(page.url.split("/rapport")[0] + "/rapport/versies")
+    assert "Er ontbrak een besluit." in main(page)
+    with site.session() as session:
+        assert len(session.scalars(select(AgreedScore.item)).all()) == TEN
+        again = session.scalars(select(AnswerVersion.item).where(AnswerVersion.version == 2)).all()
+        assert sorted(again) == sorted(ITEMS)
