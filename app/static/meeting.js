@@ -93,10 +93,12 @@
     spoken.textContent = document.title.split(":")[0] + ". " + (isAt ? isAt.textContent : "");
   };
 
+  /* Who is signed out is sent elsewhere: that is not followed. */
+  const ask = (address) => fetch(address, { credentials: "same-origin", cache: "no-store", redirect: "manual" });
+
   const refresh = async () => {
-    const address = screen().dataset.meeting;
-    const response = await fetch(address, { credentials: "same-origin", cache: "no-store" });
-    if (!response.ok || response.redirected) throw new Error("no page");
+    const response = await ask(screen().dataset.meeting);
+    if (!response.ok) throw new Error("no page");
     const page = await response.text();
     /* Somebody can have begun to type while the page was on its way. */
     if (isBusy()) notice(CHANGED, true);
@@ -106,8 +108,8 @@
   const look = async () => {
     const here = screen();
     if (!here) return false;
-    const response = await fetch(here.dataset.state, { credentials: "same-origin", cache: "no-store" });
-    if (response.redirected || response.status === 403 || response.status === 404) {
+    const response = await ask(here.dataset.state);
+    if (response.type === "opaqueredirect" || response.status === 403 || response.status === 404) {
       notice(SIGNED_OUT, true);
       return false;
     }

@@ -9,7 +9,11 @@ from tests.browser.site import Site
 
 WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=640)
 PARTS = ("/static/", "/rapport/kansen.svg")
-"""What a page may ask for besides itself: there is no script at all."""
+"""What a page may ask for besides itself."""
+SCRIPT = "/static/meeting.js"
+"""The only script there is: a meeting goes along by itself."""
+ASKED = ("/bespreken/samen/stand", "/bespreken/samen", "/inloggen")
+"""What that script asks for, and where it is sent (and does not go) when the session has ended."""
 
 
 class Visitor:
@@ -65,10 +69,18 @@ class Visitor:
 
     def _check_request(self, request: Request) -> None:
         address = urlsplit(request.url)
-        ours = address.netloc == urlsplit(self.site.url).netloc
-        if not ours or (request.resource_type != "document" and not any(part in address.path for part in PARTS)):
+        if address.netloc != urlsplit(self.site.url).netloc or not is_expected(request.resource_type, address.path):
             self.problems.append(f"request: {request.resource_type} {request.url}")
 
     def _check_response(self, response: Response) -> None:
         if response.status not in {302, 303, 304} | self.expected:
             self.problems.append(f"status {response.status}: {response.url}")
+
+
+def is_expected(kind: str, path: str) -> bool:
+    """Whether a page may ask for this."""
+    if kind == "script":
+        return path == SCRIPT
+    if kind in ("fetch", "xhr"):
+        return path.endswith(ASKED)
+    return kind == "document" or any(part in path for part in PARTS)

@@ -9,6 +9,7 @@ from tests.browser.visits_doors import DOOR_STATES, DOOR_VISITS
 NOT_PAGES = {
     "static": "files",
     "operation.health": "JSON, for machines",
+    "meetings.state": "JSON, for the script of a meeting",
     "pages.security_txt": "text, for machines",
     "reports.report_json": "a file",
     "reports.report_pdf": "a file",

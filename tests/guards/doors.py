@@ -26,6 +26,7 @@ from app.models import (
 from questionnaires.catalogue import current
 from tests.factories import People, make_answers, make_assessment, make_participation, make_people, make_user
 from tests.guards.browsers import Browser, Kept, browsers_of, keep
+from tests.meetings import begun
 from tests.stores import Store
 
 ROLES = ("coordinator", "adviser", "participant", "reader")
@@ -195,6 +196,7 @@ def _ids(session: Session, people: People, made: Assessment) -> dict[str, object
     rows = {"user": about, "membership": membership, "participation": part, "proposal": proposal}
     rows |= {"mail": mail, "assessment": made, "provider": provider, "identity": identity}
     rows |= {"municipality": people.municipality, "remark": remark}
+    rows["meeting"] = begun(session, made, people.adviser, ended_at=now())
     return {f"{name}_id": row.id for name, row in rows.items()}
 
 

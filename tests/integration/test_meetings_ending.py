@@ -12,7 +12,7 @@ from tests.meetings import LIST, begun, discussed, rows
 
 REASON = "Zo hebben we het samen besproken."
 LISTED = (*LIST, "inclusie/A.BL", "geld/A.UI")
-FORM = {"to": ["coordinator", "adviser", "participant"], "version": "3"}
+FORM = {"to": ["coordinator", "adviser", "participant"], "version": "1"}
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_everybody_gets_the_summary(session, people, client_as, address, meeting
 @pytest.mark.parametrize(("to", "count"), [([], 0), (["adviser"], 1), (["participant"], 2)])
 def test_only_who_was_chosen_gets_it(session, people, client_as, address, meeting, to, count):
     client = client_as(people.adviser)
-    page = client.follow(client.post(f"{address}/afronden", {"to": to, "version": "3"}))
+    page = client.follow(client.post(f"{address}/afronden", {"to": to, "version": "1"}))
     assert len(mails(session)) == count
     assert ("Er is geen mail verstuurd." in page.text) == (not to)
 

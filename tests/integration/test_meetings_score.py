@@ -121,3 +121,9 @@ def test_a_score_of_another_page_shows_too(session, people, client_as, address, 
 def test_only_questions_of_the_inventory(session, people, client_as, address, meeting, item):
     client_as(people.adviser).post(f"{address}/score", {**FORM, "item": item}, 404)
     assert stored(session) == []
+
+
+def test_a_score_holds_up_nobody_who_goes_on(session, people, client_as, address, meeting):
+    client_as(people.adviser).post(f"{address}/score", FORM)
+    client_as(people.coordinator).post(f"{address}/verder", {"to": LIST[1], "version": "1"})
+    assert rows(session, select(Meeting.item, Meeting.version)) == [(LIST[1], 2)]

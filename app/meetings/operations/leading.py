@@ -120,7 +120,8 @@ def agree_in_meeting(
     """
     agreed = {**content, "present": meeting.present}
     agree_score(session, actor, assessment, item, agreed, seen, now=now, meeting_id=meeting.id)
+    # Holds the meeting, so that it cannot end meanwhile; its version stays: who goes on at this moment is right too.
     mine = Meeting.id == meeting.id, Meeting.ended_at.is_(None)
-    told = session.connection().execute(update(Meeting).where(*mine).values(version=Meeting.version + 1))
-    if told.rowcount != 1:
+    held = session.connection().execute(update(Meeting).where(*mine).values(version=Meeting.version))
+    if held.rowcount != 1:
         raise StaleMeetingError

@@ -3,8 +3,11 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from app.points import KINDS, points
+from sqlalchemy.orm import Session
+
+from app.points import KINDS
 from app.reviews.queries.functions import function_of
+from app.reviews.queries.points import found_points
 from app.reviews.queries.review import Review
 from app.texts.words import ROLES
 from questionnaires.model import GENERAL
@@ -39,10 +42,10 @@ def _added(found: Mapping[str, str], items: Collection[str], kind: str) -> dict[
     return {**found, **{item: kind for item in items if item not in found}}
 
 
-def offer(review: Review) -> Offer:
-    """What the answers of this assessment give to talk about."""
+def offer(session: Session, review: Review) -> Offer:
+    """What the answers of this assessment give to talk about; not what was settled already."""
     by_kind: dict[str, list[str]] = {kind: [] for kind in KINDS}
-    for point in points(review.questionnaire, review.data, review.result):
+    for point in found_points(session, review).open:
         # What strikes in the answers of one person is no matter for a meeting.
         if point.item:
             by_kind[point.kind].append(point.item)

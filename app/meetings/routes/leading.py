@@ -126,9 +126,9 @@ def save_score(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Save the agreed score of the item that was typed about, also when the screen has gone on."""
     assessment = load_for(Action.AGREE_SCORE, assessment_id)
     meeting = running_meeting(db.session, assessment.id)
-    item = require_item(assessment, request.form.get("item", ""))
     if meeting is None:
         refuse(assessment, texts.ENDED_MEANWHILE)
+    item = require_item(assessment, request.form.get("item", ""))
     stored = {row.item: row for row in agreed_rows(db.session, assessment.id, [item])}.get(item)
     form = build_score_form(question_of(assessment, *item.split("/")), stored, request.form)
     attendance = Attendance(assessment, True)

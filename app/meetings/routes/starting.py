@@ -42,7 +42,7 @@ def start(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
 def start_form(review: Review, posted: FormData | None = None) -> StartForm:
     """The form with what the answers give to talk about."""
-    return build_start_form(offer(review), review.title, expected_functions(review), posted)
+    return build_start_form(offer(db.session, review), review.title, expected_functions(review), posted)
 
 
 def start_page(review: Review, form: StartForm | None = None) -> str:
