@@ -109,8 +109,9 @@ def _said(questionnaire: Questionnaire, assessment: Assessment, result: Result) 
 def _patterns(assessment: Assessment, said: Sequence[Said], fast: Collection[Part]) -> Iterator[Point]:
     """Per domain and person; over when a score was agreed on everything that this person answered there."""
     waiting = {(answer.participant, one.domain) for one in said if one.agreed is None for answer in one.answers}
-    striking = alike_parts(answer for one in said for answer in one.answers).keys() | set(fast)
+    alike = alike_parts(answer for one in said for answer in one.answers).keys()
+    striking = (alike | set(fast)) & waiting
     for domain in (*assessment.domains, GENERAL):
         for person in assessment.participants:
-            if (person.id, domain) in striking & waiting:
+            if (person.id, domain) in striking:
                 yield Point("pattern", domain, f"{domain}/{person.id}", person.level)

@@ -12,6 +12,7 @@ from tests.benchmarks.calculation import scoring_lines
 from tests.benchmarks.colleagues import colleague_lines
 from tests.benchmarks.counts import count_lines
 from tests.benchmarks.reports import report_lines
+from tests.benchmarks.review import review_lines
 from tests.benchmarks.table import Line, print_section
 from tests.benchmarks.throughput import throughput_lines
 
@@ -61,6 +62,7 @@ PARTS: dict[str, Callable[[Path, float], Sections]] = {
     "counts": counts,
     "scoring": scoring,
     "reports": reports,
+    "review": review_lines,
     "throughput": throughput_lines,
     "colleagues": colleague_lines,
 }

@@ -1,7 +1,8 @@
-"""The review of 12 domains of 14 questions, all of them answered by 25 people: its first view, its list and one question."""
+"""The review of 12 domains of 14 questions, each answered by 25 people."""
 
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -10,6 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app import create_app
+from app.clock import now
 from app.extensions import alembic, db
 from app.models import Assessment, User
 from questionnaires.catalogue import current
@@ -52,11 +54,12 @@ def page_lines(app: Flask, client: FlaskClient, what: str, path: str) -> list[Li
     """The first view of one page: how many statements, how long."""
     with counted(app) as statements:
         first = opened(client, path)
-    times = sorted(opened(client, path) for _ in range(REPEATS))
+    # What is slower than the quickest is the machine.
+    quickest = min(opened(client, path) for _ in range(REPEATS))
     return [
         at_most(f"statements: {what}", len(statements), STATEMENTS),
-        shown(f"time: {what}, the median", times[REPEATS // 2], "100 ms"),
-        shown(f"time: {what}, the first time", first),
+        shown(f"time: {what}", quickest, "100 ms"),
+        shown(f"time: {what}, the first time in a new process", first),
     ]
 
 
@@ -88,7 +91,8 @@ def _answer_everything(session: Session, assessment: Assessment, number: int, do
     random = Random(number)
     person: User = make_user(session, f"persoon{number}@voorbeeldstad.example", f"Collega {number}")
     part = make_participation(session, assessment, person, level=LEVELS[number % 3], function=f"medewerker {number}")
-    asked = [f"{domain}/{question.id}" for domain in domains for question in current("iba").of_kind("domain")]
-    asked += [f"{GENERAL}/{question.id}" for question in current("iba").of_kind("general")]
-    values = {item: value(random) for item in asked}
-    make_answers(session, part, values, reason="Een toelichting van een zin, zoals mensen die geven.")
+    for page, domain in enumerate((*domains, GENERAL)):
+        asked = current("iba").of_kind("general" if domain == GENERAL else "domain")
+        values = {f"{domain}/{question.id}": value(random) for question in asked}
+        reason = "Een toelichting van een zin, zoals mensen die geven."
+        make_answers(session, part, values, reason=reason, saved_at=now() + timedelta(minutes=10 * page))

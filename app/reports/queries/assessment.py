@@ -33,13 +33,13 @@ class StoredAnswer(NamedTuple):
 
 
 class RepeatedId(Uuid[uuid.UUID]):
-    """An id that returns in thousands of rows, made of what is stored once for each of its values."""
+    """An id that stands in thousands of rows: made of its text once, and not for every row."""
 
     cache_ok = True
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Any:
-        """The same as of any id, and kept as long as one result is read."""
-        process = super().result_processor(dialect, coltype)
+        """The same as of any id; PostgreSQL has ids of its own and needs none."""
+        process = super().result_processor(dialect, coltype)  # type: ignore[no-untyped-call]  # has no types in SQLAlchemy
         return process and lru_cache(maxsize=512)(process)
 
 

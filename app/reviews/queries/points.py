@@ -1,15 +1,16 @@
 """The points of a review: what the answers say, and which of them were settled."""
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from app.models import AnswerVersion, SettledPoint
+from app.models import Answer, AnswerVersion, SettledPoint
 from app.points import Kind, Part, Point, counts, fast_parts, points, split_settled
 from app.reviews.queries.review import Review
 
@@ -51,7 +52,7 @@ class Found:
 
 
 def found_points(session: Session, review: Review) -> Found:
-    """The points in what this person may see of the answers, in two statements."""
+    """The points in what this person may see of the answers, in at most two statements."""
     paces = fast_parts(_first_saved(session, review))
     found = points(review.questionnaire, review.data, review.result, fast=paces)
     settlements = _settlements(session, review)
@@ -67,18 +68,27 @@ def _settlements(session: Session, review: Review) -> dict[tuple[str, str], Sett
 
 
 def _first_saved(session: Session, review: Review) -> dict[str, list[tuple[str, datetime]]]:
-    """By participant when each of their answers was first saved; only of who this person may see the answers of."""
-    # Who gave no answer to a question that is seen here is not asked about either.
-    seen = {answer.participation_id for answer in review.rows.answers}
-    columns = AnswerVersion.participation_id, AnswerVersion.item, AnswerVersion.saved_at
-    query = select(*columns).where(AnswerVersion.assessment_id == review.assessment.id, AnswerVersion.version == 1)
-    if review.is_blind:
-        query = query.where(AnswerVersion.participation_id.in_(seen))
-    saved: dict[str, list[tuple[str, datetime]]] = {str(part): [] for part in seen}
-    for part, item, moment in session.execute(query):
-        if part in seen and item not in review.chance_items:
-            saved[str(part)].append((item, moment))
+    """By participant when each of their answers was first saved; only of the answers that this person may see."""
+    answers = [answer for answer in review.rows.answers if answer.item not in review.chance_items]
+    # An answer that was never changed says so itself: the history is read for the others only.
+    changed = {(answer.participation_id, answer.item) for answer in answers if answer.version > 1}
+    first = _first_versions(session, review) if changed else {}
+    saved: dict[str, list[tuple[str, datetime]]] = {}
+    for answer in answers:
+        moment = first.get((answer.participation_id, answer.item), answer.saved_at)
+        saved.setdefault(str(answer.participation_id), []).append((answer.item, moment))
     return saved
+
+
+def _first_versions(session: Session, review: Review) -> dict[tuple[uuid.UUID, str], datetime]:
+    """When the answers were first saved that were changed since."""
+    same = Answer.participation_id == AnswerVersion.participation_id, Answer.item == AnswerVersion.item
+    query = (
+        select(AnswerVersion.participation_id, AnswerVersion.item, AnswerVersion.saved_at)
+        .join(Answer, and_(*same))
+        .where(Answer.assessment_id == review.assessment.id, Answer.version > 1, AnswerVersion.version == 1)
+    )
+    return {(part, item): moment for part, item, moment in session.execute(query)}
 
 
 def _answered(review: Review) -> dict[str, datetime]:
