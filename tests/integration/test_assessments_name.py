@@ -10,10 +10,16 @@ from tests.factories import make_answers, make_assessment, make_participation
 FUNCTION = "(beleidsmedewerker, beleid)"
 
 
-@pytest.fixture(params=["open", "in_review", "agreed"])
-def made(request, session, people):
-    """An inventory in each state with an answer of a colleague; its address."""
-    assessment = make_assessment(session, people, state=request.param)
+@pytest.fixture
+def state():
+    """Where the inventory is, when a test does not say so."""
+    return "in_review"
+
+
+@pytest.fixture
+def made(session, people, state):
+    """An inventory with an answer of a colleague; its address."""
+    assessment = make_assessment(session, people, state=state)
     about = {"name": "Ivo de Vuller", "function": "beleidsmedewerker", "everything": True}
     part = make_participation(session, assessment, people.participant, **about)
     make_answers(session, part, {"geld/A.BE": 3}, reason="Zo is het.")
@@ -27,6 +33,7 @@ def shown(session):
     return found
 
 
+@pytest.mark.parametrize("state", ["open", "in_review", "agreed"])
 def test_nobody_is_named_until_they_say_so(session, people, client_as, made):
     participant, adviser = client_as(people.participant), client_as(people.adviser)
     assert "Vuller" not in adviser.get(f"{made}/bespreken/geld/A.BE").html

@@ -10,10 +10,10 @@ from tests.integration.test_assessments_statements import statements
 from tests.remarks import audited, make_remark, remarks
 
 
-@pytest.fixture(params=["open", "in_review", "agreed"])
-def made(request, session, people):
-    """An inventory in each state."""
-    assessment = make_assessment(session, people, state=request.param)
+@pytest.fixture
+def made(session, people):
+    """An inventory on which people still answer: remarks are there from the first day."""
+    assessment = make_assessment(session, people)
     make_participation(session, assessment, people.participant)
     session.commit()
     return assessment
@@ -94,6 +94,14 @@ def test_a_remark_on_the_whole(session, people, client_as, made, page):
     )
     text = client_as(people.coordinator).get(page).text
     assert "De hele inventarisatie" in text and "Mei." in text
+
+
+@pytest.mark.parametrize("state", ["in_review", "agreed"])
+def test_at_any_time(session, people, client_as, made, page, state):
+    made.state = state
+    session.commit()
+    client_as(people.coordinator).post(page, {"text": "Nog iets.", "audience": "all"})
+    assert "Nog iets." in client_as(people.adviser).get(page).text
 
 
 def test_only_advisers_write_and_read_among_advisers(session, people, client_as, made, page):

@@ -54,6 +54,7 @@ def build_change_form(
     people: Sequence[tuple[str, str]], assigned_to: str, posted: FormData | None = None
 ) -> ChangeForm:
     """The form of a remark that is for somebody now (an id, or empty), with the people (id, function) to choose."""
-    form = ChangeForm(posted, data={"addressee": assigned_to, "seen": assigned_to})
+    # What is not posted is not chosen: whose it is may have lost the role since, and would be no choice.
+    form = ChangeForm(posted, data=None if posted else {"addressee": assigned_to, "seen": assigned_to})
     form.addressee.choices = choices([("", remarks.NOBODY), *people])
     return form
