@@ -58,7 +58,7 @@ class FilterForm(DaysForm):
 
     def wanted(self, item: str | None) -> Wanted:
         """What is asked for, once the form is valid; `item` is a question that the address names."""
-        who = uuid.UUID(self.wie.data) if self.wie.data else None
+        who = uuid.UUID(self.wie.data) if "wie" in self and self.wie.data else None
         return Wanted(item, self.domein.data, who, self.soort.data, self.since, self.until)
 
 
@@ -78,7 +78,11 @@ def build_filter_form(scope: Scope, asked: MultiDict[str, str]) -> FilterForm:
     """The form for one assessment, with what the address asks."""
     form = FilterForm(asked)
     _offer(form.domein, texts.ANY_DOMAIN, scope.titles.domains.items())
-    _offer(form.wie, texts.ANYBODY, scope.cast.choices)
+    if scope.leads:
+        _offer(form.wie, texts.ANYBODY, scope.cast.choices)
+    else:
+        # A colleague reads back what they did themselves: there is nobody to choose.
+        del form.wie
     kinds = KINDS if scope.leads else {kind: KINDS[kind] for kind in texts.OWN_KINDS}
     _offer(form.soort, texts.ANY_KIND, kinds.items())
     return form

@@ -1,0 +1,252 @@
+"""The history of an assessment: everything that changed, in sentences, for who may see it."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.clock import now
+from app.models import AuditEntry, ClosingTextVersion, Participation, Remark
+from tests.factories import make_agreed, make_answers, make_assessment, make_participation, make_user
+from tests.integration.test_assessments_statements import statements
+
+
+def joint_part(session):
+    return session.scalars(select(Participation).where(Participation.role == "coordinator")).one()
+
+
+def record(session, made, actor, action, subject="", **more):
+    """A row of the audit trail."""
+    row = {"id": uuid.uuid4(), "at": now(), "municipality_id": made.municipality_id, "assessment_id": made.id}
+    session.add(AuditEntry(**row, actor_id=actor.id if actor else None, action=action, subject=subject, **more))
+    session.commit()
+
+
+def closing(session, part, text, version=1):
+    session.add(
+        ClosingTextVersion(
+            participation_id=part.id,
+            assessment_id=part.assessment_id,
+            municipality_id=part.municipality_id,
+            item="geld/goes_well",
+            text=text,
+            version=version,
+            saved_at=now(),
+            saved_by=part.user_id,
+        )
+    )
+    session.commit()
+
+
+def remark(session, made, author, text, audience="all", item="geld/A.BE"):
+    shared = {"assessment_id": made.id, "municipality_id": made.municipality_id, "created_at": now()}
+    session.add(Remark(**shared, item=item, author_id=author.id, audience=audience, text=text))
+    session.commit()
+
+
+@pytest.fixture
+def made(session, people):
+    """A round in review, with a colleague who answered and changed their mind."""
+    made = make_assessment(session, people, state="in_review")
+    part = make_participation(session, made, people.participant, function="medewerker schulden")
+    make_answers(session, part, {"geld/A.BE": 2}, reason="Dat zag ik.")
+    make_answers(session, part, {"geld/A.BE": 3}, seen=1, reason="Dat zag ik nu echt.", confidence="sure")
+    return made
+
+
+@pytest.fixture
+def address(made):
+    return f"/inventarisaties/{made.id}/geschiedenis"
+
+
+@pytest.mark.parametrize("who", ["coordinator", "adviser"])
+def test_tells_who_changed_an_answer_from_what_to_what(session, people, client_as, address, who):
+    page = client_as(getattr(people, who)).get(address)
+    assert page.h1 == "Geschiedenis"
+    text = page.text
+    assert "2 wijzigingen. De nieuwste staat bovenaan." in text
+    assert "Medewerker schulden, beleid veranderde het antwoord op ‘" in text
+    assert "’ (Geldzaken) van 2 naar 3." in text
+    assert "Toelichting Was: Dat zag ik. Is nu: Dat zag ik nu echt." in text.replace(
+        "ToelichtingWas", "Toelichting Was"
+    )
+    assert "Hoe zekerZeker" in text
+    assert text.index("van 2 naar 3") < text.index("met 2.")
+    assert "Ivo" not in page.html and "Vuller" not in page.html
+
+
+def test_tells_agreed_scores_with_reason_dissent_and_who_was_there(session, people, client_as, made, address):
+    make_agreed(session, made, people.adviser, {"geld/A.BE": 3}, present="wethouder", dissent="uitvoering blijft bij 1")
+    make_agreed(session, made, people.adviser, {"geld/A.BE": ""}, seen=1)
+    text = client_as(people.coordinator).get(f"{address}?soort=afspraken").text
+    assert "Functie van Ad Viseur trok de afgesproken score in van ‘" in text
+    assert "Functie van Ad Viseur sprak een score af voor ‘" in text and ": 3." in text
+    assert "Wie erbij warenwethouder" in text and "Wie het anders zietuitvoering blijft bij 1" in text
+    assert "WaaromZo hebben we het besproken." in text
+
+
+def test_tells_steps_with_their_reason(session, people, client_as, made, address):
+    new = {"domains": ["geld", "inclusie"], "versions": {}}
+    record(session, made, people.adviser, "send_back", str(made.id), new=new, reason="Kijk nog eens.")
+    record(session, made, None, "remind_people", str(made.id), new=[str(joint_part(session).id)])
+    record(session, made, people.adviser, "long_forgotten", "x", old=[1], new="y")
+    text = client_as(people.coordinator).get(f"{address}?soort=stappen").text
+    assert "Functie van Ad Viseur stuurde terug: Geldzaken, armoede en schulden en Sociale inclusie" in text
+    assert "WaaromKijk nog eens." in text
+    assert "deed iets dat hier geen zin heeft (long_forgotten)." in text
+    assert "herinnering" not in text
+    assert (
+        "Samenhang stuurde een herinnering aan" in client_as(people.coordinator).get(f"{address}?soort=deelnemers").text
+    )
+
+
+def test_remarks_among_advisers_are_for_advisers(session, people, client_as, made, address):
+    remark(session, made, people.adviser, "Voor iedereen.")
+    remark(session, made, people.adviser, "Onder ons.", "advisers")
+    hidden = {"remark": str(uuid.uuid4()), "audience": "advisers"}
+    record(session, made, people.adviser, "resolve_remark", "geld/M.BE", new=hidden)
+    record(session, made, people.adviser, "add_remark", "geld/A.BE", new={**hidden, "audience": "all"})
+    adviser = client_as(people.adviser).get(f"{address}?soort=opmerkingen").text
+    assert "3 wijzigingen" in adviser and "Onder ons." in adviser and "handelde een opmerking af" in adviser
+    coordinator = client_as(people.coordinator).get(f"{address}?soort=opmerkingen").text
+    assert "1 wijziging." in coordinator and "Voor iedereen." in coordinator and "Onder ons" not in coordinator
+
+
+@pytest.mark.parametrize("ending", ["", ".csv", ".json"])
+def test_while_open_the_coordinator_sees_only_own_and_joint_answers(session, people, client_as, ending):
+    made = make_assessment(session, people)
+    part = make_participation(session, made, people.participant)
+    make_answers(session, part, {"geld/A.BE": 1}, reason="Geheim van Ivo.")
+    make_answers(session, joint_part(session), {"geld/A.BL": 4}, reason="Samen gezegd.")
+    closing(session, part, "Tekst van Ivo.")
+    address = f"/inventarisaties/{made.id}/geschiedenis{ending}"
+    shown = client_as(people.coordinator).ask(address).get_data(as_text=True)
+    assert "Samen gezegd." in shown and "Geheim van Ivo." not in shown and "Tekst van Ivo." not in shown
+    shown = client_as(people.adviser).ask(address).get_data(as_text=True)
+    assert "Samen gezegd." in shown and "Geheim van Ivo." in shown and "Tekst van Ivo." not in shown
+    # Whoever leads and answers as a colleague does so blind too.
+    make_participation(session, made, people.adviser)
+    session.commit()
+    shown = client_as(people.adviser).ask(address).get_data(as_text=True)
+    assert "Geheim van Ivo." not in shown and "Samen gezegd." not in shown
+
+
+@pytest.mark.parametrize("ending", ["", ".csv", ".json"])
+def test_a_colleague_sees_what_they_did_themselves(session, people, client_as, made, address, ending):
+    other = make_participation(session, made, make_user(session, "kees@voorbeeldstad.example", "Kees"))
+    make_answers(session, other, {"geld/A.BE": 1}, reason="Geheim van Kees.")
+    make_agreed(session, made, people.adviser, {"geld/A.BE": 3}, reason="Afgesproken zonder Ivo.")
+    remark(session, made, people.adviser, "Een opmerking.")
+    part = session.scalars(select(Participation).where(Participation.user_id == people.participant.id)).one()
+    closing(session, part, "Het loket loopt goed.")
+    record(session, made, people.participant, "submit_answers", str(part.id), old="started", new="submitted")
+    record(session, made, people.coordinator, "change_participant", str(part.id), new={"changed": ["function"]})
+    session.commit()
+    client = client_as(people.participant)
+    shown = client.ask(address + ending + f"?wie={people.adviser.id}").get_data(as_text=True)
+    assert "Het loket loopt goed." in shown and "Dat zag ik" in shown and "leverde de antwoorden in" in shown
+    for word in ("Geheim van Kees", "Afgesproken zonder Ivo", "Een opmerking.", "functie van", "veranderde de functie"):
+        assert word not in shown, word
+
+
+def test_a_reader_sees_no_history(session, people, client_as):
+    made = make_assessment(session, people, state="agreed", agreed_at=now())
+    for ending in ("", ".csv", ".json"):
+        client_as(people.reader).get(f"/inventarisaties/{made.id}/geschiedenis{ending}", 403)
+        client_as(people.other).get(f"/inventarisaties/{made.id}/geschiedenis{ending}", 404)
+        client_as(people.administrator).get(f"/inventarisaties/{made.id}/geschiedenis{ending}", 404)
+
+
+def test_a_reader_who_was_not_invited_yet_sees_no_history(session, people, client_as):
+    made = make_assessment(session, people, state="agreed", agreed_at=now())
+    make_participation(session, made, people.reader, invited_at=None)
+    session.commit()
+    client_as(people.reader).get(f"/inventarisaties/{made.id}/geschiedenis", 403)
+
+
+def test_can_be_narrowed_down(session, people, client_as, made, address):
+    joint = joint_part(session)
+    make_answers(session, joint, {"inclusie/A.BE": 0}, saved_at=now() - timedelta(days=40))
+    make_agreed(session, made, people.adviser, {"geld/M.BE": 2})
+    record(session, made, people.coordinator, "set_ambition", "inclusie", old=None, new=75)
+    client = client_as(people.adviser)
+
+    def total(query):
+        return client.get(f"{address}?{query}").text.split(" wijziging")[0].rsplit(" ", 1)[-1]
+
+    assert total("") == "5"
+    assert total("vraag=geld/A.BE") == "2"
+    assert total("domein=geld") == "3"
+    assert total("domein=inclusie") == "2"
+    assert total(f"wie={people.participant.id}") == "2"
+    assert total(f"wie={people.adviser.id}") == "1"
+    assert total(f"wie={people.coordinator.id}") == "2"
+    assert total("soort=antwoorden") == "3"
+    assert total("soort=afspraken") == "2"
+    assert total("soort=afspraken&domein=inclusie") == "1"
+    day = (now() - timedelta(days=20)).date()
+    assert total(f"van={day.isoformat()}") == "4"
+    assert total(f"tot={day.day}-{day.month}-{day.year}") == "1"
+
+
+def test_a_day_counts_as_a_whole_in_the_netherlands(session, people, client_as, made, address):
+    # Half past midnight on 3 July here is still 2 July in UTC.
+    late = now().replace(year=2026, month=7, day=2, hour=22, minute=30)
+    make_answers(session, joint_part(session), {"inclusie/A.BE": 0}, saved_at=late)
+    client = client_as(people.adviser)
+    assert "1 wijziging." in client.get(f"{address}?van=3-7-2026&tot=3-7-2026").text
+    assert "Er zijn geen wijzigingen." in client.get(f"{address}?van=2-7-2026&tot=2-7-2026").text
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("van=morgen", "Deze dag kunnen we niet lezen."),
+        ("van=4-12-2026&tot=1-12-2026", "Deze dag ligt voor de eerste dag."),
+        ("soort=onzin", "Deze keuze bestaat hier niet."),
+        ("domein=wonen", "Deze keuze bestaat hier niet."),
+        ("wie=1", "Deze keuze bestaat hier niet."),
+    ],
+)
+def test_a_choice_that_cannot_be_read_is_explained(people, client_as, address, query, words):
+    page = client_as(people.adviser).get(f"{address}?{query}", 422)
+    assert words in page.text
+    assert client_as(people.adviser).ask(f"{address}.csv?{query}").status_code == 404
+
+
+def test_a_question_that_is_not_there_is_not_found(people, client_as, address):
+    client_as(people.adviser).get(f"{address}?vraag=wonen/A.BE", 404)
+
+
+def test_shows_fifty_at_a_time(session, people, client_as, made, address):
+    joint = joint_part(session)
+    make_answers(session, joint, {"geld/A.BL": 0})
+    for version in range(1, 110):
+        make_answers(session, joint, {"geld/A.BL": version % 5}, seen=version)
+    client = client_as(people.adviser)
+    first = client.get(f"{address}?vraag=geld/A.BL")
+    assert "Wijziging 1 tot en met 50 van 110." in first.text
+    older = next(link for link in first.links if "pagina=2" in link)
+    assert "vraag=geld" in older
+    assert "Wijziging 51 tot en met 100 van 110." in client.get(older).text
+    last = client.get(f"{address}?vraag=geld/A.BL&pagina=3")
+    assert "Wijziging 101 tot en met 110 van 110." in last.text and "Oudere wijzigingen" not in last.text
+    assert "Wijziging 1 tot en met 50" in client.get(f"{address}?vraag=geld/A.BL&pagina=99").text
+    assert "Wijziging 1 tot en met 50" in client.get(f"{address}?vraag=geld/A.BL&pagina=x").text
+
+
+def test_takes_few_statements_whatever_there_is(session, people, client_as, made, address):
+    client = client_as(people.adviser)
+    remark(session, made, people.adviser, "Een opmerking.")
+    make_agreed(session, made, people.adviser, {"geld/M.BE": 2})
+    record(session, made, people.adviser, "approve", str(made.id))
+    closing(session, joint_part(session), "Goed.")
+    with statements() as few:
+        client.get(address)
+    for number in range(12):
+        part = make_participation(session, made, make_user(session, f"{number}@voorbeeldstad.example", "Een"))
+        make_answers(session, part, {"geld/A.BE": 1, "geld/A.BL": 2})
+    with statements() as many:
+        client.get(address)
+    assert len(few) == len(many) <= 12, many
