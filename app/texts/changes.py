@@ -94,15 +94,14 @@ def how_far(done: int, asked: int) -> str:
     """How many colleagues handed in again, and what the coordinator can do."""
     if done == asked:
         return "Iedereen is klaar. De coördinator kan opnieuw inleveren."
-    return (
-        f"{done} van de {asked} {'is' if done == 1 else 'zijn'} klaar. De coördinator kan wachten, of alvast inleveren."
-    )
+    who = f"{done} van de {asked} {'is' if done == 1 else 'zijn'} klaar." if done else "Nog niemand is klaar."
+    return f"{who} De coördinator kan wachten, of alvast inleveren."
 
 
 def recent_line(handed_in: bool, questions: int) -> str:
     """How it went the last time that domains were sent back."""
     if not handed_in:
-        return "Er is iets teruggestuurd."
+        return "Er is nog niet opnieuw ingeleverd."
     if not questions:
         return "Er is opnieuw ingeleverd. Er is geen antwoord veranderd."
     what = counted(questions, "vraag is een antwoord", "vragen zijn antwoorden")

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.clock import now
 from app.example.data import make_example
-from app.models import Assessment, AssessmentDomain, Municipality, Participation, ParticipationPart, User
+from app.models import Assessment, AssessmentDomain, AuditEntry, Municipality, Participation, ParticipationPart, User
 from questionnaires.catalogue import current
 from tests.browser.asking import make_asking, make_doors, make_two_roles
 from tests.factories import (
@@ -78,11 +78,7 @@ def example(session: Session) -> Example:
     started = session.scalars(select(Assessment).where(Assessment.state == "open")).one()
     finished = session.scalars(select(Assessment).where(Assessment.state == "agreed")).one()
     back, approved = make_review(session, people), make_review(session, people)
-    session.execute(
-        update(AssessmentDomain)
-        .where(AssessmentDomain.assessment_id == back.id, AssessmentDomain.domain == "geld")
-        .values(sent_back_at=now(), sent_back_reason="Kijk nog eens naar de vragen over middelen.")
-    )
+    send_back_geld(session, people, back)
     approved.approved_at, approved.approved_by = now(), people.adviser.id
     make_conversation(session, people, back)
     rounds = (started, finished, make_review(session, people), back, approved)
@@ -141,3 +137,22 @@ def discussed(session: Session) -> People:
     session.add(ParticipationPart(participation_id=colleague.id, domain="geld", municipality_id=people.municipality.id))
     make_answers(session, colleague, {f"geld/{question}": 3 for question in asked}, **evidence)
     return people
+
+
+def send_back_geld(session: Session, people: People, assessment: Assessment) -> None:
+    """Geld was sent back, and one answer was changed since; a text of somebody holds what must stay text."""
+    reason = "Kijk nog eens naar de vragen over middelen."
+    session.execute(
+        update(AssessmentDomain)
+        .where(AssessmentDomain.assessment_id == assessment.id, AssessmentDomain.domain == "geld")
+        .values(sent_back_at=now(), sent_back_reason=reason)
+    )
+    noted = {"action": "send_back", "subject": str(assessment.id), "new": {"domains": ["geld"]}, "reason": reason}
+    where = {"assessment_id": assessment.id, "municipality_id": assessment.municipality_id}
+    session.add(AuditEntry(at=now(), actor_id=people.adviser.id, **where, **noted))
+    session.commit()
+    joint = session.scalars(
+        select(Participation).where(Participation.assessment_id == assessment.id, Participation.role == "coordinator")
+    ).one()
+    told = {"reason": "Zo staat het nu <ook> in het plan.", "confidence": "not_sure"}
+    make_answers(session, joint, {"geld/A.BE": 2}, seen=1, **told)

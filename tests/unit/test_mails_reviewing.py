@@ -1,0 +1,66 @@
+"""What the mails about the review say, as plain text and as HTML; what people type stays text."""
+
+import html5lib
+import pytest
+
+from app.letters import Letter, render_html, render_text
+from app.texts.mails import Asker
+from app.texts.mails import reviewing as mails
+
+LINK = "https://samenhang.example/inventarisaties/1/bespreken"
+HOSTILE = "<script>alert(1)</script>\r\nBcc: x@y.example {address} %s é " + "lang" * 500
+
+
+def letters(name: str = "Ivo", line: str = "Kijk nog eens.") -> dict[str, Letter]:
+    """One of each mail, with this name and this text of a person everywhere."""
+    about = mails.Reviewed(name, name, "hulp@voorbeeld.example")
+    return {
+        "sent back": mails.sent_back_to_colleague(Asker(name, name), name, [(name, 2)], name, line, LINK),
+        "sent back, coordinator": mails.sent_back_to_coordinator(about, name, [name], 3, mails.ADVISER, line, LINK),
+        "handed in": mails.handed_in_again(about, name, [name], "2 antwoorden zijn veranderd.", LINK),
+        "open points": mails.open_points_named(about, name, line, LINK),
+        "approved": mails.approved(about, name, LINK),
+        "fell away": mails.approval_fell_away(about, name, LINK),
+        "agreed": mails.agreed(about, name, 2, LINK),
+        "reopened": mails.reopened(about, name, mails.COORDINATOR, line, LINK),
+    }
+
+
+@pytest.mark.parametrize("kind", letters())
+def test_what_people_type_stays_text(kind: str) -> None:
+    letter = letters(HOSTILE, HOSTILE)[kind]
+    tree = html5lib.parse(render_html(letter), namespaceHTMLElements=False)
+    assert not list(tree.iter("script"))
+    assert all(link.get("href") == LINK for link in tree.iter("a"))
+    assert not [line for line in render_text(letter).splitlines() if line.startswith("Bcc:")]
+    assert "<script>alert(1)</script>" in "".join(tree.itertext())
+
+
+@pytest.mark.parametrize("kind", letters())
+def test_both_forms_say_the_same(kind: str) -> None:
+    letter = letters("Ivo", "Een regel.\nEn nog een <regel>.")[kind]
+    tree = html5lib.parse(render_html(letter), namespaceHTMLElements=False)
+    seen = "".join("".join(tree.find("body").itertext()).split())
+    plain = [line.lstrip(">- ") for line in render_text(letter).splitlines()]
+    assert [line for line in plain if line != LINK and "".join(line.removesuffix(":").split()) not in seen] == []
+
+
+@pytest.mark.parametrize("kind", letters())
+def test_says_where_to_go_and_whom_to_ask(kind: str) -> None:
+    text = render_text(letters()[kind])
+    assert text.startswith("Hallo Ivo,") and f":\n{LINK}" in text and "Heb je een vraag?" in text
+
+
+@pytest.mark.parametrize("kind", ["sent back", "sent back, coordinator", "open points", "reopened"])
+def test_a_reason_is_quoted(kind: str) -> None:
+    assert "schrijft:\n> Kijk nog eens." in render_text(letters()[kind])
+
+
+@pytest.mark.parametrize(
+    ("colleagues", "said"),
+    [(0, "Jij kunt ze aanpassen."), (1, "1 collega krijgt daar ook"), (2, "2 collega’s krijgen daar ook")],
+)
+def test_says_how_many_colleagues_got_a_mail(colleagues: int, said: str) -> None:
+    about = mails.Reviewed("Stad", "Meting", "hulp@voorbeeld.example")
+    letter = mails.sent_back_to_coordinator(about, "Ivo", ["Werk", "Geld"], colleagues, mails.ADVISER, "Zo.", LINK)
+    assert said in render_text(letter) and letter.subject == "Stad: 2 domeinen zijn teruggestuurd"
