@@ -16,6 +16,8 @@ NOT_PAGES = {
     "reports.chances_picture": "a picture in the report",
     "participants.deadline_file": "a file for a calendar",
     "example.calendar_file": "the same, from a mail",
+    "history.history_table": "a file",
+    "history.history_document": "a file",
     "accounts.work_account": "sends people to their organisation",
     "accounts.work_account_return": "reads who came back from there, and sends them on",
 }

@@ -1,14 +1,18 @@
 """The pages on which answers are discussed, and those of advisers."""
 
 from tests.browser.visiting import State, Visit
+from tests.browser.visits_history import HISTORY_STATES, HISTORY_VISITS
 from tests.browser.visits_meetings import MEETING_STATES, MEETING_VISITS
 from tests.browser.visits_remarks import REMARK_STATES, REMARK_VISITS
 from tests.browser.visits_reports import REPORT_VISITS
+from tests.browser.visits_reviewing import REVIEWING_STATES, REVIEWING_VISITS
 
 CONVERSATION_VISITS: tuple[Visit, ...] = (
+    *HISTORY_VISITS,
     *MEETING_VISITS,
     *REMARK_VISITS,
     *REPORT_VISITS,
+    *REVIEWING_VISITS,
 )
 
-CONVERSATION_STATES: tuple[State, ...] = (*MEETING_STATES, *REMARK_STATES)
+CONVERSATION_STATES: tuple[State, ...] = (*HISTORY_STATES, *MEETING_STATES, *REMARK_STATES, *REVIEWING_STATES)
