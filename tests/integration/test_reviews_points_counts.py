@@ -1,13 +1,13 @@
 """The counts of the points against a count of its own, from the exported file, on random assessments."""
 
 import json
+from datetime import UTC, datetime
 from fractions import Fraction
 from random import Random
 
 import pytest
 from sqlalchemy import select
 
-from app.clock import now
 from app.models import Participation
 from questionnaires.catalogue import current
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation, make_user
@@ -15,6 +15,7 @@ from tests.integration.test_assessments_statements import statements
 from tests.talking import counts_on
 
 DOMAINS = ("geld", "eigen_1")
+MOMENT = datetime(2026, 3, 2, 12, tzinfo=UTC)
 PLACES = ("bestuur", "beleid", "uitvoering", None)
 PROFILE, GENERAL, CHANCES = (current("iba").of_kind(kind) for kind in ("domain", "general", "opportunity"))
 LEVEL = {question.id: question.level for question in (*PROFILE, *GENERAL)}
@@ -24,7 +25,7 @@ def make_review(session, people, random, size):
     """A review in which so many people answered some of it, alike or not; a quarter is agreed."""
     made = make_assessment(session, people, DOMAINS, state="in_review", titles={"eigen_1": "Veiligheid"})
     joint = session.scalars(select(Participation).where(Participation.assessment_id == made.id)).one()
-    make_answers(session, joint, {f"{domain}/{q.id}": 3 for domain in DOMAINS for q in CHANCES}, saved_at=now())
+    make_answers(session, joint, {f"{domain}/{q.id}": 3 for domain in DOMAINS for q in CHANCES}, saved_at=MOMENT)
     parts = [joint]
     for number in range(size):
         person = make_user(session, f"p{number}.{made.id.hex[:8]}@voorbeeldstad.example", f"Persoon {number}")
@@ -54,7 +55,7 @@ def answer_some(session, random, part, items):
             evidence_kind=random.choice((None, "figures")),
             confidence=random.choice((None, "sure", "not_sure")),
             # One moment for all: how fast somebody answered is in no file.
-            saved_at=now().replace(microsecond=0),
+            saved_at=MOMENT,
         )
 
 
