@@ -107,10 +107,8 @@ def _said(questionnaire: Questionnaire, assessment: Assessment, result: Result) 
 
 
 def _patterns(assessment: Assessment, said: Sequence[Said], fast: Collection[Part]) -> Iterator[Point]:
-    """Per domain and person; over when a score was agreed on everything that this person answered there."""
-    waiting = {(answer.participant, one.domain) for one in said if one.agreed is None for answer in one.answers}
-    alike = alike_parts(answer for one in said for answer in one.answers).keys()
-    striking = (alike | set(fast)) & waiting
+    """Per domain and person; agreed scores do not end it, since it is about how somebody answered."""
+    striking = alike_parts(answer for one in said for answer in one.answers).keys() | set(fast)
     for domain in (*assessment.domains, GENERAL):
         for person in assessment.participants:
             if (person.id, domain) in striking:

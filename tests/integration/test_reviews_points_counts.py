@@ -79,7 +79,7 @@ def recount(file):
         rows, held = answers.get(item, []), agreed.get(item)
         for kind in kinds_of(rows, held, LEVEL[item.split("/")[1]], level_of):
             found[kind] += 1
-    return found | {"pattern": patterns(answers, agreed)}
+    return found | {"pattern": patterns(answers)}
 
 
 def kinds_of(rows, held, level, level_of):
@@ -117,18 +117,14 @@ def differ(numbers):
     return sum(abs(number - mean) for number in numbers) / len(numbers) > Fraction(5, 6)
 
 
-def patterns(answers, agreed):
-    """Who said the same at least six times in a domain, of which something is not agreed."""
+def patterns(answers):
+    """How often somebody said the same at least six times in a domain."""
     said = {}
     for item, rows in answers.items():
         for row in rows:
-            said.setdefault((row["participant"], item.split("/")[0]), []).append((item, row["value"]))
-    count = 0
-    for pairs in said.values():
-        numbers = [number for _, number in pairs if isinstance(number, int)]
-        open_ = [item for item, _ in pairs if item not in agreed]
-        count += len(numbers) >= 6 and len(set(numbers)) == 1 and bool(open_)
-    return count
+            if row["value"] in (0, 1, 2, 3, 4):
+                said.setdefault((row["participant"], item.split("/")[0]), []).append(row["value"])
+    return sum(len(numbers) >= 6 and len(set(numbers)) == 1 for numbers in said.values())
 
 
 @pytest.mark.parametrize("seed", range(8))

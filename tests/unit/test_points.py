@@ -105,7 +105,7 @@ def test_six_times_the_same_is_a_pattern():
     assert alike_parts([*alike(3), *alike(3, domain="wonen")]) == {}
 
 
-def test_a_pattern_is_about_a_person_and_a_domain_and_over_when_all_of_it_is_agreed():
+def test_a_pattern_is_about_a_person_and_a_domain_whatever_is_agreed():
     answers = [*alike(6), *alike(6, person="p2", domain="wonen")]
     where = {"domains": ("geld", "wonen"), "levels": {"p2": "beleid"}}
     patterns = [point for point in found(answers, **where) if point.kind == "pattern"]
@@ -114,8 +114,6 @@ def test_a_pattern_is_about_a_person_and_a_domain_and_over_when_all_of_it_is_agr
         ("wonen/p2", "beleid", None, "p2"),
     ]
     agreed = {f"geld/{question}": 2 for question in PROFILE[:6]}
-    assert "geld/p1" not in [point.subject for point in found(answers, scores=agreed, **where)]
-    del agreed["geld/A.BE"]
     assert "geld/p1" in [point.subject for point in found(answers, scores=agreed, **where)]
 
 
