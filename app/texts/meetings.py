@@ -1,7 +1,9 @@
 """What the application says while people discuss the answers together."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
+from app.formatting import long_moment
 from app.texts.counting import counted
 from app.texts.points import KINDS
 
@@ -83,6 +85,11 @@ def timer(passed: int | str, minutes: int, is_over: bool) -> str:
     """How long an item is discussed already, in whole minutes, of how many; `{}` for who fills that in later."""
     over = " De tijd is om. Rond af, of neem meer tijd." if is_over else ""
     return f"{passed} van {counted(minutes, 'minuut', 'minuten')}{'.' if is_over else ''}{over}"
+
+
+def since(moment: datetime) -> str:
+    """When an item was begun, for who has no clock that goes on: `sinds 14.05 uur`."""
+    return f"sinds {long_moment(moment).partition(' om ')[2]}"
 
 
 def saved_elsewhere(saved: str, now: str) -> str:

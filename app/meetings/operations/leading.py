@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app import audit
@@ -69,9 +69,17 @@ def change(session: Session, meeting: Meeting, seen: int, **columns: Any) -> Non
 def move_to(session: Session, meeting: Meeting, item: str | None, seen: int, *, now: datetime) -> None:
     """Discuss this item from now on, or none: after the last. An item that is not on the list comes after this one.
 
-    Raises StaleMeetingError.
+    Two who go to the same item at once both get there. Raises StaleMeetingError.
     """
-    change(session, meeting, seen, item=item, item_since=now if item else None)
+    if _is_at(session, meeting, item):
+        return
+    try:
+        change(session, meeting, seen, item=item, item_since=now if item else None)
+    except StaleMeetingError:
+        # Whoever was first held the meeting until now.
+        if _is_at(session, meeting, item):
+            return
+        raise
     places = {row.item: row.position for row in meeting.items}
     if item is None:
         return
@@ -80,6 +88,12 @@ def move_to(session: Session, meeting: Meeting, item: str | None, seen: int, *, 
         return
     mine = MeetingItem.meeting_id == meeting.id, MeetingItem.item == item, MeetingItem.discussed_at.is_(None)
     session.connection().execute(update(MeetingItem).where(*mine).values(discussed_at=now))
+
+
+def _is_at(session: Session, meeting: Meeting, item: str | None) -> bool:
+    """Whether this is where the meeting is now, which can be further than when it was loaded."""
+    here = select(Meeting.item).where(Meeting.id == meeting.id, Meeting.ended_at.is_(None))
+    return session.execute(here).all() == [(item,)]
 
 
 def _insert(session: Session, meeting: Meeting, item: str, position: int, now: datetime) -> None:

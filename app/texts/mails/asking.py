@@ -44,7 +44,8 @@ WHY = (
 PRIVATE = (
     "Wie ziet je antwoorden? Collega’s zien eerst niets. Pas als ze een vraag zelf hebben beantwoord, zien ze hooguit "
     "hoe vaak elk antwoord is gekozen. Daar staat nooit een naam bij. De coördinator en de adviseur bespreken daarna "
-    "alle antwoorden. Zij zien je functie erbij. Je naam zien ze daar alleen als jij dat goedvindt."
+    "alle antwoorden. Zij zien je functie erbij. Je naam zien ze daar alleen als jij dat goedvindt. Is er een "
+    "bespreking met collega’s? Dan staan antwoorden en toelichtingen op het scherm zonder naam en zonder functie."
 )
 SIGN_IN = (
     "Zo log je in: vraag een code aan op de pagina die opent. Die code krijg je in een aparte mail. "
