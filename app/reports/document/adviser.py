@@ -1,6 +1,5 @@
 """The adviser's edition: what to talk about, how answers are spread, and what changed in the review."""
 
-from app.formatting import number
 from app.reports.document.adviser_answers import answers_annex, changed_section, patterns_section
 from app.reports.document.chances import order_table
 from app.reports.document.differences import STRIKING, differences_section, striking
@@ -12,8 +11,6 @@ from app.reports.sentences import adviser as texts
 from app.reports.sentences import differences, opportunity
 from app.reports.sentences.differences import KINDS
 from app.reports.sentences.profile import coverage
-
-HIGH = 75
 
 
 def adviser_sections(material: Material) -> tuple[Section, ...]:
@@ -43,21 +40,16 @@ def _guide(material: Material) -> Section:
 
 
 def _without_evidence(material: Material) -> Section:
+    bare = {point.subject for point in material.points if point.kind == "no_evidence"}
     found = [
-        f"{domain.name if domain else differences.GENERAL}: {item.question.text} ({number(item.score.points)})"
+        f"{domain.name if domain else differences.GENERAL}: {item.question.text}"
         for domain, item in material.everything()
-        if item.question.kind != "opportunity" and item.score.points is not None and _bare(item)
+        if item.id in bare
     ]
     blocks: list[Block] = [Paragraph(text=texts.without_evidence(len(found)))]
     if found:
         blocks.append(BulletList(items=tuple(found)))
     return Section(id="bewijs", title="Hoog zonder bewijs", blocks=tuple(blocks))
-
-
-def _bare(item: Item) -> bool:
-    """Whether the score is high and nobody said what it rests on."""
-    given = [answer.evidence for answer in item.answers] + [item.agreed.evidence if item.agreed else None]
-    return item.score.points is not None and item.score.points >= HIGH and not any(given)
 
 
 def _order(material: Material) -> Section:

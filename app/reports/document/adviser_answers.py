@@ -1,8 +1,7 @@
 """What the adviser sees of single answers: by function, never by name."""
 
-from collections import defaultdict
-
 from app.formatting import number
+from app.points import Alike, Point, alike_parts
 from app.reports.document.answers import evidence_facts, function_of
 from app.reports.document.editions import Section
 from app.reports.document.material import Item, Material
@@ -10,9 +9,8 @@ from app.reports.document.model import Block, BulletList, Fact, Heading, KeyFact
 from app.reports.sentences import adviser as texts
 from app.reports.sentences.differences import GENERAL
 from app.reports.sentences.items import CONFIDENCE
+from questionnaires.model import GENERAL as GENERAL_PART
 from scoring.assessment import Answer, Value
-
-MANY_ALIKE = 8
 
 
 def changed_section(material: Material) -> Section:
@@ -39,18 +37,17 @@ def _change(item: Item) -> str | None:
 
 
 def patterns_section(material: Material) -> Section:
-    """Who gave the same answer to everything; a reason to ask, never a conclusion."""
-    values: dict[str, list[int]] = defaultdict(list)
-    for answer in material.assessment.answers:
-        if isinstance(answer.value, int):
-            values[answer.participant].append(answer.value)
-    found = tuple(
-        texts.all_alike(function_of(material, person), len(given), given[0])
-        for person, given in values.items()
-        if len(given) >= MANY_ALIKE and len(set(given)) == 1
-    )
+    """Who gave the same answer to everything in a domain; a reason to ask, never a conclusion."""
+    alike = alike_parts(answer for answer in material.assessment.answers if answer.item not in material.chance_items)
+    patterns = [point for point in material.points if point.kind == "pattern"]
+    found = tuple(_pattern(material, point, alike[point.participant or "", point.domain]) for point in patterns)
     blocks: list[Block] = [BulletList(items=found)] if found else [Paragraph(text=texts.NO_PATTERNS)]
     return Section(id="patronen", title="Opvallende patronen", blocks=tuple(blocks))
+
+
+def _pattern(material: Material, point: Point, alike: Alike) -> str:
+    name = GENERAL if point.domain == GENERAL_PART else material.by_id[point.domain].name
+    return texts.all_alike(function_of(material, point.participant or ""), name, alike.n, alike.value)
 
 
 def answers_annex(material: Material) -> Section:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.points import Point, points
 from app.reports.document.context import ReportContext
 from questionnaires.model import GENERAL, Domain, Level, Question, Questionnaire
 from scoring.assessment import AgreedScore, Answer, Assessment
@@ -74,6 +75,16 @@ class Material:
     def by_id(self) -> Mapping[str, DomainMaterial]:
         """The chosen domains by their id."""
         return {domain.domain.id: domain for domain in self.domains}
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """What there is to talk about, as on the list of the review; how fast somebody answered is in no file."""
+        return points(self.questionnaire, self.assessment, self.result)
+
+    @cached_property
+    def chance_items(self) -> frozenset[str]:
+        """The items of the chance questions, which people answer together."""
+        return frozenset(item.id for domain in self.domains for item in domain.chances)
 
     @cached_property
     def levels(self) -> Mapping[str, Level]:

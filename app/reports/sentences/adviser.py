@@ -9,7 +9,7 @@ ANCHORS = (
 ANCHORS_CAPTION = "Ankervragen met een score, per domein"
 DISTRIBUTION = "Hoe vaak elk antwoord is gegeven. Afgesproken scores tellen hier niet mee."
 ANSWERS = "Elk los antwoord, met de functie van wie het gaf. Deel deze bijlage niet met anderen."
-NO_PATTERNS = "Er zijn geen invullers die overal hetzelfde antwoord gaven."
+NO_PATTERNS = "Er zijn geen invullers die bij een domein steeds hetzelfde antwoord gaven."
 SPECIAL = {"unknown": "Weet ik niet", "not_applicable": "Niet van toepassing"}
 
 
@@ -24,11 +24,13 @@ def guide(questions: int) -> str:
 
 
 def without_evidence(n: int) -> str:
-    """How many high scores have no evidence."""
+    """How many questions with a 3 or 4 have no evidence for it."""
     if n == 0:
-        return "Elke score van 75 of meer heeft bewijs, of er is geen score van 75 of meer."
-    have = "heeft" if n == 1 else "hebben"
-    return f"{counted(n, 'score', 'scores')} van 75 of meer {have} nog geen bewijs. Vraag waar dit uit blijkt."
+        return "Bij elke vraag met een 3 of 4 is er bewijs, of er is geen 3 of 4."
+    return (
+        f"Bij {counted(n, 'vraag', 'vragen')} is 3 of 4 geantwoord of afgesproken, zonder bewijs. "
+        "Vraag waar dit uit blijkt."
+    )
 
 
 def changed(n: int) -> str:
@@ -49,9 +51,9 @@ def became_not_applicable(mean: str) -> str:
     return f"Gemiddeld antwoord {mean}, afgesproken dat de vraag niet van toepassing is."
 
 
-def all_alike(function: str, n: int, value: int) -> str:
-    """Somebody who gave the same answer to everything."""
-    return f"Een {function} gaf {n} keer hetzelfde antwoord: {value}. Vraag hoe dat komt."
+def all_alike(function: str, domain: str, n: int, value: int) -> str:
+    """Somebody who gave the same answer to everything in a domain."""
+    return f"Een {function} gaf bij {domain} {n} keer hetzelfde antwoord: {value}. Vraag hoe dat komt."
 
 
 def distribution_caption(name: str) -> str:

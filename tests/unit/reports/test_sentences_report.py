@@ -184,7 +184,7 @@ def test_three_decisions(names, start):
     ("sentence", "starts"),
     [
         (adviser.guide, ("Er zijn geen vragen", "Begin met 1 vraag die", "Begin met 2 vragen die")),
-        (adviser.without_evidence, ("Elke score", "1 score van 75 of meer heeft", "2 scores van 75 of meer hebben")),
+        (adviser.without_evidence, ("Bij elke vraag", "Bij 1 vraag is 3 of 4", "Bij 2 vragen is 3 of 4")),
         (adviser.changed, ("Geen enkele", "1 afgesproken score wijkt af", "2 afgesproken scores wijken af")),
     ],
 )
@@ -196,7 +196,9 @@ def test_the_sentences_of_the_adviser(sentence, starts):
 def test_what_the_adviser_reads_about_a_change():
     assert adviser.became("2,3", 3) == "Gemiddeld antwoord 2,3, afgesproken 3."
     assert adviser.became_not_applicable("2,3").endswith("dat de vraag niet van toepassing is.")
-    assert adviser.all_alike("invuller", 9, 2) == "Een invuller gaf 9 keer hetzelfde antwoord: 2. Vraag hoe dat komt."
+    assert adviser.all_alike("invuller", "Werk", 9, 2).startswith(
+        "Een invuller gaf bij Werk 9 keer hetzelfde antwoord: 2."
+    )
     assert adviser.distribution_caption("Werk") == "Verdeling van de antwoorden bij Werk"
 
 
