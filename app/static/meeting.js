@@ -65,7 +65,9 @@
       way.append(link);
       box.append(way);
     }
-    main.prepend(box);
+    /* Where somebody is typing they must see it. */
+    const form = document.getElementById("score");
+    (form && isBusy() ? form : main).prepend(box);
     spoken.textContent = text;
   };
 
@@ -150,6 +152,11 @@
 
   /* ---- Keys ---- */
 
+  const warn = () => {
+    notice(UNSAVED);
+    main.querySelector(".notice").scrollIntoView({ block: "nearest" });
+  };
+
   const press = (event) => {
     const plain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.repeat;
     if (!plain || event.defaultPrevented || (event.key !== "ArrowLeft" && event.key !== "ArrowRight")) return;
@@ -157,7 +164,7 @@
     const button = main.querySelector(`button[data-key="${event.key}"]`);
     if (!button) return;
     event.preventDefault();
-    if (hasText()) notice(UNSAVED);
+    if (hasText()) warn();
     else button.click();
   };
 
@@ -167,7 +174,7 @@
     if (!link || !hasText() || link.dataset.warned) return;
     event.preventDefault();
     link.dataset.warned = "yes";
-    notice(UNSAVED);
+    warn();
   };
 
   const begin = () => {

@@ -61,6 +61,11 @@ def place(number: int, total: int) -> str:
     return f"Punt {number} van {total}"
 
 
+def on_the_list(number: int, question: str, *, is_agreed: bool) -> str:
+    """An item of the list to choose from."""
+    return f"{number}. {question}{' (afgesproken)' if is_agreed else ''}"
+
+
 def kind_with_count(kind: str, count: int) -> str:
     """A kind of point with the number of questions that it would put on the list."""
     return f"{KINDS[kind]} ({counted(count, 'vraag', 'vragen')})"

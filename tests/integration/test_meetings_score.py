@@ -77,6 +77,7 @@ def test_what_was_typed_about_a_question_is_saved_there_after_going_on(session, 
     page = adviser.follow(adviser.post(f"{address}/score", FORM))
     assert "De score is opgeslagen bij:" in page.text and page.title.startswith("Punt 2 van 3")
     assert stored(session) == [(LIST[0], "2", REASON, 1)]
+    assert "(afgesproken)" in page.text
 
 
 def test_withdrawing(session, people, client_as, address, assessment, meeting):

@@ -1,6 +1,7 @@
 """HTTP of seeing a meeting: the same item for everybody, by itself or by reloading."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from flask import current_app, render_template, url_for
@@ -18,12 +19,16 @@ from app.meetings.routes.blueprint import MEETING, Attendance, blueprint, load_a
 from app.meetings.routes.starting import start_page
 from app.models import Assessment, Meeting
 from app.parts import parts_of
+from app.reports.queries import StoredScore
 from app.reviews.forms import AgreedScoreForm
 from app.reviews.queries.review import load_review
 from app.situation import situation_of
 from app.texts import meetings as texts
 from app.texts.lifecycle import REFUSALS
 from app.texts.points import WHY
+
+Choices = list[tuple[str, list[tuple[str, str]]]]
+"""Groups with a title, of (item, text)."""
 
 
 @blueprint.get(MEETING)
@@ -85,7 +90,7 @@ def _discussing(attendance: Attendance, running: Meeting, item: str, form: Agree
         return values
     closed = _closed(assessment)
     form = form or build_score_form(board.question, board.stored, None)
-    return {**values, "form": form, "closed": closed, "everything": everything(assessment, running)}
+    return {**values, "form": form, "closed": closed, "everything": everything(assessment, running, board.scores)}
 
 
 def _closed(assessment: Assessment) -> str | None:
@@ -101,11 +106,14 @@ def titles(assessment: Assessment, items: list[str]) -> list[tuple[str, str]]:
     return [found[item] for item in items]
 
 
-def everything(assessment: Assessment, running: Meeting) -> list[tuple[str, list[tuple[str, str]]]]:
-    """What can be gone to, in groups of (item, text): first the list of the meeting, then each domain."""
+def everything(assessment: Assessment, running: Meeting, scores: Mapping[str, StoredScore]) -> Choices:
+    """What can be gone to: first the list of the meeting, then each domain."""
     listed = [row.item for row in running.items]
     texts_listed = [text for _, text in titles(assessment, listed)]
-    own = [(item, f"{n}. {text}") for n, (item, text) in enumerate(zip(listed, texts_listed, strict=True), 1)]
+    own = [
+        (item, texts.on_the_list(number, text, is_agreed=item in scores and bool(scores[item].value)))
+        for number, (item, text) in enumerate(zip(listed, texts_listed, strict=True), 1)
+    ]
     rest = [
         (
             part.title,
