@@ -12,6 +12,7 @@ from app.clock import now
 from app.models import AgreedScore, OutboxMail, Participation
 from tests.browser.acts import push
 from tests.browser.flows import button, heading, link, option
+from tests.browser.hostile import attack
 from tests.browser.looks import flaws
 from tests.browser.site import Site
 from tests.browser.visitor import NARROW, Visitor
@@ -24,7 +25,9 @@ PARTICIPANT = "invuller@voorbeeldstad.example"
 SOON = 15_000
 """Milliseconds in which a screen must have gone along; it asks every two and a half seconds."""
 PRIVATE = ("Ivo Invul", "teamleider schulden", "Wiel Wijs", "wethouder zorg")
-REASON = "Het staat in het plan, maar er is nog geen geld."
+REASON = attack("Het staat in het plan, maar er is nog geen geld.")
+"""The script puts what people typed on other screens: it must stay text there."""
+WRITTEN = attack("Het staat nergens.")
 
 
 def discussed(session: Session) -> str:
@@ -32,7 +35,7 @@ def discussed(session: Session) -> str:
     people = make_people(session)
     made = make_assessment(session, people, ("geld",), "in_review", review_started_at=now())
     joint = session.scalars(select(Participation)).one()
-    make_answers(session, joint, {"geld/A.BE": 0, "geld/M.BE": 4}, reason="Het staat nergens.")
+    make_answers(session, joint, {"geld/A.BE": 0, "geld/M.BE": 4}, reason=WRITTEN)
     wiel = make_user(session, "wiel@voorbeeldstad.example", "Wiel Wijs")
     for user, name, function in ((people.participant, *PRIVATE[:2]), (wiel, *PRIVATE[2:])):
         part = make_participation(session, made, user, name=name, function=function)
@@ -93,6 +96,7 @@ def go_on(leader: Page, other: Page, phone: Page, first: str) -> None:
     expect(leader).to_have_title(re.compile("^Punt 2 van 2"))
     expect(other).to_have_title(re.compile("^Punt 2 van 2"), timeout=SOON)
     expect(heading(other)).not_to_have_text(first)
+    expect(other.get_by_role("main")).to_contain_text(WRITTEN)
     expect(other.get_by_role("status").filter(has_text="Punt 2 van 2")).to_have_count(1)
     link(phone, "Ververs de pagina").click()
     expect(phone).to_have_title(re.compile("^Punt 2 van 2"))
