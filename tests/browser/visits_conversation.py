@@ -3,6 +3,7 @@
 from tests.browser.visiting import State, Visit
 from tests.browser.visits_history import HISTORY_STATES, HISTORY_VISITS
 from tests.browser.visits_meetings import MEETING_STATES, MEETING_VISITS
+from tests.browser.visits_points import POINT_STATES, POINT_VISITS
 from tests.browser.visits_remarks import REMARK_STATES, REMARK_VISITS
 from tests.browser.visits_reports import REPORT_VISITS
 from tests.browser.visits_reviewing import REVIEWING_STATES, REVIEWING_VISITS
@@ -10,9 +11,16 @@ from tests.browser.visits_reviewing import REVIEWING_STATES, REVIEWING_VISITS
 CONVERSATION_VISITS: tuple[Visit, ...] = (
     *HISTORY_VISITS,
     *MEETING_VISITS,
+    *POINT_VISITS,
     *REMARK_VISITS,
     *REPORT_VISITS,
     *REVIEWING_VISITS,
 )
 
-CONVERSATION_STATES: tuple[State, ...] = (*HISTORY_STATES, *MEETING_STATES, *REMARK_STATES, *REVIEWING_STATES)
+CONVERSATION_STATES: tuple[State, ...] = (
+    *HISTORY_STATES,
+    *MEETING_STATES,
+    *POINT_STATES,
+    *REMARK_STATES,
+    *REVIEWING_STATES,
+)

@@ -18,6 +18,7 @@ QUERIES = {
     "reports.explain_domain": ("", "?versie=1"),
     "assessments.start_assessment": ("", "?gemeente={municipality_id}"),
     "reviews.all_remarks": ("", "?toon=mij", "?toon=alles&domein=geheel"),
+    "reviews.points": ("", "?toon=alles"),
     "administration.list_people": ("", "?zoek=KN"),
     "administration.list_municipalities": ("", "?zoek=KN"),
     "assessments.answer_question": ("",),

@@ -39,7 +39,8 @@ AUDIENCE: dict[str, tuple[set[str], set[str], set[str]]] = {
     # Blind first: a coordinator answers too, and sees what colleagues said when the review begins.
     "answer of a colleague": ({"self", "adviser"}, {"self"} | LEADERS, {"self", "reader"} | LEADERS),
     "answer given together": (LEADERS, LEADERS, LEADERS | {"reader"}),
-    "older answer of a colleague": ({"self"}, {"self"} | LEADERS, {"self"} | LEADERS),
+    # The history holds them; an adviser reads along from the first day.
+    "older answer of a colleague": ({"self", "adviser"}, {"self"} | LEADERS, {"self"} | LEADERS),
     "closing text": ({"self"}, {"self"} | LEADERS, {"self", "reader"} | LEADERS),
     # Who is who is for who invites them. A review and a report know functions only.
     "name of a colleague": ({"self", "coordinator"},) * 3,
@@ -64,6 +65,8 @@ AUDIENCE: dict[str, tuple[set[str], set[str], set[str]]] = {
     "who was in a meeting": (NOBODY, LEADERS | {"colleague"}, LEADERS | {"colleague", "reader"}),
     # Readers keep the version that was agreed.
     "agreed score after reopening": (LEADERS,) * 3,
+    "why a point was settled": (NOBODY, LEADERS, LEADERS),
+    "open points": (NOBODY, LEADERS, LEADERS),
     "reason in the audit trail": (LEADERS, LEADERS, LEADERS),
 }
 # What belongs to no inventory: people, municipalities and secrets.

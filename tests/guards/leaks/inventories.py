@@ -20,6 +20,7 @@ from app.models import (
     ParticipationPart,
     Proposal,
     Remark,
+    SettledPoint,
 )
 from tests.factories import People, make_agreed, make_answers, make_assessment, make_participation
 from tests.guards.leaks.people import COLLEAGUES, Crowd
@@ -79,6 +80,7 @@ def make_inventory(crowd: Crowd, place: str, state: str) -> dict[str, object]:
     remark = _remark(made)
     if state != "open":
         _agree_scores(made)
+        _settle(made)
     meeting = _meet(made, parts["done"])
     crowd.session.commit()
     ids = {"assessment": made.row.id, "participation": parts["halfway"].id, "proposal": proposal.id, "meeting": meeting}
@@ -99,6 +101,8 @@ def _assessment(crowd: Crowd, place: str, state: str) -> Assessment:
         invitation_line=crowd.text("line to all", place, state),
         deadline=today() + timedelta(days=20),
         review_started_at=None if state == "open" else now(),
+        open_points=None if state == "open" else crowd.text("open points", place, state),
+        open_points_at=None if state == "open" else now(),
     )
 
 
@@ -205,6 +209,12 @@ def _agree_scores(made: Inventory) -> None:
         here = AssessmentDomain.assessment_id == made.row.id, AssessmentDomain.domain == "geld"
         back = {"sent_back_at": now(), "sent_back_reason": made.text("reason to send back")}
         made.session.execute(update(AssessmentDomain).where(*here).values(back))
+
+
+def _settle(made: Inventory) -> None:
+    """What nobody knows was talked about, and stays as it is."""
+    point = {"kind": "unknown", "subject": "geld/M.UI", "note": made.text("why a point was settled")}
+    made.session.add(SettledPoint(**made.shared, **point, settled_at=now(), settled_by=made.user_id("adviser")))
 
 
 def _meet(made: Inventory, part: Participation) -> uuid.UUID:
