@@ -4,10 +4,10 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.clock import now
-from app.models import AuditEntry, ClosingTextVersion, Participation, Remark
+from app.models import AuditEntry, ClosingTextVersion, Membership, Participation, Remark
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation, make_user
 from tests.integration.test_assessments_statements import statements
 
@@ -250,3 +250,15 @@ def test_takes_few_statements_whatever_there_is(session, people, client_as, made
     with statements() as many:
         client.get(address)
     assert len(few) == len(many) <= 12, many
+
+
+def test_who_led_before_is_known_by_what_they_did_only(session, people, client_as, made, address):
+    before = make_user(session, "toen@stichting.example", "Toen", "adviser", people.municipality)
+    silent = make_user(session, "stil@stichting.example", "Stil", "adviser", people.municipality)
+    make_agreed(session, made, before, {"geld/A.BE": 3})
+    ended = update(Membership).where(Membership.user_id.in_([before.id, silent.id]))
+    session.execute(ended.values(ended_at=now()))
+    session.commit()
+    page = client_as(people.coordinator).get(address)
+    assert "Functie van Toen sprak een score af" in page.text and "functie van Stil" not in page.html
+    assert "1 wijziging." in client_as(people.coordinator).get(f"{address}?wie={before.id}").text

@@ -5,17 +5,29 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from app.asked import questionnaire_of
-from app.models import Assessment, Membership, Participation, User
+from app.models import (
+    AgreedScoreVersion,
+    AnswerVersion,
+    Assessment,
+    AuditEntry,
+    Membership,
+    Participation,
+    Remark,
+    User,
+)
 from app.reports.queries.functions import function_of
 from app.texts.history import BY_ITSELF
 from app.texts.words import NO_FUNCTION, ROLES
 
 LEADING = ("coordinator", "adviser")
+DOING = (AuditEntry.actor_id, AgreedScoreVersion.saved_by, Remark.author_id, AnswerVersion.saved_by)
+"""Where it stands who did something."""
 
 
 @dataclass(frozen=True)
@@ -73,13 +85,20 @@ def load_cast(session: Session, assessment: Assessment) -> Cast:
 
 
 def _leaders(session: Session, assessment: Assessment) -> dict[uuid.UUID, str]:
+    """Who leads now, and of who led before those who left something here: the others are nobody's to know of."""
     query = (
         select(User.id, User.function, Membership.role)
         .join(Membership, Membership.user_id == User.id)
         .where(Membership.municipality_id == assessment.municipality_id, Membership.role.in_(LEADING))
+        .where(or_(Membership.ended_at.is_(None), *(_did(column, assessment) for column in DOING)))
         .order_by(Membership.created_at, Membership.id)
     )
     return _numbered({user: function or ROLES[role] for user, function, role in session.execute(query)})
+
+
+def _did(column: InstrumentedAttribute[Any], assessment: Assessment) -> ColumnElement[bool]:
+    table = column.class_
+    return exists().where(table.assessment_id == assessment.id, column == User.id)
 
 
 def _numbered(functions: Mapping[uuid.UUID, str]) -> dict[uuid.UUID, str]:
