@@ -17,6 +17,7 @@ from app.models import Assessment
 from app.reports.queries import StoredScore
 from app.reviews.forms import AgreedScoreForm, SettleForm, build_agreed_form
 from app.reviews.operations import agree_score
+from app.reviews.queries.explained import explained_item
 from app.reviews.queries.items import review_item
 from app.reviews.queries.path import Neighbours, neighbours
 from app.reviews.queries.review import Review, load_review
@@ -101,6 +102,7 @@ def item_page(
         review=review,
         item=shown,
         place=place.neighbours,
+        explained_item=explained_item(db.session, review, place.domain, place.question),
         here=points_here(review, shown.id, settle),
         form=form,
         talk=talk_on(review.assessment, shown.id, failed),
