@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, and_, select, tuple_
+from sqlalchemy import ColumnElement, Uuid, and_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from app.history.queries.scope import Scope
@@ -145,10 +145,12 @@ def _versions(
     """(the version before or None, the version itself) of every row."""
     former = aliased(table)
     same = getattr(former, owner) == getattr(table, owner), former.item == table.item
-    names = [column.key for column in table.__mapper__.column_attrs]
-    columns = [getattr(one, name) for one in (table, former) for name in names]
+    names = [column.key for column in table.__mapper__.column_attrs if column.key != "municipality_id"]
+    # Ids take most of the time to read, and of the version before nobody needs them.
+    texts = [name for name in names if not isinstance(getattr(table, name).type, Uuid)]
+    columns = *(getattr(table, name) for name in names), *(getattr(former, name) for name in texts)
     joined = select(*columns).select_from(table).outerjoin(former, and_(*same, former.version == table.version - 1))
     for row in session.execute(joined.where(*conditions)):
         new = dict(zip(names, row[: len(names)], strict=True))
-        old = dict(zip(names, row[len(names) :], strict=True))
+        old = dict(zip(texts, row[len(names) :], strict=True))
         yield (old if old["version"] is not None else None), new
