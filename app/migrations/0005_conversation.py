@@ -11,7 +11,10 @@ branch_labels = None
 depends_on = None
 
 MOMENT = sa.DateTime(timezone=True)
-AGREED: dict[str, tuple[sa.types.TypeEngine[Any], Any]] = {"present": (sa.Text(), None), "meeting_id": (sa.Uuid(), None)}
+AGREED: dict[str, tuple[sa.types.TypeEngine[Any], Any]] = {
+    "present": (sa.Text(), None),
+    "meeting_id": (sa.Uuid(), None),
+}
 COLUMNS: dict[str, dict[str, tuple[sa.types.TypeEngine[Any], Any]]] = {
     # name: (type, what it is in the rows that are there; None: nothing)
     "agreed_score": AGREED,
