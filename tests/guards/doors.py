@@ -196,7 +196,8 @@ def _ids(session: Session, people: People, made: Assessment) -> dict[str, object
     rows = {"user": about, "membership": membership, "participation": part, "proposal": proposal}
     rows |= {"mail": mail, "assessment": made, "provider": provider, "identity": identity}
     rows |= {"municipality": people.municipality, "remark": remark}
-    rows["meeting"] = begun(session, made, people.adviser, ended_at=now())
+    rows |= {"meeting": begun(session, made, people.adviser, ended_at=now())}
+    rows |= {"advising": _adviser(session, people.municipality)}
     return {f"{name}_id": row.id for name, row in rows.items()}
 
 

@@ -31,6 +31,7 @@ FOREIGN = (
     "proposal_id",
     "user_id",
     "membership_id",
+    "advising_id",
     "provider_id",
     "identity_id",
 )

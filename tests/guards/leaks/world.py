@@ -1,5 +1,6 @@
 """The whole world of the leak tests: two municipalities with an inventory in every state."""
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.clock import now
-from app.models import Assessment, Identity, IdentityProvider, Membership, SecondFactor
+from app.models import Assessment, Identity, IdentityProvider, Membership, SecondFactor, User
 from app.tokens import encrypted
 from tests.factories import make_agreed
 from tests.guards.leaks.inventories import make_inventory
@@ -83,7 +84,10 @@ def _others(crowd: Crowd, place: str) -> dict[str, object]:
     identity.subject = crowd.text("secret", place)
     crowd.session.add(identity)
     crowd.session.flush()
-    membership = crowd.session.scalars(select(Membership).where(Membership.user_id == reader.id)).first()
-    assert membership is not None
-    ids = {"user": reader.id, "membership": membership.id, "provider": provider.id, "identity": identity.id}
+    ids = {"user": reader.id, "provider": provider.id, "identity": identity.id}
+    ids |= {"membership": _role_of(crowd, reader), "advising": _role_of(crowd, adviser)}
     return {f"{name}_id": found for name, found in ids.items()}
+
+
+def _role_of(crowd: Crowd, user: User) -> uuid.UUID:
+    return crowd.session.scalars(select(Membership.id).where(Membership.user_id == user.id)).one()
