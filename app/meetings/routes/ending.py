@@ -13,7 +13,7 @@ from app.meetings.forms import EndForm, build_end_form
 from app.meetings.operations import StaleMeetingError, end_meeting
 from app.meetings.queries.recipients import groups, of_groups, recipients
 from app.meetings.queries.summary import load_summary, meeting_of
-from app.meetings.routes.blueprint import MEETING, blueprint, load_attendance, load_leading, refuse
+from app.meetings.routes.entrance import MEETING, blueprint, load_attendance, load_leading, refuse
 from app.models import Assessment, Meeting
 from app.participants.operations.sending import MAILS
 from app.texts import meetings as texts

@@ -15,7 +15,7 @@ from app.meetings.forms import build_score_form
 from app.meetings.queries.board import load_board
 from app.meetings.queries.running import NONE, Position, load_stand, running_meeting, seconds_passed, stand
 from app.meetings.queries.summary import earlier_meetings
-from app.meetings.routes.blueprint import MEETING, Attendance, blueprint, load_attendance
+from app.meetings.routes.entrance import MEETING, Attendance, blueprint, load_attendance
 from app.meetings.routes.starting import start_page
 from app.models import Assessment, Meeting
 from app.parts import parts_of

@@ -20,7 +20,7 @@ from app.meetings.operations import (
 )
 from app.meetings.queries.board import load_board
 from app.meetings.queries.running import running_meeting
-from app.meetings.routes.blueprint import MEETING, Attendance, blueprint, load_leading, refuse
+from app.meetings.routes.entrance import MEETING, Attendance, blueprint, load_leading, refuse
 from app.meetings.routes.following import running_page
 from app.models import Assessment, Meeting
 from app.parts import parts_of

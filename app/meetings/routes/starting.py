@@ -14,7 +14,7 @@ from app.meetings.operations import start_meeting
 from app.meetings.queries.agenda import expected_functions, offer
 from app.meetings.queries.running import running_meeting
 from app.meetings.queries.summary import earlier_meetings
-from app.meetings.routes.blueprint import MEETING, blueprint
+from app.meetings.routes.entrance import MEETING, blueprint
 from app.reviews.queries.review import Review, load_review
 from app.reviews.routes.entrance import load_for
 from app.texts import meetings as texts
