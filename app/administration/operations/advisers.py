@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from app.administration.operations.people import add_role
 from app.audit import record
@@ -22,11 +22,14 @@ class SamePersonError(Exception):
 
 
 class HandedOverError(Exception):
-    """The role has ended already; `successor` is the name of who took it over, empty when nobody did."""
+    """The role has ended already; `successor` is the name of who took it over, empty when nobody did.
 
-    def __init__(self, successor: str) -> None:
+    `as_asked`: that is exactly what was asked now, as by a second click.
+    """
+
+    def __init__(self, successor: str, *, as_asked: bool) -> None:
         super().__init__(successor)
-        self.successor = successor
+        self.successor, self.as_asked = successor, as_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def hand_over(session: Session, actor: User, plan: HandOver, settings: Settings,
         raise SamePersonError
     current = _held(session, plan)
     if plan.role.id not in {role.id for role in current}:
-        raise HandedOverError(_successor_of(session, plan.role.id))
+        raise _handed_over(session, plan)
     # Somebody who advised here too, does so from now on as who took over: the older role stays as it was.
     for role in current:
         if role.user_id in (plan.role.user_id, plan.successor.id):
@@ -90,16 +93,21 @@ def _held(session: Session, plan: HandOver) -> list[Membership]:
         select(Membership)
         .where(Membership.municipality_id == plan.municipality.id, Membership.role == "adviser")
         .where(Membership.ended_at.is_(None))
+        .options(joinedload(Membership.user, innerjoin=True))
         .order_by(Membership.id)
-        .with_for_update()
+        .with_for_update(of=Membership)
         .execution_options(populate_existing=True)
     )
     return list(session.scalars(query))
 
 
-def _successor_of(session: Session, role_id: uuid.UUID) -> str:
-    query = select(User.name).join(Membership, Membership.user_id == User.id).where(Membership.replaces_id == role_id)
-    return session.scalars(query).first() or ""
+def _handed_over(session: Session, plan: HandOver) -> HandedOverError:
+    query = select(Membership).where(Membership.replaces_id == plan.role.id).options(joinedload(Membership.user))
+    taken = session.scalars(query).first()
+    if taken is None:
+        return HandedOverError("", as_asked=False)
+    as_asked = (taken.user_id, taken.handover_note) == (plan.successor.id, plan.note)
+    return HandedOverError(taken.user.name, as_asked=as_asked)
 
 
 def _pass_on_remarks(session: Session, plan: HandOver) -> int:

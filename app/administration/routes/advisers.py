@@ -84,7 +84,9 @@ def hand_over(advising_id: uuid.UUID) -> ResponseReturnValue:
         refused_person(form, texts.SAME_PERSON)
         return hand_over_page(role, municipality, form), 422
     except HandedOverError as error:
-        return too_late(plan, error.successor)
+        if not error.as_asked:
+            return too_late(plan, error.successor)
+        remarks = 0
     demand(user)
     flash(texts.handed_over(role.user.name, user.name, remarks), "success")
     db.session.commit()
