@@ -1,7 +1,7 @@
 """Fills an empty database with the example: made-up people, and a round that is open, discussed and agreed."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import current_app
 from sqlalchemy import select
@@ -13,6 +13,8 @@ from app.models import Membership, Municipality, User
 from questionnaires.catalogue import current
 
 STORIES = ("voorbeeldstad", "voorbeelddorp", "voorbeeldhaven")
+APPOINTED = timedelta(weeks=26)
+"""So long ago everybody got their roles: before the first round, or nothing in it would be of an adviser."""
 
 
 def make_example(session: Session, now: datetime) -> None:
@@ -22,7 +24,7 @@ def make_example(session: Session, now: datetime) -> None:
     """
     questionnaire = current("iba")
     stories = [load_story(name, questionnaire) for name in STORIES]
-    municipalities, people = make_people(session, load_people(), now)
+    municipalities, people = make_people(session, load_people(), now - APPOINTED)
     for story in stories:
         where = municipalities[story.municipality]
         make_round(session, story, questionnaire, where, people, current_app.config["SETTINGS"], now)

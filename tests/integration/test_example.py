@@ -82,6 +82,13 @@ def test_everything_happened_before_now(session: Session) -> None:
         session.rollback()
 
 
+def test_everybody_had_their_role_before_the_first_round(made: Session) -> None:
+    roles, rounds = made.scalar(select(func.max(Membership.created_at))), made.scalar(select(func.min(AuditEntry.at)))
+    assert roles is not None
+    assert rounds is not None
+    assert roles < rounds
+
+
 @pytest.mark.parametrize(("name", "share"), [("voorbeeldstad", 0.5), ("voorbeelddorp", 0.2)])
 def test_a_good_share_of_the_answers_says_why(name: str, share: float) -> None:
     parts = load_story(name, current("iba")).parts
