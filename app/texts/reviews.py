@@ -34,6 +34,15 @@ APPROVAL_GONE = (
     "Na het akkoord is er iets veranderd. Daarom is het akkoord vervallen en is er niets vastgesteld. "
     "De adviseur krijgt een mail en kan opnieuw akkoord geven. Daarna kun je vaststellen."
 )
+APPROVAL_OUTDATED = (
+    "Na het akkoord is er iets veranderd",
+    "De adviseur gaf akkoord, maar daarna is er iets veranderd. Het akkoord telt daarom niet meer. "
+    "De adviseur kan opnieuw kijken en opnieuw akkoord geven. Daarna stelt de coördinator vast.",
+)
+CHANGED_MEANWHILE = (
+    "Er is iets opgeslagen nadat jij de pagina opende. Daarom is er nog niets gebeurd. "
+    "Bekijk wat er nu staat, en probeer het daarna opnieuw."
+)
 REOPENED = "De inventarisatie is heropend. Jullie kunnen de scores weer aanpassen."
 
 WITHDRAW = "Geen afspraak: de antwoorden tellen"
@@ -103,6 +112,15 @@ def resubmitted(items: int) -> str:
 def sent_back(titles: Sequence[str]) -> str:
     """Which domains can be changed again."""
     return f"Teruggestuurd: {listing(titles)}. De antwoorden daar kunnen nu weer veranderen."
+
+
+def approval_fallen(at: datetime, sent_back: bool) -> str:
+    """When an approval ended by itself, why, and how to go on."""
+    why = "omdat er domeinen zijn teruggestuurd" if sent_back else "omdat er daarna iets is veranderd"
+    return (
+        f"Het akkoord is vervallen op {long_moment(at)}, {why}. "
+        "De adviseur kan opnieuw kijken en opnieuw akkoord geven. Daarna kan de coördinator vaststellen."
+    )
 
 
 def progress(agreed: int, items: int) -> str:

@@ -1,33 +1,37 @@
-"""What an approval covers: the interchange document of that moment, by its hash."""
+"""What an approval covers, by its hash, and how an approval ends by itself."""
 
-from datetime import datetime
+from collections.abc import Sequence
 from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
 from app import audit
-from app.models import Assessment, User
-from app.reports.queries import assessment_data
+from app.models import Assessment
+from app.reports.queries import Rows, build_assessment, load_rows
 from app.reviews.operations.mailing import Post
-from app.texts.mails.reviewing import approval_fell_away
-from config import Settings
-from scoring.assessment import Assessment as PlainAssessment
+from app.texts.mails import reviewing as mails
 from scoring.interchange import build_interchange, render_json
 
 
-def covered_hash(data: PlainAssessment) -> str:
-    """The hash of all that goes into the report and its scores: answers, agreed scores, ambitions."""
-    return sha256(render_json(build_interchange(data))).hexdigest()
+def covered_hash(assessment: Assessment, rows: Rows) -> str:
+    """The hash of what an approval is about: answers, agreed scores, what was said against them, ambitions.
+
+    How the municipality is called decides no score, and remarks can be made at any time: they are no part of it.
+    """
+    document = build_interchange(build_assessment(assessment, rows))
+    del document["municipality"]
+    document["dissents"] = {score.item: score.dissent for score in rows.agreed if score.dissent}
+    return sha256(render_json(document)).hexdigest()
 
 
-def approval_covers(assessment: Assessment, data: PlainAssessment) -> bool:
+def approval_covers(assessment: Assessment, rows: Rows) -> bool:
     """Whether what was approved is what is there now; an approval from before hashes were kept covers all."""
-    return assessment.approved_hash is None or assessment.approved_hash == covered_hash(data)
+    return assessment.approved_hash is None or assessment.approved_hash == covered_hash(assessment, rows)
 
 
 def approval_holds(session: Session, assessment: Assessment) -> bool:
     """The same from the database, for who holds the assessment; true as well when nothing was approved."""
-    return assessment.approved_hash is None or approval_covers(assessment, assessment_data(session, assessment))
+    return assessment.approved_hash is None or approval_covers(assessment, load_rows(session, assessment))
 
 
 def drop_approval(assessment: Assessment) -> None:
@@ -35,15 +39,33 @@ def drop_approval(assessment: Assessment) -> None:
     assessment.approved_at = assessment.approved_by = assessment.approved_hash = None
 
 
-def let_approval_fall_away(
-    session: Session, actor: User, assessment: Assessment, settings: Settings, *, now: datetime
-) -> None:
-    """Drop an approval that no longer covers what is there, and tell the advisers; `actor` came upon it."""
-    old = {"approved": True, "hash": assessment.approved_hash}
-    drop_approval(assessment)
-    new = {"approved": False, "hash": covered_hash(assessment_data(session, assessment))}
-    # Nobody does it: it happens because something else was done.
-    audit.record(session, None, "approval_fell_away", assessment.id, assessment=assessment, old=old, new=new, now=now)
-    post = Post(session, actor, assessment, settings, now)
+def let_approval_fall_away(post: Post) -> None:
+    """Drop an approval that no longer covers what is there, and tell the advisers; the actor came upon it."""
+    covered = covered_hash(post.assessment, load_rows(post.session, post.assessment))
+    _record_fall(post, "changed", {"hash": covered})
     page = post.page("/bespreken")
-    post.tell(("adviser",), "approval_gone", lambda about, name: approval_fell_away(about, name, page))
+    post.tell(("adviser",), "approval_gone", lambda about, name: mails.approval_fell_away(about, name, page))
+
+
+def end_approval_by_sending_back(post: Post, titles: Sequence[str], reason: str) -> None:
+    """Drop the approval, if there is one, because these domains can change again; tell the other advisers."""
+    if post.assessment.approved_at is None:
+        return
+    _record_fall(post, "send_back", {})
+    page = post.page("/bespreken")
+    post.tell(
+        ("adviser",),
+        "approval_gone",
+        lambda about, name: mails.approval_ended_by_sending_back(about, name, titles, post.by, reason, page),
+    )
+
+
+def _record_fall(post: Post, because: str, found: dict[str, str]) -> None:
+    assessment, now = post.assessment, post.now
+    old: dict[str, object] = {"approved": True, "hash": assessment.approved_hash}
+    new = {"approved": False, "because": because, **found}
+    drop_approval(assessment)
+    # Nobody does it: it happens because something else was done.
+    audit.record(
+        post.session, None, "approval_fell_away", assessment.id, assessment=assessment, old=old, new=new, now=now
+    )

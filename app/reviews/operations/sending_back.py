@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app import audit
 from app.asked import title_of
 from app.models import Assessment, User
-from app.reviews.operations.approval import drop_approval
+from app.reviews.operations.approval import end_approval_by_sending_back
 from app.reviews.operations.mailing import Post
 from app.reviews.queries.changes import changes_in, noted_now, periods_of
 from app.reviews.queries.people import Colleague, asked_about, colleagues_of
@@ -36,7 +36,8 @@ def send_back_domains(
     for row in assessment.domains:
         if row.domain in domains:
             row.sent_back_at, row.sent_back_reason = now, reason
-    drop_approval(assessment)
+    post = Post(session, actor, assessment, settings, now)
+    end_approval_by_sending_back(post, [title_of(assessment, domain) for domain in domains], reason)
     colleagues = asked_about(colleagues_of(session, assessment), domains)
     audit.record(
         session,
@@ -53,7 +54,7 @@ def send_back_domains(
         reason=reason,
         now=now,
     )
-    _ask_again(Post(session, actor, assessment, settings, now), colleagues, domains, reason)
+    _ask_again(post, colleagues, domains, reason)
 
 
 def _ask_again(post: Post, colleagues: Sequence[Colleague], domains: Sequence[str], reason: str) -> None:

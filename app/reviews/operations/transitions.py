@@ -8,7 +8,7 @@ from app import audit
 from app.lifecycle import AFTER, Action
 from app.models import Assessment, Report, User
 from app.reports.operations import Drawn, freeze_report
-from app.reports.queries import assessment_data
+from app.reports.queries import load_rows
 from app.reviews.operations.approval import covered_hash, drop_approval
 from app.reviews.operations.mailing import Post
 from app.texts.mails import reviewing as mails
@@ -21,7 +21,7 @@ def approve(
     session: Session, actor: User, assessment: Assessment, settings: Settings | None = None, *, now: datetime
 ) -> None:
     """The adviser says that the scores are right as they are now; without settings nobody is told."""
-    covered = covered_hash(assessment_data(session, assessment))
+    covered = covered_hash(assessment, load_rows(session, assessment))
     assessment.approved_at, assessment.approved_by, assessment.approved_hash = now, actor.id, covered
     _clear_open_points(assessment)
     new = {"approved": True, "hash": covered}

@@ -14,13 +14,16 @@ from app.reviews.forms import OpenPointsForm
 from app.reviews.operations import approval_holds, withdraw_approval
 from app.reviews.operations import approve as give_approval
 from app.reviews.operations import name_open_points as say_what_is_open
-from app.reviews.routes.entrance import ASSESSMENT, blueprint, load_asked, load_for, refuse
+from app.reviews.routes.entrance import ASSESSMENT, blueprint, load_asked, load_for, refuse, refuse_what_was_not_seen
 from app.texts.reviews import APPROVAL_WITHDRAWN, APPROVED, NO_APPROVAL, OPEN_POINTS_NAMED
 
 
 @blueprint.post(f"{ASSESSMENT}/akkoord")
 def approve(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """The adviser approves; with `withdraw` takes that back. A second click finds it done."""
+    """The adviser approves; with `withdraw` takes that back. A second click finds it done.
+
+    What was saved since the adviser opened the page was not seen, so it is not approved either.
+    """
     if request.form.get("withdraw"):
         return _withdraw(assessment_id)
     assessment, why = load_asked(Action.APPROVE, assessment_id, "update")
@@ -31,6 +34,7 @@ def approve(assessment_id: uuid.UUID) -> ResponseReturnValue:
     if why is not None and not done:
         refuse(why, assessment)
     if not done:
+        refuse_what_was_not_seen(assessment)
         give_approval(db.session, current_user, assessment, current_app.config["SETTINGS"], now=now())
     flash(APPROVED, "success")
     return _back(assessment)

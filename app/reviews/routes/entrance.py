@@ -2,15 +2,18 @@
 
 import uuid
 
-from flask import Blueprint, abort, make_response, render_template
+from flask import Blueprint, abort, make_response, render_template, request
 from flask_login import current_user
 
 from app.access import Lock, assessment_for, require_role
 from app.extensions import db
 from app.lifecycle import WHO, Action, Refusal, refusal
 from app.models import Assessment
+from app.reviews.queries.saves import saved_since
+from app.reviews.queries.steps import fallen_approval
 from app.situation import situation_of
 from app.texts.lifecycle import REFUSALS
+from app.texts.reviews import CHANGED_MEANWHILE, approval_fallen
 from app.typed import typed_texts
 
 blueprint = Blueprint("reviews", __name__, template_folder="../templates")
@@ -40,7 +43,20 @@ def load_asked(action: Action, assessment_id: uuid.UUID, lock: Lock | None) -> t
 
 def refuse(why: Refusal, assessment: Assessment) -> None:
     """Stop with the page that says why something cannot be done now; what was typed stands on it."""
-    abort(make_response(refused_page(REFUSALS[why], assessment), 409))
+    explanation, fallen = REFUSALS[why], None
+    if why is Refusal.APPROVAL_MISSING:
+        fallen = fallen_approval(db.session, assessment)
+    abort(make_response(refused_page(approval_fallen(*fallen) if fallen else explanation, assessment), 409))
+
+
+def refuse_what_was_not_seen(assessment: Assessment) -> None:
+    """Stop when something was saved since the page opened on which somebody clicked: with what that is."""
+    meanwhile = saved_since(db.session, assessment, request.form.get("seen"))
+    if meanwhile:
+        page = render_template(
+            "reviews/meanwhile.html", assessment=assessment, meanwhile=meanwhile, explanation=CHANGED_MEANWHILE
+        )
+        abort(make_response(page, 409))
 
 
 def refused_page(explanation: str, assessment: Assessment) -> str:

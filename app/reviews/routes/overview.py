@@ -7,16 +7,19 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.extensions import db
-from app.lifecycle import Action
+from app.lifecycle import Action, State
+from app.reviews.operations import approval_covers
 from app.reviews.queries.changes import recent_changes
 from app.reviews.queries.overview import domain_cards
 from app.reviews.queries.people import handing_in_again
 from app.reviews.queries.points import found_points
 from app.reviews.queries.review import load_review
+from app.reviews.queries.saves import saves_in
+from app.reviews.queries.steps import fallen_approval
 from app.reviews.routes.entrance import REVIEW, blueprint
 from app.texts import points
 from app.texts.changes import how_far, recent_line
-from app.texts.reviews import next_step
+from app.texts.reviews import APPROVAL_OUTDATED, approval_fallen, next_step
 
 
 @blueprint.get(REVIEW)
@@ -25,6 +28,8 @@ def overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
     review = load_review(current_user, assessment_id)
     assessment, situation = review.assessment, review.situation
     cards = domain_cards(review)
+    holds = assessment.state != State.IN_REVIEW or approval_covers(assessment, review.rows)
+    fallen = fallen_approval(db.session, assessment)
     titles = [review.title(row.domain) for row in assessment.domains if row.sent_back_at]
     return render_template(
         "reviews/overview.html",
@@ -33,7 +38,10 @@ def overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
         found=found_points(db.session, review),
         points_texts=points,
         unfinished=next((card for card in cards if not card.finished), None),
-        step=next_step(situation, titles, assessment.approved_at),
+        step=next_step(situation, titles, assessment.approved_at) if holds else APPROVAL_OUTDATED,
+        holds=holds,
+        seen=saves_in(assessment, review.rows).token,
+        fallen=approval_fallen(*fallen) if fallen else None,
         recent=recent_changes(db.session, assessment.id),
         again=handing_in_again(db.session, assessment),
         how_far=how_far,

@@ -18,7 +18,8 @@ from app.reviews.forms import FormData, SendBackForm, build_send_back_form
 from app.reviews.operations import resubmit_domains, send_back_domains
 from app.reviews.queries.functions import who
 from app.reviews.queries.people import asked_about, colleagues_of
-from app.reviews.routes.entrance import ASSESSMENT, blueprint, load_for
+from app.reviews.queries.steps import repeats_last_step
+from app.reviews.routes.entrance import ASSESSMENT, blueprint, load_asked, load_for, refuse
 from app.texts.changes import mailed_about, too_many_mails
 from app.texts.reviews import resubmitted, sent_back
 
@@ -65,9 +66,11 @@ def consider_sending_back(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
 @blueprint.post(f"{ASSESSMENT}/terugsturen")
 def send_back(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """Open the answers of the chosen domains again, and ask who gave them to look."""
+    """Open the answers of the chosen domains again, and ask who gave them to look. A second click finds it done."""
     assessment = load_for(Action.SEND_BACK, assessment_id, "update")
     page = _page(assessment, request.form)
+    if _is_sent_back(assessment, page.form):
+        return _done(assessment, page.form)
     if not page.form.validate():
         return page.render(), 422
     domains, reason, settings = page.form.domains.data, page.form.reason.data, current_app.config["SETTINGS"]
@@ -76,16 +79,32 @@ def send_back(assessment_id: uuid.UUID) -> ResponseReturnValue:
     except TooManyTriesError as error:
         page.form.form_errors.append(too_many_mails(error.minutes))
         return page.render(), 429
-    flash(sent_back([title_of(assessment, domain) for domain in domains]), "success")
+    return _done(assessment, page.form)
+
+
+def _is_sent_back(assessment: Assessment, form: SendBackForm) -> bool:
+    """Whether these very domains wait with this very reason already: a second click."""
+    chosen, reason = set(form.domains.data or ()), form.reason.data
+    return bool(chosen) and chosen == {
+        row.domain for row in assessment.domains if row.sent_back_at and row.sent_back_reason == reason
+    }
+
+
+def _done(assessment: Assessment, form: SendBackForm) -> ResponseReturnValue:
+    here = url_for("reviews.overview", assessment_id=assessment.id)
+    flash(sent_back([title_of(assessment, domain) for domain in form.domains.data or ()]), "success")
     db.session.commit()
-    return redirect(url_for("reviews.overview", assessment_id=assessment_id), 303)
+    return redirect(here, 303)
 
 
 @blueprint.post(f"{ASSESSMENT}/opnieuw-inleveren")
 def resubmit(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """Close the domains that were sent back, and show what changed."""
-    assessment = load_for(Action.RESUBMIT, assessment_id, "update")
-    changed = resubmit_domains(db.session, current_user, assessment, current_app.config["SETTINGS"], now=now())
-    flash(resubmitted(changed), "success")
+    """Close the domains that were sent back, and show what changed. A second click shows it too."""
+    assessment, why = load_asked(Action.RESUBMIT, assessment_id, "update")
+    if why is None:
+        changed = resubmit_domains(db.session, current_user, assessment, current_app.config["SETTINGS"], now=now())
+        flash(resubmitted(changed), "success")
+    elif not repeats_last_step(db.session, current_user, assessment, Action.RESUBMIT):
+        refuse(why, assessment)
     db.session.commit()
     return redirect(url_for("reviews.changes", assessment_id=assessment_id), 303)

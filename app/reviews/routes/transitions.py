@@ -16,11 +16,24 @@ from app.reviews.forms import ReopenForm
 from app.reviews.operations import agree as freeze_and_agree
 from app.reviews.operations import approval_covers, approval_holds, let_approval_fall_away
 from app.reviews.operations import reopen as open_again
+from app.reviews.operations.mailing import Post
+from app.reviews.queries.agreeing import consequences_of
 from app.reviews.queries.overview import domain_cards
 from app.reviews.queries.points import found_points
 from app.reviews.queries.review import load_review
-from app.reviews.routes.entrance import ASSESSMENT, blueprint, load_asked, load_for, refuse, refused_page
+from app.reviews.queries.saves import saves_in
+from app.reviews.queries.steps import repeats_last_step
+from app.reviews.routes.entrance import (
+    ASSESSMENT,
+    blueprint,
+    load_asked,
+    load_for,
+    refuse,
+    refuse_what_was_not_seen,
+    refused_page,
+)
 from app.texts import points
+from app.texts.agreeing import consequences
 from app.texts.reviews import APPROVAL_GONE, REOPENED
 
 
@@ -32,12 +45,15 @@ def consider_agreeing(assessment_id: uuid.UUID) -> ResponseReturnValue:
     why = review.refusal(Action.AGREE)
     if why is not None:
         refuse(why, review.assessment)
-    holds = approval_covers(review.assessment, review.data)
+    cards = domain_cards(review)
+    holds = approval_covers(review.assessment, review.rows)
     return render_template(
         "reviews/agree.html",
         review=review,
-        cards=domain_cards(review),
+        cards=cards,
+        consequences=consequences(consequences_of(db.session, review, cards)),
         holds=holds,
+        seen=saves_in(review.assessment, review.rows).token,
         found=found_points(db.session, review),
         points_texts=points,
     )
@@ -45,16 +61,20 @@ def consider_agreeing(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
 @blueprint.post(f"{ASSESSMENT}/vaststellen")
 def agree(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """Agree and freeze the report, in one transaction; not with an approval that covers something else."""
+    """Agree and freeze the report, in one transaction; not with an approval that covers something else.
+
+    Nor with what was saved since the coordinator read what agreeing means.
+    """
     drawn = draw_before_agreeing(assessment_id)
     assessment = load_for_agreeing(assessment_id, "update")
     settings = current_app.config["SETTINGS"]
     if assessment is not None and not approval_holds(db.session, assessment):
-        let_approval_fall_away(db.session, current_user, assessment, settings, now=now())
+        let_approval_fall_away(Post(db.session, current_user, assessment, settings, now()))
         page = refused_page(APPROVAL_GONE, assessment)
         db.session.commit()
         return page, 409
     if assessment is not None:
+        refuse_what_was_not_seen(assessment)
         freeze_and_agree(db.session, current_user, assessment, settings, now=now(), drawn=drawn)
     db.session.commit()
     return redirect(url_for("reviews.agreed", assessment_id=assessment_id), 303)
@@ -101,13 +121,23 @@ def consider_reopening(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
 @blueprint.post(f"{ASSESSMENT}/heropenen")
 def reopen(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """Open an agreed assessment again, with a reason."""
-    assessment = load_for(Action.REOPEN, assessment_id, "update")
+    """Open an agreed assessment again, with a reason. A second click finds it done."""
+    assessment, why = load_asked(Action.REOPEN, assessment_id, "update")
     form = ReopenForm(request.form)
+    if why is not None:
+        if not form.validate() or not repeats_last_step(
+            db.session, current_user, assessment, Action.REOPEN, form.reason.data
+        ):
+            refuse(why, assessment)
+        return _to_overview(assessment_id)
     if not form.validate():
         return render_template("reviews/reopen.html", assessment=assessment, form=form), 422
     settings = current_app.config["SETTINGS"]
     open_again(db.session, current_user, assessment, form.reason.data, settings, now=now())
+    return _to_overview(assessment_id)
+
+
+def _to_overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
     flash(REOPENED, "success")
     db.session.commit()
     return redirect(url_for("reviews.overview", assessment_id=assessment_id), 303)

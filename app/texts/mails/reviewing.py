@@ -105,9 +105,25 @@ def approval_fell_away(about: Reviewed, name: str, address: str) -> Letter:
     """The mail to an adviser whose approval no longer covers what is there."""
     return about.letter(
         name,
-        "je akkoord is vervallen",
-        f"Na je akkoord is er iets veranderd in {about.where}. Daarom is je akkoord vervallen.",
+        "het akkoord is vervallen",
+        f"Na het akkoord is er iets veranderd in {about.where}. Daarom is het akkoord vervallen.",
         "Wil je opnieuw kijken? Klopt alles, geef dan opnieuw akkoord.",
+        Button("Ga naar de bespreking", address),
+    )
+
+
+def approval_ended_by_sending_back(
+    about: Reviewed, name: str, titles: Sequence[str], by: str, reason: str, address: str
+) -> Letter:
+    """The mail to an adviser when somebody else sends back domains that were approved."""
+    return about.letter(
+        name,
+        "het akkoord is vervallen",
+        f"{by} heeft na het akkoord domeinen teruggestuurd in {about.where}: {one_line(listing(titles))}. "
+        "Daarom is het akkoord vervallen.",
+        Quote(by, reason),
+        "De antwoorden daar kunnen weer veranderen. Je krijgt een mail als ze opnieuw zijn ingeleverd. "
+        "Klopt dan alles? Geef dan opnieuw akkoord.",
         Button("Ga naar de bespreking", address),
     )
 

@@ -1,0 +1,72 @@
+"""What the application says about agreeing, before somebody does."""
+
+from typing import Protocol
+
+from app.texts.counting import counted, listing
+
+
+class Counted(Protocol):
+    """What agreeing does, in numbers."""
+
+    @property
+    def version(self) -> int: ...
+    @property
+    def questions(self) -> int: ...
+    @property
+    def agreed(self) -> int: ...
+    @property
+    def answered(self) -> int: ...
+    @property
+    def unknown(self) -> int: ...
+    @property
+    def not_applicable(self) -> int: ...
+    @property
+    def readers(self) -> int: ...
+    @property
+    def mailed(self) -> int: ...
+
+
+def consequences(found: Counted) -> tuple[str, ...]:
+    """What happens when somebody agrees, one sentence or two for each thing."""
+    older = ("", " Versie 1 blijft bestaan.", " De oudere versies blijven bestaan.")[min(found.version, 3) - 1]
+    return (
+        f"Het rapport wordt versie {found.version} en ligt daarna vast. Niemand kan die versie nog veranderen.{older}",
+        _what_counts(found),
+        f"{_readers(found.readers)} {_mailed(found.mailed)}",
+        "De antwoorden en de afgesproken scores zijn daarna gesloten.",
+        "Moet er later toch iets anders? Dan kun je heropenen, met een reden. Er komt dan een nieuwe versie. "
+        "Deze versie blijft bestaan.",
+    )
+
+
+def _what_counts(found: Counted) -> str:
+    parts = [f"Bij {found.agreed} van de {counted(found.questions, 'vraag', 'vragen')} telt de afgesproken score."]
+    if found.answered:
+        parts.append(f"Bij {counted(found.answered, 'vraag', 'vragen')} tellen de antwoorden, zonder afspraak.")
+    left = [
+        f"{number} omdat {why}"
+        for number, why in (
+            (found.unknown, "het antwoord niet bekend is"),
+            (found.not_applicable, "de antwoorden ‘niet van toepassing’ zijn"),
+        )
+        if number
+    ]
+    if left:
+        together = found.unknown + found.not_applicable
+        verb = "telt" if together == 1 else "tellen"
+        parts.append(f"{counted(together, 'vraag', 'vragen')} {verb} niet mee: {listing(left)}.")
+    return " ".join(parts)
+
+
+def _readers(number: int) -> str:
+    if not number:
+        return "Jullie gemeente heeft nog geen lezers."
+    verb = "kan" if number == 1 else "kunnen"
+    return f"{counted(number, 'lezer', 'lezers')} van jouw gemeente {verb} het rapport bekijken."
+
+
+def _mailed(number: int) -> str:
+    if not number:
+        return "Niemand krijgt er een mail over."
+    verb = "krijgt" if number == 1 else "krijgen"
+    return f"{counted(number, 'persoon', 'personen')} {verb} er een mail over: de adviseur en andere coördinatoren."
