@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from app.desk.queries.rounds import NOT_STARTED, Place, Round
@@ -122,7 +123,8 @@ KEYS: dict[str, Callable[[Line], Any]] = {
     "stand": lambda line: list(texts.STATES).index(line.state),
     "sinds": lambda line: line.waiting.since,
     "dag": lambda line: line.round.deadline if line.round else None,
-    "contact": lambda line: line.place.contact.day if line.place.contact else None,
+    # Who was never spoken to, has waited longest.
+    "contact": lambda line: line.place.contact.day if line.place.contact else date.min,
     "opmerkingen": lambda line: -line.round.remarks if line.round and line.round.remarks else None,
 }
 """What lines are sorted by, by how it stands in an address."""

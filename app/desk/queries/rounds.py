@@ -11,21 +11,20 @@ from sqlalchemy import Row, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.access import municipalities_of
+from app.desk.queries.contacts import LastContact, last_contacts
 from app.desk.queries.waiting import Facts, Step, Waiting, Who, waiting
-from app.formatting import HERE
 from app.lifecycle import State
 from app.models import (
     Assessment,
     AssessmentDomain,
     AuditEntry,
-    Contact,
     Membership,
     Municipality,
     Participation,
     ParticipationPart,
-    Remark,
     User,
 )
+from app.remarks import remarks_for
 
 TO_ADVISER = ("start_review", "resubmit", "reopen", "withdraw_approval", "approval_fell_away")
 """The changes after which it is the adviser's turn."""
@@ -47,15 +46,6 @@ class Round:
     waiting: Waiting
     remarks: int
     """How many open remarks were given to this adviser."""
-
-
-@dataclass(frozen=True, slots=True)
-class LastContact:
-    """When an adviser last had to do with a municipality."""
-
-    day: date
-    is_noted: bool
-    """Whether somebody wrote it down; otherwise it is the last thing that an adviser did here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +72,7 @@ def load_places(session: Session, user: User, municipalities: Sequence[Municipal
     ids = [municipality.id for municipality in municipalities]
     rounds, contacts, advisers = (
         load_rounds(session, user, ids, today),
-        _contacts(session, ids),
+        last_contacts(session, ids),
         _advisers(session, ids),
     )
     return [Place(one, tuple(rounds[one.id]), contacts.get(one.id), advisers.get(one.id, 0)) for one in municipalities]
@@ -93,13 +83,14 @@ def load_rounds(
 ) -> Mapping[uuid.UUID, list[Round]]:
     """The rounds of these municipalities, the latest first."""
     taking_part = {row.assessment_id: row for row in session.execute(_taking_part(municipality_ids))}
+    remarks = remarks_for(session, user)
     found: dict[uuid.UUID, list[Round]] = defaultdict(list)
-    for row in session.execute(_rounds(user, municipality_ids)):
-        found[row.municipality_id].append(_round(row, taking_part.get(row.id), today))
+    for row in session.execute(_rounds(municipality_ids)):
+        found[row.municipality_id].append(_round(row, taking_part.get(row.id), remarks.get(row.id, 0), today))
     return found
 
 
-def _round(row: Row[Any], people: Row[Any] | None, today: date) -> Round:
+def _round(row: Row[Any], people: Row[Any] | None, remarks: int, today: date) -> Round:
     facts = Facts(
         state=State(row.state),
         created_at=row.created_at,
@@ -115,17 +106,14 @@ def _round(row: Row[Any], people: Row[Any] | None, today: date) -> Round:
         approved_at=row.approved_at,
         agreed_at=row.agreed_at,
     )
-    counts = (facts.invited, facts.done, waiting(facts, today), row.remarks)
+    counts = (facts.invited, facts.done, waiting(facts, today), remarks)
     return Round(row.id, row.title, facts.state, row.created_at, row.deadline, *counts)
 
 
-def _rounds(user: User, municipality_ids: Collection[uuid.UUID]) -> Select[*tuple[Any, ...]]:
+def _rounds(municipality_ids: Collection[uuid.UUID]) -> Select[*tuple[Any, ...]]:
     sent_back = select(func.min(AssessmentDomain.sent_back_at)).where(AssessmentDomain.assessment_id == Assessment.id)
     came = select(func.max(AuditEntry.at)).where(
         AuditEntry.assessment_id == Assessment.id, AuditEntry.action.in_(TO_ADVISER)
-    )
-    remarks = select(func.count()).where(
-        Remark.assessment_id == Assessment.id, Remark.assigned_to == user.id, Remark.resolved_at.is_(None)
     )
     columns = ("id", "municipality_id", "title", "state", "created_at", "deadline", "review_started_at")
     moments = ("open_points_at", "approved_at", "agreed_at")
@@ -134,7 +122,6 @@ def _rounds(user: User, municipality_ids: Collection[uuid.UUID]) -> Select[*tupl
             *(getattr(Assessment, name) for name in (*columns, *moments)),
             sent_back.scalar_subquery().label("sent_back_since"),
             came.scalar_subquery().label("review_since"),
-            remarks.scalar_subquery().label("remarks"),
         )
         .where(Assessment.municipality_id.in_(municipality_ids))
         .order_by(Assessment.created_at.desc(), Assessment.id)
@@ -159,38 +146,6 @@ def _taking_part(municipality_ids: Collection[uuid.UUID]) -> Select[*tuple[Any, 
         .where(Participation.municipality_id.in_(municipality_ids), Participation.ended_at.is_(None))
         .where(or_(Participation.role == "coordinator", Participation.invited_at.is_not(None)))
         .group_by(Participation.assessment_id)
-    )
-
-
-def _contacts(session: Session, municipality_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, LastContact]:
-    """The last note of a contact, or what an adviser did there since."""
-    noted = select(Contact.municipality_id, func.max(Contact.day)).where(Contact.municipality_id.in_(municipality_ids))
-    found = {
-        where: LastContact(day, is_noted=True)
-        for where, day in session.execute(noted.group_by(Contact.municipality_id))
-    }
-    for where, moment in session.execute(_done_by_advisers(municipality_ids)):
-        day = moment.astimezone(HERE).date()
-        if where not in found or found[where].day < day:
-            found[where] = LastContact(day, is_noted=False)
-    return found
-
-
-def _done_by_advisers(municipality_ids: Collection[uuid.UUID]) -> Select[*tuple[Any, ...]]:
-    """When somebody last did something as adviser there; remarks and meetings are in the trail too."""
-    as_adviser = and_(
-        Membership.user_id == AuditEntry.actor_id,
-        Membership.municipality_id == AuditEntry.municipality_id,
-        Membership.role == "adviser",
-        Membership.created_at <= AuditEntry.at,
-        or_(Membership.ended_at.is_(None), Membership.ended_at >= AuditEntry.at),
-    )
-    return (
-        select(AuditEntry.municipality_id, func.max(AuditEntry.at))
-        .join(Membership, as_adviser)
-        # A contact counts for the day on which it was, not for the day on which it was written down.
-        .where(AuditEntry.municipality_id.in_(municipality_ids), AuditEntry.action != "add_contact")
-        .group_by(AuditEntry.municipality_id)
     )
 
 

@@ -1,0 +1,38 @@
+"""The list of an adviser in tests: more municipalities, and what stands in each row."""
+
+from typing import Any
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from app.clock import now
+from app.models import Assessment, Membership
+from tests.factories import People, make_municipality
+from tests.pages import Page
+
+DESK = "/adviseur"
+
+
+def advise(session: Session, people: People, code: str, name: str) -> People:
+    """Another municipality of the adviser, as a place in which the factories can make rounds."""
+    where = make_municipality(session, code, name)
+    session.add(Membership(user_id=people.adviser.id, municipality_id=where.id, role="adviser", created_at=now()))
+    session.flush()
+    return People(where, people.elsewhere, *[people.coordinator] * 6)
+
+
+def change(session: Session, assessment: Assessment, **columns: Any) -> None:
+    """Give a round these values; committed."""
+    session.execute(update(Assessment).where(Assessment.id == assessment.id).values(columns))
+    session.commit()
+
+
+def rows(page: Page) -> list[str]:
+    """What stands in each row of the list."""
+    body = page.all("tbody")[0]
+    return [" ".join("".join(row.itertext()).split()) for row in body]
+
+
+def names(page: Page) -> list[str]:
+    """The municipality of each row."""
+    return ["".join(next(row.iter("{http://www.w3.org/1999/xhtml}th")).itertext()) for row in page.all("tbody")[0]]
