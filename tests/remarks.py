@@ -20,6 +20,11 @@ def make_remark(session, assessment, author, text="Klopt dit?", item="geld/A.BE"
     return made
 
 
+def fields(remark, **form):
+    """The fields of the forms at one remark, as its page names them."""
+    return {f"{remark}-{name}": value for name, value in form.items()}
+
+
 def remarks(session):
     """All remarks as they stand in the database now, oldest first, read without keeping others from writing."""
     found = session.execute(select(Remark.__table__).order_by(Remark.created_at)).all()

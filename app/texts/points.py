@@ -33,6 +33,7 @@ GONE = "Dit punt staat niet meer op de lijst. Er is intussen iets veranderd."
 DONE = "Punt besproken"
 END = "Dit was het laatste punt van de lijst."
 KINDS_MISSING = "Kies welke punten jullie hebben besproken."
+NO_SUBJECT = "Kies eerst een punt. Open het punt in de lijst hieronder en vul daar in waarom er geen afspraak nodig is."
 KIND_UNKNOWN = "Kies uit de punten op deze pagina."
 
 

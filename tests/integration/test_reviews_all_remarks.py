@@ -7,7 +7,7 @@ import pytest
 from app.clock import now
 from tests.factories import make_assessment, make_participation, make_user
 from tests.integration.test_assessments_statements import statements
-from tests.remarks import audited, make_remark, remarks
+from tests.remarks import audited, fields, make_remark, remarks
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_a_remark_on_the_whole(session, people, client_as, made, page):
     new = {"remark": str(row.id), "audience": "all"}
     assert audited(session) == [("add_remark", str(row.assessment_id), None, new)]
     client_as(people.adviser).post(
-        f"/inventarisaties/{row.assessment_id}/opmerkingen/{row.id}/antwoord", {"text": "Mei."}
+        f"/inventarisaties/{row.assessment_id}/opmerkingen/{row.id}/antwoord", fields(row.id, text="Mei.")
     )
     text = client_as(people.coordinator).get(page).text
     assert "De hele inventarisatie" in text and "Mei." in text
@@ -137,11 +137,11 @@ def test_only_who_leads_the_review(session, people, client_as, made, page, who, 
 def test_who_answers_on_the_list_comes_back_to_it(session, people, client_as, made, page):
     remark = make_remark(session, made, people.coordinator)
     adviser, query = client_as(people.adviser), "toon=open&domein=geld"
-    actions = [form.get("action") for form in adviser.get(f"{page}?{query}").all("form")]
+    actions = [button.get("formaction") for button in adviser.get(f"{page}?{query}").all("button")]
     (answer,) = [action for action in actions if action and action.partition("?")[0].endswith("/antwoord")]
-    wrong = adviser.post(answer, {"text": ""}, status=422)
+    wrong = adviser.post(answer, fields(remark, text=""), status=422)
     assert wrong.h1 == "Opmerkingen" and "Open (1)" in wrong.text
-    response = adviser.post(answer, {"text": "Ja."})
+    response = adviser.post(answer, fields(remark, text="Ja."))
     assert response.headers["Location"] == f"{page}?{query}#opmerking-{remark}"
 
 
@@ -151,7 +151,7 @@ def test_what_could_not_be_saved_stays_when_the_list_no_longer_has_it(session, p
     where = f"/inventarisaties/{made.id}/opmerkingen/{remark}/antwoord?terug=lijst&toon=open"
     session.commit()
     text = "Lang. " * 900
-    answer = client_as(people.adviser).post(where, {"text": text}, status=422)
+    answer = client_as(people.adviser).post(where, fields(remark, text=text), status=422)
     assert "Klopt dit?" in answer.text and "Lang. Lang." in answer.text
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import make_assessment, make_participation, make_user
-from tests.remarks import audited, mails_about_remarks, make_remark, remarks
+from tests.remarks import audited, fields, mails_about_remarks, make_remark, remarks
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def hub(made):
 
 def test_giving_a_remark_to_somebody(session, people, client_as, made, hub):
     remark = make_remark(session, made, people.coordinator, "Wie weet dit?")
-    to = {"action": "assign", "addressee": str(people.adviser.id), "seen": ""}
+    to = fields(remark, action="assign", addressee=str(people.adviser.id), seen="")
     where = client_as(people.coordinator)
     for _ in range(2):
         where.post(f"{hub}/opmerkingen/{remark}", to)
@@ -39,16 +39,16 @@ def test_giving_a_remark_to_somebody(session, people, client_as, made, hub):
     assert [entry[0] for entry in entries] == ["assign_remark"]
     assert entries[0][2:] == (
         {"assigned_to": None},
-        {"remark": remark, "audience": "all", "assigned_to": to["addressee"]},
+        {"remark": remark, "audience": "all", "assigned_to": str(people.adviser.id)},
     )
 
 
 def test_taking_it_oneself_sends_no_mail_and_it_can_be_for_nobody_again(session, people, client_as, made, hub):
     remark = make_remark(session, made, people.adviser)
     adviser, me = client_as(people.adviser), str(people.adviser.id)
-    adviser.post(f"{hub}/opmerkingen/{remark}", {"action": "assign", "addressee": me, "seen": ""})
+    adviser.post(f"{hub}/opmerkingen/{remark}", fields(remark, action="assign", addressee=me, seen=""))
     assert str(remarks(session)[0].assigned_to) == me
-    adviser.post(f"{hub}/opmerkingen/{remark}", {"action": "assign", "addressee": "", "seen": me})
+    adviser.post(f"{hub}/opmerkingen/{remark}", fields(remark, action="assign", addressee="", seen=me))
     assert remarks(session)[0].assigned_to is None
     assert mails_about_remarks(session) == []
 
@@ -58,13 +58,13 @@ def test_two_people_give_it_away_at_once(session, people, client_as, made, hub):
     mine, theirs = str(people.adviser.id), str(second.id)
     remark = make_remark(session, made, people.adviser)
     client_as(people.coordinator).post(
-        f"{hub}/opmerkingen/{remark}", {"action": "assign", "addressee": theirs, "seen": ""}
+        f"{hub}/opmerkingen/{remark}", fields(remark, action="assign", addressee=theirs, seen="")
     )
-    form = {"action": "assign", "addressee": mine, "seen": ""}
+    form = fields(remark, action="assign", addressee=mine, seen="")
     page = client_as(people.coordinator).post(f"{hub}/opmerkingen/{remark}", form, status=409)
     assert "Nu is die voor: functie van Tweede (coördinator). Jij koos: functie van Ad Viseur (adviseur)." in page.text
     assert str(remarks(session)[0].assigned_to) == theirs
-    form["seen"] = theirs
+    form[f"{remark}-seen"] = theirs
     client_as(people.coordinator).post(f"{hub}/opmerkingen/{remark}", form)
     assert str(remarks(session)[0].assigned_to) == mine
 
@@ -76,15 +76,15 @@ def test_what_is_for_somebody_who_left_can_be_finished_and_given_away(session, p
     adviser = client_as(people.adviser)
     assert "Voor: functie van Weg" in adviser.get(f"{hub}/bespreken/geld/A.BE").text
     for action in ("resolve", "reopen"):
-        adviser.post(f"{hub}/opmerkingen/{remark}", {"action": action})
-    adviser.post(f"{hub}/opmerkingen/{remark}", {"action": "assign", "addressee": gone, "seen": gone}, status=422)
-    adviser.post(f"{hub}/opmerkingen/{remark}", {"action": "assign", "addressee": me, "seen": gone})
+        adviser.post(f"{hub}/opmerkingen/{remark}", fields(remark, action=action))
+    adviser.post(f"{hub}/opmerkingen/{remark}", fields(remark, action="assign", addressee=gone, seen=gone), status=422)
+    adviser.post(f"{hub}/opmerkingen/{remark}", fields(remark, action="assign", addressee=me, seen=gone))
     assert str(remarks(session)[0].assigned_to) == me
 
 
 def test_what_is_among_advisers_cannot_be_given_to_a_coordinator(session, people, client_as, made, hub):
     remark = make_remark(session, made, people.adviser, audience="advisers")
-    to = {"action": "assign", "addressee": str(people.coordinator.id), "seen": ""}
+    to = fields(remark, action="assign", addressee=str(people.coordinator.id), seen="")
     page = client_as(people.adviser).post(f"{hub}/opmerkingen/{remark}", to, status=422)
     assert "Kies voor wie de opmerking is." in page.text
     assert remarks(session)[0].assigned_to is None

@@ -152,7 +152,7 @@ def test_a_pattern_has_a_page_with_the_answers(people, client_as, address, alike
     assert "Dat verschil hoort zo." in again.text
     assert "Kies welke" not in again.text
     assert (
-        settle(client, address, subject=subject, kinds=("pattern",), undo="1")
+        settle(client, address, subject=subject, kinds=("pattern",), undo="pattern", note="")
         .headers["Location"]
         .endswith(f"/punten/geld/{alike.id}")
     )

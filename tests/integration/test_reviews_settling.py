@@ -58,9 +58,9 @@ def test_twice_is_once_and_opening_again_takes_it_back(session, people, client_a
     settle(client, address)
     assert len(session.scalars(select(AuditEntry).where(AuditEntry.action == "settle_point")).all()) == 1
     session.commit()
-    page = client.follow(settle(client, address, undo="1"))
+    page = client.follow(settle(client, address, undo="different", note=""))
     assert "Het punt staat weer open." in page.text
-    settle(client, address, undo="1")
+    settle(client, address, undo="different", note="")
     assert session.scalars(select(SettledPoint)).all() == []
     entries = session.scalars(select(AuditEntry).where(AuditEntry.action == "open_point_again")).all()
     assert [entry.old for entry in entries] == [{"kinds": ["different"]}]
@@ -94,8 +94,8 @@ def test_settling_says_what_is_wrong_and_keeps_what_was_typed(session, people, c
 
 def test_a_point_that_is_gone_meanwhile_is_not_settled(session, people, client_as, assessment, address):
     make_agreed(session, assessment, people.coordinator, {"geld/A.BE": 2})
-    client = client_as(people.adviser)
-    assert "Dit punt staat niet meer op de lijst." in client.follow(settle(client, address)).text
+    page = settle(client_as(people.adviser), address, status=200)
+    assert "Dit punt staat niet meer op de lijst." in page.text and "Dat verschil hoort zo." in page.text
     assert session.scalars(select(SettledPoint)).all() == []
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories import make_assessment
 from tests.integration.test_security_races import post, together
-from tests.remarks import audited, mails_about_remarks, make_remark, remarks
+from tests.remarks import audited, fields, mails_about_remarks, make_remark, remarks
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def at_once(clients, path, form):
     ],
 )
 def test_a_button_that_is_pressed_twice_does_it_once(session, people, client_as, remark, path, form, done):
-    form = {name: value.format(adviser=people.adviser.id) for name, value in form.items()}
+    form = fields(remark[-36:], **{name: value.format(adviser=people.adviser.id) for name, value in form.items()})
     clients = [client_as(people.coordinator) for _ in range(2)]
     assert at_once(clients, remark + path, form) == [303, 303]
     assert [entry[0] for entry in audited(session)] == [done]
@@ -39,7 +39,7 @@ def test_a_button_that_is_pressed_twice_does_it_once(session, people, client_as,
 
 def test_of_two_who_give_it_to_somebody_else_one_hears_of_the_other(session, people, client_as, remark):
     choices = [str(people.adviser.id), str(people.coordinator.id)]
-    forms = [{"action": "assign", "addressee": chosen, "seen": ""} for chosen in choices]
+    forms = [fields(remark[-36:], action="assign", addressee=chosen, seen="") for chosen in choices]
     asked = [(client_as(people.coordinator), form) for form in forms]
     statuses = together(*(lambda one=one: post(one[0], remark, one[1]) for one in asked))
     assert sorted(statuses) == [303, 409]
@@ -50,8 +50,8 @@ def test_an_answer_and_finishing_at_once_lose_nothing(session, people, client_as
     """Whichever comes first: the answer is there, and a remark that was finished before it is open again."""
     first, second = client_as(people.coordinator), client_as(people.adviser)
     statuses = together(
-        lambda: post(first, f"{remark}/antwoord", {"text": "Ja."}),
-        lambda: post(second, remark, {"action": "resolve"}),
+        lambda: post(first, f"{remark}/antwoord", fields(remark[-36:], text="Ja.")),
+        lambda: post(second, remark, fields(remark[-36:], action="resolve")),
     )
     assert list(statuses) == [303, 303]
     actions = [entry[0] for entry in audited(session)]

@@ -1,8 +1,16 @@
 """The forms of the review: agreed scores, chance questions, ambition, points, remarks and reasons."""
 
 from app.reviews.forms.choosing import FormData
+from app.reviews.forms.keeping import WatchedForm, without
 from app.reviews.forms.points import PointFilterForm, SettleForm, build_filter_form, build_settle_form
-from app.reviews.forms.remarks import AnswerForm, ChangeForm, RemarkForm, build_change_form, build_remark_form
+from app.reviews.forms.remarks import (
+    AnswerForm,
+    ChangeForm,
+    RemarkForm,
+    build_answer_form,
+    build_change_form,
+    build_remark_form,
+)
 from app.reviews.forms.scores import (
     WITHDRAWN,
     AgreedScoreForm,
@@ -29,11 +37,14 @@ __all__ = [
     "SendBackForm",
     "SettleForm",
     "TakeOverForm",
+    "WatchedForm",
     "build_agreed_form",
+    "build_answer_form",
     "build_chance_form",
     "build_change_form",
     "build_filter_form",
     "build_remark_form",
     "build_send_back_form",
     "build_settle_form",
+    "without",
 ]

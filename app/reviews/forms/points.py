@@ -8,6 +8,7 @@ from wtforms.validators import ValidationError
 
 from app.forms import BaseForm, ChoiceField, text_field
 from app.reviews.forms.choosing import REASON, FormData, choices
+from app.reviews.forms.keeping import WasField, WatchedForm
 from app.texts import points
 
 
@@ -34,11 +35,17 @@ def build_filter_form(
     return form
 
 
-class SettleForm(BaseForm):
+class SettleForm(WatchedForm):
     """Which points about a question, or about somebody's answers, need no agreed score, and why."""
 
     kinds = SelectMultipleField("Welke punten zijn besproken?", choices=[], validate_choice=False)
     note = text_field("Waarom is er geen afspraak nodig?", REASON, area=True)
+    was = WasField(name="settle_was")
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether somebody typed a reason, which is empty at first, or chose other points."""
+        return bool(self.note.data) or super().is_touched
 
     def validate_kinds(self, field: Field) -> None:
         """At least one, and all from the page."""
@@ -52,4 +59,6 @@ def build_settle_form(kinds: Sequence[str], posted: FormData | None = None) -> S
     """The form for the open points of these kinds, all of them chosen at first."""
     form = SettleForm(posted, data={"kinds": kinds})
     form.kinds.choices = choices([(kind, points.KINDS[kind]) for kind in kinds])
+    if posted is None:
+        form.watch()
     return form

@@ -1,5 +1,6 @@
 """The forms of remarks: a new one, an answer, and what is done with one."""
 
+import uuid
 from collections.abc import Sequence
 
 from wtforms import Field, StringField
@@ -7,6 +8,7 @@ from wtforms.validators import StopValidation
 
 from app.forms import BaseForm, ChoiceField, required, text_field
 from app.reviews.forms.choosing import REASON, FormData, choices
+from app.reviews.forms.keeping import WasField, WatchedForm
 from app.texts import remarks
 from app.texts import reviews as texts
 
@@ -37,12 +39,18 @@ class AnswerForm(BaseForm):
     text = text_field("Antwoord", REASON, required(remarks.ANSWER_MISSING), area=True)
 
 
-class ChangeForm(BaseForm):
+def build_answer_form(remark_id: uuid.UUID, posted: FormData | None = None) -> AnswerForm:
+    """The form of an answer to one of the remarks on a page; its fields have the id of the remark before their name."""
+    return AnswerForm(posted, prefix=str(remark_id))
+
+
+class ChangeForm(WatchedForm):
     """What is done with a remark: give it to somebody, say that it is done, or open it again."""
 
     action = StringField()
     addressee = ChoiceField("Voor wie is deze opmerking?", [], message=remarks.CHOOSE_ADDRESSEE)
     seen = StringField()
+    was = WasField()
 
     def validate_addressee(self, _: Field) -> None:
         """The buttons have no place of their own for a message."""
@@ -51,10 +59,18 @@ class ChangeForm(BaseForm):
 
 
 def build_change_form(
-    people: Sequence[tuple[str, str]], assigned_to: str, posted: FormData | None = None
+    remark_id: uuid.UUID, people: Sequence[tuple[str, str]], assigned_to: str, posted: FormData | None = None
 ) -> ChangeForm:
-    """The form of a remark that is for somebody now (an id, or empty), with the people (id, function) to choose."""
+    """The form of a remark that is for somebody now (an id, or empty), with the people (id, function) to choose.
+
+    Its fields have the id of the remark before their name, as those of an answer.
+    """
     # What is not posted is not chosen: whose it is may have lost the role since, and would be no choice.
-    form = ChangeForm(posted, data=None if posted else {"addressee": assigned_to, "seen": assigned_to})
+    is_posted = posted is not None and not {f"{remark_id}-addressee", f"{remark_id}-action"}.isdisjoint(posted)
+    shown = assigned_to if assigned_to in dict(people) else ""
+    fresh = None if is_posted else {"addressee": shown, "seen": assigned_to}
+    form = ChangeForm(posted if is_posted else None, prefix=str(remark_id), data=fresh)
     form.addressee.choices = choices([("", remarks.NOBODY), *people])
+    if not is_posted:
+        form.watch()
     return form

@@ -7,6 +7,7 @@ from app.forms import BaseForm, ChoiceField, VersionField, required, text_field
 from app.links import complete_link
 from app.reports.queries import StoredScore
 from app.reviews.forms.choosing import REASON, FormData, choices, described
+from app.reviews.forms.keeping import WasField, WatchedForm
 from app.texts import reviews as texts
 from app.texts import words
 from app.texts.assessments import EVIDENCE_KIND_MISSING
@@ -15,7 +16,7 @@ from questionnaires.model import Question
 WITHDRAWN = "withdrawn"
 
 
-class AgreedScoreForm(BaseForm):
+class AgreedScoreForm(WatchedForm):
     """What is agreed on one question, why, on what it rests, and who sees it differently."""
 
     value = ChoiceField("Welke score spreken jullie af?", [], message=texts.CHOOSE_SCORE)
@@ -28,6 +29,7 @@ class AgreedScoreForm(BaseForm):
     evidence_note = text_field("Waar staat het?", 500)
     evidence_link = text_field("Link", 500, complete_link)
     seen = VersionField()
+    was = WasField(name="score_was")
 
     def validate_value(self, field: Field) -> None:
         """Without a choice there is nothing to save."""
@@ -62,14 +64,17 @@ def build_agreed_form(
     if holds or form.value.data == WITHDRAWN:
         offered.append((WITHDRAWN, texts.WITHDRAW))
     form.value.choices = choices(offered)
+    if posted is None:
+        form.watch()
     return form
 
 
-class ChanceForm(BaseForm):
+class ChanceForm(WatchedForm):
     """The answer to one chance question."""
 
     value = ChoiceField("Antwoord", [], message=texts.CHOOSE_CHANCE)
     seen = VersionField()
+    was = WasField(name="chance_was")
 
     def validate_value(self, field: Field) -> None:
         """Saving one question without an answer cannot be meant."""
@@ -92,6 +97,8 @@ def build_chance_form(
     prefix = "" if alone else f"{question.id}-"
     form = kind(posted, prefix=prefix, data={"value": value, "seen": str(version)})
     form.value.choices = choices([*described(question), ("unknown", words.SPECIAL["unknown"])])
+    if posted is None:
+        form.watch()
     return form
 
 

@@ -14,13 +14,14 @@ from app.extensions import db
 from app.lifecycle import Action
 from app.models import Assessment
 from app.reports.queries import StoredAnswer
-from app.reviews.forms import AmbitionForm, ChanceForm, build_chance_form
+from app.reviews.forms import AmbitionForm, ChanceForm, FormData, build_chance_form, without
 from app.reviews.operations import save_chances, set_ambition
 from app.reviews.operations.chances import Chance
 from app.reviews.queries.chances import stored_chances
 from app.reviews.queries.items import value_text
 from app.reviews.queries.review import Review, load_review
 from app.reviews.routes.entrance import REVIEW, blueprint, load_for
+from app.reviews.routes.keeping import kept_of, redirect_or_keep
 from app.reviews.routes.threads import Failed, talk_on
 from app.texts.reviews import CHANCES_SAVED
 from app.texts.words import AMBITIONS
@@ -29,43 +30,69 @@ from questionnaires.model import Question
 from scoring.items import item_id
 
 
-def chance(review: Review, domain: str, question: Question, failed: Failed | None = None, **more: Any) -> str:
-    """One chance question; `failed` is what somebody could not do with its remarks."""
+def chance(
+    review: Review,
+    domain: str,
+    question: Question,
+    failed: Failed | None = None,
+    left: FormData | None = None,
+    **more: Any,
+) -> str:
+    """One chance question; `failed` is what somebody could not do with its remarks, `left` what was typed besides."""
     stored = stored_chances(review, domain).get(question.id)
     value, version = (stored.value, stored.version) if stored else (None, 0)
-    form = build_chance_form(question, value, version, None, alone=True)
-    return chance_page(review, domain, question, form, failed, **more)
+    form = build_chance_form(question, value, version, left, alone=True)
+    if left is not None and not form.is_touched:
+        form = build_chance_form(question, value, version, None, alone=True)
+    return chance_page(review, domain, question, form, failed, left, **more)
 
 
 def chance_page(
-    review: Review, domain: str, question: Question, form: ChanceForm, failed: Failed | None = None, **more: Any
+    review: Review,
+    domain: str,
+    question: Question,
+    form: ChanceForm,
+    failed: Failed | None = None,
+    left: FormData | None = None,
+    *,
+    stays: bool = False,
+    **more: Any,
 ) -> str:
-    """The page of one chance question."""
+    """The page of one chance question; `stays` says that something else than `left` was saved."""
+    is_open = review.allows(Action.AGREE_SCORE)
     return render_template(
         "reviews/chance.html",
         review=review,
         domain=domain,
         question=question,
         form=form,
-        talk=talk_on(review.assessment, item_id(domain, question.id), failed),
-        open=review.allows(Action.AGREE_SCORE),
+        talk=talk_on(review.assessment, item_id(domain, question.id), failed, left),
+        kept_here=kept_of(left, ["chance"] if is_open else [], stays=stays),
+        open=is_open,
         **more,
     )
 
 
 def save_chance(assessment: Assessment, domain: str, question: Question) -> ResponseReturnValue:
     """Save one chance answer; whoever asks has been let in already."""
+    assessment_id = assessment.id
     form = build_chance_form(question, None, 0, request.form, alone=True)
     if not form.validate():
-        return chance_page(load_review(current_user, assessment.id), domain, question, form), 422
+        review, left = load_review(current_user, assessment_id), without(request.form, form)
+        return chance_page(review, domain, question, form, left=left), 422
     typed = Chance(item_id(domain, question.id), form.value.data or "", form.seen.version)
     try:
         save_chances(db.session, current_user, assessment, [typed], now=now())
     except StaleSaveError:
-        return _stale_chance(assessment.id, domain, question), 409
+        return _stale_chance(assessment_id, domain, question), 409
     db.session.commit()
     flash(CHANCES_SAVED, "success")
-    return redirect(url_for("reviews.domain", assessment_id=assessment.id, domain=domain), 303)
+    onward = url_for("reviews.domain", assessment_id=assessment_id, domain=domain)
+    return redirect_or_keep(
+        onward,
+        lambda left: chance(load_review(current_user, assessment_id), domain, question, left=left, stays=True),
+        form,
+    )
 
 
 def _stale_chance(assessment_id: uuid.UUID, domain: str, question: Question) -> str:
@@ -76,7 +103,13 @@ def _stale_chance(assessment_id: uuid.UUID, domain: str, question: Question) -> 
     form.seen.data = str(newer.version if newer else 0)
     form.validate()
     return chance_page(
-        review, domain, question, form, newer=value_text(newer.value) if newer else None, page_has_errors=True
+        review,
+        domain,
+        question,
+        form,
+        left=without(request.form, form),
+        newer=value_text(newer.value) if newer else None,
+        page_has_errors=True,
     )
 
 

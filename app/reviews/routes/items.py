@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -15,7 +15,7 @@ from app.formatting import HERE
 from app.lifecycle import Action
 from app.models import Assessment
 from app.reports.queries import StoredScore
-from app.reviews.forms import AgreedScoreForm, SettleForm, build_agreed_form
+from app.reviews.forms import AgreedScoreForm, ChanceForm, FormData, SettleForm, build_agreed_form, without
 from app.reviews.operations import agree_score
 from app.reviews.queries.explained import explained_item
 from app.reviews.queries.items import review_item
@@ -23,10 +23,12 @@ from app.reviews.queries.path import Neighbours, neighbours
 from app.reviews.queries.review import Review, load_review
 from app.reviews.routes.chances import chance, save_chance
 from app.reviews.routes.entrance import REVIEW, blueprint, load_for
-from app.reviews.routes.threads import Failed, talk_on
+from app.reviews.routes.keeping import kept_of, redirect_or_keep
+from app.reviews.routes.threads import Failed, same_query, talk_on
 from app.reviews.routes.way import is_on_the_way, points_here, way_on
 from app.texts import points as texts
 from app.texts.reviews import SCORE_SAVED, SCORE_WITHDRAWN
+from app.texts.unsaved import KEPT_CHANCE, KEPT_SCORE
 from app.versions import StaleSaveError
 from questionnaires.model import Question
 from scoring.items import item_id
@@ -57,10 +59,10 @@ class Place:
         recent = [row for row in rows if row.present and row.saved_at.astimezone(HERE).date() == today_]
         return max(recent, key=lambda row: row.saved_at).present if recent else None
 
-    @property
-    def form(self) -> AgreedScoreForm:
-        """The form with what is agreed."""
-        return build_agreed_form(self.question, self.stored, None, present=self.present_today)
+    def form(self, left: FormData | None = None) -> AgreedScoreForm:
+        """The form with what is agreed, or with what somebody typed instead and did not save."""
+        kept = build_agreed_form(self.question, self.stored, left, present=self.present_today)
+        return kept if left is None or kept.is_touched else self.form()
 
     @property
     def neighbours(self) -> Neighbours:
@@ -77,36 +79,54 @@ def load_place(assessment_id: uuid.UUID, domain: str, question_id: str) -> Place
 @blueprint.get(ITEM)
 def item(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseReturnValue:
     """One question with all that was said about it."""
-    place = load_place(assessment_id, domain, question_id)
-    if place.question.kind == "opportunity":
-        return chance(place.review, domain, place.question), 200
-    return item_page(place, place.form), 200
+    return page_of(assessment_id, domain, question_id), 200
 
 
-def page_with_remarks(assessment_id: uuid.UUID, domain: str, question_id: str, failed: Failed) -> str:
-    """The page of a question, with what somebody could not do with its remarks."""
+def page_of(
+    assessment_id: uuid.UUID,
+    domain: str,
+    question_id: str,
+    left: FormData | None = None,
+    failed: Failed | None = None,
+    **more: Any,
+) -> str:
+    """The page of a question, with what was typed and not saved, and what somebody could not do with its remarks."""
     place = load_place(assessment_id, domain, question_id)
+    more = {**more, "page_has_errors": True} if failed else more
     if place.question.kind == "opportunity":
-        return chance(place.review, domain, place.question, failed, page_has_errors=True)
-    return item_page(place, place.form, failed, page_has_errors=True)
+        return chance(place.review, domain, place.question, failed, left, **more)
+    return item_page(place, place.form(left), failed, left=left, **more)
 
 
 def item_page(
-    place: Place, form: AgreedScoreForm, failed: Failed | None = None, settle: SettleForm | None = None, **more: Any
+    place: Place,
+    form: AgreedScoreForm,
+    failed: Failed | None = None,
+    settle: SettleForm | None = None,
+    left: FormData | None = None,
+    *,
+    stays: bool = False,
+    **more: Any,
 ) -> str:
-    """The page of one question with the form for the agreed score, the points about it and its remarks."""
+    """The page of one question with the form for the agreed score, the points about it and its remarks.
+
+    `left` is what was posted and not saved; `stays` says that something else was saved.
+    """
     review = place.review
     shown = review_item(review, place.domain, place.question)
+    here, is_open = points_here(review, shown.id, settle, left), review.allows(Action.AGREE_SCORE)
+    parts = [part for part, there in (("score", is_open), ("settle", here.form)) if there]
     return render_template(
         "reviews/item.html",
         review=review,
         item=shown,
         place=place.neighbours,
         explained_item=explained_item(db.session, review, place.domain, place.question),
-        here=points_here(review, shown.id, settle),
+        here=here,
         form=form,
-        talk=talk_on(review.assessment, shown.id, failed),
-        open=review.allows(Action.AGREE_SCORE),
+        talk=talk_on(review.assessment, shown.id, failed, left),
+        kept_here=kept_of(left, parts, stays=stays),
+        open=is_open,
         texts=texts,
         **more,
     )
@@ -114,14 +134,17 @@ def item_page(
 
 @blueprint.post(ITEM)
 def save_item(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseReturnValue:
-    """Save the agreed score of a question, or the answer to a chance question."""
+    """Save the agreed score of a question, or the answer to a chance question; with `discard` what is stored stays."""
     assessment = load_for(Action.AGREE_SCORE, assessment_id)
     question = question_of(assessment, domain, question_id)
+    if request.form.get("discard"):
+        return keep_stored(assessment_id, domain, question)
     if question.kind == "opportunity":
         return save_chance(assessment, domain, question)
     form = build_agreed_form(question, None, request.form)
     if not form.validate():
-        return item_page(load_place(assessment_id, domain, question_id), form), 422
+        place = load_place(assessment_id, domain, question_id)
+        return item_page(place, form, left=without(request.form, form)), 422
     try:
         agree_score(
             db.session,
@@ -137,7 +160,19 @@ def save_item(assessment_id: uuid.UUID, domain: str, question_id: str) -> Respon
     onward = onward_from(assessment, domain, question)
     flash(SCORE_SAVED if form.typed["value"] else SCORE_WITHDRAWN, "success")
     db.session.commit()
-    return redirect(onward, 303)
+    # Which points were chosen says nothing any more once a score is agreed; a reason must not get lost.
+    settle = SettleForm(request.form)
+    saved = [form] if settle.note.data else [form, settle]
+    return redirect_or_keep(onward, lambda left: page_of(assessment_id, domain, question_id, left, stays=True), *saved)
+
+
+def keep_stored(assessment_id: uuid.UUID, domain: str, question: Question) -> ResponseReturnValue:
+    """Forget the score that was typed here, of two; what else was typed on the page stays."""
+    is_chance = question.kind == "opportunity"
+    flash(KEPT_CHANCE if is_chance else KEPT_SCORE, "info")
+    here = url_for("reviews.item", assessment_id=assessment_id, domain=domain, question_id=question.id) + same_query()
+    given_up = ChanceForm() if is_chance else AgreedScoreForm()
+    return redirect_or_keep(here, lambda left: page_of(assessment_id, domain, question.id, left, stays=True), given_up)
 
 
 def onward_from(assessment: Assessment, domain: str, question: Question) -> str:
@@ -162,4 +197,5 @@ def stale_page(assessment_id: uuid.UUID, domain: str, question_id: str) -> str:
     # Whoever saves again has seen the newer score.
     form.seen.data = str(place.stored.version if place.stored else 0)
     form.validate()
-    return item_page(place, form, newer=True, typed=form.typed, page_has_errors=True)
+    left = without(request.form, form)
+    return item_page(place, form, left=left, newer=True, typed=form.typed, page_has_errors=True)

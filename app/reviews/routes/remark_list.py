@@ -9,18 +9,25 @@ from flask_login import current_user
 
 from app.models import Assessment
 from app.remarks import Thread
+from app.reviews.forms import FormData
 from app.reviews.queries.remarks import RemarkList, domain_choices, places
+from app.reviews.routes.keeping import kept_of
 from app.reviews.routes.threads import Failed, talk_on
 from app.texts.remarks import EMPTY, SHOWN, WHOLE
 
 
-def list_page(assessment: Assessment, failed: Failed | None = None) -> str:
-    """The remarks that are asked for, a page at a time; one where something was not saved is always there."""
-    talk = talk_on(assessment, failed=failed)
+def list_page(
+    assessment: Assessment, failed: Failed | None = None, left: FormData | None = None, *, stays: bool = False
+) -> str:
+    """The remarks that are asked for, a page at a time; one where something was not saved is always there.
+
+    `left` is what was posted and not saved; `stays` says that something else was saved.
+    """
+    talk = talk_on(assessment, failed=failed, left=left)
     domains = domain_choices(assessment)
     wanted = _wanted(domains)
     listed = RemarkList(assessment, current_user.id, talk.threads, **wanted)
-    kept = [thread for thread in talk.threads if talk.failed_at(thread) and thread not in listed.on_page]
+    kept = [thread for thread in talk.threads if talk.unfolds(thread) and thread not in listed.on_page]
     threads, items = (*kept, *listed.on_page), places(assessment)
     return render_template(
         "reviews/all_remarks.html",
@@ -34,6 +41,7 @@ def list_page(assessment: Assessment, failed: Failed | None = None) -> str:
         empty=EMPTY[listed.shown],
         address=lambda **other: address_of_list(assessment.id, **other),
         onward=_query(),
+        kept_here=kept_of(left, (), stays=stays),
         page_has_errors=failed is not None,
     )
 

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 
-from flask import current_app, flash, redirect, request, url_for
+from flask import current_app, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -11,14 +11,16 @@ from app.access import Lock, assessment_for, require_role, roles_in
 from app.asked import question_of
 from app.clock import now
 from app.extensions import db
+from app.forms import BaseForm
 from app.models import Assessment, Remark
-from app.reviews.forms import AnswerForm, ChangeForm, build_remark_form
+from app.reviews.forms import ChangeForm, FormData, build_answer_form, build_remark_form, without
 from app.reviews.operations import add_remark, assign_remark, reopen_remark, resolve_remark
 from app.reviews.operations import answer_remark as say_answer
 from app.reviews.queries.remarks import Addressee, addressees, remark_of
 from app.reviews.queries.review import STAFF
 from app.reviews.routes.entrance import ASSESSMENT, REVIEW, blueprint
-from app.reviews.routes.items import ITEM, page_with_remarks
+from app.reviews.routes.items import ITEM, page_of
+from app.reviews.routes.keeping import redirect_or_keep
 from app.reviews.routes.remark_list import address_of_list, list_page
 from app.reviews.routes.threads import Failed, change_form, same_query
 from app.texts import remarks as texts
@@ -60,26 +62,27 @@ def remark(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseR
 
 def _add(assessment: Assessment, item: str | None, back: str) -> ResponseReturnValue:
     form = build_remark_form("adviser" in roles_in(current_user, assessment.municipality_id), request.form)
+    assessment_id = assessment.id
     if not form.validate():
-        return _page(assessment, item, Failed(form)), 422
+        return _page(assessment_id, item, without(request.form, form), Failed(form)), 422
     add_remark(db.session, current_user, assessment, item, form.text.data, form.audience.data or "", now=now())
     db.session.commit()
     flash(REMARK_SAVED, "success")
-    return redirect(f"{back}#opmerkingen", 303)
+    return _onward(f"{back}#opmerkingen", assessment_id, item, form)
 
 
 @blueprint.post(f"{ONE}/antwoord")
 def answer_remark(assessment_id: uuid.UUID, remark_id: uuid.UUID) -> ResponseReturnValue:
     """Answer a remark; one that was done opens again."""
     assessment, found = _load(assessment_id, remark_id)
-    form = AnswerForm(request.form)
+    form = build_answer_form(remark_id, request.form)
     if not form.validate():
-        return _page(assessment, found.item, Failed(form, remark_id)), 422
+        return _page(assessment_id, found.item, without(request.form, form), Failed(form, remark_id)), 422
     reopened = say_answer(db.session, current_user, assessment, found, form.text.data, now=now())
     flash(texts.ANSWER_REOPENED if reopened else texts.ANSWER_SAVED, "success")
-    back = _back(found)
+    back, item = _back(found), found.item
     db.session.commit()
-    return redirect(back, 303)
+    return _onward(back, assessment_id, item, form)
 
 
 @blueprint.post(ONE)
@@ -88,21 +91,22 @@ def change_remark(assessment_id: uuid.UUID, remark_id: uuid.UUID) -> ResponseRet
     assessment, found = _load(assessment_id, remark_id)
     people = addressees(db.session, current_user, assessment)
     form = change_form(
+        remark_id,
         people,
         among_advisers=found.audience == "advisers",
         assigned_to=found.assigned_to,
         posted=request.form,
     )
     if not form.validate():
-        return _page(assessment, found.item, Failed(form, remark_id)), 422
+        return _page(assessment_id, found.item, without(request.form, form), Failed(form, remark_id)), 422
     try:
         said = CHANGES[form.action.data or ""](assessment, found, form, people)
     except StaleSaveError:
         return _stale_page(assessment_id, remark_id, form, people), 409
     flash(said, "success")
-    back = _back(found)
+    back, item = _back(found), found.item
     db.session.commit()
-    return redirect(back, 303)
+    return _onward(back, assessment_id, item, form)
 
 
 def _assign(assessment: Assessment, found: Remark, form: ChangeForm, people: tuple[Addressee, ...]) -> str:
@@ -137,13 +141,13 @@ def _stale_page(assessment_id: uuid.UUID, remark_id: uuid.UUID, form: ChangeForm
     """The page with both: for whom the remark is by now, and whom somebody chose here."""
     labels = {str(one.user.id): one.label for one in people}
     db.session.rollback()
-    assessment, found = _load(assessment_id, remark_id)
+    _, found = _load(assessment_id, remark_id)
     now_for = str(found.assigned_to or "")
     # Whoever saves again has seen whose it is.
     form.seen.data = now_for
     chosen = labels.get(form.addressee.data or "", texts.NOBODY.lower())
     notice = texts.assigned_meanwhile(labels.get(now_for, ""), chosen)
-    return _page(assessment, found.item, Failed(form, remark_id, notice))
+    return _page(assessment_id, found.item, without(request.form, form), Failed(form, remark_id, notice))
 
 
 def _load(assessment_id: uuid.UUID, remark_id: uuid.UUID) -> tuple[Assessment, Remark]:
@@ -152,12 +156,18 @@ def _load(assessment_id: uuid.UUID, remark_id: uuid.UUID) -> tuple[Assessment, R
     return assessment, remark_of(db.session, assessment, remark_id, is_adviser=is_adviser)
 
 
-def _page(assessment: Assessment, item: str | None, failed: Failed) -> str:
-    """The page where somebody was, with what could not be saved."""
+def _page(
+    assessment_id: uuid.UUID, item: str | None, left: FormData, failed: Failed | None = None, *, stays: bool = False
+) -> str:
+    """The page where somebody was, with what could not be saved and what else was typed there."""
     if item is None or _came_from_list():
-        return list_page(assessment, failed)
+        return list_page(load_for_talking(assessment_id), failed, left, stays=stays)
     domain, question_id = item.split("/")
-    return page_with_remarks(assessment.id, domain, question_id, failed)
+    return page_of(assessment_id, domain, question_id, left, failed, stays=stays)
+
+
+def _onward(back: str, assessment_id: uuid.UUID, item: str | None, saved: BaseForm) -> ResponseReturnValue:
+    return redirect_or_keep(back, lambda left: _page(assessment_id, item, left, stays=True), saved)
 
 
 def _back(found: Remark) -> str:

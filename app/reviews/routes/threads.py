@@ -17,6 +17,7 @@ from app.reviews.forms import (
     ChangeForm,
     FormData,
     RemarkForm,
+    build_answer_form,
     build_change_form,
     build_remark_form,
 )
@@ -40,6 +41,8 @@ class Talk:
     people: tuple[Addressee, ...]
     is_adviser: bool
     failed: Failed | None = None
+    left: FormData | None = None
+    """What was posted and not saved."""
 
     @property
     def problem(self) -> BaseForm | None:
@@ -50,7 +53,7 @@ class Talk:
     def notices(self) -> tuple[tuple[str, str], ...]:
         """(id of the field, sentence): what somebody else did meanwhile."""
         failed = self.failed
-        return ((f"addressee-{failed.remark_id}", failed.notice),) if failed and failed.notice else ()
+        return ((f"{failed.remark_id}-addressee", failed.notice),) if failed and failed.notice else ()
 
     @property
     def open(self) -> tuple[Thread, ...]:
@@ -66,65 +69,77 @@ class Talk:
     def new(self) -> RemarkForm:
         """The form for a new remark."""
         form = self._failed_at(None, RemarkForm)
-        return form if isinstance(form, RemarkForm) else build_remark_form(self.is_adviser)
+        return form if isinstance(form, RemarkForm) else build_remark_form(self.is_adviser, self.left)
 
     @property
     def query(self) -> str:
         """What stands behind the address of this page: forms give it back, so that people stay where they were."""
         return same_query()
 
-    def failed_at(self, thread: Thread) -> bool:
-        """Whether something at this thread was not saved."""
-        return self.failed is not None and self.failed.remark_id == thread.id
+    def unfolds(self, thread: Thread) -> bool:
+        """Whether something was typed at this thread that was not saved."""
+        if self.failed is not None and self.failed.remark_id == thread.id:
+            return True
+        # Most pages keep nothing, and making forms takes long.
+        return self.left is not None and bool(self.answer_form(thread).text.data or self.change_form(thread).is_touched)
 
-    def failed_in(self, threads: tuple[Thread, ...]) -> bool:
-        """Whether something at one of these was not saved."""
-        return any(self.failed_at(thread) for thread in threads)
+    def unfolds_one(self, threads: tuple[Thread, ...]) -> bool:
+        """Whether something was typed at one of these that was not saved."""
+        return any(self.unfolds(thread) for thread in threads)
 
-    def answer_form(self, thread: Thread) -> BaseForm:
+    def answer_form(self, thread: Thread) -> AnswerForm:
         """The form for an answer."""
-        return _at(thread.id, self._failed_at(thread.id, AnswerForm) or AnswerForm())
+        form = self._failed_at(thread.id, AnswerForm)
+        return form if isinstance(form, AnswerForm) else build_answer_form(thread.id, self.left)
 
-    def change_form(self, thread: Thread) -> BaseForm:
-        """The form that gives the remark to somebody."""
-        fresh = change_form(self.people, among_advisers=thread.is_among_advisers, assigned_to=thread.assigned_to)
-        return _at(thread.id, self._failed_at(thread.id, ChangeForm) or fresh)
+    def change_form(self, thread: Thread) -> ChangeForm:
+        """The form that gives the remark to somebody; who chose nothing sees whose it is by now."""
+        form = self._failed_at(thread.id, ChangeForm)
+        if isinstance(form, ChangeForm):
+            return form
+        kept = self._change_form(thread, self.left)
+        return kept if self.left is None or kept.is_touched else self._change_form(thread, None)
+
+    def _change_form(self, thread: Thread, posted: FormData | None) -> ChangeForm:
+        return change_form(
+            thread.id,
+            self.people,
+            among_advisers=thread.is_among_advisers,
+            assigned_to=thread.assigned_to,
+            posted=posted,
+        )
 
     def _failed_at(self, remark_id: uuid.UUID | None, kind: type[BaseForm]) -> BaseForm | None:
         here = self.failed is not None and self.failed.remark_id == remark_id
         return self.failed.form if here and self.failed and isinstance(self.failed.form, kind) else None
 
 
-def talk_on(assessment: Assessment, item: str | None = None, failed: Failed | None = None) -> Talk:
-    """The remarks on an item, or (None) all of the assessment, as who is signed in may read them."""
+def talk_on(
+    assessment: Assessment, item: str | None = None, failed: Failed | None = None, left: FormData | None = None
+) -> Talk:
+    """The remarks on an item, or (None) all of the assessment, as who is signed in may read them.
+
+    `left` is what was posted and not saved: it is shown again.
+    """
     is_adviser = "adviser" in roles_in(current_user, assessment.municipality_id)
-    if failed and failed.remark_id:
-        _at(failed.remark_id, failed.form)
     threads = threads_of(db.session, assessment.id, among_advisers=is_adviser, item=item)
-    return Talk(threads, addressees(db.session, current_user, assessment), is_adviser, failed)
+    return Talk(threads, addressees(db.session, current_user, assessment), is_adviser, failed, left)
 
 
 def change_form(
+    remark_id: uuid.UUID,
     people: tuple[Addressee, ...],
     *,
     among_advisers: bool,
     assigned_to: uuid.UUID | None,
     posted: FormData | None = None,
 ) -> ChangeForm:
-    """The form that gives a remark to somebody: one among advisers only to an adviser."""
+    """The form of one remark with those who may get it: what is among advisers is for advisers only."""
     fitting = [(str(one.user.id), one.label) for one in people if one.advises or not among_advisers]
-    return build_change_form(fitting, str(assigned_to or ""), posted)
+    return build_change_form(remark_id, fitting, str(assigned_to or ""), posted)
 
 
 def same_query() -> str:
     """The query of this request, made anew, to put behind an address of ours; empty without one."""
     pairs = list(request.args.items(multi=True))
     return f"?{urlencode(pairs)}" if pairs else ""
-
-
-def _at(remark_id: uuid.UUID, form: BaseForm) -> BaseForm:
-    """The form with ids of its own: a page has one for every remark."""
-    for field in form:
-        if not field.id.endswith(str(remark_id)):
-            field.id = f"{field.id}-{remark_id}"
-    return form

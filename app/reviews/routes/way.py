@@ -11,7 +11,7 @@ from app.extensions import db
 from app.lifecycle import Action
 from app.models import Assessment
 from app.points import KINDS, Point
-from app.reviews.forms import SettleForm, build_settle_form
+from app.reviews.forms import FormData, SettleForm, build_settle_form
 from app.reviews.queries.point_list import LIST, Filter, Way, address, filter_from, way_through
 from app.reviews.queries.points import Found, Settlement, found_points
 from app.reviews.queries.review import Review
@@ -55,8 +55,11 @@ class Here:
         return self.way.query if self.way else {}
 
 
-def points_here(review: Review, subject: str, form: SettleForm | None = None) -> Here:
-    """The points about an item, or about what one person answered about a domain."""
+def points_here(review: Review, subject: str, form: SettleForm | None = None, left: FormData | None = None) -> Here:
+    """The points about an item, or about what one person answered about a domain.
+
+    `form` is one with mistakes; `left` is what was posted and not saved, in which there can be another.
+    """
     found, chosen = found_points(db.session, review), filter_from(request.args, review.assessment)
     own, still = found.about(subject), set(found.open)
     waiting = [point for point in own if point in still]
@@ -69,13 +72,19 @@ def points_here(review: Review, subject: str, form: SettleForm | None = None) ->
         open=waiting,
         settled=[found.settlements[point.key] for point in own if point not in still],
         may_settle=may_settle,
-        form=(form or build_settle_form([point.kind for point in waiting])) if may_settle and waiting else None,
+        form=(form or _settle_form(waiting, left)) if may_settle and waiting else None,
         way=way,
         previous=address(review.assessment, previous, chosen) if previous else None,
         next=address(review.assessment, following, chosen) if following else None,
         next_point=f"{following.kind}:{following.subject}" if following else "",
         list=url_for("reviews.points", assessment_id=review.assessment.id, **chosen.query),
     )
+
+
+def _settle_form(waiting: Sequence[Point], left: FormData | None) -> SettleForm:
+    kinds = [point.kind for point in waiting]
+    kept = build_settle_form(kinds, left)
+    return kept if left is None or kept.is_touched else build_settle_form(kinds)
 
 
 def _way(review: Review, found: Found, chosen: Filter, own: Sequence[Point], subject: str) -> Way | None:
