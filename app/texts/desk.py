@@ -102,6 +102,11 @@ def days_ago(day: date, today: date) -> str:
     return f"{days} dagen geleden" if days < 60 else f"{days // 7} weken geleden"
 
 
+def last_heard(day: date, today: date) -> str:
+    """When an adviser last said or decided something in the application."""
+    return f"Laatste contact in Samenhang: {long_date(day)} ({days_ago(day, today)})."
+
+
 def days_left(day: date, today: date) -> str:
     """How long it is until the last day."""
     left = (day - today).days

@@ -51,6 +51,8 @@ def test_what_an_adviser_says_or_decides_is_contact(
     assert NONE in rows(adviser.get(DESK))[0]
     adviser.post(f"/inventarisaties/{made.id}{path}", typed)
     assert f"{long_date(today())}vandaag, in Samenhang" in rows(adviser.get(DESK))[0]
+    there = adviser.get(f"{DESK}/{people.municipality.id}").text
+    assert f"Laatste contact in Samenhang: {long_date(today())} (vandaag)." in there
 
 
 @pytest.mark.parametrize(
@@ -105,6 +107,7 @@ def test_the_latest_of_note_and_act_is_shown(
     row = rows(adviser.get(DESK))[0]
     assert f"{long_date(day)}4 dagen geleden" in row
     assert "in Samenhang" not in row
+    assert "in Samenhang:" not in adviser.get(f"{DESK}/{people.municipality.id}").text
     record(session, people.adviser, "approve", made.id, assessment=made, now=now() - timedelta(days=1))
     session.commit()
     assert "gisteren, in Samenhang" in rows(adviser.get(DESK))[0]

@@ -9,6 +9,7 @@ from flask import abort
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from app.desk.queries.contacts import LastContact, last_contacts
 from app.desk.queries.rounds import Round, advised_by, load_rounds
 from app.formatting import HERE
 from app.models import Contact, Membership, Municipality, User
@@ -46,6 +47,8 @@ class Advised:
     """The latest first."""
     contacts: Sequence[Noted]
     """The latest first."""
+    last_contact: LastContact | None
+    """As the list has it: of these, or later in the application."""
     advisers: Sequence[Adviser]
     """Who advises it now, and after them who did before, the latest first."""
     coordinators: Sequence[User]
@@ -67,7 +70,9 @@ def load_advised(session: Session, user: User, municipality: Municipality, today
     current = [one for one in advisers if one.until is None]
     before = [one for one in reversed(advisers) if one.until is not None]
     coordinators = [one.user for one in people if one.role == "coordinator" and one.ended_at is None]
-    return Advised(municipality, rounds, _contacts(session, municipality.id), [*current, *before], coordinators)
+    last = last_contacts(session, [municipality.id]).get(municipality.id)
+    notes = _contacts(session, municipality.id)
+    return Advised(municipality, rounds, notes, last, [*current, *before], coordinators)
 
 
 def _memberships(session: Session, municipality_id: uuid.UUID) -> Sequence[Membership]:
