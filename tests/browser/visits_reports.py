@@ -1,5 +1,6 @@
 """The pages around a report: how its numbers came about, and its versions."""
 
+from tests.browser import acts
 from tests.browser.visiting import Visit
 
 REPORT_VISITS = (
@@ -7,4 +8,10 @@ REPORT_VISITS = (
     Visit("reports.explain_municipality", "adviser", "{review}/rapport/uitleg"),
     Visit("reports.explain_domain", "reader", "{agreed}/rapport/uitleg/geld"),
     Visit("reports.explain_domain", "coordinator", "{agreed}/rapport/uitleg/geld?versie=1"),
+    Visit("reports.list_versions", "coordinator", "{agreed}/rapport/versies"),
+    Visit("reports.list_versions", "reader", "{agreed}/rapport/versies"),
+    Visit("reports.list_versions", "adviser", "{review}/rapport/versies"),
+    Visit("reports.show_version", "adviser", "{agreed}/rapport/versies/2", acts.unfold),
+    Visit("reports.show_version", "reader", "{agreed}/rapport/versies/2"),
+    Visit("reports.show_version", "coordinator", "{agreed}/rapport/versies/1"),
 )

@@ -4,11 +4,22 @@ import uuid
 from dataclasses import dataclass
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.clock import now
 from app.example.data import make_example
-from app.models import Assessment, AssessmentDomain, AuditEntry, Municipality, Participation, ParticipationPart, User
+from app.models import (
+    AgreedScore,
+    Answer,
+    Assessment,
+    AssessmentDomain,
+    AuditEntry,
+    Municipality,
+    Participation,
+    ParticipationPart,
+    User,
+)
+from app.reviews.operations import agree, approve
 from questionnaires.catalogue import current
 from tests.browser.asking import make_asking, make_doors, make_two_roles
 from tests.factories import (
@@ -77,6 +88,7 @@ def example(session: Session) -> Example:
     people = people_of_example(session)
     started = session.scalars(select(Assessment).where(Assessment.state == "open")).one()
     finished = session.scalars(select(Assessment).where(Assessment.state == "agreed")).one()
+    make_second_version(session, people, finished)
     back, approved = make_review(session, people), make_review(session, people)
     send_back_geld(session, people, back)
     approved.approved_at, approved.approved_by = now(), people.adviser.id
@@ -96,6 +108,31 @@ def people_of_example(session: Session) -> People:
     make_user(session, Example.newcomer, "Nina Nieuw", "coordinator", nieuwstad)
     order = ("coordinator", "participant", "reader", "adviser", "administrator", "village")
     return People(stad, dorp, *(users[getattr(Example, role)] for role in order))
+
+
+def make_second_version(session: Session, people: People, finished: Assessment) -> None:
+    """What was agreed was opened again, an answer, a score and an ambition changed, and it was agreed once more."""
+    told = "Er is een nieuw besluit over schulden.\nDe score moet <ook> anders."
+    where = {"assessment_id": finished.id, "municipality_id": finished.municipality_id}
+    noted = {"action": "reopen", "subject": str(finished.id), "reason": told}
+    session.add(AuditEntry(at=now(), actor_id=people.coordinator.id, **where, **noted))
+    answer = session.scalars(
+        select(Answer).where(Answer.assessment_id == finished.id, Answer.item == "geld/A.BE")
+    ).first()
+    scores = select(AgreedScore).where(AgreedScore.assessment_id == finished.id).order_by(AgreedScore.item)
+    score = session.scalars(scores).first()
+    assert answer is not None and score is not None
+    part = session.get_one(Participation, answer.participation_id)
+    make_answers(session, part, {answer.item: 0 if answer.value != "0" else 4}, answer.version)
+    other = {score.item: 4 if score.value != "4" else 0}
+    make_agreed(session, finished, people.coordinator, other, score.version, reason="Het is besloten.")
+    query = select(Assessment).where(Assessment.id == finished.id).execution_options(populate_existing=True)
+    again = session.scalars(query.options(joinedload(Assessment.municipality), selectinload(Assessment.domains))).one()
+    again.domains[0].ambition = 50
+    session.flush()
+    approve(session, people.adviser, again, now=now())
+    agree(session, people.coordinator, again, now=now())
+    session.commit()
 
 
 def make_conversation(session: Session, people: People, assessment: Assessment) -> None:

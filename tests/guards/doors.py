@@ -38,6 +38,7 @@ VALUES: dict[str, object] = {
     "domain": "geld",
     "domain_id": "geld",
     "question_id": "A.BE",
+    "number": 1,
     "token": "een-geheim-dat-niemand-heeft",
 }
 """What stands in an address when it is no id of a row."""

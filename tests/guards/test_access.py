@@ -27,6 +27,8 @@ FAILED = Access("502", "502", "502", "502", nobody="502")
 NEVER_WENT = Access("400", "400", "400", "400", nobody="400")
 NO_SUCH_LINK = Access("404", "404", "404", "404", nobody="404")
 NOT_THEIRS = Access("404")
+# There is no version of a report yet.
+NOTHING_AGREED = Access("404 404 403 404")
 
 TABLE: dict[tuple[str, str], Access] = {
     ("GET", "static"): PUBLIC,
@@ -168,6 +170,8 @@ TABLE: dict[tuple[str, str], Access] = {
     ("GET", "reports.chances_picture"): TALKING,
     ("GET", "reports.explain_municipality"): TALKING,
     ("GET", "reports.explain_domain"): TALKING,
+    ("GET", "reports.list_versions"): TALKING,
+    ("GET", "reports.show_version"): NOTHING_AGREED,
     ("GET", "participants.set_deadline"): COORDINATING,
     ("POST", "participants.set_deadline"): COORDINATING,
     ("GET", "participants.deadline_file"): Access("yes 403 yes 404"),

@@ -7,7 +7,7 @@ from app.clock import now
 from app.extensions import db
 from app.models import User
 from tests.guards.doors import Doors
-from tests.guards.test_access import TABLE
+from tests.guards.test_access import NOTHING_AGREED, TABLE, TALKING
 
 FOR_READERS = {
     "assessments.hub",
@@ -16,6 +16,8 @@ FOR_READERS = {
     "reports.chances_picture",
     "reports.explain_municipality",
     "reports.explain_domain",
+    "reports.list_versions",
+    "reports.show_version",
 }
 """What a reader may see once something was agreed; all else is for another role then."""
 STATES = {
@@ -41,8 +43,9 @@ def agree(doors: Doors) -> None:
 
 
 def expected(method: str, endpoint: str, is_agreed: bool) -> dict[str, str]:
-    """The row of the table, and what is different for readers."""
-    cells = {name: TABLE[method, endpoint].cells[name] for name in WHO}
+    """The row of the table, and what is different once there is a report."""
+    access = TALKING if is_agreed and TABLE[method, endpoint] == NOTHING_AGREED else TABLE[method, endpoint]
+    cells = {name: access.cells[name] for name in WHO}
     return {**cells, "reader": "yes" if endpoint in FOR_READERS else "403"} if is_agreed else cells
 
 

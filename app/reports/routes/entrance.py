@@ -56,14 +56,19 @@ class Wanted:
         return f"rapport-{name}-{WORDS[self.kind]}-{version}"
 
 
+def readable(assessment_id: uuid.UUID) -> tuple[Assessment, frozenset[str]]:
+    """An assessment of which this person may read reports, and their roles there; otherwise 404 or 403."""
+    assessment = assessment_for(current_user, assessment_id)
+    require_role(current_user, assessment, *STAFF, "reader")
+    return assessment, roles_in(current_user, assessment.municipality_id)
+
+
 def wanted_report(assessment_id: uuid.UUID) -> Wanted:
     """The report that the address names; 404 for one that is not there, 403 for who may not see it.
 
     Coordinator and adviser see everything, a reader only what was agreed, and nobody else anything.
     """
-    assessment = assessment_for(current_user, assessment_id)
-    require_role(current_user, assessment, *STAFF, "reader")
-    roles = roles_in(current_user, assessment.municipality_id)
+    assessment, roles = readable(assessment_id)
     kind = KINDS.get(request.args.get("soort", "beleid")) or abort(404)
     if kind == "adviser" and not roles & set(STAFF):
         abort(403)

@@ -16,6 +16,7 @@ QUERIES = {
     "reports.chances_picture": ("", "?versie=1"),
     "reports.explain_municipality": ("", "?versie=1"),
     "reports.explain_domain": ("", "?versie=1"),
+    "reports.list_versions": ("", "?soort=adviseur"),
     "assessments.start_assessment": ("", "?gemeente={municipality_id}"),
     "reviews.all_remarks": ("", "?toon=mij", "?toon=alles&domein=geheel"),
     "reviews.points": ("", "?toon=alles"),

@@ -1,0 +1,134 @@
+"""The versions of a report: who agreed and approved them, and why there is a next one."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.asked import questionnaire_of
+from app.models import Assessment, AuditEntry, Rendering, Report
+from app.reports.queries.explained import frozen_data
+from app.reports.queries.functions import functions_of_users
+from app.reports.versions import Numbers, Said, compare_numbers, compare_said
+from scoring.assessment import Assessment as PlainAssessment
+from scoring.engine import score
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """That an agreed assessment was opened again: when, by whom (a function), and why."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One frozen version of a report."""
+
+    report: Report
+    data: PlainAssessment
+    agreed_by: str
+    """A function, like everybody here."""
+    approved_by: str | None
+    """None: without an adviser."""
+    approved_at: datetime | None
+    reopenings: tuple[Reopening, ...]
+    """Why it came after the version before it."""
+    said: Said | None
+    """What people said and agreed otherwise than in the version before; None for the first."""
+    has_pdf: bool
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All versions, newest first, and why the next one is being made, if it is."""
+
+    versions: tuple[Version, ...]
+    coming: tuple[Reopening, ...]
+
+    def version(self, number: int) -> Version | None:
+        """One of them."""
+        return next((each for each in self.versions if each.report.number == number), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was read of all versions together."""
+
+    assessment: Assessment
+    entries: Sequence[AuditEntry]
+    people: Mapping[uuid.UUID, str]
+    with_pdf: frozenset[uuid.UUID]
+
+    def between(self, since: datetime | None, until: datetime | None) -> list[AuditEntry]:
+        """What was noted after one moment, up to and including another."""
+        return [
+            entry
+            for entry in self.entries
+            if (since is None or entry.at > since) and (until is None or entry.at <= until)
+        ]
+
+    def reopenings(self, entries: Sequence[AuditEntry]) -> tuple[Reopening, ...]:
+        """The reopenings among these."""
+        return tuple(
+            Reopening(entry.at, self.people[entry.actor_id], entry.reason or "")
+            for entry in entries
+            if entry.action == "reopen" and entry.actor_id
+        )
+
+
+def load_history(session: Session, assessment: Assessment) -> History:
+    """Every version of the report of an assessment, in four statements."""
+    query = select(Report).where(Report.assessment_id == assessment.id).order_by(Report.number)
+    reports = session.scalars(query).all()
+    found = _found(session, assessment, reports)
+    versions: list[Version] = []
+    since: datetime | None = None
+    for report in reports:
+        entries = found.between(since, report.agreed_at)
+        versions.append(_version(found, report, entries, versions[-1].data if versions else None))
+        since = report.agreed_at
+    coming = found.reopenings(found.between(since, None)) if reports and assessment.state != "agreed" else ()
+    return History(tuple(versions[::-1]), coming)
+
+
+def _found(session: Session, assessment: Assessment, reports: Sequence[Report]) -> _Found:
+    entries = session.scalars(
+        select(AuditEntry)
+        .where(AuditEntry.assessment_id == assessment.id, AuditEntry.action.in_(("reopen", "approve")))
+        .order_by(AuditEntry.at)
+    ).all()
+    users = {report.agreed_by for report in reports} | {report.approved_by for report in reports}
+    users |= {entry.actor_id for entry in entries}
+    people = functions_of_users(session, {user for user in users if user})
+    with_pdf = select(Rendering.report_id).where(
+        Rendering.report_id.in_([report.id for report in reports]), Rendering.kind == "full", Rendering.form == "pdf"
+    )
+    return _Found(assessment, entries, people, frozenset(session.scalars(with_pdf)))
+
+
+def _version(found: _Found, report: Report, entries: Sequence[AuditEntry], before: PlainAssessment | None) -> Version:
+    data = frozen_data(report)
+    approvals = [entry.at for entry in entries if entry.action == "approve" and entry.actor_id == report.approved_by]
+    return Version(
+        report=report,
+        data=data,
+        agreed_by=found.people[report.agreed_by],
+        approved_by=found.people[report.approved_by] if report.approved_by else None,
+        approved_at=approvals[-1] if approvals else None,
+        reopenings=found.reopenings(entries),
+        said=compare_said(questionnaire_of(found.assessment), before, data) if before else None,
+        has_pdf=report.id in found.with_pdf,
+    )
+
+
+def numbers_between(assessment: Assessment, before: Version, after: Version) -> Numbers:
+    """What scores and places differ, from the frozen answers of both, with the rules of now."""
+    questionnaire = questionnaire_of(assessment)
+    old, new = ((each.data, score(questionnaire, each.data)) for each in (before, after))
+    return compare_numbers(questionnaire, old, new)

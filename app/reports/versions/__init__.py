@@ -1,0 +1,15 @@
+"""What differs between two versions of a report, as data."""
+
+from app.reports.versions.comparing import compare_numbers, compare_said
+from app.reports.versions.model import AgreedChange, AnswerChange, Change, Moved, Numbers, Said
+
+__all__ = [
+    "AgreedChange",
+    "AnswerChange",
+    "Change",
+    "Moved",
+    "Numbers",
+    "Said",
+    "compare_numbers",
+    "compare_said",
+]
