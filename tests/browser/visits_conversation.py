@@ -1,6 +1,7 @@
 """The pages on which answers are discussed, and those of advisers."""
 
 from tests.browser.visiting import State, Visit
+from tests.browser.visits_advisers import ADVISER_STATES, ADVISER_VISITS
 from tests.browser.visits_history import HISTORY_STATES, HISTORY_VISITS
 from tests.browser.visits_meetings import MEETING_STATES, MEETING_VISITS
 from tests.browser.visits_points import POINT_STATES, POINT_VISITS
@@ -9,6 +10,7 @@ from tests.browser.visits_reports import REPORT_VISITS
 from tests.browser.visits_reviewing import REVIEWING_STATES, REVIEWING_VISITS
 
 CONVERSATION_VISITS: tuple[Visit, ...] = (
+    *ADVISER_VISITS,
     *HISTORY_VISITS,
     *MEETING_VISITS,
     *POINT_VISITS,
@@ -18,6 +20,7 @@ CONVERSATION_VISITS: tuple[Visit, ...] = (
 )
 
 CONVERSATION_STATES: tuple[State, ...] = (
+    *ADVISER_STATES,
     *HISTORY_STATES,
     *MEETING_STATES,
     *POINT_STATES,

@@ -1,0 +1,60 @@
+"""The pages of advisers about their municipalities, and those on which it is arranged who advises which."""
+
+from tests.browser import acts
+from tests.browser.visiting import State, Visit
+from tests.browser.visitor import Visitor
+
+DESK, ADVISERS = "/adviseur", "/beheer/adviseurs"
+NOTE = "De wethouder wil in maart praten.\n\nZie ook: https://voorbeeldstad.example/" + "planning-" * 12
+
+
+def hand_over(somebody: Visitor) -> None:
+    """Give Voorbeeldstad to the other adviser there, with a long note; then its page has a history."""
+    to_hand_over(somebody)
+    somebody.page.get_by_label("Adviseur", exact=True).select_option(label="Gerda Grendel")
+    somebody.page.get_by_label("Wat moet de nieuwe adviseur weten?").fill(NOTE)
+    acts.push(somebody.page, "Draag over")
+
+
+to_hand_over = acts.follows("Voorbeeldstad", "Draag over : Ada Voorbeeld")
+
+
+def write_contact(somebody: Visitor) -> None:
+    """Open Voorbeeldstad and write down that there was contact."""
+    open_municipality(somebody)
+    somebody.page.get_by_label("Telefoon").check()
+    somebody.page.get_by_label("Waar ging het over?").fill(NOTE)
+    acts.push(somebody.page, "Bewaar het contact")
+
+
+open_municipality = acts.follows("Voorbeeldstad")
+
+
+def then(first: acts.Act, name: str) -> acts.Act:
+    """To do something, and push a button."""
+
+    def both(somebody: Visitor) -> None:
+        first(somebody)
+        acts.push(somebody.page, name)
+
+    return both
+
+
+ADVISER_VISITS = (
+    Visit("desk.overview", "adviser", DESK),
+    Visit("desk.overview", "adviser", f"{DESK}?zoek=stad&stand=bespreken&wacht=mij&sorteer=contact&richting=af"),
+    Visit("desk.overview", "adviser", f"{DESK}?zoek=bestaat-niet"),
+    Visit("desk.municipality", "adviser", DESK, open_municipality),
+    Visit("desk.municipality", "adviser", DESK, write_contact),
+    Visit("administration.advisers", "administrator", ADVISERS),
+    Visit("administration.advisers", "administrator", f"{ADVISERS}?zoek=bestaat-niet"),
+    Visit("administration.municipality_advisers", "administrator", ADVISERS, acts.follows("Nieuwstad")),
+    Visit("administration.municipality_advisers", "administrator", ADVISERS, hand_over),
+    Visit("administration.hand_over", "administrator", ADVISERS, to_hand_over),
+)
+
+ADVISER_STATES = (
+    State("no contact", "adviser", DESK, 422, then(open_municipality, "Bewaar het contact")),
+    State("no adviser", "administrator", ADVISERS, 422, then(acts.follows("Nieuwstad"), "Wijs aan")),
+    State("nobody takes over", "administrator", ADVISERS, 422, then(to_hand_over, "Draag over")),
+)
