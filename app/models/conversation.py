@@ -79,7 +79,7 @@ class SettledPoint(Base):
 
 
 class Contact(Identified):
-    """When an adviser spoke to a municipality, and about what; for the advisers of that municipality."""
+    """When an adviser spoke to a municipality, and about what; for its advisers. Rows are only added."""
 
     __tablename__ = "contact"
     __table_args__ = (

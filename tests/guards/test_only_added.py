@@ -1,0 +1,100 @@
+"""The tables of which the history is made, and what was frozen: the database itself refuses to change a row of them."""
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import UpdateBase, func, select
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+
+from app.clock import now
+from app.models import (
+    AuditEntry,
+    Base,
+    ClosingTextVersion,
+    Contact,
+    Participation,
+    Remark,
+    Rendering,
+    Report,
+)
+from tests.factories import People, make_agreed, make_answers, make_assessment
+
+WHOLE = (
+    "agreed_score_version",
+    "answer_version",
+    "audit_entry",
+    "closing_text_version",
+    "contact",
+    "rendering",
+    "report",
+)
+"""Tables of which nothing may change."""
+DECIDED = {"assigned_to", "resolved_at", "resolved_by"}
+"""What may change about a remark; the audit trail tells of each."""
+
+
+def changes() -> Iterator[tuple[str, UpdateBase]]:
+    """(table, statement) of every change that is refused, one for each column."""
+    for name in (*WHOLE, "remark"):
+        table = Base.metadata.tables[name]
+        yield name, table.delete()
+        for column in table.columns:
+            if name != "remark" or column.name not in DECIDED:
+                yield name, table.update().values({column: column})
+
+
+@pytest.fixture
+def kept(session: Session, people: People) -> None:
+    """A row in each of the tables."""
+    assessment = make_assessment(session, people, state="in_review")
+    part = session.scalars(select(Participation)).one()
+    make_answers(session, part, {"geld/A.BE": 2})
+    make_agreed(session, assessment, people.adviser, {"geld/A.BE": 3})
+    place, report = {"municipality_id": assessment.municipality_id}, uuid.uuid4()
+    where = {**place, "assessment_id": assessment.id}
+    said = {"participation_id": part.id, "saved_by": people.coordinator.id, "saved_at": now(), "version": 1}
+    agreed = {"agreed_at": now(), "agreed_by": people.coordinator.id, "rules": 1, "interchange": "{}"}
+    session.add_all(
+        [
+            AuditEntry(**where, at=now(), action="approve", subject="x"),
+            ClosingTextVersion(**where, **said, item="geld/goes_well", text="Goed."),
+            Contact(**place, adviser_id=people.adviser.id, day=now().date(), kind="phone", note="", created_at=now()),
+            Remark(**where, author_id=people.adviser.id, audience="all", text="Goed.", created_at=now()),
+            Report(**where, **agreed, id=report, number=1),
+        ]
+    )
+    session.flush()
+    kinds = {"kind": "all", "form": "document", "renderer": 1}
+    session.add(Rendering(**place, **kinds, report_id=report, content=b"{}", sha256="0" * 64))
+    session.commit()
+
+
+def test_a_row_that_is_kept_cannot_be_changed(session: Session, kept: None) -> None:
+    refused = 0
+    for table, change in changes():
+        assert session.scalar(select(func.count()).select_from(Base.metadata.tables[table])), table
+        with pytest.raises(DatabaseError, match=f"rows of {table} can only be added"):
+            session.connection().execute(change)
+        session.rollback()
+        refused += 1
+    assert refused > 70
+
+
+def test_a_remark_can_be_given_to_somebody_and_be_done(session: Session, kept: None, people: People) -> None:
+    remark = session.scalars(select(Remark)).one()
+    remark.assigned_to = remark.resolved_by = people.adviser.id
+    remark.resolved_at = now()
+    session.commit()
+    session.expire_all()
+    assert session.scalars(select(Remark.resolved_by)).one() == people.adviser.id
+
+
+def test_every_table_of_versions_and_of_rows_that_are_only_added_is_among_them() -> None:
+    told = {
+        mapper.local_table.name  # type: ignore[attr-defined]  # each class has a table
+        for mapper in Base.registry.mappers
+        if "only added" in (mapper.class_.__doc__ or "") or mapper.local_table.name.endswith("_version")  # type: ignore[attr-defined]
+    }
+    assert told <= set(WHOLE) and len(told) >= 6
