@@ -155,6 +155,7 @@ CONTROLS = (
     ("reader", "agreed", "/rapport", {"title of the inventory", "name of a domain", "agreed score"}),
     ("reader", "agreed", "/rapport.pdf", {"municipality", "name of a domain", "agreed score"}),
     ("reader", "reopened", "/rapport.pdf", {"agreed score"}),
+    ("adviser", "reopened", "/rapport/versies", {"reason in the audit trail", "function of a leader"}),
     ("coordinator", "reopened", "/bespreken/geld/A.BL", {"agreed score after reopening"}),
     ("coordinator", "open", "/deelnemers", {"name of a colleague"}),
     ("done", "open", "/vragen/geld/A.BL", {"answer of a colleague"}),

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.clock import now
-from app.models import Assessment, Identity, IdentityProvider, Membership, SecondFactor, User
+from app.models import Assessment, AuditEntry, Identity, IdentityProvider, Membership, SecondFactor, User
 from app.tokens import encrypted
 from tests.factories import make_agreed
 from tests.guards.leaks.inventories import make_inventory
@@ -58,6 +58,9 @@ def _reopen(crowd: Crowd, assessment_id: Any, place: str) -> None:
     opened = {"state": "in_review", "approved_at": None, "approved_by": None}
     crowd.session.execute(update(Assessment).where(Assessment.id == assessment_id).values(opened))
     made = crowd.session.get_one(Assessment, assessment_id)
+    entry = {"action": "reopen", "subject": str(made.id), "actor_id": crowd.users[f"adviser {place}"].id, "at": now()}
+    told = crowd.text("reason in the audit trail", place, "reopened")
+    crowd.session.add(AuditEntry(**entry, assessment_id=made.id, municipality_id=made.municipality_id, reason=told))
     text = crowd.text("agreed score after reopening", place, "reopened")
     make_agreed(crowd.session, made, crowd.users[f"coordinator {place}"], {"geld/A.BL": 1}, 1, reason=text)
 
