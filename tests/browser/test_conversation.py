@@ -127,6 +127,37 @@ def reopen(hands: Keyboard) -> None:
     expect(heading(page)).to_have_text("Bespreken")
 
 
+def agree_another_score(hands: Keyboard) -> None:
+    """One of the ten, for the reason for which it was opened again."""
+    page = hands.page
+    page.goto(page.url.split("/bespreken")[0] + "/bespreken/geld/A.BE")
+    hands.choose(option(page, "3"))
+    hands.write(page.get_by_label("Waarom deze score?"), "Het besluit is er nu.")
+    hands.follow(button(page, "Opslaan en verder"))
+
+
+def see_both_versions(hands: Keyboard) -> None:
+    """Who agreed each and when, why there is a second one, and what differs: that one score, and no answer."""
+    page = hands.page
+    hands.follow(link(page, "Alle versies: wie ze vaststelde"))
+    expect(heading(page)).to_have_text("Versies van het rapport")
+    sections = page.locator("main section")
+    expect(sections.locator("h2")).to_have_text(["Versie 2", "Versie 1"])
+    moment = r"Op \d+ \w+ 20\d\d om \d+\.\d\d uur, door functie van "
+    for section in sections.all():
+        expect(section).to_contain_text(re.compile(rf"Vastgesteld\s*{moment}Cora Dinator"))
+        expect(section).to_contain_text(re.compile(rf"Akkoord\s*{moment}Ad Viseur"))
+    expect(sections.first).to_contain_text("Er ontbrak een besluit.")
+    expect(sections.last).not_to_contain_text("Er ontbrak een besluit.")
+    expect(sections.first).to_contain_text("Anders dan in de versie ervoor is 1 afgesproken score.")
+    hands.follow(link(page, "Bekijk wat er anders is in versie 2"))
+    expect(heading(page)).to_have_text("Wat is er anders in versie 2?")
+    scores = page.get_by_role("table", name="Afgesproken scores die anders zijn")
+    expect(scores.locator("tbody tr")).to_have_count(1)
+    expect(scores.locator("tbody td")).to_have_text([TITLE, "2", "3", "Het besluit is er nu."])
+    expect(page.get_by_role("main")).to_contain_text("De antwoorden zijn gelijk gebleven.")
+
+
 def test_from_ten_points_to_the_second_version(site: Site, visitor: Callable[..., Visitor]) -> None:
     site.holds(discussed)
     adviser, colleague, coordinator = (Keyboard(visitor().page) for _ in range(3))
@@ -140,11 +171,10 @@ def test_from_ten_points_to_the_second_version(site: Site, visitor: Callable[...
     approve(adviser)
     agree(coordinator, 1)
     reopen(coordinator)
+    agree_another_score(coordinator)
     approve(adviser)
     agree(coordinator, 2)
-    page = coordinator.page
-    page.goto(page.url.split("/rapport")[0] + "/rapport/versies")
-    assert "Er ontbrak een besluit." in main(page)
+    see_both_versions(coordinator)
     with site.session() as session:
         assert len(session.scalars(select(AgreedScore.item)).all()) == TEN
         again = session.scalars(select(AnswerVersion.item).where(AnswerVersion.version == 2)).all()
