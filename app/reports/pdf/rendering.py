@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from app.reports.document.booklet import Booklet
     from app.reports.document.editions import EditionKind, ReportDocument
 
 
@@ -12,6 +13,14 @@ def render_pdf(document: "ReportDocument", kind: "EditionKind" = "full") -> byte
     from app.reports.pdf.edition import render_edition
 
     return render_edition(document, kind)
+
+
+def render_booklet_pdf(booklet: "Booklet") -> bytes:
+    """Anything else as an accessible PDF, in the same way."""
+    from app.reports.pdf.booklet import draw_booklet
+    from app.reports.pdf.styles import Styles
+
+    return draw_booklet(booklet, Styles(), booklet.model_dump_json().encode())[0]
 
 
 def load_libraries() -> None:
