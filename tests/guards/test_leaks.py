@@ -164,6 +164,14 @@ CONTROLS = (
 )
 
 
+def test_texts_of_advisers_are_recognised_on_their_desk(site: Site) -> None:
+    browser = site.browsers["adviser stad"]
+    response = browser.ask(f"/adviseur/{site.grounds['stad', 'open']['municipality_id']}")
+    found = {canary.kind for canary in site.texts.found_in(browser.everything_in(response))}
+    response.close()
+    assert found >= {"contact with a municipality", "note to the next adviser", "name of an adviser"}
+
+
 @pytest.mark.parametrize(("name", "state", "page", "kinds"), CONTROLS)
 def test_texts_are_recognised_where_they_belong(site: Site, name: str, state: str, page: str, kinds: set[str]) -> None:
     browser = site.browsers[f"{name} stad"]

@@ -76,8 +76,12 @@ ALWAYS: dict[str, set[str]] = {
     "name of a person": {"self", "administrator"},
     "function of a person": {"self", "administrator"},
     "address of a colleague": {"self", "coordinator", "administrator"},
-    "name of a coordinator": {"self", "coordinator", "colleague", "administrator"},
-    "address of a coordinator": {"self", "coordinator", "colleague", "administrator"},
+    "name of a coordinator": BOUND | {"self", "administrator"},
+    "address of a coordinator": BOUND | {"self", "administrator"},
+    # Advisers of one municipality know each other, and what was said to it.
+    "name of an adviser": {"self", "adviser", "administrator"},
+    "contact with a municipality": {"adviser"},
+    "note to the next adviser": {"adviser", "administrator"},
     # Beside a remark colleagues read who made it.
     "function of a leader": BOUND | {"self", "reader", "administrator"},
     "held form": {"self"},

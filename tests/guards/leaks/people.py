@@ -49,7 +49,7 @@ class Crowd:
 
 NAMES: Mapping[str, tuple[str, str, str]] = {
     "coordinator": ("name of a coordinator", "address of a coordinator", "function of a leader"),
-    "adviser": ("name of a person", "name of a person", "function of a leader"),
+    "adviser": ("name of an adviser", "name of a person", "function of a leader"),
     "reader": ("name of a person", "name of a person", "function of a person"),
     "colleague": ("name of a person", "address of a colleague", "function of a person"),
 }
@@ -79,4 +79,6 @@ def _add_leaders(crowd: Crowd, place: str) -> None:
         person = Person(f"{name} {place}", frozenset({(place, role)}))
         crowd.give_role(crowd.add(person, place, NAMES[role]), place, role)
         before = Person(f"{name} before {place}")
-        crowd.give_role(crowd.add(before, place, NAMES["reader"]), place, role, ended=True)
+        # Who comes after an adviser knows who they were.
+        kinds = NAMES["adviser" if role == "adviser" else "reader"]
+        crowd.give_role(crowd.add(before, place, kinds), place, role, ended=True)

@@ -9,8 +9,8 @@ from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.clock import now
-from app.models import Assessment, AuditEntry, Identity, IdentityProvider, Membership, SecondFactor, User
+from app.clock import now, today
+from app.models import Assessment, AuditEntry, Contact, Identity, IdentityProvider, Membership, SecondFactor, User
 from app.tokens import encrypted
 from tests.factories import make_agreed
 from tests.guards.leaks.inventories import make_inventory
@@ -87,9 +87,21 @@ def _others(crowd: Crowd, place: str) -> dict[str, object]:
     identity.subject = crowd.text("secret", place)
     crowd.session.add(identity)
     crowd.session.flush()
+    _advise(crowd, place)
     ids = {"user": reader.id, "provider": provider.id, "identity": identity.id}
+    ids["municipality"] = crowd.municipalities[place].id
     ids |= {"membership": _role_of(crowd, reader), "advising": _role_of(crowd, adviser)}
     return {f"{name}_id": found for name, found in ids.items()}
+
+
+def _advise(crowd: Crowd, place: str) -> None:
+    """What advisers write about a municipality, and to who comes after them."""
+    adviser, shared = crowd.users[f"adviser {place}"], {"municipality_id": crowd.municipalities[place].id}
+    said = {"day": today(), "kind": "phone", "note": crowd.text("contact with a municipality", place)}
+    crowd.session.add(Contact(**shared, **said, adviser_id=adviser.id, created_at=now()))
+    taken = crowd.session.get_one(Membership, _role_of(crowd, adviser))
+    taken.replaces_id = _role_of(crowd, crowd.users[f"adviser before {place}"])
+    taken.handover_note = crowd.text("note to the next adviser", place)
 
 
 def _role_of(crowd: Crowd, user: User) -> uuid.UUID:
