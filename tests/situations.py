@@ -1,0 +1,111 @@
+"""How an inventory can stand, and every way to do something to it."""
+
+import itertools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.lifecycle import Action, Situation, State
+
+SENT_BACK = frozenset({"geld"})
+OPEN, IN_REVIEW, AGREED = State.OPEN, State.IN_REVIEW, State.AGREED
+ANSWERS = 3
+"""How many there are at first."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """How an inventory stands when somebody tries something."""
+
+    state: State
+    approved: bool = False
+    sent_back: frozenset[str] = frozenset()
+    late: bool = False
+    adviser: bool = True
+    reports: int = 0
+    """How many reports were frozen before."""
+
+    def __str__(self) -> str:
+        facts = {
+            "approved": self.approved,
+            "sent back": self.sent_back,
+            "last day over": self.late,
+            "without adviser": not self.adviser,
+            "reported before": self.reports,
+        }
+        return ", ".join([self.state.value, *(fact for fact, holds in facts.items() if holds)])
+
+    def situation(self, *roles: str) -> Situation:
+        """The same as the lifecycle takes it."""
+        return Situation(self.state, frozenset(roles), self.approved, self.adviser, self.sent_back, self.late)
+
+
+def can_be(case: Case) -> bool:
+    """Whether an inventory can come to stand like this."""
+    if case.state is OPEN:
+        return not (case.approved or case.sent_back or case.reports)
+    if case.state is AGREED:
+        return bool(case.reports) and not case.sent_back
+    # Sending back ends the approval, and nothing is approved as long as something is sent back.
+    return not (case.approved and case.sent_back)
+
+
+FACTS = (State, (False, True), (frozenset[str](), SENT_BACK), (False, True), (True, False), (0, 1))
+CASES = [case for case in itertools.starmap(Case, itertools.product(*FACTS)) if can_be(case)]
+
+
+@dataclass(frozen=True)
+class Door:
+    """One way to do something, and what is true after it was allowed."""
+
+    action: Action
+    path: str
+    form: Mapping[str, str]
+    after: Callable[[Any], bool]
+    domain: str = "geld"
+
+
+DOORS = {
+    "answer": Door(
+        Action.ANSWER, "vragen/geld/A.BE", {"value": "3", "seen": "1"}, lambda kept: kept.answers == ANSWERS + 1
+    ),
+    "answer elsewhere": Door(
+        Action.ANSWER,
+        "vragen/inclusie/A.BE",
+        {"value": "3", "seen": "0"},
+        lambda kept: kept.answers == ANSWERS + 1,
+        "inclusie",
+    ),
+    "start review": Door(Action.START_REVIEW, "bespreking-starten", {}, lambda kept: kept.state == "in_review"),
+    "send back": Door(
+        Action.SEND_BACK,
+        "terugsturen",
+        {"domains": "inclusie", "reason": "Kijk nog eens."},
+        lambda kept: "inclusie" in kept.sent_back and not kept.approved,
+    ),
+    "resubmit": Door(Action.RESUBMIT, "opnieuw-inleveren", {}, lambda kept: not kept.sent_back),
+    "agree score": Door(
+        Action.AGREE_SCORE,
+        "bespreken/geld/A.BE",
+        {"value": "2", "reason": "Besproken.", "seen": "0"},
+        lambda kept: kept.scores == 1,
+    ),
+    "answer about a chance": Door(
+        Action.AGREE_SCORE,
+        "bespreken/geld/kansen",
+        {"K1-value": "2", "K1-seen": "0", "ambition": "none", "ambition_seen": "0"},
+        lambda kept: kept.answers == ANSWERS + 1,
+    ),
+    "say what is open": Door(
+        Action.NAME_OPEN_POINTS, "nog-open", {"text": "Wie doet dit?"}, lambda kept: kept.open_points == "Wie doet dit?"
+    ),
+    "approve": Door(Action.APPROVE, "akkoord", {}, lambda kept: kept.approved),
+    "withdraw": Door(Action.WITHDRAW_APPROVAL, "akkoord", {"withdraw": "1"}, lambda kept: not kept.approved),
+    "agree": Door(Action.AGREE, "vaststellen", {}, lambda kept: kept.state == "agreed"),
+    "reopen": Door(
+        Action.REOPEN,
+        "heropenen",
+        {"reason": "Er is een fout gevonden."},
+        lambda kept: kept.state == "in_review" and not kept.approved,
+    ),
+}
