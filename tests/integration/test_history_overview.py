@@ -1,58 +1,18 @@
-"""The history of an assessment: everything that changed, in sentences, for who may see it."""
+"""The history of an assessment: everything that changed, in sentences, and what can be chosen of it."""
 
-import uuid
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
 
 from app.clock import now
-from app.models import AuditEntry, ClosingTextVersion, Membership, Participation, Remark
-from tests.factories import make_agreed, make_answers, make_assessment, make_participation, make_user
+from tests.factories import make_agreed, make_answers, make_participation, make_user
+from tests.histories import closing, joint_part, make_history, record, remark
 from tests.integration.test_assessments_statements import statements
-
-
-def joint_part(session):
-    return session.scalars(select(Participation).where(Participation.role == "coordinator")).one()
-
-
-def record(session, made, actor, action, subject="", **more):
-    """A row of the audit trail."""
-    row = {"id": uuid.uuid4(), "at": now(), "municipality_id": made.municipality_id, "assessment_id": made.id}
-    session.add(AuditEntry(**row, actor_id=actor.id if actor else None, action=action, subject=subject, **more))
-    session.commit()
-
-
-def closing(session, part, text, version=1):
-    session.add(
-        ClosingTextVersion(
-            participation_id=part.id,
-            assessment_id=part.assessment_id,
-            municipality_id=part.municipality_id,
-            item="geld/goes_well",
-            text=text,
-            version=version,
-            saved_at=now(),
-            saved_by=part.user_id,
-        )
-    )
-    session.commit()
-
-
-def remark(session, made, author, text, audience="all", item="geld/A.BE"):
-    shared = {"assessment_id": made.id, "municipality_id": made.municipality_id, "created_at": now()}
-    session.add(Remark(**shared, item=item, author_id=author.id, audience=audience, text=text))
-    session.commit()
 
 
 @pytest.fixture
 def made(session, people):
-    """A round in review, with a colleague who answered and changed their mind."""
-    made = make_assessment(session, people, state="in_review")
-    part = make_participation(session, made, people.participant, function="medewerker schulden")
-    make_answers(session, part, {"geld/A.BE": 2}, reason="Dat zag ik.")
-    make_answers(session, part, {"geld/A.BE": 3}, seen=1, reason="Dat zag ik nu echt.", confidence="sure")
-    return made
+    return make_history(session, people)
 
 
 @pytest.fixture
@@ -99,70 +59,6 @@ def test_tells_steps_with_their_reason(session, people, client_as, made, address
     assert (
         "Samenhang stuurde een herinnering aan" in client_as(people.coordinator).get(f"{address}?soort=deelnemers").text
     )
-
-
-def test_remarks_among_advisers_are_for_advisers(session, people, client_as, made, address):
-    remark(session, made, people.adviser, "Voor iedereen.")
-    remark(session, made, people.adviser, "Onder ons.", "advisers")
-    hidden = {"remark": str(uuid.uuid4()), "audience": "advisers"}
-    record(session, made, people.adviser, "resolve_remark", "geld/M.BE", new=hidden)
-    record(session, made, people.adviser, "add_remark", "geld/A.BE", new={**hidden, "audience": "all"})
-    adviser = client_as(people.adviser).get(f"{address}?soort=opmerkingen").text
-    assert "3 wijzigingen" in adviser and "Onder ons." in adviser and "handelde een opmerking af" in adviser
-    coordinator = client_as(people.coordinator).get(f"{address}?soort=opmerkingen").text
-    assert "1 wijziging." in coordinator and "Voor iedereen." in coordinator and "Onder ons" not in coordinator
-
-
-@pytest.mark.parametrize("ending", ["", ".csv", ".json"])
-def test_while_open_the_coordinator_sees_only_own_and_joint_answers(session, people, client_as, ending):
-    made = make_assessment(session, people)
-    part = make_participation(session, made, people.participant)
-    make_answers(session, part, {"geld/A.BE": 1}, reason="Geheim van Ivo.")
-    make_answers(session, joint_part(session), {"geld/A.BL": 4}, reason="Samen gezegd.")
-    closing(session, part, "Tekst van Ivo.")
-    address = f"/inventarisaties/{made.id}/geschiedenis{ending}"
-    shown = client_as(people.coordinator).ask(address).get_data(as_text=True)
-    assert "Samen gezegd." in shown and "Geheim van Ivo." not in shown and "Tekst van Ivo." not in shown
-    shown = client_as(people.adviser).ask(address).get_data(as_text=True)
-    assert "Samen gezegd." in shown and "Geheim van Ivo." in shown and "Tekst van Ivo." not in shown
-    # Whoever leads and answers as a colleague does so blind too.
-    make_participation(session, made, people.adviser)
-    session.commit()
-    shown = client_as(people.adviser).ask(address).get_data(as_text=True)
-    assert "Geheim van Ivo." not in shown and "Samen gezegd." not in shown
-
-
-@pytest.mark.parametrize("ending", ["", ".csv", ".json"])
-def test_a_colleague_sees_what_they_did_themselves(session, people, client_as, made, address, ending):
-    other = make_participation(session, made, make_user(session, "kees@voorbeeldstad.example", "Kees"))
-    make_answers(session, other, {"geld/A.BE": 1}, reason="Geheim van Kees.")
-    make_agreed(session, made, people.adviser, {"geld/A.BE": 3}, reason="Afgesproken zonder Ivo.")
-    remark(session, made, people.adviser, "Een opmerking.")
-    part = session.scalars(select(Participation).where(Participation.user_id == people.participant.id)).one()
-    closing(session, part, "Het loket loopt goed.")
-    record(session, made, people.participant, "submit_answers", str(part.id), old="started", new="submitted")
-    record(session, made, people.coordinator, "change_participant", str(part.id), new={"changed": ["function"]})
-    session.commit()
-    client = client_as(people.participant)
-    shown = client.ask(address + ending + f"?wie={people.adviser.id}").get_data(as_text=True)
-    assert "Het loket loopt goed." in shown and "Dat zag ik" in shown and "leverde de antwoorden in" in shown
-    for word in ("Geheim van Kees", "Afgesproken zonder Ivo", "Een opmerking.", "functie van", "veranderde de functie"):
-        assert word not in shown, word
-
-
-def test_a_reader_sees_no_history(session, people, client_as):
-    made = make_assessment(session, people, state="agreed", agreed_at=now())
-    for ending in ("", ".csv", ".json"):
-        client_as(people.reader).get(f"/inventarisaties/{made.id}/geschiedenis{ending}", 403)
-        client_as(people.other).get(f"/inventarisaties/{made.id}/geschiedenis{ending}", 404)
-        client_as(people.administrator).get(f"/inventarisaties/{made.id}/geschiedenis{ending}", 404)
-
-
-def test_a_reader_who_was_not_invited_yet_sees_no_history(session, people, client_as):
-    made = make_assessment(session, people, state="agreed", agreed_at=now())
-    make_participation(session, made, people.reader, invited_at=None)
-    session.commit()
-    client_as(people.reader).get(f"/inventarisaties/{made.id}/geschiedenis", 403)
 
 
 def test_can_be_narrowed_down(session, people, client_as, made, address):
@@ -250,15 +146,3 @@ def test_takes_few_statements_whatever_there_is(session, people, client_as, made
     with statements() as many:
         client.get(address)
     assert len(few) == len(many) <= 12, many
-
-
-def test_who_led_before_is_known_by_what_they_did_only(session, people, client_as, made, address):
-    before = make_user(session, "toen@stichting.example", "Toen", "adviser", people.municipality)
-    silent = make_user(session, "stil@stichting.example", "Stil", "adviser", people.municipality)
-    make_agreed(session, made, before, {"geld/A.BE": 3})
-    ended = update(Membership).where(Membership.user_id.in_([before.id, silent.id]))
-    session.execute(ended.values(ended_at=now()))
-    session.commit()
-    page = client_as(people.coordinator).get(address)
-    assert "Functie van Toen sprak een score af" in page.text and "functie van Stil" not in page.html
-    assert "1 wijziging." in client_as(people.coordinator).get(f"{address}?wie={before.id}").text

@@ -45,10 +45,8 @@ def _imported(entry: Entry) -> Told:
     old: Mapping[str, Any] = entry.old if isinstance(entry.old, dict) else {}
     new: Mapping[str, Any] = entry.new if isinstance(entry.new, dict) else {}
     facts = tuple(Fact(code, str(old.get(code) or ""), str(name)) for code, name in new.items())
-    return Told(
-        f"las een lijst in: {counted(len(facts), 'gemeente', 'gemeenten')} kwamen erbij of kregen een andere naam.",
-        facts=facts,
-    )
+    came = counted(len(facts), "gemeente kwam erbij of kreeg", "gemeenten kwamen erbij of kregen")
+    return Told(f"las een lijst in: {came} een andere naam.", facts=facts)
 
 
 def _person_changed(entry: Entry) -> Told:

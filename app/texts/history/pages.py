@@ -31,5 +31,5 @@ def which(first: int, last: int, total: int) -> str:
         return "Er zijn geen wijzigingen."
     if first == 1 and last == total:
         return f"{counted(total, 'wijziging', 'wijzigingen')}. De nieuwste staat bovenaan."
-    shown = f"{number(first, 0)} tot en met {number(last, 0)}"
+    shown = number(first, 0) if first == last else f"{number(first, 0)} tot en met {number(last, 0)}"
     return f"Wijziging {shown} van {number(total, 0)}. De nieuwste staat bovenaan."
