@@ -1,5 +1,6 @@
 """The report as data: every sentence and number that any page, PDF or file shows, for three readers."""
 
+from app.reports.document.booklet import Booklet, booklet_of
 from app.reports.document.building import build_document
 from app.reports.document.context import Remark, ReportContext
 from app.reports.document.editions import Edition, EditionKind, ReportDocument, Section, parse_document, render_json
@@ -7,6 +8,7 @@ from app.reports.document.model import (
     Block,
     BulletList,
     Cell,
+    Choice,
     Column,
     Dot,
     Fact,
@@ -17,15 +19,19 @@ from app.reports.document.model import (
     HeatRow,
     HeatTable,
     KeyFacts,
+    PaperQuestion,
     Paragraph,
     Point,
+    Space,
     Table,
 )
 
 __all__ = [
     "Block",
+    "Booklet",
     "BulletList",
     "Cell",
+    "Choice",
     "Column",
     "Dot",
     "Edition",
@@ -38,13 +44,16 @@ __all__ = [
     "HeatRow",
     "HeatTable",
     "KeyFacts",
+    "PaperQuestion",
     "Paragraph",
     "Point",
     "Remark",
     "ReportContext",
     "ReportDocument",
     "Section",
+    "Space",
     "Table",
+    "booklet_of",
     "build_document",
     "parse_document",
     "render_json",

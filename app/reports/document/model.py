@@ -140,6 +140,38 @@ class Figure(Frozen):
     table: Table
 
 
+class Choice(Frozen):
+    """Something to tick on paper."""
+
+    text: str
+    open: bool = False
+    """Whether the rest of the line is there to write on."""
+
+
+class Space(Frozen):
+    """Room to write: what belongs there, and on how many lines."""
+
+    label: str
+    lines: Annotated[int, Field(ge=1)] = 1
+
+
+class PaperQuestion(Frozen):
+    """A question to answer on paper; its heading is of level 3, and it stays on one page."""
+
+    type: Literal["question"] = "question"
+    text: str
+    about: str | None = None
+    """Above the explanation: about what part of the organisation it is."""
+    help: str | None = None
+    choices: tuple[Choice, ...] = ()
+    """Below each other, of which one is chosen."""
+    spaces: tuple[Space, ...] = ()
+    closing: str | None = None
+    """A last question in a few words, with its own choices beside each other."""
+    closing_choices: tuple[str, ...] = ()
+
+
 Block: TypeAlias = Annotated[
-    Heading | Paragraph | BulletList | KeyFacts | Table | HeatTable | Figure, Field(discriminator="type")
+    Heading | Paragraph | BulletList | KeyFacts | Table | HeatTable | Figure | PaperQuestion,
+    Field(discriminator="type"),
 ]

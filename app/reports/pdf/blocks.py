@@ -13,12 +13,14 @@ from app.reports.document.model import (
     Heading,
     HeatTable,
     KeyFacts,
+    PaperQuestion,
     Paragraph,
     Table,
 )
 from app.reports.pdf.figures import CHANCE_HEIGHT, ChancePlot
 from app.reports.pdf.flowables import HeadingText, LabelledText, LinkText, Text
 from app.reports.pdf.heat import heat_flowables
+from app.reports.pdf.paper import question_flowables
 from app.reports.pdf.plots import dots_flowables
 from app.reports.pdf.styles import Styles
 from app.reports.pdf.tables import table_flowables
@@ -82,6 +84,8 @@ class Blocks:
                 yield KeepTogether(heat_flowables(block, self._styles, parent, self._width))
             case Figure():
                 yield from self._figure(block, parent)
+            case PaperQuestion():
+                yield KeepTogether(question_flowables(block, self._styles, parent))
 
     def _heading(self, heading: Heading, parent: Node) -> Flowable:
         style = self._styles.heading3 if heading.level == 3 else self._styles.heading4
