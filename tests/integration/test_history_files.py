@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.models import Participation
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation
+from tests.histories import record, remark
 
 
 @pytest.fixture
@@ -69,6 +70,21 @@ def test_files_hold_everything_that_the_pages_hold_in_the_same_order(session, pe
     for row in rows:
         at = texts.index(row["Wat"].replace("  ", " "), at) + 1
     assert len(json.loads(client.ask(f"{address}.json").data)["changes"]) == 123
+
+
+def test_the_document_says_of_each_change_what_the_page_says(session, people, client_as, made):
+    make_agreed(session, made, people.adviser, {"geld/A.BE": 4}, seen=1, reason="Toch 4.", present="wethouder")
+    remark(session, made, people.adviser, "Kijk hier eens naar.", "advisers")
+    record(session, made, people.adviser, "send_back", str(made.id), new={"domains": ["geld"]}, reason="Nog eens.")
+    record(session, made, people.coordinator, "set_ambition", "inclusie", old=50, new=75)
+    client, address = client_as(people.adviser), f"/inventarisaties/{made.id}/geschiedenis"
+    page, changes = client.get(address), json.loads(client.ask(f"{address}.json").data)["changes"]
+    assert f"{len(changes)} wijzigingen." in page.text and len(changes) == 7
+    told = {"".join(item.itertext()) for item in page.all("li")}
+    for change in changes:
+        facts = [text for fact in change["changes"] for text in (fact["label"], fact["old"], fact["new"])]
+        said = [change["what"].split(" ", 1)[1], change["why"], change["text"], change["note"], *facts]
+        assert [shown for shown in told if all(text in " ".join(shown.split()) for text in said if text)], said
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", " =", "＝", "\n=", "\r@"])
