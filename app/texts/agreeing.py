@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from app.texts.counting import counted, listing
+from app.texts.counting import counted
 
 
 class Counted(Protocol):
@@ -43,18 +43,14 @@ def _what_counts(found: Counted) -> str:
     parts = [f"Bij {found.agreed} van de {counted(found.questions, 'vraag', 'vragen')} telt de afgesproken score."]
     if found.answered:
         parts.append(f"Bij {counted(found.answered, 'vraag', 'vragen')} tellen de antwoorden, zonder afspraak.")
-    left = [
-        f"{number} omdat {why}"
+    parts.extend(
+        f"{counted(number, 'vraag telt', 'vragen tellen')} niet mee, omdat {why}."
         for number, why in (
             (found.unknown, "het antwoord niet bekend is"),
-            (found.not_applicable, "de antwoorden ‘niet van toepassing’ zijn"),
+            (found.not_applicable, "het antwoord ‘niet van toepassing’ is"),
         )
         if number
-    ]
-    if left:
-        together = found.unknown + found.not_applicable
-        verb = "telt" if together == 1 else "tellen"
-        parts.append(f"{counted(together, 'vraag', 'vragen')} {verb} niet mee: {listing(left)}.")
+    )
     return " ".join(parts)
 
 

@@ -156,7 +156,8 @@ def test_the_consequences_are_counted(session, people, client_as, hub):
     for words in (
         "Het rapport wordt versie 1 en ligt daarna vast.",
         f"Bij 1 van de {asked} vragen telt de afgesproken score.",
-        f"{asked - 1} vragen tellen niet mee: {asked - 2} omdat het antwoord niet bekend is en 1 omdat",
+        f"{asked - 2} vragen tellen niet mee, omdat het antwoord niet bekend is.",
+        "1 vraag telt niet mee, omdat het antwoord ‘niet van toepassing’ is.",
         "1 lezer van jouw gemeente kan het rapport bekijken. 2 personen krijgen er een mail over",
     ):
         assert words in text, words
