@@ -1,0 +1,1 @@
+"""What goes on paper as data: booklets of the same blocks as a report."""
