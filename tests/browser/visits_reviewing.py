@@ -1,6 +1,6 @@
 """The pages of sending back, what changed, and what the adviser says about the whole."""
 
-from tests.browser import acts
+from tests.browser import acts, acts_reviewing
 from tests.browser.visiting import State, Visit
 
 REVIEWING_VISITS = (
@@ -8,10 +8,31 @@ REVIEWING_VISITS = (
     Visit("reviews.changes", "coordinator", "{review}/bespreken/veranderd"),
     Visit("reviews.name_open_points", "adviser", "{review}/nog-open"),
     Visit("reviews.overview", "coordinator", "{sent_back}/bespreken"),
+    Visit("reviews.overview", "adviser", "{approved}/bespreken", acts_reviewing.end_an_approval),
     Visit("assessments.hub", "participant", "{sent_back}"),
     Visit("assessments.check_answers", "participant", "{sent_back}/controle"),
     Visit(
         "assessments.submitted", "participant", "{sent_back}/controle", acts.pushes("Lever je antwoorden opnieuw in")
     ),
 )
-REVIEWING_STATES = (State("nothing open", "adviser", "{review}/nog-open", 422, acts.pushes("Opslaan en mailen")),)
+REVIEWING_STATES = (
+    State("nothing open", "adviser", "{review}/nog-open", 422, acts.pushes("Opslaan en mailen")),
+    State(
+        "too much open",
+        "adviser",
+        "{review}/nog-open",
+        422,
+        acts_reviewing.a_book("Wat is er nog open?", "Opslaan en mailen"),
+    ),
+    State("no domain sent back", "adviser", "{review}/terugsturen", 422, acts_reviewing.only_a_reason),
+    State("no reason to send back", "adviser", "{review}/terugsturen", 422, acts_reviewing.only_a_domain),
+    State(
+        "a book of reasons to reopen",
+        "coordinator",
+        "{agreed}/heropenen",
+        422,
+        acts_reviewing.a_book("Waarom heropenen jullie?", "Heropen de inventarisatie"),
+    ),
+    State("approved unseen", "adviser", "{review}/bespreken", 409, acts_reviewing.score_meanwhile),
+    State("sending back what is agreed", "coordinator", "{agreed}/terugsturen", 409),
+)
