@@ -16,6 +16,7 @@ from app.accounts.operations import start_session
 from app.clock import now
 from app.door import HEADERS
 from app.models import User
+from tests.audited import check_recorded, watched
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 NAMED = ("input", "select", "textarea")
@@ -156,8 +157,10 @@ class Client:
     def ask(self, path: str, **options: Any) -> TestResponse:
         """Any request, answered unchecked."""
         # In a context of its own: the test's would lend the request its `g`, and so who was signed in before.
-        with self.app.app_context():
-            return self.client.open(path, **options)
+        with self.app.app_context(), watched() as changed:
+            response = self.client.open(path, **options)
+        check_recorded(path, changed)
+        return response
 
     def follow(self, response: TestResponse) -> Page:
         """Go where a redirect points."""

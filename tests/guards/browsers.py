@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 
 from app.extensions import db
 from app.models import User
+from tests.audited import check_recorded, watched
 from tests.pages import Client
 from tests.stores import Store
 
@@ -35,8 +36,10 @@ class Browser:
         if self.cookie:
             client.set_cookie(self.app.config["SESSION_COOKIE_NAME"], self.cookie)
         data = {"csrf_token": self.token, **form} if form is not None else None
-        with self.app.app_context():
-            return client.open(path, method=method, data=data)
+        with self.app.app_context(), watched() as changed:
+            response = client.open(path, method=method, data=data)
+        check_recorded(path, changed)
+        return response
 
     def everything_in(self, response: TestResponse) -> str:
         """What can be read of an answer: the body, whatever its form, every header, and what the cookie holds."""

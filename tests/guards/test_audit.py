@@ -1,4 +1,4 @@
-"""What is done is written down: every action has a sentence, and every form that changes something leaves a row."""
+"""What is done is written down: every action has a sentence, and a change without a row is found."""
 
 import ast
 from collections.abc import Iterator
@@ -7,9 +7,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import update
+from sqlalchemy.orm import Session
 
+from app.audit import record
+from app.clock import now
+from app.models import Municipality, User
 from app.texts.history import ACTIONS_BY_KIND, KINDS, OUTSIDE_BY_KIND, OUTSIDE_KINDS, Entry, action_told, outside_told
 from app.texts.history.pages import OWN_KINDS
+from tests.audited import UnrecordedError, check_recorded, watched
+from tests.factories import People
 from tests.guards.sources import python_files, relative
 
 RECORDING = {"record", "_record", "_say"}
@@ -94,6 +101,28 @@ def test_every_action_that_is_recorded_has_a_sentence() -> None:
 def test_every_kind_can_be_chosen() -> None:
     assert set(ACTIONS_BY_KIND) <= set(KINDS) and set(OWN_KINDS) <= set(KINDS)
     assert list(OUTSIDE_BY_KIND) == list(OUTSIDE_KINDS)
+
+
+def test_what_is_changed_without_a_word_is_found(session: Session, people: People) -> None:
+    renamed = update(Municipality).values(name="Elders")
+    with watched() as changed:
+        session.execute(renamed)
+        session.rollback()
+        session.execute(renamed.where(Municipality.code == "nergens"))
+        session.execute(update(User).where(User.email == "niemand").values(name="X").returning(User.id)).all()
+        session.commit()
+    assert changed == set()
+    with watched() as changed:
+        session.execute(renamed)
+        session.commit()
+    with pytest.raises(UnrecordedError, match="municipality"):
+        check_recorded("/", changed)
+    with watched() as changed:
+        session.execute(update(Municipality).values(name="Nog elders").returning(Municipality.id)).all()
+        record(session, None, "change", "x", now=now())
+        session.commit()
+    check_recorded("/", changed)
+    assert changed == {"municipality", "audit_entry"}
 
 
 PLAIN = st.none() | st.booleans() | st.integers() | st.text()
