@@ -1,7 +1,5 @@
 """A history as a file: for a spreadsheet, and for programs."""
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -11,23 +9,16 @@ from app.history.queries.changes import Change
 from app.history.queries.scope import Scope
 from app.history.queries.titles import Titles
 from app.history.queries.wanted import Wanted
+from app.spreadsheets import inert, semicolon_file
 from app.texts.counting import sentence_start
 from app.texts.history import KINDS, Told
 
 HEADS = ("Moment", "Wie", "Wat", "Soort", "Domein", "Vraag", "Was", "Is nu", "Waarom", "Let op")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""With these a spreadsheet takes a text for a formula; the last four are the wide forms of the first."""
-MARK = "\ufeff"
-"""Without it Excel takes the letters for others."""
 
 
 def history_csv(changes: Sequence[Change], titles: Titles) -> str:
     """The changes with a semicolon between the columns, as Dutch spreadsheets read it."""
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADS)
-    writer.writerows([_harmless(cell) for cell in _cells(change, titles)] for change in changes)
-    return MARK + written.getvalue()
+    return semicolon_file([HEADS, *([inert(cell) for cell in _cells(change, titles)] for change in changes)])
 
 
 def history_json(changes: Sequence[Change], scope: Scope, wanted: Wanted) -> str:
@@ -62,11 +53,6 @@ def _joined(told: Told, side: int) -> str:
     """The old (0) or new (1) values as lines."""
     facts = [(fact.label, (fact.old, fact.new)[side]) for fact in told.facts]
     return "\n".join([*filter(None, [told.values[side]]), *(f"{label}: {text}" for label, text in facts if text)])
-
-
-def _harmless(cell: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(FORMULA) or cell.startswith(FORMULA) else cell
 
 
 def _filters(wanted: Wanted) -> dict[str, str]:

@@ -14,12 +14,17 @@ MOST_ITEMS = 2
 
 def actions_section(material: Material) -> Section:
     """Ideas for the proposed domains; without a proposal for the first domains that have a weak item."""
-    candidates = proposed(material) or material.domains
-    chosen = [(domain, found) for domain in candidates if (found := _items(material, domain))][:MOST_PROPOSED]
+    chosen = worth_acting_on(material)
     blocks: list[Block] = [Paragraph(text=texts.lead(bool(chosen), bool(proposed(material))))]
     for domain, items in chosen:
         blocks += _domain_blocks(material, domain, items)
     return Section(id="acties", title="Ideeën voor acties", blocks=tuple(blocks))
+
+
+def worth_acting_on(material: Material) -> list[tuple[DomainMaterial, list[Item]]]:
+    """The domains that get ideas for actions, each with the items that the ideas are about."""
+    candidates = proposed(material) or material.domains
+    return [(domain, found) for domain in candidates if (found := _items(material, domain))][:MOST_PROPOSED]
 
 
 def _items(material: Material, domain: DomainMaterial) -> list[Item]:
@@ -28,11 +33,12 @@ def _items(material: Material, domain: DomainMaterial) -> list[Item]:
     return [
         item
         for item in weakest_items(domain)
-        if (item.score.agreed or not anything_agreed) and _bank(material, domain, item)
+        if (item.score.agreed or not anything_agreed) and actions_for(material, domain, item)
     ][:MOST_ITEMS]
 
 
-def _bank(material: Material, domain: DomainMaterial, item: Item) -> tuple[Action, ...]:
+def actions_for(material: Material, domain: DomainMaterial, item: Item) -> tuple[Action, ...]:
+    """The actions in the bank for an item; the first is the one that is written out."""
     return material.questionnaire.actions_in(domain.domain, item.question.id)
 
 
@@ -41,7 +47,7 @@ def _domain_blocks(material: Material, domain: DomainMaterial, items: list[Item]
     if domain.domain.practice:
         blocks.append(Paragraph(text=texts.practice(domain.domain.practice)))
     for item in items:
-        first, *others = _bank(material, domain, item)
+        first, *others = actions_for(material, domain, item)
         blocks += [Heading(level=4, text=first.title), _facts(item, first, others)]
     return blocks
 

@@ -21,10 +21,15 @@ def what_we_ask(levels: Sequence[str]) -> str:
 
 
 def how_to_read(words: Sequence[str]) -> str:
+    """What the points, the five words and the colours mean."""
+    return f"{points_and_words(words)} Hoe donkerder het vak, hoe hoger."
+
+
+def points_and_words(words: Sequence[str]) -> str:
     """What the points and the five words mean."""
     return (
         "Elke score loopt van 0 tot 100 punten. Bij de score hoort een woord. "
-        f"Van laag naar hoog zijn dat: {listing([f'‘{word}’' for word in words])}. Hoe donkerder het vak, hoe hoger."
+        f"Van laag naar hoog zijn dat: {listing([f'‘{word}’' for word in words])}."
     )
 
 

@@ -1,0 +1,48 @@
+"""From what is known to what a cell can hold: safe texts of at most 32,767 characters, and rounded numbers."""
+
+import re
+from collections.abc import Iterable
+
+from app.formatting import Number, exact_number
+from app.reports.sentences import sheets as texts
+from app.reports.sheets.model import Cell
+
+LONGEST = 32_767
+"""What Excel keeps of a text, counted in UTF-16 as Excel does."""
+_NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def number_cell(value: Number | None) -> float | None:
+    """A number with at most 4 decimals."""
+    return None if value is None else exact_number(value)
+
+
+def yes_no(holds: bool) -> str:
+    """`ja` or `nee`."""
+    return texts.YES if holds else texts.NO
+
+
+def lines(found: Iterable[str | None]) -> str | None:
+    """What there is, below each other and each once; None when there is nothing."""
+    return "\n".join(dict.fromkeys(text for text in found if text and text.strip())) or None
+
+
+def fitting(cell: Cell) -> Cell:
+    """The cell as a file can hold it: newlines are one character, and what XML does not allow is visible as �."""
+    if not isinstance(cell, str):
+        return cell
+    text = _NO_XML.sub("\ufffd", cell.replace("\r\n", "\n").replace("\r", "\n"))
+    return _cut(text) or None
+
+
+def _cut(text: str) -> str:
+    if len(text) <= LONGEST // 2 or len(text.encode("utf-16-le")) // 2 <= LONGEST:
+        return text
+    room = 2 * (LONGEST - len(texts.CUT))
+    # Half of a character at the end is dropped.
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + texts.CUT
+
+
+def is_cut(cell: Cell) -> bool:
+    """Whether a text was too long."""
+    return isinstance(cell, str) and len(cell) > LONGEST // 2 and cell.endswith(texts.CUT)

@@ -1,0 +1,117 @@
+"""The sheets of what to do: where the most chance lies, and ideas for actions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.reports.document.actions import actions_for, worth_acting_on
+from app.reports.document.chances import missing_parts
+from app.reports.document.material import DomainMaterial, Item, Material
+from app.reports.document.summary import proposed
+from app.reports.sentences import actions, opportunity
+from app.reports.sentences import sheets as texts
+from app.reports.sheets.fields import Field, decimal, either, make_sheet, whole
+from app.reports.sheets.model import Sheet
+from app.reports.sheets.places import Place
+from app.reports.sheets.scores import DOMAIN
+from app.texts.counting import listing
+from questionnaires.model import Action
+
+
+def chances_sheet(material: Material) -> Sheet:
+    """A row per domain: those with a place first, in their order."""
+    about = "Elke rij is een domein, met wat de kans ervan bepaalt. De domeinen met een plaats staan bovenaan."
+    ranked = [material.by_id[rank.domain] for rank in material.result.ranking]
+    others = [domain for domain in material.domains if domain not in ranked]
+    return make_sheet("Kansen", about, _CHANCE, (Place(material, domain) for domain in (*ranked, *others)))
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """One action from the bank for one item."""
+
+    domain: DomainMaterial
+    item: Item
+    action: Action
+    first: bool
+
+
+def actions_sheet(material: Material) -> Sheet:
+    """A row per action, for the same questions as in the report."""
+    about = "Elke rij is een idee voor een actie, bij dezelfde vragen als in het rapport. Kies wat past."
+    return make_sheet("Acties", about, _ACTION, _ideas(material))
+
+
+def _ideas(material: Material) -> Iterator[Idea]:
+    for domain, found in worth_acting_on(material):
+        for item in found:
+            for n, action in enumerate(actions_for(material, domain, item)):
+                yield Idea(domain, item, action, n == 0)
+
+
+def _certainty(place: Place) -> str:
+    rank = place.rank
+    return opportunity.certainty(rank.best, rank.worst) if rank else opportunity.NO_ORDER
+
+
+def _shared(place: Place) -> bool | None:
+    ranks = [rank.rank for rank in place.material.result.ranking]
+    return ranks.count(place.rank.rank) > 1 if place.rank else None
+
+
+def _missing(place: Place) -> str | None:
+    return None if place.rank else listing(missing_parts(place.material, place.domain))
+
+
+_CHANCE: tuple[Field[Place], ...] = (
+    DOMAIN,
+    whole(
+        "Plaats",
+        "De plaats in de volgorde. Leeg: nog geen volgorde.",
+        lambda place: place.rank.rank if place.rank else None,
+    ),
+    either("Gelijk", "Of een ander domein dezelfde plaats heeft.", _shared),
+    whole(
+        "Beste plaats",
+        "De beste plaats die het domein kan hebben.",
+        lambda place: place.rank.best if place.rank else None,
+    ),
+    whole(
+        "Slechtste plaats",
+        "De laagste plaats die het domein kan hebben.",
+        lambda place: place.rank.worst if place.rank else None,
+    ),
+    Field("Hoe zeker", "Of de plaats zeker is.", _certainty),
+    decimal("Kans", "De kans, van 0 tot 100.", lambda place: place.chance.score if place.chance else None),
+    Field("Woord", "Het woord bij de kans.", lambda place: place.chance.word if place.chance else None),
+    decimal("Opbrengst", "Wat er te winnen is, van 0 tot 100.", lambda place: place.domain.result.parts.return_),
+    decimal("Haalbaarheid", "Of het nu kan, van 0 tot 100.", lambda place: place.domain.result.parts.feasibility),
+    decimal(
+        "Ruimte",
+        "Hoeveel ruimte er is tot de ambitie: 1 is genoeg, 0 is geen.",
+        lambda place: place.domain.result.parts.room,
+        "share",
+    ),
+    whole("Ambitie", "Hoe ver de gemeente wil komen, in punten.", lambda place: place.domain.result.ambition),
+    either(
+        "Voorstel",
+        "Of het rapport dit domein voorstelt. De gemeente kiest zelf.",
+        lambda place: place.domain in proposed(place.material),
+    ),
+    Field("Nog nodig", "Wat we nog moeten weten voor een plaats in de volgorde.", _missing, "long"),
+)
+_ACTION: tuple[Field[Idea], ...] = (
+    Field("Domein", "Het domein.", lambda idea: idea.domain.name),
+    Field("Idee", "De naam van het idee.", lambda idea: idea.action.title, "long"),
+    Field(
+        "Keuze",
+        "Het eerste idee bij de vraag, of een ander idee dat ook kan.",
+        lambda idea: texts.FIRST_IDEA if idea.first else texts.OTHER_IDEA,
+    ),
+    Field("Wat", "Wat je doet.", lambda idea: idea.action.text, "long"),
+    Field("Wie", "Wie het doet, en met wie samen.", lambda i: actions.who(i.action.who, i.action.partners), "long"),
+    Field("Moeite", "Hoeveel moeite het kost.", lambda idea: actions.EFFORTS[idea.action.effort]),
+    Field("Klaar als", "Wanneer het klaar is.", lambda idea: idea.action.done_when, "long"),
+    Field("Hoort bij", "De vraag waar het idee bij hoort.", lambda idea: idea.item.question.text, "long"),
+    Field("Uit de praktijk", "Wat andere gemeenten doen.", lambda idea: idea.domain.domain.practice, "long"),
+    Field("Code", "De code van die vraag.", lambda idea: idea.item.id),
+)

@@ -1,0 +1,143 @@
+"""The sheets of scores: of whole domains, of their dimensions, of the nine cells of each, and of the general part."""
+
+from app.reports.document.domains import pattern_sentence
+from app.reports.document.material import Item, Material
+from app.reports.sentences import profile
+from app.reports.sheets.fields import Field, decimal, either, make_sheet, whole
+from app.reports.sheets.model import Sheet
+from app.reports.sheets.places import Place, cell_places, dimension_places
+from questionnaires.model import Dimension, Level
+from scoring.result import Score
+from scoring.words import word_step
+
+DOMAIN: Field[Place] = Field("Domein", "Het domein.", lambda place: place.domain.name)
+DIMENSION: Field[Place] = Field(
+    "Dimensie", "De dimensie.", lambda place: place.material.dimension_title(place.dimension)
+)
+
+WORD = "Het woord bij de score, of dat er nog te weinig bekend is."
+NEAR = "Of de score hoogstens 2,5 punt van een ander woord af ligt."
+LOW = "De score als elk onbekend antwoord 0 punten zou zijn."
+HIGH = "De score als elk onbekend antwoord 100 punten zou zijn."
+KNOWN = "Hoeveel vragen een score hebben."
+APPLICABLE = "Hoeveel vragen van toepassing zijn. Deel ‘Vragen bekend’ hierdoor: dat is de dekking."
+UNKNOWN = "Hoeveel van de antwoorden ‘weet ik niet’ zijn."
+ANSWERS = "Hoeveel antwoorden er zijn gegeven, door alle mensen samen."
+
+
+def domains_sheet(material: Material) -> Sheet:
+    """A row per domain."""
+    about = "Elke rij is een domein, met de scores van 0 tot 100 punten."
+    asked = material.questionnaire
+    parts = (*map(_dimension_field, asked.dimensions), *map(_level_field, asked.levels))
+    fields = (DOMAIN, *_TOTAL, *parts, *_PROFILE, *_CHANCE)
+    return make_sheet("Domeinen", about, fields, (Place(material, domain) for domain in material.domains))
+
+
+def dimensions_sheet(material: Material) -> Sheet:
+    """A row per domain and dimension."""
+    about = "Elke rij is een dimensie van een domein: de score, en hoeveel daarvan bekend is."
+    return make_sheet("Dimensies", about, _DIMENSION, dimension_places(material))
+
+
+def cells_sheet(material: Material) -> Sheet:
+    """A row per domain, dimension and level."""
+    about = "Elke rij is een vak: een dimensie van een domein, op 1 niveau."
+    return make_sheet("Vakken", about, _CELL, cell_places(material))
+
+
+def general_sheet(material: Material) -> Sheet:
+    """A row per group of general questions."""
+    about = (
+        "Elke rij is een onderwerp van de vragen over de hele gemeente. Ze tellen niet mee in de scores van domeinen. "
+        "De vragen zelf staan op het blad Vragen."
+    )
+    fields: tuple[Field[str], ...] = (
+        Field("Onderwerp", "Het onderwerp.", lambda group: group),
+        decimal("Score", "De score, van 0 tot 100 punten.", lambda group: material.result.general_groups[group]),
+        Field("Woord", WORD, lambda group: _word(material, material.result.general_groups[group])),
+        whole("Vragen bekend", KNOWN, lambda group: _states(material, group).count("scored")),
+        whole("Vragen die tellen", APPLICABLE, lambda group: _applicable(_states(material, group))),
+    )
+    return make_sheet("Algemeen", about, fields, material.result.general_groups)
+
+
+def _states(material: Material, group: str) -> list[str]:
+    items: list[Item] = [item for item in material.general if item.question.group == group]
+    return [item.score.state for item in items]
+
+
+def _applicable(states: list[str]) -> int:
+    return len(states) - states.count("not_applicable")
+
+
+def _word(material: Material, score: Score) -> str:
+    return profile.TOO_LITTLE_KNOWN if score is None else material.questionnaire.words[word_step(score)]
+
+
+def _cell_word(place: Place) -> str | None:
+    score = place.domain.result.known.cells[place.cell]
+    return None if score is None else _word(place.material, score)
+
+
+def _dimension_field(dimension: Dimension) -> Field[Place]:
+    meaning = f"De score van de dimensie {dimension.title.lower()}. Leeg: er is te weinig bekend."
+    return decimal(dimension.title, meaning, lambda place: place.domain.result.known.dimensions[dimension.id])
+
+
+def _level_field(level: Level) -> Field[Place]:
+    meaning = f"De score van het niveau {level.title.lower()}, over alle dimensies. Leeg: er is te weinig bekend."
+    return decimal(level.title, meaning, lambda place: place.domain.result.known.levels[level.id])
+
+
+_TOTAL: tuple[Field[Place], ...] = (
+    decimal("Totaal", "Het gemiddelde van de drie dimensies.", lambda place: place.domain.result.total.score),
+    Field("Woord", WORD, lambda place: place.domain.result.total.word or profile.TOO_LITTLE_KNOWN),
+    either("Op de grens", NEAR, lambda place: place.domain.result.total.near_border),
+    decimal("Laagst mogelijk", LOW, lambda place: place.domain.result.total.low),
+    decimal("Hoogst mogelijk", HIGH, lambda place: place.domain.result.total.high),
+    whole("Vragen bekend", KNOWN, lambda place: place.total_of("scored")),
+    whole("Vragen die tellen", APPLICABLE, lambda place: place.total_of("applicable")),
+    whole("Weet ik niet", UNKNOWN, lambda place: place.total_of("unknown_answers")),
+    whole("Antwoorden", ANSWERS, lambda place: place.total_of("answers")),
+)
+_PROFILE: tuple[Field[Place], ...] = (
+    Field("Zwakste vak", "Het laagste van de negen vakken.", lambda place: place.weakest_name),
+    decimal("Score zwakste vak", "De score van dat vak.", lambda place: place.weakest.score if place.weakest else None),
+    Field(
+        "Niveaus vergeleken",
+        "Of een niveau duidelijk hoger staat dan een ander: 25 punten of meer.",
+        lambda place: pattern_sentence(place.material, place.domain),
+        "long",
+    ),
+)
+_CHANCE: tuple[Field[Place], ...] = (
+    whole("Ambitie", "Hoe ver de gemeente wil komen, in punten.", lambda place: place.domain.result.ambition),
+    decimal("Kans", "De kans, van 0 tot 100.", lambda place: place.chance.score if place.chance else None),
+    Field("Kans in woorden", "Het woord bij de kans.", lambda place: place.chance.word if place.chance else None),
+    whole("Plaats", "De plaats in de volgorde van kans.", lambda place: place.rank.rank if place.rank else None),
+)
+_DIMENSION: tuple[Field[Place], ...] = (
+    DOMAIN,
+    DIMENSION,
+    decimal("Score", "De score. Leeg: er is te weinig bekend.", lambda place: place.score.score),
+    Field("Woord", WORD, lambda place: place.score.word or profile.TOO_LITTLE_KNOWN),
+    either("Op de grens", NEAR, lambda place: place.score.near_border),
+    decimal("Laagst mogelijk", LOW, lambda place: place.score.low),
+    decimal("Hoogst mogelijk", HIGH, lambda place: place.score.high),
+    whole("Vragen bekend", KNOWN, lambda place: place.score.scored),
+    whole("Vragen die tellen", APPLICABLE, lambda place: place.score.applicable),
+    whole("Weet ik niet", UNKNOWN, lambda place: place.score.unknown_answers),
+    whole("Antwoorden", ANSWERS, lambda place: place.score.answers),
+)
+_CELL: tuple[Field[Place], ...] = (
+    DOMAIN,
+    DIMENSION,
+    Field("Niveau", "Het niveau.", lambda place: place.material.levels[place.level].title),
+    decimal("Score", "De score. Leeg: er is niets bekend.", lambda place: place.domain.result.known.cells[place.cell]),
+    Field("Woord", "Het woord bij de score.", _cell_word),
+    decimal("Laagst mogelijk", LOW, lambda place: place.domain.result.low.cells[place.cell]),
+    decimal("Hoogst mogelijk", HIGH, lambda place: place.domain.result.high.cells[place.cell]),
+    whole("Vragen bekend", KNOWN, lambda place: place.states.count("scored")),
+    whole("Vragen die tellen", APPLICABLE, lambda place: _applicable(place.states)),
+)
