@@ -11,6 +11,15 @@ def answers_nothing(somebody: Visitor) -> None:
     acts.push(somebody.page, "Voeg je antwoord toe")
 
 
+def answers_and_remarks(somebody: Visitor) -> None:
+    """Type an answer and a new remark, and send the remark."""
+    page = somebody.page
+    acts.unfold(somebody)
+    page.locator("textarea[name$=-text]").first.fill("Dat zoek ik uit.")
+    page.get_by_label("Nieuwe opmerking").fill("Nog een vraag.")
+    acts.push(page, "Voeg de opmerking toe")
+
+
 def gives_away_twice(somebody: Visitor) -> None:
     """Give a remark to somebody in another tab, and to somebody else here."""
     page = somebody.page
@@ -33,6 +42,8 @@ REMARK_VISITS = (
 )
 
 REMARK_STATES = (
+    State("an answer not saved yet", "adviser", "{sent_back}/bespreken/geld/A.BE", 200, answers_and_remarks),
+    State("one not saved yet on the list", "adviser", "{sent_back}/bespreken/opmerkingen", 200, answers_and_remarks),
     State("no answer to a remark", "adviser", "{sent_back}/bespreken/opmerkingen", 422, answers_nothing),
     State("no answer at a question", "adviser", "{sent_back}/bespreken/geld/A.BE", 422, answers_nothing),
     State("given away twice", "coordinator", "{sent_back}/bespreken/opmerkingen?domein=geld", 409, gives_away_twice),
