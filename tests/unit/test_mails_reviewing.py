@@ -21,6 +21,7 @@ def letters(name: str = "Ivo", line: str = "Kijk nog eens.") -> dict[str, Letter
         "open points": mails.open_points_named(about, name, line, LINK),
         "approved": mails.approved(about, name, LINK),
         "fell away": mails.approval_fell_away(about, name, LINK),
+        "ended": mails.approval_ended_by_sending_back(about, name, [name], mails.COORDINATOR, line, LINK),
         "agreed": mails.agreed(about, name, 2, LINK),
         "reopened": mails.reopened(about, name, mails.COORDINATOR, line, LINK),
     }
