@@ -37,6 +37,7 @@ PUBLIC = frozenset(
         "pages.help_page",
         "pages.privacy",
         "pages.security_txt",
+        "reports.check_report",
         "operation.health",
         "example.calendar_file",
         "example.mailbox",

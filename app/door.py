@@ -15,11 +15,14 @@ ANSWERS = 1024 * 1024
 """Bytes that an answer page accepts."""
 IMPORTS = 4 * 1024 * 1024
 """Bytes that an import page accepts."""
+REPORTS = 16 * 1024 * 1024
+"""Bytes of a file of a report that is checked; the largest of fifteen domains with long texts are a few million."""
 LIMITS = {
     "assessments": ANSWERS,
     "meetings": ANSWERS,
     "reviews": ANSWERS,
     "administration.import_list": IMPORTS,
+    "reports.check_report": REPORTS,
 }
 """What an endpoint, or a whole feature, accepts when that is more than SMALL."""
 

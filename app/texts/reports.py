@@ -1,5 +1,6 @@
 """The words around a report: which editions there are, and what its page says."""
 
+from dataclasses import dataclass
 from typing import Literal
 
 KINDS: dict[str, Literal["full", "alderman", "adviser"]] = {
@@ -14,6 +15,34 @@ EDITIONS = {
     "wethouder": "Voor de wethouder",
     "adviseur": "Voor de adviseur",
 }
+
+EDITION_NAMES = {kind: EDITIONS[word] for word, kind in KINDS.items()}
+"""The same by the edition itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One kind of file that a report is given as."""
+
+    name: str
+    """On a button: `PDF`."""
+    how: str
+    """Inside a sentence: `als pdf`."""
+    media: str
+    """The media type."""
+    use: str = ""
+    """What it is good for."""
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+FORMS = {
+    "pdf": Form("PDF", "als pdf", "application/pdf", "om te lezen, te delen en te bewaren"),
+    "docx": Form("Word", "als Word-bestand", f"{_OFFICE}.wordprocessingml.document", "om tekst over te nemen"),
+    "xlsx": Form("Excel", "als Excel-bestand", f"{_OFFICE}.spreadsheetml.sheet", "om met de scores te rekenen"),
+    "csv": Form("CSV", "als csv-bestand", "text/csv", "voor andere programma’s: 1 tabel met de scores per vraag"),
+    "json": Form("JSON", "als JSON-bestand", "application/json", "om de scores opnieuw te berekenen"),
+}
+"""By the ending of the file."""
 
 TOO_EARLY = (
     "De inventarisatie is nog open, en collega’s hebben al geantwoord. Hun antwoorden zie je pas als de bespreking "

@@ -42,7 +42,10 @@ def _facts(material: Material) -> list[Fact]:
         "Herkomst": texts.PROVENANCE,
         "Kenmerk": context.document_id,
     }
-    return [Fact(label=label, text=text) for label, text in found.items() if text]
+    facts = [Fact(label=label, text=text) for label, text in found.items() if text]
+    if context.check_page:
+        facts.append(Fact(label="Controle", text=texts.check(context.check_page), href=context.check_page))
+    return facts
 
 
 def people(material: Material) -> Mapping[str, int]:

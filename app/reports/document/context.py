@@ -35,6 +35,8 @@ class ReportContext:
     """How many people per function, `beleidsmedewerker`; empty: counted from the participants."""
     version: int = 1
     document_id: str | None = None
+    check_page: str | None = None
+    """The address where anybody can check whether a file is this report."""
     remarks: tuple[Remark, ...] = ()
     dissents: Mapping[str, str] = field(default_factory=dict)
     """Who sees an agreed score differently and why, by item: it stands beside the score for good."""

@@ -4,6 +4,7 @@ import datetime
 import uuid
 from collections.abc import Sequence
 
+from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,7 @@ from app.reports.document import Remark as ReportRemark
 from app.reports.document import ReportContext
 from app.reports.document.context import Way
 from app.reports.queries.assessment import Rows, StoredAnswer
+from app.texts.checking import CHECK_PAGE
 from app.texts.periods import period
 from app.texts.words import NO_FUNCTION
 
@@ -40,6 +42,7 @@ def report_context(
         way=_way(rows),
         version=version,
         document_id=None if preliminary else str(report_id),
+        check_page=None if preliminary else f"{current_app.config['SETTINGS'].base_url}{CHECK_PAGE}",
         remarks=tuple(_remarks(session, assessment)),
         dissents={score.item: score.dissent for score in rows.agreed if score.dissent},
         preliminary=preliminary,

@@ -1,11 +1,13 @@
 """The blueprint of this feature, and the report that was asked for."""
 
+import io
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, make_response, render_template, request, url_for
+from flask import Blueprint, abort, make_response, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.access import assessment_for, require_role, roles_in
@@ -27,6 +29,7 @@ from scoring.engine import score
 
 blueprint = Blueprint("reports", __name__, template_folder="../templates")
 
+REPORT = "/inventarisaties/<uuid:assessment_id>/rapport"
 STAFF = ("coordinator", "adviser")
 WORDS = {kind: word for word, kind in KINDS.items()}
 
@@ -115,3 +118,8 @@ def address(wanted: Wanted, endpoint: str, **options: Any) -> str:
     """The address of another form of the same version."""
     version = wanted.report.number if wanted.report else None
     return url_for(endpoint, assessment_id=wanted.assessment.id, versie=version, **options)
+
+
+def send(wanted: Wanted, content: bytes, media: str, ending: str) -> ResponseReturnValue:
+    """A file with this report, by a name that says which one."""
+    return send_file(io.BytesIO(content), media, download_name=f"{wanted.file_name}.{ending}")

@@ -1,9 +1,8 @@
 """HTTP of the report as files: PDF, its chance plot, and the interchange document to calculate with."""
 
-import io
 import uuid
 
-from flask import abort, send_file
+from flask import abort
 from flask.typing import ResponseReturnValue
 
 from app.extensions import db
@@ -11,10 +10,8 @@ from app.reports.charts.chance import render_chance_plot
 from app.reports.document import Figure
 from app.reports.pdf.rendering import render_pdf
 from app.reports.queries import assessment_data, frozen_rendering
-from app.reports.routes.entrance import Wanted, blueprint, document_of, wanted_report
+from app.reports.routes.entrance import REPORT, blueprint, document_of, send, wanted_report
 from scoring.interchange import build_interchange, render_json
-
-REPORT = "/inventarisaties/<uuid:assessment_id>/rapport"
 
 
 @blueprint.get(f"{REPORT}.pdf")
@@ -25,7 +22,7 @@ def report_pdf(assessment_id: uuid.UUID) -> ResponseReturnValue:
         content = render_pdf(document_of(wanted), wanted.kind)
     else:
         content = frozen_rendering(db.session, wanted.report, wanted.kind, "pdf") or abort(404)
-    return _file(wanted, content, "application/pdf", "pdf")
+    return send(wanted, content, "application/pdf", "pdf")
 
 
 @blueprint.get(f"{REPORT}.json")
@@ -38,7 +35,7 @@ def report_json(assessment_id: uuid.UUID) -> ResponseReturnValue:
         content = render_json(build_interchange(assessment_data(db.session, wanted.assessment)))
     else:
         content = wanted.report.interchange.encode()
-    return _file(wanted, content, "application/json", "json")
+    return send(wanted, content, "application/json", "json")
 
 
 @blueprint.get(f"{REPORT}/kansen.svg")
@@ -53,8 +50,4 @@ def chances_picture(assessment_id: uuid.UUID) -> ResponseReturnValue:
     ]
     if not found:
         abort(404)
-    return _file(wanted, render_chance_plot(found[0].points), "image/svg+xml", "svg")
-
-
-def _file(wanted: Wanted, content: bytes, kind: str, ending: str) -> ResponseReturnValue:
-    return send_file(io.BytesIO(content), kind, download_name=f"{wanted.file_name}.{ending}")
+    return send(wanted, render_chance_plot(found[0].points), "image/svg+xml", "svg")

@@ -95,6 +95,11 @@ def rules(version: int) -> str:
     return f"Versie {version}."
 
 
+def check(address: str) -> str:
+    """Where to check that a file is the report as it was agreed."""
+    return f"Op {address} zie je of een bestand precies dit rapport is, zoals het is vastgesteld."
+
+
 CHANCE_BORDERS = (
     "Een kans van 65 of meer heet ‘Nu kansrijk’, een kans van 45 of meer ‘Kansrijk met voorwerk’. "
     "Domeinen die minder dan 5 punten lager staan dan het eerste van hun groep, delen een plaats. "
