@@ -73,6 +73,10 @@ TABLE: dict[tuple[str, str], Access] = {
     ("GET", "example.mailbox"): PUBLIC,
     ("GET", "instrument.read"): SIGNED_IN,
     ("GET", "instrument.read_domain"): SIGNED_IN,
+    ("GET", "paper.questionnaire_file"): SIGNED_IN,
+    # Their own questions are for colleagues too, but in this row they are somebody else's.
+    ("GET", "paper.colleague_file"): COORDINATING,
+    ("GET", "paper.own_answers_file"): ANSWERING,
     ("GET", "administration.overview"): ADMINISTRATOR,
     ("GET", "administration.list_municipalities"): ADMINISTRATOR,
     ("GET", "administration.new_municipality"): ADMINISTRATOR,
@@ -167,6 +171,11 @@ TABLE: dict[tuple[str, str], Access] = {
     ("GET", "reports.report_page"): TALKING,
     ("GET", "reports.report_pdf"): TALKING,
     ("GET", "reports.report_json"): TALKING,
+    ("GET", "reports.text_page"): TALKING,
+    ("GET", "reports.report_text"): TALKING,
+    # Whoever has a file of a report may check it.
+    ("GET", "reports.check_report"): PUBLIC,
+    ("POST", "reports.check_report"): PUBLIC,
     ("GET", "reports.chances_picture"): TALKING,
     ("GET", "reports.explain_municipality"): TALKING,
     ("GET", "reports.explain_domain"): TALKING,
