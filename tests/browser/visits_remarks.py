@@ -27,7 +27,7 @@ def gives_away_twice(somebody: Visitor) -> None:
     other.goto(page.url)
     for tab, place in ((other, 2), (page, 0)):
         tab.locator("summary", has_text="Antwoord of wijs toe").first.click()
-        tab.locator("select[name=addressee]").first.select_option(index=place)
+        tab.locator("select[name$=-addressee]").first.select_option(index=place)
         acts.push(tab, "Wijs toe")
     other.close()
 

@@ -89,6 +89,20 @@ def test_a_score_that_was_typed_is_not_lost_by_going_on(session, people, client_
     assert now_at(session)[1] == 2
 
 
+def test_the_buttons_to_other_points_send_along_everything_that_was_typed(people, client_as, address, meeting):
+    client = client_as(people.adviser)
+    client.post(f"{address}/verder", {"to": LIST[1], "version": "1"})
+    page = client.get(address)
+    more = {"dissent": "Blijft bij 1.", "evidence_kind": "document", "evidence_note": "Plan 12"}
+    typed = {**page.fields, "value": "2", "reason": REASON, **more}
+    ways = [button for button in page.all("button") if button.get("name") == "to"]
+    assert [button.get("form") for button in ways] == ["score"] * 3
+    for button in ways:
+        shown = client.post(button.get("formaction"), {**typed, "other": LIST[2], "to": button.get("value")}, 409)
+        kept = {name: shown.fields[name].strip() for name in ("value", "reason", *more)}
+        assert kept == {"value": "2", "reason": REASON, **more}
+
+
 def test_an_untouched_form_holds_up_nobody(session, people, client_as, address, meeting):
     client = client_as(people.adviser)
     client.post(f"{address}/score", TYPED)
