@@ -5,6 +5,7 @@ from app.reports.document.material import Material
 from app.reports.sentences import cover
 from app.reports.sentences import sheets as texts
 from app.reports.sheets.adviser import answers_sheet, points_sheet, spread_sheet
+from app.reports.sheets.cells import writable
 from app.reports.sheets.chances import actions_sheet, chances_sheet
 from app.reports.sheets.comparison import comparison_sheets
 from app.reports.sheets.guide import guide_sheet
@@ -36,7 +37,7 @@ def build_sheets(
     Single reasons and evidence stand in the full edition only when one person answered, as in the document.
     """
     material = Material(questionnaire, data, result, context)
-    title = texts.title(context.title or cover.title(data.round), data.municipality_name)
+    title = writable(texts.title(context.title or cover.title(data.round), data.municipality_name))
     sheets = _sheets(material, kind)
     return DataSheets(
         kind=kind,

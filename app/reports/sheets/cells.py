@@ -28,11 +28,13 @@ def lines(found: Iterable[str | None]) -> str | None:
 
 
 def fitting(cell: Cell) -> Cell:
-    """The cell as a file can hold it: newlines are one character, and what XML does not allow is visible as �."""
-    if not isinstance(cell, str):
-        return cell
-    text = _NO_XML.sub("\ufffd", cell.replace("\r\n", "\n").replace("\r", "\n"))
-    return _cut(text) or None
+    """The cell as a file can hold it; an empty text is nothing."""
+    return (_cut(writable(cell)) or None) if isinstance(cell, str) else cell
+
+
+def writable(text: str) -> str:
+    """The text as a file can hold it: newlines are one character, and what XML does not allow is visible as �."""
+    return _NO_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _cut(text: str) -> str:

@@ -40,7 +40,7 @@ def either(title: str, explanation: str, value: Callable[[Subject], bool | None]
         holds = value(subject)
         return None if holds is None else yes_no(holds)
 
-    return Field(title, explanation, said)
+    return Field(title, explanation, said, "short")
 
 
 def make_sheet(name: str, about: str, fields: Sequence[Field[Subject]], subjects: Iterable[Subject]) -> Sheet:

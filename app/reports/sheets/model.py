@@ -7,9 +7,9 @@ from typing import Literal, TypeAlias
 Cell: TypeAlias = str | int | float | None
 """A text, a whole number, a number with at most 4 decimals, or nothing: not known or not applicable, never 0."""
 Row: TypeAlias = tuple[Cell, ...]
-Kind: TypeAlias = Literal["text", "long", "page", "whole", "decimal", "share"]
-"""What a column holds: short texts, long ones, or ones as wide as a page; whole numbers, numbers that are shown with 1
-decimal as in the report, or with 2."""
+Kind: TypeAlias = Literal["short", "text", "long", "page", "whole", "decimal", "share"]
+"""What a column holds: a word, a short text, a long one, or one as wide as a page; whole numbers, numbers that are
+shown with 1 decimal as in the report, or with 2."""
 WorkbookKind: TypeAlias = Literal["full", "adviser"]
 WORKBOOK_KINDS: tuple[WorkbookKind, ...] = ("full", "adviser")
 """The editions that have sheets; the alderman's page has none."""

@@ -15,8 +15,8 @@ _WRAPPED = Alignment(vertical="top", wrap_text=True)
 def head_pen(page: Worksheet) -> Cell:
     """For the headings of the columns."""
     pen = _pen(page)
-    pen.font = Font(bold=True, color=WHITE[1:])
-    pen.fill = PatternFill("solid", fgColor=ACCENT[1:])
+    pen.font = Font(name="Calibri", size=11, bold=True, color=f"FF{WHITE[1:]}")
+    pen.fill = PatternFill("solid", fgColor=f"FF{ACCENT[1:]}")
     return pen
 
 
@@ -30,7 +30,8 @@ def text_pen(page: Worksheet, *, quoted: bool = False) -> Cell:
 def number_pen(page: Worksheet, kind: Kind) -> Cell:
     """For numbers of a kind of column; General where a column of texts holds one."""
     pen = WriteOnlyCell(page)
-    pen.alignment = Alignment(vertical="top")
+    # The indent keeps a number from touching the text beside it.
+    pen.alignment = Alignment(horizontal="right", vertical="top", indent=1)
     pen.number_format = FORMATS.get(kind, "General")
     return pen
 

@@ -3,7 +3,7 @@
 import datetime
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 from zipfile import ZIP_STORED, ZipFile
 
@@ -22,8 +22,14 @@ from app.spreadsheets import looks_like_formula
 
 Page: TypeAlias = Any
 """A sheet that is written row by row; the types of the library lack most of what it can do."""
-WIDTHS: dict[Kind, int] = {"text": 20, "long": 50, "page": 100, "whole": 14, "decimal": 14, "share": 14}
+WIDTHS: dict[Kind, int] = {"short": 14, "text": 20, "long": 50, "page": 100, "whole": 14, "decimal": 14, "share": 14}
 """In characters."""
+BUTTON = 4
+"""Characters that the button of the filter takes."""
+LINE, HIGHEST = 15, 409
+"""Points: the height of a line, and the most that Excel allows for a row."""
+PAPER = 240
+"""Characters that can be read on the width of a page."""
 BEGINNING = datetime.date(1980, 1, 1)
 """The date in the properties of a workbook of a report without one; Excel does not open a file without it."""
 _LIKE_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -58,9 +64,11 @@ def _write_sheet(page: Page, sheet: Sheet) -> None:
     _lay_out(page, sheet)
     head = head_pen(page)
     page.append(_written(head, column.title) for column in sheet.columns)
+    widths = [WIDTHS[column.kind] for column in sheet.columns]
     plain, quoted = text_pen(page), text_pen(page, quoted=True)
     numbers = [number_pen(page, column.kind) for column in sheet.columns]
-    for row in sheet.rows:
+    for n, row in enumerate(sheet.rows, 2):
+        page.row_dimensions[n].height = _height(row, widths)
         page.append(_cells(row, plain, quoted, numbers))
     # Not page.add_table(), which warns that a sheet written row by row needs the columns: those are there.
     page.tables.add(_table(sheet))
@@ -78,6 +86,16 @@ def _cells(row: Row, plain: Cell, quoted: Cell, numbers: list[Cell]) -> Iterator
             yield pen
 
 
+def _height(row: Row, widths: Sequence[int], taken: int = 2) -> int:
+    """Points that the texts of a row need: not every program works that out when it opens a file.
+
+    At the end of a line some characters are `taken`: a word that does not fit goes to the next one.
+    """
+    texts = [(cell, width - taken) for cell, width in zip(row, widths, strict=True) if isinstance(cell, str)]
+    most = max((sum(1 + len(line) // width for line in text.split("\n")) for text, width in texts), default=1)
+    return min(LINE * most, HIGHEST)
+
+
 def _written(pen: Cell, text: str) -> Cell:
     pen.value = _LIKE_ESCAPE.sub("_x005F_", text)
     # The library takes `=1+1` for a formula and `#N/A` for an error.
@@ -88,9 +106,12 @@ def _written(pen: Cell, text: str) -> Cell:
 def _lay_out(page: Page, sheet: Sheet) -> None:
     """What must be known before the first row is written, on screen and on paper."""
     page.freeze_panes = "A2"
-    for number, column in enumerate(sheet.columns, 1):
-        page.column_dimensions[get_column_letter(number)].width = WIDTHS[column.kind]
-    page.print_title_rows = "1:1"
+    titles, widths = tuple(c.title for c in sheet.columns), [WIDTHS[c.kind] for c in sheet.columns]
+    for number, width in enumerate(widths, 1):
+        page.column_dimensions[get_column_letter(number)].width = width
+    page.row_dimensions[1].height = _height(titles, widths, BUTTON)
+    page.print_title_rows, page.print_title_cols = "1:1", "A:A"
+    page.page_setup.fitToWidth = -(-sum(widths) // PAPER)
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = 9  # A4
     page.page_setup.fitToHeight = 0
