@@ -9,12 +9,14 @@ import pytest
 from sqlalchemy import select
 
 from app.clock import today
+from app.meetings.operations.ending import KIND as MEETING
 from app.models import Base, Participation, Proposal, User
 from app.participants.queries.mails import KINDS
 from tests.authenticator import set_up
 from tests.colleagues import form, id_of, mails, make_member, participation_id
 from tests.factories import make_answers, make_assessment
 from tests.guards.sources import python_files
+from tests.talking import talk
 from tests.work_accounts import arrived, provider, row
 
 __all__ = ["provider", "row"]
@@ -44,8 +46,13 @@ def links_in(mail):
 def kinds_in_the_code():
     """The kinds of mails that are queued by name somewhere, beside those to colleagues."""
     calls = [node for path in python_files("app") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
-    calls = [node for node in calls if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "queue_letter"]
-    return {one.value for call in calls for one in call.args if isinstance(one, ast.Constant)}
+    calls = [node for node in calls if isinstance(node, ast.Call) and name_of(node.func) in ("queue_letter", "tell")]
+    return {one.value for call in calls for one in call.args if isinstance(one, ast.Constant)} | {MEETING}
+
+
+def name_of(called):
+    """The name of what is called: of a function or of a method."""
+    return getattr(called, "id", getattr(called, "attr", ""))
 
 
 @pytest.fixture
@@ -89,6 +96,7 @@ def outbox(session, people, client_as, team, row):
     set_up(client_as(people.adviser))
     arrived(proposing, row)
     proposing.post("/account/koppelen")
+    talk(session, people, client_as)
     return {mail.kind: mail for mail in mails(session)}
 
 
@@ -120,8 +128,8 @@ def test_a_scanner_that_opens_every_link_changes_nothing(app, session, people, c
     assert set(outbox) == {*KINDS, *kinds_in_the_code()}
     before = everything(session)
     found = {address for mail in outbox.values() for address in links_in(mail)}
-    # The invitation, the inventory itself, and the proposal on which to decide.
-    assert len(found) == 3
+    # The invitation, the inventory itself, the proposal on which to decide, and the pages of a conversation.
+    assert len(found) == 11
     for address in found:
         assert address.startswith(app.config["SETTINGS"].base_url), address
         scan(app, address)
