@@ -81,9 +81,7 @@ def test_agreed_reasons_evidence_dissent_and_remarks_stand_in_the_full_workbook(
         AgreedScore("geld/A.BL", "not_applicable", "Nee."),
     )
     remarks = tuple(Remark("geld/A.BE", "adviseur", text) for text in ("Vraag de griffie.", "Gevraagd."))
-    sheets = make_sheets(
-        make_round(people=2, agreed=agreed), remarks=remarks, dissents={"geld/A.BE": "Nee hoor."}
-    )
+    sheets = make_sheets(make_round(people=2, agreed=agreed), remarks=remarks, dissents={"geld/A.BE": "Nee hoor."})
     first, second, *_ = records(sheets, "Vragen")
     assert (first["Waarde"], first["Score"], first["Afgesproken"], first["Reden"]) == (
         3.0,
