@@ -1,0 +1,134 @@
+"""From the blocks of the document to paragraphs, tables and pictures in Word."""
+
+from collections.abc import Iterator
+
+from app.reports.charts.dots import dot_plot
+from app.reports.document.editions import Section
+from app.reports.document.model import (
+    Block,
+    BulletList,
+    Fact,
+    Figure,
+    Heading,
+    HeatTable,
+    KeyFacts,
+    PaperQuestion,
+    Paragraph,
+    Table,
+)
+from app.reports.docx.heat import heat_elements
+from app.reports.docx.markup import Element, Look, paragraph, runs, twips, w
+from app.reports.docx.measures import CHANCE_HEIGHT, FACT_INDENT, TEXT_WIDTH
+from app.reports.docx.package import Package
+from app.reports.docx.paper import question_elements
+from app.reports.docx.pictures import chance_picture, picture_of
+from app.reports.docx.styles import STYLES
+from app.reports.docx.tables import TABLE_STYLE, table_elements
+from app.reports.pdf.fonts import REGULAR, text_width
+
+_TONES = {"normal": "Normal", "lead": "Lead", "note": "Note", "warning": "Warning"}
+_AIR = 9.0
+_NEED_AIR = (TABLE_STYLE, "Fact", "ListBullet", "ListNumber")
+"""What needs air after it before something else begins."""
+_PARAGRAPH = w("p").tag
+_KEPT_TOGETHER = 5
+"""A picture stays on one page with a table of at most this many rows."""
+_LABEL = Look(style="FactLabel")
+_LINK = Look(style="Hyperlink")
+_SAFE = ("http://", "https://")
+
+
+class Blocks:
+    """Makes elements of blocks; links, lists and pictures become known to the package."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._level = 1
+
+    def section(self, section: Section, new_page: bool = False) -> Iterator[Element]:
+        """A section with its heading."""
+        self._level = 1
+        heading = self._package.bookmark(section.id, runs(section.title))
+        yield paragraph("Heading1", *heading, new_page=new_page)
+        for block in section.blocks:
+            yield from self.block(block)
+
+    def block(self, block: Block) -> Iterator[Element]:
+        """One block."""
+        match block:
+            case Heading():
+                yield self._heading(block)
+            case Paragraph():
+                yield paragraph(_TONES[block.tone], *runs(block.text))
+            case BulletList():
+                yield from self._list(block)
+            case KeyFacts():
+                yield from self.facts(block)
+            case Table():
+                yield from table_elements(block)
+            case HeatTable():
+                yield from heat_elements(block)
+            case Figure():
+                yield from self._figure(block)
+            case PaperQuestion():
+                self._level = 2
+                yield from question_elements(block)
+
+    def _heading(self, heading: Heading) -> Element:
+        """A heading; below the heading of a section, level 3 is the second level of the document."""
+        self._level = min(heading.level - 1, self._level + 1)
+        text = runs(heading.text)
+        content = self._package.bookmark(heading.anchor, text) if heading.anchor else text
+        return paragraph(f"Heading{self._level}", *content)
+
+    def _list(self, block: BulletList) -> Iterator[Element]:
+        style, number = ("ListNumber", self._package.new_list()) if block.ordered else ("ListBullet", None)
+        for item in block.items:
+            yield paragraph(style, *runs(item), numbering=number)
+
+    def facts(self, block: KeyFacts) -> Iterator[Element]:
+        """Words with what belongs to them: the texts below each other, at a tab or on a line of their own."""
+        for fact in block.facts:
+            fits = text_width(fact.label, REGULAR, STYLES["Fact"].size) < FACT_INDENT - 4
+            gap = w("r", w("tab" if fits else "br"))
+            yield paragraph("Fact", *runs(fact.label, _LABEL), gap, *self._fact_text(fact))
+
+    def _fact_text(self, fact: Fact) -> Iterator[Element]:
+        """The text, that leads somewhere when its fact does; only to a place in here or to a page on the web."""
+        if fact.href and fact.href.startswith("#"):
+            yield w("hyperlink", *runs(fact.text, _LINK), anchor=self._package.bookmark_name(fact.href[1:]), history=1)
+        elif fact.href and fact.href.startswith(_SAFE):
+            yield self._package.link(fact.href, runs(fact.text, _LINK))
+        else:
+            yield from runs(fact.text)
+
+    def _figure(self, figure: Figure) -> Iterator[Element]:
+        """The sentence with its picture, and the table."""
+        yield paragraph("FigureText", *runs(figure.message))
+        if figure.kind == "dots":
+            drawing = dot_plot(figure.dots, figure.words, TEXT_WIDTH)
+            size, picture = (TEXT_WIDTH, drawing.height), picture_of(drawing)
+        else:
+            size = (TEXT_WIDTH, CHANCE_HEIGHT)
+            picture = chance_picture(figure.points, *size)
+        kept = len(figure.table.rows) <= _KEPT_TOGETHER
+        yield paragraph("Figure", w("r", self._package.drawing(picture, size, figure.alt)), keep=kept)
+        yield from table_elements(figure.table)
+
+
+def spaced(elements: Iterator[Element]) -> Iterator[Element]:
+    """The same elements, with air where a table, a list or facts end, and a last paragraph below a last table."""
+    before: str | None = None
+    for element in elements:
+        style = _style_of(element)
+        if style and style != before and before in _NEED_AIR and STYLES[style].before < _AIR:
+            element[0].append(w("spacing", before=twips(_AIR)))
+        before = style or TABLE_STYLE
+        yield element
+    if before == TABLE_STYLE:
+        yield paragraph("Note")
+
+
+def _style_of(element: Element) -> str | None:
+    """The style of a paragraph; a table has none here."""
+    return str(element[0][0].values()[0]) if element.tag == _PARAGRAPH else None
