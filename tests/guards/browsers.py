@@ -1,11 +1,14 @@
 """Browsers that are new for each request, and a database that is put back after what they changed."""
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from typing import Any
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
@@ -43,10 +46,16 @@ class Browser:
 
     def everything_in(self, response: TestResponse) -> str:
         """What can be read of an answer: the body, whatever its form, every header, and what the cookie holds."""
-        body = response.data
-        text = text_of_pdf(body) if response.mimetype == "application/pdf" else response.get_data(as_text=True)
         headers = unquote("\n".join(f"{name}: {value}" for name, value in response.headers))
-        return "\n".join([text, headers, *self._cookies(response)])
+        return "\n".join([self._text_of(response), headers, *self._cookies(response)])
+
+    @staticmethod
+    def _text_of(response: TestResponse) -> str:
+        if response.mimetype == "application/pdf":
+            return text_of_pdf(response.data)
+        if response.mimetype.startswith("application/vnd.openxmlformats"):
+            return text_of_office(response.data)
+        return response.get_data(as_text=True)
 
     def _cookies(self, response: TestResponse) -> Iterator[str]:
         reader = SecureCookieSessionInterface().get_signing_serializer(self.app)
@@ -63,6 +72,15 @@ def text_of_pdf(content: bytes) -> str:
     """All that can be read in a PDF, and what it says about itself."""
     reader = PdfReader(io.BytesIO(content))
     return "\n".join([*(page.extract_text() for page in reader.pages), str(reader.metadata)])
+
+
+@lru_cache(maxsize=256)
+def text_of_office(content: bytes) -> str:
+    """All that can be read in a file of Word or Excel, in any of its parts."""
+    with ZipFile(io.BytesIO(content)) as opened:
+        parts = [opened.read(name).decode(errors="replace") for name in opened.namelist()]
+    # Words may run over several elements, and texts stand in attributes too.
+    return "\n".join(unescape(text) for part in parts for text in (part, re.sub(r"<[^>]*>", "", part)))
 
 
 def browsers_of(app: Flask, session: Session, users: Mapping[str, User | None]) -> dict[str, Browser]:
