@@ -18,6 +18,7 @@ from app.logs import start as start_logs
 from app.meetings.routes import blueprint as meetings
 from app.operation.routes import blueprint as operation
 from app.pages.routes import blueprint as pages
+from app.paper.routes import blueprint as paper
 from app.participants.routes import blueprint as participants
 from app.reports.routes import blueprint as reports
 from app.reviews.routes import blueprint as reviews
@@ -27,7 +28,7 @@ from questionnaires.catalogue import published, questionnaire, verify_lock
 
 FEATURES = (
     *(pages, accounts, administration, desk, assessments, participants),
-    *(reviews, meetings, history, reports, instrument, operation),
+    *(reviews, meetings, history, reports, instrument, paper, operation),
 )
 
 

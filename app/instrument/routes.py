@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
+from app.instrument.forms import build_parts_form
 from questionnaires.catalogue import published, questionnaire
 from questionnaires.model import Questionnaire
 
@@ -20,7 +21,7 @@ def published_version(questionnaire_id: str, version: int) -> Questionnaire:
 def read(questionnaire_id: str, version: int) -> ResponseReturnValue:
     """All that is asked in general, and which domains there are."""
     chosen = published_version(questionnaire_id, version)
-    return render_template("instrument/questionnaire.html", questionnaire=chosen, example=chosen.domains[0])
+    return render_template("instrument/questionnaire.html", questionnaire=chosen, form=build_parts_form(chosen))
 
 
 @blueprint.get("/vragenlijsten/<questionnaire_id>/<int:version>/<domain_id>")

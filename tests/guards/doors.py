@@ -38,6 +38,7 @@ VALUES: dict[str, object] = {
     "domain": "geld",
     "domain_id": "geld",
     "question_id": "A.BE",
+    "form": "pdf",
     "number": 1,
     "token": "een-geheim-dat-niemand-heeft",
 }

@@ -160,6 +160,8 @@ CONTROLS = (
     ("coordinator", "open", "/deelnemers", {"name of a colleague"}),
     ("done", "open", "/vragen/geld/A.BL", {"answer of a colleague"}),
     ("done", "review", "/bespreken/samen", {"answer told in a meeting", "score agreed in a meeting"}),
+    ("done", "open", "/mijn-antwoorden.pdf", {"answer of a colleague", "closing text", "function of a colleague"}),
+    ("coordinator", "open", "/mijn-antwoorden.pdf", {"answer given together"}),
     ("blind", "open", "", {"title of the inventory", "name of a domain"}),
 )
 

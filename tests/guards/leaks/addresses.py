@@ -58,6 +58,8 @@ def addresses(app: Flask, rule: Rule, ids: Mapping[str, object], foreign: Mappin
     chosen = [own]
     if "domain" in rule.arguments:
         chosen.append({**own, "domain": "eigen_1"})
+    if "form" in rule.arguments:
+        chosen.append({**own, "form": "docx"})
     if "question_id" in rule.arguments:
         # One that two people answered: too few to tell more than that.
         chosen.append({**own, "question_id": "M.BL"})
