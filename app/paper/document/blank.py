@@ -79,14 +79,6 @@ def colleague_questions(
         *(part_section(questionnaire, part) for part in parts),
         words_section(questionnaire, terms),
     )
-    facts = {
-        "Inventarisatie": whom.round,
-        "Voor": f"{whom.name}, {whom.function}" if whom.function else whom.name,
-        "Vragen": texts.total(sum(len(part.questions) for part in parts)),
-        "Laatste dag": long_date(whom.deadline) if whom.deadline else "",
-        "Gemaakt op": long_date(whom.day),
-    }
-    cover = [Fact(label=label, text=text) for label, text in facts.items() if text]
     return Booklet(
         name=" – ".join(filter(None, (texts.TITLE, whom.municipality, whom.function))),
         author=whom.municipality,
@@ -96,10 +88,22 @@ def colleague_questions(
         subtitle=whom.municipality,
         lead=texts.LEAD_OWN,
         notices=() if parts else (texts.NO_QUESTIONS,),
-        facts=KeyFacts(facts=(*cover, Fact(label="Website", text=whom.address, href=whom.address))),
+        facts=_cover(parts, whom),
         sections=sections,
         new_pages=tuple(section.id for section in sections[1:]),
     )
+
+
+def _cover(parts: Sequence[AskedPart], whom: ForColleague) -> KeyFacts:
+    facts = {
+        "Inventarisatie": whom.round,
+        "Voor": f"{whom.name}, {whom.function}" if whom.function else whom.name,
+        "Vragen": texts.total(sum(len(part.questions) for part in parts)),
+        "Laatste dag": long_date(whom.deadline) if whom.deadline else "",
+        "Gemaakt op": long_date(whom.day),
+    }
+    cover = [Fact(label=label, text=text) for label, text in facts.items() if text]
+    return KeyFacts(facts=(*cover, Fact(label="Website", text=whom.address, href=whom.address)))
 
 
 def _blank(questionnaire: Questionnaire, lead: str, sections: tuple[Section, ...]) -> Booklet:

@@ -15,8 +15,11 @@ from app.paper.document.answers import own_answers
 from app.paper.document.blank import chosen_parts, colleague_questions, whole_questionnaire
 from app.reports.document import Choice, PaperQuestion, Space
 from app.reports.document.booklet import Booklet
+from app.reports.docx.markup import cleaned
+from app.reports.docx.rendering import render_booklet_docx
 from app.reports.pdf.fonts import printable
 from app.reports.pdf.rendering import render_booklet_pdf
+from tests.guards.browsers import text_of_office
 from tests.unit.paper.booklets import (
     GENERAL_PART,
     IBA,
@@ -62,6 +65,14 @@ def test_every_text_is_in_it(name):
     missing = [text for text in texts_of(BOOKLETS[name]) if squeezed(printable(text)) not in found]
     # A long text goes on over pages, with a header and a footer between.
     assert [text for text in missing if len(text) < 2000] == []
+
+
+@pytest.mark.parametrize("name", BOOKLETS)
+def test_every_text_is_in_the_word_file_too(name):
+    data = render_booklet_docx(BOOKLETS[name])
+    found = squeezed(text_of_office(data))
+    assert [text for text in texts_of(BOOKLETS[name]) if squeezed(cleaned(text)) not in found] == []
+    assert render_booklet_docx(BOOKLETS[name]) == data
 
 
 @pytest.mark.parametrize("name", ["whole", "one", "long", "answers"])
