@@ -1,0 +1,210 @@
+"""The file of a Word document: always the same bytes, only what is ours in it, and nothing that could do something."""
+
+import datetime
+import hashlib
+import io
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+import time_machine
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+
+from app.reports.document import Fact, KeyFacts, render_json
+from app.reports.document.booklet import Booklet, booklet_of
+from app.reports.document.editions import EDITION_KINDS, Section
+from app.reports.docx.rendering import render_booklet_docx, render_docx
+from tests.unit.reports.examples import HOSTILE, make_document, make_round
+from tests.unit.reports.test_pdf import DOCUMENTS, WORKED
+from tests.unit.reports.word import TWIP, body_of, opened, style_of, text_of, texts_in
+
+ROOT = Path(__file__).parents[3]
+FIELDS = '{ PAGE } { INCLUDETEXT "c:\\\\x" } <w:instrText>DATE</w:instrText> =SUM(A1) {=1+1} https://kwaad.example'
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore numPr pBdr shd tabs suppressAutoHyphens spacing ind jc "
+    "outlineLvl",
+    "rPr": "rStyle rFonts b bCs color sz szCs u rtl lang",
+    "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd tcMar vAlign",
+    "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr tblPr tblStylePr",
+    "lvl": "start numFmt pStyle lvlText lvlJc pPr",
+    "settings": "zoom defaultTabStop autoHyphenation consecutiveHyphenLimit characterSpacingControl compat "
+    "themeFontLang decimalSymbol listSeparator",
+}
+"""The order in which the schema of Word wants the elements that we use; Word may refuse a file with another one."""
+
+
+def parts_of(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def trees_of(data):
+    return [parse_xml(part) for name, part in parts_of(data).items() if name.startswith("word/") and name[-3:] == "xml"]
+
+
+def with_facts(*facts):
+    """A small document with these facts."""
+    return Booklet(
+        name="Naam", author="Iemand", running_header="Kop", title="Titel", subtitle="Boven", lead="Waarover",
+        facts=KeyFacts(facts=facts), sections=(Section(id="geld", title="Geldzaken", blocks=()),),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", EDITION_KINDS)
+def test_the_same_document_gives_the_same_bytes_on_another_day(kind):
+    with time_machine.travel(datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)):
+        one = render_docx(WORKED, kind)
+    with time_machine.travel(datetime.datetime(2041, 2, 3, tzinfo=datetime.UTC)):
+        assert render_docx(WORKED, kind) == one
+
+
+@pytest.mark.parametrize("seed", ["7", "1234"])
+def test_the_same_document_gives_the_same_bytes_in_another_process(tmp_path, seed):
+    source = tmp_path / "document.json"
+    source.write_bytes(render_json(WORKED))
+    program = (
+        "import sys, hashlib, pathlib\n"
+        "from app.reports.document import parse_document\n"
+        "from app.reports.docx.rendering import render_docx\n"
+        "document = parse_document(pathlib.Path(sys.argv[1]).read_bytes())\n"
+        "print(hashlib.sha256(render_docx(document)).hexdigest())\n"
+    )
+    environment = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "HOME": str(tmp_path)}
+    command = [sys.executable, "-c", program, str(source)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    assert run.stdout.strip() == hashlib.sha256(render_docx(WORKED)).hexdigest()
+
+
+def test_it_says_what_it_is_and_when():
+    properties = opened(render_docx(WORKED)).core_properties
+    assert properties.title == "Eerste meting basisvaardigheden – Voorbeeldstad"
+    assert properties.subject == "Voorbeeldstad"
+    assert (properties.author, properties.last_modified_by) == ("Samenhang", "Samenhang")
+    assert properties.language == "nl-NL"
+    assert properties.created == properties.modified == datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
+
+
+def test_without_a_date_it_carries_none():
+    core = parts_of(render_docx(DOCUMENTS["nothing known"]))["docProps/core.xml"]
+    assert b"<dc:title>" in core
+    assert b"created" not in core
+    assert b"modified>" not in core
+
+
+def test_nothing_of_the_template_is_left():
+    parts = parts_of(render_docx(WORKED))
+    pictures = {name for name in parts if re.fullmatch(r"word/media/image\d+\.png", name)}
+    assert set(parts) - pictures == {
+        *("[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/_rels/document.xml.rels"),
+        *("word/document.xml", "word/fontTable.xml", "word/footer1.xml", "word/footer2.xml", "word/header1.xml"),
+        *("word/header2.xml", "word/numbering.xml", "word/settings.xml", "word/styles.xml"),
+    }
+    for name in parts.keys() - pictures:
+        assert not re.search(rb"python-docx|Macintosh|Cambria|2013-|en-US|Light Shading", parts[name]), name
+
+
+@pytest.mark.parametrize("kind", EDITION_KINDS)
+def test_every_style_and_list_that_is_used_exists(kind):
+    data = render_docx(WORKED, kind)
+    document = opened(data)
+    known = {each.get(qn("w:styleId")) for each in document.styles.element}
+    lists = {each.get(qn("w:numId")) for each in document.part.numbering_part.element.iter(qn("w:num"))}
+    used = {"w:pStyle": known, "w:rStyle": known, "w:tblStyle": known, "w:basedOn": known, "w:next": known}
+    for name, allowed in (used | {"w:numId": lists}).items():
+        for tree in trees_of(data):
+            assert {each.get(qn("w:val")) for each in tree.iter(qn(name))} <= allowed
+
+
+@pytest.mark.parametrize("name", ["worked", "hostile"])
+@pytest.mark.parametrize("kind", EDITION_KINDS)
+def test_elements_stand_in_the_order_of_the_schema(name, kind):
+    for tree in trees_of(render_docx(DOCUMENTS[name], kind)):
+        for parent, order in ORDER.items():
+            for element in tree.iter(qn(f"w:{parent}")):
+                names = [child.tag.rpartition("}")[2] for child in element]
+                places = [order.split().index(name) for name in names if name != "style" or parent != "style"]
+                assert places == sorted(places), (parent, names)
+
+
+def test_the_language_of_every_text_is_dutch():
+    styles = opened(render_docx(WORKED)).styles.element
+    assert [each.get(qn("w:val")) for each in styles.iter(qn("w:lang"))] == ["nl-NL"]
+
+
+def test_what_people_type_never_becomes_a_field_or_a_link():
+    document = make_document(make_round(reason=FIELDS, municipality_name=FIELDS, renamed={"geld": FIELDS[:60]}))
+    for kind in EDITION_KINDS:
+        parts = parts_of(render_docx(document, kind))
+        body = parse_xml(parts["word/document.xml"])
+        for name in ("instrText", "fldSimple", "fldChar", "object", "altChunk", "sdt", "control"):
+            assert not list(body.iter(qn(f"w:{name}"))), name
+        external = re.findall(rb'Target="([^"]*)" TargetMode="External"', parts["word/_rels/document.xml.rels"])
+        assert set(external) <= {b"https://voorbeeld.example/plan?a=1&amp;b=(2)"}
+        assert any("INCLUDETEXT" in text for text in texts_in(render_docx(document, kind)))
+
+
+def test_only_the_number_of_the_page_is_a_field():
+    for tree in trees_of(render_docx(DOCUMENTS["hostile"])):
+        codes = [each.text.strip() for each in tree.iter(qn("w:instrText"))]
+        assert codes == (["PAGE", "NUMPAGES"] if tree.tag == qn("w:ftr") else [])
+
+
+def test_only_addresses_on_the_web_and_places_in_here_become_links():
+    facts = (
+        Fact(label="Web", text="Het plan", href='https://voorbeeld.example/a b?x=[1]&y="%zz%20#een#twee'),
+        Fact(label="Kwaad", text="Klik", href="javascript:alert(1)"),
+        Fact(label="Schijf", text="Open", href="file:///etc/passwd"),
+        Fact(label="Hier", text="Geldzaken", href="#geld"),
+    )
+    data = render_booklet_docx(with_facts(*facts))
+    web, here = body_of(data).iter(qn("w:hyperlink"))
+    address = opened(data).part.rels[web.get(qn("r:id"))].target_ref
+    assert address == "https://voorbeeld.example/a%20b?x=%5B1%5D&y=%22%25zz%20#een%23twee"
+    (mark,) = body_of(data).iter(qn("w:bookmarkStart"))
+    assert here.get(qn("w:anchor")) == mark.get(qn("w:name"))
+    assert text_of(mark.getparent()) == "Geldzaken"
+    assert {"Kwaad\tKlik", "Schijf\tOpen"} <= set(texts_in(data))
+
+
+def test_pages_are_a4_with_a_running_header_and_page_numbers():
+    section = opened(render_docx(WORKED)).sections[0]
+    assert (round(section.page_width / TWIP), round(section.page_height / TWIP)) == (11906, 16838)
+    assert [each.text for each in section.header.paragraphs] == [
+        "Voorbeeldstad – Eerste meting basisvaardigheden, versie 1"
+    ]
+    assert [each.text for each in section.first_page_header.paragraphs] == [""]
+    for footer in (section.footer, section.first_page_footer):
+        assert [each.text for each in footer.paragraphs] == ["Samenhang\tBladzijde 1 van 1"]
+    hostile = opened(render_docx(DOCUMENTS["hostile"])).sections[0].header.paragraphs[0].text
+    assert len(hostile) < 120 < len(HOSTILE)
+
+
+def test_the_parts_that_stand_alone_begin_on_a_new_page():
+    for kind in EDITION_KINDS:
+        given = booklet_of(WORKED, kind)
+        titles = [section.title for section in given.sections if section.id in given.new_pages]
+        paragraphs = body_of(render_docx(WORKED, kind)).iter(qn("w:p"))
+        assert [text_of(each) for each in paragraphs if list(each.iter(qn("w:pageBreakBefore")))] == titles
+
+
+def test_the_page_of_the_alderman_gets_smaller_letters_when_it_is_full():
+    sizes = {}
+    for name in ("nothing known", "worked", "large"):
+        styles = opened(render_docx(DOCUMENTS[name], "alderman")).styles
+        sizes[name] = styles["Normal"].font.size.pt
+    assert sizes["nothing known"] == 10 > sizes["worked"] >= sizes["large"] >= 8
+    assert not list(body_of(render_docx(WORKED, "alderman")).iter(qn("w:tbl")))
+    assert opened(render_docx(WORKED)).styles["Normal"].font.size.pt == 10
+
+
+def test_tables_are_followed_by_a_paragraph_with_air():
+    body = body_of(render_docx(WORKED))
+    for table in body.iter(qn("w:tbl")):
+        after = table.getnext()
+        assert after.tag == qn("w:p")
+        assert style_of(after).startswith("Heading") or list(after.iter(qn("w:spacing")))
