@@ -6,8 +6,8 @@ from sqlalchemy import select, update
 from app.clock import now
 from app.models import AgreedScore, Assessment, Participation
 from tests.factories import make_agreed, make_answers
+from tests.points import make_points, settle
 from tests.remarks import make_remark, remarks
-from tests.talking import make_points, settle
 
 SCORE = {
     "value": "2",

@@ -10,7 +10,7 @@ from app.clock import now
 from app.models import AnswerVersion, Assessment
 from questionnaires.catalogue import current
 from tests.factories import make_agreed, make_answers, make_participation, make_user
-from tests.talking import PROFILE, counts_on, make_alike, make_points, settle
+from tests.points import PROFILE, counts_on, make_alike, make_points, settle
 
 
 @pytest.fixture

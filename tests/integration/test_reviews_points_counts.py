@@ -12,7 +12,7 @@ from app.models import Participation
 from questionnaires.catalogue import current
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation, make_user
 from tests.integration.test_assessments_statements import statements
-from tests.talking import counts_on
+from tests.points import counts_on
 
 DOMAINS = ("geld", "eigen_1")
 MOMENT = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -5,7 +5,7 @@ from sqlalchemy import select, update
 
 from app.models import Assessment, AuditEntry, Participation, SettledPoint
 from tests.factories import make_agreed, make_answers
-from tests.talking import counts_on, make_alike, make_points, settle
+from tests.points import counts_on, make_alike, make_points, settle
 
 
 @pytest.fixture
