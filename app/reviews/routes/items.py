@@ -157,13 +157,19 @@ def save_item(assessment_id: uuid.UUID, domain: str, question_id: str) -> Respon
         )
     except StaleSaveError:
         return stale_page(assessment_id, domain, question_id), 409
-    onward = onward_from(assessment, domain, question)
     flash(SCORE_SAVED if form.typed["value"] else SCORE_WITHDRAWN, "success")
+    return _after_saving(assessment, domain, question, form)
+
+
+def _after_saving(
+    assessment: Assessment, domain: str, question: Question, form: AgreedScoreForm
+) -> ResponseReturnValue:
+    onward, assessment_id = onward_from(assessment, domain, question), assessment.id
     db.session.commit()
     # Which points were chosen says nothing any more once a score is agreed; a reason must not get lost.
     settle = SettleForm(request.form)
     saved = [form] if settle.note.data else [form, settle]
-    return redirect_or_keep(onward, lambda left: page_of(assessment_id, domain, question_id, left, stays=True), *saved)
+    return redirect_or_keep(onward, lambda left: page_of(assessment_id, domain, question.id, left, stays=True), *saved)
 
 
 def keep_stored(assessment_id: uuid.UUID, domain: str, question: Question) -> ResponseReturnValue:
