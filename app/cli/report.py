@@ -10,11 +10,12 @@ import click
 from app.cli.dutch import Command
 from app.cli.files import questionnaire_of, read_assessment, read_pair
 from app.cli.output import write_file
+from app.texts.counting import listing
 from scoring.assessment import Assessment
 from scoring.comparison import compare
-from scoring.engine import score
 
 if TYPE_CHECKING:
+    from app.reports.contents import Form
     from app.reports.document import EditionKind
 
 FILE = click.Path(path_type=Path)
@@ -39,25 +40,42 @@ class Day(click.ParamType[date]):
 
 @click.command(cls=Command)
 @click.argument("file", type=FILE, metavar="BESTAND")
-@click.option("--out", type=FILE, required=True, metavar="PDF", help="Hier komt het rapport.")
+@click.option(
+    "--out", type=FILE, required=True, metavar="RAPPORT", help="Hier komt het rapport: .pdf, .docx, .xlsx of .csv."
+)
 @click.option("--kind", type=click.Choice(KINDS), default="full", help="Voor wie: full (beleid), alderman of adviser.")
 @click.option("--before", type=FILE, metavar="EERDER", help="De ronde waarmee je vergelijkt, als JSON.")
 @click.option("--date", "day", type=Day(), metavar="DATUM", help="De datum in het rapport, zoals 2026-11-24.")
 def report(file: Path, out: Path, kind: "EditionKind", before: Path | None, day: date | None) -> None:
-    """Maak het rapport van een ronde, als PDF.
+    """Maak het rapport van een ronde: als PDF, of in de vorm die bij de naam van --out hoort.
 
     BESTAND is een ronde als JSON.
     """
+    form = _form(out, kind)
     earlier, assessment = (None, read_assessment(file)) if before is None else read_pair(before, file)
-    write_file(out, _rendered(earlier, assessment, kind, day))
+    write_file(out, _rendered(earlier, assessment, kind, form, day))
 
 
-def _rendered(earlier: Assessment | None, assessment: Assessment, kind: "EditionKind", day: date | None) -> bytes:
+def _form(out: Path, kind: "EditionKind") -> "Form":
+    """The form that a file name asks for, PDF without an ending; click.BadParameter for one that is not made."""
+    from app.reports.contents import FORMS_OF
+
+    ending = out.suffix.lower().removeprefix(".") or "pdf"
+    found: Form | None = next((form for form in FORMS_OF[kind] if form == ending), None)
+    if found is None:
+        names = [f".{form}" for form in FORMS_OF[kind]]
+        raise click.BadParameter(f"Bij --kind {kind} eindigt de naam op {listing(names, 'of')}.", param_hint="--out")
+    return found
+
+
+def _rendered(
+    earlier: Assessment | None, assessment: Assessment, kind: "EditionKind", form: "Form", day: date | None
+) -> bytes:
     # Half a second of libraries that no other core command needs.
-    from app.reports.document import ReportContext, build_document
-    from app.reports.pdf.rendering import render_pdf
+    from app.reports.contents import make_contents, render_form
+    from app.reports.document import ReportContext
 
     questionnaire = questionnaire_of(assessment)
     comparison = None if earlier is None else compare(questionnaire_of(earlier), earlier, questionnaire, assessment)
     context = ReportContext(date=day, comparison=comparison)
-    return render_pdf(build_document(questionnaire, assessment, score(questionnaire, assessment), context), kind)
+    return render_form(make_contents(questionnaire, assessment, context), kind, form)

@@ -30,8 +30,10 @@ class Form:
     """Inside a sentence: `als pdf`."""
     media: str
     """The media type."""
-    use: str = ""
+    use: str
     """What it is good for."""
+    button: bool = True
+    """Whether it has a button at the top; what few people need stands below the report."""
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -39,8 +41,16 @@ FORMS = {
     "pdf": Form("PDF", "als pdf", "application/pdf", "om te lezen, te delen en te bewaren"),
     "docx": Form("Word", "als Word-bestand", f"{_OFFICE}.wordprocessingml.document", "om tekst over te nemen"),
     "xlsx": Form("Excel", "als Excel-bestand", f"{_OFFICE}.spreadsheetml.sheet", "om met de scores te rekenen"),
-    "csv": Form("CSV", "als csv-bestand", "text/csv", "voor andere programma’s: 1 tabel met de scores per vraag"),
-    "json": Form("JSON", "als JSON-bestand", "application/json", "om de scores opnieuw te berekenen"),
+    "csv": Form(
+        "CSV", "als csv-bestand", "text/csv", "voor andere programma’s: 1 tabel met de scores per vraag", button=False
+    ),
+    "json": Form(
+        "JSON",
+        "als JSON-bestand",
+        "application/json",
+        "de antwoorden en afgesproken scores, om ze opnieuw te berekenen",
+        button=False,
+    ),
 }
 """By the ending of the file."""
 

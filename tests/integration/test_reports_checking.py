@@ -70,6 +70,20 @@ def test_the_file_itself_is_recognised(session, agreed, visitor, number, newer, 
     assert ("Er is geen nieuwere versie" in page.text) is not newer
 
 
+@pytest.mark.parametrize(
+    ("kind", "form", "what"),
+    [
+        ("full", "docx", "Het hele rapport, als Word-bestand"),
+        ("adviser", "xlsx", "Voor de adviseur, als Excel-bestand"),
+        ("full", "csv", "Het hele rapport, als csv-bestand"),
+        ("all", "json", "De antwoorden en afgesproken scores, als JSON-bestand"),
+    ],
+)
+def test_every_form_is_recognised(session, agreed, visitor, kind, form, what):
+    page = upload(visitor, kept(session, 1, kind, form).content)
+    assert "Dit bestand is precies" in page.text and what in page.text
+
+
 def test_a_code_is_enough_whatever_it_is_typed_with(session, agreed, visitor):
     code = kept(session, 1, "full", "pdf").sha256
     spaced = " ".join(code[start : start + 8].upper() for start in range(0, 64, 8))

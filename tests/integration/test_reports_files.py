@@ -6,12 +6,15 @@ import pytest
 from sqlalchemy import select
 
 from app.models import Participation, Rendering, Report
+from app.reports.contents import FORMS_OF
 from app.reports.document import parse_document
-from app.reports.document.editions import EDITION_KINDS
+from app.reports.docx.rendering import render_docx
 from app.reports.pdf.rendering import render_pdf
+from app.texts.reports import FORMS, KINDS
 from scoring.interchange import parse
 from tests.factories import make_answers, make_assessment, make_participation
 
+BEGINS = {"pdf": b"%PDF-1.7", "docx": b"PK", "xlsx": b"PK", "csv": "\ufeff".encode()}
 ITEMS = ("A.BE", "A.BL", "A.UI", "D1.UI", "M.BE", "M.BL", "M.UI", "C.BE", "C.UI", "S.BE", "S.BL", "S.UI", "D2.UI")
 
 
@@ -42,7 +45,8 @@ def test_agreeing_keeps_every_form_with_its_hash(session, people, report, agree)
     frozen = session.scalars(select(Report)).one()
     rows = session.scalars(select(Rendering)).all()
     kept = {f"{row.kind}.{row.form}" for row in rows}
-    assert kept == {"all.document", "full.pdf", "alderman.pdf", "adviser.pdf"}
+    assert kept == {f"{kind}.{form}" for kind in FORMS_OF for form in FORMS_OF[kind]} | {"all.document", "all.json"}
+    assert len({row.sha256 for row in rows}) == len(rows) == 11
     for row in rows:
         assert row.sha256 == sha256(row.content).hexdigest()
         assert (row.report_id, row.municipality_id) == (frozen.id, people.municipality.id)
@@ -51,22 +55,27 @@ def test_agreeing_keeps_every_form_with_its_hash(session, people, report, agree)
     assert document.rules == frozen.rules == 1
 
 
-@pytest.mark.parametrize(("kind", "edition"), [("beleid", "full"), ("wethouder", "alderman"), ("adviseur", "adviser")])
-def test_the_frozen_pdf_is_served_as_it_was_made(session, people, client_as, report, agree, kind, edition):
+FILES = [(word, kind, form) for word, kind in KINDS.items() for form in FORMS_OF[kind]]
+
+
+@pytest.mark.parametrize(("word", "kind", "form"), FILES)
+def test_the_frozen_bytes_are_served_as_they_were_made(session, people, client_as, report, agree, word, kind, form):
     agree()
-    stored = session.scalars(select(Rendering.content).where(Rendering.kind == edition)).one()
+    query = select(Rendering.content).where(Rendering.kind == kind, Rendering.form == form)
+    stored = session.scalars(query).one()
     session.commit()
     for _ in range(2):
-        response = client_as(people.coordinator).ask(f"{report}.pdf?soort={kind}")
-        assert (response.status_code, response.mimetype) == (200, "application/pdf")
-        assert response.data == stored and stored.startswith(b"%PDF-1.7")
-    assert f"rapport-voorbeeldstad-{kind}-versie-1.pdf" in response.headers["Content-Disposition"]
+        response = client_as(people.coordinator).ask(f"{report}.{form}?soort={word}")
+        assert (response.status_code, response.mimetype) == (200, FORMS[form].media)
+        assert response.data == stored and stored.startswith(BEGINS[form])
+    assert f"rapport-voorbeeldstad-{word}-versie-1.{form}" in response.headers["Content-Disposition"]
 
 
-def test_a_preview_is_rendered_now(session, people, client_as, report):
-    response = client_as(people.adviser).ask(f"{report}.pdf")
-    assert response.data.startswith(b"%PDF-1.7")
-    assert "voorlopig" in response.headers["Content-Disposition"]
+@pytest.mark.parametrize(("word", "kind", "form"), FILES)
+def test_every_form_of_a_preview_is_rendered_now(session, people, client_as, report, word, kind, form):
+    response = client_as(people.adviser).ask(f"{report}.{form}?soort={word}")
+    assert response.data.startswith(BEGINS[form])
+    assert f"rapport-voorbeeldstad-{word}-voorlopig.{form}" in response.headers["Content-Disposition"]
     assert session.scalars(select(Report)).all() == []
 
 
@@ -92,14 +101,61 @@ def test_two_renderings_of_one_document_are_equal(session, report, agree):
     agree()
     rows = session.scalars(select(Rendering)).all()
     document = parse_document(next(row.content for row in rows if row.form == "document"))
-    for kind in EDITION_KINDS:
-        assert render_pdf(document, kind) == next(row.content for row in rows if row.kind == kind)
+    for row in rows:
+        if render := {"pdf": render_pdf, "docx": render_docx}.get(row.form):
+            assert render(document, row.kind) == row.content
+
+
+def test_a_version_from_before_a_form_does_not_offer_it(session, people, client_as, report, agree):
+    agree()
+    made = session.scalars(select(Report)).one()
+    earlier = Report(
+        **{name: getattr(made, name) for name in ("assessment_id", "municipality_id", "interchange", "rules")},
+        **{"number": 2, "agreed_at": made.agreed_at, "agreed_by": made.agreed_by},
+    )
+    session.add(earlier)
+    session.flush()
+    for row in session.scalars(select(Rendering).where(Rendering.form.in_(("document", "pdf")))).all():
+        columns = ("municipality_id", "kind", "form", "content", "sha256", "renderer")
+        session.add(Rendering(report_id=earlier.id, **{name: getattr(row, name) for name in columns}))
+    session.commit()
+    page = client_as(people.reader).get(f"{report}?versie=2")
+    assert f"{report}.pdf?versie=2&soort=beleid" in page.links
+    assert not [link for link in page.links if ".docx" in link or ".xlsx" in link or ".csv" in link]
+    assert client_as(people.reader).ask(f"{report}.docx?versie=2").status_code == 404
+    assert [link for link in client_as(people.reader).get(f"{report}?versie=1").links if ".docx" in link]
+
+
+def test_the_page_has_a_code_for_each_file_that_somebody_may_have(session, people, client_as, report, agree):
+    agree()
+    codes = {(row.kind, row.form): row.sha256 for row in session.scalars(select(Rendering))}
+    session.commit()
+    for who, answers in (("reader", False), ("adviser", True)):
+        page = client_as(getattr(people, who)).get(f"{report}?soort=beleid")
+        shown = {place for place, code in codes.items() if code in page.text}
+        assert shown == {("full", form) for form in FORMS_OF["full"]} | ({("all", "json")} if answers else set())
+        assert "/rapporten/controle" in page.links
 
 
 ACCESS = (
     ("reader", ".pdf", 404, 200),
     ("reader", ".pdf?soort=adviseur", 404, 403),
+    ("reader", ".docx", 404, 200),
+    ("reader", ".xlsx", 404, 200),
+    ("reader", ".csv?versie=1", 404, 200),
+    ("reader", ".xlsx?soort=wethouder", 404, 404),
+    ("reader", ".csv?soort=wethouder", 404, 404),
+    ("reader", ".docx?soort=adviseur", 404, 403),
+    ("reader", ".xlsx?soort=adviseur", 404, 403),
+    ("reader", ".csv?soort=adviseur", 404, 403),
+    ("reader", ".txt", 404, 200),
+    ("reader", "/tekst", 404, 200),
     ("reader", ".json", 404, 403),
+    ("participant", ".xlsx", 403, 403),
+    ("participant", "/tekst", 403, 403),
+    ("coordinator", ".xlsx?soort=wethouder", 404, 404),
+    ("other", ".docx", 404, 404),
+    ("other", "/tekst", 404, 404),
     ("participant", ".pdf", 403, 403),
     ("participant", ".json", 403, 403),
     ("participant", "/kansen.svg", 403, 403),

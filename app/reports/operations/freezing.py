@@ -11,15 +11,12 @@ from sqlalchemy.orm import Session
 from app.asked import questionnaire_of
 from app.formatting import HERE
 from app.models import Assessment, Rendering, Report, User
-from app.reports.document import ReportDocument, build_document
+from app.reports.contents import FORMS_OF, Contents, make_contents, render_form
 from app.reports.document import render_json as render_document
-from app.reports.document.editions import EDITION_KINDS
-from app.reports.pdf.rendering import render_pdf
 from app.reports.queries.assessment import build_assessment, load_rows
 from app.reports.queries.context import report_context
-from app.reports.queries.frozen import ALL, DOCUMENT, last_number
-from scoring.engine import RULES, score
-from scoring.interchange import build_interchange, render_json
+from app.reports.queries.frozen import ALL, ANSWERS, DOCUMENT, last_number
+from scoring.engine import RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +26,36 @@ class Draft:
     report_id: uuid.UUID
     at: datetime
     number: int
-    interchange: str
-    document: ReportDocument
+    contents: Contents
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A draft with its forms: (kind, form, bytes, version of the renderer) of all that is kept."""
+    """A draft with its forms: (kind, form, bytes) of all that is kept."""
 
     draft: Draft
-    forms: tuple[tuple[str, str, bytes, int], ...]
+    forms: tuple[tuple[str, str, bytes], ...]
 
 
 def draft_report(session: Session, assessment: Assessment, report_id: uuid.UUID, *, now: datetime) -> Draft:
     """The next version of the report of an assessment, from the database."""
     rows = load_rows(session, assessment)
-    data = build_assessment(assessment, rows)
     number = last_number(session, assessment.id) + 1
     date = now.astimezone(HERE).date()
     context = report_context(session, assessment, rows, version=number, date=date, report_id=report_id)
-    questionnaire = questionnaire_of(assessment)
-    document = build_document(questionnaire, data, score(questionnaire, data), context)
-    return Draft(report_id, now, number, render_json(build_interchange(data)).decode(), document)
+    contents = make_contents(questionnaire_of(assessment), build_assessment(assessment, rows), context)
+    return Draft(report_id, now, number, contents)
 
 
 def draw_report(draft: Draft) -> Drawn:
-    """Make every form of a draft; this takes a second, and needs no database."""
-    document = draft.document
-    forms = [(ALL, DOCUMENT, render_document(document), document.renderer)]
-    forms += [(kind, "pdf", render_pdf(document, kind), document.renderer) for kind in EDITION_KINDS]
+    """Make every form of a draft; this takes a few seconds, and needs no database."""
+    contents = draft.contents
+    forms: list[tuple[str, str, bytes]] = [
+        (ALL, DOCUMENT, render_document(contents.document)),
+        # The answers stand with the report as well; here they have a hash by which a file can be checked.
+        (ALL, ANSWERS, contents.interchange),
+    ]
+    forms += [(kind, form, render_form(contents, kind, form)) for kind in FORMS_OF for form in FORMS_OF[kind]]
     return Drawn(draft, tuple(forms))
 
 
@@ -67,7 +65,7 @@ def freeze_report(
     """Keep the next version of the report of an assessment.
 
     The caller holds the assessment for update, so that nothing can be saved that the report lacks. What was
-    `drawn` before that is kept only if the document is still the same to the letter; otherwise it is made here.
+    `drawn` before that is kept only if everything it was made of is still the same; otherwise it is made here.
     """
     report_id, at = (drawn.draft.report_id, drawn.draft.at) if drawn else (uuid.uuid4(), now)
     draft = draft_report(session, assessment, report_id, now=at)
@@ -78,7 +76,7 @@ def freeze_report(
         assessment_id=assessment.id,
         municipality_id=assessment.municipality_id,
         number=draft.number,
-        interchange=draft.interchange,
+        interchange=draft.contents.interchange.decode(),
         rules=RULES,
         agreed_at=at,
         agreed_by=actor.id,
@@ -86,11 +84,13 @@ def freeze_report(
     )
     session.add(report)
     session.flush()
-    session.execute(insert(Rendering), [_row(report, *form) for form in drawn.forms])
+    session.execute(
+        insert(Rendering), [_row(report, *form, renderer=draft.contents.document.renderer) for form in drawn.forms]
+    )
     return report
 
 
-def _row(report: Report, kind: str, form: str, content: bytes, renderer: int) -> dict[str, object]:
+def _row(report: Report, kind: str, form: str, content: bytes, *, renderer: int) -> dict[str, object]:
     return {
         "id": uuid.uuid4(),
         "report_id": report.id,

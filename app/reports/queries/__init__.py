@@ -10,7 +10,7 @@ from app.reports.queries.assessment import (
     others_answered,
 )
 from app.reports.queries.context import report_context
-from app.reports.queries.frozen import frozen_document, frozen_rendering, last_number, reports_of
+from app.reports.queries.frozen import frozen_document, frozen_hashes, frozen_rendering, last_number, reports_of
 
 __all__ = [
     "Rows",
@@ -19,6 +19,7 @@ __all__ = [
     "assessment_data",
     "build_assessment",
     "frozen_document",
+    "frozen_hashes",
     "frozen_rendering",
     "last_number",
     "load_rows",

@@ -1,7 +1,7 @@
 """The reports that were frozen, newest first, and their renderings as they were stored."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, defer
@@ -10,8 +10,9 @@ from app.models import Rendering, Report
 from app.reports.document import ReportDocument, parse_document
 
 DOCUMENT = "document"
+ANSWERS = "json"
 ALL = "all"
-"""The kind of a rendering that holds every edition: the document itself."""
+"""The kind of a rendering that belongs to no edition: the document of them all, and the answers."""
 
 
 def reports_of(session: Session, assessment_id: uuid.UUID) -> Sequence[Report]:
@@ -32,6 +33,12 @@ def frozen_rendering(session: Session, report: Report, kind: str, form: str) -> 
             Rendering.report_id == report.id, Rendering.kind == kind, Rendering.form == form
         )
     )
+
+
+def frozen_hashes(session: Session, report: Report) -> Mapping[tuple[str, str], str]:
+    """The sha256 of every form that was frozen, by kind and form."""
+    query = select(Rendering.kind, Rendering.form, Rendering.sha256).where(Rendering.report_id == report.id)
+    return {(kind, form): code for kind, form, code in session.execute(query)}
 
 
 def frozen_document(session: Session, report: Report) -> ReportDocument | None:

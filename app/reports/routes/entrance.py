@@ -15,7 +15,8 @@ from app.asked import questionnaire_of
 from app.clock import today
 from app.extensions import db
 from app.models import Assessment, Report
-from app.reports.document import EditionKind, ReportDocument, build_document
+from app.reports.contents import Contents, make_contents
+from app.reports.document import EditionKind, ReportDocument
 from app.reports.queries import (
     build_assessment,
     frozen_document,
@@ -25,12 +26,12 @@ from app.reports.queries import (
     reports_of,
 )
 from app.texts.reports import KINDS, TOO_EARLY
-from scoring.engine import score
 
 blueprint = Blueprint("reports", __name__, template_folder="../templates")
 
 REPORT = "/inventarisaties/<uuid:assessment_id>/rapport"
 STAFF = ("coordinator", "adviser")
+SHOWN = ("pdf", "svg")
 WORDS = {kind: word for word, kind in KINDS.items()}
 
 
@@ -106,12 +107,15 @@ def document_of(wanted: Wanted) -> ReportDocument:
     """The frozen document, or the preview made now."""
     if wanted.report is not None:
         return frozen_document(db.session, wanted.report) or abort(404)
+    return preview(wanted).document
+
+
+def preview(wanted: Wanted) -> Contents:
+    """What the next version would be made of now."""
     rows = load_rows(db.session, wanted.assessment)
-    data = build_assessment(wanted.assessment, rows)
     version = wanted.reports[0].number + 1 if wanted.reports else 1
     context = report_context(db.session, wanted.assessment, rows, version=version, date=today())
-    questionnaire = questionnaire_of(wanted.assessment)
-    return build_document(questionnaire, data, score(questionnaire, data), context)
+    return make_contents(questionnaire_of(wanted.assessment), build_assessment(wanted.assessment, rows), context)
 
 
 def address(wanted: Wanted, endpoint: str, **options: Any) -> str:
@@ -121,5 +125,6 @@ def address(wanted: Wanted, endpoint: str, **options: Any) -> str:
 
 
 def send(wanted: Wanted, content: bytes, media: str, ending: str) -> ResponseReturnValue:
-    """A file with this report, by a name that says which one."""
-    return send_file(io.BytesIO(content), media, download_name=f"{wanted.file_name}.{ending}")
+    """A file with this report, by a name that says which one; what a browser can show is not saved at once."""
+    name = f"{wanted.file_name}.{ending}"
+    return send_file(io.BytesIO(content), media, as_attachment=ending not in SHOWN, download_name=name)

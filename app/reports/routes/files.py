@@ -1,4 +1,4 @@
-"""HTTP of the report as files: PDF, its chance plot, and the interchange document to calculate with."""
+"""HTTP of the report as files: every form of an edition, its chance plot, and the answers to calculate with."""
 
 import uuid
 
@@ -7,22 +7,48 @@ from flask.typing import ResponseReturnValue
 
 from app.extensions import db
 from app.reports.charts.chance import render_chance_plot
+from app.reports.contents import FORMS_OF, Form, render_form
 from app.reports.document import Figure
-from app.reports.pdf.rendering import render_pdf
 from app.reports.queries import assessment_data, frozen_rendering
-from app.reports.routes.entrance import REPORT, blueprint, document_of, send, wanted_report
+from app.reports.routes.entrance import REPORT, blueprint, document_of, preview, send, wanted_report
+from app.texts.reports import FORMS
 from scoring.interchange import build_interchange, render_json
 
 
 @blueprint.get(f"{REPORT}.pdf")
 def report_pdf(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """The frozen bytes, or the preview rendered now."""
+    """To read and to keep."""
+    return _file(assessment_id, "pdf")
+
+
+@blueprint.get(f"{REPORT}.docx")
+def report_docx(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """To take over in a text of one's own."""
+    return _file(assessment_id, "docx")
+
+
+@blueprint.get(f"{REPORT}.xlsx")
+def report_xlsx(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """To calculate with; 404 for the alderman's page, which has no tables."""
+    return _file(assessment_id, "xlsx")
+
+
+@blueprint.get(f"{REPORT}.csv")
+def report_csv(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """The scores per question for other programs: of the full edition only."""
+    return _file(assessment_id, "csv")
+
+
+def _file(assessment_id: uuid.UUID, form: Form) -> ResponseReturnValue:
+    """The frozen bytes, or the preview rendered now; 404 for a form that this edition or this version does not have."""
     wanted = wanted_report(assessment_id)
+    if form not in FORMS_OF[wanted.kind]:
+        abort(404)
     if wanted.report is None:
-        content = render_pdf(document_of(wanted), wanted.kind)
+        content = render_form(preview(wanted), wanted.kind, form)
     else:
-        content = frozen_rendering(db.session, wanted.report, wanted.kind, "pdf") or abort(404)
-    return send(wanted, content, "application/pdf", "pdf")
+        content = frozen_rendering(db.session, wanted.report, wanted.kind, form) or abort(404)
+    return send(wanted, content, FORMS[form].media, form)
 
 
 @blueprint.get(f"{REPORT}.json")

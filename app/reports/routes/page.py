@@ -10,10 +10,13 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from app.asked import domains_of
+from app.extensions import db
 from app.reports.charts.svg import render_dot_plot
+from app.reports.contents import FORMS_OF
 from app.reports.document import Block, Figure, Heading, Section
+from app.reports.queries.frozen import ALL, ANSWERS, frozen_hashes
 from app.reports.routes.entrance import WORDS, Wanted, address, blueprint, document_of, wanted_report
-from app.texts.reports import EDITIONS
+from app.texts.reports import EDITIONS, FORMS, Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,37 @@ def report_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
         editions={word: title for word, title in EDITIONS.items() if wanted.is_staff or word != "adviseur"},
         address_of=address_of,
         tools=tools(wanted),
+        files=files_of(wanted),
         chapters=[(section.title, f"#{section.id}") for section in edition.sections],
         parts=parts,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of the report: its form, where it is, and the code by which it can be checked."""
+
+    form: Form
+    url: str
+    code: str | None
+    """None: of a preview nothing is kept."""
+
+
+def files_of(wanted: Wanted) -> list[File]:
+    """The files of this edition and, for who leads the conversation, the answers beside it.
+
+    A version that was frozen before a form existed does not have it.
+    """
+    places: list[tuple[str, str]] = [(wanted.kind, form) for form in FORMS_OF[wanted.kind]]
+    places += [(ALL, ANSWERS)] if wanted.is_staff else []
+    codes = frozen_hashes(db.session, wanted.report) if wanted.report else {}
+    found = []
+    for kind, form in places:
+        code = codes.get((kind, form))
+        if code or wanted.report is None or form == ANSWERS:
+            edition = None if kind == ALL else WORDS[wanted.kind]
+            found.append(File(FORMS[form], address(wanted, f"reports.report_{form}", soort=edition), code))
+    return found
 
 
 SECTIONS = {

@@ -12,6 +12,9 @@ LEFT_OUT = ("static", "example.")
 QUERIES = {
     "reports.report_page": ("", "?soort=wethouder", "?soort=adviseur", "?versie=1"),
     "reports.report_pdf": ("", "?soort=wethouder&versie=1", "?soort=adviseur"),
+    "reports.report_docx": ("", "?soort=wethouder&versie=1", "?soort=adviseur"),
+    "reports.report_xlsx": ("", "?soort=wethouder", "?soort=adviseur", "?versie=1"),
+    "reports.report_csv": ("", "?soort=adviseur", "?versie=1"),
     "reports.report_json": ("", "?versie=1"),
     "reports.text_page": ("", "?versie=1"),
     "reports.report_text": ("", "?versie=1"),

@@ -1,0 +1,65 @@
+"""What a report is made of, and every form of it: from plain data, without a database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from app.reports.csv.rendering import render_csv
+from app.reports.document import EditionKind, ReportContext, ReportDocument, build_document
+from app.reports.docx.rendering import render_docx
+from app.reports.pdf.rendering import render_pdf
+from app.reports.sheets import DataSheets, WorkbookKind, build_sheets
+from app.reports.xlsx.rendering import render_xlsx
+from questionnaires.model import Questionnaire
+from scoring.assessment import Assessment
+from scoring.engine import score
+from scoring.interchange import build_interchange, render_json
+from scoring.result import Result
+
+Form: TypeAlias = Literal["pdf", "docx", "xlsx", "csv"]
+FORMS_OF: Mapping[EditionKind, tuple[Form, ...]] = {
+    "full": ("pdf", "docx", "xlsx", "csv"),
+    "alderman": ("pdf", "docx"),
+    # The scores per question are the same as in the full edition: one CSV file is enough.
+    "adviser": ("pdf", "docx", "xlsx"),
+}
+"""The files of each edition. The answers as JSON belong to none of them: they stand beside the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that the forms of one report are made of; the same data and context give the same contents."""
+
+    data: Assessment
+    context: ReportContext
+    questionnaire: Questionnaire = field(compare=False)
+    """The version that the data names."""
+    result: Result = field(compare=False)
+    document: ReportDocument
+
+    def sheets(self, kind: WorkbookKind) -> DataSheets:
+        """The tables of an edition."""
+        return build_sheets(self.questionnaire, self.data, self.result, self.context, kind)
+
+    @property
+    def interchange(self) -> bytes:
+        """The answers and agreed scores, from which everything can be computed again."""
+        return render_json(build_interchange(self.data))
+
+
+def make_contents(questionnaire: Questionnaire, data: Assessment, context: ReportContext) -> Contents:
+    """What the report of an assessment is made of."""
+    result = score(questionnaire, data)
+    return Contents(data, context, questionnaire, result, build_document(questionnaire, data, result, context))
+
+
+def render_form(contents: Contents, kind: EditionKind, form: Form) -> bytes:
+    """One edition as one of its files. KeyError for a form that the edition does not have."""
+    if form == "pdf":
+        return render_pdf(contents.document, kind)
+    if form == "docx":
+        return render_docx(contents.document, kind)
+    if kind == "alderman" or form not in FORMS_OF[kind]:
+        raise KeyError(form)
+    sheets = contents.sheets(kind)
+    return render_xlsx(sheets) if form == "xlsx" else render_csv(sheets)
