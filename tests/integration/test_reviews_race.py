@@ -15,6 +15,7 @@ from app.access import assessment_for
 from app.clock import now
 from app.errors import crash, unavailable
 from app.models import AgreedScoreVersion, Assessment, Membership, Participation, Report, User
+from app.reports.contents import FORMS_OF
 from app.reports.operations import draft_report, draw_report, freeze_report
 from app.reports.pdf.rendering import render_pdf
 from app.reports.queries import frozen_document, frozen_rendering
@@ -107,8 +108,9 @@ def test_a_report_that_was_drawn_before_is_kept_only_when_nothing_changed(app, s
             make_agreed(session, assessment, people.coordinator, {"geld/A.BE": 4})
         report = freeze_report(session, opened, people.coordinator, now=now(), drawn=drawn)
         document = frozen_document(session, report)
-        assert (document == drawn.draft.document) == (not changed)
-        kept = frozen_rendering(session, report, "full", "pdf")
-        assert kept == render_pdf(document, "full")
-        assert (kept in [content for _, _, content, _ in drawn.forms]) == (not changed)
+        assert (document == drawn.draft.contents.document) == (not changed)
+        kept = {form: frozen_rendering(session, report, "full", form) for form in FORMS_OF["full"]}
+        assert kept["pdf"] == render_pdf(document, "full")
+        for form, content in kept.items():
+            assert (("full", form, content) in drawn.forms) == (not changed), form
         session.rollback()

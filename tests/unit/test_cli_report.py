@@ -22,6 +22,44 @@ def test_report_writes_the_same_pdf_every_time(tmp_path, kind):
     assert sorted(tmp_path.iterdir()) == sorted([first, second])
 
 
+@pytest.mark.parametrize(
+    ("kind", "ending", "begins"),
+    [
+        ("full", ".docx", b"PK"),
+        ("full", ".XLSX", b"PK"),
+        ("full", ".csv", "\ufeff".encode()),
+        ("alderman", ".docx", b"PK"),
+        ("adviser", ".xlsx", b"PK"),
+        ("adviser", "", b"%PDF-1.7"),
+    ],
+)
+def test_the_name_says_in_which_form(tmp_path, kind, ending, begins):
+    first, second = tmp_path / f"rapport{ending}", tmp_path / f"nog-een{ending}"
+    for out in (first, second):
+        result = run("report", WORKED, "--out", out, "--kind", kind, "--date", "2026-11-24")
+        assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    assert first.read_bytes().startswith(begins)
+    assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "endings"),
+    [
+        ("full", "rapport.odt", ".pdf, .docx, .xlsx of .csv"),
+        ("alderman", "rapport.xlsx", ".pdf of .docx"),
+        ("adviser", "rapport.csv", ".pdf, .docx of .xlsx"),
+    ],
+)
+def test_a_form_that_is_not_made(tmp_path, kind, name, endings):
+    result = run("report", WORKED, "--out", tmp_path / name, "--kind", kind)
+    refused(
+        result,
+        f"De waarde van --out klopt niet. Bij --kind {kind} eindigt de naam op {endings}.",
+        "Uitleg: samenhang report --help",
+    )
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_report_beside_an_earlier_round_is_another_report(tmp_path):
     alone, beside = tmp_path / "alleen.pdf", tmp_path / "naast.pdf"
     assert run("report", WORKED, "--out", alone).exit_code == 0
