@@ -28,7 +28,7 @@ from app.reports.pdf.fonts import REGULAR, text_width
 
 _TONES = {"normal": "Normal", "lead": "Lead", "note": "Note", "warning": "Warning"}
 _AIR = 9.0
-_NEED_AIR = (TABLE_STYLE, "Fact", "ListBullet", "ListNumber")
+_NEED_AIR = (TABLE_STYLE, "Fact", "ListBullet", "ListNumber", "Warning")
 """What needs air after it before something else begins."""
 _PARAGRAPH = w("p").tag
 _KEPT_TOGETHER = 5

@@ -14,6 +14,7 @@ def question_elements(question: PaperQuestion) -> list[Element]:
     found = list(_elements(question))
     for element in found[:-1]:
         properties = element[0]
+        properties.insert(1, w("keepLines"))
         properties.insert(1, w("keepNext"))
     return found
 

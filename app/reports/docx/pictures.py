@@ -21,7 +21,7 @@ SHARPNESS = 200
 """Dots to an inch."""
 _SCALE = SHARPNESS / 72
 _CANVAS: Any = RendererAgg
-_PNG: dict[str, Any] = {"format": "png", "metadata": {"Software": None}, "pil_kwargs": {"compress_level": 4}}
+_PNG: dict[str, Any] = {"format": "png", "metadata": {"Software": None}}
 _LEFT_OF = {"start": 0.0, "middle": 0.5, "end": 1.0}
 """Which part of a text stands before its place."""
 

@@ -63,7 +63,7 @@ STYLES: Styles = {
     "Title": ParagraphStyle("Title", 24, 34, WHITE, True, after=0, hyphenate=False, band=True),
     "CoverText": ParagraphStyle("Omslagtekst", 11, 18, WHITE, after=14, band=True),
     "Heading1": replace(_HEAD, name="heading 1", size=17, leading=22, before=18, after=6, level=0),
-    "Heading2": replace(_HEAD, name="heading 2", size=13, leading=18, before=14, after=4, level=1),
+    "Heading2": replace(_HEAD, name="heading 2", size=12.5, leading=17, before=14, after=4, level=1),
     "Heading3": replace(_HEAD, name="heading 3", size=10, leading=14, before=8, after=2, level=2, color=INK),
     "Heading4": replace(_HEAD, name="heading 4", size=10, leading=14, before=6, after=2, level=3, color=GREY),
     "Lead": ParagraphStyle("Aanloop", bold=True, before=4, after=3, keep=True),
