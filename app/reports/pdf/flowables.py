@@ -15,6 +15,10 @@ _KEPT_TOGETHER = 2
 """Lines of a text that stay together at the bottom and at the top of a page."""
 
 
+_MOVED_WHOLE = 400.0
+"""A table of two rows, in points, that goes to the next page as a whole."""
+
+
 class Text(Flowable):
     """Plain text: never parsed, so what people typed stays what they typed."""
 
@@ -171,6 +175,16 @@ class HeadingText(Text):
 
 class TaggedTable(Table):
     """A table whose lines and backgrounds are decoration; its cells carry their own elements."""
+
+    def split(self, width: float, height: float) -> list[Table]:
+        """Two tables; the last row never stands alone on the next page."""
+        parts: list[Table] = super().split(width, height)
+        if len(parts) < 2 or parts[1]._nrows > parts[1].repeatRows + 1:
+            return parts
+        kept = parts[0]._nrows - 1
+        if kept <= self.repeatRows:
+            return parts if sum(self._rowHeights) > _MOVED_WHOLE else []
+        return list(super().split(width, sum(self._rowHeights[:kept]) + 0.1))
 
     def _drawBkgrnd(self) -> None:
         with self.canv.decoration("Background"):

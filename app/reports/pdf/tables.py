@@ -1,5 +1,6 @@
 """Tables in the PDF: with a caption, headers with their scope, and headers that come back on the next page."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -8,7 +9,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 from app.reports.charts.palette import LINE, PALE
 from app.reports.document.model import Cell, Table
 from app.reports.pdf.flowables import TaggedTable, Text
-from app.reports.pdf.fonts import REGULAR, text_width
+from app.reports.pdf.fonts import REGULAR, printable, text_width
 from app.reports.pdf.styles import Styles, TextStyle
 from app.reports.tagging.structure import Node
 
@@ -17,7 +18,13 @@ _KEPT_WHOLE = 8
 """Tables of at most this many rows stay on one page."""
 _START = 90.0
 """What of a longer table must fit below its caption."""
-_SMALLEST = 34
+_SMALLEST = 22
+_LONG_WORD = 72.0
+"""What no word needs: a longer one may be broken."""
+_ENOUGH = 200
+"""Characters of a text that say how much room it wants."""
+_GAP = 9.0
+"""Between a number and the text in the next column, which would else seem to be one."""
 _GRID = [("LEFTPADDING", (0, 0), (-1, -1), _PADDING), ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING)]
 
 
@@ -30,12 +37,18 @@ def table_flowables(table: Table, styles: Styles, parent: Node, width: float) ->
         colWidths=_widths(table, styles, width),
         repeatRows=1,
         hAlign="LEFT",
-        style=plain_style(),
+        style=[*plain_style(), *_gaps(table)],
         spaceAfter=8,
     )
     if len(table.rows) <= _KEPT_WHOLE:
         return [KeepTogether([caption, drawn])]
     return [CondPageBreak(_START), caption, drawn]
+
+
+def _gaps(table: Table) -> list[tuple[Any, ...]]:
+    return [
+        ("LEFTPADDING", (i, 0), (i, -1), _PADDING + _GAP) for i in range(len(table.columns)) if _after_number(table, i)
+    ]
 
 
 def table_cells(table: Table, styles: Styles, node: Node) -> list[list[Text]]:
@@ -82,21 +95,43 @@ def plain_style() -> list[tuple[Any, ...]]:
 
 
 def _widths(table: Table, styles: Styles, width: float) -> list[float]:
-    """What each column needs for its longest word and wants for its longest text, shared out over the width."""
+    """What each column needs for its longest word; then, as far as there is room, for its texts, then for its title."""
     columns = range(len(table.columns))
-    texts = [[table.columns[i].title, *(row[i].text for row in table.rows)] for i in columns]
-    least = [min(width / 3, max(_SMALLEST, max(_longest_word(text, styles) for text in texts[i]))) for i in columns]
-    wanted = [
-        max(text_width(text[:200], styles.cell_head.font, styles.cell.size) for text in texts[i]) for i in columns
-    ]
-    extra = [max(0.0, want + 2 * _PADDING + 2 - small) for want, small in zip(wanted, least, strict=True)]
-    room = width - sum(least)
-    if room < 0:
+    body, head = styles.cell, styles.cell_head
+    gaps = [2 * _PADDING + 1 + _GAP * _after_number(table, i) for i in columns]
+    texts = [[row[i].text for row in table.rows] for i in columns]
+    titles = [column.title for column in table.columns]
+    words = [max(_widest(body, " ".join(texts[i]).split()), _widest(head, titles[i].split())) for i in columns]
+    least = [max(_SMALLEST, min(_LONG_WORD, words[i]) + gaps[i]) for i in columns]
+    if sum(least) >= width:
         return [small * width / sum(least) for small in least]
-    share = min(1.0, room / sum(extra)) if sum(extra) else 0.0
-    return [small + more * share for small, more in zip(least, extra, strict=True)]
+    for style, shown in ((body, texts), (head, [[title] for title in titles])):
+        wanted = [_widest(style, [text[:_ENOUGH] for text in shown[i]]) + gaps[i] for i in columns]
+        least = _shared_out(least, wanted, width - sum(least))
+    return least
 
 
-def _longest_word(text: str, styles: Styles) -> float:
-    widest = max((text_width(word, styles.cell_head.font, styles.cell.size) for word in text.split()), default=0.0)
-    return widest + 2 * _PADDING + 1
+def _shared_out(widths: list[float], wanted: list[float], room: float) -> list[float]:
+    """Widths with the room added: first for columns that a fair share is enough for, the rest by what they want."""
+    lacking = {i: want - widths[i] for i, want in enumerate(wanted) if want > widths[i]}
+    found = list(widths)
+    while lacking and room > 0:
+        fair = room / len(lacking)
+        modest = [i for i, lack in lacking.items() if lack <= fair]
+        if not modest:
+            total = sum(lacking.values())
+            return [width + room * lacking.get(i, 0.0) / total for i, width in enumerate(found)]
+        for i in modest:
+            found[i] += lacking[i]
+            room -= lacking.pop(i)
+    return found
+
+
+def _after_number(table: Table, column: int) -> bool:
+    """Whether a column of text follows one of numbers, which end where it begins."""
+    aligned = [each.align for each in table.columns]
+    return column > 0 and aligned[column] == "text" and aligned[column - 1] == "number"
+
+
+def _widest(style: TextStyle, texts: Iterable[str]) -> float:
+    return max((text_width(printable(text), style.font, style.size) for text in texts), default=0.0)
