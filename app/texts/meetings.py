@@ -27,7 +27,7 @@ GUIDE: Mapping[str, Sequence[str]] = {
 NOTHING_CHOSEN = "Kies minstens 1 soort punt of 1 domein."
 NO_ITEMS = "Bij deze keuze zijn er geen vragen. Kies er iets bij."
 NOT_OFFERED = "Kies uit wat op deze pagina staat."
-PRESENT_MISSING = "Schrijf op wie erbij zijn. Functies zijn genoeg, namen niet nodig."
+PRESENT_MISSING = "Schrijf op wie erbij zijn. Functies zijn genoeg. Namen zijn niet nodig."
 MINUTES_MISSING = "Kies hoe lang jullie per vraag willen praten."
 
 STARTED = "De bespreking is begonnen. Iedereen die meedoet, ziet nu hetzelfde."
@@ -47,6 +47,12 @@ ENDED_MEANWHILE = (
     "De bespreking is intussen afgerond. Deze score is niet opgeslagen. "
     "Je kunt de score nog wel afspreken op de pagina van de vraag zelf."
 )
+
+SENT_BACK = (
+    "Dit domein is teruggestuurd: de antwoorden kunnen nog veranderen. Daarom zie je hier nu geen antwoorden. "
+    "Ververs de pagina als er opnieuw is ingeleverd."
+)
+"""For who follows: they can be among those who answer again."""
 
 NOT_AGREED = "Besproken, nog geen afspraak"
 KEPT = "Besproken, de eerdere afspraak blijft staan"
@@ -106,7 +112,8 @@ def ended(mails: int) -> str:
     """What ending the meeting did."""
     if mails == 0:
         return "De bespreking is afgerond. Er is geen mail verstuurd."
-    return f"De bespreking is afgerond. {counted(mails, 'mail', 'mails')} met de afspraken gaan nu weg."
+    leave = "gaat" if mails == 1 else "gaan"
+    return f"De bespreking is afgerond. {counted(mails, 'mail', 'mails')} met de afspraken {leave} nu weg."
 
 
 def in_short(items: int, agreed: int, discussed: int) -> str:

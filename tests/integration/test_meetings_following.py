@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from app.clock import now
-from app.models import Assessment, Participation
+from app.models import Assessment, AssessmentDomain, Participation
 from tests.factories import make_agreed, make_answers, make_participation, make_user
 from tests.integration.test_assessments_statements import statements
 from tests.meetings import LIST, begun, discussed
@@ -100,6 +100,24 @@ def test_who_has_nothing_to_do_with_it_sees_nothing(session, people, client_as, 
     session.commit()
     assert client_as(people.reader).ask(address + page).status_code == 403
     assert client_as(None).ask(address + page).status_code == 302
+
+
+def test_the_joint_part_of_who_coordinated_opens_nothing(session, people, client_as, address, meeting):
+    session.execute(update(Assessment).values(agreed_at=now()))
+    session.execute(update(Participation).where(Participation.role == "coordinator").values(user_id=people.reader.id))
+    session.commit()
+    client_as(people.reader).get(address, 403)
+
+
+def test_who_can_answer_again_sees_no_answers_of_others(session, people, client_as, address, meeting):
+    again = {"sent_back_at": now(), "sent_back_reason": "Kijk nog eens."}
+    session.execute(update(AssessmentDomain).where(AssessmentDomain.domain == "geld").values(again))
+    session.commit()
+    page = client_as(people.participant).get(address)
+    assert page.title.startswith("Punt 1 van 3") and "Dit domein is teruggestuurd" in page.text
+    for words in ("keer gekozen", "Het gemiddelde is", "Het stond niet in het collegeplan.", "Raadsbrief 12"):
+        assert words not in page.text, words
+        assert words in client_as(people.adviser).get(address).text, words
 
 
 @pytest.mark.parametrize("column", ["ended_at", "invited_at"])

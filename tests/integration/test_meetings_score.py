@@ -108,6 +108,18 @@ def test_not_after_approval(session, people, client_as, address, assessment, mee
     adviser.post(f"{address}/verder", {**page.fields, "to": LIST[1]})
 
 
+def test_after_approval_an_agreed_score_holds_up_nobody(session, people, client_as, address, assessment, meeting):
+    make_agreed(session, assessment, people.adviser, {LIST[0]: 1})
+    adviser = client_as(people.adviser)
+    before = adviser.get(address).fields
+    assessment.approved_at, assessment.approved_by = now(), people.adviser.id
+    session.commit()
+    page = adviser.post(f"{address}/verder", {**before, "reason": "Bij nader inzien.", "to": LIST[1]}, 409)
+    assert "Bij nader inzien." in page.text and "De adviseur heeft akkoord gegeven." in page.text
+    fields = {**adviser.get(address).fields, "to": LIST[1]}
+    assert adviser.follow(adviser.post(f"{address}/verder", fields)).title.startswith("Punt 2 van 3")
+
+
 def test_a_score_of_another_page_shows_too(session, people, client_as, address, assessment, meeting):
     participant = client_as(people.participant)
     before = participant.ask(f"{address}/stand").json

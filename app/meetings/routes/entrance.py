@@ -46,9 +46,11 @@ def load_attendance(assessment_id: uuid.UUID) -> Attendance:
 
 
 def _takes_part(assessment: Assessment) -> bool:
-    mine = Participation.user_id == current_user.id, Participation.assessment_id == assessment.id
+    # The joint part is that of who coordinates: it opens nothing once that role has ended.
+    mine = Participation.user_id == current_user.id, Participation.role == "participant"
+    here = Participation.assessment_id == assessment.id
     now = Participation.invited_at.is_not(None), Participation.ended_at.is_(None)
-    return db.session.scalar(select(Participation.id).where(*mine, *now)) is not None
+    return db.session.scalar(select(Participation.id).where(*mine, here, *now)) is not None
 
 
 def load_leading(assessment_id: uuid.UUID, lock: Lock | None = "share") -> tuple[Assessment, Meeting]:

@@ -85,12 +85,18 @@ def _discussing(attendance: Attendance, running: Meeting, item: str, form: Agree
         "why": WHY.get(row.kind) if row else None,
         "passed": seconds_passed(running.item_since, now()) if running.item_since else 0,
         "texts": texts,
+        "is_blind": not attendance.leads and _is_sent_back(assessment, board.domain),
     }
     if not attendance.leads:
         return values
     closed = _closed(assessment)
     form = form or build_score_form(board.question, board.stored, None)
     return {**values, "form": form, "closed": closed, "everything": everything(assessment, running, board.scores)}
+
+
+def _is_sent_back(assessment: Assessment, domain: str) -> bool:
+    """Whether people can answer about this domain again, which they do without seeing what others say."""
+    return any(row.domain == domain and row.sent_back_at for row in assessment.domains)
 
 
 def _closed(assessment: Assessment) -> str | None:

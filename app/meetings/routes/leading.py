@@ -66,7 +66,10 @@ def move(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def unsaved_page(assessment: Assessment, meeting: Meeting, to: str = "") -> str | None:
-    """The screen with a score that was typed and not saved; None when what was asked loses nothing."""
+    """The screen with a score that was typed and not saved; None when what was asked loses nothing.
+
+    Where no score can be saved any more the page sends none, unless it was made before that.
+    """
     item = request.form.get("item")
     if not item or "discard" in request.form:
         return None
