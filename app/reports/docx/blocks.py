@@ -1,6 +1,7 @@
 """From the blocks of the document to paragraphs, tables and pictures in Word."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from app.reports.charts.dots import dot_plot
 from app.reports.document.editions import Section
@@ -17,7 +18,7 @@ from app.reports.document.model import (
     Table,
 )
 from app.reports.docx.heat import heat_elements
-from app.reports.docx.markup import Element, Look, paragraph, runs, twips, w
+from app.reports.docx.markup import Element, Look, kept_with_next, paragraph, runs, twips, w
 from app.reports.docx.measures import CHANCE_HEIGHT, FACT_INDENT, TEXT_WIDTH
 from app.reports.docx.package import Package
 from app.reports.docx.paper import question_elements
@@ -50,8 +51,11 @@ class Blocks:
         self._level = 1
         heading = self._package.bookmark(section.id, runs(section.title))
         yield paragraph("Heading1", *heading, new_page=new_page)
-        for block in section.blocks:
-            yield from self.block(block)
+        for block, after in zip_longest(section.blocks, section.blocks[1:]):
+            elements = self.block(block)
+            # What leads to a picture would make no sense at the bottom of the page before it.
+            leads = isinstance(block, Paragraph) and isinstance(after, Figure)
+            yield from map(kept_with_next, elements) if leads else elements
 
     def block(self, block: Block) -> Iterator[Element]:
         """One block."""

@@ -97,6 +97,14 @@ def paragraph(
     return w("p", properties, *content)
 
 
+def kept_with_next(element: Element) -> Element:
+    """The same paragraph, on one page with the next one."""
+    properties = element[0]
+    if properties.find(f"{{{_WORD}}}keepNext") is None:
+        properties.insert(1, w("keepNext"))
+    return element
+
+
 def field(instruction: str) -> Iterator[Element]:
     """A field of our own, such as the number of the page; Word works it out itself."""
     yield w("r", w("fldChar", fldCharType="begin"))

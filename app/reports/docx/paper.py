@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.reports.document.model import PaperQuestion
-from app.reports.docx.markup import Element, paragraph, runs, w
+from app.reports.docx.markup import Element, kept_with_next, paragraph, runs, w
 
 SQUARE = "\N{BALLOT BOX}"
 _GAP = "    "
@@ -13,9 +13,7 @@ def question_elements(question: PaperQuestion) -> list[Element]:
     """The question, its answers and the room to write, all on one page."""
     found = list(_elements(question))
     for element in found[:-1]:
-        properties = element[0]
-        properties.insert(1, w("keepLines"))
-        properties.insert(1, w("keepNext"))
+        kept_with_next(element)[0].insert(2, w("keepLines"))
     return found
 
 

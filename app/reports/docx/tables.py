@@ -3,21 +3,16 @@
 from collections.abc import Sequence
 
 from app.reports.charts.palette import LINE, PALE
-from app.reports.document.model import Cell, Column, Table
-from app.reports.docx.markup import PLAIN, Element, Look, cleaned, color, paragraph, runs, twips, w
-from app.reports.docx.measures import CELL_EDGE, TEXT_HEIGHT, TEXT_WIDTH
+from app.reports.document.model import Cell, Table
+from app.reports.docx.columns import Place, column_places
+from app.reports.docx.markup import Element, cleaned, color, paragraph, runs, twips, w
+from app.reports.docx.measures import CELL_EDGE, TEXT_HEIGHT
 from app.reports.docx.styles import STYLES
-from app.reports.pdf.fonts import BOLD, text_width
 
 TABLE_STYLE = "SamenhangTable"
 _KEPT_WHOLE = 8
 """Tables of at most this many rows stay on one page."""
-_SMALLEST = 28.0
 _AIR = 3.0
-_READ = 200
-"""How much of a text counts for the width of its column."""
-_HALVINGS = 12
-"""How often the room that is looked for is halved: until it is right to a tenth of a point."""
 _CHARACTER = 0.6
 """The width of a character, in sizes; on the wide side."""
 
@@ -53,17 +48,15 @@ def normal_table_style() -> Element:
 
 def table_elements(table: Table) -> list[Element]:
     """The caption and the table; a short one stays on one page."""
-    widths = _widths(table)
+    places = column_places(table)
     kept = len(table.rows) <= _KEPT_WHOLE
     head = [
-        cell(width, [paragraph(_head_style(column), *runs(column.title), keep=True)])
-        for column, width in zip(table.columns, widths, strict=True)
+        _text_cell(place, "CellHead", column.title, keep=True)
+        for place, column in zip(places, table.columns, strict=True)
     ]
     last = len(table.rows) - 1
-    body = [
-        _row(table.columns, cells, widths, keep=index < last and (kept or index == 0))
-        for index, cells in enumerate(table.rows)
-    ]
+    body = [_row(places, cells, keep=index < last and (kept or index == 0)) for index, cells in enumerate(table.rows)]
+    widths = [place.width for place in places]
     return [caption(table.caption), frame(table.caption, widths, [row(head, header=True), *body])]
 
 
@@ -105,23 +98,17 @@ def cell(
     return w("tc", w("tcPr", *about), *content)
 
 
-def text_cell(width: float, style: str, text: str, keep: bool, look: Look = PLAIN) -> Element:
-    """A cell with one text."""
-    return cell(width, [paragraph(style, *runs(text, look), keep=keep)])
-
-
-def _head_style(column: Column) -> str:
-    return "CellHeadNumber" if column.align == "number" else "CellHead"
-
-
-def _row(columns: Sequence[Column], cells: Sequence[Cell], widths: Sequence[float], keep: bool) -> Element:
-    styles = ["CellNumber" if column.align == "number" else "Cell" for column in columns]
-    whole = all(_height(each.text, width) < TEXT_HEIGHT / 2 for each, width in zip(cells, widths, strict=True))
-    found = [
-        text_cell(width, style, each.text, keep and whole)
-        for each, style, width in zip(cells, styles, widths, strict=True)
-    ]
+def _row(places: Sequence[Place], cells: Sequence[Cell], keep: bool) -> Element:
+    whole = all(_height(each.text, place.width) < TEXT_HEIGHT / 2 for each, place in zip(cells, places, strict=True))
+    found = [_text_cell(place, "Cell", each.text, keep and whole) for each, place in zip(cells, places, strict=True)]
     return row(found, whole=whole)
+
+
+def _text_cell(place: Place, style: str, text: str, keep: bool) -> Element:
+    """A cell with one text."""
+    content = paragraph(f"{style}Number" if place.number else style, *runs(text), keep=keep)
+    room = w("tcMar", w("left", w=twips(CELL_EDGE + place.gap), type="dxa")) if place.gap else None
+    return cell(place.width, [content], room)
 
 
 def _height(text: str, width: float) -> float:
@@ -129,31 +116,3 @@ def _height(text: str, width: float) -> float:
     style = STYLES["Cell"]
     characters = max(1.0, (width - 2 * CELL_EDGE) / (style.size * _CHARACTER))
     return sum(1 + len(line) // characters for line in text.split("\n")) * style.leading
-
-
-def _widths(table: Table) -> list[float]:
-    """What each column needs for its longest word and wants for its longest text, shared out over the page."""
-    texts = [[column.title, *(cells[i].text for cells in table.rows)] for i, column in enumerate(table.columns)]
-    least = [
-        min(TEXT_WIDTH / 3, max(_SMALLEST, *(_measured(word) for text in column for word in text.split())))
-        for column in texts
-    ]
-    wanted = [max(_measured(text[:_READ]) for text in column) for column in texts]
-    if sum(least) >= TEXT_WIDTH:
-        return [small * TEXT_WIDTH / sum(least) for small in least]
-    return _filled(least, wanted)
-
-
-def _filled(least: Sequence[float], wanted: Sequence[float]) -> list[float]:
-    """What columns get: short texts all they want, long ones the same share of what is left over."""
-    low, high = 0.0, TEXT_WIDTH
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        found = [max(small, min(want, middle)) for small, want in zip(least, wanted, strict=True)]
-        low, high = (middle, high) if sum(found) <= TEXT_WIDTH else (low, middle)
-    return [max(small, min(want, low)) for small, want in zip(least, wanted, strict=True)]
-
-
-def _measured(text: str) -> float:
-    """The width of a text in a cell, with the edges of the cell."""
-    return text_width(text, BOLD, STYLES["CellHead"].size) + 2 * CELL_EDGE + 1

@@ -94,6 +94,16 @@ def test_short_texts_in_a_table_stay_on_one_line():
     assert widths[0] > 3 * widths[1]
 
 
+def test_a_number_and_the_text_after_it_do_not_touch():
+    columns = (Column(title="Wie"), Column(title="Aantal", align="number"), Column(title="Beeld"), Column(title="Nog"))
+    table = Table(
+        caption="Tabel", columns=columns, rows=((Cell(text="a"), Cell(text="1"), Cell(text=""), Cell(text="")),)
+    )
+    rows = body_of(render_booklet_docx(booklet(table))).iter(qn("w:tr"))
+    for row in rows:
+        assert [bool(list(each.iter(qn("w:tcMar")))) for each in row.findall(qn("w:tc"))] == [False, False, True, False]
+
+
 def test_only_a_row_that_takes_much_of_a_page_may_be_split():
     rows = ((Cell(text="Kort"), Cell(text=LONG)), (Cell(text="Kort"), Cell(text="Kort")))
     table = Table(caption="Tabel", columns=(Column(title="Een"), Column(title="Twee")), rows=rows)
@@ -123,6 +133,16 @@ def test_every_picture_has_an_alt_text_and_a_table():
     assert len({each.get("id") for each in pictures}) == len(figures) > 3
     captions = [text_of(each) for each in body.iter(qn("w:p")) if style_of(each) == "Caption"]
     assert {figure.table.caption for figure in figures} <= set(captions)
+
+
+def test_what_leads_to_a_picture_stays_on_its_page():
+    paragraphs = list(body_of(render_docx(WORKED)).iter(qn("w:p")))
+    start = [text_of(each) for each in paragraphs].index("Waar ligt de meeste kans")
+    assert [style_of(each) for each in paragraphs[start : start + 4]] == ["Heading1", "Normal", "FigureText", "Figure"]
+    assert [bool(attributes(each, "keepNext")) for each in paragraphs[start : start + 2]] == [False, True]
+    styles = opened(render_docx(WORKED)).styles
+    assert styles["Heading 1"].paragraph_format.keep_with_next
+    assert styles["Figuurtekst"].paragraph_format.keep_with_next
 
 
 def test_pictures_are_sharp_and_say_nothing_of_when_they_were_made():
