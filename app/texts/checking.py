@@ -31,9 +31,9 @@ ASK = "Twijfel je? Vraag het bestand opnieuw aan de gemeente."
 
 
 def what_it_is(kind: str, form: str) -> str:
-    """Which edition in which form: `Het hele rapport, als pdf`."""
+    """Which edition in which form: `Het hele rapport, als PDF`."""
     name = EDITION_NAMES.get(kind, "De antwoorden en afgesproken scores")
-    return f"{name}, {FORMS[form].how}"
+    return f"{name}, als {FORMS[form].name}"
 
 
 def too_often(minutes: int) -> str:

@@ -25,9 +25,7 @@ class Form:
     """One kind of file that a report is given as."""
 
     name: str
-    """On a button: `PDF`."""
-    how: str
-    """Inside a sentence: `als pdf`."""
+    """How it is called: `PDF`."""
     media: str
     """The media type."""
     use: str
@@ -38,15 +36,12 @@ class Form:
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMS = {
-    "pdf": Form("PDF", "als pdf", "application/pdf", "om te lezen, te delen en te bewaren"),
-    "docx": Form("Word", "als Word-bestand", f"{_OFFICE}.wordprocessingml.document", "om tekst over te nemen"),
-    "xlsx": Form("Excel", "als Excel-bestand", f"{_OFFICE}.spreadsheetml.sheet", "om met de scores te rekenen"),
-    "csv": Form(
-        "CSV", "als csv-bestand", "text/csv", "voor andere programma’s: 1 tabel met de scores per vraag", button=False
-    ),
+    "pdf": Form("PDF", "application/pdf", "om te lezen, te delen en te bewaren"),
+    "docx": Form("Word", f"{_OFFICE}.wordprocessingml.document", "om tekst over te nemen"),
+    "xlsx": Form("Excel", f"{_OFFICE}.spreadsheetml.sheet", "om met de scores te rekenen"),
+    "csv": Form("CSV", "text/csv", "voor andere programma’s: 1 tabel met de scores per vraag", button=False),
     "json": Form(
         "JSON",
-        "als JSON-bestand",
         "application/json",
         "de antwoorden en afgesproken scores, om ze opnieuw te berekenen",
         button=False,

@@ -6,7 +6,7 @@ from tests.browser.visits_history import HISTORY_STATES, HISTORY_VISITS
 from tests.browser.visits_meetings import MEETING_STATES, MEETING_VISITS
 from tests.browser.visits_points import POINT_STATES, POINT_VISITS
 from tests.browser.visits_remarks import REMARK_STATES, REMARK_VISITS
-from tests.browser.visits_reports import REPORT_VISITS
+from tests.browser.visits_reports import REPORT_STATES, REPORT_VISITS
 from tests.browser.visits_reviewing import REVIEWING_STATES, REVIEWING_VISITS
 
 CONVERSATION_VISITS: tuple[Visit, ...] = (
@@ -25,5 +25,6 @@ CONVERSATION_STATES: tuple[State, ...] = (
     *MEETING_STATES,
     *POINT_STATES,
     *REMARK_STATES,
+    *REPORT_STATES,
     *REVIEWING_STATES,
 )

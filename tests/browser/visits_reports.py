@@ -1,7 +1,7 @@
 """The pages around a report: how its numbers came about, and its versions."""
 
-from tests.browser import acts
-from tests.browser.visiting import Visit
+from tests.browser import acts, acts_reports
+from tests.browser.visiting import State, Visit
 
 REPORT_VISITS = (
     Visit("reports.explain_municipality", "reader", "{agreed}/rapport/uitleg"),
@@ -12,10 +12,18 @@ REPORT_VISITS = (
     Visit("reports.text_page", "adviser", "{review}/rapport/tekst"),
     Visit("reports.text_page", "reader", "{agreed}/rapport/tekst?versie=1"),
     Visit("reports.check_report", "", "/rapporten/controle"),
+    Visit("reports.check_report", "reader", "{agreed}/rapport?versie=1", acts_reports.check_a_file),
+    Visit("reports.check_report", "coordinator", "{agreed}/rapport?soort=adviseur", acts_reports.check_a_code),
+    Visit("reports.check_report", "", "/rapporten/controle", acts_reports.check_an_unknown_code),
     Visit("reports.list_versions", "coordinator", "{agreed}/rapport/versies"),
     Visit("reports.list_versions", "reader", "{agreed}/rapport/versies"),
     Visit("reports.list_versions", "adviser", "{review}/rapport/versies"),
     Visit("reports.show_version", "adviser", "{agreed}/rapport/versies/2", acts.unfold),
     Visit("reports.show_version", "reader", "{agreed}/rapport/versies/2"),
     Visit("reports.show_version", "coordinator", "{agreed}/rapport/versies/1"),
+)
+
+REPORT_STATES = (
+    State("nothing to check", "", "/rapporten/controle", 422, acts.pushes("Controleer")),
+    State("only the id of a report", "", "/rapporten/controle", 422, acts_reports.check_an_id),
 )

@@ -64,7 +64,7 @@ def upload(visitor, content: bytes, status: int = 200):
 def test_the_file_itself_is_recognised(session, agreed, visitor, number, newer, kind, name):
     page = upload(visitor, kept(session, number, kind, "pdf").content)
     assert "Dit bestand is precies het rapport zoals het is vastgesteld" in page.text
-    for words in ("Voorbeeldstad", "Eerste meting 2026", f"Versie{number}", f"{name}, als pdf"):
+    for words in ("Voorbeeldstad", "Eerste meting 2026", f"Versie{number}", f"{name}, als PDF"):
         assert words in page.text.replace("Versie ", "Versie"), words
     assert ("er is een nieuwere versie" in page.text) is newer
     assert ("Er is geen nieuwere versie" in page.text) is not newer
@@ -73,10 +73,10 @@ def test_the_file_itself_is_recognised(session, agreed, visitor, number, newer, 
 @pytest.mark.parametrize(
     ("kind", "form", "what"),
     [
-        ("full", "docx", "Het hele rapport, als Word-bestand"),
-        ("adviser", "xlsx", "Voor de adviseur, als Excel-bestand"),
-        ("full", "csv", "Het hele rapport, als csv-bestand"),
-        ("all", "json", "De antwoorden en afgesproken scores, als JSON-bestand"),
+        ("full", "docx", "Het hele rapport, als Word"),
+        ("adviser", "xlsx", "Voor de adviseur, als Excel"),
+        ("full", "csv", "Het hele rapport, als CSV"),
+        ("all", "json", "De antwoorden en afgesproken scores, als JSON"),
     ],
 )
 def test_every_form_is_recognised(session, agreed, visitor, kind, form, what):
