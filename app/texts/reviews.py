@@ -29,6 +29,7 @@ REMARK_SAVED = "Je opmerking is opgeslagen."
 APPROVED = "Je hebt akkoord gegeven. De coördinator kan de inventarisatie nu vaststellen."
 APPROVAL_WITHDRAWN = "Je hebt je akkoord ingetrokken. De scores kunnen weer veranderen."
 NO_APPROVAL = "Er is geen akkoord meer. De scores kunnen veranderen."
+NO_OPEN_POINTS = "Er is nu niets open volgens de adviseur."
 OPEN_POINTS_NAMED = "Je hebt opgeschreven wat er nog open is. De coördinator krijgt een mail."
 APPROVAL_GONE = (
     "Na het akkoord is er iets veranderd. Daarom is het akkoord vervallen en is er niets vastgesteld. "

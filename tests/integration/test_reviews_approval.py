@@ -70,8 +70,28 @@ def test_what_is_still_open_reaches_the_coordinator(session, people, client_as, 
     adviser.post(f"{hub}/nog-open", {"text": OPEN})
     assert adviser.get(f"{hub}/nog-open").fields["text"].split() == OPEN.split()
     assert len(mails(session)) == 1
-    adviser.post(f"{hub}/nog-open", {"text": "Alleen nog de namen."})
+    adviser.post(f"{hub}/nog-open", {**adviser.get(f"{hub}/nog-open").fields, "text": "Alleen nog de namen."})
     assert len(mails(session)) == 2 and len(entries(session, "name_open_points")) == 2
+
+
+def test_what_another_adviser_wrote_meanwhile_is_not_lost(session, people, client_as, hub):
+    other = make_user(session, "ander@stichting.example", "Ander", "adviser", people.municipality)
+    session.commit()
+    adviser, second = client_as(people.adviser), client_as(other)
+    page = second.get(f"{hub}/nog-open")
+    adviser.post(f"{hub}/nog-open", {"text": OPEN})
+    page = second.post(f"{hub}/nog-open", {**page.fields, "text": "Alleen nog de namen."}, status=409)
+    assert "<b>welk</b> besluit?" in page.text and page.fields["text"].strip() == "Alleen nog de namen."
+    assert stored(session).open_points == OPEN.strip() and len(mails(session)) == 1
+    second.post(f"{hub}/nog-open", page.fields)
+    assert stored(session).open_points == "Alleen nog de namen."
+
+
+def test_agreeing_without_an_adviser_ends_what_was_open(session, people, client_as, hub):
+    client_as(people.adviser).post(f"{hub}/nog-open", {"text": OPEN})
+    remove_adviser(session)
+    client_as(people.coordinator).post(f"{hub}/vaststellen")
+    assert (stored(session).state, stored(session).open_points) == ("agreed", None)
 
 
 def test_approving_ends_what_was_open_and_tells_the_coordinators(session, people, client_as, hub):

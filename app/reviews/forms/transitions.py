@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from wtforms import Field, SelectMultipleField
+from wtforms import Field, SelectMultipleField, StringField
 from wtforms.validators import ValidationError
 
 from app.forms import BaseForm, required, text_field
@@ -20,6 +20,8 @@ class OpenPointsForm(BaseForm):
     """What must be done before the adviser approves."""
 
     text = text_field("Wat is er nog open?", REASON, required(texts.OPEN_POINTS_MISSING), area=True)
+    seen = StringField()
+    """When what stood there was written; empty when nothing did."""
 
 
 class SendBackForm(BaseForm):

@@ -12,7 +12,14 @@ from app.reviews.operations.remarks import (
 )
 from app.reviews.operations.scores import agree_score, take_over_answers
 from app.reviews.operations.sending_back import resubmit_domains, send_back_domains
-from app.reviews.operations.transitions import agree, approve, name_open_points, reopen, withdraw_approval
+from app.reviews.operations.transitions import (
+    agree,
+    approve,
+    name_open_points,
+    open_points_version,
+    reopen,
+    withdraw_approval,
+)
 
 __all__ = [
     "add_remark",
@@ -26,6 +33,7 @@ __all__ = [
     "let_approval_fall_away",
     "name_open_points",
     "open_points_again",
+    "open_points_version",
     "reopen",
     "reopen_remark",
     "resolve_remark",

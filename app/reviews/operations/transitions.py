@@ -12,6 +12,7 @@ from app.reports.queries import load_rows
 from app.reviews.operations.approval import covered_hash, drop_approval
 from app.reviews.operations.mailing import Post
 from app.texts.mails import reviewing as mails
+from app.versions import StaleSaveError
 from config import Settings
 
 LEADERS = ("coordinator", "adviser")
@@ -41,12 +42,22 @@ def withdraw_approval(session: Session, actor: User, assessment: Assessment, *, 
     audit.record(session, actor, "withdraw_approval", assessment.id, assessment=assessment, old=old, new=new, now=now)
 
 
+def open_points_version(assessment: Assessment) -> str:
+    """When what is open was written, as a page gives it back; empty when nothing was."""
+    return assessment.open_points_at.isoformat() if assessment.open_points_at else ""
+
+
 def name_open_points(
-    session: Session, actor: User, assessment: Assessment, text: str, settings: Settings, *, now: datetime
+    session: Session, actor: User, assessment: Assessment, text: str, seen: str, settings: Settings, *, now: datetime
 ) -> None:
-    """The adviser says what must be done before approval; the same text again was said already."""
+    """The adviser says what must be done before approval; the same text again was said already.
+
+    `seen` is the version on the page. Raises StaleSaveError when another adviser wrote something in the meantime.
+    """
     if assessment.open_points == text:
         return
+    if seen != open_points_version(assessment):
+        raise StaleSaveError(["open_points"])
     old = {"named": assessment.open_points is not None}
     assessment.open_points, assessment.open_points_at, assessment.open_points_by = text, now, actor.id
     audit.record(
@@ -85,6 +96,8 @@ def agree(
     report = freeze_report(session, assessment, actor, now=now, drawn=drawn)
     old, assessment.state = assessment.state, AFTER[Action.AGREE].value
     assessment.agreed_at = now
+    # Of an adviser who left without approving.
+    _clear_open_points(assessment)
     new = {"state": assessment.state, "report": report.number, "approved": assessment.approved_at is not None}
     audit.record(session, actor, "agree", assessment.id, assessment=assessment, old={"state": old}, new=new, now=now)
     if settings:

@@ -1,6 +1,7 @@
 """HTTP of what the adviser says about the whole: approve, take that back, or say what is still open."""
 
 import uuid
+from typing import Any
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,11 +12,12 @@ from app.extensions import db
 from app.lifecycle import Action, Refusal
 from app.models import Assessment
 from app.reviews.forms import OpenPointsForm
-from app.reviews.operations import approval_holds, withdraw_approval
+from app.reviews.operations import approval_holds, open_points_version, withdraw_approval
 from app.reviews.operations import approve as give_approval
 from app.reviews.operations import name_open_points as say_what_is_open
 from app.reviews.routes.entrance import ASSESSMENT, blueprint, load_asked, load_for, refuse, refuse_what_was_not_seen
-from app.texts.reviews import APPROVAL_WITHDRAWN, APPROVED, NO_APPROVAL, OPEN_POINTS_NAMED
+from app.texts.reviews import APPROVAL_WITHDRAWN, APPROVED, NO_APPROVAL, NO_OPEN_POINTS, OPEN_POINTS_NAMED
+from app.versions import StaleSaveError
 
 
 @blueprint.post(f"{ASSESSMENT}/akkoord")
@@ -58,14 +60,25 @@ def _back(assessment: Assessment) -> ResponseReturnValue:
 
 @blueprint.route(f"{ASSESSMENT}/nog-open", methods=["GET", "POST"])
 def name_open_points(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """Tell the coordinator what must be done before approval."""
+    """Tell the coordinator what must be done before approval; never over what another adviser wrote meanwhile."""
     posted = request.method == "POST"
     assessment = load_for(Action.NAME_OPEN_POINTS, assessment_id, "update" if posted else None)
-    form = OpenPointsForm(request.form if posted else None, data={"text": assessment.open_points})
+    version = open_points_version(assessment)
+    form = OpenPointsForm(request.form if posted else None, data={"text": assessment.open_points, "seen": version})
     if not posted or not form.validate():
-        page = render_template("reviews/open_points.html", assessment=assessment, form=form)
-        return page, 422 if posted else 200
+        return _open_points_page(assessment, form), 422 if posted else 200
     settings = current_app.config["SETTINGS"]
-    say_what_is_open(db.session, current_user, assessment, form.text.data, settings, now=now())
+    try:
+        say_what_is_open(
+            db.session, current_user, assessment, form.text.data, form.seen.data or "", settings, now=now()
+        )
+    except StaleSaveError:
+        # Whoever saves again has seen the newer text.
+        form.seen.data = version
+        return _open_points_page(assessment, form, newer=assessment.open_points or NO_OPEN_POINTS), 409
     flash(OPEN_POINTS_NAMED, "success")
     return _back(assessment)
+
+
+def _open_points_page(assessment: Assessment, form: OpenPointsForm, **more: Any) -> str:
+    return render_template("reviews/open_points.html", assessment=assessment, form=form, **more)
