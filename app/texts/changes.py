@@ -33,20 +33,23 @@ def how_many(answers: int, questions: int, texts: int) -> str:
     """How much changed: answers to so many questions, and texts under the closing questions."""
     if not answers and not texts:
         return "Er is niets veranderd."
-    said = []
-    if answers:
-        said.append(f"{counted(answers, 'antwoord', 'antwoorden')} bij {counted(questions, 'vraag', 'vragen')}")
+    told = f"{counted(answers, 'antwoord', 'antwoorden')} bij {counted(questions, 'vraag', 'vragen')}"
+    return f"{_changed(told, answers, texts)} Je ziet hieronder wat het was en wat het nu is."
+
+
+def _changed(told: str, answers: int, texts: int) -> str:
+    """That so many answers, which are `told`, and so many texts are others; at least one of both is."""
+    said = [told] if answers else []
     if texts:
         said.append(counted(texts, "tekst bij de slotvragen", "teksten bij de slotvragen"))
-    verb = "is" if answers + texts == 1 else "zijn"
-    return f"{listing(said)} {verb} veranderd. Je ziet hieronder wat het was en wat het nu is."
+    return f"{listing(said)} {'is' if answers + texts == 1 else 'zijn'} veranderd."
 
 
-def changed_in_short(answers: int) -> str:
-    """How much changed, in a mail."""
-    if not answers:
+def changed_in_short(answers: int, texts: int) -> str:
+    """How much changed, without where."""
+    if not answers and not texts:
         return "Er is geen antwoord veranderd."
-    return f"{counted(answers, 'antwoord is', 'antwoorden zijn')} veranderd."
+    return _changed(counted(answers, "antwoord", "antwoorden"), answers, texts)
 
 
 def the_rest(same: int) -> str:

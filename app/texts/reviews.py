@@ -103,11 +103,9 @@ def taken_over(count: int, left: int) -> str:
     return f"{done} {still} Daar is het antwoord onbekend of verschillend."
 
 
-def resubmitted(items: int) -> str:
-    """What handing in again did."""
-    if items == 0:
-        return "Opnieuw ingeleverd. Er is geen antwoord veranderd."
-    return f"Opnieuw ingeleverd. {counted(items, 'antwoord is', 'antwoorden zijn')} veranderd."
+def resubmitted(changed: str) -> str:
+    """What handing in again did; `changed` says how much is different."""
+    return f"Opnieuw ingeleverd. {changed}"
 
 
 def sent_back(titles: Sequence[str]) -> str:

@@ -74,8 +74,8 @@ def _ask_again(post: Post, colleagues: Sequence[Colleague], domains: Sequence[st
 
 def resubmit_domains(
     session: Session, actor: User, assessment: Assessment, settings: Settings, *, now: datetime
-) -> int:
-    """Close the domains that were sent back; how many answers and closing texts are others than before."""
+) -> str:
+    """Close the domains that were sent back; how many answers and closing texts are others than before, in words."""
     domains = [row.domain for row in assessment.domains if row.sent_back_at]
     open_ = [period for period in periods_of(session, assessment) if period.end is None]
     answers = [changes_in(session, "versions", assessment, period) for period in open_]
@@ -96,7 +96,8 @@ def resubmit_domains(
         },
         now=now,
     )
-    changed = sum(len(found.changed) for found in (*answers, *texts))
+    counts = (sum(len(found.changed) for found in each) for each in (answers, texts))
+    changed = changed_in_short(*counts)
     _tell_adviser(Post(session, actor, assessment, settings, now), domains, changed)
     return changed
 
@@ -113,11 +114,11 @@ def _close(session: Session, assessment: Assessment, domains: Sequence[str]) -> 
     return [str(participation.id) for participation in late]
 
 
-def _tell_adviser(post: Post, domains: Sequence[str], changed: int) -> None:
+def _tell_adviser(post: Post, domains: Sequence[str], changed: str) -> None:
     titles = [title_of(post.assessment, domain) for domain in domains]
     page = post.page("/bespreken/veranderd")
     post.tell(
         ("adviser",),
         "handed_in_again",
-        lambda about, name: handed_in_again(about, name, titles, changed_in_short(changed), page),
+        lambda about, name: handed_in_again(about, name, titles, changed, page),
     )
