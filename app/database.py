@@ -61,7 +61,8 @@ def _prepare_sqlite(engine: Engine) -> None:
     def connect(connection: Any, _: ConnectionPoolEntry) -> None:
         # SQLAlchemy's "begin" event decides how a transaction begins, not the driver.
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        # Without recursive triggers INSERT OR REPLACE would write over rows that can only be added.
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

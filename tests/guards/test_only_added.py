@@ -82,6 +82,15 @@ def test_a_row_that_is_kept_cannot_be_changed(session: Session, kept: None) -> N
     assert refused > 70
 
 
+def test_a_row_that_is_kept_cannot_be_replaced(session: Session, kept: None) -> None:
+    if session.get_bind().dialect.name != "sqlite":
+        return
+    for table in (*WHOLE, "remark"):
+        with pytest.raises(DatabaseError, match=f"rows of {table} can only be added"):
+            session.connection().exec_driver_sql(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")  # noqa: S608 - no text of anybody
+        session.rollback()
+
+
 def test_a_remark_can_be_given_to_somebody_and_be_done(session: Session, kept: None, people: People) -> None:
     remark = session.scalars(select(Remark)).one()
     remark.assigned_to = remark.resolved_by = people.adviser.id
