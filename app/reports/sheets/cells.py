@@ -2,19 +2,32 @@
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
-from app.formatting import Number, exact_number
+from app.formatting import Number, rounded
 from app.reports.sentences import sheets as texts
 from app.reports.sheets.model import Cell
 
 LONGEST = 32_767
 """What Excel keeps of a text, counted in UTF-16 as Excel does."""
+DECIMALS = 4
 _NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def number_cell(value: Number | None) -> float | None:
-    """A number with at most 4 decimals."""
-    return None if value is None else exact_number(value)
+def number_cell(value: Number | None, shown: int) -> float | None:
+    """A number with at most 4 decimals, which rounded to the `shown` ones is the number in the report.
+
+    51.14997 is 51.1 in the report; as 51.1500 a spreadsheet would show 51.2. Only there the last decimal gives way.
+    """
+    if value is None:
+        return None
+    number, in_report = rounded(value, DECIMALS), rounded(value, shown)
+    if number < 0 and not in_report:
+        # A spreadsheet would show -0.0 for a little less than nothing.
+        return 0.0
+    if rounded(number, shown) != in_report:
+        number -= Decimal(1).scaleb(-DECIMALS).copy_sign(number)
+    return float(number)
 
 
 def yes_no(holds: bool) -> str:

@@ -1,14 +1,17 @@
 """A sheet is written as its columns: each with its title, its explanation, and what stands in it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeAlias, TypeVar
 
 from app.formatting import Number
 from app.reports.sheets.cells import fitting, number_cell, yes_no
 from app.reports.sheets.model import Cell, Column, Kind, Sheet
 
 Subject = TypeVar("Subject")
+DecimalKind: TypeAlias = Literal["decimal", "share"]
+SHOWN: Mapping[DecimalKind, int] = {"decimal": 1, "share": 2}
+"""How many decimals of a number the report shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,10 @@ class Field(Generic[Subject]):
 
 
 def decimal(
-    title: str, explanation: str, value: Callable[[Subject], Number | None], kind: Kind = "decimal"
+    title: str, explanation: str, value: Callable[[Subject], Number | None], kind: DecimalKind = "decimal"
 ) -> Field[Subject]:
     """A column of numbers with at most 4 decimals, shown as in the report."""
-    return Field(title, explanation, lambda subject: number_cell(value(subject)), kind)
+    return Field(title, explanation, lambda subject: number_cell(value(subject), SHOWN[kind]), kind)
 
 
 def whole(title: str, explanation: str, value: Callable[[Subject], int | None]) -> Field[Subject]:
