@@ -1,6 +1,7 @@
 """From the blocks of the document to what flows over the pages of the PDF."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
@@ -17,9 +18,11 @@ from app.reports.document.model import (
     Paragraph,
     Table,
 )
-from app.reports.pdf.figures import CHANCE_HEIGHT, ChancePlot
+from app.reports.pdf.figures import ChancePlot
 from app.reports.pdf.flowables import HeadingText, LabelledText, LinkText, Text
+from app.reports.pdf.fonts import printable, text_width
 from app.reports.pdf.heat import heat_flowables
+from app.reports.pdf.keeping import MOST, height_of, made_to_fit, start_of
 from app.reports.pdf.paper import question_flowables
 from app.reports.pdf.plots import dots_flowables
 from app.reports.pdf.styles import Styles
@@ -31,10 +34,11 @@ ITEM_INDENT = 15.0
 _AFTER_FACTS = 3.0
 _DIGIT = 7.0
 """What each further digit of a number in front of an item needs."""
-_AFTER_HEADING = 64.0
-"""What must still fit below a heading, or it goes to the next page."""
-_FIGURE = 235.0
-"""The same, where a picture follows."""
+_HEAT = 580.0
+"""The height of a heat table that fits below its heading and introduction, with a note below it."""
+_INTRODUCTION = 80.0
+_WIDEST_LABEL = 150.0
+_AFTER_LABEL = 8.0
 
 
 class Blocks:
@@ -45,27 +49,32 @@ class Blocks:
         self._width = width
 
     def section(self, section: Section, parent: Node) -> Iterator[Flowable]:
-        """A section with its heading."""
+        """A section with its heading; no heading stands at the bottom of a page without what it is about."""
         node = parent.add("Sect")
         heading = HeadingText(section.title, self._styles.heading2, node.add("H2"), outline=0)
-        yield CondPageBreak(40 + self._room(section.blocks))
+        blocks = section.blocks
+        drawn = [list(self.block(block, node)) for block in blocks]
+        needed = self._needed(blocks, drawn)
+        yield CondPageBreak(min(MOST, height_of([heading], self._width) + needed[0]))
         yield heading
-        for index, block in enumerate(section.blocks):
-            if index and _leads(block):
-                yield CondPageBreak(self._room(section.blocks[index:]))
-            yield from self.block(block, node)
+        for index, block in enumerate(blocks):
+            if index and _leads(block) and not _leads(blocks[index - 1]):
+                yield CondPageBreak(min(MOST, needed[index]))
+            yield from drawn[index]
 
-    def _room(self, blocks: Sequence[Block]) -> float:
-        """What must fit below each other from a heading on: the headings, and the start of what comes next."""
-        headings = 0
-        for block in blocks:
-            if not _leads(block):
-                break
-            headings += 1
-        figure = next((block for block in blocks[headings : headings + 2] if isinstance(block, Figure)), None)
-        if figure is None:
-            return headings * 30 + _AFTER_HEADING
-        return headings * 30 + (_FIGURE if figure.kind == "dots" else CHANCE_HEIGHT + _AFTER_HEADING)
+    def _needed(self, blocks: Sequence[Block], drawn: Sequence[list[Flowable]]) -> list[float]:
+        """What must fit from each block on: headings and what introduces, with the start of what comes next."""
+        needed = [0.0] * (len(blocks) + 1)
+        for index in reversed(range(len(blocks))):
+            if _leads(blocks[index]) or self._introduces(blocks[index], drawn[index]):
+                needed[index] = height_of(drawn[index], self._width) + needed[index + 1]
+            else:
+                needed[index] = start_of(drawn[index], self._width)
+        return needed
+
+    def _introduces(self, block: Block, drawn: Sequence[Flowable]) -> bool:
+        """Whether a block is a few lines of text, which go with what comes after them."""
+        return isinstance(block, Paragraph) and height_of(drawn, self._width) <= _INTRODUCTION
 
     def block(self, block: Block, parent: Node) -> Iterator[Flowable]:
         """One block."""
@@ -81,11 +90,15 @@ class Blocks:
             case Table():
                 yield from table_flowables(block, self._styles, parent, self._width)
             case HeatTable():
-                yield KeepTogether(heat_flowables(block, self._styles, parent, self._width))
+                yield from self._heat(block, parent)
             case Figure():
                 yield from self._figure(block, parent)
             case PaperQuestion():
                 yield KeepTogether(question_flowables(block, self._styles, parent))
+
+    def _heat(self, table: HeatTable, parent: Node) -> Iterator[Flowable]:
+        make = partial(heat_flowables, table, width=self._width)
+        yield KeepTogether(made_to_fit(make, self._styles, parent, (self._width, _HEAT)))
 
     def _heading(self, heading: Heading, parent: Node) -> Flowable:
         style = self._styles.heading3 if heading.level == 3 else self._styles.heading4
@@ -114,21 +127,25 @@ class Blocks:
     def facts(self, block: KeyFacts, parent: Node) -> Iterator[Flowable]:
         """A description list: the words are the labels of its items."""
         node = parent.add("L", numbering="None")
+        style = self._styles.label
+        widest = max((text_width(printable(fact.label), style.font, style.size) for fact in block.facts), default=0.0)
+        indent = min(_WIDEST_LABEL, max(FACT_INDENT, widest + _AFTER_LABEL))
         for fact in block.facts:
-            yield self._fact(fact, node.add("LI"))
+            yield self._fact(fact, node.add("LI"), indent)
         yield Spacer(1, _AFTER_FACTS)
 
-    def _fact(self, fact: Fact, entry: Node) -> Flowable:
+    def _fact(self, fact: Fact, entry: Node, indent: float) -> Flowable:
         label, body = entry.add("Lbl"), entry.add("LBody")
         if fact.href is None:
             styles = (self._styles.label, self._styles.fact)
-            return LabelledText(fact.label, fact.text, styles, (label, body), FACT_INDENT)
+            return LabelledText(fact.label, fact.text, styles, (label, body), indent)
         styles = (self._styles.label, self._styles.link)
-        return LinkText(fact.label, fact.text, styles, (label, body.add("Link")), FACT_INDENT, fact.href)
+        return LinkText(fact.label, fact.text, styles, (label, body.add("Link")), indent, fact.href)
 
     def _figure(self, figure: Figure, parent: Node) -> Iterator[Flowable]:
         if figure.kind == "dots":
-            yield from dots_flowables(figure, self._styles, parent, self._width)
+            make = partial(dots_flowables, figure, width=self._width)
+            yield from made_to_fit(make, self._styles, parent, (self._width, MOST))
             return
         message = Text(figure.message, self._styles.body, parent.add("P"))
         node = parent.add("Figure", alt=figure.alt)

@@ -3,7 +3,7 @@
 import io
 from functools import partial
 
-from reportlab.platypus import Flowable, PageBreak, Spacer
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
 from app.reports.document.booklet import Booklet
 from app.reports.pdf.blocks import Blocks
@@ -47,8 +47,7 @@ def _story(booklet: Booklet, styles: Styles, root: Node) -> list[Flowable]:
             story.append(PageBreak())
         story += blocks.section(section, root)
     if booklet.ends_with_facts:
-        story.append(Spacer(1, 8))
-        story += blocks.facts(booklet.facts, root)
+        story.append(KeepTogether([Spacer(1, 8), *blocks.facts(booklet.facts, root)]))
     return story
 
 

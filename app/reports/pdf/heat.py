@@ -31,7 +31,9 @@ def heat_flowables(table: HeatTable, styles: Styles, parent: Node, width: float)
             for column, cell in enumerate(row.cells, start=1)
         ]
     columns = len(table.rows[0].cells) if table.rows else 9
-    widths = [width - columns * _HEAT_COLUMN, *[_HEAT_COLUMN] * columns]
+    # Smaller cells leave more room for names.
+    column = _HEAT_COLUMN * styles.heat_word.size / Styles().heat_word.size
+    widths = [width - columns * column, *[column] * columns]
     return [caption, TaggedTable(rows, colWidths=widths, repeatRows=2, hAlign="LEFT", style=style, spaceAfter=8)]
 
 

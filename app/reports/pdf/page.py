@@ -9,6 +9,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from app.reports.charts.palette import ACCENT, GREY, LINE
 from app.reports.pdf.flowables import Text
 from app.reports.pdf.fonts import REGULAR, printable, text_width
+from app.reports.pdf.lines import broken_lines
 
 WIDTH, HEIGHT = A4
 SIDE = 52.0
@@ -17,6 +18,8 @@ BOTTOM = 50.0
 TEXT_WIDTH = WIDTH - 2 * SIDE
 _COVER_TOP = 30.0
 _SMALL = 8.0
+_LEADING = 10.0
+_HEADER_LINES = 2
 
 
 class Cover(Flowable):
@@ -67,10 +70,19 @@ class PagedDocument(BaseDocTemplate):
         with canvas.decoration("Pagination"):
             canvas.setFillColor(HexColor(GREY))
             canvas.setFont(REGULAR, _SMALL)
-            canvas.drawString(SIDE, HEIGHT - 36, fitting(self._header, TEXT_WIDTH))
+            for line, text in enumerate(reversed(header_lines(self._header))):
+                canvas.drawString(SIDE, HEIGHT - 36 + line * _LEADING, text)
             canvas.setStrokeColor(HexColor(LINE))
             canvas.setLineWidth(0.5)
             canvas.line(SIDE, HEIGHT - 43, WIDTH - SIDE, HEIGHT - 43)
+
+
+def header_lines(text: str) -> list[str]:
+    """The running header, on two lines when it is long."""
+    lines = [line.text for line in broken_lines(text, REGULAR, _SMALL, TEXT_WIDTH, False)]
+    if len(lines) <= _HEADER_LINES:
+        return lines
+    return [*lines[: _HEADER_LINES - 1], fitting(" ".join(lines[_HEADER_LINES - 1 :]), TEXT_WIDTH)]
 
 
 def fitting(text: str, width: float) -> str:

@@ -1,5 +1,6 @@
 """A dot plot in the PDF: as a column of its own table, so that dot and number stand side by side."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from reportlab.platypus import Flowable, KeepTogether
@@ -10,6 +11,7 @@ from app.reports.charts.palette import GREY
 from app.reports.document.model import Dot, Figure
 from app.reports.pdf.figures import draw_shapes
 from app.reports.pdf.flowables import TaggedTable, Text
+from app.reports.pdf.fonts import printable, text_width
 from app.reports.pdf.styles import Styles
 from app.reports.pdf.tables import plain_style, table_cells
 from app.reports.tagging.structure import Node
@@ -17,7 +19,10 @@ from app.reports.tagging.structure import Node
 _COLUMN = 1
 """Where the plot stands: right after the names."""
 _EDGE = 7.0
-_WIDTHS = (82.0, 120.0, 38.0, 82.0, 70.0, 52.0, 48.0)
+_WIDTHS = (80.0, 98.0, 36.0, 112.0, 68.0, 48.0, 50.0)
+_SMALLEST_PLOT = 72.0
+_TICKS = (0, 25, 50, 75, 100)
+_ROOM_FOR_TICKS = 75.0
 
 
 class PlotTable(TaggedTable):
@@ -44,7 +49,7 @@ class PlotTable(TaggedTable):
         edges = [self._height - position for position in self._rowpositions]
         shapes: list[Shape] = [
             Label(place(points, left, right), edges[1] - 4, str(points), SMALL, GREY, "middle")
-            for points in (0, 25, 50, 75, 100)
+            for points in (_TICKS if right - left >= _ROOM_FOR_TICKS else _TICKS[::2])
         ]
         for dot, top, bottom in zip(self._dots, edges[1:-1], edges[2:], strict=True):
             shapes += [*zones(left, right, top, bottom), *marks(dot, left, right, (top + bottom) / 2)]
@@ -57,7 +62,15 @@ def dots_flowables(figure: Figure, styles: Styles, parent: Node, width: float) -
     node = parent.add("Table")
     caption = Text(f"{figure.table.caption}. {figure.message}", styles.caption, node.add("Caption"))
     cells: list[list[Any]] = [[*row[:_COLUMN], "", *row[_COLUMN:]] for row in table_cells(figure.table, styles, node)]
-    widths = [each * width / sum(_WIDTHS) for each in _WIDTHS]
+    widths = _widths([dot.label for dot in figure.dots], styles, width)
     style = [*plain_style(), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
     table = PlotTable(cells, colWidths=widths, hAlign="LEFT", style=style, spaceAfter=8)
     return [KeepTogether([caption, table.with_plot(figure.dots, plot)])]
+
+
+def _widths(names: Sequence[str], styles: Styles, width: float) -> list[float]:
+    """The widths of the columns; long names get some of the room of the plot."""
+    widths = [each * width / sum(_WIDTHS) for each in _WIDTHS]
+    widest = max((text_width(printable(name), styles.cell.font, styles.cell.size) for name in names), default=0.0) + 10
+    more = min(max(0.0, widest - widths[0]), widths[_COLUMN] - _SMALLEST_PLOT)
+    return [widths[0] + more, widths[_COLUMN] - more, *widths[2:]]

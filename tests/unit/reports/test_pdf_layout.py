@@ -5,15 +5,15 @@ from collections.abc import Sequence
 import pytest
 from reportlab.platypus import KeepTogether
 
-from app.reports.document import Cell, Column, Table
+from app.reports.document import BulletList, Cell, Column, Figure, Heading, HeatTable, Table
 from app.reports.pdf.fonts import register_fonts
-from app.reports.pdf.page import TEXT_WIDTH
+from app.reports.pdf.page import TEXT_WIDTH, header_lines
 from app.reports.pdf.rendering import render_pdf
 from app.reports.pdf.styles import Styles
 from app.reports.pdf.tables import table_flowables
 from app.reports.tagging.structure import Node
-from tests.unit.reports.examples import make_document
-from tests.unit.reports.test_pdf import opened
+from tests.unit.reports.examples import ALL_DOMAINS, blocks_of, make_document, make_round
+from tests.unit.reports.test_pdf import DOCUMENTS, OWN, opened, squeezed
 
 register_fonts()
 LONG_NAME = "Laagdrempeligeontmoetingsvoorzieningenbeleidsuitvoeringsprogramma in de regio XL"
@@ -60,3 +60,70 @@ def test_the_last_row_of_a_table_never_stands_alone():
     two = drawn_table(("Vraag", "Antwoord"), [("Vraag", "Ja")] * 2)
     _, height = two.wrap(TEXT_WIDTH, 700)
     assert two.split(TEXT_WIDTH, height - row / 2) == []
+
+
+def headings_of(document, kind):
+    edition = document.edition(kind)
+    blocks = [block for section in edition.sections for block in section.blocks]
+    return {section.title for section in edition.sections} | {
+        block.text for block in blocks if isinstance(block, Heading)
+    }
+
+
+@pytest.mark.parametrize("kind", ["full", "adviser"])
+@pytest.mark.parametrize("name", ["worked", "large", "nothing known"])
+def test_no_page_ends_with_a_heading(name, kind):
+    document = DOCUMENTS[name]
+    headings = tuple(squeezed(text) for text in headings_of(document, kind))
+    lists = blocks_of(document.edition(kind), BulletList)
+    items = tuple(squeezed(item) for block in lists for item in block.items)
+    for number, each in enumerate(opened(render_pdf(document, kind)).pages, start=1):
+        body = squeezed(each.extract_text()).split("Samenhangbladzijde")[0]
+        # A question that is a heading elsewhere may end an item of a list.
+        assert body.endswith(items) or not body.endswith(headings), number
+
+
+RENAMED = {domain: f"{domain} is een naam van tachtig tekens{' en meer' * 9}"[:80] for domain in ALL_DOMAINS}
+LONG_NAMES = make_document(
+    make_round(
+        (*ALL_DOMAINS, *OWN),
+        people=3,
+        own_domains=OWN,
+        renamed=RENAMED,
+        municipality_name="Gemeente " + "W" * 71,
+    ),
+    title="Nulmeting van de integrale aanpak basisvaardigheden in alle domeinen van deze gemeente",
+)
+
+
+@pytest.mark.parametrize("document", [DOCUMENTS["large"], LONG_NAMES], ids=["large", "long names"])
+def test_the_heat_table_and_the_totals_are_on_one_page_each(document):
+    pages = [squeezed(each.extract_text()) for each in opened(render_pdf(document)).pages]
+    edition = document.edition("full")
+    (heat,) = blocks_of(edition, HeatTable)
+    (heat_page,) = [text for text in pages if squeezed(heat.caption) in text]
+    assert [row.title for row in heat.rows if squeezed(row.title) not in heat_page] == []
+    totals = blocks_of(edition, Figure)[0].table
+    (totals_page,) = [text for text in pages if squeezed(totals.caption) in text]
+    assert [row[0].text for row in totals.rows if squeezed(row[0].text) not in totals_page] == []
+
+
+def test_a_long_running_header_has_two_lines():
+    text = LONG_NAMES.running_header.replace("W" * 71, "aan het water, de bossen en de hei")
+    assert len(header_lines(text)) == 2
+    assert " ".join(header_lines(text)) == text
+    assert len(header_lines(LONG_NAMES.running_header + "W" * 300)) == 2
+    assert header_lines("Kort") == ["Kort"]
+
+
+def test_the_functions_of_people_stand_on_one_line():
+    document = make_document(make_round(people=3, reason="Zo is het."))
+    lines = lines_of(render_pdf(document, "adviser"))
+    assert len([line for line in lines if line.startswith("invuller bij uitvoering")]) >= 18
+
+
+def test_an_item_of_the_annex_stays_on_one_page():
+    document = make_document(make_round(ALL_DOMAINS[:8], reason="Het staat in het plan van vorig jaar."))
+    for each in opened(render_pdf(document)).pages:
+        lines = [line.strip() for line in each.extract_text().split("\n")]
+        assert not lines[1].startswith(("1 stap verder", "Basis", "Reden", "Bewijs", "Link"))
