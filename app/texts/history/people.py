@@ -39,8 +39,13 @@ def _added(entry: Entry) -> Told:
 
 
 def _function(row: Any) -> str:
-    function, level = row.get("function") or "invuller", LEVELS.get(row.get("level") or "")
+    function, level = row.get("function") or "invuller", _level(row.get("level"))
     return f"{function}, {level}" if level else str(function)
+
+
+def _level(level: Any) -> str:
+    # An old row may hold anything, also what cannot be looked up.
+    return LEVELS.get(str(level), "")
 
 
 def _cells_of(entry: Entry, row: Any) -> tuple[Fact, ...]:
@@ -66,7 +71,7 @@ def _divided(entry: Entry) -> Told:
 def _changed(entry: Entry) -> Told:
     changed = [DETAILS[name] for name in texts_of(entry.new_of("changed")) if name in DETAILS]
     what = listing(changed) or "de gegevens"
-    facts = (*entry.fact("Functie", "function"), *entry.fact("Niveau", "level", lambda level: LEVELS.get(level, "")))
+    facts = (*entry.fact("Functie", "function"), *entry.fact("Niveau", "level", _level))
     return Told(f"veranderde {what} van {entry.person}.", facts=facts)
 
 
