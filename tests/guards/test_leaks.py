@@ -2,7 +2,8 @@
 
 What is looked at: pages, headers, redirects, cookies with their messages, files, the texts in a PDF, and mails. Who
 may read what stands in tests/guards/leaks/audience.py. Each run tries some states of every endpoint for everybody of
-one municipality; with SAMENHANG_LEAKS=all in the environment all states, and the people of the other one as well.
+one municipality, and some of them on PostgreSQL too; with SAMENHANG_LEAKS=all in the environment all states, the people
+of the other one as well, and everybody on both databases.
 """
 
 import os
@@ -32,6 +33,12 @@ PEOPLE = (
     *("both", "administrator", "nobody", *(("administrator before",) if ALL else ())),
 )
 """By name and municipality."""
+ON_BOTH = PEOPLE if ALL else ("adviser stad", "reader stad", "done stad")
+"""What may be read is decided in one place: one of each way to come in shows whether a database matters."""
+TRIES = (
+    *(("sqlite", key) for key in PEOPLE),
+    *(pytest.param("postgresql", key, marks=pytest.mark.postgresql) for key in ON_BOTH),
+)
 NOT_OURS = ("accounts.work_account", 502)
 """The one error that is somebody else’s: an organisation whose sign-in page does not answer."""
 ENOUGH = 200
@@ -135,7 +142,7 @@ def grounds_for(key: str, rule: Rule) -> Iterator[Ground]:
         yield other, STATES[first // 4 % 4]
 
 
-@pytest.mark.parametrize("key", PEOPLE)
+@pytest.mark.parametrize(("site", "key"), TRIES, indirect=["site"])
 def test_nobody_reads_what_is_not_for_them(site: Site, key: str) -> None:
     tried = Round(site, key, [], set())
     tried.try_everything()
