@@ -16,7 +16,7 @@ EDITIONS = {
     "adviseur": "Voor de adviseur",
 }
 
-EDITION_NAMES = {kind: EDITIONS[word] for word, kind in KINDS.items()}
+EDITION_NAMES: dict[str, str] = {kind: EDITIONS[word] for word, kind in KINDS.items()}
 """The same by the edition itself."""
 
 
