@@ -1,10 +1,11 @@
 """Section 9: how the report came about, and what its numbers are worth."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from app.formatting import long_date
 from app.reports.document.answers import function_of
+from app.reports.document.context import ReportContext
 from app.reports.document.editions import Section
 from app.reports.document.material import Material
 from app.reports.document.model import BulletList, Fact, KeyFacts, Paragraph
@@ -40,12 +41,17 @@ def _facts(material: Material) -> list[Fact]:
         "Vragenlijst": texts.instrument(material.questionnaire.title, material.questionnaire.version),
         "Rekenregels": texts.rules(material.result.rules),
         "Herkomst": texts.PROVENANCE,
-        "Kenmerk": context.document_id,
     }
     facts = [Fact(label=label, text=text) for label, text in found.items() if text]
+    return [*facts, *identity_facts(context)]
+
+
+def identity_facts(context: ReportContext) -> Iterator[Fact]:
+    """Which report this is, and where to check that a file is that report."""
+    if context.document_id:
+        yield Fact(label="Kenmerk", text=context.document_id)
     if context.check_page:
-        facts.append(Fact(label="Controle", text=texts.check(context.check_page), href=context.check_page))
-    return facts
+        yield Fact(label="Controle", text=texts.check(context.check_page), href=context.check_page)
 
 
 def people(material: Material) -> Mapping[str, int]:

@@ -55,12 +55,13 @@ def answers_annex(material: Material) -> Section:
     blocks: list[Block] = [Paragraph(text=texts.ANSWERS)]
     name = None
     for domain, item in material.everything():
+        if not item.answers:
+            continue
         title = domain.domain.title if domain else GENERAL
         if title != name:
             blocks.append(Heading(level=3, text=title))
             name = title
-        if item.answers:
-            blocks += [Heading(level=4, text=item.question.text), _answer_facts(material, item)]
+        blocks += [Heading(level=4, text=item.question.text), _answer_facts(material, item)]
     return Section(id="antwoorden", title="Bijlage: alle antwoorden", blocks=tuple(blocks), annex=True)
 
 

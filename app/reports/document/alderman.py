@@ -69,7 +69,14 @@ def _strong_and_weak(material: Material) -> list[Block]:
     ]
     weak = _weakest_of_the_board(material)
     weak_text = texts.weak(weak[0].name, weak[1].question.text) if weak else texts.NO_WEAK
-    return [BulletList(items=(*(strong or [texts.NO_STRONG]), weak_text))]
+    if not strong:
+        strong = [texts.NO_STRONG if _anything_known(material) else texts.NO_STRONG_KNOWN]
+    return [BulletList(items=(*strong, weak_text))]
+
+
+def _anything_known(material: Material) -> bool:
+    """What is unknown is not weak: without any score nothing can be said."""
+    return any(score is not None for domain in material.domains for score in domain.result.known.cells.values())
 
 
 def _strong_places(material: Material) -> list[tuple[Fraction, DomainMaterial, Place]]:

@@ -42,7 +42,7 @@ def booklet_of(document: ReportDocument, kind: EditionKind) -> Booklet:
         lead=edition.lead,
         notices=edition.notices,
         facts=edition.facts,
-        ends_with_facts=kind != "full",
+        ends_with_facts=kind == "alderman",
         sections=edition.sections,
         new_pages=(*after_summary, *(section.id for section in edition.sections if section.annex)),
     )

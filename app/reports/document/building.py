@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from app.formatting import long_date
-from app.reports.document.accountability import accountability_section, agreed_text
+from app.reports.document.accountability import accountability_section, agreed_text, identity_facts
 from app.reports.document.actions import actions_section
 from app.reports.document.adviser import adviser_sections
 from app.reports.document.alderman import alderman_sections
@@ -102,4 +102,6 @@ def _cover(material: Material, kind: EditionKind) -> KeyFacts:
         "Vragenlijst": accountability.instrument(material.questionnaire.title, material.questionnaire.version),
         "Herkomst": accountability.PROVENANCE,
     }
-    return KeyFacts(facts=tuple(Fact(label=label, text=text) for label, text in found.items() if text))
+    facts = [Fact(label=label, text=text) for label, text in found.items() if text]
+    # The full edition says this where it accounts for itself.
+    return KeyFacts(facts=(*facts, *(identity_facts(context) if kind != "full" else ())))

@@ -16,7 +16,7 @@ from app.reports.tagging.structure import Node
 _PADDING = 4
 _KEPT_WHOLE = 8
 """Tables of at most this many rows stay on one page."""
-_START = 90.0
+_START = 120.0
 """What of a longer table must fit below its caption."""
 _SMALLEST = 22
 _LONG_WORD = 72.0

@@ -11,6 +11,7 @@ BASIC_SKILLS = (
     "(Bron: folder van het Maatwerktraject, 2023.)"
 )
 NO_STRONG = "Een sterk punt is er nog niet: de aanpak is nog los, of moet nog beginnen."
+NO_STRONG_KNOWN = "Welke punten sterk zijn, weten we nog niet."
 NO_WEAK = "Bij het bestuur is nog geen zwakke plek bekend."
 NO_PROPOSAL = (
     "Er is nog geen voorstel, want daarvoor weten we te weinig. "

@@ -43,7 +43,7 @@ def test_what_is_not_known_is_said():
     text = mail_text(make_document(make_round(value="unknown"), preliminary=True))
     assert "voorlopige versie" in text and "vastgesteld" not in text
     assert "Nog te weinig bekend: Geldzaken." in text
-    assert "Een sterk punt is er nog niet" in text
+    assert "Welke punten sterk zijn, weten we nog niet." in text
     assert "Er is nog geen voorstel" in text and "\n1. " not in text
 
 
