@@ -1,0 +1,46 @@
+"""Thirty documents as PDF, in each edition: the norms, the fonts, and the page of the alderman."""
+
+import page
+import pytest
+
+from app.reports.document.editions import EDITION_KINDS
+from app.reports.pdf.fonts import printable
+from app.reports.pdf.rendering import render_pdf
+from tests.unit.reports.examples import texts_of
+from tests.unit.reports.generated import AMOUNT, generated_document
+from tests.unit.reports.test_pdf import opened, squeezed, words_of
+
+
+@pytest.mark.parametrize("kind", EDITION_KINDS)
+@pytest.mark.parametrize("number", range(AMOUNT))
+def test_it_keeps_the_norms_whatever_is_in_it(number, kind):
+    data = render_pdf(generated_document(number), kind)
+    for profile in ("ua1", "2a"):
+        report = page.validate_pdf_bytes(data, profile=profile)
+        assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+        assert report.is_compliant
+    assert data.startswith(b"%PDF-1.7\n")
+    assert b"Helvetica" not in data
+    assert fonts_of(data) == []
+
+
+def fonts_of(data: bytes) -> list[str]:
+    """The fonts that are not ours, or not embedded as a subset."""
+    fonts = {font["/BaseFont"]: font for each in opened(data).pages for font in each["/Resources"]["/Font"].values()}
+    assert fonts
+    return [
+        name
+        for name, font in fonts.items()
+        if not ("+NotoSans" in name and "/FontFile2" in font["/FontDescriptor"] and "/ToUnicode" in font)
+    ]
+
+
+@pytest.mark.parametrize("number", range(AMOUNT))
+def test_the_aldermans_page_is_one_page_with_everything_on_it(number):
+    document = generated_document(number)
+    data = render_pdf(document, "alderman")
+    (sheet,) = opened(data).pages
+    assert [round(float(side)) for side in sheet.mediabox[2:]] == [595, 842]
+    found = words_of(data)
+    missing = [text for text in texts_of(document.edition("alderman")) if squeezed(printable(text)) not in found]
+    assert missing == []
