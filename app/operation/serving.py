@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,13 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from app.factory import build_app
+from app.reports.loading import load_libraries
 from config import Settings
 
 PATIENCE = 20
 """Seconds that requests and mails under way get to finish when serving stops."""
+WARM_UP = 3
+"""Seconds after which a worker loads what makes a report: the first pages go before it, the first report after it."""
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -58,6 +62,13 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         super().run()
 
 
+def warm_up(_: Any) -> None:
+    """Load what makes a report, beside answering, so that whoever asks for the first one does not wait for it."""
+    loading = threading.Timer(WARM_UP, load_libraries)
+    loading.daemon = True
+    loading.start()
+
+
 def spare_what_is_loaded() -> None:
     """Leave all there is now out of the search for garbage: it stays, and looking took a third of a page's time."""
     gc.collect()
@@ -73,7 +84,7 @@ def serve(settings: Settings, bind: str) -> None:
         beside.append(subprocess.Popen(command))  # noqa: S603 - our own command, no user input
 
     try:
-        Server(settings, bind, settings.workers, when_ready=start_tasks).run()
+        Server(settings, bind, settings.workers, when_ready=start_tasks, post_worker_init=warm_up).run()
     finally:
         for process in beside:
             process.terminate()
@@ -84,6 +95,7 @@ def serve_example(settings: Settings, bind: str, welcome: Callable[[], None]) ->
     """Serve the example on this machine only; its mails are read on a page and never sent."""
 
     def say_so(worker: Any) -> None:
+        warm_up(worker)
         # Only here are pages really made; a worker that takes the place of another says nothing.
         if worker.age == 1:
             welcome()

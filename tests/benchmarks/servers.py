@@ -24,6 +24,8 @@ class Running:
     pid: int
     cold_start: float
     """Seconds from the start of the process to its first answer."""
+    memory: float
+    """MiB at that moment: some seconds later the workers load what makes a report."""
 
 
 @contextmanager
@@ -41,7 +43,7 @@ def serving(name: str, folder: Path, first_page: str, url: str | None = None) ->
     process = subprocess.Popen(command, env=environment(folder, url))
     try:
         _wait_for(port, first_page)
-        yield Running(port, process.pid, time.perf_counter() - began)
+        yield Running(port, process.pid, time.perf_counter() - began, memory(process.pid))
     finally:
         process.terminate()
         process.wait(timeout=30)

@@ -70,3 +70,22 @@ def test_it_serves_with_tasks_beside_it_and_all_of_it_stops(tmp_path: Path) -> N
         taken = subprocess.run([COMMAND, "serve", "--bind", f"127.0.0.1:{port}"], env=settings, capture_output=True)
         assert (taken.returncode, taken.stderr.decode().startswith(f"Op poort {port} draait al iets.")) == (2, True)
     assert not any(Path(f"/proc/{child}").exists() for child in children)
+
+
+WARMING = """
+import sys, time
+from app.operation import serving
+from app.reports.loading import MAKERS
+serving.WARM_UP = 0
+before = [name for name in MAKERS if name in sys.modules]
+serving.warm_up(None)
+end = time.monotonic() + 60
+while not all(name in sys.modules for name in MAKERS) and time.monotonic() < end:
+    time.sleep(0.1)
+print(before, [name for name in MAKERS if name not in sys.modules])
+"""
+
+
+def test_a_worker_loads_what_makes_a_report_before_anybody_asks() -> None:
+    done = subprocess.run([sys.executable, "-c", WARMING], capture_output=True, text=True, check=True)
+    assert (done.stdout.strip(), done.stderr) == ("[] []", "")

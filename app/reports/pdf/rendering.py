@@ -1,6 +1,5 @@
 """The way in to the PDF: its libraries are loaded when the first one is made."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,9 +20,3 @@ def render_booklet_pdf(booklet: "Booklet") -> bytes:
     from app.reports.pdf.styles import Styles
 
     return draw_booklet(booklet, Styles(), booklet.model_dump_json().encode())[0]
-
-
-def load_libraries() -> None:
-    """Loads what making a report needs (0.7 s), so that the first reader does not wait for it."""
-    for name in ("app.reports.charts.chance_plot", "app.reports.charts.vectors", "app.reports.pdf.edition"):
-        import_module(name)
