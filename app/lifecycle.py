@@ -21,6 +21,7 @@ class Action(StrEnum):
     RESUBMIT = "resubmit"
     AGREE_SCORE = "agree_score"
     NAME_OPEN_POINTS = "name_open_points"
+    FINISH_OPEN_POINTS = "finish_open_points"
     APPROVE = "approve"
     WITHDRAW_APPROVAL = "withdraw_approval"
     AGREE = "agree"
@@ -38,6 +39,7 @@ class Refusal(StrEnum):
     NOT_SENT_BACK = "not_sent_back"
     NOTHING_SENT_BACK = "nothing_sent_back"
     DOMAINS_SENT_BACK = "domains_sent_back"
+    NOTHING_OPEN = "nothing_open"
     APPROVED = "approved"
     NOT_APPROVED = "not_approved"
     APPROVAL_MISSING = "approval_missing"
@@ -56,6 +58,8 @@ class Situation:
     """The ids of the domains that were sent back and not handed in again."""
     deadline_passed: bool = False
     """Whether the last day on which colleagues can answer is over."""
+    open_points: bool = False
+    """Whether the adviser said what is still open, and nobody answered that yet."""
 
 
 WHO: dict[Action, frozenset[str]] = {
@@ -65,6 +69,7 @@ WHO: dict[Action, frozenset[str]] = {
     Action.RESUBMIT: frozenset({"coordinator"}),
     Action.AGREE_SCORE: frozenset({"adviser", "coordinator"}),
     Action.NAME_OPEN_POINTS: frozenset({"adviser"}),
+    Action.FINISH_OPEN_POINTS: frozenset({"coordinator"}),
     Action.APPROVE: frozenset({"adviser"}),
     Action.WITHDRAW_APPROVAL: frozenset({"adviser"}),
     Action.AGREE: frozenset({"coordinator"}),
@@ -119,11 +124,13 @@ def _refused_in_review(action: Action, situation: Situation) -> Refusal | None:
     waiting = Refusal.DOMAINS_SENT_BACK if situation.sent_back else None
     already = Refusal.APPROVED if situation.approved else None
     missing = Refusal.APPROVAL_MISSING if situation.has_adviser and not situation.approved else None
+    nothing = None if situation.open_points else Refusal.NOTHING_OPEN
     table: dict[Action, Refusal | None] = {
         Action.SEND_BACK: None,
         Action.RESUBMIT: None if situation.sent_back else Refusal.NOTHING_SENT_BACK,
         Action.AGREE_SCORE: already,
         Action.NAME_OPEN_POINTS: already,
+        Action.FINISH_OPEN_POINTS: waiting or already or nothing,
         Action.APPROVE: waiting or already,
         Action.WITHDRAW_APPROVAL: None if situation.approved else Refusal.NOT_APPROVED,
         Action.AGREE: waiting or missing,

@@ -10,6 +10,7 @@ from app.access import roles_in
 from app.lifecycle import Situation, State
 from app.models import Assessment, Membership, Participation, User
 from app.parts import questions_for
+from app.turns import Turn, came_to_adviser, turn_of
 
 
 def has_adviser(session: Session, assessment: Assessment) -> bool:
@@ -52,6 +53,11 @@ def colleague_step(assessment: Assessment, participation: Participation, today: 
     return "submitted" if participation.state == "submitted" else "answer"
 
 
+def waits_for_open_points(session: Session, assessment: Assessment) -> bool:
+    """Whether the coordinator has to do what the adviser said is open; no statement when nothing is."""
+    return turn_of(assessment, came_to_adviser(session, [assessment])) is Turn.OPEN_POINTS
+
+
 def situation_of(session: Session, user: User, assessment: Assessment, *, agreeing: bool = True) -> Situation:
     """The state, the roles of this person, and what was approved and sent back.
 
@@ -63,4 +69,5 @@ def situation_of(session: Session, user: User, assessment: Assessment, *, agreei
         approved=assessment.approved_at is not None,
         has_adviser=not agreeing or has_adviser(session, assessment),
         sent_back=frozenset(row.domain for row in assessment.domains if row.sent_back_at),
+        open_points=waits_for_open_points(session, assessment),
     )

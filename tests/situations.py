@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from app.lifecycle import Action, Situation, State
@@ -11,6 +12,8 @@ SENT_BACK = frozenset({"geld"})
 OPEN, IN_REVIEW, AGREED = State.OPEN, State.IN_REVIEW, State.AGREED
 ANSWERS = 3
 """How many there are at first."""
+NAMED = datetime(2026, 3, 4, 12, tzinfo=UTC)
+"""When the adviser said what is open."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,8 @@ class Case:
     adviser: bool = True
     reports: int = 0
     """How many reports were frozen before."""
+    open_points: bool = False
+    """Whether the adviser said what is still open, and nobody answered that yet."""
 
     def __str__(self) -> str:
         facts = {
@@ -32,25 +37,28 @@ class Case:
             "last day over": self.late,
             "without adviser": not self.adviser,
             "reported before": self.reports,
+            "open points": self.open_points,
         }
         return ", ".join([self.state.value, *(fact for fact, holds in facts.items() if holds)])
 
     def situation(self, *roles: str) -> Situation:
         """The same as the lifecycle takes it."""
-        return Situation(self.state, frozenset(roles), self.approved, self.adviser, self.sent_back, self.late)
+        facts = (self.approved, self.adviser, self.sent_back, self.late, self.open_points and not self.sent_back)
+        return Situation(self.state, frozenset(roles), *facts)
 
 
 def can_be(case: Case) -> bool:
     """Whether an inventory can come to stand like this."""
     if case.state is OPEN:
-        return not (case.approved or case.sent_back or case.reports)
+        return not (case.approved or case.sent_back or case.reports or case.open_points)
     if case.state is AGREED:
-        return bool(case.reports) and not case.sent_back
+        return bool(case.reports) and not (case.sent_back or case.open_points)
     # Sending back ends the approval, and nothing is approved as long as something is sent back.
-    return not (case.approved and case.sent_back)
+    # Approving ends what is open.
+    return not (case.approved and (case.sent_back or case.open_points))
 
 
-FACTS = (State, (False, True), (frozenset[str](), SENT_BACK), (False, True), (True, False), (0, 1))
+FACTS = (State, (False, True), (frozenset[str](), SENT_BACK), (False, True), (True, False), (0, 1), (False, True))
 CASES = [case for case in itertools.starmap(Case, itertools.product(*FACTS)) if can_be(case)]
 
 
@@ -98,6 +106,9 @@ DOORS = {
     ),
     "say what is open": Door(
         Action.NAME_OPEN_POINTS, "nog-open", {"text": "Wie doet dit?"}, lambda kept: kept.open_points == "Wie doet dit?"
+    ),
+    "do what is open": Door(
+        Action.FINISH_OPEN_POINTS, "nog-open/gedaan", {"seen": NAMED.isoformat()}, lambda kept: kept.finished == 1
     ),
     "approve": Door(Action.APPROVE, "akkoord", {}, lambda kept: kept.approved),
     "withdraw": Door(Action.WITHDRAW_APPROVAL, "akkoord", {"withdraw": "1"}, lambda kept: not kept.approved),

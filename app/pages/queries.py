@@ -19,10 +19,18 @@ from app.texts.assessments import deadline_line
 from app.texts.remarks import for_you
 from app.texts.start import STEPS, WHERE
 from app.texts.words import STATES
+from app.turns import Turn, came_to_adviser, turn_of
 
-WAITING = frozenset({"wait_answers", "wait_resubmit", "wait_agree", "wait_review", "wait_open_points"})
+WAITING = frozenset({"wait_answers", "wait_resubmit", "wait_agree", "wait_review", "wait_open_points", "wait_approval"})
 NOT_YOURS = WAITING | {"submitted", "handed_in_again", "closed", "done", "read"}
 """The steps with which nobody waits for this person."""
+STEPS_OF_COORDINATOR = {Turn.ANSWER_AGAIN: "resubmit", Turn.AGREE: "agree", Turn.OPEN_POINTS: "open_points"}
+STEPS_OF_ADVISER = {
+    Turn.ANSWER_AGAIN: "wait_resubmit",
+    Turn.AGREE: "wait_agree",
+    Turn.OPEN_POINTS: "wait_open_points",
+    Turn.REVIEW: "approve",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,9 @@ def waiting_for(user: User, today: date) -> Waiting:
     choice = choice_of(user, [assessment.municipality for assessment in everything])
     assessments = [assessment for assessment in everything if choice.shows(assessment.municipality)]
     advised = _with_adviser({assessment.municipality_id for assessment in assessments})
-    tasks = tuple(_task(user, one, one.municipality_id in advised, today) for one in assessments)
+    came = came_to_adviser(db.session, assessments)
+    turns = {one.id: turn_of(one, came) for one in assessments}
+    tasks = tuple(_task(user, one, turns[one.id], one.municipality_id in advised, today) for one in assessments)
     leads = municipalities_of(user, "coordinator")
     may_start = choice.chosen.id in leads if choice.chosen else bool(leads)
     counts = _counts() if is_administrator(user) else (None, None)
@@ -119,8 +129,8 @@ def waiting_for(user: User, today: date) -> Waiting:
     return Waiting(tasks, asked, choice, may_start, _reads_only(user, everything), *counts)
 
 
-def _task(user: User, assessment: Assessment, has_adviser: bool, today: date) -> Task:
-    step = next_step(user, assessment, has_adviser, today)
+def _task(user: User, assessment: Assessment, turn: Turn, has_adviser: bool, today: date) -> Task:
+    step = next_step(user, assessment, turn, has_adviser, today)
     colleague = step in ("answer", "closed") and "coordinator" not in roles_in(user, assessment.municipality_id)
     until = deadline_line(assessment.deadline, today) if colleague and assessment.deadline else ""
     return Task(assessment, step, until)
@@ -163,17 +173,16 @@ def _counts() -> tuple[int, int]:
     return row[0], row[1]
 
 
-def next_step(user: User, assessment: Assessment, has_adviser: bool, today: date) -> str:
-    """The id of the step that this person can take now in the inventory."""
+def next_step(user: User, assessment: Assessment, turn: Turn, has_adviser: bool, today: date) -> str:
+    """The id of the step that this person can take now in the inventory; `turn` counts in a review."""
     roles = roles_in(user, assessment.municipality_id)
     own = _own_part(user, assessment)
     if (assessment.state == "agreed" and roles) or (roles == {"reader"} and own is None):
         return "read"
-    sent_back = any(row.sent_back_at for row in assessment.domains)
     if "coordinator" in roles:
-        return _step_of_coordinator(assessment, own, sent_back, has_adviser)
+        return _step_of_coordinator(assessment, own, turn, has_adviser)
     if "adviser" in roles:
-        return _step_of_adviser(assessment, sent_back)
+        return "wait_answers" if assessment.state == "open" else STEPS_OF_ADVISER[turn]
     return colleague_step(assessment, own, today) if own else "wait_review"
 
 
@@ -185,25 +194,14 @@ def _own_part(user: User, assessment: Assessment) -> Participation | None:
     return next(iter([*own, *(parts if coordinates else ())]), None)
 
 
-def _step_of_coordinator(assessment: Assessment, own: Participation | None, sent_back: bool, has_adviser: bool) -> str:
+def _step_of_coordinator(assessment: Assessment, own: Participation | None, turn: Turn, has_adviser: bool) -> str:
     if assessment.state == "open":
         # Who has divided all questions over colleagues has none to answer.
         done = own is not None and (own.state == "submitted" or not questions_for(own, assessment))
         return "start_review" if done else "answer"
-    if sent_back:
-        return "resubmit"
-    if assessment.approved_at:
-        return "agree"
-    if assessment.open_points:
-        return "open_points"
-    return "review" if has_adviser else "review_alone"
-
-
-def _step_of_adviser(assessment: Assessment, sent_back: bool) -> str:
-    if assessment.state == "open":
-        return "wait_answers"
-    if sent_back:
-        return "wait_resubmit"
-    if assessment.approved_at:
-        return "wait_agree"
-    return "wait_open_points" if assessment.open_points else "approve"
+    if turn is not Turn.REVIEW:
+        return STEPS_OF_COORDINATOR[turn]
+    if not has_adviser:
+        return "review_alone"
+    # The open points are done: the adviser looks whether they are.
+    return "wait_approval" if assessment.open_points else "review"

@@ -24,6 +24,10 @@ REFUSALS: dict[Refusal, str] = {
     Refusal.DOMAINS_SENT_BACK: (
         "Er zijn nog domeinen teruggestuurd. Lever die eerst opnieuw in. Daarna kun je verder."
     ),
+    Refusal.NOTHING_OPEN: (
+        "De adviseur wacht nu niet op jou: er staat niets open, of je liet al weten dat het gedaan is. "
+        "De adviseur kan akkoord geven."
+    ),
     Refusal.APPROVED: (
         "De adviseur heeft akkoord gegeven. De scores liggen daarom vast. "
         "Wil je iets veranderen? Vraag de adviseur om het akkoord in te trekken."

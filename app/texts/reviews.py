@@ -30,6 +30,11 @@ APPROVED = "Je hebt akkoord gegeven. De coördinator kan de inventarisatie nu va
 APPROVAL_WITHDRAWN = "Je hebt je akkoord ingetrokken. De scores kunnen weer veranderen."
 NO_APPROVAL = "Er is geen akkoord meer. De scores kunnen veranderen."
 NO_OPEN_POINTS = "Er is nu niets open volgens de adviseur."
+OPEN_POINTS_FINISHED = "Je hebt laten weten dat het gedaan is. De adviseur krijgt een mail en kijkt opnieuw."
+OPEN_POINTS_OTHER = (
+    "De adviseur schreef intussen iets anders op dat nog open is. Daarom is er nog niets doorgegeven. "
+    "Lees bij de bespreking wat er nu staat."
+)
 OPEN_POINTS_NAMED = "Je hebt opgeschreven wat er nog open is. De coördinator krijgt een mail."
 APPROVAL_GONE = (
     "Na het akkoord is er iets veranderd. Daarom is het akkoord vervallen en is er niets vastgesteld. "
@@ -120,6 +125,11 @@ def approval_fallen(at: datetime, sent_back: bool) -> str:
         f"Het akkoord is vervallen op {long_moment(at)}, {why}. "
         "De adviseur kan opnieuw kijken en opnieuw akkoord geven. Daarna kan de coördinator vaststellen."
     )
+
+
+def open_points_done(at: datetime) -> str:
+    """When the coordinator said that what was open is done."""
+    return f"De coördinator liet op {long_moment(at)} weten dat dit gedaan is. De adviseur kijkt ernaar."
 
 
 def progress(agreed: int, items: int) -> str:

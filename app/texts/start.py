@@ -39,6 +39,10 @@ STEPS: dict[str, tuple[str, str]] = {
         "Bekijk de bespreking",
         "Je schreef op wat er nog open is. De coördinator is aan zet.",
     ),
+    "wait_approval": (
+        "Bekijk de bespreking",
+        "Wat nog open was, is gedaan. De adviseur kijkt ernaar en is aan zet.",
+    ),
     "wait_review": (
         "Bekijk de inventarisatie",
         "De coördinator en de adviseur zijn aan zet. Je hoeft nu niets te doen.",
@@ -55,6 +59,7 @@ WHERE: dict[str, str] = {
     "agree": "/bespreken",
     "open_points": "/bespreken",
     "wait_open_points": "/bespreken",
+    "wait_approval": "/bespreken",
     "approve": "/bespreken",
     "wait_resubmit": "/bespreken",
     "wait_agree": "/bespreken",

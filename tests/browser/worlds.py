@@ -47,6 +47,8 @@ class Example:
     review: str
     sent_back: str
     approved: str
+    named: str
+    """The adviser said what is still open."""
     asking: str
     """Where colleagues answer; then the pages of the people in it, of a proposal, and a link from a mail."""
     part_fresh: str
@@ -89,11 +91,12 @@ def example(session: Session) -> Example:
     started = session.scalars(select(Assessment).where(Assessment.state == "open")).one()
     finished = session.scalars(select(Assessment).where(Assessment.state == "agreed")).one()
     make_second_version(session, people, finished)
-    back, approved = make_review(session, people), make_review(session, people)
+    back, approved, named = (make_review(session, people) for _ in range(3))
     send_back_geld(session, people, back)
     approved.approved_at, approved.approved_by = now(), people.adviser.id
+    named.open_points, named.open_points_at = "Het besluit bij vraag 3.\nWie doet het?", now()
     make_conversation(session, people, back)
-    rounds = (started, finished, make_review(session, people), back, approved)
+    rounds = (started, finished, make_review(session, people), back, approved, named)
     make_two_roles(session, people)
     addresses = {**make_asking(session, people), **make_doors(session, people)}
     return Example(*(f"/inventarisaties/{assessment.id}" for assessment in rounds), **addresses)

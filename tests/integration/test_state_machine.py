@@ -17,13 +17,14 @@ from app.models import (
     AnswerVersion,
     Assessment,
     AssessmentDomain,
+    AuditEntry,
     Membership,
     Participation,
     Report,
 )
 from tests.factories import People, make_answers, make_assessment, make_participation
 from tests.pages import Client
-from tests.situations import AGREED, CASES, DOORS, IN_REVIEW, Case, Door
+from tests.situations import AGREED, CASES, DOORS, IN_REVIEW, NAMED, Case, Door
 
 DONE_ALREADY: Mapping[tuple[Action, str], Callable[[Case], bool]] = {
     (Action.START_REVIEW, "coordinator"): lambda case: case.state is IN_REVIEW and not case.reports,
@@ -46,6 +47,8 @@ class Kept:
     scores: int
     open_points: str | None
     reports: int
+    finished: int
+    """How often somebody said that what was open is done."""
 
 
 def kept(session: Session, assessment_id: UUID) -> Kept:
@@ -57,6 +60,7 @@ def kept(session: Session, assessment_id: UUID) -> Kept:
         session.scalar(select(func.count()).select_from(table).where(table.assessment_id == assessment_id)) or 0
         for table in (AnswerVersion, AgreedScoreVersion, Report)
     ]
+    finished = select(func.count()).select_from(AuditEntry).where(AuditEntry.action == "finish_open_points")
     found = Kept(
         row.state,
         row.approved_at is not None,
@@ -65,6 +69,7 @@ def kept(session: Session, assessment_id: UUID) -> Kept:
         counts[1],
         row.open_points,
         counts[2],
+        session.scalar(finished) or 0,
     )
     session.commit()
     return found
@@ -86,6 +91,8 @@ def make_case(session: Session, people: People, case: Case) -> UUID:
         change(session, made, agreed_at=now())
     approval = {"approved_at": now(), "approved_by": people.adviser.id} if case.approved else {"approved_at": None}
     change(session, made, state=case.state.value, deadline=today() - timedelta(days=2 if case.late else -2), **approval)
+    if case.open_points:
+        change(session, made, open_points="De cijfers.", open_points_at=NAMED, open_points_by=people.adviser.id)
     if case.sent_back:
         back = {"sent_back_at": now(), "sent_back_reason": "Kijk nog eens."}
         where = AssessmentDomain.assessment_id == made.id, AssessmentDomain.domain.in_(case.sent_back)
@@ -166,4 +173,4 @@ def test_every_reason_to_refuse_comes_up() -> None:
         for door, role, case in itertools.product(DOORS.values(), ROLES, CASES)
     }
     assert found == {None, *Refusal}
-    assert len(CASES) == len(set(map(str, CASES))) == 36
+    assert len(CASES) == len(set(map(str, CASES))) == 52

@@ -1,5 +1,6 @@
 """Every state x action x role against the table of the product, written out by hand."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -18,6 +19,7 @@ ALLOWED: dict[Action, tuple[set[str], set[State]]] = {
     Action.NAME_OPEN_POINTS: ({"adviser"}, {State.IN_REVIEW}),
     Action.APPROVE: ({"adviser"}, {State.IN_REVIEW}),
     Action.WITHDRAW_APPROVAL: ({"adviser"}, set()),
+    Action.FINISH_OPEN_POINTS: ({"coordinator"}, set()),
     Action.AGREE: ({"coordinator"}, set()),
     Action.REOPEN: ({"adviser", "coordinator"}, {State.AGREED}),
 }
@@ -27,6 +29,9 @@ ALLOWED: dict[Action, tuple[set[str], set[State]]] = {
 def situation(state: State, *roles: str, approved: bool = False, adviser: bool = True, sent: str = "") -> Situation:
     """A situation in short."""
     return Situation(state, frozenset(roles), approved, adviser, frozenset(sent.split()))
+
+
+NAMED = Situation(State.IN_REVIEW, frozenset({"coordinator"}), open_points=True)
 
 
 @pytest.mark.parametrize(("state", "action", "role"), list(product(State, Action, ROLES)))
@@ -57,6 +62,10 @@ def test_the_deadline_closes_the_answers_of_colleagues_while_a_round_is_open(sta
         (Action.ANSWER, situation(State.AGREED, "participant", sent="geld"), Refusal.ALREADY_AGREED),
         (Action.START_REVIEW, situation(State.IN_REVIEW, "coordinator"), Refusal.IN_REVIEW),
         (Action.START_REVIEW, situation(State.AGREED, "coordinator"), Refusal.ALREADY_AGREED),
+        (Action.FINISH_OPEN_POINTS, NAMED, None),
+        (Action.FINISH_OPEN_POINTS, replace(NAMED, sent_back=frozenset({"geld"})), Refusal.DOMAINS_SENT_BACK),
+        (Action.FINISH_OPEN_POINTS, replace(NAMED, approved=True), Refusal.APPROVED),
+        (Action.FINISH_OPEN_POINTS, situation(State.IN_REVIEW, "coordinator"), Refusal.NOTHING_OPEN),
         (Action.SEND_BACK, situation(State.IN_REVIEW, "adviser", approved=True), None),
         (Action.SEND_BACK, situation(State.OPEN, "adviser"), Refusal.STILL_OPEN),
         (Action.RESUBMIT, situation(State.IN_REVIEW, "coordinator", sent="geld"), None),

@@ -19,6 +19,7 @@ def letters(name: str = "Ivo", line: str = "Kijk nog eens.") -> dict[str, Letter
         "sent back, coordinator": mails.sent_back_to_coordinator(about, name, [name], 3, mails.ADVISER, line, LINK),
         "handed in": mails.handed_in_again(about, name, [name], "2 antwoorden zijn veranderd.", LINK),
         "open points": mails.open_points_named(about, name, line, LINK),
+        "open points done": mails.open_points_finished(about, name, mails.COORDINATOR, line, LINK),
         "approved": mails.approved(about, name, LINK),
         "fell away": mails.approval_fell_away(about, name, LINK),
         "ended": mails.approval_ended_by_sending_back(about, name, [name], mails.COORDINATOR, line, LINK),

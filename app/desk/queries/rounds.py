@@ -25,9 +25,8 @@ from app.models import (
     User,
 )
 from app.remarks import remarks_for
+from app.turns import TO_ADVISER
 
-TO_ADVISER = ("start_review", "resubmit", "reopen", "withdraw_approval", "approval_fell_away")
-"""The changes after which it is the adviser's turn."""
 NOT_STARTED = Waiting(Who.COORDINATOR, Step.BEGIN, None)
 
 

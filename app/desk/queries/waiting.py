@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from app.formatting import HERE
 from app.lifecycle import State
+from app.turns import Turn, turn
 
 
 class Who(StrEnum):
@@ -86,15 +87,19 @@ def _open(facts: Facts, today: date) -> Waiting:
 
 
 def _in_review(facts: Facts) -> Waiting:
-    if facts.sent_back_since is not None:
-        return _since(Who.MUNICIPALITY, Step.ANSWER_AGAIN, facts.sent_back_since)
-    if facts.approved_at is not None:
-        return _since(Who.COORDINATOR, Step.AGREE, facts.approved_at)
-    # What came to the adviser after the open points were named, is the answer to them.
-    came, named = facts.review_since, facts.open_points_at
-    if named is not None and (came is None or came <= named):
-        return _since(Who.COORDINATOR, Step.OPEN_POINTS, named)
-    return _since(Who.ADVISER, Step.REVIEW, came)
+    table = {
+        Turn.ANSWER_AGAIN: (Who.MUNICIPALITY, Step.ANSWER_AGAIN, facts.sent_back_since),
+        Turn.AGREE: (Who.COORDINATOR, Step.AGREE, facts.approved_at),
+        Turn.OPEN_POINTS: (Who.COORDINATOR, Step.OPEN_POINTS, facts.open_points_at),
+        Turn.REVIEW: (Who.ADVISER, Step.REVIEW, facts.review_since),
+    }
+    now = turn(
+        sent_back=facts.sent_back_since is not None,
+        approved=facts.approved_at is not None,
+        named=facts.open_points_at,
+        came=facts.review_since,
+    )
+    return _since(*table[now])
 
 
 def _since(who: Who, step: Step, moment: datetime | None) -> Waiting:

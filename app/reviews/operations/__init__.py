@@ -15,6 +15,7 @@ from app.reviews.operations.sending_back import resubmit_domains, send_back_doma
 from app.reviews.operations.transitions import (
     agree,
     approve,
+    finish_open_points,
     name_open_points,
     open_points_version,
     reopen,
@@ -30,6 +31,7 @@ __all__ = [
     "approval_holds",
     "approve",
     "assign_remark",
+    "finish_open_points",
     "let_approval_fall_away",
     "name_open_points",
     "open_points_again",

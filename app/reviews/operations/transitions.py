@@ -11,6 +11,8 @@ from app.reports.operations import Drawn, freeze_report
 from app.reports.queries import load_rows
 from app.reviews.operations.approval import covered_hash, drop_approval
 from app.reviews.operations.mailing import Post
+from app.reviews.operations.meetings import end_running_meeting
+from app.situation import waits_for_open_points
 from app.texts.mails import reviewing as mails
 from app.versions import StaleSaveError
 from config import Settings
@@ -50,11 +52,11 @@ def open_points_version(assessment: Assessment) -> str:
 def name_open_points(
     session: Session, actor: User, assessment: Assessment, text: str, seen: str, settings: Settings, *, now: datetime
 ) -> None:
-    """The adviser says what must be done before approval; the same text again was said already.
+    """The adviser says what must be done before approval; the same text again was said already, unless it is done.
 
     `seen` is the version on the page. Raises StaleSaveError when another adviser wrote something in the meantime.
     """
-    if assessment.open_points == text:
+    if assessment.open_points == text and waits_for_open_points(session, assessment):
         return
     if seen != open_points_version(assessment):
         raise StaleSaveError(["open_points"])
@@ -74,6 +76,26 @@ def name_open_points(
     post = Post(session, actor, assessment, settings, now)
     page = post.page("/bespreken")
     post.tell(("coordinator",), "open_points", lambda about, name: mails.open_points_named(about, name, text, page))
+
+
+def finish_open_points(
+    session: Session, actor: User, assessment: Assessment, seen: str, settings: Settings, *, now: datetime
+) -> None:
+    """The coordinator says that what was open is done: the text stays, and it is the adviser's turn.
+
+    `seen` is the version on the page. Raises StaleSaveError when an adviser wrote something else in the meantime.
+    """
+    if seen != open_points_version(assessment):
+        raise StaleSaveError(["open_points"])
+    old, new, text = {"open": True}, {"open": False}, assessment.open_points or ""
+    audit.record(session, actor, "finish_open_points", assessment.id, assessment=assessment, old=old, new=new, now=now)
+    post = Post(session, actor, assessment, settings, now)
+    page = post.page("/bespreken")
+    post.tell(
+        ("adviser",),
+        "open_points_done",
+        lambda about, name: mails.open_points_finished(about, name, post.by, text, page),
+    )
 
 
 def _clear_open_points(assessment: Assessment) -> None:
@@ -98,6 +120,7 @@ def agree(
     assessment.agreed_at = now
     # Of an adviser who left without approving.
     _clear_open_points(assessment)
+    end_running_meeting(session, assessment, now=now)
     new = {"state": assessment.state, "report": report.number, "approved": assessment.approved_at is not None}
     audit.record(session, actor, "agree", assessment.id, assessment=assessment, old={"state": old}, new=new, now=now)
     if settings:

@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.lifecycle import Action, State
 from app.models import Assessment, AuditEntry, User
 
 STEPS = (Action.START_REVIEW, Action.APPROVE, Action.WITHDRAW_APPROVAL, Action.SEND_BACK, Action.RESUBMIT)
-MOVES = tuple(action.value for action in (*STEPS, Action.AGREE, Action.REOPEN))
+MOVES = tuple(action.value for action in (*STEPS, Action.FINISH_OPEN_POINTS, Action.AGREE, Action.REOPEN))
 FALLEN = "approval_fell_away"
 ABOUT_APPROVAL = (FALLEN, Action.APPROVE.value, Action.WITHDRAW_APPROVAL.value, Action.REOPEN.value)
 
@@ -34,6 +34,18 @@ def repeats_last_step(
     )
     row = session.execute(query).first()
     return row is not None and tuple(row) == (action.value, user.id, reason)
+
+
+def open_points_done_at(session: Session, assessment: Assessment) -> datetime | None:
+    """When the coordinator said that what the adviser said is open now, is done; None when nobody did."""
+    if assessment.open_points_at is None:
+        return None
+    query = select(func.max(AuditEntry.at)).where(
+        AuditEntry.assessment_id == assessment.id,
+        AuditEntry.action == Action.FINISH_OPEN_POINTS.value,
+        AuditEntry.at > assessment.open_points_at,
+    )
+    return session.scalar(query)
 
 
 def fallen_approval(session: Session, assessment: Assessment) -> Fallen | None:

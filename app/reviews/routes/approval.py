@@ -14,9 +14,27 @@ from app.models import Assessment
 from app.reviews.forms import OpenPointsForm
 from app.reviews.operations import approval_holds, open_points_version, withdraw_approval
 from app.reviews.operations import approve as give_approval
+from app.reviews.operations import finish_open_points as say_it_is_done
 from app.reviews.operations import name_open_points as say_what_is_open
-from app.reviews.routes.entrance import ASSESSMENT, blueprint, load_asked, load_for, refuse, refuse_what_was_not_seen
-from app.texts.reviews import APPROVAL_WITHDRAWN, APPROVED, NO_APPROVAL, NO_OPEN_POINTS, OPEN_POINTS_NAMED
+from app.reviews.queries.steps import repeats_last_step
+from app.reviews.routes.entrance import (
+    ASSESSMENT,
+    blueprint,
+    load_asked,
+    load_for,
+    refuse,
+    refuse_what_was_not_seen,
+    refused_page,
+)
+from app.texts.reviews import (
+    APPROVAL_WITHDRAWN,
+    APPROVED,
+    NO_APPROVAL,
+    NO_OPEN_POINTS,
+    OPEN_POINTS_FINISHED,
+    OPEN_POINTS_NAMED,
+    OPEN_POINTS_OTHER,
+)
 from app.versions import StaleSaveError
 
 
@@ -77,6 +95,25 @@ def name_open_points(assessment_id: uuid.UUID) -> ResponseReturnValue:
         form.seen.data = version
         return _open_points_page(assessment, form, newer=assessment.open_points or NO_OPEN_POINTS), 409
     flash(OPEN_POINTS_NAMED, "success")
+    return _back(assessment)
+
+
+@blueprint.post(f"{ASSESSMENT}/nog-open/gedaan")
+def finish_open_points(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Tell the adviser that what was open is done. A second click finds it done."""
+    assessment, why = load_asked(Action.FINISH_OPEN_POINTS, assessment_id, "update")
+    done = why is Refusal.NOTHING_OPEN and repeats_last_step(
+        db.session, current_user, assessment, Action.FINISH_OPEN_POINTS
+    )
+    if why is not None and not done:
+        refuse(why, assessment)
+    settings, seen = current_app.config["SETTINGS"], request.form.get("seen", "")
+    try:
+        if not done:
+            say_it_is_done(db.session, current_user, assessment, seen, settings, now=now())
+    except StaleSaveError:
+        return refused_page(OPEN_POINTS_OTHER, assessment), 409
+    flash(OPEN_POINTS_FINISHED, "success")
     return _back(assessment)
 
 

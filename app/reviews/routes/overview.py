@@ -8,18 +8,18 @@ from flask_login import current_user
 
 from app.extensions import db
 from app.lifecycle import Action, State
-from app.reviews.operations import approval_covers
+from app.reviews.operations import approval_covers, open_points_version
 from app.reviews.queries.changes import recent_changes
 from app.reviews.queries.overview import domain_cards
 from app.reviews.queries.people import handing_in_again
 from app.reviews.queries.points import found_points
 from app.reviews.queries.review import load_review
 from app.reviews.queries.saves import saves_in
-from app.reviews.queries.steps import fallen_approval
+from app.reviews.queries.steps import fallen_approval, open_points_done_at
 from app.reviews.routes.entrance import REVIEW, blueprint
 from app.texts import points
 from app.texts.changes import how_far, recent_line
-from app.texts.reviews import APPROVAL_OUTDATED, approval_fallen, next_step
+from app.texts.reviews import APPROVAL_OUTDATED, approval_fallen, next_step, open_points_done
 
 
 @blueprint.get(REVIEW)
@@ -30,6 +30,7 @@ def overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
     cards = domain_cards(review)
     holds = assessment.state != State.IN_REVIEW or approval_covers(assessment, review.rows)
     fallen = fallen_approval(db.session, assessment)
+    done = open_points_done_at(db.session, assessment)
     titles = [review.title(row.domain) for row in assessment.domains if row.sent_back_at]
     return render_template(
         "reviews/overview.html",
@@ -42,6 +43,8 @@ def overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
         holds=holds,
         seen=saves_in(assessment, review.rows).token,
         fallen=approval_fallen(*fallen) if fallen else None,
+        named=open_points_version(assessment),
+        done=open_points_done(done) if done else None,
         recent=recent_changes(db.session, assessment.id),
         again=handing_in_again(db.session, assessment),
         how_far=how_far,

@@ -57,6 +57,7 @@ STEPS: dict[str, Telling] = {
     "withdraw_approval": plain("trok het akkoord in."),
     "approval_fell_away": plain("liet het akkoord vervallen, omdat er iets veranderde na het akkoord."),
     "name_open_points": plain("schreef op wat er nog open is."),
+    "finish_open_points": plain("liet weten dat gedaan is wat nog open was."),
     "agree": _agreed,
     "reopen": plain("heropende de inventarisatie. Het akkoord verviel daarmee."),
 }

@@ -91,6 +91,18 @@ def open_points_named(about: Reviewed, name: str, text: str, address: str) -> Le
     )
 
 
+def open_points_finished(about: Reviewed, name: str, by: str, text: str, address: str) -> Letter:
+    """The mail to an adviser: what was still open is done; `text` is what that was."""
+    return about.letter(
+        name,
+        "wat nog open was, is gedaan",
+        f"{by} liet weten dat gedaan is wat nog open was in {about.where}.",
+        Quote(ADVISER, text),
+        "Wil je opnieuw kijken? Klopt alles, geef dan akkoord.",
+        Button("Ga naar de bespreking", address),
+    )
+
+
 def approved(about: Reviewed, name: str, address: str) -> Letter:
     """The mail to a coordinator, who can agree now."""
     return about.letter(
