@@ -32,6 +32,8 @@ class Text(Flowable):
         self._drawn = False
         self._lines: tuple[Line, ...] | None = None
         self._broken_at = 0.0
+        self.goes_on = False
+        """Whether something else of the same element follows, elsewhere on the page or on the next one."""
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Breaks the lines at this width."""
@@ -51,7 +53,9 @@ class Text(Flowable):
         if fitting < _KEPT_TOGETHER or len(lines) < 2 * _KEPT_TOGETHER:
             return []
         fitting = min(fitting, len(lines) - _KEPT_TOGETHER)
-        return [self._part(lines[:fitting], first=True), self._part(lines[fitting:], first=False)]
+        parts = [self._part(lines[:fitting], first=True), self._part(lines[fitting:], first=False)]
+        parts[0].goes_on, parts[1].goes_on = True, self.goes_on
+        return parts
 
     def _part(self, lines: tuple[Line, ...], first: bool) -> "Text":
         part = self._copy(first)
@@ -81,19 +85,21 @@ class Text(Flowable):
         self._drawn = True
 
     def _draw_lines(self) -> None:
-        draw_lines(self.canv, self._lines or (), self.style, self.indent, self.width, self.height)
+        frame = (self.indent, self.width, self.height)
+        draw_lines(self.canv, self._lines or (), self.style, frame, self.goes_on)
 
 
 def draw_lines(
-    canvas: Any, lines: tuple[Line, ...], style: TextStyle, left: float, right: float, height: float
+    canvas: Any, lines: tuple[Line, ...], style: TextStyle, frame: tuple[float, float, float], goes_on: bool = False
 ) -> None:
-    """Lines of text below each other, from `height` down."""
+    """Lines of text below each other, in a frame of (left, right, height), from its height down."""
+    left, right, height = frame
     canvas.setFillColor(HexColor(style.color))
     text = canvas.beginText(left, height - style.size * 1.07)
     text.setFont(style.font, style.size, style.leading)
     for index, line in enumerate(lines):
         # Without a space at the end of a line, readers hear two words as one.
-        spaced = line.text if line.joined or index == len(lines) - 1 else f"{line.text} "
+        spaced = f"{line.text} " if not line.joined and (goes_on or index < len(lines) - 1) else line.text
         if style.right:
             start = right - text_width(line.text, style.font, style.size)
             text.setTextOrigin(start, height - style.size * 1.07 - index * style.leading)
@@ -126,7 +132,7 @@ class LabelledText(Text):
         """The label, then the text."""
         if self._label_lines:
             with self.canv.mark(self._nodes[0]):
-                draw_lines(self.canv, self._label_lines, self._styles[0], 0, self.indent, self.height)
+                draw_lines(self.canv, self._label_lines, self._styles[0], (0, self.indent, self.height))
         super().draw()
 
 

@@ -24,8 +24,9 @@ def heat_flowables(table: HeatTable, styles: Styles, parent: Node, width: float)
     body = node.add("TBody")
     for index, row in enumerate(table.rows, start=2):
         line = body.add("TR")
-        cells = [_heat_cell(cell, styles, line.add("TD")) for cell in row.cells]
-        rows.append([Text(row.title, styles.cell_head, header_node(line, "Row")), *cells])
+        # The name of the row comes first for who hears it too.
+        name = Text(row.title, styles.cell_head, header_node(line, "Row"))
+        rows.append([name, *(_heat_cell(cell, styles, line.add("TD")) for cell in row.cells)])
         style += [
             ("BACKGROUND", (column, index), (column, index), HexColor(EMPTY if cell.step is None else STEPS[cell.step]))
             for column, cell in enumerate(row.cells, start=1)
@@ -75,6 +76,8 @@ def _heat_cell(cell: HeatCell, styles: Styles, node: Node) -> list[Text]:
     texts = [Text(cell.text, number, node), Text(cell.word, word, node)]
     if cell.note:
         texts.append(Text(cell.note, word, node))
+    for text in texts[:-1]:
+        text.goes_on = True
     return texts
 
 

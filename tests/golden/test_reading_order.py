@@ -1,0 +1,27 @@
+"""The PDF of the worked example says the same things in the same order as was signed off."""
+
+from itertools import pairwise
+
+import pytest
+
+from app.reports.document.editions import EDITION_KINDS
+from app.reports.pdf.rendering import render_pdf
+from tests.golden.reading_order import example, golden, reading_order
+from tests.unit.reports.examples import LONG, make_document, make_round
+
+
+@pytest.mark.parametrize("kind", EDITION_KINDS)
+def test_the_example_is_read_as_it_was_signed_off(kind):
+    assert reading_order(render_pdf(example(), kind)) == golden(kind).read_text(encoding="utf-8")
+
+
+def test_a_page_break_in_a_text_is_not_heard():
+    text = reading_order(render_pdf(make_document(make_round(reason=LONG))))
+    assert text.count(LONG.strip()) == 2 * 18
+
+
+def test_the_name_of_a_row_is_heard_before_its_cells():
+    lines = [line.split() for line in golden("full").read_text(encoding="utf-8").splitlines()]
+    rows = [after[0] for (before, after) in pairwise(lines) if before == ["TR"]]
+    assert len(rows) > 40
+    assert set(rows) == {"TH"}
