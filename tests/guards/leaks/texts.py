@@ -37,6 +37,10 @@ class Texts:
         self.known[made] = Canary(kind, place, state, owner)
         return made
 
+    def marks_in(self, text: str) -> set[str]:
+        """The mark of every text of somebody in a longer text; links and names of files are in small letters."""
+        return {mark.upper() for mark in MARK.findall(text) if mark.upper() in self.known}
+
     def found_in(self, text: str) -> set[Canary]:
-        """Every text of somebody in a longer text; links and names of files are in small letters."""
-        return {self.known[mark.upper()] for mark in MARK.findall(text) if mark.upper() in self.known}
+        """Every text of somebody in a longer text."""
+        return {self.known[mark] for mark in self.marks_in(text)}

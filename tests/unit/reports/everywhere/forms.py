@@ -1,0 +1,54 @@
+"""Every form of every edition of a report."""
+
+import uuid
+from functools import lru_cache
+from types import SimpleNamespace
+
+from flask import Flask, render_template
+
+from app.reports.contents import Contents, render_form
+from app.reports.document import EditionKind
+from app.reports.mail_text import mail_text
+from app.reports.routes.page import Tools, parts
+from app.texts.reports import EDITIONS
+from tests.unit.reports.everywhere.reading import Read, read
+from tests.unit.reports.everywhere.worlds import WORLDS
+
+
+class Forms:
+    """The forms of the reports of all worlds, each made and read once."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.made = lru_cache(maxsize=None)(self._made)
+        self.read = lru_cache(maxsize=None)(self._read)
+
+    def _made(self, world: str, edition: str, form: str) -> bytes:
+        """One form; what belongs to no edition is of `all`."""
+        contents = WORLDS[world].contents
+        if form == "mail":
+            return mail_text(contents.document).encode()
+        if form == "json":
+            return contents.interchange
+        return self.page(contents, edition) if form == "page" else render_form(contents, edition, form)
+
+    def _read(self, world: str, edition: str, form: str) -> Read:
+        return read(form, self.made(world, edition, form))
+
+    def page(self, contents: Contents, kind: EditionKind) -> bytes:
+        """The web page of an edition, without anything around it that is not in the document."""
+        document, assessment = contents.document, SimpleNamespace(id=uuid.UUID(int=1))
+        values = {
+            "wanted": SimpleNamespace(assessment=assessment, report=None, reports=(), is_staff=False),
+            "document": document,
+            "edition": document.edition(kind),
+            "word": "beleid",
+            "editions": EDITIONS,
+            "tools": Tools("/", {"beeld": "/"}, {}),
+            "files": (),
+            "chapters": (),
+            "parts": parts,
+            "address_of": lambda *_, **__: "/",
+        }
+        with self.app.test_request_context("/"):
+            return render_template("reports/report.html", **values).encode()

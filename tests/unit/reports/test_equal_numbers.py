@@ -1,0 +1,148 @@
+"""The numbers of a report are equal on the page, in the PDF, Word, Excel, CSV and the answers, and those of scoring."""
+
+import re
+
+import pytest
+
+from app.reports.sentences import items as item_texts
+from app.reports.xlsx.rendering import render_xlsx
+from app.texts.counting import listing
+from scoring.engine import score
+from scoring.interchange import parse
+from scoring.items import answers_by_item
+from tests.unit.reports.everywhere.numbers import (
+    expected,
+    in_sheets,
+    in_tables,
+    sheets_of,
+    shown,
+    tables_of_page,
+    tables_of_word,
+)
+from tests.unit.reports.everywhere.placement import REPORT
+from tests.unit.reports.everywhere.reading import squeezed
+from tests.unit.reports.everywhere.worlds import GENERAL, WORLDS
+from tests.unit.reports.remade import random_assessment
+from tests.unit.reports.tables import csv_rows, make_sheets
+from tests.unit.scoring.samples import QUESTIONNAIRE
+
+EDITIONS = ("full", "adviser")
+worlds = pytest.mark.parametrize("world", WORLDS)
+
+
+def names_of(data):
+    chosen = QUESTIONNAIRE.chosen_domains(data.domains, data.own_domains, data.renamed)
+    return {domain.id: domain.short for domain in chosen}
+
+
+def numbers_of(data):
+    return expected(score(QUESTIONNAIRE, data), names_of(data))
+
+
+@worlds
+def test_the_page_word_and_excel_have_the_scores_of_scoring(forms, world):
+    wanted = numbers_of(WORLDS[world].contents.data)
+    assert {key[0] for key in wanted} == {"total", "dimension", "cell", "chance", "group"}
+    assert in_tables(tables_of_page(forms.made(world, "full", "page"))) == wanted
+    assert in_tables(tables_of_word(forms.made(world, "full", "docx"))) == wanted
+    for edition in EDITIONS:
+        assert in_sheets(sheets_of(forms.made(world, edition, "xlsx"))) == wanted
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@worlds
+def test_every_table_is_the_same_on_the_page_in_word_and_in_the_pdf(forms, world, edition):
+    tables = tables_of_page(forms.made(world, edition, "page"))
+    assert tables == tables_of_word(forms.made(world, edition, "docx"))
+    pdf = forms.read(world, edition, "pdf").shown
+    assert [row for rows in tables.values() for row in rows if "".join(row) not in pdf] == []
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_excel_shows_the_scores_of_any_assessment(seed):
+    data = random_assessment(seed)
+    assert in_sheets(sheets_of(render_xlsx(make_sheets(data)))) == numbers_of(data)
+
+
+def questions_of(data):
+    """The item, question, points and answers of everything that is asked, in the order of the report."""
+    result = score(QUESTIONNAIRE, data)
+    answers = answers_by_item(data)
+    scores = {each.item: each for domain in result.domains.values() for each in domain.items.values()}
+    scores |= result.general_items
+    for domain in QUESTIONNAIRE.chosen_domains(data.domains, data.own_domains, data.renamed):
+        for kind in ("domain", "opportunity"):
+            for question in QUESTIONNAIRE.questions_in(domain, kind):
+                item = f"{domain.id}/{question.id}"
+                yield item, question, scores[item], answers.get(item, [])
+    for question in QUESTIONNAIRE.of_kind("general"):
+        yield (
+            f"algemeen/{question.id}",
+            question,
+            scores[f"algemeen/{question.id}"],
+            answers.get(f"algemeen/{question.id}", []),
+        )
+
+
+def said_now(points):
+    """How the answer to a question begins."""
+    words, step = QUESTIONNAIRE.words, int(points // 25)
+    if points == step * 25:
+        return f"{words[step]} ({shown(points)})."
+    return f"Tussen {words[step]} en {words[step + 1]} ({shown(points)})."
+
+
+@worlds
+def test_every_question_has_its_score_and_number_of_answers(forms, world):
+    """In the annex: the value, agreed or the mean, and on how many answers it rests."""
+    data = WORLDS[world].contents.data
+    asked = list(questions_of(data))
+    assert len(asked) == 18 * len(data.domains) + len(GENERAL)
+    states = {"unknown": item_texts.UNKNOWN, "not_applicable": item_texts.NOT_APPLICABLE}
+    for form in REPORT:
+        text = forms.read(world, "full", form).shown
+        for item, question, found, answers in asked:
+            now = said_now(found.points) if found.points is not None else states[found.state]
+            numbers = sum(isinstance(each.value, int) for each in answers)
+            basis = item_texts.basis(found.agreed, len(answers), numbers)
+            begin, end = re.escape(squeezed(f"{question.text}Nu{now}")), re.escape(squeezed(f"Basis{basis}"))
+            assert re.search(f"{begin}(?:(?!Basis(?:Gemiddelde|Afgesproken|Er|[0-9])).)*{end}", text), (form, item)
+
+
+@worlds
+def test_excel_and_csv_have_the_score_of_every_question(forms, world):
+    rows = sheets_of(forms.made(world, "full", "xlsx"))["Vragen"]
+    asked = {item: (found, answers) for item, _, found, answers in questions_of(WORLDS[world].contents.data)}
+    assert [row["Code"] for row in rows] == list(asked)
+    for row in rows:
+        found, answers = asked[row["Code"]]
+        value = None if found.points is None else found.points / 25
+        assert (row["Score"], row["Waarde"]) == (shown(found.points), shown(value))
+        assert (row["Antwoorden"], row["Afgesproken"]) == (str(len(answers)), "ja" if found.agreed else "nee")
+    heads, *lines = csv_rows(forms.made(world, "full", "csv"))
+    in_excel = WORLDS[world].contents.sheets("full").sheet("Vragen").rows
+    for line, row in zip(lines, in_excel, strict=True):
+        for title, text, cell in zip(heads, line, row, strict=True):
+            if isinstance(cell, int | float):
+                assert float(text.replace(",", ".")) == cell, title
+
+
+@worlds
+def test_the_answers_give_the_same_scores_again(forms, world):
+    contents = WORLDS[world].contents
+    assert score(QUESTIONNAIRE, parse(forms.made(world, "all", "json"))) == contents.result
+
+
+@worlds
+def test_the_alderman_and_the_mail_have_the_words_of_the_scores_and_no_scores(forms, world):
+    contents = WORLDS[world].contents
+    names, by_word = names_of(contents.data), {}
+    totals = [(domain, found.total) for domain, found in contents.result.domains.items()]
+    for domain, total in sorted(totals, key=lambda each: -(each[1].score or 0)):
+        by_word.setdefault(total.word or "Nog te weinig bekend", []).append(names[domain])
+    lines = [squeezed(f"{word}: {listing(found)}.") for word, found in by_word.items()]
+    scores = {number for key, found in numbers_of(contents.data).items() for number in found if "," in number}
+    for form in (*REPORT, "mail"):
+        text = forms.read(world, "all" if form == "mail" else "alderman", form).shown
+        assert [line for line in lines if line not in text] == []
+        assert [number for number in scores if number in text] == []

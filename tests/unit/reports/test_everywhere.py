@@ -1,0 +1,113 @@
+"""Every item of the data against every form of a report: there where it must be, absent where it must not."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from app.reports.contents import make_contents
+from app.reports.document import Figure
+from app.reports.mail_text import mail_text
+from tests.unit.reports.everywhere.placement import EVERYWHERE, MUST, MUST_NOT, PLACED, REPORT
+from tests.unit.reports.everywhere.reading import squeezed
+from tests.unit.reports.everywhere.worlds import WORLDS
+from tests.unit.reports.examples import blocks_of
+from tests.unit.reports.tables import records
+from tests.unit.scoring.samples import QUESTIONNAIRE
+
+SURE = {"sure": " (zeker)", "fairly_sure": " (redelijk zeker)", "not_sure": " (niet zeker)", None: ""}
+WORDS = {"unknown": "Weet ik niet", "not_applicable": "Niet van toepassing"}
+WORDS |= {value: f"{word} ({value})" for value, word in enumerate(QUESTIONNAIRE.words)}
+FUNCTIONS = {"coordinator": "coördinator", "participant": "invuller"}
+
+
+@pytest.mark.parametrize(("edition", "form"), EVERYWHERE)
+@pytest.mark.parametrize("world", WORLDS)
+def test_everything_stands_where_it_must_and_nothing_where_it_must_not(forms, world, edition, form):
+    texts, found = WORLDS[world].texts, forms.read(world, edition, form)
+    shown, anywhere = texts.marks_in(found.shown), texts.marks_in(found.everything)
+    missing, leaked = Counter(), Counter()
+    for mark, canary in texts.known.items():
+        sign = PLACED[canary.kind][edition, form]
+        missing[canary.kind] += sign == MUST and mark not in shown
+        leaked[canary.kind] += sign == MUST_NOT and mark in anywhere
+    assert (+missing, +leaked) == ({}, {})
+
+
+def test_every_kind_of_data_is_in_a_world():
+    kinds = {canary.kind for world in WORLDS.values() if world.contents for canary in world.texts.known.values()}
+    assert kinds == PLACED.keys()
+
+
+def test_texts_that_nobody_sees_are_read_too(forms):
+    (figure, *_) = blocks_of(WORLDS["alone"].contents.document.edition("full"), Figure)
+    for form in ("pdf", "docx"):
+        found = forms.read("alone", "full", form)
+        assert squeezed(figure.alt) in found.everything and squeezed(figure.alt) not in found.shown
+    sheets = forms.read("alone", "full", "xlsx")
+    assert ">Samenhang</dc:creator>" in sheets.everything and "creator>" not in sheets.shown
+
+
+def single_answers(world):
+    """Every answer of a world in words, with the function of who gave it."""
+    about = WORLDS[world].contents.data
+    levels = {level.id: level.title.lower() for level in QUESTIONNAIRE.levels}
+    functions = {each.id: f"{FUNCTIONS[each.role]} bij {levels[each.level]}" for each in about.participants}
+    return [
+        (functions[each.participant], f"{WORDS[each.value]}{SURE[each.confidence]}", each) for each in about.answers
+    ]
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_every_answer_stands_by_function_in_the_advisers_edition_only(forms, world):
+    wanted = Counter()
+    for function, said, answer in single_answers(world):
+        wanted[squeezed(f"{function} {said}. {answer.reason or ''}")] += 1
+    for form in REPORT:
+        shown = forms.read(world, "adviser", form).shown
+        assert [text for text, times in wanted.items() if shown.count(text) < times] == []
+        for edition in ("full", "alderman"):
+            elsewhere = forms.read(world, edition, form).everything
+            assert [text for text in wanted if text in elsewhere] == []
+    rows = records(WORLDS[world].contents.sheets("adviser"), "Antwoorden")
+    assert sorted((row["Code"], row["Functie"], row["Antwoord"], row["Reden"] or "") for row in rows) == sorted(
+        (answer.item, function, WORDS[answer.value], answer.reason or "")
+        for function, _, answer in single_answers(world)
+    )
+
+
+def without_the_adviser(data, context):
+    """All that others than who leads the conversation get."""
+    contents = make_contents(QUESTIONNAIRE, data, context)
+    editions = [contents.document.edition(kind) for kind in ("full", "alderman")]
+    return editions, contents.sheets("full"), mail_text(contents.document)
+
+
+def test_who_gave_which_answer_and_why_makes_no_difference_to_other_editions():
+    world = WORLDS["three people"]
+    data, context = world.contents.data, world.context
+    first, second, third = (each.id for each in data.participants)
+    swapped = {first: second, second: first, third: third}
+    answers = [
+        replace(each, participant=swapped[each.participant], reason=None, evidence=None, confidence=None)
+        for each in data.answers
+    ]
+    answers.sort(key=lambda each: (each.item, each.participant))
+    changed = replace(data, answers=tuple(answers))
+    assert without_the_adviser(changed, context) == without_the_adviser(data, context)
+    # And it is about something: without one of the answers a mean is another.
+    assert without_the_adviser(replace(changed, answers=tuple(answers[1:])), context) != without_the_adviser(
+        data, context
+    )
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_ideas_for_actions_stand_in_the_full_report(forms, world):
+    rows = records(WORLDS[world].contents.sheets("full"), "Acties")
+    first = [row for row in rows if row["Keuze"] == "eerste idee"]
+    assert first
+    for form in (*REPORT, "xlsx"):
+        shown = forms.read(world, "full", form).shown
+        assert [
+            row for row in first for part in ("Idee", "Wat", "Wie", "Klaar als") if squeezed(row[part]) not in shown
+        ] == []
