@@ -79,7 +79,8 @@ def _meeting_started(entry: Entry) -> Told:
 def _meeting_ended(entry: Entry) -> Told:
     discussed, agreed = texts_of(entry.new_of("discussed")), texts_of(entry.new_of("agreed"))
     facts = (*_items(entry, "Besproken", discussed), *_items(entry, "Score afgesproken", agreed))
-    return Told("sloot de gezamenlijke bespreking af.", facts=facts)
+    because = ", omdat de inventarisatie werd vastgesteld" if entry.new_of("because") else ""
+    return Told(f"sloot de gezamenlijke bespreking af{because}.", facts=facts)
 
 
 def _items(entry: Entry, label: str, items: Sequence[str]) -> tuple[Fact, ...]:
