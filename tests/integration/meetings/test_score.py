@@ -6,28 +6,10 @@ from sqlalchemy import select, update
 from app.clock import now
 from app.models import AgreedScore, Answer, Meeting
 from tests.factories import make_agreed
-from tests.meetings import LIST, PRESENT, begun, discussed, rows
+from tests.meetings import LIST, PRESENT, rows
 
 REASON = "Zo hebben we het samen besproken."
 FORM = {"item": LIST[0], "seen": "0", "value": "2", "reason": REASON, "version": "1"}
-
-
-@pytest.fixture
-def assessment(session, people):
-    """A review that is discussed."""
-    return discussed(session, people)
-
-
-@pytest.fixture
-def address(assessment):
-    """Where it is discussed."""
-    return f"/inventarisaties/{assessment.id}/bespreken/samen"
-
-
-@pytest.fixture
-def meeting(session, people, assessment):
-    """A meeting about three questions, of which the first is discussed now."""
-    return begun(session, assessment, people.adviser, item=LIST[0], item_since=now())
 
 
 def stored(session):

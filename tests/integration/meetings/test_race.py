@@ -7,21 +7,9 @@ from sqlalchemy import func, select
 
 from app.clock import now
 from app.models import AgreedScore, AgreedScoreVersion, Meeting, MeetingItem, OutboxMail
-from tests.meetings import LIST, begun, discussed, rows
+from tests.meetings import LIST, begun, rows
 
 REASON = "Zo hebben we het samen besproken."
-
-
-@pytest.fixture
-def assessment(session, people):
-    """A review that is discussed."""
-    return discussed(session, people)
-
-
-@pytest.fixture
-def address(assessment):
-    """Where it is discussed."""
-    return f"/inventarisaties/{assessment.id}/bespreken/samen"
 
 
 def at_once(clients, path, forms):

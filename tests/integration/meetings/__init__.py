@@ -1,0 +1,1 @@
+"""Discussing the answers together."""
