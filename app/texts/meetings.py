@@ -30,8 +30,15 @@ NOT_OFFERED = "Kies uit wat op deze pagina staat."
 PRESENT_MISSING = "Schrijf op wie erbij zijn. Functies zijn genoeg. Namen zijn niet nodig."
 MINUTES_MISSING = "Kies hoe lang jullie per vraag willen praten."
 
+LEAVE = {"aanwezig": "Wijzig wie erbij zijn", "afronden": "Rond de bespreking af", "": "Ververs de pagina"}
+"""The ways from the screen to another page, by what its address ends in."""
+
 STARTED = "De bespreking is begonnen. Iedereen die meedoet, ziet nu hetzelfde."
 ALREADY_RUNNING = "Er is al een bespreking bezig. Je doet nu mee."
+ALREADY_RUNNING_TYPED = (
+    "Er is al een bespreking bezig. Iemand anders begon net voor jou, met een eigen lijst. "
+    "Ga naar de bespreking om mee te doen. Klopt daar niet wie erbij zijn? Dan kun je dat daar wijzigen."
+)
 PRESENT_SAVED = "Bewaard. Vanaf nu staat dit bij elke score die jullie afspreken."
 SCORE_SAVED = "De afgesproken score is opgeslagen. Iedereen die meedoet, ziet de score."
 SCORE_WITHDRAWN = "De afgesproken score is ingetrokken. De antwoorden tellen weer."
@@ -49,17 +56,19 @@ ENDED_MEANWHILE = (
 )
 
 SENT_BACK = (
-    "Dit domein is teruggestuurd: de antwoorden kunnen nog veranderen. Daarom zie je hier nu geen antwoorden. "
-    "Ververs de pagina als er opnieuw is ingeleverd."
+    "Dit domein is teruggestuurd: de antwoorden kunnen nog veranderen. Wie opnieuw antwoordt, ziet niet wat anderen "
+    "antwoorden. Daarom staan hier nu geen antwoorden. Die komen terug als het domein opnieuw is ingeleverd."
 )
-"""For who follows: they can be among those who answer again."""
+"""On every screen, that of who leads too: everybody in the room sees it."""
+SENT_BACK_FOR_LEADERS = "Zelf kun je de antwoorden lezen bij Bespreken, op de pagina van de vraag. Doe dat niet op dit scherm."
 
 NOT_AGREED = "Besproken, nog geen afspraak"
 KEPT = "Besproken, de eerdere afspraak blijft staan"
+ELSEWHERE = "Besproken, en de score is afgesproken op de pagina van de vraag zelf"
 WITHDRAWN = "Afspraak ingetrokken, de antwoorden tellen weer"
 NOT_REACHED = "Niet aan de beurt gekomen"
-WITHOUT_SCORE = (WITHDRAWN, NOT_AGREED, KEPT, NOT_REACHED)
-"""What can come out for a question when no score was agreed, in the order in which a summary tells it."""
+WITHOUT_SCORE = (WITHDRAWN, NOT_AGREED, ELSEWHERE, KEPT, NOT_REACHED)
+"""What can come out for a question when no score was agreed in the meeting, in the order in which a summary tells it."""
 
 
 def place(number: int, total: int) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, joinedload
 
-from app.models import AgreedScore, Meeting, MeetingItem
+from app.models import AgreedScore, Assessment, Meeting, MeetingItem
 
 NONE = "none"
 """The stand when there is no meeting."""
@@ -27,20 +27,32 @@ def running_meeting(session: Session, assessment_id: uuid.UUID) -> Meeting | Non
     )
 
 
-def stand(meeting_id: uuid.UUID, version: int, score_version: int | None) -> str:
-    """What changes with everything that who follows must see: also a score that was agreed on another page."""
-    return f"{meeting_id.hex[:12]}-{version}-{score_version or 0}"
+def is_answered_again(assessment: Assessment, item: str) -> bool:
+    """Whether people can answer about the domain of this item again, which they do without seeing what others say."""
+    domain = item.partition("/")[0]
+    return any(row.domain == domain and row.sent_back_at for row in assessment.domains)
 
 
-def load_stand(session: Session, assessment_id: uuid.UUID) -> str:
+def stand(
+    assessment: Assessment, meeting_id: uuid.UUID, version: int, item: str | None, score_version: int | None
+) -> str:
+    """What changes with everything that who follows must see.
+
+    Also with a score that was agreed on another page, and when the domain is sent back or handed in again.
+    """
+    answers = "hidden" if item and is_answered_again(assessment, item) else "shown"
+    return f"{meeting_id.hex[:12]}-{version}-{score_version or 0}-{answers}"
+
+
+def load_stand(session: Session, assessment: Assessment) -> str:
     """The same, in one statement; NONE when there is no meeting."""
     score = and_(AgreedScore.assessment_id == Meeting.assessment_id, AgreedScore.item == Meeting.item)
     found = session.execute(
-        select(Meeting.id, Meeting.version, AgreedScore.version)
+        select(Meeting.id, Meeting.version, Meeting.item, AgreedScore.version)
         .outerjoin(AgreedScore, score)
-        .where(Meeting.assessment_id == assessment_id, Meeting.ended_at.is_(None))
+        .where(Meeting.assessment_id == assessment.id, Meeting.ended_at.is_(None))
     ).one_or_none()
-    return stand(*found) if found else NONE
+    return stand(assessment, *found) if found else NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,15 @@ from app.extensions import db
 from app.lifecycle import Action, refusal
 from app.meetings.forms import build_score_form
 from app.meetings.queries.board import load_board
-from app.meetings.queries.running import NONE, Position, load_stand, running_meeting, seconds_passed, stand
+from app.meetings.queries.running import (
+    NONE,
+    Position,
+    is_answered_again,
+    load_stand,
+    running_meeting,
+    seconds_passed,
+    stand,
+)
 from app.meetings.queries.summary import earlier_meetings
 from app.meetings.routes.entrance import MEETING, Attendance, blueprint, load_attendance
 from app.meetings.routes.starting import start_page
@@ -48,7 +56,7 @@ def meeting(assessment_id: uuid.UUID) -> ResponseReturnValue:
 def state(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Whether something changed, for the script of the page."""
     attendance = load_attendance(assessment_id)
-    version = load_stand(db.session, assessment_id) if attendance.may_follow else NONE
+    version = load_stand(db.session, attendance.assessment) if attendance.may_follow else NONE
     return {"version": version, "running": version != NONE}
 
 
@@ -67,7 +75,7 @@ def _between(attendance: Attendance, position: Position) -> dict[str, Any]:
     """Before the first item, and after the last."""
     address = url_for("meetings.meeting", assessment_id=attendance.assessment.id)
     return {
-        "stand": stand(position.meeting.id, position.meeting.version, None),
+        "stand": stand(attendance.assessment, position.meeting.id, position.meeting.version, None, None),
         "agenda": titles(attendance.assessment, [row.item for row in position.items]),
         "address": f"{current_app.config['SETTINGS'].base_url}{address}",
     }
@@ -78,25 +86,21 @@ def _discussing(attendance: Attendance, running: Meeting, item: str, form: Agree
     board = load_board(db.session, assessment, item)
     row = next((row for row in running.items if row.item == item), None)
     current = board.scores.get(running.item or "")
+    score_version = current.version if current else None
     values = {
-        "stand": stand(running.id, running.version, current.version if current else None),
+        "stand": stand(assessment, running.id, running.version, running.item, score_version),
         "board": board,
         "guide": texts.GUIDE[row.kind if row else ""],
         "why": WHY.get(row.kind) if row else None,
         "passed": seconds_passed(running.item_since, now()) if running.item_since else 0,
         "texts": texts,
-        "is_blind": not attendance.leads and _is_sent_back(assessment, board.domain),
+        "is_blind": is_answered_again(assessment, item),
     }
     if not attendance.leads:
         return values
     closed = _closed(assessment)
     form = form or build_score_form(board.question, board.stored, None)
     return {**values, "form": form, "closed": closed, "everything": everything(assessment, running, board.scores)}
-
-
-def _is_sent_back(assessment: Assessment, domain: str) -> bool:
-    """Whether people can answer about this domain again, which they do without seeing what others say."""
-    return any(row.domain == domain and row.sent_back_at for row in assessment.domains)
 
 
 def _closed(assessment: Assessment) -> str | None:

@@ -221,11 +221,12 @@ def _meet(made: Inventory, part: Participation) -> uuid.UUID:
     """A meeting: in the review it goes on, afterwards it has ended; its id. While colleagues answer there is none."""
     if made.state == "open":
         return uuid.uuid4()
-    make_answers(made.session, part, {"geld/C.BL": 2}, reason=made.text("answer told in a meeting", "done"))
+    # Not about the domain that was sent back: of that one a meeting shows no answers.
+    make_answers(made.session, part, {"eigen_1/C.BL": 2}, reason=made.text("answer told in a meeting", "done"))
     present = made.text("who was in a meeting")
-    goes_on = {"item": "geld/C.BL", "item_since": now()} if made.state == "review" else {"ended_at": now()}
+    goes_on = {"item": "eigen_1/C.BL", "item_since": now()} if made.state == "review" else {"ended_at": now()}
     adviser = made.crowd.users[made.key("adviser")]
-    meeting = begun(made.session, made.row, adviser, ("geld/C.BL", "geld/A.BE"), present=present, **goes_on).id
+    meeting = begun(made.session, made.row, adviser, ("eigen_1/C.BL", "geld/A.BE"), present=present, **goes_on).id
     score = {"reason": made.text("score agreed in a meeting"), "dissent": made.text("score agreed in a meeting")}
-    make_agreed(made.session, made.row, adviser, {"geld/C.BL": 1}, **score, present=present, meeting_id=meeting)
+    make_agreed(made.session, made.row, adviser, {"eigen_1/C.BL": 1}, **score, present=present, meeting_id=meeting)
     return meeting

@@ -7,27 +7,9 @@ from app.clock import now
 from app.models import Assessment, AssessmentDomain, Participation
 from tests.factories import make_agreed, make_answers, make_participation, make_user
 from tests.integration.test_assessments_statements import statements
-from tests.meetings import LIST, begun, discussed
+from tests.meetings import LIST, begun
 
 PRIVATE = ("Ivo", "Vuller", "Wiel", "Wijs", "teamleider", "wethouder,", "functie van")
-
-
-@pytest.fixture
-def assessment(session, people):
-    """A review that is discussed."""
-    return discussed(session, people)
-
-
-@pytest.fixture
-def address(assessment):
-    """Where it is discussed."""
-    return f"/inventarisaties/{assessment.id}/bespreken/samen"
-
-
-@pytest.fixture
-def meeting(session, people, assessment):
-    """A meeting about three questions, of which the first is discussed now."""
-    return begun(session, assessment, people.adviser, item=LIST[0], item_since=now())
 
 
 @pytest.mark.parametrize("who", ["coordinator", "adviser", "participant"])
@@ -109,15 +91,39 @@ def test_the_joint_part_of_who_coordinated_opens_nothing(session, people, client
     client_as(people.reader).get(address, 403)
 
 
-def test_who_can_answer_again_sees_no_answers_of_others(session, people, client_as, address, meeting):
+def send_back(session, domain="geld", *, at=True):
+    """Somebody sends this domain back, or hands it in again."""
     again = {"sent_back_at": now(), "sent_back_reason": "Kijk nog eens."}
-    session.execute(update(AssessmentDomain).where(AssessmentDomain.domain == "geld").values(again))
+    again = again if at else dict.fromkeys(again)
+    session.execute(update(AssessmentDomain).where(AssessmentDomain.domain == domain).values(again))
     session.commit()
-    page = client_as(people.participant).get(address)
+
+
+@pytest.mark.parametrize("who", ["coordinator", "adviser", "participant"])
+def test_a_domain_that_is_answered_again_shows_no_answers_in_the_room(
+    session, people, client_as, address, meeting, who
+):
+    client = client_as(getattr(people, who))
+    said = ("keer gekozen", "Het gemiddelde is", "Het stond niet in het collegeplan.", "Raadsbrief 12")
+    kind = ("Wat zie jij in je werk, waardoor je dit antwoord koos?",)
+    before = client.get(address).text
+    assert [words for words in (*said, *kind) if words not in before] == []
+    send_back(session)
+    page = client.get(address)
     assert page.title.startswith("Punt 1 van 3") and "Dit domein is teruggestuurd" in page.text
-    for words in ("keer gekozen", "Het gemiddelde is", "Het stond niet in het collegeplan.", "Raadsbrief 12"):
-        assert words not in page.text, words
-        assert words in client_as(people.adviser).get(address).text, words
+    assert [words for words in (*said, *kind) if words in page.text] == []
+    assert ("Zelf kun je de antwoorden lezen bij Bespreken" in page.text) == (who != "participant")
+
+
+def test_screens_go_along_when_a_domain_is_sent_back_and_handed_in_again(session, people, client_as, address, meeting):
+    participant = client_as(people.participant)
+    seen = [participant.ask(f"{address}/stand").json["version"]]
+    for domain, at in (("inclusie", True), ("geld", True), ("geld", False)):
+        send_back(session, domain, at=at)
+        seen.append(participant.ask(f"{address}/stand").json["version"])
+        assert f'data-version="{seen[-1]}"' in participant.get(address).html
+    # Another domain than the one on the screen changes nothing there.
+    assert seen[0] == seen[1] == seen[3] != seen[2]
 
 
 @pytest.mark.parametrize("column", ["ended_at", "invited_at"])
