@@ -168,15 +168,6 @@
     else button.click();
   };
 
-  /* Links do not send along what was typed, as the buttons do. */
-  const leave = (event) => {
-    const link = event.target.closest && event.target.closest("main .links a");
-    if (!link || !hasText() || link.dataset.warned) return;
-    event.preventDefault();
-    link.dataset.warned = "yes";
-    warn();
-  };
-
   const begin = () => {
     shown = performance.now();
     main.querySelectorAll(".keys[hidden]").forEach((line) => { line.hidden = false; });
@@ -189,7 +180,6 @@
   document.body.append(spoken);
   begin();
   document.addEventListener("keydown", press);
-  document.addEventListener("click", leave);
   setInterval(tick, 1000);
   setTimeout(again, PAUSE);
 })();

@@ -1,7 +1,7 @@
 """What people do to be in a meeting, and to meet its errors."""
 
 from tests.browser.acts import Act, push
-from tests.browser.flows import link, option
+from tests.browser.flows import option
 from tests.browser.visitor import Visitor
 
 
@@ -19,7 +19,7 @@ def discuss(somebody: Visitor) -> None:
 def finish(somebody: Visitor) -> None:
     """To the last page before ending, with one score."""
     agree(somebody)
-    goes("Rond de bespreking af")(somebody)
+    push(somebody.page, "Rond de bespreking af")
 
 
 def end(somebody: Visitor) -> None:
@@ -41,22 +41,12 @@ def save(somebody: Visitor, reason: str) -> None:
     push(somebody.page, "Sla de score op")
 
 
-def goes(name: str) -> Act:
-    """To follow a link of the screen."""
-
-    def go(somebody: Visitor) -> None:
-        with somebody.page.expect_navigation(wait_until="domcontentloaded"):
-            link(somebody.page, name).click()
-
-    return go
-
-
 def discusses_and_goes(name: str) -> Act:
     """To do so from the first point."""
 
     def go(somebody: Visitor) -> None:
         discuss(somebody)
-        goes(name)(somebody)
+        push(somebody.page, name)
 
     return go
 

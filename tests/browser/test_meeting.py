@@ -119,7 +119,7 @@ def agree(leader: Page, other: Page, phone: Page) -> None:
 
 def end(leader: Page, other: Page, phone: Page) -> None:
     """The summary, and the way to it for who followed."""
-    leader.get_by_role("main").get_by_role("link", name="Rond de bespreking af").click()
+    push(leader, "Rond de bespreking af")
     expect(leader.get_by_role("main")).to_contain_text("Jullie bespraken 2 van de 2 vragen. Er is 1 score afgesproken.")
     push(leader, "Rond de bespreking af")
     expect(heading(leader)).to_have_text("Dit spraken jullie af")

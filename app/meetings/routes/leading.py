@@ -31,6 +31,8 @@ from app.versions import StaleSaveError
 
 OTHER = "other"
 """Instead of an item: the one that was chosen from the list."""
+LEAVE = {"aanwezig": "meetings.consider_present", "afronden": "meetings.consider_ending", "": "meetings.meeting"}
+"""The pages that the screen leads to, by the value of the button."""
 
 
 def seen_version() -> int:
@@ -92,6 +94,17 @@ def restart(assessment_id: uuid.UUID) -> ResponseReturnValue:
         refuse(assessment, texts.MOVED)
     db.session.commit()
     return to_meeting(assessment)
+
+
+@blueprint.post(f"{MEETING}/naar")
+def leave(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Go to another page about the meeting, or to this one as it is now: not away from a score that was typed."""
+    assessment, meeting = load_leading(assessment_id, None)
+    to = request.form.get("to", "")
+    page = LEAVE.get(to) or abort(404)
+    if unsaved := unsaved_page(assessment, meeting, to):
+        return unsaved, 409
+    return redirect(url_for(page, assessment_id=assessment_id), 303)
 
 
 @blueprint.get(f"{MEETING}/aanwezig")

@@ -5,27 +5,9 @@ from sqlalchemy import select, update
 
 from app.models import AuditEntry, Meeting, MeetingItem, Membership
 from tests.factories import make_assessment
-from tests.meetings import LIST, PRESENT, begun, discussed, rows
+from tests.meetings import LIST, PRESENT, rows
 
 REASON = "Zo hebben we het samen besproken."
-
-
-@pytest.fixture
-def assessment(session, people):
-    """A review that is discussed."""
-    return discussed(session, people)
-
-
-@pytest.fixture
-def address(assessment):
-    """Where it is discussed."""
-    return f"/inventarisaties/{assessment.id}/bespreken/samen"
-
-
-@pytest.fixture
-def meeting(session, people, assessment):
-    """A meeting about three questions, of which the first is discussed now."""
-    return begun(session, assessment, people.adviser, item=LIST[0])
 
 
 def now_at(session):
@@ -89,18 +71,36 @@ def test_a_score_that_was_typed_is_not_lost_by_going_on(session, people, client_
     assert now_at(session)[1] == 2
 
 
-def test_the_buttons_to_other_points_send_along_everything_that_was_typed(people, client_as, address, meeting):
+def test_every_way_from_the_screen_sends_along_everything_that_was_typed(people, client_as, address, meeting):
     client = client_as(people.adviser)
     client.post(f"{address}/verder", {"to": LIST[1], "version": "1"})
     page = client.get(address)
     more = {"dissent": "Blijft bij 1.", "evidence_kind": "document", "evidence_note": "Plan 12"}
     typed = {**page.fields, "value": "2", "reason": REASON, **more}
     ways = [button for button in page.all("button") if button.get("name") == "to"]
-    assert [button.get("form") for button in ways] == ["score"] * 3
+    assert [button.get("form") for button in ways] == ["score"] * 6
+    assert page.all("main a") == []
     for button in ways:
         shown = client.post(button.get("formaction"), {**typed, "other": LIST[2], "to": button.get("value")}, 409)
         kept = {name: shown.fields[name].strip() for name in ("value", "reason", *more)}
         assert kept == {"value": "2", "reason": REASON, **more}
+
+
+WAYS = {"aanwezig": "Wie zijn erbij?", "afronden": "Bespreking afronden", "": "punt"}
+
+
+@pytest.mark.parametrize("to", WAYS)
+def test_who_leaves_the_screen_gets_there_after_choosing(people, client_as, address, meeting, to):
+    client = client_as(people.adviser)
+    client.post(f"{address}/naar", {**TYPED, "to": to}, 409)
+    chosen = client.follow(client.post(f"{address}/naar", {"version": "1", "discard": "y", "to": to}))
+    untouched = client.follow(client.post(f"{address}/naar", {**client.get(address).fields, "to": to}))
+    for page in (chosen, untouched):
+        assert WAYS[to] in page.h1 or (page.title.startswith("Punt 1 van 3") and not to)
+
+
+def test_there_is_no_way_to_elsewhere(people, client_as, address, meeting):
+    client_as(people.adviser).post(f"{address}/naar", {"to": "https://elders.example"}, 404)
 
 
 def test_an_untouched_form_holds_up_nobody(session, people, client_as, address, meeting):
@@ -146,7 +146,7 @@ def test_who_is_there_changes_on_its_own_page(session, people, client_as, addres
     assert "Schrijf op wie erbij zijn." in page.text
 
 
-POSTS = ("verder", "klok", "aanwezig", "score", "afronden")
+POSTS = ("verder", "naar", "klok", "aanwezig", "score", "afronden")
 
 
 @pytest.mark.parametrize("page", POSTS)
@@ -155,7 +155,7 @@ def test_only_who_leads(people, client_as, address, meeting, page, who, status):
     client_as(getattr(people, who)).post(f"{address}/{page}", {**TYPED, "to": LIST[1]}, status)
 
 
-@pytest.mark.parametrize("page", ["verder", "klok", "aanwezig", "afronden"])
+@pytest.mark.parametrize("page", ["verder", "naar", "klok", "aanwezig", "afronden"])
 def test_without_a_meeting_it_says_what_can_be_done(people, client_as, address, page):
     refused = client_as(people.adviser).post(f"{address}/{page}", {"present": "coördinator", "version": "1"}, 409)
     assert "Er is nu geen bespreking bezig." in refused.text and address in refused.links
