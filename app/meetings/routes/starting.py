@@ -9,12 +9,12 @@ from flask_login import current_user
 from app.clock import now
 from app.extensions import db
 from app.lifecycle import Action
-from app.meetings.forms import FormData, StartForm, build_start_form
+from app.meetings.forms import FormData, PresentForm, StartForm, build_start_form
 from app.meetings.operations import start_meeting
 from app.meetings.queries.agenda import expected_functions, offer
 from app.meetings.queries.running import running_meeting
 from app.meetings.queries.summary import earlier_meetings
-from app.meetings.routes.entrance import MEETING, blueprint
+from app.meetings.routes.entrance import MEETING, blueprint, refuse
 from app.reviews.queries.review import Review, load_review
 from app.reviews.routes.entrance import load_for
 from app.texts import meetings as texts
@@ -23,13 +23,20 @@ from app.texts.points import WHY
 
 @blueprint.post(MEETING)
 def start(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """Start a meeting about what was chosen; who comes second joins the one that was started."""
+    """Start a meeting about what was chosen; who comes second joins the one that was started.
+
+    Unless they wrote who is there: 409, with that text to copy.
+    """
     assessment = load_for(Action.AGREE_SCORE, assessment_id, "update")
     here = url_for("meetings.meeting", assessment_id=assessment_id)
-    if running_meeting(db.session, assessment.id):
+    running = running_meeting(db.session, assessment.id)
+    review = load_review(current_user, assessment_id)
+    if running:
+        # What nobody typed is not lost: the same button twice, or the functions that the page itself wrote there.
+        if PresentForm(request.form).present.data not in (running.present, expected_functions(review)):
+            refuse(assessment, texts.ALREADY_RUNNING_TYPED)
         flash(texts.ALREADY_RUNNING, "info")
         return redirect(here, 303)
-    review = load_review(current_user, assessment_id)
     form = start_form(review, request.form)
     if not form.validate():
         return start_page(review, form), 422

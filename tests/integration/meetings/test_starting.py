@@ -7,20 +7,7 @@ from app.clock import now
 from app.models import AuditEntry, Meeting, MeetingItem
 from tests.factories import make_answers, make_assessment, make_participation, make_user
 from tests.integration.test_assessments_statements import statements
-from tests.meetings import begun, discussed, rows
-
-
-@pytest.fixture
-def assessment(session, people):
-    """A review in which three people see one question differently, and nobody knows another."""
-    return discussed(session, people)
-
-
-@pytest.fixture
-def address(assessment):
-    """Where it is discussed."""
-    return f"/inventarisaties/{assessment.id}/bespreken/samen"
-
+from tests.meetings import begun, rows
 
 FORM = {"kinds": ["different"], "present": "coördinator\nadviseur", "minutes": "5"}
 
@@ -64,6 +51,22 @@ def test_who_starts_second_joins(session, people, client_as, address):
     assert "Er is al een bespreking bezig. Je doet nu mee." in page.text
     assert len(rows(session, select(Meeting.id))) == 1
     assert len(rows(session, select(MeetingItem.item))) == 1
+
+
+def test_who_starts_second_keeps_what_was_typed(session, people, client_as, address):
+    client_as(people.adviser).post(address, FORM)
+    page = client_as(people.coordinator).post(address, {**FORM, "present": "wethouder en adviseur"}, 409)
+    assert "Er is al een bespreking bezig." in page.text and "wethouder en adviseur" in page.text
+    assert address in page.links
+    assert rows(session, select(Meeting.present)) == [(FORM["present"],)]
+
+
+def test_who_starts_second_without_typing_joins(session, people, client_as, address):
+    coordinator = client_as(people.coordinator)
+    offered = coordinator.get(address).fields["present"]
+    client_as(people.adviser).post(address, FORM)
+    page = coordinator.follow(coordinator.post(address, {**FORM, "present": offered.replace("\n", "\r\n")}))
+    assert "Je doet nu mee." in page.text and offered != FORM["present"]
 
 
 WRONG = (
