@@ -27,6 +27,8 @@ class Outcome:
     """What was agreed in this meeting, or before it and kept; None without."""
     is_new: bool
     """Whether it was agreed in this meeting."""
+    is_elsewhere: bool
+    """Whether it was saved while the meeting went on, but on the page of the question."""
     discussed: bool
 
     @property
@@ -36,7 +38,9 @@ class Outcome:
             return None if self.score and self.score.value else texts.WITHDRAWN
         if not self.discussed:
             return texts.NOT_REACHED
-        return texts.KEPT if self.holds else texts.NOT_AGREED
+        if not self.holds:
+            return texts.NOT_AGREED
+        return texts.ELSEWHERE if self.is_elsewhere else texts.KEPT
 
     @property
     def holds(self) -> StoredScore | None:
@@ -81,12 +85,14 @@ def _outcome(assessment: Assessment, row: MeetingItem, meeting: Meeting, score: 
     if score and score.present == meeting.present:
         # It stands once above all of them.
         score = score._replace(present=None)
+    is_new = score is not None and score.meeting_id == meeting.id
     return Outcome(
         item=row.item,
         title=title_of(assessment, domain),
         question=question_of(assessment, domain, question_id),
         score=score,
-        is_new=score is not None and score.meeting_id == meeting.id,
+        is_new=is_new,
+        is_elsewhere=score is not None and not is_new and score.saved_at >= meeting.started_at,
         discussed=row.discussed_at is not None,
     )
 

@@ -8,23 +8,11 @@ from app.limits import Limit
 from app.models import AgreedScore, AuditEntry, Meeting, MeetingItem, Participation
 from tests.colleagues import mails
 from tests.factories import make_agreed, make_assessment, make_participation
-from tests.meetings import LIST, begun, discussed, rows
+from tests.meetings import LIST, begun, rows
 
 REASON = "Zo hebben we het samen besproken."
 LISTED = (*LIST, "inclusie/A.BL", "geld/A.UI")
 FORM = {"to": ["coordinator", "adviser", "participant"], "version": "1"}
-
-
-@pytest.fixture
-def assessment(session, people):
-    """A review that is discussed."""
-    return discussed(session, people)
-
-
-@pytest.fixture
-def address(assessment):
-    """Where it is discussed."""
-    return f"/inventarisaties/{assessment.id}/bespreken/samen"
 
 
 @pytest.fixture
@@ -136,6 +124,19 @@ def test_the_summary_stays_what_it_was(session, people, client_as, address, asse
         page = client_as(getattr(people, who)).get(f"{address}/{meeting}")
         assert REASON in page.text and "Later bedacht." not in page.text
     assert rows(session, select(AgreedScore.value).where(AgreedScore.item == LIST[0])) == [("0",)]
+
+
+def test_a_score_of_the_page_of_the_question_is_no_earlier_one(
+    session, people, client_as, address, assessment, meeting
+):
+    item = f"/inventarisaties/{assessment.id}/bespreken/inclusie/A.BE"
+    client_as(people.coordinator).post(item, {"value": "3", "reason": "Op de pagina van de vraag.", "seen": "1"})
+    page = client_as(people.adviser).get(f"{address}/afronden")
+    assert "Besproken, en de score is afgesproken op de pagina van de vraag zelf" in page.text
+    assert "Afspraak: 3" in page.text and "de eerdere afspraak blijft staan" not in page.text
+    assert "Er is 1 score afgesproken." in page.text
+    client_as(people.adviser).post(f"{address}/afronden", FORM)
+    assert "afgesproken op de pagina van de vraag zelf" in mails(session)[0].text
 
 
 def test_a_meeting_that_goes_on_has_no_summary_yet(people, client_as, address, meeting):
