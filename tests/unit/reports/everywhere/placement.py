@@ -6,6 +6,9 @@ function. The answers as a file stand beside the report, for who leads the conve
 """
 
 import re
+from collections.abc import Mapping
+
+from tests.guards.leaks.texts import Canary
 
 MUST, MUST_NOT, MAY = "+", "-", "."
 REPORT = ("page", "pdf", "docx")
@@ -18,6 +21,8 @@ COLUMNS = (
 TABLE = """
                                          full                alderman   adviser         mail    answers
                                          report  xlsx  csv   report     report   xlsx   text    json
+
+Which report it is
 municipality                             +       +     .     +          +        +      +       +
 title of the inventory                   +       +     .     +          +        +      +       .
 name of a domain                         +       +     +     +          +        +      +       +
@@ -27,32 +32,78 @@ function of who filled in                +       +     .     .          .       
 id of the report                         +       +     .     .          .        +      .       .
 address to check a report                +       +     .     .          .        +      .       .
 
+What was agreed, and said to all
 reason of a score                        +       +     +     -          .        +      -       +
 reason of a score that changed           +       +     +     -          +        +      -       +
 evidence of a score                      +       +     +     -          .        +      -       +
 link of a score                          +       +     +     -          .        +      -       +
 who sees a score differently             +       +     +     -          .        +      -       .
+agreed score                             +       +     +     -          .        +      -       .
+score agreed in a meeting                +       +     +     -          .        +      -       .
+who was in a meeting                     .       .     .     -          .        .      -       -
 remark to all                            +       +     +     -          .        +      -       -
+remark on a question                     +       +     +     -          .        +      -       -
 function of who made a remark            +       +     +     -          .        +      -       -
+function of a leader                     .       .     .     -          .        .      -       -
 
+What one person said
 reason of an answer                      -       -     -     -          +        +      -       +
 evidence of an answer                    -       -     -     -          +        +      -       +
 link of an answer                        -       -     -     -          +        +      -       +
+answer of a colleague                    -       -     -     -          +        +      -       +
+answer given together                    -       -     -     -          +        +      -       +
+answer told in a meeting                 -       -     -     -          +        +      -       +
+closing text                             -       -     -     -          .        .      -       -
+function of a colleague                  .       .     -     -          .        .      -       -
 reason of who answered alone             +       +     +     -          +        +      -       +
 evidence of who answered alone           +       +     +     -          +        +      -       +
 link of who answered alone               +       +     +     -          +        +      -       +
+
+What belongs to the work, and to no report
+older answer of a colleague              -       -     -     -          -        -      -       -
+remark on the whole                      -       -     -     -          -        -      -       -
+remark among advisers                    -       -     -     -          -        -      -       -
+why a point was settled                  -       -     -     -          -        -      -       -
+open points                              -       -     -     -          -        -      -       -
+reason in the audit trail                -       -     -     -          -        -      -       -
+line to all                              -       -     -     -          -        -      -       -
+line to a colleague                      -       -     -     -          -        -      -       -
+reason of a proposal                     -       -     -     -          -        -      -       -
+held form                                -       -     -     -          -        -      -       -
+
+Who people are
 id of a participant                      -       -     -     -          -        -      -       +
+name of a colleague                      -       -     -     -          -        -      -       -
+name by consent                          -       -     -     -          -        -      -       -
+name in a proposal                       -       -     -     -          -        -      -       -
+name of a person                         -       -     -     -          -        -      -       -
+name of a coordinator                    -       -     -     -          -        -      -       -
+name of an adviser                       -       -     -     -          -        -      -       -
+address of a colleague                   -       -     -     -          -        -      -       -
+address of a coordinator                 -       -     -     -          -        -      -       -
+function of a person                     -       -     -     -          -        -      -       -
 """
+"""`+` must, `-` must not, `.` may. Kinds that the tests on what leaks know too have the same name there."""
 
 
 def _placed() -> dict[str, dict[tuple[str, str], str]]:
-    lines = (re.split(r"\s{2,}", line.strip()) for line in TABLE.splitlines()[3:] if line.strip())
+    lines = (re.split(r"\s{2,}", line.strip()) for line in TABLE.splitlines()[3:])
     return {
         kind: {(edition, form): sign for (edition, forms), sign in zip(COLUMNS, signs, strict=True) for form in forms}
         for kind, *signs in lines
+        if signs
     }
 
 
 PLACED = _placed()
 """By kind of data: what holds for each (edition, form)."""
-EVERYWHERE = tuple((edition, form) for edition, forms in COLUMNS for form in forms)
+PLACES = tuple((edition, form) for edition, forms in COLUMNS for form in forms)
+
+
+def misplaced(
+    known: Mapping[str, Canary], shown: set[str], anywhere: set[str], edition: str, form: str
+) -> list[tuple[str, str]]:
+    """What is wrong with a form: what it lacks, and what should not be in it; by the marks that were found."""
+    signs = {mark: PLACED[canary.kind][edition, form] for mark, canary in known.items()}
+    lacks = [("lacks", str(known[mark])) for mark, sign in signs.items() if sign == MUST and mark not in shown]
+    return lacks + [("has", str(known[mark])) for mark, sign in signs.items() if sign == MUST_NOT and mark in anywhere]
