@@ -2,7 +2,7 @@
 
 from app.reports.document.booklet import Booklet, booklet_of
 from app.reports.document.building import build_document
-from app.reports.document.context import Remark, ReportContext
+from app.reports.document.context import OwnWords, Remark, ReportContext
 from app.reports.document.editions import Edition, EditionKind, ReportDocument, Section, parse_document, render_json
 from app.reports.document.model import (
     Block,
@@ -44,6 +44,7 @@ __all__ = [
     "HeatRow",
     "HeatTable",
     "KeyFacts",
+    "OwnWords",
     "PaperQuestion",
     "Paragraph",
     "Point",

@@ -6,6 +6,7 @@ from app.reports.document.differences import STRIKING, differences_section, stri
 from app.reports.document.editions import Section
 from app.reports.document.material import Item, Material
 from app.reports.document.model import Block, BulletList, Cell, Column, Heading, Paragraph, Table
+from app.reports.document.own_words import own_words_sections
 from app.reports.document.unknowns import unknowns_section
 from app.reports.sentences import adviser as texts
 from app.reports.sentences import differences, opportunity
@@ -20,6 +21,7 @@ def adviser_sections(material: Material) -> tuple[Section, ...]:
         differences_section(material, most=None),
         _without_evidence(material),
         unknowns_section(material),
+        *own_words_sections(material),
         changed_section(material),
         patterns_section(material),
         _order(material),

@@ -20,6 +20,16 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What a colleague wrote under an open question about a domain; by a function, never by a name."""
+
+    domain: str
+    question: str
+    function: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportContext:
     """How this report came about. There is no clock here: a date that is not given is not printed."""
 
@@ -40,6 +50,8 @@ class ReportContext:
     remarks: tuple[Remark, ...] = ()
     dissents: Mapping[str, str] = field(default_factory=dict)
     """Who sees an agreed score differently and why, by item: it stands beside the score for good."""
+    own_words: tuple[OwnWords, ...] = ()
+    """In the order of the questions; for the adviser's edition only."""
     preliminary: bool = False
     without_adviser: bool = False
     comparison: Comparison | None = None

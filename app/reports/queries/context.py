@@ -2,18 +2,21 @@
 
 import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.asked import domains_of, questionnaire_of
 from app.formatting import HERE
-from app.models import Assessment, Remark, User
+from app.models import Assessment, ClosingText, Remark, User
+from app.parts import closing_questions
+from app.reports.document import OwnWords, ReportContext
 from app.reports.document import Remark as ReportRemark
-from app.reports.document import ReportContext
 from app.reports.document.context import Way
 from app.reports.queries.assessment import Rows, StoredAnswer
+from app.reports.sentences.accountability import function as role_at_level
 from app.texts.checking import CHECK_PAGE
 from app.texts.periods import period
 from app.texts.words import NO_FUNCTION
@@ -45,9 +48,27 @@ def report_context(
         check_page=None if preliminary else f"{current_app.config['SETTINGS'].base_url}{CHECK_PAGE}",
         remarks=tuple(_remarks(session, assessment)),
         dissents={score.item: score.dissent for score in rows.agreed if score.dissent},
+        own_words=tuple(_own_words(session, assessment, rows)),
         preliminary=preliminary,
         without_adviser=not preliminary and not approved,
     )
+
+
+def _own_words(session: Session, assessment: Assessment, rows: Rows) -> Iterator[OwnWords]:
+    """The closing texts of the chosen domains, by question; none while people still write theirs."""
+    if assessment.state == "open":
+        return
+    query = select(ClosingText.item, ClosingText.participation_id, ClosingText.text).where(
+        ClosingText.assessment_id == assessment.id, ClosingText.text != ""
+    )
+    found = {(item, part_id): text for item, part_id, text in session.execute(query)}
+    levels = {level.id: level.title for level in questionnaire_of(assessment).levels}
+    for domain in domains_of(assessment):
+        for key, question in closing_questions(domain).items():
+            for part in rows.participations:
+                if text := found.get((f"{domain.id}/{key}", part.id)):
+                    function = role_at_level(part.role, levels[part.level] if part.level else None)
+                    yield OwnWords(domain.id, question, function, text)
 
 
 def _filled_in(answers: Sequence[StoredAnswer]) -> str | None:

@@ -9,6 +9,9 @@ ANCHORS = (
 ANCHORS_CAPTION = "Ankervragen met een score, per domein"
 DISTRIBUTION = "Hoe vaak elk antwoord is gegeven. Afgesproken scores tellen hier niet mee."
 ANSWERS = "Elk los antwoord, met de functie van wie het gaf. Deel deze bijlage niet met anderen."
+OWN_WORDS = (
+    "Wat collega’s schreven bij de open vragen over een domein, met hun functie. Deel deze teksten niet met anderen."
+)
 NO_PATTERNS = "Er zijn geen invullers die bij een domein steeds hetzelfde antwoord gaven."
 SPECIAL = {"unknown": "Weet ik niet", "not_applicable": "Niet van toepassing"}
 

@@ -1,8 +1,8 @@
 """What each edition says about itself, and that it is honest when little is known."""
 
-from app.reports.document import Heading, KeyFacts
+from app.reports.document import Heading, KeyFacts, OwnWords
 from app.reports.document.editions import EDITION_KINDS
-from tests.unit.reports.examples import blocks_of, make_document, make_round, section_of
+from tests.unit.reports.examples import blocks_of, make_document, make_round, section_of, texts_of
 
 
 def test_what_is_unknown_is_not_called_weak_to_the_alderman():
@@ -28,3 +28,26 @@ def test_the_adviser_gets_no_heading_without_answers():
     annex = section_of(document, "antwoorden", "adviser")
     assert "Hele gemeente" in headings
     assert "Hele gemeente" not in annex
+
+
+def test_the_adviser_reads_what_colleagues_wrote_by_function_and_nobody_else_does():
+    words = (
+        OwnWords("geld", "Wat gaat er goed?", "invuller bij beleid", "Iedereen doet mee."),
+        OwnWords("geld", "Wat gaat er goed?", "invuller bij uitvoering", "De Voorleesweek."),
+        OwnWords("geld", "Wie kan ons helpen?", "invuller bij beleid", "De bibliotheek."),
+        OwnWords("wonen", "Wat gaat er goed?", "invuller", "Dit domein is er niet meer bij."),
+    )
+    document = make_document(make_round(people=2), own_words=words)
+    assert section_of(document, "woorden", "adviser").split("\n")[1:] == [
+        "Geldzaken, armoede en schulden",
+        "Wat gaat er goed?",
+        *("invuller bij beleid", "Iedereen doet mee.", "invuller bij uitvoering", "De Voorleesweek."),
+        "Wie kan ons helpen?",
+        *("invuller bij beleid", "De bibliotheek."),
+    ]
+    for kind in ("full", "alderman"):
+        assert not any(each.text in "\n".join(texts_of(document.edition(kind))) for each in words)
+
+
+def test_without_words_there_is_no_section_for_them():
+    assert "woorden" not in [section.id for section in make_document().edition("adviser").sections]
