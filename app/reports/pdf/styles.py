@@ -20,9 +20,9 @@ class TextStyle:
     hyphenate: bool = True
 
     def scaled(self, factor: float) -> "TextStyle":
-        """The same style, smaller or larger."""
-        names = ("size", "leading", "before", "after")
-        return replace(self, **{name: round(getattr(self, name) * factor, 3) for name in names})
+        """The same style, smaller or larger; of what gets smaller, the air goes first."""
+        powers = {"size": 1, "leading": 1, "before": 3, "after": 3}
+        return replace(self, **{name: round(getattr(self, name) * factor**each, 3) for name, each in powers.items()})
 
 
 @dataclass(frozen=True, slots=True)

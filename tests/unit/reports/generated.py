@@ -115,3 +115,29 @@ def _changed(random: Random, answer: Answer) -> Answer:
 
 def _few(random: Random, items: list[str]) -> list[str]:
     return random.sample(items, min(len(items), 5))
+
+
+def longest_document() -> ReportDocument:
+    """The most that can stand on the page of the alderman: fifteen long names, then and now, and every notice."""
+    random = Random("longest")
+    own = {
+        f"eigen_{n}": f"Eigen domein {n} met een naam van tachtig tekens{' en nog meer' * 9}"[:80] for n in (1, 2, 3)
+    }
+    named = {domain: f"{domain} is een naam van tachtig tekens{' en meer' * 9}"[:80] for domain in ALL_DOMAINS}
+    domains = (*ALL_DOMAINS, *own)
+    words = {domain: random.randrange(5) for domain in domains}
+    made = make_round(domains, 3, own_domains=own, renamed=named, municipality_name="Gemeente " + "W" * 71)
+    answers = [replace(each, value=words[each.item.split("/")[0]]) for each in made.answers]
+    before = [
+        replace(each, value=(words[each.item.split("/")[0]] + random.choice((1, 2))) % 5) for each in made.answers
+    ]
+    later = replace(made, round="evaluation", answers=tuple(answers))
+    return make_document(
+        later,
+        title=("Nulmeting van de integrale aanpak van basisvaardigheden in alle domeinen " * 2)[:120],
+        comparison=compare(QUESTIONNAIRE, replace(made, answers=tuple(before)), QUESTIONNAIRE, later),
+        preliminary=True,
+        without_adviser=True,
+        document_id="3f0c1a52-7c1e-4f0e-9b8a-0d6a5b1c2d3e",
+        check_page="https://samenhang.example/rapporten/controle",
+    )

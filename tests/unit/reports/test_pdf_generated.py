@@ -2,12 +2,13 @@
 
 import page
 import pytest
+from pypdf.generic import ContentStream
 
 from app.reports.document.editions import EDITION_KINDS
 from app.reports.pdf.fonts import printable
 from app.reports.pdf.rendering import render_pdf
 from tests.unit.reports.examples import texts_of
-from tests.unit.reports.generated import AMOUNT, generated_document
+from tests.unit.reports.generated import AMOUNT, generated_document, longest_document
 from tests.unit.reports.test_pdf import opened, squeezed, words_of
 
 
@@ -44,3 +45,19 @@ def test_the_aldermans_page_is_one_page_with_everything_on_it(number):
     found = words_of(data)
     missing = [text for text in texts_of(document.edition("alderman")) if squeezed(printable(text)) not in found]
     assert missing == []
+
+
+def test_the_longest_names_leave_the_page_of_the_alderman_one_page_that_can_be_read():
+    document = longest_document()
+    data = render_pdf(document, "alderman")
+    (sheet,) = opened(data).pages
+    found = words_of(data)
+    missing = [text for text in texts_of(document.edition("alderman")) if squeezed(printable(text)) not in found]
+    assert missing == []
+    assert min(sizes_of(sheet)) >= 5.5
+
+
+def sizes_of(sheet) -> list[float]:
+    """The sizes of all texts on a page, in points."""
+    operations = ContentStream(sheet["/Contents"], sheet.pdf).operations
+    return [float(operands[1]) for operands, operator in operations if operator == b"Tf"]

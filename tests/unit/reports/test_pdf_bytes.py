@@ -1,0 +1,57 @@
+"""The same document gives the same bytes: on any day, in any place, in any process, whatever was made before it."""
+
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from app.reports.document import parse_document, render_json
+from app.reports.document.editions import EDITION_KINDS
+from app.reports.pdf.rendering import render_pdf
+from tests.unit.reports.generated import generated_document, longest_document
+
+ROOT = Path(__file__).parents[3]
+PROGRAM = """
+import pathlib, sys
+from hashlib import sha256
+import time_machine
+from app.reports.document import parse_document
+from app.reports.pdf.rendering import render_pdf
+day, kinds, *files = sys.argv[1:]
+with time_machine.travel(day):
+    for file in files:
+        document = parse_document(pathlib.Path(file).read_bytes())
+        for kind in kinds.split(","):
+            print(sha256(render_pdf(document, kind)).hexdigest())
+"""
+DOCUMENTS = (generated_document(11), generated_document(17), longest_document())
+
+
+def hashes(folder: Path, day: str, seed: str, zone: str, kinds: tuple[str, ...]) -> list[str]:
+    files = [folder / f"{number}.json" for number, _ in enumerate(DOCUMENTS)]
+    for file, document in zip(files, DOCUMENTS, strict=True):
+        file.write_bytes(render_json(document))
+    environment = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "TZ": zone, "HOME": str(folder), "LC_ALL": "C"}
+    command = [sys.executable, "-c", PROGRAM, day, ",".join(kinds), *map(str, files)]
+    return subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout.split()
+
+
+def test_two_processes_on_different_days_make_the_same_files(tmp_path):
+    first = hashes(tmp_path, "2026-11-26T08:00:00Z", "1", "Europe/Amsterdam", EDITION_KINDS)
+    later = hashes(tmp_path, "2036-02-29T23:59:59Z", "2718", "Asia/Tokyo", EDITION_KINDS[::-1])
+    editions = len(EDITION_KINDS)
+    turned = [each for start in range(0, len(later), editions) for each in later[start : start + editions][::-1]]
+    assert first == turned
+    assert len(set(first)) == len(DOCUMENTS) * editions
+
+
+@pytest.mark.parametrize("kind", EDITION_KINDS)
+def test_a_frozen_document_gives_the_bytes_that_the_first_one_gave(kind):
+    for document in DOCUMENTS:
+        with time_machine.travel("2026-11-26"):
+            now = sha256(render_pdf(document, kind)).hexdigest()
+        with time_machine.travel("2031-07-01"):
+            assert sha256(render_pdf(parse_document(render_json(document)), kind)).hexdigest() == now
