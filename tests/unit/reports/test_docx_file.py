@@ -208,3 +208,10 @@ def test_tables_are_followed_by_a_paragraph_with_air():
         after = table.getnext()
         assert after.tag == qn("w:p")
         assert style_of(after).startswith("Heading") or list(after.iter(qn("w:spacing")))
+
+
+def test_the_text_stands_in_order_before_what_the_page_is_like():
+    facts = [Fact(label=f"{n}", text=f"tekst {n}") for n in range(500)]
+    data = render_booklet_docx(with_facts(*facts))
+    assert body_of(data)[-1].tag == qn("w:sectPr")
+    assert [text for text in texts_in(data) if "tekst" in text] == [f"{fact.label}\t{fact.text}" for fact in facts]
