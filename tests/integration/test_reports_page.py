@@ -73,12 +73,17 @@ def test_single_answers_are_for_who_leads_the_review(people, client_as, report, 
     reader.get(f"{report}?soort=adviseur", status=403)
 
 
-def test_names_are_in_no_edition(people, client_as, report, agree):
+def test_names_are_in_no_edition(session, people, client_as, report, agree):
+    session.execute(update(User).values(function="regisseur"))
+    session.execute(update(Participation).where(Participation.role == "participant").values(function="taalcoach"))
+    session.commit()
     agree()
     for kind in ("beleid", "wethouder", "adviseur"):
         page = client_as(people.adviser).get(f"{report}?soort={kind}")
         for person in (people.coordinator, people.participant):
             assert person.name not in page.text
+        functions = {function for function in ("regisseur, beleid", "taalcoach, uitvoering") if function in page.text}
+        assert len(functions) == (2 if kind == "adviseur" else 0)
 
 
 def test_what_was_agreed_stays_as_it_was(session, people, client_as, report, agree):

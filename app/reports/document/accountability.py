@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from app.formatting import long_date
-from app.reports.document.answers import function_of
+from app.reports.document.answers import role_of
 from app.reports.document.context import ReportContext
 from app.reports.document.editions import Section
 from app.reports.document.material import Material
@@ -58,7 +58,7 @@ def people(material: Material) -> Mapping[str, int]:
     """How many people per function: given, or counted from the participants."""
     if material.context.people:
         return material.context.people
-    return Counter(function_of(material, person.id) for person in material.assessment.participants)
+    return Counter(role_of(material, person.id) for person in material.assessment.participants)
 
 
 def agreed_text(material: Material) -> str:

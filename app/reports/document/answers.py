@@ -78,7 +78,12 @@ def _remarks(material: Material, item: Item) -> Iterator[Fact]:
 
 
 def function_of(material: Material, participant_id: str) -> str:
-    """What the participant is, without a name."""
+    """What the participant is, without a name; for the adviser's edition only, where it stands by every answer."""
+    return material.context.functions.get(participant_id) or role_of(material, participant_id)
+
+
+def role_of(material: Material, participant_id: str) -> str:
+    """The role of the participant, and the level where they work: what any reader may know."""
     person = next(person for person in material.assessment.participants if person.id == participant_id)
     level = material.levels[person.level].title if person.level else None
     return accountability.function(person.role, level)

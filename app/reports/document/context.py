@@ -43,6 +43,8 @@ class ReportContext:
     way: Way | None = None
     people: Mapping[str, int] = field(default_factory=dict)
     """How many people per function, `beleidsmedewerker`; empty: counted from the participants."""
+    functions: Mapping[str, str] = field(default_factory=dict)
+    """What participants are, by their id, as the adviser's edition says it; otherwise their role and level."""
     version: int = 1
     document_id: str | None = None
     check_page: str | None = None

@@ -16,7 +16,7 @@ from app.reports.document import OwnWords, ReportContext
 from app.reports.document import Remark as ReportRemark
 from app.reports.document.context import Way
 from app.reports.queries.assessment import Rows, StoredAnswer
-from app.reports.sentences.accountability import function as role_at_level
+from app.reports.queries.functions import function_of
 from app.texts.checking import CHECK_PAGE
 from app.texts.periods import period
 from app.texts.words import NO_FUNCTION
@@ -43,6 +43,7 @@ def report_context(
         filled_in=_filled_in(rows.answers),
         agreed_by=() if preliminary else ((COORDINATOR, ADVISER) if approved else (COORDINATOR,)),
         way=_way(rows),
+        functions=_functions(assessment, rows),
         version=version,
         document_id=None if preliminary else str(report_id),
         check_page=None if preliminary else f"{current_app.config['SETTINGS'].base_url}{CHECK_PAGE}",
@@ -62,13 +63,17 @@ def _own_words(session: Session, assessment: Assessment, rows: Rows) -> Iterator
         ClosingText.assessment_id == assessment.id, ClosingText.text != ""
     )
     found = {(item, part_id): text for item, part_id, text in session.execute(query)}
-    levels = {level.id: level.title for level in questionnaire_of(assessment).levels}
+    functions = _functions(assessment, rows)
     for domain in domains_of(assessment):
         for key, question in closing_questions(domain).items():
             for part in rows.participations:
                 if text := found.get((f"{domain.id}/{key}", part.id)):
-                    function = role_at_level(part.role, levels[part.level] if part.level else None)
-                    yield OwnWords(domain.id, question, function, text)
+                    yield OwnWords(domain.id, question, functions[str(part.id)], text)
+
+
+def _functions(assessment: Assessment, rows: Rows) -> dict[str, str]:
+    questionnaire = questionnaire_of(assessment)
+    return {str(part.id): function_of(part, questionnaire) for part in rows.participations}
 
 
 def _filled_in(answers: Sequence[StoredAnswer]) -> str | None:

@@ -56,7 +56,7 @@ def became_not_applicable(mean: str) -> str:
 
 def all_alike(function: str, domain: str, n: int, value: int) -> str:
     """Somebody who gave the same answer to everything in a domain."""
-    return f"Een {function} gaf bij {domain} {n} keer hetzelfde antwoord: {value}. Vraag hoe dat komt."
+    return f"Iemand gaf bij {domain} {n} keer hetzelfde antwoord: {value} ({function}). Vraag hoe dat komt."
 
 
 def distribution_caption(name: str) -> str:

@@ -46,9 +46,10 @@ def test_texts_that_nobody_sees_are_read_too(forms):
 
 def single_answers(world):
     """Every answer of a world in words, with the function of who gave it."""
-    about = WORLDS[world].contents.data
+    about, context = WORLDS[world].contents.data, WORLDS[world].context
     levels = {level.id: level.title.lower() for level in QUESTIONNAIRE.levels}
     functions = {each.id: f"{FUNCTIONS[each.role]} bij {levels[each.level]}" for each in about.participants}
+    functions |= context.functions
     return [
         (functions[each.participant], f"{WORDS[each.value]}{SURE[each.confidence]}", each) for each in about.answers
     ]

@@ -197,7 +197,7 @@ def test_what_the_adviser_reads_about_a_change():
     assert adviser.became("2,3", 3) == "Gemiddeld antwoord 2,3, afgesproken 3."
     assert adviser.became_not_applicable("2,3").endswith("dat de vraag niet van toepassing is.")
     assert adviser.all_alike("invuller", "Werk", 9, 2).startswith(
-        "Een invuller gaf bij Werk 9 keer hetzelfde antwoord: 2."
+        "Iemand gaf bij Werk 9 keer hetzelfde antwoord: 2 (invuller)."
     )
     assert adviser.distribution_caption("Werk") == "Verdeling van de antwoorden bij Werk"
 

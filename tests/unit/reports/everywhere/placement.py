@@ -53,8 +53,9 @@ link of an answer                        -       -     -     -          +       
 answer of a colleague                    -       -     -     -          +        +      -       +
 answer given together                    -       -     -     -          +        +      -       +
 answer told in a meeting                 -       -     -     -          +        +      -       +
-closing text                             -       -     -     -          .        .      -       -
-function of a colleague                  .       .     -     -          .        .      -       -
+function of who answered                 -       -     -     -          +        +      -       -
+closing text                             -       -     -     -          +        .      -       -
+function of a colleague                  -       -     -     -          .        .      -       -
 reason of who answered alone             +       +     +     -          +        +      -       +
 evidence of who answered alone           +       +     +     -          +        +      -       +
 link of who answered alone               +       +     +     -          +        +      -       +

@@ -21,6 +21,7 @@ PEOPLE = (
 )
 """Two of them have the same function."""
 VALUES = (0, 1, 2, 3, 4, 4, 3, 2, "unknown", "not_applicable")
+LONG_FUNCTION = ", beleidsmedewerker armoede en schuldhulpverlening bij de gemeenschappelijke regeling"
 HARDLY_KNOWN = ("unknown", "unknown", "unknown", "unknown", 1, 3)
 """About one domain."""
 KINDS = ("document", "decision", "figures", "conversation", "impression")
@@ -76,6 +77,7 @@ class World:
             agreed_by=(self._mark("function of who agreed"),),
             way="mixed",
             people={self._mark("function of who filled in"): 2, self._mark("function of who filled in"): 1},
+            functions=dict(zip((each.id for each in self.data.participants), self._functions(), strict=False)),
             document_id=self._mark("id of the report"),
             check_page=f"https://voorbeeld.example/{self._mark('address to check a report')}",
             remarks=tuple(
@@ -83,6 +85,12 @@ class World:
             ),
             dissents={item: self._mark("who sees a score differently") for item in agreed},
         )
+
+    def _functions(self) -> tuple[str, ...]:
+        """Two people have the same one, and the last of four has none: then it is the role that is told."""
+        shared = self._mark("function of who answered")
+        more = [f"{self._mark('function of who answered')}{LONG_FUNCTION}"] if len(self.people) > 2 else []
+        return (shared, *([shared, *more] if more else []))
 
     def _mark(self, kind: str) -> str:
         return self.texts.mark(kind, "")
