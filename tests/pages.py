@@ -121,6 +121,10 @@ def _value(element: Any) -> str | None:
     return element.get("value", "")
 
 
+BUTTONS = {"akkoord": "bespreken", "vaststellen": "vaststellen"}
+"""Where a button is of which the page says what it showed, by the end of the address that the button posts to."""
+
+
 class Client:
     """Somebody with a browser."""
 
@@ -147,12 +151,25 @@ class Client:
         return self._checked(self.ask(path), path, status)
 
     def post(self, path: str, data: dict[str, Any] | None = None, status: int = 303, **options: Any) -> Any:
-        """Post a form with its token; the Page, or the response when it is a redirect."""
-        response = self.ask(path, method="POST", data={"csrf_token": self.token, **(data or {})}, **options)
+        """Post a form with its token; the Page, or the response when it is a redirect.
+
+        Without `data` somebody looks at the page of the button and pushes it: what that page showed goes along.
+        """
+        form = self.shown(path) if data is None else data
+        response = self.ask(path, method="POST", data={"csrf_token": self.token, **form}, **options)
         if status in (302, 303):
             assert response.status_code == status, (response.status_code, Page(response, path).text[:500])
             return response
         return self._checked(response, path, status)
+
+    def shown(self, path: str) -> dict[str, str]:
+        """`seen` as the page of this button gives it now; nothing when there is no such page, or no such button."""
+        hub, _, last = path.rpartition("/")
+        if last not in BUTTONS:
+            return {}
+        response = self.ask(f"{hub}/{BUTTONS[last]}")
+        fields = Page(response, path).fields if response.status_code == 200 else {}
+        return {"seen": fields["seen"]} if "seen" in fields else {}
 
     def ask(self, path: str, **options: Any) -> TestResponse:
         """Any request, answered unchecked."""

@@ -101,11 +101,14 @@ def how_far(done: int, asked: int) -> str:
     return f"{who} De coördinator kan wachten, of alvast inleveren."
 
 
-def recent_line(handed_in: bool, questions: int) -> str:
-    """How it went the last time that domains were sent back."""
+def recent_line(handed_in: bool, questions: int, texts: int) -> str:
+    """How it went the last time that domains were sent back: `questions` and closing `texts` that are others."""
     if not handed_in:
         return "Er is nog niet opnieuw ingeleverd."
+    written = counted(texts, "slotvraag is de tekst", "slotvragen zijn teksten")
     if not questions:
-        return "Er is opnieuw ingeleverd. Er is geen antwoord veranderd."
+        ends = f"Er is geen antwoord veranderd. Bij {written} veranderd." if texts else "Er is geen antwoord veranderd."
+        return f"Er is opnieuw ingeleverd. {ends}"
     what = counted(questions, "vraag is een antwoord", "vragen zijn antwoorden")
-    return f"Er is opnieuw ingeleverd. Bij {what} veranderd."
+    also = f" Bij {written} veranderd." if texts else ""
+    return f"Er is opnieuw ingeleverd. Bij {what} veranderd.{also}"

@@ -46,8 +46,14 @@ APPROVAL_OUTDATED = (
     "De adviseur kan opnieuw kijken en opnieuw akkoord geven. Daarna stelt de coördinator vast.",
 )
 CHANGED_MEANWHILE = (
+    "Er is intussen iets veranderd",
     "Er is iets opgeslagen nadat jij de pagina opende. Daarom is er nog niets gebeurd. "
-    "Bekijk wat er nu staat, en probeer het daarna opnieuw."
+    "Bekijk wat er nu staat, en probeer het daarna opnieuw.",
+)
+NOTHING_SEEN = (
+    "Bekijk eerst wat er nu staat",
+    "We weten niet wat er op de pagina stond toen je klikte. Daarom is er nog niets gebeurd. "
+    "Open de pagina opnieuw, en probeer het daarna nog een keer.",
 )
 REOPENED = "De inventarisatie is heropend. Jullie kunnen de scores weer aanpassen."
 

@@ -8,6 +8,7 @@ from app.extensions import db
 from app.models import User
 from tests.guards.doors import Doors
 from tests.guards.test_access import NOTHING_AGREED, TABLE, TALKING
+from tests.pages import Page
 
 FOR_READERS = {
     "assessments.hub",
@@ -39,7 +40,9 @@ def agree(doors: Doors) -> None:
         adviser = db.session.scalars(select(User.id).where(User.email == "adviseur@stichting.example")).one()
         db.session.rollback()
     doors.change(state="in_review", approved_at=now(), approved_by=adviser)
-    assert doors.browsers["coordinator"].ask(f"{doors.inventory}/vaststellen", "POST", {}).status_code == 303
+    coordinator, address = doors.browsers["coordinator"], f"{doors.inventory}/vaststellen"
+    shown = Page(coordinator.ask(address, "GET"), address).fields
+    assert coordinator.ask(address, "POST", {"seen": shown["seen"]}).status_code == 303
 
 
 def expected(method: str, endpoint: str, is_agreed: bool) -> dict[str, str]:

@@ -38,14 +38,14 @@ def made(session: Session, people: People) -> Assessment:
     [
         ("/bespreken/geld/A.BE/opmerking", REMARK),
         ("/bespreken/opmerkingen", REMARK),
-        ("/akkoord", {}),
+        ("/akkoord", None),
         ("/terugsturen", BACK),
         ("/nog-open", {"text": "De cijfers."}),
         ("/bespreken/samen", MEETING),
     ],
 )
 def test_what_an_adviser_says_or_decides_is_contact(
-    client_as: ClientAs, made: Assessment, people: People, path: str, typed: dict[str, Any]
+    client_as: ClientAs, made: Assessment, people: People, path: str, typed: dict[str, Any] | None
 ) -> None:
     adviser = client_as(people.adviser)
     assert NONE in rows(adviser.get(DESK))[0]

@@ -7,7 +7,16 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.clock import now
-from app.models import AgreedScore, Answer, Assessment, AssessmentDomain, Municipality, Participation, Proposal
+from app.models import (
+    AgreedScore,
+    Answer,
+    Assessment,
+    AssessmentDomain,
+    ClosingText,
+    Municipality,
+    Participation,
+    Proposal,
+)
 from app.reports.queries import load_rows
 from app.reviews.operations.approval import covered_hash
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation
@@ -51,6 +60,7 @@ FORMS = {
     "reviews.answer_remark": (BESIDE, "opmerkingen/{remark}/antwoord", {"{remark}-text": "Ja."}),
     "reviews.approve": (BESIDE, "akkoord", {}),
     "reviews.change_remark": (BESIDE, "opmerkingen/{remark}", {"{remark}-action": "resolve", "{remark}-was": ""}),
+    "reviews.finish_open_points": (CLOSED, "nog-open/gedaan", {"seen": ""}),
     "reviews.name_open_points": (CLOSED, "nog-open", {"text": "Nog iets."}),
     "reviews.remark": (BESIDE, "bespreken/geld/A.BE/opmerking", SAID),
     "reviews.remark_on_whole": (BESIDE, "bespreken/opmerkingen", SAID),
@@ -80,6 +90,8 @@ CHANGES = {
     "reason of a score": update(AgreedScore).values(reason="Anders."),
     "dissent": update(AgreedScore).values(dissent="Blijft bij 1."),
     "withdrawn": update(AgreedScore).values(value=""),
+    "closing text": update(ClosingText).values(text="Anders."),
+    "no closing text": update(ClosingText).values(text=""),
     "ambition": update(AssessmentDomain).where(AssessmentDomain.domain == "geld").values(ambition=75),
 }
 """What no form does while there is an approval."""
@@ -101,6 +113,8 @@ def made(session, people):
     make_agreed(session, made, people.coordinator, {"geld/A.BE": 2})
     begun(session, made, people.adviser)
     shared = {"assessment_id": made.id, "municipality_id": made.municipality_id, "participation_id": part.id}
+    said = {"item": "geld/goes_well", "text": "De schuldhulp.", "version": 1, "saved_at": now()}
+    session.add(ClosingText(**said, **shared, saved_by=people.participant.id))
     proposal = Proposal(**shared, domain="geld", question="A.BL", name="Kees Kenner", created_at=now())
     session.add(proposal)
     session.flush()
@@ -113,7 +127,7 @@ def read(session):
     """Whether there is an approval, and whether it is for what is there."""
     whole = select(Assessment).options(selectinload(Assessment.domains), joinedload(Assessment.municipality))
     row = session.scalars(whole.execution_options(populate_existing=True)).one()
-    covered = covered_hash(row, load_rows(session, row)) == row.approved_hash
+    covered = covered_hash(session, row, load_rows(session, row)) == row.approved_hash
     found = Found(row.approved_at is not None, covered)
     session.rollback()
     return found
@@ -128,8 +142,10 @@ def test_nothing_slips_past_an_approval(session, people, client_as, made, endpoi
     statuses = set()
     for role in ROLES:
         client = client_as(getattr(people, role))
+        path = path.format(**ids)
         data = {"csrf_token": client.token, **{name.format(**ids): value for name, value in form.items()}}
-        statuses.add(client.ask(f"{hub}/{path.format(**ids)}", method="POST", data=data).status_code)
+        data |= client.shown(f"{hub}/{path}")
+        statuses.add(client.ask(f"{hub}/{path}", method="POST", data=data).status_code)
         if effect != ENDS:
             assert read(session) == (True, True), role
     # Closed means refused for its moment, not for what the form lacks.

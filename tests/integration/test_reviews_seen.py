@@ -66,9 +66,32 @@ def test_a_coordinator_agrees_only_what_the_page_showed(session, people, client_
     assert state(session).state == "agreed"
 
 
-@pytest.mark.parametrize("token", ["", "x", "1.2", "-1.0.0", "1.2.3.4", "9" * 30 + ".0.0"])
-def test_what_no_page_gave_is_nothing_seen(people, client_as, hub, token):
-    client_as(people.adviser).post(f"{hub}/akkoord", {"seen": token})
+@pytest.mark.parametrize("token", [None, "", "x", "1.2.3", "-1.0.0.0", "1.2.3.4.5", "9" * 30 + ".0.0.0"])
+def test_what_no_page_gave_is_nothing_seen(session, people, client_as, hub, token):
+    adviser, coordinator = client_as(people.adviser), client_as(people.coordinator)
+    form = {} if token is None else {"seen": token}
+    page = adviser.post(f"{hub}/akkoord", form, status=409)
+    assert page.h1 == "Bekijk eerst wat er nu staat" and f"{hub}/bespreken" in page.links
+    assert state(session).approved_by is None
+    adviser.post(f"{hub}/akkoord")
+    coordinator.post(f"{hub}/vaststellen", form, status=409)
+    assert state(session).state == "in_review"
+
+
+def test_a_closing_text_is_seen_too(session, people, client_as, hub):
+    adviser, coordinator = client_as(people.adviser), client_as(people.coordinator)
+    shown = seen(adviser.get(f"{hub}/bespreken"))
+    adviser.post(f"{hub}/terugsturen", {"domains": "geld", "reason": "Kijk nog eens."})
+    coordinator.post(f"{hub}/vragen/geld/slotvragen", {"goes_well": "De schuldhulp.", "goes_well-seen": "0"})
+    coordinator.post(f"{hub}/opnieuw-inleveren")
+    page = adviser.post(f"{hub}/akkoord", shown, status=409)
+    assert "een tekst bij de slotvragen" in page.text and f"{hub}/bespreken/geld" in page.links
+    assert state(session).approved_by is None
+    line = "Er is geen antwoord veranderd. Bij 1 slotvraag is de tekst veranderd."
+    assert line in adviser.get(f"{hub}/bespreken").text
+    assert "En 1 slotvraag kreeg een andere tekst." in adviser.get(f"{hub}/geschiedenis").text
+    adviser.post(f"{hub}/akkoord")
+    assert state(session).approved_by == people.adviser.id
 
 
 def test_an_approval_in_between_is_no_excuse(session, people, client_as, hub):
@@ -90,8 +113,8 @@ def test_a_second_click_finds_each_step_done(session, people, client_as, hub):
     for who, path, form, words in (
         (adviser, "terugsturen", back, "Teruggestuurd: Geldzaken"),
         (coordinator, "opnieuw-inleveren", {}, "Wat is er veranderd?"),
-        (adviser, "akkoord", {}, "Je hebt akkoord gegeven."),
-        (coordinator, "vaststellen", {}, "De inventarisatie is vastgesteld"),
+        (adviser, "akkoord", None, "Je hebt akkoord gegeven."),
+        (coordinator, "vaststellen", None, "De inventarisatie is vastgesteld"),
         (coordinator, "heropenen", {"reason": "Nog iets."}, "De inventarisatie is heropend."),
     ):
         first, again = who.post(f"{hub}/{path}", form), None

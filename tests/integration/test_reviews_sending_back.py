@@ -75,7 +75,7 @@ def test_the_answers_there_can_change_and_then_the_changes_are_shown(session, pe
     joint = session.scalars(select(Participation)).one()
     session.commit()
     versions = {str(joint.id): {"geld/A.BE": 2, "geld/A.BL": 1, "geld/A.UI": 1}}
-    new = {"domains": ["geld"], "changed": ["geld/A.BE", "geld/A.UI"], "not_done": []}
+    new = {"domains": ["geld"], "changed": ["geld/A.BE", "geld/A.UI"], "changed_texts": [], "not_done": []}
     assert entry.new == {**new, "versions": versions, "texts": {}}
     coordinator.post(f"{hub}/vragen/geld/A.BE", {"value": "4", "seen": "2"}, status=409)
 

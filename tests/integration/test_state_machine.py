@@ -143,9 +143,9 @@ def test_every_action_by_everybody(
                 # What was refused changed nothing: the next one tries the same inventory.
                 made = make_case(session, people, case)
                 before = kept(session, made)
-            answer = client.ask(
-                f"/inventarisaties/{made}/{door.path}", method="POST", data={"csrf_token": client.token, **door.form}
-            )
+            path = f"/inventarisaties/{made}/{door.path}"
+            form = {"csrf_token": client.token, **door.form, **client.shown(path)}
+            answer = client.ask(path, method="POST", data=form)
             after = kept(session, made)
             if problem := verdict(door, role, case, answer.status_code, before, after):
                 wrong[name, role] = problem

@@ -9,29 +9,31 @@ from app import audit
 from app.models import Assessment
 from app.reports.queries import Rows, build_assessment, load_rows
 from app.reviews.operations.mailing import Post
+from app.reviews.queries.closing import closing_rows
 from app.texts.mails import reviewing as mails
 from scoring.interchange import build_interchange, render_json
 
 
-def covered_hash(assessment: Assessment, rows: Rows) -> str:
-    """The hash of what an approval is about: answers, agreed scores, what was said against them, ambitions.
+def covered_hash(session: Session, assessment: Assessment, rows: Rows) -> str:
+    """The hash of what an approval is about: answers, closing texts, agreed scores with dissent, ambitions.
 
     How the municipality is called decides no score, and remarks can be made at any time: they are no part of it.
     """
     document = build_interchange(build_assessment(assessment, rows))
     del document["municipality"]
     document["dissents"] = {score.item: score.dissent for score in rows.agreed if score.dissent}
+    document["texts"] = {f"{part}/{item}": text for part, item, text in closing_rows(session, assessment)}
     return sha256(render_json(document)).hexdigest()
 
 
-def approval_covers(assessment: Assessment, rows: Rows) -> bool:
+def approval_covers(session: Session, assessment: Assessment, rows: Rows) -> bool:
     """Whether what was approved is what is there now; an approval from before hashes were kept covers all."""
-    return assessment.approved_hash is None or assessment.approved_hash == covered_hash(assessment, rows)
+    return assessment.approved_hash is None or assessment.approved_hash == covered_hash(session, assessment, rows)
 
 
 def approval_holds(session: Session, assessment: Assessment) -> bool:
     """The same from the database, for who holds the assessment; true as well when nothing was approved."""
-    return assessment.approved_hash is None or approval_covers(assessment, load_rows(session, assessment))
+    return assessment.approved_hash is None or approval_covers(session, assessment, load_rows(session, assessment))
 
 
 def drop_approval(assessment: Assessment) -> None:
@@ -41,7 +43,7 @@ def drop_approval(assessment: Assessment) -> None:
 
 def let_approval_fall_away(post: Post) -> None:
     """Drop an approval that no longer covers what is there, and tell the advisers; the actor came upon it."""
-    covered = covered_hash(post.assessment, load_rows(post.session, post.assessment))
+    covered = covered_hash(post.session, post.assessment, load_rows(post.session, post.assessment))
     _record_fall(post, "changed", {"hash": covered})
     page = post.page("/bespreken")
     post.tell(("adviser",), "approval_gone", lambda about, name: mails.approval_fell_away(about, name, page))

@@ -91,6 +91,7 @@ def resubmit_domains(
         new={
             "domains": domains,
             "changed": sorted(item for found in answers for item in found.items),
+            "changed_texts": sorted(item for found in texts for item in found.items),
             "not_done": _close(session, assessment, domains),
             **noted_now(session, assessment, domains),
         },

@@ -24,7 +24,7 @@ def approve(
     session: Session, actor: User, assessment: Assessment, settings: Settings | None = None, *, now: datetime
 ) -> None:
     """The adviser says that the scores are right as they are now; without settings nobody is told."""
-    covered = covered_hash(assessment, load_rows(session, assessment))
+    covered = covered_hash(session, assessment, load_rows(session, assessment))
     assessment.approved_at, assessment.approved_by, assessment.approved_hash = now, actor.id, covered
     _clear_open_points(assessment)
     new = {"approved": True, "hash": covered}

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.asked import domains_of
 from app.lifecycle import State
-from app.models import ClosingText
+from app.models import Assessment, ClosingText
 from app.parts import closing_questions
 from app.reviews.queries.functions import who
 from app.reviews.queries.review import Review
@@ -20,6 +20,14 @@ class Written:
 
     question: str
     texts: tuple[tuple[str, str], ...]
+
+
+def closing_rows(session: Session, assessment: Assessment) -> Sequence[tuple[str, str, str]]:
+    """(participation, item, text) of everything that was written in this assessment, in a fixed order."""
+    query = select(ClosingText.participation_id, ClosingText.item, ClosingText.text).where(
+        ClosingText.assessment_id == assessment.id, ClosingText.text != ""
+    )
+    return sorted((str(part), item, text) for part, item, text in session.execute(query))
 
 
 def closing_texts(session: Session, review: Review, domain: str) -> Sequence[Written]:

@@ -13,7 +13,7 @@ from app.reviews.queries.saves import saved_since
 from app.reviews.queries.steps import fallen_approval
 from app.situation import situation_of
 from app.texts.lifecycle import REFUSALS
-from app.texts.reviews import CHANGED_MEANWHILE, approval_fallen
+from app.texts.reviews import CHANGED_MEANWHILE, NOTHING_SEEN, approval_fallen
 from app.typed import typed_texts
 
 blueprint = Blueprint("reviews", __name__, template_folder="../templates")
@@ -50,11 +50,12 @@ def refuse(why: Refusal, assessment: Assessment) -> None:
 
 
 def refuse_what_was_not_seen(assessment: Assessment) -> None:
-    """Stop when something was saved since the page opened on which somebody clicked: with what that is."""
+    """Stop when something was saved since the page opened on which somebody clicked, or no page says when that was."""
     meanwhile = saved_since(db.session, assessment, request.form.get("seen"))
     if meanwhile:
+        title, explanation = CHANGED_MEANWHILE if meanwhile.is_known else NOTHING_SEEN
         page = render_template(
-            "reviews/meanwhile.html", assessment=assessment, meanwhile=meanwhile, explanation=CHANGED_MEANWHILE
+            "reviews/meanwhile.html", assessment=assessment, meanwhile=meanwhile, title=title, explanation=explanation
         )
         abort(make_response(page, 409))
 

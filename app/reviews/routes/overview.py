@@ -28,7 +28,7 @@ def overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
     review = load_review(current_user, assessment_id)
     assessment, situation = review.assessment, review.situation
     cards = domain_cards(review)
-    holds = assessment.state != State.IN_REVIEW or approval_covers(assessment, review.rows)
+    holds = assessment.state != State.IN_REVIEW or approval_covers(db.session, assessment, review.rows)
     fallen = fallen_approval(db.session, assessment)
     done = open_points_done_at(db.session, assessment)
     titles = [review.title(row.domain) for row in assessment.domains if row.sent_back_at]
@@ -41,7 +41,7 @@ def overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
         unfinished=next((card for card in cards if not card.finished), None),
         step=next_step(situation, titles, assessment.approved_at) if holds else APPROVAL_OUTDATED,
         holds=holds,
-        seen=saves_in(assessment, review.rows).token,
+        seen=saves_in(db.session, assessment, review.rows).token,
         fallen=approval_fallen(*fallen) if fallen else None,
         named=open_points_version(assessment),
         done=open_points_done(done) if done else None,

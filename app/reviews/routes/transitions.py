@@ -46,14 +46,14 @@ def consider_agreeing(assessment_id: uuid.UUID) -> ResponseReturnValue:
     if why is not None:
         refuse(why, review.assessment)
     cards = domain_cards(review)
-    holds = approval_covers(review.assessment, review.rows)
+    holds = approval_covers(db.session, review.assessment, review.rows)
     return render_template(
         "reviews/agree.html",
         review=review,
         cards=cards,
         consequences=consequences(consequences_of(db.session, review, cards)),
         holds=holds,
-        seen=saves_in(review.assessment, review.rows).token,
+        seen=saves_in(db.session, review.assessment, review.rows).token,
         found=found_points(db.session, review),
         points_texts=points,
     )

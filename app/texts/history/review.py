@@ -27,7 +27,9 @@ def _resubmitted(entry: Entry) -> Told:
     questions = "\n".join(entry.names.item(item) for item in changed)
     facts = (Fact("Veranderd", "", questions),) if changed else ()
     how_many = counted(len(changed), "vraag kreeg", "vragen kregen")
-    return Told(f"leverde opnieuw in: {_domains(entry)}. Sindsdien {how_many} een ander antwoord.", facts=facts)
+    texts = texts_of(entry.new_of("changed_texts"))
+    also = f" En {counted(len(texts), 'slotvraag kreeg', 'slotvragen kregen')} een andere tekst." if texts else ""
+    return Told(f"leverde opnieuw in: {_domains(entry)}. Sindsdien {how_many} een ander antwoord.{also}", facts=facts)
 
 
 def _agreed(entry: Entry) -> Told:
