@@ -77,6 +77,11 @@ class Board:
         return tuple(Bar(value, text, counts[value], value == agreed) for value, text in (*five, *special))
 
     @property
+    def five(self) -> tuple[Bar, ...]:
+        """The five answers that can be given, which tell nothing of what was."""
+        return self.bars[: len(self.question.options)]
+
+    @property
     def said(self) -> tuple[Given, ...]:
         """The answers with something written beside them."""
         return tuple(given for given in self.given if given.reason or given.evidence_kind)

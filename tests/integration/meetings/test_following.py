@@ -112,6 +112,9 @@ def test_a_domain_that_is_answered_again_shows_no_answers_in_the_room(
     page = client.get(address)
     assert page.title.startswith("Punt 1 van 3") and "Dit domein is teruggestuurd" in page.text
     assert [words for words in (*said, *kind) if words in page.text] == []
+    # What can be answered is there, so that the numbers mean something; how often it was is not.
+    assert "niet gekozen" in before and "niet gekozen" not in page.text
+    assert len([bar for bar in page.all("ul") if "bars" in bar.get("class", "")]) == 1 and "4. Alles van" in page.text
     assert ("Zelf kun je de antwoorden lezen bij Bespreken" in page.text) == (who != "participant")
 
 
