@@ -35,6 +35,7 @@ FORMS = {
     "assessments.show_name": (BESIDE, "mijn-naam", {"shows_name": "yes"}),
     "assessments.start_review": (BESIDE, "bespreking-starten", {}),
     "meetings.end": (BESIDE, "bespreken/samen/afronden", {"version": "1"}),
+    "meetings.leave": (BESIDE, "bespreken/samen/naar", {"to": "aanwezig"}),
     "meetings.move": (BESIDE, "bespreken/samen/verder", {"to": "geld/A.BL", "version": "1"}),
     "meetings.restart": (BESIDE, "bespreken/samen/klok", {"version": "1"}),
     "meetings.save_present": (BESIDE, "bespreken/samen/aanwezig", {"present": "wethouder", "version": "1"}),
