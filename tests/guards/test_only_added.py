@@ -91,6 +91,17 @@ def test_a_row_that_is_kept_cannot_be_replaced(session: Session, kept: None) -> 
         session.rollback()
 
 
+def test_a_table_that_is_kept_cannot_be_emptied(session: Session, kept: None) -> None:
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    # What others refer to can be emptied with what refers to it: those are refused as well.
+    for emptied, refused in {**{table: table for table in (*WHOLE, "remark")}, "assessment": r"\w+"}.items():
+        with pytest.raises(DatabaseError, match=f"rows of {refused} can only be added"):
+            session.connection().exec_driver_sql(f"TRUNCATE {emptied} CASCADE")
+        session.rollback()
+    assert session.scalar(select(func.count()).select_from(AuditEntry))
+
+
 def test_a_remark_can_be_given_to_somebody_and_be_done(session: Session, kept: None, people: People) -> None:
     remark = session.scalars(select(Remark)).one()
     remark.assigned_to = remark.resolved_by = people.adviser.id
