@@ -60,7 +60,9 @@ SENT_BACK = (
     "antwoorden. Daarom staan hier nu geen antwoorden. Die komen terug als het domein opnieuw is ingeleverd."
 )
 """On every screen, that of who leads too: everybody in the room sees it."""
-SENT_BACK_FOR_LEADERS = "Zelf kun je de antwoorden lezen bij Bespreken, op de pagina van de vraag. Doe dat niet op dit scherm."
+SENT_BACK_FOR_LEADERS = (
+    "Zelf kun je de antwoorden lezen bij Bespreken, op de pagina van de vraag. Doe dat niet op dit scherm."
+)
 
 NOT_AGREED = "Besproken, nog geen afspraak"
 KEPT = "Besproken, de eerdere afspraak blijft staan"
@@ -68,7 +70,7 @@ ELSEWHERE = "Besproken, en de score is afgesproken op de pagina van de vraag zel
 WITHDRAWN = "Afspraak ingetrokken, de antwoorden tellen weer"
 NOT_REACHED = "Niet aan de beurt gekomen"
 WITHOUT_SCORE = (WITHDRAWN, NOT_AGREED, ELSEWHERE, KEPT, NOT_REACHED)
-"""What can come out for a question when no score was agreed in the meeting, in the order in which a summary tells it."""
+"""What can come out for a question when no score was agreed in the meeting, in the order of a summary."""
 
 
 def place(number: int, total: int) -> str:

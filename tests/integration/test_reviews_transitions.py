@@ -75,7 +75,11 @@ def test_approving_is_for_the_review(session, people, client_as, other):
 def test_agreeing_says_what_it_means_and_what_is_open(people, client_as, hub):
     client_as(people.adviser).post(f"{hub}/akkoord")
     page = client_as(people.coordinator).get(f"{hub}/vaststellen")
-    for words in ("Het rapport wordt versie 1 en ligt daarna vast.", "Vragen zonder afspraak", "Geldzaken, armoede en schulden1413"):
+    for words in (
+        "Het rapport wordt versie 1 en ligt daarna vast.",
+        "Vragen zonder afspraak",
+        "Geldzaken, armoede en schulden1413",
+    ):
         assert words in page.text, words
     assert "Zonder adviseur" not in page.text
 
