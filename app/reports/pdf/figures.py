@@ -10,7 +10,7 @@ from app.reports.document.model import Figure
 from app.reports.pdf.fonts import BOLD, REGULAR, printable
 from app.reports.tagging.structure import Node
 
-CHANCE_HEIGHT = 262.0
+CHANCE_HEIGHT = 228.0
 
 
 class Picture(Flowable):

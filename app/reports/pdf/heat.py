@@ -35,7 +35,7 @@ def heat_flowables(table: HeatTable, styles: Styles, parent: Node, width: float)
     # Smaller cells leave more room for names.
     column = _HEAT_COLUMN * styles.heat_word.size / Styles().heat_word.size
     widths = [width - columns * column, *[column] * columns]
-    return [caption, TaggedTable(rows, colWidths=widths, repeatRows=2, hAlign="LEFT", style=style, spaceAfter=8)]
+    return [caption, TaggedTable(rows, colWidths=widths, repeatRows=2, hAlign="LEFT", style=style, spaceAfter=6)]
 
 
 def _heat_head(table: HeatTable, styles: Styles, head: Node) -> list[list[Any]]:

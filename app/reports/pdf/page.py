@@ -13,8 +13,8 @@ from app.reports.pdf.lines import broken_lines
 
 WIDTH, HEIGHT = A4
 SIDE = 52.0
-TOP = 60.0
-BOTTOM = 50.0
+TOP = 54.0
+BOTTOM = 43.0
 TEXT_WIDTH = WIDTH - 2 * SIDE
 _COVER_TOP = 30.0
 _SMALL = 8.0

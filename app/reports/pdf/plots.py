@@ -64,7 +64,7 @@ def dots_flowables(figure: Figure, styles: Styles, parent: Node, width: float) -
     cells: list[list[Any]] = [[*row[:_COLUMN], "", *row[_COLUMN:]] for row in table_cells(figure.table, styles, node)]
     widths = _widths([dot.label for dot in figure.dots], styles, width)
     style = [*plain_style(), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
-    table = PlotTable(cells, colWidths=widths, hAlign="LEFT", style=style, spaceAfter=8)
+    table = PlotTable(cells, colWidths=widths, hAlign="LEFT", style=style, spaceAfter=6)
     return [KeepTogether([caption, table.with_plot(figure.dots, plot)])]
 
 

@@ -11,11 +11,11 @@ class TextStyle:
     """Size and leading in points."""
 
     font: str = REGULAR
-    size: float = 9.7
-    leading: float = 13.9
+    size: float = 9.5
+    leading: float = 13.2
     color: str = INK
     before: float = 0
-    after: float = 5.5
+    after: float = 5
     right: bool = False
     hyphenate: bool = True
 
@@ -36,18 +36,20 @@ class Styles:
     cover_name: TextStyle = TextStyle(font=BOLD, size=12, leading=16, color=WHITE, after=2, hyphenate=False)
     title: TextStyle = TextStyle(font=BOLD, size=24, leading=30, color=WHITE, after=4, hyphenate=False)
     cover_lead: TextStyle = TextStyle(size=11, leading=15.5, color=WHITE, after=0)
-    heading2: TextStyle = TextStyle(font=BOLD, size=16, leading=21, color=ACCENT, before=13, after=6, hyphenate=False)
-    heading3: TextStyle = TextStyle(font=BOLD, size=12.5, leading=17, color=ACCENT, before=11, after=3, hyphenate=False)
-    heading4: TextStyle = TextStyle(font=BOLD, size=9.3, leading=12.6, before=5, after=1.5)
+    heading2: TextStyle = TextStyle(font=BOLD, size=16, leading=21, color=ACCENT, before=12, after=5, hyphenate=False)
+    heading3: TextStyle = TextStyle(
+        font=BOLD, size=12.5, leading=17, color=ACCENT, before=10, after=2.5, hyphenate=False
+    )
+    heading4: TextStyle = TextStyle(font=BOLD, size=9.3, leading=12.2, before=4.5, after=1.2)
     question: TextStyle = TextStyle(font=BOLD, size=10.5, leading=14.5, color=ACCENT, before=22, after=1)
     about: TextStyle = TextStyle(size=8.4, leading=11.5, color=GREY, after=2)
     help: TextStyle = TextStyle(size=8.8, leading=12.2, after=4)
     choice: TextStyle = TextStyle(size=9.5, leading=13.2, after=3.2)
-    label: TextStyle = TextStyle(size=8.8, leading=12.2, color=GREY)
-    fact: TextStyle = TextStyle(size=8.8, leading=12.2, after=1.2)
-    link: TextStyle = TextStyle(size=8.8, leading=12.2, color=ACCENT, after=1.2)
-    item: TextStyle = TextStyle(after=4)
-    caption: TextStyle = TextStyle(font=BOLD, size=9, leading=12.5, before=6, after=3)
+    label: TextStyle = TextStyle(size=8.8, leading=11.5, color=GREY)
+    fact: TextStyle = TextStyle(size=8.8, leading=11.5, after=0.7)
+    link: TextStyle = TextStyle(size=8.8, leading=11.5, color=ACCENT, after=0.7)
+    item: TextStyle = TextStyle(after=2.5)
+    caption: TextStyle = TextStyle(font=BOLD, size=9, leading=12.2, before=5, after=2.5)
     cell: TextStyle = TextStyle(size=8.4, leading=11, after=0)
     cell_head: TextStyle = TextStyle(font=BOLD, size=8.4, leading=11, after=0)
     heat_number: TextStyle = TextStyle(font=BOLD, size=9, leading=11, after=0)

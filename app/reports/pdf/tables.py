@@ -14,7 +14,7 @@ from app.reports.pdf.styles import Styles, TextStyle
 from app.reports.tagging.structure import Node
 
 _PADDING = 4
-_KEPT_WHOLE = 8
+_KEPT_WHOLE = 6
 """Tables of at most this many rows stay on one page."""
 _START = 120.0
 """What of a longer table must fit below its caption."""
@@ -38,7 +38,7 @@ def table_flowables(table: Table, styles: Styles, parent: Node, width: float) ->
         repeatRows=1,
         hAlign="LEFT",
         style=[*plain_style(), *_gaps(table)],
-        spaceAfter=8,
+        spaceAfter=6,
     )
     if len(table.rows) <= _KEPT_WHOLE:
         return [KeepTogether([caption, drawn])]
@@ -86,8 +86,8 @@ def plain_style() -> list[tuple[Any, ...]]:
     return [
         *_GRID,
         ("FONT", (0, 0), (-1, -1), REGULAR),
-        ("TOPPADDING", (0, 0), (-1, -1), 3),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
+        ("TOPPADDING", (0, 0), (-1, -1), 2.4),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("BACKGROUND", (0, 0), (-1, 0), HexColor(PALE)),
         ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(LINE)),

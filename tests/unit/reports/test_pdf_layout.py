@@ -1,6 +1,8 @@
 """How the PDF looks: what belongs together stays together, and nothing is squeezed or cut."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
 
 import pytest
 from reportlab.platypus import KeepTogether
@@ -12,7 +14,7 @@ from app.reports.pdf.rendering import render_pdf
 from app.reports.pdf.styles import Styles
 from app.reports.pdf.tables import table_flowables
 from app.reports.tagging.structure import Node
-from tests.unit.reports.examples import ALL_DOMAINS, blocks_of, make_document, make_round
+from tests.unit.reports.examples import ALL_DOMAINS, agreed_everywhere, blocks_of, make_document, make_round
 from tests.unit.reports.test_pdf import DOCUMENTS, OWN, opened, squeezed
 
 register_fonts()
@@ -56,7 +58,7 @@ def test_the_last_row_of_a_table_never_stands_alone():
     _, height = table.wrap(TEXT_WIDTH, 700)
     row = table._rowHeights[-1]
     assert [len(part._cellvalues) for part in table.split(TEXT_WIDTH, height - row / 2)] == [11, 3]
-    assert [len(part._cellvalues) for part in table.split(TEXT_WIDTH, height - 3 * row)] == [10, 4]
+    assert [len(part._cellvalues) for part in table.split(TEXT_WIDTH, height - 2.5 * row)] == [10, 4]
     two = drawn_table(("Vraag", "Antwoord"), [("Vraag", "Ja")] * 2)
     _, height = two.wrap(TEXT_WIDTH, 700)
     assert two.split(TEXT_WIDTH, height - row / 2) == []
@@ -127,3 +129,23 @@ def test_an_item_of_the_annex_stays_on_one_page():
     for each in opened(render_pdf(document)).pages:
         lines = [line.strip() for line in each.extract_text().split("\n")]
         assert not lines[1].startswith(("1 stap verder", "Basis", "Reden", "Bewijs", "Link"))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_report_of_eight_domains_is_ten_pages_at_most_whatever_was_answered(seed):
+    random = Random(seed)
+    made = make_round(ALL_DOMAINS[seed : seed + 8], people=random.choice((1, 3, 6, 10)))
+    values = (0, 1, 1, 2, 2, 3, 4, "unknown")
+    answers = tuple(replace(each, value=random.choice(values)) for each in made.answers)
+    scores = agreed_everywhere(made.domains, 2, "Samen besproken.")
+    agreed = tuple(replace(each, value=random.randrange(5)) for each in scores if random.random() < seed / 3)
+    document = make_document(
+        replace(made, answers=answers, agreed=agreed),
+        way="mixed",
+        filled_in="maart en april 2026",
+        agreed_by=("de coördinator", "de adviseur van de Stichting"),
+        document_id="3f0c1a52-7c1e-4f0e-9b8a-0d6a5b1c2d3e",
+        check_page="https://samenhang.example/rapporten/controle",
+    )
+    pages = [each.extract_text() for each in opened(render_pdf(document)).pages]
+    assert 6 <= next(number for number, text in enumerate(pages) if "Bijlage: alle vragen" in text) <= 10
