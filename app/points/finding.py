@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.points.model import KINDS, Kind, Point
-from app.points.patterns import Part, alike_parts
+from app.points.patterns import Part
 from questionnaires.model import GENERAL, Questionnaire
 from scoring.assessment import AgreedScore, Answer, Assessment
 from scoring.items import answers_by_item, item_id
@@ -73,17 +73,18 @@ _TESTS: Mapping[Kind, Callable[[Said], bool]] = {
 
 
 def points(
-    questionnaire: Questionnaire, assessment: Assessment, result: Result, *, fast: Collection[Part] = ()
+    questionnaire: Questionnaire, assessment: Assessment, result: Result, *, patterns: Collection[Part] = ()
 ) -> tuple[Point, ...]:
     """All points, in the order of KINDS, then of the domains and the questionnaire; the general part last.
 
-    `result` is what `scoring.engine.score` makes of the assessment; `fast` is what `fast_parts` found.
+    `result` is what `scoring.engine.score` makes of the assessment; `patterns` are the parts
+    that `alike_parts` and `fast_parts` found.
     """
     said = tuple(_said(questionnaire, assessment, result))
     found: list[Point] = []
     for kind in KINDS:
         if kind == "pattern":
-            found += _patterns(assessment, said, fast)
+            found += _patterns(assessment, patterns)
         else:
             found += (Point(kind, one.domain, one.item, one.level) for one in said if _TESTS[kind](one))
     return tuple(found)
@@ -106,9 +107,8 @@ def _said(questionnaire: Questionnaire, assessment: Assessment, result: Result) 
             yield Said(domain, item, question.level, given, agreed.get(item), score, result)
 
 
-def _patterns(assessment: Assessment, said: Sequence[Said], fast: Collection[Part]) -> Iterator[Point]:
+def _patterns(assessment: Assessment, striking: Collection[Part]) -> Iterator[Point]:
     """Per domain and person; agreed scores do not end it, since it is about how somebody answered."""
-    striking = alike_parts(answer for one in said for answer in one.answers).keys() | set(fast)
     for domain in (*assessment.domains, GENERAL):
         for person in assessment.participants:
             if (person.id, domain) in striking:

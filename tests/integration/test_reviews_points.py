@@ -1,5 +1,6 @@
 """The list of points: what stands on it, filters, and the way through it."""
 
+import sys
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import select, update
 
 from app.clock import now
 from app.models import AnswerVersion, Assessment
+from app.points import alike_parts
 from questionnaires.catalogue import current
 from tests.factories import make_agreed, make_answers, make_participation, make_user
 from tests.points import PROFILE, counts_on, make_alike, make_points, settle
@@ -156,6 +158,27 @@ def test_a_pattern_has_a_page_with_the_answers(people, client_as, address, alike
         .headers["Location"]
         .endswith(f"/punten/geld/{alike.id}")
     )
+
+
+def test_patterns_are_looked_for_once_however_many_there_are(session, people, client_as, address, assessment, alike):
+    for n in range(3):
+        person = make_user(session, f"gelijk{n}@voorbeeldstad.example", "Gea Lijk")
+        part = make_participation(session, assessment, person, level="beleid", function=f"beleidsmedewerker {n}")
+        make_answers(session, part, {f"geld/{question}": 3 for question in PROFILE[:7]})
+    client, looked = client_as(people.adviser), []
+
+    def note(frame, event, _):
+        if event == "call" and frame.f_code is alike_parts.__code__:
+            looked.append(frame.f_lineno)
+
+    sys.setprofile(note)
+    try:
+        page = client.get(f"{address}/punten?soort=pattern")
+    finally:
+        sys.setprofile(None)
+    assert page.text.count("Gaf 7 keer hetzelfde antwoord: 3.") == 3
+    assert page.text.count("Gaf 6 keer hetzelfde antwoord: 2.") == 1
+    assert len(looked) == 1
 
 
 def test_very_fast_answers_are_a_pattern(session, people, client_as, address, assessment):

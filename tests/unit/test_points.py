@@ -21,7 +21,8 @@ def said(*values, item=ITEM, **more):
 
 def found(answers, fast=(), **more):
     assessment = make_assessment(answers, **more)
-    return points(QUESTIONNAIRE, assessment, score(QUESTIONNAIRE, assessment), fast=fast)
+    patterns = {*alike_parts(answers), *fast}
+    return points(QUESTIONNAIRE, assessment, score(QUESTIONNAIRE, assessment), patterns=patterns)
 
 
 def kinds_at(item, answers, **more):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.asked import domains_of
-from app.points import HIGH, Kind, Point, alike_parts
+from app.points import HIGH, Kind, Point
 from app.reports.queries import StoredAnswer
 from app.reports.sentences import unknown
 from app.reviews.queries.items import value_text, values_in_short
@@ -115,7 +115,7 @@ class PointRows:
 
     def _pattern(self, point: Point) -> str:
         person = uuid.UUID(point.participant)
-        return " ".join(striking_sentences(self.review, self.found, point.domain, person))
+        return " ".join(striking_sentences(self.found, point.domain, person))
 
     def _unsure(self, point: Point) -> str:
         unsure = [answer for answer in self._answers(point) if answer.confidence == "not_sure"]
@@ -137,15 +137,12 @@ _FACTS: Mapping[Kind, Callable[[PointRows, Point], str]] = {
 }
 
 
-def striking_sentences(review: Review, found: Found, domain: str, participation_id: uuid.UUID) -> tuple[str, ...]:
+def striking_sentences(found: Found, domain: str, participation_id: uuid.UUID) -> tuple[str, ...]:
     """What is striking about what one person answered about a domain."""
     part = str(participation_id), domain
-    alike = alike_parts(
-        a for a in review.data.answers if a.participant == part[0] and a.item not in review.chance_items
-    )
     sentences = []
-    if part in alike:
-        sentences.append(texts.alike(alike[part].n, alike[part].value))
+    if alike := found.alike.get(part):
+        sentences.append(texts.alike(alike.n, alike.value))
     if part in found.paces:
         sentences.append(texts.fast(found.paces[part]))
     return tuple(sentences)

@@ -11,7 +11,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from app.models import Answer, AnswerVersion, SettledPoint
-from app.points import Kind, Part, Point, counts, fast_parts, points, split_settled
+from app.points import Alike, Kind, Part, Point, alike_parts, counts, fast_parts, points, split_settled
 from app.reviews.queries.review import Review
 
 
@@ -32,6 +32,8 @@ class Found:
     open: tuple[Point, ...]
     settlements: Mapping[tuple[str, str], Settlement]
     """Of the settled points, by their key."""
+    alike: Mapping[Part, Alike]
+    """Who answered a domain everywhere alike, and what."""
     paces: Mapping[Part, float]
     """The seconds a question of who answered very fast."""
 
@@ -53,12 +55,13 @@ class Found:
 
 def found_points(session: Session, review: Review) -> Found:
     """The points in what this person may see of the answers, in at most two statements."""
+    alike = alike_parts(answer for answer in review.data.answers if answer.item not in review.chance_items)
     paces = fast_parts(_first_saved(session, review))
-    found = points(review.questionnaire, review.data, review.result, fast=paces)
+    found = points(review.questionnaire, review.data, review.result, patterns=alike.keys() | paces.keys())
     settlements = _settlements(session, review)
     moments = {key: settlement.settled_at for key, settlement in settlements.items()}
     still, over = split_settled(found, moments, _answered(review) if settlements else {})
-    return Found(found, still, {point.key: settlements[point.key] for point in over}, paces)
+    return Found(found, still, {point.key: settlements[point.key] for point in over}, alike, paces)
 
 
 def _settlements(session: Session, review: Review) -> dict[tuple[str, str], Settlement]:

@@ -77,7 +77,7 @@ def pattern_page(
         domain=domain,
         person=review.people[participation_id],
         answers=answers_of(review, domain, participation_id),
-        striking=striking_sentences(review, here.found, domain, participation_id),
+        striking=striking_sentences(here.found, domain, participation_id),
         here=here,
         kept_here=kept_of(left, ["settle"] if here.form else [], stays=True),
         texts=texts,
