@@ -215,12 +215,6 @@ def test_a_preliminary_report_says_so_on_every_page():
     assert document.edition("alderman").notices[0].startswith("Voorlopig")
 
 
-def test_without_a_date_none_is_printed():
-    document = make_document(date=None)
-    assert document.date is None
-    assert "Datum" not in texts_of(document.edition("full"))
-
-
 def test_own_and_renamed_domains_have_their_names():
     assessment = make_round(("geld", "eigen_1"), own_domains={"eigen_1": "Veiligheid"}, renamed={"geld": "Armoede"})
     text = "\n".join(texts_of(make_document(assessment).edition("full")))

@@ -51,3 +51,9 @@ def test_the_adviser_reads_what_colleagues_wrote_by_function_and_nobody_else_doe
 
 def test_without_words_there_is_no_section_for_them():
     assert "woorden" not in [section.id for section in make_document().edition("adviser").sections]
+
+
+def test_without_a_date_none_is_printed():
+    document = make_document(date=None)
+    assert document.date is None
+    assert "Datum" not in texts_of(document.edition("full"))
