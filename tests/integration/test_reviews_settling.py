@@ -80,6 +80,20 @@ def test_a_settled_point_comes_back_with_a_new_answer(session, people, client_as
     assert session.scalars(select(SettledPoint.note)).one() == ""
 
 
+def test_a_settled_high_answer_comes_back_when_a_high_score_is_agreed_without_evidence(
+    session, people, client_as, assessment, address
+):
+    client = client_as(people.adviser)
+    part = session.scalars(select(Participation).where(Participation.role == "participant")).one()
+    make_answers(session, part, {"geld/A.BE": 4}, seen=1, evidence_kind=None)
+    settle(client, address, kinds=("no_evidence",))
+    assert counts_on(client.get(f"{address}/punten"))["3 of 4 zonder bewijs"] == 0
+    make_agreed(session, assessment, people.coordinator, {"geld/A.BE": 3})
+    assert counts_on(client.get(f"{address}/punten"))["3 of 4 zonder bewijs"] == 1
+    client.follow(settle(client, address, kinds=("no_evidence",)))
+    assert counts_on(client.get(f"{address}/punten"))["3 of 4 zonder bewijs"] == 0
+
+
 def test_settling_says_what_is_wrong_and_keeps_what_was_typed(session, people, client_as, address):
     client = client_as(people.adviser)
     page = settle(client, address, kinds=(), status=422)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.points import KINDS, Alike, alike_parts, counts, fast_parts, points, split_settled
+from app.points import KINDS, Alike, Point, alike_parts, counts, fast_parts, points, split_settled
 from scoring.assessment import Answer, Evidence
 from scoring.engine import score
 from tests.unit.scoring.samples import PROFILE, QUESTIONNAIRE, make_assessment
@@ -165,8 +165,20 @@ def test_a_settled_point_comes_back_when_somebody_answers_anew():
     point = made[0]
     settled = {point.key: NOON}
     later = NOON + timedelta(minutes=1)
-    assert split_settled(made, {}, {})[1] == ()
-    assert split_settled(made, settled, {ITEM: NOON - timedelta(minutes=1)})[1] == (point,)
-    assert point in split_settled(made, settled, {ITEM: later})[0]
+    assert split_settled(made, {}, {}, {})[1] == ()
+    assert split_settled(made, settled, {ITEM: NOON - timedelta(minutes=1)}, {})[1] == (point,)
+    assert point in split_settled(made, settled, {ITEM: later}, {})[0]
     # The other points of the same item stay open.
-    assert [one.kind for one in split_settled(made, settled, {})[0] if one.subject == ITEM] == ["no_evidence"]
+    assert [one.kind for one in split_settled(made, settled, {}, {})[0] if one.subject == ITEM] == ["no_evidence"]
+
+
+def test_a_high_score_that_is_agreed_afterwards_asks_for_evidence_again():
+    made = found([*said(2, 3), *alike(6)], scores={ITEM: 3})
+    settled = dict.fromkeys([point.key for point in made], NOON)
+    before, later = ({ITEM: NOON + timedelta(minutes=n)} for n in (-1, 1))
+    assert split_settled(made, settled, {}, before)[0] == ()
+    # Only this: it is about the agreed score, the others are about what people answered.
+    other = Point("uncertain", "geld", ITEM, "bestuur")
+    still, over = split_settled([*made, other], {**settled, other.key: NOON}, {}, later)
+    assert [(point.kind, point.subject) for point in still] == [("no_evidence", ITEM)]
+    assert other in over

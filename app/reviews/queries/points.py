@@ -60,7 +60,8 @@ def found_points(session: Session, review: Review) -> Found:
     found = points(review.questionnaire, review.data, review.result, patterns=alike.keys() | paces.keys())
     settlements = _settlements(session, review)
     moments = {key: settlement.settled_at for key, settlement in settlements.items()}
-    still, over = split_settled(found, moments, _answered(review) if settlements else {})
+    agreed = {item: score.saved_at for item, score in review.agreed.items()}
+    still, over = split_settled(found, moments, _answered(review) if settlements else {}, agreed)
     return Found(found, still, {point.key: settlements[point.key] for point in over}, alike, paces)
 
 
