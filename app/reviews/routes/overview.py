@@ -1,6 +1,7 @@
 """HTTP of the overview of a review."""
 
 import uuid
+from typing import Any
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
@@ -13,7 +14,7 @@ from app.reviews.queries.changes import recent_changes
 from app.reviews.queries.overview import domain_cards
 from app.reviews.queries.people import handing_in_again
 from app.reviews.queries.points import found_points
-from app.reviews.queries.review import load_review
+from app.reviews.queries.review import Review, load_review
 from app.reviews.queries.saves import saves_in
 from app.reviews.queries.steps import fallen_approval, open_points_done_at
 from app.reviews.routes.entrance import REVIEW, blueprint
@@ -26,12 +27,7 @@ from app.texts.reviews import APPROVAL_OUTDATED, approval_fallen, next_step, ope
 def overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """How far the review of each domain is, and what can be done next."""
     review = load_review(current_user, assessment_id)
-    assessment, situation = review.assessment, review.situation
     cards = domain_cards(review)
-    holds = assessment.state != State.IN_REVIEW or approval_covers(db.session, assessment, review.rows)
-    fallen = fallen_approval(db.session, assessment)
-    done = open_points_done_at(db.session, assessment)
-    titles = [review.title(row.domain) for row in assessment.domains if row.sent_back_at]
     return render_template(
         "reviews/overview.html",
         review=review,
@@ -39,15 +35,27 @@ def overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
         found=found_points(db.session, review),
         points_texts=points,
         unfinished=next((card for card in cards if not card.finished), None),
-        step=next_step(situation, titles, assessment.approved_at) if holds else APPROVAL_OUTDATED,
-        holds=holds,
-        seen=saves_in(db.session, assessment, review.rows).token,
-        fallen=approval_fallen(*fallen) if fallen else None,
-        named=open_points_version(assessment),
-        done=open_points_done(done) if done else None,
-        recent=recent_changes(db.session, assessment.id),
-        again=handing_in_again(db.session, assessment),
+        recent=recent_changes(db.session, assessment_id),
+        again=handing_in_again(db.session, review.assessment),
         how_far=how_far,
         recent_line=recent_line,
         Action=Action,
+        **_towards_approval(review),
     )
+
+
+def _towards_approval(review: Review) -> dict[str, Any]:
+    """What the page says about the approval: what is open, whether it holds or fell, and what is next."""
+    assessment = review.assessment
+    holds = assessment.state != State.IN_REVIEW or approval_covers(db.session, assessment, review.rows)
+    fallen = fallen_approval(db.session, assessment)
+    done = open_points_done_at(db.session, assessment)
+    titles = [review.title(row.domain) for row in assessment.domains if row.sent_back_at]
+    return {
+        "holds": holds,
+        "step": next_step(review.situation, titles, assessment.approved_at) if holds else APPROVAL_OUTDATED,
+        "seen": saves_in(db.session, assessment, review.rows).token,
+        "fallen": approval_fallen(*fallen) if fallen else None,
+        "named": open_points_version(assessment),
+        "done": open_points_done(done) if done else None,
+    }
