@@ -106,6 +106,20 @@ def test_the_document_inside_is_no_file(session, agreed, visitor):
     assert "hoort bij geen enkel" in paste(visitor, row.sha256).text
 
 
+def test_a_report_without_its_document_is_not_known(session, agreed, visitor):
+    row = kept(session, 2, "full", "pdf")
+    old = session.get_one(Report, row.report_id)
+    bare = Report(number=3, interchange="{}", rules=1, agreed_at=old.agreed_at, agreed_by=old.agreed_by)
+    bare.assessment_id, bare.municipality_id = old.assessment_id, old.municipality_id
+    session.add(bare)
+    session.flush()
+    code = sha256(b"x").hexdigest()
+    place = {"report_id": bare.id, "municipality_id": bare.municipality_id}
+    session.add(Rendering(**place, kind="full", form="pdf", content=b"x", sha256=code, renderer=1))
+    session.commit()
+    assert "hoort bij geen enkel" in paste(visitor, code).text
+
+
 def test_a_preview_is_not_a_report_that_was_agreed(people, client_as, agreed, visitor):
     client_as(people.coordinator).post(f"{agreed}/heropenen", {"reason": "Nog iets."})
     preview = client_as(people.adviser).ask(f"{agreed}/rapport.pdf").data

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, defer
 
 from app.models import Rendering, Report
-from app.reports.document import ReportDocument, parse_document
-from app.reports.queries.frozen import DOCUMENT, last_number
+from app.reports.document import ReportDocument
+from app.reports.queries.frozen import DOCUMENT, frozen_document, last_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +32,21 @@ class FoundFile:
 def find_file(session: Session, code: str) -> FoundFile | None:
     """The frozen form with this sha256; of two versions with the same bytes the newest. None: nothing is known.
 
-    The document that all forms are drawn from is no file that anybody gets.
+    The document that all forms are drawn from is no file that anybody gets; without it nothing can be said of a file.
     """
     query = (
         select(Report, Rendering.kind, Rendering.form)
         .join(Rendering, Rendering.report_id == Report.id)
         .where(Rendering.sha256 == code, Rendering.form != DOCUMENT)
         .order_by(Report.agreed_at.desc(), Report.number.desc())
+        .options(defer(Report.interchange))
         .limit(1)
     )
     found = session.execute(query).first()
     if found is None:
         return None
     report, kind, form = found
-    document = parse_document(session.scalars(_document_of(report)).one())
+    document = frozen_document(session, report)
+    if document is None:
+        return None
     return FoundFile(document, kind, form, report.agreed_at, last_number(session, report.assessment_id))
-
-
-def _document_of(report: Report) -> Select[bytes]:
-    return select(Rendering.content).where(Rendering.report_id == report.id, Rendering.form == DOCUMENT)
