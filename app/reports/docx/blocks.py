@@ -34,6 +34,8 @@ _NEED_AIR = (TABLE_STYLE, "Fact", "ListBullet", "ListNumber", "Warning")
 _PARAGRAPH = w("p").tag
 _KEPT_TOGETHER = 5
 """A picture stays on one page with a table of at most this many rows."""
+_KEPT_FACTS = 6
+"""Facts stay on one page as long as there are at most this many: more would leave too much of a page empty."""
 _LABEL = Look(style="FactLabel")
 _LINK = Look(style="Hyperlink")
 _SAFE = ("http://", "https://")
@@ -92,10 +94,11 @@ class Blocks:
 
     def facts(self, block: KeyFacts) -> Iterator[Element]:
         """Words with what belongs to them: the texts below each other, at a tab or on a line of their own."""
-        for fact in block.facts:
+        kept = len(block.facts) if len(block.facts) <= _KEPT_FACTS else 0
+        for place, fact in enumerate(block.facts, start=1):
             fits = text_width(fact.label, REGULAR, STYLES["Fact"].size) < FACT_INDENT - 4
             gap = w("r", w("tab" if fits else "br"))
-            yield paragraph("Fact", *runs(fact.label, _LABEL), gap, *self._fact_text(fact))
+            yield paragraph("Fact", *runs(fact.label, _LABEL), gap, *self._fact_text(fact), keep=place < kept)
 
     def _fact_text(self, fact: Fact) -> Iterator[Element]:
         """The text, that leads somewhere when its fact does; only to a place in here or to a page on the web."""

@@ -145,6 +145,13 @@ def test_what_leads_to_a_picture_stays_on_its_page():
     assert styles["Figuurtekst"].paragraph_format.keep_with_next
 
 
+@pytest.mark.parametrize(("n", "kept"), [(1, [False]), (3, [True, True, False]), (7, [False] * 7)])
+def test_few_facts_stay_on_one_page(n, kept):
+    data = render_booklet_docx(booklet(KeyFacts(facts=tuple(Fact(label="Nu", text=f"Feit {i}") for i in range(n)))))
+    facts = [each for each in body_of(data).iter(qn("w:p")) if style_of(each) == "Fact"]
+    assert [bool(attributes(each, "keepNext")) for each in facts] == kept
+
+
 def test_pictures_are_sharp_and_say_nothing_of_when_they_were_made():
     document = opened(render_docx(WORKED))
     parts = [part for part in document.part.package.iter_parts() if part.partname.endswith(".png")]
