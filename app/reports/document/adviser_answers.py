@@ -2,13 +2,13 @@
 
 from app.formatting import number
 from app.points import Alike, Point, alike_parts
-from app.reports.document.answers import evidence_facts, function_of
+from app.reports.document.answers import evidence_facts, function_of, is_chance
 from app.reports.document.editions import Section
 from app.reports.document.material import Item, Material
 from app.reports.document.model import Block, BulletList, Fact, Heading, KeyFacts, Paragraph
 from app.reports.sentences import adviser as texts
 from app.reports.sentences.differences import GENERAL
-from app.reports.sentences.items import CONFIDENCE
+from app.reports.sentences.items import CONFIDENCE, answer_text
 from questionnaires.model import GENERAL as GENERAL_PART
 from scoring.assessment import Answer, Value
 
@@ -68,21 +68,23 @@ def answers_annex(material: Material) -> Section:
 def _answer_facts(material: Material, item: Item) -> KeyFacts:
     facts: list[Fact] = []
     for answer in item.answers:
-        facts.append(Fact(label=function_of(material, answer.participant), text=_said(material, answer)))
+        facts.append(Fact(label=function_of(material, answer.participant), text=_said(material, item, answer)))
         facts += evidence_facts(answer.evidence)
     return KeyFacts(facts=tuple(facts))
 
 
-def _said(material: Material, answer: Answer) -> str:
-    parts = [value_word(material, answer.value)]
+def _said(material: Material, item: Item, answer: Answer) -> str:
+    parts = [value_word(material, item, answer.value)]
     if answer.confidence:
         parts.append(f"({CONFIDENCE[answer.confidence]})")
     said = " ".join(parts)
     return f"{said}. {answer.reason}" if answer.reason and answer.reason.strip() else f"{said}."
 
 
-def value_word(material: Material, value: Value) -> str:
-    """The word for a value: of the five, or weet ik niet, or niet van toepassing."""
-    if isinstance(value, int):
-        return f"{material.questionnaire.words[value]} ({value})"
-    return texts.SPECIAL[value]
+def value_word(material: Material, item: Item, value: Value) -> str:
+    """A value in words: of the five, the answer itself to a chance question, weet ik niet or niet van toepassing."""
+    if not isinstance(value, int):
+        return texts.SPECIAL[value]
+    if is_chance(item):
+        return f"{answer_text(item.question.options, value).removesuffix('.')} ({value})"
+    return f"{material.questionnaire.words[value]} ({value})"

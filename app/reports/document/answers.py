@@ -27,13 +27,30 @@ def item_facts(material: Material, item: Item) -> KeyFacts:
 
 
 def _steps(material: Material, item: Item) -> Iterator[Fact]:
+    yield Fact(label="Nu", text=now_text(material, item))
+    if (further := step_text(item)) is not None:
+        yield Fact(label="1 stap verder", text=further)
+
+
+def now_text(material: Material, item: Item) -> str:
+    """Where an item stands: with a word of the profile (S11), which a chance question (S19) does not have."""
     points, options = item.score.points, item.question.options
     if points is None:
-        text = items.UNKNOWN if item.score.state == "unknown" else items.NOT_APPLICABLE
-        yield Fact(label="Nu", text=text)
-        return
-    yield Fact(label="Nu", text=items.now(options, material.questionnaire.words, points))
-    yield Fact(label="1 stap verder", text=items.next_step(options, points))
+        return items.UNKNOWN if item.score.state == "unknown" else items.NOT_APPLICABLE
+    if is_chance(item):
+        return items.chance_now(options, points)
+    return items.now(options, material.questionnaire.words, points)
+
+
+def step_text(item: Item) -> str | None:
+    """What the next answer says; None where nothing is known, and for a chance: nobody works on a good moment."""
+    points = item.score.points
+    return None if points is None or is_chance(item) else items.next_step(item.question.options, points)
+
+
+def is_chance(item: Item) -> bool:
+    """Whether it is about what can be won and whether it is feasible, and not about how far a domain is."""
+    return item.question.kind == "opportunity"
 
 
 def _difference(material: Material, item: Item) -> Iterator[Fact]:

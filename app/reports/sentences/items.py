@@ -41,6 +41,17 @@ def now(options: Sequence[str], words: Sequence[str], points: Fraction) -> str:
     return f"Tussen {words[step]} en {words[step + 1]} ({number(points)}). In elk geval: {text}"
 
 
+def chance_now(options: Sequence[str], points: Fraction) -> str:
+    """The answer to a chance question with its number: the words of S11 are about how far something is, and not this.
+
+    A mean between two answers counts as the lower of the two.
+    """
+    text, shown = reached_text(options, points), number(points)
+    return (
+        f"{shown} punten. {text}" if points % 25 == 0 else f"{shown} punten: tussen 2 antwoorden. In elk geval: {text}"
+    )
+
+
 def next_step(options: Sequence[str], points: Fraction) -> str:
     """What one step further would be: the text of the next option."""
     step = math.floor(points / 25)

@@ -119,7 +119,7 @@ def _function(given: Given) -> str:
 
 
 def _word(given: Given) -> str:
-    return value_word(given.asked.material, given.answer.value)
+    return value_word(given.asked.material, given.asked.item, given.answer.value)
 
 
 def _of_asked(field: Field[Asked]) -> Field[Given]:

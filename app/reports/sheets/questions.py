@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from app.reports.document.answers import now_text, step_text
 from app.reports.document.material import Material
-from app.reports.sentences import differences, items
+from app.reports.sentences import differences
 from app.reports.sentences import sheets as texts
 from app.reports.sheets.asked import (
     CODE,
@@ -44,18 +45,6 @@ def _sources(asked: Asked) -> Iterator[AgreedScore | Answer]:
         yield from asked.item.answers
 
 
-def _now(asked: Asked) -> str:
-    points = asked.item.score.points
-    if points is None:
-        return items.UNKNOWN if asked.item.score.state == "unknown" else items.NOT_APPLICABLE
-    return items.now(asked.item.question.options, asked.material.questionnaire.words, points)
-
-
-def _next(asked: Asked) -> str | None:
-    points = asked.item.score.points
-    return None if points is None else items.next_step(asked.item.question.options, points)
-
-
 def _remarks(asked: Asked) -> str | None:
     remarks = asked.material.context.remarks
     return lines(f"{remark.text} ({remark.function})" for remark in remarks if remark.item == asked.item.id)
@@ -82,8 +71,13 @@ _SCORE: tuple[Field[Asked], ...] = (
         "Waarde", "De afgesproken waarde, of het gemiddelde van de antwoorden: van 0 tot 4.", lambda asked: asked.value
     ),
     either("Afgesproken", "Of de score samen is afgesproken.", lambda asked: asked.item.score.agreed),
-    Field("Nu", "Wat het antwoord zegt.", _now, "long"),
-    Field("1 stap verder", "Wat het volgende antwoord zegt.", _next, "long"),
+    Field("Nu", "Wat het antwoord zegt.", lambda a: now_text(a.material, a.item), "long"),
+    Field(
+        "1 stap verder",
+        "Wat het volgende antwoord zegt. Leeg bij vragen over kansen.",
+        lambda asked: step_text(asked.item),
+        "long",
+    ),
 )
 _DIFFERENCE: tuple[Field[Asked], ...] = (
     whole("Antwoorden", "Hoeveel mensen antwoord gaven.", lambda asked: len(asked.item.answers)),

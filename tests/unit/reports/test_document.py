@@ -125,6 +125,19 @@ def test_every_item_says_now_and_one_step_further():
     assert annex.count("Nu\n") == 5 * 18 + 12
 
 
+def test_a_chance_has_its_answer_and_no_word_or_step():
+    question = QUESTIONNAIRE.of_kind("opportunity")[0]
+    annex = section_of(make_document(make_round(value=1)), "bijlage")
+    assert f"Nu\n25,0 punten. {question.options[1]}\nBasis\n" in annex
+    assert annex.count("1 stap verder\n") == 14
+    answers = section_of(make_document(make_round(value=1)), "antwoorden", "adviser")
+    assert f"{question.options[1].removesuffix('.')} (1)" in answers
+    mixed = make_round(people=2)
+    answers = tuple(replace(each, value=3) if each.participant == "p1" else each for each in mixed.answers)
+    annex = section_of(make_document(replace(mixed, answers=answers)), "bijlage")
+    assert f"62,5 punten: tussen 2 antwoorden. In elk geval: {question.options[2]}" in annex
+
+
 def test_a_mean_between_two_answers_is_said_to_be_one():
     assessment = make_round(people=2)
     first, *rest = [answer for answer in assessment.answers if answer.item == "geld/A.BE"]
@@ -141,7 +154,7 @@ def test_reasons_of_persons_stand_only_in_the_advisers_edition():
         [*texts_of(document.edition("full")), *texts_of(document.edition("alderman"))]
     )
     annex = section_of(document, "antwoorden", "adviser")
-    assert annex.count("In opbouw (2) (zeker). Dat zei ik zelf.") == 3 * 18
+    assert annex.count(" (2) (zeker). Dat zei ik zelf.") == 3 * 18
     assert "invuller bij beleid" in annex
     assert "p0" not in annex
 

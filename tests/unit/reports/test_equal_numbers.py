@@ -84,8 +84,10 @@ def questions_of(data):
         )
 
 
-def said_now(points):
-    """How the answer to a question begins."""
+def said_now(question, points):
+    """How the answer to a question begins: with a word for how far it is, which a chance does not have."""
+    if question.kind == "opportunity":
+        return f"{shown(points)} punten{'.' if points % 25 == 0 else ': tussen 2 antwoorden.'}"
     words, step = QUESTIONNAIRE.words, int(points // 25)
     if points == step * 25:
         return f"{words[step]} ({shown(points)})."
@@ -102,7 +104,7 @@ def test_every_question_has_its_score_and_number_of_answers(forms, world):
     for form in REPORT:
         text = forms.read(world, "full", form).shown
         for item, question, found, answers in asked:
-            now = said_now(found.points) if found.points is not None else states[found.state]
+            now = said_now(question, found.points) if found.points is not None else states[found.state]
             numbers = sum(isinstance(each.value, int) for each in answers)
             basis = item_texts.basis(found.agreed, len(answers), numbers)
             begin, end = re.escape(squeezed(f"{question.text}Nu{now}")), re.escape(squeezed(f"Basis{basis}"))

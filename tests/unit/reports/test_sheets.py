@@ -50,8 +50,21 @@ def test_single_answers_and_reasons_stand_in_the_advisers_workbook_only():
     rows = records(adviser, "Antwoorden")
     assert len(rows) == 3 * 18
     assert {row["Functie"] for row in rows} == {"invuller bij beleid", "invuller bij uitvoering"}
-    assert {(row["Waarde"], row["Antwoord"], row["Hoe zeker"]) for row in rows} == {(2, "In opbouw (2)", "zeker")}
+    assert {(row["Waarde"], row["Hoe zeker"]) for row in rows} == {(2, "zeker")}
+    assert {row["Antwoord"] for row in rows if "/K" not in row["Code"]} == {"In opbouw (2)"}
     assert {row["Reden"] for row in rows} == set(reasons.values())
+
+
+def test_a_chance_has_its_answer_and_no_word_of_a_profile():
+    asked = {question.id: question for question in QUESTIONNAIRE.of_kind("opportunity")}
+    sheets = make_sheets(make_round(value=1), "adviser")
+    rows = {row["Code"].split("/")[1]: row for row in records(sheets, "Vragen")}
+    given = {row["Code"].split("/")[1]: row["Antwoord"] for row in records(sheets, "Antwoorden")}
+    for name, question in asked.items():
+        assert rows[name]["Nu"] == f"25,0 punten. {question.options[1]}"
+        assert rows[name]["1 stap verder"] is None
+        assert given[name] == f"{question.options[1].removesuffix('.')} (1)"
+    assert rows["A.BE"]["Nu"].startswith("Los (25,0). ") and rows["A.BE"]["1 stap verder"]
 
 
 def test_the_full_workbook_has_no_answer_that_the_mean_does_not_tell():
