@@ -1,13 +1,10 @@
 """A short text to paste in a mail: from the alderman's page of a document, and from nothing else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from app.reports.document.editions import ReportDocument
 from app.reports.document.model import Block, BulletList, Paragraph
 from app.reports.sentences import mail as texts
-
-WEAK = 1
-"""The last item about what is strong and weak is the weak spot: not for a mail that goes round."""
 
 
 def mail_text(document: ReportDocument) -> str:
@@ -18,7 +15,7 @@ def mail_text(document: ReportDocument) -> str:
         [texts.opening(document.title, document.municipality)],
         [state, texts.ABOUT],
         [texts.STANDING, *_lines(sections["stand"])],
-        [texts.STRONG, *_marked(_items(sections["sterk"])[:-WEAK])],
+        [texts.STRONG, *_marked(_strong(sections))],
         [texts.PROPOSAL, *_proposal(sections["voorstel"])],
         [texts.CLOSING],
     )
@@ -33,8 +30,11 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
             yield from _marked(block.items)
 
 
-def _items(blocks: Iterable[Block]) -> tuple[str, ...]:
-    return tuple(item for block in blocks if isinstance(block, BulletList) for item in block.items)
+def _strong(sections: Mapping[str, tuple[Block, ...]]) -> Iterator[str]:
+    """What is strong; the weak spot is not for a mail that goes round."""
+    items = [item for block in sections["sterk"] if isinstance(block, BulletList) for item in block.items]
+    # A document from before the weak spot had a section of its own has it here, as the last item.
+    yield from items if "zwak" in sections else items[:-1]
 
 
 def _marked(items: Iterable[str]) -> Iterator[str]:
@@ -43,6 +43,9 @@ def _marked(items: Iterable[str]) -> Iterator[str]:
 
 def _proposal(blocks: Iterable[Block]) -> Iterator[str]:
     """The proposed domains in their order; the reasons stand in the report."""
-    blocks = tuple(blocks)
-    yield from (block.text for block in blocks if isinstance(block, Paragraph))
-    yield from (f"{place}. {texts.in_short(item)}" for place, item in enumerate(_items(blocks), start=1))
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        elif isinstance(block, BulletList):
+            short = [texts.in_short(item) for item in block.items]
+            yield from (f"{n}. {item}" for n, item in enumerate(short, 1)) if block.ordered else _marked(short)

@@ -1,22 +1,30 @@
 """The alderman's page: why it matters, where we stand, what to decide; on one A4, without a table of numbers."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 
-from app.reports.document.domains import strong_and_weak
+from app.reports.document.domains import cell_name, strongest_cell
 from app.reports.document.editions import Section
 from app.reports.document.material import DomainMaterial, Item, Material
 from app.reports.document.model import Block, BulletList, Paragraph
-from app.reports.document.summary import proposed, standings
+from app.reports.document.summary import proposed, standings, start_and_later
 from app.reports.sentences import alderman as texts
 from app.reports.sentences.items import reached_text
-from app.reports.sentences.profile import Place
 from scoring.words import word_step
 
 MOST_FACTS = 2
 MOST_STRONG = 2
 BOARD = "bestuur"
 STRONG_STEP = 2
-"""From the word In opbouw on, a cell is called strong."""
+"""From the word In opbouw on, a cell is called strong; an answer is weak only below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Strong:
+    domain: DomainMaterial
+    cell: tuple[str, str]
+    """Its dimension and level."""
+    score: Fraction
 
 
 def alderman_sections(material: Material) -> tuple[Section, ...]:
@@ -24,7 +32,8 @@ def alderman_sections(material: Material) -> tuple[Section, ...]:
     return (
         _section("waarom", "Waarom dit telt voor jouw portefeuille", _why(material)),
         _section("stand", "Waar we staan", _standing(material)),
-        _section("sterk", "Sterk en zwak", _strong_and_weak(material)),
+        _section("sterk", texts.STRONG, _strong(material)),
+        _section("zwak", texts.WEAK, _weak(material)),
         _section("voorstel", "Ons voorstel", _proposal(material)),
         _section("besluiten", "3 besluiten die we vragen", _decisions(material)),
     )
@@ -62,16 +71,22 @@ def _standing(material: Material) -> list[Block]:
     ]
 
 
-def _strong_and_weak(material: Material) -> list[Block]:
-    strong = [
-        texts.strong(domain.name, place.name, material.questionnaire.words[word_step(score)])
-        for score, domain, place in _strong_places(material)[:MOST_STRONG]
+def _strong(material: Material) -> list[Block]:
+    words = material.questionnaire.words
+    found = [
+        texts.strong(strong.domain.name, cell_name(material, *strong.cell), words[word_step(strong.score)])
+        for strong in _strong_places(material)
     ]
+    nothing = texts.NO_STRONG if _anything_known(material) else texts.NO_STRONG_KNOWN
+    return [BulletList(items=tuple(found) or (nothing,))]
+
+
+def _weak(material: Material) -> list[Block]:
     weak = _weakest_of_the_board(material)
-    weak_text = texts.weak(weak[0].name, weak[1].question.text) if weak else texts.NO_WEAK
-    if not strong:
-        strong = [texts.NO_STRONG if _anything_known(material) else texts.NO_STRONG_KNOWN]
-    return [BulletList(items=(*strong, weak_text))]
+    if weak is not None:
+        return [BulletList(items=(texts.weak(weak[0].name, weak[1].question.text),))]
+    known = any(item.score.points is not None for domain in material.domains for item in _of_the_board(domain))
+    return [BulletList(items=(texts.NO_WEAK if known else texts.NO_WEAK_KNOWN,))]
 
 
 def _anything_known(material: Material) -> bool:
@@ -79,24 +94,34 @@ def _anything_known(material: Material) -> bool:
     return any(score is not None for domain in material.domains for score in domain.result.known.cells.values())
 
 
-def _strong_places(material: Material) -> list[tuple[Fraction, DomainMaterial, Place]]:
-    """The strongest cell of each domain, highest first, as far as it is at least in the making."""
+def _strong_places(material: Material) -> list[_Strong]:
+    """The strongest cells of two domains, highest first, as far as they are at least in the making."""
     found = []
     for domain in material.domains:
-        place, _ = strong_and_weak(material, domain)
-        if place is not None and place.score is not None and word_step(place.score) >= STRONG_STEP:
-            found.append((place.score, domain, place))
-    return sorted(found, key=lambda entry: -entry[0])
+        strongest = strongest_cell(domain)
+        if strongest is not None and word_step(strongest[1]) >= STRONG_STEP:
+            found.append(_Strong(domain, *strongest))
+    return sorted(found, key=lambda strong: -strong.score)[:MOST_STRONG]
+
+
+def _of_the_board(domain: DomainMaterial) -> list[Item]:
+    return [item for item in domain.items if item.question.level == BOARD]
 
 
 def _weakest_of_the_board(material: Material) -> tuple[DomainMaterial, Item] | None:
-    """The lowest scored item at the level of the board, in the proposed domains first."""
+    """The lowest scored item at the level of the board, in the proposed domains first.
+
+    Not in a cell that the page just called strong, and not where the answer is in the making already.
+    """
+    strong = {(place.domain.domain.id, *place.cell) for place in _strong_places(material)}
     for domains in (_first_domains(material), material.domains):
         found = [
             (item.score.points, domain, item)
             for domain in domains
-            for item in domain.items
-            if item.question.level == BOARD and item.score.points is not None and item.score.points < 100
+            for item in _of_the_board(domain)
+            if item.score.points is not None
+            and word_step(item.score.points) < STRONG_STEP
+            and (domain.domain.id, _dimension(material, item), BOARD) not in strong
         ]
         if found:
             _, domain, item = min(found, key=lambda entry: entry[0])
@@ -104,12 +129,24 @@ def _weakest_of_the_board(material: Material) -> tuple[DomainMaterial, Item] | N
     return None
 
 
+def _dimension(material: Material, item: Item) -> str | None:
+    facet = item.question.facet
+    return material.questionnaire.dimension_of[facet] if facet else None
+
+
 def _proposal(material: Material) -> list[Block]:
-    chosen = proposed(material)
-    if not chosen:
-        return [Paragraph(text=texts.NO_PROPOSAL)]
-    reasons = [_reason(domain) for domain in chosen]
-    return [Paragraph(text=texts.proposal(len(chosen))), BulletList(items=tuple(reasons), ordered=True)]
+    """Where to begin, and apart from that what can wait; or why there is nothing to propose."""
+    start, later = start_and_later(material)
+    if not start and not later:
+        return [Paragraph(text=texts.ALL_REACHED if material.result.ranking else texts.NO_PROPOSAL)]
+    blocks: list[Block] = []
+    if start:
+        reasons = tuple(_reason(domain) for domain in start)
+        blocks += [Paragraph(text=texts.proposal(len(start))), BulletList(items=reasons, ordered=True)]
+    if later:
+        lead = texts.LATER if start else texts.only_later(len(later))
+        blocks += [Paragraph(text=lead), BulletList(items=tuple(_reason(domain) for domain in later))]
+    return blocks
 
 
 def _reason(domain: DomainMaterial) -> str:
@@ -122,5 +159,11 @@ def _reason(domain: DomainMaterial) -> str:
 
 
 def _decisions(material: Material) -> list[Block]:
-    names = [domain.name for domain in proposed(material)]
-    return [BulletList(items=texts.decisions(names), ordered=True)]
+    return [BulletList(items=(_first_decision(material), *texts.DECISIONS), ordered=True)]
+
+
+def _first_decision(material: Material) -> str:
+    start, later = start_and_later(material)
+    if start or not material.result.ranking:
+        return texts.assignment([domain.name for domain in start])
+    return texts.WAIT_OR_BEGIN if later else texts.HOLD

@@ -45,15 +45,20 @@ def _sentences(material: Material, domain: DomainMaterial) -> list[str]:
 
 def strong_and_weak(material: Material, domain: DomainMaterial) -> tuple[Place | None, Place | None]:
     """The highest cell (first in order on a tie) and the weakest (S7)."""
-    cells = {place: score for place, score in domain.result.known.cells.items() if score is not None}
-    weakest = domain.result.weakest
-    if not cells or weakest is None:
+    strongest, weakest = strongest_cell(domain), domain.result.weakest
+    if strongest is None or weakest is None:
         return None, None
-    strongest = max(cells, key=cells.__getitem__)
+    (dimension, level), score = strongest
     return (
-        Place(cell_name(material, *strongest), cells[strongest]),
+        Place(cell_name(material, dimension, level), score),
         Place(cell_name(material, weakest.dimension, weakest.level), weakest.score),
     )
+
+
+def strongest_cell(domain: DomainMaterial) -> tuple[tuple[str, str], Fraction] | None:
+    """The dimension and level with the highest score, and that score: the first in order on a tie."""
+    cells = {place: score for place, score in domain.result.known.cells.items() if score is not None}
+    return max(cells.items(), key=lambda entry: entry[1]) if cells else None
 
 
 def cell_name(material: Material, dimension: str, level: str) -> str:

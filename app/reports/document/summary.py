@@ -11,6 +11,7 @@ from app.reports.sentences.summary import Standing
 
 MOST_PROPOSED = 3
 KEEP = "Behouden"
+LATER = "Later"
 
 
 def summary_section(material: Material) -> Section:
@@ -47,6 +48,14 @@ def proposed(material: Material) -> tuple[DomainMaterial, ...]:
     ranked = (material.by_id[rank.domain] for rank in material.result.ranking)
     growing = [domain for domain in ranked if domain.result.opportunity and domain.result.opportunity.word != KEEP]
     return tuple(growing[:MOST_PROPOSED])
+
+
+def start_and_later(material: Material) -> tuple[tuple[DomainMaterial, ...], tuple[DomainMaterial, ...]]:
+    """The proposed domains to begin with, and those of which the chance says: later (S19)."""
+    later = [
+        domain for domain in proposed(material) if domain.result.opportunity and domain.result.opportunity.word == LATER
+    ]
+    return tuple(domain for domain in proposed(material) if domain not in later), tuple(later)
 
 
 def _lowest_dimension(material: Material) -> str:

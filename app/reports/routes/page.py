@@ -109,6 +109,7 @@ SECTIONS = {
     "volgorde": "volgorde",
     "stand": "breedte",
     "sterk": "",
+    "zwak": "",
     "voorstel": "volgorde",
     "bewijs": "",
     "veranderd": "",

@@ -12,11 +12,23 @@ BASIC_SKILLS = (
 )
 NO_STRONG = "Een sterk punt is er nog niet: de aanpak is nog los, of moet nog beginnen."
 NO_STRONG_KNOWN = "Welke punten sterk zijn, weten we nog niet."
-NO_WEAK = "Bij het bestuur is nog geen zwakke plek bekend."
+NO_WEAK = "Bij het bestuur is er geen duidelijk zwakke plek."
+NO_WEAK_KNOWN = "Bij het bestuur is nog geen zwakke plek bekend."
+STRONG = "Sterke punten"
+WEAK = "Zwakke plek bij het bestuur"
 NO_PROPOSAL = (
     "Er is nog geen voorstel, want daarvoor weten we te weinig. "
     "Het eerste voorstel komt als de vragen over kansen zijn beantwoord."
 )
+ALL_REACHED = "Alle domeinen met een volgorde zijn al zo ver als de ambitie vraagt. Ons voorstel: houd dit vast."
+LATER = "Later:"
+HOLD = "Een opdracht: de domeinen die al zo ver zijn, houden dat vast, en jij steunt dat."
+WAIT_OR_BEGIN = "Een keuze: wachten we op een beter moment, of beginnen we toch met een domein?"
+DECISIONS = (
+    "Uren en geld: een vaste contactpersoon met genoeg uren, en een bedrag voor de eerste acties.",
+    "Een moment: spreek af wanneer college en raad hierover praten, en kijk dan naar de resultaten.",
+)
+"""The second and the third decision that are asked: the first depends on the proposal."""
 
 
 def fact(text: str, source: str, year: str | None) -> str:
@@ -54,13 +66,19 @@ def strong(domain: str, place: str, word: str) -> str:
 
 
 def weak(domain: str, question: str) -> str:
-    """The weak spot at the level of the board."""
-    return f"Zwak bij het bestuur, in {domain}: ‘{question}’ Op deze vraag is de score het laagst."
+    """The weak spot at the level of the board; it need not be the lowest answer of all."""
+    return f"In {domain}: ‘{question}’ Op deze vraag is de score laag."
 
 
 def proposal(n: int) -> str:
-    """How many domains are proposed."""
-    return "Kijk eerst naar dit domein:" if n == 1 else f"Kijk eerst naar deze {n} domeinen:"
+    """With how many domains to begin."""
+    return "Begin met dit domein:" if n == 1 else f"Begin met deze {n} domeinen:"
+
+
+def only_later(n: int) -> str:
+    """There are domains that can grow, and none to begin with now."""
+    which = "Dit domein kan" if n == 1 else "Deze domeinen kunnen"
+    return f"We stellen nu geen domein voor om mee te beginnen. {which} later aan de beurt komen:"
 
 
 def reason(title: str, word: str, answers: Mapping[str, str]) -> str:
@@ -74,12 +92,8 @@ def reason(title: str, word: str, answers: Mapping[str, str]) -> str:
     return " ".join(parts)
 
 
-def decisions(names: Sequence[str]) -> tuple[str, str, str]:
-    """The three decisions that are asked."""
+def assignment(names: Sequence[str]) -> str:
+    """The first decision: what is asked of the domains to begin with."""
     where = listing(names) if names else "de domeinen die we kiezen,"
     join = "werkt mee" if len(names) == 1 else "werken mee"
-    return (
-        f"Een opdracht: {where} {join} aan betere basisvaardigheden, en jij steunt dat.",
-        "Uren en geld: een vaste contactpersoon met genoeg uren, en een bedrag voor de eerste acties.",
-        "Een moment: spreek af wanneer college en raad hierover praten, en kijk dan naar de resultaten.",
-    )
+    return f"Een opdracht: {where} {join} aan betere basisvaardigheden, en jij steunt dat."

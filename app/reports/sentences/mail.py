@@ -21,7 +21,7 @@ ABOUT = (
     "Basisvaardigheden zijn lezen, schrijven, rekenen en omgaan met een computer of telefoon."
 )
 STANDING = "Waar we staan"
-STRONG = "Wat goed gaat"
+STRONG = "Sterke punten"
 PROPOSAL = "Ons voorstel"
 CLOSING = "Meer lezen? Het rapport zit in de bijlage."
 

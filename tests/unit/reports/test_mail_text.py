@@ -22,14 +22,15 @@ def test_the_whole_text():
         "- In opbouw: Inclusie en Geldzaken.\n"
         "- Los: Wonen.\n"
         "- Nog te weinig bekend: Gezondheid.",
-        "Wat goed gaat\n"
+        "Sterke punten\n"
         "- Sterk in Bibliotheek: betrokkenheid bij bestuur (Verankerd).\n"
         "- Sterk in Geldzaken: betrokkenheid bij beleid (Geregeld).",
         "Ons voorstel\n"
-        "Kijk eerst naar deze 3 domeinen:\n"
+        "Begin met deze 2 domeinen:\n"
         "1. Geldzaken, armoede en schulden: hier is veel te winnen, en het kan nu.\n"
         "2. Sociale inclusie en meedoen: hier is veel te winnen, en het kan nu.\n"
-        "3. Wonen: hier is minder te winnen, of het kan nu nog niet goed.",
+        "Later:\n"
+        "- Wonen: hier is minder te winnen, of het kan nu nog niet goed.",
         "Meer lezen? Het rapport zit in de bijlage.\n",
     ]
 
@@ -45,6 +46,23 @@ def test_what_is_not_known_is_said():
     assert "Nog te weinig bekend: Geldzaken." in text
     assert "Welke punten sterk zijn, weten we nog niet." in text
     assert "Er is nog geen voorstel" in text and "\n1. " not in text
+
+
+def test_the_weak_spot_is_left_out_of_an_older_document_too():
+    made = make_document()
+    page = made.edition("alderman")
+    strong, weak = (section for section in page.sections if section.id in ("sterk", "zwak"))
+    both = strong.blocks[0].model_copy(update={"items": strong.blocks[0].items + weak.blocks[0].items})
+    joined = [strong.model_copy(update={"blocks": (both,)}) if each is strong else each for each in page.sections]
+    old = page.model_copy(update={"sections": tuple(each for each in joined if each is not weak)})
+    assert mail_text(made.model_copy(update={"editions": (old,)})) == mail_text(made)
+    assert weak.blocks[0].items[0] not in mail_text(made)
+
+
+def test_with_every_ambition_reached_the_mail_says_to_hold_it():
+    text = mail_text(make_document(make_round(value=4)))
+    assert "zijn al zo ver als de ambitie vraagt. Ons voorstel: houd dit vast." in text
+    assert "weten we te weinig" not in text
 
 
 def test_without_a_date_no_date_is_told():
