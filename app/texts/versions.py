@@ -8,6 +8,7 @@ FIRST = "Dit is de eerste versie. Er is geen eerdere versie om mee te vergelijke
 NOTHING = "De afspraken, antwoorden, ambities en scores zijn dezelfde als in de versie ervoor."
 NO_ANSWER = "geen antwoord"
 NOT_AGREED = "niet afgesproken"
+NO_DISSENT = "niemand ziet het anders"
 NOT_THERE = "was er nog niet"
 NO_PLACE = "geen plaats"
 NO_AMBITION = "niet gekozen: Geregeld (75)"
@@ -39,11 +40,12 @@ def reopened(moment: str, who: str) -> str:
     return f"De inventarisatie is op {moment} heropend door {who}."
 
 
-def differs(agreed: int, answers: int, ambitions: int, domains: int) -> str:
+def differs(agreed: int, answers: int, ambitions: int, domains: int, dissents: int = 0) -> str:
     """What differs from the version before, in a sentence."""
     numbers = {
         ("domein", "domeinen"): domains,
         ("afgesproken score", "afgesproken scores"): agreed,
+        ("afwijkende mening", "afwijkende meningen"): dissents,
         ("antwoord", "antwoorden"): answers,
         ("ambitie", "ambities"): ambitions,
     }

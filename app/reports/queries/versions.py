@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.asked import questionnaire_of
-from app.models import Assessment, AuditEntry, Rendering, Report
+from app.models import AgreedScoreVersion, Assessment, AuditEntry, Rendering, Report
 from app.reports.queries.explained import frozen_data
 from app.reports.queries.functions import functions_of_users
 from app.reports.versions import Numbers, Said, compare_numbers, compare_said
@@ -64,6 +64,8 @@ class _Found:
     entries: Sequence[AuditEntry]
     people: Mapping[uuid.UUID, str]
     with_pdf: frozenset[uuid.UUID]
+    dissents: Mapping[uuid.UUID, Mapping[str, str]]
+    """By report and item, who saw it differently and why; empty for who may not know what of it changed."""
 
     def between(self, since: datetime | None, until: datetime | None) -> list[AuditEntry]:
         """What was noted after one moment, up to and including another."""
@@ -82,22 +84,27 @@ class _Found:
         )
 
 
-def load_history(session: Session, assessment: Assessment) -> History:
-    """Every version of the report of an assessment, in four statements."""
+def load_history(session: Session, assessment: Assessment, *, dissents: bool) -> History:
+    """Every version of the report of an assessment, in four statements; in five with what differs in the dissents."""
     query = select(Report).where(Report.assessment_id == assessment.id).order_by(Report.number)
     reports = session.scalars(query).all()
-    found = _found(session, assessment, reports)
+    found = _found(session, assessment, reports, _dissents(session, assessment, reports) if dissents else {})
     versions: list[Version] = []
     since: datetime | None = None
     for report in reports:
         entries = found.between(since, report.agreed_at)
-        versions.append(_version(found, report, entries, versions[-1].data if versions else None))
+        versions.append(_version(found, report, entries, versions[-1] if versions else None))
         since = report.agreed_at
     coming = found.reopenings(found.between(since, None)) if reports and assessment.state != "agreed" else ()
     return History(tuple(versions[::-1]), coming)
 
 
-def _found(session: Session, assessment: Assessment, reports: Sequence[Report]) -> _Found:
+def _found(
+    session: Session,
+    assessment: Assessment,
+    reports: Sequence[Report],
+    dissents: Mapping[uuid.UUID, Mapping[str, str]],
+) -> _Found:
     entries = session.scalars(
         select(AuditEntry)
         .where(AuditEntry.assessment_id == assessment.id, AuditEntry.action.in_(("reopen", "approve")))
@@ -109,10 +116,24 @@ def _found(session: Session, assessment: Assessment, reports: Sequence[Report]) 
     with_pdf = select(Rendering.report_id).where(
         Rendering.report_id.in_([report.id for report in reports]), Rendering.kind == "full", Rendering.form == "pdf"
     )
-    return _Found(assessment, entries, people, frozenset(session.scalars(with_pdf)))
+    return _Found(assessment, entries, people, frozenset(session.scalars(with_pdf)), dissents)
 
 
-def _version(found: _Found, report: Report, entries: Sequence[AuditEntry], before: PlainAssessment | None) -> Version:
+def _dissents(
+    session: Session, assessment: Assessment, reports: Sequence[Report]
+) -> dict[uuid.UUID, Mapping[str, str]]:
+    """By report and item the dissents that held when it was agreed: what was frozen with it has none."""
+    row = AgreedScoreVersion
+    query = select(row.item, row.value, row.dissent, row.saved_at).where(row.assessment_id == assessment.id)
+    stored = session.execute(query.order_by(row.version)).all()
+    found: dict[uuid.UUID, Mapping[str, str]] = {}
+    for report in reports:
+        newest = {item: (value, text) for item, value, text, saved_at in stored if saved_at <= report.agreed_at}
+        found[report.id] = {item: text for item, (value, text) in newest.items() if value and text}
+    return found
+
+
+def _version(found: _Found, report: Report, entries: Sequence[AuditEntry], before: Version | None) -> Version:
     data = frozen_data(report)
     approvals = [entry.at for entry in entries if entry.action == "approve" and entry.actor_id == report.approved_by]
     return Version(
@@ -122,9 +143,14 @@ def _version(found: _Found, report: Report, entries: Sequence[AuditEntry], befor
         approved_by=found.people[report.approved_by] if report.approved_by else None,
         approved_at=approvals[-1] if approvals else None,
         reopenings=found.reopenings(entries),
-        said=compare_said(questionnaire_of(found.assessment), before, data) if before else None,
+        said=_said(found, before, report, data) if before else None,
         has_pdf=report.id in found.with_pdf,
     )
+
+
+def _said(found: _Found, before: Version, report: Report, data: PlainAssessment) -> Said:
+    dissents = (found.dissents.get(before.report.id, {}), found.dissents.get(report.id, {}))
+    return compare_said(questionnaire_of(found.assessment), before.data, data, dissents)
 
 
 def numbers_between(assessment: Assessment, before: Version, after: Version) -> Numbers:

@@ -45,7 +45,7 @@ def frozen_versions(assessment_id: uuid.UUID) -> tuple[Assessment, bool, History
     """The assessment, whether this person leads its review, and its versions; 404 for a reader as long as none is."""
     assessment, roles = readable(assessment_id)
     is_staff = bool(roles & set(STAFF))
-    history = load_history(db.session, assessment)
+    history = load_history(db.session, assessment, dissents=is_staff)
     if not history.versions and not is_staff:
         abort(404)
     return assessment, is_staff, history

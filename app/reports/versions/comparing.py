@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 from app.formatting import number, signed_number
 from app.reports.sentences import opportunity, profile
-from app.reports.versions.model import AgreedChange, AnswerChange, Change, Moved, Numbers, Said
+from app.reports.versions.model import AgreedChange, AnswerChange, Change, DissentChange, Moved, Numbers, Said
 from app.texts import versions as texts
 from app.texts.words import AMBITIONS, SPECIAL
 from app.texts.words import GENERAL as GENERAL_TITLE
@@ -14,6 +15,9 @@ from questionnaires.model import GENERAL, Domain, Questionnaire
 from scoring.assessment import AgreedScore, Answer, Assessment, Value
 from scoring.items import item_id
 from scoring.result import DimensionScore, Result, Score, Total
+
+Dissents: TypeAlias = Mapping[str, str]
+"""By item, what somebody says who sees the agreed score differently."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +61,19 @@ class _Pair:
         return found
 
 
-def compare_said(questionnaire: Questionnaire, before: Assessment, after: Assessment) -> Said:
-    """What people said and agreed differently, in the order of the questionnaire."""
+def compare_said(
+    questionnaire: Questionnaire, before: Assessment, after: Assessment, dissents: tuple[Dissents, Dissents] = ({}, {})
+) -> Said:
+    """What people said and agreed differently, in the order of the questionnaire.
+
+    `dissents` are those of before and after, for who may read what of them differs: an assessment has none.
+    """
     pair = _Pair(questionnaire, before, after)
     return Said(
         agreed=tuple(_agreed(pair)),
         answers=tuple(_answers(pair)),
         ambitions=tuple(_ambitions(pair)),
+        dissents=tuple(_dissents(pair, *dissents)),
         new_domains=tuple(pair.titles[domain] for domain in pair.new),
         gone_domains=tuple(pair.titles[domain] for domain in pair.gone),
     )
@@ -87,6 +97,13 @@ def _agreed(pair: _Pair) -> Iterator[AgreedChange]:
 
 def _agreed_value(score: AgreedScore | None) -> str:
     return _value(score.value) if score else texts.NOT_AGREED
+
+
+def _dissents(pair: _Pair, before: Dissents, after: Dissents) -> Iterator[DissentChange]:
+    for item, place in pair.questions.items():
+        was, now = (found.get(item, texts.NO_DISSENT) for found in (before, after))
+        if was != now:
+            yield DissentChange(*place, was, now)
 
 
 def _answers(pair: _Pair) -> Iterator[AnswerChange]:

@@ -17,6 +17,16 @@ class AgreedChange:
 
 
 @dataclass(frozen=True, slots=True)
+class DissentChange:
+    """What somebody who sees an agreed score differently says, that is new, gone or different."""
+
+    place: str
+    question: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerChange:
     """An answer of one person that is new, gone or different; without whose it is."""
 
@@ -57,6 +67,7 @@ class Said:
     agreed: tuple[AgreedChange, ...]
     answers: tuple[AnswerChange, ...]
     ambitions: tuple[Change, ...]
+    dissents: tuple[DissentChange, ...] = ()
     new_domains: tuple[str, ...] = ()
     """The names of the domains that came with this version."""
     gone_domains: tuple[str, ...] = ()
@@ -65,7 +76,8 @@ class Said:
     @property
     def anything(self) -> bool:
         """Whether anything differs."""
-        return bool(self.agreed or self.answers or self.ambitions or self.new_domains or self.gone_domains)
+        domains = self.new_domains or self.gone_domains
+        return bool(self.agreed or self.dissents or self.answers or self.ambitions or domains)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.reports.versions import AgreedChange, AnswerChange, Change, Moved, compare_numbers, compare_said
+from app.reports.versions import AgreedChange, AnswerChange, Change, DissentChange, Moved, compare_numbers, compare_said
 from app.texts import versions as texts
 from scoring.assessment import AgreedScore, Answer, Evidence
 from scoring.engine import score
@@ -17,8 +17,8 @@ GENERAL = QUESTIONNAIRE.question("G01").text
 BEFORE = make_round(people=2, agreed=(AgreedScore("geld/A.BE", 1, "Er is geen plan."),))
 
 
-def said(before, after):
-    return compare_said(QUESTIONNAIRE, before, after)
+def said(before, after, *dissents):
+    return compare_said(QUESTIONNAIRE, before, after, *dissents)
 
 
 def numbers(before, after):
@@ -61,6 +61,21 @@ def test_an_agreed_score_is_another_one(agreed, new, reason):
 def test_an_agreed_score_is_new():
     after = replace(BEFORE, agreed=(*BEFORE.agreed, AgreedScore("algemeen/G01", 0, "Nee.")))
     assert said(BEFORE, after).agreed == (AgreedChange("Algemene vragen", GENERAL, "niet afgesproken", "0", "Nee."),)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"geld/A.BE": "Blijft bij 0."}, {}),
+        ({}, {"geld/A.BE": "Blijft bij 2."}),
+        ({"geld/A.BE": "0"}, {"geld/A.BE": "2"}),
+    ],
+)
+def test_somebody_sees_it_differently_in_another_way(before, after):
+    found = said(BEFORE, BEFORE, (before, after))
+    old, new = (each.get("geld/A.BE", texts.NO_DISSENT) for each in (before, after))
+    assert found.anything and found.dissents == (DissentChange(MONEY, QUESTION, old, new),)
+    assert not said(BEFORE, BEFORE, (before, before)).anything
 
 
 @pytest.mark.parametrize(
@@ -165,6 +180,7 @@ def test_the_order_by_chance():
     [
         ((1, 0, 0, 0), "Anders dan in de versie ervoor is 1 afgesproken score."),
         ((0, 2, 0, 0), "Anders dan in de versie ervoor zijn 2 antwoorden."),
+        ((1, 0, 0, 0, 2), "Anders dan in de versie ervoor zijn 1 afgesproken score en 2 afwijkende meningen."),
         ((1, 1, 1, 1), "Anders dan in de versie ervoor zijn 1 domein, 1 afgesproken score, 1 antwoord en 1 ambitie."),
     ],
 )
