@@ -1,7 +1,6 @@
 """HTTP of what goes on paper: PDF, and Word where somebody may want to change it."""
 
 import io
-import re
 import uuid
 
 from flask import Blueprint, request, send_file
@@ -10,6 +9,7 @@ from flask_login import current_user
 
 from app.assessments.queries.work import load_own_work
 from app.extensions import db
+from app.file_names import file_name
 from app.instrument.routes import published_version
 from app.paper.queries import answers_of_self, blank_questionnaire, questions_of_colleague
 from app.reports.document.booklet import Booklet
@@ -43,7 +43,7 @@ def own_answers_file(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _file(booklet: Booklet, form: str) -> ResponseReturnValue:
-    name = re.sub(r"[\W_]+", "-", booklet.name.lower()).strip("-")
+    name = file_name(*booklet.name.split(" – "))
     if form == "docx":
         return send_file(io.BytesIO(render_booklet_docx(booklet)), WORD, download_name=f"{name}.docx")
     return send_file(io.BytesIO(render_booklet_pdf(booklet)), "application/pdf", download_name=f"{name}.pdf")

@@ -153,7 +153,7 @@ def test_names_in_an_address_of_a_file_stay_one_line(client_as, session, people)
     make_agreed(session, assessment, people.coordinator, {"geld/A.BE": 1})
     response = client_as(people.adviser).ask(f"/inventarisaties/{assessment.id}/rapport.json")
     header = response.headers["Content-Disposition"]
-    assert header.startswith("attachment; filename=rapport-stad--x---filename-evil-exe--x-evil--1----")
+    assert header.startswith("attachment; filename=rapport-stad-x-filename-evil-exe-x-evil-1-")
     assert "X-Evil" not in response.headers
     assert (response.mimetype, response.headers["X-Content-Type-Options"]) == ("application/json", "nosniff")
 

@@ -32,7 +32,7 @@ def rows_of(response):
 def test_a_table_for_dutch_spreadsheets(people, client_as, made):
     response = client_as(people.coordinator).ask(f"/inventarisaties/{made.id}/geschiedenis.csv")
     assert response.status_code == 200 and response.mimetype == "text/csv"
-    assert "filename=geschiedenis-voorbeeldstad.csv" in response.headers["Content-Disposition"]
+    assert "filename=geschiedenis-voorbeeldstad-eerste-meting-2026.csv" in response.headers["Content-Disposition"]
     assert response.headers["Content-Disposition"].startswith("attachment")
     agreed, changed, first = rows_of(response)
     assert agreed["Wie"] == "Functie van Ad Viseur" and agreed["Is nu"] == "3"

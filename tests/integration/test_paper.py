@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.orm import object_session
 
 from app.clock import now, today
 from app.formatting import long_date
@@ -198,3 +199,14 @@ def test_pages_lead_to_the_files(session, people, client_as, inventory, part, co
     page = colleague.get(WHOLE)
     assert {f"{WHOLE}.pdf", f"{WHOLE}.docx"} <= set(page.links) and "Alleen een paar domeinen" in page.text
     assert f"{WHOLE}.pdf?domein=wonen" in colleague.get(f"{WHOLE}/wonen").links
+
+
+def test_a_file_says_of_which_round_it_is(people, client_as, inventory, part, colleague):
+    people.municipality.name = "'s-Hertogenbosch"
+    inventory.title = "Tweede meting"
+    object_session(inventory).commit()
+    own = colleague.ask(f"/inventarisaties/{inventory.id}/mijn-antwoorden.pdf")
+    asked = client_as(people.coordinator).ask(f"/inventarisaties/{inventory.id}/deelnemers/{part.id}/vragen.docx")
+    for response, words in ((own, "antwoorden"), (asked, "vragenlijst-basisvaardigheden")):
+        name = response.headers["Content-Disposition"].split("filename=")[1]
+        assert words in name and "-s-hertogenbosch-tweede-meting" in name

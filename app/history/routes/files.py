@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.extensions import db
+from app.file_names import file_name
 from app.history.queries.changes import Teller
 from app.history.queries.exported import history_csv, history_json
 from app.history.queries.scope import Scope, load_scope
@@ -34,6 +35,6 @@ def history_document(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _file(scope: Scope, content: str, kind: str, ending: str) -> ResponseReturnValue:
-    place = scope.assessment.municipality.name.lower()
-    name = f"geschiedenis-{''.join(letter if letter.isalnum() else '-' for letter in place)}.{ending}"
+    assessment = scope.assessment
+    name = f"{file_name('geschiedenis', assessment.municipality.name, assessment.title)}.{ending}"
     return send_file(io.BytesIO(content.encode()), kind, as_attachment=True, download_name=name)

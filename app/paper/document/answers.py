@@ -53,7 +53,7 @@ class OwnAnswers:
 
 def own_answers(own: OwnAnswers) -> Booklet:
     """Every answer with its reason and evidence, and the closing texts."""
-    name = f"{texts.ANSWERS_TITLE} – {own.municipality}, {own.round}"
+    name = f"{texts.ANSWERS_TITLE} – {own.municipality} – {own.round}"
     blocks = tuple(_blocks(own)) or (Paragraph(text=texts.NO_ANSWERS),)
     return Booklet(
         name=name,

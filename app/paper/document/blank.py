@@ -80,7 +80,7 @@ def colleague_questions(
         words_section(questionnaire, terms),
     )
     return Booklet(
-        name=" – ".join(filter(None, (texts.TITLE, whom.municipality, whom.function))),
+        name=" – ".join(filter(None, (texts.TITLE, whom.municipality, whom.round, whom.function))),
         author=whom.municipality,
         day=whom.day.isoformat(),
         running_header=f"{whom.municipality} – {texts.TITLE}",

@@ -14,6 +14,7 @@ from app.access import assessment_for, require_role, roles_in
 from app.asked import questionnaire_of
 from app.clock import today
 from app.extensions import db
+from app.file_names import file_name
 from app.models import Assessment, Report
 from app.reports.contents import Contents, make_contents
 from app.reports.document import EditionKind, ReportDocument
@@ -55,9 +56,9 @@ class Wanted:
     @property
     def file_name(self) -> str:
         """The name of a file with this report, without its ending."""
-        name = "".join(letter if letter.isalnum() else "-" for letter in self.assessment.municipality.name.lower())
+        place, title = self.assessment.municipality.name, self.assessment.title
         version = f"versie-{self.report.number}" if self.report else "voorlopig"
-        return f"rapport-{name}-{WORDS[self.kind]}-{version}"
+        return file_name("rapport", place, title, WORDS[self.kind], version)
 
 
 def readable(assessment_id: uuid.UUID) -> tuple[Assessment, frozenset[str]]:
