@@ -1,0 +1,66 @@
+"""What the document says about each question: its answer, the step after it, and what people wrote."""
+
+from dataclasses import replace
+
+from app.reports.document import Remark
+from scoring.assessment import AgreedScore
+from tests.unit.reports.examples import make_document, make_round, section_of, texts_of
+from tests.unit.scoring.samples import QUESTIONNAIRE
+
+WORKED = make_document()
+
+
+def test_every_item_says_now_and_one_step_further():
+    annex = section_of(WORKED, "bijlage")
+    question = QUESTIONNAIRE.question_in(QUESTIONNAIRE.domain("geld"), QUESTIONNAIRE.question("A.BE"))
+    assert f"Nu\nIn opbouw (50,0). {question.options[2]}\n1 stap verder\n{question.options[3]}" in annex
+    assert annex.count("Nu\n") == 5 * 18 + 12
+
+
+def test_a_chance_has_its_answer_and_no_word_or_step():
+    question = QUESTIONNAIRE.of_kind("opportunity")[0]
+    annex = section_of(make_document(make_round(value=1)), "bijlage")
+    assert f"Nu\n25,0 punten. {question.options[1]}\nBasis\n" in annex
+    assert annex.count("1 stap verder\n") == 14
+    answers = section_of(make_document(make_round(value=1)), "antwoorden", "adviser")
+    assert f"{question.options[1].removesuffix('.')} (1)" in answers
+    mixed = make_round(people=2)
+    answers = tuple(replace(each, value=3) if each.participant == "p1" else each for each in mixed.answers)
+    annex = section_of(make_document(replace(mixed, answers=answers)), "bijlage")
+    assert f"62,5 punten: tussen 2 antwoorden. In elk geval: {question.options[2]}" in annex
+
+
+def test_a_mean_between_two_answers_is_said_to_be_one():
+    assessment = make_round(people=2)
+    first, *rest = [answer for answer in assessment.answers if answer.item == "geld/A.BE"]
+    changed = [replace(answer, value=3) if answer is first else answer for answer in assessment.answers]
+    annex = section_of(make_document(replace(assessment, answers=tuple(changed))), "bijlage")
+    assert len(rest) == 1
+    assert "Tussen In opbouw en Geregeld (62,5). In elk geval: " in annex
+    assert "Gemiddelde van 2 antwoorden." in annex
+
+
+def test_reasons_of_persons_stand_only_in_the_advisers_edition():
+    document = make_document(make_round(people=3, reason="Dat zei ik zelf."))
+    assert "Dat zei ik zelf." not in "\n".join(
+        [*texts_of(document.edition("full")), *texts_of(document.edition("alderman"))]
+    )
+    annex = section_of(document, "antwoorden", "adviser")
+    assert annex.count(" (2) (zeker). Dat zei ik zelf.") == 3 * 18
+    assert "invuller bij beleid" in annex
+    assert "p0" not in annex
+
+
+def test_the_only_participant_is_quoted_in_the_full_report():
+    assert (
+        section_of(make_document(make_round(reason="Zo is het hier.")), "bijlage").count("Reden\nZo is het hier.") == 18
+    )
+
+
+def test_agreed_reasons_remarks_and_evidence_stand_in_the_full_report():
+    assessment = make_round(people=2, agreed=(AgreedScore("geld/A.BE", 3, "Samen besproken."),))
+    remark = Remark("geld/A.BE", "adviseur van de Stichting", "Vraag het de griffie.")
+    annex = section_of(make_document(assessment, remarks=(remark,)), "bijlage")
+    assert "Afgesproken, na 2 antwoorden." in annex
+    assert "Reden\nSamen besproken." in annex
+    assert "Opmerking\nVraag het de griffie. (adviseur van de Stichting)" in annex
