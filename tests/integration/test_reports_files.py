@@ -75,7 +75,9 @@ def test_the_frozen_bytes_are_served_as_they_were_made(session, people, client_a
 def test_every_form_of_a_preview_is_rendered_now(session, people, client_as, report, word, kind, form):
     response = client_as(people.adviser).ask(f"{report}.{form}?soort={word}")
     assert response.data.startswith(BEGINS[form])
-    assert f"rapport-voorbeeldstad-eerste-meting-2026-{word}-voorlopig.{form}" in response.headers["Content-Disposition"]
+    assert (
+        f"rapport-voorbeeldstad-eerste-meting-2026-{word}-voorlopig.{form}" in response.headers["Content-Disposition"]
+    )
     assert session.scalars(select(Report)).all() == []
 
 
