@@ -73,7 +73,7 @@ _TESTS: Mapping[Kind, Callable[[Said], bool]] = {
 
 
 def points(
-    questionnaire: Questionnaire, assessment: Assessment, result: Result, *, patterns: Collection[Part] = ()
+    questionnaire: Questionnaire, assessment: Assessment, result: Result, *, patterns: Collection[Part]
 ) -> tuple[Point, ...]:
     """All points, in the order of KINDS, then of the domains and the questionnaire; the general part last.
 

@@ -76,7 +76,8 @@ def test_an_agreed_high_score_asks_for_evidence_too():
     assert kinds_at(ITEM, said(2, 3), scores={ITEM: 1}) == []
     assert kinds_at(ITEM, [*said(2), Answer("p9", ITEM, 3, evidence=PAPER)], scores={ITEM: 3}) == []
     assessment = with_evidence(make_assessment(said(3), scores={ITEM: 3}), ITEM)
-    assert not [p for p in points(QUESTIONNAIRE, assessment, score(QUESTIONNAIRE, assessment)) if p.subject == ITEM]
+    made = points(QUESTIONNAIRE, assessment, score(QUESTIONNAIRE, assessment), patterns=())
+    assert not [point for point in made if point.subject == ITEM]
 
 
 def test_unknown_is_what_s1_says():

@@ -1,7 +1,7 @@
 """What the adviser sees of single answers: by function, never by name."""
 
 from app.formatting import number
-from app.points import Alike, Point, alike_parts
+from app.points import Alike, Point
 from app.reports.document.answers import evidence_facts, function_of, is_chance
 from app.reports.document.editions import Section
 from app.reports.document.material import Item, Material
@@ -38,9 +38,10 @@ def _change(item: Item) -> str | None:
 
 def patterns_section(material: Material) -> Section:
     """Who gave the same answer to everything in a domain; a reason to ask, never a conclusion."""
-    alike = alike_parts(answer for answer in material.assessment.answers if answer.item not in material.chance_items)
     patterns = [point for point in material.points if point.kind == "pattern"]
-    found = tuple(_pattern(material, point, alike[point.participant or "", point.domain]) for point in patterns)
+    found = tuple(
+        _pattern(material, point, material.alike[point.participant or "", point.domain]) for point in patterns
+    )
     blocks: list[Block] = [BulletList(items=found)] if found else [Paragraph(text=texts.NO_PATTERNS)]
     return Section(id="patronen", title="Opvallende patronen", blocks=tuple(blocks))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.points import Point, points
+from app.points import Alike, Part, Point, alike_parts, points
 from app.reports.document.context import ReportContext
 from questionnaires.model import GENERAL, Domain, Level, Question, Questionnaire
 from scoring.assessment import AgreedScore, Answer, Assessment
@@ -79,7 +79,12 @@ class Material:
     @cached_property
     def points(self) -> tuple[Point, ...]:
         """What there is to talk about, as on the list of the review; how fast somebody answered is in no file."""
-        return points(self.questionnaire, self.assessment, self.result)
+        return points(self.questionnaire, self.assessment, self.result, patterns=self.alike.keys())
+
+    @cached_property
+    def alike(self) -> Mapping[Part, Alike]:
+        """Who answered a domain everywhere alike, and what."""
+        return alike_parts(answer for answer in self.assessment.answers if answer.item not in self.chance_items)
 
     @cached_property
     def chance_items(self) -> frozenset[str]:

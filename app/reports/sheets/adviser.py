@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.points import Alike, Point, alike_parts
+from app.points import Alike, Point
 from app.reports.document.adviser_answers import value_word
 from app.reports.document.answers import function_of
 from app.reports.document.material import Material
@@ -67,14 +67,13 @@ def points_sheet(material: Material) -> Sheet:
 
 def _talks(material: Material) -> Iterator[Talk]:
     by_item = {asked.item.id: asked for asked in asked_items(material)}
-    alike = alike_parts(answer for answer in material.assessment.answers if answer.item not in material.chance_items)
     for point in material.points:
         person = point.participant
         yield Talk(
             material,
             point,
             by_item[point.item] if point.item else None,
-            alike[person, point.domain] if person is not None else None,
+            material.alike[person, point.domain] if person is not None else None,
         )
 
 
