@@ -50,16 +50,25 @@ def single_answers(world):
     levels = {level.id: level.title.lower() for level in QUESTIONNAIRE.levels}
     functions = {each.id: f"{FUNCTIONS[each.role]} bij {levels[each.level]}" for each in about.participants}
     functions |= context.functions
-    return [
-        (functions[each.participant], f"{WORDS[each.value]}{SURE[each.confidence]}", each) for each in about.answers
-    ]
+    return [(functions[each.participant], in_words(each, about), SURE[each.confidence], each) for each in about.answers]
+
+
+def in_words(answer, about):
+    """A word of the profile; to a chance question what was answered."""
+    place, name = answer.item.split("/")
+    question = QUESTIONNAIRE.question(name)
+    if question.kind != "opportunity" or not isinstance(answer.value, int):
+        return WORDS[answer.value]
+    domains = QUESTIONNAIRE.chosen_domains(about.domains, about.own_domains, about.renamed)
+    options = QUESTIONNAIRE.question_in(next(each for each in domains if each.id == place), question).options
+    return f"{options[answer.value].removesuffix('.')} ({answer.value})"
 
 
 @pytest.mark.parametrize("world", WORLDS)
 def test_every_answer_stands_by_function_in_the_advisers_edition_only(forms, world):
     wanted = Counter()
-    for function, said, answer in single_answers(world):
-        wanted[squeezed(f"{function} {said}. {answer.reason or ''}")] += 1
+    for function, said, sure, answer in single_answers(world):
+        wanted[squeezed(f"{function} {said}{sure}. {answer.reason or ''}")] += 1
     for form in REPORT:
         shown = forms.read(world, "adviser", form).shown
         assert [text for text, times in wanted.items() if shown.count(text) < times] == []
@@ -68,8 +77,7 @@ def test_every_answer_stands_by_function_in_the_advisers_edition_only(forms, wor
             assert [text for text in wanted if text in elsewhere] == []
     rows = records(WORLDS[world].contents.sheets("adviser"), "Antwoorden")
     assert sorted((row["Code"], row["Functie"], row["Antwoord"], row["Reden"] or "") for row in rows) == sorted(
-        (answer.item, function, WORDS[answer.value], answer.reason or "")
-        for function, _, answer in single_answers(world)
+        (answer.item, function, said, answer.reason or "") for function, said, _, answer in single_answers(world)
     )
 
 
