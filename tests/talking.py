@@ -29,6 +29,7 @@ def talk(session, people, client_as):
     adviser.post(f"{hub}/terugsturen", BACK)
     coordinator.post(f"{hub}/opnieuw-inleveren")
     adviser.post(f"{hub}/nog-open", {"text": "De cijfers."})
+    coordinator.post(f"{hub}/nog-open/gedaan", {"seen": coordinator.get(f"{hub}/bespreken").fields["seen"]})
     adviser.post(f"{hub}/akkoord")
     coordinator.post(f"{hub}/terugsturen", BACK)
     coordinator.post(f"{hub}/opnieuw-inleveren")

@@ -60,7 +60,8 @@ class Site:
 
     def holds(self, make: Callable[[Session], World]) -> World:
         """Fill the database with what `make` makes: made once, put back for each test that asks for it."""
-        name = make.__name__
+        # Two worlds of two tests may have the same name.
+        name = f"{make.__module__}.{make.__name__}"
         if name not in self.worlds:
             self.store.empty()
             with self.session() as session:
