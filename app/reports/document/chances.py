@@ -4,7 +4,7 @@ from app.formatting import exact_number, number
 from app.reports.document.editions import Section
 from app.reports.document.material import DomainMaterial, Material
 from app.reports.document.model import Block, BulletList, Cell, Column, Figure, Paragraph, Point, Table
-from app.reports.document.summary import proposed
+from app.reports.document.summary import proposed, start_and_later
 from app.reports.sentences import opportunity as texts
 from scoring.result import Opportunity, Rank
 
@@ -17,7 +17,8 @@ def chances_section(material: Material) -> Section:
         blocks.append(chance_figure(material))
     uncertain = [material.by_id[rank.domain].name for rank in ranking if rank.best != rank.worst]
     blocks.append(Paragraph(text=texts.uncertain(uncertain, len(ranking))))
-    blocks.append(Paragraph(text=texts.proposal([domain.name for domain in proposed(material)]), tone="lead"))
+    start, later = ([domain.name for domain in domains] for domains in start_and_later(material))
+    blocks.append(Paragraph(text=texts.proposal(start, later), tone="lead"))
     blocks += _explained(material)
     blocks += _without_order(material)
     return Section(id="kansen", title="Waar ligt de meeste kans", blocks=tuple(blocks))

@@ -16,12 +16,13 @@ LATER = "Later"
 
 def summary_section(material: Material) -> Section:
     """What stands out, in exactly five sentences; what the words in it mean, and the totals."""
+    start, later = ([domain.name for domain in domains] for domains in start_and_later(material))
     sentences = (
         summary.breadth(material.result.municipality.reached, material.result.municipality.shown),
         summary.extremes(standings(material)),
         _lowest_dimension(material),
         _known(material),
-        summary.chances([domain.name for domain in proposed(material)], len(material.result.ranking)),
+        summary.chances(start, later, len(material.result.ranking)),
     )
     blocks = (BulletList(items=sentences, ordered=True), *_what_we_ask(material), totals_figure(material))
     return Section(id="kort", title="In 5 zinnen", blocks=blocks)

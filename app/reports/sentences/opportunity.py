@@ -38,12 +38,18 @@ def uncertain(names: Sequence[str], ranked: int) -> str:
     return f"De volgorde is niet zeker voor {listing(names)}. Gebruik de plaatsen als begin van een gesprek."
 
 
-def proposal(names: Sequence[str]) -> str:
-    """Which domains the tool proposes; people choose."""
-    if not names:
+def proposal(names: Sequence[str], later: Sequence[str]) -> str:
+    """With which domains the tool proposes to begin, and which come later (S19); people choose."""
+    if not names and not later:
         return "Er is nu geen voorstel. Beantwoord eerst de vragen over kansen, of stel een hogere ambitie."
-    domains = counted(len(names), "domein", "domeinen")
-    return f"Het voorstel: kijk eerst naar {domains}: {listing(names)}. De gemeente kiest zelf en zegt waarom."
+    first = f"kijk eerst naar {counted(len(names), 'domein', 'domeinen')}: {listing(names)}"
+    come = "komt" if len(later) == 1 else "komen"
+    parts = [
+        f"Het voorstel: {first if names else 'begin nu nog met geen domein'}.",
+        *([f"Later {come} {listing(later)} aan de beurt."] if later else []),
+        "De gemeente kiest zelf en zegt waarom.",
+    ]
+    return " ".join(parts)
 
 
 def missing(parts: Sequence[str]) -> str:

@@ -69,13 +69,16 @@ def known(scored: int, applicable: int) -> str:
     return f"{answered}, van {applicable - scored} weten we het antwoord nog niet."
 
 
-def chances(names: Sequence[str], ranked: int) -> str:
-    """Where the most chance lies; `names` are at most three domains that have room to grow."""
+def chances(names: Sequence[str], later: Sequence[str], ranked: int) -> str:
+    """Where the most chance lies, of at most three domains that have room to grow; `later` are those of S19."""
     if ranked == 0:
         return "Er is nog geen volgorde van domeinen met de meeste kans, want daarvoor weten we nog te weinig."
-    if not names:
-        return "Alle domeinen met een volgorde zijn al zo ver als de ambitie vraagt."
-    return f"De meeste kans ligt nu bij {listing(names)}."
+    if names:
+        return f"De meeste kans ligt nu bij {listing(names)}."
+    if later:
+        stand = "staat" if len(later) == 1 else "staan"
+        return f"Nu is er bij geen domein veel kans. Bovenaan in de volgorde {stand} {listing(later)}."
+    return "Alle domeinen met een volgorde zijn al zo ver als de ambitie vraagt."
 
 
 def domains_chosen(names: Sequence[str]) -> str:

@@ -28,15 +28,17 @@ def test_places_and_their_certainty():
 
 
 @pytest.mark.parametrize(
-    ("names", "start"),
+    ("names", "later", "start"),
     [
-        ([], "Er is nu geen voorstel."),
-        (["Werk"], "Het voorstel: kijk eerst naar 1 domein: Werk."),
-        (["Werk", "Wonen"], "Het voorstel: kijk eerst naar 2 domeinen: Werk en Wonen."),
+        ([], [], "Er is nu geen voorstel. Beantwoord"),
+        (["Werk"], [], "Het voorstel: kijk eerst naar 1 domein: Werk. De gemeente"),
+        (["Werk", "Wonen"], [], "Het voorstel: kijk eerst naar 2 domeinen: Werk en Wonen. De gemeente"),
+        (["Werk"], ["Zorg"], "Het voorstel: kijk eerst naar 1 domein: Werk. Later komt Zorg aan de beurt. De"),
+        ([], ["Zorg", "Geld"], "Het voorstel: begin nu nog met geen domein. Later komen Zorg en Geld aan de beurt."),
     ],
 )
-def test_the_proposal(names, start):
-    assert opportunity.proposal(names).startswith(start)
+def test_the_proposal(names, later, start):
+    assert opportunity.proposal(names, later).startswith(start)
 
 
 def test_why_a_domain_stands_where_it_stands():

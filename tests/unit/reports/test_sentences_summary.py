@@ -99,16 +99,18 @@ def test_what_is_known(scored, applicable, expected):
 
 
 @pytest.mark.parametrize(
-    ("names", "ranked", "expected"),
+    ("names", "later", "ranked", "expected"),
     [
-        ([], 0, "Er is nog geen volgorde van domeinen met de meeste kans, want daarvoor weten we nog te weinig."),
-        ([], 2, "Alle domeinen met een volgorde zijn al zo ver als de ambitie vraagt."),
-        (["Werk"], 2, "De meeste kans ligt nu bij Werk."),
-        (["Werk", "Wonen"], 2, "De meeste kans ligt nu bij Werk en Wonen."),
+        ([], [], 0, "Er is nog geen volgorde van domeinen met de meeste kans, want daarvoor weten we nog te weinig."),
+        ([], [], 2, "Alle domeinen met een volgorde zijn al zo ver als de ambitie vraagt."),
+        (["Werk"], ["Zorg"], 2, "De meeste kans ligt nu bij Werk."),
+        (["Werk", "Wonen"], [], 2, "De meeste kans ligt nu bij Werk en Wonen."),
+        ([], ["Zorg"], 1, "Nu is er bij geen domein veel kans. Bovenaan in de volgorde staat Zorg."),
+        ([], ["Zorg", "Geld"], 2, "Nu is er bij geen domein veel kans. Bovenaan in de volgorde staan Zorg en Geld."),
     ],
 )
-def test_chances(names, ranked, expected):
-    assert summary.chances(names, ranked) == expected
+def test_chances(names, later, ranked, expected):
+    assert summary.chances(names, later, ranked) == expected
 
 
 @pytest.mark.parametrize(
