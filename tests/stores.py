@@ -75,11 +75,13 @@ class SqliteStore(Store):
 
 
 class PostgresqlStore(Store):
-    """A database of the private server; emptied by TRUNCATE, as only the owner of the server can."""
+    """A database of the private server; emptied as only the owner of the server can."""
 
     def __init__(self, server: Server, name: str) -> None:
         super().__init__(server.make_database(name))
-        self.tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+        tables = [f'DELETE FROM "{table.name}";' for table in Base.metadata.sorted_tables]
+        # Most tables are empty: then this takes a tenth of what TRUNCATE takes.
+        self.emptying = text(f"DO $$ BEGIN {' '.join(tables)} END $$")
         self.kept: dict[str, list[tuple[Table, list[dict[str, Any]]]]] = {}
 
     def keep(self, name: str) -> None:
@@ -91,17 +93,17 @@ class PostgresqlStore(Store):
     def put_back(self, name: str) -> None:
         """Remove every row, and put in those that were kept under this name."""
         with self.app.app_context(), db.engine.begin() as connection:
-            self._truncate(connection)
+            self._empty(connection)
             for table, rows in self.kept[name]:
                 connection.execute(insert(table), rows)
 
     def empty(self) -> None:
         """Remove every row."""
         with self.app.app_context(), db.engine.begin() as connection:
-            self._truncate(connection)
+            self._empty(connection)
 
-    def _truncate(self, connection: Connection) -> None:
+    def _empty(self, connection: Connection) -> None:
         # The triggers refuse it; they are silent for a replica, and only as long as this takes.
         connection.execute(text("SET LOCAL session_replication_role = replica"))
-        connection.execute(text(f"TRUNCATE {self.tables} CASCADE"))
+        connection.execute(self.emptying)
         connection.execute(text("SET LOCAL session_replication_role = origin"))
