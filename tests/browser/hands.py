@@ -80,8 +80,8 @@ class Keyboard:
         self.page.keyboard.press("Space" if target.get_attribute("type") == "checkbox" else "Enter")
 
     def follow(self, target: Locator) -> None:
-        """Push it, and wait for the page."""
-        with self.page.expect_navigation(wait_until="domcontentloaded"):
+        """Push it, and wait for the page with its styles: without them no focus is seen."""
+        with self.page.expect_navigation(wait_until="load"):
             self.press(target)
 
     def choose(self, target: Locator) -> None:
