@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import UpdateBase, func, select
+from sqlalchemy import Insert, Table, UpdateBase, func, insert, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
@@ -43,6 +43,11 @@ def changes() -> Iterator[tuple[str, UpdateBase]]:
         for column in table.columns:
             if name != "remark" or column.name not in DECIDED:
                 yield name, table.update().values({column: column})
+
+
+def replacing(table: Table) -> Insert:
+    """INSERT OR REPLACE of every row by itself."""
+    return insert(table).prefix_with("OR REPLACE").from_select(table.columns.keys(), select(table))
 
 
 @pytest.fixture
@@ -87,7 +92,7 @@ def test_a_row_that_is_kept_cannot_be_replaced(session: Session, kept: None) -> 
         return
     for table in (*WHOLE, "remark"):
         with pytest.raises(DatabaseError, match=f"rows of {table} can only be added"):
-            session.connection().exec_driver_sql(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")  # noqa: S608 - no text of anybody
+            session.connection().execute(replacing(Base.metadata.tables[table]))
         session.rollback()
 
 
@@ -113,8 +118,8 @@ def test_a_remark_can_be_given_to_somebody_and_be_done(session: Session, kept: N
 
 def test_every_table_of_versions_and_of_rows_that_are_only_added_is_among_them() -> None:
     told = {
-        mapper.local_table.name  # type: ignore[attr-defined]  # each class has a table
+        mapper.class_.__tablename__
         for mapper in Base.registry.mappers
-        if "only added" in (mapper.class_.__doc__ or "") or mapper.local_table.name.endswith("_version")  # type: ignore[attr-defined]
+        if "only added" in (mapper.class_.__doc__ or "") or mapper.class_.__tablename__.endswith("_version")
     }
     assert told <= set(WHOLE) and len(told) >= 6
