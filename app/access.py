@@ -14,9 +14,15 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from app.clock import now
 from app.extensions import db
 from app.held_forms import hold_posted_form
-from app.models import Assessment, AssessmentDomain, Participation, User
+from app.models import Assessment, AssessmentDomain, ImprovementAction, Participation, Trajectory, User
 from app.texts.accounts import SIGNED_OUT, SIGNED_OUT_HELD
 
+_WHOLE = (
+    joinedload(Trajectory.municipality),
+    joinedload(Trajectory.assessment).options(joinedload(Assessment.municipality), selectinload(Assessment.domains)),
+    selectinload(Trajectory.steps),
+)
+"""What every page of a trajectory needs with it."""
 P = ParamSpec("P")
 R = TypeVar("R")
 Lock = Literal["share", "update"]
@@ -146,6 +152,41 @@ def assessment_for(user: User, assessment_id: uuid.UUID, lock: Lock | None = Non
     return assessment if assessment is not None else abort(404)
 
 
+def visible_trajectories(user: User) -> Select[Trajectory]:
+    """The trajectories that this person may see, as a query to narrow down: of where they lead, advise or read."""
+    where = municipalities_of(user, "coordinator", "adviser", "reader")
+    return select(Trajectory).where(Trajectory.municipality_id.in_(where))
+
+
+def trajectory_for(user: User, trajectory_id: uuid.UUID, lock: Lock | None = None) -> Trajectory:
+    """The trajectory with its steps, municipality and inventory (with its domains), or 404.
+
+    `lock` holds the trajectory until the commit.
+    """
+    query = visible_trajectories(user).where(Trajectory.id == trajectory_id).options(*_WHOLE)
+    if lock:
+        query = query.with_for_update(read=lock == "share", of=Trajectory).execution_options(populate_existing=True)
+    trajectory = db.session.scalars(query).one_or_none()
+    return trajectory if trajectory is not None else abort(404)
+
+
+def action_for(user: User, action_id: uuid.UUID, lock: Lock | None = None) -> ImprovementAction:
+    """The action with its trajectory and partners, or 404: for who leads or advises there, and for its owner."""
+    leads = municipalities_of(user, "coordinator", "adviser")
+    query = (
+        select(ImprovementAction)
+        .where(ImprovementAction.id == action_id)
+        .where(or_(ImprovementAction.municipality_id.in_(leads), ImprovementAction.owner_id == user.id))
+        .options(joinedload(ImprovementAction.trajectory).options(*_WHOLE))
+        .options(selectinload(ImprovementAction.partners), joinedload(ImprovementAction.owned_by))
+    )
+    if lock:
+        query = query.with_for_update(read=lock == "share", of=ImprovementAction)
+        query = query.execution_options(populate_existing=True)
+    action = db.session.scalars(query).one_or_none()
+    return action if action is not None else abort(404)
+
+
 def participation_of(user: User, assessment: Assessment) -> Participation | None:
     """This person's part in the assessment, with its domains and levels; None without one."""
     return db.session.scalars(
@@ -162,9 +203,9 @@ def roles_for(user: User, assessment: Assessment, participation: Participation |
     return roles | {"participant"} if participation else roles
 
 
-def require_role(user: User, assessment: Assessment, *roles: str) -> None:
-    """403 unless the person has one of these roles in the municipality of the assessment."""
-    if not roles_in(user, assessment.municipality_id) & set(roles):
+def require_role(user: User, about: Assessment | Trajectory | ImprovementAction, *roles: str) -> None:
+    """403 unless the person has one of these roles in the municipality that it is of."""
+    if not roles_in(user, about.municipality_id) & set(roles):
         abort(403)
 
 

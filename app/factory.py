@@ -23,12 +23,13 @@ from app.participants.routes import blueprint as participants
 from app.reports.routes import blueprint as reports
 from app.reviews.routes import blueprint as reviews
 from app.templating import prepare as prepare_templates
+from app.trajectories.routes import blueprint as trajectories
 from config import Settings
 from questionnaires.catalogue import published, questionnaire, verify_lock
 
 FEATURES = (
     *(pages, accounts, administration, desk, assessments, participants),
-    *(reviews, meetings, history, reports, instrument, paper, operation),
+    *(reviews, meetings, history, reports, trajectories, instrument, paper, operation),
 )
 
 

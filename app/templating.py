@@ -44,6 +44,8 @@ def navigation() -> list[tuple[str, str, bool]]:
     # An administrator sees no answers, but may have another role beside it.
     if not is_administrator(current_user) or has_another_role(current_user):
         entries.append(("Inventarisaties", "assessments.list_assessments"))
+    if municipalities_of(current_user, "coordinator", "adviser", "reader"):
+        entries.append(("Traject", "trajectories.list_trajectories"))
     if is_administrator(current_user):
         entries.append(("Beheer", "administration.overview"))
     part = (request.endpoint or "").split(".")[0]

@@ -22,6 +22,7 @@ from app.models import (
 from app.reviews.operations import agree, approve
 from questionnaires.catalogue import current
 from tests.browser.asking import make_asking, make_doors, make_two_roles
+from tests.browser.planning import OWNER, make_plan
 from tests.factories import (
     People,
     make_agreed,
@@ -61,6 +62,12 @@ class Example:
     link: str
     guarded_person: str
     """The page of somebody with a second step."""
+    trajectory: str
+    """The ten months of the agreed round, and addresses of what stands in it."""
+    action: str
+    partner: str
+    hour: str
+    appointment: str
     provider: str
     organisation: str
     ended_organisation: str
@@ -70,6 +77,7 @@ class Example:
     done: str = "klaas@voorbeeldstad.example"
     withdrawn: str = "wim@voorbeeldstad.example"
     guarded: str = "gerda@stichting.example"
+    owner: str = OWNER
     both: str = "bea@gemeenten.example"
     coordinator: str = "coordinator@voorbeeldstad.example"
     village: str = "coordinator@voorbeelddorp.example"
@@ -99,6 +107,7 @@ def example(session: Session) -> Example:
     rounds = (started, finished, make_review(session, people), back, approved, named)
     make_two_roles(session, people)
     addresses = {**make_asking(session, people), **make_doors(session, people)}
+    addresses |= make_plan(session, people, finished)
     return Example(*(f"/inventarisaties/{assessment.id}" for assessment in rounds), **addresses)
 
 

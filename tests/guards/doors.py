@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -28,6 +29,7 @@ from tests.factories import People, make_answers, make_assessment, make_particip
 from tests.guards.browsers import Browser, Kept, browsers_of, keep
 from tests.meetings import begun
 from tests.stores import Store
+from tests.trajectories import make_action, make_appointment, make_hours, make_partner, make_trajectory
 
 ROLES = ("coordinator", "adviser", "participant", "reader")
 LET_IN = {200, 302, 303, 409, 422}
@@ -40,6 +42,7 @@ VALUES: dict[str, object] = {
     "question_id": "A.BE",
     "form": "pdf",
     "number": 1,
+    "step": "actions",
     "token": "een-geheim-dat-niemand-heeft",
 }
 """What stands in an address when it is no id of a row."""
@@ -200,7 +203,20 @@ def _ids(session: Session, people: People, made: Assessment) -> dict[str, object
     rows |= {"municipality": people.municipality, "remark": remark}
     rows |= {"meeting": begun(session, made, people.adviser, ended_at=now())}
     rows |= {"advising": _adviser(session, people.municipality)}
+    rows |= _plan(session, made, about)
     return {f"{name}_id": row.id for name, row in rows.items()}
+
+
+def _plan(session: Session, made: Assessment, about: User) -> dict[str, Any]:
+    """The ten months of the inventory."""
+    trajectory = make_trajectory(session, made, about)
+    return {
+        "trajectory": trajectory,
+        "action": make_action(session, trajectory, about),
+        "partner": make_partner(session, trajectory, about),
+        "hour": make_hours(session, trajectory, about),
+        "appointment": make_appointment(session, trajectory, about),
+    }
 
 
 @pytest.fixture(scope="session")

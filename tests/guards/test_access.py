@@ -30,7 +30,13 @@ NOT_THEIRS = Access("404")
 # There is no version of a report yet.
 NOTHING_AGREED = Access("404 404 403 404")
 
+# About one trajectory or action: who leads it, and no reader.
+LEADING = Access("yes yes 404 403", "404 404 404 404")
+# Whoever has none sees a page that says so.
 TABLE: dict[tuple[str, str], Access] = {
+    ("GET", "trajectories.list_trajectories"): SIGNED_IN,
+    ("GET", "trajectories.list_boards"): SIGNED_IN,
+    ("GET", "trajectories.show_trajectory"): LEADING,
     ("GET", "static"): PUBLIC,
     ("GET", "accounts.sign_in"): PUBLIC,
     ("POST", "accounts.sign_in"): PUBLIC,

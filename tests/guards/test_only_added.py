@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.clock import now
 from app.models import (
+    ActionNote,
     AuditEntry,
     Base,
     ClosingTextVersion,
@@ -20,13 +21,17 @@ from app.models import (
     Report,
 )
 from tests.factories import People, make_agreed, make_answers, make_assessment
+from tests.trajectories import make_action, make_choice, make_trajectory
 
 WHOLE = (
+    "action_note",
     "agreed_score_version",
     "answer_version",
     "audit_entry",
+    "chosen_domain",
     "closing_text_version",
     "contact",
+    "priority_choice",
     "rendering",
     "report",
 )
@@ -73,6 +78,10 @@ def kept(session: Session, people: People) -> None:
     session.flush()
     kinds = {"kind": "all", "form": "document", "renderer": 1}
     session.add(Rendering(**place, **kinds, report_id=report, content=b"{}", sha256="0" * 64))
+    make_choice(session, assessment, people.coordinator, ["geld"])
+    action = make_action(session, make_trajectory(session, assessment, people.coordinator), people.coordinator)
+    note = {"action_id": action.id, "author_id": people.coordinator.id, "text": "Het loopt.", "created_at": now()}
+    session.add(ActionNote(**place, **note))
     session.commit()
 
 

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 
+from app.texts.history.acting import ACTING
 from app.texts.history.conversation import POINTS_TALKED, REMARKS, TALKS
+from app.texts.history.owners import OWNERS
 from app.texts.history.people import ACTIONS
+from app.texts.history.planning import PLANNING
+from app.texts.history.priorities import CHOICES
 from app.texts.history.review import AGREEMENTS, STEPS
 from app.texts.history.telling import Entry, Telling, Told
 
@@ -14,6 +18,7 @@ KINDS = {
     "opmerkingen": "Opmerkingen",
     "deelnemers": "Deelnemers",
     "stappen": "Stappen en gesprekken",
+    "traject": "Keuze van domeinen, acties en planning",
 }
 """By how addresses name them."""
 OTHER = "stappen"
@@ -24,6 +29,7 @@ ACTIONS_BY_KIND: Mapping[str, Mapping[str, Telling]] = {
     "opmerkingen": REMARKS,
     "deelnemers": ACTIONS,
     "stappen": {**STEPS, **TALKS},
+    "traject": {**CHOICES, **ACTING, **OWNERS, **PLANNING},
 }
 _TELLING = {action: telling for actions in ACTIONS_BY_KIND.values() for action, telling in actions.items()}
 _KINDS = {action: kind for kind, actions in ACTIONS_BY_KIND.items() for action in actions}

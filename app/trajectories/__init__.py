@@ -1,0 +1,1 @@
+"""From profile to plan: which domains first, actions, partners, and the ten months."""

@@ -1,0 +1,1 @@
+"""What people do in a trajectory: named changes, which never commit."""

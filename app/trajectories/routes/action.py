@@ -1,0 +1,1 @@
+"""HTTP of one action: how it goes, its notes and its history."""

@@ -1,0 +1,1 @@
+"""HTTP of the meetings of the ten months."""

@@ -1,0 +1,1 @@
+"""HTTP of the actions as a board and as a list."""

@@ -1,0 +1,1 @@
+"""HTTP of making an action, and changing what it says."""

@@ -1,0 +1,1 @@
+"""HTTP of the text with which a partner is invited."""

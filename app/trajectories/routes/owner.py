@@ -1,0 +1,1 @@
+"""HTTP of asking the owner of an action, by mail."""

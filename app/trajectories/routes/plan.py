@@ -1,0 +1,1 @@
+"""HTTP of the plan of action, as page and files."""

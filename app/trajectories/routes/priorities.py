@@ -1,0 +1,1 @@
+"""HTTP of choosing the domains to begin with."""

@@ -1,0 +1,1 @@
+"""HTTP of the days of the steps, and closing."""

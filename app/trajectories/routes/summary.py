@@ -1,0 +1,1 @@
+"""HTTP of the ten months on one page, as page and file."""
