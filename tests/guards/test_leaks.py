@@ -27,7 +27,7 @@ ALL = os.environ.get("SAMENHANG_LEAKS") == "all"
 LEADERS = ("coordinator", "adviser", "reader", *(("second",) if ALL else ()))
 COLLEAGUES = ("blind", "halfway", "done", "withdrawn", "uninvited")
 BEFORE = tuple(f"{name} before" for name in (LEADERS if ALL else LEADERS[:1]))
-NAMES = (*LEADERS, *COLLEAGUES, *BEFORE)
+NAMES = (*LEADERS, *COLLEAGUES, *BEFORE, "owner")
 PEOPLE = (
     *(f"{name} {place}" for place in ("stad", *(("dorp",) if ALL else ())) for name in NAMES),
     *("both", "administrator", "nobody", *(("administrator before",) if ALL else ())),

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from app.clock import now
 from app.extensions import alembic
 from app.models import (
+    ActionNote,
+    ActionPartner,
     AgreedScore,
     AgreedScoreVersion,
     Answer,
@@ -23,8 +25,10 @@ from app.models import (
     OutboxMail,
     Participation,
     ParticipationPart,
+    Trajectory,
 )
 from tests.factories import People, make_agreed, make_answers, make_assessment
+from tests.trajectories import make_action, make_choice, make_partner, make_trajectory
 
 
 @pytest.fixture
@@ -99,6 +103,23 @@ def test_scores_and_approvals_outlive_the_conversation(app: Flask, session: Sess
     assert session.scalars(select(Participation.shows_name)).all() == [False]
     assert set(session.scalars(select(Membership.handover_note))) == {""}
     assert session.scalars(select(Meeting)).all() == []
+
+
+def test_an_inventory_outlives_its_ten_months(app: Flask, session: Session, people: People) -> None:
+    assessment = make_assessment(session, people)
+    make_choice(session, assessment, people.coordinator, ["geld"])
+    trajectory = make_trajectory(session, assessment, people.coordinator)
+    action = make_action(session, trajectory, people.coordinator)
+    partner = make_partner(session, trajectory, people.coordinator)
+    keys = {"action_id": action.id, "municipality_id": action.municipality_id}
+    said = {"author_id": people.coordinator.id, "text": "Het loopt.", "created_at": now()}
+    session.add_all([ActionPartner(**keys, partner_id=partner.id), ActionNote(**keys, **said)])
+    session.commit()
+    session.close()
+    in_a_context(app, lambda: alembic.downgrade("0007"))
+    in_a_context(app, alembic.upgrade)
+    assert session.scalars(select(Assessment.title)).all() == ["Eerste meting 2026"]
+    assert session.scalars(select(Trajectory)).all() == []
 
 
 def test_one_meeting_at_a_time(session: Session, people: People) -> None:

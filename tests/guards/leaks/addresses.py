@@ -41,6 +41,9 @@ FOREIGN = (
     "advising_id",
     "provider_id",
     "identity_id",
+    "partner_id",
+    "hour_id",
+    "appointment_id",
 )
 """Ids that could be put in the address of an inventory to which they do not belong."""
 
@@ -51,8 +54,8 @@ def rules_of(app: Flask) -> list[Rule]:
 
 
 def is_about_inventory(rule: Rule) -> bool:
-    """Whether the address names an inventory."""
-    return "assessment_id" in rule.arguments
+    """Whether the address names an inventory, its ten months or one of its actions."""
+    return bool({"assessment_id", "trajectory_id", "action_id"} & rule.arguments)
 
 
 def addresses(app: Flask, rule: Rule, ids: Mapping[str, object], foreign: Mapping[str, object]) -> Iterator[str]:

@@ -14,6 +14,8 @@ class Person:
     """(municipality, role) now."""
     takes_part: frozenset[str] = frozenset()
     """The municipalities in whose inventories they are invited."""
+    owns: frozenset[str] = frozenset()
+    """The municipalities in whose plans they have an action."""
     administers: bool = False
     newcomer: bool = False
     """Somebody without an account, who gets a mail because they are invited."""
@@ -23,6 +25,8 @@ class Person:
         found = {role for place, role in self.roles if place == canary.place}
         if canary.place in self.takes_part:
             found.add("colleague")
+        if canary.place in self.owns:
+            found.add("owner")
         found |= {"administrator"} if self.administers else set()
         found |= {"newcomer"} if self.newcomer and found else set()
         return found
@@ -32,10 +36,13 @@ class Person:
 # text it is, as long as that person has something to do with the inventory.
 LEADERS = {"coordinator", "adviser"}
 BOUND = {"coordinator", "adviser", "colleague"}
+ABOUT = BOUND | {"reader", "owner"}
+PLAN = LEADERS | {"reader"}
 NOBODY: set[str] = set()
 AUDIENCE: dict[str, tuple[set[str], set[str], set[str]]] = {
-    "title of the inventory": (BOUND, BOUND, BOUND | {"reader"}),
-    "name of a domain": (BOUND, BOUND, BOUND | {"reader"}),
+    # A plan can be read before the inventory is agreed: it names it, and the domains.
+    "title of the inventory": (ABOUT, ABOUT, ABOUT),
+    "name of a domain": (ABOUT, ABOUT, ABOUT),
     # Blind first: a coordinator answers too, and sees what colleagues said when the review begins.
     "answer of a colleague": ({"self", "adviser"}, {"self"} | LEADERS, {"self", "reader"} | LEADERS),
     "answer given together": (LEADERS, LEADERS, LEADERS | {"reader"}),
@@ -68,15 +75,29 @@ AUDIENCE: dict[str, tuple[set[str], set[str], set[str]]] = {
     "why a point was settled": (NOBODY, LEADERS, LEADERS),
     "open points": (NOBODY, LEADERS, LEADERS),
     "reason in the audit trail": (LEADERS, LEADERS, LEADERS),
+    # The plan is for readers too; what happens on the way is for who leads, and of an action for its owner.
+    "choice": (PLAN,) * 3,
+    "action of an owner": (PLAN | {"self"},) * 3,
+    "action of somebody else": (PLAN,) * 3,
+    "reason to stop": (PLAN,) * 3,
+    "reason for no action": (PLAN,) * 3,
+    "note to an action": (LEADERS | {"self"},) * 3,
+    "note to the action of somebody else": (LEADERS,) * 3,
+    # An owner sees with whom.
+    "partner": (PLAN | {"owner"},) * 3,
+    "hours": (LEADERS,) * 3,
+    "appointment": (PLAN,) * 3,
+    "note to an appointment": (LEADERS,) * 3,
 }
 # What belongs to no inventory: people, municipalities and secrets.
 ALWAYS: dict[str, set[str]] = {
-    "municipality": BOUND | {"reader", "administrator"},
+    "municipality": ABOUT | {"administrator"},
     # How somebody is called elsewhere would tell that the address is known there.
     "name of a person": {"self", "administrator"},
     "function of a person": {"self", "administrator"},
     "address of a colleague": {"self", "coordinator", "administrator"},
     "name of a coordinator": BOUND | {"self", "administrator"},
+    "address of an owner": {"self", "coordinator", "adviser", "administrator"},
     "address of a coordinator": BOUND | {"self", "administrator"},
     # Advisers of one municipality know each other, and what was said to it.
     "name of an adviser": {"self", "adviser", "administrator"},
@@ -96,6 +117,6 @@ def may_read(person: Person, canary: Canary) -> bool:
     is_self = canary.owner == person.key
     if canary.kind in ALWAYS:
         return bool(ALWAYS[canary.kind] & (groups | ({"self"} if is_self else set())))
-    if is_self and canary.place in person.takes_part:
+    if is_self and canary.place in person.takes_part | person.owns:
         groups.add("self")
     return bool(AUDIENCE[canary.kind][PHASES[canary.state]] & groups)

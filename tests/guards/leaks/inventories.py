@@ -65,8 +65,8 @@ class Inventory:
         return self.crowd.users[self.key(name)].id
 
 
-def make_inventory(crowd: Crowd, place: str, state: str) -> dict[str, object]:
-    """An inventory that is open, or else in review with everything agreed; the ids for its addresses. Committed."""
+def make_inventory(crowd: Crowd, place: str, state: str) -> tuple[Inventory, dict[str, object]]:
+    """An inventory that is open, or else in review with everything agreed; and the ids for its addresses. Committed."""
     made = Inventory(crowd, place, state, _assessment(crowd, place, state))
     parts = {name: _part(made, name) for name in (*COLLEAGUES, *(["both"] if place == "stad" else []))}
     joint = crowd.session.scalars(
@@ -85,7 +85,7 @@ def make_inventory(crowd: Crowd, place: str, state: str) -> dict[str, object]:
     crowd.session.commit()
     ids = {"assessment": made.row.id, "participation": parts["halfway"].id, "proposal": proposal.id, "meeting": meeting}
     ids["remark"] = remark
-    return {f"{name}_id": found for name, found in ids.items()}
+    return made, {f"{name}_id": found for name, found in ids.items()}
 
 
 def _assessment(crowd: Crowd, place: str, state: str) -> Assessment:

@@ -52,6 +52,7 @@ NAMES: Mapping[str, tuple[str, str, str]] = {
     "adviser": ("name of an adviser", "name of a person", "function of a leader"),
     "reader": ("name of a person", "name of a person", "function of a person"),
     "colleague": ("name of a person", "address of a colleague", "function of a person"),
+    "owner": ("name of a person", "address of an owner", "function of a person"),
 }
 
 
@@ -64,6 +65,7 @@ def make_crowd(session: Session) -> Crowd:
         for name in COLLEAGUES:
             part = frozenset({place}) - ({place} if name in ("withdrawn", "uninvited") else set())
             crowd.add(Person(f"{name} {place}", takes_part=part), place, NAMES["colleague"])
+        crowd.add(Person(f"owner {place}", owns=frozenset({place})), place, NAMES["owner"])
     for key, administers in (("administrator", True), ("administrator before", False)):
         user = crowd.add(Person(key, administers=administers), "", NAMES["reader"])
         crowd.give_role(user, "", "administrator", ended=not administers)

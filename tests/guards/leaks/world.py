@@ -15,6 +15,7 @@ from app.tokens import encrypted
 from tests.factories import make_agreed
 from tests.guards.leaks.inventories import make_inventory
 from tests.guards.leaks.people import PLACES, Crowd, make_crowd
+from tests.guards.leaks.plans import make_plan
 from tests.pages import Client
 from tests.stores import SECRET
 
@@ -34,7 +35,8 @@ class World:
 def make_world(app: Flask, session: Session) -> World:
     """Everything; committed."""
     crowd = make_crowd(session)
-    grounds = {(place, state): make_inventory(crowd, place, state) for place in PLACES for state in STATES}
+    made = {(place, state): make_inventory(crowd, place, state) for place in PLACES for state in STATES}
+    grounds = {ground: {**ids, **make_plan(inventory)} for ground, (inventory, ids) in made.items()}
     for (place, state), ids in grounds.items():
         if state in ("agreed", "reopened"):
             _agree(Client(app, session, crowd.users[f"coordinator {place}"]), ids["assessment_id"], crowd, place)
