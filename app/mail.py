@@ -4,8 +4,10 @@ import smtplib
 import ssl
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
+from typing import Literal
 
 import structlog
 from sqlalchemy import select
@@ -13,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.letters import Letter, one_line, render_html, render_text
 from app.models import OutboxMail
+from app.texts.colleagues import MAIL_FAILED, MAIL_LATE, MAIL_WAITING, mail_sent
 from config import Settings
 
 log = structlog.get_logger()
@@ -22,6 +25,17 @@ SUBJECT = 200
 """Characters of a subject; it can hold names."""
 AT_ONCE = 20
 """How many mails are taken together; the next round takes the next."""
+LATE = 5
+"""After so many attempts (about half an hour) it is time to tell."""
+STATE = (
+    OutboxMail.participation_id,
+    OutboxMail.recipient,
+    OutboxMail.created_at,
+    OutboxMail.attempts,
+    OutboxMail.next_attempt_at,
+    OutboxMail.sent_at,
+)
+"""What is read of a mail to say what became of it: the mails themselves are long."""
 
 
 def queue_letter(
@@ -58,6 +72,35 @@ def queue_letter(
 def is_given_up(mail: OutboxMail) -> bool:
     """Whether a mail that was not sent never will be: its next attempt lies beyond all patience."""
     return mail.sent_at is None and mail.next_attempt_at >= mail.created_at + PATIENCE
+
+
+@dataclass(frozen=True, slots=True)
+class MailState:
+    """What became of one mail."""
+
+    state: Literal["waiting", "sent", "late", "failed"]
+    at: datetime
+    """When it was sent, or else written."""
+
+    @property
+    def text(self) -> str:
+        """In words: `verstuurd op ...`."""
+        sentences = {"waiting": MAIL_WAITING, "late": MAIL_LATE, "failed": MAIL_FAILED}
+        return sentences.get(self.state) or mail_sent(self.at)
+
+    @property
+    def kind(self) -> str:
+        """The kind of badge that goes with the words."""
+        return {"waiting": "neutral", "sent": "done"}.get(self.state, "attention")
+
+
+def mail_state(mail: OutboxMail) -> MailState:
+    """What became of one mail."""
+    if mail.sent_at is not None:
+        return MailState("sent", mail.sent_at)
+    if is_given_up(mail):
+        return MailState("failed", mail.created_at)
+    return MailState("late" if mail.attempts >= LATE else "waiting", mail.created_at)
 
 
 def send_due(session: Session, settings: Settings, *, now: datetime) -> int:

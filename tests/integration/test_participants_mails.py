@@ -6,9 +6,9 @@ import pytest
 
 from app.clock import now
 from app.letters import Letter
-from app.mail import PATIENCE, queue_letter
+from app.mail import LATE, PATIENCE, MailState, queue_letter
 from app.operation.tasks import run_tasks
-from app.participants.queries.mails import LATE, MailState, mail_states
+from app.participants.queries.mails import mail_states
 from app.retention import KEEP_MAILS
 from config import Settings
 from tests.colleagues import form, id_of, mails, make_member, participation_id

@@ -4,14 +4,12 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app import audit
-from app.models import Assessment, Base, Participation, User
+from app.models import Assessment, Participation, User
+from app.newcomers import Newcomer, sign_in_ids
 from app.participants.operations.parts import write_cells
 from app.participants.queries.cells import Cell, values_of
 from app.participants.queries.team import Team
@@ -106,17 +104,8 @@ def _record_added(
 
 
 def _users(session: Session, people: Sequence[NewPerson], now: datetime) -> dict[str, uuid.UUID]:
-    """The ids by address of who can sign in with it; who could not yet, can from now on."""
-    rows: list[dict[str, Any]] = [
-        {"id": uuid.uuid4(), "email": one.email, "name": one.name, "function": one.function, "created_at": now}
-        # In one order: two lists with the same people, pasted at the same moment, then never wait for each other.
-        for one in sorted(people, key=lambda person: person.email)
-    ]
-    build = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    # Another municipality may add the same address at this very moment.
-    session.execute(build(Base.metadata.tables[User.__tablename__]).on_conflict_do_nothing(), rows)
-    found = session.scalars(select(User).where(User.email.in_([one.email for one in people])))
-    return {user.email: user.id for user in found}
+    """The ids by address of who can sign in with it."""
+    return sign_in_ids(session, [Newcomer(one.email, one.name, one.function) for one in people], now=now)
 
 
 def change_details(

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from app.clock import today
 from app.formatting import HERE
 from app.lifecycle import State
+from app.mail import MailState
 from app.models import Assessment, Proposal
 from app.participants.queries.division import DomainRow, division_of, uncovered_domains
-from app.participants.queries.mails import MailState, mail_states
+from app.participants.queries.mails import mail_states
 from app.participants.queries.team import Member, Team
 from app.texts import participants as texts
 
