@@ -1,0 +1,154 @@
+"""What people read about the ten months: how far each step is, what is next, hours, appointments, and closing."""
+
+from datetime import date
+
+from app.formatting import day_and_date, long_date, number
+from app.texts.counting import counted
+
+STEP_STATES = {"to_come": "Nog niet begonnen", "busy": "Bezig", "done": "Klaar", "late": "Te laat"}
+STEP_BADGES = {"to_come": "neutral", "busy": "active", "done": "done", "late": "attention"}
+WHO = {
+    "coordinator": "De coördinator",
+    "adviser": "De adviseur",
+    "owners": "De eigenaren van de acties",
+    "nobody": "Niemand",
+}
+TASKS: dict[str, tuple[str, str]] = {
+    "answer": ("Beantwoord de vragen van de inventarisatie", "Daarna kan de bespreking beginnen."),
+    "answer_again": ("Pas de teruggestuurde domeinen aan", "Lever ze daarna opnieuw in bij de bespreking."),
+    "open_points": ("Kijk wat er nog open is", "De adviseur schreef op wat er nog nodig is voor het akkoord."),
+    "agree": ("Stel de inventarisatie vast", "De adviseur heeft akkoord gegeven."),
+    "review": (
+        "Bespreek de antwoorden",
+        "Spreek per vraag een score af. Daarna kan de inventarisatie worden vastgesteld.",
+    ),
+    "choose": ("Kies de domeinen waarmee je begint", "Hoogstens drie. Het rapport laat zien welke kansrijk zijn."),
+    "act": ("Spreek de eerste acties af", "Kies acties uit de lijst met voorstellen, of bedenk ze zelf."),
+    "plan": (
+        "Maak van de voorstellen afspraken",
+        "Zet bij elke actie wie het doet en wanneer het klaar is. Zet de actie daarna op ‘Gepland’.",
+    ),
+    "partners": ("Zoek partners bij de acties", "Zet op een rij met welke organisaties je samenwerkt."),
+    "evaluate": (
+        "Start de vervolgmeting",
+        "Dat is een tweede inventarisatie. Je ziet dan waar het beleid meer integraal is geworden.",
+    ),
+    "carry_out": ("Voer de acties uit", "Werk bij hoe het met de acties gaat."),
+    "evaluating": ("Ga verder met de vervolgmeting", "Is die vastgesteld? Dan is de laatste stap klaar."),
+    "close": ("Sluit het traject af", "Alle stappen zijn gedaan. Na het afsluiten kun je alles nog lezen."),
+    "nothing": ("Het traject is afgesloten", "Je kunt alles nog lezen. Er hoeft niets meer te gebeuren."),
+}
+"""What is next, as the text of a link, and a line about it."""
+REOPENED = (
+    "De inventarisatie is heropend. Het traject gaat door op wat eerder is vastgesteld. "
+    "Wordt de inventarisatie opnieuw vastgesteld? Kijk dan of de keuze van domeinen nog klopt."
+)
+EVALUATION = (
+    "Een evaluatie is een tweede inventarisatie: de vervolgmeting. Je kunt ermee beginnen als de eerste is vastgesteld. "
+    "Aan het eind van de tien maanden zegt ze het meest."
+)
+LINKS = {
+    "inventory": "Naar de inventarisatie",
+    "priorities": "Naar de keuze van domeinen",
+    "actions": "Naar de acties",
+    "partners": "Naar de partners",
+    "evaluation": "Naar de vervolgmeting",
+}
+NO_EVALUATION = "Start de vervolgmeting"
+
+DAY_MISSING = "Vul een dag in."
+DAY_UNREADABLE = "Vul een dag in zoals 4-12-2026: dag, maand en jaar."
+DAY_FAR_AWAY = "Deze dag is meer dan vijf jaar weg van de eerste dag van het traject. Kijk of het jaar klopt."
+FIRST_DAY_FAR_AWAY = "Deze dag is meer dan vijf jaar weg van vandaag. Kijk of het jaar klopt."
+END_BEFORE_START = "De laatste dag is voor de eerste dag. Vul een latere laatste dag in, of een eerdere eerste dag."
+TOO_EARLY = "Deze stap begint nu voor de stap ervoor. Laat hem op dezelfde dag of later beginnen."
+NOT_YET = "Deze dag moet nog komen. Vul hier alleen in wat al is gebeurd."
+WITHOUT_START = "Vul ook in wanneer de stap begon."
+PROPOSED = (
+    "Dit zijn nieuwe voorstellen vanaf de eerste dag die je koos. Er is nog niets bewaard. "
+    "Kloppen ze? Kies dan onderaan ‘Bewaar de dagen’."
+)
+DAYS_SAVED = "De dagen zijn bewaard."
+STARTED = "Het traject is begonnen. De dagen per stap zijn een voorstel: je kunt ze veranderen."
+ALREADY_STARTED = "Dit traject was al begonnen. We hebben niets veranderd."
+CLOSED_NOW = "Het traject is afgesloten. Je kunt alles nog lezen."
+OPEN_AGAIN = "Het traject is weer open. Je kunt alles weer veranderen."
+
+STEP_MISSING = "Kies bij welke stap dit hoort."
+HOURS_MISSING = "Vul in hoeveel uur het was."
+HOURS_UNREADABLE = "Vul een getal in, bijvoorbeeld 2 of 1,5."
+HOURS_NOT_QUARTERS = "Rond af op een kwartier. Bijvoorbeeld 0,25 of 1,5 of 2,75."
+HOURS_TOO_MANY = "Vul hoogstens 100 uur in een keer in. Is het echt meer? Verdeel het over een paar regels."
+HOURS_TOO_FEW = "Vul minstens een kwartier in: 0,25."
+HOURS_TO_COME = "Deze dag moet nog komen. Vul de uren in als ze zijn gemaakt."
+WHO_MISSING = "Vul in wie het deed. Een functie is genoeg, bijvoorbeeld: beleidsmedewerker."
+HOURS_ADDED = "De uren zijn erbij gezet."
+HOURS_CHANGED = "De regel is veranderd."
+HOURS_REMOVED = "De regel is weggehaald en telt niet meer mee."
+HOURS_GONE = "Deze regel is intussen veranderd of weggehaald."
+TARGET_UNREADABLE = "Vul een heel getal in van 1 tot en met 500."
+TARGET_SAVED = "Het aantal uren is bewaard."
+
+TITLE_MISSING = "Vul in waar de afspraak over gaat."
+KIND_MISSING = "Kies wat voor afspraak het is."
+TIME_UNREADABLE = "Vul een tijd in zoals 9.30 of 14:00. Of laat het leeg voor een hele dag."
+LENGTH_UNREADABLE = "Vul een heel aantal minuten in, van 5 tot en met 1440. Bijvoorbeeld 90."
+LENGTH_WITHOUT_TIME = "Vul ook in hoe laat de afspraak begint. Of laat de duur leeg."
+APPOINTMENT_ADDED = "De afspraak is gemaakt."
+APPOINTMENT_CHANGED = "De afspraak is veranderd."
+APPOINTMENT_CANCELLED = "De afspraak is afgezegd. Hij staat nog bij wat geweest is."
+CANCELLED = (
+    "Deze afspraak is afgezegd. Je kunt hem niet meer veranderen. Gaat hij toch door? Maak dan een nieuwe afspraak."
+)
+
+
+def state_line(state: str, late: int) -> str:
+    """How a step goes against its planned days, when there is something to say."""
+    if not late:
+        return ""
+    days = counted(late, "dag", "dagen")
+    return f"{days} later klaar dan gepland" if state == "done" else f"{days} over de laatste dag"
+
+
+def hours(minutes: int) -> str:
+    """Time in hours, with as many decimals as it needs: 1,5 uur."""
+    return f"{hour_number(minutes)} uur"
+
+
+def hour_number(minutes: int) -> str:
+    """The same without the word: 1,5."""
+    decimals = 0 if minutes % 60 == 0 else 1 if minutes % 30 == 0 else 2
+    return number(minutes / 60, decimals)
+
+
+def spent_line(spent: int, total: int) -> str:
+    """How the hours lie against what the trajectory may take; `spent` in minutes, `total` in hours."""
+    left = total * 60 - spent
+    if left < 0:
+        return f"Er zijn {hours(spent)} gemaakt. Dat is {hours(-left)} meer dan de {total} uur die je ervoor had."
+    if left == 0:
+        return f"Alle {total} uur zijn gemaakt."
+    return f"Er zijn {hours(spent)} gemaakt van de {total} uur. Er is nog {hours(left)} over."
+
+
+def share_line(spent: int, share: int) -> str:
+    """The hours of one step against its share."""
+    over = spent - share * 60
+    more = f", {hours(over)} meer dan gedacht" if over > 0 else ""
+    return f"{hour_number(spent)} van {share} uur{more}"
+
+
+def when(day: date, at: str, minutes: int | None) -> str:
+    """When an appointment is: vrijdag 4 december 2026 om 9.30 uur, 90 minuten."""
+    time = f" om {at} uur" if at else ""
+    return f"{day_and_date(day)}{time}{f', {minutes} minuten' if minutes else ''}"
+
+
+def overdue_line(ends_on: date, today: date) -> str:
+    """How late an action is."""
+    return f"Had klaar moeten zijn op {long_date(ends_on)}, {counted((today - ends_on).days, 'dag', 'dagen')} geleden."
+
+
+def summary(step: str, state: str) -> str:
+    """The step that a trajectory is in, in a list."""
+    return f"Stap: {step}. {STEP_STATES[state]}."
