@@ -1,0 +1,144 @@
+"""What Python says about actions: proposals of the bank, the form of an action, and what is still missing."""
+
+from collections.abc import Sequence
+
+from app.texts.counting import counted, listing
+
+LABELS = {
+    "title": "Titel",
+    "domain": "Domein",
+    "owner": "Wie doet het?",
+    "text": "Wat houdt de actie in?",
+    "starts_on": "Begin",
+    "ends_on": "Klaar op",
+    "done_when": "Wanneer is het klaar?",
+    "partners": "Partners uit je lijst",
+    "partners_text": "Met wie nog meer?",
+    "effort": "Hoeveel moeite kost het?",
+    "hours": "Hoeveel uur kost het ongeveer?",
+    "item": "Vraag",
+    "expected": "Verwacht antwoord",
+}
+"""The fields of an action, in the order of the form."""
+
+TITLE_MISSING = "Vul in wat je gaat doen."
+DOMAIN_MISSING = "Kies een domein."
+DOMAIN_UNKNOWN = "Dit domein hoort niet bij deze inventarisatie. Kies een ander domein."
+OWNER_MISSING = "Vul in wie het doet: een functie, geen naam."
+ITEM_ELSEWHERE = "Die vraag hoort bij een ander domein. Kies een vraag van het domein dat je koos, of geen vraag."
+ITEM_UNKNOWN = "Deze vraag is er niet. Kies een andere vraag, of geen vraag."
+EFFORT_UNKNOWN = "Kies een van deze antwoorden."
+EXPECTED_UNKNOWN = "Kies een antwoord van 0 tot en met 4, of ‘Nog niet bekend’."
+PARTNER_UNKNOWN = "Een partner die je koos, staat niet meer in de lijst. Kijk opnieuw welke partners meedoen."
+DAY_UNREADABLE = "Dit is geen datum. Vul een dag, maand en jaar in. Bijvoorbeeld: 4-12-2026"
+DAY_FAR = "Deze datum is te ver weg. Kijk nog eens naar het jaar."
+ENDS_BEFORE = "De dag waarop het klaar is, ligt voor het begin. Kies een latere dag."
+END_NEEDED = "Deze actie is gepland. Vul in wanneer het klaar is."
+HOURS_UNREADABLE = "Vul een heel aantal uren in, van 0 tot en met 999."
+
+NO_QUESTION = "Geen vraag"
+NOT_KNOWN = "Nog niet bekend"
+NOW = "nu"
+
+REASON_MISSING = "Vul in waarom hier geen actie komt. Dan weet iedereen het later nog."
+NOTHING_TICKED = "Vink eerst een of meer acties aan."
+PROPOSALS_CHANGED = (
+    "Een deel van wat je koos, staat niet meer bij de voorstellen. Er is intussen iets veranderd. "
+    "Er is nog niets overgenomen. Kijk hieronder wat er nu staat, en kies opnieuw."
+)
+NO_PROPOSALS = (
+    "Er zijn nu geen voorstellen voor acties. Er is nog niets vastgesteld, of er zijn nog geen domeinen gekozen."
+)
+UNDECLINED = "‘Geen actie’ is weggehaald. Je kunt hier weer een actie kiezen."
+DECLINED = "Bewaard: hier komt voorlopig geen actie. De reden staat erbij."
+DECLINED_MEANWHILE = "Iemand anders schreef hier intussen een andere reden op."
+ACTION_MEANWHILE = (
+    "Bij deze vraag staat al een actie in het plan. Daarom is ‘geen actie’ niet bewaard. "
+    "Wil je die actie toch niet doen? Stop dan de actie zelf."
+)
+ADDED = "De actie staat in het plan."
+CHANGED = "De actie is veranderd."
+UNCHANGED = "Er is niets veranderd."
+
+WHO_FINDS_OUT = "coördinator"
+MOST_OF_QUESTION = 100
+
+
+def declined(reason: str) -> str:
+    """Why an action cannot be about a question."""
+    return f"Bij deze vraag staat nu ‘geen actie’: {reason} Haal dat eerst weg op de pagina met voorstellen."
+
+
+def find_out_label(who: str) -> str:
+    """What can be done about a question that nobody could answer."""
+    return f"Zoek dit uit bij {who}"
+
+
+def find_out_title(question: str) -> str:
+    """The title of that action: the question, without the examples behind it, and not longer than fits."""
+    asked = question.partition("?")[0] + "?" if "?" in question else question
+    if len(asked) > MOST_OF_QUESTION:
+        asked = asked[:MOST_OF_QUESTION].rsplit(" ", 1)[0] + " …"
+    return f"Zoek uit: {asked}"
+
+
+def find_out_text(who: str, question: str) -> str:
+    """What is done then."""
+    return f"{find_out_label(who)}. De vraag is: ‘{question}’"
+
+
+FIND_OUT_DONE = "Het antwoord op de vraag is bekend, met een toelichting."
+
+
+def taken(new: Sequence[str], known: Sequence[str], refused: Sequence[str], total: int) -> str:
+    """What became of the actions that somebody took from the bank; `total` is how many the plan has now."""
+    sentences = []
+    if new:
+        sentences.append(f"{_in_the_plan(new)} nu in het plan. Het plan heeft {counted(total, 'actie', 'acties')}.")
+    if known:
+        again = "is" if len(known) == 1 else "zijn"
+        sentences.append(f"{_in_the_plan(known)} al in het plan, en {again} er niet nog een keer bij gezet.")
+    if refused:
+        sentences.append(f"Niet overgenomen: {_quoted(refused)}. Bij die vraag staat nu ‘geen actie’.")
+    return " ".join(sentences)
+
+
+def _in_the_plan(titles: Sequence[str]) -> str:
+    if len(titles) == 1:
+        return f"De actie ‘{titles[0]}’ staat"
+    return f"{counted(len(titles), 'actie', 'acties')} staan"
+
+
+def _quoted(titles: Sequence[str]) -> str:
+    return listing([f"‘{title}’" for title in titles])
+
+
+def still_missing(ends: bool, done_when: bool) -> str:
+    """What a good action needs besides what was filled in; empty when nothing is missing."""
+    missing = [
+        word for word, there in (("wanneer hij af moet zijn", ends), ("wanneer hij klaar is", done_when)) if not there
+    ]
+    return f"Voor een goede actie ontbreekt nog: {listing(missing)}." if missing else ""
+
+
+def in_plan(count: int) -> str:
+    """How many actions a domain has in the plan."""
+    return f"{counted(count, 'actie', 'acties')} in het plan"
+
+
+def more_questions(count: int) -> str:
+    """The title of what is folded away."""
+    return f"Nog {counted(count, 'vraag', 'vragen')} met een antwoord dat omhoog kan"
+
+
+def more_unknown(count: int) -> str:
+    """The same for questions that nobody could answer."""
+    return f"Nog {counted(count, 'vraag', 'vragen')} waarop niemand het antwoord wist"
+
+
+def not_agreed(count: int) -> str:
+    """Why scored questions are not on the page."""
+    answered = counted(count, "vraag", "vragen")
+    return (
+        f"Bij {answered} zijn wel antwoorden, maar is nog geen score afgesproken. Daarvoor staan hier geen voorstellen."
+    )
