@@ -44,7 +44,7 @@ REOPENED = (
     "Wordt de inventarisatie opnieuw vastgesteld? Kijk dan of de keuze van domeinen nog klopt."
 )
 EVALUATION = (
-    "Een evaluatie is een tweede inventarisatie: de vervolgmeting. Je kunt ermee beginnen als de eerste is vastgesteld. "
+    "Een evaluatie is een tweede inventarisatie: de vervolgmeting. Je kunt beginnen zodra de eerste is vastgesteld. "
     "Aan het eind van de tien maanden zegt ze het meest."
 )
 LINKS = {
