@@ -12,6 +12,8 @@ AgreedValue: TypeAlias = int | Literal["not_applicable"]
 """An agreed score is never unknown: without one, the answers count (S1)."""
 
 Changed: TypeAlias = Literal["yes", "no"]
+AMBITIONS = (25, 50, 75, 100)
+"""What can be chosen as the ambition of a domain, in points (S18)."""
 DEFAULT_AMBITION = 75
 """Points (0-100) that a domain is held to have as its ambition when nobody chose one (S18)."""
 

@@ -1,6 +1,6 @@
 """Which domains have the most chance, in which order, and how certain that order is (S16-S21)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cmp_to_key
@@ -113,14 +113,17 @@ def tie_order(questionnaire: Questionnaire) -> tuple[str, ...]:
 
 def ranking(contenders: Sequence[Contender]) -> tuple[Rank, ...]:
     """S20 and S21 over the contenders, which come in the order that decides between equal chances."""
-    places: list[Rank] = []
+    return tuple(_with_certainty(contender, rank, contenders) for contender, rank in ranks(contenders))
+
+
+def ranks(contenders: Sequence[Contender]) -> Iterator[tuple[Contender, int]]:
+    """S20 alone: the contenders by chance, each with its rank."""
     first: Contender | None = None
     rank = 0
     for position, contender in enumerate(_by_chance(contenders), start=1):
         if first is None or first.score - contender.score >= APART - TOLERANCE:
             first, rank = contender, position
-        places.append(_with_certainty(contender, rank, contenders))
-    return tuple(places)
+        yield contender, rank
 
 
 def _by_chance(contenders: Sequence[Contender]) -> list[Contender]:

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+from scoring.assessment import AMBITIONS
 from scoring.interchange.fields import Fields, is_integer
 from scoring.interchange.problems import listed, shown
 from scoring.interchange.scope import Scope
@@ -10,7 +11,6 @@ from scoring.interchange.syntax import Json
 
 VALUES = (0, 1, 2, 3, 4)
 SPECIAL = ("unknown", "not_applicable")
-AMBITIONS = (25, 50, 75, 100)
 EVIDENCE_KINDS = ("document", "decision", "figures", "conversation", "impression")
 CONFIDENCE = ("sure", "fairly_sure", "not_sure")
 CHANGED = ("yes", "no")
