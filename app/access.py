@@ -33,6 +33,7 @@ PUBLIC = frozenset(
         "accounts.sign_in",
         "accounts.enter_code",
         "accounts.invitation",
+        "accounts.owned_action",
         "accounts.second_step",
         "accounts.set_up_second_step",
         "accounts.work_account",

@@ -15,12 +15,14 @@ from app.models import (
     Base,
     Identity,
     IdentityProvider,
+    ImprovementAction,
     Membership,
     Municipality,
     Participation,
     RecoveryCode,
     SecondFactor,
     SignIn,
+    Trajectory,
     User,
 )
 from app.second_step import DEMANDING
@@ -29,6 +31,8 @@ from app.tokens import token_hash
 AFTERWARDS = timedelta(days=60)
 """How long after the last day the link in an invitation still works, once the inventory is agreed."""
 LONG_AGO = date(2000, 1, 1)
+OWNER_LINK = timedelta(days=365)
+"""How long the link in the mail to the owner of an action works; asking again sends a new one."""
 T = TypeVar("T", bound=Base)
 PARTS = (User, Membership, Municipality)
 COLUMNS = [list(part.__table__.columns) for part in PARTS]
@@ -155,9 +159,9 @@ def account_state(session: Session, user: User, *, now: datetime) -> AccountStat
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What the link in an invitation leads to: an inventory, and who was invited to it."""
+    """What a link in a mail leads to: an inventory or an action, and who was asked to do something there."""
 
-    assessment_id: uuid.UUID
+    subject_id: uuid.UUID
     municipality: str
     user_id: uuid.UUID
     email: str
@@ -176,5 +180,23 @@ def invitation_with(session: Session, token: str, *, today: date) -> Invitation 
         .join(Municipality, Assessment.municipality_id == Municipality.id)
         .join(User, Participation.user_id == User.id)
         .where(Participation.link_hash == token_hash(token), Participation.ended_at.is_(None), ~is_agreed)
+    ).one_or_none()
+    return Invitation(*row) if row else None
+
+
+def owned_action_with(session: Session, token: str, *, now: datetime) -> Invitation | None:
+    """The action of which the owner was asked with this link; None when there is none, or it has ended.
+
+    It ends when somebody else is asked, or nobody any more, and a year after the mail, or some time after the ten
+    months were closed.
+    """
+    row = session.execute(
+        select(ImprovementAction.id, Municipality.name, User.id, User.email)
+        .join(Trajectory, ImprovementAction.trajectory_id == Trajectory.id)
+        .join(Municipality, ImprovementAction.municipality_id == Municipality.id)
+        .join(User, ImprovementAction.owner_id == User.id)
+        .where(ImprovementAction.link_hash == token_hash(token))
+        .where(ImprovementAction.owner_mailed_at > now - OWNER_LINK)
+        .where(func.coalesce(Trajectory.ended_at, now) > now - AFTERWARDS)
     ).one_or_none()
     return Invitation(*row) if row else None

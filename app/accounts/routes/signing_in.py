@@ -45,9 +45,14 @@ def sign_in() -> ResponseReturnValue:
     return redirect(url_for("accounts.enter_code"), 303)
 
 
-def sign_in_page(form: SignInForm, wanted: str | None, *, invited_by: str = "", is_over: bool = False) -> str:
-    """The page that asks for an address; for who followed an invitation, it says whose, or that it has ended."""
-    said = {"invited_by": invited_by, "is_over": is_over}
+def sign_in_page(
+    form: SignInForm, wanted: str | None, *, invited_by: str = "", is_over: bool = False, asks: str = "questions"
+) -> str:
+    """The page that asks for an address; for who followed a link in a mail, it says whose, or that it has ended.
+
+    `asks` is what that mail asked: `questions` to answer, or an `action` to bring up to date.
+    """
+    said = {"invited_by": invited_by, "is_over": is_over, "asks": asks}
     return render_template("accounts/sign_in.html", form=form, wanted=wanted, **said)
 
 
