@@ -33,7 +33,23 @@ class Points:
     lines: Sequence[str]
 
 
-Block: TypeAlias = str | Button | Quote | Points
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What somebody can look at, what is to be said about it, and where it is."""
+
+    name: str
+    told: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Some of those below each other."""
+
+    places: Sequence[Place]
+
+
+Block: TypeAlias = str | Button | Quote | Points | Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +81,8 @@ def _text(block: Block) -> str:
         return "\n".join([f"{one_line(block.author)} schrijft:", *(f"> {line}" for line in block.text.splitlines())])
     if isinstance(block, Points):
         return "\n".join(f"- {one_line(line)}" for line in block.lines)
+    if isinstance(block, Places):
+        return "\n".join(f"- {one_line(one.name)}. {one_line(one.told)}\n  {one.address}" for one in block.places)
     return block
 
 
@@ -94,7 +112,14 @@ def _html(block: Block) -> Markup:
     if isinstance(block, Points):
         items = Markup("").join(Markup("<li>{}</li>").format(one_line(line)) for line in block.lines)
         return Markup("<ul>{}</ul>").format(items)
+    if isinstance(block, Places):
+        return Markup("<ul>{}</ul>").format(Markup("").join(map(_place, block.places)))
     return Markup("<p>{}</p>").format(_lines(block))
+
+
+def _place(place: Place) -> Markup:
+    item = Markup('<li style="margin:0 0 12px"><a href="{}" style="color:#1b4f72">{}</a><br>{}</li>')
+    return item.format(place.address, one_line(place.name), one_line(place.told))
 
 
 def _lines(text: str) -> Markup:
