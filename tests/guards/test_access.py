@@ -32,11 +32,24 @@ NOTHING_AGREED = Access("404 404 403 404")
 
 # About one trajectory or action: who leads it, and no reader.
 LEADING = Access("yes yes 404 403", "404 404 404 404")
+# About one action: who leads it; its owner tries the doors of others in the leak tests.
+ACTING = Access("yes yes 404 404", "404 404 404 404")
+# The plan and the overview, which a reader reads too.
+PLANNED = Access("yes yes 404 yes", "404 404 404 404")
 # Whoever has none sees a page that says so.
 TABLE: dict[tuple[str, str], Access] = {
     ("GET", "trajectories.list_trajectories"): SIGNED_IN,
     ("GET", "trajectories.list_boards"): SIGNED_IN,
     ("GET", "trajectories.show_trajectory"): LEADING,
+    ("GET", "trajectories.plan"): PLANNED,
+    ("GET", "trajectories.plan_pdf"): PLANNED,
+    ("GET", "trajectories.plan_docx"): PLANNED,
+    ("GET", "trajectories.summary"): PLANNED,
+    ("GET", "trajectories.summary_pdf"): PLANNED,
+    ("GET", "trajectories.board"): LEADING,
+    ("GET", "trajectories.show_action"): ACTING,
+    ("POST", "trajectories.move_card"): ACTING,
+    ("POST", "trajectories.report_progress"): ACTING,
     ("GET", "static"): PUBLIC,
     ("GET", "accounts.sign_in"): PUBLIC,
     ("POST", "accounts.sign_in"): PUBLIC,

@@ -1,0 +1,180 @@
+"""What a plan and an overview are made of, read for one trajectory; a fixed number of statements."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from app.asked import domains_of, questionnaire_of
+from app.formatting import HERE
+from app.models import (
+    Appointment,
+    HourEntry,
+    ImprovementAction,
+    NoAction,
+    Partner,
+    PriorityChoice,
+    Trajectory,
+)
+from app.models.trajectories import AMBASSADOR, CHOSEN
+from app.trajectories.document.model import (
+    Choice,
+    ChosenWhy,
+    DomainNow,
+    NotNow,
+    Plan,
+    PlannedAction,
+    PlannedMeeting,
+    PlannedPartner,
+    ReportVersion,
+)
+from app.trajectories.queries.agreed import Agreed, load_agreed
+from app.trajectories.queries.choices import newest_choice
+from app.trajectories.queries.steps import dates_of
+from questionnaires.model import GENERAL, Question
+
+MOST_PROPOSED = 3
+NOT_TO_BEGIN_WITH = ("Behouden", "Later")
+_AS_STORED = (
+    *("domain", "title", "text", "owner", "partners_text", "starts_on", "ends_on", "done_when"),
+    *("effort", "hours", "value", "expected", "state", "done_on", "source"),
+)
+
+
+def load_plan(session: Session, trajectory: Trajectory, day: date) -> Plan:
+    """Everything about a trajectory as it is on this day, without names of people."""
+    assessment = trajectory.assessment
+    agreed, choice = load_agreed(session, assessment), newest_choice(session, assessment.id)
+    questions = Questions(trajectory, agreed)
+    return Plan(
+        municipality=trajectory.municipality.name,
+        inventory=assessment.title,
+        day=day,
+        questionnaire=questionnaire_of(assessment),
+        report=ReportVersion(agreed.report.number, _day(agreed.report.agreed_at)) if agreed else None,
+        choice=_choice(choice) if choice else None,
+        domains=questions.domains,
+        actions=_actions(session, trajectory, questions),
+        not_now=_not_now(session, trajectory, questions),
+        partners=_partners(session, trajectory, questions),
+        steps=dates_of(session, trajectory),
+        hours=trajectory.hours,
+        minutes=_minutes(session, trajectory),
+        meetings=_meetings(session, trajectory, day),
+        ended_on=_day(trajectory.ended_at) if trajectory.ended_at else None,
+    )
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(HERE).date()
+
+
+class Questions:
+    """The domains of an inventory and their questions, under the names of the newest report where there is one."""
+
+    def __init__(self, trajectory: Trajectory, agreed: Agreed | None) -> None:
+        self._asked = questionnaire_of(trajectory.assessment)
+        results = agreed.result.domains if agreed else {}
+        current = {domain.id: domain for domain in domains_of(trajectory.assessment)}
+        found = {**current, **(agreed.domains if agreed else {})}
+        self.domains: Mapping[str, DomainNow] = {
+            each: DomainNow(domain, results.get(each)) for each, domain in found.items()
+        }
+
+    def about(self, item: str | None) -> Question | None:
+        """The question of an item in the words of its domain; None without one."""
+        domain, _, wanted = (item or "").partition("/")
+        if domain == GENERAL:
+            asked = self._asked.of_kind("general")
+        elif domain in self.domains:
+            asked = self._asked.questions_in(self.domains[domain].domain)
+        else:
+            return None
+        return next((question for question in asked if question.id == wanted), None)
+
+    def knows(self, domain: str) -> bool:
+        """Whether there is such a domain, or it is all of the municipality."""
+        return domain == GENERAL or domain in self.domains
+
+
+def _choice(row: PriorityChoice) -> Choice:
+    kinds: dict[str, list[ChosenWhy]] = {CHOSEN: [], AMBASSADOR: []}
+    for each in row.domains:
+        kinds[each.kind].append(ChosenWhy(each.domain, each.reason))
+    return Choice(
+        report_number=row.report_number,
+        decided_by=row.decided_by,
+        day=_day(row.chosen_at),
+        note=row.note,
+        proposed=proposed_ids(row.proposal),
+        domains=tuple(kinds[CHOSEN]),
+        ambassadors=tuple(kinds[AMBASSADOR]),
+    )
+
+
+def proposed_ids(proposal: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The domains to begin with, of the order that was kept with a choice: at most three that have room to grow."""
+    growing = [entry for entry in proposal if entry["word"] != NOT_TO_BEGIN_WITH[0]][:MOST_PROPOSED]
+    return tuple(entry["domain"] for entry in growing if entry["word"] not in NOT_TO_BEGIN_WITH)
+
+
+def _actions(session: Session, trajectory: Trajectory, questions: Questions) -> tuple[PlannedAction, ...]:
+    query = (
+        select(ImprovementAction)
+        .where(ImprovementAction.trajectory_id == trajectory.id)
+        .order_by(ImprovementAction.position, ImprovementAction.created_at, ImprovementAction.id)
+        .options(selectinload(ImprovementAction.partners))
+    )
+    return tuple(_action(row, questions) for row in session.scalars(query) if questions.knows(row.domain))
+
+
+def _action(row: ImprovementAction, questions: Questions) -> PlannedAction:
+    return PlannedAction(
+        **{name: getattr(row, name) for name in _AS_STORED},
+        partners=tuple(partner.organisation for partner in row.partners),
+        question=questions.about(row.item),
+        stop_reason=row.stop_reason or "",
+        find_out=row.kind == "find_out",
+    )
+
+
+def _not_now(session: Session, trajectory: Trajectory, questions: Questions) -> tuple[NotNow, ...]:
+    query = select(NoAction).where(NoAction.trajectory_id == trajectory.id)
+    found = [(row, questions.about(row.item)) for row in session.scalars(query.order_by(NoAction.item))]
+    return tuple(NotNow(row.item.partition("/")[0], question.text, row.reason) for row, question in found if question)
+
+
+def _partners(session: Session, trajectory: Trajectory, questions: Questions) -> tuple[PlannedPartner, ...]:
+    query = (
+        select(Partner)
+        .where(Partner.municipality_id == trajectory.municipality_id, Partner.ended_at.is_(None))
+        .order_by(Partner.organisation, Partner.id)
+        .options(selectinload(Partner.domains))
+    )
+    return tuple(_partner(row, questions) for row in session.scalars(query))
+
+
+def _partner(row: Partner, questions: Questions) -> PlannedPartner:
+    """Domains in the order of the inventory; those of another inventory are left out."""
+    mine = {each.domain for each in row.domains}
+    known = tuple(domain for domain in (*questions.domains, GENERAL) if domain in mine)
+    return PlannedPartner(row.organisation, row.kind, row.contact, known, row.agreements)
+
+
+def _minutes(session: Session, trajectory: Trajectory) -> Mapping[str, int]:
+    query = (
+        select(HourEntry.step, func.sum(HourEntry.minutes))
+        .where(HourEntry.trajectory_id == trajectory.id, HourEntry.removed_at.is_(None))
+        .group_by(HourEntry.step)
+    )
+    return {step: int(minutes) for step, minutes in session.execute(query)}
+
+
+def _meetings(session: Session, trajectory: Trajectory, day: date) -> tuple[PlannedMeeting, ...]:
+    """Those to come; on a day, what takes the whole of it goes first."""
+    to_come = Appointment.cancelled_at.is_(None), Appointment.day >= day
+    query = select(Appointment).where(Appointment.trajectory_id == trajectory.id, *to_come).order_by(Appointment.title)
+    found = [PlannedMeeting(row.day, row.at, row.kind, row.title, row.place) for row in session.scalars(query)]
+    return tuple(sorted(found, key=lambda meeting: (meeting.day, meeting.at or time.min)))

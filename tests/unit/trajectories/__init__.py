@@ -1,0 +1,1 @@
+"""Tests of the ten months without an application."""
