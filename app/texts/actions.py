@@ -39,7 +39,12 @@ HOURS_UNREADABLE = "Vul een heel aantal uren in, van 0 tot en met 999."
 NO_QUESTION = "Geen vraag"
 NOT_KNOWN = "Nog niet bekend"
 NOW = "nu"
+NOTHING = "niet ingevuld"
 
+NOTHING_WEAK = (
+    "Bij geen enkele vraag is een score afgesproken die nog omhoog kan. Weet je zelf wat er beter kan? "
+    "Bedenk dan een eigen actie."
+)
 REASON_MISSING = "Vul in waarom hier geen actie komt. Dan weet iedereen het later nog."
 NOTHING_TICKED = "Vink eerst een of meer acties aan."
 PROPOSALS_CHANGED = (
