@@ -9,10 +9,12 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from app.formatting import HERE
 from app.mail import send_due
-from app.models import HeldForm, LoginCode, OutboxMail, RateCount, SignIn
+from app.models import CalendarFeed, DigestDay, HeldForm, LoginCode, OutboxMail, RateCount, SentReminder, SignIn
 from app.participants.operations.automatic import send_due_reminders
-from app.retention import KEEP_CODES, KEEP_MAILS, KEEP_SIGN_INS
+from app.retention import KEEP_CODES, KEEP_FEEDS, KEEP_MAILS, KEEP_REMINDERS, KEEP_SIGN_INS
+from app.trajectories.operations.reminding import send_due_digests
 from config import Settings
 
 EVERY = 5
@@ -23,7 +25,9 @@ def run_tasks(session: Session, settings: Settings, now: datetime) -> int:
     """Do everything that is due; the number of mails that was sent."""
     sent = send_due(session, settings, now=now)
     # After the first mails: a reminder that fails must not keep anybody from signing in.
-    if send_due_reminders(session, settings, now=now):
+    reminded = send_due_reminders(session, settings, now=now)
+    # After those: who got one of them gets no second mail on that day.
+    if send_due_digests(session, settings, now=now) or reminded:
         sent += send_due(session, settings, now=now)
     remove_ended(session, now)
     session.commit()
@@ -31,12 +35,16 @@ def run_tasks(session: Session, settings: Settings, now: datetime) -> int:
 
 
 def remove_ended(session: Session, now: datetime) -> None:
-    """Remove codes, sign-ins, mails, held forms and counts of tries that nobody needs any more."""
+    """Remove codes, sign-ins, mails, held forms and what else nobody needs any more."""
     session.execute(delete(LoginCode).where(LoginCode.expires_at < now - KEEP_CODES))
     session.execute(delete(SignIn).where(SignIn.expires_at < now - KEEP_SIGN_INS))
     session.execute(delete(HeldForm).where(HeldForm.expires_at < now))
     session.execute(delete(RateCount).where(RateCount.expires_at < now))
     session.execute(delete(OutboxMail).where(OutboxMail.created_at < now - KEEP_MAILS))
+    last = (now - KEEP_REMINDERS).astimezone(HERE).date()
+    session.execute(delete(SentReminder).where(SentReminder.due < last))
+    session.execute(delete(DigestDay).where(DigestDay.day < last))
+    session.execute(delete(CalendarFeed).where(CalendarFeed.revoked_at < now - KEEP_FEEDS))
 
 
 def repeat(round_of_tasks: Callable[[], None], beside: int | None) -> None:

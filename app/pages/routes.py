@@ -10,7 +10,7 @@ from app.choosing import keep_choice, load_choice
 from app.clock import now, today
 from app.held_forms import held_keys
 from app.pages.queries import waiting_for
-from app.retention import KEEP_CODES, KEEP_HELD_FORMS, KEEP_MAILS, KEEP_SIGN_INS
+from app.retention import KEEP_CODES, KEEP_FEEDS, KEEP_HELD_FORMS, KEEP_MAILS, KEEP_REMINDERS, KEEP_SIGN_INS
 from questionnaires.catalogue import current
 from scoring.words import BORDERS
 
@@ -57,6 +57,7 @@ def accessibility() -> ResponseReturnValue:
 def privacy() -> ResponseReturnValue:
     """What is kept of whom, why and how long."""
     periods = {"codes": KEEP_CODES, "sign_ins": KEEP_SIGN_INS, "mails": KEEP_MAILS, "held_forms": KEEP_HELD_FORMS}
+    periods |= {"reminders": KEEP_REMINDERS, "feeds": KEEP_FEEDS}
     kept = {name: period.days for name, period in periods.items()}
     return render_template("pages/privacy.html", kept=kept)
 
