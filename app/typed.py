@@ -14,6 +14,8 @@ TEXTS = frozenset(
     {"reason", "dissent", "evidence_note", "evidence_link", "text", "title", "line", "personal_line", "answer"}
     | {"name", "email", "goes_well", "problem", "who_helps", "note", "present"}
     | {"owner", "partners_text", "done_when", "starts_on", "ends_on", "hours"}
+    | {"organisation", "contact", "agreements"}
+    | {"decided_by", "asked"}
 )
 """The fields for texts; others hold choices, ids and numbers."""
 

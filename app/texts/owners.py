@@ -19,7 +19,6 @@ SAVED = "Opgeslagen. Dank je wel. Wie het plan bijhoudt, ziet wat je hebt verand
 
 STATE_MISSING = "Kies hoe het met de actie staat."
 STOP_REASON = "Schrijf op waarom de actie stopt. Dan weet iedereen waarom."
-STOP_REASON_WITHOUT = "Je schreef waarom de actie stopt. Kies dan ook ‘Gestopt’. Of haal de tekst weg."
 END_UNREADABLE = "Dit is geen datum. Schrijf de dag zo: 4-12-2026"
 END_MISSING = "Vul een einddatum in. Een actie die gepland is, heeft een einddatum."
 OWNER_MISSING = (

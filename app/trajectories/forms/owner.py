@@ -34,7 +34,7 @@ class OwnerForm(BaseForm):
     today: date
 
     state = ChoiceField("Hoe staat het met de actie?", [], message=texts.STATE_MISSING)
-    reason = text_field("Waarom stopt de actie?", TEXT, area=True, description="Alleen invullen als de actie stopt.")
+    reason = text_field("Waarom stopt de actie?", TEXT, area=True)
     ends_on = text_field("Wanneer denk je dat het klaar is?", 40, description="Bijvoorbeeld: 4-12-2026")
     note = text_field("Wil je er iets bij schrijven?", TEXT, area=True)
     seen = VersionField()
@@ -45,11 +45,9 @@ class OwnerForm(BaseForm):
             raise ValidationError(texts.STATE_MISSING)
 
     def validate_reason(self, field: Field) -> None:
-        """An action that stops has a reason; what is typed for another state would get lost."""
+        """An action that stops has a reason."""
         if self.state.data == "stopped" and not field.data:
             raise ValidationError(texts.STOP_REASON)
-        if self.state.data and self.state.data != "stopped" and field.data not in ("", self.action.stop_reason):
-            raise ValidationError(texts.STOP_REASON_WITHOUT)
 
     def validate_ends_on(self, field: Field) -> None:
         """A day, not before the action begins; or nothing."""
