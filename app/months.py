@@ -26,6 +26,7 @@ from app.models import (
     TrajectoryStep,
 )
 from app.steps import STEP_IDS, Dates, Facts, Next, Planned, current_step, next_task
+from app.texts.planning import WHERE
 from app.turns import TO_ADVISER, turn
 
 UNFINISHED = ("proposed", "planned", "running")
@@ -58,6 +59,16 @@ class Stand:
     def next(self) -> Next:
         """What is next, and who is at turn."""
         return next_task(self.facts, self.dates, self.today)
+
+    @property
+    def address(self) -> str:
+        """Where what is next is done."""
+        return self.address_in(WHERE[self.next.task])
+
+    def address_in(self, form: str) -> str:
+        """An address of `app.texts.planning` with the ids in it."""
+        ids = {"inventory": self.assessment_id, "trajectory": self.id, "municipality": self.municipality_id}
+        return form.format(**ids, evaluation=self.evaluation_id)
 
 
 def load_stands(session: Session, condition: Any, today: date) -> Mapping[uuid.UUID, Stand]:

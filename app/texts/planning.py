@@ -1,6 +1,6 @@
 """What people read about the ten months: how far each step is, what is next, hours, appointments, and closing."""
 
-from datetime import date
+from datetime import date, time
 
 from app.formatting import day_and_date, long_date, number
 from app.texts.counting import counted
@@ -8,11 +8,12 @@ from app.texts.counting import counted
 STEP_STATES = {"to_come": "Nog niet begonnen", "busy": "Bezig", "done": "Klaar", "late": "Te laat"}
 STEP_BADGES = {"to_come": "neutral", "busy": "active", "done": "done", "late": "attention"}
 WHO = {
-    "coordinator": "De coördinator",
-    "adviser": "De adviseur",
-    "owners": "De eigenaren van de acties",
-    "nobody": "Niemand",
+    "coordinator": "De coördinator is aan zet.",
+    "adviser": "De adviseur is aan zet.",
+    "owners": "De eigenaren van de acties zijn aan zet.",
+    "nobody": "",
 }
+YOU = "Jij bent aan zet."
 TASKS: dict[str, tuple[str, str]] = {
     "answer": ("Beantwoord de vragen van de inventarisatie", "Daarna kan de bespreking beginnen."),
     "answer_again": ("Pas de teruggestuurde domeinen aan", "Lever ze daarna opnieuw in bij de bespreking."),
@@ -39,6 +40,30 @@ TASKS: dict[str, tuple[str, str]] = {
     "nothing": ("Het traject is afgesloten", "Je kunt alles nog lezen. Er hoeft niets meer te gebeuren."),
 }
 """What is next, as the text of a link, and a line about it."""
+WHERE = {
+    "answer": "/inventarisaties/{inventory}",
+    "answer_again": "/inventarisaties/{inventory}",
+    "open_points": "/inventarisaties/{inventory}/bespreken",
+    "agree": "/inventarisaties/{inventory}/bespreken",
+    "review": "/inventarisaties/{inventory}/bespreken",
+    "choose": "/inventarisaties/{inventory}/prioriteren",
+    "act": "/traject/{trajectory}/acties",
+    "plan": "/traject/{trajectory}/acties",
+    "partners": "/traject/{trajectory}/partners",
+    "evaluate": "/inventarisaties/nieuw?gemeente={municipality}",
+    "carry_out": "/traject/{trajectory}/acties",
+    "evaluating": "/inventarisaties/{evaluation}",
+    "close": "/traject/{trajectory}/afsluiten",
+    "nothing": "/traject/{trajectory}",
+}
+"""Where each is done."""
+WHERE_STEPS = {
+    "inventory": WHERE["answer"],
+    "priorities": WHERE["choose"],
+    "actions": WHERE["act"],
+    "partners": WHERE["partners"],
+    "evaluation": WHERE["evaluating"],
+}
 REOPENED = (
     "De inventarisatie is heropend. Het traject gaat door op wat eerder is vastgesteld. "
     "Wordt de inventarisatie opnieuw vastgesteld? Kijk dan of de keuze van domeinen nog klopt."
@@ -102,6 +127,11 @@ CANCELLED = (
 )
 
 
+def who(name: str, is_you: bool) -> str:
+    """Who is at turn, as a sentence."""
+    return YOU if is_you else WHO[name]
+
+
 def state_line(state: str, late: int) -> str:
     """How a step goes against its planned days, when there is something to say."""
     if not late:
@@ -138,17 +168,32 @@ def share_line(spent: int, share: int) -> str:
     return f"{hour_number(spent)} van {share} uur{more}"
 
 
-def when(day: date, at: str, minutes: int | None) -> str:
+def left(spent: int, hours_: int) -> str:
+    """What is left of the hours, or how much there is too many; `spent` in minutes."""
+    minutes = hours_ * 60 - spent
+    return f"{hour_number(minutes)} over" if minutes >= 0 else f"{hour_number(-minutes)} te veel"
+
+
+def real_days(started: date | None, ended: date | None) -> str:
+    """When a step really was."""
+    if started and ended:
+        return f"{long_date(started)} tot en met {long_date(ended)}"
+    if started:
+        return f"Begonnen op {long_date(started)}"
+    return f"Klaar op {long_date(ended)}" if ended else "Nog niet begonnen"
+
+
+def when(day: date, at: time | None, minutes: int | None) -> str:
     """When an appointment is: vrijdag 4 december 2026 om 9.30 uur, 90 minuten."""
-    time = f" om {at} uur" if at else ""
-    return f"{day_and_date(day)}{time}{f', {minutes} minuten' if minutes else ''}"
+    hour = f" om {at.hour}.{at.minute:02d} uur" if at else ""
+    return f"{day_and_date(day)}{hour}{f', {minutes} minuten' if minutes else ''}"
+
+
+def late_actions(count: int) -> str:
+    """How many actions are late, as a heading."""
+    return f"{counted(count, 'actie is', 'acties zijn')} te laat"
 
 
 def overdue_line(ends_on: date, today: date) -> str:
     """How late an action is."""
     return f"Had klaar moeten zijn op {long_date(ends_on)}, {counted((today - ends_on).days, 'dag', 'dagen')} geleden."
-
-
-def summary(step: str, state: str) -> str:
-    """The step that a trajectory is in, in a list."""
-    return f"Stap: {step}. {STEP_STATES[state]}."

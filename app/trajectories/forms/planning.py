@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Field
+from wtforms import Field, StringField
 from wtforms.validators import StopValidation, ValidationError
 
-from app.forms import BaseForm, VersionField, parse_day, required, text_field, typed_day
+from app.forms import BaseForm, VersionField, parse_day, required, stripped, text_field, typed_day
 from app.models import Trajectory
 from app.steps import STEP_IDS, proposed_dates
 from app.texts import planning as texts
@@ -97,6 +97,9 @@ class StepsForm(BaseForm):
     known: Mapping[str, date | None]
     """When each step began, as far as the application knows."""
 
+    propose_from = StringField("Eerste dag", filters=[stripped])
+    """Not saved: the day from which new days are proposed."""
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Check each day, and then whether they fit together."""
         right: bool = super().validate(extra_validators)
@@ -138,11 +141,20 @@ class StepsForm(BaseForm):
         """The version of each step that the page was made with."""
         return {step: self[f"{step}_seen"].version for step in STEP_IDS}
 
-    def propose_from(self, first: date) -> None:
-        """Put the days in the form that are proposed when the first step begins on this day."""
+    def propose(self) -> bool:
+        """Put the days in the form that are proposed from the typed day; False, with a message, when it is none."""
+        try:
+            first = parse_day(self.propose_from.data or "")
+        except ValueError:
+            self.propose_from.errors = [texts.DAY_UNREADABLE]
+            return False
+        if abs(first - self.today) > FAR:
+            self.propose_from.errors = [texts.FIRST_DAY_FAR_AWAY]
+            return False
         for step, planned in proposed_dates(first).items():
             self[f"{step}_planned_start"].data = typed_day(planned.start)
             self[f"{step}_planned_end"].data = typed_day(planned.end)
+        return True
 
     def take_versions(self, trajectory: Trajectory) -> None:
         """From now on the form answers to what is stored now."""
@@ -163,6 +175,6 @@ def build_steps_form(
     """The form with what is stored, or with what was posted."""
     stored = {f"{row.step}_{name}": typed_day(getattr(row, name)) for row in trajectory.steps for name in LABELS}
     seen = {f"{row.step}_seen": str(row.version) for row in trajectory.steps}
-    form = StepsForm(posted, data={**stored, **seen})
+    form = StepsForm(posted, data={**stored, **seen, "propose_from": typed_day(trajectory.started_on)})
     form.today, form.first, form.known = today, trajectory.started_on, known
     return form

@@ -1,6 +1,8 @@
 """When each step of a trajectory began and ended: as somebody typed it, or as the application knows it."""
 
+import uuid
 from collections.abc import Mapping
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,10 +15,16 @@ from app.steps import Dates
 
 def dates_of(session: Session, trajectory: Trajectory) -> Mapping[str, Dates]:
     """What is known of the five steps, in their order; one statement. The steps are loaded."""
-    found = session.execute(
-        select(*known_columns(today()))
-        .select_from(Trajectory)
-        .join(Assessment, Assessment.id == Trajectory.assessment_id)
-        .where(Trajectory.id == trajectory.id)
-    ).one()
-    return dates_with({row.step: row for row in trajectory.steps}, known_dates(found))
+    return dates_with({row.step: row for row in trajectory.steps}, known_of(session, trajectory))
+
+
+def known_of(session: Session, trajectory: Trajectory) -> Mapping[str, tuple[date | None, date | None]]:
+    """The first and the last day of each step as the application knows them, whatever somebody typed."""
+    query = select(*known_columns(today())).select_from(Trajectory)
+    query = query.join(Assessment, Assessment.id == Trajectory.assessment_id)
+    return known_dates(session.execute(query.where(Trajectory.id == trajectory.id)).one())
+
+
+def trajectory_of(session: Session, assessment_id: uuid.UUID) -> uuid.UUID | None:
+    """The id of the trajectory of an inventory; None before it was started."""
+    return session.scalars(select(Trajectory.id).where(Trajectory.assessment_id == assessment_id)).one_or_none()

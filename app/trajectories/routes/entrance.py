@@ -25,10 +25,16 @@ def read_trajectory(trajectory_id: uuid.UUID) -> Trajectory:
     return trajectory
 
 
-def change_trajectory(trajectory_id: uuid.UUID, lock: Lock = "update") -> Trajectory:
-    """The trajectory, held until the commit, for who leads it: else 404 or 403, and 409 once it is closed."""
+def hold_trajectory(trajectory_id: uuid.UUID, lock: Lock = "update") -> Trajectory:
+    """The trajectory, held until the commit, for who leads it, closed or not: else 404 or 403."""
     trajectory = trajectory_for(current_user, trajectory_id, lock)
     require_role(current_user, trajectory, *LEADERS)
+    return trajectory
+
+
+def change_trajectory(trajectory_id: uuid.UUID, lock: Lock = "update") -> Trajectory:
+    """The trajectory, held until the commit, for who leads it: else 404 or 403, and 409 once it is closed."""
+    trajectory = hold_trajectory(trajectory_id, lock)
     refuse_closed(trajectory)
     return trajectory
 
