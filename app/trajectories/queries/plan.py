@@ -35,8 +35,7 @@ from app.trajectories.queries.choices import newest_choice
 from app.trajectories.queries.steps import dates_of
 from questionnaires.model import GENERAL, Question
 
-MOST_PROPOSED = 3
-NOT_TO_BEGIN_WITH = ("Behouden", "Later")
+LATER = "Later"
 _AS_STORED = (
     *("domain", "title", "text", "owner", "partners_text", "starts_on", "ends_on", "done_when"),
     *("effort", "hours", "value", "expected", "state", "done_on", "source"),
@@ -115,9 +114,9 @@ def _choice(row: PriorityChoice) -> Choice:
 
 
 def proposed_ids(proposal: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-    """The domains to begin with, of the order that was kept with a choice: at most three that have room to grow."""
-    growing = [entry for entry in proposal if entry["word"] != NOT_TO_BEGIN_WITH[0]][:MOST_PROPOSED]
-    return tuple(entry["domain"] for entry in growing if entry["word"] not in NOT_TO_BEGIN_WITH)
+    """The domains to begin with, in the order that was kept with a choice; what is for later is not among them."""
+    begin = [entry for entry in proposal if entry["proposed"] and entry["word"] != LATER]
+    return tuple(entry["domain"] for entry in sorted(begin, key=lambda entry: int(entry["rank"])))
 
 
 def _actions(session: Session, trajectory: Trajectory, questions: Questions) -> tuple[PlannedAction, ...]:
