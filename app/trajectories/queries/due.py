@@ -3,10 +3,28 @@
 import uuid
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, Time, and_, case, cast, exists, func, literal, null, or_, select
-from sqlalchemy import union_all as union
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Date,
+    Select,
+    String,
+    Time,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from app.formatting import HERE
@@ -31,6 +49,7 @@ from app.trajectories.reminders.due import AFTERWARDS, AHEAD, Change, Dated, Dig
 
 ENDED = ("done", "stopped")
 NO_TIME = cast(null(), Time)
+TODAY, FIRST, LAST = (bindparam(name, type_=Date) for name in ("today", "first", "last"))
 
 
 def load_digests(session: Session, now: datetime) -> Digests:
@@ -47,9 +66,15 @@ def load_digests(session: Session, now: datetime) -> Digests:
 
 def _concerned(session: Session, today: date) -> Iterator[tuple[Person, Dated]]:
     """Who was not told of what yet, and got no mail today."""
-    parts = (_appointments(today), _steps(today), _actions(today, owned=True), _actions(today, owned=False))
-    for row in session.execute(union(*parts)):
+    days = {"today": today, "first": today - AFTERWARDS, "last": today + AHEAD}
+    for row in session.execute(_everything(), days):
         yield Person(row.user_id, row.email, row.name), _dated(row)
+
+
+@cache
+def _everything() -> CompoundSelect[*tuple[Any, ...]]:
+    """Made once: it is asked every few seconds."""
+    return union_all(_appointments(), _steps(), _actions(owned=True), _actions(owned=False))
 
 
 def _dated(row: Any) -> Dated:
@@ -57,20 +82,20 @@ def _dated(row: Any) -> Dated:
     return Dated(row.kind, row.key, row.title, row.due, row.at, row.made_at, *where, owned=row.owned)
 
 
-def _appointments(today: date) -> Select[*tuple[Any, ...]]:
+def _appointments() -> Select[*tuple[Any, ...]]:
     key = literal("appointment/") + _hex(Appointment.id)
     values = (key, Appointment.title, Appointment.day, Appointment.at, Appointment.created_at)
-    query = _people(_columns("appointment", *values), Appointment, today)
-    query = query.where(Appointment.cancelled_at.is_(None), Appointment.day >= today)
+    query = _people(_columns("appointment", *values), Appointment)
+    query = query.where(Appointment.cancelled_at.is_(None), Appointment.day >= TODAY)
     return _with_leaders(query, Membership.role.in_(("coordinator", "adviser")))
 
 
-def _steps(today: date) -> Select[*tuple[Any, ...]]:
+def _steps() -> Select[*tuple[Any, ...]]:
     """Of steps that nobody ended, and of which the application does not know that they have; see app.months."""
     step = TrajectoryStep.step
     key = literal("step/") + _hex(TrajectoryStep.trajectory_id) + "/" + step
     values = (key, step, TrajectoryStep.planned_end, NO_TIME, Trajectory.created_at)
-    query = _people(_columns("step", *values), TrajectoryStep, today)
+    query = _people(_columns("step", *values), TrajectoryStep)
     query = query.join(Assessment, Assessment.id == Trajectory.assessment_id)
     query = query.where(TrajectoryStep.ended_on.is_(None), ~or_(*_known_ends()))
     reviewing = and_(step == "inventory", Assessment.state == "in_review")
@@ -89,12 +114,12 @@ def _known_ends() -> Iterator[ColumnElement[bool]]:
     yield and_(step == "actions", promised, ~exists().where(acts, ImprovementAction.state == "proposed"))
 
 
-def _actions(today: date, *, owned: bool) -> Select[*tuple[Any, ...]]:
+def _actions(*, owned: bool) -> Select[*tuple[Any, ...]]:
     """Of its owner, or of who coordinates when nobody owns it."""
     action = ImprovementAction
     key = literal("action/") + _hex(action.id)
     columns = _columns("action", key, action.title, action.ends_on, NO_TIME, action.created_at, owned=owned)
-    query = _people(columns, action, today).where(action.state.not_in(ENDED))
+    query = _people(columns, action).where(action.state.not_in(ENDED))
     if owned:
         return query.join(User, User.id == action.owner_id)
     return _with_leaders(query.where(action.owner_id.is_(None)), Membership.role == "coordinator")
@@ -107,18 +132,18 @@ def _columns(kind: str, key: Any, title: Any, due: Any, at: Any, made: Any, owne
     return {**said, **where, "municipality": Municipality.name, **who, "owned": literal(owned)}
 
 
-def _people(columns: dict[str, Any], table: Any, today: date) -> Select[*tuple[Any, ...]]:
+def _people(columns: dict[str, Any], table: Any) -> Select[*tuple[Any, ...]]:
     """What of this table has a day around today, for who was not told of it; the caller joins the people."""
     key, due = columns["key"], columns["due"]
-    moment = case((due > today, "week"), (due == today, "day"), else_="overdue")
+    moment = case((due > TODAY, "week"), (due == TODAY, "day"), else_="overdue")
     told = SentReminder.user_id == User.id, SentReminder.subject == key, SentReminder.due == due
-    mailed = DigestDay.user_id == User.id, DigestDay.day == today
+    mailed = DigestDay.user_id == User.id, DigestDay.day == TODAY
     return (
         select(*(column.label(name) for name, column in columns.items()))
         .select_from(Trajectory)
         .join(Municipality, Municipality.id == Trajectory.municipality_id)
         .join(table, table.trajectory_id == Trajectory.id)
-        .where(Trajectory.ended_at.is_(None), due.between(today - AFTERWARDS, today + AHEAD))
+        .where(Trajectory.ended_at.is_(None), due.between(FIRST, LAST))
         .where(~exists().where(*told, SentReminder.kind == moment), ~exists().where(*mailed))
     )
 
