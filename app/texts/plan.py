@@ -117,6 +117,13 @@ def not_now(question: str, reason: str) -> str:
     return f"‘{question}’ {reason}"
 
 
+def who(owner: str, partners: str) -> str:
+    """Who does it, and with whom."""
+    if not partners:
+        return owner
+    return f"{ended(owner)}, samen met {partners}" if owner.strip() else f"Samen met {partners}"
+
+
 def effort(name: str | None, hours: int | None) -> str:
     """How much it asks."""
     parts = [*([name] if name else []), *([f"ongeveer {hours} uur"] if hours else [])]

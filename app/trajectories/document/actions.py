@@ -92,11 +92,9 @@ def _facts(plan: Plan, action: PlannedAction) -> Iterator[Fact]:
     """What was agreed about an action; what is empty is left out, and said at the end when it has to be agreed yet."""
     facts = {
         "Wat": action.text,
-        "Wie": action.owner,
-        "Met wie": _with_whom(action),
+        "Wie": texts.who(action.owner, _with_whom(action)),
         "Wanneer": _when(action),
         "Klaar als": action.done_when,
-        "Inzet": texts.effort(EFFORTS.get(action.effort or ""), action.hours),
         **_answers(plan, action),
         "Overgenomen van": action.source,
         "Spreek nog af": _to_agree(action),
@@ -125,10 +123,12 @@ def _answer(plan: Plan, action: PlannedAction, value: int | None) -> str:
 
 
 def _when(action: PlannedAction) -> str:
-    """How it stands, with its days."""
+    """How it stands, its days, and how much it asks."""
     if action.state == "done" and action.done_on:
         return texts.done(action.done_on)
-    return texts.when(STATES[action.state], action.starts_on, action.ends_on)
+    days = texts.when(STATES[action.state], action.starts_on, action.ends_on)
+    effort = texts.effort(EFFORTS.get(action.effort or ""), action.hours)
+    return f"{days}. {effort}." if effort else days
 
 
 def _to_agree(action: PlannedAction) -> str:

@@ -14,10 +14,10 @@ from app.file_names import file_name
 from app.models import Trajectory
 from app.reports.document.booklet import Booklet
 from app.reports.docx.rendering import render_booklet_docx
-from app.reports.pdf.rendering import render_booklet_pdf
 from app.trajectories.document.around import SIGNING
 from app.trajectories.document.model import Plan
 from app.trajectories.document.plan import plan_of_action
+from app.trajectories.document.printing import render_plan
 from app.trajectories.queries.plan import load_plan
 from app.trajectories.routes.entrance import LEADERS, TRAJECTORY, blueprint, leads
 
@@ -58,7 +58,7 @@ def plan_pdf(trajectory_id: uuid.UUID) -> ResponseReturnValue:
     """To print and to sign. Also of an empty plan: each part then says what is still to do."""
     _, found = load_for_reading(trajectory_id)
     booklet = plan_of_action(found)
-    return send_booklet(render_booklet_pdf(booklet), PDF, "pdf", booklet.title, found)
+    return send_booklet(render_plan(booklet), PDF, "pdf", booklet.title, found)
 
 
 @blueprint.get(f"{TRAJECTORY}/plan.docx")

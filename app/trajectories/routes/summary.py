@@ -4,7 +4,7 @@ import uuid
 
 from flask.typing import ResponseReturnValue
 
-from app.trajectories.document.one_page import render_one_page
+from app.trajectories.document.printing import render_one_page
 from app.trajectories.document.summary import summary as one_page
 from app.trajectories.routes.entrance import TRAJECTORY, blueprint
 from app.trajectories.routes.plan import PDF, load_for_reading, send_booklet, show_booklet

@@ -90,11 +90,9 @@ def test_an_action_tells_everything_that_was_agreed():
     action = made.actions[1]
     assert facts(made, action.title) == {
         "Wat": action.text,
-        "Wie": "coördinator",
-        "Met wie": f"Bibliotheek Voorbeeldstad; {action.partners_text}",
-        "Wanneer": "Gepland: 30 september tot en met 29 november 2026",
+        "Wie": f"coördinator, samen met Bibliotheek Voorbeeldstad; {action.partners_text}",
+        "Wanneer": "Gepland: 30 september tot en met 29 november 2026. Kleine moeite, ongeveer 9 uur.",
         "Klaar als": action.done_when,
-        "Inzet": "Kleine moeite, ongeveer 9 uur",
         "Vraag": action.question.text,
         "Antwoord nu": f"Los. {answer_text(action.question.options, 1)}",
         "Straks": f"Geregeld. {answer_text(action.question.options, 3)}",
