@@ -25,7 +25,7 @@ from app.models import (
     Trajectory,
     TrajectoryStep,
 )
-from app.steps import STEP_IDS, Dates, Facts, Next, Planned, current_step, next_task
+from app.steps import STEP_IDS, Dates, Facts, Next, Planned, StepState, Task, Who, current_step, next_task, state_of
 from app.texts.planning import WHERE
 from app.turns import TO_ADVISER, turn
 
@@ -56,9 +56,21 @@ class Stand:
         return None if self.facts.is_closed else current_step(self.dates)
 
     @property
+    def state(self) -> StepState:
+        """How far that step is; done when there is none."""
+        return state_of(self.dates[self.current], self.today) if self.current else StepState.DONE
+
+    @property
     def next(self) -> Next:
         """What is next, and who is at turn."""
         return next_task(self.facts, self.dates, self.today)
+
+    @property
+    def waits_for_coordinator(self) -> bool:
+        """Whether a coordinator has something to do in the plan; choosing domains is said with the inventory."""
+        if self.facts.is_closed or self.next.task is Task.CHOOSE or self.next.step == "inventory":
+            return False
+        return self.next.who is Who.COORDINATOR or self.facts.overdue > 0
 
     @property
     def address(self) -> str:
@@ -74,6 +86,11 @@ class Stand:
 def load_stands(session: Session, condition: Any, today: date) -> Mapping[uuid.UUID, Stand]:
     """The trajectories for which this condition holds, the latest first, by their inventory; one statement."""
     return {row.assessment_id: _stand(row, today) for row in session.execute(_stands(today).where(condition))}
+
+
+def trajectory_of(session: Session, assessment_id: uuid.UUID) -> uuid.UUID | None:
+    """The id of the trajectory of an inventory; None before it was started."""
+    return session.scalars(select(Trajectory.id).where(Trajectory.assessment_id == assessment_id)).one_or_none()
 
 
 def known_dates(found: Any) -> Mapping[str, tuple[date | None, date | None]]:

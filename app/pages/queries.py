@@ -1,7 +1,7 @@
 """What is waiting for somebody: the inventories they see, with the next step that is theirs."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,8 @@ from sqlalchemy.orm import contains_eager, selectinload
 from app.access import has_only_role, is_administrator, municipalities_of, roles_in, visible_assessments
 from app.choosing import Choice, choice_of
 from app.extensions import db
-from app.models import Assessment, Membership, Municipality, Participation, User
+from app.models import Assessment, Membership, Municipality, Participation, Trajectory, User
+from app.months import Stand, load_stands
 from app.parts import questions_for
 from app.remarks import remarks_for
 from app.situation import colleague_step
@@ -93,6 +94,8 @@ class Waiting:
 
     tasks: tuple[Task, ...]
     remarks: tuple[Asked, ...]
+    plans: tuple[tuple[Assessment, Stand], ...]
+    """The trajectories in which something waits for a coordinator."""
     choice: Choice
     may_start: bool
     reads_only: bool
@@ -126,7 +129,15 @@ def waiting_for(user: User, today: date) -> Waiting:
     counts = _counts() if is_administrator(user) else (None, None)
     open_ = remarks_for(db.session, user)
     asked = tuple(Asked(one, open_[one.id]) for one in assessments if one.id in open_)
-    return Waiting(tasks, asked, choice, may_start, _reads_only(user, everything), *counts)
+    plans = _plans([one for one in assessments if one.municipality_id in leads], today)
+    return Waiting(tasks, asked, plans, choice, may_start, _reads_only(user, everything), *counts)
+
+
+def _plans(led: Sequence[Assessment], today: date) -> tuple[tuple[Assessment, Stand], ...]:
+    """Where the coordinator is at turn or actions are late, once something was agreed."""
+    ids = [one.id for one in led if one.agreed_at is not None]
+    stands = load_stands(db.session, Trajectory.assessment_id.in_(ids), today) if ids else {}
+    return tuple((one, stands[one.id]) for one in led if one.id in stands and stands[one.id].waits_for_coordinator)
 
 
 def _task(user: User, assessment: Assessment, turn: Turn, has_adviser: bool, today: date) -> Task:

@@ -11,6 +11,7 @@ from app.clock import now, today
 from app.held_forms import held_keys
 from app.pages.queries import waiting_for
 from app.retention import KEEP_CODES, KEEP_FEEDS, KEEP_HELD_FORMS, KEEP_MAILS, KEEP_REMINDERS, KEEP_SIGN_INS
+from app.texts import planning
 from questionnaires.catalogue import current
 from scoring.words import BORDERS
 
@@ -22,7 +23,9 @@ VALID = timedelta(days=364)
 @blueprint.get("/")
 def start() -> ResponseReturnValue:
     """What is waiting for who is signed in."""
-    return render_template("pages/start.html", waiting=waiting_for(current_user, today()), held=held_keys())
+    return render_template(
+        "pages/start.html", planning=planning, waiting=waiting_for(current_user, today()), held=held_keys()
+    )
 
 
 @blueprint.post("/gemeente")

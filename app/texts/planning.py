@@ -4,6 +4,7 @@ from datetime import date, time
 
 from app.formatting import day_and_date, long_date, number
 from app.texts.counting import counted
+from app.texts.trajectories import STEPS
 
 STEP_STATES = {"to_come": "Nog niet begonnen", "busy": "Bezig", "done": "Klaar", "late": "Te laat"}
 STEP_BADGES = {"to_come": "neutral", "busy": "active", "done": "done", "late": "attention"}
@@ -127,9 +128,21 @@ CANCELLED = (
 )
 
 
+def step_title(step: str) -> str:
+    """The name of a step."""
+    return STEPS[step]
+
+
 def who(name: str, is_you: bool) -> str:
     """Who is at turn, as a sentence."""
     return YOU if is_you else WHO[name]
+
+
+def stand_line(step: str | None, state: str, is_closed: bool) -> str:
+    """Where a trajectory is, in a list; without a step all of them have ended."""
+    if is_closed:
+        return "afgesloten"
+    return f"{STEPS[step]}, {STEP_STATES[state].lower()}" if step else "alle stappen zijn klaar"
 
 
 def state_line(state: str, late: int) -> str:

@@ -18,6 +18,7 @@ from app.assessments.routes.blueprint import blueprint
 from app.choosing import choice_of
 from app.clock import today
 from app.extensions import db
+from app.months import trajectory_of
 from app.situation import coordinators_of
 from app.texts.assessments import deadline_line
 
@@ -52,10 +53,13 @@ def hub(assessment_id: uuid.UUID) -> ResponseReturnValue:
 def _around(work: Work) -> dict[str, Any]:
     """What stands around the own questions: for a colleague whom to ask, for others how far the colleagues are."""
     deadline = work.assessment.deadline
-    around: dict[str, Any] = {"coordinators": (), "proposals": (), "colleagues": None}
+    around: dict[str, Any] = {"coordinators": (), "proposals": (), "colleagues": None, "trajectory": None}
+    leads = work.coordinates or "adviser" in work.roles
     if work.participation and not work.coordinates:
         around["coordinators"] = coordinators_of(db.session, work.assessment)
         around["proposals"] = own_proposals(db.session, work, work.participation)
     elif work.assessment.state == "open":
         around["colleagues"] = colleagues_of(db.session, work.assessment)
-    return {**around, "deadline": deadline_line(deadline, today()) if deadline else None}
+    if leads:
+        around["trajectory"] = trajectory_of(db.session, work.assessment.id)
+    return {**around, "leads": leads, "deadline": deadline_line(deadline, today()) if deadline else None}

@@ -3,7 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -22,8 +22,10 @@ from app.models import (
     Municipality,
     Participation,
     ParticipationPart,
+    Trajectory,
     User,
 )
+from app.months import Stand, load_stands
 from app.remarks import remarks_for
 from app.turns import TO_ADVISER
 
@@ -45,6 +47,8 @@ class Round:
     waiting: Waiting
     remarks: int
     """How many open remarks were given to this adviser."""
+    stand: Stand | None = None
+    """Where its trajectory is; None when that was not started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +87,11 @@ def load_rounds(
     """The rounds of these municipalities, the latest first."""
     taking_part = {row.assessment_id: row for row in session.execute(_taking_part(municipality_ids))}
     remarks = remarks_for(session, user)
+    stands = load_stands(session, Trajectory.municipality_id.in_(municipality_ids), today)
     found: dict[uuid.UUID, list[Round]] = defaultdict(list)
     for row in session.execute(_rounds(municipality_ids)):
-        found[row.municipality_id].append(_round(row, taking_part.get(row.id), remarks.get(row.id, 0), today))
+        one = _round(row, taking_part.get(row.id), remarks.get(row.id, 0), today)
+        found[row.municipality_id].append(replace(one, stand=stands.get(row.id)))
     return found
 
 

@@ -13,6 +13,7 @@ from app.desk.queries.municipality import load_advised, municipality_of
 from app.desk.routes.blueprint import blueprint
 from app.extensions import db
 from app.texts import desk as texts
+from app.texts import planning
 
 
 @blueprint.route("/adviseur/<uuid:municipality_id>", methods=["GET", "POST"])
@@ -22,7 +23,7 @@ def municipality(municipality_id: uuid.UUID) -> ResponseReturnValue:
     form = build_contact_form(today(), request.form if request.method == "POST" else None)
     if request.method != "POST" or not form.validate():
         page = {"advised": load_advised(db.session, current_user, found, today()), "form": form, "texts": texts}
-        shown = render_template("desk/municipality.html", **page, today=today())
+        shown = render_template("desk/municipality.html", **page, planning=planning, today=today())
         return shown, 422 if form.errors else 200
     noted = ContactNote(form.chosen_day, form.kind.data or "", form.note.data)
     add_contact(db.session, current_user, municipality_id, noted, now=now())

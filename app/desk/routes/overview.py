@@ -10,6 +10,7 @@ from app.desk.queries.rounds import advised_by, load_places
 from app.desk.routes.blueprint import blueprint
 from app.extensions import db
 from app.texts import desk as texts
+from app.texts import planning
 
 
 @blueprint.get("/adviseur")
@@ -21,6 +22,7 @@ def overview() -> ResponseReturnValue:
     return render_template(
         "desk/overview.html",
         texts=texts,
+        planning=planning,
         wish=wish,
         lines=listed(lines, wish),
         total=len(lines),

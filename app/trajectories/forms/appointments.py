@@ -28,7 +28,7 @@ class AppointmentForm(BaseForm):
     kind = ChoiceField("Soort", list(APPOINTMENT_KINDS.items()), message=texts.KIND_MISSING)
     step = ChoiceField("Stap", list(STEPS.items()), message=texts.STEP_MISSING)
     day = day_field("Dag", required(texts.DAY_MISSING), description="Bijvoorbeeld: 4-12-2026")
-    at = text_field("Tijd", 20, description="Bijvoorbeeld: 9.30. Leeg: een hele dag.")
+    at = text_field("Tijd", 20, description="Bijvoorbeeld: 9.30")
     minutes = text_field("Duur in minuten", 20, description="Bijvoorbeeld: 90")
     place = text_field("Plaats", 200, one_line, description="Bijvoorbeeld: gemeentehuis, of online.")
     note = text_field("Notitie", 2000, area=True)
@@ -86,10 +86,10 @@ def _time(text: str) -> time:
 
 
 def build_appointment_form(
-    trajectory: Trajectory, stored: Plans | None, version: int, posted: MultiDict[str, str] | None
+    trajectory: Trajectory, stored: Plans | None, version: int, posted: MultiDict[str, str] | None, step: str = ""
 ) -> AppointmentForm:
-    """The form with what is stored, empty, or with what was posted."""
-    data = {"seen": str(version), "kind": "meeting"}
+    """The form with what is stored, empty (for this step), or with what was posted."""
+    data = {"seen": str(version), "kind": "meeting", "step": step}
     if stored is not None:
         days = {"day": typed_day(stored.day), "at": typed_time(stored.at), "minutes": str(stored.minutes or "")}
         data |= {"title": stored.title, "kind": stored.kind, "step": stored.step, "place": stored.place}

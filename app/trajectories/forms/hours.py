@@ -29,9 +29,7 @@ class HoursForm(BaseForm):
 
     step = ChoiceField("Stap", list(STEPS.items()), message=texts.STEP_MISSING)
     day = day_field("Dag", required(texts.DAY_MISSING), description="Bijvoorbeeld: 4-12-2026")
-    hours = text_field(
-        "Uren", 20, required(texts.HOURS_MISSING), description="In kwartieren. Bijvoorbeeld: 1,5 of 0,25"
-    )
+    hours = text_field("Uren", 20, required(texts.HOURS_MISSING), description="Bijvoorbeeld: 1,5")
     who = text_field("Wie", 80, required(texts.WHO_MISSING), one_line, description="Een functie, geen naam.")
     note = text_field("Waaraan", 500)
 

@@ -1,6 +1,5 @@
 """When each step of a trajectory began and ended: as somebody typed it, or as the application knows it."""
 
-import uuid
 from collections.abc import Mapping
 from datetime import date
 
@@ -23,8 +22,3 @@ def known_of(session: Session, trajectory: Trajectory) -> Mapping[str, tuple[dat
     query = select(*known_columns(today())).select_from(Trajectory)
     query = query.join(Assessment, Assessment.id == Trajectory.assessment_id)
     return known_dates(session.execute(query.where(Trajectory.id == trajectory.id)).one())
-
-
-def trajectory_of(session: Session, assessment_id: uuid.UUID) -> uuid.UUID | None:
-    """The id of the trajectory of an inventory; None before it was started."""
-    return session.scalars(select(Trajectory.id).where(Trajectory.assessment_id == assessment_id)).one_or_none()

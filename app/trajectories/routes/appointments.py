@@ -9,12 +9,14 @@ from flask_login import current_user
 from app.clock import now, today
 from app.extensions import db
 from app.models import Appointment, Trajectory
+from app.steps import current_step
 from app.texts import planning as texts
 from app.texts.trajectories import APPOINTMENT_KINDS, CLOSED, STEPS
 from app.trajectories.forms.appointments import AppointmentForm, build_appointment_form, typed_time
 from app.trajectories.operations import appointments as changes
 from app.trajectories.operations.appointments import plans_of
 from app.trajectories.queries.appointments import appointment_of, calendar_of
+from app.trajectories.queries.steps import dates_of
 from app.trajectories.routes.entrance import (
     TRAJECTORY,
     blueprint,
@@ -40,7 +42,8 @@ def list_appointments(trajectory_id: uuid.UUID) -> ResponseReturnValue:
 def new_appointment(trajectory_id: uuid.UUID) -> ResponseReturnValue:
     """An empty form."""
     trajectory = read_trajectory(trajectory_id)
-    return _new_page(trajectory, build_appointment_form(trajectory, None, 0, None))
+    step = current_step(dates_of(db.session, trajectory)) or "evaluation"
+    return _new_page(trajectory, build_appointment_form(trajectory, None, 0, None, step))
 
 
 @blueprint.post(NEW)

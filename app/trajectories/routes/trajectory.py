@@ -14,13 +14,12 @@ from app.clock import now, today
 from app.extensions import db
 from app.formatting import HERE
 from app.models import Assessment, Trajectory
-from app.months import load_stands
+from app.months import load_stands, trajectory_of
 from app.steps import LENGTHS, SHARES
 from app.texts import planning
 from app.texts import trajectories as texts
 from app.trajectories.forms.planning import FirstDayForm, build_first_day_form
 from app.trajectories.operations.starting import start_trajectory
-from app.trajectories.queries.steps import trajectory_of
 from app.trajectories.queries.turn import load_months
 from app.trajectories.routes.entrance import LEADERS, TRAJECTORY, blueprint, leads, read_trajectory
 
