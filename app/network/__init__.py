@@ -1,0 +1,1 @@
+"""The network: municipalities that see how they stand among others, without seeing another one."""

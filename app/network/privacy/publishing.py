@@ -1,0 +1,53 @@
+"""Publishing: who waits comes in, and what changed enough is shown anew."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.network.privacy.cohorts import closed, waiting
+from app.network.privacy.figures import changes, figure, matches
+from app.network.privacy.model import ALL, Cohort, Entry, Figure, Ledger
+from app.network.privacy.rules import CAREFUL, Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a round of publishing added: nothing that stood there is changed by it but the figures it names."""
+
+    cohorts: tuple[Cohort, ...]
+    figures: tuple[Figure, ...]
+
+
+def publish(
+    ledger: Ledger, entries: Sequence[Entry], taking_part: Collection[str], rules: Rules = CAREFUL
+) -> Published:
+    """What comes in and what is shown anew, with these scores of the municipalities that take part now.
+
+    The scores stand in the order in which they came.
+    """
+    added: list[Cohort] = []
+    for _, own in sorted(waiting(entries, ledger.cohorts).items()):
+        added += closed(own, rules, len(ledger.cohorts) + len(added))
+    marks = {(entry.cell, entry.municipality): entry.mark for entry in entries}
+    shown = []
+    for (cell, filter_), cohorts in _by_figure((*ledger.cohorts, *added)).items():
+        found = figure(cell, filter_, cohorts, marks, taking_part, rules)
+        before = ledger.figures.get((cell, filter_))
+        if changes(before.counted if before else {}, found.counted) >= rules.changed:
+            shown.append(found)
+    return Published(tuple(added), tuple(shown))
+
+
+def _by_figure(cohorts: Iterable[Cohort]) -> Mapping[tuple[str, str], list[Cohort]]:
+    """The cohorts of every cell and filter that has any."""
+    found: dict[tuple[str, str], list[Cohort]] = {}
+    for cohort in cohorts:
+        for filter_ in {ALL, cohort.pool}:
+            if matches(cohort, filter_):
+                found.setdefault((cohort.cell, filter_), []).append(cohort)
+    return found
+
+
+def after(ledger: Ledger, published: Published) -> Ledger:
+    """The ledger with what was published."""
+    figures = {**ledger.figures, **{(one.cell, one.filter): one for one in published.figures}}
+    return Ledger((*ledger.cohorts, *published.cohorts), figures)
