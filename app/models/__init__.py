@@ -26,6 +26,15 @@ from app.models.assessments import Assessment, AssessmentDomain, Participation, 
 from app.models.base import Base
 from app.models.conversation import CONTACT_KINDS, Contact, Meeting, MeetingItem, SettledPoint
 from app.models.doors import Identity, IdentityProvider, LoginCode, RateCount, RecoveryCode, SecondFactor, SignIn
+from app.models.network import (
+    LANES,
+    NetworkCohort,
+    NetworkConsent,
+    NetworkFigure,
+    NetworkMember,
+    NetworkScore,
+    NetworkState,
+)
 from app.models.people import ROLES, HeldForm, Membership, Municipality, User
 from app.models.records import AuditEntry, OutboxMail, Remark, Rendering, Report
 from app.models.trajectories import (
@@ -52,6 +61,7 @@ __all__ = [
     "CONTACT_KINDS",
     "EFFORTS",
     "EVIDENCE_KINDS",
+    "LANES",
     "PARTNER_KINDS",
     "ROLES",
     "VALUES",
@@ -82,6 +92,12 @@ __all__ = [
     "MeetingItem",
     "Membership",
     "Municipality",
+    "NetworkCohort",
+    "NetworkConsent",
+    "NetworkFigure",
+    "NetworkMember",
+    "NetworkScore",
+    "NetworkState",
     "NoAction",
     "OutboxMail",
     "Participation",

@@ -23,6 +23,10 @@ class Municipality(Identified):
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
     created_at: Mapped[datetime]
+    size_class: Mapped[str | None] = mapped_column(String(10))
+    """A class of inhabitants of `app.places`."""
+    region: Mapped[str | None] = mapped_column(String(20))
+    """The province."""
 
 
 class User(UserMixin, Identified):  # type: ignore[misc]  # Flask-Login has no types
@@ -40,6 +44,8 @@ class User(UserMixin, Identified):  # type: ignore[misc]  # Flask-Login has no t
     memberships: Mapped[list["Membership"]] = relationship(back_populates="user", lazy="raise")
     token: str = ""
     """The secret of the sign-in with which this person was loaded; not a column."""
+    owns_actions: bool = False
+    """Whether somebody asked this person to bring an action up to date, as known when they were loaded; not a column."""
 
     def get_id(self) -> str:
         """What the session cookie holds: the secret of a sign-in, so that the server can end it."""
