@@ -21,6 +21,7 @@ LIMITS = {
     "assessments": ANSWERS,
     "meetings": ANSWERS,
     "reviews": ANSWERS,
+    "trajectories.choose_domains": ANSWERS,
     "administration.import_list": IMPORTS,
     "reports.check_report": REPORTS,
 }

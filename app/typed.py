@@ -12,7 +12,7 @@ FEATURES = frozenset({"assessments", "desk", "meetings", "participants", "review
 """The features in which people type texts that must not get lost."""
 TEXTS = frozenset(
     {"reason", "dissent", "evidence_note", "evidence_link", "text", "title", "line", "personal_line", "answer"}
-    | {"name", "email", "goes_well", "problem", "who_helps", "note", "present"}
+    | {"name", "email", "goes_well", "problem", "who_helps", "note", "present", "who", "place"}
     | {"owner", "partners_text", "done_when", "starts_on", "ends_on", "hours"}
     | {"organisation", "contact", "agreements"}
     | {"decided_by", "asked"}

@@ -24,6 +24,7 @@ FOR_READERS = {
     "reports.explain_domain",
     "reports.list_versions",
     "reports.show_version",
+    "trajectories.show_priorities",
 }
 """What a reader may see once something was agreed; all else is for another role then."""
 STATES = {

@@ -80,6 +80,12 @@ FORMS = {
     "reviews.send_back": (ENDS, "terugsturen", {"domains": "geld", "reason": "Kijk nog eens."}),
     "reviews.settle_point": (CLOSED, "bespreken/punten/afgehandeld", {"subject": "geld/A.BE", "note": "Besproken."}),
     "reviews.take_over": (CLOSED, "bespreken/geld/overnemen", {"reason": "Zo."}),
+    "trajectories.start": (BESIDE, "traject", {"started_on": "2026-12-04"}),
+    "trajectories.choose_domains": (
+        CLOSED,
+        "prioriteren",
+        {"geld-begin": "y", "geld-reason": "Zo.", "decided_by": "het college", "seen": "0"},
+    ),
 }
 """(what it does to an approval, address, form) of every endpoint to which something about an inventory is sent."""
 
