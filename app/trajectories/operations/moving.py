@@ -42,7 +42,7 @@ def _put(session: Session, user: User, action: ImprovementAction, place: Place, 
     columns = ImprovementAction.id, ImprovementAction.position
     of_this = select(*columns).where(ImprovementAction.trajectory_id == action.trajectory_id)
     sorted_ = of_this.order_by(ImprovementAction.position, ImprovementAction.created_at, ImprovementAction.id)
-    positions = dict(session.execute(sorted_).tuples().all())
+    positions = {row.id: row.position for row in session.execute(sorted_)}
     wanted = _ordered(list(positions), action.id, place)
     if wanted == list(positions):
         return False

@@ -1,0 +1,167 @@
+"""The board and the list of actions: what they show, filter and sort."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.clock import now, today
+from app.models import Trajectory
+from tests.factories import make_assessment
+from tests.integration.test_assessments_statements import statements
+from tests.trajectories import make_action, make_trajectory
+
+
+@pytest.fixture
+def trajectory(session, people):
+    """The ten months of an agreed inventory."""
+    return make_trajectory(
+        session, make_assessment(session, people, state="agreed", agreed_at=now()), people.coordinator
+    )
+
+
+@pytest.fixture
+def address(trajectory):
+    """Of the board."""
+    return f"/traject/{trajectory.id}/acties"
+
+
+@pytest.fixture
+def actions(session, people, trajectory):
+    """Five actions: of two domains, in four states, one late and one with nobody."""
+    late = {"starts_on": today() - timedelta(days=60), "ends_on": today() - timedelta(days=3)}
+    soon = {"ends_on": today() + timedelta(days=9)}
+    general = {"domain": "algemeen", "item": "algemeen/G01"}
+    columns = [
+        {"title": "Een plan", "position": 1},
+        {"title": "Te laat", "position": 2, "state": "planned", "owner": "wethouder", **late},
+        {"title": "Elders", "position": 3, "state": "planned", "domain": "inclusie", "item": "inclusie/A.BL", **soon},
+        {"title": "Gedaan", "position": 4, "state": "done", "done_on": today(), "effort": "large", **late},
+        {"title": "Algemeen", "position": 5, "state": "stopped", "stop_reason": "Geen geld.", "owner": "", **general},
+    ]
+    return [make_action(session, trajectory, people.coordinator, **one) for one in columns]
+
+
+TITLES = ("Een plan", "Te laat", "Elders", "Gedaan", "Algemeen")
+
+
+def order(page):
+    """The titles of the actions, as the page has them from top to bottom."""
+    links = [link for link in page.all("a") if "/traject/acties/" in (link.get("href") or "")]
+    return ["".join(link.itertext()) for link in links]
+
+
+@pytest.mark.parametrize("who", ["coordinator", "adviser"])
+def test_it_shows_cards_in_columns(people, client_as, actions, address, who):
+    page = client_as(getattr(people, who)).get(address)
+    assert page.h1 == "Acties"
+    for column in ("Voorgesteld (1)", "Gepland (2)", "Bezig (0)", "Klaar (1)", "Gestopt (1)"):
+        assert column in page.text
+    assert order(page) == list(TITLES)
+    assert "5 acties, 1 te laat." in page.text
+    assert "3 dagen te laat" in page.text and page.text.count("dagen te laat") == 1
+    for said in ("Nog niemand", "wethouder", "Nog geen einddatum", "Geen geld.", "Geen acties.", "Kleine", "Grote"):
+        assert said in page.text
+
+
+def test_the_list_has_the_same(people, client_as, actions, address):
+    page = client_as(people.coordinator).get(f"{address}?weergave=lijst")
+    assert order(page) == list(TITLES)
+    assert len(page.all("table")) == 1
+    assert "5 acties, 1 te laat." in page.text and "3 dagen te laat" in page.text
+
+
+@pytest.mark.parametrize("view", ["bord", "lijst"])
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("domein=geld", ["Een plan", "Te laat", "Gedaan"]),
+        ("staat=gepland", ["Te laat", "Elders"]),
+        ("staat=te-laat", ["Te laat"]),
+        ("staat=gestopt", ["Algemeen"]),
+        ("eigenaar=wethouder", ["Te laat"]),
+        ("eigenaar=-", ["Algemeen"]),
+        ("vraag=inclusie/A.BL", ["Elders"]),
+        ("domein=geld&staat=gepland", ["Te laat"]),
+        # What does not exist filters nothing.
+        ("domein=maan&staat=boos&eigenaar=niemand&vraag=x&weergave=kaart&sorteer=geur", list(TITLES)),
+    ],
+)
+def test_it_filters(people, client_as, actions, address, view, query, shown):
+    page = client_as(people.coordinator).get(f"{address}?weergave={view}&{query}")
+    assert order(page) == shown
+    if len(shown) < 5:
+        assert f"{len(shown)} van de 5 acties" in page.text
+        assert any(link.endswith("/acties") or link.endswith("weergave=lijst") for link in page.links)
+
+
+def test_what_fits_nothing_says_what_to_do(people, client_as, actions, address):
+    page = client_as(people.coordinator).get(f"{address}?domein=inclusie&staat=klaar")
+    assert "Er is geen actie die hierbij past" in page.text
+    assert address in page.links
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("sorteer=einde", ["Te laat", "Gedaan", "Elders", "Een plan", "Algemeen"]),
+        ("sorteer=einde&richting=af", ["Elders", "Te laat", "Gedaan", "Een plan", "Algemeen"]),
+        ("sorteer=domein", ["Een plan", "Te laat", "Gedaan", "Elders", "Algemeen"]),
+        ("sorteer=staat", list(TITLES)),
+        ("sorteer=staat&richting=af", ["Algemeen", "Gedaan", "Te laat", "Elders", "Een plan"]),
+        ("sorteer=wie", ["Een plan", "Elders", "Gedaan", "Te laat", "Algemeen"]),
+        ("sorteer=moeite&richting=af", ["Gedaan", "Een plan", "Te laat", "Elders", "Algemeen"]),
+        ("richting=af", TITLES[::-1]),
+    ],
+)
+def test_the_list_is_sorted_by_links(people, client_as, actions, address, query, shown):
+    page = client_as(people.coordinator).get(f"{address}?weergave=lijst&{query}")
+    assert order(page) == list(shown)
+    assert any("sorteer=einde" in link for link in page.links)
+
+
+def test_without_actions_it_says_where_to_find_them(people, client_as, trajectory, address):
+    page = client_as(people.coordinator).get(address)
+    assert "Nog geen acties" in page.text
+    assert {f"/traject/{trajectory.id}/voorstellen", f"{address}/nieuw"} <= set(page.links) or len(page.links) > 4
+
+
+def test_others_see_nothing(session, people, client_as, actions, address):
+    actions[0].owner_id = people.participant.id
+    session.commit()
+    for person, status in ((people.reader, 403), (people.participant, 404), (people.other, 404)):
+        client_as(person).get(address, status=status)
+    client_as(people.administrator).get(address, status=404)
+
+
+def test_the_way_without_an_address_leads_to_the_only_board(people, client_as, actions, address):
+    assert client_as(people.coordinator).ask("/traject/acties").headers["Location"].endswith(address)
+
+
+def test_a_closed_trajectory_has_no_buttons(session, people, client_as, actions, address):
+    session.get_one(Trajectory, actions[0].trajectory_id).ended_at = now()
+    session.commit()
+    for view in ("bord", "lijst"):
+        page = client_as(people.coordinator).get(f"{address}?weergave={view}")
+        assert "Dit traject is afgesloten" in page.text
+        assert "Naar Gepland" not in page.text and "Omhoog" not in page.text
+        assert not page.all("script")
+
+
+def test_a_title_stays_text(session, people, client_as, trajectory, address):
+    make_action(session, trajectory, people.coordinator, title='<script>x</script>"', owner="<b>ik</b>")
+    for view in ("bord", "lijst"):
+        page = client_as(people.coordinator).get(f"{address}?weergave={view}&eigenaar=<b>ik</b>")
+        assert '<script>x</script>"' in page.text and "<b>ik</b>" in page.text
+
+
+@pytest.mark.parametrize("view", ["bord", "lijst"])
+def test_it_takes_the_same_statements_however_many_there_are(session, people, client_as, trajectory, address, view):
+    counts = []
+    for number in range(2):
+        for place in range(1 + 20 * number):
+            make_action(session, trajectory, people.coordinator, title=f"Actie {place}", position=place)
+        coordinator = client_as(people.coordinator)
+        with statements() as sent:
+            coordinator.get(f"{address}?weergave={view}")
+        counts.append(len(sent))
+    assert counts[0] == counts[1] <= 6, sent
