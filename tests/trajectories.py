@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.clock import now, today
 from app.models import (
@@ -17,10 +18,14 @@ from app.models import (
     Partner,
     PartnerDomain,
     PriorityChoice,
+    Report,
     Trajectory,
     User,
 )
+from app.reports.queries.assessment import build_assessment, load_rows
 from app.trajectories.operations.starting import start_trajectory
+from scoring.engine import RULES
+from scoring.interchange import build_interchange, render_json
 
 
 def make_trajectory(session: Session, assessment: Assessment, user: User, started_on: date | None = None) -> Trajectory:
@@ -115,6 +120,19 @@ def make_appointment(session: Session, trajectory: Trajectory, user: User, **col
     keys = {"trajectory_id": trajectory.id, "municipality_id": trajectory.municipality_id, "created_by": user.id}
     values = {"step": "inventory", "kind": "meeting", "title": "Startoverleg", "day": today(), "place": "", "note": ""}
     made = Appointment(id=uuid.uuid4(), created_at=now(), **keys, **{**values, **columns})
+    session.add(made)
+    session.commit()
+    return made
+
+
+def make_report(session: Session, assessment: Assessment, user: User, number: int = 1) -> Report:
+    """What stands in an inventory now, frozen as a report without its files; committed."""
+    loaded = selectinload(Assessment.domains), joinedload(Assessment.municipality)
+    query = select(Assessment).where(Assessment.id == assessment.id).options(*loaded)
+    whole = session.scalars(query.execution_options(populate_existing=True)).one()
+    frozen = render_json(build_interchange(build_assessment(whole, load_rows(session, whole)))).decode()
+    keys = {"assessment_id": assessment.id, "municipality_id": assessment.municipality_id}
+    made = Report(**keys, number=number, interchange=frozen, rules=RULES, agreed_at=now(), agreed_by=user.id)
     session.add(made)
     session.commit()
     return made

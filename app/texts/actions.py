@@ -43,7 +43,7 @@ NOTHING = "niet ingevuld"
 
 NOTHING_WEAK = (
     "Bij geen enkele vraag is een score afgesproken die nog omhoog kan. Weet je zelf wat er beter kan? "
-    "Bedenk dan een eigen actie."
+    "Schrijf dan zelf een actie op."
 )
 REASON_MISSING = "Vul in waarom hier geen actie komt. Dan weet iedereen het later nog."
 NOTHING_TICKED = "Vink eerst een of meer acties aan."

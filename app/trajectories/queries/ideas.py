@@ -22,6 +22,8 @@ HIGHEST = 4
 MONTHS = {"small": 2, "medium": 4}
 """How long an action takes; a large one goes on until the step ends in which it is carried out."""
 FIND_OUT = "uitzoeken"
+FEW = 3
+"""How many items of a domain are shown at once; the general ones come after them, and one at once is enough."""
 ItemKind: TypeAlias = Literal["weak", "unknown"]
 
 
@@ -101,6 +103,11 @@ class About:
     unknown: tuple[Weak, ...]
     not_agreed: int
     """How many items have answers but no agreed score, while others have one."""
+
+    @property
+    def few(self) -> int:
+        """How many of its items are shown at once."""
+        return 1 if self.id == GENERAL else FEW
 
     @property
     def everything(self) -> tuple[Weak, ...]:

@@ -15,9 +15,6 @@ from app.trajectories.queries.agreed import load_agreed
 from app.trajectories.queries.choices import chosen_ids, newest_choice
 from app.trajectories.queries.ideas import About, Idea, Weak, ideas_about
 
-FEW = 3
-"""How many items of a domain are shown at once."""
-
 
 @dataclass(frozen=True, slots=True)
 class InPlan:

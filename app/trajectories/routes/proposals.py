@@ -14,7 +14,7 @@ from app.texts import trajectories as words
 from app.trajectories.forms.proposals import DeclineForm, Left, build_decline_form, left_on
 from app.trajectories.operations import acting
 from app.trajectories.operations.taking import take_ideas
-from app.trajectories.queries.proposals import FEW, Proposals, load_proposals
+from app.trajectories.queries.proposals import Proposals, load_proposals
 from app.trajectories.routes.entrance import (
     TRAJECTORY,
     blueprint,
@@ -122,7 +122,6 @@ def _page(found: Proposals, left: Left, at: str = "", form: DeclineForm | None =
         left=left,
         at=at,
         opened={at, *left.typed, *(found.ideas[key].item for key in left.ticked)},
-        few=FEW,
         form=form or DeclineForm(),
         form_of=form_of,
         problem=problem,
