@@ -48,6 +48,7 @@ PUBLIC = frozenset(
         "operation.health",
         "example.calendar_file",
         "example.mailbox",
+        "trajectories.feed_file",
     }
 )
 """The endpoints that need no sign-in; every other one is closed unless it says otherwise."""
