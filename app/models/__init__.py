@@ -36,6 +36,7 @@ from app.models.network import (
     NetworkState,
 )
 from app.models.people import ROLES, HeldForm, Membership, Municipality, User
+from app.models.practice import PracticeQuestion, SharedPractice
 from app.models.records import AuditEntry, OutboxMail, Remark, Rendering, Report
 from app.models.trajectories import (
     AMBASSADOR,
@@ -104,6 +105,7 @@ __all__ = [
     "ParticipationPart",
     "Partner",
     "PartnerDomain",
+    "PracticeQuestion",
     "PriorityChoice",
     "Proposal",
     "RateCount",
@@ -114,6 +116,7 @@ __all__ = [
     "SecondFactor",
     "SentReminder",
     "SettledPoint",
+    "SharedPractice",
     "SignIn",
     "Trajectory",
     "TrajectoryStep",
