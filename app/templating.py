@@ -46,10 +46,18 @@ def navigation() -> list[tuple[str, str, bool]]:
         entries.append(("Inventarisaties", "assessments.list_assessments"))
     if municipalities_of(current_user, "coordinator", "adviser", "reader"):
         entries.append(("Traject", "trajectories.list_trajectories"))
+    # Who leads sees them among all actions.
+    if current_user.owns_actions and not municipalities_of(current_user, "coordinator", "adviser"):
+        entries.append(("Mijn acties", "trajectories.list_own_actions"))
     if is_administrator(current_user):
         entries.append(("Beheer", "administration.overview"))
-    part = (request.endpoint or "").split(".")[0]
-    return [(label, url_for(endpoint), endpoint.split(".")[0] == part) for label, endpoint in entries]
+    part = _part(request.endpoint or "")
+    return [(label, url_for(endpoint), _part(endpoint) == part) for label, endpoint in entries]
+
+
+def _part(endpoint: str) -> str:
+    """The part of the menu to which a page belongs: its feature, but the own actions stand apart."""
+    return "own_actions" if endpoint.endswith(("own_action", "own_actions")) else endpoint.split(".")[0]
 
 
 def kept(macro: Callable[..., Markup], field: Field, **options: Hashable) -> Markup:

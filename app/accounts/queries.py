@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, and_, bindparam, exists, func, select
+from sqlalchemy import Connection, Row, Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -36,8 +36,9 @@ OWNER_LINK = timedelta(days=365)
 T = TypeVar("T", bound=Base)
 PARTS = (User, Membership, Municipality)
 COLUMNS = [list(part.__table__.columns) for part in PARTS]
-PERSON = (
-    select(*(column for columns in COLUMNS for column in columns))
+OWNS = exists().where(ImprovementAction.owner_id == User.id)
+PERSON: Select[Any] = (
+    select(*(column for columns in COLUMNS for column in columns), OWNS.label("owns_actions"))
     .select_from(SignIn.__table__)
     .join(User.__table__, SignIn.user_id == User.id)
     .outerjoin(Membership.__table__, Membership.user_id == User.id)
@@ -58,7 +59,7 @@ def person_of(connection: Connection, token: str, *, now: datetime) -> User | No
         return None
     person: User = _objects(rows[0])[0]
     set_committed_value(person, "memberships", _memberships(rows))
-    person.token = token
+    person.token, person.owns_actions = token, rows[0].owns_actions
     return person
 
 

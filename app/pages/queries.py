@@ -11,12 +11,13 @@ from sqlalchemy.orm import contains_eager, selectinload
 from app.access import has_only_role, is_administrator, municipalities_of, roles_in, visible_assessments
 from app.choosing import Choice, choice_of
 from app.extensions import db
-from app.models import Assessment, Membership, Municipality, Participation, Trajectory, User
+from app.models import Assessment, ImprovementAction, Membership, Municipality, Participation, Trajectory, User
 from app.months import Stand, load_stands
 from app.parts import questions_for
 from app.remarks import remarks_for
 from app.situation import colleague_step
 from app.texts.assessments import deadline_line
+from app.texts.owners import until
 from app.texts.remarks import for_you
 from app.texts.start import STEPS, WHERE
 from app.texts.words import STATES
@@ -89,6 +90,17 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Owned:
+    """An action that this person does and that is not over."""
+
+    id: uuid.UUID
+    title: str
+    municipality: str
+    until: str
+    """Until when it runs, in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """All that the start page shows."""
 
@@ -123,8 +135,14 @@ def waiting_for(user: User, today: date) -> Waiting:
     advised = _with_adviser({assessment.municipality_id for assessment in assessments})
     came = came_to_adviser(db.session, assessments)
     turns = {one.id: turn_of(one, came) for one in assessments}
-    tasks = tuple(_task(user, one, turns[one.id], one.municipality_id in advised, today) for one in assessments)
     leads = municipalities_of(user, "coordinator")
+    choosing = _to_choose([one for one in assessments if one.municipality_id in leads])
+    tasks = tuple(
+        Task(one, "choose")
+        if one.id in choosing
+        else _task(user, one, turns[one.id], one.municipality_id in advised, today)
+        for one in assessments
+    )
     may_start = choice.chosen.id in leads if choice.chosen else bool(leads)
     counts = _counts() if is_administrator(user) else (None, None)
     open_ = remarks_for(db.session, user)
@@ -133,11 +151,35 @@ def waiting_for(user: User, today: date) -> Waiting:
     return Waiting(tasks, asked, plans, choice, may_start, _reads_only(user, everything), *counts)
 
 
+def actions_of(user: User, today: date) -> tuple[Owned, ...]:
+    """The actions that this person does and that are not over, what ends first before the others."""
+    if not user.owns_actions:
+        return ()
+    action = ImprovementAction
+    query = (
+        select(action.id, action.title, Municipality.name, action.state, action.ends_on)
+        .join(Trajectory, Trajectory.id == action.trajectory_id)
+        .join(Municipality, Municipality.id == action.municipality_id)
+        .where(action.owner_id == user.id, action.state.in_(("proposed", "planned", "running")))
+        .where(Trajectory.ended_at.is_(None))
+        .order_by(action.ends_on.is_(None), action.ends_on, action.created_at)
+    )
+    found = db.session.execute(query).tuples()
+    return tuple(Owned(key, title, where, until(state, end, today)) for key, title, where, state, end in found)
+
+
 def _plans(led: Sequence[Assessment], today: date) -> tuple[tuple[Assessment, Stand], ...]:
     """Where the coordinator is at turn or actions are late, once something was agreed."""
     ids = [one.id for one in led if one.agreed_at is not None]
     stands = load_stands(db.session, Trajectory.assessment_id.in_(ids), today) if ids else {}
     return tuple((one, stands[one.id]) for one in led if one.id in stands and stands[one.id].waits_for_coordinator)
+
+
+def _to_choose(led: Collection[Assessment]) -> frozenset[uuid.UUID]:
+    """The agreed ones of which nobody chose the domains to begin with, and that no later round came after."""
+    followed = {one.earlier_id for one in led}
+    agreed = {one.id for one in led if one.state == "agreed" and one.id not in followed}
+    return frozenset(agreed) - chosen_in(db.session, agreed)
 
 
 def _task(user: User, assessment: Assessment, turn: Turn, has_adviser: bool, today: date) -> Task:

@@ -9,7 +9,7 @@ from flask_login import current_user
 from app.choosing import keep_choice, load_choice
 from app.clock import now, today
 from app.held_forms import held_keys
-from app.pages.queries import waiting_for
+from app.pages.queries import actions_of, waiting_for
 from app.retention import KEEP_CODES, KEEP_FEEDS, KEEP_HELD_FORMS, KEEP_MAILS, KEEP_REMINDERS, KEEP_SIGN_INS
 from app.texts import planning
 from questionnaires.catalogue import current
@@ -23,9 +23,8 @@ VALID = timedelta(days=364)
 @blueprint.get("/")
 def start() -> ResponseReturnValue:
     """What is waiting for who is signed in."""
-    return render_template(
-        "pages/start.html", planning=planning, waiting=waiting_for(current_user, today()), held=held_keys()
-    )
+    shown = {"waiting": waiting_for(current_user, today()), "actions": actions_of(current_user, today())}
+    return render_template("pages/start.html", planning=planning, held=held_keys(), **shown)
 
 
 @blueprint.post("/gemeente")

@@ -24,7 +24,7 @@ def invite_partner(trajectory_id: uuid.UUID, partner_id: uuid.UUID) -> ResponseR
     partner = partner_of(db.session, trajectory, partner_id)
     offered = load_offered(db.session, trajectory, partner)
     text = invitation_text(_plans(trajectory, partner, offered))
-    rows = sum(1 + len(line) // 70 for line in text.body.splitlines()) + 2
+    rows = sum(1 + len(line) // 75 for line in text.body.splitlines()) + 1
     shown = {"partner": partner, "text": text, "rows": rows, "offered": offered}
     return render_template("trajectories/invitation.html", trajectory=trajectory, **shown)
 
