@@ -1,7 +1,8 @@
 /* Dragging as comfort: a drop sends the form of the item, which its buttons send too. Everything works without it.
 
-   [data-sortable] holds items. An item has data-item (its id) and a form[data-move] for where it goes. It gets
-   `before` or `after` with the id of its new neighbour, and `state` when it came in another [data-list]. */
+   [data-sortable] holds items. An item has data-item (its id) and a form[data-move] for where it goes. That gets
+   `before` or `after` with the id of the new neighbour, and `state` when it came in another [data-list]. Items without
+   such a form just change places: the form around them is sent later, with its fields in that order. */
 "use strict";
 
 (() => {
@@ -38,6 +39,7 @@
 
   const send = () => {
     const form = dragged.querySelector("form[data-move]");
+    if (!form) return;
     const list = listOf(dragged);
     const next = beside(dragged, "nextElementSibling");
     const last = beside(dragged, "previousElementSibling");
@@ -84,11 +86,17 @@
     dragged = from = null;
   };
 
+  /* In a field people select text; everywhere else they take the item. */
+  const take = (event) => {
+    const item = event.target.closest && event.target.closest("[data-sortable] [data-item]");
+    if (item) item.draggable = !event.target.closest("input, textarea, select, button, label");
+  };
+
   document.querySelectorAll("[data-sortable] [data-item]").forEach((item) => {
-    if (!item.querySelector("form[data-move]")) return;
     item.draggable = true;
     item.querySelectorAll("a, img").forEach((inside) => { inside.draggable = false; });
   });
+  document.addEventListener("pointerdown", take);
   document.addEventListener("dragstart", begin);
   document.addEventListener("dragover", over);
   document.addEventListener("drop", drop);

@@ -26,6 +26,7 @@ COLUMNS = {
 """Of the list, by how addresses name what it is sorted by."""
 ONWARD = {"proposed": "planned", "planned": "running", "running": "done"}
 """One state on; from `stopped` people choose on the page of the action."""
+EFFORTS = {"small": "Klein", "medium": "Gemiddeld", "large": "Groot"}
 EMPTY_COLUMN = "Geen acties."
 NOTHING_TITLE = "Nog geen acties"
 NOTHING = "Kies acties uit de voorstellen bij jullie domeinen, of schrijf zelf een actie op. Daarna staan ze hier."

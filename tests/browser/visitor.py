@@ -10,10 +10,10 @@ from tests.browser.site import Site
 WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=640)
 PARTS = ("/static/", "/rapport/kansen.svg")
 """What a page may ask for besides itself."""
-SCRIPT = "/static/meeting.js"
-"""The only script there is: a meeting goes along by itself."""
+SCRIPTS = ("/static/meeting.js", "/static/board.js")
+"""The only scripts there are: a meeting goes along by itself, and cards of a board can be dragged."""
 ASKED = ("/bespreken/samen/stand", "/bespreken/samen", "/inloggen")
-"""What that script asks for, and where it is sent (and does not go) when the session has ended."""
+"""What the first of them asks for, and where it is sent (and does not go) when the session has ended."""
 
 
 class Visitor:
@@ -80,7 +80,7 @@ class Visitor:
 def is_expected(kind: str, path: str) -> bool:
     """Whether a page may ask for this."""
     if kind == "script":
-        return path == SCRIPT
+        return path in SCRIPTS
     if kind in ("fetch", "xhr"):
         return path.endswith(ASKED)
     return kind == "document" or any(part in path for part in PARTS)

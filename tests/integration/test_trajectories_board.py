@@ -59,7 +59,7 @@ def test_it_shows_cards_in_columns(people, client_as, actions, address, who):
     assert order(page) == list(TITLES)
     assert "5 acties, 1 te laat." in page.text
     assert "3 dagen te laat" in page.text and page.text.count("dagen te laat") == 1
-    for said in ("Nog niemand", "wethouder", "Nog geen einddatum", "Geen geld.", "Geen acties.", "Kleine", "Grote"):
+    for said in ("Nog niemand", "wethouder", "Nog geen einddatum", "Geen geld.", "Geen acties.", "Klein", "Groot"):
         assert said in page.text
 
 

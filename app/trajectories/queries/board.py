@@ -107,6 +107,7 @@ class Board:
             | ({texts.LATE: texts.LATE_TITLE} if self.late else {}),
             "eigenaar": {owner: owner for owner in owners} | nobody,
             "vraag": {item: self.titles.item(item) for item in items},
+            "sorteer": {name: title for name, title in texts.COLUMNS.items() if name != "plaats"},
         }
 
 

@@ -1,0 +1,96 @@
+"""The board of actions: with the keyboard and no script, and by dragging."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.flows import button
+from tests.browser.hands import Keyboard
+from tests.browser.looks import flaws
+from tests.browser.site import Site
+from tests.browser.visitor import NARROW, Visitor
+from tests.browser.worlds import Example, example
+
+pytestmark = pytest.mark.browser
+
+
+def column(page: Page, state: str) -> Locator:
+    """A column of the board."""
+    return page.locator(f'[data-list="{state}"]')
+
+
+def card(page: Page, title: str) -> Locator:
+    """The card of an action."""
+    return page.locator(".card").filter(has=page.get_by_role("link", name=title, exact=True))
+
+
+def drop(page: Page, what: Locator, where: Locator) -> None:
+    """Drag something, and wait for the page that answers."""
+    with page.expect_navigation(wait_until="load"):
+        what.drag_to(where)
+
+
+def test_moving_cards_with_the_keyboard_and_no_script(site: Site, visitor: Callable[..., Visitor]) -> None:
+    world = site.holds(example)
+    somebody = visitor(Example.coordinator, viewport=NARROW, java_script_enabled=False)
+    page = somebody.go(f"{world.trajectory}/acties")
+    hands = Keyboard(page)
+    hands.follow(card(page, "Te laat").get_by_role("button", name="Naar Bezig"))
+    expect(column(page, "running")).to_contain_text("Te laat")
+    expect(page.get_by_role("status")).to_contain_text("‘Te laat’ staat nu op ‘Bezig’.")
+    page.goto(f"{world.trajectory}/acties")
+    hands.follow(card(page, "Te laat").get_by_role("button", name="Omhoog"))
+    expect(column(page, "running").locator("h3").first).to_have_text("Te laat")
+    # An action without an end date cannot be planned: the page says so, and keeps what was chosen.
+    somebody.expected.add(422)
+    hands.follow(card(page, "Een eigen actie").get_by_role("button", name="Naar Gepland"))
+    expect(page).to_have_title("Fout: Een eigen actie – Samenhang")
+    expect(page.get_by_role("main")).to_contain_text("Vul eerst in wanneer het klaar moet zijn.")
+    expect(page.get_by_role("radio", name="Gepland")).to_be_checked()
+
+
+def test_dragging_cards(site: Site, visitor: Callable[..., Visitor]) -> None:
+    world = site.holds(example)
+    somebody = visitor(Example.coordinator)
+    page = somebody.go(f"{world.trajectory}/acties")
+    drop(page, card(page, "Te laat"), column(page, "running"))
+    expect(column(page, "running").locator("h3")).to_have_count(2)
+    expect(page.get_by_role("status")).to_contain_text("‘Te laat’ staat nu op ‘Bezig’.")
+    # Within a column: onto the upper half of the other one.
+    last = column(page, "running").locator(".card h3 a").nth(1).text_content() or ""
+    drop(page, card(page, last), column(page, "running").locator("h3").first)
+    expect(column(page, "running").locator("h3 a").first).to_have_text(last)
+    # To the column that is folded: the page asks why.
+    somebody.expected.add(422)
+    drop(page, card(page, last), page.locator("summary"))
+    expect(page.get_by_role("radio", name="Gestopt")).to_be_checked()
+    expect(page.get_by_label("Waarom is de actie gestopt?")).to_be_visible()
+    assert flaws(page) == []
+
+
+def test_letting_go_elsewhere_changes_nothing(site: Site, visitor: Callable[..., Visitor]) -> None:
+    world = site.holds(example)
+    page = visitor(Example.coordinator).go(f"{world.trajectory}/acties")
+    before = page.locator(".board").inner_text()
+    card(page, "Te laat").drag_to(page.locator("h1"))
+    assert page.locator(".board").inner_text() == before
+
+
+def test_fields_of_a_state_show_with_it(site: Site, visitor: Callable[..., Visitor]) -> None:
+    world = site.holds(example)
+    page = visitor(Example.owner).go(world.action)
+    reason, day = page.get_by_label("Waarom is de actie gestopt?"), page.get_by_label("Klaar op")
+    expect(reason).to_be_hidden()
+    expect(day).to_be_hidden()
+    page.get_by_role("radio", name="Klaar").check()
+    expect(day).to_be_visible()
+    page.get_by_role("radio", name="Gestopt").check()
+    expect(reason).to_be_visible()
+    reason.fill("Er is geen geld meer.")
+    page.get_by_label("Notitie").fill("Volgend jaar weer.")
+    with page.expect_navigation():
+        button(page, "Bewaar").click()
+    expect(page.get_by_role("main")).to_contain_text("Gestopt omdat")
+    expect(page.get_by_role("main")).to_contain_text("Volgend jaar weer.")
+    assert flaws(page) == []
