@@ -142,7 +142,7 @@ def test_a_mail_says_what_when_and_where_in_both_forms() -> None:
         assert said in html
     order = [text.index(head) for head in ("is voorbij:", "Dit is vandaag:", "Dit komt eraan:")]
     assert order == sorted(order)
-    assert "Sluit je het traject af" in text
+    assert "Wordt het traject afgesloten" in text
     assert "Doet iemand anders deze actie" not in text
 
 
@@ -170,7 +170,7 @@ def test_an_owner_reads_how_to_sign_in_and_how_it_stops() -> None:
     assert text.startswith("Hallo,\n")
     assert "Zo log je in" in text
     assert "Doet iemand anders deze actie" in text
-    assert "Sluit je het traject af" not in text
+    assert "Wordt het traject afgesloten" not in text
 
 
 def test_a_title_is_no_markup_and_no_line_of_its_own() -> None:

@@ -16,11 +16,13 @@ HEADS = {
     "week": "Dit komt eraan:",
 }
 """By moment, in the order of the mail."""
+TO_LEADERS = "Deze dagen staan op de planning van een traject voor basisvaardigheden."
+TO_OWNERS = "In een plan voor basisvaardigheden staat iets dat jij doet. Deze mail helpt je eraan denken."
 OVERDUE = "Is iets al klaar? Geef dat dan aan. Is er meer tijd nodig? Spreek dan een nieuwe dag af."
 ONCE = "Je krijgt zo’n mail hooguit één keer per dag, en alleen als er iets op de planning staat."
 LEADING = (
     "Is een stap of een actie klaar? Geef dat aan op de planning. Dan krijg je er geen mail meer over. "
-    "Sluit je het traject af, dan stoppen deze mails."
+    "Wordt het traject afgesloten, dan stoppen deze mails."
 )
 OWNING = (
     "Is je actie klaar, of gaat die niet door? Geef dat aan bij de actie. Dan krijg je er geen mail meer over. "
@@ -64,6 +66,7 @@ def digest(name: str, lines: Sequence[DigestLine], today: date, contact: str) ->
         subject=_subject(lines),
         greeting=greeting(name) if name.strip() else "Hallo,",
         blocks=(
+            TO_LEADERS if leads else TO_OWNERS,
             *_sections(lines, today),
             *([SIGN_IN] if owns else []),
             ONCE,
