@@ -15,7 +15,7 @@ from app.models import Assessment, ImprovementAction, Membership, Municipality, 
 from app.months import Stand, load_stands
 from app.parts import questions_for
 from app.remarks import remarks_for
-from app.situation import colleague_step
+from app.situation import colleague_step, to_choose
 from app.texts.assessments import deadline_line
 from app.texts.owners import until
 from app.texts.remarks import for_you
@@ -136,7 +136,7 @@ def waiting_for(user: User, today: date) -> Waiting:
     came = came_to_adviser(db.session, assessments)
     turns = {one.id: turn_of(one, came) for one in assessments}
     leads = municipalities_of(user, "coordinator")
-    choosing = _to_choose([one for one in assessments if one.municipality_id in leads])
+    choosing = to_choose(db.session, [one for one in assessments if one.municipality_id in leads])
     tasks = tuple(
         Task(one, "choose")
         if one.id in choosing
@@ -164,22 +164,8 @@ def actions_of(user: User, today: date) -> tuple[Owned, ...]:
         .where(Trajectory.ended_at.is_(None))
         .order_by(action.ends_on.is_(None), action.ends_on, action.created_at)
     )
-    found = db.session.execute(query).tuples()
+    found = db.session.execute(query)
     return tuple(Owned(key, title, where, until(state, end, today)) for key, title, where, state, end in found)
-
-
-def _plans(led: Sequence[Assessment], today: date) -> tuple[tuple[Assessment, Stand], ...]:
-    """Where the coordinator is at turn or actions are late, once something was agreed."""
-    ids = [one.id for one in led if one.agreed_at is not None]
-    stands = load_stands(db.session, Trajectory.assessment_id.in_(ids), today) if ids else {}
-    return tuple((one, stands[one.id]) for one in led if one.id in stands and stands[one.id].waits_for_coordinator)
-
-
-def _to_choose(led: Collection[Assessment]) -> frozenset[uuid.UUID]:
-    """The agreed ones of which nobody chose the domains to begin with, and that no later round came after."""
-    followed = {one.earlier_id for one in led}
-    agreed = {one.id for one in led if one.state == "agreed" and one.id not in followed}
-    return frozenset(agreed) - chosen_in(db.session, agreed)
 
 
 def _task(user: User, assessment: Assessment, turn: Turn, has_adviser: bool, today: date) -> Task:

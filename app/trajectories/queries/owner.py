@@ -84,5 +84,5 @@ def notes_for(session: Session, user: User, action: ImprovementAction) -> Sequen
     """The notes to an action of this person, the newest first; names and functions of others are left out."""
     columns = ActionNote.author_id, ActionNote.created_at, ActionNote.text
     query = select(*columns).where(ActionNote.action_id == action.id)
-    rows = session.execute(query.order_by(ActionNote.created_at.desc(), ActionNote.id)).tuples()
+    rows = session.execute(query.order_by(ActionNote.created_at.desc(), ActionNote.id))
     return [Note("Jij" if author == user.id else texts.OTHERS, at, text) for author, at, text in rows]
