@@ -188,8 +188,8 @@ def test_a_reader_gets_no_links_to_pages_that_are_closed(people, client_as, plan
     for path in PAGES:
         page = client.get(f"{planned}/{path}")
         links = [link.get("href") for link in page.all("a")]
-        mine = [link for link in links if link.startswith(planned)]
-        assert mine and all(client.ask(link).status_code == 200 for link in mine)
+        mine = {link for link in links if link.startswith(("/traject/", "/inventarisaties"))}
+        assert len(mine) >= 3 and {link for link in mine if client.ask(link).status_code != 200} == set()
     assert planned in [link.get("href") for link in client_as(people.coordinator).get(f"{planned}/plan").all("a")]
 
 
