@@ -1,6 +1,7 @@
 """What decides which actions on an assessment are possible now, and who can be asked about it."""
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.access import roles_in
 from app.lifecycle import Situation, State
-from app.models import Assessment, Membership, Participation, User
+from app.models import Assessment, Membership, Participation, PriorityChoice, User
 from app.parts import questions_for
 from app.turns import Turn, came_to_adviser, turn_of
 
@@ -51,6 +52,21 @@ def colleague_step(assessment: Assessment, participation: Participation, today: 
     if assessment.deadline is not None and assessment.deadline < today:
         return "closed"
     return "submitted" if participation.state == "submitted" else "answer"
+
+
+def chosen_in(session: Session, assessment_ids: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """In which of these inventories it was chosen with which domains to begin; no statement when there are none."""
+    if not assessment_ids:
+        return frozenset()
+    chosen = select(PriorityChoice.assessment_id).where(PriorityChoice.assessment_id.in_(assessment_ids))
+    return frozenset(session.scalars(chosen.distinct()))
+
+
+def to_choose(session: Session, assessments: Collection[Assessment]) -> frozenset[uuid.UUID]:
+    """The agreed ones of which nobody chose the domains to begin with, and that no later round came after."""
+    followed = {one.earlier_id for one in assessments}
+    agreed = {one.id for one in assessments if one.state == "agreed" and one.id not in followed}
+    return frozenset(agreed) - chosen_in(session, agreed)
 
 
 def waits_for_open_points(session: Session, assessment: Assessment) -> bool:

@@ -1,7 +1,7 @@
 """What is waiting for somebody: the inventories they see, with the next step that is theirs."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from app.access import has_only_role, is_administrator, municipalities_of, roles
 from app.choosing import Choice, choice_of
 from app.extensions import db
 from app.models import Assessment, ImprovementAction, Membership, Municipality, Participation, Trajectory, User
-from app.months import Stand, load_stands
+from app.months import Stand, waiting_plans
 from app.parts import questions_for
 from app.remarks import remarks_for
 from app.situation import colleague_step, to_choose
@@ -136,18 +136,15 @@ def waiting_for(user: User, today: date) -> Waiting:
     came = came_to_adviser(db.session, assessments)
     turns = {one.id: turn_of(one, came) for one in assessments}
     leads = municipalities_of(user, "coordinator")
-    choosing = to_choose(db.session, [one for one in assessments if one.municipality_id in leads])
-    tasks = tuple(
-        Task(one, "choose")
-        if one.id in choosing
-        else _task(user, one, turns[one.id], one.municipality_id in advised, today)
-        for one in assessments
-    )
+    led = [one for one in assessments if one.municipality_id in leads]
+    choosing = to_choose(db.session, led)
+    found = (_task(user, one, turns[one.id], one.municipality_id in advised, today) for one in assessments)
+    tasks = tuple(Task(one.assessment, "choose") if one.assessment.id in choosing else one for one in found)
     may_start = choice.chosen.id in leads if choice.chosen else bool(leads)
     counts = _counts() if is_administrator(user) else (None, None)
     open_ = remarks_for(db.session, user)
     asked = tuple(Asked(one, open_[one.id]) for one in assessments if one.id in open_)
-    plans = _plans([one for one in assessments if one.municipality_id in leads], today)
+    plans = waiting_plans(db.session, led, today)
     return Waiting(tasks, asked, plans, choice, may_start, _reads_only(user, everything), *counts)
 
 

@@ -47,6 +47,10 @@ STEPS: dict[str, tuple[str, str]] = {
         "Bekijk de inventarisatie",
         "De coördinator en de adviseur zijn aan zet. Je hoeft nu niets te doen.",
     ),
+    "choose": (
+        "Kies de domeinen waarmee je begint",
+        "Het rapport is vastgesteld. Kies hoogstens drie domeinen en zeg waarom.",
+    ),
     "read": ("Lees het rapport", "Het rapport is vastgesteld."),
 }
 
@@ -63,6 +67,7 @@ WHERE: dict[str, str] = {
     "approve": "/bespreken",
     "wait_resubmit": "/bespreken",
     "wait_agree": "/bespreken",
+    "choose": "/prioriteren",
     "read": "/rapport",
 }
 """Where a step is done, below the address of the inventory; the overview when it is not here."""

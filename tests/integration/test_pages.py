@@ -68,7 +68,7 @@ def test_a_coordinator_without_inventory_can_begin(client_as: ClientAs, people: 
         ("coordinator", "without_adviser", "Bespreek de antwoorden", "/bespreken"),
         ("coordinator", "sent_back", "Pas de teruggestuurde domeinen aan", ""),
         ("coordinator", "approved", "Stel de inventarisatie vast", "/bespreken"),
-        ("coordinator", "agreed", "Lees het rapport", "/rapport"),
+        ("coordinator", "agreed", "Kies de domeinen waarmee je begint", "/prioriteren"),
         ("adviser", "open", "Bekijk hoe ver de gemeente is", ""),
         ("adviser", "in_review", "Bespreek de antwoorden en geef akkoord", "/bespreken"),
         ("adviser", "sent_back", "Bekijk de bespreking", "/bespreken"),

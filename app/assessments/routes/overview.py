@@ -19,7 +19,7 @@ from app.choosing import choice_of
 from app.clock import today
 from app.extensions import db
 from app.months import trajectory_of
-from app.situation import coordinators_of
+from app.situation import chosen_in, coordinators_of
 from app.texts.assessments import deadline_line
 
 
@@ -60,6 +60,8 @@ def _around(work: Work) -> dict[str, Any]:
         around["proposals"] = own_proposals(db.session, work, work.participation)
     elif work.assessment.state == "open":
         around["colleagues"] = colleagues_of(db.session, work.assessment)
+    elif work.assessment.state == "agreed":
+        around["chosen"] = bool(chosen_in(db.session, [work.assessment.id]))
     if leads:
         around["trajectory"] = trajectory_of(db.session, work.assessment.id)
     return {**around, "leads": leads, "deadline": deadline_line(deadline, today()) if deadline else None}
