@@ -28,7 +28,7 @@ SAME = "Er is niets veranderd. De keuze staat er al."
 
 # What a form says
 
-PROPOSED = " Dit is het voorstel."
+PROPOSED = " Het rapport stelt dit domein voor."
 
 NONE_CHOSEN = "Kies ten minste 1 domein om mee te beginnen."
 DECIDED_BY_MISSING = "Schrijf op wie dit besloot, bijvoorbeeld: het college."

@@ -1,6 +1,7 @@
 """The form on which domains are chosen: for each domain whether and why, in people's own order, and who decided."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -57,6 +58,14 @@ class DecidedForm(BaseForm):
     )
     note = text_field("Opmerking", REASON, area=True, description="Bijvoorbeeld: wat jullie nog afspraken.")
     seen = VersionField()
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """How many domains were chosen, as a summary of errors looks at fields."""
+
+    id: str
+    errors: Sequence[str]
 
 
 class PrioritiesForm:
@@ -122,24 +131,21 @@ class PrioritiesForm:
     def _forms(self) -> tuple[BaseForm, ...]:
         return (*self.domains.values(), *self.ambassadors.values(), self.decided)
 
-    def __iter__(self) -> Iterator[Field]:
-        return (field for form in self._forms for field in form)
+    def __iter__(self) -> Iterator[Any]:
+        """Every field, after the message about their number: a summary names what is wrong in the order of the page."""
+        yield _Number(self.first_box, [self.number_problem] if self.number_problem else [])
+        for form in self._forms:
+            yield from form
 
     @property
     def errors(self) -> Mapping[str, Any]:
-        """The messages by field; `number` when it is about how many domains were chosen."""
-        found = {field.id: field.errors for field in self if field.errors}
-        return {**found, **({"number": [self.number_problem]} if self.number_problem else {})}
+        """The messages, by the id of the field that they lead to."""
+        return {field.id: field.errors for field in self if field.errors}
 
     @property
     def first_box(self) -> str:
         """The id of the first domain to tick, where a message about their number leads."""
         return str(next(iter(self.domains.values())).begin.id)
-
-    @property
-    def number_problems(self) -> list[tuple[str, str]]:
-        """That message for the summary."""
-        return [(self.first_box, self.number_problem)] if self.number_problem else []
 
     @property
     def decision(self) -> Decision:
