@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from app.texts.history.acting import ACTING
 from app.texts.history.conversation import POINTS_TALKED, REMARKS, TALKS
+from app.texts.history.network import NETWORK
 from app.texts.history.owners import OWNERS
 from app.texts.history.people import ACTIONS
 from app.texts.history.planning import PLANNING
@@ -19,6 +20,7 @@ KINDS = {
     "deelnemers": "Deelnemers",
     "stappen": "Stappen en gesprekken",
     "traject": "Keuze van domeinen, acties en planning",
+    "netwerk": "Meedoen met het netwerk",
 }
 """By how addresses name them."""
 OTHER = "stappen"
@@ -30,6 +32,7 @@ ACTIONS_BY_KIND: Mapping[str, Mapping[str, Telling]] = {
     "deelnemers": ACTIONS,
     "stappen": {**STEPS, **TALKS},
     "traject": {**CHOICES, **ACTING, **OWNERS, **PLANNING},
+    "netwerk": NETWORK,
 }
 _TELLING = {action: telling for actions in ACTIONS_BY_KIND.values() for action, telling in actions.items()}
 _KINDS = {action: kind for kind, actions in ACTIONS_BY_KIND.items() for action in actions}

@@ -1,0 +1,38 @@
+"""For which figures the scores of a municipality count: a score counts once, so it counts for one kind of figure."""
+
+from datetime import timedelta
+
+from app.network.comparable import QUESTION
+from app.network.privacy.model import ALL
+from app.places import REGION_OF
+
+FIRST = 24
+"""So many municipalities come in with everybody, so that there is something to see soon."""
+BEFORE_QUESTIONS = 12
+"""Of who comes after these every fourth counts for the questions instead of for domains."""
+PATIENCE = timedelta(days=60)
+"""How long a score waits for others of its own group; after that it comes in with everybody."""
+
+
+def lane(number: int) -> str:
+    """Where the municipality that joins as the so manyth goes; the order of joining is no secret."""
+    if number % 4 == 0 and number > BEFORE_QUESTIONS:
+        return "questions"
+    if number <= FIRST:
+        return "open"
+    return ("size", "region")[(number if number % 4 != 3 else number // 4) % 2 == 0]
+
+
+def counts_in(lane_: str, cell: str) -> bool:
+    """Whether a score counts at all: those of questions and those of domains are of the same answers."""
+    return (lane_ == "questions") == cell.startswith(f"{QUESTION}/")
+
+
+def pool(lane_: str, size_class: str | None, province: str | None, waited: timedelta = timedelta()) -> str:
+    """With whom a score comes in."""
+    if waited >= PATIENCE:
+        return ALL
+    if lane_ == "size" and size_class:
+        return f"size:{size_class}"
+    region = REGION_OF.get(province or "")
+    return f"region:{region}" if lane_ == "region" and region else ALL

@@ -1,0 +1,73 @@
+"""Counting at night: what changed the day before comes in, and what changed enough is shown anew."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime, time
+
+from sqlalchemy.orm import Session
+
+from app.formatting import HERE
+from app.models import NetworkConsent, NetworkState
+from app.network.operations.consent import keep_scores
+from app.network.operations.keeping import keep_published
+from app.network.privacy.filters import closed_filters
+from app.network.privacy.publishing import after, publish
+from app.network.queries.ledger import groups, load_entries, load_ledger, load_places
+from app.network.queries.stages import steps_now
+from app.network.queries.taking_part import consents, core_with, newest_reports
+from app.network.stages import changed_enough, told
+
+
+def count_tonight(session: Session, *, now: datetime) -> bool:
+    """Count everything once a night; whether it did. What happened today waits, so that nobody sees their own click."""
+    midnight = datetime.combine(now.astimezone(HERE).date(), time(), HERE)
+    state = session.get(NetworkState, 1)
+    if state is not None and state.counted_at >= midnight:
+        return False
+    if state is not None:
+        # Two processes: the second waits here, and finds that it was done.
+        session.refresh(state, with_for_update=True)
+        if state.counted_at >= midnight:
+            return False
+    else:
+        state = NetworkState(id=1, counted_at=now, closed_filters={}, told={}, places={}, told_at=None)
+        session.add(state)
+    state.counted_at = now
+    count(session, state, midnight, now=now)
+    return True
+
+
+def count(session: Session, state: NetworkState, midnight: datetime, *, now: datetime) -> None:
+    """Count what was known at midnight, and tell where municipalities are when enough of them moved."""
+    rounds = session.scalars(consents().where(NetworkConsent.given_at < midnight)).all()
+    score_again(session, rounds, midnight, now=now)
+    newest: dict[uuid.UUID, NetworkConsent] = {}
+    for consent in rounds:
+        newest.setdefault(consent.municipality_id, consent)
+    places = load_places(session)
+    entries = load_entries(session, tuple(newest.values()), places, now)
+    ledger = load_ledger(session)
+    published = publish(ledger, entries, {one.hex for one in newest})
+    keep_published(session, published, now=now)
+    owned = ((entry.municipality, entry.cell) for entry in entries)
+    state.closed_filters = closed_filters(owned, groups(places), after(ledger, published).figures)
+    steps = steps_now(session)
+    if changed_enough(state.places, steps):
+        state.told, state.places, state.told_at = dict(told(steps)), dict(steps), now
+
+
+def score_again(session: Session, rounds: Sequence[NetworkConsent], midnight: datetime, *, now: datetime) -> None:
+    """Keep the scores of the newest report of each round, on the core that all rounds share now."""
+    core = core_with(session)
+    old = {
+        one.assessment_id: one
+        for one in rounds
+        if one.core != core.name
+        or (one.assessment.agreed_at is not None and one.scored_at < one.assessment.agreed_at < midnight)
+    }
+    if not old:
+        return
+    found = [(old[report.assessment_id], report) for report in newest_reports(session, old)]
+    keep_scores(session, found, core)
+    for consent, report in found:
+        consent.report_number, consent.core, consent.scored_at = report.number, core.name, now

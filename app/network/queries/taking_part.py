@@ -1,0 +1,75 @@
+"""Who takes part in the network, and with which round."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from app.models import Assessment, NetworkConsent, Report
+from app.network.comparable import Core
+from questionnaires.catalogue import current, published, questionnaire
+
+NETWORK = "iba"
+"""The questionnaire of the network."""
+
+
+def consents() -> Select[NetworkConsent]:
+    """The consents that hold now, with their rounds, the newest round first."""
+    return (
+        select(NetworkConsent)
+        .join(NetworkConsent.assessment)
+        .where(NetworkConsent.withdrawn_at.is_(None))
+        .options(contains_eager(NetworkConsent.assessment))
+        .order_by(Assessment.created_at.desc(), NetworkConsent.given_at.desc())
+    )
+
+
+def consent_of(session: Session, assessment_id: uuid.UUID) -> NetworkConsent | None:
+    """The consent that holds for a round; None when there is none."""
+    return session.scalars(consents().where(NetworkConsent.assessment_id == assessment_id)).first()
+
+
+def consented_rounds(session: Session, municipality_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, NetworkConsent]:
+    """The round with which each of these municipalities takes part: its newest."""
+    found: dict[uuid.UUID, NetworkConsent] = {}
+    for consent in session.scalars(consents().where(NetworkConsent.municipality_id.in_(municipality_ids))):
+        found.setdefault(consent.municipality_id, consent)
+    return found
+
+
+def agreed_rounds(session: Session, municipality_ids: Iterable[uuid.UUID]) -> Sequence[Assessment]:
+    """The rounds of these municipalities that were agreed, with their municipalities, the newest first."""
+    return session.scalars(
+        select(Assessment)
+        .where(Assessment.municipality_id.in_(municipality_ids), Assessment.questionnaire_id == NETWORK)
+        .where(Assessment.agreed_at.is_not(None))
+        .options(joinedload(Assessment.municipality))
+        .order_by(Assessment.created_at.desc())
+    ).all()
+
+
+def newest_reports(session: Session, assessment_ids: Iterable[uuid.UUID]) -> Sequence[Report]:
+    """The newest frozen report of each of these rounds."""
+    last = (
+        select(Report.assessment_id, func.max(Report.number).label("number"))
+        .where(Report.assessment_id.in_(assessment_ids))
+        .group_by(Report.assessment_id)
+        .subquery()
+    )
+    return session.scalars(
+        select(Report).join(last, (Report.assessment_id == last.c.assessment_id) & (Report.number == last.c.number))
+    ).all()
+
+
+def core_with(session: Session, version: int | None = None) -> Core:
+    """The core of every version from the oldest that takes part, or would with this one, to the newest."""
+    oldest = session.scalar(
+        select(func.min(Assessment.questionnaire_version))
+        .join(NetworkConsent, NetworkConsent.assessment_id == Assessment.id)
+        .where(NetworkConsent.withdrawn_at.is_(None))
+    )
+    newest = current(NETWORK).version
+    first = min(known for known in (oldest, version, newest) if known is not None)
+    numbers = [number for name, number in published() if name == NETWORK and first <= number <= newest]
+    return Core(questionnaire(NETWORK, number) for number in numbers)

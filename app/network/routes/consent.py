@@ -1,0 +1,96 @@
+"""HTTP of taking part: which rounds there are, saying yes and stopping."""
+
+import uuid
+
+from flask import abort, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.access import Lock, assessment_for, require_role, roles_in
+from app.clock import now
+from app.extensions import db
+from app.models import Assessment, NetworkConsent
+from app.network.forms.consent import ConsentForm, StopForm
+from app.network.operations.consent import ChangedMeanwhileError, NotAgreedError, give_consent, withdraw_consent
+from app.network.queries.taking_part import agreed_rounds, consent_of, consents
+from app.network.queries.viewing import load_viewer
+from app.network.routes.entrance import blueprint, require_belonging
+from app.texts import network as texts
+
+ROUND = "/meedoen/<uuid:assessment_id>"
+
+
+@blueprint.get("/meedoen")
+def list_rounds() -> ResponseReturnValue:
+    """The agreed rounds of this person's municipalities, and which take part."""
+    require_belonging()
+    viewer = load_viewer(db.session, current_user)
+    ids = [municipality.id for municipality in viewer.own]
+    taking = {one.assessment_id: one for one in db.session.scalars(consents()) if one.municipality_id in ids}
+    rounds = agreed_rounds(db.session, ids)
+    return render_template("network/rounds.html", viewer=viewer, rounds=rounds, taking=taking)
+
+
+@blueprint.get(ROUND)
+def show_consent(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """What others would see of a round and what never, with the way in or out."""
+    return _page(_read(assessment_id), ConsentForm())
+
+
+@blueprint.post(ROUND)
+def join(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Take part with a round."""
+    assessment, form = _change(assessment_id), ConsentForm(request.form)
+    if not form.validate():
+        return _page(assessment, form), 422
+    try:
+        give_consent(db.session, current_user, assessment, now=now())
+    except ChangedMeanwhileError:
+        return _page(assessment, form, texts.MEANWHILE_GIVEN), 409
+    except NotAgreedError:
+        return _page(assessment, form, texts.NOT_AGREED), 409
+    flash(texts.JOINED, "success")
+    db.session.commit()
+    return redirect(url_for("network.show_consent", assessment_id=assessment.id), 303)
+
+
+@blueprint.post(f"{ROUND}/stoppen")
+def stop(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Take part with a round no longer."""
+    assessment, form = _change(assessment_id), StopForm(request.form)
+    consent = consent_of(db.session, assessment.id)
+    if consent is None or str(consent.id) != form.seen.data:
+        return _page(assessment, ConsentForm(), texts.MEANWHILE_LEFT), 409
+    withdraw_consent(db.session, current_user, assessment, now=now())
+    flash(texts.LEFT, "success")
+    db.session.commit()
+    return redirect(url_for("network.show_consent", assessment_id=assessment.id), 303)
+
+
+def _read(assessment_id: uuid.UUID, lock: Lock | None = None) -> Assessment:
+    """The round for its coordinators and advisers: else 404 or 403; 409 before it was agreed."""
+    assessment = assessment_for(current_user, assessment_id, lock)
+    require_role(current_user, assessment, "coordinator", "adviser")
+    if assessment.agreed_at is None:
+        page = render_template("network/not_agreed.html", assessment=assessment, explanation=texts.NOT_AGREED)
+        abort(make_response(page, 409))
+    return assessment
+
+
+def _change(assessment_id: uuid.UUID) -> Assessment:
+    """The round, held until the commit, for its coordinators: only they speak for the municipality."""
+    assessment = _read(assessment_id, "update")
+    require_role(current_user, assessment, "coordinator")
+    return assessment
+
+
+def _page(assessment: Assessment, form: ConsentForm, warning: str = "") -> str:
+    consent: NetworkConsent | None = consent_of(db.session, assessment.id)
+    return render_template(
+        "network/consent.html",
+        assessment=assessment,
+        consent=consent,
+        form=form,
+        may_give="coordinator" in roles_in(current_user, assessment.municipality_id),
+        warning=warning,
+    )
