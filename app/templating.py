@@ -49,6 +49,8 @@ def navigation() -> list[tuple[str, str, bool]]:
     # Who leads sees them among all actions.
     if current_user.owns_actions and not municipalities_of(current_user, "coordinator", "adviser"):
         entries.append(("Mijn acties", "trajectories.list_own_actions"))
+    if is_administrator(current_user) or municipalities_of(current_user, "coordinator", "adviser"):
+        entries.append(("Netwerk", "network.overview"))
     if is_administrator(current_user):
         entries.append(("Beheer", "administration.overview"))
     part = _part(request.endpoint or "")

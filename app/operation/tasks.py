@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.formatting import HERE
 from app.mail import send_due
 from app.models import CalendarFeed, DigestDay, HeldForm, LoginCode, OutboxMail, RateCount, SentReminder, SignIn
+from app.network.operations.counting import count_tonight
 from app.participants.operations.automatic import send_due_reminders
 from app.retention import KEEP_CODES, KEEP_FEEDS, KEEP_MAILS, KEEP_REMINDERS, KEEP_SIGN_INS
 from app.trajectories.operations.reminding import send_due_digests
@@ -29,6 +30,7 @@ def run_tasks(session: Session, settings: Settings, now: datetime) -> int:
     # After those: who got one of them gets no second mail on that day.
     if send_due_digests(session, settings, now=now) or reminded:
         sent += send_due(session, settings, now=now)
+    count_tonight(session, now=now)
     remove_ended(session, now)
     session.commit()
     return sent
