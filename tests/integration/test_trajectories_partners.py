@@ -1,0 +1,265 @@
+"""The partners of a municipality: the list, adding one, changing it, stopping and beginning again."""
+
+import pytest
+from sqlalchemy import select, update
+
+from app.clock import now
+from app.models import ActionPartner, Assessment, AuditEntry, Partner, PartnerDomain, Trajectory
+from tests.factories import make_assessment
+from tests.integration.test_assessments_statements import statements
+from tests.trajectories import make_action, make_choice, make_partner, make_trajectory
+
+TYPED = {
+    "organisation": "GGD Voorbeeldregio",
+    "kind": "health",
+    "contact": "teamleider preventie",
+    "domains": ["geld", "inclusie"],
+    "agreements": "Zij verwijzen door.\r\nElke maand overleg.",
+    "seen": "",
+    "confirmed": "",
+}
+
+
+@pytest.fixture
+def trajectory(session, people):
+    """The ten months of an agreed inventory about two domains."""
+    made = make_assessment(session, people, state="agreed", agreed_at=now())
+    return make_trajectory(session, made, people.coordinator)
+
+
+@pytest.fixture
+def where(trajectory, session):
+    """The address of the list."""
+    found = f"/traject/{trajectory.id}/partners"
+    session.commit()
+    return found
+
+
+@pytest.fixture
+def partner(session, people, trajectory):
+    """The library, which contributes to money matters; its id."""
+    found = make_partner(session, trajectory, people.coordinator).id
+    session.commit()
+    return found
+
+
+@pytest.fixture
+def coordinator(people, client_as):
+    """The coordinator."""
+    return client_as(people.coordinator)
+
+
+def partners(session):
+    """All partners as they stand in the database now."""
+    found = session.execute(select(Partner.__table__).order_by(Partner.created_at, Partner.organisation)).all()
+    session.rollback()
+    return found
+
+
+def domains_of(session, partner_id):
+    """To what a partner contributes."""
+    query = select(PartnerDomain.domain).where(PartnerDomain.partner_id == partner_id)
+    found = sorted(session.scalars(query))
+    session.rollback()
+    return found
+
+
+def close(session):
+    """Close the trajectory."""
+    session.execute(update(Trajectory).values(ended_at=now()))
+    session.commit()
+
+
+def test_without_partners_the_page_says_what_to_do(coordinator, where):
+    page = coordinator.get(where)
+    assert "Jullie hebben nog geen partners opgeschreven" in page.text
+    assert f"{where}/nieuw" in page.links
+
+
+@pytest.mark.parametrize("who", ["coordinator", "adviser"])
+def test_adding_one(session, people, client_as, where, who):
+    client = client_as(getattr(people, who))
+    page = client.follow(client.post(f"{where}/nieuw", TYPED))
+    assert page.h1 == "GGD Voorbeeldregio"
+    for told in ("Zorg en gezondheid", "teamleider preventie", "Geldzaken", "Zij verwijzen door."):
+        assert told in page.text
+    (found,) = partners(session)
+    assert (found.organisation, found.kind, found.municipality_id) == (
+        TYPED["organisation"],
+        "health",
+        people.municipality.id,
+    )
+    assert domains_of(session, found.id) == ["geld", "inclusie"]
+    assert "GGD Voorbeeldregio" in client.get(where).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"organisation": "  "}, "Vul de naam van de organisatie in."),
+        ({"organisation": "x" * 121}, "Gebruik hier maximaal 120 tekens."),
+        ({"kind": ""}, "Kies wat voor organisatie het is."),
+        ({"kind": "piraten"}, "Kies wat voor organisatie het is."),
+        ({"domains": ["wonen"]}, "hoort niet bij deze inventarisatie"),
+        ({"contact": "x" * 81}, "Gebruik hier maximaal 80 tekens."),
+        ({"agreements": "x" * 4001}, "Gebruik hier maximaal 4000 tekens."),
+    ],
+)
+def test_bad_input_keeps_what_was_typed(session, coordinator, where, typed, message):
+    sent = {**TYPED, **typed}
+    page = coordinator.post(f"{where}/nieuw", sent, 422)
+    assert message in page.text
+    assert page.fields["agreements"].splitlines() == sent["agreements"].splitlines()
+    assert page.fields["contact"] == sent["contact"]
+    assert partners(session) == []
+
+
+def test_a_name_that_is_there_is_asked_about_and_not_refused(session, coordinator, where, partner):
+    typed = {**TYPED, "organisation": "bibliotheek  VOORBEELDSTAD"}
+    page = coordinator.post(f"{where}/nieuw", typed, 200)
+    assert "Is dit dezelfde partner?" in page.text and f"{where}/{partner}" in page.links
+    assert page.fields["agreements"].splitlines() == typed["agreements"].splitlines()
+    assert len(partners(session)) == 1
+    coordinator.post(f"{where}/nieuw", {**typed, "confirmed": page.fields["confirmed"]})
+    assert len(partners(session)) == 2
+
+
+def test_the_same_form_twice_asks_too(session, coordinator, where):
+    coordinator.post(f"{where}/nieuw", TYPED)
+    coordinator.post(f"{where}/nieuw", TYPED, 200)
+    assert len(partners(session)) == 1
+
+
+def test_changing(session, coordinator, where, partner):
+    page = coordinator.get(f"{where}/{partner}/wijzigen")
+    assert page.fields["organisation"] == "Bibliotheek Voorbeeldstad"
+    coordinator.post(f"{where}/{partner}/wijzigen", {**TYPED, "seen": page.fields["seen"]})
+    (found,) = partners(session)
+    assert (found.organisation, found.version) == ("GGD Voorbeeldregio", 2)
+    assert domains_of(session, partner) == ["geld", "inclusie"]
+    again = coordinator.follow(coordinator.post(f"{where}/{partner}/wijzigen", {**TYPED, "seen": "1"}))
+    assert "Er is niets veranderd." in again.text
+    (row,) = session.execute(select(AuditEntry.old, AuditEntry.new).where(AuditEntry.action == "change_partner")).all()
+    assert (row.old["domains"], row.new["domains"]) == (["geld"], ["geld", "inclusie"])
+
+
+def test_domains_of_another_inventory_stay(session, people, coordinator, where, partner):
+    session.add(PartnerDomain(partner_id=partner, domain="wonen", municipality_id=people.municipality.id))
+    session.commit()
+    coordinator.post(f"{where}/{partner}/wijzigen", {**TYPED, "domains": ["inclusie"], "seen": "1"})
+    assert domains_of(session, partner) == ["inclusie", "wonen"]
+
+
+def test_what_somebody_else_saved_is_not_overwritten(session, people, client_as, coordinator, where, partner):
+    edit = f"{where}/{partner}/wijzigen"
+    mine, theirs = {**TYPED, "seen": "1"}, {**TYPED, "organisation": "Bieb", "seen": "1"}
+    client_as(people.adviser).post(edit, theirs)
+    page = coordinator.post(edit, mine, 409)
+    for told in ("Iemand anders veranderde deze partner intussen.", "Nu opgeslagen", "Bieb", "Jij typte"):
+        assert told in page.text
+    assert page.fields["organisation"] == TYPED["organisation"]
+    assert partners(session)[0].organisation == "Bieb"
+    coordinator.post(edit, {**mine, "seen": page.fields["seen"]})
+    assert partners(session)[0].organisation == TYPED["organisation"]
+
+
+def test_bad_input_when_changing(session, coordinator, where, partner):
+    typed = {**TYPED, "organisation": "", "seen": "1"}
+    page = coordinator.post(f"{where}/{partner}/wijzigen", typed, 422)
+    assert page.fields["contact"] == TYPED["contact"]
+    assert partners(session)[0].organisation == "Bibliotheek Voorbeeldstad"
+
+
+def test_a_new_name_that_is_there_is_asked_about(session, people, coordinator, where, partner, trajectory):
+    make_partner(session, trajectory, people.coordinator, organisation="GGD Voorbeeldregio", ended_at=now())
+    typed = {**TYPED, "seen": "1"}
+    page = coordinator.post(f"{where}/{partner}/wijzigen", typed, 200)
+    assert "De samenwerking daarmee is gestopt." in page.text
+    coordinator.post(f"{where}/{partner}/wijzigen", {**typed, "confirmed": page.fields["confirmed"]})
+    assert {found.organisation for found in partners(session)} == {"GGD Voorbeeldregio"}
+
+
+def test_stopping_and_beginning_again(session, coordinator, where, partner):
+    page = coordinator.follow(coordinator.post(f"{where}/{partner}/stoppen"))
+    assert "De samenwerking is gestopt." in page.text
+    assert "Hiermee is de samenwerking gestopt" in coordinator.get(where).text
+    again = coordinator.follow(coordinator.post(f"{where}/{partner}/stoppen"))
+    assert "De samenwerking was al gestopt." in again.text
+    page = coordinator.follow(coordinator.post(f"{where}/{partner}/heropenen"))
+    assert "De samenwerking loopt weer." in page.text
+    assert "De samenwerking liep al." in coordinator.follow(coordinator.post(f"{where}/{partner}/heropenen")).text
+    (found,) = partners(session)
+    assert found.ended_at is None
+    actions = list(session.scalars(select(AuditEntry.action).where(AuditEntry.action.contains("partner"))))
+    session.rollback()
+    assert sorted(actions) == ["end_partner", "reopen_partner"]
+
+
+POSTS = ("nieuw", "{}/wijzigen", "{}/stoppen", "{}/heropenen", "{}/acties")
+PAGES = ("", "/nieuw", "/{}", "/{}/wijzigen", "/{}/uitnodiging")
+
+
+@pytest.mark.parametrize(("who", "status"), [("reader", 403), ("other", 404), ("participant", 404)])
+def test_who_does_not_lead_sees_nothing(session, people, client_as, where, partner, who, status):
+    client = client_as(getattr(people, who))
+    for page in PAGES:
+        client.get(where + page.format(partner), status)
+    for path in POSTS:
+        client.post(f"{where}/{path.format(partner)}", TYPED, status)
+    assert len(partners(session)) == 1
+
+
+def test_a_partner_of_another_municipality_is_not_there(session, people, coordinator, where, partner):
+    session.execute(update(PartnerDomain).values(municipality_id=people.elsewhere.id))
+    session.execute(update(Partner).values(municipality_id=people.elsewhere.id))
+    session.commit()
+    for page in PAGES[2:]:
+        coordinator.get(where + page.format(partner), 404)
+    for path in POSTS[1:]:
+        coordinator.post(f"{where}/{path.format(partner)}", TYPED, 404)
+    assert "Bibliotheek" not in coordinator.get(where).text
+
+
+def test_a_closed_trajectory_keeps_what_was_typed_on_the_page(session, coordinator, where, partner):
+    close(session)
+    for path in POSTS:
+        page = coordinator.post(f"{where}/{path.format(partner)}", TYPED, 409)
+        assert TYPED["organisation"] in page.text and "Zij verwijzen door." in page.text
+    for page in ("", f"/{partner}", f"/{partner}/uitnodiging"):
+        coordinator.get(where + page)
+    for page in ("/nieuw", f"/{partner}/wijzigen"):
+        coordinator.get(where + page, 409)
+    assert len(partners(session)) == 1
+
+
+def test_domains_without_a_partner(session, people, coordinator, where, trajectory):
+    text = coordinator.get(where).text
+    assert "Jullie hebben nog geen domeinen gekozen" in text
+    assert "Denk aan: de schuldhulpverlening, bewindvoerders, de Voedselbank en taalaanbieders." in text
+    made = session.get_one(Assessment, trajectory.assessment_id)
+    make_choice(session, made, people.coordinator, ["inclusie"])
+    page = coordinator.get(where)
+    assert "Geldzaken" not in page.text and "Sociale inclusie" in page.text
+    (add,) = (link for link in page.links if "domein=inclusie" in link)
+    assert coordinator.get(add).fields["domains"] == "inclusie"
+    partner = make_partner(session, trajectory, people.coordinator, domains=("inclusie",)).id
+    session.commit()
+    assert "Bij elk domein dat jullie kozen is er een partner." in coordinator.get(where).text
+    coordinator.post(f"{where}/{partner}/stoppen")
+    assert "domein=inclusie" in "".join(coordinator.get(where).links)
+
+
+def test_pages_take_a_fixed_number_of_statements(session, people, coordinator, where, partner, trajectory):
+    sent = []
+    for _ in range(2):
+        with statements() as some:
+            for page in PAGES:
+                coordinator.get(where + page.format(partner))
+        sent.append(len(some))
+        for number in range(5):
+            made = make_partner(session, trajectory, people.coordinator, organisation=f"Nog een {number}")
+            action = make_action(session, trajectory, people.coordinator, title=f"Nog een {number}")
+            keys = {"municipality_id": people.municipality.id, "action_id": action.id}
+            session.add_all([ActionPartner(partner_id=one, **keys) for one in (made.id, partner)])
+            session.commit()
+    assert sent[0] == sent[1]
