@@ -1,11 +1,17 @@
 """A conversation that sends every mail there is in one, by the pages that send them."""
 
+from datetime import datetime, time, timedelta
+
+from flask import current_app
 from sqlalchemy import select
 
-from app.clock import now
+from app.clock import now, today
+from app.formatting import HERE
 from app.models import Meeting
+from app.trajectories.operations.reminding import send_due_digests
 from tests.factories import make_answers, make_assessment, make_participation, make_user
 from tests.remarks import fields, make_remark
+from tests.trajectories import make_appointment, make_trajectory
 
 BACK = {"domains": ["geld"], "reason": "Kijk nog eens naar het geld."}
 
@@ -37,6 +43,15 @@ def talk(session, people, client_as):
     coordinator.post(f"{hub}/vaststellen")
     coordinator.post(f"{hub}/heropenen", {"reason": "Er is een nieuw besluit."})
     administrator.post(there, assigned)
+    remind(session, made, people.coordinator)
+
+
+def remind(session, assessment, coordinator):
+    """Tell who leads the ten months of a meeting in a week, on the morning of tomorrow."""
+    trajectory = make_trajectory(session, assessment, coordinator)
+    make_appointment(session, trajectory, coordinator, day=today() + timedelta(days=8))
+    tomorrow = datetime.combine(today() + timedelta(days=1), time(9), HERE)
+    send_due_digests(session, current_app.config["SETTINGS"], now=tomorrow)
 
 
 def meet(session, leader, samen):

@@ -128,8 +128,9 @@ def test_a_scanner_that_opens_every_link_changes_nothing(app, session, people, c
     assert set(outbox) == {*KINDS, *kinds_in_the_code()}
     before = everything(session)
     found = {address for mail in outbox.values() for address in links_in(mail)}
-    # The invitation, the inventory itself, the proposal on which to decide, and the pages of a conversation.
-    assert len(found) == 11
+    # The invitation, the inventory itself, the proposal on which to decide, and the pages of a conversation,
+    # and the ten months.
+    assert len(found) == 12
     for address in found:
         assert address.startswith(app.config["SETTINGS"].base_url), address
         scan(app, address)
