@@ -10,8 +10,9 @@ from app.formatting import HERE
 from app.models import Meeting
 from app.trajectories.operations.reminding import send_due_digests
 from tests.factories import make_answers, make_assessment, make_participation, make_user
+from tests.owners import ask
 from tests.remarks import fields, make_remark
-from tests.trajectories import make_appointment, make_trajectory
+from tests.trajectories import make_action, make_appointment, make_trajectory
 
 BACK = {"domains": ["geld"], "reason": "Kijk nog eens naar het geld."}
 
@@ -43,15 +44,19 @@ def talk(session, people, client_as):
     coordinator.post(f"{hub}/vaststellen")
     coordinator.post(f"{hub}/heropenen", {"reason": "Er is een nieuw besluit."})
     administrator.post(there, assigned)
-    remind(session, made, people.coordinator)
+    trajectory = remind(session, made, people.coordinator)
+    action = make_action(session, trajectory, people.coordinator).id
+    session.rollback()
+    ask(coordinator, action)
 
 
 def remind(session, assessment, coordinator):
-    """Tell who leads the ten months of a meeting in a week, on the morning of tomorrow."""
+    """Tell who leads the ten months of a meeting in a week, on the morning of tomorrow; the ten months."""
     trajectory = make_trajectory(session, assessment, coordinator)
     make_appointment(session, trajectory, coordinator, day=today() + timedelta(days=8))
     tomorrow = datetime.combine(today() + timedelta(days=1), time(9), HERE)
     send_due_digests(session, current_app.config["SETTINGS"], now=tomorrow)
+    return trajectory
 
 
 def meet(session, leader, samen):
