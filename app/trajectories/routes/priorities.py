@@ -147,9 +147,10 @@ def _page(ground: Ground, form: PrioritiesForm | None, **more: Any) -> str:
         firmness=firmness_of(priorities),
         told=told,
         tools=_tools(ground),
-        form=form,
         texts=texts,
         other_rules=priorities.agreed.report.rules != RULES,
+        # Not None: the frame looks for errors in any form that it is given.
+        **({"form": form} if form else {}),
         **more,
     )
 
