@@ -1,81 +1,29 @@
 """The address with which a calendar reads the days of a trajectory: making, reading and revoking it."""
 
-import io
 import re
-import sys
-import uuid
-from datetime import UTC, date, datetime, time, timedelta
-from urllib.parse import urlsplit
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from icalendar import Calendar
-from sqlalchemy import select, update
+from sqlalchemy import update
 
-from app import logs
 from app.clock import now
 from app.formatting import HERE
 from app.models import (
     Appointment,
     Assessment,
-    AuditEntry,
-    CalendarFeed,
     ImprovementAction,
-    Membership,
     Trajectory,
     TrajectoryStep,
 )
-from app.trajectories.queries.feeds import feed_token
-from config import Settings
-from tests.factories import make_assessment
+from tests.feeds import START, events, made_by, page, trajectory
 from tests.integration.test_assessments_statements import statements
-from tests.trajectories import make_action, make_appointment, make_trajectory
+from tests.trajectories import make_action, make_appointment
 
-START = date(2027, 2, 1)
+__all__ = ["page", "trajectory"]
+
 STATEMENTS = 5
 """Whose it is, the steps, what the application knows of them, actions and appointments."""
-
-
-@pytest.fixture
-def trajectory(session, people):
-    """Ten months in Voorbeeldstad, with an action and an appointment."""
-    made = make_trajectory(session, make_assessment(session, people), people.coordinator, START)
-    make_action(session, made, people.coordinator, ends_on=START + timedelta(days=80))
-    make_appointment(
-        session, made, people.coordinator, day=date(2027, 7, 5), at=time(14, 30), minutes=90, place="Raadhuis, zaal 1"
-    )
-    session.commit()
-    return made
-
-
-@pytest.fixture
-def page(trajectory):
-    """Where somebody makes an address."""
-    return f"/traject/{trajectory.id}/agenda"
-
-
-def made_by(client, page):
-    """Make an address; its path."""
-    client.post(page, {"seen": client.get(page).fields["seen"]})
-    return address_on(client.get(page))
-
-
-def address_on(page):
-    """The path of the address that a page shows."""
-    (area,) = page.all("textarea")
-    return urlsplit(area.text.strip()).path
-
-
-def feeds(session):
-    """The ids of all addresses. What is read outside a request would hold up the next one."""
-    found = {id_.hex for id_ in session.scalars(select(CalendarFeed.id))}
-    session.rollback()
-    return found
-
-
-def events(answer):
-    """The events of a calendar by their titles."""
-    assert (answer.status_code, answer.mimetype) == (200, "text/calendar")
-    return {str(event["summary"]): event for event in Calendar.from_ical(answer.get_data()).walk("VEVENT")}
 
 
 def test_a_calendar_reads_the_days_without_signing_in(session, people, client_as, trajectory, page):
@@ -172,86 +120,6 @@ def test_hostile_texts_add_no_lines(session, people, client_as, page):
     assert all(len(line) <= 75 for line in answer.get_data().split(b"\r\n"))
 
 
-def test_revoking_it_ends_it_and_a_new_one_is_another(session, people, client_as, page):
-    coordinator, nobody = client_as(people.coordinator), client_as(None)
-    first = made_by(coordinator, page)
-    second = made_by(coordinator, page)
-    assert first != second
-    nobody.get(first, status=404)
-    assert nobody.ask(second).status_code == 200
-    shown = coordinator.follow(coordinator.post(f"{page}/intrekken"))
-    assert "Je adres is ingetrokken" in shown.text and "Maak een adres" in shown.text
-    nobody.get(second, status=404)
-    # Once more changes nothing.
-    coordinator.post(f"{page}/intrekken")
-    entries = session.scalars(select(AuditEntry).where(AuditEntry.action.in_(("make_feed", "revoke_feed")))).all()
-    assert sorted(entry.action for entry in entries) == ["make_feed", "make_feed", "revoke_feed", "revoke_feed"]
-    assert not [id_ for id_ in feeds(session) for entry in entries if id_ in f"{entry.subject}{entry.old}{entry.new}"]
-
-
-def test_two_clicks_make_one_address(session, people, client_as, page):
-    coordinator = client_as(people.coordinator)
-    for seen in ("", "", "iets anders"):
-        coordinator.post(page, {"seen": seen})
-    assert len(feeds(session)) == 1
-    shown = coordinator.get(page)
-    for _ in range(2):
-        coordinator.post(page, {"seen": shown.fields["seen"]})
-    assert len(feeds(session)) == 2
-
-
-def test_everybody_has_their_own(people, client_as, page):
-    coordinator, adviser = client_as(people.coordinator), client_as(people.adviser)
-    mine, theirs = made_by(coordinator, page), made_by(adviser, page)
-    assert mine != theirs
-    assert address_on(coordinator.get(page)) == mine
-    adviser.post(f"{page}/intrekken")
-    assert client_as(None).ask(mine).status_code == 200
-
-
-def test_it_ends_with_the_role(session, people, client_as, page):
-    address, nobody = made_by(client_as(people.coordinator), page), client_as(None)
-    session.execute(update(Membership).where(Membership.role == "coordinator").values(ended_at=now()))
-    session.commit()
-    nobody.get(address, status=404)
-    session.execute(update(Membership).where(Membership.role == "coordinator").values(ended_at=None, role="reader"))
-    session.commit()
-    nobody.get(address, status=404)
-
-
-def test_it_ends_when_the_role_is_elsewhere_only(session, people, client_as, page):
-    address = made_by(client_as(people.coordinator), page)
-    moved = update(Membership).where(Membership.user_id == people.coordinator.id)
-    session.execute(moved.values(municipality_id=people.elsewhere.id))
-    session.commit()
-    client_as(None).get(address, status=404)
-
-
-def test_what_was_not_signed_here_opens_nothing(app, session, people, client_as, page):
-    address, nobody = made_by(client_as(people.coordinator), page), client_as(None)
-    token = address.removeprefix("/traject/agenda/").removesuffix(".ics")
-    feed = session.scalars(select(CalendarFeed)).one()
-    id_, signature = token.split(".")
-    other = Settings(secret_key="een ander geheim van dezelfde installatie")
-    last = "A" if token[-1] != "A" else "B"
-    for forged in (
-        *(id_, f"{id_}.", f".{signature}", f"{uuid.uuid4().hex}.{signature}", f"{id_}.{signature[:-1]}{last}"),
-        *(f"{id_.upper()}.{signature}", feed_token(other, feed.id), f"{token}.{token}", "é.é", str(feed.id)),
-        feed_token(app.config["SETTINGS"], uuid.uuid4()),
-    ):
-        nobody.get(f"/traject/agenda/{forged}.ics", status=404)
-    assert nobody.ask(address).status_code == 200
-
-
-def test_others_may_not(session, people, client_as, page):
-    for path in (page, f"{page}/intrekken"):
-        for person, status in ((people.reader, 403), (people.participant, 404), (people.other, 404)):
-            client_as(person).post(path, {"seen": ""}, status=status)
-    client_as(people.reader).get(page, status=403)
-    client_as(people.other).get(page, status=404)
-    assert feeds(session) == set()
-
-
 @pytest.mark.parametrize("more", [0, 10])
 def test_it_takes_a_fixed_number_of_statements(session, people, client_as, trajectory, page, more):
     for number in range(more):
@@ -265,22 +133,6 @@ def test_it_takes_a_fixed_number_of_statements(session, people, client_as, traje
     with statements() as sent:
         coordinator.get(page)
     assert len(sent) <= 6, sent
-
-
-def test_the_address_stands_in_no_log(app, session, people, client_as, page, monkeypatch):
-    written = io.StringIO()
-    monkeypatch.setattr(sys, "stderr", written)
-    logs.start(app.config["SETTINGS"].model_copy(update={"example": False}))
-    coordinator, nobody = client_as(people.coordinator), client_as(None)
-    address = made_by(coordinator, page)
-    nobody.ask(address)
-    coordinator.post(f"{page}/intrekken")
-    nobody.get(address, status=404)
-    monkeypatch.undo()
-    logs.start(app.config["SETTINGS"])
-    assert '"refused"' in written.getvalue()
-    token = address.removeprefix("/traject/agenda/").removesuffix(".ics")
-    assert [part for part in token.split(".") if part in written.getvalue()] == []
 
 
 def test_it_works_beside_an_inventory_in_any_state(session, people, client_as, page):

@@ -40,7 +40,7 @@ def _send(session: Session, settings: Settings, person: Person, lines: Sequence[
     today, told = now.astimezone(HERE).date(), [_told(line, settings.base_url) for line in lines]
     letter = digest(person.name, told, today, settings.contact)
     queue_letter(session, person.email, letter, "digest", now=now)
-    _record(session, person, lines, now)
+    _tell_history(session, person, lines, now)
     session.commit()
     return True
 
@@ -86,7 +86,7 @@ def _path(line: Line) -> str:
     return f"/mijn-acties/{dated.id}" if dated.owned else f"/traject/acties/{dated.id}"
 
 
-def _record(session: Session, person: Person, lines: Sequence[Line], now: datetime) -> None:
+def _tell_history(session: Session, person: Person, lines: Sequence[Line], now: datetime) -> None:
     """One row in the history of each inventory that the mail is about."""
     for assessment_id in dict.fromkeys(line.dated.assessment_id for line in lines):
         about = session.get_one(Assessment, assessment_id)
