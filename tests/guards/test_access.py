@@ -6,94 +6,29 @@ What a cell means, and who the people of the columns are, stands in tests/guards
 import pytest
 from flask import Flask
 
+from tests.guards.cells import (
+    ADMINISTRATOR,
+    ADVISERS,
+    ADVISING,
+    ANSWERING,
+    COORDINATING,
+    COORDINATORS,
+    FAILED,
+    NEVER_WENT,
+    NO_SUCH_LINK,
+    NOT_THEIRS,
+    NOTHING_AGREED,
+    PUBLIC,
+    READING,
+    SIGNED_IN,
+    TALKING,
+    THEIR_ADVISERS,
+)
 from tests.guards.doors import Access, Doors
+from tests.guards.plan_access import PLAN_TABLE
 
-# The cells: own, other, ended, administrator. Four words are for coordinator, adviser, participant and reader.
-PUBLIC = Access("yes", "yes", "yes", "yes", nobody="yes")
-SIGNED_IN = Access("yes", "yes", "yes", "yes")
-ADMINISTRATOR = Access("403", "403", "403", "yes")
-COORDINATORS = Access("yes 403 403 403", "yes 403 403 403", "403", "403")
-# About one inventory: whoever has nothing to do with it does not learn that it exists.
-ANSWERING = Access("yes 403 yes 404")
-READING = Access("yes yes yes 404")
-TALKING = Access("yes yes 403 404")
-COORDINATING = Access("yes 403 403 404")
-ADVISING = Access("403 yes 403 404")
-# For who advises any municipality; and one municipality for who advises that one.
-ADVISERS = Access("403 yes 403 403", "403 yes 403 403", "403", "403")
-THEIR_ADVISERS = Access("403 yes 403 403", "403 404 403 403", "403", "403")
-# Open to all, but the organisation of this row is nowhere, and nobody comes back who never went there.
-FAILED = Access("502", "502", "502", "502", nobody="502")
-NEVER_WENT = Access("400", "400", "400", "400", nobody="400")
-NO_SUCH_LINK = Access("404", "404", "404", "404", nobody="404")
-NOT_THEIRS = Access("404")
-# There is no version of a report yet.
-NOTHING_AGREED = Access("404 404 403 404")
-
-# About one trajectory or action: who leads it, and no reader.
-LEADING = Access("yes yes 404 403", "404 404 404 404")
-# About one action: who leads it; its owner tries the doors of others in the leak tests.
-ACTING = Access("yes yes 404 404", "404 404 404 404")
-# The plan and the overview, which a reader reads too.
-PLANNED = Access("yes yes 404 yes", "404 404 404 404")
-# Whoever has none sees a page that says so.
 TABLE: dict[tuple[str, str], Access] = {
-    ("GET", "trajectories.list_trajectories"): SIGNED_IN,
-    ("GET", "trajectories.list_boards"): SIGNED_IN,
-    ("GET", "trajectories.show_trajectory"): LEADING,
-    ("GET", "trajectories.consider_starting"): TALKING,
-    ("POST", "trajectories.start"): TALKING,
-    ("GET", "trajectories.edit_steps"): LEADING,
-    ("POST", "trajectories.save_steps"): LEADING,
-    ("GET", "trajectories.consider_closing"): LEADING,
-    ("POST", "trajectories.close"): LEADING,
-    ("POST", "trajectories.reopen"): LEADING,
-    ("GET", "trajectories.show_hours"): LEADING,
-    ("POST", "trajectories.add_hours"): LEADING,
-    ("GET", "trajectories.hours_table"): LEADING,
-    ("GET", "trajectories.edit_hours"): LEADING,
-    ("POST", "trajectories.change_hours"): LEADING,
-    ("POST", "trajectories.remove_hours"): LEADING,
-    ("GET", "trajectories.edit_target"): LEADING,
-    ("POST", "trajectories.change_target"): LEADING,
-    ("GET", "trajectories.show_feed"): LEADING,
-    ("POST", "trajectories.renew_feed"): LEADING,
-    ("POST", "trajectories.end_feed"): LEADING,
-    ("GET", "trajectories.feed_file"): NO_SUCH_LINK,
-    ("GET", "trajectories.list_appointments"): LEADING,
-    ("GET", "trajectories.new_appointment"): LEADING,
-    ("POST", "trajectories.add_appointment"): LEADING,
-    ("GET", "trajectories.show_appointment"): LEADING,
-    ("POST", "trajectories.change_appointment"): LEADING,
-    ("POST", "trajectories.cancel_appointment"): LEADING,
-    ("GET", "trajectories.plan"): PLANNED,
-    ("GET", "trajectories.plan_pdf"): PLANNED,
-    ("GET", "trajectories.plan_docx"): PLANNED,
-    ("GET", "trajectories.summary"): PLANNED,
-    ("GET", "trajectories.summary_pdf"): PLANNED,
-    ("GET", "trajectories.board"): LEADING,
-    ("GET", "trajectories.show_action"): ACTING,
-    ("POST", "trajectories.move_card"): ACTING,
-    ("POST", "trajectories.report_progress"): ACTING,
-    ("GET", "trajectories.show_owner"): ACTING,
-    ("POST", "trajectories.ask_action_owner"): ACTING,
-    ("POST", "trajectories.take_action_owner_away"): ACTING,
-    ("GET", "trajectories.list_own_actions"): SIGNED_IN,
-    # For the owner alone: who leads has other pages.
-    ("GET", "trajectories.show_own_action"): NOT_THEIRS,
-    ("POST", "trajectories.report_own_action"): NOT_THEIRS,
-    ("GET", "trajectories.list_partners"): LEADING,
-    ("GET", "trajectories.new_partner"): LEADING,
-    ("POST", "trajectories.new_partner"): LEADING,
-    ("GET", "trajectories.show_partner"): LEADING,
-    ("GET", "trajectories.edit_partner"): LEADING,
-    ("POST", "trajectories.edit_partner"): LEADING,
-    ("POST", "trajectories.stop_partner"): LEADING,
-    ("POST", "trajectories.resume_partner"): LEADING,
-    ("POST", "trajectories.link_partner_actions"): LEADING,
-    ("GET", "trajectories.invite_partner"): LEADING,
-    ("GET", "trajectories.show_priorities"): TALKING,
-    ("POST", "trajectories.choose_domains"): TALKING,
+    **PLAN_TABLE,
     ("GET", "static"): PUBLIC,
     ("GET", "accounts.sign_in"): PUBLIC,
     ("POST", "accounts.sign_in"): PUBLIC,

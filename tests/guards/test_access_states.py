@@ -6,8 +6,9 @@ from sqlalchemy import select
 from app.clock import now
 from app.extensions import db
 from app.models import User
+from tests.guards.cells import NOTHING_AGREED, TALKING
 from tests.guards.doors import Doors
-from tests.guards.test_access import NOTHING_AGREED, TABLE, TALKING
+from tests.guards.test_access import TABLE
 from tests.pages import Page
 
 FOR_READERS = {
