@@ -1,12 +1,13 @@
-"""The last day of a round as a calendar file."""
+"""The last day of a round, and the days of a trajectory, as calendar files."""
 
 import uuid
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+import pytest
 from icalendar import Calendar, Component
 
-from app.calendars import deadline_calendar
+from app.calendars import Entry, days_calendar, deadline_calendar
 
 ROUND = uuid.UUID(int=7)
 ADDRESS = "https://samenhang.example/inventarisaties/7"
@@ -64,3 +65,45 @@ def test_a_name_adds_no_lines_of_its_own() -> None:
     assert len(event.walk("VALARM")) == 1
     assert "{address} é" in event["description"]
     assert all(len(line.encode()) <= 75 for line in made(municipality=hostile * 9).splitlines())
+
+
+def entry(**columns: Any) -> Entry:
+    """A day in the calendar of a trajectory."""
+    values = {"uid": "action-7@samenhang", "summary": "Actie", "description": "Bekijk het", "changes": 1}
+    return Entry(**{**values, "day": date(2027, 3, 26), "address": ADDRESS, **columns})
+
+
+def days(*entries: Entry, name: str = "Samenhang: Voorbeeldstad", now: datetime = MOMENT) -> str:
+    """The file of a calendar that is read again and again."""
+    return days_calendar(name, entries, now=now)
+
+
+@pytest.mark.parametrize(("day", "hours"), [(date(2027, 3, 27), 13), (date(2027, 3, 28), 12), (date(2027, 10, 31), 13)])
+def test_a_time_is_that_of_the_netherlands_on_both_sides_of_summer_time(day: date, hours: int) -> None:
+    event = event_in(days(entry(day=day, at=time(14), minutes=45)))
+    assert event["dtstart"].dt == datetime(day.year, day.month, day.day, hours, tzinfo=UTC)
+    assert event["dtend"].dt - event["dtstart"].dt == timedelta(minutes=45)
+
+
+def test_an_appointment_without_a_length_takes_an_hour_and_without_a_time_a_day() -> None:
+    timed, whole = event_in(days(entry(at=time(9)))), event_in(days(entry()))
+    assert timed["dtend"].dt - timed["dtstart"].dt == timedelta(hours=1)
+    assert (whole["dtstart"].dt, whole["dtend"].dt) == (date(2027, 3, 26), date(2027, 3, 27))
+    assert (timed["transp"], whole["transp"]) == ("OPAQUE", "TRANSPARENT")
+
+
+def test_a_calendar_without_days_is_one() -> None:
+    calendar = Calendar.from_ical(days())
+    assert (calendar["name"], calendar["version"], calendar.walk("VEVENT")) == ("Samenhang: Voorbeeldstad", "2.0", [])
+
+
+def test_names_and_places_add_no_lines_of_their_own() -> None:
+    hostile = "Stad, dorp; x\\\r\nBEGIN:VEVENT\nATTENDEE:mailto:a@b.example é"
+    text = days(entry(place=hostile, summary=hostile), name="Stad, dorp; x")
+    calendar = Calendar.from_ical(text)
+    assert calendar["name"] == "Stad, dorp; x"
+    event = event_in(text)
+    assert "attendee" not in event
+    assert str(event["location"]).startswith("Stad, dorp; x\\\n")
+    assert all(len(line.encode()) <= 75 for line in text.splitlines())
+    assert days(entry()) == days(entry())
