@@ -33,8 +33,10 @@ class Left:
     homeless: tuple[str, ...] = ()
     """Reasons for which there is no place on the page any more."""
 
-    def __bool__(self) -> bool:
-        return bool(self.ticked or self.typed or self.homeless)
+    @property
+    def is_typed(self) -> bool:
+        """Whether there are reasons among it."""
+        return bool(self.typed or self.homeless)
 
 
 def build_decline_form(item: str, declined: Declined | None, posted: MultiDict[str, str] | None) -> DeclineForm:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from werkzeug.datastructures import MultiDict
 
 from app.clock import now, today
 from app.extensions import db
@@ -32,7 +33,9 @@ def proposals(trajectory_id: uuid.UUID) -> ResponseReturnValue:
     """What can be done about the weakest items of the chosen domains."""
     trajectory = read_trajectory(trajectory_id)
     refuse_closed(trajectory)
-    return _page(load_proposals(db.session, trajectory), Left(), request.args.get("bij", ""))
+    found = load_proposals(db.session, trajectory)
+    ticked = MultiDict([("idea", key) for key in request.args.getlist("idee")])
+    return _page(found, left_on(found, ticked), request.args.get("bij", ""))
 
 
 @blueprint.post(PROPOSALS)
@@ -94,15 +97,20 @@ def _gone(found: Proposals) -> ResponseReturnValue:
 
 
 def _stay(found: Proposals, item: str, **done: Collection[str]) -> ResponseReturnValue:
-    """Go on at the same place; when something else was ticked or typed, the page comes with that."""
-    trajectory, changed = found.trajectory, load_proposals(db.session, found.trajectory)
+    """Go on at the same place; what else was ticked goes along, and with what was typed the page comes itself."""
+    changed = load_proposals(db.session, found.trajectory)
     left = left_on(changed, request.form, **done)
-    if left:
+    if left.is_typed:
         page = _page(changed, left, item)
         db.session.commit()
         return page
-    anchor = changed.items[item].anchor if item else None
-    to = url_for("trajectories.proposals", trajectory_id=trajectory.id, bij=item or None, _anchor=anchor)
+    to = url_for(
+        "trajectories.proposals",
+        trajectory_id=found.trajectory.id,
+        idee=sorted(left.ticked),
+        bij=item or None,
+        _anchor=changed.items[item].anchor if item else None,
+    )
     db.session.commit()
     return redirect(to, 303)
 

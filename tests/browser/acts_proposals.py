@@ -1,0 +1,74 @@
+"""What people do with proposals for actions, and with the form of an action."""
+
+from playwright.sync_api import expect
+
+from tests.browser.acts import push
+from tests.browser.visitor import Visitor
+
+WHY = "Dit doen we volgend jaar."
+
+
+def tick_one_and_take_another(somebody: Visitor) -> None:
+    """Take one action over while another is ticked and a reason is half-way: both stay."""
+    page = somebody.page
+    first, second = page.locator("input[name=idea]").all()[:2]
+    second.check()
+    other = page.locator("section.proposal").nth(1)
+    other.locator("summary").first.click()
+    other.locator("textarea").first.fill(WHY)
+    ticked, taken = second.get_attribute("value"), first.get_attribute("value")
+    with page.expect_navigation(wait_until="domcontentloaded"):
+        page.locator(f'button[value="{taken}"]').click()
+    expect(page.locator(f'input[value="{ticked}"]')).to_be_checked()
+    expect(page.get_by_text("In het plan:").first).to_be_visible()
+
+
+def decline_without_reason(somebody: Visitor) -> None:
+    """No action, and not why."""
+    page = somebody.page
+    page.locator("section.proposal summary").first.click()
+    push(page, "Bewaar: geen actie")
+
+
+def decline(somebody: Visitor) -> None:
+    """No action, and why; then change the reason."""
+    page = somebody.page
+    item = page.locator("section.proposal").first
+    item.locator("summary").first.click()
+    item.locator("textarea").fill(WHY)
+    push(page, "Bewaar: geen actie")
+    expect(page.get_by_text(WHY).first).to_be_visible()
+    page.locator("section.proposal summary").first.click()
+
+
+def show_questions(somebody: Visitor) -> None:
+    """Choose a domain and look at its questions; what was typed stays."""
+    page = somebody.page
+    page.get_by_label("Wat ga je doen?").fill("Taalcafé")
+    page.get_by_label("Domein").select_option("geld")
+    push(page, "Toon de vragen")
+    expect(page.get_by_label("Wat ga je doen?")).to_have_value("Taalcafé")
+    page.get_by_label("Welk antwoord moet hierdoor omhoog?").select_option("geld/A.BE")
+    push(page, "Toon de vragen en antwoorden")
+    expect(page.get_by_role("radio", name="(nu)")).to_have_count(1)
+
+
+def wrong_days(somebody: Visitor) -> None:
+    """An end before the beginning, hours that are none, and no title."""
+    page = somebody.page
+    page.get_by_label("Begin").fill("1-6-2027")
+    page.get_by_label("Klaar op").fill("1-5-2027")
+    page.get_by_label("Hoeveel uur kost het ongeveer?").fill("veel")
+    push(page, "Zet de actie in het plan")
+
+
+def change_twice(somebody: Visitor) -> None:
+    """Change an action in another tab first, and then here: both texts."""
+    page = somebody.page
+    other = page.context.new_page()
+    other.goto(page.url)
+    for tab, who in ((other, "bestuurssecretaris"), (page, "raadsgriffier")):
+        tab.get_by_label("Wie doet het?").fill(who)
+        push(tab, "Bewaar de actie")
+    other.close()
+    expect(page.get_by_label("Wie doet het?")).to_have_value("raadsgriffier")
