@@ -5,8 +5,9 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.clock import today
+from app.clock import now, today
 from app.models import ActionPartner, Assessment, PriorityChoice
+from app.tokens import token_hash
 from tests.factories import People, make_user
 from tests.trajectories import (
     make_action,
@@ -19,6 +20,9 @@ from tests.trajectories import (
 
 OWNER = "omar@voorbeeldstad.example"
 """Who owns an action, and has no role."""
+SECRET = "een-geheim-uit-een-mail-aan-een-eigenaar"
+OWNER_LINK = f"/actie/{SECRET}"
+"""The link that this owner got."""
 
 
 def make_plan(session: Session, people: People, finished: Assessment) -> dict[str, str]:
@@ -29,7 +33,8 @@ def make_plan(session: Session, people: People, finished: Assessment) -> dict[st
     trajectory = make_trajectory(session, finished, by)
     owner = make_user(session, OWNER, "Omar Naar")
     days = {"starts_on": today() - timedelta(days=30), "ends_on": today() + timedelta(days=30)}
-    action = make_action(session, trajectory, by, owner_id=owner.id, state="running", hours=8, **days)
+    asked = {"owner_mailed_at": now(), "link_hash": token_hash(SECRET)}
+    action = make_action(session, trajectory, by, owner_id=owner.id, state="running", hours=8, **days, **asked)
     make_action(session, trajectory, by, title="Een eigen actie", bank_id=None, item=None, effort=None, position=2)
     make_action(session, trajectory, by, title="Zoek uit wie hierover gaat", kind="find_out", position=3)
     late = {"starts_on": today() - timedelta(days=60), "ends_on": today() - timedelta(days=1)}
