@@ -1,8 +1,19 @@
 """What Python says about actions: proposals of the bank, the form of an action, and what is still missing."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
 
 from app.texts.counting import counted, listing
+
+
+class HasMissing(Protocol):
+    """An action, as far as something can be missing in it."""
+
+    owner: str
+    ends_on: date | None
+    done_when: str
+
 
 LABELS = {
     "title": "Titel",
@@ -104,7 +115,8 @@ def taken(new: Sequence[str], known: Sequence[str], refused: Sequence[str], tota
         again = "is" if len(known) == 1 else "zijn"
         sentences.append(f"{_in_the_plan(known)} al in het plan, en {again} er niet nog een keer bij gezet.")
     if refused:
-        sentences.append(f"Niet overgenomen: {_quoted(refused)}. Bij die vraag staat nu ‘geen actie’.")
+        where = "die vraag" if len(refused) == 1 else "die vragen"
+        sentences.append(f"Niet overgenomen: {_quoted(refused)}. Bij {where} staat nu ‘geen actie’.")
     return " ".join(sentences)
 
 
@@ -118,11 +130,14 @@ def _quoted(titles: Sequence[str]) -> str:
     return listing([f"‘{title}’" for title in titles])
 
 
-def still_missing(ends: bool, done_when: bool) -> str:
+def still_missing(action: HasMissing) -> str:
     """What a good action needs besides what was filled in; empty when nothing is missing."""
-    missing = [
-        word for word, there in (("wanneer hij af moet zijn", ends), ("wanneer hij klaar is", done_when)) if not there
-    ]
+    needed = {
+        "wie het doet": action.owner,
+        "een einddatum": action.ends_on,
+        "waaraan je ziet dat het klaar is": action.done_when,
+    }
+    missing = [word for word, there in needed.items() if not there]
     return f"Voor een goede actie ontbreekt nog: {listing(missing)}." if missing else ""
 
 

@@ -100,8 +100,7 @@ def _not_yet(form: ActionForm) -> ResponseReturnValue | None:
 
 def _saved(action: ImprovementAction, sentence: str) -> ResponseReturnValue:
     """Go to the action, with what is still missing there."""
-    missing = texts.still_missing(ends=action.ends_on is not None, done_when=bool(action.done_when))
-    flash(f"{sentence} {missing}".strip(), "success")
+    flash(f"{sentence} {texts.still_missing(action)}".strip(), "success")
     to = url_for("trajectories.show_action", action_id=action.id)
     db.session.commit()
     return redirect(to, 303)
