@@ -94,7 +94,7 @@ def test_the_history_of_the_inventory_tells_it_too(people, client_as, make, traj
     client = client_as(people.coordinator)
     report(client, make(), state="stopped", reason="De wethouder ging weg.", note="Jammer.")
     text = client.get(f"/inventarisaties/{trajectory.assessment_id}/geschiedenis?soort=traject").text
-    assert "zette de actie ‘Vertel het bestuur waarom dit nodig is’ op ‘Gestopt’." in text
+    assert "zette de actie ‘Vertel het bestuur waarom dit nodig is’ van ‘Gepland’ op ‘Gestopt’." in text
     assert text.count("De wethouder ging weg.") == 1
     assert "schreef een notitie bij de actie" in text and "Jammer." not in text
 

@@ -30,8 +30,8 @@ def _set_state(entry: Entry) -> Told:
     why = entry.fact("Waarom gestopt", "stop_reason")
     if old == new:
         return Told(f"veranderde wat er bij ‘{new}’ staat van {action_titled(entry)}.", facts=(*done, *why))
-    facts = (Fact("Staat", old, new), *done, *why)
-    return Told(f"zette {action_titled(entry)} op ‘{new}’.", facts=facts, values=(old, new))
+    since = f" van ‘{old}’" if old else ""
+    return Told(f"zette {action_titled(entry)}{since} op ‘{new}’.", facts=(*done, *why), values=(old, new))
 
 
 def _noted(entry: Entry) -> Told:
