@@ -162,7 +162,9 @@ def test_a_mail_says_what_when_and_where_in_both_forms() -> None:
 def test_a_mail_with_one_line_has_it_in_its_subject(one: DigestLine, subject: str, said: str) -> None:
     letter = digest("Cora", [one], TODAY, "hulp@voorbeeld.example")
     assert letter.subject == subject
-    assert said in render_text(letter)
+    text = render_text(letter)
+    assert said in text
+    assert ("Is een stap of een actie klaar?" in text) == (one.about.kind != "appointment")
 
 
 def test_an_owner_reads_how_to_sign_in_and_how_it_stops() -> None:

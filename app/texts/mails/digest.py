@@ -20,10 +20,8 @@ TO_LEADERS = "Deze dagen staan op de planning van een traject voor basisvaardigh
 TO_OWNERS = "In een plan voor basisvaardigheden staat iets dat jij doet. Deze mail helpt je eraan denken."
 OVERDUE = "Is iets al klaar? Geef dat dan aan. Is er meer tijd nodig? Spreek dan een nieuwe dag af."
 ONCE = "Je krijgt zo’n mail hooguit één keer per dag, en alleen als er iets op de planning staat."
-LEADING = (
-    "Is een stap of een actie klaar? Geef dat aan op de planning. Dan krijg je er geen mail meer over. "
-    "Wordt het traject afgesloten, dan stoppen deze mails."
-)
+DONE = "Is een stap of een actie klaar? Geef dat aan op de planning. Dan krijg je er geen mail meer over."
+CLOSED = "Wordt het traject afgesloten, dan stoppen deze mails."
 OWNING = (
     "Is je actie klaar, of gaat die niet door? Geef dat aan bij de actie. Dan krijg je er geen mail meer over. "
     "Doet iemand anders deze actie? Laat het weten aan de coördinator van de gemeente."
@@ -70,11 +68,18 @@ def digest(name: str, lines: Sequence[DigestLine], today: date, contact: str) ->
             *_sections(lines, today),
             *([SIGN_IN] if owns else []),
             ONCE,
-            *([LEADING] if leads else []),
-            *([OWNING] if owns else []),
+            *_how_it_stops(lines),
         ),
         contact=question_line(contact),
     )
+
+
+def _how_it_stops(lines: Sequence[DigestLine]) -> Iterator[str]:
+    led = [line.about.kind for line in lines if not line.about.owned]
+    if led:
+        yield CLOSED if set(led) == {"appointment"} else f"{DONE} {CLOSED}"
+    if len(led) < len(lines):
+        yield OWNING
 
 
 def _subject(lines: Sequence[DigestLine]) -> str:
