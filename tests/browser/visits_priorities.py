@@ -13,11 +13,18 @@ SAVE = "Bewaar de keuze"
 def tick(page: Page, wanted: int) -> None:
     """Open the form, and choose so many domains, each with a reason."""
     page.locator("summary", has_text="Kies opnieuw").click()
-    boxes = page.locator("input[name$=-begin]").all()
-    for number, box in enumerate(boxes):
-        box.set_checked(number < wanted)
-        if number < wanted:
+    for number, box in enumerate(page.locator("input[name$=-begin]").all()):
+        chosen = number < wanted
+        if box.is_checked() is not chosen:
+            box.set_checked(chosen)
+        if chosen:
             page.locator(f"#{box.get_attribute('name')}".replace("-begin", "-reason")).fill("Hier willen we beginnen.")
+
+
+def rewrite(page: Page, reason: str) -> None:
+    """Open the form, and say something else about the first domain."""
+    page.locator("summary", has_text="Kies opnieuw").click()
+    page.locator("textarea[name$=-reason]").first.fill(reason)
 
 
 def chooses(wanted: int) -> acts.Act:
@@ -58,8 +65,8 @@ def choose_twice(somebody: Visitor) -> None:
     page = somebody.page
     other = page.context.new_page()
     other.goto(page.url)
-    for tab, wanted in ((other, 1), (page, 3)):
-        tick(tab, wanted)
+    for tab, reason in ((other, "Uit het andere tabblad."), (page, "Uit dit tabblad.")):
+        rewrite(tab, reason)
         acts.push(tab, SAVE)
     other.close()
 
@@ -67,7 +74,7 @@ def choose_twice(somebody: Visitor) -> None:
 def reopened_meanwhile(somebody: Visitor) -> None:
     """Reopen the inventory in another tab, and then save here."""
     page = somebody.page
-    tick(page, 2)
+    rewrite(page, "Dit was ik nog aan het typen.")
     other = page.context.new_page()
     other.goto(page.url.replace("/prioriteren", "/heropenen"))
     other.get_by_label("Waarom heropenen jullie?").fill("Er is een fout.")
