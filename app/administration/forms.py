@@ -14,6 +14,7 @@ from app.administration.operations.municipality_file import NAME_LENGTH, parse_c
 from app.forms import BaseForm, ChoiceField, address, clean, one_line, required, text_field
 from app.models import Municipality, User
 from app.openid.addresses import is_proper, may_be_private
+from app.places import REGION_OF, size_class
 from app.texts import advisers, providers, words
 from app.texts.administration import (
     MUNICIPALITY_TOO_MANY,
@@ -21,8 +22,10 @@ from app.texts.administration import (
     NO_FUNCTION,
     NO_MUNICIPALITY,
     NO_NAME,
+    NO_PROVINCE,
     NO_ROLE,
     WRONG_CODE,
+    WRONG_SIZE,
 )
 
 GIVEN = ("coordinator", "adviser", "reader", "administrator")
@@ -39,11 +42,19 @@ def code(_: Form, field: Field) -> None:
     field.data = found
 
 
+def inhabitants(_: Form, field: Field) -> None:
+    """A number of inhabitants; only its class is kept."""
+    if field.data and size_class(field.data) is None:
+        raise ValidationError(WRONG_SIZE)
+
+
 class MunicipalityForm(BaseForm):
     """One municipality."""
 
     code = text_field("Gemeentecode", 20, required(WRONG_CODE), clean, code)
     name = text_field("Naam van de gemeente", NAME_LENGTH, required(NO_NAME), one_line)
+    inhabitants = text_field("Aantal inwoners", 20, clean, inhabitants)
+    province = ChoiceField("Provincie", [NO_PROVINCE, *((name, name) for name in REGION_OF)])
 
 
 class ListForm(BaseForm):

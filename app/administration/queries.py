@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
+from app.administration.operations.municipalities import Known, Place
 from app.models import Identity, IdentityProvider, Membership, Municipality, Remark, SecondFactor, User
 
 MOST = 100
@@ -24,9 +25,10 @@ def all_municipalities(session: Session, search: str = "") -> Sequence[Municipal
     return session.scalars(query).all()
 
 
-def names_by_code(session: Session) -> dict[str, str]:
-    """The name of every municipality by its code."""
-    return dict(session.execute(select(Municipality.code, Municipality.name)).all())
+def known_by_code(session: Session) -> dict[str, Known]:
+    """What is known of every municipality by its code."""
+    query = select(Municipality.code, Municipality.name, Municipality.size_class, Municipality.region)
+    return {code: Known(name, Place(size or "", region or "")) for code, name, size, region in session.execute(query)}
 
 
 def found_people(session: Session, search: str) -> Sequence[User]:

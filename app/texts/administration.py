@@ -8,6 +8,8 @@ NO_CODE_COLUMN = (
 )
 NO_LIST = "Kies een bestand of plak een lijst."
 TWO_LISTS = "Kies een bestand of plak een lijst, niet allebei."
+WRONG_SIZE = "Vul het aantal inwoners in met alleen cijfers, zoals 45.300. Of laat het leeg."
+NO_PROVINCE = ("", "Niet bekend")
 WRONG_CODE = "Vul een gemeentecode in zoals GM0363: GM en 4 cijfers."
 NO_NAME = "Vul de naam in."
 NO_EMAIL = "Vul het e-mailadres in."
@@ -58,6 +60,16 @@ def bad_name(number: int, typed: str, length: int) -> str:
     if len(typed) > length:
         return f"Regel {number}: de naam is langer dan {length} tekens."
     return f"Regel {number}: in de naam staat een nieuwe regel. Zet de naam op één regel."
+
+
+def bad_size(number: int, typed: str) -> str:
+    """That a number of inhabitants is none."""
+    return f"Regel {number}: ‘{typed[:20]}’ is geen aantal inwoners. Gebruik alleen cijfers, zoals 45.300."
+
+
+def bad_province(number: int, typed: str) -> str:
+    """That a province is none."""
+    return f"Regel {number}: ‘{typed[:20]}’ is geen provincie. Gebruik een naam zoals Utrecht of Noord-Brabant."
 
 
 def bad_width(number: int, found: int, wanted: int) -> str:

@@ -180,3 +180,40 @@ def test_names_are_shown_and_not_executed(client_as: ClientAs, people: People) -
     page = client_as(people.administrator).post(PATH, {"text": text}, status=200)
     assert "<script>alert(1)</script>" in page.text
     assert page.all("script") == []
+
+
+def places(session: Session) -> dict[str, tuple[str | None, str | None]]:
+    """The class of inhabitants and the province of those that were not there from the start."""
+    rows = session.execute(select(Municipality.code, Municipality.size_class, Municipality.region)).all()
+    session.commit()
+    return {code: (size, region) for code, size, region in rows if not code.startswith("GM99")}
+
+
+def test_inhabitants_and_province_come_along(client_as: ClientAs, session: Session, people: People) -> None:
+    client = client_as(people.administrator)
+    heads = "GM_CODE;GM_NAAM;Inwoners;Provincie\n"
+    text = f"{heads}363;Amsterdam;934.927;Noord-Holland\n820;Nuenen;19999;\n14;Groningen;;fryslân\n"
+    preview = client.post(PATH, {"text": text}, status=200)
+    assert "Andere grootte of provincie: 3" in preview.text and "100.000 inwoners of meer" in preview.text
+    assert places(session) == {}
+    confirm(client, preview)
+    known = {"GM0363": ("100+", "Noord-Holland"), "GM0820": ("0-20", None), "GM0014": (None, "Friesland")}
+    assert places(session) == known
+    # A list that does not say leaves them as they were; one that does changes them and nothing else.
+    assert "Je hoeft niets te doen" in client.post(PATH, {"text": "GM_CODE;GM_NAAM\n363;Amsterdam\n"}, status=200).text
+    again = client.post(PATH, {"text": "GM_CODE;GM_NAAM;Inwoners\n820;Nuenen;20.001\n"}, status=200)
+    assert "Nieuw: 0 Andere naam: 0 Andere grootte of provincie: 1 Blijft hetzelfde: 0" in again.text
+    confirm(client, again)
+    assert places(session) == known | {"GM0820": ("20-50", None)}
+    told = session.scalars(select(AuditEntry).where(AuditEntry.action == "place_municipalities")).all()
+    assert [entry.new for entry in told][-1] == {"GM0820": {"size_class": "20-50", "province": ""}}
+    session.commit()
+    assert "veranderde de grootte of de provincie" in client.get("/beheer/geschiedenis").text
+
+
+def test_a_wrong_number_or_province_stops_the_whole_list(client_as: ClientAs, session: Session, people: People) -> None:
+    text = "GM_CODE;GM_NAAM;Inwoners;Provincie\n363;Amsterdam;veel;Utrecht\n820;Nuenen;100;Holland\n"
+    page = client_as(people.administrator).post(PATH, {"text": text, "confirmed": "ja"}, status=422)
+    assert "Regel 2: ‘veel’ is geen aantal inwoners" in page.text
+    assert "Regel 3: ‘Holland’ is geen provincie" in page.text
+    assert places(session) == {}

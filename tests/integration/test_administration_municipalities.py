@@ -84,3 +84,14 @@ def test_without_municipalities_the_page_says_what_to_do(client_as: ClientAs, se
     page = client.get("/beheer/gemeenten?zoek=zzz")
     assert "Probeer een korter woord" in page.text
     assert "/beheer/gemeenten" in page.links
+
+
+def test_the_size_and_the_province_can_be_said(client_as: ClientAs, session: Session, people: People) -> None:
+    client = client_as(people.administrator)
+    typed = {"code": "GM0363", "name": "Amsterdam", "inhabitants": "934.927", "province": "Noord-Holland"}
+    page = client.post("/beheer/gemeenten/nieuw", {**typed, "inhabitants": "veel"}, status=422)
+    assert "Vul het aantal inwoners in met alleen cijfers" in page.text and page.fields["inhabitants"] == "veel"
+    client.post("/beheer/gemeenten/nieuw", {**typed, "province": "Holland"}, status=422)
+    client.post("/beheer/gemeenten/nieuw", typed)
+    added = session.scalars(select(Municipality).where(Municipality.code == "GM0363")).one()
+    assert (added.size_class, added.region) == ("100+", "Noord-Holland")

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -26,6 +27,23 @@ class PlanChangedError(Exception):
     """Somebody else added municipalities since the plan was made."""
 
 
+class Place(NamedTuple):
+    """What is known of a municipality for comparing: empty where nothing is."""
+
+    size_class: str
+    province: str
+
+
+NOWHERE = Place("", "")
+
+
+class Known(NamedTuple):
+    """A municipality that is there."""
+
+    name: str
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a list would change: (code, name) to add, (code, old name, new name) to rename."""
@@ -34,32 +52,47 @@ class Plan:
     renamed: tuple[tuple[str, str, str], ...]
     same: int
     """How many lines change nothing."""
+    placed: tuple[tuple[str, Place, Place], ...] = ()
+    """Of which the class of inhabitants or the province changes: (code, old, new)."""
 
     @property
     def changes(self) -> int:
         """How many municipalities would change."""
-        return len(self.added) + len(self.renamed)
+        return len({row[0] for row in (*self.added, *self.renamed, *self.placed)})
 
 
-def planned(lines: Sequence[Line], known: Mapping[str, str]) -> Plan:
+def planned(lines: Sequence[Line], known: Mapping[str, Known]) -> Plan:
     """What these lines change in the municipalities that are known, by code."""
     added = tuple((line.code, line.name) for line in lines if line.code not in known)
     renamed = tuple(
-        (line.code, known[line.code], line.name) for line in lines if known.get(line.code, line.name) != line.name
+        (line.code, known[line.code].name, line.name)
+        for line in lines
+        if line.code in known and known[line.code].name != line.name
     )
-    return Plan(added, renamed, len(lines) - len(added) - len(renamed))
+    both = [(line.code, known[line.code].place if line.code in known else NOWHERE, line) for line in lines]
+    placed = tuple((code, old, new) for code, old, line in both if (new := _place(line, old)) != old)
+    touched = {row[0] for row in (*added, *renamed, *placed)}
+    return Plan(added, renamed, sum(line.code not in touched for line in lines), placed)
 
 
-def add_municipality(session: Session, actor: User, code: str, name: str, *, now: datetime) -> Municipality:
+def _place(line: Line, old: Place) -> Place:
+    """What a line says; what it does not say stays as it was."""
+    return Place(line.size_class or old.size_class, line.province or old.province)
+
+
+def add_municipality(
+    session: Session, actor: User, code: str, name: str, place: Place = NOWHERE, *, now: datetime
+) -> Municipality:
     """Add one municipality. Raises KnownCodeError."""
-    municipality = Municipality(id=uuid.uuid4(), code=code, name=name, created_at=now)
+    kept = {"size_class": place.size_class or None, "region": place.province or None}
+    municipality = Municipality(id=uuid.uuid4(), code=code, name=name, created_at=now, **kept)
     try:
         with session.begin_nested():
             session.add(municipality)
     except IntegrityError:
         known = session.scalars(select(Municipality.name).where(Municipality.code == code)).one()
         raise KnownCodeError(known) from None
-    new = {"code": code, "name": name}
+    new = {"code": code, "name": name, **{key: value for key, value in place._asdict().items() if value}}
     record(session, actor, "add_municipality", code, now=now, municipality_id=municipality.id, new=new)
     return municipality
 
@@ -75,6 +108,8 @@ def import_municipalities(session: Session, actor: User, plan: Plan, *, now: dat
         raise PlanChangedError from None
     if plan.renamed:
         _rename(session, plan)
+    if plan.placed:
+        _place_anew(session, actor, plan, now)
     old = {code: name for code, name, _ in plan.renamed}
     new = {code: name for code, _, name in plan.renamed} | dict(plan.added)
     record(session, actor, "import_municipalities", f"{plan.changes} municipalities", now=now, old=old, new=new)
@@ -84,3 +119,16 @@ def _rename(session: Session, plan: Plan) -> None:
     statement = update(Municipality).where(Municipality.code == bindparam("its_code"))
     rows = [{"its_code": code, "new_name": name} for code, _, name in plan.renamed]
     session.connection().execute(statement.values(name=bindparam("new_name")), rows)
+
+
+def _place_anew(session: Session, actor: User, plan: Plan, now: datetime) -> None:
+    statement = update(Municipality).where(Municipality.code == bindparam("its_code"))
+    rows = [
+        {"its_code": code, "new_size": new.size_class or None, "new_region": new.province or None}
+        for code, _, new in plan.placed
+    ]
+    changed = statement.values(size_class=bindparam("new_size"), region=bindparam("new_region"))
+    session.connection().execute(changed, rows)
+    old = {code: before._asdict() for code, before, _ in plan.placed}
+    new = {code: place._asdict() for code, _, place in plan.placed}
+    record(session, actor, "place_municipalities", f"{len(rows)} municipalities", now=now, old=old, new=new)

@@ -4,16 +4,19 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.door import is_clean, normalised
+from app.places import province, size_class
 from app.texts.administration import (
     NO_CODE_COLUMN,
     NO_ROWS,
     UNREADABLE,
     bad_code,
     bad_name,
+    bad_province,
+    bad_size,
     bad_width,
     broken_line,
     missing_columns,
@@ -23,6 +26,9 @@ from app.texts.administration import (
 CODE_COLUMNS = ("gemeentecodegm", "gmcode", "statcode", "gemeentecode", "code")
 """How the column with the code is called, best first; numbers and underscores are left out of the names."""
 NAME_COLUMNS = ("gemeentenaam", "gmnaam", "statnaam", "gemeente", "naam")
+SIZE_COLUMNS = ("inwoners", "inwonertal", "aantalinwoners", "bevolking", "grootteklasse")
+PROVINCE_COLUMNS = ("provincienaam", "pvnaam", "provincie")
+"""These two may be absent: they are for comparing with municipalities of the same kind."""
 CODE = re.compile(r"(?:GM)?([0-9]{1,4})", re.IGNORECASE)
 NAME_LENGTH = 80
 
@@ -42,6 +48,9 @@ class Line:
     number: int
     code: str
     name: str
+    size_class: str = ""
+    """Empty where the list does not say."""
+    province: str = ""
 
 
 def decoded(data: bytes) -> str:
@@ -102,12 +111,14 @@ def _delimiter(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where code and name stand, how many columns there are, and how many lines of heads (0 or 1)."""
+    """Where everything stands, how many columns there are, and how many lines of heads (0 or 1)."""
 
     code: int
     name: int
     width: int
     header: int
+    size: int | None = None
+    province: int | None = None
 
 
 def _columns(cells: Sequence[str]) -> "_Columns | str":
@@ -120,7 +131,8 @@ def _columns(cells: Sequence[str]) -> "_Columns | str":
         return NO_CODE_COLUMN
     if code is None or name is None:
         return missing_columns(code is None)
-    return _Columns(code, name, len(cells), 1)
+    size, province_ = _first_of(SIZE_COLUMNS, names), _first_of(PROVINCE_COLUMNS, names)
+    return _Columns(code, name, len(cells), 1, size, province_)
 
 
 def _first_of(wanted: Sequence[str], names: Sequence[str]) -> int | None:
@@ -135,7 +147,24 @@ def _line(number: int, cells: Sequence[str], where: _Columns) -> "Line | list[st
     problems = [] if code else [bad_code(number, typed)]
     if not name or len(name) > NAME_LENGTH or "\n" in name:
         problems.append(bad_name(number, name, NAME_LENGTH))
-    return problems if problems or code is None else Line(number, code, name)
+    size, problem = _optional(cells, where.size, size_class, bad_size, number)
+    problems += problem
+    lies_in, problem = _optional(cells, where.province, province, bad_province, number)
+    problems += problem
+    return problems if problems or code is None else Line(number, code, name, size, lies_in)
+
+
+def _optional(
+    cells: Sequence[str],
+    at: int | None,
+    parse: Callable[[str], str | None],
+    tell: Callable[[int, str], str],
+    number: int,
+) -> tuple[str, list[str]]:
+    """What stands in a column that may be absent or empty, and what is wrong with it."""
+    typed = "" if at is None else cells[at]
+    found = parse(typed) if typed else ""
+    return found or "", [] if found is not None else [tell(number, typed)]
 
 
 def _repeated(lines: Sequence[Line]) -> Iterator[str]:

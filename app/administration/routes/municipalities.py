@@ -8,6 +8,7 @@ from werkzeug.datastructures import CombinedMultiDict, FileStorage
 from app.administration.forms import ListForm, MunicipalityForm
 from app.administration.operations.municipalities import (
     KnownCodeError,
+    Place,
     Plan,
     PlanChangedError,
     add_municipality,
@@ -20,11 +21,12 @@ from app.administration.operations.municipality_file import (
     decoded,
     parse_municipalities,
 )
-from app.administration.queries import all_municipalities, counts, names_by_code
+from app.administration.queries import all_municipalities, counts, known_by_code
 from app.administration.routes.entrance import blueprint
 from app.clock import now
 from app.door import cleaned
 from app.extensions import db
+from app.places import SIZE_CLASSES, size_class
 from app.texts.administration import (
     CHANGED_MEANWHILE,
     NO_LIST,
@@ -62,7 +64,8 @@ def new_municipality() -> ResponseReturnValue:
     if not form.validate():
         return render_template("administration/municipality.html", form=form), 422
     try:
-        add_municipality(db.session, current_user, form.code.data, form.name.data, now=now())
+        place = Place(size_class(form.inhabitants.data or "") or "", form.province.data or "")
+        add_municipality(db.session, current_user, form.code.data, form.name.data, place, now=now())
     except KnownCodeError as error:
         form.code.errors = [known_code(error.name)]
         return render_template("administration/municipality.html", form=form), 422
@@ -85,13 +88,13 @@ def import_list() -> ResponseReturnValue:
         form.text.errors = [problems[0]]
         shown = problems[:MOST_PROBLEMS]
         return render_template("administration/import.html", form=form, problems=shown, total=len(problems)), 422
-    plan = planned(lines, names_by_code(db.session))
+    plan = planned(lines, known_by_code(db.session))
     if not form.confirmed.data:
         return preview(lines, plan)
     try:
         import_municipalities(db.session, current_user, plan, now=now())
     except PlanChangedError:
-        return preview(lines, planned(lines, names_by_code(db.session)), CHANGED_MEANWHILE), 409
+        return preview(lines, planned(lines, known_by_code(db.session)), CHANGED_MEANWHILE), 409
     flash(f"De lijst is verwerkt: {counted_municipalities(plan.changes)} toegevoegd of aangepast.", "success")
     db.session.commit()
     return redirect(url_for("administration.list_municipalities"), 303)
@@ -111,5 +114,13 @@ def posted_list(form: ListForm) -> str:
 
 def preview(lines: tuple[Line, ...], plan: Plan, warning: str = "") -> str:
     """What would change; the page carries the lines themselves, so that what is confirmed is what was seen."""
-    text = "\n".join(f'{line.code};"{line.name.replace(chr(34), chr(34) * 2)}"' for line in lines)
-    return render_template("administration/preview.html", plan=plan, text=text, warning=warning)
+    return render_template(
+        "administration/preview.html", plan=plan, text=written(lines), warning=warning, sizes=SIZE_CLASSES
+    )
+
+
+def written(lines: tuple[Line, ...]) -> str:
+    """The lines as a list that can be read again."""
+    names = ((line, line.name.replace('"', '""')) for line in lines)
+    rows = (f'{line.code};"{name}";{line.size_class};{line.province}' for line, name in names)
+    return "\n".join(("Gemeentecode;Gemeentenaam;Grootteklasse;Provincie", *rows))

@@ -49,6 +49,17 @@ def _imported(entry: Entry) -> Told:
     return Told(f"las een lijst in: {came} een andere naam.", facts=facts)
 
 
+def _placed(entry: Entry) -> Told:
+    old: Mapping[str, Any] = entry.old if isinstance(entry.old, dict) else {}
+    new: Mapping[str, Any] = entry.new if isinstance(entry.new, dict) else {}
+    facts = tuple(Fact(code, _place(old.get(code)), _place(value)) for code, value in new.items())
+    return Told("veranderde de grootte of de provincie van gemeenten.", facts=facts)
+
+
+def _place(value: Any) -> str:
+    return ", ".join(str(part) for part in value.values() if part) if isinstance(value, dict) else ""
+
+
 def _person_changed(entry: Entry) -> Told:
     changed = [DETAILS[name] for name in texts_of(entry.new_of("changed")) if name in DETAILS]
     facts = entry.fact("Functie", "function")
@@ -78,6 +89,11 @@ def _contact(entry: Entry) -> Told:
     return Told(f"noteerde een contact{f' met {entry.where}' if entry.where else ''}.")
 
 
+def _about_practice(did: str) -> Telling:
+    # What was asked and answered is for both municipalities alone.
+    return lambda entry: Told(f"{did}{f' voor {entry.where}' if entry.where else ''}.")
+
+
 ROLES_AND_PEOPLE: dict[str, Telling] = {
     "add_person": about_person("voegde", " toe."),
     "change_person": _person_changed,
@@ -89,6 +105,7 @@ ROLES_AND_PEOPLE: dict[str, Telling] = {
 MUNICIPALITIES: dict[str, Telling] = {
     "add_municipality": _municipality_added,
     "import_municipalities": _imported,
+    "place_municipalities": _placed,
 }
 PROVIDERS: dict[str, Telling] = {
     "add_provider": _provider("voegde een organisatie met werkaccounts toe:"),
@@ -106,12 +123,17 @@ SIGNING_IN: dict[str, Telling] = {
     "use_recovery_code": plain("gebruikte een herstelcode om in te loggen."),
     "sign_out_everywhere": plain("logde overal uit."),
 }
+ASKING: dict[str, Telling] = {
+    "ask_about_practice": _about_practice("stelde een vraag over een gedeelde actie"),
+    "answer_about_practice": _about_practice("gaf antwoord op een vraag over een gedeelde actie"),
+}
 
 OUTSIDE_KINDS = {
     "rollen": "Mensen en rollen",
     "gemeenten": "Gemeenten",
     "werkaccounts": "Organisaties met werkaccounts",
     "inloggen": "Inloggen",
+    "vragen": "Vragen aan andere gemeenten",
     "anders": "Anders",
 }
 """By how addresses name them."""
@@ -120,6 +142,7 @@ OUTSIDE_BY_KIND: Mapping[str, Mapping[str, Telling]] = {
     "gemeenten": MUNICIPALITIES,
     "werkaccounts": PROVIDERS,
     "inloggen": SIGNING_IN,
+    "vragen": ASKING,
     "anders": {},
 }
 OUTSIDE_OTHER = "anders"
