@@ -12,10 +12,11 @@ QUARTERS = (
     "in het hoogste kwart",
 )
 """Where an own score lies among those of others."""
+MIDDLE = "rond het midden"
 TOO_FEW = "Er doen nog te weinig gemeenten mee om dit te tonen."
 TOO_FEW_GROUP = "Er zijn te weinig gemeenten om dit zo te tonen."
 NO_SCORE = "Nog te weinig bekend"
-SIZES: Mapping[int, str] = {size: f"ten minste {size} gemeenten" for size in (5, 10, 20, 50, 100)}
+SIZES: Mapping[int, str] = {size: f"ten minste {size}" for size in (5, 10, 20, 50, 100)}
 ALL = "Alle gemeenten die meedoen"
 FILTERS: Mapping[str, str] = {
     **{f"size:{name}": f"Gemeenten met {text}" for name, text in SIZE_CLASSES.items()},

@@ -19,6 +19,8 @@ NOT_PAGES = {
     "reports.report_csv": "a file",
     "reports.report_text": "a file",
     "reports.chances_picture": "a picture in the report",
+    "network.national_stages": "a file",
+    "network.national_questions": "a file",
     "paper.questionnaire_file": "a file",
     "paper.colleague_file": "a file",
     "paper.own_answers_file": "a file",

@@ -22,6 +22,7 @@ from app.models import (
 from app.reviews.operations import agree, approve
 from questionnaires.catalogue import current
 from tests.browser.asking import make_asking, make_doors, make_two_roles
+from tests.browser.networking import NETWORKER, make_joined
 from tests.browser.planning import OWNER, make_plan
 from tests.factories import (
     People,
@@ -68,6 +69,9 @@ class Example:
     partner: str
     hour: str
     appointment: str
+    joined: str
+    """A round that takes part in the network, and one of the same municipality that does not."""
+    not_joined: str
     provider: str
     organisation: str
     ended_organisation: str
@@ -78,6 +82,7 @@ class Example:
     withdrawn: str = "wim@voorbeeldstad.example"
     guarded: str = "gerda@stichting.example"
     owner: str = OWNER
+    networker: str = NETWORKER
     both: str = "bea@gemeenten.example"
     coordinator: str = "coordinator@voorbeeldstad.example"
     village: str = "coordinator@voorbeelddorp.example"
@@ -108,6 +113,7 @@ def example(session: Session) -> Example:
     make_two_roles(session, people)
     addresses = {**make_asking(session, people), **make_doors(session, people)}
     addresses |= make_plan(session, people, finished)
+    addresses |= make_joined(session, people)
     return Example(*(f"/inventarisaties/{assessment.id}" for assessment in rounds), **addresses)
 
 

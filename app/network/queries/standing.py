@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 from app.models import NetworkConsent, NetworkFigure, NetworkScore, NetworkState
 from app.network.comparable import dimension_cell
 from app.network.privacy.model import ALL
-from app.network.privacy.rules import POINT
+from app.network.privacy.rules import CAREFUL, POINT
 from app.network.queries.taking_part import NETWORK
 from app.texts.network import FILTERS
 from questionnaires.catalogue import current
 from questionnaires.model import Domain
+
+STEP = CAREFUL.step
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,11 @@ class Row:
     own: float | None
     """The own score in points; None when there is none."""
     shown: Shown | None
+
+    @property
+    def is_near_middle(self) -> bool:
+        """Whether the own score is the middle one, as far as that is told."""
+        return self.own is not None and self.shown is not None and abs(self.own - self.shown.middle) < STEP / 2
 
     @property
     def quarter(self) -> int | None:

@@ -1,0 +1,131 @@
+"""The figures of the network: who sees them, with which filter, and what they never tell."""
+
+from collections.abc import Callable
+from itertools import count
+from random import Random
+
+from sqlalchemy.orm import Session
+
+from app.clock import now
+from app.models import Membership, User
+from tests.factories import People, make_user
+from tests.network import join, make_network, make_round, night, values_of
+from tests.pages import Client
+from tests.trajectories import make_trajectory
+
+ClientAs = Callable[[User | None], Client]
+NUMBERS = count(400)
+
+
+def take_part(session: Session, people: People) -> None:
+    """Voorbeeldstad takes part."""
+    values = values_of(("geld", "inclusie"), Random(7), 2)
+    join(session, people.coordinator, [make_round(session, people.municipality, people.coordinator, values)])
+    session.commit()
+
+
+def test_who_takes_part_sees_how_they_stand(client_as: ClientAs, session: Session, people: People) -> None:
+    take_part(session, people)
+    make_network(session, people.coordinator, 12)
+    night(session)
+    page = client_as(people.coordinator).get("/netwerk")
+    assert "Geldzaken" in page.text and "Voorbeeldstad" in page.text
+    assert "kwart" in page.text or "rond het midden" in page.text
+    assert "ten minste 10" in page.text and "13" not in page.text and "12" not in page.text
+    assert "Gemeente 3" not in page.text and "GM80" not in page.text
+    assert "Hierover is nog niets te tonen" in page.text
+
+
+def test_who_does_not_take_part_sees_nothing_of_others(client_as: ClientAs, session: Session, people: People) -> None:
+    make_network(session, people.coordinator, 12)
+    night(session)
+    for path in ("/netwerk", "/netwerk?groep=size:0-20"):
+        page = client_as(people.other).get(path)
+        assert "Jouw gemeente doet nu niet mee" in page.text and "middelste helft" not in page.text
+
+
+def test_advisers_and_administrators_see_figures_without_taking_part(
+    client_as: ClientAs, session: Session, people: People
+) -> None:
+    make_network(session, people.coordinator, 12)
+    night(session)
+    for who in (people.adviser, people.administrator):
+        page = client_as(who).get("/netwerk")
+        assert "middelste helft" in page.text and "Voorbeeldstad" not in page.text
+
+
+def test_too_few_tells_no_number(client_as: ClientAs, session: Session, people: People) -> None:
+    texts = set()
+    for more in (0, 2, 2, 2):
+        if more:
+            make_network(session, people.coordinator, more, first=next(NUMBERS) * 10 % 1900)
+        night(session, days=len(texts) + next(NUMBERS) - 400)
+        texts.add(client_as(people.adviser).get("/netwerk").text)
+    assert len(texts) == 1 and "nog te weinig gemeenten" in texts.pop()
+
+
+def test_a_filter_is_offered_only_when_every_group_can_be_shown(
+    client_as: ClientAs, session: Session, people: People
+) -> None:
+    take_part(session, people)
+    make_network(session, people.coordinator, 60)
+    night(session)
+    client = client_as(people.coordinator)
+    assert "Vergelijk met" not in client.get("/netwerk").text
+    # Who types an address sees no more than who does not.
+    page = client.get("/netwerk?groep=size:20-50")
+    assert "Er zijn te weinig gemeenten om dit zo te tonen" in page.text
+    assert "ten minste" not in page.text.split("Hoe deze cijfers")[0]
+    make_network(session, people.coordinator, 220, first=100)
+    night(session, days=1)
+    page = client.get("/netwerk")
+    assert "Vergelijk met" in page.text and "Gemeenten met 100.000 inwoners of meer" in page.text
+    assert "Noord: Groningen" in page.text
+    page = client.get("/netwerk?groep=size:20-50")
+    assert "Gemeenten met 20.000 tot 50.000 inwoners." in page.text and "ten minste" in page.text
+    client.get("/netwerk?groep=size:klein", status=404)
+    client.get("/netwerk?groep=size:20-50&gemeente=GM9902", status=404)
+
+
+def test_who_coordinates_two_municipalities_chooses(client_as: ClientAs, session: Session, people: People) -> None:
+    take_part(session, people)
+    both = make_user(session, "beide@voorbeeld.example", "Bea Ide", "coordinator", people.municipality)
+    there = make_round(session, people.elsewhere, people.other, values_of(("geld",), Random(1), 3), ("geld",))
+    join(session, people.other, [there])
+    session.add(Membership(user_id=both.id, municipality_id=people.elsewhere.id, role="coordinator", created_at=now()))
+    session.commit()
+    client = client_as(both)
+    assert "Naast de cijfers van" in client.get("/netwerk").text
+    assert "Voorbeelddorp" in client.get("/netwerk?gemeente=GM9902").text
+
+
+def test_the_country_is_for_the_stichting(client_as: ClientAs, session: Session, people: People) -> None:
+    for path in ("/netwerk/landelijk", "/netwerk/landelijk/stappen.csv", "/netwerk/landelijk/vragen.csv"):
+        client_as(people.coordinator).get(path, status=403)
+        client_as(people.reader).get(path, status=403)
+    for who in (people.adviser, people.administrator):
+        page = client_as(who).get("/netwerk/landelijk")
+        assert "Nog geen aantallen" in page.text and "Nog te weinig gemeenten" in page.text
+
+
+def test_the_country_in_numbers_and_files(client_as: ClientAs, session: Session, people: People) -> None:
+    rounds = make_network(session, people.coordinator, 48)
+    for one in rounds[:7]:
+        make_trajectory(session, one, people.coordinator)
+    session.commit()
+    night(session)
+    client = client_as(people.adviser)
+    page = client.get("/netwerk/landelijk")
+    assert "48" not in page.text and "41" not in page.text and "Vragen, de laagste eerst" in page.text
+    stages = client.get("/netwerk/landelijk/stappen.csv").response.text
+    for line in ("Inventariseren;ten minste 40", "Prioriteren;ten minste 5", "Acties formuleren;minder dan 5"):
+        assert f"{line}\r\n" in stages
+    questions = client.get("/netwerk/landelijk/vragen.csv").response.text.splitlines()
+    middles = [int(line.split(";")[2]) for line in questions[1:]]
+    assert len(middles) == 14 and middles == sorted(middles)
+    # One that moves is not seen to move.
+    make_trajectory(session, rounds[8], people.coordinator)
+    make_trajectory(session, rounds[9], people.coordinator)
+    make_trajectory(session, rounds[10], people.coordinator)
+    night(session, days=1)
+    assert client.get("/netwerk/landelijk/stappen.csv").response.text == stages
