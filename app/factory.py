@@ -17,6 +17,7 @@ from app.instrument.routes import blueprint as instrument
 from app.logs import start as start_logs
 from app.meetings.routes import blueprint as meetings
 from app.network.routes import blueprint as network
+from app.network.routes import sharing
 from app.operation.routes import blueprint as operation
 from app.pages.routes import blueprint as pages
 from app.paper.routes import blueprint as paper
@@ -30,7 +31,7 @@ from questionnaires.catalogue import published, questionnaire, verify_lock
 
 FEATURES = (
     *(pages, accounts, administration, desk, assessments, participants),
-    *(reviews, meetings, history, reports, trajectories, network, instrument, paper, operation),
+    *(reviews, meetings, history, reports, trajectories, network, sharing, instrument, paper, operation),
 )
 
 

@@ -8,14 +8,16 @@ from werkzeug.exceptions import HTTPException
 
 from app.door import cleaned
 
-FEATURES = frozenset({"assessments", "desk", "meetings", "participants", "reviews", "trajectories"})
+FEATURES = frozenset(
+    {"assessments", "desk", "meetings", "network", "participants", "reviews", "sharing", "trajectories"}
+)
 """The features in which people type texts that must not get lost."""
 TEXTS = frozenset(
     {"reason", "dissent", "evidence_note", "evidence_link", "text", "title", "line", "personal_line", "answer"}
     | {"name", "email", "goes_well", "problem", "who_helps", "note", "present", "who", "place"}
     | {"owner", "partners_text", "done_when", "starts_on", "ends_on", "hours"}
     | {"organisation", "contact", "agreements"}
-    | {"decided_by", "asked"}
+    | {"decided_by", "asked", "experience"}
 )
 """The fields for texts; others hold choices, ids and numbers."""
 

@@ -8,6 +8,7 @@ from app.texts.history.network import NETWORK
 from app.texts.history.owners import OWNERS
 from app.texts.history.people import ACTIONS
 from app.texts.history.planning import PLANNING
+from app.texts.history.practice import PRACTICE
 from app.texts.history.priorities import CHOICES
 from app.texts.history.review import AGREEMENTS, STEPS
 from app.texts.history.telling import Entry, Telling, Told
@@ -31,7 +32,7 @@ ACTIONS_BY_KIND: Mapping[str, Mapping[str, Telling]] = {
     "opmerkingen": REMARKS,
     "deelnemers": ACTIONS,
     "stappen": {**STEPS, **TALKS},
-    "traject": {**CHOICES, **ACTING, **OWNERS, **PLANNING},
+    "traject": {**CHOICES, **ACTING, **OWNERS, **PLANNING, **PRACTICE},
     "netwerk": NETWORK,
 }
 _TELLING = {action: telling for actions in ACTIONS_BY_KIND.values() for action, telling in actions.items()}
