@@ -11,6 +11,7 @@ from app.assessments.operations import save_answers, start_assessment, start_rev
 from app.assessments.queries.answers import Typed
 from app.example.colleagues import play_colleagues
 from app.example.content import Note, Part, Story, questions_about
+from app.example.plan import play_plan
 from app.example.played import Calendar, Played, columns
 from app.example.review import close, review
 from app.models import Municipality, Participation, User
@@ -53,6 +54,7 @@ def make_round(
         review(played, begins + 1)
     if story.stage == "agreed":
         close(played)
+        play_plan(played, settings, now)
 
 
 def _with_role(people: Mapping[str, User], municipality: Municipality, role: str) -> User:
