@@ -19,6 +19,7 @@ ACTIONS_VISITS: tuple[Visit, ...] = (
     Visit("trajectories.board", "coordinator", "{trajectory}/acties?domein=geld&staat=te-laat"),
     Visit("trajectories.board", "coordinator", "{trajectory}/acties?staat=klaar&vraag=geld/A.BE&eigenaar=-"),
     Visit("trajectories.board", "coordinator", "/traject/acties"),
+    Visit("trajectories.list_boards", "newcomer", "/traject/acties"),
     Visit("trajectories.show_action", "coordinator", "{action}"),
     Visit("trajectories.show_action", "owner", "{action}"),
     Visit("trajectories.show_action", "coordinator", "{action}", acts_actions.write_notes),
