@@ -48,13 +48,20 @@ def make_round(
     participation = _answer(played)
     play_colleagues(played, settings)
     if story.stage != "open":
-        begins = (story.last_day or 11) + 1
-        submit_answers(session, coordinator, assessment, participation, now=calendar.at(begins, 9))
+            submit_answers(session, coordinator, assessment, participation, now=calendar.at(begins, 9))
         start_review(session, coordinator, assessment, now=calendar.at(begins, 10))
         review(played, begins + 1)
     if story.stage == "agreed":
         close(played)
         play_plan(played, settings, now)
+
+
+def _discuss(played: Played, participation: Participation) -> None:
+    begins = (played.story.last_day or 11) + 1
+    session, by, at = played.session, played.coordinator, played.calendar.at
+    submit_answers(session, by, played.assessment, participation, now=at(begins, 9))
+    start_review(session, by, played.assessment, now=at(begins, 10))
+    review(played, begins + 1)
 
 
 def _with_role(people: Mapping[str, User], municipality: Municipality, role: str) -> User:

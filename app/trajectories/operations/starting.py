@@ -24,29 +24,24 @@ def start_trajectory(
     if there is not None:
         return there
     first = started_on or assessment.created_at.astimezone(HERE).date()
-    keys = {"municipality_id": assessment.municipality_id}
     made = Trajectory(
         id=uuid.uuid4(),
         assessment_id=assessment.id,
+        municipality_id=assessment.municipality_id,
         started_on=first,
         created_at=now,
         created_by=user.id,
-        **keys,
     )
     session.add(made)
     session.flush()
-    for step, days in proposed_dates(first).items():
-        session.add(
-            TrajectoryStep(trajectory_id=made.id, step=step, planned_start=days.start, planned_end=days.end, **keys)
-        )
-    session.flush()
-    record(
-        session,
-        user,
-        "start_trajectory",
-        made.id,
-        now=now,
-        assessment=assessment,
-        new={"started_on": first.isoformat(), "hours": made.hours},
-    )
+    _plan_steps(session, made)
+    new = {"started_on": first.isoformat(), "hours": made.hours}
+    record(session, user, "start_trajectory", made.id, now=now, assessment=assessment, new=new)
     return made
+
+
+def _plan_steps(session: Session, made: Trajectory) -> None:
+    for step, days in proposed_dates(made.started_on).items():
+        keys = {"trajectory_id": made.id, "municipality_id": made.municipality_id}
+        session.add(TrajectoryStep(**keys, step=step, planned_start=days.start, planned_end=days.end))
+    session.flush()
