@@ -48,9 +48,7 @@ def make_round(
     participation = _answer(played)
     play_colleagues(played, settings)
     if story.stage != "open":
-            submit_answers(session, coordinator, assessment, participation, now=calendar.at(begins, 9))
-        start_review(session, coordinator, assessment, now=calendar.at(begins, 10))
-        review(played, begins + 1)
+        _discuss(played, participation)
     if story.stage == "agreed":
         close(played)
         play_plan(played, settings, now)
