@@ -1,6 +1,8 @@
 """What people do with proposals for actions, and with the form of an action."""
 
-from playwright.sync_api import expect
+import re
+
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.acts import push
 from tests.browser.visitor import Visitor
@@ -8,37 +10,45 @@ from tests.browser.visitor import Visitor
 WHY = "Dit doen we volgend jaar."
 
 
+def open_to_decline(page: Page, number: int = 0) -> Locator:
+    """A question about which there is nothing in the plan yet, with its reason unfolded."""
+    folded = page.locator("summary:visible").filter(has_text=re.compile("^Geen actie"))
+    item = page.locator("section.proposal").filter(has=folded).nth(number)
+    item.locator("summary").first.click()
+    return item
+
+
 def tick_one_and_take_another(somebody: Visitor) -> None:
     """Take one action over while another is ticked and a reason is half-way: both stay."""
     page = somebody.page
-    first, second = page.locator("input[name=idea]").all()[:2]
-    second.check()
-    other = page.locator("section.proposal").nth(1)
-    other.locator("summary").first.click()
-    other.locator("textarea").first.fill(WHY)
-    ticked, taken = second.get_attribute("value"), first.get_attribute("value")
+    item = open_to_decline(page)
+    item.locator("textarea").fill(WHY)
+    first, second = page.locator("input[name=idea]:visible").all()[-2:]
+    ticked, taken = first.get_attribute("value"), second.get_attribute("value")
+    first.check()
     with page.expect_navigation(wait_until="domcontentloaded"):
         page.locator(f'button[value="{taken}"]').click()
     expect(page.locator(f'input[value="{ticked}"]')).to_be_checked()
-    expect(page.get_by_text("In het plan:").first).to_be_visible()
+    expect(page.locator("textarea:visible")).to_have_value(WHY)
 
 
 def decline_without_reason(somebody: Visitor) -> None:
     """No action, and not why."""
-    page = somebody.page
-    page.locator("section.proposal summary").first.click()
-    push(page, "Bewaar: geen actie")
+    item = open_to_decline(somebody.page)
+    with somebody.page.expect_navigation(wait_until="domcontentloaded"):
+        item.get_by_role("button", name="Bewaar: geen actie").click()
 
 
 def decline(somebody: Visitor) -> None:
-    """No action, and why; then change the reason."""
+    """No action, and why; then look at the place to change the reason."""
     page = somebody.page
-    item = page.locator("section.proposal").first
-    item.locator("summary").first.click()
+    item = open_to_decline(page)
+    place = item.get_attribute("id")
     item.locator("textarea").fill(WHY)
-    push(page, "Bewaar: geen actie")
-    expect(page.get_by_text(WHY).first).to_be_visible()
-    page.locator("section.proposal summary").first.click()
+    with page.expect_navigation(wait_until="domcontentloaded"):
+        item.get_by_role("button", name="Bewaar: geen actie").click()
+    expect(page.locator(f"#{place}".replace(".", "\\.")).get_by_text(WHY).first).to_be_visible()
+    page.locator(f"#{place}".replace(".", "\\.")).locator("summary").click()
 
 
 def show_questions(somebody: Visitor) -> None:
