@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from app.network.comparable import QUESTION
 from app.network.privacy.model import ALL
 from app.places import REGION_OF
 
+QUESTIONS = "questions"
+"""The lane of who counts for the questions: those are of the same answers as the domains."""
 FIRST = 24
 """So many municipalities come in with everybody, so that there is something to see soon."""
 BEFORE_QUESTIONS = 12
@@ -17,15 +18,10 @@ PATIENCE = timedelta(days=60)
 def lane(number: int) -> str:
     """Where the municipality that joins as the so manyth goes; the order of joining is no secret."""
     if number % 4 == 0 and number > BEFORE_QUESTIONS:
-        return "questions"
+        return QUESTIONS
     if number <= FIRST:
         return "open"
     return ("size", "region")[(number if number % 4 != 3 else number // 4) % 2 == 0]
-
-
-def counts_in(lane_: str, cell: str) -> bool:
-    """Whether a score counts at all: those of questions and those of domains are of the same answers."""
-    return (lane_ == "questions") == cell.startswith(f"{QUESTION}/")
 
 
 def pool(lane_: str, size_class: str | None, province: str | None, waited: timedelta = timedelta()) -> str:

@@ -117,10 +117,10 @@ def test_the_country_in_numbers_and_files(client_as: ClientAs, session: Session,
     client = client_as(people.adviser)
     page = client.get("/netwerk/landelijk")
     assert "48" not in page.text and "41" not in page.text and "Vragen, de laagste eerst" in page.text
-    stages = client.get("/netwerk/landelijk/stappen.csv").response.text
+    stages = client.ask("/netwerk/landelijk/stappen.csv").text
     for line in ("Inventariseren;ten minste 40", "Prioriteren;ten minste 5", "Acties formuleren;minder dan 5"):
         assert f"{line}\r\n" in stages
-    questions = client.get("/netwerk/landelijk/vragen.csv").response.text.splitlines()
+    questions = client.ask("/netwerk/landelijk/vragen.csv").text.splitlines()
     middles = [int(line.split(";")[2]) for line in questions[1:]]
     assert len(middles) == 14 and middles == sorted(middles)
     # One that moves is not seen to move.
@@ -128,4 +128,4 @@ def test_the_country_in_numbers_and_files(client_as: ClientAs, session: Session,
     make_trajectory(session, rounds[9], people.coordinator)
     make_trajectory(session, rounds[10], people.coordinator)
     night(session, days=1)
-    assert client.get("/netwerk/landelijk/stappen.csv").response.text == stages
+    assert client.ask("/netwerk/landelijk/stappen.csv").text == stages

@@ -4,6 +4,7 @@ import hashlib
 import uuid
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, distinct, func, insert, select
 from sqlalchemy.orm import Session
@@ -62,7 +63,7 @@ def withdraw_consent(session: Session, user: User, assessment: Assessment, *, no
     record(session, user, "leave_network", consent.id, now=now, assessment=assessment, old=old)
 
 
-def keep_scores(session: Session, rounds: Iterable[tuple[NetworkConsent, Report]], core: Core) -> None:
+def keep_scores(session: Session, rounds: Iterable[tuple[Any, Report]], core: Core) -> None:
     """Keep the scores of these rounds on this core, instead of those that were kept."""
     rounds = list(rounds)
     session.execute(delete(NetworkScore).where(NetworkScore.consent_id.in_([one.id for one, _ in rounds])))
@@ -71,7 +72,7 @@ def keep_scores(session: Session, rounds: Iterable[tuple[NetworkConsent, Report]
         session.execute(insert(NetworkScore), rows)
 
 
-def _rows(consent: NetworkConsent, report: Report, core: Core) -> Sequence[dict[str, object]]:
+def _rows(consent: Any, report: Report, core: Core) -> Sequence[dict[str, object]]:
     place = {"consent_id": consent.id, "municipality_id": consent.municipality_id}
     found = scores(core, frozen_data(report))
     return [

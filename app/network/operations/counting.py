@@ -3,7 +3,9 @@
 import uuid
 from collections.abc import Sequence
 from datetime import datetime, time
+from typing import Any
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.formatting import HERE
@@ -14,7 +16,7 @@ from app.network.privacy.filters import closed_filters
 from app.network.privacy.publishing import after, publish
 from app.network.queries.ledger import groups, load_entries, load_ledger, load_places
 from app.network.queries.stages import steps_now
-from app.network.queries.taking_part import consents, core_with, newest_reports
+from app.network.queries.taking_part import core_with, newest_reports, rounds_until
 from app.network.stages import changed_enough, told
 
 
@@ -39,9 +41,10 @@ def count_tonight(session: Session, *, now: datetime) -> bool:
 
 def count(session: Session, state: NetworkState, midnight: datetime, *, now: datetime) -> None:
     """Count what was known at midnight, and tell where municipalities are when enough of them moved."""
-    rounds = session.scalars(consents().where(NetworkConsent.given_at < midnight)).all()
-    score_again(session, rounds, midnight, now=now)
-    newest: dict[uuid.UUID, NetworkConsent] = {}
+    rounds = rounds_until(session, midnight)
+    if score_again(session, rounds, midnight, now=now):
+        rounds = rounds_until(session, midnight)
+    newest: dict[uuid.UUID, Any] = {}
     for consent in rounds:
         newest.setdefault(consent.municipality_id, consent)
     places = load_places(session)
@@ -56,18 +59,20 @@ def count(session: Session, state: NetworkState, midnight: datetime, *, now: dat
         state.told, state.places, state.told_at = dict(told(steps)), dict(steps), now
 
 
-def score_again(session: Session, rounds: Sequence[NetworkConsent], midnight: datetime, *, now: datetime) -> None:
-    """Keep the scores of the newest report of each round, on the core that all rounds share now."""
+def score_again(session: Session, rounds: Sequence[Any], midnight: datetime, *, now: datetime) -> bool:
+    """Keep the scores of the newest report of each round, on the core that all rounds share now; whether any differ."""
     core = core_with(session)
-    old = {
-        one.assessment_id: one
-        for one in rounds
-        if one.core != core.name
-        or (one.assessment.agreed_at is not None and one.scored_at < one.assessment.agreed_at < midnight)
-    }
+    old = {one.assessment_id: one for one in rounds if one.core != core.name or _is_newer(one, midnight)}
     if not old:
-        return
+        return False
     found = [(old[report.assessment_id], report) for report in newest_reports(session, old)]
     keep_scores(session, found, core)
-    for consent, report in found:
-        consent.report_number, consent.core, consent.scored_at = report.number, core.name, now
+    scored = {"core": core.name, "scored_at": now}
+    rows = [{"id": consent.id, "report_number": report.number, **scored} for consent, report in found]
+    session.execute(update(NetworkConsent), rows)
+    return True
+
+
+def _is_newer(round_: Any, midnight: datetime) -> bool:
+    """Whether a round was agreed again after it was scored, and before the night."""
+    return round_.agreed_at is not None and round_.scored_at < round_.agreed_at < midnight

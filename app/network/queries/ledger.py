@@ -1,14 +1,16 @@
 """The scores, cohorts and figures of the network, as the rules of privacy take them."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, and_, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import Municipality, NetworkCohort, NetworkConsent, NetworkFigure, NetworkMember, NetworkScore
-from app.network.lanes import counts_in, pool
+from app.models import Municipality, NetworkCohort, NetworkFigure, NetworkMember, NetworkScore
+from app.network.comparable import QUESTION
+from app.network.lanes import QUESTIONS, pool
 from app.network.privacy.model import Cohort, Entry, Figure, Ledger
 
 Places = Mapping[uuid.UUID, tuple[str | None, str | None]]
@@ -48,16 +50,25 @@ def groups(places: Places) -> dict[str, dict[str, str]]:
     return found
 
 
-def load_entries(session: Session, consents: Sequence[NetworkConsent], places: Places, moment: datetime) -> list[Entry]:
+def load_entries(session: Session, consents: Sequence[Any], places: Places, moment: datetime) -> list[Entry]:
     """The scores of these rounds that count, in the order in which they came."""
     by_id = {consent.id: consent for consent in consents}
     pools = {one.id: pool(one.lane, *places[one.municipality_id], moment - one.scored_at) for one in consents}
     order = {one.id: place for place, one in enumerate(sorted(consents, key=lambda each: (each.scored_at, each.id)))}
-    rows = [row for row in _scores(session) if row[0] in by_id and counts_in(by_id[row[0]].lane, row[1])]
+    asking = [one.id for one in consents if one.lane == QUESTIONS]
+    rows = _scores(session, by_id, asking)
     rows.sort(key=lambda row: order[row[0]])
     return [Entry(by_id[one].municipality_id.hex, cell, value, mark, pools[one]) for one, cell, value, mark in rows]
 
 
-def _scores(session: Session) -> list[Row[uuid.UUID, str, int, str]]:
-    query = select(NetworkScore.consent_id, NetworkScore.cell, NetworkScore.value, NetworkScore.mark)
-    return list(session.execute(query))
+def _scores(
+    session: Session, consent_ids: Iterable[uuid.UUID], asking: Sequence[uuid.UUID]
+) -> list[Row[uuid.UUID, str, int, str]]:
+    """What counts of these: of some the questions, of the others the domains, never both of the same answers."""
+    columns = NetworkScore.consent_id, NetworkScore.cell, NetworkScore.value, NetworkScore.mark
+    of_question = NetworkScore.cell.startswith(f"{QUESTION}/")
+    set_apart = frozenset(asking)
+    others = [one for one in consent_ids if one not in set_apart]
+    domains = and_(NetworkScore.consent_id.in_(others), ~of_question)
+    questions = and_(NetworkScore.consent_id.in_(asking), of_question)
+    return list(session.execute(select(*columns).where(or_(domains, questions))))

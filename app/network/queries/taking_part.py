@@ -2,6 +2,8 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
@@ -25,6 +27,18 @@ def consents() -> Select[NetworkConsent]:
     )
 
 
+def rounds_until(session: Session, moment: datetime) -> Sequence[Any]:
+    """Of every consent that holds and was given before a moment what counting needs, the newest round first."""
+    one = NetworkConsent
+    query = (
+        select(one.id, one.assessment_id, one.municipality_id, one.lane, one.core, one.scored_at, Assessment.agreed_at)
+        .join(Assessment, Assessment.id == one.assessment_id)
+        .where(one.withdrawn_at.is_(None), one.given_at < moment)
+        .order_by(Assessment.created_at.desc(), one.given_at.desc())
+    )
+    return session.execute(query).all()
+
+
 def consent_of(session: Session, assessment_id: uuid.UUID) -> NetworkConsent | None:
     """The consent that holds for a round; None when there is none."""
     return session.scalars(consents().where(NetworkConsent.assessment_id == assessment_id)).first()
@@ -36,6 +50,13 @@ def consented_rounds(session: Session, municipality_ids: Iterable[uuid.UUID]) ->
     for consent in session.scalars(consents().where(NetworkConsent.municipality_id.in_(municipality_ids))):
         found.setdefault(consent.municipality_id, consent)
     return found
+
+
+def rounds_taking_part(municipality_ids: Iterable[uuid.UUID]) -> Select[uuid.UUID]:
+    """The ids of the rounds with which these municipalities take part."""
+    return select(NetworkConsent.assessment_id).where(
+        NetworkConsent.withdrawn_at.is_(None), NetworkConsent.municipality_id.in_(municipality_ids)
+    )
 
 
 def agreed_rounds(session: Session, municipality_ids: Iterable[uuid.UUID]) -> Sequence[Assessment]:

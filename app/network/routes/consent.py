@@ -12,7 +12,7 @@ from app.extensions import db
 from app.models import Assessment, NetworkConsent
 from app.network.forms.consent import ConsentForm, StopForm
 from app.network.operations.consent import ChangedMeanwhileError, NotAgreedError, give_consent, withdraw_consent
-from app.network.queries.taking_part import agreed_rounds, consent_of, consents
+from app.network.queries.taking_part import agreed_rounds, consent_of, rounds_taking_part
 from app.network.queries.viewing import load_viewer
 from app.network.routes.entrance import blueprint, require_belonging
 from app.texts import network as texts
@@ -26,7 +26,7 @@ def list_rounds() -> ResponseReturnValue:
     require_belonging()
     viewer = load_viewer(db.session, current_user)
     ids = [municipality.id for municipality in viewer.own]
-    taking = {one.assessment_id: one for one in db.session.scalars(consents()) if one.municipality_id in ids}
+    taking = frozenset(db.session.scalars(rounds_taking_part(ids)))
     rounds = agreed_rounds(db.session, ids)
     return render_template("network/rounds.html", viewer=viewer, rounds=rounds, taking=taking)
 
