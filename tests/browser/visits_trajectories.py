@@ -6,6 +6,7 @@ from tests.browser.visits_network import NETWORK_STATES, NETWORK_VISITS
 from tests.browser.visits_owners import OWNERS_STATES, OWNERS_VISITS
 from tests.browser.visits_plan import PLAN_STATES, PLAN_VISITS
 from tests.browser.visits_planning import PLANNING_STATES, PLANNING_VISITS
+from tests.browser.visits_practice import PRACTICE_STATES, PRACTICE_VISITS
 from tests.browser.visits_priorities import PRIORITIES_STATES, PRIORITIES_VISITS
 
 TRAJECTORY_VISITS: tuple[Visit, ...] = (
@@ -14,6 +15,7 @@ TRAJECTORY_VISITS: tuple[Visit, ...] = (
     *OWNERS_VISITS,
     *PLAN_VISITS,
     *PLANNING_VISITS,
+    *PRACTICE_VISITS,
     *PRIORITIES_VISITS,
     Visit("trajectories.list_trajectories", "newcomer", "/traject"),
     Visit("trajectories.show_trajectory", "coordinator", "{trajectory}"),
@@ -25,5 +27,6 @@ TRAJECTORY_STATES: tuple[State, ...] = (
     *OWNERS_STATES,
     *PLAN_STATES,
     *PLANNING_STATES,
+    *PRACTICE_STATES,
     *PRIORITIES_STATES,
 )

@@ -24,6 +24,7 @@ from questionnaires.catalogue import current
 from tests.browser.asking import make_asking, make_doors, make_two_roles
 from tests.browser.networking import NETWORKER, make_joined
 from tests.browser.planning import OWNER, make_plan
+from tests.browser.sharing import make_shared
 from tests.factories import (
     People,
     make_agreed,
@@ -72,6 +73,12 @@ class Example:
     joined: str
     """A round that takes part in the network, and one of the same municipality that does not."""
     not_joined: str
+    practice: str
+    """Of another municipality without its name; then one with its name, and an own one."""
+    named_practice: str
+    own_practice: str
+    shared_action: str
+    asked: str
     provider: str
     organisation: str
     ended_organisation: str
@@ -113,6 +120,7 @@ def example(session: Session) -> Example:
     make_two_roles(session, people)
     addresses = {**make_asking(session, people), **make_doors(session, people)}
     addresses |= make_plan(session, people, finished)
+    addresses |= make_shared(session, people)
     addresses |= make_joined(session, people)
     return Example(*(f"/inventarisaties/{assessment.id}" for assessment in rounds), **addresses)
 
