@@ -11,7 +11,8 @@ def _chosen(entry: Entry) -> Told:
     first = f"koos de domeinen om mee te beginnen: {_titles(entry, domains)}."
     also = f" Gevraagd als ambassadeur: {_titles(entry, asked)}." if asked else ""
     facts = (*_reasons(entry, "domains", "reasons"), *_reasons(entry, "ambassadors", "asked"), *_version(entry))
-    return Told(f"{first}{also}", facts=(*facts, *entry.fact("Besloten door", "decided_by")), why=entry.why)
+    facts = (*facts, *entry.fact("Besloten door", "decided_by"), *entry.fact("Opmerking", "note"))
+    return Told(f"{first}{also}", facts=facts, why=entry.why)
 
 
 def _titles(entry: Entry, domains: Sequence[str]) -> str:

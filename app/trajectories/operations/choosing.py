@@ -70,8 +70,7 @@ def save_choice(
     _add_domains(session, made, decision)
     old = _told(decision_of(newest)) if newest else None
     new = {**_told(decision), "number": made.number, "report": made.report_number}
-    reason = decision.note or None
-    record(session, user, "choose_domains", made.id, now=now, assessment=assessment, old=old, new=new, reason=reason)
+    record(session, user, "choose_domains", made.id, now=now, assessment=assessment, old=old, new=new)
     start_trajectory(session, user, assessment, now=now)
     return made, True
 
@@ -103,4 +102,5 @@ def _told(decision: Decision) -> dict[str, Any]:
         "ambassadors": [domain for domain, _ in decision.ambassadors],
         "asked": [asked for _, asked in decision.ambassadors],
         "decided_by": decision.decided_by,
+        "note": decision.note,
     }
