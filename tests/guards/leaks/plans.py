@@ -36,7 +36,7 @@ def make_plan(made: Inventory) -> dict[str, object]:
     session.add(ActionPartner(action_id=owned.id, partner_id=partner.id, **where))
     _decline(made, trajectory, by)
     hour = make_hours(session, trajectory, by, who=made.text("hours"), note=made.text("hours"))
-    told = {"title": made.text("appointment"), "place": made.text("note to an appointment")}
+    told = {"title": made.text("appointment"), "place": made.text("appointment")}
     appointment = make_appointment(session, trajectory, by, **told, note=made.text("note to an appointment"))
     session.commit()
     rows = {"trajectory": trajectory, "action": owned, "partner": partner, "hour": hour, "appointment": appointment}
