@@ -1,73 +1,14 @@
 """The partners of a municipality: the list, adding one, changing it, stopping and beginning again."""
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from app.clock import now
-from app.models import ActionPartner, Assessment, AuditEntry, Partner, PartnerDomain, Trajectory
-from tests.factories import make_assessment
-from tests.integration.test_assessments_statements import statements
-from tests.trajectories import make_action, make_choice, make_partner, make_trajectory
+from app.models import Assessment, AuditEntry, PartnerDomain
+from tests.partners import TYPED, coordinator, domains_of, partner, partners, trajectory, where
+from tests.trajectories import make_choice, make_partner
 
-TYPED = {
-    "organisation": "GGD Voorbeeldregio",
-    "kind": "health",
-    "contact": "teamleider preventie",
-    "domains": ["geld", "inclusie"],
-    "agreements": "Zij verwijzen door.\r\nElke maand overleg.",
-    "seen": "",
-    "confirmed": "",
-}
-
-
-@pytest.fixture
-def trajectory(session, people):
-    """The ten months of an agreed inventory about two domains."""
-    made = make_assessment(session, people, state="agreed", agreed_at=now())
-    return make_trajectory(session, made, people.coordinator)
-
-
-@pytest.fixture
-def where(trajectory, session):
-    """The address of the list."""
-    found = f"/traject/{trajectory.id}/partners"
-    session.commit()
-    return found
-
-
-@pytest.fixture
-def partner(session, people, trajectory):
-    """The library, which contributes to money matters; its id."""
-    found = make_partner(session, trajectory, people.coordinator).id
-    session.commit()
-    return found
-
-
-@pytest.fixture
-def coordinator(people, client_as):
-    """The coordinator."""
-    return client_as(people.coordinator)
-
-
-def partners(session):
-    """All partners as they stand in the database now."""
-    found = session.execute(select(Partner.__table__).order_by(Partner.created_at, Partner.organisation)).all()
-    session.rollback()
-    return found
-
-
-def domains_of(session, partner_id):
-    """To what a partner contributes."""
-    query = select(PartnerDomain.domain).where(PartnerDomain.partner_id == partner_id)
-    found = sorted(session.scalars(query))
-    session.rollback()
-    return found
-
-
-def close(session):
-    """Close the trajectory."""
-    session.execute(update(Trajectory).values(ended_at=now()))
-    session.commit()
+__all__ = ["coordinator", "partner", "trajectory", "where"]
 
 
 def test_without_partners_the_page_says_what_to_do(coordinator, where):
@@ -195,43 +136,6 @@ def test_stopping_and_beginning_again(session, coordinator, where, partner):
     assert sorted(actions) == ["end_partner", "reopen_partner"]
 
 
-POSTS = ("nieuw", "{}/wijzigen", "{}/stoppen", "{}/heropenen", "{}/acties")
-PAGES = ("", "/nieuw", "/{}", "/{}/wijzigen", "/{}/uitnodiging")
-
-
-@pytest.mark.parametrize(("who", "status"), [("reader", 403), ("other", 404), ("participant", 404)])
-def test_who_does_not_lead_sees_nothing(session, people, client_as, where, partner, who, status):
-    client = client_as(getattr(people, who))
-    for page in PAGES:
-        client.get(where + page.format(partner), status)
-    for path in POSTS:
-        client.post(f"{where}/{path.format(partner)}", TYPED, status)
-    assert len(partners(session)) == 1
-
-
-def test_a_partner_of_another_municipality_is_not_there(session, people, coordinator, where, partner):
-    session.execute(update(PartnerDomain).values(municipality_id=people.elsewhere.id))
-    session.execute(update(Partner).values(municipality_id=people.elsewhere.id))
-    session.commit()
-    for page in PAGES[2:]:
-        coordinator.get(where + page.format(partner), 404)
-    for path in POSTS[1:]:
-        coordinator.post(f"{where}/{path.format(partner)}", TYPED, 404)
-    assert "Bibliotheek" not in coordinator.get(where).text
-
-
-def test_a_closed_trajectory_keeps_what_was_typed_on_the_page(session, coordinator, where, partner):
-    close(session)
-    for path in POSTS:
-        page = coordinator.post(f"{where}/{path.format(partner)}", TYPED, 409)
-        assert TYPED["organisation"] in page.text and "Zij verwijzen door." in page.text
-    for page in ("", f"/{partner}", f"/{partner}/uitnodiging"):
-        coordinator.get(where + page)
-    for page in ("/nieuw", f"/{partner}/wijzigen"):
-        coordinator.get(where + page, 409)
-    assert len(partners(session)) == 1
-
-
 def test_domains_without_a_partner(session, people, coordinator, where, trajectory):
     text = coordinator.get(where).text
     assert "Jullie hebben nog geen domeinen gekozen" in text
@@ -247,19 +151,3 @@ def test_domains_without_a_partner(session, people, coordinator, where, trajecto
     assert "Bij elk domein dat jullie kozen is er een partner." in coordinator.get(where).text
     coordinator.post(f"{where}/{partner}/stoppen")
     assert "domein=inclusie" in "".join(coordinator.get(where).links)
-
-
-def test_pages_take_a_fixed_number_of_statements(session, people, coordinator, where, partner, trajectory):
-    sent = []
-    for _ in range(2):
-        with statements() as some:
-            for page in PAGES:
-                coordinator.get(where + page.format(partner))
-        sent.append(len(some))
-        for number in range(5):
-            made = make_partner(session, trajectory, people.coordinator, organisation=f"Nog een {number}")
-            action = make_action(session, trajectory, people.coordinator, title=f"Nog een {number}")
-            keys = {"municipality_id": people.municipality.id, "action_id": action.id}
-            session.add_all([ActionPartner(partner_id=one, **keys) for one in (made.id, partner)])
-            session.commit()
-    assert sent[0] == sent[1]
