@@ -44,7 +44,12 @@ def test_a_coordinator_takes_part_and_stops(
     page = client.get("/netwerk/meedoen")
     assert "Eerste meting 2026" in page.text and "Doet niet mee" in page.text
     page = client.get(path(agreed))
-    for promise in ("Dit zien anderen", "Dit ziet niemand", "Stoppen kan altijd", "minstens negen gemeenten"):
+    for promise in (
+        "Dit zien anderen",
+        "Dit ziet geen andere gemeente",
+        "Stoppen kan altijd",
+        "minstens negen gemeenten",
+    ):
         assert promise in page.text
     page = client.follow(client.post(path(agreed), YES))
     assert "Je gemeente doet mee met het netwerk" in page.text

@@ -4,14 +4,18 @@ from collections.abc import Callable
 from itertools import count
 from random import Random
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.clock import now
-from app.models import Membership, User
+from app.models import Membership, Trajectory, User
+from app.network.queries.stages import steps_now
+from app.steps import current_step
+from app.trajectories.queries.steps import dates_of
 from tests.factories import People, make_user
 from tests.network import join, make_network, make_round, night, values_of
 from tests.pages import Client
-from tests.trajectories import make_trajectory
+from tests.trajectories import make_choice, make_trajectory
 
 ClientAs = Callable[[User | None], Client]
 NUMBERS = count(400)
@@ -111,21 +115,39 @@ def test_the_country_is_for_the_stichting(client_as: ClientAs, session: Session,
 def test_the_country_in_numbers_and_files(client_as: ClientAs, session: Session, people: People) -> None:
     rounds = make_network(session, people.coordinator, 48)
     for one in rounds[:7]:
-        make_trajectory(session, one, people.coordinator)
-    session.commit()
+        make_choice(session, one, people.coordinator, ["geld"])
+    make_trajectory(session, rounds[0], people.coordinator)
     night(session)
     client = client_as(people.adviser)
     page = client.get("/netwerk/landelijk")
     assert "48" not in page.text and "41" not in page.text and "Vragen, de laagste eerst" in page.text
     stages = client.ask("/netwerk/landelijk/stappen.csv").text
-    for line in ("Inventariseren;ten minste 40", "Prioriteren;ten minste 5", "Acties formuleren;minder dan 5"):
+    for line in ("Prioriteren;ten minste 40", "Acties formuleren;ten minste 5", "Inventariseren;minder dan 5"):
         assert f"{line}\r\n" in stages
     questions = client.ask("/netwerk/landelijk/vragen.csv").text.splitlines()
     middles = [int(line.split(";")[2]) for line in questions[1:]]
     assert len(middles) == 14 and middles == sorted(middles)
     # One that moves is not seen to move.
-    make_trajectory(session, rounds[8], people.coordinator)
-    make_trajectory(session, rounds[9], people.coordinator)
-    make_trajectory(session, rounds[10], people.coordinator)
+    make_choice(session, rounds[8], people.coordinator, ["geld"])
+    make_choice(session, rounds[9], people.coordinator, ["geld"])
+    make_choice(session, rounds[10], people.coordinator, ["geld"])
     night(session, days=1)
     assert client.ask("/netwerk/landelijk/stappen.csv").text == stages
+
+
+def test_the_step_of_a_municipality_is_that_of_its_trajectory(session: Session, people: People) -> None:
+    rounds = make_network(session, people.coordinator, 3)
+    made = [make_trajectory(session, one, people.coordinator) for one in rounds]
+    make_choice(session, rounds[1], people.coordinator, ["geld"])
+    session.execute(update(Trajectory).where(Trajectory.id == made[2].id).values(ended_at=now()))
+    session.commit()
+    steps = steps_now(session)
+    for one, trajectory in zip(rounds[:2], made[:2], strict=True):
+        loaded = session.scalars(
+            select(Trajectory)
+            .where(Trajectory.id == trajectory.id)
+            .options(joinedload(Trajectory.assessment), selectinload(Trajectory.steps))
+            .execution_options(populate_existing=True)
+        ).one()
+        assert steps[one.municipality_id.hex] == current_step(dates_of(session, loaded))
+    assert steps[rounds[2].municipality_id.hex] == "finished"

@@ -15,7 +15,7 @@ FINISHED = "finished"
 
 
 def steps_now(session: Session) -> Mapping[str, str]:
-    """The step of each municipality, by its id: of its newest trajectory; an inventory without one is the first step.
+    """The step of each municipality, by its id: of its newest trajectory, else of its newest inventory.
 
     A step has ended when somebody said so, or when the application saw it happen.
     """
@@ -26,7 +26,7 @@ def steps_now(session: Session) -> Mapping[str, str]:
         seen = {"inventory": row.agreed, "priorities": row.chosen, "evaluation": row.evaluated}
         open_steps = (step for step in STEP_IDS if step not in said and seen.get(step) is None)
         step = FINISHED if row.ended_at is not None else next(open_steps, FINISHED)
-        found.setdefault(row.municipality_id.hex, step if row.trajectory_id else STEP_IDS[0])
+        found.setdefault(row.municipality_id.hex, step)
     return found
 
 
