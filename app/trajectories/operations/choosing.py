@@ -47,27 +47,12 @@ def save_choice(
     holds the inventory for a change. Raises StaleSaveError when somebody saved another choice meanwhile.
     """
     newest = newest_choice(session, assessment.id)
-    report = priorities.agreed.report
-    if newest and newest.report_number == report.number and decision == decision_of(newest):
+    report = priorities.agreed.report.number
+    if newest and newest.report_number == report and decision == decision_of(newest):
         return newest, False
     if seen != (newest.number if newest else 0):
         raise StaleSaveError([str(assessment.id)])
-    made = PriorityChoice(
-        id=uuid.uuid4(),
-        assessment_id=assessment.id,
-        municipality_id=assessment.municipality_id,
-        number=seen + 1,
-        report_number=report.number,
-        rules=priorities.agreed.result.rules,
-        proposal=priorities.kept_proposal,
-        decided_by=decision.decided_by,
-        note=decision.note,
-        chosen_at=now,
-        chosen_by=user.id,
-    )
-    session.add(made)
-    session.flush()
-    _add_domains(session, made, decision)
+    made = _add_choice(session, user, assessment, priorities, decision, seen + 1, now)
     old = _told(decision_of(newest)) if newest else None
     new = {**_told(decision), "number": made.number, "report": made.report_number}
     record(session, user, "choose_domains", made.id, now=now, assessment=assessment, old=old, new=new)
@@ -81,6 +66,34 @@ def decision_of(choice: PriorityChoice) -> Decision:
         tuple((row.domain, row.reason) for row in choice.domains if row.kind == kind) for kind in (CHOSEN, AMBASSADOR)
     )
     return Decision(chosen, ambassadors, choice.decided_by, choice.note)
+
+
+def _add_choice(
+    session: Session,
+    user: User,
+    assessment: Assessment,
+    priorities: Priorities,
+    decision: Decision,
+    number: int,
+    now: datetime,
+) -> PriorityChoice:
+    made = PriorityChoice(
+        id=uuid.uuid4(),
+        assessment_id=assessment.id,
+        municipality_id=assessment.municipality_id,
+        number=number,
+        report_number=priorities.agreed.report.number,
+        rules=priorities.agreed.result.rules,
+        proposal=priorities.kept_proposal,
+        decided_by=decision.decided_by,
+        note=decision.note,
+        chosen_at=now,
+        chosen_by=user.id,
+    )
+    session.add(made)
+    session.flush()
+    _add_domains(session, made, decision)
+    return made
 
 
 def _add_domains(session: Session, made: PriorityChoice, decision: Decision) -> None:
