@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from app.clock import now, today
 from app.formatting import HERE
-from app.models import Meeting
+from app.models import ImprovementAction, Meeting, PracticeQuestion
 from app.trajectories.operations.reminding import send_due_digests
 from tests.factories import make_answers, make_assessment, make_participation, make_user
 from tests.owners import ask
+from tests.practice import make_practice
 from tests.remarks import fields, make_remark
 from tests.trajectories import make_action, make_appointment, make_trajectory
 
@@ -48,6 +49,17 @@ def talk(session, people, client_as):
     action = make_action(session, trajectory, people.coordinator).id
     session.rollback()
     ask(coordinator, action)
+    learn(session, people, action, client_as(people.other), adviser)
+
+
+def learn(session, people, action, asker, adviser):
+    """Share an action, let somebody of another municipality ask about it, and answer that."""
+    shared = make_practice(session, session.get_one(ImprovementAction, action), people.coordinator).id
+    session.rollback()
+    asker.post(f"/netwerk/praktijk/{shared}/vragen", {"text": "Hoe ging dat?"})
+    asked = session.scalars(select(PracticeQuestion.id)).one()
+    session.rollback()
+    adviser.post(f"/netwerk/vragen/{asked}", {"answer": "Goed."})
 
 
 def remind(session, assessment, coordinator):

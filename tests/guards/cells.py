@@ -33,3 +33,9 @@ PLANNED = Access("yes yes 404 yes", "404 404 404 404")
 # The network: for who speaks for a municipality, or for the Stichting.
 NETWORKED = Access("yes yes 403 403", "yes yes 403 403", "403", "yes")
 STICHTING = Access("403 yes 403 403", "403 yes 403 403", "403", "yes")
+# What municipalities share: for who coordinates or advises one, whichever; and only a coordinator speaks for it.
+LEARNING = Access("yes yes 403 403", "yes yes 403 403", "403", "403")
+SHARING = Access("yes 403 404 404", "404 404 404 404")
+# A question of the own municipality about what the other one shared: its advisers read and answer it too.
+ASKED = Access("yes yes 403 403", "404 yes 403 403", "403", "403")
+ANSWERED = Access("403 yes 403 403", "404 yes 403 403", "403", "403")

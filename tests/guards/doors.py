@@ -28,6 +28,7 @@ from questionnaires.catalogue import current
 from tests.factories import People, make_answers, make_assessment, make_participation, make_people, make_user
 from tests.guards.browsers import Browser, Kept, browsers_of, keep
 from tests.meetings import begun
+from tests.practice import make_practice, make_question
 from tests.stores import Store
 from tests.trajectories import make_action, make_appointment, make_hours, make_partner, make_trajectory
 
@@ -204,6 +205,9 @@ def _ids(session: Session, people: People, made: Assessment) -> dict[str, object
     rows |= {"meeting": begun(session, made, people.adviser, ended_at=now())}
     rows |= {"advising": _adviser(session, people.municipality)}
     rows |= _plan(session, made, about)
+    # The other municipality shares something, and this one asks about it.
+    practice = make_practice(session, rows["action"], about, municipality_id=people.elsewhere.id)
+    rows |= {"practice": practice, "asked": make_question(session, practice, people.municipality, about)}
     return {f"{name}_id": row.id for name, row in rows.items()}
 
 

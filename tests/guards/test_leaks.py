@@ -186,6 +186,20 @@ def test_texts_of_advisers_are_recognised_on_their_desk(site: Site) -> None:
     assert found >= {"contact with a municipality", "note to the next adviser", "name of an adviser"}
 
 
+def test_texts_of_what_is_shared_are_recognised_where_they_belong(site: Site) -> None:
+    asked = f"/netwerk/vragen/{site.grounds['stad', 'open']['asked_id']}"
+    for name, path, kinds in (
+        ("coordinator stad", "/netwerk/praktijk", {"shared practice", "municipality that shows its name"}),
+        ("coordinator stad", asked, {"shared practice", "question about a practice", "municipality"}),
+        ("adviser dorp", asked, {"shared practice", "question about a practice", "municipality"}),
+        ("adviser dorp", "/netwerk/vragen", {"withdrawn practice", "question about a practice"}),
+    ):
+        response = site.browsers[name].ask(path)
+        found = {canary.kind for canary in site.texts.found_in(site.browsers[name].everything_in(response))}
+        response.close()
+        assert found >= kinds, path
+
+
 @pytest.mark.parametrize(("name", "state", "page", "kinds"), CONTROLS)
 def test_texts_are_recognised_where_they_belong(site: Site, name: str, state: str, page: str, kinds: set[str]) -> None:
     browser = site.browsers[f"{name} stad"]

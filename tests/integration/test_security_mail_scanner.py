@@ -129,8 +129,8 @@ def test_a_scanner_that_opens_every_link_changes_nothing(app, session, people, c
     before = everything(session)
     found = {address for mail in outbox.values() for address in links_in(mail)}
     # The invitation, the inventory itself, the proposal on which to decide, and the pages of a conversation,
-    # the ten months, and the action of an owner.
-    assert len(found) == 13
+    # the ten months, the action of an owner, and a question about a shared action.
+    assert len(found) == 14
     for address in found:
         assert address.startswith(app.config["SETTINGS"].base_url), address
         scan(app, address)

@@ -17,6 +17,8 @@ class Person:
     owns: frozenset[str] = frozenset()
     """The municipalities in whose plans they have an action."""
     administers: bool = False
+    answers: frozenset[str] = frozenset()
+    """The municipalities that ask something of one that they advise."""
     newcomer: bool = False
     """Somebody without an account, who gets a mail because they are invited."""
 
@@ -27,6 +29,10 @@ class Person:
             found.add("colleague")
         if canary.place in self.owns:
             found.add("owner")
+        if canary.place in self.answers:
+            found.add("answerer")
+        if {role for _, role in self.roles} & LEADERS:
+            found.add("leader")
         found |= {"administrator"} if self.administers else set()
         found |= {"newcomer"} if self.newcomer and found else set()
         return found
@@ -91,7 +97,13 @@ AUDIENCE: dict[str, tuple[set[str], set[str], set[str]]] = {
 }
 # What belongs to no inventory: people, municipalities and secrets.
 ALWAYS: dict[str, set[str]] = {
-    "municipality": ABOUT | {"administrator"},
+    # Who advises the municipality that is asked something, knows who asks.
+    "municipality": ABOUT | {"administrator", "answerer"},
+    # Who coordinates or advises any municipality reads what others share; whose it is only when they agreed to that.
+    "shared practice": {"leader"},
+    "municipality that shows its name": {"leader"},
+    "withdrawn practice": LEADERS,
+    "question about a practice": LEADERS | {"answerer"},
     # How somebody is called elsewhere would tell that the address is known there.
     "name of a person": {"self", "administrator"},
     "function of a person": {"self", "administrator"},

@@ -78,7 +78,9 @@ def make_crowd(session: Session) -> Crowd:
 
 def _add_leaders(crowd: Crowd, place: str) -> None:
     for name, role in ROLES.items():
-        person = Person(f"{name} {place}", frozenset({(place, role)}))
+        # The village shares actions, and the town asks about one.
+        answers = frozenset({"stad"} if (role, place) == ("adviser", "dorp") else ())
+        person = Person(f"{name} {place}", frozenset({(place, role)}), answers=answers)
         crowd.give_role(crowd.add(person, place, NAMES[role]), place, role)
         before = Person(f"{name} before {place}")
         # Who comes after an adviser knows who they were.

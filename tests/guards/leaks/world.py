@@ -16,6 +16,7 @@ from tests.factories import make_agreed
 from tests.guards.leaks.inventories import make_inventory
 from tests.guards.leaks.people import PLACES, Crowd, make_crowd
 from tests.guards.leaks.plans import make_plan
+from tests.guards.leaks.sharing import make_sharing
 from tests.pages import Client
 from tests.stores import SECRET
 
@@ -43,8 +44,10 @@ def make_world(app: Flask, session: Session) -> World:
         if state == "reopened":
             _reopen(crowd, ids["assessment_id"], place)
     others = {place: _others(crowd, place) for place in PLACES}
+    actions = [ids["action_id"] for (place, _), ids in grounds.items() if place == "dorp"]
+    shared = make_sharing(crowd, actions)
     session.commit()
-    return World(crowd, {ground: {**ids, **others[ground[0]]} for ground, ids in grounds.items()})
+    return World(crowd, {ground: {**ids, **others[ground[0]], **shared} for ground, ids in grounds.items()})
 
 
 def _agree(coordinator: Client, assessment_id: Any, crowd: Crowd, place: str) -> None:
