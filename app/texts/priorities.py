@@ -132,6 +132,14 @@ def decided_otherwise(old: str, new: str) -> str:
     return f"Besloten door {new}. Eerst was dat {old}."
 
 
+def newer_report(number: int) -> str:
+    """Somebody chose while a new version of the report was made."""
+    return (
+        f"Er is intussen een nieuwe versie van het rapport: versie {number}. We hebben de keuze niet bewaard. Kijk of "
+        "je keuze past bij de volgorde van nu. Past die? Bewaar de keuze dan nog een keer."
+    )
+
+
 def older_report(old: int, new: int) -> str:
     """The choice rests on an older version of the report than there is now."""
     return (

@@ -4,12 +4,13 @@ import pytest
 from sqlalchemy import select, update
 
 from app.clock import now
-from app.models import Assessment, PriorityChoice, Trajectory
+from app.models import Answer, Assessment, PriorityChoice, Trajectory
+from app.texts import priorities as texts
 from tests.factories import make_assessment, make_participation
 from tests.integration import test_trajectories_priorities_choosing as choosing
 from tests.integration.test_assessments_statements import statements
 from tests.integration.test_trajectories_priorities_choosing import FORM, kept
-from tests.trajectories import make_trajectory
+from tests.trajectories import make_report, make_trajectory
 
 inventory, page = choosing.inventory, choosing.page
 
@@ -41,6 +42,23 @@ def test_moving_a_domain_keeps_everything_and_saves_nothing(
     names = [name for name in typed if name.endswith(("reason", "asked", "note", "by"))]
     assert {name: found.fields[name].strip() for name in names} == {name: typed[name] for name in names}
     assert found.fields["seen"] == "0" and kept(session, inventory) == []
+
+
+@pytest.mark.parametrize("more", [{}, {"move": "down-geld"}])
+def test_a_choice_of_an_older_report_is_not_saved_for_a_newer_one(session, people, client_as, inventory, page, more):
+    client = client_as(people.coordinator)
+    shown = {name: client.get(page).fields[name] for name in ("seen", "report")}
+    session.execute(update(Answer).where(Answer.item.startswith("digitaal/")).values(value=1))
+    make_report(session, inventory, people.coordinator, 2)
+    found = client.post(page, FORM | shown | more, status=409)
+    assert found.title.startswith("Fout: ") and texts.newer_report(2) in found.text
+    # Who is no longer where they want to be cannot be asked: what was typed for them stands on the page.
+    assert FORM["digitaal-asked"] in found.text and "digitaal-asked" not in found.fields
+    for name in ("geld-reason", "wonen-reason", "decided_by", "note"):
+        assert found.fields[name].strip() == FORM[name]
+    assert kept(session, inventory) == []
+    client.post(page, FORM | {"report": found.fields["report"]})
+    assert session.scalars(select(PriorityChoice.report_number)).all() == [2]
 
 
 def test_a_newer_choice_is_shown_beside_the_own_one(session, people, client_as, inventory, page):

@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Field
 from wtforms.validators import ValidationError
 
+from app.door import cleaned
 from app.forms import BaseForm, VersionField, one_line, required, text_field
 from app.texts import priorities as texts
 from app.trajectories.operations.choosing import Decision, Reasons
@@ -47,7 +48,7 @@ class AmbassadorForm(BaseForm):
 
 
 class DecidedForm(BaseForm):
-    """Who decided, and which choice people saw before they made this one."""
+    """Who decided, and which choice and which version of the report people saw before they made this one."""
 
     decided_by = text_field(
         "Wie besloot dit?",
@@ -58,6 +59,7 @@ class DecidedForm(BaseForm):
     )
     note = text_field("Opmerking", REASON, area=True, description="Bijvoorbeeld: wat jullie nog afspraken.")
     seen = VersionField()
+    report = VersionField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,9 @@ class PrioritiesForm:
             for domain, candidate in priorities.candidates.items()
             if candidate.is_kept
         }
+        saw = {"seen": str(seen), "report": str(priorities.agreed.report.number)}
         data = {"decided_by": before.decided_by, "note": before.note} if before else {}
-        self.decided = DecidedForm(posted, data={**data, "seen": str(seen)} if posted is None else None)
+        self.decided = DecidedForm(posted, data={**data, **saw} if posted is None else None)
         self.number_problem: str | None = None
         self.moved, self.pushed = "", ""
         """What moved where, and the button that did it."""
@@ -105,6 +108,19 @@ class PrioritiesForm:
     def chosen(self) -> list[str]:
         """The domains that are ticked, in their order."""
         return [domain for domain, form in self.domains.items() if form.begin.data]
+
+    def see_report(self, number: int) -> bool:
+        """Whether people saw another version of the report than this one; whoever saves once more has seen this one."""
+        is_other = bool(self.decided.report.data) and self.decided.report.version != number
+        self.decided.report.data = str(number)
+        return is_other
+
+    @property
+    def homeless(self) -> tuple[str, ...]:
+        """What was typed to ask domains that cannot be asked any more: they are not where they want to be now."""
+        asked = {f"{domain}-asked" for domain in self.domains if domain not in self.ambassadors}
+        posted = self._posted or MultiDict()
+        return tuple(cleaned(posted[name]) for name in sorted(asked) if posted.get(name, "").strip())
 
     def move(self, wanted: str) -> None:
         """Move a chosen domain one place up or down among the chosen ones: `up-geld`."""

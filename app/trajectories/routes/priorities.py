@@ -78,6 +78,8 @@ def choose_domains(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Save the choice; with `move` only put the domains in another order, with all that was typed."""
     ground = _changeable(assessment_id)
     form = ground.form(request.form)
+    if form.see_report(ground.priorities.agreed.report.number):
+        return _page(ground, form, page_has_errors=True, newer_report=True), 409
     if "move" in request.form:
         form.move(request.form["move"])
         return _page(ground, form)
