@@ -107,7 +107,7 @@ def test_notes_and_history_by_function_the_newest_first(people, client_as, addre
     page = owner.get(address)
     assert page.text.index("Van de eigenaar.") < page.text.index("Van de adviseur.")
     assert "Functie van Ad Viseur zette de actie" in page.text and "van ‘Voorgesteld’ op ‘Bezig’." in page.text
-    assert "functie van Ivo Vuller" in page.text
+    assert "eleidsmedewerker schulden" in page.text
     assert not {"Ad Viseur", "Ivo Vuller"} & set(page.text.replace("unctie van Ad Viseur", "").split(", "))
 
 

@@ -3,7 +3,7 @@
 import uuid
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -16,9 +16,11 @@ from app.models import (
     AnswerVersion,
     Assessment,
     AuditEntry,
+    ImprovementAction,
     Membership,
     Participation,
     Remark,
+    Trajectory,
     User,
 )
 from app.reports.queries.functions import function_of
@@ -40,12 +42,15 @@ class Cast:
     """The functions of who leads or led it, by user."""
     functions: Mapping[uuid.UUID, str]
     """The functions of who takes or took part, by participation; equal ones numbered."""
+    owners: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    """What who owns an action does, as it stands with the action, by user."""
 
     def actor(self, user_id: uuid.UUID | None) -> str:
         """Who did something; nobody is the application itself."""
         if user_id is None:
             return BY_ITSELF
-        return self.leaders.get(user_id) or self._by_user.get(user_id) or NO_FUNCTION
+        known = (self.leaders, self._by_user, self.owners)
+        return next((people[user_id] for people in known if user_id in people), NO_FUNCTION)
 
     def owner(self, participation_id: uuid.UUID) -> str:
         """Whose answers these are."""
@@ -75,13 +80,20 @@ class Cast:
 
 
 def load_cast(session: Session, assessment: Assessment) -> Cast:
-    """Everybody, in two statements."""
+    """Everybody, in three statements."""
     query = select(Participation).where(Participation.assessment_id == assessment.id)
     ordered = query.options(joinedload(Participation.user)).order_by(Participation.created_at, Participation.id)
     parts = {part.id: part for part in session.scalars(ordered)}
     questionnaire = questionnaire_of(assessment)
     functions = {part.id: function_of(part, questionnaire) for part in parts.values()}
-    return Cast(parts, _leaders(session, assessment), _numbered(functions))
+    return Cast(parts, _leaders(session, assessment), _numbered(functions), _owners(session, assessment))
+
+
+def _owners(session: Session, assessment: Assessment) -> dict[uuid.UUID, str]:
+    owners = select(ImprovementAction.owner_id, ImprovementAction.owner)
+    query = owners.join(ImprovementAction.trajectory).where(ImprovementAction.owner_id.is_not(None))
+    found = session.execute(query.where(Trajectory.assessment_id == assessment.id).order_by(ImprovementAction.position))
+    return {owner_id: function for owner_id, function in found if owner_id and function}
 
 
 def _leaders(session: Session, assessment: Assessment) -> dict[uuid.UUID, str]:

@@ -1,17 +1,16 @@
 """Everything about one action: what it should move, its notes, and what happened to it."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.differences import Difference, difference
 from app.formatting import long_moment
-from app.models import ActionNote, AuditEntry, ImprovementAction
-from app.reports.queries.functions import functions_of_users
+from app.models import ActionNote, AuditEntry, ImprovementAction, Membership, User
 from app.texts import board as texts
 from app.texts.counting import sentence_start
 from app.texts.history import BY_ITSELF, Entry, Told, action_told
@@ -101,10 +100,18 @@ def load_shown(session: Session, action: ImprovementAction, today: date) -> Show
     ).all()
     entries = _entries(session, action)
     users = {note.author_id for note in notes} | {entry.actor_id for entry in entries if entry.actor_id}
-    who = functions_of_users(session, users)
+    who = _functions(session, action, users)
     late = texts.ends(action.ends_on, today, is_late=is_late(action, today))
     said = [Said(who.get(note.author_id, NO_FUNCTION), long_moment(note.created_at), note.text) for note in notes]
     return Shown(action, titles, late, said, [_happened(entry, titles, who) for entry in entries])
+
+
+def _functions(session: Session, action: ImprovementAction, users: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
+    """What these people are here: what an owner is elsewhere would tell that the address was known."""
+    here = exists().where(Membership.user_id == User.id, Membership.municipality_id == action.municipality_id)
+    found = session.execute(select(User.id, User.function).where(User.id.in_(users), here))
+    known = {user_id: function or NO_FUNCTION for user_id, function in found}
+    return {action.owner_id: action.owner or NO_FUNCTION, **known} if action.owner_id else known
 
 
 def state_since(session: Session, action: ImprovementAction) -> datetime | None:

@@ -115,8 +115,8 @@ ALWAYS: dict[str, set[str]] = {
     "name of an adviser": {"self", "adviser", "administrator"},
     "contact with a municipality": {"adviser"},
     "note to the next adviser": {"adviser", "administrator"},
-    # Beside a remark colleagues read who made it.
-    "function of a leader": BOUND | {"self", "reader", "administrator"},
+    # Beside a remark colleagues read who made it; beside a note an owner does.
+    "function of a leader": ABOUT | {"self", "administrator"},
     "held form": {"self"},
     "secret": NOBODY,
 }
