@@ -90,6 +90,18 @@ def test_twice_within_an_hour_sends_one_mail(session, coordinator, action):
     assert recorded(session) == ["ask_owner"]
 
 
+def test_what_is_said_in_a_mail_too_many_stays_in_the_form(session, coordinator, action):
+    ask(coordinator, action, line="Fijn dat je dit doet.\n\nGroet")
+    first = {"email": OWNER, "line": "Fijn dat je dit doet.\r\n\r\nGroet", "seen": ""}
+    # The same mail twice is two clicks.
+    assert "al gekregen op" in coordinator.follow(coordinator.post(asking(action), first)).text
+    for seen in ("", coordinator.get(asking(action)).fields["seen"]):
+        page = coordinator.post(asking(action), {**first, "line": "Nog iets.", "seen": seen}, 409)
+        assert "al gekregen op" in page.text and page.title.startswith("Fout:")
+        assert (page.fields["email"], page.fields["line"].strip()) == (OWNER, "Nog iets.")
+    assert len(owner_mails(session)) == 1
+
+
 def test_asking_again_sends_a_new_link(session, client_as, coordinator, action):
     ask(coordinator, action)
     an_hour_ago(session)

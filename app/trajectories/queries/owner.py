@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload, load_only
 
 from app.mail import STATE, MailState, mail_state
@@ -19,15 +19,22 @@ BADGES = {"proposed": "neutral", "planned": "neutral", "running": "active", "don
 
 def mail_to_owner(session: Session, action: ImprovementAction, email: str) -> MailState | None:
     """What became of the newest mail to the owner about this action; None when it is not kept any more."""
-    found = session.scalars(
-        select(OutboxMail)
-        .where(OutboxMail.kind == "action_owner", OutboxMail.recipient == email)
-        # A mail has the moment at which it was asked for; there is no column for the action.
-        .where(OutboxMail.created_at == action.owner_mailed_at)
-        .options(load_only(*STATE))
-        .limit(1)
-    ).one_or_none()
+    newest = select(OutboxMail).where(*_newest(action, email)).options(load_only(*STATE))
+    found = session.scalars(newest.limit(1)).one_or_none()
     return None if found is None else mail_state(found)
+
+
+def is_said_to_owner(session: Session, action: ImprovementAction, email: str, line: str) -> bool:
+    """Whether the newest mail to the owner about this action says this; nothing is always said."""
+    newest = session.scalars(select(OutboxMail.text).where(*_newest(action, email)).limit(1)).one_or_none()
+    quoted = "\n".join(f"> {one}" for one in line.strip().splitlines())
+    return quoted in (newest or "")
+
+
+def _newest(action: ImprovementAction, email: str) -> tuple[ColumnElement[bool], ...]:
+    """A mail has the moment at which it was asked for; there is no column for the action."""
+    about = OutboxMail.kind == "action_owner", OutboxMail.recipient == email
+    return *about, OutboxMail.created_at == action.owner_mailed_at
 
 
 @dataclass(frozen=True, slots=True)

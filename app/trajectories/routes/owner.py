@@ -23,7 +23,7 @@ from app.trajectories.operations.asking import (
     asked_at,
     take_owner_away,
 )
-from app.trajectories.queries.owner import mail_to_owner
+from app.trajectories.queries.owner import is_said_to_owner, mail_to_owner
 from app.trajectories.routes.entrance import ACTION, LEADERS, blueprint, refuse_closed
 
 OWNER = f"{ACTION}/eigenaar"
@@ -46,8 +46,7 @@ def ask_action_owner(action_id: uuid.UUID) -> ResponseReturnValue:
     try:
         ask_owner(asking, form.email.data, form.line.data, seen=form.seen.data or "")
     except AskedJustNowError as error:
-        flash(texts.asked_just_now(form.email.data, error.at), "info")
-        return _back(action)
+        return _asked_just_now(asking, form, texts.asked_just_now(form.email.data, error.at))
     except TooManyTriesError as error:
         form.form_errors.append(texts.too_many(OWNER_MAILS.most, error.minutes))
         return _page(asking, form), 429
@@ -72,6 +71,15 @@ def take_action_owner_away(action_id: uuid.UUID) -> ResponseReturnValue:
         flash(texts.NOBODY_TO_TAKE_AWAY, "info")
     db.session.commit()
     return _back(action)
+
+
+def _asked_just_now(asking: Asking, form: AskOwnerForm, told: str) -> ResponseReturnValue:
+    """After two clicks the page of what was sent; with something else to say that stays in the form."""
+    if not is_said_to_owner(db.session, asking.action, form.email.data, form.line.data or ""):
+        form.form_errors.append(told)
+        return _page(asking, form), 409
+    flash(told, "info")
+    return _back(asking.action)
 
 
 def _action(action_id: uuid.UUID, lock: Lock | None = None) -> ImprovementAction:
