@@ -71,6 +71,15 @@ def test_the_same_form_twice_asks_too(session, coordinator, where):
     assert len(partners(session)) == 1
 
 
+def test_two_clicks_on_the_answer_add_one(session, coordinator, where, partner):
+    typed = {**TYPED, "organisation": "Bibliotheek Voorbeeldstad", "confirmed": "Bibliotheek Voorbeeldstad"}
+    first, second = (coordinator.post(f"{where}/nieuw", typed) for _ in range(2))
+    assert first.headers["Location"] == second.headers["Location"]
+    assert len(partners(session)) == 2
+    coordinator.post(f"{where}/nieuw", {**typed, "agreements": "Andere afspraken."})
+    assert len(partners(session)) == 3
+
+
 def test_changing(session, coordinator, where, partner):
     page = coordinator.get(f"{where}/{partner}/wijzigen")
     assert page.fields["organisation"] == "Bibliotheek Voorbeeldstad"

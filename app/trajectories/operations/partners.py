@@ -3,15 +3,18 @@
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session, selectinload
 
 from app.audit import record
 from app.models import ActionPartner, Partner, PartnerDomain, Trajectory, User
 from app.trajectories.queries.partners import Offered
+
+TWICE = timedelta(minutes=2)
+"""Within this time the same partner of the same person is the same click."""
 
 
 class StalePartnerError(Exception):
@@ -46,7 +49,13 @@ def details_of(partner: Partner) -> Details:
 
 
 def add_partner(session: Session, user: User, trajectory: Trajectory, new: Details, *, now: datetime) -> Partner:
-    """Put an organisation on the list of the municipality."""
+    """Put an organisation on the list of the municipality; the same again within two minutes is there already.
+
+    The caller holds the trajectory.
+    """
+    there = _added_just_now(session, user, trajectory, new, now)
+    if there is not None:
+        return there
     partner = Partner(
         id=uuid.uuid4(),
         municipality_id=trajectory.municipality_id,
@@ -148,6 +157,15 @@ def _link(session: Session, partner: Partner, action_ids: Collection[uuid.UUID])
     where = {"partner_id": partner.id, "municipality_id": partner.municipality_id}
     if rows := [{"action_id": one, **where} for one in action_ids]:
         session.execute(insert(ActionPartner), rows)
+
+
+def _added_just_now(
+    session: Session, user: User, trajectory: Trajectory, new: Details, now: datetime
+) -> Partner | None:
+    query = select(Partner).filter_by(municipality_id=trajectory.municipality_id, created_by=user.id, **_columns(new))
+    query = query.where(Partner.ended_at.is_(None), Partner.created_at > now - TWICE)
+    found = session.scalars(query.options(selectinload(Partner.domains)))
+    return next((one for one in found if details_of(one) == new), None)
 
 
 def _columns(details: Details) -> dict[str, Any]:
