@@ -112,7 +112,7 @@ def declined(reason: str) -> str:
 def name_in_text(name: str, where: Sequence[str]) -> str:
     """That the name of a municipality stands in what it shares without its name."""
     places = listing([f"‘{LABELS[field]}’" for field in where])
-    return f"Je koos om de naam niet te tonen. Maar ‘{name}’ staat nog bij {places}. Pas dat aan als je wilt."
+    return f"Je koos om de naam niet te tonen. Maar ‘{name}’ staat nog bij {places}. Haal de naam daar weg."
 
 
 def too_many(most: int, minutes: int) -> str:

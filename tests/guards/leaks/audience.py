@@ -101,7 +101,7 @@ ALWAYS: dict[str, set[str]] = {
     "municipality": ABOUT | {"administrator", "answerer"},
     # Who coordinates or advises any municipality reads what others share; whose it is only when they agreed to that.
     "shared practice": {"leader"},
-    "municipality that shows its name": {"leader"},
+    "municipality that shows its name": {"leader", "administrator"},
     "withdrawn practice": LEADERS,
     "question about a practice": LEADERS | {"answerer"},
     # How somebody is called elsewhere would tell that the address is known there.
