@@ -21,7 +21,7 @@ COLUMNS = {
     "wie": "Wie",
     "einde": "Einddatum",
     "moeite": "Moeite",
-    "staat": "Staat",
+    "staat": "Stand",
 }
 """Of the list, by how addresses name what it is sorted by."""
 ONWARD = {"proposed": "planned", "planned": "running", "running": "done"}

@@ -19,7 +19,7 @@ ASKED = "Wat we van de wethouder vragen"
 STEPS_CAPTION = "De 5 stappen in 10 maanden"
 STEP_COLUMNS = ("Stap", "Gepland", "Stand")
 ACTIONS_CAPTION = "Het eerst aan de beurt"
-ACTION_COLUMNS = ("Actie", "Domein", "Wie", "Klaar op", "Stand")
+ACTION_COLUMNS = ("Actie", "Domein", "Wie", "Einddatum", "Stand")
 NOTHING = "–"
 
 NO_CHOICE = "Er zijn nog geen domeinen gekozen."

@@ -32,7 +32,7 @@ AMBASSADORS_LEAD = "Deze domeinen zijn al ver. We vragen ze om te vertellen hoe 
 AGREEMENTS = "Wat we met ze afspraken:"
 MEETINGS = "Afspraken die komen"
 
-ACTION_COLUMNS = ("Actie", "Domein", "Wie", "Klaar op", "Stand")
+ACTION_COLUMNS = ("Actie", "Domein", "Wie", "Einddatum", "Stand")
 PARTNER_COLUMNS = ("Organisatie", "Soort", "Contact", "Domeinen")
 STEP_COLUMNS = ("Stap", "Voorstel", "Hoe het gaat", "Uren")
 MEETING_COLUMNS = ("Wanneer", "Afspraak", "Waar")

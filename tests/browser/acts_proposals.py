@@ -66,8 +66,8 @@ def show_questions(somebody: Visitor) -> None:
 def wrong_days(somebody: Visitor) -> None:
     """An end before the beginning, hours that are none, and no title."""
     page = somebody.page
-    page.get_by_label("Begin").fill("1-6-2027")
-    page.get_by_label("Klaar op").fill("1-5-2027")
+    page.get_by_label("Begint op").fill("1-6-2027")
+    page.get_by_label("Einddatum").fill("1-5-2027")
     page.get_by_label("Hoeveel uur kost het ongeveer?").fill("veel")
     push(page, "Zet de actie in het plan")
 

@@ -41,8 +41,8 @@ class ActionForm(BaseForm):
         description="Een functie, geen naam. Bijvoorbeeld: beleidsmedewerker schulden",
     )
     text = text_field("Wat houdt de actie in?", 4000, area=True)
-    starts_on = text_field("Begin", 40, description="Bijvoorbeeld: 4-12-2026")
-    ends_on = text_field("Klaar op", 40, description="Bijvoorbeeld: 4-3-2027")
+    starts_on = text_field("Begint op", 40, description="Bijvoorbeeld: 4-12-2026")
+    ends_on = text_field("Einddatum", 40, description="Bijvoorbeeld: 4-3-2027")
     done_when = text_field(
         "Waaraan zie je dat het klaar is?", 1000, area=True, description="Iets dat je kunt zien of tellen."
     )

@@ -23,7 +23,7 @@ class ProgressForm(BaseForm):
 
     today: date
 
-    state = ChoiceField("Staat van de actie", list(STATES.items()), validators=[required(texts.STATE_MISSING)])
+    state = ChoiceField("Stand van de actie", list(STATES.items()), validators=[required(texts.STATE_MISSING)])
     done_on = text_field("Klaar op", 40, description="Bijvoorbeeld: 4-12-2026. Laat je dit leeg, dan is het vandaag.")
     reason = text_field("Waarom is de actie gestopt?", REASON, area=True)
     note = text_field("Notitie", NOTE, area=True, description="Wat is er gebeurd, en wat is er nodig?")
