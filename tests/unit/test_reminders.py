@@ -13,6 +13,7 @@ from app.formatting import HERE
 from app.letters import render_html, render_text
 from app.participants.operations import automatic
 from app.texts.mails.digest import About, DigestLine, digest
+from app.trajectories.reminders import due
 from app.trajectories.reminders.due import MORNING, Change, Dated, Kind, Person, digests, moment_of, without
 
 TODAY = date(2027, 3, 10)
@@ -48,6 +49,19 @@ def test_there_are_three_moments(days: int, moment: str | None) -> None:
 def test_an_appointment_that_has_been_is_not_late() -> None:
     assert moments(dated(0, "appointment")) == ["day"]
     assert moments(dated(-1, "appointment")) == []
+
+
+def test_a_change_is_held_against_what_it_is_about_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = [uuid.UUID(int=number) for number in range(100)]
+    found = [replace(dated(), key=f"action/{one.hex}") for one in ids]
+    day = {"ends_on": TODAY.isoformat()}
+    changes = [Change(str(one), NOW, None, day) for one in ids[:50]] + [Change("iets anders", NOW, None, day)] * 100
+    seen: list[Change] = []
+    wrote = due._wrote
+    monkeypatch.setattr(due, "_wrote", lambda change, one: seen.append(change) or wrote(change, one))
+    # What got its day this morning waits until tomorrow.
+    assert moments(*found, changes=changes) == ["day"] * 50
+    assert seen == changes[:50]
 
 
 @given(st.integers(-400, 400))
@@ -149,7 +163,11 @@ def test_a_mail_says_what_when_and_where_in_both_forms() -> None:
 @pytest.mark.parametrize(
     ("one", "subject", "said"),
     [
-        (line("week", days=1), "Voorbeeldstad: Actie ‘Praat met de wethouder’, binnen een week", "De laatste dag is morgen: "),
+        (
+            line("week", days=1),
+            "Voorbeeldstad: Actie ‘Praat met de wethouder’, binnen een week",
+            "De laatste dag is morgen: ",
+        ),
         (line("day"), "Voorbeeldstad: Actie ‘Praat met de wethouder’, vandaag", "Vandaag is de laatste dag."),
         (line("overdue", "step"), "Voorbeeldstad: Stap ‘Prioriteren’, de laatste dag is voorbij", "De laatste dag was"),
         (

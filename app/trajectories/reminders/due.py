@@ -99,12 +99,21 @@ def digests(found: Iterable[tuple[Person, Dated]], changes: Sequence[Change], no
     somebody is typing; and nobody is told of a day that was over before it was written down.
     """
     morning, lines = morning_of(now), dict[Person, set[Line]]()
+    about = by_subject(changes)
     for person, dated in found:
-        known = replace(dated, since=written_at(dated, changes))
+        known = replace(dated, since=written_at(dated, about.get(str(dated.id), ())))
         moment = moment_of(known.kind, known.due, morning.date())
         if moment and known.since < morning and known.since.astimezone(HERE).date() <= known.due:
             lines.setdefault(person, set()).add(Line(moment, known))
     return {person: sorted(told, key=_order) for person, told in lines.items()}
+
+
+def by_subject(changes: Iterable[Change]) -> Mapping[str, Sequence[Change]]:
+    """The changes by what they were about: a plan with thousands of actions has thousands of them."""
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        found.setdefault(change.subject, []).append(change)
+    return found
 
 
 def written_at(dated: Dated, changes: Sequence[Change]) -> datetime:
