@@ -69,6 +69,16 @@ def test_everything_at_once(session, client, action):
     assert {"set_action_state", "set_action_end", "add_action_note"} <= names
 
 
+def test_an_end_that_is_far_away_already_may_stay(session, client, action):
+    far = today() + timedelta(days=8 * 366)
+    session.execute(update(ImprovementAction).values(ends_on=far))
+    session.commit()
+    client.post(f"/mijn-acties/{action}", form(client, action, note="We zijn begonnen."))
+    assert (stored(session, action).ends_on, notes(session)) == (far, ["We zijn begonnen."])
+    page = client.post(f"/mijn-acties/{action}", form(client, action, ends_on="1-1-2099", note="Nog iets."), 422)
+    assert "te ver weg" in page.text and page.fields["note"].strip() == "Nog iets."
+
+
 @pytest.mark.parametrize("state", ["planned", "running", "done"])
 def test_every_state(session, client, action, state):
     client.post(f"/mijn-acties/{action}", form(client, action, state=state))

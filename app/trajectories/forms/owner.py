@@ -59,7 +59,8 @@ class OwnerForm(BaseForm):
             raise StopValidation(texts.END_UNREADABLE) from None
         if self.action.starts_on and day < self.action.starts_on:
             raise ValidationError(texts.end_before_start(self.action.starts_on))
-        if day > self.today + FAR:
+        # What stands there already may be further away: who leads the plan chose it.
+        if abs(day - self.today) > FAR and day != self.action.ends_on:
             raise ValidationError(texts.END_FAR)
 
     @property
