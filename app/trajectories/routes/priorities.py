@@ -142,7 +142,7 @@ def _page(ground: Ground, form: PrioritiesForm | None, **more: Any) -> str:
     return render_template(
         "trajectories/priorities.html",
         assessment=ground.assessment,
-        trajectory=ground.trajectory if leading else None,
+        trajectory=ground.trajectory,
         leading=leading,
         refusal=ground.refusal,
         priorities=priorities,
