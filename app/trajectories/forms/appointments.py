@@ -29,7 +29,7 @@ class AppointmentForm(BaseForm):
     step = ChoiceField("Stap", list(STEPS.items()), message=texts.STEP_MISSING)
     day = day_field("Dag", required(texts.DAY_MISSING), description="Bijvoorbeeld: 4-12-2026")
     at = text_field("Tijd", 20, description="Bijvoorbeeld: 9.30")
-    minutes = text_field("Duur in minuten", 20, description="Bijvoorbeeld: 90")
+    minutes = text_field("Duur", 20, description="In minuten: 90")
     place = text_field("Plaats", 200, one_line, description="Bijvoorbeeld: gemeentehuis, of online.")
     note = text_field("Notitie", 2000, area=True)
     seen = VersionField()
