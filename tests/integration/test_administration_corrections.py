@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.clock import now
 from app.models import AuditEntry, Membership, User
-from tests.factories import People
+from app.tokens import new_token, token_hash
+from tests.factories import People, make_assessment, make_participation
 from tests.pages import Client
+from tests.trajectories import make_action, make_trajectory
 
 ClientAs = Callable[[User | None], Client]
 TYPED = {"name": "Cora Dinator", "email": "c.dinator@voorbeeldstad.example", "function": "beleidsadviseur"}
@@ -28,6 +31,27 @@ def test_a_person_is_corrected_and_must_sign_in_anew(client_as: ClientAs, sessio
     assert signed_in.ask("/").status_code == 302
     entry = session.scalars(select(AuditEntry).where(AuditEntry.action == "change_person")).one()
     assert entry.new == {"function": "beleidsadviseur", "changed": ["email", "function"]}
+
+
+@pytest.mark.parametrize("kind", ["uitnodiging", "actie"])
+def test_a_link_in_a_mail_to_the_old_address_does_not_tell_the_new_one(
+    client_as: ClientAs, session: Session, people: People, kind: str
+) -> None:
+    person, token = people.participant, new_token()
+    made, keys = make_assessment(session, people), {"link_hash": token_hash(token)}
+    if kind == "actie":
+        trajectory = make_trajectory(session, made, people.coordinator)
+        make_action(session, trajectory, people.coordinator, owner_id=person.id, owner_mailed_at=now(), **keys)
+    else:
+        make_participation(session, made, person, everything=True, **keys)
+    session.commit()
+    assert client_as(None).get(f"/{kind}/{token}").fields["email"] == person.email
+    client = client_as(people.administrator)
+    client.post(address_of(person), {**TYPED, "email": person.email})
+    client_as(None).get(f"/{kind}/{token}")
+    client.post(address_of(person), TYPED)
+    page = client_as(None).get(f"/{kind}/{token}", 404)
+    assert page.fields["email"] == "" and TYPED["email"] not in page.html
 
 
 def test_the_same_again_changes_nothing(client_as: ClientAs, session: Session, people: People) -> None:

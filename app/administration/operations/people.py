@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.audit import record
-from app.models import Identity, Membership, SignIn, User
+from app.models import Identity, ImprovementAction, Membership, Participation, SignIn, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,20 @@ def change_person(session: Session, actor: User, user_id: uuid.UUID, person: Per
         raise KnownAddressError(known)
     user.email, user.name, user.function = person.email, person.name, person.function
     if "email" in changed:
-        # Whoever read the mails of the old address must not stay signed in, or come in by a work account.
-        open_ones = update(SignIn).where(SignIn.user_id == user_id, SignIn.ended_at.is_(None))
-        session.execute(open_ones.values(ended_at=now))
-        session.execute(delete(Identity).where(Identity.user_id == user_id))
+        _shut_out_old_address(session, user_id, now)
     if changed:
         new = {"function": person.function, "changed": changed}
         record(session, actor, "change_person", user_id, now=now, old=old, new=new)
+
+
+def _shut_out_old_address(session: Session, user_id: uuid.UUID, now: datetime) -> None:
+    """Whoever reads the mails of the old address stays signed in no longer and comes in by no work account, and a link
+    in one of those mails does not tell them the new address."""
+    open_ones = update(SignIn).where(SignIn.user_id == user_id, SignIn.ended_at.is_(None))
+    session.execute(open_ones.values(ended_at=now))
+    session.execute(delete(Identity).where(Identity.user_id == user_id))
+    session.execute(update(Participation).where(Participation.user_id == user_id).values(link_hash=None))
+    session.execute(update(ImprovementAction).where(ImprovementAction.owner_id == user_id).values(link_hash=None))
 
 
 def add_role(
