@@ -59,6 +59,8 @@ def version(report_number: int, agreed_on: datetime.date) -> str:
 
 def period(first: datetime.date, last: datetime.date) -> str:
     """From the first day until and with the last."""
+    if first == last:
+        return long_date(first)
     start = long_date(first)
     return f"{start.rsplit(' ', 1)[0] if first.year == last.year else start} tot en met {long_date(last)}"
 

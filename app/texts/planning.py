@@ -189,6 +189,8 @@ def left(spent: int, hours_: int) -> str:
 
 def real_days(started: date | None, ended: date | None) -> str:
     """When a step really was."""
+    if started and started == ended:
+        return long_date(started)
     if started and ended:
         return f"{long_date(started)} tot en met {long_date(ended)}"
     if started:

@@ -1,6 +1,7 @@
 """Every form about an inventory after the approval: it is closed, changes nothing that is covered, or ends it."""
 
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 import pytest
 from sqlalchemy import select, update
@@ -57,6 +58,8 @@ FORMS = {
     "participants.set_deadline": (CLOSED, "deelnemers/deadline", {"deadline": "2027-01-01"}),
     "participants.thank": (CLOSED, "deelnemers/bedanken", {}),
     "participants.withdraw": (CLOSED, "deelnemers/{part}/intrekken", {}),
+    "network.join": (CLOSED, "/netwerk/meedoen/{assessment}", {}),
+    "network.stop": (CLOSED, "/netwerk/meedoen/{assessment}/stoppen", {}),
     "reviews.agree": (BESIDE, "vaststellen", {}),
     "reviews.answer_remark": (BESIDE, "opmerkingen/{remark}/antwoord", {"{remark}-text": "Ja."}),
     "reviews.approve": (BESIDE, "akkoord", {}),
@@ -125,7 +128,12 @@ def made(session, people):
     proposal = Proposal(**shared, domain="geld", question="A.BL", name="Kees Kenner", created_at=now())
     session.add(proposal)
     session.flush()
-    ids = {"part": str(part.id), "proposal": str(proposal.id), "remark": make_remark(session, made, people.coordinator)}
+    ids = {
+        "assessment": str(made.id),
+        "part": str(part.id),
+        "proposal": str(proposal.id),
+        "remark": make_remark(session, made, people.coordinator),
+    }
     session.commit()
     return f"/inventarisaties/{made.id}", ids
 
@@ -149,10 +157,10 @@ def test_nothing_slips_past_an_approval(session, people, client_as, made, endpoi
     statuses = set()
     for role in ROLES:
         client = client_as(getattr(people, role))
-        path = path.format(**ids)
+        address = urljoin(f"{hub}/", path.format(**ids))
         data = {"csrf_token": client.token, **{name.format(**ids): value for name, value in form.items()}}
-        data |= client.shown(f"{hub}/{path}")
-        statuses.add(client.ask(f"{hub}/{path}", method="POST", data=data).status_code)
+        data |= client.shown(address)
+        statuses.add(client.ask(address, method="POST", data=data).status_code)
         if effect != ENDS:
             assert read(session) == (True, True), role
     # Closed means refused for its moment, not for what the form lacks.
