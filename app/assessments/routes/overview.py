@@ -53,7 +53,13 @@ def hub(assessment_id: uuid.UUID) -> ResponseReturnValue:
 def _around(work: Work) -> dict[str, Any]:
     """What stands around the own questions: for a colleague whom to ask, for others how far the colleagues are."""
     deadline = work.assessment.deadline
-    around: dict[str, Any] = {"coordinators": (), "proposals": (), "colleagues": None, "trajectory": None}
+    around: dict[str, Any] = {
+        "coordinators": (),
+        "proposals": (),
+        "colleagues": None,
+        "trajectory": None,
+        "chosen": False,
+    }
     leads = work.coordinates or "adviser" in work.roles
     if work.participation and not work.coordinates:
         around["coordinators"] = coordinators_of(db.session, work.assessment)
