@@ -19,8 +19,8 @@ def standing_facts(plan: Plan, domain: str) -> tuple[Fact, ...]:
         return ()
     found = {
         "Totaal": _total(result),
-        "Per onderdeel": "; ".join(_dimensions(plan, result)),
-        "Zwakste plek": _weakest(plan, result),
+        "Per dimensie": "; ".join(_dimensions(plan, result)),
+        "Zwakste vak": _weakest(plan, result),
     }
     return tuple(Fact(label=label, text=text) for label, text in found.items() if text)
 

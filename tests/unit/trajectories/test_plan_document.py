@@ -75,14 +75,14 @@ def test_a_newer_report_than_the_one_of_the_choice_is_named():
 def test_each_domain_says_where_it_stands():
     first = section(plan(), "acties")[1]
     stand = {fact.label: fact.text for fact in first.facts}
-    assert list(stand) == ["Totaal", "Per onderdeel", "Zwakste plek"]
+    assert list(stand) == ["Totaal", "Per dimensie", "Zwakste vak"]
     assert "van de 100 punten: " in stand["Totaal"]
-    assert [part.split(": ")[0] for part in stand["Per onderdeel"].split("; ")] == [
+    assert [part.split(": ")[0] for part in stand["Per dimensie"].split("; ")] == [
         "Betrokkenheid",
         "Middelen",
         "Ondersteuning",
     ]
-    assert " bij " in stand["Zwakste plek"]
+    assert " bij " in stand["Zwakste vak"]
 
 
 def test_an_action_tells_everything_that_was_agreed():
@@ -183,7 +183,7 @@ def test_a_choice_of_no_domain_says_so():
 def test_a_domain_that_was_never_scored_has_no_standing():
     made = plan()
     unknown = {name: DomainNow(each.domain, None) for name, each in made.domains.items()}
-    assert "Zwakste plek" not in said(replace(made, domains=unknown))
+    assert "Zwakste vak" not in said(replace(made, domains=unknown))
 
 
 def test_a_closed_trajectory_says_so():
