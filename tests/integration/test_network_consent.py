@@ -120,9 +120,19 @@ def test_a_round_that_was_not_agreed_cannot_take_part(client_as: ClientAs, sessi
     assert "nog niet vastgesteld" in client.post(path(made), YES, status=409).text
 
 
+def test_two_clicks_are_nobody_else(client_as: ClientAs, session: Session, people: People, agreed: Assessment) -> None:
+    client = client_as(people.coordinator)
+    for _ in range(2):
+        assert "Iemand anders" not in client.follow(client.post(path(agreed), YES)).text
+    seen = {"seen": client.get(path(agreed)).fields["seen"]}
+    for _ in range(2):
+        assert "Iemand anders" not in client.follow(client.post(f"{path(agreed)}/stoppen", seen)).text
+    assert session.scalars(select(NetworkConsent.withdrawn_by)).one() == people.coordinator.id
+
+
 def test_somebody_else_was_first(client_as: ClientAs, session: Session, people: People, agreed: Assessment) -> None:
     client = client_as(people.coordinator)
-    give_consent(session, people.coordinator, agreed, now=now())
+    give_consent(session, people.adviser, agreed, now=now())
     session.commit()
     assert "intussen al toestemming gegeven" in client.post(path(agreed), YES, status=409).text
     page = client.post(f"{path(agreed)}/stoppen", {"seen": "een andere"}, status=409)

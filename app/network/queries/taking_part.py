@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from app.models import Assessment, NetworkConsent, Report
+from app.models import Assessment, NetworkConsent, Report, User
 from app.network.comparable import Core
 from questionnaires.catalogue import current, published, questionnaire
 
@@ -42,6 +42,19 @@ def rounds_until(session: Session, moment: datetime) -> Sequence[Any]:
 def consent_of(session: Session, assessment_id: uuid.UUID) -> NetworkConsent | None:
     """The consent that holds for a round; None when there is none."""
     return session.scalars(consents().where(NetworkConsent.assessment_id == assessment_id)).first()
+
+
+def is_given_by(session: Session, user: User, assessment_id: uuid.UUID) -> bool:
+    """Whether this person gave the consent that holds for a round."""
+    consent = consent_of(session, assessment_id)
+    return consent is not None and consent.given_by == user.id
+
+
+def is_withdrawn_by(session: Session, user: User, assessment_id: uuid.UUID, seen: str) -> bool:
+    """Whether this person withdrew the consent for a round that they saw."""
+    gone = select(NetworkConsent.id).where(NetworkConsent.assessment_id == assessment_id)
+    found = session.scalars(gone.where(NetworkConsent.withdrawn_by == user.id))
+    return seen in {str(one) for one in found}
 
 
 def consented_rounds(session: Session, municipality_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, NetworkConsent]:

@@ -12,7 +12,13 @@ from app.extensions import db
 from app.models import Assessment, NetworkConsent
 from app.network.forms.consent import ConsentForm, StopForm
 from app.network.operations.consent import ChangedMeanwhileError, NotAgreedError, give_consent, withdraw_consent
-from app.network.queries.taking_part import agreed_rounds, consent_of, rounds_taking_part
+from app.network.queries.taking_part import (
+    agreed_rounds,
+    consent_of,
+    is_given_by,
+    is_withdrawn_by,
+    rounds_taking_part,
+)
 from app.network.queries.viewing import load_viewer
 from app.network.routes.entrance import blueprint, require_belonging
 from app.texts import network as texts
@@ -46,12 +52,14 @@ def join(assessment_id: uuid.UUID) -> ResponseReturnValue:
     try:
         give_consent(db.session, current_user, assessment, now=now())
     except ChangedMeanwhileError:
+        if is_given_by(db.session, current_user, assessment.id):
+            return _back(assessment)
         return _page(assessment, form, texts.MEANWHILE_GIVEN), 409
     except NotAgreedError:
         return _page(assessment, form, texts.NOT_AGREED), 409
     flash(texts.JOINED, "success")
     db.session.commit()
-    return redirect(url_for("network.show_consent", assessment_id=assessment.id), 303)
+    return _back(assessment)
 
 
 @blueprint.post(f"{ROUND}/stoppen")
@@ -60,10 +68,17 @@ def stop(assessment_id: uuid.UUID) -> ResponseReturnValue:
     assessment, form = _change(assessment_id), StopForm(request.form)
     consent = consent_of(db.session, assessment.id)
     if consent is None or str(consent.id) != form.seen.data:
+        if consent is None and is_withdrawn_by(db.session, current_user, assessment.id, form.seen.data or ""):
+            return _back(assessment)
         return _page(assessment, ConsentForm(), texts.MEANWHILE_LEFT), 409
     withdraw_consent(db.session, current_user, assessment, now=now())
     flash(texts.LEFT, "success")
     db.session.commit()
+    return _back(assessment)
+
+
+def _back(assessment: Assessment) -> ResponseReturnValue:
+    """To what holds now; also after a second click, with which there is nothing left to do."""
     return redirect(url_for("network.show_consent", assessment_id=assessment.id), 303)
 
 
