@@ -83,6 +83,7 @@ def alternating(times: int, letter: str) -> str:
     ],
 )
 def test_texts_made_to_take_long_do_not(old: str, new: str) -> None:
-    begun = time.perf_counter()
+    # The time of the processor: what else the machine does is not counted.
+    begun = time.process_time()
     assert texts(difference(old, new)) == (old, new)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
