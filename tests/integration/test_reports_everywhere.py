@@ -29,7 +29,7 @@ def crowd(session):
 @pytest.fixture
 def report(session, client_as, crowd):
     """Where its report is, agreed in earnest."""
-    made = make_inventory(crowd, "stad", "agreed")["assessment_id"]
+    made = make_inventory(crowd, "stad", "agreed")[1]["assessment_id"]
     approved = {"approved_at": now(), "approved_by": crowd.users["adviser stad"].id}
     session.execute(update(Assessment).where(Assessment.id == made).values(approved))
     session.commit()

@@ -45,7 +45,8 @@ def moves(action_id):
 def order(session):
     """The titles in the order of the list, as the database has them now."""
     session.expire_all()
-    return "".join(session.scalars(select(ImprovementAction.title).order_by(ImprovementAction.position)))
+    in_order = (ImprovementAction.position, ImprovementAction.created_at, ImprovementAction.id)
+    return "".join(session.scalars(select(ImprovementAction.title).order_by(*in_order)))
 
 
 def stored(session, action_id):

@@ -82,6 +82,7 @@ name of a coordinator                    -       -     -     -          -       
 name of an adviser                       -       -     -     -          -        -      -       -
 address of a colleague                   -       -     -     -          -        -      -       -
 address of a coordinator                 -       -     -     -          -        -      -       -
+address of an owner                      -       -     -     -          -        -      -       -
 function of a person                     -       -     -     -          -        -      -       -
 """
 """`+` must, `-` must not, `.` may. Kinds that the tests on what leaks know too have the same name there."""
