@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from app.cli import authors
 from app.cli.dutch import Command
 from app.cli.files import questionnaire_of, read_assessment, read_pair
 from app.cli.output import Refused, write_stdout
@@ -84,4 +85,4 @@ def questionnaire_schema() -> None:
     write_stdout(render_schemas().encode("utf-8"))
 
 
-COMMANDS = (score, compare, report, questionnaire, check_questionnaires, questionnaire_schema)
+COMMANDS = (score, compare, report, questionnaire, check_questionnaires, questionnaire_schema, *authors.COMMANDS)

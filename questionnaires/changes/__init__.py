@@ -2,5 +2,6 @@
 
 from questionnaires.changes.accounting import classes_between
 from questionnaires.changes.completeness import change_problems
+from questionnaires.changes.missing import missing_rows
 
-__all__ = ["change_problems", "classes_between"]
+__all__ = ["change_problems", "classes_between", "missing_rows"]
