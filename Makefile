@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CORE := questionnaires scoring app.lifecycle
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench faults lock
+.PHONY: help install run test check bench faults simulate lock
 
 help: ## show what can be done here
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -38,6 +38,9 @@ bench: install ## the performance goals, as ratios measured in one run
 
 faults: install ## kill -9 of the server while people save: nothing acknowledged may be lost
 	$(BIN)/python -m tests.faults
+
+simulate: install ## how often two noisy rounds show a change that is none, and miss a real one; about two minutes
+	$(BIN)/python -m tests.simulation
 
 lock: ## write constraints.txt anew from pyproject.toml (needs pip-tools)
 	pip-compile --quiet --generate-hashes --no-header --no-annotate --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev --output-file constraints.txt pyproject.toml
