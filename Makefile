@@ -39,7 +39,7 @@ bench: install ## the performance goals, as ratios measured in one run
 faults: install ## kill -9 of the server while people save: nothing acknowledged may be lost
 	$(BIN)/python -m tests.faults
 
-simulate: install ## how often two noisy rounds show a change that is none, and miss a real one; about two minutes
+simulate: install ## how often two noisy rounds show a change that is none, and miss a real one
 	$(BIN)/python -m tests.simulation
 
 lock: ## write constraints.txt anew from pyproject.toml (needs pip-tools)
