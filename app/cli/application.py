@@ -148,12 +148,13 @@ WELCOME = """
 Samenhang draait op {address}
 
 Inloggen: kies een van deze adressen. De code lees je op {address}/voorbeeld/post
-  coordinator@voorbeeldstad.example   coördinator van Voorbeeldstad (een vastgestelde meting)
+  coordinator@voorbeeldstad.example   coördinator van Voorbeeldstad (een vastgestelde meting, met een plan)
   coordinator@voorbeelddorp.example   coördinator van Voorbeelddorp (een meting die openstaat)
   coordinator@voorbeeldhaven.example  coördinator van Voorbeeldhaven (een meting die wordt besproken)
   adviseur@stichting.example          adviseur van deze gemeenten
   beheerder@stichting.example         beheerder
   lezer@voorbeeldstad.example         wethouder van Voorbeeldstad, leest het rapport
+  teamleider@voorbeeldstad.example    houdt een actie van Voorbeeldstad bij (de mail staat bij de post)
   schuldhulp@voorbeelddorp.example    invuller in Voorbeelddorp (halverwege; de uitnodiging staat ook bij de post)
 
 Stoppen: Ctrl+C
