@@ -140,8 +140,9 @@ class PrioritiesForm:
         """Whether all of it is right; everything is checked, so that all messages show at once."""
         count = len(self.chosen)
         self.number_problem = texts.NONE_CHOSEN if not count else texts.too_many(count) if count > texts.MOST else None
-        # A list, not a generator: every form must say what is wrong.
-        return all([form.validate() for form in self._forms]) and not self.number_problem  # noqa: C419 - see above
+        # All of them first: every form must say what is wrong.
+        found = [form.validate() for form in self._forms]
+        return all(found) and not self.number_problem
 
     @property
     def _forms(self) -> tuple[BaseForm, ...]:
