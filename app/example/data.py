@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from app.example.content import People, load_people, load_story
 from app.example.rounds import make_round
 from app.models import Membership, Municipality, User
-from questionnaires.catalogue import current
+from questionnaires.catalogue import questionnaire
 
 STORIES = ("voorbeeldstad", "voorbeelddorp", "voorbeeldhaven")
 APPOINTED = timedelta(weeks=26)
@@ -22,12 +22,13 @@ def make_example(session: Session, now: datetime) -> None:
 
     The rounds are made by the operations that people use, so versions, audit rows and the frozen report are real.
     """
-    questionnaire = current("iba")
-    stories = [load_story(name, questionnaire) for name in STORIES]
+    # All of it began before there was a second version, and stays on the first.
+    asked = questionnaire("iba", 1)
+    stories = [load_story(name, asked) for name in STORIES]
     municipalities, people = make_people(session, load_people(), now - APPOINTED)
     for story in stories:
         where = municipalities[story.municipality]
-        make_round(session, story, questionnaire, where, people, current_app.config["SETTINGS"], now)
+        make_round(session, story, asked, where, people, current_app.config["SETTINGS"], now)
 
 
 def make_people(session: Session, content: People, now: datetime) -> tuple[dict[str, Municipality], dict[str, User]]:
