@@ -7,6 +7,7 @@ from app.access import require_sign_in
 from app.accounts.routes import blueprint as accounts
 from app.administration.routes import blueprint as administration
 from app.assessments.routes import blueprint as assessments
+from app.comparisons.routes import blueprint as comparisons
 from app.database import engine_options, prepare_engine
 from app.desk.routes import blueprint as desk
 from app.door import guard
@@ -31,7 +32,7 @@ from questionnaires.catalogue import published, questionnaire, verify_lock
 
 FEATURES = (
     *(pages, accounts, administration, desk, assessments, participants),
-    *(reviews, meetings, history, reports, trajectories, network, sharing, instrument, paper, operation),
+    *(reviews, meetings, history, reports, comparisons, trajectories, network, sharing, instrument, paper, operation),
 )
 
 

@@ -15,14 +15,16 @@ from app.models import (
     AgreedScoreVersion,
     Answer,
     AnswerVersion,
+    BackAnswer,
+    BackAnswerVersion,
     Base,
     ClosingText,
     ClosingTextVersion,
 )
 
 Row = dict[str, Any]
-Newest: TypeAlias = type[Answer] | type[AgreedScore] | type[ClosingText]
-History: TypeAlias = type[AnswerVersion] | type[AgreedScoreVersion] | type[ClosingTextVersion]
+Newest: TypeAlias = type[Answer] | type[AgreedScore] | type[ClosingText] | type[BackAnswer]
+History: TypeAlias = type[AnswerVersion] | type[AgreedScoreVersion] | type[ClosingTextVersion] | type[BackAnswerVersion]
 FIXED = ("assessment_id", "municipality_id")
 """What never changes; writing it again would also write it to the indexes again."""
 
@@ -54,6 +56,11 @@ def save_agreed_scores(session: Session, rows: Sequence[Row], seen: Mapping[str,
 def save_closing_texts(session: Session, rows: Sequence[Row], seen: Mapping[str, int]) -> None:
     """Save closing texts of one participation; see `save_answers`. Raises StaleSaveError."""
     _save(session, ClosingText, ClosingTextVersion, ("participation_id", "item"), rows, seen)
+
+
+def save_back_answers(session: Session, rows: Sequence[Row], seen: Mapping[str, int]) -> None:
+    """Save how one participation looks back; see `save_answers`. Raises StaleSaveError."""
+    _save(session, BackAnswer, BackAnswerVersion, ("participation_id", "item"), rows, seen)
 
 
 def _save(

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.assessments.queries.answers import CHANGE
 from app.clock import now
 from app.models import Assessment, AssessmentDomain, Membership, Municipality, Participation, User
 from app.versions import save_agreed_scores, save_answers
@@ -82,11 +83,15 @@ def make_assessment(
         id=uuid.uuid4(),
         municipality_id=where,
         questionnaire_id="iba",
-        questionnaire_version=current("iba").version,
-        created_at=now(),
         created_by=people.coordinator.id,
         state=state,
-        **{"round": "baseline", "title": "Eerste meting 2026", **columns},
+        **{
+            "round": "baseline",
+            "title": "Eerste meting 2026",
+            "questionnaire_version": current("iba").version,
+            "created_at": now(),
+            **columns,
+        },
     )
     session.add(assessment)
     session.flush()
@@ -127,9 +132,7 @@ def make_answers(
     A text instead of a number for unknown and not_applicable.
     """
     shared = {"assessment_id": part.assessment_id, "municipality_id": part.municipality_id}
-    empty = dict.fromkeys(
-        ("reason", "evidence_kind", "evidence_note", "evidence_link", "confidence", "changed", "changed_what")
-    )
+    empty = dict.fromkeys(("reason", "evidence_kind", "evidence_note", "evidence_link", "confidence", *CHANGE))
     rows = [
         {
             **empty,
@@ -151,7 +154,7 @@ def make_agreed(
     session: Session, assessment: Assessment, user: User, values: Mapping[str, Any], seen: int = 0, **columns: Any
 ) -> None:
     """First versions of agreed scores, by item, or the next after what was `seen`; committed."""
-    empty = dict.fromkeys(("evidence_kind", "evidence_note", "evidence_link", "changed", "changed_what", "dissent"))
+    empty = dict.fromkeys(("evidence_kind", "evidence_note", "evidence_link", *CHANGE, "dissent"))
     rows = [
         {
             **empty,

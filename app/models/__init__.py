@@ -19,6 +19,8 @@ from app.models.answers import (
     AgreedScoreVersion,
     Answer,
     AnswerVersion,
+    BackAnswer,
+    BackAnswerVersion,
     ClosingText,
     ClosingTextVersion,
 )
@@ -76,6 +78,8 @@ __all__ = [
     "Assessment",
     "AssessmentDomain",
     "AuditEntry",
+    "BackAnswer",
+    "BackAnswerVersion",
     "Base",
     "CalendarFeed",
     "ChosenDomain",

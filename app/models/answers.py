@@ -24,6 +24,8 @@ class Scored:
     changed: Mapped[str | None] = mapped_column(String(3))
     """Whether something really changed since the earlier round: `yes` or `no` (S25)."""
     changed_what: Mapped[str | None] = mapped_column(Text)
+    changed_action_id: Mapped[uuid.UUID | None]
+    """The action that it has to do with, as somebody says. No foreign key: SQLite could not take it away again."""
     version: Mapped[int]
     saved_at: Mapped[datetime]
 
@@ -132,4 +134,41 @@ class ClosingTextVersion(ClosingContent, Base):
     """Every version that a closing text ever had; rows are only added."""
 
     __tablename__ = "closing_text_version"
+    __table_args__ = (PrimaryKeyConstraint("participation_id", "item", "version"),)
+
+
+class BackValue:
+    """What somebody says, now, that the answer should have been at the earlier round (terugkijk)."""
+
+    item: Mapped[str] = mapped_column(String(60))
+    value: Mapped[str] = mapped_column(String(14))
+    """0 to 4 or unknown; empty: taken back."""
+    version: Mapped[int]
+    saved_at: Mapped[datetime]
+
+    saved_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+    """Who typed it."""
+    assessment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("assessment.id"))
+    """The later round, in which it was said: the earlier one stays as it was."""
+    municipality_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("municipality.id"))
+    """The tenant."""
+    participation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("participation.id"))
+    """Whose view it is."""
+
+
+class BackAnswer(BackValue, Identified):
+    """The newest version of a view of then."""
+
+    __tablename__ = "back_answer"
+    __table_args__ = (
+        UniqueConstraint("participation_id", "item"),
+        CheckConstraint("value IN ('0', '1', '2', '3', '4', 'unknown', '')", name="value"),
+        Index("ix_back_answer_assessment_id_item", "assessment_id", "item"),
+    )
+
+
+class BackAnswerVersion(BackValue, Base):
+    """Every version that a view of then ever had; rows are only added."""
+
+    __tablename__ = "back_answer_version"
     __table_args__ = (PrimaryKeyConstraint("participation_id", "item", "version"),)

@@ -77,6 +77,8 @@ class AssessmentDomain(Base):
     ambition_version: Mapped[int] = mapped_column(default=0)
     sent_back_at: Mapped[datetime | None]
     sent_back_reason: Mapped[str | None]
+    looks_back: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether a second round asks at its end which answer people would now give for then."""
 
 
 class Participation(Identified):

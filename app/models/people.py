@@ -27,6 +27,8 @@ class Municipality(Identified):
     """A class of inhabitants of `app.places`."""
     region: Mapped[str | None] = mapped_column(String(20))
     """The province."""
+    merged_into_id: Mapped[uuid.UUID | None]
+    """The municipality that it became part of. No foreign key: SQLite could not take it away again."""
 
 
 class User(UserMixin, Identified):  # type: ignore[misc]  # Flask-Login has no types

@@ -1,7 +1,7 @@
 """Models and migrations cannot part: they are equal, and go up, down and up again with data."""
 
 from collections.abc import Callable
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
@@ -19,9 +19,13 @@ from app.models import (
     Answer,
     AnswerVersion,
     Assessment,
+    AssessmentDomain,
+    BackAnswer,
+    BackAnswerVersion,
     Base,
     Meeting,
     Membership,
+    Municipality,
     OutboxMail,
     Participation,
     ParticipationPart,
@@ -120,6 +124,28 @@ def test_an_inventory_outlives_its_ten_months(app: Flask, session: Session, peop
     in_a_context(app, alembic.upgrade)
     assert session.scalars(select(Assessment.title)).all() == ["Eerste meting 2026"]
     assert session.scalars(select(Trajectory)).all() == []
+
+
+def test_rounds_outlive_the_second_one(app: Flask, session: Session, people: People) -> None:
+    assessment = make_assessment(session, people)
+    part = session.scalars(select(Participation)).one()
+    linked = {"changed": "yes", "changed_what": "Er is een plan.", "changed_action_id": uuid4()}
+    make_answers(session, part, {"geld/A.BE": 2}, **linked)
+    make_agreed(session, assessment, people.coordinator, {"geld/A.BE": 2}, **linked)
+    where = {"assessment_id": assessment.id, "municipality_id": assessment.municipality_id, "participation_id": part.id}
+    said = {"item": "geld/A.BE", "value": "1", "version": 1, "saved_at": now(), "saved_by": people.coordinator.id}
+    session.add_all([BackAnswer(**where, **said), BackAnswerVersion(**where, **said)])
+    people.municipality.merged_into_id = people.elsewhere.id
+    session.commit()
+    session.close()
+    in_a_context(app, lambda: alembic.downgrade("0011"))
+    in_a_context(app, alembic.upgrade)
+    for table in (Answer, AnswerVersion, AgreedScore, AgreedScoreVersion):
+        kept = session.scalars(select(table)).one()
+        assert (kept.value, kept.changed_what, kept.changed_action_id) == ("2", "Er is een plan.", None)
+    assert session.scalars(select(AssessmentDomain.looks_back)).all() == [False, False]
+    assert set(session.scalars(select(Municipality.merged_into_id))) == {None}
+    assert session.scalars(select(BackAnswer)).all() == []
 
 
 def test_one_meeting_at_a_time(session: Session, people: People) -> None:

@@ -12,6 +12,7 @@ from app.clock import now
 from app.models import (
     ActionNote,
     AuditEntry,
+    BackAnswerVersion,
     Base,
     ClosingTextVersion,
     Contact,
@@ -28,6 +29,7 @@ WHOLE = (
     "agreed_score_version",
     "answer_version",
     "audit_entry",
+    "back_answer_version",
     "chosen_domain",
     "closing_text_version",
     "contact",
@@ -70,6 +72,7 @@ def kept(session: Session, people: People) -> None:
         [
             AuditEntry(**where, at=now(), action="approve", subject="x"),
             ClosingTextVersion(**where, **said, item="geld/goes_well", text="Goed."),
+            BackAnswerVersion(**where, **said, item="geld/A.BE", value="1"),
             Contact(**place, adviser_id=people.adviser.id, day=now().date(), kind="phone", note="", created_at=now()),
             Remark(**where, author_id=people.adviser.id, audience="all", text="Goed.", created_at=now()),
             Report(**where, **agreed, id=report, number=1),

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app import versions
-from app.assessments.queries.answers import NOTHING, Content, Stored, Typed, answers_of, contents_seen
+from app.assessments.queries.answers import CHANGE, NOTHING, Content, Stored, Typed, answers_of, contents_seen
 from app.models import Participation, User
 
 
@@ -77,6 +77,5 @@ def _row(shared: Mapping[str, Any], answer: Typed, stored: Stored) -> dict[str, 
         **shared,
         **content._asdict(),
         "item": answer.item,
-        "changed": stored.changed,
-        "changed_what": stored.changed_what,
+        **{name: getattr(stored, name) for name in CHANGE},
     }

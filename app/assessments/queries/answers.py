@@ -32,6 +32,7 @@ class Stored:
     saved_at: datetime | None = None
     changed: str | None = None
     changed_what: str | None = None
+    changed_action_id: uuid.UUID | None = None
 
 
 NOTHING = Stored(Content())
@@ -51,7 +52,9 @@ class Typed(NamedTuple):
 
 
 TABLE = Answer.__table__
-COLUMNS = [TABLE.c[name] for name in ("item", *Content._fields, "version", "saved_at", "changed", "changed_what")]
+CHANGE = ("changed", "changed_what", "changed_action_id")
+"""What somebody said about a difference with the earlier round."""
+COLUMNS = [TABLE.c[name] for name in ("item", *Content._fields, "version", "saved_at", *CHANGE)]
 ALL = select(*COLUMNS).where(TABLE.c.participation_id == bindparam("participation_id"))
 SOME = ALL.where(TABLE.c.item.in_(bindparam("items", expanding=True)))
 """Made once and read as plain rows, because every page of questions asks for them."""

@@ -28,6 +28,7 @@ class StoredAnswer(NamedTuple):
     confidence: str | None
     changed: str | None
     changed_what: str | None
+    changed_action_id: uuid.UUID | None
     version: int
     saved_at: datetime
 
@@ -60,6 +61,7 @@ class StoredScore(NamedTuple):
     evidence_link: str | None
     changed: str | None
     changed_what: str | None
+    changed_action_id: uuid.UUID | None
     dissent: str | None
     version: int
     saved_at: datetime

@@ -1,0 +1,1 @@
+"""Reading two rounds and what belongs to them."""
