@@ -7,9 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.clock import now
-from app.models import Assessment, AssessmentDomain, Participation
+from app.models import Assessment, AssessmentDomain, Participation, Report
+from app.reports.queries.assessment import assessment_data
 from app.reviews.operations import agree, approve
 from questionnaires.catalogue import current, questionnaire
+from scoring.engine import RULES
+from scoring.interchange import build_interchange, render_json
 from tests.factories import People, make_agreed, make_answers, make_assessment
 
 DOMAINS = ("geld", "inclusie")
@@ -33,6 +36,20 @@ def make_baseline(
         session, assessment, people.coordinator, {item: value for item, value in said.items() if value != "unknown"}
     )
     return close_round(session, people, assessment)
+
+
+def make_agreed_long_ago(session: Session, people: People) -> Assessment:
+    """A first round on version 1 that was agreed, with its answers frozen but without any file; quick to make."""
+    at = {"agreed_at": now(), "questionnaire_version": 1, "title": "Nulmeting"}
+    assessment = make_assessment(session, people, DOMAINS, "agreed", **at)
+    make_answers(session, joint_of(session, assessment), make_values(1))
+    make_agreed(session, assessment, people.coordinator, make_values(1))
+    frozen = render_json(build_interchange(assessment_data(session, whole_round(session, assessment))))
+    where = {"assessment_id": assessment.id, "municipality_id": assessment.municipality_id, "number": 1}
+    by = {"agreed_at": now(), "agreed_by": people.coordinator.id, "rules": RULES}
+    session.add(Report(**where, **by, interchange=frozen.decode()))
+    session.commit()
+    return assessment
 
 
 def make_evaluation(

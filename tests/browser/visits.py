@@ -5,6 +5,7 @@ from tests.browser.visiting import State, Visit
 from tests.browser.visits_colleagues import COLLEAGUE_STATES, COLLEAGUE_VISITS
 from tests.browser.visits_conversation import CONVERSATION_STATES, CONVERSATION_VISITS
 from tests.browser.visits_doors import DOOR_STATES, DOOR_VISITS
+from tests.browser.visits_second import SECOND_STATES, SECOND_VISITS
 from tests.browser.visits_trajectories import TRAJECTORY_STATES, TRAJECTORY_VISITS
 
 NOT_PAGES = {
@@ -43,6 +44,7 @@ VISITS = (
     *DOOR_VISITS,
     *CONVERSATION_VISITS,
     *TRAJECTORY_VISITS,
+    *SECOND_VISITS,
     Visit("pages.start", "coordinator", "/"),
     Visit("pages.start", "newcomer", "/"),
     Visit("pages.start", "adviser", "/"),
@@ -110,6 +112,7 @@ STATES = (
     *DOOR_STATES,
     *CONVERSATION_STATES,
     *TRAJECTORY_STATES,
+    *SECOND_STATES,
     State("no address", "", "/inloggen", 422, acts.pushes("Stuur mij een code")),
     State("no code", "", "/inloggen", 422, acts.wrong_code),
     State("too many codes", "", "/inloggen", 429, acts.ask_too_often),

@@ -24,6 +24,7 @@ from questionnaires.catalogue import current
 from tests.browser.asking import make_asking, make_doors, make_two_roles
 from tests.browser.networking import NETWORKER, make_joined
 from tests.browser.planning import OWNER, make_plan
+from tests.browser.second_round import make_second_rounds
 from tests.browser.sharing import make_shared
 from tests.factories import (
     People,
@@ -79,6 +80,10 @@ class Example:
     own_practice: str
     shared_action: str
     asked: str
+    second: str
+    """A second round of the agreed one that is open, one in review, and one that was agreed."""
+    second_review: str
+    compared: str
     provider: str
     organisation: str
     ended_organisation: str
@@ -122,6 +127,7 @@ def example(session: Session) -> Example:
     addresses |= make_plan(session, people, finished)
     addresses |= make_shared(session, people)
     addresses |= make_joined(session, people)
+    addresses |= make_second_rounds(session, people, finished)
     return Example(*(f"/inventarisaties/{assessment.id}" for assessment in rounds), **addresses)
 
 

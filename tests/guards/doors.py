@@ -29,6 +29,7 @@ from tests.factories import People, make_answers, make_assessment, make_particip
 from tests.guards.browsers import Browser, Kept, browsers_of, keep
 from tests.meetings import begun
 from tests.practice import make_practice, make_question
+from tests.rounds import make_agreed_long_ago
 from tests.stores import Store
 from tests.trajectories import make_action, make_appointment, make_hours, make_partner, make_trajectory
 
@@ -36,7 +37,7 @@ ROLES = ("coordinator", "adviser", "participant", "reader")
 LET_IN = {200, 302, 303, 409, 422}
 VALUES: dict[str, object] = {
     "questionnaire_id": "iba",
-    "version": 1,
+    "version": 2,
     "filename": "site.css",
     "domain": "geld",
     "domain_id": "geld",
@@ -84,7 +85,7 @@ def _four(cell: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Doors:
-    """An open inventory with an answer to everything, who tries to get at it, and the ids in its addresses."""
+    """An open second round with an answer to everything, who tries to get at it, and the ids in its addresses."""
 
     kept: Kept
     browsers: Mapping[str, Browser]
@@ -133,7 +134,8 @@ def make_doors(store: Store) -> Doors:
 
 
 def _everybody(session: Session, people: People) -> tuple[dict[str, User | None], dict[str, object]]:
-    made = make_assessment(session, people, deadline=today() + timedelta(days=30))
+    again = {"round": "evaluation", "earlier_id": make_agreed_long_ago(session, people).id}
+    made = make_assessment(session, people, deadline=today() + timedelta(days=30), **again)
     there = replace(people, municipality=people.elsewhere, coordinator=people.other)
     abroad = make_assessment(session, there)
     users = {"nobody": None, "administrator before": make_user(session, "beheer@weg.example", "Weg", "administrator")}

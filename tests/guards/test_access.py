@@ -26,9 +26,11 @@ from tests.guards.cells import (
 )
 from tests.guards.doors import Access, Doors
 from tests.guards.plan_access import PLAN_TABLE
+from tests.guards.second_access import SECOND_TABLE
 
 TABLE: dict[tuple[str, str], Access] = {
     **PLAN_TABLE,
+    **SECOND_TABLE,
     ("GET", "static"): PUBLIC,
     ("GET", "accounts.sign_in"): PUBLIC,
     ("POST", "accounts.sign_in"): PUBLIC,
