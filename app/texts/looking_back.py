@@ -1,0 +1,32 @@
+"""What the application says about looking back: which answer people would now give for then."""
+
+from collections.abc import Sequence
+
+from app.texts.counting import counted
+
+SECTION = "Terugkijken: toen, met de ogen van nu"
+INTRODUCTION = (
+    "Aan het eind van deze meting keken mensen terug. De vraag was: welk antwoord zou je nu geven voor toen? "
+    "Zo zie je of zij nu anders naar toen kijken."
+)
+CAUTION = "Terugkijken kleurt vaak mooier of somberder. Daarom telt dit nergens mee."
+CAPTION = "Terugkijken, per domein en dimensie (0 tot 100 punten)"
+THEN, SEEN_NOW, NOW = "Toen", "Toen, met de ogen van nu", "Nu"
+READING = (
+    "Ligt ‘met de ogen van nu’ lager dan ‘toen’? Dan zijn mensen strenger gaan kijken. "
+    "Ligt het hoger? Dan kijken ze milder."
+)
+WHICH_QUESTIONS = (
+    "De drie getallen gaan over dezelfde vragen: die toen en nu een score hebben, nog hetzelfde betekenen, en waarbij "
+    "iemand terugkeek. Daarom kunnen ze anders zijn dan in de rest van het rapport. "
+    "Wat coördinator en adviseur samen invulden, telt als 1 mens."
+)
+NOTHING_TO_SHOW = "Bij geen enkele vraag is er een antwoord voor toen dat naast de scores kan staan."
+
+
+def rests_on(people: Sequence[int], *, is_enough: bool) -> str:
+    """On how many questions and people a row rests; `people` has their number for each question."""
+    fewest, most = min(people), max(people)
+    who = counted(most, "mens", "mensen") if fewest == most else f"{fewest} tot {most} mensen"
+    told = f"{counted(len(people), 'vraag', 'vragen')}, {who} per vraag"
+    return told if is_enough else f"te weinig vragen ({told})"
