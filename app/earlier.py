@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from app.asked import domains_of, questionnaire_of
 from app.models import AgreedScore, Answer, Assessment, Participation
@@ -46,22 +46,21 @@ def load_earlier(session: Session, assessment: Assessment) -> Assessment | None:
     if assessment.earlier_id is None:
         return None
     query = select(Assessment).where(Assessment.id == assessment.earlier_id)
-    return session.scalars(
-        query.options(joinedload(Assessment.municipality), selectinload(Assessment.domains))
-    ).one_or_none()
+    whole = query.options(joinedload(Assessment.municipality), joinedload(Assessment.domains))
+    return session.scalars(whole).unique().one_or_none()
 
 
 def load_then(
     session: Session, assessment: Assessment, items: Collection[str], participation: Participation | None = None
 ) -> Mapping[str, Then]:
-    """The earlier round by item, for these items that it had; four statements at most, none for a first round.
+    """The earlier round by item, for these items that it had; three statements at most, none for a first round.
 
     Own answers are those of the user of `participation`, or the joint ones when it is the joint one; none without.
     """
     earlier = load_earlier(session, assessment)
     if earlier is None:
         return {}
-    asked = dict(_asked(earlier, assessment, items))
+    asked = dict(asked_then(earlier, assessment, items))
     agreed = _agreed(session, earlier.id, asked)
     own = _own(session, earlier.id, participation, asked) if participation else {}
     return {
@@ -69,10 +68,10 @@ def load_then(
     }
 
 
-def _asked(
+def asked_then(
     earlier: Assessment, assessment: Assessment, items: Collection[str]
 ) -> Iterator[tuple[str, tuple[Question, bool]]]:
-    """Each item that the earlier round had too: its question then, and whether it asks the same now."""
+    """Each item that the earlier round had too: its question in the words of then, and whether it asks the same now."""
     before, after = questionnaire_of(earlier), questionnaire_of(assessment)
     domains = shared_domains(earlier, assessment)
     for item in items:
