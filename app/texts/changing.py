@@ -1,0 +1,24 @@
+"""What the application says where an answer differs from the earlier round: whether something really changed."""
+
+QUESTION = "Is er echt iets veranderd?"
+LATER = "Dat zeg ik nog niet"
+LATER_TOGETHER = "Dat zeggen we nog niet"
+YES = "Ja, er is echt iets veranderd"
+NO = "Nee, ik kijk er nu anders naar"
+NO_TOGETHER = "Nee, we kijken er nu anders naar"
+CHOOSE = "Kies ja of nee. Weet je het nog niet? Kies dan de laatste mogelijkheid."
+WHAT = "Wat is er veranderd?"
+WHAT_HINT = "Bijvoorbeeld: er is nu een vaste afspraak met het taalhuis."
+WHAT_MISSING = "Schrijf op wat er is veranderd."
+ACTION = "Hoort dit bij een verbeteractie?"
+NO_ACTION = "Nee, of dat weet ik niet"
+ACTION_UNKNOWN = "Deze verbeteractie kun je niet kiezen. Kies er een uit de lijst."
+OWN_THEN = "Jouw antwoord toen"
+TOGETHER_THEN = "Jullie antwoord toen"
+
+
+def choices(*, together: bool) -> dict[str, str]:
+    """The three answers; `together` where the answer is that of several people."""
+    if together:
+        return {"yes": YES, "no": NO_TOGETHER, "later": LATER_TOGETHER}
+    return {"yes": YES, "no": NO, "later": LATER}
