@@ -4,17 +4,21 @@ import copy
 from random import Random
 from typing import Any
 
-from tests.golden.random_documents import Json, add_agreed, answer, random_document
+from tests.golden.random_documents import Json, add_agreed, all_items, answer, random_document
 
 
-def random_pair(random: Random, questionnaire: Json) -> tuple[Json, Json]:
-    """The later round keeps most of the earlier one; sometimes it moves by exactly 5, 10 or 15 points."""
+def random_pair(random: Random, questionnaire: Json, newer: Json | None = None) -> tuple[Json, Json]:
+    """The later round keeps most of the earlier one; sometimes it moves by exactly 5, 10 or 15 points.
+
+    It is on `newer` when that is given: another version of the questionnaire.
+    """
+    newer = newer or questionnaire
     if random.random() < 0.25:
-        return border_pair(random, questionnaire)
+        return border_pair(random, questionnaire, newer)
     before = random_document(random, questionnaire, random.choice(["baseline", "baseline", "evaluation"]))
     if random.random() < 0.1:
-        return before, random_document(random, questionnaire, "evaluation")
-    return before, later(random, questionnaire, before)
+        return before, random_document(random, newer, "evaluation")
+    return before, later(random, newer, before)
 
 
 def later(random: Random, questionnaire: Json, before: Json) -> Json:
@@ -25,11 +29,27 @@ def later(random: Random, questionnaire: Json, before: Json) -> Json:
     answers = [answered_later(random, after["round"], given, drift, share) for given in after["answers"]]
     after["answers"] = [given for given in answers if random.random() < 0.97]
     after["agreed"] = [agreed_later(random, after["round"], given, drift) for given in after.get("agreed") or []]
+    if after["questionnaire"]["version"] != questionnaire["version"]:
+        ask_otherwise(random, questionnaire, after)
     if random.random() < 0.2:
         add_agreed(random, after, questionnaire, 0.5)
     change_people(random, after)
     change_domains(random, questionnaire, after)
     return after
+
+
+def ask_otherwise(random: Random, questionnaire: Json, after: Json) -> None:
+    """Another version of the questionnaire: what it no longer asks has no answer, and what is new has some."""
+    asked = set(all_items(questionnaire, after["domains"]))
+    known = {given["item"] for given in after["answers"]}
+    for key in ("answers", "agreed"):
+        after[key] = [given for given in after[key] if given["item"] in asked]
+    after["questionnaire"] = {"id": questionnaire["id"], "version": questionnaire["version"]}
+    for item in sorted(asked - known):
+        for person in after["participants"]:
+            if random.random() < 0.3:
+                value = random.choice([0, 1, 2, 3, 4, "unknown"])
+                after["answers"].append(answer(random, after["round"], person["id"], item, value))
 
 
 def answered_later(random: Random, round_name: str, given: Json, drift: int, share: float) -> Json:
@@ -65,7 +85,7 @@ def change_people(random: Random, after: Json) -> None:
 
 
 def change_domains(random: Random, questionnaire: Json, after: Json) -> None:
-    """A domain leaves, another one comes, an own domain gets another title."""
+    """A domain leaves, another one comes, an own domain gets another title, a known one another name."""
     if len(after["domains"]) > 1 and random.random() < 0.4:
         leave(after, random.choice(after["domains"]))
     official = [domain["id"] for domain in questionnaire["domains"]]
@@ -74,6 +94,9 @@ def change_domains(random: Random, questionnaire: Json, after: Json) -> None:
         after["domains"].insert(0, random.choice(others))
     for own in after.get("own_domains") or []:
         own["title"] = own["title"] if random.random() < 0.7 else "Water"
+    for domain in after["domains"]:
+        if domain in official and random.random() < 0.1:
+            after["renamed"] = {**(after.get("renamed") or {}), domain: "Nieuwe naam"}
 
 
 def leave(after: Json, domain: str) -> None:
@@ -89,11 +112,11 @@ def leave(after: Json, domain: str) -> None:
 # Changes of exactly a border
 
 
-def border_pair(random: Random, questionnaire: Json) -> tuple[Json, Json]:
+def border_pair(random: Random, questionnaire: Json, newer: Json) -> tuple[Json, Json]:
     """Five people, everything at 1 or 2; in the first two dimensions a few people move one step: 25/15 points each."""
     domains = random.sample([domain["id"] for domain in questionnaire["domains"]], random.randint(1, 3))
     level, mover = random.choice([(1, 1), (2, 1), (2, -1)])
-    before, after = (five_people(questionnaire, name, domains) for name in ("baseline", "evaluation"))
+    before, after = five_people(questionnaire, "baseline", domains), five_people(newer, "evaluation", domains)
     steps = random.choice([3, 6, 9]) + random.choice([0, 0, 0, -1, 1])
     slots = random.sample([(group, number) for group in ("BE", "BL", "UI") for number in range(1, 6)], steps)
     for person in range(1, 6):

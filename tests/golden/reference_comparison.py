@@ -64,6 +64,24 @@ def accounting(before: Json, after: Json, classes: dict[str, str]) -> Json:
     return counts
 
 
+STRENGTH = ["carried", "grammar", "reworded", "moved", "meaning_changed", "merged", "split", "retired"]
+BACKWARDS = {"split": "merged", "merged": "split", "added": "retired", "retired": "added"}
+
+
+def question_classes(rows: list[Json], backwards: bool = False) -> dict[str, str]:
+    """What became of each question, from the rows of one was-wordt table as the file has them, or read backwards.
+
+    A changed answer text (`A.BL/1`) is a change of its question; the strongest of its classes holds.
+    """
+    classes: dict[str, str] = {}
+    for row in rows:
+        name = BACKWARDS.get(row["class"], row["class"]) if backwards else row["class"]
+        for key in row.get("new" if backwards else "old", []) if row["kind"] in ("question", "option") else []:
+            question = key.split("/")[0]
+            classes[question] = max(name, classes.get(question, "carried"), key=STRENGTH.index)
+    return classes
+
+
 # One domain
 
 

@@ -1,6 +1,8 @@
 """The product and the second implementation of the rules agree, on random assessments and pairs of them."""
 
 import json
+import tomllib
+from collections.abc import Iterator
 from random import Random
 
 import pytest
@@ -20,12 +22,20 @@ from scoring.interchange import (
 from tests.golden.random_documents import Json, random_document
 from tests.golden.random_pairs import random_pair
 from tests.golden.reference import result_document
-from tests.golden.reference_comparison import comparison_document
+from tests.golden.reference_comparison import comparison_document, question_classes
 
 ASSESSMENTS, PAIRS, BATCH = 140, 80, 20
+STEPS = [(1, 2), (2, 2), (2, 1)]
+"""From which version to which; within version 1 has a test of its own."""
 
 QUESTIONNAIRE = catalogue.questionnaire("iba", 1)
 PLAIN: Json = json.loads(json.dumps(build_questionnaire_document(QUESTIONNAIRE)))
+PLAINS: dict[int, Json] = {
+    1: PLAIN,
+    2: json.loads(json.dumps(build_questionnaire_document(catalogue.questionnaire("iba", 2)))),
+}
+TABLE = tomllib.loads((catalogue.ROOT / "files/iba/2/changes.toml").read_text("utf-8"))["changes"]
+CLASSES = {(1, 2): question_classes(TABLE), (2, 1): question_classes(TABLE, backwards=True)}
 
 
 def parsed(document: Json) -> Assessment:
@@ -35,9 +45,11 @@ def parsed(document: Json) -> Assessment:
 @pytest.mark.parametrize("start", range(0, ASSESSMENTS, BATCH))
 def test_results_equal_the_reference_in_every_key(start: int) -> None:
     for seed in range(start, start + BATCH):
-        document = random_document(Random(seed), PLAIN, ("baseline", "evaluation")[seed % 2])
-        result = build_result_document(QUESTIONNAIRE, score(QUESTIONNAIRE, parsed(document)))
-        assert json.loads(render_json(result)) == result_document(PLAIN, document), f"seed {seed}"
+        version = (1, 1, 2, 2)[seed % 4]
+        questionnaire = catalogue.questionnaire("iba", version)
+        document = random_document(Random(seed), PLAINS[version], ("baseline", "evaluation")[seed % 2])
+        result = build_result_document(questionnaire, score(questionnaire, parsed(document)))
+        assert json.loads(render_json(result)) == result_document(PLAINS[version], document), f"seed {seed}"
 
 
 @pytest.mark.parametrize("start", range(0, PAIRS, BATCH))
@@ -56,6 +68,52 @@ def test_comparisons_with_another_version_equal_the_reference(start: int) -> Non
         plain = json.loads(json.dumps(build_questionnaire_document(version)))
         found = build_comparison_document(compare(QUESTIONNAIRE, parsed(before), version, parsed(after)))
         assert json.loads(render_json(found)) == comparison_document((PLAIN, before), (plain, after)), f"seed {seed}"
+
+
+@pytest.mark.parametrize("start", range(0, PAIRS, BATCH))
+@pytest.mark.parametrize(("first", "last"), STEPS)
+def test_comparisons_over_published_versions_equal_the_reference(first: int, last: int, start: int) -> None:
+    for seed in range(start, start + BATCH):
+        before, after = random_pair(Random(seed), PLAINS[first], PLAINS[last])
+        expected = comparison_document((PLAINS[first], before), (PLAINS[last], after), CLASSES.get((first, last)))
+        assert compared(before, after) == expected, f"seed {seed}"
+
+
+def compared(before: Json, after: Json) -> Json:
+    """What the product says of two files."""
+    then, now = parsed(before), parsed(after)
+    asked = [catalogue.questionnaire("iba", each.version) for each in (then, now)]
+    found: Json = json.loads(render_json(build_comparison_document(compare(asked[0], then, asked[1], now))))
+    return found
+
+
+def test_the_random_pairs_reach_every_outcome() -> None:
+    pairs = [random_pair(Random(seed), PLAINS[1], PLAINS[2]) for seed in range(PAIRS)]
+    documents = [compared(*pair) for pair in pairs]
+    domains = [domain for document in documents for domain in document["domains"].values()]
+    assert {document["same_people"] for document in documents} == {domain["comparable"] for domain in domains}
+    for name in ("now_known", "now_unknown", "task_changed", "seen_differently"):
+        assert any(domain.get(name) for domain in domains), name
+    found = [change for domain in domains for change in domain.get("dimensions", {}).values()]
+    assert {(change["kind"], change["supported"]) for change in found} == {
+        *((kind, None) for kind in ("same", "small", "not_comparable")),
+        ("visible", True),
+        ("visible", False),
+    }
+    reached = {name for document in documents for name, count in document["accounting"].items() if count}
+    assert reached == {"total", "carried", "grammar", "reworded", "meaning_changed", "retired", "domain_left"}
+    assert {said for _, after in pairs for said in flags(after)} == {"yes", "no", None}
+    assert any(own_titles(before) != own_titles(after) for before, after in pairs)
+    assert any(before.get("renamed") != after.get("renamed") for before, after in pairs)
+
+
+def flags(document: Json) -> Iterator[str | None]:
+    """What is said about whether something really changed."""
+    yield from (given.get("changed") for given in [*document["answers"], *(document.get("agreed") or [])])
+
+
+def own_titles(document: Json) -> dict[str, str]:
+    return {own["id"]: own["title"] for own in document.get("own_domains") or []}
 
 
 def next_version(random: Random) -> Questionnaire:
