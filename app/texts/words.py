@@ -23,3 +23,8 @@ CONFIDENCE = {"sure": "Zeker", "fairly_sure": "Redelijk zeker", "not_sure": "Nie
 AMBITIONS = {25: "Los (25)", 50: "In opbouw (50)", 75: "Geregeld (75)", 100: "Verankerd (100)"}
 GENERAL = "Algemene vragen"
 """How the municipality-wide items (`algemeen`) are called on the screen."""
+
+
+def round_label(number: int) -> str:
+    """How a round is called by how many came before it: `Eerste meting`, `Vervolgmeting 1`, `Vervolgmeting 2`."""
+    return f"{ROUNDS['evaluation']} {number}" if number else ROUNDS["baseline"]

@@ -4,13 +4,12 @@ from datetime import date, timedelta
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field
-from wtforms.validators import StopValidation, ValidationError
+from wtforms.validators import ValidationError
 
 from app.forms import BaseForm, ChoiceField, parse_day, required, text_field, typed_day
+from app.last_day import parse_last_day
 from app.models import Assessment
 from app.texts import colleagues as texts
-
-YEAR = timedelta(days=366)
 
 
 class LastDayForm(BaseForm):
@@ -28,14 +27,7 @@ class LastDayForm(BaseForm):
 
     def validate_deadline(self, field: Field) -> None:
         """A day that is still to come, within a year; the day that holds already may stay until it is over."""
-        try:
-            day = parse_day(field.data)
-        except ValueError:
-            raise StopValidation(texts.DAY_UNREADABLE) from None
-        if day < self.today or (day == self.today and day != self.current):
-            raise ValidationError(texts.DAY_TOO_EARLY)
-        if day > self.today + YEAR:
-            raise ValidationError(texts.DAY_TOO_LATE)
+        parse_last_day(field.data, self.today, self.current)
 
     @property
     def day(self) -> date:

@@ -1,9 +1,10 @@
 """Setting the last day on which colleagues can answer, and telling those who were invited already."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from app.formatting import HERE
+from app.last_day import move_last_day
 from app.participants.operations.sending import Sender, ids
 from app.participants.queries.mails import DEADLINE
 from app.participants.queries.team import Member, Team
@@ -31,8 +32,7 @@ def set_deadline(sender: Sender, members: Sequence[Member], day: date, reminder_
     sender.count(len(members) if moved else 0)
     assessment.reminder_days = reminder_days
     if moved:
-        assessment.deadline, assessment.deadline_changes = day, assessment.deadline_changes + 1
-        _skip_late_reminder(sender)
+        move_last_day(assessment, day, sender.now.astimezone(HERE).date())
         _tell(sender, members, before)
     sender.record("set_deadline", assessment.id, old=old, new={**new, "mailed": ids(members) if moved else []})
     return len(members) if moved else 0
@@ -45,15 +45,6 @@ def _tell(sender: Sender, members: Sequence[Member], before: date | None) -> Non
     calendar = sender.calendar()
     for member in members:
         sender.send(DEADLINE, member, deadline_changed(sender.asker, member.name, before, day, sender.page), calendar)
-
-
-def _skip_late_reminder(sender: Sender) -> None:
-    """A reminder that would go out at once says nothing new: it is noted as sent."""
-    assessment = sender.assessment
-    if assessment.deadline is not None and assessment.reminder_days is not None:
-        reminder_day = assessment.deadline - timedelta(days=assessment.reminder_days)
-        if reminder_day <= sender.now.astimezone(HERE).date():
-            assessment.reminded_for = assessment.deadline
 
 
 def _iso(day: date | None) -> str | None:
