@@ -11,9 +11,10 @@ from flask_login import current_user
 from sqlalchemy import BindParameter, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from app.clock import now
+from app.clock import now, today
 from app.extensions import db
 from app.held_forms import hold_posted_form
+from app.mergers import merged_ids
 from app.models import Assessment, AssessmentDomain, ImprovementAction, Participation, Trajectory, User
 from app.texts.accounts import SIGNED_OUT, SIGNED_OUT_HELD
 
@@ -26,6 +27,8 @@ _WHOLE = (
 P = ParamSpec("P")
 R = TypeVar("R")
 Lock = Literal["share", "update"]
+READS = ("coordinator", "adviser", "reader")
+"""The roles with which somebody reads what a municipality agreed."""
 
 PUBLIC = frozenset(
     {
@@ -101,11 +104,8 @@ def visible_assessments(user: User) -> Select[Assessment]:
 
 
 def _rights(user: User) -> dict[str, Any]:
-    return {
-        "user_id": user.id,
-        "leads": municipalities_of(user, "coordinator", "adviser"),
-        "reads": municipalities_of(user, "reader"),
-    }
+    leads, reads = municipalities_of(user, "coordinator", "adviser"), municipalities_of(user, "reader")
+    return {"user_id": user.id, "leads": leads, "reads": reads}
 
 
 def _visible(user_id: Any, leads: Any, reads: Any) -> Select[Assessment]:
@@ -154,10 +154,24 @@ def assessment_for(user: User, assessment_id: uuid.UUID, lock: Lock | None = Non
     return assessment if assessment is not None else abort(404)
 
 
+def readable_assessment(user: User, assessment_id: uuid.UUID) -> tuple[Assessment, frozenset[str]]:
+    """The assessment of which this person reads what was agreed, with the roles that count for it; 404 or 403.
+
+    People of the municipality that it became part of read as a reader: nobody promised them single answers.
+    """
+    wanted = {**_rights(user), "assessment_id": assessment_id}
+    own = db.session.scalars(_one_assessment(None), wanted).unique().one_or_none()
+    if own is not None and (roles := roles_in(user, own.municipality_id)):
+        return own, roles
+    merged = merged_ids(db.session, municipalities_of(user, *READS), today())
+    wanted |= {"user_id": None, "leads": (), "reads": merged}
+    found = db.session.scalars(_one_assessment(None), wanted).unique().one_or_none() if merged else None
+    return (found, frozenset({"reader"})) if found is not None else abort(404 if own is None else 403)
+
+
 def visible_trajectories(user: User) -> Select[Trajectory]:
     """The trajectories that this person may see, as a query to narrow down: of where they lead, advise or read."""
-    where = municipalities_of(user, "coordinator", "adviser", "reader")
-    return select(Trajectory).where(Trajectory.municipality_id.in_(where))
+    return select(Trajectory).where(Trajectory.municipality_id.in_(municipalities_of(user, *READS)))
 
 
 def trajectory_for(user: User, trajectory_id: uuid.UUID, lock: Lock | None = None) -> Trajectory:

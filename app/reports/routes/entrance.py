@@ -10,7 +10,7 @@ from flask import Blueprint, abort, make_response, render_template, request, sen
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.access import assessment_for, require_role, roles_in
+from app.access import readable_assessment, roles_in
 from app.asked import questionnaire_of
 from app.clock import today
 from app.extensions import db
@@ -54,6 +54,11 @@ class Wanted:
         return bool(self.roles & set(STAFF))
 
     @property
+    def is_own(self) -> bool:
+        """Whether this person has a role in its municipality; otherwise in the one that it became part of."""
+        return bool(roles_in(current_user, self.assessment.municipality_id))
+
+    @property
     def file_name(self) -> str:
         """The name of a file with this report, without its ending."""
         place, title = self.assessment.municipality.name, self.assessment.title
@@ -63,15 +68,14 @@ class Wanted:
 
 def readable(assessment_id: uuid.UUID) -> tuple[Assessment, frozenset[str]]:
     """An assessment of which this person may read reports, and their roles there; otherwise 404 or 403."""
-    assessment = assessment_for(current_user, assessment_id)
-    require_role(current_user, assessment, *STAFF, "reader")
-    return assessment, roles_in(current_user, assessment.municipality_id)
+    return readable_assessment(current_user, assessment_id)
 
 
 def wanted_report(assessment_id: uuid.UUID) -> Wanted:
     """The report that the address names; 404 for one that is not there, 403 for who may not see it.
 
-    Coordinator and adviser see everything, a reader only what was agreed, and nobody else anything.
+    Coordinator and adviser see everything, a reader only what was agreed, and nobody else anything. Who is of the
+    municipality that it became part of is a reader here: the adviser's edition stays with who had it.
     """
     assessment, roles = readable(assessment_id)
     kind = KINDS.get(request.args.get("soort", "beleid")) or abort(404)
