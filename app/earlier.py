@@ -27,6 +27,8 @@ class Then:
     """The agreed score of then."""
     own: str | None
     """What the same person answered then; of who answers for the municipality, what was answered together."""
+    version: int = 0
+    """The version of the questionnaire with which it was asked."""
 
     @property
     def value(self) -> str | None:
@@ -63,8 +65,10 @@ def load_then(
     asked = dict(asked_then(earlier, assessment, items))
     agreed = _agreed(session, earlier.id, asked)
     own = _own(session, earlier.id, participation, asked) if participation else {}
+    version = earlier.questionnaire_version
     return {
-        item: Then(question, is_same, agreed.get(item), own.get(item)) for item, (question, is_same) in asked.items()
+        item: Then(question, is_same, agreed.get(item), own.get(item), version)
+        for item, (question, is_same) in asked.items()
     }
 
 

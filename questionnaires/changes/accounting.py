@@ -30,11 +30,14 @@ def classes_between(
     Over more than one step the strongest class holds. A changed answer text counts for its question. `after` may be
     the earlier version: the tables are then read backwards. `version` finds the versions between the two.
     """
-    steps = list(_steps(before, after, version))
+    steps = list(steps_between(before, after, version))
     return {question.id: _class(question.id, steps) for question in before.questions}
 
 
-def _steps(before: Questionnaire, after: Questionnaire, version: Callable[[str, int], Questionnaire]) -> Iterator[Rows]:
+def steps_between(
+    before: Questionnaire, after: Questionnaire, version: Callable[[str, int], Questionnaire]
+) -> Iterator[Rows]:
+    """The tables that lead from `before` to `after`, in their order; read backwards when `after` is the earlier one."""
     known = {before.version: before, after.version: after}
 
     def changes(number: int) -> Rows:
