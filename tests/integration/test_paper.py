@@ -17,7 +17,7 @@ from tests.colleagues import id_of, make_member
 from tests.factories import make_answers, make_assessment, make_user
 from tests.guards.browsers import text_of_pdf
 
-WHOLE = "/vragenlijsten/iba/1"
+WHOLE = "/vragenlijsten/iba/2"
 NAME = "Jeugd & <b>gezin</b>"
 
 
@@ -79,7 +79,7 @@ def test_some_parts_come_in_their_own_words(people, client_as):
     assert "de wethouder van dit domein" not in text and "Geldzaken" not in text and "Vragen over kansen" not in text
 
 
-@pytest.mark.parametrize("path", ["/2.pdf", "/1.odt", "/1.pdf?domein=", "/1.pdf?domein=eigen_1", "/1.docx?domein=x"])
+@pytest.mark.parametrize("path", ["/9.pdf", "/2.odt", "/2.pdf?domein=", "/2.pdf?domein=eigen_1", "/2.docx?domein=x"])
 def test_what_is_not_there(people, client_as, path):
     assert client_as(people.coordinator).ask(f"/vragenlijsten/iba{path}").status_code == 404
 
@@ -87,7 +87,7 @@ def test_what_is_not_there(people, client_as, path):
 def test_the_word_file_has_the_same_questions(people, client_as):
     response = client_as(people.coordinator).ask(f"{WHOLE}.docx?domein=geld")
     assert (response.status_code, response.mimetype) == (200, WORD)
-    assert "vragenlijst-basisvaardigheden-integrale-aanpak-basisvaardigheden-versie-1.docx" in str(response.headers)
+    assert "vragenlijst-basisvaardigheden-integrale-aanpak-basisvaardigheden-versie-2.docx" in str(response.headers)
     with ZipFile(io.BytesIO(response.data)) as opened:
         text = opened.read("word/document.xml").decode()
     domain = current("iba").domain("geld")

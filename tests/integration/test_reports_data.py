@@ -50,7 +50,7 @@ def assessment(session, people):
 
 def test_everything_that_was_said_is_there(assessment, load, session):
     data = assessment_data(session, load())
-    assert (data.questionnaire_id, data.version, data.round) == ("iba", 1, "evaluation")
+    assert (data.questionnaire_id, data.version, data.round) == ("iba", 2, "evaluation")
     assert (data.municipality_code, data.municipality_name) == ("GM9901", "Voorbeeldstad")
     assert data.domains == ("geld", "inclusie", "eigen_1")
     assert (data.renamed, data.own_domains) == ({"geld": "Armoede en schulden"}, {"eigen_1": "Veiligheid"})

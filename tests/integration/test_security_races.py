@@ -29,7 +29,7 @@ from tests.factories import make_answers, make_assessment
 
 WRITERS = 32
 TURNS = 3
-START = {"title": "Eerste meting", "round": "baseline", "questionnaire": "iba-1", "domains": ["geld"]}
+START = {"title": "Eerste meting", "round": "baseline", "questionnaire": "iba-2", "domains": ["geld"]}
 PERSON = {"name": "Nico Nieuw", "email": "nieuw@gemeente.example", "function": "adviseur", "role": "administrator"}
 
 

@@ -53,7 +53,8 @@ def test_choosing_actions(session, coordinator, plan):
     assert linked(session) == {second}
     again = coordinator.follow(coordinator.post(f"{where}/acties", {"actions": [second], "seen": "oud"}))
     assert "Er is niets veranderd." in again.text
-    rows = session.execute(select(AuditEntry.old, AuditEntry.new).where(AuditEntry.action == "link_partner")).all()
+    query = select(AuditEntry.old, AuditEntry.new).where(AuditEntry.action == "link_partner")
+    rows = session.execute(query.order_by(AuditEntry.at)).all()
     assert [row.new["actions"] for row in rows] == [["Actie 1", "Actie 2"], ["Actie 2"]]
 
 
