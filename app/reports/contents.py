@@ -8,6 +8,7 @@ from app.reports.csv.rendering import render_csv
 from app.reports.document import EditionKind, ReportContext, ReportDocument, build_document
 from app.reports.docx.rendering import render_docx
 from app.reports.pdf.rendering import render_pdf
+from app.reports.persons import as_persons
 from app.reports.sheets import DataSheets, WorkbookKind, build_sheets
 from app.reports.xlsx.rendering import render_xlsx
 from questionnaires.model import Questionnaire
@@ -44,7 +45,7 @@ class Contents:
     @property
     def interchange(self) -> bytes:
         """The answers and agreed scores, from which everything can be computed again."""
-        return render_json(build_interchange(self.data))
+        return render_json(build_interchange(as_persons(self.data, self.context.person_of)))
 
 
 def make_contents(questionnaire: Questionnaire, data: Assessment, context: ReportContext) -> Contents:

@@ -45,6 +45,8 @@ class ReportContext:
     """How many people per function, `beleidsmedewerker`; empty: counted from the participants."""
     functions: Mapping[str, str] = field(default_factory=dict)
     """What participants are, by their id, as the adviser's edition says it; otherwise their role and level."""
+    person_of: Mapping[str, str] = field(default_factory=dict)
+    """Under which id a participant stands in the answers as a file, where that is another one."""
     version: int = 1
     document_id: str | None = None
     check_page: str | None = None

@@ -8,6 +8,7 @@ from app.reports.queries.assessment import (
     build_assessment,
     load_rows,
     others_answered,
+    outgoing_data,
 )
 from app.reports.queries.context import report_context
 from app.reports.queries.frozen import frozen_document, frozen_hashes, frozen_rendering, last_number, reports_of
@@ -24,6 +25,7 @@ __all__ = [
     "last_number",
     "load_rows",
     "others_answered",
+    "outgoing_data",
     "report_context",
     "reports_of",
 ]

@@ -1,16 +1,17 @@
 """One assessment as it stands in the database, and the same as scoring takes it."""
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, cast
 
-from sqlalchemy import Dialect, Uuid, exists, literal, or_, select, type_coerce
+from sqlalchemy import Dialect, ScalarSelect, Uuid, exists, literal, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.models import AgreedScore, Answer, Assessment, Participation, User
+from app.reports.persons import as_persons
 from questionnaires.model import OWN_DOMAINS
 from scoring import assessment as plain
 
@@ -82,29 +83,51 @@ class Rows:
     """The agreed scores that hold now."""
     withdrawn: tuple[StoredScore, ...] = ()
     """The agreed scores that were withdrawn."""
+    person_of: Mapping[str, str] = field(default_factory=dict)
+    """Under which id each participation stands in documents: the same for a person in every round."""
+
+
+def _first_participation() -> ScalarSelect[uuid.UUID]:
+    """Of the person of a participation: the first that they had in this municipality."""
+    other = aliased(Participation)
+    query = select(other.id).where(
+        other.user_id == Participation.user_id, other.municipality_id == Participation.municipality_id
+    )
+    return query.order_by(other.created_at, other.id).limit(1).correlate(Participation).scalar_subquery()
+
+
+def persons_of(session: Session, assessment_id: uuid.UUID) -> Mapping[str, str]:
+    """Under which id each participation stands in documents."""
+    query = select(Participation.id, _first_participation()).where(Participation.assessment_id == assessment_id)
+    return {str(participation): str(person) for participation, person in session.execute(query)}
 
 
 def load_rows(session: Session, assessment: Assessment) -> Rows:
     """Everything of an assessment, in three statements."""
-    participations = tuple(
-        session.scalars(
-            select(Participation)
-            .where(Participation.assessment_id == assessment.id)
-            .options(joinedload(Participation.user))
-            .order_by(Participation.created_at, Participation.id)
-        )
-    )
-    place = {part.id: place for place, part in enumerate(participations)}
+    people = load_people(session, assessment)
+    place = {part.id: place for place, part in enumerate(people)}
     found = session.execute(_ANSWERS.where(Answer.assessment_id == assessment.id))
     answers = [StoredAnswer._make(row) for row in found]
     answers.sort(key=lambda answer: (place[answer.participation_id], answer.item))
     agreed = agreed_rows(session, assessment.id)
     return Rows(
-        participations,
+        tuple(people),
         tuple(answers),
         tuple(score for score in agreed if score.value),
         tuple(score for score in agreed if not score.value),
+        {str(part.id): person for part, person in people.items()},
     )
+
+
+def load_people(session: Session, assessment: Assessment) -> Mapping[Participation, str]:
+    """Everybody's part in an assessment with their user, in the order in which they came, and their id in documents."""
+    query = (
+        select(Participation, _first_participation())
+        .where(Participation.assessment_id == assessment.id)
+        .options(joinedload(Participation.user))
+        .order_by(Participation.created_at, Participation.id)
+    )
+    return {part: str(person) for part, person in session.execute(query)}
 
 
 def agreed_rows(session: Session, assessment_id: uuid.UUID, items: Sequence[str] | None = None) -> list[StoredScore]:
@@ -119,6 +142,11 @@ def agreed_rows(session: Session, assessment_id: uuid.UUID, items: Sequence[str]
 def assessment_data(session: Session, assessment: Assessment) -> plain.Assessment:
     """The assessment as scoring takes it, chance answers included; its municipality and domains are loaded."""
     return build_assessment(assessment, load_rows(session, assessment))
+
+
+def outgoing_data(assessment: Assessment, rows: Rows) -> plain.Assessment:
+    """The same as documents hold it: people have ids that are the same in every round."""
+    return as_persons(build_assessment(assessment, rows), rows.person_of)
 
 
 def build_assessment(assessment: Assessment, rows: Rows) -> plain.Assessment:

@@ -44,6 +44,7 @@ def report_context(
         agreed_by=() if preliminary else ((COORDINATOR, ADVISER) if approved else (COORDINATOR,)),
         way=_way(rows),
         functions=_functions(assessment, rows),
+        person_of=rows.person_of,
         version=version,
         document_id=None if preliminary else str(report_id),
         check_page=None if preliminary else f"{current_app.config['SETTINGS'].base_url}{CHECK_PAGE}",

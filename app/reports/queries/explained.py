@@ -1,15 +1,16 @@
 """What the explanation of a report is made from: for a frozen one only what was frozen with it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from app.asked import questionnaire_of
 from app.formatting import HERE
 from app.models import AgreedScoreVersion, Assessment, Participation, Report
 from app.reports.explained import Agreement, Case
-from app.reports.queries.assessment import Rows, StoredScore, build_assessment
+from app.reports.persons import as_participations
+from app.reports.queries.assessment import Rows, StoredScore, build_assessment, load_people
 from app.reports.queries.functions import function_of, functions_of_users
 from app.reports.sentences.accountability import function as role_at_level
 from questionnaires.model import Questionnaire
@@ -19,19 +20,20 @@ from scoring.interchange import parse_own
 
 
 def frozen_data(report: Report) -> plain.Assessment:
-    """The answers and agreed scores from which a report was made."""
+    """The answers and agreed scores from which a report was made; people have the ids of documents."""
     return parse_own(report.interchange.encode())
 
 
 def frozen_case(session: Session, assessment: Assessment, report: Report, *, single_answers: bool) -> Case:
     """A frozen report to explain; its municipality, domains and answers are those of then."""
     questionnaire, data = questionnaire_of(assessment), frozen_data(report)
-    parts = participations(session, assessment) if single_answers else ()
+    people = load_people(session, assessment) if single_answers else {}
+    data = as_participations(data, {str(part.id): person for part, person in people.items()})
     return Case(
         questionnaire=questionnaire,
         data=data,
         result=score(questionnaire, data),
-        functions=participant_functions(questionnaire, data, parts) if single_answers else None,
+        functions=participant_functions(questionnaire, data, people) if single_answers else None,
         agreements=_agreements(session, data, _versions(session, assessment), report),
     )
 
@@ -46,12 +48,6 @@ def preview_case(session: Session, assessment: Assessment, rows: Rows) -> Case:
         functions=participant_functions(questionnaire, data, rows.participations),
         agreements=_agreements(session, data, rows.agreed, None),
     )
-
-
-def participations(session: Session, assessment: Assessment) -> Sequence[Participation]:
-    """Everybody who took part, with their users."""
-    query = select(Participation).where(Participation.assessment_id == assessment.id)
-    return session.scalars(query.options(joinedload(Participation.user))).all()
 
 
 def participant_functions(

@@ -1,15 +1,17 @@
 """The versions of a report: who agreed and approved them, and why there is a next one."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.asked import questionnaire_of
 from app.models import AgreedScoreVersion, Assessment, AuditEntry, Rendering, Report
+from app.reports.persons import as_participations
+from app.reports.queries.assessment import persons_of
 from app.reports.queries.explained import frozen_data
 from app.reports.queries.functions import functions_of_users
 from app.reports.versions import Numbers, Said, compare_numbers, compare_said
@@ -63,9 +65,12 @@ class _Found:
     assessment: Assessment
     entries: Sequence[AuditEntry]
     people: Mapping[uuid.UUID, str]
-    with_pdf: frozenset[uuid.UUID]
+    reports: Mapping[Report, bool]
+    """The versions, oldest first, and whether each was frozen as PDF too."""
     dissents: Mapping[uuid.UUID, Mapping[str, str]]
     """By report and item, who saw it differently and why; empty for who may not know what of it changed."""
+    person_of: Mapping[str, str]
+    """Under which id each participation stands in documents: older ones hold the participations themselves."""
 
     def between(self, since: datetime | None, until: datetime | None) -> list[AuditEntry]:
         """What was noted after one moment, up to and including another."""
@@ -86,8 +91,7 @@ class _Found:
 
 def load_history(session: Session, assessment: Assessment, *, dissents: bool) -> History:
     """Every version of the report of an assessment, in four statements; in five with what differs in the dissents."""
-    query = select(Report).where(Report.assessment_id == assessment.id).order_by(Report.number)
-    reports = session.scalars(query).all()
+    reports = _reports(session, assessment)
     found = _found(session, assessment, reports, _dissents(session, assessment, reports) if dissents else {})
     versions: list[Version] = []
     since: datetime | None = None
@@ -99,10 +103,16 @@ def load_history(session: Session, assessment: Assessment, *, dissents: bool) ->
     return History(tuple(versions[::-1]), coming)
 
 
+def _reports(session: Session, assessment: Assessment) -> dict[Report, bool]:
+    has_pdf = exists().where(Rendering.report_id == Report.id, Rendering.kind == "full", Rendering.form == "pdf")
+    query = select(Report, has_pdf).where(Report.assessment_id == assessment.id).order_by(Report.number)
+    return {report: bool(has) for report, has in session.execute(query)}
+
+
 def _found(
     session: Session,
     assessment: Assessment,
-    reports: Sequence[Report],
+    reports: Mapping[Report, bool],
     dissents: Mapping[uuid.UUID, Mapping[str, str]],
 ) -> _Found:
     entries = session.scalars(
@@ -113,14 +123,11 @@ def _found(
     users = {report.agreed_by for report in reports} | {report.approved_by for report in reports}
     users |= {entry.actor_id for entry in entries}
     people = functions_of_users(session, {user for user in users if user})
-    with_pdf = select(Rendering.report_id).where(
-        Rendering.report_id.in_([report.id for report in reports]), Rendering.kind == "full", Rendering.form == "pdf"
-    )
-    return _Found(assessment, entries, people, frozenset(session.scalars(with_pdf)), dissents)
+    return _Found(assessment, entries, people, reports, dissents, persons_of(session, assessment.id))
 
 
 def _dissents(
-    session: Session, assessment: Assessment, reports: Sequence[Report]
+    session: Session, assessment: Assessment, reports: Iterable[Report]
 ) -> dict[uuid.UUID, Mapping[str, str]]:
     """By report and item the dissents that held when it was agreed: what was frozen with it has none."""
     row = AgreedScoreVersion
@@ -134,7 +141,7 @@ def _dissents(
 
 
 def _version(found: _Found, report: Report, entries: Sequence[AuditEntry], before: Version | None) -> Version:
-    data = frozen_data(report)
+    data = as_participations(frozen_data(report), found.person_of)
     approvals = [entry.at for entry in entries if entry.action == "approve" and entry.actor_id == report.approved_by]
     return Version(
         report=report,
@@ -144,7 +151,7 @@ def _version(found: _Found, report: Report, entries: Sequence[AuditEntry], befor
         approved_at=approvals[-1] if approvals else None,
         reopenings=found.reopenings(entries),
         said=_said(found, before, report, data) if before else None,
-        has_pdf=report.id in found.with_pdf,
+        has_pdf=found.reports[report],
     )
 
 

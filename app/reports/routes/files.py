@@ -9,7 +9,7 @@ from app.extensions import db
 from app.reports.charts.chance import render_chance_plot
 from app.reports.contents import FORMS_OF, Form, render_form
 from app.reports.document import Figure
-from app.reports.queries import assessment_data, frozen_rendering
+from app.reports.queries import frozen_rendering, load_rows, outgoing_data
 from app.reports.routes.entrance import REPORT, blueprint, document_of, preview, send, wanted_report
 from app.texts.reports import FORMS
 from scoring.interchange import build_interchange, render_json
@@ -58,7 +58,8 @@ def report_json(assessment_id: uuid.UUID) -> ResponseReturnValue:
     if not wanted.is_staff:
         abort(403)
     if wanted.report is None:
-        content = render_json(build_interchange(assessment_data(db.session, wanted.assessment)))
+        rows = load_rows(db.session, wanted.assessment)
+        content = render_json(build_interchange(outgoing_data(wanted.assessment, rows)))
     else:
         content = wanted.report.interchange.encode()
     return send(wanted, content, "application/json", "json")
