@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+Anchor: TypeAlias = Literal["start", "middle", "end"]
+"""Which part of a text stands at its place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -49,11 +52,20 @@ class Label:
     text: str
     size: float
     color: str
-    anchor: Literal["start", "middle", "end"] = "start"
+    anchor: Anchor = "start"
     bold: bool = False
 
 
-Shape: TypeAlias = Line | Box | Circle | Label
+@dataclass(frozen=True, slots=True)
+class Polygon:
+    """A closed shape with straight sides, filled, with an edge."""
+
+    corners: tuple[tuple[float, float], ...]
+    fill: str
+    edge: str
+
+
+Shape: TypeAlias = Line | Box | Circle | Label | Polygon
 
 
 @dataclass(frozen=True, slots=True)

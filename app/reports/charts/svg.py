@@ -3,8 +3,10 @@
 from html import escape
 
 from app.reports.charts.dots import dot_plot
-from app.reports.charts.geometry import Box, Circle, Drawing, Label, Line, Shape
-from app.reports.document.model import Figure
+from app.reports.charts.geometry import Box, Circle, Drawing, Label, Line, Polygon, Shape
+from app.reports.charts.moves import moves_plot
+from app.reports.charts.trends import trend_plot
+from app.reports.document.model import Figure, Moves, Trend
 
 WIDTH = 580.0
 _FONT = "Noto Sans, sans-serif"
@@ -13,6 +15,12 @@ _FONT = "Noto Sans, sans-serif"
 def render_dot_plot(figure: Figure, prefix: str) -> str:
     """A dot plot as inline SVG; `prefix` makes its ids the only ones of the page."""
     return render_svg(dot_plot(figure.dots, figure.words, WIDTH), figure.message, figure.alt, prefix)
+
+
+def render_picture(picture: Moves | Trend, prefix: str) -> str:
+    """Then and now, or a trend, as inline SVG; `prefix` makes its ids the only ones of the page."""
+    drawing = moves_plot(picture, WIDTH) if isinstance(picture, Moves) else trend_plot(picture, WIDTH)
+    return render_svg(drawing, picture.message, picture.alt, prefix)
 
 
 def render_svg(drawing: Drawing, title: str, description: str, prefix: str) -> str:
@@ -54,6 +62,9 @@ def _shape(shape: Shape) -> str:
             return (
                 f"<circle {_attributes(cx=shape.x, cy=shape.y, r=shape.radius, fill=shape.fill, stroke=shape.edge)}/>"
             )
+        case Polygon():
+            corners = " ".join(f"{_number(x)},{_number(y)}" for x, y in shape.corners)
+            return f"<polygon {_attributes(points=corners, fill=shape.fill, stroke=shape.edge)}/>"
         case Label():
             weight = "700" if shape.bold else None
             place = {"x": shape.x, "y": shape.y, "font_size": shape.size}

@@ -19,11 +19,15 @@ from app.reports.document.model import (
     HeatRow,
     HeatTable,
     KeyFacts,
+    Move,
+    Moves,
     PaperQuestion,
     Paragraph,
     Point,
     Space,
     Table,
+    Trend,
+    TrendPoint,
 )
 
 __all__ = [
@@ -44,6 +48,8 @@ __all__ = [
     "HeatRow",
     "HeatTable",
     "KeyFacts",
+    "Move",
+    "Moves",
     "OwnWords",
     "PaperQuestion",
     "Paragraph",
@@ -54,6 +60,8 @@ __all__ = [
     "Section",
     "Space",
     "Table",
+    "Trend",
+    "TrendPoint",
     "booklet_of",
     "build_document",
     "parse_document",

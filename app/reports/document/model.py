@@ -140,6 +140,62 @@ class Figure(Frozen):
     table: Table
 
 
+class Move(Frozen):
+    """One score at two moments, 0 to 100; without `way` they cannot be compared."""
+
+    label: str
+    word: str
+    """What happened, in a few words: `zichtbaar omhoog`."""
+    note: str = ""
+    """What must be known with it: `kan toeval zijn`."""
+    way: Literal["up", "down", "same"] | None = None
+    visible: bool = False
+    """Whether the change is more than a small one (S24)."""
+    before: float | None = None
+    after: float | None = None
+    before_text: str = "–"
+    after_text: str = "–"
+
+
+class Moves(Frozen):
+    """Scores then and now, each a ring, a dot and a line with an arrow; with a sentence, an alt text and a table."""
+
+    type: Literal["moves"] = "moves"
+    message: str
+    alt: str
+    then: str = "toen"
+    now: str = "nu"
+    words: tuple[str, ...] = ()
+    """The words of the zones, from low to high."""
+    rows: tuple[Move, ...]
+    table: Table
+    """With a row for each move, in the same order."""
+
+
+class TrendPoint(Frozen):
+    """A score in one round, 0 to 100, or none."""
+
+    label: str
+    text: str = "–"
+    value: float | None = None
+    breaks: bool = False
+    """Whether it cannot be compared with the one before it, so that no line leads here."""
+
+
+class Trend(Frozen):
+    """A score over some rounds: dots with lines, that break where rounds differ too much."""
+
+    type: Literal["trend"] = "trend"
+    message: str
+    alt: str
+    breach: str
+    """What a break means, in a word or two: it stands beside its mark."""
+    words: tuple[str, ...] = ()
+    """The words of the zones, from low to high."""
+    points: tuple[TrendPoint, ...]
+    table: Table
+
+
 class Choice(Frozen):
     """Something to tick on paper."""
 
@@ -172,6 +228,6 @@ class PaperQuestion(Frozen):
 
 
 Block: TypeAlias = Annotated[
-    Heading | Paragraph | BulletList | KeyFacts | Table | HeatTable | Figure | PaperQuestion,
+    Heading | Paragraph | BulletList | KeyFacts | Table | HeatTable | Figure | PaperQuestion | Moves | Trend,
     Field(discriminator="type"),
 ]

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from app.reports.charts.dots import dot_plot
+from app.reports.charts.geometry import Drawing
+from app.reports.charts.moves import moves_plot
+from app.reports.charts.trends import trend_plot
 from app.reports.document.editions import Section
 from app.reports.document.model import (
     Block,
@@ -13,9 +16,11 @@ from app.reports.document.model import (
     Heading,
     HeatTable,
     KeyFacts,
+    Moves,
     PaperQuestion,
     Paragraph,
     Table,
+    Trend,
 )
 from app.reports.docx.heat import heat_elements
 from app.reports.docx.markup import Element, Look, kept_with_next, paragraph, runs, twips, w
@@ -56,7 +61,7 @@ class Blocks:
         for block, after in zip_longest(section.blocks, section.blocks[1:]):
             elements = self.block(block)
             # What leads to a picture would make no sense at the bottom of the page before it.
-            leads = isinstance(block, Paragraph) and isinstance(after, Figure)
+            leads = isinstance(block, Paragraph) and isinstance(after, Figure | Moves | Trend)
             yield from map(kept_with_next, elements) if leads else elements
 
     def block(self, block: Block) -> Iterator[Element]:
@@ -74,7 +79,7 @@ class Blocks:
                 yield from table_elements(block)
             case HeatTable():
                 yield from heat_elements(block)
-            case Figure():
+            case Figure() | Moves() | Trend():
                 yield from self._figure(block)
             case PaperQuestion():
                 self._level = 2
@@ -109,18 +114,28 @@ class Blocks:
         else:
             yield from runs(fact.text)
 
-    def _figure(self, figure: Figure) -> Iterator[Element]:
-        """The sentence with its picture, and the table."""
+    def _figure(self, figure: Figure | Moves | Trend) -> Iterator[Element]:
+        """The sentence with its picture, and the table; what is short stays on one page."""
         yield paragraph("FigureText", *runs(figure.message))
-        if figure.kind == "dots":
-            drawing = dot_plot(figure.dots, figure.words, TEXT_WIDTH)
-            size, picture = (TEXT_WIDTH, drawing.height), picture_of(drawing)
-        else:
+        if isinstance(figure, Figure) and figure.kind == "opportunity":
             size = (TEXT_WIDTH, CHANCE_HEIGHT)
             picture = chance_picture(figure.points, *size)
+        else:
+            drawing = _drawing(figure)
+            size, picture = (TEXT_WIDTH, drawing.height), picture_of(drawing)
         kept = len(figure.table.rows) <= _KEPT_TOGETHER
         yield paragraph("Figure", w("r", self._package.drawing(picture, size, figure.alt)), keep=kept)
         yield from table_elements(figure.table)
+
+
+def _drawing(figure: Figure | Moves | Trend) -> Drawing:
+    """The shapes of a picture that consists of them."""
+    match figure:
+        case Moves():
+            return moves_plot(figure, TEXT_WIDTH)
+        case Trend():
+            return trend_plot(figure, TEXT_WIDTH)
+    return dot_plot(figure.dots, figure.words, TEXT_WIDTH)
 
 
 def spaced(elements: Iterator[Element]) -> Iterator[Element]:

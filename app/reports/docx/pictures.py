@@ -12,7 +12,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from app.reports.charts.chance_plot import chance_plot
-from app.reports.charts.geometry import Box, Circle, Drawing, Label, Line, Shape
+from app.reports.charts.geometry import Box, Circle, Drawing, Label, Line, Polygon, Shape
 from app.reports.charts.palette import WHITE
 from app.reports.document.model import Point
 from app.reports.pdf.fonts import BOLD, FILES, REGULAR, printable, text_width
@@ -61,6 +61,9 @@ def _draw(canvas: Any, shape: Shape, top: float) -> None:
         case Circle():
             circle = Path.circle((shape.x, top - shape.y), shape.radius)
             _draw_path(canvas, pen, circle, shape.edge, 1, shape.fill)
+        case Polygon():
+            corners = [(x, top - y) for x, y in (*shape.corners, shape.corners[0])]
+            _draw_path(canvas, pen, Path(corners, closed=True), shape.edge, 1, shape.fill)
         case Label():
             _draw_label(canvas, pen, shape)
 

@@ -14,19 +14,23 @@ from app.reports.document.model import (
     Heading,
     HeatTable,
     KeyFacts,
+    Moves,
     PaperQuestion,
     Paragraph,
     Table,
+    Trend,
 )
 from app.reports.pdf.figures import ChancePlot
 from app.reports.pdf.flowables import HeadingText, LabelledText, LinkText, Text
 from app.reports.pdf.fonts import printable, text_width
 from app.reports.pdf.heat import heat_flowables
 from app.reports.pdf.keeping import MOST, height_of, made_to_fit, start_of
+from app.reports.pdf.moves import moves_flowables
 from app.reports.pdf.paper import question_flowables
 from app.reports.pdf.plots import dots_flowables
 from app.reports.pdf.styles import Styles
 from app.reports.pdf.tables import table_flowables
+from app.reports.pdf.trends import trend_flowables
 from app.reports.tagging.structure import Node
 
 FACT_INDENT = 84.0
@@ -91,8 +95,8 @@ class Blocks:
                 yield from table_flowables(block, self._styles, parent, self._width)
             case HeatTable():
                 yield from self._heat(block, parent)
-            case Figure():
-                yield from self._figure(block, parent)
+            case Figure() | Moves() | Trend():
+                yield from self._picture(block, parent)
             case PaperQuestion():
                 yield KeepTogether(question_flowables(block, self._styles, parent))
 
@@ -142,15 +146,21 @@ class Blocks:
         styles = (self._styles.label, self._styles.link)
         return LinkText(fact.label, fact.text, styles, (label, body.add("Link")), indent, fact.href)
 
-    def _figure(self, figure: Figure, parent: Node) -> Iterator[Flowable]:
-        if figure.kind == "dots":
-            make = partial(dots_flowables, figure, width=self._width)
+    def _picture(self, block: Figure | Moves | Trend, parent: Node) -> Iterator[Flowable]:
+        """A picture with its sentence and its table."""
+        if isinstance(block, Trend):
+            yield from trend_flowables(block, self._styles, parent, self._width)
+        elif isinstance(block, Moves):
+            make = partial(moves_flowables, block, width=self._width)
             yield from made_to_fit(make, self._styles, parent, (self._width, MOST))
-            return
-        message = Text(figure.message, self._styles.body, parent.add("P"))
-        node = parent.add("Figure", alt=figure.alt)
-        yield KeepTogether([message, ChancePlot(figure, self._width, node)])
-        yield from table_flowables(figure.table, self._styles, parent, self._width)
+        elif block.kind == "dots":
+            dots = partial(dots_flowables, block, width=self._width)
+            yield from made_to_fit(dots, self._styles, parent, (self._width, MOST))
+        else:
+            message = Text(block.message, self._styles.body, parent.add("P"))
+            node = parent.add("Figure", alt=block.alt)
+            yield KeepTogether([message, ChancePlot(block, self._width, node)])
+            yield from table_flowables(block.table, self._styles, parent, self._width)
 
 
 def _leads(block: Block) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
-from app.reports.charts.geometry import Box, Circle, Drawing, Label, Line, Shape
+from app.reports.charts.geometry import Box, Circle, Drawing, Label, Line, Polygon, Shape
 from app.reports.document.model import Figure
 from app.reports.pdf.fonts import BOLD, REGULAR, printable
 from app.reports.tagging.structure import Node
@@ -79,8 +79,24 @@ def _draw(canvas: Any, shape: Shape, top: float) -> None:
             canvas.setFillColor(HexColor(shape.fill))
             canvas.setStrokeColor(HexColor(shape.edge))
             canvas.circle(shape.x, top - shape.y, shape.radius, stroke=1, fill=1)
+        case Polygon():
+            _draw_polygon(canvas, shape, top)
         case Label():
             canvas.setFillColor(HexColor(shape.color))
             canvas.setFont(BOLD if shape.bold else REGULAR, shape.size)
             draw = {"start": canvas.drawString, "middle": canvas.drawCentredString, "end": canvas.drawRightString}
             draw[shape.anchor](shape.x, top - shape.y, printable(shape.text))
+
+
+def _draw_polygon(canvas: Any, shape: Polygon, top: float) -> None:
+    canvas.setDash([])
+    canvas.setLineWidth(1)
+    canvas.setFillColor(HexColor(shape.fill))
+    canvas.setStrokeColor(HexColor(shape.edge))
+    path = canvas.beginPath()
+    (x, y), *others = shape.corners
+    path.moveTo(x, top - y)
+    for x, y in others:
+        path.lineTo(x, top - y)
+    path.close()
+    canvas.drawPath(path, stroke=1, fill=1)

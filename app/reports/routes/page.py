@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from app.asked import domains_of
 from app.extensions import db
-from app.reports.charts.svg import render_dot_plot
+from app.reports.charts.svg import render_dot_plot, render_picture
 from app.reports.contents import FORMS_OF
-from app.reports.document import Block, Figure, Heading, Section
+from app.reports.document import Block, Figure, Heading, Moves, Section, Trend
 from app.reports.queries.frozen import ALL, ANSWERS, frozen_hashes
 from app.reports.routes.entrance import WORDS, Wanted, address, blueprint, document_of, wanted_report
 from app.texts.reports import EDITIONS, FORMS, Form
@@ -34,6 +34,12 @@ class Tools:
     def dots(figure: Figure, prefix: str) -> Markup:
         """A dot plot to stand in the page; the renderer has escaped every text in it."""
         return Markup(render_dot_plot(figure, prefix))  # noqa: S704 - see above
+
+
+@blueprint.app_template_global("drawn")
+def drawn(picture: Moves | Trend, prefix: str) -> Markup:
+    """Then and now, or a trend, to stand in any page with blocks; the renderer has escaped every text in it."""
+    return Markup(render_picture(picture, prefix))  # noqa: S704 - see above
 
 
 def parts(section: Section) -> list[tuple[Heading | None, list[Block]]]:
