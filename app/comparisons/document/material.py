@@ -81,3 +81,5 @@ class ComparisonMaterial:
     """Whether the earlier round has a newer version of its report than the one used here."""
     document_id: str | None = None
     """The id of the report of the later round with which it was frozen."""
+    check_page: str | None = None
+    """The address where anybody can check whether a file is what was frozen."""
