@@ -26,11 +26,11 @@ def make_values(version: int, value: int = 1, domains: tuple[str, ...] = DOMAINS
 
 
 def make_baseline(
-    session: Session, people: People, values: Mapping[str, Any] | None = None, **columns: Any
+    session: Session, people: People, values: Mapping[str, Any] | None = None, version: int = 1, **columns: Any
 ) -> Assessment:
-    """A first round on version 1 in which everything was answered with 1 (or with `values`) and agreed; frozen."""
-    assessment = make_assessment(session, people, DOMAINS, "in_review", questionnaire_version=1, **columns)
-    said = {**make_values(1), **(values or {})}
+    """A first round in which everything was answered with 1 (or with `values`) and agreed; frozen."""
+    assessment = make_assessment(session, people, DOMAINS, "in_review", questionnaire_version=version, **columns)
+    said = {**make_values(version), **(values or {})}
     make_answers(session, joint_of(session, assessment), said, reason="Zo was het toen.")
     make_agreed(
         session, assessment, people.coordinator, {item: value for item, value in said.items() if value != "unknown"}

@@ -1,0 +1,27 @@
+"""Documents that were frozen by an earlier release still read, and come out byte for byte as they were kept."""
+
+from pathlib import Path
+
+import pytest
+
+from app.reports.document import EditionKind, parse_document, render_json
+from app.reports.document.editions import EDITION_KINDS
+from app.reports.docx.rendering import render_docx
+from app.reports.pdf.rendering import render_pdf
+
+FROZEN = sorted(Path(__file__).parent.glob("*.frozen-document.json"))
+"""One of each release that changed what documents are made of."""
+
+
+@pytest.mark.parametrize("path", FROZEN, ids=lambda path: path.stem)
+def test_it_is_kept_to_the_byte(path: Path) -> None:
+    kept = path.read_bytes()
+    assert render_json(parse_document(kept)) == kept
+
+
+@pytest.mark.parametrize("kind", EDITION_KINDS)
+@pytest.mark.parametrize("path", FROZEN, ids=lambda path: path.stem)
+def test_its_files_can_be_made_again_and_are_the_same_each_time(path: Path, kind: EditionKind) -> None:
+    document = parse_document(path.read_bytes())
+    for render in (render_pdf, render_docx):
+        assert render(document, kind) == render(parse_document(path.read_bytes()), kind)
