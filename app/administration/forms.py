@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from flask import current_app
-from wtforms import Field, FileField, Form, HiddenField, StringField
+from wtforms import BooleanField, Field, FileField, Form, HiddenField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import ValidationError
+from wtforms.validators import StopValidation, ValidationError
 
 from app.addresses import LENGTH
 from app.administration.operations.municipality_file import NAME_LENGTH, parse_code
-from app.forms import BaseForm, ChoiceField, address, clean, one_line, required, text_field
+from app.forms import BaseForm, ChoiceField, address, clean, one_line, parse_day, required, text_field
 from app.models import Municipality, User
 from app.openid.addresses import is_proper, may_be_private
 from app.places import REGION_OF, size_class
-from app.texts import advisers, providers, words
+from app.texts import advisers, merging, providers, words
 from app.texts.administration import (
     MUNICIPALITY_TOO_MANY,
     NO_EMAIL,
@@ -55,6 +56,31 @@ class MunicipalityForm(BaseForm):
     name = text_field("Naam van de gemeente", NAME_LENGTH, required(NO_NAME), one_line)
     inhabitants = text_field("Aantal inwoners", 20, clean, inhabitants)
     province = ChoiceField("Provincie", [NO_PROVINCE, *((name, name) for name in REGION_OF)])
+
+
+class MergingForm(BaseForm):
+    """Into which municipality another one goes, and from which day."""
+
+    into = ChoiceField(
+        "In welke gemeente?", [merging.NO_SUCCESSOR], message=merging.CHOOSE, validators=[required(merging.CHOOSE)]
+    )
+    day = text_field("Vanaf welke dag?", 40, required(merging.NO_DAY), description="Bijvoorbeeld: 1-1-2027")
+    begins = BooleanField("De andere gemeente is nieuw: haar code geldt ook vanaf deze dag")
+    seen = HiddenField()
+
+    def validate_day(self, field: Field) -> None:
+        """A day of which the year can be meant."""
+        try:
+            year = parse_day(field.data).year
+        except ValueError:
+            raise StopValidation(merging.DAY_UNREADABLE) from None
+        if not merging.FIRST_YEAR <= year <= merging.LAST_YEAR:
+            raise ValidationError(merging.STRANGE_YEAR)
+
+    @property
+    def chosen_day(self) -> date:
+        """The day, once the form is valid."""
+        return parse_day(self.day.data)
 
 
 class ListForm(BaseForm):
@@ -189,6 +215,10 @@ def provider_form(kind: str) -> type[ProviderForm]:
 
 def with_municipalities(form: RoleForm | ProviderForm, municipalities: Sequence[Municipality]) -> Any:
     """The form, in which one of these municipalities can be chosen."""
-    choices = [(str(one.id), f"{one.name} ({one.code})") for one in municipalities]
-    form.municipality.choices = [SelectChoice(value, label) for value, label in (NOWHERE, *choices)]
+    form.municipality.choices = [SelectChoice(*NOWHERE), *choices_of(municipalities)]
     return form
+
+
+def choices_of(municipalities: Sequence[Municipality]) -> list[SelectChoice]:
+    """Municipalities to choose from."""
+    return [SelectChoice(str(one.id), f"{one.name} ({one.code})") for one in municipalities]

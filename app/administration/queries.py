@@ -2,11 +2,12 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from flask import abort
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
 from app.administration.operations.municipalities import Known, Place
@@ -27,8 +28,25 @@ def all_municipalities(session: Session, search: str = "") -> Sequence[Municipal
 
 def known_by_code(session: Session) -> dict[str, Known]:
     """What is known of every municipality by its code."""
-    query = select(Municipality.code, Municipality.name, Municipality.size_class, Municipality.region)
-    return {code: Known(name, Place(size or "", region or "")) for code, name, size, region in session.execute(query)}
+    one = Municipality
+    query = select(one.code, one.name, one.size_class, one.region, one.id, one.merged_into_id.is_not(None))
+    return {
+        code: Known(name, Place(size or "", region or ""), key, merged)
+        for code, name, size, region, key, merged in session.execute(query)
+    }
+
+
+def successors(session: Session) -> Mapping[uuid.UUID, tuple[Municipality, date]]:
+    """By municipality what it becomes part of, and the last day of its own."""
+    into = aliased(Municipality)
+    query = select(Municipality.id, into, Municipality.valid_until).join(into, into.id == Municipality.merged_into_id)
+    return {key: (found, until) for key, found, until in session.execute(query) if until}
+
+
+def parts_of(session: Session, municipality_id: uuid.UUID) -> Sequence[Municipality]:
+    """What becomes part of a municipality, the earliest first."""
+    query = select(Municipality).where(Municipality.merged_into_id == municipality_id)
+    return session.scalars(query.order_by(Municipality.valid_until, Municipality.code)).all()
 
 
 def found_people(session: Session, search: str) -> Sequence[User]:
@@ -65,16 +83,22 @@ def has_second_step(session: Session, user_id: uuid.UUID) -> bool:
     return session.scalars(select(SecondFactor.user_id).where(SecondFactor.user_id == user_id)).first() is not None
 
 
-def counts(session: Session) -> tuple[int, int, int, int]:
+def counts(session: Session, today: date) -> tuple[int, int, int, int]:
     """How many municipalities, people, organisations with work accounts, and municipalities that lack an adviser."""
     people = select(func.count()).select_from(User).scalar_subquery()
     open_ones = IdentityProvider.ended_at.is_(None)
     organisations = select(func.count()).select_from(IdentityProvider).where(open_ones).scalar_subquery()
     having = {role: _having(role) for role in ("adviser", "coordinator")}
-    lacking = select(func.count()).where(having["coordinator"], ~having["adviser"]).select_from(Municipality)
-    query = select(func.count(), people, organisations, lacking.scalar_subquery()).select_from(Municipality)
+    lacking = select(func.count()).where(having["coordinator"], ~having["adviser"], goes_on(today))
+    unadvised = lacking.select_from(Municipality).scalar_subquery()
+    query = select(func.count(), people, organisations, unadvised).select_from(Municipality)
     row = session.execute(query).one()
     return row[0], row[1], row[2], row[3]
+
+
+def goes_on(today: date) -> ColumnElement[bool]:
+    """Whether a municipality is not yet part of another one."""
+    return or_(Municipality.valid_until.is_(None), Municipality.valid_until >= today)
 
 
 def _having(role: str) -> ColumnElement[bool]:
@@ -105,8 +129,10 @@ def municipality_with(session: Session, municipality_id: uuid.UUID) -> Municipal
     return found if found is not None else abort(404)
 
 
-def advisers_by_municipality(session: Session, search: str, shown: str) -> list[tuple[Municipality, list[User], bool]]:
-    """(municipality, who advises it now, whether it has a coordinator), those without an adviser first.
+def advisers_by_municipality(
+    session: Session, search: str, shown: str, today: date
+) -> list[tuple[Municipality, list[User], bool]]:
+    """(municipality, who advises it now, whether it needs one: it has a coordinator), those without an adviser first.
 
     `search` is part of the name or code of the municipality or of the name of an adviser; `shown` is zonder, met or "".
     """
@@ -121,7 +147,8 @@ def advisers_by_municipality(session: Session, search: str, shown: str) -> list[
         advisers = [user for role, user in here if role == "adviser"]
         texts = [municipality.name, municipality.code, *(user.name for user in advisers)]
         if shown in ("", "met" if advisers else "zonder") and search.casefold() in "\n".join(texts).casefold():
-            found.append((municipality, advisers, any(role == "coordinator" for role, _ in here)))
+            ended = municipality.valid_until is not None and municipality.valid_until < today
+            found.append((municipality, advisers, not ended and any(role == "coordinator" for role, _ in here)))
     return sorted(found, key=lambda row: (bool(row[1]), not row[2]))
 
 

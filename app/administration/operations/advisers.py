@@ -45,7 +45,7 @@ class HandOver:
 def assign_adviser(
     session: Session, actor: User, municipality: Municipality, user: User, settings: Settings, *, now: datetime
 ) -> Membership:
-    """Make somebody an adviser of a municipality, and tell them. Raises HasRoleError."""
+    """Make somebody an adviser of a municipality, and tell them. Raises HasRoleError and EndedMunicipalityError."""
     role = add_role(session, actor, user.id, "adviser", municipality.id, now=now)
     page = _page(settings, municipality)
     _send(session, user, mails.assigned(user.name, municipality.name, page, settings.contact), now)

@@ -42,6 +42,9 @@ class Known(NamedTuple):
 
     name: str
     place: Place
+    id: uuid.UUID | None = None
+    is_merged: bool = False
+    """Whether it is, or becomes, part of another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,10 @@ class Plan:
     """How many lines change nothing."""
     placed: tuple[tuple[str, Place, Place], ...] = ()
     """Of which the class of inhabitants or the province changes: (code, old, new)."""
+    absent: tuple[tuple[str, Known], ...] = ()
+    """What is not in the list and, as far as is known, not part of another one: it stays as it is."""
+    merged: tuple[tuple[str, Known], ...] = ()
+    """What is in the list although it is, or becomes, part of another one: the list may be an old one."""
 
     @property
     def changes(self) -> int:
@@ -72,7 +79,16 @@ def planned(lines: Sequence[Line], known: Mapping[str, Known]) -> Plan:
     both = [(line.code, known[line.code].place if line.code in known else NOWHERE, line) for line in lines]
     placed = tuple((code, old, new) for code, old, line in both if (new := _place(line, old)) != old)
     touched = {row[0] for row in (*added, *renamed, *placed)}
-    return Plan(added, renamed, sum(line.code not in touched for line in lines), placed)
+    same = sum(line.code not in touched for line in lines)
+    return Plan(added, renamed, same, placed, *_beside(lines, known))
+
+
+def _beside(lines: Sequence[Line], known: Mapping[str, Known]) -> tuple[tuple[tuple[str, Known], ...], ...]:
+    """What the list lacks, and what it has although that ends."""
+    listed = {line.code for line in lines}
+    rows = sorted(known.items(), key=lambda row: (row[1].name, row[0]))
+    absent = tuple(row for row in rows if row[0] not in listed and not row[1].is_merged)
+    return absent, tuple(row for row in rows if row[0] in listed and row[1].is_merged)
 
 
 def _place(line: Line, old: Place) -> Place:

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.audit import record
-from app.models import Identity, ImprovementAction, Membership, Participation, SignIn, User
+from app.formatting import HERE
+from app.models import Assessment, Identity, ImprovementAction, Membership, Municipality, Participation, SignIn, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,14 @@ class KnownAddressError(Exception):
 
 class HasRoleError(Exception):
     """This person has this role there already."""
+
+
+class EndedMunicipalityError(Exception):
+    """This municipality is part of another one now, and nothing goes on there; both by name."""
+
+    def __init__(self, name: str, into: str) -> None:
+        super().__init__(name)
+        self.name, self.into = name, into
 
 
 class LastAdministratorError(Exception):
@@ -82,7 +91,10 @@ def _shut_out_old_address(session: Session, user_id: uuid.UUID, now: datetime) -
 def add_role(
     session: Session, actor: User, user_id: uuid.UUID, role: str, municipality_id: uuid.UUID | None, *, now: datetime
 ) -> Membership:
-    """Give somebody a role, in a municipality unless it is administrator. Raises HasRoleError."""
+    """Give somebody a role, in a municipality unless it is administrator.
+
+    Raises HasRoleError and EndedMunicipalityError.
+    """
     # The person is locked, so that the same role sent twice at the same moment is given once.
     session.execute(select(User.id).where(User.id == user_id).with_for_update())
     same = select(Membership.id).where(
@@ -93,6 +105,7 @@ def add_role(
     )
     if session.scalars(same).first() is not None:
         raise HasRoleError
+    _refuse_ended(session, municipality_id, now)
     membership = Membership(
         id=uuid.uuid4(), user_id=user_id, role=role, municipality_id=municipality_id, created_at=now
     )
@@ -101,6 +114,20 @@ def add_role(
     new = {"user": str(user_id), "role": role}
     record(session, actor, "add_role", membership.id, now=now, municipality_id=municipality_id, new=new)
     return membership
+
+
+def _refuse_ended(session: Session, municipality_id: uuid.UUID | None, now: datetime) -> None:
+    """What was begun there can be finished, so until then people can still come; after that nothing new starts."""
+    into = aliased(Municipality)
+    going_on = select(Assessment.id).where(Assessment.municipality_id == Municipality.id, Assessment.state != "agreed")
+    query = (
+        select(Municipality.name, into.name)
+        .join(into, into.id == Municipality.merged_into_id)
+        .where(Municipality.id == municipality_id, Municipality.valid_until < now.astimezone(HERE).date())
+        .where(~going_on.exists())
+    )
+    if (found := session.execute(query).first()) is not None:
+        raise EndedMunicipalityError(*found)
 
 
 def end_role(session: Session, actor: User, membership: Membership, *, now: datetime) -> None:

@@ -15,7 +15,7 @@ from app.administration.operations.advisers import (
     assign_adviser,
 )
 from app.administration.operations.advisers import hand_over as take_over
-from app.administration.operations.people import HasRoleError
+from app.administration.operations.people import EndedMunicipalityError, HasRoleError
 from app.administration.queries import (
     adviser_roles,
     advisers_by_municipality,
@@ -26,11 +26,12 @@ from app.administration.queries import (
     person_at,
 )
 from app.administration.routes.entrance import blueprint
-from app.clock import now
+from app.clock import now, today
 from app.extensions import db
 from app.models import Membership, Municipality, User
 from app.second_step import demand_second_step
 from app.texts import advisers as texts
+from app.texts.merging import no_new_people
 from config import Settings
 
 
@@ -39,9 +40,9 @@ def advisers() -> ResponseReturnValue:
     """Every municipality with who advises it, those without an adviser first."""
     search, shown = request.args.get("zoek", "").strip()[:80], request.args.get("toon", "")
     shown = shown if shown in texts.SHOWN else ""
-    found = advisers_by_municipality(db.session, search, shown)
+    found = advisers_by_municipality(db.session, search, shown, today())
     without = sum(coordinated and not people for _, people, coordinated in found)
-    page = {"found": found, "search": search, "shown": shown, "texts": texts}
+    page = {"found": found, "search": search, "shown": shown, "texts": texts, "today": today()}
     return render_template("administration/advisers.html", **page, summary=texts.without(without))
 
 
@@ -59,6 +60,9 @@ def municipality_advisers(municipality_id: uuid.UUID) -> ResponseReturnValue:
         assign_adviser(db.session, current_user, municipality, user, settings(), now=now())
     except HasRoleError:
         refused_person(form, texts.IS_ADVISER)
+        return advisers_page(municipality, form), 422
+    except EndedMunicipalityError as error:
+        refused_person(form, no_new_people(error.name, error.into))
         return advisers_page(municipality, form), 422
     demand(user)
     flash(texts.assigned(user.name, municipality.name), "success")

@@ -21,12 +21,13 @@ from app.administration.operations.municipality_file import (
     decoded,
     parse_municipalities,
 )
-from app.administration.queries import all_municipalities, counts, known_by_code
+from app.administration.queries import all_municipalities, counts, known_by_code, successors
 from app.administration.routes.entrance import blueprint
-from app.clock import now
+from app.clock import now, today
 from app.door import cleaned
 from app.extensions import db
 from app.places import SIZE_CLASSES, size_class
+from app.texts import merging
 from app.texts.administration import (
     CHANGED_MEANWHILE,
     NO_LIST,
@@ -42,7 +43,7 @@ MOST_PROBLEMS = 200
 @blueprint.get("")
 def overview() -> ResponseReturnValue:
     """What there is to administer."""
-    municipalities, people, organisations, unadvised = counts(db.session)
+    municipalities, people, organisations, unadvised = counts(db.session, today())
     found = {"municipalities": municipalities, "people": people, "organisations": organisations, "unadvised": unadvised}
     return render_template("administration/overview.html", **found)
 
@@ -52,7 +53,8 @@ def list_municipalities() -> ResponseReturnValue:
     """The municipalities, all or searched."""
     search = request.args.get("zoek", "").strip()[:80]
     found = all_municipalities(db.session, search)
-    return render_template("administration/municipalities.html", found=found, search=search)
+    page = {"successors": successors(db.session), "texts": merging, "today": today()}
+    return render_template("administration/municipalities.html", found=found, search=search, **page)
 
 
 @blueprint.route("/gemeenten/nieuw", methods=["GET", "POST"])

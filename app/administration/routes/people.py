@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from app.administration.forms import DetailsForm, PersonForm, RoleForm, with_municipalities
 from app.administration.operations.people import (
+    EndedMunicipalityError,
     HasRoleError,
     KnownAddressError,
     LastAdministratorError,
@@ -32,6 +33,7 @@ from app.extensions import db
 from app.models import Membership
 from app.second_step import demand_second_step
 from app.texts.administration import HAS_ROLE, KNOWN_ADDRESS, LAST_ADMINISTRATOR
+from app.texts.merging import no_new_people
 
 
 @blueprint.get("/mensen")
@@ -63,7 +65,11 @@ def new_person() -> ResponseReturnValue:
     except KnownAddressError as error:
         form.email.errors = [KNOWN_ADDRESS]
         return render_template("administration/new_person.html", form=form, known=error.user_id), 422
-    add_role(db.session, current_user, added.id, form.role.data, chosen_municipality(form), now=now())
+    try:
+        add_role(db.session, current_user, added.id, form.role.data, chosen_municipality(form), now=now())
+    except EndedMunicipalityError as error:
+        form.municipality.errors = [no_new_people(error.name, error.into)]
+        return render_template("administration/new_person.html", form=form, known=None), 422
     flash(f"{added.name} is toegevoegd en kan nu inloggen met {added.email}.", "success")
     db.session.commit()
     return redirect(url_for("administration.show_person", user_id=added.id), 303)
@@ -83,6 +89,9 @@ def show_person(user_id: uuid.UUID) -> ResponseReturnValue:
         add_role(db.session, current_user, user_id, form.role.data, chosen_municipality(form), now=now())
     except HasRoleError:
         form.role.errors = [HAS_ROLE]
+        return render_template("administration/person.html", **page), 422
+    except EndedMunicipalityError as error:
+        form.municipality.errors = [no_new_people(error.name, error.into)]
         return render_template("administration/person.html", **page), 422
     if not current_app.config["SETTINGS"].example:
         demand_second_step(db.session, user_id, form.role.data, now=now())

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.texts.counting import counted, listing
+from app.texts.history.merging import MERGERS
 from app.texts.history.telling import Entry, Fact, Telling, Told, about_person, plain, texts_of
 from app.texts.words import ROLES
 
@@ -106,6 +107,7 @@ MUNICIPALITIES: dict[str, Telling] = {
     "add_municipality": _municipality_added,
     "import_municipalities": _imported,
     "place_municipalities": _placed,
+    **MERGERS,
 }
 PROVIDERS: dict[str, Telling] = {
     "add_provider": _provider("voegde een organisatie met werkaccounts toe:"),
