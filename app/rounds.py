@@ -2,29 +2,40 @@
 
 import uuid
 from collections.abc import Collection, Mapping
-from typing import Protocol
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Assessment
+from app.models import Assessment, Municipality
 from app.texts.words import round_label
 
 
-class Ranked(Protocol):
-    """An inventory, or a row about one."""
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The round that another one is held against."""
 
     id: uuid.UUID
-    round: str
-    earlier_id: uuid.UUID | None
+    title: str
+    is_readable: bool
+    """Whether it was agreed once, so that there is a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a round stands among the others of its municipality."""
+
+    label: str
+    """`Eerste meting`, `Vervolgmeting 1`, `Vervolgmeting 2`, ..."""
+    earlier: Earlier | None = None
 
 
 def round_numbers(earlier: Mapping[uuid.UUID, uuid.UUID | None]) -> dict[uuid.UUID, int]:
     """How many rounds came before each of these, along what each is held against: 0 for a first one."""
     found: dict[uuid.UUID, int] = {}
-    for one in earlier:
+    for one, last in earlier.items():
         before: list[uuid.UUID] = []
-        last = earlier[one]
         while last is not None and last not in before:
             before.append(last)
             last = earlier.get(last)
@@ -32,20 +43,24 @@ def round_numbers(earlier: Mapping[uuid.UUID, uuid.UUID | None]) -> dict[uuid.UU
     return found
 
 
-def labels_among(rounds: Collection[Ranked]) -> dict[uuid.UUID, str]:
-    """`Eerste meting`, `Vervolgmeting 1`, ... of each of these, which are all that there are in their municipality."""
-    numbers = round_numbers({one.id: one.earlier_id for one in rounds})
-    return {one.id: _label(one, numbers[one.id]) for one in rounds}
-
-
-def load_round_labels(session: Session, assessments: Collection[Assessment]) -> dict[uuid.UUID, str]:
-    """The same of some of them; one statement, and none when all are first ones."""
+def load_places(session: Session, assessments: Collection[Assessment]) -> dict[uuid.UUID, Place]:
+    """Where each of these stands, by its id; one statement, and none when all are first ones."""
     where = {one.municipality_id for one in assessments if one.earlier_id is not None}
-    columns = (Assessment.id, Assessment.earlier_id)
-    rows = session.execute(select(*columns).where(Assessment.municipality_id.in_(where))).all() if where else ()
-    numbers = round_numbers({row.id: row.earlier_id for row in rows})
-    return {one.id: _label(one, numbers.get(one.id, 0)) for one in assessments}
+    columns = (Assessment.id, Assessment.earlier_id, Assessment.title, Assessment.agreed_at)
+    query = select(*columns).where(Assessment.municipality_id.in_(where))
+    rows = {row.id: row for row in session.execute(query)} if where else {}
+    numbers = round_numbers({row.id: row.earlier_id for row in rows.values()})
+    found = {}
+    for one in assessments:
+        number = max(numbers.get(one.id, 0), 1) if one.round == "evaluation" else 0
+        before = rows.get(one.earlier_id) if one.earlier_id else None
+        earlier = Earlier(before.id, before.title, before.agreed_at is not None) if before else None
+        found[one.id] = Place(round_label(number), earlier)
+    return found
 
 
-def _label(one: Ranked, number: int) -> str:
-    return round_label(max(number, 1) if one.round == "evaluation" else 0)
+def has_ended(municipality: Municipality, day: date) -> bool:
+    """Whether a municipality is part of another one on a day, so that no round is started for it any more."""
+    if municipality.valid_until is None:
+        return municipality.merged_into_id is not None
+    return municipality.valid_until < day

@@ -1,7 +1,7 @@
 """What is waiting for somebody: the inventories they see, with the next step that is theirs."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from app.models import Assessment, ImprovementAction, Membership, Municipality, 
 from app.months import Stand, waiting_plans
 from app.parts import questions_for
 from app.remarks import remarks_for
+from app.rounds import Place, has_ended, load_places
 from app.situation import colleague_step, to_choose
 from app.texts.assessments import deadline_line
 from app.texts.owners import until
@@ -108,6 +109,8 @@ class Waiting:
     remarks: tuple[Asked, ...]
     plans: tuple[tuple[Assessment, Stand], ...]
     """The trajectories in which something waits for a coordinator."""
+    places: Mapping[uuid.UUID, Place]
+    """Which round each inventory is."""
     choice: Choice
     may_start: bool
     reads_only: bool
@@ -136,16 +139,22 @@ def waiting_for(user: User, today: date) -> Waiting:
     came = came_to_adviser(db.session, assessments)
     turns = {one.id: turn_of(one, came) for one in assessments}
     leads = municipalities_of(user, "coordinator")
+    startable = {found.id for found in _own(user) if found.id in leads and not has_ended(found, today)}
     led = [one for one in assessments if one.municipality_id in leads]
     choosing = to_choose(db.session, led)
     found = (_task(user, one, turns[one.id], one.municipality_id in advised, today) for one in assessments)
     tasks = tuple(Task(one.assessment, "choose") if one.assessment.id in choosing else one for one in found)
-    may_start = choice.chosen.id in leads if choice.chosen else bool(leads)
+    may_start = choice.chosen.id in startable if choice.chosen else bool(startable)
     counts = _counts() if is_administrator(user) else (None, None)
     open_ = remarks_for(db.session, user)
     asked = tuple(Asked(one, open_[one.id]) for one in assessments if one.id in open_)
     plans = waiting_plans(db.session, led, today)
-    return Waiting(tasks, asked, plans, choice, may_start, _reads_only(user, everything), *counts)
+    places = load_places(db.session, assessments)
+    return Waiting(tasks, asked, plans, places, choice, may_start, _reads_only(user, everything), *counts)
+
+
+def _own(user: User) -> list[Municipality]:
+    return [one.municipality for one in user.memberships if one.municipality is not None and one.ended_at is None]
 
 
 def actions_of(user: User, today: date) -> tuple[Owned, ...]:

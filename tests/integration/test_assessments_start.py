@@ -8,7 +8,7 @@ from app.models import Assessment, AssessmentDomain, AuditEntry, Membership, Par
 from tests.factories import make_assessment
 
 START = "/inventarisaties/nieuw"
-GOOD = {"title": "Najaar 2026", "round": "baseline", "questionnaire": "iba-1", "domains": ["inclusie", "geld"]}
+GOOD = {"title": "Najaar 2026", "round": "baseline", "questionnaire": "iba-2", "domains": ["inclusie", "geld"]}
 
 
 def domains_of(session, assessment):
@@ -25,8 +25,8 @@ def test_form_has_the_usual_domains_on_and_explains_them(people, client_as):
     checked = [e for e in page.all("input") if e.get("name") == "domains" and e.get("checked") is not None]
     assert len(checked) == 8
     assert "Post, rekeningen en regelingen zijn vaak moeilijk." in page.text
-    assert "/vragenlijsten/iba/1" in page.links
-    assert page.fields["questionnaire"] == "iba-1"
+    assert "/vragenlijsten/iba/2" in page.links
+    assert page.fields["questionnaire"] == "iba-2"
     assert page.fields["round"] == "baseline"
     assert "Samen invullen" in page.text and "Collega’s uitnodigen" in page.text
 
@@ -36,7 +36,7 @@ def test_starts_with_domains_in_the_order_of_the_questionnaire(session, people, 
     page = coordinator.follow(coordinator.post(START, GOOD))
     assert page.h1 == "Najaar 2026"
     assessment = session.scalars(select(Assessment)).one()
-    assert (assessment.state, assessment.round, assessment.questionnaire_version) == ("open", "baseline", 1)
+    assert (assessment.state, assessment.round, assessment.questionnaire_version) == ("open", "baseline", 2)
     assert domains_of(session, assessment) == [("geld", None), ("inclusie", None)]
     part = session.scalars(select(Participation)).one()
     assert part.everything and (part.user_id, part.role, part.level, part.state) == (

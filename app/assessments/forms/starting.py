@@ -1,18 +1,18 @@
 """The form with which an inventory is started: its round, its domains and their names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from wtforms import Field, HiddenField, SelectMultipleField
-from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.forms import BaseForm, ChoiceField, required, text_field
-from app.models import Assessment
+from app.last_day import parse_last_day
 from app.texts import assessments as texts
-from app.texts import words
+from app.texts import starting, words
 from questionnaires.catalogue import questionnaire
 from questionnaires.model import OWN_DOMAINS, Questionnaire
 
@@ -29,20 +29,45 @@ class ChosenDomain:
 
 
 class StartForm(BaseForm):
-    """What every version asks at the start; `start_form` adds the names of its domains."""
+    """What every version asks at the start; `start_form` adds the names of its domains.
+
+    What it depends on is set when it is made: `today`, the proposed title for each round that it can be held against
+    (by its id; for a first one by nothing), and the own domains of then, their ids by their names.
+    """
 
     asked: Questionnaire
+    today: date
+    titles: Mapping[str, str]
+    own_ids: Mapping[str, str]
 
     municipality = HiddenField("Gemeente")
-    title = text_field("Naam van de inventarisatie", LENGTH, required(texts.TITLE_MISSING))
     round = ChoiceField("Wat voor meting is dit?", list(words.ROUNDS.items()), message=texts.EVALUATION_TOO_EARLY)
+    earlier = ChoiceField("Naast welke ronde leggen we de vervolgmeting?", [], message=starting.EARLIER_UNKNOWN)
+    title = text_field("Naam van de inventarisatie", LENGTH, required(texts.TITLE_MISSING))
     questionnaire = ChoiceField("Vragenlijst", [], message=texts.QUESTIONNAIRE_UNKNOWN)
     domains = SelectMultipleField("Welke domeinen doen mee?", choices=[], validate_choice=False)
+    deadline = text_field("Laatste dag voor je collega’s om te antwoorden", 40)
 
     def validate_round(self, field: Field) -> None:
         """One of the two must be chosen."""
         if not field.data:
             raise ValidationError(texts.ROUND_MISSING)
+
+    def validate_earlier(self, field: Field) -> None:
+        """A second round is held against one."""
+        if self.round.data == "evaluation" and not field.data:
+            raise ValidationError(starting.EARLIER_UNKNOWN)
+
+    def validate_title(self, field: Field) -> None:
+        """A name that we proposed for another choice says the wrong thing."""
+        fitting = self.titles.get((self.earlier.data or "none") if self.round.data == "evaluation" else "")
+        if fitting and field.data != fitting and field.data in self.titles.values():
+            raise ValidationError(starting.title_of_another(fitting))
+
+    def validate_deadline(self, field: Field) -> None:
+        """A day that is still to come, or none yet."""
+        if field.data:
+            parse_last_day(field.data, self.today)
 
     def validate_questionnaire(self, field: Field) -> None:
         """A new inventory is always about a published version."""
@@ -70,6 +95,16 @@ class StartForm(BaseForm):
             seen.add(title)
         return len(seen) == len(self.chosen)
 
+    @property
+    def held_against(self) -> str | None:
+        """The id of the round that this one is held against; None for a first one."""
+        return self.earlier.data if self.round.data == "evaluation" else None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day for colleagues, once the form is valid."""
+        return parse_last_day(self.deadline.data, self.today) if self.deadline.data else None
+
     def name_field(self, domain_id: str) -> Any:
         """The field with the own name of a domain."""
         return self[f"name_{domain_id}"]
@@ -96,7 +131,16 @@ class StartForm(BaseForm):
                 field = self.name_field(domain.id)
                 yield field, ChosenDomain(domain.id, _new_name(field.data, domain.title))
         own = [field for field in self.own_domains if field.data]
-        yield from ((field, ChosenDomain(id_, field.data)) for id_, field in zip(OWN_DOMAINS, own, strict=False))
+        yield from ((field, ChosenDomain(id_, field.data)) for field, id_ in zip(own, self._own_ids(own), strict=True))
+
+    def _own_ids(self, fields: Sequence[Any]) -> list[str]:
+        """The ids of own domains: by its name one of then stays what it is, and others take what is left in order."""
+        kept: list[str | None] = []
+        for field in fields:
+            known = self.own_ids.get(field.data)
+            kept.append(None if known in kept else known)
+        free = (id_ for id_ in OWN_DOMAINS if id_ not in kept)
+        return [id_ or next(free) for id_ in kept]
 
 
 def _new_name(typed: str | None, title: str) -> str | None:
@@ -110,27 +154,3 @@ def start_form(questionnaire_id: str, version: int) -> type[StartForm]:
     names = {f"name_{domain.id}": text_field(f"Andere naam voor ‘{domain.title}’", LENGTH) for domain in asked.domains}
     own = {f"name_{id_}": text_field(f"Eigen domein {n}", LENGTH) for n, id_ in enumerate(OWN_DOMAINS, start=1)}
     return type("StartForm", (StartForm,), {"asked": asked, **names, **own})
-
-
-def build_start_form(asked: Questionnaire, earlier: Assessment | None, **options: Any) -> StartForm:
-    """A form to start with; an agreed `earlier` round makes an evaluation possible and gives its domains."""
-    form = start_form(asked.id, asked.version)(**options)
-    rounds = words.ROUNDS.items() if earlier else [("baseline", words.ROUNDS["baseline"])]
-    form.round.choices = [SelectChoice(value, text) for value, text in rounds]
-    form.questionnaire.choices = [SelectChoice(f"{asked.id}-{asked.version}", f"{asked.title}, versie {asked.version}")]
-    form.domains.choices = [SelectChoice(domain.id, domain.title) for domain in asked.domains]
-    return form
-
-
-def first_values(asked: Questionnaire, earlier: Sequence[ChosenDomain] | None, year: int) -> dict[str, Any]:
-    """What the form holds when it is opened: the domains of the earlier round, or those that are on by default."""
-    usual = [ChosenDomain(domain.id, None) for domain in asked.domains if domain.default]
-    chosen = usual if earlier is None else list(earlier)
-    names = {f"name_{domain.id}": domain.title for domain in chosen if domain.title}
-    return {
-        "title": f"Eerste meting {year}" if earlier is None else f"Vervolgmeting {year}",
-        "round": "baseline" if earlier is None else "evaluation",
-        "questionnaire": f"{asked.id}-{asked.version}",
-        "domains": [domain.id for domain in chosen if domain.id not in OWN_DOMAINS],
-        **names,
-    }

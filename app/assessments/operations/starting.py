@@ -2,13 +2,15 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import audit
 from app.assessments.forms.starting import ChosenDomain
+from app.formatting import HERE
+from app.last_day import move_last_day
 from app.models import Assessment, AssessmentDomain, Municipality, Participation, User
 from questionnaires.model import Questionnaire
 
@@ -25,15 +27,17 @@ def start_assessment(
     *,
     title: str,
     earlier: Assessment | None,
+    last_day: date | None = None,
     now: datetime,
 ) -> uuid.UUID:
     """Start a round of a municipality, an evaluation when it has an `earlier` one; the id of the assessment.
 
-    The same start again within two minutes gives the assessment that is there already.
+    `last_day` is for colleagues, and can be set later on too. The same start again within two minutes gives the
+    assessment that is there already.
     """
     # Two clicks at the same moment wait for each other here.
     session.execute(select(Municipality.id).where(Municipality.id == municipality.id).with_for_update())
-    same = _started_just_now(session, actor, municipality, title, now)
+    same = _started_just_now(session, actor, municipality, title, earlier, now)
     if same is not None:
         return same
     assessment = _assessment(actor, municipality, asked, title=title, earlier=earlier, now=now)
@@ -44,17 +48,28 @@ def start_assessment(
     session.add(_joint_participation(assessment, actor, now))
     names = {domain.id: domain.title for domain in domains}
     audit.record(session, actor, "start_assessment", assessment.id, assessment=assessment, new=names, now=now)
+    if last_day is not None:
+        _set_last_day(session, actor, assessment, last_day, now)
     return assessment.id
 
 
+def _set_last_day(session: Session, actor: User, assessment: Assessment, day: date, now: datetime) -> None:
+    """Nobody was invited yet, so nobody has to be told."""
+    days = assessment.reminder_days
+    move_last_day(assessment, day, now.astimezone(HERE).date())
+    old, new = ({"deadline": one, "reminder_days": days} for one in (None, day.isoformat()))
+    audit.record(session, actor, "set_deadline", assessment.id, assessment=assessment, old=old, new=new, now=now)
+
+
 def _started_just_now(
-    session: Session, actor: User, municipality: Municipality, title: str, now: datetime
+    session: Session, actor: User, municipality: Municipality, title: str, earlier: Assessment | None, now: datetime
 ) -> uuid.UUID | None:
     return session.scalar(
         select(Assessment.id).where(
             Assessment.municipality_id == municipality.id,
             Assessment.created_by == actor.id,
             Assessment.title == title,
+            Assessment.earlier_id == earlier.id if earlier else Assessment.earlier_id.is_(None),
             Assessment.created_at > now - TWICE,
         )
     )

@@ -1,4 +1,4 @@
-"""The rounds of municipalities: those that somebody sees, and the one that an evaluation is held against."""
+"""The rounds of municipalities that somebody sees, and for which municipalities they can start another one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from app.access import municipalities_of, roles_in, visible_assessments
-from app.assessments.forms.starting import ChosenDomain
 from app.extensions import db
-from app.models import Assessment, AssessmentDomain, Municipality, Participation, User
+from app.models import Assessment, Municipality, Participation, User
 from app.parts import questions_for
+from app.rounds import has_ended, load_places
 from app.situation import colleague_step
 from app.texts.assessments import NEXT_STEP
 
@@ -23,8 +23,13 @@ def coordinated_by(user: User) -> list[Municipality]:
     return sorted(found.values(), key=lambda municipality: municipality.name)
 
 
+def startable_by(user: User, today: date) -> list[Municipality]:
+    """Those of them for which a round can be started: not those that became part of another one."""
+    return [municipality for municipality in coordinated_by(user) if not has_ended(municipality, today)]
+
+
 def latest_agreed(municipality: Municipality) -> Assessment | None:
-    """The round that was agreed last, if any: an evaluation is held against it."""
+    """The round that was agreed last, if any."""
     return db.session.scalars(
         select(Assessment)
         .where(Assessment.municipality_id == municipality.id, Assessment.state == "agreed")
@@ -33,22 +38,14 @@ def latest_agreed(municipality: Municipality) -> Assessment | None:
     ).first()
 
 
-def domains_of_round(assessment: Assessment) -> list[ChosenDomain]:
-    """The domains of a round with the names they had there, in order."""
-    rows = db.session.scalars(
-        select(AssessmentDomain)
-        .where(AssessmentDomain.assessment_id == assessment.id)
-        .order_by(AssessmentDomain.position)
-    )
-    return [ChosenDomain(row.domain, row.title) for row in rows]
-
-
 @dataclass(frozen=True, slots=True)
 class Listed:
     """One assessment in the list, with what can be done next."""
 
     assessment: Assessment
     step: str
+    label: str
+    """Which round it is."""
 
     @property
     def next_step(self) -> str:
@@ -77,7 +74,9 @@ def listed_assessments(user: User, today: date) -> list[Listed]:
         .options(contains_eager(Assessment.participations).selectinload(Participation.parts))
         .order_by(Municipality.name, Assessment.created_at.desc())
     )
-    return [Listed(found, _next_step(user, found, today)) for found in db.session.scalars(query).unique()]
+    seen = db.session.scalars(query).unique().all()
+    places = load_places(db.session, seen)
+    return [Listed(one, _next_step(user, one, today), places[one.id].label) for one in seen]
 
 
 def _next_step(user: User, assessment: Assessment, today: date) -> str:
