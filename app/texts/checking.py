@@ -27,12 +27,16 @@ REASONS = (
     "het een voorlopig rapport is: dat is nog niet vastgesteld;",
     "het bestand niet uit Samenhang komt.",
 )
+COMPARISON = "comparison"
+"""The kind of the files that compare a round with an earlier one."""
+ANSWERS = "De antwoorden en afgesproken scores"
 ASK = "Twijfel je? Vraag het bestand opnieuw aan de gemeente."
 
 
 def what_it_is(kind: str, form: str) -> str:
     """Which edition in which form: `Het hele rapport, als PDF`."""
-    name = EDITION_NAMES.get(kind, "De antwoorden en afgesproken scores")
+    names = {**EDITION_NAMES, COMPARISON: "Het evaluatierapport"}
+    name = "De vergelijking van toen en nu" if (kind, form) == (COMPARISON, "json") else names.get(kind, ANSWERS)
     return f"{name}, als {FORMS[form].name}"
 
 

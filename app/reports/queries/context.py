@@ -15,11 +15,15 @@ from app.parts import closing_questions
 from app.reports.document import OwnWords, ReportContext
 from app.reports.document import Remark as ReportRemark
 from app.reports.document.context import Way
-from app.reports.queries.assessment import Rows, StoredAnswer
+from app.reports.queries.assessment import Rows, StoredAnswer, outgoing_data
+from app.reports.queries.explained import frozen_data
+from app.reports.queries.frozen import newest_report
 from app.reports.queries.functions import function_of
 from app.texts.checking import CHECK_PAGE
 from app.texts.periods import period
 from app.texts.words import NO_FUNCTION
+from questionnaires.catalogue import questionnaire
+from scoring.comparison import Comparison, compare
 
 COORDINATOR = "de coördinator"
 ADVISER = "de adviseur van de Stichting"
@@ -53,7 +57,19 @@ def report_context(
         own_words=tuple(_own_words(session, assessment, rows)),
         preliminary=preliminary,
         without_adviser=not preliminary and not approved,
+        comparison=_comparison(session, assessment, rows),
     )
+
+
+def _comparison(session: Session, assessment: Assessment, rows: Rows) -> Comparison | None:
+    """With the round that this one is held against, as that was agreed last; nothing of it while people answer."""
+    if assessment.earlier_id is None or assessment.state == "open":
+        return None
+    earlier = newest_report(session, assessment.earlier_id)
+    if earlier is None:
+        return None
+    then, now = frozen_data(earlier), outgoing_data(assessment, rows)
+    return compare(questionnaire(then.questionnaire_id, then.version), then, questionnaire_of(assessment), now)
 
 
 def _own_words(session: Session, assessment: Assessment, rows: Rows) -> Iterator[OwnWords]:

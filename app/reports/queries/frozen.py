@@ -26,6 +26,12 @@ def last_number(session: Session, assessment_id: uuid.UUID) -> int:
     return session.scalar(select(func.max(Report.number)).where(Report.assessment_id == assessment_id)) or 0
 
 
+def newest_report(session: Session, assessment_id: uuid.UUID) -> Report | None:
+    """The newest frozen report of an assessment with its answers; None when there is none."""
+    query = select(Report).where(Report.assessment_id == assessment_id).order_by(Report.number.desc()).limit(1)
+    return session.scalars(query).one_or_none()
+
+
 def frozen_rendering(session: Session, report: Report, kind: str, form: str) -> bytes | None:
     """The bytes of one form of a report as they were frozen; None when that form was not made then."""
     return session.scalar(
