@@ -75,12 +75,13 @@ class ChangeForm(BaseForm):
 
     @property
     def said(self) -> dict[str, Any]:
-        """What was said, by column; an action goes only with a change that is real."""
-        real, action = self.changed.data == "yes", self.changed_action.data
+        """What was said, by column; no action goes with a change that is none."""
+        answer, action = self.changed.data, self.changed_action.data
+        offered = {choice.value for choice in self.changed_action.choices}
         return {
-            "changed": self.changed.data if self.changed.data in ("yes", "no") else None,
+            "changed": answer if answer in ("yes", "no") else None,
             "changed_what": self.changed_what.data or None,
-            "changed_action_id": uuid.UUID(action) if real and action else None,
+            "changed_action_id": uuid.UUID(action) if action in offered - {""} and answer != "no" else None,
         }
 
 
@@ -140,4 +141,13 @@ def load_actions(
         .where(or_(usual, ImprovementAction.id.in_([id_ for id_ in linked if id_])))
         .order_by(ImprovementAction.position, ImprovementAction.id)
     )
+    return {row.id: row.title for row in session.execute(query)}
+
+
+def action_titles(session: Session, ids: Collection[uuid.UUID | None]) -> dict[uuid.UUID, str]:
+    """How actions are called to which something belongs, by id; no statement when there are none."""
+    known = {id_ for id_ in ids if id_}
+    if not known:
+        return {}
+    query = select(ImprovementAction.id, ImprovementAction.title).where(ImprovementAction.id.in_(known))
     return {row.id: row.title for row in session.execute(query)}

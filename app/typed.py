@@ -17,7 +17,7 @@ TEXTS = frozenset(
     | {"name", "email", "goes_well", "problem", "who_helps", "note", "present", "who", "place"}
     | {"owner", "partners_text", "done_when", "starts_on", "ends_on", "hours"}
     | {"organisation", "contact", "agreements"}
-    | {"decided_by", "asked", "experience"}
+    | {"decided_by", "asked", "experience", "changed_what"}
 )
 """The fields for texts; others hold choices, ids and numbers."""
 

@@ -16,6 +16,14 @@ ACTION_UNKNOWN = "Deze verbeteractie kun je niet kiezen. Kies er een uit de lijs
 OWN_THEN = "Jouw antwoord toen"
 TOGETHER_THEN = "Jullie antwoord toen"
 
+TYPED = {"changed_what": WHAT, "evidence_note": "Waar staat het bewijs?", "evidence_link": "Link naar het bewijs"}
+"""What people type here, by the name of its field."""
+NOT_SAVED = "Wat je schreef, is niet opgeslagen"
+NO_DIFFERENCE = (
+    "Het antwoord is intussen veranderd. Het verschilt niet meer van toen. Daarom is er niets om bij te schrijven, "
+    "en hebben we niets bewaard."
+)
+
 
 def choices(*, together: bool) -> dict[str, str]:
     """The three answers; `together` where the answer is that of several people."""

@@ -14,6 +14,7 @@ from app.assessments.routes.closed import closed_page
 from app.assessments.routes.steps import save_and_go_on
 from app.assessments.routes.visit import Visit, load_visit
 from app.clock import now
+from app.earlier import load_then
 from app.extensions import db
 from app.lifecycle import Refusal
 from app.versions import StaleSaveError
@@ -50,18 +51,34 @@ def _save(visit: Visit) -> ResponseReturnValue:
         return _closed_page(visit, sheet, why)
     if not sheet.validate():
         return visit.render(sheet), 422
+    then = load_then(db.session, visit.work.assessment, visit.items, visit.participation)
     try:
-        save_answers(
+        asked = save_answers(
             db.session,
             current_user,
             visit.participation,
             sheet.typed,
             keep_untouched=visit.place is None,
+            then=then,
             now=now(),
         )
     except StaleSaveError as error:
         return _conflict_page(visit, sheet, error.items)
-    return save_and_go_on(visit.work, visit.following)
+    return _save_and_ask(visit) if asked else save_and_go_on(visit.work, visit.following)
+
+
+def _save_and_ask(visit: Visit) -> ResponseReturnValue:
+    """Keep what was saved, and ask of what differs from the earlier round whether something really changed."""
+    place, endpoint = visit.place, "assessments.tell_change" if visit.place else "assessments.tell_changes"
+    address = url_for(
+        endpoint,
+        assessment_id=visit.work.assessment.id,
+        domain=visit.part.domain,
+        question_id=place.question.id if place else None,
+        naar="overzicht" if request.form.get("next") == "hub" else None,
+    )
+    db.session.commit()
+    return redirect(address, 303)
 
 
 def _conflict_page(visit: Visit, sheet: Sheet, items: tuple[str, ...]) -> ResponseReturnValue:

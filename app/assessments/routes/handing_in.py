@@ -11,12 +11,15 @@ from app.access import require_role
 from app.assessments.operations import start_review as begin_review
 from app.assessments.operations import submit_answers
 from app.assessments.queries.answers import NOTHING, answered_items, answers_of
+from app.assessments.queries.changing import load_untold
 from app.assessments.queries.closing import EMPTY, texts_of
 from app.assessments.queries.colleagues import colleagues_of
+from app.assessments.queries.looking_back import looking_back_of
 from app.assessments.queries.progress import progress_of
 from app.assessments.queries.work import Work, load_own_work, load_work
 from app.assessments.routes.blueprint import blueprint, refused
 from app.assessments.routes.closed import closed_page
+from app.changing import action_titles
 from app.clock import now
 from app.extensions import db
 from app.lifecycle import Action, Refusal, refusal
@@ -45,6 +48,7 @@ def _submit(work: Work, participation: Participation) -> ResponseReturnValue:
 
 def _check_page(work: Work, participation: Participation) -> str:
     answers = answers_of(db.session, participation.id)
+    progress = progress_of(work.parts, frozenset(answers))
     return render_template(
         "assessments/check.html",
         work=work,
@@ -53,7 +57,10 @@ def _check_page(work: Work, participation: Participation) -> str:
         texts=texts_of(db.session, participation.id),
         nothing=NOTHING,
         empty=EMPTY,
-        progress=progress_of(work.parts, frozenset(answers)),
+        progress=progress,
+        looked_back=looking_back_of(db.session, work, participation, progress),
+        untold=load_untold(db.session, work, participation, answers),
+        actions=action_titles(db.session, [answer.changed_action_id for answer in answers.values()]),
         closed=work.closed,
         **_who_else(work),
     )

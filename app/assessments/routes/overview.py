@@ -7,18 +7,21 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.access import has_only_role, municipalities_of
+from app.access import has_only_role
 from app.assessments.queries.answers import answered_items
+from app.assessments.queries.changing import load_untold
 from app.assessments.queries.colleagues import colleagues_of
+from app.assessments.queries.looking_back import looking_back_of
 from app.assessments.queries.progress import progress_of
 from app.assessments.queries.proposals import own_proposals
-from app.assessments.queries.rounds import listed_assessments
+from app.assessments.queries.rounds import listed_assessments, startable_by
 from app.assessments.queries.work import Work, load_work
 from app.assessments.routes.blueprint import blueprint
-from app.choosing import choice_of
+from app.choosing import choice_of, merged_with
 from app.clock import today
 from app.extensions import db
 from app.months import trajectory_of
+from app.rounds import load_places
 from app.situation import chosen_in, coordinators_of
 from app.texts.assessments import deadline_line
 
@@ -28,13 +31,14 @@ def list_assessments() -> ResponseReturnValue:
     """The inventories of one's municipalities, and what is next in each."""
     everything = listed_assessments(current_user, today())
     choice = choice_of(current_user, [row.assessment.municipality for row in everything])
-    leads = municipalities_of(current_user, "coordinator")
+    startable = {municipality.id for municipality in startable_by(current_user, today())}
     return render_template(
         "assessments/list.html",
         listed=[row for row in everything if choice.shows(row.assessment.municipality)],
         choice=choice,
-        may_start=choice.chosen.id in leads if choice.chosen else bool(leads),
+        may_start=choice.chosen.id in startable if choice.chosen else bool(startable),
         reads_only=has_only_role(current_user, "reader") and all(row.is_for_reading for row in everything),
+        merged=merged_with(current_user, choice, today()),
     )
 
 
@@ -47,7 +51,10 @@ def hub(assessment_id: uuid.UUID) -> ResponseReturnValue:
     shown = work.participation or work.joint
     answered = answered_items(db.session, shown.id) if shown else frozenset()
     progress = progress_of(work.parts, answered)
-    return render_template("assessments/hub.html", work=work, progress=progress, **_around(work))
+    back = looking_back_of(db.session, work, work.participation, progress)
+    untold = load_untold(db.session, work, work.participation)
+    shown_too = {"looked_back": back, "untold": untold, **_around(work)}
+    return render_template("assessments/hub.html", work=work, progress=progress, **shown_too)
 
 
 def _around(work: Work) -> dict[str, Any]:
@@ -70,4 +77,5 @@ def _around(work: Work) -> dict[str, Any]:
         around["chosen"] = bool(chosen_in(db.session, [work.assessment.id]))
     if leads:
         around["trajectory"] = trajectory_of(db.session, work.assessment.id)
+    around["place"] = load_places(db.session, [work.assessment])[work.assessment.id]
     return {**around, "leads": leads, "deadline": deadline_line(deadline, today()) if deadline else None}

@@ -10,6 +10,7 @@ from flask_login import current_user
 from app.access import Lock
 from app.assessments.forms.answering import FormData, Sheet, domain_sheet, question_sheet
 from app.assessments.queries.answers import NOTHING, Stored
+from app.assessments.queries.changing import ThenShown, load_shown_then
 from app.assessments.queries.others import Others, answers_of_others
 from app.assessments.queries.path import Place, Step, place_of
 from app.assessments.queries.remarks import remarks_on
@@ -58,6 +59,7 @@ class Visit:
             following=self.following,
             onward=self.onward,
             others=None if conflicts else self._others(stored),
+            then=None if conflicts else self._then(stored),
             remarks=remarks_on(self.work, self.part.domain, self.items),
             terms=terms_in(self.work.questionnaire, *self.questions),
             stored=stored or {},
@@ -71,6 +73,13 @@ class Visit:
         if self.place is None or self.items[0] not in (stored or {}):
             return None
         return answers_of_others(db.session, self.work.assessment.id, self.participation.id, self.items[0])
+
+    def _then(self, stored: Mapping[str, Stored] | None) -> ThenShown | None:
+        """What was answered in the earlier round, for who answered this question now; nothing before that."""
+        answer = (stored or {}).get(self.items[0])
+        if self.place is None or answer is None or self.work.assessment.earlier_id is None:
+            return None
+        return load_shown_then(db.session, self.work, self.participation, self.items[0], self.place.question, answer)
 
     @property
     def here(self) -> Step:
