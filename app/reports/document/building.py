@@ -88,7 +88,7 @@ def _sections(material: Material, kind: EditionKind) -> tuple[Section, ...]:
     before, after = FULL[:AFTER_OVERVIEW], FULL[AFTER_OVERVIEW:]
     return (
         *(section(material) for section in before),
-        *comparison_sections(material),
+        *comparison_sections(material, pictures=True),
         *(section(material) for section in after),
     )
 

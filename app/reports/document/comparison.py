@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from app.formatting import exact_number, number, signed_number
 from app.reports.document.editions import Section
 from app.reports.document.material import DomainMaterial, Material
 from app.reports.document.model import Block, BulletList, Cell, Column, Paragraph, Table
+from app.reports.document.moves import NOTHING, build_moves, change_cells
 from app.reports.sentences import comparison as texts
-from scoring.comparison import Comparison, DimensionChange
-from scoring.result import Score
+from scoring.comparison import Comparison
 
 _COLUMNS = (
     Column(title="Domein"),
@@ -18,15 +17,14 @@ _COLUMNS = (
     Column(title="Verschil", align="number"),
     Column(title="Wat het betekent"),
 )
-_NOTHING = Cell(text="–")
 
 
-def comparison_sections(material: Material, *, short: bool = False) -> tuple[Section, ...]:
+def comparison_sections(material: Material, *, short: bool = False, pictures: bool = False) -> tuple[Section, ...]:
     """The section on then and now, in a few sentences or whole; none when there is no earlier round."""
     comparison = material.context.comparison
     if comparison is None:
         return ()
-    blocks = [*_sentences(material, comparison), *([] if short else _whole(material, comparison))]
+    blocks = [*_sentences(material, comparison), *([] if short else _whole(material, comparison, pictures))]
     return (Section(id="toen-en-nu", title=texts.TITLE, blocks=tuple(blocks)),)
 
 
@@ -39,12 +37,30 @@ def _sentences(material: Material, comparison: Comparison) -> list[Block]:
     return [introduction, Paragraph(text=texts.in_short(up, down)), *people]
 
 
-def _whole(material: Material, comparison: Comparison) -> list[Block]:
-    rows = tuple(row for domain in material.domains for row in _rows(material, comparison, domain))
+def _whole(material: Material, comparison: Comparison, pictures: bool) -> list[Block]:
+    shown = _pictures(material, comparison) if pictures else _table(material, comparison)
     listed = tuple(line for domain in material.domains for line in _listed(comparison, domain))
     no_change: list[Block] = [Paragraph(text=texts.NO_CHANGE), BulletList(items=listed)] if listed else []
     accounting = Paragraph(text=texts.accounting(comparison.accounting), tone="note")
-    return [Table(caption=texts.CAPTION, columns=_COLUMNS, rows=rows), *no_change, accounting]
+    return [*shown, *no_change, accounting]
+
+
+def _pictures(material: Material, comparison: Comparison) -> Iterator[Block]:
+    """Each domain of both rounds as a picture; of a new one there is nothing to draw."""
+    asked = material.questionnaire
+    titles = {dimension.id: dimension.title for dimension in asked.dimensions}
+    for domain in material.domains:
+        found = comparison.domains[domain.domain.id]
+        if found is not None:
+            yield build_moves(domain.name, found.dimensions, titles, asked.words)
+    new = [domain.name for domain in material.domains if comparison.domains[domain.domain.id] is None]
+    if new:
+        yield BulletList(items=tuple(texts.without_comparison(name) for name in new))
+
+
+def _table(material: Material, comparison: Comparison) -> Iterator[Block]:
+    rows = tuple(row for domain in material.domains for row in _rows(material, comparison, domain))
+    yield Table(caption=texts.CAPTION, columns=_COLUMNS, rows=rows)
 
 
 def _has_visible(comparison: Comparison, domain: DomainMaterial, way: int) -> bool:
@@ -56,23 +72,10 @@ def _has_visible(comparison: Comparison, domain: DomainMaterial, way: int) -> bo
 def _rows(material: Material, comparison: Comparison, domain: DomainMaterial) -> Iterator[tuple[Cell, ...]]:
     found = comparison.domains[domain.domain.id]
     if found is None:
-        yield (Cell(text=domain.name), *[_NOTHING] * 4, Cell(text=texts.NEW_DOMAIN))
+        yield (Cell(text=domain.name), *[NOTHING] * 4, Cell(text=texts.NEW_DOMAIN))
         return
     for dimension, change in found.dimensions.items():
-        yield (Cell(text=domain.name), Cell(text=material.dimension_title(dimension)), *_numbers(change))
-
-
-def _numbers(change: DimensionChange) -> tuple[Cell, ...]:
-    difference = (
-        _NOTHING
-        if change.change is None
-        else Cell(text=signed_number(change.change), value=exact_number(change.change))
-    )
-    return (_score(change.before), _score(change.after), difference, Cell(text=texts.meaning(change)))
-
-
-def _score(score: Score) -> Cell:
-    return _NOTHING if score is None else Cell(text=number(score), value=exact_number(score))
+        yield (Cell(text=domain.name), Cell(text=material.dimension_title(dimension)), *change_cells(change))
 
 
 def _listed(comparison: Comparison, domain: DomainMaterial) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from app.texts.counting import counted, listing
+from app.formatting import number
+from app.texts.counting import counted, listing, sentence_start
 from scoring.comparison import DimensionChange
 
 TITLE = "Toen en nu"
@@ -19,7 +20,7 @@ NEW_DOMAIN = "niet vergelijkbaar: dit domein zat niet in de vorige meting"
 NOT_COMPARABLE = "niet vergelijkbaar: te weinig vragen hebben in beide metingen een score"
 
 _ROUNDS = {"baseline": "de eerste meting", "evaluation": "een eerdere vervolgmeting"}
-_CLASSES = {
+CLASSES = {
     "carried": "gelijk gebleven",
     "grammar": "alleen de taal verbeterd",
     "reworded": "anders verwoord",
@@ -30,6 +31,7 @@ _CLASSES = {
     "retired": "vervallen",
     "domain_left": "domein niet meer gekozen",
 }
+"""What can have become of a question of the earlier round; each of its answers is in exactly one class."""
 
 
 def introduction(round_: str) -> str:
@@ -47,6 +49,55 @@ def meaning(change: DimensionChange) -> str:
     if change.kind == "small":
         return f"kleine verandering {way}, dit kan toeval zijn"
     return f"zichtbare verandering {way}, {'onderbouwd' if change.supported else 'nog niet onderbouwd'}"
+
+
+def moved(change: DimensionChange) -> str:
+    """The same in two or three words, without what must be known with it: that is the `note`."""
+    if change.change is None:
+        return "niet vergelijkbaar"
+    if change.kind == "same":
+        return "ongeveer gelijk"
+    way = "omhoog" if change.change > 0 else "omlaag"
+    return f"iets {way}" if change.kind == "small" else f"zichtbaar {way}"
+
+
+def note(change: DimensionChange) -> str:
+    """What must be known with a change; nothing where it is about the same or cannot be compared."""
+    if change.kind == "visible":
+        return "onderbouwd" if change.supported else "nog niet onderbouwd"
+    return "kan toeval zijn" if change.kind == "small" else ""
+
+
+def dimensions_moved(changes: Sequence[tuple[str, DimensionChange]]) -> str:
+    """What happened with the dimensions of a domain, in a sentence; those with the same outcome go together."""
+    names: dict[str, list[str]] = {}
+    for name, change in changes:
+        known = note(change)
+        names.setdefault(f"{moved(change)} ({known})" if known else moved(change), []).append(name.lower())
+    return sentence_start(f"{'; '.join(f'{listing(same)} {outcome}' for outcome, same in names.items())}.")
+
+
+def moves_alt(domain: str, rows: Sequence[tuple[str, DimensionChange]]) -> str:
+    """A picture of then and now for who cannot see it."""
+    said = [f"{name}: {_then_and_now(change)}" for name, change in rows]
+    return f"{domain}, toen en nu op een schaal van 0 tot 100. {'. '.join(said)}."
+
+
+def _then_and_now(change: DimensionChange) -> str:
+    if change.before is None or change.after is None:
+        return moved(change)
+    numbers = f"toen {number(change.before)} en nu {number(change.after)}"
+    return f"{numbers}, {meaning(change)}"
+
+
+def without_comparison(domain: str) -> str:
+    """That a domain was not in the earlier round."""
+    return f"{domain} zat niet in de vorige meting. Daarom kunnen we dit domein niet vergelijken."
+
+
+def moves_caption(domain: str) -> str:
+    """Above the table of one domain."""
+    return f"{domain}, toen en nu (0 tot 100 punten)"
 
 
 def in_short(up: Sequence[str], down: Sequence[str]) -> str:
@@ -81,6 +132,6 @@ def accounting(classes: Mapping[str, int]) -> str:
     total = classes["total"]
     if total == 0:
         return "In de vorige meting had nog geen enkele vraag een antwoord."
-    found = [f"{classes[name]} {word}" for name, word in _CLASSES.items() if classes[name]]
+    found = [f"{classes[name]} {word}" for name, word in CLASSES.items() if classes[name]]
     has = f"{counted(total, 'vraag', 'vragen')} {'had' if total == 1 else 'hadden'}"
     return f"Vorige meting: {has} een antwoord of een afgesproken score. Daarvan: {listing(found)}."

@@ -1,0 +1,41 @@
+"""The evaluation report and every form of it: from plain data, without a database."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+from app.comparisons.document.material import ComparisonMaterial
+from app.comparisons.document.report import ComparisonReport, build_comparison_report
+from app.comparisons.sheets.building import build_comparison_sheets
+from app.reports.docx.rendering import render_booklet_docx
+from app.reports.pdf.rendering import render_booklet_pdf
+from app.reports.sheets import DataSheets
+from app.reports.xlsx.rendering import render_xlsx
+
+ComparisonForm: TypeAlias = Literal["pdf", "docx", "xlsx"]
+FORMS: tuple[ComparisonForm, ...] = get_args(ComparisonForm)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonContents:
+    """All that the forms of one comparison are made of; the same material gives the same contents."""
+
+    material: ComparisonMaterial
+    report: ComparisonReport
+
+    @property
+    def sheets(self) -> DataSheets:
+        """Its tables."""
+        return build_comparison_sheets(self.material)
+
+
+def make_comparison(material: ComparisonMaterial) -> ComparisonContents:
+    """What the comparison of two rounds is made of."""
+    return ComparisonContents(material, build_comparison_report(material))
+
+
+def render_form(contents: ComparisonContents, form: ComparisonForm) -> bytes:
+    """The comparison as one of its files: the same contents always give the same bytes."""
+    if form == "xlsx":
+        return render_xlsx(contents.sheets)
+    booklet = contents.report.booklet
+    return render_booklet_pdf(booklet) if form == "pdf" else render_booklet_docx(booklet)

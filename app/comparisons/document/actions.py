@@ -1,0 +1,107 @@
+"""Section 4: each action once: done or not, and what the question did that it should move; no cause is claimed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.comparisons.document.ground import Ground
+from app.comparisons.document.material import DoneAction
+from app.comparisons.sentences import actions as texts
+from app.formatting import exact_number, long_date, number
+from app.reports.document.editions import Section
+from app.reports.document.model import Block, Cell, Column, Paragraph, Table
+from scoring.result import ItemScore, Score
+
+
+@dataclass(frozen=True, slots=True)
+class ActionMoved:
+    """An action with what its question did."""
+
+    action: DoneAction
+    domain: str
+    """Its name."""
+    question: str | None
+    then: Score
+    now: Score
+    move: str
+    """A key of what can be said of the question."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it was done."""
+        return self.action.state == "done"
+
+    @property
+    def done(self) -> str:
+        """Whether and when, in words."""
+        return texts.done(self.action.state, long_date(self.action.done_on) if self.action.done_on else None)
+
+
+def actions_section(ground: Ground) -> Section:
+    """All actions in one table."""
+    moved = actions_moved(ground)
+    blocks = _blocks(moved) if moved else (Paragraph(text=texts.NONE),)
+    return Section(id="acties", title=texts.TITLE, blocks=tuple(blocks))
+
+
+def _blocks(moved: tuple[ActionMoved, ...]) -> Iterator[Block]:
+    numeric = texts.COLUMNS[3:5]
+    yield Paragraph(text=texts.in_numbers(sum(each.is_done for each in moved), len(moved)))
+    yield Table(
+        caption=texts.CAPTION,
+        columns=tuple(Column(title=title, align="number" if title in numeric else "text") for title in texts.COLUMNS),
+        rows=tuple(_row(each) for each in moved),
+    )
+    yield Paragraph(text=texts.NO_CAUSE)
+
+
+def _row(each: ActionMoved) -> tuple[Cell, ...]:
+    return (
+        Cell(text=texts.about(each.action.title, each.domain)),
+        Cell(text=each.done),
+        Cell(text=each.question or texts.NO_QUESTION),
+        _points(each.then),
+        _points(each.now),
+        Cell(text=texts.MOVES[each.move]),
+    )
+
+
+def _points(score: Score) -> Cell:
+    return Cell(text="–") if score is None else Cell(text=number(score), value=exact_number(score))
+
+
+def actions_moved(ground: Ground) -> tuple[ActionMoved, ...]:
+    """Every action, in the order of the domains."""
+    order = {domain: place for place, domain in enumerate(ground.names)}
+    actions = sorted(ground.material.actions, key=lambda action: order.get(action.domain, len(order)))
+    return tuple(_moved(ground, action) for action in actions)
+
+
+def _moved(ground: Ground, action: DoneAction) -> ActionMoved:
+    domain = ground.names.get(action.domain, action.domain)
+    if action.item is None:
+        return ActionMoved(action, domain, None, None, None, "none")
+    question = ground.question(action.item)
+    then, now = ground.item_then(action.item), ground.item_now(action.item)
+    return ActionMoved(
+        action,
+        domain,
+        question.text if question else None,
+        then.points if then else None,
+        now.points if now else None,
+        _move(ground, action.item, then, now),
+    )
+
+
+def _move(ground: Ground, item: str, then: ItemScore | None, now: ItemScore | None) -> str:
+    if then is None or now is None or not ground.means_the_same(item):
+        return "different"
+    if "not_applicable" in (then.state, now.state):
+        return "not_applicable"
+    if then.points is None or now.points is None:
+        unknown = [name for name, score in (("then", then), ("now", now)) if score.points is None]
+        return "unknown" if len(unknown) == 2 else f"{unknown[0]}_unknown"
+    if then.points == now.points:
+        return "not"
+    if ground.now.is_seen_differently(item):
+        return "seen"
+    return "up" if now.points > then.points else "down"

@@ -1,0 +1,153 @@
+"""The evaluation report as data: everything that its page and files show, made once from the material."""
+
+import json
+from typing import Annotated, Literal
+
+from pydantic import Field, JsonValue
+
+from app.comparisons.document.accountability import accountability_section, round_fact
+from app.comparisons.document.actions import actions_section
+from app.comparisons.document.domains import domains_section
+from app.comparisons.document.excluded import excluded_section
+from app.comparisons.document.ground import Ground
+from app.comparisons.document.looking_back import looking_back_sections
+from app.comparisons.document.material import ComparisonMaterial, Round
+from app.comparisons.document.onward import onward_section
+from app.comparisons.document.summary import summary_section
+from app.comparisons.document.time import time_sections
+from app.comparisons.sentences import cover
+from app.formatting import long_date
+from app.reports.document.booklet import Booklet
+from app.reports.document.editions import RENDERER, Section
+from app.reports.document.model import Fact, KeyFacts
+from questionnaires.model import Frozen
+from scoring.interchange import build_comparison_document
+
+
+class ComparedRound(Frozen):
+    """Which round stands on one side, and on which version of its report it rests."""
+
+    id: str
+    title: str
+    number: Annotated[int, Field(ge=1)]
+    report_number: Annotated[int, Field(ge=0)]
+    version: Annotated[int, Field(ge=1)]
+    """Of the questionnaire."""
+    agreed_on: str | None = None
+    """As 2026-11-24; None: a preview."""
+
+
+class ComparisonReport(Frozen):
+    """Everything that any rendering shows. Made once; frozen with the report of the later round."""
+
+    format: Literal["samenhang-comparison"] = "samenhang-comparison"
+    format_version: Literal[1] = 1
+    renderer: Annotated[int, Field(ge=1)] = RENDERER
+    id: str | None = None
+    """The id of the report of the later round."""
+    language: Literal["nl"] = "nl"
+    municipality: str
+    title: str
+    lead: str
+    date: str | None = None
+    """The date that is printed, in words."""
+    day: str | None = None
+    """The same date as 2026-11-24."""
+    preliminary: bool = False
+    before: ComparedRound
+    after: ComparedRound
+    notices: tuple[str, ...] = ()
+    """What must be known before reading."""
+    facts: KeyFacts
+    """What stands on the cover."""
+    sections: tuple[Section, ...]
+    comparison: dict[str, JsonValue]
+    """The comparison document, as `samenhang compare` writes it."""
+
+    @property
+    def booklet(self) -> Booklet:
+        """What the renderers of files draw."""
+        return Booklet(
+            name=f"{self.title} – {self.municipality}",
+            author=self.municipality,
+            day=self.day,
+            running_header=cover.running_header(self.municipality, self.preliminary),
+            title=self.title,
+            subtitle=self.municipality,
+            lead=self.lead,
+            notices=self.notices,
+            facts=self.facts,
+            sections=self.sections,
+            new_pages=("domeinen",),
+        )
+
+
+def build_comparison_report(material: ComparisonMaterial) -> ComparisonReport:
+    """The report of two rounds: the same material always gives the same report."""
+    return ComparisonReport(
+        id=material.document_id,
+        municipality=material.after.data.municipality_name,
+        title=cover.TITLE,
+        lead=cover.LEAD,
+        date=long_date(material.day) if material.day else None,
+        day=material.day.isoformat() if material.day else None,
+        preliminary=material.preliminary,
+        before=_round(material.before),
+        after=_round(material.after),
+        notices=_notices(material),
+        facts=_cover(material),
+        sections=_sections(material),
+        comparison=build_comparison_document(material.comparison),
+    )
+
+
+def _round(one: Round) -> ComparedRound:
+    return ComparedRound(
+        id=one.id,
+        title=one.title,
+        number=one.number,
+        report_number=one.report_number,
+        version=one.questionnaire.version,
+        agreed_on=one.agreed_on.isoformat() if one.agreed_on else None,
+    )
+
+
+def _notices(material: ComparisonMaterial) -> tuple[str, ...]:
+    return (
+        *((cover.PRELIMINARY,) if material.preliminary else ()),
+        *((cover.reopened(material.before.title, material.before.report_number),) if material.reopened else ()),
+    )
+
+
+def _cover(material: ComparisonMaterial) -> KeyFacts:
+    found = {
+        cover.THEN: round_fact(material.before),
+        cover.NOW: round_fact(material.after),
+        "Datum": long_date(material.day) if material.day else None,
+    }
+    return KeyFacts(facts=tuple(Fact(label=label, text=text) for label, text in found.items() if text))
+
+
+def _sections(material: ComparisonMaterial) -> tuple[Section, ...]:
+    ground = Ground(material)
+    return (
+        summary_section(ground),
+        domains_section(ground),
+        excluded_section(ground),
+        actions_section(ground),
+        *looking_back_sections(material),
+        *time_sections(ground),
+        onward_section(ground),
+        accountability_section(ground),
+    )
+
+
+def render_json(report: ComparisonReport) -> bytes:
+    """The report as JSON: the same report always gives the same bytes."""
+    data = report.model_dump(mode="json", by_alias=True)
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def parse_report(data: bytes) -> ComparisonReport:
+    """The report that `render_json` wrote. Raises pydantic's ValidationError for anything else."""
+    return ComparisonReport.model_validate_json(data)

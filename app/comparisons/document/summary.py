@@ -1,0 +1,69 @@
+"""Section 1: which rounds, which people, and in words where each domain went."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from app.comparisons.document.excluded import left_reason, new_reason
+from app.comparisons.document.ground import Compared, Ground
+from app.comparisons.document.standing import STANDINGS, Standing
+from app.comparisons.sentences import summary as texts
+from app.reports.document.editions import Section
+from app.reports.document.model import Block, BulletList, Paragraph
+from app.reports.sentences import comparison as moves
+from scoring.comparison.dimensions import VISIBLE_AGREED
+
+
+def summary_section(ground: Ground) -> Section:
+    """Every domain of both rounds once, under what can be said of it."""
+    return Section(id="kort", title=texts.TITLE, blocks=tuple(_blocks(ground)))
+
+
+def _blocks(ground: Ground) -> Iterator[Block]:
+    material = ground.material
+    before, after = material.before, material.after
+    yield Paragraph(text=texts.compared(before.title, after.title))
+    if before.questionnaire.version != after.questionnaire.version:
+        yield Paragraph(text=texts.other_version(before.questionnaire.version, after.questionnaire.version))
+    yield from _people(ground)
+    counts: Counter[Standing] = Counter(domain.standing for domain in ground.domains)
+    counts["unknown"] += len(ground.left)
+    yield Paragraph(text=texts.in_numbers(counts))
+    for standing in STANDINGS:
+        yield from _group(ground, standing)
+    yield from _meaning(ground)
+
+
+def _people(ground: Ground) -> Iterator[Block]:
+    if not ground.material.comparison.same_people:
+        yield Paragraph(text=moves.OTHER_PEOPLE, tone="warning")
+    elif ground.material.after.data.answers:
+        yield Paragraph(text=texts.SAME_PEOPLE)
+
+
+def _group(ground: Ground, standing: Standing) -> Iterator[Block]:
+    items = [_of_domain(ground, domain) for domain in ground.domains if domain.standing == standing]
+    if standing == "unknown":
+        items += [texts.of_domain(domain.short, left_reason(ground, domain)) for domain in ground.left]
+    if items:
+        yield Paragraph(text=texts.group(standing, len(items)), tone="lead")
+        yield BulletList(items=tuple(items))
+
+
+def _of_domain(ground: Ground, domain: Compared) -> str:
+    if domain.found is None:
+        return texts.of_domain(domain.name, new_reason(ground, domain))
+    changes = [(ground.titles[name], change) for name, change in domain.found.dimensions.items()]
+    return texts.of_domain(domain.name, moves.dimensions_moved(changes))
+
+
+def _meaning(ground: Ground) -> Iterator[Block]:
+    """What small and supported mean, where something is said to have changed."""
+    changes = [change for domain in ground.domains if domain.found for change in domain.found.dimensions.values()]
+    kinds = {change.kind for change in changes}
+    if "small" in kinds:
+        yield Paragraph(text=texts.SMALL, tone="note")
+    if "visible" in kinds:
+        agreed = any(change.border == VISIBLE_AGREED for change in changes if change.kind != "not_comparable")
+        alone = len({answer.participant for answer in ground.material.after.data.answers}) == 1
+        basis = "agreed" if agreed else ("alone" if alone else "answers")
+        yield Paragraph(text=texts.what_it_means(basis), tone="note")

@@ -1,0 +1,112 @@
+"""Section 6: three rounds or more, each on its own whole profile; the line breaks where questionnaires differ."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.comparisons.document.ground import Ground, domains_of
+from app.comparisons.document.material import Round
+from app.comparisons.sentences import time as texts
+from app.formatting import exact_number, number
+from app.reports.document.editions import Section
+from app.reports.document.model import Block, Cell, Column, Paragraph, Table, Trend, TrendPoint
+from questionnaires.model import Domain
+from scoring.engine import score
+from scoring.result import DomainResult, Score
+
+FEWEST = 3
+"""Two rounds are no trend: they are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """One domain in one round; without a result it was not chosen there."""
+
+    round: Round
+    result: DomainResult | None
+    breaks: bool
+    """Whether the round before was on another version."""
+
+    @property
+    def total(self) -> Score:
+        """The total of its own whole profile."""
+        return self.result.total.score if self.result else None
+
+
+def time_sections(ground: Ground) -> tuple[Section, ...]:
+    """One section, or none with fewer than three rounds."""
+    rounds = ground.material.rounds
+    if len(rounds) < FEWEST:
+        return ()
+    blocks: list[Block] = [Paragraph(text=texts.LEAD)]
+    if any(each.breaks for _, course in courses(ground) for each in course):
+        blocks.append(Paragraph(text=texts.BREAKS))
+    blocks += [_trend(ground, domain, course) for domain, course in courses(ground)]
+    return (Section(id="tijd", title=texts.TITLE, blocks=tuple(blocks)),)
+
+
+def courses(ground: Ground) -> Iterator[tuple[Domain, tuple[Then, ...]]]:
+    """Each domain of the later round in every round; an own domain with another title is another one."""
+    rounds = ground.material.rounds
+    results = [score(each.questionnaire, each.data) for each in rounds]
+    known = [{domain.id: domain for domain in domains_of(each)} for each in rounds]
+    for compared in ground.domains:
+        domain, course = compared.domain, []
+        for place, one in enumerate(rounds):
+            then = known[place].get(domain.id)
+            same = then is not None and (not domain.own or then.title == domain.title)
+            found = results[place].domains[domain.id] if same else None
+            breaks = place > 0 and rounds[place - 1].questionnaire.version != one.questionnaire.version
+            course.append(Then(one, found, breaks))
+        yield domain, tuple(course)
+
+
+def _trend(ground: Ground, domain: Domain, course: Sequence[Then]) -> Trend:
+    points = tuple(
+        TrendPoint(
+            label=texts.round_name(each.round.number),
+            text="–" if each.total is None else number(each.total),
+            value=None if each.total is None else exact_number(each.total),
+            breaks=each.breaks,
+        )
+        for each in course
+    )
+    return Trend(
+        message=texts.message(domain.short, _runs(course)),
+        alt=texts.alt(domain.short, [(point.label, point.text, point.breaks) for point in points]),
+        breach=texts.BREACH,
+        words=ground.material.after.questionnaire.words,
+        points=points,
+        table=_table(ground, domain, course),
+    )
+
+
+def _runs(course: Sequence[Then]) -> list[list[tuple[int, Score]]]:
+    """The rounds in pieces that can stand on one line: cut at other versions, and where there is no total."""
+    runs: list[list[tuple[int, Score]]] = [[]]
+    for each in course:
+        if each.breaks or each.total is None:
+            runs.append([])
+        runs[-1].append((each.round.number, each.total))
+        if each.total is None:
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def _table(ground: Ground, domain: Domain, course: Sequence[Then]) -> Table:
+    titles = (*texts.COLUMNS, *ground.titles.values())
+    return Table(
+        caption=texts.caption(domain.short),
+        columns=tuple(Column(title=title, align="text" if n < 2 else "number") for n, title in enumerate(titles)),
+        rows=tuple(_row(ground, each) for each in course),
+    )
+
+
+def _row(ground: Ground, each: Then) -> tuple[Cell, ...]:
+    agreed = each.round.agreed_on
+    title = texts.round_title(each.round.number, each.round.title, agreed.year if agreed else None, agreed is None)
+    scores = [each.total, *(each.result.dimensions[name].score if each.result else None for name in ground.titles)]
+    return (
+        Cell(text=title),
+        Cell(text=texts.version(each.round.questionnaire.version)),
+        *(Cell(text="–") if found is None else Cell(text=number(found), value=exact_number(found)) for found in scores),
+    )

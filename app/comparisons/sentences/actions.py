@@ -1,0 +1,45 @@
+"""What became of the improvement actions, and of the question that each should move."""
+
+TITLE = "Acties"
+NO_CAUSE = (
+    "Dit laat zien wat er samen gebeurde. Het zegt niet dat de actie de oorzaak is: een antwoord kan ook om een andere "
+    "reden veranderen."
+)
+NONE = "Tussen deze 2 rondes staan er geen verbeteracties in de tool."
+CAPTION = "Elke actie, en wat er met de vraag gebeurde (0 tot 100 punten)"
+COLUMNS = ("Actie", "Gedaan?", "Vraag", "Toen", "Nu", "De vraag bewoog")
+NO_QUESTION = "–"
+
+MOVES = {
+    "up": "omhoog",
+    "down": "omlaag",
+    "not": "niet",
+    "seen": "niet: nu anders bekeken",
+    "different": "niet vergelijkbaar",
+    "then_unknown": "onbekend: toen was er geen score",
+    "now_unknown": "onbekend: nu is er geen score",
+    "unknown": "onbekend: er was en is geen score",
+    "not_applicable": "niet vergelijkbaar: niet van toepassing",
+    "none": "geen vraag gekozen",
+}
+"""What the question of an action did."""
+_NOT_DONE = {"proposed": "alleen voorgesteld", "planned": "gepland", "running": "bezig", "stopped": "gestopt"}
+
+
+def done(state: str, day: str | None) -> str:
+    """Whether an action was done."""
+    if state == "done":
+        return f"Ja, op {day}" if day else "Ja"
+    return f"Nee, {_NOT_DONE[state]}"
+
+
+def in_numbers(done_: int, total: int) -> str:
+    """How many actions were done."""
+    if total == 1:
+        return f"De ene actie is {'gedaan' if done_ else 'niet gedaan'}."
+    return f"{done_ or 'Geen'} van de {total} acties {'is' if done_ < 2 else 'zijn'} gedaan."
+
+
+def about(title: str, domain: str) -> str:
+    """An action with the domain that it is about."""
+    return f"{title} ({domain})"

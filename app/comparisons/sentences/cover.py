@@ -1,0 +1,30 @@
+"""What stands on the cover and in the running header of the evaluation report."""
+
+from datetime import date
+
+from app.formatting import long_date
+
+TITLE = "Evaluatie: toen en nu"
+LEAD = "Waar is het beleid meer integraal geworden, waar bleef het gelijk, en waar ging het achteruit?"
+PRELIMINARY = "Voorlopig: een van de 2 rondes is nog niet vastgesteld. De cijfers kunnen nog veranderen."
+THEN, NOW = "Toen", "Nu"
+
+
+def running_header(municipality: str, preliminary: bool) -> str:
+    """What stands above every page."""
+    return f"{municipality} – {TITLE}{', voorlopig' if preliminary else ''}"
+
+
+def reopened(title: str, report_number: int) -> str:
+    """That the earlier round has a newer report than the one used here."""
+    return (
+        f"{title} is na deze vergelijking nog veranderd. Dit rapport gebruikt versie {report_number} van het rapport "
+        "van toen. Er is ook een nieuwere versie."
+    )
+
+
+def round_fact(title: str, number: int, agreed_on: date | None, report_number: int, version: int) -> str:
+    """Which round it is, when it was agreed, and in which versions."""
+    agreed = f"vastgesteld op {long_date(agreed_on)}" if agreed_on else "nog niet vastgesteld"
+    report = f", rapport versie {report_number}" if agreed_on else ""
+    return f"{title} (ronde {number}): {agreed}{report}, vragenlijst versie {version}."

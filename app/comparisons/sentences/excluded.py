@@ -1,0 +1,70 @@
+"""What cannot be compared, each with its reason: nothing is silently left out."""
+
+from collections.abc import Mapping, Sequence
+
+from app.texts.counting import listing
+
+TITLE = "Niet te vergelijken"
+LEAD = (
+    "Hier staat alles wat we niet konden vergelijken, met de reden. De vragen over de hele gemeente en over kansen "
+    "horen bij geen enkele dimensie. Ze doen daarom nooit mee in deze vergelijking."
+)
+NOTHING = "Alle domeinen, dimensies en vragen van deze 2 rondes zijn te vergelijken."
+CAPTION = "Wat niet te vergelijken is, en waarom"
+COLUMNS = ("Waar", "Wat", "Waarom niet")
+WHOLE_DOMAIN = "Het hele domein"
+EVERY_DOMAIN = "Elk domein"
+ANY_DOMAIN = "dit domein"
+
+NEW_DOMAIN = "Dit domein zat niet in de vorige ronde."
+LEFT_DOMAIN = "Dit domein zit niet meer in deze ronde."
+OTHER_TITLE_THEN = "Dit eigen domein had toen een andere titel. Daarom telt het als een ander domein."
+OTHER_TITLE = "Dit eigen domein heeft nu een andere titel. Daarom telt het als een ander domein."
+FEW_LEVELS = "Minder dan 2 niveaus hebben in beide rondes een score."
+NOTHING_APPLIES = "Geen enkele vraag die meetelt, is nu van toepassing."
+
+CLASSES = {
+    "added": "Nieuwe vraag.",
+    "retired": "De vraag is vervallen.",
+    "meaning_changed": "De vraag betekent nu iets anders.",
+    "moved": "De vraag kreeg een andere plek en een nieuw nummer.",
+    "split": "De vraag is gesplitst.",
+    "merged": "De vraag is samengevoegd met een andere.",
+}
+"""What became of a question that cannot be compared; every other class asks the same as before."""
+STATES = {
+    "both_unknown": "In beide rondes onbekend.",
+    "then_unknown": "Toen onbekend, nu bekend.",
+    "now_unknown": "Toen bekend, nu onbekend.",
+    "task_changed": "De taak veranderde: de vraag was of werd niet van toepassing.",
+    "never_applied": "In beide rondes niet van toepassing.",
+}
+"""Why an item that means the same has no score in both rounds."""
+_CAUSES = {
+    "meaning": ("betekent nu iets anders", "betekenen nu iets anders"),
+    "new": ("is nieuw", "zijn nieuw"),
+    "both_unknown": ("is in beide rondes onbekend", "zijn in beide rondes onbekend"),
+    "then_unknown": ("was toen onbekend", "waren toen onbekend"),
+    "now_unknown": ("is nu onbekend", "zijn nu onbekend"),
+    "task_changed": ("was toen niet van toepassing", "waren toen niet van toepassing"),
+}
+
+
+def too_few(inside: int, applicable: int, causes: Mapping[str, int]) -> str:
+    """That fewer than 2 in 3 of the questions on which a dimension is compared could be (S23), and why."""
+    found = [f"{n} {_CAUSES[cause][n > 1]}" for cause, n in causes.items() if n]
+    which = f"{inside or 'geen'} van de {applicable} ankervragen" if applicable > 1 else "de ene ankervraag niet"
+    why = f" Van de andere: {listing(found)}." if found else ""
+    if applicable == 1:
+        return f"We kunnen {which} vergelijken.{f' Die {found[0][2:]}.' if found else ''}"
+    return f"We kunnen {which} vergelijken. Dat is te weinig.{why}"
+
+
+def because(class_: str, reasons: Sequence[str]) -> str:
+    """What became of a question, and why according to the was-wordt table."""
+    return " ".join((CLASSES[class_], *dict.fromkeys(reasons)))
+
+
+def asked(questions: Sequence[str]) -> str:
+    """The questions of one domain that have the same reason."""
+    return "\n".join(f"‘{question}’" for question in questions)

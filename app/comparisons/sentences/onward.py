@@ -1,0 +1,49 @@
+"""What stands open: the start of the next round of the circle."""
+
+from collections.abc import Sequence
+
+from app.texts.counting import counted, listing
+
+TITLE = "Volgende ronde"
+LEAD = "Dit staat nog open. Je kunt hier de volgende ronde mee beginnen."
+NOTHING = (
+    "Geen enkel domein ging achteruit of bleef gelijk, alle acties zijn gedaan en alles is bekend. "
+    "Kies voor de volgende ronde wat jullie willen vasthouden."
+)
+
+
+def slipped(names: Sequence[str]) -> str:
+    """The domains that went down, whole or in part."""
+    return f"Achteruit, helemaal of voor een deel: {listing(names)}."
+
+
+def stayed(names: Sequence[str]) -> str:
+    """The domains that stayed as they were."""
+    return f"Ongeveer gelijk gebleven: {listing(names)}."
+
+
+def not_done(titles: Sequence[str]) -> str:
+    """The actions that were not done."""
+    return f"Nog niet gedaan: {listing([f'‘{title}’' for title in titles])}."
+
+
+def stopped(titles: Sequence[str]) -> str:
+    """The actions that were stopped."""
+    return f"Gestopt: {listing([f'‘{title}’' for title in titles])}."
+
+
+def unknown(name: str, n: int, total: int) -> str:
+    """How many questions about a domain nobody knows now."""
+    if total == 1:
+        return f"{name}: de ene vraag is nu onbekend."
+    return f"{name}: van {n} van de {total} vragen is het antwoord nu onbekend."
+
+
+def without_comparison(names: Sequence[str]) -> str:
+    """The domains that can be compared next time."""
+    return f"Nu niet te vergelijken, de volgende keer misschien wel: {listing(names)}."
+
+
+def too_little(n: int) -> str:
+    """How many domains are in the list of what is unknown."""
+    return f"Bij {counted(n, 'domein', 'domeinen')} zijn nog vragen onbekend:"

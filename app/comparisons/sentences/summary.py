@@ -1,0 +1,87 @@
+"""In short: where policy became more integral, where it stayed as it was, and where it slipped."""
+
+from collections.abc import Mapping
+
+from app.comparisons.document.standing import Standing
+from app.texts.counting import counted, part_of, sentence_start
+
+TITLE = "In het kort"
+GROUPS: dict[Standing, str] = {
+    "grown": "Meer integraal geworden",
+    "mixed": "Deels vooruit, deels achteruit",
+    "slipped": "Minder integraal geworden",
+    "same": "Ongeveer gelijk gebleven",
+    "unknown": "Niet te vergelijken",
+}
+"""What can be said of a domain, in the order in which the summary tells it."""
+CORE = "We vergelijken alleen vragen die in beide rondes een score hebben en nog hetzelfde betekenen."
+SAME_PEOPLE = "Minstens de helft van de mensen die nu antwoord gaven, deed dat ook de vorige keer."
+SMALL = "‘Iets omhoog’ of ‘iets omlaag’ is een kleine verandering. Die kan toeval zijn."
+SUPPORTED = "‘Onderbouwd’ betekent: bij minstens 1 vraag die meebewoog, staat bewijs."
+NOBODY = "In deze vergelijking staat geen enkel domein."
+
+_BY_CHANCE = {
+    "agreed": (
+        "Zeker is dat niet: we probeerden dit uit met verzonnen gemeenten waar niets veranderde. "
+        "Toch zag ongeveer een kwart daarvan ergens een zichtbare verandering."
+    ),
+    "alone": (
+        "Zeker is dat niet: we probeerden dit uit met verzonnen gemeenten waar niets veranderde en waar 1 persoon "
+        "invulde. Toch zag ongeveer de helft daarvan ergens een zichtbare verandering."
+    ),
+    "answers": "Zeker is dat niet: mensen geven niet elke keer hetzelfde antwoord, ook als er niets verandert.",
+}
+
+
+def compared(then: str, now: str) -> str:
+    """Which rounds stand beside each other."""
+    return f"Dit rapport legt {now} naast {then}. {CORE}"
+
+
+def other_version(before: int, after: int) -> str:
+    """That the questionnaire changed in between."""
+    return (
+        f"De vragenlijst veranderde tussendoor van versie {before} naar versie {after}. "
+        "Bij ‘Niet te vergelijken’ staat welke vragen daardoor afvallen."
+    )
+
+
+def in_numbers(counts: Mapping[Standing, int]) -> str:
+    """How many domains went which way; growth and decline are always told, the rest where there is any."""
+    total = sum(counts.values())
+    if total == 0:
+        return NOBODY
+    said: dict[Standing, str] = {
+        "grown": "is het beleid zichtbaar meer integraal geworden",
+        "slipped": "is het zichtbaar minder integraal geworden",
+        "mixed": "ging het deels vooruit en deels achteruit",
+        "same": "bleef het ongeveer gelijk",
+        "unknown": "kunnen we niet vergelijken",
+    }
+    found = [
+        f"Bij {_domains(counts.get(standing, 0), total, first=standing == 'grown')} {what}."
+        for standing, what in said.items()
+        if standing in ("grown", "slipped") or counts.get(standing, 0)
+    ]
+    return " ".join(found)
+
+
+def _domains(n: int, total: int, first: bool) -> str:
+    if first:
+        return f"{part_of(n, total)} domeinen" if total > 1 else ("het ene domein" if n else "geen enkel domein")
+    return counted(n, "domein", "domeinen") if n else "geen enkel domein"
+
+
+def of_domain(name: str, moved: str) -> str:
+    """What happened in one domain; `moved` is about its dimensions."""
+    return f"{name}: {moved[:1].lower()}{moved[1:]}"
+
+
+def what_it_means(basis: str) -> str:
+    """What a supported change says, and how often the tool would be wrong (README: is a change a change?)."""
+    return f"{SUPPORTED} {_BY_CHANCE[basis]}"
+
+
+def group(standing: Standing, n: int) -> str:
+    """Above the domains of a group."""
+    return sentence_start(f"{GROUPS[standing]} ({n})")

@@ -1,0 +1,1 @@
+"""The evaluation report as tables: every number as a number, for who calculates on with it."""
