@@ -163,7 +163,7 @@ def readable_assessment(user: User, assessment_id: uuid.UUID) -> tuple[Assessmen
     own = db.session.scalars(_one_assessment(None), wanted).unique().one_or_none()
     if own is not None and (roles := roles_in(user, own.municipality_id)):
         return own, roles
-    merged = merged_ids(db.session, municipalities_of(user, *READS), today())
+    merged = merged_ids(db.session, municipalities_of(user, *READS), today()) if user.has_parts else ()
     wanted |= {"user_id": None, "leads": (), "reads": merged}
     found = db.session.scalars(_one_assessment(None), wanted).unique().one_or_none() if merged else None
     return (found, frozenset({"reader"})) if found is not None else abort(404 if own is None else 403)

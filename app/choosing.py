@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from flask import session as cookie
 from sqlalchemy import select
 
-from app.access import visible_assessments
+from app.access import READS, municipalities_of, visible_assessments
 from app.extensions import db
+from app.mergers import MergedRound, merged_rounds
 from app.models import Assessment, Municipality, User
 
 KEPT = "municipality"
@@ -43,6 +45,12 @@ def load_choice(user: User) -> Choice:
     """The same, with the municipalities of what they see looked up."""
     seen = visible_assessments(user).with_only_columns(Assessment.municipality_id)
     return choice_of(user, db.session.scalars(select(Municipality).where(Municipality.id.in_(seen))).all())
+
+
+def merged_with(user: User, choice: Choice, today: date) -> tuple[MergedRound, ...]:
+    """What municipalities agreed that are part of the chosen one now, or of any own one; own rounds are left out."""
+    own = municipalities_of(user, *READS) if user.has_parts else frozenset()
+    return merged_rounds(db.session, own & {choice.chosen.id} if choice.chosen else own, today, own)
 
 
 def keep_choice(municipality: Municipality | None) -> None:

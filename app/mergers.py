@@ -2,12 +2,16 @@
 
 import uuid
 from collections.abc import Collection
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CTE, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from app.models import Municipality
+from app.models import Assessment, Municipality
+from app.rounds import round_numbers
+from app.texts.words import round_label
 
 
 def gone_into(into: Collection[uuid.UUID], day: date) -> CTE:
@@ -23,3 +27,44 @@ def gone_into(into: Collection[uuid.UUID], day: date) -> CTE:
 def merged_ids(session: Session, into: Collection[uuid.UUID], day: date) -> frozenset[uuid.UUID]:
     """The municipalities that are part of these on a day."""
     return frozenset(session.scalars(select(gone_into(into, day).c.id))) if into else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class MergedRound:
+    """An agreed round of a municipality that is part of another one."""
+
+    id: uuid.UUID
+    title: str
+    label: str
+    """Which round it was: `Eerste meting`, `Vervolgmeting 1`, ..."""
+    agreed_at: datetime
+    place: str
+    """The municipality as it was, with its code."""
+    into: str
+    """What it is part of now, of those that were asked for."""
+
+
+def merged_rounds(
+    session: Session, into: Collection[uuid.UUID], day: date, but: Collection[uuid.UUID] = ()
+) -> tuple[MergedRound, ...]:
+    """What the municipalities that are part of these agreed, the newest first; without some of them. One statement."""
+    gone, later, one = gone_into(into, day), aliased(Municipality), Assessment
+    columns = one.id, one.earlier_id, one.round, one.title, one.agreed_at, Municipality.name, Municipality.code
+    query = (
+        select(*columns, later.name.label("into"))
+        .join(gone, gone.c.id == one.municipality_id)
+        .join(Municipality, Municipality.id == one.municipality_id)
+        .join(later, later.id == gone.c.into_id)
+        .where(one.municipality_id.not_in(but))
+        .order_by(later.name, later.id, Municipality.name, Municipality.code, one.created_at.desc())
+    )
+    rows = session.execute(query).all() if into else []
+    numbers = round_numbers({row.id: row.earlier_id for row in rows})
+    # In two of these, when both are asked for: once is enough.
+    found = {row.id: row for row in reversed(rows) if row.agreed_at is not None}
+    return tuple(_round(row, numbers[row.id]) for row in reversed(found.values()))
+
+
+def _round(row: Any, before: int) -> MergedRound:
+    label = round_label(max(before, 1) if row.round == "evaluation" else 0)
+    return MergedRound(row.id, row.title, label, row.agreed_at, f"{row.name} ({row.code})", row.into)

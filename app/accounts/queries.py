@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, exists, func, select
-from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm import Session, aliased, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.models import (
@@ -37,8 +37,14 @@ T = TypeVar("T", bound=Base)
 PARTS = (User, Membership, Municipality)
 COLUMNS = [list(part.__table__.columns) for part in PARTS]
 OWNS = exists().where(ImprovementAction.owner_id == User.id)
+_PART = aliased(Municipality)
+HAS_PARTS = Municipality.id.in_(select(_PART.merged_into_id).where(_PART.merged_into_id.is_not(None)))
 PERSON: Select[Any] = (
-    select(*(column for columns in COLUMNS for column in columns), OWNS.label("owns_actions"))
+    select(
+        *(column for columns in COLUMNS for column in columns),
+        OWNS.label("owns_actions"),
+        HAS_PARTS.label("has_parts"),
+    )
     .select_from(SignIn.__table__)
     .join(User.__table__, SignIn.user_id == User.id)
     .outerjoin(Membership.__table__, Membership.user_id == User.id)
@@ -60,6 +66,7 @@ def person_of(connection: Connection, token: str, *, now: datetime) -> User | No
     person: User = _objects(rows[0])[0]
     set_committed_value(person, "memberships", _memberships(rows))
     person.token, person.owns_actions = token, rows[0].owns_actions
+    person.has_parts = any(row.has_parts for row in rows)
     return person
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, current_app, redirect, render_temp
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.choosing import keep_choice, load_choice
+from app.choosing import keep_choice, load_choice, merged_with
 from app.clock import now, today
 from app.held_forms import held_keys
 from app.pages.queries import actions_of, waiting_for
@@ -23,7 +23,9 @@ VALID = timedelta(days=364)
 @blueprint.get("/")
 def start() -> ResponseReturnValue:
     """What is waiting for who is signed in."""
-    shown = {"waiting": waiting_for(current_user, today()), "actions": actions_of(current_user, today())}
+    waiting = waiting_for(current_user, today())
+    merged = merged_with(current_user, waiting.choice, today())
+    shown = {"waiting": waiting, "actions": actions_of(current_user, today()), "merged": merged}
     return render_template("pages/start.html", planning=planning, held=held_keys(), **shown)
 
 

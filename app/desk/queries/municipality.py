@@ -9,9 +9,11 @@ from flask import abort
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from app.access import municipalities_of
 from app.desk.queries.contacts import LastContact, last_contacts
 from app.desk.queries.rounds import Round, advised_by, load_rounds
 from app.formatting import HERE
+from app.mergers import MergedRound, merged_rounds
 from app.models import Contact, Membership, Municipality, User
 
 
@@ -52,6 +54,8 @@ class Advised:
     advisers: Sequence[Adviser]
     """Who advises it now, and after them who did before, the latest first."""
     coordinators: Sequence[User]
+    merged: Sequence[MergedRound]
+    """What was agreed by municipalities that are part of it now."""
 
 
 def municipality_of(user: User, municipality_id: uuid.UUID) -> Municipality:
@@ -72,7 +76,9 @@ def load_advised(session: Session, user: User, municipality: Municipality, today
     coordinators = [one.user for one in people if one.role == "coordinator" and one.ended_at is None]
     last = last_contacts(session, [municipality.id]).get(municipality.id)
     notes = _contacts(session, municipality.id)
-    return Advised(municipality, rounds, notes, last, [*current, *before], coordinators)
+    asked = [municipality.id] if user.has_parts else []
+    merged = merged_rounds(session, asked, today, municipalities_of(user, "adviser"))
+    return Advised(municipality, rounds, notes, last, [*current, *before], coordinators, merged)
 
 
 def _memberships(session: Session, municipality_id: uuid.UUID) -> Sequence[Membership]:
