@@ -11,7 +11,7 @@ from sqlalchemy import Connection, event
 from app.extensions import db
 
 CHANGE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
-HISTORIES = {"audit_entry", "answer_version", "agreed_score_version", "closing_text_version"}
+HISTORIES = {"audit_entry", "answer_version", "agreed_score_version", "closing_text_version", "back_answer_version"}
 """The tables of which the history is made."""
 UNTOLD = {
     "rate_count": "how often something was tried, for a while",

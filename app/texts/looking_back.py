@@ -4,6 +4,33 @@ from collections.abc import Sequence
 
 from app.texts.counting import counted
 
+WHICH_DOMAINS = "Bij welke domeinen kijken jullie terug?"
+DOMAIN_UNKNOWN = "Dit domein kun je hier niet kiezen. Kies uit de domeinen op deze pagina."
+CHOICE_SAVED = "Jullie keuze voor terugkijken is opgeslagen."
+CHOICE_CLOSED = (
+    "De inventarisatie is niet meer open. Bij welke domeinen jullie terugkijken, kan daarom niet meer veranderen."
+)
+
+CHOOSE_ANSWER = "Kies een van de antwoorden. Of kies ‘Sla deze vraag over’."
+LEAVE_OUT = "Sla deze vraag over"
+SAVED = "Wat je bij het terugkijken koos, is opgeslagen."
+FILLED_IN, NOT_YET, OWN_FIRST = "Ingevuld", "Nog niet ingevuld", "Eerst de vragen van nu"
+"""How far somebody is with looking back at a domain."""
+
+
+def own_first(domain: str) -> str:
+    """Why somebody cannot look back yet; `domain` as inside a sentence."""
+    return (
+        f"Beantwoord eerst alle vragen over {domain} zoals het nu is. Daarna kun je terugkijken. "
+        "Zo kleurt het een het ander niet. Weet je een antwoord niet? Kies dan ‘Weet ik niet’."
+    )
+
+
+def not_chosen(domain: str) -> str:
+    """Why there is no looking back at a domain of a second round."""
+    return f"De coördinator heeft niet gekozen voor terugkijken bij {domain}. Je hoeft hier dus niets te doen."
+
+
 SECTION = "Terugkijken: toen, met de ogen van nu"
 INTRODUCTION = (
     "Aan het eind van deze meting keken mensen terug. De vraag was: welk antwoord zou je nu geven voor toen? "

@@ -29,7 +29,7 @@ from tests.factories import People, make_answers, make_assessment, make_particip
 from tests.guards.browsers import Browser, Kept, browsers_of, keep
 from tests.meetings import begun
 from tests.practice import make_practice, make_question
-from tests.rounds import make_agreed_long_ago
+from tests.rounds import look_back_at, make_agreed_long_ago
 from tests.stores import Store
 from tests.trajectories import make_action, make_appointment, make_hours, make_partner, make_trajectory
 
@@ -136,6 +136,7 @@ def make_doors(store: Store) -> Doors:
 def _everybody(session: Session, people: People) -> tuple[dict[str, User | None], dict[str, object]]:
     again = {"round": "evaluation", "earlier_id": make_agreed_long_ago(session, people).id}
     made = make_assessment(session, people, deadline=today() + timedelta(days=30), **again)
+    look_back_at(session, made, "geld")
     there = replace(people, municipality=people.elsewhere, coordinator=people.other)
     abroad = make_assessment(session, there)
     users = {"nobody": None, "administrator before": make_user(session, "beheer@weg.example", "Weg", "administrator")}

@@ -10,11 +10,29 @@ from sqlalchemy import ColumnElement, Uuid, and_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from app.history.queries.scope import Scope
-from app.history.queries.sources import AGREED, ANSWERS, CLOSING, REMARKS_SAID, TRAIL, Conditions, Source
+from app.history.queries.sources import AGREED, ANSWERS, BACK, CLOSING, REMARKS_SAID, TRAIL, Conditions, Source
 from app.history.queries.titles import Titles
 from app.history.queries.wanted import Wanted
-from app.models import AgreedScoreVersion, AnswerVersion, AuditEntry, ClosingTextVersion, Participation, Remark
-from app.texts.history import Entry, Told, action_told, agreed_told, answer_told, closing_told, kind_of, remark_told
+from app.models import (
+    AgreedScoreVersion,
+    AnswerVersion,
+    AuditEntry,
+    BackAnswerVersion,
+    ClosingTextVersion,
+    Participation,
+    Remark,
+)
+from app.texts.history import (
+    Entry,
+    Told,
+    action_told,
+    agreed_told,
+    answer_told,
+    back_told,
+    closing_told,
+    kind_of,
+    remark_told,
+)
 from app.texts.history.answers import AMONG_ADVISERS, IN_MEETING, TOGETHER, on_behalf_of
 
 Key: TypeAlias = tuple[int, uuid.UUID, str | None, int | None]
@@ -73,6 +91,7 @@ class Teller:
             (AGREED, self._agreed),
             (CLOSING, self._closing),
             (REMARKS_SAID, self._remarks),
+            (BACK, self._back),
         )
 
     def _answers(self, conditions: Conditions) -> Found:
@@ -86,6 +105,12 @@ class Teller:
             key = CLOSING.number, new["participation_id"], new["item"], new["version"]
             told = closing_told(self.titles.item(new["item"]), old, new)
             yield key, self._by_part(new, told, "slotvragen")
+
+    def _back(self, conditions: Conditions) -> Found:
+        for old, new in _versions(self.session, BackAnswerVersion, "participation_id", conditions):
+            key = BACK.number, new["participation_id"], new["item"], new["version"]
+            told = back_told(self.titles.item(new["item"]), old["value"] if old else "", new["value"])
+            yield key, self._by_part(new, told, "terugkijken", item=new["item"])
 
     def _by_part(self, new: dict[str, Any], told: Told, kind: str, item: str = "") -> Change:
         part = self.cast.parts.get(new["participation_id"])

@@ -1,4 +1,4 @@
-"""The five tables in which changes stand, each with the rows of it that somebody may see and asked for."""
+"""The six tables in which changes stand, each with the rows of it that somebody may see and asked for."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.history.queries.scope import Parts, Scope
 from app.history.queries.wanted import Wanted, between
-from app.models import AgreedScoreVersion, AnswerVersion, AuditEntry, ClosingTextVersion, Remark
+from app.models import AgreedScoreVersion, AnswerVersion, AuditEntry, BackAnswerVersion, ClosingTextVersion, Remark
 from app.texts.history import ACTIONS_BY_KIND, OTHER
 from app.texts.history.conversation import REMARKS, SAID
 
@@ -68,8 +68,12 @@ def _closing(scope: Scope, wanted: Wanted) -> Conditions:
     return _by_people(ClosingTextVersion, scope, wanted, scope.closing)
 
 
+def _back(scope: Scope, wanted: Wanted) -> Conditions:
+    return _by_people(BackAnswerVersion, scope, wanted, scope.answers)
+
+
 def _by_people(
-    table: type[AnswerVersion] | type[ClosingTextVersion], scope: Scope, wanted: Wanted, parts: Parts
+    table: type[AnswerVersion | BackAnswerVersion | ClosingTextVersion], scope: Scope, wanted: Wanted, parts: Parts
 ) -> Conditions:
     found = [_of_parts(table.participation_id, parts, scope), *_about(table.item, wanted)]
     if wanted.who:
@@ -149,4 +153,5 @@ AGREED = _versions(3, AgreedScoreVersion, AgreedScoreVersion.assessment_id, _agr
 CLOSING = _versions(4, ClosingTextVersion, ClosingTextVersion.participation_id, _closing, "slotvragen")
 REMARKS_SAID = Source(5, Remark.created_at, Remark.id, None, None, _remarks, frozenset({"opmerkingen"}))
 TRAIL = Source(1, AuditEntry.at, AuditEntry.id, None, None, _trail, frozenset(ACTIONS_BY_KIND))
-SOURCES = (TRAIL, ANSWERS, AGREED, CLOSING, REMARKS_SAID)
+BACK = _versions(6, BackAnswerVersion, BackAnswerVersion.participation_id, _back, "terugkijken")
+SOURCES = (TRAIL, ANSWERS, AGREED, CLOSING, REMARKS_SAID, BACK)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from app.texts.history.acting import ACTING
 from app.texts.history.conversation import POINTS_TALKED, REMARKS, TALKS
+from app.texts.history.looking_back import LOOKING_BACK
 from app.texts.history.network import NETWORK
 from app.texts.history.owners import OWNERS
 from app.texts.history.people import ACTIONS
@@ -17,6 +18,7 @@ KINDS = {
     "antwoorden": "Antwoorden",
     "afspraken": "Afspraken en ambities",
     "slotvragen": "Teksten bij de slotvragen",
+    "terugkijken": "Terugkijken",
     "opmerkingen": "Opmerkingen",
     "deelnemers": "Deelnemers",
     "stappen": "Stappen en gesprekken",
@@ -29,6 +31,7 @@ OTHER = "stappen"
 
 ACTIONS_BY_KIND: Mapping[str, Mapping[str, Telling]] = {
     "afspraken": {**AGREEMENTS, **POINTS_TALKED},
+    "terugkijken": LOOKING_BACK,
     "opmerkingen": REMARKS,
     "deelnemers": ACTIONS,
     "stappen": {**STEPS, **TALKS},

@@ -3,7 +3,7 @@
 from app.formatting import number
 from app.texts.counting import counted
 
-OWN_KINDS = ("antwoorden", "slotvragen", "deelnemers")
+OWN_KINDS = ("antwoorden", "slotvragen", "terugkijken", "deelnemers")
 """The kinds of changes that a colleague can have made."""
 ANY_KIND = "Alle soorten"
 ANY_DOMAIN = "Alle domeinen"
