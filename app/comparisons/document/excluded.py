@@ -1,7 +1,7 @@
 """Section 3: every domain, dimension and question that cannot be compared, with its reason (S22, S23)."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.comparisons.document.changes import changed_questions
@@ -26,19 +26,34 @@ class Excluded:
 
 def excluded_section(ground: Ground) -> Section:
     """A row for each; in a sentence when there is none."""
-    found = excluded(ground)
-    table = Table(
-        caption=texts.CAPTION,
+    places, questions = excluded_places(ground), excluded_questions(ground)
+    blocks: list[Block] = [Paragraph(text=texts.LEAD if places or questions else texts.NOTHING)]
+    if any(_dimensions(ground)):
+        blocks.append(Paragraph(text=texts.ANCHORS))
+    blocks += [
+        _table(caption, found)
+        for caption, found in ((texts.PLACES_CAPTION, places), (texts.QUESTIONS_CAPTION, questions))
+        if found
+    ]
+    return Section(id="niet-vergelijkbaar", title=texts.TITLE, blocks=tuple(blocks))
+
+
+def _table(caption: str, found: Sequence[Excluded]) -> Table:
+    return Table(
+        caption=caption,
         columns=tuple(Column(title=title) for title in texts.COLUMNS),
         rows=tuple((Cell(text=each.where), Cell(text=each.what), Cell(text=each.why)) for each in found),
     )
-    blocks: tuple[Block, ...] = (Paragraph(text=texts.LEAD), table if found else Paragraph(text=texts.NOTHING))
-    return Section(id="niet-vergelijkbaar", title=texts.TITLE, blocks=blocks)
 
 
-def excluded(ground: Ground) -> tuple[Excluded, ...]:
-    """Domains first, then dimensions, then questions that changed, then those without a score in both rounds."""
-    return (*_domains(ground), *_dimensions(ground), *_questions(ground), *_items(ground))
+def excluded_places(ground: Ground) -> tuple[Excluded, ...]:
+    """Domains, then dimensions of the others."""
+    return (*_domains(ground), *_dimensions(ground))
+
+
+def excluded_questions(ground: Ground) -> tuple[Excluded, ...]:
+    """Questions that changed, then those without a score in both rounds."""
+    return (*_questions(ground), *_items(ground))
 
 
 def _domains(ground: Ground) -> Iterator[Excluded]:

@@ -60,10 +60,12 @@ def _meaning(ground: Ground) -> Iterator[Block]:
     """What small and supported mean, where something is said to have changed."""
     changes = [change for domain in ground.domains if domain.found for change in domain.found.dimensions.values()]
     kinds = {change.kind for change in changes}
+    if kinds & {"small", "visible"}:
+        yield Paragraph(text=texts.READING, tone="lead")
     if "small" in kinds:
-        yield Paragraph(text=texts.SMALL, tone="note")
+        yield Paragraph(text=texts.SMALL)
     if "visible" in kinds:
         agreed = any(change.border == VISIBLE_AGREED for change in changes if change.kind != "not_comparable")
         alone = len({answer.participant for answer in ground.material.after.data.answers}) == 1
         basis = "agreed" if agreed else ("alone" if alone else "answers")
-        yield Paragraph(text=texts.what_it_means(basis), tone="note")
+        yield Paragraph(text=texts.what_it_means(basis))

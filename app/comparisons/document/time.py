@@ -8,7 +8,7 @@ from app.comparisons.document.material import Round
 from app.comparisons.sentences import time as texts
 from app.formatting import exact_number, number
 from app.reports.document.editions import Section
-from app.reports.document.model import Block, Cell, Column, Paragraph, Table, Trend, TrendPoint
+from app.reports.document.model import Block, Cell, Column, Heading, Paragraph, Table, Trend, TrendPoint
 from questionnaires.model import Domain
 from scoring.engine import score
 from scoring.result import DomainResult, Score
@@ -40,7 +40,8 @@ def time_sections(ground: Ground) -> tuple[Section, ...]:
     blocks: list[Block] = [Paragraph(text=texts.LEAD)]
     if any(each.breaks for _, course in courses(ground) for each in course):
         blocks.append(Paragraph(text=texts.BREAKS))
-    blocks += [_trend(ground, domain, course) for domain, course in courses(ground)]
+    for domain, course in courses(ground):
+        blocks += _domain(ground, domain, course)
     return (Section(id="tijd", title=texts.TITLE, blocks=tuple(blocks)),)
 
 
@@ -60,6 +61,16 @@ def courses(ground: Ground) -> Iterator[tuple[Domain, tuple[Then, ...]]]:
         yield domain, tuple(course)
 
 
+def _domain(ground: Ground, domain: Domain, course: Sequence[Then]) -> Iterator[Block]:
+    """The trend; without a single total only the table."""
+    yield Heading(level=3, text=domain.title, anchor=f"tijd-{domain.id}")
+    if all(each.total is None for each in course):
+        yield Paragraph(text=texts.NO_TOTAL)
+        yield _table(ground, domain, course)
+    else:
+        yield _trend(ground, domain, course)
+
+
 def _trend(ground: Ground, domain: Domain, course: Sequence[Then]) -> Trend:
     points = tuple(
         TrendPoint(
@@ -71,7 +82,7 @@ def _trend(ground: Ground, domain: Domain, course: Sequence[Then]) -> Trend:
         for each in course
     )
     return Trend(
-        message=texts.message(domain.short, _runs(course)),
+        message=texts.message(_runs(course)),
         alt=texts.alt(domain.short, [(point.label, point.text, point.breaks) for point in points]),
         breach=texts.BREACH,
         words=ground.material.after.questionnaire.words,

@@ -18,7 +18,7 @@ def running_header(municipality: str, preliminary: bool) -> str:
 def reopened(title: str, report_number: int) -> str:
     """That the earlier round has a newer report than the one used here."""
     return (
-        f"{title} is na deze vergelijking nog veranderd. Dit rapport gebruikt versie {report_number} van het rapport "
+        f"‘{title}’ is na deze vergelijking nog veranderd. Dit rapport gebruikt versie {report_number} van het rapport "
         "van toen. Er is ook een nieuwere versie."
     )
 

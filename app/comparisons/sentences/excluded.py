@@ -5,12 +5,18 @@ from collections.abc import Mapping, Sequence
 from app.texts.counting import listing
 
 TITLE = "Niet te vergelijken"
-LEAD = (
-    "Hier staat alles wat we niet konden vergelijken, met de reden. De vragen over de hele gemeente en over kansen "
-    "horen bij geen enkele dimensie. Ze doen daarom nooit mee in deze vergelijking."
+NEVER = (
+    "De vragen over de hele gemeente en over kansen horen bij geen enkele dimensie. "
+    "Ze doen daarom nooit mee in deze vergelijking."
 )
-NOTHING = "Alle domeinen, dimensies en vragen van deze 2 rondes zijn te vergelijken."
-CAPTION = "Wat niet te vergelijken is, en waarom"
+LEAD = f"Hier staat alles wat we niet konden vergelijken, met de reden. {NEVER}"
+ANCHORS = (
+    "Ankervragen zijn de vragen waarmee we rondes vergelijken. Per dimensie moeten we er minstens 2 van de 3 kunnen "
+    "vergelijken."
+)
+NOTHING = f"Alle domeinen, dimensies en vragen over domeinen van deze 2 rondes zijn te vergelijken. {NEVER}"
+PLACES_CAPTION = "Domeinen en dimensies die niet te vergelijken zijn"
+QUESTIONS_CAPTION = "Vragen die niet te vergelijken zijn"
 COLUMNS = ("Waar", "Wat", "Waarom niet")
 WHOLE_DOMAIN = "Het hele domein"
 EVERY_DOMAIN = "Elk domein"

@@ -16,6 +16,7 @@ GROUPS: dict[Standing, str] = {
 """What can be said of a domain, in the order in which the summary tells it."""
 CORE = "We vergelijken alleen vragen die in beide rondes een score hebben en nog hetzelfde betekenen."
 SAME_PEOPLE = "Minstens de helft van de mensen die nu antwoord gaven, deed dat ook de vorige keer."
+READING = "Zo lees je dit"
 SMALL = "‘Iets omhoog’ of ‘iets omlaag’ is een kleine verandering. Die kan toeval zijn."
 SUPPORTED = "‘Onderbouwd’ betekent: bij minstens 1 vraag die meebewoog, staat bewijs."
 NOBODY = "In deze vergelijking staat geen enkel domein."
@@ -35,7 +36,7 @@ _BY_CHANCE = {
 
 def compared(then: str, now: str) -> str:
     """Which rounds stand beside each other."""
-    return f"Dit rapport legt {now} naast {then}. {CORE}"
+    return f"Dit rapport legt ‘{now}’ naast ‘{then}’. {CORE}"
 
 
 def other_version(before: int, after: int) -> str:

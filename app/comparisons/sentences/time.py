@@ -15,6 +15,7 @@ BREAKS = "Bij de stippellijn veranderde de vragenlijst. Daar loopt geen lijn, wa
 COLUMNS = ("Ronde", "Vragenlijst", "Totaal")
 NOT_CHOSEN = "niet gekozen"
 UNKNOWN = "nog te weinig bekend"
+NO_TOTAL = "In geen enkele ronde is er een totaalscore: er is nog te weinig bekend."
 
 
 def round_name(n: int) -> str:
@@ -24,7 +25,7 @@ def round_name(n: int) -> str:
 
 def round_title(n: int, title: str, year: int | None, preliminary: bool) -> str:
     """A round in the table."""
-    when = f", {year}" if year else ""
+    when = f", {year}" if year and str(year) not in title else ""
     return f"{n}. {title}{when}{' (voorlopig)' if preliminary else ''}"
 
 
@@ -38,19 +39,18 @@ def caption(name: str) -> str:
     return f"{name} door de tijd (0 tot 100 punten)"
 
 
-def message(name: str, runs: Sequence[Sequence[tuple[int, Score]]]) -> str:
-    """What the totals did; each run is of rounds that can stand on one line."""
+def message(runs: Sequence[Sequence[tuple[int, Score]]]) -> str:
+    """What the total of a domain did; each run is of rounds that can stand on one line."""
     known = [[(n, score) for n, score in run if score is not None] for run in runs]
-    sentences = [_run(run) for run in known if run]
-    if not sentences:
-        return f"{name}: in geen enkele ronde is er een totaalscore."
-    return f"{name}: {'; '.join(sentences)}."
+    return " ".join(_run(run) for run in known if run) or NO_TOTAL
 
 
 def _run(run: Sequence[tuple[int, Score]]) -> str:
     """One run of rounds with a total."""
-    told = [f"{number(score or 0)} in ronde {n}" for n, score in run]
-    return told[0] if len(told) == 1 else f"van {told[0]} naar {told[-1]}"
+    (first, then), (last, now) = run[0], run[-1]
+    if len(run) == 1:
+        return f"In ronde {first} was het totaal {number(then or 0)}."
+    return f"Van ronde {first} naar ronde {last} ging het totaal van {number(then or 0)} naar {number(now or 0)}."
 
 
 def alt(name: str, points: Sequence[tuple[str, str, bool]]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.comparisons.document.excluded import Excluded, excluded, new_reason
+from app.comparisons.document.excluded import Excluded, excluded_places, excluded_questions, new_reason
 from app.comparisons.document.ground import Compared, Ground
 from app.comparisons.sentences import domains as words
 from app.comparisons.sentences import excluded as reasons
@@ -48,7 +48,8 @@ def uncounted_sheet(ground: Ground) -> Sheet:
 
 def excluded_sheet(ground: Ground) -> Sheet:
     """A row per reason, as in the report."""
-    return make_sheet(texts.EXCLUDED, texts.ABOUT[texts.EXCLUDED], _EXCLUDED, excluded(ground))
+    rows = (*excluded_places(ground), *excluded_questions(ground))
+    return make_sheet(texts.EXCLUDED, texts.ABOUT[texts.EXCLUDED], _EXCLUDED, rows)
 
 
 def _moved(ground: Ground) -> Iterator[Moved]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.reports.document.editions import Section
 from app.reports.document.material import DomainMaterial, Material
-from app.reports.document.model import Block, BulletList, Cell, Column, Paragraph, Table
+from app.reports.document.model import Block, BulletList, Cell, Column, Heading, Paragraph, Table
 from app.reports.document.moves import NOTHING, build_moves, change_cells
 from app.reports.sentences import comparison as texts
 from scoring.comparison import Comparison
@@ -52,6 +52,7 @@ def _pictures(material: Material, comparison: Comparison) -> Iterator[Block]:
     for domain in material.domains:
         found = comparison.domains[domain.domain.id]
         if found is not None:
+            yield Heading(level=3, text=domain.domain.title)
             yield build_moves(domain.name, found.dimensions, titles, asked.words)
     new = [domain.name for domain in material.domains if comparison.domains[domain.domain.id] is None]
     if new:
