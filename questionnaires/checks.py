@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from questionnaires.catalogue import ROOT, verify_lock
-from questionnaires.changes import change_problems
+from questionnaires.changes import change_problems, reuse_problems
 from questionnaires.loader import load
 from questionnaires.model import Questionnaire
 from questionnaires.problems import QuestionnaireError
@@ -39,7 +39,9 @@ def _questionnaire_problems(folder: Path) -> Iterator[str]:
         yield from (f"{folder.name}/{number}/{problem}" for problem in problems)
     for before, after in pairwise(versions):
         if before and after:
-            yield from (f"{folder.name}/{after.version}/{problem}" for problem in change_problems(before, after))
+            earlier = [version for version in versions if version and version.version < after.version]
+            problems = (*change_problems(before, after), *reuse_problems(earlier, after))
+            yield from (f"{folder.name}/{after.version}/{problem}" for problem in problems)
 
 
 def _loaded(folder: Path) -> tuple[Questionnaire | None, tuple[str, ...]]:

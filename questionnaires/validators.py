@@ -112,7 +112,7 @@ def different_options(questionnaire: Questionnaire) -> Iterator[str]:
 def domain_ids(questionnaire: Questionnaire) -> Iterator[str]:
     """No domain takes an id that has another use, and only a municipality's own domain is `own`."""
     for domain in questionnaire.domains:
-        if domain.id in (GENERAL, *OWN_DOMAINS):
+        if domain.id in (GENERAL, "own_domain", *OWN_DOMAINS):
             yield f"domains.toml: domein {domain.id}: dit id heeft al een andere betekenis"
         if domain.own:
             yield f"domains.toml: domein {domain.id}, own: alleen een gemeente voegt een eigen domein toe"

@@ -3,5 +3,7 @@
 from questionnaires.changes.accounting import classes_between
 from questionnaires.changes.completeness import change_problems
 from questionnaires.changes.missing import missing_rows
+from questionnaires.changes.reasons import reasons_between
+from questionnaires.changes.reuse import reuse_problems
 
-__all__ = ["change_problems", "classes_between", "missing_rows"]
+__all__ = ["change_problems", "classes_between", "missing_rows", "reasons_between", "reuse_problems"]

@@ -7,6 +7,8 @@ from typing import get_args
 from questionnaires.model import ChangeClass, ChangeKind, Override, Question, Questionnaire
 
 KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
+OWN_DOMAIN = "own_domain"
+"""The id, among domains, of the words for domains that municipalities add."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ def _options(questionnaire: Questionnaire, question_ids: set[str]) -> Units:
 
 
 def _domains(questionnaire: Questionnaire) -> Units:
-    return {
+    """With the words in which questions about a municipality's own domain are asked."""
+    own = {OWN_DOMAIN: Unit((questionnaire.own_domain,))}
+    return own | {
         domain.id: Unit(
             (domain.title, domain.short, domain.explanation, domain.parameters),
             rest=(domain.default, domain.fact, domain.practice),

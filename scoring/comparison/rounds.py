@@ -1,7 +1,10 @@
 """Compares two rounds as a whole: domains, people, and what became of every earlier item (S22-S26)."""
 
+from collections.abc import Callable, Mapping
+
+from questionnaires import catalogue
 from questionnaires.changes import classes_between
-from questionnaires.model import GENERAL, Questionnaire
+from questionnaires.model import GENERAL, ChangeClass, Questionnaire
 from scoring.assessment import Assessment
 from scoring.comparison.core import comparable_questions, core
 from scoring.comparison.dimensions import dimension_changes, later
@@ -24,16 +27,23 @@ CLASSES = (
 
 
 def compare(
-    before_questionnaire: Questionnaire, before: Assessment, after_questionnaire: Questionnaire, after: Assessment
+    before_questionnaire: Questionnaire,
+    before: Assessment,
+    after_questionnaire: Questionnaire,
+    after: Assessment,
+    version: Callable[[str, int], Questionnaire] = catalogue.questionnaire,
 ) -> Comparison:
-    """S22-S26 for two valid assessments of one municipality on versions of one questionnaire."""
+    """S22-S26 for two valid assessments of one municipality on versions of one questionnaire.
+
+    `version` finds the versions between the two.
+    """
     return Comparison(
         rules=RULES,
         before=_label(before),
         after=_label(after),
         same_people=same_people(before, after),
         domains=_domains(before_questionnaire, before, after_questionnaire, after),
-        accounting=_accounting(before_questionnaire, before, after_questionnaire, after),
+        accounting=_accounting(classes_between(before_questionnaire, after_questionnaire, version), before, after),
     )
 
 
@@ -74,11 +84,8 @@ def is_same_domain(domain_id: str, before: Assessment, after: Assessment) -> boo
     return before.own_domains.get(domain_id) == after.own_domains.get(domain_id)
 
 
-def _accounting(
-    before_questionnaire: Questionnaire, before: Assessment, after_questionnaire: Questionnaire, after: Assessment
-) -> dict[str, int]:
+def _accounting(classes: Mapping[str, ChangeClass], before: Assessment, after: Assessment) -> dict[str, int]:
     """What became of each item of the earlier round that has an answer or an agreed score."""
-    classes = classes_between(before_questionnaire, after_questionnaire)
     items = {answer.item for answer in before.answers} | {agreed.item for agreed in before.agreed}
     accounts = dict.fromkeys(("total", *CLASSES), 0)
     accounts["total"] = len(items)

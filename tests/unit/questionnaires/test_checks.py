@@ -34,6 +34,18 @@ def test_change_tables_are_checked(tmp_path: Path) -> None:
     )
 
 
+def test_an_id_never_comes_back_for_something_else(tmp_path: Path) -> None:
+    row = {"reason": "Het kan beter.", "kind": "action"}
+    publish(tmp_path, make_version(tmp_path, 1))
+    second = make_version(tmp_path, 2, {**row, "class": "moved", "old": ["ACT2"], "new": ["ACT3"]})
+    make_version(tmp_path, 3, {**row, "class": "moved", "old": ["ACT3"], "new": ["ACT2"]})
+    file = second / "actions.toml"
+    file.write_bytes(file.read_bytes().replace(b"ACT2", b"ACT3"))
+    assert problems_of_all(tmp_path) == [
+        "tiny/3/changes.toml: actie ACT2: dit id hoorde al bij iets anders in versie 1"
+    ]
+
+
 def test_a_gap_between_versions_is_a_problem(tmp_path: Path) -> None:
     publish(tmp_path, make_version(tmp_path, 1))
     make_version(tmp_path, 3)
