@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, func, select
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session, aliased, defer
 
 from app.models import Assessment, Report
 from app.rounds import round_numbers
@@ -50,8 +50,10 @@ class Chain:
     own: Held
     before: tuple[Held, ...]
     """All agreed rounds with the same first one that began before it, oldest first."""
+    after: tuple[Held, ...]
+    """The rounds that are held against it, oldest first."""
     line: frozenset[uuid.UUID]
-    """Of those the ones that it leads back to, each held against the one before."""
+    """Of those before it the ones that it leads back to, each held against the one before."""
 
     @property
     def earlier(self) -> Held | None:
@@ -69,15 +71,16 @@ class Chain:
 
 def load_chain(session: Session, assessment: Assessment, *, answers: bool = True) -> Chain:
     """A round and what can be compared with it, in one statement; without answers the reports load lighter."""
-    newest = select(func.max(Report.number)).where(Report.assessment_id == Assessment.id).scalar_subquery()
+    each = aliased(Report)
+    newest = select(func.max(each.number)).where(each.assessment_id == Assessment.id).correlate(Assessment)
     query = (
         select(Assessment, Report)
-        .outerjoin(Report, and_(Report.assessment_id == Assessment.id, Report.number == newest))
+        .outerjoin(Report, and_(Report.assessment_id == Assessment.id, Report.number == newest.scalar_subquery()))
         .where(Assessment.municipality_id == assessment.municipality_id)
     )
     if not answers:
         query = query.options(defer(Report.interchange))
-    return _chain([(each, report) for each, report in session.execute(query)], assessment)
+    return _chain([(found, report) for found, report in session.execute(query)], assessment)
 
 
 def _chain(rows: Sequence[tuple[Assessment, Report | None]], assessment: Assessment) -> Chain:
@@ -89,7 +92,8 @@ def _chain(rows: Sequence[tuple[Assessment, Report | None]], assessment: Assessm
     own = next(each for each in held if each.id == assessment.id)
     related = (each for each in held if each.report and _line(earlier, each.id)[-1] == line[-1])
     before = tuple(each for each in related if each.id in line[1:] or each.order() < own.order())
-    return Chain(own, before, frozenset(line[1:]))
+    after = tuple(each for each in held if each.assessment.earlier_id == own.id)
+    return Chain(own, before, after, frozenset(line[1:]))
 
 
 def _line(earlier: Mapping[uuid.UUID, uuid.UUID | None], start: uuid.UUID) -> list[uuid.UUID]:

@@ -1,5 +1,6 @@
 """The pages and files of then and now."""
 
-from flask import Blueprint
+from app.comparisons.routes import accounting, files, page
+from app.comparisons.routes.entrance import blueprint
 
-blueprint = Blueprint("comparisons", __name__, template_folder="../templates")
+__all__ = ["accounting", "blueprint", "files", "page"]

@@ -1,6 +1,6 @@
 """What people do with reports: freezing one at agreement, and checking a file of one."""
 
 from app.reports.operations.checking import count_check, hash_of
-from app.reports.operations.freezing import Draft, Drawn, draft_report, draw_report, freeze_report
+from app.reports.operations.freezing import Draft, Drawn, draft_report, draw_report, freeze_report, keep_forms
 
-__all__ = ["Draft", "Drawn", "count_check", "draft_report", "draw_report", "freeze_report", "hash_of"]
+__all__ = ["Draft", "Drawn", "count_check", "draft_report", "draw_report", "freeze_report", "hash_of", "keep_forms"]

@@ -1,6 +1,7 @@
 """Freezing a report: at agreement every form is made once, and kept byte for byte."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -84,10 +85,13 @@ def freeze_report(
     )
     session.add(report)
     session.flush()
-    session.execute(
-        insert(Rendering), [_row(report, *form, renderer=draft.contents.document.renderer) for form in drawn.forms]
-    )
+    keep_forms(session, report, drawn.forms, renderer=draft.contents.document.renderer)
     return report
+
+
+def keep_forms(session: Session, report: Report, forms: Iterable[tuple[str, str, bytes]], *, renderer: int) -> None:
+    """Keep forms with a report that was just frozen: of each its kind, its form and its bytes."""
+    session.execute(insert(Rendering), [_row(report, *form, renderer=renderer) for form in forms])
 
 
 def _row(report: Report, kind: str, form: str, content: bytes, *, renderer: int) -> dict[str, object]:

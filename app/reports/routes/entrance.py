@@ -82,7 +82,7 @@ def wanted_report(assessment_id: uuid.UUID) -> Wanted:
     if kind == "adviser" and not roles & set(STAFF):
         abort(403)
     reports = reports_of(db.session, assessment.id)
-    chosen = _chosen(assessment, roles, reports)
+    chosen = chosen_report(assessment, roles, reports)
     if chosen is None:
         _refuse_too_early(assessment, roles)
     return Wanted(assessment, roles, kind, chosen, reports)
@@ -97,7 +97,8 @@ def _refuse_too_early(assessment: Assessment, roles: frozenset[str]) -> None:
         abort(make_response(render_template("errors/409.html", explanation=TOO_EARLY, back=back), 409))
 
 
-def _chosen(assessment: Assessment, roles: frozenset[str], reports: Sequence[Report]) -> Report | None:
+def chosen_report(assessment: Assessment, roles: frozenset[str], reports: Sequence[Report]) -> Report | None:
+    """The version that the address names, or the newest; None is the preview for who leads the conversation."""
     version = request.args.get("versie")
     if version is not None:
         found = [report for report in reports if str(report.number) == version]

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app import audit
+from app.comparisons.operations import DrawnRound, freeze_round
 from app.lifecycle import AFTER, Action
 from app.models import Assessment, Report, User
-from app.reports.operations import Drawn, freeze_report
 from app.reports.queries import load_rows
 from app.reviews.operations.approval import covered_hash, drop_approval
 from app.reviews.operations.mailing import Post
@@ -109,13 +109,13 @@ def agree(
     settings: Settings | None = None,
     *,
     now: datetime,
-    drawn: Drawn | None = None,
+    drawn: DrawnRound | None = None,
 ) -> Report:
     """The coordinator agrees: the report is frozen in the same transaction, the assessment held for update.
 
     Without settings nobody is told.
     """
-    report = freeze_report(session, assessment, actor, now=now, drawn=drawn)
+    report = freeze_round(session, assessment, actor, now=now, drawn=drawn)
     old, assessment.state = assessment.state, AFTER[Action.AGREE].value
     assessment.agreed_at = now
     # Of an adviser who left without approving.
