@@ -14,7 +14,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from app.clock import now, today
 from app.extensions import db
 from app.held_forms import hold_posted_form
-from app.mergers import merged_ids
+from app.mergers import enlarged, merged_ids
 from app.models import Assessment, AssessmentDomain, ImprovementAction, Participation, Trajectory, User
 from app.texts.accounts import SIGNED_OUT, SIGNED_OUT_HELD
 
@@ -163,7 +163,7 @@ def readable_assessment(user: User, assessment_id: uuid.UUID) -> tuple[Assessmen
     own = db.session.scalars(_one_assessment(None), wanted).unique().one_or_none()
     if own is not None and (roles := roles_in(user, own.municipality_id)):
         return own, roles
-    merged = merged_ids(db.session, municipalities_of(user, *READS), today()) if user.has_parts else ()
+    merged = merged_ids(db.session, enlarged(user, municipalities_of(user, *READS)), today())
     wanted |= {"user_id": None, "leads": (), "reads": merged}
     found = db.session.scalars(_one_assessment(None), wanted).unique().one_or_none() if merged else None
     return (found, frozenset({"reader"})) if found is not None else abort(404 if own is None else 403)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.access import READS, municipalities_of, visible_assessments
 from app.extensions import db
-from app.mergers import MergedRound, merged_rounds
+from app.mergers import MergedRound, enlarged, merged_rounds
 from app.models import Assessment, Municipality, User
 
 KEPT = "municipality"
@@ -49,8 +49,8 @@ def load_choice(user: User) -> Choice:
 
 def merged_with(user: User, choice: Choice, today: date) -> tuple[MergedRound, ...]:
     """What municipalities agreed that are part of the chosen one now, or of any own one; own rounds are left out."""
-    own = municipalities_of(user, *READS) if user.has_parts else frozenset()
-    return merged_rounds(db.session, own & {choice.chosen.id} if choice.chosen else own, today, own)
+    own = municipalities_of(user, *READS)
+    return merged_rounds(db.session, enlarged(user, own & {choice.chosen.id} if choice.chosen else own), today, own)
 
 
 def keep_choice(municipality: Municipality | None) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import CTE, select
 from sqlalchemy.orm import Session, aliased
 
-from app.models import Assessment, Municipality
+from app.models import Assessment, Municipality, User
 from app.rounds import round_numbers
 from app.texts.words import round_label
 
@@ -22,6 +22,12 @@ def gone_into(into: Collection[uuid.UUID], day: date) -> CTE:
     before = select(one.id, gone.c.into_id).join(gone, one.merged_into_id == gone.c.id).where(one.valid_until < day)
     # Not UNION ALL: were there ever a circle, then this ends all the same.
     return gone.union(before)
+
+
+def enlarged(user: User, among: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Those of these municipalities of who is signed in of which others are part today: only these are worth asking."""
+    found = {m.municipality_id for m in user.memberships if m.municipality and m.municipality.has_parts}
+    return frozenset(key for key in among if key in found)
 
 
 def merged_ids(session: Session, into: Collection[uuid.UUID], day: date) -> frozenset[uuid.UUID]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, and_, bindparam, exists, func, s
 from sqlalchemy.orm import Session, aliased, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
+from app.formatting import HERE
 from app.models import (
     Assessment,
     Base,
@@ -38,12 +39,12 @@ PARTS = (User, Membership, Municipality)
 COLUMNS = [list(part.__table__.columns) for part in PARTS]
 OWNS = exists().where(ImprovementAction.owner_id == User.id)
 _PART = aliased(Municipality)
-HAS_PARTS = Municipality.id.in_(select(_PART.merged_into_id).where(_PART.merged_into_id.is_not(None)))
+_MERGED = select(_PART.merged_into_id).where(_PART.merged_into_id.is_not(None), _PART.valid_until < bindparam("today"))
 PERSON: Select[Any] = (
     select(
         *(column for columns in COLUMNS for column in columns),
         OWNS.label("owns_actions"),
-        HAS_PARTS.label("has_parts"),
+        Municipality.id.in_(_MERGED).label("has_parts"),
     )
     .select_from(SignIn.__table__)
     .join(User.__table__, SignIn.user_id == User.id)
@@ -60,20 +61,23 @@ def person_of(connection: Connection, token: str, *, now: datetime) -> User | No
 
     The person is loose from the database session: error pages are made after a rollback, and still need the name.
     """
-    rows = connection.execute(PERSON, {"token_hash": token_hash(token), "now": now}).all()
+    asked = {"token_hash": token_hash(token), "now": now, "today": now.astimezone(HERE).date()}
+    rows = connection.execute(PERSON, asked).all()
     if not rows:
         return None
     person: User = _objects(rows[0])[0]
     set_committed_value(person, "memberships", _memberships(rows))
     person.token, person.owns_actions = token, rows[0].owns_actions
-    person.has_parts = any(row.has_parts for row in rows)
     return person
 
 
 def _memberships(rows: Sequence[Row[Any]]) -> list[Membership]:
     found = []
-    for _, membership, municipality in map(_objects, rows):
+    for row in rows:
+        _, membership, municipality = _objects(row)
         if membership is not None:
+            if municipality is not None:
+                municipality.has_parts = bool(row.has_parts)
             set_committed_value(membership, "municipality", municipality)
             found.append(membership)
     return found

@@ -16,6 +16,7 @@ class Municipality(Identified):
     """A municipality; its code is valid from and until a date, since municipalities merge."""
 
     __tablename__ = "municipality"
+    __allow_unmapped__ = True
     __table_args__ = (UniqueConstraint("code"),)
 
     code: Mapped[str] = mapped_column(String(6))
@@ -29,6 +30,8 @@ class Municipality(Identified):
     """The province."""
     merged_into_id: Mapped[uuid.UUID | None]
     """The municipality that it became part of. No foreign key: SQLite could not take it away again."""
+    has_parts: bool = False
+    """Whether others are part of it today; known of the municipalities of who is signed in only, and not a column."""
 
 
 class User(UserMixin, Identified):  # type: ignore[misc]  # Flask-Login has no types
@@ -48,8 +51,6 @@ class User(UserMixin, Identified):  # type: ignore[misc]  # Flask-Login has no t
     """The secret of the sign-in with which this person was loaded; not a column."""
     owns_actions: bool = False
     """Whether this person was asked to bring an action up to date, as it was when they were loaded; not a column."""
-    has_parts: bool = False
-    """Whether others became part of a municipality of theirs, as it was when they were loaded; not a column."""
 
     def get_id(self) -> str:
         """What the session cookie holds: the secret of a sign-in, so that the server can end it."""

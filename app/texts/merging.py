@@ -15,6 +15,10 @@ MEANWHILE = (
 )
 MEANWHILE_UNDONE = "Iemand anders heeft dit net veranderd. Kijk eerst hoe het nu is."
 NOTHING_TO_UNDO = "Deze gemeente gaat niet op in een andere gemeente. Er is niets om ongedaan te maken."
+NO_NETWORK = (
+    "Deze gemeente is opgegaan in een andere gemeente. Met een oude ronde kun je niet meer gaan meedoen. "
+    "De nieuwe gemeente kan meedoen met een eigen ronde."
+)
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 

@@ -13,7 +13,7 @@ from app.access import municipalities_of
 from app.desk.queries.contacts import LastContact, last_contacts
 from app.desk.queries.rounds import Round, advised_by, load_rounds
 from app.formatting import HERE
-from app.mergers import MergedRound, merged_rounds
+from app.mergers import MergedRound, enlarged, merged_rounds
 from app.models import Contact, Membership, Municipality, User
 
 
@@ -76,8 +76,7 @@ def load_advised(session: Session, user: User, municipality: Municipality, today
     coordinators = [one.user for one in people if one.role == "coordinator" and one.ended_at is None]
     last = last_contacts(session, [municipality.id]).get(municipality.id)
     notes = _contacts(session, municipality.id)
-    asked = [municipality.id] if user.has_parts else []
-    merged = merged_rounds(session, asked, today, municipalities_of(user, "adviser"))
+    merged = merged_rounds(session, enlarged(user, [municipality.id]), today, municipalities_of(user, "adviser"))
     return Advised(municipality, rounds, notes, last, [*current, *before], coordinators, merged)
 
 

@@ -50,7 +50,9 @@ def count(session: Session, state: NetworkState, midnight: datetime, *, now: dat
     places = load_places(session)
     entries = load_entries(session, tuple(newest.values()), places, now)
     ledger = load_ledger(session)
-    published = publish(ledger, entries, {one.hex for one in newest})
+    day = midnight.astimezone(HERE).date()
+    ended = {one.hex for one, row in newest.items() if row.valid_until is not None and row.valid_until < day}
+    published = publish(ledger, entries, {one.hex for one in newest}, ended=ended)
     keep_published(session, published, now=now)
     owned = ((entry.municipality, entry.cell) for entry in entries)
     state.closed_filters = closed_filters(owned, groups(places), after(ledger, published).figures)

@@ -18,14 +18,19 @@ class Published:
 
 
 def publish(
-    ledger: Ledger, entries: Sequence[Entry], taking_part: Collection[str], rules: Rules = CAREFUL
+    ledger: Ledger,
+    entries: Sequence[Entry],
+    taking_part: Collection[str],
+    rules: Rules = CAREFUL,
+    ended: Collection[str] = (),
 ) -> Published:
     """What comes in and what is shown anew, with these scores of the municipalities that take part now.
 
-    The scores stand in the order in which they came.
+    The scores stand in the order in which they came. What has `ended` stays where it is, and comes in nowhere else.
     """
     added: list[Cohort] = []
-    for _, own in sorted(waiting(entries, ledger.cohorts).items()):
+    coming = [entry for entry in entries if entry.municipality not in ended]
+    for _, own in sorted(waiting(coming, ledger.cohorts).items()):
         added += closed(own, rules, len(ledger.cohorts) + len(added))
     marks = {(entry.cell, entry.municipality): entry.mark for entry in entries}
     shown = []

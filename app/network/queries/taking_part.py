@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from app.models import Assessment, NetworkConsent, Report, User
+from app.models import Assessment, Municipality, NetworkConsent, Report, User
 from app.network.comparable import Core
 from questionnaires.catalogue import current, published, questionnaire
 
@@ -30,9 +30,11 @@ def consents() -> Select[NetworkConsent]:
 def rounds_until(session: Session, moment: datetime) -> Sequence[Any]:
     """Of every consent that holds and was given before a moment what counting needs, the newest round first."""
     one = NetworkConsent
+    columns = one.id, one.assessment_id, one.municipality_id, one.lane, one.core, one.scored_at
     query = (
-        select(one.id, one.assessment_id, one.municipality_id, one.lane, one.core, one.scored_at, Assessment.agreed_at)
+        select(*columns, Assessment.agreed_at, Municipality.valid_until)
         .join(Assessment, Assessment.id == one.assessment_id)
+        .join(Municipality, Municipality.id == one.municipality_id)
         .where(one.withdrawn_at.is_(None), one.given_at < moment)
         .order_by(Assessment.created_at.desc(), one.given_at.desc())
     )

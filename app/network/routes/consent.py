@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.access import Lock, assessment_for, require_role, roles_in
-from app.clock import now
+from app.clock import now, today
 from app.extensions import db
 from app.models import Assessment, NetworkConsent
 from app.network.forms.consent import ConsentForm, StopForm
@@ -21,6 +21,8 @@ from app.network.queries.taking_part import (
 )
 from app.network.queries.viewing import load_viewer
 from app.network.routes.entrance import blueprint, require_belonging
+from app.rounds import has_ended
+from app.texts import merging
 from app.texts import network as texts
 
 ROUND = "/meedoen/<uuid:assessment_id>"
@@ -47,6 +49,8 @@ def show_consent(assessment_id: uuid.UUID) -> ResponseReturnValue:
 def join(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Take part with a round."""
     assessment, form = _change(assessment_id), ConsentForm(request.form)
+    if has_ended(assessment.municipality, today()):
+        return _page(assessment, form, merging.NO_NETWORK), 409
     if not form.validate():
         return _page(assessment, form), 422
     try:
@@ -106,6 +110,7 @@ def _page(assessment: Assessment, form: ConsentForm, warning: str = "") -> str:
         assessment=assessment,
         consent=consent,
         form=form,
+        ended="" if consent or not has_ended(assessment.municipality, today()) else merging.NO_NETWORK,
         may_give="coordinator" in roles_in(current_user, assessment.municipality_id),
         warning=warning,
     )

@@ -1,7 +1,7 @@
 """One assessment to explain: what went in, what came out, and the steps between them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -42,6 +42,8 @@ class Case:
     """What each participant is, by id. None for who may not see single answers: then only numbers are told."""
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
     """By item, as far as it is known how a score was agreed."""
+    levels_told: bool = True
+    """Whether it is told what one level says beside the others: that can be a single person."""
 
     @cached_property
     def domains(self) -> Mapping[str, Domain]:
@@ -85,6 +87,10 @@ class Case:
     def places(self) -> Mapping[str, PlaceExplanation]:
         """The steps to the place of every domain that has one, in their order."""
         return place_explanations(self.questionnaire, self.data, self.result)
+
+    def from_outside(self) -> "Case":
+        """The same for people of the municipality that this one became part of: no more of anybody than the report."""
+        return replace(self, functions=None, agreements={}, levels_told=False)
 
     def name(self, domain_id: str) -> str:
         """A domain inside a sentence."""

@@ -85,6 +85,8 @@ def difference(case: Case, question: Question, step: Step) -> Iterator[str]:
         distances = [abs(value - mean) for value in values]
         yield f"{differences.deviation(distances, deviation)} {differences.kind(agreement(values).kind)}"
     inside, outside = steps.inside, steps.outside
+    if not case.levels_told:
+        return
     if inside.value is not None and outside.value is not None and question.level is not None:
         level = case.questionnaire.level(question.level).title.lower()
         counts = (len(inside.parts), len(outside.parts))

@@ -40,7 +40,8 @@ def case_of(wanted: Wanted) -> Case:
     """What is explained: the frozen answers, or those of now for a preview. Readers see no single answers."""
     if wanted.report is None:
         return preview_case(db.session, wanted.assessment, load_rows(db.session, wanted.assessment))
-    return frozen_case(db.session, wanted.assessment, wanted.report, single_answers=wanted.is_staff)
+    case = frozen_case(db.session, wanted.assessment, wanted.report, single_answers=wanted.is_staff)
+    return case if wanted.is_own else case.from_outside()
 
 
 def explanation_page(
