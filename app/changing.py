@@ -55,9 +55,11 @@ class Difference:
 
     @property
     def is_reworded(self) -> bool:
-        """Whether the question or an answer to it reads differently now."""
+        """Whether the question, or one of the two answers, reads differently now."""
         now, then = self.question, self.then.question
-        return (now.text, now.help, now.options) != (then.text, then.help, then.options)
+        chosen = {int(value) for value in (self.value, self.then.agreed, self.then.own) if value and value.isdecimal()}
+        texts_differ = any(now.options[value] != then.options[value] for value in chosen)
+        return texts_differ or (now.text, now.help) != (then.text, then.help)
 
 
 class ChangeForm(BaseForm):

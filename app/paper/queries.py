@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from flask import abort, current_app, url_for
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from app.asked import opportunity_questions_of, questionnaire_of
 from app.assessments.queries.closing import texts_of
 from app.assessments.queries.terms import terms_in
 from app.assessments.queries.work import Work
+from app.changing import action_titles
 from app.clock import today
 from app.models import Answer, Assessment, Participation, User
 from app.paper.document.answers import GivenAnswer, OwnAnswers, own_answers
@@ -110,10 +111,11 @@ def answers_of_self(session: Session, work: Work, own: Participation) -> Booklet
 
 
 def _answers(session: Session, participation_id: uuid.UUID) -> dict[str, GivenAnswer]:
-    names = [field.name for field in fields(GivenAnswer)]
-    query = select(Answer.item, *(getattr(Answer, name) for name in names))
-    rows = session.execute(query.where(Answer.participation_id == participation_id))
-    return {item: GivenAnswer(*given) for item, *given in rows}
+    names = [field.name for field in fields(GivenAnswer) if field.name != "action"]
+    query = select(Answer.item, Answer.changed_action_id, *(getattr(Answer, name) for name in names))
+    rows = session.execute(query.where(Answer.participation_id == participation_id)).all()
+    titles = action_titles(session, [row.changed_action_id for row in rows])
+    return {item: replace(GivenAnswer(*given), action=titles.get(action)) for item, action, *given in rows}
 
 
 def _with_answered(assessment: Assessment, part: Part, kept: Collection[str]) -> AskedPart:

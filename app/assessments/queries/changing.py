@@ -8,7 +8,7 @@ from itertools import pairwise
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from app.assessments.queries.answers import CHANGE, Content, Stored, answers_of
+from app.assessments.queries.answers import CHANGE, Content, Stored
 from app.assessments.queries.work import Work
 from app.changing import Difference, Said, action_titles
 from app.earlier import Then, load_then
@@ -107,18 +107,15 @@ def _reasons(work: Work, then: Then, question: Question) -> tuple[str, ...]:
     return reasons_between(before, work.questionnaire, question.id)
 
 
-def load_untold(
-    session: Session, work: Work, own: Participation | None, stored: Mapping[str, Stored] | None = None
-) -> list[Untold]:
+def load_untold(session: Session, work: Work, own: Participation | None, stored: Mapping[str, Stored]) -> list[Untold]:
     """The parts that can be answered now with answers that differ without a word about why, and how many.
 
-    `stored` has all answers, when they were read already. No statement in a first round, and when all is closed.
+    `stored` has all answers of `own`. No statement in a first round, and when all is closed.
     """
     if own is None or work.assessment.earlier_id is None or not work.open_parts:
         return []
-    answers = answers_of(session, own.id) if stored is None else stored
     questions = {part.item(question): question for part in work.open_parts for question in part.questions}
-    differing = load_differences(session, work, own, questions, answers)
+    differing = load_differences(session, work, own, questions, stored)
     waiting = [item for item, owned in differing.items() if not owned.is_told]
     found = [Untold(part, sum(item in part.items for item in waiting)) for part in work.open_parts]
     return [untold for untold in found if untold.number]

@@ -60,7 +60,7 @@ def _check_page(work: Work, participation: Participation) -> str:
         progress=progress,
         looked_back=looking_back_of(db.session, work, participation, progress),
         untold=load_untold(db.session, work, participation, answers),
-        actions=action_titles(db.session, [answer.changed_action_id for answer in answers.values()]),
+        improvements=action_titles(db.session, [answer.changed_action_id for answer in answers.values()]),
         closed=work.closed,
         **_who_else(work),
     )

@@ -1,6 +1,7 @@
 """HTTP of the list of inventories and of the overview of one."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from flask import redirect, render_template, url_for
@@ -8,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.access import has_only_role
-from app.assessments.queries.answers import answered_items
+from app.assessments.queries.answers import Stored, answered_items, answers_of
 from app.assessments.queries.changing import load_untold
 from app.assessments.queries.colleagues import colleagues_of
 from app.assessments.queries.looking_back import looking_back_of
@@ -48,13 +49,21 @@ def hub(assessment_id: uuid.UUID) -> ResponseReturnValue:
     work = load_work(current_user, assessment_id)
     if work.reads_only:
         return redirect(url_for("reports.report_page", assessment_id=assessment_id))
-    shown = work.participation or work.joint
-    answered = answered_items(db.session, shown.id) if shown else frozenset()
+    stored, answered = _answered(work)
     progress = progress_of(work.parts, answered)
     back = looking_back_of(db.session, work, work.participation, progress)
-    untold = load_untold(db.session, work, work.participation)
+    untold = load_untold(db.session, work, work.participation, stored)
     shown_too = {"looked_back": back, "untold": untold, **_around(work)}
     return render_template("assessments/hub.html", work=work, progress=progress, **shown_too)
+
+
+def _answered(work: Work) -> tuple[Mapping[str, Stored], frozenset[str]]:
+    """The own answers in a second round, to hold them against the first; and what has an answer, own or joint."""
+    if work.participation and work.assessment.earlier_id:
+        stored = answers_of(db.session, work.participation.id)
+        return stored, frozenset(stored)
+    shown = work.participation or work.joint
+    return {}, answered_items(db.session, shown.id) if shown else frozenset()
 
 
 def _around(work: Work) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Uuid, and_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
+from app.changing import action_titles
 from app.history.queries.scope import Scope
 from app.history.queries.sources import AGREED, ANSWERS, BACK, CLOSING, REMARKS_SAID, TRAIL, Conditions, Source
 from app.history.queries.titles import Titles
@@ -33,10 +34,13 @@ from app.texts.history import (
     kind_of,
     remark_told,
 )
-from app.texts.history.answers import AMONG_ADVISERS, IN_MEETING, TOGETHER, on_behalf_of
+from app.texts.history.answers import AMONG_ADVISERS, IN_MEETING, NO_TITLE, TOGETHER, on_behalf_of
 
 Key: TypeAlias = tuple[int, uuid.UUID, str | None, int | None]
 """The number of a source, and the key of a row in it."""
+Versions: TypeAlias = Iterable[tuple[dict[str, Any] | None, dict[str, Any]]]
+"""The version before, if any, and the version itself."""
+ACTION = "changed_action_id"
 Found: TypeAlias = Iterator[tuple[Key, "Change"]]
 
 
@@ -95,10 +99,20 @@ class Teller:
         )
 
     def _answers(self, conditions: Conditions) -> Found:
-        for old, new in _versions(self.session, AnswerVersion, "participation_id", conditions):
+        for old, new in self._with_actions(_versions(self.session, AnswerVersion, "participation_id", conditions)):
             key = ANSWERS.number, new["participation_id"], new["item"], new["version"]
             told = answer_told(self.titles.item(new["item"]), old, new)
             yield key, self._by_part(new, told, "antwoorden", item=new["item"])
+
+    def _with_actions(self, versions: Versions) -> Versions:
+        """The same with the title of the action that a change belongs to; one statement more where there is one."""
+        pairs = list(versions)
+        both = [version for pair in pairs for version in pair if version]
+        titles = action_titles(self.session, {version[ACTION] for version in both})
+        for version in both:
+            action = version[ACTION]
+            version["changed_action"] = titles.get(action, NO_TITLE) if action else ""
+        return pairs
 
     def _closing(self, conditions: Conditions) -> Found:
         for old, new in _versions(self.session, ClosingTextVersion, "participation_id", conditions):
@@ -127,7 +141,7 @@ class Teller:
         return self.cast.actor(saved_by), on_behalf_of(self.cast.owner(part.id))
 
     def _agreed(self, conditions: Conditions) -> Found:
-        for old, new in _versions(self.session, AgreedScoreVersion, "assessment_id", conditions):
+        for old, new in self._with_actions(_versions(self.session, AgreedScoreVersion, "assessment_id", conditions)):
             item = new["item"]
             told, who = agreed_told(self.titles.item(item), old, new), self.cast.actor(new["saved_by"])
             key = AGREED.number, new["assessment_id"], item, new["version"]
@@ -164,15 +178,13 @@ def _among(source: Source, keys: Sequence[Key]) -> ColumnElement[bool]:
     return tuple_(source.key, source.item, source.version).in_([key[1:] for key in keys])
 
 
-def _versions(
-    session: Session, table: Any, owner: str, conditions: Conditions
-) -> Iterable[tuple[dict[str, Any] | None, dict[str, Any]]]:
+def _versions(session: Session, table: Any, owner: str, conditions: Conditions) -> Versions:
     """(the version before or None, the version itself) of every row."""
     former = aliased(table)
     same = getattr(former, owner) == getattr(table, owner), former.item == table.item
     names = [column.key for column in table.__mapper__.column_attrs if column.key != "municipality_id"]
-    # Ids take most of the time to read, and of the version before nobody needs them.
-    texts = [name for name in names if not isinstance(getattr(table, name).type, Uuid)]
+    # Ids take most of the time to read, and of the version before nobody needs more of them than the action.
+    texts = [name for name in names if name == ACTION or not isinstance(getattr(table, name).type, Uuid)]
     columns = *(getattr(table, name) for name in names), *(getattr(former, name) for name in texts)
     joined = select(*columns).select_from(table).outerjoin(former, and_(*same, former.version == table.version - 1))
     for row in session.execute(joined.where(*conditions)):

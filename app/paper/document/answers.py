@@ -28,6 +28,8 @@ class GivenAnswer:
     changed: str | None = None
     """Whether something really changed since the round before: yes or no."""
     changed_what: str | None = None
+    action: str | None = None
+    """The title of the action that the change belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ def _answer(question: Question, given: GivenAnswer | None) -> Iterator[Fact]:
         "Hoe zeker": CONFIDENCE.get(given.confidence or ""),
         "Veranderd": texts.YES_NO.get(given.changed or ""),
         "Wat veranderde": given.changed_what,
+        "Hoort bij de verbeteractie": given.action,
     }
     yield from (Fact(label=label, text=text) for label, text in more.items() if text)
 

@@ -16,6 +16,7 @@ IN_MEETING = "In een gezamenlijke bespreking"
 AMONG_ADVISERS = "Alleen adviseurs"
 YES_NO = {"yes": "Ja", "no": "Nee, ik zie het nu anders"}
 WORDED: dict[str, Mapping[str, str]] = {"evidence_kind": EVIDENCE, "confidence": CONFIDENCE, "changed": YES_NO}
+NO_TITLE = "een verbeteractie die er niet meer is"
 LABELS = {
     "reason": (REASON, "de toelichting"),
     "evidence_kind": ("Soort bewijs", "het bewijs"),
@@ -24,6 +25,7 @@ LABELS = {
     "confidence": ("Hoe zeker", "hoe zeker het is"),
     "changed": ("Echt veranderd sinds de vorige ronde", "of er echt iets veranderde"),
     "changed_what": ("Wat er veranderde", "wat er veranderde"),
+    "changed_action": ("Hoort bij de verbeteractie", "de verbeteractie waar het bij hoort"),
     "dissent": ("Wie het anders ziet", "wie het anders ziet"),
     "present": ("Wie erbij waren", "wie erbij waren"),
 }
