@@ -1,6 +1,6 @@
 """The rows of the access table about the second round, versions and merged municipalities."""
 
-from tests.guards.cells import ANSWERING, COORDINATING
+from tests.guards.cells import ANSWERING, COORDINATING, TALKING
 from tests.guards.doors import Access
 
 SECOND_TABLE: dict[tuple[str, str], Access] = {
@@ -8,4 +8,20 @@ SECOND_TABLE: dict[tuple[str, str], Access] = {
     ("POST", "assessments.choose_looking_back"): COORDINATING,
     ("GET", "assessments.look_back"): ANSWERING,
     ("POST", "assessments.look_back"): ANSWERING,
+    ("GET", "assessments.tell_change"): ANSWERING,
+    ("POST", "assessments.tell_change"): ANSWERING,
+    ("GET", "assessments.tell_changes"): ANSWERING,
+    ("POST", "assessments.tell_changes"): ANSWERING,
+    ("GET", "comparisons.comparison_page"): TALKING,
+    ("GET", "comparisons.comparison_pdf"): TALKING,
+    ("GET", "comparisons.comparison_docx"): TALKING,
+    ("GET", "comparisons.comparison_xlsx"): TALKING,
+    ("GET", "comparisons.comparison_json"): TALKING,
+    ("GET", "comparisons.accounting"): TALKING,
+    ("GET", "participants.add_again"): COORDINATING,
+    ("POST", "participants.add_again"): COORDINATING,
+    ("GET", "reviews.consider_change"): TALKING,
+    ("POST", "reviews.say_change"): TALKING,
+    ("GET", "reviews.consider_changes"): TALKING,
+    ("POST", "reviews.say_all_changes"): TALKING,
 }
