@@ -1,6 +1,6 @@
 """The rows of the access table about the second round, versions and merged municipalities."""
 
-from tests.guards.cells import ANSWERING, COORDINATING, TALKING
+from tests.guards.cells import ANSWERING, COORDINATING, SIGNED_IN, TALKING
 from tests.guards.doors import Access
 
 SECOND_TABLE: dict[tuple[str, str], Access] = {
@@ -18,6 +18,7 @@ SECOND_TABLE: dict[tuple[str, str], Access] = {
     ("GET", "comparisons.comparison_xlsx"): TALKING,
     ("GET", "comparisons.comparison_json"): TALKING,
     ("GET", "comparisons.accounting"): TALKING,
+    ("GET", "instrument.changes"): SIGNED_IN,
     ("GET", "participants.add_again"): COORDINATING,
     ("POST", "participants.add_again"): COORDINATING,
     ("GET", "reviews.consider_change"): TALKING,

@@ -5,7 +5,6 @@ from sqlalchemy import func, select
 
 from app.clock import now
 from app.models import Assessment, AssessmentDomain, AuditEntry, Membership, Participation
-from tests.factories import make_assessment
 
 START = "/inventarisaties/nieuw"
 GOOD = {"title": "Najaar 2026", "round": "baseline", "questionnaire": "iba-2", "domains": ["inclusie", "geld"]}
@@ -85,25 +84,6 @@ def test_bad_input_is_refused_in_dutch_and_kept(session, people, client_as, chan
         if name.startswith("name_"):
             assert page.fields[name] == typed
     assert session.scalar(select(func.count()).select_from(Assessment)) == 0
-
-
-def test_evaluation_is_linked_to_the_round_agreed_last(session, people, client_as):
-    earlier = make_assessment(
-        session, people, ("geld", "wonen"), "agreed", {"geld": "Schulden"}, title="Nulmeting", agreed_at=now()
-    )
-    coordinator = client_as(people.coordinator)
-    page = coordinator.get(START)
-    assert page.fields["round"] == "evaluation" and page.fields["name_geld"] == "Schulden"
-    assert "Nulmeting" in page.text
-    coordinator.post(START, {**GOOD, "round": "evaluation"})
-    started = session.scalars(select(Assessment).where(Assessment.state == "open")).one()
-    assert (started.round, started.earlier_id) == ("evaluation", earlier.id)
-
-
-def test_a_baseline_after_an_agreed_round_is_linked_to_nothing(session, people, client_as):
-    make_assessment(session, people, state="agreed", agreed_at=now())
-    client_as(people.coordinator).post(START, GOOD)
-    assert session.scalars(select(Assessment.earlier_id).where(Assessment.state == "open")).one() is None
 
 
 def test_the_same_click_twice_starts_one(session, people, client_as):

@@ -24,6 +24,8 @@ def write_questions(
     if participation.everything:
         participation.everything = False
         write_cells(session, participation, cells)
+        # A cell of which nothing is left is deleted below, and only what was stored can be.
+        session.flush()
     had = {cell for cell in cells if cell in {(row.domain, row.level) for row in whole_rows(participation)}}
     if any(row.domain == domain and not row.level for row in whole_rows(participation)):
         had |= {cell for cell in cells if cell[0] == domain}

@@ -12,10 +12,12 @@ from app.clock import today
 from app.formatting import HERE
 from app.lifecycle import State
 from app.mail import MailState
-from app.models import Assessment, Proposal
+from app.models import Assessment, Proposal, User
+from app.participants.queries.again import count_missing
 from app.participants.queries.division import DomainRow, division_of, uncovered_domains
 from app.participants.queries.mails import mail_states
 from app.participants.queries.team import Member, Team
+from app.texts import again
 from app.texts import participants as texts
 
 SOON = 3
@@ -33,6 +35,10 @@ class Step:
     values: tuple[tuple[str, Any], ...] = ()
 
 
+ASK_AGAIN = Step(texts.NOBODY_YET, again.ASK, "participants.add_again")
+"""The first step of a later round in which nobody takes part yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
     """Everything on the page."""
@@ -43,14 +49,18 @@ class Overview:
     step: Step
     mails: dict[uuid.UUID, MailState]
     """What became of the newest mail to each of who was invited."""
+    missing: int
+    """How many colleagues of the earlier round are not here yet."""
 
 
-def load_overview(session: Session, team: Team) -> Overview:
+def load_overview(session: Session, user: User, team: Team) -> Overview:
     """Everything on the page of a team."""
     division = division_of(team)
     proposals = waiting_proposals(session, team.assessment)
     mails = mail_states(session, [member.id for member in team.members if member.invited_at])
-    return Overview(team, division, proposals, next_step(team, division), mails)
+    missing = count_missing(session, user, team)
+    step = ASK_AGAIN if missing and not team.members else next_step(team, division)
+    return Overview(team, division, proposals, step, mails, missing)
 
 
 def waiting_proposals(session: Session, assessment: Assessment) -> tuple[Proposal, ...]:

@@ -2,6 +2,7 @@
 
 from app.participants.routes import (
     adding,
+    again,
     coverage,
     deadline,
     deciding,
@@ -17,6 +18,7 @@ from app.participants.routes.blueprint import blueprint
 
 __all__ = [
     "adding",
+    "again",
     "blueprint",
     "coverage",
     "deadline",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.texts.history.acting import ACTING
+from app.texts.history.again import PEOPLE_AGAIN
 from app.texts.history.conversation import POINTS_TALKED, REMARKS, TALKS
 from app.texts.history.looking_back import LOOKING_BACK
 from app.texts.history.network import NETWORK
@@ -33,7 +34,7 @@ ACTIONS_BY_KIND: Mapping[str, Mapping[str, Telling]] = {
     "afspraken": {**AGREEMENTS, **POINTS_TALKED},
     "terugkijken": LOOKING_BACK,
     "opmerkingen": REMARKS,
-    "deelnemers": ACTIONS,
+    "deelnemers": {**ACTIONS, **PEOPLE_AGAIN},
     "stappen": {**STEPS, **TALKS},
     "traject": {**CHOICES, **ACTING, **OWNERS, **PLANNING, **PRACTICE},
     "netwerk": NETWORK,
