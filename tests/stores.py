@@ -94,6 +94,8 @@ class PostgresqlStore(Store):
         """Remove every row, and put in those that were kept under this name."""
         with self.app.app_context(), db.engine.begin() as connection:
             self._empty(connection)
+            # A row can come before the row of the same table that it refers to.
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
             for table, rows in self.kept[name]:
                 connection.execute(insert(table), rows)
 

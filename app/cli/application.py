@@ -151,6 +151,7 @@ Inloggen: kies een van deze adressen. De code lees je op {address}/voorbeeld/pos
   coordinator@voorbeeldstad.example   coördinator van Voorbeeldstad (een vastgestelde meting, met een plan)
   coordinator@voorbeelddorp.example   coördinator van Voorbeelddorp (een meting die openstaat)
   coordinator@voorbeeldhaven.example  coördinator van Voorbeeldhaven (een meting die wordt besproken)
+  coordinator@voorbeelddam.example    coördinator van Voorbeelddam (twee metingen: toen en nu)
   adviseur@stichting.example          adviseur van deze gemeenten
   beheerder@stichting.example         beheerder
   lezer@voorbeeldstad.example         wethouder van Voorbeeldstad, leest het rapport

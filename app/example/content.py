@@ -30,6 +30,10 @@ class Note(Content):
     note: str | None = None
     link: str | None = None
     confidence: Literal["sure", "fairly_sure", "not_sure"] | None = None
+    changed: Literal["yes", "no"] | None = None
+    what: str | None = None
+    action: str | None = None
+    """How the title of the action begins to which the change belongs."""
 
 
 class Agreed(Note):
@@ -92,6 +96,10 @@ class Story(Content):
     municipality: str
     title: str
     weeks_ago: int
+    evaluation: bool = False
+    """Whether it is held against the round of this municipality that was agreed before."""
+    plan: str | None = None
+    """The file with the ten months after it."""
     stage: Literal["open", "in_review", "agreed"] = "open"
     last_day: int | None = None
     """The last day for colleagues as a working day of the round; without one it is still to come."""

@@ -12,8 +12,18 @@ from app.example.rounds import make_round
 from app.models import Membership, Municipality, User
 from questionnaires.catalogue import questionnaire
 
-STORIES = ("voorbeeldstad", "voorbeelddorp", "voorbeeldhaven")
-APPOINTED = timedelta(weeks=26)
+STORIES = {
+    "voorbeeldstad": 1,
+    "voorbeelddorp": 1,
+    "voorbeeldhaven": 1,
+    "voorbeelddam": 1,
+    "voorbeelddam.later": 2,
+}
+"""The rounds in the order in which they are played, each with its version of the questionnaire.
+
+Most of it began before there was a second version, and stays on the first.
+"""
+APPOINTED = timedelta(weeks=60)
 """So long ago everybody got their roles: before the first round, or nothing in it would be of an adviser."""
 
 
@@ -22,13 +32,12 @@ def make_example(session: Session, now: datetime) -> None:
 
     The rounds are made by the operations that people use, so versions, audit rows and the frozen report are real.
     """
-    # All of it began before there was a second version, and stays on the first.
-    asked = questionnaire("iba", 1)
-    stories = [load_story(name, asked) for name in STORIES]
+    asked = {name: questionnaire("iba", version) for name, version in STORIES.items()}
+    stories = {name: load_story(name, version) for name, version in asked.items()}
     municipalities, people = make_people(session, load_people(), now - APPOINTED)
-    for story in stories:
+    for name, story in stories.items():
         where = municipalities[story.municipality]
-        make_round(session, story, asked, where, people, current_app.config["SETTINGS"], now)
+        make_round(session, story, asked[name], where, people, current_app.config["SETTINGS"], now)
 
 
 def make_people(session: Session, content: People, now: datetime) -> tuple[dict[str, Municipality], dict[str, User]]:

@@ -84,17 +84,17 @@ class Months(Content):
     decided_by: str
     note: str
     domains: dict[str, str]
-    ambassadors: dict[str, str]
+    ambassadors: dict[str, str] = Field(default_factory=dict)
     actions: tuple[Act, ...]
-    no_action: dict[str, str]
+    no_action: dict[str, str] = Field(default_factory=dict)
     partners: tuple[Organisation, ...]
     hours: tuple[Hours, ...]
     appointments: tuple[Meeting, ...]
 
 
-def play_plan(played: Played, settings: Settings, now: datetime) -> None:
+def play_plan(played: Played, plan: str, settings: Settings, now: datetime) -> None:
     """Choose domains and carry out the plan; the round was agreed."""
-    path = FOLDER / f"{played.assessment.municipality.name.lower()}.plan.toml"
+    path = FOLDER / f"{plan}.toml"
     story = Months.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     trajectory = _choose(played, story)
     partners = _find_partners(played, story, trajectory)

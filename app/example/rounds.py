@@ -1,7 +1,7 @@
 """Plays one round of the example through the operations that people use."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -9,6 +9,8 @@ from app.access import assessment_for, participation_of
 from app.assessments.forms.starting import ChosenDomain
 from app.assessments.operations import save_answers, start_assessment, start_review, submit_answers
 from app.assessments.queries.answers import Typed
+from app.assessments.queries.rounds import latest_agreed
+from app.example.changes import say_what_changed
 from app.example.colleagues import play_colleagues
 from app.example.content import Note, Part, Story, questions_about
 from app.example.plan import play_plan
@@ -39,7 +41,7 @@ def make_round(
         questionnaire,
         [ChosenDomain(domain, part.title) for domain, part in story.domains.items()],
         title=f"{story.title} {started.year}",
-        earlier=None,
+        earlier=latest_agreed(municipality) if story.evaluation else None,
         now=started,
     )
     session.flush()
@@ -51,7 +53,8 @@ def make_round(
         _discuss(played, participation)
     if story.stage == "agreed":
         close(played)
-        play_plan(played, settings, now)
+    if story.plan:
+        play_plan(played, story.plan, settings, now)
 
 
 def _discuss(played: Played, participation: Participation) -> None:
@@ -78,6 +81,7 @@ def _answer(played: Played) -> Participation:
         moment = played.calendar.at(workday, 14)
         typed = _typed(domain, part, played.questionnaire)
         save_answers(played.session, played.coordinator, participation, typed, now=moment)
+        say_what_changed(played, participation, domain, part, moment + timedelta(minutes=20))
     return participation
 
 

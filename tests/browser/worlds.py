@@ -114,7 +114,8 @@ def example(session: Session) -> Example:
     make_example(session, now())
     people = people_of_example(session)
     started = session.scalars(select(Assessment).where(Assessment.state == "open")).one()
-    finished = session.scalars(select(Assessment).where(Assessment.state == "agreed")).one()
+    of_town = Assessment.municipality_id == people.municipality.id
+    finished = session.scalars(select(Assessment).where(Assessment.state == "agreed", of_town)).one()
     make_second_version(session, people, finished)
     back, approved, named = (make_review(session, people) for _ in range(3))
     send_back_geld(session, people, back)
@@ -134,7 +135,7 @@ def example(session: Session) -> Example:
 def people_of_example(session: Session) -> People:
     """The people of the example as the factories know them, with a participant and a coordinator without rounds."""
     users = {user.email: user for user in session.scalars(select(User))}
-    stad, dorp, _ = session.scalars(select(Municipality).order_by(Municipality.code))
+    stad, dorp, *_ = session.scalars(select(Municipality).order_by(Municipality.code))
     users[Example.participant] = make_user(session, Example.participant, "Ivo Vuller")
     nieuwstad = make_municipality(session, "GM9903", "Nieuwstad")
     make_user(session, Example.newcomer, "Nina Nieuw", "coordinator", nieuwstad)
