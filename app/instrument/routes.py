@@ -4,6 +4,8 @@ from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from app.instrument.forms import build_parts_form
+from app.instrument.queries.changes import changes_page
+from app.texts import questionnaire_versions as texts
 from questionnaires.catalogue import published, questionnaire
 from questionnaires.model import Questionnaire
 
@@ -21,7 +23,31 @@ def published_version(questionnaire_id: str, version: int) -> Questionnaire:
 def read(questionnaire_id: str, version: int) -> ResponseReturnValue:
     """All that is asked in general, and which domains there are."""
     chosen = published_version(questionnaire_id, version)
-    return render_template("instrument/questionnaire.html", questionnaire=chosen, form=build_parts_form(chosen))
+    return render_template(
+        "instrument/questionnaire.html",
+        questionnaire=chosen,
+        form=build_parts_form(chosen),
+        versions=published_versions(questionnaire_id),
+    )
+
+
+def published_versions(questionnaire_id: str) -> list[int]:
+    """The numbers of the published versions of one questionnaire, newest first."""
+    return sorted((number for known_id, number in published() if known_id == questionnaire_id), reverse=True)
+
+
+@blueprint.get("/vragenlijsten/<questionnaire_id>/<int:version>/wijzigingen")
+def changes(questionnaire_id: str, version: int) -> ResponseReturnValue:
+    """What differs from the version before, text by text, and what that means for comparing."""
+    chosen = published_version(questionnaire_id, version)
+    page = changes_page(questionnaire(questionnaire_id, version - 1), chosen) if version > 1 else None
+    return render_template(
+        "instrument/changes.html",
+        questionnaire=chosen,
+        page=page,
+        texts=texts,
+        versions=published_versions(questionnaire_id),
+    )
 
 
 @blueprint.get("/vragenlijsten/<questionnaire_id>/<int:version>/<domain_id>")
