@@ -1,5 +1,6 @@
 """The forms of the review: agreed scores, chance questions, ambition, points, remarks and reasons."""
 
+from app.reviews.forms.changed import ChangingForms, build_changing_form, build_gone_form, typed_texts
 from app.reviews.forms.choosing import FormData
 from app.reviews.forms.keeping import WatchedForm, without
 from app.reviews.forms.points import PointFilterForm, SettleForm, build_filter_form, build_settle_form
@@ -29,6 +30,7 @@ __all__ = [
     "AnswerForm",
     "ChanceForm",
     "ChangeForm",
+    "ChangingForms",
     "FormData",
     "OpenPointsForm",
     "PointFilterForm",
@@ -42,9 +44,12 @@ __all__ = [
     "build_answer_form",
     "build_chance_form",
     "build_change_form",
+    "build_changing_form",
     "build_filter_form",
+    "build_gone_form",
     "build_remark_form",
     "build_send_back_form",
     "build_settle_form",
+    "typed_texts",
     "without",
 ]

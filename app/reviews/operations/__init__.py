@@ -2,6 +2,7 @@
 
 from app.reviews.operations.approval import approval_covers, approval_holds, let_approval_fall_away
 from app.reviews.operations.chances import save_chances, set_ambition
+from app.reviews.operations.changed import say_changes
 from app.reviews.operations.points import open_points_again, settle_points
 from app.reviews.operations.remarks import (
     add_remark,
@@ -41,6 +42,7 @@ __all__ = [
     "resolve_remark",
     "resubmit_domains",
     "save_chances",
+    "say_changes",
     "send_back_domains",
     "set_ambition",
     "settle_points",

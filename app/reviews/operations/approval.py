@@ -15,13 +15,16 @@ from scoring.interchange import build_interchange, render_json
 
 
 def covered_hash(session: Session, assessment: Assessment, rows: Rows) -> str:
-    """The hash of what an approval is about: answers, closing texts, agreed scores with dissent, ambitions.
+    """The hash of what an approval is about: answers, closing texts, agreed scores with all beside them, ambitions.
 
     How the municipality is called decides no score, and remarks can be made at any time: they are no part of it.
     """
     document = build_interchange(build_assessment(assessment, rows))
     del document["municipality"]
     document["dissents"] = {score.item: score.dissent for score in rows.agreed if score.dissent}
+    # Only where there is something, so that approvals from before there were second rounds still hold.
+    if changes := {score.item: score.changed_what for score in rows.agreed if score.changed_what}:
+        document["changes"] = changes
     document["texts"] = {f"{part}/{item}": text for part, item, text in closing_rows(session, assessment)}
     return sha256(render_json(document)).hexdigest()
 

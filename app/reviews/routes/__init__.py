@@ -3,6 +3,8 @@
 from app.reviews.routes import (
     approval,
     chances,
+    changed,
+    changed_domain,
     changes,
     domains,
     explanation,
@@ -20,6 +22,8 @@ __all__ = [
     "approval",
     "blueprint",
     "chances",
+    "changed",
+    "changed_domain",
     "changes",
     "domains",
     "explanation",

@@ -16,7 +16,9 @@ from app.reviews.queries.closing import closing_texts
 from app.reviews.queries.items import chance_items, domain_items
 from app.reviews.queries.overview import domain_card
 from app.reviews.queries.review import load_review
+from app.reviews.queries.then_now import places_of, then_now
 from app.reviews.routes.entrance import REVIEW, blueprint, load_for
+from app.texts import then_now as then_texts
 from app.texts.reviews import taken_over
 from scoring.items import item_id
 
@@ -38,6 +40,8 @@ def domain_page(assessment_id: uuid.UUID, domain: str, form: TakeOverForm) -> st
         chances=chance_items(review, domain),
         written=closing_texts(db.session, review, domain),
         form=form,
+        both=then_now(db.session, review, places_of(review, domain)),
+        then_texts=then_texts,
         open=review.allows(Action.AGREE_SCORE),
     )
 

@@ -21,12 +21,14 @@ from app.reviews.queries.explained import explained_item
 from app.reviews.queries.items import review_item
 from app.reviews.queries.path import Neighbours, neighbours
 from app.reviews.queries.review import Review, load_review
+from app.reviews.queries.then_now import linked_actions, then_now
 from app.reviews.routes.chances import chance, save_chance
 from app.reviews.routes.entrance import REVIEW, blueprint, load_for
 from app.reviews.routes.keeping import kept_of, redirect_or_keep
 from app.reviews.routes.threads import Failed, same_query, talk_on
-from app.reviews.routes.way import is_on_the_way, points_here, way_on
+from app.reviews.routes.way import is_on_the_way, points_here, query_between, way_on
 from app.texts import points as texts
+from app.texts import then_now as then_texts
 from app.texts.reviews import SCORE_SAVED, SCORE_WITHDRAWN
 from app.texts.unsaved import KEPT_CHANCE, KEPT_SCORE
 from app.versions import StaleSaveError
@@ -114,6 +116,7 @@ def item_page(
     """
     review = place.review
     shown = review_item(review, place.domain, place.question)
+    both = then_now(db.session, review, [(place.domain, place.question)])
     here, is_open = points_here(review, shown.id, settle, left), review.allows(Action.AGREE_SCORE)
     parts = [part for part, there in (("score", is_open), ("settle", here.form)) if there]
     return render_template(
@@ -122,6 +125,10 @@ def item_page(
         item=shown,
         place=place.neighbours,
         explained_item=explained_item(db.session, review, place.domain, place.question),
+        both=both,
+        pair=both.pairs.get(shown.id),
+        actions=linked_actions(db.session, review, place.domain, both.pairs.values()),
+        then_texts=then_texts,
         here=here,
         form=form,
         talk=talk_on(review.assessment, shown.id, failed, left),
@@ -146,7 +153,7 @@ def save_item(assessment_id: uuid.UUID, domain: str, question_id: str) -> Respon
         place = load_place(assessment_id, domain, question_id)
         return item_page(place, form, left=without(request.form, form)), 422
     try:
-        agree_score(
+        asks = agree_score(
             db.session,
             current_user,
             assessment,
@@ -158,13 +165,19 @@ def save_item(assessment_id: uuid.UUID, domain: str, question_id: str) -> Respon
     except StaleSaveError:
         return stale_page(assessment_id, domain, question_id), 409
     flash(SCORE_SAVED if form.typed["value"] else SCORE_WITHDRAWN, "success")
-    return _after_saving(assessment, domain, question, form)
+    return _after_saving(assessment, domain, question, form, asks=asks)
 
 
 def _after_saving(
-    assessment: Assessment, domain: str, question: Question, form: AgreedScoreForm
+    assessment: Assessment, domain: str, question: Question, form: AgreedScoreForm, *, asks: bool
 ) -> ResponseReturnValue:
-    onward, assessment_id = onward_from(assessment, domain, question), assessment.id
+    """On along the way, or first to the page that asks if something really changed."""
+    if asks:
+        place: dict[str, Any] = {"domain": domain, "question_id": question.id, **query_between(assessment)}
+        onward = url_for("reviews.consider_change", assessment_id=assessment.id, **place)
+    else:
+        onward = onward_from(assessment, domain, question)
+    assessment_id = assessment.id
     db.session.commit()
     # Which points were chosen says nothing any more once a score is agreed; a reason must not get lost.
     settle = SettleForm(request.form)

@@ -17,8 +17,10 @@ from app.reviews.queries.points import found_points
 from app.reviews.queries.review import Review, load_review
 from app.reviews.queries.saves import saves_in
 from app.reviews.queries.steps import fallen_approval, open_points_done_at
+from app.reviews.queries.then_now import places_of, then_now
 from app.reviews.routes.entrance import REVIEW, blueprint
 from app.texts import points
+from app.texts import then_now as then_texts
 from app.texts.changes import how_far, recent_line
 from app.texts.reviews import APPROVAL_OUTDATED, approval_fallen, next_step, open_points_done
 
@@ -40,6 +42,8 @@ def overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
         how_far=how_far,
         recent_line=recent_line,
         Action=Action,
+        unsaid=then_now(db.session, review, places_of(review)).unsaid_by_domain(review),
+        then_texts=then_texts,
         **_towards_approval(review),
     )
 

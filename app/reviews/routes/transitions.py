@@ -8,10 +8,10 @@ from flask_login import current_user
 
 from app import access
 from app.clock import now
+from app.comparisons.operations import DrawnRound, draft_round, draw_round
 from app.extensions import db
 from app.lifecycle import Action, State
 from app.models import Assessment
-from app.reports.operations import Drawn, draft_report, draw_report
 from app.reviews.forms import ReopenForm
 from app.reviews.operations import agree as freeze_and_agree
 from app.reviews.operations import approval_covers, approval_holds, let_approval_fall_away
@@ -23,6 +23,7 @@ from app.reviews.queries.points import found_points
 from app.reviews.queries.review import load_review
 from app.reviews.queries.saves import saves_in
 from app.reviews.queries.steps import repeats_last_step
+from app.reviews.queries.then_now import places_of, then_now
 from app.reviews.routes.entrance import (
     ASSESSMENT,
     blueprint,
@@ -33,6 +34,7 @@ from app.reviews.routes.entrance import (
     refused_page,
 )
 from app.texts import points
+from app.texts import then_now as then_texts
 from app.texts.agreeing import consequences
 from app.texts.reviews import APPROVAL_GONE, REOPENED
 
@@ -56,6 +58,8 @@ def consider_agreeing(assessment_id: uuid.UUID) -> ResponseReturnValue:
         seen=saves_in(db.session, review.assessment, review.rows).token,
         found=found_points(db.session, review),
         points_texts=points,
+        unsaid=then_now(db.session, review, places_of(review)).unsaid_by_domain(review),
+        then_texts=then_texts,
     )
 
 
@@ -90,7 +94,7 @@ def load_for_agreeing(assessment_id: uuid.UUID, lock: access.Lock | None) -> Ass
     return assessment
 
 
-def draw_before_agreeing(assessment_id: uuid.UUID) -> Drawn | None:
+def draw_before_agreeing(assessment_id: uuid.UUID) -> DrawnRound | None:
     """The report as it will be, unless somebody changes something in the meantime.
 
     Drawing takes a second. Nobody else should have to wait for their turn to save because of it.
@@ -98,9 +102,9 @@ def draw_before_agreeing(assessment_id: uuid.UUID) -> Drawn | None:
     assessment = load_for_agreeing(assessment_id, None)
     if assessment is None or not approval_holds(db.session, assessment):
         return None
-    draft = draft_report(db.session, assessment, uuid.uuid4(), now=now())
+    draft = draft_round(db.session, assessment, uuid.uuid4(), now=now())
     db.session.rollback()
-    return draw_report(draft)
+    return draw_round(draft)
 
 
 @blueprint.get(f"{ASSESSMENT}/vaststellen/klaar")

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import flash, request, url_for
 
@@ -12,10 +13,13 @@ from app.lifecycle import Action
 from app.models import Assessment
 from app.points import KINDS, Point
 from app.reviews.forms import FormData, SettleForm, build_settle_form
-from app.reviews.queries.point_list import LIST, Filter, Way, address, filter_from, way_through
+from app.reviews.queries.point_list import LIST, Filter, Way, address, filter_from, on_the_way, way_through
 from app.reviews.queries.points import Found, Settlement, found_points
 from app.reviews.queries.review import Review
 from app.texts import points as texts
+
+NEXT = "volgende"
+"""What an address calls the point that comes next, for a page between a point and the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,14 @@ def _way(review: Review, found: Found, chosen: Filter, own: Sequence[Point], sub
 def is_on_the_way() -> bool:
     """Whether this request came from a page on the way through the list."""
     return request.args.get("lijst") == LIST
+
+
+def query_between(assessment: Assessment) -> dict[str, Any]:
+    """What stands in the address of a page between a point and the next one, so that it leads on along the way."""
+    if not is_on_the_way():
+        return {}
+    kind = next((kind for kind in KINDS if kind == request.args.get("punt")), KINDS[0])
+    return {**on_the_way(kind, filter_from(request.args, assessment)), NEXT: request.form.get("next", "")}
 
 
 def way_on(assessment: Assessment) -> str:
