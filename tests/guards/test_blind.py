@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 
 from app.clock import now
 from app.extensions import db
-from app.models import Answer, AnswerVersion
+from app.models import AgreedScore, Answer, AnswerVersion
 from tests.guards.leaks.addresses import addresses, is_about_inventory, rules_of
 from tests.guards.leaks.site import Site
 
@@ -81,3 +81,39 @@ def test_what_others_answer_makes_no_difference(site: Site, key: str) -> None:
     assert change_answers(site, key) > 0
     after = everything_shown(site, key)
     assert [path for path in before if before[path] != after[path]] == []
+
+
+def change_then(site: Site, key: str, *, all_of_it: bool) -> int:
+    """Let the earlier round have been another one: what others answered, or all that has no new answer yet."""
+    with site.app.app_context():
+        then = site.grounds["stad", "agreed"]["assessment_id"]
+        which = Answer.assessment_id == then, Answer.saved_by != site.ids[key]
+        if all_of_it:
+            which = Answer.assessment_id == then, Answer.item.not_in(ANSWERED[key])
+            scores = AgreedScore.assessment_id == then, AgreedScore.item.not_in(ANSWERED[key])
+            db.session.execute(update(AgreedScore).where(*scores).values(value="4", reason="Heel anders."))
+        changed = db.session.execute(update(Answer).where(*which).values(value="0", reason="Heel anders."))
+        db.session.commit()
+        return int(changed.rowcount)
+
+
+@pytest.mark.parametrize("key", [key for key in ANSWERED if key.split()[0] in ("blind", "halfway", "done", "both")])
+@pytest.mark.parametrize("all_of_it", [False, True], ids=["of others", "not answered yet"])
+def test_what_was_then_makes_no_difference(site: Site, key: str, *, all_of_it: bool) -> None:
+    """Of others nothing is ever told; of the own answer and the agreed score nothing before the new one is saved."""
+    before = everything_shown(site, key)
+    assert change_then(site, key, all_of_it=all_of_it) > 0
+    after = everything_shown(site, key)
+    assert [path for path in before if before[path] != after[path]] == []
+
+
+def test_what_was_then_shows_once_the_question_was_answered_again(site: Site) -> None:
+    """Or else the test above would say nothing."""
+    before = everything_shown(site, "done stad")
+    with site.app.app_context():
+        here = AgreedScore.assessment_id == site.grounds["stad", "agreed"]["assessment_id"]
+        db.session.execute(update(AgreedScore).where(here, AgreedScore.item == "geld/A.BL").values(value="4"))
+        db.session.commit()
+    after = everything_shown(site, "done stad")
+    differ = [path for path in before if before[path] != after[path]]
+    assert f"/inventarisaties/{site.grounds[OPEN]['assessment_id']}/vragen/geld/A.BL" in differ

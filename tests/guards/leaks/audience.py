@@ -51,6 +51,7 @@ AUDIENCE: dict[str, tuple[set[str], set[str], set[str]]] = {
     "name of a domain": (ABOUT, ABOUT, ABOUT),
     # Blind first: a coordinator answers too, and sees what colleagues said when the review begins.
     "answer of a colleague": ({"self", "adviser"}, {"self"} | LEADERS, {"self", "reader"} | LEADERS),
+    "what really changed": ({"self", "adviser"}, {"self"} | LEADERS, {"self", "reader"} | LEADERS),
     "answer given together": (LEADERS, LEADERS, LEADERS | {"reader"}),
     # The history holds them; an adviser reads along from the first day.
     "older answer of a colleague": ({"self", "adviser"}, {"self"} | LEADERS, {"self"} | LEADERS),
@@ -83,6 +84,8 @@ AUDIENCE: dict[str, tuple[set[str], set[str], set[str]]] = {
     "reason in the audit trail": (LEADERS, LEADERS, LEADERS),
     # The plan is for readers too; what happens on the way is for who leads, and of an action for its owner.
     "choice": (PLAN,) * 3,
+    # Who answers the next round says to which action a change belongs.
+    "title of an action": (PLAN | {"self", "colleague"},) * 3,
     "action of an owner": (PLAN | {"self"},) * 3,
     "action of somebody else": (PLAN,) * 3,
     "reason to stop": (PLAN,) * 3,

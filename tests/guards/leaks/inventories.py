@@ -136,6 +136,9 @@ def _answer(made: Inventory, part: Participation, name: str, items: Sequence[str
         "evidence_note": made.text("answer of a colleague", name),
         "evidence_link": f"https://{made.text('answer of a colleague', name).split()[0]}.example/",
     }
+    if made.state == "open":
+        # The only one that becomes a second round.
+        newest |= {"changed": "yes", "changed_what": made.text("what really changed", name)}
     make_answers(made.session, part, dict.fromkeys(items, 3), seen=1, **newest)
     written = {
         **made.shared,

@@ -43,11 +43,20 @@ def make_world(app: Flask, session: Session) -> World:
             _agree(Client(app, session, crowd.users[f"coordinator {place}"]), ids["assessment_id"], crowd, place)
         if state == "reopened":
             _reopen(crowd, ids["assessment_id"], place)
+    for place in PLACES:
+        _hold_against(crowd, *(grounds[place, state]["assessment_id"] for state in ("open", "agreed")))
     others = {place: _others(crowd, place) for place in PLACES}
     actions = [ids["action_id"] for (place, _), ids in grounds.items() if place == "dorp"]
     shared = make_sharing(crowd, actions)
     session.commit()
     return World(crowd, {ground: {**ids, **others[ground[0]], **shared} for ground, ids in grounds.items()})
+
+
+def _hold_against(crowd: Crowd, later: Any, earlier: Any) -> None:
+    """What is being answered is a second round of what was agreed."""
+    again = {"round": "evaluation", "earlier_id": earlier}
+    crowd.session.execute(update(Assessment).where(Assessment.id == later).values(again))
+    crowd.session.commit()
 
 
 def _agree(coordinator: Client, assessment_id: Any, crowd: Crowd, place: str) -> None:
