@@ -51,7 +51,7 @@ WHERE = {
     "act": "/traject/{trajectory}/acties",
     "plan": "/traject/{trajectory}/acties",
     "partners": "/traject/{trajectory}/partners",
-    "evaluate": "/inventarisaties/nieuw?gemeente={municipality}",
+    "evaluate": "/inventarisaties/nieuw?gemeente={municipality}&eerder={inventory}",
     "carry_out": "/traject/{trajectory}/acties",
     "evaluating": "/inventarisaties/{evaluation}",
     "close": "/traject/{trajectory}/afsluiten",
@@ -81,6 +81,9 @@ LINKS = {
     "evaluation": "Naar de vervolgmeting",
 }
 NO_EVALUATION = "Start de vervolgmeting"
+COMPARED = "/inventarisaties/{evaluation}/vergelijking"
+"""Where people read what changed, once the second round is agreed."""
+TO_COMPARED = "Lees wat er veranderde"
 
 DAY_MISSING = "Vul een dag in."
 DAY_UNREADABLE = "Vul een dag in zoals 4-12-2026: dag, maand en jaar."

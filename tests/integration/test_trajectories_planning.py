@@ -127,7 +127,8 @@ def test_what_is_next_follows_from_what_was_done(session, people, client_as, ass
     action.state = "done"
     session.commit()
     says(coordinator, "Start de vervolgmeting", "Jij bent aan zet.")
-    assert f"/inventarisaties/nieuw?gemeente={people.municipality.id}" in coordinator.get(path).links
+    start = f"/inventarisaties/nieuw?gemeente={people.municipality.id}&eerder={assessment.id}"
+    assert start in coordinator.get(path).links
     again = make_assessment(session, people, round="evaluation", earlier_id=assessment.id, title="Vervolgmeting 2027")
     says(coordinator, "Ga verder met de vervolgmeting")
     assert f"/inventarisaties/{again.id}" in coordinator.get(path).links

@@ -47,6 +47,8 @@ class Round:
     waiting: Waiting
     remarks: int
     """How many open remarks were given to this adviser."""
+    has_earlier: bool
+    """Whether it is held against an earlier round."""
     stand: Stand | None = None
     """Where its trajectory is; None when that was not started."""
 
@@ -111,7 +113,7 @@ def _round(row: Row[Any], people: Row[Any] | None, remarks: int, today: date) ->
         approved_at=row.approved_at,
         agreed_at=row.agreed_at,
     )
-    counts = (facts.invited, facts.done, waiting(facts, today), remarks)
+    counts = (facts.invited, facts.done, waiting(facts, today), remarks, row.earlier_id is not None)
     return Round(row.id, row.title, facts.state, row.created_at, row.deadline, *counts)
 
 
@@ -120,7 +122,7 @@ def _rounds(municipality_ids: Collection[uuid.UUID]) -> Select[*tuple[Any, ...]]
     came = select(func.max(AuditEntry.at)).where(
         AuditEntry.assessment_id == Assessment.id, AuditEntry.action.in_(TO_ADVISER)
     )
-    columns = ("id", "municipality_id", "title", "state", "created_at", "deadline", "review_started_at")
+    columns = ("id", "municipality_id", "earlier_id", "title", "state", "created_at", "deadline", "review_started_at")
     moments = ("open_points_at", "approved_at", "agreed_at")
     return (
         select(
