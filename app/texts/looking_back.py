@@ -46,7 +46,7 @@ READING = (
 WHICH_QUESTIONS = (
     "De drie getallen gaan over dezelfde vragen: die toen en nu een score hebben, nog hetzelfde betekenen, en waarbij "
     "iemand terugkeek. Daarom kunnen ze anders zijn dan in de rest van het rapport. "
-    "Wat coördinator en adviseur samen invulden, telt als 1 mens."
+    "Wat coördinator en adviseur samen invulden, telt als 1 persoon."
 )
 NOTHING_TO_SHOW = "Bij geen enkele vraag is er een antwoord voor toen dat naast de scores kan staan."
 
@@ -54,6 +54,6 @@ NOTHING_TO_SHOW = "Bij geen enkele vraag is er een antwoord voor toen dat naast 
 def rests_on(people: Sequence[int], *, is_enough: bool) -> str:
     """On how many questions and people a row rests; `people` has their number for each question."""
     fewest, most = min(people), max(people)
-    who = counted(most, "mens", "mensen") if fewest == most else f"{fewest} tot {most} mensen"
+    who = counted(most, "persoon", "mensen") if fewest == most else f"{fewest} tot {most} mensen"
     told = f"{counted(len(people), 'vraag', 'vragen')}, {who} per vraag"
     return told if is_enough else f"te weinig vragen ({told})"
