@@ -31,10 +31,9 @@ CLASSES: dict[ChangeClass, str] = {
 }
 REWORDED = "anders verwoord"
 """What `reworded` is called of what is no question."""
-OLD_QUESTIONS: dict[ChangeClass, str] = {**CLASSES, "carried": "gelijk gebleven"}
-"""What became of an old question."""
+UNCHANGED = "gelijk gebleven"
 NEW_QUESTIONS: dict[ChangeClass, str] = {
-    **OLD_QUESTIONS,
+    **CLASSES,
     "retired": CLASSES["added"],
     "split": "samengevoegd uit andere vragen",
     "merged": "deel van een gesplitste vraag",

@@ -1,7 +1,7 @@
 """What differs between a version and the one before it, as people read it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.differences import Difference, difference
@@ -59,7 +59,7 @@ class ChangesPage:
     untouched: tuple[str, ...]
     """The titles of the others."""
     unchanged: tuple[tuple[str, tuple[str, ...]], ...]
-    """(heading, names) of what stayed; answers are only counted."""
+    """(heading, names) of what stayed, questions with their answers; answers are only counted."""
 
 
 def changes_page(before: Questionnaire, after: Questionnaire) -> ChangesPage:
@@ -84,16 +84,20 @@ def is_same(before: Questionnaire, after: Questionnaire, question_id: str) -> bo
 
 def _counts(before: Questionnaire, after: Questionnaire) -> Iterator[tuple[str, str, str]]:
     """One row for each thing that became of a question; both columns add up to all questions."""
-    old = _counted(classes_between(before, after), texts.OLD_QUESTIONS)
-    new = _counted(classes_between(after, before), texts.NEW_QUESTIONS)
-    for word in dict.fromkeys((*texts.OLD_QUESTIONS.values(), *texts.NEW_QUESTIONS.values())):
+    touched = {one for row in after.changes if row.kind == "question" for one in (*row.old, *row.new)}
+    old = Counter(_became(classes_between(before, after), touched, texts.CLASSES))
+    new = Counter(_became(classes_between(after, before), touched, texts.NEW_QUESTIONS))
+    for word in dict.fromkeys((texts.UNCHANGED, *texts.CLASSES.values(), *texts.NEW_QUESTIONS.values())):
         if old[word] or new[word]:
             yield word, str(old[word] or "–"), str(new[word] or "–")
     yield texts.TOTAL, str(old.total()), str(new.total())
 
 
-def _counted(classes: Mapping[str, ChangeClass], words: Mapping[ChangeClass, str]) -> Counter[str]:
-    return Counter(words[class_] for class_ in classes.values())
+def _became(
+    classes: Mapping[str, ChangeClass], touched: Collection[str], words: Mapping[ChangeClass, str]
+) -> Iterator[str]:
+    for question_id, class_ in classes.items():
+        yield texts.UNCHANGED if class_ == "carried" and question_id not in touched else words[class_]
 
 
 def _entries(kind: ChangeKind, before: Questionnaire, after: Questionnaire) -> Iterator[Entry]:
@@ -137,6 +141,9 @@ def _unchanged(before: Questionnaire, after: Questionnaire) -> Iterator[tuple[st
     for kind in KINDS:
         old, new = units(kind, before, after)
         same = [unit_id for unit_id in new if old.get(unit_id) == new[unit_id]]
+        if kind == "question":
+            classes = classes_between(before, after)
+            same = [unit_id for unit_id in same if classes[unit_id] == "carried"]
         if same:
             names = () if kind == "option" else tuple(name_of(kind, after, unit_id) for unit_id in same)
             yield texts.unchanged(texts.SECTIONS[kind], len(same)), names

@@ -108,9 +108,8 @@ class _Editor:
             field = self.random.choice([*fields, *(_MOVES if kind != "facet" else ())])
             if field in _MOVES:
                 self._moved(kind, part, field)
-            elif fields[field] or self._others(field, part):
-                value = self.texts.next() if fields[field] else self.random.choice(self._others(field, part))
-                parts[part.id] = part.model_copy(update={field: value})
+            elif others := self._others(field, part):
+                parts[part.id] = part.model_copy(update={field: self.random.choice(others)})
                 class_ = {0: "moved", 1: self.random.choice(["grammar", "reworded"]), -1: "carried"}[fields[field]]
                 self._row(kind, class_, [part.id], [part.id])
         if self.random.random() < 0.3:
@@ -131,13 +130,14 @@ class _Editor:
         parts |= named
         self._row(kind, how.split()[0], [part.id], list(named))
 
-    def _others(self, field: str, part: Frozen) -> list[str]:
-        """Where else a part can stand."""
-        places = {
+    def _others(self, field: str, part: Frozen) -> list[str | None]:
+        """What else a field can hold: another place or source, or any new text."""
+        known: dict[str, list[str | None]] = {
             "dimension": [one.id for one in self.before.dimensions],
             "question": list(self.parts["question"]),
+            "basis": [None, *(one.id for one in self.before.sources)],
         }
-        return [one for one in places[field] if one != getattr(part, field)]
+        return [one for one in known.get(field, [self.texts.next()]) if one != getattr(part, field)]
 
     def _actions(self) -> None:
         """An action never stays with a question that is gone."""
