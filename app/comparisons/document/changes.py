@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from questionnaires import catalogue
 from questionnaires.changes import classes_between
 from questionnaires.changes.accounting import Rows, steps_between
+from questionnaires.changes.reasons import OTHER_MEANING
 from questionnaires.model import ChangeClass, Kind, Question, Questionnaire
 
 COMPARED: tuple[Kind, ...] = ("domain", "general")
@@ -24,29 +25,32 @@ class Changed:
 
 
 def changed_questions(before: Questionnaire, after: Questionnaire) -> tuple[Changed, ...]:
-    """Every question that is not the same in both, those of the later version first."""
+    """Every question that is not the same in both: what means something else, what is new, and what is gone."""
     onward = list(steps_between(before, after, catalogue.questionnaire))
     back = [[row.reversed for row in rows] for rows in reversed(onward)]
     classes = classes_between(before, after)
-    return (*_changed_or_new(before, after, (onward, back)), *_gone(before, after, onward, classes))
+    return (
+        *(each for question in _asked(after) for each in _in_both(before, question, onward, classes)),
+        *(
+            Changed(question, "added", tuple(_reasons(question.id, back))[::-1])
+            for question in _asked(after)
+            if not before.has_question(question.id)
+        ),
+        *(
+            Changed(question, classes[question.id], tuple(_reasons(question.id, onward)))
+            for question in _asked(before)
+            if not after.has_question(question.id)
+        ),
+    )
 
 
-def _changed_or_new(
-    before: Questionnaire, after: Questionnaire, steps: tuple[Sequence[Rows], Sequence[Rows]]
+def _in_both(
+    before: Questionnaire, question: Question, onward: Sequence[Rows], classes: Mapping[str, ChangeClass]
 ) -> Iterator[Changed]:
-    for question in _asked(after):
-        if not before.has_question(question.id):
-            yield Changed(question, "added", tuple(_reasons(question.id, steps[1]))[::-1])
-        elif before.question(question.id).meaning != question.meaning:
-            yield Changed(question, "meaning_changed", tuple(_reasons(question.id, steps[0])))
-
-
-def _gone(
-    before: Questionnaire, after: Questionnaire, onward: Sequence[Rows], classes: Mapping[str, ChangeClass]
-) -> Iterator[Changed]:
-    for question in _asked(before):
-        if not after.has_question(question.id):
-            yield Changed(question, classes[question.id], tuple(_reasons(question.id, onward)))
+    """A question that both have, when it means something else."""
+    if before.has_question(question.id) and before.question(question.id).meaning != question.meaning:
+        class_ = classes[question.id] if classes[question.id] in OTHER_MEANING else "meaning_changed"
+        yield Changed(question, class_, tuple(_reasons(question.id, onward)))
 
 
 def _asked(questionnaire: Questionnaire) -> Iterator[Question]:

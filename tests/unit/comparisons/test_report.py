@@ -1,0 +1,127 @@
+"""The evaluation report as data: its parts, what it says of itself, and that it can be kept."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from pydantic import ValidationError
+
+from app.comparisons.document.material import Back
+from app.comparisons.document.report import build_comparison_report, parse_report, render_json
+from app.comparisons.sentences import cover
+from app.reports.document import Moves
+from scoring.interchange import build_comparison_document
+from tests.unit.comparisons.materials import (
+    golden,
+    make_material,
+    make_round,
+    section_of,
+    texts_of,
+    three_rounds,
+    worked_material,
+)
+from tests.unit.scoring.comparisons import ALL_TWO, evaluation, said
+from tests.unit.scoring.samples import make_assessment
+
+PARTS = ("kort", "domeinen", "niet-vergelijkbaar", "acties", "verder", "verantwoording")
+
+
+def test_it_has_every_part_in_order():
+    report = build_comparison_report(worked_material())
+    assert tuple(section.id for section in report.sections) == PARTS
+    three = build_comparison_report(three_rounds(golden("iba-1.worked-example")))
+    assert tuple(section.id for section in three.sections) == (*PARTS[:4], "tijd", *PARTS[4:])
+    back = replace(worked_material(), back=(Back("geld/A.BE", 1),))
+    assert "terugkijken" in [section.id for section in build_comparison_report(back).sections]
+
+
+def test_it_can_be_kept_and_read_again():
+    report = build_comparison_report(worked_material())
+    data = render_json(report)
+    assert parse_report(data) == report
+    assert render_json(parse_report(data)) == data
+    assert (report.format, report.format_version, report.renderer) == ("samenhang-comparison", 1, 1)
+    with pytest.raises(ValidationError):
+        parse_report(data.replace(b'"samenhang-comparison"', b'"samenhang-report"'))
+
+
+def test_the_same_material_gives_the_same_report():
+    assert render_json(build_comparison_report(worked_material())) == render_json(
+        build_comparison_report(replace(worked_material()))
+    )
+
+
+def test_it_holds_the_comparison_document_and_both_rounds():
+    material = worked_material()
+    report = build_comparison_report(material)
+    assert report.comparison == json.loads(json.dumps(build_comparison_document(material.comparison)))
+    assert (report.before.id, report.after.id) == (material.before.id, material.after.id)
+    assert (report.before.number, report.after.number) == (1, 2)
+    assert (report.before.version, report.after.version) == (1, 2)
+    assert (report.before.agreed_on, report.after.report_number) == ("2026-11-24", 1)
+    assert (report.day, report.date) == ("2027-10-04", "4 oktober 2027")
+
+
+def test_a_preview_says_so_everywhere():
+    material = worked_material()
+    after = replace(material.after, agreed_on=None)
+    report = build_comparison_report(replace(material, after=after, preliminary=True, day=None))
+    assert report.notices == (cover.PRELIMINARY,)
+    assert report.booklet.running_header.endswith(", voorlopig")
+    assert (report.day, report.after.agreed_on) == (None, None)
+    assert any("nog niet vastgesteld" in fact.text for fact in report.facts.facts)
+    assert build_comparison_report(material).notices == ()
+
+
+def test_a_round_that_was_opened_again_is_named_with_the_version_used_here():
+    (notice,) = build_comparison_report(replace(worked_material(), reopened=True)).notices
+    assert "‘Nulmeting’ is na deze vergelijking nog veranderd" in notice
+    assert "versie 1 van het rapport" in notice
+
+
+def test_where_it_can_be_checked_is_told_when_it_is_frozen():
+    check = {"check_page": "https://samenhang.example/rapporten/controle"}
+    frozen = texts_of(build_comparison_report(replace(worked_material(), document_id="R-1", **check)))
+    assert frozen[frozen.index("Kenmerk") + 1] == "R-1"
+    assert check["check_page"] in frozen[frozen.index("Controle") + 1]
+    preview = texts_of(build_comparison_report(replace(worked_material(), **check)))
+    assert "Kenmerk" not in preview and "Controle" not in preview
+
+
+def test_each_domain_has_its_picture_its_whole_profile_and_what_really_changed():
+    blocks = section_of(build_comparison_report(worked_material()), "domeinen")
+    assert len([block for block in blocks if isinstance(block, Moves)]) == 5
+    profiles = [block for block in blocks if block.type == "table"]
+    assert [table.rows[-1][0].text for table in profiles] == ["Totaal"] * 5
+    geld = profiles[0]
+    assert [cell.text for cell in geld.rows[1]][1:] == ["33,3 (Los)", "50,0 (In opbouw)", "op 4 van de 6 vragen"]
+    assert {cell.text for row in profiles[-1].rows[:3] for cell in row[3:]} == {"niet vergelijkbaar"}
+    (first, *_) = [item for block in blocks if block.type == "list" for item in block.items]
+    assert first.endswith(
+        "De wethouder spreekt er nu elk kwartaal over. Hoort bij de actie ‘Taalcafé bij de Voedselbank’. "
+        "Er staat bewijs bij."
+    )
+
+
+def test_questions_are_in_the_words_of_now():
+    before, after = make_assessment(said(ALL_TWO)), evaluation(said({**ALL_TWO, "S.UI": "unknown"}))
+    later = replace(after, version=2)
+    blocks = section_of(build_comparison_report(make_material(before, later)), "domeinen")
+    (facts,) = [block for block in blocks if block.type == "facts"]
+    domain = make_round(later).questionnaire.domain("geld")
+    asked = make_round(later).questionnaire.question_in(domain, make_round(later).questionnaire.question("S.UI"))
+    assert [(fact.label, fact.text) for fact in facts.facts] == [("Nu onbekend", f"‘{asked.text}’")]
+
+
+def test_what_really_changed_about_the_whole_municipality_has_a_place():
+    material = worked_material()
+    said_so = {"algemeen/G01": material.whats["geld/A.BE"]}
+    blocks = section_of(build_comparison_report(replace(material, whats=said_so)), "domeinen")
+    assert [block.text for block in blocks if block.type == "heading"][-1] == "De hele gemeente"
+
+
+def test_rounds_without_any_answer_make_a_report_too():
+    report = build_comparison_report(make_material(make_assessment([]), evaluation([])))
+    text = "\n".join(texts_of(report))
+    assert "Geldzaken: betrokkenheid, middelen en ondersteuning niet vergelijkbaar." in text
+    assert "Tussen deze 2 rondes staan er geen verbeteracties in de tool." in text

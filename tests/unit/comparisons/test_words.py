@@ -1,0 +1,219 @@
+"""What the summary says agrees with the comparison: kinds, directions, domains and numbers."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from functools import lru_cache
+
+import pytest
+
+from app.comparisons.document.ground import Ground
+from app.comparisons.document.report import build_comparison_report
+from app.comparisons.document.standing import STANDINGS, standing
+from app.comparisons.sentences import summary as texts
+from app.formatting import number, signed_number
+from app.reports.document import BulletList, Moves, Paragraph
+from app.reports.sentences import comparison
+from scoring.assessment import Evidence
+from tests.unit.comparisons.materials import (
+    golden,
+    make_material,
+    on_version_2,
+    parsed,
+    random_material,
+    section_of,
+    texts_of,
+    worked_material,
+)
+from tests.unit.scoring.comparisons import ALL_TWO, evaluation, said
+from tests.unit.scoring.samples import PROFILE, make_assessment
+
+SEEDS = range(30)
+
+
+@lru_cache(maxsize=64)
+def pair(seed):
+    """A random pair on one version, or the worked example with a random second round on the next version."""
+    if seed % 6:
+        return random_material(seed)
+    document = golden("iba-1.worked-example")
+    return make_material(parsed(document), parsed(on_version_2(document, str(seed))))
+
+
+@lru_cache(maxsize=64)
+def report_of(seed):
+    return build_comparison_report(pair(seed))
+
+
+def summary_of(report):
+    """The items of the summary, by the heading above them."""
+    found, heading = {}, None
+    for block in section_of(report, "kort"):
+        if isinstance(block, Paragraph) and block.tone == "lead":
+            heading = block.text
+        elif isinstance(block, BulletList):
+            found[heading] = block.items
+    return found
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_domain_of_both_rounds_is_in_the_summary_once(seed):
+    material, ground = pair(seed), Ground(pair(seed))
+    names = [item.partition(": ")[0] for items in summary_of(report_of(seed)).values() for item in items]
+    wanted = [domain.short for domain in ground.left] + [domain.name for domain in ground.domains]
+    # A name may hold a colon of its own.
+    assert sorted(names) == sorted(name.partition(": ")[0] for name in wanted)
+    assert len(ground.domains) == len(material.after.data.domains)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_growth_comes_first_and_every_domain_stands_under_what_its_dimensions_did(seed):
+    found = summary_of(report_of(seed))
+    titles = [heading.rpartition(" (")[0] for heading in found]
+    assert titles == [texts.GROUPS[each] for each in STANDINGS if texts.GROUPS[each] in titles]
+    ground = Ground(pair(seed))
+    for heading, items in found.items():
+        assert heading.endswith(f"({len(items)})")
+    for domain in ground.domains:
+        changes = list(domain.found.dimensions.values()) if domain.found else []
+        ways = {change.change > 0 for change in changes if change.kind == "visible"}
+        expected = {frozenset({True}): "grown", frozenset({False}): "slipped", frozenset({True, False}): "mixed"}
+        known = any(change.kind != "not_comparable" for change in changes)
+        assert domain.standing == expected.get(frozenset(ways), "same" if known else "unknown")
+
+
+def said_of(change):
+    """What must be said of a change, and what may not."""
+    if change.kind == "not_comparable":
+        return "niet vergelijkbaar", ""
+    if change.kind == "same":
+        return "ongeveer gelijk", ""
+    way = "omhoog" if change.change > 0 else "omlaag"
+    if change.kind == "small":
+        return f"iets {way}", "kan toeval zijn"
+    return f"zichtbaar {way}", "onderbouwd" if change.supported else "nog niet onderbouwd"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_words_in_sentence_picture_and_table_agree_with_kind_and_direction(seed):
+    ground = Ground(pair(seed))
+    pictures = iter(block for block in section_of(report_of(seed), "domeinen") if isinstance(block, Moves))
+    items = [item for items in summary_of(report_of(seed)).values() for item in items]
+    for domain in ground.domains:
+        if domain.found is None:
+            continue
+        picture = next(pictures)
+        assert texts.of_domain(domain.name, picture.message) in items
+        parts = picture.message.lower().rstrip(".").split("; ")
+        for (name, change), move in zip(domain.found.dimensions.items(), picture.rows, strict=True):
+            word, note = said_of(change)
+            assert (move.word, move.note) == (word, note)
+            assert move.way == {"omhoog": "up", "omlaag": "down", "gelijk": "same"}.get(word.split()[-1])
+            (part,) = [part for part in parts if ground.titles[name].lower() in part]
+            assert part.endswith(f"{word} ({note})" if note else word)
+    assert next(pictures, None) is None
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_accounting_adds_up(seed):
+    material = pair(seed)
+    (table,) = [block for block in section_of(report_of(seed), "verantwoording") if block.type == "table"]
+    *classes, (_, total, _) = table.rows
+    assert sum(cells[1].value for cells in classes) == total.value == material.comparison.accounting["total"]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_number_is_in_the_report_that_is_not_in_the_comparison(seed):
+    material, ground = pair(seed), Ground(pair(seed))
+    known = {"0,0"}
+    for domain in ground.domains:
+        for change in domain.found.dimensions.values() if domain.found else ():
+            if change.change is not None:
+                known |= {number(change.before), number(change.after), signed_number(change.change)}
+        for result in (domain.then, domain.now):
+            scores = [*result.dimensions.values(), result.total] if result else []
+            known |= {number(each.score) for each in scores if each.score is not None}
+    found = {each for text in texts_of(report_of(seed)) for each in re.findall(r"[+−]?\d+,\d+", text)}
+    assert found <= known
+    assert material.comparison is not None
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_counts_in_the_summary_are_those_of_the_groups(seed):
+    found = summary_of(report_of(seed))
+    counts = {heading.rpartition(" (")[0]: len(items) for heading, items in found.items()}
+    sentence = next(
+        block.text for block in section_of(report_of(seed), "kort") if block.text.startswith(("Bij ", texts.NOBODY))
+    )
+    numbers = Counter(map(int, re.findall(r"\d+", sentence)))
+    total = sum(counts.values())
+    assert set(numbers) <= {*counts.values(), total}
+    grown = counts.get(texts.GROUPS["grown"], 0)
+    assert sentence.startswith("Bij geen ") == (grown == 0 and total > 0)
+
+
+BEFORE = make_assessment(said(ALL_TWO))
+
+
+def in_short(later, **more):
+    return "\n".join(
+        text
+        for block in section_of(build_comparison_report(make_material(BEFORE, evaluation(said(later, **more)))), "kort")
+        for text in (block.items if block.type == "list" else [block.text])
+    )
+
+
+def test_decline_is_told_in_the_same_words_as_growth():
+    up, down = (in_short({**ALL_TWO, **dict.fromkeys(PROFILE[:4], value)}) for value in (4, 0))
+    assert "Meer integraal geworden (1)" in up and "Minder integraal geworden (1)" in down
+    assert "Geldzaken: betrokkenheid zichtbaar omhoog (nog niet onderbouwd); middelen" in up
+    assert "Geldzaken: betrokkenheid zichtbaar omlaag (nog niet onderbouwd); middelen" in down
+
+
+def test_a_domain_that_went_both_ways_says_both():
+    both = in_short({**ALL_TWO, "A.BE": 4, "S.BE": 0}, evidence=Evidence("document"))
+    assert "Deels vooruit, deels achteruit (1)" in both
+    assert (
+        "betrokkenheid zichtbaar omhoog (onderbouwd); middelen ongeveer gelijk; ondersteuning zichtbaar omlaag" in both
+    )
+
+
+def test_a_small_change_is_not_growth():
+    small = in_short({**ALL_TWO, "A.BE": 3})
+    assert "Ongeveer gelijk gebleven (1)" in small
+    assert "betrokkenheid iets omhoog (kan toeval zijn)" in small
+    assert texts.SMALL in small
+    assert texts.SUPPORTED not in small
+
+
+@pytest.mark.parametrize(
+    ("people", "agreed", "expected"),
+    [(1, False, "ongeveer de helft"), (3, False, "niet elke keer hetzelfde"), (3, True, "ongeveer een kwart")],
+)
+def test_how_often_a_change_is_none_fits_how_it_was_answered(people, agreed, expected):
+    names = [f"p{n}" for n in range(people)]
+    then = make_assessment([each for name in names for each in said(ALL_TWO, name)])
+    moved = {**ALL_TWO, **dict.fromkeys(PROFILE[:4], 4)}
+    now = evaluation([each for name in names for each in said(moved, name)])
+    if agreed:
+        scores = {f"geld/{name}": 2 for name in PROFILE}
+        then = replace(then, agreed=make_assessment([], scores=scores).agreed)
+        now = replace(now, agreed=make_assessment([], scores={**scores, "geld/A.BE": 4, "geld/A.BL": 4}).agreed)
+    text = "\n".join(texts_of(build_comparison_report(make_material(then, now))))
+    assert expected in text and texts.SUPPORTED in text
+
+
+def test_other_people_are_named_and_the_same_people_too():
+    same, other = (in_short(ALL_TWO, participant=name) for name in ("p1", "p9"))
+    assert texts.SAME_PEOPLE in same and comparison.OTHER_PEOPLE not in same
+    assert comparison.OTHER_PEOPLE in other and texts.SAME_PEOPLE not in other
+
+
+def test_another_version_is_named():
+    text = "\n".join(texts_of(build_comparison_report(worked_material())))
+    assert "van versie 1 naar versie 2" in text
+    assert "van versie" not in in_short(ALL_TWO)
+
+
+def test_a_domain_without_dimensions_that_can_be_compared_has_no_standing():
+    assert standing([]) == "unknown"
