@@ -1,9 +1,14 @@
 """The rows of the access table about the second round, versions and merged municipalities."""
 
-from tests.guards.cells import ANSWERING, COORDINATING, SIGNED_IN, TALKING
+from tests.guards.cells import ADMINISTRATOR, ANSWERING, COORDINATING, SIGNED_IN, TALKING
 from tests.guards.doors import Access
 
 SECOND_TABLE: dict[tuple[str, str], Access] = {
+    ("GET", "administration.merge"): ADMINISTRATOR,
+    ("POST", "administration.merge"): ADMINISTRATOR,
+    ("GET", "administration.show_municipality"): ADMINISTRATOR,
+    ("GET", "administration.undo_merging"): ADMINISTRATOR,
+    ("POST", "administration.undo_merging"): ADMINISTRATOR,
     ("GET", "assessments.choose_looking_back"): COORDINATING,
     ("POST", "assessments.choose_looking_back"): COORDINATING,
     ("GET", "assessments.look_back"): ANSWERING,
