@@ -78,7 +78,7 @@ class ComparisonMaterial:
     preliminary: bool = False
     """Whether one of the rounds is not agreed yet."""
     reopened: bool = False
-    """Whether the earlier round has a newer version of its report than the one used here."""
+    """Whether the earlier round was reopened: a newer version of its report than the one used here may come."""
     document_id: str | None = None
     """The id of the report of the later round with which it was frozen."""
     check_page: str | None = None

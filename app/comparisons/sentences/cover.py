@@ -16,10 +16,10 @@ def running_header(municipality: str, preliminary: bool) -> str:
 
 
 def reopened(title: str, report_number: int) -> str:
-    """That the earlier round has a newer report than the one used here."""
+    """That a next version is being made of the report of the earlier round."""
     return (
-        f"‘{title}’ is na deze vergelijking nog veranderd. Dit rapport gebruikt versie {report_number} van het rapport "
-        "van toen. Er is ook een nieuwere versie."
+        f"‘{title}’ is heropend en kan nog veranderen. Dit rapport gebruikt versie {report_number} van het rapport van "
+        "toen. Is er een nieuwere versie vastgesteld? Dan telt die hier niet mee."
     )
 
 

@@ -75,7 +75,7 @@ def test_a_preview_says_so_everywhere():
 
 def test_a_round_that_was_opened_again_is_named_with_the_version_used_here():
     (notice,) = build_comparison_report(replace(worked_material(), reopened=True)).notices
-    assert "‘Nulmeting’ is na deze vergelijking nog veranderd" in notice
+    assert "‘Nulmeting’ is heropend en kan nog veranderen" in notice
     assert "versie 1 van het rapport" in notice
 
 
