@@ -94,7 +94,11 @@ def test_yes_is_kept_with_the_answer_and_goes_on(stored, coordinator, address):
     assert (row.value, row.version, row.changed, row.changed_what) == ("3", 2, "yes", YES["changed_what"])
     assert (row.reason, row.confidence, row.evidence_note) == ("Zo is het.", "sure", "Akkoord")
     page = coordinator.get(address)
-    for words in ("Ja, er is echt iets veranderd.", "Er is een taalakkoord.", "Verander wat je hierover zei"):
+    for words in (
+        "Er is echt iets veranderd sinds de vorige ronde.",
+        "Er is een taalakkoord.",
+        "Verander wat je hierover zei",
+    ):
         assert words in page.text
     assert f"{address}/veranderd" in page.links
     page = coordinator.get(f"{address}/veranderd")
@@ -185,7 +189,7 @@ def test_it_is_asked_again_for_another_value_and_forgotten_for_the_same_as_then(
     assert "changed" not in page.fields and page.fields["changed_what"].strip() == YES["changed_what"]
     assert "Zeg of er echt iets is veranderd" in coordinator.get(address).text
     coordinator.post(f"{address}/veranderd", {**YES, "seen": "4"})
-    assert "Ja, er is echt iets veranderd." in coordinator.get(address).text
+    assert "Er is echt iets veranderd sinds de vorige ronde." in coordinator.get(address).text
     coordinator.post(address, {"value": "1", "seen": "5"})
     row = stored()
     assert (row.version, row.changed, row.changed_what) == (6, None, None)

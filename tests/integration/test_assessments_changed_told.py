@@ -60,7 +60,7 @@ def test_check_page_and_overview_count_what_nobody_told(session, people, client_
         assert f"{hub}/veranderd/geld?naar={goal}" in found.links
         assert f"{hub}/veranderd/algemeen?naar={goal}" in found.links
         assert f"{hub}/veranderd/inclusie?naar={goal}" not in found.links
-    assert "Ja, er is echt iets veranderd." in found.text and "Akkoord." in found.text
+    assert "Er is echt iets veranderd sinds de vorige ronde." in found.text and "Akkoord." in found.text
     assert "Je kunt inleveren zonder te zeggen of er echt iets is veranderd." in found.text
     told = {f"{id_}-{name}": text for id_ in ("A.BE", "A.BL") for name, text in (("changed", "no"), ("seen", "1"))}
     response = coordinator.post(f"{hub}/veranderd/geld?naar=controle", told)
