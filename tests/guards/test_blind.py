@@ -5,14 +5,15 @@ colours and the order of things as well as texts.
 """
 
 import re
+import uuid
 from collections.abc import Collection
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from app.clock import now
 from app.extensions import db
-from app.models import AgreedScore, Answer, AnswerVersion
+from app.models import AgreedScore, Answer, AnswerVersion, BackAnswer, BackAnswerVersion
 from tests.guards.leaks.addresses import addresses, is_about_inventory, rules_of
 from tests.guards.leaks.site import Site
 
@@ -62,17 +63,29 @@ def change_answers(site: Site, key: str) -> int:
         changed = db.session.execute(
             update(Answer).where(here, hidden, others).values(value="0", reason="Heel anders.")
         )
-        _add_versions(list(db.session.scalars(select(Answer).where(here, hidden, others))))
+        _add_versions(AnswerVersion, list(db.session.scalars(select(Answer).where(here, hidden, others))))
+        _change_back(BackAnswer.assessment_id == site.grounds[OPEN]["assessment_id"], site.ids[key])
         db.session.commit()
         return int(changed.rowcount)
 
 
-def _add_versions(answers: Collection[Answer]) -> None:
+def _change_back(here: ColumnElement[bool], own: uuid.UUID) -> None:
+    """Let others look back otherwise: of that nothing is told, whatever somebody answered themselves."""
+    others = BackAnswer.saved_by != own
+    db.session.execute(update(BackAnswer).where(here, others).values(value="4"))
+    changed = list(db.session.scalars(select(BackAnswer).where(here, others)))
+    assert changed
+    _add_versions(BackAnswerVersion, changed)
+
+
+def _add_versions(
+    versions: type[AnswerVersion | BackAnswerVersion], answers: Collection[Answer] | Collection[BackAnswer]
+) -> None:
     """A newer version of each, as a save would leave: a history must not tell of it either."""
-    names = [column.key for column in AnswerVersion.__mapper__.column_attrs]
+    names = [column.key for column in versions.__mapper__.column_attrs]
     for answer in answers:
         kept = {name: getattr(answer, name) for name in names}
-        db.session.add(AnswerVersion(**kept | {"version": answer.version + 1, "saved_at": now()}))
+        db.session.add(versions(**kept | {"version": answer.version + 1, "saved_at": now()}))
 
 
 @pytest.mark.parametrize("key", ANSWERED)

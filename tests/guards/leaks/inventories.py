@@ -13,6 +13,8 @@ from app.models import (
     Assessment,
     AssessmentDomain,
     AuditEntry,
+    BackAnswer,
+    BackAnswerVersion,
     ClosingText,
     ClosingTextVersion,
     HeldForm,
@@ -150,6 +152,10 @@ def _answer(made: Inventory, part: Participation, name: str, items: Sequence[str
         "saved_by": part.user_id,
     }
     made.session.add_all([ClosingText(**written), ClosingTextVersion(**written)])
+    back = {name: value for name, value in written.items() if name not in ("item", "text")}
+    # It holds no text, so nothing of it can be recognised: the tests of blindness change it.
+    for table in (BackAnswer, BackAnswerVersion):
+        made.session.add_all(table(**back, item=item, value="1") for item in items)
 
 
 def _propose(made: Inventory, part: Participation) -> Proposal:

@@ -10,7 +10,17 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.clock import now, today
-from app.models import Assessment, AuditEntry, Contact, Identity, IdentityProvider, Membership, SecondFactor, User
+from app.models import (
+    Assessment,
+    AssessmentDomain,
+    AuditEntry,
+    Contact,
+    Identity,
+    IdentityProvider,
+    Membership,
+    SecondFactor,
+    User,
+)
 from app.tokens import encrypted
 from tests.factories import make_agreed
 from tests.guards.leaks.inventories import make_inventory
@@ -56,6 +66,8 @@ def _hold_against(crowd: Crowd, later: Any, earlier: Any) -> None:
     """What is being answered is a second round of what was agreed."""
     again = {"round": "evaluation", "earlier_id": earlier}
     crowd.session.execute(update(Assessment).where(Assessment.id == later).values(again))
+    geld = AssessmentDomain.assessment_id == later, AssessmentDomain.domain == "geld"
+    crowd.session.execute(update(AssessmentDomain).where(*geld).values(looks_back=True))
     crowd.session.commit()
 
 
