@@ -19,8 +19,10 @@ def changed_section(material: Material) -> Section:
     for domain, item in material.everything():
         if (text := _change(item)) is not None and item.agreed is not None:
             name = domain.name if domain else GENERAL
-            facts = (Fact(label="Verandering", text=text), Fact(label="Reden", text=item.agreed.reason))
-            blocks += [Heading(level=3, text=f"{name}: {item.question.text}"), KeyFacts(facts=facts)]
+            facts = [Fact(label="Verandering", text=text), Fact(label="Reden", text=item.agreed.reason)]
+            if really := texts.REALLY.get(item.agreed.changed or ""):
+                facts.append(Fact(label="Sinds de vorige meting", text=really))
+            blocks += [Heading(level=3, text=f"{name}: {item.question.text}"), KeyFacts(facts=tuple(facts))]
     lead = Paragraph(text=texts.changed(len(blocks) // 2))
     return Section(id="veranderd", title="Wat in het gesprek veranderde", blocks=(lead, *blocks))
 

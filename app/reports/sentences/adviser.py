@@ -36,6 +36,10 @@ def without_evidence(n: int) -> str:
     )
 
 
+REALLY = {"yes": "Er is echt iets veranderd.", "no": "Er veranderde niets, maar jullie kijken er nu anders naar."}
+"""What an agreed score says of the difference with the earlier round (S25)."""
+
+
 def changed(n: int) -> str:
     """How many agreed scores differ from the mean of the answers."""
     if n == 0:

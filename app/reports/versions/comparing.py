@@ -91,7 +91,8 @@ def _agreed(pair: _Pair) -> Iterator[AgreedChange]:
             continue
         shown = _agreed_value(now)
         if was and now and was.value == now.value:
-            shown = f"{shown}, {texts.OTHER_REASON}"
+            is_said = was.changed != now.changed
+            shown = f"{shown}, {texts.REALLY[now.changed] if is_said else texts.OTHER_REASON}"
         yield AgreedChange(*place, _agreed_value(was), shown, now.reason if now else "")
 
 

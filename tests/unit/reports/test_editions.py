@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+
 from app.reports.document import Heading, KeyFacts, OwnWords
 from app.reports.document.editions import EDITION_KINDS
-from app.reports.sentences import alderman
+from app.reports.sentences import adviser, alderman
+from scoring.assessment import AgreedScore
 from tests.unit.reports.examples import blocks_of, make_document, make_round, section_of, texts_of
 from tests.unit.scoring.samples import QUESTIONNAIRE
 
@@ -105,6 +108,14 @@ def test_the_adviser_reads_what_colleagues_wrote_by_function_and_nobody_else_doe
     ]
     for kind in ("full", "alderman"):
         assert not any(each.text in "\n".join(texts_of(document.edition(kind))) for each in words)
+
+
+@pytest.mark.parametrize(("said", "shown"), [(None, None), *adviser.REALLY.items()])
+def test_the_adviser_reads_what_an_agreed_score_says_about_real_change(said, shown):
+    agreed = AgreedScore("geld/A.BE", 4, "Er is een plan.", changed=said)
+    section = section_of(make_document(make_round(people=2, agreed=(agreed,))), "veranderd", "adviser")
+    assert "Er is een plan." in section
+    assert shown in section if shown else "Sinds de vorige meting" not in section
 
 
 def test_without_words_there_is_no_section_for_them():

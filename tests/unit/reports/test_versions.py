@@ -50,6 +50,14 @@ def test_nothing_differs():
             f"1, {texts.OTHER_REASON}",
             "Er is geen plan.",
         ),
+        *(
+            (
+                AgreedScore("geld/A.BE", 1, "Er is geen plan.", changed=said),
+                f"1, {texts.REALLY[said]}",
+                "Er is geen plan.",
+            )
+            for said in ("yes", "no")
+        ),
         (None, "niet afgesproken", ""),
     ],
 )
