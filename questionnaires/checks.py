@@ -15,7 +15,7 @@ def problems_of_all(root: Path = ROOT) -> list[str]:
     """Everything that is wrong with the versions under a root, with their lock and their change tables; Dutch."""
     problems = list(_lock_problems(root))
     for folder in sorted(root.glob("files/*/")):
-        problems += _questionnaire_problems(folder)
+        problems += problems_of_questionnaire(folder)
     # A published version that does not load is found twice, through the lock and through its folder.
     return list(dict.fromkeys(problems))
 
@@ -27,8 +27,8 @@ def _lock_problems(root: Path) -> Iterator[str]:
         yield from error.problems
 
 
-def _questionnaire_problems(folder: Path) -> Iterator[str]:
-    """The problems of all versions of one questionnaire, in the order of their numbers."""
+def problems_of_questionnaire(folder: Path) -> Iterator[str]:
+    """The problems of all versions in a folder `files/<id>`, in the order of their numbers; Dutch."""
     numbers = sorted(int(child.name) for child in folder.iterdir() if child.name.isdecimal())
     if numbers != list(range(1, len(numbers) + 1)):
         yield f"{folder.name}: de versies moeten 1, 2, 3 enzovoort zijn, gevonden: {', '.join(map(str, numbers))}"

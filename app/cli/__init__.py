@@ -31,7 +31,9 @@ class Samenhang(Group):
 
 def _application() -> click.Group:
     from app.cli.application import application
+    from app.cli.impact import impact
 
+    application.add_command(impact)
     return application
 
 

@@ -1,9 +1,9 @@
-"""What became of every question between two versions, whatever the number of versions between them."""
+"""What became of every question and action between two versions, whatever the number of versions between them."""
 
 from collections.abc import Callable, Iterator, Sequence
 
 from questionnaires import catalogue
-from questionnaires.model import Change, ChangeClass, Questionnaire
+from questionnaires.model import Change, ChangeClass, ChangeKind, Questionnaire
 
 STRENGTH: tuple[ChangeClass, ...] = (
     "carried",
@@ -31,7 +31,17 @@ def classes_between(
     the earlier version: the tables are then read backwards. `version` finds the versions between the two.
     """
     steps = list(steps_between(before, after, version))
-    return {question.id: _class(question.id, steps) for question in before.questions}
+    return {question.id: _class("question", question.id, steps) for question in before.questions}
+
+
+def actions_between(
+    before: Questionnaire,
+    after: Questionnaire,
+    version: Callable[[str, int], Questionnaire] = catalogue.questionnaire,
+) -> dict[str, ChangeClass]:
+    """The same for every action of the bank."""
+    steps = list(steps_between(before, after, version))
+    return {action.id: _class("action", action.id, steps) for action in before.actions}
 
 
 def steps_between(
@@ -50,23 +60,23 @@ def steps_between(
             yield [row.reversed for row in changes(number)]
 
 
-def _class(question_id: str, steps: Sequence[Rows]) -> ChangeClass:
-    ids = {question_id}
+def _class(kind: ChangeKind, unit_id: str, steps: Sequence[Rows]) -> ChangeClass:
+    ids = {unit_id}
     found: list[ChangeClass] = ["carried"]
     for rows in steps:
         # A part of a split question that was retired later does not retire the whole: hence only rows that lead on.
-        found += (row.class_ for row in rows if row.new and _about(row, ids))
-        ids = _followed(ids, rows)
+        found += (row.class_ for row in rows if row.new and _about(row, kind, ids))
+        ids = _followed(kind, ids, rows)
     return max(found, key=STRENGTH.index) if ids else "retired"
 
 
-def _about(row: Change, question_ids: set[str]) -> bool:
+def _about(row: Change, kind: ChangeKind, ids: set[str]) -> bool:
     if row.kind == "option":
-        return any(option.partition("/")[0] in question_ids for option in row.old)
-    return row.kind == "question" and not question_ids.isdisjoint(row.old)
+        return kind == "question" and any(option.partition("/")[0] in ids for option in row.old)
+    return row.kind == kind and not ids.isdisjoint(row.old)
 
 
-def _followed(ids: set[str], rows: Rows) -> set[str]:
-    """The ids under which these questions go on after one step."""
-    onward = {old: row.new for row in rows if row.kind == "question" for old in row.old}
-    return {new for question_id in ids for new in onward.get(question_id, (question_id,))}
+def _followed(kind: ChangeKind, ids: set[str], rows: Rows) -> set[str]:
+    """The ids under which these go on after one step."""
+    onward = {old: row.new for row in rows if row.kind == kind for old in row.old}
+    return {new for unit_id in ids for new in onward.get(unit_id, (unit_id,))}
