@@ -10,9 +10,11 @@ from app.reports.document import (
     Figure,
     HeatTable,
     KeyFacts,
+    Moves,
     ReportContext,
     ReportDocument,
     Table,
+    Trend,
     build_document,
 )
 from scoring.assessment import AgreedScore, Answer, Assessment, Evidence, Participant
@@ -80,7 +82,7 @@ def _texts(block: Any) -> list[str]:
                 text for row in block.rows for cell in row.cells for text in (cell.text, cell.word, cell.note or "")
             ]
             return [block.caption, *(row.title for row in block.rows), *cells]
-        case Figure():
+        case Figure() | Moves() | Trend():
             return [block.message, *_texts(block.table)]
     return list(block.items) if block.type == "list" else [block.text]
 

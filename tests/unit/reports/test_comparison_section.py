@@ -26,7 +26,8 @@ def sentences(*args):
 
 
 def rows(*args):
-    (table,) = [block for block in blocks(*args) if block.type == "table"]
+    """The rows of the one table of the adviser's edition."""
+    (table,) = [block for block in blocks(*args, "adviser") if block.type == "table"]
     return [[cell.text for cell in row] for row in table.rows]
 
 
@@ -47,6 +48,27 @@ def test_every_dimension_has_a_row_in_numbers_and_words(later, expected):
     table = rows(BEFORE, evaluation(said({**ALL_TWO, **later})))
     assert table[0] == ["Geldzaken", "Betrokkenheid", *expected]
     assert len(table) == 3
+
+
+def test_the_full_edition_has_a_picture_of_each_domain_with_the_same_numbers():
+    after = evaluation(said({**ALL_TWO, "A.BE": 4, "S.BE": "unknown", "S.BL": "unknown"}))
+    heading, picture = [block for block in blocks(BEFORE, after) if block.type in ("heading", "moves")]
+    assert heading.text == "Geldzaken, armoede en schulden"
+    assert [["Geldzaken", *(cell.text for cell in row)] for row in picture.table.rows] == rows(BEFORE, after)
+    assert [(move.way, move.word, move.visible) for move in picture.rows] == [
+        ("up", "zichtbaar omhoog", True),
+        ("same", "ongeveer gelijk", False),
+        (None, "niet vergelijkbaar", False),
+    ]
+    assert picture.message == (
+        "Betrokkenheid zichtbaar omhoog (nog niet onderbouwd); middelen ongeveer gelijk; "
+        "ondersteuning niet vergelijkbaar."
+    )
+    assert picture.alt == (
+        "Geldzaken, toen en nu op een schaal van 0 tot 100. Betrokkenheid: toen 50,0 en nu 66,7, zichtbare verandering "
+        "omhoog, nog niet onderbouwd. Middelen: toen 50,0 en nu 50,0, ongeveer gelijk. "
+        "Ondersteuning: niet vergelijkbaar."
+    )
 
 
 def test_a_change_with_evidence_is_supported():
@@ -78,6 +100,8 @@ def test_a_new_domain_and_a_domain_that_left():
     after = evaluation(said(ALL_TWO, domain="wonen"))
     after = replace(after, domains=("wonen",))
     assert rows(BEFORE, after) == [["Wonen", "–", "–", "–", "–", texts.NEW_DOMAIN]]
+    (listed,) = [block for block in blocks(BEFORE, after) if block.type == "list"]
+    assert listed.items == ("Wonen zat niet in de vorige meting. Daarom kunnen we dit domein niet vergelijken.",)
     assert sentences(BEFORE, after)[-1].endswith("Daarvan: 14 domein niet meer gekozen.")
 
 

@@ -5,7 +5,7 @@ import io
 import docx
 from docx.oxml.ns import qn
 
-from app.reports.document import BulletList, Figure, HeatTable, KeyFacts, Table
+from app.reports.document import BulletList, Figure, HeatTable, KeyFacts, Moves, Table, Trend
 
 TWIP = 635
 """A twentieth of a point, in the measure of python-docx."""
@@ -67,7 +67,7 @@ def _texts(block):
             return [block.caption, *(column.title for column in block.columns), *rows]
         case HeatTable():
             return [block.caption, *_heat(block)]
-        case Figure():
+        case Figure() | Moves() | Trend():
             return [block.message, *_texts(block.table)]
         case BulletList():
             return list(block.items)

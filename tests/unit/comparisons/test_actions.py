@@ -1,0 +1,106 @@
+"""Each action once: done or not, and what its question did; no cause is claimed."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.comparisons.document.actions import actions_moved
+from app.comparisons.document.ground import Ground
+from app.comparisons.document.material import DoneAction
+from app.comparisons.document.report import build_comparison_report
+from app.comparisons.sentences import actions as texts
+from tests.unit.comparisons.materials import DAYS, make_material, section_of, worked_material
+from tests.unit.scoring.comparisons import ALL_TWO, evaluation, said
+from tests.unit.scoring.samples import make_assessment
+
+BEFORE = make_assessment(said({**ALL_TWO, "S.BE": "unknown", "S.BL": "not_applicable"}))
+
+
+def act(item="geld/A.BE", state="done", domain="geld", **more):
+    return DoneAction("Een actie", domain, item, "beleidsmedewerker", state, None, **more)
+
+
+def moved(later, item="geld/A.BE", **more):
+    material = make_material(BEFORE, evaluation(said({**ALL_TWO, **later}, **more)), actions=(act(item),))
+    (found,) = actions_moved(Ground(material))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("later", "item", "expected"),
+    [
+        ({"A.BE": 3}, "geld/A.BE", ("up", 50, 75)),
+        ({"A.BE": 1}, "geld/A.BE", ("down", 50, 25)),
+        ({}, "geld/A.BE", ("not", 50, 50)),
+        ({"A.BE": "unknown"}, "geld/A.BE", ("now_unknown", 50, None)),
+        ({}, "geld/S.BE", ("then_unknown", None, 50)),
+        ({"S.BE": "unknown"}, "geld/S.BE", ("unknown", None, None)),
+        ({}, "geld/S.BL", ("not_applicable", None, 50)),
+        ({"A.BE": "not_applicable"}, "geld/A.BE", ("not_applicable", 50, None)),
+        ({}, "wonen/A.BE", ("different", None, None)),
+        ({}, "geld/X.9", ("different", None, None)),
+        ({}, None, ("none", None, None)),
+    ],
+)
+def test_what_the_question_of_an_action_did(later, item, expected):
+    found = moved(later, item)
+    assert (found.move, found.then, found.now) == expected
+    assert found.move in texts.MOVES
+
+
+def test_what_is_seen_differently_did_not_move():
+    assert moved({"A.BE": 4}, changed="no").move == "seen"
+    assert moved({"A.BE": 4}, changed="yes").move == "up"
+
+
+def test_a_question_with_another_meaning_is_never_compared():
+    found = {each.action.item: each for each in actions_moved(Ground(worked_material()))}
+    assert found["wonen/M.BL"].move == "different"
+    assert found["wonen/M.BL"].then is not None and found["wonen/M.BL"].now is not None
+
+
+@pytest.mark.parametrize(
+    ("action", "expected"),
+    [
+        (act(), "Ja"),
+        (act(done_on=DAYS[1]), "Ja, op 30 september 2027"),
+        (act(state="running"), "Nee, bezig"),
+        (act(state="planned"), "Nee, gepland"),
+        (act(state="proposed"), "Nee, alleen voorgesteld"),
+        (act(state="stopped"), "Nee, gestopt"),
+    ],
+)
+def test_whether_an_action_was_done(action, expected):
+    (found,) = actions_moved(Ground(make_material(BEFORE, evaluation(said(ALL_TWO)), actions=(action,))))
+    assert found.done == expected
+
+
+def section(*actions):
+    material = make_material(BEFORE, evaluation(said(ALL_TWO)), actions=actions)
+    return section_of(build_comparison_report(material), "acties")
+
+
+def test_the_section_counts_and_claims_no_cause():
+    first, table, last = section(act(), act(None, "stopped", "algemeen"), act(state="running"))
+    assert first.text == "1 van de 3 acties is gedaan."
+    assert len(table.rows) == 3
+    assert table.rows[-1][0].text == "Een actie (De hele gemeente)"
+    assert last.text == texts.NO_CAUSE
+    assert [block.text for block in section()] == [texts.NONE]
+    assert section(act())[0].text == "De ene actie is gedaan."
+    assert section(act(state="running"), act(state="running"))[0].text == "Geen van de 2 acties is gedaan."
+    assert section(act(), act())[0].text == "2 van de 2 acties zijn gedaan."
+
+
+def test_what_stands_open_is_the_start_of_the_next_round():
+    material = worked_material()
+    blocks = section_of(build_comparison_report(material), "verder")
+    text = "\n".join(item for block in blocks for item in (block.items if block.type == "list" else [block.text]))
+    assert "Achteruit, helemaal of voor een deel: Bibliotheek." in text
+    assert "Nog niet gedaan: ‘Een folder’, ‘Training voor de balie’ en ‘Afspraken in het contract’." in text
+    assert "Gestopt: ‘Vraag het aan de wijkteams’." in text
+    assert "Geldzaken: van 1 van de 14 vragen is het antwoord nu onbekend." in text
+    grown = evaluation(said({**ALL_TWO, **dict.fromkeys(("A.BE", "A.BL", "A.UI", "D1.UI"), 4)}))
+    (nothing,) = section_of(build_comparison_report(make_material(make_assessment(said(ALL_TWO)), grown)), "verder")
+    assert nothing.text.startswith("Geen enkel domein ging achteruit")
+    assert replace(material).actions == material.actions
