@@ -139,7 +139,7 @@ def waiting_for(user: User, today: date) -> Waiting:
     came = came_to_adviser(db.session, assessments)
     turns = {one.id: turn_of(one, came) for one in assessments}
     leads = municipalities_of(user, "coordinator")
-    startable = {found.id for found in _own(user) if found.id in leads and not has_ended(found, today)}
+    startable = {found.id for found in choice.own if found.id in leads and not has_ended(found, today)}
     led = [one for one in assessments if one.municipality_id in leads]
     choosing = to_choose(db.session, led)
     found = (_task(user, one, turns[one.id], one.municipality_id in advised, today) for one in assessments)
@@ -151,10 +151,6 @@ def waiting_for(user: User, today: date) -> Waiting:
     plans = waiting_plans(db.session, led, today)
     places = load_places(db.session, assessments)
     return Waiting(tasks, asked, plans, places, choice, may_start, _reads_only(user, everything), *counts)
-
-
-def _own(user: User) -> list[Municipality]:
-    return [one.municipality for one in user.memberships if one.municipality is not None and one.ended_at is None]
 
 
 def actions_of(user: User, today: date) -> tuple[Owned, ...]:

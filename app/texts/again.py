@@ -7,8 +7,8 @@ from app.texts.counting import counted, listing
 ASK = "Kies wie er weer meedoen"
 NOBODY_CHOSEN = "Kies minstens 1 collega. Doet niemand weer mee? Sla deze stap dan over."
 UNKNOWN = "Een van de collega’s die je koos, staat niet in deze lijst. Kijk de lijst na en probeer het opnieuw."
-EVERYTHING = "Alle vragen."
-NO_QUESTIONS = "Geen vragen."
+EVERYTHING = "Toen: alle vragen."
+NO_QUESTIONS = "Toen: geen vragen."
 STILL_NONE = "Deze collega krijgt nu nog geen vragen. Je kiest die straks zelf."
 WITHDRAWN_THEN = "Niet aangevinkt: deze collega stopte tijdens de vorige ronde."
 UNREACHABLE = "Niet aangevinkt: de laatste mail naar dit adres kwam niet aan. Kijk eerst of het adres klopt."
@@ -25,14 +25,14 @@ def replaced_then(name: str) -> str:
 
 
 def division(by_level: Sequence[tuple[str, Sequence[str]]], general: str, single: int, given_away: int) -> str:
-    """What somebody answered: `Beleid: Geld en Wonen. Algemene vragen. 2 losse vragen.`"""
-    parts = [f"{level}: {listing(domains)}" for level, domains in by_level]
+    """What somebody answered: `Toen: Geld en Wonen (beleid). Algemene vragen. 2 losse vragen.`"""
+    parts = [f"{listing(domains)} ({level.lower()})" for level, domains in by_level]
     parts += [general] if general else []
     parts += [counted(single, "losse vraag", "losse vragen")] if single else []
     said = ". ".join(parts)
     if given_away:
         said += f", zonder {counted(given_away, 'vraag', 'vragen')} die een ander beantwoordde"
-    return f"{said}." if said else NO_QUESTIONS
+    return f"Toen: {said}." if said else NO_QUESTIONS
 
 
 def gone(parts: Sequence[str], questions: int) -> str:

@@ -35,10 +35,6 @@ class Step:
     values: tuple[tuple[str, Any], ...] = ()
 
 
-ASK_AGAIN = Step(texts.NOBODY_YET, again.ASK, "participants.add_again")
-"""The first step of a later round in which nobody takes part yet."""
-
-
 @dataclass(frozen=True, slots=True)
 class Overview:
     """Everything on the page."""
@@ -59,7 +55,8 @@ def load_overview(session: Session, user: User, team: Team) -> Overview:
     proposals = waiting_proposals(session, team.assessment)
     mails = mail_states(session, [member.id for member in team.members if member.invited_at])
     missing = count_missing(session, user, team)
-    step = ASK_AGAIN if missing and not team.members else next_step(team, division)
+    asking = Step(again.missing(missing), again.ASK, "participants.add_again")
+    step = asking if missing and not team.members else next_step(team, division)
     return Overview(team, division, proposals, step, mails, missing)
 
 
