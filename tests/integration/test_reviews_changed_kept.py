@@ -5,10 +5,11 @@ import uuid
 import pytest
 from sqlalchemy import select
 
-from app.models import AgreedScore
+from app.models import AgreedScore, Assessment
 from tests.factories import make_agreed, make_answers, make_participation
 from tests.meetings import begun
 from tests.rounds import joint_of, make_agreed_long_ago, make_evaluation
+from tests.trajectories import make_action, make_trajectory
 
 WHAT = "Er is nu een plan met het taalhuis."
 ACTION = uuid.UUID("0196829a-0000-7000-8000-000000000001")
@@ -143,3 +144,22 @@ def test_a_score_of_a_meeting_is_unsaid_on_the_page_of_the_domain(
     client.post(f"{hub}/samen/score", {**score(3), "item": "geld/A.BE"})
     assert said() == ("3", None, None, None)
     assert "Anders dan toen: nog niet gezegd" in client.get(f"{hub}/geld").text
+
+
+def test_a_change_can_belong_to_an_action(session, people, client_as, assessment, address, said):
+    trajectory = make_trajectory(session, session.get(Assessment, assessment.earlier_id), people.coordinator)
+    running = make_action(session, trajectory, people.coordinator, state="running")
+    make_action(session, trajectory, people.coordinator, title="Nog niet begonnen", position=2)
+    running_id, title = running.id, running.title
+    make_agreed(session, assessment, people.coordinator, {"geld/A.BE": 3})
+    client = client_as(people.adviser)
+    page = client.get(f"{address}/veranderd")
+    assert title in page.text and "Nog niet begonnen" not in page.text
+    typed = {"changed": "yes", "changed_what": WHAT, "changed_action": str(running_id), "seen": "1"}
+    client.post(f"{address}/veranderd", {**typed, "changed_action": "geen"}, status=422)
+    client.post(f"{address}/veranderd", typed)
+    assert said() == ("3", "yes", WHAT, running_id)
+    assert f"Verbeteractie: {title}" in client.get(address).text
+    # Looked at differently after all: then it belongs to no action.
+    client.post(f"{address}/veranderd", {**typed, "changed": "no", "seen": "2"})
+    assert said() == ("3", "no", WHAT, None)

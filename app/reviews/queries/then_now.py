@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from app.changing import load_actions
 from app.models import Assessment
 from app.reports.queries import StoredAnswer, StoredScore
 from app.reports.queries.assessment import agreed_rows
@@ -107,12 +106,6 @@ def places_of(review: Review, domain: str | None = None) -> tuple[tuple[str, Que
     """The questions about a domain, or about all of them and the general ones."""
     domains = [domain] if domain else [*(row.domain for row in review.assessment.domains), GENERAL]
     return tuple((each, question) for each in domains for question in review.questions(each))
-
-
-def linked_actions(session: Session, review: Review, domain: str, pairs: Iterable[Pair]) -> Mapping[uuid.UUID, str]:
-    """The titles of the actions that people name with these; one statement, and none when they name none."""
-    linked = {action for pair in pairs for action in pair.linked}
-    return load_actions(session, review.assessment, domain, linked) if linked else {}
 
 
 def differing_scores(session: Session, assessment: Assessment, items: Sequence[str]) -> dict[str, StoredScore]:

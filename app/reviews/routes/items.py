@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.asked import question_of, questions_of
+from app.changing import action_titles
 from app.clock import now, today
 from app.extensions import db
 from app.formatting import HERE
@@ -21,7 +22,7 @@ from app.reviews.queries.explained import explained_item
 from app.reviews.queries.items import review_item
 from app.reviews.queries.path import Neighbours, neighbours
 from app.reviews.queries.review import Review, load_review
-from app.reviews.queries.then_now import linked_actions, then_now
+from app.reviews.queries.then_now import then_now
 from app.reviews.routes.chances import chance, save_chance
 from app.reviews.routes.entrance import REVIEW, blueprint, load_for
 from app.reviews.routes.keeping import kept_of, redirect_or_keep
@@ -127,7 +128,7 @@ def item_page(
         explained_item=explained_item(db.session, review, place.domain, place.question),
         both=both,
         pair=both.pairs.get(shown.id),
-        actions=linked_actions(db.session, review, place.domain, both.pairs.values()),
+        actions=action_titles(db.session, [action for pair in both.pairs.values() for action in pair.linked]),
         then_texts=then_texts,
         here=here,
         form=form,
