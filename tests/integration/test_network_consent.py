@@ -11,6 +11,7 @@ from app.clock import now
 from app.models import Assessment, AuditEntry, Municipality, NetworkConsent, NetworkScore, User
 from app.network.operations.consent import give_consent
 from tests.factories import People, make_assessment
+from tests.merging import merge, undo
 from tests.network import make_round, values_of
 from tests.pages import Client
 
@@ -154,3 +155,19 @@ def test_an_own_domain_and_what_is_not_known_never_take_part(
     cells = set(session.scalars(select(NetworkScore.cell)))
     assert "geld/betrokkenheid" in cells and "inclusie/betrokkenheid" not in cells
     assert session.scalar(select(Municipality.id).where(Municipality.code == "GM9901")) is not None
+
+
+def test_a_round_of_what_is_part_of_another_one_does_not_begin_to_take_part(
+    client_as: ClientAs, session: Session, people: People, agreed: Assessment
+) -> None:
+    merge(session, people.municipality, people.elsewhere)
+    client = client_as(people.coordinator)
+    assert "kun je niet meer gaan meedoen" in client.get(path(agreed)).text
+    assert "kun je niet meer gaan meedoen" in client.post(path(agreed), YES, status=409).text
+    assert not session.scalars(select(NetworkConsent)).all()
+    session.rollback()
+    undo(session, people.municipality)
+    client.post(path(agreed), YES)
+    merge(session, people.municipality, people.elsewhere)
+    # Who takes part already can still stop.
+    assert "Stop met meedoen" in client.get(path(agreed)).text

@@ -7,9 +7,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.clock import now
-from app.models import NetworkCohort, NetworkConsent, NetworkFigure, NetworkMember, NetworkScore, NetworkState
+from app.models import (
+    Municipality,
+    NetworkCohort,
+    NetworkConsent,
+    NetworkFigure,
+    NetworkMember,
+    NetworkScore,
+    NetworkState,
+)
 from app.network.operations.consent import give_consent, withdraw_consent
 from tests.factories import People
+from tests.merging import merge, undo
 from tests.network import add_report, agree_again, join, make_network, make_place, make_round, night, values_of
 
 CELL = "geld/middelen"
@@ -162,3 +171,24 @@ def test_a_score_that_waits_for_its_group_for_long_comes_in_with_everybody(sessi
     cohorts = count(session, NetworkCohort)
     night(session, days=61)
     assert count(session, NetworkCohort) > cohorts
+
+
+def test_what_is_part_of_another_one_stays_where_it_is_and_comes_in_nowhere_else(
+    session: Session, people: People
+) -> None:
+    rounds = make_network(session, people.coordinator, 9)
+    night(session)
+    before = shown(session)
+    merge(session, session.get_one(Municipality, rounds[0].municipality_id), people.municipality)
+    night(session, days=1)
+    assert shown(session) == before and count(session, NetworkMember) == 54
+    # Of twelve that wait eight have ended: the others are too few.
+    waiting = [one.municipality_id for one in make_network(session, people.coordinator, 12, first=40)]
+    for place in waiting[:8]:
+        merge(session, session.get_one(Municipality, place), people.municipality)
+    night(session, days=2)
+    assert count(session, NetworkMember) == 54
+    for place in waiting[:8]:
+        undo(session, session.get_one(Municipality, place))
+    night(session, days=3)
+    assert count(session, NetworkMember) > 54
