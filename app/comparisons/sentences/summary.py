@@ -52,25 +52,27 @@ def in_numbers(counts: Mapping[Standing, int]) -> str:
     total = sum(counts.values())
     if total == 0:
         return NOBODY
-    said: dict[Standing, str] = {
-        "grown": "is het beleid zichtbaar meer integraal geworden",
-        "slipped": "is het zichtbaar minder integraal geworden",
-        "mixed": "ging het deels vooruit en deels achteruit",
-        "same": "bleef het ongeveer gelijk",
-        "unknown": "kunnen we niet vergelijken",
-    }
-    found = [
-        f"Bij {_domains(counts.get(standing, 0), total, first=standing == 'grown')} {what}."
-        for standing, what in said.items()
-        if standing in ("grown", "slipped") or counts.get(standing, 0)
+    grown = _first(counts.get("grown", 0), total)
+    slipped = (
+        counted(counts.get("slipped", 0), "domein", "domeinen") if counts.get("slipped", 0) else "geen enkel domein"
+    )
+    told = [
+        f"Bij {grown} is het beleid zichtbaar meer integraal geworden.",
+        f"Bij {slipped} is het zichtbaar minder integraal geworden.",
     ]
-    return " ".join(found)
+    if mixed := counts.get("mixed", 0):
+        told.append(f"Bij {counted(mixed, 'domein', 'domeinen')} ging het deels vooruit en deels achteruit.")
+    if same := counts.get("same", 0):
+        told.append(f"Bij {counted(same, 'domein', 'domeinen')} bleef het ongeveer gelijk.")
+    if unknown := counts.get("unknown", 0):
+        told.append(f"{sentence_start(counted(unknown, 'domein', 'domeinen'))} kunnen we niet vergelijken.")
+    return " ".join(told)
 
 
-def _domains(n: int, total: int, first: bool) -> str:
-    if first:
-        return f"{part_of(n, total)} domeinen" if total > 1 else ("het ene domein" if n else "geen enkel domein")
-    return counted(n, "domein", "domeinen") if n else "geen enkel domein"
+def _first(n: int, total: int) -> str:
+    if total == 1:
+        return "het ene domein" if n else "geen enkel domein"
+    return f"{part_of(n, total)} domeinen"
 
 
 def of_domain(name: str, moved: str) -> str:
