@@ -40,8 +40,8 @@ CAUTION = "Terugkijken kleurt vaak mooier of somberder. Daarom telt dit nergens 
 CAPTION = "Terugkijken, per domein en dimensie (0 tot 100 punten)"
 THEN, SEEN_NOW, NOW = "Toen", "Toen, met de ogen van nu", "Nu"
 READING = (
-    "Ligt ‘met de ogen van nu’ lager dan ‘toen’? Dan zijn mensen strenger gaan kijken. "
-    "Ligt het hoger? Dan kijken ze milder."
+    "Ligt ‘met de ogen van nu’ lager dan ‘toen’? Dan kijken mensen nu strenger naar toen. "
+    "Ligt het hoger? Dan kijken ze nu milder."
 )
 WHICH_QUESTIONS = (
     "De drie getallen gaan over dezelfde vragen: die toen en nu een score hebben, nog hetzelfde betekenen, en waarbij "
