@@ -1,14 +1,51 @@
-"""Then and now as a page: for whom, of which version, and with which round."""
+"""Then and now as a page: for whom, in which state, of which version, and with which round."""
+
+import uuid
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import select, update
 
-from tests.rounds import make_agreed_evaluation, make_baseline, make_evaluation
+from app.clock import now
+from app.models import AgreedScore, Assessment, Rendering
+from tests.factories import make_agreed, make_answers, make_participation
+from tests.integration.test_assessments_statements import statements
+from tests.rounds import close_round, joint_of, make_agreed_long_ago, make_evaluation, make_values
+from tests.trajectories import make_action, make_report, make_trajectory
+
+FILES = ("pdf", "docx", "xlsx", "json")
 
 
 @pytest.fixture
-def baseline(session, people):
+def first(session, people):
     """A first round on version 1, agreed."""
-    return make_baseline(session, people, title="Nulmeting")
+    made = make_agreed_long_ago(session, people)
+    session.execute(update(Assessment).values(created_at=now() - timedelta(days=600)))
+    session.commit()
+    return made
+
+
+def round_after(session, people, earlier, value=2, version=2, **columns):
+    """A round in review that is held against this one, in which everything has the same answer."""
+    values = make_values(version, value)
+    made = make_evaluation(session, people, earlier, "in_review", **columns)
+    made.questionnaire_version = version
+    make_answers(session, joint_of(session, made), values)
+    make_agreed(session, made, people.coordinator, values)
+    return made
+
+
+def agree_quickly(session, people, assessment):
+    """Agree a round without its files."""
+    make_report(session, assessment, people.coordinator)
+    session.execute(update(Assessment).where(Assessment.id == assessment.id).values(state="agreed", agreed_at=now()))
+    session.commit()
+
+
+@pytest.fixture
+def second(session, people, first):
+    """A second round in review."""
+    return round_after(session, people, first)
 
 
 def place_of(assessment):
@@ -16,9 +53,223 @@ def place_of(assessment):
     return f"/inventarisaties/{assessment.id}/vergelijking"
 
 
-def test_the_whole_report_is_on_the_page(session, people, client_as, baseline):
-    later = make_agreed_evaluation(session, people, baseline, {"geld/A.BE": 4, "inclusie/A.BE": 0}, changed="yes")
-    page = client_as(people.coordinator).get(place_of(later))
-    print(page.text)
-    accounting = client_as(people.coordinator).get(f"{place_of(later)}/verantwoording")
-    print(accounting.text)
+def test_a_preview_for_who_leads_the_conversation(people, client_as, second):
+    for who in (people.coordinator, people.adviser):
+        page = client_as(who).get(place_of(second))
+        assert "voorlopig" in page.text and "Voorlopig: een van de 2 rondes is nog niet vastgesteld" in page.text
+        assert "Controleer dit evaluatierapport" not in page.text
+        for form in FILES:
+            response = client_as(who).ask(f"{place_of(second)}.{form}")
+            assert response.status_code == 200 and response.data
+            assert f"vervolgmeting-2027-voorlopig.{form}" in response.headers["Content-Disposition"]
+
+
+def test_who_may_see_it(session, people, client_as, second):
+    make_participation(session, second, people.participant)
+    session.commit()
+    pages = (place_of(second), f"{place_of(second)}/verantwoording", *(f"{place_of(second)}.{form}" for form in FILES))
+    expected = {"participant": (403, 403), "reader": (404, 200), "administrator": (404, 404), "other": (404, 404)}
+    expected |= {"coordinator": (200, 200), "adviser": (200, 200)}
+    clients = {who: client_as(getattr(people, who)) for who in expected}
+
+    def answers(n):
+        for who, statuses in expected.items():
+            assert {clients[who].ask(page).status_code for page in pages} == {statuses[n]}, who
+
+    answers(0)
+    close_round(session, people, second)
+    session.commit()
+    answers(1)
+
+
+def test_nobody_looks_back_while_people_answer(session, people, client_as, first):
+    opened = make_evaluation(session, people, first)
+    make_answers(session, joint_of(session, opened), {"geld/A.BE": 4})
+    for who in (people.coordinator, people.adviser):
+        page = client_as(who).get(place_of(opened), status=409)
+        assert "zonder naar de antwoorden van toen te kijken" in page.text
+        for form in FILES:
+            assert client_as(who).ask(f"{place_of(opened)}.{form}").status_code == 409
+        assert client_as(who).ask(f"{place_of(opened)}/verantwoording").status_code == 409
+    # The report of the round itself says nothing of then either, as long as it is open.
+    assert (
+        "Toen en nu" not in client_as(people.coordinator).get(place_of(opened).replace("vergelijking", "rapport")).text
+    )
+
+
+def test_a_first_round_says_what_can_be_done(session, people, client_as, first):
+    start = f"/inventarisaties/nieuw?eerder={first.id}"
+    page = client_as(people.coordinator).get(place_of(first), status=409)
+    assert "Start een vervolgmeting" in page.text and start in page.links
+    page = client_as(people.reader).get(place_of(first), status=409)
+    assert "Is er een vervolgmeting vastgesteld?" in page.text and start not in page.links
+    session.execute(update(Assessment).values(state="in_review"))
+    session.commit()
+    assert "Stel deze meting eerst vast" in client_as(people.adviser).get(place_of(first), status=409).text
+    assert client_as(people.coordinator).ask(f"{place_of(first)}.pdf").status_code == 409
+
+
+def test_a_first_round_leads_to_what_came_after_it(people, client_as, first, second):
+    page = client_as(people.coordinator).get(place_of(first), status=409)
+    assert place_of(second) in page.links
+    assert place_of(second) not in client_as(people.reader).get(place_of(first), status=409).links
+
+
+def test_the_report_of_the_round_leads_to_it_and_tells_of_it(people, client_as, second):
+    report = place_of(second).replace("vergelijking", "rapport")
+    page = client_as(people.coordinator).get(report)
+    assert place_of(second) in page.links and "Toen en nu" in page.text
+
+
+def test_the_plan_and_the_desk_lead_to_it_when_it_is_agreed(session, people, client_as, first, second):
+    trajectory = make_trajectory(session, first, people.coordinator)
+    plan = f"/traject/{trajectory.id}"
+    page = client_as(people.coordinator).get(plan)
+    assert f"/inventarisaties/{second.id}" in page.links and place_of(second) not in page.links
+    agree_quickly(session, people, second)
+    assert place_of(second) in client_as(people.coordinator).get(plan).links
+    assert place_of(second) in client_as(people.adviser).get(f"/adviseur/{people.municipality.id}").links
+
+
+def test_versions(session, people, client_as, second):
+    close_round(session, people, second)
+    place, reader, coordinator = place_of(second), client_as(people.reader), client_as(people.coordinator)
+    first_bytes = reader.ask(f"{place}.pdf").data
+    session.execute(update(Assessment).where(Assessment.id == second.id).values(state="in_review"))
+    session.commit()
+    # A reader keeps what was agreed; who leads the conversation sees the next version, and can read the old one.
+    assert "versie 1" in reader.get(place).text
+    assert "voorlopig" in coordinator.get(place).text
+    assert reader.ask(f"{place}.pdf").data == coordinator.ask(f"{place}.pdf?versie=1").data == first_bytes
+    values = {"geld/A.BE": 0}
+    make_agreed(session, second, people.coordinator, values, seen=1)
+    close_round(session, people, second)
+    assert reader.ask(f"{place}.pdf?versie=1").data == first_bytes
+    assert reader.ask(f"{place}.pdf?versie=2").data == reader.ask(f"{place}.pdf").data != first_bytes
+    for version in ("0", "3", "x"):
+        reader.get(f"{place}?versie={version}", status=404)
+
+
+def test_a_round_from_before_there_were_comparisons(session, people, client_as, second):
+    agree_quickly(session, people, second)
+    assert not session.scalars(select(Rendering).where(Rendering.kind == "comparison")).all()
+    session.commit()
+    page = client_as(people.reader).get(place_of(second))
+    assert "Per domein" in page.text and "Controleer dit evaluatierapport" not in page.text
+    assert client_as(people.reader).ask(f"{place_of(second)}.xlsx").data.startswith(b"PK")
+
+
+@pytest.fixture
+def third(session, people, first, second):
+    """A third round, held against the second; that one is agreed."""
+    close_round(session, people, second)
+    session.execute(update(Assessment).where(Assessment.id == second.id).values(created_at=now() - timedelta(days=300)))
+    session.commit()
+    made = round_after(session, people, second, 3, title="Vervolgmeting 2028")
+    close_round(session, people, made)
+    return made
+
+
+def test_three_rounds(session, people, client_as, first, second, third):
+    page = client_as(people.reader).get(place_of(third))
+    assert "Door de tijd" in page.text
+    usual, other = place_of(third), f"{place_of(third)}?versie=1&met={first.id}"
+    assert other in page.links
+    assert "Vergelijk met Nulmeting" in page.text and "Vergelijk met Vervolgmeting 2027" in page.text
+    chosen = client_as(people.reader).get(other)
+    assert "Nulmeting (ronde 1)" in chosen.text and "Vervolgmeting 2028 (ronde 3)" in chosen.text
+    assert "Deze vergelijking is nu gemaakt" in chosen.text
+    assert f"{place_of(third)}.pdf?versie=1&met={first.id}" in chosen.links
+    same = client_as(people.reader).ask(f"{usual}.json?met={second.id}").data
+    assert same == client_as(people.reader).ask(f"{usual}.json").data
+    assert same != client_as(people.reader).ask(f"{usual}.json?met={first.id}").data
+    accounts = client_as(people.reader).get(f"{usual}/verantwoording?met={first.id}")
+    assert "Elke vraag van ‘Nulmeting’" in accounts.text
+
+
+def test_rounds_that_cannot_be_chosen(session, people, client_as, first, second, third):
+    elsewhere = make_agreed_long_ago(session, people)
+    place = place_of(third)
+    for wrong in (elsewhere.id, third.id, uuid.uuid4(), "x", ""):
+        client_as(people.coordinator).get(f"{place}?met={wrong}", status=404)
+    # What people said about changes belongs to the newest version only.
+    session.execute(update(Assessment).where(Assessment.id == third.id).values(state="in_review"))
+    session.commit()
+    client_as(people.reader).get(f"{place}?met={first.id}", status=404)
+    client_as(people.coordinator).get(f"{place}?versie=1&met={first.id}", status=404)
+    assert "voorlopig" in client_as(people.coordinator).get(f"{place}?met={first.id}").text
+
+
+def test_a_round_on_the_same_version(session, people, client_as, first):
+    made = round_after(session, people, first, version=1)
+    page = client_as(people.coordinator).get(place_of(made))
+    assert "Alle domeinen, dimensies en vragen over domeinen van deze 2 rondes zijn te vergelijken." in page.text
+    accounts = client_as(people.coordinator).get(f"{place_of(made)}/verantwoording")
+    assert (
+        "Er zijn geen nieuwe vragen." in accounts.text and "14 vragen zijn precies hetzelfde gebleven" in accounts.text
+    )
+
+
+def test_across_versions_every_old_question_is_accounted_for(people, client_as, second):
+    text = client_as(people.coordinator).get(f"{place_of(second)}/verantwoording").text
+    assert "Toen was er versie 1 van de vragenlijst, nu versie 2." in text
+    assert "40 vragen hadden een antwoord of een afgesproken score" in text
+    assert "11 van de 14 vragen zijn precies hetzelfde gebleven." in text
+    for word in ("Andere betekenis", "Anders verwoord", "Alleen de taal verbeterd", "Vervallen"):
+        assert word in text
+    assert "Nu: Kunnen schuldhulpverleners en inkomensconsulenten iemand om raad vragen" in text
+    assert "aan de basisvaardigheden van hun medewerkers?Over de hele gemeente" in text
+
+
+def test_what_really_changed_and_what_was_done(session, people, client_as, first):
+    trajectory = make_trajectory(session, first, people.coordinator)
+    action = make_action(
+        session, trajectory, people.coordinator, title="Taalmaatje", domain="geld", item="geld/A.BE", state="done"
+    )
+    made = round_after(session, people, first)
+    own = make_trajectory(session, made, people.coordinator)
+    make_action(session, own, people.coordinator, title="Pas na nu")
+    said = {"changed": "yes", "changed_what": "Er is een plan.", "changed_action_id": action.id}
+    session.execute(update(AgreedScore).where(AgreedScore.item == "geld/A.BE").values(said))
+    session.commit()
+    page = client_as(people.coordinator).get(place_of(made))
+    assert "Er is een plan." in page.text and "Taalmaatje" in page.text and "Pas na nu" not in page.text
+
+
+@pytest.mark.parametrize("people_answered", [1, 2])
+def test_what_an_answer_says_stands_there_only_of_who_answered_alone(
+    session, people, client_as, first, people_answered
+):
+    made = make_evaluation(session, people, first, "in_review")
+    said = {"changed": "yes", "changed_what": "Alleen ik weet dit."}
+    make_answers(session, joint_of(session, made), {"geld/A.BE": 3}, **said)
+    if people_answered == 2:
+        make_answers(session, make_participation(session, made, people.participant), {"geld/A.BL": 3})
+    page = client_as(people.coordinator).get(place_of(made))
+    assert ("Alleen ik weet dit." in page.text) == (people_answered == 1)
+
+
+def test_pages_take_a_fixed_number_of_statements(session, people, client_as, first, second, third):
+    fourth = round_after(session, people, third, 4, title="Vervolgmeting 2029")
+    trajectory = make_trajectory(session, first, people.coordinator)
+    paths = (
+        place_of(second),
+        place_of(third),
+        f"{place_of(third)}/verantwoording",
+        f"{place_of(third)}?met={first.id}",
+        place_of(fourth),
+        f"{place_of(fourth)}?met={first.id}",
+        f"{place_of(fourth)}/verantwoording",
+        f"{place_of(fourth)}.json",
+    )
+    client, counts = client_as(people.coordinator), []
+    for domain in ("geld", "inclusie"):
+        for path in paths:
+            with statements() as sent:
+                client.ask(path)
+            counts.append(len(sent))
+        for n in range(4):
+            make_action(session, trajectory, people.coordinator, title=f"Actie {n}")
+            make_answers(session, joint_of(session, fourth), {f"{domain}/K{n + 1}": n})
+    half = len(counts) // 2
+    assert counts[:half] == counts[half:] and max(counts) <= 10, dict(zip(paths, counts, strict=False))
