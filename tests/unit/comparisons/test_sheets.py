@@ -91,7 +91,7 @@ def test_what_must_be_known_stands_on_the_first_sheet():
     rows = records(sheets_of(replace(worked_material(), preliminary=True, reopened=True)), "Uitleg")
     first, second = [row["Uitleg"] for row in rows if row["Naam"] == "Let op"]
     assert first == cover.PRELIMINARY
-    assert "nog veranderd" in second
+    assert "is heropend" in second
 
 
 def test_nothing_becomes_a_formula():
