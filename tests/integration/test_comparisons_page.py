@@ -1,6 +1,5 @@
-"""Then and now as a page: for whom, in which state, of which version, and with which round."""
+"""Then and now as a page: for whom, in which state and of which version."""
 
-import uuid
 from datetime import timedelta
 
 import pytest
@@ -8,10 +7,10 @@ from sqlalchemy import select, update
 
 from app.clock import now
 from app.models import AgreedScore, Assessment, Rendering
+from tests.comparing import agree_quickly, place_of, round_after
 from tests.factories import make_agreed, make_answers, make_participation
-from tests.integration.test_assessments_statements import statements
-from tests.rounds import close_round, joint_of, make_agreed_long_ago, make_evaluation, make_values
-from tests.trajectories import make_action, make_report, make_trajectory
+from tests.rounds import close_round, joint_of, make_agreed_long_ago, make_evaluation
+from tests.trajectories import make_action, make_trajectory
 
 FILES = ("pdf", "docx", "xlsx", "json")
 
@@ -25,32 +24,10 @@ def first(session, people):
     return made
 
 
-def round_after(session, people, earlier, value=2, version=2, **columns):
-    """A round in review that is held against this one, in which everything has the same answer."""
-    values = make_values(version, value)
-    made = make_evaluation(session, people, earlier, "in_review", **columns)
-    made.questionnaire_version = version
-    make_answers(session, joint_of(session, made), values)
-    make_agreed(session, made, people.coordinator, values)
-    return made
-
-
-def agree_quickly(session, people, assessment):
-    """Agree a round without its files."""
-    make_report(session, assessment, people.coordinator)
-    session.execute(update(Assessment).where(Assessment.id == assessment.id).values(state="agreed", agreed_at=now()))
-    session.commit()
-
-
 @pytest.fixture
 def second(session, people, first):
     """A second round in review."""
     return round_after(session, people, first)
-
-
-def place_of(assessment):
-    """Where its comparison is."""
-    return f"/inventarisaties/{assessment.id}/vergelijking"
 
 
 def test_a_preview_for_who_leads_the_conversation(people, client_as, second):
@@ -159,47 +136,6 @@ def test_a_round_from_before_there_were_comparisons(session, people, client_as, 
     assert client_as(people.reader).ask(f"{place_of(second)}.xlsx").data.startswith(b"PK")
 
 
-@pytest.fixture
-def third(session, people, first, second):
-    """A third round, held against the second; that one is agreed."""
-    close_round(session, people, second)
-    session.execute(update(Assessment).where(Assessment.id == second.id).values(created_at=now() - timedelta(days=300)))
-    session.commit()
-    made = round_after(session, people, second, 3, title="Vervolgmeting 2028")
-    close_round(session, people, made)
-    return made
-
-
-def test_three_rounds(session, people, client_as, first, second, third):
-    page = client_as(people.reader).get(place_of(third))
-    assert "Door de tijd" in page.text
-    usual, other = place_of(third), f"{place_of(third)}?versie=1&met={first.id}"
-    assert other in page.links
-    assert "Vergelijk met Nulmeting" in page.text and "Vergelijk met Vervolgmeting 2027" in page.text
-    chosen = client_as(people.reader).get(other)
-    assert "Nulmeting (ronde 1)" in chosen.text and "Vervolgmeting 2028 (ronde 3)" in chosen.text
-    assert "Deze vergelijking is nu gemaakt" in chosen.text
-    assert f"{place_of(third)}.pdf?versie=1&met={first.id}" in chosen.links
-    same = client_as(people.reader).ask(f"{usual}.json?met={second.id}").data
-    assert same == client_as(people.reader).ask(f"{usual}.json").data
-    assert same != client_as(people.reader).ask(f"{usual}.json?met={first.id}").data
-    accounts = client_as(people.reader).get(f"{usual}/verantwoording?met={first.id}")
-    assert "Elke vraag van ‘Nulmeting’" in accounts.text
-
-
-def test_rounds_that_cannot_be_chosen(session, people, client_as, first, second, third):
-    elsewhere = make_agreed_long_ago(session, people)
-    place = place_of(third)
-    for wrong in (elsewhere.id, third.id, uuid.uuid4(), "x", ""):
-        client_as(people.coordinator).get(f"{place}?met={wrong}", status=404)
-    # What people said about changes belongs to the newest version only.
-    session.execute(update(Assessment).where(Assessment.id == third.id).values(state="in_review"))
-    session.commit()
-    client_as(people.reader).get(f"{place}?met={first.id}", status=404)
-    client_as(people.coordinator).get(f"{place}?versie=1&met={first.id}", status=404)
-    assert "voorlopig" in client_as(people.coordinator).get(f"{place}?met={first.id}").text
-
-
 def test_a_round_on_the_same_version(session, people, client_as, first):
     made = round_after(session, people, first, version=1)
     page = client_as(people.coordinator).get(place_of(made))
@@ -247,29 +183,3 @@ def test_what_an_answer_says_stands_there_only_of_who_answered_alone(
         make_answers(session, make_participation(session, made, people.participant), {"geld/A.BL": 3})
     page = client_as(people.coordinator).get(place_of(made))
     assert ("Alleen ik weet dit." in page.text) == (people_answered == 1)
-
-
-def test_pages_take_a_fixed_number_of_statements(session, people, client_as, first, second, third):
-    fourth = round_after(session, people, third, 4, title="Vervolgmeting 2029")
-    trajectory = make_trajectory(session, first, people.coordinator)
-    paths = (
-        place_of(second),
-        place_of(third),
-        f"{place_of(third)}/verantwoording",
-        f"{place_of(third)}?met={first.id}",
-        place_of(fourth),
-        f"{place_of(fourth)}?met={first.id}",
-        f"{place_of(fourth)}/verantwoording",
-        f"{place_of(fourth)}.json",
-    )
-    client, counts = client_as(people.coordinator), []
-    for domain in ("geld", "inclusie"):
-        for path in paths:
-            with statements() as sent:
-                client.ask(path)
-            counts.append(len(sent))
-        for n in range(4):
-            make_action(session, trajectory, people.coordinator, title=f"Actie {n}")
-            make_answers(session, joint_of(session, fourth), {f"{domain}/K{n + 1}": n})
-    half = len(counts) // 2
-    assert counts[:half] == counts[half:] and max(counts) <= 10, dict(zip(paths, counts, strict=False))
