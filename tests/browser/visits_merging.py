@@ -77,7 +77,7 @@ MERGING_VISITS: tuple[Visit, ...] = (
     Visit("assessments.list_assessments", "newcomer", LIST, merge),
     Visit("pages.start", "newcomer", "/", merge),
     Visit("assessments.start_assessment", "newcomer", f"{LIST}/nieuw", merge),
-    Visit("reports.report_page", "newcomer", LIST, merged("Lees het rapport: Voorbeeldstad 2026")),
+    Visit("reports.report_page", "newcomer", LIST, merged("Lees het rapport: Vervolgmeting 2027")),
 )
 
 MERGING_STATES: tuple[State, ...] = (

@@ -8,9 +8,8 @@ from sqlalchemy import update
 from app.clock import now, today
 from app.models import Assessment, Membership, Participation
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation, make_user
-from tests.integration.test_assessments_statements import MOST, statements
 from tests.merging import key, make_third, merge, undo
-from tests.rounds import close_round, joint_of, make_agreed_long_ago, make_baseline, make_evaluation, make_values
+from tests.rounds import close_round, joint_of, make_agreed_evaluation, make_baseline, make_evaluation, make_values
 
 LIST = "/inventarisaties"
 SECTION = "Van gemeenten die zijn opgegaan in Voorbeelddorp"
@@ -25,12 +24,6 @@ CLOSED = ("?soort=adviseur", ".json", ".pdf?soort=adviseur", ".xlsx?soort=advise
 def old(session, people):
     """A round that Voorbeeldstad agreed."""
     return make_baseline(session, people, title="Nulmeting 2026")
-
-
-@pytest.fixture
-def quick(session, people):
-    """The same without files."""
-    return make_agreed_long_ago(session, people)
 
 
 @pytest.fixture
@@ -173,69 +166,6 @@ def test_after_reopening_the_frozen_version_stays(session, people, client_as, ol
     assert "Alleen voor ons." not in client.get(f"{report(old)}/versies").text
 
 
-def test_one_after_the_other(session, people, client_as, quick, new):
-    third = make_third(session)
-    somebody = make_user(session, "coordinator@nieuwstad.example", "Nieuw", "coordinator", third)
-    session.commit()
-    merge(session, people.municipality, people.elsewhere, today() - timedelta(days=400))
-    merge(session, people.elsewhere, third, today() + timedelta(days=1))
-    assert "Nulmeting" not in client_as(somebody).get(LIST).text
-    merge(session, people.elsewhere, third)
-    page = client_as(somebody).get(LIST)
-    assert "Van gemeenten die zijn opgegaan in Nieuwstad" in page.text and report(quick) in page.links
-    # Who was of the one in between still reads it.
-    assert report(quick) in client_as(new["coordinator"]).get(LIST).links
-    client_as(somebody).get(f"{report(quick)}/versies")
-
-
-def test_a_circle_that_should_not_be_there_ends(session, people, client_as, quick):
-    merge(session, people.municipality, people.elsewhere)
-    merge(session, people.elsewhere, people.municipality)
-    assert report(quick) in client_as(people.other).get(LIST).links
-
-
-def test_where_it_is_found(session, people, client_as, quick, new):
-    make_evaluation(session, people, quick, "agreed", agreed_at=now(), title="Vervolg 2027")
-    merge(session, people.municipality, people.elsewhere)
-    for path in (LIST, "/"):
-        page = client_as(new["reader"]).get(path)
-        for words in (
-            SECTION,
-            "Voorbeeldstad (GM9901)",
-            "Nulmeting",
-            "Eerste meting, vastgesteld op",
-            "Vervolgmeting 1",
-        ):
-            assert words in page.text, (path, words)
-        assert report(quick) in page.links and "Er is nog geen rapport" not in page.text
-    page = client_as(new["adviser"]).get(f"/adviseur/{key(people.elsewhere)}")
-    assert SECTION in page.text and report(quick) in page.links
-
-
-def test_with_two_municipalities_the_choice_counts(session, people, client_as, quick):
-    third = make_third(session)
-    both = make_user(session, "beide@dorp.example", "Beide", "coordinator", people.elsewhere)
-    session.add(Membership(user_id=both.id, municipality_id=third.id, role="reader", created_at=now()))
-    session.commit()
-    merge(session, people.municipality, people.elsewhere)
-    client = client_as(both)
-    assert SECTION in client.get(LIST).text
-    client.post("/gemeente", {"municipality": str(key(third)), "next": "list"})
-    assert SECTION not in client.get(LIST).text
-    client.post("/gemeente", {"municipality": str(key(people.elsewhere)), "next": "list"})
-    assert SECTION in client.get(LIST).text
-
-
-def test_a_new_round_is_not_held_against_an_old_one(session, people, client_as, quick, new):
-    merge(session, people.municipality, people.elsewhere)
-    page = client_as(new["coordinator"]).get(f"{LIST}/nieuw")
-    assert "De rondes van de oude gemeenten kun je lezen, maar niet vergelijken" in page.text
-    assert "Dit wordt jullie eerste meting" in page.text
-    assert str(key(quick)) not in page.html
-    client_as(new["coordinator"]).get(f"{LIST}/nieuw?eerder={key(quick)}", status=404)
-    assert "oude gemeenten" not in client_as(people.other).get(f"{LIST}").text.replace(SECTION, "")
-
-
 def test_explanations_tell_no_more_of_anybody_than_the_report(session, people, client_as, new):
     made = make_assessment(session, people, state="in_review")
     make_answers(session, joint_of(session, made), make_values(made.questionnaire_version, 2))
@@ -256,18 +186,14 @@ def test_explanations_tell_no_more_of_anybody_than_the_report(session, people, c
     assert "Afgesproken: 3 × 25 = 75,0." in outside and "Het gemiddelde van de 4 antwoorden is" in outside
 
 
-@pytest.mark.parametrize("count", [1, 5])
-def test_statements_stay_few(session, people, client_as, new, count):
-    for number in range(count):
-        make_assessment(session, people, state="agreed", agreed_at=now(), title=f"Ronde {number}")
-    reader = client_as(new["reader"])
-    before = {}
-    for path in (LIST, "/"):
-        with statements() as sent:
-            reader.get(path)
-        before[path] = len(sent)
+def test_then_and_now_of_the_old_one_is_read_too(session, people, client_as, old, new):
+    later = make_agreed_evaluation(session, people, old)
     merge(session, people.municipality, people.elsewhere)
-    for path in (LIST, "/"):
-        with statements() as sent:
-            reader.get(path)
-        assert len(sent) == before[path] + 1 <= MOST, (path, sent)
+    compared, client = f"{LIST}/{key(later)}/vergelijking", client_as(new["adviser"])
+    for path in ("", ".pdf"):
+        assert client.ask(compared + path).status_code == 200, path
+    for path in (".json", ".xlsx"):
+        assert client.ask(compared + path).status_code == client_as(people.reader).ask(compared + path).status_code
+    for link in client.get(compared).links:
+        if str(key(later)) in link or str(key(old)) in link:
+            assert client.ask(link.partition("#")[0]).status_code == 200, link
