@@ -101,23 +101,30 @@ class AgreedScoreVersion(AgreedText, Base):
     __table_args__ = (PrimaryKeyConstraint("assessment_id", "item", "version"),)
 
 
-class ClosingContent:
-    """What somebody says about a domain in their own words: what goes well, what is difficult, who can help."""
+class Owned:
+    """What a closing text and a view of then have in common: about what it is, and whose."""
 
     item: Mapped[str] = mapped_column(String(60))
-    """The domain and the closing question: `geld/goes_well`."""
-    text: Mapped[str] = mapped_column(Text)
     version: Mapped[int]
     saved_at: Mapped[datetime]
 
     saved_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
     """Who typed it."""
     assessment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("assessment.id"))
-    """The assessment."""
+    """The assessment in which it was said."""
     municipality_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("municipality.id"))
     """The tenant."""
     participation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("participation.id"))
-    """Whose text it is."""
+    """Whose it is."""
+
+
+class ClosingContent(Owned):
+    """What somebody says about a domain in their own words: what goes well, what is difficult, who can help.
+
+    The item is the domain and the closing question: `geld/goes_well`.
+    """
+
+    text: Mapped[str] = mapped_column(Text)
 
 
 class ClosingText(ClosingContent, Identified):
@@ -137,23 +144,11 @@ class ClosingTextVersion(ClosingContent, Base):
     __table_args__ = (PrimaryKeyConstraint("participation_id", "item", "version"),)
 
 
-class BackValue:
-    """What somebody says, now, that the answer should have been at the earlier round (terugkijk)."""
+class BackValue(Owned):
+    """What somebody says, now, that the answer should have been at the earlier round, which stays as it was."""
 
-    item: Mapped[str] = mapped_column(String(60))
     value: Mapped[str] = mapped_column(String(14))
     """0 to 4 or unknown; empty: taken back."""
-    version: Mapped[int]
-    saved_at: Mapped[datetime]
-
-    saved_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
-    """Who typed it."""
-    assessment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("assessment.id"))
-    """The later round, in which it was said: the earlier one stays as it was."""
-    municipality_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("municipality.id"))
-    """The tenant."""
-    participation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("participation.id"))
-    """Whose view it is."""
 
 
 class BackAnswer(BackValue, Identified):
