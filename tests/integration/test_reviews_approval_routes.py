@@ -15,7 +15,6 @@ from app.models import (
     AssessmentDomain,
     ClosingText,
     Municipality,
-    Participation,
     Proposal,
 )
 from app.reports.queries import load_rows
@@ -23,6 +22,7 @@ from app.reviews.operations.approval import covered_hash
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation
 from tests.meetings import begun
 from tests.remarks import make_remark
+from tests.rounds import joint_of, look_back_at, make_agreed_long_ago
 
 ROLES = ("coordinator", "adviser", "participant")
 CLOSED, BESIDE, ENDS = "closed", "beside", "ends"
@@ -32,9 +32,13 @@ FORMS = {
     "assessments.answer_domain": (CLOSED, "vragen/geld", {"A.BE-value": "4", "A.BE-seen": "1"}),
     "assessments.answer_question": (CLOSED, "vragen/geld/A.BE", {"value": "4", "seen": "1"}),
     "assessments.check_answers": (CLOSED, "controle", {}),
+    "assessments.choose_looking_back": (CLOSED, "terugkijken/domeinen", {"domains": "geld"}),
     "assessments.closing_questions": (CLOSED, "vragen/geld/slotvragen", {"goes_well": "Veel.", "goes_well-seen": "0"}),
+    "assessments.look_back": (CLOSED, "terugkijken/geld", {"A.BE-value": "1", "A.BE-seen": "0"}),
     "assessments.show_name": (BESIDE, "mijn-naam", {"shows_name": "yes"}),
     "assessments.start_review": (BESIDE, "bespreking-starten", {}),
+    "assessments.tell_change": (CLOSED, "vragen/geld/A.BE/veranderd", {"changed": "no", "seen": "1"}),
+    "assessments.tell_changes": (CLOSED, "veranderd/geld", {"A.BE-changed": "no", "A.BE-seen": "1"}),
     "meetings.end": (BESIDE, "bespreken/samen/afronden", {"version": "1"}),
     "meetings.leave": (BESIDE, "bespreken/samen/naar", {"to": "aanwezig"}),
     "meetings.move": (BESIDE, "bespreken/samen/verder", {"to": "geld/A.BL", "version": "1"}),
@@ -46,6 +50,7 @@ FORMS = {
         {"item": "geld/A.BE", "value": "4", "reason": "Zo.", "seen": "1"},
     ),
     "meetings.start": (CLOSED, "bespreken/samen", {"which": "points", "minutes": "5"}),
+    "participants.add_again": (CLOSED, "deelnemers/opnieuw", {}),
     "participants.add_people": (CLOSED, "deelnemers/plakken", {"text": "Nora; nora@voorbeeldstad.example"}),
     "participants.add_person": (CLOSED, "deelnemers/nieuw", SOMEBODY),
     "participants.decide": (CLOSED, "deelnemers/voorstellen/{proposal}", {"decision": "decline"}),
@@ -119,9 +124,11 @@ class Found(NamedTuple):
 @pytest.fixture
 def made(session, people):
     """Everything that could change: answers of two, an agreed score, a colleague, a meeting and a remark."""
-    made = make_assessment(session, people, state="in_review")
+    again = {"round": "evaluation", "earlier_id": make_agreed_long_ago(session, people).id}
+    made = make_assessment(session, people, state="in_review", **again)
+    look_back_at(session, made, "geld")
     part = make_participation(session, made, people.participant, everything=True)
-    joint = session.scalars(select(Participation).where(Participation.role == "coordinator")).one()
+    joint = joint_of(session, made)
     make_answers(session, joint, {"geld/A.BE": 2, "geld/A.UI": 1})
     make_answers(session, part, {"geld/A.BE": 1})
     make_agreed(session, made, people.coordinator, {"geld/A.BE": 2})
@@ -145,7 +152,8 @@ def made(session, people):
 def read(session):
     """Whether there is an approval, and whether it is for what is there."""
     whole = select(Assessment).options(selectinload(Assessment.domains), joinedload(Assessment.municipality))
-    row = session.scalars(whole.execution_options(populate_existing=True)).one()
+    query = whole.where(Assessment.round == "evaluation").execution_options(populate_existing=True)
+    row = session.scalars(query).one()
     covered = covered_hash(session, row, load_rows(session, row)) == row.approved_hash
     found = Found(row.approved_at is not None, covered)
     session.rollback()
