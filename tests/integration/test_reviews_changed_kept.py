@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from app.models import AgreedScore, Assessment
+from app.reports.queries.assessment import assessment_data
+from scoring.comparison.moment import moment
 from tests.factories import make_agreed, make_answers, make_participation
 from tests.meetings import begun
-from tests.rounds import joint_of, make_agreed_long_ago, make_evaluation
+from tests.rounds import joint_of, make_agreed_long_ago, make_evaluation, whole_round
 from tests.trajectories import make_action, make_trajectory
 
 WHAT = "Er is nu een plan met het taalhuis."
@@ -79,16 +81,32 @@ def test_a_first_score_says_what_the_answers_say_that_gave_it(
 
 
 @pytest.mark.usefixtures("answered")
-def test_another_value_keeps_what_was_said_and_asks_again(people, client_as, address, said):
+def test_another_value_keeps_what_was_written_and_asks_again(people, client_as, address, said):
     client = client_as(people.adviser)
     client.post(address, score(3))
     response = client.post(address, score(4, "1"))
-    assert asks(response) and said() == ("4", "yes", WHAT, ACTION)
+    assert asks(response) and said() == ("4", None, WHAT, ACTION)
     page = client.follow(response)
-    assert page.fields["changed"] == "yes" and page.fields["changed_what"].strip() == WHAT
+    assert page.fields.get("changed", "") == "" and page.fields["changed_what"].strip() == WHAT
+    client.post(f"{address}/veranderd", {"changed": "yes", "changed_what": WHAT, "changed_action": "", "seen": "2"})
     # Only the reason is another one: nothing is asked again.
-    assert not asks(client.post(address, {**score(4, "2"), "reason": "Anders gezegd."}))
-    assert said() == ("4", "yes", WHAT, ACTION)
+    assert not asks(client.post(address, {**score(4, "3"), "reason": "Anders gezegd."}))
+    assert said() == ("4", "yes", WHAT, None)
+
+
+@pytest.mark.usefixtures("answered")
+def test_no_about_one_value_is_no_for_no_other(session, people, client_as, assessment, address, said):
+    """Otherwise a change counts as looking differently (S25) of which nobody said so."""
+    client = client_as(people.adviser)
+    client.post(address, score(2))
+    assert said()[:2] == ("2", "no")
+    assert asks(client.post(address, score(4, "1")))
+    assert said()[:2] == ("4", None)
+    later = assessment_data(session, whole_round(session, assessment))
+    assert not moment(later).is_seen_differently("geld/A.BE")
+    session.rollback()
+    approving = client.get(f"/inventarisaties/{assessment.id}/bespreken")
+    assert f"/inventarisaties/{assessment.id}/bespreken/geld/veranderd" in approving.links
 
 
 @pytest.mark.usefixtures("answered")
@@ -109,7 +127,7 @@ def test_a_withdrawn_score_keeps_what_was_said(people, client_as, address, said)
     assert not asks(client.post(address, score("withdrawn", "1")))
     assert said() == ("", "yes", WHAT, ACTION)
     assert asks(client.post(address, score(2, "2")))
-    assert said() == ("2", "yes", WHAT, ACTION)
+    assert said() == ("2", None, WHAT, ACTION)
 
 
 @pytest.mark.parametrize("changed", [None, "no"])

@@ -88,9 +88,8 @@ def _row(shared: Mapping[str, Any], answer: Typed, stored: Stored, then: Then | 
     content: Content = answer.over(stored)
     # What was said about a difference goes with it.
     stays = then is None or then.differs_from(content.value)
-    return {
-        **shared,
-        **content._asdict(),
-        "item": answer.item,
-        **{name: getattr(stored, name) if stays else None for name in CHANGE},
-    }
+    change = {name: getattr(stored, name) if stays else None for name in CHANGE}
+    if content.value != stored.content.value:
+        # A yes or no was said about the former value, and would count for this one (S25): only the text stays.
+        change["changed"] = None
+    return {**shared, **content._asdict(), "item": answer.item, **change}

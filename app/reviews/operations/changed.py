@@ -38,16 +38,19 @@ def change_with(
 ) -> Change:
     """What an agreed score with this value says about a change; `is_later` when there is an earlier round.
 
-    A score that is no other than then says nothing. What was said with the score stays while its value changes: it is
-    asked again. A score about which nothing was said yet says what the answers say that gave this value.
+    A score that is no other than then says nothing. A yes or no was said about one value, and counts for no other
+    (S25): with another value it is asked again, and only what was written stays. A score about which nothing was said
+    yet says what the answers say that gave this value.
     """
     kept = Change(*(getattr(stored, name) for name in Change._fields)) if stored else Change()
     if not value:
         return kept
     if is_later and not (then and then.differs_from(value)):
         return Change()
-    if kept.changed or (stored and stored.value == value):
+    if stored and stored.value == value:
         return kept
+    if kept.changed or kept.changed_what:
+        return kept._replace(changed=None)
     said = change_in(answer for answer in answers if answer.value == value)
     return said if said.changed else kept
 
