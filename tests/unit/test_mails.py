@@ -20,6 +20,7 @@ def letters(name: str = "Ivo", line: str = "") -> list[Letter]:
     asker, asked = mails.Asker(name, name), mails.Asked(name, ((name, 2),), 1)
     return [
         mails.invitation(asker, asked, LAST, LINK, line, line),
+        mails.invitation(asker, asked, LAST, LINK, line, line, is_second=True),
         mails.reminder(asker, asked, LAST, LINK, line),
         mails.deadline_changed(asker, name, LAST, LAST, LINK),
         mails.withdrawn(asker, name, has_answers=True),
@@ -45,6 +46,12 @@ def test_an_invitation_says_all_there_is_to_know() -> None:
     ):
         assert said in text
     assert "Cora Dinator schrijft:\n> Voor Ivo.\n> \n> Voor iedereen." in text
+
+
+def test_only_the_invitation_of_a_second_round_says_that_it_is_one() -> None:
+    said = "Dit is een vervolgmeting: de gemeente kijkt wat er is veranderd sinds een vorige ronde."
+    assert said in " ".join(render_text(mails.invitation(ASKER, ASKED, LAST, LINK, is_second=True)).split())
+    assert "vervolgmeting" not in render_text(mails.invitation(ASKER, ASKED, LAST, LINK))
 
 
 def test_without_a_line_nobody_is_quoted() -> None:

@@ -39,7 +39,8 @@ def invitation_letter(sender: Sender, member: Member, line: str, address: str) -
     if deadline is None:
         raise ValueError("an invitation says until when one can answer")
     personal = member.participation.personal_line
-    return invitation(sender.asker, asked_of(member), deadline, address, line, personal)
+    is_second = sender.assessment.round == "evaluation"
+    return invitation(sender.asker, asked_of(member), deadline, address, line, personal, is_second=is_second)
 
 
 def invite_people(sender: Sender, members: Sequence[Member], line: str, *, counted: bool = False) -> list[Member]:

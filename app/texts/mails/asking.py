@@ -47,6 +47,10 @@ PRIVATE = (
     "alle antwoorden. Zij zien je functie erbij. Je naam zien ze daar alleen als jij dat goedvindt. Is er een "
     "bespreking met collega’s? Dan staan antwoorden en toelichtingen op het scherm zonder naam en zonder functie."
 )
+AGAIN = (
+    "Dit is een vervolgmeting: de gemeente kijkt wat er is veranderd sinds een vorige ronde. Deed je toen ook mee? "
+    "Je ziet je antwoord van toen pas als je opnieuw hebt geantwoord. Zo kijk je met een frisse blik."
+)
 SIGN_IN = (
     "Zo log je in: vraag een code aan op de pagina die opent. Die code krijg je in een aparte mail. "
     "Een wachtwoord heb je niet nodig."
@@ -54,8 +58,20 @@ SIGN_IN = (
 BUTTON = "Beantwoord de vragen"
 
 
-def invitation(asker: Asker, asked: Asked, deadline: date, address: str, line: str = "", personal: str = "") -> Letter:
-    """The mail that asks somebody to answer; `line` is for everybody, `personal` for this person only."""
+def invitation(
+    asker: Asker,
+    asked: Asked,
+    deadline: date,
+    address: str,
+    line: str = "",
+    personal: str = "",
+    *,
+    is_second: bool = False,
+) -> Letter:
+    """The mail that asks somebody to answer; `line` is for everybody, `personal` for this person only.
+
+    `is_second`: the round is held against an earlier one.
+    """
     who, where = one_line(asker.name), one_line(asker.municipality)
     return Letter(
         subject=f"{where}: wil je vragen beantwoorden over basisvaardigheden?",
@@ -64,6 +80,7 @@ def invitation(asker: Asker, asked: Asked, deadline: date, address: str, line: s
             f"{who} van de gemeente {where} vraagt je om {counted(asked.total, 'vraag', 'vragen')} te beantwoorden. "
             f"Dat duurt {duration(asked.total)}. Je kunt antwoorden tot en met {day_and_date(deadline)}.",
             *quote(who, personal, line),
+            *([AGAIN] if is_second else []),
             WHY,
             "De vragen gaan over:",
             Points([f"{title}: {counted(questions, 'vraag', 'vragen')}" for title, questions in asked.parts]),
