@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.clock import now
 from app.models import Answer, Participation, Proposal
 from tests.factories import make_answers, make_assessment, make_participation, make_user
+from tests.rounds import make_agreed_evaluation, make_baseline, make_evaluation
 
 
 def hub_of(assessment):
@@ -196,3 +197,24 @@ def test_progress_is_of_own_answers_only(session, people, client_as):
     make_answers(session, colleague, {"geld/A.BE": 3, "geld/A.BL": 2})
     assert "0 van 40" in client_as(people.coordinator).get(hub_of(assessment)).text
     assert "2 van 40" in client_as(people.participant).get(hub_of(assessment)).text
+
+
+def test_a_coordinator_starts_the_next_round_from_one_that_is_agreed(session, people, client_as):
+    first = make_baseline(session, people)
+    second = make_agreed_evaluation(session, people, first)
+    again = f"/inventarisaties/nieuw?gemeente={first.municipality_id}&eerder="
+    coordinator, adviser = client_as(people.coordinator), client_as(people.adviser)
+    for assessment in (first, second):
+        page = coordinator.get(hub_of(assessment))
+        assert f"{again}{assessment.id}" in page.links and "Opnieuw meten" in page.text
+        assert "Opnieuw meten" not in adviser.get(hub_of(assessment)).text
+    assert f"{hub_of(second)}/vergelijking" in page.links
+    coordinator.get(f"{again}{second.id}")
+    first.municipality.valid_until = date(2026, 1, 1)
+    session.commit()
+    assert "Opnieuw meten" not in coordinator.get(hub_of(second)).text
+
+
+def test_nobody_starts_the_next_round_from_one_that_is_open(session, people, client_as):
+    open_ = make_evaluation(session, people, make_baseline(session, people))
+    assert "Opnieuw meten" not in client_as(people.coordinator).get(hub_of(open_)).text
