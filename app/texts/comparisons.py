@@ -13,12 +13,12 @@ FILES = {
 
 TO_ROUND = "Naar de inventarisatie"
 TOO_EARLY = (
-    "Deze meting is nog open. Toen en nu zie je pas als de bespreking begint. Zo beantwoordt iedereen de vragen zelf, "
+    "Deze ronde is nog open. Toen en nu zie je pas als de bespreking begint. Zo beantwoordt iedereen de vragen zelf, "
     "zonder naar de antwoorden van toen te kijken. Start de bespreking, dan kun je de vergelijking bekijken."
 )
 ONLY_FIRST = "Dit is een eerste meting. Er is nog geen eerdere ronde om mee te vergelijken."
 START = "Start een vervolgmeting. Dan zie je hier later wat er veranderde."
-NOT_AGREED = "Stel deze meting eerst vast. Daarna kun je een vervolgmeting starten, en die met deze meting vergelijken."
+NOT_AGREED = "Stel deze ronde eerst vast. Daarna kun je een vervolgmeting starten, en die met deze ronde vergelijken."
 WAIT_FOR_NEXT = "Is er een vervolgmeting vastgesteld? Dan lees je daar wat er veranderde."
 MADE_NOW = (
     "Deze vergelijking is nu gemaakt, van antwoorden die zijn vastgesteld. Ze is zelf niet vastgesteld: daarom hebben "
@@ -44,7 +44,7 @@ def newer_report(title: str, used: int, newest: int) -> str:
     """That the earlier round was agreed anew after this comparison was frozen."""
     return (
         f"{title} is later opnieuw vastgesteld: daarvan is er nu versie {newest}. Deze vergelijking gebruikt versie "
-        f"{used}, zoals het toen was. Wil je vergelijken met de nieuwste versie? Heropen deze meting en stel haar "
+        f"{used}, zoals het toen was. Wil je vergelijken met de nieuwste versie? Heropen deze ronde en stel haar "
         "opnieuw vast."
     )
 

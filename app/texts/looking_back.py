@@ -33,14 +33,14 @@ def not_chosen(domain: str) -> str:
 
 SECTION = "Terugkijken: toen, met de ogen van nu"
 INTRODUCTION = (
-    "Aan het eind van deze meting keken mensen terug. De vraag was: welk antwoord zou je nu geven voor toen? "
+    "Aan het eind van deze ronde keken mensen terug. De vraag was: welk antwoord zou je nu geven voor toen? "
     "Zo zie je of zij nu anders naar toen kijken."
 )
 CAUTION = "Terugkijken kleurt vaak mooier of somberder. Daarom telt dit nergens mee."
 CAPTION = "Terugkijken, per domein en dimensie (0 tot 100 punten)"
-THEN, SEEN_NOW, NOW = "Toen", "Toen, met de ogen van nu", "Nu"
+THEN, SEEN_NOW, NOW = "Toen", "Teruggekeken", "Nu"
 READING = (
-    "Ligt ‘met de ogen van nu’ lager dan ‘toen’? Dan kijken mensen nu strenger naar toen. "
+    "‘Teruggekeken’ is toen, met de ogen van nu. Ligt dat lager dan ‘toen’? Dan kijken mensen nu strenger naar toen. "
     "Ligt het hoger? Dan kijken ze nu milder."
 )
 WHICH_QUESTIONS = (

@@ -82,7 +82,7 @@ def test_a_first_round_says_what_can_be_done(session, people, client_as, first):
     assert "Is er een vervolgmeting vastgesteld?" in page.text and start not in page.links
     session.execute(update(Assessment).values(state="in_review"))
     session.commit()
-    assert "Stel deze meting eerst vast" in client_as(people.adviser).get(place_of(first), status=409).text
+    assert "Stel deze ronde eerst vast" in client_as(people.adviser).get(place_of(first), status=409).text
     assert client_as(people.coordinator).ask(f"{place_of(first)}.pdf").status_code == 409
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.comparisons.document.material import ComparisonMaterial, Round
-from app.comparisons.document.standing import Standing, standing
 from app.comparisons.sentences.domains import WHOLE_MUNICIPALITY
+from app.reports.document.standing import Standing, standing
 from questionnaires.model import GENERAL, Domain, Question
 from scoring.comparison import DomainComparison
 from scoring.comparison.core import comparable_questions

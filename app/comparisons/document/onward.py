@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from app.comparisons.document.actions import actions_moved
 from app.comparisons.document.ground import Ground
-from app.comparisons.document.standing import STANDINGS
 from app.comparisons.sentences import onward as texts
 from app.reports.document.editions import Section
 from app.reports.document.model import Block, BulletList, Paragraph
+from app.reports.document.standing import STANDINGS
 
 
 def onward_section(ground: Ground) -> Section:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from app.comparisons.document.accountability import accountability_section, round_fact
+from app.comparisons.document.accountability import accountability_section
 from app.comparisons.document.actions import actions_section
 from app.comparisons.document.domains import domains_section
 from app.comparisons.document.excluded import excluded_section
@@ -121,11 +121,15 @@ def _notices(material: ComparisonMaterial) -> tuple[str, ...]:
 
 def _cover(material: ComparisonMaterial) -> KeyFacts:
     found = {
-        cover.THEN: round_fact(material.before),
-        cover.NOW: round_fact(material.after),
+        cover.THEN: _in_short(material.before),
+        cover.NOW: _in_short(material.after),
         "Datum": long_date(material.day) if material.day else None,
     }
     return KeyFacts(facts=tuple(Fact(label=label, text=text) for label, text in found.items() if text))
+
+
+def _in_short(one: Round) -> str:
+    return cover.round_in_short(one.title, one.number, one.agreed_on)
 
 
 def _sections(material: ComparisonMaterial) -> tuple[Section, ...]:

@@ -1,14 +1,14 @@
-"""Section 1: which rounds, which people, and in words where each domain went."""
+"""Section 1: in words where each domain went, and then on which rounds and people that rests."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from app.comparisons.document.excluded import left_reason, new_reason
 from app.comparisons.document.ground import Compared, Ground
-from app.comparisons.document.standing import STANDINGS, Standing
 from app.comparisons.sentences import summary as texts
 from app.reports.document.editions import Section
 from app.reports.document.model import Block, BulletList, Paragraph
+from app.reports.document.standing import STANDINGS, Standing
 from app.reports.sentences import comparison as moves
 from scoring.comparison.dimensions import VISIBLE_AGREED
 
@@ -20,24 +20,26 @@ def summary_section(ground: Ground) -> Section:
 
 def _blocks(ground: Ground) -> Iterator[Block]:
     material = ground.material
-    before, after = material.before, material.after
-    yield Paragraph(text=texts.compared(before.title, after.title))
-    if before.questionnaire.version != after.questionnaire.version:
-        yield Paragraph(text=texts.other_version(before.questionnaire.version, after.questionnaire.version))
-    yield from _people(ground)
     counts: Counter[Standing] = Counter(domain.standing for domain in ground.domains)
     counts["unknown"] += len(ground.left)
     yield Paragraph(text=texts.in_numbers(counts))
+    if not material.comparison.same_people:
+        yield Paragraph(text=moves.OTHER_PEOPLE, tone="warning")
     for standing in STANDINGS:
         yield from _group(ground, standing)
+    yield Paragraph(text=texts.READING, tone="lead")
+    yield from _rounds(ground)
+    if material.comparison.same_people and material.after.data.answers:
+        yield Paragraph(text=texts.SAME_PEOPLE)
     yield from _meaning(ground)
 
 
-def _people(ground: Ground) -> Iterator[Block]:
-    if not ground.material.comparison.same_people:
-        yield Paragraph(text=moves.OTHER_PEOPLE, tone="warning")
-    elif ground.material.after.data.answers:
-        yield Paragraph(text=texts.SAME_PEOPLE)
+def _rounds(ground: Ground) -> Iterator[Block]:
+    """Which rounds stand beside each other, and on which versions they were."""
+    before, after = ground.material.before, ground.material.after
+    yield Paragraph(text=texts.compared(before.title, after.title))
+    if before.questionnaire.version != after.questionnaire.version:
+        yield Paragraph(text=texts.other_version(before.questionnaire.version, after.questionnaire.version))
 
 
 def _group(ground: Ground, standing: Standing) -> Iterator[Block]:
@@ -53,15 +55,13 @@ def _of_domain(ground: Ground, domain: Compared) -> str:
     if domain.found is None:
         return texts.of_domain(domain.name, new_reason(ground, domain))
     changes = [(ground.titles[name], change) for name, change in domain.found.dimensions.items()]
-    return texts.of_domain(domain.name, moves.dimensions_moved(changes))
+    return texts.of_domain(domain.name, moves.dimensions_moved(changes, briefly=True))
 
 
 def _meaning(ground: Ground) -> Iterator[Block]:
     """What small and supported mean, where something is said to have changed."""
     changes = [change for domain in ground.domains if domain.found for change in domain.found.dimensions.values()]
     kinds = {change.kind for change in changes}
-    if kinds & {"small", "visible"}:
-        yield Paragraph(text=texts.READING, tone="lead")
     if "small" in kinds:
         yield Paragraph(text=texts.SMALL)
     if "visible" in kinds:

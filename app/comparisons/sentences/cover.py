@@ -23,8 +23,13 @@ def reopened(title: str, report_number: int) -> str:
     )
 
 
+def round_in_short(title: str, number: int, agreed_on: date | None) -> str:
+    """One round on the cover; its versions stand where the report accounts for itself."""
+    agreed = f"vastgesteld op {long_date(agreed_on)}" if agreed_on else "nog niet vastgesteld"
+    return f"{title} (ronde {number}), {agreed}"
+
+
 def round_fact(title: str, number: int, agreed_on: date | None, report_number: int, version: int) -> str:
     """Which round it is, when it was agreed, and in which versions."""
-    agreed = f"vastgesteld op {long_date(agreed_on)}" if agreed_on else "nog niet vastgesteld"
     report = f", rapport versie {report_number}" if agreed_on else ""
-    return f"{title} (ronde {number}): {agreed}{report}, vragenlijst versie {version}."
+    return f"{round_in_short(title, number, agreed_on)}{report}, vragenlijst versie {version}."

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+from app.comparisons.sentences.actions import TITLE as ACTIONS
 from app.texts.counting import counted, listing
 
 TITLE = "Volgende ronde"
+MOST_ACTIONS = 4
+"""More are counted instead of named."""
 LEAD = "Dit staat nog open. Je kunt hier de volgende ronde mee beginnen."
 NOTHING = (
-    "Geen enkel domein ging achteruit of bleef gelijk, alle acties zijn gedaan en alles is bekend. "
+    "Elk domein ging zichtbaar vooruit, alle acties zijn gedaan en alles is bekend. "
     "Kies voor de volgende ronde wat jullie willen vasthouden."
 )
 
@@ -19,24 +22,31 @@ def slipped(names: Sequence[str]) -> str:
 
 def stayed(names: Sequence[str]) -> str:
     """The domains that stayed as they were."""
-    return f"Ongeveer gelijk gebleven: {listing(names)}."
+    return f"Geen zichtbare verandering: {listing(names)}."
 
 
 def not_done(titles: Sequence[str]) -> str:
     """The actions that were not done."""
-    return f"Nog niet gedaan: {listing([f'‘{title}’' for title in titles])}."
+    return f"Nog niet gedaan: {_actions(titles)}."
 
 
 def stopped(titles: Sequence[str]) -> str:
     """The actions that were stopped."""
-    return f"Gestopt: {listing([f'‘{title}’' for title in titles])}."
+    return f"Gestopt: {_actions(titles)}."
+
+
+def _actions(titles: Sequence[str]) -> str:
+    """A few by name; more of them stand in the table above."""
+    if len(titles) > MOST_ACTIONS:
+        return f"{len(titles)} acties. Bij ‘{ACTIONS}’ staat welke"
+    return listing([f"‘{title}’" for title in titles])
 
 
 def unknown(name: str, n: int, total: int) -> str:
     """How many questions about a domain nobody knows now."""
     if total == 1:
-        return f"{name}: de ene vraag is nu onbekend."
-    return f"{name}: van {n} van de {total} vragen is het antwoord nu onbekend."
+        return f"{name}: de ene vraag."
+    return f"{name}: {n} van de {total} vragen."
 
 
 def without_comparison(names: Sequence[str]) -> str:
@@ -46,4 +56,4 @@ def without_comparison(names: Sequence[str]) -> str:
 
 def too_little(n: int) -> str:
     """How many domains are in the list of what is unknown."""
-    return f"Bij {counted(n, 'domein', 'domeinen')} zijn nog vragen onbekend:"
+    return f"Bij {counted(n, 'domein', 'domeinen')} zijn nu nog antwoorden onbekend:"

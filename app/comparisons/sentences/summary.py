@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.comparisons.document.standing import Standing
+from app.reports.document.standing import Standing
 from app.texts.counting import counted, part_of, sentence_start
 
 TITLE = "In het kort"
@@ -10,7 +10,7 @@ GROUPS: dict[Standing, str] = {
     "grown": "Meer integraal geworden",
     "mixed": "Deels vooruit, deels achteruit",
     "slipped": "Minder integraal geworden",
-    "same": "Ongeveer gelijk gebleven",
+    "same": "Geen zichtbare verandering",
     "unknown": "Niet te vergelijken",
 }
 """What can be said of a domain, in the order in which the summary tells it."""
@@ -23,14 +23,17 @@ NOBODY = "In deze vergelijking staat geen enkel domein."
 
 _BY_CHANCE = {
     "agreed": (
-        "Zeker is dat niet: we probeerden dit uit met verzonnen gemeenten waar niets veranderde. "
-        "Toch zag ongeveer een kwart daarvan ergens een zichtbare verandering."
+        "Ook een zichtbare verandering kan toeval zijn. We probeerden dit uit met verzonnen gemeenten waar niets "
+        "veranderde. Bij ongeveer een kwart daarvan leek toch ergens iets zichtbaar veranderd."
     ),
     "alone": (
-        "Zeker is dat niet: we probeerden dit uit met verzonnen gemeenten waar niets veranderde en waar 1 persoon "
-        "invulde. Toch zag ongeveer de helft daarvan ergens een zichtbare verandering."
+        "Ook een zichtbare verandering kan toeval zijn. We probeerden dit uit met verzonnen gemeenten waar niets "
+        "veranderde en waar 1 persoon invulde. Bij ongeveer de helft daarvan leek toch ergens iets zichtbaar veranderd."
     ),
-    "answers": "Zeker is dat niet: mensen geven niet elke keer hetzelfde antwoord, ook als er niets verandert.",
+    "answers": (
+        "Ook een zichtbare verandering kan toeval zijn: mensen geven niet elke keer hetzelfde antwoord, "
+        "ook als er niets verandert."
+    ),
 }
 
 
@@ -63,7 +66,7 @@ def in_numbers(counts: Mapping[Standing, int]) -> str:
     if mixed := counts.get("mixed", 0):
         told.append(f"Bij {counted(mixed, 'domein', 'domeinen')} ging het deels vooruit en deels achteruit.")
     if same := counts.get("same", 0):
-        told.append(f"Bij {counted(same, 'domein', 'domeinen')} bleef het ongeveer gelijk.")
+        told.append(f"Bij {counted(same, 'domein', 'domeinen')} is er geen zichtbare verandering.")
     if unknown := counts.get("unknown", 0):
         told.append(f"{sentence_start(counted(unknown, 'domein', 'domeinen'))} kunnen we niet vergelijken.")
     return " ".join(told)

@@ -50,6 +50,8 @@ def _run(run: Sequence[tuple[int, Score]]) -> str:
     (first, then), (last, now) = run[0], run[-1]
     if len(run) == 1:
         return f"In ronde {first} was het totaal {number(then or 0)}."
+    if number(then or 0) == number(now or 0):
+        return f"In ronde {first} en in ronde {last} was het totaal {number(now or 0)}."
     return f"Van ronde {first} naar ronde {last} ging het totaal van {number(then or 0)} naar {number(now or 0)}."
 
 

@@ -21,7 +21,7 @@ def changed_section(material: Material) -> Section:
             name = domain.name if domain else GENERAL
             facts = [Fact(label="Verandering", text=text), Fact(label="Reden", text=item.agreed.reason)]
             if really := texts.REALLY.get(item.agreed.changed or ""):
-                facts.append(Fact(label="Sinds de vorige meting", text=really))
+                facts.append(Fact(label="Sinds de vorige ronde", text=really))
             blocks += [Heading(level=3, text=f"{name}: {item.question.text}"), KeyFacts(facts=tuple(facts))]
     lead = Paragraph(text=texts.changed(len(blocks) // 2))
     return Section(id="veranderd", title="Wat in het gesprek veranderde", blocks=(lead, *blocks))

@@ -82,7 +82,8 @@ def _edition(material: Material, kind: EditionKind, title: str) -> Edition:
 
 def _sections(material: Material, kind: EditionKind) -> tuple[Section, ...]:
     if kind == "alderman":
-        return (*alderman_sections(material), *comparison_sections(material, short=True))
+        why, standing, *rest = alderman_sections(material)
+        return (why, standing, *comparison_sections(material, short=True), *rest)
     if kind == "adviser":
         return (*adviser_sections(material), *comparison_sections(material))
     before, after = FULL[:AFTER_OVERVIEW], FULL[AFTER_OVERVIEW:]

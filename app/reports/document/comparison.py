@@ -6,6 +6,7 @@ from app.reports.document.editions import Section
 from app.reports.document.material import DomainMaterial, Material
 from app.reports.document.model import Block, BulletList, Cell, Column, Heading, Paragraph, Table
 from app.reports.document.moves import NOTHING, build_moves, change_cells
+from app.reports.document.standing import Standing, standing
 from app.reports.sentences import comparison as texts
 from scoring.comparison import Comparison
 
@@ -24,17 +25,18 @@ def comparison_sections(material: Material, *, short: bool = False, pictures: bo
     comparison = material.context.comparison
     if comparison is None:
         return ()
-    blocks = [*_sentences(material, comparison), *([] if short else _whole(material, comparison, pictures))]
+    blocks = [*_sentences(material, comparison, short), *([] if short else _whole(material, comparison, pictures))]
     return (Section(id="toen-en-nu", title=texts.TITLE, blocks=tuple(blocks)),)
 
 
-def _sentences(material: Material, comparison: Comparison) -> list[Block]:
-    up, down = (
-        [domain.name for domain in material.domains if _has_visible(comparison, domain, way)] for way in (1, -1)
-    )
+def _sentences(material: Material, comparison: Comparison, short: bool) -> list[Block]:
+    names: dict[Standing, list[str]] = {}
+    for domain in material.domains:
+        found = comparison.domains[domain.domain.id]
+        names.setdefault(standing(found.dimensions.values() if found else ()), []).append(domain.name)
     people = [] if comparison.same_people else [Paragraph(text=texts.OTHER_PEOPLE, tone="warning")]
-    introduction = Paragraph(text=texts.introduction(comparison.before.round))
-    return [introduction, Paragraph(text=texts.in_short(up, down)), *people]
+    core = Paragraph(text=texts.CORE if short else f"{texts.CORE} {texts.OTHER_NUMBERS}", tone="note")
+    return [Paragraph(text=texts.in_short(comparison.before.round, names)), *people, core]
 
 
 def _whole(material: Material, comparison: Comparison, pictures: bool) -> list[Block]:
@@ -62,12 +64,6 @@ def _pictures(material: Material, comparison: Comparison) -> Iterator[Block]:
 def _table(material: Material, comparison: Comparison) -> Iterator[Block]:
     rows = tuple(row for domain in material.domains for row in _rows(material, comparison, domain))
     yield Table(caption=texts.CAPTION, columns=_COLUMNS, rows=rows)
-
-
-def _has_visible(comparison: Comparison, domain: DomainMaterial, way: int) -> bool:
-    found = comparison.domains[domain.domain.id]
-    changes = found.dimensions.values() if found else ()
-    return any(each.kind == "visible" and each.change is not None and each.change * way > 0 for each in changes)
 
 
 def _rows(material: Material, comparison: Comparison, domain: DomainMaterial) -> Iterator[tuple[Cell, ...]]:

@@ -3,23 +3,24 @@
 from collections.abc import Mapping, Sequence
 
 from app.formatting import number
+from app.reports.document.standing import Standing
 from app.texts.counting import counted, listing, sentence_start
 from scoring.comparison import DimensionChange
 
 TITLE = "Toen en nu"
 CAPTION = "Toen en nu, per domein en dimensie (0 tot 100 punten)"
-CORE = (
-    "We vergelijken alleen vragen die in beide metingen een score hebben en nog hetzelfde betekenen. "
-    "Daarom kunnen de getallen hier anders zijn dan in de rest van het rapport."
-)
+CORE = "We vergelijken alleen vragen die in beide rondes een score hebben en nog hetzelfde betekenen."
+OTHER_NUMBERS = "Daarom kunnen de getallen hier anders zijn dan in de rest van het rapport."
 OTHER_PEOPLE = (
     "Let op: er waren andere invullers. Minder dan de helft van de mensen die nu antwoord gaven, deed dat ook "
     "de vorige keer. Een verschil kan dus ook daardoor komen."
 )
-NEW_DOMAIN = "niet vergelijkbaar: dit domein zat niet in de vorige meting"
-NOT_COMPARABLE = "niet vergelijkbaar: te weinig vragen hebben in beide metingen een score"
+NEW_DOMAIN = "niet vergelijkbaar: dit domein zat niet in de vorige ronde"
+NOT_COMPARABLE = "niet vergelijkbaar: te weinig vragen hebben in beide rondes een score"
 
 _ROUNDS = {"baseline": "de eerste meting", "evaluation": "een eerdere vervolgmeting"}
+MOST_NAMES = 4
+"""More domains that did not move are counted instead of named."""
 CLASSES = {
     "carried": "gelijk gebleven",
     "grammar": "alleen de taal verbeterd",
@@ -32,11 +33,6 @@ CLASSES = {
     "domain_left": "domein niet meer gekozen",
 }
 """What can have become of a question of the earlier round; each of its answers is in exactly one class."""
-
-
-def introduction(round_: str) -> str:
-    """With which round this one is compared."""
-    return f"Hier lees je wat er veranderde sinds {_ROUNDS[round_]}. {CORE}"
 
 
 def meaning(change: DimensionChange) -> str:
@@ -68,11 +64,14 @@ def note(change: DimensionChange) -> str:
     return "kan toeval zijn" if change.kind == "small" else ""
 
 
-def dimensions_moved(changes: Sequence[tuple[str, DimensionChange]]) -> str:
-    """What happened with the dimensions of a domain, in a sentence; those with the same outcome go together."""
+def dimensions_moved(changes: Sequence[tuple[str, DimensionChange]], *, briefly: bool = False) -> str:
+    """What happened with the dimensions of a domain, in a sentence; those with the same outcome go together.
+
+    Briefly: without saying of each small one that it can be chance.
+    """
     names: dict[str, list[str]] = {}
     for name, change in changes:
-        known = note(change)
+        known = "" if briefly and change.kind == "small" else note(change)
         names.setdefault(f"{moved(change)} ({known})" if known else moved(change), []).append(name.lower())
     return sentence_start(f"{'; '.join(f'{listing(same)} {outcome}' for outcome, same in names.items())}.")
 
@@ -92,7 +91,7 @@ def _then_and_now(change: DimensionChange) -> str:
 
 def without_comparison(domain: str) -> str:
     """That a domain was not in the earlier round."""
-    return f"{domain} zat niet in de vorige meting. Daarom kunnen we dit domein niet vergelijken."
+    return f"{domain} zat niet in de vorige ronde. Daarom kunnen we dit domein niet vergelijken."
 
 
 def moves_caption(domain: str) -> str:
@@ -100,16 +99,33 @@ def moves_caption(domain: str) -> str:
     return f"{domain}, toen en nu (0 tot 100 punten)"
 
 
-def in_short(up: Sequence[str], down: Sequence[str]) -> str:
-    """In which domains something visibly changed."""
-    if not up and not down:
-        return "In geen enkel domein is er een zichtbare verandering."
-    sentences = [
-        f"Een zichtbare verandering {way} is er bij {listing(names)}."
-        for way, names in (("omhoog", up), ("omlaag", down))
-        if names
+def in_short(round_: str, names: Mapping[Standing, Sequence[str]]) -> str:
+    """Where policy became more integral, where less, and where nothing visibly changed."""
+    moved_, same, unknown = _moved(names), names.get("same", ()), names.get("unknown", ())
+    if not moved_ and not same:
+        return f"Er is geen enkel domein dat we kunnen vergelijken met {_ROUNDS[round_]}."
+    first = moved_ or "is er in geen enkel domein een zichtbare verandering"
+    told = [f"Sinds {_ROUNDS[round_]} {first}."]
+    if moved_ and same:
+        told.append(f"Bij {_few(same)} is er geen zichtbare verandering.")
+    if unknown:
+        told.append(f"Niet te vergelijken: {_few(unknown)}.")
+    return " ".join(told)
+
+
+def _moved(names: Mapping[Standing, Sequence[str]]) -> str:
+    """What visibly changed, always by name; nothing when nothing did."""
+    up, down, both = (names.get(each, ()) for each in ("grown", "slipped", "mixed"))
+    ways = [
+        f"zichtbaar {way} integraal bij {listing(found)}" for way, found in (("meer", up), ("minder", down)) if found
     ]
-    return " ".join(sentences)
+    policy = f"werd het beleid {', en '.join(ways)}" if ways else ""
+    mixed = f"ging het deels vooruit en deels achteruit bij {listing(both)}" if both else ""
+    return ". Verder ".join(each for each in (policy, mixed) if each)
+
+
+def _few(names: Sequence[str]) -> str:
+    return listing(names) if len(names) <= MOST_NAMES else f"{len(names)} domeinen"
 
 
 def listed(domain: str, what: str, questions: Sequence[str]) -> str:
@@ -131,7 +147,7 @@ def accounting(classes: Mapping[str, int]) -> str:
     """What became of every item of the earlier round."""
     total = classes["total"]
     if total == 0:
-        return "In de vorige meting had nog geen enkele vraag een antwoord."
+        return "In de vorige ronde had nog geen enkele vraag een antwoord."
     found = [f"{classes[name]} {word}" for name, word in CLASSES.items() if classes[name]]
     has = f"{counted(total, 'vraag', 'vragen')} {'had' if total == 1 else 'hadden'}"
-    return f"Vorige meting: {has} een antwoord of een afgesproken score. Daarvan: {listing(found)}."
+    return f"Vorige ronde: {has} een antwoord of een afgesproken score. Daarvan: {listing(found)}."

@@ -9,6 +9,7 @@ from app.comparisons.document.ground import Ground
 from app.comparisons.document.material import DoneAction
 from app.comparisons.document.report import build_comparison_report
 from app.comparisons.sentences import actions as texts
+from app.comparisons.sentences import onward
 from tests.unit.comparisons.materials import DAYS, make_material, section_of, worked_material
 from tests.unit.scoring.comparisons import ALL_TWO, evaluation, said
 from tests.unit.scoring.samples import make_assessment
@@ -99,8 +100,14 @@ def test_what_stands_open_is_the_start_of_the_next_round():
     assert "Achteruit, helemaal of voor een deel: Bibliotheek." in text
     assert "Nog niet gedaan: ‘Een folder’, ‘Training voor de balie’ en ‘Afspraken in het contract’." in text
     assert "Gestopt: ‘Vraag het aan de wijkteams’." in text
-    assert "Geldzaken: van 1 van de 14 vragen is het antwoord nu onbekend." in text
+    assert "Geldzaken: 1 van de 14 vragen." in text
     grown = evaluation(said({**ALL_TWO, **dict.fromkeys(("A.BE", "A.BL", "A.UI", "D1.UI"), 4)}))
     (nothing,) = section_of(build_comparison_report(make_material(make_assessment(said(ALL_TWO)), grown)), "verder")
-    assert nothing.text.startswith("Geen enkel domein ging achteruit")
+    assert nothing.text.startswith("Elk domein ging zichtbaar vooruit")
     assert replace(material).actions == material.actions
+
+
+def test_many_actions_are_counted_instead_of_named():
+    titles = [f"Actie {n}" for n in range(5)]
+    assert onward.not_done(titles) == "Nog niet gedaan: 5 acties. Bij ‘Acties’ staat welke."
+    assert onward.stopped(titles[:2]) == "Gestopt: ‘Actie 0’ en ‘Actie 1’."

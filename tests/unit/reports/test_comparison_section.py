@@ -21,6 +21,13 @@ def blocks(before, after, kind="full"):
     return section.blocks
 
 
+def places(kind):
+    """The sections of an edition, in order."""
+    context = ReportContext(comparison=compare(QUESTIONNAIRE, BEFORE, QUESTIONNAIRE, BEFORE))
+    document = build_document(QUESTIONNAIRE, BEFORE, score(QUESTIONNAIRE, BEFORE), context)
+    return [section.id for section in document.edition(kind).sections]
+
+
 def sentences(*args):
     return [block.text for block in blocks(*args) if block.type == "paragraph"]
 
@@ -74,21 +81,49 @@ def test_the_full_edition_has_a_picture_of_each_domain_with_the_same_numbers():
 def test_a_change_with_evidence_is_supported():
     after = evaluation(said({**ALL_TWO, "A.BE": 0}, evidence=Evidence("document")))
     assert rows(BEFORE, after)[0][-1] == "zichtbare verandering omlaag, onderbouwd"
-    assert sentences(BEFORE, after)[1] == "Een zichtbare verandering omlaag is er bij Geldzaken."
+    assert (
+        sentences(BEFORE, after)[0]
+        == "Sinds de eerste meting werd het beleid zichtbaar minder integraal bij Geldzaken."
+    )
 
 
 def test_the_sentences_without_and_with_changes():
-    introduction, short, accounting = sentences(BEFORE, evaluation(said(ALL_TWO)))
-    assert introduction == f"Hier lees je wat er veranderde sinds de eerste meting. {texts.CORE}"
-    assert short == "In geen enkel domein is er een zichtbare verandering."
+    short, core, accounting = sentences(BEFORE, evaluation(said(ALL_TWO)))
+    assert short == "Sinds de eerste meting is er in geen enkel domein een zichtbare verandering."
+    assert core == f"{texts.CORE} {texts.OTHER_NUMBERS}"
     assert accounting == (
-        "Vorige meting: 14 vragen hadden een antwoord of een afgesproken score. Daarvan: 14 gelijk gebleven."
+        "Vorige ronde: 14 vragen hadden een antwoord of een afgesproken score. Daarvan: 14 gelijk gebleven."
     )
     after = evaluation(said({**ALL_TWO, "A.BE": 4, "S.BE": 0}))
-    assert sentences(replace(BEFORE, round="evaluation"), after)[:2] == [
-        f"Hier lees je wat er veranderde sinds een eerdere vervolgmeting. {texts.CORE}",
-        "Een zichtbare verandering omhoog is er bij Geldzaken. Een zichtbare verandering omlaag is er bij Geldzaken.",
-    ]
+    assert sentences(replace(BEFORE, round="evaluation"), after)[0] == (
+        "Sinds een eerdere vervolgmeting ging het deels vooruit en deels achteruit bij Geldzaken."
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (
+            {"grown": ["A", "B"], "slipped": ["C"], "mixed": ["D"], "same": ["E"], "unknown": ["F"]},
+            "Sinds de eerste meting werd het beleid zichtbaar meer integraal bij A en B, en zichtbaar minder integraal "
+            "bij C. Verder ging het deels vooruit en deels achteruit bij D. Bij E is er geen zichtbare verandering. "
+            "Niet te vergelijken: F.",
+        ),
+        (
+            {"grown": ["A"], "same": list("BCDEF")},
+            "Sinds de eerste meting werd het beleid zichtbaar meer integraal bij A. "
+            "Bij 5 domeinen is er geen zichtbare verandering.",
+        ),
+        ({"unknown": ["A"]}, "Er is geen enkel domein dat we kunnen vergelijken met de eerste meting."),
+        (
+            {"same": ["A"], "unknown": list("BCDEF")},
+            "Sinds de eerste meting is er in geen enkel domein een zichtbare verandering. "
+            "Niet te vergelijken: 5 domeinen.",
+        ),
+    ],
+)
+def test_what_changed_in_short(names, expected):
+    assert texts.in_short("baseline", names) == expected
 
 
 def test_other_people_are_named():
@@ -101,7 +136,7 @@ def test_a_new_domain_and_a_domain_that_left():
     after = replace(after, domains=("wonen",))
     assert rows(BEFORE, after) == [["Wonen", "–", "–", "–", "–", texts.NEW_DOMAIN]]
     (listed,) = [block for block in blocks(BEFORE, after) if block.type == "list"]
-    assert listed.items == ("Wonen zat niet in de vorige meting. Daarom kunnen we dit domein niet vergelijken.",)
+    assert listed.items == ("Wonen zat niet in de vorige ronde. Daarom kunnen we dit domein niet vergelijken.",)
     assert sentences(BEFORE, after)[-1].endswith("Daarvan: 14 domein niet meer gekozen.")
 
 
@@ -116,15 +151,20 @@ def test_what_does_not_count_as_change_is_listed():
 
 def test_an_earlier_round_without_answers():
     assert sentences(make_assessment([]), evaluation([]))[-1] == (
-        "In de vorige meting had nog geen enkele vraag een antwoord."
+        "In de vorige ronde had nog geen enkele vraag een antwoord."
     )
     one = sentences(make_assessment(said({"A.BE": 2})), evaluation([]))[-1]
-    assert one == "Vorige meting: 1 vraag had een antwoord of een afgesproken score. Daarvan: 1 gelijk gebleven."
+    assert one == "Vorige ronde: 1 vraag had een antwoord of een afgesproken score. Daarvan: 1 gelijk gebleven."
 
 
 def test_the_alderman_gets_only_the_sentences():
     found = blocks(BEFORE, evaluation(said({**ALL_TWO, "A.BE": 4})), "alderman")
     assert [block.type for block in found] == ["paragraph", "paragraph"]
+    assert texts.OTHER_NUMBERS not in found[1].text
+
+
+def test_the_alderman_reads_what_changed_right_after_where_things_stand():
+    assert places("alderman")[:3] == ["waarom", "stand", "toen-en-nu"]
 
 
 def test_without_an_earlier_round_there_is_no_such_section():
