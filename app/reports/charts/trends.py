@@ -82,6 +82,7 @@ class _Plot:
         if named:
             half = len(self._trend.breach) * SMALL * _CHARACTER / 2
             middle = min(max(x, LEFT + half), self._width - half)
+            self._taken.append((middle - half, 8 - SMALL, middle + half, 8 + SMALL * 0.3))
             yield Label(middle, 8, self._trend.breach, SMALL, GREY, "middle")
 
     def _round(self, index: int, x: float, point: TrendPoint) -> Iterator[Shape]:
