@@ -96,7 +96,9 @@ def undo_merger(session: Session, actor: User, municipality: Municipality, seen:
 
 
 def _held(session: Session, *ids: uuid.UUID) -> _Rows:
-    """These and all that are part of another one: of two people who write down a merger, the second sees the first."""
+    """These and all that are part of another one: who writes down a merger sees every one that others wrote down."""
+    # One row that is the same for everybody: three that each hold their own two could still make a circle.
+    session.execute(select(Municipality.id).order_by(Municipality.id).limit(1).with_for_update())
     merged = Municipality.merged_into_id.is_not(None)
     targets = select(Municipality.merged_into_id).where(merged)
     query = select(Municipality).where(or_(Municipality.id.in_(ids), merged, Municipality.id.in_(targets)))
