@@ -11,8 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from app.asked import domains_of, questionnaire_of
-from app.models import AgreedScore, Answer, Assessment, Participation
+from app.models import AgreedScore, Answer, Assessment, Participation, Report
 from questionnaires.model import GENERAL, Domain, Question, Questionnaire
+from scoring import assessment as plain
+from scoring.interchange import parse_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +59,36 @@ def load_then(
 ) -> Mapping[str, Then]:
     """The earlier round by item, for these items that it had; three statements at most, none for a first round.
 
+    What is agreed in a round that was opened again, nobody sees here before that is agreed: its last report counts.
+
     Own answers are those of the user of `participation`, or the joint ones when it is the joint one; none without.
     """
     earlier = load_earlier(session, assessment)
     if earlier is None:
         return {}
     asked = dict(asked_then(earlier, assessment, items))
-    agreed = _agreed(session, earlier.id, asked)
+    frozen = load_frozen(session, earlier)
+    agreed = agreed_in(frozen) if frozen else _agreed(session, earlier.id, asked)
     own = _own(session, earlier.id, participation, asked) if participation else {}
     version = earlier.questionnaire_version
     return {
         item: Then(question, is_same, agreed.get(item), own.get(item), version)
         for item, (question, is_same) in asked.items()
     }
+
+
+def load_frozen(session: Session, earlier: Assessment) -> plain.Assessment | None:
+    """What a round that was opened again said in its last report; None, and no statement, while it is agreed."""
+    if earlier.state == "agreed":
+        return None
+    query = select(Report.interchange).where(Report.assessment_id == earlier.id).order_by(Report.number.desc())
+    content = session.scalars(query.limit(1)).first()
+    return parse_own(content.encode()) if content else None
+
+
+def agreed_in(frozen: plain.Assessment) -> dict[str, str]:
+    """The agreed scores of a report by item, as they are stored."""
+    return {score.item: str(score.value) for score in frozen.agreed}
 
 
 def asked_then(

@@ -8,11 +8,12 @@ from typing import cast
 from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from app.earlier import asked_then, load_earlier
+from app.earlier import asked_then, load_earlier, load_frozen
 from app.models import AgreedScore, Answer, Assessment
 from questionnaires.model import Question
+from scoring import assessment as plain
 from scoring.assessment import AgreedValue, Value
-from scoring.items import POINTS, item_score
+from scoring.items import POINTS, agreed_by_item, answers_by_item, item_score
 from scoring.result import ItemScore
 
 
@@ -51,13 +52,16 @@ class EarlierScores:
 def earlier_scores(session: Session, assessment: Assessment, items: Collection[str]) -> EarlierScores | None:
     """The earlier round, for these items as far as it had them; two statements, and None without one for a first round.
 
+    Of a round that was opened again its last report counts, as it does when rounds are compared.
+
     Whoever calls this has to know that a score was agreed about each of the items: until then nobody sees the old one.
     """
     earlier = load_earlier(session, assessment)
     if earlier is None:
         return None
     asked = dict(asked_then(earlier, assessment, items))
-    agreed, given = _said(session, earlier, asked)
+    frozen = load_frozen(session, earlier)
+    agreed, given = (agreed_by_item(frozen), _given_in(frozen)) if frozen else _said(session, earlier, asked)
     return EarlierScores(
         earlier,
         {
@@ -65,6 +69,10 @@ def earlier_scores(session: Session, assessment: Assessment, items: Collection[s
             for item, (question, is_same) in asked.items()
         },
     )
+
+
+def _given_in(frozen: plain.Assessment) -> Mapping[str, Sequence[Value]]:
+    return {item: [answer.value for answer in found] for item, found in answers_by_item(frozen).items()}
 
 
 def _said(
