@@ -21,7 +21,7 @@ TYPED = {"changed_what": WHAT, "evidence_note": "Waar staat het bewijs?", "evide
 NOT_SAVED = "Wat je schreef, is niet opgeslagen"
 NO_DIFFERENCE = (
     "Het antwoord is intussen veranderd. Het verschilt niet meer van toen. Daarom is er niets om bij te schrijven, "
-    "en hebben we niets bewaard."
+    "en hebben we niets opgeslagen."
 )
 
 

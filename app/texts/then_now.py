@@ -7,7 +7,7 @@ from app.texts.counting import counted
 from app.texts.words import SPECIAL
 from questionnaires.model import GENERAL
 
-UNSAID = "Anders dan toen: nog niet gezegd of er echt iets veranderde."
+UNSAID = "Anders dan toen. Nog niets over gezegd."
 SAID = {
     "yes": "Ja, er is echt iets veranderd.",
     "no": "Nee, we kijken er nu anders naar.",
@@ -45,7 +45,7 @@ GENERAL_COUNTS = (
 )
 OTHER_MEANING = "Deze vraag betekent nu iets anders dan toen. Daarom vergelijken we de scores niet."
 OTHER_WORDS = "De woorden zijn anders dan toen. De vraag betekent nog hetzelfde."
-NEW_QUESTION = "Deze vraag zat niet in de vorige meting. Er is dus geen score van toen."
+NEW_QUESTION = "Deze vraag zat niet in de vorige ronde. Er is dus geen score van toen."
 NOT_AGREED_THEN = "Er was toen geen score afgesproken. Dit is wat de antwoorden samen gaven."
 
 
@@ -71,9 +71,15 @@ def how_many_differ(count: int) -> str:
 
 def how_many_unsaid(count: int) -> str:
     """How many agreed scores differ from then without anybody saying if something really changed."""
+    return f"Bij {counted(count, 'vraag', 'vragen')} is nog niet gezegd of er echt iets veranderde."
+
+
+def how_many_of_them_unsaid(count: int, differing: int) -> str:
+    """The same, after how many differ."""
     if count == 0:
         return "Jullie hebben daarbij gezegd of er echt iets veranderde."
-    return f"Bij {counted(count, 'vraag', 'vragen')} is nog niet gezegd of er echt iets veranderde."
+    where = "Daarbij" if count == differing else f"Bij {count} daarvan"
+    return f"{where} is nog niet gezegd of er echt iets veranderde."
 
 
 def in_domain(title: str, count: int) -> str:

@@ -132,7 +132,7 @@ def test_then_is_hidden_until_a_score_is_agreed(session, people, client_as, earl
     for words in ("Toen en nu", "Toen: Nulmeting", then, UNSAID, "beleid: er is echt iets veranderd.", WHAT):
         assert words in page.text, words
     assert f"{address}/veranderd" in page.links
-    assert "Anders dan toen: nog niet gezegd" in client.get(domain).text
+    assert "Anders dan toen. Nog niets over gezegd" in client.get(domain).text
     assert "Geldzaken, armoede en schulden: bij 1 vraag" in client.get(hub).text
     make_agreed(session, assessment, people.adviser, {"geld/A.BE": ""}, seen=1)
     assert "Toen en nu" not in client.get(address).text and WHAT not in client.get(address).text
@@ -153,7 +153,7 @@ def test_what_was_not_agreed_then_shows_what_the_answers_came_to(session, people
     assert "Toen: Eerste meting 2026 2 " in client.get(f"{domain}/A.BL").text.replace("\n", " ")
     assert UNSAID not in client.get(f"{domain}/A.BL").text
     assert "Niet bekend" in client.get(f"{domain}/A.UI").text and UNSAID not in client.get(f"{domain}/A.UI").text
-    assert client.get(domain).text.count("Anders dan toen: nog niet gezegd") == 1
+    assert client.get(domain).text.count("Anders dan toen. Nog niets over gezegd") == 1
 
 
 def test_saying_nothing_yet_stays_unsaid(session, people, client_as, assessment, address):
@@ -234,3 +234,11 @@ def test_pages_take_a_fixed_number_of_statements(session, people, client_as, ass
             taken.append((page, len(sent)))
             assert len(sent) <= pages[page], (page, len(sent), sent)
     assert taken[: len(pages)] == taken[len(pages) :]
+
+
+def test_saying_nothing_is_not_called_saved(people, client_as, address):
+    client = client_as(people.adviser)
+    page = client.follow(client.post(address, SCORE))
+    response = client.post(f"{address}/veranderd", {"changed": "later", "seen": page.fields["seen"]})
+    assert response.headers["Location"].endswith("/bespreken/geld/A.BL")
+    assert "Opgeslagen wat jullie zeggen" not in client.follow(response).text

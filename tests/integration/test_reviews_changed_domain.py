@@ -50,14 +50,14 @@ def test_shows_all_that_differ_and_saves_what_is_said(people, client_as, address
     client = client_as(people.adviser)
     domain = client.get(address.removesuffix("/veranderd"))
     assert "Bij 2 vragen is de afgesproken score anders dan toen." in domain.text
-    assert "Bij 2 vragen is nog niet gezegd" in domain.text and address in domain.links
+    assert "Daarbij is nog niet gezegd" in domain.text and address in domain.links
     page = client.get(address)
     assert page.text.count("Toen: Nulmeting") == 2
     assert {"A.BE-seen", "A.BL-seen"} <= set(page.fields) and "A.UI-seen" not in page.fields
     response = client.post(address, form(A_BE_changed="yes", A_BE_changed_what=WHAT, A_BE_evidence_kind="figures"))
     assert response.headers["Location"].endswith("/bespreken/geld")
     page = client.follow(response)
-    assert "Opgeslagen bij 1 vraag" in page.text and "Bij 1 vraag is nog niet gezegd" in page.text
+    assert "Opgeslagen bij 1 vraag" in page.text and "Bij 1 daarvan is nog niet gezegd" in page.text
     assert said()["geld/A.BE"] == ("yes", WHAT, 2) and said()["geld/A.BL"] == (None, None, 1)
     page = client.get(address)
     assert (page.fields["A.BE-changed"], page.fields["A.BE-evidence_kind"]) == ("yes", "figures")
@@ -84,7 +84,7 @@ def test_after_taking_over_only_what_answers_say_is_said(session, people, client
     make_answers(session, joint_of(session, assessment), {"geld/C.BE": 3})
     client = client_as(people.coordinator)
     page = client.follow(client.post(address.replace("veranderd", "overnemen"), {"reason": "Zo is het."}))
-    assert "Bij 5 vragen is de afgesproken score anders" in page.text and "Bij 3 vragen is nog niet" in page.text
+    assert "Bij 5 vragen is de afgesproken score anders" in page.text and "Bij 3 daarvan is nog niet" in page.text
     found = said()
     assert [found[f"geld/{key}"][0] for key in ("S.BE", "S.BL", "S.UI", "C.BE")] == ["no", "no", None, None]
 

@@ -161,7 +161,7 @@ def test_a_score_of_a_meeting_is_unsaid_on_the_page_of_the_domain(
     hub = address.removesuffix("/geld/A.BE")
     client.post(f"{hub}/samen/score", {**score(3), "item": "geld/A.BE"})
     assert said() == ("3", None, None, None)
-    assert "Anders dan toen: nog niet gezegd" in client.get(f"{hub}/geld").text
+    assert "Anders dan toen. Nog niets over gezegd" in client.get(f"{hub}/geld").text
 
 
 def test_a_change_can_belong_to_an_action(session, people, client_as, assessment, address, said):

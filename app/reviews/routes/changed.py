@@ -70,7 +70,7 @@ def say_change(assessment_id: uuid.UUID, domain: str, question_id: str) -> Respo
     if score is None:
         return refused_page(texts.NOTHING_TO_SAY, assessment), 409
     actions = load_actions(db.session, assessment, domain, [score.changed_action_id])
-    form = build_changing_form(score, actions, request.form)
+    form, said_before = build_changing_form(score, actions, request.form), score.changed
     if not form.validate():
         return change_page(assessment_id, domain, question_id, form), 422
     try:
@@ -80,7 +80,8 @@ def say_change(assessment_id: uuid.UUID, domain: str, question_id: str) -> Respo
         # Whoever saves again has seen what is newer.
         form.seen.data = str(score.version)
         return change_page(assessment_id, domain, question_id, form, newer=True, page_has_errors=True), 409
-    flash(texts.SAVED, "success")
+    if form.typed.changed or said_before:
+        flash(texts.SAVED, "success")
     onward = onward_from(assessment, domain, question)
     db.session.commit()
     return redirect(onward, 303)
