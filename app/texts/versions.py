@@ -17,8 +17,8 @@ TOTAL = "Totaal"
 OTHER_TEXT = "met een andere toelichting, ander bewijs of een andere zekerheid"
 OTHER_REASON = "met een andere reden of ander bewijs"
 REALLY = {
-    "yes": "en er is echt iets veranderd sinds de vorige meting",
-    "no": "maar nu anders bekeken dan in de vorige meting",
+    "yes": "en er is echt iets veranderd sinds de vorige ronde",
+    "no": "maar nu anders bekeken dan in de vorige ronde",
     None: "niet meer gezegd of er echt iets veranderde",
 }
 """What an agreed score says now of the difference with the earlier round, where it said something else before."""
