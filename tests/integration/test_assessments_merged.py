@@ -113,3 +113,12 @@ def test_statements_stay_few(session, people, client_as, new, count):
         with statements() as sent:
             reader.get(path)
         assert len(sent) == before[path] + 1 <= MOST, (path, sent)
+
+
+def test_the_list_of_the_old_one_says_why_nothing_new_begins(session, people, client_as, quick):
+    said = "Hier begint niets nieuws meer."
+    old = client_as(people.coordinator)
+    merge(session, people.municipality, people.elsewhere, today() + timedelta(days=1))
+    assert said not in old.get(LIST).text
+    merge(session, people.municipality, people.elsewhere)
+    assert said in old.get(LIST).text

@@ -39,6 +39,7 @@ def list_assessments() -> ResponseReturnValue:
         choice=choice,
         may_start=choice.chosen.id in startable if choice.chosen else bool(startable),
         reads_only=has_only_role(current_user, "reader") and all(row.is_for_reading for row in everything),
+        ended={row.assessment.municipality_id for row in everything if has_ended(row.assessment.municipality, today())},
         merged=merged_with(current_user, choice, today()),
     )
 
