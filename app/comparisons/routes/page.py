@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.comparisons.contents import FORMS
 from app.comparisons.document.report import ComparisonReport
+from app.comparisons.folding import page_blocks
 from app.comparisons.queries.frozen import ANSWERS, COMPARISON
 from app.comparisons.routes.entrance import (
     PLACE,
@@ -50,7 +51,8 @@ def comparison_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
         address_of=addresses(wanted),
         tools=NO_TOOLS,
         files=files_of(wanted),
-        chapters=[(section.title, f"#{section.id}") for section in report.sections],
+        chapters=[(section.title, f"#{section.id}") for section in report.sections[1:]],
+        page_blocks=page_blocks,
         newer=newer_report(wanted, report),
         texts=texts,
     )
