@@ -149,7 +149,8 @@ def test_a_round_on_the_same_version(session, people, client_as, first):
 def test_across_versions_every_old_question_is_accounted_for(people, client_as, second):
     text = client_as(people.coordinator).get(f"{place_of(second)}/verantwoording").text
     assert "Toen was er versie 1 van de vragenlijst, nu versie 2." in text
-    assert "40 vragen hadden een antwoord of een afgesproken score" in text
+    assert "Samen40Alle vragen van toen met een antwoord of een afgesproken score." in text
+    assert "De vraag zelf is hetzelfde. De uitleg of een antwoord is anders." in text
     assert "11 van de 14 vragen zijn precies hetzelfde gebleven." in text
     for word in ("Andere betekenis", "Anders verwoord", "Alleen de taal verbeterd", "Vervallen"):
         assert word in text

@@ -46,7 +46,7 @@ def facts_of(ground: Ground) -> tuple[Fact, ...]:
 
 def round_fact(one: Round) -> str:
     """One round in a sentence."""
-    return cover.round_fact(one.title, one.number, one.agreed_on, one.report_number, one.questionnaire.version)
+    return cover.round_fact(one.title, one.number, one.agreed_on, one.report_number)
 
 
 def _accounting(ground: Ground) -> Table:

@@ -29,7 +29,7 @@ def round_in_short(title: str, number: int, agreed_on: date | None) -> str:
     return f"{title} (ronde {number}), {agreed}"
 
 
-def round_fact(title: str, number: int, agreed_on: date | None, report_number: int, version: int) -> str:
-    """Which round it is, when it was agreed, and in which versions."""
+def round_fact(title: str, number: int, agreed_on: date | None, report_number: int) -> str:
+    """Which round it is, when it was agreed, and in which version of its report."""
     report = f", rapport versie {report_number}" if agreed_on else ""
-    return f"{round_in_short(title, number, agreed_on)}{report}, vragenlijst versie {version}."
+    return f"{round_in_short(title, number, agreed_on)}{report}."
