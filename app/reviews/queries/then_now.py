@@ -4,9 +4,10 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Assessment
+from app.models import Answer, Assessment
 from app.reports.queries import StoredAnswer, StoredScore
 from app.reports.queries.assessment import agreed_rows
 from app.reviews.queries.earlier_scores import Counted, earlier_scores
@@ -106,6 +107,13 @@ def places_of(review: Review, domain: str | None = None) -> tuple[tuple[str, Que
     """The questions about a domain, or about all of them and the general ones."""
     domains = [domain] if domain else [*(row.domain for row in review.assessment.domains), GENERAL]
     return tuple((each, question) for each in domains for question in review.questions(each))
+
+
+def linked_actions(session: Session, assessment: Assessment, scores: Mapping[str, StoredScore]) -> set[uuid.UUID]:
+    """The actions to which these scores, or answers to the same questions, say that a change belongs."""
+    query = select(Answer.changed_action_id).where(Answer.assessment_id == assessment.id, Answer.item.in_(scores))
+    said = session.scalars(query.where(Answer.changed_action_id.is_not(None), Answer.changed.is_not(None)))
+    return {*said, *(score.changed_action_id for score in scores.values())} - {None}
 
 
 def differing_scores(session: Session, assessment: Assessment, items: Sequence[str]) -> dict[str, StoredScore]:

@@ -16,7 +16,7 @@ from app.models import Assessment
 from app.reviews.forms import build_changing_form
 from app.reviews.operations import say_changes
 from app.reviews.queries.review import load_review
-from app.reviews.queries.then_now import differing_scores, then_now
+from app.reviews.queries.then_now import differing_scores, linked_actions, then_now
 from app.reviews.routes.entrance import REVIEW, blueprint, load_for, refused_page
 from app.reviews.routes.items import onward_from
 from app.reviews.routes.threads import same_query
@@ -69,7 +69,7 @@ def say_change(assessment_id: uuid.UUID, domain: str, question_id: str) -> Respo
     score = differing_scores(db.session, assessment, [item]).get(item)
     if score is None:
         return refused_page(texts.NOTHING_TO_SAY, assessment), 409
-    actions = load_actions(db.session, assessment, domain, [score.changed_action_id])
+    actions = load_actions(db.session, assessment, domain, linked_actions(db.session, assessment, {item: score}))
     form, said_before = build_changing_form(score, actions, request.form), score.changed
     if not form.validate():
         return change_page(assessment_id, domain, question_id, form), 422

@@ -19,7 +19,7 @@ from app.reviews.forms import ChangingForms, build_gone_form, typed_texts
 from app.reviews.operations import say_changes
 from app.reviews.operations.changed import said_in_versions
 from app.reviews.queries.review import load_review
-from app.reviews.queries.then_now import differing_scores, places_of, then_now
+from app.reviews.queries.then_now import differing_scores, linked_actions, places_of, then_now
 from app.reviews.routes.changed import require_earlier
 from app.reviews.routes.entrance import REVIEW, blueprint, load_for
 from app.texts import then_now as texts
@@ -63,7 +63,7 @@ def say_all_changes(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValu
     assessment = require_earlier(load_for(Action.AGREE_SCORE, assessment_id))
     questions = {item_id(domain, question.id): question for question in questions_of(assessment, domain)}
     scores = differing_scores(db.session, assessment, list(questions))
-    actions = load_actions(db.session, assessment, domain, [score.changed_action_id for score in scores.values()])
+    actions = load_actions(db.session, assessment, domain, linked_actions(db.session, assessment, scores))
     forms = ChangingForms(list(scores.values()), actions, request.form)
     gone = _gone(assessment, questions, scores, actions)
     if not forms.validate():
