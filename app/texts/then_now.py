@@ -23,7 +23,7 @@ NOTHING_TO_SAY = (
 )
 UNSAID_COUNTS = (
     "Jullie kunnen gewoon verder. Zolang niemand iets zegt, telt zo’n verschil mee als verandering, net als bij ‘ja’. "
-    "Zeggen kan tot jullie vaststellen."
+    "Jullie kunnen het zeggen tot jullie vaststellen."
 )
 NO_DIFFERENCE = "De afgesproken score is niet anders dan toen, of de twee kun je niet vergelijken."
 NO_DIFFERENCES = "Van geen enkele vraag hier is de afgesproken score anders dan toen."
