@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from sqlalchemy.exc import DBAPIError
 
 from app.cli.authors import WHERE
 from app.cli.dutch import Command
@@ -36,14 +37,22 @@ def impact(questionnaire_id: str, version: int, as_json: bool, root: Path) -> No
     """
     asked = read_version(root, questionnaire_id, version)
     with build_app().app_context():
-        # Nothing is written, so nobody has to wait.
-        db.session.connection(execution_options={"reading": True})
-        found = load_impact(db.session, asked, root)
+        found = _found(asked, root)
     published = (questionnaire_id, version) in catalogue.published(root)
     if as_json:
         write_stdout(render_json(build_impact_document(asked, found, published)))
     else:
         click.echo("\n".join(_lines(asked, found, published, root)))
+
+
+def _found(asked: Questionnaire, root: Path) -> Impact:
+    """What the version touches. Refused when the database is absent or of an earlier release."""
+    try:
+        # Nothing is written, so nobody has to wait.
+        db.session.connection(execution_options={"reading": True})
+        return load_impact(db.session, asked, root)
+    except DBAPIError as error:
+        raise Refused([texts.NO_DATABASE]) from error
 
 
 def read_version(root: Path, questionnaire_id: str, version: int) -> Questionnaire:

@@ -33,6 +33,7 @@ BECAME: Mapping[str, str] = {
 NO_ROUNDS = "Er lopen geen inventarisaties op een eerdere versie."
 NO_COMPARISONS = "Er zijn geen vastgestelde rondes op een eerdere versie."
 OWN_DOMAIN = "Een eigen domein vergelijken we alleen als het de volgende keer dezelfde naam heeft."
+NO_DATABASE = "De database is niet te lezen, of is nog niet bijgewerkt. Werk haar bij met: samenhang upgrade"
 
 
 def heading(questionnaire_id: str, version: int, published: bool) -> str:

@@ -16,7 +16,7 @@ from app.factory import build_app
 from app.models import ImprovementAction, Report
 from app.operation.impact import load_impact
 from app.reports.queries import assessment_data
-from app.texts.impact import OWN_DOMAIN
+from app.texts.impact import NO_DATABASE, OWN_DOMAIN
 from questionnaires import catalogue
 from questionnaires.catalogue import questionnaire
 from scoring.comparison.impact import ActionImpact
@@ -242,3 +242,9 @@ def test_a_later_version_with_mistakes_stands_in_nobodys_way(empty: None, root: 
     assert run("impact", "iba", 2, "--root", root).exit_code == 0
     refused = run("impact", "iba", 3, "--root", root)
     assert (refused.exit_code, refused.stderr) == (2, "iba/3/actions.toml: actions: moet een lijst zijn\n")
+
+
+def test_a_database_without_tables_is_said_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMENHANG_DATABASE_URL", f"sqlite:///{tmp_path}/empty.db")
+    done = run("impact", "iba", 2)
+    assert (done.exit_code, done.stdout, done.stderr) == (2, "", f"{NO_DATABASE}\n")
