@@ -1,18 +1,16 @@
 """Where answers differ from the earlier round, and what their owner said about that; only of what was answered now."""
 
 import uuid
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from app.assessments.queries.answers import CHANGE, Content, Stored
+from app.assessments.queries.answers import Stored
 from app.assessments.queries.work import Work
 from app.changing import Difference, Said, action_titles
 from app.earlier import Then, load_then
-from app.models import AnswerVersion, Participation
+from app.models import Participation
 from app.parts import Part
 from questionnaires.catalogue import questionnaire
 from questionnaires.changes import reasons_between
@@ -25,14 +23,16 @@ class Owned:
 
     difference: Difference
     stored: Stored
-    is_told: bool
-    """Whether they said, about this answer, if something really changed."""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether they said if something really changed; a yes or no goes when the answer gets another value."""
+        return self.stored.changed is not None
 
     @property
     def said(self) -> Said:
-        """What was said, as a form shows it: of another answer than this one nobody takes over the yes or no."""
-        said = said_of(self.stored)
-        return said if self.is_told else said._replace(changed=None)
+        """What was said, as a form shows it."""
+        return said_of(self.stored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +75,17 @@ def load_differences(
 ) -> dict[str, Owned]:
     """The answers to these questions (by item) that differ from then, in the order of the questions.
 
-    What has no answer now is not looked at. Four statements at most; none in a first round.
+    What has no answer now is not looked at. No statement in a first round.
     """
     answered = [item for item in questions if item in stored]
     then = load_then(session, work.assessment, answered, own) if answered else {}
     differing = [item for item in answered if item in then and then[item].differs_from(stored[item].content.value)]
-    told = told_items(session, own.id, {item: stored[item] for item in differing})
-    return {item: _owned(work, item, questions[item], stored[item], then[item], told) for item in differing}
+    return {item: _owned(work, item, questions[item], stored[item], then[item]) for item in differing}
 
 
-def _owned(work: Work, item: str, question: Question, stored: Stored, then: Then, told: Collection[str]) -> Owned:
+def _owned(work: Work, item: str, question: Question, stored: Stored, then: Then) -> Owned:
     versions = then.version, work.assessment.questionnaire_version
-    return Owned(Difference(item, question, stored.content.value or "", then, versions), stored, item in told)
+    return Owned(Difference(item, question, stored.content.value or "", then, versions), stored)
 
 
 def load_shown_then(
@@ -98,7 +97,7 @@ def load_shown_then(
         return None
     if not then.differs_from(stored.content.value):
         return ThenShown(then, question, () if then.is_same else _reasons(work, then, question))
-    owned = _owned(work, item, question, stored, then, told_items(session, own.id, {item: stored}))
+    owned = _owned(work, item, question, stored, then)
     return ThenShown(then, question, owned=owned, actions=action_titles(session, [stored.changed_action_id]))
 
 
@@ -119,31 +118,3 @@ def load_untold(session: Session, work: Work, own: Participation | None, stored:
     waiting = [item for item, owned in differing.items() if not owned.is_told]
     found = [Untold(part, sum(item in part.items for item in waiting)) for part in work.open_parts]
     return [untold for untold in found if untold.number]
-
-
-def told_items(session: Session, participation_id: uuid.UUID, stored: Mapping[str, Stored]) -> frozenset[str]:
-    """The items of which somebody said, about the value that is stored, if something really changed.
-
-    What was said stays with an answer that gets another value, but then it was said about the former one. One statement
-    at most: none where nothing was said.
-    """
-    items = [item for item, one in stored.items() if one.changed]
-    if not items:
-        return frozenset()
-    columns = [getattr(AnswerVersion, name) for name in ("item", *CHANGE, *Content._fields)]
-    query = select(*columns).where(AnswerVersion.participation_id == participation_id, AnswerVersion.item.in_(items))
-    rows = session.execute(query.order_by(AnswerVersion.item, AnswerVersion.version)).all()
-    by_item = {item: [row for row in rows if row.item == item] for item in items}
-    return frozenset(item for item, versions in by_item.items() if any(_told(versions)))
-
-
-def _told(versions: Sequence[Row[tuple[str, ...]]]) -> Iterator[bool]:
-    """Whether what is said was said about the value of now: when it came to be, or saved once more as it was."""
-    newest = versions[-1]
-    for before, row in pairwise([None, *versions]):
-        if row is not None and _change(row) == _change(newest) and row.value == newest.value:
-            yield before is None or _change(before) != _change(row) or before == row
-
-
-def _change(row: Row[tuple[str, ...]]) -> tuple[object, ...]:
-    return tuple(getattr(row, name) for name in CHANGE)
