@@ -13,6 +13,12 @@ from tests.pages import Page
 
 FOR_READERS = {
     "assessments.hub",
+    "comparisons.accounting",
+    "comparisons.comparison_docx",
+    "comparisons.comparison_json",
+    "comparisons.comparison_page",
+    "comparisons.comparison_pdf",
+    "comparisons.comparison_xlsx",
     "reports.report_page",
     "reports.report_pdf",
     "reports.report_docx",
