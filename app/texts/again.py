@@ -73,6 +73,6 @@ def changed_meanwhile(names: Sequence[str]) -> str:
     """That somebody was withdrawn while the page was open."""
     are, they = ("is", "Deze collega is") if len(names) == 1 else ("zijn", "Deze collega’s zijn")
     return (
-        f"{listing(names)} {are} intussen uit deze ronde gehaald. Er is nog niets bewaard. "
-        f"{they} hieronder nog aangevinkt. Klopt dat? Bewaar dan opnieuw. Of haal het vinkje weg."
+        f"{listing(names)} {are} intussen uit deze ronde gehaald. Er is nog niets opgeslagen. "
+        f"{they} hieronder nog aangevinkt. Klopt dat? Sla dan opnieuw op. Of haal het vinkje weg."
     )

@@ -164,7 +164,7 @@ def too_late(count: int) -> str:
 
 def waiting_for(done: int, total: int) -> str:
     """How many people are done."""
-    return f"{part_of(done, total).capitalize()} collega’s {'is' if done == 1 else 'zijn'} klaar."
+    return f"{part_of(done, total).capitalize()} collega’s {'is' if done < 2 else 'zijn'} klaar."
 
 
 def proposals(count: int) -> str:

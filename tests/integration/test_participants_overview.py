@@ -73,9 +73,9 @@ def test_the_next_step_follows_what_is_the_case(session, assessment, page):
     session.execute(update(Participation).where(Participation.role == "participant").values(**INVITED))
     assert step(page()) == "Je collega’s zijn bezig. Er is nog geen laatste dag. Spreek een laatste dag af"
     session.execute(update(Assessment).values(deadline=today() + timedelta(days=10)))
-    assert step(page()) == "Geen van de 2 collega’s zijn klaar. Je hoeft nu niets te doen."
+    assert step(page()) == "Geen van de 2 collega’s is klaar. Je hoeft nu niets te doen."
     session.execute(update(Assessment).values(deadline=today() + timedelta(days=3)))
-    assert step(page()) == "Geen van de 2 collega’s zijn klaar. Stuur een herinnering"
+    assert step(page()) == "Geen van de 2 collega’s is klaar. Stuur een herinnering"
     session.execute(update(Participation).where(Participation.role == "participant").values(reminded_at=now()))
     assert step(page()).endswith("Je hoeft nu niets te doen.")
     session.execute(update(Participation).where(Participation.id == bo.id).values(**DONE))
