@@ -70,13 +70,12 @@ def test_the_newest_report_counts_and_not_what_is_typed_since(session: Session, 
 def make_acting(session: Session, people: People) -> None:
     """Actions about what changes and about what does not, in ten months on version 1."""
     trajectory = make_trajectory(session, make_agreed_long_ago(session, people), people.coordinator)
-    actions = (
-        ("Regel de overdracht", "algemeen", "algemeen/G12", "ACT38"),
-        ("Zet het in contracten", "geld", "geld/M.BL", None),
-        ("Praat met het bestuur", "geld", "geld/A.BE", "ACT01"),
-        ("Iets eigens", "inclusie", None, None),
-    )
-    for position, (title, domain, item, bank_id) in enumerate(actions, start=1):
+    for position, title, domain, item, bank_id in (
+        (1, "Regel de overdracht", "algemeen", "algemeen/G12", "ACT38"),
+        (2, "Zet het in contracten", "geld", "geld/M.BL", None),
+        (3, "Praat met het bestuur", "geld", "geld/A.BE", "ACT01"),
+        (4, "Iets eigens", "inclusie", None, None),
+    ):
         about = {"title": title, "domain": domain, "item": item, "bank_id": bank_id, "position": position}
         make_action(session, trajectory, people.coordinator, **about)
     session.commit()
