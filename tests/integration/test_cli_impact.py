@@ -70,14 +70,14 @@ def test_the_newest_report_counts_and_not_what_is_typed_since(session: Session, 
 def make_acting(session: Session, people: People) -> None:
     """Actions about what changes and about what does not, in ten months on version 1."""
     trajectory = make_trajectory(session, make_agreed_long_ago(session, people), people.coordinator)
-    for position, title, domain, item, bank_id in (
+    for position, title, domain, item, bank in (
         (1, "Regel de overdracht", "algemeen", "algemeen/G12", "ACT38"),
         (2, "Zet het in contracten", "geld", "geld/M.BL", None),
         (3, "Praat met het bestuur", "geld", "geld/A.BE", "ACT01"),
         (4, "Iets eigens", "inclusie", None, None),
     ):
-        about = {"title": title, "domain": domain, "item": item, "bank_id": bank_id, "position": position}
-        make_action(session, trajectory, people.coordinator, **about)
+        place = {"domain": domain, "item": item, "bank_id": bank, "position": position}
+        make_action(session, trajectory, people.coordinator, title=title, **place)
     session.commit()
 
 
@@ -247,5 +247,4 @@ def test_a_later_version_with_mistakes_stands_in_nobodys_way(empty: None, root: 
 
 def test_a_database_without_tables_is_said_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAMENHANG_DATABASE_URL", f"sqlite:///{tmp_path}/empty.db")
-    done = run("impact", "iba", 2)
-    assert (done.exit_code, done.stdout, done.stderr) == (2, "", f"{NO_DATABASE}\n")
+    assert (done := run("impact", "iba", 2)).exit_code == 2 and done.stderr == f"{NO_DATABASE}\n"
