@@ -9,7 +9,7 @@ from app.instrument.queries.changes import ChangesPage, changes_page
 from app.instrument.queries.comparing import comparing_of
 from app.texts import questionnaire_versions as texts
 from questionnaires.catalogue import questionnaire
-from questionnaires.model import Change
+from questionnaires.model import Change, ChangeKind
 from tests.unit.questionnaires.edits import make_row, next_version, with_question, without_question
 from tests.unit.questionnaires.random_versions import Step, next_random
 from tests.unit.tiny import make_questionnaire
@@ -37,8 +37,8 @@ def test_the_counts_add_up_to_all_questions_of_both_versions(seed: int) -> None:
     assert stayed == [(str(len(names(page, "question"))),) * 2]
 
 
-def names(page: ChangesPage, kind: str) -> tuple[str, ...]:
-    title = texts.SECTIONS[kind]  # type: ignore[index]  # one of the kinds
+def names(page: ChangesPage, kind: ChangeKind) -> tuple[str, ...]:
+    title = texts.SECTIONS[kind]
     return next((names for heading, names in page.unchanged if heading.startswith(f"{title}:")), ())
 
 

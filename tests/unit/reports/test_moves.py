@@ -2,7 +2,6 @@
 
 import re
 from itertools import combinations
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -17,6 +16,7 @@ from app.reports.document import Cell, Column, Move, Moves, Table, Trend, TrendP
 from app.reports.docx.pictures import picture_of
 from app.reports.pdf.fonts import BOLD, REGULAR, register_fonts, text_width
 from tests.unit.reports.examples import HOSTILE
+from tests.unit.reports.test_charts import parsed
 
 register_fonts()
 WIDTH = LABELS + NUMBERS + 200 + NUMBERS + WORDS
@@ -150,7 +150,7 @@ def test_with_few_rounds_every_number_is_there():
 )
 def test_the_svg_is_well_formed_and_has_no_style(picture):
     text = render_picture(picture, "werk")
-    root = ElementTree.fromstring(text.replace("\x07", ""))  # noqa: S314 - not from outside
+    root = parsed(text.replace("\x07", ""))
     assert root.attrib["aria-labelledby"] == "werk-titel werk-tekst"
     assert not re.search(r'\sstyle=|<script|<style|\son\w+="', text)
 
