@@ -1,0 +1,21 @@
+"""On paper there is all that a page says, and nothing that only leads on."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.site import Site
+from tests.browser.visitor import Visitor
+from tests.browser.worlds import Example, example
+
+pytestmark = pytest.mark.browser
+
+
+def test_old_and_new_texts_of_a_questionnaire(site: Site, visitor: Callable[..., Visitor]) -> None:
+    site.holds(example)
+    page = visitor(Example.coordinator).go("/vragenlijsten/iba/2/wijzigingen")
+    page.emulate_media(media="print")
+    for text in ("Cijfers helpen om afspraken te maken", "Afspraken zonder geld tellen hier niet mee"):
+        expect(page.get_by_text(text).first).to_be_visible()
+    expect(page.get_by_role("navigation").first).to_be_hidden()
