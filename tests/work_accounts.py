@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.clock import now
 from app.models import Identity, IdentityProvider, SignIn, User
+from app.openid import fetching
 from app.tokens import encrypted
 from tests.identity_provider import Provider, providing
 from tests.pages import Client, Page
@@ -21,8 +22,9 @@ TENANT = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"
 
 
 @pytest.fixture
-def provider():
-    """A provider that does as it should."""
+def provider(monkeypatch):
+    """A provider that does as it should; on a busy machine it may take its time."""
+    monkeypatch.setattr(fetching, "SECONDS", 60)
     with providing() as running:
         yield running
 
@@ -62,7 +64,7 @@ def visited(client: Client, row: IdentityProvider, wanted: str | None = None) ->
     query = f"?{urlencode({'verder': wanted})}" if wanted else ""
     response = client.ask(f"{START}/{row.id}{query}")
     assert response.status_code == 302, response.get_data(as_text=True)
-    answer = requests.get(response.headers["Location"], allow_redirects=False, timeout=5)
+    answer = requests.get(response.headers["Location"], allow_redirects=False, timeout=60)
     back = urlsplit(answer.headers["Location"])
     assert (back.netloc, back.path) == ("localhost", BACK)
     return f"{back.path}?{back.query}"

@@ -16,7 +16,7 @@ Act = Callable[[Visitor], object]
 
 def push(page: Page, name: str) -> None:
     """Push a button and wait for the page that answers."""
-    with page.expect_navigation(wait_until="domcontentloaded"):
+    with page.expect_navigation():
         button(page, name).first.click()
 
 
@@ -31,7 +31,7 @@ def follows(*names: str) -> Act:
     def follow(somebody: Visitor) -> None:
         page = somebody.page
         for name in names:
-            with page.expect_navigation(wait_until="domcontentloaded"):
+            with page.expect_navigation():
                 link(page, name).click()
 
     return follow
@@ -199,6 +199,6 @@ def breaks(statement: str) -> Act:
         with somebody.site.session() as session:
             session.execute(text(statement))
             session.commit()
-        somebody.page.reload(wait_until="domcontentloaded")
+        somebody.page.reload()
 
     return break_and_reload

@@ -54,6 +54,6 @@ def come_back(somebody: Visitor) -> None:
         session.commit()
         ask = somebody.context.request
         there = ask.get(f"/inloggen/organisatie/{row.id}", max_redirects=0).headers["location"]
-        back = requests.get(there, allow_redirects=False, timeout=5).headers["Location"]
+        back = requests.get(there, allow_redirects=False, timeout=60).headers["Location"]
         onward = ask.get(back, max_redirects=0).headers["location"]
     somebody.page.goto(onward)

@@ -26,7 +26,7 @@ def tick_one_and_take_another(somebody: Visitor) -> None:
     first, second = page.locator("input[name=idea]:visible").all()[-2:]
     ticked, taken = first.get_attribute("value"), second.get_attribute("value")
     first.check()
-    with page.expect_navigation(wait_until="domcontentloaded"):
+    with page.expect_navigation():
         page.locator(f'button[value="{taken}"]').click()
     expect(page.locator(f'input[value="{ticked}"]')).to_be_checked()
     expect(page.locator("textarea:visible")).to_have_value(WHY)
@@ -35,7 +35,7 @@ def tick_one_and_take_another(somebody: Visitor) -> None:
 def decline_without_reason(somebody: Visitor) -> None:
     """No action, and not why."""
     item = open_to_decline(somebody.page)
-    with somebody.page.expect_navigation(wait_until="domcontentloaded"):
+    with somebody.page.expect_navigation():
         item.get_by_role("button", name="Bewaar: geen actie").click()
 
 
@@ -45,7 +45,7 @@ def decline(somebody: Visitor) -> None:
     item = open_to_decline(page)
     place = item.get_attribute("id")
     item.locator("textarea").fill(WHY)
-    with page.expect_navigation(wait_until="domcontentloaded"):
+    with page.expect_navigation():
         item.get_by_role("button", name="Bewaar: geen actie").click()
     expect(page.locator(f"#{place}".replace(".", "\\.")).get_by_text(WHY).first).to_be_visible()
     page.locator(f"#{place}".replace(".", "\\.")).locator("summary").click()

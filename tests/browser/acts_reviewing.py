@@ -39,7 +39,7 @@ def a_book(label: str, name: str) -> Act:
 def end_an_approval(somebody: Visitor) -> None:
     """Send back what was approved, and come back to the overview."""
     page = somebody.page
-    with page.expect_navigation(wait_until="domcontentloaded"):
+    with page.expect_navigation():
         link(page, "Domeinen terugsturen").click()
     page.get_by_label("Geldzaken, armoede en schulden").check()
     page.get_by_label("Wat moet er anders?").fill(REASON)

@@ -39,7 +39,7 @@ def with_colleagues(somebody: Visitor) -> None:
             shared = {"participation_id": made.id, "municipality_id": made.municipality_id}
             session.add_all(ParticipationPart(**shared, domain=domain, level=level) for domain in domains)
         session.commit()
-    somebody.page.reload(wait_until="domcontentloaded")
+    somebody.page.reload()
 
 
 def choose_nobody(somebody: Visitor) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.chromium import chromium
 from tests.browser.site import Site
-from tests.browser.visitor import WIDE, Visitor
+from tests.browser.visitor import PATIENCE, WIDE, Visitor
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -27,6 +27,7 @@ def browser() -> Iterator[Browser]:
     program = chromium()
     if program is None:
         pytest.skip("no Chromium on this machine; make test has said so")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
         yield browser

@@ -51,8 +51,8 @@ class Pointer:
         target.click()
 
     def follow(self, target: Locator) -> None:
-        """Push it, and wait for the page."""
-        with self.page.expect_navigation(wait_until="domcontentloaded"):
+        """Push it, and wait for the page with its styles: until they are there everything still moves."""
+        with self.page.expect_navigation():
             self.press(target)
 
     def choose(self, target: Locator) -> None:
@@ -81,7 +81,7 @@ class Keyboard:
 
     def follow(self, target: Locator) -> None:
         """Push it, and wait for the page with its styles: without them no focus is seen."""
-        with self.page.expect_navigation(wait_until="load"):
+        with self.page.expect_navigation():
             self.press(target)
 
     def choose(self, target: Locator) -> None:

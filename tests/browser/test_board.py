@@ -51,7 +51,7 @@ def card(page: Page, title: str) -> Locator:
 
 def drop(page: Page, what: Locator, where: Locator) -> None:
     """Drag something, and wait for the page that answers."""
-    with page.expect_navigation(wait_until="load"):
+    with page.expect_navigation():
         what.drag_to(where)
 
 

@@ -70,7 +70,7 @@ def find(hands: Keyboard) -> None:
     expect(page.get_by_text("Niets gevonden")).to_be_visible()
     hands.follow(link(page, "Toon alles"))
     hands.write(page.get_by_label("Zoek een gemeente"), "plaats 07")
-    with page.expect_navigation(wait_until="domcontentloaded"):
+    with page.expect_navigation():
         page.keyboard.press("Enter")
     expect(page.locator("tbody tr")).to_have_count(1)
     hands.follow(link(page, "Plaats 07"))

@@ -7,6 +7,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, 
 
 from tests.browser.site import Site
 
+PATIENCE = 60_000
+"""Milliseconds that a step may take: people see that something is slow, a test only that a busy machine waits."""
 WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=640)
 PARTS = ("/static/", "/rapport/kansen.svg")
 """What a page may ask for besides itself."""
@@ -24,7 +26,7 @@ class Visitor:
         self.problems: list[str] = []
         self.expected: set[int] = set()
         self.context = browser.new_context(**{"viewport": WIDE, "locale": "nl-NL", "base_url": site.url, **options})
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(PATIENCE)
         self.context.on("page", self._watch)
         self.page = self.context.new_page()
 

@@ -45,7 +45,7 @@ def move_up(somebody: Visitor) -> None:
     page.locator(f"#{second}".replace("-begin", "-reason")).fill("Dit gaat mee naar boven.")
     button = page.locator(f"button[value=up-{second.removesuffix('-begin')}]")
     button.focus()
-    with page.expect_navigation(wait_until="domcontentloaded"):
+    with page.expect_navigation():
         page.keyboard.press("Enter")
     expect(page.locator("textarea[name$=-reason]").first).to_have_value("Dit gaat mee naar boven.")
     expect(button).to_be_focused()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -138,8 +138,6 @@ ANYTHING = (
 )
 
 
-# The first texts are made slowly where the machine is busy: that says nothing of the sentences.
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @pytest.mark.parametrize("tell", [action_told, outside_told])
 @given(st.sampled_from(sorted(SENTENCES)) | st.text(), st.text(), ANYTHING, ANYTHING, st.none() | st.text())
 def test_whatever_an_old_row_holds_it_is_told(tell, action, subject, old, new, reason) -> None:

@@ -87,7 +87,6 @@ def _agreed(draw: st.DrawFn, item: str, said: st.SearchStrategy[Any]) -> AgreedS
 
 
 @given(assessments())
-@settings(deadline=None)
 def test_a_valid_file_comes_back_as_it_went_and_can_be_scored(assessment):
     data = render_json(build_interchange(assessment))
     assert parse(data) == parse_own(data) == assessment
@@ -104,7 +103,7 @@ json_values = st.recursive(
 
 
 @given(st.randoms(use_true_random=False), json_values)
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 def test_a_file_with_anything_anywhere_is_read_or_refused(chance, value):
     document = copy.deepcopy(EXAMPLE)
     container, key = chance.choice(list(_places(document)))
@@ -113,7 +112,7 @@ def test_a_file_with_anything_anywhere_is_read_or_refused(chance, value):
 
 
 @given(st.randoms(use_true_random=False), st.binary(max_size=3))
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 def test_a_file_with_damaged_bytes_is_read_or_refused(chance: random.Random, damage: bytes):
     data = json.dumps(EXAMPLE, ensure_ascii=False).encode()
     place = chance.randrange(len(data))
@@ -121,7 +120,6 @@ def test_a_file_with_damaged_bytes_is_read_or_refused(chance: random.Random, dam
 
 
 @given(st.binary(max_size=60) | json_values.map(lambda value: json.dumps(value).encode()))
-@settings(deadline=None)
 def test_any_bytes_are_read_or_refused(data):
     check(data)
 

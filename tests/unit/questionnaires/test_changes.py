@@ -13,7 +13,7 @@ BEFORE = make_questionnaire()
 QUESTIONS = [question.id for question in BEFORE.questions]
 K1 = BEFORE.question("K1")
 choices = st.fixed_dictionaries({question_id: st.sampled_from(sorted(EDITS)) for question_id in QUESTIONS})
-bounded = settings(max_examples=40, deadline=None, database=None)
+bounded = settings(max_examples=40, database=None)
 
 
 def problems(after: Questionnaire) -> list[str]:

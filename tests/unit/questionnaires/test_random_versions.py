@@ -17,7 +17,7 @@ TINY = make_questionnaire()
 CLASSES = ("carried", "grammar", "reworded", "moved", "meaning_changed", "merged", "split", "retired", "added")
 randoms = st.integers(0, 2**32 - 1).map(Random)
 """One whole number each, so that what fails is found again soon."""
-bounded = settings(max_examples=60, deadline=None, database=None)
+bounded = settings(max_examples=60, database=None)
 
 
 def random_step(random: Random) -> Step:

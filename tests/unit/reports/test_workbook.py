@@ -68,7 +68,7 @@ def test_no_text_becomes_anything_else(text):
     assert decoded(opened(data)["Antwoorden"]["H2"].value) == text.replace("\r", "\n")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(st.characters(codec=None), min_size=1, max_size=40).filter(str.strip))
 def test_any_text_makes_a_workbook_that_opens(text):
     book = opened(render_xlsx(said_by_one(text)))

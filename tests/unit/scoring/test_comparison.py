@@ -157,7 +157,7 @@ def make_round(chance: Random) -> Assessment:
 
 
 rounds = st.randoms(use_true_random=False).map(make_round)
-often = settings(deadline=None, max_examples=60)
+often = settings(max_examples=60)
 
 
 @given(rounds)
