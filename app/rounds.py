@@ -59,6 +59,12 @@ def load_places(session: Session, assessments: Collection[Assessment]) -> dict[u
     return found
 
 
+def may_measure_again(assessment: Assessment, roles: Collection[str], day: date) -> bool:
+    """Whether somebody with these roles in its municipality may start a round that is held against this one."""
+    is_open_to = "coordinator" in roles and assessment.state == "agreed"
+    return is_open_to and not has_ended(assessment.municipality, day)
+
+
 def has_ended(municipality: Municipality, day: date) -> bool:
     """Whether a municipality is part of another one on a day, so that no round is started for it any more."""
     if municipality.valid_until is None:

@@ -204,15 +204,17 @@ def test_a_coordinator_starts_the_next_round_from_one_that_is_agreed(session, pe
     second = make_agreed_evaluation(session, people, first)
     again = f"/inventarisaties/nieuw?gemeente={first.municipality_id}&eerder="
     coordinator, adviser = client_as(people.coordinator), client_as(people.adviser)
-    for assessment in (first, second):
-        page = coordinator.get(hub_of(assessment))
+    pages = [(first, "")] + [(second, page) for page in ("", "/rapport", "/vergelijking")]
+    for assessment, where in pages:
+        page = coordinator.get(f"{hub_of(assessment)}{where}")
         assert f"{again}{assessment.id}" in page.links and "Opnieuw meten" in page.text
-        assert "Opnieuw meten" not in adviser.get(hub_of(assessment)).text
-    assert f"{hub_of(second)}/vergelijking" in page.links
+        assert "Opnieuw meten" not in adviser.get(f"{hub_of(assessment)}{where}").text
+    assert f"{hub_of(second)}/vergelijking" in coordinator.get(hub_of(second)).links
     coordinator.get(f"{again}{second.id}")
     first.municipality.valid_until = date(2026, 1, 1)
     session.commit()
-    assert "Opnieuw meten" not in coordinator.get(hub_of(second)).text
+    for assessment, where in pages:
+        assert "Opnieuw meten" not in coordinator.get(f"{hub_of(assessment)}{where}").text
 
 
 def test_nobody_starts_the_next_round_from_one_that_is_open(session, people, client_as):

@@ -22,7 +22,7 @@ from app.choosing import choice_of, merged_with
 from app.clock import today
 from app.extensions import db
 from app.months import trajectory_of
-from app.rounds import has_ended, load_places
+from app.rounds import has_ended, load_places, may_measure_again
 from app.situation import chosen_in, coordinators_of
 from app.texts.assessments import deadline_line
 
@@ -88,6 +88,5 @@ def _around(work: Work) -> dict[str, Any]:
     if leads:
         around["trajectory"] = trajectory_of(db.session, work.assessment.id)
     around["place"] = load_places(db.session, [work.assessment])[work.assessment.id]
-    again = work.coordinates and work.assessment.state == "agreed"
-    around["may_measure_again"] = again and not has_ended(work.assessment.municipality, today())
+    around["measures_again"] = may_measure_again(work.assessment, work.roles, today())
     return {**around, "leads": leads, "deadline": deadline_line(deadline, today()) if deadline else None}

@@ -21,6 +21,7 @@ from app.file_names import file_name
 from app.models import Assessment, Report
 from app.reports.queries import reports_of
 from app.reports.routes.entrance import STAFF, chosen_report, readable
+from app.rounds import may_measure_again
 from app.texts import comparisons as texts
 
 blueprint = Blueprint("comparisons", __name__, template_folder="../templates")
@@ -69,6 +70,11 @@ class Wanted:
         if self.report is not None:
             return frozen_version(self.report, today())
         return Version(self.reports[0].number + 1 if self.reports else 1, today())
+
+    @property
+    def measures_again(self) -> bool:
+        """Whether this person may start a round that is held against this one."""
+        return may_measure_again(self.assessment, self.roles, today())
 
     @property
     def file_name(self) -> str:

@@ -26,6 +26,7 @@ from app.reports.queries import (
     report_context,
     reports_of,
 )
+from app.rounds import may_measure_again
 from app.texts.reports import KINDS, TOO_EARLY
 
 blueprint = Blueprint("reports", __name__, template_folder="../templates")
@@ -57,6 +58,11 @@ class Wanted:
     def is_own(self) -> bool:
         """Whether this person has a role in its municipality; otherwise in the one that it became part of."""
         return bool(roles_in(current_user, self.assessment.municipality_id))
+
+    @property
+    def measures_again(self) -> bool:
+        """Whether this person may start a round that is held against this one."""
+        return may_measure_again(self.assessment, self.roles, today())
 
     @property
     def file_name(self) -> str:
