@@ -1,7 +1,7 @@
 """Section 1: in words where each domain went, and then on which rounds and people that rests."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.comparisons.document.excluded import left_reason, new_reason
 from app.comparisons.document.ground import Compared, Ground
@@ -10,6 +10,7 @@ from app.reports.document.editions import Section
 from app.reports.document.model import Block, BulletList, Paragraph
 from app.reports.document.standing import STANDINGS, Standing
 from app.reports.sentences import comparison as moves
+from questionnaires.model import Domain
 from scoring.comparison.dimensions import VISIBLE_AGREED
 
 
@@ -44,11 +45,18 @@ def _rounds(ground: Ground) -> Iterator[Block]:
 
 def _group(ground: Ground, standing: Standing) -> Iterator[Block]:
     items = [_of_domain(ground, domain) for domain in ground.domains if domain.standing == standing]
-    if standing == "unknown":
-        items += [texts.of_domain(domain.short, left_reason(ground, domain)) for domain in ground.left]
-    if items:
-        yield Paragraph(text=texts.group(standing, len(items)), tone="lead")
+    left = ground.left if standing == "unknown" else ()
+    if items or left:
+        yield Paragraph(text=texts.group(standing, len(items) + len(left)), tone="lead")
+        items += _left(ground, left)
         yield BulletList(items=tuple(items))
+
+
+def _left(ground: Ground, left: Sequence[Domain]) -> Iterator[str]:
+    """What is not in the later round, by reason: who measures two domains again has left many."""
+    reasons = [left_reason(ground, domain) for domain in left]
+    for reason in dict.fromkeys(reasons):
+        yield texts.left([domain.short for domain, why in zip(left, reasons, strict=True) if why == reason], reason)
 
 
 def _of_domain(ground: Ground, domain: Compared) -> str:

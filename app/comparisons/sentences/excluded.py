@@ -26,6 +26,11 @@ NEW_DOMAIN = "Dit domein zat niet in de vorige ronde."
 LEFT_DOMAIN = "Dit domein zit niet meer in deze ronde."
 OTHER_TITLE_THEN = "Dit eigen domein had toen een andere titel. Daarom telt het als een ander domein."
 OTHER_TITLE = "Dit eigen domein heeft nu een andere titel. Daarom telt het als een ander domein."
+TOGETHER = {
+    LEFT_DOMAIN: "Deze domeinen zitten niet meer in deze ronde.",
+    OTHER_TITLE: "Deze eigen domeinen hebben nu een andere titel. Daarom tellen ze als andere domeinen.",
+}
+"""The reasons for which a domain of the earlier round is not compared, said of several at once."""
 FEW_LEVELS = "Minder dan 2 niveaus hebben in beide rondes een score."
 NOTHING_APPLIES = "Geen enkele vraag die meetelt, is nu van toepassing."
 

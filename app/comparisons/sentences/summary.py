@@ -1,9 +1,10 @@
 """In short: where policy became more integral, where it stayed as it was, and where it slipped."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from app.comparisons.sentences.excluded import TOGETHER
 from app.reports.document.standing import Standing
-from app.texts.counting import counted, part_of, sentence_start
+from app.texts.counting import counted, listing, part_of, sentence_start
 
 TITLE = "In het kort"
 GROUPS: dict[Standing, str] = {
@@ -81,6 +82,11 @@ def _first(n: int, total: int) -> str:
 def of_domain(name: str, moved: str) -> str:
     """What happened in one domain; `moved` is about its dimensions."""
     return f"{name}: {moved[:1].lower()}{moved[1:]}"
+
+
+def left(names: Sequence[str], reason: str) -> str:
+    """The domains of the earlier round that are not compared for the same reason."""
+    return of_domain(listing(names), reason if len(names) == 1 else TOGETHER[reason])
 
 
 def what_it_means(basis: str) -> str:

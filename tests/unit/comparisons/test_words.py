@@ -10,10 +10,12 @@ import pytest
 from app.comparisons.document.ground import Ground
 from app.comparisons.document.report import build_comparison_report
 from app.comparisons.sentences import summary as texts
+from app.comparisons.sentences.excluded import LEFT_DOMAIN, OTHER_TITLE
 from app.formatting import number, signed_number
 from app.reports.document import BulletList, Moves, Paragraph
 from app.reports.document.standing import STANDINGS, standing
 from app.reports.sentences import comparison
+from app.texts.counting import listing
 from scoring.assessment import Evidence
 from tests.unit.comparisons.materials import (
     golden,
@@ -56,11 +58,21 @@ def summary_of(report):
     return found
 
 
+def left_together(ground):
+    """The domains that are not in the later round, and those that are there under another title."""
+    groups = {True: [], False: []}
+    for domain in ground.left:
+        groups[domain.id in ground.material.after.data.domains].append(domain.short)
+    return [names for names in groups.values() if names]
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_domain_of_both_rounds_is_in_the_summary_once(seed):
     material, ground = pair(seed), Ground(pair(seed))
     names = [item.partition(": ")[0] for items in summary_of(report_of(seed)).values() for item in items]
-    wanted = [domain.short for domain in ground.left] + [domain.name for domain in ground.domains]
+    wanted = [domain.name for domain in ground.domains]
+    # Those that left for the same reason stand together.
+    wanted += [listing(together) for together in left_together(ground)]
     # A name may hold a colon of its own.
     assert sorted(names) == sorted(name.partition(": ")[0] for name in wanted)
     assert len(ground.domains) == len(material.after.data.domains)
@@ -72,8 +84,10 @@ def test_growth_comes_first_and_every_domain_stands_under_what_its_dimensions_di
     titles = [heading.rpartition(" (")[0] for heading in found]
     assert titles == [texts.GROUPS[each] for each in STANDINGS if texts.GROUPS[each] in titles]
     ground = Ground(pair(seed))
+    left = len(ground.left) - len(left_together(ground))
     for heading, items in found.items():
-        assert heading.endswith(f"({len(items)})")
+        together = left if heading.startswith(texts.GROUPS["unknown"]) else 0
+        assert heading.endswith(f"({len(items) + together})")
     for domain in ground.domains:
         changes = list(domain.found.dimensions.values()) if domain.found else []
         ways = {change.change > 0 for change in changes if change.kind == "visible"}
@@ -146,7 +160,7 @@ def test_no_number_is_in_the_report_that_is_not_in_the_comparison(seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_counts_in_the_summary_are_those_of_the_groups(seed):
     found = summary_of(report_of(seed))
-    counts = {heading.rpartition(" (")[0]: len(items) for heading, items in found.items()}
+    counts = {title: int(n[:-1]) for title, _, n in (heading.rpartition(" (") for heading in found)}
     sentence = next(
         block.text for block in section_of(report_of(seed), "kort") if block.text.startswith(("Bij ", texts.NOBODY))
     )
@@ -222,3 +236,13 @@ def test_another_version_is_named():
 
 def test_a_domain_without_dimensions_that_can_be_compared_has_no_standing():
     assert standing([]) == "unknown"
+
+
+def test_what_left_for_one_reason_is_told_at_once():
+    assert texts.left(["Werk"], LEFT_DOMAIN) == "Werk: dit domein zit niet meer in deze ronde."
+    assert texts.left(["Werk", "Wonen", "Geld"], LEFT_DOMAIN) == (
+        "Werk, Wonen en Geld: deze domeinen zitten niet meer in deze ronde."
+    )
+    assert texts.left(["Eigen", "Anders"], OTHER_TITLE) == (
+        "Eigen en Anders: deze eigen domeinen hebben nu een andere titel. Daarom tellen ze als andere domeinen."
+    )
