@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 CORE := questionnaires scoring app.lifecycle
+CORE_TESTS := $(addprefix tests/unit/,questionnaires scoring interchange test_lifecycle.py)
 .DEFAULT_GOAL := help
 .PHONY: help install run test check bench faults simulate lock
 
@@ -22,8 +23,8 @@ run: install ## example data and a server on this machine; prints where to go an
 test: install ## everything that the tests need, then all checks and all tests
 	$(BIN)/python -m tests.prepare
 	@$(MAKE) --no-print-directory check
-	$(BIN)/pytest -q -n auto tests/unit $(CORE:%=--cov=%) --cov-branch --cov-report=term:skip-covered --cov-fail-under=100
-	$(BIN)/pytest -q -n auto tests --ignore=tests/unit --ignore=tests/guards
+	$(BIN)/pytest -q -n auto $(CORE_TESTS) $(CORE:%=--cov=%) --cov-branch --cov-report=term:skip-covered --cov-fail-under=100
+	$(BIN)/pytest -q -n auto tests --ignore=tests/guards $(CORE_TESTS:%=--ignore=%)
 
 check: install ## format, lint, types, contracts, templates, guards
 	$(BIN)/ruff format --check --quiet .
