@@ -36,6 +36,7 @@ class Visitor:
             if page is not self.page:
                 page.close()
         self.page.unroute_all()
+        self.page.emulate_media(media="null")
         self.page.goto("about:blank")
         self.context.clear_cookies()
         self.problems.clear()
