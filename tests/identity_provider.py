@@ -170,7 +170,8 @@ def providing(**behaviour: Any) -> Iterator[Provider]:
         "127.0.0.1", 0, provider_app(provider), threaded=True, request_handler=QuietHandler
     )
     provider.issuer = provider.issuer or f"http://127.0.0.1:{server.server_port}"
-    thread = Thread(target=server.serve_forever, daemon=True)
+    # It looks this often whether it must stop.
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
         yield provider

@@ -47,7 +47,8 @@ def port(certificate: tuple[Path, Path]) -> Iterator[int]:
     context.load_cert_chain(*certificate)
     app = provider_app(Provider(issuer=f"https://{HOST}"))
     server = make_server("127.0.0.1", 0, app, threaded=True, ssl_context=context, request_handler=QuietHandler)
-    thread = Thread(target=server.serve_forever, daemon=True)
+    # It looks this often whether it must stop.
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     yield server.server_port
     server.shutdown()
