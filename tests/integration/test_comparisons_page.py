@@ -1,6 +1,6 @@
 """Then and now as a page: for whom, in which state and of which version."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -75,11 +75,14 @@ def test_nobody_looks_back_while_people_answer(session, people, client_as, first
 
 
 def test_a_first_round_says_what_can_be_done(session, people, client_as, first):
-    start = f"/inventarisaties/nieuw?eerder={first.id}"
+    start = f"/inventarisaties/nieuw?gemeente={first.municipality_id}&eerder={first.id}"
     page = client_as(people.coordinator).get(place_of(first), status=409)
     assert "Start een vervolgmeting" in page.text and start in page.links
     page = client_as(people.reader).get(place_of(first), status=409)
     assert "Is er een vervolgmeting vastgesteld?" in page.text and start not in page.links
+    first.municipality.valid_until = date(2026, 1, 1)
+    session.commit()
+    assert start not in client_as(people.coordinator).get(place_of(first), status=409).links
     session.execute(update(Assessment).values(state="in_review"))
     session.commit()
     assert "Stel deze ronde eerst vast" in client_as(people.adviser).get(place_of(first), status=409).text

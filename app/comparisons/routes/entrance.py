@@ -131,7 +131,7 @@ def _refuse_first(assessment: Assessment, roles: frozenset[str], chain: Chain) -
         assessment=assessment,
         is_own=bool(roles_in(current_user, assessment.municipality_id)),
         leads=leads,
-        starts="coordinator" in roles and assessment.state == "agreed",
+        starts=may_measure_again(assessment, roles, today()),
         later=[(one.title, url_for("comparisons.comparison_page", assessment_id=one.id)) for one in later],
         texts=texts,
     )
