@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.comparisons.document.ground import Ground
+from app.comparisons.document.ground import Ground, question_of
 from app.comparisons.document.material import DoneAction
 from app.comparisons.sentences import actions as texts
 from app.formatting import exact_number, long_date, number
@@ -77,11 +77,13 @@ def actions_moved(ground: Ground) -> tuple[ActionMoved, ...]:
 
 
 def _moved(ground: Ground, action: DoneAction) -> ActionMoved:
-    domain = ground.names.get(action.domain, action.domain)
+    is_other = _is_another_now(ground, action.domain)
+    names = ground.names_then if is_other else ground.names
+    domain = names.get(action.domain, action.domain)
     if action.item is None:
         return ActionMoved(action, domain, None, None, None, "none")
-    question = ground.question(action.item)
-    then, now = ground.item_then(action.item), ground.item_now(action.item)
+    question = question_of(ground.material.before, action.item) if is_other else ground.question(action.item)
+    then, now = ground.item_then(action.item), None if is_other else ground.item_now(action.item)
     return ActionMoved(
         action,
         domain,
@@ -90,6 +92,11 @@ def _moved(ground: Ground, action: DoneAction) -> ActionMoved:
         now.points if now else None,
         _move(ground, action.item, then, now),
     )
+
+
+def _is_another_now(ground: Ground, domain_id: str) -> bool:
+    """Whether the later round lacks this domain, or has another one under its id: its scores are not about it."""
+    return domain_id in ground.names_then and not ground.is_shared(domain_id)
 
 
 def _move(ground: Ground, item: str, then: ItemScore | None, now: ItemScore | None) -> str:
