@@ -13,7 +13,9 @@ from app.reports.document.standing import STANDINGS
 def onward_section(ground: Ground) -> Section:
     """Domains, actions and questions that ask for something."""
     items, unknown = tuple(_open(ground)), tuple(_unknown(ground))
-    blocks: list[Block] = [Paragraph(text=texts.LEAD if items or unknown else texts.NOTHING)]
+    blocks: list[Block] = [
+        Paragraph(text=texts.LEAD if items or unknown else texts.nothing(len(ground.material.actions)))
+    ]
     if items:
         blocks.append(BulletList(items=items))
     if unknown:

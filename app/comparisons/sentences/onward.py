@@ -9,10 +9,13 @@ TITLE = "Volgende ronde"
 MOST_ACTIONS = 4
 """More are counted instead of named."""
 LEAD = "Dit staat nog open. Je kunt hier de volgende ronde mee beginnen."
-NOTHING = (
-    "Elk domein ging zichtbaar vooruit, alle acties zijn gedaan en alles is bekend. "
-    "Kies voor de volgende ronde wat jullie willen vasthouden."
-)
+
+
+def nothing(actions: int) -> str:
+    """That nothing stands open; of actions only where there are any."""
+    done = ("", ", de ene actie is gedaan")[actions] if actions < 2 else ", alle acties zijn gedaan"
+    known = f"Elk domein ging zichtbaar vooruit{done} en alles is bekend."
+    return f"{known} Kies voor de volgende ronde wat jullie willen vasthouden."
 
 
 def slipped(names: Sequence[str]) -> str:

@@ -76,6 +76,17 @@ def test_whether_an_action_was_done(action, expected):
     assert found.done == expected
 
 
+def test_an_action_about_an_own_domain_keeps_its_title_and_shows_no_score_of_another_domain():
+    first = make_assessment(said({"A.BE": 2}, domain="eigen_1"))
+    later = evaluation(said({"A.BE": 4}, domain="eigen_1"))
+    first, later = (
+        replace(one, domains=("eigen_1",), own_domains={"eigen_1": title})
+        for one, title in ((first, "Water: schoon, en veilig"), (later, "Sport"))
+    )
+    (found,) = actions_moved(Ground(make_material(first, later, actions=(act("eigen_1/A.BE", domain="eigen_1"),))))
+    assert (found.domain, found.then, found.now, found.move) == ("Water: schoon, en veilig", 50, None, "different")
+
+
 def section(*actions):
     material = make_material(BEFORE, evaluation(said(ALL_TWO)), actions=actions)
     return section_of(build_comparison_report(material), "acties")
@@ -103,8 +114,15 @@ def test_what_stands_open_is_the_start_of_the_next_round():
     assert "Geldzaken: 1 van de 14 vragen." in text
     grown = evaluation(said({**ALL_TWO, **dict.fromkeys(("A.BE", "A.BL", "A.UI", "D1.UI"), 4)}))
     (nothing,) = section_of(build_comparison_report(make_material(make_assessment(said(ALL_TWO)), grown)), "verder")
-    assert nothing.text.startswith("Elk domein ging zichtbaar vooruit")
+    assert nothing.text.startswith("Elk domein ging zichtbaar vooruit en alles is bekend. Kies")
     assert replace(material).actions == material.actions
+
+
+def test_that_all_actions_are_done_is_only_said_where_there_are_any():
+    assert onward.nothing(1).startswith("Elk domein ging zichtbaar vooruit, de ene actie is gedaan en alles is bekend.")
+    assert onward.nothing(2).startswith(
+        "Elk domein ging zichtbaar vooruit, alle acties zijn gedaan en alles is bekend."
+    )
 
 
 def test_many_actions_are_counted_instead_of_named():
