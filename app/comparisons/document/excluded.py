@@ -92,7 +92,8 @@ def dimension_reason(ground: Ground, domain: Compared, dimension: str) -> str:
     if 3 * len(inside) < 2 * len(applicable):
         counts = Counter(cause for cause in applicable.values() if cause)
         return texts.too_few(len(inside), len(applicable), counts)
-    return texts.FEW_LEVELS if applicable else texts.NOTHING_APPLIES
+    anything = any(_applies(domain, each) for each in asked.layout.questions[dimension])
+    return texts.FEW_LEVELS if anything else texts.NOTHING_APPLIES
 
 
 def _applies(domain: Compared, question_id: str) -> bool:

@@ -31,8 +31,8 @@ TOGETHER = {
     OTHER_TITLE: "Deze eigen domeinen hebben nu een andere titel. Daarom tellen ze als andere domeinen.",
 }
 """The reasons for which a domain of the earlier round is not compared, said of several at once."""
-FEW_LEVELS = "Minder dan 2 niveaus hebben in beide rondes een score."
-NOTHING_APPLIES = "Geen enkele vraag die meetelt, is nu van toepassing."
+FEW_LEVELS = "Op minder dan 2 niveaus is er een vraag die we kunnen vergelijken."
+NOTHING_APPLIES = "Geen enkele vraag van deze dimensie is nu van toepassing."
 
 CLASSES = {
     "added": "Nieuwe vraag.",
@@ -64,11 +64,12 @@ _CAUSES = {
 def too_few(inside: int, applicable: int, causes: Mapping[str, int]) -> str:
     """That fewer than 2 in 3 of the questions on which a dimension is compared could be (S23), and why."""
     found = [f"{n} {_CAUSES[cause][n > 1]}" for cause, n in causes.items() if n]
-    which = f"{inside or 'geen'} van de {applicable} ankervragen" if applicable > 1 else "de ene ankervraag niet"
-    why = f" Van de andere: {listing(found)}." if found else ""
     if applicable == 1:
-        return f"We kunnen {which} vergelijken.{f' Die {found[0][2:]}.' if found else ''}"
-    return f"We kunnen {which} vergelijken. Dat is te weinig.{why}"
+        return f"We kunnen de ene ankervraag niet vergelijken.{f' Die {found[0][2:]}.' if found else ''}"
+    if inside == 0:
+        return f"We kunnen geen van de {applicable} ankervragen vergelijken{f': {listing(found)}' if found else ''}."
+    why = f" Van de andere: {listing(found)}." if found else ""
+    return f"We kunnen {inside} van de {applicable} ankervragen vergelijken. Dat is te weinig.{why}"
 
 
 def because(class_: str, reasons: Sequence[str]) -> str:

@@ -41,6 +41,37 @@ def test_too_few_anchors_are_counted_by_why():
     )
 
 
+def test_when_no_anchor_can_be_compared_there_are_no_others():
+    assert reason(without(ALL_TWO, *PROFILE[:4])) == (
+        "We kunnen geen van de 4 ankervragen vergelijken: 4 zijn nu onbekend."
+    )
+    earlier = {**ALL_TWO, "A.BL": "unknown"}
+    assert reason(without(ALL_TWO, "A.BE", "A.UI", "D1.UI"), earlier) == (
+        "We kunnen geen van de 4 ankervragen vergelijken: 3 zijn nu onbekend en 1 was toen onbekend."
+    )
+
+
+def test_questions_that_are_no_anchors_count_for_what_applies():
+    after = second_version(D1_UI={"anchor": False})
+    values = {**ALL_TWO, **dict.fromkeys(PROFILE[:3], "not_applicable")}
+    later = replace(evaluation(said(values)), version=2)
+    second = replace(make_round(BEFORE, 2), questionnaire=after, data=later)
+    comparison = compare(QUESTIONNAIRE, BEFORE, after, later)
+    ground = Ground(replace(make_material(BEFORE, BEFORE), after=second, comparison=comparison))
+    assert dimension_reason(ground, ground.domains[0], "betrokkenheid") == texts.FEW_LEVELS
+
+
+def test_too_few_levels_is_about_what_can_be_compared():
+    """M.BL has a score in both rounds, so two levels have one; but it means something else now."""
+    nothing = dict.fromkeys(("M.BE", "C.BE", "C.BL"), "not_applicable")
+    later = replace(evaluation(said({**ALL_TWO, **nothing})), version=2)
+    ground = ground_of(BEFORE, later)
+    assert ground.domains[0].found.dimensions["middelen"].core == 2
+    assert dimension_reason(ground, ground.domains[0], "middelen") == (
+        "Op minder dan 2 niveaus is er een vraag die we kunnen vergelijken."
+    )
+
+
 def test_a_dimension_of_which_nothing_applies_says_so():
     nothing = dict.fromkeys(PROFILE[:4], "not_applicable")
     assert reason({**ALL_TWO, **nothing}) == texts.NOTHING_APPLIES
