@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.formatting import HERE
@@ -19,6 +19,7 @@ from app.models import (
     AuditEntry,
     ImprovementAction,
     Membership,
+    Municipality,
     Partner,
     PriorityChoice,
     Report,
@@ -175,6 +176,7 @@ def _fact_columns(today: date) -> list[Any]:
     works_along = Partner.municipality_id == Trajectory.municipality_id, Partner.ended_at.is_(None)
     came = AuditEntry.assessment_id == Trajectory.assessment_id, AuditEntry.action.in_(TO_ADVISER)
     sent_back = AssessmentDomain.assessment_id == Trajectory.assessment_id
+    own = Municipality.id == Trajectory.municipality_id
     return [
         Assessment.state,
         Assessment.approved_at,
@@ -184,9 +186,16 @@ def _fact_columns(today: date) -> list[Any]:
         _one(func.count(Membership.id), "advisers", *advises, Membership.ended_at.is_(None)),
         _one(func.count(Partner.id), "partners", *works_along),
         _one(func.count(AssessmentDomain.sent_back_at), "sent_back", sent_back),
+        _one(func.count(Municipality.id), "gone", own, _has_ended(today)),
         # Only what was said to be open is answered by what came after it.
         _one(func.max(AuditEntry.at), "came_at", *came, Assessment.open_points_at.is_not(None)),
     ]
+
+
+def _has_ended(today: date) -> Any:
+    """As `app.rounds.has_ended` says it of one municipality."""
+    without_day = Municipality.valid_until.is_(None), Municipality.merged_into_id.is_not(None)
+    return or_(Municipality.valid_until < today, and_(*without_day))
 
 
 def _one(column: Any, name: str, *conditions: Any) -> Any:
@@ -220,6 +229,7 @@ def _facts(row: Row[Any]) -> Facts:
         partners=row.partners,
         evaluation=row.evaluation,
         is_closed=row.ended_at is not None,
+        has_ended=bool(row.gone),
     )
 
 

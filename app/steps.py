@@ -92,6 +92,8 @@ class Task(StrEnum):
     CARRY_OUT = "carry_out"
     EVALUATING = "evaluating"
     CLOSE = "close"
+    CLOSE_MERGED = "close_merged"
+    """The municipality is part of another one, so that no second inventory begins any more."""
     NOTHING = "nothing"
     """It was closed."""
 
@@ -130,6 +132,13 @@ class Facts:
     evaluation: str | None = None
     """The state of the inventory with which this one is evaluated; None before it began."""
     is_closed: bool = False
+    has_ended: bool = False
+    """Whether the municipality is part of another one."""
+
+    @property
+    def may_evaluate(self) -> bool:
+        """Whether a second inventory can be started: not while this one is open again."""
+        return self.state == State.AGREED and not self.has_ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,5 +199,8 @@ def next_in_inventory(facts: Facts) -> Next:
 def _in_evaluation(facts: Facts, is_over: bool) -> Next:
     if is_over or facts.evaluation == State.AGREED:
         return Next(Task.CLOSE, Who.COORDINATOR, "evaluation")
-    begun = facts.evaluation is not None
-    return Next(Task.EVALUATING if begun else Task.EVALUATE, Who.COORDINATOR, "evaluation")
+    if facts.evaluation is not None:
+        return Next(Task.EVALUATING, Who.COORDINATOR, "evaluation")
+    if facts.has_ended:
+        return Next(Task.CLOSE_MERGED, Who.COORDINATOR, "evaluation")
+    return Next(Task.EVALUATE, Who.COORDINATOR, "evaluation") if facts.may_evaluate else next_in_inventory(facts)

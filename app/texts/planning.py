@@ -38,6 +38,11 @@ TASKS: dict[str, tuple[str, str]] = {
     "carry_out": ("Voer de acties uit", "Werk bij hoe het met de acties gaat."),
     "evaluating": ("Ga verder met de vervolgmeting", "Is die vastgesteld? Dan is de laatste stap klaar."),
     "close": ("Sluit het traject af", "Alle stappen zijn gedaan. Na het afsluiten kun je alles nog lezen."),
+    "close_merged": (
+        "Sluit het traject af",
+        "De gemeente is opgegaan in een andere gemeente. Daarom komt er geen vervolgmeting meer. "
+        "Na het afsluiten kun je alles nog lezen.",
+    ),
     "nothing": ("Het traject is afgesloten", "Je kunt alles nog lezen. Er hoeft niets meer te gebeuren."),
 }
 """What is next, as the text of a link, and a line about it."""
@@ -55,6 +60,7 @@ WHERE = {
     "carry_out": "/traject/{trajectory}/acties",
     "evaluating": "/inventarisaties/{evaluation}",
     "close": "/traject/{trajectory}/afsluiten",
+    "close_merged": "/traject/{trajectory}/afsluiten",
     "nothing": "/traject/{trajectory}",
 }
 """Where each is done."""
@@ -72,6 +78,9 @@ REOPENED = (
 EVALUATION = (
     "Een evaluatie is een tweede inventarisatie: de vervolgmeting. Je kunt beginnen zodra de eerste is vastgesteld. "
     "Aan het eind van de tien maanden zegt ze het meest."
+)
+NO_EVALUATION_ANY_MORE = (
+    "De gemeente is opgegaan in een andere gemeente. Daarom kan er geen vervolgmeting meer beginnen."
 )
 LINKS = {
     "inventory": "Naar de inventarisatie",

@@ -12,6 +12,7 @@ from app.models import Assessment, AuditEntry, Membership, Trajectory
 from app.steps import months_later
 from tests.factories import make_assessment
 from tests.integration.test_assessments_statements import statements
+from tests.merging import merge
 from tests.reported import make_report
 from tests.trajectories import make_action, make_appointment, make_choice, make_hours, make_partner, make_trajectory
 
@@ -135,6 +136,36 @@ def test_what_is_next_follows_from_what_was_done(session, people, client_as, ass
     session.execute(update(Assessment).where(Assessment.id == again.id).values(state="agreed", agreed_at=now()))
     session.commit()
     says(coordinator, "Sluit het traject af")
+
+
+def to_evaluate(session, people, assessment, trajectory):
+    """Everything is done but the second round; where that is started."""
+    make_report(session, assessment)
+    make_choice(session, assessment, people.coordinator, ["geld"])
+    make_action(session, trajectory, people.coordinator, state="done")
+    make_partner(session, trajectory, people.coordinator)
+    return f"/inventarisaties/nieuw?gemeente={people.municipality.id}&eerder={assessment.id}"
+
+
+def test_no_second_round_is_offered_where_nothing_begins_any_more(session, people, client_as, assessment, trajectory):
+    coordinator, path = client_as(people.coordinator), f"/traject/{trajectory.id}"
+    start = to_evaluate(session, people, assessment, trajectory)
+    assert start in coordinator.get(path).links and start in coordinator.get("/").links
+    merge(session, people.municipality, people.elsewhere)
+    for page in (coordinator.get(path), coordinator.get("/")):
+        assert start not in page.links and f"{path}/afsluiten" in page.links
+        assert "Daarom komt er geen vervolgmeting meer." in page.text
+    assert "Daarom kan er geen vervolgmeting meer beginnen." in coordinator.get(path).text
+
+
+def test_no_second_round_is_offered_while_the_first_is_open_again(session, people, client_as, assessment, trajectory):
+    coordinator, path = client_as(people.coordinator), f"/traject/{trajectory.id}"
+    start = to_evaluate(session, people, assessment, trajectory)
+    session.execute(update(Assessment).values(state="in_review"))
+    session.commit()
+    page = coordinator.get(path)
+    assert start not in page.links and f"/inventarisaties/{assessment.id}/bespreken" in page.links
+    assert start not in coordinator.get("/").links
 
 
 def test_actions_that_are_late_and_appointments_stand_there(session, people, client_as, trajectory):

@@ -105,6 +105,13 @@ def test_the_current_step_is_the_first_that_has_not_ended() -> None:
         (ACTING, Task.PARTNERS, Who.COORDINATOR),
         (BUSY, Task.CARRY_OUT, Who.OWNERS),
         (replace(BUSY, unfinished=0), Task.EVALUATE, Who.COORDINATOR),
+        # A round that is open again cannot be held against before it is agreed anew.
+        (replace(BUSY, unfinished=0, state="in_review"), Task.REVIEW, Who.ADVISER),
+        (replace(BUSY, unfinished=0, state="in_review", turn="agree"), Task.AGREE, Who.COORDINATOR),
+        # Nothing new begins in a municipality that is part of another one; what began goes on.
+        (replace(BUSY, unfinished=0, has_ended=True), Task.CLOSE_MERGED, Who.COORDINATOR),
+        (replace(BUSY, has_ended=True), Task.CARRY_OUT, Who.OWNERS),
+        (replace(BUSY, evaluation="open", has_ended=True), Task.EVALUATING, Who.COORDINATOR),
         (replace(BUSY, evaluation="open"), Task.EVALUATING, Who.COORDINATOR),
         (replace(BUSY, evaluation="agreed"), Task.CLOSE, Who.COORDINATOR),
         (replace(BUSY, is_closed=True), Task.NOTHING, Who.NOBODY),
