@@ -9,6 +9,7 @@ from app.formatting import exact_number
 from app.reports.document.editions import Section
 from app.reports.document.model import Block, BulletList, Cell, Column, Fact, Heading, KeyFacts, Paragraph, Table
 from app.reports.document.moves import build_moves
+from app.reports.sentences import comparison as moves
 from questionnaires.model import GENERAL
 from scoring.items import item_id
 from scoring.result import DimensionScore, Total
@@ -82,6 +83,8 @@ def _not_counted(ground: Ground, domain: Compared) -> Iterator[Block]:
     if facts:
         yield Paragraph(text=texts.NOT_COUNTED, tone="lead")
         yield KeyFacts(facts=tuple(facts))
+    if domain.found.seen_differently:
+        yield Paragraph(text=moves.SEEN_DIFFERENTLY, tone="note")
 
 
 def _really_changed(ground: Ground, domain_id: str) -> Iterator[Block]:

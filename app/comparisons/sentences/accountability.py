@@ -1,12 +1,15 @@
 """How then and now were compared, and what became of every answer of then."""
 
+from app.reports.sentences.comparison import SEEN_DIFFERENTLY
+
 TITLE = "Verantwoording"
 HOW = (
     "We vergelijken alleen vragen die in beide rondes een score hebben en nog hetzelfde betekenen.",
     "Een dimensie vergelijken we als dat voor minstens 2 van de 3 ankervragen kan, en voor minstens 2 niveaus.",
-    "Minder dan 5 punten verschil noemen we ongeveer gelijk. Een verandering is zichtbaar vanaf 10 punten als de "
-    "meeste scores samen zijn afgesproken, en anders vanaf 15 punten. Daartussen is ze klein.",
-    "Wat eerst onbekend was, wat nu onbekend is en wat mensen nu anders bekijken, telt niet als verandering.",
+    "Minder dan 5 punten verschil noemen we ongeveer gelijk. Een verandering is zichtbaar vanaf 10 punten als van de "
+    "meeste vragen in beide rondes de score samen is afgesproken, en anders vanaf 15 punten. Daartussen is ze klein.",
+    "Wat eerst onbekend was, wat nu onbekend is, wat niet van toepassing was of werd en wat mensen nu anders bekijken, "
+    f"telt niet als verandering. {SEEN_DIFFERENTLY}",
     "Deze grenzen zijn afspraken. Ze gelden tot een proef met gemeenten laat zien wat beter is.",
 )
 ACCOUNTING_CAPTION = "Wat er met elk antwoord van toen gebeurde"

@@ -19,7 +19,7 @@ CORE = "We vergelijken alleen vragen die in beide rondes een score hebben en nog
 SAME_PEOPLE = "Minstens de helft van de mensen die nu antwoord gaven, deed dat ook de vorige keer."
 READING = "Zo lees je dit"
 SMALL = "‘Iets omhoog’ of ‘iets omlaag’ is een kleine verandering. Die kan toeval zijn."
-SUPPORTED = "‘Onderbouwd’ betekent: bij minstens 1 vraag die meebewoog, staat bewijs."
+SUPPORTED = "‘Onderbouwd’ betekent: bij minstens 1 vraag die meebewoog, staat in deze ronde bewijs."
 NOBODY = "In deze vergelijking staat geen enkel domein."
 
 _BY_CHANCE = {

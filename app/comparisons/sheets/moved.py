@@ -82,7 +82,7 @@ _MOVED: tuple[Field[Moved], ...] = (
     ),
     decimal(
         "Toen",
-        "De score van toen, op de vragen die te vergelijken zijn.",
+        f"De score van toen, op de vragen die te vergelijken zijn. {comparison.SEEN_DIFFERENTLY}",
         lambda m: m.change.before if m.change else None,
     ),
     decimal("Nu", "De score van nu, op diezelfde vragen.", lambda moved: moved.change.after if moved.change else None),

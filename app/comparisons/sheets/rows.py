@@ -93,7 +93,11 @@ _ANSWERS: tuple[Field[Accounted], ...] = (
     Field("Wat er gebeurde", "Precies 1 van de soorten.", lambda each: sentence_start(comparison.CLASSES[each.class_])),
     Field("Wat dat betekent", "Wat die soort betekent.", lambda each: accountability.MEANINGS[each.class_], "long"),
     decimal("Toen", "De score van toen, van 0 tot 100 punten.", lambda each: each.then),
-    decimal("Nu", "De score van nu. Leeg: onbekend, vervallen of domein weg.", lambda each: each.now),
+    decimal(
+        "Nu",
+        "De score van nu. Leeg: onbekend, niet van toepassing, vervallen, verplaatst of domein weg.",
+        lambda each: each.now,
+    ),
     Field("Code", "De code van de vraag, zoals in het JSON-bestand.", lambda each: each.item),
 )
 _ROUND: tuple[Field[InRound], ...] = (

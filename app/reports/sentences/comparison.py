@@ -15,8 +15,9 @@ OTHER_PEOPLE = (
     "Let op: er waren andere invullers. Minder dan de helft van de mensen die nu antwoord gaven, deed dat ook "
     "de vorige keer. Een verschil kan dus ook daardoor komen."
 )
+SEEN_DIFFERENTLY = "Bij een vraag die mensen nu anders bekijken, rekenen we ook voor toen met de score van nu."
 NEW_DOMAIN = "niet vergelijkbaar: dit domein zat niet in de vorige ronde"
-NOT_COMPARABLE = "niet vergelijkbaar: te weinig vragen hebben in beide rondes een score"
+NOT_COMPARABLE = "niet vergelijkbaar: te weinig vragen betekenen nog hetzelfde en hebben in beide rondes een score"
 
 _ROUNDS = {"baseline": "de eerste meting", "evaluation": "een eerdere vervolgmeting"}
 MOST_NAMES = 4

@@ -10,6 +10,7 @@ from app.comparisons.document.material import Back
 from app.comparisons.document.report import build_comparison_report, parse_report, render_json
 from app.comparisons.sentences import cover
 from app.reports.document import Moves
+from app.reports.sentences import comparison as moves
 from scoring.interchange import build_comparison_document
 from tests.unit.comparisons.materials import (
     golden,
@@ -118,6 +119,27 @@ def test_what_really_changed_about_the_whole_municipality_has_a_place():
     said_so = {"algemeen/G01": material.whats["geld/A.BE"]}
     blocks = section_of(build_comparison_report(replace(material, whats=said_so)), "domeinen")
     assert [block.text for block in blocks if block.type == "heading"][-1] == "De hele gemeente"
+
+
+def test_a_score_of_then_that_is_that_of_now_is_explained_where_it_stands():
+    """S25: what is seen differently has the later points at both moments; its whole profile has those of then."""
+    higher = dict.fromkeys(ALL_TWO, 4)
+    before = make_assessment(said(ALL_TWO))
+    seen = section_of(
+        build_comparison_report(make_material(before, evaluation(said(higher, changed="no")))), "domeinen"
+    )
+    (table,) = [block.table for block in seen if isinstance(block, Moves)]
+    assert [cell.text for cell in table.rows[0][1:3]] == ["100,0", "100,0"]
+    assert seen[-1].text == moves.SEEN_DIFFERENTLY
+    really = build_comparison_report(make_material(before, evaluation(said(higher, changed="yes"))))
+    assert moves.SEEN_DIFFERENTLY not in [getattr(block, "text", "") for block in section_of(really, "domeinen")]
+
+
+def test_how_it_was_compared_is_told_as_the_rules_have_it():
+    _, list_, *_ = section_of(build_comparison_report(worked_material()), "verantwoording")
+    _, _, sizes, uncounted, _ = list_.items
+    assert "vanaf 10 punten als van de meeste vragen in beide rondes de score samen is afgesproken" in sizes
+    assert "wat niet van toepassing was of werd" in uncounted and moves.SEEN_DIFFERENTLY in uncounted
 
 
 def test_rounds_without_any_answer_make_a_report_too():

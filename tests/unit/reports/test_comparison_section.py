@@ -149,6 +149,16 @@ def test_what_does_not_count_as_change_is_listed():
     assert texts.NO_CHANGE in sentences(BEFORE, after)
 
 
+def test_numbers_of_what_is_seen_differently_are_explained():
+    seen, really = (evaluation(said({**ALL_TWO, "A.BE": 4}, changed=changed)) for changed in ("no", "yes"))
+    assert texts.SEEN_DIFFERENTLY in sentences(BEFORE, seen)
+    assert texts.SEEN_DIFFERENTLY not in sentences(BEFORE, really)
+
+
+def test_a_dimension_can_be_left_out_for_its_meaning_too():
+    assert "betekenen nog hetzelfde" in texts.NOT_COMPARABLE
+
+
 def test_an_earlier_round_without_answers():
     assert sentences(make_assessment([]), evaluation([]))[-1] == (
         "In de vorige ronde had nog geen enkele vraag een antwoord."
