@@ -13,6 +13,7 @@ STILL_NONE = "Deze collega krijgt nu nog geen vragen. Je kiest die straks zelf."
 WITHDRAWN_THEN = "Niet aangevinkt: deze collega stopte tijdens de vorige ronde."
 UNREACHABLE = "Niet aangevinkt: de laatste mail naar dit adres kwam niet aan. Kijk eerst of het adres klopt."
 WITHDRAWN_HERE = "Niet aangevinkt: je haalde deze collega uit deze ronde."
+NOBODY_ELSE = "Er deden toen geen andere collega’s mee. Wil je nu wel iemand vragen? Voeg dan een nieuwe collega toe."
 YOU_TOOK_PART = "In de vorige ronde deed je zelf mee als collega. Nu antwoord je bij ‘Samen invullen’."
 COORDINATOR_TOOK_PART = (
     "Wie nu coördinator is, deed toen mee als collega. Die antwoordt nu bij ‘Samen invullen’ en staat niet in de lijst."

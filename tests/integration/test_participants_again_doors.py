@@ -41,6 +41,16 @@ def test_without_colleagues_then_there_is_nobody_to_ask(people, client_as, later
     )
 
 
+def test_when_only_the_coordinator_of_now_took_part_there_is_nobody_else(session, people, client_as, earlier, page):
+    make_participation(session, earlier, people.reader, name="Lea Zer")
+    where = {"municipality_id": people.municipality.id, "role": "coordinator", "created_at": now()}
+    session.add(Membership(user_id=people.reader.id, **where))
+    session.commit()
+    shown = client_as(people.reader).get(page)
+    assert "deed je zelf mee als collega" in shown.text and "Er deden toen geen andere collega’s mee." in shown.text
+    assert "alles samen in" not in shown.text
+
+
 def test_a_first_round_has_no_such_page(session, people, client_as):
     first = make_assessment(session, people)
     client_as(people.coordinator).get(f"/inventarisaties/{first.id}/deelnemers/opnieuw", status=404)

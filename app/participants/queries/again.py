@@ -47,6 +47,8 @@ class Again:
     def nobody(self) -> str:
         """Why there is nobody to choose."""
         title = self.earlier.title
+        if self.about_coordinator and not self.here:
+            return texts.NOBODY_ELSE
         return texts.everybody_here(title) if self.here else texts.only_together(title)
 
     @property
