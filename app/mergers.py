@@ -10,7 +10,7 @@ from sqlalchemy import CTE, select
 from sqlalchemy.orm import Session, aliased
 
 from app.models import Assessment, Municipality, User
-from app.rounds import round_numbers
+from app.rounds import has_ended, round_numbers
 from app.texts.words import round_label
 
 
@@ -33,6 +33,16 @@ def enlarged(user: User, among: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
 def merged_ids(session: Session, into: Collection[uuid.UUID], day: date) -> frozenset[uuid.UUID]:
     """The municipalities that are part of these on a day."""
     return frozenset(session.scalars(select(gone_into(into, day).c.id))) if into else frozenset()
+
+
+def part_of_today(session: Session, municipality: Municipality, day: date) -> Municipality | None:
+    """What one that ended is part of on a day, also when it went there in more than one step; None for nothing."""
+    found, seen = None, {municipality.id}
+    at: Municipality | None = municipality
+    while at is not None and at.merged_into_id and at.merged_into_id not in seen and has_ended(at, day):
+        seen.add(at.merged_into_id)
+        found = at = session.get(Municipality, at.merged_into_id)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,36 @@ def test_statements_stay_few(session, people, client_as, new, count):
         assert len(sent) == before[path] + 1 <= MOST, (path, sent)
 
 
+def start_in(municipality):
+    """Where a round of it is started."""
+    return f"{LIST}/nieuw?gemeente={key(municipality)}"
+
+
+def test_who_is_refused_hears_of_the_municipality_that_is_there_now(session, people, client_as):
+    third = make_third(session)
+    merge(session, people.municipality, people.elsewhere, today() - timedelta(days=400))
+    merge(session, people.elsewhere, third)
+    text = client_as(people.coordinator).get(start_in(people.municipality), status=409).text
+    assert "eerste meting voor Nieuwstad" in text and "Voorbeelddorp" not in text
+    # Until that day it is the one in between.
+    merge(session, people.elsewhere, third, today() + timedelta(days=1))
+    text = client_as(people.coordinator).get(start_in(people.municipality), status=409).text
+    assert "eerste meting voor Voorbeelddorp" in text
+
+
+def test_nobody_chooses_from_one_municipality_or_from_none(session, people, client_as):
+    where = {"municipality_id": key(people.elsewhere), "role": "coordinator", "created_at": now()}
+    session.add(Membership(user_id=people.coordinator.id, **where))
+    session.commit()
+    coordinator = client_as(people.coordinator)
+    assert start_in(people.elsewhere) in coordinator.get(f"{LIST}/nieuw").links
+    merge(session, people.municipality, people.elsewhere)
+    page = coordinator.get(f"{LIST}/nieuw")
+    assert "Start een inventarisatie" in page.h1 and page.fields["municipality"] == str(key(people.elsewhere))
+    merge(session, people.elsewhere, make_third(session))
+    assert "eerste meting voor Nieuwstad" in coordinator.get(f"{LIST}/nieuw", status=409).text
+
+
 def test_the_list_of_the_old_one_says_why_nothing_new_begins(session, people, client_as, quick):
     said = "Hier begint niets nieuws meer."
     old = client_as(people.coordinator)

@@ -15,6 +15,7 @@ from app.assessments.queries.starting import EarlierRound, Rounds, load_rounds
 from app.assessments.routes.blueprint import blueprint
 from app.clock import now, today
 from app.extensions import db
+from app.mergers import part_of_today
 from app.models import Municipality
 from app.rounds import has_ended
 from app.texts import starting as texts
@@ -26,9 +27,9 @@ from questionnaires.catalogue import current
 def start_assessment() -> ResponseReturnValue:
     """Choose the round and the domains; with several municipalities first for which one."""
     own = coordinated_by(current_user) or abort(403)
-    municipality = _chosen_municipality(own)
+    offered = startable_by(current_user, today())
+    municipality = _chosen_municipality(own, offered)
     if municipality is None:
-        offered = startable_by(current_user, today())
         return render_template("assessments/choose_municipality.html", municipalities=offered)
     if has_ended(municipality, today()):
         _refuse_merged(municipality)
@@ -95,11 +96,12 @@ def _page(proposer: Proposer, municipality: Municipality, form: StartForm) -> st
     )
 
 
-def _chosen_municipality(own: Sequence[Municipality]) -> Municipality | None:
-    """The one that was asked for, or the only one; 404 for one of somebody else."""
+def _chosen_municipality(own: Sequence[Municipality], offered: Sequence[Municipality]) -> Municipality | None:
+    """The one that was asked for, or the only one that is left to choose; 404 for one of somebody else."""
     wanted = request.values.get("municipality") or request.args.get("gemeente")
     if not wanted:
-        return own[0] if len(own) == 1 else None
+        # Without any the first one says why.
+        return (offered or own)[0] if len(offered) < 2 else None
     found = [municipality for municipality in own if str(municipality.id) == wanted]
     return found[0] if found else abort(404)
 
@@ -113,8 +115,8 @@ def _require_known(rounds: Rounds) -> None:
 
 def _refuse_merged(municipality: Municipality) -> None:
     """Stop with the page that says of which municipality this one is a part now."""
-    into = municipality.merged_into_id
-    name = db.session.get_one(Municipality, into).name if into else None
+    into = part_of_today(db.session, municipality, today())
+    name = into.name if into else None
     back = ("Naar de inventarisaties", url_for("assessments.list_assessments"))
     said = {"explanation": texts.merged(municipality.name, name), "back": back, "typed": typed_texts()}
     abort(make_response(render_template("errors/409.html", **said), 409))
