@@ -83,7 +83,7 @@ def _not_counted(ground: Ground, domain: Compared) -> Iterator[Block]:
     if facts:
         yield Paragraph(text=texts.NOT_COUNTED, tone="lead")
         yield KeyFacts(facts=tuple(facts))
-    if domain.found.seen_differently:
+    if domain.found and domain.found.seen_differently:
         yield Paragraph(text=moves.SEEN_DIFFERENTLY, tone="note")
 
 
