@@ -22,7 +22,7 @@ WHOLE_DOMAIN = "Het hele domein"
 EVERY_DOMAIN = "Elk domein"
 ANY_DOMAIN = "dit domein"
 
-NEW_DOMAIN = "Dit domein zat niet in de vorige ronde."
+NEW_DOMAIN = "Dit domein zat toen niet in de ronde."
 LEFT_DOMAIN = "Dit domein zit niet meer in deze ronde."
 OTHER_TITLE_THEN = "Dit eigen domein had toen een andere titel. Daarom telt het als een ander domein."
 OTHER_TITLE = "Dit eigen domein heeft nu een andere titel. Daarom telt het als een ander domein."

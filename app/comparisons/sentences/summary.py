@@ -16,7 +16,7 @@ GROUPS: dict[Standing, str] = {
 }
 """What can be said of a domain, in the order in which the summary tells it."""
 CORE = "We vergelijken alleen vragen die in beide rondes een score hebben en nog hetzelfde betekenen."
-SAME_PEOPLE = "Minstens de helft van de mensen die nu antwoord gaven, deed dat ook de vorige keer."
+SAME_PEOPLE = "Minstens de helft van de mensen die nu antwoord gaven, deed dat toen ook."
 READING = "Zo lees je dit"
 SMALL = "‘Iets omhoog’ of ‘iets omlaag’ is een kleine verandering. Die kan toeval zijn."
 SUPPORTED = "‘Onderbouwd’ betekent: bij minstens 1 vraag die meebewoog, staat in deze ronde bewijs."

@@ -12,11 +12,11 @@ CAPTION = "Toen en nu, per domein en dimensie (0 tot 100 punten)"
 CORE = "We vergelijken alleen vragen die in beide rondes een score hebben en nog hetzelfde betekenen."
 OTHER_NUMBERS = "Daarom kunnen de getallen hier anders zijn dan in de rest van het rapport."
 OTHER_PEOPLE = (
-    "Let op: er waren andere invullers. Minder dan de helft van de mensen die nu antwoord gaven, deed dat ook "
-    "de vorige keer. Een verschil kan dus ook daardoor komen."
+    "Let op: er waren andere invullers. Minder dan de helft van de mensen die nu antwoord gaven, deed dat toen ook. "
+    "Een verschil kan dus ook daardoor komen."
 )
 SEEN_DIFFERENTLY = "Bij een vraag die mensen nu anders bekijken, rekenen we ook voor toen met de score van nu."
-NEW_DOMAIN = "niet vergelijkbaar: dit domein zat niet in de vorige ronde"
+NEW_DOMAIN = "niet vergelijkbaar: dit domein zat toen niet in de ronde"
 NOT_COMPARABLE = "niet vergelijkbaar: te weinig vragen betekenen nog hetzelfde en hebben in beide rondes een score"
 
 _ROUNDS = {"baseline": "de eerste meting", "evaluation": "een eerdere vervolgmeting"}
@@ -34,6 +34,8 @@ CLASSES = {
     "domain_left": "domein niet meer gekozen",
 }
 """What can have become of a question of the earlier round; each of its answers is in exactly one class."""
+_COUNTED = {"meaning_changed": "met een andere betekenis", "domain_left": "over een domein dat niet meer gekozen is"}
+"""The same after a number, where that reads differently."""
 
 
 def meaning(change: DimensionChange) -> str:
@@ -92,7 +94,7 @@ def _then_and_now(change: DimensionChange) -> str:
 
 def without_comparison(domain: str) -> str:
     """That a domain was not in the earlier round."""
-    return f"{domain} zat niet in de vorige ronde. Daarom kunnen we dit domein niet vergelijken."
+    return f"{domain} zat toen niet in de ronde. Daarom kunnen we dit domein niet vergelijken."
 
 
 def moves_caption(domain: str) -> str:
@@ -148,7 +150,7 @@ def accounting(classes: Mapping[str, int]) -> str:
     """What became of every item of the earlier round."""
     total = classes["total"]
     if total == 0:
-        return "In de vorige ronde had nog geen enkele vraag een antwoord."
-    found = [f"{classes[name]} {word}" for name, word in CLASSES.items() if classes[name]]
-    has = f"{counted(total, 'vraag', 'vragen')} {'had' if total == 1 else 'hadden'}"
-    return f"Vorige ronde: {has} een antwoord of een afgesproken score. Daarvan: {listing(found)}."
+        return "Toen had nog geen enkele vraag een antwoord."
+    found = [f"{classes[name]} {_COUNTED.get(name, word)}" for name, word in CLASSES.items() if classes[name]]
+    had = f"{'had' if total == 1 else 'hadden'} {counted(total, 'vraag', 'vragen')}"
+    return f"Toen {had} een antwoord of een afgesproken score. Daarvan: {listing(found)}."

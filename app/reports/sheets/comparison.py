@@ -40,7 +40,7 @@ def comparison_sheets(material: Material) -> tuple[Sheet, ...]:
     if comparison is None:
         return ()
     about = f"Elke rij is een dimensie van een domein, toen en nu. {texts.CORE}"
-    uncounted = "Elke rij is een vraag met een ander antwoord dan vorige keer, die we niet als verandering tellen."
+    uncounted = "Elke rij is een vraag met een ander antwoord dan toen, die we niet als verandering tellen."
     return (
         make_sheet(texts.TITLE, about, _MOVED, _moved(material, comparison)),
         make_sheet("Geen verandering", uncounted, _UNCOUNTED, _uncounted(material, comparison)),

@@ -91,9 +91,7 @@ def test_the_sentences_without_and_with_changes():
     short, core, accounting = sentences(BEFORE, evaluation(said(ALL_TWO)))
     assert short == "Sinds de eerste meting is er in geen enkel domein een zichtbare verandering."
     assert core == f"{texts.CORE} {texts.OTHER_NUMBERS}"
-    assert accounting == (
-        "Vorige ronde: 14 vragen hadden een antwoord of een afgesproken score. Daarvan: 14 gelijk gebleven."
-    )
+    assert accounting == ("Toen hadden 14 vragen een antwoord of een afgesproken score. Daarvan: 14 gelijk gebleven.")
     after = evaluation(said({**ALL_TWO, "A.BE": 4, "S.BE": 0}))
     assert sentences(replace(BEFORE, round="evaluation"), after)[0] == (
         "Sinds een eerdere vervolgmeting ging het deels vooruit en deels achteruit bij Geldzaken."
@@ -136,8 +134,8 @@ def test_a_new_domain_and_a_domain_that_left():
     after = replace(after, domains=("wonen",))
     assert rows(BEFORE, after) == [["Wonen", "–", "–", "–", "–", texts.NEW_DOMAIN]]
     (listed,) = [block for block in blocks(BEFORE, after) if block.type == "list"]
-    assert listed.items == ("Wonen zat niet in de vorige ronde. Daarom kunnen we dit domein niet vergelijken.",)
-    assert sentences(BEFORE, after)[-1].endswith("Daarvan: 14 domein niet meer gekozen.")
+    assert listed.items == ("Wonen zat toen niet in de ronde. Daarom kunnen we dit domein niet vergelijken.",)
+    assert sentences(BEFORE, after)[-1].endswith("Daarvan: 14 over een domein dat niet meer gekozen is.")
 
 
 def test_what_does_not_count_as_change_is_listed():
@@ -160,11 +158,9 @@ def test_a_dimension_can_be_left_out_for_its_meaning_too():
 
 
 def test_an_earlier_round_without_answers():
-    assert sentences(make_assessment([]), evaluation([]))[-1] == (
-        "In de vorige ronde had nog geen enkele vraag een antwoord."
-    )
+    assert sentences(make_assessment([]), evaluation([]))[-1] == ("Toen had nog geen enkele vraag een antwoord.")
     one = sentences(make_assessment(said({"A.BE": 2})), evaluation([]))[-1]
-    assert one == "Vorige ronde: 1 vraag had een antwoord of een afgesproken score. Daarvan: 1 gelijk gebleven."
+    assert one == "Toen had 1 vraag een antwoord of een afgesproken score. Daarvan: 1 gelijk gebleven."
 
 
 def test_the_alderman_gets_only_the_sentences():
