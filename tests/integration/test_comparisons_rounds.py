@@ -8,8 +8,8 @@ from sqlalchemy import update
 
 from app.clock import now
 from app.models import Assessment
-from tests.comparing import place_of, round_after
-from tests.factories import make_answers
+from tests.comparing import agree_quickly, place_of, round_after
+from tests.factories import make_agreed, make_answers
 from tests.integration.test_assessments_statements import statements
 from tests.rounds import close_round, joint_of, make_agreed_long_ago
 from tests.trajectories import make_action, make_trajectory
@@ -56,6 +56,20 @@ def test_three_rounds(session, people, client_as, first, second, third):
     assert same != client_as(people.reader).ask(f"{usual}.json?met={first.id}").data
     accounts = client_as(people.reader).get(f"{usual}/verantwoording?met={first.id}")
     assert "Elke vraag van ‘Nulmeting’" in accounts.text
+
+
+def test_beside_another_round_it_says_since_which_one_people_said_what_changed(
+    session, people, client_as, first, second
+):
+    agree_quickly(session, people, second)
+    session.execute(update(Assessment).where(Assessment.id == second.id).values(created_at=now() - timedelta(days=300)))
+    third = round_after(session, people, second, 3, title="Vervolgmeting 2028")
+    said = "Mensen zeiden wat er veranderde sinds ‘Vervolgmeting 2027’, niet sinds ‘Nulmeting’."
+    other = f"{place_of(third)}?met={first.id}"
+    assert said not in client_as(people.coordinator).get(other).text
+    make_agreed(session, third, people.coordinator, {"geld/A.BE": 3}, seen=1, changed="no")
+    assert said in client_as(people.coordinator).get(other).text
+    assert "Mensen zeiden wat" not in client_as(people.coordinator).get(place_of(third)).text
 
 
 def test_rounds_that_cannot_be_chosen(session, people, client_as, first, second, third):

@@ -79,6 +79,8 @@ class ComparisonMaterial:
     """Whether one of the rounds is not agreed yet."""
     reopened: bool = False
     """Whether the earlier round was reopened: a newer version of its report than the one used here may come."""
+    said_since: str | None = None
+    """The title of the round since which people said what changed, when that is another one than the earlier."""
     document_id: str | None = None
     """The id of the report of the later round with which it was frozen."""
     check_page: str | None = None

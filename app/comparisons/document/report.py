@@ -94,7 +94,7 @@ def build_comparison_report(material: ComparisonMaterial) -> ComparisonReport:
         preliminary=material.preliminary,
         before=_round(material.before),
         after=_round(material.after),
-        notices=_notices(material),
+        notices=notices_of(material),
         facts=_cover(material),
         sections=_sections(material),
         comparison=build_comparison_document(material.comparison),
@@ -112,10 +112,12 @@ def _round(one: Round) -> ComparedRound:
     )
 
 
-def _notices(material: ComparisonMaterial) -> tuple[str, ...]:
+def notices_of(material: ComparisonMaterial) -> tuple[str, ...]:
+    """What must be known before reading."""
     return (
         *((cover.PRELIMINARY,) if material.preliminary else ()),
         *((cover.reopened(material.before.title, material.before.report_number),) if material.reopened else ()),
+        *((cover.said_since(material.said_since, material.before.title),) if material.said_since else ()),
     )
 
 

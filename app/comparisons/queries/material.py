@@ -63,6 +63,7 @@ def load_material(session: Session, chain: Chain, earlier: Held, version: Versio
         day=version.day,
         preliminary=version.agreed_on is None,
         reopened=earlier.is_reopened,
+        said_since=_said_since(chain, earlier, after),
         document_id=version.document_id,
         check_page=_check_page() if version.document_id else None,
     )
@@ -71,6 +72,14 @@ def load_material(session: Session, chain: Chain, earlier: Held, version: Versio
 def _between(chain: Chain, earlier: Held) -> set[uuid.UUID]:
     """The rounds from the earlier one up to the later one, whose ten months lie between the two."""
     return {each.id for each in chain.trend(earlier) if each.order() >= earlier.order()}
+
+
+def _said_since(chain: Chain, earlier: Held, after: Round) -> str | None:
+    """The round since which people said what changed, when that is another one than the earlier."""
+    said = [*(each.changed for each in after.data.answers), *(each.changed for each in after.data.agreed)]
+    if chain.earlier is None or chain.earlier.id == earlier.id or not any(said):
+        return None
+    return chain.earlier.assessment.title
 
 
 def _frozen_round(held: Held) -> Round:

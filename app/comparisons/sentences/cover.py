@@ -23,6 +23,14 @@ def reopened(title: str, report_number: int) -> str:
     )
 
 
+def said_since(asked: str, compared: str) -> str:
+    """That people were asked what changed since another round than the one that stands beside it."""
+    return (
+        f"Mensen zeiden wat er veranderde sinds ‘{asked}’, niet sinds ‘{compared}’. ‘Anders bekeken’ en ‘echt "
+        "veranderd’ gaan hier dus over een ander verschil dan toen en nu."
+    )
+
+
 def round_in_short(title: str, number: int, agreed_on: date | None) -> str:
     """One round on the cover; its versions stand where the report accounts for itself."""
     agreed = f"vastgesteld op {long_date(agreed_on)}" if agreed_on else "nog niet vastgesteld"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from app.comparisons.document.accountability import facts_of
 from app.comparisons.document.ground import Ground
 from app.comparisons.document.material import ComparisonMaterial
+from app.comparisons.document.report import notices_of
 from app.comparisons.sentences import accountability, cover
 from app.comparisons.sentences import sheets as texts
 from app.comparisons.sheets.moved import excluded_sheet, moved_sheet, uncounted_sheet
@@ -42,10 +43,7 @@ def _guide(ground: Ground, sheets: Sequence[Sheet]) -> Sheet:
 
 def _facts(ground: Ground) -> Iterator[tuple[str, str, str]]:
     material = ground.material
-    if material.preliminary:
-        yield texts.THIS, texts.NOTICE, cover.PRELIMINARY
-    if material.reopened:
-        yield texts.THIS, texts.NOTICE, cover.reopened(material.before.title, material.before.report_number)
+    yield from ((texts.THIS, texts.NOTICE, notice) for notice in notices_of(material))
     yield from ((texts.THIS, fact.label, fact.text) for fact in facts_of(ground))
 
 

@@ -80,6 +80,11 @@ def test_a_round_that_was_opened_again_is_named_with_the_version_used_here():
     assert "versie 1 van het rapport" in notice
 
 
+def test_it_names_the_round_since_which_people_said_what_changed():
+    (notice,) = build_comparison_report(replace(worked_material(), said_since="Vervolgmeting 2027")).notices
+    assert notice.startswith("Mensen zeiden wat er veranderde sinds ‘Vervolgmeting 2027’, niet sinds ‘Nulmeting’.")
+
+
 def test_where_it_can_be_checked_is_told_when_it_is_frozen():
     check = {"check_page": "https://samenhang.example/rapporten/controle"}
     frozen = texts_of(build_comparison_report(replace(worked_material(), document_id="R-1", **check)))

@@ -88,10 +88,11 @@ def test_the_rounds_are_there_with_where_the_questionnaire_changed():
 
 
 def test_what_must_be_known_stands_on_the_first_sheet():
-    rows = records(sheets_of(replace(worked_material(), preliminary=True, reopened=True)), "Uitleg")
-    first, second = [row["Uitleg"] for row in rows if row["Naam"] == "Let op"]
+    rows = records(sheets_of(replace(worked_material(), preliminary=True, reopened=True, said_since="Later")), "Uitleg")
+    first, second, third = [row["Uitleg"] for row in rows if row["Naam"] == "Let op"]
     assert first == cover.PRELIMINARY
     assert "is heropend" in second
+    assert third == cover.said_since("Later", "Nulmeting")
 
 
 def test_nothing_becomes_a_formula():
