@@ -4,11 +4,12 @@ import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models import Assessment, Municipality
+from app.models import Assessment, Municipality, Report
 from app.texts.words import round_label
 
 
@@ -20,6 +21,8 @@ class Earlier:
     title: str
     is_readable: bool
     """Whether it was agreed once, so that there is a report."""
+    report: int | None = None
+    """The version of its report that counts while it is open again; None: the newest, as always."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +49,21 @@ def round_numbers(earlier: Mapping[uuid.UUID, uuid.UUID | None]) -> dict[uuid.UU
 def load_places(session: Session, assessments: Collection[Assessment]) -> dict[uuid.UUID, Place]:
     """Where each of these stands, by its id; one statement, and none when all are first ones."""
     where = {one.municipality_id for one in assessments if one.earlier_id is not None}
-    columns = (Assessment.id, Assessment.earlier_id, Assessment.title, Assessment.agreed_at)
-    query = select(*columns).where(Assessment.municipality_id.in_(where))
+    columns = (Assessment.id, Assessment.earlier_id, Assessment.title, Assessment.agreed_at, Assessment.state)
+    newest = select(func.max(Report.number)).where(Report.assessment_id == Assessment.id).scalar_subquery()
+    query = select(*columns, newest.label("report")).where(Assessment.municipality_id.in_(where))
     rows = {row.id: row for row in session.execute(query)} if where else {}
     numbers = round_numbers({row.id: row.earlier_id for row in rows.values()})
     found = {}
     for one in assessments:
         number = max(numbers.get(one.id, 0), 1) if one.round == "evaluation" else 0
         before = rows.get(one.earlier_id) if one.earlier_id else None
-        earlier = Earlier(before.id, before.title, before.agreed_at is not None) if before else None
-        found[one.id] = Place(round_label(number), earlier)
+        found[one.id] = Place(round_label(number), _earlier(before) if before else None)
     return found
+
+
+def _earlier(row: Any) -> Earlier:
+    return Earlier(row.id, row.title, row.agreed_at is not None, None if row.state == "agreed" else row.report)
 
 
 def may_measure_again(assessment: Assessment, roles: Collection[str], day: date) -> bool:

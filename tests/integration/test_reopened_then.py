@@ -45,3 +45,14 @@ def test_so_does_who_agrees_scores(session, people, client_as, reopened):
         for seen, value in enumerate(("3", "1", "4"))
     }
     assert asks == {(item, value): value != "1" for item in (AGREED, "geld/A.BL") for value in ("3", "1", "4")}
+
+
+@pytest.mark.parametrize("who", ["coordinator", "adviser"])
+def test_the_overview_leads_to_that_report_and_not_to_what_is_discussed_now(session, people, client_as, reopened, who):
+    evaluation = make_evaluation(session, people, reopened)
+    client, report = client_as(getattr(people, who)), f"/inventarisaties/{reopened.id}/rapport"
+    hub = f"/inventarisaties/{evaluation.id}"
+    assert f"{report}?versie=1" in client.get(hub).links
+    reopened.state = "agreed"
+    session.commit()
+    assert report in client.get(hub).links
