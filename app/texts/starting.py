@@ -9,6 +9,7 @@ from app.texts.words import round_label
 
 EARLIER_UNKNOWN = "Kies naast welke ronde we de vervolgmeting leggen."
 FROM_TODAY = "We stellen een dag voor die 3 weken na vandaag ligt."
+ONLY_FIRST = "Start je nu toch? Dan wordt het een nieuwe eerste meting, die we nergens naast leggen."
 COMPARED = " De betekenis is dezelfde. Daarom vergelijken we wel."
 NOT_COMPARED = " Daarom vergelijken we niet."
 KEPT_HIDDEN = (
@@ -43,8 +44,10 @@ def reopened(titles: Sequence[str]) -> str:
     return f"{named} {are} heropend. Stel {them} eerst opnieuw vast. Daarna kan er een vervolgmeting op volgen."
 
 
-def not_agreed(title: str) -> str:
-    """That a round was chosen that is not agreed (any more)."""
+def not_agreed(title: str, *, has_others: bool = True) -> str:
+    """That a round was chosen that is not agreed (any more), and what can be done: choose one of the others."""
+    if not has_others:
+        return f"‘{title}’ is nu niet vastgesteld. Stel die ronde eerst vast. {ONLY_FIRST}"
     return f"‘{title}’ is nu niet vastgesteld. Kies een andere ronde, of stel ‘{title}’ eerst vast."
 
 

@@ -217,6 +217,11 @@ def test_when_nothing_else_is_agreed_only_a_first_round_is_left(session, people,
     coordinator = client_as(people.coordinator)
     page = coordinator.get(START)
     assert page.fields["round"] == "baseline" and "‘Nulmeting’ is heropend." in page.text
+    assert "Dan wordt het een nieuwe eerste meting" in page.text
+    # Who asked for that round is not told to choose another one: there is none.
+    asked = coordinator.get(f"{START}?eerder={earlier.id}").text
+    assert "Stel die ronde eerst vast. Start je nu toch? Dan wordt het een nieuwe eerste meting" in asked
+    assert "Kies een andere ronde" not in asked and "is heropend" not in asked
     assert (
         "‘Nulmeting’ is heropend. Stel die ronde eerst opnieuw vast" in coordinator.post(START, GOOD, status=422).text
     )

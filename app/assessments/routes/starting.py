@@ -90,7 +90,7 @@ def _page(proposer: Proposer, municipality: Municipality, form: StartForm) -> st
         municipality=municipality,
         rounds=rounds,
         earlier=rounds.offers(form.earlier.data) or (rounds.offered[0] if rounds.offered else None),
-        not_agreed=texts.not_agreed(wanted.title) if wanted else "",
+        not_agreed=texts.not_agreed(wanted.title, has_others=bool(rounds.offered)) if wanted else "",
         today=today(),
         texts=texts,
     )
