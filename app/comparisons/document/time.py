@@ -38,10 +38,10 @@ def time_sections(ground: Ground) -> tuple[Section, ...]:
     if len(rounds) < FEWEST:
         return ()
     blocks: list[Block] = [Paragraph(text=texts.LEAD)]
-    if any(each.breaks for _, course in courses(ground) for each in course):
+    found = [block for domain, course in courses(ground) for block in _domain(ground, domain, course)]
+    if any(isinstance(block, Trend) and any(point.breaks for point in block.points) for block in found):
         blocks.append(Paragraph(text=texts.BREAKS))
-    for domain, course in courses(ground):
-        blocks += _domain(ground, domain, course)
+    blocks += found
     return (Section(id="tijd", title=texts.TITLE, blocks=tuple(blocks)),)
 
 

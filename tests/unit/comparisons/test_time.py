@@ -52,6 +52,14 @@ def test_the_line_breaks_at_another_version_with_words():
     assert texts.BREAKS in [block.text for block in blocks if block.type == "paragraph"]
 
 
+def test_a_line_that_is_not_drawn_has_no_explanation():
+    empty = [make_round(replace(make_assessment([]), version=min(n, 2)), n) for n in (1, 2, 3)]
+    two, three = empty[1:]
+    material = make_material(two.data, three.data, before_round=two, after_round=three, rounds=tuple(empty))
+    found = [block.text for block in section_of(build_comparison_report(material), "tijd") if block.type == "paragraph"]
+    assert found == [texts.LEAD, texts.NO_TOTAL]
+
+
 def test_a_domain_that_was_not_chosen_or_known_has_a_gap():
     rounds = [make_round(make_assessment(said(ALL_TWO)), number) for number in (1, 2, 3)]
     rounds[1] = replace(rounds[1], data=replace(make_assessment([]), domains=("wonen",)))
