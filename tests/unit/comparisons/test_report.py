@@ -9,6 +9,8 @@ from pydantic import ValidationError
 from app.comparisons.document.material import Back
 from app.comparisons.document.report import build_comparison_report, parse_report, render_json
 from app.comparisons.sentences import cover
+from app.comparisons.sentences.excluded import NEW_DOMAIN
+from app.comparisons.sentences.summary import SAME_PEOPLE
 from app.reports.document import Moves
 from app.reports.sentences import comparison as moves
 from scoring.interchange import build_comparison_document
@@ -16,6 +18,7 @@ from tests.unit.comparisons.materials import (
     golden,
     make_material,
     make_round,
+    random_material,
     section_of,
     texts_of,
     three_rounds,
@@ -145,6 +148,13 @@ def test_how_it_was_compared_is_told_as_the_rules_have_it():
     _, _, sizes, uncounted, _ = list_.items
     assert "vanaf 10 punten als van de meeste vragen in beide rondes de score samen is afgesproken" in sizes
     assert "wat niet van toepassing was of werd" in uncounted and moves.SEEN_DIFFERENTLY in uncounted
+
+
+def test_no_sentence_says_that_the_round_of_then_was_the_one_before():
+    """Any earlier round of the chain can be held against: people may have answered in one between them."""
+    found = [text for seed in range(20) for text in texts_of(build_comparison_report(random_material(seed)))]
+    assert SAME_PEOPLE in found and moves.OTHER_PEOPLE in found and NEW_DOMAIN in found
+    assert not [text for text in found if "vorige" in text.lower()]
 
 
 def test_rounds_without_any_answer_make_a_report_too():
