@@ -161,6 +161,8 @@ def test_another_meaning_is_not_asked_but_told_with_its_reason(coordinator, hub)
 def test_general_questions_ask_and_a_new_one_has_no_then(coordinator, hub):
     page = coordinator.follow(coordinator.post(f"{hub}/vragen/algemeen/G01", {"value": "4", "seen": "0"}))
     assert page.h1 == "Je antwoord is anders dan toen"
+    # The general questions are about no domain.
+    assert "nog geen verbeteractie over de hele gemeente" in page.text and "over dit domein" not in page.text
     page = coordinator.follow(coordinator.post(f"{hub}/vragen/algemeen/G13", {"value": "4", "seen": "0"}))
     assert "Toen (" not in coordinator.get(f"{hub}/vragen/algemeen/G13").text
 

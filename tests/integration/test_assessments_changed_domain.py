@@ -94,6 +94,7 @@ def test_mistakes_show_all_at_once_and_keep_what_was_typed(session, coordinator,
 def test_a_domain_without_a_difference_says_what_to_do(coordinator, hub):
     page = coordinator.get(f"{hub}/veranderd/algemeen")
     assert page.h1 == "Niets te zeggen over verschillen" and "Ga verder" in page.text
+    assert "Geen van je antwoorden op de algemene vragen is anders" in page.text
     assert not page.all("textarea")
 
 

@@ -142,6 +142,14 @@ def test_a_domain_without_a_difference(people, client_as, assessment, address):
     assert "Er is geen verschil met toen" in page.text
 
 
+def test_the_general_questions_are_about_no_domain(session, people, client_as, assessment, address):
+    make_agreed(session, assessment, people.adviser, {"algemeen/G01": 3})
+    client = client_as(people.adviser)
+    for page in (address.replace("geld", "algemeen"), address.replace("geld", "algemeen/G01")):
+        text = client.get(page).text
+        assert "nog geen verbeteractie over de hele gemeente" in text and "over dit domein" not in text
+
+
 def test_before_agreeing_it_is_said_how_many_are_unsaid(session, people, client_as, assessment, address):
     hub = f"/inventarisaties/{assessment.id}"
     words = ("Bij 3 vragen is nog niet gezegd", "Geldzaken, armoede en schulden: bij 2 vragen", "net als bij ‘ja’")
