@@ -14,7 +14,7 @@ FILES = {
 TO_ROUND = "Naar de inventarisatie"
 TOO_EARLY = (
     "Deze ronde is nog open. Toen en nu zie je pas als de bespreking begint. Zo beantwoordt iedereen de vragen zelf, "
-    "zonder naar de antwoorden van toen te kijken. Start de bespreking, dan kun je de vergelijking bekijken."
+    "zonder naar de antwoorden van toen te kijken."
 )
 ONLY_FIRST = "Dit is een eerste meting. Er is nog geen eerdere ronde om mee te vergelijken."
 START = "Start een vervolgmeting. Dan zie je hier later wat er veranderde."
@@ -24,6 +24,7 @@ MADE_NOW = (
     "Deze vergelijking is nu gemaakt, van antwoorden die zijn vastgesteld. Ze is zelf niet vastgesteld: daarom hebben "
     "de bestanden geen controlecode."
 )
+RENEW = "Wil je vergelijken met de nieuwste versie? Heropen deze ronde en stel haar opnieuw vast."
 FIRST_OF_MORE = "Dit is een eerste meting. Kies de vervolgmeting waarvan je wilt lezen wat er veranderde:"
 COUNTED_BY_DOMAIN = (
     "Een vraag telt voor elk domein apart mee. Alleen vragen met een antwoord of een afgesproken score tellen mee."
@@ -40,13 +41,13 @@ def accounting_lead(title: str, report: int, then: int, now: int) -> str:
     return f"Elke vraag van ‘{title}’ (rapport versie {report}) staat hier precies 1 keer. {versions}"
 
 
-def newer_report(title: str, used: int, newest: int) -> str:
-    """That the earlier round was agreed anew after this comparison was frozen."""
-    return (
+def newer_report(title: str, used: int, newest: int, *, may_reopen: bool) -> str:
+    """That the earlier round was agreed anew after this comparison was frozen, and what who leads can do then."""
+    said = (
         f"{title} is later opnieuw vastgesteld: daarvan is er nu versie {newest}. Deze vergelijking gebruikt versie "
-        f"{used}, zoals het toen was. Wil je vergelijken met de nieuwste versie? Heropen deze ronde en stel haar "
-        "opnieuw vast."
+        f"{used}, zoals het toen was."
     )
+    return f"{said} {RENEW}" if may_reopen else said
 
 
 def in_short(unchanged: int, total: int) -> str:

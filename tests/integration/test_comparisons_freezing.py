@@ -197,3 +197,15 @@ def test_people_agree_an_evaluation_in_the_browser(session, people, client_as, s
     assert place in done.links
     assert renderings(session, second).keys() == FORMS
     assert whole_round(session, second).state == "agreed"
+
+
+def test_only_who_can_reopen_the_round_is_told_to(session, people, client_as, first, second, place):
+    close_round(session, people, second)
+    make_report(session, first, people.coordinator, 2)
+    newer, renew = "daarvan is er nu versie 2.", "Heropen deze ronde en stel haar opnieuw vast."
+    for who, told in ((people.coordinator, True), (people.adviser, True), (people.reader, False)):
+        text = client_as(who).get(place).text
+        assert newer in text and (renew in text) == told
+    reopen(session, second)
+    text = client_as(people.coordinator).get(f"{place}?versie=1").text
+    assert newer in text and renew not in text

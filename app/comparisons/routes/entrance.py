@@ -55,6 +55,11 @@ class Wanted:
         return bool(roles_in(current_user, self.assessment.municipality_id))
 
     @property
+    def is_newest(self) -> bool:
+        """Whether it is of the version of the report that counts, of a round that is agreed."""
+        return _is_newest(self.assessment, self.report, self.reports)
+
+    @property
     def is_usual(self) -> bool:
         """Whether it is with the round that this one is held against: that comparison is frozen."""
         return self.earlier.id == self.assessment.earlier_id
@@ -110,7 +115,11 @@ def _can_choose(
     """Whether what people said about the changes is in the database as it is in this version."""
     if report is None:
         return bool(roles & set(STAFF))
-    return assessment.state == "agreed" and report.id == reports[0].id
+    return _is_newest(assessment, report, reports)
+
+
+def _is_newest(assessment: Assessment, report: Report | None, reports: Sequence[Report]) -> bool:
+    return assessment.state == "agreed" and report is not None and report.id == reports[0].id
 
 
 def _earlier(chain: Chain, *, free: bool) -> Held:

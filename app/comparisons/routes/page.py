@@ -54,6 +54,7 @@ def comparison_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
         chapters=[(section.title, f"#{section.id}") for section in report.sections[1:]],
         page_blocks=page_blocks,
         newer=newer_report(wanted, report),
+        may_reopen=wanted.is_staff and wanted.is_newest,
         texts=texts,
     )
 
