@@ -60,8 +60,24 @@ def only_together(title: str) -> str:
     return f"In ‘{title}’ vulden jullie alles samen in. Er zijn dus geen collega’s om opnieuw te vragen."
 
 
-def everybody_here(title: str) -> str:
+def took_part(title: str, count: int) -> str:
+    """Who can be chosen, and what that does."""
+    if count == 1:
+        return (
+            f"Deze collega deed mee in ‘{title}’. Zet je een vinkje? Dan krijgt deze collega dezelfde vragen als toen."
+        )
+    return f"Deze collega’s deden mee in ‘{title}’. Wie je aanvinkt, krijgt dezelfde vragen als toen."
+
+
+def add(count: int) -> str:
+    """The button."""
+    return f"Voeg deze {'collega' if count == 1 else 'collega’s'} toe"
+
+
+def everybody_here(title: str, count: int) -> str:
     """That all colleagues of the earlier round take part already."""
+    if count == 1:
+        return f"De enige collega uit ‘{title}’ doet al mee in deze ronde."
     return f"Alle collega’s uit ‘{title}’ doen al mee in deze ronde."
 
 

@@ -110,9 +110,11 @@ def test_somebody_whom_the_coordinator_added_by_hand_is_not_offered(session, peo
 def test_twice_the_same_adds_nobody_twice(session, people, client_as, earlier, later, page):
     jan = colleague(session, earlier, "Jan Jansen", ("geld", "uitvoering"))
     first, second = client_as(people.coordinator), client_as(people.coordinator)
-    form = {"people": [str(jan.id)], "seen": first.get(page).fields["seen"]}
+    shown = first.get(page)
+    assert "Deze collega deed mee in ‘Nulmeting’." in shown.text and "Voeg deze collega toe" in shown.text
+    form = {"people": [str(jan.id)], "seen": shown.fields["seen"]}
     first.post(page, form)
     assert "staan al in je lijst" in second.follow(second.post(page, form)).text
     assert len(here(session, later)) == 1 and actions(session) == ["add_people"]
-    assert "Alle collega’s uit ‘Nulmeting’ doen al mee" in first.get(page).text
+    assert "De enige collega uit ‘Nulmeting’ doet al mee" in first.get(page).text
     assert page not in first.get(page.removesuffix("/opnieuw")).links

@@ -46,10 +46,10 @@ class Again:
     @property
     def nobody(self) -> str:
         """Why there is nobody to choose."""
-        title = self.earlier.title
-        if self.about_coordinator and not self.here:
+        title, here = self.earlier.title, len(self.here)
+        if self.about_coordinator and not here:
             return texts.NOBODY_ELSE
-        return texts.everybody_here(title) if self.here else texts.only_together(title)
+        return texts.everybody_here(title, here) if here else texts.only_together(title)
 
     @property
     def given_away(self) -> frozenset[str]:
