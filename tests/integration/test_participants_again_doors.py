@@ -118,3 +118,6 @@ def test_twice_the_same_adds_nobody_twice(session, people, client_as, earlier, l
     assert len(here(session, later)) == 1 and actions(session) == ["add_people"]
     assert "De enige collega uit ‘Nulmeting’ doet al mee" in first.get(page).text
     assert page not in first.get(page.removesuffix("/opnieuw")).links
+    pia = colleague(session, earlier, "Pia Peters", ("geld", "beleid"))
+    first.post(page, {"people": [str(pia.id)], "seen": ""})
+    assert "Alle collega’s uit ‘Nulmeting’ doen al mee" in first.get(page).text
