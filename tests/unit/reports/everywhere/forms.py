@@ -38,8 +38,9 @@ class Forms:
     def page(self, contents: Contents, kind: EditionKind) -> bytes:
         """The web page of an edition, without anything around it that is not in the document."""
         document, assessment = contents.document, SimpleNamespace(id=uuid.UUID(int=1), earlier_id=None)
+        rights = {"is_staff": False, "is_own": True, "measures_again": False}
         values = {
-            "wanted": SimpleNamespace(assessment=assessment, report=None, reports=(), is_staff=False, is_own=True),
+            "wanted": SimpleNamespace(assessment=assessment, report=None, reports=(), **rights),
             "document": document,
             "edition": document.edition(kind),
             "word": "beleid",
