@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.formatting import HERE
@@ -26,6 +26,7 @@ from app.models import (
     Trajectory,
     TrajectoryStep,
 )
+from app.rounds import ended_by
 from app.steps import STEP_IDS, Dates, Facts, Next, Planned, StepState, Task, Who, current_step, next_task, state_of
 from app.texts.planning import WHERE
 from app.turns import TO_ADVISER, turn
@@ -186,16 +187,10 @@ def _fact_columns(today: date) -> list[Any]:
         _one(func.count(Membership.id), "advisers", *advises, Membership.ended_at.is_(None)),
         _one(func.count(Partner.id), "partners", *works_along),
         _one(func.count(AssessmentDomain.sent_back_at), "sent_back", sent_back),
-        _one(func.count(Municipality.id), "gone", own, _has_ended(today)),
+        _one(func.count(Municipality.id), "gone", own, ended_by(today)),
         # Only what was said to be open is answered by what came after it.
         _one(func.max(AuditEntry.at), "came_at", *came, Assessment.open_points_at.is_not(None)),
     ]
-
-
-def _has_ended(today: date) -> Any:
-    """As `app.rounds.has_ended` says it of one municipality."""
-    without_day = Municipality.valid_until.is_(None), Municipality.merged_into_id.is_not(None)
-    return or_(Municipality.valid_until < today, and_(*without_day))
 
 
 def _one(column: Any, name: str, *conditions: Any) -> Any:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Assessment, Municipality, Report
@@ -77,3 +77,9 @@ def has_ended(municipality: Municipality, day: date) -> bool:
     if municipality.valid_until is None:
         return municipality.merged_into_id is not None
     return municipality.valid_until < day
+
+
+def ended_by(day: date) -> ColumnElement[bool]:
+    """The same as a condition on municipalities."""
+    without_day = and_(Municipality.valid_until.is_(None), Municipality.merged_into_id.is_not(None))
+    return or_(Municipality.valid_until < day, without_day)
