@@ -4,10 +4,10 @@ BIN := .venv/bin
 CORE := questionnaires scoring app.lifecycle
 CORE_TESTS := $(addprefix tests/unit/,questionnaires scoring interchange test_lifecycle.py)
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench faults simulate lock
+.PHONY: help install run test test-all check bench faults simulate lock
 
 help: ## show what can be done here
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 install: .venv/installed ## make the environment (.venv) with the exact versions of constraints.txt
 
@@ -25,6 +25,9 @@ test: install ## everything that the tests need, then all checks and all tests
 	@$(MAKE) --no-print-directory check
 	$(BIN)/pytest -q -n auto $(CORE_TESTS) $(CORE:%=--cov=%) --cov-branch --cov-report=term:skip-covered --cov-fail-under=100
 	$(BIN)/pytest -q -n auto tests --ignore=tests/guards $(CORE_TESTS:%=--ignore=%)
+
+test-all: install ## the long form: every combination on both databases, real files, every visit
+	SAMENHANG_TESTS=all $(MAKE) --no-print-directory test
 
 check: install ## format, lint, types, contracts, templates, guards
 	$(BIN)/ruff format --check --quiet .
