@@ -4,17 +4,113 @@ The marks are in pyproject.toml; what they do is decided here, and nowhere else.
 """
 
 import os
+import shutil
+import tempfile
+from typing import Any
 
 import pytest
 
+from tests.postgresql import binaries
+from tests.statements import FOLDER, LISTENER, Heard
+
 EVERYTHING = os.environ.get("SAMENHANG_TESTS") == "all"
 """Whether this is the long form."""
+NARROWED = ("keyword", "markexpr", "deselect")
+"""The options with which somebody chooses some of the tests."""
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what belongs to the long form only."""
-    if EVERYTHING:
-        return
-    later = [item for item in items if item.get_closest_marker("long")]
-    config.hook.pytest_deselected(items=later)
-    items[:] = [item for item in items if not item.get_closest_marker("long")]
+def twin_of(item: pytest.Item) -> str | None:
+    """The test that does the same on SQLite, by its id; None for a test that is not on PostgreSQL."""
+    return item.nodeid.replace("postgresql", "sqlite") if item.get_closest_marker("postgresql") else None
+
+
+def runs_on_postgresql(item: pytest.Item, heard: Heard | None) -> bool:
+    """Whether a test runs on PostgreSQL, after its twin was `heard` on SQLite (None: it did not run here).
+
+    PostgreSQL can give another answer only to a statement, and gives the same answer to the same one: so a test runs
+    there when it sends one that did not run there yet, in any worker, or when something else can differ.
+    """
+    if EVERYTHING or heard is None or heard.reason or item.get_closest_marker("both"):
+        return True
+    return not heard.statements <= LISTENER.ledger.known("postgresql").keys()
+
+
+class Selection:
+    """Chooses while the tests run; `counts` of the twins: how many ran, and how many had nothing new."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        self.heard: dict[str, Heard] = {}
+        self.counts = {"ran": 0, "had nothing new": 0}
+        self.is_complete = False
+        self.missing: list[str] = []
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Leave out what is for the long form; begin with what takes longest; put each twin behind its own."""
+        if not EVERYTHING:
+            later = [item for item in items if item.get_closest_marker("long")]
+            self.config.hook.pytest_deselected(items=later)
+            items[:] = [item for item in items if not item.get_closest_marker("long")]
+        place: dict[str, int] = {}
+        for item in items:
+            place.setdefault(twin_of(item) or item.nodeid, len(place))
+        items.sort(
+            key=lambda item: (
+                item.get_closest_marker("heavy") is None,
+                place[twin_of(item) or item.nodeid],
+                twin_of(item) is not None,
+            )
+        )
+        narrowed = any(self.config.getoption(name) for name in NARROWED)
+        self.is_complete = not narrowed and any(twin_of(item) for item in items)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+        """Hear what a test sends, or go past a twin that would send nothing new."""
+        twin = twin_of(item)
+        if twin is not None:
+            runs = runs_on_postgresql(item, self.heard.pop(twin, None))
+            self.counts["ran" if runs else "had nothing new"] += 1
+            if not runs:
+                # As after any test: what the next one does not need is put away.
+                item.session._setupstate.teardown_exact(nextitem)
+                return True
+        LISTENER.heard = self.heard[item.nodeid] = Heard(item.nodeid)
+        return None
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Fail when a statement never ran on PostgreSQL; a worker only tells what it did."""
+        told = {"twins": self.counts, "complete": self.is_complete}
+        if hasattr(self.config, "workeroutput"):
+            self.config.workeroutput.update(told)
+            return
+        if self.is_complete and binaries() and session.exitstatus == pytest.ExitCode.OK:
+            self.missing = LISTENER.ledger.missing()
+        if self.missing:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Take over what a worker did."""
+        told = getattr(node, "workeroutput", {})
+        self.is_complete |= told.get("complete", False)
+        for name, number in told.get("twins", {}).items():
+            self.counts[name] += number
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Tell what ran on PostgreSQL."""
+        if self.is_complete:
+            told = ", ".join(f"{number} {name}" for name, number in self.counts.items())
+            terminalreporter.write_line(f"twins on PostgreSQL: {told}")
+        for statement in self.missing:
+            terminalreporter.write_line(f"never ran on PostgreSQL: {statement}", red=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose, with one folder for all workers of this run."""
+    if not hasattr(config, "workerinput"):
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix="samenhang-statements-")
+        config.add_cleanup(lambda: shutil.rmtree(os.environ[FOLDER], ignore_errors=True))
+    config.pluginmanager.register(Selection(config), "selection")

@@ -14,6 +14,7 @@ from app.extensions import alembic, db
 from app.models import Base
 from config import Settings
 from tests.postgresql import Server
+from tests.statements import LISTENER
 
 SECRET = "een geheim dat alleen in de tests bestaat"
 
@@ -25,6 +26,7 @@ class Store(ABC):
         self.app: Flask = create_app(Settings(database_url=url, secret_key=SECRET, example=True, base_url=base_url))
         with self.app.app_context():
             alembic.upgrade()
+            LISTENER.listen(db.engine)
 
     @abstractmethod
     def empty(self) -> None:

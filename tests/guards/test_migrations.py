@@ -34,6 +34,8 @@ from app.models import (
 from tests.factories import People, make_agreed, make_answers, make_assessment
 from tests.trajectories import make_action, make_choice, make_partner, make_trajectory
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def answered(session: Session, people: People) -> UUID:

@@ -24,6 +24,8 @@ from app.models import (
 from tests.factories import People, make_agreed, make_answers, make_assessment
 from tests.trajectories import make_action, make_choice, make_trajectory
 
+pytestmark = pytest.mark.both
+
 WHOLE = (
     "action_note",
     "agreed_score_version",

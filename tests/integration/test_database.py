@@ -12,6 +12,8 @@ from app.extensions import db
 from app.models import AnswerVersion
 from tests.factories import make_assessment
 
+pytestmark = pytest.mark.both
+
 sqlite_only = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 postgresql_only = pytest.mark.parametrize(
     "app", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True

@@ -3,12 +3,15 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from sqlalchemy import func, select
 
 from app.clock import now
 from app.extensions import db
 from app.models import User
 from app.participants.operations.people import NewPerson, _users
+
+pytestmark = pytest.mark.both
 
 
 def add(app, addresses, gate):

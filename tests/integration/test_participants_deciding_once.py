@@ -24,6 +24,8 @@ from tests.integration.test_participants_deciding import (
     propose,
 )
 
+pytestmark = pytest.mark.both
+
 __all__ = ["anna", "asked", "assessment", "propose"]
 
 

@@ -21,6 +21,8 @@ from app.reports.pdf.rendering import render_pdf
 from app.reports.queries import frozen_document, frozen_rendering
 from tests.factories import make_agreed, make_answers, make_assessment
 
+pytestmark = pytest.mark.both
+
 REASON = "Zo hebben we het samen besproken."
 
 

@@ -6,6 +6,8 @@ from tests.factories import make_assessment
 from tests.integration.test_security_races import post, together
 from tests.remarks import audited, fields, mails_about_remarks, make_remark, remarks
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def remark(session, people):

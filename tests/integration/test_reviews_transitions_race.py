@@ -8,6 +8,8 @@ from tests.colleagues import mails
 from tests.factories import make_answers, make_assessment
 from tests.integration.test_security_races import post, together
 
+pytestmark = pytest.mark.both
+
 TURNS = 3
 SCORE = {"value": "3", "reason": "Zo is het.", "seen": "0"}
 

@@ -10,6 +10,8 @@ from tests.integration.test_security_races import post, together
 from tests.merging import key, make_third
 from tests.rounds import make_agreed_long_ago
 
+pytestmark = pytest.mark.both
+
 FIRST_DAY = "1-1-2027"
 
 

@@ -19,6 +19,8 @@ from config import Settings
 from tests.factories import make_assessment
 from tests.postgresql import free_port
 
+pytestmark = pytest.mark.both
+
 TEXT = "Onze wethouder wil dit niet."
 LINK = "https://intern.example/geheim"
 BREAK = {

@@ -27,6 +27,8 @@ from app.models import (
 from questionnaires.catalogue import current
 from tests.factories import make_answers, make_assessment
 
+pytestmark = pytest.mark.both
+
 WRITERS = 32
 TURNS = 3
 START = {"title": "Eerste meting", "round": "baseline", "questionnaire": "iba-2", "domains": ["geld"]}

@@ -20,6 +20,8 @@ from tests.factories import make_assessment
 from tests.integration.test_security_races import post, together
 from tests.trajectories import make_action, make_partner, make_trajectory
 
+pytestmark = pytest.mark.both
+
 CLICKS = 4
 DAY = typed_day(today())
 ACTION = {"title": "Doe iets", "domain": "geld", "owner": "beleidsmedewerker"}

@@ -9,6 +9,8 @@ from app.clock import now
 from app.models import AgreedScore, AgreedScoreVersion, Meeting, MeetingItem, OutboxMail
 from tests.meetings import LIST, begun, rows
 
+pytestmark = pytest.mark.both
+
 REASON = "Zo hebben we het samen besproken."
 
 
