@@ -4,7 +4,7 @@ BIN := .venv/bin
 CORE := questionnaires scoring app.lifecycle
 CORE_TESTS := $(addprefix tests/unit/,questionnaires scoring interchange test_lifecycle.py)
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-all check bench faults simulate lock
+.PHONY: help install prepare run test test-all check static core bench faults simulate lock
 
 help: ## show what can be done here
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -20,22 +20,29 @@ install: .venv/installed ## make the environment (.venv) with the exact versions
 run: install ## example data and a server on this machine; prints where to go and how to sign in
 	$(BIN)/samenhang example
 
-test: install ## everything that the tests need, then all checks and all tests
-	$(BIN)/python -m tests.prepare
-	@$(MAKE) --no-print-directory check
-	$(BIN)/pytest -q -n auto $(CORE_TESTS) $(CORE:%=--cov=%) --cov-branch --cov-report=term:skip-covered --cov-fail-under=100
-	$(BIN)/pytest -q -n auto tests --ignore=tests/guards $(CORE_TESTS:%=--ignore=%)
+test: ## everything that the tests need, then all checks and all tests: ten minutes on two cores
+	@$(MAKE) --no-print-directory -j2 install prepare
+	@$(MAKE) --no-print-directory -j2 -O static core
+	$(BIN)/pytest -q -n auto tests $(CORE_TESTS:%=--ignore=%)
 
-test-all: install ## the long form: every combination on both databases, real files, every visit
+test-all: ## the long form: every combination on both databases, real files, every visit
 	SAMENHANG_TESTS=all $(MAKE) --no-print-directory test
 
-check: install ## format, lint, types, contracts, templates, guards
+prepare: ## PostgreSQL and Chromium for the tests, where they can be installed
+	@$(PYTHON) -m tests.prepare
+
+check: static ## format, lint, types, contracts, templates, guards
+	$(BIN)/pytest -q -n auto tests/guards
+
+static: install
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/djlint app --lint --quiet
-	$(BIN)/pytest -q -n auto tests/guards
+
+core: install
+	$(BIN)/pytest -q -n auto $(CORE_TESTS) $(CORE:%=--cov=%) --cov-branch --cov-report=term:skip-covered --cov-fail-under=100
 
 bench: install ## the performance goals, as ratios measured in one run
 	$(BIN)/python -m tests.benchmarks

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.postgresql import PORT, Server, binaries
 
-pytest_plugins = ("tests.selection",)
+pytest_plugins = ("tests.selection", "tests.budgets")
 
 # How long an example takes, or making it, depends on what else the machine does; speed is for the benchmarks.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -39,7 +39,6 @@ class OneCompiler(PGCompiler):
 
 DOUBTFUL = {
     "an exact LIKE": re.compile(r" LIKE "),
-    "a division": re.compile(r" / "),
     "a cast": re.compile(r"\bCAST\("),
 }
 """What can mean something else on each database, with the same statement and the same rows."""

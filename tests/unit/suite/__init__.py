@@ -1,0 +1,1 @@
+"""The tests of the tests: what chooses them, and what measures them."""
