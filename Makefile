@@ -20,10 +20,14 @@ install: .venv/installed ## make the environment (.venv) with the exact versions
 run: install ## example data and a server on this machine; prints where to go and how to sign in
 	$(BIN)/samenhang example
 
+# Each part of the tests says what it took.
+SHELL := bash
+timed = TIMEFORMAT='-- $(1): %1R s, of processor %1U + %1S s'; time
+
 test: ## everything that the tests need, then all checks and all tests: ten minutes on two cores
-	@$(MAKE) --no-print-directory -j2 install prepare
-	@$(MAKE) --no-print-directory -j2 -O static core
-	$(BIN)/pytest -q -n auto tests $(CORE_TESTS:%=--ignore=%)
+	@$(call timed,installing) $(MAKE) --no-print-directory -j2 install prepare
+	@$(call timed,static checks and the core) $(MAKE) --no-print-directory -j2 static core
+	@$(call timed,everything else) $(BIN)/pytest -q -n auto tests $(CORE_TESTS:%=--ignore=%)
 
 test-all: ## the long form: every combination on both databases, real files, every visit
 	SAMENHANG_TESTS=all $(MAKE) --no-print-directory test
