@@ -8,10 +8,12 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from app import database
 from app.extensions import db
 from app.models import User
 from tests.factories import People, make_people
 from tests.pages import Client
+from tests.patience import PATIENCE
 from tests.postgresql import PORT, Server, binaries
 from tests.stores import PostgresqlStore, SqliteStore, Store
 
@@ -48,8 +50,11 @@ def _postgresql() -> Store:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def app(request: pytest.FixtureRequest, stores: Callable[[str], Store]) -> Iterator[Flask]:
+def app(
+    request: pytest.FixtureRequest, stores: Callable[[str], Store], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Flask]:
     """The application with an empty database, once on each kind."""
+    monkeypatch.setattr(database, "LOCK_WAIT", PATIENCE)
     store = stores(request.param)
     store.empty()
     yield store.app

@@ -10,6 +10,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from tests.patience import PATIENCE
 from tests.postgresql import free_port
 
 
@@ -45,7 +46,7 @@ class Inbox:
 def receiving() -> Iterator[Inbox]:
     """A mail server for the time of the block."""
     inbox = Inbox()
-    controller = Controller(inbox, hostname="127.0.0.1", port=inbox.port)
+    controller = Controller(inbox, hostname="127.0.0.1", port=inbox.port, ready_timeout=PATIENCE)
     controller.start()
     try:
         yield inbox

@@ -17,9 +17,9 @@ from app.clock import now
 from app.extensions import db
 from app.factory import build_app
 from app.models import Membership, OutboxMail, SecondFactor, User
+from tests.patience import PATIENCE
 
 COMMAND = str(Path(sys.executable).with_name("samenhang"))
-PATIENCE = 60
 
 
 @pytest.fixture

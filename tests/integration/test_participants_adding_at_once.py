@@ -10,6 +10,7 @@ from app.clock import now
 from app.extensions import db
 from app.models import User
 from app.participants.operations.people import NewPerson, _users
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.both
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.both
 def add(app, addresses, gate):
     """Let people with these addresses sign in from now on."""
     with app.test_request_context(method="POST"):
-        gate.wait(10)
+        gate.wait(PATIENCE)
         _users(db.session, [NewPerson("Naam", address, "", None) for address in addresses], now())
         db.session.commit()
 
@@ -29,5 +30,5 @@ def test_two_lists_with_the_same_people_in_another_order(session, people, app):
         gate = threading.Barrier(2)
         with ThreadPoolExecutor(2) as pool:
             for job in [pool.submit(add, app, addresses, gate), pool.submit(add, app, addresses[::-1], gate)]:
-                job.result(30)
+                job.result(PATIENCE)
     assert session.scalar(select(func.count()).where(User.email.like("n%.%@gemeente.example"))) == 3000

@@ -26,6 +26,7 @@ from app.models import (
 )
 from questionnaires.catalogue import current
 from tests.factories import make_answers, make_assessment
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.both
 
@@ -132,7 +133,7 @@ def test_what_was_acknowledged_before_the_review_is_in_it(session, people, clien
                 some.set()
 
     def start():
-        some.wait(30)
+        some.wait(PATIENCE)
         return post(coordinator, f"{hub}/bespreking-starten", {})
 
     assert together(save, start)[1] == 303

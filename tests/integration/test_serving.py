@@ -13,10 +13,10 @@ from pathlib import Path
 from app.extensions import alembic
 from app.factory import build_app
 from config import Settings
+from tests.patience import PATIENCE
 from tests.postgresql import free_port
 
 COMMAND = str(Path(sys.executable).with_name("samenhang"))
-PATIENCE = 60
 
 
 def environment(**settings: str) -> dict[str, str]:
@@ -40,7 +40,7 @@ def page(port: int, path: str) -> tuple[int, str]:
     """Status and text of what a server answers, as soon as it does."""
     end = time.monotonic() + PATIENCE
     while True:
-        connection = HTTPConnection("127.0.0.1", port, timeout=5)
+        connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         try:
             connection.request("GET", path)
             response = connection.getresponse()
@@ -79,7 +79,7 @@ from app.reports.loading import MAKERS
 serving.WARM_UP = 0
 before = [name for name in MAKERS if name in sys.modules]
 serving.warm_up(None)
-end = time.monotonic() + 60
+end = time.monotonic() + 600
 while not all(name in sys.modules for name in MAKERS) and time.monotonic() < end:
     time.sleep(0.1)
 print(before, [name for name in MAKERS if name not in sys.modules])
