@@ -54,6 +54,7 @@ def agree_now(client, address, shown=None):
     return client.ask(address, method="POST", data=form).status_code
 
 
+@pytest.mark.heavy
 def test_what_was_acknowledged_is_in_the_report(session, people, client_as, assessment):
     hub = f"/inventarisaties/{assessment.id}"
     writer, coordinator = client_as(people.coordinator), client_as(people.coordinator)
