@@ -109,7 +109,7 @@ def test_that_may():
 
 
 def test_a_test_over_its_budget_fails_unless_it_is_marked(tmp_path: Path) -> None:
-    (tmp_path / "conftest.py").write_text("import tests.budgets\ntests.budgets.BUDGET = 0.01\n")
+    (tmp_path / "conftest.py").write_text("from tests import budgets\nbudgets.BUDGET, budgets.CROWD = 0.01, 999\n")
     code, _, told = run(tmp_path, BUSY)
     assert code == 1
     assert "1 failed, 1 passed" in told
