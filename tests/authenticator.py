@@ -15,7 +15,7 @@ from time_machine import Traveller
 from app.clock import now
 from app.models import OutboxMail, SignIn, User
 from tests.factories import People
-from tests.pages import XHTML, Client, Page
+from tests.pages import Client, Page
 
 ClientAs = Callable[[User | None], Client]
 PASSED = timedelta(seconds=90)
@@ -49,7 +49,7 @@ def app_with(page: Page) -> Authenticator:
 def codes_on(page: Page) -> list[str]:
     """The recovery codes on this page."""
     (listed,) = (element for element in page.all("ol") if element.get("class") == "recovery-codes")
-    return ["".join(item.itertext()) for item in listed.iter(XHTML + "li")]
+    return ["".join(item.itertext()) for item in listed.iter("li")]
 
 
 def prove_address(client: Client, session: Session, user: User, wanted: str = "") -> str:

@@ -35,4 +35,4 @@ def rows(page: Page) -> list[str]:
 
 def names(page: Page) -> list[str]:
     """The municipality of each row."""
-    return ["".join(next(row.iter("{http://www.w3.org/1999/xhtml}th")).itertext()) for row in page.all("tbody")[0]]
+    return ["".join(next(row.iter("th")).itertext()) for row in page.all("tbody")[0]]

@@ -1,6 +1,6 @@
 """A client that checks every page it is given: valid HTML, one h1, a title, labels, ids, headers, no inline code."""
 
-import re
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,16 +10,21 @@ from flask import Flask, g
 from flask import session as cookie_session
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy.orm import Session
+from turbohtml import Element, Namespace
+from turbohtml.etree import ElementView
 from werkzeug.test import TestResponse
 
 from app.accounts.operations import start_session
 from app.clock import now
 from app.door import HEADERS
 from app.models import User
+from tests import markup
 from tests.audited import check_recorded, watched
+from tests.selection import EVERYTHING
 
-XHTML = "{http://www.w3.org/1999/xhtml}"
 NAMED = ("input", "select", "textarea")
+HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+REFERENCES = ("aria-describedby", "aria-labelledby", "for")
 
 
 class Page:
@@ -28,97 +33,109 @@ class Page:
     def __init__(self, response: TestResponse, path: str) -> None:
         self.response, self.status, self.path = response, response.status_code, path
         self.html = response.get_data(as_text=True)
-        self.tree = html5lib.HTMLParser(strict=True).parse(self.html)
-        self.title = self._text("title")
+        if EVERYTHING:
+            html5lib.HTMLParser(strict=True).parse(self.html)
+        try:
+            self._document = markup.parsed(self.html)
+        except markup.MarkupError as error:
+            raise markup.MarkupError(f"{path}: {error}") from error
+        self.title = self._only("title").text.strip()
+        self._named = [element for tag in NAMED for element in self._document.find_all(tag)]
+        self._ids = [name for name in self._document.xpath("//@id") if name]
         self._check_headings()
         self._check_ids_and_labels()
         self._check_code_and_hosts()
         self._check_errors()
 
-    def all(self, tag: str) -> list[Any]:
-        """Every element of a kind."""
-        return list(self.tree.iter(XHTML + tag))
+    @cached_property
+    def tree(self) -> ElementView:
+        """The page as a tree of elements, as ElementTree has them."""
+        return ElementView(self._document.root)
 
-    def _text(self, tag: str) -> str:
-        return " ".join("".join(element.itertext()) for element in self.all(tag)).strip()
+    def all(self, tag: str) -> list[ElementView]:
+        """Every element of a kind."""
+        return [ElementView(element) for element in self._document.find_all(tag)]
+
+    def _only(self, tag: str) -> Element:
+        found = [element for element in self._document.find_all(tag) if element.namespace is Namespace.HTML]
+        assert len(found) == 1, f"{self.path}: {len(found)} {tag}"
+        return found[0]
 
     @property
     def h1(self) -> str:
         """The heading of the page."""
-        return re.sub(r"\s+", " ", self._text("h1"))
+        return " ".join(self._only("h1").text.split())
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All that is read in <main>, white space folded."""
-        return re.sub(r"\s+", " ", self._text("main")).strip()
+        return " ".join(self._only("main").text.split())
 
     @property
     def links(self) -> list[str]:
         """Where the links in <main> go."""
-        return [link.get("href") for main in self.all("main") for link in main.iter(XHTML + "a") if link.get("href")]
+        return [link.attr("href") for link in self._document.select("main a[href]:not([href=''])")]
 
     @property
     def fields(self) -> dict[str, str]:
         """Name and value of everything a browser would post (of all forms together)."""
         values: dict[str, str] = {}
-        for element in (e for tag in NAMED for e in self.all(tag)):
-            if (name := element.get("name")) and (value := _value(element)) is not None:
+        for element in self._named:
+            if (name := element.attr("name")) and (value := _value(element)) is not None:
                 values[name] = value
         return values
 
     def _check_headings(self) -> None:
-        assert len(self.all("h1")) == 1, f"{self.path}: {len(self.all('h1'))} h1"
+        headings = [element.tag for element in self._document.find_all(HEADINGS)]
+        assert headings.count("h1") == 1, f"{self.path}: {headings.count('h1')} h1"
         assert self.title.endswith("– Samenhang") and len(self.title) > 14, self.title
-        assert self.tree.get("lang") == "nl"
-        levels = [int(e.tag[-1]) for e in self.tree.iter() if re.fullmatch(r"\{.*\}h[1-6]", str(e.tag))]
-        for above, below in pairwise(levels):
-            assert below <= above + 1, f"{self.path}: h{below} follows h{above}"
+        assert self._document.root.attr("lang") == "nl"
+        for above, below in pairwise(headings):
+            assert int(below[1]) <= int(above[1]) + 1, f"{self.path}: {below} follows {above}"
 
     def _check_ids_and_labels(self) -> None:
-        ids = [element.get("id") for element in self.tree.iter() if element.get("id")]
-        assert len(ids) == len(set(ids)), f"{self.path}: id twice: {sorted(i for i in ids if ids.count(i) > 1)}"
-        labelled = {label.get("for") for label in self.all("label")}
-        for element in (e for tag in NAMED for e in self.all(tag)):
-            if element.get("type") not in ("hidden", "submit"):
-                named = element.get("id") in labelled or element.get("aria-label") or element.get("aria-labelledby")
-                assert named, f"{self.path}: no label for {element.get('name')}"
-        for element in self.tree.iter():
-            for attribute in ("aria-describedby", "aria-labelledby", "for"):
-                for target in (element.get(attribute) or "").split():
-                    assert target in ids, f"{self.path}: {attribute} refers to {target}, which is not there"
+        ids = set(self._ids)
+        assert len(self._ids) == len(ids), f"{self.path}: id twice: {sorted(i for i in ids if self._ids.count(i) > 1)}"
+        labelled = {label.attr("for") for label in self._document.find_all("label")}
+        for element in self._named:
+            if element.attr("type") not in ("hidden", "submit"):
+                named = element.attr("id") in labelled or element.attr("aria-label") or element.attr("aria-labelledby")
+                assert named, f"{self.path}: no label for {element.attr('name')}"
+        for element in self._document.select(", ".join(f"[{attribute}]" for attribute in REFERENCES)):
+            for target in " ".join(element.attr(attribute, "") for attribute in REFERENCES).split():
+                assert target in ids, f"{self.path}: <{element.tag}> refers to {target}, which is not there"
 
     def _check_code_and_hosts(self) -> None:
-        for name in HEADERS:
-            assert self.response.headers[name] == HEADERS[name]
-        assert self.response.headers["Cache-Control"] == "no-store"
-        assert not self.all("style")
-        for element in self.tree.iter():
-            assert not [name for name in element.keys() if name == "style" or name.startswith("on")], self.path  # noqa: SIM118 - an element is no dict
-            for attribute in ("src", "action"):
-                assert not urlsplit(element.get(attribute) or "").netloc, f"{self.path}: another host"
-        for form in self.all("form"):
-            if form.get("method") == "post":
-                assert any(e.get("name") == "csrf_token" for e in form.iter()), f"{self.path}: form without token"
+        for name, value in {**HEADERS, "Cache-Control": "no-store"}.items():
+            assert self.response.headers.get(name) == value, f"{self.path}: {name}"
+        assert not self._document.find_all("style"), f"{self.path}: <style>"
+        attributes = {name for element in self._document.iter_elements() for name in element.attrs}
+        inline = [name for name in attributes if name == "style" or name.startswith("on")]
+        assert not inline, f"{self.path}: {inline}"
+        for element in self._document.select("[src], [action]"):
+            for address in (element.attr("src", ""), element.attr("action", "")):
+                assert not urlsplit(address).netloc, f"{self.path}: another host: {address}"
+        open_forms = self._document.select("form[method=post]:not(:has([name=csrf_token]))")
+        assert not open_forms, f"{self.path}: form without token"
 
     def _check_errors(self) -> None:
         if self.status != 422:
             return
         assert self.title.startswith("Fout: "), self.title
-        ids = {element.get("id") for element in self.tree.iter()}
         targets = [link[1:] for link in self.links if link.startswith("#")]
         assert targets, f"{self.path}: no summary with links to fields"
-        assert set(targets) <= ids, f"{self.path}: {set(targets) - ids} is not there"
+        assert set(targets) <= set(self._ids), f"{self.path}: {set(targets) - set(self._ids)} is not there"
 
 
-def _value(element: Any) -> str | None:
-    if element.tag == XHTML + "textarea":
-        return "".join(element.itertext())
-    if element.tag == XHTML + "select":
-        chosen = [option for option in element.iter(XHTML + "option") if option.get("selected") is not None]
-        return chosen[0].get("value") if chosen else None
-    if element.get("type") in ("radio", "checkbox"):
-        return element.get("value", "on") if element.get("checked") is not None else None
-    return element.get("value", "")
+def _value(element: Element) -> str | None:
+    if element.tag == "textarea":
+        return element.text
+    if element.tag == "select":
+        chosen = element.select_one("option[selected]")
+        return None if chosen is None else chosen.attr("value")
+    if element.attr("type") in ("radio", "checkbox"):
+        return element.attr("value", "on") if "checked" in element.attrs else None
+    return element.attr("value", "")
 
 
 BUTTONS = {"akkoord": "bespreken", "vaststellen": "vaststellen"}

@@ -70,7 +70,7 @@ def test_setting_up_is_part_of_signing_in(client_as: ClientAs, session: Session,
     (link,) = (link for link in page.links if link.startswith("otpauth:"))
     app = app_with(page)
     assert link.startswith("otpauth://totp/Samenhang:adviseur%40stichting.example?secret=" + app.secret)
-    assert page.all("{http://www.w3.org/2000/svg}svg") or "<svg" in page.html
+    assert page.all("svg")
     codes = client.follow(client.post(SET_UP, {"code": app.code()}))
     client.take_token()
     assert codes.h1 == "Bewaar je herstelcodes"

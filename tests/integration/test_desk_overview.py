@@ -23,7 +23,7 @@ def test_a_municipality_without_a_round_is_there(client_as: ClientAs, people: Pe
     assert "Je adviseert 1 gemeente. Er wacht nu niets op jou." in page.text
     assert len(rows(page)) == 1
     assert "Nog niet begonnen De coördinatorEr is nog geen inventarisatie." in rows(page)[0]
-    assert "Mijn gemeenten" in page.tree.find(".//{*}nav").itertext()
+    assert "Mijn gemeenten" in page.tree.find(".//nav").itertext()
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from app.formatting import HERE, long_date
 from app.models import Assessment, Participation, ParticipationPart, Proposal
 from tests.colleagues import make_member
 from tests.factories import make_answers, make_assessment
-from tests.pages import XHTML
 
 INVITED = {"invited_at": now() - timedelta(days=2)}
 DONE = {**INVITED, "state": "submitted", "submitted_at": now() - timedelta(days=1)}
@@ -50,7 +49,7 @@ def narrow(session, *cells):
 def cell(shown, row, column):
     """What stands in the table of who answers what."""
     table = next(one for one in shown.all("table") if one.get("id") == "verdeeld")
-    rows = [[" ".join("".join(one.itertext()).split()) for one in tr] for tr in table.iter(XHTML + "tr")]
+    rows = [[" ".join("".join(one.itertext()).split()) for one in tr] for tr in table.iter("tr")]
     return next(line for line in rows if line[0] == row)[column]
 
 

@@ -11,7 +11,6 @@ from app.texts.words import SPECIAL
 from questionnaires.catalogue import current
 from tests.factories import make_answers, make_assessment, make_participation
 from tests.integration.test_assessments_statements import statements
-from tests.pages import XHTML
 
 GELD = current("iba").chosen_domains(["geld"])[0]
 ASKED = {f"geld/{question.id}": question for question in current("iba").questions_in(GELD, "domain")}
@@ -46,11 +45,11 @@ def shown(page):
     """{(text of the question, who, label): (was, is now)}, as the page says it."""
     found, question = {}, ""
     for element in page.all("main")[0].iter():
-        if element.tag == XHTML + "h3":
+        if element.tag == "h3":
             question = "".join(element.itertext())
-        if element.tag == XHTML + "li" and list(element.iter(XHTML + "dl")):
-            who = "".join(next(element.iter(XHTML + "bdi")).itertext())
-            for line in next(element.iter(XHTML + "dl")):
+        if element.tag == "li" and list(element.iter("dl")):
+            who = "".join(next(element.iter("bdi")).itertext())
+            for line in next(element.iter("dl")):
                 label, was, now_ = ("".join(cell.itertext()) for cell in line)
                 found[question, who, label] = (was.removeprefix("Was: "), now_.removeprefix("Is nu: "))
     return found
@@ -135,7 +134,7 @@ def test_texts_of_people_stay_text(people, client_as, hub):
     page = adviser.get(f"{hub}/bespreken/veranderd")
     assert [now_ for _, now_ in shown(page).values()] == [hostile]
     assert marked(page, "ins") == [hostile] and marked(page, "del") == []
-    scripts = [script for main in page.all("main") for script in main.iter(XHTML + "script")]
+    scripts = [script for main in page.all("main") for script in main.iter("script")]
     assert scripts == []
 
 

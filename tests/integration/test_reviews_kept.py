@@ -79,7 +79,7 @@ def named(fields, ids):
 def push(client, page, label, typed, status=200):
     """Push a button as a browser does: everything in its form goes along."""
     (form,) = [form for form in page.all("form") if form.get("action", "").startswith("/inventarisaties/")]
-    found = [button for button in form.iter() if button.tag.endswith("}button") and said(button) == label]
+    found = [button for button in form.iter("button") if said(button) == label]
     chosen = {found[0].get("name"): found[0].get("value")} if found[0].get("name") else {}
     where = found[0].get("formaction") or form.get("action")
     return client.post(where, {**page.fields, **typed, **chosen}, status=status)

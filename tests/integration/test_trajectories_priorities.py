@@ -42,7 +42,7 @@ def page(inventory):
 def rows(found, table="volgorde-tabel"):
     """The cells of a table by its id."""
     (element,) = [each for each in found.all("table") if each.get("id") == table]
-    lines = [row for row in element.iter() if str(row.tag).endswith("}tr")][1:]
+    lines = list(element.iter("tr"))[1:]
     return [["".join(cell.itertext()).partition(":")[0] for cell in row] for row in lines]
 
 
