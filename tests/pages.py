@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import html5lib
 from flask import Flask, g
 from flask import session as cookie_session
+from flask.sessions import SessionMixin
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy.orm import Session
 from turbohtml import Element, Namespace
@@ -147,17 +148,21 @@ class Client:
 
     def __init__(self, app: Flask, session: Session, user: User | None) -> None:
         self.app, self.client, self.token = app, app.test_client(), ""
-        if user is not None:
-            secret = start_session(session, user, now=now())
-            session.commit()
-            with self.client.session_transaction() as cookie:
+        with self.client.session_transaction() as cookie:
+            if user is not None:
+                secret = start_session(session, user, now=now())
+                session.commit()
                 cookie["_user_id"], cookie["_fresh"] = secret, True
                 cookie.permanent = True
-        self.take_token()
+            self._take_token(cookie)
 
     def take_token(self) -> None:
         """Take the token against forgery of the session as it is now, as a page would."""
-        with self.app.test_request_context(), self.client.session_transaction() as cookie:
+        with self.client.session_transaction() as cookie:
+            self._take_token(cookie)
+
+    def _take_token(self, cookie: SessionMixin) -> None:
+        with self.app.test_request_context():
             cookie_session.update(cookie)
             g.pop("csrf_token", None)
             self.token = generate_csrf()
