@@ -243,5 +243,5 @@ def all_doors(stores: Callable[[str], Store]) -> Callable[[str], Doors]:
 def doors(request: pytest.FixtureRequest, all_doors: Callable[[str], Doors]) -> Doors:
     """Everybody and what they try to get at, as it was made; once on each kind of database."""
     found = all_doors(request.param)
-    found.kept.put_back(always=True)
+    found.kept.put_back()
     return found

@@ -45,12 +45,12 @@ def merge(site: Site) -> None:
         stad, dorp = rows["GM9901"], rows["GM9902"]
         stad.merged_into_id, stad.valid_until = dorp.id, today() - timedelta(days=2)
         db.session.commit()
-    site.kept.writes.clear()
 
 
 @pytest.mark.parametrize(("site", "key"), TRIES, indirect=["site"])
 def test_people_of_the_new_municipality_find_agreed_reports_and_nothing_else(site: Site, key: str) -> None:
     merge(site)
+    merged = len(site.kept.writes)
     browser, problems, opened, kinds = site.browsers[key], [], set(), set()
     for rule in filter(is_about_inventory, rules_of(site.app)):
         # Everything else is closed in every state: one of them for each address.
@@ -68,7 +68,7 @@ def test_people_of_the_new_municipality_find_agreed_reports_and_nothing_else(sit
                         opened.add((rule.endpoint, state))
                     response.close()
     assert not problems, "\n".join(problems)
-    assert not site.kept.writes
+    assert not site.kept.writes[merged:]
     others = {one for one in opened if not one[0].startswith(ONLY_REPORTS) or one[1] not in AGREED}
     assert not others, others
     assert kinds >= {*NAMED, "agreed score", "municipality"}
