@@ -6,7 +6,9 @@ The marks are in pyproject.toml; what they do is decided here, and nowhere else.
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable, Mapping
 from typing import Any
+from zlib import crc32
 
 import pytest
 
@@ -17,6 +19,34 @@ EVERYTHING = os.environ.get("SAMENHANG_TESTS") == "all"
 """Whether this is the long form."""
 NARROWED = ("keyword", "markexpr", "deselect")
 """The options with which somebody chooses some of the tests."""
+
+
+def fewer_on_postgresql(keys: Iterable[str], *there: str) -> tuple[Any, ...]:
+    """(database, key) for tests that try everything for somebody: the short form has only some of them on PostgreSQL.
+
+    What people may see is decided in one place, with the same statements for everybody who gets as far.
+    """
+    found = tuple(keys)
+    on_postgresql = found if EVERYTHING else there
+    return (
+        *(("sqlite", key) for key in found),
+        *(pytest.param("postgresql", key, marks=pytest.mark.postgresql) for key in on_postgresql),
+    )
+
+
+def askers(expected: Mapping[str, str], database: str, path: str) -> list[str]:
+    """Who tries a door: everybody, but in the short form on PostgreSQL only one for each answer that is `expected`.
+
+    Another one for each door, and always the same one, in the order in which they are given.
+    """
+    names = list(expected)
+    if EVERYTHING or database == "sqlite":
+        return names
+    first = crc32(path.encode()) % len(names)
+    chosen: dict[str, str] = {}
+    for name in (*names[first:], *names[:first]):
+        chosen.setdefault(expected[name], name)
+    return sorted(chosen.values(), key=names.index)
 
 
 def twin_of(item: pytest.Item) -> str | None:

@@ -98,6 +98,12 @@ class Doors:
         return self.kept.store.app
 
     @property
+    def database(self) -> str:
+        """On which kind of database."""
+        with self.app.app_context():
+            return db.engine.dialect.name
+
+    @property
     def inventory(self) -> str:
         """The address of the inventory."""
         return f"/inventarisaties/{self.ids['assessment_id']}"

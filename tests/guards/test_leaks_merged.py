@@ -15,6 +15,7 @@ from tests.guards.leaks.audience import AUDIENCE, PLAN, Person, may_read
 from tests.guards.leaks.site import Site
 from tests.guards.leaks.texts import Canary
 from tests.guards.leaks.world import STATES
+from tests.selection import fewer_on_postgresql
 
 READER = Person("reader of the old one", frozenset({("stad", "reader")}))
 AGREED = ("agreed", "reopened")
@@ -22,10 +23,6 @@ NAMED = {"title of the inventory", "name of a domain"}
 NOT_TOLD = {"who was in a meeting", *(kind for kind, who in AUDIENCE.items() if who[0] >= PLAN and kind not in NAMED)}
 """What a reader of the old municipality finds outside the report: who was there in explanations, and all of a plan."""
 WHO = ("coordinator dorp", "adviser dorp", "reader dorp")
-TRIES = (
-    *(("sqlite", key) for key in WHO),
-    pytest.param("postgresql", WHO[0], marks=pytest.mark.postgresql),
-)
 LET_IN = {200, 302, 303, 409, 422}
 ONLY_REPORTS = ("reports.", "comparisons.")
 
@@ -47,7 +44,8 @@ def merge(site: Site) -> None:
         db.session.commit()
 
 
-@pytest.mark.parametrize(("site", "key"), TRIES, indirect=["site"])
+@pytest.mark.heavy
+@pytest.mark.parametrize(("site", "key"), fewer_on_postgresql(WHO, WHO[0]), indirect=["site"])
 def test_people_of_the_new_municipality_find_agreed_reports_and_nothing_else(site: Site, key: str) -> None:
     merge(site)
     merged = len(site.kept.writes)
