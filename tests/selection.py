@@ -11,14 +11,29 @@ from typing import Any
 from zlib import crc32
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.postgresql import binaries
 from tests.statements import FOLDER, LISTENER, Heard
 
 EVERYTHING = os.environ.get("SAMENHANG_TESTS") == "all"
 """Whether this is the long form."""
+SHARE = 4
+"""Of this many random examples the short form tries one."""
 NARROWED = ("keyword", "markexpr", "deselect")
 """The options with which somebody chooses some of the tests."""
+
+
+def examples(number: int) -> int:
+    """How many of this number of random examples are tried: all of them, or a share in the short form."""
+    return number if EVERYTHING else -(-number // SHARE)
+
+
+# How long an example takes, or making it, depends on what else the machine does; speed is for the benchmarks.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples each time: a fault that is there now and then is for the long form to find.
+settings.register_profile("ci", settings.get_profile("unhurried"), max_examples=examples(100), derandomize=True)
+settings.load_profile("unhurried" if EVERYTHING else "ci")
 
 
 def fewer_on_postgresql(keys: Iterable[str], *there: str) -> tuple[Any, ...]:
