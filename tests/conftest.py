@@ -1,17 +1,12 @@
-"""One PostgreSQL server for all tests, and patience; the fixtures with the application are in tests/fixtures.py."""
+"""One PostgreSQL server for all tests; the fixtures with the application are in tests/fixtures.py."""
 
 import os
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from tests.postgresql import PORT, Server, binaries
 
 pytest_plugins = ("tests.selection", "tests.budgets")
-
-# How long an example takes, or making it, depends on what else the machine does; speed is for the benchmarks.
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("unhurried")
 
 
 def pytest_configure(config: pytest.Config) -> None:

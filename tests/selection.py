@@ -6,17 +6,62 @@ The marks are in pyproject.toml; what they do is decided here, and nowhere else.
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable, Mapping
 from typing import Any
+from zlib import crc32
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.postgresql import binaries
 from tests.statements import FOLDER, LISTENER, Heard
 
 EVERYTHING = os.environ.get("SAMENHANG_TESTS") == "all"
 """Whether this is the long form."""
+SHARE = 4
+"""Of this many random examples the short form tries one."""
 NARROWED = ("keyword", "markexpr", "deselect")
 """The options with which somebody chooses some of the tests."""
+
+
+def examples(number: int) -> int:
+    """How many of this number of random examples are tried: all of them, or a share in the short form."""
+    return number if EVERYTHING else -(-number // SHARE)
+
+
+# How long an example takes, or making it, depends on what else the machine does; speed is for the benchmarks.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples each time: a fault that is there now and then is for the long form to find.
+settings.register_profile("ci", settings.get_profile("unhurried"), max_examples=examples(100), derandomize=True)
+settings.load_profile("unhurried" if EVERYTHING else "ci")
+
+
+def fewer_on_postgresql(keys: Iterable[str], *there: str) -> tuple[Any, ...]:
+    """(database, key) for tests that try everything for somebody: the short form has only some of them on PostgreSQL.
+
+    What people may see is decided in one place, with the same statements for everybody who gets as far.
+    """
+    found = tuple(keys)
+    on_postgresql = found if EVERYTHING else there
+    return (
+        *(("sqlite", key) for key in found),
+        *(pytest.param("postgresql", key, marks=pytest.mark.postgresql) for key in on_postgresql),
+    )
+
+
+def askers(expected: Mapping[str, str], database: str, path: str) -> list[str]:
+    """Who tries a door: everybody, but in the short form on PostgreSQL only one for each answer that is `expected`.
+
+    Another one for each door, and always the same one, in the order in which they are given.
+    """
+    names = list(expected)
+    if EVERYTHING or database == "sqlite":
+        return names
+    first = crc32(path.encode()) % len(names)
+    chosen: dict[str, str] = {}
+    for name in (*names[first:], *names[:first]):
+        chosen.setdefault(expected[name], name)
+    return sorted(chosen.values(), key=names.index)
 
 
 def twin_of(item: pytest.Item) -> str | None:

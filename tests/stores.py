@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 from abc import ABC, abstractmethod
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,9 @@ SECRET = "een geheim dat alleen in de tests bestaat"
 class Store(ABC):
     """An application on a database of its own."""
 
+    holding: str | None = None
+    """The name of what was put back last, when nothing else was done with the database than what people do."""
+
     def __init__(self, url: str, base_url: str = "http://localhost") -> None:
         self.app: Flask = create_app(Settings(database_url=url, secret_key=SECRET, example=True, base_url=base_url))
         if folder := os.environ.get(FOLDER):
@@ -42,8 +46,11 @@ class Store(ABC):
         """Keep what the database holds now under a name."""
 
     @abstractmethod
-    def put_back(self, name: str) -> None:
-        """Make the database what it was when it was kept under this name."""
+    def put_back(self, name: str, tables: Collection[str] | None = None) -> None:
+        """Make the database what it was when it was kept under this name.
+
+        `tables` are those that were written since it was put back, when that is known.
+        """
 
     def close(self) -> None:
         """Give back every connection: one that is left open is a warning, and warnings are errors."""
@@ -64,14 +71,15 @@ class SqliteStore(Store):
         with sqlite3.connect(self.path) as source, sqlite3.connect(self._kept(name)) as target:
             source.backup(target)
 
-    def put_back(self, name: str) -> None:
-        """Make the database what it was when it was kept under this name."""
+    def put_back(self, name: str, _: Collection[str] | None = None) -> None:
+        """Make the file what it was when it was kept under this name, whichever tables were written."""
         with self.app.app_context():
             db.engine.dispose()
         # The file itself goes too: a connection that a failed test left behind keeps the old one.
         for suffix in ("", "-wal", "-shm"):
             Path(f"{self.path}{suffix}").unlink(missing_ok=True)
         shutil.copyfile(self._kept(name), self.path)
+        self.holding = name
 
     def empty(self) -> None:
         """Remove every row."""
@@ -86,9 +94,6 @@ class PostgresqlStore(Store):
 
     def __init__(self, server: Server, name: str) -> None:
         super().__init__(server.make_database(name))
-        deletes = "; ".join(str(delete(table)) for table in Base.metadata.sorted_tables)
-        # Most tables are empty: then this takes a tenth of what TRUNCATE takes.
-        self.emptying = text(f"DO $$ BEGIN {deletes}; END $$")
         self.kept: dict[str, list[tuple[Table, list[dict[str, Any]]]]] = {}
 
     def keep(self, name: str) -> None:
@@ -97,22 +102,28 @@ class PostgresqlStore(Store):
             rows = [(t, connection.execute(select(t)).mappings().all()) for t in Base.metadata.sorted_tables]
         self.kept[name] = [(table, [dict(row) for row in found]) for table, found in rows if found]
 
-    def put_back(self, name: str) -> None:
-        """Remove every row, and put in those that were kept under this name."""
+    def put_back(self, name: str, tables: Collection[str] | None = None) -> None:
+        """Remove every row of these tables, and put in those that were kept under this name."""
         with self.app.app_context(), db.engine.begin() as connection:
-            self._empty(connection)
+            self._empty(connection, tables)
             # A row can come before the row of the same table that it refers to.
             connection.execute(text("SET LOCAL session_replication_role = replica"))
             for table, rows in self.kept[name]:
-                connection.execute(insert(table), rows)
+                if tables is None or table.name in tables:
+                    connection.execute(insert(table), rows)
+        self.holding = name
 
     def empty(self) -> None:
         """Remove every row."""
         with self.app.app_context(), db.engine.begin() as connection:
             self._empty(connection)
+        self.holding = None
 
-    def _empty(self, connection: Connection) -> None:
+    def _empty(self, connection: Connection, tables: Collection[str] | None = None) -> None:
         # The triggers refuse it; they are silent for a replica, and only as long as this takes.
         connection.execute(text("SET LOCAL session_replication_role = replica"))
-        connection.execute(self.emptying)
+        emptied = [table for table in Base.metadata.sorted_tables if tables is None or table.name in tables]
+        deletes = "; ".join(str(delete(table)) for table in emptied)
+        # Most tables are empty: then this takes a tenth of what TRUNCATE takes.
+        connection.execute(text(f"DO $$ BEGIN {deletes}; END $$"))
         connection.execute(text("SET LOCAL session_replication_role = origin"))

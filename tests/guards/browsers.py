@@ -20,7 +20,7 @@ from werkzeug.test import TestResponse
 
 from app.extensions import db
 from app.models import User
-from tests.audited import check_recorded, watched
+from tests.audited import CHANGE, check_recorded, watched
 from tests.pages import Client
 from tests.stores import Store
 
@@ -103,11 +103,13 @@ class Kept:
     writes: list[str]
     """The statements that have changed something since it was put back."""
 
-    def put_back(self, *, always: bool = False) -> None:
-        """Make it what it was, if anything was written since; that takes longer than a request."""
-        if self.writes or always:
+    def put_back(self) -> None:
+        """Make it what it was, as far as it was written since: putting back everything takes longer than a request."""
+        if self.store.holding != self.name:
             self.store.put_back(self.name)
-            self.writes.clear()
+        elif self.writes:
+            self.store.put_back(self.name, {CHANGE.match(written)[1] for written in self.writes})
+        self.writes.clear()
 
 
 def keep(store: Store, name: str) -> Kept:

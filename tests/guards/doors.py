@@ -98,6 +98,12 @@ class Doors:
         return self.kept.store.app
 
     @property
+    def database(self) -> str:
+        """On which kind of database."""
+        with self.app.app_context():
+            return db.engine.dialect.name
+
+    @property
     def inventory(self) -> str:
         """The address of the inventory."""
         return f"/inventarisaties/{self.ids['assessment_id']}"
@@ -243,5 +249,5 @@ def all_doors(stores: Callable[[str], Store]) -> Callable[[str], Doors]:
 def doors(request: pytest.FixtureRequest, all_doors: Callable[[str], Doors]) -> Doors:
     """Everybody and what they try to get at, as it was made; once on each kind of database."""
     found = all_doors(request.param)
-    found.kept.put_back(always=True)
+    found.kept.put_back()
     return found

@@ -10,6 +10,7 @@ from tests.guards.cells import NOTHING_AGREED, TALKING
 from tests.guards.doors import Doors
 from tests.guards.test_access import TABLE
 from tests.pages import Page
+from tests.selection import askers, fewer_on_postgresql
 
 FOR_READERS = {
     "assessments.hub",
@@ -65,7 +66,8 @@ def expected(method: str, endpoint: str, is_agreed: bool) -> dict[str, str]:
     return {**cells, "reader": "yes" if endpoint in FOR_READERS else "403"} if is_agreed else cells
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.heavy
+@pytest.mark.parametrize(("doors", "state"), fewer_on_postgresql(STATES, "opened again"), indirect=["doors"])
 def test_access_in_a_later_state(doors: Doors, state: str) -> None:
     columns, is_agreed = STATES[state]
     if is_agreed:
@@ -76,7 +78,11 @@ def test_access_in_a_later_state(doors: Doors, state: str) -> None:
         if not path.startswith(doors.inventory):
             continue
         doors.change(approved_at=None, **columns)
-        found = {name: doors.answer(name, method, path) for name in WHO}
-        if found != expected(method, endpoint, is_agreed):
+        cells = expected(method, endpoint, is_agreed)
+        found = {
+            name: doors.answer(name, method, path)
+            for name in askers(cells, doors.database, f"{state} {method} {endpoint}")
+        }
+        if not found.items() <= cells.items():
             wrong[method, endpoint] = found
     assert wrong == {}

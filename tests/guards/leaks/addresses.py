@@ -6,6 +6,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from tests.guards.doors import VALUES
+from tests.selection import EVERYTHING
 
 LEFT_OUT = ("static", "example.")
 """Files that are the same for everybody, and the example: its mails are there for everybody, and it is never real."""
@@ -22,7 +23,8 @@ QUERIES = {
     "reports.explain_municipality": ("", "?versie=1"),
     "reports.explain_domain": ("", "?versie=1"),
     "reports.list_versions": ("", "?soort=adviseur"),
-    "paper.questionnaire_file": ("", "?domein=geld&domein=algemeen"),
+    # The same for everybody: a large file, and a small one.
+    "paper.questionnaire_file": (*(("",) if EVERYTHING else ()), "?domein=geld&domein=algemeen"),
     "assessments.start_assessment": ("", "?gemeente={municipality_id}"),
     "reviews.all_remarks": ("", "?toon=mij", "?toon=alles&domein=geheel"),
     "reviews.points": ("", "?toon=alles"),

@@ -69,5 +69,5 @@ def sites(stores: Callable[[str], Store]) -> Callable[[str], Site]:
 def site(request: pytest.FixtureRequest, sites: Callable[[str], Site]) -> Site:
     """The world as it was made, once on each kind of database."""
     found = sites(request.param)
-    found.kept.put_back(always=True)
+    found.kept.put_back()
     return found

@@ -19,6 +19,7 @@ from scoring.interchange import (
     parse_own,
     render_json,
 )
+from tests.selection import examples
 from tests.unit.interchange.examples import EXAMPLE
 
 QUESTIONNAIRE = catalogue.questionnaire("iba", 1)
@@ -103,7 +104,7 @@ json_values = st.recursive(
 
 
 @given(st.randoms(use_true_random=False), json_values)
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_a_file_with_anything_anywhere_is_read_or_refused(chance, value):
     document = copy.deepcopy(EXAMPLE)
     container, key = chance.choice(list(_places(document)))
@@ -112,7 +113,7 @@ def test_a_file_with_anything_anywhere_is_read_or_refused(chance, value):
 
 
 @given(st.randoms(use_true_random=False), st.binary(max_size=3))
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_a_file_with_damaged_bytes_is_read_or_refused(chance: random.Random, damage: bytes):
     data = json.dumps(EXAMPLE, ensure_ascii=False).encode()
     place = chance.randrange(len(data))

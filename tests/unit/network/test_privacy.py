@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.network.privacy.rules import CAREFUL, HIGHEST, Rules
+from tests.selection import examples
 from tests.unit.network.courses import CELLS, POOLS, Course, Event, Score, seen, shown
 
 CARELESS = Rules(cohort=1, hidden=0, changed=1, step=1)
@@ -69,7 +70,7 @@ def test_publications_do_come_and_go() -> None:
     assert len({str(moment[CELLS[1], ""]) for moment in moments}) == 1
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(courses(), st.sampled_from(WHO))
 def test_there_is_always_another_world_that_looks_the_same(
     made: tuple[Course, dict[Score, int]], attacker: str
@@ -135,7 +136,7 @@ def test_counting_members_and_changes_alone_is_not_enough() -> None:
     assert seen(nine, low_among_high(nine), CAREFUL)[0][0]["geld/middelen", ""].quartiles == (100, 100, 100)
 
 
-@settings(max_examples=6)
+@settings(max_examples=examples(6))
 @given(st.lists(st.sampled_from(LEVELS), min_size=9, max_size=9), st.integers(0, 8))
 def test_who_tries_every_world_never_finds_anybody(levels: list[int], attacker: int) -> None:
     course = one_cell(*joined(9), Event("publishes"), people=9)

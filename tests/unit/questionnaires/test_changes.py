@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from questionnaires.changes import change_problems
 from questionnaires.model import Change, Override, Questionnaire
+from tests.selection import examples
 from tests.unit.questionnaires.edits import EDITS, edited, make_row, next_version, with_question, without_question
 from tests.unit.tiny import make_questionnaire
 
@@ -13,7 +14,7 @@ BEFORE = make_questionnaire()
 QUESTIONS = [question.id for question in BEFORE.questions]
 K1 = BEFORE.question("K1")
 choices = st.fixed_dictionaries({question_id: st.sampled_from(sorted(EDITS)) for question_id in QUESTIONS})
-bounded = settings(max_examples=40, database=None)
+bounded = settings(max_examples=examples(40), database=None)
 
 
 def problems(after: Questionnaire) -> list[str]:

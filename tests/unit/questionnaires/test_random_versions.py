@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from questionnaires.changes import change_problems, classes_between, missing_rows
 from questionnaires.changes.completeness import NOUNS
 from questionnaires.model import Change, Questionnaire
+from tests.selection import examples
 from tests.unit.questionnaires.edits import make_row
 from tests.unit.questionnaires.random_versions import Step, class_over, next_random
 from tests.unit.tiny import make_questionnaire
@@ -17,7 +18,7 @@ TINY = make_questionnaire()
 CLASSES = ("carried", "grammar", "reworded", "moved", "meaning_changed", "merged", "split", "retired", "added")
 randoms = st.integers(0, 2**32 - 1).map(Random)
 """One whole number each, so that what fails is found again soon."""
-bounded = settings(max_examples=60, database=None)
+bounded = settings(max_examples=examples(60), database=None)
 
 
 def random_step(random: Random) -> Step:

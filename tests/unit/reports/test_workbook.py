@@ -18,6 +18,7 @@ from app.reports.sheets.cells import LONGEST
 from app.reports.xlsx.rendering import render_xlsx
 from app.spreadsheets import looks_like_formula
 from scoring.assessment import AgreedScore
+from tests.selection import examples
 from tests.unit.reports.examples import ALL_DOMAINS, HOSTILE, make_round
 from tests.unit.reports.tables import PAYLOADS, everything, make_sheets, opened, parts, records
 
@@ -68,7 +69,7 @@ def test_no_text_becomes_anything_else(text):
     assert decoded(opened(data)["Antwoorden"]["H2"].value) == text.replace("\r", "\n")
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.text(st.characters(codec=None), min_size=1, max_size=40).filter(str.strip))
 def test_any_text_makes_a_workbook_that_opens(text):
     book = opened(render_xlsx(said_by_one(text)))

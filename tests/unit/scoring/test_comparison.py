@@ -11,6 +11,7 @@ from questionnaires.model import Change
 from scoring.assessment import Answer, Assessment
 from scoring.comparison import compare
 from scoring.interchange import build_comparison_document
+from tests.selection import examples
 from tests.unit.scoring.comparisons import (
     ALL_TWO,
     compared,
@@ -157,7 +158,7 @@ def make_round(chance: Random) -> Assessment:
 
 
 rounds = st.randoms(use_true_random=False).map(make_round)
-often = settings(max_examples=60)
+often = settings(max_examples=examples(60))
 
 
 @given(rounds)

@@ -17,6 +17,7 @@ from scoring.explanation import (
     municipality_explanation,
     place_explanations,
 )
+from tests.selection import examples
 from tests.unit.scoring.samples import QUESTIONNAIRE, make_assessment, row, worked_example
 from tests.unit.scoring.strategies import assessments
 
@@ -92,7 +93,7 @@ def test_every_number_of_the_municipality_is_made_again_from_its_leaves(assessme
 
 
 @given(assessments())
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_every_place_is_made_again_from_its_leaves(assessment):
     result = score(QUESTIONNAIRE, assessment)
     explained = place_explanations(QUESTIONNAIRE, assessment, result)

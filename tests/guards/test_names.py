@@ -1,13 +1,12 @@
-"""Small things can be read: functions, files, templates and feature folders keep their size and shape."""
+"""Names and shapes can be relied on: feature folders have the same files, and every module says what it is."""
 
 import ast
 from pathlib import Path
 
 import pytest
 
-from tests.guards.sources import PACKAGES, ROOT, functions, python_files, relative, templates
+from tests.guards.sources import PACKAGES, ROOT, functions, python_files, relative
 
-FUNCTION, PYTHON, TEMPLATE, CONFTEST = 25, 250, 120, 100
 FEATURE_FILES = {"__init__", "routes", "operations", "forms", "queries", "templates"}
 FEATURES = (
     *("accounts", "administration", "assessments", "desk", "history", "instrument", "meetings", "pages"),
@@ -16,39 +15,9 @@ FEATURES = (
 NOT_NAMES = ("common", "helpers", "utils", "services", "misc", "manager", "managers")
 
 
-def lines_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    """Lines from the first statement after the docstring to the end."""
-    body = function.body
-    if isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant) and len(body) > 1:
-        body = body[1:]
-    return (function.end_lineno or 0) - body[0].lineno + 1
-
-
-def test_functions_are_at_most_25_lines() -> None:
-    long = [
-        f"{relative(path)}:{function.lineno} {function.name}: {lines_of(function)}"
-        for path in python_files(*PACKAGES)
-        if "migrations" not in path.parts
-        for function in functions(path)
-        if lines_of(function) > FUNCTION
-    ]
-    assert long == []
-
-
-def test_files_are_short() -> None:
-    limits = {path: CONFTEST if path.name == "conftest.py" else PYTHON for path in python_files()}
-    limits |= dict.fromkeys(templates(), TEMPLATE)
-    long = {
-        relative(path): count
-        for path, limit in limits.items()
-        if "migrations" not in path.parts and (count := len(path.read_text("utf-8").splitlines())) > limit
-    }
-    assert long == {}
-
-
 @pytest.mark.parametrize("feature", FEATURES)
 def test_features_have_the_same_files(feature: str) -> None:
-    # A module that outgrew its limit is a package of the same name.
+    # A module that grew is a package of the same name.
     found = {path.stem for path in (ROOT / "app" / feature).iterdir() if path.name != "__pycache__"}
     assert found <= FEATURE_FILES, f"app/{feature}: {found - FEATURE_FILES}"
 
