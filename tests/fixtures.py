@@ -3,11 +3,9 @@
 import os
 from collections.abc import Callable, Iterator
 from itertools import count
-from pathlib import Path
 
 import pytest
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 from app import database
@@ -27,24 +25,15 @@ NUMBERS = count(1)
 def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Store]]:
     """The application on one of the databases, made once a worker."""
     made: dict[str, Store] = {}
-    compiled = _compiled(tmp_path_factory.getbasetemp())
 
     def store(kind: str) -> Store:
         if kind not in made:
             made[kind] = _sqlite(tmp_path_factory) if kind == "sqlite" else _postgresql()
-            made[kind].app.jinja_env.bytecode_cache = compiled
         return made[kind]
 
     yield store
     for opened in made.values():
         opened.close()
-
-
-def _compiled(folder: Path) -> FileSystemBytecodeCache:
-    """Templates compiled once for all workers and both databases: that takes longer than showing most pages."""
-    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
-    (shared / "templates").mkdir(exist_ok=True)
-    return FileSystemBytecodeCache(str(shared / "templates"))
 
 
 def _sqlite(factory: pytest.TempPathFactory) -> Store:
