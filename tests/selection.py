@@ -18,3 +18,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     later = [item for item in items if item.get_closest_marker("long")]
     config.hook.pytest_deselected(items=later)
     items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+def looks_for_everything(*, narrow: bool) -> bool:
+    """Whether axe looks with every rule: on a narrow screen, the second look at a page, only with those of widths."""
+    return EVERYTHING or not narrow
