@@ -64,6 +64,11 @@ def askers(expected: Mapping[str, str], database: str, path: str) -> list[str]:
     return sorted(chosen.values(), key=names.index)
 
 
+def looks_for_everything(*, narrow: bool) -> bool:
+    """Whether axe looks with every rule: on a narrow screen, the second look at a page, only with those of widths."""
+    return EVERYTHING or not narrow
+
+
 def twin_of(item: pytest.Item) -> str | None:
     """The test that does the same on SQLite, by its id; None for a test that is not on PostgreSQL."""
     return item.nodeid.replace("postgresql", "sqlite") if item.get_closest_marker("postgresql") else None

@@ -2,7 +2,9 @@
 
 import shutil
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SOONEST = "chromium-headless-shell"
+"""The one without a window, as package and as program: it starts sooner and takes half of the processor."""
+NAMES = (SOONEST, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def chromium() -> str | None:

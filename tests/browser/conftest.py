@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
 
 from tests.browser.chromium import chromium
 from tests.browser.site import Site
@@ -42,30 +42,34 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     site.stop()
 
 
+Idle = dict[frozenset[tuple[str, Any]], list[Visitor]]
+"""Browsers that nobody uses now, by what is special about them."""
+
+
 @pytest.fixture(scope="session")
-def idle(browser: Browser) -> Iterator[list[Visitor]]:
-    """Browsers that nobody uses now: making one takes longer than most tests."""
-    visitors: list[Visitor] = []
+def idle(browser: Browser) -> Iterator[Idle]:
+    """Browsers that stay open between tests: making one takes longer than most tests."""
+    visitors: Idle = {}
     yield visitors
-    for somebody in visitors:
+    for somebody in (each for alike in visitors.values() for each in alike):
         somebody.context.close()
 
 
 @pytest.fixture
-def visitor(browser: Browser, site: Site, idle: list[Visitor]) -> Iterator[Callable[..., Visitor]]:
+def visitor(browser: Browser, site: Site, idle: Idle) -> Iterator[Callable[..., Visitor]]:
     """Somebody with a browser of their own, signed in when an address is given; anything strange is a failure."""
-    usual: list[Visitor] = []
-    special: list[Visitor] = []
+    here: list[tuple[frozenset[tuple[str, Any]], Visitor]] = []
 
-    def arrive(email: str | None = None, **options: Any) -> Visitor:
-        somebody = idle.pop() if idle and not options else Visitor(browser, site, **options)
-        (special if options else usual).append(somebody)
-        somebody.page.set_viewport_size(options.get("viewport", WIDE))
+    def arrive(email: str | None = None, viewport: ViewportSize = WIDE, **options: Any) -> Visitor:
+        kind = frozenset(options.items())
+        waiting = idle.get(kind)
+        somebody = waiting.pop() if waiting else Visitor(browser, site, **options)
+        here.append((kind, somebody))
+        somebody.page.set_viewport_size(viewport)
         return somebody.become(email)
 
     yield arrive
-    problems = [problem for somebody in (*usual, *special) for problem in somebody.problems]
-    idle.extend(usual)
-    for somebody in special:
-        somebody.context.close()
+    problems = [problem for _, somebody in here for problem in somebody.problems]
+    for kind, somebody in here:
+        idle.setdefault(kind, []).append(somebody)
     assert problems == []

@@ -4,6 +4,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -39,6 +40,8 @@ class Site:
         self.url = f"http://127.0.0.1:{port}"
         self.store = SqliteStore(folder, self.url)
         self.app = self.store.app
+        # Every page has the same styles: asking each time whether they are still so takes as long as the page.
+        self.app.config["SEND_FILE_MAX_AGE_DEFAULT"] = timedelta(hours=1)
         self.worlds: dict[str, Any] = {}
         self.server = make_server("127.0.0.1", port, self.app, threaded=True, request_handler=Silent)
         self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)

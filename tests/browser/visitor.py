@@ -25,7 +25,9 @@ class Visitor:
         self.site = site
         self.problems: list[str] = []
         self.expected: set[int] = set()
-        self.context = browser.new_context(**{"viewport": WIDE, "locale": "nl-NL", "base_url": site.url, **options})
+        # Nothing moves: a page can be looked at as soon as it is there.
+        still = {"viewport": WIDE, "locale": "nl-NL", "base_url": site.url, "reduced_motion": "reduce"}
+        self.context = browser.new_context(**{**still, **options})
         self.context.set_default_timeout(PATIENCE)
         self.context.on("page", self._watch)
         self.page = self.context.new_page()
@@ -37,7 +39,9 @@ class Visitor:
                 page.close()
         self.page.unroute_all()
         self.page.emulate_media(media="null")
-        self.page.goto("about:blank")
+        # Only a script goes on asking. Another page ends it, but costs a new process of the browser.
+        if self.page.locator("script").count():
+            self.page.goto("about:blank")
         self.context.clear_cookies()
         self.problems.clear()
         self.expected = {200, 204}
