@@ -10,12 +10,13 @@ from app.instrument.queries.comparing import comparing_of
 from app.texts import questionnaire_versions as texts
 from questionnaires.catalogue import questionnaire
 from questionnaires.model import Change, ChangeKind
+from tests.selection import examples
 from tests.unit.questionnaires.edits import make_row, next_version, with_question, without_question
 from tests.unit.questionnaires.random_versions import Step, next_random
 from tests.unit.tiny import make_questionnaire
 
 TINY = make_questionnaire()
-SEEDS = range(60)
+SEEDS = range(examples(60))
 
 
 def random_step(seed: int) -> Step:

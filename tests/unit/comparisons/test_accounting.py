@@ -11,6 +11,7 @@ from questionnaires import catalogue
 from scoring.comparison import compare
 from scoring.interchange import build_questionnaire_document, parse
 from tests.golden.random_pairs import random_pair
+from tests.selection import examples
 from tests.unit.comparisons.materials import golden, on_version_2, parsed, worked_material
 
 ASKED = {n: catalogue.questionnaire("iba", n) for n in (1, 2)}
@@ -22,7 +23,7 @@ def sides_of(before, after):
 
 
 @pytest.mark.parametrize("versions", [(1, 1), (1, 2), (2, 1), (2, 2)])
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(examples(12)))
 def test_the_classes_are_those_of_the_comparison_and_add_up(versions, seed):
     documents = [json.loads(json.dumps(build_questionnaire_document(ASKED[n]))) for n in versions]
     pair = random_pair(Random(f"{versions} {seed}"), *documents)

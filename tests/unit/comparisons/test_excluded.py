@@ -12,6 +12,7 @@ from app.comparisons.sentences import excluded as texts
 from questionnaires import catalogue
 from questionnaires.model import Change
 from scoring.comparison.rounds import compare
+from tests.selection import examples
 from tests.unit.comparisons.materials import make_material, make_round, random_material, section_of, worked_material
 from tests.unit.scoring.comparisons import ALL_TWO, evaluation, said, second_version, without
 from tests.unit.scoring.samples import PROFILE, QUESTIONNAIRE, make_assessment
@@ -147,7 +148,7 @@ def test_when_everything_can_be_compared_it_says_so():
     assert [block.text for block in blocks] == [texts.NOTHING]
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(examples(20)))
 def test_every_question_outside_the_core_is_listed_once(seed):
     ground = Ground(random_material(seed))
     rows = [row for row in excluded_questions(ground) if row.why in texts.STATES.values()]
@@ -164,7 +165,7 @@ def test_every_question_outside_the_core_is_listed_once(seed):
     assert sorted(listed) == sorted(outside)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(examples(20)))
 def test_every_dimension_that_is_not_compared_is_listed(seed):
     ground = Ground(random_material(seed))
     listed = [(row.where, row.what) for row in excluded_places(ground) if row.what != texts.WHOLE_DOMAIN]

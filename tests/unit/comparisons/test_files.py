@@ -22,6 +22,7 @@ from app.reports.pdf.fonts import printable
 from app.reports.pdf.rendering import render_booklet_pdf
 from questionnaires import catalogue
 from tests.golden.reading_order import reading_order
+from tests.selection import examples
 from tests.unit.comparisons.materials import (
     golden,
     make_material,
@@ -106,7 +107,7 @@ MATERIALS = {
     "hostile": hostile,
     "three": lambda: three_rounds(of_size(3, own={"eigen_1": NAMES[4][:80]})[0]),
     "nothing": nothing,
-    **{f"random {seed}": (lambda seed=seed: random_material(seed)) for seed in range(6)},
+    **{f"random {seed}": (lambda seed=seed: random_material(seed)) for seed in range(examples(6))},
 }
 
 

@@ -11,6 +11,7 @@ from app.reports.document import Paragraph, Table
 from app.texts import looking_back as texts
 from questionnaires import catalogue
 from scoring.assessment import AgreedScore, Assessment
+from tests.selection import examples
 from tests.unit.comparisons.materials import make_material, texts_in
 
 BEFORE, AFTER = (catalogue.questionnaire("iba", version) for version in (1, 2))
@@ -87,7 +88,7 @@ def test_an_own_domain_of_another_name_is_another_one():
         assert len(looked_back(make_back(values, before=before, after=after))) == shown
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(examples(20)))
 def test_equals_a_plain_calculation(seed):
     random = Random(seed)
     then, now = (

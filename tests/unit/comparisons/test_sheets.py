@@ -10,6 +10,7 @@ from app.comparisons.document.material import DoneAction, What
 from app.comparisons.sentences import cover
 from app.reports.sentences.comparison import CLASSES
 from app.texts.counting import sentence_start
+from tests.selection import examples
 from tests.unit.comparisons.materials import golden, random_material, three_rounds, worked_material
 from tests.unit.reports.tables import PAYLOADS, opened, parts, records
 
@@ -30,7 +31,7 @@ def test_it_has_these_sheets_and_explains_each_column():
         assert all(column.explanation for column in sheet.columns)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(examples(20)))
 def test_then_and_now_are_those_of_the_comparison(seed):
     material = random_material(seed)
     sheets = sheets_of(material)
@@ -56,7 +57,7 @@ def test_then_and_now_are_those_of_the_comparison(seed):
     assert len(records(sheets, "Geen verandering")) == moved
 
 
-@pytest.mark.parametrize("material", [*map(random_material, range(20)), worked_material()])
+@pytest.mark.parametrize("material", [*map(random_material, range(examples(20))), worked_material()])
 def test_every_answer_of_then_is_in_one_class_and_they_add_up(material):
     rows = records(sheets_of(material), "Alle antwoorden")
     accounting = material.comparison.accounting

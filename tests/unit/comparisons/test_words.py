@@ -17,6 +17,7 @@ from app.reports.document.standing import STANDINGS, standing
 from app.reports.sentences import comparison
 from app.texts.counting import listing
 from scoring.assessment import Evidence
+from tests.selection import examples
 from tests.unit.comparisons.materials import (
     golden,
     make_material,
@@ -30,7 +31,7 @@ from tests.unit.comparisons.materials import (
 from tests.unit.scoring.comparisons import ALL_TWO, evaluation, said
 from tests.unit.scoring.samples import PROFILE, make_assessment
 
-SEEDS = range(30)
+SEEDS = range(examples(30))
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""Every number that a report or an explanation shows, made again from the answers, for 200 random assessments.
+"""Every number that a report or an explanation shows, made again from the answers, for random assessments.
 
 The steps of every explanation are stripped of all numbers but their leaves, and computed anew. Texts that are made of
 those must be the same to the letter; and so must a report that is made of a result that was put together from them.
@@ -15,12 +15,13 @@ from app.reports.document import Figure, HeatTable, ReportContext, Table, build_
 from app.reports.explained import explain_domain, explain_item, explain_municipality
 from questionnaires.model import GENERAL
 from scoring.engine import score
+from tests.selection import examples
 from tests.unit.reports.examples import blocks_of, make_document
 from tests.unit.reports.remade import Remade, agreements, make_case, random_assessment
 from tests.unit.reports.remade_result import remade_result
 from tests.unit.scoring.samples import QUESTIONNAIRE, worked_example
 
-SEEDS = range(200)
+SEEDS = range(examples(200))
 DAY = datetime.date(2026, 11, 24)
 CONTEXT = ReportContext(date=DAY)
 

@@ -1,4 +1,4 @@
-"""Thirty documents as PDF, in each edition: the norms, the fonts, and the page of the alderman."""
+"""Documents of all sizes and kinds as PDF, in each edition: the norms, the fonts, and the page of the alderman."""
 
 import page
 import pytest
@@ -8,12 +8,12 @@ from app.reports.document.editions import EDITION_KINDS
 from app.reports.pdf.fonts import printable
 from app.reports.pdf.rendering import render_pdf
 from tests.unit.reports.examples import texts_of
-from tests.unit.reports.generated import AMOUNT, generated_document, longest_document
+from tests.unit.reports.generated import NUMBERS, generated_document, longest_document
 from tests.unit.reports.test_pdf import opened, squeezed, words_of
 
 
 @pytest.mark.parametrize("kind", EDITION_KINDS)
-@pytest.mark.parametrize("number", range(AMOUNT))
+@pytest.mark.parametrize("number", NUMBERS)
 def test_it_keeps_the_norms_whatever_is_in_it(number, kind):
     data = render_pdf(generated_document(number), kind)
     for profile in ("ua1", "2a"):
@@ -36,7 +36,7 @@ def fonts_of(data: bytes) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("number", range(AMOUNT))
+@pytest.mark.parametrize("number", NUMBERS)
 def test_the_aldermans_page_is_one_page_with_everything_on_it(number):
     document = generated_document(number)
     data = render_pdf(document, "alderman")

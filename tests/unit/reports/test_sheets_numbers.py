@@ -7,12 +7,13 @@ import pytest
 from app.reports.document import Figure, Table
 from scoring.engine import score
 from scoring.interchange import build_result_document
+from tests.selection import examples
 from tests.unit.reports.examples import blocks_of, make_document, make_round
 from tests.unit.reports.remade import random_assessment
 from tests.unit.reports.tables import make_sheets, records
 from tests.unit.scoring.samples import QUESTIONNAIRE
 
-SEEDS = range(25)
+SEEDS = range(examples(25))
 
 
 def scored(assessment):

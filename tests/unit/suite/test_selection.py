@@ -87,6 +87,36 @@ def test_of_some_chosen_tests_nothing_can_be_missing(tmp_path: Path) -> None:
     assert run(tmp_path, TESTS + ON_ONE, "-k", "test_new or lonely")[0] == 0
 
 
+FORMS = """
+from tests.selection import askers, examples, fewer_on_postgresql
+
+DOORS = {"nobody": "in", "reader": "403", "adviser": "yes", "coordinator": "yes"}
+
+
+def test_what_is_chosen():
+    for database in ("sqlite", "postgresql"):
+        asked = [askers(DOORS, database, f"GET door {number}") for number in range(20)]
+        print("sent", database, {len(names) for names in asked}, sorted({name for names in asked for name in names}))
+        assert all(names == [name for name in DOORS if name in names] for names in asked)
+        assert all({DOORS[name] for name in names} == {"in", "403", "yes"} for names in asked)
+    print("sent", [examples(number) for number in (1, 4, 5, 100)])
+    print("sent", len(fewer_on_postgresql("abc", "b")))
+"""
+EVERYBODY = "['adviser', 'coordinator', 'nobody', 'reader']"
+
+
+def test_the_short_form_chooses_a_share_and_one_person_for_each_answer(tmp_path: Path) -> None:
+    code, sent, _ = run(tmp_path, FORMS)
+    assert code == 0
+    assert sent == [f"sqlite {{4}} {EVERYBODY}", f"postgresql {{3}} {EVERYBODY}", "[1, 1, 2, 25]", "4"]
+
+
+def test_the_long_form_chooses_everything_and_everybody(tmp_path: Path) -> None:
+    code, sent, _ = run(tmp_path, FORMS, form="all")
+    assert code == 0
+    assert sent == [f"sqlite {{4}} {EVERYBODY}", f"postgresql {{4}} {EVERYBODY}", "[1, 4, 5, 100]", "6"]
+
+
 BUSY = """
 import pytest
 import time
