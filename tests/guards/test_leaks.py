@@ -36,6 +36,8 @@ PEOPLE = (
 """By name and municipality."""
 NOT_OURS = ("accounts.work_account", 502)
 """The one error that is somebody else’s: an organisation whose sign-in page does not answer."""
+MOST = 3
+"""How many fillings of a form there are."""
 ENOUGH = 200
 """Fewer requests by one person would mean that something is no longer tried."""
 
@@ -65,18 +67,13 @@ class Round:
                 self._try_on(rule, ground)
 
     def _try_on(self, rule: Rule, ground: Ground) -> None:
-        """Every address of a rule; where nothing lets somebody in, the short form does not insist."""
+        """Every address of a rule; where no filling of a form lets somebody in, the short form does not insist."""
         foreign = self.site.grounds["stad" if ground[0] == "dorp" else "dorp", "open"]
-        others, fillings = {str(one) for one in foreign.values()}, 3
+        fillings = MOST
         for path in addresses(self.site.app, rule, self.site.grounds[ground], foreign):
-            if EVERYTHING:
-                self._try(rule, path, foreign, 3)
-                continue
-            # Elsewhere another domain opens nothing either; an id that does not belong there might.
-            is_same = fillings == 1 and ground[0] != place_of(self.key) and not any(one in path for one in others)
-            if not is_same and (rule.endpoint, path) not in self.tried:
+            if EVERYTHING or (rule.endpoint, path) not in self.tried:
                 self.tried.add((rule.endpoint, path))
-                fillings = 3 if self._try(rule, path, foreign, fillings) else 1
+                fillings = MOST if self._try(rule, path, foreign, fillings) or EVERYTHING else 1
 
     def _try(self, rule: Rule, path: str, foreign: dict[str, object], fillings: int) -> bool:
         """Ask for a page and send this many forms; whether anything lets this person in."""
