@@ -51,7 +51,7 @@ def ask_colleagues(hands: Hands, hub: str) -> None:
 
 
 WAYS = (
-    pytest.param(Keyboard, {"viewport": NARROW}, id="keyboard-320"),
+    pytest.param(Keyboard, {"viewport": NARROW}, id="keyboard-320", marks=pytest.mark.long),
     pytest.param(Pointer, {"viewport": NARROW, "java_script_enabled": False}, id="no-javascript-320"),
 )
 

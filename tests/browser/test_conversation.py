@@ -1,7 +1,8 @@
-"""The conversation from the adviser's desk to the second version of the report, with the keyboard alone."""
+"""The conversation from the adviser's desk to the second version of the report."""
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,9 +11,9 @@ from sqlalchemy import select
 from app.models import AgreedScore, AnswerVersion
 from tests.browser import flows
 from tests.browser.flows import button, heading, link, option
-from tests.browser.hands import Keyboard
+from tests.browser.hands import Hands, Keyboard, Pointer
 from tests.browser.site import Site
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import NARROW, Visitor
 from tests.browser.worlds import discussed
 
 pytestmark = pytest.mark.browser
@@ -28,7 +29,7 @@ def main(page: Page) -> str:
     return re.sub(r"\s+", " ", page.get_by_role("main").inner_text())
 
 
-def go_to_review(hands: Keyboard) -> None:
+def go_to_review(hands: Hands) -> None:
     """From anywhere to the review."""
     hands.page.goto("/inventarisaties")
     hands.follow(link(hands.page, "Eerste meting 2026"))
@@ -36,7 +37,7 @@ def go_to_review(hands: Keyboard) -> None:
     expect(heading(hands.page)).to_have_text("Bespreken")
 
 
-def work_off_points(hands: Keyboard) -> list[str]:
+def work_off_points(hands: Hands) -> list[str]:
     """From the desk to the list, and ten points one after the other; the questions in the order in which they came."""
     page = hands.page
     flows.sign_in(hands, "adviseur@stichting.example", "Ad Viseur")
@@ -58,7 +59,7 @@ def work_off_points(hands: Keyboard) -> list[str]:
     return seen
 
 
-def send_back(hands: Keyboard) -> None:
+def send_back(hands: Hands) -> None:
     """One domain, with a reason."""
     page = hands.page
     go_to_review(hands)
@@ -69,7 +70,7 @@ def send_back(hands: Keyboard) -> None:
     expect(page.get_by_role("main")).to_contain_text(f"Teruggestuurd: {TITLE}")
 
 
-def change_two_answers(hands: Keyboard) -> None:
+def change_two_answers(hands: Hands) -> None:
     """The colleague reads why, changes two answers and hands in again."""
     page = hands.page
     flows.sign_in(hands, "invuller@voorbeeldstad.example", "Ivo Vuller")
@@ -86,7 +87,7 @@ def change_two_answers(hands: Keyboard) -> None:
     expect(heading(page)).to_have_text("Klaar. Wat gebeurt er nu?")
 
 
-def see_what_changed(hands: Keyboard) -> None:
+def see_what_changed(hands: Hands) -> None:
     """Exactly those two."""
     page = hands.page
     go_to_review(hands)
@@ -98,14 +99,14 @@ def see_what_changed(hands: Keyboard) -> None:
     assert main(page).count("Bij nader inzien is dit een 2.") == len(ITEMS)
 
 
-def approve(hands: Keyboard) -> None:
+def approve(hands: Hands) -> None:
     """The adviser, from the review."""
     go_to_review(hands)
     hands.follow(button(hands.page, "Akkoord geven"))
     expect(hands.page.get_by_role("main")).to_contain_text("Je hebt akkoord gegeven")
 
 
-def agree(hands: Keyboard, version: int) -> None:
+def agree(hands: Hands, version: int) -> None:
     """The coordinator, from the review to the report."""
     page = hands.page
     go_to_review(hands)
@@ -116,7 +117,7 @@ def agree(hands: Keyboard, version: int) -> None:
     expect(page.get_by_role("main")).to_contain_text(f"versie {version}")
 
 
-def reopen(hands: Keyboard) -> None:
+def reopen(hands: Hands) -> None:
     """The coordinator, because something is wrong after all."""
     page = hands.page
     address = page.url.split("/rapport")[0]
@@ -127,7 +128,7 @@ def reopen(hands: Keyboard) -> None:
     expect(heading(page)).to_have_text("Bespreken")
 
 
-def agree_another_score(hands: Keyboard) -> None:
+def agree_another_score(hands: Hands) -> None:
     """One of the ten, for the reason for which it was opened again."""
     page = hands.page
     page.goto(page.url.split("/bespreken")[0] + "/bespreken/geld/A.BE")
@@ -136,7 +137,7 @@ def agree_another_score(hands: Keyboard) -> None:
     hands.follow(button(page, "Opslaan en verder"))
 
 
-def see_both_versions(hands: Keyboard) -> None:
+def see_both_versions(hands: Hands) -> None:
     """Who agreed each and when, why there is a second one, and what differs: that one score, and no answer."""
     page = hands.page
     hands.follow(link(page, "Alle versies: wie ze vaststelde"))
@@ -158,9 +159,18 @@ def see_both_versions(hands: Keyboard) -> None:
     expect(page.get_by_role("main")).to_contain_text("De antwoorden zijn gelijk gebleven.")
 
 
-def test_from_ten_points_to_the_second_version(site: Site, visitor: Callable[..., Visitor]) -> None:
+WAYS = (
+    pytest.param(Keyboard, {}, id="keyboard", marks=pytest.mark.long),
+    pytest.param(Pointer, {"viewport": NARROW, "java_script_enabled": False}, id="no-javascript-320"),
+)
+
+
+@pytest.mark.parametrize(("way", "options"), WAYS)
+def test_from_ten_points_to_the_second_version(
+    site: Site, visitor: Callable[..., Visitor], way: Callable[[Page], Hands], options: dict[str, Any]
+) -> None:
     site.holds(discussed)
-    adviser, colleague, coordinator = (Keyboard(visitor().page) for _ in range(3))
+    adviser, colleague, coordinator = (way(visitor(**options).page) for _ in range(3))
     assert len(set(work_off_points(adviser))) == TEN
     send_back(adviser)
     change_two_answers(colleague)

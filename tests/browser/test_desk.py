@@ -43,7 +43,9 @@ def first(page: Page) -> str:
     return page.locator("tbody th").first.inner_text()
 
 
-@pytest.mark.parametrize("view", [WIDE, NARROW], ids=["1280", "320"])
+@pytest.mark.parametrize(
+    "view", [pytest.param(WIDE, id="1280", marks=pytest.mark.long), pytest.param(NARROW, id="320")]
+)
 def test_all_by_keyboard(site: Site, visitor: Callable[..., Visitor], view: dict[str, int]) -> None:
     site.holds(forty)
     page = visitor(ADVISER, viewport=view).go("/adviseur")

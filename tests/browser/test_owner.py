@@ -73,7 +73,12 @@ def update_action(hands: Hands) -> None:
 
 WAYS = (
     pytest.param(Keyboard, {"viewport": NARROW}, id="keyboard-320"),
-    pytest.param(Pointer, {"viewport": NARROW, "java_script_enabled": False}, id="no-javascript-320"),
+    pytest.param(
+        Pointer,
+        {"viewport": NARROW, "java_script_enabled": False},
+        id="no-javascript-320",
+        marks=pytest.mark.long,
+    ),
 )
 
 

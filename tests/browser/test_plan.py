@@ -1,11 +1,10 @@
-"""From an agreed report to a plan with three domains and five actions, with the keyboard alone and within minutes."""
+"""From an agreed report to a plan with three domains and five actions, with the keyboard alone and in few pages."""
 
 import re
 from collections.abc import Callable
-from time import monotonic
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Frame, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
@@ -21,7 +20,8 @@ from tests.factories import make_answers, make_assessment, make_people
 
 pytestmark = pytest.mark.browser
 
-TEN_MINUTES = 600
+FEW = 12
+"""Pages, from signing in on: a matter of minutes, however slow the machine is."""
 LEVELS = {"geld": 1, "inclusie": 2, "gezin_jeugd": 1, "wonen": 0}
 """The answer to every question about a domain."""
 
@@ -65,14 +65,20 @@ def take_five(hands: Keyboard) -> None:
 def test_from_a_report_to_a_plan(site: Site, visitor: Callable[..., Visitor]) -> None:
     site.holds(agreed)
     hands = Keyboard(visitor(java_script_enabled=False).page)
-    began = monotonic()
+    opened: list[str] = []
+
+    def note(frame: Frame) -> None:
+        opened.append(frame.url)
+
+    hands.page.on("framenavigated", note)
     sign_in(hands, "coordinator@voorbeeldstad.example", "Cora Dinator")
     choose(hands)
     take_five(hands)
     hands.follow(hands.page.get_by_role("navigation", name="Onderdelen van het traject").get_by_text("Plan van aanpak"))
     expect(heading(hands.page)).to_have_text("Plan van aanpak")
     expect(link(hands.page, "Download als Word")).to_be_visible()
-    assert monotonic() - began < TEN_MINUTES
+    assert len(opened) <= FEW, opened
+    hands.page.remove_listener("framenavigated", note)
     with site.session() as session:
         choice = session.scalars(select(PriorityChoice)).one()
         assert (choice.number, choice.decided_by) == (1, "het college")

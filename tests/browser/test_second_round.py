@@ -145,7 +145,7 @@ def reads(page: Page) -> None:
 @pytest.mark.parametrize(
     ("way", "options"),
     [
-        pytest.param(Keyboard, {}, id="keyboard"),
+        pytest.param(Keyboard, {}, id="keyboard", marks=pytest.mark.long),
         pytest.param(Pointer, {"viewport": NARROW, "java_script_enabled": False}, id="no-javascript-320"),
     ],
 )
