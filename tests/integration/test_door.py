@@ -32,6 +32,20 @@ def address(session, people):
     return f"/inventarisaties/{make_assessment(session, people).id}/vragen/geld/A.BE"
 
 
+STRICT = {
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "script-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+    "base-uri": "'none'",
+}
+"""Where a page may get something from, and where it may be shown."""
+
+
 def check_headers(response, *, kept=False):
     for name, value in HEADERS.items():
         assert response.headers.get(name) == value, name
@@ -65,6 +79,16 @@ def test_every_answer_has_the_headers(client_as, people, address, session):
     check_headers(client_as(people.other).ask(address))
     check_headers(client.ask("/static/bestaat-niet.css"))
     assert client.ask("/static/../config.py").status_code == 404
+
+
+def test_pages_ask_nothing_of_others_and_stand_in_no_frame(client_as):
+    headers = client_as(None).ask("/inloggen").headers
+    policy = dict(rule.strip().split(" ", 1) for rule in headers["Content-Security-Policy"].split(";"))
+    assert policy == STRICT
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    for name in ("Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy"):
+        assert headers[name] == "same-origin"
 
 
 def test_a_static_file_carries_nobodys_session(client_as, people):
