@@ -143,6 +143,21 @@ def test_many_mails_go_in_rounds(session: Session) -> None:
         assert [run_tasks(session, settings(inbox.port), now()) for _ in range(3)] == [AT_ONCE, 1, 0]
 
 
+@pytest.mark.parametrize("app", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True)
+def test_a_mail_that_another_process_takes_is_left_to_it(app: Flask, session: Session) -> None:
+    """On SQLite the other process has the turn to write meanwhile."""
+    queue(session, now(), 2)
+    taken = select(OutboxMail.id).order_by(OutboxMail.recipient).limit(1).with_for_update()
+    with receiving() as inbox, db.engine.connect() as another:
+        another.execute(taken)
+        # Without an end to the waiting a fault would wait for ever.
+        session.execute(select(func.set_config("lock_timeout", "5s", False)))
+        sent = run_tasks(session, settings(inbox.port), now())
+        session.execute(select(func.set_config("lock_timeout", "0", False)))
+        session.commit()
+    assert (sent, [mail["To"] for mail in inbox.mails]) == (1, ["c1@voorbeeldstad.example"])
+
+
 def test_others_can_save_while_a_mail_server_thinks(app: Flask, session: Session) -> None:
     queue(session, now())
 
