@@ -4,7 +4,7 @@ BIN := .venv/bin
 CORE := questionnaires scoring app.lifecycle
 CORE_TESTS := $(addprefix tests/unit/,questionnaires scoring interchange test_lifecycle.py)
 .DEFAULT_GOAL := help
-.PHONY: help install prepare run test test-all check static core bench faults simulate lock
+.PHONY: help install prepare run test test-all check static core bench faults mutants simulate lock
 
 help: ## show what can be done here
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -53,6 +53,9 @@ bench: install ## the performance goals, as ratios measured in one run
 
 faults: install ## kill -9 of the server while people save: nothing acknowledged may be lost
 	$(BIN)/python -m tests.faults
+
+mutants: install ## protections switched off one by one, and which test notices; half an hour
+	$(BIN)/python -m tests.mutants
 
 simulate: install ## how often two noisy rounds show a change that is none, and miss a real one
 	$(BIN)/python -m tests.simulation
