@@ -130,17 +130,16 @@ class Client:
 
     def __init__(self, app: Flask, session: Session, user: User | None) -> None:
         self.app, self.client, self.token = app, app.test_client(), ""
+        signed_in: dict[str, Any] = {}
         if user is not None:
-            secret = start_session(session, user, now=now())
+            signed_in = {"_user_id": start_session(session, user, now=now()), "_fresh": True, "_permanent": True}
             session.commit()
-            with self.client.session_transaction() as cookie:
-                cookie["_user_id"], cookie["_fresh"] = secret, True
-                cookie.permanent = True
-        self.take_token()
+        self.take_token(**signed_in)
 
-    def take_token(self) -> None:
-        """Take the token against forgery of the session as it is now, as a page would."""
+    def take_token(self, **signed_in: Any) -> None:
+        """Take the token against forgery of the session as it is now, as a page would; of who has just signed in."""
         with self.app.test_request_context(), self.client.session_transaction() as cookie:
+            cookie.update(signed_in)
             cookie_session.update(cookie)
             g.pop("csrf_token", None)
             self.token = generate_csrf()

@@ -11,6 +11,11 @@ EVERYTHING = os.environ.get("SAMENHANG_TESTS") == "all"
 """Whether this is the long form."""
 
 
+def draws_files(item: pytest.Item) -> bool:
+    """Whether the files of a report that this test agrees are drawn for real: drawing takes seconds."""
+    return EVERYTHING or item.get_closest_marker("files") is not None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what belongs to the long form only."""
     if EVERYTHING:

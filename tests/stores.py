@@ -14,6 +14,7 @@ from app.extensions import alembic, db
 from app.models import Base
 from config import Settings
 from tests.postgresql import Server
+from tests.standins import Refusing
 
 SECRET = "een geheim dat alleen in de tests bestaat"
 
@@ -23,6 +24,7 @@ class Store(ABC):
 
     def __init__(self, url: str, base_url: str = "http://localhost") -> None:
         self.app: Flask = create_app(Settings(database_url=url, secret_key=SECRET, example=True, base_url=base_url))
+        self.app.wsgi_app = Refusing(self.app.wsgi_app)
         with self.app.app_context():
             alembic.upgrade()
 
