@@ -33,38 +33,59 @@ class People:
 
 def make_municipality(session: Session, code: str, name: str) -> Municipality:
     """A municipality."""
-    municipality = Municipality(id=uuid.uuid4(), code=code, name=name, created_at=now())
+    municipality = _municipality(code, name)
     session.add(municipality)
     session.flush()
     return municipality
 
 
+def _municipality(code: str, name: str) -> Municipality:
+    return Municipality(id=uuid.uuid4(), code=code, name=name, created_at=now())
+
+
 def make_user(session: Session, email: str, name: str, role: str = "", where: Municipality | None = None) -> User:
     """A person, with one role when it is named."""
-    user = User(id=uuid.uuid4(), email=email, name=name, function=f"functie van {name}", created_at=now())
+    user = _user(email, name)
     session.add(user)
     session.flush()
     if role:
-        place = where.id if where else None
-        session.add(Membership(user_id=user.id, municipality_id=place, role=role, created_at=now()))
+        session.add(_membership(user, role, where))
     session.flush()
     return user
 
 
+def _user(email: str, name: str) -> User:
+    return User(id=uuid.uuid4(), email=email, name=name, function=f"functie van {name}", created_at=now())
+
+
+def _membership(user: User, role: str, where: Municipality | None) -> Membership:
+    place = where.id if where else None
+    return Membership(user_id=user.id, municipality_id=place, role=role, created_at=now())
+
+
 def make_people(session: Session) -> People:
-    """The six people, committed."""
-    stad = make_municipality(session, "GM9901", "Voorbeeldstad")
-    dorp = make_municipality(session, "GM9902", "Voorbeelddorp")
+    """The six people, committed; a statement for each table, because almost every test begins with them."""
+    stad, dorp = _municipality("GM9901", "Voorbeeldstad"), _municipality("GM9902", "Voorbeelddorp")
     people = People(
         stad,
         dorp,
-        make_user(session, "coordinator@voorbeeldstad.example", "Cora Dinator", "coordinator", stad),
-        make_user(session, "invuller@voorbeeldstad.example", "Ivo Vuller"),
-        make_user(session, "lezer@voorbeeldstad.example", "Lea Zer", "reader", stad),
-        make_user(session, "adviseur@stichting.example", "Ad Viseur", "adviser", stad),
-        make_user(session, "beheerder@stichting.example", "Bea Heer", "administrator"),
-        make_user(session, "coordinator@voorbeelddorp.example", "Otto Ander", "coordinator", dorp),
+        _user("coordinator@voorbeeldstad.example", "Cora Dinator"),
+        _user("invuller@voorbeeldstad.example", "Ivo Vuller"),
+        _user("lezer@voorbeeldstad.example", "Lea Zer"),
+        _user("adviseur@stichting.example", "Ad Viseur"),
+        _user("beheerder@stichting.example", "Bea Heer"),
+        _user("coordinator@voorbeelddorp.example", "Otto Ander"),
     )
+    roles = [
+        _membership(people.coordinator, "coordinator", stad),
+        _membership(people.reader, "reader", stad),
+        _membership(people.adviser, "adviser", stad),
+        _membership(people.administrator, "administrator", None),
+        _membership(people.other, "coordinator", dorp),
+    ]
+    for rows in ([stad, dorp], [row for row in vars(people).values() if isinstance(row, User)], roles):
+        session.add_all(rows)
+        session.flush()
     session.commit()
     return people
 

@@ -12,6 +12,7 @@ from app import database
 from app.extensions import db
 from app.models import User
 from tests.factories import People, make_people
+from tests.memory import database_folder
 from tests.pages import Client
 from tests.patience import PATIENCE
 from tests.postgresql import PORT, Server, binaries
@@ -22,22 +23,19 @@ NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Store]]:
+def stores() -> Iterator[Callable[[str], Store]]:
     """The application on one of the databases, made once a worker."""
     made: dict[str, Store] = {}
+    with database_folder() as folder:
 
-    def store(kind: str) -> Store:
-        if kind not in made:
-            made[kind] = _sqlite(tmp_path_factory) if kind == "sqlite" else _postgresql()
-        return made[kind]
+        def store(kind: str) -> Store:
+            if kind not in made:
+                made[kind] = SqliteStore(folder) if kind == "sqlite" else _postgresql()
+            return made[kind]
 
-    yield store
-    for opened in made.values():
-        opened.close()
-
-
-def _sqlite(factory: pytest.TempPathFactory) -> Store:
-    return SqliteStore(factory.mktemp("sqlite"))
+        yield store
+        for opened in made.values():
+            opened.close()
 
 
 def _postgresql() -> Store:

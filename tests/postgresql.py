@@ -27,9 +27,9 @@ class Server:
         self.programs, self.port, self.folder = programs, port, folder
 
     @classmethod
-    def started(cls, programs: Path, settings: str = FAST) -> "Server":
-        """A new server, running; with other settings when they are given."""
-        folder = Path(tempfile.mkdtemp(prefix="samenhang-pg-"))
+    def started(cls, programs: Path, settings: str = FAST, root: Path | None = None) -> "Server":
+        """A new server, running; with other settings, or in a folder of this one, when they are given."""
+        folder = Path(tempfile.mkdtemp(prefix="samenhang-pg-", dir=root))
         if os.getuid() == 0:
             shutil.chown(folder, "postgres")
         server, data = cls(programs, free_port(), folder), str(folder / "data")

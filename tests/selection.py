@@ -69,6 +69,11 @@ def looks_for_everything(*, narrow: bool) -> bool:
     return EVERYTHING or not narrow
 
 
+def draws_files(item: pytest.Item) -> bool:
+    """Whether the files of a report that this test agrees are drawn for real: drawing takes seconds."""
+    return EVERYTHING or item.get_closest_marker("files") is not None
+
+
 def twin_of(item: pytest.Item) -> str | None:
     """The test that does the same on SQLite, by its id; None for a test that is not on PostgreSQL."""
     return item.nodeid.replace("postgresql", "sqlite") if item.get_closest_marker("postgresql") else None

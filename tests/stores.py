@@ -17,6 +17,7 @@ from app.extensions import alembic, db
 from app.models import Base
 from config import Settings
 from tests.postgresql import Server
+from tests.standins import Refusing
 from tests.statements import FOLDER, LISTENER
 
 SECRET = "een geheim dat alleen in de tests bestaat"
@@ -33,6 +34,7 @@ class Store(ABC):
         if folder := os.environ.get(FOLDER):
             # Translating all templates takes three seconds, for each application in each worker: once is enough.
             self.app.jinja_env.bytecode_cache = FileSystemBytecodeCache(folder)
+        self.app.wsgi_app = Refusing(self.app.wsgi_app)
         with self.app.app_context():
             alembic.upgrade()
             LISTENER.listen(db.engine)

@@ -9,6 +9,10 @@ from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
 from tests.browser.chromium import chromium
 from tests.browser.site import Site
 from tests.browser.visitor import PATIENCE, WIDE, Visitor
+from tests.memory import database_folder
+from tests.standins import drawing
+
+__all__ = ["browser", "drawing", "idle", "site", "visitor"]
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -35,11 +39,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(browser: Browser) -> Iterator[Site]:
     """The application, served; only where there is a browser to look at it."""
-    site = Site(tmp_path_factory.mktemp("site"))
-    yield site
-    site.stop()
+    with database_folder() as folder:
+        site = Site(folder)
+        yield site
+        site.stop()
 
 
 Idle = dict[frozenset[tuple[str, Any]], list[Visitor]]

@@ -18,6 +18,7 @@ from app.clock import now
 from app.extensions import db
 from app.models import OutboxMail, SignIn, User
 from tests.postgresql import free_port
+from tests.standins import kept_name
 from tests.stores import SqliteStore
 
 World = TypeVar("World")
@@ -64,7 +65,7 @@ class Site:
     def holds(self, make: Callable[[Session], World]) -> World:
         """Fill the database with what `make` makes: made once, put back for each test that asks for it."""
         # Two worlds of two tests may have the same name.
-        name = f"{make.__module__}.{make.__name__}"
+        name = kept_name(f"{make.__module__}.{make.__name__}")
         if name not in self.worlds:
             self.store.empty()
             with self.session() as session:

@@ -3,5 +3,18 @@
 from tests.advising import desk
 from tests.authenticator import adviser_app, clock, half_way, strict
 from tests.fixtures import app, client_as, people, session, stores
+from tests.standins import drawing
 
-__all__ = ["adviser_app", "app", "client_as", "clock", "desk", "half_way", "people", "session", "stores", "strict"]
+__all__ = [
+    "adviser_app",
+    "app",
+    "client_as",
+    "clock",
+    "desk",
+    "drawing",
+    "half_way",
+    "people",
+    "session",
+    "stores",
+    "strict",
+]

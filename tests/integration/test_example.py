@@ -30,6 +30,7 @@ from config import Settings
 from questionnaires.catalogue import questionnaire
 from scoring.engine import score
 from scoring.interchange import parse
+from tests.standins import kept_name
 from tests.stores import Store
 
 ASKED = questionnaire("iba", 1)
@@ -38,8 +39,8 @@ MOMENTS = [datetime(2026, 11, 24, 12, tzinfo=HERE), datetime(2027, 1, 4, 0, 5, t
 
 
 @pytest.fixture(scope="module")
-def known() -> set[tuple[Store, datetime]]:
-    """The databases that keep the example, made at this moment: making it takes seconds."""
+def known() -> set[tuple[Store, str]]:
+    """The databases that keep the example, and the name of the moment when it was made: making it takes seconds."""
     return set()
 
 
@@ -47,18 +48,18 @@ def known() -> set[tuple[Store, datetime]]:
 def made(
     session: Session,
     stores: Callable[[str], Store],
-    known: set[tuple[Store, datetime]],
+    known: set[tuple[Store, str]],
     request: pytest.FixtureRequest,
 ) -> Session:
     """The example, made at some moment."""
-    store, name = stores(session.get_bind().dialect.name), f"example-{request.param:%Y%m%d}"
-    if (store, request.param) in known:
+    store, name = stores(session.get_bind().dialect.name), kept_name(f"example-{request.param:%Y%m%d}")
+    if (store, name) in known:
         store.put_back(name)
         return session
     make_example(session, request.param)
     session.commit()
     store.keep(name)
-    known.add((store, request.param))
+    known.add((store, name))
     return session
 
 

@@ -14,6 +14,7 @@ from tests.guards.browsers import Browser, Kept, browsers_of, keep
 from tests.guards.leaks.audience import Person
 from tests.guards.leaks.texts import Texts
 from tests.guards.leaks.world import Ground, make_world
+from tests.standins import REAL, drawn_by
 from tests.stores import Store
 
 
@@ -41,7 +42,8 @@ def make_site(store: Store) -> Site:
     """Make the world, sign everybody in, and keep the database."""
     app = store.app
     store.empty()
-    with app.app_context():
+    # Everybody reads the files of this world, in every test.
+    with app.app_context(), drawn_by(REAL):
         world = make_world(app, db.session)
         crowd = world.crowd
         browsers = browsers_of(app, db.session, {**crowd.users, "nobody": None})
