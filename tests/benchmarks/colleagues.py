@@ -73,6 +73,6 @@ def crowd_lines(colleagues: list[Colleague], wanted: int) -> list[Line]:
         shown("a save, p50", saving.p50),
         shown("a save, p95", saving.p95, "under 500 ms"),
         shown("a save, longest", saving.longest),
-        at_most("errors", sum(len(one.problems) for one in colleagues), 0),
+        at_most("errors", sum(len(one.problems) + one.put_off for one in colleagues), 0),
         at_most("answers without acknowledgement", missing, 0),
     ]

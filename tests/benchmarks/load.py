@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlencode
 
+from tests.patience import PATIENCE
+
 FORM = "Content-Type: application/x-www-form-urlencoded\r\n"
 
 
@@ -20,7 +22,7 @@ class Browser:
 
     def connect(self) -> None:
         """Come back after a while: servers close connections on which nothing happens."""
-        self.socket = socket.create_connection(("127.0.0.1", self.port), timeout=60)
+        self.socket = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def close(self) -> None:

@@ -11,6 +11,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 from tests.benchmarks.wsgi import environment
+from tests.patience import PATIENCE
 from tests.postgresql import free_port
 
 OPTIONS = ("--workers=2", "--threads=16", "--worker-class=gthread", "--log-level=warning", "--no-control-socket")
@@ -46,13 +47,13 @@ def serving(name: str, folder: Path, first_page: str, url: str | None = None) ->
         yield Running(port, process.pid, time.perf_counter() - began, memory(process.pid))
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=PATIENCE)
 
 
-def _wait_for(port: int, page: str, patience: float = 30) -> None:
+def _wait_for(port: int, page: str, patience: float = PATIENCE) -> None:
     end = time.perf_counter() + patience
     while time.perf_counter() < end:
-        connection = HTTPConnection("127.0.0.1", port, timeout=5)
+        connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         try:
             connection.request("GET", page)
             connection.getresponse().read()

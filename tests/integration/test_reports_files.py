@@ -59,6 +59,7 @@ FILES = [(word, kind, form) for word, kind in KINDS.items() for form in FORMS_OF
 
 
 @pytest.mark.parametrize(("word", "kind", "form"), FILES)
+@pytest.mark.files
 def test_the_frozen_bytes_are_served_as_they_were_made(session, people, client_as, report, agree, word, kind, form):
     agree()
     query = select(Rendering.content).where(Rendering.kind == kind, Rendering.form == form)
@@ -99,6 +100,7 @@ def test_the_chance_plot_is_a_picture_of_its_own(people, client_as, report, agre
     assert client_as(people.reader).ask(f"{report}/kansen.svg?soort=wethouder").status_code == 404
 
 
+@pytest.mark.files
 def test_two_renderings_of_one_document_are_equal(session, report, agree):
     agree()
     rows = session.scalars(select(Rendering)).all()
@@ -170,6 +172,7 @@ ACCESS = (
 )
 
 
+@pytest.mark.files
 def test_who_may_have_what(people, client_as, report, agree):
     clients = {who: client_as(getattr(people, who)) for who, *_ in ACCESS}
     for who, path, before, _ in ACCESS:
