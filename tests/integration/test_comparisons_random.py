@@ -3,6 +3,8 @@
 import random
 from datetime import timedelta
 
+import pytest
+
 from app.clock import now
 from questionnaires.catalogue import questionnaire
 from questionnaires.model import OWN_DOMAINS
@@ -53,6 +55,7 @@ def dealt(items, chance):
     return hands[1:]
 
 
+@pytest.mark.files
 def test_three_random_rounds(session, people, client_as, tmp_path):
     chance = random.Random(7)
     other = make_user(session, "tweede@voorbeeldstad.example", "Twee De", "coordinator", people.municipality)

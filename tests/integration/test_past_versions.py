@@ -31,6 +31,7 @@ def test_it_opens(agreed, people, client_as):
         assert "Geldzaken" in client_as(person).get(f"{where}/rapport").text
 
 
+@pytest.mark.files
 def test_its_files_are_what_was_frozen_and_can_be_made_again(agreed, session, people, client_as):
     report = session.scalars(select(Report)).one()
     kept = {(row.kind, row.form): row.content for row in session.scalars(select(Rendering))}

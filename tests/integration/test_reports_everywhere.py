@@ -37,6 +37,7 @@ def report(session, client_as, crowd):
     return f"/inventarisaties/{made}/rapport"
 
 
+@pytest.mark.files
 def test_everything_stands_where_it_must_and_nothing_where_it_must_not(session, client_as, crowd, report):
     kept = {(row.kind, row.form): row.content for row in session.scalars(select(Rendering))}
     session.commit()
