@@ -93,8 +93,10 @@ def test_a_code_is_enough_whatever_it_is_typed_with(session, agreed, visitor):
         assert "Dan weet je nog niet of jouw bestand klopt" in page.text
 
 
+@pytest.mark.files
 def test_one_other_byte_is_another_file(session, agreed, visitor):
     content = kept(session, 1, "full", "pdf").content
+    assert "Dit bestand is precies het rapport" in upload(visitor, content).text
     for other in (content + b"\n", content[:-1], content.replace(b"Voorbeeld", b"Voorbeelt", 1) + b" ", b""):
         page = upload(visitor, other)
         assert "Dit bestand is geen vastgesteld rapport" in page.text

@@ -42,8 +42,8 @@ def report(assessment):
     return f"{LIST}/{key(assessment)}/rapport"
 
 
-@pytest.mark.parametrize("who", ["coordinator", "adviser", "reader"])
 @pytest.mark.files
+@pytest.mark.parametrize("who", ["coordinator", "adviser", "reader"])
 def test_people_of_the_new_one_read_the_frozen_report(session, people, client_as, old, new, who):
     merge(session, people.municipality, people.elsewhere)
     client = client_as(new[who])

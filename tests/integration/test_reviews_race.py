@@ -54,6 +54,8 @@ def agree_now(client, address, shown=None):
     return client.ask(address, method="POST", data=form).status_code
 
 
+# Others save while files are drawn: that must take the time that it takes.
+@pytest.mark.files
 @pytest.mark.heavy
 def test_what_was_acknowledged_is_in_the_report(session, people, client_as, assessment):
     hub = f"/inventarisaties/{assessment.id}"
@@ -79,6 +81,7 @@ def test_what_was_acknowledged_is_in_the_report(session, people, client_as, asse
     assert session.scalars(select(Assessment.state)).one() == "agreed"
 
 
+@pytest.mark.files
 def test_agreeing_twice_at_the_same_moment_makes_one_report(session, people, client_as, assessment):
     address = f"/inventarisaties/{assessment.id}/vaststellen"
     clients = [client_as(people.coordinator) for _ in range(2)]
@@ -109,8 +112,8 @@ def test_what_a_failed_commit_would_have_said_is_taken_back(app):
         assert get_flashed_messages() == []
 
 
-@pytest.mark.parametrize("changed", [False, True])
 @pytest.mark.files
+@pytest.mark.parametrize("changed", [False, True])
 def test_a_report_that_was_drawn_before_is_kept_only_when_nothing_changed(app, session, people, assessment, changed):
     with app.test_request_context():
         roles = selectinload(User.memberships)
