@@ -110,6 +110,7 @@ class Page:
         for name, value in {**HEADERS, "Cache-Control": "no-store"}.items():
             assert self.response.headers.get(name) == value, f"{self.path}: {name}"
         assert not self._document.find_all("style"), f"{self.path}: <style>"
+        assert not self._document.select("script:not([src])"), f"{self.path}: <script>"
         attributes = {name for element in self._document.iter_elements() for name in element.attrs}
         inline = [name for name in attributes if name == "style" or name.startswith("on")]
         assert not inline, f"{self.path}: {inline}"
@@ -123,6 +124,8 @@ class Page:
         if self.status != 422:
             return
         assert self.title.startswith("Fout: "), self.title
+        focused = [(element.attr("id"), element.attr("tabindex")) for element in self._document.select("[autofocus]")]
+        assert focused == [("fouten", "-1")], f"{self.path}: the focus goes to {focused}"
         targets = [link[1:] for link in self.links if link.startswith("#")]
         assert targets, f"{self.path}: no summary with links to fields"
         assert set(targets) <= set(self._ids), f"{self.path}: {set(targets) - set(self._ids)} is not there"

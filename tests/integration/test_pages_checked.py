@@ -131,11 +131,15 @@ ON_PAGE = {
     "two titles": (r"</title>", "</title><title>x – Samenhang</title>"),
     "another language": (r'<html lang="nl"', '<html lang="en"'),
     "style in an attribute": (r"<p>", '<p style="color: red">'),
+    "a script in the page": (r"</head>", "<script>x()</script></head>"),
     "a script in an attribute": (r"<p>", '<p onclick="x()">'),
     "a script in an attribute of a picture": (r"</main>", '<svg ONLOAD="x()"></svg></main>'),
     "an image of another host": (r'src="/', 'src="https://elders.example/'),
     "a script of another host": (r"</head>", '<script src="//elders.example/x.js"></script></head>'),
     "a form that goes to another host": (r'action="/', 'action="https://elders.example/'),
+    "the focus not on the errors": (r'(id="fouten"[^>]*) autofocus', r"\1"),
+    "errors that cannot have the focus": (r'(id="fouten") tabindex="-1"', r"\1"),
+    "the focus somewhere before the errors": (r'(<a )([^>]*>.*id="fouten")', r"\1autofocus \2"),
     "a form without a token": (r'<input[^>]*name="csrf_token"[^>]*>', ""),
 }
 """What a page may not hold, however well it is written."""
