@@ -14,22 +14,24 @@ pytestmark = pytest.mark.browser
 
 def test_old_and_new_texts_of_a_questionnaire(site: Site, visitor: Callable[..., Visitor]) -> None:
     site.holds(example)
-    page = visitor(Example.coordinator).go("/vragenlijsten/iba/2/wijzigingen")
-    page.emulate_media(media="print")
-    for text in ("Cijfers helpen om afspraken te maken", "Afspraken zonder geld tellen hier niet mee"):
-        expect(page.get_by_text(text).first).to_be_visible()
-    expect(page.get_by_role("navigation").first).to_be_hidden()
+    somebody = visitor(Example.coordinator)
+    somebody.go("/vragenlijsten/iba/2/wijzigingen")
+    with somebody.on_paper() as page:
+        for text in ("Cijfers helpen om afspraken te maken", "Afspraken zonder geld tellen hier niet mee"):
+            expect(page.get_by_text(text).first).to_be_visible()
+        expect(page.get_by_role("navigation").first).to_be_hidden()
 
 
 @pytest.mark.parametrize("document", ["rapport", "vergelijking"])
 def test_what_is_folded_on_the_screen(site: Site, visitor: Callable[..., Visitor], document: str) -> None:
     compared = site.holds(example).compared
-    page = visitor(Example.coordinator).go(f"{compared}/{document}")
+    somebody = visitor(Example.coordinator)
+    page = somebody.go(f"{compared}/{document}")
     # Those beside the document only lead on.
     folded = page.locator("section:not(.beside) > details > div")
     assert folded.count() > 1
     expect(folded.first).to_be_hidden()
-    page.emulate_media(media="print")
-    for each in folded.all():
-        expect(each).to_be_visible()
-    expect(page.get_by_role("heading", name="Opnieuw meten")).to_be_hidden()
+    with somebody.on_paper():
+        for each in folded.all():
+            expect(each).to_be_visible()
+        expect(page.get_by_role("heading", name="Opnieuw meten")).to_be_hidden()

@@ -1,5 +1,7 @@
 """Somebody at a screen, and a watch over what their browser should never do."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,9 +40,8 @@ class Visitor:
             if page is not self.page:
                 page.close()
         self.page.unroute_all()
-        self.page.emulate_media(media="null")
         # Only a script goes on asking. Another page ends it, but costs a new process of the browser.
-        if self.page.locator("script").count():
+        if self.page.evaluate("document.scripts.length"):
             self.page.goto("about:blank")
         self.context.clear_cookies()
         self.problems.clear()
@@ -57,6 +58,13 @@ class Visitor:
         assert response is not None
         assert response.status == status, f"{path}: {response.status}"
         return self.page
+
+    @contextmanager
+    def on_paper(self) -> Iterator[Page]:
+        """The page as it is printed."""
+        self.page.emulate_media(media="print")
+        yield self.page
+        self.page.emulate_media(media="null")
 
     def _watch(self, page: Page) -> None:
         page.on("console", self._hear)
