@@ -6,8 +6,8 @@ The marks are in pyproject.toml; what they do is decided here, and nowhere else.
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, Protocol, TypeVar
 from zlib import crc32
 
 import pytest
@@ -72,6 +72,32 @@ def looks_for_everything(*, narrow: bool) -> bool:
 def draws_files(item: pytest.Item) -> bool:
     """Whether the files of a report that this test agrees are drawn for real: drawing takes seconds."""
     return EVERYTHING or item.get_closest_marker("files") is not None
+
+
+class Seen(Protocol):
+    """Something to look at."""
+
+    @property
+    def shows(self) -> str:
+        """What can be seen there, and not at the first of its kind."""
+
+
+Look = TypeVar("Look", bound=Seen)
+
+
+def first_of_each(looks: Iterable[Look], kind: Callable[[Look], object]) -> list[Look]:
+    """The first of each kind, and what shows something of its own: what the short form looks at."""
+    found, kinds = [], set()
+    for look in looks:
+        if look.shows or kind(look) not in kinds:
+            found.append(look)
+        kinds.add(kind(look))
+    return found
+
+
+def with_later(looks: Iterable[Look], first: Collection[Look]) -> list[Any]:
+    """Everything to look at, for tests: what is not among the first is for the long form."""
+    return [pytest.param(look, marks=[] if look in first else [pytest.mark.long]) for look in looks]
 
 
 def twin_of(item: pytest.Item) -> str | None:

@@ -28,6 +28,15 @@ STICKS_OUT = """() => {
 }"""
 """A wide table may scroll in its own frame; a stacked one has no reason to."""
 
+COMPONENTS = """() => [...document.querySelectorAll('body *')]
+  .filter(one => one.checkVisibility()).map(one => [one.localName, ...one.classList].join('.'))"""
+"""Every kind of element that can be seen: its name with its classes."""
+
+
+def components(page: Page) -> set[str]:
+    """What the styles know the page on the screen by."""
+    return set(page.evaluate(COMPONENTS))
+
 
 def flaws(page: Page) -> list[str]:
     """Everything that is wrong with the page on the screen, wide and narrow."""

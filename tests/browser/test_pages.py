@@ -9,12 +9,16 @@ from playwright.sync_api import Response, expect
 
 from app import create_app
 from config import Settings
-from tests.browser.looks import flaws
+from tests.browser.looks import components, flaws
 from tests.browser.site import Site
 from tests.browser.visiting import State, Visit
 from tests.browser.visitor import Visitor
 from tests.browser.visits import NOT_PAGES, STATES, VISITS
 from tests.browser.worlds import example
+from tests.selection import first_of_each, with_later
+
+FIRST_VISITS = first_of_each(VISITS, lambda visit: visit.endpoint)
+FIRST_STATES = first_of_each(STATES, lambda state: state.status)
 
 
 def test_every_page_has_a_visit(tmp_path: Path) -> None:
@@ -24,25 +28,28 @@ def test_every_page_has_a_visit(tmp_path: Path) -> None:
     assert set(NOT_PAGES) <= pages
 
 
+def name_of(visit: Visit | State) -> str:
+    """How a test is called that goes there."""
+    return visit.name.replace(" ", "-") if isinstance(visit, State) else f"{visit.endpoint}-{visit.who or 'nobody'}"
+
+
 def arrive(site: Site, visitor: Callable[..., Visitor], visit: Visit | State) -> Visitor:
-    """Somebody at the page of a visit, before anything is done there."""
+    """Somebody who went there, and did what is to be done."""
     rounds = site.holds(example)
     somebody = visitor(getattr(rounds, visit.who) if visit.who else None)
     path = visit.path.format(**vars(rounds))
-    somebody.go(path, visit.status if isinstance(visit, State) and not visit.act else 200)
+    if isinstance(visit, Visit):
+        somebody.go(path)
+        if visit.act:
+            visit.act(somebody)
+    elif visit.act:
+        somebody.go(path)
+        somebody.expected.add(visit.status)
+        with somebody.page.expect_response(lambda answer: answer.status == visit.status and is_page(answer)):
+            visit.act(somebody)
+    else:
+        somebody.go(path, visit.status)
     return somebody
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("visit", VISITS, ids=lambda visit: f"{visit.endpoint}-{visit.who or 'nobody'}")
-def test_page(site: Site, visitor: Callable[..., Visitor], visit: Visit) -> None:
-    somebody = arrive(site, visitor, visit)
-    if visit.act:
-        visit.act(somebody)
-    page = somebody.page
-    endpoint, _ = site.app.url_map.bind("localhost").match(urlsplit(page.url).path)
-    assert endpoint == visit.endpoint
-    assert flaws(page) == []
 
 
 def is_page(answer: Response) -> bool:
@@ -51,14 +58,30 @@ def is_page(answer: Response) -> bool:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("state", STATES, ids=lambda state: state.name.replace(" ", "-"))
+@pytest.mark.parametrize("visit", with_later(VISITS, FIRST_VISITS), ids=name_of)
+def test_page(site: Site, visitor: Callable[..., Visitor], visit: Visit) -> None:
+    page = arrive(site, visitor, visit).page
+    endpoint, _ = site.app.url_map.bind("localhost").match(urlsplit(page.url).path)
+    assert endpoint == visit.endpoint
+    assert flaws(page) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("state", with_later(STATES, FIRST_STATES), ids=name_of)
 def test_error(site: Site, visitor: Callable[..., Visitor], state: State) -> None:
-    somebody = arrive(site, visitor, state)
-    if state.act:
-        somebody.expected.add(state.status)
-        with somebody.page.expect_response(lambda answer: answer.status == state.status and is_page(answer)):
-            state.act(somebody)
+    page = arrive(site, visitor, state).page
     if state.status == 422:
-        assert somebody.page.title().startswith("Fout: ")
-        expect(somebody.page.locator("#fouten")).to_be_focused()
-    assert flaws(somebody.page) == []
+        assert page.title().startswith("Fout: ")
+        expect(page.locator("#fouten")).to_be_focused()
+    assert flaws(page) == []
+
+
+@pytest.mark.browser
+@pytest.mark.long
+@pytest.mark.heavy
+def test_the_short_form_sees_every_component(site: Site, visitor: Callable[..., Visitor]) -> None:
+    """Whatever a later visit shows, a first one shows too; else it must say what it `shows`."""
+    somebody = visitor()
+    seen = {visit: components(arrive(site, somebody.become, visit).page) for visit in (*VISITS, *STATES)}
+    first = set().union(*(seen[visit] for visit in (*FIRST_VISITS, *FIRST_STATES)))
+    assert {name_of(visit): found - first for visit, found in seen.items() if found - first} == {}

@@ -43,13 +43,13 @@ def then(first: acts.Act, name: str) -> acts.Act:
 ADVISER_VISITS = (
     Visit("desk.overview", "adviser", DESK),
     Visit("desk.overview", "adviser", f"{DESK}?zoek=stad&stand=bespreken&wacht=mij&sorteer=contact&richting=af"),
-    Visit("desk.overview", "adviser", f"{DESK}?zoek=bestaat-niet"),
-    Visit("desk.municipality", "adviser", DESK, open_municipality),
+    Visit("desk.overview", "adviser", f"{DESK}?zoek=bestaat-niet", shows="that nothing was found"),
     Visit("desk.municipality", "adviser", DESK, write_contact),
+    Visit("desk.municipality", "adviser", DESK, open_municipality),
     Visit("administration.advisers", "administrator", ADVISERS),
     Visit("administration.advisers", "administrator", f"{ADVISERS}?zoek=bestaat-niet"),
-    Visit("administration.municipality_advisers", "administrator", ADVISERS, acts.follows("Nieuwstad")),
     Visit("administration.municipality_advisers", "administrator", ADVISERS, hand_over),
+    Visit("administration.municipality_advisers", "administrator", ADVISERS, acts.follows("Nieuwstad")),
     Visit("administration.hand_over", "administrator", ADVISERS, to_hand_over),
 )
 

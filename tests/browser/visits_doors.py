@@ -6,7 +6,7 @@ from tests.browser.visiting import State, Visit
 
 DOOR_VISITS = (
     Visit("accounts.invitation", "", "{link}"),
-    Visit("accounts.invitation", "done", "{link}"),
+    Visit("accounts.invitation", "done", "{link}", shows="who is signed in"),
     Visit("accounts.second_step", "", "/inloggen", doors.half_way),
     Visit("accounts.set_up_second_step", "coordinator", "/inloggen/tweede-stap/instellen"),
     Visit("accounts.set_up_second_step", "guarded", "/inloggen/tweede-stap/instellen"),

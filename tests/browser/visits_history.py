@@ -11,6 +11,6 @@ HISTORY_VISITS = (
 )
 
 HISTORY_STATES = (
-    State("no day", "adviser", "{review}/geschiedenis?van=morgen", 422),
+    State("no day", "adviser", "{review}/geschiedenis?van=morgen", 422, shows="an error in a filter"),
     State("no such kind", "administrator", "/beheer/geschiedenis?soort=niets", 422),
 )

@@ -6,10 +6,10 @@ from tests.browser.visiting import State, Visit
 SAMEN = "{review}/bespreken/samen"
 
 MEETING_VISITS = (
-    Visit("meetings.meeting", "adviser", SAMEN, acts.unfold),
-    Visit("meetings.meeting", "adviser", "{open}/bespreken/samen"),
-    Visit("meetings.meeting", "coordinator", SAMEN, acts_meetings.begin),
     Visit("meetings.meeting", "adviser", SAMEN, acts_meetings.agree),
+    Visit("meetings.meeting", "adviser", SAMEN, acts.unfold, shows="how a meeting starts"),
+    Visit("meetings.meeting", "adviser", "{open}/bespreken/samen"),
+    Visit("meetings.meeting", "coordinator", SAMEN, acts_meetings.begin, shows="what will be discussed"),
     Visit("meetings.meeting", "participant", SAMEN),
     Visit("meetings.consider_present", "coordinator", SAMEN, acts_meetings.discusses_and_goes("Wijzig wie erbij zijn")),
     Visit("meetings.consider_ending", "adviser", SAMEN, acts_meetings.finish),
@@ -18,9 +18,16 @@ MEETING_VISITS = (
 
 MEETING_STATES = (
     State("meeting about nothing", "adviser", SAMEN, 422, acts_meetings.starts_nothing),
-    State("meeting without a score", "adviser", SAMEN, 422, acts_meetings.saves_nothing),
+    State("meeting without a score", "adviser", SAMEN, 422, acts_meetings.saves_nothing, shows="an error in a meeting"),
     State("meeting with two scores", "adviser", SAMEN, 409, acts_meetings.agrees_twice),
-    State("meeting with an unsaved score", "coordinator", SAMEN, 409, acts_meetings.goes_on_unsaved),
+    State(
+        "meeting with an unsaved score",
+        "coordinator",
+        SAMEN,
+        409,
+        acts_meetings.goes_on_unsaved,
+        shows="buttons in a warning",
+    ),
     State("meeting without people", "coordinator", SAMEN, 422, acts_meetings.leaves_present_empty),
     State("no meeting to end", "adviser", f"{SAMEN}/afronden", 409),
 )

@@ -67,14 +67,20 @@ def write_too_late(somebody: Visitor) -> None:
 
 
 MERGING_VISITS: tuple[Visit, ...] = (
-    Visit("administration.show_municipality", "administrator", PLACES, acts.follows("Nieuwstad")),
     Visit("administration.show_municipality", "administrator", PLACES, write_down),
+    Visit("administration.show_municipality", "administrator", PLACES, acts.follows("Nieuwstad")),
     Visit("administration.show_municipality", "administrator", PLACES, merged("Nieuwstad")),
     Visit("administration.list_municipalities", "administrator", PLACES, merge),
     Visit("administration.merge", "administrator", PLACES, acts.follows(*TO_FORM)),
     Visit("administration.merge", "administrator", PLACES, merged("Voorbeeldstad", "Verander dit")),
     Visit("administration.undo_merging", "administrator", PLACES, merged("Voorbeeldstad", "Maak dit ongedaan")),
-    Visit("assessments.list_assessments", "newcomer", LIST, merge),
+    Visit(
+        "assessments.list_assessments",
+        "newcomer",
+        LIST,
+        merge,
+        shows="rounds of a municipality that is part of this one",
+    ),
     Visit("pages.start", "newcomer", "/", merge),
     Visit("assessments.start_assessment", "newcomer", f"{LIST}/nieuw", merge),
     Visit("reports.report_page", "newcomer", LIST, merged("Lees het rapport: Vervolgmeting 2027")),

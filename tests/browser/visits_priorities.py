@@ -93,8 +93,8 @@ def look_back(somebody: Visitor) -> None:
 
 
 PRIORITIES_VISITS: tuple[Visit, ...] = (
-    Visit("trajectories.show_priorities", "coordinator", HERE),
     Visit("trajectories.show_priorities", "adviser", HERE, acts.unfold),
+    Visit("trajectories.show_priorities", "coordinator", HERE),
     Visit("trajectories.show_priorities", "reader", HERE, acts.unfold),
     Visit("trajectories.show_priorities", "coordinator", "{review}/prioriteren"),
     Visit("trajectories.show_priorities", "coordinator", HERE, move_up),
@@ -105,6 +105,6 @@ PRIORITIES_VISITS: tuple[Visit, ...] = (
 PRIORITIES_STATES: tuple[State, ...] = (
     State("no domain chosen", "coordinator", HERE, 422, chooses(0)),
     State("four domains chosen", "adviser", HERE, 422, chooses(4)),
-    State("a choice in two tabs", "coordinator", HERE, 409, choose_twice),
+    State("a choice in two tabs", "coordinator", HERE, 409, choose_twice, shows="two choices beside each other"),
     State("a choice of what was reopened", "coordinator", HERE, 409, reopened_meanwhile),
 )

@@ -39,8 +39,10 @@ REMARK_VISITS = (
     Visit("reviews.all_remarks", "adviser", "{sent_back}/bespreken/opmerkingen", acts.unfold),
     Visit("reviews.all_remarks", "coordinator", "{sent_back}/bespreken/opmerkingen?toon=mij"),
     Visit("reviews.all_remarks", "coordinator", "{review}/bespreken/opmerkingen?toon=afgehandeld&domein=geld"),
-    Visit("reviews.item", "adviser", "{sent_back}/bespreken/geld/A.BE", acts.unfold),
-    Visit("assessments.answer_question", "coordinator", "{sent_back}/vragen/geld/A.BE"),
+    Visit(
+        "reviews.item", "adviser", "{sent_back}/bespreken/geld/A.BE", acts.unfold, shows="remarks with their answers"
+    ),
+    Visit("assessments.answer_question", "coordinator", "{sent_back}/vragen/geld/A.BE", shows="remarks"),
     Visit("assessments.show_name", "participant", "{asking}/mijn-naam"),
 )
 

@@ -8,9 +8,11 @@ REVIEWING_VISITS = (
     Visit("reviews.changes", "coordinator", "{review}/bespreken/veranderd"),
     Visit("reviews.name_open_points", "adviser", "{review}/nog-open"),
     Visit("reviews.overview", "coordinator", "{sent_back}/bespreken"),
-    Visit("reviews.overview", "coordinator", "{named}/bespreken", acts.pushes("Dit is gedaan")),
+    Visit(
+        "reviews.overview", "coordinator", "{named}/bespreken", acts.pushes("Dit is gedaan"), shows="what is still open"
+    ),
     Visit("reviews.overview", "adviser", "{approved}/bespreken", acts_reviewing.end_an_approval),
-    Visit("assessments.hub", "participant", "{sent_back}"),
+    Visit("assessments.hub", "participant", "{sent_back}", shows="what was sent back"),
     Visit("assessments.check_answers", "participant", "{sent_back}/controle"),
     Visit(
         "assessments.submitted", "participant", "{sent_back}/controle", acts.pushes("Lever je antwoorden opnieuw in")

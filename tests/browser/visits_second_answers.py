@@ -4,7 +4,6 @@ from tests.browser import acts_changed as acts
 from tests.browser.visiting import State, Visit
 
 SECOND_ANSWERS_VISITS = (
-    Visit("assessments.hub", "coordinator", "{second}"),
     Visit("assessments.answer_question", "coordinator", "{second}/vragen/geld/A.BE"),
     Visit("assessments.answer_question", "coordinator", "{second}/vragen/geld/A.BE/veranderd", acts.say_what),
     Visit("assessments.tell_change", "coordinator", "{second}/vragen/geld/A.BE/veranderd"),

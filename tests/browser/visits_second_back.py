@@ -6,7 +6,13 @@ from tests.browser.visiting import State, Visit
 SECOND_BACK_VISITS = (
     Visit("assessments.choose_looking_back", "coordinator", "{second}/terugkijken/domeinen"),
     Visit("assessments.look_back", "coordinator", "{second}/vragen/geld", acts.look_back),
-    Visit("assessments.check_answers", "coordinator", "{second}/vragen/geld", acts.look_back_and_save),
+    Visit(
+        "assessments.check_answers",
+        "coordinator",
+        "{second}/vragen/geld",
+        acts.look_back_and_save,
+        shows="what differs from then",
+    ),
     Visit("assessments.check_answers", "coordinator", "{second}/controle"),
 )
 SECOND_BACK_STATES = (

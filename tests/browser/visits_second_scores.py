@@ -17,13 +17,19 @@ SECOND_SCORES_VISITS: tuple[Visit, ...] = (
     # Nothing is agreed there yet; nothing differs; and nothing can be said any more.
     Visit("reviews.consider_change", "adviser", "{second_review}/bespreken/geld/M.UI/veranderd"),
     Visit("reviews.consider_change", "adviser", "{second_review}/bespreken/geld/S.UI/veranderd"),
-    Visit("reviews.consider_change", "coordinator", "{compared}/bespreken/geld/A.BE/veranderd", acts.unfold),
+    Visit(
+        "reviews.consider_change",
+        "coordinator",
+        "{compared}/bespreken/geld/A.BE/veranderd",
+        acts.unfold,
+        shows="that it is too late",
+    ),
     Visit("reviews.consider_changes", "adviser", ALL, acts_second_scores.say_yes("A.BE-changed")),
     Visit("reviews.consider_changes", "coordinator", "{second_review}/bespreken/algemeen/veranderd"),
     Visit("reviews.consider_changes", "adviser", "{compared}/bespreken/geld/veranderd"),
-    Visit("reviews.item", "coordinator", "{second_review}/bespreken/geld/A.BE"),
+    Visit("reviews.item", "coordinator", "{second_review}/bespreken/geld/A.BE", shows="what was agreed then"),
     Visit("reviews.domain", "adviser", "{second_review}/bespreken/geld"),
-    Visit("reviews.overview", "adviser", "{second_review}/bespreken", acts.unfold),
+    Visit("reviews.overview", "adviser", "{second_review}/bespreken", acts.unfold, shows="what differs from then"),
 )
 
 SECOND_SCORES_STATES: tuple[State, ...] = (

@@ -4,8 +4,8 @@ from tests.browser import acts
 from tests.browser.visiting import State, Visit
 
 VERSIONS_VISITS: tuple[Visit, ...] = (
-    Visit("instrument.changes", "coordinator", "/vragenlijsten/iba/1/wijzigingen"),
     Visit("instrument.changes", "coordinator", "/vragenlijsten/iba/2/wijzigingen", acts.unfold),
+    Visit("instrument.changes", "coordinator", "/vragenlijsten/iba/1/wijzigingen"),
     Visit("instrument.read", "reader", "/vragenlijsten/iba/2"),
 )
 
