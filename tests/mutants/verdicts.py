@@ -45,9 +45,9 @@ class Bench:
     def verdicts(self, faults: Sequence[Fault]) -> Iterator[Verdict]:
         """The verdict on each fault, in their order."""
         # Once for each set of tests: without a fault they must be green, or else they say nothing.
-        sets = list(dict.fromkeys(fault.tests for fault in faults))
+        sets = list(dict.fromkeys(fault.tests for fault in faults if times_found(self.root, fault) == 1))
         clean = dict(zip(sets, self._pool.map(self._clean, sets), strict=True))
-        yield from self._pool.map(lambda fault: self._verdict(fault, clean[fault.tests]), faults)
+        yield from self._pool.map(lambda fault: self._verdict(fault, clean.get(fault.tests, NOTHING)), faults)
 
     def _clean(self, tests: tuple[str, ...]) -> Outcome:
         with self._copy() as copy:
@@ -65,6 +65,8 @@ class Bench:
         return Verdict(fault, found.state == "red", said, time.perf_counter() - began)
 
 
+NOTHING = Outcome("broken")
+"""Of tests that were not run: none of their faults can be planted."""
 UNCAUGHT = {
     "green": "NOT CAUGHT",
     "hangs": "NOT CAUGHT: the tests hang",

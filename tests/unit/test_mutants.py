@@ -15,8 +15,9 @@ BORDER = Fault("border", "words", "words.py", "points >= 5", "points > 5", ("tes
 
 
 @pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    """A small program with a test of its own."""
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small program with a test of its own, which needs no plugins."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     root = tmp_path / "checkout"
     root.mkdir()
     (root / "words.py").write_text('def word(points):\n    return "much" if points >= 5 else "little"\n')

@@ -97,7 +97,7 @@ FAULTS: tuple[Fault, ...] = (
         "app/static/site.css",
         "  --voorbeeld-kleuren-grijs-400: #5a6664;\n",
         "  --voorbeeld-kleuren-grijs-400: #9aa6a4;\n",
-        ("tests/browser/test_pages.py", "-k", "accounts.sign_in or pages.about"),
+        ("tests/browser/test_desk.py", "-k", "1280"),
     ),
     Fault(
         "a page that sticks out at 320 pixels",
@@ -105,7 +105,7 @@ FAULTS: tuple[Fault, ...] = (
         "app/static/site.css",
         ".columns { display: grid; grid-template-columns: minmax(0, 1fr);",
         ".columns { display: grid; grid-template-columns: minmax(25rem, 1fr);",
-        ("tests/browser/test_pages.py", "-k", "accounts.sign_in or pages.about"),
+        ("tests/browser/test_desk.py", "-k", "1280"),
     ),
     Fault(
         "a field without its label",
@@ -121,7 +121,7 @@ FAULTS: tuple[Fault, ...] = (
         "app/static/mark.svg",
         "</svg>",
         None,
-        ("tests/browser/test_pages.py", "-k", "accounts.sign_in or pages.about"),
+        ("tests/guards/test_static.py",),
     ),
     Fault(
         "a template that is not shipped",
