@@ -116,6 +116,12 @@ def runs_on_postgresql(item: pytest.Item, heard: Heard | None) -> bool:
     return not heard.statements <= LISTENER.ledger.known("postgresql").keys()
 
 
+def is_whole(config: pytest.Config) -> bool:
+    """Whether a run has all the tests of its form: only then can it be told what no test did."""
+    whole = {config.rootpath, config.rootpath / "tests"}
+    return {config.rootpath / path for path in config.args} <= whole and not any(map(config.getoption, NARROWED))
+
+
 class Selection:
     """Chooses while the tests run; `counts` of the twins: how many ran, and how many had nothing new."""
 
@@ -143,8 +149,7 @@ class Selection:
                 twin_of(item) is not None,
             )
         )
-        narrowed = any(self.config.getoption(name) for name in NARROWED)
-        self.is_complete = not narrowed and any(twin_of(item) for item in items)
+        self.is_complete = is_whole(self.config) and any(twin_of(item) for item in items)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:

@@ -55,6 +55,7 @@ def dealt(items, chance):
     return hands[1:]
 
 
+@pytest.mark.heavy
 @pytest.mark.files
 def test_three_random_rounds(session, people, client_as, tmp_path):
     chance = random.Random(7)

@@ -37,6 +37,7 @@ def approved(client_as, people, assessment):
 
 
 # Others save while files are drawn: that must take the time that it takes.
+@pytest.mark.heavy
 @pytest.mark.files
 @pytest.mark.parametrize("turn", range(2))
 def test_both_rounds_are_agreed_at_the_same_moment(session, people, client_as, first, second, turn):

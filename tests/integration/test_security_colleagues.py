@@ -12,6 +12,7 @@ TURNS, CELLS = 2, 2
 """How often everybody answers everything, and how many domains at a level each of them has."""
 
 
+@pytest.mark.heavy
 def test_twenty_five_who_answer_at_once_do_not_hinder_each_other(app, session: Session, tmp_path):
     url = app.config["SETTINGS"].database_url
     # Only for the cookies: the server that is asked runs by itself, in processes of its own.

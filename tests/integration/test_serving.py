@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
+import pytest
+
 from app.extensions import alembic
 from app.factory import build_app
 from config import Settings
@@ -53,6 +55,7 @@ def page(port: int, path: str) -> tuple[int, str]:
             connection.close()
 
 
+@pytest.mark.heavy
 def test_it_serves_with_tasks_beside_it_and_all_of_it_stops(tmp_path: Path) -> None:
     port, database = free_port(), f"sqlite:///{tmp_path / 'served.db'}"
     base = f"http://127.0.0.1:{port}"

@@ -39,6 +39,7 @@ def hashes(folder: Path, day: str, seed: str, zone: str, kinds: tuple[str, ...])
     return subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout.split()
 
 
+@pytest.mark.heavy
 def test_two_processes_on_different_days_make_the_same_files(tmp_path):
     first = hashes(tmp_path, "2026-11-26T08:00:00Z", "1", "Europe/Amsterdam", EDITION_KINDS)
     later = hashes(tmp_path, "2036-02-29T23:59:59Z", "2718", "Asia/Tokyo", EDITION_KINDS[::-1])
