@@ -1,5 +1,6 @@
 """Twenty-five colleagues answer at the same moment: no answer is lost, none is changed by another, no error page."""
 
+import pytest
 from sqlalchemy.orm import Session
 
 from app import create_app
