@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 CORE := questionnaires scoring app.lifecycle
 CORE_TESTS := $(addprefix tests/unit/,questionnaires scoring interchange test_lifecycle.py)
+# Where somebody turned it off, each process would compile everything anew.
+export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
 .PHONY: help install prepare run test test-all check static core bench faults mutants simulate lock
 
