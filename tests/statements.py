@@ -121,7 +121,7 @@ def statement_of(compiled: SQLCompiler) -> Statement:
 def orders_by_null(statement: ClauseElement, outer: Set[str]) -> bool:
     """Whether rows are put in the order of a column that may be NULL: each database has its own end for those.
 
-    What says itself where they go is fine: `nulls_last()`, or `is_(None)` before the column. Of the `outer` tables any
+    What says itself where they go is fine: `nulls_last()`, or whether it is None before the column. Of the `outer` tables any
     column may be.
     """
     for part in visitors.iterate(statement):
@@ -130,7 +130,7 @@ def orders_by_null(statement: ClauseElement, outer: Set[str]) -> bool:
             column, modifiers = clause, set()
             while isinstance(column, UnaryExpression):
                 column, modifiers = column.element, {*modifiers, column.modifier}
-            if isinstance(column, BinaryExpression) and column.operator is operators.is_:
+            if isinstance(column, BinaryExpression) and column.operator in (operators.is_, operators.is_not):
                 apart.add(str(column.left))
                 continue
             table = getattr(getattr(column, "table", None), "element", getattr(column, "table", None))

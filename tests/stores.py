@@ -37,6 +37,8 @@ class Store(ABC):
         self.app.wsgi_app = Refusing(self.app.wsgi_app)
         with self.app.app_context():
             alembic.upgrade()
+            # The tests send more statements than an engine remembers: it would make them anew again and again.
+            db.engine.update_execution_options(compiled_cache={})
             LISTENER.listen(db.engine)
 
     @abstractmethod

@@ -53,6 +53,7 @@ def adviser_reviews(hands: Hands) -> None:
     flows_review.approve(hands)
 
 
+@pytest.mark.heavy
 @pytest.mark.files
 @pytest.mark.parametrize(
     ("way", "options"),

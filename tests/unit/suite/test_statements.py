@@ -25,6 +25,7 @@ IN_ORDER = "an order in which NULL counts"
         (select(Assessment.id).order_by(Assessment.agreed_at.desc()), IN_ORDER),
         (select(Assessment.id).order_by(Assessment.agreed_at.desc().nulls_last()), ""),
         (select(Assessment.id).order_by(Assessment.agreed_at.is_(None), Assessment.agreed_at), ""),
+        (select(Assessment.id).order_by(Assessment.agreed_at.is_not(None), Assessment.agreed_at), ""),
         (select(Assessment.id).order_by(Assessment.agreed_at, Assessment.agreed_at.is_(None)), IN_ORDER),
         (select(select(Assessment.id).order_by(Assessment.agreed_at).limit(1).scalar_subquery()), IN_ORDER),
         (JOINED.order_by(LATER.created_at), IN_ORDER),
