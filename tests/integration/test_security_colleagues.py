@@ -8,8 +8,9 @@ from tests.benchmarks.answering import answer_together
 from tests.benchmarks.crowd import SIZE, differences, make_crowd, questions_of
 from tests.benchmarks.servers import serving
 from tests.benchmarks.wsgi import settings
+from tests.selection import EVERYTHING
 
-TURNS, CELLS = 2, 2
+TURNS, CELLS = 2, 2 if EVERYTHING else 1
 """How often everybody answers everything, and how many domains at a level each of them has."""
 
 
