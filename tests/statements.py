@@ -121,8 +121,8 @@ def statement_of(compiled: SQLCompiler) -> Statement:
 def orders_by_null(statement: ClauseElement, outer: Set[str]) -> bool:
     """Whether rows are put in the order of a column that may be NULL: each database has its own end for those.
 
-    What says itself where they go is fine: `nulls_last()`, or whether it is None before the column. Of the `outer` tables any
-    column may be.
+    What says itself where they go is fine: `nulls_last()`, or first whether the column is None. Of the `outer` tables
+    any column may be.
     """
     for part in visitors.iterate(statement):
         apart: set[str] = set()
