@@ -50,6 +50,7 @@ def test_the_page_word_and_excel_have_the_scores_of_scoring(forms, world):
         assert in_sheets(sheets_of(forms.made(world, edition, "xlsx"))) == wanted
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("edition", EDITIONS)
 @worlds
 def test_every_table_is_the_same_on_the_page_in_word_and_in_the_pdf(forms, world, edition):
