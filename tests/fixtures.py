@@ -52,10 +52,11 @@ def app(
     request: pytest.FixtureRequest, stores: Callable[[str], Store], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Flask]:
     """The application with an empty database, once on each kind."""
+    # Made before the patience: connections keep the waiting time that the product has.
+    store = stores(request.param)
     if request.node.get_closest_marker("both"):
         # In a race many wait for their turn: how long that takes depends on the machine.
         monkeypatch.setattr(database, "LOCK_WAIT", PATIENCE)
-    store = stores(request.param)
     store.empty()
     yield store.app
 
