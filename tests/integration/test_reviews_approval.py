@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select, update
 
 from app.clock import now
-from app.models import Answer, Assessment, AuditEntry, Participation, Report
+from app.models import Answer, Assessment, AuditEntry, Membership, Participation, Report
 from tests.colleagues import mails
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation, make_user
 from tests.integration.test_reviews_transitions import remove_adviser
@@ -72,6 +72,15 @@ def test_what_is_still_open_reaches_the_coordinator(session, people, client_as, 
     assert len(mails(session)) == 1
     adviser.post(f"{hub}/nog-open", {**adviser.get(f"{hub}/nog-open").fields, "text": "Alleen nog de namen."})
     assert len(mails(session)) == 2 and len(entries(session, "name_open_points")) == 2
+
+
+def test_who_coordinates_no_longer_hears_nothing(session, people, client_as, hub):
+    make_user(session, SECOND, "Tess Tweede", "coordinator", people.municipality)
+    ended = update(Membership).where(Membership.user_id == people.coordinator.id)
+    session.execute(ended.values(ended_at=now()))
+    session.commit()
+    client_as(people.adviser).post(f"{hub}/nog-open", {"text": OPEN})
+    assert [mail.recipient for mail in mails(session)] == [SECOND]
 
 
 def test_what_another_adviser_wrote_meanwhile_is_not_lost(session, people, client_as, hub):

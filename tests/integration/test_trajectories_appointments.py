@@ -126,6 +126,14 @@ def test_the_list_has_what_comes_and_what_was(session, people, client_as, path, 
     assert past.index("Vervalt") < past.index("Gisteren") and "Afgezegd" in past
 
 
+@pytest.mark.both
+def test_a_whole_day_comes_before_the_hours_of_that_day(session, people, client_as, path, trajectory):
+    make_appointment(session, trajectory, people.coordinator, title="Om negen uur", day=SOON, at=time(9))
+    make_appointment(session, trajectory, people.coordinator, title="De hele dag", day=SOON)
+    text = client_as(people.adviser).get(path).text
+    assert text.index("De hele dag") < text.index("Om negen uur")
+
+
 def test_without_any_it_says_what_to_do(people, client_as, path):
     page = client_as(people.coordinator).get(path)
     assert "Er staan geen afspraken klaar. Maak er een" in page.text and f"{path}/nieuw" in page.links

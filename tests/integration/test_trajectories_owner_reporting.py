@@ -205,6 +205,15 @@ def test_the_list_and_the_start_page(session, people, client, action, owner):
     assert "Mijn acties" in start.html
 
 
+@pytest.mark.both
+def test_what_has_a_last_day_waits_before_what_has_none(session, people, client, action, owner):
+    trajectory = session.scalars(select(Trajectory)).one()
+    for title, day in (("Zonder dag", None), ("Morgen", today() + timedelta(days=1))):
+        make_action(session, trajectory, people.coordinator, title=title, owner_id=owner.id, ends_on=day)
+    text = client.get("/").text
+    assert text.index("Morgen") < text.index("Vertel het bestuur") < text.index("Zonder dag")
+
+
 def test_the_menu_is_for_owners(people, client_as, client, action):
     assert "/mijn-acties" in {link.get("href") for link in client.get("/hulp").all("a")}
     for user in (people.coordinator, people.participant):
