@@ -178,14 +178,6 @@ FAULTS: tuple[Fault, ...] = (
         ("tests/integration/test_assessments_start_again.py",),
     ),
     Fault(
-        "rounds of every municipality to compare with",
-        "tenant",
-        "app/comparisons/queries/rounds.py",
-        "        .where(Assessment.municipality_id == assessment.municipality_id)\n",
-        "",
-        ("tests/integration/test_comparisons_rounds.py", "tests/integration/test_comparisons_page.py"),
-    ),
-    Fault(
         "appointment of another trajectory",
         "tenant",
         "app/trajectories/queries/appointments.py",

@@ -81,7 +81,7 @@ FAULTS: tuple[Fault, ...] = (
         "app/participants/operations/sending.py",
         "        if mails:\n",
         "        if mails > 1000:\n",
-        ("tests/integration/test_participants_inviting.py",),
+        ("tests/integration/test_participants_inviting_again.py",),
     ),
     Fault(
         "reports checked without end",
