@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.mutants.planted import FAULTS
 from tests.mutants.verdicts import judge
-from tests.prepare import missing
+from tests.prepare import NEEDS, missing
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,7 +28,7 @@ def main() -> None:
         for fault in chosen:
             sys.stdout.write(f"{fault.name:{wide}}  {fault.kind:18}  {fault.file:{where}}  {' '.join(fault.tests)}\n")
         return
-    if absent := missing():
+    if absent := missing(NEEDS):
         sys.exit(f"Not on this machine, and needed: {', '.join(absent)}")
     sets = len({fault.tests for fault in chosen})
     sys.stdout.write(f"{len(chosen)} faults; first {sets} sets of tests without any.\n")
