@@ -4,6 +4,7 @@ from collections.abc import Callable
 from itertools import count
 from random import Random
 
+import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
@@ -151,3 +152,13 @@ def test_the_step_of_a_municipality_is_that_of_its_trajectory(session: Session, 
         ).one()
         assert steps[one.municipality_id.hex] == current_step(dates_of(session, loaded))
     assert steps[rounds[2].municipality_id.hex] == "finished"
+
+
+@pytest.mark.both
+def test_a_newer_round_without_a_trajectory_does_not_decide_the_step(session: Session, people: People) -> None:
+    values = values_of(("geld", "inclusie"), Random(7), 2)
+    first, _ = (make_round(session, people.municipality, people.coordinator, values) for _ in range(2))
+    made = make_trajectory(session, first, people.coordinator)
+    session.execute(update(Trajectory).where(Trajectory.id == made.id).values(ended_at=now()))
+    session.commit()
+    assert steps_now(session) == {people.municipality.id.hex: "finished"}
