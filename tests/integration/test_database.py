@@ -1,7 +1,9 @@
 """How the database is opened: acknowledged is on the disk, writers take turns, readers never wait (D2-D4)."""
 
+import fcntl
 import os
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, event, select, text
@@ -67,6 +69,16 @@ def test_pages_read_without_waiting_and_forms_wait_their_turn(app, session, peop
     event.remove(db.engine, "before_cursor_execute", note)
     assert set(begun[1:3]) == {"BEGIN"}
     assert begun[0] == begun[-1] == "BEGIN IMMEDIATE"
+
+
+@sqlite_only
+def test_who_writes_has_the_turn_of_all_processes(app, session):
+    session.connection()
+    with Path(f"{db.engine.url.database}.lock").open("rb") as turn:
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        session.rollback()
+        fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def test_a_turn_that_cannot_be_taken_is_given_back(tmp_path, monkeypatch):
