@@ -73,7 +73,7 @@ FAULTS: tuple[Fault, ...] = (
         "app/database.py",
         "        queue.enter(connection.info)\n",
         "",
-        ("tests/integration/test_database.py", "tests/integration/test_errors.py"),
+        ("tests/integration/test_database.py",),
     ),
     Fault(
         "nothing is held on PostgreSQL",
