@@ -1,5 +1,6 @@
 """Which statements the tests send to each database: PostgreSQL runs again only what it has not run yet."""
 
+import inspect
 import math
 import os
 import re
@@ -11,7 +12,6 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from flask import has_request_context
 from sqlalchemy import Engine, Integer, event
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql.base import PGCompiler
@@ -19,6 +19,8 @@ from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.sql import operators, visitors
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import BinaryExpression, ClauseElement, UnaryExpression
+
+import app
 
 FOLDER = "SAMENHANG_TEST_STATEMENTS"
 """The environment variable with the folder that all workers of one run share."""
@@ -40,13 +42,15 @@ class OneCompiler(PGCompiler):
 
 DOUBTFUL = {
     "an exact LIKE": re.compile(r" LIKE "),
-    "a cast": re.compile(r"\bCAST\("),
+    "a cast": re.compile(r"\bCAST\((?!NULL\b|\(?[^()]+ ->> )"),
 }
-"""What can mean something else on each database, with the same statement and the same rows."""
+"""What can mean something else on each database, with the same statement and the same rows; no value is none there."""
 OUTER = re.compile(r'LEFT OUTER JOIN "?(\w+)')
 """The names of the tables that a row may lack."""
 SOME_COLUMNS = re.compile(r"SET \w+=:\w+::[\w ]+(?:, \w+=:\w+::[\w ]+)* WHERE")
 LARGEST = 2**31 - 1
+TESTS = f"{Path(__file__).parent}{os.sep}"
+APPLICATION = f"{Path(app.__file__).parent}{os.sep}"
 NULLS = {operators.nulls_first_op, operators.nulls_last_op}
 ONE = postgresql.dialect(paramstyle="named")
 ONE.statement_compiler = OneCompiler
@@ -58,7 +62,7 @@ class Heard:
 
     test: str
     statements: set[str] = field(default_factory=set)
-    """By fingerprint."""
+    """Those of the application, by fingerprint."""
     reason: str = ""
     """Why the other database may do something else with the same statements; empty when nothing says so."""
 
@@ -156,6 +160,19 @@ def doubt_of(context: DefaultExecutionContext) -> str:
     return ""
 
 
+def is_of_application() -> bool:
+    """Whether the statement that is sent now comes from the application, not from a test that looks or prepares."""
+    frame = inspect.currentframe()
+    while frame is not None:
+        name = frame.f_code.co_filename
+        if name.startswith(APPLICATION):
+            return True
+        if name.startswith(TESTS) and name != __file__:
+            return False
+        frame = frame.f_back
+    return False
+
+
 class Listener:
     """Hears what the engines of this process are asked, on behalf of the test that runs."""
 
@@ -186,11 +203,10 @@ class Listener:
             if context is not None and isinstance(context.compiled, SQLCompiler):
                 sent = self._statement(context.compiled)
                 heard.reason = heard.reason or sent.doubt or doubt_of(context)
-                if sent.mark not in heard.statements:
+                # What a test sends itself is not missed on the other.
+                if sent.mark not in heard.statements and is_of_application():
                     heard.statements.add(sent.mark)
-                    # What a test sends itself, on SQLite only, is not missed on the other.
-                    if database == "postgresql" or has_request_context():
-                        self.ledger.add(database, sent.mark, heard.test, sent.text)
+                    self.ledger.add(database, sent.mark, heard.test, sent.text)
 
         @event.listens_for(engine, "handle_error")
         def refuse(_: Any) -> None:
