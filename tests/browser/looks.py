@@ -43,7 +43,9 @@ def flaws(page: Page) -> list[str]:
     found = []
     page.evaluate(AXE)
     for size in (WIDE, NARROW):
-        page.set_viewport_size(size)
+        # Setting the size that it has makes the page anew too.
+        if page.viewport_size != size:
+            page.set_viewport_size(size)
         rules = EVERY_RULE if looks_for_everything(narrow=size == NARROW) else RULES_OF_WIDTH
         here = (*page.evaluate(STICKS_OUT), *page.evaluate(RUN, rules))
         found += [f"{size['width']}: {flaw}" for flaw in here]
