@@ -6,7 +6,7 @@ The marks are in pyproject.toml; what they do is decided here, and nowhere else.
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 from zlib import crc32
 
@@ -62,6 +62,11 @@ def askers(expected: Mapping[str, str], database: str, path: str) -> list[str]:
     for name in (*names[first:], *names[:first]):
         chosen.setdefault(expected[name], name)
     return sorted(chosen.values(), key=names.index)
+
+
+def one_of(names: Sequence[str], key: str) -> Sequence[str]:
+    """Those of whom the same is expected: all, but in the short form one, another for each key and always the same."""
+    return names if EVERYTHING else (names[crc32(key.encode()) % len(names)],)
 
 
 def looks_for_everything(*, narrow: bool) -> bool:

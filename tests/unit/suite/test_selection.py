@@ -88,7 +88,7 @@ def test_of_some_chosen_tests_nothing_can_be_missing(tmp_path: Path) -> None:
 
 
 FORMS = """
-from tests.selection import askers, examples, fewer_on_postgresql
+from tests.selection import askers, examples, fewer_on_postgresql, one_of
 
 DOORS = {"nobody": "in", "reader": "403", "adviser": "yes", "coordinator": "yes"}
 
@@ -101,6 +101,7 @@ def test_what_is_chosen():
         assert all({DOORS[name] for name in names} == {"in", "403", "yes"} for names in asked)
     print("sent", [examples(number) for number in (1, 4, 5, 100)])
     print("sent", len(fewer_on_postgresql("abc", "b")))
+    print("sent", {len(one_of("abc", str(key))) for key in range(9)}, len({*map(one_of, 9 * ["abc"], "123456789")}))
 """
 EVERYBODY = "['adviser', 'coordinator', 'nobody', 'reader']"
 
@@ -108,13 +109,13 @@ EVERYBODY = "['adviser', 'coordinator', 'nobody', 'reader']"
 def test_the_short_form_chooses_a_share_and_one_person_for_each_answer(tmp_path: Path) -> None:
     code, sent, _ = run(tmp_path, FORMS)
     assert code == 0
-    assert sent == [f"sqlite {{4}} {EVERYBODY}", f"postgresql {{3}} {EVERYBODY}", "[1, 1, 2, 25]", "4"]
+    assert sent == [f"sqlite {{4}} {EVERYBODY}", f"postgresql {{3}} {EVERYBODY}", "[1, 1, 2, 25]", "4", "{1} 3"]
 
 
 def test_the_long_form_chooses_everything_and_everybody(tmp_path: Path) -> None:
     code, sent, _ = run(tmp_path, FORMS, form="all")
     assert code == 0
-    assert sent == [f"sqlite {{4}} {EVERYBODY}", f"postgresql {{4}} {EVERYBODY}", "[1, 4, 5, 100]", "6"]
+    assert sent == [f"sqlite {{4}} {EVERYBODY}", f"postgresql {{4}} {EVERYBODY}", "[1, 4, 5, 100]", "6", "{3} 1"]
 
 
 BUSY = """
