@@ -139,6 +139,7 @@ def test_what_was_withdrawn_meanwhile_is_said_and_the_question_stands_there(sess
     assert "wordt niet meer gedeeld" in page.text and TEXT in page.text
 
 
+@pytest.mark.usefixtures("clock")
 def test_too_many_questions_wait(session, people, client_as, practice, address):
     client = client_as(people.other)
     for number in range(QUESTIONS.most):

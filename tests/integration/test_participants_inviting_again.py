@@ -93,6 +93,7 @@ def test_only_who_was_invited_can_get_it_again(session, people, client_as, asses
     client_as(people.coordinator).post(f"{page}?opnieuw={wanted}", form(members[:1]), status=404)
 
 
+@pytest.mark.usefixtures("clock")
 def test_there_is_a_limit_and_nothing_is_lost(session, people, client_as, assessment, page):
     many = [make_member(session, assessment, number, f"Collega {number}") for number in range(MAILS.most + 1)]
     session.commit()

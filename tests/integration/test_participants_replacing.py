@@ -121,6 +121,7 @@ def test_without_a_last_day_to_come_nobody_is_invited(session, people, client_as
     assert participation(session, NORA).invited_at is None
 
 
+@pytest.mark.usefixtures("clock")
 def test_too_many_mails_change_nothing(session, people, client_as, assessment, member, page):
     for number in range(10, 10 + MAILS.most):
         make_member(session, assessment, number, f"Collega {number}")

@@ -169,6 +169,7 @@ def test_a_file_that_is_too_large_is_refused(visitor):
     assert "hoe groot dat mag zijn" in page.text
 
 
+@pytest.mark.usefixtures("clock")
 def test_a_network_checks_so_many_times_an_hour(session, visitor, monkeypatch):
     monkeypatch.setattr(checking, "CHECKS", Limit("check of a report by network", 2))
     session.execute(delete(RateCount))

@@ -231,6 +231,7 @@ def test_who_hears_that_it_was_agreed_and_opened_again(session, people, client_a
     assert "Dit is versie 2." in mailed(session, "agreed")[-1].text
 
 
+@pytest.mark.usefixtures("clock")
 def test_nobody_is_mailed_without_end(session, people, client_as, hub):
     adviser = client_as(people.adviser)
     for _ in range(62):

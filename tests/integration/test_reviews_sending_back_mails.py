@@ -139,6 +139,7 @@ def test_an_adviser_with_answers_of_their_own_gets_no_mail_about_them(session, p
     assert people.adviser.email not in {mail.recipient for mail in mails(session)}
 
 
+@pytest.mark.usefixtures("clock")
 def test_too_many_mails_send_nothing_back(session, people, client_as, team, app):
     hub, _ = team
     secret = app.config["SETTINGS"].secret_key.get_secret_value()

@@ -176,6 +176,7 @@ def test_a_long_line_is_refused_and_kept(session, coordinator, action):
     assert owner_mails(session) == []
 
 
+@pytest.mark.usefixtures("clock")
 def test_no_more_mails_than_may_go_in_an_hour(session, coordinator, action, monkeypatch):
     monkeypatch.setattr("app.trajectories.operations.asking.OWNER_MAILS", type(OWNER_MAILS)("owner_mails", 1))
     ask(coordinator, action)
