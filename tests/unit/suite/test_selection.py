@@ -146,3 +146,4 @@ def test_a_test_over_its_budget_fails_unless_it_is_marked(tmp_path: Path) -> Non
     assert "1 failed, 1 passed" in told
     assert "over 0: make it less, or mark it heavy" in told
     assert "the 10 that took most processor" in told
+    assert run(tmp_path, BUSY, form="all")[0] == 0
