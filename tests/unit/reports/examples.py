@@ -51,7 +51,7 @@ def make_round(
     return Assessment(**known | {"domains": tuple(domains), "participants": persons, "answers": answers} | fields)
 
 
-def agreed_everywhere(domains: Sequence[str], value: int, reason: str) -> tuple[AgreedScore, ...]:
+def agreed_everywhere(domains: Sequence[str], value: Any, reason: str) -> tuple[AgreedScore, ...]:
     """The same agreed score for every profile item."""
     return tuple(AgreedScore(f"{domain}/{question}", value, reason) for domain in domains for question in PROFILE)
 

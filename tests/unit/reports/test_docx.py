@@ -13,9 +13,9 @@ from app.reports.document import Column, Fact, Figure, Heading, HeatTable, KeyFa
 from app.reports.document.booklet import Booklet, booklet_of
 from app.reports.document.editions import EDITION_KINDS, Section
 from app.reports.document.model import Cell, Choice, PaperQuestion, Space
-from app.reports.docx.rendering import render_booklet_docx, render_docx
+from app.reports.docx.rendering import render_booklet_docx
+from tests.unit.reports.drawn import DOCUMENTS, WORKED, docx_of
 from tests.unit.reports.examples import LONG, blocks_of
-from tests.unit.reports.test_pdf import DOCUMENTS, WORKED
 from tests.unit.reports.word import TWIP, body_of, expected_texts, opened, style_of, text_of, texts_in
 
 
@@ -32,14 +32,14 @@ def attributes(element, name, attribute="val"):
 @pytest.mark.parametrize("kind", EDITION_KINDS)
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_text_is_in_it_as_typed_and_in_order(name, kind):
-    data = render_docx(DOCUMENTS[name], kind)
+    data = docx_of(name, kind)
     assert texts_in(data) == expected_texts(booklet_of(DOCUMENTS[name], kind))
 
 
 @pytest.mark.parametrize("kind", EDITION_KINDS)
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_headings_never_skip_a_level(name, kind):
-    styles = [style_of(each) for each in body_of(render_docx(DOCUMENTS[name], kind)).iter(qn("w:p"))]
+    styles = [style_of(each) for each in body_of(docx_of(name, kind)).iter(qn("w:p"))]
     levels = [int(style[-1]) for style in styles if style.startswith("Heading")]
     assert levels[0] == 1
     assert all(later <= earlier + 1 for earlier, later in itertools.pairwise(levels))
@@ -53,7 +53,7 @@ def test_a_heading_without_one_above_it_moves_up():
 
 
 def test_texts_have_the_styles_that_word_knows():
-    found = {paragraph.text: paragraph.style.name for paragraph in opened(render_docx(WORKED)).paragraphs}
+    found = {paragraph.text: paragraph.style.name for paragraph in opened(docx_of("worked")).paragraphs}
     assert found["Eerste meting basisvaardigheden"] == "Title"
     assert found["Voorbeeldstad"] == "Subtitle"
     assert found["In 5 zinnen"] == "Heading 1"
@@ -62,7 +62,7 @@ def test_texts_have_the_styles_that_word_knows():
 
 
 def test_tables_repeat_their_header_and_mark_their_first_column():
-    for table in body_of(render_docx(WORKED, "adviser")).iter(qn("w:tbl")):
+    for table in body_of(docx_of("worked", "adviser")).iter(qn("w:tbl")):
         rows = table.findall(qn("w:tr"))
         assert [bool(list(row.iter(qn("w:tblHeader")))) for row in rows] == [True] + [False] * (len(rows) - 1)
         assert all(list(row.iter(qn("w:cantSplit"))) for row in rows)
@@ -74,7 +74,7 @@ def test_tables_repeat_their_header_and_mark_their_first_column():
 def test_tables_are_no_wider_than_the_text():
     for name in ("worked", "large", "hostile"):
         for kind in ("full", "adviser"):
-            document = opened(render_docx(DOCUMENTS[name], kind))
+            document = opened(docx_of(name, kind))
             section = document.sections[0]
             room = (section.page_width - section.left_margin - section.right_margin) / TWIP
             for table in document.element.body.iter(qn("w:tbl")):
@@ -113,7 +113,7 @@ def test_only_a_row_that_takes_much_of_a_page_may_be_split():
 
 def test_the_heat_table_has_number_and_word_in_shades_that_differ_in_grey():
     (heat,) = blocks_of(WORKED.edition("full"), HeatTable)
-    (table,) = [each for each in body_of(render_docx(WORKED)).iter(qn("w:tbl")) if list(each.iter(qn("w:vMerge")))]
+    (table,) = [each for each in body_of(docx_of("worked")).iter(qn("w:tbl")) if list(each.iter(qn("w:vMerge")))]
     rows = table.findall(qn("w:tr"))
     assert [bool(list(row.iter(qn("w:tblHeader")))) for row in rows[:3]] == [True, True, False]
     assert attributes(rows[0], "gridSpan") == ["3", "3", "3"]
@@ -127,7 +127,7 @@ def test_the_heat_table_has_number_and_word_in_shades_that_differ_in_grey():
 
 def test_every_picture_has_an_alt_text_and_a_table():
     figures = blocks_of(WORKED.edition("full"), Figure)
-    body = body_of(render_docx(WORKED))
+    body = body_of(docx_of("worked"))
     pictures = list(body.iter(qn("wp:docPr")))
     assert [each.get("descr") for each in pictures] == [figure.alt for figure in figures]
     assert len({each.get("id") for each in pictures}) == len(figures) > 3
@@ -136,11 +136,11 @@ def test_every_picture_has_an_alt_text_and_a_table():
 
 
 def test_what_leads_to_a_picture_stays_on_its_page():
-    paragraphs = list(body_of(render_docx(WORKED)).iter(qn("w:p")))
+    paragraphs = list(body_of(docx_of("worked")).iter(qn("w:p")))
     start = [text_of(each) for each in paragraphs].index("Waar ligt de meeste kans")
     assert [style_of(each) for each in paragraphs[start : start + 4]] == ["Heading1", "Normal", "FigureText", "Figure"]
     assert [bool(attributes(each, "keepNext")) for each in paragraphs[start : start + 2]] == [False, True]
-    styles = opened(render_docx(WORKED)).styles
+    styles = opened(docx_of("worked")).styles
     assert styles["Heading 1"].paragraph_format.keep_with_next
     assert styles["Figuurtekst"].paragraph_format.keep_with_next
 
@@ -153,7 +153,7 @@ def test_few_facts_stay_on_one_page(n, kept):
 
 
 def test_pictures_are_sharp_and_say_nothing_of_when_they_were_made():
-    document = opened(render_docx(WORKED))
+    document = opened(docx_of("worked"))
     parts = [part for part in document.part.package.iter_parts() if part.partname.endswith(".png")]
     assert len(parts) == len(blocks_of(WORKED.edition("full"), Figure))
     for part in parts:
@@ -164,7 +164,7 @@ def test_pictures_are_sharp_and_say_nothing_of_when_they_were_made():
 
 
 def test_every_numbered_list_starts_again_at_1():
-    document = opened(render_docx(WORKED, "alderman"))
+    document = opened(docx_of("worked", "alderman"))
     numbers = [attributes(each, "numId") for each in document.element.body.iter(qn("w:p"))]
     found = [number for each in numbers for number in each]
     ordered = [block for block in blocks_of(WORKED.edition("alderman"), object) if getattr(block, "ordered", False)]

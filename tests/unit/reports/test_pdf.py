@@ -1,79 +1,27 @@
 """The PDF: everything is in it, it keeps the norms, and the same document gives the same bytes."""
 
 import hashlib
-import io
 import subprocess
 import sys
-import unicodedata
-from dataclasses import replace
 from pathlib import Path
 
 import page
-import pypdf
 import pytest
 
 from app.reports.document import render_json
 from app.reports.document.editions import EDITION_KINDS
-from app.reports.pdf.fonts import printable, register_fonts
+from app.reports.pdf.fonts import printable
 from app.reports.pdf.rendering import render_pdf
-from tests.unit.reports.examples import (
-    ALL_DOMAINS,
-    HOSTILE,
-    LONG,
-    agreed_everywhere,
-    make_document,
-    make_round,
-    texts_of,
-)
+from tests.unit.reports.drawn import DOCUMENTS, WORKED, opened, pages_of, pdf_of, squeezed, words_of
+from tests.unit.reports.examples import ALL_DOMAINS, LONG, make_document, make_round, texts_of
 
 ROOT = Path(__file__).parents[3]
-register_fonts()
-WORKED = make_document(document_id="R-1", way="together", agreed_by=("de coördinator",))
-OWN = {
-    f"eigen_{n}": (f"Domein met een heel erg lange eigen naam, nummer {n}, over van alles en nog wat" + "x" * 80)[:80]
-    for n in (1, 2, 3)
-}
-LARGE = make_document(
-    make_round(
-        (*ALL_DOMAINS, *OWN),
-        own_domains=OWN,
-        municipality_name="Gemeente met een bijzonder lange naam aan het water",
-        agreed=agreed_everywhere(ALL_DOMAINS[:2], 1, LONG),
-    )
-)
-DOCUMENTS = {
-    "worked": WORKED,
-    "large": LARGE,
-    "nothing known": make_document(make_round(value="unknown"), date=None, preliminary=True),
-    "hostile": make_document(
-        make_round(reason=HOSTILE, municipality_name=HOSTILE, renamed={"geld": HOSTILE[:60]}), title=HOSTILE
-    ),
-    "nothing applies": make_document(
-        make_round(
-            agreed=tuple(replace(each, value="not_applicable") for each in agreed_everywhere(("geld",), 0, "Nee."))
-        )
-    ),
-}
-
-
-def opened(data):
-    return pypdf.PdfReader(io.BytesIO(data))
-
-
-def words_of(data):
-    """All text of a PDF without the spaces: lines and columns break words and sentences."""
-    text = "".join(each.extract_text() for each in opened(data).pages)
-    return squeezed(text)
-
-
-def squeezed(text):
-    return "".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").split())
 
 
 @pytest.mark.parametrize("kind", EDITION_KINDS)
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_it_keeps_the_norms_for_access_and_archive(name, kind):
-    data = render_pdf(DOCUMENTS[name], kind)
+    data = pdf_of(name, kind)
     for profile in ("ua1", "2a"):
         report = page.validate_pdf_bytes(data, profile=profile)
         assert [(failure.rule_id, failure.message) for failure in report.failures] == []
@@ -83,20 +31,19 @@ def test_it_keeps_the_norms_for_access_and_archive(name, kind):
 @pytest.mark.parametrize("kind", EDITION_KINDS)
 @pytest.mark.parametrize("name", ["worked", "hostile"])
 def test_every_text_and_number_of_the_document_is_in_it(name, kind):
-    found = words_of(render_pdf(DOCUMENTS[name], kind))
+    found = squeezed("".join(pages_of(name, kind)))
     missing = [text for text in texts_of(DOCUMENTS[name].edition(kind)) if squeezed(printable(text)) not in found]
     assert missing == []
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_the_aldermans_page_is_one_page(name):
-    assert len(opened(render_pdf(DOCUMENTS[name], "alderman")).pages) == 1
+    assert len(opened(pdf_of(name, "alderman")).pages) == 1
 
 
 def test_the_report_itself_is_at_most_ten_pages_for_eight_domains():
     data = render_pdf(make_document(make_round(ALL_DOMAINS[:8])))
-    pages = [each.extract_text() for each in opened(data).pages]
-    annex = next(number for number, text in enumerate(pages) if "Bijlage: alle vragen" in text)
+    annex = next(n for n, each in enumerate(opened(data).pages) if "Bijlage: alle vragen" in each.extract_text())
     assert 6 <= annex <= 10
 
 
@@ -106,6 +53,7 @@ def test_long_reasons_flow_over_pages():
     assert found.count("toelichting") == 2 * 18 * 125
 
 
+@pytest.mark.long
 def test_the_same_document_gives_the_same_bytes_in_another_process(tmp_path):
     source = tmp_path / "document.json"
     source.write_bytes(render_json(WORKED))
@@ -119,28 +67,24 @@ def test_the_same_document_gives_the_same_bytes_in_another_process(tmp_path):
     command = [sys.executable, "-c", program, str(source)]
     environment = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "HOME": str(tmp_path)}
     run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-    assert run.stdout.strip() == hashlib.sha256(render_pdf(WORKED)).hexdigest()
+    assert run.stdout.strip() == hashlib.sha256(pdf_of("worked")).hexdigest()
 
 
 def test_different_documents_have_different_ids():
-    ids = {
-        opened(render_pdf(document, kind)).trailer["/ID"][0]
-        for document in (WORKED, LARGE)
-        for kind in EDITION_KINDS[:2]
-    }
+    ids = {opened(pdf_of(name, kind)).trailer["/ID"][0] for name in ("worked", "large") for kind in EDITION_KINDS[:2]}
     assert len(ids) == 4
 
 
 def test_it_says_what_it_is_and_when():
-    reader = opened(render_pdf(WORKED))
+    reader = opened(pdf_of("worked"))
     assert reader.metadata["/Title"] == "Eerste meting basisvaardigheden – Voorbeeldstad"
     assert reader.metadata["/CreationDate"] == "D:20261124000000Z"
     assert reader.root_object["/Lang"] == "nl-NL"
-    assert "/CreationDate" not in opened(render_pdf(DOCUMENTS["nothing known"])).metadata
+    assert "/CreationDate" not in opened(pdf_of("nothing known")).metadata
 
 
 def test_only_the_own_fonts_are_in_it_and_all_embedded():
-    reader = opened(render_pdf(LARGE))
+    reader = opened(pdf_of("large"))
     for each in reader.pages:
         for font in each["/Resources"]["/Font"].values():
             assert "NotoSans" in font["/BaseFont"]
@@ -148,7 +92,7 @@ def test_only_the_own_fonts_are_in_it_and_all_embedded():
 
 
 def test_bookmarks_lead_to_the_sections():
-    outline = opened(render_pdf(WORKED)).outline
+    outline = opened(pdf_of("worked")).outline
     titles = [entry["/Title"] for entry in outline if not isinstance(entry, list)]
     assert titles == [section.title for section in WORKED.edition("full").sections]
 

@@ -1,21 +1,30 @@
 """Documents of all sizes and kinds as PDF, in each edition: the norms, the fonts, and the page of the alderman."""
 
+from functools import cache
+
 import page
 import pytest
 from pypdf.generic import ContentStream
 
+from app.reports.document import EditionKind
 from app.reports.document.editions import EDITION_KINDS
 from app.reports.pdf.fonts import printable
 from app.reports.pdf.rendering import render_pdf
+from tests.unit.reports.drawn import opened, squeezed, words_of
 from tests.unit.reports.examples import texts_of
 from tests.unit.reports.generated import NUMBERS, generated_document, longest_document
-from tests.unit.reports.test_pdf import opened, squeezed, words_of
+
+
+@cache
+def pdf_of(number: int, kind: EditionKind) -> bytes:
+    """A document as PDF, once for both tests of it."""
+    return render_pdf(generated_document(number), kind)
 
 
 @pytest.mark.parametrize("kind", EDITION_KINDS)
 @pytest.mark.parametrize("number", NUMBERS)
 def test_it_keeps_the_norms_whatever_is_in_it(number, kind):
-    data = render_pdf(generated_document(number), kind)
+    data = pdf_of(number, kind)
     for profile in ("ua1", "2a"):
         report = page.validate_pdf_bytes(data, profile=profile)
         assert [(failure.rule_id, failure.message) for failure in report.failures] == []
@@ -39,7 +48,7 @@ def fonts_of(data: bytes) -> list[str]:
 @pytest.mark.parametrize("number", NUMBERS)
 def test_the_aldermans_page_is_one_page_with_everything_on_it(number):
     document = generated_document(number)
-    data = render_pdf(document, "alderman")
+    data = pdf_of(number, "alderman")
     (sheet,) = opened(data).pages
     assert [round(float(side)) for side in sheet.mediabox[2:]] == [595, 842]
     found = words_of(data)
