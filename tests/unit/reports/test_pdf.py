@@ -18,8 +18,15 @@ from tests.unit.reports.examples import ALL_DOMAINS, LONG, make_document, make_r
 ROOT = Path(__file__).parents[3]
 
 
-@pytest.mark.parametrize("kind", EDITION_KINDS)
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        # The generated documents have fifteen domains in the edition of the adviser too.
+        pytest.param(name, kind, marks=[pytest.mark.long] if (name, kind) == ("large", "adviser") else [])
+        for name in DOCUMENTS
+        for kind in EDITION_KINDS
+    ],
+)
 def test_it_keeps_the_norms_for_access_and_archive(name, kind):
     data = pdf_of(name, kind)
     for profile in ("ua1", "2a"):
@@ -41,12 +48,14 @@ def test_the_aldermans_page_is_one_page(name):
     assert len(opened(pdf_of(name, "alderman")).pages) == 1
 
 
+@pytest.mark.long
 def test_the_report_itself_is_at_most_ten_pages_for_eight_domains():
     data = render_pdf(make_document(make_round(ALL_DOMAINS[:8])))
     annex = next(n for n, each in enumerate(opened(data).pages) if "Bijlage: alle vragen" in each.extract_text())
     assert 6 <= annex <= 10
 
 
+@pytest.mark.long
 def test_long_reasons_flow_over_pages():
     found = words_of(render_pdf(make_document(make_round(reason=LONG))))
     # Each of the 18 answers has it twice: as its reason and as the note of its evidence.
