@@ -3,7 +3,7 @@
 import re
 from xml.etree import ElementTree
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.reports.charts.chance import render_chance_plot
@@ -12,6 +12,7 @@ from app.reports.charts.geometry import Circle, Label, Line
 from app.reports.charts.placement import Rectangle, label_places
 from app.reports.charts.svg import render_dot_plot
 from app.reports.document import Dot, Figure, Point
+from tests.selection import examples
 from tests.unit.reports.examples import HOSTILE, blocks_of, make_document, make_round
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -77,6 +78,7 @@ def test_the_svg_is_well_formed_whatever_a_domain_is_called():
 FRAME = Rectangle(0, 0, 520, 340)
 
 
+@settings(max_examples=examples(40))
 @given(st.lists(st.tuples(st.floats(20, 500), st.floats(20, 320)), max_size=15), st.floats(20, 110))
 def test_names_never_cover_each_other_or_a_dot(dots, width):
     places = [place.box for place in label_places(dots, [(width, 11)] * len(dots), FRAME)]

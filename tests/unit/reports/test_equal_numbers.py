@@ -28,7 +28,8 @@ from tests.unit.reports.tables import csv_rows, make_sheets
 from tests.unit.scoring.samples import QUESTIONNAIRE
 
 EDITIONS = ("full", "adviser")
-worlds = pytest.mark.parametrize("world", WORLDS)
+# One world after the other: what is drawn of it for one test is there for the next.
+worlds = pytest.mark.parametrize("world", WORLDS, scope="module")
 
 
 def names_of(data):
@@ -50,7 +51,6 @@ def test_the_page_word_and_excel_have_the_scores_of_scoring(forms, world):
         assert in_sheets(sheets_of(forms.made(world, edition, "xlsx"))) == wanted
 
 
-@pytest.mark.heavy
 @pytest.mark.parametrize("edition", EDITIONS)
 @worlds
 def test_every_table_is_the_same_on_the_page_in_word_and_in_the_pdf(forms, world, edition):

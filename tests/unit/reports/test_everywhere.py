@@ -19,11 +19,13 @@ from tests.unit.scoring.samples import QUESTIONNAIRE
 SURE = {"sure": " (zeker)", "fairly_sure": " (redelijk zeker)", "not_sure": " (niet zeker)", None: ""}
 WORDS = {"unknown": "Weet ik niet", "not_applicable": "Niet van toepassing"}
 WORDS |= {value: f"{word} ({value})" for value, word in enumerate(QUESTIONNAIRE.words)}
+# One world after the other: what is drawn of it for one test is there for the next.
+worlds = pytest.mark.parametrize("world", WORLDS, scope="module")
 FUNCTIONS = {"coordinator": "coördinator", "participant": "invuller"}
 
 
 @pytest.mark.parametrize(("edition", "form"), PLACES)
-@pytest.mark.parametrize("world", WORLDS)
+@worlds
 def test_everything_stands_where_it_must_and_nothing_where_it_must_not(forms, world, edition, form):
     texts, found = WORLDS[world].texts, forms.read(world, edition, form)
     shown, anywhere = texts.marks_in(found.shown), texts.marks_in(found.everything)
@@ -64,7 +66,7 @@ def in_words(answer, about):
     return f"{options[answer.value].removesuffix('.')} ({answer.value})"
 
 
-@pytest.mark.parametrize("world", WORLDS)
+@worlds
 def test_every_answer_stands_by_function_in_the_advisers_edition_only(forms, world):
     wanted = Counter()
     for function, said, sure, answer in single_answers(world):
@@ -106,7 +108,7 @@ def test_who_gave_which_answer_and_why_makes_no_difference_to_other_editions():
     )
 
 
-@pytest.mark.parametrize("world", WORLDS)
+@worlds
 def test_ideas_for_actions_stand_in_the_full_report(forms, world):
     rows = records(WORLDS[world].contents.sheets("full"), "Acties")
     first = [row for row in rows if row["Keuze"] == "eerste idee"]
