@@ -4,6 +4,7 @@ import hashlib
 import subprocess
 import sys
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import html5lib
@@ -20,6 +21,7 @@ from app.reports.docx.rendering import render_booklet_docx
 from app.reports.pdf.fonts import printable
 from app.reports.pdf.rendering import render_booklet_pdf
 from tests.guards.browsers import text_of_office
+from tests.selection import EVERYTHING
 from tests.unit.paper.booklets import (
     GENERAL_PART,
     IBA,
@@ -35,9 +37,10 @@ from tests.unit.paper.booklets import (
 from tests.unit.reports.examples import HOSTILE, LONG
 
 ROOT = Path(__file__).parents[3]
+MANY = IBA.domains[:: 1 if EVERYTHING else 2]
 BOOKLETS: dict[str, Booklet] = {
     "whole": whole_questionnaire(IBA, IBA.terms),
-    "all domains": chosen_parts(IBA, [*(part(domain.id) for domain in IBA.domains), GENERAL_PART], IBA.terms),
+    "many domains": chosen_parts(IBA, [*(part(domain.id) for domain in MANY), GENERAL_PART], IBA.terms),
     "one": chosen_parts(IBA, [part()], ()),
     "no questions": colleague_questions(IBA, [], (), colleague(deadline=None, function="")),
     "answers": own_answers(answered()),
@@ -50,9 +53,21 @@ BOOKLETS: dict[str, Booklet] = {
 }
 
 
+@cache
+def pdf_of(name: str) -> bytes:
+    """A booklet as PDF, drawn once."""
+    return render_booklet_pdf(BOOKLETS[name])
+
+
+@cache
+def pages_of(name: str) -> tuple[str, ...]:
+    """The text of each page of it: reading takes longer than drawing."""
+    return tuple(each.extract_text() for each in opened(pdf_of(name)).pages)
+
+
 @pytest.mark.parametrize("name", BOOKLETS)
 def test_it_keeps_the_norms_for_access_and_archive(name):
-    data = render_booklet_pdf(BOOKLETS[name])
+    data = pdf_of(name)
     for profile in ("ua1", "2a"):
         report = page.validate_pdf_bytes(data, profile=profile)
         assert [(failure.rule_id, failure.message) for failure in report.failures] == []
@@ -61,7 +76,7 @@ def test_it_keeps_the_norms_for_access_and_archive(name):
 
 @pytest.mark.parametrize("name", BOOKLETS)
 def test_every_text_is_in_it(name):
-    found = squeezed("".join(each.extract_text() for each in opened(render_booklet_pdf(BOOKLETS[name])).pages))
+    found = squeezed("".join(pages_of(name)))
     missing = [text for text in texts_of(BOOKLETS[name]) if squeezed(printable(text)) not in found]
     # A long text goes on over pages, with a header and a footer between.
     assert [text for text in missing if len(text) < 2000] == []
@@ -75,25 +90,26 @@ def test_every_text_is_in_the_word_file_too(name):
     assert render_booklet_docx(BOOKLETS[name]) == data
 
 
-@pytest.mark.parametrize("name", ["whole", "one", "long", "answers"])
-def test_the_same_booklet_gives_the_same_bytes_in_another_process(tmp_path, name):
-    source = tmp_path / "booklet.json"
-    source.write_text(BOOKLETS[name].model_dump_json())
+def test_the_same_booklets_give_the_same_bytes_in_another_process(tmp_path):
+    names = ("whole", "one", "long", "answers")
+    for name in names:
+        (tmp_path / f"{name}.json").write_text(BOOKLETS[name].model_dump_json())
     program = (
         "import sys, hashlib, pathlib\n"
         "from app.reports.document.booklet import Booklet\n"
         "from app.reports.pdf.rendering import render_booklet_pdf\n"
-        "booklet = Booklet.model_validate_json(pathlib.Path(sys.argv[1]).read_bytes())\n"
-        "print(hashlib.sha256(render_booklet_pdf(booklet)).hexdigest())\n"
+        "for name in sys.argv[1:]:\n"
+        "    booklet = Booklet.model_validate_json(pathlib.Path(f'{name}.json').read_bytes())\n"
+        "    print(hashlib.sha256(render_booklet_pdf(booklet)).hexdigest())\n"
     )
     environment = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "HOME": str(tmp_path)}
-    command = [sys.executable, "-c", program, str(source)]
-    run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-    assert run.stdout.strip() == hashlib.sha256(render_booklet_pdf(BOOKLETS[name])).hexdigest()
+    command = [sys.executable, "-c", program, *names]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, cwd=tmp_path)
+    assert run.stdout.split() == [hashlib.sha256(pdf_of(name)).hexdigest() for name in names]
 
 
 def test_a_printed_square_is_the_label_of_its_answer():
-    data = render_booklet_pdf(BOOKLETS["one"])
+    data = pdf_of("one")
     squares = [label for label in elements(data, "/Lbl") if label.get("/Alt") == "vakje"]
     # For each of the 14 questions five answers, two that stand apart, and how sure somebody is.
     assert len(squares) == 14 * (5 + 2 + 3)
@@ -104,21 +120,20 @@ def test_a_printed_square_is_the_label_of_its_answer():
 
 
 def test_a_question_stays_on_one_page():
-    for name in ("all domains", "long"):
-        for each in opened(render_booklet_pdf(BOOKLETS[name])).pages:
-            text = each.extract_text()
+    for name in ("many domains", "long"):
+        for text in pages_of(name):
             assert text.count("Weet ik niet. Wie kan") == text.count("Hoe zeker ben je?")
             assert text.count("Toelichting: waarom") == text.count("Hoe zeker ben je?")
 
 
 def test_a_domain_begins_on_a_new_page():
-    pages = [each.extract_text() for each in opened(render_booklet_pdf(BOOKLETS["all domains"])).pages]
-    for domain in IBA.domains:
-        assert any(squeezed(text.split("\n", 1)[1]).startswith(squeezed(domain.title)) for text in pages), domain.id
+    bodies = [squeezed(text.split("\n", 1)[1]) for text in pages_of("many domains")]
+    for domain in MANY:
+        assert any(text.startswith(squeezed(domain.title)) for text in bodies), domain.id
 
 
 def test_the_bookmarks_are_the_parts_and_their_questions():
-    outline = opened(render_booklet_pdf(BOOKLETS["one"])).outline
+    outline = opened(pdf_of("one")).outline
     assert [entry["/Title"] for entry in outline if not isinstance(entry, list)][:2] == [
         "Zo vul je dit in",
         "Geldzaken, armoede en schulden",
