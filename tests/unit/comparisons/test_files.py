@@ -5,7 +5,7 @@ import subprocess
 import sys
 import unicodedata
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -116,6 +116,24 @@ def material_of(name):
     return MATERIALS[name]()
 
 
+@cache
+def report_of(name):
+    """The report of a material."""
+    return build_comparison_report(material_of(name))
+
+
+@cache
+def pdf_of(name):
+    """It as PDF, drawn once."""
+    return render_booklet_pdf(report_of(name).booklet)
+
+
+@cache
+def pages_of(name):
+    """The text of each page of it: reading takes longer than drawing."""
+    return tuple(each.extract_text() for each in opened(pdf_of(name)).pages)
+
+
 def opened(data):
     return pypdf.PdfReader(io.BytesIO(data))
 
@@ -126,7 +144,7 @@ def squeezed(text):
 
 @pytest.mark.parametrize("name", MATERIALS)
 def test_the_pdf_keeps_the_norms_whatever_is_in_it(name):
-    data = render_booklet_pdf(build_comparison_report(material_of(name)).booklet)
+    data = pdf_of(name)
     for profile in ("ua1", "2a"):
         report = page.validate_pdf_bytes(data, profile=profile)
         assert [(failure.rule_id, failure.message) for failure in report.failures] == []
@@ -136,8 +154,8 @@ def test_the_pdf_keeps_the_norms_whatever_is_in_it(name):
 
 @pytest.mark.parametrize("name", ["worked", "hostile", "three", "random 1"])
 def test_every_text_is_in_the_pdf(name):
-    report = build_comparison_report(material_of(name))
-    found = squeezed("".join(each.extract_text() for each in opened(render_booklet_pdf(report.booklet)).pages))
+    report = report_of(name)
+    found = squeezed("".join(pages_of(name)))
     # The running header of a page can stand in the middle of a long text, which the next test reads in order.
     texts = [text for text in texts_of(report) if len(text) < 1000]
     assert [text for text in texts if squeezed(printable(text)) not in found] == []
@@ -145,8 +163,8 @@ def test_every_text_is_in_the_pdf(name):
 
 @pytest.mark.parametrize("name", ["worked", "three"])
 def test_a_reader_aloud_hears_the_alternative_text_before_the_table(name):
-    report = build_comparison_report(material_of(name))
-    order = reading_order(render_booklet_pdf(report.booklet))
+    report = report_of(name)
+    order = reading_order(pdf_of(name))
     pictures = [block for section in report.sections for block in section.blocks if block.type in ("moves", "trend")]
     assert len(pictures) >= 3
     place = 0
@@ -157,26 +175,25 @@ def test_a_reader_aloud_hears_the_alternative_text_before_the_table(name):
 
 @pytest.mark.parametrize("name", MATERIALS)
 def test_every_text_is_in_word_as_typed_and_in_order(name):
-    booklet = build_comparison_report(material_of(name)).booklet
+    booklet = report_of(name).booklet
     # A file cannot hold a character that is no character.
     wanted = [text.replace("\x00", "\ufffd") for text in expected_texts(booklet)]
     assert texts_in(render_booklet_docx(booklet)) == wanted
 
 
 def test_eight_domains_are_six_to_ten_pages():
-    pages = len(opened(render_booklet_pdf(build_comparison_report(eight()).booklet)).pages)
-    assert 6 <= pages <= 10
+    assert 6 <= len(pages_of("eight")) <= 10
 
 
 def test_the_summary_is_one_page_that_can_stand_alone():
-    pages = [each.extract_text() for each in opened(render_booklet_pdf(build_comparison_report(eight()).booklet)).pages]
+    pages = pages_of("eight")
     assert "Per domein" not in pages[0].replace("‘Per domein’", "")
     assert "Per domein" in pages[1]
 
 
 @pytest.mark.parametrize("name", ["worked", "eight", "hostile", "three"])
 def test_no_page_ends_with_a_heading(name):
-    report = build_comparison_report(material_of(name))
+    report = report_of(name)
     blocks = [block for section in report.sections for block in section.blocks if block.type == "heading"]
     headings = tuple(
         squeezed(printable(text)) for text in (*(s.title for s in report.sections), *(b.text for b in blocks))
@@ -186,30 +203,30 @@ def test_no_page_ends_with_a_heading(name):
         for text in texts_of(report)
         if squeezed(printable(text)) not in headings and text.strip()
     )
-    for number, each in enumerate(opened(render_booklet_pdf(report.booklet)).pages, start=1):
-        body = squeezed(each.extract_text()).split("Samenhangbladzijde")[0]
+    for number, each in enumerate(pages_of(name), start=1):
+        body = squeezed(each).split("Samenhangbladzijde")[0]
         assert body.endswith(items) or not body.endswith(headings), number
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_the_same_material_gives_the_same_bytes_in_another_process(form, tmp_path):
+def test_the_same_material_gives_the_same_bytes_in_another_process(tmp_path):
     program = (
         "import sys, time_machine\n"
         "from hashlib import sha256\n"
         "from app.comparisons.contents import make_comparison, render_form\n"
         "from tests.unit.comparisons.materials import worked_material\n"
         "with time_machine.travel('2031-07-01'):\n"
-        "    data = render_form(make_comparison(worked_material()), sys.argv[1])\n"
-        "print(sha256(data).hexdigest())\n"
+        "    for form in sys.argv[1:]:\n"
+        "        print(sha256(render_form(make_comparison(worked_material()), form)).hexdigest())\n"
     )
     environment = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "HOME": str(tmp_path)}
-    command = [sys.executable, "-c", program, form]
+    command = [sys.executable, "-c", program, *FORMS]
     run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, cwd=ROOT)
-    assert run.stdout.strip() == sha256(render_form(make_comparison(worked_material()), form)).hexdigest()
+    made = make_comparison(worked_material())
+    assert run.stdout.split() == [sha256(render_form(made, form)).hexdigest() for form in FORMS]
 
 
 def test_bookmarks_lead_to_the_sections():
-    report = build_comparison_report(worked_material())
-    outline = opened(render_booklet_pdf(report.booklet)).outline
+    report = report_of("worked")
+    outline = opened(pdf_of("worked")).outline
     titles = [entry["/Title"] for entry in outline if not isinstance(entry, list)]
     assert titles == [section.title for section in report.sections]

@@ -14,6 +14,7 @@ from app.comparisons.sentences.summary import SAME_PEOPLE
 from app.reports.document import Moves
 from app.reports.sentences import comparison as moves
 from scoring.interchange import build_comparison_document
+from tests.selection import examples
 from tests.unit.comparisons.materials import (
     golden,
     make_material,
@@ -152,7 +153,7 @@ def test_how_it_was_compared_is_told_as_the_rules_have_it():
 
 def test_no_sentence_says_that_the_round_of_then_was_the_one_before():
     """Any earlier round of the chain can be held against: people may have answered in one between them."""
-    found = [text for seed in range(20) for text in texts_of(build_comparison_report(random_material(seed)))]
+    found = [text for seed in range(examples(20)) for text in texts_of(build_comparison_report(random_material(seed)))]
     assert SAME_PEOPLE in found and moves.OTHER_PEOPLE in found and NEW_DOMAIN in found
     assert not [text for text in found if "vorige" in text.lower()]
 
