@@ -11,13 +11,22 @@ from tests.unit.commands import WORKED, refused, run
 from tests.unit.interchange.examples import changed
 
 
-@pytest.mark.parametrize("kind", ["full", "alderman", "adviser"])
-def test_report_writes_the_same_pdf_every_time(tmp_path, kind):
-    first, second = tmp_path / "rapport.pdf", tmp_path / "nog-een.pdf"
+@pytest.mark.parametrize(
+    ("kind", "ending", "begins"),
+    [
+        ("alderman", ".pdf", b"%PDF-1.7"),
+        ("alderman", ".docx", b"PK"),
+        ("full", ".csv", "\ufeff".encode()),
+        ("full", ".XLSX", b"PK"),
+        *(pytest.param(kind, ".pdf", b"%PDF-1.7", marks=pytest.mark.long) for kind in ("full", "adviser")),
+    ],
+)
+def test_report_writes_the_same_file_every_time(tmp_path, kind, ending, begins):
+    first, second = tmp_path / f"rapport{ending}", tmp_path / f"nog-een{ending}"
     for out in (first, second):
         result = run("report", WORKED, "--out", out, "--kind", kind, "--date", "2026-11-24")
         assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
-    assert first.read_bytes().startswith(b"%PDF-1.7")
+    assert first.read_bytes().startswith(begins)
     assert first.read_bytes() == second.read_bytes()
     assert sorted(tmp_path.iterdir()) == sorted([first, second])
 
@@ -26,20 +35,15 @@ def test_report_writes_the_same_pdf_every_time(tmp_path, kind):
     ("kind", "ending", "begins"),
     [
         ("full", ".docx", b"PK"),
-        ("full", ".XLSX", b"PK"),
-        ("full", ".csv", "\ufeff".encode()),
-        ("alderman", ".docx", b"PK"),
         ("adviser", ".xlsx", b"PK"),
         ("adviser", "", b"%PDF-1.7"),
     ],
 )
 def test_the_name_says_in_which_form(tmp_path, kind, ending, begins):
-    first, second = tmp_path / f"rapport{ending}", tmp_path / f"nog-een{ending}"
-    for out in (first, second):
-        result = run("report", WORKED, "--out", out, "--kind", kind, "--date", "2026-11-24")
-        assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
-    assert first.read_bytes().startswith(begins)
-    assert first.read_bytes() == second.read_bytes()
+    out = tmp_path / f"rapport{ending}"
+    result = run("report", WORKED, "--out", out, "--kind", kind, "--date", "2026-11-24")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    assert out.read_bytes().startswith(begins)
 
 
 @pytest.mark.parametrize(
@@ -62,8 +66,8 @@ def test_a_form_that_is_not_made(tmp_path, kind, name, endings):
 
 def test_a_report_beside_an_earlier_round_is_another_report(tmp_path):
     alone, beside = tmp_path / "alleen.pdf", tmp_path / "naast.pdf"
-    assert run("report", WORKED, "--out", alone).exit_code == 0
-    assert run("report", WORKED, "--out", beside, "--before", WORKED).exit_code == 0
+    assert run("report", WORKED, "--out", alone, "--kind", "alderman").exit_code == 0
+    assert run("report", WORKED, "--out", beside, "--kind", "alderman", "--before", WORKED).exit_code == 0
     assert alone.read_bytes() != beside.read_bytes()
 
 
