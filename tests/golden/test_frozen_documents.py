@@ -8,6 +8,7 @@ from app.reports.document import EditionKind, parse_document, render_json
 from app.reports.document.editions import EDITION_KINDS
 from app.reports.docx.rendering import render_docx
 from app.reports.pdf.rendering import render_pdf
+from tests.selection import EVERYTHING
 
 FROZEN = sorted(Path(__file__).parent.glob("*.frozen-document.json"))
 """One of each release that changed what documents are made of."""
@@ -23,5 +24,9 @@ def test_it_is_kept_to_the_byte(path: Path) -> None:
 @pytest.mark.parametrize("path", FROZEN, ids=lambda path: path.stem)
 def test_its_files_can_be_made_again_and_are_the_same_each_time(path: Path, kind: EditionKind) -> None:
     document = parse_document(path.read_bytes())
-    for render in (render_pdf, render_docx):
-        assert render(document, kind) == render(parse_document(path.read_bytes()), kind)
+    for render, begins in ((render_pdf, b"%PDF-1.7"), (render_docx, b"PK")):
+        data = render(document, kind)
+        assert data.startswith(begins)
+        # The tests of the bytes draw other documents twice in each edition.
+        if EVERYTHING or kind == "alderman":
+            assert render(parse_document(path.read_bytes()), kind) == data

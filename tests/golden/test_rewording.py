@@ -22,7 +22,7 @@ from tests.golden.random_pairs import random_pair
 from tests.selection import EVERYTHING
 
 SEEDS, BATCH = 60, 20
-TRIED = BATCH if EVERYTHING else BATCH // 2
+TRIED = BATCH if EVERYTHING else BATCH // 4
 BATCHES = range(0, SEEDS, BATCH)
 FIRST, SECOND = (catalogue.questionnaire("iba", version) for version in (1, 2))
 PLAINS = [json.loads(json.dumps(build_questionnaire_document(each))) for each in (FIRST, SECOND)]

@@ -82,7 +82,8 @@ def test_a_row_too_many_is_refused_and_named(random: Random) -> None:
     assert any("X1 bestaat niet in versie" in problem for problem in found)
 
 
-@bounded
+# Each row with each class.
+@settings(bounded, max_examples=examples(20))
 @given(randoms)
 def test_a_row_with_another_class_is_refused(random: Random) -> None:
     """Only an author can tell a comma from other words: of what reads differently both may be said."""
