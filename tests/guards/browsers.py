@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -102,6 +102,8 @@ class Kept:
     name: str
     writes: list[str]
     """The statements that have changed something since it was put back."""
+    stop: Callable[[], None]
+    """Listen no longer to what is written: another test may have the same engine."""
 
     def put_back(self) -> None:
         """Make it what it was, as far as it was written since: putting back everything takes longer than a request."""
@@ -122,5 +124,6 @@ def keep(store: Store, name: str) -> Kept:
             writes.append(statement)
 
     with store.app.app_context():
-        event.listen(db.engine, "before_cursor_execute", note)
-    return Kept(store, name, writes)
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    return Kept(store, name, writes, lambda: event.remove(engine, "before_cursor_execute", note))

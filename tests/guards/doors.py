@@ -1,6 +1,6 @@
 """The people who try every door: each role of the own municipality, of another one, and of who had it before."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -233,7 +233,7 @@ def _plan(session: Session, made: Assessment, about: User) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def all_doors(stores: Callable[[str], Store]) -> Callable[[str], Doors]:
+def all_doors(stores: Callable[[str], Store]) -> Iterator[Callable[[str], Doors]]:
     """The same on one of the databases, made once a worker."""
     made: dict[str, Doors] = {}
 
@@ -242,7 +242,9 @@ def all_doors(stores: Callable[[str], Store]) -> Callable[[str], Doors]:
             made[kind] = make_doors(stores(kind))
         return made[kind]
 
-    return doors
+    yield doors
+    for one in made.values():
+        one.kept.stop()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])

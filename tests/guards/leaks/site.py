@@ -1,7 +1,7 @@
 """The application with the world of the leak tests in its database, and a browser for everybody."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -55,7 +55,7 @@ def make_site(store: Store) -> Site:
 
 
 @pytest.fixture(scope="session")
-def sites(stores: Callable[[str], Store]) -> Callable[[str], Site]:
+def sites(stores: Callable[[str], Store]) -> Iterator[Callable[[str], Site]]:
     """The world on one of the databases, made once a worker and kept."""
     made: dict[str, Site] = {}
 
@@ -64,7 +64,9 @@ def sites(stores: Callable[[str], Store]) -> Callable[[str], Site]:
             made[kind] = make_site(stores(kind))
         return made[kind]
 
-    return site
+    yield site
+    for one in made.values():
+        one.kept.stop()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
