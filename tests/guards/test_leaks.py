@@ -6,7 +6,7 @@ of one municipality, and one of them on PostgreSQL too; the long form all states
 and everybody on both databases.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from zlib import crc32
@@ -14,11 +14,10 @@ from zlib import crc32
 import pytest
 from sqlalchemy import select
 from werkzeug.routing import Rule
-from werkzeug.test import TestResponse
 
 from app.extensions import db
 from app.models import OutboxMail
-from tests.guards.leaks.addresses import addresses, is_about_inventory, rules_of
+from tests.guards.leaks.addresses import Refusals, addresses, is_about_inventory, rules_of, status_of
 from tests.guards.leaks.asking import forms
 from tests.guards.leaks.audience import Person, may_read
 from tests.guards.leaks.site import Site
@@ -38,6 +37,7 @@ NOT_OURS = ("accounts.work_account", 502)
 """The one error that is somebody else’s: an organisation whose sign-in page does not answer."""
 MOST = 3
 """How many fillings of a form there are."""
+REFUSED = (403, 404)
 ENOUGH = 200
 """Fewer requests by one person would mean that something is no longer tried."""
 
@@ -69,28 +69,35 @@ class Round:
     def _try_on(self, rule: Rule, ground: Ground) -> None:
         """Every address of a rule; where no filling of a form lets somebody in, the short form does not insist."""
         foreign = self.site.grounds["stad" if ground[0] == "dorp" else "dorp", "open"]
-        fillings = MOST
-        for path in addresses(self.site.app, rule, self.site.grounds[ground], foreign):
-            if EVERYTHING or (rule.endpoint, path) not in self.tried:
-                self.tried.add((rule.endpoint, path))
-                fillings = MOST if self._try(rule, path, foreign, fillings) or EVERYTHING else 1
+        fillings, refusals = MOST, Refusals()
+        # Whose role is refused, is so before a form is read. At home something in a form may be what was not found.
+        at_home = self.key not in NOTHING and ground[0] == place_of(self.key)
+        final = () if EVERYTHING else (403,) if at_home else REFUSED
+        for address in addresses(self.site.app, rule, self.site.grounds[ground], foreign):
+            if refusals.cover(address) or (not EVERYTHING and (rule.endpoint, address.path) in self.tried):
+                continue
+            self.tried.add((rule.endpoint, address.path))
+            status = self._try(rule, address.path, foreign, fillings, final)
+            refusals.note(address, status)
+            fillings = 1 if status in REFUSED and not EVERYTHING else MOST
 
-    def _try(self, rule: Rule, path: str, foreign: dict[str, object], fillings: int) -> bool:
-        """Ask for a page and send this many forms; whether anything lets this person in."""
-        let_in, page = False, None
+    def _try(self, rule: Rule, path: str, foreign: dict[str, object], fillings: int, final: Collection[int]) -> int:
+        """Ask for a page and send this many forms; the last status, unless an earlier one let this person in."""
+        found, page = 404, None
         if "GET" in (rule.methods or ()):
-            let_in, page = self._ask(rule, path)
-            # Who may not see a page is refused before its form is read.
-            fillings = fillings if let_in or EVERYTHING else 1
+            found, page = self._ask(rule, path)
         if "POST" in (rule.methods or ()):
             for form in islice(forms(page, foreign), fillings):
-                let_in |= self._ask(rule, path, "POST", form)[0]
-        return let_in
+                status, _ = self._ask(rule, path, "POST", form)
+                found = status if found in REFUSED else found
+                if found in final:
+                    break
+        return found
 
     def _ask(
         self, rule: Rule, path: str, method: str = "GET", form: dict[str, str] | None = None
-    ) -> tuple[bool, str | None]:
-        """One request: whether it lets this person in, and its page when there is one."""
+    ) -> tuple[int, str | None]:
+        """One request: its status, and its page when there is one."""
         browser = self.site.browsers[self.key]
         response = browser.ask(path, method, form)
         self.requests += 1
@@ -106,7 +113,7 @@ class Round:
         is_page = response.status_code == 200 and response.mimetype == "text/html"
         page = response.get_data(as_text=True) if is_page else None
         response.close()
-        return not is_refused(response), page
+        return status_of(response), page
 
     def _check(self, text: str, reader: Person, what: str) -> None:
         for canary in self.site.texts.found_in(text):
@@ -129,11 +136,6 @@ class Round:
             return Person("newcomer", takes_part=frozenset({place_of(self.key)}), newcomer=True)
         known = self.site.persons[key]
         return replace(known, takes_part=known.takes_part | {place_of(key)}) if place_of(key) in key else known
-
-
-def is_refused(response: TestResponse) -> bool:
-    """Whether somebody may not see this, or has to sign in first."""
-    return response.status_code in (403, 404) or response.headers.get("Location", "").startswith("/inloggen")
 
 
 def place_of(key: str) -> str:

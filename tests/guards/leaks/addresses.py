@@ -1,9 +1,12 @@
 """Every address of the application with the ids of one inventory in it, and with ids that do not belong there."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from flask import Flask
-from werkzeug.routing import Rule
+from werkzeug.routing import MapAdapter, Rule
+from werkzeug.test import TestResponse
 
 from tests.guards.doors import VALUES
 from tests.selection import EVERYTHING
@@ -50,6 +53,42 @@ FOREIGN = (
 """Ids that could be put in the address of an inventory to which they do not belong."""
 
 
+@dataclass(frozen=True)
+class Address:
+    """Something to ask for."""
+
+    path: str
+    query: str
+    is_foreign: bool
+    """Whether an id in it belongs to somebody else than the inventory."""
+
+
+@dataclass
+class Refusals:
+    """The answers of one rule, on one ground, that say what the short form need not ask there any more.
+
+    A role that is refused (403) is refused whichever question or remark the address names, and to whom an inventory
+    does not exist (404), nothing else in its address is looked for. Each query is asked once: it can open something.
+    """
+
+    first: dict[str, int] = field(default_factory=dict)
+    """The status of the first answer to each query."""
+
+    def cover(self, address: Address) -> bool:
+        """Whether nothing new would come of asking for this."""
+        status = self.first.get(address.query)
+        return not EVERYTHING and (status == 403 or (status == 404 and address.is_foreign))
+
+    def note(self, address: Address, status: int) -> None:
+        """Remember what came of the first address."""
+        self.first.setdefault(address.query, status)
+
+
+def status_of(response: TestResponse) -> int:
+    """The status, which for whoever has to sign in first is that of a refusal."""
+    return 403 if response.headers.get("Location", "").startswith("/inloggen") else response.status_code
+
+
 def rules_of(app: Flask) -> list[Rule]:
     """Everything that is tried."""
     return [rule for rule in app.url_map.iter_rules() if not rule.endpoint.startswith(LEFT_OUT)]
@@ -60,7 +99,13 @@ def is_about_inventory(rule: Rule) -> bool:
     return bool({"assessment_id", "trajectory_id", "action_id"} & rule.arguments)
 
 
-def addresses(app: Flask, rule: Rule, ids: Mapping[str, object], foreign: Mapping[str, object]) -> Iterator[str]:
+@lru_cache(maxsize=4)
+def _builder(app: Flask) -> MapAdapter:
+    """What writes addresses: a request to write each of them in takes longer than writing it."""
+    return app.url_map.bind("localhost")
+
+
+def addresses(app: Flask, rule: Rule, ids: Mapping[str, object], foreign: Mapping[str, object]) -> Iterator[Address]:
     """The addresses of a rule: about a domain, about an own one, and with single ids of somebody else."""
     own = {**VALUES, "question_id": "A.BL", "municipality_id": "", **ids}
     chosen = [own]
@@ -71,9 +116,11 @@ def addresses(app: Flask, rule: Rule, ids: Mapping[str, object], foreign: Mappin
     if "question_id" in rule.arguments:
         # One that two people answered: too few to tell more than that.
         chosen.append({**own, "question_id": "M.BL"})
+    own_ones = len(chosen)
     if is_about_inventory(rule):
         chosen += [{**own, name: foreign[name]} for name in FOREIGN if name in rule.arguments and name in foreign]
-    with app.test_request_context():
-        paths = [app.url_for(rule.endpoint, **{name: values[name] for name in rule.arguments}) for values in chosen]
+    build = _builder(app).build
+    paths = [build(rule.endpoint, {name: values[name] for name in rule.arguments}) for values in chosen]
     for query in QUERIES.get(rule.endpoint, ("",)):
-        yield from (path + query.format(**{**own, **foreign}) for path in paths)
+        for number, path in enumerate(paths):
+            yield Address(path + query.format(**{**own, **foreign}), query, number >= own_ones)
