@@ -26,6 +26,7 @@ from tests.selection import EVERYTHING, fewer_on_postgresql
 
 LEADERS = ("coordinator", "adviser", "reader", *(("second",) if EVERYTHING else ()))
 COLLEAGUES = ("blind", "halfway", "done", "withdrawn", "uninvited")
+ANSWERING = ("blind", "halfway", "done")
 BEFORE = tuple(f"{name} before" for name in (LEADERS if EVERYTHING else LEADERS[:1]))
 NAMES = (*LEADERS, *COLLEAGUES, *BEFORE, "owner")
 PEOPLE = (
@@ -69,9 +70,9 @@ class Round:
     def _try_on(self, rule: Rule, ground: Ground) -> None:
         """Every address of a rule; where no filling of a form lets somebody in, the short form does not insist."""
         foreign = self.site.grounds["stad" if ground[0] == "dorp" else "dorp", "open"]
-        fillings, refusals = MOST, Refusals()
         # Whose role is refused, is so before a form is read. At home something in a form may be what was not found.
-        at_home = self.key not in NOTHING and ground[0] == place_of(self.key)
+        at_home = self.key == "both" or (self.key not in NOTHING and ground[0] == place_of(self.key))
+        fillings, refusals = MOST, Refusals(at_home)
         final = () if EVERYTHING else (403,) if at_home else REFUSED
         for address in addresses(self.site.app, rule, self.site.grounds[ground], foreign):
             if refusals.cover(address) or (not EVERYTHING and (rule.endpoint, address.path) in self.tried):
@@ -166,7 +167,24 @@ def grounds_for(key: str, rule: Rule) -> Iterator[Ground]:
         # The state of an inventory matters little to its ten months.
         once = "POST" in (rule.methods or ()) or "assessment_id" not in rule.arguments
         yield from ((own, STATES[(first + step) % 4]) for step in range(1 if once else 2))
-        yield other, STATES[first // 4 % 4]
+        if tries_elsewhere(key, rule):
+            yield other, STATES[first // 4 % 4]
+
+
+def tries_elsewhere(key: str, rule: Rule) -> bool:
+    """Whether the short form lets somebody try this on an inventory of the other municipality.
+
+    One who leads and one who answers try each endpoint, with all their forms; what everybody else is answered there
+    stands in the table of tests/guards/test_access.py. An owner has to do with actions only, and an administrator with
+    neither municipality.
+    """
+    turn = crc32(rule.endpoint.encode())
+    chosen = (
+        LEADERS[turn % len(LEADERS)],
+        ANSWERING[turn % len(ANSWERING)],
+        *(("owner",) if "action_id" in rule.arguments else ()),
+    )
+    return key == "both" or key.removesuffix(f" {place_of(key)}") in chosen
 
 
 @pytest.mark.heavy

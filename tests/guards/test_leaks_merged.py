@@ -54,7 +54,7 @@ def test_people_of_the_new_municipality_find_agreed_reports_and_nothing_else(sit
         # Everything else is closed in every state: one of them for each address.
         tried = STATES if rule.endpoint.startswith(ONLY_REPORTS) else [STATES[crc32(rule.endpoint.encode()) % 4]]
         for state in tried:
-            foreign, refusals = site.grounds["dorp", "open"], Refusals()
+            foreign, refusals = site.grounds["dorp", "open"], Refusals(at_home=False)
             for address in addresses(site.app, rule, site.grounds["stad", state], foreign):
                 if refusals.cover(address):
                     continue

@@ -67,17 +67,19 @@ class Address:
 class Refusals:
     """The answers of one rule, on one ground, that say what the short form need not ask there any more.
 
-    A role that is refused (403) is refused whichever question or remark the address names, and to whom an inventory
-    does not exist (404), nothing else in its address is looked for. Each query is asked once: it can open something.
+    A role that is refused (403) is refused whichever question or remark the address names. To whom an inventory does
+    not exist (404), nothing else in its address is looked for; where somebody is at home, another question may be
+    found. Each query is asked once: it can open something.
     """
 
+    at_home: bool = True
     first: dict[str, int] = field(default_factory=dict)
     """The status of the first answer to each query."""
 
     def cover(self, address: Address) -> bool:
         """Whether nothing new would come of asking for this."""
         status = self.first.get(address.query)
-        return not EVERYTHING and (status == 403 or (status == 404 and address.is_foreign))
+        return not EVERYTHING and (status == 403 or (status == 404 and (address.is_foreign or not self.at_home)))
 
     def note(self, address: Address, status: int) -> None:
         """Remember what came of the first address."""
