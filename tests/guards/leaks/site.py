@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 from flask import Flask
@@ -31,6 +31,8 @@ class Site:
     ids: dict[str, uuid.UUID]
     """Of the people."""
     grounds: dict[Ground, dict[str, object]]
+    shown: dict[str, dict[str, tuple[int, bytes]]] = field(default_factory=dict)
+    """What somebody sees by address as long as nothing was changed, where a test has asked."""
 
     @property
     def app(self) -> Flask:
