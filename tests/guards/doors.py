@@ -30,6 +30,7 @@ from tests.guards.browsers import Browser, Kept, browsers_of, keep
 from tests.meetings import begun
 from tests.practice import make_practice, make_question
 from tests.rounds import look_back_at, make_agreed_long_ago
+from tests.selection import EVERYTHING
 from tests.stores import Store
 from tests.trajectories import make_action, make_appointment, make_hours, make_partner, make_trajectory
 
@@ -81,6 +82,29 @@ class Access:
 def _four(cell: str) -> list[str]:
     words = cell.split()
     return words * len(ROLES) if len(words) == 1 else words
+
+
+def telling(cells: Mapping[str, str]) -> dict[str, str]:
+    """The cells of a row of which each can catch something of its own, which are all that the short form tries.
+
+    Who had a role, or has it elsewhere, is tried where nothing but that keeps them out. Where the role itself is
+    refused, or everybody is let in, one for each answer is enough.
+    """
+    if EVERYTHING:
+        return dict(cells)
+    kept, others = {}, {}
+    for name, expected in cells.items():
+        role, _, place = name.partition(" ")
+        if name == "second coordinator":
+            # Refused as the coordinator is.
+            is_kept = expected == "yes"
+        else:
+            is_kept = not place or (cells[role] == "yes" and expected != "yes")
+        (kept if is_kept else others)[name] = expected
+    for name, expected in others.items():
+        if expected not in kept.values():
+            kept[name] = expected
+    return {name: expected for name, expected in cells.items() if name in kept}
 
 
 @dataclass(frozen=True)

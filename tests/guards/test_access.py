@@ -24,7 +24,7 @@ from tests.guards.cells import (
     TALKING,
     THEIR_ADVISERS,
 )
-from tests.guards.doors import Access, Doors
+from tests.guards.doors import Access, Doors, telling
 from tests.guards.plan_access import PLAN_TABLE
 from tests.guards.second_access import SECOND_TABLE
 from tests.selection import askers
@@ -233,5 +233,6 @@ def test_every_endpoint_has_a_row(doors: Doors) -> None:
 def test_access(doors: Doors, method: str, endpoint: str) -> None:
     path, cells = doors.address(endpoint), TABLE[method, endpoint].cells
     assert set(cells) == set(doors.browsers)
-    for name in askers({name: cells[name] for name in doors.browsers}, doors.database, f"{method} {endpoint}"):
+    asked = telling({name: cells[name] for name in doors.browsers})
+    for name in askers(asked, doors.database, f"{method} {endpoint}"):
         assert (name, doors.answer(name, method, path)) == (name, cells[name])
