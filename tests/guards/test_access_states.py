@@ -1,5 +1,7 @@
 """The same table of who may do what, in the states in which an assessment is after it was open."""
 
+from zlib import crc32
+
 import pytest
 from sqlalchemy import select
 
@@ -7,10 +9,10 @@ from app.clock import now
 from app.extensions import db
 from app.models import User
 from tests.guards.cells import NOTHING_AGREED, TALKING
-from tests.guards.doors import Doors
+from tests.guards.doors import Doors, telling
 from tests.guards.test_access import TABLE
 from tests.pages import Page
-from tests.selection import askers, fewer_on_postgresql
+from tests.selection import EVERYTHING, askers, fewer_on_postgresql
 
 FOR_READERS = {
     "assessments.hub",
@@ -59,6 +61,28 @@ def agree(doors: Doors) -> None:
     assert coordinator.ask(address, "POST", {"seen": shown["seen"]}).status_code == 303
 
 
+DRAWN = ("_pdf", "_docx", "_xlsx", "chances_picture")
+"""The ends of endpoints that draw something."""
+
+
+AGAIN = ("adviser", "participant", "reader")
+"""Who tries what is not for readers, once it was opened again: for all but readers that is as in review."""
+
+
+def tried(cells: dict[str, str], state: str, endpoint: str, what: str) -> dict[str, str]:
+    """Who tries a door: of those who are let in to what takes long to draw only one, another for each."""
+    if EVERYTHING:
+        return cells
+    if state == "opened again" and endpoint not in FOR_READERS:
+        return {name: cells[name] for name in AGAIN}
+    cells = telling(cells)
+    if not endpoint.endswith(DRAWN):
+        return cells
+    let_in = [name for name, expected in cells.items() if expected == "yes"]
+    chosen = let_in[crc32(what.encode()) % len(let_in) :][:1] if let_in else []
+    return {name: expected for name, expected in cells.items() if expected != "yes" or name in chosen}
+
+
 def expected(method: str, endpoint: str, is_agreed: bool) -> dict[str, str]:
     """The row of the table, and what is different once there is a report."""
     access = TALKING if is_agreed and TABLE[method, endpoint] == NOTHING_AGREED else TABLE[method, endpoint]
@@ -79,11 +103,11 @@ def test_access_in_a_later_state(doors: Doors, state: str) -> None:
         if not path.startswith(doors.inventory):
             continue
         doors.change(approved_at=None, **columns)
+        what = f"{state} {method} {endpoint}"
         cells = expected(method, endpoint, is_agreed)
-        found = {
-            name: doors.answer(name, method, path)
-            for name in askers(cells, doors.database, f"{state} {method} {endpoint}")
-        }
+        if doors.database == "sqlite":
+            cells = tried(cells, state, endpoint, what)
+        found = {name: doors.answer(name, method, path) for name in askers(cells, doors.database, what)}
         if not found.items() <= cells.items():
             wrong[method, endpoint] = found
     assert wrong == {}
