@@ -51,6 +51,7 @@ SOME_COLUMNS = re.compile(r"SET \w+=:\w+::[\w ]+(?:, \w+=:\w+::[\w ]+)* WHERE")
 LARGEST = 2**31 - 1
 TESTS = f"{Path(__file__).parent}{os.sep}"
 APPLICATION = f"{Path(app.__file__).parent}{os.sep}"
+MIGRATIONS = f"{APPLICATION}migrations{os.sep}"
 NULLS = {operators.nulls_first_op, operators.nulls_last_op}
 ONE = postgresql.dialect(paramstyle="named")
 ONE.statement_compiler = OneCompiler
@@ -161,12 +162,15 @@ def doubt_of(context: DefaultExecutionContext) -> str:
 
 
 def is_of_application() -> bool:
-    """Whether the statement that is sent now comes from the application, not from a test that looks or prepares."""
+    """Whether the statement that is sent now comes from the application, not from a test that looks or prepares.
+
+    A migration says itself what it does on which database, and is tried on both with a test of its own.
+    """
     frame = inspect.currentframe()
     while frame is not None:
         name = frame.f_code.co_filename
         if name.startswith(APPLICATION):
-            return True
+            return not name.startswith(MIGRATIONS)
         if name.startswith(TESTS) and name != __file__:
             return False
         frame = frame.f_back

@@ -144,9 +144,7 @@ def place_of(key: str) -> str:
     return "dorp" if key.endswith("dorp") else "stad"
 
 
-ENDED = ("withdrawn stad", "uninvited stad", "coordinator before stad")
-"""Of whom one tries each endpoint of an inventory: the table has them all, and the same page says no to each."""
-NOTHING = (*ENDED, "nobody")
+NOTHING = ("withdrawn stad", "uninvited stad", "coordinator before stad", "nobody")
 """Who has nothing anywhere: what every endpoint answers them stands in the table of tests/guards/test_access.py."""
 
 
@@ -157,8 +155,6 @@ STRANGERS = ("administrator", "owner stad")
 def grounds_for(key: str, rule: Rule) -> Iterator[Ground]:
     """Where somebody tries an endpoint: own inventories and those of the other municipality."""
     if key in NOTHING and not EVERYTHING:
-        if key in ENDED and is_about_inventory(rule) and key != ENDED[crc32(rule.endpoint.encode()) % len(ENDED)]:
-            return
         yield "stad", STATES[crc32(f"{rule.endpoint} {key}".encode()) % 4] if is_about_inventory(rule) else "open"
         return
     own = place_of(key)
@@ -182,16 +178,13 @@ def grounds_for(key: str, rule: Rule) -> Iterator[Ground]:
 def tries_elsewhere(key: str, rule: Rule) -> bool:
     """Whether the short form lets somebody try this on an inventory of the other municipality.
 
-    One who leads and one who answers try each endpoint, with all their forms; what everybody else is answered there
-    stands in the table of tests/guards/test_access.py. An owner has to do with actions only, and an administrator with
-    neither municipality.
+    Who leads, and one of those who answer, try each endpoint with all their forms. An owner has to do with actions
+    only, and an administrator with neither municipality. Whether each role is kept out where only its municipality
+    does that stands in the table of tests/guards/test_access.py.
     """
     turn = crc32(rule.endpoint.encode())
-    chosen = (
-        LEADERS[turn % len(LEADERS)],
-        ANSWERING[turn % len(ANSWERING)],
-        *(("owner",) if "action_id" in rule.arguments else ()),
-    )
+    actions = ("owner",) if "action_id" in rule.arguments else ()
+    chosen = ("coordinator", "adviser", ANSWERING[turn % len(ANSWERING)], *actions)
     return key == "both" or key.removesuffix(f" {place_of(key)}") in chosen
 
 
