@@ -61,6 +61,11 @@ class Situation:
     open_points: bool = False
     """Whether the adviser said what is still open, and nobody answered that yet."""
 
+    @property
+    def answers_are_shown(self) -> bool:
+        """Whether answers of others are read: from the review on; while the round is open everybody answers blind."""
+        return self.state is not State.OPEN
+
 
 WHO: dict[Action, frozenset[str]] = {
     Action.ANSWER: frozenset({"coordinator", "participant"}),

@@ -51,5 +51,6 @@ FORMS = {
 
 TOO_EARLY = (
     "De inventarisatie is nog open, en collega’s hebben al geantwoord. Hun antwoorden zie je pas als de bespreking "
-    "begint. Zo beantwoordt iedereen de vragen zelf. Start de bespreking, dan kun je het rapport bekijken."
+    "begint. Zo beantwoordt iedereen de vragen zelf. "
+    "Als de coördinator de bespreking start, kun je het rapport bekijken."
 )

@@ -150,8 +150,7 @@ def next_step(situation: Situation, titles: Sequence[str], approved_at: datetime
     if situation.state is State.OPEN:
         return (
             "De inventarisatie is nog open",
-            "Je kunt alvast meekijken. Je kunt nog niets afspreken. "
-            "Is iedereen klaar met antwoorden? Dan start de coördinator de bespreking.",
+            "Je kunt nog niets afspreken. Is iedereen klaar met antwoorden? Dan start de coördinator de bespreking.",
         )
     if situation.state is State.AGREED:
         return (

@@ -21,6 +21,12 @@ EVIDENCE = {
 }
 CONFIDENCE = {"sure": "Zeker", "fairly_sure": "Redelijk zeker", "not_sure": "Niet zeker"}
 AMBITIONS = {25: "Los (25)", 50: "In opbouw (50)", 75: "Geregeld (75)", 100: "Verankerd (100)"}
+WHO_READS = (
+    "Zolang de ronde open is, leest niemand antwoorden van een ander; daarna lezen coördinator, adviseur en wie "
+    "meepraat ze met de functie erbij, nooit met een naam tenzij jij dat goedvindt."
+)
+"""What is promised to who answers, in the same words wherever it stands: before the first question, in the mail that
+asks, and on the page about privacy."""
 GENERAL = "Algemene vragen"
 """How the municipality-wide items (`algemeen`) are called on the screen."""
 

@@ -1,20 +1,33 @@
-"""Blind first: what colleagues answer makes no difference on any page of who has not answered it themselves.
+"""Blind means blind: as long as a round is open, what others answer makes no difference to anybody.
 
-The answers of others become other ones, and every page must stay letter for letter what it was: that catches numbers,
-colours and the order of things as well as texts.
+Two worlds that differ only in the answers of others (values, reasons, versions, closing texts, what they look back at)
+give the same bytes on every page and in every file: that catches numbers, colours and the order of things as well as
+texts. The same forms send the same mails.
 """
 
 import re
-import uuid
-from collections.abc import Collection
+from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import select, update
 
 from app.clock import now
 from app.extensions import db
-from app.models import AgreedScore, Answer, AnswerVersion, BackAnswer, BackAnswerVersion
+from app.models import (
+    AgreedScore,
+    Answer,
+    AnswerVersion,
+    BackAnswer,
+    BackAnswerVersion,
+    ClosingText,
+    ClosingTextVersion,
+    OutboxMail,
+    Participation,
+)
+from app.participants.operations.automatic import send_due_reminders
 from tests.guards.leaks.addresses import Refusals, addresses, is_about_inventory, rules_of
+from tests.guards.leaks.asking import forms
 from tests.guards.leaks.site import Site
 from tests.selection import EVERYTHING, fewer_on_postgresql
 
@@ -22,7 +35,7 @@ FRESH = re.compile(rb'name="csrf_token" value="[^"]*"|DTSTAMP:\w+')
 """What is another each time: the token against forgery, and when a calendar file was made."""
 OPEN = ("stad", "open")
 ANSWERED: dict[str, tuple[str, ...]] = {
-    # somebody, and what they have answered; everything else is hidden from them
+    # somebody, and what they have answered
     "blind stad": (),
     "halfway stad": ("geld/A.BL",),
     "done stad": ("geld/A.BL", "geld/M.BL", "eigen_1/A.BL"),
@@ -30,16 +43,19 @@ ANSWERED: dict[str, tuple[str, ...]] = {
     # They answer together.
     "coordinator stad": ("geld/A.BL", "geld/K1"),
     "second stad": ("geld/A.BL", "geld/K1"),
+    "adviser stad": ("geld/A.BL", "geld/K1"),
     "reader stad": (),
     "uninvited stad": (),
+    "withdrawn stad": (),
+    "owner stad": (),
     "administrator": (),
 }
-THERE = ("halfway stad", "coordinator stad")
+TOGETHER = ("coordinator stad", "second stad", "adviser stad")
+"""To whom the joint answers are the own ones."""
+THERE = ("done stad", "adviser stad")
 """Who tries it on PostgreSQL in the short form: what is not put in order comes in another one there after a change."""
 AGAIN = ("blind stad", "halfway stad", "done stad", "both")
 """Who is asked in a second round."""
-FEW = {"done stad": ("geld/M.BL",)}
-"""What somebody answered together with fewer than three others: that is not told either."""
 
 
 ABOUT_ALL = ("pages.start", "assessments.list_assessments")
@@ -47,7 +63,7 @@ ABOUT_ALL = ("pages.start", "assessments.list_assessments")
 
 
 REFUSED = (403, 404)
-TWICE = ("blind stad", "coordinator stad")
+TWICE = ("blind stad", "adviser stad")
 """Who asks again in the short form for what was refused: one who answers, and one who leads."""
 Shown = dict[str, tuple[int, bytes]]
 """The status and the body by address."""
@@ -88,47 +104,106 @@ def everything_shown(site: Site, key: str) -> Shown:
     return found
 
 
-def change_answers(site: Site, key: str) -> int:
-    """Let others have answered otherwise what is hidden from this person; how many answers that were."""
-    own: Collection[str] = ANSWERED[key]
+SAID: tuple[tuple[type[Any], type[Any], dict[str, str]], ...] = (
+    (
+        Answer,
+        AnswerVersion,
+        {
+            "value": "0",
+            "reason": "Heel anders.",
+            "evidence_kind": "document",
+            "evidence_note": "Elders.",
+            "confidence": "not_sure",
+        },
+    ),
+    (ClosingText, ClosingTextVersion, {"text": "Heel anders."}),
+    (BackAnswer, BackAnswerVersion, {"value": "4"}),
+)
+"""All that somebody answers, with its versions, and what it becomes."""
+
+
+def change_answers(site: Site, key: str) -> None:
+    """Let others have answered everything otherwise; what somebody answered alone or together stays."""
     with site.app.app_context():
-        hidden = Answer.item.not_in(own) | Answer.item.in_(FEW.get(key, ()))
-        others = Answer.saved_by != site.ids[key]
-        here = Answer.assessment_id == site.grounds[OPEN]["assessment_id"]
-        changed = db.session.execute(
-            update(Answer).where(here, hidden, others).values(value="0", reason="Heel anders.")
-        )
-        _add_versions(AnswerVersion, list(db.session.scalars(select(Answer).where(here, hidden, others))))
-        _change_back(BackAnswer.assessment_id == site.grounds[OPEN]["assessment_id"], site.ids[key])
+        here = Participation.assessment_id == site.grounds[OPEN]["assessment_id"]
+        theirs = select(Participation.id).where(here, Participation.user_id != site.ids[key])
+        if key in TOGETHER:
+            theirs = theirs.where(Participation.role != "coordinator")
+        for table, versions, said in SAID:
+            others = table.participation_id.in_(theirs)
+            db.session.execute(update(table).where(others).values(said))
+            changed = db.session.scalars(select(table).where(others)).all()
+            assert changed
+            # A newer version of each, as a save would leave: a history must not tell of it either.
+            names = [column.key for column in versions.__mapper__.column_attrs]
+            for one in changed:
+                kept = {name: getattr(one, name) for name in names}
+                db.session.add(versions(**kept | {"version": one.version + 1, "saved_at": now()}))
         db.session.commit()
-        return int(changed.rowcount)
-
-
-def _change_back(here: ColumnElement[bool], own: uuid.UUID) -> None:
-    """Let others look back otherwise: of that nothing is told, whatever somebody answered themselves."""
-    others = BackAnswer.saved_by != own
-    db.session.execute(update(BackAnswer).where(here, others).values(value="4"))
-    changed = list(db.session.scalars(select(BackAnswer).where(here, others)))
-    assert changed
-    _add_versions(BackAnswerVersion, changed)
-
-
-def _add_versions(
-    versions: type[AnswerVersion | BackAnswerVersion], answers: Collection[Answer] | Collection[BackAnswer]
-) -> None:
-    """A newer version of each, as a save would leave: a history must not tell of it either."""
-    names = [column.key for column in versions.__mapper__.column_attrs]
-    for answer in answers:
-        kept = {name: getattr(answer, name) for name in names}
-        db.session.add(versions(**kept | {"version": answer.version + 1, "saved_at": now()}))
 
 
 @pytest.mark.heavy
 @pytest.mark.parametrize(("site", "key"), fewer_on_postgresql(ANSWERED, *THERE), indirect=["site"])
 def test_what_others_answer_makes_no_difference(site: Site, key: str) -> None:
     before = shown_at_first(site, key)
-    assert change_answers(site, key) > 0
+    change_answers(site, key)
     assert what_differs(site, key, before) == []
+
+
+SENDING: dict[str, set[str]] = {
+    "coordinator stad": {"participants.decide", "participants.withdraw"},
+    "done stad": set(),
+}
+"""What sends a mail, at least."""
+MAILING = ("participants.", "assessments.")
+"""Where mails are sent while a round is open."""
+SECRET = re.compile(r"/[\w-]{30,}")
+"""What opens a link in a mail, which is another each time."""
+Mails = list[tuple[str, list[tuple[str, ...]]]]
+
+
+def mails_sent(site: Site, key: str, *, otherwise: bool) -> Mails:
+    """What every form about the open inventory sends, with the answers of others as they are or `otherwise`."""
+    found: Mails = []
+    ground, foreign, browser = site.grounds[OPEN], site.grounds["dorp", "open"], site.browsers[key]
+    for rule in rules_of(site.app):
+        if "POST" not in (rule.methods or ()) or not rule.endpoint.startswith(MAILING) or not is_about_inventory(rule):
+            continue
+        path = next(addresses(site.app, rule, ground, foreign)).path
+        page = browser.ask(path).get_data(as_text=True) if "GET" in (rule.methods or ()) else None
+        for form in forms(page, foreign):
+            if otherwise:
+                change_answers(site, key)
+            browser.ask(path, "POST", form).close()
+            found.append((rule.endpoint, waiting_mails(site)))
+            site.kept.put_back()
+    if otherwise:
+        change_answers(site, key)
+    with site.app.app_context():
+        for day in range(60):
+            send_due_reminders(db.session, site.app.config["SETTINGS"], now=now() + timedelta(days=day))
+    found.append(("by itself", waiting_mails(site)))
+    site.kept.put_back()
+    return found
+
+
+def waiting_mails(site: Site) -> list[tuple[str, ...]]:
+    """To whom, subject, text and HTML of every mail in the outbox."""
+    with site.app.app_context():
+        mails = db.session.scalars(select(OutboxMail).order_by(OutboxMail.recipient, OutboxMail.text)).all()
+        return [
+            (mail.recipient, *(SECRET.sub("", text or "") for text in (mail.subject, mail.text, mail.html)))
+            for mail in mails
+        ]
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize(("site", "key"), fewer_on_postgresql(("coordinator stad", "done stad")), indirect=["site"])
+def test_what_others_answer_makes_no_difference_in_any_mail(site: Site, key: str) -> None:
+    mails = mails_sent(site, key, otherwise=False)
+    assert mails == mails_sent(site, key, otherwise=True)
+    fewest = min(len(texts) for _, texts in mails)
+    assert SENDING[key] <= {endpoint for endpoint, texts in mails if len(texts) > fewest}
 
 
 def change_then(site: Site, key: str, *, all_of_it: bool) -> int:

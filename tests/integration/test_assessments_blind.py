@@ -1,12 +1,15 @@
-"""Blind first: nothing of others before the own answer, and numbers only after it, from three others on."""
+"""Blind means blind: nothing of others as long as the round is open, before the own answer and after it."""
+
+import re
 
 import pytest
 from sqlalchemy import select, update
 
 from app.clock import now
 from app.models import Assessment, Membership, Participation
+from app.texts.mails.asking import PRIVATE
+from app.texts.words import WHO_READS
 from tests.factories import make_answers, make_assessment, make_participation, make_user
-from tests.integration.test_assessments_statements import MOST, statements
 
 ITEM = "geld/A.BE"
 SECRETS = (
@@ -40,108 +43,33 @@ def others_answer(session, people, assessment, values):
         )
 
 
-def rows(page):
-    """The distribution as the page shows it: the number by the first word of the answer."""
-    cells = [["".join(cell.itertext()) for cell in row if cell.tag.endswith(("th", "td"))] for row in page.all("tr")]
-    return {text.split(".")[0]: int(count) for text, count in (row for row in cells if row[1].isdecimal())}
+def tells_nothing(page):
+    """Whether a page has nothing of what others answered, not even how many they are."""
+    told = [secret for secret in SECRETS if secret in page.html]
+    return not told and not re.search(r"\bander(en)? (heeft|hebben)|[Ll]aagste antwoord|antwoordden anderen", page.text)
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, 3])
-def test_before_the_own_answer_there_is_nothing_at_all(session, people, client_as, assessment, count):
-    others_answer(session, people, assessment, [4] * count)
-    participant = client_as(people.participant)
+@pytest.mark.parametrize("values", [[], [4], [4, 2, 4, "unknown", "not_applicable"]])
+@pytest.mark.parametrize("who", ["participant", "coordinator"])
+def test_the_own_answer_opens_nothing(session, people, client_as, assessment, who, values):
+    others_answer(session, people, assessment, values)
+    client, hub = client_as(getattr(people, who)), f"/inventarisaties/{assessment.id}"
     for path in PAGES:
-        page = participant.get(f"/inventarisaties/{assessment.id}{path}")
-        assert "Wat antwoordden anderen" not in page.html and "ook beantwoord" not in page.html, path
-        assert not [secret for secret in SECRETS if secret in page.html], path
+        page = client.get(hub + path)
+        assert tells_nothing(page), path
         assert "value" not in page.fields and "A.BE-value" not in page.fields
-
-
-@pytest.mark.parametrize(
-    ("values", "sentence"),
-    [
-        ([], "Nog niemand anders heeft deze vraag beantwoord."),
-        ([4], "1 ander heeft deze vraag ook beantwoord."),
-        ([4, "unknown"], "2 anderen hebben deze vraag ook beantwoord."),
-    ],
-)
-def test_of_fewer_than_three_only_the_number_is_told(session, people, client_as, assessment, values, sentence):
-    others_answer(session, people, assessment, values)
-    participant = client_as(people.participant)
-    participant.post(f"/inventarisaties/{assessment.id}/vragen/{ITEM}", {"value": "1"})
-    page = participant.get(f"/inventarisaties/{assessment.id}/vragen/{ITEM}")
-    assert sentence in page.text
-    assert "laagste antwoord is" not in page.text and not page.all("table")
-    assert page.fields["value"] == "1"
-    assert not [secret for secret in SECRETS if secret in page.html]
-
-
-def test_from_three_on_the_spread_is_shown_and_never_who(session, people, client_as, assessment):
-    others_answer(session, people, assessment, [4, 2, 4, "unknown", "not_applicable"])
-    participant = client_as(people.participant)
-    hub = f"/inventarisaties/{assessment.id}"
-    participant.post(f"{hub}/vragen/{ITEM}", {"value": "1"})
-    page = participant.get(f"{hub}/vragen/{ITEM}")
-    assert "5 anderen hebben deze vraag ook beantwoord." in page.text
-    assert "Het laagste antwoord is 2, het hoogste 4." in page.text
-    assert rows(page) == {"0": 0, "1": 0, "2": 1, "3": 0, "4": 2, "Weet ik niet": 1, "Niet van toepassing": 1}
+    client.post(f"{hub}/vragen/{ITEM}", {"value": "1"})
+    assert client.get(f"{hub}/vragen/{ITEM}").fields["value"] == "1"
     for path in PAGES:
-        page = participant.get(hub + path)
-        assert not [secret for secret in SECRETS if secret in page.html], path
-        assert ("laagste antwoord is" in page.text) == path.endswith("/A.BE"), path
+        assert tells_nothing(client.get(hub + path)), path
 
 
-@pytest.mark.parametrize(
-    ("values", "sentence"),
-    [
-        ([3, 3, 3], "Wie een antwoord van 0 tot en met 4 koos, koos steeds 3."),
-        (["unknown"] * 3, "Niemand van hen koos een antwoord van 0 tot en met 4."),
-    ],
-)
-def test_when_they_agree_or_do_not_know(session, people, client_as, assessment, values, sentence):
-    others_answer(session, people, assessment, values)
-    participant = client_as(people.participant)
-    participant.post(f"/inventarisaties/{assessment.id}/vragen/{ITEM}", {"value": "unknown"})
-    assert sentence in participant.get(f"/inventarisaties/{assessment.id}/vragen/{ITEM}").text
-
-
-def test_an_answer_to_another_question_opens_nothing(session, people, client_as, assessment):
-    others_answer(session, people, assessment, [4, 4, 4])
-    participant = client_as(people.participant)
-    participant.post(f"/inventarisaties/{assessment.id}/vragen/geld/A.BL", {"value": "1"})
-    assert "anderen" not in participant.get(f"/inventarisaties/{assessment.id}/vragen/{ITEM}").text
-
-
-def test_coordinator_and_adviser_together_are_one_of_the_others(session, people, client_as, assessment):
-    joint = session.scalars(select(Participation).where(Participation.role == "coordinator")).one()
-    make_answers(session, joint, {ITEM: 0})
-    others_answer(session, people, assessment, [1, 2])
-    participant = client_as(people.participant)
-    participant.post(f"/inventarisaties/{assessment.id}/vragen/{ITEM}", {"value": "3"})
-    page = participant.get(f"/inventarisaties/{assessment.id}/vragen/{ITEM}")
-    assert rows(page) == {"0": 1, "1": 1, "2": 1, "3": 0, "4": 0, "Weet ik niet": 0, "Niet van toepassing": 0}
-
-
-def test_the_coordinator_answers_blind_as_well(session, people, client_as, assessment):
-    others_answer(session, people, assessment, [1, 2, 4])
-    address = f"/inventarisaties/{assessment.id}/vragen/{ITEM}"
-    coordinator = client_as(people.coordinator)
-    assert "anderen" not in coordinator.get(address).text
-    coordinator.post(address, {"value": "3"})
-    page = coordinator.get(address)
-    assert "3 anderen hebben deze vraag ook beantwoord." in page.text
-    assert not [secret for secret in SECRETS if secret in page.html]
-
-
-def test_who_has_left_still_counts(session, people, client_as, assessment):
-    others_answer(session, people, assessment, [1, 2, 4])
-    session.execute(
-        update(Participation).where(Participation.function == "hoofd geheimen").values(ended_at=assessment.created_at)
-    )
-    session.commit()
-    participant = client_as(people.participant)
-    participant.post(f"/inventarisaties/{assessment.id}/vragen/{ITEM}", {"value": "3"})
-    assert "3 anderen" in participant.get(f"/inventarisaties/{assessment.id}/vragen/{ITEM}").text
+def test_what_is_promised_stands_before_the_first_question_and_in_the_mail(session, people, client_as, assessment):
+    for who in ("participant", "coordinator"):
+        page = client_as(getattr(people, who)).get(f"/inventarisaties/{assessment.id}")
+        assert page.text.index(WHO_READS) < page.text.index("Begin met "), who
+    assert WHO_READS in PRIVATE
+    assert WHO_READS in client_as(None).get("/privacy").text
 
 
 def test_pages_of_a_save_that_failed_show_nothing_of_others(session, people, client_as, assessment):
@@ -155,18 +83,7 @@ def test_pages_of_a_save_that_failed_show_nothing_of_others(session, people, cli
     session.commit()
     closed = participant.post(address, {"value": "2", "seen": "1"}, status=409)
     for page in (conflict, mistake, closed, participant.get(f"/inventarisaties/{assessment.id}/controle")):
-        assert "anderen hebben" not in page.html and "laagste antwoord is" not in page.html
-        assert not [secret for secret in SECRETS if secret in page.html]
-
-
-def test_takes_few_statements(session, people, client_as, assessment):
-    others_answer(session, people, assessment, [1, 2, 4])
-    address = f"/inventarisaties/{assessment.id}/vragen/{ITEM}"
-    participant = client_as(people.participant)
-    participant.post(address, {"value": "3"})
-    with statements() as sent:
-        participant.get(address)
-    assert 0 < len(sent) <= MOST, sent
+        assert tells_nothing(page)
 
 
 PREVIEWS = ("/bespreken", "/bespreken/geld", f"/bespreken/{ITEM}", "/rapport", "/rapport.json", "/rapport/kansen.svg")
@@ -181,13 +98,22 @@ def nothing_of_others(client, assessment):
     return True
 
 
-def test_an_adviser_who_answers_as_a_colleague_does_so_blind(session, people, client_as, assessment):
+def test_an_adviser_reads_nothing_of_colleagues_with_a_part_or_without(session, people, client_as, assessment):
     others_answer(session, people, assessment, [4])
     adviser = client_as(people.adviser)
-    assert "Geheime reden" in adviser.get(f"/inventarisaties/{assessment.id}/bespreken/{ITEM}").text
+    assert nothing_of_others(adviser, assessment)
     make_participation(session, assessment, people.adviser, everything=True)
     session.commit()
     assert nothing_of_others(adviser, assessment)
+
+
+def test_once_the_review_begins_who_leads_reads_them(session, people, client_as, assessment):
+    others_answer(session, people, assessment, [4])
+    session.execute(update(Assessment).values(state="in_review"))
+    session.commit()
+    for who in ("adviser", "coordinator"):
+        page = client_as(getattr(people, who)).get(f"/inventarisaties/{assessment.id}/bespreken/{ITEM}")
+        assert "Geheime reden" in page.text and "hoofd geheimen" in page.text
 
 
 def test_a_coordinator_who_is_adviser_too_answers_blind(session, people, client_as, assessment):

@@ -150,12 +150,7 @@ def test_hears_what_happens_with_the_answers(session, people, client_as, assessm
     participant = client_as(people.participant)
     page = participant.follow(participant.post(f"{hub}/controle"))
     assert page.h1 == "Klaar. Wat gebeurt er nu?"
-    for words in (
-        "Wie ziet wat?",
-        "je functie bij. Je naam staat er alleen bij als jij dat goedvindt",
-        "tenzij de bespreking eerder begint",
-        "Cora Dinator",
-    ):
+    for words in ("Dit gebeurt er met je antwoorden", "tenzij de bespreking eerder begint", "Cora Dinator"):
         assert words in page.text
     session.execute(update(Assessment).values(state="in_review"))
     session.commit()

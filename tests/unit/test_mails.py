@@ -7,6 +7,7 @@ import pytest
 
 from app.letters import Letter, render_html, render_text
 from app.texts import mails
+from app.texts.words import WHO_READS
 
 ASKER = mails.Asker("Cora Dinator", "Voorbeeldstad")
 ASKED = mails.Asked("Ivo Vuller", (("Geld en schulden", 4), ("Werk", 1)))
@@ -41,7 +42,7 @@ def test_an_invitation_says_all_there_is_to_know() -> None:
         "- Geld en schulden: 4 vragen\n- Werk: 1 vraag",
         f"Beantwoord de vragen:\n{LINK}",
         "vraag een code aan",
-        "Daar staat nooit een naam bij.",
+        f"Wie leest je antwoorden? {WHO_READS}",
         "Je bericht gaat naar Cora Dinator.",
     ):
         assert said in text

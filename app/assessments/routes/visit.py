@@ -11,7 +11,6 @@ from app.access import Lock
 from app.assessments.forms.answering import FormData, Sheet, domain_sheet, question_sheet
 from app.assessments.queries.answers import NOTHING, Stored
 from app.assessments.queries.changing import ThenShown, load_shown_then
-from app.assessments.queries.others import Others, answers_of_others
 from app.assessments.queries.path import Place, Step, place_of
 from app.assessments.queries.remarks import remarks_on
 from app.assessments.queries.terms import terms_in
@@ -58,7 +57,6 @@ class Visit:
             place=self.place,
             following=self.following,
             onward=self.onward,
-            others=None if conflicts else self._others(stored),
             then=None if conflicts else self._then(stored),
             remarks=remarks_on(self.work, self.part.domain, self.items),
             terms=terms_in(self.work.questionnaire, *self.questions),
@@ -67,12 +65,6 @@ class Visit:
             nothing=NOTHING,
             page_has_errors=conflicts or bool(sheet.errors),
         )
-
-    def _others(self, stored: Mapping[str, Stored] | None) -> Others | None:
-        """What others answered, on the page of a question that this person has answered; nothing before that."""
-        if self.place is None or self.items[0] not in (stored or {}):
-            return None
-        return answers_of_others(db.session, self.work.assessment.id, self.participation.id, self.items[0])
 
     def _then(self, stored: Mapping[str, Stored] | None) -> ThenShown | None:
         """What was answered in the earlier round, for who answered this question now; nothing before that."""

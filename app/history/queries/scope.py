@@ -9,9 +9,8 @@ from app.access import assessment_for, participation_of, roles_in
 from app.extensions import db
 from app.history.queries.cast import Cast, load_cast
 from app.history.queries.titles import Titles
-from app.lifecycle import State
 from app.models import Assessment, Participation, User
-from app.reviews.queries.review import STAFF, answers_blind, own_parts
+from app.reviews.queries.review import STAFF, own_parts
 from app.situation import situation_of
 
 Parts = frozenset[uuid.UUID] | None
@@ -54,17 +53,16 @@ def load_scope(user: User, assessment_id: uuid.UUID) -> Scope:
 def _of_leader(user: User, assessment: Assessment) -> Scope:
     cast = load_cast(db.session, assessment)
     situation = situation_of(db.session, user, assessment, agreeing=False)
-    people = cast.parts.values()
-    blind, own = answers_blind(situation, people, user), own_parts(people, user)
+    shown = None if situation.answers_are_shown else own_parts(cast.parts.values(), user)
     return Scope(
         user,
         assessment,
         cast,
         leads=True,
         advises="adviser" in situation.roles,
-        is_blind=blind,
-        answers=own if blind else None,
-        closing=own if situation.state is State.OPEN else None,
+        is_blind=shown is not None,
+        answers=shown,
+        closing=shown,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, cast
 
-from sqlalchemy import Dialect, ScalarSelect, Uuid, exists, literal, or_, select, type_coerce
+from sqlalchemy import Dialect, ScalarSelect, Uuid, exists, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.models import AgreedScore, Answer, Assessment, Participation, User
@@ -204,11 +204,10 @@ def _evidence(row: StoredAnswer | StoredScore) -> plain.Evidence | None:
     return plain.Evidence(row.evidence_kind, row.evidence_note or None, row.evidence_link or None)
 
 
-def others_answered(session: Session, assessment: Assessment, user: User, *, coordinates: bool) -> bool:
-    """Whether a preview would tell somebody who answers themselves what others answered.
+def others_answered(session: Session, assessment: Assessment, user: User) -> bool:
+    """Whether a preview would tell who leads what others answered.
 
-    A coordinator answers, and everybody with a part of their own, whatever else they are; only to a coordinator
-    without such a part the joint answers are the own ones.
+    To a coordinator and an adviser the joint answers are the own ones, but not to one with a part of their own.
     """
     own = aliased(Participation)
     has_own_part = exists().where(
@@ -218,6 +217,6 @@ def others_answered(session: Session, assessment: Assessment, user: User, *, coo
         select(Answer.id)
         .join(Participation, Participation.id == Answer.participation_id)
         .where(Answer.assessment_id == assessment.id, Participation.user_id != user.id)
-        .where(or_(has_own_part, Participation.role != "coordinator"), or_(has_own_part, literal(coordinates)))
+        .where(or_(has_own_part, Participation.role != "coordinator"))
     )
     return session.scalars(theirs.limit(1)).first() is not None

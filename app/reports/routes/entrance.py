@@ -90,15 +90,15 @@ def wanted_report(assessment_id: uuid.UUID) -> Wanted:
     reports = reports_of(db.session, assessment.id)
     chosen = chosen_report(assessment, roles, reports)
     if chosen is None:
-        _refuse_too_early(assessment, roles)
+        _refuse_too_early(assessment)
     return Wanted(assessment, roles, kind, chosen, reports)
 
 
-def _refuse_too_early(assessment: Assessment, roles: frozenset[str]) -> None:
-    # Who answers does so blind: while colleagues can still answer, their answers stay theirs.
+def _refuse_too_early(assessment: Assessment) -> None:
+    # While colleagues can still answer, their answers stay theirs.
     if assessment.state != "open":
         return
-    if others_answered(db.session, assessment, current_user, coordinates="coordinator" in roles):
+    if others_answered(db.session, assessment, current_user):
         back = ("Naar de inventarisatie", url_for("assessments.hub", assessment_id=assessment.id))
         abort(make_response(render_template("errors/409.html", explanation=TOO_EARLY, back=back), 409))
 

@@ -10,7 +10,7 @@ from flask import abort
 from app.access import assessment_for, require_role
 from app.asked import opportunity_questions_of, questionnaire_of, questions_of, title_of
 from app.extensions import db
-from app.lifecycle import Action, Refusal, Situation, State, refusal
+from app.lifecycle import Action, Refusal, Situation, refusal
 from app.models import Assessment, Participation, User
 from app.reports.queries import Rows, StoredAnswer, StoredScore, build_assessment, load_rows
 from app.reviews.queries.functions import who
@@ -33,12 +33,12 @@ class Review:
     assessment: Assessment
     situation: Situation
     rows: Rows
-    """Everything that was said; while who is here answers blind, what they said themselves."""
+    """Everything that was said; while the round is open, what who is here said themselves or together."""
 
     @property
     def is_blind(self) -> bool:
-        """Whether this person still answers themselves: they see what colleagues said when the review begins."""
-        return answers_blind(self.situation, self.rows.participations, self.user)
+        """Whether nobody reads answers of others yet: they see them when the review begins."""
+        return not self.situation.answers_are_shown
 
     @cached_property
     def questionnaire(self) -> Questionnaire:
@@ -135,19 +135,12 @@ def load_review(user: User, assessment_id: uuid.UUID) -> Review:
     assessment = assessment_for(user, assessment_id)
     require_role(user, assessment, *STAFF)
     situation, rows = situation_of(db.session, user, assessment), load_rows(db.session, assessment)
-    blind = answers_blind(situation, rows.participations, user)
-    return Review(user, assessment, situation, _own(rows, user) if blind else rows)
-
-
-def answers_blind(situation: Situation, participations: Collection[Participation], user: User) -> bool:
-    """Whether somebody who leads the review still answers themselves, and so may not see what colleagues said."""
-    open_ = situation.state is State.OPEN
-    return open_ and ("coordinator" in situation.roles or _has_own_part(participations, user))
+    return Review(user, assessment, situation, rows if situation.answers_are_shown else _own(rows, user))
 
 
 def own_parts(participations: Collection[Participation], user: User) -> frozenset[uuid.UUID]:
-    """The ids of the parts whose answers somebody sees while they answer blind: their own, and the joint one."""
-    # The joint part is that of every coordinator, but not of one who answers as a colleague.
+    """The ids of the parts whose answers who leads sees while the round is open: their own, and the joint one."""
+    # The joint part is that of coordinator and adviser, but not of one who answers as a colleague.
     joint = not _has_own_part(participations, user)
     return frozenset(
         part.id for part in participations if part.user_id == user.id or (joint and part.role == "coordinator")

@@ -20,8 +20,8 @@ OTHER_CHOICE = "Kies iets anders, of toon alles."
 DOWNLOAD = "Je krijgt alle wijzigingen die je nu hebt gekozen, ook die van de andere pagina’s. Er staan geen namen in."
 BLIND_TITLE = "Je ziet nog niet alles"
 BLIND = (
-    "De inventarisatie is nog open en je antwoordt zelf mee. Daarom zie je hier alleen je eigen antwoorden en die "
-    "jullie samen gaven. Start de bespreking, dan zie je ook die van je collega’s."
+    "De inventarisatie is nog open. Daarom zie je hier alleen de antwoorden die jullie zelf gaven. Die van collega’s "
+    "zie je als de bespreking begint."
 )
 
 

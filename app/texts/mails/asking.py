@@ -8,6 +8,7 @@ from app.formatting import day_and_date, long_date
 from app.letters import Block, Button, Letter, Points, Quote, one_line
 from app.texts.assessments import duration
 from app.texts.counting import counted
+from app.texts.words import WHO_READS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,8 @@ WHY = (
     "Met jullie antwoorden ziet de gemeente in welk beleid daar al aandacht voor is, en waar het beter kan."
 )
 PRIVATE = (
-    "Wie ziet je antwoorden? Collega’s zien eerst niets. Pas als ze een vraag zelf hebben beantwoord, zien ze hooguit "
-    "hoe vaak elk antwoord is gekozen. Daar staat nooit een naam bij. De coördinator en de adviseur bespreken daarna "
-    "alle antwoorden. Zij zien je functie erbij. Je naam zien ze daar alleen als jij dat goedvindt. Is er een "
-    "bespreking met collega’s? Dan staan antwoorden en toelichtingen op het scherm zonder naam en zonder functie."
+    f"Wie leest je antwoorden? {WHO_READS} Is er een bespreking met collega’s? Dan staan antwoorden en toelichtingen "
+    "op het scherm zonder naam en zonder functie."
 )
 AGAIN = (
     "Dit is een vervolgmeting: de gemeente kijkt wat er is veranderd sinds een vorige ronde. Deed je toen ook mee? "

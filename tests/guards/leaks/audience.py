@@ -49,12 +49,12 @@ AUDIENCE: dict[str, tuple[set[str], set[str], set[str]]] = {
     # A plan can be read before the inventory is agreed: it names it, and the domains.
     "title of the inventory": (ABOUT, ABOUT, ABOUT),
     "name of a domain": (ABOUT, ABOUT, ABOUT),
-    # Blind first: a coordinator answers too, and sees what colleagues said when the review begins.
-    "answer of a colleague": ({"self", "adviser"}, {"self"} | LEADERS, {"self", "reader"} | LEADERS),
-    "what really changed": ({"self", "adviser"}, {"self"} | LEADERS, {"self", "reader"} | LEADERS),
+    # Blind means blind: who leads sees what colleagues said when the review begins.
+    "answer of a colleague": ({"self"}, {"self"} | LEADERS, {"self", "reader"} | LEADERS),
+    "what really changed": ({"self"}, {"self"} | LEADERS, {"self", "reader"} | LEADERS),
     "answer given together": (LEADERS, LEADERS, LEADERS | {"reader"}),
-    # The history holds them; an adviser reads along from the first day.
-    "older answer of a colleague": ({"self", "adviser"}, {"self"} | LEADERS, {"self"} | LEADERS),
+    # The history holds them.
+    "older answer of a colleague": ({"self"}, {"self"} | LEADERS, {"self"} | LEADERS),
     "closing text": ({"self"}, {"self"} | LEADERS, {"self", "reader"} | LEADERS),
     # Who is who is for who invites them. A review and a report know functions only.
     "name of a colleague": ({"self", "coordinator"},) * 3,
