@@ -26,6 +26,8 @@ LIMITS = {
     "reports.check_report": REPORTS,
 }
 """What an endpoint, or a whole feature, accepts when that is more than SMALL."""
+FILES = {"administration.import_list": "file", "reports.check_report": "file"}
+"""The name of the file that a form can send along; everywhere else only texts arrive."""
 
 NOWHERE = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
 """The last two characters of each plane, which are none."""
@@ -80,6 +82,14 @@ def set_limit() -> None:
         request.max_content_length = limit
 
 
+def refuse_swapped_parts() -> None:
+    """400 for a file where a text belongs and a text where a file does: no page sends them, no form expects them."""
+    if request.mimetype == "multipart/form-data":
+        wanted = {FILES[request.endpoint]} if request.endpoint in FILES else set()
+        if not set(request.files) <= wanted or wanted & set(request.form):
+            abort(400)
+
+
 class PageSessions(SecureCookieSessionInterface):
     """Sessions in a signed cookie, sent with pages only: what anybody may keep a copy of carries nobody's session."""
 
@@ -106,6 +116,7 @@ def guard(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]  # as Flask documents it
     app.before_request(refuse_strange_addresses)
     app.before_request(set_limit)
+    app.before_request(refuse_swapped_parts)
 
     @app.after_request
     def protect(response: Response) -> Response:

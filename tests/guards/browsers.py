@@ -33,7 +33,7 @@ class Browser:
     cookie: str = ""
     token: str = ""
 
-    def ask(self, path: str, method: str = "GET", form: Mapping[str, str] | None = None) -> TestResponse:
+    def ask(self, path: str, method: str = "GET", form: Mapping[str, object] | None = None) -> TestResponse:
         """One request; following redirects is for whoever reads the answer."""
         client = self.app.test_client()
         if self.cookie:

@@ -3,9 +3,12 @@
 What a cell means, and who the people of the columns are, stands in tests/guards/doors.py.
 """
 
+from io import BytesIO
+
 import pytest
 from flask import Flask
 
+from app.door import FILES
 from tests.guards.cells import (
     ADMINISTRATOR,
     ADVISERS,
@@ -227,6 +230,18 @@ def routes(app: Flask) -> set[tuple[str, str]]:
 
 def test_every_endpoint_has_a_row(doors: Doors) -> None:
     assert routes(doors.app) == set(TABLE)
+
+
+@pytest.mark.parametrize(("method", "endpoint"), [row for row in TABLE if row[0] == "POST"])
+def test_a_file_is_no_text_and_a_text_no_file(doors: Doors, method: str, endpoint: str) -> None:
+    browser, path = doors.browsers["administrator"], doors.address(endpoint)
+    for name in ("text", "code", "csrf_token"):
+        assert browser.ask(path, method, {name: (BytesIO(b"=1+1"), "tekst.txt")}).status_code == 400, name
+    if endpoint in FILES:
+        sent = browser.app.test_client().post(path, data={FILES[endpoint]: "tekst"}, content_type="multipart/form-data")
+        assert sent.status_code == 400
+        good = {FILES[endpoint]: (BytesIO(b"=1+1"), "tekst.txt")}
+        assert browser.ask(path, method, good).status_code in (200, 422)
 
 
 @pytest.mark.parametrize(("method", "endpoint"), TABLE)
