@@ -81,10 +81,11 @@ def _key_hash(limit: Limit, key: str, secret: str) -> str:
 def network_of(address: str | None) -> str:
     """The network of an address: an IPv4 address with its 255 neighbours, or what one IPv6 connection gets.
 
-    Whoever has one address of a network can mostly have the others too.
+    Whoever has one address of a network can mostly have the others too. An IPv4 address in the form of IPv6 is itself.
     """
     try:
         found = ip_address(address or "")
     except ValueError:
         return "unknown"
+    found = getattr(found, "ipv4_mapped", None) or found
     return str(ip_network(f"{found}/{24 if found.version == 4 else 48}", strict=False))
