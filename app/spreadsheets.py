@@ -2,17 +2,20 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """With these a spreadsheet takes a text for a formula; the last four are the wide forms of the first."""
+UNSEEN = re.compile("^[ \u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
+"""What can stand before them: a spreadsheet does not show it, and may leave it out."""
 MARK = "\ufeff"
 """Without it Excel takes the letters for others."""
 
 
 def looks_like_formula(text: str) -> bool:
-    """Whether a spreadsheet could take a text for a formula, spaces in front of it or not."""
-    return text.startswith(FORMULA) or text.lstrip(" \u00a0").startswith(FORMULA)
+    """Whether a spreadsheet could take a text for a formula, with something unseen in front of it or not."""
+    return UNSEEN.sub("", text).startswith(FORMULA)
 
 
 def inert(text: str) -> str:

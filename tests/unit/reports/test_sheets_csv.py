@@ -47,7 +47,8 @@ def test_a_text_that_looks_like_a_formula_gets_a_mark(text):
 
 def test_a_mark_stands_before_all_that_a_spreadsheet_runs():
     assert all(
-        looks_like_formula(start) for start in ("=1+1", "+1", "-1", "@x", "\tx", "\rx", " =1", "\u00a0=1", "＝1")
+        looks_like_formula(start)
+        for start in ("=1+1", "+1", "-1", "@x", "\tx", "\rx", " =1", "\u00a0=1", "＝1", "\ufeff=1", "\u200b =1")
     )
     assert not any(looks_like_formula(text) for text in ("", "1 - 1", "|x", "'=1", "Zo is het."))
 
