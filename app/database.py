@@ -28,9 +28,20 @@ def engine_options(url: str) -> dict[str, Any]:
     shared = {"pool_size": 20, "hide_parameters": True}
     if parsed.get_backend_name() != "sqlite":
         return {"url": parsed.set(drivername="postgresql+psycopg"), "pool_pre_ping": True, **shared}
-    if parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    if parsed.database and parsed.database != ":memory:":
+        keep_to_owner(Path(parsed.database))
     return {"url": url, "connect_args": {"timeout": LOCK_WAIT}, **shared}
+
+
+def keep_to_owner(path: Path) -> None:
+    """Make the file of a database, or keep the one there is, so that only its owner can read it.
+
+    SQLite gives the files beside it the same rights; a folder that is not there yet is made for the owner only.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDONLY | os.O_CREAT, 0o600))
+    if path.stat().st_uid == os.geteuid():
+        path.chmod(0o600)
 
 
 def prepare_engine(app: Flask) -> None:

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import stat
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from sqlalchemy import create_engine, event, select, text
 from sqlalchemy.exc import OperationalError
 
 from app.database import WriterQueue, engine_options
-from app.extensions import db
+from app.extensions import alembic, db
+from app.factory import build_app
 from app.models import AnswerVersion
+from config import Settings
 from tests.factories import make_assessment
 
 pytestmark = pytest.mark.both
@@ -94,6 +97,27 @@ def test_a_turn_that_cannot_be_taken_is_given_back(tmp_path, monkeypatch):
     queue.enter(info)
     queue.leave(info)
     assert info == {}
+
+
+def test_a_file_is_for_its_owner_only(tmp_path):
+    path = tmp_path / "folder" / "some.db"
+    for _ in range(2):
+        app = build_app(Settings(database_url=f"sqlite:///{path}"))
+        with app.app_context():
+            alembic.upgrade()
+            modes = {one.name: stat.S_IMODE(one.stat().st_mode) for one in path.parent.iterdir()}
+            db.engine.dispose()
+        assert set(modes.values()) == {0o600} and {"some.db", "some.db-wal", "some.db.lock"} <= set(modes)
+        # One that was made when others could read it.
+        path.chmod(0o644)
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
+def test_a_database_in_memory_makes_no_file(url, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    engine_options(url)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "postgresql://somebody@nowhere/nothing"])
