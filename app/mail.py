@@ -25,6 +25,8 @@ SUBJECT = 200
 """Characters of a subject; it can hold names."""
 AT_ONCE = 20
 """How many mails are taken together; the next round takes the next."""
+CODE = "code"
+"""The kind of a mail with a code to sign in."""
 LATE = 5
 """After so many attempts (about half an hour) it is time to tell."""
 STATE = (
@@ -149,6 +151,9 @@ def _send(session: Session, mail: OutboxMail, settings: Settings, now: datetime)
         log.warning(event, attempts=mail.attempts, kind=type(error).__name__, mail=str(mail.id))
         return False
     mail.sent_at = now
+    if mail.kind == CODE:
+        # Whoever reads a copy of the database within its ten minutes must not sign in with it.
+        mail.text, mail.html = "", None
     session.commit()
     return True
 

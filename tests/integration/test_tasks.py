@@ -1,5 +1,6 @@
 """Sending mails and removing what has ended."""
 
+import re
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -169,6 +170,21 @@ def test_others_can_save_while_a_mail_server_thinks(app: Flask, session: Session
         inbox.meanwhile = save
         assert run_tasks(session, settings(inbox.port), now()) == 1
     assert session.scalar(select(func.count()).select_from(OutboxMail)) == 2
+
+
+def test_a_code_leaves_the_outbox_once_it_is_sent(session: Session, people: People) -> None:
+    with receiving() as inbox:
+        there = settings(inbox.port)
+        request_code(session, people.coordinator.email, there, now=now())
+        queue(session, now())
+        session.commit()
+        waiting = {mail.kind: mail.text for mail in session.scalars(select(OutboxMail))}
+        code = re.search(r"\b[0-9]{6}\b", waiting["code"])
+        assert code is not None
+        assert run_tasks(session, there, now()) == 2
+    kept = session.scalars(select(OutboxMail).where(OutboxMail.kind == "code")).one()
+    assert (kept.text, kept.html, kept.subject.count(code[0])) == ("", None, 0)
+    assert len(session.scalars(select(OutboxMail).where(OutboxMail.text != "")).all()) == 1
 
 
 def test_what_has_ended_is_removed_in_time(session: Session, people: People) -> None:

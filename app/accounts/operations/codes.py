@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, case, exists, select, update
 from sqlalchemy.orm import Session
 
-from app.mail import queue_letter
+from app.mail import CODE, queue_letter
 from app.models import LoginCode, User
 from app.texts.mails import code_mail
 from app.tokens import code_hash, new_code
@@ -46,7 +46,7 @@ def _mail_code(session: Session, email: str, user: User | None, code: str, setti
     letter = code_mail(user.name if user else email, code, settings.code_minutes, settings.contact)
     # For an address that nobody has the mail is written and taken back, so that both take as long.
     with session.begin_nested() as attempt:
-        queue_letter(session, email, letter, "code", now=now)
+        queue_letter(session, email, letter, CODE, now=now)
         session.flush()
         if user is None:
             attempt.rollback()
