@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     mail_server: str = "127.0.0.1"
     mail_port: Annotated[int, Field(ge=1, le=65535)] = 25
     mail_starttls: bool = False
+    mail_unencrypted: bool = False
+    """Whether mails, with codes in them, may go to a server elsewhere that has no encryption."""
     mail_user: str | None = None
     mail_password: SecretStr | None = None
     mail_from: EmailStr = "samenhang@voorbeeld.example"
@@ -68,6 +70,10 @@ class Settings(BaseSettings):
             "SAMENHANG_SECRET_KEY ontbreekt: kies een eigen geheim van minstens 32 tekens.": self._weak_secret(),
             "SAMENHANG_BASE_URL moet met https:// beginnen: anders reizen sessies onbeveiligd.": not (
                 self.secure or local
+            ),
+            "SAMENHANG_MAIL_STARTTLS staat uit: codes reizen dan leesbaar naar je mailserver. Kan die niet anders? "
+            "Zet dan SAMENHANG_MAIL_UNENCRYPTED aan.": not (
+                self.mail_starttls or self.mail_unencrypted or self.mail_server in LOOPBACK
             ),
         }
         return [problem for problem, found in checks.items() if found]

@@ -130,6 +130,7 @@ UNSAFE = [
     ({"DEBUG": "1"}, "SAMENHANG_DEBUG staat aan"),
     ({"SECRET_KEY": "alleen-voor-voorbeeld-en-ontwikkeling"}, "SAMENHANG_SECRET_KEY ontbreekt"),
     ({"SECRET_KEY": "te kort"}, "SAMENHANG_SECRET_KEY ontbreekt"),
+    ({"MAIL_SERVER": "mail.voorbeeld.example"}, "SAMENHANG_MAIL_STARTTLS staat uit"),
     ({"BASE_URL": "http://samenhang.example"}, "SAMENHANG_BASE_URL moet met https:// beginnen"),
 ]
 
