@@ -3,13 +3,16 @@
 import re
 import time
 import unicodedata
+from collections.abc import Callable
 
+import structlog
 from flask import Flask, Response, abort, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Settings
 
+log = structlog.get_logger()
 SMALL = 256 * 1024
 ANSWERS = 1024 * 1024
 """Bytes that an answer page accepts."""
@@ -107,6 +110,19 @@ class PageSessions(SecureCookieSessionInterface):
         return session.modified
 
 
+def notice_of_proxy() -> Callable[[], None]:
+    """What says once that a proxy stands in front that the settings do not know: everybody seems to come from it."""
+    noticed = False
+
+    def notice() -> None:
+        nonlocal noticed
+        if not noticed and "X-Forwarded-For" in request.headers:
+            noticed = True
+            log.warning("unknown_proxy", setting="SAMENHANG_PROXIES")
+
+    return notice
+
+
 def guard(app: Flask, settings: Settings) -> None:
     """Set limits and headers on the application."""
     app.session_interface = PageSessions()
@@ -114,6 +130,8 @@ def guard(app: Flask, settings: Settings) -> None:
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]  # as Flask documents it
+    else:
+        app.before_request(notice_of_proxy())
     app.before_request(refuse_strange_addresses)
     app.before_request(set_limit)
     app.before_request(refuse_swapped_parts)

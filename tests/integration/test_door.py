@@ -1,10 +1,12 @@
 """What comes in and goes out with every response: hosts, sizes, characters, headers, cookies (D9, D10, D13, D15)."""
 
 import unicodedata
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import select
 
+from app import create_app
 from app.door import HEADERS
 from app.factory import build_app
 from app.models import Answer
@@ -207,3 +209,17 @@ def test_signing_in_leads_nowhere_else(client_as, people, wanted):
 def test_an_address_holds_no_such_character_either(client_as, people):
     for path in ("/inventarisaties?x=%00", "/%EF%BF%BF", "/beheer/mensen?zoek=%EF%BF%BF", "/hulp?%C2%85=1"):
         client_as(people.administrator).get(path, status=400)
+
+
+@pytest.mark.parametrize(("proxies", "told"), [(0, ["unknown_proxy"]), (1, [])])
+def test_a_proxy_that_the_settings_do_not_know_is_told_once(tmp_path, monkeypatch, proxies, told):
+    heard = []
+    monkeypatch.setattr("app.door.log", SimpleNamespace(warning=lambda event, **_: heard.append(event)))
+    client = create_app(
+        Settings(example=True, proxies=proxies, database_url=f"sqlite:///{tmp_path}/some.db")
+    ).test_client()
+    client.get("/over-het-model")
+    assert heard == []
+    for _ in range(2):
+        client.get("/over-het-model", headers={"X-Forwarded-For": "192.0.2.7"})
+    assert heard == told
