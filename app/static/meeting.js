@@ -87,6 +87,8 @@
     const before = active && { key: active.dataset.key };
     const wasAt = main.querySelector("h1");
     main.replaceChildren(...next.childNodes);
+    /* How wide a page is stands around it. */
+    main.parentElement.className = next.parentElement.className;
     document.title = fresh.title;
     const isAt = main.querySelector("h1");
     begin();

@@ -94,6 +94,7 @@ def go_on(leader: Page, other: Page, phone: Page, first: str) -> None:
     expect(leader).to_have_title(re.compile("^Punt 2 van 2"))
     expect(other).to_have_title(re.compile("^Punt 2 van 2"))
     expect(heading(other)).not_to_have_text(first)
+    expect(other.locator(".columns.wide > main")).to_have_count(1)
     expect(other.get_by_role("main")).to_contain_text(WRITTEN)
     expect(other.get_by_role("status").filter(has_text="Punt 2 van 2")).to_have_count(1)
     link(phone, "Ververs de pagina").click()
@@ -122,6 +123,8 @@ def end(leader: Page, other: Page, phone: Page) -> None:
     push(leader, "Rond de bespreking af")
     expect(heading(leader)).to_have_text("Dit spraken jullie af")
     expect(heading(other)).to_have_text("Samen bespreken")
+    # As wide as it is after reloading: a screen that follows takes over what stands around the text too.
+    expect(other.locator(".columns.wide > main")).to_have_count(0)
     link(phone, "Ververs de pagina").click()
     expect(heading(phone)).to_have_text("Er is nu geen bespreking")
     link(phone, "Bespreking van").click()
