@@ -102,3 +102,9 @@ def test_where_actions_lead() -> None:
         Action.AGREE: State.AGREED,
         Action.REOPEN: State.IN_REVIEW,
     }
+
+
+@pytest.mark.parametrize(("state", "shown"), [(State.OPEN, False), (State.IN_REVIEW, True), (State.AGREED, True)])
+def test_answers_of_others_are_read_from_the_review_on(state, shown):
+    for roles in ({"coordinator"}, {"adviser"}, {"coordinator", "adviser"}, {"participant"}):
+        assert Situation(state, frozenset(roles)).answers_are_shown is shown
