@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from app.clock import today
+from app.mail import CODE
 from app.meetings.operations.ending import KIND as MEETING
 from app.models import Base, Participation, Proposal, User
 from app.participants.queries.mails import KINDS
@@ -47,7 +48,7 @@ def kinds_in_the_code():
     """The kinds of mails that are queued by name somewhere, beside those to colleagues."""
     calls = [node for path in python_files("app") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
     calls = [node for node in calls if isinstance(node, ast.Call) and name_of(node.func) in ("queue_letter", "tell")]
-    return {one.value for call in calls for one in call.args if isinstance(one, ast.Constant)} | {MEETING}
+    return {one.value for call in calls for one in call.args if isinstance(one, ast.Constant)} | {MEETING, CODE}
 
 
 def name_of(called):
