@@ -89,6 +89,7 @@ print(before, [name for name in MAKERS if name not in sys.modules])
 """
 
 
+@pytest.mark.heavy
 def test_a_worker_loads_what_makes_a_report_before_anybody_asks() -> None:
     done = subprocess.run([sys.executable, "-c", WARMING], capture_output=True, text=True, check=True)
     assert (done.stdout.strip(), done.stderr) == ("[] []", "")
