@@ -85,6 +85,7 @@ def test_published_questionnaires_are_there_from_any_folder(tmp_path: Path) -> N
     )
 
 
+@pytest.mark.heavy
 def test_a_changed_byte_stops_the_start(tmp_path: Path) -> None:
     for name in ("app", "questionnaires", "scoring"):
         shutil.copytree(catalogue.ROOT.parent / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))

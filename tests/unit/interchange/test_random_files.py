@@ -5,6 +5,7 @@ import json
 import random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -87,6 +88,7 @@ def _agreed(draw: st.DrawFn, item: str, said: st.SearchStrategy[Any]) -> AgreedS
     return AgreedScore(item, value, draw(filled), draw(evidence), draw(said))
 
 
+@pytest.mark.heavy
 @given(assessments())
 def test_a_valid_file_comes_back_as_it_went_and_can_be_scored(assessment):
     data = render_json(build_interchange(assessment))
