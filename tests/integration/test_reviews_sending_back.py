@@ -1,10 +1,11 @@
 """Sending domains back to be answered again, and handing them in again with what changed."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.clock import now
-from app.models import Assessment, AssessmentDomain, AuditEntry, Participation
+from app.models import Answer, Assessment, AssessmentDomain, AuditEntry, Participation
+from questionnaires.catalogue import current
 from tests.factories import make_answers, make_assessment, make_participation
 
 REASON = "Kijk nog eens naar de uitvoering."
@@ -145,3 +146,34 @@ def test_only_the_coordinator_hands_in_again(session, people, client_as, hub):
     adviser.post(f"{hub}/terugsturen", {"domains": ["geld"], "reason": REASON})
     adviser.post(f"{hub}/opnieuw-inleveren", status=403)
     assert sent_back(session) == {"geld": REASON}
+
+
+def test_who_answers_again_begins_where_nothing_is_known(session, people, client_as, assessment, hub):
+    joint = session.scalars(select(Participation)).one()
+    general = current("iba").of_kind("general")
+    asked = [(domain, question) for domain in ("geld", "inclusie") for question in current("iba").of_kind("domain")]
+    everything = {f"{domain}/{question.id}": 2 for domain, question in [*asked, *(("algemeen", q) for q in general)]}
+    given = set(session.scalars(select(Answer.item)))
+    values = everything | {"geld/S.BL": "unknown", "geld/M.UI": "unknown"}
+    make_answers(session, joint, {item: value for item, value in values.items() if item not in given})
+    client_as(people.adviser).post(f"{hub}/terugsturen", {"domains": ["geld"], "reason": REASON})
+    coordinator = client_as(people.coordinator)
+    assert hub in coordinator.get(f"{hub}/bespreken").links
+    page = coordinator.get(hub)
+    assert "2 vragen hebben nog geen antwoord, of ‘weet ik niet’." in page.text
+    assert "vragen beantwoord" not in page.text
+    first = next(item for item in everything if item in ("geld/S.BL", "geld/M.UI"))
+    assert f"{hub}/vragen/{first}" in page.links
+    coordinator.post(f"{hub}/vragen/geld/S.BL", {"value": "3", "seen": "1"})
+    coordinator.post(f"{hub}/vragen/geld/M.UI", {"value": "3", "seen": "1"})
+    page = coordinator.get(hub)
+    assert "weet ik niet" not in page.text and f"{hub}/vragen/geld/A.BE" in page.links
+
+
+def test_a_coordinator_who_answers_nothing_of_it_is_not_sent_round(session, people, client_as, assessment, hub):
+    make_participation(session, assessment, people.participant, everything=True)
+    session.execute(update(Participation).where(Participation.role == "coordinator").values(everything=False))
+    session.commit()
+    client_as(people.adviser).post(f"{hub}/terugsturen", {"domains": ["geld"], "reason": REASON})
+    page = client_as(people.coordinator).get(f"{hub}/bespreken")
+    assert "Pas de antwoorden aan" not in page.text and "Opnieuw inleveren" in page.text

@@ -1,8 +1,9 @@
 """How far somebody is, and what to do next: computed from the answers, never stored."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.assessments.queries.answers import NOTHING, Stored
 from app.parts import Part
 from app.texts.assessments import progress as in_words
 from app.texts.assessments import time_left
@@ -85,3 +86,23 @@ def progress_of(parts: Sequence[Part], answered: frozenset[str]) -> Progress:
             for part in parts
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """What somebody looks at again: where to begin, and how many questions have no known answer."""
+
+    part: Part
+    question: Question
+    unknown: int
+
+
+def sent_back_of(parts: Sequence[Part], stored: Mapping[str, Stored]) -> SentBack | None:
+    """The parts that were sent back, beginning at the first question that nobody knew; None without parts."""
+    asked = [(part, question) for part in parts for question in part.questions]
+    unknown = [
+        (part, question)
+        for part, question in asked
+        if stored.get(part.item(question), NOTHING).content.value in (None, "unknown")
+    ]
+    return SentBack(*(unknown or asked)[0], len(unknown)) if asked else None

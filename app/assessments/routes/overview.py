@@ -13,7 +13,7 @@ from app.assessments.queries.answers import Stored, answered_items, answers_of
 from app.assessments.queries.changing import load_untold
 from app.assessments.queries.colleagues import colleagues_of
 from app.assessments.queries.looking_back import looking_back_of
-from app.assessments.queries.progress import progress_of
+from app.assessments.queries.progress import progress_of, sent_back_of
 from app.assessments.queries.proposals import own_proposals
 from app.assessments.queries.rounds import listed_assessments, startable_by
 from app.assessments.queries.work import Work, load_work
@@ -54,17 +54,22 @@ def hub(assessment_id: uuid.UUID) -> ResponseReturnValue:
     progress = progress_of(work.parts, answered)
     back = looking_back_of(db.session, work, work.participation, progress)
     untold = load_untold(db.session, work, work.participation, stored)
-    shown_too = {"looked_back": back, "untold": untold, **_around(work)}
+    again = sent_back_of(work.open_parts, stored) if _is_sent_back(work) else None
+    shown_too = {"looked_back": back, "untold": untold, "again": again, **_around(work)}
     return render_template("assessments/hub.html", work=work, progress=progress, **shown_too)
 
 
 def _answered(work: Work) -> tuple[Mapping[str, Stored], frozenset[str]]:
-    """The own answers in a second round, to hold them against the first; and what has an answer, own or joint."""
-    if work.participation and work.assessment.earlier_id:
+    """The own answers, where more counts than that they are there; and what has an answer, own or joint."""
+    if work.participation and (work.assessment.earlier_id or _is_sent_back(work)):
         stored = answers_of(db.session, work.participation.id)
         return stored, frozenset(stored)
     shown = work.participation or work.joint
     return {}, answered_items(db.session, shown.id) if shown else frozenset()
+
+
+def _is_sent_back(work: Work) -> bool:
+    return work.participation is not None and work.assessment.state == "in_review" and bool(work.open_parts)
 
 
 def _around(work: Work) -> dict[str, Any]:

@@ -72,3 +72,13 @@ def leaders_of(session: Session, assessment: Assessment, *roles: str) -> Sequenc
         .order_by(User.name, User.id)
     )
     return session.scalars(query).unique().all()
+
+
+def answers_again(session: Session, assessment: Assessment) -> bool:
+    """Whether something that was sent back is answered together; no statement when nothing was sent back."""
+    back = {row.domain for row in assessment.domains if row.sent_back_at}
+    joint = select(Participation).where(
+        Participation.assessment_id == assessment.id, Participation.role == "coordinator"
+    )
+    found = session.scalars(joint.options(joinedload(Participation.parts))).unique() if back else ()
+    return any(part.domain in back for one in found for part in questions_for(one, assessment))

@@ -12,7 +12,7 @@ from app.lifecycle import Action, State
 from app.reviews.operations import approval_covers, open_points_version
 from app.reviews.queries.changes import recent_changes
 from app.reviews.queries.overview import domain_cards
-from app.reviews.queries.people import handing_in_again
+from app.reviews.queries.people import answers_again, handing_in_again
 from app.reviews.queries.points import found_points
 from app.reviews.queries.review import Review, load_review
 from app.reviews.queries.saves import saves_in
@@ -58,6 +58,7 @@ def _towards_approval(review: Review) -> dict[str, Any]:
     return {
         "holds": holds,
         "step": next_step(review.situation, titles, assessment.approved_at) if holds else APPROVAL_OUTDATED,
+        "answers_again": answers_again(db.session, assessment),
         "seen": saves_in(db.session, assessment, review.rows).token,
         "fallen": approval_fallen(*fallen) if fallen else None,
         "named": open_points_version(assessment),
