@@ -73,6 +73,14 @@ def test_single_answers_are_for_who_leads_the_review(people, client_as, report, 
     reader.get(f"{report}?soort=adviseur", status=403)
 
 
+def test_who_only_reads_begins_with_the_page_for_the_alderman(people, client_as, report, agree):
+    agree()
+    reader = client_as(people.reader)
+    assert reader.get(report).text == reader.get(f"{report}?soort=wethouder").text
+    coordinator = client_as(people.coordinator)
+    assert coordinator.get(report).text == coordinator.get(f"{report}?soort=beleid").text != reader.get(report).text
+
+
 def test_names_are_in_no_edition(session, people, client_as, report, agree):
     session.execute(update(User).values(function="regisseur"))
     session.execute(update(Participation).where(Participation.role == "participant").values(function="taalcoach"))
@@ -107,9 +115,9 @@ def test_all_versions_stay_readable(people, client_as, report, agree, assessment
     assert "Voorlopig" not in client_as(people.reader).get(report).text
     coordinator.post(f"{hub}/bespreken/geld/A.BE", {"value": "4", "reason": "Het plan is er.", "seen": "0"})
     agree()
-    page = client_as(people.reader).get(report)
+    page = client_as(people.reader).get(f"{report}?soort=beleid")
     assert "Versie 2, vastgesteld op" in page.text and "Het plan is er." in page.text
-    assert "Het plan is er." not in client_as(people.reader).get(f"{report}?versie=1").text
+    assert "Het plan is er." not in client_as(people.reader).get(f"{report}?soort=beleid&versie=1").text
 
 
 def test_what_is_not_there(people, client_as, report, agree):

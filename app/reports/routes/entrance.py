@@ -81,10 +81,12 @@ def wanted_report(assessment_id: uuid.UUID) -> Wanted:
     """The report that the address names; 404 for one that is not there, 403 for who may not see it.
 
     Coordinator and adviser see everything, a reader only what was agreed, and nobody else anything. Who is of the
-    municipality that it became part of is a reader here: the adviser's edition stays with who had it.
+    municipality that it became part of is a reader here: the adviser's edition stays with who had it. Where the
+    address names no edition, who only reads gets the page that was written for them.
     """
     assessment, roles = readable(assessment_id)
-    kind = KINDS.get(request.args.get("soort", "beleid")) or abort(404)
+    edition = request.args.get("soort", "beleid" if roles & set(STAFF) else "wethouder")
+    kind = KINDS.get(edition) or abort(404)
     if kind == "adviser" and not roles & set(STAFF):
         abort(403)
     reports = reports_of(db.session, assessment.id)
