@@ -1,8 +1,9 @@
 """What the application says about agreeing, before somebody does."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from app.texts.counting import counted
+from app.texts.counting import counted, listing
 
 
 class Counted(Protocol):
@@ -37,6 +38,12 @@ def consequences(found: Counted) -> tuple[str, ...]:
         "Moet er later toch iets anders? Dan kun je heropenen, met een reden. Er komt dan een nieuwe versie. "
         "Deze versie blijft bestaan.",
     )
+
+
+def without_place(titles: Sequence[str]) -> str:
+    """What the report cannot say about the domains with these titles, as long as chance questions are open."""
+    which = f"Bij {titles[0]}" if len(titles) == 1 else f"Bij {len(titles)} domeinen ({listing(titles)})"
+    return f"{which} staan kansvragen open. Het rapport kan dan niet zeggen of dat een goed begin is."
 
 
 def _what_counts(found: Counted) -> str:

@@ -5,6 +5,7 @@ from sqlalchemy import select, update
 
 from app.clock import now
 from app.models import Assessment, AuditEntry, Membership, Participation, Report
+from questionnaires.catalogue import current
 from tests.factories import make_answers, make_assessment, make_participation
 
 
@@ -82,6 +83,24 @@ def test_agreeing_says_what_it_means_and_what_is_open(people, client_as, hub):
     ):
         assert words in page.text, words
     assert "Zonder adviseur" not in page.text
+
+
+def test_agreeing_warns_about_domains_that_get_no_place_without_chance_questions(session, people, client_as, hub):
+    client_as(people.adviser).post(f"{hub}/akkoord")
+    coordinator = client_as(people.coordinator)
+    page = coordinator.get(f"{hub}/vaststellen")
+    assert (
+        "Bij 2 domeinen (Geldzaken, armoede en schulden en Sociale inclusie en meedoen) staan kansvragen open."
+        in page.text
+    )
+    assert f"{hub}/bespreken/geld/kansen" in page.links
+    joint = session.scalars(select(Participation)).one()
+    known = {f"geld/{question.id}": 2 for question in current("iba").of_kind("domain")}
+    rest = {item: value for item, value in known.items() if item not in ("geld/A.BE", "geld/A.BL")}
+    make_answers(session, joint, rest | {"geld/K1": 3, "geld/K3": 3, "inclusie/K1": 3})
+    page = coordinator.get(f"{hub}/vaststellen")
+    assert "Bij Sociale inclusie en meedoen staan kansvragen open." in page.text
+    assert f"{hub}/bespreken/inclusie/kansen" in page.links
 
 
 def test_agreeing_freezes_the_report(session, people, client_as, hub):

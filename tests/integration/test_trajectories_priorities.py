@@ -119,3 +119,20 @@ def test_it_takes_a_fixed_number_of_statements(session, people, client_as, domai
         coordinator.get(f"/inventarisaties/{made.id}/prioriteren")
     # Without a choice nobody's function is asked for, and no domains of one.
     assert len(sent) <= (MOST if choices else MOST - 2), sent
+
+
+def test_without_any_chance_it_says_so_and_offers_to_open_again(session, people, client_as):
+    made = make_assessment(session, people, ("geld",), state="agreed", agreed_at=now())
+    make_report(session, made, people.coordinator)
+    address, again = f"/inventarisaties/{made.id}/prioriteren", f"/inventarisaties/{made.id}/heropenen"
+    for who in (people.coordinator, people.adviser):
+        found = client_as(who).get(address)
+        assert "Het rapport doet nog geen voorstel" in found.text and again in found.links
+    assert again not in client_as(people.reader).get(address).links
+
+
+def test_a_domain_without_a_place_can_still_get_one(people, client_as, inventory, page):
+    again = f"/inventarisaties/{inventory.id}/heropenen"
+    found = client_as(people.coordinator).get(page)
+    assert "Weten jullie dit nu wel?" in found.text and again in found.links
+    assert again not in client_as(people.reader).get(page).links

@@ -20,7 +20,7 @@ from app.reviews.operations.mailing import Post
 from app.reviews.queries.agreeing import consequences_of
 from app.reviews.queries.overview import domain_cards
 from app.reviews.queries.points import found_points
-from app.reviews.queries.review import load_review
+from app.reviews.queries.review import Review, load_review
 from app.reviews.queries.saves import saves_in
 from app.reviews.queries.steps import repeats_last_step
 from app.reviews.queries.then_now import places_of, then_now
@@ -35,7 +35,7 @@ from app.reviews.routes.entrance import (
 )
 from app.texts import points
 from app.texts import then_now as then_texts
-from app.texts.agreeing import consequences
+from app.texts.agreeing import consequences, without_place
 from app.texts.reviews import APPROVAL_GONE, REOPENED
 
 
@@ -53,6 +53,8 @@ def consider_agreeing(assessment_id: uuid.UUID) -> ResponseReturnValue:
         "reviews/agree.html",
         review=review,
         cards=cards,
+        placeless=[card for card in cards if card.chances < card.chances_of and not _has_place(review, card.id)],
+        without_place=without_place,
         consequences=consequences(consequences_of(db.session, review, cards)),
         holds=holds,
         seen=saves_in(db.session, review.assessment, review.rows).token,
@@ -61,6 +63,10 @@ def consider_agreeing(assessment_id: uuid.UUID) -> ResponseReturnValue:
         unsaid=then_now(db.session, review, places_of(review)).unsaid_by_domain(review),
         then_texts=then_texts,
     )
+
+
+def _has_place(review: Review, domain: str) -> bool:
+    return any(rank.domain == domain for rank in review.result.ranking)
 
 
 @blueprint.post(f"{ASSESSMENT}/vaststellen")
