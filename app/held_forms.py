@@ -47,7 +47,7 @@ def hold_posted_form(now: datetime) -> bool:
     It is kept for the person who signed in last with this browser. Their cookie is SameSite=Strict, so another
     site cannot put words into somebody's mouth this way.
     """
-    owner = _last_person()
+    owner = last_person()
     if owner is None or not _is_holdable() or _waiting(db.session, owner, now) >= MOST:
         return False
     key = new_token()
@@ -138,7 +138,8 @@ def _signer() -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="last person")
 
 
-def _last_person() -> uuid.UUID | None:
+def last_person() -> uuid.UUID | None:
+    """Who signed in last with this browser, and did not sign out; None after REMEMBERED."""
     signed = request.cookies.get(_cookie_name(), "")
     try:
         return uuid.UUID(hex=_signer().loads(signed, max_age=int(REMEMBERED.total_seconds())))

@@ -19,13 +19,13 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def new_code() -> str:
-    """Six random digits."""
-    return f"{secrets.randbelow(1_000_000):06d}"
+def new_code(digits: int) -> str:
+    """So many random digits."""
+    return f"{secrets.randbelow(10**digits):0{digits}d}"
 
 
 def code_hash(key: str, code_id: uuid.UUID, code: str) -> str:
-    """What is kept of a six-digit code: without the key of this installation a million guesses would find it."""
+    """What is kept of a code: without the key of this installation a million guesses would find it."""
     return hmac.digest(key.encode(), f"{code_id}:{code}".encode(), "sha256").hex()
 
 

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from wtforms import Field, Form
 from wtforms.validators import ValidationError
 
+from app.accounts.operations.limits import LONG, SHORT
 from app.accounts.operations.second_step import ALPHABET, LENGTH
 from app.addresses import LENGTH as ADDRESS_LENGTH
 from app.forms import BaseForm, address, clean, required, text_field
-from app.texts.accounts import NO_ADDRESS, NO_CODE, NOT_SIX_DIGITS
+from app.texts.accounts import NO_ADDRESS, NO_CODE, NOT_A_CODE
 from app.texts.second_step import NO_OLD_STEP, NO_STEP, NOT_A_NEW_CODE, NOT_A_STEP
 
 SPACES = re.compile(r"[\s\-.\u200b\ufeff]+")
 """What mail programs and people put between the digits of a code."""
 DIGITS = "[0-9]{6}"
+MAILED = f"[0-9]{{{SHORT}}}|[0-9]{{{LONG}}}"
 STEP = f"{DIGITS}|[{ALPHABET}]{{{LENGTH}}}"
 """A code of an app, or a recovery code."""
 
@@ -40,7 +42,7 @@ class SignInForm(BaseForm):
 class CodeForm(BaseForm):
     """The code from the mail."""
 
-    code = text_field("Code van 6 cijfers", 40, required(NO_CODE), clean, code_like(DIGITS, NOT_SIX_DIGITS))
+    code = text_field("Code uit de e-mail", 40, required(NO_CODE), clean, code_like(MAILED, NOT_A_CODE))
 
 
 class StepForm(BaseForm):

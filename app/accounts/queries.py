@@ -101,6 +101,11 @@ def _loose(part: type[T], values: dict[str, Any]) -> T | None:
     return loose
 
 
+def has_address(session: Session, user_id: uuid.UUID, email: str) -> bool:
+    """Whether this is the address of this person."""
+    return bool(session.scalar(select(exists().where(User.id == user_id, User.email == email))))
+
+
 @dataclass(frozen=True, slots=True)
 class SecondStep:
     """Whether somebody has a second step, and whether a role of theirs demands one."""

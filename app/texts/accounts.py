@@ -7,7 +7,7 @@ ASK_FIRST = "Vraag eerst een code aan. Gebruik daarvoor dezelfde browser als waa
 NO_ADDRESS = "Vul je e-mailadres in."
 WRONG_ADDRESS = "Vul een e-mailadres in zoals naam@gemeente.nl."
 NO_CODE = "Vul de code in die in de e-mail staat."
-NOT_SIX_DIGITS = "Een code bestaat uit 6 cijfers. Kijk in de e-mail en vul de code opnieuw in."
+NOT_A_CODE = "Een code bestaat uit 6 cijfers, soms 10. Kijk in de e-mail en vul de code opnieuw in."
 CODE_OVER = "Deze code werkt niet meer: te oud, al gebruikt, of te vaak verkeerd ingevuld. Vraag een nieuwe code aan."
 
 
@@ -21,17 +21,13 @@ def wrong_code(left: int) -> str:
 def too_many_codes(minutes: int, *, one_address: bool) -> str:
     """How long to wait for the next code."""
     if not one_address:
-        return f"Vanaf jouw netwerk zijn veel codes aangevraagd. Probeer het over {_minutes(minutes)} opnieuw."
+        return f"Vanaf jouw netwerk zijn veel codes aangevraagd. Probeer het over {written_minutes(minutes)} opnieuw."
     return (
         "Voor dit e-mailadres zijn veel codes aangevraagd. "
-        f"Gebruik de code uit de nieuwste e-mail, of probeer het over {_minutes(minutes)} opnieuw."
+        f"Gebruik de code uit de nieuwste e-mail, of probeer het over {written_minutes(minutes)} opnieuw."
     )
 
 
-def too_many_tries(minutes: int) -> str:
-    """How long to wait until a code is looked at again."""
-    return f"Er zijn te veel verkeerde codes ingevuld. Probeer het over {_minutes(minutes)} opnieuw."
-
-
-def _minutes(minutes: int) -> str:
+def written_minutes(minutes: int) -> str:
+    """How long that is, in words."""
     return "1 minuut" if minutes == 1 else f"{minutes} minuten"

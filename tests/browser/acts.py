@@ -57,7 +57,7 @@ def wrong_code(somebody: Visitor) -> None:
     """Type something that is no code."""
     page = somebody.page
     ask_code(somebody)
-    page.get_by_label("Code van 6 cijfers").fill("abc")
+    page.get_by_label("Code uit de e-mail").fill("abc")
     push(page, "Log in")
 
 

@@ -47,7 +47,7 @@ def prove_address(hands: Hands, email: str) -> None:
     found = re.search(r"\b\d{6}\b", mail.inner_text())
     assert found, mail.inner_text()
     hands.follow(mail.get_by_role("link", name="Vul de code in"))
-    hands.write(page.get_by_label("Code van 6 cijfers"), found.group())
+    hands.write(page.get_by_label("Code uit de e-mail"), found.group())
     hands.follow(button(page, "Log in"))
 
 

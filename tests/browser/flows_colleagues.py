@@ -89,7 +89,7 @@ def enter_code(hands: Hands, email: str) -> None:
     code = re.search(r"\b\d{6}\b", mail.inner_text())
     assert code
     hands.follow(mail.get_by_role("link", name="Vul de code in"))
-    hands.write(page.get_by_label("Code van 6 cijfers"), code.group())
+    hands.write(page.get_by_label("Code uit de e-mail"), code.group())
     hands.follow(button(page, "Log in"))
 
 

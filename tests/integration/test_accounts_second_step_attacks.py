@@ -189,6 +189,27 @@ def test_ten_wrong_codes_in_fifteen_minutes(
     late.post(STEP, {"code": adviser_app.code()})
 
 
+def test_who_signed_in_here_before_is_not_kept_out_by_wrong_codes_of_others(
+    client_as: ClientAs, session: Session, people: People, adviser_app: Authenticator, clock: Traveller
+) -> None:
+    here = client_as(None)
+    prove_address(here, session, people.adviser)
+    here.post(STEP, {"code": adviser_app.code()})
+    clock.shift(timedelta(days=1))
+    thief = client_as(None)
+    prove_address(thief, session, people.adviser)
+    for _ in range(10):
+        thief.post(STEP, {"code": adviser_app.wrong()}, 422)
+    prove_address(here, session, people.adviser)
+    here.post(STEP, {"code": adviser_app.code()})
+    # Their own tries have an end too.
+    clock.shift(timedelta(days=1))
+    prove_address(here, session, people.adviser)
+    for _ in range(10):
+        here.post(STEP, {"code": adviser_app.wrong()}, 422)
+    here.post(STEP, {"code": adviser_app.code()}, 429)
+
+
 def test_sixty_wrong_codes_an_hour_from_one_network(
     half_way: Client, session: Session, people: People, adviser_app: Authenticator, client_as: ClientAs
 ) -> None:

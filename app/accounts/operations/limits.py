@@ -1,47 +1,87 @@
-"""How often each thing at the door may be tried; the counts are in the database (app.limits)."""
+"""How often each thing at the door may be tried; the counts are in the database (app.limits).
+
+Nobody is locked out by others. Who signed in with this browser before (app.held_forms) has counts of their own, that
+only they can use up. A code has five tries of its own, in the browser that asked for it, and no other count keeps the
+right one out.
+
+Guessing is kept impossible by how many codes there are to guess at, not by who guesses. A code has six digits; once
+too many were asked for in a day and not used, for one address or in the whole installation, new ones have ten, for
+everybody: that locks nobody out, and stands in the log as `codes_are_long`. The chance to guess within a day, which
+can lie in two windows:
+
+- the code of one address: 2 x 10 codes x 5 tries of a million, 1 in 10,000;
+- a code of anybody: 2 x 200 codes x 5 tries of a million, 1 in 500, and the log says so long before;
+- one of ten digits: at a hundred tries a second, all day, 1 in 1,150;
+- a second step, by who has the first code: 96 x 10 tries, of which three of a million are right, 1 in 350.
+"""
 
 from datetime import datetime, timedelta
 
+import structlog
 from sqlalchemy.orm import Session
 
-from app.limits import Limit, count_try, take_back_try
+from app.limits import Limit, TooManyTriesError, count_try, take_back_try
 
+log = structlog.get_logger()
+ASKED_BEFORE = Limit("code where signed in before", 20)
 ASKED_HERE = Limit("code by address and network", 6)
 ASKED_FOR_ADDRESS = Limit("code by address", 20)
 ASKED_FROM_NETWORK = Limit("code by network", 120)
 """A municipality often is one network: all its colleagues must be able to sign in within the hour."""
-WRONG_FROM_NETWORK = Limit("wrong code by network", 60)
+UNUSED_FOR_ADDRESS = Limit("unused code by address", 10, timedelta(days=1))
+UNUSED = Limit("unused code", 200, timedelta(days=1))
+SHORT, LONG = 6, 10
+"""Digits of a code."""
 WRONG_STEPS = Limit("wrong second step by person", 10, timedelta(minutes=15))
 WRONG_STEPS_FROM_NETWORK = Limit("wrong second step by network", 60)
 
 
-def count_asking(session: Session, email: str, network: str, secret: str, *, now: datetime) -> None:
+def count_asking(session: Session, email: str, network: str, secret: str, *, was_here: bool, now: datetime) -> None:
     """Count that a code is asked for. Raises TooManyTriesError; the caller commits then too.
 
-    Per address and network first: who asks for one address again and again does not use up what a network has.
+    `was_here` says that this person signed in with this browser before. Per address and network first: who asks for
+    one address again and again does not use up what a network has.
     """
+    if was_here:
+        count_try(session, ASKED_BEFORE, email, secret, now=now)
+        return
     count_try(session, ASKED_HERE, f"{email} {network}", secret, now=now)
     count_try(session, ASKED_FOR_ADDRESS, email, secret, now=now)
     count_try(session, ASKED_FROM_NETWORK, network, secret, now=now)
 
 
-def count_code(session: Session, network: str, secret: str, *, now: datetime) -> None:
-    """Count a try of a code that was mailed, as if it were wrong. Raises TooManyTriesError; the caller commits."""
-    count_try(session, WRONG_FROM_NETWORK, network, secret, now=now)
+def count_code(session: Session, email: str, secret: str, *, now: datetime) -> int:
+    """Count a code that is made, as if it stays unused: how many digits it must have."""
+    digits = SHORT
+    for limit, key in ((UNUSED_FOR_ADDRESS, email), (UNUSED, "")):
+        try:
+            count_try(session, limit, key, secret, now=now)
+        except TooManyTriesError:
+            log.warning("codes_are_long", limit=limit.scope)
+            digits = LONG
+    return digits
 
 
-def take_back_code(session: Session, network: str, secret: str, *, now: datetime) -> None:
-    """The code was right."""
-    take_back_try(session, WRONG_FROM_NETWORK, network, secret, now=now)
+def take_back_code(session: Session, email: str, secret: str, *, now: datetime) -> None:
+    """The code was used."""
+    take_back_try(session, UNUSED_FOR_ADDRESS, email, secret, now=now)
+    take_back_try(session, UNUSED, "", secret, now=now)
 
 
-def count_step(session: Session, person: str, network: str, secret: str, *, now: datetime) -> None:
+def _steps(person: str, network: str, *, was_here: bool) -> tuple[tuple[Limit, str], ...]:
+    """What counts the second steps of a person, from here."""
+    if was_here:
+        return ((WRONG_STEPS, f"{person} where signed in before"),)
+    return (WRONG_STEPS, person), (WRONG_STEPS_FROM_NETWORK, network)
+
+
+def count_step(session: Session, person: str, network: str, secret: str, *, was_here: bool, now: datetime) -> None:
     """Count a try of a second step, as if it were wrong. Raises TooManyTriesError; the caller commits."""
-    count_try(session, WRONG_STEPS, person, secret, now=now)
-    count_try(session, WRONG_STEPS_FROM_NETWORK, network, secret, now=now)
+    for limit, key in _steps(person, network, was_here=was_here):
+        count_try(session, limit, key, secret, now=now)
 
 
-def take_back_step(session: Session, person: str, network: str, secret: str, *, now: datetime) -> None:
+def take_back_step(session: Session, person: str, network: str, secret: str, *, was_here: bool, now: datetime) -> None:
     """The second step was right."""
-    take_back_try(session, WRONG_STEPS, person, secret, now=now)
-    take_back_try(session, WRONG_STEPS_FROM_NETWORK, network, secret, now=now)
+    for limit, key in _steps(person, network, was_here=was_here):
+        take_back_try(session, limit, key, secret, now=now)

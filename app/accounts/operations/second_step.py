@@ -91,21 +91,22 @@ def _recovery_hash(key: str, user: User, code: str) -> str:
 
 
 def take_step(
-    session: Session, user: User, typed: str, network: str, settings: Settings, *, now: datetime
+    session: Session, user: User, typed: str, network: str, settings: Settings, *, was_here: bool, now: datetime
 ) -> int | None:
     """Look at a code of the app or a recovery code, which counts as a try, and use it up when it is right.
 
-    How many recovery codes are left after one was used, else None. Raises WrongStepError or TooManyTriesError; the
+    `was_here`: whether this person signed in with this browser before. How many recovery codes are left after one was
+    used, else None. Raises WrongStepError or TooManyTriesError; the
     caller commits then too.
     """
     key = settings.secret_key.get_secret_value()
-    count_step(session, str(user.id), network, key, now=now)
+    count_step(session, str(user.id), network, key, was_here=was_here, now=now)
     left = None
     if re.fullmatch("[0-9]{6}", typed):
         _use_code(session, user, typed, key, now)
     else:
         left = _use_recovery_code(session, user, typed, settings, now)
-    take_back_step(session, str(user.id), network, key, now=now)
+    take_back_step(session, str(user.id), network, key, was_here=was_here, now=now)
     return left
 
 

@@ -10,13 +10,15 @@ from flask_login import current_user
 
 from app.accounts.forms import CodeForm, SignInForm
 from app.accounts.operations import WrongCodeError, request_code, use_code
-from app.accounts.operations.limits import ASKED_FROM_NETWORK, count_asking, count_code, take_back_code
+from app.accounts.operations.limits import ASKED_FROM_NETWORK, count_asking
+from app.accounts.queries import has_address
 from app.accounts.routes.arriving import arrive
 from app.accounts.routes.blueprint import blueprint, network, own_path, secret, settings
 from app.clock import now
 from app.extensions import db
+from app.held_forms import last_person
 from app.limits import TooManyTriesError
-from app.texts.accounts import ASK_FIRST, too_many_codes, too_many_tries, wrong_code
+from app.texts.accounts import ASK_FIRST, too_many_codes, wrong_code
 
 log = structlog.get_logger()
 
@@ -33,7 +35,8 @@ def sign_in() -> ResponseReturnValue:
     if not form.validate():
         return sign_in_page(form, wanted), 422
     try:
-        count_asking(db.session, form.email.data, network(), secret(), now=now())
+        was_here = (last := last_person()) is not None and has_address(db.session, last, form.email.data)
+        count_asking(db.session, form.email.data, network(), secret(), was_here=was_here, now=now())
     except TooManyTriesError as error:
         db.session.commit()
         log.warning("code_refused", limit=error.scope)
@@ -73,19 +76,12 @@ def enter_code() -> ResponseReturnValue:
 def take_code(form: CodeForm) -> ResponseReturnValue:
     """Look at a code, which counts as a try, and let in whose it is."""
     try:
-        count_code(db.session, network(), secret(), now=now())
         user_id = use_code(db.session, uuid.UUID(cookie["code"]), form.code.data, settings(), now=now())
-    except TooManyTriesError as error:
-        db.session.commit()
-        log.warning("sign_in_refused", limit=error.scope)
-        form.code.errors = [too_many_tries(error.minutes)]
-        return code_page(form), 429
     except WrongCodeError as error:
         db.session.commit()
         log.warning("sign_in_refused", code=cookie["code"], tries_left=error.left)
         form.code.errors = [wrong_code(error.left)]
         return code_page(form), 422
-    take_back_code(db.session, network(), secret(), now=now())
     return arrive(user_id)
 
 

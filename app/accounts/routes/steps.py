@@ -9,6 +9,7 @@ from app.accounts.operations.second_step import WrongStepError, take_step
 from app.accounts.routes.blueprint import network, settings
 from app.clock import now
 from app.extensions import db
+from app.held_forms import last_person
 from app.limits import TooManyTriesError
 from app.models import User
 from app.texts.second_step import WRONG_STEP, too_many_steps
@@ -27,11 +28,14 @@ class Tried:
 def try_step(field: Field, person: User) -> Tried:
     """Use up the code in this field. A refusal is counted and committed, and its sentence stands at the field."""
     try:
-        return Tried(left=take_step(db.session, person, field.data, network(), settings(), now=now()))
+        was_here = last_person() == person.id
+        left = take_step(db.session, person, field.data, network(), settings(), was_here=was_here, now=now())
     except TooManyTriesError as error:
         status, message = 429, too_many_steps(error.minutes)
     except WrongStepError:
         status, message = 422, WRONG_STEP
+    else:
+        return Tried(left=left)
     db.session.commit()
     log.warning("second_step_refused", actor=str(person.id), status=status)
     field.errors = [message]
