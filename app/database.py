@@ -12,6 +12,7 @@ from typing import Any
 from flask import Flask, has_request_context, request
 from sqlalchemy import Connection, Engine, event, make_url
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.extensions import db
@@ -65,6 +66,14 @@ def reading() -> Iterator[Connection]:
         yield connection.execution_options(reading=True)
 
 
+@contextmanager
+def counting() -> Iterator[Session]:
+    """A session to count what a page costs while it is only read; committed when nothing went wrong."""
+    with db.engine.connect() as connection, Session(connection.execution_options(writing=True)) as session:
+        yield session
+        session.commit()
+
+
 def _prepare_sqlite(engine: Engine) -> None:
     queue = WriterQueue(f"{engine.url.database}.lock")
 
@@ -78,7 +87,8 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        if "reading" in connection.get_execution_options() or (has_request_context() and request.method in READING):
+        options, reads = connection.get_execution_options(), has_request_context() and request.method in READING
+        if "reading" in options or (reads and "writing" not in options):
             connection.exec_driver_sql("BEGIN")
             return
         queue.enter(connection.info)

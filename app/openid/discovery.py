@@ -10,7 +10,7 @@ from joserfc.jwk import ECKey, KeySet, RSAKey
 
 from app.openid.addresses import is_proper
 from app.openid.faults import Fault, ProviderError
-from app.openid.fetching import fetch_json
+from app.openid.fetching import fetch_json, forget_silence
 
 KEPT = timedelta(hours=1)
 MOST = 200
@@ -62,6 +62,7 @@ def forget_all() -> None:
     """Ask every provider anew from now on."""
     _metadata.clear()
     _keys.clear()
+    forget_silence()
 
 
 def check_provider(issuer: str, *, private: bool, now: datetime) -> None:

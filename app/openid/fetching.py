@@ -2,10 +2,13 @@
 
 import socket
 import time
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
-from threading import BoundedSemaphore
+from threading import Lock
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -17,14 +20,47 @@ from urllib3.response import BaseHTTPResponse
 from app.openid.addresses import check_address, is_public
 from app.openid.faults import Fault, ProviderError
 
-SECONDS = 5
+SECONDS = 4
 """For the connection, for each piece of an answer, and for an answer as a whole."""
+LEFT_ALONE = 60
+"""Seconds that a provider which did not answer is not asked again by this process."""
 LARGEST = 256 * 1024
 """Bytes of an answer; real ones are a tenth of it."""
-AT_ONCE = BoundedSemaphore(4)
-"""A provider that is slow must not keep all our threads waiting, and nobody can make us ask it a hundred times."""
-WAIT = 2
-"""Seconds to wait for a turn."""
+AT_ONCE, OF_ONE = 6, 3
+"""How many are asked something at once, and how often one provider: the other threads go on making pages."""
+_lock = Lock()
+_asked: Counter[str] = Counter()
+"""How many questions are under way, by provider."""
+_silent: dict[str, float] = {}
+"""Until when a provider is left alone."""
+
+
+@contextmanager
+def turn_at(provider: str) -> Iterator[None]:
+    """Ask this provider (host and port) something in the block; nobody waits for a turn.
+
+    Raises ProviderError: BUSY when there are too many already, UNREACHABLE when it did not answer lately.
+    """
+    with _lock:
+        if _silent.get(provider, 0) > time.monotonic():
+            raise ProviderError(Fault.UNREACHABLE)
+        if _asked.total() >= AT_ONCE or _asked[provider] >= OF_ONE:
+            raise ProviderError(Fault.BUSY)
+        _asked[provider] += 1
+    try:
+        yield
+    except ProviderError as error:
+        if error.fault is Fault.UNREACHABLE:
+            _silent[provider] = time.monotonic() + LEFT_ALONE
+        raise
+    finally:
+        with _lock:
+            _asked[provider] -= 1
+
+
+def forget_silence() -> None:
+    """Ask all of them again from now on."""
+    _silent.clear()
 
 
 class CheckedConnection(HTTPSConnection):
@@ -63,16 +99,15 @@ class GuardedAdapter(HTTPAdapter):
         proxies: Mapping[str, str] | None = None,  # noqa: ARG002 - likewise; a proxy would look names up itself
     ) -> requests.Response:
         """Send one request and read its answer."""
-        check_address(request.url or "", private=self.private)
-        if not AT_ONCE.acquire(timeout=WAIT):
-            raise ProviderError(Fault.BUSY)
-        try:
-            response = super().send(request, stream=True, timeout=SECONDS, verify=verify, cert=cert)
-            response.raw = BytesIO(_body(response.raw))
-        except (requests.RequestException, HTTPError, OSError):
-            raise ProviderError(Fault.UNREACHABLE) from None
-        finally:
-            AT_ONCE.release()
+        url = request.url or ""
+        with turn_at(urlsplit(url).netloc):
+            # Here, since looking up a name can take long too.
+            check_address(url, private=self.private)
+            try:
+                response = super().send(request, stream=True, timeout=SECONDS, verify=verify, cert=cert)
+                response.raw = BytesIO(_body(response.raw))
+            except (requests.RequestException, HTTPError, OSError):
+                raise ProviderError(Fault.UNREACHABLE) from None
         if response.is_redirect:
             raise ProviderError(Fault.REDIRECT)
         return response

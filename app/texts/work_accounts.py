@@ -1,5 +1,7 @@
 """What people read when they sign in with a work account, and what administrators read about organisations."""
 
+from app.texts.accounts import written_minutes
+
 NO_ATTEMPT = (
     "Deze stap hoort niet bij dit venster, is te oud, of is al gezet. Er is niets veranderd. Begin gewoon opnieuw."
 )
@@ -40,8 +42,15 @@ def refused(organisation: str) -> str:
     )
 
 
+def too_many_visits(minutes: int) -> str:
+    """How long to wait until somebody is sent to an organisation again."""
+    return (
+        f"Vanaf jouw netwerk is vaak met een werkaccount ingelogd. Probeer het over {written_minutes(minutes)} opnieuw."
+    )
+
+
 FAULTS = {
-    "unreachable": "We kunnen {organisation} nu niet bereiken. Probeer het over een paar minuten opnieuw.",
+    "unreachable": "{organisation} antwoordt nu niet. Probeer het over een minuut opnieuw.",
     "busy": "Het is even druk. Probeer het over een minuut opnieuw.",
     "code": "De aanmelding bij {organisation} is te oud of al gebruikt. Begin gewoon opnieuw.",
 }

@@ -34,6 +34,8 @@ SHORT, LONG = 6, 10
 """Digits of a code."""
 WRONG_STEPS = Limit("wrong second step by person", 10, timedelta(minutes=15))
 WRONG_STEPS_FROM_NETWORK = Limit("wrong second step by network", 60)
+WORK_ACCOUNTS = Limit("work account by network", 240)
+"""Each way to an organisation and each way back is one."""
 
 
 def count_asking(session: Session, email: str, network: str, secret: str, *, was_here: bool, now: datetime) -> None:
@@ -66,6 +68,14 @@ def take_back_code(session: Session, email: str, secret: str, *, now: datetime) 
     """The code was used."""
     take_back_try(session, UNUSED_FOR_ADDRESS, email, secret, now=now)
     take_back_try(session, UNUSED, "", secret, now=now)
+
+
+def count_work_account(session: Session, network: str, person: object, secret: str, *, now: datetime) -> None:
+    """Count that an organisation is asked something. Raises TooManyTriesError.
+
+    `person`: who signed in last with this browser, if anybody did.
+    """
+    count_try(session, WORK_ACCOUNTS, f"person {person}" if person else network, secret, now=now)
 
 
 def _steps(person: str, network: str, *, was_here: bool) -> tuple[tuple[Limit, str], ...]:

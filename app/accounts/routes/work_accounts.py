@@ -8,6 +8,7 @@ from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.accounts.operations.limits import count_work_account
 from app.accounts.operations.work_accounts import (
     Proof,
     ProofUsedError,
@@ -18,14 +19,27 @@ from app.accounts.operations.work_accounts import (
 )
 from app.accounts.queries import provider_with
 from app.accounts.routes.arriving import arrive
-from app.accounts.routes.blueprint import blueprint, own_path, secret, settings
+from app.accounts.routes.blueprint import blueprint, network, own_path, secret, settings
 from app.accounts.routes.proofs import forget_proof, kept_proof, remember_attempt, remember_proof, take_attempt
 from app.clock import now
+from app.database import counting
 from app.extensions import db
+from app.held_forms import last_person
+from app.limits import TooManyTriesError
 from app.models import IdentityProvider
 from app.openid.faults import Fault, ProviderError
 from app.openid.flow import Registration, authorization_url, exchanged_account, new_attempt, registration_of
-from app.texts.work_accounts import ENDED, EXPIRED, NO_ATTEMPT, USED, cancelled, fault, refused, unknown
+from app.texts.work_accounts import (
+    ENDED,
+    EXPIRED,
+    NO_ATTEMPT,
+    USED,
+    cancelled,
+    fault,
+    refused,
+    too_many_visits,
+    unknown,
+)
 
 log = structlog.get_logger()
 
@@ -37,6 +51,8 @@ def work_account(provider_id: uuid.UUID) -> ResponseReturnValue:
     provider = provider_with(db.session, provider_id) or abort(404)
     if provider.ended_at is not None:
         return failed(ENDED, 409)
+    if refusal := too_many():
+        return refusal
     name, attempt = provider.name, new_attempt()
     try:
         url = authorization_url(registered(provider), attempt, now=now())
@@ -60,6 +76,8 @@ def work_account_return() -> ResponseReturnValue:
     if not code:
         why = cancelled(name) if request.args.get("error") == "access_denied" else refused(name)
         return failed(why, 400, provider_id)
+    if refusal := too_many():
+        return refusal
     try:
         registration = registered(provider)
         found = exchanged_account(registration, attempt, code, request.args.get("iss"), now=now())
@@ -96,6 +114,17 @@ def enter(proof: Proof, person_id: uuid.UUID) -> ResponseReturnValue:
         db.session.commit()
         return again(USED)
     return arrive(person_id, has_second_step=proof.second_step)
+
+
+def too_many() -> ResponseReturnValue | None:
+    """Count that an organisation is about to be asked something; the page that refuses it when that was too often."""
+    try:
+        with counting() as session:
+            count_work_account(session, network(), last_person(), secret(), now=now())
+    except TooManyTriesError as error:
+        log.warning("work_account_refused", limit=error.scope)
+        return failed(too_many_visits(error.minutes), 429)
+    return None
 
 
 def registered(provider: IdentityProvider) -> Registration:

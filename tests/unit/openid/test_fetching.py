@@ -3,6 +3,7 @@
 import socket
 import ssl
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
@@ -17,7 +18,7 @@ from werkzeug.serving import make_server
 
 from app.openid import fetching
 from app.openid.faults import Fault, ProviderError
-from app.openid.fetching import fetch_json, guard_session
+from app.openid.fetching import fetch_json, forget_silence, guard_session, turn_at
 from tests.identity_provider import Provider, QuietHandler, provider_app
 
 HOST = "inloggen.example"
@@ -105,14 +106,32 @@ def test_nothing_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> 
         assert set(session.adapters) == {"https://", "http://"}
 
 
-def test_who_waits_for_a_turn_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "WAIT", 0)
-    taken = 0
-    while fetching.AT_ONCE.acquire(blocking=False):
-        taken += 1
+@pytest.mark.parametrize(
+    "under_way", [["127.0.0.1:1"] * fetching.OF_ONE, [f"127.0.0.1:{port}" for port in range(2, 2 + fetching.AT_ONCE)]]
+)
+def test_nobody_waits_for_a_turn(under_way: list[str]) -> None:
+    with ExitStack() as asked, pytest.raises(ProviderError) as caught:
+        for provider in under_way:
+            asked.enter_context(turn_at(provider))
+        fetch_json("http://127.0.0.1:1", private=True)
+    assert caught.value.fault is Fault.BUSY
+    with turn_at("127.0.0.1:1"):
+        """There is room again."""
+
+
+def test_a_name_that_is_not_found_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up = []
+
+    def unknown(host: str, *_: object, **__: object) -> None:
+        looked_up.append(host)
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
     try:
-        with pytest.raises(ProviderError) as caught:
-            fetch_json("http://127.0.0.1:1", private=True)
+        for _ in range(2):
+            with pytest.raises(ProviderError) as caught:
+                fetch_json(f"https://{HOST}/keys", private=False)
+            assert caught.value.fault is Fault.UNREACHABLE
+        assert looked_up == [HOST]
     finally:
-        fetching.AT_ONCE.release(taken)
-    assert (caught.value.fault, taken) == (Fault.BUSY, 4)
+        forget_silence()
