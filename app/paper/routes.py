@@ -2,6 +2,7 @@
 
 import io
 import uuid
+from collections.abc import Hashable
 
 from flask import Blueprint, request, send_file
 from flask.typing import ResponseReturnValue
@@ -14,6 +15,7 @@ from app.instrument.routes import published_version
 from app.paper.queries import answers_of_self, blank_questionnaire, questions_of_colleague
 from app.reports.document.booklet import Booklet
 from app.reports.docx.rendering import render_booklet_docx
+from app.reports.drawing import drawn_file
 from app.reports.pdf.rendering import render_booklet_pdf
 
 blueprint = Blueprint("paper", __name__)
@@ -26,7 +28,9 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def questionnaire_file(questionnaire_id: str, version: int, form: str) -> ResponseReturnValue:
     """The blank questionnaire; `?domein=geld&domein=algemeen` for some parts of it."""
     asked = published_version(questionnaire_id, version)
-    return _file(blank_questionnaire(asked, request.args.getlist("domein")), form)
+    parts = request.args.getlist("domein")
+    kept_as = ("blank", questionnaire_id, version, form, frozenset(parts))
+    return _file(blank_questionnaire(asked, parts), form, kept_as)
 
 
 @blueprint.get(f"/inventarisaties/<uuid:assessment_id>/deelnemers/<uuid:participation_id>/vragen.{FORM}")
@@ -42,8 +46,7 @@ def own_answers_file(assessment_id: uuid.UUID) -> ResponseReturnValue:
     return _file(answers_of_self(db.session, work, participation), "pdf")
 
 
-def _file(booklet: Booklet, form: str) -> ResponseReturnValue:
-    name = file_name(*booklet.name.split(" – "))
-    if form == "docx":
-        return send_file(io.BytesIO(render_booklet_docx(booklet)), WORD, download_name=f"{name}.docx")
-    return send_file(io.BytesIO(render_booklet_pdf(booklet)), "application/pdf", download_name=f"{name}.pdf")
+def _file(booklet: Booklet, form: str, kept_as: Hashable = None) -> ResponseReturnValue:
+    render, media = (render_booklet_docx, WORD) if form == "docx" else (render_booklet_pdf, "application/pdf")
+    content = drawn_file(lambda: render(booklet), kept_as=kept_as)
+    return send_file(io.BytesIO(content), media, download_name=f"{file_name(*booklet.name.split(' – '))}.{form}")

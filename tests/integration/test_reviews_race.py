@@ -4,6 +4,7 @@ import json
 import threading
 import time
 import uuid
+from contextlib import ExitStack
 
 import pytest
 from flask import flash, get_flashed_messages
@@ -14,9 +15,10 @@ from sqlalchemy.orm import selectinload
 from app.access import assessment_for
 from app.clock import now
 from app.errors import crash, unavailable
-from app.models import AgreedScoreVersion, Assessment, Membership, Participation, Report, User
+from app.models import AgreedScoreVersion, Assessment, Membership, Municipality, Participation, Report, User
 from app.reports.contents import FORMS_OF
-from app.reports.operations import draft_report, draw_report, freeze_report
+from app.reports.drawing import PLACES, drawing_turn
+from app.reports.operations import DraftChangedError, draft_report, draw_report, freeze_report
 from app.reports.pdf.rendering import render_pdf
 from app.reports.queries import frozen_document, frozen_rendering
 from tests.factories import make_agreed, make_answers, make_assessment
@@ -122,11 +124,41 @@ def test_a_report_that_was_drawn_before_is_kept_only_when_nothing_changed(app, s
         drawn = draw_report(draft_report(session, opened, uuid.uuid4(), now=now()))
         if changed:
             make_agreed(session, assessment, people.coordinator, {"geld/A.BE": 4})
+        if changed:
+            with pytest.raises(DraftChangedError):
+                freeze_report(session, opened, people.coordinator, now=now(), drawn=drawn)
+            session.rollback()
+            return
         report = freeze_report(session, opened, people.coordinator, now=now(), drawn=drawn)
         document = frozen_document(session, report)
-        assert (document == drawn.draft.contents.document) == (not changed)
+        assert document == drawn.draft.contents.document
         kept = {form: frozen_rendering(session, report, "full", form) for form in FORMS_OF["full"]}
         assert kept["pdf"] == render_pdf(document, "full")
         for form, content in kept.items():
-            assert (("full", form, content) in drawn.forms) == (not changed), form
+            assert ("full", form, content) in drawn.forms, form
         session.rollback()
+
+
+def test_what_changes_while_the_report_is_drawn_is_not_drawn_in_the_turn_to_write(
+    session, people, client_as, assessment
+):
+    client, address = client_as(people.coordinator), f"/inventarisaties/{assessment.id}/vaststellen"
+    shown, statuses = client.shown(address), []
+    with ExitStack() as drawers:
+        drawers.enter_context(drawing_turn())
+        for _ in range(2):
+            drawers.callback(PLACES.release)
+            PLACES.acquire()
+        agreeing = threading.Thread(target=lambda: statuses.append(agree_now(client, address, shown)))
+        agreeing.start()
+        # The last place: once it is taken, what will be drawn was read.
+        while PLACES.acquire(blocking=False):
+            PLACES.release()
+            time.sleep(0.01)
+        session.execute(update(Municipality).where(Municipality.id == assessment.municipality_id).values(name="Anders"))
+        session.commit()
+    agreeing.join()
+    assert statuses == [409]
+    assert session.scalars(select(Report)).all() == []
+    session.commit()
+    assert agree_now(client, address) == 303

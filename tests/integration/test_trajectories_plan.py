@@ -220,7 +220,8 @@ def test_it_takes_a_fixed_number_of_statements(session, people, client_as, traje
         for path in (*PAGES, *FILES):
             with statements() as sent:
                 client.ask(f"{planned}/{path}")
-            counted.append(len(sent))
+            # One more counts that a file was drawn.
+            counted.append(len(sent) - (path in FILES))
         for number in range(5):
             make_action(session, trajectory, people.coordinator, title=f"Nog een {number}", position=10 + number)
             make_partner(session, trajectory, people.coordinator, organisation=f"Club {number}")

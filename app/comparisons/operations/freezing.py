@@ -13,7 +13,15 @@ from app.comparisons.queries.material import Version, load_material
 from app.comparisons.queries.rounds import load_chain
 from app.formatting import HERE
 from app.models import Assessment, Report, User
-from app.reports.operations import Draft, Drawn, draft_report, draw_report, freeze_report, keep_forms
+from app.reports.operations import (
+    Draft,
+    DraftChangedError,
+    Drawn,
+    draft_report,
+    draw_report,
+    freeze_report,
+    keep_forms,
+)
 from scoring.interchange import build_comparison_document, render_json
 
 
@@ -52,12 +60,14 @@ def freeze_round(
 ) -> Report:
     """Keep the next version of the report of a round, and the comparison with it.
 
-    As with the report, what was `drawn` before counts only if everything it was made of is still the same: also of
-    the earlier round, which may have been agreed anew.
+    As with the report, DraftChangedError when what was `drawn` before is not the same any more: also of the earlier
+    round, which may have been agreed anew.
     """
     report = freeze_report(session, assessment, actor, now=now, drawn=drawn.report if drawn else None)
     comparison = _comparison(session, assessment, report.id, report.number, report.agreed_at)
-    forms = drawn.forms if drawn and drawn.comparison == comparison else _forms(comparison)
+    if drawn and drawn.comparison != comparison:
+        raise DraftChangedError
+    forms = drawn.forms if drawn else _forms(comparison)
     if comparison:
         keep_forms(session, report, forms, renderer=comparison.report.renderer)
     return report

@@ -11,6 +11,7 @@ from app.comparisons.contents import ComparisonForm, render_form
 from app.comparisons.queries.frozen import COMPARISON
 from app.comparisons.routes.entrance import PLACE, Wanted, blueprint, contents_of, wanted_comparison
 from app.extensions import db
+from app.reports.drawing import drawn_file
 from app.reports.queries import frozen_rendering
 from app.texts.comparisons import FILES
 from scoring.interchange import build_comparison_document, render_json
@@ -57,4 +58,4 @@ def _rendered(wanted: Wanted, form: ComparisonForm | Literal["json"]) -> bytes:
     contents = contents_of(wanted)
     if form == "json":
         return render_json(build_comparison_document(contents.material.comparison))
-    return render_form(contents, form)
+    return drawn_file(lambda: render_form(contents, form))

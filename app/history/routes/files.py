@@ -14,6 +14,7 @@ from app.history.queries.exported import history_csv, history_json
 from app.history.queries.scope import Scope, load_scope
 from app.history.routes.blueprint import HISTORY, blueprint
 from app.history.routes.overview import asked
+from app.reports.drawing import drawn_file
 
 
 @blueprint.get(f"{HISTORY}.csv")
@@ -21,8 +22,8 @@ def history_table(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """For a spreadsheet; 404 for a choice that cannot be read."""
     scope = load_scope(current_user, assessment_id)
     wanted = asked(scope)[1] or abort(404)
-    changes = Teller(db.session, scope).everything(scope, wanted)
-    return _file(scope, history_csv(changes, scope.titles), "text/csv", "csv")
+    made = drawn_file(lambda: history_csv(Teller(db.session, scope).everything(scope, wanted), scope.titles).encode())
+    return _file(scope, made, "text/csv", "csv")
 
 
 @blueprint.get(f"{HISTORY}.json")
@@ -30,11 +31,11 @@ def history_document(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """For programs; 404 for a choice that cannot be read."""
     scope = load_scope(current_user, assessment_id)
     wanted = asked(scope)[1] or abort(404)
-    changes = Teller(db.session, scope).everything(scope, wanted)
-    return _file(scope, history_json(changes, scope, wanted), "application/json", "json")
+    made = drawn_file(lambda: history_json(Teller(db.session, scope).everything(scope, wanted), scope, wanted).encode())
+    return _file(scope, made, "application/json", "json")
 
 
-def _file(scope: Scope, content: str, kind: str, ending: str) -> ResponseReturnValue:
+def _file(scope: Scope, content: bytes, kind: str, ending: str) -> ResponseReturnValue:
     assessment = scope.assessment
     name = f"{file_name('geschiedenis', assessment.municipality.name, assessment.title)}.{ending}"
-    return send_file(io.BytesIO(content.encode()), kind, as_attachment=True, download_name=name)
+    return send_file(io.BytesIO(content), kind, as_attachment=True, download_name=name)

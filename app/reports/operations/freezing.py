@@ -20,6 +20,10 @@ from app.reports.queries.frozen import ALL, ANSWERS, DOCUMENT, last_number
 from scoring.engine import RULES
 
 
+class DraftChangedError(Exception):
+    """What was drawn is not what there is now: something changed meanwhile."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """The next version of a report as it would be frozen now."""
@@ -66,12 +70,15 @@ def freeze_report(
     """Keep the next version of the report of an assessment.
 
     The caller holds the assessment for update, so that nothing can be saved that the report lacks. What was
-    `drawn` before that is kept only if everything it was made of is still the same; otherwise it is made here.
+    `drawn` before that is kept only if everything it was made of is still the same: otherwise DraftChangedError, since
+    drawing takes seconds in which everybody would wait. Without `drawn` it is drawn here: for who is alone.
     """
     report_id, at = (drawn.draft.report_id, drawn.draft.at) if drawn else (uuid.uuid4(), now)
     draft = draft_report(session, assessment, report_id, now=at)
-    if drawn is None or drawn.draft != draft:
+    if drawn is None:
         drawn = draw_report(draft)
+    elif drawn.draft != draft:
+        raise DraftChangedError
     report = Report(
         id=report_id,
         assessment_id=assessment.id,

@@ -9,6 +9,7 @@ from app.extensions import db
 from app.reports.charts.chance import render_chance_plot
 from app.reports.contents import FORMS_OF, Form, render_form
 from app.reports.document import Figure
+from app.reports.drawing import drawn_file
 from app.reports.queries import frozen_rendering, load_rows, outgoing_data
 from app.reports.routes.entrance import REPORT, blueprint, document_of, preview, send, wanted_report
 from app.texts.reports import FORMS
@@ -45,7 +46,8 @@ def _file(assessment_id: uuid.UUID, form: Form) -> ResponseReturnValue:
     if form not in FORMS_OF[wanted.kind]:
         abort(404)
     if wanted.report is None:
-        content = render_form(preview(wanted), wanted.kind, form)
+        contents = preview(wanted)
+        content = drawn_file(lambda: render_form(contents, wanted.kind, form))
     else:
         content = frozen_rendering(db.session, wanted.report, wanted.kind, form) or abort(404)
     return send(wanted, content, FORMS[form].media, form)
@@ -77,4 +79,7 @@ def chances_picture(assessment_id: uuid.UUID) -> ResponseReturnValue:
     ]
     if not found:
         abort(404)
-    return send(wanted, render_chance_plot(found[0].points), "image/svg+xml", "svg")
+    points = found[0].points
+    # The page of a report asks for it each time.
+    content = drawn_file(lambda: render_chance_plot(points), kept_as=("chances", points))
+    return send(wanted, content, "image/svg+xml", "svg")

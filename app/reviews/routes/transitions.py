@@ -12,6 +12,8 @@ from app.comparisons.operations import DrawnRound, draft_round, draw_round
 from app.extensions import db
 from app.lifecycle import Action, State
 from app.models import Assessment
+from app.reports.drawing import WAIT_TO_AGREE, drawing_turn
+from app.reports.operations import DraftChangedError
 from app.reviews.forms import ReopenForm
 from app.reviews.operations import agree as freeze_and_agree
 from app.reviews.operations import approval_covers, approval_holds, let_approval_fall_away
@@ -36,7 +38,7 @@ from app.reviews.routes.entrance import (
 from app.texts import points
 from app.texts import then_now as then_texts
 from app.texts.agreeing import consequences, without_place
-from app.texts.reviews import APPROVAL_GONE, REOPENED
+from app.texts.reviews import APPROVAL_GONE, CHANGED_WHILE_DRAWING, REOPENED
 
 
 @blueprint.get(f"{ASSESSMENT}/vaststellen")
@@ -85,9 +87,21 @@ def agree(assessment_id: uuid.UUID) -> ResponseReturnValue:
         return page, 409
     if assessment is not None:
         refuse_what_was_not_seen(assessment)
-        freeze_and_agree(db.session, current_user, assessment, settings, now=now(), drawn=drawn)
+        if drawn is None:
+            return changed_while_drawing(assessment_id)
+        try:
+            freeze_and_agree(db.session, current_user, assessment, settings, now=now(), drawn=drawn)
+        except DraftChangedError:
+            return changed_while_drawing(assessment_id)
     db.session.commit()
     return redirect(url_for("reviews.agreed", assessment_id=assessment_id), 303)
+
+
+def changed_while_drawing(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """What the report is made of changed while it was drawn: another click draws it anew, and nobody waits for that."""
+    db.session.rollback()
+    assessment, _ = load_asked(Action.AGREE, assessment_id, None)
+    return refused_page(CHANGED_WHILE_DRAWING, assessment), 409
 
 
 def load_for_agreeing(assessment_id: uuid.UUID, lock: access.Lock | None) -> Assessment | None:
@@ -110,7 +124,8 @@ def draw_before_agreeing(assessment_id: uuid.UUID) -> DrawnRound | None:
         return None
     draft = draft_round(db.session, assessment, uuid.uuid4(), now=now())
     db.session.rollback()
-    return draw_round(draft)
+    with drawing_turn(WAIT_TO_AGREE):
+        return draw_round(draft)
 
 
 @blueprint.get(f"{ASSESSMENT}/vaststellen/klaar")

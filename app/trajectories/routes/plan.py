@@ -14,6 +14,7 @@ from app.file_names import file_name
 from app.models import Trajectory
 from app.reports.document.booklet import Booklet
 from app.reports.docx.rendering import render_booklet_docx
+from app.reports.drawing import drawn_file
 from app.trajectories.document.around import SIGNING
 from app.trajectories.document.model import Plan
 from app.trajectories.document.plan import plan_of_action
@@ -58,7 +59,7 @@ def plan_pdf(trajectory_id: uuid.UUID) -> ResponseReturnValue:
     """To print and to sign. Also of an empty plan: each part then says what is still to do."""
     _, found = load_for_reading(trajectory_id)
     booklet = plan_of_action(found)
-    return send_booklet(render_plan(booklet), PDF, "pdf", booklet.title, found)
+    return send_booklet(drawn_file(lambda: render_plan(booklet)), PDF, "pdf", booklet.title, found)
 
 
 @blueprint.get(f"{TRAJECTORY}/plan.docx")
@@ -66,4 +67,4 @@ def plan_docx(trajectory_id: uuid.UUID) -> ResponseReturnValue:
     """To take over in a text of one's own."""
     _, found = load_for_reading(trajectory_id)
     booklet = plan_of_action(found)
-    return send_booklet(render_booklet_docx(booklet), WORD, "docx", booklet.title, found)
+    return send_booklet(drawn_file(lambda: render_booklet_docx(booklet)), WORD, "docx", booklet.title, found)

@@ -4,6 +4,7 @@ import uuid
 
 from flask.typing import ResponseReturnValue
 
+from app.reports.drawing import drawn_file
 from app.trajectories.document.printing import render_one_page
 from app.trajectories.document.summary import summary as one_page
 from app.trajectories.routes.entrance import TRAJECTORY, blueprint
@@ -22,4 +23,4 @@ def summary_pdf(trajectory_id: uuid.UUID) -> ResponseReturnValue:
     """To hand out: always one page."""
     _, plan = load_for_reading(trajectory_id)
     booklet = one_page(plan)
-    return send_booklet(render_one_page(booklet), PDF, "pdf", booklet.title, plan)
+    return send_booklet(drawn_file(lambda: render_one_page(booklet)), PDF, "pdf", booklet.title, plan)
