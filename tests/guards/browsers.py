@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from app.extensions import db
-from app.models import User
+from app.models import RateCount, User
 from tests.audited import CHANGE, check_recorded, watched
 from tests.pages import Client
 from tests.stores import Store
@@ -104,6 +104,11 @@ class Kept:
     """The statements that have changed something since it was put back."""
     stop: Callable[[], None]
     """Listen no longer to what is written: another test may have the same engine."""
+
+    @property
+    def changes(self) -> list[str]:
+        """Those that changed more than how often something was tried."""
+        return [written for written in self.writes if CHANGE.match(written)[1] != RateCount.__tablename__]
 
     def put_back(self) -> None:
         """Make it what it was, as far as it was written since: putting back everything takes longer than a request."""

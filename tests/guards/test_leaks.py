@@ -107,8 +107,8 @@ class Round:
             self.problems.append(f"{what}: status {response.status_code}")
         self._check(browser.everything_in(response), self.person, f"{what} ({response.status_code})")
         if self.site.kept.writes:
-            if method == "GET":
-                self.problems.append(f"{what} writes: {self.site.kept.writes[0]}")
+            if method == "GET" and self.site.kept.changes:
+                self.problems.append(f"{what} writes: {self.site.kept.changes[0]}")
             self._check_mails(what)
             self.site.kept.put_back()
         is_page = response.status_code == 200 and response.mimetype == "text/html"

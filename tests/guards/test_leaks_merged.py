@@ -48,7 +48,7 @@ def merge(site: Site) -> None:
 @pytest.mark.parametrize(("site", "key"), fewer_on_postgresql(WHO, WHO[0]), indirect=["site"])
 def test_people_of_the_new_municipality_find_agreed_reports_and_nothing_else(site: Site, key: str) -> None:
     merge(site)
-    merged = len(site.kept.writes)
+    merged = len(site.kept.changes)
     browser, problems, opened, kinds = site.browsers[key], [], set(), set()
     for rule in filter(is_about_inventory, rules_of(site.app)):
         # Everything else is closed in every state: one of them for each address.
@@ -70,7 +70,7 @@ def test_people_of_the_new_municipality_find_agreed_reports_and_nothing_else(sit
                     refusals.note(address, status_of(response))
                     response.close()
     assert not problems, "\n".join(problems)
-    assert not site.kept.writes[merged:]
+    assert not site.kept.changes[merged:]
     others = {one for one in opened if not one[0].startswith(ONLY_REPORTS) or one[1] not in AGREED}
     assert not others, others
     assert kinds >= {*NAMED, "agreed score", "municipality"}
