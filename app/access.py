@@ -186,13 +186,13 @@ def trajectory_for(user: User, trajectory_id: uuid.UUID, lock: Lock | None = Non
     return trajectory if trajectory is not None else abort(404)
 
 
-def action_for(user: User, action_id: uuid.UUID, lock: Lock | None = None) -> ImprovementAction:
-    """The action with its trajectory and partners, or 404: for who leads or advises there, and for its owner."""
-    leads = municipalities_of(user, "coordinator", "adviser")
+def action_for(user: User, action_id: uuid.UUID, lock: Lock | None = None, *, owned: bool = False) -> ImprovementAction:
+    """The action with its trajectory and partners, or 404: for who leads or advises there; `owned`: for its owner."""
+    leads = ImprovementAction.municipality_id.in_(municipalities_of(user, "coordinator", "adviser"))
     query = (
         select(ImprovementAction)
         .where(ImprovementAction.id == action_id)
-        .where(or_(ImprovementAction.municipality_id.in_(leads), ImprovementAction.owner_id == user.id))
+        .where(ImprovementAction.owner_id == user.id if owned else leads)
         .options(joinedload(ImprovementAction.trajectory).options(*_WHOLE))
         .options(selectinload(ImprovementAction.partners), joinedload(ImprovementAction.owned_by))
     )

@@ -26,7 +26,7 @@ NOTHING_AGREED = Access("404 404 403 404")
 
 # About one trajectory or action: who leads it, and no reader.
 LEADING = Access("yes yes 404 403", "404 404 404 404")
-# About one action: who leads it; its owner tries the doors of others in the leak tests.
+# About one action: who leads it; its owner has a page of their own, and tries these doors in the leak tests.
 ACTING = Access("yes yes 404 404", "404 404 404 404")
 # The plan and the overview, which a reader reads too.
 PLANNED = Access("yes yes 404 yes", "404 404 404 404")

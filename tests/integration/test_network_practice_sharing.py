@@ -196,7 +196,7 @@ def test_only_a_coordinator_of_the_municipality_shares(session, people, client_a
     session.execute(update(ImprovementAction).values(owner_id=people.participant.id))
     session.commit()
     make_practice(session, action, people.coordinator)
-    refused = {"adviser": 403, "participant": 403, "reader": 404, "other": 404, "administrator": 404}
+    refused = {"adviser": 403, "participant": 404, "reader": 404, "other": 404, "administrator": 404}
     for who, status in refused.items():
         client = client_as(getattr(people, who))
         client.get(address, status=status)

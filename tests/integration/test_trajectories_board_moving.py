@@ -173,7 +173,7 @@ def test_the_same_twice_is_no_conflict(session, people, client_as, cards):
 def test_others_move_nothing(session, people, client_as, cards):
     session.get_one(ImprovementAction, cards["A"]).owner_id = people.participant.id
     session.commit()
-    cells = (people.participant, 403), (people.reader, 404), (people.other, 404), (people.administrator, 404)
+    cells = (people.participant, 404), (people.reader, 404), (people.other, 404), (people.administrator, 404)
     for person, status in cells:
         client_as(person).post(moves(cards["A"]), {"seen": "1", "state": "running"}, status=status)
     assert stored(session, cards["A"]).state == "planned"

@@ -150,7 +150,7 @@ def test_a_planned_action_keeps_its_last_day(session, client_as, people, action,
 def test_others_change_nothing(session, client_as, people, trajectory, action, new, edit):
     session.execute(update(ImprovementAction).values(owner_id=people.participant.id))
     session.commit()
-    for person, there, about in ((people.reader, 403, 404), (people.participant, 404, 403), (people.other, 404, 404)):
+    for person, there, about in ((people.reader, 403, 404), (people.participant, 404, 404), (people.other, 404, 404)):
         client_as(person).get(new, status=there)
         client_as(person).post(new, FORM, status=there)
         client_as(person).get(edit, status=about)

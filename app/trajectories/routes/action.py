@@ -18,12 +18,12 @@ from app.trajectories.operations.reporting import IncompleteActionError, StaleAc
 from app.trajectories.operations.reporting import report_progress as report_on
 from app.trajectories.queries.action import load_shown, state_since
 from app.trajectories.queries.board import wish_of
-from app.trajectories.routes.entrance import ACTION, blueprint, change_action, leads
+from app.trajectories.routes.entrance import ACTION, blueprint, change_action
 
 
 @blueprint.get(ACTION)
 def show_action(action_id: uuid.UUID) -> ResponseReturnValue:
-    """Everything about an action, for who leads the trajectory and for who owns the action."""
+    """Everything about an action, for who leads the trajectory; its owner has a page that shows less."""
     action = action_for(current_user, action_id)
     return action_page(action, build_progress_form(action, today(), None))
 
@@ -67,7 +67,6 @@ def action_page(action: ImprovementAction, form: ProgressForm, **more: object) -
         trajectory=action.trajectory,
         shown=shown,
         form=form,
-        leads=leads(action),
         query=wish_of(request.args).query,
         texts=texts,
         words=words,

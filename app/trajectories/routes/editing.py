@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.access import action_for, require_role
+from app.access import action_for
 from app.clock import now, today
 from app.extensions import db
 from app.models import ImprovementAction
@@ -18,7 +18,6 @@ from app.trajectories.operations.reporting import StaleActionError
 from app.trajectories.queries.action_forms import Ground, differing, load_ground
 from app.trajectories.routes.entrance import (
     ACTION,
-    LEADERS,
     TRAJECTORY,
     blueprint,
     change_action,
@@ -58,7 +57,6 @@ def add_action(trajectory_id: uuid.UUID) -> ResponseReturnValue:
 def edit_action(action_id: uuid.UUID) -> ResponseReturnValue:
     """The form with what an action says."""
     action = action_for(current_user, action_id)
-    require_role(current_user, action, *LEADERS)
     refuse_closed(action.trajectory)
     return _page(build_action_form(load_ground(db.session, action.trajectory, action), today(), None))
 
@@ -85,7 +83,6 @@ def change_content(action_id: uuid.UUID) -> ResponseReturnValue:
 def _held(action_id: uuid.UUID) -> ImprovementAction:
     """The action for who leads, with its trajectory held before it: a reason for no action and this one wait."""
     action = action_for(current_user, action_id)
-    require_role(current_user, action, *LEADERS)
     change_trajectory(action.trajectory_id)
     return change_action(action_id)
 

@@ -40,7 +40,7 @@ def change_trajectory(trajectory_id: uuid.UUID, lock: Lock = "update") -> Trajec
 
 
 def change_action(action_id: uuid.UUID) -> ImprovementAction:
-    """The action, held until the commit, for who leads the trajectory or owns the action: else 404; 409 once closed."""
+    """The action, held until the commit, for who leads the trajectory: else 404; 409 once closed."""
     action = action_for(current_user, action_id, "update")
     refuse_closed(action.trajectory)
     return action

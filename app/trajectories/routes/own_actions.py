@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -59,8 +59,7 @@ def report_own_action(action_id: uuid.UUID) -> ResponseReturnValue:
 
 def _own(action_id: uuid.UUID, lock: Lock | None = None) -> ImprovementAction:
     """The action for its owner, else 404: who leads the trajectory has other pages."""
-    action = action_for(current_user, action_id, lock)
-    return action if action.owner_id == current_user.id else abort(404)
+    return action_for(current_user, action_id, lock, owned=True)
 
 
 def _refused(action_id: uuid.UUID, form: OwnerForm) -> ResponseReturnValue:

@@ -6,7 +6,7 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.access import Lock, action_for, require_role
+from app.access import Lock, action_for
 from app.clock import now
 from app.extensions import db
 from app.letters import render_text
@@ -24,7 +24,7 @@ from app.trajectories.operations.asking import (
     take_owner_away,
 )
 from app.trajectories.queries.owner import is_said_to_owner, mail_to_owner
-from app.trajectories.routes.entrance import ACTION, LEADERS, blueprint, refuse_closed
+from app.trajectories.routes.entrance import ACTION, blueprint, refuse_closed
 
 OWNER = f"{ACTION}/eigenaar"
 
@@ -83,9 +83,8 @@ def _asked_just_now(asking: Asking, form: AskOwnerForm, told: str) -> ResponseRe
 
 
 def _action(action_id: uuid.UUID, lock: Lock | None = None) -> ImprovementAction:
-    """The action for who leads the trajectory: else 404, or 403 for its owner; held (409 once closed) with `lock`."""
+    """The action for who leads the trajectory: else 404; held (409 once closed) with `lock`."""
     action = action_for(current_user, action_id, lock)
-    require_role(current_user, action, *LEADERS)
     if lock:
         refuse_closed(action.trajectory)
     return action
