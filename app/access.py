@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache, wraps
 from typing import Any, Literal, ParamSpec, TypeVar
 
-from flask import abort, current_app, flash, redirect, request, url_for
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import BindParameter, Select, and_, bindparam, or_, select
@@ -17,6 +17,7 @@ from app.held_forms import hold_posted_form
 from app.mergers import enlarged, merged_ids
 from app.models import Assessment, AssessmentDomain, ImprovementAction, Participation, Trajectory, User
 from app.texts.accounts import SIGNED_OUT, SIGNED_OUT_HELD
+from app.typed import typed_texts
 
 _WHOLE = (
     joinedload(Trajectory.municipality),
@@ -63,6 +64,10 @@ def require_sign_in() -> ResponseReturnValue | None:
         return None
     if request.method == "POST":
         held = hold_posted_form(now())
+        if not held and (typed := typed_texts()):
+            # Going to the sign-in page would lose it.
+            back = ("Log in", url_for("accounts.sign_in"))
+            return render_template("errors/409.html", explanation=SIGNED_OUT, back=back, typed=typed), 409
         flash(SIGNED_OUT_HELD if held else SIGNED_OUT, "info" if held else "warning")
         return redirect(url_for("accounts.sign_in"), 303)
     wanted = request.full_path.rstrip("?") if request.path != "/" else None

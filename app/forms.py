@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from wtforms import Field, Form, SelectFieldBase, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -22,6 +22,9 @@ TOO_LONG = "Gebruik hier maximaal %(max)d tekens. Kort je tekst in."
 
 class BaseForm(Form):  # type: ignore[misc]  # WTForms has no types
     """A form of the application; a token against forgery is checked for every POST, outside the form."""
+
+    typed_beginnings: ClassVar[tuple[str, ...]] = ()
+    """How the names begin of the fields for text that the class gets only when it is used."""
 
     class Meta:
         locales = ("nl",)
@@ -92,9 +95,15 @@ def required(message: str = REQUIRED) -> Callable[[Form, Field], None]:
     return check
 
 
-def text_field(label: str, length: int, *validators: Any, area: bool = False, **options: Any) -> Field:
+class SecretField(StringField):  # type: ignore[misc]  # WTForms has no types
+    """A code or a password: it is never shown back and never waits for who typed it (`app.typed`)."""
+
+
+def text_field(
+    label: str, length: int, *validators: Any, area: bool = False, secret: bool = False, **options: Any
+) -> Field:
     """A field for clean text of at most `length` characters."""
-    kind = TextAreaField if area else StringField
+    kind = SecretField if secret else TextAreaField if area else StringField
     checks = [*validators, clean, Length(max=length, message=TOO_LONG)]
     return kind(label, filters=[stripped], validators=checks, **options)
 

@@ -4,26 +4,28 @@ import json
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from flask import Response, current_app, request
 from flask import session as cookie
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import HTTPException
 
-from app.door import cleaned
+from app.door import FILES, cleaned
 from app.extensions import db
 from app.models import HeldForm
 from app.retention import KEEP_HELD_FORMS
 from app.tokens import new_token, token_hash
-from app.typed import FEATURES, is_from_here, texts_in
+from app.typed import feature_of, is_from_here, is_secret, texts_in
 
 REMEMBERED = timedelta(days=7)
 """How long a browser remembers who signed in with it last: a page may stand open for a weekend."""
 MOST = 20
-"""How many forms of one person wait at most; more of them is no forgotten tab."""
-SHOWN = 5
-"""How many keys the session cookie holds; a cookie has room for 4 kB."""
+"""How many forms of one person wait at most; more of them is no forgotten tab. A cookie has room for their keys."""
+NOT_HELD = frozenset({"accounts", "example", "pages"})
+"""Features of which no form waits: a code is asked anew, and what is a button only is pushed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,29 @@ class WaitingForm:
     @property
     def texts(self) -> tuple[str, ...]:
         """What was typed, to be recognised by."""
-        return texts_in(self.fields)
+        return texts_in(self.fields, self._feature)
+
+    @property
+    def lacks_secret(self) -> bool:
+        """Whether a code or a password was part of it, which is not kept."""
+        return any(is_secret(name, self._feature) for name, _ in self.fields)
+
+    @property
+    def lacks_file(self) -> bool:
+        """Whether a file may have been part of it, which is not kept."""
+        return self._endpoint in FILES
+
+    @property
+    def _feature(self) -> str:
+        return feature_of(self._endpoint.rpartition(".")[0])
+
+    @property
+    def _endpoint(self) -> str:
+        """The endpoint that the form is for; nothing when a newer version of the application has it no more."""
+        try:
+            return str(current_app.url_map.bind("").match(urlsplit(self.path).path, method="POST")[0])
+        except HTTPException:
+            return ""
 
 
 def hold_posted_form(now: datetime) -> bool:
@@ -61,13 +85,15 @@ def hold_posted_form(now: datetime) -> bool:
     )
     db.session.add(row)
     db.session.commit()
-    cookie["held"] = [*held_keys(), key][-SHOWN:]
+    cookie["held"] = [*held_keys(), key][-MOST:]
     return True
 
 
 def _posted() -> list[tuple[str, str]]:
-    """What was posted, without characters that no page could show again."""
-    return [(cleaned(name), cleaned(value)) for name, value in request.form.items(multi=True)]
+    """What was posted, without characters that no page could show again, and without what is secret."""
+    feature = feature_of(request.blueprint)
+    posted = [(cleaned(name), cleaned(value)) for name, value in request.form.items(multi=True)]
+    return [(name, "" if is_secret(name, feature) else value) for name, value in posted]
 
 
 def held_keys() -> list[str]:
@@ -85,7 +111,7 @@ def keys_in_browser() -> list[str]:
 def renew_cookie(all_keys: list[str], own: list[str]) -> None:
     """Empty the cookie, but for the keys: forms of somebody else wait until that person signs in here again."""
     cookie.clear()
-    others = [key for key in all_keys if key not in own][-SHOWN:]
+    others = [key for key in all_keys if key not in own][-MOST:]
     cookie.update({name: keys for name, keys in (("held", own), ("held_for_others", others)) if keys})
 
 
@@ -148,8 +174,7 @@ def last_person() -> uuid.UUID | None:
 
 
 def _is_holdable() -> bool:
-    text_only = request.mimetype == "application/x-www-form-urlencoded"
-    return is_from_here() and text_only and request.blueprint in FEATURES and len(request.full_path) <= 500
+    return is_from_here() and request.blueprint not in NOT_HELD and len(request.full_path) <= 500
 
 
 def _waiting(session: Session, user_id: uuid.UUID, now: datetime) -> int:

@@ -42,18 +42,20 @@ class SignInForm(BaseForm):
 class CodeForm(BaseForm):
     """The code from the mail."""
 
-    code = text_field("Code uit de e-mail", 40, required(NO_CODE), clean, code_like(MAILED, NOT_A_CODE))
+    code = text_field(
+        "Code uit de e-mail", 40, required(NO_CODE), clean, code_like(MAILED, NOT_A_CODE), secret=True
+    )
 
 
 class StepForm(BaseForm):
     """A code of the second step that somebody has."""
 
-    code = text_field("Code uit de app", 40, required(NO_STEP), clean, code_like(STEP, NOT_A_STEP))
+    code = text_field("Code uit de app", 40, required(NO_STEP), clean, code_like(STEP, NOT_A_STEP), secret=True)
 
 
 def first_code(label: str) -> Field:
     """The field for the first code of a new app."""
-    return text_field(label, 40, required(NOT_A_NEW_CODE), clean, code_like(DIGITS, NOT_A_NEW_CODE))
+    return text_field(label, 40, required(NOT_A_NEW_CODE), clean, code_like(DIGITS, NOT_A_NEW_CODE), secret=True)
 
 
 class SetUpForm(BaseForm):
@@ -66,4 +68,6 @@ class RenewForm(SetUpForm):
     """The first code of a new app, and one of the app or the recovery codes that it comes instead of."""
 
     code = first_code("Code uit de nieuwe app")
-    current = text_field("Code uit de oude app", 40, required(NO_OLD_STEP), clean, code_like(STEP, NOT_A_STEP))
+    current = text_field(
+        "Code uit de oude app", 40, required(NO_OLD_STEP), clean, code_like(STEP, NOT_A_STEP), secret=True
+    )

@@ -178,7 +178,7 @@ def client_id_field() -> Field:
 
 def client_secret_field() -> Field:
     """What proves to a provider that it is us; a new organisation needs one, which the view says."""
-    return text_field("Clientgeheim", 500, plain)
+    return text_field("Clientgeheim", 500, plain, secret=True)
 
 
 class ProviderForm(BaseForm):

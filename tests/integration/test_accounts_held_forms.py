@@ -4,6 +4,7 @@ import re
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 import time_machine
@@ -163,8 +164,10 @@ def test_a_browser_in_which_nobody_signed_in_cannot_leave_a_form(
     client_as: ClientAs, session: Session, people: People, question: str
 ) -> None:
     client = client_as(None)
-    response = client.post(question, TYPED)
-    assert "Je laatste stap is niet bewaard" in client.follow(response).text
+    page = client.post(question, TYPED, status=409)
+    assert "Je laatste stap is niet bewaard" in page.text
+    # It does not wait, so it must be there to copy.
+    assert "De wethouder noemt het in elk gesprek." in page.text
     assert waiting(session) == []
 
 
@@ -174,7 +177,7 @@ def test_after_signing_out_nothing_is_held(
     client = client_as(None)
     sign_in(client, session, people.coordinator)
     client.post("/uitloggen")
-    client.post(question, TYPED)
+    client.post(question, TYPED, status=409)
     assert waiting(session) == []
 
 
@@ -184,6 +187,7 @@ def test_another_site_cannot_leave_a_form(client_as: ClientAs, session: Session,
     end_everywhere(session)
     client.post(question, TYPED, headers={"Origin": "https://elders.example"})
     assert waiting(session) == []
+    assert "wethouder" not in client.get("/inloggen").text
 
 
 def test_a_made_up_cookie_is_of_no_use(
@@ -191,16 +195,42 @@ def test_a_made_up_cookie_is_of_no_use(
 ) -> None:
     client = client_as(None)
     client.client.set_cookie("samenhang-person", people.coordinator.id.hex)
-    client.post(question, TYPED)
+    client.post(question, TYPED, status=409)
     assert waiting(session) == []
 
 
-def test_forms_of_administrators_are_not_held(client_as: ClientAs, session: Session, people: People) -> None:
+def test_a_secret_does_not_wait_and_is_asked_for_again(client_as: ClientAs, session: Session, people: People) -> None:
     client = client_as(None)
     sign_in(client, session, people.administrator)
     end_everywhere(session)
-    response = client.post("/beheer/gemeenten/nieuw", {"code": "GM0363", "name": "Amsterdam"})
-    assert "Je laatste stap is niet bewaard" in client.follow(response).text
+    typed = {"name": "Gemeente Voorbeeldstad", "place": "https://inloggen.example", "client_id": "samenhang"}
+    client.post("/beheer/organisaties/nieuw", {**typed, "kind": "generic", "client_secret": "zeer-geheim"})
+    assert "zeer-geheim" not in waiting(session)[0].fields
+    page = sign_in(client, session, people.administrator)
+    assert "Naam van de organisatie: Gemeente Voorbeeldstad" in page.text
+    assert "Typte je ook een geheim?" in page.text
+    page = client.post("/beheer/organisaties/nieuw", {name: page.fields[name] for name in (*typed, "kind")}, status=422)
+    assert page.fields["client_id"] == "samenhang"
+
+
+def test_a_file_does_not_wait_but_the_text_beside_it(client_as: ClientAs, session: Session, people: People) -> None:
+    client = client_as(None)
+    sign_in(client, session, people.administrator)
+    end_everywhere(session)
+    sent = {"file": (BytesIO(b"GM0363;Amsterdam"), "lijst.csv"), "text": "GM0363;Amsterdam"}
+    client.post("/beheer/gemeenten/inlezen", sent, content_type="multipart/form-data")
+    page = sign_in(client, session, people.administrator)
+    assert "GM0363;Amsterdam" in page.text
+    assert "Een bestand bewaren we niet." in page.text
+
+
+def test_a_code_of_a_second_step_is_neither_held_nor_shown(
+    client_as: ClientAs, session: Session, people: People
+) -> None:
+    client = client_as(None)
+    sign_in(client, session, people.coordinator)
+    end_everywhere(session)
+    assert "123456" not in client.follow(client.post("/account/tweede-stap/uitzetten", {"code": "123456"})).text
     assert waiting(session) == []
 
 
@@ -208,9 +238,12 @@ def test_no_more_than_twenty_wait(client_as: ClientAs, session: Session, people:
     client = client_as(None)
     sign_in(client, session, people.coordinator)
     end_everywhere(session)
-    for number in range(22):
-        client.post(question, TYPED | {"reason": f"Tekst {number}"})
+    for number in range(20):
+        client.post(question, TYPED | {"reason": f"Tekst {number}."})
+    assert "Tekst 20." in client.post(question, TYPED | {"reason": "Tekst 20."}, status=409).text
     assert len(waiting(session)) == 20
+    shown = sign_in(client, session, people.coordinator).text
+    assert [number for number in range(20) if f"Tekst {number}." not in shown] == []
 
 
 def test_a_large_page_is_held_too(client_as: ClientAs, session: Session, people: People, question: str) -> None:

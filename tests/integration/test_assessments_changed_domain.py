@@ -7,7 +7,6 @@ from sqlalchemy import select, update
 
 from app.clock import today
 from app.models import Answer, AnswerVersion, Assessment, ParticipationPart
-from app.typed import texts_in
 from tests.factories import make_answers, make_participation
 from tests.rounds import joint_of, make_agreed_long_ago, make_evaluation
 
@@ -170,10 +169,3 @@ def test_outside_the_own_part_there_is_nothing(session, people, client_as, evalu
     assert participant.get(f"{hub}/veranderd/geld").h1 == "Niets te zeggen over verschillen"
     for who, status in ((people.adviser, 403), (people.reader, 404), (people.other, 404), (people.administrator, 404)):
         assert client_as(who).ask(f"{hub}/veranderd/geld").status_code == status, who.name
-
-
-def test_what_was_typed_is_given_back_wherever_a_form_is_not_saved():
-    assert texts_in([("A.BE-changed_what", WHAT), ("changed_what", "Nog iets."), ("changed", "yes")]) == (
-        WHAT,
-        "Nog iets.",
-    )

@@ -32,6 +32,7 @@ from app.models import Membership, Municipality, User
 from app.second_step import demand_second_step
 from app.texts import advisers as texts
 from app.texts.merging import no_new_people
+from app.typed import typed_texts
 from config import Settings
 
 
@@ -154,4 +155,4 @@ def too_late(plan: HandOver, successor: str) -> ResponseReturnValue:
         url_for("administration.municipality_advisers", municipality_id=plan.municipality.id),
     )
     said = texts.too_late(plan.role.user.name, successor)
-    return render_template("errors/409.html", explanation=said, back=back, typed=(plan.note,)), 409
+    return render_template("errors/409.html", explanation=said, back=back, typed=typed_texts()), 409

@@ -26,6 +26,7 @@ from app.openid.addresses import may_be_private
 from app.openid.discovery import check_provider
 from app.openid.faults import ProviderError
 from app.texts.providers import ACCOUNTS_BOUND, KINDS, NO_SECRET, PROVIDER_ENDED, added, check_result, ended
+from app.typed import typed_texts
 from config import Settings
 
 
@@ -116,6 +117,7 @@ def returning() -> str:
 
 def page(form: ProviderForm, provider_id: uuid.UUID | None = None, **found: Any) -> str:
     """The form; a secret that was typed is not sent back."""
+    found["retype"] = bool(form.client_secret.data)
     form.client_secret.data = ""
     name = "administration/provider.html"
     return render_template(name, form=form, provider_id=provider_id, return_address=returning(), **found)
@@ -124,7 +126,7 @@ def page(form: ProviderForm, provider_id: uuid.UUID | None = None, **found: Any)
 def too_late() -> ResponseReturnValue:
     """The page for an organisation that has ended."""
     back = ("Terug naar de organisaties", url_for("administration.list_providers"))
-    return render_template("errors/409.html", explanation=PROVIDER_ENDED, back=back), 409
+    return render_template("errors/409.html", explanation=PROVIDER_ENDED, back=back, typed=typed_texts()), 409
 
 
 def checked(form: ProviderForm) -> tuple[bool, str]:

@@ -19,6 +19,7 @@ class ClosingForm(BaseForm):
     """Three texts, each with the version that the page was made with; `closing_form` adds them for a domain."""
 
     domain: Domain
+    typed_beginnings = tuple(CLOSING)
 
     def item(self, key: str) -> str:
         """The id under which a text is kept."""

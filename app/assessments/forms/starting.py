@@ -39,6 +39,7 @@ class StartForm(BaseForm):
     today: date
     titles: Mapping[str, str]
     own_ids: Mapping[str, str]
+    typed_beginnings = ("name_",)
 
     municipality = HiddenField("Gemeente")
     round = ChoiceField("Wat voor meting is dit?", list(words.ROUNDS.items()), message=texts.EVALUATION_TOO_EARLY)
