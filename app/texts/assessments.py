@@ -7,7 +7,8 @@ from app.formatting import day_and_date
 from app.texts.counting import counted, listing
 
 CHOOSE_ANSWER = "Kies een antwoord. Weet je het niet? Kies dan ‘Weet ik niet’."
-CHOOSE_OR_SKIP = "Kies een antwoord. Of sla deze vraag over met de link onder de knoppen."
+CHOOSE_OR_SKIP = "Kies een antwoord. Of kies ‘Sla deze vraag over’."
+SKIPPED_WITH_TEXT = "Je typte iets. Kies een antwoord en sla op. Of haal je tekst weg: dan kun je de vraag overslaan."
 REASON_MISSING = "Leg uit waarom deze vraag niet van toepassing is."
 EVIDENCE_KIND_MISSING = "Kies wat voor bewijs dit is."
 LINK_INCOMPLETE = "Vul het hele adres in. Bijvoorbeeld: https://www.voorbeeldstad.example/beleidsplan"

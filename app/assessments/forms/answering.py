@@ -76,6 +76,11 @@ class QuestionForm(AnswerForm):
 
     shown = ("value", "reason", "evidence_kind", "evidence_note", "evidence_link", "confidence")
     choose = texts.CHOOSE_OR_SKIP
+    typed = ("reason", "evidence_note", "evidence_link")
+
+    def says_more_than(self, stored: Content) -> bool:
+        """Whether something was typed that is not stored."""
+        return any((self[name].data or None) != getattr(stored, name) for name in self.typed)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

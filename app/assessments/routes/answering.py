@@ -6,7 +6,7 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.assessments.forms.answering import Sheet
+from app.assessments.forms.answering import QuestionForm, Sheet
 from app.assessments.operations import save_answers
 from app.assessments.queries.answers import NOTHING, answers_of
 from app.assessments.routes.blueprint import blueprint
@@ -17,6 +17,7 @@ from app.clock import now
 from app.earlier import load_then
 from app.extensions import db
 from app.lifecycle import Refusal
+from app.texts.assessments import SKIPPED_WITH_TEXT
 from app.versions import StaleSaveError
 
 QUESTIONS = "/inventarisaties/<uuid:assessment_id>/vragen/<domain>"
@@ -49,6 +50,8 @@ def _save(visit: Visit) -> ResponseReturnValue:
     why = visit.work.refusal(visit.part.domain)
     if why:
         return _closed_page(visit, sheet, why)
+    if request.form.get("next") == "skip" and (passed := _skip(visit, sheet)):
+        return passed
     if not sheet.validate():
         return visit.render(sheet), 422
     then = load_then(db.session, visit.work.assessment, visit.items, visit.participation)
@@ -65,6 +68,22 @@ def _save(visit: Visit) -> ResponseReturnValue:
     except StaleSaveError as error:
         return _conflict_page(visit, sheet, error.items)
     return _save_and_ask(visit) if asked else save_and_go_on(visit.work, visit.following)
+
+
+def _skip(visit: Visit, sheet: Sheet) -> ResponseReturnValue | None:
+    """Go past a question. What was typed is not passed over: with the answer that is stored, nothing, it is saved.
+
+    Without that answer there is nothing to save a text with, so the page comes back with it.
+    """
+    form = sheet.entries[0][1]
+    stored = answers_of(db.session, visit.participation.id, visit.items).get(visit.items[0], NOTHING).content
+    if not isinstance(form, QuestionForm) or not form.says_more_than(stored):
+        return redirect(visit.onward, 303)
+    if stored.value and form.value.data == stored.value:
+        return None
+    sheet.validate()
+    form.value.errors = [SKIPPED_WITH_TEXT]
+    return visit.render(sheet), 422
 
 
 def _save_and_ask(visit: Visit) -> ResponseReturnValue:

@@ -15,7 +15,7 @@ from app.assessments.queries.path import Step
 from app.assessments.queries.work import Work, load_own_work
 from app.assessments.routes.blueprint import blueprint
 from app.assessments.routes.closed import closed_page
-from app.assessments.routes.steps import address_of, save_and_go_on, step_from
+from app.assessments.routes.steps import save_and_go_on, step_from
 from app.clock import now
 from app.extensions import db
 from app.models import Participation
@@ -50,7 +50,6 @@ class ClosingVisit:
             form=form,
             work=self.work,
             part=self.part,
-            onward=address_of(self.work, self.following),
             following=self.following,
             conflicts=conflicts or {},
             page_has_errors=bool(conflicts or form.errors),

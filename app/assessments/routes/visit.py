@@ -56,7 +56,6 @@ class Visit:
             part=self.part,
             place=self.place,
             following=self.following,
-            onward=self.onward,
             then=None if conflicts else self._then(stored),
             remarks=remarks_on(self.work, self.part.domain, self.items),
             terms=terms_in(self.work.questionnaire, *self.questions),
