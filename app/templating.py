@@ -11,6 +11,7 @@ from wtforms import Field
 
 import app.texts.words as words
 from app.access import has_another_role, is_administrator, municipalities_of
+from app.door import cleaned
 from app.formatting import long_date, long_moment, number
 from app.forms import copied
 
@@ -24,6 +25,7 @@ def prepare(app: Flask) -> None:
     app.add_template_filter(long_date, "date")
     app.add_template_filter(long_moment, "moment")
     app.add_template_filter(number, "number")
+    app.add_template_filter(cleaned, "cleaned")
     app.jinja_env.globals.update(words=words, kept=kept, current_user=current_user)
     app.context_processor(shared)
 

@@ -33,14 +33,16 @@ class Browser:
     cookie: str = ""
     token: str = ""
 
-    def ask(self, path: str, method: str = "GET", form: Mapping[str, object] | None = None) -> TestResponse:
+    def ask(
+        self, path: str, method: str = "GET", form: Mapping[str, object] | None = None, **options: Any
+    ) -> TestResponse:
         """One request; following redirects is for whoever reads the answer."""
         client = self.app.test_client()
         if self.cookie:
             client.set_cookie(self.app.config["SESSION_COOKIE_NAME"], self.cookie)
         data = {"csrf_token": self.token, **form} if form is not None else None
         with self.app.app_context(), watched() as changed:
-            response = client.open(path, method=method, data=data)
+            response = client.open(path, method=method, data=data, **options)
         check_recorded(path, changed)
         return response
 

@@ -14,6 +14,8 @@ from wtforms import BooleanField, Form, RadioField, SelectField, SelectMultipleF
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
+from app.door import cleaned
+
 TEMPLATES = Path(__file__).resolve().parents[2] / "app/templates"
 ERROR_PAGES = sorted(path.name for path in (TEMPLATES / "errors").glob("[0-9]*.html"))
 ANSWERS = [SelectChoice(str(value), f"Antwoord {value}") for value in range(5)] + [
@@ -49,6 +51,7 @@ def render(request: pytest.FixtureRequest) -> Render:
     """Render a text of our own with the macros, whatever the application does with white space."""
     options = {"trim_blocks": request.param, "lstrip_blocks": request.param}
     environment = Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True, **options)
+    environment.filters["cleaned"] = cleaned
     environment.globals["csrf_token"] = lambda: "token"
     environment.globals["get_flashed_messages"] = lambda **_: [("success", "Bewaard.")]
     environment.globals["url_for"] = lambda endpoint, filename: f"/{endpoint}/{filename}"

@@ -83,8 +83,10 @@ def test_twice_is_once(session, people, client_as, joint, address):
     make_answers(session, joint, {"geld/A.BE": 2})
     client = client_as(people.adviser)
     client.post(f"{address}/overnemen", {"reason": REASON})
-    page = client.follow(client.post(f"{address}/overnemen", {"reason": "Nog een keer."}))
+    page = client.follow(client.post(f"{address}/overnemen", {"reason": REASON}))
     assert "Er waren geen antwoorden om over te nemen." in page.text
+    page = client.post(f"{address}/overnemen", {"reason": "Nog een keer."}, status=409)
+    assert "Er waren geen antwoorden om over te nemen." in page.text and "Nog een keer." in page.text
     assert len(session.scalars(select(AgreedScoreVersion)).all()) == 1
 
 

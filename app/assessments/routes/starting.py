@@ -19,6 +19,7 @@ from app.mergers import part_of_today
 from app.models import Municipality
 from app.rounds import has_ended
 from app.texts import starting as texts
+from app.texts.assessments import EVALUATION_TOO_EARLY
 from app.typed import typed_texts
 from questionnaires.catalogue import current
 
@@ -43,6 +44,9 @@ def start_assessment() -> ResponseReturnValue:
     if request.form.get("action") == "propose" and (wanted := rounds.offers(form.earlier.data)):
         return _page(proposer, municipality, proposed_again(proposer, form, wanted))
     if not form.validate():
+        if not rounds.offered and form.earlier.errors:
+            # The round that was chosen is no longer agreed, and there is no other one: only the first kind is left.
+            form.earlier.errors, form.round.errors = (), [EVALUATION_TOO_EARLY]
         return _page(proposer, municipality, form), 422
     return _start(proposer, municipality, form, earlier)
 

@@ -17,6 +17,7 @@ from app.participants.routes.adding import REFUSED
 from app.participants.routes.blueprint import PARTICIPANTS, blueprint
 from app.participants.routes.posting import sender_of, too_many
 from app.texts.colleagues import ALREADY_ENDED, replaced, withdrawn
+from app.typed import typed_texts
 
 PERSON = f"{PARTICIPANTS}/<uuid:participation_id>"
 
@@ -65,10 +66,17 @@ def _load(assessment_id: uuid.UUID, participation_id: uuid.UUID) -> tuple[Team, 
     require_open(team)
     if member.ended:
         people = url_for("participants.overview", assessment_id=assessment_id)
-        if posted:
+        # Somebody else who was typed must not get lost; a second click typed the same.
+        typed = (
+            typed_texts()
+            if request.form.get("email", "").strip().lower() not in {one.email for one in team.members}
+            else ()
+        )
+        if posted and not typed:
             flash(ALREADY_ENDED, "info")
             abort(redirect(people, 303))
-        page = render_template("errors/409.html", explanation=ALREADY_ENDED, back=("Naar de deelnemers", people))
+        back = ("Naar de deelnemers", people)
+        page = render_template("errors/409.html", explanation=ALREADY_ENDED, back=back, typed=typed)
         abort(make_response(page, 409))
     return team, member
 

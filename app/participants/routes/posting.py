@@ -17,6 +17,7 @@ from app.participants.forms.mailing import MailForm
 from app.participants.operations.sending import MAILS, Sender
 from app.participants.queries.team import Member, Team
 from app.texts.colleagues import about_person, too_many_mails
+from app.typed import typed_texts
 from config import Settings
 
 F = TypeVar("F", bound=BaseForm)
@@ -60,9 +61,10 @@ class MailPage:
     more: Callable[[], dict[str, Any]] = dict
     """What the template needs besides, asked for when it is shown."""
 
-    def render(self, shown: Preview | None = None) -> str:
-        """The page, with a look at the mail when that was asked for."""
+    def render(self, shown: Preview | None = None, typed: tuple[str, ...] = ()) -> str:
+        """The page, with a look at the mail when that was asked for, or with what was typed when there is no form."""
         own: dict[str, Any] = {"team": self.team, "form": self.form, "offered": self.offered, "preview": shown}
+        own["typed"] = typed
         own["about"] = {str(member.id): self.about(member) for member in self.offered}
         return render_template(self.template, **own, **self.more())
 
@@ -95,7 +97,7 @@ class MailPage:
             return self.render(), 422
         # There is nobody left to choose, which the page says; there is no field to correct.
         self.form.process()
-        return self.render(), 409
+        return self.render(typed=typed_texts()), 409
 
 
 def settings() -> Settings:

@@ -10,6 +10,7 @@ from app.asked import questions_of
 from app.clock import now
 from app.extensions import db
 from app.lifecycle import Action
+from app.reports.queries.assessment import agreed_rows
 from app.reviews.forms import TakeOverForm
 from app.reviews.operations import take_over_answers
 from app.reviews.queries.closing import closing_texts
@@ -17,7 +18,7 @@ from app.reviews.queries.items import chance_items, domain_items
 from app.reviews.queries.overview import domain_card
 from app.reviews.queries.review import load_review
 from app.reviews.queries.then_now import places_of, then_now
-from app.reviews.routes.entrance import REVIEW, blueprint, load_for
+from app.reviews.routes.entrance import REVIEW, blueprint, load_for, refused_page
 from app.texts import then_now as then_texts
 from app.texts.reviews import taken_over
 from scoring.items import item_id
@@ -55,6 +56,12 @@ def take_over(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
     if not form.validate():
         return domain_page(assessment_id, domain, form), 422
     taken = take_over_answers(db.session, current_user, assessment, items, form.reason.data, now=now())
+    said = taken_over(taken.count, taken.left)
+    if not taken.count and form.reason.data not in {
+        row.reason for row in agreed_rows(db.session, assessment.id, items)
+    }:
+        # Nothing has this reason now; after a second click on the button something has.
+        return refused_page(said, assessment), 409
     db.session.commit()
-    flash(taken_over(taken.count, taken.left), "success")
+    flash(said, "success")
     return redirect(url_for("reviews.domain", assessment_id=assessment_id, domain=domain), 303)

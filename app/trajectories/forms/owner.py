@@ -11,6 +11,7 @@ from app.addresses import LENGTH
 from app.forms import BaseForm, ChoiceField, VersionField, address, clean, parse_day, required, text_field, typed_day
 from app.models import ImprovementAction
 from app.texts import owners as texts
+from app.texts.board import ONLY_STOPPED
 from app.texts.trajectories import STATES
 
 LINE, TEXT = 1000, 2000
@@ -48,6 +49,8 @@ class OwnerForm(BaseForm):
         """An action that stops has a reason."""
         if self.state.data == "stopped" and not field.data:
             raise ValidationError(texts.STOP_REASON)
+        if self.state.data != "stopped" and field.data and field.data != self.action.stop_reason:
+            raise ValidationError(ONLY_STOPPED)
 
     def validate_ends_on(self, field: Field) -> None:
         """A day, not before the action begins; or nothing."""

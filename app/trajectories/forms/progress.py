@@ -19,9 +19,11 @@ REASON, NOTE = 2000, 5000
 
 
 class ProgressForm(BaseForm):
-    """The state of an action with what belongs to it, and a note; `today` is set when it is made."""
+    """The state of an action with what belongs to it, and a note; `today` and `held` are set when it is made."""
 
     today: date
+    held: tuple[str, str, str]
+    """The state, day and reason that the action has."""
 
     state = ChoiceField("Stand van de actie", list(STATES.items()), validators=[required(texts.STATE_MISSING)])
     done_on = text_field("Klaar op", 40, description="Bijvoorbeeld: 4-12-2026. Laat je dit leeg, dan is het vandaag.")
@@ -33,7 +35,10 @@ class ProgressForm(BaseForm):
 
     def validate_done_on(self, field: Field) -> None:
         """A day that was, at most ten years ago; it counts for an action that is done only."""
-        if self.state.data != "done" or not field.data:
+        if self.state.data != "done":
+            self._refuse_typed(field, self.held[1], texts.ONLY_DONE)
+            return
+        if not field.data:
             return
         try:
             day = parse_day(field.data)
@@ -48,6 +53,13 @@ class ProgressForm(BaseForm):
         """What is stopped needs a reason."""
         if self.state.data == "stopped" and not field.data:
             raise ValidationError(texts.REASON_MISSING)
+        if self.state.data != "stopped":
+            self._refuse_typed(field, self.held[2], texts.ONLY_STOPPED)
+
+    def _refuse_typed(self, field: Field, held: str, message: str) -> None:
+        """Say that what was typed is kept with another state only; what stood there of before goes with that state."""
+        if field.data and field.data != held:
+            raise ValidationError(message)
 
     @property
     def report(self) -> Report | None:
@@ -67,7 +79,7 @@ def build_progress_form(action: ImprovementAction, today: date, posted: MultiDic
     held = action.state, typed_day(action.done_on), action.stop_reason or ""
     values = dict(zip(("state", "done_on", "reason"), held, strict=True))
     form = ProgressForm(posted, data={**values, "seen": str(action.version), "was": _held(*held)})
-    form.today = today
+    form.today, form.held = today, held
     return form
 
 
