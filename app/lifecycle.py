@@ -32,6 +32,8 @@ class Refusal(StrEnum):
     """Why something cannot be done now; `app.texts` has the sentence for each."""
 
     WRONG_ROLE = "wrong_role"
+    OWN_WORK = "own_work"
+    OWN_APPROVAL = "own_approval"
     STILL_OPEN = "still_open"
     IN_REVIEW = "in_review"
     ALREADY_AGREED = "already_agreed"
@@ -44,6 +46,10 @@ class Refusal(StrEnum):
     NOT_APPROVED = "not_approved"
     APPROVAL_MISSING = "approval_missing"
     DEADLINE_PASSED = "deadline_passed"
+
+
+OWN = frozenset({Refusal.OWN_WORK, Refusal.OWN_APPROVAL})
+"""Because nobody checks their own work (D23)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,8 @@ class Situation:
     """Whether the last day on which colleagues can answer is over."""
     open_points: bool = False
     """Whether the adviser said what is still open, and nobody answered that yet."""
+    approved_self: bool = False
+    """Whether the approval is of this person, who was the adviser then."""
 
     @property
     def answers_are_shown(self) -> bool:
@@ -81,6 +89,11 @@ WHO: dict[Action, frozenset[str]] = {
     Action.REOPEN: frozenset({"adviser", "coordinator"}),
 }
 
+CHECKS = frozenset({Action.NAME_OPEN_POINTS, Action.APPROVE, Action.WITHDRAW_APPROVAL})
+"""What an adviser does to the work of others (D23): not who leads or answers as a colleague, whatever else they are."""
+SIGNS = CHECKS | {Action.AGREE}
+"""For which it matters who else has a part in it."""
+
 AFTER: dict[Action, State] = {
     Action.START_REVIEW: State.IN_REVIEW,
     Action.AGREE: State.AGREED,
@@ -93,6 +106,8 @@ def refusal(action: Action, situation: Situation, domain: str | None = None) -> 
     """Why the action is not allowed now, or None when it is; `domain` matters for answering only."""
     if not situation.roles & WHO[action]:
         return Refusal.WRONG_ROLE
+    if action in CHECKS and situation.roles & WHO[Action.ANSWER]:
+        return Refusal.OWN_WORK
     if action is Action.ANSWER:
         return _refused_answer(situation, domain)
     if action is Action.START_REVIEW:
@@ -129,6 +144,7 @@ def _refused_in_review(action: Action, situation: Situation) -> Refusal | None:
     waiting = Refusal.DOMAINS_SENT_BACK if situation.sent_back else None
     already = Refusal.APPROVED if situation.approved else None
     missing = Refusal.APPROVAL_MISSING if situation.has_adviser and not situation.approved else None
+    own = Refusal.OWN_APPROVAL if situation.approved_self else None
     nothing = None if situation.open_points else Refusal.NOTHING_OPEN
     table: dict[Action, Refusal | None] = {
         Action.SEND_BACK: None,
@@ -138,6 +154,6 @@ def _refused_in_review(action: Action, situation: Situation) -> Refusal | None:
         Action.FINISH_OPEN_POINTS: waiting or already or nothing,
         Action.APPROVE: waiting or already,
         Action.WITHDRAW_APPROVAL: None if situation.approved else Refusal.NOT_APPROVED,
-        Action.AGREE: waiting or missing,
+        Action.AGREE: waiting or missing or own,
     }
     return table[action]

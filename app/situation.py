@@ -1,27 +1,47 @@
 """What decides which actions on an assessment are possible now, and who can be asked about it."""
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.access import roles_in
 from app.lifecycle import Situation, State
-from app.models import Assessment, Membership, Participation, PriorityChoice, User
+from app.models import Answer, Assessment, Membership, Participation, PriorityChoice, User
 from app.parts import questions_for
 from app.turns import Turn, came_to_adviser, turn_of
 
 
-def has_adviser(session: Session, assessment: Assessment) -> bool:
-    """Whether the municipality has an adviser now; without one it agrees alone."""
+def _parts_in_signing(session: Session, user: User, assessment: Assessment) -> tuple[bool, bool]:
+    """Whether the municipality has an adviser now (without one it agrees alone), and whether this person answers, or
+    answered, as a colleague."""
     adviser = select(Membership.id).where(
         Membership.municipality_id == assessment.municipality_id,
         Membership.role == "adviser",
         Membership.ended_at.is_(None),
     )
-    return session.scalars(adviser.limit(1)).first() is not None
+    answered = select(Answer.id).where(Answer.participation_id == Participation.id)
+    colleague = select(Participation.id).where(
+        Participation.assessment_id == assessment.id,
+        Participation.user_id == user.id,
+        Participation.role == "participant",
+        or_(Participation.ended_at.is_(None), answered.exists()),
+    )
+    row = session.execute(select(adviser.exists(), colleague.exists())).one()
+    return row[0], row[1]
+
+
+def advisers_of(session: Session, assessment: Assessment) -> Mapping[uuid.UUID, str]:
+    """The addresses by id of who advises the municipality now: they check what others answer, and answer nothing."""
+    query = (
+        select(User.id, User.email)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.municipality_id == assessment.municipality_id)
+        .where(Membership.role == "adviser", Membership.ended_at.is_(None))
+    )
+    return dict(session.execute(query).all())
 
 
 def coordinators_of(session: Session, assessment: Assessment) -> Sequence[User]:
@@ -74,16 +94,19 @@ def waits_for_open_points(session: Session, assessment: Assessment) -> bool:
     return turn_of(assessment, came_to_adviser(session, [assessment])) is Turn.OPEN_POINTS
 
 
-def situation_of(session: Session, user: User, assessment: Assessment, *, agreeing: bool = True) -> Situation:
+def situation_of(session: Session, user: User, assessment: Assessment, *, signing: bool = True) -> Situation:
     """The state, the roles of this person, and what was approved and sent back.
 
-    Whether there is an adviser decides about agreeing only: without `agreeing` it is not looked up.
+    Whether there is an adviser and who is a colleague decides about what is signed only (`lifecycle.SIGNS`): without
+    `signing` it is not looked up.
     """
+    advised, is_colleague = _parts_in_signing(session, user, assessment) if signing else (True, False)
     return Situation(
         state=State(assessment.state),
-        roles=roles_in(user, assessment.municipality_id),
+        roles=roles_in(user, assessment.municipality_id) | ({"participant"} if is_colleague else frozenset()),
         approved=assessment.approved_at is not None,
-        has_adviser=not agreeing or has_adviser(session, assessment),
+        approved_self=assessment.approved_by == user.id,
+        has_adviser=advised,
         sent_back=frozenset(row.domain for row in assessment.domains if row.sent_back_at),
         open_points=waits_for_open_points(session, assessment),
     )

@@ -18,6 +18,12 @@ NO_ROLE = "Kies een rol."
 NO_MUNICIPALITY = "Kies een gemeente. Alleen een beheerder hoort niet bij een gemeente."
 MUNICIPALITY_TOO_MANY = "Een beheerder hoort niet bij een gemeente. Kies hier ‘Geen gemeente’."
 HAS_ROLE = "Deze persoon heeft deze rol al."
+OTHER_SIDE = {
+    "coordinator": "Deze persoon is hier coördinator. Een adviseur beoordeelt dat werk. Dat moet iemand anders zijn.",
+    "participant": "Deze persoon vult hier mee in. Een adviseur beoordeelt dat werk. Dat moet iemand anders zijn.",
+    "adviser": "Deze persoon is hier adviseur. Wie beoordeelt, kan niet ook leiden. Kies iemand anders.",
+}
+"""Why somebody cannot lead and advise the same municipality, by what they are there already."""
 KNOWN_ADDRESS = "Dit e-mailadres is al in gebruik. Zoek de persoon op en voeg daar een rol toe."
 LAST_ADMINISTRATOR = (
     "Dit is de laatste beheerder. Zonder beheerder kan niemand meer gemeenten of mensen toevoegen. "

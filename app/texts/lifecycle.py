@@ -4,6 +4,14 @@ from app.lifecycle import Refusal
 
 REFUSALS: dict[Refusal, str] = {
     Refusal.WRONG_ROLE: "Met jouw rol kun je dit niet doen. Vraag de coördinator om hulp.",
+    Refusal.OWN_WORK: (
+        "Je leidt deze inventarisatie of vult mee in. Daarom beoordeelt een andere adviseur haar. "
+        "Vraag de beheerder om een van je rollen te beëindigen."
+    ),
+    Refusal.OWN_APPROVAL: (
+        "Je gaf zelf akkoord, toen je nog adviseur was. Daarom stelt iemand anders vast. "
+        "Vraag een andere coördinator, of vraag de adviseur om opnieuw akkoord te geven."
+    ),
     Refusal.STILL_OPEN: (
         "De inventarisatie is nog open: collega’s kunnen nog antwoorden. "
         "De coördinator kan op de pagina ‘Controleer je antwoorden’ de bespreking starten."

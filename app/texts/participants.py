@@ -13,6 +13,7 @@ UNKNOWN_LEVEL = "Kies bestuur, beleid of uitvoering."
 UNKNOWN_CELL = "Een van de vakjes die je koos, bestaat niet. Kies opnieuw."
 YOURSELF = "Dit ben je zelf. Jij beantwoordt vragen bij ‘Samen invullen’."
 COORDINATOR = "Dit is de coördinator die antwoordt bij ‘Samen invullen’."
+ADVISER = "Dit is een adviseur van je gemeente. Die beoordeelt de antwoorden, en antwoordt daarom niet mee."
 ALREADY_HERE = "Dit e-mailadres staat al in je lijst met deelnemers."
 ADDRESS_IN_USE = (
     "Dit e-mailadres staat al in je lijst, of hoort bij iemand die niet meer meedoet. "

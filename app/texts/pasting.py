@@ -5,6 +5,7 @@ NO_ADDRESS = "er staat geen e-mailadres. Zet op elke regel 1 e-mailadres."
 TWO_ADDRESSES = "er staan 2 e-mailadressen. Zet elke persoon op een eigen regel."
 YOURSELF = "dit ben je zelf. Jij beantwoordt vragen bij ‘Samen invullen’. Haal deze regel weg."
 COORDINATOR = "dit is de coördinator die antwoordt bij ‘Samen invullen’. Haal deze regel weg."
+ADVISER = "dit is een adviseur van je gemeente. Die antwoordt niet mee. Haal deze regel weg."
 ALREADY_HERE = "dit e-mailadres staat al in je lijst met deelnemers. Haal deze regel weg."
 BROKEN = "deze regel kunnen we niet lezen. Kijk of alle aanhalingstekens ook weer sluiten."
 TOO_MANY_CELLS = (

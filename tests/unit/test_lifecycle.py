@@ -31,6 +31,7 @@ def situation(state: State, *roles: str, approved: bool = False, adviser: bool =
     return Situation(state, frozenset(roles), approved, adviser, frozenset(sent.split()))
 
 
+OWN_WORK, OWN_APPROVAL = Refusal.OWN_WORK, Refusal.OWN_APPROVAL
 NAMED = Situation(State.IN_REVIEW, frozenset({"coordinator"}), open_points=True)
 
 
@@ -83,6 +84,16 @@ def test_the_deadline_closes_the_answers_of_colleagues_while_a_round_is_open(sta
             situation(State.IN_REVIEW, "coordinator", adviser=False, sent="geld"),
             Refusal.DOMAINS_SENT_BACK,
         ),
+        (
+            Action.AGREE,
+            replace(situation(State.IN_REVIEW, "coordinator", approved=True), approved_self=True),
+            OWN_APPROVAL,
+        ),
+        (Action.APPROVE, situation(State.IN_REVIEW, "adviser", "coordinator"), OWN_WORK),
+        (Action.APPROVE, situation(State.IN_REVIEW, "adviser", "participant"), OWN_WORK),
+        (Action.WITHDRAW_APPROVAL, situation(State.IN_REVIEW, "adviser", "coordinator", approved=True), OWN_WORK),
+        (Action.NAME_OPEN_POINTS, situation(State.IN_REVIEW, "adviser", "participant"), OWN_WORK),
+        (Action.SEND_BACK, situation(State.IN_REVIEW, "adviser", "coordinator"), None),
         (Action.REOPEN, situation(State.IN_REVIEW, "coordinator"), Refusal.NOT_AGREED),
     ],
 )

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
-from app.administration.operations.people import add_role
+from app.administration.operations.people import add_role, refuse_other_side
 from app.audit import record
 from app.letters import Letter
 from app.mail import queue_letter
@@ -45,7 +45,10 @@ class HandOver:
 def assign_adviser(
     session: Session, actor: User, municipality: Municipality, user: User, settings: Settings, *, now: datetime
 ) -> Membership:
-    """Make somebody an adviser of a municipality, and tell them. Raises HasRoleError and EndedMunicipalityError."""
+    """Make somebody an adviser of a municipality, and tell them.
+
+    Raises HasRoleError, OtherSideError and EndedMunicipalityError.
+    """
     role = add_role(session, actor, user.id, "adviser", municipality.id, now=now)
     page = _page(settings, municipality)
     _send(session, user, mails.assigned(user.name, municipality.name, page, settings.contact), now)
@@ -55,13 +58,14 @@ def assign_adviser(
 def hand_over(session: Session, actor: User, plan: HandOver, settings: Settings, *, now: datetime) -> int:
     """Let somebody take over from an adviser: the number of open remarks that go along.
 
-    Raises SamePersonError, and HandedOverError when somebody else was first.
+    Raises SamePersonError, OtherSideError, and HandedOverError when somebody else was first.
     """
     if plan.successor.id == plan.role.user_id:
         raise SamePersonError
     current = _held(session, plan)
     if plan.role.id not in {role.id for role in current}:
         raise _handed_over(session, plan)
+    refuse_other_side(session, plan.successor.id, "adviser", plan.municipality.id)
     # Somebody who advised here too, does so from now on as who took over: the older role stays as it was.
     for role in current:
         if role.user_id in (plan.role.user_id, plan.successor.id):

@@ -42,6 +42,17 @@ class EndedMunicipalityError(Exception):
         self.name, self.into = name, into
 
 
+class OtherSideError(Exception):
+    """This person leads, answers or advises there already, and nobody checks their own work (D23).
+
+    `side` is what they are: coordinator, participant or adviser.
+    """
+
+    def __init__(self, side: str) -> None:
+        super().__init__(side)
+        self.side = side
+
+
 class LastAdministratorError(Exception):
     """Without this administrator nobody could administer any more."""
 
@@ -93,7 +104,7 @@ def add_role(
 ) -> Membership:
     """Give somebody a role, in a municipality unless it is administrator.
 
-    Raises HasRoleError and EndedMunicipalityError.
+    Raises HasRoleError, OtherSideError and EndedMunicipalityError.
     """
     # The person is locked, so that the same role sent twice at the same moment is given once.
     session.execute(select(User.id).where(User.id == user_id).with_for_update())
@@ -105,6 +116,7 @@ def add_role(
     )
     if session.scalars(same).first() is not None:
         raise HasRoleError
+    refuse_other_side(session, user_id, role, municipality_id)
     _refuse_ended(session, municipality_id, now)
     membership = Membership(
         id=uuid.uuid4(), user_id=user_id, role=role, municipality_id=municipality_id, created_at=now
@@ -114,6 +126,28 @@ def add_role(
     new = {"user": str(user_id), "role": role}
     record(session, actor, "add_role", membership.id, now=now, municipality_id=municipality_id, new=new)
     return membership
+
+
+def refuse_other_side(session: Session, user_id: uuid.UUID, role: str, municipality_id: uuid.UUID | None) -> None:
+    """Nobody advises where they lead or answer as a colleague, or the other way round. Raises OtherSideError.
+
+    What somebody answered in a round that is agreed is no reason; who opens it again finds that they cannot approve.
+    """
+    held = select(Membership.role).where(
+        Membership.user_id == user_id, Membership.municipality_id == municipality_id, Membership.ended_at.is_(None)
+    )
+    answering = (
+        select(Participation.role)
+        .join(Assessment, Assessment.id == Participation.assessment_id)
+        .where(Participation.user_id == user_id, Participation.municipality_id == municipality_id)
+        .where(Participation.role == "participant", Participation.ended_at.is_(None), Assessment.state != "agreed")
+    )
+    other = {"coordinator": "adviser", "adviser": "coordinator"}.get(role)
+    side = session.scalars(held.where(Membership.role == other)).first() if other else None
+    if side is None and role == "adviser":
+        side = session.scalars(answering).first()
+    if side is not None:
+        raise OtherSideError(side)
 
 
 def _refuse_ended(session: Session, municipality_id: uuid.UUID | None, now: datetime) -> None:

@@ -15,7 +15,7 @@ from app.administration.operations.advisers import (
     assign_adviser,
 )
 from app.administration.operations.advisers import hand_over as take_over
-from app.administration.operations.people import EndedMunicipalityError, HasRoleError
+from app.administration.operations.people import EndedMunicipalityError, HasRoleError, OtherSideError
 from app.administration.queries import (
     adviser_roles,
     advisers_by_municipality,
@@ -31,6 +31,7 @@ from app.extensions import db
 from app.models import Membership, Municipality, User
 from app.second_step import demand_second_step
 from app.texts import advisers as texts
+from app.texts.administration import OTHER_SIDE
 from app.texts.merging import no_new_people
 from app.typed import typed_texts
 from config import Settings
@@ -62,6 +63,9 @@ def municipality_advisers(municipality_id: uuid.UUID) -> ResponseReturnValue:
     except HasRoleError:
         refused_person(form, texts.IS_ADVISER)
         return advisers_page(municipality, form), 422
+    except OtherSideError as error:
+        refused_person(form, OTHER_SIDE[error.side])
+        return advisers_page(municipality, form), 422
     except EndedMunicipalityError as error:
         refused_person(form, no_new_people(error.name, error.into))
         return advisers_page(municipality, form), 422
@@ -87,6 +91,9 @@ def hand_over(advising_id: uuid.UUID) -> ResponseReturnValue:
         remarks = take_over(db.session, current_user, plan, settings(), now=now())
     except SamePersonError:
         refused_person(form, texts.SAME_PERSON)
+        return hand_over_page(role, municipality, form), 422
+    except OtherSideError as error:
+        refused_person(form, OTHER_SIDE[error.side])
         return hand_over_page(role, municipality, form), 422
     except HandedOverError as error:
         if not error.as_asked:

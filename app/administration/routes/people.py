@@ -12,6 +12,7 @@ from app.administration.operations.people import (
     HasRoleError,
     KnownAddressError,
     LastAdministratorError,
+    OtherSideError,
     PersonDetails,
     add_person,
     add_role,
@@ -32,7 +33,7 @@ from app.clock import now
 from app.extensions import db
 from app.models import Membership
 from app.second_step import demand_second_step
-from app.texts.administration import HAS_ROLE, KNOWN_ADDRESS, LAST_ADMINISTRATOR
+from app.texts.administration import HAS_ROLE, KNOWN_ADDRESS, LAST_ADMINISTRATOR, OTHER_SIDE
 from app.texts.merging import no_new_people
 
 
@@ -89,6 +90,9 @@ def show_person(user_id: uuid.UUID) -> ResponseReturnValue:
         add_role(db.session, current_user, user_id, form.role.data, chosen_municipality(form), now=now())
     except HasRoleError:
         form.role.errors = [HAS_ROLE]
+        return render_template("administration/person.html", **page), 422
+    except OtherSideError as error:
+        form.role.errors = [OTHER_SIDE[error.side]]
         return render_template("administration/person.html", **page), 422
     except EndedMunicipalityError as error:
         form.municipality.errors = [no_new_people(error.name, error.into)]

@@ -52,7 +52,7 @@ def load_scope(user: User, assessment_id: uuid.UUID) -> Scope:
 
 def _of_leader(user: User, assessment: Assessment) -> Scope:
     cast = load_cast(db.session, assessment)
-    situation = situation_of(db.session, user, assessment, agreeing=False)
+    situation = situation_of(db.session, user, assessment, signing=False)
     shown = None if situation.answers_are_shown else own_parts(cast.parts.values(), user)
     return Scope(
         user,

@@ -104,7 +104,7 @@ def _discussing(attendance: Attendance, running: Meeting, item: str, form: Agree
 
 
 def _closed(assessment: Assessment) -> str | None:
-    why = refusal(Action.AGREE_SCORE, situation_of(db.session, current_user, assessment, agreeing=False))
+    why = refusal(Action.AGREE_SCORE, situation_of(db.session, current_user, assessment, signing=False))
     return REFUSALS[why] if why else None
 
 

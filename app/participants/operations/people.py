@@ -13,6 +13,7 @@ from app.newcomers import Newcomer, sign_in_ids
 from app.participants.operations.parts import write_cells
 from app.participants.queries.cells import Cell, values_of
 from app.participants.queries.team import Team
+from app.situation import advisers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Details:
 
 
 class AddressInUseError(Exception):
-    """Somebody in this assessment has this address, or had it before they were withdrawn."""
+    """Somebody in this assessment has this address, or had it before they were withdrawn, or advises here."""
 
 
 def add_people(
@@ -134,13 +135,18 @@ def change_details(
 def correct_address(
     session: Session, actor: User, team: Team, participation: Participation, email: str, *, now: datetime
 ) -> None:
-    """Give somebody who was not invited yet another address, not that of `actor`. Raises AddressInUseError.
+    """Give somebody who was not invited yet another address, not that of `actor` or an adviser. AddressInUseError.
 
     After the invitation an address stands for a person who may have answered: then it is a replacement.
     """
     person = NewPerson(participation.name or "", email, participation.function or "", participation.level)
     user_id = _users(session, [person], now)[email]
-    taken = {actor.id, team.joint.user_id, *(member.participation.user_id for member in team.everybody)}
+    taken = {
+        actor.id,
+        team.joint.user_id,
+        *advisers_of(session, team.assessment),
+        *(member.participation.user_id for member in team.everybody),
+    }
     if user_id in taken:
         raise AddressInUseError
     participation.user_id = user_id

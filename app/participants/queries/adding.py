@@ -3,21 +3,24 @@
 from collections.abc import Sequence
 
 from app.asked import domains_of, questionnaire_of
+from app.extensions import db
 from app.models import Assessment, User
 from app.participants.queries.cells import Cell
 from app.participants.queries.pasted import PastedPerson
 from app.participants.queries.suggestions import level_of, suggested_parts
 from app.participants.queries.team import Team
+from app.situation import advisers_of
 from app.texts import participants as texts
 
 
 def known_addresses(team: Team, user: User) -> dict[str, str]:
-    """The addresses that cannot be added, each with why: yourself, coordinator or here.
+    """The addresses that cannot be added, each with why: yourself, coordinator, adviser or here.
 
-    Only of people who take part here: whether an address is known elsewhere makes no difference.
+    Only of people who have a part here: whether an address is known elsewhere makes no difference.
     """
     here = dict.fromkeys((member.email for member in team.members), "here")
-    return {**here, team.joint.user.email: "coordinator", user.email: "yourself"}
+    advisers = dict.fromkeys(advisers_of(db.session, team.assessment).values(), "adviser")
+    return {**here, **advisers, team.joint.user.email: "coordinator", user.email: "yourself"}
 
 
 def are_here(team: Team, people: Sequence[PastedPerson]) -> bool:

@@ -14,6 +14,7 @@ from app.participants.queries.mails import mail_states
 from app.participants.queries.returning import Between, Returning
 from app.participants.queries.team import PEOPLE, Team
 from app.parts import name_of, questions_for
+from app.situation import advisers_of
 from app.texts import again as texts
 
 
@@ -59,18 +60,19 @@ class Again:
 
 
 def load_again(session: Session, user: User, team: Team) -> Again:
-    """The colleagues of the earlier round; 404 for a first round. Four statements, whatever their number."""
+    """The colleagues of the earlier round; 404 for a first round. Five statements, whatever their number."""
     earlier = load_earlier(session, team.assessment) or abort(404)
     people = session.scalars(PEOPLE, {"assessment_id": earlier.id}).unique().all()
     colleagues = [one for one in people if one.role == "participant"]
     between, leading = Between(earlier, team), {user.id, team.joint.user_id}
+    advising = advisers_of(session, team.assessment)
     reasons = dict(_reasons(session, colleagues))
     here = {member.participation.user_id for member in team.members}
     ended = {member.participation.user_id for member in team.ended}
     offered = [
         Returning(one, between, texts.WITHDRAWN_HERE if one.user_id in ended else why, one.user_id in ended)
         for one, why in ((one, reasons.get(str(one.id), "")) for one in colleagues)
-        if one.user_id not in leading
+        if one.user_id not in leading and one.user_id not in advising
     ]
     return Again(
         team=team,

@@ -14,7 +14,12 @@ LENGTH = 80
 """Characters of a name and of a function."""
 PARTICLES = frozenset({"de", "den", "der", "het", "in", "la", "op", "ten", "ter", "te", "van", "von"})
 """Parts of a name that have no capital after a first name."""
-KNOWN = {"yourself": texts.YOURSELF, "coordinator": texts.COORDINATOR, "here": texts.ALREADY_HERE}
+KNOWN = {
+    "yourself": texts.YOURSELF,
+    "coordinator": texts.COORDINATOR,
+    "adviser": texts.ADVISER,
+    "here": texts.ALREADY_HERE,
+}
 """Why somebody cannot be added, by who has the address."""
 
 

@@ -26,7 +26,12 @@ from app.participants.routes.blueprint import PARTICIPANTS, blueprint
 from app.texts import participants as texts
 from app.texts.pasting import several_problems
 
-REFUSED = {"yourself": texts.YOURSELF, "coordinator": texts.COORDINATOR, "here": texts.ALREADY_HERE}
+REFUSED = {
+    "yourself": texts.YOURSELF,
+    "coordinator": texts.COORDINATOR,
+    "adviser": texts.ADVISER,
+    "here": texts.ALREADY_HERE,
+}
 GUESS = "Leid het af uit de functie"
 
 

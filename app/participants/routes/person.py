@@ -14,11 +14,12 @@ from app.participants.forms.adding import with_levels
 from app.participants.forms.person import EditPersonForm, JointForm
 from app.participants.operations.parts import give_cells
 from app.participants.operations.people import AddressInUseError, Details, change_details, correct_address
-from app.participants.queries.adding import level_title, suggested_cells, suggested_level
+from app.participants.queries.adding import known_addresses, level_title, suggested_cells, suggested_level
 from app.participants.queries.cells import Cell, values_of
 from app.participants.queries.person import Person, person_in, taken_in_words
 from app.participants.queries.proposing import has_proposed
 from app.participants.queries.team import load_team, require_open
+from app.participants.routes.adding import REFUSED
 from app.participants.routes.blueprint import PARTICIPANTS, blueprint
 from app.texts import participants as texts
 from app.typed import typed_texts
@@ -104,8 +105,8 @@ def _save(found: Person, form: PersonPage) -> ResponseReturnValue:
     try:
         _write(found, form)
     except AddressInUseError:
-        is_own = form["email"].data == current_user.email
-        form["email"].errors = [texts.YOURSELF if is_own else texts.ADDRESS_IN_USE]
+        why = known_addresses(found.team, current_user).get(form["email"].data)
+        form["email"].errors = [REFUSED[why] if why in ("yourself", "adviser") else texts.ADDRESS_IN_USE]
         return _page(found, form), 422
     flash(texts.saved(found.name) if found.member else texts.JOINT_SAVED, "success")
     db.session.commit()

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from app.access import Lock, assessment_for, require_role
 from app.extensions import db
-from app.lifecycle import WHO, Action, Refusal, refusal
+from app.lifecycle import SIGNS, WHO, Action, Refusal, refusal
 from app.models import Assessment
 from app.reviews.queries.saves import saved_since
 from app.reviews.queries.steps import fallen_approval
@@ -37,7 +37,7 @@ def load_asked(action: Action, assessment_id: uuid.UUID, lock: Lock | None) -> t
     """
     assessment = assessment_for(current_user, assessment_id, lock)
     require_role(current_user, assessment, *WHO[action])
-    situation = situation_of(db.session, current_user, assessment, agreeing=action is Action.AGREE)
+    situation = situation_of(db.session, current_user, assessment, signing=action in SIGNS)
     return assessment, refusal(action, situation)
 
 

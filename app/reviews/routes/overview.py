@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.extensions import db
-from app.lifecycle import Action, State
+from app.lifecycle import OWN, Action, State
 from app.reviews.operations import approval_covers, open_points_version
 from app.reviews.queries.changes import recent_changes
 from app.reviews.queries.overview import domain_cards
@@ -22,6 +22,7 @@ from app.reviews.routes.entrance import REVIEW, blueprint
 from app.texts import points
 from app.texts import then_now as then_texts
 from app.texts.changes import how_far, recent_line
+from app.texts.lifecycle import REFUSALS
 from app.texts.reviews import APPROVAL_OUTDATED, approval_fallen, next_step, open_points_done
 
 
@@ -55,6 +56,7 @@ def _towards_approval(review: Review) -> dict[str, Any]:
     fallen = fallen_approval(db.session, assessment)
     done = open_points_done_at(db.session, assessment)
     titles = [review.title(row.domain) for row in assessment.domains if row.sent_back_at]
+    refused = {review.refusal(action) for action in (Action.APPROVE, Action.AGREE)}
     return {
         "holds": holds,
         "step": next_step(review.situation, titles, assessment.approved_at) if holds else APPROVAL_OUTDATED,
@@ -62,5 +64,6 @@ def _towards_approval(review: Review) -> dict[str, Any]:
         "seen": saves_in(db.session, assessment, review.rows).token,
         "fallen": approval_fallen(*fallen) if fallen else None,
         "named": open_points_version(assessment),
+        "own": [REFUSALS[why] for why in OWN & refused if assessment.state != State.AGREED],
         "done": open_points_done(done) if done else None,
     }
