@@ -5,18 +5,30 @@ from collections.abc import Callable
 from functools import cache, wraps
 from typing import Any, Literal, ParamSpec, TypeVar
 
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import (
+    Flask,
+    abort,
+    current_app,
+    flash,
+    g,
+    has_request_context,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import BindParameter, Select, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, event, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from werkzeug.exceptions import Forbidden
 
 from app.clock import now, today
 from app.extensions import db
 from app.held_forms import hold_posted_form
 from app.mergers import enlarged, merged_ids
-from app.models import Assessment, AssessmentDomain, ImprovementAction, Participation, Trajectory, User
-from app.texts.accounts import SIGNED_OUT, SIGNED_OUT_HELD
+from app.models import Assessment, AssessmentDomain, ImprovementAction, Membership, Participation, Trajectory, User
+from app.texts.accounts import RIGHTS_ENDED, SIGNED_OUT, SIGNED_OUT_HELD
 from app.typed import typed_texts
 
 _WHOLE = (
@@ -60,7 +72,10 @@ PUBLIC = frozenset(
 
 def require_sign_in() -> ResponseReturnValue | None:
     """Before every request: send people who are not signed in to the sign-in page (default deny)."""
-    if request.endpoint is None or request.endpoint in PUBLIC or current_user.is_authenticated:
+    if request.endpoint is None or request.endpoint in PUBLIC:
+        return None
+    if current_user.is_authenticated:
+        g.rights = {role.id for role in current_user.memberships if role.ended_at is None}
         return None
     if request.method == "POST":
         held = hold_posted_form(now())
@@ -72,6 +87,50 @@ def require_sign_in() -> ResponseReturnValue | None:
         return redirect(url_for("accounts.sign_in"), 303)
     wanted = request.full_path.rstrip("?") if request.path != "/" else None
     return redirect(url_for("accounts.sign_in", verder=wanted))
+
+
+class RightsEndedError(Forbidden):
+    """A role of who asks for a change ended after the request came in."""
+
+    explanation = RIGHTS_ENDED
+
+
+RIGHTS = (
+    select(Membership.id)
+    .where(Membership.user_id == bindparam("user_id"), Membership.ended_at.is_(None))
+    .order_by(Membership.id)
+    .with_for_update(read=True)
+)
+"""The roles of somebody now, held against ending."""
+
+
+def hold_rights(app: Flask) -> None:
+    """Let every request read the roles of who asks again before it changes anything, when it waits for nothing more.
+
+    They are held until the commit, so that who ends a role waits for what it still allowed (D24).
+    """
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_execute", _read_rights_again)
+    event.listen(engine, "commit", _rely_on_rights_no_more)
+
+
+def _read_rights_again(connection: Connection, statement: Any, *_: Any) -> None:
+    if not getattr(statement, "is_dml", False) or not has_request_context() or not g.get("rights"):
+        return
+    # What is held within a savepoint, is not after it.
+    transaction = connection.get_nested_transaction() or connection.get_transaction()
+    if g.get("rights_held_in") is transaction:
+        return
+    if not g.rights <= set(connection.scalars(RIGHTS, {"user_id": current_user.id})):
+        raise RightsEndedError
+    g.rights_held_in = transaction
+
+
+def _rely_on_rights_no_more(_: Connection) -> None:
+    """After a commit of a request, which may have ended a role of who asked it."""
+    if has_request_context():
+        g.pop("rights", None)
 
 
 def municipalities_of(user: User, *roles: str) -> frozenset[uuid.UUID]:

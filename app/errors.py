@@ -36,7 +36,7 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
     if code in TOLD and request.endpoint:
         log.warning("refused", status=code, endpoint=request.endpoint, method=request.method, actor=actor())
     page = f"errors/{code if code in PAGES else 400}.html"
-    return render_template(page, typed=typed_texts()), code
+    return render_template(page, typed=typed_texts(), explanation=getattr(error, "explanation", None)), code
 
 
 def actor() -> str | None:

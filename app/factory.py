@@ -3,7 +3,7 @@
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from app.access import require_sign_in
+from app.access import hold_rights, require_sign_in
 from app.accounts.routes import blueprint as accounts
 from app.administration.routes import blueprint as administration
 from app.assessments.routes import blueprint as assessments
@@ -47,6 +47,7 @@ def build_app(settings: Settings | None = None) -> Flask:
     register_errors(app)
     db.init_app(app)
     prepare_engine(app)
+    hold_rights(app)
     alembic.init_app(app)
     # The template gets its own lazy `current_user`: pages about a database that does not answer must not ask it.
     login.init_app(app, add_context_processor=False)

@@ -1,4 +1,4 @@
-"""How many SQL statements a page takes: at most six, whatever the number of questions (performance.md)."""
+"""How many SQL statements a page takes: at most six, whatever the number of questions; a save by who leads one more."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +12,8 @@ from tests.factories import make_answers, make_assessment, make_participation
 
 DOMAINS = ("werk_inkomen", "geld", "gezondheid", "gezin_jeugd", "wmo_wijk", "inclusie", "inburgering", "digitaal")
 MOST = 6
+ROLES_HELD = 1
+"""The roles of who saves are read again when nothing is waited for any more (D24)."""
 
 
 @contextmanager
@@ -74,14 +76,14 @@ def test_saving_takes_few_statements(session, people, client_as):
         whole = {f"{id_}-value": version for id_ in ids} | {f"{id_}-seen": version for id_ in ids}
         with statements() as sent:
             coordinator.post(f"{hub}/vragen/geld", whole)
-        assert len(sent) <= MOST, sent
+        assert len(sent) <= MOST + ROLES_HELD, sent
         with statements() as sent:
             coordinator.post(f"{hub}/vragen/inclusie/A.BE", {"value": version, "seen": version})
-        assert len(sent) <= MOST, sent
+        assert len(sent) <= MOST + ROLES_HELD, sent
     with statements() as sent:
         coordinator.post(f"{hub}/vragen/inclusie/A.BE", {"value": "4", "seen": "1"}, status=409)
-    assert len(sent) <= MOST, sent
+    assert len(sent) <= MOST + ROLES_HELD, sent
     for action in ("controle", "bespreking-starten"):
         with statements() as sent:
             coordinator.post(f"{hub}/{action}")
-        assert len(sent) <= MOST, sent
+        assert len(sent) <= MOST + ROLES_HELD, sent

@@ -92,7 +92,7 @@ def _held(session: Session, plan: HandOver) -> list[Membership]:
 
     The successor is held too, as `add_role` does, so that nobody gets the same role twice.
     """
-    session.execute(select(User.id).where(User.id == plan.successor.id).with_for_update())
+    session.execute(select(User.id).where(User.id == plan.successor.id).with_for_update(key_share=True))
     query = (
         select(Membership)
         .where(Membership.municipality_id == plan.municipality.id, Membership.role == "adviser")

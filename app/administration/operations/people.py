@@ -106,8 +106,9 @@ def add_role(
 
     Raises HasRoleError, OtherSideError and EndedMunicipalityError.
     """
-    # The person is locked, so that the same role sent twice at the same moment is given once.
-    session.execute(select(User.id).where(User.id == user_id).with_for_update())
+    # The person is held, so that the same role sent twice at the same moment is given once. Not as for a change of the
+    # key: what they save at this moment refers to it.
+    session.execute(select(User.id).where(User.id == user_id).with_for_update(key_share=True))
     same = select(Membership.id).where(
         Membership.user_id == user_id,
         Membership.role == role,
