@@ -42,9 +42,7 @@ class SignInForm(BaseForm):
 class CodeForm(BaseForm):
     """The code from the mail."""
 
-    code = text_field(
-        "Code uit de e-mail", 40, required(NO_CODE), clean, code_like(MAILED, NOT_A_CODE), secret=True
-    )
+    code = text_field("Code uit de e-mail", 40, required(NO_CODE), clean, code_like(MAILED, NOT_A_CODE), secret=True)
 
 
 class StepForm(BaseForm):
