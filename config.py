@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 ROOT = Path(__file__).resolve().parent
 DEFAULT_SECRET = "alleen-voor-voorbeeld-en-ontwikkeling"  # noqa: S105 - refused outside example and test mode
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+Days = Annotated[int, Field(ge=1, le=3650)]
 
 
 def _without_slash(url: str) -> str:
@@ -39,6 +40,18 @@ class Settings(BaseSettings):
     session_hours: Annotated[int, Field(ge=1, le=168)] = 12
     code_minutes: Annotated[int, Field(ge=1, le=60)] = 10
     code_tries: Annotated[int, Field(ge=1, le=10)] = 5
+
+    # How many days things are kept that nobody needs for long; the privacy page says the same.
+    keep_codes_days: Days = 1
+    keep_sign_ins_days: Days = 30
+    keep_mails_days: Days = 30
+    """Mails hold addresses: no longer than is needed to find out what went wrong."""
+    keep_held_forms_days: Days = 1
+    """What was typed after a session had ended."""
+    keep_reminders_days: Annotated[int, Field(ge=30, le=3650)] = 60
+    """What people were reminded of, counted from its day: longer than anybody is reminded of a day that is over."""
+    keep_feeds_days: Days = 30
+    """Addresses for calendars that were revoked, so that it can be found out what went wrong."""
 
     mail_server: str = "127.0.0.1"
     mail_port: Annotated[int, Field(ge=1, le=65535)] = 25

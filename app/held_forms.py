@@ -16,7 +16,6 @@ from werkzeug.exceptions import HTTPException
 from app.door import FILES, cleaned
 from app.extensions import db
 from app.models import HeldForm
-from app.retention import KEEP_HELD_FORMS
 from app.tokens import new_token, token_hash
 from app.typed import feature_of, is_from_here, is_secret, texts_in
 
@@ -81,7 +80,7 @@ def hold_posted_form(now: datetime) -> bool:
         path=request.full_path.rstrip("?"),
         fields=json.dumps([pair for pair in _posted() if pair[0] != "csrf_token"]),
         created_at=now,
-        expires_at=now + KEEP_HELD_FORMS,
+        expires_at=now + timedelta(days=current_app.config["SETTINGS"].keep_held_forms_days),
     )
     db.session.add(row)
     db.session.commit()

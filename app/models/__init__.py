@@ -37,7 +37,7 @@ from app.models.network import (
     NetworkScore,
     NetworkState,
 )
-from app.models.people import ROLES, HeldForm, Membership, Municipality, User
+from app.models.people import ROLES, HeldForm, Membership, Municipality, Removal, User
 from app.models.practice import PracticeQuestion, SharedPractice
 from app.models.records import AuditEntry, OutboxMail, Remark, Rendering, Report
 from app.models.trajectories import (
@@ -115,6 +115,7 @@ __all__ = [
     "RateCount",
     "RecoveryCode",
     "Remark",
+    "Removal",
     "Rendering",
     "Report",
     "SecondFactor",

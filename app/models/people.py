@@ -7,7 +7,7 @@ from flask_login import UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Identified
+from app.models.base import Base, Identified
 
 ROLES = ("coordinator", "participant", "adviser", "reader", "administrator")
 
@@ -78,6 +78,26 @@ class Membership(Identified):
     """What the next one should know."""
     user: Mapped[User] = relationship(back_populates="memberships", lazy="raise")
     municipality: Mapped[Municipality | None] = relationship(lazy="raise")
+
+
+class Removal(Base):
+    """That somebody asked to be removed, or was: then the number is that of the receipt and of the pseudonym."""
+
+    __tablename__ = "removal"
+    __table_args__ = (
+        UniqueConstraint("number"),
+        CheckConstraint("done_at IS NULL OR number IS NOT NULL", name="done"),
+    )
+
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    asked_at: Mapped[datetime | None]
+    """When the person asked for it here."""
+    number: Mapped[int | None]
+    """Given when it begins. From then until it is done, in the same transaction, texts of rows that can otherwise only
+    be added may be changed: triggers look at this."""
+    done_at: Mapped[datetime | None]
+    wiped_at: Mapped[datetime | None]
+    """When what was removed also left the free parts of the file of the database."""
 
 
 class HeldForm(Identified):

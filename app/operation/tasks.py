@@ -4,22 +4,34 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import Delete, delete, exists, select
 from sqlalchemy.orm import Session
 
+from app.audit import record
 from app.formatting import HERE
 from app.mail import send_due
-from app.models import CalendarFeed, DigestDay, HeldForm, LoginCode, OutboxMail, RateCount, SentReminder, SignIn
+from app.models import (
+    AuditEntry,
+    CalendarFeed,
+    DigestDay,
+    HeldForm,
+    LoginCode,
+    OutboxMail,
+    RateCount,
+    SentReminder,
+    SignIn,
+)
 from app.network.operations.counting import count_tonight
 from app.participants.operations.automatic import send_due_reminders
-from app.retention import KEEP_CODES, KEEP_FEEDS, KEEP_MAILS, KEEP_REMINDERS, KEEP_SIGN_INS
 from app.trajectories.operations.reminding import send_due_digests
 from config import Settings
 
 EVERY = 5
 """Seconds between two rounds of tasks."""
+TIDYING = timedelta(hours=1)
+"""From one time that something was removed to the next: each leaves a line in the history."""
 
 
 def run_tasks(session: Session, settings: Settings, now: datetime) -> int:
@@ -31,22 +43,40 @@ def run_tasks(session: Session, settings: Settings, now: datetime) -> int:
     if send_due_digests(session, settings, now=now) or reminded:
         sent += send_due(session, settings, now=now)
     count_tonight(session, now=now)
-    remove_ended(session, now)
+    remove_ended(session, settings, now=now)
     session.commit()
     return sent
 
 
-def remove_ended(session: Session, now: datetime) -> None:
-    """Remove codes, sign-ins, mails, held forms and what else nobody needs any more."""
-    session.execute(delete(LoginCode).where(LoginCode.expires_at < now - KEEP_CODES))
-    session.execute(delete(SignIn).where(SignIn.expires_at < now - KEEP_SIGN_INS))
-    session.execute(delete(HeldForm).where(HeldForm.expires_at < now))
+def remove_ended(session: Session, settings: Settings, *, now: datetime) -> None:
+    """Remove what was kept as long as the settings say; the history tells how many of what, without names."""
     session.execute(delete(RateCount).where(RateCount.expires_at < now))
-    session.execute(delete(OutboxMail).where(OutboxMail.created_at < now - KEEP_MAILS))
-    last = (now - KEEP_REMINDERS).astimezone(HERE).date()
-    session.execute(delete(SentReminder).where(SentReminder.due < last))
-    session.execute(delete(DigestDay).where(DigestDay.day < last))
-    session.execute(delete(CalendarFeed).where(CalendarFeed.revoked_at < now - KEEP_FEEDS))
+    lately = (AuditEntry.municipality_id.is_(None), AuditEntry.at > now - TIDYING, AuditEntry.action == "remove_ended")
+    if session.scalar(select(exists().where(*lately))):
+        return
+
+    def long_ago(days: int) -> datetime:
+        return now - timedelta(days=days)
+
+    reminded = long_ago(settings.keep_reminders_days).astimezone(HERE).date()
+    ended = {
+        "codes": delete(LoginCode).where(LoginCode.expires_at < long_ago(settings.keep_codes_days)),
+        "sign_ins": delete(SignIn).where(SignIn.expires_at < long_ago(settings.keep_sign_ins_days)),
+        "mails": delete(OutboxMail).where(OutboxMail.created_at < long_ago(settings.keep_mails_days)),
+        "held_forms": delete(HeldForm).where(HeldForm.expires_at < now),
+        "reminders": delete(SentReminder).where(SentReminder.due < reminded),
+        "days": delete(DigestDay).where(DigestDay.day < reminded),
+        "feeds": delete(CalendarFeed).where(CalendarFeed.revoked_at < long_ago(settings.keep_feeds_days)),
+    }
+    removed = {name: removed_by(session, statement) for name, statement in ended.items()}
+    if told := {name: rows for name, rows in removed.items() if rows}:
+        record(session, None, "remove_ended", "kept", now=now, new=told)
+
+
+def removed_by(session: Session, statement: Delete) -> int:
+    """How many rows a statement removes."""
+    result = session.connection().execute(statement)
+    return result.rowcount
 
 
 def repeat(round_of_tasks: Callable[[], None], beside: int | None) -> None:

@@ -10,8 +10,7 @@ from app.choosing import keep_choice, load_choice, merged_with
 from app.clock import now, today
 from app.held_forms import held_keys
 from app.pages.queries import actions_of, waiting_for
-from app.retention import KEEP_CODES, KEEP_FEEDS, KEEP_HELD_FORMS, KEEP_MAILS, KEEP_REMINDERS, KEEP_SIGN_INS
-from app.texts import planning
+from app.texts import personal, planning
 from questionnaires.catalogue import current
 from scoring.words import BORDERS
 
@@ -60,10 +59,8 @@ def accessibility() -> ResponseReturnValue:
 @blueprint.get("/privacy")
 def privacy() -> ResponseReturnValue:
     """What is kept of whom, why and how long."""
-    periods = {"codes": KEEP_CODES, "sign_ins": KEEP_SIGN_INS, "mails": KEEP_MAILS, "held_forms": KEEP_HELD_FORMS}
-    periods |= {"reminders": KEEP_REMINDERS, "feeds": KEEP_FEEDS}
-    kept = {name: period.days for name, period in periods.items()}
-    return render_template("pages/privacy.html", kept=kept)
+    rows = personal.privacy_rows(current_app.config["SETTINGS"])
+    return render_template("pages/privacy.html", heads=personal.HEADS, rows=list(rows))
 
 
 @blueprint.get("/.well-known/security.txt")

@@ -18,9 +18,11 @@ from app.models import (
     Contact,
     Participation,
     Remark,
+    Removal,
     Rendering,
     Report,
 )
+from app.personal.classification import HOLDINGS
 from tests.factories import People, make_agreed, make_answers, make_assessment
 from tests.trajectories import make_action, make_choice, make_trajectory
 
@@ -44,14 +46,14 @@ DECIDED = {"assigned_to", "resolved_at", "resolved_by"}
 """What may change about a remark; the audit trail tells of each."""
 
 
-def changes() -> Iterator[tuple[str, UpdateBase]]:
-    """(table, statement) of every change that is refused, one for each column."""
+def changes() -> Iterator[tuple[str, str, UpdateBase]]:
+    """(table, column, statement) of every change that is refused, one for each column; deleting is of no column."""
     for name in (*WHOLE, "remark"):
         table = Base.metadata.tables[name]
-        yield name, table.delete()
+        yield name, "", table.delete()
         for column in table.columns:
             if name != "remark" or column.name not in DECIDED:
-                yield name, table.update().values({column: column})
+                yield name, column.name, table.update().values({column: column})
 
 
 def replacing(table: Table) -> Insert:
@@ -92,7 +94,7 @@ def kept(session: Session, people: People) -> None:
 
 def test_a_row_that_is_kept_cannot_be_changed(session: Session, kept: None) -> None:
     refused = 0
-    for table, change in changes():
+    for table, _, change in changes():
         assert session.scalar(select(func.count()).select_from(Base.metadata.tables[table])), table
         with pytest.raises(DatabaseError, match=f"rows of {table} can only be added"):
             session.connection().execute(change)
@@ -119,6 +121,22 @@ def test_a_table_that_is_kept_cannot_be_emptied(session: Session, kept: None) ->
             session.connection().exec_driver_sql(f"TRUNCATE {emptied} CASCADE")
         session.rollback()
     assert session.scalar(select(func.count()).select_from(AuditEntry))
+
+
+def test_only_texts_change_and_only_while_somebody_is_removed(session: Session, kept: None, people: People) -> None:
+    removal = {"user_id": people.reader.id, "number": 1}
+    for table, column, change in changes():
+        session.execute(insert(Removal).values(removal))
+        if column in HOLDINGS[table].texts.split():
+            session.connection().execute(change)
+        else:
+            with pytest.raises(DatabaseError, match=f"rows of {table} can only be added"):
+                session.connection().execute(change)
+        session.rollback()
+    session.execute(insert(Removal).values(removal | {"done_at": now()}))
+    with pytest.raises(DatabaseError, match="rows of audit_entry can only be added"):
+        session.connection().execute(Base.metadata.tables["audit_entry"].update().values(reason="x"))
+    session.rollback()
 
 
 def test_a_remark_can_be_given_to_somebody_and_be_done(session: Session, kept: None, people: People) -> None:

@@ -209,8 +209,16 @@ def test_about_tells_where_it_comes_from_and_what_the_words_mean(client_as: Clie
 
 def test_privacy_tells_how_long(client_as: ClientAs) -> None:
     text = client_as(None).get("/privacy").text
-    assert "30 dagen" in text
+    assert "Na afloop: codes 1 dag, sessies 30 dagen." in text
     assert "geen gegevens van inwoners" in text
+
+
+def test_privacy_tells_the_periods_of_this_installation(
+    app: Flask, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    longer = app.config["SETTINGS"].model_copy(update={"keep_mails_days": 45})
+    monkeypatch.setitem(app.config, "SETTINGS", longer)
+    assert "45 dagen" in client_as(None).get("/privacy").text
 
 
 def test_accessibility_is_honest(client_as: ClientAs) -> None:

@@ -9,7 +9,6 @@ from app.letters import Letter
 from app.mail import LATE, PATIENCE, MailState, queue_letter
 from app.operation.tasks import run_tasks
 from app.participants.queries.mails import mail_states
-from app.retention import KEEP_MAILS
 from config import Settings
 from tests.colleagues import form, id_of, mails, make_member, participation_id
 from tests.factories import make_assessment
@@ -117,7 +116,8 @@ def test_nothing_is_kept_for_long(session, send, state):
     send()
     with receiving() as inbox:
         run_tasks(session, Settings(mail_port=inbox.port), BEGAN)
-        run_tasks(session, Settings(mail_port=inbox.port), BEGAN + KEEP_MAILS + timedelta(minutes=1))
+        settings = Settings(mail_port=inbox.port)
+        run_tasks(session, settings, BEGAN + timedelta(days=settings.keep_mails_days, minutes=1))
     assert state() is None
     assert mails(session) == []
 

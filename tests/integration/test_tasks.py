@@ -14,7 +14,7 @@ from app.clock import now
 from app.extensions import db
 from app.letters import Letter
 from app.mail import AT_ONCE, is_given_up, queue_letter
-from app.models import LoginCode, OutboxMail, SignIn
+from app.models import AuditEntry, LoginCode, OutboxMail, SignIn
 from app.operation.tasks import run_tasks
 from config import Settings
 from tests.factories import People
@@ -198,6 +198,32 @@ def test_what_has_ended_is_removed_in_time(session: Session, people: People) -> 
         tables = (LoginCode, SignIn, OutboxMail)
         counts[days] = [session.scalar(select(func.count()).select_from(table)) for table in tables]
     assert counts == {0: [1, 1, 1], 2: [0, 1, 1], 32: [0, 0, 0]}
+
+
+def test_what_was_removed_is_told_once_an_hour_without_names(session: Session, people: People) -> None:
+    began = now()
+    for _ in range(2):
+        start_session(session, people.coordinator, now=began)
+    session.commit()
+    for later in (timedelta(days=1), timedelta(days=31), timedelta(days=31, minutes=5), timedelta(days=32)):
+        run_tasks(session, settings(free_port()), began + later)
+        if later == timedelta(days=31):
+            request_code(session, people.coordinator.email, settings(25), now=began)
+            session.commit()
+    told = session.scalars(select(AuditEntry).where(AuditEntry.action == "remove_ended").order_by(AuditEntry.at)).all()
+    assert [(row.actor_id, row.new) for row in told] == [(None, {"sign_ins": 2}), (None, {"codes": 1, "mails": 1})]
+    assert told[1].at - told[0].at == timedelta(days=1)
+
+
+def test_how_long_things_are_kept_is_a_setting(session: Session, people: People) -> None:
+    began = now()
+    start_session(session, people.coordinator, now=began)
+    session.commit()
+    longer = settings(free_port()).model_copy(update={"keep_sign_ins_days": 90})
+    run_tasks(session, longer, began + timedelta(days=89))
+    assert session.scalar(select(func.count()).select_from(SignIn)) == 1
+    run_tasks(session, longer, began + timedelta(days=91))
+    assert session.scalar(select(func.count()).select_from(SignIn)) == 0
 
 
 def test_a_mail_that_cannot_be_made_holds_up_nobody(session: Session) -> None:

@@ -18,6 +18,16 @@ PROVIDER = {
     "client_id": "Client-id",
 }
 
+TIDIED = {
+    "codes": "Codes om in te loggen",
+    "sign_ins": "Sessies",
+    "mails": "E-mails",
+    "held_forms": "Teksten van wie was uitgelogd",
+    "reminders": "Herinneringen",
+    "days": "Mails van de dag",
+    "feeds": "Adressen van agenda’s",
+}
+
 
 def _role(values: Any) -> str:
     return ROLES.get(str(values or ""), str(values or "een rol"))
@@ -125,9 +135,24 @@ SIGNING_IN: dict[str, Telling] = {
     "use_recovery_code": plain("gebruikte een herstelcode om in te loggen."),
     "sign_out_everywhere": plain("logde overal uit."),
 }
+
+
+def _counts(entry: Entry, labels: Mapping[str, str]) -> tuple[Fact, ...]:
+    new = entry.new if isinstance(entry.new, dict) else {}
+    return tuple(Fact(label, "", str(new[name])) for name, label in labels.items() if new.get(name))
+
+
+def _tidied(entry: Entry) -> Told:
+    return Told("ruimde op wat lang genoeg was bewaard.", facts=_counts(entry, TIDIED))
+
+
 ASKING: dict[str, Telling] = {
     "ask_about_practice": _about_practice("stelde een vraag over een gedeelde actie"),
     "answer_about_practice": _about_practice("gaf antwoord op een vraag over een gedeelde actie"),
+}
+
+PRIVACY: dict[str, Telling] = {
+    "remove_ended": _tidied,
 }
 
 OUTSIDE_KINDS = {
@@ -136,6 +161,7 @@ OUTSIDE_KINDS = {
     "werkaccounts": "Organisaties met werkaccounts",
     "inloggen": "Inloggen",
     "vragen": "Vragen aan andere gemeenten",
+    "privacy": "Persoonsgegevens",
     "anders": "Anders",
 }
 """By how addresses name them."""
@@ -145,6 +171,7 @@ OUTSIDE_BY_KIND: Mapping[str, Mapping[str, Telling]] = {
     "werkaccounts": PROVIDERS,
     "inloggen": SIGNING_IN,
     "vragen": ASKING,
+    "privacy": PRIVACY,
     "anders": {},
 }
 OUTSIDE_OTHER = "anders"

@@ -1,0 +1,213 @@
+"""What people read about what is kept of them: kinds of data, and names for tables and columns."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from config import Settings
+
+GONE = "Weg."
+
+
+@dataclass(frozen=True, slots=True)
+class KeptKind:
+    """A kind of data about people, as the privacy page tells it; `{mails}` in a period stands for a setting."""
+
+    what: str
+    why: str
+    how_long: str
+    when_removed: str
+    """What becomes of it when the person is removed."""
+
+
+KINDS: Mapping[str, KeptKind] = {
+    "person": KeptKind(
+        "Je naam, e-mailadres en functie",
+        "Om je te laten inloggen en te weten wie meedoet.",
+        "Tot je vraagt om ze te verwijderen.",
+        "Weg. Je heet dan ‘Oud-deelnemer’ met een nummer.",
+    ),
+    "words": KeptKind(
+        "Je antwoorden, en wat je opschrijft",
+        "Om de inventarisatie en het traject te maken, en later te kunnen uitleggen.",
+        "Zo lang als de gemeente ze bewaart.",
+        "Blijft, zonder je naam en e-mailadres.",
+    ),
+    "colleague": KeptKind(
+        "De naam en het e-mailadres van een collega die je voorstelt",
+        "De coördinator kan die collega dan uitnodigen.",
+        "Zo lang als de gemeente de inventarisatie bewaart.",
+        "Gaat weg als die collega wordt verwijderd.",
+    ),
+    "report": KeptKind(
+        "Vastgestelde rapporten",
+        "De gemeente moet besluiten kunnen verantwoorden (Archiefwet). Er staan functies in, geen namen.",
+        "Volgens de regels van de gemeente.",
+        "Blijft.",
+    ),
+    "trail": KeptKind(
+        "Wie wat wanneer deed",
+        "Om fouten en misbruik te vinden. Er staan geen namen in.",
+        "Zo lang als de gemeente de inventarisatie bewaart.",
+        "Blijft, zonder je functie.",
+    ),
+    "signing_in": KeptKind(
+        "Codes om in te loggen, en je sessies",
+        "Om te weten dat jij het bent, en je ingelogd te houden.",
+        "Na afloop: codes {codes}, sessies {sign_ins}.",
+        GONE,
+    ),
+    "proof": KeptKind(
+        "Je tweede stap en je werkaccount",
+        "Om te weten dat jij het bent. Geheimen bewaren we onleesbaar. Van je werkaccount bewaren we een nummer.",
+        "Tot je ze uitzet.",
+        GONE,
+    ),
+    "tries": KeptKind(
+        "Hoe vaak er is geprobeerd om in te loggen",
+        "Om inbrekers tegen te houden. We bewaren geen leesbare adressen.",
+        "Een uur.",
+        "Verdwijnt vanzelf.",
+    ),
+    "mails": KeptKind("E-mails die we je stuurden", "Om te zien of ze zijn aangekomen.", "{mails}.", GONE),
+    "held": KeptKind(
+        "Tekst die je verstuurde toen je was uitgelogd", "Om die aan je terug te geven.", "{held_forms}.", GONE
+    ),
+    "reminders": KeptKind(
+        "Herinneringen die je kreeg, en het adres van je agenda",
+        "Om je niet twee keer te herinneren, en alleen jouw agenda toe te laten.",
+        "Herinneringen {reminders}. Het adres tot {feeds} nadat je het intrekt.",
+        GONE,
+    ),
+}
+"""By how `app.personal.classification` names them, in the order of the page."""
+HEADS = ("Wat", "Waarom", "Hoe lang", "Als je wordt verwijderd")
+TABLES: Mapping[str, str] = {
+    "user": "Wie je bent",
+    "membership": "Rollen",
+    "participation": "Inventarisaties waaraan je meedoet",
+    "answer": "Antwoorden",
+    "agreed_score": "Afgesproken scores die je opschreef",
+    "closing_text": "Antwoorden op de slotvragen",
+    "back_answer": "Hoe je terugkijkt",
+    "remark": "Opmerkingen",
+    "settled_point": "Punten die je afhandelde",
+    "meeting": "Besprekingen die je begon",
+    "contact": "Contacten die je noteerde",
+    "assessment": "Inventarisaties die je begon",
+    "trajectory": "Trajecten die je begon",
+    "priority_choice": "Keuzes die je opschreef",
+    "hour_entry": "Uren die je opschreef",
+    "appointment": "Afspraken die je opschreef",
+    "improvement_action": "Acties die je bijhoudt",
+    "action_note": "Notities bij acties",
+    "no_action": "Waarom er iets niet wordt gedaan",
+    "partner": "Partners die je opschreef",
+    "shared_practice": "Acties die je deelde",
+    "practice_question": "Vragen aan andere gemeenten",
+    "network_consent": "Meedoen aan het netwerk",
+    "report": "Rapporten die je vaststelde",
+    "audit_entry": "Wat je deed",
+    "removal": "Verzoek om je te verwijderen",
+    "login_code": "Codes om in te loggen",
+    "sign_in": "Sessies",
+    "second_factor": "Tweede stap",
+    "recovery_code": "Herstelcodes",
+    "identity": "Werkaccounts",
+    "outbox_mail": "E-mails",
+    "held_form": "Tekst die je verstuurde toen je was uitgelogd",
+    "sent_reminder": "Herinneringen",
+    "digest_day": "Mails van de dag",
+    "calendar_feed": "Adressen voor je agenda",
+}
+"""What the rows of a table are about somebody, as headings of their export; in its order."""
+COLUMNS: Mapping[str, str] = {
+    "action": "Soort",
+    "agreed_at": "Vastgesteld",
+    "agreements": "Afspraken",
+    "answer": "Antwoord",
+    "asked_at": "Gevraagd",
+    "assessment_id": "Inventarisatie",
+    "at": "Wanneer",
+    "audience": "Voor wie",
+    "calendar": "Agenda",
+    "changed_what": "Wat er veranderde",
+    "chosen_at": "Wanneer",
+    "confidence": "Hoe zeker",
+    "contact": "Contact",
+    "created_at": "Sinds",
+    "day": "Dag",
+    "decided_at": "Wanneer",
+    "decided_by": "Wie besloot",
+    "dissent": "Wie het anders ziet",
+    "done_when": "Wanneer het klaar is",
+    "due": "Voor welke dag",
+    "email": "E-mailadres",
+    "ended_at": "Tot",
+    "evidence_kind": "Bewijs",
+    "evidence_link": "Link",
+    "evidence_note": "Uitleg bij het bewijs",
+    "experience": "Ervaring",
+    "fields": "Wat je typte",
+    "function": "Functie",
+    "given_at": "Sinds",
+    "handover_note": "Wat je overdroeg",
+    "html": "Opmaak",
+    "invitation_line": "Tekst in de uitnodiging",
+    "invited_at": "Uitgenodigd",
+    "item": "Vraag",
+    "kind": "Soort",
+    "level": "Niveau",
+    "minutes": "Minuten",
+    "municipality_id": "Gemeente",
+    "name": "Naam",
+    "new": "Is nu",
+    "note": "Notitie",
+    "number": "Nummer",
+    "old": "Was",
+    "open_points": "Wat nog moet gebeuren",
+    "organisation": "Organisatie",
+    "owner": "Wie het doet",
+    "partners": "Met wie",
+    "partners_text": "Met wie",
+    "path": "Pagina",
+    "personal_line": "Regel in de uitnodiging",
+    "place": "Plaats",
+    "present": "Wie erbij was",
+    "reason": "Toelichting",
+    "recipient": "Aan",
+    "reply_to": "Antwoord aan",
+    "revoked_at": "Ingetrokken",
+    "role": "Rol",
+    "saved_at": "Opgeslagen",
+    "settled_at": "Wanneer",
+    "shared_at": "Gedeeld",
+    "source": "Komt van",
+    "started_at": "Wanneer",
+    "state": "Stand",
+    "stop_reason": "Waarom gestopt",
+    "subject": "Onderwerp",
+    "submitted_at": "Ingeleverd",
+    "text": "Tekst",
+    "title": "Titel",
+    "used_at": "Gebruikt",
+    "value": "Antwoord",
+    "who": "Wie",
+    "withdrawn_at": "Tot",
+}
+"""How columns are called there."""
+
+
+def counted_days(number: int) -> str:
+    """`1 dag`, `30 dagen`."""
+    return "1 dag" if number == 1 else f"{number} dagen"
+
+
+def privacy_rows(settings: Settings) -> Iterator[tuple[str, str, str, str]]:
+    """The rows of the table on the privacy page, with the periods of this installation."""
+    periods = {
+        name.removeprefix("keep_").removesuffix("_days"): counted_days(value)
+        for name, value in settings
+        if name.startswith("keep_")
+    }
+    for kind in KINDS.values():
+        yield kind.what, kind.why, kind.how_long.format(**periods), kind.when_removed
