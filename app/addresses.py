@@ -3,6 +3,8 @@
 from email_validator import EmailNotValidError, validate_email
 
 LENGTH = 254
+REMOVED = "@verwijderd.invalid"
+"""The end of the address of who was removed: mail is never delivered there, and nobody can type it as their own."""
 
 
 def parse_address(text: str) -> str:
@@ -14,3 +16,8 @@ def parse_address(text: str) -> str:
     if len(address) > LENGTH:
         raise ValueError("too long")
     return address
+
+
+def leads_nowhere(address: str) -> bool:
+    """Whether this is the address that somebody has who was removed."""
+    return address.endswith(REMOVED)

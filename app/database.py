@@ -2,9 +2,10 @@
 
 import fcntl
 import os
+import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,22 @@ def prepare_engine(app: Flask) -> None:
         engine = db.engine
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine)
+
+
+def rewrite_file(engine: Engine) -> bool:
+    """Write the file of a SQLite database anew: what was removed stays readable in its free parts until then.
+
+    Whether that could be done now: not while others read or write. PostgreSQL clears its tables by itself (VACUUM).
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    with closing(engine.raw_connection()) as connection:
+        try:
+            connection.cursor().execute("VACUUM")
+            busy, _, _ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError:
+            return False
+    return not busy
 
 
 @contextmanager

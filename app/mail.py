@@ -13,6 +13,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.addresses import leads_nowhere
 from app.letters import Letter, one_line, render_html, render_text
 from app.models import OutboxMail
 from app.texts.colleagues import MAIL_FAILED, MAIL_LATE, MAIL_WAITING, mail_sent
@@ -53,8 +54,10 @@ def queue_letter(
 ) -> None:
     """Put a mail in the outbox; it exists when the transaction is committed, and not otherwise.
 
-    `kind` says what it is for; `calendar` is an iCalendar file that goes with it.
+    `kind` says what it is for; `calendar` is an iCalendar file that goes with it. Nothing goes to who was removed.
     """
+    if leads_nowhere(recipient):
+        return
     session.add(
         OutboxMail(
             kind=kind,

@@ -11,7 +11,17 @@ from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
 from app.administration.operations.municipalities import Known, Place
-from app.models import Identity, IdentityProvider, Membership, Municipality, Remark, SecondFactor, User
+from app.models import (
+    AuditEntry,
+    Identity,
+    IdentityProvider,
+    Membership,
+    Municipality,
+    Remark,
+    Removal,
+    SecondFactor,
+    User,
+)
 
 MOST = 100
 """How many people one page shows."""
@@ -51,7 +61,7 @@ def parts_of(session: Session, municipality_id: uuid.UUID) -> Sequence[Municipal
 
 def found_people(session: Session, search: str) -> Sequence[User]:
     """The people by name, or those with this in their name, address, function or municipality; one more than MOST."""
-    query = select(User).order_by(func.lower(User.name), User.email).limit(MOST + 1)
+    query = select(User).where(is_here()).order_by(func.lower(User.name), User.email).limit(MOST + 1)
     if search:
         there = select(Membership.user_id).join(Membership.municipality)
         columns = (User.name, User.email, User.function)
@@ -65,9 +75,29 @@ def found_people(session: Session, search: str) -> Sequence[User]:
 
 
 def person(session: Session, user_id: uuid.UUID) -> User:
-    """Somebody with all roles, ended ones too, or 404."""
-    found = session.scalars(select(User).where(User.id == user_id).options(_with_roles())).one_or_none()
+    """Somebody with all roles, ended ones too, or 404, also for who was removed."""
+    found = session.scalars(select(User).where(User.id == user_id, is_here()).options(_with_roles())).one_or_none()
     return found if found is not None else abort(404)
+
+
+def is_here() -> ColumnElement[bool]:
+    """Whether somebody was not removed."""
+    return User.id.not_in(select(Removal.user_id).where(Removal.done_at.is_not(None)))
+
+
+def removal_of(session: Session, user_id: uuid.UUID) -> tuple[Removal | None, Mapping[str, int]]:
+    """Whether somebody asked to be removed or was; and what the removal counted."""
+    found = session.get(Removal, user_id)
+    if found is None or found.done_at is None:
+        return found, {}
+    told = select(AuditEntry.new).where(AuditEntry.action == "remove_person", AuditEntry.subject == str(user_id))
+    return found, session.scalars(told).first() or {}
+
+
+def removals_asked(session: Session) -> Sequence[User]:
+    """Who asked to be removed and still is here, who asked first first."""
+    query = select(User).join(Removal, Removal.user_id == User.id).where(Removal.done_at.is_(None))
+    return session.scalars(query.order_by(Removal.asked_at)).all()
 
 
 def membership(session: Session, membership_id: uuid.UUID) -> Membership:
@@ -85,7 +115,7 @@ def has_second_step(session: Session, user_id: uuid.UUID) -> bool:
 
 def counts(session: Session, today: date) -> tuple[int, int, int, int]:
     """How many municipalities, people, organisations with work accounts, and municipalities that lack an adviser."""
-    people = select(func.count()).select_from(User).scalar_subquery()
+    people = select(func.count()).select_from(User).where(is_here()).scalar_subquery()
     open_ones = IdentityProvider.ended_at.is_(None)
     organisations = select(func.count()).select_from(IdentityProvider).where(open_ones).scalar_subquery()
     having = {role: _having(role) for role in ("adviser", "coordinator")}

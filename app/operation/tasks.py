@@ -10,6 +10,7 @@ from sqlalchemy import Delete, delete, exists, select
 from sqlalchemy.orm import Session
 
 from app.audit import record
+from app.database import rewrite_file
 from app.formatting import HERE
 from app.mail import send_due
 from app.models import (
@@ -20,6 +21,7 @@ from app.models import (
     LoginCode,
     OutboxMail,
     RateCount,
+    Removal,
     SentReminder,
     SignIn,
 )
@@ -45,7 +47,20 @@ def run_tasks(session: Session, settings: Settings, now: datetime) -> int:
     count_tonight(session, now=now)
     remove_ended(session, settings, now=now)
     session.commit()
+    wipe_removed(session, now=now)
     return sent
+
+
+def wipe_removed(session: Session, *, now: datetime) -> None:
+    """After somebody was removed: let nothing of it stay behind in the file of the database. Commits."""
+    waiting = select(Removal).where(Removal.done_at.is_not(None), Removal.wiped_at.is_(None))
+    found = session.scalars(waiting).all()
+    # Nothing may be held while the file is written anew.
+    session.commit()
+    if found and rewrite_file(session.get_bind().engine):
+        for removal in found:
+            removal.wiped_at = now
+    session.commit()
 
 
 def remove_ended(session: Session, settings: Settings, *, now: datetime) -> None:

@@ -21,7 +21,7 @@ class Holding:
     kind: str
     """One of `app.texts.personal.KINDS`."""
     of: str = ""
-    """The column with the person (or, of mails and codes, the address) that a row is about."""
+    """The columns with the person (or, of mails and codes, the address) that a row is about."""
     names: str = ""
     """What somebody is called and their address: replaced when that person is removed."""
     texts: str = ""
@@ -60,7 +60,7 @@ HOLDINGS: Mapping[str, Holding] = {
         "user_id",
         names="name function",
         texts="personal_line",
-        shown="assessment_id role level state invited_at submitted_at ended_at",
+        shown="assessment_id role level invited_at submitted_at ended_at",
     ),
     "proposal": Holding("colleague", names="name email", texts="reason answer"),
     # What they say.
@@ -77,7 +77,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "remark": Holding("words", "author_id", texts="text", shown="assessment_id item audience created_at"),
     "settled_point": Holding("words", "settled_by", texts="note", shown="assessment_id settled_at", kept="subject"),
     "meeting": Holding("words", "started_by", texts="present", shown="assessment_id started_at"),
-    "contact": Holding("words", "adviser_id", texts="note", shown="municipality_id day kind"),
+    "contact": Holding("words", "adviser_id", texts="note", shown="municipality_id day"),
     "assessment": Holding("words", "created_by", texts="title invitation_line open_points", shown="created_at"),
     "assessment_domain": Holding("words", texts="title sent_back_reason"),
     # The ten months, and what municipalities share about them.
@@ -90,9 +90,9 @@ HOLDINGS: Mapping[str, Holding] = {
     "appointment": Holding("words", "created_by", texts="title place note", shown="day"),
     "improvement_action": Holding(
         "words",
-        "owner_id",
+        "owner_id created_by",
         texts="title text owner partners_text done_when stop_reason source",
-        shown="municipality_id state",
+        shown="municipality_id",
     ),
     "action_note": Holding("words", "author_id", texts="text", shown="created_at"),
     "no_action": Holding("words", "decided_by", texts="reason", shown="decided_at"),
@@ -126,7 +126,7 @@ HOLDINGS: Mapping[str, Holding] = {
         goes=True,
     ),
     "held_form": Holding("held", "user_id", texts="path fields", shown="path created_at", goes=True),
-    "sent_reminder": Holding("reminders", "user_id", kept="subject", shown="kind due", goes=True),
+    "sent_reminder": Holding("reminders", "user_id", kept="subject", shown="due", goes=True),
     "digest_day": Holding("reminders", "user_id", shown="day", goes=True),
     "calendar_feed": Holding("reminders", "user_id", shown="created_at revoked_at", goes=True),
 }

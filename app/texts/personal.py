@@ -1,8 +1,9 @@
 """What people read about what is kept of them: kinds of data, and names for tables and columns."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.texts.counting import listing
 from config import Settings
 
 GONE = "Weg."
@@ -98,7 +99,7 @@ TABLES: Mapping[str, str] = {
     "priority_choice": "Keuzes die je opschreef",
     "hour_entry": "Uren die je opschreef",
     "appointment": "Afspraken die je opschreef",
-    "improvement_action": "Acties die je bijhoudt",
+    "improvement_action": "Acties die je bijhoudt of opschreef",
     "action_note": "Notities bij acties",
     "no_action": "Waarom er iets niet wordt gedaan",
     "partner": "Partners die je opschreef",
@@ -195,6 +196,39 @@ COLUMNS: Mapping[str, str] = {
     "withdrawn_at": "Tot",
 }
 """How columns are called there."""
+AUDIENCES = {"all": "Iedereen", "advisers": "Adviseurs"}
+RECEIPT: Mapping[str, str] = {
+    "signing_in": "Codes en sessies",
+    "proof": "Tweede stap, herstelcodes en werkaccounts",
+    "mails": "E-mails",
+    "held": "Teksten van na het uitloggen",
+    "reminders": "Herinneringen en adressen van agenda’s",
+    "texts": "Teksten waarin de naam of het e-mailadres is vervangen",
+    "answers": "Antwoorden die blijven, zonder naam",
+    "reports": "Vastgestelde rapporten waarin de naam nog in een tekst staat",
+}
+"""What a removal counts; what was removed comes first."""
+REMOVAL_ASKED = "Je verzoek is verstuurd. Een beheerder verwijdert je binnen een maand."
+REMOVAL_TAKEN_BACK = "Je verzoek is ingetrokken. Er verandert niets."
+NOT_YOURSELF = "Jezelf verwijder je niet. Vraag een andere beheerder om dat te doen."
+
+
+def needed_in(municipalities: Sequence[str]) -> str:
+    """Why somebody cannot be removed yet."""
+    return (
+        f"Deze persoon is de enige coördinator van een lopende inventarisatie in {listing(municipalities)}. "
+        "Maak eerst iemand anders coördinator."
+    )
+
+
+def mail_sent(name: str) -> str:
+    """That somebody gets a mail about their own data."""
+    return f"{name} krijgt een e-mail met een link naar de eigen gegevens."
+
+
+def pseudonym(number: int) -> str:
+    """How somebody is called who was removed."""
+    return f"Oud-deelnemer {number}"
 
 
 def counted_days(number: int) -> str:

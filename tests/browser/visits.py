@@ -38,6 +38,7 @@ NOT_PAGES = {
     "history.history_table": "a file",
     "trajectories.hours_table": "a file",
     "history.history_document": "a file",
+    "accounts.own_data_file": "a file",
     "accounts.work_account": "sends people to their organisation",
     "accounts.work_account_return": "reads who came back from there, and sends them on",
 }

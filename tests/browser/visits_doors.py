@@ -17,6 +17,8 @@ DOOR_VISITS = (
     Visit("accounts.account", "coordinator", "/account"),
     Visit("accounts.account", "fresh", "/account"),
     Visit("accounts.account", "guarded", "/account"),
+    Visit("accounts.own_data", "coordinator", "/account/gegevens", acts.unfold),
+    Visit("accounts.ask_removal", "coordinator", "/account/verwijderen"),
     Visit("accounts.work_account_confirm", "", "/inloggen", doors.come_back),
     Visit("accounts.link_work_account", "coordinator", "/account", doors.come_back),
     Visit("accounts.link_work_account", "coordinator", "/account/koppelen"),
@@ -26,6 +28,8 @@ DOOR_VISITS = (
     Visit("administration.edit_provider", "administrator", "{provider}"),
     Visit("administration.end_provider", "administrator", "{provider}/beeindigen"),
     Visit("administration.show_person", "administrator", "{guarded_person}"),
+    Visit("administration.person_data", "administrator", "{guarded_person}/gegevens"),
+    Visit("administration.remove_person", "administrator", "{guarded_person}/verwijderen"),
     Visit("administration.reset_second_step", "administrator", "{guarded_person}/tweede-stap"),
 )
 

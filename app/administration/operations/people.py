@@ -169,14 +169,14 @@ def end_role(session: Session, actor: User, membership: Membership, *, now: date
     """End a role; harmless when it has ended already. Raises LastAdministratorError."""
     if membership.ended_at is not None:
         return
-    if membership.role == "administrator" and _administrators(session) <= {membership.id}:
+    if membership.role == "administrator" and administrators(session) <= {membership.id}:
         raise LastAdministratorError
     membership.ended_at = now
     old = {"user": str(membership.user_id), "role": membership.role}
     record(session, actor, "end_role", membership.id, now=now, municipality_id=membership.municipality_id, old=old)
 
 
-def _administrators(session: Session) -> set[uuid.UUID]:
+def administrators(session: Session) -> set[uuid.UUID]:
     """The roles of administrator that have not ended, locked: two people must not end each other's at once."""
     query = select(Membership.id).where(Membership.role == "administrator", Membership.ended_at.is_(None))
     return set(session.scalars(query.order_by(Membership.id).with_for_update()))

@@ -27,6 +27,7 @@ from app.administration.queries import (
     has_second_step,
     membership,
     person,
+    removals_asked,
 )
 from app.administration.routes.entrance import blueprint
 from app.clock import now
@@ -42,7 +43,8 @@ def list_people() -> ResponseReturnValue:
     """The people with their roles, all or searched."""
     search = request.args.get("zoek", "").strip()[:80]
     found = found_people(db.session, search)
-    return render_template("administration/people.html", found=found[:MOST], more=len(found) > MOST, search=search)
+    page = {"more": len(found) > MOST, "search": search, "asked": removals_asked(db.session)}
+    return render_template("administration/people.html", found=found[:MOST], **page)
 
 
 def chosen_municipality(form: RoleForm) -> uuid.UUID | None:

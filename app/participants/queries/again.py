@@ -7,8 +7,9 @@ from flask import abort
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.addresses import leads_nowhere
 from app.earlier import load_earlier
-from app.models import Assessment, Participation, User
+from app.models import Assessment, Participation, Removal, User
 from app.participants.queries.cells import fingerprint
 from app.participants.queries.mails import mail_states
 from app.participants.queries.returning import Between, Returning
@@ -63,7 +64,7 @@ def load_again(session: Session, user: User, team: Team) -> Again:
     """The colleagues of the earlier round; 404 for a first round. Five statements, whatever their number."""
     earlier = load_earlier(session, team.assessment) or abort(404)
     people = session.scalars(PEOPLE, {"assessment_id": earlier.id}).unique().all()
-    colleagues = [one for one in people if one.role == "participant"]
+    colleagues = [one for one in people if one.role == "participant" and not leads_nowhere(one.user.email)]
     between, leading = Between(earlier, team), {user.id, team.joint.user_id}
     advising = advisers_of(session, team.assessment)
     reasons = dict(_reasons(session, colleagues))
@@ -114,5 +115,6 @@ def count_missing(session: Session, user: User, team: Team) -> int:
         Participation.role == "participant",
         Participation.ended_at.is_(None),
         Participation.user_id.not_in(known),
+        Participation.user_id.not_in(select(Removal.user_id).where(Removal.done_at.is_not(None))),
     )
     return session.scalars(query).one()

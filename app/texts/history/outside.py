@@ -6,6 +6,7 @@ from typing import Any
 from app.texts.counting import counted, listing
 from app.texts.history.merging import MERGERS
 from app.texts.history.telling import Entry, Fact, Telling, Told, about_person, plain, texts_of
+from app.texts.personal import RECEIPT
 from app.texts.words import ROLES
 
 GONE = "iemand die hier niet meer bekend is"
@@ -146,6 +147,10 @@ def _tidied(entry: Entry) -> Told:
     return Told("ruimde op wat lang genoeg was bewaard.", facts=_counts(entry, TIDIED))
 
 
+def _removed(entry: Entry) -> Told:
+    return Told(f"verwijderde iemand, die nu {entry.person} heet.", facts=_counts(entry, RECEIPT))
+
+
 ASKING: dict[str, Telling] = {
     "ask_about_practice": _about_practice("stelde een vraag over een gedeelde actie"),
     "answer_about_practice": _about_practice("gaf antwoord op een vraag over een gedeelde actie"),
@@ -153,6 +158,11 @@ ASKING: dict[str, Telling] = {
 
 PRIVACY: dict[str, Telling] = {
     "remove_ended": _tidied,
+    "ask_removal": plain("vroeg om verwijderd te worden."),
+    "take_back_removal": plain("trok het verzoek in om verwijderd te worden."),
+    "remove_person": _removed,
+    "read_own_data": about_person("bekeek de gegevens van", "."),
+    "mail_own_data": about_person("stuurde een e-mail over de eigen gegevens aan", "."),
 }
 
 OUTSIDE_KINDS = {

@@ -1,0 +1,184 @@
+"""What is kept of one person, to read and as a file: made from the classification, so that nothing is left out."""
+
+import json
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.asked import opportunity_questions_of, questionnaire_of, questions_by_domain
+from app.formatting import long_date, long_moment
+from app.models import Assessment, Base, Municipality, Participation, User
+from app.parts import closing_questions
+from app.personal.classification import HOLDINGS, Holding
+from app.texts.history import KINDS, OUTSIDE_KINDS, kind_of, outside_kind_of
+from app.texts.personal import AUDIENCES, COLUMNS, TABLES
+from app.texts.words import CONFIDENCE, EVIDENCE, ROLES, SPECIAL
+from questionnaires.model import GENERAL, Question
+
+ON_A_PAGE = 100
+"""Rows of one kind; the file has all of them."""
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "role": ROLES,
+    "evidence_kind": EVIDENCE,
+    "confidence": CONFIDENCE,
+    "audience": AUDIENCES,
+}
+"""The words for choices, by column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The rows of one table that are about somebody."""
+
+    table: str
+    columns: Sequence[str]
+    """Those that hold something in at least one row."""
+    rows: Sequence[Mapping[str, Any]]
+    worded: Sequence[Sequence[str]]
+    """The same for a page, the first of them."""
+
+    @property
+    def title(self) -> str:
+        """What these rows are."""
+        return TABLES[self.table]
+
+    @property
+    def heads(self) -> list[str]:
+        """How the columns are called."""
+        return [COLUMNS[column] for column in self.columns]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Everything that is kept of somebody, or what an administrator may see of it."""
+
+    sections: Sequence[Section]
+
+    def document(self) -> str:
+        """As JSON: moments in UTC, choices as they are kept."""
+        found = {section.table: [dict(row) for row in section.rows] for section in self.sections}
+        return json.dumps(found, ensure_ascii=False, indent=1, default=_plain) + "\n"
+
+
+def load_export(session: Session, user: User, *, for_administrator: bool = False) -> Export:
+    """What is kept of somebody; `for_administrator`: without what they said and where they take part."""
+    parts = session.scalars(
+        select(Participation.id).where(Participation.user_id == user.id, Participation.role == "participant")
+    ).all()
+    names = Names(session)
+    found = [
+        section
+        for name, holding in HOLDINGS.items()
+        if name in TABLES and (holding.for_administrators or not for_administrator)
+        if (section := _section(session, name, holding, user, parts, names)).rows
+    ]
+    return Export(found)
+
+
+class Names:
+    """Names for ids, looked up when they are needed."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._assessments: dict[uuid.UUID, Assessment] = {}
+        self._questions: dict[uuid.UUID, dict[str, Question | str]] = {}
+
+    def assessment(self, key: uuid.UUID) -> Assessment:
+        """A round with its municipality and domains."""
+        if key not in self._assessments:
+            loaded = (joinedload(Assessment.municipality), selectinload(Assessment.domains))
+            query = select(Assessment).where(Assessment.id == key).options(*loaded)
+            self._assessments[key] = self.session.scalars(query.execution_options(populate_existing=True)).one()
+        return self._assessments[key]
+
+    def round(self, key: uuid.UUID) -> str:
+        """`Voorbeeldstad, Eerste meting 2026`."""
+        found = self.assessment(key)
+        return f"{found.municipality.name}, {found.title}"
+
+    def municipality(self, key: uuid.UUID) -> str:
+        """A municipality by name."""
+        return self.session.get_one(Municipality, key).name
+
+    def question(self, key: uuid.UUID, item: str) -> Question | str:
+        """The question that an item is, or the text of a closing question; an unknown one stays as it is."""
+        if key not in self._questions:
+            self._questions[key] = dict(_questions(self.assessment(key)))
+        return self._questions[key].get(item, item)
+
+
+def _questions(assessment: Assessment) -> Iterator[tuple[str, Question | str]]:
+    for asked in questionnaire_of(assessment).of_kind("general"):
+        yield f"{GENERAL}/{asked.id}", asked
+    for domain, questions in questions_by_domain(assessment):
+        for asked in (*questions, *opportunity_questions_of(assessment, domain.id)):
+            yield f"{domain.id}/{asked.id}", asked
+        for key, text in closing_questions(domain).items():
+            yield f"{domain.id}/{key}", text
+
+
+def _section(
+    session: Session, name: str, holding: Holding, user: User, parts: Sequence[uuid.UUID], names: Names
+) -> Section:
+    table, columns = Base.metadata.tables[name], holding.exported
+    found = [dict(row) for row in session.execute(select(table).where(_own(table, holding, user, parts))).mappings()]
+    moments = [column for column in columns if issubclass(table.columns[column].type.python_type, date)]
+    rows = sorted(found, key=lambda row: [str(row[column] or "") for column in moments], reverse=True)
+    filled = [column for column in columns if any(row[column] not in (None, "") for row in rows)]
+    worded = [[_worded(column, row, names) for column in filled] for row in rows[:ON_A_PAGE]]
+    plain = [{column: _named(column, row[column], names) for column in filled} for row in rows]
+    return Section(name, filled, plain, worded)
+
+
+def _own(table: Table, holding: Holding, user: User, parts: Sequence[uuid.UUID]) -> ColumnElement[bool]:
+    """The rows of somebody: what they typed, and what another typed for them."""
+    keys = {"email": user.email, "recipient": user.email}
+    own = [table.columns[column] == keys.get(column, user.id) for column in holding.of.split()]
+    if "participation_id" in table.columns and holding.of == "saved_by":
+        own.append(table.columns["participation_id"].in_(parts))
+    return or_(*own)
+
+
+def _named(column: str, value: Any, names: Names) -> Any:
+    """A value for a file: ids as names."""
+    if value is not None and column == "assessment_id":
+        return names.round(value)
+    return names.municipality(value) if value is not None and column == "municipality_id" else value
+
+
+def _worded(column: str, row: Mapping[str, Any], names: Names) -> str:
+    """A value for a page."""
+    value = _named(column, row[column], names)
+    if value is None:
+        return ""
+    if column in WORDS:
+        return WORDS[column].get(value, str(value))
+    if column in ("item", "value"):
+        return _answered(column, row, names)
+    if column == "action":
+        kinds, kind = (KINDS, kind_of(value)) if row["assessment_id"] else (OUTSIDE_KINDS, outside_kind_of(value))
+        return kinds[kind]
+    if isinstance(value, datetime):
+        return long_moment(value)
+    return long_date(value) if isinstance(value, date) else str(value)
+
+
+def _answered(column: str, row: Mapping[str, Any], names: Names) -> str:
+    """A question in words, or the answer to it."""
+    item, value = row["item"], str(row.get("value", ""))
+    asked = names.question(row["assessment_id"], item) if item else ""
+    if column == "item":
+        return asked.text if isinstance(asked, Question) else asked
+    if value.isdecimal() and isinstance(asked, Question):
+        return asked.options[int(value)]
+    return SPECIAL.get(value, value)
+
+
+def _plain(value: Any) -> str:
+    """A moment, a day or an id in a file."""
+    return value.isoformat() if isinstance(value, date) else str(value)
