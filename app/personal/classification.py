@@ -47,7 +47,7 @@ SHOWN_SCORE = "item value evidence_kind"
 
 HOLDINGS: Mapping[str, Holding] = {
     # Who people are, and where they take part.
-    "user": Holding("person", "id", names="email name function", shown="created_at", for_administrators=True),
+    "user": Holding("person", "id", names="name email function", shown="created_at", for_administrators=True),
     "membership": Holding(
         "person",
         "user_id",

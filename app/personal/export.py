@@ -16,7 +16,7 @@ from app.models import Assessment, Base, Municipality, Participation, User
 from app.parts import closing_questions
 from app.personal.classification import HOLDINGS, Holding
 from app.texts.history import KINDS, OUTSIDE_KINDS, kind_of, outside_kind_of
-from app.texts.personal import AUDIENCES, COLUMNS, TABLES
+from app.texts.personal import AUDIENCES, COLUMNS, NOTHING, TABLES
 from app.texts.words import CONFIDENCE, EVIDENCE, ROLES, SPECIAL
 from questionnaires.model import GENERAL, Question
 
@@ -154,8 +154,8 @@ def _named(column: str, value: Any, names: Names) -> Any:
 def _worded(column: str, row: Mapping[str, Any], names: Names) -> str:
     """A value for a page."""
     value = _named(column, row[column], names)
-    if value is None:
-        return ""
+    if value in (None, ""):
+        return NOTHING
     if column in WORDS:
         return WORDS[column].get(value, str(value))
     if column in ("item", "value"):

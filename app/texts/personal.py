@@ -83,7 +83,7 @@ KINDS: Mapping[str, KeptKind] = {
 """By how `app.personal.classification` names them, in the order of the page."""
 HEADS = ("Wat", "Waarom", "Hoe lang", "Als je wordt verwijderd")
 TABLES: Mapping[str, str] = {
-    "user": "Wie je bent",
+    "user": "Naam, e-mailadres en functie",
     "membership": "Rollen",
     "participation": "Inventarisaties waaraan je meedoet",
     "answer": "Antwoorden",
@@ -108,7 +108,7 @@ TABLES: Mapping[str, str] = {
     "network_consent": "Meedoen aan het netwerk",
     "report": "Rapporten die je vaststelde",
     "audit_entry": "Wat je deed",
-    "removal": "Verzoek om je te verwijderen",
+    "removal": "Verzoek om verwijdering",
     "login_code": "Codes om in te loggen",
     "sign_in": "Sessies",
     "second_factor": "Tweede stap",
@@ -196,6 +196,7 @@ COLUMNS: Mapping[str, str] = {
     "withdrawn_at": "Tot",
 }
 """How columns are called there."""
+NOTHING = "–"
 AUDIENCES = {"all": "Iedereen", "advisers": "Adviseurs"}
 RECEIPT: Mapping[str, str] = {
     "signing_in": "Codes en sessies",

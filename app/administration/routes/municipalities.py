@@ -21,7 +21,7 @@ from app.administration.operations.municipality_file import (
     decoded,
     parse_municipalities,
 )
-from app.administration.queries import all_municipalities, counts, known_by_code, successors
+from app.administration.queries import all_municipalities, counts, known_by_code, removals_asked, successors
 from app.administration.routes.entrance import blueprint
 from app.clock import now, today
 from app.door import cleaned
@@ -45,7 +45,7 @@ def overview() -> ResponseReturnValue:
     """What there is to administer."""
     municipalities, people, organisations, unadvised = counts(db.session, today())
     found = {"municipalities": municipalities, "people": people, "organisations": organisations, "unadvised": unadvised}
-    return render_template("administration/overview.html", **found)
+    return render_template("administration/overview.html", asked=removals_asked(db.session), **found)
 
 
 @blueprint.get("/gemeenten")
