@@ -62,7 +62,9 @@ HOLDINGS: Mapping[str, Holding] = {
         texts="personal_line",
         shown="assessment_id role level invited_at submitted_at ended_at",
     ),
-    "proposal": Holding("colleague", names="name email", texts="reason answer"),
+    "proposal": Holding(
+        "colleague", "participation_id", names="name email", texts="reason answer", shown="assessment_id created_at"
+    ),
     # What they say.
     "answer": Holding("words", "saved_by", texts=SCORED, shown=f"assessment_id {SHOWN_SCORE} confidence saved_at"),
     "answer_version": Holding("words", "saved_by", texts=SCORED),

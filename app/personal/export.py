@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Table, and_, false, or_, select, union
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.asked import opportunity_questions_of, questionnaire_of, questions_by_domain
 from app.formatting import long_date, long_moment
-from app.models import Assessment, Base, Municipality, Participation, User
+from app.models import Assessment, Base, ImprovementAction, Membership, Municipality, Participation, User
 from app.parts import closing_questions
 from app.personal.classification import HOLDINGS, Holding
 from app.texts.history import KINDS, OUTSIDE_KINDS, kind_of, outside_kind_of
@@ -67,17 +67,51 @@ class Export:
 
 def load_export(session: Session, user: User, *, for_administrator: bool = False) -> Export:
     """What is kept of somebody; `for_administrator`: without what they said and where they take part."""
-    parts = session.scalars(
-        select(Participation.id).where(Participation.user_id == user.id, Participation.role == "participant")
-    ).all()
-    names = Names(session)
+    owner, names = _load_owner(session, user), Names(session)
     found = [
         section
         for name, holding in HOLDINGS.items()
         if name in TABLES and (holding.for_administrators or not for_administrator)
-        if (section := _section(session, name, holding, user, parts, names)).rows
+        if (section := _section(session, name, holding, owner, names)).rows
     ]
     return Export(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose data it is."""
+
+    user: User
+    parts: Sequence[uuid.UUID]
+    """What they answer as a colleague."""
+    places: Sequence[uuid.UUID]
+    """The municipalities with which they have something to do now."""
+
+    def has(self, table: Table, holding: Holding) -> ColumnElement[bool]:
+        """Which rows of a table are theirs.
+
+        What they typed for a municipality is of that municipality: who has nothing to do with it any more reads only
+        their own answers, and what is about themselves.
+        """
+        keys = {"email": self.user.email, "recipient": self.user.email}
+        columns = [column for column in holding.of.split() if column != "participation_id"]
+        mine = or_(false(), *(table.columns[column] == keys.get(column, self.user.id) for column in columns))
+        if holding.kind == "words" and "municipality_id" in table.columns:
+            mine = and_(mine, table.columns["municipality_id"].in_(self.places))
+        if "participation_id" in table.columns and holding.kind in ("words", "colleague"):
+            mine = or_(mine, table.columns["participation_id"].in_(self.parts))
+        return mine
+
+
+def _load_owner(session: Session, user: User) -> Owner:
+    own = (Participation.user_id == user.id, Participation.role == "participant")
+    places: CompoundSelect[Any] = union(
+        select(Membership.municipality_id).where(Membership.user_id == user.id, Membership.ended_at.is_(None)),
+        select(Participation.municipality_id).where(*own, Participation.ended_at.is_(None)),
+        select(ImprovementAction.municipality_id).where(ImprovementAction.owner_id == user.id),
+    )
+    found = [place for place in session.scalars(places) if place]
+    return Owner(user, session.scalars(select(Participation.id).where(*own)).all(), found)
 
 
 class Names:
@@ -122,26 +156,15 @@ def _questions(assessment: Assessment) -> Iterator[tuple[str, Question | str]]:
             yield f"{domain.id}/{key}", text
 
 
-def _section(
-    session: Session, name: str, holding: Holding, user: User, parts: Sequence[uuid.UUID], names: Names
-) -> Section:
+def _section(session: Session, name: str, holding: Holding, owner: Owner, names: Names) -> Section:
     table, columns = Base.metadata.tables[name], holding.exported
-    found = [dict(row) for row in session.execute(select(table).where(_own(table, holding, user, parts))).mappings()]
+    found = [dict(row) for row in session.execute(select(table).where(owner.has(table, holding))).mappings()]
     moments = [column for column in columns if issubclass(table.columns[column].type.python_type, date)]
     rows = sorted(found, key=lambda row: [str(row[column] or "") for column in moments], reverse=True)
     filled = [column for column in columns if any(row[column] not in (None, "") for row in rows)]
     worded = [[_worded(column, row, names) for column in filled] for row in rows[:ON_A_PAGE]]
     plain = [{column: _named(column, row[column], names) for column in filled} for row in rows]
     return Section(name, filled, plain, worded)
-
-
-def _own(table: Table, holding: Holding, user: User, parts: Sequence[uuid.UUID]) -> ColumnElement[bool]:
-    """The rows of somebody: what they typed, and what another typed for them."""
-    keys = {"email": user.email, "recipient": user.email}
-    own = [table.columns[column] == keys.get(column, user.id) for column in holding.of.split()]
-    if "participation_id" in table.columns and holding.of == "saved_by":
-        own.append(table.columns["participation_id"].in_(parts))
-    return or_(*own)
 
 
 def _named(column: str, value: Any, names: Names) -> Any:

@@ -86,6 +86,7 @@ TABLES: Mapping[str, str] = {
     "user": "Naam, e-mailadres en functie",
     "membership": "Rollen",
     "participation": "Inventarisaties waaraan je meedoet",
+    "proposal": "Collega’s die je voorstelde",
     "answer": "Antwoorden",
     "agreed_score": "Afgesproken scores die je opschreef",
     "closing_text": "Antwoorden op de slotvragen",

@@ -4,11 +4,11 @@ import json
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.clock import now
-from app.models import Assessment, AuditEntry, OutboxMail, Participation, Remark, User
+from app.models import Assessment, AuditEntry, Membership, OutboxMail, Participation, Remark, User
 from app.personal.classification import HOLDINGS
 from app.texts.personal import TABLES
 from questionnaires.catalogue import current
@@ -90,3 +90,28 @@ def test_everything_about_a_person_can_be_shown() -> None:
     """A table is left out only when its rows are versions of what is shown, or come with it."""
     left_out = {name for name, holding in HOLDINGS.items() if holding.of and name not in TABLES}
     assert left_out == {name for name in HOLDINGS if name.endswith("_version")}
+
+
+def test_who_leads_no_more_reads_nothing_of_the_municipality(
+    client_as: ClientAs, session: Session, people: People, answered: Assessment
+) -> None:
+    client = client_as(people.coordinator)
+    assert "Van een ander." in client.get(OWN).text
+    end(session, people.coordinator)
+    for text in (client.get(OWN).text, client.ask(FILE).get_data(as_text=True)):
+        assert "Van een ander." not in text and people.coordinator.email in text
+
+
+def test_who_was_withdrawn_still_reads_their_own_answers(
+    client_as: ClientAs, session: Session, people: People, answered: Assessment
+) -> None:
+    session.execute(update(Participation).where(Participation.role == "participant").values(ended_at=now()))
+    session.commit()
+    page = client_as(people.participant).get(OWN)
+    assert "Elke maand overleg." in page.text and "Klopt dit?" not in page.text
+
+
+def end(session: Session, user: User) -> None:
+    """End the roles of somebody."""
+    session.execute(update(Membership).where(Membership.user_id == user.id).values(ended_at=now()))
+    session.commit()

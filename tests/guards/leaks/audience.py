@@ -126,6 +126,12 @@ ALWAYS: dict[str, set[str]] = {
 PHASES = {"open": 0, "review": 1, "agreed": 2, "reopened": 2}
 
 
+def is_about(person: Person, canary: Canary) -> bool:
+    """Whether a text is kept of this person, who may read that for ever: what they said, and in which inventory."""
+    is_where = canary.kind in ("title of the inventory", "municipality") and canary.place in person.key
+    return canary.owner == person.key or is_where
+
+
 def may_read(person: Person, canary: Canary) -> bool:
     """Whether this person may find this text anywhere."""
     groups = person.groups(canary)
