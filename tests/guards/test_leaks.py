@@ -209,7 +209,7 @@ CONTROLS = (
     ("coordinator", "review", "/bespreken/opmerkingen", {"remark to all", "remark on the whole"}),
     ("done", "review", "/vragen/geld/A.BL", {"remark on a question", "function of a leader"}),
     ("adviser", "agreed", "/rapport.json", {"answer of a colleague", "answer given together", "agreed score"}),
-    ("reader", "agreed", "/rapport", {"title of the inventory", "name of a domain", "agreed score"}),
+    ("reader", "agreed", "/rapport?soort=beleid", {"title of the inventory", "name of a domain", "agreed score"}),
     ("reader", "agreed", "/rapport.pdf", {"municipality", "name of a domain", "agreed score"}),
     ("reader", "reopened", "/rapport.pdf", {"agreed score"}),
     ("reader", "agreed", "/rapport.docx", {"municipality", "name of a domain", "agreed score"}),

@@ -77,15 +77,15 @@ def readable(assessment_id: uuid.UUID) -> tuple[Assessment, frozenset[str]]:
     return readable_assessment(current_user, assessment_id)
 
 
-def wanted_report(assessment_id: uuid.UUID) -> Wanted:
+def wanted_report(assessment_id: uuid.UUID, for_readers: str = "beleid") -> Wanted:
     """The report that the address names; 404 for one that is not there, 403 for who may not see it.
 
     Coordinator and adviser see everything, a reader only what was agreed, and nobody else anything. Who is of the
     municipality that it became part of is a reader here: the adviser's edition stays with who had it. Where the
-    address names no edition, who only reads gets the page that was written for them.
+    address names no edition it is the whole report, but `for_readers` for who only reads.
     """
     assessment, roles = readable(assessment_id)
-    edition = request.args.get("soort", "beleid" if roles & set(STAFF) else "wethouder")
+    edition = request.args.get("soort", "beleid" if roles & set(STAFF) else for_readers)
     kind = KINDS.get(edition) or abort(404)
     if kind == "adviser" and not roles & set(STAFF):
         abort(403)

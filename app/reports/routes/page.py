@@ -63,7 +63,8 @@ def parts(section: Section) -> list[tuple[Heading | None, list[Block]]]:
 @blueprint.get("/inventarisaties/<uuid:assessment_id>/rapport")
 def report_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """One edition of the report: frozen, or as it would be now."""
-    wanted = wanted_report(assessment_id)
+    # Who only reads is an alderman or a manager: the rest is one click further.
+    wanted = wanted_report(assessment_id, for_readers="wethouder")
     document = document_of(wanted)
     edition = document.edition(wanted.kind)
     address_of = partial(address, wanted)
