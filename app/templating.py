@@ -26,7 +26,7 @@ def prepare(app: Flask) -> None:
     app.add_template_filter(long_moment, "moment")
     app.add_template_filter(number, "number")
     app.add_template_filter(cleaned, "cleaned")
-    app.jinja_env.globals.update(words=words, kept=kept, current_user=current_user)
+    app.jinja_env.globals.update(words=words, kept=kept, current_user=current_user, own_address=own_address)
     app.context_processor(shared)
 
 
@@ -34,6 +34,22 @@ def shared() -> dict[str, Any]:
     """The values that the base template needs on every page; who is signed in is asked for when it is shown."""
     settings = current_app.config["SETTINGS"]
     return {"navigation": LocalProxy(navigation), "example_mode": settings.example, "contact": settings.contact}
+
+
+def own_address(address: str = "") -> str:
+    """Where a form is sent that the page at this address answers, by default this page: written as no link to it is.
+
+    When a form is sent to the very address of its page and there is no connection, Chromium puts its own page in the
+    place of that one, and Back brings nothing back. With another address it returns to the page, with what was typed.
+    """
+    query = request.query_string.decode().rstrip("&")
+    page = address or (f"{request.path}?{query}" if query else request.path)
+    return page if is_answer() else f"{page}{'&' if '?' in page else '?'}"
+
+
+def is_answer() -> bool:
+    """Whether the page answers a form itself: what was sent is not saved, or not yet."""
+    return request.method == "POST"
 
 
 def navigation() -> list[tuple[str, str, bool]]:
