@@ -14,6 +14,7 @@ from app.access import has_another_role, is_administrator, municipalities_of
 from app.door import cleaned
 from app.formatting import long_date, long_moment, number
 from app.forms import copied
+from app.tokens import token_hash
 
 WRITTEN: dict[Hashable, Markup] = {}
 MOST = 3000
@@ -33,7 +34,8 @@ def prepare(app: Flask) -> None:
 def shared() -> dict[str, Any]:
     """The values that the base template needs on every page; who is signed in is asked for when it is shown."""
     settings = current_app.config["SETTINGS"]
-    return {"navigation": LocalProxy(navigation), "example_mode": settings.example, "contact": settings.contact}
+    said = {"navigation": LocalProxy(navigation), "example_mode": settings.example, "contact": settings.contact}
+    return {**said, "typist": LocalProxy(typist), "is_answer": LocalProxy(is_answer)}
 
 
 def own_address(address: str = "") -> str:
@@ -50,6 +52,13 @@ def own_address(address: str = "") -> str:
 def is_answer() -> bool:
     """Whether the page answers a form itself: what was sent is not saved, or not yet."""
     return request.method == "POST"
+
+
+def typist() -> str:
+    """For whom the browser keeps what is typed on this page; for nobody where people type codes."""
+    if request.blueprint == "accounts" or not current_user.is_authenticated:
+        return ""
+    return token_hash(f"typed {current_user.id}")[:16]
 
 
 def navigation() -> list[tuple[str, str, bool]]:

@@ -14,8 +14,8 @@ PATIENCE = 60_000
 WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=640)
 PARTS = ("/static/", "/rapport/kansen.svg")
 """What a page may ask for besides itself."""
-SCRIPTS = ("/static/meeting.js", "/static/board.js")
-"""The only scripts there are: a meeting goes along by itself, and cards of a board can be dragged."""
+SCRIPTS = ("/static/meeting.js", "/static/board.js", "/static/typed.js")
+"""The only scripts there are: a meeting goes along by itself, cards of a board can be dragged, typed text is kept."""
 ASKED = ("/bespreken/samen/stand", "/bespreken/samen", "/inloggen")
 """What the first of them asks for, and where it is sent (and does not go) when the session has ended."""
 
@@ -40,8 +40,8 @@ class Visitor:
             if page is not self.page:
                 page.close()
         self.page.unroute_all()
-        # Only a script goes on asking. Another page ends it, but costs a new process of the browser.
-        if self.page.evaluate("document.scripts.length"):
+        # Only the script of a meeting goes on asking. Another page ends it, but costs a new process of the browser.
+        if self.page.locator("script[src*=meeting]").count():
             self.page.goto("about:blank")
         self.context.clear_cookies()
         self.problems.clear()

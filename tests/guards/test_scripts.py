@@ -10,8 +10,11 @@ STATIC = ROOT / "app/static"
 SCRIPTS = {
     # the script, and the templates that ask for it
     "board.js": {"app/trajectories/templates/trajectories/board.html"},
+    "typed.js": {"app/templates/base.html", "app/templates/errors/plain.html"},
     "meeting.js": {"app/meetings/templates/meetings/frame.html"},
 }
+KEEPS = {"typed.js": {"localStorage"}}
+"""What a script may do that others may not: this one keeps what was typed until the server has it."""
 FORBIDDEN = re.compile(
     r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|Function\(|import\("
     r"|https?:|['\"`]//|cookie|localStorage"
@@ -25,11 +28,11 @@ def test_there_are_no_other_scripts() -> None:
 
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_it_takes_no_text_for_code_and_asks_nobody_else(script: str) -> None:
-    assert FORBIDDEN.findall((STATIC / script).read_text("utf-8")) == []
+    assert set(FORBIDDEN.findall((STATIC / script).read_text("utf-8"))) == KEEPS.get(script, set())
 
 
 def test_together_they_are_small() -> None:
-    assert sum(len((STATIC / script).read_bytes()) for script in SCRIPTS) <= 12_000
+    assert sum(len((STATIC / script).read_bytes()) for script in SCRIPTS) <= 18_000
 
 
 def test_pages_ask_for_them_after_everything_else() -> None:
