@@ -41,7 +41,7 @@ FAULTS: tuple[Fault, ...] = (
         "action without asking whose",
         "authorisation",
         "app/access.py",
-        "        .where(or_(ImprovementAction.municipality_id.in_(leads), ImprovementAction.owner_id == user.id))\n",
+        "        .where(ImprovementAction.owner_id == user.id if owned else leads)\n",
         "",
         ("tests/integration/test_trajectories_owner_doors.py", "tests/integration/test_trajectories_action.py"),
     ),
