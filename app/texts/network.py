@@ -26,6 +26,10 @@ FILTERS: Mapping[str, str] = {
 FEWER = "minder dan 5"
 FINISHED = "Klaar met het traject"
 STAGES: Mapping[str, str] = {**STEPS, "finished": FINISHED}
+NOT_COVERED = (
+    "Wie de scores van meer gemeenten kent, kan meer uitrekenen. Dat zijn adviseurs van meer gemeenten. "
+    "En gemeenten die elkaar hun scores vertellen: zij kunnen een score van een andere gemeente ongeveer afleiden."
+)
 JOINED = "Je gemeente doet mee met het netwerk. In de nacht na vandaag telt dat mee."
 LEFT = "Je gemeente doet niet meer mee met deze ronde. In nieuwe cijfers tellen jullie scores niet meer mee."
 MEANWHILE_GIVEN = "Iemand anders heeft intussen al toestemming gegeven. Je hoeft niets meer te doen."

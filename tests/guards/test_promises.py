@@ -47,6 +47,10 @@ PRIVACY: Promises = (
         "integration/test_network_counting.py::test_eight_municipalities_are_not_shown_and_nine_are",
     ),
     (
+        "Geen gemeente kan daar in haar eentje uit halen wat jouw gemeente scoort.",
+        "unit/network/test_privacy.py::test_there_is_always_another_world_that_looks_the_same",
+    ),
+    (
         "Een actie delen jullie alleen als je dat zelf doet.",
         "integration/test_network_practice_sharing.py::test_only_a_coordinator_of_the_municipality_shares",
     ),
@@ -100,6 +104,14 @@ PRIVACY: Promises = (
         "Je kunt bekijken wat we van je bewaren en vragen om je te verwijderen.",
         "integration/test_own_data.py::test_a_person_reads_everything_of_their_own",
         "integration/test_removal.py::test_a_person_asks_and_an_administrator_sees_it",
+    ),
+    (
+        "Wat je typt en nog niet is opgeslagen, bewaart je browser hooguit een dag op je apparaat.",
+        "browser/test_kept_in_browser.py::test_without_a_connection_the_text_waits_and_is_saved_after_all",
+    ),
+    (
+        "Als je uitlogt, is het weg.",
+        "browser/test_kept_in_browser.py::test_signing_out_leaves_nothing",
     ),
     (
         "We laden niets van andere websites.",

@@ -23,7 +23,8 @@ none of the four.
 On top of that, for calm and not for proof: a figure changes only after five of its municipalities changed, in steps
 of five points, at night, and says no more about their number than a step.
 
-What it does not cover. People who work together, and advisers, who know the scores of all their municipalities; that
-two rounds of one municipality resemble each other; and a new version of the questionnaire, with which scores on
+What it does not cover. People who work together, and advisers, who know the scores of all their municipalities: who
+knows eight of a cohort of nine finds the ninth to within 24 points (median, of scores that are spread evenly). That two
+rounds of one municipality resemble each other; and a new version of the questionnaire, with which scores on
 another core are shown once more.
 """

@@ -113,4 +113,5 @@ def _page(assessment: Assessment, form: ConsentForm, warning: str = "") -> str:
         ended="" if consent or not has_ended(assessment.municipality, today()) else merging.NO_NETWORK,
         may_give="coordinator" in roles_in(current_user, assessment.municipality_id),
         warning=warning,
+        texts=texts,
     )
