@@ -9,6 +9,8 @@ REMOVED = "@verwijderd.invalid"
 
 def parse_address(text: str) -> str:
     """The address in small letters and normal form; nothing is looked up. ValueError when it is none."""
+    if len(text) > LENGTH:
+        raise ValueError("too long")
     try:
         address = validate_email(text, check_deliverability=False).normalized.lower()
     except EmailNotValidError as error:

@@ -41,6 +41,16 @@ def known_code(name: str) -> str:
     return f"Deze code is al in gebruik voor {name}. Kijk of de code klopt."
 
 
+def too_many_lines(most: int) -> str:
+    """That a list is too long."""
+    return f"Deze lijst heeft meer dan {most} regels. Dat is meer dan er gemeenten zijn."
+
+
+def too_many_columns(number: int, most: int) -> str:
+    """That a line is too wide."""
+    return f"Regel {number}: hier staan meer dan {most} kolommen. Houd alleen de kolommen over die nodig zijn."
+
+
 def broken_line(number: int) -> str:
     """That a line cannot be split into cells."""
     return f"Regel {number}: deze regel kunnen we niet lezen. Kijk of alle aanhalingstekens ook weer sluiten."

@@ -133,6 +133,21 @@ def test_the_line_in_a_problem_is_not_endless() -> None:
     assert len(problems("x" * 5000)[0]) < 200
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(" * 130_000 + " a@v.example",
+        ",".join(f"a{number}@v.example" for number in range(40_000)) + ",x",
+        "a@v.example," + "beleid," * 30_000 + ",".join(f"x{number}" for number in range(30_000)),
+        "a@" + "é." * 100_000 + "example",
+    ],
+    ids=["brackets", "addresses", "levels", "one address"],
+)
+def test_a_line_of_all_that_comes_in_does_not_take_the_square_of_it(line: str) -> None:
+    """Seconds to a minute of processor, when it does."""
+    assert len(problems(line)) == 1
+
+
 def test_an_address_twice_on_one_line() -> None:
     assert "staat ook op regel 1" in problems("jan@voorbeeld.example; jan@voorbeeld.example")[0]
 

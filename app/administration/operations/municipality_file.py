@@ -20,6 +20,8 @@ from app.texts.administration import (
     bad_width,
     broken_line,
     missing_columns,
+    too_many_columns,
+    too_many_lines,
     twice,
 )
 
@@ -31,6 +33,8 @@ PROVINCE_COLUMNS = ("provincienaam", "pvnaam", "provincie")
 """These two may be absent: they are for comparing with municipalities of the same kind."""
 CODE = re.compile(r"(?:GM)?([0-9]{1,4})", re.IGNORECASE)
 NAME_LENGTH = 80
+MOST_LINES, MOST_COLUMNS = 10_000, 200
+"""All codes that there can be, and more than any list tells of one municipality."""
 
 
 class MunicipalityFileError(Exception):
@@ -91,11 +95,15 @@ def parse_municipalities(text: str) -> tuple[Line, ...]:
 
 
 def _rows(text: str) -> tuple[list[tuple[int, list[str]]], list[str]]:
-    """Line number and cells of every line; what is broken stops the reading there."""
+    """Line number and cells of every line; what is broken, or too much, stops the reading there."""
     reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True)
     rows: list[tuple[int, list[str]]] = []
     try:
         for cells in reader:
+            if len(rows) == MOST_LINES:
+                return [], [too_many_lines(MOST_LINES)]
+            if len(cells) > MOST_COLUMNS:
+                return [], [too_many_columns(reader.line_num, MOST_COLUMNS)]
             rows.append((reader.line_num, [cell.strip() for cell in cells]))
     except csv.Error:
         return rows, [broken_line(reader.line_num)]

@@ -136,7 +136,7 @@ def _by_looks(number: int, entry: str) -> Found:
 def _from_cells(number: int, text: str, cells: Sequence[str]) -> Found:
     addresses = [cell for cell in cells if "@" in cell]
     levels = [cell for cell in cells if cell.lower() in LEVELS]
-    rest = [cell for cell in cells if cell not in addresses and cell not in levels]
+    rest = [cell for cell in cells if "@" not in cell and cell.lower() not in LEVELS]
     if len(addresses) > 1:
         return Found(number, text, problem=texts.TWO_ADDRESSES)
     name, email = _split_address(addresses[0] if addresses else "")
@@ -178,6 +178,6 @@ def _bare(address: str) -> str:
 def _name(text: str) -> str:
     """A name the way round in which people say it: mail programs write Jansen, Jan."""
     # What stands between brackets there is a team or a company.
-    plain = re.sub(r"\([^)]*\)", "", text).strip("\"' ")
+    plain = re.sub(r"\([^()]*\)", "", text).strip("\"' ")
     last, comma, first = " ".join(plain.split()).partition(", ")
     return f"{first} {last}" if comma and "," not in first else last + comma + first
