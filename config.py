@@ -42,6 +42,10 @@ class Settings(BaseSettings):
     code_tries: Annotated[int, Field(ge=1, le=10)] = 5
 
     # How many days things are kept that nobody needs for long; the privacy page says the same.
+    keep_people_days: Days = 5 * 365
+    """People, from when they last had a role, took part or kept up an action: then they are removed."""
+    keep_proposals_days: Days = 365
+    """The address of a colleague whom somebody proposed, once that was decided."""
     keep_codes_days: Days = 1
     keep_sign_ins_days: Days = 30
     keep_mails_days: Days = 30

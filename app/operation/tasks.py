@@ -6,9 +6,10 @@ import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import Delete, delete, exists, select
+from sqlalchemy import UpdateBase, delete, exists, select, update
 from sqlalchemy.orm import Session
 
+from app.administration.operations.removing import remove_long_gone
 from app.audit import record
 from app.database import rewrite_file
 from app.formatting import HERE
@@ -20,6 +21,7 @@ from app.models import (
     HeldForm,
     LoginCode,
     OutboxMail,
+    Proposal,
     RateCount,
     Removal,
     SentReminder,
@@ -46,6 +48,7 @@ def run_tasks(session: Session, settings: Settings, now: datetime) -> int:
         sent += send_due(session, settings, now=now)
     count_tonight(session, now=now)
     remove_ended(session, settings, now=now)
+    remove_long_gone(session, settings.keep_people_days, now=now)
     session.commit()
     wipe_removed(session, now=now)
     return sent
@@ -81,6 +84,9 @@ def remove_ended(session: Session, settings: Settings, *, now: datetime) -> None
         "held_forms": delete(HeldForm).where(HeldForm.expires_at < now),
         "reminders": delete(SentReminder).where(SentReminder.due < reminded),
         "days": delete(DigestDay).where(DigestDay.day < reminded),
+        "proposals": update(Proposal)
+        .where(Proposal.decided_at < long_ago(settings.keep_proposals_days), Proposal.email != "")
+        .values(email=""),
         "feeds": delete(CalendarFeed).where(CalendarFeed.revoked_at < long_ago(settings.keep_feeds_days)),
     }
     removed = {name: removed_by(session, statement) for name, statement in ended.items()}
@@ -88,8 +94,8 @@ def remove_ended(session: Session, settings: Settings, *, now: datetime) -> None
         record(session, None, "remove_ended", "kept", now=now, new=told)
 
 
-def removed_by(session: Session, statement: Delete) -> int:
-    """How many rows a statement removes."""
+def removed_by(session: Session, statement: UpdateBase) -> int:
+    """How many rows a statement removes, or empties."""
     result = session.connection().execute(statement)
     return result.rowcount
 

@@ -24,7 +24,7 @@ KINDS: Mapping[str, KeptKind] = {
     "person": KeptKind(
         "Je naam, e-mailadres en functie",
         "Om je te laten inloggen en te weten wie meedoet.",
-        "Tot je vraagt om ze te verwijderen.",
+        "Tot je vraagt om ze te verwijderen. Anders tot {people} nadat je voor het laatst meedeed.",
         "Weg. Je heet dan ‘Oud-deelnemer’ met een nummer.",
     ),
     "words": KeptKind(
@@ -36,7 +36,7 @@ KINDS: Mapping[str, KeptKind] = {
     "colleague": KeptKind(
         "De naam en het e-mailadres van een collega die je voorstelt",
         "De coördinator kan die collega dan uitnodigen.",
-        "Zo lang als de gemeente de inventarisatie bewaart.",
+        "De naam zo lang als de gemeente de inventarisatie bewaart. Het adres tot {proposals} na het besluit.",
         "Gaat weg als die collega wordt verwijderd.",
     ),
     "report": KeptKind(
@@ -234,7 +234,9 @@ def pseudonym(number: int) -> str:
 
 
 def counted_days(number: int) -> str:
-    """`1 dag`, `30 dagen`."""
+    """`1 dag`, `30 dagen`, `5 jaar`."""
+    if number % 365 == 0:
+        return f"{number // 365} jaar"
     return "1 dag" if number == 1 else f"{number} dagen"
 
 

@@ -327,3 +327,51 @@ def test_others_with_a_like_name_are_left_alone(client_as: ClientAs, session: Se
     client.post(f"/beheer/mensen/{jan.id}/verwijderen")
     session.expire_all()
     assert session.scalars(select(Contact.note)).one() == text
+
+
+def away(session: Session, people: People, **columns: Any) -> User:
+    """Somebody of six years ago with a role that ended and a round that was agreed then."""
+    long_ago = now() - timedelta(days=6 * 365)
+    gone = make_user(session, "lang.geleden@voorbeeldstad.example", "Lang Geleden", "reader", people.municipality)
+    agreed = make_assessment(session, people, state="agreed", agreed_at=columns.get("agreed", long_ago))
+    make_participation(session, agreed, gone, ended_at=columns.get("part_ended", long_ago))
+    session.execute(update(User).where(User.id == gone.id).values(created_at=long_ago))
+    ended = columns.get("role_ended", long_ago)
+    session.execute(update(Membership).where(Membership.user_id == gone.id).values(ended_at=ended))
+    session.commit()
+    return gone
+
+
+def test_who_has_been_away_for_years_is_removed(app: Flask, session: Session, people: People) -> None:
+    gone = away(session, people)
+    for _ in range(2):
+        tidy(session, app)
+    session.expire_all()
+    assert session.get_one(User, gone.id).name == "Oud-deelnemer 1"
+    told = session.scalars(select(AuditEntry).where(AuditEntry.action == "remove_person")).one()
+    assert told.actor_id is None and session.scalars(select(Removal.user_id)).all() == [gone.id]
+
+
+@pytest.mark.parametrize("why", ["role", "recent role", "part", "round", "sign-in", "action", "open round", "setting"])
+def test_who_was_here_lately_is_not(app: Flask, session: Session, people: People, why: str) -> None:
+    lately = now() - timedelta(days=300)
+    parts = {"role": {"role_ended": None}, "recent role": {"role_ended": lately}, "part": {"part_ended": lately}}
+    parts["round"] = {"agreed": lately}
+    gone = away(session, people, **parts.get(why, {}))
+    settings = app.config["SETTINGS"]
+    if why == "sign-in":
+        session.add(SignIn(user_id=gone.id, token_hash="d", created_at=lately, expires_at=now() + timedelta(days=1)))
+    if why in ("action", "open round"):
+        opened = make_assessment(session, people)
+        if why == "open round":
+            make_participation(session, opened, gone)
+        else:
+            make_action(
+                session, make_trajectory(session, opened, people.coordinator), people.coordinator, owner_id=gone.id
+            )
+    if why == "setting":
+        settings = settings.model_copy(update={"keep_people_days": 7 * 365})
+    session.commit()
+    run_tasks(session, settings, now())
+    session.expire_all()
+    assert session.get_one(User, gone.id).name == "Lang Geleden"

@@ -14,10 +14,10 @@ from app.clock import now
 from app.extensions import db
 from app.letters import Letter
 from app.mail import AT_ONCE, is_given_up, queue_letter
-from app.models import AuditEntry, LoginCode, OutboxMail, SignIn
+from app.models import AuditEntry, LoginCode, OutboxMail, Participation, Proposal, SignIn
 from app.operation.tasks import run_tasks
 from config import Settings
-from tests.factories import People
+from tests.factories import People, make_assessment
 from tests.mail_server import receiving
 from tests.postgresql import free_port
 
@@ -213,6 +213,26 @@ def test_what_was_removed_is_told_once_an_hour_without_names(session: Session, p
     told = session.scalars(select(AuditEntry).where(AuditEntry.action == "remove_ended").order_by(AuditEntry.at)).all()
     assert [(row.actor_id, row.new) for row in told] == [(None, {"sign_ins": 2}), (None, {"codes": 1, "mails": 1})]
     assert told[1].at - told[0].at == timedelta(days=1)
+
+
+def test_the_address_of_a_proposed_colleague_goes_after_a_year(session: Session, people: People) -> None:
+    assessment = make_assessment(session, people)
+    part = session.scalars(select(Participation)).one()
+    keys = {"assessment_id": assessment.id, "municipality_id": part.municipality_id, "participation_id": part.id}
+    told = {"domain": "geld", "name": "Kees Kenner", "created_at": now()}
+    decided = {"decision": "declined", "decided_at": now(), "decided_by": people.coordinator.id}
+    session.add_all(
+        [Proposal(**keys, **told, **decided, email="a@x.example"), Proposal(**keys, **told, email="b@x.example")]
+    )
+    session.commit()
+    run_tasks(session, settings(free_port()), now() + timedelta(days=366))
+    session.expire_all()
+    assert set(session.execute(select(Proposal.name, Proposal.email))) == {
+        ("Kees Kenner", ""),
+        ("Kees Kenner", "b@x.example"),
+    }
+    told = session.scalars(select(AuditEntry.new).where(AuditEntry.action == "remove_ended")).one()
+    assert told == {"proposals": 1}
 
 
 def test_how_long_things_are_kept_is_a_setting(session: Session, people: People) -> None:

@@ -165,7 +165,7 @@ def _refuse_ended(session: Session, municipality_id: uuid.UUID | None, now: date
         raise EndedMunicipalityError(*found)
 
 
-def end_role(session: Session, actor: User, membership: Membership, *, now: datetime) -> None:
+def end_role(session: Session, actor: User | None, membership: Membership, *, now: datetime) -> None:
     """End a role; harmless when it has ended already. Raises LastAdministratorError."""
     if membership.ended_at is not None:
         return

@@ -26,6 +26,7 @@ TIDIED = {
     "held_forms": "Teksten van wie was uitgelogd",
     "reminders": "Herinneringen",
     "days": "Mails van de dag",
+    "proposals": "Adressen van voorgestelde collega’s",
     "feeds": "Adressen van agenda’s",
 }
 
