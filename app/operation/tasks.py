@@ -48,6 +48,8 @@ def run_tasks(session: Session, settings: Settings, now: datetime) -> int:
         sent += send_due(session, settings, now=now)
     count_tonight(session, now=now)
     remove_ended(session, settings, now=now)
+    # By itself: reading all texts takes longer than anybody should wait for their turn to write.
+    session.commit()
     remove_long_gone(session, settings.keep_people_days, now=now)
     session.commit()
     wipe_removed(session, now=now)

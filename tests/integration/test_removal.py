@@ -24,6 +24,7 @@ from app.mail import queue_letter
 from app.models import (
     ActionNote,
     Answer,
+    Assessment,
     AuditEntry,
     Base,
     CalendarFeed,
@@ -49,6 +50,7 @@ from app.models import (
 from app.operation.tasks import run_tasks
 from tests.factories import People, make_agreed, make_answers, make_assessment, make_participation, make_user
 from tests.pages import Client
+from tests.rounds import make_agreed_long_ago, make_evaluation
 from tests.trajectories import make_action, make_choice, make_partner, make_trajectory
 
 ClientAs = Callable[[User | None], Client]
@@ -99,7 +101,7 @@ def zoe(session: Session, people: People) -> User:
     """Who will be removed: somebody who left something everywhere."""
     zoe = make_user(session, EMAIL, NAME, "coordinator", people.municipality)
     zoe.function = FUNCTION
-    assessment = make_assessment(session, people, invitation_line=MENTION, open_points=MENTION)
+    assessment = make_assessment(session, people, invitation_line=MENTION, open_points=MENTION, open_points_at=now())
     part = make_participation(session, assessment, zoe, name=NAME, function=FUNCTION, personal_line=MENTION)
     said = {"reason": MENTION, "evidence_note": MENTION, "evidence_link": LINK, "changed_what": MENTION}
     make_answers(session, part, {"geld/A.BE": 2}, **said)
@@ -247,6 +249,33 @@ def test_who_is_removed_cannot_come_in_or_get_mail(
     assert "Oud-deelnemer" not in client.get("/beheer/mensen").text
     client.get(f"/beheer/mensen/{zoe.id}", 404)
     client.get(f"/beheer/mensen/{zoe.id}/wijzigen", 404)
+
+
+def test_the_round_goes_on_without_them(client_as: ClientAs, session: Session, people: People, zoe: User) -> None:
+    remove(client_as(people.administrator), zoe)
+    client = client_as(people.coordinator)
+    path = f"/inventarisaties/{session.scalars(select(Participation.assessment_id)).first()}"
+    session.commit()
+    assert "Oud-deelnemer 1" in client.get(f"{path}/deelnemers").text
+    for page in ("", "/geschiedenis", "/deelnemers/dekking"):
+        client.get(f"{path}{page}")
+    session.execute(update(Assessment).values(state="in_review", review_started_at=now()))
+    session.commit()
+    for page in ("/bespreken", "/bespreken/geld/A.BE", "/geschiedenis", "/rapport?soort=adviseur"):
+        assert found_in(client.get(f"{path}{page}").html) == set()
+
+
+def test_who_was_removed_is_not_asked_again(client_as: ClientAs, session: Session, people: People) -> None:
+    earlier = make_agreed_long_ago(session, people)
+    make_participation(session, earlier, people.participant, name="Ivo Vuller", state="submitted")
+    later = make_evaluation(session, people, earlier)
+    client, page = client_as(people.coordinator), f"/inventarisaties/{later.id}/deelnemers"
+    assert "Ivo Vuller" in client.get(f"{page}/opnieuw").text
+    assert f"{page}/opnieuw" in client.get(page).links
+    client_as(people.administrator).post(f"/beheer/mensen/{people.participant.id}/verwijderen")
+    asked = client.get(f"{page}/opnieuw").text
+    assert "Ivo" not in asked and "Oud-deelnemer" not in asked
+    assert f"{page}/opnieuw" not in client.get(page).links
 
 
 def test_a_frozen_report_keeps_its_bytes(client_as: ClientAs, session: Session, people: People, zoe: User) -> None:
