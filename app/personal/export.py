@@ -158,7 +158,9 @@ def _questions(assessment: Assessment) -> Iterator[tuple[str, Question | str]]:
 
 def _section(session: Session, name: str, holding: Holding, owner: Owner, names: Names) -> Section:
     table, columns = Base.metadata.tables[name], holding.exported
-    found = [dict(row) for row in session.execute(select(table).where(owner.has(table, holding))).mappings()]
+    # Not whole rows: some hold a report.
+    read = [column for column in table.columns if column.name in {*columns, "assessment_id", "item", "value"}]
+    found = [dict(row) for row in session.execute(select(*read).where(owner.has(table, holding))).mappings()]
     moments = [column for column in columns if issubclass(table.columns[column].type.python_type, date)]
     rows = sorted(found, key=lambda row: [str(row[column] or "") for column in moments], reverse=True)
     filled = [column for column in columns if any(row[column] not in (None, "") for row in rows)]
