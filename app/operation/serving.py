@@ -13,6 +13,7 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gthread import ThreadWorker
 
 from app.factory import build_app
 from app.reports.loading import load_libraries
@@ -22,6 +23,19 @@ PATIENCE = 20
 """Seconds that requests and mails under way get to finish when serving stops."""
 WARM_UP = 3
 """Seconds after which a worker loads what makes a report: the first pages go before it, the first report after it."""
+KEPT_OPEN = 75
+"""Seconds that a connection without requests stays open: longer than proxies keep theirs (nginx 60), so that the side
+that asks is the one that closes. Who closes the other way round can meet a request that is on its way."""
+
+
+class PoliteWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+    """Answers what came in on a connection that is about to be closed; closing it unread would reset the connection."""
+
+    def murder_keepalived(self, force: bool = False) -> None:
+        """Close connections without requests. A busy worker last looked for requests a while ago."""
+        if not force:
+            self.wait_for_and_dispatch_events(0)
+        super().murder_keepalived(force)
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -37,8 +51,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "bind": self.bind,
             "workers": self.workers,
             "threads": self.settings.threads,
-            "worker_class": "gthread",
-            "keepalive": 5,
+            "worker_class": f"{__name__}.{PoliteWorker.__name__}",
+            "keepalive": KEPT_OPEN,
             "graceful_timeout": PATIENCE,
             "control_socket_disable": True,
             "loglevel": "warning",

@@ -1,19 +1,25 @@
 """Serving: pages come, tasks run beside it, and all of it stops when it is asked to."""
 
 import os
+import selectors
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from flask import Response
+from gunicorn.workers.gthread import TConn
 
 from app.extensions import alembic
 from app.factory import build_app
+from app.operation.serving import Server
 from config import Settings
 from tests.patience import PATIENCE
 from tests.postgresql import free_port
@@ -73,6 +79,27 @@ def test_it_serves_with_tasks_beside_it_and_all_of_it_stops(tmp_path: Path) -> N
         taken = subprocess.run([COMMAND, "serve", "--bind", f"127.0.0.1:{port}"], env=settings, capture_output=True)
         assert (taken.returncode, taken.stderr.decode().startswith(f"Op poort {port} draait al iets.")) == (2, True)
     assert not any(Path(f"/proc/{child}").exists() for child in children)
+
+
+def test_a_request_on_a_connection_that_was_idle_too_long_is_answered() -> None:
+    """Not reset: it came in since a busy worker last looked, or the worker was about to close the connection."""
+    server = Server(Settings(), "127.0.0.1:0", 1)
+    # What proxies keep open at most when nobody says otherwise.
+    assert server.cfg.keepalive > 60
+    worker = server.cfg.worker_class(1, os.getppid(), [], server, 30, server.cfg, server.cfg.logger_class(server.cfg))
+    worker.tpool, worker.poller = worker.get_thread_pool(), selectors.DefaultSelector()
+    worker.method_queue.init()
+    worker.wsgi = Response("ja")
+    ours, theirs = socket.socketpair()
+    with closing(worker.tmp), closing(worker.method_queue), ours, theirs, worker.poller, worker.tpool:
+        connection = TConn(server.cfg, theirs, ("127.0.0.1", 1), ("127.0.0.1", 2))
+        connection.timeout = 0.0
+        worker.keepalived_conns.append(connection)
+        worker.poller.register(theirs, selectors.EVENT_READ, partial(worker.on_client_socket_readable, connection))
+        ours.sendall(b"GET / HTTP/1.1\r\nHost: samenhang.example\r\n\r\n")
+        worker.murder_keepalived()
+        ours.settimeout(PATIENCE)
+        assert ours.recv(100).startswith(b"HTTP/1.1 200 OK")
 
 
 WARMING = """
