@@ -123,13 +123,21 @@ def test_signing_out_leaves_nothing(typing: Visitor) -> None:
 def test_somebody_else_in_this_browser_finds_nothing(site: Site, typing: Visitor) -> None:
     page = typing.page
     address = save_without_connection(typing)
-    typing.become(Example.coordinator)
-    page.goto("/")
+    be(site, typing, Example.adviser)
+    page.goto(address)
     assert TEXT.split("\n")[0] not in page.content()
     assert kept(page) == 0
-    typing.become(Example.village)
+    be(site, typing, Example.village)
     page.goto(address)
     expect(page.get_by_text(OFFER)).to_be_hidden()
+
+
+def be(site: Site, somebody: Visitor, email: str) -> None:
+    """Let somebody be signed in in this browser who never signed out the person before."""
+    name = site.app.config["SESSION_COOKIE_NAME"]
+    somebody.context.clear_cookies()
+    somebody.context.add_cookies([{"name": name, "value": site.cookie_for(email), "url": site.url}])
+    somebody.expected |= {403, 404}
 
 
 def kept(page: Page) -> int:

@@ -16,6 +16,12 @@ PARTS = ("/static/", "/rapport/kansen.svg")
 """What a page may ask for besides itself."""
 SCRIPTS = ("/static/meeting.js", "/static/board.js", "/static/typed.js")
 """The only scripts there are: a meeting goes along by itself, cards of a board can be dragged, typed text is kept."""
+LEAVE_NOTHING = """() => {
+  [...document.forms].forEach((form) => form.reset());
+  try { localStorage.clear(); } catch { /* a page of the browser itself */ }
+  return Boolean(document.querySelector("script[src*=meeting]"));
+}"""
+"""Forget what was typed on the page; whether it goes on asking."""
 ASKED = ("/bespreken/samen/stand", "/bespreken/samen", "/inloggen")
 """What the first of them asks for, and where it is sent (and does not go) when the session has ended."""
 
@@ -41,7 +47,7 @@ class Visitor:
                 page.close()
         self.page.unroute_all()
         # Only the script of a meeting goes on asking. Another page ends it, but costs a new process of the browser.
-        if self.page.locator("script[src*=meeting]").count():
+        if self.page.evaluate(LEAVE_NOTHING):
             self.page.goto("about:blank")
         self.context.clear_cookies()
         self.problems.clear()
