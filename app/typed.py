@@ -67,7 +67,7 @@ def _label(name: str, posted: frozenset[str], feature: str) -> str | None:
 
 def _with(name: str, feature: str) -> list[Mapping[str, str | None]]:
     """The forms with this field: features use each other's, but a name can be of something else there."""
-    found = [(module, form) for module, form in _all_forms() if name in form]
+    found = [(module, form) for module, form in fields_by_form() if name in form]
     own = [form for module, form in found if module.startswith(f"app.{feature}.")]
     return own or [form for _, form in found]
 
@@ -84,7 +84,7 @@ def _beginnings() -> tuple[str, ...]:
 
 
 @cache
-def _all_forms() -> tuple[tuple[str, Mapping[str, str | None]], ...]:
+def fields_by_form() -> tuple[tuple[str, Mapping[str, str | None]], ...]:
     """Every form of the application: its module, and its fields."""
     return tuple((form.__module__, _fields(form)) for form in _classes(BaseForm))
 

@@ -9,12 +9,10 @@ from app.models import (
     AssessmentDomain,
     ClosingText,
     ClosingTextVersion,
-    HeldForm,
     Participation,
     ParticipationPart,
 )
 from tests.factories import make_assessment, make_participation
-from tests.integration.test_accounts_held_forms import end_everywhere, sign_in
 
 TEXTS = {"goes_well": "De inloop loopt goed.\r\nElke week.", "problem": "Geen tijd.", "who_helps": "De bibliotheek."}
 SEEN = {f"{key}-seen": "0" for key in TEXTS}
@@ -195,19 +193,6 @@ def test_who_may_not(session, people, client_as, hub):
         client_as(person).get(f"{hub}/vragen/geld/slotvragen", status=status)
         client_as(person).post(f"{hub}/vragen/geld/slotvragen", {**TEXTS, **SEEN}, status=status)
     assert stored(session) == {}
-
-
-def test_nothing_is_lost_when_the_session_has_ended(session, people, client_as, hub):
-    client = client_as(None)
-    sign_in(client, session, people.participant)
-    end_everywhere(session)
-    client.post(f"{hub}/vragen/geld/slotvragen", {**TEXTS, **SEEN})
-    assert stored(session) == {} and len(session.scalars(select(HeldForm)).all()) == 1
-    session.commit()
-    page = sign_in(client, session, people.participant)
-    assert "De inloop loopt goed." in page.text and "De bibliotheek." in page.text
-    client.post(f"{hub}/vragen/geld/slotvragen", {n: v for n, v in page.fields.items() if n != "csrf_token"})
-    assert len(stored(session)) == 3
 
 
 def test_colleagues_never_see_them_and_the_review_shows_the_function(session, people, client_as, hub):

@@ -6,9 +6,8 @@ import pytest
 from sqlalchemy import select, update
 
 from app.clock import now, today
-from app.models import Assessment, AuditEntry, HeldForm, Membership, OutboxMail, ParticipationPart, Proposal
+from app.models import Assessment, AuditEntry, Membership, OutboxMail, ParticipationPart, Proposal
 from tests.factories import make_assessment, make_participation, make_user
-from tests.integration.test_accounts_held_forms import end_everywhere, sign_in
 
 TYPED = {"name": "Noor  de Wit", "email": "Noor@Voorbeeldstad.example", "reason": "Zij doet dit elke dag."}
 
@@ -178,16 +177,3 @@ def test_only_for_the_own_questions(session, people, client_as, assessment, addr
         client_as(person).get(address, status=status)
         client_as(person).post(address, TYPED, status=status)
     assert proposals(session) == []
-
-
-def test_nothing_is_lost_when_the_session_has_ended(session, people, client_as, address):
-    client = client_as(None)
-    sign_in(client, session, people.participant)
-    end_everywhere(session)
-    client.post(address, TYPED)
-    assert proposals(session) == [] and len(session.scalars(select(HeldForm)).all()) == 1
-    session.commit()
-    page = sign_in(client, session, people.participant)
-    assert "Zij doet dit elke dag." in page.text and "Noor" in page.text
-    client.post(address, {name: value for name, value in page.fields.items() if name != "csrf_token"})
-    assert [one.question for one in proposals(session)] == ["A.UI"]
