@@ -48,6 +48,8 @@ class Settings(BaseSettings):
     """The address of a colleague whom somebody proposed, once that was decided."""
     keep_codes_days: Days = 1
     keep_sign_ins_days: Days = 30
+    keep_changes_days: Days = 30
+    """Changes to accounts that an administrator asked for, once they have ended."""
     keep_mails_days: Days = 30
     """Mails hold addresses: no longer than is needed to find out what went wrong."""
     keep_held_forms_days: Days = 1

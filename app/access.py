@@ -46,6 +46,7 @@ READS = ("coordinator", "adviser", "reader")
 PUBLIC = frozenset(
     {
         "static",
+        "accounts.account_change",
         "accounts.sign_in",
         "accounts.enter_code",
         "accounts.invitation",

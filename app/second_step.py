@@ -1,9 +1,10 @@
 """The second step of signing in, as far as more than one feature changes it: it is taken away, and people are told."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
+from flask import session as cookie
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,23 @@ DEMANDING = ("adviser", "administrator")
 TakenAway = Literal["removed", "reset"]
 """By its owner, or by somebody who may do that for others."""
 TAKING_AWAY: dict[TakenAway, str] = {"removed": "remove", "reset": "reset"}
+
+
+FRESH = timedelta(minutes=15)
+"""How long it counts that somebody has shown a second step, for what could make them somebody else (D22)."""
+SHOWN = "second_step_at"
+
+
+def note_second_step(now: datetime) -> None:
+    """Remember in the cookie that who is signed in here has just shown a second step."""
+    cookie[SHOWN] = int(now.timestamp())
+
+
+def has_fresh_step(session: Session, user: User, *, demanded: bool, now: datetime) -> bool:
+    """Whether this person has shown a second step a moment ago; where none is `demanded`, who has none needs none."""
+    if 0 <= now.timestamp() - cookie.get(SHOWN, 0) < FRESH.total_seconds():
+        return True
+    return not demanded and not session.scalar(select(exists().where(SecondFactor.user_id == user.id)))
 
 
 def take_away_second_step(

@@ -12,6 +12,7 @@ from sqlalchemy.orm.interfaces import LoaderOption
 
 from app.administration.operations.municipalities import Known, Place
 from app.models import (
+    AccountChange,
     AuditEntry,
     Identity,
     IdentityProvider,
@@ -111,6 +112,12 @@ def membership(session: Session, membership_id: uuid.UUID) -> Membership:
 def has_second_step(session: Session, user_id: uuid.UUID) -> bool:
     """Whether somebody signs in with a second step."""
     return session.scalars(select(SecondFactor.user_id).where(SecondFactor.user_id == user_id)).first() is not None
+
+
+def waiting_changes(session: Session, user_id: uuid.UUID) -> Sequence[AccountChange]:
+    """What waits before it changes something to the account of somebody, with the municipality of a role."""
+    query = select(AccountChange).where(AccountChange.user_id == user_id, AccountChange.ended_at.is_(None))
+    return session.scalars(query.options(joinedload(AccountChange.municipality)).order_by(AccountChange.asked_at)).all()
 
 
 def counts(session: Session, today: date) -> tuple[int, int, int, int]:

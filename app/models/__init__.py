@@ -27,7 +27,16 @@ from app.models.answers import (
 from app.models.assessments import Assessment, AssessmentDomain, Participation, ParticipationPart, Proposal
 from app.models.base import Base
 from app.models.conversation import CONTACT_KINDS, Contact, Meeting, MeetingItem, SettledPoint
-from app.models.doors import Identity, IdentityProvider, LoginCode, RateCount, RecoveryCode, SecondFactor, SignIn
+from app.models.doors import (
+    AccountChange,
+    Identity,
+    IdentityProvider,
+    LoginCode,
+    RateCount,
+    RecoveryCode,
+    SecondFactor,
+    SignIn,
+)
 from app.models.network import (
     LANES,
     NetworkCohort,
@@ -68,6 +77,7 @@ __all__ = [
     "PARTNER_KINDS",
     "ROLES",
     "VALUES",
+    "AccountChange",
     "ActionNote",
     "ActionPartner",
     "AgreedScore",

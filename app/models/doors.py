@@ -3,10 +3,11 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, Identified
+from app.models.people import Municipality, User
 
 
 class LoginCode(Identified):
@@ -36,6 +37,55 @@ class SignIn(Identified):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class AccountChange(Identified):
+    """A change to somebody's account that an administrator asked for, and that waits for a confirmation or for time."""
+
+    __tablename__ = "account_change"
+    __table_args__ = (
+        CheckConstraint("kind IN ('email', 'second_step', 'role')", name="kind"),
+        UniqueConstraint("own_hash"),
+        UniqueConstraint("other_hash"),
+        Index("ix_account_change_user_id", "user_id"),
+        Index("ix_account_change_ended_at_takes_effect_at", "ended_at", "takes_effect_at"),
+    )
+
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+    """Whose account it is."""
+    kind: Mapped[str] = mapped_column(String(20))
+    """A new address, a second step that is taken away, or a new role."""
+    email: Mapped[str | None] = mapped_column(String(254))
+    """The new address, until it has ended."""
+    role: Mapped[str | None] = mapped_column(String(20))
+    municipality_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("municipality.id"))
+    replaces_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("membership.id"))
+    """The role of an adviser that is handed over, with the note for who takes over."""
+    note: Mapped[str] = mapped_column(Text, default="")
+    asked_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+    asked_at: Mapped[datetime]
+    not_before: Mapped[datetime]
+    """When it can take effect without who could have stopped it."""
+    takes_effect_at: Mapped[datetime | None]
+    """None as long as the new address is not confirmed."""
+    own_hash: Mapped[str] = mapped_column(String(64))
+    """Of the link in the mail to the person, at the address that they have."""
+    own_confirms: Mapped[bool]
+    """Whether they can let it take effect at once; stopping it they always can."""
+    own_confirmed_at: Mapped[datetime | None]
+    other_hash: Mapped[str | None] = mapped_column(String(64))
+    """Of the link in the mail to the new address, or to who is responsible where the role is given."""
+    other_confirmed_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    outcome: Mapped[str | None] = mapped_column(String(10))
+    """done, stopped, replaced (by a newer one) or lapsed (it could not be done any more)."""
+    user: Mapped[User] = relationship(foreign_keys=user_id, lazy="raise")
+    asker: Mapped[User] = relationship(foreign_keys=asked_by, lazy="raise")
+    municipality: Mapped[Municipality | None] = relationship(lazy="raise")
+
+    def end(self, outcome: str, now: datetime) -> None:
+        """It waits no longer; a new address is kept no longer than that."""
+        self.ended_at, self.outcome, self.email = now, outcome, None
 
 
 class SecondFactor(Base):

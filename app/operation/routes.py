@@ -1,12 +1,26 @@
 """Health of the application, for the one who keeps it running."""
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
+from app.administration.operations.waiting import carry_out_due
+from app.clock import now
 from app.extensions import db
 
 blueprint = Blueprint("operation", __name__)
+SIGNING_IN = frozenset({"accounts.sign_in", "accounts.enter_code", "accounts.work_account_confirm"})
+
+
+@blueprint.before_app_request
+def carry_out_changes() -> None:
+    """Before anybody comes in, what changes in accounts is as it should be now, also when no tasks run."""
+    if (
+        request.method == "POST"
+        and request.endpoint in SIGNING_IN
+        and carry_out_due(db.session, current_app.config["SETTINGS"], now=now())
+    ):
+        db.session.commit()
 
 
 @blueprint.get("/gezond")

@@ -7,14 +7,16 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import UpdateBase, delete, exists, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.administration.operations.removing import remove_long_gone
+from app.administration.operations.waiting import carry_out_due
 from app.audit import record
 from app.database import rewrite_file
 from app.formatting import HERE
 from app.mail import send_due
 from app.models import (
+    AccountChange,
     AuditEntry,
     CalendarFeed,
     DigestDay,
@@ -40,6 +42,8 @@ TIDYING = timedelta(hours=1)
 
 def run_tasks(session: Session, settings: Settings, now: datetime) -> int:
     """Do everything that is due; the number of mails that was sent."""
+    carry_out_due(session, settings, now=now)
+    session.commit()
     sent = send_due(session, settings, now=now)
     # After the first mails: a reminder that fails must not keep anybody from signing in.
     reminded = send_due_reminders(session, settings, now=now)
@@ -79,9 +83,13 @@ def remove_ended(session: Session, settings: Settings, *, now: datetime) -> None
         return now - timedelta(days=days)
 
     reminded = long_ago(settings.keep_reminders_days).astimezone(HERE).date()
+    later = aliased(SignIn)
+    # By the last one it is known that somebody signed in once.
+    is_last = ~exists().where(later.user_id == SignIn.user_id, later.created_at > SignIn.created_at)
     ended = {
         "codes": delete(LoginCode).where(LoginCode.expires_at < long_ago(settings.keep_codes_days)),
-        "sign_ins": delete(SignIn).where(SignIn.expires_at < long_ago(settings.keep_sign_ins_days)),
+        "sign_ins": delete(SignIn).where(SignIn.expires_at < long_ago(settings.keep_sign_ins_days), ~is_last),
+        "changes": delete(AccountChange).where(AccountChange.ended_at < long_ago(settings.keep_changes_days)),
         "mails": delete(OutboxMail).where(OutboxMail.created_at < long_ago(settings.keep_mails_days)),
         "held_forms": delete(HeldForm).where(HeldForm.expires_at < now),
         "reminders": delete(SentReminder).where(SentReminder.due < reminded),

@@ -117,6 +117,15 @@ HOLDINGS: Mapping[str, Holding] = {
     "identity": Holding(
         "proof", "user_id", kept="tenant subject", shown="created_at", goes=True, for_administrators=True
     ),
+    "account_change": Holding(
+        "changes",
+        "user_id",
+        names="email",
+        texts="note",
+        shown="role municipality_id asked_at ended_at",
+        goes=True,
+        for_administrators=True,
+    ),
     "rate_count": Holding("tries"),
     # What is on its way.
     "outbox_mail": Holding(

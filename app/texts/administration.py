@@ -107,8 +107,3 @@ def twice(number: int, code: str, first: int) -> str:
 def counted_municipalities(count: int) -> str:
     """1 gemeente, 2 gemeenten."""
     return "1 gemeente" if count == 1 else f"{count} gemeenten"
-
-
-def second_step_reset(name: str) -> str:
-    """That somebody's second step is gone."""
-    return f"De tweede stap van {name} is weggehaald. {name} is overal uitgelogd en krijgt hierover een e-mail."

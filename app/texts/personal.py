@@ -54,13 +54,19 @@ KINDS: Mapping[str, KeptKind] = {
     "signing_in": KeptKind(
         "Codes om in te loggen, en je sessies",
         "Om te weten dat jij het bent, en je ingelogd te houden.",
-        "Na afloop: codes {codes}, sessies {sign_ins}.",
+        "Na afloop: codes {codes}, sessies {sign_ins}. De laatste sessie blijft staan.",
         GONE,
     ),
     "proof": KeptKind(
         "Je tweede stap en je werkaccount",
         "Om te weten dat jij het bent. Geheimen bewaren we onleesbaar. Van je werkaccount bewaren we een nummer.",
         "Tot je ze uitzet.",
+        GONE,
+    ),
+    "changes": KeptKind(
+        "Wat een beheerder aan je account wil veranderen",
+        "Om jou te laten bevestigen of stoppen.",
+        "{changes} na afloop.",
         GONE,
     ),
     "tries": KeptKind(
@@ -115,6 +121,7 @@ TABLES: Mapping[str, str] = {
     "second_factor": "Tweede stap",
     "recovery_code": "Herstelcodes",
     "identity": "Werkaccounts",
+    "account_change": "Wijzigingen van je account",
     "outbox_mail": "E-mails",
     "held_form": "Tekst die je verstuurde toen je was uitgelogd",
     "sent_reminder": "Herinneringen",
@@ -202,6 +209,7 @@ AUDIENCES = {"all": "Iedereen", "advisers": "Adviseurs"}
 RECEIPT: Mapping[str, str] = {
     "signing_in": "Codes en sessies",
     "proof": "Tweede stap, herstelcodes en werkaccounts",
+    "changes": "Wijzigingen van het account die wachtten",
     "mails": "E-mails",
     "held": "Teksten van na het uitloggen",
     "reminders": "Herinneringen en adressen van agenda’s",

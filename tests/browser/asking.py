@@ -5,8 +5,10 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.administration.operations.waiting import DELAY
 from app.clock import now, today
 from app.models import (
+    AccountChange,
     Assessment,
     IdentityProvider,
     Membership,
@@ -21,6 +23,7 @@ from tests.factories import People, make_answers, make_assessment, make_particip
 from tests.stores import SECRET
 
 LINK = "een-geheim-uit-een-uitnodiging"
+CHANGE = "een-geheim-uit-een-mail-over-een-wijziging"
 APP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 """Of the app on the phone of who has a second step."""
 ITEMS = ("geld/A.BL", "geld/M.BL", "geld/C.BL", "geld/S.BL")
@@ -82,6 +85,9 @@ def make_doors(session: Session, people: People) -> dict[str, str]:
     guarded = make_user(session, "gerda@stichting.example", "Gerda Grendel", "adviser", people.municipality)
     secret = encrypted(SECRET, APP_SECRET)
     session.add(SecondFactor(user_id=guarded.id, secret=secret, created_at=now()))
+    moments = {"asked_at": now(), "not_before": now() + DELAY, "takes_effect_at": now() + DELAY}
+    asked = {"kind": "second_step", "asked_by": people.administrator.id, "own_confirms": True}
+    session.add(AccountChange(user_id=guarded.id, own_hash=token_hash(CHANGE), **asked, **moments))
     shared = {"kind": "generic", "client_id": "samenhang", "client_secret": encrypted(SECRET, "geheim")}
     # Nobody listens there.
     shared |= {"issuer": "http://127.0.0.1:9", "created_at": now()}

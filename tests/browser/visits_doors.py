@@ -2,11 +2,15 @@
 
 from tests.browser import acts
 from tests.browser import acts_doors as doors
+from tests.browser.asking import CHANGE
 from tests.browser.visiting import State, Visit
 
 DOOR_VISITS = (
     Visit("accounts.invitation", "", "{link}"),
     Visit("accounts.invitation", "done", "{link}", shows="who is signed in"),
+    Visit("accounts.account_change", "", f"/wijziging/{CHANGE}"),
+    Visit("accounts.show_second_step", "guarded", "/account/tweede-stap/laten-zien"),
+    Visit("accounts.show_second_step", "coordinator", "/account/tweede-stap/laten-zien", shows="no second step"),
     Visit("accounts.second_step", "", "/inloggen", doors.half_way),
     Visit("accounts.set_up_second_step", "coordinator", "/inloggen/tweede-stap/instellen"),
     Visit("accounts.set_up_second_step", "guarded", "/inloggen/tweede-stap/instellen"),

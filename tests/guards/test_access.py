@@ -52,6 +52,10 @@ TABLE: dict[tuple[str, str], Access] = {
     ("POST", "accounts.unlink_work_account"): NOT_THEIRS,
     ("GET", "accounts.invitation"): NO_SUCH_LINK,
     ("GET", "accounts.owned_action"): NO_SUCH_LINK,
+    ("GET", "accounts.account_change"): NO_SUCH_LINK,
+    ("POST", "accounts.account_change"): NO_SUCH_LINK,
+    ("GET", "accounts.show_second_step"): SIGNED_IN,
+    ("POST", "accounts.show_second_step"): SIGNED_IN,
     # Nobody has proven an address here, so there is no second step to take.
     ("GET", "accounts.second_step"): SIGNED_IN,
     ("POST", "accounts.second_step"): SIGNED_IN,

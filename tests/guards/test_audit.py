@@ -24,6 +24,7 @@ RECORDING = {"record", "_record", "_say"}
 WRAPPERS = {
     "app/participants/operations/sending.py": "passes on the action of whoever sends",
     "app/reviews/operations/remarks.py": "passes on the action of whoever says something",
+    "app/accounts/operations/changes.py": "passes on whether a change was confirmed or stopped",
     "app/administration/operations/advisers.py": "has a function of this name for one action",
 }
 """Where the action of a call is a variable, and why."""

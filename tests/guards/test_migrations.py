@@ -9,9 +9,11 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.accounts.operations import start_session
 from app.clock import now
 from app.extensions import alembic
 from app.models import (
+    AccountChange,
     ActionNote,
     ActionPartner,
     AgreedScore,
@@ -29,7 +31,9 @@ from app.models import (
     OutboxMail,
     Participation,
     ParticipationPart,
+    SignIn,
     Trajectory,
+    User,
 )
 from tests.factories import People, make_agreed, make_answers, make_assessment
 from tests.trajectories import make_action, make_choice, make_partner, make_trajectory
@@ -148,6 +152,31 @@ def test_rounds_outlive_the_second_one(app: Flask, session: Session, people: Peo
     assert session.scalars(select(AssessmentDomain.looks_back)).all() == [False, False]
     assert set(session.scalars(select(Municipality.merged_into_id))) == {None}
     assert session.scalars(select(BackAnswer)).all() == []
+
+
+def test_who_is_here_is_taken_for_somebody_who_signed_in(app: Flask, session: Session, people: People) -> None:
+    moments = {"asked_at": now(), "not_before": now()}
+    session.add(
+        AccountChange(
+            user_id=people.reader.id,
+            kind="email",
+            email="n@voorbeeld.example",
+            asked_by=people.administrator.id,
+            own_hash="a" * 64,
+            own_confirms=True,
+            **moments,
+        )
+    )
+    start_session(session, people.adviser, now=now())
+    session.commit()
+    session.close()
+    in_a_context(app, lambda: alembic.downgrade("0012"))
+    in_a_context(app, alembic.upgrade)
+    assert session.scalars(select(AccountChange)).all() == []
+    known = session.execute(select(SignIn.user_id, SignIn.ended_at)).all()
+    # Whoever signed in keeps what there is; of the others it is not known, so none of them counts as new.
+    assert sorted(ended is None for _, ended in known) == [False] * 5 + [True]
+    assert {user for user, _ in known} == set(session.scalars(select(User.id)))
 
 
 def test_one_meeting_at_a_time(session: Session, people: People) -> None:

@@ -1,12 +1,15 @@
 """An administrator takes away a second step, and gives a role that demands one."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import AuditEntry, OutboxMail, RecoveryCode, SecondFactor, User
+from tests.account_changes import answer, carry_out, links
 from tests.authenticator import SET_UP, STEP, Authenticator, prove_address, sessions_of, set_up
 from tests.factories import People
 from tests.pages import Client
@@ -21,7 +24,7 @@ def reset_of(user: User) -> str:
 
 
 def test_it_is_taken_away_and_set_up_anew(
-    client_as: ClientAs, session: Session, people: People, adviser_app: Authenticator
+    app: Flask, client_as: ClientAs, session: Session, people: People, adviser_app: Authenticator
 ) -> None:
     signed_in = client_as(people.adviser)
     client = client_as(people.administrator)
@@ -30,13 +33,16 @@ def test_it_is_taken_away_and_set_up_anew(
     asked = client.get(reset_of(people.adviser))
     assert asked.h1 == "Haal de tweede stap weg"
     assert "Bel op een nummer dat je al kent" in asked.text
-    done = client.follow(client.post(reset_of(people.adviser)))
-    assert "De tweede stap van Ad Viseur is weggehaald" in done.text
-    assert reset_of(people.adviser) not in done.links
+    waits = client.follow(client.post(reset_of(people.adviser)))
+    assert "De tweede stap gaat weg op 25 november 2026" in waits.text and "Dit wacht nog" in waits.text
+    signed_in.get("/")
+    answer(client_as(None), links(session)[people.adviser.email], "bevestig")
+    assert carry_out(app, session, timedelta()) == 1
+    assert reset_of(people.adviser) not in client.get(f"/beheer/mensen/{people.adviser.id}").links
     assert signed_in.ask("/").status_code == 302
     assert session.scalars(select(SecondFactor)).all() == []
     assert session.scalars(select(RecoveryCode)).all() == []
-    mail = session.scalars(select(OutboxMail).where(OutboxMail.subject.contains("weggehaald"))).one()
+    mail = session.scalars(select(OutboxMail).where(OutboxMail.subject.contains("is weggehaald"))).one()
     assert mail.recipient == people.adviser.email
     row = session.scalars(select(AuditEntry).where(AuditEntry.action == "reset_second_step")).one()
     assert (row.actor_id, row.subject) == (people.administrator.id, str(people.adviser.id))
@@ -53,10 +59,13 @@ def test_asking_changes_nothing(
     assert session.scalars(select(SecondFactor.user_id)).one() == people.adviser.id
 
 
-def test_twice_is_harmless(client_as: ClientAs, session: Session, people: People, adviser_app: Authenticator) -> None:
+def test_twice_is_harmless(
+    app: Flask, client_as: ClientAs, session: Session, people: People, adviser_app: Authenticator
+) -> None:
     client = client_as(people.administrator)
     for _ in range(2):
         client.post(reset_of(people.adviser))
+    assert carry_out(app, session) == 1
     assert client.get(reset_of(people.adviser)).h1 == "Er is geen tweede stap"
     assert len(session.scalars(select(AuditEntry).where(AuditEntry.action == "reset_second_step")).all()) == 1
 
@@ -95,13 +104,15 @@ def give(client: Client, people: People, user: User, role: str) -> None:
 
 
 def test_a_role_that_demands_one_is_used_after_signing_in_with_it(
-    client_as: ClientAs, session: Session, people: People, strict: None
+    app: Flask, client_as: ClientAs, session: Session, people: People, strict: None
 ) -> None:
     reader, coordinator = client_as(people.reader), client_as(people.coordinator)
     set_up(coordinator)
     client = client_as(people.administrator)
     give(client, people, people.reader, "adviser")
     give(client, people, people.coordinator, "adviser")
+    reader.get("/")
+    assert carry_out(app, session) == 2
     assert reader.ask("/").status_code == 302
     assert prove_address(client_as(None), session, people.reader) == SET_UP
     # Who has a second step already goes on.

@@ -83,6 +83,7 @@ def user_of(session, member):
 def outbox(session, people, client_as, team, row):
     """Every mail that there is, by kind, sent by the pages that send them."""
     hub, members = team
+    administrator, corrected = client_as(people.administrator), f"/beheer/mensen/{people.adviser.id}/wijzigen"
     coordinator, proposing = client_as(people.coordinator), client_as(user_of(session, members["proposing"]))
     coordinator.post(f"{hub}/deelnemers/uitnodigen", form([members["new"]]))
     coordinator.post(f"{hub}/deelnemers/herinneren", form([members["slow"]]))
@@ -98,7 +99,10 @@ def outbox(session, people, client_as, team, row):
     arrived(proposing, row)
     proposing.post("/account/koppelen")
     talk(session, people, client_as)
-    return {mail.kind: mail for mail in mails(session)}
+    changed = {"name": "Ad Viseur", "email": "ad@stichting.example", "function": "adviseur"}
+    administrator.post(corrected, changed)
+    # Of those about a change to an account some have nothing to click on.
+    return {mail.kind: mail for mail in sorted(mails(session), key=lambda mail: "/wijziging/" in mail.text)}
 
 
 def everything(session):
@@ -130,8 +134,8 @@ def test_a_scanner_that_opens_every_link_changes_nothing(app, session, people, c
     before = everything(session)
     found = {address for mail in outbox.values() for address in links_in(mail)}
     # The invitation, the inventory itself, the proposal on which to decide, and the pages of a conversation,
-    # the ten months, the action of an owner, and a question about a shared action.
-    assert len(found) == 14
+    # the ten months, the action of an owner, a question about a shared action, and a change to an account.
+    assert len(found) == 15, found
     for address in found:
         assert address.startswith(app.config["SETTINGS"].base_url), address
         scan(app, address)

@@ -2,6 +2,7 @@
 
 from app.accounts.routes import (
     account,
+    changes,
     invitation,
     linking,
     personal,
@@ -16,6 +17,7 @@ from app.accounts.routes.blueprint import blueprint
 __all__ = [
     "account",
     "blueprint",
+    "changes",
     "invitation",
     "linking",
     "personal",

@@ -17,6 +17,7 @@ from app.clock import now
 from app.extensions import db
 from app.held_forms import held_keys, keys_in_browser, remember_person, renew_cookie, waiting_forms
 from app.models import User
+from app.second_step import note_second_step
 from app.tokens import token_hash
 
 log = structlog.get_logger()
@@ -31,7 +32,7 @@ def arrive(user_id: uuid.UUID, *, has_second_step: bool = False) -> ResponseRetu
     """
     step = second_step_of(db.session, user_id)
     if has_second_step or not (step.exists or (step.is_demanded and not settings().example)):
-        return let_in(user_id)
+        return let_in(user_id, stepped=has_second_step)
     person = db.session.get_one(User, user_id)
     wanted, own, proof = cookie.get("wanted"), held_keys(), cookie.get(PROOF)
     renew_cookie(keys_in_browser(), own)
@@ -55,10 +56,11 @@ def half_way_person() -> User | None:
     return person if person is not None and token_hash(person.email) == address else None
 
 
-def let_in(user_id: uuid.UUID, *, first: str | None = None) -> ResponseReturnValue:
+def let_in(user_id: uuid.UUID, *, first: str | None = None, stepped: bool = False) -> ResponseReturnValue:
     """Begin a new session, with a new cookie and a new token against forgery, and go where people were going.
 
-    `first` is a page to show before that; it finds the way on in the cookie. Commits.
+    `first` is a page to show before that; it finds the way on in the cookie. `stepped` says that they have shown a
+    second step. Commits.
     """
     person = db.session.get_one(User, user_id)
     person.token = start_session(db.session, person, now=now(), hours=settings().session_hours)
@@ -72,6 +74,8 @@ def let_in(user_id: uuid.UUID, *, first: str | None = None) -> ResponseReturnVal
         # Somebody whose work account we did not know yet: now we know whom to ask whether it is theirs.
         cookie.update({PROOF: proof, "wanted": target})
         target = url_for("accounts.link_work_account")
+    if stepped:
+        note_second_step(now())
     if first:
         cookie["afterwards"] = target
     cookie.permanent = True

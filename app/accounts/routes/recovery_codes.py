@@ -28,7 +28,7 @@ SHOWN = timedelta(minutes=30)
 def show_once(codes: Sequence[str], person: User) -> ResponseReturnValue:
     """To the page with these codes; who was half-way is let in on the way there. Commits."""
     page, is_half_way = url_for("accounts.recovery_codes"), not current_user.is_authenticated
-    response = let_in(person.id, first=page) if is_half_way else redirect(page, 303)
+    response = let_in(person.id, first=page, stepped=True) if is_half_way else redirect(page, 303)
     cookie.pop(NEW, None)
     # After the cookie was renewed.
     seal(CODES, person.id, list(codes))

@@ -11,7 +11,7 @@ from app.accounts.forms import RenewForm, SetUpForm, StepForm
 from app.accounts.operations.second_step import HasSecondStepError, matching_step, new_secret, set_up_second_step
 from app.accounts.queries import second_step_of
 from app.accounts.routes.arriving import half_way_person, let_in
-from app.accounts.routes.blueprint import blueprint, settings
+from app.accounts.routes.blueprint import blueprint, own_path, settings
 from app.accounts.routes.qr import otpauth_address, qr_code
 from app.accounts.routes.recovery_codes import show_once
 from app.accounts.routes.sealed import seal, unsealed
@@ -19,6 +19,7 @@ from app.accounts.routes.steps import Tried, try_step
 from app.clock import now
 from app.extensions import db
 from app.models import User
+from app.second_step import note_second_step
 from app.texts.second_step import IS_ON, TOO_LATE, WRONG_NEW_CODE, codes_left
 
 NEW = "new_step"
@@ -51,10 +52,26 @@ def second_step() -> ResponseReturnValue:
     tried = try_step(form.code, person)
     if tried.refused:
         return render_template("accounts/second_step.html", form=form), tried.refused
-    response = let_in(person.id)
+    response = let_in(person.id, stepped=True)
     if tried.left is not None:
         flash(codes_left(tried.left), "warning")
     return response
+
+
+@blueprint.route("/account/tweede-stap/laten-zien", methods=["GET", "POST"])
+def show_second_step() -> ResponseReturnValue:
+    """Ask a code again before something that must not be done by somebody else at this browser, and go there."""
+    target = own_path(request.args.get("verder")) or url_for("accounts.account")
+    form = StepForm(request.form)
+    page = {"form": form, "target": target, "has_one": second_step_of(db.session, current_user.id).exists}
+    if request.method != "POST":
+        return render_template("accounts/show_second_step.html", **page)
+    refused = try_step(form.code, current_user).refused if form.validate() else 422
+    if refused:
+        return render_template("accounts/show_second_step.html", **page), refused
+    note_second_step(now())
+    db.session.commit()
+    return redirect(target, 303)
 
 
 @blueprint.route("/inloggen/tweede-stap/instellen", methods=["GET", "POST"], endpoint="set_up_second_step")

@@ -56,16 +56,11 @@ def assign_adviser(
 
 
 def hand_over(session: Session, actor: User, plan: HandOver, settings: Settings, *, now: datetime) -> int:
-    """Let somebody take over from an adviser: the number of open remarks that go along.
+    """Let somebody take over from an adviser from now on: the number of open remarks that go along.
 
     Raises SamePersonError, OtherSideError, and HandedOverError when somebody else was first.
     """
-    if plan.successor.id == plan.role.user_id:
-        raise SamePersonError
-    current = _held(session, plan)
-    if plan.role.id not in {role.id for role in current}:
-        raise _handed_over(session, plan)
-    refuse_other_side(session, plan.successor.id, "adviser", plan.municipality.id)
+    current = refuse_hand_over(session, plan)
     # Somebody who advised here too, does so from now on as who took over: the older role stays as it was.
     for role in current:
         if role.user_id in (plan.role.user_id, plan.successor.id):
@@ -85,6 +80,17 @@ def hand_over(session: Session, actor: User, plan: HandOver, settings: Settings,
     _record(session, actor, plan, taken, remarks, now)
     _tell(session, actor, plan, settings, now)
     return remarks
+
+
+def refuse_hand_over(session: Session, plan: HandOver) -> list[Membership]:
+    """Whether a municipality can be handed over: who advises it now, held. Raises as `hand_over` does."""
+    if plan.successor.id == plan.role.user_id:
+        raise SamePersonError
+    current = _held(session, plan)
+    if plan.role.id not in {role.id for role in current}:
+        raise _handed_over(session, plan)
+    refuse_other_side(session, plan.successor.id, "adviser", plan.municipality.id)
+    return current
 
 
 def _held(session: Session, plan: HandOver) -> list[Membership]:

@@ -71,22 +71,29 @@ def add_person(session: Session, actor: User, person: PersonDetails, *, now: dat
 
 
 def change_person(session: Session, actor: User, user_id: uuid.UUID, person: PersonDetails, *, now: datetime) -> None:
-    """Correct who somebody is; a new address is the one to sign in with from now on. Raises KnownAddressError.
+    """Correct who somebody is; a new address is the one to sign in with from now on, without asking anybody.
+
+    Raises KnownAddressError.
 
     Names and addresses stay out of the audit trail: it says which of the three changed.
     """
     user = session.scalars(select(User).where(User.id == user_id).with_for_update()).one()
     changed = [name for name in ("email", "name", "function") if getattr(user, name) != getattr(person, name)]
     old = {"function": user.function}
-    known = session.scalars(select(User.id).where(User.email == person.email, User.id != user_id)).first()
-    if known is not None:
-        raise KnownAddressError(known)
+    refuse_known_address(session, user_id, person.email)
     user.email, user.name, user.function = person.email, person.name, person.function
     if "email" in changed:
         _shut_out_old_address(session, user_id, now)
     if changed:
         new = {"function": person.function, "changed": changed}
         record(session, actor, "change_person", user_id, now=now, old=old, new=new)
+
+
+def refuse_known_address(session: Session, user_id: uuid.UUID, email: str) -> None:
+    """Raises KnownAddressError when somebody else has this address."""
+    known = session.scalars(select(User.id).where(User.email == email, User.id != user_id)).first()
+    if known is not None:
+        raise KnownAddressError(known)
 
 
 def _shut_out_old_address(session: Session, user_id: uuid.UUID, now: datetime) -> None:
@@ -102,10 +109,25 @@ def _shut_out_old_address(session: Session, user_id: uuid.UUID, now: datetime) -
 def add_role(
     session: Session, actor: User, user_id: uuid.UUID, role: str, municipality_id: uuid.UUID | None, *, now: datetime
 ) -> Membership:
-    """Give somebody a role, in a municipality unless it is administrator.
+    """Give somebody a role, in a municipality unless it is administrator; from now on, without asking anybody.
 
     Raises HasRoleError, OtherSideError and EndedMunicipalityError.
     """
+    refuse_role(session, user_id, role, municipality_id, now=now)
+    membership = Membership(
+        id=uuid.uuid4(), user_id=user_id, role=role, municipality_id=municipality_id, created_at=now
+    )
+    session.add(membership)
+    session.flush()
+    new = {"user": str(user_id), "role": role}
+    record(session, actor, "add_role", membership.id, now=now, municipality_id=municipality_id, new=new)
+    return membership
+
+
+def refuse_role(
+    session: Session, user_id: uuid.UUID, role: str, municipality_id: uuid.UUID | None, *, now: datetime
+) -> None:
+    """Whether somebody can be given a role. Raises HasRoleError, OtherSideError and EndedMunicipalityError."""
     # The person is held, so that the same role sent twice at the same moment is given once. Not as for a change of the
     # key: what they save at this moment refers to it.
     session.execute(select(User.id).where(User.id == user_id).with_for_update(key_share=True))
@@ -119,14 +141,6 @@ def add_role(
         raise HasRoleError
     refuse_other_side(session, user_id, role, municipality_id)
     _refuse_ended(session, municipality_id, now)
-    membership = Membership(
-        id=uuid.uuid4(), user_id=user_id, role=role, municipality_id=municipality_id, created_at=now
-    )
-    session.add(membership)
-    session.flush()
-    new = {"user": str(user_id), "role": role}
-    record(session, actor, "add_role", membership.id, now=now, municipality_id=municipality_id, new=new)
-    return membership
 
 
 def refuse_other_side(session: Session, user_id: uuid.UUID, role: str, municipality_id: uuid.UUID | None) -> None:

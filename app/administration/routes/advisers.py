@@ -3,19 +3,17 @@
 import uuid
 from typing import Any
 
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from app.administration.forms import AdviserForm, HandOverForm, with_advisers
 from app.administration.operations.advisers import (
     HandedOverError,
     HandOver,
     SamePersonError,
-    assign_adviser,
 )
-from app.administration.operations.advisers import hand_over as take_over
 from app.administration.operations.people import EndedMunicipalityError, HasRoleError, OtherSideError
+from app.administration.operations.waiting import ask_hand_over, give_role
 from app.administration.queries import (
     adviser_roles,
     advisers_by_municipality,
@@ -25,16 +23,16 @@ from app.administration.queries import (
     open_remarks_for,
     person_at,
 )
-from app.administration.routes.entrance import blueprint
+from app.administration.routes.entrance import asking, blueprint, fresh_step_only, is_fresh, settings, way_to_step
 from app.clock import now, today
 from app.extensions import db
 from app.models import Membership, Municipality, User
 from app.second_step import demand_second_step
 from app.texts import advisers as texts
+from app.texts.account_changes import hand_over_asked, role_asked
 from app.texts.administration import OTHER_SIDE
 from app.texts.merging import no_new_people
 from app.typed import typed_texts
-from config import Settings
 
 
 @blueprint.get("/adviseurs")
@@ -55,11 +53,13 @@ def municipality_advisers(municipality_id: uuid.UUID) -> ResponseReturnValue:
     form = with_advisers(AdviserForm(request.form), all_advisers(db.session))
     if request.method != "POST":
         return advisers_page(municipality, form)
+    if not is_fresh():
+        return redirect(way_to_step(), 303)
     user = chosen_person(form) if form.validate() else None
     if user is None:
         return advisers_page(municipality, form), 422
     try:
-        assign_adviser(db.session, current_user, municipality, user, settings(), now=now())
+        change = give_role(asking(), user, "adviser", municipality)
     except HasRoleError:
         refused_person(form, texts.IS_ADVISER)
         return advisers_page(municipality, form), 422
@@ -69,13 +69,16 @@ def municipality_advisers(municipality_id: uuid.UUID) -> ResponseReturnValue:
     except EndedMunicipalityError as error:
         refused_person(form, no_new_people(error.name, error.into))
         return advisers_page(municipality, form), 422
-    demand(user)
-    flash(texts.assigned(user.name, municipality.name), "success")
+    if change is None:
+        demand(user)
+    said = role_asked(change.not_before) if change else texts.assigned(user.name, municipality.name)
+    flash(said, "success")
     db.session.commit()
     return redirect(url_for("administration.municipality_advisers", municipality_id=municipality_id), 303)
 
 
 @blueprint.route("/adviseurs/overdragen/<uuid:advising_id>", methods=["GET", "POST"])
+@fresh_step_only
 def hand_over(advising_id: uuid.UUID) -> ResponseReturnValue:
     """Let somebody take over a municipality, with a note for them."""
     role, municipality = advising(advising_id)
@@ -88,7 +91,7 @@ def hand_over(advising_id: uuid.UUID) -> ResponseReturnValue:
         return hand_over_page(role, municipality, form), 422 if form.errors else 200
     plan = HandOver(role, municipality, user, form.note.data)
     try:
-        remarks = take_over(db.session, current_user, plan, settings(), now=now())
+        asked = ask_hand_over(asking(), plan)
     except SamePersonError:
         refused_person(form, texts.SAME_PERSON)
         return hand_over_page(role, municipality, form), 422
@@ -98,17 +101,14 @@ def hand_over(advising_id: uuid.UUID) -> ResponseReturnValue:
     except HandedOverError as error:
         if not error.as_asked:
             return too_late(plan, error.successor)
-        remarks = 0
-    demand(user)
-    flash(texts.handed_over(role.user.name, user.name, remarks), "success")
+        asked = 0
+    if isinstance(asked, int):
+        demand(user)
+        flash(texts.handed_over(role.user.name, user.name, asked), "success")
+    else:
+        flash(hand_over_asked(user.name, asked.not_before), "success")
     db.session.commit()
     return redirect(url_for("administration.municipality_advisers", municipality_id=municipality.id), 303)
-
-
-def settings() -> Settings:
-    """The settings of this installation."""
-    found: Settings = current_app.config["SETTINGS"]
-    return found
 
 
 def advising(advising_id: uuid.UUID) -> tuple[Membership, Municipality]:
@@ -145,6 +145,7 @@ def advisers_page(municipality: Municipality, form: AdviserForm) -> str:
     roles = adviser_roles(db.session, municipality.id)
     names = {role.id: role.user.name for role in roles}
     page: dict[str, Any] = {"municipality": municipality, "roles": roles, "names": names, "form": form}
+    page |= {"is_fresh": is_fresh(), "way_to_step": way_to_step()}
     return render_template("administration/municipality_advisers.html", **page)
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -15,10 +15,10 @@ from app.administration.operations.people import (
     OtherSideError,
     PersonDetails,
     add_person,
-    add_role,
     change_person,
     end_role,
 )
+from app.administration.operations.waiting import ask_address, give_role, has_signed_in
 from app.administration.queries import (
     MOST,
     adviser_roles,
@@ -26,14 +26,17 @@ from app.administration.queries import (
     found_people,
     has_second_step,
     membership,
+    municipality_with,
     person,
     removals_asked,
+    waiting_changes,
 )
-from app.administration.routes.entrance import blueprint
+from app.administration.routes.entrance import asking, blueprint, fresh_step_only, is_fresh, settings, way_to_step
 from app.clock import now
 from app.extensions import db
-from app.models import Membership
+from app.models import Membership, Municipality
 from app.second_step import demand_second_step
+from app.texts.account_changes import address_asked, role_asked, waits_for
 from app.texts.administration import HAS_ROLE, KNOWN_ADDRESS, LAST_ADMINISTRATOR, OTHER_SIDE
 from app.texts.merging import no_new_people
 
@@ -47,12 +50,13 @@ def list_people() -> ResponseReturnValue:
     return render_template("administration/people.html", found=found[:MOST], **page)
 
 
-def chosen_municipality(form: RoleForm) -> uuid.UUID | None:
+def chosen_municipality(form: RoleForm) -> Municipality | None:
     """The municipality of the role; None for an administrator."""
-    return uuid.UUID(form.municipality.data) if form.municipality.data else None
+    return municipality_with(db.session, uuid.UUID(form.municipality.data)) if form.municipality.data else None
 
 
 @blueprint.route("/mensen/nieuw", methods=["GET", "POST"])
+@fresh_step_only
 def new_person() -> ResponseReturnValue:
     """Add somebody with a first role."""
     # A link to this page can say for which role somebody is added.
@@ -69,7 +73,7 @@ def new_person() -> ResponseReturnValue:
         form.email.errors = [KNOWN_ADDRESS]
         return render_template("administration/new_person.html", form=form, known=error.user_id), 422
     try:
-        add_role(db.session, current_user, added.id, form.role.data, chosen_municipality(form), now=now())
+        give_role(asking(), added, form.role.data, chosen_municipality(form))
     except EndedMunicipalityError as error:
         form.municipality.errors = [no_new_people(error.name, error.into)]
         return render_template("administration/new_person.html", form=form, known=None), 422
@@ -84,12 +88,16 @@ def show_person(user_id: uuid.UUID) -> ResponseReturnValue:
     shown = person(db.session, user_id)
     form = with_municipalities(RoleForm(request.form), all_municipalities(db.session))
     page = {"person": shown, "form": form, "has_one": has_second_step(db.session, user_id)}
+    page |= {"waiting": [(change, waits_for(change)) for change in waiting_changes(db.session, user_id)]}
+    page |= {"is_fresh": is_fresh(), "way_to_step": way_to_step()}
+    if request.method == "POST" and not page["is_fresh"]:
+        return redirect(way_to_step(), 303)
     if request.method != "POST":
         return render_template("administration/person.html", **page)
     if not form.validate():
         return render_template("administration/person.html", **page), 422
     try:
-        add_role(db.session, current_user, user_id, form.role.data, chosen_municipality(form), now=now())
+        change = give_role(asking(), shown, form.role.data, chosen_municipality(form))
     except HasRoleError:
         form.role.errors = [HAS_ROLE]
         return render_template("administration/person.html", **page), 422
@@ -99,14 +107,15 @@ def show_person(user_id: uuid.UUID) -> ResponseReturnValue:
     except EndedMunicipalityError as error:
         form.municipality.errors = [no_new_people(error.name, error.into)]
         return render_template("administration/person.html", **page), 422
-    if not current_app.config["SETTINGS"].example:
+    if change is None and not settings().example:
         demand_second_step(db.session, user_id, form.role.data, now=now())
-    flash("De rol is toegevoegd. Die geldt meteen.", "success")
+    flash(role_asked(change.not_before) if change else "De rol is toegevoegd. Die geldt meteen.", "success")
     db.session.commit()
     return redirect(url_for("administration.show_person", user_id=user_id), 303)
 
 
 @blueprint.route("/mensen/<uuid:user_id>/wijzigen", methods=["GET", "POST"])
+@fresh_step_only
 def edit_person(user_id: uuid.UUID) -> ResponseReturnValue:
     """Correct somebody's name, address or function."""
     shown = person(db.session, user_id)
@@ -116,13 +125,17 @@ def edit_person(user_id: uuid.UUID) -> ResponseReturnValue:
         return render_template(page, person=shown, form=form, known=None)
     if not form.validate():
         return render_template(page, person=shown, form=form, known=None), 422
-    details = PersonDetails(form.email.data, form.name.data, form.function.data)
+    waits = form.email.data != shown.email and has_signed_in(db.session, user_id)
+    details = PersonDetails(shown.email if waits else form.email.data, form.name.data, form.function.data)
+    said = "De gegevens zijn gewijzigd."
     try:
+        if waits:
+            said = address_asked(form.email.data, ask_address(asking(), shown, form.email.data).not_before)
         change_person(db.session, current_user, user_id, details, now=now())
     except KnownAddressError as error:
         form.email.errors = [KNOWN_ADDRESS]
         return render_template(page, person=shown, form=form, known=error.user_id), 422
-    flash("De gegevens zijn gewijzigd.", "success")
+    flash(said, "success")
     db.session.commit()
     return redirect(url_for("administration.show_person", user_id=user_id), 303)
 

@@ -11,6 +11,8 @@ from app.texts.words import ROLES
 
 GONE = "iemand die hier niet meer bekend is"
 DETAILS = {"name": "de naam", "email": "het e-mailadres", "function": "de functie"}
+CHANGES = {"email": "een ander e-mailadres", "second_step": "het weghalen van de tweede stap"}
+BY = {"own": "via de e-mail aan deze persoon", "other": "via de e-mail aan iemand anders of het nieuwe adres"}
 PROVIDER = {
     "name": "Naam",
     "kind": "Soort",
@@ -107,11 +109,27 @@ def _about_practice(did: str) -> Telling:
     return lambda entry: Told(f"{did}{f' voor {entry.where}' if entry.where else ''}.")
 
 
+def _change(did: str, then: str = "") -> Telling:
+    """A sentence about a change to an account that waits, or waited."""
+
+    def tell(entry: Entry) -> Told:
+        kind = str(entry.new_of("what"))
+        what = f"de rol {_role(entry.new_of('role'))}{_somewhere(entry)}" if kind == "role" else CHANGES.get(kind, kind)
+        by = BY.get(str(entry.new_of("by")), "")
+        return Told(f"{did} {what} voor {entry.person}{then}{f', {by}' if by else ''}.")
+
+    return tell
+
+
 ROLES_AND_PEOPLE: dict[str, Telling] = {
     "add_person": about_person("voegde", " toe."),
     "change_person": _person_changed,
     "add_role": _role_added,
     "end_role": _role_ended,
+    "ask_change": _change("vroeg aan:"),
+    "confirm_change": _change("kreeg een bevestiging van"),
+    "stop_change": _change("stopte", " omdat iemand dat vroeg"),
+    "lapse_change": _change("liet vervallen:"),
     "hand_over": _handed_over,
     "add_contact": _contact,
 }

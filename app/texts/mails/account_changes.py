@@ -1,0 +1,132 @@
+"""The mails about changes to an account that wait: to who is concerned, who can stop them with the link."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.formatting import long_moment
+from app.letters import Block, Button, Letter, one_line
+from app.texts.mails.asking import greeting
+from app.texts.mails.signing_in import question_line
+from app.texts.words import ROLES
+
+LOOK = "Bekijk de wijziging"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What was asked, by whom, and when it takes effect."""
+
+    kind: str
+    by: str
+    contact: str
+    at: datetime | None
+    """None when it is so already."""
+    role: str = ""
+    municipality: str = ""
+    """Empty for an administrator."""
+    email: str = ""
+    own_confirms: bool = False
+    """Whether the person can let it begin at once."""
+    by_themselves: bool = False
+
+    @property
+    def role_there(self) -> str:
+        """`de rol coördinator in Voorbeeldstad`."""
+        return f"de rol {ROLES[self.role]}{f' in {one_line(self.municipality)}' if self.municipality else ''}"
+
+    @property
+    def when(self) -> str:
+        """When it begins without anybody doing something."""
+        return long_moment(self.at) if self.at else ""
+
+
+def asked(about: About, name: str, page: str) -> Letter:
+    """The mail to the person, at the address that they have."""
+    by = "Je" if about.by_themselves else f"Beheerder {one_line(about.by)}"
+    if about.kind == "email":
+        subject = "Iemand vroeg een ander e-mailadres voor je aan"
+        what = (
+            f"{by} vroeg aan dat je voortaan bij Samenhang inlogt met {about.email}. Dat gaat in als dat adres is "
+            f"bevestigd, maar niet voor {about.when}."
+        )
+    elif about.kind == "second_step":
+        subject = "Je tweede stap wordt weggehaald"
+        what = f"{by} haalt je tweede stap voor Samenhang weg. Dat gaat in op {about.when}."
+    else:
+        subject = "Je krijgt een nieuwe rol"
+        gives = "gaf jezelf" if about.by_themselves else "geeft je"
+        what = f"{by} {gives} bij Samenhang {about.role_there}. Die gaat in op {about.when}."
+    sooner = "Klopt dit? Dan kun je het bevestigen. Dan gaat het eerder in. " if about.own_confirms else ""
+    return _letter(about, f"{subject} bij Samenhang", name, what, f"{sooner}Klopt dit niet? Stop het dan.", page)
+
+
+def asked_new_address(about: About, name: str, page: str) -> Letter:
+    """The mail to the address that somebody is going to have."""
+    what = f"Beheerder {one_line(about.by)} vroeg aan dat je voortaan bij Samenhang inlogt met dit e-mailadres."
+    then = "Klopt dit? Bevestig het dan. Klopt dit niet? Dan hoef je niets te doen."
+    return _letter(about, "Bevestig je nieuwe e-mailadres bij Samenhang", name, what, then, page)
+
+
+def asked_responsible(about: About, name: str, person: str, function: str, page: str) -> Letter:
+    """The mail to who is responsible where somebody gets a role."""
+    who = f"{one_line(person)} ({one_line(function)})"
+    what = f"Beheerder {one_line(about.by)} geeft {who} {about.role_there}. Die gaat in op {about.when}."
+    then = "Klopt dit? Dan kun je het bevestigen. Dan gaat het meteen in. Klopt dit niet? Stop het dan."
+    return _letter(about, f"{one_line(person)} krijgt {about.role_there}", name, what, then, page)
+
+
+def role_given(about: About, name: str, person: str, function: str) -> Letter:
+    """The mail to who is responsible, when somebody new has a role at once."""
+    who = f"{one_line(person)} ({one_line(function)})"
+    return Letter(
+        subject=f"{one_line(person)} heeft {about.role_there}",
+        greeting=greeting(name),
+        blocks=(
+            f"Beheerder {one_line(about.by)} gaf {who} {about.role_there}.",
+            f"Klopt dit niet? Mail dan meteen naar {about.contact}.",
+        ),
+        contact=question_line(about.contact),
+    )
+
+
+def _letter(about: About, subject: str, name: str, what: str, then: str, page: str) -> Letter:
+    blocks: tuple[Block, ...] = (what, then, Button(LOOK, page))
+    return Letter(subject=subject, greeting=greeting(name), blocks=blocks, contact=question_line(about.contact))
+
+
+def role_begun(name: str, role: str, municipality: str, page: str, contact: str) -> Letter:
+    """The mail to somebody whose new role has begun."""
+    what = About("role", "", contact, None, role, municipality).role_there
+    return Letter(
+        subject=f"Je hebt nu {what}",
+        greeting=greeting(name),
+        blocks=(f"Je hebt nu bij Samenhang {what}.", Button("Ga naar Samenhang", page)),
+        contact=question_line(contact),
+    )
+
+
+def address_changed(name: str, email: str, contact: str) -> Letter:
+    """The mail to both addresses, when the new one is the one to sign in with."""
+    return Letter(
+        subject="Je e-mailadres bij Samenhang is gewijzigd",
+        greeting=greeting(name),
+        blocks=(
+            f"Je logt vanaf nu bij Samenhang in met {email}.",
+            f"Klopt dit niet? Mail dan meteen naar {contact}.",
+        ),
+        contact=question_line(contact),
+    )
+
+
+def stopped(name: str, person: str, what: str, contact: str) -> Letter:
+    """The mail to administrators, when who was told stopped a change."""
+    return Letter(
+        subject=f"Een wijziging voor {one_line(person)} is gestopt",
+        greeting=greeting(name),
+        blocks=(
+            f"Iemand die hier bericht van kreeg, heeft gestopt: {what} voor {one_line(person)}.",
+            "Misschien klopte de aanvraag niet. Vraag na wat er aan de hand is, voordat je het opnieuw doet. "
+            "Bel daarvoor op een nummer dat je al kent.",
+        ),
+        contact=question_line(contact),
+    )
