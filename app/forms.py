@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, ClassVar, TypeVar
 
-from wtforms import Field, Form, SelectFieldBase, StringField, TextAreaField
+from wtforms import Field, Form, PasswordField, SelectFieldBase, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, StopValidation, ValidationError
 
@@ -95,15 +95,14 @@ def required(message: str = REQUIRED) -> Callable[[Form, Field], None]:
     return check
 
 
-class SecretField(StringField):  # type: ignore[misc]  # WTForms has no types
-    """A code or a password: it is never shown back and never waits for who typed it (`app.typed`)."""
-
-
 def text_field(
     label: str, length: int, *validators: Any, area: bool = False, secret: bool = False, **options: Any
 ) -> Field:
-    """A field for clean text of at most `length` characters."""
-    kind = SecretField if secret else TextAreaField if area else StringField
+    """A field for clean text of at most `length` characters.
+
+    `secret`: a code or a password, which is never shown back and never waits for who typed it (`app.typed`).
+    """
+    kind = PasswordField if secret else TextAreaField if area else StringField
     checks = [*validators, clean, Length(max=length, message=TOO_LONG)]
     return kind(label, filters=[stripped], validators=checks, **options)
 

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from flask import current_app, request
 from werkzeug.exceptions import HTTPException
-from wtforms import StringField, TextAreaField
+from wtforms import PasswordField, StringField, TextAreaField
 
 from app.door import cleaned
-from app.forms import BaseForm, SecretField
+from app.forms import BaseForm
 
 HIDDEN = "-"
 """What stands for the label of a field with a code or a password."""
@@ -98,7 +98,7 @@ def _fields(form: type[BaseForm]) -> Mapping[str, str | None]:
     for name in dir(form):
         field = getattr(form, name)
         kind = getattr(field, "field_class", None)
-        if kind is SecretField:
+        if kind is PasswordField:
             found[name] = HIDDEN
         elif kind is TextAreaField:
             found[name] = ""

@@ -12,7 +12,7 @@ from app.administration.operations.people import LastAdministratorError
 from app.administration.operations.removing import OnlyCoordinatorError, only_coordinator_in
 from app.administration.operations.removing import remove_person as remove
 from app.administration.queries import person, removal_of
-from app.administration.routes.entrance import blueprint
+from app.administration.routes.entrance import blueprint, fresh_step_only
 from app.audit import record
 from app.clock import now
 from app.extensions import db
@@ -27,6 +27,7 @@ log = structlog.get_logger()
 
 
 @blueprint.route("/mensen/<uuid:user_id>/gegevens", methods=["GET", "POST"])
+@fresh_step_only
 def person_data(user_id: uuid.UUID) -> ResponseReturnValue:
     """Send somebody to their own data, or read what an administrator may see of it: the history tells of both."""
     shown = person(db.session, user_id)
@@ -59,6 +60,7 @@ def send_to_own_data(user: User) -> None:
 
 
 @blueprint.route("/mensen/<uuid:user_id>/verwijderen", methods=["GET", "POST"])
+@fresh_step_only
 def remove_person(user_id: uuid.UUID) -> ResponseReturnValue:
     """Say what goes and what stays, and remove somebody; afterwards the receipt."""
     removal, told = removal_of(db.session, user_id)

@@ -24,6 +24,7 @@ PROVIDER = {
 TIDIED = {
     "codes": "Codes om in te loggen",
     "sign_ins": "Sessies",
+    "changes": "Wijzigingen van accounts",
     "mails": "E-mails",
     "held_forms": "Teksten van wie was uitgelogd",
     "reminders": "Herinneringen",
