@@ -22,7 +22,6 @@ ACTIONS_VISITS: tuple[Visit, ...] = (
     Visit("trajectories.list_boards", "newcomer", "/traject/acties"),
     Visit("trajectories.show_action", "coordinator", "{action}", acts_actions.write_notes),
     Visit("trajectories.show_action", "coordinator", "{action}"),
-    Visit("trajectories.show_action", "owner", "{action}"),
 )
 
 ACTIONS_STATES: tuple[State, ...] = (
@@ -40,7 +39,7 @@ ACTIONS_STATES: tuple[State, ...] = (
     State("planned without an end", "coordinator", "{trajectory}/acties", 422, acts.pushes("Naar Gepland")),
     State(
         "stopped without a reason",
-        "owner",
+        "coordinator",
         "{action}",
         422,
         acts_actions.stop_without_reason,
