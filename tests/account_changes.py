@@ -1,7 +1,9 @@
 """Changes to accounts that wait, in tests: the links in the mails about them, and letting time pass."""
 
 import re
+import uuid
 from datetime import timedelta
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
@@ -9,10 +11,27 @@ from sqlalchemy.orm import Session
 
 from app.administration.operations.waiting import DELAY, carry_out_due
 from app.clock import now
-from app.models import OutboxMail
+from app.models import AccountChange, OutboxMail, User
+from app.tokens import new_token, token_hash
 from tests.pages import Client, Page
 
 LINK = re.compile(r"/wijziging/[\w-]+")
+
+
+def make_change(session: Session, user: User, asker: User, token: str = "", **columns: Any) -> AccountChange:
+    """A change to somebody's account that waits: their second step goes, unless `columns` say something else."""
+    later = now() + DELAY
+    moments = {"asked_at": now(), "not_before": later, "takes_effect_at": later}
+    change = AccountChange(
+        id=uuid.uuid4(),
+        user_id=user.id,
+        asked_by=asker.id,
+        own_hash=token_hash(token or new_token()),
+        **{"kind": "second_step", "own_confirms": True, "note": "", **moments, **columns},
+    )
+    session.add(change)
+    session.flush()
+    return change
 
 
 def links(session: Session) -> dict[str, str]:

@@ -8,6 +8,7 @@ from app.texts.words import ROLES
 
 CONFIRMED = "Dank je. De wijziging is bevestigd."
 STOPPED = "De wijziging is gestopt. Er verandert niets. De beheerders krijgen bericht."
+WITHDRAWN = "De wijziging is ingetrokken. Er verandert niets."
 OVER = {
     "done": "Deze wijziging is al ingegaan. Klopt dat niet? Mail dan meteen naar de beheerder.",
     "stopped": "Deze wijziging is gestopt. Je hoeft niets te doen.",

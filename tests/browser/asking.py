@@ -5,10 +5,8 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.administration.operations.waiting import DELAY
 from app.clock import now, today
 from app.models import (
-    AccountChange,
     Assessment,
     IdentityProvider,
     Membership,
@@ -19,6 +17,7 @@ from app.models import (
     User,
 )
 from app.tokens import encrypted, token_hash
+from tests.account_changes import make_change
 from tests.factories import People, make_answers, make_assessment, make_participation, make_user
 from tests.stores import SECRET
 
@@ -85,9 +84,7 @@ def make_doors(session: Session, people: People) -> dict[str, str]:
     guarded = make_user(session, "gerda@stichting.example", "Gerda Grendel", "adviser", people.municipality)
     secret = encrypted(SECRET, APP_SECRET)
     session.add(SecondFactor(user_id=guarded.id, secret=secret, created_at=now()))
-    moments = {"asked_at": now(), "not_before": now() + DELAY, "takes_effect_at": now() + DELAY}
-    asked = {"kind": "second_step", "asked_by": people.administrator.id, "own_confirms": True}
-    session.add(AccountChange(user_id=guarded.id, own_hash=token_hash(CHANGE), **asked, **moments))
+    make_change(session, guarded, people.administrator, CHANGE)
     shared = {"kind": "generic", "client_id": "samenhang", "client_secret": encrypted(SECRET, "geheim")}
     # Nobody listens there.
     shared |= {"issuer": "http://127.0.0.1:9", "created_at": now()}

@@ -25,6 +25,7 @@ from app.models import (
     User,
 )
 from questionnaires.catalogue import current
+from tests.account_changes import make_change
 from tests.factories import People, make_answers, make_assessment, make_participation, make_people, make_user
 from tests.guards.browsers import Browser, Kept, browsers_of, keep
 from tests.meetings import begun
@@ -234,6 +235,7 @@ def _ids(session: Session, people: People, made: Assessment) -> dict[str, object
     membership = session.scalars(select(Membership).where(Membership.user_id == about.id)).one()
     rows = {"user": about, "membership": membership, "participation": part, "proposal": proposal}
     rows |= {"mail": mail, "assessment": made, "provider": provider, "identity": identity}
+    rows |= {"change": make_change(session, about, people.administrator)}
     rows |= {"municipality": people.municipality, "remark": remark}
     rows |= {"meeting": begun(session, made, people.adviser, ended_at=now())}
     rows |= {"advising": _adviser(session, people.municipality)}

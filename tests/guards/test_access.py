@@ -109,6 +109,7 @@ TABLE: dict[tuple[str, str], Access] = {
     ("POST", "administration.person_data"): ADMINISTRATOR,
     ("GET", "administration.remove_person"): ADMINISTRATOR,
     ("POST", "administration.remove_person"): ADMINISTRATOR,
+    ("POST", "administration.withdraw_change"): ADMINISTRATOR,
     ("GET", "administration.end_membership"): ADMINISTRATOR,
     ("POST", "administration.end_membership"): ADMINISTRATOR,
     ("GET", "administration.list_providers"): ADMINISTRATOR,

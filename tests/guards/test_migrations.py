@@ -35,6 +35,7 @@ from app.models import (
     Trajectory,
     User,
 )
+from tests.account_changes import make_change
 from tests.factories import People, make_agreed, make_answers, make_assessment
 from tests.trajectories import make_action, make_choice, make_partner, make_trajectory
 
@@ -155,18 +156,7 @@ def test_rounds_outlive_the_second_one(app: Flask, session: Session, people: Peo
 
 
 def test_who_is_here_is_taken_for_somebody_who_signed_in(app: Flask, session: Session, people: People) -> None:
-    moments = {"asked_at": now(), "not_before": now()}
-    session.add(
-        AccountChange(
-            user_id=people.reader.id,
-            kind="email",
-            email="n@voorbeeld.example",
-            asked_by=people.administrator.id,
-            own_hash="a" * 64,
-            own_confirms=True,
-            **moments,
-        )
-    )
+    make_change(session, people.reader, people.administrator, kind="email", email="n@voorbeeld.example")
     start_session(session, people.adviser, now=now())
     session.commit()
     session.close()

@@ -236,6 +236,22 @@ def test_the_name_is_corrected_at_once_also_when_the_address_waits(
     assert address_of(session, people.coordinator) == people.coordinator.email
 
 
+def test_an_administrator_takes_a_change_back(
+    app: Flask, client_as: ClientAs, session: Session, people: People, administrator: Client, coordinator: Client
+) -> None:
+    change_address(administrator, people.coordinator)
+    change = session.scalars(select(AccountChange.id)).one()
+    session.commit()
+    path = f"/beheer/wijzigingen/{change}/intrekken"
+    coordinator.post(path, status=403)
+    assert "De wijziging is ingetrokken" in administrator.follow(administrator.post(path)).text
+    administrator.post(path)
+    assert actions(session).count("withdraw_change") == 1
+    assert "is gestopt" in client_as(None).get(links(session)[NEW], status=409).text
+    assert carry_out(app, session, 3 * DAY) == 0
+    administrator.post(f"/beheer/wijzigingen/{people.reader.id}/intrekken", status=404)
+
+
 def test_an_address_of_somebody_else_is_not_asked_for(
     session: Session, people: People, administrator: Client, coordinator: Client
 ) -> None:

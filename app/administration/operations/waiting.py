@@ -215,6 +215,19 @@ def _page(asking: Asking, token: str | None) -> str:
     return f"{asking.settings.base_url}/wijziging/{token}"
 
 
+def withdraw_change(asking: Asking, change_id: uuid.UUID) -> AccountChange | None:
+    """Let a change not happen after all, since an administrator thought better of it; None when it has ended."""
+    query = select(AccountChange).where(AccountChange.id == change_id).with_for_update()
+    change = asking.session.scalars(query).one_or_none()
+    if change is None or change.ended_at is not None:
+        return None
+    change.end("stopped", asking.now)
+    where, new = change.municipality_id, {"what": change.kind, "role": change.role}
+    at = asking.now
+    record(asking.session, asking.actor, "withdraw_change", change.user_id, now=at, municipality_id=where, new=new)
+    return change
+
+
 def carry_out_due(session: Session, settings: Settings, *, now: datetime) -> int:
     """Carry out the changes that take effect, in the name of who asked for them; how many that were.
 

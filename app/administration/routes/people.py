@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -19,6 +19,7 @@ from app.administration.operations.people import (
     end_role,
 )
 from app.administration.operations.waiting import ask_address, give_role, has_signed_in
+from app.administration.operations.waiting import withdraw_change as withdraw
 from app.administration.queries import (
     MOST,
     adviser_roles,
@@ -34,9 +35,9 @@ from app.administration.queries import (
 from app.administration.routes.entrance import asking, blueprint, fresh_step_only, is_fresh, settings, way_to_step
 from app.clock import now
 from app.extensions import db
-from app.models import Membership, Municipality
+from app.models import AccountChange, Membership, Municipality
 from app.second_step import demand_second_step
-from app.texts.account_changes import address_asked, role_asked, waits_for
+from app.texts.account_changes import WITHDRAWN, address_asked, role_asked, waits_for
 from app.texts.administration import HAS_ROLE, KNOWN_ADDRESS, LAST_ADMINISTRATOR, OTHER_SIDE
 from app.texts.merging import no_new_people
 
@@ -138,6 +139,16 @@ def edit_person(user_id: uuid.UUID) -> ResponseReturnValue:
     flash(said, "success")
     db.session.commit()
     return redirect(url_for("administration.show_person", user_id=user_id), 303)
+
+
+@blueprint.post("/wijzigingen/<uuid:change_id>/intrekken")
+def withdraw_change(change_id: uuid.UUID) -> ResponseReturnValue:
+    """Take back a change that waits."""
+    shown = db.session.get(AccountChange, change_id) or abort(404)
+    if withdraw(asking(), change_id):
+        flash(WITHDRAWN, "success")
+    db.session.commit()
+    return redirect(url_for("administration.show_person", user_id=shown.user_id), 303)
 
 
 @blueprint.route("/rollen/<uuid:membership_id>/beeindigen", methods=["GET", "POST"])

@@ -130,6 +130,7 @@ ROLES_AND_PEOPLE: dict[str, Telling] = {
     "ask_change": _change("vroeg aan:"),
     "confirm_change": _change("kreeg een bevestiging van"),
     "stop_change": _change("stopte", " omdat iemand dat vroeg"),
+    "withdraw_change": _change("trok in:"),
     "lapse_change": _change("liet vervallen:"),
     "hand_over": _handed_over,
     "add_contact": _contact,

@@ -44,6 +44,7 @@ FOREIGN = (
     "user_id",
     "membership_id",
     "advising_id",
+    "change_id",
     "provider_id",
     "identity_id",
     "partner_id",

@@ -22,6 +22,7 @@ from app.models import (
     User,
 )
 from app.tokens import encrypted
+from tests.account_changes import make_change
 from tests.factories import make_agreed
 from tests.guards.leaks.inventories import make_inventory
 from tests.guards.leaks.people import PLACES, Crowd, make_crowd
@@ -114,7 +115,8 @@ def _others(crowd: Crowd, place: str) -> dict[str, object]:
     crowd.session.add(identity)
     crowd.session.flush()
     _advise(crowd, place)
-    ids = {"user": reader.id, "provider": provider.id, "identity": identity.id}
+    ids: dict[str, object] = {"change": make_change(crowd.session, reader, adviser).id}
+    ids |= {"user": reader.id, "provider": provider.id, "identity": identity.id}
     ids["municipality"] = crowd.municipalities[place].id
     ids |= {"membership": _role_of(crowd, reader), "advising": _role_of(crowd, adviser)}
     return {f"{name}_id": found for name, found in ids.items()}
