@@ -15,7 +15,9 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
 from app.door import cleaned
+from tests.guards.sources import relative, templates
 
+FORM = re.compile(r"<form[^>]*method=\"post\"[^>]*>")
 TEMPLATES = Path(__file__).resolve().parents[2] / "app/templates"
 ERROR_PAGES = sorted(path.name for path in (TEMPLATES / "errors").glob("[0-9]*.html"))
 ANSWERS = [SelectChoice(str(value), f"Antwoord {value}") for value in range(5)] + [
@@ -148,3 +150,10 @@ def test_heat_cell_has_number_and_word_and_no_score_is_no_zero(render: Render) -
     assert (
         render(source, step=None, number=None, word="Te weinig") == '<td class="heat-none"><span>Te weinig</span></td>'
     )
+
+
+def test_every_form_that_changes_something_writes_its_address() -> None:
+    # Without one, Back does not bring the page back with what was typed when a save did not arrive.
+    found = [(relative(path), form) for path in templates() for form in FORM.findall(path.read_text("utf-8"))]
+    assert [one for one in found if "action=" not in one[1]] == []
+    assert len(found) > 50
