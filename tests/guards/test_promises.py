@@ -232,6 +232,12 @@ ELSEWHERE: Promises = (
         "Je bent geen adviseur meer van deze gemeente en kunt de inventarisaties niet meer zien.",
         "integration/test_administration_handing_over.py::test_a_municipality_is_handed_over",
     ),
+    (
+        "Bevestigen het oude en het nieuwe adres allebei? Dan gaat het meteen in.",
+        "integration/test_security_accounts.py::"
+        "test_a_new_address_is_confirmed_and_a_day_passes_unless_the_old_one_confirmed_too",
+    ),
+    ("Er verandert niets. De beheerders krijgen bericht.", "integration/test_security_accounts.py::test_the_attack"),
 )
 """On other pages and in mails."""
 PLAIN = {
