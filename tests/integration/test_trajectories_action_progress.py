@@ -226,3 +226,19 @@ def test_what_people_typed_stays_text(people, client_as, make):
     page = client.follow(answer)
     assert "<script>a</script>" in page.text and "<b>b</b>" in page.text
     assert [one.get("src") for one in page.all("script")] == ["/static/typed.js"]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [("reason", "Er is geen geld.", "alleen bij ‘Gestopt’"), ("done_on", "4-3-2026", "alleen bij ‘Klaar’")],
+)
+def test_what_belongs_to_another_state_is_not_dropped(session, people, client_as, make, field, typed, words):
+    page = report(client_as(people.coordinator), make("planned"), state="running", status=422, **{field: typed})
+    assert words in page.text and page.fields[field].strip() == typed
+    assert stored(session).state == "planned"
+
+
+@pytest.mark.parametrize("before", ["done", "stopped"])
+def test_what_stood_there_of_the_state_before_goes_with_it(session, people, client_as, make, before):
+    report(client_as(people.coordinator), make(before), state="running")
+    assert (stored(session).state, stored(session).stop_reason, stored(session).done_on) == ("running", None, None)
