@@ -102,6 +102,8 @@ def test_an_adviser_is_not_asked_again_for_the_second_round(session, people, cli
     give_both(session, people, people.participant, "adviser")
     page = client_as(people.coordinator).get(f"/inventarisaties/{later.id}/deelnemers/opnieuw").text
     assert "Colette" in page and "Ivo Vuller" not in page
+    # Nor is there anybody else of whom the list of who takes part says that they are missing.
+    assert "1 collega" in client_as(people.coordinator).get(f"/inventarisaties/{later.id}/deelnemers").text
 
 
 @pytest.mark.parametrize("side", ["coordinator", "participant", "was participant"])

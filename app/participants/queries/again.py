@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.addresses import leads_nowhere
 from app.earlier import load_earlier
-from app.models import Assessment, Participation, Removal, User
+from app.models import Assessment, Membership, Participation, Removal, User
 from app.participants.queries.cells import fingerprint
 from app.participants.queries.mails import mail_states
 from app.participants.queries.returning import Between, Returning
@@ -110,11 +110,17 @@ def count_missing(session: Session, user: User, team: Team) -> int:
     if team.assessment.earlier_id is None or not team.open:
         return 0
     known = {user.id, team.joint.user_id, *(member.participation.user_id for member in team.everybody)}
+    advising = select(Membership.user_id).where(
+        Membership.municipality_id == team.assessment.municipality_id,
+        Membership.role == "adviser",
+        Membership.ended_at.is_(None),
+    )
     query = select(func.count()).where(
         Participation.assessment_id == team.assessment.earlier_id,
         Participation.role == "participant",
         Participation.ended_at.is_(None),
         Participation.user_id.not_in(known),
         Participation.user_id.not_in(select(Removal.user_id).where(Removal.done_at.is_not(None))),
+        Participation.user_id.not_in(advising),
     )
     return session.scalars(query).one()
