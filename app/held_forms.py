@@ -65,7 +65,7 @@ class WaitingForm:
 
 
 def hold_posted_form(now: datetime) -> bool:
-    """Keep the form that is being posted by somebody whose session has ended; whether that could be done.
+    """Keep the form that is being posted by somebody who must show who they are first; whether that could be done.
 
     It is kept for the person who signed in last with this browser. Their cookie is SameSite=Strict, so another
     site cannot put words into somebody's mouth this way.

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from flask import Flask
+from flask import Flask, Response
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 from time_machine import Traveller
 
 from app.clock import now
+from app.held_forms import remember_person
 from app.models import AccountChange, AuditEntry, Membership, OutboxMail, SecondFactor, SignIn, User
 from app.operation.tasks import run_tasks
 from app.second_step import FRESH, SHOWN
@@ -425,6 +426,22 @@ def test_an_administrator_shows_a_second_step_first(
     administrator.post(way, {"code": ""}, status=422)
     assert administrator.post(way, {"code": phone.code()}).headers["Location"] == path
     administrator.get(path)
+
+
+def test_a_form_that_stood_open_for_too_long_waits_for_the_second_step(
+    app: Flask, people: People, administrator: Client, clock: Traveller
+) -> None:
+    phone, _ = set_up(administrator)
+    seen = Response()
+    with app.test_request_context():
+        remember_person(seen, people.administrator.id)
+    administrator.client.set_cookie(*seen.headers["Set-Cookie"].split(";")[0].split("=", 1))
+    clock.shift(FRESH)
+    path = f"/beheer/mensen/{people.coordinator.id}/wijzigen"
+    response = administrator.post(path, {"name": "Een heel lange naam", "email": NEW, "function": "x"})
+    response = administrator.post(response.headers["Location"], {"code": phone.code()})
+    page = administrator.follow(response)
+    assert page.h1 == "We hebben je tekst bewaard" and "Een heel lange naam" in page.text
 
 
 def test_an_administrator_without_an_app_signs_in_again(

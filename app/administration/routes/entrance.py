@@ -12,6 +12,7 @@ from app.access import administrators_only
 from app.administration.operations.waiting import Asking
 from app.clock import now
 from app.extensions import db
+from app.held_forms import hold_posted_form
 from app.second_step import has_fresh_step
 from config import Settings
 
@@ -47,10 +48,17 @@ def way_to_step() -> str:
 
 
 def fresh_step_only(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
-    """A view for who has just shown a second step; others are asked for it first, before they type anything."""
+    """A view for who has just shown a second step; others are asked for it first, before they type anything.
+
+    A form that stood open for too long waits until they have.
+    """
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-        return view(*args, **kwargs) if is_fresh() else redirect(way_to_step(), 303)
+        if is_fresh():
+            return view(*args, **kwargs)
+        if request.method == "POST" and hold_posted_form(now()):
+            return redirect(url_for("accounts.show_second_step", verder=url_for("accounts.show_held_forms")), 303)
+        return redirect(way_to_step(), 303)
 
     return guarded
