@@ -98,7 +98,7 @@ def test_a_role_that_ends_while_a_request_waits_allows_nothing(session, people, 
     with roles_read() as seen, ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(client.ask, path, method="POST", data=data)
         assert seen.wait(PATIENCE)
-        time.sleep(0.3)
+        time.sleep(0.1)
         assert not waiting.done()
         session.commit()
         response = waiting.result(PATIENCE)
@@ -125,7 +125,7 @@ def test_a_role_that_ends_while_a_request_waits_for_something_else(session, peop
     with roles_read() as seen, ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(client.ask, f"/inventarisaties/{made.id}/bespreken/geld/A.BE", method="POST", data=data)
         assert seen.wait(PATIENCE)
-        time.sleep(0.3)
+        time.sleep(0.1)
         assert not waiting.done()
         end_roles(session, people.coordinator)
         session.commit()
@@ -146,7 +146,7 @@ def test_a_part_that_ends_while_an_answer_waits(session, people, client_as):
     with roles_read() as seen, ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(client.ask, f"/inventarisaties/{made.id}/vragen/geld/A.BE", method="POST", data=data)
         assert seen.wait(PATIENCE)
-        time.sleep(0.3)
+        time.sleep(0.1)
         assert not waiting.done()
         session.execute(update(Participation).where(Participation.role == "participant").values(ended_at=now()))
         session.commit()
@@ -178,7 +178,7 @@ def test_who_ends_a_role_waits_for_what_it_still_allowed(app, session, people, c
             assert saving.wait(PATIENCE)
             token = {"csrf_token": administrator.token}
             ended = pool.submit(administrator.ask, f"/beheer/rollen/{role}/beeindigen", method="POST", data=token)
-            time.sleep(0.3)
+            time.sleep(0.1)
             waits = not ended.done()
             go_on.set()
             assert waits
