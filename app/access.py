@@ -119,6 +119,9 @@ def hold_rights(app: Flask) -> None:
 def _read_rights_again(connection: Connection, statement: Any, *_: Any) -> None:
     if not getattr(statement, "is_dml", False) or not has_request_context() or not g.get("rights"):
         return
+    # What a page costs is counted for anybody.
+    if connection.get_execution_options().get("writing"):
+        return
     # What is held within a savepoint, is not after it.
     transaction = connection.get_nested_transaction() or connection.get_transaction()
     if g.get("rights_held_in") is transaction:

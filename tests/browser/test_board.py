@@ -18,7 +18,7 @@ from tests.trajectories import make_action, make_trajectory
 
 pytestmark = pytest.mark.browser
 
-COORDINATOR, OWNER = "coordinator@voorbeeldstad.example", "invuller@voorbeeldstad.example"
+COORDINATOR = "coordinator@voorbeeldstad.example"
 
 
 def planned(session: Session) -> tuple[str, str]:
@@ -103,7 +103,7 @@ def test_letting_go_elsewhere_changes_nothing(site: Site, visitor: Callable[...,
 
 def test_fields_of_a_state_show_with_it(site: Site, visitor: Callable[..., Visitor]) -> None:
     _, action = site.holds(planned)
-    page = visitor(OWNER).go(action)
+    page = visitor(COORDINATOR).go(action)
     reason, day = page.get_by_label("Waarom is de actie gestopt?"), page.get_by_label("Klaar op")
     expect(reason).to_be_hidden()
     expect(day).to_be_hidden()

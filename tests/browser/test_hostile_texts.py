@@ -46,6 +46,7 @@ def look(everybody: dict[str, Visitor], here: str, pages: tuple[Shown, ...]) -> 
     return found
 
 
+@pytest.mark.heavy
 @pytest.mark.files
 def test_texts_stay_texts_from_the_start_to_the_report(site: Site, visitor: Callable[..., Visitor]) -> None:
     people = site.holds(hostile.hostile_people)

@@ -101,6 +101,8 @@ def outbox(session, people, client_as, team, row):
     talk(session, people, client_as)
     changed = {"name": "Ad Viseur", "email": "ad@stichting.example", "function": "adviseur"}
     administrator.post(corrected, changed)
+    administrator.post(corrected.replace("wijzigen", "gegevens"), {"do": "mail"})
+    proposing.post("/account/verwijderen")
     # Of those about a change to an account some have nothing to click on.
     return {mail.kind: mail for mail in sorted(mails(session), key=lambda mail: "/wijziging/" in mail.text)}
 
@@ -134,8 +136,9 @@ def test_a_scanner_that_opens_every_link_changes_nothing(app, session, people, c
     before = everything(session)
     found = {address for mail in outbox.values() for address in links_in(mail)}
     # The invitation, the inventory itself, the proposal on which to decide, and the pages of a conversation,
-    # the ten months, the action of an owner, a question about a shared action, and a change to an account.
-    assert len(found) == 15, found
+    # the ten months, the action of an owner, a question about a shared action, a change to an account, one's own data
+    # and a removal.
+    assert len(found) == 17, found
     for address in found:
         assert address.startswith(app.config["SETTINGS"].base_url), address
         scan(app, address)
