@@ -222,15 +222,18 @@ def _there(
 ) -> ImprovementAction | None:
     """The same action, when it is in the plan already: from the same place, or typed just now."""
     query = select(ImprovementAction).where(ImprovementAction.trajectory_id == trajectory.id)
-    return session.scalars(_same(query, user, content, origin, now).order_by(ImprovementAction.position)).first()
+    found = session.scalars(_near(query, user, content, origin, now).order_by(ImprovementAction.position)).all()
+    typed = _columns(content) if origin == OWN else {}
+    same = (one for one in found if all(getattr(one, name) == value for name, value in typed.items()))
+    return next(same, None)
 
 
-def _same(
+def _near(
     query: Select[ImprovementAction], user: User, content: Content, origin: Origin, now: datetime
 ) -> Select[ImprovementAction]:
     if origin.practice_id is not None:
         return query.where(ImprovementAction.practice_id == origin.practice_id)
     if origin == OWN:
         just_now = ImprovementAction.created_by == user.id, ImprovementAction.created_at > now - TWICE
-        return query.where(*just_now).filter_by(bank_id=None, kind=origin.kind, **_columns(content))
+        return query.where(*just_now).filter_by(bank_id=None, kind=origin.kind)
     return query.filter_by(item=content.item, kind=origin.kind, bank_id=origin.bank_id)
