@@ -28,7 +28,7 @@ KEPT_OPEN = 75
 that asks is the one that closes. Who closes the other way round can meet a request that is on its way."""
 
 
-class PoliteWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+class PoliteWorker(ThreadWorker):
     """Answers what came in on a connection that is about to be closed; closing it unread would reset the connection."""
 
     def murder_keepalived(self, force: bool = False) -> None:
@@ -38,7 +38,7 @@ class PoliteWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         super().murder_keepalived(force)
 
 
-class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+class Server(BaseApplication):
     """Gunicorn with this application; `hooks` are called by it at their moments."""
 
     def __init__(self, settings: Settings, bind: str, workers: int, **hooks: Callable[[Any], None]) -> None:
