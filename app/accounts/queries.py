@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, exists, func, select
-from sqlalchemy.orm import Session, aliased, make_transient_to_detached
+from sqlalchemy.orm import Session, aliased, class_mapper, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.formatting import HERE
@@ -36,13 +36,17 @@ OWNER_LINK = timedelta(days=365)
 """How long the link in the mail to the owner of an action works; asking again sends a new one."""
 T = TypeVar("T", bound=Base)
 PARTS = (User, Membership, Municipality)
-COLUMNS = [list(part.__table__.columns) for part in PARTS]
+COLUMNS = [column for part in PARTS for column in part.__table__.columns]
+FIELDS: dict[type[Base], list[tuple[int, str]]] = {
+    part: [(place, column.key) for place, column in enumerate(COLUMNS) if column.table is part.__table__]
+    for part in PARTS
+}
 OWNS = exists().where(ImprovementAction.owner_id == User.id)
 _PART = aliased(Municipality)
 _MERGED = select(_PART.merged_into_id).where(_PART.merged_into_id.is_not(None), _PART.valid_until < bindparam("today"))
 PERSON: Select[Any] = (
     select(
-        *(column for columns in COLUMNS for column in columns),
+        *COLUMNS,
         OWNS.label("owns_actions"),
         Municipality.id.in_(_MERGED).label("has_parts"),
     )
@@ -65,38 +69,25 @@ def person_of(connection: Connection, token: str, *, now: datetime) -> User | No
     rows = connection.execute(PERSON, asked).all()
     if not rows:
         return None
-    person: User = _objects(rows[0])[0]
-    set_committed_value(person, "memberships", _memberships(rows))
+    person = _loose(User, rows[0])
+    set_committed_value(person, "memberships", [_membership(row) for row in rows if row.role])
     person.token, person.owns_actions = token, rows[0].owns_actions
     return person
 
 
-def _memberships(rows: Sequence[Row[Any]]) -> list[Membership]:
-    found = []
-    for row in rows:
-        _, membership, municipality = _objects(row)
-        if membership is not None:
-            if municipality is not None:
-                municipality.has_parts = bool(row.has_parts)
-            set_committed_value(membership, "municipality", municipality)
-            found.append(membership)
-    return found
+def _membership(row: Row[Any]) -> Membership:
+    membership = _loose(Membership, row)
+    municipality = _loose(Municipality, row) if membership.municipality_id else None
+    if municipality is not None:
+        municipality.has_parts = bool(row.has_parts)
+    set_committed_value(membership, "municipality", municipality)
+    return membership
 
 
-def _objects(row: Row[Any]) -> tuple[Any, Any, Any]:
-    """The person, the membership and the municipality of a row; None where an outer join found nothing."""
-    values = iter(row)
-    user, membership, municipality = (
-        _loose(part, {column.key: next(values) for column in columns})
-        for part, columns in zip(PARTS, COLUMNS, strict=True)
-    )
-    return user, membership, municipality
-
-
-def _loose(part: type[T], values: dict[str, Any]) -> T | None:
-    if values["id"] is None:
-        return None
-    loose = part(**values)
+def _loose(part: type[T], row: Row[Any]) -> T:
+    """What a row holds of a part. Not by its constructor, which tells of each attribute that it is new."""
+    loose = class_mapper(part).class_manager.new_instance()
+    loose.__dict__.update((key, row[place]) for place, key in FIELDS[part])
     make_transient_to_detached(loose)
     return loose
 
