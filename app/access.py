@@ -151,11 +151,6 @@ def is_administrator(user: User) -> bool:
     return any(m.role == "administrator" and m.ended_at is None for m in user.memberships)
 
 
-def has_another_role(user: User) -> bool:
-    """Whether this person has a role beside that of administrator now."""
-    return any(m.role != "administrator" and m.ended_at is None for m in user.memberships)
-
-
 def has_only_role(user: User, role: str) -> bool:
     """Whether this person has this role now and no other."""
     return {m.role for m in user.memberships if m.ended_at is None} == {role}

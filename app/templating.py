@@ -10,7 +10,6 @@ from werkzeug.local import LocalProxy
 from wtforms import Field
 
 import app.texts.words as words
-from app.access import has_another_role, is_administrator, municipalities_of
 from app.door import cleaned
 from app.formatting import long_date, long_moment, number
 from app.forms import copied
@@ -65,20 +64,22 @@ def navigation() -> list[tuple[str, str, bool]]:
     """(label, address, whether people are there) for the menu of who is signed in."""
     if not current_user.is_authenticated:
         return []
+    roles = {membership.role for membership in current_user.memberships if membership.ended_at is None}
+    leads = bool(roles & {"coordinator", "adviser"})
     entries = [("Start", "pages.start")]
-    if municipalities_of(current_user, "adviser"):
+    if "adviser" in roles:
         entries.append(("Mijn gemeenten", "desk.overview"))
     # An administrator sees no answers, but may have another role beside it.
-    if not is_administrator(current_user) or has_another_role(current_user):
+    if roles != {"administrator"}:
         entries.append(("Inventarisaties", "assessments.list_assessments"))
-    if municipalities_of(current_user, "coordinator", "adviser", "reader"):
+    if leads or "reader" in roles:
         entries.append(("Traject", "trajectories.list_trajectories"))
     # Who leads sees them among all actions.
-    if current_user.owns_actions and not municipalities_of(current_user, "coordinator", "adviser"):
+    if current_user.owns_actions and not leads:
         entries.append(("Mijn acties", "trajectories.list_own_actions"))
-    if is_administrator(current_user) or municipalities_of(current_user, "coordinator", "adviser"):
+    if leads or "administrator" in roles:
         entries.append(("Netwerk", "network.overview"))
-    if is_administrator(current_user):
+    if "administrator" in roles:
         entries.append(("Beheer", "administration.overview"))
     part = _part(request.endpoint or "")
     return [(label, url_for(endpoint), _part(endpoint) == part) for label, endpoint in entries]
