@@ -25,6 +25,7 @@ from app.paper.routes import blueprint as paper
 from app.participants.routes import blueprint as participants
 from app.reports.routes import blueprint as reports
 from app.reviews.routes import blueprint as reviews
+from app.templating import Templates
 from app.templating import prepare as prepare_templates
 from app.trajectories.routes import blueprint as trajectories
 from config import Settings
@@ -91,3 +92,6 @@ def configure(app: Flask, settings: Settings) -> None:
         PERMANENT_SESSION_LIFETIME=settings.idle_hours * 3600,
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
+    # Every template is kept: noting which one was used last takes time, at each part of each page.
+    app.jinja_options["cache_size"] = -1
+    app.jinja_environment = Templates
