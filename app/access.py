@@ -234,7 +234,20 @@ def readable_assessment(user: User, assessment_id: uuid.UUID) -> tuple[Assessmen
 
 def visible_trajectories(user: User) -> Select[Trajectory]:
     """The trajectories that this person may see, as a query to narrow down: of where they lead, advise or read."""
-    return select(Trajectory).where(Trajectory.municipality_id.in_(municipalities_of(user, *READS)))
+    return _trajectories_of(municipalities_of(user, *READS))
+
+
+def _trajectories_of(municipalities: Any) -> Select[Trajectory]:
+    return select(Trajectory).where(Trajectory.municipality_id.in_(municipalities))
+
+
+@cache
+def _one_trajectory(lock: Lock | None) -> Select[Trajectory]:
+    readable: BindParameter[Any] = bindparam("readable", expanding=True)
+    query = _trajectories_of(readable).where(Trajectory.id == bindparam("trajectory_id")).options(*_WHOLE)
+    if lock:
+        query = query.with_for_update(read=lock == "share", of=Trajectory).execution_options(populate_existing=True)
+    return query
 
 
 def trajectory_for(user: User, trajectory_id: uuid.UUID, lock: Lock | None = None) -> Trajectory:
@@ -242,27 +255,33 @@ def trajectory_for(user: User, trajectory_id: uuid.UUID, lock: Lock | None = Non
 
     `lock` holds the trajectory until the commit.
     """
-    query = visible_trajectories(user).where(Trajectory.id == trajectory_id).options(*_WHOLE)
-    if lock:
-        query = query.with_for_update(read=lock == "share", of=Trajectory).execution_options(populate_existing=True)
-    trajectory = db.session.scalars(query).one_or_none()
+    wanted = {"readable": municipalities_of(user, *READS), "trajectory_id": trajectory_id}
+    trajectory = db.session.scalars(_one_trajectory(lock), wanted).one_or_none()
     return trajectory if trajectory is not None else abort(404)
 
 
-def action_for(user: User, action_id: uuid.UUID, lock: Lock | None = None, *, owned: bool = False) -> ImprovementAction:
-    """The action with its trajectory and partners, or 404: for who leads or advises there; `owned`: for its owner."""
-    leads = ImprovementAction.municipality_id.in_(municipalities_of(user, "coordinator", "adviser"))
+@cache
+def _one_action(lock: Lock | None, *, owned: bool) -> Select[ImprovementAction]:
+    leads = ImprovementAction.municipality_id.in_(bindparam("leads", expanding=True))
+    owns = ImprovementAction.owner_id == bindparam("owner")
     query = (
         select(ImprovementAction)
-        .where(ImprovementAction.id == action_id)
-        .where(ImprovementAction.owner_id == user.id if owned else leads)
+        .where(ImprovementAction.id == bindparam("action_id"))
+        .where(owns if owned else leads)
         .options(joinedload(ImprovementAction.trajectory).options(*_WHOLE))
         .options(selectinload(ImprovementAction.partners), joinedload(ImprovementAction.owned_by))
     )
     if lock:
         query = query.with_for_update(read=lock == "share", of=ImprovementAction)
         query = query.execution_options(populate_existing=True)
-    action = db.session.scalars(query).one_or_none()
+    return query
+
+
+def action_for(user: User, action_id: uuid.UUID, lock: Lock | None = None, *, owned: bool = False) -> ImprovementAction:
+    """The action with its trajectory and partners, or 404: for who leads or advises there; `owned`: for its owner."""
+    leads = municipalities_of(user, "coordinator", "adviser")
+    wanted = {"action_id": action_id, "owner": user.id, "leads": leads}
+    action = db.session.scalars(_one_action(lock, owned=owned), wanted).one_or_none()
     return action if action is not None else abort(404)
 
 
