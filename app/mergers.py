@@ -64,6 +64,8 @@ def merged_rounds(
     session: Session, into: Collection[uuid.UUID], day: date, but: Collection[uuid.UUID] = ()
 ) -> tuple[MergedRound, ...]:
     """What the municipalities that are part of these agreed, the newest first; without some of them. One statement."""
+    if not into:
+        return ()
     gone, later, one = gone_into(into, day), aliased(Municipality), Assessment
     columns = one.id, one.earlier_id, one.round, one.title, one.agreed_at, Municipality.name, Municipality.code
     query = (
@@ -74,7 +76,7 @@ def merged_rounds(
         .where(one.municipality_id.not_in(but))
         .order_by(later.name, later.id, Municipality.name, Municipality.code, one.created_at.desc())
     )
-    rows = session.execute(query).all() if into else []
+    rows = session.execute(query).all()
     numbers = round_numbers({row.id: row.earlier_id for row in rows})
     # In two of these, when both are asked for: once is enough.
     found = {row.id: row for row in reversed(rows) if row.agreed_at is not None}

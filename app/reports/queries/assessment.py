@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, cast
 
-from sqlalchemy import Dialect, ScalarSelect, Uuid, exists, or_, select, type_coerce
+from sqlalchemy import Dialect, Uuid, exists, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.models import AgreedScore, Answer, Assessment, Participation, User
@@ -87,18 +87,22 @@ class Rows:
     """Under which id each participation stands in documents: the same for a person in every round."""
 
 
-def _first_participation() -> ScalarSelect[uuid.UUID]:
-    """Of the person of a participation: the first that they had in this municipality."""
-    other = aliased(Participation)
-    query = select(other.id).where(
-        other.user_id == Participation.user_id, other.municipality_id == Participation.municipality_id
-    )
-    return query.order_by(other.created_at, other.id).limit(1).correlate(Participation).scalar_subquery()
+_OTHER = aliased(Participation)
+_FIRST_PARTICIPATION = (
+    select(_OTHER.id)
+    .where(_OTHER.user_id == Participation.user_id, _OTHER.municipality_id == Participation.municipality_id)
+    .order_by(_OTHER.created_at, _OTHER.id)
+    .limit(1)
+    .correlate(Participation)
+    .scalar_subquery()
+)
+"""Of the person of a participation: the first that they had in this municipality."""
+_AGREED = select(*(getattr(AgreedScore, name) for name in StoredScore._fields))
 
 
 def persons_of(session: Session, assessment_id: uuid.UUID) -> Mapping[str, str]:
     """Under which id each participation stands in documents."""
-    query = select(Participation.id, _first_participation()).where(Participation.assessment_id == assessment_id)
+    query = select(Participation.id, _FIRST_PARTICIPATION).where(Participation.assessment_id == assessment_id)
     return {str(participation): str(person) for participation, person in session.execute(query)}
 
 
@@ -122,7 +126,7 @@ def load_rows(session: Session, assessment: Assessment) -> Rows:
 def load_people(session: Session, assessment: Assessment) -> Mapping[Participation, str]:
     """Everybody's part in an assessment with their user, in the order in which they came, and their id in documents."""
     query = (
-        select(Participation, _first_participation())
+        select(Participation, _FIRST_PARTICIPATION)
         .where(Participation.assessment_id == assessment.id)
         .options(joinedload(Participation.user))
         .order_by(Participation.created_at, Participation.id)
@@ -132,8 +136,7 @@ def load_people(session: Session, assessment: Assessment) -> Mapping[Participati
 
 def agreed_rows(session: Session, assessment_id: uuid.UUID, items: Sequence[str] | None = None) -> list[StoredScore]:
     """The agreed scores of an assessment by item, withdrawn ones included: of these items, or all."""
-    columns = [getattr(AgreedScore, name) for name in StoredScore._fields]
-    query = select(*columns).where(AgreedScore.assessment_id == assessment_id)
+    query = _AGREED.where(AgreedScore.assessment_id == assessment_id)
     if items is not None:
         query = query.where(AgreedScore.item.in_(items))
     return sorted(StoredScore(*row) for row in session.execute(query))
