@@ -1,0 +1,60 @@
+"""What only shows in the texts that somebody finds, or in a state that comes after a round was open."""
+
+from tests.mutants.fault import Fault
+
+LEAKS = "tests/guards/test_leaks.py"
+STATES = ("tests/guards/test_access_states.py", "-k", "sqlite-agreed")
+
+FAULTS: tuple[Fault, ...] = (
+    Fault(
+        "action of every municipality",
+        "tenant",
+        "app/access.py",
+        "        .where(ImprovementAction.owner_id == user.id if owned else leads)\n",
+        "        .where(ImprovementAction.owner_id == user.id if owned else ImprovementAction.id == action_id)\n",
+        (LEAKS, "-k", "sqlite-coordinator and not before"),
+    ),
+    Fault(
+        "history of who leads for who takes part",
+        "blind",
+        "app/history/queries/scope.py",
+        "    if roles_in(user, assessment.municipality_id) & set(STAFF):\n",
+        "    if roles_in(user, assessment.municipality_id) & set(STAFF) or participation_of(user, assessment):\n",
+        (LEAKS, "-k", "sqlite-done"),
+    ),
+    Fault(
+        "preview for readers of what was opened again",
+        "blind",
+        "app/reports/routes/entrance.py",
+        '    if reports and (assessment.state == "agreed" or not roles & set(STAFF)):\n'
+        "        return reports[0]\n"
+        "    # A reader without a frozen report: there is nothing for them yet.\n"
+        "    return None if roles & set(STAFF) else abort(404)\n",
+        '    return reports[0] if reports and assessment.state == "agreed" else None\n',
+        (LEAKS, "-k", "sqlite-reader"),
+    ),
+    Fault(
+        "changes of answers for readers once it is agreed",
+        "authorisation",
+        "app/reviews/routes/changes.py",
+        "    require_role(current_user, assessment, *STAFF)\n",
+        '    require_role(current_user, assessment, *STAFF, "reader")\n',
+        STATES,
+    ),
+    Fault(
+        "meetings for readers once it is agreed",
+        "authorisation",
+        "app/meetings/routes/entrance.py",
+        "    if not leads and not _takes_part(assessment):\n        abort(403)\n",
+        "",
+        STATES,
+    ),
+    Fault(
+        "merged municipality opens what was not agreed",
+        "tenant",
+        "app/access.py",
+        '    wanted |= {"user_id": None, "leads": (), "reads": merged}\n',
+        '    wanted |= {"user_id": None, "leads": merged, "reads": ()}\n',
+        ("tests/guards/test_leaks_merged.py", "-k", "sqlite-reader"),
+    ),
+)
