@@ -14,7 +14,6 @@ from tests.guards.browsers import Browser, Kept, browsers_of, keep
 from tests.guards.leaks.audience import Person
 from tests.guards.leaks.texts import Texts
 from tests.guards.leaks.world import Ground, make_world
-from tests.standins import REAL, drawn_by
 from tests.stores import Store
 
 
@@ -44,8 +43,7 @@ def make_site(store: Store) -> Site:
     """Make the world, sign everybody in, and keep the database."""
     app = store.app
     store.empty()
-    # Everybody reads the files of this world, in every test.
-    with app.app_context(), drawn_by(REAL):
+    with app.app_context():
         world = make_world(app, db.session)
         crowd = world.crowd
         browsers = browsers_of(app, db.session, {**crowd.users, "nobody": None})
