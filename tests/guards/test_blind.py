@@ -42,7 +42,8 @@ ANSWERED: dict[str, tuple[str, ...]] = {
     "both": (),
     # They answer together.
     "coordinator stad": ("geld/A.BL", "geld/K1"),
-    "second stad": ("geld/A.BL", "geld/K1"),
+    # Who joins the coordinator sees the same.
+    **({"second stad": ("geld/A.BL", "geld/K1")} if EVERYTHING else {}),
     "adviser stad": ("geld/A.BL", "geld/K1"),
     "reader stad": (),
     "uninvited stad": (),
