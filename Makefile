@@ -13,10 +13,13 @@ help: ## show what can be done here
 
 install: .venv/installed ## make the environment (.venv) with the exact versions of constraints.txt
 
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+
+# In two halves beside each other: pip works with one core.
 .venv/installed: constraints.txt pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --no-deps -r constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	printf '%s\n' 0 1 | xargs -P 2 -I N sh -c "awk '/^[^ ]/ { n++ } n % 2 == N' constraints.txt > .venv/half-N.txt && $(PIP) --no-compile --require-hashes -r .venv/half-N.txt"
+	$(PIP) --no-build-isolation --editable .
 	@touch $@
 
 run: install ## example data and a server on this machine; prints where to go and how to sign in
