@@ -37,7 +37,7 @@ from tests.unit.paper.booklets import (
 from tests.unit.reports.examples import HOSTILE, LONG
 
 ROOT = Path(__file__).parents[3]
-MANY = IBA.domains[:: 1 if EVERYTHING else 2]
+MANY = IBA.domains[:: 1 if EVERYTHING else 4]
 BOOKLETS: dict[str, Booklet] = {
     "whole": whole_questionnaire(IBA, IBA.terms),
     "many domains": chosen_parts(IBA, [*(part(domain.id) for domain in MANY), GENERAL_PART], IBA.terms),

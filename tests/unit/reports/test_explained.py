@@ -21,7 +21,7 @@ from tests.unit.reports.remade import Remade, agreements, make_case, random_asse
 from tests.unit.reports.remade_result import remade_result
 from tests.unit.scoring.samples import QUESTIONNAIRE, worked_example
 
-SEEDS = range(200 if EVERYTHING else 28)
+SEEDS = range(200 if EVERYTHING else 18)
 DAY = datetime.date(2026, 11, 24)
 CONTEXT = ReportContext(date=DAY)
 

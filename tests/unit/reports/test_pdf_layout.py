@@ -146,7 +146,7 @@ def test_an_item_of_the_annex_stays_on_one_page():
         assert not lines[1].startswith(("1 stap verder", "Basis", "Reden", "Bewijs", "Link"))
 
 
-@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in (1, 2)), 3])
+@pytest.mark.parametrize("seed", [*(pytest.param(seed, marks=pytest.mark.long) for seed in (0, 1, 2)), 3])
 def test_the_report_of_eight_domains_is_ten_pages_at_most_whatever_was_answered(seed):
     random = Random(seed)
     made = make_round(ALL_DOMAINS[seed : seed + 8], people=random.choice((1, 3, 6, 10)))

@@ -129,8 +129,8 @@ def _values(item: str) -> Sequence[Any]:
     return VALUES[:-1] if "/K" in item else VALUES
 
 
-MANY = tuple(domain.id for domain in QUESTIONNAIRE.domains[:11])[0 if EVERYTHING else 1 :: 1 if EVERYTHING else 2]
-"""Beside the own one; every other one in the short form: drawing and reading takes as long as there are domains."""
+MANY = tuple(domain.id for domain in QUESTIONNAIRE.domains[:11])[0 if EVERYTHING else 1 :: 1 if EVERYTHING else 4]
+"""Beside the own one; every fourth one in the short form: drawing and reading takes as long as there are domains."""
 WORLDS = {
     "alone": World(PEOPLE[:1]),
     "three people": World(PEOPLE[1:]),
