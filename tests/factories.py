@@ -64,7 +64,10 @@ def _membership(user: User, role: str, where: Municipality | None) -> Membership
 
 
 def make_people(session: Session) -> People:
-    """The six people, committed; a statement for each table, because almost every test begins with them."""
+    """The six people, committed; a statement for each table, because almost every test begins with them.
+
+    They have the same ids each time: what was kept of another test is about the same people.
+    """
     stad, dorp = _municipality("GM9901", "Voorbeeldstad"), _municipality("GM9902", "Voorbeelddorp")
     people = People(
         stad,
@@ -76,6 +79,9 @@ def make_people(session: Session) -> People:
         _user("beheerder@stichting.example", "Bea Heer"),
         _user("coordinator@voorbeelddorp.example", "Otto Ander"),
     )
+    users = [row for row in vars(people).values() if isinstance(row, User)]
+    for number, row in enumerate((stad, dorp, *users)):
+        row.id = uuid.uuid5(uuid.NAMESPACE_OID, f"{number}")
     roles = [
         _membership(people.coordinator, "coordinator", stad),
         _membership(people.reader, "reader", stad),
@@ -83,7 +89,7 @@ def make_people(session: Session) -> People:
         _membership(people.administrator, "administrator", None),
         _membership(people.other, "coordinator", dorp),
     ]
-    for rows in ([stad, dorp], [row for row in vars(people).values() if isinstance(row, User)], roles):
+    for rows in ([stad, dorp], users, roles):
         session.add_all(rows)
         session.flush()
     session.commit()

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from itertools import count
+from typing import TypeVar
 
 import pytest
 from flask import Flask
@@ -16,8 +17,10 @@ from tests.memory import database_folder
 from tests.pages import Client
 from tests.patience import PATIENCE
 from tests.postgresql import PORT, Server, binaries
+from tests.standins import kept_name
 from tests.stores import PostgresqlStore, SqliteStore, Store
 
+World = TypeVar("World")
 NUMBERS = count(1)
 """Each folder of tests that has these fixtures gets a database of its own."""
 
@@ -73,6 +76,32 @@ def session(app: Flask) -> Iterator[Session]:
 def people(session: Session) -> People:
     """The six people that appear in every test."""
     return make_people(session)
+
+
+@pytest.fixture
+def once(session: Session, people: People, stores: Callable[[str], Store]) -> Callable[[Callable[[], World]], World]:
+    """Fill the database as `make` does: for the first test of a worker that asks for it, and put back for the others.
+
+    The people are the same in each. What `make` returns is given to all of them: ids and addresses, never rows. It must
+    make the same every time.
+    """
+    store = stores(db.engine.dialect.name)
+
+    def filled(make: Callable[[], World]) -> World:
+        name = kept_name(f"{make.__module__}.{make.__qualname__}")
+        if name in store.made:
+            # A transaction that is open would go on in the file that is put away.
+            session.rollback()
+            store.put_back(name)
+            session.expire_all()
+        else:
+            store.made[name] = make()
+            session.commit()
+            store.keep(name)
+        made: World = store.made[name]
+        return made
+
+    return filled
 
 
 @pytest.fixture

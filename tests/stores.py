@@ -35,6 +35,8 @@ class Store(ABC):
             # Translating all templates takes three seconds, for each application in each worker: once is enough.
             self.app.jinja_env.bytecode_cache = FileSystemBytecodeCache(folder)
         self.app.wsgi_app = Refusing(self.app.wsgi_app)
+        self.made: dict[str, Any] = {}
+        """What was said of each world when it was made, by the name under which it was kept."""
         with self.app.app_context():
             alembic.upgrade()
             # The tests send more statements than an engine remembers: it would make them anew again and again.

@@ -2,7 +2,7 @@
 
 from tests.advising import desk
 from tests.authenticator import adviser_app, clock, half_way, strict
-from tests.fixtures import app, client_as, people, session, stores
+from tests.fixtures import app, client_as, once, people, session, stores
 from tests.standins import drawing
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "desk",
     "drawing",
     "half_way",
+    "once",
     "people",
     "session",
     "stores",

@@ -17,17 +17,20 @@ PAGE = "/rapporten/controle"
 
 
 @pytest.fixture
-def agreed(session, people, client_as):
+def agreed(session, people, client_as, once):
     """A report of two versions; where it is."""
-    made = make_assessment(session, people, ("geld",), state="in_review", title="Eerste meting 2026")
-    session.commit()
-    hub = f"/inventarisaties/{made.id}"
-    for number in (1, 2):
-        if number == 2:
-            client_as(people.coordinator).post(f"{hub}/heropenen", {"reason": "Nog een keer."})
-        client_as(people.adviser).post(f"{hub}/akkoord")
-        client_as(people.coordinator).post(f"{hub}/vaststellen")
-    return hub
+
+    def two_versions():
+        made = make_assessment(session, people, ("geld",), state="in_review", title="Eerste meting 2026")
+        hub = f"/inventarisaties/{made.id}"
+        for number in (1, 2):
+            if number == 2:
+                client_as(people.coordinator).post(f"{hub}/heropenen", {"reason": "Nog een keer."})
+            client_as(people.adviser).post(f"{hub}/akkoord")
+            client_as(people.coordinator).post(f"{hub}/vaststellen")
+        return hub
+
+    return once(two_versions)
 
 
 @pytest.fixture

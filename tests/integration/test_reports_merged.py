@@ -21,9 +21,9 @@ CLOSED = ("?soort=adviseur", ".json", ".pdf?soort=adviseur", ".xlsx?soort=advise
 
 
 @pytest.fixture
-def old(session, people):
+def old(session, people, once):
     """A round that Voorbeeldstad agreed."""
-    return make_baseline(session, people, title="Nulmeting 2026")
+    return session.get_one(Assessment, once(lambda: make_baseline(session, people, title="Nulmeting 2026").id))
 
 
 @pytest.fixture
@@ -187,7 +187,7 @@ def test_explanations_tell_no_more_of_anybody_than_the_report(session, people, c
     assert "Afgesproken: 3 × 25 = 75,0." in outside and "Het gemiddelde van de 4 antwoorden is" in outside
 
 
-@pytest.mark.files
+@pytest.mark.files("comparison")
 def test_then_and_now_of_the_old_one_is_read_too(session, people, client_as, old, new):
     later = make_agreed_evaluation(session, people, old)
     merge(session, people.municipality, people.elsewhere)

@@ -13,9 +13,8 @@ WHY = "Er ontbrak een besluit."
 SINGLE = "Bij nader inzien <niet>."
 
 
-@pytest.fixture
-def assessment(session, people):
-    """A review with answers of two people, chances and an agreed score."""
+def make_review(session, people):
+    """A review with answers of two people, chances and an agreed score; its id."""
     made = make_assessment(session, people, state="in_review")
     joint = session.scalars(select(Participation)).one()
     values = {f"{domain}/{item}": 2 for domain in ("geld", "inclusie") for item in ITEMS}
@@ -24,7 +23,13 @@ def assessment(session, people):
     other = make_participation(session, made, people.participant, level="uitvoering", function="functie van Ivo Vuller")
     make_answers(session, other, {"geld/A.BE": 0, "geld/A.BL": 1})
     make_agreed(session, made, people.adviser, {"geld/S.BE": 3})
-    return made
+    return made.id
+
+
+@pytest.fixture
+def assessment(session, people, once):
+    """That review."""
+    return session.get_one(Assessment, once(lambda: make_review(session, people)))
 
 
 @pytest.fixture
@@ -61,16 +66,20 @@ def reopen(people, client_as, hub):
 
 
 @pytest.fixture
-def two(session, people, assessment, agree, reopen):
+def two(session, people, assessment, agree, reopen, once):
     """A second version, in which an answer, an agreed score and an ambition are others."""
-    agree()
-    reopen()
-    part = session.scalars(select(Participation).where(Participation.role == "participant")).one()
-    make_answers(session, part, {"geld/A.BE": 4}, seen=1, reason=SINGLE)
-    make_agreed(session, assessment, people.adviser, {"geld/S.BE": 0}, seen=1, reason="Het is <toch> niet zo.")
-    session.execute(update(AssessmentDomain).where(AssessmentDomain.domain == "geld").values(ambition=100))
-    session.commit()
-    agree()
+
+    def second_version():
+        agree()
+        reopen()
+        part = session.scalars(select(Participation).where(Participation.role == "participant")).one()
+        make_answers(session, part, {"geld/A.BE": 4}, seen=1, reason=SINGLE)
+        make_agreed(session, assessment, people.adviser, {"geld/S.BE": 0}, seen=1, reason="Het is <toch> niet zo.")
+        session.execute(update(AssessmentDomain).where(AssessmentDomain.domain == "geld").values(ambition=100))
+        session.commit()
+        agree()
+
+    once(second_version)
 
 
 def assert_reads(page, *words):

@@ -12,8 +12,7 @@ STAYS, LEFT, LATER = "Blijft bij 1, omdat er geen geld is.", "Blijft bij <0>.", 
 PAGES = ("/rapport/versies", "/rapport/versies/2")
 
 
-@pytest.fixture
-def two(session, people, client_as):
+def make_two(session, people, client_as):
     """Two versions, and a third in the making: of two scores only the dissent is another, of one it is the same."""
     made = make_assessment(session, people, state="in_review")
     hub = f"/inventarisaties/{made.id}"
@@ -35,6 +34,12 @@ def two(session, people, client_as):
     reopen()
     make_agreed(session, made, people.adviser, {"geld/A.BL": 3}, seen=1, dissent=LATER)
     return hub
+
+
+@pytest.fixture
+def two(session, people, client_as, once):
+    """Where they are."""
+    return once(lambda: make_two(session, people, client_as))
 
 
 @pytest.mark.parametrize("who", ["coordinator", "adviser"])

@@ -121,8 +121,7 @@ class Found(NamedTuple):
     covers: bool
 
 
-@pytest.fixture
-def made(session, people):
+def make_everything(session, people):
     """Everything that could change: answers of two, an agreed score, a colleague, a meeting and a remark."""
     again = {"round": "evaluation", "earlier_id": make_agreed_long_ago(session, people).id}
     made = make_assessment(session, people, state="in_review", **again)
@@ -147,6 +146,12 @@ def made(session, people):
     }
     session.commit()
     return f"/inventarisaties/{made.id}", ids
+
+
+@pytest.fixture
+def made(session, people, once):
+    """The same, put back for each test: the address of the inventory, and ids."""
+    return once(lambda: make_everything(session, people))
 
 
 def read(session):
