@@ -33,6 +33,8 @@ MARK = b"This is a stand-in for a file. "
 SENTENCE = "is a stand-in for a file: a test that reads files needs the mark `files` (tests/standins.py)"
 REAL = {reports: reports.render_form, rounds: rounds.render_form}
 """What draws, by the module that freezes what was drawn. A preview is drawn by others."""
+KINDS = {reports: "report", rounds: "comparison"}
+"""What each draws, as the mark `files` names it."""
 
 
 class StandInError(AssertionError):
@@ -67,8 +69,8 @@ STAND_INS = {reports: of_report, rounds: of_comparison}
 
 def kept_name(name: str) -> str:
     """The name by which a database is kept: with stand-ins it is another one than with files."""
-    are_drawn = any(place.render_form is STAND_INS[place] for place in STAND_INS)
-    return f"{name}.{'standins' if are_drawn else 'files'}"
+    drawn = [kind for place, kind in KINDS.items() if place.render_form is not STAND_INS[place]]
+    return ".".join((name, *drawn))
 
 
 @contextmanager
@@ -111,7 +113,7 @@ class Refusing:
 def drawn_for(test: pytest.Item) -> Iterator[None]:
     """Let files be drawn as this test needs it. AssertionError at the end when a stand-in was asked for."""
     Refusing.caught.clear()
-    with drawn_by(REAL if draws_files(test) else STAND_INS):
+    with drawn_by({place: (REAL if draws_files(test, kind) else STAND_INS)[place] for place, kind in KINDS.items()}):
         yield
     caught = [*Refusing.caught]
     Refusing.caught.clear()

@@ -59,7 +59,7 @@ def renderings(session, assessment, number=1):
     return {row.form: row for row in rows}
 
 
-@pytest.mark.files
+@pytest.mark.files("comparison")
 def test_every_form_is_kept_with_its_hash(session, people, client_as, second, place):
     close_round(session, people, second)
     report = session.scalars(select(Report).where(Report.assessment_id == second.id)).one()
@@ -85,7 +85,7 @@ def test_a_first_round_has_none(session, people, first):
     assert renderings(session, first) == renderings(session, first, 2) == {}
 
 
-@pytest.mark.files
+@pytest.mark.files("comparison")
 def test_what_changes_later_changes_nothing(session, people, client_as, second, place):
     close_round(session, people, second)
     kept = {form: client_as(people.reader).ask(f"{place}.{form}").data for form in FORMS - {"document"}}
@@ -98,7 +98,7 @@ def test_what_changes_later_changes_nothing(session, people, client_as, second, 
     assert client_as(people.reader).get(f"{place}?versie=1").text == page
 
 
-@pytest.mark.files
+@pytest.mark.files("comparison")
 def test_the_check_page_knows_them(session, people, client_as, second, place):
     close_round(session, people, second)
     session.commit()

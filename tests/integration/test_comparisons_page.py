@@ -41,7 +41,7 @@ def test_a_preview_for_who_leads_the_conversation(people, client_as, second):
             assert f"vervolgmeting-2027-voorlopig.{form}" in response.headers["Content-Disposition"]
 
 
-@pytest.mark.files
+@pytest.mark.files("comparison")
 def test_who_may_see_it(session, people, client_as, second):
     make_participation(session, second, people.participant)
     session.commit()
@@ -112,7 +112,7 @@ def test_the_plan_and_the_desk_lead_to_it_when_it_is_agreed(session, people, cli
     assert place_of(second) in client_as(people.adviser).get(f"/adviseur/{people.municipality.id}").links
 
 
-@pytest.mark.files
+@pytest.mark.files("comparison")
 def test_versions(session, people, client_as, second):
     close_round(session, people, second)
     place, reader, coordinator = place_of(second), client_as(people.reader), client_as(people.coordinator)

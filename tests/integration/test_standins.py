@@ -54,7 +54,7 @@ def test_a_test_that_is_not_about_files_draws_none(session, hub):
     content = session.scalars(select(Rendering.content).where(Rendering.form.in_(BEGINS))).all()
     assert len(content) == 8 + 3
     assert {one.startswith(MARK) for one in content} == {not selection.EVERYTHING}
-    assert kept_name("world") == ("world.files" if selection.EVERYTHING else "world.standins")
+    assert kept_name("world") == ("world.report.comparison" if selection.EVERYTHING else "world")
 
 
 @pytest.mark.files
@@ -62,13 +62,22 @@ def test_a_test_about_files_reads_them(people, client_as, hub):
     coordinator = client_as(people.coordinator)
     for path in FILES:
         assert coordinator.ask(hub + path).data.startswith(BEGINS[path.rpartition(".")[2]]), path
-    assert kept_name("world") == "world.files"
+    assert kept_name("world") == "world.report.comparison"
+
+
+@pytest.mark.files("comparison")
+def test_a_test_may_read_those_of_one_kind_only(session, hub):
+    """Unless this is the long form."""
+    content = session.execute(select(Rendering.kind, Rendering.content).where(Rendering.form.in_(BEGINS))).all()
+    drawn = {kind == "comparison" for kind, file in content if not file.startswith(MARK)}
+    assert drawn == ({True, False} if selection.EVERYTHING else {True})
+    assert kept_name("world") == ("world.report.comparison" if selection.EVERYTHING else "world.comparison")
 
 
 def test_in_the_long_form_every_test_draws_them(request, monkeypatch):
     monkeypatch.setattr(selection, "EVERYTHING", True)
     with drawn_for(request.node):
-        assert kept_name("world") == "world.files"
+        assert kept_name("world") == "world.report.comparison"
 
 
 def test_a_stand_in_is_never_sent(session, people, client_as, second):
