@@ -139,9 +139,9 @@ def test_every_action_by_everybody(
 ) -> None:
     wrong: dict[tuple[str, str], object] = {}
     before: Kept | None = None
-    for role in (*ROLES[: -len(OUTSIDERS)], *one_of(OUTSIDERS, str(case))):
+    for role in ROLES:
         client = client_as(getattr(people, role))
-        for name, door in DOORS.items():
+        for name, door in tried(case, role):
             if before is None:
                 # What was refused changed nothing: the next one tries the same inventory.
                 made = make_case(session, people, case)
@@ -154,6 +154,16 @@ def test_every_action_by_everybody(
                 wrong[name, role] = problem
             before = before if before == after else None
     assert wrong == {}
+
+
+def tried(case: Case, role: str) -> list[tuple[str, Door]]:
+    """What somebody tries: everything, but what is not theirs to do in the short form once in each state."""
+    cases = [str(one) for one in CASES if one.state is case.state]
+    return [
+        (name, door)
+        for name, door in DOORS.items()
+        if role in WHO[door.action] or str(case) in one_of(cases, f"{role} {name}")
+    ]
 
 
 def verdict(door: Door, role: str, case: Case, status: int, before: Kept, after: Kept) -> object:
