@@ -39,7 +39,7 @@ def approved(client_as, people, assessment):
 # Others save while files are drawn: that must take the time that it takes.
 @pytest.mark.heavy
 @pytest.mark.files
-@pytest.mark.parametrize("turn", range(2))
+@pytest.mark.parametrize("turn", [0, pytest.param(1, marks=pytest.mark.long)])
 def test_both_rounds_are_agreed_at_the_same_moment(session, people, client_as, first, second, turn):
     """Each is frozen once, and then and now are those of one version of the first report."""
     make_agreed(session, first, people.coordinator, {"geld/A.BE": 3}, seen=1)
@@ -60,7 +60,6 @@ def test_both_rounds_are_agreed_at_the_same_moment(session, people, client_as, f
     assert client_as(people.reader).get(f"/inventarisaties/{second.id}/vergelijking").text
 
 
-@pytest.mark.files
 def test_what_was_said_is_in_the_report_or_was_refused(session, people, client_as, second):
     hub = f"/inventarisaties/{second.id}"
     adviser, coordinator = client_as(people.adviser), client_as(people.coordinator)
