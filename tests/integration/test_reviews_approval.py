@@ -234,7 +234,8 @@ def test_who_hears_that_it_was_agreed_and_opened_again(session, people, client_a
 @pytest.mark.usefixtures("clock")
 def test_nobody_is_mailed_without_end(session, people, client_as, hub):
     adviser = client_as(people.adviser)
+    shown = adviser.shown(f"{hub}/akkoord")
     for _ in range(62):
-        adviser.post(f"{hub}/akkoord")
+        adviser.post(f"{hub}/akkoord", shown)
         adviser.post(f"{hub}/akkoord", {"withdraw": "1"})
     assert len(mails(session)) == 60 and len(entries(session, "approve")) == 62
