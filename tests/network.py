@@ -7,13 +7,16 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import distinct, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.clock import now
 from app.models import Assessment, AssessmentDomain, Municipality, NetworkConsent, Report, User
-from app.network.operations.consent import give_consent
+from app.network.comparable import Core
+from app.network.lanes import lane
+from app.network.operations.consent import give_consent, keep_scores
 from app.network.operations.counting import count_tonight
+from app.network.queries.taking_part import core_with
 from questionnaires.catalogue import current
 
 SIZES = ("0-20", "20-50", "50-100", "100+")
@@ -23,7 +26,14 @@ DOMAINS = ("geld", "inclusie")
 
 def make_place(session: Session, number: int) -> Municipality:
     """One of many municipalities."""
-    place = Municipality(
+    place = _place(number)
+    session.add(place)
+    session.flush()
+    return place
+
+
+def _place(number: int) -> Municipality:
+    return Municipality(
         id=uuid.uuid4(),
         code=f"GM{8000 + number}",
         name=f"Gemeente {number}",
@@ -31,9 +41,6 @@ def make_place(session: Session, number: int) -> Municipality:
         region=PROVINCES[number // 5 % 4],
         created_at=now(),
     )
-    session.add(place)
-    session.flush()
-    return place
 
 
 def values_of(domains: Iterable[str], random: Random, middle: float) -> dict[str, int]:
@@ -70,13 +77,20 @@ def make_round(
     at: datetime | None = None,
 ) -> Assessment:
     """A round of a municipality that was agreed with these values."""
-    at = at or now() - timedelta(days=3)
-    version = current("iba").version
-    made = Assessment(
+    made = _round(place, user, at or now() - timedelta(days=3))
+    session.add(made)
+    session.flush()
+    session.execute(insert(AssessmentDomain), _domains(made, domains))
+    add_report(session, made, place, user, values, domains)
+    return made
+
+
+def _round(place: Municipality, user: User, at: datetime) -> Assessment:
+    return Assessment(
         id=uuid.uuid4(),
         municipality_id=place.id,
         questionnaire_id="iba",
-        questionnaire_version=version,
+        questionnaire_version=current("iba").version,
         round="baseline",
         title="Eerste meting 2026",
         state="agreed",
@@ -84,13 +98,11 @@ def make_round(
         created_by=user.id,
         agreed_at=at,
     )
-    session.add(made)
-    session.flush()
-    keys = {"assessment_id": made.id, "municipality_id": place.id}
-    rows = [{**keys, "domain": domain, "position": position} for position, domain in enumerate(domains)]
-    session.execute(insert(AssessmentDomain), rows)
-    add_report(session, made, place, user, values, domains)
-    return made
+
+
+def _domains(made: Assessment, domains: Sequence[str]) -> list[dict[str, Any]]:
+    keys = {"assessment_id": made.id, "municipality_id": made.municipality_id}
+    return [{**keys, "domain": domain, "position": position} for position, domain in enumerate(domains)]
 
 
 def add_report(
@@ -103,11 +115,17 @@ def add_report(
     number: int = 1,
 ) -> None:
     """The next version of the report of a round."""
+    session.add(_report(made, place, user, values, domains, number))
+    session.flush()
+
+
+def _report(
+    made: Assessment, place: Municipality, user: User, values: Mapping[str, int], domains: Sequence[str], number: int
+) -> Report:
     document = interchange(place, values, domains, made.questionnaire_version)
     agreed: dict[str, Any] = {"rules": 1, "agreed_at": made.agreed_at, "agreed_by": user.id}
     keys = {"assessment_id": made.id, "municipality_id": made.municipality_id}
-    session.add(Report(id=uuid.uuid4(), number=number, interchange=document, **keys, **agreed))
-    session.flush()
+    return Report(id=uuid.uuid4(), number=number, interchange=document, **keys, **agreed)
 
 
 def join(session: Session, user: User, rounds: Iterable[Assessment], days_ago: int = 2) -> list[NetworkConsent]:
@@ -123,16 +141,35 @@ def make_network(
     first: int = 0,
     middle: float = 2.0,
 ) -> list[Assessment]:
-    """So many municipalities that take part; committed, and not counted yet."""
+    """So many municipalities that take part; committed, and not counted yet.
+
+    They are many: what the pages write for each of them is written for all of them together.
+    """
     random = Random(first + 1)
-    rounds = []
-    for number in range(first, first + count):
-        place = make_place(session, number)
-        values = values_of(domains, random, middle + random.uniform(-1, 1))
-        rounds.append(make_round(session, place, user, values, domains))
-    join(session, user, rounds)
+    places = [_place(number) for number in range(first, first + count)]
+    drawn = [values_of(domains, random, middle + random.uniform(-1, 1)) for _ in places]
+    rounds = [_round(place, user, now() - timedelta(days=3)) for place in places]
+    reports = [
+        _report(made, place, user, values, domains, 1)
+        for made, place, values in zip(rounds, places, drawn, strict=True)
+    ]
+    core = core_with(session, current("iba").version)
+    known = session.scalar(select(func.count(distinct(NetworkConsent.municipality_id)))) or 0
+    consents = [_consent(made, user, lane(number), core) for number, made in enumerate(rounds, known + 1)]
+    for rows in (places, rounds, reports, consents):
+        session.add_all(rows)
+        session.flush()
+    session.execute(insert(AssessmentDomain), [row for made in rounds for row in _domains(made, domains)])
+    keep_scores(session, zip(consents, reports, strict=True), core)
     session.commit()
     return rounds
+
+
+def _consent(made: Assessment, user: User, lane: str, core: Core) -> NetworkConsent:
+    at = now() - timedelta(days=2)
+    keys = {"assessment_id": made.id, "municipality_id": made.municipality_id}
+    by = {"given_at": at, "given_by": user.id, "scored_at": at}
+    return NetworkConsent(id=uuid.uuid4(), lane=lane, report_number=1, core=core.name, **keys, **by)
 
 
 def night(session: Session, days: int = 0) -> bool:
