@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy import insert
+from sqlalchemy.orm import Session, make_transient_to_detached
 
 from app.assessments.queries.answers import CHANGE
 from app.clock import now
@@ -33,34 +34,33 @@ class People:
 
 def make_municipality(session: Session, code: str, name: str) -> Municipality:
     """A municipality."""
-    municipality = _municipality(code, name)
+    municipality = Municipality(**_municipality(code, name))
     session.add(municipality)
     session.flush()
     return municipality
 
 
-def _municipality(code: str, name: str) -> Municipality:
-    return Municipality(id=uuid.uuid4(), code=code, name=name, created_at=now())
+def _municipality(code: str, name: str) -> dict[str, Any]:
+    return {"id": uuid.uuid4(), "code": code, "name": name, "created_at": now()}
 
 
 def make_user(session: Session, email: str, name: str, role: str = "", where: Municipality | None = None) -> User:
     """A person, with one role when it is named."""
-    user = _user(email, name)
+    user = User(**_user(email, name))
     session.add(user)
     session.flush()
     if role:
-        session.add(_membership(user, role, where))
+        session.add(Membership(**_membership(user.id, role, where.id if where else None)))
     session.flush()
     return user
 
 
-def _user(email: str, name: str) -> User:
-    return User(id=uuid.uuid4(), email=email, name=name, function=f"functie van {name}", created_at=now())
+def _user(email: str, name: str) -> dict[str, Any]:
+    return {"id": uuid.uuid4(), "email": email, "name": name, "function": f"functie van {name}", "created_at": now()}
 
 
-def _membership(user: User, role: str, where: Municipality | None) -> Membership:
-    place = where.id if where else None
-    return Membership(user_id=user.id, municipality_id=place, role=role, created_at=now())
+def _membership(user_id: uuid.UUID, role: str, place: uuid.UUID | None) -> dict[str, Any]:
+    return {"user_id": user_id, "municipality_id": place, "role": role, "created_at": now()}
 
 
 def make_people(session: Session) -> People:
@@ -68,32 +68,34 @@ def make_people(session: Session) -> People:
 
     They have the same ids each time: what was kept of another test is about the same people.
     """
-    stad, dorp = _municipality("GM9901", "Voorbeeldstad"), _municipality("GM9902", "Voorbeelddorp")
-    people = People(
-        stad,
-        dorp,
+    places = [_municipality("GM9901", "Voorbeeldstad"), _municipality("GM9902", "Voorbeelddorp")]
+    users = [
         _user("coordinator@voorbeeldstad.example", "Cora Dinator"),
         _user("invuller@voorbeeldstad.example", "Ivo Vuller"),
         _user("lezer@voorbeeldstad.example", "Lea Zer"),
         _user("adviseur@stichting.example", "Ad Viseur"),
         _user("beheerder@stichting.example", "Bea Heer"),
         _user("coordinator@voorbeelddorp.example", "Otto Ander"),
-    )
-    users = [row for row in vars(people).values() if isinstance(row, User)]
-    for number, row in enumerate((stad, dorp, *users)):
-        row.id = uuid.uuid5(uuid.NAMESPACE_OID, f"{number}")
-    roles = [
-        _membership(people.coordinator, "coordinator", stad),
-        _membership(people.reader, "reader", stad),
-        _membership(people.adviser, "adviser", stad),
-        _membership(people.administrator, "administrator", None),
-        _membership(people.other, "coordinator", dorp),
     ]
-    for rows in ([stad, dorp], users, roles):
-        session.add_all(rows)
-        session.flush()
+    for number, row in enumerate((*places, *users)):
+        row["id"] = uuid.UUID(int=number + 1, version=4)
+    coordinator, _, reader, adviser, administrator, other = (row["id"] for row in users)
+    roles = [
+        _membership(coordinator, "coordinator", places[0]["id"]),
+        _membership(reader, "reader", places[0]["id"]),
+        _membership(adviser, "adviser", places[0]["id"]),
+        _membership(administrator, "administrator", None),
+        _membership(other, "coordinator", places[1]["id"]),
+    ]
+    for table, rows in ((Municipality, places), (User, users), (Membership, roles)):
+        session.execute(insert(table.__table__), rows)
     session.commit()
-    return people
+    rows = [*(Municipality(**row) for row in places), *(User(**row) for row in users)]
+    for row in rows:
+        # As after any commit: what it holds is read when somebody asks for it.
+        make_transient_to_detached(row)
+        session.add(row)
+    return People(*rows)
 
 
 def make_assessment(
