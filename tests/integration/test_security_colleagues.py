@@ -10,7 +10,7 @@ from tests.benchmarks.servers import serving
 from tests.benchmarks.wsgi import settings
 from tests.selection import EVERYTHING
 
-TURNS, CELLS = 2, 2 if EVERYTHING else 1
+TURNS, CELLS = (2, 2) if EVERYTHING else (1, 1)
 """How often everybody answers everything, and how many domains at a level each of them has."""
 
 
