@@ -116,23 +116,14 @@ def test_three_statements_whatever_the_number_of_rounds(session: Session, people
 
 
 @pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def world(commands: Path) -> None:
     """A database with a round of each kind, and actions."""
-    monkeypatch.setenv("SAMENHANG_DATABASE_URL", f"sqlite:///{tmp_path / 'commands.db'}")
-    assert run("upgrade").exit_code == 0
     with build_app().app_context():
         people = make_people(db.session)
         make_acting(db.session, people)
         make_assessment(db.session, people, ("geld", "eigen_1"), "open", titles=TITLES, questionnaire_version=1)
         db.session.commit()
         db.engine.dispose()
-
-
-@pytest.fixture
-def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A database with nothing in it."""
-    monkeypatch.setenv("SAMENHANG_DATABASE_URL", f"sqlite:///{tmp_path / 'commands.db'}")
-    assert run("upgrade").exit_code == 0
 
 
 @pytest.fixture
@@ -159,7 +150,7 @@ def test_it_reads_as_sentences(world: None) -> None:
     assert "2 van de 4 acties in lopende trajecten horen bij iets dat verandert." in told.stdout
 
 
-def test_own_and_renamed_domains_and_what_is_lost_are_named(empty: None) -> None:
+def test_own_and_renamed_domains_and_what_is_lost_are_named(commands: Path) -> None:
     with build_app().app_context():
         people = make_people(db.session)
         at = {"agreed_at": now(), "questionnaire_version": 1}
@@ -197,7 +188,7 @@ def test_it_comes_as_data(world: None) -> None:
     ]
 
 
-def test_where_nothing_is_nothing_is_touched(empty: None) -> None:
+def test_where_nothing_is_nothing_is_touched(commands: Path) -> None:
     told = run("impact", "iba", 2).stdout
     assert "Er lopen geen inventarisaties op een eerdere versie." in told
     assert "Er zijn geen vastgestelde rondes op een eerdere versie." in told
@@ -237,7 +228,7 @@ def test_what_is_no_next_version_is_refused(asked: tuple[str, int], message: str
     assert (done.exit_code, done.stdout, done.stderr) == (2, "", message)
 
 
-def test_a_later_version_with_mistakes_stands_in_nobodys_way(empty: None, root: Path) -> None:
+def test_a_later_version_with_mistakes_stands_in_nobodys_way(commands: Path, root: Path) -> None:
     run("new-version", "iba", "--root", root)
     (root / "files/iba/3/actions.toml").write_text("actions = 1\n", "utf-8")
     assert run("impact", "iba", 2, "--root", root).exit_code == 0

@@ -23,12 +23,10 @@ COMMAND = str(Path(sys.executable).with_name("samenhang"))
 
 
 @pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def database(commands: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file in which the commands work."""
-    file = tmp_path / "commands.db"
-    monkeypatch.setenv("SAMENHANG_DATABASE_URL", f"sqlite:///{file}")
     monkeypatch.setenv("SAMENHANG_MAIL_PORT", "9")
-    return file
+    return commands
 
 
 def run(*words: str) -> Result:
@@ -37,6 +35,7 @@ def run(*words: str) -> Result:
 
 
 def test_upgrade_makes_the_tables_and_may_be_repeated(database: Path) -> None:
+    database.unlink()
     for _ in range(2):
         done = run("upgrade")
         assert (done.exit_code, done.stdout, done.stderr) == (0, "De database is bij.\n", "")
@@ -45,7 +44,6 @@ def test_upgrade_makes_the_tables_and_may_be_repeated(database: Path) -> None:
 
 
 def test_the_first_administrator_comes_from_the_command_line(database: Path) -> None:
-    run("upgrade")
     for _ in range(2):
         done = run("create-administrator", "Bea@Stichting.example", "Bea Heer")
         assert (done.exit_code, done.stdout) == (0, "bea@stichting.example is nu beheerder en kan inloggen.\n")
@@ -63,7 +61,6 @@ def test_an_address_that_is_none_is_refused(database: Path) -> None:
 
 
 def test_a_second_step_is_reset_from_the_command_line(database: Path) -> None:
-    run("upgrade")
     run("create-administrator", "bea@stichting.example", "Bea Heer")
     with build_app().app_context():
         user_id = db.session.scalars(select(User.id)).one()
@@ -85,13 +82,11 @@ def test_a_second_step_is_reset_from_the_command_line(database: Path) -> None:
 
 
 def test_tasks_do_one_round(database: Path) -> None:
-    run("upgrade")
     assert run("tasks").exit_code == 0
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_tasks_go_on_until_they_are_asked_to_stop(database: Path, number: signal.Signals) -> None:
-    run("upgrade")
     process = subprocess.Popen([COMMAND, "tasks", "--loop"], stderr=subprocess.PIPE)
     wait_until_caught(process.pid, signal.SIGTERM)
     process.send_signal(number)
@@ -121,7 +116,6 @@ def signals() -> Iterator[None]:
 
 
 def test_tasks_end_with_the_process_they_run_beside(database: Path, signals: None) -> None:
-    run("upgrade")
     assert run("tasks", "--loop", "--beside", "1").exit_code == 0
 
 
