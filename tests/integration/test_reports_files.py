@@ -18,15 +18,20 @@ BEGINS = {"pdf": b"%PDF-1.7", "docx": b"PK", "xlsx": b"PK", "csv": "\ufeff".enco
 ITEMS = ("A.BE", "A.BL", "A.UI", "D1.UI", "M.BE", "M.BL", "M.UI", "C.BE", "C.UI", "S.BE", "S.BL", "S.UI", "D2.UI")
 
 
-@pytest.fixture
-def report(session, people):
-    """Where the report of a review is."""
+def make_review(session, people):
+    """A review; where its report is."""
     made = make_assessment(session, people, ("geld",), state="in_review")
     joint = session.scalars(select(Participation)).one()
     make_answers(session, joint, {f"geld/{item}": 2 for item in ITEMS} | {f"geld/K{n}": 3 for n in (1, 2, 3, 4)})
     make_participation(session, made, people.participant)
     session.commit()
     return f"/inventarisaties/{made.id}/rapport"
+
+
+@pytest.fixture
+def report(session, people, once):
+    """Where the report of that review is."""
+    return once(lambda: make_review(session, people))
 
 
 @pytest.fixture
@@ -40,10 +45,15 @@ def agree(people, client_as, report):
     return agreed
 
 
+@pytest.fixture
+def agreed(once, agree):
+    """It is agreed."""
+    once(agree)
+
+
 @pytest.mark.files
 @pytest.mark.both
-def test_agreeing_keeps_every_form_with_its_hash(session, people, report, agree):
-    agree()
+def test_agreeing_keeps_every_form_with_its_hash(session, people, report, agreed):
     frozen = session.scalars(select(Report)).one()
     rows = session.scalars(select(Rendering)).all()
     kept = {f"{row.kind}.{row.form}" for row in rows}
@@ -61,8 +71,7 @@ FILES = [(word, kind, form) for word, kind in KINDS.items() for form in FORMS_OF
 
 
 @pytest.mark.files
-def test_the_frozen_bytes_are_served_as_they_were_made(session, people, client_as, report, agree):
-    agree()
+def test_the_frozen_bytes_are_served_as_they_were_made(session, people, client_as, report, agreed):
     stored = {(row.kind, row.form): row.content for row in session.scalars(select(Rendering))}
     session.commit()
     for word, kind, form in FILES * 2:
@@ -93,8 +102,7 @@ def test_the_answers_are_a_valid_file(session, people, client_as, report, agree)
     assert frozen.data.decode() == session.scalars(select(Report.interchange)).one()
 
 
-def test_the_chance_plot_is_a_picture_of_its_own(people, client_as, report, agree):
-    agree()
+def test_the_chance_plot_is_a_picture_of_its_own(people, client_as, report, agreed):
     response = client_as(people.reader).ask(f"{report}/kansen.svg?soort=beleid&versie=1")
     assert (response.status_code, response.mimetype) == (200, "image/svg+xml")
     assert b"<svg" in response.data
@@ -102,8 +110,7 @@ def test_the_chance_plot_is_a_picture_of_its_own(people, client_as, report, agre
 
 
 @pytest.mark.files
-def test_two_renderings_of_one_document_are_equal(session, report, agree):
-    agree()
+def test_two_renderings_of_one_document_are_equal(session, report, agreed):
     rows = session.scalars(select(Rendering)).all()
     document = parse_document(next(row.content for row in rows if row.form == "document"))
     for row in rows:
@@ -111,8 +118,7 @@ def test_two_renderings_of_one_document_are_equal(session, report, agree):
             assert render(document, row.kind) == row.content
 
 
-def test_a_version_from_before_a_form_does_not_offer_it(session, people, client_as, report, agree):
-    agree()
+def test_a_version_from_before_a_form_does_not_offer_it(session, people, client_as, report, agreed):
     made = session.scalars(select(Report)).one()
     earlier = Report(
         **{name: getattr(made, name) for name in ("assessment_id", "municipality_id", "interchange", "rules")},
@@ -131,8 +137,7 @@ def test_a_version_from_before_a_form_does_not_offer_it(session, people, client_
     assert [link for link in client_as(people.reader).get(f"{report}?versie=1&soort=beleid").links if ".docx" in link]
 
 
-def test_the_page_has_a_code_for_each_file_that_somebody_may_have(session, people, client_as, report, agree):
-    agree()
+def test_the_page_has_a_code_for_each_file_that_somebody_may_have(session, people, client_as, report, agreed):
     codes = {(row.kind, row.form): row.sha256 for row in session.scalars(select(Rendering))}
     session.commit()
     for who, answers in (("reader", False), ("adviser", True)):

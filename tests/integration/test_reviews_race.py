@@ -114,8 +114,7 @@ def test_what_a_failed_commit_would_have_said_is_taken_back(app):
         assert get_flashed_messages() == []
 
 
-@pytest.mark.files
-@pytest.mark.parametrize("changed", [False, True])
+@pytest.mark.parametrize("changed", [pytest.param(False, marks=pytest.mark.files), True])
 def test_a_report_that_was_drawn_before_is_kept_only_when_nothing_changed(app, session, people, assessment, changed):
     with app.test_request_context():
         roles = selectinload(User.memberships)

@@ -56,8 +56,7 @@ def name_of(called):
     return getattr(called, "id", getattr(called, "attr", ""))
 
 
-@pytest.fixture
-def team(session, people):
+def make_team(session, people):
     """Somebody who is invited first, who is reminded, who is done, who stops, and who proposes a colleague."""
     made = make_assessment(session, people, ("geld",), deadline=today().replace(year=today().year + 1))
     columns = {"invited_at": made.created_at}
@@ -71,6 +70,16 @@ def team(session, people):
     make_answers(session, members["done"], {"geld/A.BL": 2})
     hub = f"/inventarisaties/{made.id}"
     session.commit()
+    return hub, {name: participation_id(member) for name, member in members.items()}
+
+
+@pytest.fixture
+def team(session, people, once):
+    """The address of the inventory, and who they are in it."""
+    hub, ids = once(lambda: make_team(session, people))
+    members = {name: session.get_one(Participation, key) for name, key in ids.items()}
+    # What is read outside a request waits in the queue of writers too, and would hold up the requests.
+    session.rollback()
     return hub, members
 
 
@@ -80,8 +89,13 @@ def user_of(session, member):
 
 
 @pytest.fixture
-def outbox(session, people, client_as, team, row):
-    """Every mail that there is, by kind, sent by the pages that send them."""
+def outbox(session, people, client_as, team, row, once):
+    """Every mail that there is, by kind."""
+    return dict(once(lambda: send_everything(session, people, client_as, team, row)))
+
+
+def send_everything(session, people, client_as, team, row):
+    """Let the pages that send mails do so."""
     hub, members = team
     administrator, corrected = client_as(people.administrator), f"/beheer/mensen/{people.adviser.id}/wijzigen"
     coordinator, proposing = client_as(people.coordinator), client_as(user_of(session, members["proposing"]))
