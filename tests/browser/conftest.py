@@ -70,8 +70,9 @@ def visitor(browser: Browser, site: Site, idle: Idle) -> Iterator[Callable[..., 
         waiting = idle.get(kind)
         somebody = waiting.pop() if waiting else Visitor(browser, site, **options)
         here.append((kind, somebody))
+        somebody.become(email)
         somebody.page.set_viewport_size(viewport)
-        return somebody.become(email)
+        return somebody
 
     yield arrive
     problems = [problem for _, somebody in here for problem in somebody.problems]

@@ -19,9 +19,11 @@ SCRIPTS = ("/static/meeting.js", "/static/board.js", "/static/typed.js")
 LEAVE_NOTHING = """() => {
   [...document.forms].forEach((form) => form.reset());
   try { localStorage.clear(); } catch { /* a page of the browser itself */ }
-  return Boolean(document.querySelector("script[src*=meeting]"));
+  const asks = Boolean(document.querySelector("script[src*=meeting]"));
+  document.body.replaceChildren();
+  return asks;
 }"""
-"""Forget what was typed on the page; whether it goes on asking."""
+"""Forget what was typed on the page, and what would be laid out again at another width; whether it goes on asking."""
 ASKED = ("/bespreken/samen/stand", "/bespreken/samen", "/inloggen")
 """What the first of them asks for, and where it is sent (and does not go) when the session has ended."""
 
