@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.acts import push
-from tests.browser.flows import button, option, prove_address, sign_in
+from tests.browser.flows import button, option, prove_address
 from tests.browser.hands import Pointer
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
@@ -24,8 +24,7 @@ OFFER = "Je typte hier iets dat niet is opgeslagen."
 def typing(site: Site, visitor: Callable[..., Visitor]) -> Visitor:
     """Somebody who typed at a question, and did not save yet."""
     rounds = site.holds(example)
-    somebody = visitor()
-    sign_in(Pointer(somebody.page), Example.village, "Daan Voorbeeld")
+    somebody = visitor(Example.village)
     somebody.go(QUESTION.format(**vars(rounds)))
     option(somebody.page, "2").check()
     reason(somebody.page).fill(TEXT)
