@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.clock import now
-from app.models import Answer, AnswerVersion, Participation, User
+from app.models import Answer, AnswerVersion, Assessment, Participation, ParticipationPart, User
 from tests.browser import flows_colleagues as flows
 from tests.browser.acts import push
 from tests.browser.flows import button, heading, link, option, sign_in
@@ -34,9 +34,18 @@ def started(session: Session) -> str:
     return f"/inventarisaties/{made.id}"
 
 
+def asked(session: Session) -> str:
+    """The same, with somebody who began to answer."""
+    hub = started(session)
+    made = session.scalars(select(Assessment)).one()
+    part = make_participation(session, made, make_user(session, ULI, "Uli Uitvoer"), name="Uli Uitvoer")
+    where = {"participation_id": part.id, "municipality_id": made.municipality_id}
+    session.add(ParticipationPart(**where, domain="geld", level="uitvoering"))
+    return hub
+
+
 def ask_colleagues(hands: Hands, hub: str) -> None:
-    """The coordinator, from signing in to three invitations."""
-    sign_in(hands, COORDINATOR, "Cora Dinator")
+    """The coordinator, from pasted lines to three invitations."""
     page = hands.page
     page.goto(f"{hub}/deelnemers")
     flows.add_from_lines(hands)
@@ -60,7 +69,7 @@ def test_from_pasted_lines_to_answers_of_a_colleague(
     site: Site, visitor: Callable[..., Visitor], way: Callable[[Page], Hands], options: dict[str, Any]
 ) -> None:
     hub = site.holds(started)
-    coordinator = Pointer(visitor(java_script_enabled=False).page)
+    coordinator = Pointer(visitor(COORDINATOR, java_script_enabled=False).page)
     ask_colleagues(coordinator, hub)
     bella = way(visitor(**options).page)
     flows.open_invitation(bella, BELLA)
@@ -114,10 +123,9 @@ def answers_of(site: Site, email: str) -> list[str]:
 
 
 def test_a_colleague_whose_session_ends_in_the_middle_of_a_text(site: Site, visitor: Callable[..., Visitor]) -> None:
-    hub = site.holds(started)
-    ask_colleagues(Pointer(visitor(java_script_enabled=False).page), hub)
+    hub = site.holds(asked)
     hands = Pointer(visitor(viewport=NARROW).page)
-    flows.open_invitation(hands, ULI)
+    sign_in(hands, ULI, "Uli Uitvoer")
     page = hands.page
     page.goto(f"{hub}/vragen/geld/A.UI")
     option(page, "1").check()

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.clock import now
 from app.models import ActionNote, ImprovementAction
-from tests.browser.flows import button, heading, link, option, sign_in
+from tests.browser.flows import button, heading, link, option
 from tests.browser.flows_colleagues import enter_code, mail_to
 from tests.browser.hands import Hands, Keyboard, Pointer
 from tests.browser.site import Site
@@ -34,8 +34,7 @@ def planned(session: Session) -> uuid.UUID:
 
 
 def ask_owner(hands: Hands, action: uuid.UUID) -> None:
-    """The coordinator, from signing in to a mail to the owner, from the page of the action."""
-    sign_in(hands, "coordinator@voorbeeldstad.example", "Cora Dinator")
+    """The coordinator, from the page of the action to a mail to the owner."""
     page = hands.page
     page.goto(f"/traject/acties/{action}")
     hands.follow(link(page, "Vraag het per mail"))
@@ -87,7 +86,7 @@ def test_from_the_mail_to_an_update(
     site: Site, visitor: Callable[..., Visitor], way: Callable[[Page], Hands], options: dict[str, Any]
 ) -> None:
     action = site.holds(planned)
-    ask_owner(Pointer(visitor(java_script_enabled=False).page), action)
+    ask_owner(Pointer(visitor("coordinator@voorbeeldstad.example", java_script_enabled=False).page), action)
     somebody = visitor(**options)
     somebody.expected.add(422)
     olga = way(somebody.page)

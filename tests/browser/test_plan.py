@@ -12,7 +12,7 @@ from app.clock import now
 from app.models import Assessment, ImprovementAction, Participation, PriorityChoice
 from app.reviews.operations import agree, approve
 from questionnaires.catalogue import current
-from tests.browser.flows import button, heading, link, sign_in
+from tests.browser.flows import button, heading, link
 from tests.browser.hands import Keyboard
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
@@ -20,8 +20,8 @@ from tests.factories import make_answers, make_assessment, make_people
 
 pytestmark = pytest.mark.browser
 
-FEW = 12
-"""Pages, from signing in on: a matter of minutes, however slow the machine is."""
+FEW = 7
+"""Pages, from the start page on: a matter of minutes, however slow the machine is."""
 LEVELS = {"geld": 1, "inclusie": 2, "gezin_jeugd": 1, "wonen": 0}
 """The answer to every question about a domain."""
 
@@ -64,14 +64,14 @@ def take_five(hands: Keyboard) -> None:
 
 def test_from_a_report_to_a_plan(site: Site, visitor: Callable[..., Visitor]) -> None:
     site.holds(agreed)
-    hands = Keyboard(visitor(java_script_enabled=False).page)
+    hands = Keyboard(visitor("coordinator@voorbeeldstad.example", java_script_enabled=False).page)
+    hands.page.goto("/")
     opened: list[str] = []
 
     def note(frame: Frame) -> None:
         opened.append(frame.url)
 
     hands.page.on("framenavigated", note)
-    sign_in(hands, "coordinator@voorbeeldstad.example", "Cora Dinator")
     choose(hands)
     take_five(hands)
     hands.follow(hands.page.get_by_role("navigation", name="Onderdelen van het traject").get_by_text("Plan van aanpak"))
