@@ -77,8 +77,8 @@ def make_people(session: Session) -> People:
         _user("beheerder@stichting.example", "Bea Heer"),
         _user("coordinator@voorbeelddorp.example", "Otto Ander"),
     ]
-    for number, row in enumerate((*places, *users)):
-        row["id"] = uuid.UUID(int=number + 1, version=4)
+    for row in (*places, *users):
+        row["id"] = uuid.uuid5(uuid.NAMESPACE_DNS, row["name"])
     coordinator, _, reader, adviser, administrator, other = (row["id"] for row in users)
     roles = [
         _membership(coordinator, "coordinator", places[0]["id"]),

@@ -141,7 +141,8 @@ def test_a_new_address_is_confirmed_and_a_day_passes_unless_the_old_one_confirme
     assert coordinator.ask("/").status_code == (302 if done else 200)
     if done:
         # Both hear that it is so.
-        assert all("logt vanaf nu" in mailed(session, who)[-1] for who in (people.coordinator.email, NEW))
+        for who in (people.coordinator.email, NEW):
+            assert any("logt vanaf nu" in mail for mail in mailed(session, who))
         assert session.scalars(select(AccountChange.email)).all() == [None]
 
 
@@ -392,7 +393,9 @@ def test_a_municipality_gets_another_adviser_after_a_day(
     assert carry_out(app, session) == 1
     assert roles_of(session, ada) == ["adviser", "adviser"]
     assert roles_of(session, people.adviser) == ([] if way == "hand over" else ["adviser"])
-    assert ("De wethouder wil in maart praten" in mailed(session, ada.email)[-1]) == (way == "hand over")
+    assert any("De wethouder wil in maart praten" in mail for mail in mailed(session, ada.email)) == (
+        way == "hand over"
+    )
 
 
 GUARDED = ("wijzigen", "tweede-stap", "rol", "nieuw", "adviseur", "overdragen")

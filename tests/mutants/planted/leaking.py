@@ -10,8 +10,8 @@ FAULTS: tuple[Fault, ...] = (
         "action of every municipality",
         "tenant",
         "app/access.py",
-        "        .where(ImprovementAction.owner_id == user.id if owned else leads)\n",
-        "        .where(ImprovementAction.owner_id == user.id if owned else ImprovementAction.id == action_id)\n",
+        "        .where(owns if owned else leads)\n",
+        '        .where(owns if owned else ImprovementAction.id == bindparam("action_id"))\n',
         (LEAKS, "-k", "sqlite-coordinator and not before"),
     ),
     Fault(
