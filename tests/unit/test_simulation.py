@@ -18,7 +18,7 @@ from tests.simulation.text import text
 
 FEW = SETTINGS[0], SETTINGS[-1]
 RESULT = (ROOT / "tests/simulation/result.md").read_text("utf-8")
-README = (ROOT / "README.md").read_text("utf-8")
+SCORING = (ROOT / "docs/scoring.md").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -81,9 +81,9 @@ def test_the_rules_as_they_are_are_one_of_the_candidates(found: dict[Setting, Co
 
 
 @pytest.mark.parametrize("heading", ["By people, agreed or only answers", "Supported under other thresholds"])
-def test_what_was_found_is_of_these_rules_and_stands_in_the_readme(heading: str) -> None:
+def test_what_was_found_is_of_these_rules_and_stands_in_the_documents(heading: str) -> None:
     section = RESULT.split(f"## {heading}\n")[1].split("\n## ")[0]
     rows = [line for line in section.splitlines() if line.startswith("|")]
     assert f"RULES = {RULES} " in RESULT
     assert len(rows) == 8
-    assert [row for row in rows if row not in README.splitlines()] == []
+    assert [row for row in rows if row not in SCORING.splitlines()] == []

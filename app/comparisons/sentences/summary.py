@@ -90,7 +90,7 @@ def left(names: Sequence[str], reason: str) -> str:
 
 
 def what_it_means(basis: str) -> str:
-    """What a supported change says, and how often the tool would be wrong (README: is a change a change?)."""
+    """What a supported change says, and how often the tool would be wrong (docs/scoring.md: is a change a change?)."""
     return f"{SUPPORTED} {_BY_CHANCE[basis]}"
 
 
