@@ -170,7 +170,9 @@ def _events(path: Path) -> Iterator[str]:
             if is_log and node.func.attr in ("info", "warning", "error", "log"):
                 yield from (arg.value for arg in node.args if isinstance(arg, ast.Constant) and _is_word(arg.value))
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "event":
-            yield from (one.value for one in ast.walk(node.value) if isinstance(one, ast.Constant) and _is_word(one.value))
+            yield from (
+                one.value for one in ast.walk(node.value) if isinstance(one, ast.Constant) and _is_word(one.value)
+            )
 
 
 def _is_word(value: object) -> bool:
