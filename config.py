@@ -1,4 +1,4 @@
-"""Typed settings, each overridable by SAMENHANG_* in the environment or by a file in the secrets folder."""
+"""Typed settings, each overridable by SAMENHANG_* in the environment; docs/installation.md tells what each is."""
 
 from pathlib import Path
 from typing import Annotated
