@@ -3,31 +3,31 @@
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from app.access import hold_rights, require_sign_in
-from app.accounts.routes import blueprint as accounts
-from app.administration.routes import blueprint as administration
-from app.assessments.routes import blueprint as assessments
-from app.comparisons.routes import blueprint as comparisons
-from app.database import engine_options, prepare_engine
-from app.desk.routes import blueprint as desk
-from app.door import guard
-from app.errors import register as register_errors
-from app.extensions import alembic, csrf, db, login
-from app.history.routes import blueprint as history
-from app.instrument.routes import blueprint as instrument
-from app.logs import start as start_logs
-from app.meetings.routes import blueprint as meetings
-from app.network.routes import blueprint as network
-from app.network.routes import sharing
+from app.accounts.pages import blueprint as accounts
+from app.administration.pages import blueprint as administration
+from app.assessments.pages import blueprint as assessments
+from app.comparisons.pages import blueprint as comparisons
+from app.desk.pages import blueprint as desk
+from app.doors.access import hold_rights, require_sign_in
+from app.doors.door import guard
+from app.history.pages import blueprint as history
+from app.instrument.pages import blueprint as instrument
+from app.meetings.pages import blueprint as meetings
+from app.network.pages import blueprint as network
+from app.network.pages import sharing
 from app.operation.routes import blueprint as operation
-from app.pages.routes import blueprint as pages
-from app.paper.routes import blueprint as paper
-from app.participants.routes import blueprint as participants
-from app.reports.routes import blueprint as reports
-from app.reviews.routes import blueprint as reviews
-from app.templating import Templates
-from app.templating import prepare as prepare_templates
-from app.trajectories.routes import blueprint as trajectories
+from app.pages.start import blueprint as pages
+from app.paper.pages import blueprint as paper
+from app.participants.pages import blueprint as participants
+from app.plan.pages import blueprint as trajectories
+from app.reports.pages import blueprint as reports
+from app.reviews.pages import blueprint as reviews
+from app.web.database import engine_options, prepare_engine
+from app.web.errors import register as register_errors
+from app.web.extensions import alembic, csrf, db, login
+from app.web.logs import start as start_logs
+from app.web.templating import Templates
+from app.web.templating import prepare as prepare_templates
 from config import Settings
 from questionnaires.catalogue import published, questionnaire, verify_lock
 

@@ -9,10 +9,10 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.administration.operations.waiting import DELAY, carry_out_due
-from app.clock import now
+from app.administration.waiting import DELAY, carry_out_due
+from app.doors.tokens import new_token, token_hash
 from app.models import AccountChange, OutboxMail, User
-from app.tokens import new_token, token_hash
+from app.web.clock import now
 from tests.pages import Client, Page
 
 LINK = re.compile(r"/wijziging/[\w-]+")

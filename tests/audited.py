@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, event
 
-from app.extensions import db
+from app.web.extensions import db
 
 CHANGE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
 HISTORIES = {"audit_entry", "answer_version", "agreed_score_version", "closing_text_version", "back_answer_version"}

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from time_machine import Traveller
 
-from app.clock import now
 from app.models import OutboxMail, SignIn, User
+from app.web.clock import now
 from tests.factories import People
 from tests.pages import Client, Page
 

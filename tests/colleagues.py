@@ -5,8 +5,8 @@ import uuid
 
 from sqlalchemy import inspect, select, update
 
-from app.mail import PATIENCE
 from app.models import OutboxMail, Participation, ParticipationPart, User
+from app.post.outbox import PATIENCE
 from tests.factories import make_participation, make_user
 
 

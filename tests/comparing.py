@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from app.clock import now
 from app.models import Assessment
+from app.web.clock import now
 from tests.factories import People, make_agreed, make_answers
 from tests.rounds import joint_of, make_evaluation, make_values
 from tests.trajectories import make_report

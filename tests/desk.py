@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from app.clock import now
 from app.models import Assessment, Membership
+from app.web.clock import now
 from tests.factories import People, make_municipality
 from tests.pages import Page
 

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from app.formatting import HERE
 from app.models import OutboxMail, TrajectoryStep
-from app.trajectories.operations.reminding import send_due_digests
+from app.plan.reminders import send_due_digests
+from app.web.formatting import HERE
 from config import Settings
 from tests.factories import make_assessment, make_user
 from tests.trajectories import make_action, make_appointment, make_trajectory

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.orm import Session, make_transient_to_detached
 
-from app.assessments.queries.answers import CHANGE
-from app.clock import now
+from app.assessments.answers import CHANGE
 from app.models import Assessment, AssessmentDomain, Membership, Municipality, Participation, User
-from app.versions import save_agreed_scores, save_answers
+from app.saving.versions import save_agreed_scores, save_answers
+from app.web.clock import now
 from questionnaires.catalogue import current
 
 

@@ -9,9 +9,9 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from app import database
-from app.extensions import db
 from app.models import User
+from app.web import database
+from app.web.extensions import db
 from tests.factories import People, make_people
 from tests.memory import database_folder
 from tests.pages import Client

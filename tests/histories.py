@@ -4,8 +4,8 @@ import uuid
 
 from sqlalchemy import select
 
-from app.clock import now
 from app.models import AuditEntry, ClosingTextVersion, Participation, Remark
+from app.web.clock import now
 from tests.factories import make_answers, make_assessment, make_participation
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.clock import now
 from app.models import Assessment, BackAnswer, BackAnswerVersion, Participation, ParticipationPart, User
-from app.versions import save_back_answers
+from app.saving.versions import save_back_answers
+from app.web.clock import now
 from questionnaires.catalogue import current
 from tests.factories import People, make_answers, make_participation
 from tests.rounds import look_back_at, make_agreed_long_ago, make_evaluation

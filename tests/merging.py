@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
-from app.clock import today
 from app.models import Municipality
+from app.web.clock import today
 from tests.factories import make_municipality
 
 

@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import distinct, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.clock import now
 from app.models import Assessment, AssessmentDomain, Municipality, NetworkConsent, Report, User
 from app.network.comparable import Core
+from app.network.consent import give_consent, keep_scores
+from app.network.counting import count_tonight
+from app.network.entrance import core_with
 from app.network.lanes import lane
-from app.network.operations.consent import give_consent, keep_scores
-from app.network.operations.counting import count_tonight
-from app.network.queries.taking_part import core_with
+from app.web.clock import now
 from questionnaires.catalogue import current
 
 SIZES = ("0-20", "20-50", "50-100", "100+")

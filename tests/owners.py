@@ -4,8 +4,8 @@ import re
 
 from sqlalchemy import select
 
-from app.clock import now
 from app.models import ImprovementAction, User
+from app.web.clock import now
 from tests.colleagues import mails
 from tests.factories import make_assessment
 from tests.trajectories import make_action, make_trajectory

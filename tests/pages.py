@@ -15,11 +15,11 @@ from turbohtml import Element, Namespace
 from turbohtml.etree import ElementView
 from werkzeug.test import TestResponse
 
-from app.accounts.operations import start_session
-from app.clock import now
-from app.door import HEADERS
+from app.accounts.sessions import start_session
+from app.doors.door import HEADERS
+from app.doors.second_step import SHOWN
 from app.models import User
-from app.second_step import SHOWN
+from app.web.clock import now
 from tests import markup
 from tests.audited import check_recorded, watched
 from tests.selection import EVERYTHING

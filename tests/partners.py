@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import Partner, PartnerDomain, Trajectory
+from app.web.clock import now
 from tests.factories import make_assessment
 from tests.trajectories import make_partner, make_trajectory
 

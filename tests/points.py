@@ -6,9 +6,9 @@ from datetime import timedelta
 import time_machine
 from sqlalchemy import select
 
-from app.clock import now
 from app.models import Participation
 from app.texts.points import KINDS
+from app.web.clock import now
 from questionnaires.catalogue import current
 from tests.factories import make_answers, make_assessment, make_participation, make_user
 

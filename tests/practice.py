@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.clock import now
 from app.models import ImprovementAction, Municipality, PracticeQuestion, SharedPractice, User
+from app.web.clock import now
 
 EXPERIENCE = "De wethouder noemt het nu zelf. Begin met cijfers uit de eigen gemeente."
 TOLD = {

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from app.clock import now, today
 from app.models import ImprovementAction, Participation
+from app.web.clock import now, today
 from tests.factories import make_agreed, make_answers, make_assessment
 from tests.trajectories import make_choice, make_report, make_trajectory
 

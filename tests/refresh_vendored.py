@@ -40,12 +40,12 @@ COPIES = {
     VENDOR / "noto-sans-700.woff2": ("@fontsource/noto-sans", "files/noto-sans-latin-700-normal.woff2"),
     VENDOR / "licences/OFL-1.1.txt": ("@fontsource/noto-sans", "LICENSE"),
     VENDOR / "licences/EUPL-1.2.md": (TOKENS, "LICENSE.md"),
-    Path("app/reports/fonts/NotoSans_400Regular.ttf"): (
+    Path("app/documents/fonts/NotoSans_400Regular.ttf"): (
         "@expo-google-fonts/noto-sans",
         "400Regular/NotoSans_400Regular.ttf",
     ),
-    Path("app/reports/fonts/NotoSans_700Bold.ttf"): ("@expo-google-fonts/noto-sans", "700Bold/NotoSans_700Bold.ttf"),
-    Path("app/reports/fonts/LICENSE-OFL-1.1.txt"): ("@expo-google-fonts/noto-sans", "LICENSE_FONT"),
+    Path("app/documents/fonts/NotoSans_700Bold.ttf"): ("@expo-google-fonts/noto-sans", "700Bold/NotoSans_700Bold.ttf"),
+    Path("app/documents/fonts/LICENSE-OFL-1.1.txt"): ("@expo-google-fonts/noto-sans", "LICENSE_FONT"),
     Path("tests/browser/vendor/axe.min.js"): ("axe-core", "axe.min.js"),
     Path("tests/browser/vendor/LICENSE-MPL-2.0.txt"): ("axe-core", "LICENSE"),
     Path("tests/browser/vendor/LICENSE-3RD-PARTY.txt"): ("axe-core", "LICENSE-3RD-PARTY.txt"),

@@ -4,8 +4,8 @@ import uuid
 
 from sqlalchemy import inspect, select
 
-from app.clock import now
 from app.models import AuditEntry, OutboxMail, Remark
+from app.web.clock import now
 
 
 def make_remark(session, assessment, author, text="Klopt dit?", item="geld/A.BE", audience="all", **columns):

@@ -3,8 +3,8 @@
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from app.clock import now
 from app.models import Assessment, Report
+from app.web.clock import now
 
 
 def make_report(session: Session, assessment: Assessment) -> None:

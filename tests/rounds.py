@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.clock import now
 from app.models import Assessment, AssessmentDomain, Participation, Report
-from app.reports.queries.assessment import assessment_data
-from app.reviews.operations import agree, approve
+from app.reports.stored import assessment_data
+from app.reviews.transitions import agree, approve
+from app.web.clock import now
 from questionnaires.catalogue import current, questionnaire
 from scoring.engine import RULES
 from scoring.interchange import build_interchange, render_json

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from app.lifecycle import Action, Situation, State
+from app.state.lifecycle import Action, Situation, State
 
 SENT_BACK = frozenset({"geld"})
 OPEN, IN_REVIEW, AGREED = State.OPEN, State.IN_REVIEW, State.AGREED

@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import pytest
 from werkzeug.wsgi import ClosingIterator
 
+from app.comparisons import freezing as rounds
 from app.comparisons.contents import ComparisonContents, ComparisonForm
-from app.comparisons.operations import freezing as rounds
+from app.documents.model import EditionKind, booklet_of, render_json
+from app.reports import freezing as reports
 from app.reports.contents import Contents, Form
-from app.reports.document import EditionKind, booklet_of, render_json
-from app.reports.operations import freezing as reports
 from tests.selection import draws_files
 
 if TYPE_CHECKING:

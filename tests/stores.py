@@ -13,8 +13,8 @@ from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Connection, Table, delete, insert, select, text
 
 from app import create_app
-from app.extensions import alembic, db
 from app.models import Base
+from app.web.extensions import alembic, db
 from config import Settings
 from tests.postgresql import Server
 from tests.standins import Refusing

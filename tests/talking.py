@@ -5,10 +5,10 @@ from datetime import datetime, time, timedelta
 from flask import current_app
 from sqlalchemy import select
 
-from app.clock import now, today
-from app.formatting import HERE
 from app.models import ImprovementAction, Meeting, PracticeQuestion
-from app.trajectories.operations.reminding import send_due_digests
+from app.plan.reminders import send_due_digests
+from app.web.clock import now, today
+from app.web.formatting import HERE
 from tests.factories import make_answers, make_assessment, make_participation, make_user
 from tests.owners import ask
 from tests.practice import make_practice

@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.clock import now, today
 from app.models import (
     Appointment,
     Assessment,
@@ -22,8 +21,9 @@ from app.models import (
     Trajectory,
     User,
 )
-from app.reports.queries.assessment import build_assessment, load_rows
-from app.trajectories.operations.starting import start_trajectory
+from app.plan.trajectory import start_trajectory
+from app.reports.stored import build_assessment, load_rows
+from app.web.clock import now, today
 from scoring.engine import RULES
 from scoring.interchange import build_interchange, render_json
 

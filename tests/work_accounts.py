@@ -9,10 +9,10 @@ import requests
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.clock import now
+from app.doors.openid import fetching
+from app.doors.tokens import encrypted
 from app.models import Identity, IdentityProvider, SignIn, User
-from app.openid import fetching
-from app.tokens import encrypted
+from app.web.clock import now
 from tests.identity_provider import Provider, providing
 from tests.pages import Client, Page
 from tests.stores import SECRET

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from wtforms import Field, Form
 from wtforms.validators import ValidationError
 
-from app.accounts.operations.limits import LONG, SHORT
-from app.accounts.operations.second_step import ALPHABET, LENGTH
-from app.addresses import LENGTH as ADDRESS_LENGTH
-from app.forms import BaseForm, address, clean, required, text_field
-from app.texts.accounts import NO_ADDRESS, NO_CODE, NOT_A_CODE
-from app.texts.second_step import NO_OLD_STEP, NO_STEP, NOT_A_NEW_CODE, NOT_A_STEP
+from app.accounts.codes import LONG, SHORT
+from app.accounts.steps import ALPHABET, LENGTH
+from app.doors.addresses import LENGTH as ADDRESS_LENGTH
+from app.texts.accounts import NO_ADDRESS, NO_CODE, NO_OLD_STEP, NO_STEP, NOT_A_CODE, NOT_A_NEW_CODE, NOT_A_STEP
+from app.web.forms import BaseForm, address, clean, required, text_field
 
 SPACES = re.compile(r"[\s\-.\u200b\ufeff]+")
 """What mail programs and people put between the digits of a code."""

@@ -10,13 +10,14 @@ from wtforms import BooleanField, Field, FileField, Form, HiddenField, StringFie
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
-from app.addresses import LENGTH
-from app.administration.operations.municipality_file import NAME_LENGTH, parse_code
-from app.forms import BaseForm, ChoiceField, address, clean, one_line, parse_day, required, text_field
+from app.administration.municipality_file import NAME_LENGTH, parse_code
+from app.doors.addresses import LENGTH
+from app.doors.openid.addresses import is_proper, may_be_private
 from app.models import Municipality, User
-from app.openid.addresses import is_proper, may_be_private
-from app.places import REGION_OF, size_class
-from app.texts import advisers, merging, providers, words
+from app.state.places import REGION_OF, size_class
+from app.texts import administration as advisers
+from app.texts import administration as merging
+from app.texts import providers, words
 from app.texts.administration import (
     MUNICIPALITY_TOO_MANY,
     NO_EMAIL,
@@ -28,6 +29,7 @@ from app.texts.administration import (
     WRONG_CODE,
     WRONG_SIZE,
 )
+from app.web.forms import BaseForm, ChoiceField, address, clean, one_line, parse_day, required, text_field
 
 GIVEN = ("coordinator", "adviser", "reader", "administrator")
 """The roles that an administrator gives; participants are invited by their coordinator."""

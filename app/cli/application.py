@@ -9,16 +9,16 @@ import structlog
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select
 
-from app.accounts.operations import add_administrator
+from app.accounts.administrators import add_administrator
 from app.cli.dutch import Command, Group
-from app.clock import now
-from app.extensions import alembic, db
+from app.doors.second_step import take_away_second_step
 from app.factory import build_app
 from app.models import Municipality, User
 from app.operation.serving import is_taken, serve_example
 from app.operation.serving import serve as serve_people
 from app.operation.tasks import repeat, run_tasks
-from app.second_step import take_away_second_step
+from app.web.clock import now
+from app.web.extensions import alembic, db
 from config import ROOT, Settings
 
 application = Group()

@@ -6,8 +6,7 @@ import click
 
 from app.cli import authors
 from app.cli.dutch import Command
-from app.cli.files import questionnaire_of, read_assessment, read_pair
-from app.cli.output import Refused, write_stdout
+from app.cli.output import Refused, questionnaire_of, read_assessment, read_pair, write_stdout
 from app.cli.report import FILE, report
 from questionnaires import catalogue
 from questionnaires.checks import problems_of_all

@@ -12,10 +12,10 @@ from sqlalchemy.exc import DBAPIError
 from app.cli.authors import WHERE
 from app.cli.dutch import Command
 from app.cli.output import Refused, write_stdout
-from app.extensions import db
 from app.factory import build_app
 from app.operation.impact import Compared, Impact, TouchedAction, Where, load_impact
 from app.texts import impact as texts
+from app.web.extensions import db
 from questionnaires import catalogue
 from questionnaires.checks import problems_of_questionnaire
 from questionnaires.loader import load

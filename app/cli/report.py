@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.cli.dutch import Command
-from app.cli.files import questionnaire_of, read_assessment, read_pair
-from app.cli.output import write_file
-from app.texts.counting import listing
+from app.cli.output import questionnaire_of, read_assessment, read_pair, write_file
+from app.texts.words import listing
 from scoring.assessment import Assessment
 from scoring.comparison import compare
 
 if TYPE_CHECKING:
+    from app.documents.model import EditionKind
     from app.reports.contents import Form
-    from app.reports.document import EditionKind
 
 FILE = click.Path(path_type=Path)
 KINDS: tuple["EditionKind", ...] = ("full", "alderman", "adviser")
@@ -73,7 +72,7 @@ def _rendered(
 ) -> bytes:
     # Half a second of libraries that no other core command needs.
     from app.reports.contents import make_contents, render_form
-    from app.reports.document import ReportContext
+    from app.reports.document.material import ReportContext
 
     questionnaire = questionnaire_of(assessment)
     comparison = None if earlier is None else compare(questionnaire_of(earlier), earlier, questionnaire, assessment)

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
-from app.comparisons.document.material import ComparisonMaterial
+from app.comparisons.document.ground import ComparisonMaterial
 from app.comparisons.document.report import ComparisonReport, build_comparison_report
-from app.comparisons.sheets.building import build_comparison_sheets
-from app.reports.docx.rendering import render_booklet_docx
-from app.reports.pdf.rendering import render_booklet_pdf
-from app.reports.sheets import DataSheets
-from app.reports.xlsx.rendering import render_xlsx
+from app.comparisons.sheets import build_comparison_sheets
+from app.documents.rendering import render_booklet_docx, render_booklet_pdf, render_xlsx
+from app.documents.sheets import DataSheets
 
 ComparisonForm: TypeAlias = Literal["pdf", "docx", "xlsx"]
 FORMS: tuple[ComparisonForm, ...] = get_args(ComparisonForm)

@@ -8,23 +8,22 @@ from datetime import datetime, time, timedelta
 from pydantic import Field
 from sqlalchemy import select
 
-from app.access import action_for, assessment_for, trajectory_for
+from app.doors.access import action_for, assessment_for, trajectory_for
 from app.example.content import FOLDER, Content
-from app.example.played import Played
-from app.formatting import HERE
+from app.example.playing import Played
 from app.models import ImprovementAction, Partner, Trajectory
-from app.trajectories.operations.acting import change_action, content_of, decline_item
-from app.trajectories.operations.appointments import Plans, add_appointment
-from app.trajectories.operations.asking import Asking, ask_owner
-from app.trajectories.operations.choosing import Decision, save_choice
-from app.trajectories.operations.hours import Spent, add_hours
-from app.trajectories.operations.partners import Details, add_partner
-from app.trajectories.operations.reporting import Report, add_note, set_state
-from app.trajectories.operations.taking import take_ideas
-from app.trajectories.queries.agreed import load_agreed
-from app.trajectories.queries.ideas import FIND_OUT
-from app.trajectories.queries.priorities import Priorities
-from app.trajectories.queries.proposals import load_proposals
+from app.plan.actions import change_action, content_of, decline_item
+from app.plan.agreed import load_agreed
+from app.plan.appointments import Plans, add_appointment
+from app.plan.hours import Spent, add_hours
+from app.plan.ideas import FIND_OUT
+from app.plan.owners import Asking, ask_owner
+from app.plan.partners import Details, add_partner
+from app.plan.priorities import Decision, save_choice
+from app.plan.progress import Report, add_note, set_state
+from app.plan.proposals import load_proposals, take_ideas
+from app.plan.ranking import Priorities
+from app.web.formatting import HERE
 from config import Settings
 
 CHOSEN_ON, WRITTEN_ON = 28, 30

@@ -5,17 +5,15 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from app.access import assessment_for, participation_of
-from app.assessments.forms.starting import ChosenDomain
-from app.assessments.operations import save_answers, start_assessment, start_review, submit_answers
-from app.assessments.queries.answers import Typed
-from app.assessments.queries.rounds import latest_agreed
-from app.example.changes import say_what_changed
-from app.example.colleagues import play_colleagues
+from app.assessments.answers import Typed
+from app.assessments.handing_in import start_review, submit_answers
+from app.assessments.rounds import latest_agreed
+from app.assessments.starting import ChosenDomain, start_assessment
+from app.assessments.visit import save_answers
+from app.doors.access import assessment_for, participation_of
 from app.example.content import Note, Part, Story, questions_about
 from app.example.plan import play_plan
-from app.example.played import Calendar, Played, columns
-from app.example.review import close, review
+from app.example.playing import Calendar, Played, close, columns, play_colleagues, review, say_what_changed
 from app.models import Municipality, Participation, User
 from config import Settings
 from questionnaires.model import Questionnaire

@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup, escape
 from sqlalchemy import select
 
-from app.extensions import db
 from app.models import OutboxMail
+from app.web.extensions import db
 
 blueprint = Blueprint("example", __name__, template_folder="templates")
 NEWEST = 30

@@ -25,7 +25,7 @@ class Municipality(Identified):
     valid_until: Mapped[date | None]
     created_at: Mapped[datetime]
     size_class: Mapped[str | None] = mapped_column(String(10))
-    """A class of inhabitants of `app.places`."""
+    """A class of inhabitants of `app.state.places`."""
     region: Mapped[str | None] = mapped_column(String(20))
     """The province."""
     merged_into_id: Mapped[uuid.UUID | None]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.models.assessments import Assessment
 from app.models.base import Base, Identified
 from app.models.people import Municipality
-from app.steps import HOURS, STEP_IDS
+from app.state.steps import HOURS, STEP_IDS
 
 APPOINTMENT_KINDS = ("meeting", "session", "visit", "decision", "other")
 CHOSEN, AMBASSADOR = "chosen", "ambassador"

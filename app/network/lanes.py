@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from app.network.privacy.model import ALL
-from app.places import REGION_OF
+from app.state.places import REGION_OF
 
 QUESTIONS = "questions"
 """The lane of who counts for the questions: those are of the same answers as the domains."""

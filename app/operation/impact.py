@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.formatting import HERE
 from app.models import Assessment, ImprovementAction, Municipality, Report, Trajectory
-from app.reports.queries.explained import frozen_data
+from app.reports.context import frozen_data
+from app.web.formatting import HERE
 from questionnaires.catalogue import questionnaire
 from questionnaires.model import Questionnaire
 from scoring.assessment import Assessment as Data

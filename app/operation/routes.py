@@ -4,9 +4,9 @@ from flask import Blueprint, Response, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
-from app.administration.operations.waiting import carry_out_due
-from app.clock import now
-from app.extensions import db
+from app.administration.waiting import carry_out_due
+from app.web.clock import now
+from app.web.extensions import db
 
 blueprint = Blueprint("operation", __name__)
 SIGNING_IN = frozenset({"accounts.sign_in", "accounts.enter_code", "accounts.work_account_confirm"})

@@ -9,12 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import UpdateBase, delete, exists, select, update
 from sqlalchemy.orm import Session, aliased
 
-from app.administration.operations.removing import remove_long_gone
-from app.administration.operations.waiting import carry_out_due
-from app.audit import record
-from app.database import rewrite_file
-from app.formatting import HERE
-from app.mail import send_due
+from app.administration.personal import remove_long_gone
+from app.administration.waiting import carry_out_due
 from app.models import (
     AccountChange,
     AuditEntry,
@@ -29,9 +25,13 @@ from app.models import (
     SentReminder,
     SignIn,
 )
-from app.network.operations.counting import count_tonight
-from app.participants.operations.automatic import send_due_reminders
-from app.trajectories.operations.reminding import send_due_digests
+from app.network.counting import count_tonight
+from app.participants.deadline import send_due_reminders
+from app.plan.reminders import send_due_digests
+from app.post.outbox import send_due
+from app.trail.events import record
+from app.web.database import rewrite_file
+from app.web.formatting import HERE
 from config import Settings
 
 EVERY = 5

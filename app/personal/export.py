@@ -10,14 +10,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, CompoundSelect, Table, and_, false, or_, select, union
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.asked import opportunity_questions_of, questionnaire_of, questions_by_domain
-from app.formatting import long_date, long_moment
 from app.models import Assessment, Base, ImprovementAction, Membership, Municipality, Participation, User
-from app.parts import closing_questions
 from app.personal.classification import HOLDINGS, Holding
+from app.state.asked import opportunity_questions_of, questionnaire_of, questions_by_domain
+from app.state.parts import closing_questions
 from app.texts.history import KINDS, OUTSIDE_KINDS, kind_of, outside_kind_of
 from app.texts.personal import AUDIENCES, COLUMNS, NOTHING, TABLES
 from app.texts.words import CONFIDENCE, EVIDENCE, ROLES, SPECIAL
+from app.web.formatting import long_date, long_moment
 from questionnaires.model import GENERAL, Question
 
 ON_A_PAGE = 100

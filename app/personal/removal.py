@@ -11,9 +11,7 @@ from sqlalchemy.engine import Row
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
-from app.addresses import REMOVED
-from app.audit import record
-from app.mail import queue_letter
+from app.doors.addresses import REMOVED
 from app.models import (
     Answer,
     Assessment,
@@ -31,8 +29,10 @@ from app.models import (
 )
 from app.personal.classification import HOLDINGS
 from app.personal.names import Mentions
-from app.texts.mails.personal import removal_asked
+from app.post.outbox import queue_letter
+from app.texts.mails.account_changes import removal_asked
 from app.texts.personal import pseudonym
+from app.trail.events import record
 from config import Settings
 
 

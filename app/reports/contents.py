@@ -1,21 +1,39 @@
-"""What a report is made of, and every form of it: from plain data, without a database."""
+"""Under which ids people stand in documents: the same in every round, so that rounds can be held against each other."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
-from app.reports.csv.rendering import render_csv
-from app.reports.document import EditionKind, ReportContext, ReportDocument, build_document
-from app.reports.docx.rendering import render_docx
-from app.reports.pdf.rendering import render_pdf
-from app.reports.persons import as_persons
-from app.reports.sheets import DataSheets, WorkbookKind, build_sheets
-from app.reports.xlsx.rendering import render_xlsx
+from app.documents.model import EditionKind, ReportDocument
+from app.documents.rendering import render_docx, render_pdf, render_xlsx
+from app.documents.sheets import DataSheets, WorkbookKind
+from app.reports.document.building import build_document
+from app.reports.document.material import ReportContext
+from app.reports.sheets.building import build_sheets, render_csv
 from questionnaires.model import Questionnaire
 from scoring.assessment import Assessment
 from scoring.engine import score
 from scoring.interchange import build_interchange, render_json
 from scoring.result import Result
+
+
+def as_persons(data: Assessment, person_of: Mapping[str, str]) -> Assessment:
+    """The assessment with people under other ids, by the ids that they have; who is not named keeps their own."""
+    if all(own == other for own, other in person_of.items()):
+        return data
+    return replace(
+        data,
+        participants=tuple(replace(each, id=person_of.get(each.id, each.id)) for each in data.participants),
+        answers=tuple(
+            replace(each, participant=person_of.get(each.participant, each.participant)) for each in data.answers
+        ),
+    )
+
+
+def as_participations(data: Assessment, person_of: Mapping[str, str]) -> Assessment:
+    """The same the other way round, for what was frozen: people have the ids of their participations again."""
+    return as_persons(data, {person: participation for participation, person in person_of.items()})
+
 
 Form: TypeAlias = Literal["pdf", "docx", "xlsx", "csv"]
 FORMS_OF: Mapping[EditionKind, tuple[Form, ...]] = {

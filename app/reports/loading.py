@@ -3,11 +3,11 @@
 from importlib import import_module
 
 MAKERS = (
-    "app.reports.charts.chance_plot",
-    "app.reports.charts.vectors",
-    "app.reports.pdf.edition",
-    "app.reports.docx.edition",
-    "app.reports.xlsx.workbook",
+    "app.documents.charts.chance_plot",
+    "app.documents.charts.vectors",
+    "app.documents.pdf.booklet",
+    "app.documents.docx.booklet",
+    "app.documents.workbook",
 )
 
 

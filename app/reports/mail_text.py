@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from app.reports.document.editions import ReportDocument
-from app.reports.document.model import Block, BulletList, Paragraph
+from app.documents.model import Block, BulletList, Paragraph, ReportDocument
 from app.reports.sentences import mail as texts
 
 

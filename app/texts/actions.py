@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-from app.texts.counting import counted, listing
+from app.texts.words import counted, listing
 
 
 class HasMissing(Protocol):

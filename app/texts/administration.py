@@ -1,5 +1,10 @@
 """What an administrator reads about lists of municipalities, people and roles."""
 
+from datetime import date, timedelta
+
+from app.texts.words import counted
+from app.web.formatting import long_date
+
 UNREADABLE = "Dit bestand kunnen we niet lezen. Sla het op als csv met UTF-8 en probeer het opnieuw."
 NO_ROWS = "Er staan geen gemeenten in. Plak een lijst of kies een bestand met een code en een naam per regel."
 NO_CODE_COLUMN = (
@@ -107,3 +112,126 @@ def twice(number: int, code: str, first: int) -> str:
 def counted_municipalities(count: int) -> str:
     """1 gemeente, 2 gemeenten."""
     return "1 gemeente" if count == 1 else f"{count} gemeenten"
+
+
+CHOOSE_SOMEBODY = "Kies een adviseur, of vul het e-mailadres van iemand anders in."
+ONE_OF_TWO = "Kies een adviseur of vul een e-mailadres in, niet allebei."
+UNKNOWN_ADDRESS = "Dit e-mailadres kennen we nog niet. Voeg deze persoon eerst toe."
+IS_ADVISER = "Deze persoon is al adviseur van deze gemeente."
+SAME_PERSON = "Deze persoon is de adviseur die je wilt vervangen. Kies iemand anders."
+NO_NOTE = "Schrijf op wat de nieuwe adviseur moet weten. Een paar zinnen is genoeg."
+SHOWN = {"zonder": "Zonder adviseur", "met": "Met adviseur"}
+"""Which municipalities are shown, by how it stands in an address."""
+
+
+def without(count: int) -> str:
+    """How many municipalities that take part have no adviser."""
+    if not count:
+        return "Elke gemeente met een coördinator heeft een adviseur."
+    return f"{counted(count, 'gemeente heeft', 'gemeenten hebben')} een coördinator, maar geen adviseur."
+
+
+def assigned(name: str, municipality: str) -> str:
+    """That somebody advises a municipality from now on."""
+    return f"{name} is nu adviseur van {municipality} en krijgt daar een e-mail over."
+
+
+def handed_over(old: str, new: str, remarks: int) -> str:
+    """That somebody took over."""
+    given = f" {counted(remarks, 'open opmerking gaat', 'open opmerkingen gaan')} mee." if remarks else ""
+    return f"{new} neemt het over van {old}. Ze krijgen allebei een e-mail.{given}"
+
+
+def too_late(old: str, new: str) -> str:
+    """That somebody else was first; `new` is who took over, if anybody did."""
+    what = f"{new} heeft het al overgenomen van {old}" if new else f"{old} is al geen adviseur meer van deze gemeente"
+    return f"{what}. Er is nu niets veranderd. Kijk wie de gemeente nu adviseert."
+
+
+def goes_along(remarks: int) -> str:
+    """What goes to who takes over."""
+    if not remarks:
+        return "Er zijn geen open opmerkingen die meegaan."
+    return f"{counted(remarks, 'open opmerking gaat', 'open opmerkingen gaan')} mee naar de nieuwe adviseur."
+
+
+NO_SUCCESSOR = ("", "Kies een gemeente")
+CHOOSE = "Kies in welke andere gemeente deze gemeente opgaat."
+NO_DAY = "Vul in vanaf welke dag de gemeente is opgegaan."
+DAY_UNREADABLE = "Vul een dag in zoals 1-1-2027: dag, maand en jaar."
+STRANGE_YEAR = "Kijk of het jaar klopt. Kies een jaar van 1990 tot en met 2100."
+MEANWHILE = (
+    "Iemand anders heeft dit net veranderd. Er is nu niets opgeslagen. Wat je invulde, staat hieronder nog. "
+    "Kijk of het zo nog klopt en sla het opnieuw op."
+)
+MEANWHILE_UNDONE = "Iemand anders heeft dit net veranderd. Kijk eerst hoe het nu is."
+NOTHING_TO_UNDO = "Deze gemeente gaat niet op in een andere gemeente. Er is niets om ongedaan te maken."
+NO_NETWORK = (
+    "Deze gemeente is opgegaan in een andere gemeente. Met een oude ronde kun je niet meer gaan meedoen. "
+    "De nieuwe gemeente kan meedoen met een eigen ronde."
+)
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+def first_day(valid_until: date) -> date:
+    """The day from which another code holds, when this one held until then."""
+    return valid_until + timedelta(days=1)
+
+
+def merged(into: str, valid_until: date, today: date) -> str:
+    """Gaat op in Nieuwstad per 1 januari 2027; or that it did."""
+    verb = "Opgegaan" if valid_until < today else "Gaat op"
+    return f"{verb} in {into} per {long_date(first_day(valid_until))}"
+
+
+def validity(valid_from: date | None, valid_until: date | None) -> str:
+    """From when until when a code holds."""
+    start = f"vanaf {long_date(valid_from)}" if valid_from else ""
+    end = f"tot en met {long_date(valid_until)}" if valid_until else ""
+    return " ".join(part for part in (start, end) if part).capitalize() or "Altijd"
+
+
+def saved(name: str, into: str, day: date) -> str:
+    """That it was written down."""
+    return f"Vastgelegd: {name} gaat per {long_date(day)} op in {into}."
+
+
+def undone(name: str) -> str:
+    """That it holds no longer."""
+    return f"Ongedaan gemaakt. {name} is weer een gewone gemeente."
+
+
+def circle(name: str, into: str) -> str:
+    """That a municipality cannot become part of what becomes part of it."""
+    return f"{into} gaat zelf op in {name}. Kies een andere gemeente, of verander eerst {into}."
+
+
+def has_ended(into: str, further: str, valid_until: date) -> str:
+    """That the other one is not there any more on that day."""
+    day = long_date(first_day(valid_until))
+    return f"{into} gaat zelf per {day} op in {further}. Kies {further}, of een eerdere dag."
+
+
+def begins_later(name: str, valid_from: date) -> str:
+    """That the other one is not there yet on that day."""
+    return f"{name} bestaat pas vanaf {long_date(valid_from)}. Kies die dag of een latere."
+
+
+def begun_later(name: str, valid_from: date) -> str:
+    """That the municipality itself is not there yet on that day."""
+    return f"{name} bestaat zelf pas vanaf {long_date(valid_from)}. Kies een latere dag."
+
+
+def receives_later(name: str, other: str, day: date) -> str:
+    """That something becomes part of it on that day or later."""
+    return f"{other} gaat pas per {long_date(day)} op in {name}. Kies een latere dag, of verander eerst {other}."
+
+
+def receives_earlier(into: str, other: str, day: date) -> str:
+    """That something became part of the other one before that day."""
+    return f"{other} gaat al per {long_date(day)} op in {into}. {into} bestaat dus al eerder. Haal het vinkje weg."
+
+
+def no_new_people(name: str, into: str) -> str:
+    """That nobody gets a role any more in what became part of another one."""
+    return f"{name} is opgegaan in {into}. Er komen daar geen mensen meer bij. Geef de rol in {into}."

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.texts.counting import counted, listing
+from app.texts.words import counted, listing
 
 ASK = "Kies wie er weer meedoen"
 NOBODY_CHOSEN = "Kies minstens 1 collega. Doet niemand weer mee? Sla deze stap dan over."

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from app.formatting import long_date
-from app.texts.counting import counted, listing
 from app.texts.trajectories import STATES
+from app.texts.words import counted, listing
+from app.web.formatting import long_date
 
 VIEWS = {"bord": "Bord", "lijst": "Lijst"}
 """By how they stand in an address."""

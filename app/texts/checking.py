@@ -1,7 +1,7 @@
 """The words of the page on which anybody checks a report."""
 
-from app.texts.counting import counted
 from app.texts.reports import EDITION_NAMES, FORMS
+from app.texts.words import counted
 
 CHECK_PAGE = "/rapporten/controle"
 

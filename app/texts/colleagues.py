@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from app.formatting import day_and_date, long_moment
-from app.texts.counting import counted, listing
+from app.texts.words import counted, listing
+from app.web.formatting import day_and_date, long_moment
 
 MAIL_WAITING = "wordt verstuurd"
 MAIL_LATE = "nog niet aangekomen, we proberen het opnieuw"

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.texts.counting import counted, listing
 from app.texts.reports import FORMS, Form
+from app.texts.words import counted, listing
 
 FILES = {
     **{form: FORMS[form] for form in ("pdf", "docx", "xlsx")},

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from app.formatting import long_date
-from app.texts.counting import counted, part_of
+from app.texts.words import counted, part_of
+from app.web.formatting import long_date
 
 STATES = {"geen": "Nog niet begonnen", "invullen": "Invullen", "bespreken": "Bespreken", "vastgesteld": "Vastgesteld"}
 """How far a round is, by how it stands in an address, in the order of the job."""

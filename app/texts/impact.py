@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from app.formatting import long_date
-from app.texts.counting import counted, listing
 from app.texts.trajectories import STATES as ACTION_STATES
-from app.texts.words import STATES
+from app.texts.words import STATES, counted, listing
+from app.web.formatting import long_date
 
 COUNTED: Mapping[str, str] = {
     "carried": "gelijk gebleven",

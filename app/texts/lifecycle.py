@@ -1,6 +1,6 @@
 """Why an action on an assessment is not possible now, and what can be done instead."""
 
-from app.lifecycle import Refusal
+from app.state.lifecycle import Refusal
 
 REFUSALS: dict[Refusal, str] = {
     Refusal.WRONG_ROLE: "Met jouw rol kun je dit niet doen. Vraag de coördinator om hulp.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.texts.counting import counted
+from app.texts.words import counted
 
 WHICH_DOMAINS = "Bij welke domeinen kijken jullie terug?"
 DOMAIN_UNKNOWN = "Dit domein kun je hier niet kiezen. Kies uit de domeinen op deze pagina."

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from app.formatting import long_moment
-from app.texts.counting import counted
 from app.texts.points import KINDS
+from app.texts.words import counted
+from app.web.formatting import long_moment
 
 GUIDE: Mapping[str, Sequence[str]] = {
     "different": (

@@ -3,9 +3,9 @@
 import datetime
 from collections.abc import Mapping, Sequence
 
-from app.formatting import long_date
-from app.texts.counting import counted, listing
 from app.texts.plan import period
+from app.texts.words import counted, listing
+from app.web.formatting import long_date
 
 TITLE = "Overzicht van het traject"
 LEAD = "Voor adviseur en wethouder: waar het traject staat, wat er loopt en wat we vragen."

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
-from app.formatting import long_date, long_moment
-from app.texts.counting import counted
 from app.texts.trajectories import STATES
+from app.texts.words import counted
+from app.web.formatting import long_date, long_moment
 
 NAMELESS = "Eigenaar van een actie"
 """How somebody is called of whom nothing but an address is known."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.texts.counting import counted, listing
+from app.texts.words import counted, listing
 
 AUTHOR = "Samenhang"
 TITLE = "Vragenlijst basisvaardigheden"

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from app.formatting import HERE, day_and_date, long_date
 from app.texts.assessments import duration
-from app.texts.counting import counted, listing, part_of
+from app.texts.words import counted, listing, part_of
+from app.web.formatting import HERE, day_and_date, long_date
 
 NO_NAME = "Vul de naam van je collega in."
 NO_EMAIL = "Vul het e-mailadres van je collega in."

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.formatting import long_date
-from app.texts.counting import counted, listing
+from app.texts.words import counted, listing
+from app.web.formatting import long_date
 
 NO_ORGANISATION = "Vul de naam van de organisatie in."
 KIND_MISSING = "Kies wat voor organisatie het is."

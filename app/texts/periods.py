@@ -4,7 +4,7 @@ from datetime import date
 
 from babel.dates import format_date
 
-from app.formatting import LOCALE
+from app.web.formatting import LOCALE
 
 
 def period(first: date, last: date) -> str:

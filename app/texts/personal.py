@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.texts.counting import listing
+from app.texts.words import listing
 from config import Settings
 
 GONE = "Weg."

@@ -3,8 +3,8 @@
 import datetime
 from collections.abc import Iterator, Sequence
 
-from app.formatting import day_and_date, long_date, number
-from app.texts.counting import counted, listing, sentence_start
+from app.texts.words import counted, listing, sentence_start
+from app.web.formatting import day_and_date, long_date, number
 
 TITLE = "Plan van aanpak"
 LEAD = "Met welke domeinen we beginnen, wat we daar doen, wie dat doet en wanneer."

@@ -2,9 +2,9 @@
 
 from datetime import date, time
 
-from app.formatting import day_and_date, long_date, number
-from app.texts.counting import counted
 from app.texts.trajectories import STEPS
+from app.texts.words import counted
+from app.web.formatting import day_and_date, long_date, number
 
 STEP_STATES = {"to_come": "Nog niet begonnen", "busy": "Bezig", "done": "Klaar", "late": "Te laat"}
 STEP_BADGES = {"to_come": "neutral", "busy": "active", "done": "done", "late": "attention"}

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from app.formatting import number
-from app.texts.counting import counted, listing, part_of, sentence_start
+from app.texts.words import counted, listing, part_of, sentence_start
+from app.web.formatting import number
 
 KINDS: Mapping[str, str] = {
     "different": "Verschil",

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.formatting import Number, number
-from app.texts.counting import listing, sentence_start
-from app.texts.words import AMBITIONS
+from app.texts.words import AMBITIONS, listing, sentence_start
+from app.web.formatting import Number, number
 
 MOST = 3
 """Domains to begin with, at most."""

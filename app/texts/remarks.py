@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from app.formatting import long_moment
-from app.texts.counting import counted
+from app.texts.words import counted
+from app.web.formatting import long_moment
 
 ANSWER_MISSING = "Schrijf eerst je antwoord."
 CHOOSE_ADDRESSEE = "Kies voor wie de opmerking is. Kies uit de mensen op deze pagina."

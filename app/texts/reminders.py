@@ -2,9 +2,9 @@
 
 from datetime import date, time
 
-from app.formatting import day_and_date
-from app.letters import one_line
+from app.post.letters import one_line
 from app.texts.trajectories import STEPS
+from app.web.formatting import day_and_date
 
 FEED_MADE = "Je adres is klaar. Zet het in je agenda."
 FEED_RENEWED = "Je hebt een nieuw adres. Het oude werkt niet meer."
@@ -51,3 +51,11 @@ def calendar_name(municipality: str) -> str:
 def calendar_description(address: str) -> str:
     """What an entry in a calendar says besides."""
     return f"Bekijk het in Samenhang: {address}"
+
+
+SUMMARY = "Laatste dag: vragen over basisvaardigheden"
+
+
+def description(municipality: str, address: str) -> str:
+    """What the entry says besides."""
+    return f"De gemeente {municipality} vraagt je om vragen te beantwoorden. Dat kan vandaag nog: {address}"

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
+from typing import Protocol
 
-from app.formatting import long_moment, number
-from app.lifecycle import Situation, State
-from app.texts.counting import counted, listing
-from app.texts.words import SPECIAL
+from app.state.lifecycle import Situation, State
+from app.texts.words import CONFIDENCE, EVIDENCE, SPECIAL, counted, listing
+from app.web.formatting import long_moment, number
+from questionnaires.model import GENERAL
 
 REASON_MISSING = "Schrijf op waarom jullie deze score afspreken."
 CHOOSE_SCORE = "Kies de score die jullie afspreken."
@@ -188,3 +189,267 @@ def _in_review(situation: Situation, approved_at: datetime | None) -> tuple[str,
         "Spreek per vraag een score af en beantwoord de vragen over kansen. "
         "Daarna stelt de coördinator vast. Jullie gemeente heeft geen adviseur. Dat komt in het rapport te staan.",
     )
+
+
+class Counted(Protocol):
+    """What agreeing does, in numbers."""
+
+    @property
+    def version(self) -> int: ...
+    @property
+    def questions(self) -> int: ...
+    @property
+    def agreed(self) -> int: ...
+    @property
+    def answered(self) -> int: ...
+    @property
+    def unknown(self) -> int: ...
+    @property
+    def not_applicable(self) -> int: ...
+    @property
+    def readers(self) -> int: ...
+    @property
+    def mailed(self) -> int: ...
+
+
+def consequences(found: Counted) -> tuple[str, ...]:
+    """What happens when somebody agrees, one sentence or two for each thing."""
+    older = ("", " Versie 1 blijft bestaan.", " De oudere versies blijven bestaan.")[min(found.version, 3) - 1]
+    return (
+        f"Het rapport wordt versie {found.version} en ligt daarna vast. Niemand kan die versie nog veranderen.{older}",
+        _what_counts(found),
+        f"{_readers(found.readers)} {_mailed(found.mailed)}",
+        "De antwoorden en de afgesproken scores zijn daarna gesloten.",
+        "Moet er later toch iets anders? Dan kun je heropenen, met een reden. Er komt dan een nieuwe versie. "
+        "Deze versie blijft bestaan.",
+    )
+
+
+def without_place(titles: Sequence[str]) -> str:
+    """What the report cannot say about the domains with these titles, as long as chance questions are open."""
+    which = f"Bij {titles[0]}" if len(titles) == 1 else f"Bij {len(titles)} domeinen ({listing(titles)})"
+    return f"{which} staan kansvragen open. Het rapport kan dan niet zeggen of dat een goed begin is."
+
+
+def _what_counts(found: Counted) -> str:
+    parts = [f"Bij {found.agreed} van de {counted(found.questions, 'vraag', 'vragen')} telt de afgesproken score."]
+    if found.answered:
+        parts.append(f"Bij {counted(found.answered, 'vraag', 'vragen')} tellen de antwoorden, zonder afspraak.")
+    parts.extend(
+        f"{counted(number, 'vraag telt', 'vragen tellen')} niet mee, omdat {why}."
+        for number, why in (
+            (found.unknown, "het antwoord niet bekend is"),
+            (found.not_applicable, "het antwoord ‘niet van toepassing’ is"),
+        )
+        if number
+    )
+    return " ".join(parts)
+
+
+def _readers(number: int) -> str:
+    if not number:
+        return "Jullie gemeente heeft nog geen lezers."
+    verb = "kan" if number == 1 else "kunnen"
+    return f"{counted(number, 'lezer', 'lezers')} van jouw gemeente {verb} het rapport bekijken."
+
+
+def _mailed(number: int) -> str:
+    if not number:
+        return "Niemand krijgt er een mail over."
+    verb = "krijgt" if number == 1 else "krijgen"
+    return f"{counted(number, 'persoon', 'personen')} {verb} er een mail over: de adviseur en andere coördinatoren."
+
+
+LABELS = {
+    "value": "Antwoord",
+    "reason": "Toelichting",
+    "evidence_kind": "Soort bewijs",
+    "evidence_note": "Waar het bewijs staat",
+    "evidence_link": "Link bij het bewijs",
+    "confidence": "Hoe zeker",
+    "text": "Tekst",
+}
+"""The fields of an answer, in the order in which the history keeps them."""
+
+
+def field_text(name: str, value: str | None, options: Sequence[str]) -> str:
+    """A field as people read it; `options` are the answers of the question. Empty when there is nothing."""
+    if value is None:
+        return ""
+    if name == "value" and value.isdecimal():
+        return f"{value}. {options[int(value)]}"
+    words = {"value": SPECIAL, "evidence_kind": EVIDENCE, "confidence": CONFIDENCE}.get(name, {})
+    return words.get(value, value)
+
+
+def how_many(answers: int, questions: int, texts: int) -> str:
+    """How much changed: answers to so many questions, and texts under the closing questions."""
+    if not answers and not texts:
+        return "Er is niets veranderd."
+    told = f"{counted(answers, 'antwoord', 'antwoorden')} bij {counted(questions, 'vraag', 'vragen')}"
+    return f"{_changed(told, answers, texts)} Je ziet hieronder wat het was en wat het nu is."
+
+
+def _changed(told: str, answers: int, texts: int) -> str:
+    """That so many answers, which are `told`, and so many texts are others; at least one of both is."""
+    said = [told] if answers else []
+    if texts:
+        said.append(counted(texts, "tekst bij de slotvragen", "teksten bij de slotvragen"))
+    return f"{listing(said)} {'is' if answers + texts == 1 else 'zijn'} veranderd."
+
+
+def changed_in_short(answers: int, texts: int) -> str:
+    """How much changed, without where."""
+    if not answers and not texts:
+        return "Er is geen antwoord veranderd."
+    return _changed(counted(answers, "antwoord", "antwoorden"), answers, texts)
+
+
+def the_rest(same: int) -> str:
+    """That nothing else changed."""
+    if not same:
+        return "In wat toen is teruggestuurd, staan geen andere antwoorden."
+    if same == 1:
+        return "Het andere antwoord in wat toen is teruggestuurd, is hetzelfde gebleven."
+    return f"De andere {same} antwoorden in wat toen is teruggestuurd, zijn hetzelfde gebleven."
+
+
+def sent_back_line(at: datetime, by: str) -> str:
+    """When it was sent back, and by whom."""
+    return f"{long_moment(at)}, door {by}" if by else long_moment(at)
+
+
+def handed_in_line(at: datetime | None) -> str:
+    """When it was handed in again, or that it was not yet."""
+    if at is None:
+        return "Nog niet. De antwoorden kunnen nog veranderen. Je ziet hoe ze nu zijn."
+    return long_moment(at)
+
+
+def choice(number: int, at: datetime, titles: Sequence[str]) -> str:
+    """One time that domains were sent back, in the list of all."""
+    return f"Keer {number}: {long_moment(at)}, {listing(titles)}"
+
+
+def mailed_about(people: Sequence[str]) -> str:
+    """Who gets a mail when a domain is sent back, by function."""
+    if not people:
+        return "Hier antwoordden geen collega’s. De coördinator past de antwoorden aan."
+    return f"Mail naar: {'; '.join(people)}."
+
+
+def too_many_mails(minutes: int) -> str:
+    """That so many mails went to colleagues that no more can go now."""
+    return (
+        "Er zijn in dit uur al veel mails naar collega’s gestuurd. Er is nu niets teruggestuurd. "
+        f"Probeer het over {counted(minutes, 'minuut', 'minuten')} opnieuw, of kies minder domeinen."
+    )
+
+
+def how_far(done: int, asked: int) -> str:
+    """How many colleagues handed in again, and what the coordinator can do."""
+    if done == asked:
+        return "Iedereen is klaar. De coördinator kan opnieuw inleveren."
+    who = f"{done} van de {asked} {'is' if done == 1 else 'zijn'} klaar." if done else "Nog niemand is klaar."
+    return f"{who} De coördinator kan wachten, of alvast inleveren."
+
+
+def recent_line(handed_in: bool, questions: int, texts: int) -> str:
+    """How it went the last time that domains were sent back: `questions` and closing `texts` that are others."""
+    if not handed_in:
+        return "Er is nog niet opnieuw ingeleverd."
+    written = counted(texts, "slotvraag is de tekst", "slotvragen zijn teksten")
+    if not questions:
+        ends = f"Er is geen antwoord veranderd. Bij {written} veranderd." if texts else "Er is geen antwoord veranderd."
+        return f"Er is opnieuw ingeleverd. {ends}"
+    what = counted(questions, "vraag is een antwoord", "vragen zijn antwoorden")
+    also = f" Bij {written} veranderd." if texts else ""
+    return f"Er is opnieuw ingeleverd. Bij {what} veranderd.{also}"
+
+
+UNSAID = "Anders dan toen. Nog niets over gezegd."
+SAID = {
+    "yes": "Ja, er is echt iets veranderd.",
+    "no": "Nee, we kijken er nu anders naar.",
+    None: "Nog niet gezegd of er echt iets veranderde.",
+}
+"""What stands with an agreed score, by `changed`."""
+SAID_ALONE = {"yes": "er is echt iets veranderd", "no": "ik kijk er nu anders naar"}
+"""What somebody says of their own answer."""
+SAVED = "Opgeslagen wat jullie zeggen over het verschil met toen."
+NOTHING_TO_SAY = (
+    "De afgesproken score is intussen veranderd. Er is nu geen verschil met toen meer om iets over te zeggen. "
+    "Daarom is er niets opgeslagen."
+)
+UNSAID_COUNTS = (
+    "Jullie kunnen gewoon verder. Zolang niemand iets zegt, telt zo’n verschil mee als verandering, net als bij ‘ja’. "
+    "Jullie kunnen het zeggen tot jullie vaststellen."
+)
+NO_DIFFERENCE = "De afgesproken score is niet anders dan toen, of de twee kun je niet vergelijken."
+NO_DIFFERENCES = "Van geen enkele vraag hier is de afgesproken score anders dan toen."
+NOT_AGREED_YET = "Daarna zie je de score van toen ernaast."
+EVIDENCE_HINT = (
+    "Waaraan kun je zien dat dit klopt? Dit is het bewijs bij de afgesproken score. "
+    "Met bewijs kan een verandering onderbouwd heten."
+)
+HOW_IT_COUNTS = (
+    "Ja? Dan telt het verschil mee als we toen en nu vergelijken.",
+    "Nee? Dan heet het ‘anders bekeken’. We rekenen dan voor beide momenten met de score van nu.",
+    "Nog niets gezegd? Dan telt het verschil mee, net als bij ‘ja’.",
+    "Een zichtbare verandering heet pas onderbouwd als er bewijs is bij minstens 1 vraag die dezelfde kant op ging. "
+    "Het mag bewijs zijn bij de afgesproken score of bij een antwoord.",
+)
+"""S24 and S25, for the domains."""
+GENERAL_COUNTS = (
+    "De algemene vragen rekenen we niet mee als we toen en nu vergelijken. "
+    "Wat jullie zeggen, blijft wel bij de afgesproken score staan.",
+)
+OTHER_MEANING = "Deze vraag betekent nu iets anders dan toen. Daarom vergelijken we de scores niet."
+OTHER_WORDS = "De woorden zijn anders dan toen. De vraag betekent nog hetzelfde."
+NEW_QUESTION = "Deze vraag zat niet in de vorige ronde. Er is dus geen score van toen."
+NOT_AGREED_THEN = "Er was toen geen score afgesproken. Dit is wat de antwoorden samen gaven."
+
+
+def hint(domain: str) -> str:
+    """What stands below the question about one agreed score of a domain, or of the general part."""
+    if domain == GENERAL:
+        return "Kijken jullie er alleen anders naar dan toen? Kies dan nee."
+    return "Kijken jullie er alleen anders naar dan toen? Dan tellen we het niet als verandering."
+
+
+def counted_words(state: str, points: Fraction | None) -> str:
+    """What counted in the earlier round: `2`, `gemiddeld 2,5`, or why there was no score."""
+    if points is None:
+        return SPECIAL["not_applicable"] if state == "not_applicable" else "Niet bekend"
+    value = points / 25
+    return number(value, 0) if value.denominator == 1 else f"gemiddeld {number(value)}"
+
+
+def how_many_differ(count: int) -> str:
+    """How many agreed scores are another one than then."""
+    return f"Bij {counted(count, 'vraag', 'vragen')} is de afgesproken score anders dan toen."
+
+
+def how_many_unsaid(count: int) -> str:
+    """How many agreed scores differ from then without anybody saying if something really changed."""
+    return f"Bij {counted(count, 'vraag', 'vragen')} is nog niet gezegd of er echt iets veranderde."
+
+
+def how_many_of_them_unsaid(count: int, differing: int) -> str:
+    """The same, after how many differ."""
+    if count == 0:
+        return "Jullie hebben daarbij gezegd of er echt iets veranderde."
+    where = "Daarbij" if count == differing else f"Bij {count} daarvan"
+    return f"{where} is nog niet gezegd of er echt iets veranderde."
+
+
+def in_domain(title: str, count: int) -> str:
+    """The same about one domain, short."""
+    return f"{title}: bij {counted(count, 'vraag', 'vragen')}"
+
+
+def saved(count: int) -> str:
+    """What saving the page of a whole domain did."""
+    if count == 0:
+        return "Er was niets nieuws om op te slaan."
+    return f"Opgeslagen bij {counted(count, 'vraag', 'vragen')}: wat jullie zeggen over het verschil met toen."

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app import create_app
-from app.extensions import alembic, db
+from app.web.extensions import alembic, db
 from tests.benchmarks.answering import Colleague, answer_together
 from tests.benchmarks.crowd import SIZE, differences, make_crowd, questions_of
 from tests.benchmarks.load import figures

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from app import create_app
-from app.extensions import db
+from app.web.extensions import db
 from tests.benchmarks.product import BASE, TOKEN, domain_form, make_respondents
 from tests.benchmarks.table import Line, at_most
 from tests.benchmarks.wsgi import own_file, settings

@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app import create_app
-from app.clock import now
-from app.extensions import alembic, db
 from app.models import Membership, User
+from app.web.clock import now
+from app.web.extensions import alembic, db
 from questionnaires.catalogue import current
 from tests.benchmarks.counts import counted
 from tests.benchmarks.product import cookie_of

@@ -8,10 +8,10 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from app import create_app
-from app.accounts.operations import start_session
-from app.clock import now
-from app.extensions import alembic, db
+from app.accounts.sessions import start_session
 from app.models import User
+from app.web.clock import now
+from app.web.extensions import alembic, db
 from questionnaires.catalogue import current
 from tests.benchmarks.load import Browser
 from tests.benchmarks.wsgi import own_file, settings

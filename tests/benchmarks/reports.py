@@ -4,9 +4,11 @@ import subprocess
 import sys
 import time
 
+from app.documents.model import Figure, HeatTable, ReportDocument
+from app.documents.rendering import render_pdf
 from app.reports.contents import FORMS_OF, make_contents, render_form
-from app.reports.document import Figure, HeatTable, ReportContext, ReportDocument, build_document
-from app.reports.pdf.rendering import render_pdf
+from app.reports.document.building import build_document
+from app.reports.document.material import ReportContext
 from questionnaires.catalogue import current
 from scoring.engine import score
 from tests.benchmarks.calculation import full_assessment

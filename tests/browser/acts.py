@@ -5,9 +5,9 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 from sqlalchemy import text
 
-from app.accounts.operations.limits import ASKED_HERE
-from app.clock import now
-from app.limits import count_try, network_of
+from app.accounts.codes import ASKED_HERE
+from app.doors.limits import count_try, network_of
+from app.web.clock import now
 from tests.browser.flows import button, link, option, prove_address
 from tests.browser.hands import Pointer
 from tests.browser.visitor import Visitor

@@ -2,8 +2,8 @@
 
 from sqlalchemy import update
 
-from app.clock import today
 from app.models import Assessment
+from app.web.clock import today
 from tests.browser.acts import Act, push
 from tests.browser.visitor import Visitor
 

@@ -5,9 +5,9 @@ import re
 import pyotp
 import requests
 
-from app.clock import now
+from app.doors.tokens import encrypted
 from app.models import IdentityProvider
-from app.tokens import encrypted
+from app.web.clock import now
 from tests.browser.acts import push
 from tests.browser.asking import APP_SECRET
 from tests.browser.flows import prove_address

@@ -4,8 +4,8 @@ import uuid
 
 from sqlalchemy import select
 
-from app.clock import now
 from app.models import Assessment, ParticipationPart, User
+from app.web.clock import now
 from tests.browser.acts import push
 from tests.browser.visitor import Visitor
 from tests.factories import make_participation, make_user

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.clock import now, today
+from app.doors.tokens import encrypted, token_hash
 from app.models import (
     Assessment,
     IdentityProvider,
@@ -16,7 +16,7 @@ from app.models import (
     SecondFactor,
     User,
 )
-from app.tokens import encrypted, token_hash
+from app.web.clock import now, today
 from tests.account_changes import make_change
 from tests.factories import People, make_answers, make_assessment, make_participation, make_user
 from tests.stores import SECRET

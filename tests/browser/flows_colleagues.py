@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from playwright.sync_api import Locator, Page, expect
 
-from app.clock import today
+from app.web.clock import today
 from tests.browser.flows import button, heading, link, option
 from tests.browser.hands import Hands
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.clock import now, today
+from app.doors.tokens import token_hash
 from app.models import ActionPartner, Assessment, PriorityChoice
-from app.tokens import token_hash
+from app.web.clock import now, today
 from tests.factories import People, make_user
 from tests.trajectories import (
     make_action,

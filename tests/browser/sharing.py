@@ -5,8 +5,8 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.clock import now
 from app.models import ImprovementAction, Municipality
+from app.web.clock import now
 from tests.factories import People
 from tests.practice import make_practice, make_question
 

@@ -13,10 +13,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from app.accounts.operations import start_session
-from app.clock import now
-from app.extensions import db
+from app.accounts.sessions import start_session
 from app.models import OutboxMail, SignIn, User
+from app.web.clock import now
+from app.web.extensions import db
 from tests.postgresql import free_port
 from tests.standins import kept_name
 from tests.stores import SqliteStore

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy.orm import Session
 
-from app.clock import now, today
+from app.web.clock import now, today
 from tests.browser.flows import button
 from tests.browser.hands import Keyboard
 from tests.browser.looks import flaws

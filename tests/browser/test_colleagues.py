@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.clock import now
 from app.models import Answer, AnswerVersion, Assessment, Participation, ParticipationPart, User
+from app.web.clock import now
 from tests.browser import flows_colleagues as flows
 from tests.browser.acts import push
 from tests.browser.flows import button, heading, link, option, sign_in

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session
 
-from app.clock import now
 from app.models import Membership
+from app.web.clock import now
 from tests.browser.flows import button, heading, link, option
 from tests.browser.hands import Keyboard
 from tests.browser.looks import flaws

@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.clock import now
 from app.models import AgreedScore, OutboxMail, Participation
+from app.web.clock import now
 from tests.browser.acts import push
 from tests.browser.flows import button, heading, link, option
 from tests.browser.hostile import attack

@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.clock import now
 from app.models import ActionNote, ImprovementAction
+from app.web.clock import now
 from tests.browser.flows import button, heading, link, option
 from tests.browser.flows_colleagues import enter_code, mail_to
 from tests.browser.hands import Hands, Keyboard, Pointer

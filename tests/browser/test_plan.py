@@ -8,9 +8,9 @@ from playwright.sync_api import Frame, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.clock import now
 from app.models import Assessment, ImprovementAction, Participation, PriorityChoice
-from app.reviews.operations import agree, approve
+from app.reviews.transitions import agree, approve
+from app.web.clock import now
 from questionnaires.catalogue import current
 from tests.browser.flows import button, heading, link
 from tests.browser.hands import Keyboard

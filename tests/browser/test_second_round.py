@@ -10,9 +10,9 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import clock
 from app.example.data import make_example
 from app.models import Assessment
+from app.web import clock
 from questionnaires.catalogue import current
 from tests.browser import flows_review
 from tests.browser.flows import button, heading, link, option

@@ -30,10 +30,10 @@ DOOR_VISITS = (
     Visit("administration.new_provider", "administrator", "/beheer/organisaties/nieuw"),
     Visit("administration.new_provider", "administrator", "/beheer/organisaties/nieuw?kind=generic"),
     Visit("administration.edit_provider", "administrator", "{provider}"),
-    Visit("administration.end_provider", "administrator", "{provider}/beeindigen"),
+    Visit("administration.post_end_provider", "administrator", "{provider}/beeindigen"),
     Visit("administration.show_person", "administrator", "{guarded_person}"),
     Visit("administration.person_data", "administrator", "{guarded_person}/gegevens"),
-    Visit("administration.remove_person", "administrator", "{guarded_person}/verwijderen"),
+    Visit("administration.post_remove_person", "administrator", "{guarded_person}/verwijderen"),
     Visit("administration.reset_second_step", "administrator", "{guarded_person}/tweede-stap"),
 )
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from sqlalchemy import select, update
 
-from app.clock import today
 from app.models import Municipality
+from app.web.clock import today
 from tests.browser import acts
 from tests.browser.visiting import State, Visit
 from tests.browser.visitor import Visitor
@@ -82,7 +82,7 @@ MERGING_VISITS: tuple[Visit, ...] = (
         shows="rounds of a municipality that is part of this one",
     ),
     Visit("pages.start", "newcomer", "/", merge),
-    Visit("assessments.start_assessment", "newcomer", f"{LIST}/nieuw", merge),
+    Visit("assessments.post_start_assessment", "newcomer", f"{LIST}/nieuw", merge),
     Visit("reports.report_page", "newcomer", LIST, merged("Lees het rapport: Vervolgmeting 2027")),
 )
 

@@ -43,7 +43,7 @@ REMARK_VISITS = (
         "reviews.item", "adviser", "{sent_back}/bespreken/geld/A.BE", acts.unfold, shows="remarks with their answers"
     ),
     Visit("assessments.answer_question", "coordinator", "{sent_back}/vragen/geld/A.BE", shows="remarks"),
-    Visit("assessments.show_name", "participant", "{asking}/mijn-naam"),
+    Visit("assessments.post_show_name", "participant", "{asking}/mijn-naam"),
 )
 
 REMARK_STATES = (

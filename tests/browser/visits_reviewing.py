@@ -6,7 +6,7 @@ from tests.browser.visiting import State, Visit
 REVIEWING_VISITS = (
     Visit("reviews.changes", "adviser", "{sent_back}/bespreken/veranderd"),
     Visit("reviews.changes", "coordinator", "{review}/bespreken/veranderd"),
-    Visit("reviews.name_open_points", "adviser", "{review}/nog-open"),
+    Visit("reviews.post_name_open_points", "adviser", "{review}/nog-open"),
     Visit("reviews.overview", "coordinator", "{sent_back}/bespreken"),
     Visit(
         "reviews.overview", "coordinator", "{named}/bespreken", acts.pushes("Dit is gedaan"), shows="what is still open"

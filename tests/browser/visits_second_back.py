@@ -4,7 +4,7 @@ from tests.browser import acts_looking_back as acts
 from tests.browser.visiting import State, Visit
 
 SECOND_BACK_VISITS = (
-    Visit("assessments.choose_looking_back", "coordinator", "{second}/terugkijken/domeinen"),
+    Visit("assessments.post_choose_looking_back", "coordinator", "{second}/terugkijken/domeinen"),
     Visit("assessments.look_back", "coordinator", "{second}/vragen/geld", acts.look_back),
     Visit(
         "assessments.check_answers",

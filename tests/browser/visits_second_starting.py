@@ -6,9 +6,13 @@ from tests.browser.visiting import State, Visit
 
 SECOND_STARTING_VISITS: tuple[Visit, ...] = (
     Visit(
-        "assessments.start_assessment", "coordinator", "/inventarisaties/nieuw", acts.unfold, shows="the earlier rounds"
+        "assessments.post_start_assessment",
+        "coordinator",
+        "/inventarisaties/nieuw",
+        acts.unfold,
+        shows="the earlier rounds",
     ),
-    Visit("assessments.start_assessment", "coordinator", "/inventarisaties/nieuw", more.take_over),
+    Visit("assessments.post_start_assessment", "coordinator", "/inventarisaties/nieuw", more.take_over),
     Visit("assessments.hub", "coordinator", "/inventarisaties/nieuw", more.start_at_once),
     Visit("participants.add_again", "coordinator", "{second}/deelnemers/opnieuw", more.with_colleagues),
     Visit("participants.add_again", "coordinator", "{second}/deelnemers/opnieuw"),

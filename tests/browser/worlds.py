@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.clock import now
 from app.example.data import make_example
 from app.models import (
     AgreedScore,
@@ -19,7 +18,8 @@ from app.models import (
     ParticipationPart,
     User,
 )
-from app.reviews.operations import agree, approve
+from app.reviews.transitions import agree, approve
+from app.web.clock import now
 from questionnaires.catalogue import current
 from tests.browser.asking import make_asking, make_doors, make_two_roles
 from tests.browser.networking import NETWORKER, make_joined

@@ -13,9 +13,10 @@ from typing import Any
 import pypdf
 from pypdf.generic import ContentStream
 
-from app.reports.document import ReportContext, ReportDocument, build_document
-from app.reports.document.editions import EDITION_KINDS
-from app.reports.pdf.rendering import render_pdf
+from app.documents.model import EDITION_KINDS, ReportDocument
+from app.documents.rendering import render_pdf
+from app.reports.document.building import build_document
+from app.reports.document.material import ReportContext
 from questionnaires import catalogue
 from scoring.engine import score
 from scoring.interchange import parse

@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.reports.document import EditionKind, parse_document, render_json
-from app.reports.document.editions import EDITION_KINDS
-from app.reports.docx.rendering import render_docx
-from app.reports.pdf.rendering import render_pdf
+from app.documents.model import EDITION_KINDS, EditionKind, parse_document, render_json
+from app.documents.rendering import render_docx, render_pdf
 from tests.selection import EVERYTHING
 
 FROZEN = sorted(Path(__file__).parent.glob("*.frozen-document.json"))

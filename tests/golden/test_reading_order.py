@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from app.reports.document.editions import EDITION_KINDS
-from app.reports.pdf.rendering import render_pdf
+from app.documents.model import EDITION_KINDS
+from app.documents.rendering import render_pdf
 from tests.golden.reading_order import example, golden, reading_order
 from tests.unit.reports.examples import LONG, make_document, make_round
 

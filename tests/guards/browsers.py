@@ -18,8 +18,8 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from app.extensions import db
 from app.models import RateCount, User
+from app.web.extensions import db
 from tests.audited import CHANGE, check_recorded, watched
 from tests.pages import Client
 from tests.stores import Store

@@ -11,8 +11,6 @@ from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.clock import now, today
-from app.extensions import db
 from app.models import (
     Assessment,
     Identity,
@@ -24,6 +22,8 @@ from app.models import (
     Remark,
     User,
 )
+from app.web.clock import now, today
+from app.web.extensions import db
 from questionnaires.catalogue import current
 from tests.account_changes import make_change
 from tests.factories import People, make_answers, make_assessment, make_participation, make_people, make_user

@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from app.clock import now
-from app.extensions import db
 from app.models import User
+from app.web.clock import now
+from app.web.extensions import db
 from tests.guards.cells import NOTHING_AGREED, TALKING
 from tests.guards.doors import Doors
 from tests.guards.test_access import TABLE

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from app.audit import record
-from app.clock import now
 from app.models import Municipality, User
 from app.texts.history import ACTIONS_BY_KIND, KINDS, OUTSIDE_BY_KIND, OUTSIDE_KINDS, Entry, action_told, outside_told
 from app.texts.history.pages import OWN_KINDS
+from app.trail.events import record
+from app.web.clock import now
 from tests.audited import UnrecordedError, check_recorded, watched
 from tests.factories import People
 from tests.guards.sources import python_files, relative
@@ -22,10 +22,10 @@ from tests.guards.sources import python_files, relative
 RECORDING = {"record", "_record", "_say"}
 """The functions that are given an action; those that begin with _ are of one module."""
 WRAPPERS = {
-    "app/participants/operations/sending.py": "passes on the action of whoever sends",
-    "app/reviews/operations/remarks.py": "passes on the action of whoever says something",
-    "app/accounts/operations/changes.py": "passes on whether a change was confirmed or stopped",
-    "app/administration/operations/advisers.py": "has a function of this name for one action",
+    "app/participants/mails.py": "passes on the action of whoever sends",
+    "app/reviews/remarks.py": "passes on the action of whoever says something",
+    "app/accounts/account.py": "passes on whether a change was confirmed or stopped",
+    "app/administration/handing_over.py": "has a function of this name for one action",
 }
 """Where the action of a call is a variable, and why."""
 DYNAMIC = {

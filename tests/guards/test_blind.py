@@ -12,8 +12,6 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
-from app.extensions import db
 from app.models import (
     AgreedScore,
     Answer,
@@ -25,7 +23,9 @@ from app.models import (
     OutboxMail,
     Participation,
 )
-from app.participants.operations.automatic import send_due_reminders
+from app.participants.deadline import send_due_reminders
+from app.web.clock import now
+from app.web.extensions import db
 from tests.guards.leaks.addresses import Refusals, addresses, is_about_inventory, rules_of
 from tests.guards.leaks.asking import forms
 from tests.guards.leaks.site import Site

@@ -14,7 +14,7 @@ from wtforms import BooleanField, Form, RadioField, SelectField, SelectMultipleF
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
-from app.door import cleaned
+from app.doors.door import cleaned
 from tests.guards.sources import relative, templates
 
 FORM = re.compile(r"<form[^>]*method=\"post\"[^>]*>")

@@ -9,8 +9,8 @@ from jinja2 import Environment, nodes
 from tests.guards.sources import ROOT, python_files, relative
 
 MEANT = {
-    "app/reports/routes/page.py _inline": "a picture, of which app.reports.charts.svg escapes every text",
-    "app/templating.py _with_choice": "a field that a macro wrote, with a value that is escaped",
+    "app/reports/page.py _inline": "a picture, of which app.documents.charts.svg escapes every text",
+    "app/web/templating.py _with_choice": "a field that a macro wrote, with a value that is escaped",
 }
 """Where a text is called markup, and why that is right."""
 WORDS = {"Markup", "safe", "autoescape"}

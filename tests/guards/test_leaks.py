@@ -15,8 +15,8 @@ import pytest
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from app.extensions import db
 from app.models import OutboxMail
+from app.web.extensions import db
 from tests.guards.leaks.addresses import Refusals, addresses, is_about_inventory, rules_of, status_of
 from tests.guards.leaks.asking import forms
 from tests.guards.leaks.audience import Person, is_about, may_read

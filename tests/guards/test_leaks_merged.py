@@ -6,9 +6,9 @@ from zlib import crc32
 import pytest
 from sqlalchemy import select
 
-from app.clock import today
-from app.extensions import db
 from app.models import Municipality
+from app.web.clock import today
+from app.web.extensions import db
 from tests.guards.leaks.addresses import Refusals, addresses, is_about_inventory, rules_of, status_of
 from tests.guards.leaks.asking import forms
 from tests.guards.leaks.audience import AUDIENCE, PLAN, Person, may_read

@@ -9,9 +9,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.accounts.operations import start_session
-from app.clock import now
-from app.extensions import alembic
+from app.accounts.sessions import start_session
 from app.models import (
     AccountChange,
     ActionNote,
@@ -35,6 +33,8 @@ from app.models import (
     Trajectory,
     User,
 )
+from app.web.clock import now
+from app.web.extensions import alembic
 from tests.account_changes import make_change
 from tests.factories import People, make_agreed, make_answers, make_assessment
 from tests.trajectories import make_action, make_choice, make_partner, make_trajectory

@@ -1,25 +1,23 @@
-"""Names and shapes can be relied on: feature folders have the same files, and every module says what it is."""
+"""Names and shapes can be relied on: one file for each thing, a room for each file."""
 
 import ast
 from pathlib import Path
 
-import pytest
-
 from tests.guards.sources import PACKAGES, ROOT, functions, python_files, relative
 
-FEATURE_FILES = {"__init__", "routes", "operations", "forms", "queries", "templates"}
-FEATURES = (
-    *("accounts", "administration", "assessments", "desk", "history", "instrument", "meetings", "pages"),
-    *("participants", "reviews"),
-)
+CUT = {"routes", "operations", "queries", "forms"}
+"""Folders and files that would cut one idea into layers: to change it somebody would open all of them."""
+LOOSE = {"__init__", "factory"}
 NOT_NAMES = ("common", "helpers", "utils", "services", "misc", "manager", "managers")
 
 
-@pytest.mark.parametrize("feature", FEATURES)
-def test_features_have_the_same_files(feature: str) -> None:
-    # A module that grew is a package of the same name.
-    found = {path.stem for path in (ROOT / "app" / feature).iterdir() if path.name != "__pycache__"}
-    assert found <= FEATURE_FILES, f"app/{feature}: {found - FEATURE_FILES}"
+def test_a_thing_that_people_handle_has_one_file() -> None:
+    folders = [path for path in (ROOT / "app").rglob("*") if path.is_dir() and path.name in CUT]
+    assert folders == []
+
+
+def test_every_module_has_a_room() -> None:
+    assert {path.stem for path in (ROOT / "app").glob("*.py")} == LOOSE
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

@@ -8,7 +8,6 @@ from sqlalchemy import Insert, Table, UpdateBase, func, insert, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from app.clock import now
 from app.models import (
     ActionNote,
     AuditEntry,
@@ -23,6 +22,7 @@ from app.models import (
     Report,
 )
 from app.personal.classification import HOLDINGS
+from app.web.clock import now
 from tests.factories import People, make_agreed, make_answers, make_assessment
 from tests.trajectories import make_action, make_choice, make_trajectory
 

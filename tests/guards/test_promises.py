@@ -257,7 +257,7 @@ PLAIN = {
     "Vraag dan om de tekst in een andere vorm.",
 }
 """What promises nothing on those two pages: it says how things are, or what somebody can do."""
-SENDING = {"app/mail.py", "app/openid/fetching.py"}
+SENDING = {"app/post/outbox.py", "app/doors/openid/fetching.py"}
 """The modules that open connections to somewhere else."""
 NETWORK = {"smtplib", "requests", "urllib3", "http", "httpx", "aiohttp", "ftplib", "xmlrpc", "telnetlib"}
 
@@ -312,4 +312,4 @@ def test_only_mails_and_providers_go_out() -> None:
 def test_there_are_two_cookies() -> None:
     setting = [relative(path) for path in python_files("app") if ".set_cookie(" in path.read_text("utf-8")]
     # The other one is the session of Flask.
-    assert setting == ["app/held_forms.py"]
+    assert setting == ["app/saving/held_forms.py"]

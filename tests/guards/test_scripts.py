@@ -9,7 +9,7 @@ from tests.guards.sources import ROOT, relative, templates
 STATIC = ROOT / "app/static"
 SCRIPTS = {
     # the script, and the templates that ask for it
-    "board.js": {"app/trajectories/templates/trajectories/board.html"},
+    "board.js": {"app/plan/templates/trajectories/board.html"},
     "typed.js": {"app/templates/base.html", "app/templates/errors/plain.html"},
     "meeting.js": {"app/meetings/templates/meetings/frame.html"},
 }

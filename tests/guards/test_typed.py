@@ -23,10 +23,6 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from app.clock import now, today
-from app.extensions import db
-from app.forms import typed_day
-from app.held_forms import remember_person
 from app.models import (
     Assessment,
     Base,
@@ -37,7 +33,11 @@ from app.models import (
     SharedPractice,
     Trajectory,
 )
-from app.typed import HIDDEN, fields_by_form
+from app.saving.held_forms import remember_person
+from app.saving.typed import HIDDEN, fields_by_form
+from app.web.clock import now, today
+from app.web.extensions import db
+from app.web.forms import typed_day
 from tests.audited import CHANGE
 from tests.guards.leaks.addresses import addresses, is_about_inventory, rules_of
 from tests.guards.leaks.site import Site

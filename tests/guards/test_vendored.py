@@ -12,7 +12,7 @@ VENDOR = ROOT / "app/static/vendor"
 MANIFEST = tomllib.loads((VENDOR / "manifest.toml").read_text("utf-8"))
 FILES = [pytest.param(file, id=file["path"]) for file in MANIFEST["file"]]
 # The folders that hold nothing but vendored files.
-VENDORED_FOLDERS = (VENDOR, ROOT / "app/reports/fonts", ROOT / "tests/browser/vendor")
+VENDORED_FOLDERS = (VENDOR, ROOT / "app/documents/fonts", ROOT / "tests/browser/vendor")
 FREE_LICENCES = {"EUPL-1.2", "OFL-1.1", "MIT AND OFL-1.1", "MPL-2.0"}
 
 

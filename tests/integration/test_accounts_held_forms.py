@@ -13,8 +13,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from time_machine import Traveller
 
-from app.clock import now
 from app.models import Answer, HeldForm, OutboxMail, SignIn, User
+from app.web.clock import now
 from tests.factories import People, make_assessment
 from tests.pages import Client, Page
 

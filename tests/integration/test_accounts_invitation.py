@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.clock import now, today
+from app.doors.tokens import new_token, token_hash
 from app.models import Assessment, AuditEntry, LoginCode, OutboxMail, Participation, RateCount, SignIn, User
-from app.tokens import new_token, token_hash
+from app.web.clock import now, today
 from tests.authenticator import prove_address
 from tests.factories import People, make_assessment, make_participation
 from tests.pages import Client

@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 from time_machine import Traveller
 
-from app.accounts.operations.limits import UNUSED, UNUSED_FOR_ADDRESS
-from app.clock import now
-from app.limits import Limit, count_try
+from app.accounts.codes import UNUSED, UNUSED_FOR_ADDRESS
+from app.doors.limits import Limit, count_try
 from app.models import LoginCode, OutboxMail, RateCount, SignIn, User
 from app.operation.tasks import run_tasks
+from app.web.clock import now
 from config import Settings
 from tests.factories import People
 from tests.integration.test_accounts_code import code_of, wrong

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from time_machine import Traveller
 
 from app.models import AuditEntry, OutboxMail, RecoveryCode, User
-from app.texts.second_step import codes_left
+from app.texts.accounts import codes_left
 from tests.authenticator import PASSED, STEP, codes_on, prove_address, sessions_of, set_up
 from tests.factories import People
 from tests.pages import Client

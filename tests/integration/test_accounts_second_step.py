@@ -9,8 +9,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from time_machine import Traveller
 
-from app.clock import now
 from app.models import AuditEntry, Membership, OutboxMail, RecoveryCode, SecondFactor, SignIn, User
+from app.web.clock import now
 from tests.authenticator import (
     PASSED,
     SET_UP,

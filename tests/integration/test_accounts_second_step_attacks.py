@@ -14,9 +14,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from time_machine import Traveller
 
-from app import logs
-from app.clock import now
 from app.models import Membership, SecondFactor, User
+from app.web import logs
+from app.web.clock import now
 from tests.authenticator import (
     SET_UP,
     STEP,

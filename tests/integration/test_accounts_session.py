@@ -10,10 +10,10 @@ from flask import Flask
 from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session
 
-from app.clock import now
-from app.extensions import db
 from app.factory import build_app
 from app.models import SignIn, User
+from app.web.clock import now
+from app.web.extensions import db
 from config import Settings
 from tests.authenticator import prove_address
 from tests.factories import People

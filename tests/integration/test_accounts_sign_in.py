@@ -8,9 +8,9 @@ from flask import Flask
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from app.clock import now
-from app.extensions import db
 from app.models import LoginCode, OutboxMail, User
+from app.web.clock import now
+from app.web.extensions import db
 from tests.factories import People
 from tests.pages import Client
 

@@ -8,9 +8,9 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
-from app.clock import now
+from app.doors.tokens import encrypted
 from app.models import AuditEntry, Base, Identity, OutboxMail, SecondFactor, User
-from app.tokens import encrypted
+from app.web.clock import now
 from tests.identity_provider import OTHER_KEY, providing, signed
 from tests.pages import Client
 from tests.stores import SECRET

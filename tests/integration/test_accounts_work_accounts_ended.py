@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import Identity, IdentityProvider
+from app.web.clock import now
 from tests.work_accounts import (
     CONFIRM,
     START,

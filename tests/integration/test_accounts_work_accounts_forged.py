@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from app import logs
+from app.web import logs
 from tests.identity_provider import changed_after_signing, providing
 from tests.work_accounts import BACK, CONFIRM, arrived, is_signed_in, make_identity, make_organisation, refused, visited
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import time_machine
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import AuditEntry, Identity, IdentityProvider, OutboxMail
+from app.web.clock import now
 from tests.identity_provider import providing
 from tests.work_accounts import (
     CONFIRM,

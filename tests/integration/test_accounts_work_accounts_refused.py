@@ -11,10 +11,10 @@ import pytest
 from flask import redirect
 from joserfc.jwk import ECKey, RSAKey
 
-from app.accounts.operations.limits import WORK_ACCOUNTS
-from app.clock import now
-from app.limits import count_try
-from app.openid import fetching
+from app.accounts.codes import WORK_ACCOUNTS
+from app.doors.limits import count_try
+from app.doors.openid import fetching
+from app.web.clock import now
 from tests.identity_provider import (
     KEY,
     OTHER_KEY,

@@ -7,9 +7,9 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.clock import now
+from app.doors.tokens import new_token, token_hash
 from app.models import AuditEntry, Membership, User
-from app.tokens import new_token, token_hash
+from app.web.clock import now
 from tests.account_changes import answer, carry_out, links
 from tests.factories import People, make_assessment, make_participation
 from tests.pages import Client

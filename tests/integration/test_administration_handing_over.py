@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.clock import now
 from app.models import AuditEntry, Membership, Remark, User
+from app.web.clock import now
 from tests.advising import LIST, NOTE, Desk, advising, mails, to
 from tests.factories import People, make_assessment
 from tests.pages import Client

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.clock import today
 from app.models import AuditEntry, Membership, Municipality, User
+from app.web.clock import today
 from tests.factories import People, make_assessment, make_municipality
 from tests.merging import kept, key, make_third, merge
 from tests.pages import Client

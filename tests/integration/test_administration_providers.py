@@ -7,8 +7,8 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.doors.tokens import decrypted
 from app.models import AuditEntry, IdentityProvider
-from app.tokens import decrypted
 from config import Settings
 from tests.factories import People
 from tests.identity_provider import Provider, providing

@@ -5,10 +5,10 @@ import re
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import Assessment, Membership, Participation
-from app.texts.mails.asking import PRIVATE
+from app.texts.mails.colleagues import PRIVATE
 from app.texts.words import WHO_READS
+from app.web.clock import now
 from tests.factories import make_answers, make_assessment, make_participation, make_user
 
 ITEM = "geld/A.BE"

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import today
 from app.models import Answer, AnswerVersion, Assessment, ParticipationPart
+from app.web.clock import today
 from tests.factories import make_answers, make_participation
 from tests.rounds import joint_of, make_agreed_long_ago, make_evaluation
 

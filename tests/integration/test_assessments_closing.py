@@ -3,7 +3,6 @@
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import (
     Assessment,
     AssessmentDomain,
@@ -12,6 +11,7 @@ from app.models import (
     Participation,
     ParticipationPart,
 )
+from app.web.clock import now
 from tests.factories import make_assessment, make_participation
 
 TEXTS = {"goes_well": "De inloop loopt goed.\r\nElke week.", "problem": "Geen tijd.", "who_helps": "De bibliotheek."}

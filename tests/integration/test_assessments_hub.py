@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from app.clock import now
 from app.models import Answer, Participation, Proposal
+from app.web.clock import now
 from tests.factories import make_answers, make_assessment, make_participation, make_user
 from tests.rounds import make_agreed_evaluation, make_baseline, make_evaluation
 

@@ -1,6 +1,6 @@
 """The list of inventories: whose, in which state, and what is next."""
 
-from app.clock import now
+from app.web.clock import now
 from tests.factories import make_answers, make_assessment, make_participation
 
 LIST = "/inventarisaties"

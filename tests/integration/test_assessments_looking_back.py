@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now, today
 from app.models import AgreedScore, Answer, Assessment, AssessmentDomain, HeldForm, ParticipationPart
+from app.web.clock import now, today
 from questionnaires.catalogue import current
 from tests.factories import make_answers, make_assessment
 from tests.integration.test_accounts_held_forms import end_everywhere, sign_in

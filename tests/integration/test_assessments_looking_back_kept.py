@@ -5,10 +5,10 @@ import re
 import pytest
 from sqlalchemy import update
 
-from app.clock import now
-from app.comparisons.document.material import Back
-from app.comparisons.queries.looking_back import load_back
+from app.comparisons.document.ground import Back
+from app.comparisons.material import load_back
 from app.models import Assessment, AssessmentDomain, BackAnswer, BackAnswerVersion
+from app.web.clock import now
 from tests.factories import make_participation, make_user
 from tests.looking_back import ASKED, FORM, make_back_answers, make_colleague, make_looking_back
 from tests.rounds import joint_of, look_back_at

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.clock import now, today
 from app.models import Membership
+from app.web.clock import now, today
 from tests.factories import make_assessment, make_user
 from tests.integration.test_assessments_statements import MOST, statements
 from tests.merging import key, make_third, merge

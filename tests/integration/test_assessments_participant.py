@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import delete, select, update
 
-from app.clock import today
-from app.formatting import day_and_date
 from app.models import Answer, Assessment, AssessmentDomain, Membership, Participation, ParticipationPart
+from app.web.clock import today
+from app.web.formatting import day_and_date
 from questionnaires.catalogue import current
 from tests.factories import make_answers, make_assessment, make_participation
 

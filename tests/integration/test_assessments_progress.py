@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.assessments.queries.progress import progress_of
-from app.assessments.queries.terms import terms_in
-from app.parts import Part
+from app.assessments.answers import progress_of
+from app.assessments.visit import terms_in
+from app.state.parts import Part
 from app.texts.assessments import progress, time_left
 from questionnaires.catalogue import current
 from questionnaires.model import Question

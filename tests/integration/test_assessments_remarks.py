@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import update
 
-from app.clock import now
 from app.models import AssessmentDomain
+from app.web.clock import now
 from tests.factories import make_assessment, make_participation
 from tests.remarks import make_remark
 

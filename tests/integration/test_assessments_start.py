@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import func, select
 
-from app.clock import now
 from app.models import Assessment, AssessmentDomain, AuditEntry, Membership, Participation
+from app.web.clock import now
 
 START = "/inventarisaties/nieuw"
 GOOD = {"title": "Najaar 2026", "round": "baseline", "questionnaire": "iba-2", "domains": ["inclusie", "geld"]}

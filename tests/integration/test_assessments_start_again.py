@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now, today
-from app.forms import typed_day
 from app.models import Assessment, AssessmentDomain, AuditEntry
+from app.web.clock import now, today
+from app.web.forms import typed_day
 from tests.factories import make_assessment, make_participation
 from tests.rounds import make_evaluation
 
@@ -108,9 +108,9 @@ def test_own_domains_keep_their_ids_by_name_and_others_take_what_is_left(session
 
 
 def test_a_domain_that_the_version_does_not_have_any_more_is_told(session, people, client_as, earlier, monkeypatch):
-    current = __import__("app.assessments.routes.starting", fromlist=["current"]).current("iba")
+    current = __import__("app.assessments.starting", fromlist=["current"]).current("iba")
     without = current.model_copy(update={"domains": tuple(one for one in current.domains if one.id != "wonen")})
-    monkeypatch.setattr("app.assessments.routes.starting.current", lambda _: without)
+    monkeypatch.setattr("app.assessments.starting.current", lambda _: without)
     page = client_as(people.coordinator).get(START)
     assert "Wonen staat niet meer in de vragenlijst." in page.text
     assert ticked(page) == {"geld"}

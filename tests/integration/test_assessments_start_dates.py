@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import update
 
-from app.clock import now, today
-from app.formatting import long_date
-from app.forms import typed_day
 from app.models import TrajectoryStep
-from app.steps import months_later
+from app.state.steps import months_later
+from app.web.clock import now, today
+from app.web.formatting import long_date
+from app.web.forms import typed_day
 from tests.factories import make_participation
 from tests.integration.test_assessments_start_again import GOOD, START, earlier
 from tests.integration.test_assessments_statements import statements

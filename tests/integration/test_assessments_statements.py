@@ -6,8 +6,8 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import Engine, event, select
 
-from app.clock import today
 from app.models import Participation
+from app.web.clock import today
 from tests.factories import make_answers, make_assessment, make_participation
 
 DOMAINS = ("werk_inkomen", "geld", "gezondheid", "gezin_jeugd", "wmo_wijk", "inclusie", "inburgering", "digitaal")

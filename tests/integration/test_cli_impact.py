@@ -10,13 +10,13 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.cli import main
-from app.clock import now
-from app.extensions import db
 from app.factory import build_app
 from app.models import ImprovementAction, Report
 from app.operation.impact import load_impact
-from app.reports.queries import assessment_data
+from app.reports.stored import assessment_data
 from app.texts.impact import NO_DATABASE, OWN_DOMAIN
+from app.web.clock import now
+from app.web.extensions import db
 from questionnaires import catalogue
 from questionnaires.catalogue import questionnaire
 from scoring.comparison.impact import ActionImpact

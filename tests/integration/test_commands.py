@@ -13,10 +13,10 @@ from click.testing import CliRunner, Result
 from sqlalchemy import select
 
 from app.cli import main
-from app.clock import now
-from app.extensions import db
 from app.factory import build_app
 from app.models import Membership, OutboxMail, SecondFactor, User
+from app.web.clock import now
+from app.web.extensions import db
 from tests.patience import PATIENCE
 
 COMMAND = str(Path(sys.executable).with_name("samenhang"))

@@ -8,15 +8,16 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import selectinload
 
-from app.access import assessment_for
-from app.clock import now
 from app.comparisons.document.report import parse_report
-from app.comparisons.operations import draft_round, draw_round, freeze_round
+from app.comparisons.freezing import draft_round, draw_round, freeze_round
+from app.documents.model import parse_document
+from app.doors.access import assessment_for
 from app.models import Assessment, ImprovementAction, Rendering, Report, User
 from app.reports.contents import make_contents
-from app.reports.document import ReportContext, parse_document
-from app.reports.operations import DraftChangedError
-from app.reports.queries import frozen_rendering
+from app.reports.document.material import ReportContext
+from app.reports.freezing import DraftChangedError
+from app.reports.frozen import frozen_rendering
+from app.web.clock import now
 from questionnaires.catalogue import questionnaire
 from scoring.comparison import compare
 from scoring.interchange import build_comparison_document, parse, render_json

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import AgreedScore, Assessment, Rendering
+from app.web.clock import now
 from tests.comparing import agree_quickly, place_of, round_after
 from tests.factories import make_agreed, make_answers, make_participation
 from tests.rounds import close_round, joint_of, make_agreed_long_ago, make_evaluation

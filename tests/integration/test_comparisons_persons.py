@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import Assessment, Participation, Report
-from app.reports.queries.assessment import load_rows, persons_of
+from app.reports.stored import load_rows, persons_of
+from app.web.clock import now
 from scoring.interchange import parse
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation, make_user
 from tests.rounds import close_round, joint_of, make_evaluation, make_values, whole_round

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.clock import now
+from app.web.clock import now
 from questionnaires.catalogue import questionnaire
 from questionnaires.model import OWN_DOMAINS
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation, make_user

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from app.clock import now
 from app.models import Assessment
+from app.web.clock import now
 from tests.comparing import agree_quickly, place_of, round_after
 from tests.factories import make_agreed, make_answers
 from tests.integration.test_assessments_statements import statements

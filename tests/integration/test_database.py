@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import create_engine, event, select, text
 from sqlalchemy.exc import OperationalError
 
-from app.database import WriterQueue, engine_options
-from app.extensions import alembic, db
 from app.factory import build_app
 from app.models import AnswerVersion
+from app.web.database import WriterQueue, engine_options
+from app.web.extensions import alembic, db
 from config import Settings
 from tests.factories import make_assessment
 

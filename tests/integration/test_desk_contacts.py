@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from app.audit import record
-from app.clock import now, today
-from app.formatting import long_date
 from app.models import Assessment, Contact, Membership, User
+from app.trail.events import record
+from app.web.clock import now, today
+from app.web.formatting import long_date
 from tests.desk import DESK, rows
 from tests.factories import People, make_assessment
 from tests.pages import Client

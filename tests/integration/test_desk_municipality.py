@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from app.clock import now, today
-from app.formatting import long_date
-from app.forms import typed_day
 from app.models import AuditEntry, Contact, Membership, User
+from app.web.clock import now, today
+from app.web.formatting import long_date
+from app.web.forms import typed_day
 from tests.factories import People, make_assessment, make_municipality, make_participation, make_user
 from tests.integration.test_assessments_statements import statements
 from tests.pages import Client

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from app.clock import now, today
 from app.models import Contact, Membership, User
+from app.web.clock import now, today
 from tests.desk import DESK, advise, change, names, rows
 from tests.factories import People, make_assessment, make_participation
 from tests.integration.test_assessments_statements import statements

@@ -6,9 +6,9 @@ from datetime import timedelta
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from app.clock import now, today
-from app.formatting import long_date
 from app.models import AssessmentDomain, Participation, Remark, User
+from app.web.clock import now, today
+from app.web.formatting import long_date
 from tests.desk import DESK, change, rows
 from tests.factories import People, make_assessment, make_participation, make_user
 from tests.pages import Client

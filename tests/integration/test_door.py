@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app import create_app
-from app.door import HEADERS
+from app.doors.door import HEADERS
 from app.factory import build_app
 from app.models import Answer
 from config import Settings
@@ -214,7 +214,7 @@ def test_an_address_holds_no_such_character_either(client_as, people):
 @pytest.mark.parametrize(("proxies", "told"), [(0, ["unknown_proxy"]), (1, [])])
 def test_a_proxy_that_the_settings_do_not_know_is_told_once(tmp_path, monkeypatch, proxies, told):
     heard = []
-    monkeypatch.setattr("app.door.log", SimpleNamespace(warning=lambda event, **_: heard.append(event)))
+    monkeypatch.setattr("app.doors.door.log", SimpleNamespace(warning=lambda event, **_: heard.append(event)))
     client = create_app(
         Settings(example=True, proxies=proxies, database_url=f"sqlite:///{tmp_path}/some.db")
     ).test_client()

@@ -7,8 +7,8 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import database
 from app.models import Answer
+from app.web import database
 from tests.factories import People, make_assessment
 from tests.pages import Client
 

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from app.example.content import Note, Part, Story, load_people, load_story, questions_about, story_problems
 from app.example.data import make_example
 from app.factory import build_app
-from app.formatting import HERE
 from app.models import (
     AgreedScore,
     Answer,
@@ -25,7 +24,8 @@ from app.models import (
     Report,
     User,
 )
-from app.reports.queries import frozen_document
+from app.reports.frozen import frozen_document
+from app.web.formatting import HERE
 from config import Settings
 from questionnaires.catalogue import questionnaire
 from scoring.engine import score

@@ -6,10 +6,10 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.clock import now
-from app.letters import Letter
-from app.mail import queue_letter
 from app.models import OutboxMail
+from app.post.letters import Letter
+from app.post.outbox import queue_letter
+from app.web.clock import now
 from tests.pages import Client
 
 

@@ -4,8 +4,8 @@ import uuid
 
 import pytest
 
-from app.clock import now
 from app.models import AuditEntry
+from app.web.clock import now
 from tests.factories import make_assessment
 from tests.histories import record
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.clock import now
+from app.web.clock import now
 from tests.factories import make_agreed, make_answers, make_participation, make_user
 from tests.histories import closing, joint_part, make_history, record, remark
 from tests.integration.test_assessments_statements import statements

@@ -5,8 +5,8 @@ import uuid
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import Membership, Participation
+from app.web.clock import now
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation, make_user
 from tests.histories import closing, joint_part, make_history, record, remark
 

@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
-from app.assessments.forms.answering import AnswerForm, answer_choices
-from app.templating import WRITTEN, kept
+from app.assessments.visit import AnswerForm, answer_choices
+from app.web.templating import WRITTEN, kept
 
 OPTIONS = ('Nee, "niemand" value="1" weet het.', "Een beetje.", "Half <b>.", "Bijna.", "Helemaal.")
 

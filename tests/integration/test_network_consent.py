@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import inspect, select, update
 from sqlalchemy.orm import Session
 
-from app.clock import now
 from app.models import Assessment, AuditEntry, Municipality, NetworkConsent, NetworkScore, User
-from app.network.operations.consent import give_consent
+from app.network.consent import give_consent
+from app.web.clock import now
 from tests.factories import People, make_assessment
 from tests.merging import merge, undo
 from tests.network import make_round, values_of

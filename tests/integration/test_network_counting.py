@@ -6,7 +6,6 @@ from random import Random
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.clock import now
 from app.models import (
     Municipality,
     NetworkCohort,
@@ -16,7 +15,8 @@ from app.models import (
     NetworkScore,
     NetworkState,
 )
-from app.network.operations.consent import give_consent, withdraw_consent
+from app.network.consent import give_consent, withdraw_consent
+from app.web.clock import now
 from tests.factories import People
 from tests.merging import merge, undo
 from tests.network import add_report, agree_again, join, make_network, make_place, make_round, night, values_of

@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.clock import now
 from app.models import Membership, Trajectory, User
-from app.network.queries.stages import steps_now
-from app.steps import current_step
-from app.trajectories.queries.steps import dates_of
+from app.network.counting import steps_now
+from app.plan.steps import dates_of
+from app.state.steps import current_step
+from app.web.clock import now
 from tests.factories import People, make_user
 from tests.network import join, make_network, make_round, night, values_of
 from tests.pages import Client

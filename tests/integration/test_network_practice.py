@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app.clock import now
 from app.models import ImprovementAction, Trajectory
+from app.web.clock import now
 from tests.factories import make_assessment, make_municipality
 from tests.integration.test_assessments_statements import statements
 from tests.practice import make_practice

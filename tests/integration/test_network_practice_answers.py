@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import AuditEntry, Membership, OutboxMail, PracticeQuestion, SharedPractice
+from app.web.clock import now
 from tests.factories import make_assessment, make_user
 from tests.practice import TOLD, make_practice, make_question
 from tests.trajectories import make_action, make_trajectory

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import inspect, select, update
 
-from app.clock import now
 from app.models import ImprovementAction, Membership, NoAction, SharedPractice, Trajectory
+from app.web.clock import now
 from tests.factories import make_assessment, make_user
 from tests.practice import make_practice
 from tests.trajectories import make_action, make_trajectory

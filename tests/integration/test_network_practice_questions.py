@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import inspect, select, update
 
-from app.clock import now
 from app.models import Membership, OutboxMail, PracticeQuestion, SharedPractice
-from app.network.operations.questions import QUESTIONS
+from app.network.questions import QUESTIONS
+from app.web.clock import now
 from tests.factories import make_assessment, make_user
 from tests.integration.test_assessments_statements import statements
 from tests.practice import TOLD, make_practice, make_question

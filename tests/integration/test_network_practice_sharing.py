@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import ActionPartner, AuditEntry, ImprovementAction, SharedPractice, Trajectory
+from app.web.clock import now
 from tests.factories import make_assessment
 from tests.practice import EXPERIENCE, TOLD, make_practice
 from tests.trajectories import make_action, make_partner, make_trajectory

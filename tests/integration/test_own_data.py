@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.clock import now
 from app.models import Assessment, AuditEntry, Membership, OutboxMail, Participation, Remark, User
 from app.personal.classification import HOLDINGS
 from app.texts.personal import TABLES
+from app.web.clock import now
 from questionnaires.catalogue import current
 from tests.factories import People, make_answers, make_assessment, make_participation
 from tests.pages import Client

@@ -10,9 +10,9 @@ from flask import Flask
 from sqlalchemy import delete, event, update
 from sqlalchemy.orm import Session
 
-from app.clock import now
-from app.extensions import db
 from app.models import Assessment, AssessmentDomain, Membership, Participation, User
+from app.web.clock import now
+from app.web.extensions import db
 from questionnaires.catalogue import current
 from tests.factories import People, make_assessment, make_participation, make_user
 from tests.pages import Client

@@ -7,8 +7,8 @@ import pytest
 from flask import Response
 from html5lib.html5parser import ParseError
 
-from app.door import HEADERS
-from app.extensions import db
+from app.doors.door import HEADERS
+from app.web.extensions import db
 from tests.factories import make_assessment, make_people
 from tests.markup import parsed
 from tests.pages import Client, Page

@@ -1,6 +1,6 @@
 """Open remarks for somebody, on the start page."""
 
-from app.clock import now
+from app.web.clock import now
 from tests.factories import make_assessment
 from tests.remarks import make_remark
 

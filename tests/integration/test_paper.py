@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import object_session
 
-from app.clock import now, today
-from app.formatting import long_date
 from app.models import Assessment, ClosingText, Participation, User
-from app.paper.routes import WORD
+from app.paper.pages import WORD
+from app.web.clock import now, today
+from app.web.formatting import long_date
 from questionnaires.catalogue import current
 from tests.colleagues import id_of, make_member
 from tests.factories import make_answers, make_assessment, make_user

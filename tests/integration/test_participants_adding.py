@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import func, select, update
 
-from app.clock import now
 from app.models import Assessment, AuditEntry, Participation, User
+from app.web.clock import now
 from tests.colleagues import make_member, parts_of
 from tests.factories import make_assessment, make_user
 from tests.integration.test_assessments_statements import statements

@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import func, select
 
-from app.clock import now
-from app.extensions import db
 from app.models import User
-from app.participants.operations.people import NewPerson, _users
+from app.participants.team import NewPerson, _users
+from app.web.clock import now
+from app.web.extensions import db
 from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.both

@@ -3,9 +3,6 @@
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
-from app.letters import Letter
-from app.mail import PATIENCE, queue_letter
 from app.models import (
     AssessmentDomain,
     AuditEntry,
@@ -14,6 +11,9 @@ from app.models import (
     ParticipationPart,
     User,
 )
+from app.post.letters import Letter
+from app.post.outbox import PATIENCE, queue_letter
+from app.web.clock import now
 from tests.factories import make_answers, make_participation, make_user
 from tests.rounds import joint_of, make_agreed_long_ago, make_evaluation
 

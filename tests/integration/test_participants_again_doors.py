@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import update
 
-from app.clock import now, today
 from app.models import Assessment, Membership, User
+from app.web.clock import now, today
 from tests.factories import make_assessment, make_participation
 from tests.integration.test_assessments_statements import statements
 from tests.integration.test_participants_again import actions, colleague, earlier, here, later, page, ticked

@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import event, func, select, update
 
-from app.clock import now
-from app.extensions import db
-from app.formatting import HERE
 from app.models import Assessment, AuditEntry, Membership, OutboxMail, Participation
 from app.operation.tasks import run_tasks
-from app.participants.operations.automatic import reminder_due, send_due_reminders
+from app.participants.deadline import reminder_due, send_due_reminders
+from app.web.clock import now
+from app.web.extensions import db
+from app.web.formatting import HERE
 from config import Settings
 from tests.factories import make_assessment
 from tests.integration.test_participants_reminding import BUSY, members, recipients

@@ -5,9 +5,9 @@ import re
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import Assessment, Participation
-from app.parts import parts_of
+from app.state.parts import parts_of
+from app.web.clock import now
 from tests.colleagues import make_member
 from tests.factories import make_answers, make_assessment
 

@@ -6,10 +6,10 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import select, update
 
-from app.clock import now, today
-from app.formatting import day_and_date
 from app.models import Assessment, AuditEntry, OutboxMail
-from app.participants.forms.deadline import typed_day
+from app.web.clock import now, today
+from app.web.formatting import day_and_date
+from app.web.forms import typed_day
 from tests.factories import make_assessment, make_participation, make_user
 from tests.integration.test_assessments_statements import statements
 

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.clock import now, today
 from app.models import Answer, Assessment, AuditEntry, Participation, ParticipationPart, Proposal, User
-from app.participants.queries.team import team_of
+from app.participants.team import team_of
+from app.web.clock import now, today
 from tests.colleagues import (
     mails,
     make_member,

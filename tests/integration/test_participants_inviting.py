@@ -6,11 +6,11 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import select
 
-from app.clock import now, today
-from app.formatting import day_and_date
+from app.doors.tokens import token_hash
 from app.models import Assessment, AuditEntry
 from app.operation.tasks import run_tasks
-from app.tokens import token_hash
+from app.web.clock import now, today
+from app.web.formatting import day_and_date
 from config import Settings
 from tests.colleagues import form, mails, make_member, token_in
 from tests.factories import make_assessment, make_participation

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now, today
-from app.formatting import day_and_date
+from app.doors.tokens import token_hash
 from app.models import Assessment, OutboxMail, Participation
-from app.participants.forms.deadline import typed_day
-from app.participants.operations.sending import MAILS
-from app.tokens import token_hash
+from app.participants.mails import MAILS
+from app.web.clock import now, today
+from app.web.formatting import day_and_date
+from app.web.forms import typed_day
 from tests.colleagues import (
     form,
     give_up,

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now, today
 from app.models import Answer, Assessment, Participation, ParticipationPart, Proposal, User
+from app.web.clock import now, today
 from tests.colleagues import id_of, mails, make_member, participation, participation_id, parts_of
 from tests.factories import make_answers, make_assessment, make_participation
 

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from app.clock import now
-from app.letters import Letter
-from app.mail import LATE, PATIENCE, MailState, queue_letter
 from app.operation.tasks import run_tasks
-from app.participants.queries.mails import mail_states
+from app.participants.team import mail_states
+from app.post.letters import Letter
+from app.post.outbox import LATE, PATIENCE, MailState, queue_letter
+from app.web.clock import now
 from config import Settings
 from tests.colleagues import form, id_of, mails, make_member, participation_id
 from tests.factories import make_assessment

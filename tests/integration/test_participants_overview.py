@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now, today
-from app.formatting import HERE, long_date
 from app.models import Assessment, Participation, ParticipationPart, Proposal
+from app.web.clock import now, today
+from app.web.formatting import HERE, long_date
 from tests.colleagues import make_member
 from tests.factories import make_answers, make_assessment
 

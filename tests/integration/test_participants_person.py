@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import Answer, Assessment, AuditEntry, Participation, ParticipationPart, User
+from app.web.clock import now
 from tests.colleagues import make_member, participation_id, parts_of
 from tests.factories import make_answers, make_assessment, make_user
 

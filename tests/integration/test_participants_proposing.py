@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now, today
 from app.models import Assessment, AuditEntry, Membership, OutboxMail, ParticipationPart, Proposal
+from app.web.clock import now, today
 from tests.factories import make_assessment, make_participation, make_user
 
 TYPED = {"name": "Noor  de Wit", "email": "Noor@Voorbeeldstad.example", "reason": "Zij doet dit elke dag."}

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from app.clock import now, today
 from app.models import Assessment
+from app.web.clock import now, today
 from tests.colleagues import (
     form,
     id_of,

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now, today
 from app.models import Answer, Assessment, AuditEntry, Participation, ParticipationPart
-from app.participants.operations.sending import MAILS
+from app.participants.mails import MAILS
+from app.web.clock import now, today
 from tests.colleagues import (
     id_of,
     mails,

@@ -3,11 +3,10 @@
 import pytest
 from sqlalchemy import select
 
+from app.documents.model import parse_document
+from app.documents.rendering import render_docx, render_pdf
 from app.models import Rendering, Report
 from app.reports.contents import FORMS_OF
-from app.reports.document import parse_document
-from app.reports.docx.rendering import render_docx
-from app.reports.pdf.rendering import render_pdf
 from app.texts.reports import KINDS
 from questionnaires.catalogue import published, questionnaire
 from scoring.engine import score

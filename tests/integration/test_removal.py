@@ -16,11 +16,6 @@ from markupsafe import escape
 from sqlalchemy import Text, cast, event, func, make_url, select, update
 from sqlalchemy.orm import Session
 
-from app import logs
-from app.clock import now, today
-from app.extensions import db
-from app.letters import Letter, Quote
-from app.mail import queue_letter
 from app.models import (
     ActionNote,
     Answer,
@@ -48,6 +43,11 @@ from app.models import (
     User,
 )
 from app.operation.tasks import run_tasks
+from app.post.letters import Letter, Quote
+from app.post.outbox import queue_letter
+from app.web import logs
+from app.web.clock import now, today
+from app.web.extensions import db
 from tests.factories import People, make_agreed, make_answers, make_assessment, make_participation, make_user
 from tests.pages import Client
 from tests.rounds import make_agreed_long_ago, make_evaluation

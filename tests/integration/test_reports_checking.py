@@ -7,9 +7,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, func, select
 
-from app.limits import Limit
+from app.doors.limits import Limit
 from app.models import Municipality, RateCount, Rendering, Report
-from app.reports.operations import checking
+from app.reports import checking
 from tests.factories import make_assessment
 from tests.pages import Client, Page
 

@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 from sqlalchemy import select, update
 
-from app.access import assessment_for
-from app.accounts.operations import start_session
-from app.accounts.queries import person_of
-from app.clock import now
+from app.accounts.people import person_of
+from app.accounts.sessions import start_session
+from app.doors.access import assessment_for
 from app.models import Assessment, AssessmentDomain, Participation
-from app.reports.queries import assessment_data, load_rows, report_context
+from app.reports.context import report_context
+from app.reports.stored import assessment_data, load_rows
+from app.web.clock import now
 from scoring.interchange import build_interchange, parse
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation
 from tests.integration.test_assessments_statements import statements

@@ -9,10 +9,10 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.limits import Limit
+from app.doors.limits import Limit
 from app.models import Participation, RateCount, User
-from app.reports import drawing
-from app.reports.drawing import KEPT, PLACES, drawing_turn
+from app.web import drawing
+from app.web.drawing import KEPT, PLACES, drawing_turn
 from tests.factories import People, make_answers, make_assessment
 from tests.pages import Client
 from tests.patience import PATIENCE

@@ -7,9 +7,9 @@ assessment by itself.
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import Assessment, Rendering
 from app.texts.reports import KINDS
+from app.web.clock import now
 from tests.guards.leaks.audience import ALWAYS, AUDIENCE
 from tests.guards.leaks.inventories import make_inventory
 from tests.guards.leaks.people import make_crowd

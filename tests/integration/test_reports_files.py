@@ -5,11 +5,10 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import select
 
+from app.documents.model import parse_document
+from app.documents.rendering import render_docx, render_pdf
 from app.models import Participation, Rendering, Report
 from app.reports.contents import FORMS_OF
-from app.reports.document import parse_document
-from app.reports.docx.rendering import render_docx
-from app.reports.pdf.rendering import render_pdf
 from app.texts.reports import FORMS, KINDS
 from scoring.interchange import parse
 from tests.factories import make_answers, make_assessment, make_participation

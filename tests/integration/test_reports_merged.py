@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from app.clock import now, today
 from app.models import Assessment, Membership, Participation
+from app.web.clock import now, today
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation, make_user
 from tests.merging import key, make_third, merge, undo
 from tests.rounds import close_round, joint_of, make_agreed_evaluation, make_baseline, make_evaluation, make_values

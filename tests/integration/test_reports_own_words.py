@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import selectinload
 
-from app.clock import now
 from app.models import Assessment, AssessmentDomain, ClosingText
-from app.reports.queries import load_rows, report_context
+from app.reports.context import report_context
+from app.reports.stored import load_rows
+from app.web.clock import now
 from tests.factories import make_assessment, make_participation
 
 

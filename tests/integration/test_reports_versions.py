@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from app.models import AgreedScore, Answer, Assessment, AssessmentDomain, Participation, Report, User
-from app.texts import versions as texts
+from app.texts import reports as texts
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation
 from tests.integration.test_assessments_statements import statements
 

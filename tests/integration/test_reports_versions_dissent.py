@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from app.models import Assessment
-from app.texts import versions as texts
+from app.texts import reports as texts
 from tests.factories import make_agreed, make_assessment
 from tests.integration.test_assessments_statements import statements
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.clock import now
+from app.web.clock import now
 from tests.factories import make_assessment, make_participation, make_user
 from tests.integration.test_assessments_statements import statements
 from tests.remarks import audited, fields, make_remark, remarks

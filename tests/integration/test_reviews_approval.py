@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import Answer, Assessment, AuditEntry, Membership, Participation, Report
+from app.web.clock import now
 from tests.colleagues import mails
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation, make_user
 from tests.integration.test_reviews_transitions import remove_adviser

@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.clock import now
 from app.models import (
     AgreedScore,
     Answer,
@@ -17,8 +16,9 @@ from app.models import (
     Municipality,
     Proposal,
 )
-from app.reports.queries import load_rows
-from app.reviews.operations.approval import covered_hash
+from app.reports.stored import load_rows
+from app.reviews.approval import covered_hash
+from app.web.clock import now
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation
 from tests.meetings import begun
 from tests.remarks import make_remark
@@ -32,11 +32,11 @@ FORMS = {
     "assessments.answer_domain": (CLOSED, "vragen/geld", {"A.BE-value": "4", "A.BE-seen": "1"}),
     "assessments.answer_question": (CLOSED, "vragen/geld/A.BE", {"value": "4", "seen": "1"}),
     "assessments.check_answers": (CLOSED, "controle", {}),
-    "assessments.choose_looking_back": (CLOSED, "terugkijken/domeinen", {"domains": "geld"}),
-    "assessments.closing_questions": (CLOSED, "vragen/geld/slotvragen", {"goes_well": "Veel.", "goes_well-seen": "0"}),
+    "assessments.post_choose_looking_back": (CLOSED, "terugkijken/domeinen", {"domains": "geld"}),
+    "assessments.show_closing": (CLOSED, "vragen/geld/slotvragen", {"goes_well": "Veel.", "goes_well-seen": "0"}),
     "assessments.look_back": (CLOSED, "terugkijken/geld", {"A.BE-value": "1", "A.BE-seen": "0"}),
-    "assessments.show_name": (BESIDE, "mijn-naam", {"shows_name": "yes"}),
-    "assessments.start_review": (BESIDE, "bespreking-starten", {}),
+    "assessments.post_show_name": (BESIDE, "mijn-naam", {"shows_name": "yes"}),
+    "assessments.post_start_review": (BESIDE, "bespreking-starten", {}),
     "assessments.tell_change": (CLOSED, "vragen/geld/A.BE/veranderd", {"changed": "no", "seen": "1"}),
     "assessments.tell_changes": (CLOSED, "veranderd/geld", {"A.BE-changed": "no", "A.BE-seen": "1"}),
     "meetings.end": (BESIDE, "bespreken/samen/afronden", {"version": "1"}),
@@ -59,21 +59,21 @@ FORMS = {
     "participants.person": (CLOSED, "deelnemers/{part}", {**SOMEBODY, "level": "UI"}),
     "participants.propose": (CLOSED, "vragen/geld/collega", {**SOMEBODY, "reason": "Weet meer."}),
     "participants.remind": (CLOSED, "deelnemers/herinneren", {}),
-    "participants.replace": (CLOSED, "deelnemers/{part}/vervangen", SOMEBODY),
-    "participants.set_deadline": (CLOSED, "deelnemers/deadline", {"deadline": "2027-01-01"}),
+    "participants.post_replace": (CLOSED, "deelnemers/{part}/vervangen", SOMEBODY),
+    "participants.post_set_deadline": (CLOSED, "deelnemers/deadline", {"deadline": "2027-01-01"}),
     "participants.thank": (CLOSED, "deelnemers/bedanken", {}),
     "participants.withdraw": (CLOSED, "deelnemers/{part}/intrekken", {}),
     "network.join": (CLOSED, "/netwerk/meedoen/{assessment}", {}),
     "network.stop": (CLOSED, "/netwerk/meedoen/{assessment}/stoppen", {}),
-    "reviews.agree": (BESIDE, "vaststellen", {}),
+    "reviews.post_agree": (BESIDE, "vaststellen", {}),
     "reviews.answer_remark": (BESIDE, "opmerkingen/{remark}/antwoord", {"{remark}-text": "Ja."}),
-    "reviews.approve": (BESIDE, "akkoord", {}),
+    "reviews.post_approve": (BESIDE, "akkoord", {}),
     "reviews.change_remark": (BESIDE, "opmerkingen/{remark}", {"{remark}-action": "resolve", "{remark}-was": ""}),
-    "reviews.finish_open_points": (CLOSED, "nog-open/gedaan", {"seen": ""}),
-    "reviews.name_open_points": (CLOSED, "nog-open", {"text": "Nog iets."}),
+    "reviews.post_finish_open_points": (CLOSED, "nog-open/gedaan", {"seen": ""}),
+    "reviews.post_name_open_points": (CLOSED, "nog-open", {"text": "Nog iets."}),
     "reviews.remark": (BESIDE, "bespreken/geld/A.BE/opmerking", SAID),
     "reviews.remark_on_whole": (BESIDE, "bespreken/opmerkingen", SAID),
-    "reviews.reopen": (CLOSED, "heropenen", {"reason": "Zomaar."}),
+    "reviews.post_reopen": (CLOSED, "heropenen", {"reason": "Zomaar."}),
     "reviews.resubmit": (CLOSED, "opnieuw-inleveren", {}),
     "reviews.save_all_chances": (
         CLOSED,

@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from app.asked import questions_of
-from app.clock import now
 from app.models import AgreedScore, AgreedScoreVersion
+from app.state.asked import questions_of
+from app.web.clock import now
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation
 from tests.integration.test_assessments_statements import statements
 from tests.rounds import joint_of, make_agreed_long_ago, make_evaluation, whole_round

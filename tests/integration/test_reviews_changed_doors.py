@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from app.clock import now
 from app.models import AgreedScore
+from app.web.clock import now
 from tests.factories import make_agreed, make_participation
 from tests.rounds import make_agreed_long_ago, make_evaluation
 

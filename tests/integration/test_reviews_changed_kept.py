@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.models import AgreedScore, Assessment
-from app.reports.queries.assessment import assessment_data
+from app.reports.stored import assessment_data
 from scoring.comparison.moment import moment
 from tests.factories import make_agreed, make_answers, make_participation
 from tests.meetings import begun

@@ -5,9 +5,9 @@ import random
 import pytest
 from sqlalchemy import insert, select
 
-from app.clock import now
 from app.models import AnswerVersion, AuditEntry, ClosingTextVersion, Participation
 from app.texts.words import SPECIAL
+from app.web.clock import now
 from questionnaires.catalogue import current
 from tests.factories import make_answers, make_assessment, make_participation
 from tests.integration.test_assessments_statements import statements

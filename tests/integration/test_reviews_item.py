@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from app.clock import now
 from app.models import AgreedScore, AgreedScoreVersion, Answer, Participation
+from app.web.clock import now
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation
 
 REASON = "Zo hebben we het samen besproken."

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import AgreedScore, Assessment, Participation
+from app.web.clock import now
 from tests.factories import make_agreed, make_answers
 from tests.points import make_points, settle
 from tests.remarks import make_remark, remarks

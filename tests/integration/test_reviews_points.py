@@ -7,9 +7,9 @@ import pytest
 import time_machine
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import AnswerVersion, Assessment
-from app.points import alike_parts
+from app.state.points import alike_parts
+from app.web.clock import now
 from questionnaires.catalogue import current
 from tests.factories import make_agreed, make_answers, make_participation, make_user
 from tests.points import PROFILE, counts_on, make_alike, make_points, settle

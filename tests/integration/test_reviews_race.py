@@ -12,15 +12,15 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import selectinload
 
-from app.access import assessment_for
-from app.clock import now
-from app.errors import crash, unavailable
+from app.documents.rendering import render_pdf
+from app.doors.access import assessment_for
 from app.models import AgreedScoreVersion, Assessment, Membership, Municipality, Participation, Report, User
 from app.reports.contents import FORMS_OF
-from app.reports.drawing import PLACES, drawing_turn
-from app.reports.operations import DraftChangedError, draft_report, draw_report, freeze_report
-from app.reports.pdf.rendering import render_pdf
-from app.reports.queries import frozen_document, frozen_rendering
+from app.reports.freezing import DraftChangedError, draft_report, draw_report, freeze_report
+from app.reports.frozen import frozen_document, frozen_rendering
+from app.web.clock import now
+from app.web.drawing import PLACES, drawing_turn
+from app.web.errors import crash, unavailable
 from tests.factories import make_agreed, make_answers, make_assessment
 
 pytestmark = pytest.mark.both

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from app.clock import now
 from app.models import AuditEntry, Remark
+from app.web.clock import now
 from tests.factories import make_assessment, make_participation
 
 

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import Answer, Assessment, AssessmentDomain, AuditEntry, Participation
+from app.web.clock import now
 from questionnaires.catalogue import current
 from tests.factories import make_answers, make_assessment, make_participation
 

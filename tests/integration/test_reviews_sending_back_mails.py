@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
-from app.limits import count_try
+from app.doors.limits import count_try
 from app.models import Assessment, AssessmentDomain, AuditEntry, Participation, User
-from app.participants.operations.sending import MAILS
+from app.participants.mails import MAILS
+from app.web.clock import now
 from tests.colleagues import id_of, mails, make_member
 from tests.factories import make_assessment, make_user
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from app.clock import now
+from app.web.clock import now
 from tests.factories import make_assessment, make_participation, make_user
 from tests.remarks import audited, fields, make_remark, remarks
 

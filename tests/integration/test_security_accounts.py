@@ -10,11 +10,11 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 from time_machine import Traveller
 
-from app.clock import now
-from app.held_forms import remember_person
+from app.doors.second_step import FRESH, SHOWN
 from app.models import AccountChange, AuditEntry, Membership, OutboxMail, SecondFactor, SignIn, User
 from app.operation.tasks import run_tasks
-from app.second_step import FRESH, SHOWN
+from app.saving.held_forms import remember_person
+from app.web.clock import now
 from tests.account_changes import answer, carry_out, links
 from tests.advising import NOTE
 from tests.authenticator import STEP, Authenticator, prove_address, set_up

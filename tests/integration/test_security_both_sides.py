@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import Assessment, Membership, Participation
+from app.web.clock import now
 from tests.advising import NOTE
 from tests.colleagues import make_member
 from tests.factories import make_answers, make_assessment, make_participation, make_user

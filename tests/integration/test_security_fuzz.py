@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from app.clock import now
+from app.web.clock import now
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation
 from tests.pages import Page
 

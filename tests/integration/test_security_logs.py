@@ -10,11 +10,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
-from app import logs
-from app.clock import now
-from app.extensions import db
-from app.mail import send_due
 from app.models import OutboxMail
+from app.post.outbox import send_due
+from app.web import logs
+from app.web.clock import now
+from app.web.extensions import db
 from config import Settings
 from tests.factories import make_assessment
 from tests.postgresql import free_port

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 import pytest
 from sqlalchemy import select
 
-from app.clock import today
-from app.mail import CODE
-from app.meetings.operations.ending import KIND as MEETING
+from app.meetings.ending import KIND as MEETING
 from app.models import Base, Participation, Proposal, User
-from app.participants.queries.mails import KINDS
+from app.participants.team import KINDS
+from app.post.outbox import CODE
+from app.web.clock import today
 from tests.authenticator import set_up
 from tests.colleagues import form, id_of, mails, make_member, participation_id
 from tests.factories import make_answers, make_assessment

@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import func, select, update
 
-from app.clock import now
 from app.models import (
     AgreedScore,
     AnswerVersion,
@@ -24,6 +23,7 @@ from app.models import (
     SignIn,
     User,
 )
+from app.web.clock import now
 from questionnaires.catalogue import current
 from tests.factories import make_answers, make_assessment
 from tests.patience import PATIENCE

@@ -8,9 +8,6 @@ from threading import Event
 import pytest
 from sqlalchemy import event, func, select, update
 
-from app.clock import now, today
-from app.extensions import db
-from app.forms import typed_day
 from app.models import (
     AgreedScore,
     Answer,
@@ -22,6 +19,9 @@ from app.models import (
     Participation,
     User,
 )
+from app.web.clock import now, today
+from app.web.extensions import db
+from app.web.forms import typed_day
 from tests.factories import make_assessment, make_participation
 from tests.patience import PATIENCE
 from tests.trajectories import make_trajectory

@@ -5,8 +5,8 @@ import uuid
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import Answer, Assessment, Membership, Participation, User
+from app.web.clock import now
 from tests.factories import make_answers, make_assessment, make_participation, make_user
 
 PAGES = (

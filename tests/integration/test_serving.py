@@ -17,9 +17,9 @@ import pytest
 from flask import Response
 from gunicorn.workers.gthread import TConn
 
-from app.extensions import alembic
 from app.factory import build_app
 from app.operation.serving import Server
+from app.web.extensions import alembic
 from config import Settings
 from tests.patience import PATIENCE
 from tests.postgresql import free_port

@@ -10,7 +10,7 @@ from app.comparisons.contents import FORMS as COMPARED
 from app.comparisons.contents import make_comparison
 from app.models import Rendering
 from app.reports.contents import FORMS_OF, make_contents
-from app.reports.document import OwnWords, ReportContext
+from app.reports.document.material import OwnWords, ReportContext
 from questionnaires.catalogue import questionnaire
 from tests import selection
 from tests.comparing import place_of, round_after

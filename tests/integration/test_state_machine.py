@@ -10,8 +10,6 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from app.clock import now, today
-from app.lifecycle import OWN, WHO, Action, Refusal, refusal
 from app.models import (
     AgreedScoreVersion,
     AnswerVersion,
@@ -22,6 +20,8 @@ from app.models import (
     Participation,
     Report,
 )
+from app.state.lifecycle import OWN, WHO, Action, Refusal, refusal
+from app.web.clock import now, today
 from tests.factories import People, make_answers, make_assessment, make_participation
 from tests.pages import Client
 from tests.selection import one_of

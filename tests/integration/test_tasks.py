@@ -9,13 +9,14 @@ from flask import Flask
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from app.accounts.operations import request_code, start_session
-from app.clock import now
-from app.extensions import db
-from app.letters import Letter
-from app.mail import AT_ONCE, is_given_up, queue_letter
+from app.accounts.codes import request_code
+from app.accounts.sessions import start_session
 from app.models import AuditEntry, LoginCode, OutboxMail, Participation, Proposal, SignIn
 from app.operation.tasks import run_tasks
+from app.post.letters import Letter
+from app.post.outbox import AT_ONCE, is_given_up, queue_letter
+from app.web.clock import now
+from app.web.extensions import db
 from config import Settings
 from tests.factories import People, make_assessment
 from tests.mail_server import receiving

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app.audit import record
-from app.clock import now, today
-from app.formatting import long_date
 from app.models import ActionPartner, Assessment, ImprovementAction, Trajectory
+from app.trail.events import record
+from app.web.clock import now, today
+from app.web.formatting import long_date
 from questionnaires.catalogue import current
 from tests.factories import make_assessment
 from tests.integration.test_assessments_statements import statements

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from app.clock import now, today
-from app.forms import typed_day
 from app.models import ActionNote, AuditEntry, ImprovementAction, Trajectory
 from app.texts.trajectories import STATES
+from app.web.clock import now, today
+from app.web.forms import typed_day
 from tests.factories import make_assessment
 from tests.integration.test_security_races import post, together
 from tests.trajectories import make_action, make_trajectory

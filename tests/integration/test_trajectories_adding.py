@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from app.clock import now
 from app.models import ActionPartner, AuditEntry, ImprovementAction, NoAction
+from app.web.clock import now
 from tests.factories import make_agreed, make_assessment
 from tests.trajectories import make_choice, make_partner, make_report, make_trajectory
 

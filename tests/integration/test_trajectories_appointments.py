@@ -5,9 +5,9 @@ from datetime import time, timedelta
 import pytest
 from sqlalchemy import select
 
-from app.clock import now, today
-from app.forms import typed_day
 from app.models import Appointment, AuditEntry
+from app.web.clock import now, today
+from app.web.forms import typed_day
 from tests.factories import make_assessment
 from tests.integration.test_assessments_statements import statements
 from tests.trajectories import make_appointment, make_trajectory

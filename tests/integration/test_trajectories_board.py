@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.clock import now, today
 from app.models import Trajectory
+from app.web.clock import now, today
 from tests.factories import make_assessment
 from tests.integration.test_assessments_statements import statements
 from tests.trajectories import make_action, make_trajectory

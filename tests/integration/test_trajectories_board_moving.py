@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app.clock import now, today
 from app.models import AuditEntry, ImprovementAction, Trajectory
+from app.web.clock import now, today
 from tests.factories import make_assessment
 from tests.integration.test_assessments_statements import statements
 from tests.integration.test_security_races import post, together

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from app.clock import now
 from app.models import AuditEntry, NoAction
+from app.web.clock import now
 from tests.factories import make_agreed, make_assessment
 from tests.trajectories import make_action, make_choice, make_report, make_trajectory
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now, today
 from app.models import ActionPartner, AuditEntry, ImprovementAction, Trajectory
+from app.web.clock import now, today
 from tests.factories import make_agreed, make_assessment
 from tests.integration.test_assessments_statements import statements
 from tests.trajectories import make_action, make_choice, make_partner, make_report, make_trajectory

@@ -7,8 +7,6 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import update
 
-from app.clock import now
-from app.formatting import HERE
 from app.models import (
     Appointment,
     Assessment,
@@ -16,6 +14,8 @@ from app.models import (
     Trajectory,
     TrajectoryStep,
 )
+from app.web.clock import now
+from app.web.formatting import HERE
 from tests.feeds import START, events, made_by, page, trajectory
 from tests.integration.test_assessments_statements import statements
 from tests.trajectories import make_action, make_appointment

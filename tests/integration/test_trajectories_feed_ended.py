@@ -6,14 +6,14 @@ import uuid
 
 from sqlalchemy import select, update
 
-from app import logs
-from app.clock import now
 from app.models import (
     AuditEntry,
     CalendarFeed,
     Membership,
 )
-from app.trajectories.queries.feeds import feed_token
+from app.plan.feed import feed_token
+from app.web import logs
+from app.web.clock import now
 from config import Settings
 from tests.feeds import address_on, feeds, made_by, page, trajectory
 

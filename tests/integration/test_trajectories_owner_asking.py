@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now, today
-from app.formatting import day_and_date
 from app.models import AuditEntry, ImprovementAction, OutboxMail, Trajectory, User
-from app.trajectories.operations.asking import OWNER_MAILS
+from app.plan.owners import OWNER_MAILS
+from app.web.clock import now, today
+from app.web.formatting import day_and_date
 from tests.colleagues import give_up
 from tests.factories import make_user
 from tests.owners import OWNER, ask, asking, link_in, make_owned, owner_mails, stored, user_with
@@ -178,7 +178,7 @@ def test_a_long_line_is_refused_and_kept(session, coordinator, action):
 
 @pytest.mark.usefixtures("clock")
 def test_no_more_mails_than_may_go_in_an_hour(session, coordinator, action, monkeypatch):
-    monkeypatch.setattr("app.trajectories.operations.asking.OWNER_MAILS", type(OWNER_MAILS)("owner_mails", 1))
+    monkeypatch.setattr("app.plan.owners.OWNER_MAILS", type(OWNER_MAILS)("owner_mails", 1))
     ask(coordinator, action)
     page = ask(coordinator, action, "piet@werkplein.example", "Mijn tekst", status=429)
     assert "Probeer het over" in page.text

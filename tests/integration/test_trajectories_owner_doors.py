@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app.access import PUBLIC
+from app.doors.access import PUBLIC
 from app.models import ImprovementAction, Trajectory
 from tests.factories import make_user
 from tests.guards.doors import VALUES

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import AuditEntry, ImprovementAction, RateCount, SignIn, Trajectory
+from app.web.clock import now
 from tests.authenticator import prove_address
 from tests.owners import OWNER, ask, link_in, make_owned, owner_mails, stored, user_with
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now, today
-from app.forms import typed_day
 from app.models import ActionNote, AuditEntry, ImprovementAction, Trajectory
+from app.web.clock import now, today
+from app.web.forms import typed_day
 from tests.factories import make_user
 from tests.integration.test_assessments_statements import statements
 from tests.owners import OWNER, make_owned, stored

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from app.clock import now
 from app.models import Assessment, AuditEntry, PartnerDomain
+from app.web.clock import now
 from tests.partners import TYPED, coordinator, domains_of, partner, partners, trajectory, where
 from tests.trajectories import make_choice, make_partner
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import delete, select, update
 
-from app.clock import now
 from app.models import ActionPartner, AuditEntry, ImprovementAction, Partner, PartnerDomain
+from app.web.clock import now
 from tests.factories import make_assessment
 from tests.trajectories import make_action, make_partner, make_trajectory
 

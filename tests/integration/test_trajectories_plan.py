@@ -8,13 +8,13 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import select
 
-from app.clock import now, today
 from app.models import ActionPartner, NoAction, Participation
+from app.plan.agreed import load_agreed
+from app.plan.booklets import proposed_ids
+from app.plan.priorities import Decision, save_choice
+from app.plan.ranking import Priorities
 from app.texts.plan import NO_CHOICE
-from app.trajectories.operations.choosing import Decision, save_choice
-from app.trajectories.queries.agreed import load_agreed
-from app.trajectories.queries.plan import proposed_ids
-from app.trajectories.queries.priorities import Priorities
+from app.web.clock import now, today
 from tests.factories import make_answers, make_assessment, make_user
 from tests.guards.browsers import text_of_office, text_of_pdf
 from tests.integration.test_assessments_statements import statements

@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from sqlalchemy import select, update
 
-from app.clock import now, today
-from app.forms import typed_day
 from app.models import Assessment, AuditEntry, Membership, Trajectory
-from app.steps import months_later
+from app.state.steps import months_later
+from app.web.clock import now, today
+from app.web.forms import typed_day
 from tests.factories import make_assessment
 from tests.integration.test_assessments_statements import statements
 from tests.merging import merge

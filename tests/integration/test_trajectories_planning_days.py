@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from app.clock import now, today
-from app.forms import typed_day
 from app.models import AuditEntry, Trajectory, TrajectoryStep
-from app.steps import STEP_IDS
+from app.state.steps import STEP_IDS
+from app.web.clock import now, today
+from app.web.forms import typed_day
 from tests.factories import make_assessment
 from tests.integration.test_assessments_statements import statements
 from tests.trajectories import make_trajectory

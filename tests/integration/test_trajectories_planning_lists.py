@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.clock import now, today
+from app.web.clock import now, today
 from tests.factories import make_assessment
 from tests.integration.test_assessments_statements import statements
 from tests.reported import make_report

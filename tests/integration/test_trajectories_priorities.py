@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import AssessmentDomain, Participation
 from app.texts import priorities as texts
+from app.web.clock import now
 from questionnaires.catalogue import current
 from tests.factories import make_answers, make_assessment
 from tests.integration.test_assessments_statements import statements

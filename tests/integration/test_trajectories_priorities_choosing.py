@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from app.models import AuditEntry, PriorityChoice, Trajectory, TrajectoryStep
+from app.plan.priorities import choices_of
 from app.texts import priorities as texts
-from app.trajectories.queries.choices import choices_of
 from tests.integration import test_trajectories_priorities as first
 from tests.trajectories import make_report
 

@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import Answer, Assessment, PriorityChoice, Trajectory
 from app.texts import priorities as texts
+from app.web.clock import now
 from tests.factories import make_assessment, make_participation
 from tests.integration import test_trajectories_priorities_choosing as choosing
 from tests.integration.test_assessments_statements import statements

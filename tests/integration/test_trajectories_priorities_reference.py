@@ -5,10 +5,10 @@ from random import Random
 
 import pytest
 
-from app.clock import now
 from app.models import Report
-from app.trajectories.queries.agreed import load_agreed
-from app.trajectories.queries.priorities import Priorities
+from app.plan.agreed import load_agreed
+from app.plan.ranking import Priorities
+from app.web.clock import now
 from scoring.engine import RULES
 from tests.factories import make_assessment
 from tests.golden.random_documents import random_document

@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import Assessment, Report, Trajectory
 from app.texts import priorities as texts
 from app.texts.trajectories import CLOSED
+from app.web.clock import now
 from tests.factories import make_assessment, make_participation
 from tests.integration import test_trajectories_priorities as order
 from tests.integration.test_trajectories_priorities import rows

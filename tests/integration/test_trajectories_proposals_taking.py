@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now, today
 from app.models import AuditEntry, Trajectory, TrajectoryStep
-from app.steps import months_later
+from app.state.steps import months_later
+from app.web.clock import now, today
 from tests.proposals import keys, make_answered, make_chosen, plan_of, ticked
 
 

@@ -3,8 +3,6 @@
 import pytest
 from sqlalchemy import func, select
 
-from app.clock import now, today
-from app.forms import typed_day
 from app.models import (
     ActionNote,
     Appointment,
@@ -16,6 +14,8 @@ from app.models import (
     Partner,
     Trajectory,
 )
+from app.web.clock import now, today
+from app.web.forms import typed_day
 from tests.factories import make_assessment
 from tests.integration.test_security_races import post, together
 from tests.trajectories import make_action, make_partner, make_trajectory

@@ -6,13 +6,13 @@ from itertools import count
 import pytest
 from sqlalchemy import event, select, update
 
-from app.clock import now
-from app.extensions import db
-from app.mail import queue_letter
 from app.models import Appointment, DigestDay, ImprovementAction, Membership, SentReminder, Trajectory
-from app.participants.queries.mails import REMINDER
-from app.texts.mails.digest import About, DigestLine, digest
-from app.trajectories.operations.reminding import send_due_digests
+from app.participants.team import REMINDER
+from app.plan.reminders import send_due_digests
+from app.post.outbox import queue_letter
+from app.texts.mails.plan import About, DigestLine, digest
+from app.web.clock import now
+from app.web.extensions import db
 from tests.digests import MADE, NINE, SETTINGS, TODAY, act, mails, meet, move, owner, send, trajectory
 from tests.factories import make_assessment
 from tests.trajectories import make_trajectory

@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import selectinload
 
-from app.formatting import HERE
 from app.models import Assessment, ImprovementAction, OutboxMail, Report, SentReminder, Trajectory, TrajectoryStep, User
-from app.steps import STEP_IDS, proposed_dates
-from app.trajectories.operations.reminding import send_due_digests
-from app.trajectories.queries.steps import dates_of
+from app.plan.reminders import send_due_digests
+from app.plan.steps import dates_of
+from app.state.steps import STEP_IDS, proposed_dates
+from app.web.formatting import HERE
 from config import Settings
 from tests.factories import make_assessment, make_user
 from tests.trajectories import make_action, make_appointment, make_choice, make_trajectory

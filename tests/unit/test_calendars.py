@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar, Component
 
-from app.calendars import Entry, days_calendar, deadline_calendar
+from app.post.calendars import Entry, days_calendar, deadline_calendar
 
 ROUND = uuid.UUID(int=7)
 ADDRESS = "https://samenhang.example/inventarisaties/7"

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.desk.queries.waiting import Facts, Step, Waiting, Who, waiting
-from app.lifecycle import State
+from app.desk.rounds import Facts, Step, Waiting, Who, waiting
+from app.state.lifecycle import State
 from app.texts import desk as texts
 
 TODAY = date(2026, 3, 20)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.differences import Difference, Piece, difference
+from app.trail.differences import Difference, Piece, difference
 
 WORD = st.sampled_from(
     ["de", "het", "schuld", "Schuld", "<b>", "&amp;", "é", "👩‍👩‍👧", "2026", ".", "", "  ", "\n", "\r\n"]

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.door import FEW, normalised
+from app.doors.door import FEW, normalised
 
 MARKS = "\u0300\u0316\u0308\u0344\u0345\u093c\u1161"
 

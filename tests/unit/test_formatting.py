@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from app.formatting import exact_number, long_date, number, rounded, signed_number
+from app.web.formatting import exact_number, long_date, number, rounded, signed_number
 
 
 @pytest.mark.parametrize(

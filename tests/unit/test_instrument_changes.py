@@ -5,8 +5,7 @@ from random import Random
 
 import pytest
 
-from app.instrument.queries.changes import ChangesPage, changes_page
-from app.instrument.queries.comparing import comparing_of
+from app.instrument.changes import ChangesPage, changes_page, comparing_of
 from app.texts import questionnaire_versions as texts
 from questionnaires.catalogue import questionnaire
 from questionnaires.model import Change, ChangeKind

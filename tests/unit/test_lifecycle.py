@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from app.lifecycle import AFTER, WHO, Action, Refusal, Situation, State, refusal
+from app.state.lifecycle import AFTER, WHO, Action, Refusal, Situation, State, refusal
 from app.texts.lifecycle import REFUSALS
 
 ROLES = ("coordinator", "participant", "adviser", "reader", "administrator")

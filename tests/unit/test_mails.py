@@ -5,7 +5,7 @@ from datetime import date
 import html5lib
 import pytest
 
-from app.letters import Letter, render_html, render_text
+from app.post.letters import Letter, render_html, render_text
 from app.texts import mails
 from app.texts.words import WHO_READS
 

@@ -3,9 +3,9 @@
 import html5lib
 import pytest
 
-from app.letters import Letter, render_html, render_text
+from app.post.letters import Letter, render_html, render_text
 from app.texts.mails import Asker
-from app.texts.mails import reviewing as mails
+from app.texts.mails import reviews as mails
 
 LINK = "https://samenhang.example/inventarisaties/1/bespreken"
 HOSTILE = "<script>alert(1)</script>\r\nBcc: x@y.example {address} %s é " + "lang" * 500

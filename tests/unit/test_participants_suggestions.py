@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.participants.queries.suggestions import domains_of, level_of, suggested_parts
+from app.participants.cells import domains_of, level_of, suggested_parts
 from questionnaires.catalogue import current
 
 DOMAINS = current("iba").domains

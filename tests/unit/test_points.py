@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.points import KINDS, Alike, Point, alike_parts, counts, fast_parts, points, split_settled
+from app.state.points import KINDS, Alike, Point, alike_parts, counts, fast_parts, points, split_settled
 from scoring.assessment import Answer, Evidence
 from scoring.engine import score
 from tests.unit.scoring.samples import PROFILE, QUESTIONNAIRE, make_assessment

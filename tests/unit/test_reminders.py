@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.formatting import HERE
-from app.letters import render_html, render_text
-from app.participants.operations import automatic
-from app.texts.mails.digest import About, DigestLine, digest
-from app.trajectories.reminders import due
-from app.trajectories.reminders.due import MORNING, Change, Dated, Kind, Person, digests, moment_of, without
+from app.participants import deadline as automatic
+from app.plan import reminders as due
+from app.plan.reminders import MORNING, Change, Dated, Kind, Person, digests, moment_of, without
+from app.post.letters import render_html, render_text
+from app.texts.mails.plan import About, DigestLine, digest
+from app.web.formatting import HERE
 
 TODAY = date(2027, 3, 10)
 NOW = datetime(2027, 3, 10, 9, tzinfo=HERE)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from app.steps import (
+from app.state.steps import (
     HOURS,
     LENGTHS,
     MONTHS,

@@ -1,14 +1,14 @@
 """Section 4: each action once: done or not, and what the question did that it should move; no cause is claimed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from app.comparisons.document.ground import Ground, question_of
-from app.comparisons.document.material import DoneAction
+from app.comparisons.document.ground import DoneAction, Ground, question_of
 from app.comparisons.sentences import actions as texts
-from app.formatting import exact_number, long_date, number
-from app.reports.document.editions import Section
-from app.reports.document.model import Block, Cell, Column, Paragraph, Table
+from app.comparisons.sentences import onward as onward
+from app.documents.model import Block, BulletList, Cell, Column, Paragraph, Section, Table
+from app.reports.document.standing import STANDINGS
+from app.web.formatting import exact_number, long_date, number
 from scoring.result import ItemScore, Score
 
 
@@ -112,3 +112,39 @@ def _move(ground: Ground, item: str, then: ItemScore | None, now: ItemScore | No
     if ground.now.is_seen_differently(item):
         return "seen"
     return "up" if now.points > then.points else "down"
+
+
+def onward_section(ground: Ground) -> Section:
+    """Domains, actions and questions that ask for something."""
+    items, unknown = tuple(_open(ground)), tuple(_unknown(ground))
+    blocks: list[Block] = [
+        Paragraph(text=onward.LEAD if items or unknown else onward.nothing(len(ground.material.actions)))
+    ]
+    if items:
+        blocks.append(BulletList(items=items))
+    if unknown:
+        blocks += [Paragraph(text=onward.too_little(len(unknown))), BulletList(items=unknown)]
+    return Section(id="verder", title=onward.TITLE, blocks=tuple(blocks))
+
+
+def _open(ground: Ground) -> Iterator[str]:
+    standing = {each: [domain.name for domain in ground.domains if domain.standing == each] for each in STANDINGS}
+    actions = [each.action for each in actions_moved(ground)]
+    stopped = [action.title for action in actions if action.state == "stopped"]
+    named: tuple[tuple[Callable[[Sequence[str]], str], list[str]], ...] = (
+        (onward.slipped, standing["slipped"] + standing["mixed"]),
+        (onward.stayed, standing["same"]),
+        (onward.without_comparison, standing["unknown"]),
+        (onward.not_done, [action.title for action in actions if action.state not in ("done", "stopped")]),
+        (onward.stopped, stopped),
+    )
+    return (sentence(names) for sentence, names in named if names)
+
+
+def _unknown(ground: Ground) -> Iterator[str]:
+    """How many questions of the profile are unknown now, by domain."""
+    for domain in ground.domains:
+        asked = sum(score.applicable for score in domain.now.dimensions.values())
+        known = sum(score.scored for score in domain.now.dimensions.values())
+        if known < asked:
+            yield onward.unknown(domain.name, asked - known, asked)

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from app.comparisons.document.excluded import new_reason
 from app.comparisons.document.ground import Compared, Ground
 from app.comparisons.sentences import domains as texts
-from app.formatting import exact_number
-from app.reports.document.editions import Section
-from app.reports.document.model import Block, BulletList, Cell, Column, Fact, Heading, KeyFacts, Paragraph, Table
-from app.reports.document.moves import build_moves
+from app.documents.model import Block, BulletList, Cell, Column, Fact, Heading, KeyFacts, Paragraph, Section, Table
+from app.reports.document.comparison import build_moves
 from app.reports.sentences import comparison as moves
+from app.web.formatting import exact_number
 from questionnaires.model import GENERAL
 from scoring.items import item_id
 from scoring.result import DimensionScore, Total

@@ -4,12 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.comparisons.document.changes import changed_questions
-from app.comparisons.document.ground import Compared, Ground
+from app.comparisons.document.ground import Compared, Ground, changed_questions
 from app.comparisons.sentences import domains as names
 from app.comparisons.sentences import excluded as texts
-from app.reports.document.editions import Section
-from app.reports.document.model import Block, Cell, Column, Paragraph, Table
+from app.documents.model import Block, Cell, Column, Paragraph, Section, Table
 from questionnaires.model import Domain, Question
 from scoring.comparison.dimensions import later
 from scoring.items import item_id

@@ -1,19 +1,102 @@
-"""What the sections of the evaluation report are written from, looked up once."""
+"""Everything that the evaluation report is made of: plain data, in the words of each round."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
+from typing import Literal
 
-from app.comparisons.document.material import ComparisonMaterial, Round
 from app.comparisons.sentences.domains import WHOLE_MUNICIPALITY
 from app.reports.document.standing import Standing, standing
-from questionnaires.model import GENERAL, Domain, Question
-from scoring.comparison import DomainComparison
+from questionnaires import catalogue
+from questionnaires.changes import classes_between
+from questionnaires.changes.accounting import Rows, steps_between
+from questionnaires.changes.reasons import OTHER_MEANING
+from questionnaires.model import GENERAL, ChangeClass, Domain, Kind, Question, Questionnaire
+from scoring.assessment import Assessment
+from scoring.comparison import Comparison, DomainComparison
 from scoring.comparison.core import comparable_questions
 from scoring.comparison.moment import Moment, moment
 from scoring.comparison.rounds import is_same_domain
 from scoring.engine import score
 from scoring.result import DomainResult, ItemScore, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One agreed round, or the preview of one."""
+
+    id: str
+    title: str
+    """The municipality's own name for it."""
+    number: int
+    """1 for the first of its chain, 2 for the evaluation that follows it, and so on."""
+    agreed_on: date | None
+    """None: a preview."""
+    report_number: int
+    """Which version of its report is used here."""
+    questionnaire: Questionnaire
+    data: Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """What somebody says really changed about an item (S25)."""
+
+    text: str
+    action: str | None = None
+    """The title of the action that it has to do with."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoneAction:
+    """An improvement action between the two rounds."""
+
+    title: str
+    domain: str
+    item: str | None
+    """The item that it should move, `geld/A.BE`."""
+    owner: str
+    state: Literal["proposed", "planned", "running", "done", "stopped"]
+    expected: int | None
+    """The answer that was expected, 0 to 4."""
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """What one person would now answer for then (terugkijk): 0 to 4, or unknown."""
+
+    item: str
+    value: int | Literal["unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonMaterial:
+    """Two rounds beside each other, and what belongs to them."""
+
+    before: Round
+    after: Round
+    comparison: Comparison
+    rounds: tuple[Round, ...]
+    """All agreed rounds of the chain, oldest first, the two above included: for the trend."""
+    actions: tuple[DoneAction, ...] = ()
+    """Each action once."""
+    whats: Mapping[str, tuple[What, ...]] = field(default_factory=dict)
+    """By item; only what may stand in a report: with agreed scores, or of the only one who answered."""
+    back: tuple[Back, ...] = ()
+    day: date | None = None
+    """The date that is printed."""
+    preliminary: bool = False
+    """Whether one of the rounds is not agreed yet."""
+    reopened: bool = False
+    """Whether the earlier round was reopened: a newer version of its report than the one used here may come."""
+    said_since: str | None = None
+    """The title of the round since which people said what changed, when that is another one than the earlier."""
+    document_id: str | None = None
+    """The id of the report of the later round with which it was frozen."""
+    check_page: str | None = None
+    """The address where anybody can check whether a file is what was frozen."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,3 +235,61 @@ def _item(one: Round, at: Moment, item: str) -> ItemScore | None:
     if not one.questionnaire.has_question(question_id) or (domain_id not in (GENERAL, *one.data.domains)):
         return None
     return at.items([question_id], domain_id)[question_id]
+
+
+COMPARED: tuple[Kind, ...] = ("domain", "general")
+"""The kinds of questions of which a change is told: what is asked about chances is never compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One question that one of the versions does not have, or that means something else now."""
+
+    question: Question
+    """Of the later version, or of the earlier when the later does not have it; with its parameters."""
+    class_: ChangeClass
+    reasons: tuple[str, ...]
+    """Oldest first."""
+
+
+def changed_questions(before: Questionnaire, after: Questionnaire) -> tuple[Changed, ...]:
+    """Every question that is not the same in both: what means something else, what is new, and what is gone."""
+    onward = list(steps_between(before, after, catalogue.questionnaire))
+    back = [[row.reversed for row in rows] for rows in reversed(onward)]
+    classes = classes_between(before, after)
+    return (
+        *(each for question in _asked(after) for each in _in_both(before, question, onward, classes)),
+        *(
+            Changed(question, "added", tuple(_reasons(question.id, back))[::-1])
+            for question in _asked(after)
+            if not before.has_question(question.id)
+        ),
+        *(
+            Changed(question, classes[question.id], tuple(_reasons(question.id, onward)))
+            for question in _asked(before)
+            if not after.has_question(question.id)
+        ),
+    )
+
+
+def _in_both(
+    before: Questionnaire, question: Question, onward: Sequence[Rows], classes: Mapping[str, ChangeClass]
+) -> Iterator[Changed]:
+    """A question that both have, when it means something else."""
+    if before.has_question(question.id) and before.question(question.id).meaning != question.meaning:
+        class_ = classes[question.id] if classes[question.id] in OTHER_MEANING else "meaning_changed"
+        yield Changed(question, class_, tuple(_reasons(question.id, onward)))
+
+
+def _asked(questionnaire: Questionnaire) -> Iterator[Question]:
+    for kind in COMPARED:
+        yield from questionnaire.of_kind(kind)
+
+
+def _reasons(question_id: str, steps: Sequence[Rows]) -> Iterator[str]:
+    """The reasons of every row about this question, and about what it became."""
+    ids = {question_id}
+    for rows in steps:
+        about = [row for row in rows if row.kind == "question" and ids.intersection(row.old)]
+        yield from (row.reason for row in about)
+        ids = {new for row in about for new in row.new} | (ids - {old for row in about for old in row.old})

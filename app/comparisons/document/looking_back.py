@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.comparisons.document.material import ComparisonMaterial
-from app.formatting import exact_number, number
-from app.reports.document.editions import Section
-from app.reports.document.model import Block, Cell, Column, Paragraph, Table
+from app.comparisons.document.ground import ComparisonMaterial
+from app.documents.model import Block, Cell, Column, Paragraph, Section, Table
 from app.texts import looking_back as texts
+from app.web.formatting import exact_number, number
 from questionnaires.model import Domain
 from scoring.comparison.core import comparable_questions
 from scoring.comparison.moment import Moment, moment

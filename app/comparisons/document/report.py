@@ -1,25 +1,23 @@
 """The evaluation report as data: everything that its page and files show, made once from the material."""
 
 import json
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
 from app.comparisons.document.accountability import accountability_section
-from app.comparisons.document.actions import actions_section
+from app.comparisons.document.actions import actions_section, onward_section
 from app.comparisons.document.domains import domains_section
 from app.comparisons.document.excluded import excluded_section
-from app.comparisons.document.ground import Ground
+from app.comparisons.document.ground import ComparisonMaterial, Ground, Round
 from app.comparisons.document.looking_back import looking_back_sections
-from app.comparisons.document.material import ComparisonMaterial, Round
-from app.comparisons.document.onward import onward_section
 from app.comparisons.document.summary import summary_section
 from app.comparisons.document.time import time_sections
-from app.comparisons.sentences import cover
-from app.formatting import long_date
-from app.reports.document.booklet import Booklet
-from app.reports.document.editions import RENDERER, Section
-from app.reports.document.model import Fact, KeyFacts
+from app.comparisons.sentences import cover, domains
+from app.comparisons.sentences import folding as texts
+from app.documents.model import RENDERER, Block, Booklet, BulletList, Fact, Heading, KeyFacts, Section, Table
+from app.web.formatting import long_date
 from questionnaires.model import Frozen
 from scoring.interchange import build_comparison_document
 
@@ -157,3 +155,26 @@ def render_json(report: ComparisonReport) -> bytes:
 def parse_report(data: bytes) -> ComparisonReport:
     """The report that `render_json` wrote. Raises pydantic's ValidationError for anything else."""
     return ComparisonReport.model_validate_json(data)
+
+
+MOST_CHANGES = 3
+"""As many stand open."""
+
+
+def page_blocks(section: Section) -> Iterator[tuple[Block, str | None]]:
+    """Each block of a section, with the words that unfold it; None for what stands open."""
+    above = section.title
+    for block in section.blocks:
+        if isinstance(block, Heading):
+            above = block.text
+        yield block, _unfolding(section, block, above)
+
+
+def _unfolding(section: Section, block: Block, above: str) -> str | None:
+    if isinstance(block, BulletList) and section.id == "domeinen" and len(block.items) > MOST_CHANGES:
+        return texts.changes(len(block.items), above)
+    if not isinstance(block, Table):
+        return None
+    if block.columns[0].title == domains.PROFILE_COLUMNS[0]:
+        return texts.profile(above)
+    return texts.TABLES.get(block.caption)

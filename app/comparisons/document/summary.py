@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from app.comparisons.document.excluded import left_reason, new_reason
 from app.comparisons.document.ground import Compared, Ground
 from app.comparisons.sentences import summary as texts
-from app.reports.document.editions import Section
-from app.reports.document.model import Block, BulletList, Paragraph
+from app.documents.model import Block, BulletList, Paragraph, Section
 from app.reports.document.standing import STANDINGS, Standing
 from app.reports.sentences import comparison as moves
 from questionnaires.model import Domain

@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.comparisons.document.ground import Ground, domains_of
-from app.comparisons.document.material import Round
+from app.comparisons.document.ground import Ground, Round, domains_of
 from app.comparisons.sentences import time as texts
-from app.formatting import exact_number, number
-from app.reports.document.editions import Section
-from app.reports.document.model import Block, Cell, Column, Heading, Paragraph, Table, Trend, TrendPoint
+from app.documents.model import Block, Cell, Column, Heading, Paragraph, Section, Table, Trend, TrendPoint
+from app.web.formatting import exact_number, number
 from questionnaires.model import Domain
 from scoring.engine import score
 from scoring.result import DomainResult, Score

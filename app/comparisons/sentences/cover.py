@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.formatting import long_date
+from app.web.formatting import long_date
 
 TITLE = "Evaluatie: toen en nu"
 LEAD = "Waar is het beleid meer integraal geworden, waar bleef het gelijk, en waar ging het achteruit?"

@@ -1,7 +1,7 @@
 """Each domain: then and now, its whole profile, what does not count, and what people say really changed."""
 
-from app.formatting import number
 from app.reports.sentences import profile as profiles
+from app.web.formatting import number
 from scoring.result import Score
 
 TITLE = "Per domein"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from app.texts.counting import listing
+from app.texts.words import listing
 
 TITLE = "Niet te vergelijken"
 NEVER = (

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.comparisons.sentences.actions import TITLE as ACTIONS
-from app.texts.counting import counted, listing
+from app.texts.words import counted, listing
 
 TITLE = "Volgende ronde"
 MOST_ACTIONS = 4

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from app.comparisons.sentences.excluded import TOGETHER
 from app.reports.document.standing import Standing
-from app.texts.counting import counted, listing, part_of, sentence_start
+from app.texts.words import counted, listing, part_of, sentence_start
 
 TITLE = "In het kort"
 GROUPS: dict[Standing, str] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.formatting import number
+from app.web.formatting import number
 from scoring.result import Score
 
 TITLE = "Door de tijd"

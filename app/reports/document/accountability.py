@@ -3,15 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from app.formatting import long_date
-from app.reports.document.answers import role_of
-from app.reports.document.context import ReportContext
-from app.reports.document.editions import Section
-from app.reports.document.material import Material
-from app.reports.document.model import BulletList, Fact, KeyFacts, Paragraph
+from app.documents.model import BulletList, Fact, KeyFacts, Paragraph, Section
+from app.reports.document.domains import role_of
+from app.reports.document.material import Material, ReportContext
 from app.reports.sentences import accountability as texts
 from app.reports.sentences import summary
 from app.texts.words import ROUNDS
+from app.web.formatting import long_date
 
 
 def accountability_section(material: Material) -> Section:

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from app.documents.model import Block, BulletList, Paragraph, Section
 from app.reports.document.domains import cell_name, strongest_cell
-from app.reports.document.editions import Section
 from app.reports.document.material import DomainMaterial, Item, Material
-from app.reports.document.model import Block, BulletList, Paragraph
-from app.reports.document.summary import proposed, standings, start_and_later
+from app.reports.document.overview import proposed, standings, start_and_later
 from app.reports.sentences import alderman as texts
 from app.reports.sentences.items import reached_text
 from scoring.words import word_step

@@ -2,25 +2,18 @@
 
 from collections.abc import Callable
 
-from app.formatting import long_date
+from app.documents.model import EDITION_KINDS, Edition, EditionKind, Fact, KeyFacts, ReportDocument, Section
 from app.reports.document.accountability import accountability_section, agreed_text, identity_facts
-from app.reports.document.actions import actions_section
 from app.reports.document.adviser import adviser_sections
 from app.reports.document.alderman import alderman_sections
-from app.reports.document.annex import annex_section
-from app.reports.document.chances import chances_section
+from app.reports.document.chances import actions_section, chances_section
 from app.reports.document.comparison import comparison_sections
-from app.reports.document.context import ReportContext
-from app.reports.document.differences import differences_section
-from app.reports.document.domains import domains_section
-from app.reports.document.editions import EDITION_KINDS, Edition, EditionKind, ReportDocument, Section
-from app.reports.document.general import general_section
-from app.reports.document.material import Material
-from app.reports.document.model import Fact, KeyFacts
-from app.reports.document.overview import overview_section
-from app.reports.document.summary import summary_section
-from app.reports.document.unknowns import unknowns_section
+from app.reports.document.differences import differences_section, unknowns_section
+from app.reports.document.domains import annex_section, domains_section, general_section
+from app.reports.document.material import Material, ReportContext
+from app.reports.document.overview import overview_section, summary_section
 from app.reports.sentences import accountability, cover
+from app.web.formatting import long_date
 from questionnaires.model import Questionnaire
 from scoring.assessment import Assessment
 from scoring.result import Result

@@ -1,17 +1,117 @@
-"""Section 3: each domain: its profile, where it is strong and weak, and what one step further would be."""
+"""One item as facts: the answer in words, one step further, why, and on what it rests."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
-from app.reports.document.answers import step_facts
-from app.reports.document.editions import Section
+from app.documents.model import Block, Cell, Column, Fact, Figure, Heading, KeyFacts, Paragraph, Section, Table
 from app.reports.document.material import DomainMaterial, Item, Material
-from app.reports.document.model import Block, Cell, Column, Figure, Heading, Paragraph, Table
 from app.reports.document.overview import score_cell, score_dot
+from app.reports.sentences import accountability, differences, items, overview, profile
 from app.reports.sentences import domains as texts
-from app.reports.sentences import overview, profile
+from app.reports.sentences import general as general
 from app.reports.sentences.profile import Place
+from scoring.assessment import Evidence
 from scoring.result import DimensionScore, Total
-from scoring.words import BALANCED
+from scoring.words import BALANCED, word_step
+
+
+def step_facts(material: Material, item: Item) -> KeyFacts:
+    """Now, and one step further."""
+    return KeyFacts(facts=tuple(_steps(material, item)))
+
+
+def item_facts(material: Material, item: Item) -> KeyFacts:
+    """All that the report for the municipality says about an item: no answer that is only somebody's own."""
+    facts = (
+        *_steps(material, item),
+        Fact(label="Basis", text=items.basis(item.score.agreed, len(item.answers), len(item.numbers))),
+        *_difference(material, item),
+        *_agreed(material, item),
+        *_own(material, item),
+        *_remarks(material, item),
+    )
+    return KeyFacts(facts=facts)
+
+
+def _steps(material: Material, item: Item) -> Iterator[Fact]:
+    yield Fact(label="Nu", text=now_text(material, item))
+    if (further := step_text(item)) is not None:
+        yield Fact(label="1 stap verder", text=further)
+
+
+def now_text(material: Material, item: Item) -> str:
+    """Where an item stands: with a word of the profile (S11), which a chance question (S19) does not have."""
+    points, options = item.score.points, item.question.options
+    if points is None:
+        return items.UNKNOWN if item.score.state == "unknown" else items.NOT_APPLICABLE
+    if is_chance(item):
+        return items.chance_now(options, points)
+    return items.now(options, material.questionnaire.words, points)
+
+
+def step_text(item: Item) -> str | None:
+    """What the next answer says; None where nothing is known, and for a chance: nobody works on a good moment."""
+    points = item.score.points
+    return None if points is None or is_chance(item) else items.next_step(item.question.options, points)
+
+
+def is_chance(item: Item) -> bool:
+    """Whether it is about what can be won and whether it is feasible, and not about how far a domain is."""
+    return item.question.kind == "opportunity"
+
+
+def _difference(material: Material, item: Item) -> Iterator[Fact]:
+    agreement = material.result.agreement.get(item.id)
+    if agreement is not None and agreement.n > 1:
+        yield Fact(label="Collega’s", text=differences.said(agreement.kind, agreement.average_deviation))
+
+
+def _agreed(material: Material, item: Item) -> Iterator[Fact]:
+    if item.agreed is None:
+        return
+    yield Fact(label="Reden", text=item.agreed.reason)
+    yield from evidence_facts(item.agreed.evidence)
+    if dissent := material.context.dissents.get(item.id):
+        yield Fact(label="Iemand ziet het anders", text=dissent)
+
+
+def _own(material: Material, item: Item) -> Iterator[Fact]:
+    """The reason of the only participant; said once when the agreed score took it over."""
+    if not material.sole_participant:
+        return
+    for answer in item.answers:
+        if answer.reason and answer.reason.strip() and not (item.agreed and item.agreed.reason == answer.reason):
+            yield Fact(label="Toelichting" if item.agreed else "Reden", text=answer.reason)
+        if not (item.agreed and item.agreed.evidence == answer.evidence):
+            yield from evidence_facts(answer.evidence)
+
+
+def evidence_facts(evidence: Evidence | None) -> Iterator[Fact]:
+    """What an answer rests on, with its link as a fact of its own."""
+    if evidence is None:
+        return
+    yield Fact(label="Bewijs", text=items.evidence(evidence.kind, evidence.note))
+    if evidence.link:
+        yield Fact(label="Link", text=evidence.link, href=evidence.link)
+
+
+def _remarks(material: Material, item: Item) -> Iterator[Fact]:
+    for remark in material.context.remarks:
+        if remark.item == item.id:
+            yield Fact(label="Opmerking", text=f"{remark.text} ({remark.function})")
+
+
+def function_of(material: Material, participant_id: str) -> str:
+    """What the participant is, without a name; for the adviser's edition only, where it stands by every answer."""
+    return material.context.functions.get(participant_id) or role_of(material, participant_id)
+
+
+def role_of(material: Material, participant_id: str) -> str:
+    """The role of the participant, and the level where they work: what any reader may know."""
+    person = next(person for person in material.assessment.participants if person.id == participant_id)
+    level = material.levels[person.level].title if person.level else None
+    return accountability.function(person.role, level)
+
 
 MOST_STEPS = 2
 
@@ -27,7 +127,7 @@ def _domain_blocks(material: Material, domain: DomainMaterial) -> list[Block]:
         Heading(level=3, text=domain.domain.title, anchor=f"domein-{domain.domain.id}"),
         Paragraph(text=" ".join(_sentences(material, domain))),
         _profile_figure(material, domain),
-        *_steps(material, domain),
+        *_domain_steps(material, domain),
     ]
 
 
@@ -141,7 +241,7 @@ def _profile_row(title: str, score: DimensionScore) -> tuple[Cell, ...]:
     )
 
 
-def _steps(material: Material, domain: DomainMaterial) -> list[Block]:
+def _domain_steps(material: Material, domain: DomainMaterial) -> list[Block]:
     items = weakest_items(domain)[:MOST_STEPS]
     if not items:
         return []
@@ -155,3 +255,52 @@ def weakest_items(domain: DomainMaterial) -> list[Item]:
     """The scored items that can still grow, lowest first, then in the order of the questionnaire."""
     scored = [item for item in domain.items if item.score.points is not None and item.score.points < 100]
     return sorted(scored, key=lambda item: item.score.points or Fraction(0))
+
+
+def general_section(material: Material) -> Section:
+    """The groups of general questions with their scores, never mixed into the domains."""
+    blocks: list[Block] = [Paragraph(text=general.LEAD)]
+    if material.general:
+        blocks += [Paragraph(text=_extremes(material)), _groups_table(material)]
+    return Section(id="algemeen", title="De gemeente als geheel", blocks=tuple(blocks))
+
+
+def _extremes(material: Material) -> str:
+    scores = {group: score for group, score in material.result.general_groups.items() if score is not None}
+    highest, lowest = max(scores.values(), default=None), min(scores.values(), default=None)
+    return general.extremes(
+        [group for group, score in scores.items() if score == highest],
+        [group for group, score in scores.items() if score == lowest],
+        len(scores),
+    )
+
+
+def _groups_table(material: Material) -> Table:
+    rows = []
+    for group, score in material.result.general_groups.items():
+        items = [item for item in material.general if item.question.group == group]
+        states = [item.score.state for item in items]
+        known = profile.coverage(states.count("scored"), len(states) - states.count("not_applicable"))
+        word = general.TOO_LITTLE if score is None else material.questionnaire.words[word_step(score)]
+        rows.append((Cell(text=group), score_cell(score), Cell(text=word), Cell(text=known)))
+    columns = (Column(title="Onderwerp"), Column(title="Score", align="number"), Column(title="Woord"))
+    return Table(caption=general.GROUPS_CAPTION, columns=(*columns, Column(title="Vragen bekend")), rows=tuple(rows))
+
+
+def annex_section(material: Material) -> Section:
+    """All items of all domains, their chance questions, and the general ones."""
+    blocks: list[Block] = [Paragraph(text=texts.ANNEX_LEAD)]
+    for domain in material.domains:
+        blocks.append(Heading(level=3, text=domain.domain.title, anchor=f"antwoorden-{domain.domain.id}"))
+        blocks += _item_blocks(material, (*domain.items, *domain.chances))
+    if material.general:
+        blocks.append(Heading(level=3, text=texts.GENERAL_PART, anchor="antwoorden-algemeen"))
+        blocks += _item_blocks(material, material.general)
+    return Section(id="bijlage", title="Bijlage: alle vragen en antwoorden", blocks=tuple(blocks), annex=True)
+
+
+def _item_blocks(material: Material, items: tuple[Item, ...]) -> list[Block]:
+    blocks: list[Block] = []
+    for item in items:
+        blocks += [Heading(level=4, text=item.question.text), item_facts(material, item)]
+    return blocks

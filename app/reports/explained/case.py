@@ -1,10 +1,12 @@
-"""One assessment to explain: what went in, what came out, and the steps between them."""
+"""An explanation as data: every text in Dutch, every number already formatted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from app.texts.explanations import words_of
+from app.texts.words import sentence_start
 from questionnaires.model import GENERAL, Domain, Question, Questionnaire
 from scoring.assessment import AgreedScore, Answer, Assessment
 from scoring.explanation import (
@@ -12,6 +14,7 @@ from scoring.explanation import (
     DomainExplanation,
     MunicipalityExplanation,
     PlaceExplanation,
+    Step,
     agreement_explanation,
     domain_explanation,
     municipality_explanation,
@@ -19,6 +22,79 @@ from scoring.explanation import (
 )
 from scoring.items import answers_by_item
 from scoring.result import Result
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One question in an explanation: its place, its points, and what they are made of."""
+
+    item: str
+    question: str
+    place: str
+    """`Middelen bij beleid`; empty for a question without a place in the profile."""
+    number: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One score: its name and number, the sentences that make it, by which rules, and the questions below it."""
+
+    id: str
+    """To link to: the only one on its page."""
+    title: str
+    number: str
+    """Empty where there is no single number."""
+    sentences: tuple[str, ...]
+    rules: tuple[str, ...] = ()
+    rows: tuple[ItemRow, ...] = ()
+
+    @property
+    def rule_words(self) -> Mapping[str, str]:
+        """The rules by number, in words."""
+        return words_of(self.rules)
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The names of one domain's steps."""
+
+    questionnaire: Questionnaire
+    questions: Mapping[str, Question]
+
+    def of(self, step: Step) -> str:
+        """What a step is called inside a sentence."""
+        asked, path = self.questionnaire, step.subject.split("/")
+        if step.kind == "item":
+            return f"‘{self.questions[path[1]].text}’"
+        if step.kind == "own_feasibility":
+            return "het moment en de mensen"
+        if step.kind == "facet":
+            # One facet has the name of its dimension.
+            return f"het deel over {self._facet(path[1]).lower()}"
+        if step.kind == "cell":
+            return self.cell(path[1], path[2])
+        names = {dimension.id: dimension.title.lower() for dimension in asked.dimensions}
+        names |= {level.id: level.title.lower() for level in asked.levels}
+        return names[path[1]] if len(path) > 1 else "het totaal"
+
+    def start(self, step: Step) -> str:
+        """The same, at the start of a sentence."""
+        return sentence_start(self.of(step))
+
+    def cell(self, dimension: str, level: str) -> str:
+        """`middelen bij beleid`."""
+        asked = self.questionnaire
+        return f"{asked.dimension(dimension).title.lower()} bij {asked.level(level).title.lower()}"
+
+    def place(self, question: Question) -> str:
+        """Where a question stands in the profile: `Capaciteit bij beleid`; empty for one that stands nowhere."""
+        if question.facet is None or question.level is None:
+            return ""
+        return f"{self._facet(question.facet)} bij {self.questionnaire.level(question.level).title.lower()}"
+
+    def _facet(self, facet_id: str) -> str:
+        return next(facet.title for facet in self.questionnaire.facets if facet.id == facet_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,208 @@
-"""Every score of a domain, explained: the total, the dimensions with their cells, the levels, the chance, the place."""
+"""A number that is the mean of others, in sentences: its parts, and what was left out of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
-from app.reports.explained.case import Case
-from app.reports.explained.chance import chance_explained
-from app.reports.explained.items import item_row, points
-from app.reports.explained.means import exact, mean_sentences, when_known_sentences
-from app.reports.explained.model import Explained
-from app.reports.explained.naming import Naming
-from app.reports.explained.place import place_explained
-from app.texts.explanations import scores as texts
+from app.reports.explained.case import Case, Explained, ItemRow, Naming
+from app.texts import explanations as differences
+from app.texts import explanations as items
+from app.texts import explanations as place_texts
+from app.texts import explanations as texts
+from app.texts.explanations import CHANCE, RULES
+from app.texts.words import SPECIAL
+from app.web.formatting import long_date, number
 from questionnaires.model import Dimension, Question
 from scoring.explanation import DomainExplanation, Step
+from scoring.items import POINTS, agreement, question_id
+from scoring.opportunity import APART, TOLERANCE, WAYS, Way
+from scoring.result import Score
 from scoring.words import BALANCED, near_border, pattern, total_step, word_step
+
+
+def exact(step: Step) -> Score:
+    """The points of a step of a profile, which are exact; only chances are not."""
+    return None if step.value is None else Fraction(step.value)
+
+
+def mean_sentences(naming: Naming, title: str, step: Step) -> list[str]:
+    """What a mean is made of; without a number, why there is none."""
+    parts = [(naming.of(part), part.value) for part in step.parts if part.value is not None]
+    if step.value is None:
+        sentences = [texts.without_number(title, step.reason)]
+    else:
+        sentences = [texts.mean_of(title, step.value, parts)]
+    return sentences + [texts.left_out(naming.start(part), part.reason) for part in step.left_out]
+
+
+def when_known_sentences(questions: Mapping[str, Question] | None, title: str, step: Step) -> Iterator[str]:
+    """What each unknown question could still do to a score; those that are too little alone together.
+
+    Without `questions` it is about one of them, which needs no name.
+    """
+    too_little = 0
+    for known in step.when_known:
+        if known.low is None or known.high is None:
+            too_little += 1
+        else:
+            name = questions[question_id(known.item)].text if questions else None
+            yield texts.when_known(name, title, known.low, known.high)
+    if too_little:
+        yield texts.more_needed(title, too_little)
+
+
+def item_row(case: Case, question: Question, place: str, step: Step) -> ItemRow:
+    """A question with the step to its points."""
+    sentences = (*made_of(case, step), *difference(case, question, step))
+    return ItemRow(step.subject, question.text, place, points(step), sentences)
+
+
+def points(step: Step) -> str:
+    """The number of a step, or a dash."""
+    return "–" if step.value is None else number(step.value)
+
+
+def made_of(case: Case, step: Step) -> Iterator[str]:
+    """What makes the points of an item, and what does not count."""
+    if step.subject in case.agreed:
+        yield from _agreed(case, step)
+    elif step.value is not None:
+        yield _from_answers(case, step.parts, step.value)
+    else:
+        yield items.NOT_APPLICABLE if step.reason == "not_applicable" else items.UNKNOWN
+    yield from _left_out(case, [part for part in step.left_out if part.kind == "answer"])
+
+
+def _agreed(case: Case, step: Step) -> Iterator[str]:
+    score, how = case.agreed[step.subject], case.agreements.get(step.subject)
+    if step.value is None:
+        first = items.AGREED_NOT_APPLICABLE
+    else:
+        first = items.agreed(int(step.parts[0].value or 0), step.value)
+    yield f"{first} {items.agreed_by(how.who, long_date(how.day))}" if how else first
+    yield items.reason(score.reason)
+    if how and how.present:
+        yield items.present(how.present)
+    if how and how.dissent:
+        yield items.dissent(how.dissent)
+
+
+def _from_answers(case: Case, parts: Sequence[Step], value: Fraction | float) -> str:
+    if case.functions is None:
+        return items.from_numbers(len(parts), value / POINTS, value)
+    return items.from_answers([_answer(case.functions[part.subject], part) for part in parts], value)
+
+
+def _left_out(case: Case, answers: Sequence[Step]) -> Iterator[str]:
+    """The answers that do not count: first those with a value, that would have."""
+    reasons = {"overruled": items.AGREED, "outvoted": items.OUTVOTED}
+    for numbers in (True, False):
+        found = [part for part in answers if (part.value is not None) is numbers]
+        why = reasons.get(found[0].reason or "") if found else None
+        if found and case.functions is None:
+            yield items.so_many_not_counted(len(found), why)
+        elif found and case.functions is not None:
+            yield items.not_counted([_answer(case.functions[part.subject], part) for part in found], why)
+
+
+def _answer(function: str, part: Step) -> tuple[str, str]:
+    return str(part.value) if part.value is not None else SPECIAL[part.reason or "unknown"], function
+
+
+def difference(case: Case, question: Question, step: Step) -> Iterator[str]:
+    """How far the answers lie apart; nothing where a score was agreed, or fewer than two people chose one."""
+    steps = case.agreement(step.subject)
+    mean, deviation = steps.mean.value, steps.average_deviation.value
+    if mean is None or deviation is None or len(steps.mean.parts) < 2:
+        return
+    values = [int(part.value or 0) for part in steps.mean.parts]
+    yield differences.mean(len(values), mean)
+    if case.functions is None:
+        yield f"{differences.deviation_only(deviation)} {differences.kind(agreement(values).kind)}"
+    else:
+        distances = [abs(value - mean) for value in values]
+        yield f"{differences.deviation(distances, deviation)} {differences.kind(agreement(values).kind)}"
+    inside, outside = steps.inside, steps.outside
+    if not case.levels_told:
+        return
+    if inside.value is not None and outside.value is not None and question.level is not None:
+        level = case.questionnaire.level(question.level).title.lower()
+        counts = (len(inside.parts), len(outside.parts))
+        yield differences.inside_outside(level, inside.value, outside.value, counts)
+
+
+def chance_explained(case: Case, naming: Naming, steps: DomainExplanation) -> Explained:
+    """The chance with its parts, and the questions behind them."""
+    found = steps.opportunity
+    sentences = [*mean_sentences(naming, "De opbrengst", found.return_), *_feasibility(naming, found.feasibility)]
+    sentences.append(_room(found.room))
+    if found.chance.value is None:
+        sentences.append(texts.without_number("De kans", found.chance.reason))
+    else:
+        sentences.append(f"{texts.chance(found.chance.value)} {CHANCE}")
+    word = case.result.domains[found.chance.subject].opportunity
+    sentences += [texts.chance_word(word.word)] if word else []
+    rows = tuple(item_row(case, naming.questions[name], "", step) for name, step in steps.opportunity_items.items())
+    rules = ("S1", "S13", "S16", "S17", "S18", "S19")
+    return Explained("kans", "Kans", points(found.chance), tuple(sentences), rules, rows)
+
+
+def _feasibility(naming: Naming, step: Step) -> list[str]:
+    if step.value is None:
+        return mean_sentences(naming, "De haalbaarheid", step)
+    own = next((part for part in step.parts if part.kind == "own_feasibility"), None)
+    parts = [(part.weight, naming.of(part), part.value) for part in step.parts if part.value is not None]
+    first = mean_sentences(naming, "Het moment en de mensen", own) if own else []
+    return [*first, texts.sum_of("De haalbaarheid", step.value, parts)]
+
+
+def _room(step: Step) -> str:
+    if step.value is None:
+        return texts.without_number("De ruimte", step.reason)
+    ambition, total = (part.value or 0 for part in step.parts)
+    return f"{texts.room(step.value, ambition, total)} {RULES['S18']}"
+
+
+def place_explained(case: Case, domain_id: str) -> Explained:
+    """Why a domain stands where it stands; it has a place."""
+    own, name = case.places[domain_id], case.name(domain_id)
+    rank, best, worst = (int(step.value or 0) for step in (own.rank, own.best, own.worst))
+    shared = [case.name(each) for each, places in case.places.items() if places.rank.value == rank]
+    sentences = [
+        place_texts.order(chances_in_order(case, own.rank)),
+        place_texts.place(name, rank, [other for other in shared if other != name]),
+        *(_way(case, *each) for each in zip(WAYS, own.best.parts[1:], own.worst.parts[1:], strict=True)),
+        place_texts.certainty(best, worst),
+    ]
+    return Explained("plaats", "Plaats in de volgorde", str(rank), tuple(sentences), ("S20", "S21"))
+
+
+def chances_in_order(case: Case, rank: Step) -> list[tuple[str, float]]:
+    """The chances that a rank is made of, highest first."""
+    return _named(case, rank.parts)
+
+
+def _named(case: Case, steps: Iterable[Step]) -> list[tuple[str, float]]:
+    chances = [(case.name(step.subject), float(step.value or 0)) for step in steps]
+    return sorted(chances, key=lambda found: -found[1])
+
+
+def _way(case: Case, way: Way, best: Step, worst: Step) -> str:
+    """What one way gives: `best` has the own highest chance and the lowest of others, `worst` the own lowest."""
+    (high, *lows), (low, *highs) = best.parts, worst.parts
+    span = (float(low.value or 0), float(high.value or 0))
+    above = _named(case, (other for other in lows if _apart(other, high)))
+    below = _named(case, (other for other in highs if _apart(low, other)))
+    first = place_texts.way(way, span, (int(best.value or 0), int(worst.value or 0)))
+    surely = place_texts.surely(above, below)
+    return f"{first} {surely}" if surely else first
+
+
+def _apart(one: Step, other: Step) -> bool:
+    """Whether one chance is surely above the other."""
+    return float(one.value or 0) - float(other.value or 0) >= APART - TOLERANCE
+
 
 TOTAL = "Het totaal"
 

@@ -1,19 +1,25 @@
 """The numbers of the municipality as a whole, explained (S15), and the order of its domains."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from app.formatting import Number
-from app.reports.explained.case import Case
-from app.reports.explained.items import item_row, points
-from app.reports.explained.means import mean_sentences
-from app.reports.explained.model import Explained
-from app.reports.explained.naming import Naming
-from app.reports.explained.place import chances_in_order
-from app.texts.explanations import municipality as texts
-from app.texts.explanations import places
-from questionnaires.model import GENERAL
-from scoring.explanation import Step
-from scoring.items import question_id
+from app.reports.explained.case import Case, Explained, Naming
+from app.reports.explained.domain import (
+    chances_in_order,
+    difference,
+    item_row,
+    made_of,
+    mean_sentences,
+    points,
+    when_known_sentences,
+)
+from app.texts import explanations as items
+from app.texts import explanations as places
+from app.texts import explanations as texts
+from app.web.formatting import Number
+from questionnaires.model import GENERAL, Question
+from scoring.explanation import DomainExplanation, Step
+from scoring.items import item_id, question_id
 from scoring.municipality import REACHED
 
 Named = tuple[str, Number]
@@ -94,3 +100,42 @@ def _groups(case: Case) -> Iterator[Explained]:
         rows = tuple(item_row(case, questions[name], "", steps[name]) for name in ids)
         sentences = tuple(mean_sentences(naming, title, step))
         yield Explained(f"onderwerp-{place}", title, points(step), sentences, ("S1", "S13", "S15"), rows)
+
+
+def explain_item(case: Case, domain_id: str, name: str) -> Explained:
+    """The score of one question about a domain, or of a general one."""
+    questions = case.questions(domain_id)
+    question = questions[name]
+    if domain_id == GENERAL:
+        step = case.municipality.general_items[item_id(GENERAL, name)]
+        counts: Iterator[str] = iter(())
+    else:
+        steps = case.domain(domain_id)
+        step = (steps.known.items if question.kind == "domain" else steps.opportunity_items)[name]
+        counts = _counts(case, Naming(case.questionnaire, questions), steps, question)
+    sentences = (*made_of(case, step), *difference(case, question, step), *counts)
+    return Explained("score", question.text, points(step), sentences, _rules(case, step))
+
+
+def _rules(case: Case, step: Step) -> tuple[str, ...]:
+    differs = step.subject not in case.agreed and len(case.answers.get(step.subject, ())) > 1
+    return ("S1", "S13", "S14") if differs else ("S1",)
+
+
+def _counts(case: Case, naming: Naming, steps: DomainExplanation, question: Question) -> Iterator[str]:
+    """In which cell and dimension the question counts; for an unknown one what it could still do."""
+    if question.facet is None or question.level is None:
+        return
+    dimension = case.questionnaire.dimension_of[question.facet]
+    cell, score = steps.known.cells[dimension, question.level], steps.known.dimensions[dimension]
+    own = steps.known.items[question.id]
+    title = case.questionnaire.dimension(dimension).title
+    if own.value is not None and cell.value is not None:
+        yield items.counts_in(naming.of(cell), cell.value, title.lower(), score.value)
+    yield from when_known_sentences(None, title, _only(score, own))
+    yield from when_known_sentences(None, "Het totaal", _only(steps.known.total, own))
+
+
+def _only(step: Step, own: Step) -> Step:
+    """The step with what this one question could do to it."""
+    return replace(step, when_known=tuple(known for known in step.when_known if known.item == own.subject))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from app.texts.counting import counted, listing
+from app.texts.words import counted, listing
 
 WAYS = {
     "together": "Samen ingevuld: coördinator en adviseur zaten samen aan 1 scherm.",

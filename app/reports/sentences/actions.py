@@ -1,6 +1,6 @@
 """How ideas for actions are presented."""
 
-from app.texts.counting import sentence_start
+from app.texts.words import sentence_start
 
 EFFORTS = {"small": "klein", "medium": "middel", "large": "groot"}
 

@@ -1,6 +1,6 @@
 """The sentences of the adviser's edition."""
 
-from app.texts.counting import counted
+from app.texts.words import counted
 
 ANCHORS = (
     "Met ankervragen vergelijken we metingen. Wat zij vragen, houden we zo lang mogelijk gelijk. Een volgende meting "

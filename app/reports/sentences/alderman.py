@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from app.reports.sentences.opportunity import WORDS
-from app.texts.counting import listing, part_of
+from app.texts.words import listing, part_of
 
 BASIC_SKILLS = (
     "Basisvaardigheden zijn lezen, schrijven, rekenen en omgaan met een computer of telefoon. "

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from app.formatting import number
 from app.reports.document.standing import Standing
-from app.texts.counting import counted, listing, sentence_start
+from app.texts.words import counted, listing, sentence_start
+from app.web.formatting import number
 from scoring.comparison import DimensionChange
 
 TITLE = "Toen en nu"

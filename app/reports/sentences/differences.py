@@ -1,7 +1,7 @@
 """How much colleagues differ (S13, S14), and the question that opens the conversation about it."""
 
-from app.formatting import Number, number
-from app.texts.counting import counted, sentence_start
+from app.texts.words import counted, sentence_start
+from app.web.formatting import Number, number
 
 KINDS = {
     "single": "1 antwoord",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.texts.counting import listing
+from app.texts.words import listing
 
 LEAD = (
     "Deze vragen gaan over de hele gemeente. Ze tellen niet mee in de scores van de domeinen. "

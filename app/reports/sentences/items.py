@@ -4,9 +4,8 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
-from app.formatting import number
-from app.texts.counting import counted
-from app.texts.words import EVIDENCE
+from app.texts.words import EVIDENCE, counted
+from app.web.formatting import number
 
 ABOVE = "Alles van het antwoord hierboven."
 """How the highest option of a question begins; it only makes sense under the option before it."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.formatting import Number, number
-from app.texts.counting import counted, listing
+from app.texts.words import counted, listing
+from app.web.formatting import Number, number
 
 WORDS = {
     "Nu kansrijk": "hier is veel te winnen, en het kan nu",
@@ -95,11 +95,3 @@ AXES = {
     "return": "een antwoord op de vragen over bereik en nut",
     "feasibility": "een antwoord op de vragen over het moment en de mensen",
 }
-
-FEASIBILITY_AXIS = "haalbaarheid (0 tot 100)"
-RETURN_AXIS = "opbrengst (0 tot 100)"
-
-
-def border(word: str) -> str:
-    """The name of a line in the chance plot, above which a word holds."""
-    return f"boven deze lijn: {word}"

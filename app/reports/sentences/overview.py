@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.texts.counting import counted, listing
+from app.texts.words import counted, listing
 
 HEAT_CAPTION = "Score per domein, dimensie en niveau (0 tot 100 punten)"
 TOTALS_CAPTION = "Totaalscore per domein"

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.formatting import number
-from app.texts.counting import counted
+from app.texts.words import counted
+from app.web.formatting import number
 from scoring.result import Score
 
 TOO_LITTLE_KNOWN = "Nog te weinig bekend"

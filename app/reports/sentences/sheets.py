@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 
-from app.texts.counting import counted, listing
+from app.texts.words import counted, listing
 
-YES, NO = "ja", "nee"
 STATES = {"scored": "Bekend", "unknown": "Nog niet bekend", "not_applicable": "Niet van toepassing"}
 AXES = {"return": "Opbrengst", "feasibility": "Haalbaarheid"}
 CHANCES = "Kansen"
 FIRST_IDEA, OTHER_IDEA = "eerste idee", "kan ook"
-CUT = " […] Deze tekst is afgekapt: hij is te lang voor een cel."
-"""Stands at the end of a text that is longer than a cell can hold."""
 
 EDITIONS = {"full": "Volledig rapport", "adviser": "Voor de adviseur"}
 

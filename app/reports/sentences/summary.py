@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.formatting import Number, number
-from app.texts.counting import counted, listing, part_of, sentence_start
+from app.texts.words import counted, listing, part_of, sentence_start
+from app.web.formatting import Number, number
 
 
 @dataclass(frozen=True, slots=True)

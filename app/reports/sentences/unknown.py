@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.texts.counting import counted
+from app.texts.words import counted
 
 MOST_WRITTEN_OUT = 2
 

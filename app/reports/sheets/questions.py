@@ -1,25 +1,120 @@
-"""The sheet of questions: what was agreed or answered on average, why, and how far people differ."""
+"""One question about one domain, or about the whole municipality, as the rows of the sheets show it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
 
-from app.reports.document.answers import now_text, step_text
-from app.reports.document.material import Material
-from app.reports.sentences import differences
+from app.documents.sheets import Field, Sheet, decimal, either, lines, make_sheet, whole
+from app.reports.document.adviser import value_word
+from app.reports.document.differences import STRIKING, who_could_know
+from app.reports.document.domains import evidence_facts, function_of, now_text, step_text
+from app.reports.document.material import DomainMaterial, Item, Material
+from app.reports.sentences import differences, unknown
+from app.reports.sentences import items as item_texts
 from app.reports.sentences import sheets as texts
-from app.reports.sheets.asked import (
-    CODE,
-    DOMAIN,
-    LEVEL,
-    QUESTION,
-    Asked,
-    asked_items,
-    evidence_link,
-    evidence_text,
+from app.state.points import Alike, Point
+from app.texts import points as point_texts
+from questionnaires.model import GENERAL
+from scoring.assessment import AgreedScore, Answer, Evidence
+from scoring.result import Agreement, InsideOutside
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An item with the domain that it is about; without one it is about the whole municipality."""
+
+    material: Material
+    domain: DomainMaterial | None
+    item: Item
+
+    @property
+    def name(self) -> str:
+        """The name of the domain."""
+        return self.domain.name if self.domain else differences.GENERAL
+
+    @property
+    def dimension(self) -> str:
+        """The dimension, or which other part of the questionnaire."""
+        facet = self.item.question.facet
+        if facet:
+            return self.material.dimension_title(self.material.questionnaire.dimension_of[facet])
+        return texts.CHANCES if self.domain else differences.GENERAL
+
+    @property
+    def subject(self) -> str | None:
+        """The facet, the axis of a chance question, or the group of a general one."""
+        question = self.item.question
+        if question.facet:
+            return next(facet.title for facet in self.material.questionnaire.facets if facet.id == question.facet)
+        return texts.AXES[question.axis] if question.axis else question.group
+
+    @property
+    def level(self) -> str | None:
+        """The level, where the question is about one."""
+        level = self.item.question.level
+        return self.material.levels[level].title if level else None
+
+    @property
+    def could_know(self) -> str | None:
+        """Whom to ask, while the answer is not known."""
+        if self.item.score.state != "unknown":
+            return None
+        if self.domain is None:
+            return unknown.GENERAL
+        level = self.item.question.level
+        return who_could_know(self.domain, level) if level else unknown.CHANCES_WHO
+
+    @property
+    def value(self) -> Fraction | None:
+        """The agreed value, or the mean of the answers: 0 to 4."""
+        points = self.item.score.points
+        return None if points is None else points / 25
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """How people differ: with two answers or more, as long as nothing was agreed."""
+        found = self.material.result.agreement.get(self.item.id)
+        return found if found and found.n > 1 else None
+
+    @property
+    def sides(self) -> InsideOutside | None:
+        """Who works at the level and the others, where the report shows that: at a striking difference (S14)."""
+        found = self.agreement
+        return self.material.result.inside_outside.get(self.item.id) if found and found.kind in STRIKING else None
+
+    def given(self, value: str | int) -> int:
+        """How many people gave this answer."""
+        return sum(answer.value == value for answer in self.item.answers)
+
+
+def asked_items(material: Material) -> Iterator[Asked]:
+    """Every question: of the domains, their chances, and the general ones."""
+    return (Asked(material, domain, item) for domain, item in material.everything())
+
+
+def evidence_text(*found: Evidence | None) -> str | None:
+    """On what something rests, in words."""
+    return lines(fact.text for each in found for fact in evidence_facts(each) if fact.href is None)
+
+
+def evidence_link(*found: Evidence | None) -> str | None:
+    """The links to what something rests on."""
+    return lines(fact.href for each in found for fact in evidence_facts(each))
+
+
+DOMAIN: Field[Asked] = Field("Domein", "Het domein, of de hele gemeente.", lambda asked: asked.name)
+LEVEL: Field[Asked] = Field(
+    "Niveau",
+    "Het niveau. Leeg bij vragen over kansen en over de hele gemeente: die gaan niet over 1 niveau.",
+    lambda asked: asked.level,
 )
-from app.reports.sheets.cells import lines
-from app.reports.sheets.fields import Field, decimal, either, make_sheet, whole
-from app.reports.sheets.model import Sheet
-from scoring.assessment import AgreedScore, Answer
+QUESTION: Field[Asked] = Field("Vraag", "De vraag.", lambda asked: asked.item.question.text, "long")
+CODE: Field[Asked] = Field(
+    "Code",
+    "De code van de vraag. Die is in elk bestand van deze inventarisatie hetzelfde.",
+    lambda asked: asked.item.id,
+)
+
 
 NAME = "Vragen"
 
@@ -138,4 +233,163 @@ _UNKNOWN: tuple[Field[Asked], ...] = (
     Field("Wie het kan weten", "Aan wie je het kunt vragen.", lambda asked: asked.could_know, "long"),
     whole("Antwoorden", "Hoeveel mensen antwoord gaven. Geen van hen wist het.", lambda asked: len(asked.item.answers)),
     CODE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer of one person."""
+
+    asked: Asked
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One thing to talk about; a pattern in somebody's answers has no question, but what was found."""
+
+    material: Material
+    point: Point
+    asked: Asked | None
+    alike: Alike | None
+
+
+def answers_sheet(material: Material) -> Sheet:
+    """A row per answer."""
+    about = "Elke rij is 1 antwoord van 1 persoon, met de functie en zonder naam. Deel dit blad niet met anderen."
+    given = (Given(asked, answer) for asked in asked_items(material) for answer in asked.item.answers)
+    return make_sheet("Antwoorden", about, _ANSWER, given)
+
+
+def spread_sheet(material: Material) -> Sheet:
+    """A row per question: how often each answer was given."""
+    about = "Elke rij is een vraag: hoe vaak elk antwoord is gegeven. Afgesproken scores tellen hier niet mee."
+    return make_sheet("Verdeling", about, _SPREAD, asked_items(material))
+
+
+def points_sheet(material: Material) -> Sheet:
+    """A row per point to talk about, in the order in which they are best discussed."""
+    about = "Elke rij is een punt om over te praten, van de soorten die je ook in de bespreking ziet."
+    return make_sheet("Punten", about, _POINT, _talks(material))
+
+
+def _talks(material: Material) -> Iterator[Talk]:
+    by_item = {asked.item.id: asked for asked in asked_items(material)}
+    for point in material.points:
+        person = point.participant
+        yield Talk(
+            material,
+            point,
+            by_item[point.item] if point.item else None,
+            material.alike[person, point.domain] if person is not None else None,
+        )
+
+
+def _domain(talk: Talk) -> str:
+    return differences.GENERAL if talk.point.domain == GENERAL else talk.material.by_id[talk.point.domain].name
+
+
+def _whose(talk: Talk) -> str | None:
+    person = talk.point.participant
+    return None if person is None else function_of(talk.material, person)
+
+
+def _found(talk: Talk) -> str:
+    return point_texts.alike(talk.alike.n, talk.alike.value) if talk.alike else point_texts.WHY[talk.point.kind]
+
+
+def _given_field(value: int) -> Field[Asked]:
+    return whole(f"Antwoord {value}", f"Hoeveel mensen {value} antwoordden.", lambda asked: asked.given(value))
+
+
+def _mean(asked: Asked) -> Fraction | None:
+    numbers = asked.item.numbers
+    return Fraction(sum(numbers), len(numbers)) if numbers else None
+
+
+def _agreed(asked: Asked) -> int | None:
+    value = asked.item.agreed.value if asked.item.agreed else None
+    return value if isinstance(value, int) else None
+
+
+def _sides(asked: Asked) -> InsideOutside | None:
+    return asked.material.result.inside_outside.get(asked.item.id)
+
+
+def _picture(asked: Asked) -> str | None:
+    found = asked.material.result.agreement.get(asked.item.id)
+    return differences.KINDS[found.kind] if found else ("afgesproken" if asked.item.score.agreed else None)
+
+
+def _function(given: Given) -> str:
+    return function_of(given.asked.material, given.answer.participant)
+
+
+def _word(given: Given) -> str:
+    return value_word(given.asked.material, given.asked.item, given.answer.value)
+
+
+def _of_asked(field: Field[Asked]) -> Field[Given]:
+    return Field(field.title, field.explanation, lambda given: field.value(given.asked), field.kind)
+
+
+_ANSWER: tuple[Field[Given], ...] = (
+    *map(_of_asked, (DOMAIN, LEVEL, QUESTION)),
+    Field("Functie", "Wie het antwoord gaf.", _function),
+    whole(
+        "Waarde",
+        "Het antwoord, van 0 tot 4. Leeg bij ‘weet ik niet’ en ‘niet van toepassing’.",
+        lambda given: given.answer.value if isinstance(given.answer.value, int) else None,
+    ),
+    Field("Antwoord", "Het antwoord in woorden.", _word),
+    Field(
+        "Hoe zeker",
+        "Hoe zeker diegene is van het antwoord.",
+        lambda given: item_texts.CONFIDENCE[given.answer.confidence] if given.answer.confidence else None,
+    ),
+    Field("Reden", "De reden bij het antwoord.", lambda given: given.answer.reason, "long"),
+    Field("Bewijs", "Waar dat uit blijkt.", lambda given: evidence_text(given.answer.evidence), "long"),
+    Field("Link", "Waar het bewijs staat.", lambda given: evidence_link(given.answer.evidence)),
+    _of_asked(CODE),
+)
+_SPREAD: tuple[Field[Asked], ...] = (
+    DOMAIN,
+    LEVEL,
+    QUESTION,
+    *map(_given_field, range(5)),
+    whole("Weet ik niet", "Hoeveel mensen het niet wisten.", lambda asked: asked.given("unknown")),
+    whole("Niet van toepassing", "Hoeveel mensen dat zeiden.", lambda asked: asked.given("not_applicable")),
+    decimal("Gemiddeld antwoord", "Het gemiddelde van de antwoorden van 0 tot 4.", _mean),
+    whole("Afgesproken", "De afgesproken waarde, van 0 tot 4.", _agreed),
+    decimal(
+        "Op het niveau zelf",
+        "Het gemiddelde antwoord van wie op het niveau van de vraag werkt. "
+        "Alleen als daar 2 mensen of meer werken, en ook 2 anderen antwoord gaven.",
+        lambda asked: sides.inside if (sides := _sides(asked)) else None,
+    ),
+    decimal(
+        "Anderen",
+        "Het gemiddelde antwoord van de anderen.",
+        lambda asked: sides.outside if (sides := _sides(asked)) else None,
+    ),
+    Field("Beeld", "Eens, verspreid, verschil, 1 antwoord of afgesproken.", _picture),
+    CODE,
+)
+_POINT: tuple[Field[Talk], ...] = (
+    Field("Soort", "De soort van het punt.", lambda talk: point_texts.KINDS[talk.point.kind]),
+    Field("Domein", "Het domein, of de hele gemeente.", _domain),
+    Field(
+        "Niveau",
+        "Het niveau van de vraag. Bij een patroon: waar diegene werkt.",
+        lambda talk: talk.material.levels[talk.point.level].title if talk.point.level else None,
+    ),
+    Field(
+        "Vraag",
+        "De vraag. Leeg bij een patroon: dat gaat over meer vragen.",
+        lambda talk: talk.asked.item.question.text if talk.asked else None,
+        "long",
+    ),
+    Field("Functie", "Alleen bij een patroon: van wie de antwoorden zijn.", _whose),
+    Field("Waarom", "Waarom het op de lijst staat.", _found, "long"),
+    Field("Code", "De code van de vraag.", lambda talk: talk.point.item),
 )

@@ -1,14 +1,84 @@
-"""The sheets of scores: of whole domains, of their dimensions, of the nine cells of each, and of the general part."""
+"""A domain, one of its dimensions, or one of its nine cells: what the rows of the sheets of scores are about."""
 
-from app.reports.document.domains import pattern_sentence
-from app.reports.document.material import Item, Material
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.documents.sheets import Field, Sheet, decimal, either, make_sheet, whole
+from app.reports.document.domains import cell_name, pattern_sentence
+from app.reports.document.material import DomainMaterial, Item, Material
 from app.reports.sentences import profile
-from app.reports.sheets.fields import Field, decimal, either, make_sheet, whole
-from app.reports.sheets.model import Sheet
-from app.reports.sheets.places import Place, cell_places, dimension_places
 from questionnaires.model import Dimension, Level
-from scoring.result import Score
+from scoring.result import DimensionScore, Opportunity, Rank, Score, WeakestCell
 from scoring.words import word_step
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the profile of a domain; without a level, or without both, it is wider."""
+
+    material: Material
+    domain: DomainMaterial
+    dimension: str = ""
+    level: str = ""
+
+    @property
+    def score(self) -> DimensionScore:
+        """What is known of the dimension."""
+        return self.domain.result.dimensions[self.dimension]
+
+    @property
+    def cell(self) -> tuple[str, str]:
+        """The key of the cell."""
+        return self.dimension, self.level
+
+    @property
+    def rank(self) -> Rank | None:
+        """The place of the domain in the order of chances."""
+        return next((rank for rank in self.material.result.ranking if rank.domain == self.domain.domain.id), None)
+
+    @property
+    def chance(self) -> Opportunity | None:
+        """The chance of the domain, where it has an order (S19)."""
+        return self.domain.result.opportunity
+
+    @property
+    def weakest(self) -> WeakestCell | None:
+        """The lowest of the nine cells of the domain (S7)."""
+        return self.domain.result.weakest
+
+    @property
+    def weakest_name(self) -> str | None:
+        """The lowest cell in words: `middelen bij beleid`."""
+        found = self.weakest
+        return cell_name(self.material, found.dimension, found.level) if found else None
+
+    def total_of(self, count: str) -> int:
+        """One of the counts of the dimensions, over all of them."""
+        return sum(getattr(score, count) for score in self.domain.result.dimensions.values())
+
+    @property
+    def states(self) -> list[str]:
+        """The states of the items of the cell."""
+        dimension_of = self.material.questionnaire.dimension_of
+        return [
+            item.score.state
+            for item in self.domain.items
+            if item.question.level == self.level and dimension_of[item.question.facet or ""] == self.dimension
+        ]
+
+
+def dimension_places(material: Material) -> Iterator[Place]:
+    """Every dimension of every domain."""
+    for domain in material.domains:
+        yield from (Place(material, domain, dimension.id) for dimension in material.questionnaire.dimensions)
+
+
+def cell_places(material: Material) -> Iterator[Place]:
+    """All nine cells of every domain."""
+    levels = material.questionnaire.levels
+    for place in dimension_places(material):
+        yield from (Place(material, place.domain, place.dimension, level.id) for level in levels)
+
 
 DOMAIN: Field[Place] = Field("Domein", "Het domein.", lambda place: place.domain.name)
 DIMENSION: Field[Place] = Field(

@@ -2,17 +2,11 @@
 
 from collections.abc import Mapping
 
-from app.texts.history.acting import ACTING
-from app.texts.history.again import PEOPLE_AGAIN
-from app.texts.history.conversation import POINTS_TALKED, REMARKS, TALKS
-from app.texts.history.looking_back import LOOKING_BACK
-from app.texts.history.network import NETWORK
-from app.texts.history.owners import OWNERS
-from app.texts.history.people import ACTIONS
-from app.texts.history.planning import PLANNING
-from app.texts.history.practice import PRACTICE
-from app.texts.history.priorities import CHOICES
-from app.texts.history.review import AGREEMENTS, STEPS
+from app.texts.history.answers import LOOKING_BACK
+from app.texts.history.outside import NETWORK, PRACTICE
+from app.texts.history.people import ACTIONS, PEOPLE_AGAIN
+from app.texts.history.plan import ACTING, CHOICES, OWNERS, PLANNING
+from app.texts.history.review import AGREEMENTS, POINTS_TALKED, REMARKS, STEPS, TALKS
 from app.texts.history.telling import Entry, Telling, Told
 
 KINDS = {

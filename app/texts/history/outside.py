@@ -1,13 +1,43 @@
-"""What happened outside the inventories: municipalities, people, roles, organisations, and how people sign in."""
+"""What was written down about municipalities that become part of another one."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from app.texts.counting import counted, listing
-from app.texts.history.merging import MERGERS
-from app.texts.history.telling import Entry, Fact, Telling, Told, about_person, plain, texts_of
+from app.texts.history.telling import Entry, Fact, Telling, Told, about_person, plain, texts_of, worded
+from app.texts.network import LABELS, NAME_HIDDEN, NAME_SHOWN, OWN_DOMAIN, STATES
 from app.texts.personal import RECEIPT
-from app.texts.words import ROLES
+from app.texts.trajectories import EFFORTS
+from app.texts.words import ROLES, counted, listing
+from app.web.formatting import long_date
+
+
+def _day(text: Any) -> str:
+    try:
+        return long_date(date.fromisoformat(str(text)))
+    except ValueError:
+        return ""
+
+
+def _facts(entry: Entry) -> tuple[Fact, ...]:
+    began = entry.fact("De code van de andere gemeente geldt vanaf", "valid_from", _day)
+    return (*entry.fact("Gaat op in", "into"), *entry.fact("Vanaf", "from", _day), *began)
+
+
+def _merged(entry: Entry) -> Told:
+    name, into, day = entry.where or "een gemeente", entry.new_of("into"), _day(entry.new_of("from"))
+    did = "veranderde" if entry.old_of("into") else "legde vast"
+    return Told(f"{did} dat {name} per {day} opgaat in {into}.", facts=_facts(entry))
+
+
+def _undone(entry: Entry) -> Told:
+    name, into = entry.where or "een gemeente", entry.old_of("into")
+    return Told(f"maakte ongedaan dat {name} opgaat in {into}.", facts=_facts(entry))
+
+
+MERGERS: dict[str, Telling] = {"merge_municipality": _merged, "undo_merger": _undone}
+"""By the name of the action."""
+
 
 GONE = "iemand die hier niet meer bekend is"
 DETAILS = {"name": "de naam", "email": "het e-mailadres", "function": "de functie"}
@@ -220,3 +250,77 @@ def outside_told(entry: Entry) -> Told:
     """A row of the audit trail in words; what nobody knows any more is named, never shown: it may not be for here."""
     telling = _TELLING.get(entry.action)
     return telling(entry) if telling else Told(f"deed iets dat hier geen zin heeft ({entry.action}).")
+
+
+def _report(entry: Entry, values: str) -> tuple[Fact, ...]:
+    number = entry.new_of("report") if values == "new" else entry.old_of("report")
+    return (Fact("Versie van het rapport", "", str(number)),) if number else ()
+
+
+def _joined(entry: Entry) -> Told:
+    return Told("gaf toestemming om met deze ronde mee te doen met het netwerk.", facts=_report(entry, "new"))
+
+
+def _left(entry: Entry) -> Told:
+    return Told("trok de toestemming voor het netwerk in.", facts=_report(entry, "old"))
+
+
+NETWORK: dict[str, Telling] = {"join_network": _joined, "leave_network": _left}
+"""By the name of the action."""
+
+
+SAID = ("title", "experience", "shows_name")
+"""What is told of an action that is shared for the first time, or no longer."""
+
+
+def _titled(entry: Entry) -> str:
+    title = worded(entry.new_of("title") or entry.old_of("title"))
+    return f"de actie ‘{title}’" if title else "een actie"
+
+
+def _practice_facts(entry: Entry, names: tuple[str, ...]) -> tuple[Fact, ...]:
+    return tuple(fact for name in names for fact in _fact(entry, name))
+
+
+def _fact(entry: Entry, name: str) -> tuple[Fact, ...]:
+    return entry.fact(LABELS[name], name, lambda value: _words(name, value))
+
+
+def _words(name: str, value: Any) -> str:
+    if name == "shows_name":
+        return NAME_SHOWN if value is True else NAME_HIDDEN
+    words = {"effort": EFFORTS, "state": STATES}
+    return words[name].get(str(value), str(value)) if name in words else str(value)
+
+
+def _shared(entry: Entry) -> Told:
+    return Told(f"deelde {_titled(entry)} met andere gemeenten.", facts=_practice_facts(entry, SAID[1:]))
+
+
+def _changed(entry: Entry) -> Told:
+    names = tuple(name for name in LABELS if name not in ("domain", "question") and _has(entry, name))
+    facts = _practice_facts(entry, names) + _about(entry)
+    return Told(f"veranderde wat de gemeente deelt over {_titled(entry)}.", facts=facts)
+
+
+def _about(entry: Entry) -> tuple[Fact, ...]:
+    """The domain and the question, by how this inventory calls them."""
+    domain = entry.fact(LABELS["domain"], "domain", entry.names.domain) if _has(entry, "domain") else ()
+    named = tuple(Fact(fact.label, fact.old or OWN_DOMAIN, fact.new or OWN_DOMAIN) for fact in domain)
+    return named + (entry.fact(LABELS["question"], "question") if _has(entry, "question") else ())
+
+
+def _has(entry: Entry, name: str) -> bool:
+    return isinstance(entry.old, dict) and name in entry.old
+
+
+def _withdrawn(entry: Entry) -> Told:
+    return Told(f"deelt {_titled(entry)} niet meer met andere gemeenten.")
+
+
+PRACTICE: dict[str, Telling] = {
+    "share_practice": _shared,
+    "change_practice": _changed,
+    "withdraw_practice": _withdrawn,
+}
+"""By the name of the action."""

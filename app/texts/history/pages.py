@@ -1,7 +1,7 @@
 """What the pages of the history say around the changes."""
 
-from app.formatting import number
-from app.texts.counting import counted
+from app.texts.words import counted
+from app.web.formatting import number
 
 OWN_KINDS = ("antwoorden", "slotvragen", "terugkijken", "deelnemers")
 """The kinds of changes that a colleague can have made."""

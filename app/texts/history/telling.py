@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from app.texts.counting import sentence_start
+from app.texts.words import sentence_start
 
 BY_ITSELF = "Samenhang"
 """Who did what the application did by itself."""

@@ -1,8 +1,16 @@
 """The mails that people get: what it is, what to do, and where to find help."""
 
-from app.texts.mails.asking import Asked, Asker, deadline_changed, invitation, reminder
-from app.texts.mails.closing import thanks, withdrawn
-from app.texts.mails.proposing import proposal, proposal_decided
+from app.texts.mails.colleagues import (
+    Asked,
+    Asker,
+    deadline_changed,
+    invitation,
+    proposal,
+    proposal_decided,
+    reminder,
+    thanks,
+    withdrawn,
+)
 from app.texts.mails.signing_in import code_mail, question_line
 
 __all__ = [

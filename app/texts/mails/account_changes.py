@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.formatting import long_moment
-from app.letters import Block, Button, Letter, one_line
-from app.texts.mails.asking import greeting
+from app.post.letters import Block, Button, Letter, one_line
+from app.texts.mails.colleagues import greeting
 from app.texts.mails.signing_in import question_line
 from app.texts.words import ROLES
+from app.web.formatting import long_moment
 
 LOOK = "Bekijk de wijziging"
 
@@ -127,6 +127,32 @@ def stopped(name: str, person: str, what: str, contact: str) -> Letter:
             f"Iemand die hier bericht van kreeg, heeft gestopt: {what} voor {one_line(person)}.",
             "Misschien klopte de aanvraag niet. Vraag na wat er aan de hand is, voordat je het opnieuw doet. "
             "Bel daarvoor op een nummer dat je al kent.",
+        ),
+        contact=question_line(contact),
+    )
+
+
+def removal_asked(name: str, page: str, contact: str) -> Letter:
+    """To an administrator: that somebody asks to be removed. Who it is stands on the page only."""
+    return Letter(
+        subject="Iemand vraagt om verwijderd te worden uit Samenhang",
+        greeting=f"Hallo {name},",
+        blocks=(
+            "Iemand vraagt om verwijderd te worden uit Samenhang. Doe dat binnen een maand.",
+            Button("Bekijk het verzoek", page),
+        ),
+        contact=question_line(contact),
+    )
+
+
+def own_data(name: str, page: str, contact: str) -> Letter:
+    """To somebody who asked an administrator what is kept of them."""
+    return Letter(
+        subject="Zo bekijk je wat Samenhang van je bewaart",
+        greeting=f"Hallo {name},",
+        blocks=(
+            "Je vroeg wat Samenhang van je bewaart. Log in om dat te bekijken. Je kunt het daar ook downloaden.",
+            Button("Bekijk je gegevens", page),
         ),
         contact=question_line(contact),
     )

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.letters import Block, Button, Letter, one_line
-from app.texts.mails.asking import greeting, quote
+from app.post.letters import Block, Button, Letter, one_line
+from app.texts.mails.colleagues import greeting, quote
 from app.texts.mails.signing_in import question_line
 
 SEES = "Je ziet daar hoe ver de gemeente is, op wie de inventarisatie wacht, en wanneer er voor het laatst contact was."

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from app.letters import Button, Letter, Quote, one_line
-from app.texts.mails.asking import greeting
-from app.texts.mails.reviewing import COORDINATOR
+from app.post.letters import Button, Letter, Quote, one_line
+from app.texts.mails.colleagues import greeting
+from app.texts.mails.reviews import COORDINATOR
 from app.texts.mails.signing_in import question_line
 
 

@@ -28,7 +28,7 @@ QUERIES = {
     "reports.list_versions": ("", "?soort=adviseur"),
     # The same for everybody: a large file, and a small one.
     "paper.questionnaire_file": (*(("",) if EVERYTHING else ()), "?domein=geld&domein=algemeen"),
-    "assessments.start_assessment": ("", "?gemeente={municipality_id}"),
+    "assessments.post_start_assessment": ("", "?gemeente={municipality_id}"),
     "reviews.all_remarks": ("", "?toon=mij", "?toon=alles&domein=geheel"),
     "reviews.points": ("", "?toon=alles"),
     "administration.list_people": ("", "?zoek=KN"),

@@ -8,7 +8,6 @@ from datetime import timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.clock import now, today
 from app.models import (
     Assessment,
     AssessmentDomain,
@@ -24,6 +23,7 @@ from app.models import (
     Remark,
     SettledPoint,
 )
+from app.web.clock import now, today
 from tests.factories import People, make_agreed, make_answers, make_assessment, make_participation
 from tests.guards.leaks.people import COLLEAGUES, Crowd
 from tests.meetings import begun

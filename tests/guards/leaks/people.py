@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from app.clock import now
 from app.models import Membership, Municipality, User
+from app.web.clock import now
 from tests.factories import make_municipality, make_user
 from tests.guards.leaks.audience import Person
 from tests.guards.leaks.texts import Texts

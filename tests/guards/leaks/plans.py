@@ -1,6 +1,5 @@
 """The ten months of an inventory in the leak tests: a choice, actions, partners, hours and appointments, with texts."""
 
-from app.clock import now
 from app.models import (
     ActionNote,
     ActionPartner,
@@ -12,6 +11,7 @@ from app.models import (
     Trajectory,
     User,
 )
+from app.web.clock import now
 from tests.guards.leaks.inventories import Inventory
 from tests.trajectories import make_action, make_appointment, make_hours, make_partner, make_trajectory
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.clock import now
 from app.models import ImprovementAction, SharedPractice
+from app.web.clock import now
 from tests.factories import make_municipality
 from tests.guards.leaks.people import Crowd
 from tests.practice import make_practice, make_question

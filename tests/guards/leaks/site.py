@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete
 
-from app.extensions import db
 from app.models import OutboxMail
+from app.web.extensions import db
 from tests.guards.browsers import Browser, Kept, browsers_of, keep
 from tests.guards.leaks.audience import Person
 from tests.guards.leaks.texts import Texts

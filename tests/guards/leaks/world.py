@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.clock import now, today
+from app.doors.tokens import encrypted
 from app.models import (
     Assessment,
     AssessmentDomain,
@@ -21,7 +21,7 @@ from app.models import (
     SecondFactor,
     User,
 )
-from app.tokens import encrypted
+from app.web.clock import now, today
 from tests.account_changes import make_change
 from tests.factories import make_agreed
 from tests.guards.leaks.inventories import make_inventory

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.clock import now
+from app.web.clock import now
 from tests.meetings import LIST, begun, discussed
 
 

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import Assessment, AuditEntry, Meeting
+from app.web.clock import now
 from tests.colleagues import mails
 from tests.meetings import LIST, begun, rows
 

@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
-from app.limits import Limit
+from app.doors.limits import Limit
 from app.models import AgreedScore, AuditEntry, Meeting, MeetingItem, Participation
+from app.web.clock import now
 from tests.colleagues import mails
 from tests.factories import make_agreed, make_assessment, make_participation
 from tests.meetings import LIST, begun, rows
@@ -111,7 +111,7 @@ def test_an_unknown_group_is_refused(session, people, client_as, address, meetin
 
 
 def test_too_many_mails_end_nothing(session, people, client_as, address, meeting, monkeypatch):
-    monkeypatch.setattr("app.meetings.operations.ending.MAILS", Limit("colleague_mails", 3))
+    monkeypatch.setattr("app.meetings.ending.MAILS", Limit("colleague_mails", 3))
     page = client_as(people.adviser).post(f"{address}/afronden", FORM, 429)
     assert "mails per uur" in page.text and "Bespreking afronden" in page.text
     assert mails(session) == [] and rows(session, select(Meeting.ended_at)) == [(None,)]

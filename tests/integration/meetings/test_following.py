@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import update
 
-from app.clock import now
 from app.models import Assessment, AssessmentDomain, Participation
+from app.web.clock import now
 from tests.factories import make_agreed, make_answers, make_participation, make_user
 from tests.integration.test_assessments_statements import statements
 from tests.meetings import LIST, begun

@@ -5,8 +5,8 @@ import threading
 import pytest
 from sqlalchemy import func, select
 
-from app.clock import now
 from app.models import AgreedScore, AgreedScoreVersion, Meeting, MeetingItem, OutboxMail
+from app.web.clock import now
 from tests.meetings import LIST, begun, rows
 
 pytestmark = pytest.mark.both

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select, update
 
-from app.clock import now
 from app.models import AgreedScore, Answer, Meeting
+from app.web.clock import now
 from tests.factories import make_agreed
 from tests.meetings import LIST, PRESENT, rows
 

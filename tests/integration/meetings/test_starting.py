@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from app.clock import now
 from app.models import AuditEntry, Meeting, MeetingItem
+from app.web.clock import now
 from tests.factories import make_answers, make_assessment, make_participation, make_user
 from tests.integration.test_assessments_statements import statements
 from tests.meetings import begun, rows

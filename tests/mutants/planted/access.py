@@ -8,7 +8,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "review without a role",
         "authorisation",
-        "app/reviews/routes/entrance.py",
+        "app/reviews/entrance.py",
         "    require_role(current_user, assessment, *WHO[action])\n",
         "",
         (ACCESS, "-k", "reviews.approve or reviews.agree"),
@@ -16,7 +16,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "administration for everybody",
         "authorisation",
-        "app/administration/routes/entrance.py",
+        "app/administration/entrance.py",
         "@administrators_only\n",
         "",
         (ACCESS, "-k", "administration.list"),
@@ -24,7 +24,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "inventory without asking whose",
         "authorisation",
-        "app/access.py",
+        "app/doors/access.py",
         '        _visible(bindparam("user_id"), leads, reads)\n',
         "        select(Assessment)\n",
         (ACCESS, "-k", "assessments.hub or reviews.overview"),
@@ -32,7 +32,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "trajectory without asking whose",
         "authorisation",
-        "app/access.py",
+        "app/doors/access.py",
         "select(Trajectory).where(Trajectory.municipality_id.in_(municipalities))",
         "select(Trajectory)",
         (ACCESS, "-k", "trajectories.board or trajectories.plan"),
@@ -40,7 +40,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "action without asking whose",
         "authorisation",
-        "app/access.py",
+        "app/doors/access.py",
         "        .where(owns if owned else leads)\n",
         "",
         ("tests/integration/test_trajectories_owner_doors.py", "tests/integration/test_trajectories_action.py"),
@@ -48,7 +48,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "administrator reads answers",
         "authorisation",
-        "app/access.py",
+        "app/doors/access.py",
         '    leads, reads = municipalities_of(user, "coordinator", "adviser"), municipalities_of(user, "reader")\n',
         '    leads, reads = municipalities_of(user, "coordinator", "adviser"), municipalities_of(user, "reader")\n'
         "    if is_administrator(user):\n"
@@ -58,7 +58,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "role that has ended",
         "authorisation",
-        "app/access.py",
+        "app/doors/access.py",
         "if membership.municipality_id and membership.ended_at is None and membership.role in roles",
         "if membership.municipality_id and membership.role in roles",
         ("tests/integration/test_security_roles.py",),
@@ -66,7 +66,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "reader before anything is agreed",
         "authorisation",
-        "app/access.py",
+        "app/doors/access.py",
         "            and_(Assessment.municipality_id.in_(reads), Assessment.agreed_at.is_not(None)),\n",
         "            and_(Assessment.municipality_id.in_(reads)),\n",
         (ACCESS, "-k", "assessments.hub or reviews.overview"),
@@ -74,7 +74,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "adviser's edition for readers",
         "authorisation",
-        "app/reports/routes/entrance.py",
+        "app/reports/entrance.py",
         '    if kind == "adviser" and not roles & set(STAFF):\n        abort(403)\n',
         "",
         ("tests/integration/test_reports_page.py",),
@@ -82,7 +82,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "board without a role",
         "authorisation",
-        "app/trajectories/routes/entrance.py",
+        "app/plan/entrance.py",
         "    trajectory = trajectory_for(current_user, trajectory_id)\n"
         "    require_role(current_user, trajectory, *LEADERS)\n",
         "    trajectory = trajectory_for(current_user, trajectory_id)\n",
@@ -91,7 +91,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "partners of every municipality",
         "tenant",
-        "app/trajectories/queries/partners.py",
+        "app/plan/partners.py",
         "    query = select(Partner).where(Partner.municipality_id == trajectory.municipality_id)\n    sorted_",
         "    query = select(Partner)\n    sorted_",
         ("tests/integration/test_trajectories_partners.py", "tests/integration/test_trajectories_partners_doors.py"),
@@ -99,7 +99,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "partner of another municipality",
         "tenant",
-        "app/trajectories/queries/partners.py",
+        "app/plan/partners.py",
         "select(Partner).where(Partner.id == partner_id, Partner.municipality_id == trajectory.municipality_id)",
         "select(Partner).where(Partner.id == partner_id)",
         ("tests/integration/test_trajectories_partners_doors.py",),
@@ -107,7 +107,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "contacts with every municipality",
         "tenant",
-        "app/desk/queries/municipality.py",
+        "app/desk/municipality.py",
         "        .where(Contact.municipality_id == municipality_id)\n",
         "",
         ("tests/integration/test_desk_contacts.py", "tests/integration/test_desk_municipality.py"),
@@ -115,7 +115,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "questions about practice of everybody",
         "tenant",
-        "app/network/queries/questions.py",
+        "app/network/practice.py",
         "        .where(or_(PracticeQuestion.municipality_id.in_(own), SharedPractice.municipality_id.in_(advised)))\n",
         "",
         (ACCESS, "-k", "network"),
@@ -123,7 +123,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "history of every municipality",
         "tenant",
-        "app/history/queries/outside.py",
+        "app/history/overview.py",
         "        conditions.append(AuditEntry.municipality_id == wanted.municipality)\n",
         "        pass\n",
         ("tests/integration/test_history_administration.py",),
@@ -131,7 +131,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "who leads sees answers while open",
         "blind",
-        "app/reviews/queries/review.py",
+        "app/reviews/review.py",
         "rows if situation.answers_are_shown else _own(rows, user)",
         "rows",
         ("tests/integration/test_assessments_blind.py", "tests/integration/test_reviews_item.py"),
@@ -139,7 +139,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "an adviser reads along while open",
         "blind",
-        "app/reviews/queries/review.py",
+        "app/reviews/review.py",
         "rows if situation.answers_are_shown else _own(rows, user)",
         'rows if situation.answers_are_shown or "coordinator" not in situation.roles else _own(rows, user)',
         ("tests/integration/test_assessments_blind.py",),
@@ -147,7 +147,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "the history tells answers while open",
         "blind",
-        "app/history/queries/scope.py",
+        "app/history/scope.py",
         "        answers=shown,\n",
         "        answers=None,\n",
         ("tests/integration/test_history_rights.py",),
@@ -155,7 +155,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "an adviser sees a report while open",
         "blind",
-        "app/reports/queries/assessment.py",
+        "app/reports/stored.py",
         '        .where(or_(has_own_part, Participation.role != "coordinator"))\n',
         "        .where(has_own_part)\n",
         ("tests/integration/test_reports_page.py",),
@@ -163,7 +163,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "preview of a report while open",
         "blind",
-        "app/reports/routes/entrance.py",
+        "app/reports/entrance.py",
         '    if assessment.state != "open":\n        return\n',
         "    return\n",
         ("tests/integration/test_reports_page.py",),
@@ -171,7 +171,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "remarks among advisers for everybody",
         "blind",
-        "app/history/queries/sources.py",
+        "app/history/changes.py",
         "    if not scope.advises:\n        found.append(Remark.audience",
         "    if False:\n        found.append(Remark.audience",
         ("tests/integration/test_history_rights.py",),
@@ -179,7 +179,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "an endpoint that nobody thought about",
         "endpoint",
-        "app/pages/routes.py",
+        "app/pages/start.py",
         '@blueprint.get("/hulp")\n',
         '@blueprint.get("/hulp/meer")\ndef more_help() -> ResponseReturnValue:\n'
         '    """More of it."""\n    return help_page()\n\n\n@blueprint.get("/hulp")\n',
@@ -188,7 +188,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "rounds of every municipality to measure again",
         "tenant",
-        "app/assessments/queries/starting.py",
+        "app/assessments/starting.py",
         "    query = select(Assessment).where(Assessment.municipality_id == municipality.id)\n",
         "    query = select(Assessment)\n",
         ("tests/integration/test_assessments_start_again.py",),
@@ -196,7 +196,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "appointment of another trajectory",
         "tenant",
-        "app/trajectories/queries/appointments.py",
+        "app/plan/appointments.py",
         "select(Appointment).where(Appointment.trajectory_id == trajectory.id).order_by(*order)",
         "select(Appointment).order_by(*order)",
         ("tests/integration/test_trajectories_appointments.py",),
@@ -204,7 +204,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "remarks among advisers are counted for others",
         "blind",
-        "app/remarks.py",
+        "app/saving/remarks.py",
         'or_(Remark.audience == "all", Remark.municipality_id.in_(advises))',
         'or_(Remark.audience == "all", Remark.audience == "advisers")',
         ("tests/integration/test_pages_remarks.py",),

@@ -6,7 +6,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "session that goes on after signing out",
         "session",
-        "app/accounts/routes/sessions.py",
+        "app/accounts/sessions.py",
         "    end_session(db.session, current_user.token, now=now())\n",
         "",
         ("tests/integration/test_accounts_session.py",),
@@ -14,7 +14,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "session that never ends on the server",
         "session",
-        "app/accounts/queries.py",
+        "app/accounts/people.py",
         ".where(SignIn.ended_at.is_(None), SignIn.expires_at > bindparam",
         ".where(SignIn.ended_at.is_(None), SignIn.created_at < bindparam",
         ("tests/integration/test_accounts_session.py",),
@@ -22,7 +22,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "sessions of before a new second step",
         "session",
-        "app/accounts/operations/second_step.py",
+        "app/accounts/steps.py",
         "    end_sessions(session, user.id, now=now, but=user.token)\n",
         "",
         ("tests/integration/test_accounts_second_step.py", "tests/integration/test_accounts_account.py"),
@@ -30,7 +30,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "code of a mail used twice",
         "used twice",
-        "app/accounts/operations/codes.py",
+        "app/accounts/codes.py",
         "LoginCode.used_at.is_(None), LoginCode.expires_at > now",
         "LoginCode.expires_at > now",
         ("tests/integration/test_accounts_code.py",),
@@ -38,7 +38,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "code of an app used twice",
         "used twice",
-        "app/accounts/operations/second_step.py",
+        "app/accounts/steps.py",
         "SecondFactor.secret == kept, unused)",
         "SecondFactor.secret == kept)",
         ("tests/integration/test_accounts_second_step_attacks.py",),
@@ -46,7 +46,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "recovery code used twice",
         "used twice",
-        "app/accounts/operations/second_step.py",
+        "app/accounts/steps.py",
         "RecoveryCode.code_hash == code_hash, RecoveryCode.used_at.is_(None))",
         "RecoveryCode.code_hash == code_hash)",
         ("tests/integration/test_accounts_recovery.py",),
@@ -54,7 +54,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "calendar address that was revoked",
         "used twice",
-        "app/trajectories/queries/feeds.py",
+        "app/plan/feed.py",
         ".where(CalendarFeed.id == feed_id, CalendarFeed.revoked_at.is_(None), leads)",
         ".where(CalendarFeed.id == feed_id, leads)",
         ("tests/integration/test_trajectories_feed.py",),
@@ -62,7 +62,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "no limit at all",
         "rate limit",
-        "app/limits.py",
+        "app/doors/limits.py",
         "    if session.execute(counted).scalar_one() > limit.most:\n",
         "    if session.execute(counted).scalar_one() > 1000 * limit.most:\n",
         ("tests/integration/test_accounts_limits.py",),
@@ -70,7 +70,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "second step tried without end",
         "rate limit",
-        "app/accounts/operations/limits.py",
+        "app/accounts/codes.py",
         "    return (WRONG_STEPS, person), (WRONG_STEPS_FROM_NETWORK, network)\n",
         "    return ()\n",
         ("tests/integration/test_accounts_second_step_attacks.py",),
@@ -78,7 +78,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "codes of six digits without end",
         "rate limit",
-        "app/accounts/operations/limits.py",
+        "app/accounts/codes.py",
         "            digits = LONG\n",
         "            digits = SHORT\n",
         ("tests/integration/test_accounts_limits.py",),
@@ -86,7 +86,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "locked out by others where somebody signed in before",
         "rate limit",
-        "app/accounts/routes/signing_in.py",
+        "app/accounts/signing_in.py",
         "        was_here = (last := last_person()) is not None and has_address(db.session, last, form.email.data)\n",
         "        was_here = False\n",
         ("tests/integration/test_accounts_limits.py",),
@@ -94,7 +94,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "a provider that hangs and is asked by everybody",
         "rate limit",
-        "app/openid/fetching.py",
+        "app/doors/openid/fetching.py",
         "        if _asked.total() >= AT_ONCE or _asked[provider] >= OF_ONE:\n",
         "        if False:\n",
         ("tests/unit/openid/test_fetching.py",),
@@ -102,7 +102,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "files drawn without end",
         "rate limit",
-        "app/reports/drawing.py",
+        "app/web/drawing.py",
         "    _count()\n    with",
         "    with",
         ("tests/integration/test_reports_drawing.py",),
@@ -110,7 +110,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "mails to colleagues without end",
         "rate limit",
-        "app/participants/operations/sending.py",
+        "app/participants/mails.py",
         "        if mails:\n",
         "        if mails > 1000:\n",
         ("tests/integration/test_participants_inviting_again.py",),
@@ -118,7 +118,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "reports checked without end",
         "rate limit",
-        "app/reports/operations/checking.py",
+        "app/reports/checking.py",
         "    count_try(session, CHECKS, network, secret, now=now)\n",
         "    return None\n",
         ("tests/integration/test_reports_checking.py",),
@@ -126,7 +126,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "sent to another host after signing in",
         "redirect",
-        "app/accounts/routes/blueprint.py",
+        "app/accounts/blueprint.py",
         'not re.match(r"/(?!/)", wanted)',
         'not re.match(r"/", wanted)',
         ("tests/integration/test_door.py", "tests/integration/test_accounts_second_step_attacks.py"),
@@ -150,7 +150,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "roles that are not read again before a change",
         "authorisation",
-        "app/access.py",
+        "app/doors/access.py",
         "    if not g.rights <= set(connection.scalars(RIGHTS",
         "    if False and not g.rights <= set(connection.scalars(RIGHTS",
         ("tests/integration/test_security_rights_race.py",),
@@ -158,7 +158,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "both sides of one municipality in one hand",
         "authorisation",
-        "app/administration/operations/people.py",
+        "app/administration/people.py",
         '    if side is None and role == "adviser":\n',
         "    side = None\n    if False:\n",
         ("tests/integration/test_security_both_sides.py",),
@@ -166,7 +166,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "change to an account that waits for nobody",
         "authorisation",
-        "app/administration/operations/waiting.py",
+        "app/administration/waiting.py",
         "DELAY = timedelta(hours=24)",
         "DELAY = timedelta()",
         ("tests/integration/test_security_accounts.py",),
@@ -174,7 +174,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "administrator who showed no second step lately",
         "authorisation",
-        "app/administration/routes/entrance.py",
+        "app/administration/entrance.py",
         "        if is_fresh():\n",
         "        if request:\n",
         ("tests/integration/test_security_accounts.py",),

@@ -6,7 +6,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "a column that is not grouped",
         "one database",
-        "app/turns.py",
+        "app/state/turns.py",
         "session.execute(query.group_by(AuditEntry.assessment_id))",
         "session.execute(query.group_by(AuditEntry.assessment_id).order_by(AuditEntry.at))",
         ("tests/integration/test_pages.py", "tests/integration/test_reviews_turns.py"),
@@ -14,7 +14,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "a function that SQLite lacks",
         "one database",
-        "app/trajectories/queries/partners.py",
+        "app/plan/partners.py",
         "order_by(func.lower(Partner.organisation), Partner.id)",
         "order_by(func.initcap(Partner.organisation), Partner.id)",
         ("tests/integration/test_trajectories_partners.py",),
@@ -22,7 +22,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "actions without a last day come first",
         "order with nulls",
-        "app/pages/queries.py",
+        "app/pages/start.py",
         ".order_by(action.ends_on.is_(None), action.ends_on, action.created_at)",
         ".order_by(action.ends_on, action.created_at)",
         ("tests/integration/test_trajectories_owner_reporting.py",),
@@ -30,7 +30,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "rounds without a trajectory come first",
         "order with nulls",
-        "app/network/queries/stages.py",
+        "app/network/counting.py",
         ".order_by(Trajectory.created_at.is_(None), Trajectory.created_at.desc(), Assessment.created_at.desc())",
         ".order_by(Trajectory.created_at.desc(), Assessment.created_at.desc())",
         ("tests/integration/test_network_pages.py",),
@@ -38,7 +38,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "whole days come after the hours",
         "order with nulls",
-        "app/trajectories/queries/appointments.py",
+        "app/plan/appointments.py",
         "(Appointment.day, Appointment.at.is_not(None), Appointment.at, ",
         "(Appointment.day, Appointment.at, ",
         ("tests/integration/test_trajectories_appointments.py",),
@@ -46,7 +46,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "search that minds capitals",
         "search",
-        "app/administration/queries.py",
+        "app/administration/people.py",
         "found = (column.icontains(search, autoescape=True) for column in (Municipality.name, Municipality.code))",
         "found = (column.contains(search, autoescape=True) for column in (Municipality.name, Municipality.code))",
         ("tests/integration/test_administration_municipalities.py",),
@@ -54,7 +54,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "practice searched with capitals",
         "search",
-        "app/network/queries/practice.py",
+        "app/network/sharing.py",
         ".icontains(word, autoescape=True)",
         ".contains(word, autoescape=True)",
         ("tests/integration/test_network_practice.py",),
@@ -94,7 +94,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "an id that is no text",
         "one database",
-        "app/trajectories/queries/due.py",
+        "app/plan/reminders.py",
         'return func.replace(cast(column, String), "-", "")',
         'return func.replace(column, "-", "")',
         ("tests/integration/test_trajectories_reminders.py",),

@@ -6,7 +6,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "agreement without a row",
         "audit",
-        "app/reviews/operations/transitions.py",
+        "app/reviews/transitions.py",
         'audit.record(session, actor, "agree", assessment.id, ',
         "dict(",
         ("tests/integration/test_reviews_transitions.py",),
@@ -14,7 +14,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "end of a meeting without a row",
         "audit",
-        "app/meetings/operations/ending.py",
+        "app/meetings/ending.py",
         '    audit.record(session, actor, "end_meeting", meeting.id, assessment=assessment, new=new, now=now)\n',
         "",
         ("tests/integration/meetings/test_ending.py",),
@@ -22,7 +22,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "recovery code without a row",
         "audit",
-        "app/accounts/operations/second_step.py",
+        "app/accounts/steps.py",
         '    record(session, user, "use_recovery_code", used.id, now=now)\n',
         "",
         ("tests/integration/test_accounts_recovery.py",),
@@ -30,7 +30,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "role without a row",
         "audit",
-        "app/administration/operations/people.py",
+        "app/administration/people.py",
         '    record(session, actor, "add_role", membership.id, now=now, municipality_id=municipality_id, new=new)\n',
         "",
         ("tests/integration/test_administration_people.py",),
@@ -38,7 +38,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "ambition without a row",
         "audit",
-        "app/reviews/operations/chances.py",
+        "app/reviews/chances.py",
         'audit.record(session, actor, "set_ambition", row.domain, ',
         "dict(",
         ("tests/integration/test_reviews_chances.py",),
@@ -46,7 +46,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "leaving the network without a row",
         "audit",
-        "app/network/operations/consent.py",
+        "app/network/consent.py",
         '    record(session, user, "leave_network", consent.id, now=now, assessment=assessment, old=old)\n',
         "",
         ("tests/integration/test_network_consent.py",),
@@ -54,7 +54,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "end of all sessions without a row",
         "audit",
-        "app/accounts/operations/sessions.py",
+        "app/accounts/sessions.py",
         '    record(session, user, "sign_out_everywhere", user.id, now=now)\n',
         "",
         ("tests/integration/test_accounts_account.py",),
@@ -62,7 +62,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "forms do not wait their turn",
         "race",
-        "app/database.py",
+        "app/web/database.py",
         '        queue.enter(connection.info)\n        connection.exec_driver_sql("BEGIN IMMEDIATE")\n',
         '        connection.exec_driver_sql("BEGIN")\n',
         ("tests/integration/test_database.py",),
@@ -70,7 +70,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "the queue of writers is not used",
         "race",
-        "app/database.py",
+        "app/web/database.py",
         "        queue.enter(connection.info)\n",
         "",
         ("tests/integration/test_database.py",),
@@ -78,7 +78,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "nothing is held on PostgreSQL",
         "race",
-        "app/access.py",
+        "app/doors/access.py",
         'return query.with_for_update(read=lock == "share", of=(Assessment, AssessmentDomain)) if lock else query',
         "return query",
         ("tests/integration/test_security_races.py", "-k", "waited or agree or reopen"),
@@ -86,7 +86,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "a round started twice",
         "race",
-        "app/assessments/operations/starting.py",
+        "app/assessments/starting.py",
         "    session.execute(select(Municipality.id).where(Municipality.id == municipality.id).with_for_update())\n",
         "",
         ("tests/integration/test_security_races.py", "-k", "twice"),
@@ -94,7 +94,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "mails sent by two processes",
         "race",
-        "app/mail.py",
+        "app/post/outbox.py",
         "        .with_for_update(skip_locked=True)\n",
         "",
         ("tests/integration/test_tasks.py",),
@@ -102,7 +102,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "form that came too late is thrown away",
         "held form",
-        "app/held_forms.py",
+        "app/saving/held_forms.py",
         "    if owner is None or not _is_holdable() or _waiting(db.session, owner, now) >= MOST:\n",
         "    if owner is None or _is_holdable() or _waiting(db.session, owner, now) >= MOST:\n",
         ("tests/integration/test_accounts_held_forms.py",),
@@ -110,7 +110,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "form of somebody else",
         "held form",
-        "app/held_forms.py",
+        "app/saving/held_forms.py",
         ".where(HeldForm.key_hash.in_(hashes), HeldForm.user_id == user_id, HeldForm.expires_at > now)",
         ".where(HeldForm.key_hash.in_(hashes), HeldForm.expires_at > now)",
         ("tests/integration/test_accounts_held_forms.py",),
@@ -118,7 +118,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "bytes of a frozen document",
         "frozen",
-        "app/reports/document/editions.py",
+        "app/documents/model.py",
         'sort_keys=True, separators=(",", ":")).encode()',
         'sort_keys=True, separators=(", ", ":")).encode()',
         ("tests/golden/test_frozen_documents.py",),
@@ -126,7 +126,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "what was drawn before a save is frozen",
         "frozen",
-        "app/reports/operations/freezing.py",
+        "app/reports/freezing.py",
         "    elif drawn.draft != draft:\n",
         "    elif False:\n",
         ("tests/integration/test_reviews_race.py",),
@@ -150,7 +150,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "removal that leaves the file as it was",
         "removal",
-        "app/database.py",
+        "app/web/database.py",
         'execute("VACUUM")',
         'execute("SELECT 1")',
         ("tests/integration/test_removal.py", "-k", "byte"),
@@ -158,7 +158,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "reading what is kept of somebody without a row",
         "audit",
-        "app/administration/routes/personal.py",
+        "app/administration/personal.py",
         '    record(db.session, current_user, "read_own_data", user_id, now=now())\n',
         "",
         ("tests/integration/test_own_data.py",),
@@ -166,7 +166,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "an invitation that is used up by looking",
         "get that writes",
-        "app/accounts/routes/invitation.py",
+        "app/accounts/signing_in.py",
         '    return _arrive(invited, wanted, "questions")\n',
         "    from sqlalchemy import update\n\n    from app.models import Participation\n\n"
         "    if invited:\n"
@@ -177,7 +177,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "signing out by a link",
         "get that writes",
-        "app/accounts/routes/sessions.py",
+        "app/accounts/sessions.py",
         '@blueprint.post("/uitloggen")\n',
         '@blueprint.route("/uitloggen", methods=["GET", "POST"])\n',
         ("tests/integration/test_accounts_session.py",),

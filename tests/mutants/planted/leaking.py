@@ -9,7 +9,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "action of every municipality",
         "tenant",
-        "app/access.py",
+        "app/doors/access.py",
         "        .where(owns if owned else leads)\n",
         '        .where(owns if owned else ImprovementAction.id == bindparam("action_id"))\n',
         (LEAKS, "-k", "sqlite-coordinator and not before"),
@@ -17,7 +17,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "history of who leads for who takes part",
         "blind",
-        "app/history/queries/scope.py",
+        "app/history/scope.py",
         "    if roles_in(user, assessment.municipality_id) & set(STAFF):\n",
         "    if roles_in(user, assessment.municipality_id) & set(STAFF) or participation_of(user, assessment):\n",
         (LEAKS, "-k", "sqlite-done"),
@@ -25,7 +25,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "preview for readers of what was opened again",
         "blind",
-        "app/reports/routes/entrance.py",
+        "app/reports/entrance.py",
         '    if reports and (assessment.state == "agreed" or not roles & set(STAFF)):\n'
         "        return reports[0]\n"
         "    # A reader without a frozen report: there is nothing for them yet.\n"
@@ -36,7 +36,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "changes of answers for readers once it is agreed",
         "authorisation",
-        "app/reviews/routes/changes.py",
+        "app/reviews/changes.py",
         "    require_role(current_user, assessment, *STAFF)\n",
         '    require_role(current_user, assessment, *STAFF, "reader")\n',
         STATES,
@@ -44,7 +44,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "meetings for readers once it is agreed",
         "authorisation",
-        "app/meetings/routes/entrance.py",
+        "app/meetings/running.py",
         "    if not leads and not _takes_part(assessment):\n        abort(403)\n",
         "",
         STATES,
@@ -52,7 +52,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "merged municipality opens what was not agreed",
         "tenant",
-        "app/access.py",
+        "app/doors/access.py",
         '    wanted |= {"user_id": None, "leads": (), "reads": merged}\n',
         '    wanted |= {"user_id": None, "leads": merged, "reads": ()}\n',
         ("tests/guards/test_leaks_merged.py", "-k", "sqlite-reader"),

@@ -6,7 +6,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "version left out of the upsert",
         "lost update",
-        "app/versions.py",
+        "app/saving/versions.py",
         "on_conflict_do_update(index_elements=key, set_=kept, where=newer)",
         "on_conflict_do_update(index_elements=key, set_=kept)",
         ("tests/integration/test_versions.py",),
@@ -14,7 +14,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "version that never was",
         "lost update",
-        "app/versions.py",
+        "app/saving/versions.py",
         'bool(row["version"] > 1 and saved[row["item"]] == row["id"])',
         "False",
         ("tests/integration/test_versions.py",),
@@ -22,7 +22,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "answer over a newer answer",
         "lost update",
-        "app/assessments/operations/answering.py",
+        "app/assessments/visit.py",
         "    stale = [answer for answer in changed if answer.seen != _newest(stored, answer).version]\n",
         "    changed = [answer._replace(seen=_newest(stored, answer).version) for answer in changed]\n    stale = []\n",
         ("tests/integration/test_assessments_conflict.py",),
@@ -30,7 +30,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "closing text over a newer text",
         "lost update",
-        "app/assessments/operations/closing.py",
+        "app/assessments/closing.py",
         "    stale = [one for one in changed if one.seen != stored.get(one.item, EMPTY).version]\n",
         "    changed = [one._replace(seen=stored.get(one.item, EMPTY).version) for one in changed]\n    stale = []\n",
         ("tests/integration/test_assessments_closing.py",),
@@ -38,7 +38,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "looking back over a newer value",
         "lost update",
-        "app/assessments/operations/looking_back.py",
+        "app/assessments/looking_back.py",
         "    stale = [one for one in changed if one.seen != stored.get(one.item, NO_VIEW).version]\n",
         "    changed = [one._replace(seen=stored.get(one.item, NO_VIEW).version) for one in changed]\n    stale = []\n",
         ("tests/integration/test_assessments_looking_back.py",),
@@ -46,7 +46,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "real change over a newer one",
         "lost update",
-        "app/assessments/operations/changing.py",
+        "app/assessments/changing.py",
         "    stale = [one for one in given if one.seen != stored[one.item].version]\n",
         "    given = [one._replace(seen=stored[one.item].version) for one in given]\n    stale = []\n",
         ("tests/integration/test_assessments_changed_domain.py",),
@@ -54,7 +54,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "chance over a newer chance",
         "lost update",
-        "app/reviews/operations/chances.py",
+        "app/reviews/chances.py",
         "    stale = [c.item for c in changed if c.seen != (stored[c.item].version if c.item in stored else 0)]\n",
         "    changed = [Chance(c.item, c.value, stored[c.item].version if c.item in stored else 0) for c in changed]\n"
         "    stale = []\n",
@@ -63,7 +63,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "ambition over a newer ambition",
         "lost update",
-        "app/reviews/operations/chances.py",
+        "app/reviews/chances.py",
         "        .where(AssessmentDomain.ambition_version == seen)\n",
         "",
         ("tests/integration/test_reviews_chances.py",),
@@ -71,7 +71,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "agreed score over a newer one",
         "lost update",
-        "app/reviews/operations/scores.py",
+        "app/reviews/scores.py",
         "    if seen != (stored.version if stored else 0):\n        raise StaleSaveError([item])\n",
         "    seen = stored.version if stored else 0\n",
         ("tests/integration/test_reviews_item.py",),
@@ -79,7 +79,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "what a score says about change over a newer one",
         "lost update",
-        "app/reviews/operations/changed.py",
+        "app/reviews/scores.py",
         "if stale := [item for item in typed if item in behind or not _holds(stored.get(item))]:",
         "if stale := [item for item in typed if not _holds(stored.get(item))]:",
         ("tests/integration/test_reviews_changed.py", "tests/integration/test_reviews_changed_domain.py"),
@@ -87,7 +87,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "open points over newer ones",
         "lost update",
-        "app/reviews/operations/transitions.py",
+        "app/reviews/transitions.py",
         '    if seen != open_points_version(assessment):\n        raise StaleSaveError(["open_points"])\n    old = {',
         "    old = {",
         ("tests/integration/test_reviews_approval.py",),
@@ -95,7 +95,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "open points done that nobody saw",
         "lost update",
-        "app/reviews/operations/transitions.py",
+        "app/reviews/transitions.py",
         "    if seen != open_points_version(assessment):\n"
         '        raise StaleSaveError(["open_points"])\n    old, new, text',
         "    old, new, text",
@@ -104,7 +104,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "remark taken from who has it",
         "lost update",
-        "app/reviews/operations/remarks.py",
+        "app/reviews/remarks.py",
         "    if remark.assigned_to != seen:\n        raise StaleSaveError([str(remark.id)])\n",
         "",
         ("tests/integration/test_reviews_assigning.py",),
@@ -112,7 +112,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "meeting moved from where it is not",
         "lost update",
-        "app/meetings/operations/leading.py",
+        "app/meetings/leading.py",
         "    mine = Meeting.id == meeting.id, Meeting.version == seen, Meeting.ended_at.is_(None)\n",
         "    mine = Meeting.id == meeting.id, Meeting.ended_at.is_(None)\n",
         ("tests/integration/meetings/test_leading.py",),
@@ -120,7 +120,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "hours over newer hours",
         "lost update",
-        "app/trajectories/operations/hours.py",
+        "app/plan/hours.py",
         "    if trajectory.version != seen:\n        raise StaleSaveError([str(trajectory.id)])\n",
         "",
         ("tests/integration/test_trajectories_hours.py",),
@@ -128,7 +128,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "appointment over a newer one",
         "lost update",
-        "app/trajectories/operations/appointments.py",
+        "app/plan/appointments.py",
         "    if appointment.version != seen:\n        raise StaleSaveError([str(appointment.id)])\n",
         "",
         ("tests/integration/test_trajectories_appointments.py",),
@@ -136,7 +136,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "days of steps over newer days",
         "lost update",
-        "app/trajectories/operations/planning.py",
+        "app/plan/steps.py",
         "if stale := [step for step, row in changed.items() if row.version != seen[step]]:",
         "if stale := [step for step, row in changed.items() if row.version < seen[step]]:",
         ("tests/integration/test_trajectories_planning_days.py",),
@@ -144,7 +144,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "choice of domains over a newer choice",
         "lost update",
-        "app/trajectories/operations/choosing.py",
+        "app/plan/priorities.py",
         "    if seen != (newest.number if newest else 0):\n        raise StaleSaveError([str(assessment.id)])\n",
         "    seen = newest.number if newest else 0\n",
         ("tests/integration/test_trajectories_priorities_doors.py",),
@@ -152,7 +152,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "action over a newer action",
         "lost update",
-        "app/trajectories/operations/acting.py",
+        "app/plan/actions.py",
         "    if seen != action.version:\n        raise StaleActionError\n",
         "",
         ("tests/integration/test_trajectories_editing.py",),
@@ -160,7 +160,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "progress over newer progress",
         "lost update",
-        "app/trajectories/operations/reporting.py",
+        "app/plan/progress.py",
         "    if seen != action.version:\n        raise StaleActionError\n",
         "",
         ("tests/integration/test_trajectories_action_progress.py",),
@@ -168,7 +168,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "partner over a newer partner",
         "lost update",
-        "app/trajectories/operations/partners.py",
+        "app/plan/partners.py",
         "    if seen != partner.version:\n        raise StalePartnerError\n",
         "",
         ("tests/integration/test_trajectories_partners.py",),
@@ -176,7 +176,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "shared practice over a newer one",
         "lost update",
-        "app/network/operations/practice.py",
+        "app/network/sharing.py",
         "    if stamp(there) != seen:\n        raise StalePracticeError\n",
         "",
         ("tests/integration/test_network_practice_sharing.py",),
@@ -184,7 +184,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "answer about practice over a newer one",
         "lost update",
-        "app/network/operations/questions.py",
+        "app/network/questions.py",
         "    if answer_stamp(asked) != seen:\n        raise StaleAnswerError\n",
         "",
         ("tests/integration/test_network_practice_answers.py",),
@@ -192,7 +192,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "agreeing what nobody saw",
         "lost update",
-        "app/reviews/routes/entrance.py",
+        "app/reviews/entrance.py",
         "    if meanwhile:\n        title, explanation",
         "    if meanwhile and not meanwhile.is_known:\n        title, explanation",
         ("tests/integration/test_reviews_seen.py",),

@@ -6,7 +6,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "mail to who did it and not to the others",
         "mail",
-        "app/reviews/operations/mailing.py",
+        "app/reviews/people.py",
         "if user.id != self.actor.id]",
         "if user.id == self.actor.id]",
         ("tests/integration/test_reviews_approval.py",),
@@ -14,7 +14,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "mail to leaders of before",
         "mail",
-        "app/reviews/queries/people.py",
+        "app/reviews/people.py",
         ".where(Membership.role.in_(roles), Membership.ended_at.is_(None))",
         ".where(Membership.role.in_(roles))",
         ("tests/integration/test_reviews_approval.py",),
@@ -22,7 +22,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "reminder to who is done",
         "mail",
-        "app/participants/operations/reminding.py",
+        "app/participants/mails.py",
         'return member.state in ("invited", "started") and member.total > 0',
         'return member.state in ("invited", "started", "submitted") and member.total > 0',
         ("tests/integration/test_participants_reminding.py",),
@@ -30,7 +30,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "answers to a mail go to nobody",
         "mail",
-        "app/participants/operations/sending.py",
+        "app/participants/mails.py",
         "            reply_to=self.coordinator.email,\n",
         "",
         ("tests/integration/test_participants_inviting.py", "tests/integration/test_participants_leaving.py"),
@@ -38,7 +38,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "reminder of the day to leaders of before",
         "mail",
-        "app/trajectories/queries/due.py",
+        "app/plan/reminders.py",
         ", Membership.ended_at.is_(None)\n    return query.join",
         ",\n    return query.join",
         ("tests/integration/test_trajectories_reminders.py", "tests/integration/test_trajectories_reminders_away.py"),
@@ -46,7 +46,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "message of an error in the log",
         "log",
-        "app/logs.py",
+        "app/web/logs.py",
         "type(error).__qualname__])",
         "repr(error)])",
         ("tests/integration/test_security_logs.py",),
@@ -54,7 +54,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "address in the log",
         "log",
-        "app/errors.py",
+        "app/web/errors.py",
         'log.warning("refused", status=code, endpoint=request.endpoint,',
         'log.warning("refused", status=code, endpoint=request.full_path,',
         ("tests/integration/test_security_logs.py",),
@@ -62,7 +62,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "code in the log",
         "log",
-        "app/accounts/routes/signing_in.py",
+        "app/accounts/signing_in.py",
         'log.warning("sign_in_refused", code=cookie["code"],',
         'log.warning("sign_in_refused", code=form.code.data, address=cookie["address"],',
         ("tests/integration/test_security_logs.py",),
@@ -70,7 +70,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "values in messages of the database",
         "log",
-        "app/database.py",
+        "app/web/database.py",
         '"hide_parameters": True}',
         '"hide_parameters": False}',
         ("tests/integration/test_database.py",),
@@ -78,7 +78,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "no header at all",
         "header",
-        "app/door.py",
+        "app/doors/door.py",
         "            response.headers.setdefault(name, value)\n        if",
         "            response.headers.get(name, value)\n        if",
         ("tests/integration/test_door.py",),
@@ -86,7 +86,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "scripts in pages allowed",
         "header",
-        "app/door.py",
+        "app/doors/door.py",
         "script-src 'self'; connect-src",
         "script-src 'self' 'unsafe-inline'; connect-src",
         ("tests/integration/test_door.py",),
@@ -94,7 +94,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "pages in a frame of another site",
         "header",
-        "app/door.py",
+        "app/doors/door.py",
         "frame-ancestors 'none'; ",
         "",
         ("tests/integration/test_door.py",),
@@ -102,7 +102,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "pages kept by a browser",
         "header",
-        "app/door.py",
+        "app/doors/door.py",
         '            response.headers["Cache-Control"] = "no-store"\n',
         '            response.headers["Cache-Control"] = "private"\n',
         ("tests/integration/test_door.py",),
@@ -118,7 +118,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "forms of any size",
         "upload",
-        "app/door.py",
+        "app/doors/door.py",
         "MAX_CONTENT_LENGTH=SMALL,",
         "MAX_CONTENT_LENGTH=REPORTS,",
         ("tests/integration/test_door.py", "-k", "large"),
@@ -126,7 +126,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "parts without number",
         "upload",
-        "app/door.py",
+        "app/doors/door.py",
         "MAX_FORM_PARTS=2000",
         "MAX_FORM_PARTS=200000",
         ("tests/integration/test_door.py", "-k", "large"),
@@ -134,7 +134,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "characters that no document can hold",
         "upload",
-        "app/door.py",
+        "app/doors/door.py",
         "    return UNCLEAN.search(text) is None\n",
         '    return "\\0" not in text\n',
         ("tests/integration/test_door.py",),

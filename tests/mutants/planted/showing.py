@@ -14,7 +14,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "title of an action as markup",
         "escaping",
-        "app/trajectories/templates/trajectories/action.html",
+        "app/plan/templates/trajectories/action.html",
         "{% block title %}{{ action.title }}",
         "{% block title %}{{ action.title|safe }}",
         ("tests/guards/test_escaping.py",),
@@ -22,7 +22,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "name of a colleague as markup",
         "escaping",
-        "app/participants/forms/mailing.py",
+        "app/participants/posting.py",
         'Markup("<bdi>{}</bdi>").format(member.name)',
         'Markup(f"<bdi>{member.name}</bdi>")',
         ("tests/guards/test_escaping.py",),
@@ -30,7 +30,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "own words in a mail as markup",
         "escaping",
-        "app/letters.py",
+        "app/post/letters.py",
         'Markup("<br>").join(escape(line) for line in text.splitlines())',
         'Markup("<br>".join(text.splitlines()))',
         ("tests/unit/test_mails.py",),
@@ -38,7 +38,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "own words in a PDF as markup",
         "escaping",
-        "app/reports/pdf/flowables.py",
+        "app/documents/pdf/flowables.py",
         "        self._text = printable(text)\n",
         '        self._text = printable(__import__("re").sub("<[^<>]*>", "", text))\n',
         ("tests/unit/reports/test_pdf.py",),
@@ -46,7 +46,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "formula in a CSV file",
         "escaping",
-        "app/spreadsheets.py",
+        "app/documents/spreadsheets.py",
         'return f"\'{text}" if looks_like_formula(text) else text',
         "return text",
         ("tests/unit/reports/test_sheets_csv.py",),
@@ -54,7 +54,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "formula in a workbook",
         "escaping",
-        "app/reports/xlsx/workbook.py",
+        "app/documents/workbook.py",
         "quoted if looks_like_formula(cell) else plain",
         "plain",
         ("tests/unit/reports/test_workbook.py",),
@@ -62,7 +62,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "formula after a tab",
         "escaping",
-        "app/spreadsheets.py",
+        "app/documents/spreadsheets.py",
         '"@", "\\t", "\\r"',
         '"@", "\\r"',
         ("tests/unit/reports/test_sheets_csv.py",),
@@ -70,7 +70,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "a page without artifacts",
         "pdf",
-        "app/reports/tagging/canvas.py",
+        "app/documents/tagging/canvas.py",
         '        with self._sequence(f"/Artifact <</Type /{kind}>> BDC"):\n            yield\n',
         "        yield\n",
         ("tests/unit/reports/test_pdf.py", "-k", "norms"),
@@ -78,7 +78,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "a header cell that is no header",
         "pdf",
-        "app/reports/tagging/writing.py",
+        "app/documents/tagging/structure.py",
         'parts = [f"<< /Type /StructElem /S /{node.tag} /P',
         "parts = [f\"<< /Type /StructElem /S /{node.tag.replace('TH', 'TD')} /P",
         ("tests/unit/reports/test_pdf.py", "-k", "norms"),
@@ -86,7 +86,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "a picture without its text",
         "pdf",
-        "app/reports/tagging/writing.py",
+        "app/documents/tagging/structure.py",
         "        if node.alt is not None:\n",
         "        if node.alt is not None and not node.bounds:\n",
         ("tests/unit/reports/test_pdf.py", "-k", "norms"),

@@ -9,9 +9,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from app.comparisons.document.material import ComparisonMaterial, DoneAction, Round, What
+from app.comparisons.document.ground import ComparisonMaterial, DoneAction, Round, What
 from app.comparisons.document.report import ComparisonReport
-from app.reports.document import BulletList, Heading, KeyFacts, Moves, Table, Trend
+from app.documents.model import BulletList, Heading, KeyFacts, Moves, Table, Trend
 from questionnaires import catalogue
 from scoring.assessment import Assessment
 from scoring.comparison import compare

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from app.comparisons.document.accounting import Sides, account_for
+from app.comparisons.document.accountability import Sides, account_for
 from questionnaires import catalogue
 from scoring.comparison import compare
 from scoring.interchange import build_questionnaire_document, parse

@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.comparisons.document.actions import actions_moved
-from app.comparisons.document.ground import Ground
-from app.comparisons.document.material import DoneAction
+from app.comparisons.document.ground import DoneAction, Ground
 from app.comparisons.document.report import build_comparison_report
 from app.comparisons.sentences import actions as texts
 from app.comparisons.sentences import onward

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.comparisons.document.changes import changed_questions
 from app.comparisons.document.excluded import dimension_reason, excluded_places, excluded_questions
-from app.comparisons.document.ground import Ground
+from app.comparisons.document.ground import Ground, changed_questions
 from app.comparisons.document.report import build_comparison_report
 from app.comparisons.sentences import excluded as texts
 from questionnaires import catalogue

@@ -15,11 +15,10 @@ import pypdf
 import pytest
 
 from app.comparisons.contents import FORMS, make_comparison, render_form
-from app.comparisons.document.material import Back, DoneAction, What
+from app.comparisons.document.ground import Back, DoneAction, What
 from app.comparisons.document.report import build_comparison_report
-from app.reports.docx.rendering import render_booklet_docx
-from app.reports.pdf.fonts import printable
-from app.reports.pdf.rendering import render_booklet_pdf
+from app.documents.pdf.fonts import printable
+from app.documents.rendering import render_booklet_docx, render_booklet_pdf
 from questionnaires import catalogue
 from tests.golden.reading_order import reading_order
 from tests.selection import examples

@@ -1,9 +1,8 @@
 """What the page folds away: only what is there to check; every block is still on it, once and in order."""
 
-from app.comparisons.document.report import build_comparison_report
-from app.comparisons.folding import MOST_CHANGES, page_blocks
+from app.comparisons.document.report import MOST_CHANGES, build_comparison_report, page_blocks
 from app.comparisons.sentences import folding as texts
-from app.reports.document import BulletList, Moves
+from app.documents.model import BulletList, Moves
 from tests.unit.comparisons.materials import golden, three_rounds, worked_material
 
 REPORT = build_comparison_report(worked_material())

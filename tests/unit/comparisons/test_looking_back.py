@@ -5,9 +5,9 @@ from random import Random
 
 import pytest
 
+from app.comparisons.document.ground import Back
 from app.comparisons.document.looking_back import looked_back, looking_back_sections
-from app.comparisons.document.material import Back
-from app.reports.document import Paragraph, Table
+from app.documents.model import Paragraph, Table
 from app.texts import looking_back as texts
 from questionnaires import catalogue
 from scoring.assessment import AgreedScore, Assessment

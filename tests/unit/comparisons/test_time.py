@@ -6,7 +6,7 @@ from app.comparisons.document.ground import Ground
 from app.comparisons.document.report import build_comparison_report
 from app.comparisons.document.time import courses
 from app.comparisons.sentences import time as texts
-from app.formatting import number
+from app.web.formatting import number
 from scoring.engine import score
 from tests.unit.comparisons.materials import golden, make_material, make_round, parsed, section_of, three_rounds
 from tests.unit.scoring.comparisons import ALL_TWO, said

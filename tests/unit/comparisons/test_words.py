@@ -11,11 +11,11 @@ from app.comparisons.document.ground import Ground
 from app.comparisons.document.report import build_comparison_report
 from app.comparisons.sentences import summary as texts
 from app.comparisons.sentences.excluded import LEFT_DOMAIN, OTHER_TITLE
-from app.formatting import number, signed_number
-from app.reports.document import BulletList, Moves, Paragraph
+from app.documents.model import BulletList, Moves, Paragraph
 from app.reports.document.standing import STANDINGS, standing
 from app.reports.sentences import comparison
-from app.texts.counting import listing
+from app.texts.words import listing
+from app.web.formatting import number, signed_number
 from scoring.assessment import Evidence
 from tests.selection import examples
 from tests.unit.comparisons.materials import (

@@ -8,7 +8,7 @@ from app.network.lanes import FIRST, PATIENCE, lane, pool
 from app.network.privacy.filters import closed_filters
 from app.network.privacy.model import Figure
 from app.network.stages import changed_enough, told
-from app.places import REGION_OF, REGIONS, SIZE_CLASSES, province, size_class
+from app.state.places import REGION_OF, REGIONS, SIZE_CLASSES, province, size_class
 from questionnaires.catalogue import current
 from scoring.assessment import AgreedScore, Assessment
 from scoring.engine import score

@@ -16,9 +16,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from werkzeug.serving import make_server
 
-from app.openid import fetching
-from app.openid.faults import Fault, ProviderError
-from app.openid.fetching import fetch_json, forget_silence, guard_session, turn_at
+from app.doors.openid import fetching
+from app.doors.openid.faults import Fault, ProviderError
+from app.doors.openid.fetching import fetch_json, forget_silence, guard_session, turn_at
 from tests.identity_provider import Provider, QuietHandler, provider_app
 
 HOST = "inloggen.example"

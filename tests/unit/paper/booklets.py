@@ -7,11 +7,8 @@ from typing import Any
 
 import pypdf
 
-from app.paper.document.answers import GivenAnswer, OwnAnswers
-from app.paper.document.asking import AskedPart
-from app.paper.document.blank import ForColleague
-from app.reports.document import BulletList, Fact, KeyFacts, PaperQuestion, Table
-from app.reports.document.booklet import Booklet
+from app.documents.model import Booklet, BulletList, Fact, KeyFacts, PaperQuestion, Table
+from app.paper.document import AskedPart, ForColleague, GivenAnswer, OwnAnswers
 from questionnaires.catalogue import current
 from questionnaires.model import GENERAL
 from tests.unit.reports.examples import HOSTILE

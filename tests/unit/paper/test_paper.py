@@ -12,14 +12,11 @@ import page
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from app.paper.document.answers import own_answers
-from app.paper.document.blank import chosen_parts, colleague_questions, whole_questionnaire
-from app.reports.document import Choice, PaperQuestion, Space
-from app.reports.document.booklet import Booklet
-from app.reports.docx.markup import cleaned
-from app.reports.docx.rendering import render_booklet_docx
-from app.reports.pdf.fonts import printable
-from app.reports.pdf.rendering import render_booklet_pdf
+from app.documents.docx.markup import cleaned
+from app.documents.model import Booklet, Choice, PaperQuestion, Space
+from app.documents.pdf.fonts import printable
+from app.documents.rendering import render_booklet_docx, render_booklet_pdf
+from app.paper.document import chosen_parts, colleague_questions, own_answers, whole_questionnaire
 from tests.guards.browsers import text_of_office
 from tests.selection import EVERYTHING
 from tests.unit.paper.booklets import (
@@ -96,8 +93,8 @@ def test_the_same_booklets_give_the_same_bytes_in_another_process(tmp_path):
         (tmp_path / f"{name}.json").write_text(BOOKLETS[name].model_dump_json())
     program = (
         "import sys, hashlib, pathlib\n"
-        "from app.reports.document.booklet import Booklet\n"
-        "from app.reports.pdf.rendering import render_booklet_pdf\n"
+        "from app.documents.model import Booklet\n"
+        "from app.documents.rendering import render_booklet_pdf\n"
         "for name in sys.argv[1:]:\n"
         "    booklet = Booklet.model_validate_json(pathlib.Path(f'{name}.json').read_bytes())\n"
         "    print(hashlib.sha256(render_booklet_pdf(booklet)).hexdigest())\n"

@@ -9,9 +9,8 @@ from functools import cache
 
 import pypdf
 
-from app.reports.document import EditionKind
-from app.reports.docx.rendering import render_docx
-from app.reports.pdf.rendering import render_pdf
+from app.documents.model import EditionKind
+from app.documents.rendering import render_docx, render_pdf
 from tests.selection import EVERYTHING
 from tests.unit.reports.examples import ALL_DOMAINS, HOSTILE, LONG, agreed_everywhere, make_document, make_round
 

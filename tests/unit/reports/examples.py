@@ -4,19 +4,9 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from app.reports.document import (
-    Edition,
-    Fact,
-    Figure,
-    HeatTable,
-    KeyFacts,
-    Moves,
-    ReportContext,
-    ReportDocument,
-    Table,
-    Trend,
-    build_document,
-)
+from app.documents.model import Edition, Fact, Figure, HeatTable, KeyFacts, Moves, ReportDocument, Table, Trend
+from app.reports.document.building import build_document
+from app.reports.document.material import ReportContext
 from scoring.assessment import AgreedScore, Answer, Assessment, Evidence, Participant
 from scoring.engine import score
 from tests.unit.scoring.samples import OPPORTUNITY, PROFILE, QUESTIONNAIRE, worked_example

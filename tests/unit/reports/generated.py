@@ -5,7 +5,8 @@ from datetime import date
 from functools import lru_cache
 from random import Random
 
-from app.reports.document import Remark, ReportDocument
+from app.documents.model import ReportDocument
+from app.reports.document.material import Remark
 from scoring.assessment import Answer, Assessment, Evidence, Value
 from scoring.comparison import compare
 from tests.selection import EVERYTHING

@@ -8,8 +8,9 @@ from zipfile import ZipFile
 
 import openpyxl
 
-from app.reports.document import ReportContext
-from app.reports.sheets import DataSheets, WorkbookKind, build_sheets
+from app.documents.sheets import DataSheets, WorkbookKind
+from app.reports.document.material import ReportContext
+from app.reports.sheets.building import build_sheets
 from scoring.assessment import Assessment
 from scoring.engine import score
 from tests.unit.scoring.samples import QUESTIONNAIRE, worked_example

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.reports.document import ReportContext, build_document
+from app.reports.document.building import build_document
+from app.reports.document.material import ReportContext
 from app.reports.sentences import comparison as texts
 from scoring.assessment import Evidence
 from scoring.comparison import compare

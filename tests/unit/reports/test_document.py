@@ -5,8 +5,7 @@ from dataclasses import replace
 import pydantic
 import pytest
 
-from app.reports.document import Figure, HeatTable, KeyFacts, Table, parse_document, render_json
-from app.reports.document.editions import EDITION_KINDS
+from app.documents.model import EDITION_KINDS, Figure, HeatTable, KeyFacts, Table, parse_document, render_json
 from scoring.assessment import AgreedScore
 from scoring.engine import score
 from tests.unit.reports.examples import (

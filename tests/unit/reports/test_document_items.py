@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.reports.document import Remark
+from app.reports.document.material import Remark
 from scoring.assessment import AgreedScore
 from tests.unit.reports.examples import make_document, make_round, section_of, texts_of
 from tests.unit.scoring.samples import QUESTIONNAIRE

@@ -8,12 +8,25 @@ import pytest
 from docx.oxml.ns import qn
 from PIL import Image
 
-from app.reports.charts.palette import EMPTY, ON_STEPS, STEPS
-from app.reports.document import Column, Fact, Figure, Heading, HeatTable, KeyFacts, Table
-from app.reports.document.booklet import Booklet, booklet_of
-from app.reports.document.editions import EDITION_KINDS, Section
-from app.reports.document.model import Cell, Choice, PaperQuestion, Space
-from app.reports.docx.rendering import render_booklet_docx
+from app.documents.charts.geometry import EMPTY, ON_STEPS, STEPS
+from app.documents.model import (
+    EDITION_KINDS,
+    Booklet,
+    Cell,
+    Choice,
+    Column,
+    Fact,
+    Figure,
+    Heading,
+    HeatTable,
+    KeyFacts,
+    PaperQuestion,
+    Section,
+    Space,
+    Table,
+    booklet_of,
+)
+from app.documents.rendering import render_booklet_docx
 from tests.unit.reports.drawn import DOCUMENTS, WORKED, docx_of
 from tests.unit.reports.examples import LONG, blocks_of
 from tests.unit.reports.word import TWIP, body_of, expected_texts, opened, style_of, text_of, texts_in

@@ -14,10 +14,8 @@ import time_machine
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
-from app.reports.document import Fact, KeyFacts, render_json
-from app.reports.document.booklet import Booklet, booklet_of
-from app.reports.document.editions import EDITION_KINDS, Section
-from app.reports.docx.rendering import render_booklet_docx, render_docx
+from app.documents.model import EDITION_KINDS, Booklet, Fact, KeyFacts, Section, booklet_of, render_json
+from app.documents.rendering import render_booklet_docx, render_docx
 from tests.unit.reports.drawn import WORKED, docx_of
 from tests.unit.reports.examples import HOSTILE, make_document, make_round
 from tests.unit.reports.word import TWIP, body_of, opened, style_of, text_of, texts_in
@@ -68,8 +66,8 @@ def test_the_same_document_gives_the_same_bytes_in_another_process(tmp_path, see
     source.write_bytes(render_json(WORKED))
     program = (
         "import sys, hashlib, pathlib\n"
-        "from app.reports.document import parse_document\n"
-        "from app.reports.docx.rendering import render_docx\n"
+        "from app.documents.model import parse_document\n"
+        "from app.documents.rendering import render_docx\n"
         "document = parse_document(pathlib.Path(sys.argv[1]).read_bytes())\n"
         "print(hashlib.sha256(render_docx(document)).hexdigest())\n"
     )

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.reports.document import Heading, KeyFacts, OwnWords
-from app.reports.document.editions import EDITION_KINDS
+from app.documents.model import EDITION_KINDS, Heading, KeyFacts
+from app.reports.document.material import OwnWords
 from app.reports.sentences import adviser, alderman
 from scoring.assessment import AgreedScore
 from tests.unit.reports.examples import blocks_of, make_document, make_round, section_of, texts_of

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from app.documents.rendering import render_xlsx
 from app.reports.sentences import items as item_texts
-from app.reports.xlsx.rendering import render_xlsx
-from app.texts.counting import listing
+from app.texts.words import listing
 from scoring.engine import score
 from scoring.interchange import parse
 from scoring.items import answers_by_item

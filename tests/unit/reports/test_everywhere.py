@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from app.documents.model import Figure
 from app.reports.contents import make_contents
-from app.reports.document import Figure
 from app.reports.mail_text import mail_text
 from tests.guards.leaks.audience import ALWAYS, AUDIENCE
 from tests.unit.reports.everywhere.placement import PLACED, PLACES, REPORT, misplaced

@@ -10,9 +10,12 @@ from fractions import Fraction
 
 import pytest
 
-from app.formatting import number
-from app.reports.document import Figure, HeatTable, ReportContext, Table, build_document, render_json
-from app.reports.explained import explain_domain, explain_item, explain_municipality
+from app.documents.model import Figure, HeatTable, Table, render_json
+from app.reports.document.building import build_document
+from app.reports.document.material import ReportContext
+from app.reports.explained.domain import explain_domain
+from app.reports.explained.municipality import explain_item, explain_municipality
+from app.web.formatting import number
 from questionnaires.model import GENERAL
 from scoring.engine import score
 from tests.selection import EVERYTHING

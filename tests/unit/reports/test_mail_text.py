@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.reports.document import parse_document, render_json
+from app.documents.model import parse_document, render_json
 from app.reports.mail_text import mail_text
 from app.reports.sentences.mail import in_short
 from tests.unit.reports.examples import HOSTILE, make_document, make_round

@@ -7,14 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.reports.charts.geometry import Box, Circle, Label, Line, Polygon
-from app.reports.charts.moves import LABELS, NUMBERS, RING, WORDS, moves_plot
-from app.reports.charts.palette import INK, WHITE
-from app.reports.charts.svg import render_picture
-from app.reports.charts.trends import BOTTOM, TOP, height_of, trend_plot
-from app.reports.document import Cell, Column, Move, Moves, Table, Trend, TrendPoint
-from app.reports.docx.pictures import picture_of
-from app.reports.pdf.fonts import BOLD, REGULAR, register_fonts, text_width
+from app.documents.charts.geometry import INK, WHITE, Box, Circle, Label, Line, Polygon
+from app.documents.charts.moves import LABELS, NUMBERS, RING, WORDS, moves_plot
+from app.documents.charts.svg import render_picture
+from app.documents.charts.trends import BOTTOM, TOP, height_of, trend_plot
+from app.documents.docx.pictures import picture_of
+from app.documents.model import Cell, Column, Move, Moves, Table, Trend, TrendPoint
+from app.documents.pdf.fonts import BOLD, REGULAR, register_fonts, text_width
 from tests.unit.reports.examples import HOSTILE
 from tests.unit.reports.test_charts import parsed
 

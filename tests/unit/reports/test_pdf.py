@@ -8,10 +8,9 @@ from pathlib import Path
 import page
 import pytest
 
-from app.reports.document import render_json
-from app.reports.document.editions import EDITION_KINDS
-from app.reports.pdf.fonts import printable
-from app.reports.pdf.rendering import render_pdf
+from app.documents.model import EDITION_KINDS, render_json
+from app.documents.pdf.fonts import printable
+from app.documents.rendering import render_pdf
 from tests.unit.reports.drawn import DOCUMENTS, WORKED, opened, pages_of, pdf_of, squeezed, words_of
 from tests.unit.reports.examples import ALL_DOMAINS, LONG, make_document, make_round, texts_of
 
@@ -68,8 +67,8 @@ def test_the_same_document_gives_the_same_bytes_in_another_process(tmp_path):
     source.write_bytes(render_json(WORKED))
     program = (
         "import sys, hashlib, pathlib\n"
-        "from app.reports.document import parse_document\n"
-        "from app.reports.pdf.rendering import render_pdf\n"
+        "from app.documents.model import parse_document\n"
+        "from app.documents.rendering import render_pdf\n"
         "document = parse_document(pathlib.Path(sys.argv[1]).read_bytes())\n"
         "print(hashlib.sha256(render_pdf(document)).hexdigest())\n"
     )

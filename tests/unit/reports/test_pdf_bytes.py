@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from app.reports.document import EditionKind, parse_document, render_json
-from app.reports.document.editions import EDITION_KINDS
-from app.reports.pdf.rendering import render_pdf
+from app.documents.model import EDITION_KINDS, EditionKind, parse_document, render_json
+from app.documents.rendering import render_pdf
 from tests.selection import EVERYTHING
 from tests.unit.reports.generated import generated_document, longest_document
 
@@ -20,8 +19,8 @@ PROGRAM = """
 import pathlib, sys
 from hashlib import sha256
 import time_machine
-from app.reports.document import parse_document
-from app.reports.pdf.rendering import render_pdf
+from app.documents.model import parse_document
+from app.documents.rendering import render_pdf
 day, kinds, *files = sys.argv[1:]
 with time_machine.travel(day):
     for file in files:

@@ -7,10 +7,9 @@ import page
 import pytest
 from pypdf.generic import ContentStream
 
-from app.reports.document import EditionKind
-from app.reports.document.editions import EDITION_KINDS
-from app.reports.pdf.fonts import printable
-from app.reports.pdf.rendering import render_pdf
+from app.documents.model import EDITION_KINDS, EditionKind
+from app.documents.pdf.fonts import printable
+from app.documents.rendering import render_pdf
 from tests.selection import EVERYTHING
 from tests.unit.reports.drawn import opened, squeezed, words_of
 from tests.unit.reports.examples import texts_of

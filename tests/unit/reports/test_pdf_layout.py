@@ -8,13 +8,13 @@ from random import Random
 import pytest
 from reportlab.platypus import KeepTogether
 
-from app.reports.document import BulletList, Cell, Column, Figure, Heading, HeatTable, Table
-from app.reports.pdf.fonts import register_fonts
-from app.reports.pdf.page import TEXT_WIDTH, header_lines
-from app.reports.pdf.rendering import render_pdf
-from app.reports.pdf.styles import Styles
-from app.reports.pdf.tables import table_flowables
-from app.reports.tagging.structure import Node
+from app.documents.model import BulletList, Cell, Column, Figure, Heading, HeatTable, Table
+from app.documents.pdf.booklet import TEXT_WIDTH, header_lines
+from app.documents.pdf.fonts import register_fonts
+from app.documents.pdf.styles import Styles
+from app.documents.pdf.tables import table_flowables
+from app.documents.rendering import render_pdf
+from app.documents.tagging.structure import Node
 from tests.unit.reports.drawn import DOCUMENTS, OWN, opened, pages_of, squeezed
 from tests.unit.reports.examples import ALL_DOMAINS, agreed_everywhere, blocks_of, make_document, make_round
 

@@ -6,7 +6,7 @@ import pytest
 
 from app.reports.sentences import general, overview, summary
 from app.reports.sentences.summary import Standing
-from app.texts import counting
+from app.texts import words as counting
 
 
 @pytest.mark.parametrize(

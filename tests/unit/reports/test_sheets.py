@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.reports.document import Remark
+from app.reports.document.material import Remark
 from app.reports.sentences import comparison as comparison_texts
 from app.texts.points import KINDS
 from scoring.assessment import AgreedScore, Evidence

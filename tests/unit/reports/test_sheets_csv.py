@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.reports.csv.rendering import render_csv
-from app.spreadsheets import looks_like_formula
+from app.documents.spreadsheets import looks_like_formula
+from app.reports.sheets.building import render_csv
 from scoring.assessment import AgreedScore
 from tests.unit.reports.examples import make_round
 from tests.unit.reports.tables import PAYLOADS, csv_rows, make_sheets

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.reports.document import Figure, Table
+from app.documents.model import Figure, Table
 from scoring.engine import score
 from scoring.interchange import build_result_document
 from tests.selection import examples

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.formatting import number, rounded
-from app.reports.sheets.cells import number_cell
+from app.documents.sheets import number_cell
+from app.web.formatting import number, rounded
 
 JUST_BELOW = 51.14997013141302
 """A chance that really came out of an assessment: 51.1 in the report, and 51.1500 with 4 decimals."""

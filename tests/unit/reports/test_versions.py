@@ -4,8 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from app.reports.versions import AgreedChange, AnswerChange, Change, DissentChange, Moved, compare_numbers, compare_said
-from app.texts import versions as texts
+from app.reports.differences import (
+    AgreedChange,
+    AnswerChange,
+    Change,
+    DissentChange,
+    Moved,
+    compare_numbers,
+    compare_said,
+)
+from app.texts import reports as texts
 from scoring.assessment import AgreedScore, Answer, Evidence
 from scoring.engine import score
 from tests.unit.reports.examples import agreed_everywhere, make_round

@@ -12,11 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.archives import canonical_zip
-from app.reports.sheets import WORKBOOK_KINDS
-from app.reports.sheets.cells import LONGEST
-from app.reports.xlsx.rendering import render_xlsx
-from app.spreadsheets import looks_like_formula
+from app.documents.archives import canonical_zip
+from app.documents.rendering import render_xlsx
+from app.documents.sheets import LONGEST, WORKBOOK_KINDS
+from app.documents.spreadsheets import looks_like_formula
 from scoring.assessment import AgreedScore
 from tests.selection import examples
 from tests.unit.reports.examples import ALL_DOMAINS, HOSTILE, make_round
@@ -25,7 +24,7 @@ from tests.unit.reports.tables import PAYLOADS, everything, make_sheets, opened,
 ROOT = Path(__file__).parents[3]
 PROGRAM = """
 import hashlib
-from app.reports.xlsx.rendering import render_xlsx
+from app.documents.rendering import render_xlsx
 from tests.unit.reports.tables import make_sheets
 print(hashlib.sha256(render_xlsx(make_sheets(kind="adviser"))).hexdigest())
 """

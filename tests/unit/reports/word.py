@@ -5,7 +5,7 @@ import io
 import docx
 from docx.oxml.ns import qn
 
-from app.reports.document import BulletList, Figure, HeatTable, KeyFacts, Moves, Table, Trend
+from app.documents.model import BulletList, Figure, HeatTable, KeyFacts, Moves, Table, Trend
 
 TWIP = 635
 """A twentieth of a point, in the measure of python-docx."""

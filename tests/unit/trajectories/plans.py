@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
-from app.steps import STEP_IDS, Dates, proposed_dates
-from app.trajectories.document.model import (
+from app.plan.document.model import (
     Choice,
     ChosenWhy,
     DomainNow,
@@ -17,6 +16,7 @@ from app.trajectories.document.model import (
     PlannedPartner,
     ReportVersion,
 )
+from app.state.steps import STEP_IDS, Dates, proposed_dates
 from questionnaires.model import Domain
 from scoring.engine import score
 from tests.unit.reports.examples import HOSTILE, LONG, make_round

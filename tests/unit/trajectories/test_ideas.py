@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.steps import proposed_dates
+from app.plan.agreed import Agreed
+from app.plan.ideas import days_of, ideas_about, value_of
+from app.state.steps import proposed_dates
 from app.texts import actions as texts
-from app.trajectories.queries.agreed import Agreed
-from app.trajectories.queries.ideas import days_of, ideas_about, value_of
 from questionnaires.catalogue import current
 from scoring.assessment import AgreedScore, Answer, Assessment, Participant
 from scoring.engine import score

@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 
-from app.reports.document import BulletList, Heading, KeyFacts
+from app.documents.model import BulletList, Heading, KeyFacts
+from app.plan.document.model import DomainNow, PlannedAction, first_sentence, shortened
+from app.plan.document.plan import MOST_OF_AN_ANSWER, WORTH_A_TABLE, plan_of_action
 from app.reports.sentences.items import answer_text
 from app.texts import plan as texts
-from app.trajectories.document.actions import MOST_OF_AN_ANSWER, WORTH_A_TABLE
-from app.trajectories.document.model import DomainNow, PlannedAction
-from app.trajectories.document.plan import plan_of_action
-from app.trajectories.document.shortening import first_sentence, shortened
 from questionnaires.model import GENERAL
 from tests.unit.paper.booklets import texts_of
 from tests.unit.reports.examples import LONG

@@ -13,14 +13,14 @@ import docx
 import page
 import pytest
 
-from app.reports.docx.markup import cleaned
-from app.reports.docx.rendering import render_booklet_docx
-from app.reports.pdf.booklet import draw_booklet
-from app.reports.pdf.fonts import printable
-from app.reports.pdf.styles import Styles
-from app.trajectories.document.plan import plan_of_action
-from app.trajectories.document.printing import ONE_PAGE_SCALES, render_one_page, render_plan
-from app.trajectories.document.summary import summary
+from app.documents.docx.markup import cleaned
+from app.documents.pdf.booklet import draw_booklet
+from app.documents.pdf.fonts import printable
+from app.documents.pdf.styles import Styles
+from app.documents.rendering import render_booklet_docx
+from app.plan.document.plan import plan_of_action
+from app.plan.document.printing import ONE_PAGE_SCALES, render_one_page, render_plan
+from app.plan.document.summary import summary
 from tests.guards.browsers import text_of_office
 from tests.unit.paper.booklets import elements, opened, squeezed, texts_of
 from tests.unit.trajectories.plans import PLANS, plan
@@ -103,8 +103,8 @@ def test_the_same_plans_give_the_same_bytes_in_another_process(tmp_path):
         (tmp_path / f"{name}.json").write_text(FILES[name][0].model_dump_json())
     program = (
         "import sys, hashlib, pathlib\n"
-        "from app.reports.document.booklet import Booklet\n"
-        "from app.trajectories.document.printing import render_one_page, render_plan\n"
+        "from app.documents.model import Booklet\n"
+        "from app.plan.document.printing import render_one_page, render_plan\n"
         "for name in sys.argv[1:]:\n"
         "    booklet = Booklet.model_validate_json(pathlib.Path(f'{name}.json').read_bytes())\n"
         "    render = render_plan if name.startswith('plan') else render_one_page\n"

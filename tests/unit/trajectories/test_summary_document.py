@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from app.steps import STEP_IDS, Dates
+from app.plan.document.summary import MOST_ACTIONS, summary
+from app.state.steps import STEP_IDS, Dates
 from app.texts import one_page as texts
-from app.trajectories.document.summary import MOST_ACTIONS, summary
 from tests.unit.paper.booklets import texts_of
 from tests.unit.reports.examples import LONG
 from tests.unit.trajectories.plans import DAY, PLANS, plan

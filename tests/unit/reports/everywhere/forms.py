@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 from flask import Flask, render_template
 
+from app.documents.model import EditionKind
 from app.reports.contents import Contents, render_form
-from app.reports.document import EditionKind
 from app.reports.mail_text import mail_text
-from app.reports.routes.page import Tools, parts
+from app.reports.page import Tools, parts
 from app.texts.reports import EDITIONS
 from tests.unit.reports.everywhere.reading import Read, read
 from tests.unit.reports.everywhere.worlds import WORLDS

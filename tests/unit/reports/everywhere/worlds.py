@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from app.reports.contents import Contents, make_contents
-from app.reports.document import Remark, ReportContext
+from app.reports.document.material import Remark, ReportContext
 from scoring.assessment import AgreedScore, Answer, Assessment, Evidence, Participant
 from tests.guards.leaks.texts import Texts
 from tests.selection import EVERYTHING

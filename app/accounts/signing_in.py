@@ -1,0 +1,118 @@
+"""HTTP of signing in with a code that is mailed."""
+
+import uuid
+
+import structlog
+from flask import flash, redirect, render_template, request, url_for
+from flask import session as cookie
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.accounts.arriving import arrive
+from app.accounts.blueprint import blueprint, network, own_path, secret, settings
+from app.accounts.codes import ASKED_FROM_NETWORK, WrongCodeError, count_asking, request_code, use_code
+from app.accounts.forms import CodeForm, SignInForm
+from app.accounts.people import Invitation, has_address, invitation_with, owned_action_with
+from app.doors.limits import TooManyTriesError
+from app.saving.held_forms import last_person
+from app.texts.accounts import ASK_FIRST, too_many_codes, wrong_code
+from app.web.clock import now, today
+from app.web.extensions import db
+
+log = structlog.get_logger()
+
+
+@blueprint.route("/inloggen", methods=["GET", "POST"])
+def sign_in() -> ResponseReturnValue:
+    """Ask for a code. Who is already signed in goes on."""
+    wanted = own_path(request.values.get("verder"))
+    if current_user.is_authenticated:
+        return redirect(wanted or url_for("pages.start"), 303)
+    form = SignInForm(request.form)
+    if request.method != "POST":
+        return sign_in_page(form, wanted)
+    if not form.validate():
+        return sign_in_page(form, wanted), 422
+    try:
+        was_here = (last := last_person()) is not None and has_address(db.session, last, form.email.data)
+        count_asking(db.session, form.email.data, network(), secret(), was_here=was_here, now=now())
+    except TooManyTriesError as error:
+        db.session.commit()
+        log.warning("code_refused", limit=error.scope)
+        form.email.errors = [too_many_codes(error.minutes, one_address=error.scope != ASKED_FROM_NETWORK.scope)]
+        return sign_in_page(form, wanted), 429
+    code = request_code(db.session, form.email.data, settings(), now=now())
+    cookie.update(code=str(code.id), address=code.email, wanted=wanted)
+    db.session.commit()
+    return redirect(url_for("accounts.enter_code"), 303)
+
+
+def sign_in_page(
+    form: SignInForm, wanted: str | None, *, invited_by: str = "", is_over: bool = False, asks: str = "questions"
+) -> str:
+    """The page that asks for an address; for who followed a link in a mail, it says whose, or that it has ended.
+
+    `asks` is what that mail asked: `questions` to answer, or an `action` to bring up to date.
+    """
+    said = {"invited_by": invited_by, "is_over": is_over, "asks": asks}
+    return render_template("accounts/sign_in.html", form=form, wanted=wanted, **said)
+
+
+@blueprint.route("/inloggen/code", methods=["GET", "POST"])
+def enter_code() -> ResponseReturnValue:
+    """Take the code that was mailed. The address and the code it belongs to are in the cookie, never in the URL."""
+    if current_user.is_authenticated:
+        return redirect(url_for("pages.start"), 303)
+    if "code" not in cookie:
+        flash(ASK_FIRST, "info")
+        return redirect(url_for("accounts.sign_in"), 303)
+    form = CodeForm(request.form)
+    if request.method != "POST":
+        return code_page(form)
+    return take_code(form) if form.validate() else (code_page(form), 422)
+
+
+def take_code(form: CodeForm) -> ResponseReturnValue:
+    """Look at a code, which counts as a try, and let in whose it is."""
+    try:
+        user_id = use_code(db.session, uuid.UUID(cookie["code"]), form.code.data, settings(), now=now())
+    except WrongCodeError as error:
+        db.session.commit()
+        log.warning("sign_in_refused", code=cookie["code"], tries_left=error.left)
+        form.code.errors = [wrong_code(error.left)]
+        return code_page(form), 422
+    return arrive(user_id)
+
+
+def code_page(form: CodeForm) -> str:
+    """The page that asks for the code."""
+    known = {"address": cookie["address"], "wanted": cookie.get("wanted"), "minutes": settings().code_minutes}
+    return render_template("accounts/enter_code.html", form=form, **known)
+
+
+@blueprint.get("/uitnodiging/<token>")
+def invitation(token: str) -> ResponseReturnValue:
+    """The sign-in page with the address of who was invited, or straight on for who is signed in."""
+    invited = invitation_with(db.session, token, today=today())
+    wanted = url_for("assessments.hub", assessment_id=invited.subject_id) if invited else None
+    return _arrive(invited, wanted, "questions")
+
+
+@blueprint.get("/actie/<token>")
+def owned_action(token: str) -> ResponseReturnValue:
+    """The same for who was asked to bring an action up to date."""
+    asked = owned_action_with(db.session, token, now=now())
+    wanted = url_for("trajectories.show_own_action", action_id=asked.subject_id) if asked else None
+    return _arrive(asked, wanted, "action")
+
+
+def _arrive(invited: Invitation | None, wanted: str | None, asks: str) -> ResponseReturnValue:
+    if invited is None or wanted is None:
+        return sign_in_page(SignInForm(), None, is_over=True, asks=asks), 404
+    if not current_user.is_authenticated:
+        form = SignInForm(data={"email": invited.email})
+        return sign_in_page(form, wanted, invited_by=invited.municipality, asks=asks)
+    if current_user.id == invited.user_id:
+        return redirect(wanted)
+    other = {"municipality": invited.municipality, "link": request.path, "asks": asks}
+    return render_template("accounts/other_person.html", **other)

@@ -1,0 +1,163 @@
+"""HTTP of who advises which municipality: the list, assigning, and handing over."""
+
+import uuid
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.administration.entrance import asking, blueprint, fresh_step_only, is_fresh, settings, way_to_step
+from app.administration.forms import AdviserForm, HandOverForm, with_advisers
+from app.administration.handing_over import HandedOverError, HandOver, SamePersonError
+from app.administration.people import (
+    EndedMunicipalityError,
+    HasRoleError,
+    OtherSideError,
+    adviser_roles,
+    advisers_by_municipality,
+    all_advisers,
+    membership,
+    municipality_with,
+    open_remarks_for,
+    person_at,
+)
+from app.administration.waiting import ask_hand_over, give_role
+from app.doors.second_step import demand_second_step
+from app.models import Membership, Municipality, User
+from app.saving.typed import typed_texts
+from app.texts import administration as texts
+from app.texts.accounts import hand_over_asked, role_asked
+from app.texts.administration import OTHER_SIDE, no_new_people
+from app.web.clock import now, today
+from app.web.extensions import db
+
+
+@blueprint.get("/adviseurs")
+def advisers() -> ResponseReturnValue:
+    """Every municipality with who advises it, those without an adviser first."""
+    search, shown = request.args.get("zoek", "").strip()[:80], request.args.get("toon", "")
+    shown = shown if shown in texts.SHOWN else ""
+    found = advisers_by_municipality(db.session, search, shown, today())
+    without = sum(coordinated and not people for _, people, coordinated in found)
+    page = {"found": found, "search": search, "shown": shown, "texts": texts, "today": today()}
+    return render_template("administration/advisers.html", **page, summary=texts.without(without))
+
+
+@blueprint.route("/adviseurs/<uuid:municipality_id>", methods=["GET", "POST"])
+def municipality_advisers(municipality_id: uuid.UUID) -> ResponseReturnValue:
+    """Who advises one municipality and who did; posting assigns somebody."""
+    municipality = municipality_with(db.session, municipality_id)
+    form = with_advisers(AdviserForm(request.form), all_advisers(db.session))
+    if request.method != "POST":
+        return advisers_page(municipality, form)
+    if not is_fresh():
+        return redirect(way_to_step(), 303)
+    user = chosen_person(form) if form.validate() else None
+    if user is None:
+        return advisers_page(municipality, form), 422
+    try:
+        change = give_role(asking(), user, "adviser", municipality)
+    except HasRoleError:
+        refused_person(form, texts.IS_ADVISER)
+        return advisers_page(municipality, form), 422
+    except OtherSideError as error:
+        refused_person(form, OTHER_SIDE[error.side])
+        return advisers_page(municipality, form), 422
+    except EndedMunicipalityError as error:
+        refused_person(form, no_new_people(error.name, error.into))
+        return advisers_page(municipality, form), 422
+    if change is None:
+        demand(user)
+    said = role_asked(change.not_before) if change else texts.assigned(user.name, municipality.name)
+    flash(said, "success")
+    db.session.commit()
+    return redirect(url_for("administration.municipality_advisers", municipality_id=municipality_id), 303)
+
+
+@blueprint.route("/adviseurs/overdragen/<uuid:advising_id>", methods=["GET", "POST"])
+@fresh_step_only
+def hand_over(advising_id: uuid.UUID) -> ResponseReturnValue:
+    """Let somebody take over a municipality, with a note for them."""
+    role, municipality = advising(advising_id)
+    others = [user for user in all_advisers(db.session) if user.id != role.user_id]
+    form = with_advisers(HandOverForm(request.form), others)
+    if role.ended_at is not None and request.method != "POST":
+        return redirect(url_for("administration.municipality_advisers", municipality_id=municipality.id))
+    user = chosen_person(form) if request.method == "POST" and form.validate() else None
+    if user is None:
+        return hand_over_page(role, municipality, form), 422 if form.errors else 200
+    plan = HandOver(role, municipality, user, form.note.data)
+    try:
+        asked = ask_hand_over(asking(), plan)
+    except SamePersonError:
+        refused_person(form, texts.SAME_PERSON)
+        return hand_over_page(role, municipality, form), 422
+    except OtherSideError as error:
+        refused_person(form, OTHER_SIDE[error.side])
+        return hand_over_page(role, municipality, form), 422
+    except HandedOverError as error:
+        if not error.as_asked:
+            return too_late(plan, error.successor)
+        asked = 0
+    if isinstance(asked, int):
+        demand(user)
+        flash(texts.handed_over(role.user.name, user.name, asked), "success")
+    else:
+        flash(hand_over_asked(user.name, asked.not_before), "success")
+    db.session.commit()
+    return redirect(url_for("administration.municipality_advisers", municipality_id=municipality.id), 303)
+
+
+def advising(advising_id: uuid.UUID) -> tuple[Membership, Municipality]:
+    """The role of an adviser with its municipality, or 404."""
+    role = membership(db.session, advising_id)
+    if role.role != "adviser" or role.municipality is None:
+        abort(404)
+    return role, role.municipality
+
+
+def chosen_person(form: AdviserForm) -> User | None:
+    """Who was chosen in a valid form; None, with a message, when nobody has that address."""
+    if form.adviser.data:
+        return db.session.get(User, uuid.UUID(form.adviser.data))
+    found = person_at(db.session, form.email.data)
+    if found is None:
+        form.email.errors = [texts.UNKNOWN_ADDRESS]
+    return found
+
+
+def refused_person(form: AdviserForm, message: str) -> None:
+    """Say at the field that was used why this person cannot be chosen."""
+    (form.adviser if form.adviser.data else form.email).errors = [message]
+
+
+def demand(user: User) -> None:
+    """Advisers need a second step; in the example that would stand in the way."""
+    if not settings().example:
+        demand_second_step(db.session, user.id, "adviser", now=now())
+
+
+def advisers_page(municipality: Municipality, form: AdviserForm) -> str:
+    """Who advises a municipality, and the form to assign somebody."""
+    roles = adviser_roles(db.session, municipality.id)
+    names = {role.id: role.user.name for role in roles}
+    page: dict[str, Any] = {"municipality": municipality, "roles": roles, "names": names, "form": form}
+    page |= {"is_fresh": is_fresh(), "way_to_step": way_to_step()}
+    return render_template("administration/municipality_advisers.html", **page)
+
+
+def hand_over_page(role: Membership, municipality: Municipality, form: HandOverForm) -> str:
+    """The form to hand over."""
+    along = texts.goes_along(open_remarks_for(db.session, role.user_id, municipality.id))
+    page: dict[str, Any] = {"role": role, "municipality": municipality, "form": form, "along": along}
+    return render_template("administration/hand_over.html", **page)
+
+
+def too_late(plan: HandOver, successor: str) -> ResponseReturnValue:
+    """Somebody else was first: nothing changed, and what was typed is there to copy."""
+    back = (
+        "Bekijk de adviseurs",
+        url_for("administration.municipality_advisers", municipality_id=plan.municipality.id),
+    )
+    said = texts.too_late(plan.role.user.name, successor)
+    return render_template("errors/409.html", explanation=said, back=back, typed=typed_texts()), 409

@@ -1,0 +1,64 @@
+"""The blueprint of this feature: administrators only, every page; and what its views share."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+from flask import Blueprint, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.administration.waiting import Asking
+from app.doors.access import administrators_only
+from app.doors.second_step import has_fresh_step
+from app.saving.held_forms import hold_posted_form
+from app.web.clock import now
+from app.web.extensions import db
+from config import Settings
+
+P = ParamSpec("P")
+blueprint = Blueprint("administration", __name__, template_folder="templates", url_prefix="/beheer")
+
+
+@blueprint.before_request
+@administrators_only
+def keep_others_out() -> None:
+    """403 for everybody else, before anything is read."""
+
+
+def settings() -> Settings:
+    """The settings of this installation."""
+    found: Settings = current_app.config["SETTINGS"]
+    return found
+
+
+def asking() -> Asking:
+    """Who asks for a change to somebody's account now."""
+    return Asking(db.session, current_user, settings(), now())
+
+
+def is_fresh() -> bool:
+    """Whether this administrator has just shown a second step, which changes to accounts of others need (D22)."""
+    return has_fresh_step(db.session, current_user, demanded=not settings().example, now=now())
+
+
+def way_to_step() -> str:
+    """The page that asks for it, and then leads back here."""
+    return url_for("accounts.show_second_step", verder=request.full_path.rstrip("?"))
+
+
+def fresh_step_only(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+    """A view for who has just shown a second step; others are asked for it first, before they type anything.
+
+    A form that stood open for too long waits until they have.
+    """
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        if is_fresh():
+            return view(*args, **kwargs)
+        if request.method == "POST" and hold_posted_form(now()):
+            return redirect(url_for("accounts.show_second_step", verder=url_for("accounts.show_held_forms")), 303)
+        return redirect(way_to_step(), 303)
+
+    return guarded

@@ -1,1 +1,0 @@
-"""What an administrator can do: municipalities, and people with their roles."""

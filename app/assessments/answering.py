@@ -1,0 +1,115 @@
+"""HTTP of answering: one question a page, or a whole domain on one page."""
+
+import uuid
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.assessments.answers import NOTHING, answers_of
+from app.assessments.blueprint import blueprint
+from app.assessments.closed import closed_page
+from app.assessments.visit import QuestionForm, Sheet, Visit, load_visit, save_answers
+from app.assessments.work import save_and_go_on
+from app.saving.versions import StaleSaveError
+from app.state.earlier import load_then
+from app.state.lifecycle import Refusal
+from app.texts.assessments import SKIPPED_WITH_TEXT
+from app.web.clock import now
+from app.web.extensions import db
+
+QUESTIONS = "/inventarisaties/<uuid:assessment_id>/vragen/<domain>"
+
+
+@blueprint.route(f"{QUESTIONS}/<question_id>", methods=["GET", "POST"])
+def answer_question(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseReturnValue:
+    """One question with everything that can be said about it."""
+    visit = load_visit(assessment_id, domain, question_id)
+    return _save(visit) if request.method == "POST" else _show(visit)
+
+
+@blueprint.route(QUESTIONS, methods=["GET", "POST"])
+def answer_domain(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
+    """All questions about a domain; only what is filled in or changed is saved."""
+    visit = load_visit(assessment_id, domain)
+    return _save(visit) if request.method == "POST" else _show(visit)
+
+
+def _show(visit: Visit) -> ResponseReturnValue:
+    if visit.work.refusal(visit.part.domain):
+        # The check page has the answers to read, and says why they are closed.
+        return redirect(url_for("assessments.check_answers", assessment_id=visit.work.assessment.id))
+    stored = answers_of(db.session, visit.participation.id, visit.items)
+    return visit.render(visit.sheet(stored, None), stored)
+
+
+def _save(visit: Visit) -> ResponseReturnValue:
+    sheet = visit.sheet({}, request.form)
+    why = visit.work.refusal(visit.part.domain)
+    if why:
+        return _closed_page(visit, sheet, why)
+    if request.form.get("next") == "skip" and (passed := _skip(visit, sheet)):
+        return passed
+    if not sheet.validate():
+        return visit.render(sheet), 422
+    then = load_then(db.session, visit.work.assessment, visit.items, visit.participation)
+    try:
+        asked = save_answers(
+            db.session,
+            current_user,
+            visit.participation,
+            sheet.typed,
+            keep_untouched=visit.place is None,
+            then=then,
+            now=now(),
+        )
+    except StaleSaveError as error:
+        return _conflict_page(visit, sheet, error.items)
+    return _save_and_ask(visit) if asked else save_and_go_on(visit.work, visit.following)
+
+
+def _skip(visit: Visit, sheet: Sheet) -> ResponseReturnValue | None:
+    """Go past a question. What was typed is not passed over: with the answer that is stored, nothing, it is saved.
+
+    Without that answer there is nothing to save a text with, so the page comes back with it.
+    """
+    form = sheet.entries[0][1]
+    stored = answers_of(db.session, visit.participation.id, visit.items).get(visit.items[0], NOTHING).content
+    if not isinstance(form, QuestionForm) or not form.says_more_than(stored):
+        return redirect(visit.onward, 303)
+    if stored.value and form.value.data == stored.value:
+        return None
+    sheet.validate()
+    form.value.errors = [SKIPPED_WITH_TEXT]
+    return visit.render(sheet), 422
+
+
+def _save_and_ask(visit: Visit) -> ResponseReturnValue:
+    """Keep what was saved, and ask of what differs from the earlier round whether something really changed."""
+    place, endpoint = visit.place, "assessments.tell_change" if visit.place else "assessments.tell_changes"
+    address = url_for(
+        endpoint,
+        assessment_id=visit.work.assessment.id,
+        domain=visit.part.domain,
+        question_id=place.question.id if place else None,
+        naar="overzicht" if request.form.get("next") == "hub" else None,
+    )
+    db.session.commit()
+    return redirect(address, 303)
+
+
+def _conflict_page(visit: Visit, sheet: Sheet, items: tuple[str, ...]) -> ResponseReturnValue:
+    # Nothing of this save is kept. What was loaded stays usable, without asking the database again.
+    db.session.expunge_all()
+    db.session.rollback()
+    stored = answers_of(db.session, visit.participation.id, items)
+    newest = {item: stored.get(item, NOTHING) for item in items}
+    sheet.accept_versions(newest)
+    return visit.render(sheet, newest, conflicts=True), 409
+
+
+def _closed_page(visit: Visit, sheet: Sheet, why: Refusal) -> ResponseReturnValue:
+    # Nothing is saved, so mistakes do not matter; checking also takes out what no page could show.
+    sheet.validate()
+    typed = {answer.item: answer.over(NOTHING) for answer in sheet.typed}
+    return closed_page(visit.work, why, part=visit.part, answers=typed)

@@ -1,0 +1,350 @@
+"""The forms in which people say of answers that differ from then whether something really changed."""
+
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session
+from wtforms import Field
+from wtforms.validators import StopValidation
+
+from app.assessments.answering import QUESTIONS
+from app.assessments.answers import Stored, answers_of
+from app.assessments.blueprint import blueprint
+from app.assessments.closed import closed_page
+from app.assessments.visit import FormData, Owned, Visit, load_differences, load_visit, shared_columns
+from app.assessments.work import Place, Step, Work, address_of, save_and_go_on
+from app.doors.door import cleaned
+from app.models import AnswerVersion, Participation, User
+from app.saving import versions
+from app.saving.changing import ChangingForm, Said, load_actions, offer_choices, values_of
+from app.saving.versions import StaleSaveError
+from app.state.parts import Part
+from app.texts import changing as texts
+from app.texts.assessments import SAVED
+from app.web.clock import now
+from app.web.extensions import db
+from questionnaires.model import Question
+
+Actions = Mapping[Any, str]
+"""The titles of actions, by id."""
+
+
+class TypedChange(NamedTuple):
+    """What somebody says about one difference, and the version of the answer that their page was made with."""
+
+    item: str
+    said: Said
+    shown: Said
+    """What the form held at first, going by what is stored now."""
+    seen: int
+
+
+class AnswerChangeForm(ChangingForm):
+    """What is said about one answer; where a page has more of them, the id of its question stands before its fields."""
+
+    alone: bool
+    owned: Owned
+
+    def validate_changed(self, field: Field) -> None:
+        """Text without yes, no or later would not say what it means; on a page with more, a form may be left alone."""
+        is_current = self.seen.version == self.owned.stored.version
+        if not field.data and (self.alone or (is_current and self.typed != self.owned.said)):
+            raise StopValidation(texts.CHOOSE)
+
+
+class ChangeSheet:
+    """The forms of all differences on a page; to the templates they look like one form."""
+
+    def __init__(self, entries: Sequence[tuple[Owned, AnswerChangeForm]]) -> None:
+        self.entries = entries
+
+    def __iter__(self) -> Iterator[Field]:
+        return (field for _, form in self.entries for field in form)
+
+    @property
+    def errors(self) -> dict[str, Any]:
+        """The messages of all forms, by item."""
+        return {owned.difference.item: form.errors for owned, form in self.entries if form.errors}
+
+    def validate(self) -> bool:
+        """Whether all forms are right; every one is checked, so that all messages show at once."""
+        return sum(not form.validate() for _, form in self.entries) == 0
+
+    @property
+    def typed(self) -> list[TypedChange]:
+        """What every form holds."""
+        return [
+            TypedChange(owned.difference.item, form.typed, owned.said, form.seen.version)
+            for owned, form in self.entries
+        ]
+
+    def accept_versions(self, newest: Mapping[str, Stored]) -> None:
+        """Take these versions as seen: their texts stand on the page now, so saving again is a choice."""
+        for owned, form in self.entries:
+            if owned.difference.item in newest:
+                form.seen.data = str(newest[owned.difference.item].version)
+
+
+def build_change_sheet(
+    differences: Sequence[Owned], actions: Actions, posted: FormData | None, *, together: bool, alone: bool
+) -> ChangeSheet:
+    """The forms about these differences, with what was said or with what was posted; of one question when `alone`."""
+    return ChangeSheet([(owned, _form(owned, actions, posted, together, alone)) for owned in differences])
+
+
+def _form(owned: Owned, actions: Actions, posted: FormData | None, together: bool, alone: bool) -> AnswerChangeForm:
+    prefix = "" if alone else f"{owned.difference.question.id}-"
+    # What was posted without a choice has none: what is stored must not count as one.
+    first = {**values_of(owned.said), "seen": str(owned.stored.version)} if posted is None else None
+    form = AnswerChangeForm(posted, prefix=prefix, data=first)
+    offer_choices(form, actions, together=together)
+    form.alone, form.owned = alone, owned
+    return form
+
+
+def save_changes(
+    session: Session,
+    actor: User,
+    participation: Participation,
+    typed: Sequence[TypedChange],
+    stored: Mapping[str, Stored],
+    *,
+    keep_untouched: bool = False,
+    now: datetime,
+) -> None:
+    """Save what is said about differences as next versions of the answers; nothing at all when it meets a newer answer.
+
+    `stored` has those answers. What stands as it was is not saved again, and with `keep_untouched` neither is what
+    stands as it was when the page was made. Raises StaleSaveError.
+    """
+    given = [one for one in typed if one.said != one.shown]
+    stale = [one for one in given if one.seen != stored[one.item].version]
+    if keep_untouched and stale:
+        untouched = _untouched(session, participation.id, stale)
+        given = [one for one in given if one.item not in untouched]
+        stale = [one for one in stale if one.item not in untouched]
+    if stale:
+        raise versions.StaleSaveError([one.item for one in stale])
+    shared = shared_columns(actor, participation, now)
+    rows = [{**shared, **stored[one.item].content._asdict(), **one.said._asdict(), "item": one.item} for one in given]
+    versions.save_answers(session, rows, {one.item: one.seen for one in given})
+
+
+def _untouched(session: Session, participation_id: uuid.UUID, stale: Sequence[TypedChange]) -> frozenset[str]:
+    columns = [getattr(AnswerVersion, name) for name in Said._fields]
+    seen = [(one.item, one.seen) for one in stale]
+    query = select(AnswerVersion.item, *columns).where(
+        AnswerVersion.participation_id == participation_id,
+        tuple_(AnswerVersion.item, AnswerVersion.version).in_(seen),
+    )
+    before = {row[0]: Said(*row[1:]) for row in session.execute(query)}
+    # A yes or no about another answer was not shown as a choice.
+    return frozenset(
+        one.item
+        for one in stale
+        if one.item in before and one.said in (before[one.item], before[one.item]._replace(changed=None))
+    )
+
+
+GOALS = {"overzicht": "assessments.hub", "controle": "assessments.check_answers"}
+"""Where people go afterwards when they asked for it, by what the address says."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeVisit:
+    """One request about what differs; of one question, or without a `place` of a whole part."""
+
+    at: Visit
+    differences: Mapping[str, Owned]
+    actions: Mapping[uuid.UUID, str]
+
+    @property
+    def work(self) -> Work:
+        """The assessment as this person meets it."""
+        return self.at.work
+
+    @property
+    def participation(self) -> Participation:
+        """Whose answers they are."""
+        return self.at.participation
+
+    @property
+    def part(self) -> Part:
+        """The part that it is about."""
+        return self.at.part
+
+    @property
+    def place(self) -> Place | None:
+        """The question; None for the page of a whole part."""
+        return self.at.place
+
+    @property
+    def following(self) -> Step | None:
+        """What comes next; None at the end."""
+        return self.at.following
+
+    @property
+    def goal(self) -> str:
+        """Where this person goes afterwards: `overzicht`, `controle`, or empty for what comes next."""
+        wanted = request.args.get("naar", "")
+        return wanted if wanted in GOALS else ""
+
+    @property
+    def onward(self) -> str:
+        """The address of what comes after this page."""
+        if self.goal:
+            return url_for(GOALS[self.goal], assessment_id=self.work.assessment.id)
+        return address_of(self.work, self.following)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether something was said about an answer that no longer differs."""
+        return any(
+            request.form.get(f"{prefix}changed", "") in ("yes", "no") or request.form.get(f"{prefix}changed_what", "")
+            for question, prefix in _posted(self.at)
+            if self.part.item(question) not in self.differences
+        )
+
+    @property
+    def texts_typed(self) -> dict[str, str]:
+        """The texts that were posted, each with what it was typed for."""
+        found = {}
+        for question, prefix in _posted(self.at):
+            for name, label in texts.TYPED.items():
+                text = cleaned(request.form.get(f"{prefix}{name}", "")).strip()
+                found.update({f"{label} ({question.text})": text} if text else {})
+        return found
+
+    def sheet(self, posted: FormData | None) -> ChangeSheet:
+        """The form on the page, with what was said before or with what was posted."""
+        return build_change_sheet(
+            list(self.differences.values()),
+            self.actions,
+            posted,
+            together=self.participation.role != "participant",
+            alone=self.place is not None,
+        )
+
+    def render(self, sheet: ChangeSheet, conflicts: Mapping[str, Stored] | None = None) -> str:
+        """The page; in a conflict with the newer versions."""
+        return render_template(
+            "assessments/changed.html",
+            form=sheet,
+            visit=self,
+            work=self.work,
+            part=self.part,
+            own_then=texts.OWN_THEN if self.participation.role == "participant" else texts.TOGETHER_THEN,
+            conflicts=conflicts or {},
+            page_has_errors=bool(conflicts or sheet.errors),
+        )
+
+    def looked_again(self) -> "ChangeVisit":
+        """The same with what differs now."""
+        return _look(self.at)
+
+    def back_to_checking(self, said: str) -> ResponseReturnValue:
+        """Keep what was saved and go back to where all answers are checked."""
+        flash(said, "success")
+        db.session.commit()
+        return redirect(url_for("assessments.check_answers", assessment_id=self.work.assessment.id), 303)
+
+
+def load_change_visit(assessment_id: uuid.UUID, domain: str, question_id: str | None = None) -> ChangeVisit:
+    """The visit that this request is: 404 in a first round and for what somebody does not answer."""
+    at = load_visit(assessment_id, domain, question_id)
+    return _look(at) if at.work.assessment.earlier_id else abort(404)
+
+
+def _look(at: Visit) -> ChangeVisit:
+    asked = [question for question, _ in _posted(at)] if request.method == "POST" else at.questions
+    questions = {at.part.item(question): question for question in asked}
+    stored = answers_of(db.session, at.participation.id, list(questions))
+    differences = load_differences(db.session, at.work, at.participation, questions, stored)
+    linked = [owned.stored.changed_action_id for owned in differences.values()]
+    actions = load_actions(db.session, at.work.assessment, at.part.domain, linked) if differences else {}
+    return ChangeVisit(at, differences, actions)
+
+
+def _posted(at: Visit) -> Sequence[tuple[Question, str]]:
+    """The questions of which the page that was posted had the fields, with what stands before their names."""
+    if at.place:
+        return [(at.place.question, "")]
+    return [(one, f"{one.id}-") for one in at.questions if f"{one.id}-seen" in request.form]
+
+
+@blueprint.route(f"{QUESTIONS}/<question_id>/veranderd", methods=["GET", "POST"])
+def tell_change(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseReturnValue:
+    """Whether something really changed, of one question of which the answer differs from then."""
+    visit = load_change_visit(assessment_id, domain, question_id)
+    if request.method == "POST":
+        return _save(visit)
+    if visit.work.refusal(domain):
+        return redirect(url_for("assessments.check_answers", assessment_id=assessment_id))
+    if not visit.differences:
+        # There is nothing to tell here (yet): the question has its answer, and then beside it.
+        return redirect(
+            url_for("assessments.answer_question", assessment_id=assessment_id, domain=domain, question_id=question_id)
+        )
+    return visit.render(visit.sheet(None))
+
+
+@blueprint.route("/inventarisaties/<uuid:assessment_id>/veranderd/<domain>", methods=["GET", "POST"])
+def tell_changes(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
+    """The same of all questions about a domain of which the answer differs from then."""
+    visit = load_change_visit(assessment_id, domain)
+    if request.method == "POST":
+        return _save(visit)
+    if visit.work.refusal(domain):
+        return redirect(url_for("assessments.check_answers", assessment_id=assessment_id))
+    return visit.render(visit.sheet(None))
+
+
+def _save(visit: ChangeVisit) -> ResponseReturnValue:
+    why = visit.work.refusal(visit.part.domain)
+    if why:
+        return closed_page(visit.work, why, texts=visit.texts_typed, title=texts.NOT_SAVED)
+    if visit.is_gone:
+        return _gone_page(visit)
+    sheet = visit.sheet(request.form)
+    if not sheet.validate():
+        return visit.render(sheet), 422
+    stored = {item: owned.stored for item, owned in visit.differences.items()}
+    alone = visit.place is not None
+    try:
+        save_changes(
+            db.session, current_user, visit.participation, sheet.typed, stored, keep_untouched=not alone, now=now()
+        )
+    except StaleSaveError as error:
+        return _conflict_page(visit, error.items)
+    if visit.goal == "controle" and request.form.get("next") != "hub":
+        return visit.back_to_checking(SAVED)
+    return save_and_go_on(visit.work, visit.following)
+
+
+def _conflict_page(visit: ChangeVisit, items: tuple[str, ...]) -> ResponseReturnValue:
+    # Nothing of this save is kept. What was loaded stays usable, without asking the database again.
+    db.session.expunge_all()
+    db.session.rollback()
+    newest = visit.looked_again()
+    if newest.is_gone:
+        return _gone_page(newest)
+    sheet = newest.sheet(request.form)
+    # It was right before; checking once more takes out what no page could show.
+    sheet.validate()
+    conflicts = {item: newest.differences[item].stored for item in items if item in newest.differences}
+    sheet.accept_versions(conflicts)
+    return newest.render(sheet, conflicts), 409
+
+
+def _gone_page(visit: ChangeVisit) -> ResponseReturnValue:
+    """There is no difference any more: somebody has this open twice, and changed the answer elsewhere."""
+    back = ("Ga verder", visit.onward)
+    typed = tuple(visit.texts_typed.values())
+    return render_template("errors/409.html", explanation=texts.NO_DIFFERENCE, back=back, typed=typed), 409

@@ -1,1 +1,0 @@
-"""The forms of this feature: starting an inventory, one question, and a whole domain."""

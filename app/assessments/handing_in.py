@@ -1,0 +1,179 @@
+"""Handing in, and starting the review."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.assessments.answers import NOTHING, answered_items, answers_of, progress_of
+from app.assessments.blueprint import blueprint, refused
+from app.assessments.closed import closed_page
+from app.assessments.closing import EMPTY, texts_of
+from app.assessments.looking_back import looking_back_of
+from app.assessments.visit import load_untold
+from app.assessments.work import Work, load_own_work, load_work
+from app.doors.access import require_role
+from app.models import Assessment, Participation, Proposal, User
+from app.saving.changing import action_titles
+from app.state.lifecycle import AFTER, Action, Refusal, refusal
+from app.state.situation import coordinators_of
+from app.texts.assessments import colleagues_line, review_closes
+from app.trail import events as audit
+from app.web.clock import now
+from app.web.extensions import db
+
+
+def submit_answers(
+    session: Session, actor: User, assessment: Assessment, participation: Participation, *, now: datetime
+) -> None:
+    """Hand in the answers; they can still be changed until the review starts. Twice is once."""
+    if participation.state == "submitted":
+        return
+    audit.record(
+        session,
+        actor,
+        "submit_answers",
+        participation.id,
+        assessment=assessment,
+        old=participation.state,
+        new="submitted",
+        now=now,
+    )
+    participation.state, participation.submitted_at = "submitted", now
+
+
+def start_review(session: Session, actor: User, assessment: Assessment, *, now: datetime) -> None:
+    """Close the answers of everybody; from here on they are discussed."""
+    old, assessment.state = assessment.state, AFTER[Action.START_REVIEW].value
+    assessment.review_started_at = now
+    audit.record(
+        session,
+        actor,
+        "start_review",
+        assessment.id,
+        assessment=assessment,
+        old=old,
+        new=assessment.state,
+        now=now,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Colleagues:
+    """The colleagues who were invited and still take part."""
+
+    invited: int
+    done: int
+    """How many of them handed in."""
+    proposals: int
+    """How many proposals wait for the coordinator."""
+
+    @property
+    def line(self) -> str:
+        """Both numbers, in words."""
+        return colleagues_line(self.invited, self.done)
+
+    @property
+    def warning(self) -> str | None:
+        """What starting the review does to those who are not done; None when everybody is."""
+        return review_closes(self.busy, self.invited) if self.busy else None
+
+    @property
+    def busy(self) -> int:
+        """How many have not handed in yet: starting the review closes their answers."""
+        return self.invited - self.done
+
+
+def colleagues_of(session: Session, assessment: Assessment) -> Colleagues:
+    """How far they are, in one statement."""
+    waiting = (
+        select(func.count())
+        .where(Proposal.assessment_id == assessment.id, Proposal.decision.is_(None))
+        .scalar_subquery()
+    )
+    done = func.count().filter(Participation.state == "submitted")
+    row = session.execute(
+        select(func.count(), done, waiting)
+        .where(Participation.assessment_id == assessment.id, Participation.role == "participant")
+        .where(Participation.invited_at.is_not(None), Participation.ended_at.is_(None))
+    ).one()
+    return Colleagues(*row)
+
+
+OVERVIEW = "/inventarisaties/<uuid:assessment_id>"
+
+
+@blueprint.route(f"{OVERVIEW}/controle", methods=["GET", "POST"])
+def check_answers(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Every answer with a way to change it, and handing in."""
+    posted = request.method == "POST"
+    work, participation = load_own_work(current_user, assessment_id, "update" if posted else None)
+    return _submit(work, participation) if posted else _check_page(work, participation)
+
+
+def _submit(work: Work, participation: Participation) -> ResponseReturnValue:
+    why = work.refusal_of_handing_in
+    if why:
+        return closed_page(work, why, title="Je antwoorden zijn niet ingeleverd")
+    submit_answers(db.session, current_user, work.assessment, participation, now=now())
+    db.session.commit()
+    return redirect(url_for("assessments.submitted", assessment_id=work.assessment.id), 303)
+
+
+def _check_page(work: Work, participation: Participation) -> str:
+    answers = answers_of(db.session, participation.id)
+    progress = progress_of(work.parts, frozenset(answers))
+    return render_template(
+        "assessments/check.html",
+        work=work,
+        participation=participation,
+        answers=answers,
+        texts=texts_of(db.session, participation.id),
+        nothing=NOTHING,
+        empty=EMPTY,
+        progress=progress,
+        looked_back=looking_back_of(db.session, work, participation, progress),
+        untold=load_untold(db.session, work, participation, answers),
+        improvements=action_titles(db.session, [answer.changed_action_id for answer in answers.values()]),
+        closed=work.closed,
+        **_who_else(work),
+    )
+
+
+@blueprint.get(f"{OVERVIEW}/controle/klaar")
+def submitted(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """What happens after handing in."""
+    work, participation = load_own_work(current_user, assessment_id)
+    if participation.state != "submitted":
+        return redirect(url_for("assessments.check_answers", assessment_id=assessment_id))
+    progress = progress_of(work.parts, answered_items(db.session, participation.id))
+    return render_template("assessments/submitted.html", work=work, progress=progress, **_who_else(work))
+
+
+def _who_else(work: Work) -> dict[str, Any]:
+    """For a coordinator how far the colleagues are, for a colleague whom to ask."""
+    if work.coordinates:
+        return {"colleagues": colleagues_of(db.session, work.assessment), "coordinators": ()}
+    return {"colleagues": None, "coordinators": coordinators_of(db.session, work.assessment)}
+
+
+@blueprint.post(f"{OVERVIEW}/bespreking-starten")
+def post_start_review(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Close the answers and go on to the review."""
+    work = load_work(current_user, assessment_id, "update")
+    require_role(current_user, work.assessment, "coordinator")
+    why = refusal(Action.START_REVIEW, work.situation)
+    # A second click asks for what is so already; once something was agreed it must be an old page.
+    begun = why is Refusal.IN_REVIEW and work.assessment.agreed_at is None
+    if why and not begun:
+        return refused(why, assessment_id)
+    if not begun:
+        start_review(db.session, current_user, work.assessment, now=now())
+    db.session.commit()
+    return redirect(f"{url_for('assessments.hub', assessment_id=assessment_id)}/bespreken", 303)

@@ -1,0 +1,133 @@
+"""What somebody proposed: colleagues who know better, and what the coordinator decided about it."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.assessments.answers import Stored, answered_items, answers_of, progress_of, sent_back_of
+from app.assessments.blueprint import blueprint
+from app.assessments.handing_in import colleagues_of
+from app.assessments.looking_back import looking_back_of
+from app.assessments.rounds import listed_assessments, startable_by
+from app.assessments.visit import load_untold
+from app.assessments.work import Work, load_work
+from app.doors.access import has_only_role
+from app.doors.choosing import choice_of, merged_with
+from app.models import Participation, Proposal
+from app.state.months import trajectory_of
+from app.state.parts import parts_of
+from app.state.rounds import has_ended, load_places, may_measure_again
+from app.state.situation import chosen_in, coordinators_of
+from app.texts.assessments import deadline_line
+from app.texts.proposals import decision
+from app.texts.words import sentence_start
+from app.web.clock import today
+from app.web.extensions import db
+
+
+@dataclass(frozen=True, slots=True)
+class OwnProposal:
+    """One proposal as who made it sees it."""
+
+    name: str
+    about: str
+    decision: str
+    """What the coordinator decided, in words."""
+    waits: bool
+    answer: str
+    """What the coordinator says about it."""
+
+
+def own_proposals(session: Session, work: Work, participation: Participation) -> Sequence[OwnProposal]:
+    """The proposals of one participation, newest first."""
+    query = select(Proposal).where(Proposal.participation_id == participation.id).order_by(Proposal.created_at.desc())
+    # A question that was given away is no longer among the own ones.
+    parts = {part.domain: part for part in parts_of(work.assessment)}
+    return [
+        OwnProposal(
+            name=row.name,
+            about=sentence_start(parts[row.domain].named(row.question)),
+            decision=decision(row.decision, row.name, whole=not row.question),
+            waits=row.decision is None,
+            answer=row.answer,
+        )
+        for row in session.scalars(query)
+        if row.domain in parts
+    ]
+
+
+@blueprint.get("/inventarisaties")
+def list_assessments() -> ResponseReturnValue:
+    """The inventories of one's municipalities, and what is next in each."""
+    everything = listed_assessments(current_user, today())
+    choice = choice_of(current_user, [row.assessment.municipality for row in everything])
+    startable = {municipality.id for municipality in startable_by(current_user, today())}
+    return render_template(
+        "assessments/list.html",
+        listed=[row for row in everything if choice.shows(row.assessment.municipality)],
+        choice=choice,
+        may_start=choice.chosen.id in startable if choice.chosen else bool(startable),
+        reads_only=has_only_role(current_user, "reader") and all(row.is_for_reading for row in everything),
+        ended={row.assessment.municipality_id for row in everything if has_ended(row.assessment.municipality, today())},
+        merged=merged_with(current_user, choice, today()),
+    )
+
+
+@blueprint.get("/inventarisaties/<uuid:assessment_id>")
+def hub(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """How far the answers are and where to go on; who does not answer sees how far the municipality is."""
+    work = load_work(current_user, assessment_id)
+    if work.reads_only:
+        return redirect(url_for("reports.report_page", assessment_id=assessment_id))
+    stored, answered = _answered(work)
+    progress = progress_of(work.parts, answered)
+    back = looking_back_of(db.session, work, work.participation, progress)
+    untold = load_untold(db.session, work, work.participation, stored)
+    again = sent_back_of(work.open_parts, stored) if _is_sent_back(work) else None
+    shown_too = {"looked_back": back, "untold": untold, "again": again, **_around(work)}
+    return render_template("assessments/hub.html", work=work, progress=progress, **shown_too)
+
+
+def _answered(work: Work) -> tuple[Mapping[str, Stored], frozenset[str]]:
+    """The own answers, where more counts than that they are there; and what has an answer, own or joint."""
+    if work.participation and (work.assessment.earlier_id or _is_sent_back(work)):
+        stored = answers_of(db.session, work.participation.id)
+        return stored, frozenset(stored)
+    shown = work.participation or work.joint
+    return {}, answered_items(db.session, shown.id) if shown else frozenset()
+
+
+def _is_sent_back(work: Work) -> bool:
+    return work.participation is not None and work.assessment.state == "in_review" and bool(work.open_parts)
+
+
+def _around(work: Work) -> dict[str, Any]:
+    """What stands around the own questions: for a colleague whom to ask, for others how far the colleagues are."""
+    deadline = work.assessment.deadline
+    around: dict[str, Any] = {
+        "coordinators": (),
+        "proposals": (),
+        "colleagues": None,
+        "trajectory": None,
+        "chosen": False,
+    }
+    leads = work.coordinates or "adviser" in work.roles
+    if work.participation and not work.coordinates:
+        around["coordinators"] = coordinators_of(db.session, work.assessment)
+        around["proposals"] = own_proposals(db.session, work, work.participation)
+    elif work.assessment.state == "open":
+        around["colleagues"] = colleagues_of(db.session, work.assessment)
+    elif work.assessment.state == "agreed":
+        around["chosen"] = bool(chosen_in(db.session, [work.assessment.id]))
+    if leads:
+        around["trajectory"] = trajectory_of(db.session, work.assessment.id)
+    around["place"] = load_places(db.session, [work.assessment])[work.assessment.id]
+    around["measures_again"] = may_measure_again(work.assessment, work.roles, today())
+    return {**around, "leads": leads, "deadline": deadline_line(deadline, today()) if deadline else None}

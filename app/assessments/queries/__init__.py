@@ -1,1 +1,0 @@
-"""Reading what people answer: their part of an assessment, their answers, and how far they are."""

@@ -1,0 +1,477 @@
+"""Saving answers."""
+
+import re
+import uuid
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from flask import render_template, request
+from flask_login import current_user
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+from wtforms import Field
+from wtforms.fields import SelectChoice
+from wtforms.validators import StopValidation, ValidationError
+
+from app.assessments.answers import CHANGE, NOTHING, Content, Stored, Typed, answers_of, contents_seen
+from app.assessments.work import Place, Step, Work, address_of, load_own_work, place_of, step_from
+from app.doors.access import Lock
+from app.models import Participation, User
+from app.saving import versions
+from app.saving.changing import Difference, Said, action_titles
+from app.saving.remarks import Thread, threads_of
+from app.state.earlier import Then, load_then
+from app.state.parts import Part
+from app.texts import assessments as texts
+from app.texts import words
+from app.web.extensions import db
+from app.web.forms import BaseForm, ChoiceField, VersionField, copied, text_field
+from app.web.links import complete_link
+from questionnaires.catalogue import questionnaire
+from questionnaires.changes import reasons_between
+from questionnaires.model import Question, Questionnaire, Term
+
+NO_THEN: Mapping[str, Then] = MappingProxyType({})
+
+
+def save_answers(
+    session: Session,
+    actor: User,
+    participation: Participation,
+    typed: Sequence[Typed],
+    *,
+    keep_untouched: bool = False,
+    then: Mapping[str, Then] = NO_THEN,
+    now: datetime,
+) -> tuple[str, ...]:
+    """Save what was typed where it differs from what is stored; nothing at all when it meets a newer answer.
+
+    With `keep_untouched`, what stands as it was when the page was made gives way to a newer answer: on a page
+    with many questions people do not mean those they left alone. Given what counted `then`, the items come back of
+    which is to be asked whether something really changed. Raises StaleSaveError.
+    """
+    stored = answers_of(session, participation.id, [answer.item for answer in typed])
+    changed = [answer for answer in typed if answer.over(_newest(stored, answer)) != _newest(stored, answer).content]
+    stale = [answer for answer in changed if answer.seen != _newest(stored, answer).version]
+    if keep_untouched and stale:
+        untouched = _untouched(session, participation, stale)
+        changed = [answer for answer in changed if answer.item not in untouched]
+        stale = [answer for answer in stale if answer.item not in untouched]
+    if stale:
+        raise versions.StaleSaveError([answer.item for answer in stale])
+    shared = shared_columns(actor, participation, now)
+    rows = [_row(shared, answer, _newest(stored, answer), then.get(answer.item)) for answer in changed]
+    versions.save_answers(session, rows, {answer.item: answer.seen for answer in changed})
+    if changed:
+        begin(participation)
+    return tuple(row["item"] for row in rows if _is_asked(row, stored.get(row["item"], NOTHING), then))
+
+
+def _is_asked(row: Mapping[str, Any], before: Stored, then: Mapping[str, Then]) -> bool:
+    """Whether a saved answer differs from then, and nobody said why about this value."""
+    is_new = before.changed is None or before.content.value != row["value"]
+    return is_new and row["item"] in then and then[row["item"]].differs_from(row["value"])
+
+
+def begin(participation: Participation) -> None:
+    """Note that somebody has begun: the first thing that they save does so."""
+    if participation.state == "invited":
+        participation.state = "started"
+
+
+def _newest(stored: Mapping[str, Stored], answer: Typed) -> Stored:
+    return stored.get(answer.item, NOTHING)
+
+
+def _untouched(session: Session, participation: Participation, stale: Sequence[Typed]) -> frozenset[str]:
+    before = contents_seen(session, participation.id, {answer.item: answer.seen for answer in stale})
+    return frozenset(
+        answer.item
+        for answer in stale
+        if answer.item in before and before[answer.item]._replace(**answer.fields) == before[answer.item]
+    )
+
+
+def shared_columns(actor: User, participation: Participation, now: datetime) -> dict[str, Any]:
+    """What all rows of one save have in common."""
+    return {
+        "participation_id": participation.id,
+        "assessment_id": participation.assessment_id,
+        "municipality_id": participation.municipality_id,
+        "saved_by": actor.id,
+        "saved_at": now,
+    }
+
+
+def _row(shared: Mapping[str, Any], answer: Typed, stored: Stored, then: Then | None) -> dict[str, Any]:
+    content: Content = answer.over(stored)
+    # What was said about a difference goes with it.
+    stays = then is None or then.differs_from(content.value)
+    change = {name: getattr(stored, name) if stays else None for name in CHANGE}
+    if content.value != stored.content.value:
+        # A yes or no was said about the former value, and would count for this one (S25): only the text stays.
+        change["changed"] = None
+    return {**shared, **content._asdict(), "item": answer.item, **change}
+
+
+FormData = MultiDict[str, str]
+
+
+@lru_cache(maxsize=1024)
+def answer_choices(options: tuple[str, ...]) -> list[SelectChoice]:
+    """The described answers of a question, then the two that stand apart; the words of the scale are not shown."""
+    described = [SelectChoice(str(value), text) for value, text in enumerate(options)]
+    return described + [SelectChoice(value, text) for value, text in words.SPECIAL.items()]
+
+
+class AnswerForm(BaseForm):
+    """The answer to one question and its reason, as the page of a whole domain asks it."""
+
+    # The sheet gives it the answers of its question.
+    value = ChoiceField("Antwoord", [], message=texts.CHOOSE_ANSWER)
+    reason = text_field("Toelichting", 5000, area=True)
+    seen = VersionField()
+
+    shown: tuple[str, ...] = ("value", "reason")
+    """The parts of the content that this form shows."""
+    choose = texts.CHOOSE_ANSWER
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was filled in."""
+        return not any(self[name].data for name in self.shown)
+
+    @property
+    def fields_typed(self) -> dict[str, str | None]:
+        """What was typed, by column; what is blank is nothing."""
+        return {name: self[name].data or None for name in self.shown}
+
+    def over(self, stored: Stored) -> Content:
+        """The whole answer as it would be after saving over what is stored."""
+        return stored.content._replace(**self.fields_typed)
+
+    def validate_reason(self, field: Field) -> None:
+        """Not applicable needs a reason; nobody could discuss it otherwise."""
+        if self.value.data == "not_applicable" and not field.data:
+            raise ValidationError(texts.REASON_MISSING)
+
+    def validate_value(self, field: Field) -> None:
+        """Text without an answer is not saved, so people must know."""
+        if not field.data and not self.is_empty:
+            raise StopValidation(self.choose)
+
+
+class QuestionForm(AnswerForm):
+    """Everything that can be said about one question."""
+
+    evidence_kind = ChoiceField(
+        "Soort bewijs", [("", "Nog geen bewijs"), *words.EVIDENCE.items()], message=texts.EVIDENCE_KIND_MISSING
+    )
+    evidence_note = text_field("Waar staat het?", 500)
+    evidence_link = text_field("Link", 500, complete_link)
+    confidence = ChoiceField("Hoe zeker ben je van je antwoord?", list(words.CONFIDENCE.items()))
+
+    shown = ("value", "reason", "evidence_kind", "evidence_note", "evidence_link", "confidence")
+    choose = texts.CHOOSE_OR_SKIP
+    typed = ("reason", "evidence_note", "evidence_link")
+
+    def says_more_than(self, stored: Content) -> bool:
+        """Whether something was typed that is not stored."""
+        return any((self[name].data or None) != getattr(stored, name) for name in self.typed)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.value.flags.required = True
+
+    def validate_value(self, field: Field) -> None:
+        """This page is about one question: saving it without an answer cannot be meant."""
+        if not field.data:
+            raise StopValidation(self.choose)
+
+    def validate_evidence_kind(self, field: Field) -> None:
+        """A note or link without a kind cannot be weighed in the review."""
+        if not field.data and (self.evidence_note.data or self.evidence_link.data):
+            raise StopValidation(texts.EVIDENCE_KIND_MISSING)
+
+
+class Sheet:
+    """The forms of one question or of all questions of a part; to the templates they look like one form."""
+
+    def __init__(self, part: Part, entries: Sequence[tuple[Question, AnswerForm]]) -> None:
+        self.part, self.entries = part, entries
+        for question, form in entries:
+            form.value.choices = answer_choices(question.options)
+
+    def __iter__(self) -> Iterator[Field]:
+        return (field for _, form in self.entries for field in form)
+
+    @property
+    def errors(self) -> dict[str, Any]:
+        """The messages of all forms, by question."""
+        return {question.id: form.errors for question, form in self.entries if form.errors}
+
+    def validate(self) -> bool:
+        """Whether all forms are right; every one is checked, so that all messages show at once."""
+        return sum(not form.validate() for _, form in self.entries) == 0
+
+    @property
+    def typed(self) -> list[Typed]:
+        """What was filled in, in the order of the questions; empty forms say nothing."""
+        return [
+            Typed(self.part.item(question), form.fields_typed, form.seen.version)
+            for question, form in self.entries
+            if not form.is_empty
+        ]
+
+    def accept_versions(self, newest: Mapping[str, Stored]) -> None:
+        """Take these versions as seen: their texts stand on the page now, so saving again is a choice."""
+        for question, form in self.entries:
+            stored = newest.get(self.part.item(question))
+            if stored is not None:
+                form.seen.data = str(stored.version)
+
+
+def question_sheet(part: Part, question: Question, stored: Mapping[str, Stored], posted: FormData | None) -> Sheet:
+    """The form of one question, with what is stored or with what was posted."""
+    answer = stored.get(part.item(question), NOTHING)
+    return Sheet(part, [(question, QuestionForm(posted, data=_first_values(answer)))])
+
+
+def domain_sheet(part: Part, stored: Mapping[str, Stored], posted: FormData | None) -> Sheet:
+    """The forms of a whole part, each with the id of its question before its fields."""
+    entries = [(question, _fresh(_form_for(question.id))) for question in part.questions]
+    for question, form in entries:
+        form.process(posted, data=_first_values(stored.get(part.item(question), NOTHING)))
+    return Sheet(part, entries)
+
+
+@lru_cache(maxsize=1024)
+def _form_for(question_id: str) -> AnswerForm:
+    return AnswerForm(prefix=f"{question_id}-")
+
+
+def _fresh(form: AnswerForm) -> AnswerForm:
+    """The same form to be filled in: making its fields anew for every page took five times as long."""
+    fields = {name: copied(field) for name, field in form._fields.items()}
+    return copied(form, _fields=fields, **fields)
+
+
+def _first_values(stored: Stored) -> dict[str, str | None]:
+    return {**stored.content._asdict(), "seen": str(stored.version)}
+
+
+def remarks_on(work: Work, domain: str, items: Collection[str]) -> Mapping[str, list[Thread]]:
+    """The remarks to all about these items, by item; none, and no statement, unless their domain was sent back.
+
+    Before the review nobody reads them: answers are given blind.
+    """
+    if domain not in work.sent_back:
+        return {}
+    found: dict[str, list[Thread]] = {}
+    only = next(iter(items)) if len(items) == 1 else None
+    for thread in threads_of(db.session, work.assessment.id, among_advisers=False, item=only):
+        if thread.item is not None and thread.item in items:
+            found.setdefault(thread.item, []).append(thread)
+    return found
+
+
+def terms_in(asked: Questionnaire, *questions: Question) -> tuple[Term, ...]:
+    """The terms that occur in the texts of these questions, in the order of the glossary."""
+    texts = "\n".join("\n".join((question.text, question.help, *question.options)) for question in questions)
+    return _terms(asked.id, asked.version, texts)
+
+
+@lru_cache(maxsize=1024)
+def _terms(questionnaire_id: str, version: int, texts: str) -> tuple[Term, ...]:
+    terms = questionnaire(questionnaire_id, version).terms
+    return tuple(term for term in terms if _pattern(term.term).search(texts))
+
+
+@lru_cache(maxsize=1024)
+def _pattern(term: str) -> re.Pattern[str]:
+    # What stands in brackets is another name. An ending may follow ("taalaanbieders"), except after short words
+    # ("vast" is not in "vaststellen").
+    name = re.escape(re.sub(r"\s*\(.*\)", "", term))
+    ending = r"\b" if len(term) < 6 else r"\w{0,3}\b"
+    return re.compile(rf"\b{name}{ending}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A difference between somebody's answer and then, with what they said about it."""
+
+    difference: Difference
+    stored: Stored
+
+    @property
+    def is_told(self) -> bool:
+        """Whether they said if something really changed; a yes or no goes when the answer gets another value."""
+        return self.stored.changed is not None
+
+    @property
+    def said(self) -> Said:
+        """What was said, as a form shows it."""
+        return said_of(self.stored)
+
+
+@dataclass(frozen=True, slots=True)
+class ThenShown:
+    """What is shown of then below a question that was answered now."""
+
+    then: Then
+    question: Question
+    """As it is asked now."""
+    reasons: tuple[str, ...] = ()
+    """Why it cannot be held against now."""
+    owned: Owned | None = None
+    """The difference, where there is one."""
+    actions: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    """The title of the action that it belongs to, by id."""
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether the question reads differently now."""
+        return self.then.question.text != self.question.text
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """How many answers about one domain differ from then without a word about why."""
+
+    part: Part
+    number: int
+
+
+def said_of(stored: Stored) -> Said:
+    """What is stored about a difference, the evidence of the answer included."""
+    content = stored.content
+    change = stored.changed, stored.changed_what, stored.changed_action_id
+    return Said(*change, content.evidence_kind, content.evidence_note, content.evidence_link)
+
+
+def load_differences(
+    session: Session, work: Work, own: Participation, questions: Mapping[str, Question], stored: Mapping[str, Stored]
+) -> dict[str, Owned]:
+    """The answers to these questions (by item) that differ from then, in the order of the questions.
+
+    What has no answer now is not looked at. No statement in a first round.
+    """
+    answered = [item for item in questions if item in stored]
+    then = load_then(session, work.assessment, answered, own) if answered else {}
+    differing = [item for item in answered if item in then and then[item].differs_from(stored[item].content.value)]
+    return {item: _owned(work, item, questions[item], stored[item], then[item]) for item in differing}
+
+
+def _owned(work: Work, item: str, question: Question, stored: Stored, then: Then) -> Owned:
+    versions = then.version, work.assessment.questionnaire_version
+    return Owned(Difference(item, question, stored.content.value or "", then, versions), stored)
+
+
+def load_shown_then(
+    session: Session, work: Work, own: Participation, item: str, question: Question, stored: Stored
+) -> ThenShown | None:
+    """What is shown of then to somebody who has answered this question now; None where there was none."""
+    then = load_then(session, work.assessment, [item], own).get(item)
+    if then is None:
+        return None
+    if not then.differs_from(stored.content.value):
+        return ThenShown(then, question, () if then.is_same else _reasons(work, then, question))
+    owned = _owned(work, item, question, stored, then)
+    return ThenShown(then, question, owned=owned, actions=action_titles(session, [stored.changed_action_id]))
+
+
+def _reasons(work: Work, then: Then, question: Question) -> tuple[str, ...]:
+    before = questionnaire(work.assessment.questionnaire_id, then.version)
+    return reasons_between(before, work.questionnaire, question.id)
+
+
+def load_untold(session: Session, work: Work, own: Participation | None, stored: Mapping[str, Stored]) -> list[Untold]:
+    """The parts that can be answered now with answers that differ without a word about why, and how many.
+
+    `stored` has all answers of `own`. No statement in a first round, and when all is closed.
+    """
+    if own is None or work.assessment.earlier_id is None or not work.open_parts:
+        return []
+    questions = {part.item(question): question for part in work.open_parts for question in part.questions}
+    differing = load_differences(session, work, own, questions, stored)
+    waiting = [item for item, owned in differing.items() if not owned.is_told]
+    found = [Untold(part, sum(item in part.items for item in waiting)) for part in work.open_parts]
+    return [untold for untold in found if untold.number]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request to answer something; `place` is the question, None for the page of a whole domain."""
+
+    work: Work
+    participation: Participation
+    part: Part
+    place: Place | None
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions on the page."""
+        return (self.place.question,) if self.place else self.part.questions
+
+    @property
+    def items(self) -> list[str]:
+        """The ids of the answers on the page."""
+        return [self.part.item(question) for question in self.questions]
+
+    def sheet(self, stored: Mapping[str, Stored], posted: FormData | None) -> Sheet:
+        """The form on the page, with what is stored or with what was posted."""
+        if self.place:
+            return question_sheet(self.part, self.place.question, stored, posted)
+        return domain_sheet(self.part, stored, posted)
+
+    def render(self, sheet: Sheet, stored: Mapping[str, Stored] | None = None, conflicts: bool = False) -> str:
+        """The page; in a conflict `stored` has the newer answers."""
+        return render_template(
+            "assessments/question.html" if self.place else "assessments/domain.html",
+            form=sheet,
+            work=self.work,
+            part=self.part,
+            place=self.place,
+            following=self.following,
+            then=None if conflicts else self._then(stored),
+            remarks=remarks_on(self.work, self.part.domain, self.items),
+            terms=terms_in(self.work.questionnaire, *self.questions),
+            stored=stored or {},
+            conflicts=stored if conflicts else {},
+            nothing=NOTHING,
+            page_has_errors=conflicts or bool(sheet.errors),
+        )
+
+    def _then(self, stored: Mapping[str, Stored] | None) -> ThenShown | None:
+        """What was answered in the earlier round, for who answered this question now; nothing before that."""
+        answer = (stored or {}).get(self.items[0])
+        if self.place is None or answer is None or self.work.assessment.earlier_id is None:
+            return None
+        return load_shown_then(db.session, self.work, self.participation, self.items[0], self.place.question, answer)
+
+    @property
+    def here(self) -> Step:
+        """This page on the way."""
+        return Step(self.part, self.place.question) if self.place else Step(self.part, whole=True)
+
+    @property
+    def following(self) -> Step | None:
+        """What comes next; None at the end."""
+        return step_from(self.work, self.here)
+
+    @property
+    def onward(self) -> str:
+        """The address of what comes next."""
+        return address_of(self.work, self.following)
+
+
+def load_visit(assessment_id: uuid.UUID, domain: str, question_id: str | None = None) -> Visit:
+    """The visit that this request is: 404 for what somebody does not answer, 403 for those who only look."""
+    lock: Lock | None = "share" if request.method == "POST" else None
+    work, participation = load_own_work(current_user, assessment_id, lock)
+    part = work.part(domain)
+    return Visit(work, participation, part, place_of(part, question_id) if question_id else None)

@@ -1,0 +1,270 @@
+"""An assessment as one person meets it: what they answer, and whether they can do so now."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy.orm import joinedload
+
+from app.doors.access import Lock, assessment_for, roles_for, roles_in
+from app.models import Assessment, Participation, User
+from app.state.asked import questionnaire_of
+from app.state.lifecycle import Action, Refusal, Situation, State, refusal
+from app.state.parts import Part, questions_for
+from app.texts.assessments import SAVED, SAVED_LAST, UNTIL_RESUBMIT, changeable_until, only_sent_back
+from app.texts.lifecycle import REFUSALS
+from app.web.clock import today
+from app.web.extensions import db
+from questionnaires.model import Question, Questionnaire
+
+PARTICIPATIONS = (
+    select(Participation)
+    .where(Participation.assessment_id == bindparam("assessment_id"), Participation.ended_at.is_(None))
+    .where(
+        or_(
+            and_(Participation.user_id == bindparam("user_id"), Participation.invited_at.is_not(None)),
+            Participation.role == "coordinator",
+        )
+    )
+    .options(joinedload(Participation.parts))
+    .order_by(Participation.created_at)
+)
+"""Somebody's own part and the joint one. Made once, because every page asks it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An assessment as one person meets it: what they may answer, or (without a participation) look at."""
+
+    assessment: Assessment
+    roles: frozenset[str]
+    participation: Participation | None
+    """The part that this person answers."""
+    joint: Participation | None
+    """The part of the coordinator, in which coordinator and adviser answer together (samen invullen)."""
+    parts: tuple[Part, ...]
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The version with which the assessment was started."""
+        return questionnaire_of(self.assessment)
+
+    @property
+    def situation(self) -> Situation:
+        """What decides which actions are possible now."""
+        return Situation(
+            State(self.assessment.state),
+            self.roles,
+            approved=self.assessment.approved_at is not None,
+            sent_back=frozenset(self.sent_back),
+            deadline_passed=self.deadline_passed,
+        )
+
+    @property
+    def deadline_passed(self) -> bool:
+        """Whether the last day on which colleagues can answer is over; that day itself counts."""
+        deadline = self.assessment.deadline
+        return deadline is not None and deadline < today()
+
+    @property
+    def sent_back(self) -> dict[str, str | None]:
+        """The domains that were sent back, each with the reason."""
+        return {row.domain: row.sent_back_reason for row in self.assessment.domains if row.sent_back_at}
+
+    @property
+    def reads_only(self) -> bool:
+        """Whether this person is a reader here and nothing else: for them there is the report."""
+        return self.roles == {"reader"}
+
+    @property
+    def coordinates(self) -> bool:
+        """Whether this person coordinates the municipality."""
+        return "coordinator" in self.roles
+
+    @property
+    def may_propose(self) -> bool:
+        """Whether this person can propose a colleague: who leads the round divides the questions themselves."""
+        takes_part = self.participation is not None and self.participation.role == "participant"
+        return takes_part and self.assessment.state == State.OPEN and bool(self.open_parts)
+
+    @property
+    def has_own_name(self) -> bool:
+        """Whether the answers are one person's: coordinator and adviser answer together, so theirs are nobody's."""
+        return self.participation is not None and self.participation.role == "participant"
+
+    @property
+    def until(self) -> str:
+        """Until when this person can change answers, inside a sentence."""
+        return UNTIL_RESUBMIT if self.hands_in_again else changeable_until(self.deadline)
+
+    @property
+    def deadline(self) -> date | None:
+        """The last day on which this person can answer; a coordinator sets it for others."""
+        return None if self.coordinates else self.assessment.deadline
+
+    @property
+    def open_parts(self) -> tuple[Part, ...]:
+        """The parts whose questions can be answered now."""
+        return tuple(part for part in self.parts if not self.refusal(part.domain))
+
+    def part(self, domain: str) -> Part:
+        """The part about a domain, or 404 when this person does not answer it."""
+        found = [part for part in self.parts if part.domain == domain]
+        return found[0] if found else abort(404)
+
+    @property
+    def refusal_of_handing_in(self) -> Refusal | None:
+        """Why the answers cannot be handed in now; a coordinator hands in what was sent back with the review."""
+        why = refusal(Action.ANSWER, self.situation)
+        if why is Refusal.NOT_SENT_BACK:
+            return None if self.hands_in_again else Refusal.IN_REVIEW
+        return why
+
+    @property
+    def hands_in_again(self) -> bool:
+        """Whether a part of the answers of this colleague was sent back."""
+        in_review = self.assessment.state == State.IN_REVIEW
+        return in_review and self.has_own_name and not self.coordinates and bool(self.open_parts)
+
+    @property
+    def closed(self) -> str | None:
+        """What can still change, or why nothing can, as a sentence; None while everything can."""
+        if self.assessment.state == State.IN_REVIEW and self.open_parts:
+            return only_sent_back([part.title for part in self.open_parts])
+        why = self.refusal_of_handing_in
+        return REFUSALS[why] if why else None
+
+    def refusal(self, domain: str) -> Refusal | None:
+        """Why questions about a domain cannot be answered now; None when they can."""
+        return refusal(Action.ANSWER, self.situation, domain)
+
+
+def load_work(user: User, assessment_id: uuid.UUID, lock: Lock | None = None) -> Work:
+    """The assessment and this person's part of it, or 404; `lock` as in `assessment_for`."""
+    assessment = assessment_for(user, assessment_id, lock)
+    coordinates = "coordinator" in roles_in(user, assessment.municipality_id)
+    candidates = _participations(user, assessment)
+    own = next((part for part in candidates if part.user_id == user.id and _counts(part, coordinates)), None)
+    joint = next((part for part in candidates if part.role == "coordinator"), None)
+    # A second coordinator works on in the joint answers: they belong to the municipality, not to one person.
+    participation = own or (joint if coordinates else None)
+    roles = roles_for(user, assessment, participation)
+    return Work(assessment, roles, participation, joint, questions_for(participation or joint, assessment))
+
+
+def load_own_work(user: User, assessment_id: uuid.UUID, lock: Lock | None = None) -> tuple[Work, Participation]:
+    """As `load_work`, for those who answer: 403 for people who only look."""
+    work = load_work(user, assessment_id, lock)
+    return work, work.participation or abort(403)
+
+
+def _counts(part: Participation, coordinates: bool) -> bool:
+    """Whether somebody's part gives them anything: that of a coordinator does so while they are one."""
+    return coordinates or part.role != "coordinator"
+
+
+def _participations(user: User, assessment: Assessment) -> list[Participation]:
+    wanted = {"assessment_id": assessment.id, "user_id": user.id}
+    return list(db.session.scalars(PARTICIPATIONS, wanted).unique())
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to answer: one question, a whole part at once (no question), or the open questions of a domain."""
+
+    part: Part
+    question: Question | None = None
+    closing: bool = False
+    whole: bool = False
+    """Whether this person answers a whole part on one page, and goes on like that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One question on the way."""
+
+    part: Part
+    question: Question
+    number: int
+    """Its number in the part, from 1."""
+    previous: Question | None
+    """The question before it in the same part."""
+    next: Question | None
+    """The question after it in the same part."""
+
+    @property
+    def total(self) -> int:
+        """How many questions the part has."""
+        return len(self.part.questions)
+
+
+def place_of(part: Part, question_id: str) -> Place:
+    """The place of a question in its part, or 404 when the part does not have it."""
+    ids = [question.id for question in part.questions]
+    if question_id not in ids:
+        abort(404)
+    index = ids.index(question_id)
+    before = part.questions[index - 1] if index else None
+    after = part.questions[index + 1] if index + 1 < len(ids) else None
+    return Place(part, part.questions[index], index + 1, before, after)
+
+
+def step_after(parts: Sequence[Part], step: Step) -> Step | None:
+    """What comes next: the next question, then the open questions, then the next of these parts; None at the end."""
+    if step.question:
+        following = place_of(step.part, step.question.id).next
+        if following:
+            return Step(step.part, following)
+    if step.part.about and not step.closing:
+        return Step(step.part, closing=True, whole=step.whole)
+    part = next_part(parts, step.part)
+    return first_step(part, step.whole) if part else None
+
+
+def first_step(part: Part, whole: bool) -> Step:
+    """Where a part begins."""
+    return Step(part, whole=True) if whole else Step(part, part.questions[0])
+
+
+def next_part(parts: Sequence[Part], part: Part) -> Part | None:
+    """The part after this one; None after the last."""
+    domains = [other.domain for other in parts]
+    rest = parts[domains.index(part.domain) + 1 :]
+    return rest[0] if rest else None
+
+
+def address_of(work: Work, step: Step | None) -> str:
+    """Where a step is taken; at the end: where the answers are checked, or the overview when they are closed."""
+    id_ = work.assessment.id
+    if step is None:
+        hands_in = work.assessment.state == "open" or work.hands_in_again
+        at_the_end = "assessments.check_answers" if hands_in else "assessments.hub"
+        return url_for(at_the_end, assessment_id=id_)
+    domain = step.part.domain
+    if step.closing:
+        form = "pagina" if step.whole else None
+        return url_for("assessments.show_closing", assessment_id=id_, domain=domain, vorm=form)
+    if step.question is None:
+        return url_for("assessments.answer_domain", assessment_id=id_, domain=domain)
+    return url_for("assessments.answer_question", assessment_id=id_, domain=domain, question_id=step.question.id)
+
+
+def save_and_go_on(work: Work, following: Step | None) -> ResponseReturnValue:
+    """Keep what was saved and go on: to the overview when that was asked for, else to what comes next."""
+    if request.form.get("next") == "hub":
+        flash(SAVED, "success")
+    elif following is None:
+        flash(SAVED_LAST, "success")
+    db.session.commit()
+    if request.form.get("next") == "hub":
+        return redirect(url_for("assessments.hub", assessment_id=work.assessment.id), 303)
+    return redirect(address_of(work, following), 303)
+
+
+def step_from(work: Work, step: Step) -> Step | None:
+    """What comes next among what can be answered now."""
+    return step_after(work.open_parts, step)

@@ -1,0 +1,125 @@
+"""HTTP of then and now as a web page: the whole evaluation report, its files, and other rounds to compare with."""
+
+import io
+import uuid
+from dataclasses import dataclass
+from typing import Literal
+
+from flask import render_template, send_file
+from flask.typing import ResponseReturnValue
+
+from app.comparisons.contents import FORMS, ComparisonForm, render_form
+from app.comparisons.document.report import ComparisonReport, page_blocks
+from app.comparisons.entrance import (
+    PLACE,
+    Wanted,
+    address_of,
+    addresses,
+    blueprint,
+    contents_of,
+    report_of,
+    wanted_comparison,
+)
+from app.reports.frozen import ANSWERS, frozen_hashes, frozen_rendering
+from app.reports.page import Tools
+from app.texts import comparisons as texts
+from app.texts.checking import COMPARISON
+from app.texts.comparisons import FILES
+from app.texts.reports import Form
+from app.web.drawing import drawn_file
+from app.web.extensions import db
+from scoring.interchange import build_comparison_document, render_json
+
+NO_TOOLS = Tools("", {}, {})
+"""Its pictures draw themselves; how scores come about is told beside the report of each round."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of the comparison: its form, where it is, and the code by which it can be checked."""
+
+    form: Form
+    url: str
+    code: str | None
+    """None: nothing is kept of it."""
+
+
+@blueprint.get(PLACE)
+def comparison_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """The evaluation report: as it was frozen, or as it would be now."""
+    wanted = wanted_comparison(assessment_id)
+    report = report_of(wanted)
+    return render_template(
+        "comparisons/comparison.html",
+        wanted=wanted,
+        report=report,
+        address_of=addresses(wanted),
+        tools=NO_TOOLS,
+        files=files_of(wanted),
+        chapters=[(section.title, f"#{section.id}") for section in report.sections[1:]],
+        page_blocks=page_blocks,
+        newer=newer_report(wanted, report),
+        may_reopen=wanted.is_staff and wanted.is_newest,
+        texts=texts,
+    )
+
+
+def newer_report(wanted: Wanted, report: ComparisonReport) -> int | None:
+    """The number of the newest version of the earlier report, when that came after the one used here."""
+    newest = wanted.earlier.agreed.number
+    return newest if newest > report.before.report_number else None
+
+
+def files_of(wanted: Wanted) -> list[File]:
+    """The files, each with its code when it was frozen."""
+    is_frozen = wanted.report is not None and wanted.is_usual
+    codes = frozen_hashes(db.session, wanted.report) if wanted.report and is_frozen else {}
+    places = (*FORMS, ANSWERS)
+    return [
+        File(texts.FILES[form], address_of(wanted, f"comparisons.comparison_{form}"), codes.get((COMPARISON, form)))
+        for form in places
+    ]
+
+
+@blueprint.get(f"{PLACE}.pdf")
+def comparison_pdf(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """To read and to keep."""
+    return _file(assessment_id, "pdf")
+
+
+@blueprint.get(f"{PLACE}.docx")
+def comparison_docx(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """To take over in a text of one's own."""
+    return _file(assessment_id, "docx")
+
+
+@blueprint.get(f"{PLACE}.xlsx")
+def comparison_xlsx(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """To calculate with."""
+    return _file(assessment_id, "xlsx")
+
+
+@blueprint.get(f"{PLACE}.json")
+def comparison_json(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """The comparison document, as `samenhang compare` makes it of the answers of both rounds."""
+    return _file(assessment_id, "json")
+
+
+def _file(assessment_id: uuid.UUID, form: ComparisonForm | Literal["json"]) -> ResponseReturnValue:
+    wanted = wanted_comparison(assessment_id)
+    name = f"{wanted.file_name}.{form}"
+    content = _frozen(wanted, form) or _rendered(wanted, form)
+    return send_file(io.BytesIO(content), FILES[form].media, as_attachment=form != "pdf", download_name=name)
+
+
+def _frozen(wanted: Wanted, form: str) -> bytes | None:
+    if wanted.report is None or not wanted.is_usual:
+        return None
+    return frozen_rendering(db.session, wanted.report, COMPARISON, form)
+
+
+def _rendered(wanted: Wanted, form: ComparisonForm | Literal["json"]) -> bytes:
+    contents = contents_of(wanted)
+    if form == "json":
+        return render_json(build_comparison_document(contents.material.comparison))
+    return drawn_file(lambda: render_form(contents, form))

@@ -1,1 +1,0 @@
-"""Reading two rounds and what belongs to them."""

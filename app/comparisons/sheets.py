@@ -1,0 +1,268 @@
+"""The sheets of actions, of every answer of then, and of the rounds."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.comparisons.document.accountability import Accounted, accounted, facts_of
+from app.comparisons.document.actions import ActionMoved, actions_moved
+from app.comparisons.document.excluded import Excluded, excluded_places, excluded_questions, new_reason
+from app.comparisons.document.ground import Compared, ComparisonMaterial, Ground
+from app.comparisons.document.report import notices_of
+from app.comparisons.document.time import Then, courses
+from app.comparisons.sentences import accountability, cover, summary, time
+from app.comparisons.sentences import actions as actions
+from app.comparisons.sentences import domains as domains
+from app.comparisons.sentences import excluded as reasons
+from app.comparisons.sentences import sheets as texts
+from app.documents.sheets import DataSheets, Field, Sheet, decimal, either, is_cut, lines, make_sheet, whole, writable
+from app.reports.sentences import comparison
+from app.reports.sentences import sheets as words
+from app.texts.words import sentence_start
+from questionnaires.model import Dimension
+from scoring.comparison import DimensionChange
+from scoring.items import item_id
+
+
+@dataclass(frozen=True, slots=True)
+class InRound:
+    """One domain in one round."""
+
+    domain: str
+    then: Then
+
+
+def actions_sheet(ground: Ground) -> Sheet:
+    """A row per action."""
+    return make_sheet(texts.ACTIONS, texts.ABOUT[texts.ACTIONS], _ACTIONS, actions_moved(ground))
+
+
+def answers_sheet(ground: Ground) -> Sheet:
+    """A row per answer of then, with its class and what people say really changed."""
+    changed: Field[Accounted] = Field(
+        "Echt veranderd",
+        "Wat er volgens de invullers echt veranderde, als dat in het rapport mag staan.",
+        lambda each: lines(what.text for what in ground.material.whats.get(each.item, ())),
+        "long",
+    )
+    return make_sheet(texts.ANSWERS, texts.ABOUT[texts.ANSWERS], (*_ANSWERS, changed), accounted(ground))
+
+
+def rounds_sheet(ground: Ground) -> Sheet:
+    """A row per domain and round: two rounds or more."""
+    parts = tuple(_dimension(dimension) for dimension in ground.material.after.questionnaire.dimensions)
+    return make_sheet(texts.ROUNDS, texts.ABOUT[texts.ROUNDS], (*_ROUND, *parts), _in_rounds(ground))
+
+
+def _in_rounds(ground: Ground) -> Iterator[InRound]:
+    for domain, course in courses(ground):
+        yield from (InRound(domain.short, then) for then in course)
+
+
+def _dimension(dimension: Dimension) -> Field[InRound]:
+    return decimal(
+        dimension.title,
+        f"De score van {dimension.title.lower()}, met alle vragen van die ronde. Leeg: er is te weinig bekend.",
+        lambda each: each.then.result.dimensions[dimension.id].score if each.then.result else None,
+    )
+
+
+def _agreed(each: InRound) -> str | None:
+    day = each.then.round.agreed_on
+    return day.isoformat() if day else None
+
+
+_ACTIONS: tuple[Field[ActionMoved], ...] = (
+    Field("Domein", "Het domein.", lambda each: each.domain),
+    Field("Actie", "De actie.", lambda each: each.action.title, "long"),
+    Field("Wie", "Wie het doet.", lambda each: each.action.owner),
+    Field("Gedaan", "Of de actie gedaan is, en anders hoe ze ervoor staat.", lambda each: each.done),
+    Field(
+        "Vraag",
+        "De vraag die de actie vooruit moet helpen. Leeg: er is geen gekozen.",
+        lambda each: each.question,
+        "long",
+    ),
+    decimal("Toen", "De score van die vraag toen, van 0 tot 100 punten.", lambda each: each.then),
+    decimal("Nu", "De score van die vraag nu.", lambda each: each.now),
+    decimal(
+        "Verwacht",
+        "De score die je van de actie verwachtte.",
+        lambda each: None if each.action.expected is None else 25 * each.action.expected,
+    ),
+    Field("De vraag bewoog", "Wat er met de vraag gebeurde.", lambda each: actions.MOVES[each.move]),
+    Field("Code", "De code van de vraag, zoals in het JSON-bestand.", lambda each: each.action.item),
+)
+_ANSWERS: tuple[Field[Accounted], ...] = (
+    Field("Domein", "Het domein, zoals het toen heette.", lambda each: each.domain),
+    Field("Vraag", "De vraag, in de woorden van toen.", lambda each: each.question, "long"),
+    Field("Wat er gebeurde", "Precies 1 van de soorten.", lambda each: sentence_start(comparison.CLASSES[each.class_])),
+    Field("Wat dat betekent", "Wat die soort betekent.", lambda each: accountability.MEANINGS[each.class_], "long"),
+    decimal("Toen", "De score van toen, van 0 tot 100 punten.", lambda each: each.then),
+    decimal(
+        "Nu",
+        "De score van nu. Leeg: onbekend, niet van toepassing, vervallen, verplaatst of domein weg.",
+        lambda each: each.now,
+    ),
+    Field("Code", "De code van de vraag, zoals in het JSON-bestand.", lambda each: each.item),
+)
+_ROUND: tuple[Field[InRound], ...] = (
+    Field("Domein", "Het domein.", lambda each: each.domain),
+    whole("Ronde", "De hoeveelste ronde.", lambda each: each.then.round.number),
+    Field("Naam", "Hoe de gemeente de ronde noemt.", lambda each: each.then.round.title),
+    Field("Vastgesteld", "De dag waarop de ronde is vastgesteld. Leeg: nog niet.", _agreed),
+    whole("Vragenlijst", "De versie van de vragenlijst.", lambda each: each.then.round.questionnaire.version),
+    either("Andere vragenlijst", "Of de ronde ervoor een andere versie had.", lambda each: each.then.breaks),
+    decimal("Totaal", "De totaalscore, met alle vragen van die ronde.", lambda each: each.then.total),
+    Field("Woord", "Het woord bij het totaal.", lambda each: _word(each)),
+)
+
+
+def _word(each: InRound) -> str:
+    if each.then.result is None:
+        return time.NOT_CHOSEN
+    return each.then.result.total.word or time.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A dimension of a domain at both moments; of a domain that only one round has, there is none."""
+
+    ground: Ground
+    domain: Compared
+    dimension: str | None = None
+    change: DimensionChange | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """A question that looks changed, and why that does not count (S25)."""
+
+    domain: str
+    why: str
+    question: str
+    item: str
+
+
+def moved_sheet(ground: Ground) -> Sheet:
+    """A row per domain and dimension."""
+    return make_sheet(texts.MOVED, texts.ABOUT[texts.MOVED], _MOVED, _moved(ground))
+
+
+def uncounted_sheet(ground: Ground) -> Sheet:
+    """A row per question that does not count as change."""
+    return make_sheet(texts.UNCOUNTED, texts.ABOUT[texts.UNCOUNTED], _UNCOUNTED, _uncounted(ground))
+
+
+def excluded_sheet(ground: Ground) -> Sheet:
+    """A row per reason, as in the report."""
+    rows = (*excluded_places(ground), *excluded_questions(ground))
+    return make_sheet(texts.EXCLUDED, texts.ABOUT[texts.EXCLUDED], _EXCLUDED, rows)
+
+
+def _moved(ground: Ground) -> Iterator[Moved]:
+    for domain in ground.domains:
+        if domain.found is None:
+            yield Moved(ground, domain)
+        else:
+            yield from (Moved(ground, domain, name, change) for name, change in domain.found.dimensions.items())
+
+
+def _uncounted(ground: Ground) -> Iterator[Uncounted]:
+    for domain in ground.domains:
+        for name, why in domains.NOT_COUNTED_LABELS.items() if domain.found else ():
+            for question_id in getattr(domain.found, name):
+                item = item_id(domain.domain.id, question_id)
+                question = ground.question(item)
+                yield Uncounted(domain.name, why, question.text if question else "", item)
+
+
+def _meaning(moved: Moved) -> str:
+    return comparison.meaning(moved.change) if moved.change else new_reason(moved.ground, moved.domain)
+
+
+_MOVED: tuple[Field[Moved], ...] = (
+    Field("Domein", "Het domein.", lambda moved: moved.domain.name),
+    Field(
+        "Dimensie",
+        "De dimensie. Leeg bij een domein dat er toen niet was.",
+        lambda moved: moved.dimension and moved.ground.titles[moved.dimension],
+    ),
+    decimal(
+        "Toen",
+        f"De score van toen, op de vragen die te vergelijken zijn. {comparison.SEEN_DIFFERENTLY}",
+        lambda m: m.change.before if m.change else None,
+    ),
+    decimal("Nu", "De score van nu, op diezelfde vragen.", lambda moved: moved.change.after if moved.change else None),
+    decimal("Verschil", "Nu min toen, in punten.", lambda moved: moved.change.change if moved.change else None),
+    Field("Wat het betekent", "Hoe groot de verandering is, en of er bewijs bij staat.", _meaning, "long"),
+    either(
+        "Onderbouwd",
+        "Bij een zichtbare verandering: of er bewijs bij staat.",
+        lambda m: m.change.supported if m.change else None,
+    ),
+    whole(
+        "Vanaf zichtbaar",
+        "Vanaf hoeveel punten een verandering zichtbaar is.",
+        lambda m: m.change.border if m.change else None,
+    ),
+    whole("Vragen vergeleken", "Hoeveel vragen te vergelijken zijn.", lambda m: m.change.core if m.change else 0),
+    Field("Domein als geheel", "Waar het domein als geheel heen ging.", lambda m: summary.GROUPS[m.domain.standing]),
+)
+_UNCOUNTED: tuple[Field[Uncounted], ...] = (
+    Field("Domein", "Het domein.", lambda each: each.domain),
+    Field("Waarom", "Waarom het geen verandering is.", lambda each: each.why),
+    Field("Vraag", "De vraag, in de woorden van nu.", lambda each: each.question, "long"),
+    Field("Code", "De code van de vraag, zoals in het JSON-bestand.", lambda each: each.item),
+)
+_EXCLUDED: tuple[Field[Excluded], ...] = (
+    Field(reasons.COLUMNS[0], "Het domein, elk domein of de hele gemeente.", lambda each: each.where),
+    Field(reasons.COLUMNS[1], "Het domein, de dimensie of de vragen.", lambda each: each.what, "long"),
+    Field(reasons.COLUMNS[2], "De reden.", lambda each: each.why, "long"),
+)
+
+
+BUILDERS = (moved_sheet, uncounted_sheet, excluded_sheet, actions_sheet, answers_sheet, rounds_sheet)
+
+
+def build_comparison_sheets(material: ComparisonMaterial) -> DataSheets:
+    """All sheets of two rounds."""
+    ground = Ground(material)
+    sheets = tuple(build(ground) for build in BUILDERS)
+    return DataSheets(
+        kind="full",
+        title=writable(words.title(cover.TITLE, material.after.data.municipality_name)),
+        day=material.day,
+        document_id=material.document_id,
+        sheets=(_guide(ground, sheets), *sheets),
+    )
+
+
+def _guide(ground: Ground, sheets: Sequence[Sheet]) -> Sheet:
+    rows = (*_facts(ground), *_reading(sheets), *_columns(sheets))
+    fields: tuple[Field[tuple[str, str, str]], ...] = (
+        Field("Waarover", "", lambda row: row[0]),
+        Field("Naam", "", lambda row: row[1]),
+        Field("Uitleg", "", lambda row: row[2], "page"),
+    )
+    return make_sheet(texts.GUIDE, "", fields, rows)
+
+
+def _facts(ground: Ground) -> Iterator[tuple[str, str, str]]:
+    material = ground.material
+    yield from ((texts.THIS, texts.NOTICE, notice) for notice in notices_of(material))
+    yield from ((texts.THIS, fact.label, fact.text) for fact in facts_of(ground))
+
+
+def _reading(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str, str]]:
+    yield from ((texts.READING, name, text) for name, text in texts.READING_TEXTS.items())
+    yield from ((texts.READING, texts.HOW, text) for text in accountability.HOW)
+    counts = {sheet.name: sum(is_cut(cell) for row in sheet.rows for cell in row) for sheet in sheets}
+    if cut := [name for name, count in counts.items() if count]:
+        yield texts.READING, words.CUT_TITLE, words.cut_texts(sum(counts.values()), cut)
+
+
+def _columns(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str, str]]:
+    for sheet in sheets:
+        name = words.on_sheet(sheet.name)
+        yield name, texts.WHOLE, words.about_sheet(sheet.about, len(sheet.rows))
+        yield from ((name, column.title, column.explanation) for column in sheet.columns)

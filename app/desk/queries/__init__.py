@@ -1,1 +1,0 @@
-"""What advisers see of their municipalities."""

@@ -1,0 +1,1 @@
+"""Documents: blocks, and what draws them as PDF, Word, Excel and pictures."""

@@ -1,0 +1,72 @@
+"""Shapes as SVG inside a page: only attributes, no style, so that a strict content security policy lets it through."""
+
+from html import escape
+
+from app.documents.charts.dots import dot_plot
+from app.documents.charts.geometry import Box, Circle, Drawing, Label, Line, Polygon, Shape
+from app.documents.charts.moves import moves_plot
+from app.documents.charts.trends import trend_plot
+from app.documents.model import Figure, Moves, Trend
+
+WIDTH = 580.0
+_FONT = "Noto Sans, sans-serif"
+
+
+def render_dot_plot(figure: Figure, prefix: str) -> str:
+    """A dot plot as inline SVG; `prefix` makes its ids the only ones of the page."""
+    return render_svg(dot_plot(figure.dots, figure.words, WIDTH), figure.message, figure.alt, prefix)
+
+
+def render_picture(picture: Moves | Trend, prefix: str) -> str:
+    """Then and now, or a trend, as inline SVG; `prefix` makes its ids the only ones of the page."""
+    drawing = moves_plot(picture, WIDTH) if isinstance(picture, Moves) else trend_plot(picture, WIDTH)
+    return render_svg(drawing, picture.message, picture.alt, prefix)
+
+
+def render_svg(drawing: Drawing, title: str, description: str, prefix: str) -> str:
+    """The drawing with a title and a description for who cannot see it."""
+    shapes = "".join(map(_shape, drawing.shapes))
+    name, about = escape(f"{prefix}-titel"), escape(f"{prefix}-tekst")
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name} {about}" '
+        f'viewBox="0 0 {_number(drawing.width)} {_number(drawing.height)}" font-family="{_FONT}">'
+        f'<title id="{name}">{escape(title)}</title><desc id="{about}">{escape(description)}</desc>{shapes}</svg>'
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _attributes(**values: float | str | None) -> str:
+    found = []
+    for name, value in values.items():
+        if value is not None:
+            text = escape(value) if isinstance(value, str) else _number(value)
+            found.append(f'{name.replace("_", "-")}="{text}"')
+    return " ".join(found)
+
+
+def _shape(shape: Shape) -> str:
+    match shape:
+        case Line():
+            dashes = "2 3" if shape.dashed else None
+            ends = {"x1": shape.x1, "y1": shape.y1, "x2": shape.x2, "y2": shape.y2}
+            return (
+                f"<line {_attributes(**ends, stroke=shape.color, stroke_width=shape.width, stroke_dasharray=dashes)}/>"
+            )
+        case Box():
+            place = {"x": shape.x, "y": shape.y, "width": shape.width, "height": shape.height}
+            return f"<rect {_attributes(**place, fill=shape.fill or 'none', stroke=shape.edge)}/>"
+        case Circle():
+            return (
+                f"<circle {_attributes(cx=shape.x, cy=shape.y, r=shape.radius, fill=shape.fill, stroke=shape.edge)}/>"
+            )
+        case Polygon():
+            corners = " ".join(f"{_number(x)},{_number(y)}" for x, y in shape.corners)
+            return f"<polygon {_attributes(points=corners, fill=shape.fill, stroke=shape.edge)}/>"
+        case Label():
+            weight = "700" if shape.bold else None
+            place = {"x": shape.x, "y": shape.y, "font_size": shape.size}
+            how = _attributes(**place, fill=shape.color, text_anchor=shape.anchor, font_weight=weight)
+            return f"<text {how}>{escape(shape.text)}</text>"

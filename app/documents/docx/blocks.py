@@ -1,0 +1,195 @@
+"""Questions to answer on paper, in Word: squares to tick and lines to write on."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from app.documents.charts.dots import dot_plot
+from app.documents.charts.geometry import Drawing
+from app.documents.charts.moves import moves_plot
+from app.documents.charts.trends import trend_plot
+from app.documents.docx.markup import (
+    CHANCE_HEIGHT,
+    FACT_INDENT,
+    TEXT_WIDTH,
+    Element,
+    Look,
+    kept_with_next,
+    paragraph,
+    runs,
+    twips,
+    w,
+)
+from app.documents.docx.package import Package
+from app.documents.docx.pictures import chance_picture, picture_of
+from app.documents.docx.styles import STYLES
+from app.documents.docx.tables import TABLE_STYLE, heat_elements, table_elements
+from app.documents.model import (
+    Block,
+    BulletList,
+    Fact,
+    Figure,
+    Heading,
+    HeatTable,
+    KeyFacts,
+    Moves,
+    PaperQuestion,
+    Paragraph,
+    Section,
+    Table,
+    Trend,
+)
+from app.documents.pdf.fonts import REGULAR, text_width
+
+SQUARE = "\N{BALLOT BOX}"
+_GAP = "    "
+
+
+def question_elements(question: PaperQuestion) -> list[Element]:
+    """The question, its answers and the room to write, all on one page."""
+    found = list(_elements(question))
+    for element in found[:-1]:
+        kept_with_next(element)[0].insert(2, w("keepLines"))
+    return found
+
+
+def _elements(question: PaperQuestion) -> Iterator[Element]:
+    yield paragraph("Question", *runs(question.text))
+    if question.about:
+        yield paragraph("Note", *runs(question.about))
+    if question.help:
+        yield paragraph("Normal", *runs(question.help))
+    for choice in question.choices:
+        line = (w("r", w("tab")),) if choice.open else ()
+        yield paragraph("OpenChoice" if choice.open else "Choice", *runs(f"{SQUARE}\t{choice.text}"), *line)
+    for space in question.spaces:
+        if space.label:
+            yield paragraph("SpaceLabel", *runs(space.label))
+        for _ in range(space.lines):
+            yield paragraph("Space", w("r", w("tab")))
+    if question.closing:
+        choices = "".join(f"{_GAP}{SQUARE}\u00a0{text}" for text in question.closing_choices)
+        yield paragraph("Closing", *runs(question.closing + choices))
+
+
+_TONES = {"normal": "Normal", "lead": "Lead", "note": "Note", "warning": "Warning"}
+_AIR = 9.0
+_NEED_AIR = (TABLE_STYLE, "Fact", "ListBullet", "ListNumber", "Warning")
+"""What needs air after it before something else begins."""
+_PARAGRAPH = w("p").tag
+_KEPT_TOGETHER = 5
+"""A picture stays on one page with a table of at most this many rows."""
+_KEPT_FACTS = 6
+"""Facts stay on one page as long as there are at most this many: more would leave too much of a page empty."""
+_LABEL = Look(style="FactLabel")
+_LINK = Look(style="Hyperlink")
+_SAFE = ("http://", "https://")
+
+
+class Blocks:
+    """Makes elements of blocks; links, lists and pictures become known to the package."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._level = 1
+
+    def section(self, section: Section, new_page: bool = False) -> Iterator[Element]:
+        """A section with its heading."""
+        self._level = 1
+        heading = self._package.bookmark(section.id, runs(section.title))
+        yield paragraph("Heading1", *heading, new_page=new_page)
+        for block, after in zip_longest(section.blocks, section.blocks[1:]):
+            elements = self.block(block)
+            # What leads to a picture would make no sense at the bottom of the page before it.
+            leads = isinstance(block, Paragraph) and isinstance(after, Figure | Moves | Trend)
+            yield from map(kept_with_next, elements) if leads else elements
+
+    def block(self, block: Block) -> Iterator[Element]:
+        """One block."""
+        match block:
+            case Heading():
+                yield self._heading(block)
+            case Paragraph():
+                yield paragraph(_TONES[block.tone], *runs(block.text))
+            case BulletList():
+                yield from self._list(block)
+            case KeyFacts():
+                yield from self.facts(block)
+            case Table():
+                yield from table_elements(block)
+            case HeatTable():
+                yield from heat_elements(block)
+            case Figure() | Moves() | Trend():
+                yield from self._figure(block)
+            case PaperQuestion():
+                self._level = 2
+                yield from question_elements(block)
+
+    def _heading(self, heading: Heading) -> Element:
+        """A heading; below the heading of a section, level 3 is the second level of the document."""
+        self._level = min(heading.level - 1, self._level + 1)
+        text = runs(heading.text)
+        content = self._package.bookmark(heading.anchor, text) if heading.anchor else text
+        return paragraph(f"Heading{self._level}", *content)
+
+    def _list(self, block: BulletList) -> Iterator[Element]:
+        style, number = ("ListNumber", self._package.new_list()) if block.ordered else ("ListBullet", None)
+        for item in block.items:
+            yield paragraph(style, *runs(item), numbering=number)
+
+    def facts(self, block: KeyFacts) -> Iterator[Element]:
+        """Words with what belongs to them: the texts below each other, at a tab or on a line of their own."""
+        kept = len(block.facts) if len(block.facts) <= _KEPT_FACTS else 0
+        for place, fact in enumerate(block.facts, start=1):
+            fits = text_width(fact.label, REGULAR, STYLES["Fact"].size) < FACT_INDENT - 4
+            gap = w("r", w("tab" if fits else "br"))
+            yield paragraph("Fact", *runs(fact.label, _LABEL), gap, *self._fact_text(fact), keep=place < kept)
+
+    def _fact_text(self, fact: Fact) -> Iterator[Element]:
+        """The text, that leads somewhere when its fact does; only to a place in here or to a page on the web."""
+        if fact.href and fact.href.startswith("#"):
+            yield w("hyperlink", *runs(fact.text, _LINK), anchor=self._package.bookmark_name(fact.href[1:]), history=1)
+        elif fact.href and fact.href.startswith(_SAFE):
+            yield self._package.link(fact.href, runs(fact.text, _LINK))
+        else:
+            yield from runs(fact.text)
+
+    def _figure(self, figure: Figure | Moves | Trend) -> Iterator[Element]:
+        """The sentence with its picture, and the table; what is short stays on one page."""
+        yield paragraph("FigureText", *runs(figure.message))
+        if isinstance(figure, Figure) and figure.kind == "opportunity":
+            size = (TEXT_WIDTH, CHANCE_HEIGHT)
+            picture = chance_picture(figure.points, *size)
+        else:
+            drawing = _drawing(figure)
+            size, picture = (TEXT_WIDTH, drawing.height), picture_of(drawing)
+        kept = len(figure.table.rows) <= _KEPT_TOGETHER
+        yield paragraph("Figure", w("r", self._package.drawing(picture, size, figure.alt)), keep=kept)
+        yield from table_elements(figure.table)
+
+
+def _drawing(figure: Figure | Moves | Trend) -> Drawing:
+    """The shapes of a picture that consists of them."""
+    match figure:
+        case Moves():
+            return moves_plot(figure, TEXT_WIDTH)
+        case Trend():
+            return trend_plot(figure, TEXT_WIDTH)
+    return dot_plot(figure.dots, figure.words, TEXT_WIDTH)
+
+
+def spaced(elements: Iterator[Element]) -> Iterator[Element]:
+    """The same elements, with air where a table, a list or facts end, and a last paragraph below a last table."""
+    before: str | None = None
+    for element in elements:
+        style = _style_of(element)
+        if style and style != before and before in _NEED_AIR and STYLES[style].before < _AIR:
+            element[0].append(w("spacing", before=twips(_AIR)))
+        before = style or TABLE_STYLE
+        yield element
+    if before == TABLE_STYLE:
+        yield paragraph("Note")
+
+
+def _style_of(element: Element) -> str | None:
+    """The style of a paragraph; a table has none here."""
+    return str(element[0][0].values()[0]) if element.tag == _PARAGRAPH else None

@@ -1,0 +1,112 @@
+"""From a booklet to the bytes of a Word document: the same booklet always gives the same bytes."""
+
+from collections.abc import Iterator
+
+from app.documents.docx.blocks import Blocks, spaced
+from app.documents.docx.markup import FACT_INDENT, ITEM_INDENT, TEXT_HEIGHT, TEXT_WIDTH, Element, paragraph, runs
+from app.documents.docx.package import Package
+from app.documents.docx.styles import ONE_PAGE, STYLES, Styles
+from app.documents.model import (
+    Booklet,
+    BulletList,
+    EditionKind,
+    KeyFacts,
+    Paragraph,
+    ReportDocument,
+    Section,
+    booklet_of,
+)
+from app.documents.pdf.fonts import BOLD, REGULAR, register_fonts
+from app.documents.pdf.line_breaks import broken_lines
+
+
+def draw_booklet(booklet: Booklet, styles: Styles) -> bytes:
+    """The file, in these styles."""
+    register_fonts()
+    package = Package(styles)
+    return package.finish(booklet, list(spaced(_body(booklet, Blocks(package)))))
+
+
+def _body(booklet: Booklet, blocks: Blocks) -> Iterator[Element]:
+    yield paragraph("Subtitle", *runs(booklet.subtitle))
+    yield paragraph("Title", *runs(booklet.title))
+    yield paragraph("CoverText", *runs(booklet.lead))
+    for notice in booklet.notices:
+        yield paragraph("Warning", *runs(notice))
+    if not booklet.ends_with_facts:
+        yield from blocks.facts(booklet.facts)
+    for section in booklet.sections:
+        yield from blocks.section(section, new_page=section.id in booklet.new_pages)
+    if booklet.ends_with_facts:
+        yield from blocks.facts(booklet.facts)
+
+
+_FILLED = 0.99
+"""How much of the page may be filled: other fonts and another way of hyphenating ask their own room."""
+_BAND = 48.0
+"""The coloured edges of the cover, left and right or above and below."""
+
+Piece = tuple[str, str, float]
+"""A style, a text and how far it goes in."""
+
+
+def fits_on_one_page(booklet: Booklet, styles: Styles) -> bool:
+    """Whether a booklet of paragraphs, lists and facts probably takes one page."""
+    register_fonts()
+    needed = _BAND + sum(_height(*piece, styles) for piece in _pieces(booklet))
+    return needed <= TEXT_HEIGHT * _FILLED
+
+
+def _pieces(booklet: Booklet) -> Iterator[Piece]:
+    yield "Subtitle", booklet.subtitle, _BAND
+    yield "Title", booklet.title, _BAND
+    yield "CoverText", booklet.lead, _BAND
+    for notice in booklet.notices:
+        yield "Warning", notice, ITEM_INDENT
+    yield from _facts(booklet.facts)
+    for section in booklet.sections:
+        yield "Heading1", section.title, 0
+        yield from _section(section)
+
+
+def _section(section: Section) -> Iterator[Piece]:
+    for block in section.blocks:
+        match block:
+            case Paragraph():
+                yield "Normal", block.text, 0
+            case BulletList():
+                yield from (("ListBullet", item, ITEM_INDENT) for item in block.items)
+            case KeyFacts():
+                yield from _facts(block)
+
+
+def _facts(facts: KeyFacts) -> Iterator[Piece]:
+    return (("Fact", fact.text, FACT_INDENT) for fact in facts.facts)
+
+
+def _height(style_id: str, text: str, indent: float, styles: Styles) -> float:
+    style = styles[style_id]
+    font = BOLD if style.bold else REGULAR
+    lines = len(broken_lines(text, font, style.size, TEXT_WIDTH - indent, hyphenate=False))
+    return style.before + lines * style.leading + style.after
+
+
+ONE_PAGE_SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
+"""How much smaller the alderman's page may get to stay one page."""
+
+
+def render_edition(document: ReportDocument, kind: EditionKind) -> bytes:
+    """One edition as a Word document; the alderman's one in such a size that it is one page."""
+    booklet = booklet_of(document, kind)
+    if kind != "alderman":
+        return draw_booklet(booklet, STYLES)
+    for scale in ONE_PAGE_SCALES:
+        styles = _scaled(scale)
+        if fits_on_one_page(booklet, styles):
+            break
+    return draw_booklet(booklet, styles)
+
+
+def _scaled(factor: float) -> Styles:
+    """The styles for one page, smaller or larger."""
+    return {style_id: style.scaled(factor) for style_id, style in ONE_PAGE.items()}

@@ -1,0 +1,257 @@
+"""How wide the columns of a table in Word are."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.documents.charts.geometry import EMPTY, LINE, ON_STEPS, PALE, STEPS
+from app.documents.docx.markup import (
+    CELL_EDGE,
+    TEXT_HEIGHT,
+    TEXT_WIDTH,
+    Element,
+    Look,
+    cleaned,
+    color,
+    paragraph,
+    runs,
+    twips,
+    w,
+)
+from app.documents.docx.styles import STYLES
+from app.documents.model import Cell, HeatCell, HeatRow, HeatTable, Table
+from app.documents.pdf.fonts import BOLD, text_width
+
+_SMALLEST = 28.0
+_LONGEST_WORD = TEXT_WIDTH / 3
+"""What no word needs: a longer one may be broken."""
+_READ = 200
+"""How much of a text counts for the width of its column."""
+_HALVINGS = 12
+"""How often the room that is looked for is halved: until it is right to a tenth of a point."""
+_GAP = 8.0
+"""Between a number and the text in the next column, which would else seem to be one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The room for a column, in points; `gap`: how much of it stays empty on the left besides the usual edge."""
+
+    width: float
+    number: bool
+    gap: float
+
+
+def column_places(table: Table) -> list[Place]:
+    """What each column needs for its longest word and wants for its longest text, shared out over the page."""
+    numbers = [column.align == "number" for column in table.columns]
+    gaps = [_GAP if before and not number else 0.0 for before, number in zip([False, *numbers], numbers, strict=False)]
+    texts = [[column.title, *(cells[i].text for cells in table.rows)] for i, column in enumerate(table.columns)]
+    words = [max((_measured(word) for text in column for word in text.split()), default=0.0) for column in texts]
+    least = [max(_SMALLEST, min(_LONGEST_WORD, word) + gap) for word, gap in zip(words, gaps, strict=True)]
+    wanted = [max(_measured(text[:_READ]) for text in column) + gap for column, gap in zip(texts, gaps, strict=True)]
+    return [Place(*each) for each in zip(_shared_out(least, wanted), numbers, gaps, strict=True)]
+
+
+def _shared_out(least: Sequence[float], wanted: Sequence[float]) -> list[float]:
+    """What columns get: short texts all they want, long ones the same share of what is left over."""
+    if sum(least) >= TEXT_WIDTH:
+        return [small * TEXT_WIDTH / sum(least) for small in least]
+    low, high = 0.0, TEXT_WIDTH
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        found = [max(small, min(want, middle)) for small, want in zip(least, wanted, strict=True)]
+        low, high = (middle, high) if sum(found) <= TEXT_WIDTH else (low, middle)
+    return [max(small, min(want, low)) for small, want in zip(least, wanted, strict=True)]
+
+
+def _measured(text: str) -> float:
+    """The width of a text in a cell, with the edges of the cell."""
+    return text_width(text, BOLD, STYLES["CellHead"].size) + 2 * CELL_EDGE + 1
+
+
+TABLE_STYLE = "SamenhangTable"
+_KEPT_WHOLE = 8
+"""Tables of at most this many rows stay on one page."""
+_AIR = 3.0
+_CHARACTER = 0.6
+"""The width of a character, in sizes; on the wide side."""
+
+
+def table_style() -> Element:
+    """The style of tables of our own: air, a light header, and thin lines below the rows."""
+    line: dict[str, str | int] = {"val": "single", "sz": 4, "space": 0, "color": color(LINE)}
+    room = {"top": _AIR, "left": CELL_EDGE, "bottom": _AIR, "right": CELL_EDGE}
+    margins = w("tblCellMar", *(w(side, w=twips(width), type="dxa") for side, width in room.items()))
+    borders = w("tblBorders", w("top", **line), w("bottom", **line), w("insideH", **line))
+    head = w("tcPr", w("shd", val="clear", color="auto", fill=color(PALE)))
+    return w(
+        "style",
+        w("name", val="Samenhang tabel"),
+        w("basedOn", val="TableNormal"),
+        w("uiPriority", val=1),
+        w("qFormat"),
+        w("tblPr", borders, margins),
+        w("tblStylePr", head, type="firstRow"),
+        type="table",
+        customStyle=1,
+        styleId=TABLE_STYLE,
+    )
+
+
+def normal_table_style() -> Element:
+    """What Word starts every table from."""
+    sides = [w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")]
+    properties = w("tblPr", w("tblInd", w=0, type="dxa"), w("tblCellMar", *sides))
+    name = (w("name", val="Normal Table"), w("uiPriority", val=99), w("semiHidden"))
+    return w("style", *name, properties, type="table", default=1, styleId="TableNormal")
+
+
+def table_elements(table: Table) -> list[Element]:
+    """The caption and the table; a short one stays on one page."""
+    places = column_places(table)
+    kept = len(table.rows) <= _KEPT_WHOLE
+    head = [
+        _text_cell(place, "CellHead", column.title, keep=True)
+        for place, column in zip(places, table.columns, strict=True)
+    ]
+    last = len(table.rows) - 1
+    body = [_row(places, cells, keep=index < last and (kept or index == 0)) for index, cells in enumerate(table.rows)]
+    widths = [place.width for place in places]
+    return [caption(table.caption), frame(table.caption, widths, [row(head, header=True), *body])]
+
+
+def caption(text: str) -> Element:
+    """What stands above a table."""
+    return paragraph("Caption", *runs(text))
+
+
+def frame(title: str, widths: Sequence[float], rows: Sequence[Element]) -> Element:
+    """A table of these rows; the first row and the first column are marked as headers."""
+    properties = w(
+        "tblPr",
+        w("tblStyle", val=TABLE_STYLE),
+        w("tblW", w=sum(twips(width) for width in widths), type="dxa"),
+        w("tblLayout", type="fixed"),
+        w("tblLook", val="00A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=0, noVBand=0),
+        w("tblCaption", val=cleaned(title)),
+    )
+    grid = w("tblGrid", *(w("gridCol", w=twips(width)) for width in widths))
+    return w("tbl", properties, grid, *rows)
+
+
+def row(cells: Sequence[Element], header: bool = False, whole: bool = True) -> Element:
+    """A row; `header`: again at the top of every page; `whole`: never over two pages."""
+    properties = [w("cantSplit") if whole else None, w("tblHeader") if header else None]
+    return w("tr", w("trPr", *properties) if header or whole else None, *cells)
+
+
+def cell(
+    width: float, content: Sequence[Element], *properties: Element | None, span: int = 1, middle: bool = False
+) -> Element:
+    """A cell with its paragraphs; `properties`: further ones, in the order of the schema."""
+    about = [
+        w("tcW", w=twips(width), type="dxa"),
+        w("gridSpan", val=span) if span > 1 else None,
+        *properties,
+        w("vAlign", val="center") if middle else None,
+    ]
+    return w("tc", w("tcPr", *about), *content)
+
+
+def _row(places: Sequence[Place], cells: Sequence[Cell], keep: bool) -> Element:
+    whole = all(_height(each.text, place.width) < TEXT_HEIGHT / 2 for each, place in zip(cells, places, strict=True))
+    found = [_text_cell(place, "Cell", each.text, keep and whole) for each, place in zip(cells, places, strict=True)]
+    return row(found, whole=whole)
+
+
+def _text_cell(place: Place, style: str, text: str, keep: bool) -> Element:
+    """A cell with one text."""
+    content = paragraph(f"{style}Number" if place.number else style, *runs(text), keep=keep)
+    room = w("tcMar", w("left", w=twips(CELL_EDGE + place.gap), type="dxa")) if place.gap else None
+    return cell(place.width, [content], room)
+
+
+def _height(text: str, width: float) -> float:
+    """About how high a text in a cell gets; one that is too high may go on on the next page."""
+    style = STYLES["Cell"]
+    characters = max(1.0, (width - 2 * CELL_EDGE) / (style.size * _CHARACTER))
+    return sum(1 + len(line) // characters for line in text.split("\n")) * style.leading
+
+
+_COLUMN = 46.0
+_THIN, _THICK = 4, 12
+"""Lines, in eighths of a point."""
+
+
+def heat_elements(table: HeatTable) -> list[Element]:
+    """The caption and the table, with two rows of headers; it stays on one page where it can."""
+    columns = sum(len(group.columns) for group in table.groups)
+    widths = [TEXT_WIDTH - columns * _COLUMN, *[_COLUMN] * columns]
+    starts = set(_starts(table))
+    last = len(table.rows) - 1
+    rows = [_heat_row(each, widths, starts, keep=index < last) for index, each in enumerate(table.rows)]
+    return [caption(table.caption), frame(table.caption, widths, [*_head(table, widths, starts), *rows])]
+
+
+def _starts(table: HeatTable) -> Iterator[int]:
+    """The columns in which a group begins."""
+    column = 1
+    for group in table.groups:
+        yield column
+        column += len(group.columns)
+
+
+def _head(table: HeatTable, widths: list[float], starts: set[int]) -> list[Element]:
+    first, second = (w("vMerge", val=value) for value in ("restart", "continue"))
+    top = [cell(widths[0], [_text("HeatHead", "Domein")], first, _borders(), _shading(PALE), _narrow())]
+    below = [cell(widths[0], [_text("HeatHead", "")], second, _borders(), _shading(PALE), _narrow())]
+    for group in table.groups:
+        span = len(group.columns)
+        titled = [_text("HeatHead", group.title)]
+        top.append(cell(span * _COLUMN, titled, _borders(_THICK), _shading(PALE), _narrow(), span=span))
+    titles = [title for group in table.groups for title in group.columns]
+    for index, title in enumerate(titles, start=1):
+        below.append(
+            cell(
+                widths[index],
+                [_text("HeatHead", title)],
+                _borders(_THICK if index in starts else _THIN),
+                _shading(PALE),
+                _narrow(),
+            )
+        )
+    return [row(top, header=True), row(below, header=True)]
+
+
+def _heat_row(heat: HeatRow, widths: list[float], starts: set[int], keep: bool) -> Element:
+    title = cell(widths[0], [_text("HeatTitle", heat.title, keep=keep)], _narrow(), middle=True)
+    return row([title, *(_cell(each, index, starts, keep) for index, each in enumerate(heat.cells, start=1))])
+
+
+def _cell(heat: HeatCell, column: int, starts: set[int], keep: bool) -> Element:
+    """Number and word in a colour that can be read on the shading; without a score a lighter one."""
+    look = Look(color=ON_STEPS[heat.step or 0])
+    fill = EMPTY if heat.step is None else STEPS[heat.step]
+    texts = [paragraph("HeatNumber", *runs(heat.text, look), keep=keep)]
+    texts += [paragraph("HeatWord", *runs(text, look), keep=keep) for text in (heat.word, heat.note) if text]
+    return cell(_COLUMN, texts, _borders(_THICK if column in starts else _THIN), _shading(fill), _narrow(), middle=True)
+
+
+def _text(style: str, text: str, keep: bool = True) -> Element:
+    return paragraph(style, *runs(text), keep=keep)
+
+
+def _shading(fill: str) -> Element:
+    return w("shd", val="clear", color="auto", fill=color(fill))
+
+
+def _narrow() -> Element:
+    """Less air at the sides, so that a word fits."""
+    return w("tcMar", w("left", w=50, type="dxa"), w("right", w=10, type="dxa"))
+
+
+def _borders(left: int | None = None) -> Element:
+    """Thin lines between cells; the one on the left is thicker where another dimension begins."""
+    line: dict[str, str | int] = {"val": "single", "space": 0, "color": color(LINE)}
+    side = None if left is None else w("left", **line, sz=left)
+    return w("tcBorders", w("top", **line, sz=_THIN), side, w("bottom", **line, sz=_THIN))

@@ -1,0 +1,61 @@
+"""How the texts of the PDF look: one hue of petrol, grey, and two weights of one font."""
+
+from dataclasses import dataclass, replace
+
+from app.documents.charts.geometry import ACCENT, GREY, INK, WHITE
+from app.documents.pdf.fonts import BOLD, REGULAR
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """Size and leading in points."""
+
+    font: str = REGULAR
+    size: float = 9.5
+    leading: float = 13.2
+    color: str = INK
+    before: float = 0
+    after: float = 5
+    right: bool = False
+    hyphenate: bool = True
+
+    def scaled(self, factor: float) -> "TextStyle":
+        """The same style, smaller or larger; of what gets smaller, the air goes first."""
+        powers = {"size": 1, "leading": 1, "before": 3, "after": 3}
+        return replace(self, **{name: round(getattr(self, name) * factor**each, 3) for name, each in powers.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """All styles of one document."""
+
+    body: TextStyle = TextStyle()
+    lead: TextStyle = TextStyle(font=BOLD, before=4, after=3)
+    note: TextStyle = TextStyle(size=8.5, leading=12, color=GREY)
+    warning: TextStyle = TextStyle(font=BOLD, size=10)
+    cover_name: TextStyle = TextStyle(font=BOLD, size=12, leading=16, color=WHITE, after=2, hyphenate=False)
+    title: TextStyle = TextStyle(font=BOLD, size=24, leading=30, color=WHITE, after=4, hyphenate=False)
+    cover_lead: TextStyle = TextStyle(size=11, leading=15.5, color=WHITE, after=0)
+    heading2: TextStyle = TextStyle(font=BOLD, size=16, leading=21, color=ACCENT, before=12, after=5, hyphenate=False)
+    heading3: TextStyle = TextStyle(
+        font=BOLD, size=12.5, leading=17, color=ACCENT, before=10, after=2.5, hyphenate=False
+    )
+    heading4: TextStyle = TextStyle(font=BOLD, size=9.3, leading=12.2, before=4.5, after=1.2)
+    question: TextStyle = TextStyle(font=BOLD, size=10.5, leading=14.5, color=ACCENT, before=22, after=1)
+    about: TextStyle = TextStyle(size=8.4, leading=11.5, color=GREY, after=2)
+    help: TextStyle = TextStyle(size=8.8, leading=12.2, after=4)
+    choice: TextStyle = TextStyle(size=9.5, leading=13.2, after=3.2)
+    label: TextStyle = TextStyle(size=8.8, leading=11.5, color=GREY)
+    fact: TextStyle = TextStyle(size=8.8, leading=11.5, after=0.7)
+    link: TextStyle = TextStyle(size=8.8, leading=11.5, color=ACCENT, after=0.7)
+    item: TextStyle = TextStyle(after=2.5)
+    caption: TextStyle = TextStyle(font=BOLD, size=9, leading=12.2, before=5, after=2.5)
+    cell: TextStyle = TextStyle(size=8.4, leading=11, after=0)
+    cell_head: TextStyle = TextStyle(font=BOLD, size=8.4, leading=11, after=0)
+    heat_number: TextStyle = TextStyle(font=BOLD, size=9, leading=11, after=0)
+    heat_word: TextStyle = TextStyle(size=7.5, leading=9.5, after=0)
+    heat_head: TextStyle = TextStyle(font=BOLD, size=7.5, leading=10, after=0)
+
+    def scaled(self, factor: float) -> "Styles":
+        """All styles, smaller or larger."""
+        return Styles(*(getattr(self, name).scaled(factor) for name in self.__slots__))

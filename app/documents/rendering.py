@@ -1,0 +1,44 @@
+"""The way in to the PDF: its libraries are loaded when the first one is made."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.documents.model import Booklet, EditionKind, ReportDocument
+    from app.documents.sheets import DataSheets
+
+
+def render_pdf(document: "ReportDocument", kind: "EditionKind" = "full") -> bytes:
+    """One edition as an accessible PDF (PDF/UA-1 and PDF/A-2a); the same document always gives the same bytes."""
+    from app.documents.pdf.booklet import render_edition
+
+    return render_edition(document, kind)
+
+
+def render_booklet_pdf(booklet: "Booklet") -> bytes:
+    """Anything else as an accessible PDF, in the same way."""
+    from app.documents.pdf.booklet import draw_booklet
+    from app.documents.pdf.styles import Styles
+
+    return draw_booklet(booklet, Styles(), booklet.model_dump_json().encode())[0]
+
+
+def render_docx(document: "ReportDocument", kind: "EditionKind" = "full") -> bytes:
+    """One edition as a Word document; the same document always gives the same bytes."""
+    from app.documents.docx.booklet import render_edition
+
+    return render_edition(document, kind)
+
+
+def render_booklet_docx(booklet: "Booklet") -> bytes:
+    """Anything else as a Word document, in the same way."""
+    from app.documents.docx.booklet import draw_booklet
+    from app.documents.docx.styles import STYLES
+
+    return draw_booklet(booklet, STYLES)
+
+
+def render_xlsx(workbook: "DataSheets") -> bytes:
+    """The sheets as an Excel workbook without formulas; the same sheets always give the same bytes."""
+    from app.documents.workbook import render_workbook
+
+    return render_workbook(workbook)

@@ -1,0 +1,331 @@
+"""Who may see and do what: roles, and loading that authorises in the same call (D5)."""
+
+import uuid
+from collections.abc import Callable
+from functools import cache, wraps
+from typing import Any, Literal, ParamSpec, TypeVar
+
+from flask import (
+    Flask,
+    abort,
+    current_app,
+    flash,
+    g,
+    has_request_context,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, event, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from werkzeug.exceptions import Forbidden
+
+from app.doors.mergers import enlarged, merged_ids
+from app.models import Assessment, AssessmentDomain, ImprovementAction, Membership, Participation, Trajectory, User
+from app.saving.held_forms import hold_posted_form
+from app.saving.typed import typed_texts
+from app.texts.accounts import RIGHTS_ENDED, SIGNED_OUT, SIGNED_OUT_HELD
+from app.web.clock import now, today
+from app.web.extensions import db
+
+_WHOLE = (
+    joinedload(Trajectory.municipality),
+    joinedload(Trajectory.assessment).options(joinedload(Assessment.municipality), selectinload(Assessment.domains)),
+    selectinload(Trajectory.steps),
+)
+"""What every page of a trajectory needs with it."""
+P = ParamSpec("P")
+R = TypeVar("R")
+Lock = Literal["share", "update"]
+READS = ("coordinator", "adviser", "reader")
+"""The roles with which somebody reads what a municipality agreed."""
+
+PUBLIC = frozenset(
+    {
+        "static",
+        "accounts.account_change",
+        "accounts.sign_in",
+        "accounts.enter_code",
+        "accounts.invitation",
+        "accounts.owned_action",
+        "accounts.second_step",
+        "accounts.set_up_second_step",
+        "accounts.work_account",
+        "accounts.work_account_confirm",
+        "accounts.work_account_return",
+        "pages.about",
+        "pages.accessibility",
+        "pages.help_page",
+        "pages.privacy",
+        "pages.security_txt",
+        "reports.check_report",
+        "operation.health",
+        "example.calendar_file",
+        "example.mailbox",
+        "trajectories.feed_file",
+    }
+)
+"""The endpoints that need no sign-in; every other one is closed unless it says otherwise."""
+
+
+def require_sign_in() -> ResponseReturnValue | None:
+    """Before every request: send people who are not signed in to the sign-in page (default deny)."""
+    if request.endpoint is None or request.endpoint in PUBLIC:
+        return None
+    if current_user.is_authenticated:
+        g.rights = {role.id for role in current_user.memberships if role.ended_at is None}
+        return None
+    if request.method == "POST":
+        held = hold_posted_form(now())
+        if not held and (typed := typed_texts()):
+            # Going to the sign-in page would lose it.
+            back = ("Log in", url_for("accounts.sign_in"))
+            return render_template("errors/409.html", explanation=SIGNED_OUT, back=back, typed=typed), 409
+        flash(SIGNED_OUT_HELD if held else SIGNED_OUT, "info" if held else "warning")
+        return redirect(url_for("accounts.sign_in"), 303)
+    wanted = request.full_path.rstrip("?") if request.path != "/" else None
+    return redirect(url_for("accounts.sign_in", verder=wanted))
+
+
+class RightsEndedError(Forbidden):
+    """A role of who asks for a change ended after the request came in."""
+
+    explanation = RIGHTS_ENDED
+
+
+RIGHTS = (
+    select(Membership.id)
+    .where(Membership.user_id == bindparam("user_id"), Membership.ended_at.is_(None))
+    .order_by(Membership.id)
+    .with_for_update(read=True)
+)
+"""The roles of somebody now, held against ending."""
+
+
+def hold_rights(app: Flask) -> None:
+    """Let every request read the roles of who asks again before it changes anything, when it waits for nothing more.
+
+    They are held until the commit, so that who ends a role waits for what it still allowed (D24).
+    """
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_execute", _read_rights_again)
+    event.listen(engine, "commit", _rely_on_rights_no_more)
+
+
+def _read_rights_again(connection: Connection, statement: Any, *_: Any) -> None:
+    if not getattr(statement, "is_dml", False) or not has_request_context() or not g.get("rights"):
+        return
+    # What a page costs is counted for anybody.
+    if connection.get_execution_options().get("writing"):
+        return
+    # What is held within a savepoint, is not after it.
+    transaction = connection.get_nested_transaction() or connection.get_transaction()
+    if g.get("rights_held_in") is transaction:
+        return
+    if not g.rights <= set(connection.scalars(RIGHTS, {"user_id": current_user.id})):
+        raise RightsEndedError
+    g.rights_held_in = transaction
+
+
+def _rely_on_rights_no_more(_: Connection) -> None:
+    """After a commit of a request, which may have ended a role of who asked it."""
+    if has_request_context():
+        g.pop("rights", None)
+
+
+def municipalities_of(user: User, *roles: str) -> frozenset[uuid.UUID]:
+    """The ids of the municipalities where this person has one of these roles now."""
+    return frozenset(
+        membership.municipality_id
+        for membership in user.memberships
+        if membership.municipality_id and membership.ended_at is None and membership.role in roles
+    )
+
+
+def is_administrator(user: User) -> bool:
+    """Whether this person administers the installation; that shows no answers."""
+    return any(m.role == "administrator" and m.ended_at is None for m in user.memberships)
+
+
+def has_only_role(user: User, role: str) -> bool:
+    """Whether this person has this role now and no other."""
+    return {m.role for m in user.memberships if m.ended_at is None} == {role}
+
+
+def roles_in(user: User, municipality_id: uuid.UUID) -> frozenset[str]:
+    """The roles that this person has in one municipality now."""
+    return frozenset(m.role for m in user.memberships if m.municipality_id == municipality_id and m.ended_at is None)
+
+
+def visible_assessments(user: User) -> Select[Assessment]:
+    """The assessments that this person may see, as a query to narrow down; readers see agreed ones only."""
+    return _visible(**_rights(user))
+
+
+def _rights(user: User) -> dict[str, Any]:
+    leads, reads = municipalities_of(user, "coordinator", "adviser"), municipalities_of(user, "reader")
+    return {"user_id": user.id, "leads": leads, "reads": reads}
+
+
+def _visible(user_id: Any, leads: Any, reads: Any) -> Select[Assessment]:
+    # The joint part of a coordinator belongs to the municipality: it opens nothing when that role has ended.
+    taking_part = select(Participation.assessment_id).where(
+        Participation.user_id == user_id,
+        Participation.role == "participant",
+        Participation.invited_at.is_not(None),
+        Participation.ended_at.is_(None),
+    )
+    return select(Assessment).where(
+        or_(
+            Assessment.municipality_id.in_(leads),
+            Assessment.id.in_(taking_part),
+            and_(Assessment.municipality_id.in_(reads), Assessment.agreed_at.is_not(None)),
+        )
+    )
+
+
+@cache
+def _one_assessment(lock: Lock | None) -> Select[Assessment]:
+    """Made once, with the rights and the id as parameters: every page asks it, and making it took most of the time."""
+    leads: BindParameter[Any] = bindparam("leads", expanding=True)
+    reads: BindParameter[Any] = bindparam("reads", expanding=True)
+    query = (
+        _visible(bindparam("user_id"), leads, reads)
+        .where(Assessment.id == bindparam("assessment_id"))
+        .join(Assessment.municipality)
+        .join(Assessment.domains)
+        .options(contains_eager(Assessment.municipality), contains_eager(Assessment.domains))
+        .order_by(AssessmentDomain.position)
+        .execution_options(populate_existing=True)
+    )
+    # The domains too: what is not held is read as it was before the wait.
+    return query.with_for_update(read=lock == "share", of=(Assessment, AssessmentDomain)) if lock else query
+
+
+def assessment_for(user: User, assessment_id: uuid.UUID, lock: Lock | None = None) -> Assessment:
+    """The assessment with its municipality and domains, or 404: for absent and for not yours alike.
+
+    `lock` holds the rows until the commit: "share" for saves, which a transition must wait for, and "update" for
+    transitions and whatever changes a domain, so that nothing is acknowledged that the frozen report lacks.
+    """
+    wanted = {**_rights(user), "assessment_id": assessment_id}
+    assessment = db.session.scalars(_one_assessment(lock), wanted).unique().one_or_none()
+    return assessment if assessment is not None else abort(404)
+
+
+def readable_assessment(user: User, assessment_id: uuid.UUID) -> tuple[Assessment, frozenset[str]]:
+    """The assessment of which this person reads what was agreed, with the roles that count for it; 404 or 403.
+
+    People of the municipality that it became part of read as a reader: nobody promised them single answers.
+    """
+    wanted = {**_rights(user), "assessment_id": assessment_id}
+    own = db.session.scalars(_one_assessment(None), wanted).unique().one_or_none()
+    if own is not None and (roles := roles_in(user, own.municipality_id)):
+        return own, roles
+    merged = merged_ids(db.session, enlarged(user, municipalities_of(user, *READS)), today())
+    wanted |= {"user_id": None, "leads": (), "reads": merged}
+    found = db.session.scalars(_one_assessment(None), wanted).unique().one_or_none() if merged else None
+    return (found, frozenset({"reader"})) if found is not None else abort(404 if own is None else 403)
+
+
+def visible_trajectories(user: User) -> Select[Trajectory]:
+    """The trajectories that this person may see, as a query to narrow down: of where they lead, advise or read."""
+    return _trajectories_of(municipalities_of(user, *READS))
+
+
+def _trajectories_of(municipalities: Any) -> Select[Trajectory]:
+    return select(Trajectory).where(Trajectory.municipality_id.in_(municipalities))
+
+
+@cache
+def _one_trajectory(lock: Lock | None) -> Select[Trajectory]:
+    readable: BindParameter[Any] = bindparam("readable", expanding=True)
+    query = _trajectories_of(readable).where(Trajectory.id == bindparam("trajectory_id")).options(*_WHOLE)
+    if lock:
+        query = query.with_for_update(read=lock == "share", of=Trajectory).execution_options(populate_existing=True)
+    return query
+
+
+def trajectory_for(user: User, trajectory_id: uuid.UUID, lock: Lock | None = None) -> Trajectory:
+    """The trajectory with its steps, municipality and inventory (with its domains), or 404.
+
+    `lock` holds the trajectory until the commit.
+    """
+    wanted = {"readable": municipalities_of(user, *READS), "trajectory_id": trajectory_id}
+    trajectory = db.session.scalars(_one_trajectory(lock), wanted).one_or_none()
+    return trajectory if trajectory is not None else abort(404)
+
+
+@cache
+def _one_action(lock: Lock | None, *, owned: bool) -> Select[ImprovementAction]:
+    leads = ImprovementAction.municipality_id.in_(bindparam("leads", expanding=True))
+    owns = ImprovementAction.owner_id == bindparam("owner")
+    query = (
+        select(ImprovementAction)
+        .where(ImprovementAction.id == bindparam("action_id"))
+        .where(owns if owned else leads)
+        .options(joinedload(ImprovementAction.trajectory).options(*_WHOLE))
+        .options(selectinload(ImprovementAction.partners), joinedload(ImprovementAction.owned_by))
+    )
+    if lock:
+        query = query.with_for_update(read=lock == "share", of=ImprovementAction)
+        query = query.execution_options(populate_existing=True)
+    return query
+
+
+def action_for(user: User, action_id: uuid.UUID, lock: Lock | None = None, *, owned: bool = False) -> ImprovementAction:
+    """The action with its trajectory and partners, or 404: for who leads or advises there; `owned`: for its owner."""
+    leads = municipalities_of(user, "coordinator", "adviser")
+    wanted = {"action_id": action_id, "owner": user.id, "leads": leads}
+    action = db.session.scalars(_one_action(lock, owned=owned), wanted).one_or_none()
+    return action if action is not None else abort(404)
+
+
+def participation_of(user: User, assessment: Assessment) -> Participation | None:
+    """This person's part in the assessment, with its domains and levels; None without one."""
+    return db.session.scalars(
+        select(Participation)
+        .where(Participation.assessment_id == assessment.id)
+        .where(Participation.user_id == user.id, Participation.ended_at.is_(None))
+        .options(selectinload(Participation.parts), joinedload(Participation.user))
+    ).one_or_none()
+
+
+def roles_for(user: User, assessment: Assessment, participation: Participation | None = None) -> frozenset[str]:
+    """The roles that count for this assessment: those in its municipality, and participant."""
+    roles = roles_in(user, assessment.municipality_id)
+    return roles | {"participant"} if participation else roles
+
+
+def require_role(user: User, about: Assessment | Trajectory | ImprovementAction, *roles: str) -> None:
+    """403 unless the person has one of these roles in the municipality that it is of."""
+    if not roles_in(user, about.municipality_id) & set(roles):
+        abort(403)
+
+
+def administrators_only(view: Callable[P, R]) -> Callable[P, R]:
+    """A view for administrators: 403 for everybody else."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not is_administrator(current_user):
+            abort(403)
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def example_only(view: Callable[P, R]) -> Callable[P, R]:
+    """A view that exists in example mode only: 404 elsewhere."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not current_app.config["SETTINGS"].example:
+            abort(404)
+        return view(*args, **kwargs)
+
+    return guarded

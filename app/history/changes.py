@@ -1,0 +1,352 @@
+"""The six tables in which changes stand, each with the rows of it that somebody may see and asked for."""
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    Text,
+    Uuid,
+    and_,
+    cast,
+    false,
+    literal,
+    null,
+    or_,
+    select,
+    tuple_,
+)
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from app.history.scope import Parts, Scope, Titles, Wanted, between
+from app.models import (
+    AgreedScoreVersion,
+    AnswerVersion,
+    AuditEntry,
+    BackAnswerVersion,
+    ClosingTextVersion,
+    Participation,
+    Remark,
+)
+from app.saving.changing import action_titles
+from app.texts.history import (
+    ACTIONS_BY_KIND,
+    OTHER,
+    Entry,
+    Told,
+    action_told,
+    agreed_told,
+    answer_told,
+    back_told,
+    closing_told,
+    kind_of,
+    remark_told,
+)
+from app.texts.history.answers import AMONG_ADVISERS, IN_MEETING, NO_TITLE, TOGETHER, on_behalf_of
+from app.texts.history.review import REMARKS, SAID
+
+Conditions: TypeAlias = list[ColumnElement[bool]]
+OWN = ("submit_answers", "propose_colleague", "show_name")
+"""What a colleague does besides answering, and may read back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One table: where its moments and keys stand, and how rows of it are chosen."""
+
+    number: int
+    at: InstrumentedAttribute[Any]
+    key: InstrumentedAttribute[Any]
+    item: InstrumentedAttribute[Any] | None
+    """Part of the key, with the version, of tables with versions."""
+    version: InstrumentedAttribute[Any] | None
+    conditions: Callable[[Scope, Wanted], Conditions]
+    kinds: frozenset[str]
+
+    def rows(self, scope: Scope, wanted: Wanted) -> Conditions:
+        """The conditions under which a row may be seen and was asked for."""
+        chosen = self.conditions(scope, wanted)
+        if wanted.kind and wanted.kind not in self.kinds:
+            chosen.append(false())
+        return [*chosen, *between(self.at, wanted.since, wanted.until)]
+
+    def keys(self, scope: Scope, wanted: Wanted) -> Select[Any]:
+        """(number, moment, key, item, version) of every such row."""
+        item: ColumnElement[Any] = cast(null(), String(60)) if self.item is None else self.item.expression
+        version: ColumnElement[Any] = cast(null(), Integer) if self.version is None else self.version.expression
+        columns = (literal(self.number).label("source"), self.at.label("at"), self.key.label("key"))
+        return select(*columns, item.label("item"), version.label("version")).where(*self.rows(scope, wanted))
+
+
+def _of_parts(column: InstrumentedAttribute[Any], parts: Parts, scope: Scope) -> ColumnElement[bool]:
+    # By participation, which every table with versions has an index for.
+    return column.in_(scope.cast.parts if parts is None else parts)
+
+
+def _about(column: InstrumentedAttribute[Any], wanted: Wanted) -> Conditions:
+    found: Conditions = []
+    if wanted.item:
+        found.append(column == wanted.item)
+    if wanted.domain:
+        found.append(column.startswith(f"{wanted.domain}/", autoescape=True))
+    return found
+
+
+def _answers(scope: Scope, wanted: Wanted) -> Conditions:
+    return _by_people(AnswerVersion, scope, wanted, scope.answers)
+
+
+def _closing(scope: Scope, wanted: Wanted) -> Conditions:
+    return _by_people(ClosingTextVersion, scope, wanted, scope.closing)
+
+
+def _back(scope: Scope, wanted: Wanted) -> Conditions:
+    return _by_people(BackAnswerVersion, scope, wanted, scope.answers)
+
+
+def _by_people(
+    table: type[AnswerVersion | BackAnswerVersion | ClosingTextVersion], scope: Scope, wanted: Wanted, parts: Parts
+) -> Conditions:
+    found = [_of_parts(table.participation_id, parts, scope), *_about(table.item, wanted)]
+    if wanted.who:
+        theirs = scope.cast.parts_of(wanted.who)
+        found.append(or_(table.participation_id.in_(theirs), table.saved_by == wanted.who))
+    return found
+
+
+def _agreed(scope: Scope, wanted: Wanted) -> Conditions:
+    table = AgreedScoreVersion
+    found = [table.assessment_id == scope.assessment.id, *_about(table.item, wanted)]
+    if wanted.who:
+        found.append(table.saved_by == wanted.who)
+    return found if scope.leads else [false()]
+
+
+def _remarks(scope: Scope, wanted: Wanted) -> Conditions:
+    found = [Remark.assessment_id == scope.assessment.id, *_about(Remark.item, wanted)]
+    if not scope.advises:
+        found.append(Remark.audience == "all")
+    if wanted.who:
+        found.append(Remark.author_id == wanted.who)
+    return found if scope.leads else [false()]
+
+
+def _trail(scope: Scope, wanted: Wanted) -> Conditions:
+    found = [AuditEntry.assessment_id == scope.assessment.id, AuditEntry.action.not_in(SAID)]
+    if not scope.leads:
+        found += [AuditEntry.actor_id == scope.user.id, AuditEntry.action.in_(OWN)]
+    if not scope.advises:
+        audience = AuditEntry.new["audience"].as_string()
+        found.append(or_(AuditEntry.action.not_in(tuple(REMARKS)), audience == "all"))
+    return [*found, *_trail_about(scope, wanted)]
+
+
+def _trail_about(scope: Scope, wanted: Wanted) -> Conditions:
+    found: Conditions = []
+    if wanted.item:
+        found.append(or_(AuditEntry.subject == wanted.item, _names(wanted.item)))
+    if wanted.domain:
+        inside = AuditEntry.subject.startswith(f"{wanted.domain}/", autoescape=True)
+        found.append(or_(AuditEntry.subject == wanted.domain, inside, _names(wanted.domain)))
+    if wanted.who:
+        theirs = [str(part) for part in scope.cast.parts_of(wanted.who)]
+        named = (_names(part) for part in theirs)
+        found.append(or_(AuditEntry.actor_id == wanted.who, AuditEntry.subject.in_(theirs), *named))
+    if wanted.kind:
+        found.append(_of_kind(wanted.kind))
+    return found
+
+
+def _names(text: str) -> ColumnElement[bool]:
+    """Whether the new value has this as one of its texts or keys: the domains that were sent back, say."""
+    return cast(AuditEntry.new, Text).contains(f'"{text}"', autoescape=True)
+
+
+def _of_kind(kind: str) -> ColumnElement[bool]:
+    """Actions of this kind; an action that nobody knows any more is a step."""
+    others = [name for other, actions in ACTIONS_BY_KIND.items() if other != kind for name in actions]
+    if kind == OTHER:
+        return AuditEntry.action.not_in(others)
+    return AuditEntry.action.in_(tuple(ACTIONS_BY_KIND.get(kind, ())))
+
+
+def _source(
+    number: int,
+    table: Any,
+    key: InstrumentedAttribute[Any],
+    conditions: Callable[[Scope, Wanted], Conditions],
+    kind: str,
+) -> Source:
+    return Source(number, table.saved_at, key, table.item, table.version, conditions, frozenset({kind}))
+
+
+ANSWERS = _source(2, AnswerVersion, AnswerVersion.participation_id, _answers, "antwoorden")
+AGREED = _source(3, AgreedScoreVersion, AgreedScoreVersion.assessment_id, _agreed, "afspraken")
+CLOSING = _source(4, ClosingTextVersion, ClosingTextVersion.participation_id, _closing, "slotvragen")
+REMARKS_SAID = Source(5, Remark.created_at, Remark.id, None, None, _remarks, frozenset({"opmerkingen"}))
+TRAIL = Source(1, AuditEntry.at, AuditEntry.id, None, None, _trail, frozenset(ACTIONS_BY_KIND))
+BACK = _source(6, BackAnswerVersion, BackAnswerVersion.participation_id, _back, "terugkijken")
+SOURCES = (TRAIL, ANSWERS, AGREED, CLOSING, REMARKS_SAID, BACK)
+
+
+Key: TypeAlias = tuple[int, uuid.UUID, str | None, int | None]
+"""The number of a source, and the key of a row in it."""
+Versions: TypeAlias = Iterable[tuple[dict[str, Any] | None, dict[str, Any]]]
+"""The version before, if any, and the version itself."""
+ACTION = "changed_action_id"
+Found: TypeAlias = Iterator[tuple[Key, "Change"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change as a page and a file show it."""
+
+    at: datetime
+    who: str
+    told: Told
+    kind: str
+    domain: str = ""
+    item: str = ""
+    """The question, by item; empty when it is about no question."""
+    note: str = ""
+    """What sets it apart: who may read it, or that it was answered together."""
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentence."""
+        return self.told.sentence(self.who)
+
+
+class Teller:
+    """Turns rows into changes, for what one person may see."""
+
+    def __init__(self, session: Session, scope: Scope) -> None:
+        self.session, self.cast, self.titles = session, scope.cast, Titles(scope.assessment, scope.cast)
+
+    def at(self, keys: Sequence[Key]) -> list[Change]:
+        """The changes with these keys, in their order; one statement for each source that occurs."""
+        found: dict[Key, Change] = {}
+        for source, tell in self._sources:
+            own = [key for key in keys if key[0] == source.number]
+            if own:
+                found.update(tell([_among(source, own)]))
+        return [found[key] for key in keys]
+
+    def everything(self, scope: Scope, wanted: Wanted) -> list[Change]:
+        """Every change that may be seen and was asked for, newest first, in one statement for each source."""
+        found = [pair for source, tell in self._sources for pair in tell(source.rows(scope, wanted))]
+        # Within one moment as pages have them: by source, then by item.
+        found.sort(key=lambda pair: (pair[0][0], pair[0][2] or "", -(pair[0][3] or 0), pair[0][1].hex))
+        found.sort(key=lambda pair: pair[1].at, reverse=True)
+        return [change for _, change in found]
+
+    @property
+    def _sources(self) -> Sequence[tuple[Source, Any]]:
+        return (
+            (TRAIL, self._trail),
+            (ANSWERS, self._answers),
+            (AGREED, self._agreed),
+            (CLOSING, self._closing),
+            (REMARKS_SAID, self._remarks),
+            (BACK, self._back),
+        )
+
+    def _answers(self, conditions: Conditions) -> Found:
+        for old, new in self._with_actions(_versions(self.session, AnswerVersion, "participation_id", conditions)):
+            key = ANSWERS.number, new["participation_id"], new["item"], new["version"]
+            told = answer_told(self.titles.item(new["item"]), old, new)
+            yield key, self._by_part(new, told, "antwoorden", item=new["item"])
+
+    def _with_actions(self, versions: Versions) -> Versions:
+        """The same with the title of the action that a change belongs to; one statement more where there is one."""
+        pairs = list(versions)
+        both = [version for pair in pairs for version in pair if version]
+        titles = action_titles(self.session, {version[ACTION] for version in both})
+        for version in both:
+            action = version[ACTION]
+            version["changed_action"] = titles.get(action, NO_TITLE) if action else ""
+        return pairs
+
+    def _closing(self, conditions: Conditions) -> Found:
+        for old, new in _versions(self.session, ClosingTextVersion, "participation_id", conditions):
+            key = CLOSING.number, new["participation_id"], new["item"], new["version"]
+            told = closing_told(self.titles.item(new["item"]), old, new)
+            yield key, self._by_part(new, told, "slotvragen")
+
+    def _back(self, conditions: Conditions) -> Found:
+        for old, new in _versions(self.session, BackAnswerVersion, "participation_id", conditions):
+            key = BACK.number, new["participation_id"], new["item"], new["version"]
+            told = back_told(self.titles.item(new["item"]), old["value"] if old else "", new["value"])
+            yield key, self._by_part(new, told, "terugkijken", item=new["item"])
+
+    def _by_part(self, new: dict[str, Any], told: Told, kind: str, item: str = "") -> Change:
+        part = self.cast.parts.get(new["participation_id"])
+        domain = new["item"].partition("/")[0]
+        who, note = self._who_answered(part, new["saved_by"])
+        return Change(new["saved_at"], who, told, kind, domain, item, note)
+
+    def _who_answered(self, part: Participation | None, saved_by: uuid.UUID) -> tuple[str, str]:
+        """Who typed it, and what to say beside: that it was answered together, or for somebody else."""
+        if part is None or part.role != "participant":
+            return self.cast.actor(saved_by), TOGETHER
+        if part.user_id == saved_by:
+            return self.cast.owner(part.id), ""
+        return self.cast.actor(saved_by), on_behalf_of(self.cast.owner(part.id))
+
+    def _agreed(self, conditions: Conditions) -> Found:
+        for old, new in self._with_actions(_versions(self.session, AgreedScoreVersion, "assessment_id", conditions)):
+            item = new["item"]
+            told, who = agreed_told(self.titles.item(item), old, new), self.cast.actor(new["saved_by"])
+            key = AGREED.number, new["assessment_id"], item, new["version"]
+            note = IN_MEETING if new["meeting_id"] else ""
+            yield key, Change(new["saved_at"], who, told, "afspraken", item.partition("/")[0], item, note)
+
+    def _remarks(self, conditions: Conditions) -> Found:
+        columns = (Remark.id, Remark.created_at, Remark.author_id, Remark.item, Remark.text, Remark.audience)
+        for row in self.session.execute(select(*columns, Remark.parent_id).where(*conditions)):
+            item, note = row.item or "", AMONG_ADVISERS if row.audience == "advisers" else ""
+            where = self.titles.item(item) if item else ""
+            told = remark_told(where, row.text, is_answer=row.parent_id is not None)
+            who, domain = self.cast.actor(row.author_id), item.partition("/")[0]
+            yield (
+                (REMARKS_SAID.number, row.id, None, None),
+                Change(row.created_at, who, told, "opmerkingen", domain, item, note),
+            )
+
+    def _trail(self, conditions: Conditions) -> Found:
+        columns = [getattr(AuditEntry, name) for name in ("id", "at", "actor_id", "action", "subject", "old", "new")]
+        for row in self.session.execute(select(*columns, AuditEntry.reason).where(*conditions)):
+            told = action_told(Entry(row.action, row.subject, row.old, row.new, row.reason, self.titles))
+            item = row.subject if row.subject in self.titles.questions else ""
+            domain = row.subject.partition("/")[0]
+            where = domain if domain in self.titles.domains else ""
+            note = AMONG_ADVISERS if isinstance(row.new, dict) and row.new.get("audience") == "advisers" else ""
+            who = self.cast.actor(row.actor_id)
+            yield (TRAIL.number, row.id, None, None), Change(row.at, who, told, kind_of(row.action), where, item, note)
+
+
+def _among(source: Source, keys: Sequence[Key]) -> ColumnElement[bool]:
+    if source.item is None or source.version is None:
+        return source.key.in_([key[1] for key in keys])
+    return tuple_(source.key, source.item, source.version).in_([key[1:] for key in keys])
+
+
+def _versions(session: Session, table: Any, owner: str, conditions: Conditions) -> Versions:
+    """(the version before or None, the version itself) of every row."""
+    former = aliased(table)
+    same = getattr(former, owner) == getattr(table, owner), former.item == table.item
+    names = [column.key for column in table.__mapper__.column_attrs if column.key != "municipality_id"]
+    # Ids take most of the time to read, and of the version before nobody needs more of them than the action.
+    texts = [name for name in names if name == ACTION or not isinstance(getattr(table, name).type, Uuid)]
+    columns = *(getattr(table, name) for name in names), *(getattr(former, name) for name in texts)
+    joined = select(*columns).select_from(table).outerjoin(former, and_(*same, former.version == table.version - 1))
+    for row in session.execute(joined.where(*conditions)):
+        new = dict(zip(names, row[: len(names)], strict=True))
+        old = dict(zip(texts, row[len(names) :], strict=True))
+        yield (old if old["version"] is not None else None), new

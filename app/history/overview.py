@@ -1,0 +1,375 @@
+"""Changes as a page shows them: by day, with what differs between two texts marked."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy import ColumnElement, Select, func, select, union_all
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+from wtforms import Field
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import StopValidation, ValidationError
+
+from app.history.changes import SOURCES, Change, Key, Teller
+from app.history.scope import Scope, Wanted, between, load_scope
+from app.models import AuditEntry, IdentityProvider, Municipality, User
+from app.texts.history import (
+    BY_ITSELF,
+    KINDS,
+    OUTSIDE_BY_KIND,
+    OUTSIDE_KINDS,
+    OUTSIDE_OTHER,
+    REASON,
+    WHY,
+    Entry,
+    outside_kind_of,
+    outside_told,
+)
+from app.texts.history import pages as texts
+from app.texts.history.outside import GONE
+from app.texts.words import sentence_start
+from app.trail.differences import Difference, difference
+from app.web.extensions import db
+from app.web.formatting import HERE, day_and_date
+from app.web.forms import BaseForm, ChoiceField, parse_day, text_field
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One change on a page."""
+
+    change: Change
+
+    @property
+    def time(self) -> str:
+        """The time of the day in the Netherlands: 9.05 uur."""
+        here = self.change.at.astimezone(HERE)
+        return f"{here.hour}.{here.minute:02d} uur"
+
+    @property
+    def who(self) -> str:
+        """Who did it, with a capital."""
+        return sentence_start(self.change.who)
+
+    @cached_property
+    def new(self) -> list[tuple[str, str]]:
+        """(what, text) of everything that was not there before, the reason last."""
+        told = self.change.told
+        found = [(fact.label, fact.new) for fact in told.facts if not fact.old and fact.new]
+        shown = {fact.new for fact in told.facts}
+        label = REASON if self.change.kind == "antwoorden" else WHY
+        return found + ([(label, told.why)] if told.why and told.why not in shown else [])
+
+    @cached_property
+    def differences(self) -> list[tuple[str, Difference]]:
+        """(what, the old and the new text) of everything that was there before."""
+        return [(fact.label, difference(fact.old, fact.new)) for fact in self.change.told.facts if fact.old]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The changes of one day."""
+
+    title: str
+    changes: Sequence[Shown]
+
+
+def by_day(changes: Sequence[Change]) -> list[Day]:
+    """The changes by day in the Netherlands, in their order."""
+    days = groupby(changes, key=lambda change: change.at.astimezone(HERE).date())
+    return [Day(sentence_start(day_and_date(day)), [Shown(change) for change in found]) for day, found in days]
+
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """Some changes, and where they stand among all."""
+
+    changes: Sequence[Change]
+    number: int
+    total: int
+    """How many changes there are on all pages."""
+
+    @property
+    def first(self) -> int:
+        """The place of the first one shown."""
+        return (self.number - 1) * PER_PAGE + 1
+
+    @property
+    def last(self) -> int:
+        """The place of the last one shown."""
+        return self.first + len(self.changes) - 1
+
+    @property
+    def days(self) -> list[Day]:
+        """The changes by day."""
+        return by_day(self.changes)
+
+    @property
+    def has_older(self) -> bool:
+        """Whether there is a page after this one."""
+        return self.last < self.total
+
+
+def load_page(session: Session, scope: Scope, wanted: Wanted, number: int) -> HistoryPage:
+    """One page, the first when there is none with this number; one statement, and one for each source on it."""
+    rows = session.execute(_keys(scope, wanted, number)).all()
+    if not rows and number > 1:
+        return load_page(session, scope, wanted, 1)
+    keys: list[Key] = [(row.source, row.key, row.item, row.version) for row in rows]
+    return HistoryPage(Teller(session, scope).at(keys), number, rows[0].total if rows else 0)
+
+
+def _keys(scope: Scope, wanted: Wanted, number: int) -> Any:
+    found = union_all(*(source.keys(scope, wanted) for source in SOURCES)).subquery()
+    ordered = select(*found.columns, func.count().over().label("total")).order_by(
+        found.c.at.desc(), found.c.source, found.c.item, found.c.version.desc(), found.c.key
+    )
+    return ordered.limit(PER_PAGE).offset((number - 1) * PER_PAGE)
+
+
+COLUMNS = ("id", "at", "actor_id", "municipality_id", "action", "subject", "old", "new", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What is asked for; everything that is None counts for all."""
+
+    municipality: uuid.UUID | None = None
+    kind: str | None = None
+    since: date | None = None
+    until: date | None = None
+    """The last day, which still counts."""
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is left out."""
+        return self == Outside()
+
+
+class Registers:
+    """Names for the ids on one page: an administrator knows who people are."""
+
+    def __init__(self, session: Session, rows: Sequence[Any]) -> None:
+        ids = {found for row in rows for found in _ids(row)}
+        self.found: dict[uuid.UUID, str] = {}
+        for table in (User, Municipality, IdentityProvider):
+            named = session.execute(select(table.id, table.name).where(table.id.in_(ids)))
+            self.found |= {row[0]: row[1] for row in named}
+
+    def person(self, person: str) -> str:
+        """Somebody, a municipality or an organisation, by name."""
+        return self.found.get(_id(person) or uuid.UUID(int=0), GONE)
+
+    def actor(self, user_id: uuid.UUID | None) -> str:
+        """Who did something; nobody is the application itself."""
+        return self.person(str(user_id)) if user_id else BY_ITSELF
+
+    def item(self, item: str) -> str:
+        """There are no questions here."""
+        return item
+
+    def domain(self, domain: str) -> str:
+        """There are no domains here."""
+        return domain
+
+    def cell(self, cell: str) -> str:
+        """There are no cells here."""
+        return cell
+
+
+def load_outside(session: Session, wanted: Outside, number: int) -> HistoryPage:
+    """One page of changes, the first when there is none with this number."""
+    query = _entries(wanted).limit(PER_PAGE).offset((number - 1) * PER_PAGE)
+    rows = session.execute(query).all()
+    if not rows and number > 1:
+        return load_outside(session, wanted, 1)
+    names = Registers(session, rows)
+    return HistoryPage([_change(row, names) for row in rows], number, rows[0].total if rows else 0)
+
+
+def municipalities_with_names(session: Session) -> list[tuple[str, str]]:
+    """(id, name) of every municipality, by name."""
+    found = session.execute(select(Municipality.id, Municipality.name).order_by(func.lower(Municipality.name)))
+    return [(str(key), name) for key, name in found]
+
+
+def _entries(wanted: Outside) -> Select[Any]:
+    columns = [getattr(AuditEntry, name) for name in COLUMNS]
+    conditions = [AuditEntry.assessment_id.is_(None), *between(AuditEntry.at, wanted.since, wanted.until)]
+    if wanted.municipality:
+        conditions.append(AuditEntry.municipality_id == wanted.municipality)
+    if wanted.kind:
+        conditions.append(_of_kind(wanted.kind))
+    query = select(*columns, func.count().over().label("total")).where(*conditions)
+    return query.order_by(AuditEntry.at.desc(), AuditEntry.id)
+
+
+def _of_kind(kind: str) -> ColumnElement[bool]:
+    """Actions of this kind; an action that nobody knows any more is another one."""
+    others = [name for other, actions in OUTSIDE_BY_KIND.items() if other != kind for name in actions]
+    if kind == OUTSIDE_OTHER:
+        return AuditEntry.action.not_in(others)
+    return AuditEntry.action.in_(tuple(OUTSIDE_BY_KIND[kind]))
+
+
+def _change(row: Any, names: Registers) -> Change:
+    where = names.person(str(row.municipality_id)) if row.municipality_id else ""
+    entry = Entry(row.action, row.subject, row.old, row.new, row.reason, names, where)
+    return Change(row.at, names.actor(row.actor_id), outside_told(entry), outside_kind_of(row.action))
+
+
+def _ids(row: Any) -> set[uuid.UUID]:
+    """Every id that a row names."""
+    values = (value for side in (row.old, row.new) if isinstance(side, dict) for value in side.values())
+    found = {_id(value) for value in (row.actor_id, row.municipality_id, row.subject, *values)}
+    return {one for one in found if one is not None}
+
+
+def _id(value: Any) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(str(value))
+    except ValueError:
+        return None
+
+
+def readable_day(_: BaseForm, field: Field) -> None:
+    """A day, or nothing."""
+    if field.data:
+        try:
+            parse_day(field.data)
+        except ValueError:
+            raise StopValidation(texts.DAY_UNREADABLE) from None
+
+
+class DaysForm(BaseForm):
+    """Which kind of changes, and from and until which day."""
+
+    soort = ChoiceField("Soort", [], message=texts.NOT_IN_LIST)
+    van = text_field("Vanaf dag", 40, readable_day)
+    tot = text_field("Tot en met dag", 40, readable_day)
+
+    def validate_tot(self, field: Field) -> None:
+        """Not before the first day."""
+        since, until = self.since, parse_day(field.data) if field.data else None
+        if since and until and until < since:
+            raise ValidationError(texts.DAY_ORDER)
+
+    @property
+    def since(self) -> date | None:
+        """The first day; None without one that can be read."""
+        return parse_day(self.van.data) if self.van.data and not self.van.errors else None
+
+    @property
+    def until(self) -> date | None:
+        """The last day; None without one that can be read."""
+        return parse_day(self.tot.data) if self.tot.data and not self.tot.errors else None
+
+
+class FilterForm(DaysForm):
+    """Which changes of one assessment."""
+
+    domein = ChoiceField("Domein", [], message=texts.NOT_IN_LIST)
+    wie = ChoiceField("Wie", [], message=texts.NOT_IN_LIST)
+
+    def wanted(self, item: str | None) -> Wanted:
+        """What is asked for, once the form is valid; `item` is a question that the address names."""
+        who = uuid.UUID(self.wie.data) if "wie" in self and self.wie.data else None
+        return Wanted(item, self.domein.data, who, self.soort.data, self.since, self.until)
+
+
+class OutsideForm(DaysForm):
+    """Which changes outside the assessments."""
+
+    gemeente = ChoiceField("Gemeente", [], message=texts.NOT_IN_LIST)
+
+    @property
+    def wanted(self) -> Outside:
+        """What is asked for, once the form is valid."""
+        where = uuid.UUID(self.gemeente.data) if self.gemeente.data else None
+        return Outside(where, self.soort.data, self.since, self.until)
+
+
+def build_filter_form(scope: Scope, asked: MultiDict[str, str]) -> FilterForm:
+    """The form for one assessment, with what the address asks."""
+    form = FilterForm(asked)
+    _offer(form.domein, texts.ANY_DOMAIN, scope.titles.domains.items())
+    if scope.leads:
+        _offer(form.wie, texts.ANYBODY, scope.cast.choices)
+    else:
+        # A colleague reads back what they did themselves: there is nobody to choose.
+        del form.wie
+    kinds = KINDS if scope.leads else {kind: KINDS[kind] for kind in texts.OWN_KINDS}
+    _offer(form.soort, texts.ANY_KIND, kinds.items())
+    return form
+
+
+def build_outside_form(municipalities: Iterable[tuple[str, str]], asked: MultiDict[str, str]) -> OutsideForm:
+    """The form for changes outside the assessments, with what the address asks."""
+    form = OutsideForm(asked)
+    _offer(form.gemeente, texts.ANY_MUNICIPALITY, municipalities)
+    _offer(form.soort, texts.ANY_KIND, OUTSIDE_KINDS.items())
+    return form
+
+
+def _offer(field: ChoiceField, everything: str, choices: Iterable[tuple[str, str]]) -> None:
+    field.choices = [SelectChoice("", everything), *(SelectChoice(value, label) for value, label in choices)]
+
+
+blueprint = Blueprint("history", __name__, template_folder="templates")
+
+HISTORY = "/inventarisaties/<uuid:assessment_id>/geschiedenis"
+
+
+MOST = 10_000
+"""The number of pages that somebody can ask for at most."""
+
+
+@blueprint.get(HISTORY)
+def overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Who changed what, when and why; or the page with what was wrong in the choice."""
+    scope = load_scope(current_user, assessment_id)
+    form, wanted = asked(scope)
+    if wanted is None:
+        return _shown(scope, form, None, Wanted()), 422
+    return _shown(scope, form, load_page(db.session, scope, wanted, page_number()), wanted), 200
+
+
+def asked(scope: Scope) -> tuple[FilterForm, Wanted | None]:
+    """The form with what the address asks; None when that cannot be read. 404 for a question that is not there."""
+    form, item = build_filter_form(scope, request.args), request.args.get("vraag") or None
+    if item is not None and item not in scope.titles.questions:
+        abort(404)
+    return form, form.wanted(item) if form.validate() else None
+
+
+def page_number() -> int:
+    """Which page the address asks for; the first when it says nothing that can be read."""
+    text = request.args.get("pagina", "")
+    return max(1, min(int(text), MOST)) if text.isdecimal() and len(text) < 9 else 1
+
+
+def _shown(scope: Scope, form: FilterForm, page: HistoryPage | None, wanted: Wanted) -> str:
+    named: dict[str, Any] = {"assessment_id": scope.assessment.id}
+    chosen = {name: text for name, text in request.args.items() if text and name in (*form.data, "vraag")}
+    return render_template(
+        "history/overview.html",
+        scope=scope,
+        form=form,
+        page=page,
+        wanted=wanted,
+        question=scope.titles.questions.get(wanted.item or ""),
+        named={**chosen, **named},
+        here=url_for("history.overview", **named),
+        texts=texts,
+    )

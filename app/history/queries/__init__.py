@@ -1,1 +1,0 @@
-"""Reading what changed: who may see which changes, and telling them."""

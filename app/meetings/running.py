@@ -1,0 +1,164 @@
+"""The meeting that is going on, and where it is on its list."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NoReturn
+
+from flask import Blueprint, abort, make_response, render_template, url_for
+from flask_login import current_user
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, joinedload
+
+from app.doors.access import Lock, assessment_for, require_role, roles_in
+from app.models import AgreedScore, Assessment, Meeting, MeetingItem, Participation
+from app.reviews.entrance import REVIEW
+from app.reviews.review import STAFF
+from app.saving.typed import typed_texts
+from app.state.lifecycle import State
+from app.texts.meetings import NOT_RUNNING
+from app.web.extensions import db
+
+NONE = "none"
+"""The stand when there is no meeting."""
+
+
+def running_meeting(session: Session, assessment_id: uuid.UUID) -> Meeting | None:
+    """The meeting of an assessment that is going on, with its items; None without one."""
+    return (
+        session.scalars(
+            select(Meeting)
+            .where(Meeting.assessment_id == assessment_id, Meeting.ended_at.is_(None))
+            .options(joinedload(Meeting.items))
+        )
+        .unique()
+        .one_or_none()
+    )
+
+
+def is_answered_again(assessment: Assessment, item: str) -> bool:
+    """Whether people can answer about the domain of this item again, which they do without seeing what others say."""
+    domain = item.partition("/")[0]
+    return any(row.domain == domain and row.sent_back_at for row in assessment.domains)
+
+
+def stand(
+    assessment: Assessment, meeting_id: uuid.UUID, version: int, item: str | None, score_version: int | None
+) -> str:
+    """What changes with everything that who follows must see.
+
+    Also with a score that was agreed on another page, and when the domain is sent back or handed in again.
+    """
+    answers = "hidden" if item and is_answered_again(assessment, item) else "shown"
+    return f"{meeting_id.hex[:12]}-{version}-{score_version or 0}-{answers}"
+
+
+def load_stand(session: Session, assessment: Assessment) -> str:
+    """The same, in one statement; NONE when there is no meeting."""
+    score = and_(AgreedScore.assessment_id == Meeting.assessment_id, AgreedScore.item == Meeting.item)
+    found = session.execute(
+        select(Meeting.id, Meeting.version, Meeting.item, AgreedScore.version)
+        .outerjoin(AgreedScore, score)
+        .where(Meeting.assessment_id == assessment.id, Meeting.ended_at.is_(None))
+    ).one_or_none()
+    return stand(assessment, *found) if found else NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a meeting is on its list."""
+
+    meeting: Meeting
+
+    @property
+    def items(self) -> Sequence[MeetingItem]:
+        """The list, in its order."""
+        return self.meeting.items
+
+    @property
+    def index(self) -> int | None:
+        """The place of what is discussed now, from 0; None before the first and after the last."""
+        places = [place for place, row in enumerate(self.items) if row.item == self.meeting.item]
+        return places[0] if places else None
+
+    @property
+    def current(self) -> MeetingItem | None:
+        """What is discussed now."""
+        return None if self.index is None else self.items[self.index]
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether an item was discussed already."""
+        return any(row.discussed_at for row in self.items)
+
+    @property
+    def previous(self) -> str | None:
+        """The item before this one; after the last item that is the last."""
+        if self.index is None:
+            return self.items[-1].item if self.has_begun else None
+        return self.items[self.index - 1].item if self.index else None
+
+    @property
+    def next(self) -> str | None:
+        """The item after this one, an empty text after the last; None when there is nothing after this."""
+        if self.index is None:
+            return None if self.has_begun else self.items[0].item
+        return self.items[self.index + 1].item if self.index + 1 < len(self.items) else ""
+
+
+def seconds_passed(since: datetime, now: datetime) -> int:
+    """Whole seconds since then; a clock that was set back makes none."""
+    return max(0, int((now - since).total_seconds()))
+
+
+blueprint = Blueprint("meetings", __name__, template_folder="templates")
+
+MEETING = f"{REVIEW}/samen"
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Somebody who comes to see a meeting of an assessment."""
+
+    assessment: Assessment
+    leads: bool
+
+    @property
+    def may_follow(self) -> bool:
+        """Who leads can always see where it is; who takes part, as long as the answers are discussed."""
+        return self.leads or self.assessment.state == State.IN_REVIEW
+
+
+def load_attendance(assessment_id: uuid.UUID) -> Attendance:
+    """The assessment for who leads and who takes part: 404 for others, 403 for who only reads."""
+    assessment = assessment_for(current_user, assessment_id)
+    leads = bool(roles_in(current_user, assessment.municipality_id) & set(STAFF))
+    if not leads and not _takes_part(assessment):
+        abort(403)
+    return Attendance(assessment, leads)
+
+
+def _takes_part(assessment: Assessment) -> bool:
+    # The joint part is that of who coordinates: it opens nothing once that role has ended.
+    mine = Participation.user_id == current_user.id, Participation.role == "participant"
+    here = Participation.assessment_id == assessment.id
+    now = Participation.invited_at.is_not(None), Participation.ended_at.is_(None)
+    return db.session.scalar(select(Participation.id).where(*mine, here, *now)) is not None
+
+
+def load_leading(assessment_id: uuid.UUID, lock: Lock | None = "share") -> tuple[Assessment, Meeting]:
+    """The assessment and its meeting for who leads it: 404, 403, or 409 when no meeting is going on."""
+    assessment = assessment_for(current_user, assessment_id, lock)
+    require_role(current_user, assessment, *STAFF)
+    meeting = running_meeting(db.session, assessment.id)
+    if meeting is None:
+        refuse(assessment, NOT_RUNNING)
+    return assessment, meeting
+
+
+def refuse(assessment: Assessment, explanation: str) -> NoReturn:
+    """Stop with the page that says why something cannot be done now, and the way back; what was typed stands on it."""
+    back = ("Ga naar de bespreking", url_for("meetings.meeting", assessment_id=assessment.id))
+    page = render_template("errors/409.html", explanation=explanation, back=back, typed=typed_texts())
+    abort(make_response(page, 409))

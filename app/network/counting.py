@@ -1,0 +1,233 @@
+"""At which of the five steps every municipality is, in two statements."""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import Row, and_, delete, func, insert, or_, select, tuple_, update
+from sqlalchemy.orm import Session, aliased
+
+from app.models import (
+    Assessment,
+    Municipality,
+    NetworkCohort,
+    NetworkConsent,
+    NetworkFigure,
+    NetworkMember,
+    NetworkScore,
+    NetworkState,
+    PriorityChoice,
+    Report,
+    Trajectory,
+    TrajectoryStep,
+)
+from app.network.comparable import QUESTION
+from app.network.consent import keep_scores
+from app.network.entrance import core_with, newest_reports, rounds_until
+from app.network.lanes import QUESTIONS, pool
+from app.network.privacy.filters import closed_filters
+from app.network.privacy.model import Cohort, Entry, Figure, Ledger
+from app.network.privacy.publishing import Published, after, publish
+from app.network.stages import changed_enough, told
+from app.state.steps import STEP_IDS
+from app.web.formatting import HERE
+
+FINISHED = "finished"
+"""Where a municipality is when all steps have ended, or somebody closed the trajectory."""
+
+
+def steps_now(session: Session) -> Mapping[str, str]:
+    """The step of each municipality, by its id: of its newest trajectory, else of its newest inventory.
+
+    A step has ended when somebody said so, or when the application saw it happen.
+    """
+    ended = _ended_steps(session)
+    found: dict[str, str] = {}
+    for row in session.execute(_rounds()):
+        said = ended.get(row.trajectory_id, set[str]())
+        seen = {"inventory": row.agreed, "priorities": row.chosen, "evaluation": row.evaluated}
+        open_steps = (step for step in STEP_IDS if step not in said and seen.get(step) is None)
+        step = FINISHED if row.ended_at is not None else next(open_steps, FINISHED)
+        found.setdefault(row.municipality_id.hex, step)
+    return found
+
+
+def _ended_steps(session: Session) -> Mapping[uuid.UUID, set[str]]:
+    found: dict[uuid.UUID, set[str]] = {}
+    query = select(TrajectoryStep.trajectory_id, TrajectoryStep.step).where(TrajectoryStep.ended_on.is_not(None))
+    for trajectory_id, step in session.execute(query):
+        found.setdefault(trajectory_id, set()).add(step)
+    return found
+
+
+def _rounds() -> Any:
+    """Every inventory with its trajectory and what happened after it; of a municipality the trajectories go first."""
+    later = aliased(Assessment)
+    again = later.earlier_id == Assessment.id, later.round == "evaluation", later.state == "agreed"
+    return (
+        select(
+            Assessment.municipality_id,
+            Trajectory.id.label("trajectory_id"),
+            Trajectory.ended_at,
+            _first(Report.agreed_at, Report.assessment_id == Assessment.id).label("agreed"),
+            _first(PriorityChoice.chosen_at, PriorityChoice.assessment_id == Assessment.id).label("chosen"),
+            _first(later.agreed_at, *again).label("evaluated"),
+        )
+        .outerjoin(Trajectory, Trajectory.assessment_id == Assessment.id)
+        .order_by(Trajectory.created_at.is_(None), Trajectory.created_at.desc(), Assessment.created_at.desc())
+    )
+
+
+def _first(column: Any, *conditions: Any) -> Any:
+    return select(func.min(column)).where(*conditions).correlate(Assessment).scalar_subquery()
+
+
+Places = Mapping[uuid.UUID, tuple[str | None, str | None]]
+
+
+def load_ledger(session: Session) -> Ledger:
+    """Everything that was ever decided; three statements."""
+    members: dict[int, dict[str, str]] = {}
+    rows = session.execute(select(NetworkMember.cohort_number, NetworkMember.municipality_id, NetworkMember.mark))
+    for number, municipality_id, mark in rows:
+        members.setdefault(number, {})[municipality_id.hex] = mark
+    cohorts = tuple(
+        Cohort(str(row.number), row.cell, row.pool, members[row.number], tuple(row.inner), row.hidden)
+        for row in session.scalars(select(NetworkCohort).order_by(NetworkCohort.number))
+    )
+    return Ledger(cohorts, {(row.cell, row.filter): _figure(row) for row in session.scalars(select(NetworkFigure))})
+
+
+def _figure(row: NetworkFigure) -> Figure:
+    low, middle, high = row.low, row.middle, row.high
+    quartiles = None if low is None or middle is None or high is None else (low, middle, high)
+    return Figure(row.cell, row.filter, quartiles, row.size, row.counted)
+
+
+def load_places(session: Session) -> Places:
+    """The class of inhabitants and the province of every municipality, as far as they are known."""
+    query = select(Municipality.id, Municipality.size_class, Municipality.region)
+    return {row[0]: (row[1], row[2]) for row in session.execute(query)}
+
+
+def groups(places: Places) -> dict[str, dict[str, str]]:
+    """By municipality the filter of each kind in which it is."""
+    found = {}
+    for municipality_id, (size_class, province) in places.items():
+        both = {"size": pool("size", size_class, province), "region": pool("region", size_class, province)}
+        found[municipality_id.hex] = {kind: filter_ for kind, filter_ in both.items() if filter_}
+    return found
+
+
+def load_entries(session: Session, consents: Sequence[Any], places: Places, moment: datetime) -> list[Entry]:
+    """The scores of these rounds that count, in the order in which they came."""
+    by_id = {consent.id: consent for consent in consents}
+    pools = {one.id: pool(one.lane, *places[one.municipality_id], moment - one.scored_at) for one in consents}
+    order = {one.id: place for place, one in enumerate(sorted(consents, key=lambda each: (each.scored_at, each.id)))}
+    asking = [one.id for one in consents if one.lane == QUESTIONS]
+    rows = _scores(session, by_id, asking)
+    rows.sort(key=lambda row: order[row[0]])
+    return [Entry(by_id[one].municipality_id.hex, cell, value, mark, pools[one]) for one, cell, value, mark in rows]
+
+
+def _scores(
+    session: Session, consent_ids: Iterable[uuid.UUID], asking: Sequence[uuid.UUID]
+) -> list[Row[uuid.UUID, str, int, str]]:
+    """What counts of these: of some the questions, of the others the domains, never both of the same answers."""
+    columns = NetworkScore.consent_id, NetworkScore.cell, NetworkScore.value, NetworkScore.mark
+    of_question = NetworkScore.cell.startswith(f"{QUESTION}/")
+    set_apart = frozenset(asking)
+    others = [one for one in consent_ids if one not in set_apart]
+    domains = and_(NetworkScore.consent_id.in_(others), ~of_question)
+    questions = and_(NetworkScore.consent_id.in_(asking), of_question)
+    return list(session.execute(select(*columns).where(or_(domains, questions))))
+
+
+def keep_published(session: Session, published: Published, *, now: datetime) -> None:
+    """Keep the cohorts that came in and the figures that are shown anew."""
+    cohorts = [
+        {"number": int(one.id), "cell": one.cell, "pool": one.pool, "inner": list(one.inner), "hidden": one.hidden}
+        for one in published.cohorts
+    ]
+    members = [
+        {"cohort_number": int(one.id), "municipality_id": uuid.UUID(hex=who), "mark": mark}
+        for one in published.cohorts
+        for who, mark in one.members.items()
+    ]
+    if cohorts:
+        # Past the ORM, which takes twice as long for ten thousand rows.
+        connection = session.connection()
+        connection.execute(insert(NetworkCohort), [{**row, "closed_at": now} for row in cohorts])
+        connection.execute(insert(NetworkMember), members)
+    if published.figures:
+        # One statement for all: which cells and filters there are is known, whatever stood in them.
+        keys = [(figure.cell, figure.filter) for figure in published.figures]
+        session.execute(delete(NetworkFigure).where(tuple_(NetworkFigure.cell, NetworkFigure.filter).in_(keys)))
+        session.execute(insert(NetworkFigure), [_row(figure, now) for figure in published.figures])
+
+
+def _row(figure: Figure, now: datetime) -> dict[str, object]:
+    low, middle, high = figure.quartiles or (None, None, None)
+    values = {"low": low, "middle": middle, "high": high, "size": figure.size, "counted": dict(figure.counted)}
+    return {"cell": figure.cell, "filter": figure.filter, "published_at": now, **values}
+
+
+def count_tonight(session: Session, *, now: datetime) -> bool:
+    """Count everything once a night; whether it did. What happened today waits, so that nobody sees their own click."""
+    midnight = datetime.combine(now.astimezone(HERE).date(), time(), HERE)
+    state = session.get(NetworkState, 1)
+    if state is not None and state.counted_at >= midnight:
+        return False
+    if state is not None:
+        # Two processes: the second waits here, and finds that it was done.
+        session.refresh(state, with_for_update=True)
+        if state.counted_at >= midnight:
+            return False
+    else:
+        state = NetworkState(id=1, counted_at=now, closed_filters={}, told={}, places={}, told_at=None)
+        session.add(state)
+    state.counted_at = now
+    count(session, state, midnight, now=now)
+    return True
+
+
+def count(session: Session, state: NetworkState, midnight: datetime, *, now: datetime) -> None:
+    """Count what was known at midnight, and tell where municipalities are when enough of them moved."""
+    rounds = rounds_until(session, midnight)
+    if score_again(session, rounds, midnight, now=now):
+        rounds = rounds_until(session, midnight)
+    newest: dict[uuid.UUID, Any] = {}
+    for consent in rounds:
+        newest.setdefault(consent.municipality_id, consent)
+    places = load_places(session)
+    entries = load_entries(session, tuple(newest.values()), places, now)
+    ledger = load_ledger(session)
+    day = midnight.astimezone(HERE).date()
+    ended = {one.hex for one, row in newest.items() if row.valid_until is not None and row.valid_until < day}
+    published = publish(ledger, entries, {one.hex for one in newest}, ended=ended)
+    keep_published(session, published, now=now)
+    owned = ((entry.municipality, entry.cell) for entry in entries)
+    state.closed_filters = closed_filters(owned, groups(places), after(ledger, published).figures)
+    steps = steps_now(session)
+    if changed_enough(state.places, steps):
+        state.told, state.places, state.told_at = dict(told(steps)), dict(steps), now
+
+
+def score_again(session: Session, rounds: Sequence[Any], midnight: datetime, *, now: datetime) -> bool:
+    """Keep the scores of the newest report of each round, on the core that all rounds share now; whether any differ."""
+    core = core_with(session)
+    old = {one.assessment_id: one for one in rounds if one.core != core.name or _is_newer(one, midnight)}
+    if not old:
+        return False
+    found = [(old[report.assessment_id], report) for report in newest_reports(session, old)]
+    keep_scores(session, found, core)
+    scored = {"core": core.name, "scored_at": now}
+    rows = [{"id": consent.id, "report_number": report.number, **scored} for consent, report in found]
+    session.execute(update(NetworkConsent), rows)
+    return True
+
+
+def _is_newer(round_: Any, midnight: datetime) -> bool:
+    """Whether a round was agreed again after it was scored, and before the night."""
+    return round_.agreed_at is not None and round_.scored_at < round_.agreed_at < midnight

@@ -1,0 +1,116 @@
+"""The country: how many municipalities are where, and which questions are weakest."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import render_template, send_file
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.documents.spreadsheets import inert, semicolon_file
+from app.models import NetworkFigure, NetworkState
+from app.network.comparable import QUESTION
+from app.network.entrance import NETWORK, blueprint, require_stichting
+from app.network.privacy.model import ALL
+from app.texts import network as texts
+from app.texts.network import STAGES
+from app.texts.paper import ANY_DOMAIN
+from app.web.extensions import db
+from questionnaires.catalogue import current
+from questionnaires.model import Domain
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How many municipalities are at a step: rounded down to fives, 0 below five."""
+
+    title: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weak:
+    """A question in words that fit every domain, with the middle of its scores."""
+
+    code: str
+    text: str
+    middle: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """The whole page."""
+
+    stages: Sequence[Stage]
+    told_at: datetime | None
+    questions: Sequence[Weak]
+    """The weakest first."""
+
+    @property
+    def most(self) -> int:
+        """The highest number of municipalities at a step."""
+        return max((stage.count for stage in self.stages), default=0)
+
+
+def country(session: Session) -> Country:
+    """What is shown of the country; two statements."""
+    row = session.execute(select(NetworkState.told, NetworkState.told_at)).first()
+    numbers, told_at = (row.told, row.told_at) if row else ({}, None)
+    stages = [Stage(title, numbers.get(step, 0)) for step, title in STAGES.items()]
+    return Country(stages, told_at, _weakest(session))
+
+
+def _weakest(session: Session) -> list[Weak]:
+    query = select(NetworkFigure.cell, NetworkFigure.middle, NetworkFigure.size).where(
+        NetworkFigure.filter == ALL, NetworkFigure.middle.is_not(None), NetworkFigure.cell.startswith(f"{QUESTION}/")
+    )
+    rows = session.execute(query)
+    figures = {cell.partition("/")[2]: (middle, size) for cell, middle, size in rows if middle is not None}
+    questionnaire = current(NETWORK)
+    parameters = questionnaire.own_domain.model_copy(update={"domein": ANY_DOMAIN})
+    anything = Domain(id="any", title=ANY_DOMAIN, short=ANY_DOMAIN, explanation="", parameters=parameters)
+    asked = [one for one in questionnaire.questions_in(anything) if one.id in figures]
+    return sorted((Weak(one.id, one.text, *figures[one.id]) for one in asked), key=lambda weak: weak.middle)
+
+
+def stages_table(country: Country) -> str:
+    """Steps, and how many municipalities are there as it may be told."""
+    rows = [(inert(stage.title), texts.told(stage.count)) for stage in country.stages]
+    return semicolon_file([texts.CSV_STAGES, *rows])
+
+
+def questions_table(country: Country) -> str:
+    """Questions, the weakest first."""
+    rows = [
+        (inert(weak.text), inert(weak.code), str(weak.middle), texts.SIZES[weak.size]) for weak in country.questions
+    ]
+    return semicolon_file([texts.CSV_QUESTIONS, *rows])
+
+
+@blueprint.get("/landelijk")
+def national() -> ResponseReturnValue:
+    """Where municipalities are, and which questions are weakest."""
+    require_stichting()
+    return render_template("network/national.html", country=country(db.session), texts=texts)
+
+
+@blueprint.get("/landelijk/stappen.csv")
+def national_stages() -> ResponseReturnValue:
+    """How many municipalities are at each step, as a file."""
+    require_stichting()
+    return _file(stages_table(country(db.session)), "netwerk-stappen.csv")
+
+
+@blueprint.get("/landelijk/vragen.csv")
+def national_questions() -> ResponseReturnValue:
+    """The questions, the weakest first, as a file."""
+    require_stichting()
+    return _file(questions_table(country(db.session)), "netwerk-vragen.csv")
+
+
+def _file(content: str, name: str) -> ResponseReturnValue:
+    return send_file(io.BytesIO(content.encode()), "text/csv", as_attachment=True, download_name=name)

@@ -1,0 +1,626 @@
+"""How domains and questions of shared actions are called: by the questionnaire, never by a municipality."""
+
+import re
+import uuid
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, StringField
+from wtforms.fields import SelectChoice
+from wtforms.validators import ValidationError
+
+from app.doors.access import Lock, action_for, require_role
+from app.models import EFFORTS as KNOWN_EFFORTS
+from app.models import ImprovementAction, Municipality, SharedPractice, Trajectory, User
+from app.network.entrance import NETWORK
+from app.plan import actions as acting
+from app.plan.actions import Ground
+from app.texts import network as texts
+from app.texts.board import BADGES
+from app.texts.network import OWN_DOMAIN, taken_from
+from app.texts.paper import ANY_DOMAIN
+from app.texts.trajectories import EFFORTS, PARTNER_KINDS
+from app.texts.words import GENERAL as GENERAL_TITLE
+from app.trail.events import record
+from app.web.clock import now
+from app.web.extensions import db
+from app.web.forms import BaseForm, ChoiceField, one_line, required, stripped, text_field
+from questionnaires.catalogue import current, questionnaire
+from questionnaires.model import GENERAL, Domain, Questionnaire
+
+
+def domain_titles() -> Mapping[str, str]:
+    """The domains of the questionnaire and its general part, by id."""
+    return {**{domain.id: domain.title for domain in current(NETWORK).domains}, GENERAL: GENERAL_TITLE}
+
+
+def question_texts() -> Mapping[str, str]:
+    """Every question of the profile, in words that fit every domain, and the general ones, by id."""
+    return {
+        **_in_words(current(NETWORK).version, ""),
+        **{one.id: one.text for one in current(NETWORK).of_kind("general")},
+    }
+
+
+def domain_title(domain: str) -> str:
+    """The title of the domain of a shared action; one that is not asked about any more is nobody's."""
+    return domain_titles().get(domain, OWN_DOMAIN)
+
+
+def question_text(domain: str, question: str) -> str:
+    """The question in the words of its domain; empty when there is none, or none that is still asked."""
+    return _in_words(current(NETWORK).version, domain).get(question) or question_texts().get(question, "")
+
+
+def is_general(question: str) -> bool:
+    """Whether a question is about the municipality as a whole."""
+    return current(NETWORK).question(question).kind == "general"
+
+
+@lru_cache(maxsize=64)
+def _in_words(version: int, domain: str) -> Mapping[str, str]:
+    """The questions about a domain in its own words; in words that fit every one when it is not there."""
+    asked = questionnaire(NETWORK, version)
+    known = {one.id: one for one in asked.domains}
+    return {one.id: one.text for one in asked.questions_in(known.get(domain) or _any_domain(asked))}
+
+
+def _any_domain(asked: Questionnaire) -> Domain:
+    parameters = asked.own_domain.model_copy(update={"domein": ANY_DOMAIN})
+    return Domain(id="any", title=ANY_DOMAIN, short=ANY_DOMAIN, explanation="", parameters=parameters)
+
+
+def shared_of(session: Session, action_id: uuid.UUID) -> SharedPractice | None:
+    """What is shared of this action now."""
+    return session.scalars(
+        select(SharedPractice).where(SharedPractice.action_id == action_id, SharedPractice.withdrawn_at.is_(None))
+    ).one_or_none()
+
+
+def stamp(practice: SharedPractice | None) -> str:
+    """What tells one text that is shared from the next; empty when nothing is."""
+    return f"{practice.id.hex}-{practice.version}" if practice else ""
+
+
+def proposed(action: ImprovementAction) -> dict[str, Any]:
+    """What the form begins with: what the action says, without names of a domain or organisations of their own."""
+    domain = action.domain if action.domain in domain_titles() else ""
+    question = (action.item or "").partition("/")[2]
+    kinds = dict.fromkeys(PARTNER_KINDS[partner.kind] for partner in action.partners)
+    return {
+        "title": action.title,
+        "domain": domain,
+        "question": question if question in question_texts() else "",
+        "text": action.text,
+        "partners_text": ", ".join([*kinds, *([action.partners_text] if action.partners_text else [])]),
+        "done_when": action.done_when,
+        "effort": action.effort or "",
+    }
+
+
+class StalePracticeError(Exception):
+    """Somebody shared, changed or withdrew it in the meantime."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What others read of a shared action, as a municipality fills it in."""
+
+    title: str
+    domain: str
+    question: str
+    text: str
+    partners: str
+    done_when: str
+    effort: str | None
+    experience: str
+    shows_name: bool
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The same as columns, and for the audit trail."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def told_of(practice: SharedPractice) -> Told:
+    """What others read of it now."""
+    return Told(**{field.name: getattr(practice, field.name) for field in fields(Told)})
+
+
+def share_practice(
+    session: Session, user: User, action: ImprovementAction, told: Told, *, seen: str, now: datetime
+) -> bool:
+    """Let others read this about an action, for the first time or instead of what they read; False when they do.
+
+    `seen` is the stamp of what the page showed. Raises StalePracticeError.
+    """
+    there = shared_of(session, action.id)
+    new = {**told.plain, "state": action.state}
+    old = {**told_of(there).plain, "state": there.state} if there else None
+    if old == new:
+        return False
+    if stamp(there) != seen:
+        raise StalePracticeError
+    assessment = action.trajectory.assessment
+    if there is None or old is None:
+        there = _share(session, user, action, new, now)
+        record(session, user, "share_practice", there.id, now=now, assessment=assessment, new=new)
+        return True
+    for name, value in new.items():
+        setattr(there, name, value)
+    there.version += 1
+    session.flush()
+    changed = [name for name in new if old[name] != new[name]]
+    was, becomes = ({"title": values["title"]} | {name: values[name] for name in changed} for values in (old, new))
+    record(session, user, "change_practice", there.id, now=now, assessment=assessment, old=was, new=becomes)
+    return True
+
+
+def withdraw_practice(session: Session, user: User, action: ImprovementAction, *, now: datetime) -> bool:
+    """Let others find this action no longer; False when they did not already. Copies in other plans stay."""
+    there = shared_of(session, action.id)
+    if there is None:
+        return False
+    there.withdrawn_at, there.withdrawn_by = now, user.id
+    session.flush()
+    old, assessment = told_of(there).plain, action.trajectory.assessment
+    record(session, user, "withdraw_practice", there.id, now=now, assessment=assessment, old=old)
+    return True
+
+
+def copy_practice(
+    session: Session,
+    user: User,
+    practice: SharedPractice,
+    ground: Ground,
+    domain: str,
+    *,
+    with_question: bool = True,
+    now: datetime,
+) -> tuple[ImprovementAction, bool]:
+    """Put a shared action in the plan of this ground; what is there already stays one. With whether it is new.
+
+    Raises DeclinedError when it was decided that nothing is done about its question.
+    """
+    item = f"{domain}/{practice.question}" if with_question else ""
+    known = item if item in ground.questions(domain) else None
+    content = acting.Content(
+        title=practice.title,
+        domain=domain,
+        owner="",
+        text=practice.text,
+        done_when=practice.done_when,
+        partners_text=practice.partners,
+        effort=practice.effort,
+        item=known,
+    )
+    source = taken_from(practice.municipality.name if practice.shows_name else None)
+    origin = acting.Origin(practice_id=practice.id, source=source)
+    value = ground.value_of(known)
+    return acting.add_action(session, user, ground.trajectory, content, origin, value=value, now=now)
+
+
+def _share(
+    session: Session, user: User, action: ImprovementAction, columns: dict[str, Any], now: datetime
+) -> SharedPractice:
+    made = SharedPractice(
+        id=uuid.uuid4(),
+        action_id=action.id,
+        municipality_id=action.municipality_id,
+        questionnaire_id=action.trajectory.assessment.questionnaire_id,
+        shared_at=now,
+        shared_by=user.id,
+        **columns,
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+PER_PAGE = 20
+LAST_PAGE = 10_000
+"""A number beyond it is nobody's page, and no database must count so far."""
+MOST_WORDS = 8
+LONGEST = 80
+"""Characters of what somebody looks for."""
+SEARCHED = ("title", "text", "experience", "partners", "done_when")
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A shared action in words; of another municipality only what it agreed to show."""
+
+    title: str
+    text: str
+    partners: str
+    done_when: str
+    experience: str
+    domain: str
+    question: str
+    effort: str
+    state: str
+    """As an id; the words and the badge go by it."""
+    source: str
+    id: uuid.UUID | None = None
+    """None of one that is not shared yet."""
+    shared_at: datetime | None = None
+    is_own: bool = False
+    hides_name: bool = False
+
+
+def practice_as(told: Told, state: str, name: str, **more: object) -> Practice:
+    """What others read, with the name of the municipality as far as it is shown."""
+    values = {field: getattr(told, field) for field in ("title", "text", "partners", "done_when", "experience")}
+    return Practice(
+        **values,
+        domain=domain_title(told.domain),
+        question=question_text(told.domain, told.question),
+        effort=EFFORTS.get(told.effort or "", ""),
+        state=state,
+        source=texts.source(name) if told.shows_name else texts.ANONYMOUS,
+        **more,  # type: ignore[arg-type]  # the fields that only a stored one has
+    )
+
+
+def shown(practice: SharedPractice, own: Collection[uuid.UUID]) -> Practice:
+    """A shared action as somebody reads it who leads or advises these municipalities; its municipality is loaded."""
+    more = {"id": practice.id, "shared_at": practice.shared_at, "is_own": practice.municipality_id in own}
+    hides = not practice.shows_name
+    return practice_as(told_of(practice), practice.state, practice.municipality.name, hides_name=hides, **more)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What somebody looks for; empty: everything."""
+
+    domain: str = ""
+    question: str = ""
+    effort: str = ""
+    text: str = ""
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The same as the query of an address."""
+        values = {"domein": self.domain, "vraag": self.question, "moeite": self.effort, "zoek": self.text}
+        return {name: value for name, value in values.items() if value}
+
+    @property
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """The same as conditions; every word must stand somewhere."""
+        columns = {
+            SharedPractice.domain: "" if self.domain == texts.OWN_DOMAIN_FILTER else self.domain,
+            SharedPractice.question: self.question,
+            SharedPractice.effort: self.effort,
+        }
+        asked = (self.domain, self.question, self.effort)
+        wanted = [column == value for (column, value), one in zip(columns.items(), asked, strict=True) if one]
+        return wanted + [_holds(word) for word in self.text.split()[:MOST_WORDS]]
+
+
+def domain_choices() -> Mapping[str, str]:
+    """The domains to look for, by how they stand in an address."""
+    return {**domain_titles(), texts.OWN_DOMAIN_FILTER: texts.OWN_DOMAIN}
+
+
+def sought_of(values: Mapping[str, str]) -> Sought:
+    """What the query of an address looks for; what does not exist is left out."""
+    domain, question, effort = (values.get(name, "") for name in ("domein", "vraag", "moeite"))
+    return Sought(
+        domain if domain in domain_choices() else "",
+        question if question in question_texts() else "",
+        effort if effort in KNOWN_EFFORTS else "",
+        (stripped(values.get("zoek", "")) or "")[:LONGEST],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PracticePage:
+    """Some of what was found, and where it stands among all."""
+
+    practices: Sequence[Practice]
+    number: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return -(-self.total // PER_PAGE)
+
+
+def load_practices(session: Session, sought: Sought, number: int, own: Collection[uuid.UUID]) -> PracticePage:
+    """One page of what is shared, the newest first; the first page when there is none with this number."""
+    query = select(SharedPractice, func.count().over().label("total")).where(*_open(), *sought.conditions)
+    query = query.options(joinedload(SharedPractice.municipality))
+    newest = query.order_by(SharedPractice.shared_at.desc(), SharedPractice.id)
+    rows = session.execute(newest.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
+    if not rows and number > 1:
+        return load_practices(session, sought, 1, own)
+    return PracticePage([shown(row[0], own) for row in rows], number, rows[0].total if rows else 0)
+
+
+def load_practice(session: Session, practice_id: uuid.UUID, lock: Lock | None = None) -> SharedPractice | None:
+    """A shared action with its municipality, withdrawn or not; `lock` holds it until the commit."""
+    query = select(SharedPractice).where(SharedPractice.id == practice_id)
+    query = query.options(joinedload(SharedPractice.municipality))
+    if lock:
+        query = query.with_for_update(read=lock == "share", of=SharedPractice).execution_options(populate_existing=True)
+    return session.scalars(query).one_or_none()
+
+
+def plans_of(session: Session, own: Collection[uuid.UUID], practice: SharedPractice) -> Sequence[Trajectory]:
+    """The plans into which it could be copied: what is open, of these municipalities, and not of its own."""
+    query: Select[Trajectory] = (
+        select(Trajectory)
+        .where(Trajectory.municipality_id.in_(set(own) - {practice.municipality_id}), Trajectory.ended_at.is_(None))
+        .options(joinedload(Trajectory.municipality), joinedload(Trajectory.assessment))
+        .order_by(Trajectory.created_at.desc(), Trajectory.id)
+    )
+    return session.scalars(query).all()
+
+
+def copies_of(session: Session, own: Collection[uuid.UUID], practice: SharedPractice) -> Sequence[ImprovementAction]:
+    """The actions of these municipalities that were made of it."""
+    copied = ImprovementAction.practice_id == practice.id, ImprovementAction.municipality_id.in_(own)
+    return session.scalars(select(ImprovementAction).where(*copied).order_by(ImprovementAction.created_at)).all()
+
+
+def _open() -> tuple[ColumnElement[bool], ...]:
+    return (SharedPractice.withdrawn_at.is_(None),)
+
+
+def _holds(word: str) -> ColumnElement[bool]:
+    """Whether a word stands in one of the texts, whatever its capitals."""
+    return or_(*(getattr(SharedPractice, name).icontains(word, autoescape=True) for name in SEARCHED))
+
+
+class PracticeForm(BaseForm):
+    """What others read of an action; every text is the municipality's own."""
+
+    title = text_field("Wat deden jullie?", 120, required(texts.TITLE_MISSING), one_line)
+    experience = text_field(
+        "Hoe ging het?",
+        500,
+        required(texts.EXPERIENCE_MISSING),
+        area=True,
+        description="Vertel in twee zinnen hoe het ging. Wat werkte, en wat zou je anders doen?",
+    )
+    domain = ChoiceField("Domein", [], message=texts.DOMAIN_UNKNOWN)
+    question = ChoiceField("Welk antwoord moest hierdoor omhoog?", [], message=texts.QUESTION_UNKNOWN)
+    text = text_field("Wat houdt de actie in?", 4000, area=True)
+    partners_text = text_field("Met wie?", 500, one_line, description="Functies en soorten organisaties, geen namen.")
+    done_when = text_field("Waaraan zie je dat het klaar is?", 1000, area=True)
+    effort = ChoiceField(
+        "Hoeveel moeite kost het?", [("", texts.NO_EFFORT), *EFFORTS.items()], message=texts.EFFORT_UNKNOWN
+    )
+    shows_name = ChoiceField(
+        "Zien anderen de naam van je gemeente?",
+        list(texts.SHOWS_NAME.items()),
+        message=texts.NAME_MISSING,
+        validators=[required(texts.NAME_MISSING)],
+    )
+    seen = StringField()
+
+    def validate_question(self, field: Field) -> None:
+        """A question about the whole municipality belongs to the general part, and another one to a domain."""
+        if field.data and is_general(field.data) != (self.domain.data == GENERAL):
+            raise ValidationError(texts.QUESTION_GENERAL if is_general(field.data) else texts.QUESTION_OF_DOMAIN)
+
+    @property
+    def told(self) -> Told:
+        """What others will read, once the form is valid."""
+        return Told(
+            title=self.title.data or "",
+            domain=self.domain.data or "",
+            question=self.question.data or "",
+            text=self.text.data or "",
+            partners=self.partners_text.data or "",
+            done_when=self.done_when.data or "",
+            effort=self.effort.data or None,
+            experience=self.experience.data or "",
+            shows_name=self.shows_name.data == "yes",
+        )
+
+
+def build_practice_form(
+    action: ImprovementAction, there: SharedPractice | None, posted: MultiDict[str, str] | None
+) -> PracticeForm:
+    """The form with what was posted, else with what is shared, else with what the action says."""
+    form = PracticeForm(posted, data={**(_stored(there) if there else proposed(action)), "seen": stamp(there)})
+    form.domain.choices = _choices({"": texts.OWN_DOMAIN, **domain_titles()})
+    form.question.choices = _choices({"": texts.NO_QUESTION, **question_texts()})
+    return form
+
+
+def _stored(there: SharedPractice) -> dict[str, str]:
+    told = told_of(there).plain
+    return {**told, "partners_text": told["partners"], "shows_name": "yes" if there.shows_name else "no"}
+
+
+class CopyForm(BaseForm):
+    """In which plan a shared action comes, and about which domain."""
+
+    trajectory = ChoiceField(
+        "In welk plan?", [], message=texts.TRAJECTORY_MISSING, validators=[required(texts.TRAJECTORY_MISSING)]
+    )
+    domain = ChoiceField("Bij welk domein hoort de actie?", [], message=texts.DOMAIN_MISSING)
+    without = StringField()
+    """Not empty: without the question, about which nothing would be done."""
+
+
+def build_copy_form(trajectories: Iterable[Trajectory], posted: MultiDict[str, str] | None) -> CopyForm:
+    """The form for who makes these plans."""
+    own = list(trajectories)
+    form = CopyForm(posted, data={"trajectory": str(own[0].id)} if len(own) == 1 else None)
+    titles = {str(one.id): f"{one.municipality.name}: {one.assessment.title}" for one in own}
+    form.trajectory.choices = _choices(titles if len(own) == 1 else {"": "Kies een plan", **titles})
+    return form
+
+
+def offer_domains(form: CopyForm, domains: Mapping[str, str]) -> None:
+    """Let somebody choose out of the domains of the plan."""
+    form.domain.choices = _choices({"": "Kies een domein", **domains})
+
+
+class QuestionForm(BaseForm):
+    """A question about a shared action."""
+
+    municipality = ChoiceField(
+        "Namens welke gemeente vraag je dit?",
+        [],
+        message=texts.MUNICIPALITY_MISSING,
+        validators=[required(texts.MUNICIPALITY_MISSING)],
+    )
+    text = text_field("Wat wil je weten?", 5000, required(texts.QUESTION_MISSING), area=True)
+
+
+def build_question_form(municipalities: Iterable[Municipality], posted: MultiDict[str, str] | None) -> QuestionForm:
+    """The form for who coordinates these municipalities."""
+    own = list(municipalities)
+    form = QuestionForm(posted, data={"municipality": str(own[0].id)} if len(own) == 1 else None)
+    names = {str(one.id): one.name for one in own}
+    form.municipality.choices = _choices(names if len(own) == 1 else {"": "Kies een gemeente", **names})
+    return form
+
+
+class AnswerForm(BaseForm):
+    """The answer that an adviser brings."""
+
+    answer = text_field("Het antwoord", 5000, required(texts.ANSWER_MISSING), area=True)
+    seen = StringField()
+
+
+def _choices(titles: Mapping[str, str]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in titles.items()]
+
+
+sharing = Blueprint("sharing", __name__, template_folder="templates")
+"""Beside that of the network, since its address belongs to an action."""
+SHARING = "/traject/acties/<uuid:action_id>/delen"
+NAMING = ("title", "text", "partners", "done_when", "experience")
+
+
+@sharing.get(SHARING)
+def show_sharing(action_id: uuid.UUID) -> ResponseReturnValue:
+    """What others read of an action, or would read."""
+    action = _action(action_id)
+    return _page(action, build_practice_form(action, shared_of(db.session, action.id), None))
+
+
+@sharing.post(SHARING)
+def share(action_id: uuid.UUID) -> ResponseReturnValue:
+    """Show how others will read it, go on typing, or share it."""
+    action = _action(action_id, "update")
+    there = shared_of(db.session, action.id)
+    form, step = build_practice_form(action, there, request.form), request.form.get("step", "")
+    if step == "edit":
+        return _page(action, form)
+    if not form.validate():
+        return _page(action, form), 422
+    if step != "share":
+        return _preview(action, form)
+    try:
+        is_changed = share_practice(db.session, current_user, action, form.told, seen=form.seen.data or "", now=now())
+    except StalePracticeError:
+        return _stale_page(action, form, there), 409
+    sentence = (texts.CHANGED if there else texts.SHARED) if is_changed else texts.UNCHANGED
+    flash(sentence, "success" if is_changed else "info")
+    return _done(action)
+
+
+@sharing.post(f"{SHARING}/intrekken")
+def withdraw(action_id: uuid.UUID) -> ResponseReturnValue:
+    """Let others find it no longer."""
+    action = _action(action_id, "update")
+    is_changed = withdraw_practice(db.session, current_user, action, now=now())
+    flash(texts.WITHDRAWN if is_changed else texts.NOT_SHARED, "success" if is_changed else "info")
+    return _done(action)
+
+
+def _action(action_id: uuid.UUID, lock: Lock | None = None) -> ImprovementAction:
+    """The action for who coordinates its municipality, closed or not: what was experienced can be told afterwards."""
+    action = action_for(current_user, action_id, lock)
+    require_role(current_user, action, "coordinator")
+    return action
+
+
+def _done(action: ImprovementAction) -> ResponseReturnValue:
+    to = url_for("sharing.show_sharing", action_id=action.id)
+    db.session.commit()
+    return redirect(to, 303)
+
+
+def _stale_page(action: ImprovementAction, form: PracticeForm, there: SharedPractice | None) -> str:
+    """What is shared now beside what was typed; sharing once more is choosing."""
+    was, form.seen.data = form.seen.data, stamp(there)
+    sentence = (
+        texts.WITHDRAWN_MEANWHILE if there is None else texts.CHANGED_MEANWHILE if was else texts.SHARED_MEANWHILE
+    )
+    rows = _differences(told_of(there), form.told) if there else []
+    return _page(action, form, warning=sentence, differences=rows)
+
+
+def _differences(stored: Told, typed: Told) -> list[list[str]]:
+    """(field, what is shared, what was typed) of what differs, in words."""
+    was, wants = stored.plain, typed.plain
+    return [
+        [label, _words(stored, name), _words(typed, name)]
+        for name, label in texts.LABELS.items()
+        if name in was and was[name] != wants[name]
+    ]
+
+
+def _words(told: Told, name: str) -> str:
+    named = {
+        "domain": domain_title(told.domain),
+        "question": question_text(told.domain, told.question),
+        "effort": EFFORTS.get(told.effort or "", ""),
+        "shows_name": texts.NAME_SHOWN if told.shows_name else texts.NAME_HIDDEN,
+    }
+    return (named[name] if name in named else str(told.plain[name])) or texts.NOTHING
+
+
+def _page(action: ImprovementAction, form: PracticeForm, *, warning: str = "", differences: object = ()) -> str:
+    there = shared_of(db.session, action.id)
+    seen_by_others = practice_as(told_of(there), there.state, action.trajectory.municipality.name) if there else None
+    return render_template(
+        "network/sharing.html",
+        action=action,
+        trajectory=action.trajectory,
+        form=form,
+        there=there,
+        practice=seen_by_others,
+        warning=warning,
+        differences=differences,
+        page_has_errors=bool(warning or form.errors),
+        texts=texts,
+    )
+
+
+def _preview(action: ImprovementAction, form: PracticeForm) -> str:
+    """Exactly what others will read, before they do."""
+    told, name = form.told, action.trajectory.municipality.name
+    found = [] if told.shows_name else [field for field in NAMING if _stands_in(name, told.plain[field])]
+    return render_template(
+        "network/sharing_preview.html",
+        action=action,
+        trajectory=action.trajectory,
+        form=form,
+        is_shared=shared_of(db.session, action.id) is not None,
+        practice=practice_as(told, action.state, name),
+        warning=texts.name_in_text(name, found) if found else "",
+        badges=BADGES,
+        texts=texts,
+    )
+
+
+def _stands_in(name: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) is not None

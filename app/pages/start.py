@@ -1,0 +1,318 @@
+"""What is waiting for somebody: the inventories they see, with the next step that is theirs."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import contains_eager, selectinload
+
+from app.doors.access import has_only_role, is_administrator, municipalities_of, roles_in, visible_assessments
+from app.doors.choosing import Choice, choice_of, keep_choice, load_choice, merged_with
+from app.models import Assessment, ImprovementAction, Membership, Municipality, Participation, Trajectory, User
+from app.saving.held_forms import held_keys
+from app.saving.remarks import remarks_for
+from app.state.months import Stand, waiting_plans
+from app.state.parts import questions_for
+from app.state.rounds import Place, has_ended, load_places
+from app.state.situation import colleague_step, to_choose
+from app.state.turns import Turn, came_to_adviser, turn_of
+from app.texts import personal, planning
+from app.texts.assessments import deadline_line
+from app.texts.owners import until
+from app.texts.remarks import for_you
+from app.texts.start import STEPS, WHERE
+from app.texts.words import STATES
+from app.web.clock import now, today
+from app.web.extensions import db
+from questionnaires.catalogue import current
+from scoring.words import BORDERS
+
+WAITING = frozenset({"wait_answers", "wait_resubmit", "wait_agree", "wait_review", "wait_open_points", "wait_approval"})
+NOT_YOURS = WAITING | {"submitted", "handed_in_again", "closed", "done", "read"}
+"""The steps with which nobody waits for this person."""
+STEPS_OF_COORDINATOR = {Turn.ANSWER_AGAIN: "resubmit", Turn.AGREE: "agree", Turn.OPEN_POINTS: "open_points"}
+STEPS_OF_ADVISER = {
+    Turn.ANSWER_AGAIN: "wait_resubmit",
+    Turn.AGREE: "wait_agree",
+    Turn.OPEN_POINTS: "wait_open_points",
+    Turn.REVIEW: "approve",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One inventory, and what this person can do there now."""
+
+    assessment: Assessment
+    step: str
+    until: str = ""
+    """Until when a colleague can answer, in words."""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether somebody waits for this person."""
+        return self.step not in NOT_YOURS
+
+    @property
+    def label(self) -> str:
+        """The step, as the text of a link."""
+        return STEPS[self.step][0]
+
+    @property
+    def hint(self) -> str:
+        """A line about the step."""
+        return " ".join(text for text in (self.until, STEPS[self.step][1]) if text)
+
+    @property
+    def badge(self) -> tuple[str, str]:
+        """(words, kind): how far the inventory is; who reads the report reads what was agreed."""
+        state = "agreed" if self.step == "read" else self.assessment.state
+        return STATES[state], "done" if state == "agreed" else "active" if self.is_waiting else "neutral"
+
+    @property
+    def address(self) -> str:
+        """Where the step is done."""
+        return f"/inventarisaties/{self.assessment.id}{WHERE.get(self.step, '')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Open remarks in one inventory that are for this person."""
+
+    assessment: Assessment
+    count: int
+
+    @property
+    def label(self) -> str:
+        """How many there are, as the text of a link."""
+        return for_you(self.count)
+
+    @property
+    def address(self) -> str:
+        """Where they are."""
+        return f"/inventarisaties/{self.assessment.id}/bespreken/opmerkingen?toon=mij"
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """An action that this person does and that is not over."""
+
+    id: uuid.UUID
+    title: str
+    municipality: str
+    until: str
+    """Until when it runs, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """All that the start page shows."""
+
+    tasks: tuple[Task, ...]
+    remarks: tuple[Asked, ...]
+    plans: tuple[tuple[Assessment, Stand], ...]
+    """The trajectories in which something waits for a coordinator."""
+    places: Mapping[uuid.UUID, Place]
+    """Which round each inventory is."""
+    choice: Choice
+    may_start: bool
+    reads_only: bool
+    """Whether this person is here for reports only."""
+    municipalities: int | None
+    """How many municipalities there are, for an administrator."""
+    people: int | None
+
+    @property
+    def now(self) -> list[Task]:
+        """What waits for this person."""
+        return [task for task in self.tasks if task.is_waiting]
+
+    @property
+    def others(self) -> list[Task]:
+        """What can be looked at."""
+        return [task for task in self.tasks if not task.is_waiting]
+
+
+def waiting_for(user: User, today: date) -> Waiting:
+    """What is waiting for this person, newest first, in the municipality that they chose or in all."""
+    everything = db.session.scalars(_seen_by(user)).unique().all()
+    choice = choice_of(user, [assessment.municipality for assessment in everything])
+    assessments = [assessment for assessment in everything if choice.shows(assessment.municipality)]
+    advised = _with_adviser({assessment.municipality_id for assessment in assessments})
+    came = came_to_adviser(db.session, assessments)
+    turns = {one.id: turn_of(one, came) for one in assessments}
+    leads = municipalities_of(user, "coordinator")
+    startable = {found.id for found in choice.own if found.id in leads and not has_ended(found, today)}
+    led = [one for one in assessments if one.municipality_id in leads]
+    choosing = to_choose(db.session, led)
+    found = (_task(user, one, turns[one.id], one.municipality_id in advised, today) for one in assessments)
+    tasks = tuple(Task(one.assessment, "choose") if one.assessment.id in choosing else one for one in found)
+    may_start = choice.chosen.id in startable if choice.chosen else bool(startable)
+    counts = _counts() if is_administrator(user) else (None, None)
+    open_ = remarks_for(db.session, user)
+    asked = tuple(Asked(one, open_[one.id]) for one in assessments if one.id in open_)
+    plans = waiting_plans(db.session, led, today)
+    places = load_places(db.session, assessments)
+    return Waiting(tasks, asked, plans, places, choice, may_start, _reads_only(user, everything), *counts)
+
+
+def actions_of(user: User, today: date) -> tuple[Owned, ...]:
+    """The actions that this person does and that are not over, what ends first before the others."""
+    if not user.owns_actions:
+        return ()
+    action = ImprovementAction
+    query = (
+        select(action.id, action.title, Municipality.name, action.state, action.ends_on)
+        .join(Trajectory, Trajectory.id == action.trajectory_id)
+        .join(Municipality, Municipality.id == action.municipality_id)
+        .where(action.owner_id == user.id, action.state.in_(("proposed", "planned", "running")))
+        .where(Trajectory.ended_at.is_(None))
+        .order_by(action.ends_on.is_(None), action.ends_on, action.created_at)
+    )
+    found = db.session.execute(query)
+    return tuple(Owned(key, title, where, until(state, end, today)) for key, title, where, state, end in found)
+
+
+def _task(user: User, assessment: Assessment, turn: Turn, has_adviser: bool, today: date) -> Task:
+    step = next_step(user, assessment, turn, has_adviser, today)
+    colleague = step in ("answer", "closed") and "coordinator" not in roles_in(user, assessment.municipality_id)
+    until = deadline_line(assessment.deadline, today) if colleague and assessment.deadline else ""
+    return Task(assessment, step, until)
+
+
+def _seen_by(user: User) -> Select[Assessment]:
+    """With the own part of this person, and with the joint one, which belongs to all coordinators."""
+    mine = and_(Participation.user_id == user.id, Participation.invited_at.is_not(None))
+    own = and_(
+        Participation.assessment_id == Assessment.id,
+        or_(mine, Participation.role == "coordinator"),
+        Participation.ended_at.is_(None),
+    )
+    return (
+        visible_assessments(user)
+        .join(Assessment.municipality)
+        .outerjoin(Participation, own)
+        .options(contains_eager(Assessment.municipality))
+        .options(contains_eager(Assessment.participations).selectinload(Participation.parts))
+        .options(selectinload(Assessment.domains))
+        .order_by(Assessment.created_at.desc(), Assessment.id)
+    )
+
+
+def _reads_only(user: User, assessments: Iterable[Assessment]) -> bool:
+    """Whether this person is a reader and nothing else, and takes part nowhere."""
+    return has_only_role(user, "reader") and not any(_own_part(user, assessment) for assessment in assessments)
+
+
+def _with_adviser(municipality_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
+    found = select(Membership.municipality_id).where(
+        Membership.municipality_id.in_(municipality_ids), Membership.role == "adviser", Membership.ended_at.is_(None)
+    )
+    return frozenset(found_id for found_id in db.session.scalars(found) if found_id)
+
+
+def _counts() -> tuple[int, int]:
+    people = select(func.count()).select_from(User).scalar_subquery()
+    row = db.session.execute(select(func.count(), people).select_from(Municipality)).one()
+    return row[0], row[1]
+
+
+def next_step(user: User, assessment: Assessment, turn: Turn, has_adviser: bool, today: date) -> str:
+    """The id of the step that this person can take now in the inventory; `turn` counts in a review."""
+    roles = roles_in(user, assessment.municipality_id)
+    own = _own_part(user, assessment)
+    if (assessment.state == "agreed" and roles) or (roles == {"reader"} and own is None):
+        return "read"
+    if "coordinator" in roles:
+        return _step_of_coordinator(assessment, own, turn, has_adviser)
+    if "adviser" in roles:
+        return "wait_answers" if assessment.state == "open" else STEPS_OF_ADVISER[turn]
+    return colleague_step(assessment, own, today) if own else "wait_review"
+
+
+def _own_part(user: User, assessment: Assessment) -> Participation | None:
+    """The part that this person answers: their own, or for a coordinator the joint one."""
+    parts = assessment.participations
+    coordinates = "coordinator" in roles_in(user, assessment.municipality_id)
+    own = [part for part in parts if part.user_id == user.id and (coordinates or part.role == "participant")]
+    return next(iter([*own, *(parts if coordinates else ())]), None)
+
+
+def _step_of_coordinator(assessment: Assessment, own: Participation | None, turn: Turn, has_adviser: bool) -> str:
+    if assessment.state == "open":
+        # Who has divided all questions over colleagues has none to answer.
+        done = own is not None and (own.state == "submitted" or not questions_for(own, assessment))
+        return "start_review" if done else "answer"
+    if turn is not Turn.REVIEW:
+        return STEPS_OF_COORDINATOR[turn]
+    if not has_adviser:
+        return "review_alone"
+    # The open points are done: the adviser looks whether they are.
+    return "wait_approval" if assessment.open_points else "review"
+
+
+blueprint = Blueprint("pages", __name__, template_folder="templates")
+VALID = timedelta(days=364)
+"""How long security.txt can be relied on: RFC 9116 asks for less than a year."""
+
+
+@blueprint.get("/")
+def start() -> ResponseReturnValue:
+    """What is waiting for who is signed in."""
+    waiting = waiting_for(current_user, today())
+    merged = merged_with(current_user, waiting.choice, today())
+    shown = {"waiting": waiting, "actions": actions_of(current_user, today()), "merged": merged}
+    return render_template("pages/start.html", planning=planning, held=held_keys(), **shown)
+
+
+@blueprint.post("/gemeente")
+def choose_municipality() -> ResponseReturnValue:
+    """For which of the own municipalities somebody works now; empty: for all."""
+    wanted = request.form.get("municipality", "")
+    found = [municipality for municipality in load_choice(current_user).own if str(municipality.id) == wanted]
+    keep_choice(found[0] if found else None if not wanted else abort(404))
+    back = "assessments.list_assessments" if request.form.get("next") == "list" else "pages.start"
+    return redirect(url_for(back), 303)
+
+
+@blueprint.get("/hulp")
+def help_page() -> ResponseReturnValue:
+    """How the tool works, and whom to ask."""
+    return render_template("pages/help.html", terms=current("iba").terms)
+
+
+@blueprint.get("/over-het-model")
+def about() -> ResponseReturnValue:
+    """Where the questions come from and how scores are made."""
+    return render_template("pages/about.html", questionnaire=current("iba"), borders=BORDERS)
+
+
+@blueprint.get("/toegankelijkheid")
+def accessibility() -> ResponseReturnValue:
+    """The accessibility statement."""
+    return render_template("pages/accessibility.html")
+
+
+@blueprint.get("/privacy")
+def privacy() -> ResponseReturnValue:
+    """What is kept of whom, why and how long."""
+    rows = personal.privacy_rows(current_app.config["SETTINGS"])
+    return render_template("pages/privacy.html", heads=personal.HEADS, rows=list(rows))
+
+
+@blueprint.get("/.well-known/security.txt")
+def security_txt() -> ResponseReturnValue:
+    """Where to report a weakness (RFC 9116)."""
+    settings = current_app.config["SETTINGS"]
+    lines = (
+        f"Contact: mailto:{settings.contact}",
+        f"Expires: {now() + VALID:%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {settings.base_url}/.well-known/security.txt",
+    )
+    return Response("\n".join(lines) + "\n", mimetype="text/plain")

@@ -1,0 +1,183 @@
+"""Setting the last day on which colleagues can answer, and telling those who were invited already."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+
+from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.doors.access import assessment_for, participation_of, roles_in
+from app.doors.limits import TooManyTriesError
+from app.models import Assessment, Membership, User
+from app.participants.blueprint import PARTICIPANTS, blueprint
+from app.participants.mails import LATELY, Sender, ids, remind_people, reminded_within, to_remind
+from app.participants.posting import build_deadline_form, sender_of, settings, too_many
+from app.participants.team import DEADLINE, Member, Team, load_team, require_open, team_of
+from app.state.last_day import move_last_day
+from app.texts.colleagues import deadline_set, who_is_told
+from app.texts.mails import deadline_changed
+from app.web.clock import now, today
+from app.web.extensions import db
+from app.web.formatting import HERE
+from config import Settings
+
+
+def told_of_deadline(team: Team) -> tuple[Member, ...]:
+    """Who gets a mail when the last day moves: those who were invited and have not handed in."""
+    return tuple(member for member in team.members if member.state in ("invited", "started"))
+
+
+def set_deadline(sender: Sender, members: Sequence[Member], day: date, reminder_days: int | None) -> int:
+    """Set the last day and when a reminder goes out; the number of mails to `members`, who hear of another day.
+
+    Raises TooManyTriesError.
+    """
+    assessment = sender.assessment
+    old = {"deadline": _iso(assessment.deadline), "reminder_days": assessment.reminder_days}
+    new = {"deadline": day.isoformat(), "reminder_days": reminder_days}
+    if old == new:
+        return 0
+    before = assessment.deadline
+    moved = before != day
+    # First of all: what is refused has changed nothing.
+    sender.count(len(members) if moved else 0)
+    assessment.reminder_days = reminder_days
+    if moved:
+        move_last_day(assessment, day, sender.now.astimezone(HERE).date())
+        _tell(sender, members, before)
+    sender.record("set_deadline", assessment.id, old=old, new={**new, "mailed": ids(members) if moved else []})
+    return len(members) if moved else 0
+
+
+def _tell(sender: Sender, members: Sequence[Member], before: date | None) -> None:
+    day = sender.assessment.deadline
+    if day is None:
+        return
+    calendar = sender.calendar()
+    for member in members:
+        sender.send(DEADLINE, member, deadline_changed(sender.asker, member.name, before, day, sender.page), calendar)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+MORNING = time(8)
+"""From this hour in the Netherlands reminders go out."""
+
+
+def reminder_due(deadline: date, days: int) -> datetime:
+    """From when the reminder of this last day goes out."""
+    return datetime.combine(deadline - timedelta(days=days), MORNING, HERE)
+
+
+def send_due_reminders(session: Session, settings: Settings, *, now: datetime) -> int:
+    """Remind everybody who is not done in every round of which it is time; the number of mails.
+
+    Each round is reminded once for a last day, also when more processes do this at the same moment; a process that
+    was down does it later, by day, as long as people can still answer.
+    """
+    due = list(_due(session, now))
+    session.commit()
+    return sum(_remind(session, settings, assessment_id, deadline, now) for assessment_id, deadline in due)
+
+
+def _due(session: Session, now: datetime) -> Iterator[tuple[uuid.UUID, date]]:
+    here = now.astimezone(HERE)
+    if here.time() < MORNING:
+        return
+    waiting = select(Assessment.id, Assessment.deadline, Assessment.reminder_days).where(
+        Assessment.state == "open",
+        Assessment.deadline >= here.date(),
+        Assessment.reminder_days.is_not(None),
+        or_(Assessment.reminded_for.is_(None), Assessment.reminded_for != Assessment.deadline),
+    )
+    for assessment_id, deadline, days in session.execute(waiting):
+        if deadline is not None and days is not None and reminder_due(deadline, days) <= now:
+            yield assessment_id, deadline
+
+
+def _remind(session: Session, settings: Settings, assessment_id: uuid.UUID, deadline: date, now: datetime) -> int:
+    if not _is_taken(session, assessment_id, deadline):
+        return 0
+    assessment = session.scalars(
+        select(Assessment)
+        .where(Assessment.id == assessment_id)
+        .options(joinedload(Assessment.municipality), selectinload(Assessment.domains))
+        .execution_options(populate_existing=True)
+    ).one()
+    coordinator = _coordinator(session, assessment)
+    if coordinator is None:
+        # It waits until there is somebody to answer to.
+        session.rollback()
+        return 0
+    sender = Sender(session, coordinator, assessment, settings, now, by_itself=True)
+    due = [member for member in to_remind(team_of(assessment)) if not reminded_within(member, LATELY, sender)]
+    mails = len(remind_people(sender, due, ""))
+    session.commit()
+    return mails
+
+
+def _is_taken(session: Session, assessment_id: uuid.UUID, deadline: date) -> bool:
+    """Whether this process is the one that reminds: one statement decides, and holds the round until the commit."""
+    taken = session.execute(
+        update(Assessment)
+        .where(Assessment.id == assessment_id, Assessment.state == "open", Assessment.deadline == deadline)
+        .where(or_(Assessment.reminded_for.is_(None), Assessment.reminded_for != deadline))
+        .values(reminded_for=deadline)
+        .returning(Assessment.id)
+        .execution_options(synchronize_session=False)
+    ).one_or_none()
+    return taken is not None
+
+
+def _coordinator(session: Session, assessment: Assessment) -> User | None:
+    """To whom answers to the reminder go: who started the round, or who coordinates it now."""
+    return session.scalars(
+        select(User)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.municipality_id == assessment.municipality_id, Membership.role == "coordinator")
+        .where(Membership.ended_at.is_(None))
+        .order_by((User.id == assessment.created_by).desc(), Membership.created_at, User.id)
+        .limit(1)
+    ).one_or_none()
+
+
+@blueprint.route(f"{PARTICIPANTS}/deadline", methods=["GET", "POST"])
+def post_set_deadline(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Set or move the last day; who was invited already gets a mail about another day."""
+    posted = request.method == "POST"
+    team = load_team(current_user, assessment_id, "update" if posted else None)
+    require_open(team)
+    form = build_deadline_form(today(), team.assessment, request.form if posted else None)
+    if not posted:
+        return _page(team, form), 200
+    if not form.validate():
+        return _page(team, form), 422
+    try:
+        mails = set_deadline(sender_of(team), told_of_deadline(team), form.day, form.days)
+    except TooManyTriesError as error:
+        return _page(team, too_many(form, error)), 429
+    flash(deadline_set(form.day, mails), "success")
+    db.session.commit()
+    return redirect(url_for("participants.overview", assessment_id=assessment_id), 303)
+
+
+def _page(team: Team, form: object) -> str:
+    told = who_is_told([member.name for member in told_of_deadline(team)])
+    return render_template("participants/deadline.html", team=team, form=form, told=told)
+
+
+@blueprint.get("/inventarisaties/<uuid:assessment_id>/deadline.ics")
+def deadline_file(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """The last day for a calendar: for who takes part and for coordinators; 404 without one."""
+    assessment = assessment_for(current_user, assessment_id)
+    if "coordinator" not in roles_in(current_user, assessment.municipality_id):
+        _ = participation_of(current_user, assessment) or abort(403)
+    calendar = Sender(db.session, current_user, assessment, settings(), now()).calendar()
+    headers = {"Content-Disposition": "attachment; filename=samenhang.ics"}
+    return Response(calendar or abort(404), mimetype="text/calendar", headers=headers)

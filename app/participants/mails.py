@@ -1,0 +1,226 @@
+"""What all mails to colleagues have in common: who sends them, where they lead, and how many may go in an hour."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.doors.limits import Limit, count_try
+from app.doors.tokens import new_token, token_hash
+from app.models import Assessment, User
+from app.participants.team import INVITATION, REMINDER, THANKS, Member, Team, newest_invitation
+from app.post.calendars import deadline_calendar
+from app.post.letters import Letter
+from app.post.outbox import is_given_up, queue_letter
+from app.texts.mails import Asked, Asker, invitation, reminder, thanks
+from app.trail.events import record
+from config import Settings
+
+MAILS = Limit("colleague_mails", 200)
+"""How many mails the coordinators of one municipality can send to colleagues in an hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A coordinator who sends mails about one round; answers to the mails go to them."""
+
+    session: Session
+    coordinator: User
+    assessment: Assessment
+    settings: Settings
+    now: datetime
+    by_itself: bool = False
+    """Whether the application does it, for the coordinator."""
+
+    @property
+    def asker(self) -> Asker:
+        """Who asks, as the mails say it."""
+        return Asker(self.coordinator.name, self.assessment.municipality.name)
+
+    @property
+    def page(self) -> str:
+        """The address of the inventory."""
+        return f"{self.settings.base_url}/inventarisaties/{self.assessment.id}"
+
+    def calendar(self) -> str | None:
+        """The last day as a calendar file; None without one."""
+        round_, day = self.assessment, self.assessment.deadline
+        if day is None:
+            return None
+        where = round_.municipality.name
+        return deadline_calendar(round_.id, day, round_.deadline_changes, where, self.page, now=self.now)
+
+    def send(self, kind: str, member: Member, letter: Letter, calendar: str | None = None) -> None:
+        """Put one mail in the outbox."""
+        queue_letter(
+            self.session,
+            member.email,
+            letter,
+            kind,
+            now=self.now,
+            participation_id=member.id,
+            reply_to=self.coordinator.email,
+            calendar=calendar,
+        )
+
+    def count(self, mails: int) -> None:
+        """Count mails that are about to be sent. Raises TooManyTriesError; without a commit nothing was counted."""
+        if mails:
+            key, secret = str(self.assessment.municipality_id), self.settings.secret_key.get_secret_value()
+            count_try(self.session, MAILS, key, secret, now=self.now, tries=mails)
+
+    def record(self, action: str, subject: uuid.UUID, *, old: Any = None, new: Any = None) -> None:
+        """Add a row to the audit trail, in the name of who did it."""
+        actor = None if self.by_itself else self.coordinator
+        record(self.session, actor, action, subject, assessment=self.assessment, now=self.now, old=old, new=new)
+
+
+def ids(members: Sequence[Member]) -> list[str]:
+    """The ids of participations, for the audit trail."""
+    return [str(member.id) for member in members]
+
+
+def asked_of(member: Member) -> Asked:
+    """What a colleague is asked, as the mails say it."""
+    parts = tuple((part.title, len(part.questions)) for part in member.questions)
+    return Asked(member.name, parts, member.answered)
+
+
+AGAIN = timedelta(hours=1)
+"""How long an invitation must be underway before the same person can get another one."""
+
+
+class InvitedJustNowError(Exception):
+    """Somebody got the invitation less than an hour ago, at the moment `at`."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(at)
+        self.at = at
+
+
+def to_invite(team: Team) -> tuple[Member, ...]:
+    """Who can be invited: who was not yet, and has at least one question."""
+    return tuple(member for member in team.members if member.state == "not_invited" and member.total)
+
+
+def without_questions(team: Team) -> tuple[Member, ...]:
+    """Who cannot be invited yet, since there is nothing to ask."""
+    return tuple(member for member in team.members if member.state == "not_invited" and not member.total)
+
+
+def invitation_letter(sender: Sender, member: Member, line: str, address: str) -> Letter:
+    """The mail with which somebody is invited; the round has a last day."""
+    deadline = sender.assessment.deadline
+    if deadline is None:
+        raise ValueError("an invitation says until when one can answer")
+    personal = member.participation.personal_line
+    is_second = sender.assessment.round == "evaluation"
+    return invitation(sender.asker, asked_of(member), deadline, address, line, personal, is_second=is_second)
+
+
+def invite_people(sender: Sender, members: Sequence[Member], line: str, *, counted: bool = False) -> list[Member]:
+    """Invite those who were not invited yet, and have something to answer; who they are. Raises TooManyTriesError.
+
+    `line` is what the coordinator says to everybody; it is kept for who comes later. The mails are counted, unless
+    the caller did so before changing anything.
+    """
+    new = [member for member in members if member.state == "not_invited" and member.total]
+    if not new:
+        return new
+    if not counted:
+        sender.count(len(new))
+    sender.assessment.invitation_line = line
+    for member in new:
+        _invite(sender, member, line)
+    sender.record("invite_people", sender.assessment.id, new=ids(new))
+    return new
+
+
+def invite_again(sender: Sender, member: Member, line: str) -> list[Member]:
+    """Send somebody the invitation once more, with a new link. Raises InvitedJustNowError and TooManyTriesError."""
+    last = newest_invitation(sender.session, member.id, member.email)
+    if last is not None and last.created_at > sender.now - AGAIN and not is_given_up(last):
+        raise InvitedJustNowError(last.created_at)
+    sender.count(1)
+    _invite(sender, member, line)
+    sender.record("invite_again", member.id)
+    return [member]
+
+
+def _invite(sender: Sender, member: Member, line: str) -> None:
+    token = new_token()
+    participation = member.participation
+    participation.link_hash = token_hash(token)
+    participation.invited_at = participation.invited_at or sender.now
+    letter = invitation_letter(sender, member, line, f"{sender.settings.base_url}/uitnodiging/{token}")
+    sender.send(INVITATION, member, letter, sender.calendar())
+
+
+SOON = timedelta(hours=1)
+"""Within this time nobody gets a second reminder: two clicks are one."""
+LATELY = timedelta(hours=24)
+"""Who was reminded within this time is not reminded again, unless the coordinator chooses so."""
+
+
+def to_remind(team: Team) -> tuple[Member, ...]:
+    """Who was invited, has something to answer, and has not handed in."""
+    return tuple(member for member in team.members if _is_asked(member))
+
+
+def _is_asked(member: Member) -> bool:
+    return member.state in ("invited", "started") and member.total > 0
+
+
+def reminded_within(member: Member, time: timedelta, sender: Sender) -> bool:
+    """Whether somebody got a reminder within this time."""
+    return member.reminded_at is not None and member.reminded_at > sender.now - time
+
+
+def reminder_letter(sender: Sender, member: Member, line: str) -> Letter:
+    """The mail with which somebody is reminded."""
+    return reminder(sender.asker, asked_of(member), sender.assessment.deadline, sender.page, line)
+
+
+def remind_people(sender: Sender, members: Sequence[Member], line: str) -> list[Member]:
+    """Remind these people; not who is done, or was reminded just now. Who they are. Raises TooManyTriesError."""
+    due = [member for member in members if _is_asked(member) and not reminded_within(member, SOON, sender)]
+    if not due:
+        return due
+    if not sender.by_itself:
+        sender.count(len(due))
+    calendar = sender.calendar()
+    for member in due:
+        member.participation.reminded_at = sender.now
+        sender.send(REMINDER, member, reminder_letter(sender, member, line), calendar)
+    sender.record("remind_people", sender.assessment.id, new=ids(due))
+    return due
+
+
+def to_thank(team: Team) -> tuple[Member, ...]:
+    """Who has handed in and was not thanked yet."""
+    return tuple(member for member in team.members if _is_to_thank(member))
+
+
+def _is_to_thank(member: Member) -> bool:
+    return member.state == "submitted" and member.participation.thanked_at is None
+
+
+def thanks_letter(sender: Sender, member: Member, line: str) -> Letter:
+    """The mail with which somebody is thanked."""
+    return thanks(sender.asker, member.name, line)
+
+
+def thank_people(sender: Sender, members: Sequence[Member], line: str) -> list[Member]:
+    """Thank those who are done and were not thanked yet; who they are. Raises TooManyTriesError."""
+    new = [member for member in members if _is_to_thank(member)]
+    if not new:
+        return new
+    sender.count(len(new))
+    for member in new:
+        member.participation.thanked_at = sender.now
+        sender.send(THANKS, member, thanks_letter(sender, member, line))
+    sender.record("thank_people", sender.assessment.id, new=ids(new))
+    return new

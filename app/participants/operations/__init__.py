@@ -1,1 +1,0 @@
-"""Named changes to who takes part; none of them commits."""

@@ -1,0 +1,620 @@
+"""What will be done: adding actions, changing what they say, and deciding that nothing is done about an item.
+
+The caller holds the trajectory or the action for update, so that two clicks at the same moment wait for each other.
+"""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy import Select, delete, func, or_, select
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, SelectMultipleField
+from wtforms.fields import SelectChoice
+from wtforms.validators import StopValidation, ValidationError
+
+from app.doors.access import action_for
+from app.models import ActionPartner, ImprovementAction, NoAction, Partner, Trajectory, User
+from app.plan.agreed import load_agreed
+from app.plan.entrance import (
+    ACTION,
+    TRAJECTORY,
+    action_to_change,
+    blueprint,
+    change_trajectory,
+    read_trajectory,
+    refuse_closed,
+)
+from app.plan.ideas import value_of
+from app.plan.progress import StaleActionError
+from app.plan.titles import Titles
+from app.texts import actions as texts
+from app.texts import trajectories as words
+from app.texts.trajectories import EFFORTS
+from app.texts.words import listing
+from app.trail.events import record
+from app.web.clock import now, today
+from app.web.extensions import db
+from app.web.formatting import long_date
+from app.web.forms import BaseForm, ChoiceField, VersionField, one_line, parse_day, required, text_field, typed_day
+from questionnaires.model import Question
+
+TWICE = timedelta(minutes=2)
+"""Within this time the same own action is the same click."""
+
+
+class DeclinedError(Exception):
+    """It was decided that nothing is done about this item; `reason` is why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class HasActionError(Exception):
+    """There is an action about this item."""
+
+
+class StaleReasonError(Exception):
+    """Somebody wrote down another reason meanwhile."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What an action says, as people fill it in."""
+
+    title: str
+    domain: str
+    owner: str
+    text: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    done_when: str = ""
+    partners: tuple[Partner, ...] = ()
+    """In the order of their names."""
+    partners_text: str = ""
+    effort: str | None = None
+    hours: int | None = None
+    item: str | None = None
+    expected: int | None = None
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The same for the audit trail."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        days = {name: values[name].isoformat() if values[name] else None for name in ("starts_on", "ends_on")}
+        return {**values, **days, "partners": [partner.organisation for partner in self.partners]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where an action comes from; nowhere: somebody thought it up."""
+
+    kind: str = "improve"
+    bank_id: str | None = None
+    practice_id: uuid.UUID | None = None
+    source: str = ""
+
+
+OWN = Origin()
+
+
+def add_action(
+    session: Session,
+    user: User,
+    trajectory: Trajectory,
+    content: Content,
+    origin: Origin = OWN,
+    *,
+    value: int | None = None,
+    now: datetime,
+) -> tuple[ImprovementAction, bool]:
+    """Put an action in the plan, at the end; what is there already stays one. With whether it is new.
+
+    `value` is the answer of its item now. Raises DeclinedError.
+    """
+    there = _there(session, user, trajectory, content, origin, now)
+    if there is not None:
+        return there, False
+    _refuse_declined(session, trajectory.id, content.item)
+    last = select(func.max(ImprovementAction.position)).where(ImprovementAction.trajectory_id == trajectory.id)
+    made = ImprovementAction(
+        id=uuid.uuid4(),
+        trajectory_id=trajectory.id,
+        municipality_id=trajectory.municipality_id,
+        position=(session.scalar(last) or 0) + 1,
+        created_at=now,
+        created_by=user.id,
+        value=value,
+        **_columns(content),
+        **{field.name: getattr(origin, field.name) for field in fields(origin)},
+    )
+    session.add(made)
+    session.flush()
+    _work_with(session, made, content)
+    new = {**content.plain, "kind": origin.kind, "bank_id": origin.bank_id, "source": origin.source}
+    record(session, user, "add_action", made.id, now=now, assessment=trajectory.assessment, new=new)
+    return made, True
+
+
+def content_of(action: ImprovementAction) -> Content:
+    """What an action says now; its partners are loaded."""
+    columns = {field.name: getattr(action, field.name) for field in fields(Content) if field.name != "partners"}
+    return Content(partners=tuple(action.partners), **columns)
+
+
+def change_action(
+    session: Session,
+    user: User,
+    action: ImprovementAction,
+    content: Content,
+    *,
+    value: int | None,
+    seen: int,
+    now: datetime,
+) -> bool:
+    """Let an action say something else; False when it says just that. Raises StaleActionError and DeclinedError.
+
+    `value` is the answer of its item now: it is kept when the action is about another item than before.
+    """
+    before = content_of(action)
+    old, new = before.plain, content.plain
+    changed = [name for name in new if old[name] != new[name]]
+    if not changed:
+        return False
+    if seen != action.version:
+        raise StaleActionError
+    if "item" in changed:
+        _refuse_declined(session, action.trajectory_id, content.item)
+        action.value = value
+    for name, wanted in _columns(content).items():
+        setattr(action, name, wanted)
+    if "partners" in changed:
+        session.execute(delete(ActionPartner).where(ActionPartner.action_id == action.id))
+        _work_with(session, action, content)
+    action.version += 1
+    session.flush()
+    told = {"title": content.title, **{name: new[name] for name in changed}}
+    was = {name: old[name] for name in changed}
+    about = action.trajectory.assessment
+    record(session, user, "change_action", action.id, now=now, assessment=about, old=was, new=told)
+    return True
+
+
+def decline_item(
+    session: Session, user: User, trajectory: Trajectory, item: str, reason: str, *, seen: str, now: datetime
+) -> bool:
+    """Decide that nothing is done about an item, or give another reason; False when that stands there already.
+
+    `seen` is the stamp of the reason on the page; empty when there was none. Raises HasActionError when there is an
+    action about it that was not stopped, and StaleReasonError.
+    """
+    there = session.get(NoAction, (trajectory.id, item))
+    if there is not None and there.reason == reason:
+        return False
+    if (stamp(there) if there else "") != seen:
+        raise StaleReasonError
+    about = ImprovementAction.trajectory_id == trajectory.id, ImprovementAction.item == item
+    if session.scalars(select(ImprovementAction.id).where(*about, ImprovementAction.state != "stopped")).first():
+        raise HasActionError
+    old = {"reason": there.reason} if there else None
+    if there is None:
+        there = NoAction(trajectory_id=trajectory.id, item=item, municipality_id=trajectory.municipality_id)
+        session.add(there)
+    there.reason, there.decided_at, there.decided_by = reason, now, user.id
+    session.flush()
+    about_that = trajectory.assessment
+    record(session, user, "decline_item", item, now=now, assessment=about_that, old=old, new={}, reason=reason)
+    return True
+
+
+def undecline(session: Session, user: User, trajectory: Trajectory, item: str, *, now: datetime) -> bool:
+    """Take back that nothing is done about an item; False when that was done before."""
+    there = session.get(NoAction, (trajectory.id, item))
+    if there is None:
+        return False
+    old = {"reason": there.reason}
+    session.delete(there)
+    session.flush()
+    record(session, user, "undecline_item", item, now=now, assessment=trajectory.assessment, old=old)
+    return True
+
+
+def stamp(decided: NoAction) -> str:
+    """What tells one reason from the next about the same item."""
+    return decided.decided_at.isoformat()
+
+
+def _columns(content: Content) -> dict[str, Any]:
+    return {field.name: getattr(content, field.name) for field in fields(content) if field.name != "partners"}
+
+
+def _work_with(session: Session, action: ImprovementAction, content: Content) -> None:
+    where = {"action_id": action.id, "municipality_id": action.municipality_id}
+    session.add_all(ActionPartner(partner_id=partner.id, **where) for partner in content.partners)
+    session.flush()
+
+
+def _refuse_declined(session: Session, trajectory_id: uuid.UUID, item: str | None) -> None:
+    declined = session.get(NoAction, (trajectory_id, item)) if item else None
+    if declined is not None:
+        raise DeclinedError(declined.reason)
+
+
+def _there(
+    session: Session, user: User, trajectory: Trajectory, content: Content, origin: Origin, now: datetime
+) -> ImprovementAction | None:
+    """The same action, when it is in the plan already: from the same place, or typed just now."""
+    query = select(ImprovementAction).where(ImprovementAction.trajectory_id == trajectory.id)
+    found = session.scalars(_near(query, user, content, origin, now).order_by(ImprovementAction.position)).all()
+    typed = _columns(content) if origin == OWN else {}
+    same = (one for one in found if all(getattr(one, name) == value for name, value in typed.items()))
+    return next(same, None)
+
+
+def _near(
+    query: Select[ImprovementAction], user: User, content: Content, origin: Origin, now: datetime
+) -> Select[ImprovementAction]:
+    if origin.practice_id is not None:
+        return query.where(ImprovementAction.practice_id == origin.practice_id)
+    if origin == OWN:
+        just_now = ImprovementAction.created_by == user.id, ImprovementAction.created_at > now - TWICE
+        return query.where(*just_now).filter_by(bank_id=None, kind=origin.kind)
+    return query.filter_by(item=content.item, kind=origin.kind, bank_id=origin.bank_id)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What an action of a trajectory can be about, and who can work on it."""
+
+    session: Session
+    trajectory: Trajectory
+    action: ImprovementAction | None
+    """The action that is changed; None for a new one."""
+    partners: Sequence[Partner]
+    """Of the municipality now, and those that work on the action already."""
+    declined: Mapping[str, str]
+    """Why nothing is done, by item."""
+
+    @cached_property
+    def titles(self) -> Titles:
+        """How domains and questions are called."""
+        return Titles(self.trajectory.assessment)
+
+    @property
+    def domains(self) -> Mapping[str, str]:
+        """The titles of the domains, in their order."""
+        return self.titles.domains
+
+    def questions(self, domain: str) -> Mapping[str, Question]:
+        """The questions about a domain, by item."""
+        return {item: question for item, question in self.titles.questions.items() if item.startswith(f"{domain}/")}
+
+    def value_of(self, item: str | None) -> int | None:
+        """The answer of an item as it was agreed last, in whole steps; None when it is not known."""
+        if self.action is not None and item == self.action.item:
+            return self.action.value
+        agreed = load_agreed(self.session, self.trajectory.assessment) if item else None
+        return value_of(agreed, item) if agreed and item else None
+
+    def chosen(self, ids: Iterable[str]) -> tuple[Partner, ...]:
+        """The partners with these ids, in the order of their names."""
+        wanted = set(ids)
+        return tuple(partner for partner in self.partners if str(partner.id) in wanted)
+
+    def is_declined(self, item: str | None) -> bool:
+        """Whether an action cannot be about this item: nothing is done about it, and it was not about it before."""
+        return item in self.declined and (self.action is None or item != self.action.item)
+
+
+def load_ground(session: Session, trajectory: Trajectory, action: ImprovementAction | None = None) -> Ground:
+    """What can be chosen for an action, new or with its partners loaded. Two statements."""
+    there = [partner.id for partner in action.partners] if action else []
+    own = Partner.municipality_id == trajectory.municipality_id
+    query = select(Partner).where(own, or_(Partner.ended_at.is_(None), Partner.id.in_(there)))
+    reasons = select(NoAction.item, NoAction.reason).where(NoAction.trajectory_id == trajectory.id)
+    return Ground(
+        session,
+        trajectory,
+        action,
+        session.scalars(query.order_by(Partner.organisation, Partner.id)).all(),
+        {row.item: row.reason for row in session.execute(reasons)},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A field of which somebody typed something else than what stands there now."""
+
+    label: str
+    stored: str
+    typed: str
+
+
+def differing(ground: Ground, typed: Content) -> list[Differing]:
+    """The fields in which what was typed differs from the action as it is now, in words."""
+    stored = content_of(ground.action).plain if ground.action else {}
+    wanted = typed.plain
+    return [
+        Differing(label, _words(ground, name, stored.get(name)), _words(ground, name, wanted[name]))
+        for name, label in texts.LABELS.items()
+        if stored.get(name) != wanted[name]
+    ]
+
+
+def _words(ground: Ground, name: str, value: Any) -> str:
+    if value in (None, "", []):
+        return texts.NOTHING
+    if name == "partners":
+        return listing(value)
+    if name in ("starts_on", "ends_on"):
+        return long_date(date.fromisoformat(value))
+    named = {"domain": ground.titles.domain, "item": ground.titles.item}
+    return named[name](value) if name in named else EFFORTS.get(str(value), str(value))
+
+
+FAR = timedelta(days=3653)
+MOST_HOURS = 999
+NONE = "none"
+"""Of the expected answer: not known yet. Radio buttons cannot be taken back."""
+
+
+class ActionForm(BaseForm):
+    """What an action says; what can be chosen, and what is `today`, is set when it is made."""
+
+    ground: Ground
+    today: date
+
+    title = text_field(
+        "Wat ga je doen?", 120, required(texts.TITLE_MISSING), one_line, description="In een paar woorden."
+    )
+    domain = ChoiceField("Domein", [], message=texts.DOMAIN_UNKNOWN, validators=[required(texts.DOMAIN_MISSING)])
+    owner = text_field(
+        "Wie doet het?",
+        80,
+        required(texts.OWNER_MISSING),
+        one_line,
+        description="Een functie, geen naam. Bijvoorbeeld: beleidsmedewerker schulden",
+    )
+    text = text_field("Wat houdt de actie in?", 4000, area=True)
+    starts_on = text_field("Begint op", 40, description="Bijvoorbeeld: 4-12-2026")
+    ends_on = text_field("Einddatum", 40, description="Bijvoorbeeld: 4-3-2027")
+    done_when = text_field(
+        "Waaraan zie je dat het klaar is?", 1000, area=True, description="Iets dat je kunt zien of tellen."
+    )
+    partners = SelectMultipleField("Met welke partners?", choices=[], validate_choice=False)
+    partners_text = text_field("Met wie nog meer?", 500, one_line, description="Functies en organisaties, geen namen.")
+    effort = ChoiceField(
+        "Hoeveel moeite kost het?", [("", texts.NOT_KNOWN), *EFFORTS.items()], message=texts.EFFORT_UNKNOWN
+    )
+    hours = text_field("Hoeveel uur kost het ongeveer?", 10, description="Voor iedereen bij elkaar, in hele uren.")
+    item = ChoiceField("Welk antwoord moet hierdoor omhoog?", [], message=texts.ITEM_ELSEWHERE)
+    expected = ChoiceField("Welk antwoord verwacht je als het klaar is?", [], message=texts.EXPECTED_UNKNOWN)
+    seen = VersionField()
+
+    def validate_starts_on(self, field: Field) -> None:
+        """A day, or nothing."""
+        self._read_day(field)
+
+    def validate_ends_on(self, field: Field) -> None:
+        """A day that is not before the first one; an action that is planned has one."""
+        end = self._read_day(field)
+        action = self.ground.action
+        if end is None and action is not None and action.state == "planned":
+            raise ValidationError(texts.END_NEEDED)
+        if end and self.starts_on.data and not self.starts_on.errors and end < parse_day(self.starts_on.data):
+            raise ValidationError(texts.ENDS_BEFORE)
+
+    def _read_day(self, field: Field) -> date | None:
+        if not field.data:
+            return None
+        try:
+            day = parse_day(field.data)
+        except ValueError:
+            raise StopValidation(texts.DAY_UNREADABLE) from None
+        if abs(day - self.today) > FAR:
+            raise StopValidation(texts.DAY_FAR)
+        return day
+
+    def validate_hours(self, field: Field) -> None:
+        """A whole number, or nothing."""
+        typed = field.data or ""
+        if typed and not (typed.isascii() and typed.isdecimal() and int(typed) <= MOST_HOURS):
+            raise ValidationError(texts.HOURS_UNREADABLE)
+
+    def validate_partners(self, field: Field) -> None:
+        """Only partners that there are."""
+        known = {choice.value for choice in field.choices}
+        if not set(field.data or ()) <= known:
+            field.data = [value for value in field.data if value in known]
+            raise ValidationError(texts.PARTNER_UNKNOWN)
+
+    def validate_item(self, field: Field) -> None:
+        """Nothing about which it was decided that nothing is done."""
+        if field.data and self.ground.is_declined(field.data):
+            raise ValidationError(texts.declined(self.ground.declined[field.data]))
+
+    @property
+    def questions(self) -> Mapping[str, Question]:
+        """The questions of the domain that is chosen, by item; none without a domain."""
+        domain = self.domain.data or ""
+        return self.ground.questions(domain) if domain in self.ground.domains else {}
+
+    @property
+    def question(self) -> Question | None:
+        """The question that is chosen."""
+        return self.questions.get(self.item.data or "")
+
+    def offer(self) -> None:
+        """Offer the questions of the domain that is chosen, and the answers of the question."""
+        self.item.choices = _choices(("", texts.NO_QUESTION), *((key, q.text) for key, q in self.questions.items()))
+        if not self.questions:
+            self.item.data = None
+        if "expected" in self:
+            answers = self.question.options if self.question else ()
+            now = self.ground.value_of(self.item.data) if self.question else None
+            labels = [(str(value), _answer(value, text, now)) for value, text in enumerate(answers)]
+            self.expected.choices = _choices((NONE, texts.NOT_KNOWN), *labels)
+            if not self.question:
+                self.expected.data = NONE
+
+    def forget_question(self) -> None:
+        """Forget a question of another domain: nobody could choose it now."""
+        if self.item.data not in self.questions:
+            self.item.data = None
+            self.offer()
+
+    @property
+    def content(self) -> Content:
+        """What the action says, once the form is valid."""
+        expected = self.expected.data if "expected" in self and self.item.data else NONE
+        return Content(
+            title=self.title.data,
+            domain=self.domain.data or "",
+            owner=self.owner.data,
+            text=self.text.data or "",
+            starts_on=parse_day(self.starts_on.data) if self.starts_on.data else None,
+            ends_on=parse_day(self.ends_on.data) if self.ends_on.data else None,
+            done_when=self.done_when.data or "",
+            partners=self.ground.chosen(self.partners.data or ()),
+            partners_text=self.partners_text.data or "",
+            effort=self.effort.data or None,
+            hours=int(self.hours.data) if self.hours.data else None,
+            item=self.item.data or None,
+            expected=None if expected in (None, NONE) else int(expected),
+        )
+
+
+def build_action_form(
+    ground: Ground, today: date, posted: MultiDict[str, str] | None, **first: str | None
+) -> ActionForm:
+    """The form with what the action says, or with `first` for a new one, or with what was posted."""
+    form = ActionForm(posted, data=_stored(ground.action) if ground.action else {"expected": NONE, **first})
+    form.ground, form.today = ground, today
+    if ground.action is not None and ground.action.kind == "find_out":
+        # Nobody knows the answer of now, and finding out does not change it.
+        del form.expected
+    form.domain.choices = _choices(("", "Kies een domein"), *ground.domains.items())
+    form.partners.choices = _choices(*((str(one.id), one.organisation) for one in ground.partners))
+    form.offer()
+    return form
+
+
+def _stored(action: ImprovementAction) -> dict[str, Any]:
+    same = ("title", "domain", "owner", "text", "done_when", "partners_text", "effort", "item")
+    return {
+        **{name: getattr(action, name) for name in same},
+        "starts_on": typed_day(action.starts_on),
+        "ends_on": typed_day(action.ends_on),
+        "partners": [str(partner.id) for partner in action.partners],
+        "hours": "" if action.hours is None else str(action.hours),
+        "expected": NONE if action.expected is None else str(action.expected),
+        "seen": str(action.version),
+    }
+
+
+def _choices(*pairs: tuple[str, str]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
+def _answer(value: int, text: str, now: int | None) -> str:
+    return f"{value}: {text}" + (f" ({texts.NOW})" if value == now else "")
+
+
+NEW = f"{TRAJECTORY}/acties/nieuw"
+EDIT = f"{ACTION}/wijzigen"
+
+
+@blueprint.get(NEW)
+def new_action(trajectory_id: uuid.UUID) -> ResponseReturnValue:
+    """The form for an own action; the address can name the domain and the question."""
+    trajectory = read_trajectory(trajectory_id)
+    refuse_closed(trajectory)
+    ground = load_ground(db.session, trajectory)
+    domain, question = request.args.get("domein", ""), request.args.get("vraag", "")
+    item = f"{domain}/{question}" if f"{domain}/{question}" in ground.questions(domain) else None
+    return _page(build_action_form(ground, today(), None, domain=domain if domain in ground.domains else "", item=item))
+
+
+@blueprint.post(NEW)
+def post_add_action(trajectory_id: uuid.UUID) -> ResponseReturnValue:
+    """Put an own action in the plan."""
+    trajectory = change_trajectory(trajectory_id)
+    form = build_action_form(load_ground(db.session, trajectory), today(), request.form)
+    if refused := _not_yet(form):
+        return refused
+    value = form.ground.value_of(form.item.data)
+    made, _ = add_action(db.session, current_user, trajectory, form.content, value=value, now=now())
+    return _saved(made, texts.ADDED)
+
+
+@blueprint.get(EDIT)
+def edit_action(action_id: uuid.UUID) -> ResponseReturnValue:
+    """The form with what an action says."""
+    action = action_for(current_user, action_id)
+    refuse_closed(action.trajectory)
+    return _page(build_action_form(load_ground(db.session, action.trajectory, action), today(), None))
+
+
+@blueprint.post(EDIT)
+def change_content(action_id: uuid.UUID) -> ResponseReturnValue:
+    """Let an action say something else."""
+    action = _held(action_id)
+    form = build_action_form(load_ground(db.session, action.trajectory, action), today(), request.form)
+    if refused := _not_yet(form):
+        return refused
+    value = form.ground.value_of(form.item.data)
+    try:
+        is_changed = change_action(
+            db.session, current_user, action, form.content, value=value, seen=form.seen.version, now=now()
+        )
+    except StaleActionError:
+        # Whoever saves again has seen what stands there now.
+        form.seen.data = str(action.version)
+        return _page(form, newer=True), 409
+    return _saved(action, texts.CHANGED if is_changed else texts.UNCHANGED)
+
+
+def _held(action_id: uuid.UUID) -> ImprovementAction:
+    """The action for who leads, with its trajectory held before it: a reason for no action and this one wait."""
+    action = action_for(current_user, action_id)
+    change_trajectory(action.trajectory_id)
+    return action_to_change(action_id)
+
+
+def _not_yet(form: ActionForm) -> ResponseReturnValue | None:
+    """The page once more: with the questions of the domain that was chosen, or with what is wrong."""
+    if request.form.get("action") == "show":
+        form.forget_question()
+        return _page(form)
+    return None if form.validate() else (_page(form), 422)
+
+
+def _saved(action: ImprovementAction, sentence: str) -> ResponseReturnValue:
+    """Go to the action, with what is still missing there."""
+    flash(f"{sentence} {texts.still_missing(action)}".strip(), "success")
+    to = url_for("trajectories.show_action", action_id=action.id)
+    db.session.commit()
+    return redirect(to, 303)
+
+
+def _page(form: ActionForm, *, newer: bool = False) -> str:
+    """The form; with `newer` beside what stands there now."""
+    ground: Ground = form.ground
+    return render_template(
+        "trajectories/action_form.html",
+        trajectory=ground.trajectory,
+        action=ground.action,
+        form=form,
+        differences=differing(ground, form.content) if newer else None,
+        page_has_errors=newer or bool(form.errors),
+        texts=texts,
+        words=words,
+    )

@@ -1,0 +1,258 @@
+"""What a plan and an overview are made of, read for one trajectory; a fixed number of statements."""
+
+import io
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from flask import render_template, send_file
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from app.documents.file_names import file_name
+from app.documents.model import Booklet
+from app.documents.rendering import render_booklet_docx
+from app.doors.access import require_role, trajectory_for
+from app.models import (
+    Appointment,
+    HourEntry,
+    ImprovementAction,
+    NoAction,
+    Partner,
+    PriorityChoice,
+    Trajectory,
+)
+from app.models.trajectories import AMBASSADOR, CHOSEN
+from app.plan.agreed import Agreed, load_agreed
+from app.plan.document.model import (
+    Choice,
+    ChosenWhy,
+    DomainNow,
+    NotNow,
+    Plan,
+    PlannedAction,
+    PlannedMeeting,
+    PlannedPartner,
+    ReportVersion,
+)
+from app.plan.document.plan import SIGNING, plan_of_action
+from app.plan.document.printing import render_one_page, render_plan
+from app.plan.document.summary import summary as one_page
+from app.plan.entrance import LEADERS, TRAJECTORY, blueprint, leads
+from app.plan.priorities import newest_choice
+from app.plan.steps import dates_of
+from app.state.asked import domains_of, questionnaire_of
+from app.web.clock import today
+from app.web.drawing import drawn_file
+from app.web.extensions import db
+from app.web.formatting import HERE
+from questionnaires.model import GENERAL, Question
+
+LATER = "Later"
+_AS_STORED = (
+    *("domain", "title", "text", "owner", "partners_text", "starts_on", "ends_on", "done_when"),
+    *("effort", "hours", "value", "expected", "state", "done_on", "source"),
+)
+
+
+def load_plan(session: Session, trajectory: Trajectory, day: date) -> Plan:
+    """Everything about a trajectory as it is on this day, without names of people."""
+    assessment = trajectory.assessment
+    agreed, choice = load_agreed(session, assessment), newest_choice(session, assessment.id)
+    questions = Questions(trajectory, agreed)
+    return Plan(
+        municipality=trajectory.municipality.name,
+        inventory=assessment.title,
+        day=day,
+        questionnaire=questionnaire_of(assessment),
+        report=ReportVersion(agreed.report.number, _day(agreed.report.agreed_at)) if agreed else None,
+        choice=_choice(choice) if choice else None,
+        domains=questions.domains,
+        actions=_actions(session, trajectory, questions),
+        not_now=_not_now(session, trajectory, questions),
+        partners=_partners(session, trajectory, questions),
+        steps=dates_of(session, trajectory),
+        hours=trajectory.hours,
+        minutes=_minutes(session, trajectory),
+        meetings=_meetings(session, trajectory, day),
+        ended_on=_day(trajectory.ended_at) if trajectory.ended_at else None,
+    )
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(HERE).date()
+
+
+class Questions:
+    """The domains of an inventory and their questions, under the names of the newest report where there is one."""
+
+    def __init__(self, trajectory: Trajectory, agreed: Agreed | None) -> None:
+        self._asked = questionnaire_of(trajectory.assessment)
+        results = agreed.result.domains if agreed else {}
+        current = {domain.id: domain for domain in domains_of(trajectory.assessment)}
+        found = {**current, **(agreed.domains if agreed else {})}
+        self.domains: Mapping[str, DomainNow] = {
+            each: DomainNow(domain, results.get(each)) for each, domain in found.items()
+        }
+
+    def about(self, item: str | None) -> Question | None:
+        """The question of an item in the words of its domain; None without one."""
+        domain, _, wanted = (item or "").partition("/")
+        if domain == GENERAL:
+            asked = self._asked.of_kind("general")
+        elif domain in self.domains:
+            asked = self._asked.questions_in(self.domains[domain].domain)
+        else:
+            return None
+        return next((question for question in asked if question.id == wanted), None)
+
+    def knows(self, domain: str) -> bool:
+        """Whether there is such a domain, or it is all of the municipality."""
+        return domain == GENERAL or domain in self.domains
+
+
+def _choice(row: PriorityChoice) -> Choice:
+    kinds: dict[str, list[ChosenWhy]] = {CHOSEN: [], AMBASSADOR: []}
+    for each in row.domains:
+        kinds[each.kind].append(ChosenWhy(each.domain, each.reason))
+    return Choice(
+        report_number=row.report_number,
+        decided_by=row.decided_by,
+        day=_day(row.chosen_at),
+        note=row.note,
+        proposed=proposed_ids(row.proposal),
+        domains=tuple(kinds[CHOSEN]),
+        ambassadors=tuple(kinds[AMBASSADOR]),
+    )
+
+
+def proposed_ids(proposal: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The domains to begin with, in the order that was kept with a choice; what is for later is not among them."""
+    begin = [entry for entry in proposal if entry["proposed"] and entry["word"] != LATER]
+    return tuple(entry["domain"] for entry in sorted(begin, key=lambda entry: int(entry["rank"])))
+
+
+def _actions(session: Session, trajectory: Trajectory, questions: Questions) -> tuple[PlannedAction, ...]:
+    query = (
+        select(ImprovementAction)
+        .where(ImprovementAction.trajectory_id == trajectory.id)
+        .order_by(ImprovementAction.position, ImprovementAction.created_at, ImprovementAction.id)
+        .options(selectinload(ImprovementAction.partners))
+    )
+    return tuple(_action(row, questions) for row in session.scalars(query) if questions.knows(row.domain))
+
+
+def _action(row: ImprovementAction, questions: Questions) -> PlannedAction:
+    return PlannedAction(
+        **{name: getattr(row, name) for name in _AS_STORED},
+        partners=tuple(partner.organisation for partner in row.partners),
+        question=questions.about(row.item),
+        stop_reason=row.stop_reason or "",
+        find_out=row.kind == "find_out",
+    )
+
+
+def _not_now(session: Session, trajectory: Trajectory, questions: Questions) -> tuple[NotNow, ...]:
+    query = select(NoAction).where(NoAction.trajectory_id == trajectory.id)
+    found = [(row, questions.about(row.item)) for row in session.scalars(query.order_by(NoAction.item))]
+    return tuple(NotNow(row.item.partition("/")[0], question.text, row.reason) for row, question in found if question)
+
+
+def _partners(session: Session, trajectory: Trajectory, questions: Questions) -> tuple[PlannedPartner, ...]:
+    query = (
+        select(Partner)
+        .where(Partner.municipality_id == trajectory.municipality_id, Partner.ended_at.is_(None))
+        .order_by(Partner.organisation, Partner.id)
+        .options(selectinload(Partner.domains))
+    )
+    return tuple(_partner(row, questions) for row in session.scalars(query))
+
+
+def _partner(row: Partner, questions: Questions) -> PlannedPartner:
+    """Domains in the order of the inventory; those of another inventory are left out."""
+    mine = {each.domain for each in row.domains}
+    known = tuple(domain for domain in (*questions.domains, GENERAL) if domain in mine)
+    return PlannedPartner(row.organisation, row.kind, row.contact, known, row.agreements)
+
+
+def _minutes(session: Session, trajectory: Trajectory) -> Mapping[str, int]:
+    query = (
+        select(HourEntry.step, func.sum(HourEntry.minutes))
+        .where(HourEntry.trajectory_id == trajectory.id, HourEntry.removed_at.is_(None))
+        .group_by(HourEntry.step)
+    )
+    return {step: int(minutes) for step, minutes in session.execute(query)}
+
+
+def _meetings(session: Session, trajectory: Trajectory, day: date) -> tuple[PlannedMeeting, ...]:
+    """Those to come; on a day, what takes the whole of it goes first."""
+    to_come = Appointment.cancelled_at.is_(None), Appointment.day >= day
+    query = select(Appointment).where(Appointment.trajectory_id == trajectory.id, *to_come).order_by(Appointment.title)
+    found = [PlannedMeeting(row.day, row.at, row.kind, row.title, row.place) for row in session.scalars(query)]
+    return tuple(sorted(found, key=lambda meeting: (meeting.day, meeting.at or time.min)))
+
+
+READERS = (*LEADERS, "reader")
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def load_for_reading(trajectory_id: uuid.UUID) -> tuple[Trajectory, Plan]:
+    """The trajectory and all that is planned, for who leads it or reads along: else 404 or 403."""
+    trajectory = trajectory_for(current_user, trajectory_id)
+    require_role(current_user, trajectory, *READERS)
+    return trajectory, load_plan(db.session, trajectory, today())
+
+
+def show_booklet(template: str, trajectory: Trajectory, plan: Plan, booklet: Booklet) -> str:
+    """A booklet as a page; on paper only is what asks for a pen."""
+    sections = [section for section in booklet.sections if section.id != SIGNING]
+    known = {"trajectory": trajectory, "plan": plan, "booklet": booklet, "sections": sections}
+    return render_template(template, leading=leads(trajectory), **known)
+
+
+def send_booklet(content: bytes, media: str, ending: str, title: str, plan: Plan) -> ResponseReturnValue:
+    """A file with the name of what it is, the municipality and the inventory."""
+    name = file_name(title, plan.municipality, plan.inventory)
+    return send_file(io.BytesIO(content), media, download_name=f"{name}.{ending}")
+
+
+@blueprint.get(f"{TRAJECTORY}/plan")
+def plan(trajectory_id: uuid.UUID) -> ResponseReturnValue:
+    """To read; while there is nothing yet it says what to do first."""
+    trajectory, found = load_for_reading(trajectory_id)
+    return show_booklet("trajectories/plan.html", trajectory, found, plan_of_action(found))
+
+
+@blueprint.get(f"{TRAJECTORY}/plan.pdf")
+def plan_pdf(trajectory_id: uuid.UUID) -> ResponseReturnValue:
+    """To print and to sign. Also of an empty plan: each part then says what is still to do."""
+    _, found = load_for_reading(trajectory_id)
+    booklet = plan_of_action(found)
+    return send_booklet(drawn_file(lambda: render_plan(booklet)), PDF, "pdf", booklet.title, found)
+
+
+@blueprint.get(f"{TRAJECTORY}/plan.docx")
+def plan_docx(trajectory_id: uuid.UUID) -> ResponseReturnValue:
+    """To take over in a text of one's own."""
+    _, found = load_for_reading(trajectory_id)
+    booklet = plan_of_action(found)
+    return send_booklet(drawn_file(lambda: render_booklet_docx(booklet)), WORD, "docx", booklet.title, found)
+
+
+@blueprint.get(f"{TRAJECTORY}/overzicht")
+def summary(trajectory_id: uuid.UUID) -> ResponseReturnValue:
+    """To read."""
+    trajectory, plan = load_for_reading(trajectory_id)
+    return show_booklet("trajectories/summary.html", trajectory, plan, one_page(plan))
+
+
+@blueprint.get(f"{TRAJECTORY}/overzicht.pdf")
+def summary_pdf(trajectory_id: uuid.UUID) -> ResponseReturnValue:
+    """To hand out: always one page."""
+    _, plan = load_for_reading(trajectory_id)
+    booklet = one_page(plan)
+    return send_booklet(drawn_file(lambda: render_one_page(booklet)), PDF, "pdf", booklet.title, plan)

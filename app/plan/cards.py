@@ -1,0 +1,185 @@
+"""The actions of a trajectory as cards: filtered, sorted, and in the columns of a board."""
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import EFFORTS, ImprovementAction, Trajectory
+from app.plan.titles import Titles
+from app.texts import board as texts
+from app.texts.trajectories import STATES
+
+OPEN = ("proposed", "planned", "running")
+"""The states of an action that still has to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants to see, and in which order."""
+
+    view: str = "bord"
+    domain: str = ""
+    state: str = ""
+    owner: str = ""
+    item: str = ""
+    sort: str = "plaats"
+    descending: bool = False
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether actions can be left out."""
+        return bool(self.domain or self.state or self.owner or self.item)
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """The same as the query of an address; what is as it always is, is left out."""
+        values = {"domein": self.domain, "staat": self.state, "eigenaar": self.owner, "vraag": self.item}
+        values["weergave"] = "" if self.view == "bord" else self.view
+        values["sorteer"] = "" if self.sort == "plaats" else self.sort
+        values["richting"] = "af" if self.descending else ""
+        return {name: value for name, value in values.items() if value}
+
+    def seen_as(self, view: str) -> "Wish":
+        """The same in another view; a board has an order of its own."""
+        return replace(self, view=view, sort="plaats", descending=False)
+
+    def sorted_by(self, column: str) -> "Wish":
+        """The same, sorted by a column; once more turns the order around."""
+        return replace(self, sort=column, descending=self.sort == column and not self.descending)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One action on the board or the list."""
+
+    action: ImprovementAction
+    domain: str
+    """Its short title."""
+    is_late: bool
+    late: str
+    """In words; empty when it is not late."""
+    above: uuid.UUID | None = None
+    below: uuid.UUID | None = None
+    """The cards next to it in its column, as they are shown."""
+
+    @property
+    def onward(self) -> str | None:
+        """The state that comes next."""
+        return texts.ONWARD.get(self.action.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Every action of a trajectory, and those that somebody wants to see."""
+
+    everything: Sequence[Card]
+    cards: Sequence[Card]
+    """In the order that was asked."""
+    titles: Titles
+    wish: Wish
+
+    @property
+    def late(self) -> int:
+        """How many of all are late."""
+        return sum(card.is_late for card in self.everything)
+
+    @property
+    def columns(self) -> Mapping[str, Sequence[Card]]:
+        """The cards by state, each with its neighbours."""
+        return {state: _neighbours([one for one in self.cards if one.action.state == state]) for state in STATES}
+
+    @property
+    def choices(self) -> Mapping[str, Mapping[str, str]]:
+        """What can be chosen in each filter, by how it stands in an address: only what occurs."""
+        actions = [card.action for card in self.everything]
+        used = {action.domain for action in actions}
+        items = dict.fromkeys(action.item for action in actions if action.item)
+        owners = sorted({action.owner for action in actions if action.owner}, key=str.casefold)
+        nobody = {texts.NOBODY: texts.NOBODY_TITLE} if any(not action.owner for action in actions) else {}
+        return {
+            "domein": {one: title for one, title in self.titles.domains.items() if one in used},
+            "staat": {name: STATES[state] for name, state in texts.STATE_NAMES.items()}
+            | ({texts.LATE: texts.LATE_TITLE} if self.late else {}),
+            "eigenaar": {owner: owner for owner in owners} | nobody,
+            "vraag": {item: self.titles.item(item) for item in items},
+            "sorteer": {name: title for name, title in texts.COLUMNS.items() if name != "plaats"},
+        }
+
+
+def is_late(action: ImprovementAction, today: date) -> bool:
+    """Whether the end date is over while it still has to be done."""
+    return action.state in OPEN and action.ends_on is not None and action.ends_on < today
+
+
+def wish_of(values: Mapping[str, str]) -> Wish:
+    """What the query of an address asks; views and orders that do not exist are left out."""
+    sort, view = values.get("sorteer", ""), values.get("weergave", "")
+    return Wish(
+        view=view if view in texts.VIEWS else "bord",
+        domain=values.get("domein", ""),
+        state=values.get("staat", ""),
+        owner=values.get("eigenaar", ""),
+        item=values.get("vraag", ""),
+        sort=sort if sort in KEYS else "plaats",
+        descending=values.get("richting") == "af",
+    )
+
+
+def load_board(session: Session, trajectory: Trajectory, wish: Wish, today: date) -> Board:
+    """The actions of a trajectory in one statement; a filter that fits nothing that there is, is left out."""
+    query = select(ImprovementAction).where(ImprovementAction.trajectory_id == trajectory.id)
+    in_order = query.order_by(ImprovementAction.position, ImprovementAction.created_at, ImprovementAction.id)
+    titles = Titles(trajectory.assessment)
+    cards = [_card(action, titles, today) for action in session.scalars(in_order)]
+    whole = Board(cards, cards, titles, wish)
+    known = {name: value for name, value in wish.query.items() if value in whole.choices.get(name, (value,))}
+    wish = wish_of(known)
+    return Board(cards, _sorted([card for card in cards if _is_asked(card, wish)], wish, titles), titles, wish)
+
+
+def _card(action: ImprovementAction, titles: Titles, today: date) -> Card:
+    late = is_late(action, today)
+    return Card(action, titles.short(action.domain), late, texts.ends(action.ends_on, today, is_late=late))
+
+
+def _is_asked(card: Card, wish: Wish) -> bool:
+    action = card.action
+    in_state = card.is_late if wish.state == texts.LATE else action.state == texts.STATE_NAMES.get(wish.state)
+    owner = "" if wish.owner == texts.NOBODY else wish.owner
+    return (
+        (not wish.domain or action.domain == wish.domain)
+        and (not wish.state or in_state)
+        and (not wish.owner or action.owner == owner)
+        and (not wish.item or action.item == wish.item)
+    )
+
+
+def _sorted(cards: Sequence[Card], wish: Wish, titles: Titles) -> list[Card]:
+    """In the order that is asked; where there is nothing to sort by comes last, whatever the direction."""
+    key = KEYS[wish.sort]
+    known = [(found, card) for card in cards if (found := key(card, titles)) is not None]
+    unknown = [card for card in cards if key(card, titles) is None]
+    known.sort(key=lambda pair: pair[0], reverse=wish.descending)
+    return [card for _, card in known] + unknown
+
+
+def _neighbours(cards: Sequence[Card]) -> list[Card]:
+    ids = [card.action.id for card in cards]
+    beside = zip(cards, [None, *ids], [*ids[1:], None], strict=False)
+    return [replace(card, above=above, below=below) for card, above, below in beside]
+
+
+KEYS: dict[str, Callable[[Card, Titles], Any]] = {
+    "plaats": lambda card, _: card.action.position,
+    "domein": lambda card, titles: {one: place for place, one in enumerate(titles.domains)}.get(card.action.domain),
+    "wie": lambda card, _: card.action.owner.casefold() or None,
+    "einde": lambda card, _: card.action.ends_on,
+    "moeite": lambda card, _: EFFORTS.index(card.action.effort) if card.action.effort else None,
+    "staat": lambda card, _: list(STATES).index(card.action.state),
+}
+"""What actions are sorted by, by how it stands in an address."""

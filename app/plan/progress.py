@@ -1,0 +1,410 @@
+"""How an action goes: its state, and notes about it; for who leads the trajectory, and for who owns the action."""
+
+import hashlib
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, StringField
+from wtforms.validators import StopValidation, ValidationError
+
+from app.doors.access import action_for
+from app.models import ActionNote, AuditEntry, ImprovementAction, Membership, User
+from app.plan.cards import is_late, wish_of
+from app.plan.entrance import ACTION, action_to_change, blueprint
+from app.plan.titles import Titles
+from app.texts import board as texts
+from app.texts import trajectories as words
+from app.texts.history import BY_ITSELF, Entry, Told, action_told
+from app.texts.trajectories import STATES
+from app.texts.words import NO_FUNCTION, sentence_start
+from app.trail.differences import Difference, difference
+from app.trail.events import record
+from app.web.clock import now, today
+from app.web.extensions import db
+from app.web.formatting import HERE, long_moment
+from app.web.forms import BaseForm, ChoiceField, VersionField, parse_day, required, text_field, typed_day
+from questionnaires.model import Question
+
+
+class StaleActionError(Exception):
+    """Somebody changed the action after the page was made: nothing of this may be kept."""
+
+
+class IncompleteActionError(Exception):
+    """The action lacks what the state needs; `missing` has `owner`, `ends_on` or `reason`."""
+
+    def __init__(self, *missing: str) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What somebody says about an action: the state that it has now, and what belongs to that state."""
+
+    state: str
+    reason: str = ""
+    """Why it was stopped."""
+    done_on: date | None = None
+    """When it was done; today without it."""
+
+
+def set_state(
+    session: Session, user: User, action: ImprovementAction, report: Report, *, seen: int, now: datetime
+) -> bool:
+    """Give the action this state; False when it was just so already, whatever was seen.
+
+    The caller holds the action. Raises StaleActionError, or IncompleteActionError when it may not have the state yet.
+    """
+    wanted = _columns(action, report, now)
+    before = {name: getattr(action, name) for name in wanted}
+    if wanted == before:
+        return False
+    if seen != action.version:
+        raise StaleActionError
+    if missing := _missing(action, wanted):
+        raise IncompleteActionError(*missing)
+    for name, value in wanted.items():
+        setattr(action, name, value)
+    action.version += 1
+    session.flush()
+    record(
+        session,
+        user,
+        "set_action_state",
+        action.id,
+        now=now,
+        assessment=action.trajectory.assessment,
+        old=_plain(before),
+        new={"title": action.title, **_plain(wanted)},
+        reason=action.stop_reason,
+    )
+    return True
+
+
+def add_note(session: Session, user: User, action: ImprovementAction, text: str, *, now: datetime) -> bool:
+    """Write a note about the action; False when it is the newest one already, as after two clicks on a button.
+
+    The caller holds the action.
+    """
+    newest = select(ActionNote).where(ActionNote.action_id == action.id).order_by(ActionNote.created_at.desc())
+    last = session.scalars(newest.limit(1)).one_or_none()
+    if last is not None and (last.author_id, last.text) == (user.id, text):
+        return False
+    keys = {"action_id": action.id, "municipality_id": action.municipality_id, "author_id": user.id}
+    session.add(ActionNote(**keys, text=text, created_at=now))
+    session.flush()
+    told = {"title": action.title}
+    # What it says stands with the action: rows of notes are never changed either.
+    about = action.trajectory.assessment
+    record(session, user, "add_action_note", action.id, now=now, assessment=about, new=told)
+    return True
+
+
+def report_progress(
+    session: Session,
+    user: User,
+    action: ImprovementAction,
+    report: Report | None,
+    note: str,
+    *,
+    seen: int,
+    now: datetime,
+) -> bool:
+    """Both at once: another state (None: as it is) and a note (empty: none); whether anything changed."""
+    changed = report is not None and set_state(session, user, action, report, seen=seen, now=now)
+    return (bool(note) and add_note(session, user, action, note, now=now)) or changed
+
+
+def _columns(action: ImprovementAction, report: Report, now: datetime) -> dict[str, Any]:
+    """What belongs to the state; what belonged to the one before goes, and the history keeps it."""
+    done_on = report.done_on or action.done_on or now.astimezone(HERE).date()
+    return {
+        "state": report.state,
+        "stop_reason": report.reason if report.state == "stopped" else None,
+        "done_on": done_on if report.state == "done" else None,
+    }
+
+
+def _missing(action: ImprovementAction, wanted: dict[str, Any]) -> list[str]:
+    if wanted["state"] == "planned":
+        return [name for name in ("owner", "ends_on") if not getattr(action, name)]
+    return ["reason"] if wanted["state"] == "stopped" and not wanted["stop_reason"] else []
+
+
+def _plain(columns: dict[str, Any]) -> dict[str, Any]:
+    """For the audit trail, which has the reason in a place of its own."""
+    done_on = columns["done_on"]
+    plain = {"state": columns["state"], "done_on": done_on.isoformat() if done_on else None}
+    return {**plain, "stop_reason": columns["stop_reason"]} if columns["stop_reason"] else plain
+
+
+LONG_AGO = timedelta(days=3653)
+REASON, NOTE = 2000, 5000
+"""The most characters."""
+
+
+class ProgressForm(BaseForm):
+    """The state of an action with what belongs to it, and a note; `today` and `held` are set when it is made."""
+
+    today: date
+    held: tuple[str, str, str]
+    """The state, day and reason that the action has."""
+
+    state = ChoiceField("Stand van de actie", list(STATES.items()), validators=[required(texts.STATE_MISSING)])
+    done_on = text_field("Klaar op", 40, description="Bijvoorbeeld: 4-12-2026. Laat je dit leeg, dan is het vandaag.")
+    reason = text_field("Waarom is de actie gestopt?", REASON, area=True)
+    note = text_field("Notitie", NOTE, area=True, description="Wat is er gebeurd, en wat is er nodig?")
+    seen = VersionField()
+    was = StringField()
+    """What the form held when the page was made."""
+
+    def validate_done_on(self, field: Field) -> None:
+        """A day that was, at most ten years ago; it counts for an action that is done only."""
+        if self.state.data != "done":
+            self._refuse_typed(field, self.held[1], texts.ONLY_DONE)
+            return
+        if not field.data:
+            return
+        try:
+            day = parse_day(field.data)
+        except ValueError:
+            raise StopValidation(texts.DAY_UNREADABLE) from None
+        if day > self.today:
+            raise ValidationError(texts.DAY_TO_COME)
+        if day < self.today - LONG_AGO:
+            raise ValidationError(texts.DAY_LONG_AGO)
+
+    def validate_reason(self, field: Field) -> None:
+        """What is stopped needs a reason."""
+        if self.state.data == "stopped" and not field.data:
+            raise ValidationError(texts.REASON_MISSING)
+        if self.state.data != "stopped":
+            self._refuse_typed(field, self.held[2], texts.ONLY_STOPPED)
+
+    def _refuse_typed(self, field: Field, held: str, message: str) -> None:
+        """Say that what was typed is kept with another state only; what stood there of before goes with that state."""
+        if field.data and field.data != held:
+            raise ValidationError(message)
+
+    @property
+    def report(self) -> Report | None:
+        """The state, once the form is valid; None when nobody touched it, whatever it became meanwhile."""
+        if self.was.data == _held(self.state.data, self.done_on.data, self.reason.data):
+            return None
+        done_on = parse_day(self.done_on.data) if self.state.data == "done" and self.done_on.data else None
+        return Report(self.state.data or "", self.reason.data or "", done_on)
+
+    def see_again(self, action: ImprovementAction) -> None:
+        """Take the action as it is now for seen: who saves once more chooses what they typed."""
+        self.seen.data = str(action.version)
+
+
+def build_progress_form(action: ImprovementAction, today: date, posted: MultiDict[str, str] | None) -> ProgressForm:
+    """The form with what the action has now, or with what was posted."""
+    held = action.state, typed_day(action.done_on), action.stop_reason or ""
+    values = dict(zip(("state", "done_on", "reason"), held, strict=True))
+    form = ProgressForm(posted, data={**values, "seen": str(action.version), "was": _held(*held)})
+    form.today, form.held = today, held
+    return form
+
+
+def _held(*values: str | None) -> str:
+    """Short, and no text of people in it."""
+    return hashlib.sha256("\n".join(value or "" for value in values).encode()).hexdigest()[:16]
+
+
+MOST = 100
+"""How many changes the page shows; the history of the inventory has them all."""
+NOTES = "add_action_note"
+"""What the history of the action leaves out: the notes themselves stand above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A note, by function."""
+
+    author: str
+    when: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A change of the action in words."""
+
+    when: str
+    sentence: str
+    told: Told
+
+    @property
+    def new(self) -> list[tuple[str, str]]:
+        """(what, text) of what was not there before, the reason last when no other fact says it."""
+        found = [(fact.label, fact.new) for fact in self.told.facts if not fact.old and fact.new]
+        is_said = self.told.why in {fact.new for fact in self.told.facts}
+        return found + ([("Waarom", self.told.why)] if self.told.why and not is_said else [])
+
+    @property
+    def differences(self) -> list[tuple[str, Difference]]:
+        """(what, the old and the new text) of what was there before."""
+        return [(fact.label, difference(fact.old, fact.new)) for fact in self.told.facts if fact.old]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An action with everything that its page tells."""
+
+    action: ImprovementAction
+    titles: Titles
+    late: str
+    """How late it is, in words; empty when it is not."""
+    notes: Sequence[Said]
+    history: Sequence[Happened]
+
+    @property
+    def question(self) -> Question | None:
+        """The question that it should move; None when there is none, or none that is still asked."""
+        return self.titles.questions.get(self.action.item or "")
+
+    @property
+    def answer(self) -> str:
+        """The answer of the question when the action was made."""
+        return self._option(self.action.value) or texts.ITEM_UNKNOWN
+
+    @property
+    def expected(self) -> str:
+        """The answer that is expected; empty when none is."""
+        return self._option(self.action.expected)
+
+    @property
+    def source(self) -> str:
+        """Where it comes from."""
+        return self.action.source or (texts.FROM_BANK if self.action.bank_id else texts.OWN_ACTION)
+
+    def _option(self, value: int | None) -> str:
+        return "" if value is None or self.question is None else f"{value}. {self.question.options[value]}"
+
+
+def load_shown(session: Session, action: ImprovementAction, today: date) -> Shown:
+    """Everything about an action, in three statements."""
+    titles = Titles(action.trajectory.assessment)
+    notes = session.scalars(
+        select(ActionNote)
+        .where(ActionNote.action_id == action.id)
+        .order_by(ActionNote.created_at.desc(), ActionNote.id.desc())
+    ).all()
+    entries = _entries(session, action)
+    users = {note.author_id for note in notes} | {entry.actor_id for entry in entries if entry.actor_id}
+    who = _functions(session, action, users)
+    late = texts.ends(action.ends_on, today, is_late=is_late(action, today))
+    said = [Said(who.get(note.author_id, NO_FUNCTION), long_moment(note.created_at), note.text) for note in notes]
+    return Shown(action, titles, late, said, [_happened(entry, titles, who) for entry in entries])
+
+
+def _functions(session: Session, action: ImprovementAction, users: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
+    """What these people are here: what an owner is elsewhere would tell that the address was known."""
+    here = exists().where(Membership.user_id == User.id, Membership.municipality_id == action.municipality_id)
+    found = session.execute(select(User.id, User.function).where(User.id.in_(users), here))
+    known = {user_id: function or NO_FUNCTION for user_id, function in found}
+    return {action.owner_id: action.owner or NO_FUNCTION, **known} if action.owner_id else known
+
+
+def state_since(session: Session, action: ImprovementAction) -> datetime | None:
+    """When the action came in the state that it has; None when it always was."""
+    of_this = AuditEntry.assessment_id == action.trajectory.assessment_id, AuditEntry.subject == str(action.id)
+    query = select(AuditEntry.at).where(*of_this, AuditEntry.action == "set_action_state")
+    return session.scalars(query.order_by(AuditEntry.at.desc()).limit(1)).one_or_none()
+
+
+def _entries(session: Session, action: ImprovementAction) -> Sequence[AuditEntry]:
+    of_this = AuditEntry.assessment_id == action.trajectory.assessment_id, AuditEntry.subject == str(action.id)
+    query = select(AuditEntry).where(*of_this, AuditEntry.action != NOTES)
+    return session.scalars(query.order_by(AuditEntry.at.desc(), AuditEntry.id).limit(MOST)).all()
+
+
+def _happened(entry: AuditEntry, titles: Titles, who: Mapping[uuid.UUID, str]) -> Happened:
+    told = action_told(Entry(entry.action, entry.subject, entry.old, entry.new, entry.reason, titles))
+    actor = who.get(entry.actor_id, NO_FUNCTION) if entry.actor_id else BY_ITSELF
+    return Happened(sentence_start(long_moment(entry.at)), told.sentence(actor), told)
+
+
+@blueprint.get(ACTION)
+def show_action(action_id: uuid.UUID) -> ResponseReturnValue:
+    """Everything about an action, for who leads the trajectory; its owner has a page that shows less."""
+    action = action_for(current_user, action_id)
+    return action_page(action, build_progress_form(action, today(), None))
+
+
+@blueprint.post(f"{ACTION}/voortgang")
+def post_report_progress(action_id: uuid.UUID) -> ResponseReturnValue:
+    """Give an action another state, add a note, or both."""
+    action = action_to_change(action_id)
+    form = build_progress_form(action, today(), request.form)
+    if not form.validate():
+        return action_page(action, form), 422
+    note, seen = form.note.data or "", form.seen.version
+    try:
+        is_changed = report_progress(db.session, current_user, action, form.report, note, seen=seen, now=now())
+    except StaleActionError:
+        return _stale_page(action, form), 409
+    except IncompleteActionError as error:
+        return _missing_page(action, form, error.missing), 422
+    flash(texts.SAVED if is_changed else texts.UNCHANGED, "success" if is_changed else "info")
+    db.session.commit()
+    return redirect(url_for("trajectories.show_action", action_id=action_id, **wish_of(request.args).query), 303)
+
+
+def conflict_page(action: ImprovementAction, state: str) -> str:
+    """The page of an action of which a card was moved that somebody else changed: with what they chose filled in."""
+    return _stale_page(action, _form_with(action, state))
+
+
+def incomplete_page(action: ImprovementAction, state: str, missing: Sequence[str]) -> str:
+    """The page of an action that may not come in this state yet: with what it lacks, and a place to fill that in."""
+    return _missing_page(action, _form_with(action, state), missing)
+
+
+def action_page(action: ImprovementAction, form: ProgressForm, **more: object) -> str:
+    """The page of an action."""
+    shown = load_shown(db.session, action, today())
+    told = {"is_stale": False, "lacks_fields": False, "since": None, **more}
+    return render_template(
+        "trajectories/action.html",
+        action=action,
+        trajectory=action.trajectory,
+        shown=shown,
+        form=form,
+        query=wish_of(request.args).query,
+        texts=texts,
+        words=words,
+        **told,
+    )
+
+
+def _form_with(action: ImprovementAction, state: str) -> ProgressForm:
+    form = build_progress_form(action, today(), None)
+    form.state.data = state
+    return form
+
+
+def _stale_page(action: ImprovementAction, form: ProgressForm) -> str:
+    """What it is now beside what somebody chose; saving once more is choosing."""
+    form.see_again(action)
+    return action_page(action, form, is_stale=True, since=state_since(db.session, action), page_has_errors=True)
+
+
+def _missing_page(action: ImprovementAction, form: ProgressForm, missing: Sequence[str]) -> str:
+    if "reason" in missing:
+        form.reason.errors = [texts.REASON_MISSING]
+        return action_page(action, form)
+    form.state.errors = [texts.missing(missing)]
+    return action_page(action, form, lacks_fields=True)

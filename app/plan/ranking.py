@@ -1,0 +1,311 @@
+"""The order by chance of what was agreed last, and what it proposes: the ground on which domains are chosen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import zip_longest
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.documents.model import Figure
+from app.models import ChosenDomain, PriorityChoice
+from app.models.trajectories import AMBASSADOR, CHOSEN
+from app.plan.agreed import Agreed
+from app.reports.document.chances import chance_figure, missing_parts
+from app.reports.document.material import DomainMaterial, Material, ReportContext
+from app.reports.document.overview import KEEP, start_and_later
+from app.reports.sentences import opportunity as sentences
+from app.reports.stored import functions_of_users
+from app.texts import priorities as texts
+from app.texts.words import listing
+from app.web.formatting import exact_number, number
+from scoring.result import Opportunity, Rank
+from scoring.sensitivity import Change, is_firm, order_changes
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a domain stands in the order by chance."""
+
+    rank: Rank
+    shared: bool
+    found: Opportunity
+
+    @property
+    def in_words(self) -> str:
+        """`1 (gelijk)`."""
+        return sentences.place(self.rank.rank, self.shared)
+
+    @property
+    def certainty(self) -> str:
+        """`zeker`, or from which to which place it can be."""
+        return sentences.certainty(self.rank.best, self.rank.worst)
+
+    @property
+    def chance(self) -> str:
+        """The chance as people read it."""
+        return number(self.found.score)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A domain that can be chosen."""
+
+    id: str
+    title: str
+    name: str
+    """As it stands inside a sentence."""
+    place: Place | None
+    missing: tuple[str, ...]
+    """What must be known before it has a place."""
+    is_proposed: bool
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it has reached its ambition, so that it can be asked as ambassador."""
+        return self.place is not None and self.place.found.word == KEEP
+
+    @property
+    def needed(self) -> str:
+        """What is missing, in words."""
+        return listing(self.missing)
+
+    @property
+    def standing(self) -> str:
+        """Where it stands, in a line."""
+        if self.place is None:
+            return texts.no_place(self.needed)
+        proposed = texts.PROPOSED if self.is_proposed else ""
+        found, rank = self.place, self.place.rank
+        return texts.standing(found.in_words, found.found.word, found.chance, (rank.best, rank.worst)) + proposed
+
+    @property
+    def reason(self) -> str:
+        """What is proposed as the reason to begin with it; nothing when it is not proposed."""
+        if not (self.is_proposed and self.place):
+            return ""
+        found = self.place.found
+        why = sentences.WORDS[found.word]
+        return texts.proposed_reason(why, self.place.rank.rank, found.return_, found.feasibility)
+
+
+@dataclass(frozen=True)
+class Priorities:
+    """The domains of what was agreed last, in the order of their chance, and what the tool proposes."""
+
+    agreed: Agreed
+
+    @cached_property
+    def material(self) -> Material:
+        """The same as the report is written from; how it came about plays no part in the order."""
+        agreed = self.agreed
+        return Material(agreed.questionnaire, agreed.data, agreed.result, ReportContext())
+
+    @cached_property
+    def figure(self) -> Figure | None:
+        """The plot with its table; None when no domain has a place."""
+        return chance_figure(self.material) if self.ranking else None
+
+    @property
+    def ranking(self) -> Sequence[Rank]:
+        """The domains that have a place, in their order."""
+        return self.agreed.result.ranking
+
+    @cached_property
+    def candidates(self) -> Mapping[str, Candidate]:
+        """Every domain by id: those with a place in their order, then the others as they were chosen."""
+        ranks = {rank.domain: rank for rank in self.ranking}
+        ids = [*ranks, *(domain for domain in self.material.by_id if domain not in ranks)]
+        return {domain: self._candidate(self.material.by_id[domain], ranks.get(domain)) for domain in ids}
+
+    def _candidate(self, domain: DomainMaterial, rank: Rank | None) -> Candidate:
+        found, place = domain.result.opportunity, None
+        if rank and found:
+            shared = sum(other.rank == rank.rank for other in self.ranking) > 1
+            place = Place(rank, shared, found)
+        missing = () if place else tuple(missing_parts(self.material, domain))
+        own = domain.domain
+        return Candidate(own.id, own.title, domain.name, place, missing, own.id in self.proposed)
+
+    @cached_property
+    def proposed(self) -> tuple[str, ...]:
+        """With which domains the tool proposes to begin, in their order."""
+        start, _ = start_and_later(self.material)
+        return tuple(domain.domain.id for domain in start)
+
+    @property
+    def without_order(self) -> list[Candidate]:
+        """The domains without a place."""
+        return [candidate for candidate in self.candidates.values() if candidate.place is None]
+
+    @property
+    def certainty(self) -> str:
+        """How certain the order is."""
+        uncertain = [self.candidates[rank.domain].name for rank in self.ranking if rank.best != rank.worst]
+        return sentences.uncertain(uncertain, len(self.ranking))
+
+    @property
+    def proposal(self) -> str:
+        """With which domains the tool proposes to begin, and which come later."""
+        start, later = ([domain.name for domain in some] for some in start_and_later(self.material))
+        return sentences.proposal(start, later)
+
+    @property
+    def kept_proposal(self) -> list[dict[str, Any]]:
+        """The proposal as it is kept beside a choice: of each domain with a place what the order said."""
+        return [
+            {
+                "domain": candidate.id,
+                "rank": candidate.place.rank.rank,
+                "best": candidate.place.rank.best,
+                "worst": candidate.place.rank.worst,
+                "score": exact_number(candidate.place.found.score),
+                "word": candidate.place.found.word,
+                "proposed": candidate.is_proposed,
+            }
+            for candidate in self.candidates.values()
+            if candidate.place
+        ]
+
+    def name(self, domain: str) -> str:
+        """A domain inside a sentence; one that is not in this report by its id."""
+        return self.candidates[domain].name if domain in self.candidates else domain
+
+
+@dataclass(frozen=True, slots=True)
+class Firmness:
+    """What would change the order."""
+
+    summary: str
+    by_domain: Sequence[tuple[str, Sequence[str]]]
+    """The title of a domain with what would give it another place; domains that nothing moves are left out."""
+
+
+def firmness_of(priorities: Priorities) -> Firmness | None:
+    """What would change the order; None when there is no domain with a place."""
+    ranked = len(priorities.ranking)
+    if ranked < 2:
+        return Firmness(texts.ONE_RANKED, ()) if ranked else None
+    agreed = priorities.agreed
+    found = order_changes(agreed.questionnaire, agreed.result)
+    if is_firm(found):
+        return Firmness(texts.FIRM, ())
+    told = [
+        (priorities.candidates[domain].title, [_told(priorities, domain, change) for change in changes])
+        for domain, changes in found.items()
+        if changes
+    ]
+    names = [priorities.name(domain) for domain, changes in found.items() if changes]
+    return Firmness(texts.changing(names, ranked), told)
+
+
+def _told(priorities: Priorities, domain: str, change: Change) -> str:
+    name, now = priorities.name(domain), next(rank.rank for rank in priorities.ranking if rank.domain == domain)
+    if change.ambition is not None:
+        old = priorities.agreed.result.domains[domain].ambition
+        return texts.other_ambition(old, change.ambition, name, change.rank, now)
+    asked = {item.question.id: item.question.text for item in priorities.material.by_id[domain].chances}
+    about = [texts.CHANCE_QUESTIONS.get(question, f"‘{asked[question]}’") for question in change.questions]
+    return texts.step(about, change.steps, name, change.rank, now)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDomain:
+    """A domain that was chosen or is asked as ambassador, and why."""
+
+    id: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChoice:
+    """One choice as a page shows it."""
+
+    choice: PriorityChoice
+    who: str
+    """The function of who wrote it down."""
+    chosen: Sequence[ToldDomain]
+    ambassadors: Sequence[ToldDomain]
+    proposed: Sequence[str]
+    """The titles of what was proposed then."""
+    follows: bool
+    """Whether the proposal was taken over, in its order."""
+    order: Sequence[Sequence[str]]
+    """The order of then: title, place, word, chance and certainty of each domain."""
+    changes: Sequence[str]
+    """What differs from the choice before."""
+
+
+def told_choices(session: Session, priorities: Priorities, choices: Sequence[PriorityChoice]) -> list[ToldChoice]:
+    """The choices, newest first as they came; one statement."""
+    people = functions_of_users(session, {choice.chosen_by for choice in choices}) if choices else {}
+    pairs = zip_longest(choices, choices[1:])
+    return [_told_past(priorities, people[choice.chosen_by], choice, before) for choice, before in pairs]
+
+
+def _told_past(priorities: Priorities, who: str, choice: PriorityChoice, before: PriorityChoice | None) -> ToldChoice:
+    proposal: list[dict[str, Any]] = choice.proposal
+    chosen = [row.domain for row in rows_of(choice, CHOSEN)]
+    proposed = [row["domain"] for row in proposal if row.get("proposed")]
+    return ToldChoice(
+        choice,
+        who,
+        _domains(priorities, rows_of(choice, CHOSEN)),
+        _domains(priorities, rows_of(choice, AMBASSADOR)),
+        [title_of(priorities, domain) for domain in proposed],
+        chosen == proposed,
+        [_placed(priorities, row, proposal) for row in proposal],
+        _changes(priorities, before, choice) if before else (),
+    )
+
+
+def rows_of(choice: PriorityChoice, kind: str) -> list[ChosenDomain]:
+    """The domains of one kind in a choice, in their order."""
+    return [row for row in choice.domains if row.kind == kind]
+
+
+def title_of(priorities: Priorities, domain: str) -> str:
+    """The title of a domain; one that is not in the report any more by its id."""
+    return priorities.candidates[domain].title if domain in priorities.candidates else domain
+
+
+def _domains(priorities: Priorities, rows: Sequence[ChosenDomain]) -> list[ToldDomain]:
+    return [ToldDomain(row.domain, title_of(priorities, row.domain), row.reason) for row in rows]
+
+
+def _placed(priorities: Priorities, row: Mapping[str, Any], proposal: Sequence[Mapping[str, Any]]) -> list[str]:
+    shared = sum(other["rank"] == row["rank"] for other in proposal) > 1
+    place, certainty = sentences.place(row["rank"], shared), sentences.certainty(row["best"], row["worst"])
+    return [title_of(priorities, row["domain"]), place, row["word"], number(row["score"]), certainty]
+
+
+def _changes(priorities: Priorities, before: PriorityChoice, choice: PriorityChoice) -> list[str]:
+    old, new = (_reasons(each, CHOSEN) for each in (before, choice))
+    asked_before, asked = (_reasons(each, AMBASSADOR) for each in (before, choice))
+    rewritten = [domain for both in ((old, new), (asked_before, asked)) for domain in _rewritten(*both)]
+    found = texts.changed(
+        _names(priorities, new, old),
+        _names(priorities, old, new),
+        [domain for domain in new if domain in old] != [domain for domain in old if domain in new],
+        [priorities.name(domain) for domain in rewritten],
+    )
+    found += texts.asked_changed(_names(priorities, asked, asked_before), _names(priorities, asked_before, asked))
+    if before.decided_by != choice.decided_by:
+        found.append(texts.decided_otherwise(before.decided_by, choice.decided_by))
+    if before.report_number != choice.report_number:
+        found.append(texts.other_version(before.report_number, choice.report_number))
+    return found or [texts.NOTHING_ELSE]
+
+
+def _reasons(choice: PriorityChoice, kind: str) -> dict[str, str]:
+    return {row.domain: row.reason for row in rows_of(choice, kind)}
+
+
+def _names(priorities: Priorities, these: Mapping[str, str], without: Mapping[str, str]) -> list[str]:
+    return [priorities.name(domain) for domain in these if domain not in without]
+
+
+def _rewritten(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
+    return [domain for domain, reason in new.items() if domain in old and old[domain] != reason]

@@ -1,0 +1,1 @@
+"""What goes out: letters, the outbox, and calendar files."""

@@ -1,0 +1,309 @@
+"""The chance questions of a domain with what was answered together."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.models import Answer, Assessment, AssessmentDomain, Participation, User
+from app.reports.stored import StoredAnswer
+from app.reviews.entrance import REVIEW, blueprint, load_for
+from app.reviews.kept import kept_of, redirect_or_keep
+from app.reviews.review import Review, load_review
+from app.reviews.scores import AmbitionForm, ChanceForm, build_chance_form, value_text
+from app.reviews.threads import Failed, talk_on
+from app.reviews.watched import FormData, without
+from app.saving.versions import StaleSaveError, save_answers
+from app.state.asked import opportunity_questions_of, row_of
+from app.state.lifecycle import Action
+from app.texts.reviews import CHANCES_SAVED
+from app.texts.words import AMBITIONS
+from app.trail import events as audit
+from app.web.clock import now
+from app.web.extensions import db
+from questionnaires.model import Question
+from scoring.items import item_id
+
+
+def stored_chances(review: Review, domain: str) -> dict[str, StoredAnswer]:
+    """The answers of the coordinator's participation to the chance questions of a domain, by question id."""
+    coordinators = [part for part in review.rows.participations if part.role == "coordinator"]
+    joint = sorted(coordinators, key=lambda part: not part.everything)
+    if not joint:
+        return {}
+    found = {answer.item: answer for answer in review.rows.answers if answer.participation_id == joint[0].id}
+    items = {question.id: item_id(domain, question.id) for question in review.chances(domain)}
+    return {question_id: found[item] for question_id, item in items.items() if item in found}
+
+
+KEPT = (
+    "reason",
+    "evidence_kind",
+    "evidence_note",
+    "evidence_link",
+    "confidence",
+    "changed",
+    "changed_what",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """The answer to one chance question, and the version that its page was made with."""
+
+    item: str
+    value: str
+    seen: int
+
+
+def joint_participation(session: Session, assessment: Assessment) -> Participation:
+    """The coordinator's part: what was answered together belongs to it."""
+    query = select(Participation).where(
+        Participation.assessment_id == assessment.id, Participation.role == "coordinator"
+    )
+    ordered = query.order_by(Participation.everything.desc(), Participation.created_at, Participation.id)
+    return session.scalars(ordered.limit(1)).one()
+
+
+def save_chances(
+    session: Session, actor: User, assessment: Assessment, chances: Sequence[Chance], *, now: datetime
+) -> None:
+    """Save the answers that differ from what is stored. Raises StaleSaveError; then nothing may be kept."""
+    part = joint_participation(session, assessment)
+    query = select(Answer).where(
+        Answer.participation_id == part.id, Answer.item.in_([chance.item for chance in chances])
+    )
+    stored = {answer.item: answer for answer in session.scalars(query)}
+    changed = [c for c in chances if c.item not in stored or stored[c.item].value != c.value]
+    stale = [c.item for c in changed if c.seen != (stored[c.item].version if c.item in stored else 0)]
+    if stale:
+        raise StaleSaveError(stale)
+    rows = [_row(actor, part, chance, stored.get(chance.item), now) for chance in changed]
+    save_answers(session, rows, {chance.item: chance.seen for chance in changed})
+
+
+def _row(actor: User, part: Participation, chance: Chance, stored: Answer | None, now: datetime) -> dict[str, Any]:
+    return {
+        **{name: getattr(stored, name) if stored else None for name in KEPT},
+        "item": chance.item,
+        "value": chance.value,
+        "participation_id": part.id,
+        "assessment_id": part.assessment_id,
+        "municipality_id": part.municipality_id,
+        "saved_by": actor.id,
+        "saved_at": now,
+    }
+
+
+def set_ambition(
+    session: Session,
+    actor: User,
+    assessment: Assessment,
+    row: AssessmentDomain,
+    points: int | None,
+    seen: int,
+    *,
+    now: datetime,
+) -> None:
+    """Set how far the municipality wants to come in a domain; None takes it back. Raises StaleSaveError."""
+    if row.ambition == points:
+        return
+    old = row.ambition
+    saved = session.execute(
+        update(AssessmentDomain)
+        .where(AssessmentDomain.assessment_id == assessment.id, AssessmentDomain.domain == row.domain)
+        .where(AssessmentDomain.ambition_version == seen)
+        .values(ambition=points, ambition_version=seen + 1)
+        .returning(AssessmentDomain.domain)
+    ).first()
+    if saved is None:
+        raise StaleSaveError([f"{row.domain}/ambition"])
+    audit.record(session, actor, "set_ambition", row.domain, assessment=assessment, old=old, new=points, now=now)
+
+
+def chance(
+    review: Review,
+    domain: str,
+    question: Question,
+    failed: Failed | None = None,
+    left: FormData | None = None,
+    **more: Any,
+) -> str:
+    """One chance question; `failed` is what somebody could not do with its remarks, `left` what was typed besides."""
+    stored = stored_chances(review, domain).get(question.id)
+    value, version = (stored.value, stored.version) if stored else (None, 0)
+    form = build_chance_form(question, value, version, left, alone=True)
+    if left is not None and not form.is_touched:
+        form = build_chance_form(question, value, version, None, alone=True)
+    return chance_page(review, domain, question, form, failed, left, **more)
+
+
+def chance_page(
+    review: Review,
+    domain: str,
+    question: Question,
+    form: ChanceForm,
+    failed: Failed | None = None,
+    left: FormData | None = None,
+    *,
+    stays: bool = False,
+    **more: Any,
+) -> str:
+    """The page of one chance question; `stays` says that something else than `left` was saved."""
+    is_open = review.allows(Action.AGREE_SCORE)
+    return render_template(
+        "reviews/chance.html",
+        review=review,
+        domain=domain,
+        question=question,
+        form=form,
+        talk=talk_on(review.assessment, item_id(domain, question.id), failed, left),
+        kept_here=kept_of(left, ["chance"] if is_open else [], stays=stays),
+        open=is_open,
+        **more,
+    )
+
+
+def save_chance(assessment: Assessment, domain: str, question: Question) -> ResponseReturnValue:
+    """Save one chance answer; whoever asks has been let in already."""
+    assessment_id = assessment.id
+    form = build_chance_form(question, None, 0, request.form, alone=True)
+    if not form.validate():
+        review, left = load_review(current_user, assessment_id), without(request.form, form)
+        return chance_page(review, domain, question, form, left=left), 422
+    typed = Chance(item_id(domain, question.id), form.value.data or "", form.seen.version)
+    try:
+        save_chances(db.session, current_user, assessment, [typed], now=now())
+    except StaleSaveError:
+        return _stale_chance(assessment_id, domain, question), 409
+    db.session.commit()
+    flash(CHANCES_SAVED, "success")
+    onward = url_for("reviews.domain", assessment_id=assessment_id, domain=domain)
+    return redirect_or_keep(
+        onward,
+        lambda left: chance(load_review(current_user, assessment_id), domain, question, left=left, stays=True),
+        form,
+    )
+
+
+def _stale_chance(assessment_id: uuid.UUID, domain: str, question: Question) -> str:
+    db.session.rollback()
+    review = load_review(current_user, assessment_id)
+    newer = stored_chances(review, domain).get(question.id)
+    form = build_chance_form(question, None, 0, request.form, alone=True)
+    form.seen.data = str(newer.version if newer else 0)
+    form.validate()
+    return chance_page(
+        review,
+        domain,
+        question,
+        form,
+        left=without(request.form, form),
+        newer=value_text(newer.value) if newer else None,
+        page_has_errors=True,
+    )
+
+
+class ChancesForms:
+    """The forms of the page with all chance questions; to the templates they look like one form."""
+
+    def __init__(self, assessment: Assessment, domain: str, stored: Mapping[str, StoredAnswer], posted: Any) -> None:
+        self.row = row_of(assessment, domain)
+        self.questions = opportunity_questions_of(assessment, domain)
+        self.stored, self.domain = stored, domain
+        self.entries = [(question, self._form(question, posted)) for question in self.questions]
+        data = {"ambition": str(self.row.ambition or "none"), "ambition_seen": str(self.row.ambition_version)}
+        self.ambition = AmbitionForm(posted, data=data)
+
+    def _form(self, question: Question, posted: Any) -> ChanceForm:
+        answer = self.stored.get(question.id)
+        value, version = (answer.value, answer.version) if answer else (None, 0)
+        return build_chance_form(question, value, version, posted, alone=False)
+
+    def __iter__(self) -> Any:
+        return (field for form in (*(form for _, form in self.entries), self.ambition) for field in form)
+
+    @property
+    def errors(self) -> dict[str, Any]:
+        """The messages of all forms."""
+        found = {question.id: form.errors for question, form in self.entries if form.errors}
+        return {**found, **self.ambition.errors}
+
+    def validate(self) -> bool:
+        """Whether all forms are right; every one is checked, so that all messages show at once."""
+        return all(form.validate() for form in (*(form for _, form in self.entries), self.ambition))
+
+    @property
+    def typed(self) -> list[Chance]:
+        """What was chosen."""
+        return [
+            Chance(item_id(self.domain, question.id), form.value.data, form.seen.version)
+            for question, form in self.entries
+            if form.value.data
+        ]
+
+    def see_newer(self) -> list[tuple[str, str]]:
+        """Take the newest versions as seen; (question, newest value) of what differs from what was typed."""
+        newer = []
+        for question, form in self.entries:
+            answer = self.stored.get(question.id)
+            if answer and answer.value != form.value.data:
+                newer.append((question.text, value_text(answer.value)))
+            form.seen.data = str(answer.version if answer else 0)
+        if self.row.ambition != self.ambition.points:
+            newer.append(("Ambitie", AMBITIONS[self.row.ambition] if self.row.ambition else "Nog niet bepaald"))
+        self.ambition.ambition_seen.data = str(self.row.ambition_version)
+        return newer
+
+
+@blueprint.get(f"{REVIEW}/<domain>/kansen")
+def chances(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
+    """The four chance questions of a domain and its ambition."""
+    review = load_review(current_user, assessment_id)
+    forms = ChancesForms(review.assessment, domain, stored_chances(review, domain), None)
+    return chances_page(review, domain, forms), 200
+
+
+def chances_page(review: Review, domain: str, forms: ChancesForms, **more: Any) -> str:
+    """The page with all chance questions."""
+    return render_template(
+        "reviews/chances.html",
+        review=review,
+        domain=domain,
+        form=forms,
+        open=review.allows(Action.AGREE_SCORE),
+        **more,
+    )
+
+
+@blueprint.post(f"{REVIEW}/<domain>/kansen")
+def save_all_chances(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
+    """Save what was chosen on that page; all of it or nothing."""
+    assessment = load_for(Action.AGREE_SCORE, assessment_id, "update")
+    forms = ChancesForms(assessment, domain, {}, request.form)
+    if not forms.validate():
+        return chances_page(load_review(current_user, assessment_id), domain, forms), 422
+    try:
+        save_chances(db.session, current_user, assessment, forms.typed, now=now())
+        seen = forms.ambition.ambition_seen.version
+        set_ambition(db.session, current_user, assessment, forms.row, forms.ambition.points, seen, now=now())
+    except StaleSaveError:
+        return _stale_chances(assessment_id, domain), 409
+    db.session.commit()
+    flash(CHANCES_SAVED, "success")
+    return redirect(url_for("reviews.domain", assessment_id=assessment_id, domain=domain), 303)
+
+
+def _stale_chances(assessment_id: uuid.UUID, domain: str) -> str:
+    db.session.rollback()
+    review = load_review(current_user, assessment_id)
+    forms = ChancesForms(review.assessment, domain, stored_chances(review, domain), request.form)
+    newer = forms.see_newer()
+    return chances_page(review, domain, forms, newer=newer, page_has_errors=True)

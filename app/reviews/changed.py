@@ -1,0 +1,250 @@
+"""The forms that ask, where an agreed score is another one than then, whether something really changed."""
+
+import uuid
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from wtforms import Field
+
+from app.models import Assessment
+from app.reports.stored import StoredScore
+from app.reviews.entrance import REVIEW, blueprint, load_for, refused_page
+from app.reviews.items import onward_from
+from app.reviews.points import NEXT
+from app.reviews.review import load_review
+from app.reviews.scores import said_in_versions, say_changes
+from app.reviews.then_now import differing_scores, linked_actions, places_of, then_now
+from app.reviews.threads import same_query
+from app.reviews.watched import FormData
+from app.saving.changing import ChangingForm, Said, load_actions, offer_choices, values_of
+from app.saving.versions import StaleSaveError
+from app.state.asked import questions_of
+from app.state.lifecycle import Action
+from app.texts import reviews as texts
+from app.texts.reviews import SAID
+from app.web.clock import now
+from app.web.extensions import db
+from questionnaires.model import Question
+from scoring.items import item_id
+
+
+def build_changing_form(
+    score: StoredScore, actions: Mapping[uuid.UUID, str], posted: FormData | None, *, alone: bool = True
+) -> ChangingForm:
+    """The form about one agreed score; on a page with others each field has the id of its question before it."""
+    said = Said(*(getattr(score, name) for name in Said._fields))
+    prefix = "" if alone else f"{score.item.partition('/')[2]}-"
+    form = ChangingForm(posted, prefix=prefix, data={**values_of(said), "seen": str(score.version)})
+    offer_choices(form, actions, together=True)
+    return form
+
+
+def build_gone_form(item: str, actions: Mapping[uuid.UUID, str], posted: FormData) -> ChangingForm | None:
+    """What was posted about a score for which there is no form any more; None when nothing was."""
+    prefix = f"{item.partition('/')[2]}-"
+    if f"{prefix}seen" not in posted:
+        return None
+    form = ChangingForm(posted, prefix=prefix)
+    offer_choices(form, actions, together=True)
+    return form
+
+
+def typed_texts(form: ChangingForm) -> tuple[str, ...]:
+    """What a form holds, in words."""
+    texts = (form.changed_what.data, form.evidence_note.data, form.evidence_link.data)
+    return tuple(text for text in (SAID[form.typed.changed], *texts) if text)
+
+
+class ChangingForms:
+    """The forms of all agreed scores of a domain that differ; to the templates they look like one form."""
+
+    def __init__(
+        self, scores: Sequence[StoredScore], actions: Mapping[uuid.UUID, str], posted: FormData | None = None
+    ) -> None:
+        self.actions = actions
+        self.by_item = {score.item: build_changing_form(score, actions, posted, alone=False) for score in scores}
+
+    def __iter__(self) -> Iterator[Field]:
+        return (field for form in self.by_item.values() for field in form)
+
+    @property
+    def errors(self) -> dict[str, Any]:
+        """The messages of all forms."""
+        return {item: form.errors for item, form in self.by_item.items() if form.errors}
+
+    def validate(self) -> bool:
+        """Whether all forms are right; every one is checked, so that all messages show at once."""
+        checked = [form.validate() for form in self.by_item.values()]
+        return all(checked)
+
+    @property
+    def typed(self) -> dict[str, Said]:
+        """What each says."""
+        return {item: form.typed for item, form in self.by_item.items()}
+
+    @property
+    def seen(self) -> dict[str, int]:
+        """The version of each score that the page was made with."""
+        return {item: form.seen.version for item, form in self.by_item.items()}
+
+    def see_newer(self, scores: Mapping[str, StoredScore], typed: Collection[str]) -> None:
+        """Take the newest versions as seen; about what nobody typed here, show what somebody else saved."""
+        for item, form in self.by_item.items():
+            if item in typed:
+                form.seen.data = str(scores[item].version)
+            elif form.seen.version != scores[item].version:
+                self.by_item[item] = build_changing_form(scores[item], self.actions, None, alone=False)
+
+
+ITEM = f"{REVIEW}/<domain>/<question_id>/veranderd"
+
+
+@blueprint.get(ITEM)
+def consider_change(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseReturnValue:
+    """Then and now of one agreed score, and whether something really changed."""
+    return change_page(assessment_id, domain, question_id), 200
+
+
+def change_page(
+    assessment_id: uuid.UUID, domain: str, question_id: str, form: ChangingForm | None = None, **more: Any
+) -> str:
+    """That page, with what was typed or what is stored; 404 in a first round."""
+    review = load_review(current_user, assessment_id)
+    question = _asked(review.assessment, domain, question_id)
+    both = then_now(db.session, review, [(domain, question)])
+    pair = both.pairs.get(item_id(domain, question_id))
+    actions = load_actions(db.session, review.assessment, domain, pair.linked if pair else ())
+    return render_template(
+        "reviews/changed.html",
+        review=review,
+        domain=domain,
+        question=question,
+        both=both,
+        pair=pair,
+        actions=actions,
+        open=review.allows(Action.AGREE_SCORE),
+        query=same_query(),
+        next_point=request.form.get("next", request.args.get(NEXT, "")),
+        texts=texts,
+        **({"form": form or build_changing_form(pair.agreed, actions, None)} if pair else {}),
+        **more,
+    )
+
+
+@blueprint.post(ITEM)
+def say_change(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseReturnValue:
+    """Save whether something really changed about one agreed score."""
+    assessment = load_for(Action.AGREE_SCORE, assessment_id)
+    question, item = _asked(assessment, domain, question_id), item_id(domain, question_id)
+    score = differing_scores(db.session, assessment, [item]).get(item)
+    if score is None:
+        return refused_page(texts.NOTHING_TO_SAY, assessment), 409
+    actions = load_actions(db.session, assessment, domain, linked_actions(db.session, assessment, {item: score}))
+    form, said_before = build_changing_form(score, actions, request.form), score.changed
+    if not form.validate():
+        return change_page(assessment_id, domain, question_id, form), 422
+    try:
+        say_changes(db.session, current_user, assessment, {item: form.typed}, {item: form.seen.version}, now=now())
+    except StaleSaveError:
+        db.session.rollback()
+        # Whoever saves again has seen what is newer.
+        form.seen.data = str(score.version)
+        return change_page(assessment_id, domain, question_id, form, newer=True, page_has_errors=True), 409
+    if form.typed.changed or said_before:
+        flash(texts.SAVED, "success")
+    onward = onward_from(assessment, domain, question)
+    db.session.commit()
+    return redirect(onward, 303)
+
+
+def require_earlier(assessment: Assessment) -> Assessment:
+    """The same round, when it is held against an earlier one; else 404."""
+    return assessment if assessment.earlier_id else abort(404)
+
+
+def _asked(assessment: Assessment, domain: str, question_id: str) -> Question:
+    """A question about which scores are agreed, in a second round; else 404."""
+    questions = questions_of(require_earlier(assessment), domain)
+    return next((question for question in questions if question.id == question_id), None) or abort(404)
+
+
+DOMAIN = f"{REVIEW}/<domain>/veranderd"
+Actions = Mapping[uuid.UUID, str]
+
+
+@blueprint.get(DOMAIN)
+def consider_changes(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
+    """Then and now of all agreed scores of a domain that differ, and whether something really changed."""
+    return changes_page(assessment_id, domain), 200
+
+
+def changes_page(assessment_id: uuid.UUID, domain: str, forms: ChangingForms | None = None, **more: Any) -> str:
+    """That page, with what was typed or what is stored; 404 in a first round."""
+    review = load_review(current_user, assessment_id)
+    require_earlier(review.assessment)
+    both = then_now(db.session, review, places_of(review, domain))
+    linked = {action for pair in both.differing for action in pair.linked}
+    actions = load_actions(db.session, review.assessment, domain, linked)
+    return render_template(
+        "reviews/changed_domain.html",
+        review=review,
+        domain=domain,
+        both=both,
+        actions=actions,
+        form=forms or ChangingForms([pair.agreed for pair in both.differing], actions),
+        open=review.allows(Action.AGREE_SCORE),
+        texts=texts,
+        **more,
+    )
+
+
+@blueprint.post(DOMAIN)
+def say_all_changes(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
+    """Save what is said about all of them; all of it or nothing."""
+    assessment = require_earlier(load_for(Action.AGREE_SCORE, assessment_id))
+    questions = {item_id(domain, question.id): question for question in questions_of(assessment, domain)}
+    scores = differing_scores(db.session, assessment, list(questions))
+    actions = load_actions(db.session, assessment, domain, linked_actions(db.session, assessment, scores))
+    forms = ChangingForms(list(scores.values()), actions, request.form)
+    gone = _gone(assessment, questions, scores, actions)
+    if not forms.validate():
+        return changes_page(assessment_id, domain, forms, gone=gone), 422
+    if gone:
+        return changes_page(assessment_id, domain, forms, gone=gone, page_has_errors=True), 409
+    try:
+        count = say_changes(db.session, current_user, assessment, forms.typed, forms.seen, now=now())
+    except StaleSaveError as error:
+        return _stale_page(assessment_id, domain, forms, scores, error.items), 409
+    flash(texts.saved(count), "success")
+    db.session.commit()
+    return redirect(url_for("reviews.domain", assessment_id=assessment_id, domain=domain), 303)
+
+
+def _stale_page(
+    assessment_id: uuid.UUID,
+    domain: str,
+    forms: ChangingForms,
+    scores: Mapping[str, StoredScore],
+    stale: Sequence[str],
+) -> str:
+    """Both texts where somebody else saved something too; where nobody typed here, what is stored."""
+    db.session.rollback()
+    forms.see_newer(scores, stale)
+    return changes_page(assessment_id, domain, forms, newer=stale, page_has_errors=True)
+
+
+def _gone(
+    assessment: Assessment, questions: Mapping[str, Question], scores: Mapping[str, StoredScore], actions: Actions
+) -> list[tuple[Question, Sequence[str]]]:
+    """What was typed about scores that do not differ any more: (question, texts); there is no form for it now."""
+    posted = {item: build_gone_form(item, actions, request.form) for item in questions if item not in scores}
+    forms = {item: form for item, form in posted.items() if form is not None}
+    shown = said_in_versions(db.session, assessment, {item: form.seen.version for item, form in forms.items()})
+    return [
+        (questions[item], typed_texts(form))
+        for item, form in forms.items()
+        if not form.validate() or form.typed != shown.get(item)
+    ]

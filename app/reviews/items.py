@@ -1,0 +1,239 @@
+"""Where a question stands among those that are discussed one after the other."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.models import Assessment
+from app.reports.stored import StoredScore
+from app.reviews.chances import chance, save_chance
+from app.reviews.entrance import REVIEW, blueprint, load_for
+from app.reviews.explanation import explained_item
+from app.reviews.kept import kept_of, redirect_or_keep
+from app.reviews.points import SettleForm, is_on_the_way, points_here, query_between, way_on
+from app.reviews.review import Review, load_review
+from app.reviews.scores import AgreedScoreForm, ChanceForm, agree_score, build_agreed_form, review_item
+from app.reviews.then_now import then_now
+from app.reviews.threads import Failed, same_query, talk_on
+from app.reviews.watched import FormData, without
+from app.saving.changing import action_titles
+from app.saving.versions import StaleSaveError
+from app.state.asked import question_of, questions_of
+from app.state.lifecycle import Action
+from app.texts import points as texts
+from app.texts import reviews as then_texts
+from app.texts.assessments import KEPT_CHANCE, KEPT_SCORE
+from app.texts.reviews import SCORE_SAVED, SCORE_WITHDRAWN
+from app.web.clock import now, today
+from app.web.extensions import db
+from app.web.formatting import HERE
+from questionnaires.model import Question
+from scoring.items import item_id
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The place of a question, counted from 1, and those beside it."""
+
+    number: int
+    total: int
+    previous: Question | None
+    next: Question | None
+
+
+def neighbours(questions: Sequence[Question], question: Question) -> Neighbours:
+    """The place of a question among these, of which it is one."""
+    place = [other.id for other in questions].index(question.id)
+    previous = questions[place - 1] if place else None
+    following = questions[place + 1] if place + 1 < len(questions) else None
+    return Neighbours(place + 1, len(questions), previous, following)
+
+
+ITEM = f"{REVIEW}/<domain>/<question_id>"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One question in the review of one assessment."""
+
+    review: Review
+    domain: str
+    question: Question
+
+    @property
+    def stored(self) -> StoredScore | None:
+        """The agreed score as it is stored, withdrawn or not."""
+        item = item_id(self.domain, self.question.id)
+        rows = (*self.review.rows.agreed, *self.review.rows.withdrawn)
+        return next((row for row in rows if row.item == item), None)
+
+    @property
+    def present_today(self) -> str | None:
+        """Who were there when a score was last agreed today: they do not leave between two questions."""
+        rows = (*self.review.rows.agreed, *self.review.rows.withdrawn)
+        today_ = today()
+        recent = [row for row in rows if row.present and row.saved_at.astimezone(HERE).date() == today_]
+        return max(recent, key=lambda row: row.saved_at).present if recent else None
+
+    def form(self, left: FormData | None = None) -> AgreedScoreForm:
+        """The form with what is agreed, or with what somebody typed instead and did not save."""
+        kept = build_agreed_form(self.question, self.stored, left, present=self.present_today)
+        return kept if left is None or kept.is_touched else self.form()
+
+    @property
+    def neighbours(self) -> Neighbours:
+        """Where it stands among the questions of its domain."""
+        return neighbours(self.review.questions(self.domain), self.question)
+
+
+def load_place(assessment_id: uuid.UUID, domain: str, question_id: str) -> Place:
+    """The question in its review, or 404."""
+    review = load_review(current_user, assessment_id)
+    return Place(review, domain, review.question(domain, question_id))
+
+
+@blueprint.get(ITEM)
+def item(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseReturnValue:
+    """One question with all that was said about it."""
+    return page_of(assessment_id, domain, question_id), 200
+
+
+def page_of(
+    assessment_id: uuid.UUID,
+    domain: str,
+    question_id: str,
+    left: FormData | None = None,
+    failed: Failed | None = None,
+    **more: Any,
+) -> str:
+    """The page of a question, with what was typed and not saved, and what somebody could not do with its remarks."""
+    place = load_place(assessment_id, domain, question_id)
+    more = {**more, "page_has_errors": True} if failed else more
+    if place.question.kind == "opportunity":
+        return chance(place.review, domain, place.question, failed, left, **more)
+    return item_page(place, place.form(left), failed, left=left, **more)
+
+
+def item_page(
+    place: Place,
+    form: AgreedScoreForm,
+    failed: Failed | None = None,
+    settle: SettleForm | None = None,
+    left: FormData | None = None,
+    *,
+    stays: bool = False,
+    **more: Any,
+) -> str:
+    """The page of one question with the form for the agreed score, the points about it and its remarks.
+
+    `left` is what was posted and not saved; `stays` says that something else was saved.
+    """
+    review = place.review
+    shown = review_item(review, place.domain, place.question)
+    both = then_now(db.session, review, [(place.domain, place.question)])
+    here, is_open = points_here(review, shown.id, settle, left), review.allows(Action.AGREE_SCORE)
+    parts = [part for part, there in (("score", is_open), ("settle", here.form)) if there]
+    return render_template(
+        "reviews/item.html",
+        review=review,
+        item=shown,
+        place=place.neighbours,
+        explained_item=explained_item(db.session, review, place.domain, place.question),
+        both=both,
+        pair=both.pairs.get(shown.id),
+        actions=action_titles(db.session, [action for pair in both.pairs.values() for action in pair.linked]),
+        then_texts=then_texts,
+        here=here,
+        form=form,
+        talk=talk_on(review.assessment, shown.id, failed, left),
+        kept_here=kept_of(left, parts, stays=stays),
+        open=is_open,
+        texts=texts,
+        **more,
+    )
+
+
+@blueprint.post(ITEM)
+def save_item(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseReturnValue:
+    """Save the agreed score of a question, or the answer to a chance question; with `discard` what is stored stays."""
+    assessment = load_for(Action.AGREE_SCORE, assessment_id)
+    question = question_of(assessment, domain, question_id)
+    if request.form.get("discard"):
+        return keep_stored(assessment_id, domain, question)
+    if question.kind == "opportunity":
+        return save_chance(assessment, domain, question)
+    form = build_agreed_form(question, None, request.form)
+    if not form.validate():
+        place = load_place(assessment_id, domain, question_id)
+        return item_page(place, form, left=without(request.form, form)), 422
+    try:
+        asks = agree_score(
+            db.session,
+            current_user,
+            assessment,
+            item_id(domain, question_id),
+            form.typed,
+            form.seen.version,
+            now=now(),
+        )
+    except StaleSaveError:
+        return stale_page(assessment_id, domain, question_id), 409
+    flash(SCORE_SAVED if form.typed["value"] else SCORE_WITHDRAWN, "success")
+    return _after_saving(assessment, domain, question, form, asks=asks)
+
+
+def _after_saving(
+    assessment: Assessment, domain: str, question: Question, form: AgreedScoreForm, *, asks: bool
+) -> ResponseReturnValue:
+    """On along the way, or first to the page that asks if something really changed."""
+    if asks:
+        place: dict[str, Any] = {"domain": domain, "question_id": question.id, **query_between(assessment)}
+        onward = url_for("reviews.consider_change", assessment_id=assessment.id, **place)
+    else:
+        onward = onward_from(assessment, domain, question)
+    assessment_id = assessment.id
+    db.session.commit()
+    # Which points were chosen says nothing any more once a score is agreed; a reason must not get lost.
+    settle = SettleForm(request.form)
+    saved = [form] if settle.note.data else [form, settle]
+    return redirect_or_keep(onward, lambda left: page_of(assessment_id, domain, question.id, left, stays=True), *saved)
+
+
+def keep_stored(assessment_id: uuid.UUID, domain: str, question: Question) -> ResponseReturnValue:
+    """Forget the score that was typed here, of two; what else was typed on the page stays."""
+    is_chance = question.kind == "opportunity"
+    flash(KEPT_CHANCE if is_chance else KEPT_SCORE, "info")
+    here = url_for("reviews.item", assessment_id=assessment_id, domain=domain, question_id=question.id) + same_query()
+    given_up = ChanceForm() if is_chance else AgreedScoreForm()
+    return redirect_or_keep(here, lambda left: page_of(assessment_id, domain, question.id, left, stays=True), given_up)
+
+
+def onward_from(assessment: Assessment, domain: str, question: Question) -> str:
+    """Where to go on: the next point for who goes through the list, else the next question of the domain."""
+    if is_on_the_way():
+        return way_on(assessment)
+    return after(assessment.id, domain, neighbours(questions_of(assessment, domain), question))
+
+
+def after(assessment_id: uuid.UUID, domain: str, place: Neighbours) -> str:
+    """The next question, or the domain after the last one."""
+    if place.next is None:
+        return url_for("reviews.domain", assessment_id=assessment_id, domain=domain)
+    return url_for("reviews.item", assessment_id=assessment_id, domain=domain, question_id=place.next.id)
+
+
+def stale_page(assessment_id: uuid.UUID, domain: str, question_id: str) -> str:
+    """The question with both texts: what somebody saved in the meantime, and what was typed here."""
+    db.session.rollback()
+    place = load_place(assessment_id, domain, question_id)
+    form = build_agreed_form(place.question, place.stored, request.form)
+    # Whoever saves again has seen the newer score.
+    form.seen.data = str(place.stored.version if place.stored else 0)
+    form.validate()
+    left = without(request.form, form)
+    return item_page(place, form, left=left, newer=True, typed=form.typed, page_has_errors=True)

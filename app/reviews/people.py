@@ -1,0 +1,176 @@
+"""The people around a review: colleagues whose answers can be sent back, and who leads it."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from app.doors.access import roles_in
+from app.doors.limits import Limit, TooManyTriesError, count_try
+from app.models import Assessment, Membership, Participation, User
+from app.participants.mails import MAILS
+from app.participants.team import SENT_BACK
+from app.post.letters import Letter
+from app.post.outbox import queue_letter
+from app.reviews.review import who
+from app.state.asked import questionnaire_of
+from app.state.parts import Part, questions_for
+from app.texts.mails.colleagues import Asker
+from app.texts.mails.reviews import ADVISER, COORDINATOR, Reviewed, sent_back_to_colleague
+from config import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who takes part and was invited, with what they answer."""
+
+    participation: Participation
+    parts: tuple[Part, ...]
+
+    @property
+    def name(self) -> str:
+        """How the coordinator calls this person."""
+        return self.participation.name or self.participation.user.name
+
+    @property
+    def done(self) -> bool:
+        """Whether this person has handed in."""
+        return self.participation.state == "submitted"
+
+    def about(self, domains: Collection[str]) -> tuple[Part, ...]:
+        """What this person answers about these domains."""
+        return tuple(part for part in self.parts if part.domain in domains)
+
+
+def colleagues_of(session: Session, assessment: Assessment) -> tuple[Colleague, ...]:
+    """Every colleague who was invited and still takes part, in the order in which they came, in one statement."""
+    found = session.scalars(
+        select(Participation)
+        .where(Participation.assessment_id == assessment.id, Participation.role == "participant")
+        .where(Participation.invited_at.is_not(None), Participation.ended_at.is_(None))
+        .join(Participation.user)
+        .options(contains_eager(Participation.user), joinedload(Participation.parts))
+        .order_by(Participation.created_at, Participation.id)
+    )
+    return tuple(Colleague(part, questions_for(part, assessment)) for part in found.unique())
+
+
+def asked_about(colleagues: Collection[Colleague], domains: Collection[str]) -> tuple[Colleague, ...]:
+    """Those who answer something about these domains."""
+    return tuple(colleague for colleague in colleagues if colleague.about(domains))
+
+
+def handing_in_again(session: Session, assessment: Assessment) -> list[tuple[str, bool]]:
+    """(what somebody is, whether they are done) of who was asked to look at answers again.
+
+    Nobody, without a statement, when nothing was sent back.
+    """
+    back = {row.domain for row in assessment.domains if row.sent_back_at}
+    asked = asked_about(colleagues_of(session, assessment), back) if back else ()
+    return [(who(one.participation, questionnaire_of(assessment)), one.done) for one in asked]
+
+
+def leaders_of(session: Session, assessment: Assessment, *roles: str) -> Sequence[User]:
+    """Who has one of these roles in the municipality now, by name."""
+    query = (
+        select(User)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.municipality_id == assessment.municipality_id)
+        .where(Membership.role.in_(roles), Membership.ended_at.is_(None))
+        .order_by(User.name, User.id)
+    )
+    return session.scalars(query).unique().all()
+
+
+def answers_again(session: Session, assessment: Assessment) -> bool:
+    """Whether something that was sent back is answered together; no statement when nothing was sent back."""
+    back = {row.domain for row in assessment.domains if row.sent_back_at}
+    joint = select(Participation).where(
+        Participation.assessment_id == assessment.id, Participation.role == "coordinator"
+    )
+    found = session.scalars(joint.options(joinedload(Participation.parts))).unique() if back else ()
+    return any(part.domain in back for one in found for part in questions_for(one, assessment))
+
+
+NEWS = Limit("review_mails", 60)
+"""How many mails who leads the reviews of one municipality gets in an hour; what is beyond it stands on the pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The mails about what somebody does in one review."""
+
+    session: Session
+    actor: User
+    assessment: Assessment
+    settings: Settings
+    now: datetime
+
+    @property
+    def by(self) -> str:
+        """Who does it, as a sentence begins."""
+        roles = roles_in(self.actor, self.assessment.municipality_id)
+        return COORDINATOR if "coordinator" in roles else ADVISER
+
+    @property
+    def about(self) -> Reviewed:
+        """What it is about."""
+        return Reviewed(self.assessment.municipality.name, self.assessment.title, self.settings.contact)
+
+    def page(self, path: str = "") -> str:
+        """The address of a page of the inventory."""
+        return f"{self.settings.base_url}/inventarisaties/{self.assessment.id}{path}"
+
+    def tell(self, roles: Sequence[str], kind: str, letter: Callable[[Reviewed, str], Letter]) -> None:
+        """Send a letter to everybody with one of these roles; not to who did it."""
+        others = [user for user in leaders_of(self.session, self.assessment, *roles) if user.id != self.actor.id]
+        if not others:
+            return
+        try:
+            self._count(NEWS, len(others))
+        except TooManyTriesError:
+            return
+        for user in others:
+            queue_letter(self.session, user.email, letter(self.about, user.name), kind, now=self.now)
+
+    def ask_again(self, colleagues: Sequence[Colleague], domains: Sequence[str], reason: str) -> int:
+        """Ask colleagues to look at their answers about these domains again; how many get a mail.
+
+        Raises TooManyTriesError.
+        """
+        others = [one for one in colleagues if one.participation.user_id != self.actor.id]
+        if not others:
+            return 0
+        self._count(MAILS, len(others))
+        asker, reply_to = self._asker()
+        by = asker.name if self.by == COORDINATOR else ADVISER
+        for one in others:
+            parts = [(part.title, len(part.questions)) for part in one.about(domains)]
+            letter = sent_back_to_colleague(asker, one.name, parts, by, reason, self.page())
+            part = one.participation
+            queue_letter(
+                self.session,
+                part.user.email,
+                letter,
+                SENT_BACK,
+                now=self.now,
+                participation_id=part.id,
+                reply_to=reply_to,
+            )
+        return len(others)
+
+    def _asker(self) -> tuple[Asker, str]:
+        """In whose name colleagues are asked, and where their answers go: a coordinator, as in all mails to them."""
+        where = self.assessment.municipality.name
+        if self.by == COORDINATOR:
+            return Asker(self.actor.name, where), self.actor.email
+        coordinator = next(iter(leaders_of(self.session, self.assessment, "coordinator")), None)
+        if coordinator is None:
+            return Asker("de helpdesk", where), self.settings.contact
+        return Asker(coordinator.name, where), coordinator.email
+
+    def _count(self, limit: Limit, mails: int) -> None:
+        key, secret = str(self.assessment.municipality_id), self.settings.secret_key.get_secret_value()
+        count_try(self.session, limit, key, secret, now=self.now, tries=mails)

@@ -1,0 +1,453 @@
+"""The points of a review: what the answers say, and which of them were settled."""
+
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from flask import flash, request, url_for
+from sqlalchemy import Select, and_, delete, select
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, SelectMultipleField
+from wtforms.validators import ValidationError
+
+from app.models import Answer, AnswerVersion, Assessment, SettledPoint, User
+from app.reviews.review import Review
+from app.reviews.watched import REASON, FormData, WasField, WatchedForm, choices
+from app.state.asked import question_of, questionnaire_of, row_of
+from app.state.lifecycle import Action
+from app.state.points import KINDS, Alike, Kind, Part, Point, alike_parts, counts, fast_parts, points, split_settled
+from app.texts import points as texts
+from app.trail import events as audit
+from app.web.extensions import db
+from app.web.forms import BaseForm, ChoiceField, text_field
+from questionnaires.model import GENERAL
+
+
+class Settlement(NamedTuple):
+    """That a point needs no agreed score: since when, and why."""
+
+    kind: str
+    subject: str
+    settled_at: datetime
+    note: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """Every point of a review, open or settled, in order."""
+
+    all: tuple[Point, ...]
+    open: tuple[Point, ...]
+    settlements: Mapping[tuple[str, str], Settlement]
+    """Of the settled points, by their key."""
+    alike: Mapping[Part, Alike]
+    """Who answered a domain everywhere alike, and what."""
+    paces: Mapping[Part, float]
+    """The seconds a question of who answered very fast."""
+
+    @cached_property
+    def settled(self) -> tuple[Point, ...]:
+        """The points that need no agreed score."""
+        still = set(self.open)
+        return tuple(point for point in self.all if point not in still)
+
+    @property
+    def counts(self) -> Mapping[Kind, int]:
+        """How many open points there are of each kind; every kind is there."""
+        return counts(self.open)
+
+    def about(self, subject: str) -> tuple[Point, ...]:
+        """The points of one item, or of what one person answered about a domain."""
+        return tuple(point for point in self.all if point.subject == subject)
+
+
+def found_points(session: Session, review: Review) -> Found:
+    """The points in what this person may see of the answers, in at most two statements."""
+    alike = alike_parts(answer for answer in review.data.answers if answer.item not in review.chance_items)
+    paces = fast_parts(_first_saved(session, review))
+    found = points(review.questionnaire, review.data, review.result, patterns=alike.keys() | paces.keys())
+    settlements = _settlements(session, review)
+    moments = {key: settlement.settled_at for key, settlement in settlements.items()}
+    agreed = {item: score.saved_at for item, score in review.agreed.items()}
+    still, over = split_settled(found, moments, _answered(review) if settlements else {}, agreed)
+    return Found(found, still, {point.key: settlements[point.key] for point in over}, alike, paces)
+
+
+def _settlements(session: Session, review: Review) -> dict[tuple[str, str], Settlement]:
+    columns = [getattr(SettledPoint, name) for name in Settlement._fields]
+    query = select(*columns).where(SettledPoint.assessment_id == review.assessment.id)
+    return {(row.kind, row.subject): Settlement(*row) for row in session.execute(query)}
+
+
+def _first_saved(session: Session, review: Review) -> dict[str, list[tuple[str, datetime]]]:
+    """By participant when each of their answers was first saved; only of the answers that this person may see."""
+    answers = [answer for answer in review.rows.answers if answer.item not in review.chance_items]
+    # An answer that was never changed says so itself: the history is read for the others only.
+    changed = {(answer.participation_id, answer.item) for answer in answers if answer.version > 1}
+    first = _first_versions(session, review) if changed else {}
+    saved: dict[str, list[tuple[str, datetime]]] = {}
+    for answer in answers:
+        moment = first.get((answer.participation_id, answer.item), answer.saved_at)
+        saved.setdefault(str(answer.participation_id), []).append((answer.item, moment))
+    return saved
+
+
+def _first_versions(session: Session, review: Review) -> dict[tuple[uuid.UUID, str], datetime]:
+    """When the answers were first saved that were changed since."""
+    same = Answer.participation_id == AnswerVersion.participation_id, Answer.item == AnswerVersion.item
+    query = (
+        select(AnswerVersion.participation_id, AnswerVersion.item, AnswerVersion.saved_at)
+        .join(Answer, and_(*same))
+        .where(Answer.assessment_id == review.assessment.id, Answer.version > 1, AnswerVersion.version == 1)
+    )
+    return {(part, item): moment for part, item, moment in session.execute(query)}
+
+
+def _answered(review: Review) -> dict[str, datetime]:
+    """When each item was last answered, and each domain by each person."""
+    last: dict[str, datetime] = {}
+    for answer in review.rows.answers:
+        part = f"{answer.item.partition('/')[0]}/{answer.participation_id}"
+        for subject in (answer.item, part):
+            last[subject] = max(answer.saved_at, last.get(subject, answer.saved_at))
+    return last
+
+
+LIST = "punten"
+"""What `lijst` says in an address when somebody goes through the list of points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which points are shown; None: of any kind, domain or level."""
+
+    kind: Kind | None = None
+    domain: str | None = None
+    level: str | None = None
+    everything: bool = False
+    """Settled points too."""
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """The same as the query of an address."""
+        asked = {"soort": self.kind, "domein": self.domain, "niveau": self.level}
+        found = {name: value for name, value in asked.items() if value}
+        return {**found, "toon": "alles"} if self.everything else found
+
+    def of_kind(self, kind: Kind | None) -> "Filter":
+        """The same for another kind."""
+        return replace(self, kind=kind)
+
+    def keeps(self, point: Point) -> bool:
+        """Whether a point is of this kind, domain and level."""
+        wanted = (self.kind, point.kind), (self.domain, point.domain), (self.level, point.level)
+        return all(value is None or value == found for value, found in wanted)
+
+    def applied(self, found: Found) -> tuple[Point, ...]:
+        """The points that are shown, in order."""
+        return tuple(point for point in (found.all if self.everything else found.open) if self.keeps(point))
+
+    def counted(self, found: Found) -> Mapping[Kind, int]:
+        """How many open points of each kind there are in this domain and at this level."""
+        return counts([point for point in found.open if self.of_kind(None).keeps(point)])
+
+
+def filter_from(query: Mapping[str, str], assessment: Assessment) -> Filter:
+    """The filter in an address; what does not exist filters nothing."""
+    domains = {row.domain for row in assessment.domains} | {GENERAL}
+    levels = {level.id for level in questionnaire_of(assessment).levels}
+    kind = next((kind for kind in KINDS if kind == query.get("soort")), None)
+    return Filter(
+        kind, _one_of(query, "domein", domains), _one_of(query, "niveau", levels), query.get("toon") == "alles"
+    )
+
+
+def _one_of(query: Mapping[str, str], name: str, known: Collection[str]) -> str | None:
+    return query[name] if query.get(name) in known else None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where somebody is on the list, and where they go from there."""
+
+    chosen: Filter
+    kind: str
+    number: int | None
+    """The place of the point, from 1; None when it is on the list no more."""
+    total: int
+    previous: Point | None
+    next: Point | None
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """What an address needs to stay on this way, at this point."""
+        return on_the_way(self.kind, self.chosen)
+
+
+def way_through(review: Review, found: Found, chosen: Filter, kind: str, subject: str) -> Way:
+    """From this point to those before and after it, also when it is no longer on the list itself."""
+    listed = chosen.applied(found)
+    keys = [point.key for point in listed]
+    if (kind, subject) in keys:
+        place = keys.index((kind, subject))
+        return Way(chosen, kind, place + 1, len(listed), _at(listed, place - 1), _at(listed, place + 1))
+    before = _before(review, keys, (kind, subject))
+    return Way(chosen, kind, None, len(listed), _at(listed, before - 1), _at(listed, before))
+
+
+def _at(listed: Sequence[Point], place: int) -> Point | None:
+    return listed[place] if 0 <= place < len(listed) else None
+
+
+def _before(review: Review, keys: Sequence[tuple[str, str]], key: tuple[str, str]) -> int:
+    """How many listed points come before one that is not listed."""
+    kinds: dict[str, int] = {kind: place for place, kind in enumerate(KINDS)}
+    subjects = {subject: place for place, subject in enumerate(review.subjects)}
+
+    def place(kind: str, subject: str) -> tuple[int, int]:
+        return kinds.get(kind, 0), subjects.get(subject, len(subjects))
+
+    return sum(place(*other) < place(*key) for other in keys)
+
+
+def address(assessment: Assessment, point: Point, chosen: Filter) -> str:
+    """Where a point is discussed, as a place on the way through the list."""
+    query: dict[str, Any] = {
+        "assessment_id": assessment.id,
+        "domain": point.domain,
+        **on_the_way(point.kind, chosen),
+    }
+    if point.item is None:
+        return url_for("reviews.pattern", participation_id=point.participant, **query)
+    return url_for("reviews.item", question_id=point.subject.partition("/")[2], **query)
+
+
+def on_the_way(kind: str, chosen: Filter) -> dict[str, Any]:
+    """What stands in the address of a point to stay on the way through the list."""
+    return {"lijst": LIST, "punt": kind, **chosen.query}
+
+
+class PointFilterForm(BaseForm):
+    """Which points are shown; the names are those in the address."""
+
+    domain = ChoiceField("Domein", [], name="domein")
+    level = ChoiceField("Niveau", [], name="niveau")
+    settled = ChoiceField("Toon", [("", "Open punten"), ("alles", "Ook afgehandelde punten")], name="toon")
+
+
+def build_filter_form(
+    chosen: Mapping[str, str],
+    domains: Sequence[tuple[str, str]],
+    levels: Sequence[tuple[str, str]],
+) -> PointFilterForm:
+    """The form with what is chosen now (by the name in the address), and what there is to choose from."""
+    form = PointFilterForm(MultiDict(chosen))
+    for field, pairs, whole in (
+        (form.domain, domains, "Alle domeinen"),
+        (form.level, levels, "Alle niveaus"),
+    ):
+        field.choices = choices([("", whole), *pairs])
+    return form
+
+
+class SettleForm(WatchedForm):
+    """Which points about a question, or about somebody's answers, need no agreed score, and why."""
+
+    kinds = SelectMultipleField("Welke punten zijn besproken?", choices=[], validate_choice=False)
+    note = text_field("Waarom is er geen afspraak nodig?", REASON, area=True)
+    was = WasField(name="settle_was")
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether somebody typed a reason, which is empty at first, or chose other points."""
+        return bool(self.note.data) or super().is_touched
+
+    def validate_kinds(self, field: Field) -> None:
+        """At least one, and all from the page."""
+        if not field.data:
+            raise ValidationError(texts.KINDS_MISSING)
+        if not set(field.data) <= {choice.value for choice in self.kinds.choices}:
+            raise ValidationError(texts.KIND_UNKNOWN)
+
+
+def build_settle_form(kinds: Sequence[str], posted: FormData | None = None) -> SettleForm:
+    """The form for the open points of these kinds, all of them chosen at first."""
+    form = SettleForm(posted, data={"kinds": kinds})
+    form.kinds.choices = choices([(kind, texts.KINDS[kind]) for kind in kinds])
+    if posted is None:
+        form.watch()
+    return form
+
+
+def settle_points(
+    session: Session,
+    actor: User,
+    assessment: Assessment,
+    subject: str,
+    kinds: Collection[str],
+    note: str,
+    *,
+    now: datetime,
+) -> None:
+    """Note that the points of these kinds about a subject need no agreed score, and why.
+
+    The caller holds the assessment for update and has seen that they are open: one that was settled before and came
+    back is settled anew.
+    """
+    earlier = {row.kind: row for row in session.scalars(_rows(assessment, subject, kinds))}
+    for kind in kinds:
+        row = earlier.get(kind) or SettledPoint(
+            assessment_id=assessment.id, kind=kind, subject=subject, municipality_id=assessment.municipality_id
+        )
+        row.settled_at, row.settled_by, row.note = now, actor.id, note
+        session.add(row)
+    new = {"kinds": list(kinds)}
+    audit.record(session, actor, "settle_point", subject, assessment=assessment, new=new, reason=note or None, now=now)
+
+
+def open_points_again(
+    session: Session, actor: User, assessment: Assessment, subject: str, kinds: Collection[str], *, now: datetime
+) -> None:
+    """Take back that these points need no agreed score; what was not settled stays as it is."""
+    settled = [row.kind for row in session.scalars(_rows(assessment, subject, kinds))]
+    if not settled:
+        return
+    of_subject = SettledPoint.assessment_id == assessment.id, SettledPoint.subject == subject
+    session.execute(delete(SettledPoint).where(*of_subject, SettledPoint.kind.in_(settled)))
+    audit.record(session, actor, "open_point_again", subject, assessment=assessment, old={"kinds": settled}, now=now)
+
+
+def _rows(assessment: Assessment, subject: str, kinds: Collection[str]) -> Select[SettledPoint]:
+    return select(SettledPoint).where(
+        SettledPoint.assessment_id == assessment.id, SettledPoint.subject == subject, SettledPoint.kind.in_(kinds)
+    )
+
+
+NEXT = "volgende"
+"""What an address calls the point that comes next, for a page between a point and the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The points about one subject, and where its page stands on the list."""
+
+    subject: str
+    found: Found
+    open: Sequence[Point]
+    settled: Sequence[Settlement]
+    may_settle: bool
+    form: SettleForm | None
+    """None when nothing can be settled here now."""
+    way: Way | None
+    """None for who does not go through the list."""
+    previous: str | None
+    """The address of the point before it."""
+    next: str | None
+    next_point: str
+    """The same as a form gives it back; empty after the last one."""
+    list: str
+    """The address of the list, with its filter."""
+
+    @property
+    def where(self) -> str | None:
+        """Where this is on the list, in words."""
+        return texts.place(self.way.number, self.way.total) if self.way else None
+
+    @property
+    def title(self) -> str | None:
+        """The same for the title of the page: shorter when the point is on the list no more."""
+        return (self.where if self.way.number else texts.DONE) if self.way else None
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What forms put in their address to stay on the way."""
+        return self.way.query if self.way else {}
+
+
+def points_here(review: Review, subject: str, form: SettleForm | None = None, left: FormData | None = None) -> Here:
+    """The points about an item, or about what one person answered about a domain.
+
+    `form` is one with mistakes; `left` is what was posted and not saved, in which there can be another.
+    """
+    found, chosen = found_points(db.session, review), filter_from(request.args, review.assessment)
+    own, still = found.about(subject), set(found.open)
+    waiting = [point for point in own if point in still]
+    way = _way(review, found, chosen, own, subject)
+    previous, following = (way.previous, way.next) if way else (None, None)
+    may_settle = review.allows(Action.AGREE_SCORE)
+    return Here(
+        subject=subject,
+        found=found,
+        open=waiting,
+        settled=[found.settlements[point.key] for point in own if point not in still],
+        may_settle=may_settle,
+        form=(form or _settle_form(waiting, left)) if may_settle and waiting else None,
+        way=way,
+        previous=address(review.assessment, previous, chosen) if previous else None,
+        next=address(review.assessment, following, chosen) if following else None,
+        next_point=f"{following.kind}:{following.subject}" if following else "",
+        list=url_for("reviews.points", assessment_id=review.assessment.id, **chosen.query),
+    )
+
+
+def _settle_form(waiting: Sequence[Point], left: FormData | None) -> SettleForm:
+    kinds = [point.kind for point in waiting]
+    kept = build_settle_form(kinds, left)
+    return kept if left is None or kept.is_touched else build_settle_form(kinds)
+
+
+def _way(review: Review, found: Found, chosen: Filter, own: Sequence[Point], subject: str) -> Way | None:
+    if request.args.get("lijst") != LIST:
+        return None
+    first = own[0].kind if own else KINDS[0]
+    kind = next((kind for kind in KINDS if kind == request.args.get("punt")), first)
+    return way_through(review, found, chosen, kind, subject)
+
+
+def is_on_the_way() -> bool:
+    """Whether this request came from a page on the way through the list."""
+    return request.args.get("lijst") == LIST
+
+
+def query_between(assessment: Assessment) -> dict[str, Any]:
+    """What stands in the address of a page between a point and the next one, so that it leads on along the way."""
+    if not is_on_the_way():
+        return {}
+    kind = next((kind for kind in KINDS if kind == request.args.get("punt")), KINDS[0])
+    return {**on_the_way(kind, filter_from(request.args, assessment)), NEXT: request.form.get("next", "")}
+
+
+def way_on(assessment: Assessment) -> str:
+    """Where somebody goes from a point that they are done with: to the next, or back to the list after the last."""
+    chosen = filter_from(request.args, assessment)
+    point = _posted_point(assessment, request.form.get("next", ""))
+    if point is not None:
+        return address(assessment, point, chosen)
+    flash(texts.END, "info")
+    return url_for("reviews.points", assessment_id=assessment.id, **chosen.query)
+
+
+def _posted_point(assessment: Assessment, posted: str) -> Point | None:
+    """The point that the page said comes next; None, or 404, for what is no point of this assessment."""
+    kind, _, subject = posted.partition(":")
+    domain, _, rest = subject.partition("/")
+    known = next((one for one in KINDS if one == kind), None)
+    if known is None:
+        return None
+    if known != "pattern":
+        question_of(assessment, domain, rest)
+    elif not _is_part(assessment, domain, rest):
+        return None
+    return Point(known, domain, subject, None)
+
+
+def _is_part(assessment: Assessment, domain: str, participation: str) -> bool:
+    row_of(assessment, domain)
+    try:
+        return bool(uuid.UUID(participation))
+    except ValueError:
+        return False

@@ -1,0 +1,199 @@
+"""HTTP of remarks: the page of all of them, and saying, answering, giving away and finishing."""
+
+import uuid
+from collections.abc import Callable
+
+from flask import current_app, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.doors.access import Lock, assessment_for, require_role, roles_in
+from app.models import Assessment, Remark
+from app.reviews.entrance import ASSESSMENT, REVIEW, blueprint
+from app.reviews.items import ITEM, page_of
+from app.reviews.kept import redirect_or_keep
+from app.reviews.remarks import (
+    Addressee,
+    ChangeForm,
+    add_remark,
+    addressees,
+    assign_remark,
+    build_answer_form,
+    build_remark_form,
+    remark_of,
+    reopen_remark,
+    resolve_remark,
+)
+from app.reviews.remarks import answer_remark as say_answer
+from app.reviews.review import STAFF
+from app.reviews.threads import Failed, address_of_list, change_form, list_page, same_query
+from app.reviews.watched import FormData, without
+from app.saving.versions import StaleSaveError
+from app.state.asked import question_of
+from app.texts import remarks as texts
+from app.texts.reviews import REMARK_SAVED
+from app.web.clock import now
+from app.web.extensions import db
+from app.web.forms import BaseForm
+from scoring.items import item_id
+
+ONE = f"{ASSESSMENT}/opmerkingen/<uuid:remark_id>"
+
+
+def load_for_talking(assessment_id: uuid.UUID, lock: Lock | None = None) -> Assessment:
+    """The assessment for who may remark on it, which they may at any time."""
+    assessment = assessment_for(current_user, assessment_id, lock)
+    require_role(current_user, assessment, *STAFF)
+    return assessment
+
+
+@blueprint.get(f"{REVIEW}/opmerkingen")
+def all_remarks(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """All remarks: what is open, for whom, and what is done; and a new one on the whole."""
+    return list_page(load_for_talking(assessment_id))
+
+
+@blueprint.post(f"{REVIEW}/opmerkingen")
+def remark_on_whole(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Say something about the inventory as a whole."""
+    assessment = load_for_talking(assessment_id, "update")
+    return _add(assessment, None, address_of_list(assessment_id))
+
+
+@blueprint.post(f"{ITEM}/opmerking")
+def remark(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseReturnValue:
+    """Add a remark to a question; possible at any time."""
+    assessment = load_for_talking(assessment_id, "update")
+    question_of(assessment, domain, question_id)
+    here = url_for("reviews.item", assessment_id=assessment_id, domain=domain, question_id=question_id)
+    return _add(assessment, item_id(domain, question_id), here + same_query())
+
+
+def _add(assessment: Assessment, item: str | None, back: str) -> ResponseReturnValue:
+    form = build_remark_form("adviser" in roles_in(current_user, assessment.municipality_id), request.form)
+    assessment_id = assessment.id
+    if not form.validate():
+        return _page(assessment_id, item, without(request.form, form), Failed(form)), 422
+    add_remark(db.session, current_user, assessment, item, form.text.data, form.audience.data or "", now=now())
+    db.session.commit()
+    flash(REMARK_SAVED, "success")
+    return _onward(f"{back}#opmerkingen", assessment_id, item, form)
+
+
+@blueprint.post(f"{ONE}/antwoord")
+def answer_remark(assessment_id: uuid.UUID, remark_id: uuid.UUID) -> ResponseReturnValue:
+    """Answer a remark; one that was done opens again."""
+    assessment, found = _load(assessment_id, remark_id)
+    form = build_answer_form(remark_id, request.form)
+    if not form.validate():
+        return _page(assessment_id, found.item, without(request.form, form), Failed(form, remark_id)), 422
+    reopened = say_answer(db.session, current_user, assessment, found, form.text.data, now=now())
+    flash(texts.ANSWER_REOPENED if reopened else texts.ANSWER_SAVED, "success")
+    back, item = _back(found), found.item
+    db.session.commit()
+    return _onward(back, assessment_id, item, form)
+
+
+@blueprint.post(ONE)
+def change_remark(assessment_id: uuid.UUID, remark_id: uuid.UUID) -> ResponseReturnValue:
+    """Give a remark to somebody, say that it is done, or open it again."""
+    assessment, found = _load(assessment_id, remark_id)
+    people = addressees(db.session, current_user, assessment)
+    form = change_form(
+        remark_id,
+        people,
+        among_advisers=found.audience == "advisers",
+        assigned_to=found.assigned_to,
+        posted=request.form,
+    )
+    if not form.validate():
+        return _page(assessment_id, found.item, without(request.form, form), Failed(form, remark_id)), 422
+    try:
+        said = CHANGES[form.action.data or ""](assessment, found, form, people)
+    except StaleSaveError:
+        return _stale_page(assessment_id, remark_id, form, people), 409
+    flash(said, "success")
+    back, item = _back(found), found.item
+    db.session.commit()
+    return _onward(back, assessment_id, item, form)
+
+
+def _assign(assessment: Assessment, found: Remark, form: ChangeForm, people: tuple[Addressee, ...]) -> str:
+    chosen = next((one for one in people if str(one.user.id) == form.addressee.data), None)
+    seen = uuid.UUID(form.seen.data) if _is_id(form.seen.data) else None
+    settings = current_app.config["SETTINGS"]
+    to = chosen.user if chosen else None
+    assign_remark(db.session, current_user, assessment, found, to, seen, settings, now=now())
+    if chosen is None:
+        return texts.ASSIGNED_TO_NOBODY
+    return texts.ASSIGNED_TO_YOURSELF if chosen.user.id == current_user.id else texts.assigned(chosen.label)
+
+
+def _resolve(assessment: Assessment, found: Remark, *_: object) -> str:
+    resolve_remark(db.session, current_user, assessment, found, now=now())
+    return texts.RESOLVED
+
+
+def _reopen(assessment: Assessment, found: Remark, *_: object) -> str:
+    reopen_remark(db.session, current_user, assessment, found, now=now())
+    return texts.REOPENED
+
+
+CHANGES: dict[str, Callable[[Assessment, Remark, ChangeForm, tuple[Addressee, ...]], str]] = {
+    "assign": _assign,
+    "resolve": _resolve,
+    "reopen": _reopen,
+}
+
+
+def _stale_page(assessment_id: uuid.UUID, remark_id: uuid.UUID, form: ChangeForm, people: tuple[Addressee, ...]) -> str:
+    """The page with both: for whom the remark is by now, and whom somebody chose here."""
+    labels = {str(one.user.id): one.label for one in people}
+    db.session.rollback()
+    _, found = _load(assessment_id, remark_id)
+    now_for = str(found.assigned_to or "")
+    # Whoever saves again has seen whose it is.
+    form.seen.data = now_for
+    chosen = labels.get(form.addressee.data or "", texts.NOBODY.lower())
+    notice = texts.assigned_meanwhile(labels.get(now_for, ""), chosen)
+    return _page(assessment_id, found.item, without(request.form, form), Failed(form, remark_id, notice))
+
+
+def _load(assessment_id: uuid.UUID, remark_id: uuid.UUID) -> tuple[Assessment, Remark]:
+    assessment = load_for_talking(assessment_id, "update")
+    is_adviser = "adviser" in roles_in(current_user, assessment.municipality_id)
+    return assessment, remark_of(db.session, assessment, remark_id, is_adviser=is_adviser)
+
+
+def _page(
+    assessment_id: uuid.UUID, item: str | None, left: FormData, failed: Failed | None = None, *, stays: bool = False
+) -> str:
+    """The page where somebody was, with what could not be saved and what else was typed there."""
+    if item is None or _came_from_list():
+        return list_page(load_for_talking(assessment_id), failed, left, stays=stays)
+    domain, question_id = item.split("/")
+    return page_of(assessment_id, domain, question_id, left, failed, stays=stays)
+
+
+def _onward(back: str, assessment_id: uuid.UUID, item: str | None, saved: BaseForm) -> ResponseReturnValue:
+    return redirect_or_keep(back, lambda left: _page(assessment_id, item, left, stays=True), saved)
+
+
+def _back(found: Remark) -> str:
+    """Where somebody was, at this remark."""
+    if found.item is None or _came_from_list():
+        return f"{address_of_list(found.assessment_id)}#opmerking-{found.id}"
+    domain, question_id = found.item.split("/")
+    here = url_for("reviews.item", assessment_id=found.assessment_id, domain=domain, question_id=question_id)
+    return f"{here}{same_query()}#opmerking-{found.id}"
+
+
+def _came_from_list() -> bool:
+    return request.args.get("terug") == "lijst"
+
+
+def _is_id(text: str | None) -> bool:
+    try:
+        return uuid.UUID(text or "") is not None
+    except ValueError:
+        return False

@@ -1,0 +1,217 @@
+"""What somebody is, as a review shows it: a function, and a name only of who agreed to that."""
+
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from flask import abort
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.doors.access import assessment_for, require_role
+from app.models import Assessment, ClosingText, Participation, User
+from app.reports.stored import (
+    Rows,
+    StoredAnswer,
+    StoredScore,
+    build_assessment,
+    function_of,
+    functions_of_users,
+    load_rows,
+)
+from app.state.asked import domains_of, opportunity_questions_of, questionnaire_of, questions_of, title_of
+from app.state.lifecycle import Action, Refusal, Situation, State, refusal
+from app.state.parts import closing_questions, name_of
+from app.state.situation import situation_of
+from app.texts.lifecycle import REFUSALS
+from app.web.extensions import db
+from questionnaires.model import GENERAL, Question, Questionnaire
+from scoring.assessment import Assessment as PlainAssessment
+from scoring.engine import score
+from scoring.items import item_id
+from scoring.result import ItemScore, Result
+
+__all__ = ["function_of", "functions_of_users", "who"]
+
+
+def who(part: Participation, questionnaire: Questionnaire) -> str:
+    """What `function_of` says, after the name of who agreed to that: `Fatma (medewerker schuldhulp, uitvoering)`.
+
+    For coordinator and adviser in the review of the answers only: reports, meetings and exports name nobody. Who
+    takes part no longer cannot take it back any more, so their name is not shown.
+    """
+    function = function_of(part, questionnaire)
+    return f"{name_of(part)} ({function})" if part.shows_name and part.ended_at is None else function
+
+
+STAFF = ("coordinator", "adviser")
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything about one assessment, loaded once."""
+
+    user: User
+    assessment: Assessment
+    situation: Situation
+    rows: Rows
+    """Everything that was said; while the round is open, what who is here said themselves or together."""
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether nobody reads answers of others yet: they see them when the review begins."""
+        return not self.situation.answers_are_shown
+
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        """The version with which the assessment was started."""
+        return questionnaire_of(self.assessment)
+
+    @cached_property
+    def data(self) -> PlainAssessment:
+        """The assessment as scoring takes it."""
+        return build_assessment(self.assessment, self.rows)
+
+    @cached_property
+    def result(self) -> Result:
+        """What it amounts to now."""
+        return score(self.questionnaire, self.data)
+
+    @cached_property
+    def agreed(self) -> Mapping[str, StoredScore]:
+        """The agreed scores that hold, by item."""
+        return {row.item: row for row in self.rows.agreed}
+
+    @cached_property
+    def answers(self) -> Mapping[str, list[StoredAnswer]]:
+        """The answers by item, in the order of the participants."""
+        grouped: dict[str, list[StoredAnswer]] = {}
+        for answer in self.rows.answers:
+            grouped.setdefault(answer.item, []).append(answer)
+        return grouped
+
+    @cached_property
+    def people(self) -> Mapping[uuid.UUID, str]:
+        """What everybody is who takes part or took part, as the review shows it, by the id of their participation."""
+        return {part.id: who(part, self.questionnaire) for part in self.rows.participations}
+
+    @cached_property
+    def chance_items(self) -> frozenset[str]:
+        """The items that are answered together."""
+        asked = self.questionnaire.of_kind("opportunity")
+        return frozenset(item_id(row.domain, question.id) for row in self.assessment.domains for question in asked)
+
+    @cached_property
+    def subjects(self) -> tuple[str, ...]:
+        """Everything a point can be about, in order: of each domain its items, then what each person answered there."""
+        domains = [*(row.domain for row in self.assessment.domains), GENERAL]
+        return tuple(
+            subject
+            for domain in domains
+            for subject in (
+                *(item_id(domain, question.id) for question in self.questions(domain)),
+                *(f"{domain}/{part.id}" for part in self.rows.participations),
+            )
+        )
+
+    def refusal(self, action: Action) -> Refusal | None:
+        """Why this person cannot do this now; None when they can."""
+        return refusal(action, self.situation)
+
+    def allows(self, action: Action) -> bool:
+        """Whether this person can do this now."""
+        return self.refusal(action) is None
+
+    @property
+    def closed(self) -> str | None:
+        """Why nothing can be agreed now, as a sentence; None when it can."""
+        why = self.refusal(Action.AGREE_SCORE)
+        return REFUSALS[why] if why else None
+
+    def score_of(self, domain: str, question: Question) -> ItemScore:
+        """S1 for one question about a domain."""
+        if domain == GENERAL:
+            return self.result.general_items[item_id(GENERAL, question.id)]
+        return self.result.domains[domain].items[question.id]
+
+    def questions(self, domain: str) -> tuple[Question, ...]:
+        """The questions about a domain, without its chance questions; 404 when it was not chosen."""
+        return questions_of(self.assessment, domain)
+
+    def chances(self, domain: str) -> tuple[Question, ...]:
+        """The chance questions of a domain; the general part has none."""
+        return () if domain == GENERAL else opportunity_questions_of(self.assessment, domain)
+
+    def title(self, domain: str) -> str:
+        """How a domain is called here."""
+        return title_of(self.assessment, domain)
+
+    def question(self, domain: str, question_id: str) -> Question:
+        """One question, or 404."""
+        found = [q for q in (*self.questions(domain), *self.chances(domain)) if q.id == question_id]
+        return found[0] if found else abort(404)
+
+
+def load_review(user: User, assessment_id: uuid.UUID) -> Review:
+    """The review for those who lead it: 404 for who may not see the assessment, 403 for who only takes part."""
+    assessment = assessment_for(user, assessment_id)
+    require_role(user, assessment, *STAFF)
+    situation, rows = situation_of(db.session, user, assessment), load_rows(db.session, assessment)
+    return Review(user, assessment, situation, rows if situation.answers_are_shown else _own(rows, user))
+
+
+def own_parts(participations: Collection[Participation], user: User) -> frozenset[uuid.UUID]:
+    """The ids of the parts whose answers who leads sees while the round is open: their own, and the joint one."""
+    # The joint part is that of coordinator and adviser, but not of one who answers as a colleague.
+    joint = not _has_own_part(participations, user)
+    return frozenset(
+        part.id for part in participations if part.user_id == user.id or (joint and part.role == "coordinator")
+    )
+
+
+def _has_own_part(participations: Collection[Participation], user: User) -> bool:
+    """Whether this person answers as a colleague, whatever else they are here."""
+    return any(
+        part.user_id == user.id and part.role == "participant" and part.ended_at is None for part in participations
+    )
+
+
+def _own(rows: Rows, user: User) -> Rows:
+    """Without what others said: no page can show, count or add up what it was not given."""
+    own = own_parts(rows.participations, user)
+    return replace(rows, answers=tuple(answer for answer in rows.answers if answer.participation_id in own))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One open question with what was written under it: (function, text)."""
+
+    question: str
+    texts: tuple[tuple[str, str], ...]
+
+
+def closing_rows(session: Session, assessment: Assessment) -> Sequence[tuple[str, str, str]]:
+    """(participation, item, text) of everything that was written in this assessment, in a fixed order."""
+    query = select(ClosingText.participation_id, ClosingText.item, ClosingText.text).where(
+        ClosingText.assessment_id == assessment.id, ClosingText.text != ""
+    )
+    return sorted((str(part), item, text) for part, item, text in session.execute(query))
+
+
+def closing_texts(session: Session, review: Review, domain: str) -> Sequence[Written]:
+    """The open questions about a domain that somebody wrote something under; none while people still write."""
+    about = [found for found in domains_of(review.assessment) if found.id == domain]
+    if review.situation.state is State.OPEN or not about:
+        return ()
+    items = {f"{domain}/{key}": question for key, question in closing_questions(about[0]).items()}
+    query = select(ClosingText.item, ClosingText.participation_id, ClosingText.text).where(
+        ClosingText.assessment_id == review.assessment.id, ClosingText.item.in_(items), ClosingText.text != ""
+    )
+    found = {(item, part_id): text for item, part_id, text in session.execute(query)}
+    people = [(part.id, who(part, review.questionnaire)) for part in review.rows.participations]
+    written = [
+        Written(question, tuple((by, found[item, id_]) for id_, by in people if (item, id_) in found))
+        for item, question in items.items()
+    ]
+    return [one for one in written if one.texts]

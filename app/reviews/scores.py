@@ -1,0 +1,493 @@
+"""Whether something really changed, as it stands with an agreed score: taken from the answers, kept, or said anew."""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session
+from wtforms import Field
+from wtforms.validators import StopValidation
+
+from app.models import AgreedScoreVersion, Answer, Assessment, User
+from app.reports.stored import StoredAnswer, StoredScore, agreed_rows
+from app.reviews.review import Review
+from app.reviews.then_now import Counted, earlier_scores
+from app.reviews.watched import REASON, FormData, WasField, WatchedForm, choices, described
+from app.saving.changing import Said
+from app.saving.versions import StaleSaveError, save_agreed_scores
+from app.texts import reviews as texts
+from app.texts import words
+from app.texts.assessments import EVIDENCE_KIND_MISSING
+from app.texts.points import chosen_by
+from app.texts.reviews import agreement_sentence, answers_in_short, chance_state, inside_outside_sentence, item_state
+from app.texts.words import SPECIAL
+from app.web.formatting import number
+from app.web.forms import BaseForm, ChoiceField, VersionField, required, text_field
+from app.web.links import complete_link
+from questionnaires.model import Question
+from scoring.assessment import Value
+from scoring.items import item_id, item_score
+from scoring.result import ItemScore
+
+
+class Change(NamedTuple):
+    """The columns of an agreed score that say so (S25)."""
+
+    changed: str | None = None
+    changed_what: str | None = None
+    changed_action_id: uuid.UUID | None = None
+
+
+class Given(NamedTuple):
+    """What somebody answered, and what they say about a change."""
+
+    value: str
+    changed: str | None
+    changed_what: str | None
+    changed_action_id: uuid.UUID | None
+
+
+def change_with(
+    stored: StoredScore | None, value: str | None, answers: Iterable[Given], then: Counted | None, *, is_later: bool
+) -> Change:
+    """What an agreed score with this value says about a change; `is_later` when there is an earlier round.
+
+    A score that is no other than then says nothing. A yes or no was said about one value, and counts for no other
+    (S25): with another value it is asked again, and only what was written stays. A score about which nothing was said
+    yet says what the answers say that gave this value.
+    """
+    kept = Change(*(getattr(stored, name) for name in Change._fields)) if stored else Change()
+    if not value:
+        return kept
+    if is_later and not (then and then.differs_from(value)):
+        return Change()
+    if stored and stored.value == value:
+        return kept
+    if kept.changed or kept.changed_what:
+        return kept._replace(changed=None)
+    said = change_in(answer for answer in answers if answer.value == value)
+    return said if said.changed else kept
+
+
+def change_in(answers: Iterable[Given]) -> Change:
+    """What answers say about real change, as S25 reads them: a `yes` goes before a `no`."""
+    said = [answer for answer in answers if answer.changed]
+    real = [answer for answer in said if answer.changed == "yes"]
+    if not real:
+        return Change("no") if said else Change()
+    what = dict.fromkeys(answer.changed_what for answer in real if answer.changed_what)
+    actions = [answer.changed_action_id for answer in real if answer.changed_action_id]
+    return Change("yes", "\n".join(what) or None, actions[0] if actions else None)
+
+
+def say_changes(
+    session: Session,
+    actor: User,
+    assessment: Assessment,
+    said: Mapping[str, Said],
+    seen: Mapping[str, int],
+    *,
+    now: datetime,
+) -> int:
+    """Save what is said about agreed scores, by item, and how many of them say something else now; the rest stays.
+
+    `seen` has the version of the score on the page. What nobody typed about, on a page with more than one, is left as
+    somebody else saved it. Raises StaleSaveError, with the items that were typed about and saved by somebody else.
+    """
+    stored = {row.item: row for row in agreed_rows(session, assessment.id, list(said))}
+    behind = {item for item, row in stored.items() if seen[item] != row.version}
+    shown = {item: said_with(row) for item, row in stored.items() if item not in behind}
+    shown |= said_in_versions(session, assessment, {item: seen[item] for item in behind})
+    typed = [item for item, new in said.items() if new not in (shown.get(item), _held(stored.get(item)))]
+    if stale := [item for item in typed if item in behind or not _holds(stored.get(item))]:
+        raise StaleSaveError(stale)
+    rows = [
+        {
+            **{name: getattr(stored[item], name) for name in StoredScore._fields if name != "version"},
+            **said[item]._asdict(),
+            "assessment_id": assessment.id,
+            "municipality_id": assessment.municipality_id,
+            "saved_by": actor.id,
+            "saved_at": now,
+        }
+        for item in typed
+    ]
+    save_agreed_scores(session, rows, {item: stored[item].version for item in typed})
+    return len(rows)
+
+
+def said_with(score: StoredScore) -> Said:
+    """What an agreed score says about a change, and its evidence."""
+    return Said(*(getattr(score, name) for name in Said._fields))
+
+
+def said_in_versions(session: Session, assessment: Assessment, versions: Mapping[str, int]) -> Mapping[str, Said]:
+    """The same as it was in earlier versions of agreed scores, by item; a version that never was is absent."""
+    if not versions:
+        return {}
+    query = select(AgreedScoreVersion.item, *(getattr(AgreedScoreVersion, name) for name in Said._fields)).where(
+        AgreedScoreVersion.assessment_id == assessment.id,
+        tuple_(AgreedScoreVersion.item, AgreedScoreVersion.version).in_(list(versions.items())),
+    )
+    return {row[0]: Said(*row[1:]) for row in session.execute(query)}
+
+
+def _held(score: StoredScore | None) -> Said | None:
+    return said_with(score) if score else None
+
+
+def _holds(score: StoredScore | None) -> bool:
+    return score is not None and bool(score.value)
+
+
+CONTENT = ("value", "reason", "evidence_kind", "evidence_note", "evidence_link", "dissent", "present")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many answers became agreed scores, and how many items have none after that."""
+
+    count: int
+    left: int
+
+
+def agree_score(
+    session: Session,
+    actor: User,
+    assessment: Assessment,
+    item: str,
+    content: Mapping[str, str | None],
+    seen: int,
+    *,
+    now: datetime,
+    meeting_id: uuid.UUID | None = None,
+) -> bool:
+    """Save the agreed score of one item; an empty value withdraws it. The answers stay as they are.
+
+    `content` has every name of CONTENT; `meeting_id` is the meeting in which it was agreed. The same content again is
+    saved already (a button that was pressed twice). Returns whether to ask if something really changed: the score is
+    another one than in the earlier round, and nobody said so yet or the score was changed since. Raises StaleSaveError.
+    """
+    stored = {row.item: row for row in agreed_rows(session, assessment.id, [item])}.get(item)
+    earlier = earlier_scores(session, assessment, [item])
+    then, value = (earlier.counted.get(item) if earlier else None), content["value"]
+    differs = then is not None and then.differs_from(value or "")
+    if stored is not None and all(getattr(stored, name) == content[name] for name in CONTENT):
+        return differs and stored.changed is None
+    if seen != (stored.version if stored else 0):
+        raise StaleSaveError([item])
+    given = _given(session, assessment, [item])[item]
+    change = change_with(stored, value, given, then, is_later=earlier is not None)
+    row = _row(actor, assessment, item, content, change, now) | {"meeting_id": meeting_id}
+    save_agreed_scores(session, [row], {item: seen})
+    is_another = stored is not None and stored.changed is not None and stored.value != value
+    return differs and (change.changed is None or is_another)
+
+
+def take_over_answers(
+    session: Session, actor: User, assessment: Assessment, items: Sequence[str], reason: str, *, now: datetime
+) -> Taken:
+    """Make the answers of these items agreed scores, with one reason and with what they say about real change.
+
+    Only where all who know it answered the same and nothing was agreed yet: what is unknown or differs stays open.
+    """
+    stored = {row.item: row for row in agreed_rows(session, assessment.id, items)}
+    given = _given(session, assessment, items)
+    values = {item: _shared_value(item, given[item]) for item in items if not _holds(stored.get(item))}
+    taken = {item: value for item, value in values.items() if value is not None}
+    earlier = earlier_scores(session, assessment, taken)
+    rows = []
+    for item, value in taken.items():
+        then = earlier.counted.get(item) if earlier else None
+        change = change_with(stored.get(item), value, given[item], then, is_later=earlier is not None)
+        rows.append(_row(actor, assessment, item, {"value": value, "reason": reason}, change, now))
+    save_agreed_scores(session, rows, {item: stored[item].version if item in stored else 0 for item in taken})
+    held = sum(_holds(stored.get(item)) for item in items)
+    return Taken(len(rows), len(items) - held - len(rows))
+
+
+def _given(session: Session, assessment: Assessment, items: Sequence[str]) -> dict[str, list[Given]]:
+    """The answers of all participants, by item; every item is there."""
+    query = select(Answer.item, *(getattr(Answer, name) for name in Given._fields))
+    found: dict[str, list[Given]] = {item: [] for item in items}
+    for item, *given in session.execute(
+        query.where(Answer.assessment_id == assessment.id, Answer.item.in_(items)).order_by(Answer.participation_id)
+    ):
+        found[item].append(Given(*given))
+    return found
+
+
+def _shared_value(item: str, answers: Iterable[Given]) -> str | None:
+    """The one value that everybody gave who knows it, when S1 makes a score (or not applicable) of it."""
+    texts = [answer.value for answer in answers]
+    known = set(texts) - {"unknown"}
+    if len(known) != 1:
+        return None
+    values: list[Value] = [int(text) if text.isdecimal() else text for text in texts]  # type: ignore[misc]  # the database holds the rest to be special
+    return known.pop() if item_score(item, values).state != "unknown" else None
+
+
+def _row(
+    actor: User,
+    assessment: Assessment,
+    item: str,
+    content: Mapping[str, str | None],
+    change: Change,
+    now: datetime,
+) -> dict[str, Any]:
+    return {
+        **{name: content.get(name) for name in CONTENT},
+        "item": item,
+        "assessment_id": assessment.id,
+        "municipality_id": assessment.municipality_id,
+        "meeting_id": None,
+        **change._asdict(),
+        "saved_by": actor.id,
+        "saved_at": now,
+    }
+
+
+WITHDRAWN = "withdrawn"
+
+
+class AgreedScoreForm(WatchedForm):
+    """What is agreed on one question, why, on what it rests, and who sees it differently."""
+
+    value = ChoiceField("Welke score spreken jullie af?", [], message=texts.CHOOSE_SCORE)
+    reason = text_field("Waarom deze score?", REASON, required(texts.REASON_MISSING), area=True)
+    dissent = text_field("Ziet iemand het anders?", REASON, area=True)
+    present = text_field("Wie waren erbij?", REASON, area=True)
+    evidence_kind = ChoiceField(
+        "Soort bewijs", [("", "Geen bewijs"), *words.EVIDENCE.items()], message=EVIDENCE_KIND_MISSING
+    )
+    evidence_note = text_field("Waar staat het?", 500)
+    evidence_link = text_field("Link", 500, complete_link)
+    seen = VersionField()
+    was = WasField(name="score_was")
+
+    def validate_value(self, field: Field) -> None:
+        """Without a choice there is nothing to save."""
+        if not field.data:
+            raise StopValidation(texts.CHOOSE_SCORE)
+
+    def validate_evidence_kind(self, field: Field) -> None:
+        """A note or link without a kind cannot be weighed."""
+        if not field.data and (self.evidence_note.data or self.evidence_link.data):
+            raise StopValidation(EVIDENCE_KIND_MISSING)
+
+    @property
+    def typed(self) -> dict[str, str | None]:
+        """What was typed, by column; what is blank is nothing."""
+        names = ("reason", "dissent", "present", "evidence_kind", "evidence_note", "evidence_link")
+        value = "" if self.value.data == WITHDRAWN else self.value.data
+        return {"value": value, **{name: self[name].data or None for name in names}}
+
+
+def build_agreed_form(
+    question: Question, stored: StoredScore | None, posted: FormData | None, *, present: str | None = None
+) -> AgreedScoreForm:
+    """The form of an agreed score, with what is stored or with what was posted.
+
+    `present` is who were there according to what was typed before, for a question on which nothing is agreed yet.
+    """
+    holds = stored is not None and stored.value
+    data = {**stored._asdict(), "value": stored.value or None} if stored and holds else {"present": present}
+    form = AgreedScoreForm(posted, data={**data, "seen": str(stored.version if stored else 0)})
+    offered = [*described(question), ("not_applicable", words.SPECIAL["not_applicable"])]
+    # Offered when there is something to withdraw; taken always, since it can be gone in the meantime.
+    if holds or form.value.data == WITHDRAWN:
+        offered.append((WITHDRAWN, texts.WITHDRAW))
+    form.value.choices = choices(offered)
+    if posted is None:
+        form.watch()
+    return form
+
+
+class ChanceForm(WatchedForm):
+    """The answer to one chance question."""
+
+    value = ChoiceField("Antwoord", [], message=texts.CHOOSE_CHANCE)
+    seen = VersionField()
+    was = WasField(name="chance_was")
+
+    def validate_value(self, field: Field) -> None:
+        """Saving one question without an answer cannot be meant."""
+        if not field.data:
+            raise StopValidation(texts.CHOOSE_CHANCE)
+
+
+class ChanceOnPageForm(ChanceForm):
+    """The same among others on one page: there an answer may wait."""
+
+    def validate_value(self, field: Field) -> None:
+        """Nothing chosen is nothing said."""
+
+
+def build_chance_form(
+    question: Question, value: str | None, version: int, posted: FormData | None, *, alone: bool
+) -> ChanceForm:
+    """The form of one chance question; on a page with others each field has the id of its question before it."""
+    kind = ChanceForm if alone else ChanceOnPageForm
+    prefix = "" if alone else f"{question.id}-"
+    form = kind(posted, prefix=prefix, data={"value": value, "seen": str(version)})
+    form.value.choices = choices([*described(question), ("unknown", words.SPECIAL["unknown"])])
+    if posted is None:
+        form.watch()
+    return form
+
+
+class AmbitionForm(BaseForm):
+    """How far the municipality wants to come in one domain."""
+
+    ambition = ChoiceField(
+        "Hoe ver willen jullie komen?",
+        [("none", texts.NO_AMBITION), *((str(points), text) for points, text in words.AMBITIONS.items())],
+        message=texts.CHOOSE_AMBITION,
+    )
+    ambition_seen = VersionField()
+
+    @property
+    def points(self) -> int | None:
+        """The ambition in points; None when it is not decided."""
+        chosen = self.ambition.data or "none"
+        return None if chosen == "none" else int(chosen)
+
+
+class TakeOverForm(BaseForm):
+    """Why all answers of one domain are taken over as agreed scores."""
+
+    reason = text_field("Waarom nemen jullie deze antwoorden over?", REASON, required(texts.REASON_FOR_ALL), area=True)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """An answer with the function of who gave it."""
+
+    function: str
+    answer: StoredAnswer
+
+    @property
+    def value(self) -> str:
+        """The value as people read it."""
+        return value_text(self.answer.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the answers to a question, and who chose it."""
+
+    value: str
+    text: str
+    people: Sequence[str]
+    """Their functions."""
+    share: int
+    """How many of all answers this is, in percents: for a picture."""
+
+    @property
+    def said(self) -> str:
+        """How many people chose it, in words."""
+        return chosen_by(len(self.people))
+
+
+@dataclass(frozen=True)
+class ReviewItem:
+    """One question about a domain with all that was said about it."""
+
+    id: str
+    domain: str
+    question: Question
+    given: tuple[GivenAnswer, ...]
+    score: ItemScore
+    agreed: StoredScore | None
+    picture: str | None
+    """How the answers lie: `different` and the like (S13)."""
+    sentences: tuple[str, ...]
+    """The mean, how much people differ, and inside against outside."""
+
+    @property
+    def number(self) -> str:
+        """Its points, or a dash."""
+        return "–" if self.score.points is None else number(self.score.points)
+
+    @property
+    def state(self) -> tuple[str, str]:
+        """(words, kind of badge): what was agreed, or how the answers lie."""
+        if self.question.kind == "opportunity":
+            return chance_state(self.score.state)
+        return item_state(self.agreed.value if self.agreed else None, self.score.state, self.picture)
+
+    @property
+    def summary(self) -> str:
+        """The answers in a line."""
+        return answers_in_short(len(self.given), values_in_short(given.answer.value for given in self.given))
+
+    @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        """The five answers with who chose each, then what else was chosen."""
+        texts = {str(value): text for value, text in enumerate(self.question.options)}
+        chosen = {given.answer.value for given in self.given}
+        texts |= {value: text for value, text in SPECIAL.items() if value in chosen}
+        return tuple(self._choice(value, text) for value, text in texts.items())
+
+    def _choice(self, value: str, text: str) -> Choice:
+        people = [given.function for given in self.given if given.answer.value == value]
+        return Choice(value, text, people, round(100 * len(people) / max(1, len(self.given))))
+
+
+def values_in_short(values: Iterable[str]) -> str:
+    """The answers to a question, each once: `1, 2× 3, weet ik niet`."""
+    return ", ".join(_times(value, count) for value, count in sorted(Counter(values).items()))
+
+
+def _times(value: str, count: int) -> str:
+    text = value_text(value).lower()
+    return text if count == 1 else f"{count}× {text}"
+
+
+def value_text(value: str) -> str:
+    """A value as people read it."""
+    return SPECIAL.get(value, value)
+
+
+def review_item(review: Review, domain: str, question: Question) -> ReviewItem:
+    """One question with all that was said about it."""
+    item = item_id(domain, question.id)
+    answers = review.answers.get(item, [])
+    agreement = review.result.agreement.get(item)
+    return ReviewItem(
+        id=item,
+        domain=domain,
+        question=question,
+        given=tuple(GivenAnswer(review.people[answer.participation_id], answer) for answer in answers),
+        score=review.score_of(domain, question),
+        agreed=review.agreed.get(item),
+        picture=agreement.kind if agreement else None,
+        sentences=_sentences(review, item),
+    )
+
+
+def _sentences(review: Review, item: str) -> tuple[str, ...]:
+    agreement = review.result.agreement.get(item)
+    groups = review.result.inside_outside.get(item)
+    found = (
+        agreement_sentence(agreement.n, agreement.mean, agreement.average_deviation, agreement.kind)
+        if agreement
+        else None,
+        inside_outside_sentence(groups.inside, groups.outside) if groups else None,
+    )
+    return tuple(sentence for sentence in found if sentence)
+
+
+def domain_items(review: Review, domain: str) -> tuple[ReviewItem, ...]:
+    """The questions about a domain, or the general ones."""
+    return tuple(review_item(review, domain, question) for question in review.questions(domain))
+
+
+def chance_items(review: Review, domain: str) -> tuple[ReviewItem, ...]:
+    """The chance questions of a domain."""
+    return tuple(review_item(review, domain, question) for question in review.chances(domain))

@@ -1,0 +1,528 @@
+"""The forms with which an assessment moves on or back: the reasons for it."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, joinedload
+from wtforms import Field, SelectMultipleField, StringField
+from wtforms.validators import ValidationError
+
+from app.comparisons.freezing import DrawnRound, draft_round, draw_round, freeze_round
+from app.doors import access
+from app.models import AgreedScore, Assessment, Meeting, Membership, Report, User
+from app.reports.freezing import DraftChangedError
+from app.reports.frozen import last_number
+from app.reports.stored import load_rows
+from app.reviews.approval import approval_covers, approval_holds, covered_hash, drop_approval, let_approval_fall_away
+from app.reviews.cards import DomainCard, domain_cards
+from app.reviews.entrance import (
+    ASSESSMENT,
+    blueprint,
+    load_asked,
+    load_for,
+    refuse,
+    refuse_what_was_not_seen,
+    refused_page,
+    repeats_last_step,
+    saves_in,
+)
+from app.reviews.people import Post
+from app.reviews.points import found_points
+from app.reviews.review import Review, load_review
+from app.reviews.then_now import places_of, then_now
+from app.reviews.watched import REASON, FormData, choices
+from app.saving.versions import StaleSaveError
+from app.state.lifecycle import AFTER, Action, Refusal, State
+from app.state.situation import waits_for_open_points
+from app.texts import points
+from app.texts import reviews as texts
+from app.texts import reviews as then_texts
+from app.texts.mails import reviews as mails
+from app.texts.reviews import (
+    APPROVAL_GONE,
+    APPROVAL_WITHDRAWN,
+    APPROVED,
+    CHANGED_WHILE_DRAWING,
+    NO_APPROVAL,
+    NO_OPEN_POINTS,
+    OPEN_POINTS_FINISHED,
+    OPEN_POINTS_NAMED,
+    OPEN_POINTS_OTHER,
+    REOPENED,
+    consequences,
+    without_place,
+)
+from app.trail import events as audit
+from app.web.clock import now
+from app.web.drawing import WAIT_TO_AGREE, drawing_turn
+from app.web.extensions import db
+from app.web.forms import BaseForm, required, text_field
+from config import Settings
+from scoring.items import item_id
+
+
+class ReopenForm(BaseForm):
+    """Why an agreed assessment is opened again."""
+
+    reason = text_field("Waarom heropenen jullie?", REASON, required(texts.REASON_REOPEN), area=True)
+
+
+class OpenPointsForm(BaseForm):
+    """What must be done before the adviser approves."""
+
+    text = text_field("Wat is er nog open?", REASON, required(texts.OPEN_POINTS_MISSING), area=True)
+    seen = StringField()
+    """When what stood there was written; empty when nothing did."""
+
+
+class SendBackForm(BaseForm):
+    """Which domains must be answered again, and why."""
+
+    domains = SelectMultipleField("Welke domeinen?", choices=[], validate_choice=False)
+    reason = text_field("Wat moet er anders?", REASON, required(texts.REASON_SEND_BACK), area=True)
+
+    def validate_domains(self, field: Field) -> None:
+        """At least one, and all from the page."""
+        if not field.data:
+            raise ValidationError(texts.DOMAINS_MISSING)
+        if not set(field.data) <= {choice.value for choice in self.domains.choices}:
+            raise ValidationError(texts.DOMAIN_CLOSED)
+
+
+def build_send_back_form(
+    domains: Sequence[tuple[str, str]], posted: FormData | None, *, chosen: Sequence[str] = ()
+) -> SendBackForm:
+    """The form with these domains (id, title) to choose from, some of them chosen at first."""
+    form = SendBackForm(posted, data={"domains": chosen})
+    form.domains.choices = choices(domains)
+    return form
+
+
+def end_running_meeting(session: Session, assessment: Assessment, *, now: datetime) -> None:
+    """End the meeting that still goes on, if there is one: there is nothing left to agree; nobody gets a mail.
+
+    The assessment is held for update, so that nobody can start or lead a meeting meanwhile.
+    """
+    goes_on = Meeting.assessment_id == assessment.id, Meeting.ended_at.is_(None)
+    query = select(Meeting).where(*goes_on).options(joinedload(Meeting.items)).execution_options(populate_existing=True)
+    meeting = session.scalars(query).unique().one_or_none()
+    if meeting is None:
+        return
+    ended = {"ended_at": now, "item": None, "item_since": None, "version": Meeting.version + 1}
+    session.connection().execute(update(Meeting).where(Meeting.id == meeting.id).values(ended))
+    scores = select(AgreedScore.item).where(AgreedScore.meeting_id == meeting.id, AgreedScore.value != "")
+    agreed = set(session.scalars(scores))
+    new = {
+        "agreed": [row.item for row in meeting.items if row.item in agreed],
+        "discussed": [row.item for row in meeting.items if row.discussed_at],
+        "mails": 0,
+        "because": "agree",
+    }
+    # Nobody does it: it happens because something else was done.
+    audit.record(session, None, "end_meeting", meeting.id, assessment=assessment, new=new, now=now)
+
+
+LEADERS = ("coordinator", "adviser")
+
+
+def approve(
+    session: Session, actor: User, assessment: Assessment, settings: Settings | None = None, *, now: datetime
+) -> None:
+    """The adviser says that the scores are right as they are now; without settings nobody is told."""
+    covered = covered_hash(session, assessment, load_rows(session, assessment))
+    assessment.approved_at, assessment.approved_by, assessment.approved_hash = now, actor.id, covered
+    _clear_open_points(assessment)
+    new = {"approved": True, "hash": covered}
+    audit.record(
+        session, actor, "approve", assessment.id, assessment=assessment, old={"approved": False}, new=new, now=now
+    )
+    if settings:
+        post = Post(session, actor, assessment, settings, now)
+        page = post.page("/vaststellen")
+        post.tell(("coordinator",), "approved", lambda about, name: mails.approved(about, name, page))
+
+
+def withdraw_approval(session: Session, actor: User, assessment: Assessment, *, now: datetime) -> None:
+    """The approval no longer holds; scores can change again."""
+    drop_approval(assessment)
+    old, new = {"approved": True}, {"approved": False}
+    audit.record(session, actor, "withdraw_approval", assessment.id, assessment=assessment, old=old, new=new, now=now)
+
+
+def open_points_version(assessment: Assessment) -> str:
+    """When what is open was written, as a page gives it back; empty when nothing was."""
+    return assessment.open_points_at.isoformat() if assessment.open_points_at else ""
+
+
+def name_open_points(
+    session: Session, actor: User, assessment: Assessment, text: str, seen: str, settings: Settings, *, now: datetime
+) -> None:
+    """The adviser says what must be done before approval; the same text again was said already, unless it is done.
+
+    `seen` is the version on the page. Raises StaleSaveError when another adviser wrote something in the meantime.
+    """
+    if assessment.open_points == text and waits_for_open_points(session, assessment):
+        return
+    if seen != open_points_version(assessment):
+        raise StaleSaveError(["open_points"])
+    old = {"named": assessment.open_points is not None}
+    assessment.open_points, assessment.open_points_at, assessment.open_points_by = text, now, actor.id
+    audit.record(
+        session,
+        actor,
+        "name_open_points",
+        assessment.id,
+        assessment=assessment,
+        old=old,
+        new={"named": True},
+        reason=text,
+        now=now,
+    )
+    post = Post(session, actor, assessment, settings, now)
+    page = post.page("/bespreken")
+    post.tell(("coordinator",), "open_points", lambda about, name: mails.open_points_named(about, name, text, page))
+
+
+def finish_open_points(
+    session: Session, actor: User, assessment: Assessment, seen: str, settings: Settings, *, now: datetime
+) -> None:
+    """The coordinator says that what was open is done: the text stays, and it is the adviser's turn.
+
+    `seen` is the version on the page. Raises StaleSaveError when an adviser wrote something else in the meantime.
+    """
+    if seen != open_points_version(assessment):
+        raise StaleSaveError(["open_points"])
+    old, new, text = {"open": True}, {"open": False}, assessment.open_points or ""
+    audit.record(session, actor, "finish_open_points", assessment.id, assessment=assessment, old=old, new=new, now=now)
+    post = Post(session, actor, assessment, settings, now)
+    page = post.page("/bespreken")
+    post.tell(
+        ("adviser",),
+        "open_points_done",
+        lambda about, name: mails.open_points_finished(about, name, post.by, text, page),
+    )
+
+
+def _clear_open_points(assessment: Assessment) -> None:
+    assessment.open_points = assessment.open_points_at = assessment.open_points_by = None
+
+
+def agree(
+    session: Session,
+    actor: User,
+    assessment: Assessment,
+    settings: Settings | None = None,
+    *,
+    now: datetime,
+    drawn: DrawnRound | None = None,
+) -> Report:
+    """The coordinator agrees: the report is frozen in the same transaction, the assessment held for update.
+
+    Without settings nobody is told.
+    """
+    report = freeze_round(session, assessment, actor, now=now, drawn=drawn)
+    old, assessment.state = assessment.state, AFTER[Action.AGREE].value
+    assessment.agreed_at = now
+    # Of an adviser who left without approving.
+    _clear_open_points(assessment)
+    end_running_meeting(session, assessment, now=now)
+    new = {"state": assessment.state, "report": report.number, "approved": assessment.approved_at is not None}
+    audit.record(session, actor, "agree", assessment.id, assessment=assessment, old={"state": old}, new=new, now=now)
+    if settings:
+        post = Post(session, actor, assessment, settings, now)
+        page, number = post.page("/rapport"), report.number
+        post.tell(LEADERS, "agreed", lambda about, name: mails.agreed(about, name, number, page))
+    return report
+
+
+def reopen(
+    session: Session, actor: User, assessment: Assessment, reason: str, settings: Settings, *, now: datetime
+) -> None:
+    """Open an agreed assessment for review; the approval falls away, the frozen report stays.
+
+    `agreed_at` stays too: it says since when there is something for readers, and they keep the older versions.
+    """
+    old, assessment.state = assessment.state, AFTER[Action.REOPEN].value
+    drop_approval(assessment)
+    audit.record(
+        session,
+        actor,
+        "reopen",
+        assessment.id,
+        assessment=assessment,
+        old={"state": old},
+        new={"state": assessment.state},
+        reason=reason,
+        now=now,
+    )
+    post = Post(session, actor, assessment, settings, now)
+    page = post.page("/bespreken")
+    post.tell(LEADERS, "reopened", lambda about, name: mails.reopened(about, name, post.by, reason, page))
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What happens when somebody agrees now."""
+
+    version: int
+    """The number that the report gets."""
+    questions: int
+    agreed: int
+    """Questions with an agreed score; of the others the answers count, or they are unknown."""
+    unknown: int
+    not_applicable: int
+    """Of the questions without an agreed score: those that most people call not applicable."""
+    readers: int
+    """Readers of the municipality, without who leads the review as well."""
+    mailed: int
+    """People who lead the review, without who agrees."""
+
+    @property
+    def answered(self) -> int:
+        """Questions without an agreed score, of which the answers count."""
+        return self.questions - self.agreed - self.unknown - self.not_applicable
+
+
+def consequences_of(session: Session, review: Review, cards: tuple[DomainCard, ...]) -> Consequences:
+    """Counted in what is there now, in two statements."""
+    here = Membership.municipality_id == review.assessment.municipality_id, Membership.ended_at.is_(None)
+    query = select(Membership.role, Membership.user_id).where(*here)
+    people: dict[str, set[object]] = {}
+    for role, user_id in session.execute(query):
+        people.setdefault(role, set()).add(user_id)
+    leaders = people.get("coordinator", set()) | people.get("adviser", set())
+    return Consequences(
+        version=last_number(session, review.assessment.id) + 1,
+        questions=sum(card.items for card in cards),
+        agreed=sum(card.agreed for card in cards),
+        unknown=sum(card.unknown for card in cards),
+        not_applicable=_left_out(review, cards),
+        readers=len(people.get("reader", set()) - leaders),
+        mailed=len(leaders - {review.user.id}),
+    )
+
+
+def _left_out(review: Review, cards: tuple[DomainCard, ...]) -> int:
+    items = [(card.id, question) for card in cards for question in review.questions(card.id)]
+    return sum(
+        review.score_of(domain, question).state == "not_applicable"
+        and item_id(domain, question.id) not in review.agreed
+        for domain, question in items
+    )
+
+
+@blueprint.post(f"{ASSESSMENT}/akkoord")
+def post_approve(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """The adviser approves; with `withdraw` takes that back. A second click finds it done.
+
+    What was saved since the adviser opened the page was not seen, so it is not approved either.
+    """
+    if request.form.get("withdraw"):
+        return _withdraw(assessment_id)
+    assessment, why = load_asked(Action.APPROVE, assessment_id, "update")
+    if why is Refusal.APPROVED and not approval_holds(db.session, assessment):
+        # It covered something else: the adviser has looked again.
+        why = None
+    done = why is Refusal.APPROVED and assessment.approved_by == current_user.id
+    if why is not None and not done:
+        refuse(why, assessment)
+    if not done:
+        refuse_what_was_not_seen(assessment)
+        approve(db.session, current_user, assessment, current_app.config["SETTINGS"], now=now())
+    flash(APPROVED, "success")
+    return _back(assessment)
+
+
+def _withdraw(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    assessment, why = load_asked(Action.WITHDRAW_APPROVAL, assessment_id, "update")
+    if why is not None and why is not Refusal.NOT_APPROVED:
+        refuse(why, assessment)
+    if why is None:
+        withdraw_approval(db.session, current_user, assessment, now=now())
+    flash(NO_APPROVAL if why else APPROVAL_WITHDRAWN, "success")
+    return _back(assessment)
+
+
+def _back(assessment: Assessment) -> ResponseReturnValue:
+    here = url_for("reviews.overview", assessment_id=assessment.id)
+    db.session.commit()
+    return redirect(here, 303)
+
+
+@blueprint.route(f"{ASSESSMENT}/nog-open", methods=["GET", "POST"])
+def post_name_open_points(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Tell the coordinator what must be done before approval; never over what another adviser wrote meanwhile."""
+    posted = request.method == "POST"
+    assessment = load_for(Action.NAME_OPEN_POINTS, assessment_id, "update" if posted else None)
+    version = open_points_version(assessment)
+    form = OpenPointsForm(request.form if posted else None, data={"text": assessment.open_points, "seen": version})
+    if not posted or not form.validate():
+        return _open_points_page(assessment, form), 422 if posted else 200
+    settings = current_app.config["SETTINGS"]
+    try:
+        name_open_points(
+            db.session, current_user, assessment, form.text.data, form.seen.data or "", settings, now=now()
+        )
+    except StaleSaveError:
+        # Whoever saves again has seen the newer text.
+        form.seen.data = version
+        return _open_points_page(assessment, form, newer=assessment.open_points or NO_OPEN_POINTS), 409
+    flash(OPEN_POINTS_NAMED, "success")
+    return _back(assessment)
+
+
+@blueprint.post(f"{ASSESSMENT}/nog-open/gedaan")
+def post_finish_open_points(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Tell the adviser that what was open is done. A second click finds it done."""
+    assessment, why = load_asked(Action.FINISH_OPEN_POINTS, assessment_id, "update")
+    done = why is Refusal.NOTHING_OPEN and repeats_last_step(
+        db.session, current_user, assessment, Action.FINISH_OPEN_POINTS
+    )
+    if why is not None and not done:
+        refuse(why, assessment)
+    settings, seen = current_app.config["SETTINGS"], request.form.get("seen", "")
+    try:
+        if not done:
+            finish_open_points(db.session, current_user, assessment, seen, settings, now=now())
+    except StaleSaveError:
+        return refused_page(OPEN_POINTS_OTHER, assessment), 409
+    flash(OPEN_POINTS_FINISHED, "success")
+    return _back(assessment)
+
+
+def _open_points_page(assessment: Assessment, form: OpenPointsForm, **more: Any) -> str:
+    return render_template("reviews/open_points.html", assessment=assessment, form=form, **more)
+
+
+@blueprint.get(f"{ASSESSMENT}/vaststellen")
+def consider_agreeing(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """What agreeing means, and what is still open."""
+    review = load_review(current_user, assessment_id)
+    access.require_role(current_user, review.assessment, "coordinator")
+    why = review.refusal(Action.AGREE)
+    if why is not None:
+        refuse(why, review.assessment)
+    cards = domain_cards(review)
+    holds = approval_covers(db.session, review.assessment, review.rows)
+    return render_template(
+        "reviews/agree.html",
+        review=review,
+        cards=cards,
+        placeless=[card for card in cards if card.chances < card.chances_of and not _has_place(review, card.id)],
+        without_place=without_place,
+        consequences=consequences(consequences_of(db.session, review, cards)),
+        holds=holds,
+        seen=saves_in(db.session, review.assessment, review.rows).token,
+        found=found_points(db.session, review),
+        points_texts=points,
+        unsaid=then_now(db.session, review, places_of(review)).unsaid_by_domain(review),
+        then_texts=then_texts,
+    )
+
+
+def _has_place(review: Review, domain: str) -> bool:
+    return any(rank.domain == domain for rank in review.result.ranking)
+
+
+@blueprint.post(f"{ASSESSMENT}/vaststellen")
+def post_agree(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Agree and freeze the report, in one transaction; not with an approval that covers something else.
+
+    Nor with what was saved since the coordinator read what agreeing means.
+    """
+    drawn = draw_before_agreeing(assessment_id)
+    assessment = load_for_agreeing(assessment_id, "update")
+    settings = current_app.config["SETTINGS"]
+    if assessment is not None and not approval_holds(db.session, assessment):
+        let_approval_fall_away(Post(db.session, current_user, assessment, settings, now()))
+        page = refused_page(APPROVAL_GONE, assessment)
+        db.session.commit()
+        return page, 409
+    if assessment is not None:
+        refuse_what_was_not_seen(assessment)
+        if drawn is None:
+            return changed_while_drawing(assessment_id)
+        try:
+            agree(db.session, current_user, assessment, settings, now=now(), drawn=drawn)
+        except DraftChangedError:
+            return changed_while_drawing(assessment_id)
+    db.session.commit()
+    return redirect(url_for("reviews.agreed", assessment_id=assessment_id), 303)
+
+
+def changed_while_drawing(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """What the report is made of changed while it was drawn: another click draws it anew, and nobody waits for that."""
+    db.session.rollback()
+    assessment, _ = load_asked(Action.AGREE, assessment_id, None)
+    return refused_page(CHANGED_WHILE_DRAWING, assessment), 409
+
+
+def load_for_agreeing(assessment_id: uuid.UUID, lock: access.Lock | None) -> Assessment | None:
+    """The assessment to agree; None when it is agreed already, which is what a second click asks for."""
+    assessment, why = load_asked(Action.AGREE, assessment_id, lock)
+    if assessment.state == State.AGREED:
+        return None
+    if why is not None:
+        refuse(why, assessment)
+    return assessment
+
+
+def draw_before_agreeing(assessment_id: uuid.UUID) -> DrawnRound | None:
+    """The report as it will be, unless somebody changes something in the meantime.
+
+    Drawing takes a second. Nobody else should have to wait for their turn to save because of it.
+    """
+    assessment = load_for_agreeing(assessment_id, None)
+    if assessment is None or not approval_holds(db.session, assessment):
+        return None
+    draft = draft_round(db.session, assessment, uuid.uuid4(), now=now())
+    db.session.rollback()
+    with drawing_turn(WAIT_TO_AGREE):
+        return draw_round(draft)
+
+
+@blueprint.get(f"{ASSESSMENT}/vaststellen/klaar")
+def agreed(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """What happens after agreeing."""
+    review = load_review(current_user, assessment_id)
+    if review.assessment.state != "agreed":
+        return redirect(url_for("reviews.overview", assessment_id=assessment_id))
+    return render_template("reviews/agreed.html", review=review)
+
+
+@blueprint.get(f"{ASSESSMENT}/heropenen")
+def consider_reopening(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """What reopening means, and the reason for it."""
+    assessment = load_for(Action.REOPEN, assessment_id, None)
+    return render_template("reviews/reopen.html", assessment=assessment, form=ReopenForm())
+
+
+@blueprint.post(f"{ASSESSMENT}/heropenen")
+def post_reopen(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Open an agreed assessment again, with a reason. A second click finds it done."""
+    assessment, why = load_asked(Action.REOPEN, assessment_id, "update")
+    form = ReopenForm(request.form)
+    if why is not None:
+        if not form.validate() or not repeats_last_step(
+            db.session, current_user, assessment, Action.REOPEN, form.reason.data
+        ):
+            refuse(why, assessment)
+        return _to_overview(assessment_id)
+    if not form.validate():
+        return render_template("reviews/reopen.html", assessment=assessment, form=form), 422
+    settings = current_app.config["SETTINGS"]
+    reopen(db.session, current_user, assessment, form.reason.data, settings, now=now())
+    return _to_overview(assessment_id)
+
+
+def _to_overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    flash(REOPENED, "success")
+    db.session.commit()
+    return redirect(url_for("reviews.overview", assessment_id=assessment_id), 303)

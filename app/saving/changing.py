@@ -1,0 +1,155 @@
+"""Whether something really changed since the earlier round: what is asked where a value differs from then.
+
+Used for answers and for agreed scores: the form, the actions that it can belong to, and what is shown beside it.
+"""
+
+import uuid
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, aliased
+from wtforms import Field
+from wtforms.fields import SelectChoice
+from wtforms.validators import StopValidation
+
+from app.models import Assessment, ImprovementAction, Trajectory
+from app.state.earlier import Then
+from app.texts import changing as texts
+from app.texts import words
+from app.texts.assessments import EVIDENCE_KIND_MISSING
+from app.web.forms import BaseForm, ChoiceField, VersionField, text_field
+from app.web.links import complete_link
+from questionnaires.model import Question
+
+LENGTH = 5000
+"""Characters of what changed."""
+STATES = ("running", "done")
+"""The states of actions to which a change can belong: what nobody began with changed nothing."""
+
+
+class Said(NamedTuple):
+    """What is said about one difference, by column of an answer or agreed score."""
+
+    changed: str | None = None
+    """yes or no."""
+    changed_what: str | None = None
+    changed_action_id: uuid.UUID | None = None
+    evidence_kind: str | None = None
+    evidence_note: str | None = None
+    evidence_link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One question whose value is another one than in the earlier round."""
+
+    item: str
+    question: Question
+    """As it is asked now."""
+    value: str
+    then: Then
+    versions: tuple[int, int]
+    """Of the questionnaire, then and now."""
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether the question, or one of the two answers, reads differently now."""
+        now, then = self.question, self.then.question
+        chosen = {int(value) for value in (self.value, self.then.agreed, self.then.own) if value and value.isdecimal()}
+        texts_differ = any(now.options[value] != then.options[value] for value in chosen)
+        return texts_differ or (now.text, now.help) != (then.text, then.help)
+
+
+class ChangeForm(BaseForm):
+    """Whether something really changed, what, and the action that it belongs to; all with an empty value allowed."""
+
+    # The builder gives both their choices.
+    changed = ChoiceField(texts.QUESTION, [], message=texts.CHOOSE)
+    changed_what = text_field(texts.WHAT, LENGTH, area=True, description=texts.WHAT_HINT)
+    changed_action = ChoiceField(texts.ACTION, [], message=texts.ACTION_UNKNOWN)
+
+    def validate_changed_what(self, field: Field) -> None:
+        """That something changed says nothing without what."""
+        if self.changed.data == "yes" and not field.data:
+            raise StopValidation(texts.WHAT_MISSING)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was said, by column; no action goes with a change that is none."""
+        answer, action = self.changed.data, self.changed_action.data
+        offered = {choice.value for choice in self.changed_action.choices}
+        return {
+            "changed": answer if answer in ("yes", "no") else None,
+            "changed_what": self.changed_what.data or None,
+            "changed_action_id": uuid.UUID(action) if action in offered - {""} and answer != "no" else None,
+        }
+
+
+class ChangingForm(ChangeForm):
+    """The same with the evidence for it, against the version that was seen: a page of its own after a save."""
+
+    evidence_kind = ChoiceField(
+        "Soort bewijs", [("", "Nog geen bewijs"), *words.EVIDENCE.items()], message=EVIDENCE_KIND_MISSING
+    )
+    evidence_note = text_field("Waar staat het?", 500)
+    evidence_link = text_field("Link", 500, complete_link)
+    seen = VersionField()
+
+    def validate_evidence_kind(self, field: Field) -> None:
+        """A note or link without a kind cannot be weighed in the review."""
+        if not field.data and (self.evidence_note.data or self.evidence_link.data):
+            raise StopValidation(EVIDENCE_KIND_MISSING)
+
+    @property
+    def typed(self) -> Said:
+        """Everything that the form holds, by column."""
+        evidence = {name: self[name].data or None for name in ("evidence_kind", "evidence_note", "evidence_link")}
+        return Said(**self.said, **evidence)
+
+
+def offer_choices(form: ChangeForm, actions: Mapping[uuid.UUID, str], *, together: bool) -> None:
+    """Give a form its answers, and the titles of these actions; before it is validated."""
+    answers = texts.choices(together=together)
+    form.changed.choices = [SelectChoice(value, text) for value, text in answers.items()]
+    titles = {"": texts.NO_ACTION, **{str(id_): title for id_, title in actions.items()}}
+    form.changed_action.choices = [SelectChoice(value, title) for value, title in titles.items()]
+
+
+def values_of(said: Said) -> dict[str, str | None]:
+    """What a form shows at first of what was said before."""
+    action = said.changed_action_id
+    return {**said._asdict(), "changed_action": str(action) if action else ""}
+
+
+def load_actions(
+    session: Session, assessment: Assessment, domain: str, linked: Collection[uuid.UUID | None] = ()
+) -> dict[uuid.UUID, str]:
+    """The titles of the actions about a domain that a change can belong to, by id; one statement, whatever there is.
+
+    They are those of the ten months that began with the rounds before this one, and those that are linked already.
+    """
+    rounds = select(Assessment.id, Assessment.earlier_id).where(Assessment.id == assessment.earlier_id)
+    chain = rounds.cte("chain", recursive=True)
+    before = aliased(Assessment)
+    chain = chain.union(select(before.id, before.earlier_id).join(chain, before.id == chain.c.earlier_id))
+    usual = (ImprovementAction.domain == domain) & ImprovementAction.state.in_(STATES)
+    query = (
+        select(ImprovementAction.id, ImprovementAction.title)
+        .join(Trajectory, Trajectory.id == ImprovementAction.trajectory_id)
+        .where(Trajectory.assessment_id.in_(select(chain.c.id)))
+        .where(ImprovementAction.municipality_id == assessment.municipality_id)
+        .where(or_(usual, ImprovementAction.id.in_([id_ for id_ in linked if id_])))
+        .order_by(ImprovementAction.position, ImprovementAction.id)
+    )
+    return {row.id: row.title for row in session.execute(query)}
+
+
+def action_titles(session: Session, ids: Collection[uuid.UUID | None]) -> dict[uuid.UUID, str]:
+    """How actions are called to which something belongs, by id; no statement when there are none."""
+    known = {id_ for id_ in ids if id_}
+    if not known:
+        return {}
+    query = select(ImprovementAction.id, ImprovementAction.title).where(ImprovementAction.id.in_(known))
+    return {row.id: row.title for row in session.execute(query)}

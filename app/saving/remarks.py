@@ -1,0 +1,109 @@
+"""Remarks as threads: what somebody said, the answers to it, for whom it is, and whether it is done."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from app.doors.access import municipalities_of
+from app.models import Remark, User
+from app.texts.remarks import resolved_by
+from app.texts.words import NO_FUNCTION
+from app.web.formatting import long_moment
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one person said, by function."""
+
+    author: str
+    when: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A remark with the answers to it, oldest first."""
+
+    id: uuid.UUID
+    item: str | None
+    """None: about the whole inventory."""
+    said: Said
+    answers: tuple[Said, ...]
+    is_among_advisers: bool
+    assigned_to: uuid.UUID | None
+    addressee: str
+    """For whom it is, by function; empty when it is for nobody in particular."""
+    resolved: str
+    """By whom and when it was done, as a sentence; empty while it is open."""
+
+
+def threads_of(
+    session: Session, assessment_id: uuid.UUID, *, among_advisers: bool, item: str | None = None
+) -> tuple[Thread, ...]:
+    """The threads of an assessment (on one item when it is named), oldest first; one statement.
+
+    Those among advisers only for advisers.
+    """
+    query = _said().where(Remark.assessment_id == assessment_id)
+    if item is not None:
+        query = query.where(Remark.item == item)
+    if not among_advisers:
+        query = query.where(Remark.audience == "all")
+    rows = session.execute(query).all()
+    answers: dict[uuid.UUID, list[Said]] = {}
+    for row in rows:
+        if row.parent_id is not None:
+            answers.setdefault(row.parent_id, []).append(_one(row))
+    return tuple(_thread(row, answers.get(row.id, ())) for row in rows if row.parent_id is None)
+
+
+def _said() -> Select[*tuple[Any, ...]]:
+    author, addressee, resolver = aliased(User), aliased(User), aliased(User)
+    columns = (Remark.id, Remark.parent_id, Remark.item, Remark.audience, Remark.text, Remark.created_at)
+    people = (author.function.label("author"), addressee.function.label("addressee"), resolver.function.label("by"))
+    return (
+        select(*columns, Remark.assigned_to, Remark.resolved_at, *people)
+        .join(author, author.id == Remark.author_id)
+        .outerjoin(addressee, addressee.id == Remark.assigned_to)
+        .outerjoin(resolver, resolver.id == Remark.resolved_by)
+        .order_by(Remark.created_at, Remark.id)
+    )
+
+
+def _one(row: Any) -> Said:
+    return Said(row.author or NO_FUNCTION, long_moment(row.created_at), row.text)
+
+
+def _thread(row: Any, answers: Sequence[Said]) -> Thread:
+    return Thread(
+        id=row.id,
+        item=row.item,
+        said=_one(row),
+        answers=tuple(answers),
+        is_among_advisers=row.audience == "advisers",
+        assigned_to=row.assigned_to,
+        addressee=(row.addressee or NO_FUNCTION) if row.assigned_to else "",
+        resolved=resolved_by(row.by or NO_FUNCTION, row.resolved_at) if row.resolved_at else "",
+    )
+
+
+def remarks_for(session: Session, user: User) -> Mapping[uuid.UUID, int]:
+    """How many open remarks are for this person, by assessment: where they coordinate or advise now.
+
+    No statement for who does neither anywhere.
+    """
+    leads, advises = municipalities_of(user, "coordinator", "adviser"), municipalities_of(user, "adviser")
+    if not leads:
+        return {}
+    may_read = or_(Remark.audience == "all", Remark.municipality_id.in_(advises))
+    waiting = and_(Remark.assigned_to == user.id, Remark.resolved_at.is_(None), Remark.parent_id.is_(None))
+    found = session.execute(
+        select(Remark.assessment_id, func.count())
+        .where(waiting, may_read, Remark.municipality_id.in_(leads))
+        .group_by(Remark.assessment_id)
+    )
+    return {row[0]: row[1] for row in found}

@@ -1,1 +1,0 @@
-"""What people do in a trajectory: named changes, which never commit."""

@@ -1,0 +1,156 @@
+"""The base of all forms: Dutch messages, clean text, and no HTML (templates write that themselves)."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, ClassVar, TypeVar
+
+from wtforms import Field, Form, PasswordField, SelectFieldBase, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length, StopValidation, ValidationError
+
+from app.doors.addresses import parse_address
+from app.doors.door import cleaned, is_clean, normalised
+from app.texts.accounts import WRONG_ADDRESS
+
+T = TypeVar("T")
+DUTCH = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
+ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+REQUIRED = "Vul dit veld in."
+TOO_LONG = "Gebruik hier maximaal %(max)d tekens. Kort je tekst in."
+
+
+class BaseForm(Form):  # type: ignore[misc]  # WTForms has no types
+    """A form of the application; a token against forgery is checked for every POST, outside the form."""
+
+    typed_beginnings: ClassVar[tuple[str, ...]] = ()
+    """How the names begin of the fields for text that the class gets only when it is used."""
+
+    class Meta:
+        locales = ("nl",)
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """(field id, message) for the summary above the form, in order of the fields."""
+        return [(field.id, str(message)) for field in self for message in field.errors]
+
+
+def copied(original: T, **changed: Any) -> T:
+    """A form or a field made from another one, with some attributes changed: making one anew takes much longer."""
+    copy: T = object.__new__(type(original))
+    copy.__dict__.update(original.__dict__, **changed)
+    return copy
+
+
+def stripped(value: str | None) -> str | None:
+    """The text without white space around it, normalised."""
+    return normalised(value).strip() if value else value
+
+
+def clean(_: Form, field: Field) -> None:
+    """Refuse characters that no document could hold (D10)."""
+    if field.data and not is_clean(field.data):
+        # Such a character cannot be seen, so nobody could find and remove it.
+        field.data = cleaned(field.data)
+        raise ValidationError("Er stond een teken in dat we niet kunnen bewaren. Dat is nu weg. Probeer het opnieuw.")
+
+
+def address(_: Form, field: Field) -> None:
+    """Take an e-mail address in the form in which addresses are kept, or refuse it."""
+    try:
+        field.data = parse_address(field.data)
+    except ValueError:
+        raise ValidationError(WRONG_ADDRESS) from None
+
+
+def one_line(_: Form, field: Field) -> None:
+    """Names stand in mails and tables: no line breaks."""
+    field.data = " ".join((field.data or "").split())
+
+
+def parse_day(text: str) -> date:
+    """The day in 4-12-2026, 04-12-2026 or 2026-12-04. ValueError when it is none."""
+    if found := DUTCH.fullmatch(text):
+        day, month, year = map(int, found.groups())
+        return date(year, month, day)
+    if ISO.fullmatch(text):
+        return date.fromisoformat(text)
+    raise ValueError("no day")
+
+
+def typed_day(day: date | None) -> str:
+    """A day as people type it: 4-12-2026."""
+    return f"{day.day}-{day.month}-{day.year}" if day else ""
+
+
+def required(message: str = REQUIRED) -> Callable[[Form, Field], None]:
+    """A validator that asks for something that is not blank, with its own sentence."""
+
+    def check(_: Form, field: Field) -> None:
+        if not field.data or (isinstance(field.data, str) and not field.data.strip()):
+            field.errors = []
+            raise StopValidation(message)
+
+    check.field_flags = {"required": True}  # type: ignore[attr-defined]  # WTForms reads it; templates say "niet verplicht" by it
+    return check
+
+
+def text_field(
+    label: str, length: int, *validators: Any, area: bool = False, secret: bool = False, **options: Any
+) -> Field:
+    """A field for clean text of at most `length` characters.
+
+    `secret`: a code or a password, which is never shown back and never waits for who typed it (`app.saving.typed`).
+    """
+    kind = PasswordField if secret else TextAreaField if area else StringField
+    checks = [*validators, clean, Length(max=length, message=TOO_LONG)]
+    return kind(label, filters=[stripped], validators=checks, **options)
+
+
+def one_of(choices: Sequence[str], message: str) -> Callable[[Form, Field], None]:
+    """A validator that accepts these values only; an empty field is left to `required`."""
+
+    def check(_: Form, field: Field) -> None:
+        if field.data and field.data not in choices:
+            raise ValidationError(message)
+
+    return check
+
+
+class VersionField(StringField):  # type: ignore[misc]  # WTForms has no types
+    """The version that a page was made with; anything that is no version counts as none."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__("Versie", **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take a number of at most nine digits, and nothing else."""
+        if valuelist:
+            self.data = valuelist[0] if valuelist[0].isdecimal() and len(valuelist[0]) < 10 else "0"
+
+    @property
+    def version(self) -> int:
+        """The number."""
+        return int(self.data or 0)
+
+
+class ChoiceField(SelectFieldBase):  # type: ignore[misc]  # WTForms has no types
+    """One value out of a list of (value, label); the template writes radios, cards or a select from `choices`."""
+
+    def __init__(
+        self, label: str, choices: Sequence[tuple[str, str]], *, message: str = "Kies een antwoord.", **options: Any
+    ) -> None:
+        super().__init__(label, **options)
+        self.choices = [SelectChoice(value, text) for value, text in choices]
+        self.message = message
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the value as it was posted; an unknown one is refused in `pre_validate`."""
+        if valuelist:
+            self.data = valuelist[0] or None
+
+    def pre_validate(self, form: Form) -> None:  # noqa: ARG002 - WTForms calls it so
+        """Refuse a value that is not in the list, and forget it: nobody chose it, and no page could show it."""
+        if self.data is not None and self.data not in {choice.value for choice in self.choices}:
+            self.data = None
+            raise StopValidation(self.message)
