@@ -1,4 +1,4 @@
-"""HTTP of somebody's own account: what it is, its second step, and where it is signed in."""
+"""Somebody's own account: where it is signed in, what is kept of them, and changes to it that wait."""
 
 import io
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Work accounts: shown to be somebody's, bound to a person by that person, and unbound."""
+"""Work accounts: shown to be somebody's, bound to a person by that person; and what the cookie holds on the way."""
 
 import hmac
 import uuid

@@ -1,4 +1,4 @@
-"""The address that an authenticator app reads, and its picture."""
+"""The pages of the second step: asked at signing in, set up or renewed, with recovery codes that are shown once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""HTTP of signing in with a code that is mailed."""
+"""Signing in with a code that is mailed, also from the link in an invitation."""
 
 import uuid
 

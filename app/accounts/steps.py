@@ -1,4 +1,4 @@
-"""The second step: an app that makes codes, set up and used, and recovery codes for who has lost it."""
+"""The second step: an app or a recovery code, set up, tried at the door, and sealed in the cookie meanwhile."""
 
 import json
 import re

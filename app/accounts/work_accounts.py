@@ -1,4 +1,4 @@
-"""HTTP of signing in with an account of one's organisation. The GETs only write the cookie; the POST lets in."""
+"""Signing in with an account of one's organisation, binding and unbinding it. The GETs only write the cookie."""
 
 import uuid
 from collections.abc import Callable, Sequence

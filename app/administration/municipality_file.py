@@ -1,4 +1,4 @@
-"""Reading a list of municipalities as Statistics Netherlands (CBS) publishes it, or as it is pasted from Excel."""
+"""Municipalities, one by one or from a list as Statistics Netherlands (CBS) publishes it or as it is pasted."""
 
 import codecs
 import csv

@@ -1,4 +1,4 @@
-"""Adding and correcting people, giving them roles and ending those; nothing is ever removed."""
+"""People and their roles: who they are, adding and correcting them, giving roles and ending those; never an answer."""
 
 import uuid
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""HTTP of people and their roles."""
+"""The pages of people and their roles, and of a second step that goes."""
 
 import uuid
 

@@ -1,4 +1,4 @@
-"""Removing somebody for good, when nobody needs them any more to go on."""
+"""What is kept of somebody else: what an administrator may see of it, and removing somebody for good."""
 
 import io
 import uuid

@@ -1,4 +1,4 @@
-"""The answers of one participation: what is stored, what it was when a page was made, and what somebody typed."""
+"""The answers of one participation, typed and stored, and from them how far somebody is and what to do next."""
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence

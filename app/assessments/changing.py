@@ -1,4 +1,4 @@
-"""The forms in which people say of answers that differ from then whether something really changed."""
+"""What an answer that differs from the earlier round means: that something really changed, or not (S25)."""
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The closing texts of one participation: what is stored, and what somebody typed."""
+"""The open questions with which the questions about a domain end."""
 
 import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Handing in, and starting the review."""
+"""Checking the answers, handing them in, and starting the review."""
 
 import uuid
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Looking back at the earlier round: what somebody is asked about then, and what they said of it until now."""
+"""Looking back: which answer somebody would now give for then, for domains that the coordinator chose."""
 
 import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Saying whether one's name may stand beside one's answers."""
+"""Whether somebody's name may stand beside their answers."""
 
 import uuid
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What somebody proposed: colleagues who know better, and what the coordinator decided about it."""
+"""The list of inventories, and the overview of one."""
 
 import uuid
 from collections.abc import Mapping, Sequence

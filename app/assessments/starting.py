@@ -1,4 +1,4 @@
-"""The form with which an inventory is started: its round, its domains and their names."""
+"""Starting an inventory: a first one, or one that is held against an earlier round."""
 
 import uuid
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Saving answers."""
+"""Somebody at the questions of one part: what their page shows, its form, and saving what they answer."""
 
 import re
 import uuid

@@ -1,4 +1,4 @@
-"""An assessment as one person meets it: what they answer, and whether they can do so now."""
+"""An assessment as one person meets it: what they answer, whether they can now, and the way through it."""
 
 import uuid
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What a command gives back: bytes on stdout or in a file, or a refusal on stderr."""
+"""What a command reads and gives back: interchange files, bytes on stdout or in a file, or a refusal on stderr."""
 
 import errno
 import os

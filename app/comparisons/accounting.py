@@ -1,4 +1,4 @@
-"""The two rounds of an accounting: of a frozen comparison those that it was made of."""
+"""The accounting of two rounds: what became of every question of then, one by one."""
 
 import uuid
 

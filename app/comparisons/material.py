@@ -1,4 +1,4 @@
-"""What was done between two rounds, and what people say really changed."""
+"""Two rounds beside each other, from the database: what was frozen of them, what was done between, and looking back."""
 
 import uuid
 from collections.abc import Collection, Iterator, Mapping

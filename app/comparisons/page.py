@@ -1,4 +1,4 @@
-"""HTTP of then and now as a web page: the whole evaluation report, its files, and other rounds to compare with."""
+"""Then and now as a web page and as files: the frozen bytes, or what is made now."""
 
 import io
 import uuid

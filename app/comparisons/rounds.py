@@ -1,4 +1,4 @@
-"""The rounds that one round can be held against: those of its municipality that go back to the same first one."""
+"""The rounds that one round can be held against, and the comparison that was frozen with its report."""
 
 import uuid
 from collections.abc import Mapping, Sequence

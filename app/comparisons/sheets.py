@@ -1,4 +1,4 @@
-"""The sheets of actions, of every answer of then, and of the rounds."""
+"""The evaluation report as tables, with the sheet that explains them first."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The blueprint of this feature."""
+"""The list of an adviser: one line a round, filtered, searched and sorted."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

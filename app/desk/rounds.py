@@ -1,4 +1,4 @@
-"""When an adviser last had contact with a municipality: what they wrote down, or what they said in the application."""
+"""The municipalities of an adviser: their rounds, for whom each waits and since when, and the last contact."""
 
 import uuid
 from collections import defaultdict

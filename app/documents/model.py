@@ -1,4 +1,4 @@
-"""The blocks that a report is made of: frozen, with every text in Dutch and every number already formatted."""
+"""What every document is made of: frozen blocks in sections, editions for three readers, and booklets."""
 
 import json
 from typing import Annotated, Literal, TypeAlias

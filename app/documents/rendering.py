@@ -1,4 +1,4 @@
-"""The way in to the PDF: its libraries are loaded when the first one is made."""
+"""The way in to PDF, Word and Excel: their libraries are loaded when the first file is made."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""What a workbook holds: frozen sheets of columns and rows, with every number as a number."""
+"""What a workbook holds: frozen sheets, their columns, and cells of safe texts and numbers as numbers."""
 
 import datetime
 import re

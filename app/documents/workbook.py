@@ -1,4 +1,4 @@
-"""What cells look like: a pen for each kind of cell, with which cells are written one after the other."""
+"""A workbook as an Excel file: each sheet a table; every text is a text, whatever it looks like."""
 
 import datetime
 import io

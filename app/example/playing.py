@@ -1,4 +1,4 @@
-"""What a round of the example has at hand while it is being played."""
+"""Plays a round of the example through the operations that people use: colleagues, answers and the review."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

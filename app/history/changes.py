@@ -1,4 +1,4 @@
-"""The six tables in which changes stand, each with the rows of it that somebody may see and asked for."""
+"""The changes behind keys or conditions, from the six tables in which they stand, told as sentences."""
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence

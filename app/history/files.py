@@ -1,4 +1,4 @@
-"""A history as a file: for a spreadsheet, and for programs."""
+"""A history as files, for a spreadsheet and for programs: all that was asked for, not a page of it."""
 
 import io
 import json

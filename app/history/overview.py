@@ -1,4 +1,4 @@
-"""Changes as a page shows them: by day, with what differs between two texts marked."""
+"""The pages of a history: every change, newest first, by day, with what differs between two texts marked."""
 
 import uuid
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Who is who in a history: by function, never by name."""
+"""Which changes somebody may see and asks for, with the names of people (by function), questions and domains."""
 
 import uuid
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The parts of a questionnaire as people read them: a name, and labelled texts."""
+"""What differs between a version of the questionnaire and the one before it, as people read it (S22)."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Which parts of a questionnaire somebody wants on paper."""
+"""The questionnaire to read, before or beside answering it, and which parts of it somebody wants on paper."""
 
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue

@@ -1,4 +1,4 @@
-"""What can be put on the list of a meeting, and the list that comes out of a choice."""
+"""What can be put on the list of a meeting, and the forms to start, lead and end it."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What everybody sees of the item under discussion: how the answers lie, and never whose they are."""
+"""Seeing a meeting and leading it: the same item for everybody, how the answers lie, and never whose they are."""
 
 import uuid
 from collections import Counter

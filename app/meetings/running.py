@@ -1,4 +1,4 @@
-"""The meeting that is going on, and where it is on its list."""
+"""The meeting that is going on and where it is on its list; the blueprint of this feature, and who is let in where."""
 
 import uuid
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What came out of a meeting, item by item, as it was when it ended."""
+"""What came out of a meeting, item by item, as it was when it ended, and who can get it by mail."""
 
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence

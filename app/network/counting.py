@@ -1,4 +1,4 @@
-"""At which of the five steps every municipality is, in two statements."""
+"""Counting at night: what changed the day before comes in, and what changed enough is shown and kept."""
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence

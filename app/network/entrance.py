@@ -1,4 +1,4 @@
-"""Who takes part in the network, and with which round."""
+"""The blueprint of this feature, who takes part in the network with which round, and who looks at it."""
 
 import uuid
 from collections.abc import Iterable, Sequence

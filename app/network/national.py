@@ -1,4 +1,4 @@
-"""The country: how many municipalities are where, and which questions are weakest."""
+"""The country, for the Stichting: how many municipalities are where, which questions are weakest, and as files."""
 
 import io
 from collections.abc import Sequence

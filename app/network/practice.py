@@ -1,4 +1,4 @@
-"""Questions about shared actions: who may read them, who can answer, and what they say about municipalities."""
+"""Shared actions of others: finding and reading them, with the questions about them."""
 
 import uuid
 from collections.abc import Collection, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""How domains and questions of shared actions are called: by the questionnaire, never by a municipality."""
+"""What municipalities share of their actions: sharing one, finding those of others, and copying one."""
 
 import re
 import uuid

@@ -1,4 +1,4 @@
-"""What is waiting for somebody: the inventories they see, with the next step that is theirs."""
+"""The start page, with what waits for somebody, and the pages about the tool."""
 
 import uuid
 from collections.abc import Iterable, Mapping

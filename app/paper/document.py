@@ -1,4 +1,4 @@
-"""Questions as blocks to answer on paper, and the sections that every blank booklet has."""
+"""What goes on paper as data: a blank questionnaire, some of its parts, or somebody's own answers."""
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What goes on paper, read for the person who asks for it."""
+"""What goes on paper, read for the person who asks for it: PDF, and Word where somebody may want to change it."""
 
 import io
 import uuid

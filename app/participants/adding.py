@@ -1,4 +1,4 @@
-"""What adding people depends on: who is here already, and what fits those who come."""
+"""Adding colleagues: one by one, or from pasted lines with a preview and everything that is wrong with them."""
 
 import uuid
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Somebody of an earlier round: what they answered then, and what of it there is in this round."""
+"""The colleagues of the earlier round: who takes part again, with the questions that they had."""
 
 import uuid
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""The cells in which questions are divided: a domain at a level, and the general part as one; who has which."""
+"""The cells in which questions are divided (a domain at a level, or the general part), and which fit whom."""
 
 import hashlib
 import json

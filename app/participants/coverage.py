@@ -1,4 +1,4 @@
-"""How many answers each question has: numbers only, never whose and never which."""
+"""The coverage: how many answers each question has; numbers only, never whose and never which."""
 
 import uuid
 from collections import Counter

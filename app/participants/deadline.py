@@ -1,4 +1,4 @@
-"""Setting the last day on which colleagues can answer, and telling those who were invited already."""
+"""The last day on which colleagues can answer, and the reminder that goes out by itself before it."""
 
 import uuid
 from collections.abc import Iterator, Sequence

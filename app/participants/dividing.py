@@ -1,4 +1,4 @@
-"""One domain as a coordinator divides it: everybody with the cells of that domain that are theirs."""
+"""Dividing the questions about one domain over everybody at once, and who answers what."""
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence

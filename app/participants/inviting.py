@@ -1,4 +1,4 @@
-"""HTTP of inviting colleagues, for the first time and again."""
+"""Inviting colleagues, reminding those who are not done, and thanking those who are."""
 
 import uuid
 from collections.abc import Sequence

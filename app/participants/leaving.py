@@ -1,4 +1,4 @@
-"""Somebody stops taking part, or somebody else takes over; the answers stay with who gave them."""
+"""Somebody stops taking part, or somebody else comes instead; the answers stay with who gave them."""
 
 import uuid
 from dataclasses import replace

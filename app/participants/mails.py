@@ -1,4 +1,4 @@
-"""What all mails to colleagues have in common: who sends them, where they lead, and how many may go in an hour."""
+"""The mails to colleagues: inviting, reminding and thanking; who sends them, and how many may go in an hour."""
 
 import uuid
 from collections.abc import Sequence

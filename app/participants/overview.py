@@ -1,4 +1,4 @@
-"""What a coordinator sees first about who takes part: what to do next, who waits for what."""
+"""Who takes part, at a glance: what to do next, and who waits for what."""
 
 import uuid
 from collections.abc import Sequence

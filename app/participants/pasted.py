@@ -1,4 +1,4 @@
-"""What stands on pasted lines: columns with or without heads, `Name <address>`, or bare addresses."""
+"""Reading people from pasted lines: from Excel, from an address list, or typed; all of them or none."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""One person as a coordinator changes them: what stands there, and what a change would take away."""
+"""One person: correcting who they are, and giving them questions."""
 
 import uuid
 from collections.abc import Collection

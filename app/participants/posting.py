@@ -1,4 +1,4 @@
-"""The form with the last day on which colleagues can answer, and when they are reminded of it."""
+"""What the pages that send mails share: choosing people, looking at the mail beforehand, and the last day."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass

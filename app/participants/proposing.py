@@ -1,4 +1,4 @@
-"""Somebody who proposes a colleague: their own part of an assessment, and what they proposed before."""
+"""Proposing a colleague who knows better."""
 
 import uuid
 from collections.abc import Sequence

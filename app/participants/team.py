@@ -1,4 +1,4 @@
-"""Everybody who takes part in an assessment: what they answer and how far they are, for its coordinators."""
+"""Everybody who takes part: what they answer, how far they are, their mails; adding, correcting, giving questions."""
 
 import uuid
 from collections import defaultdict

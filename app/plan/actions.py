@@ -1,4 +1,4 @@
-"""What will be done: adding actions, changing what they say, and deciding that nothing is done about an item.
+"""An action: what will be done, its form, and deciding that nothing is done about an item.
 
 The caller holds the trajectory or the action for update, so that two clicks at the same moment wait for each other.
 """

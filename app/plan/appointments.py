@@ -1,4 +1,4 @@
-"""Making, changing and cancelling the meetings of the ten months."""
+"""The meetings of the ten months: made, changed, cancelled."""
 
 import re
 import uuid

@@ -1,4 +1,4 @@
-"""Moving a card on the board: to another column, and before or after another card."""
+"""The board and the list of actions, and moving a card: to another column, and before or after another card."""
 
 import uuid
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What a plan and an overview are made of, read for one trajectory; a fixed number of statements."""
+"""The plan of action and the ten months on one page, read for one trajectory; as page and as files."""
 
 import io
 import uuid

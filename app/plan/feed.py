@@ -1,4 +1,4 @@
-"""Everything with a day in a trajectory: the ends of steps and of actions, and appointments."""
+"""The address with which somebody's calendar reads the days of a trajectory, and what it reads there."""
 
 import hashlib
 import uuid

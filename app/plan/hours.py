@@ -1,4 +1,4 @@
-"""Writing down hours, changing and removing what was written down, and how many there may be."""
+"""Hours that were spent: written down, changed, removed, added up, and how many there may be."""
 
 import io
 import re

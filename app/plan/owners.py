@@ -1,4 +1,4 @@
-"""What the owner of an action sees, and what became of the mail to them."""
+"""The owner of an action: asked by mail, a page of their own, and what they tell about how it goes."""
 
 import uuid
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The partners of a municipality: what they contribute to, which actions they work on, and where there is none yet."""
+"""The partners of a municipality: what is known of them, on which actions they work, and inviting one."""
 
 import hashlib
 import uuid

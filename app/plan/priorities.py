@@ -1,4 +1,4 @@
-"""Which domains were chosen to begin with, now and before."""
+"""Choosing the domains to begin with, beside what the tool proposed; and what was chosen before."""
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""How an action goes: its state, and notes about it; for who leads the trajectory, and for who owns the action."""
+"""How an action goes: its page, its state, and notes about it; for who leads the trajectory and who owns the action."""
 
 import hashlib
 import uuid

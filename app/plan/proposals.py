@@ -1,4 +1,4 @@
-"""What the page with proposals needs: what can be done, what is in the plan already, and what was decided against."""
+"""The actions of the bank for the weakest items: taken into the plan with everything filled in, or declined."""
 
 import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence

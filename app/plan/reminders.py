@@ -1,4 +1,4 @@
-"""What is due for whom on a day: a week before it, on the day itself, and once when it is over."""
+"""What somebody is reminded of and when: a week before, on the day, once when it is over; one mail a day."""
 
 import json
 import uuid

@@ -1,4 +1,4 @@
-"""When each step of a trajectory began and ended: as somebody typed it, or as the application knows it."""
+"""The days of the five steps, as planned and as they were, and closing the ten months."""
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence

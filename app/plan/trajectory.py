@@ -1,4 +1,4 @@
-"""Starting the ten months of an inventory, with the days that are proposed for each step."""
+"""The ten months of an inventory: starting them, where they stand, what is next, and who is at turn."""
 
 import uuid
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Which frozen report a file is, by its sha256: whoever has that has the file, or got the code from who has."""
+"""Checking a file: which frozen report it is, by its sha256, for whoever has the file or its code."""
 
 import re
 from dataclasses import dataclass

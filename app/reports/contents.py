@@ -1,4 +1,4 @@
-"""Under which ids people stand in documents: the same in every round, so that rounds can be held against each other."""
+"""What a report is made of, and every form of it, from plain data; people have the same id in every round."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""What the explanation of a report is made from: for a frozen one only what was frozen with it."""
+"""What surrounds the answers of a report: how it was made, and for an explanation only what was frozen with it."""
 
 import datetime
 import uuid

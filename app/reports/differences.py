@@ -1,4 +1,4 @@
-"""The differences between two versions: what people said and agreed, and what that amounts to."""
+"""What differs between two versions of a report, as data: what people said and agreed, and what that amounts to."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

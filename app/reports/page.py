@@ -1,4 +1,4 @@
-"""HTTP of the report as a web page, complete by itself."""
+"""The report as a web page, complete by itself, and the short text to paste in a mail."""
 
 import uuid
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What somebody is in one inventory: a function, never a name."""
+"""An assessment as it is stored, and as what scoring and reports are made of: people by function, never by name."""
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence

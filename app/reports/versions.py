@@ -1,4 +1,4 @@
-"""The versions of a report: who agreed and approved them, and why there is a next one."""
+"""The versions of a report: who agreed and approved them, why there is a next one, and what differs."""
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The chance questions of a domain with what was answered together."""
+"""The chance questions and the ambition of a domain, which coordinator and adviser answer together."""
 
 import uuid
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The forms that ask, where an agreed score is another one than then, whether something really changed."""
+"""Whether something really changed, where an agreed score is another one than then: a question, or a whole domain."""
 
 import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The versions of all answers and closing texts about some domains, now or at an earlier moment."""
+"""What changed in the answers since domains were sent back, equal to what the audit trail noted."""
 
 import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The last steps of a review, from the audit trail: what somebody repeats, and how an approval ended."""
+"""The blueprint of this feature, and what its views share: who comes in, the last steps, and what was seen."""
 
 import re
 import uuid

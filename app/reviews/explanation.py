@@ -1,4 +1,4 @@
-"""What the explanations of a review are made from, and the explanation of one question."""
+"""The explanation in a review: of what each score of a domain is made."""
 
 import uuid
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Where a question stands among those that are discussed one after the other."""
+"""One question in the review: its answers, the agreed score, remarks, and the way to the next."""
 
 import uuid
 from collections.abc import Sequence

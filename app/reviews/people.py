@@ -1,4 +1,4 @@
-"""The people around a review: colleagues whose answers can be sent back, and who leads it."""
+"""The people around a review: who leads it, whose answers can be sent back, and the mails to them."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass

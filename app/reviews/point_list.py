@@ -1,4 +1,4 @@
-"""Points as the list shows them: where they are, and what the answers say in a line or two."""
+"""The list of points: where they are, what the answers say in a line or two, and which need no agreed score."""
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The points of a review: what the answers say, and which of them were settled."""
+"""The points of a review: what the answers say, which were settled, and the way through the list of them."""
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The remarks of a review: to whom one can be given, and the list of all of them."""
+"""Remarks: saying something, answering, giving it to somebody, and saying that it is done."""
 
 import uuid
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What somebody is, as a review shows it: a function, and a name only of who agreed to that."""
+"""A whole assessment as its review sees it: everything that was said, by function, and what it amounts to."""
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Whether something really changed, as it stands with an agreed score: taken from the answers, kept, or said anew."""
+"""Agreed scores: one question with its answers, agreeing one by one or a domain at once, and what is taken over."""
 
 import uuid
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What counted in the earlier round: the agreed score of then, and without one what its answers came to (S1)."""
+"""The agreed scores of a second round beside what counted in the earlier one: agreed, or else answered (S1)."""
 
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence

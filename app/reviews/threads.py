@@ -1,4 +1,4 @@
-"""The remarks on a page: the threads with their forms, and the form for a new one."""
+"""The remarks on a page: the threads with their forms, and the list of all of them as its address says."""
 
 import uuid
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The forms with which an assessment moves on or back: the reasons for it."""
+"""Moving an assessment on: approve, say what is open, agree and reopen; each leaves a line in the audit trail."""
 
 import uuid
 from collections.abc import Sequence

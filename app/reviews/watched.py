@@ -1,4 +1,4 @@
-"""What the forms of the review share: choices, and how long a text may be."""
+"""What the forms of a page share: choices, how long a text may be, and telling what was typed in the others."""
 
 import hashlib
 import json

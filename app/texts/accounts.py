@@ -1,4 +1,4 @@
-"""What people read when they sign in, are signed out, or cannot sign in."""
+"""What people read at the door: signing in, the second step, work accounts, and changes to an account that wait."""
 
 from datetime import datetime
 from typing import Any, Protocol

@@ -1,4 +1,4 @@
-"""What an administrator reads about lists of municipalities, people and roles."""
+"""What an administrator reads about municipalities, mergers, people, roles and advisers."""
 
 from datetime import date, timedelta
 

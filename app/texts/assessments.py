@@ -1,4 +1,4 @@
-"""What the application says while people start an inventory and answer its questions."""
+"""What the application says while people start an inventory, answer its questions, and close each domain."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""The scoring rules in the words of a reader, by their number."""
+"""Why a number is what it is, in sentences: what counts, what is left out, by which rule, and what would change it."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction

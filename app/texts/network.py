@@ -1,4 +1,4 @@
-"""What the network says: how one stands among others, taking part, and the country."""
+"""What the network says: how one stands among others, taking part, the country, and shared actions."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""The words around a report: which editions there are, and what its page says."""
+"""The words around a report: its editions, its versions, and what people read when a file is not made now."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the application says while coordinator and adviser discuss the answers and agree the scores."""
+"""What the application says while coordinator and adviser discuss the answers, agree scores, and agree the whole."""
 
 from collections.abc import Sequence
 from datetime import datetime

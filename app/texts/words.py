@@ -1,4 +1,4 @@
-"""The Dutch words for the ids that people meet: states, roles, kinds of evidence and the like."""
+"""The Dutch words for the ids that people meet, and numbers and lists inside a sentence."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What became of every answer of then: each in exactly one class, as the accounting counts them."""
+"""Section 8 and the accounting: how then and now were compared, and what became of every answer of then."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Section 4: each action once: done or not, and what the question did that it should move; no cause is claimed."""
+"""Sections 4 and 7: each action once, what its question did (no cause is claimed), and what stands open."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Everything that the evaluation report is made of: plain data, in the words of each round."""
+"""What the evaluation report is written from: plain data, in the words of each round, looked up once."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

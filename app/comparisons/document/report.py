@@ -1,4 +1,4 @@
-"""The evaluation report as data: everything that its page and files show, made once from the material."""
+"""The evaluation report as data, made once from the material; the page folds away what is there to check."""
 
 import json
 from collections.abc import Iterator

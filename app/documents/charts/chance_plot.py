@@ -1,4 +1,4 @@
-"""Finds a place for every name beside its dot, so that no name covers another name or a dot."""
+"""The chance plot: feasibility to the right, return upwards, with a place for every name that covers no other."""
 
 import io
 import math

@@ -1,4 +1,4 @@
-"""The colours of pictures and documents: the petrol and grey of the web theme, that also read in grey print."""
+"""Colours that also read in grey print, and pictures as plain shapes, from the top left corner downwards."""
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias

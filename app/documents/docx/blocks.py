@@ -1,4 +1,4 @@
-"""Questions to answer on paper, in Word: squares to tick and lines to write on."""
+"""From the blocks of a document to paragraphs, tables, pictures and questions to answer on paper in Word."""
 
 from collections.abc import Iterator
 from itertools import zip_longest

@@ -1,4 +1,4 @@
-"""The sizes of the page and of what stands on it, in points."""
+"""The elements of a Word document, written short, and the sizes of its page. What people typed stays text."""
 
 import re
 from collections.abc import Iterator

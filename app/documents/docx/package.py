@@ -1,4 +1,4 @@
-"""The parts of the file that are the same in every document: the template of python-docx has much of its own."""
+"""The file around the text in Word: styles, lists, pages, links, pictures, and what the file says about itself."""
 
 import io
 import re

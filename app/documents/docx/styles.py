@@ -1,4 +1,4 @@
-"""How the texts of a Word document look: real styles, that who edits the document can use and change."""
+"""How the texts of a Word document look: real styles and real lists, that who edits the document can use and change."""
 
 from dataclasses import dataclass, replace
 

@@ -1,4 +1,4 @@
-"""How wide the columns of a table in Word are."""
+"""Tables in Word: a caption, header rows that come back, columns as wide as their texts need, and the heat table."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

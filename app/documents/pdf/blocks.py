@@ -1,4 +1,4 @@
-"""What belongs together on a page: heights, measured on what will be drawn."""
+"""From the blocks of a document to what flows over the pages of the PDF, and what belongs together on a page."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial

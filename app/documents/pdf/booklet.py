@@ -1,4 +1,4 @@
-"""The pages: margins, cover, running header and page numbers."""
+"""From a booklet to the bytes of a PDF, page by page: the same booklet always gives the same bytes."""
 
 import io
 from functools import partial

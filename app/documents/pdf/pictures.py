@@ -1,4 +1,4 @@
-"""Pictures in the PDF: vectors, with a text for who cannot see them and the place that they take."""
+"""Pictures in the PDF: vectors, each with a text for who cannot see it."""
 
 from collections.abc import Sequence
 from typing import Any

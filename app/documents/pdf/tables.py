@@ -1,4 +1,4 @@
-"""Tables in the PDF: with a caption, headers with their scope, and headers that come back on the next page."""
+"""Tables in the PDF: a caption, headers with their scope that come back on the next page, and the heat table."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""The sRGB colour profile (ICC version 2) that PDF/A asks for, made from the numbers of the standard IEC 61966-2-1."""
+"""The properties of a PDF: title, language, fixed date and id, its colour profile, and which norms it keeps."""
 
 import hashlib
 import struct

@@ -1,4 +1,4 @@
-"""The structure of a document: what each piece of a page is, in reading order."""
+"""The structure of a document: what each piece of a page is, in reading order, and how that stands in the PDF."""
 
 import zlib
 from collections import defaultdict

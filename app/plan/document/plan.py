@@ -1,4 +1,4 @@
-"""Where a domain stands, in the words of the report."""
+"""The plan of action as a booklet: what was chosen and why, what is done by whom and when."""
 
 from collections.abc import Iterator, Sequence
 

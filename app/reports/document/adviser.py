@@ -1,4 +1,4 @@
-"""What the adviser sees of single answers: by function, never by name."""
+"""The adviser's edition: what to talk about, single answers and own words, by function and never by name."""
 
 from app.documents.model import Block, BulletList, Cell, Column, Fact, Heading, KeyFacts, Paragraph, Section, Table
 from app.reports.document.chances import order_table

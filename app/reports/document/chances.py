@@ -1,4 +1,4 @@
-"""Section 7: where the most chance lies, how certain that is, and what the tool proposes."""
+"""Sections 7 and 8: where the most chance lies, how certain that is, and ideas for actions on the weakest items."""
 
 from app.documents.model import (
     Block,

@@ -1,4 +1,4 @@
-"""Then and now of one domain, as a picture with its table."""
+"""Then and now, where an earlier round is given: what changed, as pictures with their tables."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal

@@ -1,4 +1,4 @@
-"""Section 5: where colleagues see things differently, by mean and spread, never by person."""
+"""Sections 5 and 6: where colleagues see things differently, never by person, and what is not known yet."""
 
 from app.documents.model import Block, BulletList, Cell, Column, Paragraph, Section, Table
 from app.reports.document.material import DomainMaterial, Item, Material

@@ -1,4 +1,4 @@
-"""One item as facts: the answer in words, one step further, why, and on what it rests."""
+"""Sections 3 and 4 and the annex: each domain, the municipality as a whole, and every question as facts."""
 
 from collections.abc import Iterator
 from fractions import Fraction

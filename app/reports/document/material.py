@@ -1,4 +1,4 @@
-"""What a report needs to know besides answers and scores: how, by whom and when it was made."""
+"""What a report is written from: answers and scores looked up once, and how, by whom and when it was made."""
 
 import datetime
 from collections.abc import Iterator, Mapping

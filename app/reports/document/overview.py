@@ -1,4 +1,4 @@
-"""Section 2: all domains at a glance, in a heat table; and their totals with bandwidth."""
+"""Sections 1 and 2: what stands out in five sentences, and all domains at a glance."""
 
 from collections import Counter
 

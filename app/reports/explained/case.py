@@ -1,4 +1,4 @@
-"""An explanation as data: every text in Dutch, every number already formatted."""
+"""One assessment to explain, and what an explanation is: every text in Dutch, every number already formatted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""A number that is the mean of others, in sentences: its parts, and what was left out of it."""
+"""Every score of a domain, explained: what counts, what is left out, its chance and its place (S1-S21)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

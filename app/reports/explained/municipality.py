@@ -1,4 +1,4 @@
-"""The numbers of the municipality as a whole, explained (S15), and the order of its domains."""
+"""The numbers of the municipality as a whole (S15), the order of its domains, and one question, explained."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The first sheet: which report this is, how to read it, and what every sheet and column means."""
+"""Puts the sheets of an edition together, with the sheet that explains them first; and the questions as CSV."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""The sheets of what to do: where the most chance lies, and ideas for actions."""
+"""The sheets of what to do (chances, ideas for actions), and of then and now."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

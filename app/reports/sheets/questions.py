@@ -1,4 +1,4 @@
-"""One question about one domain, or about the whole municipality, as the rows of the sheets show it."""
+"""The sheets of questions: what was agreed or answered and why; for the adviser every answer."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A domain, one of its dimensions, or one of its nine cells: what the rows of the sheets of scores are about."""
+"""The sheets of scores: of whole domains, of their dimensions, of the nine cells of each, and of the general part."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

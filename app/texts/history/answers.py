@@ -1,4 +1,4 @@
-"""What happened to answers, agreed scores, closing texts and remarks, from one version to the next."""
+"""What happened to answers, agreed scores, closing texts, remarks and looking back, from one version to the next."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What was written down about municipalities that become part of another one."""
+"""What happened outside the inventories: municipalities, mergers, people, roles, the network and shared actions."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""What happened to who takes part: inviting, dividing, replacing, and handing in."""
+"""What happened to who takes part: inviting, dividing, replacing, handing in, and taking part again."""
 
 from collections import Counter
 from datetime import date

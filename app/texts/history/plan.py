@@ -1,4 +1,4 @@
-"""What the history tells of reminders that went out by themselves, and of addresses for calendars."""
+"""What the history tells of a plan: choices, actions, owners, partners, steps, hours, appointments and reminders."""
 
 from collections.abc import Sequence
 from datetime import date

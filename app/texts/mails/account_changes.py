@@ -1,4 +1,4 @@
-"""The mails about changes to an account that wait: to who is concerned, who can stop them with the link."""
+"""The mails about an account: changes that wait, to who is concerned and who can stop them, and what is kept."""
 
 from dataclasses import dataclass
 from datetime import datetime

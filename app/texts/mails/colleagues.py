@@ -1,4 +1,4 @@
-"""The mails that ask colleagues to answer: the invitation, reminders, and another last day."""
+"""The mails to colleagues: the invitation, reminders, another last day, thanks, and who knows better."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

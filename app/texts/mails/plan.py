@@ -1,4 +1,4 @@
-"""The mail of a day about the planning of trajectories: what is over, what is today, and what comes within a week."""
+"""The mails about a plan: the days of one day together, and how it goes with an action."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The mails about the review: what was sent back, approval, agreement and reopening."""
+"""The mails about the review: sent back, approved, agreed, reopened, remarks, and what a meeting agreed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The mail with which people sign in."""
+"""The mails about signing in: the code, a change in the second step, and a work account that opens an account."""
 
 from typing import Literal
 
