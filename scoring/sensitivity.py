@@ -16,7 +16,7 @@ LOWEST, HIGHEST = 0, 4 * POINTS
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RankChange:
     """A change to one domain, all else staying the same, that gives it another rank."""
 
     questions: tuple[str, ...]
@@ -29,7 +29,7 @@ class Change:
     """The rank of S20 that it gives."""
 
 
-def order_changes(questionnaire: Questionnaire, result: Result) -> dict[str, tuple[Change, ...]]:
+def order_changes(questionnaire: Questionnaire, result: Result) -> dict[str, tuple[RankChange, ...]]:
     """By domain, in the order of S20: the smallest changes that give it another rank, none where nothing does.
 
     Tried are a whole step up and down on each scored chance question, and every other ambition; at most three are
@@ -65,7 +65,7 @@ class _Order:
         return None if rank == self.rank else rank
 
 
-def _steps(asked: Sequence[Question], domain: DomainResult, order: _Order) -> Iterator[Change]:
+def _steps(asked: Sequence[Question], domain: DomainResult, order: _Order) -> Iterator[RankChange]:
     """A step on a question; what a step on several of them does alike is one change."""
     alike: dict[tuple[int, int], list[str]] = {}
     for question in asked:
@@ -74,7 +74,7 @@ def _steps(asked: Sequence[Question], domain: DomainResult, order: _Order) -> It
             if rank is not None:
                 alike.setdefault((steps, rank), []).append(question.id)
     for (steps, rank), questions in alike.items():
-        yield Change(tuple(questions), steps, None, rank)
+        yield RankChange(tuple(questions), steps, None, rank)
 
 
 def _with_step(asked: Sequence[Question], domain: DomainResult, question: str, steps: int) -> Opportunity | None:
@@ -87,7 +87,7 @@ def _with_step(asked: Sequence[Question], domain: DomainResult, question: str, s
     return opportunity(opportunity_parts(return_, own, domain.known, domain.ambition))
 
 
-def _ambitions(domain: DomainResult, order: _Order) -> Iterator[Change]:
+def _ambitions(domain: DomainResult, order: _Order) -> Iterator[RankChange]:
     """Another ambition, the nearest first; a further one is told only when it gives yet another rank."""
     told: set[tuple[bool, int]] = set()
     for ambition in sorted(AMBITIONS, key=lambda points: abs(points - domain.ambition)):
@@ -95,9 +95,9 @@ def _ambitions(domain: DomainResult, order: _Order) -> Iterator[Change]:
         rank, steps = order.new_rank(opportunity(parts)), (ambition - domain.ambition) // POINTS
         if rank is not None and (steps > 0, rank) not in told:
             told.add((steps > 0, rank))
-            yield Change((), steps, ambition, rank)
+            yield RankChange((), steps, ambition, rank)
 
 
-def is_firm(changes: Mapping[str, Sequence[Change]]) -> bool:
+def is_firm(changes: Mapping[str, Sequence[RankChange]]) -> bool:
     """Whether no such change gives any domain another rank."""
     return not any(changes.values())

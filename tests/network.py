@@ -11,7 +11,7 @@ from sqlalchemy import distinct, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.models import Assessment, AssessmentDomain, Municipality, NetworkConsent, Report, User
-from app.network.comparable import Core
+from app.network.comparable import ComparableCore
 from app.network.consent import give_consent, keep_scores
 from app.network.counting import count_tonight
 from app.network.entrance import core_with
@@ -165,7 +165,7 @@ def make_network(
     return rounds
 
 
-def _consent(made: Assessment, user: User, lane: str, core: Core) -> NetworkConsent:
+def _consent(made: Assessment, user: User, lane: str, core: ComparableCore) -> NetworkConsent:
     at = now() - timedelta(days=2)
     keys = {"assessment_id": made.id, "municipality_id": made.municipality_id}
     by = {"given_at": at, "given_by": user.id, "scored_at": at}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from app.state.lifecycle import Action, Situation, State
+from app.state.lifecycle import AssessmentAction, Situation, State
 
 SENT_BACK = frozenset({"geld"})
 OPEN, IN_REVIEW, AGREED = State.OPEN, State.IN_REVIEW, State.AGREED
@@ -66,7 +66,7 @@ CASES = [case for case in itertools.starmap(Case, itertools.product(*FACTS)) if 
 class Door:
     """One way to do something, and what is true after it was allowed."""
 
-    action: Action
+    action: AssessmentAction
     path: str
     form: Mapping[str, str]
     after: Callable[[Any], bool]
@@ -75,46 +75,57 @@ class Door:
 
 DOORS = {
     "answer": Door(
-        Action.ANSWER, "vragen/geld/A.BE", {"value": "3", "seen": "1"}, lambda kept: kept.answers == ANSWERS + 1
+        AssessmentAction.ANSWER,
+        "vragen/geld/A.BE",
+        {"value": "3", "seen": "1"},
+        lambda kept: kept.answers == ANSWERS + 1,
     ),
     "answer elsewhere": Door(
-        Action.ANSWER,
+        AssessmentAction.ANSWER,
         "vragen/inclusie/A.BE",
         {"value": "3", "seen": "0"},
         lambda kept: kept.answers == ANSWERS + 1,
         "inclusie",
     ),
-    "start review": Door(Action.START_REVIEW, "bespreking-starten", {}, lambda kept: kept.state == "in_review"),
+    "start review": Door(
+        AssessmentAction.START_REVIEW, "bespreking-starten", {}, lambda kept: kept.state == "in_review"
+    ),
     "send back": Door(
-        Action.SEND_BACK,
+        AssessmentAction.SEND_BACK,
         "terugsturen",
         {"domains": "inclusie", "reason": "Kijk nog eens."},
         lambda kept: "inclusie" in kept.sent_back and not kept.approved,
     ),
-    "resubmit": Door(Action.RESUBMIT, "opnieuw-inleveren", {}, lambda kept: not kept.sent_back),
+    "resubmit": Door(AssessmentAction.RESUBMIT, "opnieuw-inleveren", {}, lambda kept: not kept.sent_back),
     "agree score": Door(
-        Action.AGREE_SCORE,
+        AssessmentAction.AGREE_SCORE,
         "bespreken/geld/A.BE",
         {"value": "2", "reason": "Besproken.", "seen": "0"},
         lambda kept: kept.scores == 1,
     ),
     "answer about a chance": Door(
-        Action.AGREE_SCORE,
+        AssessmentAction.AGREE_SCORE,
         "bespreken/geld/kansen",
         {"K1-value": "2", "K1-seen": "0", "ambition": "none", "ambition_seen": "0"},
         lambda kept: kept.answers == ANSWERS + 1,
     ),
     "say what is open": Door(
-        Action.NAME_OPEN_POINTS, "nog-open", {"text": "Wie doet dit?"}, lambda kept: kept.open_points == "Wie doet dit?"
+        AssessmentAction.NAME_OPEN_POINTS,
+        "nog-open",
+        {"text": "Wie doet dit?"},
+        lambda kept: kept.open_points == "Wie doet dit?",
     ),
     "do what is open": Door(
-        Action.FINISH_OPEN_POINTS, "nog-open/gedaan", {"seen": NAMED.isoformat()}, lambda kept: kept.finished == 1
+        AssessmentAction.FINISH_OPEN_POINTS,
+        "nog-open/gedaan",
+        {"seen": NAMED.isoformat()},
+        lambda kept: kept.finished == 1,
     ),
-    "approve": Door(Action.APPROVE, "akkoord", {}, lambda kept: kept.approved),
-    "withdraw": Door(Action.WITHDRAW_APPROVAL, "akkoord", {"withdraw": "1"}, lambda kept: not kept.approved),
-    "agree": Door(Action.AGREE, "vaststellen", {}, lambda kept: kept.state == "agreed"),
+    "approve": Door(AssessmentAction.APPROVE, "akkoord", {}, lambda kept: kept.approved),
+    "withdraw": Door(AssessmentAction.WITHDRAW_APPROVAL, "akkoord", {"withdraw": "1"}, lambda kept: not kept.approved),
+    "agree": Door(AssessmentAction.AGREE, "vaststellen", {}, lambda kept: kept.state == "agreed"),
     "reopen": Door(
-        Action.REOPEN,
+        AssessmentAction.REOPEN,
         "heropenen",
         {"reason": "Er is een fout gevonden."},
         lambda kept: kept.state == "in_review" and not kept.approved,

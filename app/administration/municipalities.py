@@ -9,10 +9,10 @@ from app.administration.entrance import blueprint
 from app.administration.forms import ListForm, MunicipalityForm
 from app.administration.municipality_file import (
     KnownCodeError,
-    Line,
+    KnownPlace,
+    ListChanges,
+    ListedMunicipality,
     MunicipalityFileError,
-    Place,
-    Plan,
     PlanChangedError,
     add_municipality,
     decoded,
@@ -58,7 +58,7 @@ def new_municipality() -> ResponseReturnValue:
     if not form.validate():
         return render_template("administration/municipality.html", form=form), 422
     try:
-        place = Place(size_class(form.inhabitants.data or "") or "", form.province.data or "")
+        place = KnownPlace(size_class(form.inhabitants.data or "") or "", form.province.data or "")
         add_municipality(db.session, current_user, form.code.data, form.name.data, place, now=now())
     except KnownCodeError as error:
         form.code.errors = [known_code(error.name)]
@@ -106,14 +106,14 @@ def posted_list(form: ListForm) -> str:
     return decoded(data) if data else pasted
 
 
-def preview(lines: tuple[Line, ...], plan: Plan, warning: str = "") -> str:
+def preview(lines: tuple[ListedMunicipality, ...], plan: ListChanges, warning: str = "") -> str:
     """What would change; the page carries the lines themselves, so that what is confirmed is what was seen."""
     return render_template(
         "administration/preview.html", plan=plan, text=written(lines), warning=warning, sizes=SIZE_CLASSES
     )
 
 
-def written(lines: tuple[Line, ...]) -> str:
+def written(lines: tuple[ListedMunicipality, ...]) -> str:
     """The lines as a list that can be read again."""
     names = ((line, line.name.replace('"', '""')) for line in lines)
     rows = (f'{line.code};"{name}";{line.size_class};{line.province}' for line, name in names)

@@ -55,7 +55,7 @@ class MunicipalityFileError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListedMunicipality:
     """One municipality in a list."""
 
     number: int
@@ -83,7 +83,7 @@ def parse_code(text: str) -> str | None:
     return f"GM{int(match[1]):04d}" if match and int(match[1]) else None
 
 
-def parse_municipalities(text: str) -> tuple[Line, ...]:
+def parse_municipalities(text: str) -> tuple[ListedMunicipality, ...]:
     """The municipalities in a list. MunicipalityFileError with every problem, or all lines: nothing in between."""
     if not is_clean(text):
         raise MunicipalityFileError([UNREADABLE])
@@ -95,8 +95,8 @@ def parse_municipalities(text: str) -> tuple[Line, ...]:
     if not isinstance(where, _Columns):
         raise MunicipalityFileError([where, *problems])
     found = [_line(number, cells, where) for number, cells in rows[where.header :]]
-    lines = [line for line in found if isinstance(line, Line)]
-    problems += [problem for line in found if not isinstance(line, Line) for problem in line]
+    lines = [line for line in found if isinstance(line, ListedMunicipality)]
+    problems += [problem for line in found if not isinstance(line, ListedMunicipality) for problem in line]
     problems += _repeated(lines)
     if problems or not lines:
         raise MunicipalityFileError(problems or [NO_ROWS])
@@ -156,7 +156,7 @@ def _first_of(wanted: Sequence[str], names: Sequence[str]) -> int | None:
     return next((names.index(name) for name in wanted if name in names), None)
 
 
-def _line(number: int, cells: Sequence[str], where: _Columns) -> "Line | list[str]":
+def _line(number: int, cells: Sequence[str], where: _Columns) -> "ListedMunicipality | list[str]":
     if len(cells) != where.width:
         return [bad_width(number, len(cells), where.width)]
     typed, name = (cells[at] if at < len(cells) else "" for at in (where.code, where.name))
@@ -168,7 +168,7 @@ def _line(number: int, cells: Sequence[str], where: _Columns) -> "Line | list[st
     problems += problem
     lies_in, problem = _optional(cells, where.province, province, bad_province, number)
     problems += problem
-    return problems if problems or code is None else Line(number, code, name, size, lies_in)
+    return problems if problems or code is None else ListedMunicipality(number, code, name, size, lies_in)
 
 
 def _optional(
@@ -184,7 +184,7 @@ def _optional(
     return found or "", [] if found is not None else [tell(number, typed)]
 
 
-def _repeated(lines: Sequence[Line]) -> Iterator[str]:
+def _repeated(lines: Sequence[ListedMunicipality]) -> Iterator[str]:
     first: dict[str, int] = {}
     for line in lines:
         if line.code in first:
@@ -204,35 +204,35 @@ class PlanChangedError(Exception):
     """Somebody else added municipalities since the plan was made."""
 
 
-class Place(NamedTuple):
+class KnownPlace(NamedTuple):
     """What is known of a municipality for comparing: empty where nothing is."""
 
     size_class: str
     province: str
 
 
-NOWHERE = Place("", "")
+NOWHERE = KnownPlace("", "")
 
 
 class Known(NamedTuple):
     """A municipality that is there."""
 
     name: str
-    place: Place
+    place: KnownPlace
     id: uuid.UUID | None = None
     is_merged: bool = False
     """Whether it is, or becomes, part of another one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ListChanges:
     """What a list would change: (code, name) to add, (code, old name, new name) to rename."""
 
     added: tuple[tuple[str, str], ...]
     renamed: tuple[tuple[str, str, str], ...]
     same: int
     """How many lines change nothing."""
-    placed: tuple[tuple[str, Place, Place], ...] = ()
+    placed: tuple[tuple[str, KnownPlace, KnownPlace], ...] = ()
     """Of which the class of inhabitants or the province changes: (code, old, new)."""
     absent: tuple[tuple[str, Known], ...] = ()
     """What is not in the list and, as far as is known, not part of another one: it stays as it is."""
@@ -245,7 +245,7 @@ class Plan:
         return len({row[0] for row in (*self.added, *self.renamed, *self.placed)})
 
 
-def planned(lines: Sequence[Line], known: Mapping[str, Known]) -> Plan:
+def planned(lines: Sequence[ListedMunicipality], known: Mapping[str, Known]) -> ListChanges:
     """What these lines change in the municipalities that are known, by code."""
     added = tuple((line.code, line.name) for line in lines if line.code not in known)
     renamed = tuple(
@@ -257,10 +257,12 @@ def planned(lines: Sequence[Line], known: Mapping[str, Known]) -> Plan:
     placed = tuple((code, old, new) for code, old, line in both if (new := _place(line, old)) != old)
     touched = {row[0] for row in (*added, *renamed, *placed)}
     same = sum(line.code not in touched for line in lines)
-    return Plan(added, renamed, same, placed, *_beside(lines, known))
+    return ListChanges(added, renamed, same, placed, *_beside(lines, known))
 
 
-def _beside(lines: Sequence[Line], known: Mapping[str, Known]) -> tuple[tuple[tuple[str, Known], ...], ...]:
+def _beside(
+    lines: Sequence[ListedMunicipality], known: Mapping[str, Known]
+) -> tuple[tuple[tuple[str, Known], ...], ...]:
     """What the list lacks, and what it has although that ends."""
     listed = {line.code for line in lines}
     rows = sorted(known.items(), key=lambda row: (row[1].name, row[0]))
@@ -268,13 +270,13 @@ def _beside(lines: Sequence[Line], known: Mapping[str, Known]) -> tuple[tuple[tu
     return absent, tuple(row for row in rows if row[0] in listed and row[1].is_merged)
 
 
-def _place(line: Line, old: Place) -> Place:
+def _place(line: ListedMunicipality, old: KnownPlace) -> KnownPlace:
     """What a line says; what it does not say stays as it was."""
-    return Place(line.size_class or old.size_class, line.province or old.province)
+    return KnownPlace(line.size_class or old.size_class, line.province or old.province)
 
 
 def add_municipality(
-    session: Session, actor: User, code: str, name: str, place: Place = NOWHERE, *, now: datetime
+    session: Session, actor: User, code: str, name: str, place: KnownPlace = NOWHERE, *, now: datetime
 ) -> Municipality:
     """Add one municipality. Raises KnownCodeError."""
     kept = {"size_class": place.size_class or None, "region": place.province or None}
@@ -290,7 +292,7 @@ def add_municipality(
     return municipality
 
 
-def import_municipalities(session: Session, actor: User, plan: Plan, *, now: datetime) -> None:
+def import_municipalities(session: Session, actor: User, plan: ListChanges, *, now: datetime) -> None:
     """Carry out a plan, all of it. Raises PlanChangedError."""
     rows = [{"id": uuid.uuid4(), "code": code, "name": name, "created_at": now} for code, name in plan.added]
     try:
@@ -308,13 +310,13 @@ def import_municipalities(session: Session, actor: User, plan: Plan, *, now: dat
     record(session, actor, "import_municipalities", f"{plan.changes} municipalities", now=now, old=old, new=new)
 
 
-def _rename(session: Session, plan: Plan) -> None:
+def _rename(session: Session, plan: ListChanges) -> None:
     statement = update(Municipality).where(Municipality.code == bindparam("its_code"))
     rows = [{"its_code": code, "new_name": name} for code, _, name in plan.renamed]
     session.connection().execute(statement.values(name=bindparam("new_name")), rows)
 
 
-def _place_anew(session: Session, actor: User, plan: Plan, now: datetime) -> None:
+def _place_anew(session: Session, actor: User, plan: ListChanges, now: datetime) -> None:
     statement = update(Municipality).where(Municipality.code == bindparam("its_code"))
     rows = [
         {"its_code": code, "new_size": new.size_class or None, "new_region": new.province or None}

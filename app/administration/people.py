@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
-from app.administration.municipality_file import Known, Place
+from app.administration.municipality_file import Known, KnownPlace
 from app.models import (
     AccountChange,
     Assessment,
@@ -234,7 +234,7 @@ def known_by_code(session: Session) -> dict[str, Known]:
     one = Municipality
     query = select(one.code, one.name, one.size_class, one.region, one.id, one.merged_into_id.is_not(None))
     return {
-        code: Known(name, Place(size or "", region or ""), key, merged)
+        code: Known(name, KnownPlace(size or "", region or ""), key, merged)
         for code, name, size, region, key, merged in session.execute(query)
     }
 

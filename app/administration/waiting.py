@@ -118,7 +118,9 @@ def _tell_of_role(
     asking: Asking, user: User, role: str, municipality: Municipality | None, responsible: Sequence[User]
 ) -> None:
     for one in responsible:
-        about = mails.About("role", asking.actor.name, asking.settings.contact, None, role, _name(municipality))
+        about = mails.AskedAccountChange(
+            "role", asking.actor.name, asking.settings.contact, None, role, _name(municipality)
+        )
         asking.send(one, mails.role_given(about, one.name, user.name, user.function))
 
 
@@ -193,8 +195,10 @@ def _add(asking: Asking, user: User, change: AccountChange, own: str, other: str
     return change
 
 
-def _about(asking: Asking, change: AccountChange, user: User, municipality: Municipality | None = None) -> mails.About:
-    return mails.About(
+def _about(
+    asking: Asking, change: AccountChange, user: User, municipality: Municipality | None = None
+) -> mails.AskedAccountChange:
+    return mails.AskedAccountChange(
         change.kind,
         asking.actor.name,
         asking.settings.contact,

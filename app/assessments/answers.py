@@ -16,7 +16,7 @@ from app.texts.assessments import time_left
 from questionnaires.model import Question
 
 
-class Content(NamedTuple):
+class AnswerContent(NamedTuple):
     """What people see of an answer."""
 
     value: str | None = None
@@ -31,7 +31,7 @@ class Content(NamedTuple):
 class Stored:
     """The newest version of an answer; version 0 when there is none."""
 
-    content: Content
+    content: AnswerContent
     version: int = 0
     saved_at: datetime | None = None
     changed: str | None = None
@@ -39,7 +39,7 @@ class Stored:
     changed_action_id: uuid.UUID | None = None
 
 
-NOTHING = Stored(Content())
+NOTHING = Stored(AnswerContent())
 
 
 class Typed(NamedTuple):
@@ -50,7 +50,7 @@ class Typed(NamedTuple):
     """Only the parts of the content that the page shows; the rest stays as it is."""
     seen: int
 
-    def over(self, stored: Stored) -> Content:
+    def over(self, stored: Stored) -> AnswerContent:
         """The content after saving."""
         return stored.content._replace(**self.fields)
 
@@ -58,7 +58,7 @@ class Typed(NamedTuple):
 TABLE = Answer.__table__
 CHANGE = ("changed", "changed_what", "changed_action_id")
 """What somebody said about a difference with the earlier round."""
-COLUMNS = [TABLE.c[name] for name in ("item", *Content._fields, "version", "saved_at", *CHANGE)]
+COLUMNS = [TABLE.c[name] for name in ("item", *AnswerContent._fields, "version", "saved_at", *CHANGE)]
 ALL = select(*COLUMNS).where(TABLE.c.participation_id == bindparam("participation_id"))
 SOME = ALL.where(TABLE.c.item.in_(bindparam("items", expanding=True)))
 """Made once and read as plain rows, because every page of questions asks for them."""
@@ -74,17 +74,17 @@ def answers_of(
 
 
 def _stored(row: Row[Any]) -> Stored:
-    size = len(Content._fields)
-    return Stored(Content(*row[1 : size + 1]), *row[size + 1 :])
+    size = len(AnswerContent._fields)
+    return Stored(AnswerContent(*row[1 : size + 1]), *row[size + 1 :])
 
 
-def contents_seen(session: Session, participation_id: uuid.UUID, seen: Mapping[str, int]) -> dict[str, Content]:
+def contents_seen(session: Session, participation_id: uuid.UUID, seen: Mapping[str, int]) -> dict[str, AnswerContent]:
     """The answers as they were in the versions that a page was made with."""
-    query = select(AnswerVersion.item, *(getattr(AnswerVersion, name) for name in Content._fields)).where(
+    query = select(AnswerVersion.item, *(getattr(AnswerVersion, name) for name in AnswerContent._fields)).where(
         AnswerVersion.participation_id == participation_id,
         tuple_(AnswerVersion.item, AnswerVersion.version).in_(list(seen.items())),
     )
-    return {row[0]: Content(*row[1:]) for row in session.execute(query)}
+    return {row[0]: AnswerContent(*row[1:]) for row in session.execute(query)}
 
 
 def answered_items(session: Session, participation_id: uuid.UUID) -> frozenset[str]:

@@ -18,12 +18,12 @@ from app.assessments.answering import QUESTIONS
 from app.assessments.answers import Stored, answers_of
 from app.assessments.blueprint import blueprint
 from app.assessments.closed import closed_page
-from app.assessments.visit import FormData, Owned, Visit, load_differences, load_visit, shared_columns
-from app.assessments.work import Place, Step, Work, address_of, save_and_go_on
+from app.assessments.visit import FormData, OwnDifference, Visit, load_differences, load_visit, shared_columns
+from app.assessments.work import AnswerStep, QuestionPlace, Work, address_of, save_and_go_on
 from app.doors.door import cleaned
 from app.models import AnswerVersion, Participation, User
 from app.saving import versions
-from app.saving.changing import ChangingForm, Said, load_actions, offer_choices, values_of
+from app.saving.changing import ChangeSaid, ChangingForm, load_actions, offer_choices, values_of
 from app.saving.versions import StaleSaveError
 from app.state.parts import Part
 from app.texts import changing as texts
@@ -40,8 +40,8 @@ class TypedChange(NamedTuple):
     """What somebody says about one difference, and the version of the answer that their page was made with."""
 
     item: str
-    said: Said
-    shown: Said
+    said: ChangeSaid
+    shown: ChangeSaid
     """What the form held at first, going by what is stored now."""
     seen: int
 
@@ -50,7 +50,7 @@ class AnswerChangeForm(ChangingForm):
     """What is said about one answer; where a page has more of them, the id of its question stands before its fields."""
 
     alone: bool
-    owned: Owned
+    owned: OwnDifference
 
     def validate_changed(self, field: Field) -> None:
         """Text without yes, no or later would not say what it means; on a page with more, a form may be left alone."""
@@ -62,7 +62,7 @@ class AnswerChangeForm(ChangingForm):
 class ChangeSheet:
     """The forms of all differences on a page; to the templates they look like one form."""
 
-    def __init__(self, entries: Sequence[tuple[Owned, AnswerChangeForm]]) -> None:
+    def __init__(self, entries: Sequence[tuple[OwnDifference, AnswerChangeForm]]) -> None:
         self.entries = entries
 
     def __iter__(self) -> Iterator[Field]:
@@ -93,13 +93,15 @@ class ChangeSheet:
 
 
 def build_change_sheet(
-    differences: Sequence[Owned], actions: Actions, posted: FormData | None, *, together: bool, alone: bool
+    differences: Sequence[OwnDifference], actions: Actions, posted: FormData | None, *, together: bool, alone: bool
 ) -> ChangeSheet:
     """The forms about these differences, with what was said or with what was posted; of one question when `alone`."""
     return ChangeSheet([(owned, _form(owned, actions, posted, together, alone)) for owned in differences])
 
 
-def _form(owned: Owned, actions: Actions, posted: FormData | None, together: bool, alone: bool) -> AnswerChangeForm:
+def _form(
+    owned: OwnDifference, actions: Actions, posted: FormData | None, together: bool, alone: bool
+) -> AnswerChangeForm:
     prefix = "" if alone else f"{owned.difference.question.id}-"
     # What was posted without a choice has none: what is stored must not count as one.
     first = {**values_of(owned.said), "seen": str(owned.stored.version)} if posted is None else None
@@ -138,13 +140,13 @@ def save_changes(
 
 
 def _untouched(session: Session, participation_id: uuid.UUID, stale: Sequence[TypedChange]) -> frozenset[str]:
-    columns = [getattr(AnswerVersion, name) for name in Said._fields]
+    columns = [getattr(AnswerVersion, name) for name in ChangeSaid._fields]
     seen = [(one.item, one.seen) for one in stale]
     query = select(AnswerVersion.item, *columns).where(
         AnswerVersion.participation_id == participation_id,
         tuple_(AnswerVersion.item, AnswerVersion.version).in_(seen),
     )
-    before = {row[0]: Said(*row[1:]) for row in session.execute(query)}
+    before = {row[0]: ChangeSaid(*row[1:]) for row in session.execute(query)}
     # A yes or no about another answer was not shown as a choice.
     return frozenset(
         one.item
@@ -162,7 +164,7 @@ class ChangeVisit:
     """One request about what differs; of one question, or without a `place` of a whole part."""
 
     at: Visit
-    differences: Mapping[str, Owned]
+    differences: Mapping[str, OwnDifference]
     actions: Mapping[uuid.UUID, str]
 
     @property
@@ -181,12 +183,12 @@ class ChangeVisit:
         return self.at.part
 
     @property
-    def place(self) -> Place | None:
+    def place(self) -> QuestionPlace | None:
         """The question; None for the page of a whole part."""
         return self.at.place
 
     @property
-    def following(self) -> Step | None:
+    def following(self) -> AnswerStep | None:
         """What comes next; None at the end."""
         return self.at.following
 

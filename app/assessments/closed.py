@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from app.assessments.answers import Content
+from app.assessments.answers import AnswerContent
 from app.assessments.work import Work
 from app.state.lifecycle import Refusal
 from app.state.parts import Part
@@ -19,7 +19,7 @@ def closed_page(
     why: Refusal,
     *,
     part: Part | None = None,
-    answers: Mapping[str, Content] | None = None,
+    answers: Mapping[str, AnswerContent] | None = None,
     texts: Mapping[str, str] | None = None,
     title: str = "Je antwoord is niet opgeslagen",
 ) -> ResponseReturnValue:

@@ -17,7 +17,7 @@ from werkzeug.datastructures import MultiDict
 from app.assessments.blueprint import blueprint
 from app.assessments.closed import closed_page
 from app.assessments.visit import begin, shared_columns
-from app.assessments.work import Step, Work, load_own_work, save_and_go_on, step_from
+from app.assessments.work import AnswerStep, Work, load_own_work, save_and_go_on, step_from
 from app.doors.access import Lock
 from app.models import ClosingText, ClosingTextVersion, Participation, User
 from app.saving import versions
@@ -157,10 +157,10 @@ class ClosingVisit:
     about: Domain
 
     @property
-    def following(self) -> Step | None:
+    def following(self) -> AnswerStep | None:
         """What comes next; None at the end."""
         whole = request.args.get("vorm") == "pagina"
-        return step_from(self.work, Step(self.part, closing=True, whole=whole))
+        return step_from(self.work, AnswerStep(self.part, closing=True, whole=whole))
 
     def stored(self) -> dict[str, StoredText]:
         """The texts that are stored now."""

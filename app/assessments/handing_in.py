@@ -21,7 +21,7 @@ from app.assessments.work import Work, load_own_work, load_work
 from app.doors.access import require_role
 from app.models import Assessment, Participation, Proposal, User
 from app.saving.changing import action_titles
-from app.state.lifecycle import AFTER, Action, Refusal, refusal
+from app.state.lifecycle import AFTER, AssessmentAction, Refusal, refusal
 from app.state.situation import coordinators_of
 from app.texts.assessments import colleagues_line, review_closes
 from app.trail import events as audit
@@ -50,7 +50,7 @@ def submit_answers(
 
 def start_review(session: Session, actor: User, assessment: Assessment, *, now: datetime) -> None:
     """Close the answers of everybody; from here on they are discussed."""
-    old, assessment.state = assessment.state, AFTER[Action.START_REVIEW].value
+    old, assessment.state = assessment.state, AFTER[AssessmentAction.START_REVIEW].value
     assessment.review_started_at = now
     audit.record(
         session,
@@ -168,7 +168,7 @@ def post_start_review(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Close the answers and go on to the review."""
     work = load_work(current_user, assessment_id, "update")
     require_role(current_user, work.assessment, "coordinator")
-    why = refusal(Action.START_REVIEW, work.situation)
+    why = refusal(AssessmentAction.START_REVIEW, work.situation)
     # A second click asks for what is so already; once something was agreed it must be an old page.
     begun = why is Refusal.IN_REVIEW and work.assessment.agreed_at is None
     if why and not begun:

@@ -19,7 +19,7 @@ from wtforms.validators import ValidationError
 from app.assessments.answers import PartProgress, Progress, answered_items
 from app.assessments.blueprint import blueprint
 from app.assessments.visit import shared_columns
-from app.assessments.work import Step, Work, address_of, load_own_work, load_work
+from app.assessments.work import AnswerStep, Work, address_of, load_own_work, load_work
 from app.doors.access import Lock, require_role
 from app.models import Assessment, BackAnswer, BackAnswerVersion, Participation, User
 from app.saving import versions
@@ -360,7 +360,7 @@ def look_back(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
     if not row_of(visit.work.assessment, domain).looks_back:
         return _not_now(visit, not_chosen(visit.part.short))
     if first := visit.first:
-        address = address_of(visit.work, Step(visit.part, first))
+        address = address_of(visit.work, AnswerStep(visit.part, first))
         return _not_now(visit, own_first(visit.part.short), address)
     if request.method == "POST":
         return _save(visit)

@@ -39,7 +39,7 @@ def latest_agreed(municipality: Municipality) -> Assessment | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedAssessment:
     """One assessment in the list, with what can be done next."""
 
     assessment: Assessment
@@ -58,7 +58,7 @@ class Listed:
         return self.step == "read"
 
 
-def listed_assessments(user: User, today: date) -> list[Listed]:
+def listed_assessments(user: User, today: date) -> list[ListedAssessment]:
     """Every assessment that somebody may see, by municipality, the newest first."""
     mine = and_(Participation.user_id == user.id, Participation.invited_at.is_not(None))
     taking_part = and_(
@@ -76,7 +76,7 @@ def listed_assessments(user: User, today: date) -> list[Listed]:
     )
     seen = db.session.scalars(query).unique().all()
     places = load_places(db.session, seen)
-    return [Listed(one, _next_step(user, one, today), places[one.id].label) for one in seen]
+    return [ListedAssessment(one, _next_step(user, one, today), places[one.id].label) for one in seen]
 
 
 def _next_step(user: User, assessment: Assessment, today: date) -> str:

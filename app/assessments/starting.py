@@ -46,7 +46,7 @@ LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True)
-class ChosenDomain:
+class StartingDomain:
     """A domain that somebody chose, and its name when it is not the one in the questionnaire."""
 
     id: str
@@ -146,18 +146,20 @@ class StartForm(BaseForm):
         return [self.name_field(domain_id) for domain_id in OWN_DOMAINS]
 
     @property
-    def chosen(self) -> list[ChosenDomain]:
+    def chosen(self) -> list[StartingDomain]:
         """The domains in their order: those of the questionnaire, then the municipality's own."""
         return [domain for _, domain in self._chosen()]
 
-    def _chosen(self) -> Iterator[tuple[Any, ChosenDomain]]:
+    def _chosen(self) -> Iterator[tuple[Any, StartingDomain]]:
         """Each chosen domain with the field in which its name is typed."""
         for domain in self.asked.domains:
             if domain.id in (self.domains.data or ()):
                 field = self.name_field(domain.id)
-                yield field, ChosenDomain(domain.id, _new_name(field.data, domain.title))
+                yield field, StartingDomain(domain.id, _new_name(field.data, domain.title))
         own = [field for field in self.own_domains if field.data]
-        yield from ((field, ChosenDomain(id_, field.data)) for field, id_ in zip(own, self._own_ids(own), strict=True))
+        yield from (
+            (field, StartingDomain(id_, field.data)) for field, id_ in zip(own, self._own_ids(own), strict=True)
+        )
 
     def _own_ids(self, fields: Sequence[Any]) -> list[str]:
         """The ids of own domains: by its name one of then stays what it is, and others take what is left in order."""
@@ -206,9 +208,9 @@ class EarlierRound:
         return str(self.assessment.id)
 
     @property
-    def domains(self) -> tuple[ChosenDomain, ...]:
+    def domains(self) -> tuple[StartingDomain, ...]:
         """Its domains with the names they had there, in order."""
-        return tuple(ChosenDomain(row.domain, row.title) for row in self.assessment.domains)
+        return tuple(StartingDomain(row.domain, row.title) for row in self.assessment.domains)
 
     @property
     def label(self) -> str:
@@ -331,7 +333,7 @@ def _changes(questionnaire_id: str, before: int, after: int) -> Sequence[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposer:
+class StartProposer:
     """What decides what is proposed: the version that is asked now, the rounds there are, and today."""
 
     asked: Questionnaire
@@ -351,7 +353,7 @@ class Proposer:
 
 
 def build_start_form(
-    proposer: Proposer, posted: MultiDict[str, str] | None, data: Mapping[str, Any] | None = None
+    proposer: StartProposer, posted: MultiDict[str, str] | None, data: Mapping[str, Any] | None = None
 ) -> StartForm:
     """A form to start with, holding what was `posted` or these data; agreed rounds make an evaluation possible."""
     asked, offered = proposer.asked, proposer.rounds.offered
@@ -379,10 +381,10 @@ def _hold_against(form: StartForm, rounds: Rounds) -> None:
         form.earlier.data = rounds.offered[0].id if rounds.offered else None
 
 
-def first_values(proposer: Proposer, earlier: EarlierRound | None) -> dict[str, Any]:
+def first_values(proposer: StartProposer, earlier: EarlierRound | None) -> dict[str, Any]:
     """What the form holds when it is opened: what was in the earlier round, or what is on by default."""
     asked = proposer.asked
-    usual = [ChosenDomain(domain.id, None) for domain in asked.domains if domain.default]
+    usual = [StartingDomain(domain.id, None) for domain in asked.domains if domain.default]
     chosen = usual if earlier is None else earlier.domains
     known = {domain.id for domain in asked.domains}
     return {
@@ -396,7 +398,7 @@ def first_values(proposer: Proposer, earlier: EarlierRound | None) -> dict[str, 
     }
 
 
-def proposed_again(proposer: Proposer, form: StartForm, earlier: EarlierRound) -> StartForm:
+def proposed_again(proposer: StartProposer, form: StartForm, earlier: EarlierRound) -> StartForm:
     """The same form with what is proposed with another round; a name and a last day that were typed stay."""
     data = first_values(proposer, earlier)
     if form.title.data and form.title.data not in proposer.titles.values():
@@ -406,7 +408,7 @@ def proposed_again(proposer: Proposer, form: StartForm, earlier: EarlierRound) -
     return build_start_form(proposer, None, data)
 
 
-def _is_own(domain: ChosenDomain) -> bool:
+def _is_own(domain: StartingDomain) -> bool:
     return domain.id in OWN_DOMAINS
 
 
@@ -419,7 +421,7 @@ def start_assessment(
     actor: User,
     municipality: Municipality,
     asked: Questionnaire,
-    domains: Sequence[ChosenDomain],
+    domains: Sequence[StartingDomain],
     *,
     title: str,
     earlier: Assessment | None,
@@ -493,7 +495,7 @@ def _assessment(
     )
 
 
-def _domain(assessment: Assessment, position: int, domain: ChosenDomain) -> AssessmentDomain:
+def _domain(assessment: Assessment, position: int, domain: StartingDomain) -> AssessmentDomain:
     return AssessmentDomain(
         assessment_id=assessment.id,
         municipality_id=assessment.municipality_id,
@@ -529,7 +531,7 @@ def post_start_assessment() -> ResponseReturnValue:
         _refuse_merged(municipality)
     rounds = load_rounds(db.session, municipality, held=request.method == "POST")
     _require_known(rounds)
-    proposer = Proposer(current("iba"), rounds, today())
+    proposer = StartProposer(current("iba"), rounds, today())
     if request.method != "POST":
         return _page(proposer, municipality, _first_form(proposer))
     form = build_start_form(proposer, request.form)
@@ -545,7 +547,7 @@ def post_start_assessment() -> ResponseReturnValue:
 
 
 def _start(
-    proposer: Proposer, municipality: Municipality, form: StartForm, earlier: EarlierRound | None
+    proposer: StartProposer, municipality: Municipality, form: StartForm, earlier: EarlierRound | None
 ) -> ResponseReturnValue:
     """Start it, and go on with who takes part again."""
     started = start_assessment(
@@ -570,14 +572,14 @@ def _next_page(started: uuid.UUID, earlier: EarlierRound | None) -> str:
     return url_for("participants.add_again" if again else "assessments.hub", assessment_id=started)
 
 
-def _first_form(proposer: Proposer) -> StartForm:
+def _first_form(proposer: StartProposer) -> StartForm:
     """What is proposed: with the round that was asked for, or with the one that was agreed last."""
     offered = proposer.rounds.offered
     earlier = proposer.rounds.offers(request.args.get("eerder")) or (offered[0] if offered else None)
     return build_start_form(proposer, None, first_values(proposer, earlier))
 
 
-def _page(proposer: Proposer, municipality: Municipality, form: StartForm) -> str:
+def _page(proposer: StartProposer, municipality: Municipality, form: StartForm) -> str:
     rounds = proposer.rounds
     wanted = rounds.others.get(request.args.get("eerder", ""))
     return render_template(

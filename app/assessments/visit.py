@@ -17,12 +17,12 @@ from wtforms import Field
 from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
-from app.assessments.answers import CHANGE, NOTHING, Content, Stored, Typed, answers_of, contents_seen
-from app.assessments.work import Place, Step, Work, address_of, load_own_work, place_of, step_from
+from app.assessments.answers import CHANGE, NOTHING, AnswerContent, Stored, Typed, answers_of, contents_seen
+from app.assessments.work import AnswerStep, QuestionPlace, Work, address_of, load_own_work, place_of, step_from
 from app.doors.access import Lock
 from app.models import Participation, User
 from app.saving import versions
-from app.saving.changing import Difference, Said, action_titles
+from app.saving.changing import ChangeSaid, RoundDifference, action_titles
 from app.saving.remarks import Thread, threads_of
 from app.state.earlier import Then, load_then
 from app.state.parts import Part
@@ -108,7 +108,7 @@ def shared_columns(actor: User, participation: Participation, now: datetime) -> 
 
 
 def _row(shared: Mapping[str, Any], answer: Typed, stored: Stored, then: Then | None) -> dict[str, Any]:
-    content: Content = answer.over(stored)
+    content: AnswerContent = answer.over(stored)
     # What was said about a difference goes with it.
     stays = then is None or then.differs_from(content.value)
     change = {name: getattr(stored, name) if stays else None for name in CHANGE}
@@ -150,7 +150,7 @@ class AnswerForm(BaseForm):
         """What was typed, by column; what is blank is nothing."""
         return {name: self[name].data or None for name in self.shown}
 
-    def over(self, stored: Stored) -> Content:
+    def over(self, stored: Stored) -> AnswerContent:
         """The whole answer as it would be after saving over what is stored."""
         return stored.content._replace(**self.fields_typed)
 
@@ -179,7 +179,7 @@ class QuestionForm(AnswerForm):
     choose = texts.CHOOSE_OR_SKIP
     typed = ("reason", "evidence_note", "evidence_link")
 
-    def says_more_than(self, stored: Content) -> bool:
+    def says_more_than(self, stored: AnswerContent) -> bool:
         """Whether something was typed that is not stored."""
         return any((self[name].data or None) != getattr(stored, name) for name in self.typed)
 
@@ -198,7 +198,7 @@ class QuestionForm(AnswerForm):
             raise StopValidation(texts.EVIDENCE_KIND_MISSING)
 
 
-class Sheet:
+class FormSheet:
     """The forms of one question or of all questions of a part; to the templates they look like one form."""
 
     def __init__(self, part: Part, entries: Sequence[tuple[Question, AnswerForm]]) -> None:
@@ -235,18 +235,18 @@ class Sheet:
                 form.seen.data = str(stored.version)
 
 
-def question_sheet(part: Part, question: Question, stored: Mapping[str, Stored], posted: FormData | None) -> Sheet:
+def question_sheet(part: Part, question: Question, stored: Mapping[str, Stored], posted: FormData | None) -> FormSheet:
     """The form of one question, with what is stored or with what was posted."""
     answer = stored.get(part.item(question), NOTHING)
-    return Sheet(part, [(question, QuestionForm(posted, data=_first_values(answer)))])
+    return FormSheet(part, [(question, QuestionForm(posted, data=_first_values(answer)))])
 
 
-def domain_sheet(part: Part, stored: Mapping[str, Stored], posted: FormData | None) -> Sheet:
+def domain_sheet(part: Part, stored: Mapping[str, Stored], posted: FormData | None) -> FormSheet:
     """The forms of a whole part, each with the id of its question before its fields."""
     entries = [(question, _fresh(_form_for(question.id))) for question in part.questions]
     for question, form in entries:
         form.process(posted, data=_first_values(stored.get(part.item(question), NOTHING)))
-    return Sheet(part, entries)
+    return FormSheet(part, entries)
 
 
 @lru_cache(maxsize=1024)
@@ -301,10 +301,10 @@ def _pattern(term: str) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Owned:
+class OwnDifference:
     """A difference between somebody's answer and then, with what they said about it."""
 
-    difference: Difference
+    difference: RoundDifference
     stored: Stored
 
     @property
@@ -313,7 +313,7 @@ class Owned:
         return self.stored.changed is not None
 
     @property
-    def said(self) -> Said:
+    def said(self) -> ChangeSaid:
         """What was said, as a form shows it."""
         return said_of(self.stored)
 
@@ -327,7 +327,7 @@ class ThenShown:
     """As it is asked now."""
     reasons: tuple[str, ...] = ()
     """Why it cannot be held against now."""
-    owned: Owned | None = None
+    owned: OwnDifference | None = None
     """The difference, where there is one."""
     actions: Mapping[uuid.UUID, str] = field(default_factory=dict)
     """The title of the action that it belongs to, by id."""
@@ -346,16 +346,16 @@ class Untold:
     number: int
 
 
-def said_of(stored: Stored) -> Said:
+def said_of(stored: Stored) -> ChangeSaid:
     """What is stored about a difference, the evidence of the answer included."""
     content = stored.content
     change = stored.changed, stored.changed_what, stored.changed_action_id
-    return Said(*change, content.evidence_kind, content.evidence_note, content.evidence_link)
+    return ChangeSaid(*change, content.evidence_kind, content.evidence_note, content.evidence_link)
 
 
 def load_differences(
     session: Session, work: Work, own: Participation, questions: Mapping[str, Question], stored: Mapping[str, Stored]
-) -> dict[str, Owned]:
+) -> dict[str, OwnDifference]:
     """The answers to these questions (by item) that differ from then, in the order of the questions.
 
     What has no answer now is not looked at. No statement in a first round.
@@ -366,9 +366,9 @@ def load_differences(
     return {item: _owned(work, item, questions[item], stored[item], then[item]) for item in differing}
 
 
-def _owned(work: Work, item: str, question: Question, stored: Stored, then: Then) -> Owned:
+def _owned(work: Work, item: str, question: Question, stored: Stored, then: Then) -> OwnDifference:
     versions = then.version, work.assessment.questionnaire_version
-    return Owned(Difference(item, question, stored.content.value or "", then, versions), stored)
+    return OwnDifference(RoundDifference(item, question, stored.content.value or "", then, versions), stored)
 
 
 def load_shown_then(
@@ -410,7 +410,7 @@ class Visit:
     work: Work
     participation: Participation
     part: Part
-    place: Place | None
+    place: QuestionPlace | None
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -422,13 +422,13 @@ class Visit:
         """The ids of the answers on the page."""
         return [self.part.item(question) for question in self.questions]
 
-    def sheet(self, stored: Mapping[str, Stored], posted: FormData | None) -> Sheet:
+    def sheet(self, stored: Mapping[str, Stored], posted: FormData | None) -> FormSheet:
         """The form on the page, with what is stored or with what was posted."""
         if self.place:
             return question_sheet(self.part, self.place.question, stored, posted)
         return domain_sheet(self.part, stored, posted)
 
-    def render(self, sheet: Sheet, stored: Mapping[str, Stored] | None = None, conflicts: bool = False) -> str:
+    def render(self, sheet: FormSheet, stored: Mapping[str, Stored] | None = None, conflicts: bool = False) -> str:
         """The page; in a conflict `stored` has the newer answers."""
         return render_template(
             "assessments/question.html" if self.place else "assessments/domain.html",
@@ -454,12 +454,12 @@ class Visit:
         return load_shown_then(db.session, self.work, self.participation, self.items[0], self.place.question, answer)
 
     @property
-    def here(self) -> Step:
+    def here(self) -> AnswerStep:
         """This page on the way."""
-        return Step(self.part, self.place.question) if self.place else Step(self.part, whole=True)
+        return AnswerStep(self.part, self.place.question) if self.place else AnswerStep(self.part, whole=True)
 
     @property
-    def following(self) -> Step | None:
+    def following(self) -> AnswerStep | None:
         """What comes next; None at the end."""
         return step_from(self.work, self.here)
 

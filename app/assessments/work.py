@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 from app.doors.access import Lock, assessment_for, roles_for, roles_in
 from app.models import Assessment, Participation, User
 from app.state.asked import questionnaire_of
-from app.state.lifecycle import Action, Refusal, Situation, State, refusal
+from app.state.lifecycle import AssessmentAction, Refusal, Situation, State, refusal
 from app.state.parts import Part, questions_for
 from app.texts.assessments import SAVED, SAVED_LAST, UNTIL_RESUBMIT, changeable_until, only_sent_back
 from app.texts.lifecycle import REFUSALS
@@ -119,7 +119,7 @@ class Work:
     @property
     def refusal_of_handing_in(self) -> Refusal | None:
         """Why the answers cannot be handed in now; a coordinator hands in what was sent back with the review."""
-        why = refusal(Action.ANSWER, self.situation)
+        why = refusal(AssessmentAction.ANSWER, self.situation)
         if why is Refusal.NOT_SENT_BACK:
             return None if self.hands_in_again else Refusal.IN_REVIEW
         return why
@@ -140,7 +140,7 @@ class Work:
 
     def refusal(self, domain: str) -> Refusal | None:
         """Why questions about a domain cannot be answered now; None when they can."""
-        return refusal(Action.ANSWER, self.situation, domain)
+        return refusal(AssessmentAction.ANSWER, self.situation, domain)
 
 
 def load_work(user: User, assessment_id: uuid.UUID, lock: Lock | None = None) -> Work:
@@ -173,7 +173,7 @@ def _participations(user: User, assessment: Assessment) -> list[Participation]:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class AnswerStep:
     """Something to answer: one question, a whole part at once (no question), or the open questions of a domain."""
 
     part: Part
@@ -184,7 +184,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QuestionPlace:
     """One question on the way."""
 
     part: Part
@@ -202,7 +202,7 @@ class Place:
         return len(self.part.questions)
 
 
-def place_of(part: Part, question_id: str) -> Place:
+def place_of(part: Part, question_id: str) -> QuestionPlace:
     """The place of a question in its part, or 404 when the part does not have it."""
     ids = [question.id for question in part.questions]
     if question_id not in ids:
@@ -210,24 +210,24 @@ def place_of(part: Part, question_id: str) -> Place:
     index = ids.index(question_id)
     before = part.questions[index - 1] if index else None
     after = part.questions[index + 1] if index + 1 < len(ids) else None
-    return Place(part, part.questions[index], index + 1, before, after)
+    return QuestionPlace(part, part.questions[index], index + 1, before, after)
 
 
-def step_after(parts: Sequence[Part], step: Step) -> Step | None:
+def step_after(parts: Sequence[Part], step: AnswerStep) -> AnswerStep | None:
     """What comes next: the next question, then the open questions, then the next of these parts; None at the end."""
     if step.question:
         following = place_of(step.part, step.question.id).next
         if following:
-            return Step(step.part, following)
+            return AnswerStep(step.part, following)
     if step.part.about and not step.closing:
-        return Step(step.part, closing=True, whole=step.whole)
+        return AnswerStep(step.part, closing=True, whole=step.whole)
     part = next_part(parts, step.part)
     return first_step(part, step.whole) if part else None
 
 
-def first_step(part: Part, whole: bool) -> Step:
+def first_step(part: Part, whole: bool) -> AnswerStep:
     """Where a part begins."""
-    return Step(part, whole=True) if whole else Step(part, part.questions[0])
+    return AnswerStep(part, whole=True) if whole else AnswerStep(part, part.questions[0])
 
 
 def next_part(parts: Sequence[Part], part: Part) -> Part | None:
@@ -237,7 +237,7 @@ def next_part(parts: Sequence[Part], part: Part) -> Part | None:
     return rest[0] if rest else None
 
 
-def address_of(work: Work, step: Step | None) -> str:
+def address_of(work: Work, step: AnswerStep | None) -> str:
     """Where a step is taken; at the end: where the answers are checked, or the overview when they are closed."""
     id_ = work.assessment.id
     if step is None:
@@ -253,7 +253,7 @@ def address_of(work: Work, step: Step | None) -> str:
     return url_for("assessments.answer_question", assessment_id=id_, domain=domain, question_id=step.question.id)
 
 
-def save_and_go_on(work: Work, following: Step | None) -> ResponseReturnValue:
+def save_and_go_on(work: Work, following: AnswerStep | None) -> ResponseReturnValue:
     """Keep what was saved and go on: to the overview when that was asked for, else to what comes next."""
     if request.form.get("next") == "hub":
         flash(SAVED, "success")
@@ -265,6 +265,6 @@ def save_and_go_on(work: Work, following: Step | None) -> ResponseReturnValue:
     return redirect(address_of(work, following), 303)
 
 
-def step_from(work: Work, step: Step) -> Step | None:
+def step_from(work: Work, step: AnswerStep) -> AnswerStep | None:
     """What comes next among what can be answered now."""
     return step_after(work.open_parts, step)

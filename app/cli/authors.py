@@ -8,7 +8,7 @@ import click
 
 from app.cli.dutch import Command
 from app.cli.output import Refused, write_file
-from app.cli.report import Day
+from app.cli.report import DayOption
 from questionnaires import catalogue
 from questionnaires.authoring import begin_version, complete_table, publish
 from questionnaires.loader import load
@@ -53,7 +53,7 @@ def new_version(questionnaire_id: str, root: Path) -> None:
 @click.command("publish", cls=Command)
 @click.argument("questionnaire_id", metavar="NAAM")
 @click.argument("version", type=int, metavar="VERSIE")
-@click.option("--date", "day", type=Day(), required=True, metavar="DATUM", help="Dag van publicatie.")
+@click.option("--date", "day", type=DayOption(), required=True, metavar="DATUM", help="Dag van publicatie.")
 @WHERE
 def publish_version(questionnaire_id: str, version: int, day: date, root: Path) -> None:
     """Publiceer een versie van een vragenlijst.

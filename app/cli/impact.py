@@ -13,7 +13,7 @@ from app.cli.authors import WHERE
 from app.cli.dutch import Command
 from app.cli.output import Refused, write_stdout
 from app.factory import build_app
-from app.operation.impact import Compared, Impact, TouchedAction, Where, load_impact
+from app.operation.impact import ComparableRound, Impact, TouchedAction, Where, load_impact
 from app.texts import impact as texts
 from app.web.extensions import db
 from questionnaires import catalogue
@@ -89,7 +89,7 @@ def _round(where: Where) -> dict[str, Any]:
     return {"municipality": municipality, "title": where.title, "version": where.version}
 
 
-def _comparison(one: Compared) -> dict[str, Any]:
+def _comparison(one: ComparableRound) -> dict[str, Any]:
     lost = [{"domain": domain, "dimension": dimension} for domain, dimension in one.impact.not_comparable]
     return {
         **_round(one.where),
@@ -126,7 +126,7 @@ def _place(where: Where) -> str:
     return texts.place(where.code, where.municipality, where.title)
 
 
-def _compared_lines(one: Compared, before: Questionnaire) -> Iterator[str]:
+def _compared_lines(one: ComparableRound, before: Questionnaire) -> Iterator[str]:
     data, found = one.data, one.impact
     titles = {each.id: each.title for each in before.chosen_domains(data.domains, data.own_domains, data.renamed)}
     yield texts.agreed_round(_place(one.where), one.agreed_on, one.where.version)

@@ -21,7 +21,7 @@ FILE = click.Path(path_type=Path)
 KINDS: tuple["EditionKind", ...] = ("full", "alderman", "adviser")
 
 
-class Day(click.ParamType[date]):
+class DayOption(click.ParamType[date]):
     """A date such as 2026-11-24."""
 
     name = "datum"
@@ -44,7 +44,7 @@ class Day(click.ParamType[date]):
 )
 @click.option("--kind", type=click.Choice(KINDS), default="full", help="Voor wie: full (beleid), alderman of adviser.")
 @click.option("--before", type=FILE, metavar="EERDER", help="De ronde waarmee je vergelijkt, als JSON.")
-@click.option("--date", "day", type=Day(), metavar="DATUM", help="De datum in het rapport, zoals 2026-11-24.")
+@click.option("--date", "day", type=DayOption(), metavar="DATUM", help="De datum in het rapport, zoals 2026-11-24.")
 def report(file: Path, out: Path, kind: "EditionKind", before: Path | None, day: date | None) -> None:
     """Maak het rapport van een ronde: als PDF, of in de vorm die bij de naam van --out hoort.
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.comparisons.document.accountability import Sides, account_for
-from app.comparisons.entrance import PLACE, Wanted, addresses, blueprint, wanted_comparison
+from app.comparisons.entrance import PLACE, WantedComparison, addresses, blueprint, wanted_comparison
 from app.comparisons.rounds import frozen_comparison
 from app.comparisons.sentences.accountability import MEANINGS, TOTAL_CELL
 from app.models import Assessment, Report
@@ -55,7 +55,7 @@ def accounting(assessment_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-def report_used(wanted: Wanted) -> int:
+def report_used(wanted: WantedComparison) -> int:
     """The version of the earlier report that this is about: what a frozen comparison was made of, or the newest."""
     frozen = frozen_comparison(db.session, wanted.report) if wanted.report and wanted.is_usual else None
     return frozen.before.report_number if frozen else wanted.earlier.agreed.number

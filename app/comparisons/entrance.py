@@ -11,7 +11,7 @@ from flask_login import current_user
 
 from app.comparisons.contents import ComparisonContents, make_comparison
 from app.comparisons.document.report import ComparisonReport
-from app.comparisons.material import Version, frozen_version, load_material
+from app.comparisons.material import LaterVersion, frozen_version, load_material
 from app.comparisons.rounds import Chain, Held, frozen_comparison, load_chain
 from app.documents.file_names import file_name
 from app.doors.access import roles_in
@@ -29,7 +29,7 @@ PLACE = "/inventarisaties/<uuid:assessment_id>/vergelijking"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedComparison:
     """Which comparison somebody asked for: of which version of a round, and with which earlier one."""
 
     assessment: Assessment
@@ -69,11 +69,11 @@ class Wanted:
         return self.chain.before if _can_choose(self.assessment, self.roles, self.report, self.reports) else ()
 
     @property
-    def version(self) -> Version:
+    def version(self) -> LaterVersion:
         """Which version of the later round it is when it is made now."""
         if self.report is not None:
             return frozen_version(self.report, today())
-        return Version(self.reports[0].number + 1 if self.reports else 1, today())
+        return LaterVersion(self.reports[0].number + 1 if self.reports else 1, today())
 
     @property
     def measures_again(self) -> bool:
@@ -88,7 +88,7 @@ class Wanted:
         return file_name("evaluatie", self.assessment.municipality.name, self.assessment.title, *other, version)
 
 
-def wanted_comparison(assessment_id: uuid.UUID) -> Wanted:
+def wanted_comparison(assessment_id: uuid.UUID) -> WantedComparison:
     """The comparison that the address names; 404 for one that is not there, 403 for who may not see it.
 
     Who may read the report of the later round reads this too. While people answer nobody does: they answer without
@@ -105,7 +105,7 @@ def wanted_comparison(assessment_id: uuid.UUID) -> Wanted:
         back = (texts.TO_ROUND, url_for("assessments.hub", assessment_id=assessment.id))
         abort(make_response(render_template("errors/409.html", explanation=texts.TOO_EARLY, back=back), 409))
     earlier = _earlier(chain, free=_can_choose(assessment, roles, report, reports))
-    return Wanted(assessment, roles, report, reports, chain, earlier, has_answers)
+    return WantedComparison(assessment, roles, report, reports, chain, earlier, has_answers)
 
 
 def _can_choose(
@@ -146,25 +146,25 @@ def _refuse_first(assessment: Assessment, roles: frozenset[str], chain: Chain) -
     abort(make_response(page, 409))
 
 
-def report_of(wanted: Wanted) -> ComparisonReport:
+def report_of(wanted: WantedComparison) -> ComparisonReport:
     """The frozen document, or the one that is made now."""
     frozen = frozen_comparison(db.session, wanted.report) if wanted.report and wanted.is_usual else None
     return frozen or contents_of(wanted).report
 
 
-def contents_of(wanted: Wanted) -> ComparisonContents:
+def contents_of(wanted: WantedComparison) -> ComparisonContents:
     """What a comparison that is not frozen is made of, now."""
     chain = wanted.chain if wanted.has_answers else load_chain(db.session, wanted.assessment)
     return make_comparison(load_material(db.session, chain, wanted.earlier, wanted.version))
 
 
-def address_of(wanted: Wanted, endpoint: str, **options: Any) -> str:
+def address_of(wanted: WantedComparison, endpoint: str, **options: Any) -> str:
     """The address of another form of the same comparison."""
     version = wanted.report.number if wanted.report else None
     other = None if wanted.is_usual else wanted.earlier.id
     return url_for(endpoint, assessment_id=wanted.assessment.id, **{"versie": version, "met": other, **options})
 
 
-def addresses(wanted: Wanted) -> Any:
+def addresses(wanted: WantedComparison) -> Any:
     """The same for a template."""
     return partial(address_of, wanted)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.comparisons.contents import FORMS, ComparisonContents, make_comparison, render_form
 from app.comparisons.document.report import render_json as render_report
-from app.comparisons.material import Version, load_material
+from app.comparisons.material import LaterVersion, load_material
 from app.comparisons.rounds import load_chain
 from app.models import Assessment, Report, User
 from app.reports.freezing import Draft, DraftChangedError, Drawn, draft_report, draw_report, freeze_report, keep_forms
@@ -74,7 +74,7 @@ def _comparison(
     chain, day = load_chain(session, assessment), at.astimezone(HERE).date()
     if chain.earlier is None:
         return None
-    version = Version(number, day, agreed_on=day, document_id=str(report_id))
+    version = LaterVersion(number, day, agreed_on=day, document_id=str(report_id))
     return make_comparison(load_material(session, chain, chain.earlier, version))
 
 

@@ -99,7 +99,7 @@ def load_back(session: Session, assessment_id: uuid.UUID) -> tuple[Back, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class LaterVersion:
     """Which version of the later report belongs to a comparison: a frozen one, one to be frozen, or a preview."""
 
     number: int
@@ -113,13 +113,13 @@ class Version:
     """Where its answers are frozen; None: those in the database are meant."""
 
 
-def frozen_version(report: Report, day: date | None = None) -> Version:
+def frozen_version(report: Report, day: date | None = None) -> LaterVersion:
     """A version that was frozen: with the document of then, or (with a day) for what is made of it now."""
     agreed_on = _day(report.agreed_at)
-    return Version(report.number, day or agreed_on, agreed_on, None if day else str(report.id), report)
+    return LaterVersion(report.number, day or agreed_on, agreed_on, None if day else str(report.id), report)
 
 
-def load_material(session: Session, chain: Chain, earlier: Held, version: Version) -> ComparisonMaterial:
+def load_material(session: Session, chain: Chain, earlier: Held, version: LaterVersion) -> ComparisonMaterial:
     """Everything that the evaluation report is made of; six statements at most.
 
     People look back at the round that theirs is held against: beside another one that has no place.
@@ -173,7 +173,7 @@ def _frozen_round(held: Held) -> Round:
     )
 
 
-def _later_round(held: Held, rows: Rows, version: Version) -> Round:
+def _later_round(held: Held, rows: Rows, version: LaterVersion) -> Round:
     assessment = held.assessment
     data = frozen_data(version.report) if version.report else outgoing_data(assessment, rows)
     return Round(

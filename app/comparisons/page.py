@@ -12,7 +12,7 @@ from app.comparisons.contents import FORMS, ComparisonForm, render_form
 from app.comparisons.document.report import ComparisonReport, page_blocks
 from app.comparisons.entrance import (
     PLACE,
-    Wanted,
+    WantedComparison,
     address_of,
     addresses,
     blueprint,
@@ -35,7 +35,7 @@ NO_TOOLS = Tools("", {}, {})
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class ComparisonFile:
     """One file of the comparison: its form, where it is, and the code by which it can be checked."""
 
     form: Form
@@ -64,19 +64,21 @@ def comparison_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-def newer_report(wanted: Wanted, report: ComparisonReport) -> int | None:
+def newer_report(wanted: WantedComparison, report: ComparisonReport) -> int | None:
     """The number of the newest version of the earlier report, when that came after the one used here."""
     newest = wanted.earlier.agreed.number
     return newest if newest > report.before.report_number else None
 
 
-def files_of(wanted: Wanted) -> list[File]:
+def files_of(wanted: WantedComparison) -> list[ComparisonFile]:
     """The files, each with its code when it was frozen."""
     is_frozen = wanted.report is not None and wanted.is_usual
     codes = frozen_hashes(db.session, wanted.report) if wanted.report and is_frozen else {}
     places = (*FORMS, ANSWERS)
     return [
-        File(texts.FILES[form], address_of(wanted, f"comparisons.comparison_{form}"), codes.get((COMPARISON, form)))
+        ComparisonFile(
+            texts.FILES[form], address_of(wanted, f"comparisons.comparison_{form}"), codes.get((COMPARISON, form))
+        )
         for form in places
     ]
 
@@ -112,13 +114,13 @@ def _file(assessment_id: uuid.UUID, form: ComparisonForm | Literal["json"]) -> R
     return send_file(io.BytesIO(content), FILES[form].media, as_attachment=form != "pdf", download_name=name)
 
 
-def _frozen(wanted: Wanted, form: str) -> bytes | None:
+def _frozen(wanted: WantedComparison, form: str) -> bytes | None:
     if wanted.report is None or not wanted.is_usual:
         return None
     return frozen_rendering(db.session, wanted.report, COMPARISON, form)
 
 
-def _rendered(wanted: Wanted, form: ComparisonForm | Literal["json"]) -> bytes:
+def _rendered(wanted: WantedComparison, form: ComparisonForm | Literal["json"]) -> bytes:
     contents = contents_of(wanted)
     if form == "json":
         return render_json(build_comparison_document(contents.material.comparison))

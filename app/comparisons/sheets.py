@@ -8,7 +8,7 @@ from app.comparisons.document.actions import ActionMoved, actions_moved
 from app.comparisons.document.excluded import Excluded, excluded_places, excluded_questions, new_reason
 from app.comparisons.document.ground import Compared, ComparisonMaterial, Ground
 from app.comparisons.document.report import notices_of
-from app.comparisons.document.time import Then, courses
+from app.comparisons.document.time import DomainThen, courses
 from app.comparisons.sentences import accountability, cover, summary, time
 from app.comparisons.sentences import actions as actions
 from app.comparisons.sentences import domains as domains
@@ -28,7 +28,7 @@ class InRound:
     """One domain in one round."""
 
     domain: str
-    then: Then
+    then: DomainThen
 
 
 def actions_sheet(ground: Ground) -> Sheet:
@@ -124,7 +124,7 @@ def _word(each: InRound) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class ComparedDimension:
     """A dimension of a domain at both moments; of a domain that only one round has, there is none."""
 
     ground: Ground
@@ -134,7 +134,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Uncounted:
+class UncountedChange:
     """A question that looks changed, and why that does not count (S25)."""
 
     domain: str
@@ -159,28 +159,30 @@ def excluded_sheet(ground: Ground) -> Sheet:
     return make_sheet(texts.EXCLUDED, texts.ABOUT[texts.EXCLUDED], _EXCLUDED, rows)
 
 
-def _moved(ground: Ground) -> Iterator[Moved]:
+def _moved(ground: Ground) -> Iterator[ComparedDimension]:
     for domain in ground.domains:
         if domain.found is None:
-            yield Moved(ground, domain)
+            yield ComparedDimension(ground, domain)
         else:
-            yield from (Moved(ground, domain, name, change) for name, change in domain.found.dimensions.items())
+            yield from (
+                ComparedDimension(ground, domain, name, change) for name, change in domain.found.dimensions.items()
+            )
 
 
-def _uncounted(ground: Ground) -> Iterator[Uncounted]:
+def _uncounted(ground: Ground) -> Iterator[UncountedChange]:
     for domain in ground.domains:
         for name, why in domains.NOT_COUNTED_LABELS.items() if domain.found else ():
             for question_id in getattr(domain.found, name):
                 item = item_id(domain.domain.id, question_id)
                 question = ground.question(item)
-                yield Uncounted(domain.name, why, question.text if question else "", item)
+                yield UncountedChange(domain.name, why, question.text if question else "", item)
 
 
-def _meaning(moved: Moved) -> str:
+def _meaning(moved: ComparedDimension) -> str:
     return comparison.meaning(moved.change) if moved.change else new_reason(moved.ground, moved.domain)
 
 
-_MOVED: tuple[Field[Moved], ...] = (
+_MOVED: tuple[Field[ComparedDimension], ...] = (
     Field("Domein", "Het domein.", lambda moved: moved.domain.name),
     Field(
         "Dimensie",
@@ -208,7 +210,7 @@ _MOVED: tuple[Field[Moved], ...] = (
     whole("Vragen vergeleken", "Hoeveel vragen te vergelijken zijn.", lambda m: m.change.core if m.change else 0),
     Field("Domein als geheel", "Waar het domein als geheel heen ging.", lambda m: summary.GROUPS[m.domain.standing]),
 )
-_UNCOUNTED: tuple[Field[Uncounted], ...] = (
+_UNCOUNTED: tuple[Field[UncountedChange], ...] = (
     Field("Domein", "Het domein.", lambda each: each.domain),
     Field("Waarom", "Waarom het geen verandering is.", lambda each: each.why),
     Field("Vraag", "De vraag, in de woorden van nu.", lambda each: each.question, "long"),

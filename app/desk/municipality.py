@@ -15,7 +15,7 @@ from wtforms import Field
 from wtforms.validators import StopValidation, ValidationError
 
 from app.desk.overview import blueprint
-from app.desk.rounds import LastContact, Round, advised_by, last_contacts, load_rounds
+from app.desk.rounds import DeskRound, LastContact, advised_by, last_contacts, load_rounds
 from app.doors.access import municipalities_of
 from app.doors.mergers import MergedRound, enlarged, merged_rounds
 from app.models import Contact, Membership, Municipality, User
@@ -29,7 +29,7 @@ from app.web.forms import BaseForm, ChoiceField, parse_day, required, text_field
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class NotedContact:
     """One contact, as advisers read it."""
 
     author: str
@@ -56,9 +56,9 @@ class Advised:
     """A municipality with all that its advisers know about it."""
 
     municipality: Municipality
-    rounds: Sequence[Round]
+    rounds: Sequence[DeskRound]
     """The latest first."""
-    contacts: Sequence[Noted]
+    contacts: Sequence[NotedContact]
     """The latest first."""
     last_contact: LastContact | None
     """As the list has it: of these, or later in the application."""
@@ -109,14 +109,14 @@ def _adviser(membership: Membership, names: dict[uuid.UUID, str]) -> Adviser:
     return Adviser(person.name, person.function, since, ended, before, membership.handover_note)
 
 
-def _contacts(session: Session, municipality_id: uuid.UUID) -> Sequence[Noted]:
+def _contacts(session: Session, municipality_id: uuid.UUID) -> Sequence[NotedContact]:
     query = (
         select(User.name, Contact.day, Contact.kind, Contact.note)
         .join(User, User.id == Contact.adviser_id)
         .where(Contact.municipality_id == municipality_id)
         .order_by(Contact.day.desc(), Contact.created_at.desc())
     )
-    return [Noted(*row) for row in session.execute(query)]
+    return [NotedContact(*row) for row in session.execute(query)]
 
 
 TWICE = timedelta(minutes=2)

@@ -9,7 +9,15 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.desk.rounds import NOT_STARTED, Place, Round, Waiting, Who, advised_by, load_places
+from app.desk.rounds import (
+    NOT_STARTED,
+    AdvisedMunicipality,
+    DeskRound,
+    RoundWaits,
+    WaitsForWhom,
+    advised_by,
+    load_places,
+)
 from app.models import Municipality
 from app.state.lifecycle import State
 from app.texts import desk as texts
@@ -23,19 +31,19 @@ blueprint = Blueprint("desk", __name__, template_folder="templates")
 STATES = {"invullen": State.OPEN, "bespreken": State.IN_REVIEW, "vastgesteld": State.AGREED}
 """By how it stands in an address; `geen` is for municipalities without a round."""
 FOR = {
-    "mij": {Who.ADVISER},
-    "gemeente": {Who.COORDINATOR, Who.COLLEAGUES, Who.MUNICIPALITY},
-    "niemand": {Who.NOBODY},
+    "mij": {WaitsForWhom.ADVISER},
+    "gemeente": {WaitsForWhom.COORDINATOR, WaitsForWhom.COLLEAGUES, WaitsForWhom.MUNICIPALITY},
+    "niemand": {WaitsForWhom.NOBODY},
 }
-ORDER = {who: place for place, who in enumerate(Who)}
+ORDER = {who: place for place, who in enumerate(WaitsForWhom)}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DeskLine:
     """One round of one municipality, or a municipality without a round."""
 
-    place: Place
-    round: Round | None
+    place: AdvisedMunicipality
+    round: DeskRound | None
 
     @property
     def municipality(self) -> Municipality:
@@ -43,14 +51,14 @@ class Line:
         return self.place.municipality
 
     @property
-    def waiting(self) -> Waiting:
+    def waiting(self) -> RoundWaits:
         """For whom it waits."""
         return self.round.waiting if self.round else NOT_STARTED
 
     @property
     def is_mine(self) -> bool:
         """Whether it waits for the adviser."""
-        return self.waiting.who is Who.ADVISER
+        return self.waiting.who is WaitsForWhom.ADVISER
 
     @property
     def state(self) -> str:
@@ -60,7 +68,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class DeskWish:
     """What somebody wants to see, and in which order; every text is one that the page knows."""
 
     search: str = ""
@@ -82,15 +90,15 @@ class Wish:
         values["richting"] = "af" if self.descending else ""
         return {name: value for name, value in values.items() if value}
 
-    def sorted_by(self, column: str) -> "Wish":
+    def sorted_by(self, column: str) -> "DeskWish":
         """The same, sorted by a column; once more turns the order around."""
         return replace(self, sort=column, descending=self.sort == column and not self.descending)
 
 
-def wish_of(values: Mapping[str, str]) -> Wish:
+def wish_of(values: Mapping[str, str]) -> DeskWish:
     """What the query of an address asks; what the page does not know is left out."""
     sort = values.get("sorteer", "")
-    return Wish(
+    return DeskWish(
         search=values.get("zoek", "").strip()[:80],
         state=values.get("stand", "") if values.get("stand", "") in texts.STATES else "",
         waits=values.get("wacht", "") if values.get("wacht", "") in FOR else "",
@@ -99,13 +107,13 @@ def wish_of(values: Mapping[str, str]) -> Wish:
     )
 
 
-def lines_of(places: Iterable[Place]) -> Iterator[Line]:
+def lines_of(places: Iterable[AdvisedMunicipality]) -> Iterator[DeskLine]:
     """A line for every round, the latest of a municipality first, and one for a municipality without a round."""
     for place in places:
-        yield from [Line(place, one) for one in place.rounds] or [Line(place, None)]
+        yield from [DeskLine(place, one) for one in place.rounds] or [DeskLine(place, None)]
 
 
-def listed(lines: Iterable[Line], wish: Wish) -> list[Line]:
+def listed(lines: Iterable[DeskLine], wish: DeskWish) -> list[DeskLine]:
     """The lines that are asked for, in order; where there is nothing to sort by comes last, whatever the direction."""
     shown = [line for line in lines if _is_asked(line, wish)]
     key = KEYS[wish.sort]
@@ -114,19 +122,19 @@ def listed(lines: Iterable[Line], wish: Wish) -> list[Line]:
     return [*sorted(known, key=key, reverse=wish.descending), *unknown]
 
 
-def _is_asked(line: Line, wish: Wish) -> bool:
+def _is_asked(line: DeskLine, wish: DeskWish) -> bool:
     named = wish.search.casefold() in f"{line.municipality.name} {line.municipality.code}".casefold()
     waits = not wish.waits or line.waiting.who in FOR[wish.waits]
     return named and waits and wish.state in ("", line.state)
 
 
-def _by_who(line: Line) -> Any:
+def _by_who(line: DeskLine) -> Any:
     """For whom, and then who waits longest; without a day last."""
     since = line.waiting.since
     return ORDER[line.waiting.who], since is None, since.toordinal() if since else 0
 
 
-KEYS: dict[str, Callable[[Line], Any]] = {
+KEYS: dict[str, Callable[[DeskLine], Any]] = {
     "wacht": _by_who,
     "gemeente": lambda line: line.municipality.name.casefold(),
     "stand": lambda line: list(texts.STATES).index(line.state),

@@ -82,7 +82,7 @@ def _said_by_advisers(municipality_ids: Collection[uuid.UUID]) -> Select[*tuple[
     )
 
 
-class Who(StrEnum):
+class WaitsForWhom(StrEnum):
     """For whom a round waits, in the order in which an adviser wants to see them."""
 
     ADVISER = "adviser"
@@ -93,7 +93,7 @@ class Who(StrEnum):
     NOBODY = "nobody"
 
 
-class Step(StrEnum):
+class WaitsFor(StrEnum):
     """What is waited for; `app.texts.desk` has the sentence for each."""
 
     BEGIN = "begin"
@@ -109,7 +109,7 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class RoundFacts:
     """What decides for whom a round waits; moments are None for what did not happen."""
 
     state: State
@@ -134,37 +134,37 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class RoundWaits:
     """For whom a round waits, with what, and since which day (in the Netherlands); None: nobody knows."""
 
-    who: Who
-    step: Step
+    who: WaitsForWhom
+    step: WaitsFor
     since: date | None
 
 
-def waiting(facts: Facts, today: date) -> Waiting:
+def waiting(facts: RoundFacts, today: date) -> RoundWaits:
     """For whom this round waits on this day."""
     if facts.state is State.AGREED:
-        return _since(Who.NOBODY, Step.NOTHING, facts.agreed_at)
+        return _since(WaitsForWhom.NOBODY, WaitsFor.NOTHING, facts.agreed_at)
     return _in_review(facts) if facts.state is State.IN_REVIEW else _open(facts, today)
 
 
-def _open(facts: Facts, today: date) -> Waiting:
+def _open(facts: RoundFacts, today: date) -> RoundWaits:
     if facts.done < facts.invited:
         if facts.deadline is not None and facts.deadline < today:
             # The last day itself still counts.
-            return Waiting(Who.COORDINATOR, Step.TOO_LATE, facts.deadline + timedelta(days=1))
-        return _since(Who.COLLEAGUES, Step.COLLEAGUES, facts.first_invited_at)
+            return RoundWaits(WaitsForWhom.COORDINATOR, WaitsFor.TOO_LATE, facts.deadline + timedelta(days=1))
+        return _since(WaitsForWhom.COLLEAGUES, WaitsFor.COLLEAGUES, facts.first_invited_at)
     began = facts.last_submitted_at or facts.created_at
-    return _since(Who.COORDINATOR, Step.ANSWER if facts.joint_is_busy else Step.START_REVIEW, began)
+    return _since(WaitsForWhom.COORDINATOR, WaitsFor.ANSWER if facts.joint_is_busy else WaitsFor.START_REVIEW, began)
 
 
-def _in_review(facts: Facts) -> Waiting:
+def _in_review(facts: RoundFacts) -> RoundWaits:
     table = {
-        Turn.ANSWER_AGAIN: (Who.MUNICIPALITY, Step.ANSWER_AGAIN, facts.sent_back_since),
-        Turn.AGREE: (Who.COORDINATOR, Step.AGREE, facts.approved_at),
-        Turn.OPEN_POINTS: (Who.COORDINATOR, Step.OPEN_POINTS, facts.open_points_at),
-        Turn.REVIEW: (Who.ADVISER, Step.REVIEW, facts.review_since),
+        Turn.ANSWER_AGAIN: (WaitsForWhom.MUNICIPALITY, WaitsFor.ANSWER_AGAIN, facts.sent_back_since),
+        Turn.AGREE: (WaitsForWhom.COORDINATOR, WaitsFor.AGREE, facts.approved_at),
+        Turn.OPEN_POINTS: (WaitsForWhom.COORDINATOR, WaitsFor.OPEN_POINTS, facts.open_points_at),
+        Turn.REVIEW: (WaitsForWhom.ADVISER, WaitsFor.REVIEW, facts.review_since),
     }
     now = turn(
         sent_back=facts.sent_back_since is not None,
@@ -175,15 +175,15 @@ def _in_review(facts: Facts) -> Waiting:
     return _since(*table[now])
 
 
-def _since(who: Who, step: Step, moment: datetime | None) -> Waiting:
-    return Waiting(who, step, moment.astimezone(HERE).date() if moment else None)
+def _since(who: WaitsForWhom, step: WaitsFor, moment: datetime | None) -> RoundWaits:
+    return RoundWaits(who, step, moment.astimezone(HERE).date() if moment else None)
 
 
-NOT_STARTED = Waiting(Who.COORDINATOR, Step.BEGIN, None)
+NOT_STARTED = RoundWaits(WaitsForWhom.COORDINATOR, WaitsFor.BEGIN, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class DeskRound:
     """One inventory as an adviser sees it in a list."""
 
     id: uuid.UUID
@@ -194,7 +194,7 @@ class Round:
     invited: int
     done: int
     """How many of those who were invited handed in."""
-    waiting: Waiting
+    waiting: RoundWaits
     remarks: int
     """How many open remarks were given to this adviser."""
     has_earlier: bool
@@ -204,11 +204,11 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AdvisedMunicipality:
     """A municipality of an adviser."""
 
     municipality: Municipality
-    rounds: tuple[Round, ...]
+    rounds: tuple[DeskRound, ...]
     """The latest first; none yet for a municipality that did not begin."""
     contact: LastContact | None
     advisers: int
@@ -222,7 +222,9 @@ def advised_by(user: User) -> list[Municipality]:
     return sorted(found.values(), key=lambda municipality: (municipality.name.casefold(), municipality.code))
 
 
-def load_places(session: Session, user: User, municipalities: Sequence[Municipality], today: date) -> list[Place]:
+def load_places(
+    session: Session, user: User, municipalities: Sequence[Municipality], today: date
+) -> list[AdvisedMunicipality]:
     """These municipalities, in this order, with their rounds. It does not ask whether the person advises them."""
     ids = [municipality.id for municipality in municipalities]
     rounds, contacts, advisers = (
@@ -230,25 +232,28 @@ def load_places(session: Session, user: User, municipalities: Sequence[Municipal
         last_contacts(session, ids),
         _advisers(session, ids),
     )
-    return [Place(one, tuple(rounds[one.id]), contacts.get(one.id), advisers.get(one.id, 0)) for one in municipalities]
+    return [
+        AdvisedMunicipality(one, tuple(rounds[one.id]), contacts.get(one.id), advisers.get(one.id, 0))
+        for one in municipalities
+    ]
 
 
 def load_rounds(
     session: Session, user: User, municipality_ids: Collection[uuid.UUID], today: date
-) -> Mapping[uuid.UUID, list[Round]]:
+) -> Mapping[uuid.UUID, list[DeskRound]]:
     """The rounds of these municipalities, the latest first."""
     taking_part = {row.assessment_id: row for row in session.execute(_taking_part(municipality_ids))}
     remarks = remarks_for(session, user)
     stands = load_stands(session, Trajectory.municipality_id.in_(municipality_ids), today)
-    found: dict[uuid.UUID, list[Round]] = defaultdict(list)
+    found: dict[uuid.UUID, list[DeskRound]] = defaultdict(list)
     for row in session.execute(_rounds(municipality_ids)):
         one = _round(row, taking_part.get(row.id), remarks.get(row.id, 0), today)
         found[row.municipality_id].append(replace(one, stand=stands.get(row.id)))
     return found
 
 
-def _round(row: Row[Any], people: Row[Any] | None, remarks: int, today: date) -> Round:
-    facts = Facts(
+def _round(row: Row[Any], people: Row[Any] | None, remarks: int, today: date) -> DeskRound:
+    facts = RoundFacts(
         state=State(row.state),
         created_at=row.created_at,
         invited=people.invited if people else 0,
@@ -264,7 +269,7 @@ def _round(row: Row[Any], people: Row[Any] | None, remarks: int, today: date) ->
         agreed_at=row.agreed_at,
     )
     counts = (facts.invited, facts.done, waiting(facts, today), remarks, row.earlier_id is not None)
-    return Round(row.id, row.title, facts.state, row.created_at, row.deadline, *counts)
+    return DeskRound(row.id, row.title, facts.state, row.created_at, row.deadline, *counts)
 
 
 def _rounds(municipality_ids: Collection[uuid.UUID]) -> Select[*tuple[Any, ...]]:

@@ -36,7 +36,7 @@ class BulletList(Frozen):
     ordered: bool = False
 
 
-class Fact(Frozen):
+class FactRow(Frozen):
     """A word with what belongs to it, and where that can be found."""
 
     label: str
@@ -48,7 +48,7 @@ class KeyFacts(Frozen):
     """Facts below each other: a description list."""
 
     type: Literal["facts"] = "facts"
-    facts: tuple[Fact, ...]
+    facts: tuple[FactRow, ...]
 
 
 class Column(Frozen):
@@ -118,7 +118,7 @@ class Dot(Frozen):
     strong: bool = False
 
 
-class Point(Frozen):
+class PlotPoint(Frozen):
     """One domain in a chance plot: feasibility to the right, return upwards, both 0 to 100."""
 
     label: str
@@ -137,7 +137,7 @@ class Figure(Frozen):
     words: tuple[str, ...] = ()
     """The words of the zones of a dot plot, from low to high."""
     dots: tuple[Dot, ...] = ()
-    points: tuple[Point, ...] = ()
+    points: tuple[PlotPoint, ...] = ()
     table: Table
 
 

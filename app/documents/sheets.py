@@ -22,7 +22,7 @@ WORKBOOK_KINDS: tuple[WorkbookKind, ...] = ("full", "adviser")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """The heading of a column, what it means, and what it holds."""
 
     title: str
@@ -37,7 +37,7 @@ class Sheet:
     name: str
     about: str
     """What a row is, in a sentence or two."""
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     rows: tuple[Row, ...]
 
 
@@ -155,6 +155,6 @@ def make_sheet(name: str, about: str, fields: Sequence[Field[Subject]], subjects
     return Sheet(
         name=name,
         about=about,
-        columns=tuple(Column(field.title, field.explanation, field.kind) for field in fields),
+        columns=tuple(SheetColumn(field.title, field.explanation, field.kind) for field in fields),
         rows=tuple(tuple(fitting(field.value(subject)) for field in fields) for subject in subjects),
     )

@@ -16,7 +16,7 @@ KEPT = "municipality"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class MunicipalityChoice:
     """The municipalities of one person, and the one they chose; None: all of them."""
 
     own: tuple[Municipality, ...]
@@ -33,21 +33,21 @@ class Choice:
         return self.chosen is None or self.chosen.id == municipality.id
 
 
-def choice_of(user: User, seen: Iterable[Municipality]) -> Choice:
+def choice_of(user: User, seen: Iterable[Municipality]) -> MunicipalityChoice:
     """The choice of somebody who sees inventories of these municipalities, beside those where they have a role."""
     found = {municipality.id: municipality for municipality in (*_with_role(user), *seen)}
     own = tuple(sorted(found.values(), key=lambda municipality: municipality.name))
     chosen = [municipality for municipality in own if str(municipality.id) == cookie.get(KEPT)]
-    return Choice(own, chosen[0] if len(own) > 1 and chosen else None)
+    return MunicipalityChoice(own, chosen[0] if len(own) > 1 and chosen else None)
 
 
-def load_choice(user: User) -> Choice:
+def load_choice(user: User) -> MunicipalityChoice:
     """The same, with the municipalities of what they see looked up."""
     seen = visible_assessments(user).with_only_columns(Assessment.municipality_id)
     return choice_of(user, db.session.scalars(select(Municipality).where(Municipality.id.in_(seen))).all())
 
 
-def merged_with(user: User, choice: Choice, today: date) -> tuple[MergedRound, ...]:
+def merged_with(user: User, choice: MunicipalityChoice, today: date) -> tuple[MergedRound, ...]:
     """What municipalities agreed that are part of the chosen one now, or of any own one; own rounds are left out."""
     own = municipalities_of(user, *READS)
     return merged_rounds(db.session, enlarged(user, own & {choice.chosen.id} if choice.chosen else own), today, own)

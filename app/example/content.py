@@ -22,7 +22,7 @@ class Content(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Note(Content):
+class ExampleNote(Content):
     """What was said with an answer."""
 
     reason: str | None = None
@@ -36,22 +36,22 @@ class Note(Content):
     """How the title of the action begins to which the change belongs."""
 
 
-class Agreed(Note):
+class ExampleScore(ExampleNote):
     """An agreed score of its own."""
 
     value: Annotated[int, Field(ge=0, le=4)]
     reason: str
 
 
-class Part(Content):
+class ExamplePart(Content):
     """The answers about one domain, or the general ones."""
 
     answers: str
-    notes: dict[str, Note] = {}
+    notes: dict[str, ExampleNote] = {}
     title: str | None = None
     chances: str | None = None
     ambition: Literal[25, 50, 75, 100] | None = None
-    agreed: dict[str, Agreed] = {}
+    agreed: dict[str, ExampleScore] = {}
     agreed_reason: str | None = None
 
     def values(self, questions: tuple[Question, ...]) -> dict[str, str]:
@@ -71,17 +71,17 @@ class Colleague(Content):
     line: str = ""
     parts: dict[str, tuple[Literal["bestuur", "beleid", "uitvoering"], ...]]
     answers: dict[str, str] = {}
-    notes: dict[str, Note] = {}
+    notes: dict[str, ExampleNote] = {}
     closing: dict[str, str] = {}
     done: bool = False
 
     def values(self, domain: str, questionnaire: Questionnaire) -> dict[str, str]:
         """The answers about one domain by question id, without the open ones. ValueError when the numbers differ."""
         own = tuple(q for q in questions_about(domain, questionnaire) if q.level in self.parts[domain])
-        return Part(answers=self.answers[domain]).values(own)
+        return ExamplePart(answers=self.answers[domain]).values(own)
 
 
-class Remark(Content):
+class ExampleRemark(Content):
     """A remark about one item."""
 
     item: str
@@ -103,19 +103,19 @@ class Story(Content):
     stage: Literal["open", "in_review", "agreed"] = "open"
     last_day: int | None = None
     """The last day for colleagues as a working day of the round; without one it is still to come."""
-    domains: dict[str, Part]
-    general: Part
-    remarks: tuple[Remark, ...] = ()
+    domains: dict[str, ExamplePart]
+    general: ExamplePart
+    remarks: tuple[ExampleRemark, ...] = ()
     invitation: str = ""
     colleagues: tuple[Colleague, ...] = ()
 
     @cached_property
-    def parts(self) -> dict[str, Part]:
+    def parts(self) -> dict[str, ExamplePart]:
         """All parts by domain id, the general one last."""
         return {**self.domains, GENERAL: self.general}
 
 
-class Municipality(Content):
+class ExampleMunicipality(Content):
     """A made-up municipality."""
 
     code: str
@@ -135,7 +135,7 @@ class Person(Content):
 class People(Content):
     """Who there is in the example."""
 
-    municipalities: tuple[Municipality, ...]
+    municipalities: tuple[ExampleMunicipality, ...]
     people: tuple[Person, ...]
 
 
@@ -168,7 +168,7 @@ def questions_about(domain: str, questionnaire: Questionnaire) -> tuple[Question
     return questionnaire.of_kind("general" if domain == GENERAL else "domain")
 
 
-def part_problems(part: Part, questions: tuple[Question, ...]) -> Iterator[str]:
+def part_problems(part: ExamplePart, questions: tuple[Question, ...]) -> Iterator[str]:
     """Everything in one part that does not fit its questions."""
     try:
         values = part.values(questions)
@@ -179,7 +179,7 @@ def part_problems(part: Part, questions: tuple[Question, ...]) -> Iterator[str]:
     for question, value in values.items():
         if value not in allowed:
             yield f"{question}: no answer is {value}."
-        if value == "not_applicable" and not (part.notes.get(question) or Note()).reason:
+        if value == "not_applicable" and not (part.notes.get(question) or ExampleNote()).reason:
             yield f"{question}: not applicable needs a reason."
     yield from (f"{question}: a note without an answer." for question in part.notes if question not in values)
     ids = {question.id for question in questions}
@@ -194,7 +194,7 @@ def colleague_problems(colleague: Colleague, story: Story, questionnaire: Questi
     for domain in colleague.answers.keys() & colleague.parts.keys():
         own = tuple(q for q in questions_about(domain, questionnaire) if q.level in colleague.parts[domain])
         notes = {item.split("/")[1]: note for item, note in colleague.notes.items() if item.startswith(f"{domain}/")}
-        problems = list(part_problems(Part(answers=colleague.answers[domain], notes=notes), own))
+        problems = list(part_problems(ExamplePart(answers=colleague.answers[domain], notes=notes), own))
         yield from (f"{domain}: {problem}" for problem in problems)
         items |= {f"{domain}/{question.id}" for question in own}
     yield from (f"{item}: a note without an answer." for item in colleague.notes if item not in items)

@@ -17,10 +17,10 @@ from app.plan.agreed import load_agreed
 from app.plan.appointments import Plans, add_appointment
 from app.plan.hours import Spent, add_hours
 from app.plan.ideas import FIND_OUT
-from app.plan.owners import Asking, ask_owner
-from app.plan.partners import Details, add_partner
-from app.plan.priorities import Decision, save_choice
-from app.plan.progress import Report, add_note, set_state
+from app.plan.owners import OwnerRequest, ask_owner
+from app.plan.partners import PartnerDetails, add_partner
+from app.plan.priorities import ChoiceDecision, save_choice
+from app.plan.progress import ProgressReport, add_note, set_state
 from app.plan.proposals import load_proposals, take_ideas
 from app.plan.ranking import Priorities
 from app.web.formatting import HERE
@@ -64,7 +64,7 @@ class Hours(Content):
     note: str
 
 
-class Meeting(Content):
+class ExampleMeeting(Content):
     """An appointment."""
 
     step: str
@@ -77,7 +77,7 @@ class Meeting(Content):
     note: str = ""
 
 
-class Months(Content):
+class ExampleMonths(Content):
     """What happened after a round was agreed."""
 
     decided_by: str
@@ -88,13 +88,13 @@ class Months(Content):
     no_action: dict[str, str] = Field(default_factory=dict)
     partners: tuple[Organisation, ...]
     hours: tuple[Hours, ...]
-    appointments: tuple[Meeting, ...]
+    appointments: tuple[ExampleMeeting, ...]
 
 
 def play_plan(played: Played, plan: str, settings: Settings, now: datetime) -> None:
     """Choose domains and carry out the plan; the round was agreed."""
     path = FOLDER / f"{plan}.toml"
-    story = Months.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    story = ExampleMonths.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     trajectory = _choose(played, story)
     partners = _find_partners(played, story, trajectory)
     _act(played, story, trajectory, partners, settings, now)
@@ -104,7 +104,7 @@ def play_plan(played: Played, plan: str, settings: Settings, now: datetime) -> N
     _spend(played, story, trajectory)
 
 
-def _choose(played: Played, story: Months) -> Trajectory:
+def _choose(played: Played, story: ExampleMonths) -> Trajectory:
     assessment = assessment_for(played.coordinator, played.assessment.id, "update")
     agreed = load_agreed(played.session, assessment)
     if agreed is None:
@@ -115,7 +115,7 @@ def _choose(played: Played, story: Months) -> Trajectory:
         played.coordinator,
         assessment,
         Priorities(agreed),
-        Decision(*chosen, story.decided_by, story.note),
+        ChoiceDecision(*chosen, story.decided_by, story.note),
         0,
         now=played.calendar.at(CHOSEN_ON, 16),
     )
@@ -123,18 +123,18 @@ def _choose(played: Played, story: Months) -> Trajectory:
     return trajectory_for(played.coordinator, made, "update")
 
 
-def _find_partners(played: Played, story: Months, trajectory: Trajectory) -> Mapping[str, Partner]:
+def _find_partners(played: Played, story: ExampleMonths, trajectory: Trajectory) -> Mapping[str, Partner]:
     moment = played.calendar.at(WRITTEN_ON, 9)
     found = {}
     for one in story.partners:
-        details = Details(one.organisation, one.kind, one.contact, frozenset(one.domains), one.agreements)
+        details = PartnerDetails(one.organisation, one.kind, one.contact, frozenset(one.domains), one.agreements)
         found[one.organisation] = add_partner(played.session, played.coordinator, trajectory, details, now=moment)
     return found
 
 
 def _act(
     played: Played,
-    story: Months,
+    story: ExampleMonths,
     trajectory: Trajectory,
     partners: Mapping[str, Partner],
     settings: Settings,
@@ -180,15 +180,15 @@ def _go_on(played: Played, action: ImprovementAction, one: Act, settings: Settin
     moment = at(WRITTEN_ON + 1, 12)
     for state, workday in one.states.items():
         moment = at(workday, 13)
-        report = Report(state, done_on=moment.date() if state == "done" else None)
+        report = ProgressReport(state, done_on=moment.date() if state == "done" else None)
         set_state(session, played.coordinator, action, report, seen=action.version, now=moment)
     if one.email:
-        ask_owner(Asking(session, played.coordinator, action, settings, moment), one.email, "", seen="")
+        ask_owner(OwnerRequest(session, played.coordinator, action, settings, moment), one.email, "", seen="")
     if one.note:
         add_note(session, played.coordinator, action, one.note, now=moment + timedelta(days=2))
 
 
-def _spend(played: Played, story: Months, trajectory: Trajectory) -> None:
+def _spend(played: Played, story: ExampleMonths, trajectory: Trajectory) -> None:
     session, by, at = played.session, played.coordinator, played.calendar.at
     for one in story.hours:
         moment = at(one.workday, 17)

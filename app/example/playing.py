@@ -12,7 +12,7 @@ from app.assessments.changing import TypedChange, save_changes
 from app.assessments.closing import TypedText, save_closing_texts
 from app.assessments.handing_in import submit_answers
 from app.assessments.visit import said_of, save_answers
-from app.example.content import Agreed, Colleague, Note, Part, Story, questions_about
+from app.example.content import Colleague, ExampleNote, ExamplePart, ExampleScore, Story, questions_about
 from app.models import Assessment, Participation, User
 from app.participants.deadline import set_deadline
 from app.participants.mails import Sender, invite_people
@@ -21,20 +21,20 @@ from app.reviews.chances import Chance, save_chances, set_ambition
 from app.reviews.remarks import add_remark
 from app.reviews.scores import agree_score, take_over_answers
 from app.reviews.transitions import agree, approve
-from app.saving.changing import Said, load_actions
+from app.saving.changing import ChangeSaid, load_actions
 from app.web.formatting import HERE
 from config import Settings
 from questionnaires.model import Questionnaire
 
 
 @dataclass(frozen=True)
-class Calendar:
+class WorkingDays:
     """The working days of a round, from the Monday of so many weeks ago."""
 
     monday: datetime
 
     @classmethod
-    def from_weeks_ago(cls, now: datetime, weeks: int) -> "Calendar":
+    def from_weeks_ago(cls, now: datetime, weeks: int) -> "WorkingDays":
         """The calendar that begins in the week of `weeks` weeks before `now`."""
         here = now.astimezone(HERE).replace(hour=0, minute=0, second=0, microsecond=0)
         return cls(here - timedelta(days=here.weekday(), weeks=weeks))
@@ -52,7 +52,7 @@ class Played:
     session: Session
     story: Story
     questionnaire: Questionnaire
-    calendar: Calendar
+    calendar: WorkingDays
     assessment: Assessment
     coordinator: User
     adviser: User
@@ -60,7 +60,7 @@ class Played:
     """Everybody, by address."""
 
 
-def columns(note: Note) -> dict[str, str | None]:
+def columns(note: ExampleNote) -> dict[str, str | None]:
     """What was said with an answer, by column."""
     return {
         "reason": note.reason,
@@ -71,7 +71,9 @@ def columns(note: Note) -> dict[str, str | None]:
     }
 
 
-def say_what_changed(played: Played, participation: Participation, domain: str, part: Part, now: datetime) -> None:
+def say_what_changed(
+    played: Played, participation: Participation, domain: str, part: ExamplePart, now: datetime
+) -> None:
     """What is said where an answer is another one than in the earlier round."""
     notes = {f"{domain}/{question}": note for question, note in part.notes.items() if note.changed}
     if not notes:
@@ -85,7 +87,7 @@ def say_what_changed(played: Played, participation: Participation, domain: str, 
     save_changes(played.session, played.coordinator, participation, typed, stored, now=now)
 
 
-def _said(stored: Stored, note: Note, actions: Mapping[UUID, str]) -> Said:
+def _said(stored: Stored, note: ExampleNote, actions: Mapping[UUID, str]) -> ChangeSaid:
     belongs = [id_ for id_, title in actions.items() if note.action and title.startswith(note.action)]
     if note.action and not belongs:
         raise LookupError(f"no action begins with {note.action}")
@@ -140,7 +142,7 @@ def _typed(played: Played, colleague: Colleague) -> Iterator[Typed]:
     for domain in colleague.answers:
         for question, value in colleague.values(domain, played.questionnaire).items():
             item = f"{domain}/{question}"
-            yield Typed(item, {"value": value, **columns(colleague.notes.get(item, Note()))}, 0)
+            yield Typed(item, {"value": value, **columns(colleague.notes.get(item, ExampleNote()))}, 0)
 
 
 SITTINGS = 2
@@ -168,7 +170,7 @@ def close(played: Played) -> None:
     agree(played.session, played.coordinator, played.assessment, now=at(CLOSED + 1, 11))
 
 
-def _discuss(played: Played, domain: str, part: Part, now: datetime) -> None:
+def _discuss(played: Played, domain: str, part: ExamplePart, now: datetime) -> None:
     if part.chances:
         _answer_chances(played, domain, part.chances.split(), now)
     if part.ambition:
@@ -188,7 +190,7 @@ def _answer_chances(played: Played, domain: str, values: list[str], now: datetim
     save_chances(played.session, played.coordinator, played.assessment, chances, now=now)
 
 
-def _content(agreed: Agreed) -> dict[str, str | None]:
+def _content(agreed: ExampleScore) -> dict[str, str | None]:
     said = columns(agreed)
     del said["confidence"]
     return {**said, "value": str(agreed.value), "dissent": None, "present": PRESENT}

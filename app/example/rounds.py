@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 from app.assessments.answers import Typed
 from app.assessments.handing_in import start_review, submit_answers
 from app.assessments.rounds import latest_agreed
-from app.assessments.starting import ChosenDomain, start_assessment
+from app.assessments.starting import StartingDomain, start_assessment
 from app.assessments.visit import save_answers
 from app.doors.access import assessment_for, participation_of
-from app.example.content import Note, Part, Story, questions_about
+from app.example.content import ExampleNote, ExamplePart, Story, questions_about
 from app.example.plan import play_plan
-from app.example.playing import Calendar, Played, close, columns, play_colleagues, review, say_what_changed
+from app.example.playing import Played, WorkingDays, close, columns, play_colleagues, review, say_what_changed
 from app.models import Municipality, Participation, User
 from config import Settings
 from questionnaires.model import Questionnaire
@@ -29,7 +29,7 @@ def make_round(
     now: datetime,
 ) -> None:
     """Start the round, answer it, and (when it is finished) discuss it, approve and agree it."""
-    calendar = Calendar.from_weeks_ago(now, story.weeks_ago)
+    calendar = WorkingDays.from_weeks_ago(now, story.weeks_ago)
     coordinator, adviser = (_with_role(people, municipality, role) for role in ("coordinator", "adviser"))
     started = calendar.at(0, 10)
     assessment_id = start_assessment(
@@ -37,7 +37,7 @@ def make_round(
         coordinator,
         municipality,
         questionnaire,
-        [ChosenDomain(domain, part.title) for domain, part in story.domains.items()],
+        [StartingDomain(domain, part.title) for domain, part in story.domains.items()],
         title=f"{story.title} {started.year}",
         earlier=latest_agreed(municipality) if story.evaluation else None,
         now=started,
@@ -83,9 +83,9 @@ def _answer(played: Played) -> Participation:
     return participation
 
 
-def _typed(domain: str, part: Part, questionnaire: Questionnaire) -> list[Typed]:
+def _typed(domain: str, part: ExamplePart, questionnaire: Questionnaire) -> list[Typed]:
     values = part.values(questions_about(domain, questionnaire))
     return [
-        Typed(f"{domain}/{question}", {"value": value, **columns(part.notes.get(question, Note()))}, 0)
+        Typed(f"{domain}/{question}", {"value": value, **columns(part.notes.get(question, ExampleNote()))}, 0)
         for question, value in values.items()
     ]

@@ -18,7 +18,7 @@ CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MailEntry:
     """One mail as the page shows it."""
 
     mail: OutboxMail
@@ -48,9 +48,9 @@ def calendar_file(mail_id: uuid.UUID) -> ResponseReturnValue:
     return Response(mail.calendar or abort(404), mimetype="text/calendar", headers=headers)
 
 
-def _entry(mail: OutboxMail, base_url: str) -> Entry:
+def _entry(mail: OutboxMail, base_url: str) -> MailEntry:
     code = CODE.search(mail.text) if mail.kind == "code" else None
-    return Entry(mail, linked(mail.text, base_url), code[0] if code else None)
+    return MailEntry(mail, linked(mail.text, base_url), code[0] if code else None)
 
 
 def linked(text: str, base_url: str) -> Markup:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from app.history.scope import Parts, Scope, Titles, Wanted, between
+from app.history.scope import HistoryScope, HistoryTitles, Parts, WantedChanges, between
 from app.models import (
     AgreedScoreVersion,
     AnswerVersion,
@@ -57,7 +57,7 @@ OWN = ("submit_answers", "propose_colleague", "show_name")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ChangeSource:
     """One table: where its moments and keys stand, and how rows of it are chosen."""
 
     number: int
@@ -66,17 +66,17 @@ class Source:
     item: InstrumentedAttribute[Any] | None
     """Part of the key, with the version, of tables with versions."""
     version: InstrumentedAttribute[Any] | None
-    conditions: Callable[[Scope, Wanted], Conditions]
+    conditions: Callable[[HistoryScope, WantedChanges], Conditions]
     kinds: frozenset[str]
 
-    def rows(self, scope: Scope, wanted: Wanted) -> Conditions:
+    def rows(self, scope: HistoryScope, wanted: WantedChanges) -> Conditions:
         """The conditions under which a row may be seen and was asked for."""
         chosen = self.conditions(scope, wanted)
         if wanted.kind and wanted.kind not in self.kinds:
             chosen.append(false())
         return [*chosen, *between(self.at, wanted.since, wanted.until)]
 
-    def keys(self, scope: Scope, wanted: Wanted) -> Select[Any]:
+    def keys(self, scope: HistoryScope, wanted: WantedChanges) -> Select[Any]:
         """(number, moment, key, item, version) of every such row."""
         item: ColumnElement[Any] = cast(null(), String(60)) if self.item is None else self.item.expression
         version: ColumnElement[Any] = cast(null(), Integer) if self.version is None else self.version.expression
@@ -84,12 +84,12 @@ class Source:
         return select(*columns, item.label("item"), version.label("version")).where(*self.rows(scope, wanted))
 
 
-def _of_parts(column: InstrumentedAttribute[Any], parts: Parts, scope: Scope) -> ColumnElement[bool]:
+def _of_parts(column: InstrumentedAttribute[Any], parts: Parts, scope: HistoryScope) -> ColumnElement[bool]:
     # By participation, which every table with versions has an index for.
     return column.in_(scope.cast.parts if parts is None else parts)
 
 
-def _about(column: InstrumentedAttribute[Any], wanted: Wanted) -> Conditions:
+def _about(column: InstrumentedAttribute[Any], wanted: WantedChanges) -> Conditions:
     found: Conditions = []
     if wanted.item:
         found.append(column == wanted.item)
@@ -98,20 +98,23 @@ def _about(column: InstrumentedAttribute[Any], wanted: Wanted) -> Conditions:
     return found
 
 
-def _answers(scope: Scope, wanted: Wanted) -> Conditions:
+def _answers(scope: HistoryScope, wanted: WantedChanges) -> Conditions:
     return _by_people(AnswerVersion, scope, wanted, scope.answers)
 
 
-def _closing(scope: Scope, wanted: Wanted) -> Conditions:
+def _closing(scope: HistoryScope, wanted: WantedChanges) -> Conditions:
     return _by_people(ClosingTextVersion, scope, wanted, scope.closing)
 
 
-def _back(scope: Scope, wanted: Wanted) -> Conditions:
+def _back(scope: HistoryScope, wanted: WantedChanges) -> Conditions:
     return _by_people(BackAnswerVersion, scope, wanted, scope.answers)
 
 
 def _by_people(
-    table: type[AnswerVersion | BackAnswerVersion | ClosingTextVersion], scope: Scope, wanted: Wanted, parts: Parts
+    table: type[AnswerVersion | BackAnswerVersion | ClosingTextVersion],
+    scope: HistoryScope,
+    wanted: WantedChanges,
+    parts: Parts,
 ) -> Conditions:
     found = [_of_parts(table.participation_id, parts, scope), *_about(table.item, wanted)]
     if wanted.who:
@@ -120,7 +123,7 @@ def _by_people(
     return found
 
 
-def _agreed(scope: Scope, wanted: Wanted) -> Conditions:
+def _agreed(scope: HistoryScope, wanted: WantedChanges) -> Conditions:
     table = AgreedScoreVersion
     found = [table.assessment_id == scope.assessment.id, *_about(table.item, wanted)]
     if wanted.who:
@@ -128,7 +131,7 @@ def _agreed(scope: Scope, wanted: Wanted) -> Conditions:
     return found if scope.leads else [false()]
 
 
-def _remarks(scope: Scope, wanted: Wanted) -> Conditions:
+def _remarks(scope: HistoryScope, wanted: WantedChanges) -> Conditions:
     found = [Remark.assessment_id == scope.assessment.id, *_about(Remark.item, wanted)]
     if not scope.advises:
         found.append(Remark.audience == "all")
@@ -137,7 +140,7 @@ def _remarks(scope: Scope, wanted: Wanted) -> Conditions:
     return found if scope.leads else [false()]
 
 
-def _trail(scope: Scope, wanted: Wanted) -> Conditions:
+def _trail(scope: HistoryScope, wanted: WantedChanges) -> Conditions:
     found = [AuditEntry.assessment_id == scope.assessment.id, AuditEntry.action.not_in(SAID)]
     if not scope.leads:
         found += [AuditEntry.actor_id == scope.user.id, AuditEntry.action.in_(OWN)]
@@ -147,7 +150,7 @@ def _trail(scope: Scope, wanted: Wanted) -> Conditions:
     return [*found, *_trail_about(scope, wanted)]
 
 
-def _trail_about(scope: Scope, wanted: Wanted) -> Conditions:
+def _trail_about(scope: HistoryScope, wanted: WantedChanges) -> Conditions:
     found: Conditions = []
     if wanted.item:
         found.append(or_(AuditEntry.subject == wanted.item, _names(wanted.item)))
@@ -180,17 +183,17 @@ def _source(
     number: int,
     table: Any,
     key: InstrumentedAttribute[Any],
-    conditions: Callable[[Scope, Wanted], Conditions],
+    conditions: Callable[[HistoryScope, WantedChanges], Conditions],
     kind: str,
-) -> Source:
-    return Source(number, table.saved_at, key, table.item, table.version, conditions, frozenset({kind}))
+) -> ChangeSource:
+    return ChangeSource(number, table.saved_at, key, table.item, table.version, conditions, frozenset({kind}))
 
 
 ANSWERS = _source(2, AnswerVersion, AnswerVersion.participation_id, _answers, "antwoorden")
 AGREED = _source(3, AgreedScoreVersion, AgreedScoreVersion.assessment_id, _agreed, "afspraken")
 CLOSING = _source(4, ClosingTextVersion, ClosingTextVersion.participation_id, _closing, "slotvragen")
-REMARKS_SAID = Source(5, Remark.created_at, Remark.id, None, None, _remarks, frozenset({"opmerkingen"}))
-TRAIL = Source(1, AuditEntry.at, AuditEntry.id, None, None, _trail, frozenset(ACTIONS_BY_KIND))
+REMARKS_SAID = ChangeSource(5, Remark.created_at, Remark.id, None, None, _remarks, frozenset({"opmerkingen"}))
+TRAIL = ChangeSource(1, AuditEntry.at, AuditEntry.id, None, None, _trail, frozenset(ACTIONS_BY_KIND))
 BACK = _source(6, BackAnswerVersion, BackAnswerVersion.participation_id, _back, "terugkijken")
 SOURCES = (TRAIL, ANSWERS, AGREED, CLOSING, REMARKS_SAID, BACK)
 
@@ -200,11 +203,11 @@ Key: TypeAlias = tuple[int, uuid.UUID, str | None, int | None]
 Versions: TypeAlias = Iterable[tuple[dict[str, Any] | None, dict[str, Any]]]
 """The version before, if any, and the version itself."""
 ACTION = "changed_action_id"
-Found: TypeAlias = Iterator[tuple[Key, "Change"]]
+Found: TypeAlias = Iterator[tuple[Key, "HistoryChange"]]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class HistoryChange:
     """One change as a page and a file show it."""
 
     at: datetime
@@ -226,19 +229,19 @@ class Change:
 class Teller:
     """Turns rows into changes, for what one person may see."""
 
-    def __init__(self, session: Session, scope: Scope) -> None:
-        self.session, self.cast, self.titles = session, scope.cast, Titles(scope.assessment, scope.cast)
+    def __init__(self, session: Session, scope: HistoryScope) -> None:
+        self.session, self.cast, self.titles = session, scope.cast, HistoryTitles(scope.assessment, scope.cast)
 
-    def at(self, keys: Sequence[Key]) -> list[Change]:
+    def at(self, keys: Sequence[Key]) -> list[HistoryChange]:
         """The changes with these keys, in their order; one statement for each source that occurs."""
-        found: dict[Key, Change] = {}
+        found: dict[Key, HistoryChange] = {}
         for source, tell in self._sources:
             own = [key for key in keys if key[0] == source.number]
             if own:
                 found.update(tell([_among(source, own)]))
         return [found[key] for key in keys]
 
-    def everything(self, scope: Scope, wanted: Wanted) -> list[Change]:
+    def everything(self, scope: HistoryScope, wanted: WantedChanges) -> list[HistoryChange]:
         """Every change that may be seen and was asked for, newest first, in one statement for each source."""
         found = [pair for source, tell in self._sources for pair in tell(source.rows(scope, wanted))]
         # Within one moment as pages have them: by source, then by item.
@@ -247,7 +250,7 @@ class Teller:
         return [change for _, change in found]
 
     @property
-    def _sources(self) -> Sequence[tuple[Source, Any]]:
+    def _sources(self) -> Sequence[tuple[ChangeSource, Any]]:
         return (
             (TRAIL, self._trail),
             (ANSWERS, self._answers),
@@ -285,11 +288,11 @@ class Teller:
             told = back_told(self.titles.item(new["item"]), old["value"] if old else "", new["value"])
             yield key, self._by_part(new, told, "terugkijken", item=new["item"])
 
-    def _by_part(self, new: dict[str, Any], told: Told, kind: str, item: str = "") -> Change:
+    def _by_part(self, new: dict[str, Any], told: Told, kind: str, item: str = "") -> HistoryChange:
         part = self.cast.parts.get(new["participation_id"])
         domain = new["item"].partition("/")[0]
         who, note = self._who_answered(part, new["saved_by"])
-        return Change(new["saved_at"], who, told, kind, domain, item, note)
+        return HistoryChange(new["saved_at"], who, told, kind, domain, item, note)
 
     def _who_answered(self, part: Participation | None, saved_by: uuid.UUID) -> tuple[str, str]:
         """Who typed it, and what to say beside: that it was answered together, or for somebody else."""
@@ -305,7 +308,7 @@ class Teller:
             told, who = agreed_told(self.titles.item(item), old, new), self.cast.actor(new["saved_by"])
             key = AGREED.number, new["assessment_id"], item, new["version"]
             note = IN_MEETING if new["meeting_id"] else ""
-            yield key, Change(new["saved_at"], who, told, "afspraken", item.partition("/")[0], item, note)
+            yield key, HistoryChange(new["saved_at"], who, told, "afspraken", item.partition("/")[0], item, note)
 
     def _remarks(self, conditions: Conditions) -> Found:
         columns = (Remark.id, Remark.created_at, Remark.author_id, Remark.item, Remark.text, Remark.audience)
@@ -316,7 +319,7 @@ class Teller:
             who, domain = self.cast.actor(row.author_id), item.partition("/")[0]
             yield (
                 (REMARKS_SAID.number, row.id, None, None),
-                Change(row.created_at, who, told, "opmerkingen", domain, item, note),
+                HistoryChange(row.created_at, who, told, "opmerkingen", domain, item, note),
             )
 
     def _trail(self, conditions: Conditions) -> Found:
@@ -328,10 +331,13 @@ class Teller:
             where = domain if domain in self.titles.domains else ""
             note = AMONG_ADVISERS if isinstance(row.new, dict) and row.new.get("audience") == "advisers" else ""
             who = self.cast.actor(row.actor_id)
-            yield (TRAIL.number, row.id, None, None), Change(row.at, who, told, kind_of(row.action), where, item, note)
+            yield (
+                (TRAIL.number, row.id, None, None),
+                HistoryChange(row.at, who, told, kind_of(row.action), where, item, note),
+            )
 
 
-def _among(source: Source, keys: Sequence[Key]) -> ColumnElement[bool]:
+def _among(source: ChangeSource, keys: Sequence[Key]) -> ColumnElement[bool]:
     if source.item is None or source.version is None:
         return source.key.in_([key[1] for key in keys])
     return tuple_(source.key, source.item, source.version).in_([key[1:] for key in keys])

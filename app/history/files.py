@@ -12,9 +12,9 @@ from flask_login import current_user
 
 from app.documents.file_names import file_name
 from app.documents.spreadsheets import inert, semicolon_file
-from app.history.changes import Change, Teller
+from app.history.changes import HistoryChange, Teller
 from app.history.overview import HISTORY, asked, blueprint
-from app.history.scope import Scope, Titles, Wanted, load_scope
+from app.history.scope import HistoryScope, HistoryTitles, WantedChanges, load_scope
 from app.texts.history import KINDS, Told
 from app.texts.words import sentence_start
 from app.web.drawing import drawn_file
@@ -24,12 +24,12 @@ from app.web.formatting import HERE
 HEADS = ("Moment", "Wie", "Wat", "Soort", "Domein", "Vraag", "Was", "Is nu", "Waarom", "Let op")
 
 
-def history_csv(changes: Sequence[Change], titles: Titles) -> str:
+def history_csv(changes: Sequence[HistoryChange], titles: HistoryTitles) -> str:
     """The changes with a semicolon between the columns, as Dutch spreadsheets read it."""
     return semicolon_file([HEADS, *([inert(cell) for cell in _cells(change, titles)] for change in changes)])
 
 
-def history_json(changes: Sequence[Change], scope: Scope, wanted: Wanted) -> str:
+def history_json(changes: Sequence[HistoryChange], scope: HistoryScope, wanted: WantedChanges) -> str:
     """The changes with what they are about and what was asked for."""
     titles = scope.titles
     document = {
@@ -41,7 +41,7 @@ def history_json(changes: Sequence[Change], scope: Scope, wanted: Wanted) -> str
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _cells(change: Change, titles: Titles) -> tuple[str, ...]:
+def _cells(change: HistoryChange, titles: HistoryTitles) -> tuple[str, ...]:
     told = change.told
     return (
         change.at.astimezone(HERE).strftime("%Y-%m-%d %H:%M:%S"),
@@ -63,7 +63,7 @@ def _joined(told: Told, side: int) -> str:
     return "\n".join([*filter(None, [told.values[side]]), *(f"{label}: {text}" for label, text in facts if text)])
 
 
-def _filters(wanted: Wanted) -> dict[str, str]:
+def _filters(wanted: WantedChanges) -> dict[str, str]:
     named = {
         "vraag": wanted.item,
         "domein": wanted.domain,
@@ -75,7 +75,7 @@ def _filters(wanted: Wanted) -> dict[str, str]:
     return {name: str(value) for name, value in named.items() if value}
 
 
-def _plain(change: Change, titles: Titles) -> dict[str, Any]:
+def _plain(change: HistoryChange, titles: HistoryTitles) -> dict[str, Any]:
     told = change.told
     return {
         "at": change.at.isoformat(),
@@ -112,7 +112,7 @@ def history_document(assessment_id: uuid.UUID) -> ResponseReturnValue:
     return _file(scope, made, "application/json", "json")
 
 
-def _file(scope: Scope, content: bytes, kind: str, ending: str) -> ResponseReturnValue:
+def _file(scope: HistoryScope, content: bytes, kind: str, ending: str) -> ResponseReturnValue:
     assessment = scope.assessment
     name = f"{file_name('geschiedenis', assessment.municipality.name, assessment.title)}.{ending}"
     return send_file(io.BytesIO(content), kind, as_attachment=True, download_name=name)

@@ -18,8 +18,8 @@ from wtforms import Field
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
-from app.history.changes import SOURCES, Change, Key, Teller
-from app.history.scope import Scope, Wanted, between, load_scope
+from app.history.changes import SOURCES, HistoryChange, Key, Teller
+from app.history.scope import HistoryScope, WantedChanges, between, load_scope
 from app.models import AuditEntry, IdentityProvider, Municipality, User
 from app.texts.history import (
     BY_ITSELF,
@@ -43,10 +43,10 @@ from app.web.forms import BaseForm, ChoiceField, parse_day, text_field
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownChange:
     """One change on a page."""
 
-    change: Change
+    change: HistoryChange
 
     @property
     def time(self) -> str:
@@ -75,17 +75,20 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DayOfChanges:
     """The changes of one day."""
 
     title: str
-    changes: Sequence[Shown]
+    changes: Sequence[ShownChange]
 
 
-def by_day(changes: Sequence[Change]) -> list[Day]:
+def by_day(changes: Sequence[HistoryChange]) -> list[DayOfChanges]:
     """The changes by day in the Netherlands, in their order."""
     days = groupby(changes, key=lambda change: change.at.astimezone(HERE).date())
-    return [Day(sentence_start(day_and_date(day)), [Shown(change) for change in found]) for day, found in days]
+    return [
+        DayOfChanges(sentence_start(day_and_date(day)), [ShownChange(change) for change in found])
+        for day, found in days
+    ]
 
 
 PER_PAGE = 50
@@ -95,7 +98,7 @@ PER_PAGE = 50
 class HistoryPage:
     """Some changes, and where they stand among all."""
 
-    changes: Sequence[Change]
+    changes: Sequence[HistoryChange]
     number: int
     total: int
     """How many changes there are on all pages."""
@@ -111,7 +114,7 @@ class HistoryPage:
         return self.first + len(self.changes) - 1
 
     @property
-    def days(self) -> list[Day]:
+    def days(self) -> list[DayOfChanges]:
         """The changes by day."""
         return by_day(self.changes)
 
@@ -121,7 +124,7 @@ class HistoryPage:
         return self.last < self.total
 
 
-def load_page(session: Session, scope: Scope, wanted: Wanted, number: int) -> HistoryPage:
+def load_page(session: Session, scope: HistoryScope, wanted: WantedChanges, number: int) -> HistoryPage:
     """One page, the first when there is none with this number; one statement, and one for each source on it."""
     rows = session.execute(_keys(scope, wanted, number)).all()
     if not rows and number > 1:
@@ -130,7 +133,7 @@ def load_page(session: Session, scope: Scope, wanted: Wanted, number: int) -> Hi
     return HistoryPage(Teller(session, scope).at(keys), number, rows[0].total if rows else 0)
 
 
-def _keys(scope: Scope, wanted: Wanted, number: int) -> Any:
+def _keys(scope: HistoryScope, wanted: WantedChanges, number: int) -> Any:
     found = union_all(*(source.keys(scope, wanted) for source in SOURCES)).subquery()
     ordered = select(*found.columns, func.count().over().label("total")).order_by(
         found.c.at.desc(), found.c.source, found.c.item, found.c.version.desc(), found.c.key
@@ -223,10 +226,10 @@ def _of_kind(kind: str) -> ColumnElement[bool]:
     return AuditEntry.action.in_(tuple(OUTSIDE_BY_KIND[kind]))
 
 
-def _change(row: Any, names: Registers) -> Change:
+def _change(row: Any, names: Registers) -> HistoryChange:
     where = names.person(str(row.municipality_id)) if row.municipality_id else ""
     entry = Entry(row.action, row.subject, row.old, row.new, row.reason, names, where)
-    return Change(row.at, names.actor(row.actor_id), outside_told(entry), outside_kind_of(row.action))
+    return HistoryChange(row.at, names.actor(row.actor_id), outside_told(entry), outside_kind_of(row.action))
 
 
 def _ids(row: Any) -> set[uuid.UUID]:
@@ -282,10 +285,10 @@ class FilterForm(DaysForm):
     domein = ChoiceField("Domein", [], message=texts.NOT_IN_LIST)
     wie = ChoiceField("Wie", [], message=texts.NOT_IN_LIST)
 
-    def wanted(self, item: str | None) -> Wanted:
+    def wanted(self, item: str | None) -> WantedChanges:
         """What is asked for, once the form is valid; `item` is a question that the address names."""
         who = uuid.UUID(self.wie.data) if "wie" in self and self.wie.data else None
-        return Wanted(item, self.domein.data, who, self.soort.data, self.since, self.until)
+        return WantedChanges(item, self.domein.data, who, self.soort.data, self.since, self.until)
 
 
 class OutsideForm(DaysForm):
@@ -300,7 +303,7 @@ class OutsideForm(DaysForm):
         return Outside(where, self.soort.data, self.since, self.until)
 
 
-def build_filter_form(scope: Scope, asked: MultiDict[str, str]) -> FilterForm:
+def build_filter_form(scope: HistoryScope, asked: MultiDict[str, str]) -> FilterForm:
     """The form for one assessment, with what the address asks."""
     form = FilterForm(asked)
     _offer(form.domein, texts.ANY_DOMAIN, scope.titles.domains.items())
@@ -341,11 +344,11 @@ def overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
     scope = load_scope(current_user, assessment_id)
     form, wanted = asked(scope)
     if wanted is None:
-        return _shown(scope, form, None, Wanted()), 422
+        return _shown(scope, form, None, WantedChanges()), 422
     return _shown(scope, form, load_page(db.session, scope, wanted, page_number()), wanted), 200
 
 
-def asked(scope: Scope) -> tuple[FilterForm, Wanted | None]:
+def asked(scope: HistoryScope) -> tuple[FilterForm, WantedChanges | None]:
     """The form with what the address asks; None when that cannot be read. 404 for a question that is not there."""
     form, item = build_filter_form(scope, request.args), request.args.get("vraag") or None
     if item is not None and item not in scope.titles.questions:
@@ -359,7 +362,7 @@ def page_number() -> int:
     return max(1, min(int(text), MOST)) if text.isdecimal() and len(text) < 9 else 1
 
 
-def _shown(scope: Scope, form: FilterForm, page: HistoryPage | None, wanted: Wanted) -> str:
+def _shown(scope: HistoryScope, form: FilterForm, page: HistoryPage | None, wanted: WantedChanges) -> str:
     named: dict[str, Any] = {"assessment_id": scope.assessment.id}
     chosen = {name: text for name, text in request.args.items() if text and name in (*form.data, "vraag")}
     return render_template(

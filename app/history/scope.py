@@ -132,7 +132,7 @@ def _numbered(functions: Mapping[uuid.UUID, str]) -> dict[uuid.UUID, str]:
     return numbered
 
 
-class Titles:
+class HistoryTitles:
     """Names for the ids in a history; one that is not known is shown as it stands."""
 
     def __init__(self, assessment: Assessment, cast: Cast) -> None:
@@ -190,7 +190,7 @@ Parts = frozenset[uuid.UUID] | None
 
 
 @dataclass(frozen=True)
-class Scope:
+class HistoryScope:
     """What one person may see of the history of one assessment."""
 
     user: User
@@ -206,12 +206,12 @@ class Scope:
     """Whose texts under the open questions: nobody's but their own before the review."""
 
     @property
-    def titles(self) -> Titles:
+    def titles(self) -> HistoryTitles:
         """How questions, domains and people are called."""
-        return Titles(self.assessment, self.cast)
+        return HistoryTitles(self.assessment, self.cast)
 
 
-def load_scope(user: User, assessment_id: uuid.UUID) -> Scope:
+def load_scope(user: User, assessment_id: uuid.UUID) -> HistoryScope:
     """The history that somebody may see: 404 for who may not see the assessment, 403 for who only reads."""
     assessment = assessment_for(user, assessment_id)
     if roles_in(user, assessment.municipality_id) & set(STAFF):
@@ -222,11 +222,11 @@ def load_scope(user: User, assessment_id: uuid.UUID) -> Scope:
     return _of_colleague(user, assessment, part)
 
 
-def _of_leader(user: User, assessment: Assessment) -> Scope:
+def _of_leader(user: User, assessment: Assessment) -> HistoryScope:
     cast = load_cast(db.session, assessment)
     situation = situation_of(db.session, user, assessment, signing=False)
     shown = None if situation.answers_are_shown else own_parts(cast.parts.values(), user)
-    return Scope(
+    return HistoryScope(
         user,
         assessment,
         cast,
@@ -238,15 +238,15 @@ def _of_leader(user: User, assessment: Assessment) -> Scope:
     )
 
 
-def _of_colleague(user: User, assessment: Assessment, part: Participation) -> Scope:
+def _of_colleague(user: User, assessment: Assessment, part: Participation) -> HistoryScope:
     """Nobody else is looked up: what others are called and did is not theirs to read here."""
     own, parts = frozenset({part.id}), {part.id: part}
     cast = Cast(parts, {}, {part.id: "jij"})
-    return Scope(user, assessment, cast, leads=False, advises=False, is_blind=False, answers=own, closing=own)
+    return HistoryScope(user, assessment, cast, leads=False, advises=False, is_blind=False, answers=own, closing=own)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedChanges:
     """What is asked for; everything that is None counts for all."""
 
     item: str | None = None
@@ -261,7 +261,7 @@ class Wanted:
     @property
     def is_everything(self) -> bool:
         """Whether nothing is left out."""
-        return self == Wanted()
+        return self == WantedChanges()
 
 
 def begins(day: date) -> datetime:

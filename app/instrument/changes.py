@@ -217,7 +217,7 @@ def _domain_compared(row: Change) -> Comparing:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextChange:
     """One text that differs, before and after."""
 
     label: str
@@ -225,7 +225,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ChangedRow:
     """One row of the table: either `lines`, or whole parts when these came, left, or became more or fewer."""
 
     name: str
@@ -233,22 +233,22 @@ class Entry:
     """What happened, in a few words."""
     reason: str
     comparing: Comparing
-    lines: tuple[Line, ...]
+    lines: tuple[TextChange, ...]
     old: tuple[Texts, ...] = ()
     new: tuple[Texts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ChangedSection:
     """What differs in one kind of part."""
 
     kind: ChangeKind
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ChangedRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ChangesPage:
+class VersionChangesPage:
     """Everything that the page of a version says of the version before it."""
 
     before: Questionnaire
@@ -257,7 +257,7 @@ class ChangesPage:
     """How many questions of the version before ask the same now."""
     counts: tuple[tuple[str, str, str], ...]
     """(what became of them, questions of the version before, questions of this one); the last row is the total."""
-    sections: tuple[Section, ...]
+    sections: tuple[ChangedSection, ...]
     """Those in which something differs."""
     untouched: tuple[str, ...]
     """The titles of the others."""
@@ -265,10 +265,10 @@ class ChangesPage:
     """(heading, names) of what stayed, questions with their answers; answers are only counted."""
 
 
-def changes_page(before: Questionnaire, after: Questionnaire) -> ChangesPage:
+def changes_page(before: Questionnaire, after: Questionnaire) -> VersionChangesPage:
     """The page of `after`, which follows `before`."""
-    sections = [Section(kind, texts.SECTIONS[kind], tuple(_entries(kind, before, after))) for kind in KINDS]
-    return ChangesPage(
+    sections = [ChangedSection(kind, texts.SECTIONS[kind], tuple(_entries(kind, before, after))) for kind in KINDS]
+    return VersionChangesPage(
         before=before,
         after=after,
         comparable=sum(is_same(before, after, question.id) for question in before.questions),
@@ -303,19 +303,19 @@ def _became(
         yield texts.UNCHANGED if class_ == "carried" and question_id not in touched else words[class_]
 
 
-def _entries(kind: ChangeKind, before: Questionnaire, after: Questionnaire) -> Iterator[Entry]:
+def _entries(kind: ChangeKind, before: Questionnaire, after: Questionnaire) -> Iterator[ChangedRow]:
     """In the order of the table, in which the author put them."""
     for row in after.changes:
         if row.kind == kind:
             yield _entry(row, before, after)
 
 
-def _entry(row: Change, before: Questionnaire, after: Questionnaire) -> Entry:
+def _entry(row: Change, before: Questionnaire, after: Questionnaire) -> ChangedRow:
     old = tuple(texts_of(row.kind, before, unit_id) for unit_id in row.old)
     new = tuple(texts_of(row.kind, after, unit_id) for unit_id in row.new)
     is_one = len(old) == len(new) == 1
     where = (after, row.new) if row.new else (before, row.old)
-    return Entry(
+    return ChangedRow(
         name=" / ".join(name_of(row.kind, where[0], unit_id) for unit_id in where[1]),
         word=_word(row),
         reason=row.reason,
@@ -331,13 +331,13 @@ def _word(row: Change) -> str:
     return texts.REWORDED if row.class_ == "reworded" and not is_question else texts.CLASSES[row.class_]
 
 
-def _lines(row: Change, old: Texts, new: Texts) -> Iterator[Line]:
+def _lines(row: Change, old: Texts, new: Texts) -> Iterator[TextChange]:
     """The texts that differ; answers of a question that keeps its number have rows of their own."""
     has_own_rows = row.kind == "question" and row.old == row.new
     for label in dict.fromkeys((*old, *new)):
         was, is_ = old.get(label, ""), new.get(label, "")
         if was != is_ and not (has_own_rows and label.startswith(texts.ANSWER)):
-            yield Line(label, difference(was, is_))
+            yield TextChange(label, difference(was, is_))
 
 
 def _unchanged(before: Questionnaire, after: Questionnaire) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -85,7 +85,7 @@ def _from_the_page(_: BaseForm, field: Field) -> None:
         raise ValidationError(texts.NOT_OFFERED)
 
 
-class StartForm(BaseForm):
+class MeetingStartForm(BaseForm):
     """What is discussed, who is there, and how long an item may take."""
 
     offer: Offer
@@ -126,10 +126,10 @@ class StartForm(BaseForm):
 
 def build_start_form(
     offer: Offer, title: Callable[[str], str], present: str, posted: FormData | None = None
-) -> StartForm:
+) -> MeetingStartForm:
     """The form with what there is to discuss; `title` names a domain, `present` is who is expected."""
     usual = [kind for kind in offer.by_kind if kind in USUAL]
-    form = StartForm(posted, data={"kinds": usual, "present": present, "minutes": "5"})
+    form = MeetingStartForm(posted, data={"kinds": usual, "present": present, "minutes": "5"})
     form.offer = offer
     form.kinds.choices = [
         SelectChoice(kind, texts.kind_with_count(kind, len(items))) for kind, items in offer.by_kind.items()

@@ -38,7 +38,7 @@ from app.reviews.review import load_review
 from app.reviews.scores import AgreedScoreForm
 from app.saving.versions import StaleSaveError
 from app.state.asked import question_of, title_of
-from app.state.lifecycle import Action, refusal
+from app.state.lifecycle import AssessmentAction, refusal
 from app.state.parts import parts_of
 from app.state.situation import situation_of
 from app.texts import meetings as texts
@@ -53,7 +53,7 @@ from scoring import assessment as plain
 from scoring.items import agreement, inside_outside, numbers
 
 
-class Given(NamedTuple):
+class LevelAnswer(NamedTuple):
     """An answer with the level of who gave it, for inside against outside; nothing else of that person is read."""
 
     participation_id: uuid.UUID
@@ -66,7 +66,7 @@ class Given(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class AnswerBar:
     """One answer that can be given, and how often it was."""
 
     value: str
@@ -76,7 +76,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class MeetingBoard:
     """One item as it stands on the big screen."""
 
     item: str
@@ -84,7 +84,7 @@ class Board:
     title: str
     """Of the domain."""
     question: Question
-    given: tuple[Given, ...]
+    given: tuple[LevelAnswer, ...]
     """By value, then by what was written: not in the order of the people."""
     scores: dict[str, StoredScore]
     """All agreed scores of the assessment by item, withdrawn ones too."""
@@ -101,21 +101,21 @@ class Board:
         return without_present(self.stored) if self.stored and self.stored.value else None
 
     @property
-    def bars(self) -> tuple[Bar, ...]:
+    def bars(self) -> tuple[AnswerBar, ...]:
         """The five answers, and below them what else was answered."""
         counts = Counter(given.value for given in self.given)
         agreed = self.agreed.value if self.agreed else None
         five = [(str(value), f"{value}. {text}") for value, text in enumerate(self.question.options)]
         special = [(value, text) for value, text in SPECIAL.items() if counts[value] or agreed == value]
-        return tuple(Bar(value, text, counts[value], value == agreed) for value, text in (*five, *special))
+        return tuple(AnswerBar(value, text, counts[value], value == agreed) for value, text in (*five, *special))
 
     @property
-    def five(self) -> tuple[Bar, ...]:
+    def five(self) -> tuple[AnswerBar, ...]:
         """The five answers that can be given, which tell nothing of what was."""
         return self.bars[: len(self.question.options)]
 
     @property
-    def said(self) -> tuple[Given, ...]:
+    def said(self) -> tuple[LevelAnswer, ...]:
         """The answers with something written beside them."""
         return tuple(given for given in self.given if given.reason or given.evidence_kind)
 
@@ -125,12 +125,12 @@ def without_present(score: StoredScore) -> StoredScore:
     return score._replace(present=None)
 
 
-def load_board(session: Session, assessment: Assessment, item: str) -> Board:
+def load_board(session: Session, assessment: Assessment, item: str) -> MeetingBoard:
     """What is said about one item, in two statements."""
     domain, question_id = item.split("/")
     question = question_of(assessment, domain, question_id)
     given = _given(session, assessment, item)
-    return Board(
+    return MeetingBoard(
         item=item,
         domain=domain,
         title=title_of(assessment, domain),
@@ -141,17 +141,17 @@ def load_board(session: Session, assessment: Assessment, item: str) -> Board:
     )
 
 
-def _given(session: Session, assessment: Assessment, item: str) -> tuple[Given, ...]:
-    answered = [getattr(Answer, name) for name in Given._fields[2:]]
+def _given(session: Session, assessment: Assessment, item: str) -> tuple[LevelAnswer, ...]:
+    answered = [getattr(Answer, name) for name in LevelAnswer._fields[2:]]
     rows = session.execute(
         select(Participation.id, Participation.level, *answered)
         .join(Participation, Participation.id == Answer.participation_id)
         .where(Answer.assessment_id == assessment.id, Answer.item == item)
     )
-    return tuple(sorted((Given(*row) for row in rows), key=lambda given: (given.value, given.reason or "")))
+    return tuple(sorted((LevelAnswer(*row) for row in rows), key=lambda given: (given.value, given.reason or "")))
 
 
-def _sentences(question: Question, item: str, given: Sequence[Given]) -> tuple[str, ...]:
+def _sentences(question: Question, item: str, given: Sequence[LevelAnswer]) -> tuple[str, ...]:
     answers = [_plain(item, one) for one in given]
     known = numbers(answers)
     found = []
@@ -165,7 +165,7 @@ def _sentences(question: Question, item: str, given: Sequence[Given]) -> tuple[s
     return tuple(found)
 
 
-def _plain(item: str, given: Given) -> plain.Answer:
+def _plain(item: str, given: LevelAnswer) -> plain.Answer:
     value = int(given.value) if given.value.isdecimal() else cast(plain.Special, given.value)
     return plain.Answer(str(given.participation_id), item, value)
 
@@ -239,7 +239,7 @@ def _discussing(attendance: Attendance, running: Meeting, item: str, form: Agree
 
 
 def _closed(assessment: Assessment) -> str | None:
-    why = refusal(Action.AGREE_SCORE, situation_of(db.session, current_user, assessment, signing=False))
+    why = refusal(AssessmentAction.AGREE_SCORE, situation_of(db.session, current_user, assessment, signing=False))
     return REFUSALS[why] if why else None
 
 
@@ -377,7 +377,7 @@ def save_present(assessment_id: uuid.UUID) -> ResponseReturnValue:
 @blueprint.post(f"{MEETING}/score")
 def save_score(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Save the agreed score of the item that was typed about, also when the screen has gone on."""
-    assessment = load_for(Action.AGREE_SCORE, assessment_id)
+    assessment = load_for(AssessmentAction.AGREE_SCORE, assessment_id)
     meeting = running_meeting(db.session, assessment.id)
     if meeting is None:
         refuse(assessment, texts.ENDED_MEANWHILE)

@@ -6,13 +6,13 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.meetings.agenda import FormData, PresentForm, StartForm, build_start_form, expected_functions, offer
+from app.meetings.agenda import FormData, MeetingStartForm, PresentForm, build_start_form, expected_functions, offer
 from app.meetings.leading import start_meeting
 from app.meetings.running import MEETING, blueprint, refuse, running_meeting
 from app.meetings.summary import earlier_meetings
 from app.reviews.entrance import load_for
 from app.reviews.review import Review, load_review
-from app.state.lifecycle import Action
+from app.state.lifecycle import AssessmentAction
 from app.texts import meetings as texts
 from app.texts.points import WHY
 from app.web.clock import now
@@ -25,7 +25,7 @@ def start(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
     Unless they wrote who is there: 409, with that text to copy.
     """
-    assessment = load_for(Action.AGREE_SCORE, assessment_id, "update")
+    assessment = load_for(AssessmentAction.AGREE_SCORE, assessment_id, "update")
     here = url_for("meetings.meeting", assessment_id=assessment_id)
     running = running_meeting(db.session, assessment.id)
     review = load_review(current_user, assessment_id)
@@ -45,12 +45,12 @@ def start(assessment_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(here, 303)
 
 
-def start_form(review: Review, posted: FormData | None = None) -> StartForm:
+def start_form(review: Review, posted: FormData | None = None) -> MeetingStartForm:
     """The form with what the answers give to talk about."""
     return build_start_form(offer(db.session, review), review.title, expected_functions(review), posted)
 
 
-def start_page(review: Review, form: StartForm | None = None) -> str:
+def start_page(review: Review, form: MeetingStartForm | None = None) -> str:
     """The page on which a meeting is prepared, with the meetings before it."""
     return render_template(
         "meetings/start.html",

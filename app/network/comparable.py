@@ -15,7 +15,7 @@ QUESTION = "vraag"
 """What stands in front of a question in the name of its cell."""
 
 
-class Core:
+class ComparableCore:
     """The questions that mean the same in every version from the oldest that takes part to the newest."""
 
     def __init__(self, versions: Iterable[Questionnaire]) -> None:
@@ -40,7 +40,7 @@ def question_cell(question: str) -> str:
     return f"{QUESTION}/{question}"
 
 
-def scores(core: Core, round_: Assessment) -> Mapping[str, int]:
+def scores(core: ComparableCore, round_: Assessment) -> Mapping[str, int]:
     """The scores of a round by cell, in ten-thousandths of a point; S9 decides which there are.
 
     Of a domain and a dimension, and of a question the mean over domains. Own domains have no counterpart elsewhere.

@@ -16,7 +16,7 @@ from wtforms.validators import DataRequired
 
 from app.doors.access import Lock, assessment_for, require_role, roles_in
 from app.models import Assessment, NetworkConsent, NetworkScore, Report, User
-from app.network.comparable import Core, scores
+from app.network.comparable import ComparableCore, scores
 from app.network.entrance import (
     agreed_rounds,
     blueprint,
@@ -87,7 +87,7 @@ def withdraw_consent(session: Session, user: User, assessment: Assessment, *, no
     record(session, user, "leave_network", consent.id, now=now, assessment=assessment, old=old)
 
 
-def keep_scores(session: Session, rounds: Iterable[tuple[Any, Report]], core: Core) -> None:
+def keep_scores(session: Session, rounds: Iterable[tuple[Any, Report]], core: ComparableCore) -> None:
     """Keep the scores of these rounds on this core, instead of those that were kept."""
     rounds = list(rounds)
     session.execute(delete(NetworkScore).where(NetworkScore.consent_id.in_([one.id for one, _ in rounds])))
@@ -96,7 +96,7 @@ def keep_scores(session: Session, rounds: Iterable[tuple[Any, Report]], core: Co
         session.execute(insert(NetworkScore), rows)
 
 
-def _rows(consent: Any, report: Report, core: Core) -> Sequence[dict[str, object]]:
+def _rows(consent: Any, report: Report, core: ComparableCore) -> Sequence[dict[str, object]]:
     place = {"consent_id": consent.id, "municipality_id": consent.municipality_id}
     found = scores(core, frozen_data(report))
     return [

@@ -27,7 +27,7 @@ from app.network.consent import keep_scores
 from app.network.entrance import core_with, newest_reports, rounds_until
 from app.network.lanes import QUESTIONS, pool
 from app.network.privacy.filters import closed_filters
-from app.network.privacy.model import Cohort, Entry, Figure, Ledger
+from app.network.privacy.model import CellFigure, Cohort, Ledger, ScoreEntry
 from app.network.privacy.publishing import Published, after, publish
 from app.network.stages import changed_enough, told
 from app.state.steps import STEP_IDS
@@ -99,10 +99,10 @@ def load_ledger(session: Session) -> Ledger:
     return Ledger(cohorts, {(row.cell, row.filter): _figure(row) for row in session.scalars(select(NetworkFigure))})
 
 
-def _figure(row: NetworkFigure) -> Figure:
+def _figure(row: NetworkFigure) -> CellFigure:
     low, middle, high = row.low, row.middle, row.high
     quartiles = None if low is None or middle is None or high is None else (low, middle, high)
-    return Figure(row.cell, row.filter, quartiles, row.size, row.counted)
+    return CellFigure(row.cell, row.filter, quartiles, row.size, row.counted)
 
 
 def load_places(session: Session) -> Places:
@@ -120,7 +120,7 @@ def groups(places: Places) -> dict[str, dict[str, str]]:
     return found
 
 
-def load_entries(session: Session, consents: Sequence[Any], places: Places, moment: datetime) -> list[Entry]:
+def load_entries(session: Session, consents: Sequence[Any], places: Places, moment: datetime) -> list[ScoreEntry]:
     """The scores of these rounds that count, in the order in which they came."""
     by_id = {consent.id: consent for consent in consents}
     pools = {one.id: pool(one.lane, *places[one.municipality_id], moment - one.scored_at) for one in consents}
@@ -128,7 +128,9 @@ def load_entries(session: Session, consents: Sequence[Any], places: Places, mome
     asking = [one.id for one in consents if one.lane == QUESTIONS]
     rows = _scores(session, by_id, asking)
     rows.sort(key=lambda row: order[row[0]])
-    return [Entry(by_id[one].municipality_id.hex, cell, value, mark, pools[one]) for one, cell, value, mark in rows]
+    return [
+        ScoreEntry(by_id[one].municipality_id.hex, cell, value, mark, pools[one]) for one, cell, value, mark in rows
+    ]
 
 
 def _scores(
@@ -167,7 +169,7 @@ def keep_published(session: Session, published: Published, *, now: datetime) -> 
         session.execute(insert(NetworkFigure), [_row(figure, now) for figure in published.figures])
 
 
-def _row(figure: Figure, now: datetime) -> dict[str, object]:
+def _row(figure: CellFigure, now: datetime) -> dict[str, object]:
     low, middle, high = figure.quartiles or (None, None, None)
     values = {"low": low, "middle": middle, "high": high, "size": figure.size, "counted": dict(figure.counted)}
     return {"cell": figure.cell, "filter": figure.filter, "published_at": now, **values}

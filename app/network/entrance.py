@@ -12,9 +12,9 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from app.doors.access import is_administrator, municipalities_of
-from app.doors.choosing import Choice, load_choice
+from app.doors.choosing import MunicipalityChoice, load_choice
 from app.models import Assessment, Municipality, NetworkConsent, Report, User
-from app.network.comparable import Core
+from app.network.comparable import ComparableCore
 from questionnaires.catalogue import current, published, questionnaire
 
 NETWORK = "iba"
@@ -103,7 +103,7 @@ def newest_reports(session: Session, assessment_ids: Iterable[uuid.UUID]) -> Seq
     ).all()
 
 
-def core_with(session: Session, version: int | None = None) -> Core:
+def core_with(session: Session, version: int | None = None) -> ComparableCore:
     """The core of every version from the oldest that takes part, or would with this one, to the newest."""
     oldest = session.scalar(
         select(func.min(Assessment.questionnaire_version))
@@ -113,7 +113,7 @@ def core_with(session: Session, version: int | None = None) -> Core:
     newest = current(NETWORK).version
     first = min(known for known in (oldest, version, newest) if known is not None)
     numbers = [number for name, number in published() if name == NETWORK and first <= number <= newest]
-    return Core(questionnaire(NETWORK, number) for number in numbers)
+    return ComparableCore(questionnaire(NETWORK, number) for number in numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def is_stichting(user: User) -> bool:
 
 def load_viewer(session: Session, user: User) -> Viewer:
     """The municipalities of this person, and which take part."""
-    choice: Choice = load_choice(user)
+    choice: MunicipalityChoice = load_choice(user)
     ids = municipalities_of(user, "coordinator", "adviser")
     own = tuple(one for one in choice.own if one.id in ids and choice.shows(one))
     rounds = consented_rounds(session, ids)

@@ -32,7 +32,7 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Weak:
+class WeakQuestion:
     """A question in words that fit every domain, with the middle of its scores."""
 
     code: str
@@ -47,7 +47,7 @@ class Country:
 
     stages: Sequence[Stage]
     told_at: datetime | None
-    questions: Sequence[Weak]
+    questions: Sequence[WeakQuestion]
     """The weakest first."""
 
     @property
@@ -64,7 +64,7 @@ def country(session: Session) -> Country:
     return Country(stages, told_at, _weakest(session))
 
 
-def _weakest(session: Session) -> list[Weak]:
+def _weakest(session: Session) -> list[WeakQuestion]:
     query = select(NetworkFigure.cell, NetworkFigure.middle, NetworkFigure.size).where(
         NetworkFigure.filter == ALL, NetworkFigure.middle.is_not(None), NetworkFigure.cell.startswith(f"{QUESTION}/")
     )
@@ -74,7 +74,7 @@ def _weakest(session: Session) -> list[Weak]:
     parameters = questionnaire.own_domain.model_copy(update={"domein": ANY_DOMAIN})
     anything = Domain(id="any", title=ANY_DOMAIN, short=ANY_DOMAIN, explanation="", parameters=parameters)
     asked = [one for one in questionnaire.questions_in(anything) if one.id in figures]
-    return sorted((Weak(one.id, one.text, *figures[one.id]) for one in asked), key=lambda weak: weak.middle)
+    return sorted((WeakQuestion(one.id, one.text, *figures[one.id]) for one in asked), key=lambda weak: weak.middle)
 
 
 def stages_table(country: Country) -> str:

@@ -17,14 +17,14 @@ from app.network import sharing as queries
 from app.network.entrance import blueprint
 from app.network.sharing import (
     CopyForm,
-    QuestionForm,
+    PracticeQuestionForm,
     build_copy_form,
     build_question_form,
     copy_practice,
     offer_domains,
     question_texts,
 )
-from app.plan.actions import DeclinedError, Ground, load_ground
+from app.plan.actions import ActionGround, DeclinedError, load_ground
 from app.plan.entrance import change_trajectory
 from app.saving.typed import typed_texts
 from app.texts import network as texts
@@ -39,7 +39,7 @@ BRIEF = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ShownPracticeQuestion:
     """A question as somebody may read it, with what they may know of both municipalities."""
 
     id: uuid.UUID
@@ -77,7 +77,7 @@ def visible_questions(user: User) -> Select[PracticeQuestion]:
     )
 
 
-def load_questions(session: Session, user: User, practice_id: uuid.UUID | None = None) -> list[Question]:
+def load_questions(session: Session, user: User, practice_id: uuid.UUID | None = None) -> list[ShownPracticeQuestion]:
     """What somebody may read, all of it or about one action; the newest first."""
     query = visible_questions(user)
     if practice_id is not None:
@@ -100,13 +100,13 @@ def may_answer(asked: PracticeQuestion, user: User) -> bool:
     return bool({asked.municipality_id, asked.practice.municipality_id} & municipalities_of(user, "adviser"))
 
 
-def readable(asked: PracticeQuestion, user: User, *, how: str = "") -> Question:
+def readable(asked: PracticeQuestion, user: User, *, how: str = "") -> ShownPracticeQuestion:
     """A question as this person may read it; both municipalities are loaded."""
     practice = asked.practice
     is_own = practice.municipality_id in municipalities_of(user, "coordinator", "adviser")
     is_gone = practice.withdrawn_at is not None
     is_named = practice.shows_name and not is_gone
-    return Question(
+    return ShownPracticeQuestion(
         id=asked.id,
         who=texts.source(asked.municipality.name),
         text=asked.text,
@@ -230,7 +230,7 @@ def refuse(explanation: str) -> None:
 def practice_page(
     practice: SharedPractice,
     *,
-    form: QuestionForm | None = None,
+    form: PracticeQuestionForm | None = None,
     copy_form: CopyForm | None = None,
     warning: str = "",
 ) -> str:
@@ -257,13 +257,13 @@ def practice_page(
     )
 
 
-def _domain(form: CopyForm, ground: Ground, practice: SharedPractice) -> str | None:
+def _domain(form: CopyForm, ground: ActionGround, practice: SharedPractice) -> str | None:
     """The domain that was chosen, else that of the action; None when the plan has it not."""
     chosen = form.domain.data or practice.domain
     return chosen if chosen in ground.domains else None
 
 
-def _copy(practice: SharedPractice, ground: Ground, domain: str, form: CopyForm) -> ResponseReturnValue:
+def _copy(practice: SharedPractice, ground: ActionGround, domain: str, form: CopyForm) -> ResponseReturnValue:
     with_question = not form.without.data
     try:
         action, is_new = copy_practice(
@@ -279,7 +279,7 @@ def _copy(practice: SharedPractice, ground: Ground, domain: str, form: CopyForm)
     return redirect(to, 303)
 
 
-def _choose_domain(practice: SharedPractice, ground: Ground, form: CopyForm) -> ResponseReturnValue:
+def _choose_domain(practice: SharedPractice, ground: ActionGround, form: CopyForm) -> ResponseReturnValue:
     """The page that asks for a domain; an error only for who chose none on it."""
     offer_domains(form, ground.domains)
     if "domain" in request.form:

@@ -29,7 +29,7 @@ from app.network.practice import (
     readable,
     refuse,
 )
-from app.network.sharing import AnswerForm, build_question_form
+from app.network.sharing import PracticeAnswerForm, build_question_form
 from app.post.outbox import queue_letter
 from app.texts import network as texts
 from app.texts.mails.practice import AskedAbout, answered, asked_by_own, asked_of_own
@@ -49,7 +49,7 @@ class StaleAnswerError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class PracticePost:
     """Somebody who asks or answers, and what mails need."""
 
     session: Session
@@ -70,7 +70,7 @@ class Post:
 
 
 def ask_question(
-    post: Post, practice: SharedPractice, municipality: Municipality, text: str
+    post: PracticePost, practice: SharedPractice, municipality: Municipality, text: str
 ) -> tuple[PracticeQuestion, bool]:
     """Ask something about a shared action, which the caller holds, and tell the advisers; with whether it is new.
 
@@ -98,7 +98,7 @@ def ask_question(
     return made, True
 
 
-def answer_question(post: Post, asked: PracticeQuestion, answer: str, *, seen: str) -> bool:
+def answer_question(post: PracticePost, asked: PracticeQuestion, answer: str, *, seen: str) -> bool:
     """Give a question, which the caller holds, this answer, and tell who asked; False when it has it already.
 
     `seen` is the stamp of the answer on the page, empty when there was none. Raises StaleAnswerError.
@@ -123,13 +123,15 @@ def answer_stamp(asked: PracticeQuestion) -> str:
     return asked.answered_at.isoformat() if asked.answered_at else ""
 
 
-def _just_asked(post: Post, practice: SharedPractice, municipality: Municipality, text: str) -> PracticeQuestion | None:
+def _just_asked(
+    post: PracticePost, practice: SharedPractice, municipality: Municipality, text: str
+) -> PracticeQuestion | None:
     recent = PracticeQuestion.asked_at > post.now - TWICE, PracticeQuestion.text == text
     same = PracticeQuestion.practice_id == practice.id, PracticeQuestion.municipality_id == municipality.id
     return post.session.scalars(select(PracticeQuestion).where(*same, *recent)).first()
 
 
-def _tell_advisers(post: Post, asked: PracticeQuestion) -> None:
+def _tell_advisers(post: PracticePost, asked: PracticeQuestion) -> None:
     """One mail to each: who advises both municipalities hears it as adviser of the one that shared."""
     practice = asked.practice
     found = advisers_of(post.session, [asked.municipality_id, practice.municipality_id])
@@ -189,7 +191,7 @@ def ask(practice_id: uuid.UUID) -> ResponseReturnValue:
 def show_question(asked_id: uuid.UUID) -> ResponseReturnValue:
     """One question with its answer."""
     asked = _asked(asked_id)
-    return _page(asked, AnswerForm(data={"answer": asked.answer, "seen": answer_stamp(asked)}))
+    return _page(asked, PracticeAnswerForm(data={"answer": asked.answer, "seen": answer_stamp(asked)}))
 
 
 @blueprint.post(QUESTION)
@@ -198,7 +200,7 @@ def answer(asked_id: uuid.UUID) -> ResponseReturnValue:
     asked = _asked(asked_id, "update")
     if not may_answer(asked, current_user):
         abort(403)
-    form = AnswerForm(request.form)
+    form = PracticeAnswerForm(request.form)
     if not form.validate():
         return _page(asked, form), 422
     try:
@@ -218,11 +220,11 @@ def _asked(asked_id: uuid.UUID, lock: Lock | None = None) -> PracticeQuestion:
     return load_asked(db.session, current_user, asked_id, lock) or abort(404)
 
 
-def _post() -> Post:
-    return Post(db.session, current_user, current_app.config["SETTINGS"], now())
+def _post() -> PracticePost:
+    return PracticePost(db.session, current_user, current_app.config["SETTINGS"], now())
 
 
-def _page(asked: PracticeQuestion, form: AnswerForm, *, newer: bool = False) -> str:
+def _page(asked: PracticeQuestion, form: PracticeAnswerForm, *, newer: bool = False) -> str:
     how = how_to_answer(db.session, asked, current_user) if may_answer(asked, current_user) else ""
     return render_template(
         "network/questions_one.html",

@@ -23,7 +23,7 @@ from app.models import EFFORTS as KNOWN_EFFORTS
 from app.models import ImprovementAction, Municipality, SharedPractice, Trajectory, User
 from app.network.entrance import NETWORK
 from app.plan import actions as acting
-from app.plan.actions import Ground
+from app.plan.actions import ActionGround
 from app.texts import network as texts
 from app.texts.board import BADGES
 from app.texts.network import OWN_DOMAIN, taken_from
@@ -112,7 +112,7 @@ class StalePracticeError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class SharedContent:
     """What others read of a shared action, as a municipality fills it in."""
 
     title: str
@@ -131,13 +131,13 @@ class Told:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
-def told_of(practice: SharedPractice) -> Told:
+def told_of(practice: SharedPractice) -> SharedContent:
     """What others read of it now."""
-    return Told(**{field.name: getattr(practice, field.name) for field in fields(Told)})
+    return SharedContent(**{field.name: getattr(practice, field.name) for field in fields(SharedContent)})
 
 
 def share_practice(
-    session: Session, user: User, action: ImprovementAction, told: Told, *, seen: str, now: datetime
+    session: Session, user: User, action: ImprovementAction, told: SharedContent, *, seen: str, now: datetime
 ) -> bool:
     """Let others read this about an action, for the first time or instead of what they read; False when they do.
 
@@ -181,7 +181,7 @@ def copy_practice(
     session: Session,
     user: User,
     practice: SharedPractice,
-    ground: Ground,
+    ground: ActionGround,
     domain: str,
     *,
     with_question: bool = True,
@@ -193,7 +193,7 @@ def copy_practice(
     """
     item = f"{domain}/{practice.question}" if with_question else ""
     known = item if item in ground.questions(domain) else None
-    content = acting.Content(
+    content = acting.ActionContent(
         title=practice.title,
         domain=domain,
         owner="",
@@ -257,7 +257,7 @@ class Practice:
     hides_name: bool = False
 
 
-def practice_as(told: Told, state: str, name: str, **more: object) -> Practice:
+def practice_as(told: SharedContent, state: str, name: str, **more: object) -> Practice:
     """What others read, with the name of the municipality as far as it is shown."""
     values = {field: getattr(told, field) for field in ("title", "text", "partners", "done_when", "experience")}
     return Practice(
@@ -415,9 +415,9 @@ class PracticeForm(BaseForm):
             raise ValidationError(texts.QUESTION_GENERAL if is_general(field.data) else texts.QUESTION_OF_DOMAIN)
 
     @property
-    def told(self) -> Told:
+    def told(self) -> SharedContent:
         """What others will read, once the form is valid."""
-        return Told(
+        return SharedContent(
             title=self.title.data or "",
             domain=self.domain.data or "",
             question=self.question.data or "",
@@ -470,7 +470,7 @@ def offer_domains(form: CopyForm, domains: Mapping[str, str]) -> None:
     form.domain.choices = _choices({"": "Kies een domein", **domains})
 
 
-class QuestionForm(BaseForm):
+class PracticeQuestionForm(BaseForm):
     """A question about a shared action."""
 
     municipality = ChoiceField(
@@ -482,16 +482,18 @@ class QuestionForm(BaseForm):
     text = text_field("Wat wil je weten?", 5000, required(texts.QUESTION_MISSING), area=True)
 
 
-def build_question_form(municipalities: Iterable[Municipality], posted: MultiDict[str, str] | None) -> QuestionForm:
+def build_question_form(
+    municipalities: Iterable[Municipality], posted: MultiDict[str, str] | None
+) -> PracticeQuestionForm:
     """The form for who coordinates these municipalities."""
     own = list(municipalities)
-    form = QuestionForm(posted, data={"municipality": str(own[0].id)} if len(own) == 1 else None)
+    form = PracticeQuestionForm(posted, data={"municipality": str(own[0].id)} if len(own) == 1 else None)
     names = {str(one.id): one.name for one in own}
     form.municipality.choices = _choices(names if len(own) == 1 else {"": "Kies een gemeente", **names})
     return form
 
 
-class AnswerForm(BaseForm):
+class PracticeAnswerForm(BaseForm):
     """The answer that an adviser brings."""
 
     answer = text_field("Het antwoord", 5000, required(texts.ANSWER_MISSING), area=True)
@@ -568,7 +570,7 @@ def _stale_page(action: ImprovementAction, form: PracticeForm, there: SharedPrac
     return _page(action, form, warning=sentence, differences=rows)
 
 
-def _differences(stored: Told, typed: Told) -> list[list[str]]:
+def _differences(stored: SharedContent, typed: SharedContent) -> list[list[str]]:
     """(field, what is shared, what was typed) of what differs, in words."""
     was, wants = stored.plain, typed.plain
     return [
@@ -578,7 +580,7 @@ def _differences(stored: Told, typed: Told) -> list[list[str]]:
     ]
 
 
-def _words(told: Told, name: str) -> str:
+def _words(told: SharedContent, name: str) -> str:
     named = {
         "domain": domain_title(told.domain),
         "question": question_text(told.domain, told.question),

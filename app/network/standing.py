@@ -24,7 +24,7 @@ STEP = CAREFUL.step
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownFigure:
     """What is shown of a cell."""
 
     low: int
@@ -40,7 +40,7 @@ class Row:
     title: str
     own: float | None
     """The own score in points; None when there is none."""
-    shown: Shown | None
+    shown: ShownFigure | None
 
     @property
     def is_near_middle(self) -> bool:
@@ -56,7 +56,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class NetworkStanding:
     """The whole page."""
 
     domains: Sequence[tuple[Domain, Sequence[Row]]]
@@ -72,7 +72,7 @@ class Standing:
         return any(row.shown for _, rows in self.domains for row in rows)
 
 
-def standing(session: Session, consent: NetworkConsent | None, filter_: str) -> Standing:
+def standing(session: Session, consent: NetworkConsent | None, filter_: str) -> NetworkStanding:
     """The figures with a filter beside the scores of a round; three statements at most."""
     questionnaire = current(NETWORK)
     closed = session.scalar(select(NetworkState.closed_filters)) or {}
@@ -88,23 +88,23 @@ def standing(session: Session, consent: NetworkConsent | None, filter_: str) -> 
             told.append((domain, rows))
         else:
             silent.append(domain)
-    return Standing(told, silent, [name for name in FILTERS if name in groups])
+    return NetworkStanding(told, silent, [name for name in FILTERS if name in groups])
 
 
 def _figures(
     session: Session, filter_: str, closed: Mapping[str, Sequence[str]]
-) -> tuple[dict[str, Shown], frozenset[str]]:
+) -> tuple[dict[str, ShownFigure], frozenset[str]]:
     """What is shown with this filter by cell, and which other filters can be chosen."""
     columns = NetworkFigure.cell, NetworkFigure.filter, NetworkFigure.low, NetworkFigure.middle, NetworkFigure.high
     query = select(*columns, NetworkFigure.size).where(NetworkFigure.low.is_not(None))
-    found: dict[str, Shown] = {}
+    found: dict[str, ShownFigure] = {}
     groups = set()
     for cell, name, low, middle, high, size in session.execute(query):
         if low is None or middle is None or high is None or _is_closed(name, closed.get(cell, ())):
             continue
         groups.add(name)
         if name == filter_:
-            found[cell] = Shown(low, middle, high, size)
+            found[cell] = ShownFigure(low, middle, high, size)
     return found, frozenset(groups - {ALL})
 
 

@@ -37,7 +37,7 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparableRound:
     """An agreed round with which a next one can be compared."""
 
     where: Where
@@ -64,7 +64,7 @@ class Impact:
     """All that one version touches, in the order of municipalities and rounds."""
 
     running: tuple[Running, ...]
-    compared: tuple[Compared, ...]
+    compared: tuple[ComparableRound, ...]
     actions: tuple[TouchedAction, ...]
     untouched_actions: int
 
@@ -81,7 +81,7 @@ def load_impact(session: Session, after: Questionnaire, root: Path) -> Impact:
     return Impact(
         running=tuple(_running(session, after)),
         compared=tuple(
-            Compared(where, day, data, round_impact(earlier[data.version], data, after, version))
+            ComparableRound(where, day, data, round_impact(earlier[data.version], data, after, version))
             for where, day, data in _agreed(session, after)
         ),
         actions=tuple(action for action in actions if action.impact.question or action.impact.bank),

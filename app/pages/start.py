@@ -12,13 +12,13 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from app.doors.access import has_only_role, is_administrator, municipalities_of, roles_in, visible_assessments
-from app.doors.choosing import Choice, choice_of, keep_choice, load_choice, merged_with
+from app.doors.choosing import MunicipalityChoice, choice_of, keep_choice, load_choice, merged_with
 from app.models import Assessment, ImprovementAction, Membership, Municipality, Participation, Trajectory, User
 from app.saving.held_forms import held_keys
 from app.saving.remarks import remarks_for
 from app.state.months import Stand, waiting_plans
 from app.state.parts import questions_for
-from app.state.rounds import Place, has_ended, load_places
+from app.state.rounds import RoundPlace, has_ended, load_places
 from app.state.situation import colleague_step, to_choose
 from app.state.turns import Turn, came_to_adviser, turn_of
 from app.texts import personal, planning
@@ -45,7 +45,7 @@ STEPS_OF_ADVISER = {
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class StartTask:
     """One inventory, and what this person can do there now."""
 
     assessment: Assessment
@@ -81,7 +81,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class OpenRemarks:
     """Open remarks in one inventory that are for this person."""
 
     assessment: Assessment
@@ -99,7 +99,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Owned:
+class OwnAction:
     """An action that this person does and that is not over."""
 
     id: uuid.UUID
@@ -113,13 +113,13 @@ class Owned:
 class Waiting:
     """All that the start page shows."""
 
-    tasks: tuple[Task, ...]
-    remarks: tuple[Asked, ...]
+    tasks: tuple[StartTask, ...]
+    remarks: tuple[OpenRemarks, ...]
     plans: tuple[tuple[Assessment, Stand], ...]
     """The trajectories in which something waits for a coordinator."""
-    places: Mapping[uuid.UUID, Place]
+    places: Mapping[uuid.UUID, RoundPlace]
     """Which round each inventory is."""
-    choice: Choice
+    choice: MunicipalityChoice
     may_start: bool
     reads_only: bool
     """Whether this person is here for reports only."""
@@ -128,12 +128,12 @@ class Waiting:
     people: int | None
 
     @property
-    def now(self) -> list[Task]:
+    def now(self) -> list[StartTask]:
         """What waits for this person."""
         return [task for task in self.tasks if task.is_waiting]
 
     @property
-    def others(self) -> list[Task]:
+    def others(self) -> list[StartTask]:
         """What can be looked at."""
         return [task for task in self.tasks if not task.is_waiting]
 
@@ -151,17 +151,17 @@ def waiting_for(user: User, today: date) -> Waiting:
     led = [one for one in assessments if one.municipality_id in leads]
     choosing = to_choose(db.session, led)
     found = (_task(user, one, turns[one.id], one.municipality_id in advised, today) for one in assessments)
-    tasks = tuple(Task(one.assessment, "choose") if one.assessment.id in choosing else one for one in found)
+    tasks = tuple(StartTask(one.assessment, "choose") if one.assessment.id in choosing else one for one in found)
     may_start = choice.chosen.id in startable if choice.chosen else bool(startable)
     counts = _counts() if is_administrator(user) else (None, None)
     open_ = remarks_for(db.session, user)
-    asked = tuple(Asked(one, open_[one.id]) for one in assessments if one.id in open_)
+    asked = tuple(OpenRemarks(one, open_[one.id]) for one in assessments if one.id in open_)
     plans = waiting_plans(db.session, led, today)
     places = load_places(db.session, assessments)
     return Waiting(tasks, asked, plans, places, choice, may_start, _reads_only(user, everything), *counts)
 
 
-def actions_of(user: User, today: date) -> tuple[Owned, ...]:
+def actions_of(user: User, today: date) -> tuple[OwnAction, ...]:
     """The actions that this person does and that are not over, what ends first before the others."""
     if not user.owns_actions:
         return ()
@@ -175,14 +175,14 @@ def actions_of(user: User, today: date) -> tuple[Owned, ...]:
         .order_by(action.ends_on.is_(None), action.ends_on, action.created_at)
     )
     found = db.session.execute(query)
-    return tuple(Owned(key, title, where, until(state, end, today)) for key, title, where, state, end in found)
+    return tuple(OwnAction(key, title, where, until(state, end, today)) for key, title, where, state, end in found)
 
 
-def _task(user: User, assessment: Assessment, turn: Turn, has_adviser: bool, today: date) -> Task:
+def _task(user: User, assessment: Assessment, turn: Turn, has_adviser: bool, today: date) -> StartTask:
     step = next_step(user, assessment, turn, has_adviser, today)
     colleague = step in ("answer", "closed") and "coordinator" not in roles_in(user, assessment.municipality_id)
     until = deadline_line(assessment.deadline, today) if colleague and assessment.deadline else ""
-    return Task(assessment, step, until)
+    return StartTask(assessment, step, until)
 
 
 def _seen_by(user: User) -> Select[Assessment]:

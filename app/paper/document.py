@@ -11,7 +11,7 @@ from app.documents.model import (
     Cell,
     Choice,
     Column,
-    Fact,
+    FactRow,
     Heading,
     KeyFacts,
     PaperQuestion,
@@ -54,8 +54,8 @@ def how_section(questionnaire: Questionnaire, *, asks_who: bool) -> Section:
 
 def words_section(questionnaire: Questionnaire, terms: tuple[Term, ...]) -> Section:
     """The levels, and the words that occur in the questions."""
-    levels = [Fact(label=level.title, text=level.explanation) for level in questionnaire.levels]
-    words = [Fact(label=term.term, text=term.explanation) for term in terms]
+    levels = [FactRow(label=level.title, text=level.explanation) for level in questionnaire.levels]
+    words = [FactRow(label=term.term, text=term.explanation) for term in terms]
     lead = Paragraph(text=texts.TERMS_LEAD)
     return Section(id="woorden", title=texts.TERMS, blocks=(lead, KeyFacts(facts=(*levels, *words))))
 
@@ -178,8 +178,8 @@ def _cover(parts: Sequence[AskedPart], whom: ForColleague) -> KeyFacts:
         "Laatste dag": long_date(whom.deadline) if whom.deadline else "",
         "Gemaakt op": long_date(whom.day),
     }
-    cover = [Fact(label=label, text=text) for label, text in facts.items() if text]
-    return KeyFacts(facts=(*cover, Fact(label="Website", text=whom.address, href=whom.address)))
+    cover = [FactRow(label=label, text=text) for label, text in facts.items() if text]
+    return KeyFacts(facts=(*cover, FactRow(label="Website", text=whom.address, href=whom.address)))
 
 
 def _blank(questionnaire: Questionnaire, lead: str, sections: tuple[Section, ...]) -> Booklet:
@@ -192,7 +192,7 @@ def _blank(questionnaire: Questionnaire, lead: str, sections: tuple[Section, ...
         title=texts.TITLE,
         subtitle=version,
         lead=lead,
-        facts=KeyFacts(facts=tuple(Fact(label=label, text=text) for label, text in facts.items())),
+        facts=KeyFacts(facts=tuple(FactRow(label=label, text=text) for label, text in facts.items())),
         sections=sections,
         new_pages=tuple(section.id for section in sections[1:]),
     )
@@ -310,7 +310,7 @@ def own_answers(own: OwnAnswers) -> Booklet:
     )
 
 
-def _answers_cover(own: OwnAnswers) -> tuple[Fact, ...]:
+def _answers_cover(own: OwnAnswers) -> tuple[FactRow, ...]:
     items = [f"{part.id}/{each.id}" for part in own.parts for each in part.questions if each.kind != "opportunity"]
     asked = [item for item in items if item not in own.passed_on]
     done = sum(item in own.answers for item in asked)
@@ -322,7 +322,7 @@ def _answers_cover(own: OwnAnswers) -> tuple[Fact, ...]:
         "Ingeleverd": long_moment(own.handed_in) if own.handed_in else texts.NOT_HANDED_IN,
         "Gemaakt op": long_date(own.day),
     }
-    return tuple(Fact(label=label, text=text) for label, text in facts.items())
+    return tuple(FactRow(label=label, text=text) for label, text in facts.items())
 
 
 def _blocks(own: OwnAnswers) -> Iterator[Block]:
@@ -337,26 +337,26 @@ def _blocks(own: OwnAnswers) -> Iterator[Block]:
         yield from _closing(own, part)
 
 
-def _answer(question: Question, given: GivenAnswer | None) -> Iterator[Fact]:
+def _answer(question: Question, given: GivenAnswer | None) -> Iterator[FactRow]:
     if given is None:
-        yield Fact(label="Antwoord", text=texts.NOT_ANSWERED)
+        yield FactRow(label="Antwoord", text=texts.NOT_ANSWERED)
         return
     chosen = question.options[int(given.value)] if given.value.isdecimal() else SPECIAL[given.value]
-    yield Fact(label="Antwoord", text=chosen)
+    yield FactRow(label="Antwoord", text=chosen)
     said = {
         "Toelichting": given.reason,
         "Bewijs": ". ".join(filter(None, (EVIDENCE.get(given.evidence_kind or ""), given.evidence_note))),
     }
-    yield from (Fact(label=label, text=text) for label, text in said.items() if text)
+    yield from (FactRow(label=label, text=text) for label, text in said.items() if text)
     if given.evidence_link:
-        yield Fact(label="Link", text=given.evidence_link, href=given.evidence_link)
+        yield FactRow(label="Link", text=given.evidence_link, href=given.evidence_link)
     more = {
         "Hoe zeker": CONFIDENCE.get(given.confidence or ""),
         "Veranderd": texts.YES_NO.get(given.changed or ""),
         "Wat veranderde": given.changed_what,
         "Hoort bij de verbeteractie": given.action,
     }
-    yield from (Fact(label=label, text=text) for label, text in more.items() if text)
+    yield from (FactRow(label=label, text=text) for label, text in more.items() if text)
 
 
 def _closing(own: OwnAnswers, part: AskedPart) -> Iterator[Block]:

@@ -72,7 +72,7 @@ PASTED = 20_000
 """Characters of a pasted list: a hundred lines with room to spare."""
 
 
-class PersonForm(BaseForm):
+class ColleagueForm(BaseForm):
     """One colleague."""
 
     name = text_field("Naam", NAME, required(texts.NO_NAME), one_line)
@@ -116,7 +116,7 @@ def load_open_team(assessment_id: uuid.UUID) -> Team:
 def add_person(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Add one colleague, and go on with what they answer."""
     team = load_open_team(assessment_id)
-    form = with_levels(PersonForm(request.form), team.assessment, GUESS)
+    form = with_levels(ColleagueForm(request.form), team.assessment, GUESS)
     if request.method != "POST":
         return render_template("participants/add_person.html", form=form, team=team)
     if not form.validate():

@@ -42,7 +42,7 @@ class PartCoverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class AnswerCounts:
     """An assessment with the number of answers to each question."""
 
     assessment: Assessment
@@ -55,7 +55,7 @@ class Coverage:
         return sum(none), sum(one), sum(more)
 
 
-def load_coverage(user: User, assessment_id: uuid.UUID) -> Coverage:
+def load_coverage(user: User, assessment_id: uuid.UUID) -> AnswerCounts:
     """For coordinators and advisers: 403 for others, 404 for who may not see the assessment.
 
     Every answer counts: those given together, of colleagues, and of who does not take part any more.
@@ -64,7 +64,7 @@ def load_coverage(user: User, assessment_id: uuid.UUID) -> Coverage:
     require_role(user, assessment, "coordinator", "adviser")
     wanted = select(Answer.item, func.count()).where(Answer.assessment_id == assessment.id).group_by(Answer.item)
     counts: dict[str, int] = dict(db.session.execute(wanted).all())
-    return Coverage(assessment, tuple(_part(assessment, part, counts) for part in parts_of(assessment)))
+    return AnswerCounts(assessment, tuple(_part(assessment, part, counts) for part in parts_of(assessment)))
 
 
 def _part(assessment: Assessment, part: Part, counts: Mapping[str, int]) -> PartCoverage:

@@ -13,7 +13,7 @@ from wtforms.validators import ValidationError
 from app.doors.access import Lock
 from app.participants.blueprint import PARTICIPANTS, blueprint
 from app.participants.cells import Cell, cells_of, fingerprint, values_of
-from app.participants.person import NOT_TYPED, Person, person_in, taken_in_words
+from app.participants.person import NOT_TYPED, PersonCells, person_in, taken_in_words
 from app.participants.team import Member, Team, give_cells, load_team, require_open
 from app.state.asked import questionnaire_of
 from app.state.parts import Part
@@ -30,7 +30,7 @@ class Dividing:
 
     team: Team
     part: Part
-    people: tuple[Person, ...]
+    people: tuple[PersonCells, ...]
     """The joint part only when it has a part of the questions."""
 
     def levels(self) -> list[tuple[str, str, int]]:
@@ -61,14 +61,14 @@ class Dividing:
         """Changes with everything that the page can change."""
         return fingerprint(self.part.domain, self.team.joint.everything, sorted(self.offered), sorted(self.values))
 
-    def changed(self, chosen: Mapping[Person, frozenset[Cell]]) -> dict[Person, frozenset[Cell]]:
+    def changed(self, chosen: Mapping[PersonCells, frozenset[Cell]]) -> dict[PersonCells, frozenset[Cell]]:
         """All cells of each person after these were chosen in this domain."""
         return {
             person: frozenset(cell for cell in person.own if cell[0] != self.part.domain) | cells
             for person, cells in chosen.items()
         }
 
-    def taken(self, wanted: Mapping[Person, frozenset[Cell]]) -> dict[Person, dict[Cell, int]]:
+    def taken(self, wanted: Mapping[PersonCells, frozenset[Cell]]) -> dict[PersonCells, dict[Cell, int]]:
         """From whom cells with answers would be taken away, and how many answers that are."""
         found = {person: person.answers_in(person.own - cells) for person, cells in wanted.items()}
         return {person: counts for person, counts in found.items() if counts}
@@ -92,7 +92,7 @@ def dividing_of(team: Team, domain: str) -> Dividing:
     return Dividing(team, part, tuple(person_in(team, id_) for id_ in with_joint))
 
 
-def confirmation(taken: Mapping[Person, Mapping[Cell, int]]) -> str:
+def confirmation(taken: Mapping[PersonCells, Mapping[Cell, int]]) -> str:
     """What the form says that was confirmed, when these cells are taken away."""
     return fingerprint([(str(person.participation.id), values_of(cells)) for person, cells in taken.items()])
 
@@ -215,7 +215,7 @@ def _save(dividing: Dividing, form: DivisionForm) -> ResponseReturnValue:
     return redirect(where, 303)
 
 
-def _confirm(dividing: Dividing, taken: dict[Person, dict[Cell, int]]) -> str:
+def _confirm(dividing: Dividing, taken: dict[PersonCells, dict[Cell, int]]) -> str:
     """Ask whether questions that have answers may be taken away."""
     fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_TYPED]
     lines = [

@@ -15,7 +15,7 @@ from app.participants.team import INVITATION, REMINDER, THANKS, Member, Team, ne
 from app.post.calendars import deadline_calendar
 from app.post.letters import Letter
 from app.post.outbox import is_given_up, queue_letter
-from app.texts.mails import Asked, Asker, invitation, reminder, thanks
+from app.texts.mails import AskedParts, Asker, invitation, reminder, thanks
 from app.trail.events import record
 from config import Settings
 
@@ -83,10 +83,10 @@ def ids(members: Sequence[Member]) -> list[str]:
     return [str(member.id) for member in members]
 
 
-def asked_of(member: Member) -> Asked:
+def asked_of(member: Member) -> AskedParts:
     """What a colleague is asked, as the mails say it."""
     parts = tuple((part.title, len(part.questions)) for part in member.questions)
-    return Asked(member.name, parts, member.answered)
+    return AskedParts(member.name, parts, member.answered)
 
 
 AGAIN = timedelta(hours=1)

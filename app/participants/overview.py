@@ -31,7 +31,7 @@ SOON = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class NextStep:
     """What to do next, and where."""
 
     text: str
@@ -48,7 +48,7 @@ class Overview:
     team: Team
     division: tuple[DomainRow, ...]
     proposals: tuple[Proposal, ...]
-    step: Step
+    step: NextStep
     mails: dict[uuid.UUID, MailState]
     """What became of the newest mail to each of who was invited."""
     missing: int
@@ -61,7 +61,7 @@ def load_overview(session: Session, user: User, team: Team) -> Overview:
     proposals = waiting_proposals(session, team.assessment)
     mails = mail_states(session, [member.id for member in team.members if member.invited_at])
     missing = count_missing(session, user, team)
-    asking = Step(again.missing(missing), again.ASK, "participants.add_again")
+    asking = NextStep(again.missing(missing), again.ASK, "participants.add_again")
     step = asking if missing and not team.members else next_step(team, division)
     return Overview(team, division, proposals, step, mails, missing)
 
@@ -72,47 +72,51 @@ def waiting_proposals(session: Session, assessment: Assessment) -> tuple[Proposa
     return tuple(session.scalars(waiting.order_by(Proposal.created_at)))
 
 
-def next_step(team: Team, division: Sequence[DomainRow]) -> Step:
+def next_step(team: Team, division: Sequence[DomainRow]) -> NextStep:
     """The one thing to do now."""
     if team.assessment.state == State.AGREED:
-        return Step(texts.AGREED, texts.TO_REPORT, "reports.report_page")
+        return NextStep(texts.AGREED, texts.TO_REPORT, "reports.report_page")
     if not team.open:
-        return Step(texts.CLOSED, texts.TO_REVIEW, "reviews.overview")
+        return NextStep(texts.CLOSED, texts.TO_REVIEW, "reviews.overview")
     if not team.members:
-        return Step(texts.NOBODY_YET, texts.ADD, "participants.add_people")
+        return NextStep(texts.NOBODY_YET, texts.ADD, "participants.add_people")
     return _before_inviting(team, division) or _after_inviting(team)
 
 
-def _before_inviting(team: Team, division: Sequence[DomainRow]) -> Step | None:
+def _before_inviting(team: Team, division: Sequence[DomainRow]) -> NextStep | None:
     """What must be done before everybody can begin."""
     idle = [member for member in team.members if not member.total]
     if idle:
         person = (("participation_id", idle[0].id),)
-        return Step(texts.without_questions([one.name for one in idle]), texts.DIVIDE, "participants.person", person)
+        return NextStep(
+            texts.without_questions([one.name for one in idle]), texts.DIVIDE, "participants.person", person
+        )
     missing = uncovered_domains(division)
     if missing:
         domain = (("domain", missing[0].domain),)
-        return Step(texts.nobody_answers([part.short for part in missing]), texts.DIVIDE, "participants.divide", domain)
+        return NextStep(
+            texts.nobody_answers([part.short for part in missing]), texts.DIVIDE, "participants.divide", domain
+        )
     waiting = sum(member.state == "not_invited" for member in team.members)
     if waiting:
-        return Step(texts.READY_TO_INVITE, texts.send_invitations(waiting), "participants.invite")
+        return NextStep(texts.READY_TO_INVITE, texts.send_invitations(waiting), "participants.invite")
     return None
 
 
-def _after_inviting(team: Team) -> Step:
+def _after_inviting(team: Team) -> NextStep:
     """What to do while people answer."""
     busy = [member for member in team.members if member.state != "submitted"]
     if not busy:
-        return Step(texts.ALL_DONE, texts.START_REVIEW, "assessments.hub")
+        return NextStep(texts.ALL_DONE, texts.START_REVIEW, "assessments.hub")
     if team.deadline_passed:
-        return Step(texts.too_late(len(busy)), texts.MOVE_DEADLINE, "participants.post_set_deadline")
+        return NextStep(texts.too_late(len(busy)), texts.MOVE_DEADLINE, "participants.post_set_deadline")
     last_day = team.assessment.deadline
     if last_day is None:
-        return Step(texts.NO_DEADLINE, texts.SET_DEADLINE, "participants.post_set_deadline")
+        return NextStep(texts.NO_DEADLINE, texts.SET_DEADLINE, "participants.post_set_deadline")
     done = len(team.members) - len(busy)
     if (last_day - today()).days <= SOON and any(_may_be_reminded(member) for member in busy):
-        return Step(texts.waiting_for(done, len(team.members)), texts.REMIND, "participants.remind")
-    return Step(texts.waiting_for(done, len(team.members)) + texts.NOTHING_TO_DO)
+        return NextStep(texts.waiting_for(done, len(team.members)), texts.REMIND, "participants.remind")
+    return NextStep(texts.waiting_for(done, len(team.members)) + texts.NOTHING_TO_DO)
 
 
 def _may_be_reminded(member: Member) -> bool:

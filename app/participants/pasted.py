@@ -43,7 +43,7 @@ INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPerson:
     """What a line says about one person, or why it says nothing."""
 
     number: int
@@ -55,7 +55,7 @@ class Found:
     problem: str = ""
 
 
-def found_in(text: str) -> list[Found]:
+def found_in(text: str) -> list[FoundPerson]:
     """What stands on each line that is not empty; one line of addresses gives several people."""
     lines = [(number, line) for number, line in enumerate(INVISIBLE.sub("", text).split("\n"), 1) if line.strip()]
     heads = _heads(lines[0][1]) if lines else []
@@ -88,10 +88,10 @@ def _cells(line: str, mark: str) -> list[str] | None:
     return [" ".join(cell.split()) for cell in rows[0]]
 
 
-def _under_heads(number: int, line: str, heads: Sequence[str], mark: str) -> Found:
+def _under_heads(number: int, line: str, heads: Sequence[str], mark: str) -> FoundPerson:
     cells = _cells(line, mark)
     if cells is None:
-        return Found(number, line.strip(), problem=texts.BROKEN)
+        return FoundPerson(number, line.strip(), problem=texts.BROKEN)
     values: dict[str, str] = {}
     for head, cell in zip(heads, cells, strict=False):
         values[head] = values.get(head) or cell
@@ -103,7 +103,7 @@ def _under_heads(number: int, line: str, heads: Sequence[str], mark: str) -> Fou
     name, email = _split_address(address or "")
     whole = " ".join(filter(None, (values.get(part) for part in ("first", "middle", "last"))))
     return _checked(
-        Found(
+        FoundPerson(
             number,
             line.strip(),
             name=values.get("name") or whole or name,
@@ -121,7 +121,7 @@ def _entries(line: str) -> list[str]:
     return parts if "\t" not in line and all(part.count("@") == 1 for part in parts) else [line]
 
 
-def _by_looks(number: int, entry: str) -> Found:
+def _by_looks(number: int, entry: str) -> FoundPerson:
     """Somebody on a line without heads: the address is known by its sign, a level by its word; then name, function."""
     text = entry.strip()
     match = None if "\t" in text or ";" in text else NAME_AND_ADDRESS.fullmatch(text)
@@ -130,32 +130,32 @@ def _by_looks(number: int, entry: str) -> Found:
     else:
         cells = _cells(text, _mark(text))
     if cells is None:
-        return Found(number, text, problem=texts.BROKEN)
+        return FoundPerson(number, text, problem=texts.BROKEN)
     return _from_cells(number, text, [cell.strip() for cell in cells if cell.strip()])
 
 
-def _from_cells(number: int, text: str, cells: Sequence[str]) -> Found:
+def _from_cells(number: int, text: str, cells: Sequence[str]) -> FoundPerson:
     addresses = [cell for cell in cells if "@" in cell]
     levels = [cell for cell in cells if cell.lower() in LEVELS]
     rest = [cell for cell in cells if "@" not in cell and cell.lower() not in LEVELS]
     if len(addresses) > 1:
-        return Found(number, text, problem=texts.TWO_ADDRESSES)
+        return FoundPerson(number, text, problem=texts.TWO_ADDRESSES)
     name, email = _split_address(addresses[0] if addresses else "")
     names = iter([name, *rest] if name else rest)
-    known = Found(number, text, next(names, ""), email, next(names, ""), *levels[:1])
+    known = FoundPerson(number, text, next(names, ""), email, next(names, ""), *levels[:1])
     left = [*names, *levels[1:]]
     if not left:
         return _checked(known)
     # A third text can only be the level: the checks say that it is none.
     if len(left) == 1 and not levels:
-        return _checked(Found(number, text, known.name, email, known.function, left[0]))
-    return Found(number, text, problem=texts.TOO_MANY_CELLS)
+        return _checked(FoundPerson(number, text, known.name, email, known.function, left[0]))
+    return FoundPerson(number, text, problem=texts.TOO_MANY_CELLS)
 
 
-def _checked(found: Found) -> Found:
+def _checked(found: FoundPerson) -> FoundPerson:
     if found.problem or found.email:
         return found
-    return Found(found.number, found.text, problem=texts.NO_ADDRESS)
+    return FoundPerson(found.number, found.text, problem=texts.NO_ADDRESS)
 
 
 def _split_address(cell: str) -> tuple[str, str]:
@@ -243,7 +243,7 @@ def parse_people(text: str, known: Mapping[str, str]) -> tuple[PastedPerson, ...
     return tuple(people)
 
 
-def _person(found: Found) -> PastedPerson:
+def _person(found: FoundPerson) -> PastedPerson:
     """Somebody as they stand on the line; without an address when that is none."""
     email = _address(found.email) or ""
     name = found.name or name_from(email)
@@ -261,7 +261,7 @@ def _level(typed: str) -> str | None:
     return LEVELS.get(typed.lower())
 
 
-def _wrong(found: Found) -> Iterator[str]:
+def _wrong(found: FoundPerson) -> Iterator[str]:
     """What is wrong with what stands on a line by itself."""
     if found.problem:
         yield found.problem

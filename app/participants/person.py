@@ -15,7 +15,7 @@ from app.doors.access import Lock
 from app.models import Participation
 from app.participants.adding import (
     REFUSED,
-    PersonForm,
+    ColleagueForm,
     known_addresses,
     level_title,
     suggested_cells,
@@ -27,7 +27,7 @@ from app.participants.cells import Cell, Cells, cells_of, chosen_cells, fingerpr
 from app.participants.proposing import has_proposed
 from app.participants.team import (
     AddressInUseError,
-    Details,
+    ColleagueDetails,
     Member,
     Team,
     change_details,
@@ -48,7 +48,7 @@ from questionnaires.model import GENERAL
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Person:
+class PersonCells:
     """One colleague, or the joint part, with the cells that there are and those that are theirs."""
 
     team: Team
@@ -123,13 +123,13 @@ class Person:
         return {cell: count for cell, count in counts.items() if count}
 
 
-def person_in(team: Team, participation_id: uuid.UUID) -> Person:
+def person_in(team: Team, participation_id: uuid.UUID) -> PersonCells:
     """One colleague or the joint part, or 404."""
     cells = cells_of(team.parts)
     if participation_id == team.joint.id:
-        return Person(team, team.joint, None, cells, own_cells(team.joint, cells))
+        return PersonCells(team, team.joint, None, cells, own_cells(team.joint, cells))
     member = team.member(participation_id)
-    return Person(team, member.participation, member, cells, own_cells(member.participation, cells))
+    return PersonCells(team, member.participation, member, cells, own_cells(member.participation, cells))
 
 
 def taken_in_words(team: Team, cell: Cell, count: int) -> str:
@@ -163,7 +163,7 @@ class CellsForm(BaseForm):
         return chosen_cells(self.parts.data or (), self.cells)
 
 
-class EditPersonForm(PersonForm, CellsForm):
+class EditPersonForm(ColleagueForm, CellsForm):
     """One colleague: who they are, what the coordinator says to them, and what they answer."""
 
     personal_line = text_field("Persoonlijke regel in de uitnodiging", LINE, area=True)
@@ -206,7 +206,7 @@ def person(assessment_id: uuid.UUID, participation_id: uuid.UUID) -> ResponseRet
     return _page(found, form) if action == "edit" else _save(found, form)
 
 
-def _require_present(found: Person) -> None:
+def _require_present(found: PersonCells) -> None:
     """Stop when this person was withdrawn: what they answer is over."""
     if found.participation.ended_at:
         back = ("Naar de deelnemers", url_for("participants.overview", assessment_id=found.team.assessment.id))
@@ -214,7 +214,7 @@ def _require_present(found: Person) -> None:
         abort(make_response(page, 409))
 
 
-def _form(found: Person, posted: bool = False) -> PersonPage:
+def _form(found: PersonCells, posted: bool = False) -> PersonPage:
     """The form, with what is stored or with what was posted."""
     one = found.participation
     stored = {
@@ -237,7 +237,7 @@ def _form(found: Person, posted: bool = False) -> PersonPage:
     return form
 
 
-def _suggest(found: Person, form: EditPersonForm) -> str:
+def _suggest(found: PersonCells, form: EditPersonForm) -> str:
     """Put the suggestion in the form, without saving; a sentence about it."""
     level = suggested_level(form.level.data, form.function.data)
     if level is None:
@@ -252,7 +252,7 @@ def _suggest(found: Person, form: EditPersonForm) -> str:
     return texts.SUGGESTED
 
 
-def _save(found: Person, form: PersonPage) -> ResponseReturnValue:
+def _save(found: PersonCells, form: PersonPage) -> ResponseReturnValue:
     """Save what was typed, unless it meets a newer change, or takes away questions that have answers."""
     if form.seen.data != found.fingerprint and not _is_stored(found, form):
         form.seen.data = found.fingerprint
@@ -271,7 +271,7 @@ def _save(found: Person, form: PersonPage) -> ResponseReturnValue:
     return redirect(url_for("participants.overview", assessment_id=found.team.assessment.id), 303)
 
 
-def _wanted(found: Person, form: PersonPage) -> frozenset[Cell]:
+def _wanted(found: PersonCells, form: PersonPage) -> frozenset[Cell]:
     return frozenset(found.cells) if _is_everything(form) else form.chosen
 
 
@@ -279,7 +279,7 @@ def _is_everything(form: PersonPage) -> bool:
     return isinstance(form, JointForm) and form.everything.data == "yes"
 
 
-def _is_stored(found: Person, form: PersonPage) -> bool:
+def _is_stored(found: PersonCells, form: PersonPage) -> bool:
     """Whether what was typed is what stands there already."""
     stored = _form(found)
     names = {field.name for field in form} - {"seen", "confirmed", "parts"}
@@ -287,19 +287,19 @@ def _is_stored(found: Person, form: PersonPage) -> bool:
     return same and _wanted(found, form) == found.own
 
 
-def _write(found: Person, form: PersonPage) -> None:
+def _write(found: PersonCells, form: PersonPage) -> None:
     """Change what differs. AddressInUseError."""
     session, team, one, moment = db.session, found.team, found.participation, now()
     if isinstance(form, EditPersonForm):
         email = form.email.data if "email" in form else one.user.email
         if email != one.user.email:
             correct_address(session, current_user, team, one, email, now=moment)
-        details = Details(form.name.data, form.function.data, form.level.data, form.personal_line.data or "")
+        details = ColleagueDetails(form.name.data, form.function.data, form.level.data, form.personal_line.data or "")
         change_details(session, current_user, team.assessment, one, details, now=moment)
     give_cells(session, current_user, team, {one: _wanted(found, form)}, everything=_is_everything(form), now=moment)
 
 
-def _confirm(found: Person, taken: dict[Cell, int]) -> str:
+def _confirm(found: PersonCells, taken: dict[Cell, int]) -> str:
     """Ask whether questions that have answers may be taken away."""
     fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_TYPED]
     return render_template(
@@ -312,7 +312,7 @@ def _confirm(found: Person, taken: dict[Cell, int]) -> str:
     )
 
 
-def _page(found: Person, form: PersonPage, note: str = "", newer: bool = False) -> str:
+def _page(found: PersonCells, form: PersonPage, note: str = "", newer: bool = False) -> str:
     """The page; with `newer`, what stands there now besides what was typed."""
     return render_template(
         "participants/person.html",

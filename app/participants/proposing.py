@@ -20,7 +20,7 @@ from app.participants.adding import NAME
 from app.participants.blueprint import blueprint
 from app.post.outbox import queue_letter
 from app.saving.typed import typed_texts
-from app.state.lifecycle import Action, Refusal, Situation, State, refusal
+from app.state.lifecycle import AssessmentAction, Refusal, Situation, State, refusal
 from app.state.parts import Part, questions_for
 from app.state.situation import coordinators_of
 from app.texts.lifecycle import REFUSALS
@@ -58,7 +58,9 @@ class Proposer:
         """Why nothing can be proposed now: questions are divided while people answer, so not after a sending back."""
         deadline = self.assessment.deadline
         passed = deadline is not None and deadline < today()
-        return refusal(Action.ANSWER, Situation(State(self.assessment.state), self.roles, deadline_passed=passed))
+        return refusal(
+            AssessmentAction.ANSWER, Situation(State(self.assessment.state), self.roles, deadline_passed=passed)
+        )
 
 
 def load_proposer(
@@ -96,7 +98,7 @@ class TooManyProposalsError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Colleague:
+class ProposedColleague:
     """Who knows better, and why."""
 
     name: str
@@ -105,7 +107,13 @@ class Colleague:
 
 
 def propose_colleague(
-    session: Session, actor: User, proposer: Proposer, colleague: Colleague, settings: Settings, *, now: datetime
+    session: Session,
+    actor: User,
+    proposer: Proposer,
+    colleague: ProposedColleague,
+    settings: Settings,
+    *,
+    now: datetime,
 ) -> None:
     """Note a proposal and tell the coordinators; the same one that still waits is not made twice.
 
@@ -123,12 +131,12 @@ def propose_colleague(
     _tell_coordinators(session, actor, proposer, made, settings, now)
 
 
-def _is_among(waiting: Sequence[Proposal], proposer: Proposer, colleague: Colleague) -> bool:
+def _is_among(waiting: Sequence[Proposal], proposer: Proposer, colleague: ProposedColleague) -> bool:
     wanted = (proposer.part.domain, proposer.question, colleague.name.casefold(), colleague.email)
     return wanted in [(one.domain, one.question, one.name.casefold(), one.email) for one in waiting]
 
 
-def _proposal(proposer: Proposer, colleague: Colleague, now: datetime) -> Proposal:
+def _proposal(proposer: Proposer, colleague: ProposedColleague, now: datetime) -> Proposal:
     return Proposal(
         id=uuid.uuid4(),
         assessment_id=proposer.assessment.id,
@@ -193,7 +201,7 @@ def propose(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
 
 
 def _save(proposer: Proposer, form: ProposeForm) -> ResponseReturnValue:
-    colleague = Colleague(form.name.data, form.email.data or "", form.reason.data or "")
+    colleague = ProposedColleague(form.name.data, form.email.data or "", form.reason.data or "")
     settings = current_app.config["SETTINGS"]
     try:
         propose_colleague(db.session, current_user, proposer, colleague, settings, now=now())

@@ -393,7 +393,7 @@ class NewPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
+class ColleagueDetails:
     """Who somebody is, and what the coordinator says to them."""
 
     name: str
@@ -475,7 +475,13 @@ def _users(session: Session, people: Sequence[NewPerson], now: datetime) -> dict
 
 
 def change_details(
-    session: Session, actor: User, assessment: Assessment, participation: Participation, new: Details, *, now: datetime
+    session: Session,
+    actor: User,
+    assessment: Assessment,
+    participation: Participation,
+    new: ColleagueDetails,
+    *,
+    now: datetime,
 ) -> None:
     """Correct who somebody is here. What they are called elsewhere stays; the audit trail names no names."""
     names = ("name", "function", "level", "personal_line")

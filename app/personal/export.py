@@ -32,7 +32,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ExportSection:
     """The rows of one table that are about somebody."""
 
     table: str
@@ -57,7 +57,7 @@ class Section:
 class Export:
     """Everything that is kept of somebody, or what an administrator may see of it."""
 
-    sections: Sequence[Section]
+    sections: Sequence[ExportSection]
 
     def document(self) -> str:
         """As JSON: moments in UTC, choices as they are kept."""
@@ -67,7 +67,7 @@ class Export:
 
 def load_export(session: Session, user: User, *, for_administrator: bool = False) -> Export:
     """What is kept of somebody; `for_administrator`: without what they said and where they take part."""
-    owner, names = _load_owner(session, user), Names(session)
+    owner, names = _load_owner(session, user), ExportNames(session)
     found = [
         section
         for name, holding in HOLDINGS.items()
@@ -114,7 +114,7 @@ def _load_owner(session: Session, user: User) -> Owner:
     return Owner(user, session.scalars(select(Participation.id).where(*own)).all(), found)
 
 
-class Names:
+class ExportNames:
     """Names for ids, looked up when they are needed."""
 
     def __init__(self, session: Session) -> None:
@@ -156,7 +156,7 @@ def _questions(assessment: Assessment) -> Iterator[tuple[str, Question | str]]:
             yield f"{domain.id}/{key}", text
 
 
-def _section(session: Session, name: str, holding: Holding, owner: Owner, names: Names) -> Section:
+def _section(session: Session, name: str, holding: Holding, owner: Owner, names: ExportNames) -> ExportSection:
     table, columns = Base.metadata.tables[name], holding.exported
     # Not whole rows: some hold a report.
     read = [column for column in table.columns if column.name in {*columns, "assessment_id", "item", "value"}]
@@ -166,17 +166,17 @@ def _section(session: Session, name: str, holding: Holding, owner: Owner, names:
     filled = [column for column in columns if any(row[column] not in (None, "") for row in rows)]
     worded = [[_worded(column, row, names) for column in filled] for row in rows[:ON_A_PAGE]]
     plain = [{column: _named(column, row[column], names) for column in filled} for row in rows]
-    return Section(name, filled, plain, worded)
+    return ExportSection(name, filled, plain, worded)
 
 
-def _named(column: str, value: Any, names: Names) -> Any:
+def _named(column: str, value: Any, names: ExportNames) -> Any:
     """A value for a file: ids as names."""
     if value is not None and column == "assessment_id":
         return names.round(value)
     return names.municipality(value) if value is not None and column == "municipality_id" else value
 
 
-def _worded(column: str, row: Mapping[str, Any], names: Names) -> str:
+def _worded(column: str, row: Mapping[str, Any], names: ExportNames) -> str:
     """A value for a page."""
     value = _named(column, row[column], names)
     if value in (None, ""):
@@ -193,7 +193,7 @@ def _worded(column: str, row: Mapping[str, Any], names: Names) -> str:
     return long_date(value) if isinstance(value, date) else str(value)
 
 
-def _answered(column: str, row: Mapping[str, Any], names: Names) -> str:
+def _answered(column: str, row: Mapping[str, Any], names: ExportNames) -> str:
     """A question in words, or the answer to it."""
     item, value = row["item"], str(row.get("value", ""))
     asked = names.question(row["assessment_id"], item) if item else ""

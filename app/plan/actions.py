@@ -67,7 +67,7 @@ class StaleReasonError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class ActionContent:
     """What an action says, as people fill it in."""
 
     title: str
@@ -110,7 +110,7 @@ def add_action(
     session: Session,
     user: User,
     trajectory: Trajectory,
-    content: Content,
+    content: ActionContent,
     origin: Origin = OWN,
     *,
     value: int | None = None,
@@ -144,17 +144,17 @@ def add_action(
     return made, True
 
 
-def content_of(action: ImprovementAction) -> Content:
+def content_of(action: ImprovementAction) -> ActionContent:
     """What an action says now; its partners are loaded."""
-    columns = {field.name: getattr(action, field.name) for field in fields(Content) if field.name != "partners"}
-    return Content(partners=tuple(action.partners), **columns)
+    columns = {field.name: getattr(action, field.name) for field in fields(ActionContent) if field.name != "partners"}
+    return ActionContent(partners=tuple(action.partners), **columns)
 
 
 def change_action(
     session: Session,
     user: User,
     action: ImprovementAction,
-    content: Content,
+    content: ActionContent,
     *,
     value: int | None,
     seen: int,
@@ -232,11 +232,11 @@ def stamp(decided: NoAction) -> str:
     return decided.decided_at.isoformat()
 
 
-def _columns(content: Content) -> dict[str, Any]:
+def _columns(content: ActionContent) -> dict[str, Any]:
     return {field.name: getattr(content, field.name) for field in fields(content) if field.name != "partners"}
 
 
-def _work_with(session: Session, action: ImprovementAction, content: Content) -> None:
+def _work_with(session: Session, action: ImprovementAction, content: ActionContent) -> None:
     where = {"action_id": action.id, "municipality_id": action.municipality_id}
     session.add_all(ActionPartner(partner_id=partner.id, **where) for partner in content.partners)
     session.flush()
@@ -249,7 +249,7 @@ def _refuse_declined(session: Session, trajectory_id: uuid.UUID, item: str | Non
 
 
 def _there(
-    session: Session, user: User, trajectory: Trajectory, content: Content, origin: Origin, now: datetime
+    session: Session, user: User, trajectory: Trajectory, content: ActionContent, origin: Origin, now: datetime
 ) -> ImprovementAction | None:
     """The same action, when it is in the plan already: from the same place, or typed just now."""
     query = select(ImprovementAction).where(ImprovementAction.trajectory_id == trajectory.id)
@@ -260,7 +260,7 @@ def _there(
 
 
 def _near(
-    query: Select[ImprovementAction], user: User, content: Content, origin: Origin, now: datetime
+    query: Select[ImprovementAction], user: User, content: ActionContent, origin: Origin, now: datetime
 ) -> Select[ImprovementAction]:
     if origin.practice_id is not None:
         return query.where(ImprovementAction.practice_id == origin.practice_id)
@@ -271,7 +271,7 @@ def _near(
 
 
 @dataclass(frozen=True)
-class Ground:
+class ActionGround:
     """What an action of a trajectory can be about, and who can work on it."""
 
     session: Session
@@ -314,13 +314,13 @@ class Ground:
         return item in self.declined and (self.action is None or item != self.action.item)
 
 
-def load_ground(session: Session, trajectory: Trajectory, action: ImprovementAction | None = None) -> Ground:
+def load_ground(session: Session, trajectory: Trajectory, action: ImprovementAction | None = None) -> ActionGround:
     """What can be chosen for an action, new or with its partners loaded. Two statements."""
     there = [partner.id for partner in action.partners] if action else []
     own = Partner.municipality_id == trajectory.municipality_id
     query = select(Partner).where(own, or_(Partner.ended_at.is_(None), Partner.id.in_(there)))
     reasons = select(NoAction.item, NoAction.reason).where(NoAction.trajectory_id == trajectory.id)
-    return Ground(
+    return ActionGround(
         session,
         trajectory,
         action,
@@ -338,7 +338,7 @@ class Differing:
     typed: str
 
 
-def differing(ground: Ground, typed: Content) -> list[Differing]:
+def differing(ground: ActionGround, typed: ActionContent) -> list[Differing]:
     """The fields in which what was typed differs from the action as it is now, in words."""
     stored = content_of(ground.action).plain if ground.action else {}
     wanted = typed.plain
@@ -349,7 +349,7 @@ def differing(ground: Ground, typed: Content) -> list[Differing]:
     ]
 
 
-def _words(ground: Ground, name: str, value: Any) -> str:
+def _words(ground: ActionGround, name: str, value: Any) -> str:
     if value in (None, "", []):
         return texts.NOTHING
     if name == "partners":
@@ -369,7 +369,7 @@ NONE = "none"
 class ActionForm(BaseForm):
     """What an action says; what can be chosen, and what is `today`, is set when it is made."""
 
-    ground: Ground
+    ground: ActionGround
     today: date
 
     title = text_field(
@@ -472,10 +472,10 @@ class ActionForm(BaseForm):
             self.offer()
 
     @property
-    def content(self) -> Content:
+    def content(self) -> ActionContent:
         """What the action says, once the form is valid."""
         expected = self.expected.data if "expected" in self and self.item.data else NONE
-        return Content(
+        return ActionContent(
             title=self.title.data,
             domain=self.domain.data or "",
             owner=self.owner.data,
@@ -493,7 +493,7 @@ class ActionForm(BaseForm):
 
 
 def build_action_form(
-    ground: Ground, today: date, posted: MultiDict[str, str] | None, **first: str | None
+    ground: ActionGround, today: date, posted: MultiDict[str, str] | None, **first: str | None
 ) -> ActionForm:
     """The form with what the action says, or with `first` for a new one, or with what was posted."""
     form = ActionForm(posted, data=_stored(ground.action) if ground.action else {"expected": NONE, **first})
@@ -607,7 +607,7 @@ def _saved(action: ImprovementAction, sentence: str) -> ResponseReturnValue:
 
 def _page(form: ActionForm, *, newer: bool = False) -> str:
     """The form; with `newer` beside what stands there now."""
-    ground: Ground = form.ground
+    ground: ActionGround = form.ground
     return render_template(
         "trajectories/action_form.html",
         trajectory=ground.trajectory,

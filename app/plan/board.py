@@ -16,7 +16,14 @@ from app.doors.access import action_for
 from app.models import ImprovementAction, User
 from app.plan.cards import load_board, wish_of
 from app.plan.entrance import ACTION, TRAJECTORY, action_to_change, blueprint, change_trajectory, read_trajectory
-from app.plan.progress import IncompleteActionError, Report, StaleActionError, conflict_page, incomplete_page, set_state
+from app.plan.progress import (
+    IncompleteActionError,
+    ProgressReport,
+    StaleActionError,
+    conflict_page,
+    incomplete_page,
+    set_state,
+)
 from app.texts import board as texts
 from app.texts import trajectories as words
 from app.texts.trajectories import STATES
@@ -27,7 +34,7 @@ from app.web.forms import BaseForm, ChoiceField, VersionField
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CardPlace:
     """Where a card goes; what is None stays as it is."""
 
     state: str | None = None
@@ -38,7 +45,7 @@ class Place:
 
 
 def move_card(
-    session: Session, user: User, action: ImprovementAction, place: Place, *, seen: int, now: datetime
+    session: Session, user: User, action: ImprovementAction, place: CardPlace, *, seen: int, now: datetime
 ) -> bool:
     """Give the action another column, another place on the list, or both; whether anything changed.
 
@@ -46,11 +53,13 @@ def move_card(
     named by a neighbour: the same twice changes nothing, and what somebody else moved stays where it is. Raises
     StaleActionError and IncompleteActionError, as `set_state` does.
     """
-    changed = bool(place.state) and set_state(session, user, action, Report(place.state or ""), seen=seen, now=now)
+    changed = bool(place.state) and set_state(
+        session, user, action, ProgressReport(place.state or ""), seen=seen, now=now
+    )
     return _put(session, user, action, place, now) or changed
 
 
-def _put(session: Session, user: User, action: ImprovementAction, place: Place, now: datetime) -> bool:
+def _put(session: Session, user: User, action: ImprovementAction, place: CardPlace, now: datetime) -> bool:
     """Put the action on its place, and number the whole list anew; in two statements however long it is."""
     columns = ImprovementAction.id, ImprovementAction.position
     of_this = select(*columns).where(ImprovementAction.trajectory_id == action.trajectory_id)
@@ -75,7 +84,7 @@ def _put(session: Session, user: User, action: ImprovementAction, place: Place, 
     return True
 
 
-def _ordered(ids: Sequence[uuid.UUID], moving: uuid.UUID, place: Place) -> list[uuid.UUID]:
+def _ordered(ids: Sequence[uuid.UUID], moving: uuid.UUID, place: CardPlace) -> list[uuid.UUID]:
     """The ids with one put before or after another; as they were when that one is not among them."""
     others = [one for one in ids if one != moving]
     if place.before in others:
@@ -129,7 +138,7 @@ def post_move_card(action_id: uuid.UUID) -> ResponseReturnValue:
     action = _held(action_id)
     form = CardForm(request.form)
     form.validate()
-    place, seen = Place(form.column, *form.neighbours), form.seen.version
+    place, seen = CardPlace(form.column, *form.neighbours), form.seen.version
     try:
         is_moved = move_card(db.session, current_user, action, place, seen=seen, now=now())
     except StaleActionError:

@@ -28,8 +28,8 @@ from app.models import (
 from app.models.trajectories import AMBASSADOR, CHOSEN
 from app.plan.agreed import Agreed, load_agreed
 from app.plan.document.model import (
-    Choice,
     ChosenWhy,
+    DomainChoice,
     DomainNow,
     NotNow,
     Plan,
@@ -114,11 +114,11 @@ class Questions:
         return domain == GENERAL or domain in self.domains
 
 
-def _choice(row: PriorityChoice) -> Choice:
+def _choice(row: PriorityChoice) -> DomainChoice:
     kinds: dict[str, list[ChosenWhy]] = {CHOSEN: [], AMBASSADOR: []}
     for each in row.domains:
         kinds[each.kind].append(ChosenWhy(each.domain, each.reason))
-    return Choice(
+    return DomainChoice(
         report_number=row.report_number,
         decided_by=row.decided_by,
         day=_day(row.chosen_at),

@@ -19,7 +19,7 @@ OPEN = ("proposed", "planned", "running")
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class BoardWish:
     """What somebody wants to see, and in which order."""
 
     view: str = "bord"
@@ -44,11 +44,11 @@ class Wish:
         values["richting"] = "af" if self.descending else ""
         return {name: value for name, value in values.items() if value}
 
-    def seen_as(self, view: str) -> "Wish":
+    def seen_as(self, view: str) -> "BoardWish":
         """The same in another view; a board has an order of its own."""
         return replace(self, view=view, sort="plaats", descending=False)
 
-    def sorted_by(self, column: str) -> "Wish":
+    def sorted_by(self, column: str) -> "BoardWish":
         """The same, sorted by a column; once more turns the order around."""
         return replace(self, sort=column, descending=self.sort == column and not self.descending)
 
@@ -81,7 +81,7 @@ class Board:
     cards: Sequence[Card]
     """In the order that was asked."""
     titles: Titles
-    wish: Wish
+    wish: BoardWish
 
     @property
     def late(self) -> int:
@@ -116,10 +116,10 @@ def is_late(action: ImprovementAction, today: date) -> bool:
     return action.state in OPEN and action.ends_on is not None and action.ends_on < today
 
 
-def wish_of(values: Mapping[str, str]) -> Wish:
+def wish_of(values: Mapping[str, str]) -> BoardWish:
     """What the query of an address asks; views and orders that do not exist are left out."""
     sort, view = values.get("sorteer", ""), values.get("weergave", "")
-    return Wish(
+    return BoardWish(
         view=view if view in texts.VIEWS else "bord",
         domain=values.get("domein", ""),
         state=values.get("staat", ""),
@@ -130,7 +130,7 @@ def wish_of(values: Mapping[str, str]) -> Wish:
     )
 
 
-def load_board(session: Session, trajectory: Trajectory, wish: Wish, today: date) -> Board:
+def load_board(session: Session, trajectory: Trajectory, wish: BoardWish, today: date) -> Board:
     """The actions of a trajectory in one statement; a filter that fits nothing that there is, is left out."""
     query = select(ImprovementAction).where(ImprovementAction.trajectory_id == trajectory.id)
     in_order = query.order_by(ImprovementAction.position, ImprovementAction.created_at, ImprovementAction.id)
@@ -147,7 +147,7 @@ def _card(action: ImprovementAction, titles: Titles, today: date) -> Card:
     return Card(action, titles.short(action.domain), late, texts.ends(action.ends_on, today, is_late=late))
 
 
-def _is_asked(card: Card, wish: Wish) -> bool:
+def _is_asked(card: Card, wish: BoardWish) -> bool:
     action = card.action
     in_state = card.is_late if wish.state == texts.LATE else action.state == texts.STATE_NAMES.get(wish.state)
     owner = "" if wish.owner == texts.NOBODY else wish.owner
@@ -159,7 +159,7 @@ def _is_asked(card: Card, wish: Wish) -> bool:
     )
 
 
-def _sorted(cards: Sequence[Card], wish: Wish, titles: Titles) -> list[Card]:
+def _sorted(cards: Sequence[Card], wish: BoardWish, titles: Titles) -> list[Card]:
     """In the order that is asked; where there is nothing to sort by comes last, whatever the direction."""
     key = KEYS[wish.sort]
     known = [(found, card) for card in cards if (found := key(card, titles)) is not None]

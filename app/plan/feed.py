@@ -17,7 +17,7 @@ from app.models import Appointment, CalendarFeed, ImprovementAction, Membership,
 from app.plan.entrance import TRAJECTORY, blueprint, change_trajectory, hold_trajectory, read_trajectory
 from app.plan.reminders import Kind
 from app.plan.steps import dates_of
-from app.post.calendars import Entry, days_calendar
+from app.post.calendars import CalendarEntry, days_calendar
 from app.texts import reminders as texts
 from app.trail.events import record
 from app.web.clock import now
@@ -27,7 +27,7 @@ from config import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DayEntry:
     """One thing with a day."""
 
     kind: Kind
@@ -43,7 +43,7 @@ class Day:
     place: str = ""
 
 
-def load_days(session: Session, trajectory: Trajectory) -> Sequence[Day]:
+def load_days(session: Session, trajectory: Trajectory) -> Sequence[DayEntry]:
     """All of it in the order of the days; three statements. The steps are loaded.
 
     What is done or was stopped or cancelled has no day any more; a trajectory that was closed has no days after that.
@@ -55,27 +55,27 @@ def load_days(session: Session, trajectory: Trajectory) -> Sequence[Day]:
     return sorted(days, key=lambda one: (one.day, one.at or time.min, one.kind, one.title, str(one.id)))
 
 
-def _steps(session: Session, trajectory: Trajectory) -> Iterator[Day]:
+def _steps(session: Session, trajectory: Trajectory) -> Iterator[DayEntry]:
     versions = {row.step: row.version for row in trajectory.steps}
     for step, known in dates_of(session, trajectory).items():
         if known.ended is None:
-            yield Day("step", trajectory.id, step, known.planned.end, versions[step])
+            yield DayEntry("step", trajectory.id, step, known.planned.end, versions[step])
 
 
-def _actions(session: Session, trajectory: Trajectory) -> Iterator[Day]:
+def _actions(session: Session, trajectory: Trajectory) -> Iterator[DayEntry]:
     action = ImprovementAction
     query = select(action.id, action.title, action.ends_on, action.version)
     query = query.where(action.trajectory_id == trajectory.id, action.state.not_in(("done", "stopped")))
     for id_, title, day, version in session.execute(query):
         if day is not None:
-            yield Day("action", id_, title, day, version)
+            yield DayEntry("action", id_, title, day, version)
 
 
-def _appointments(session: Session, trajectory: Trajectory) -> Iterator[Day]:
+def _appointments(session: Session, trajectory: Trajectory) -> Iterator[DayEntry]:
     one = Appointment
     query = select(one.id, one.title, one.day, one.version, one.at, one.minutes, one.place)
     for row in session.execute(query.where(one.trajectory_id == trajectory.id, one.cancelled_at.is_(None))):
-        yield Day("appointment", *row)
+        yield DayEntry("appointment", *row)
 
 
 ROLES = ("coordinator", "adviser")
@@ -196,10 +196,10 @@ def feed_file(token: str) -> ResponseReturnValue:
     return Response(calendar, mimetype="text/calendar", headers=headers)
 
 
-def _entries(trajectory: Trajectory, days: Sequence[Day]) -> Iterator[Entry]:
+def _entries(trajectory: Trajectory, days: Sequence[DayEntry]) -> Iterator[CalendarEntry]:
     for one in days:
         address = f"{_settings().base_url}{_page(trajectory, one)}"
-        yield Entry(
+        yield CalendarEntry(
             uid=f"{one.kind}-{one.id}{f'-{one.title}' if one.kind == 'step' else ''}@samenhang",
             summary=texts.summary(one.kind, one.title, trajectory.municipality.name),
             description=texts.calendar_description(address),
@@ -212,7 +212,7 @@ def _entries(trajectory: Trajectory, days: Sequence[Day]) -> Iterator[Entry]:
         )
 
 
-def _page(trajectory: Trajectory, day: Day) -> str:
+def _page(trajectory: Trajectory, day: DayEntry) -> str:
     return f"/traject/acties/{day.id}" if day.kind == "action" else f"/traject/{trajectory.id}"
 
 

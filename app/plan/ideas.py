@@ -56,7 +56,7 @@ class Idea:
 
 
 @dataclass(frozen=True, slots=True)
-class Weak:
+class WeakItem:
     """An item about which something can be done, with the ideas for it, small effort first."""
 
     item: str
@@ -93,14 +93,14 @@ class Weak:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class IdeasAbout:
     """A domain, or the municipality as a whole, with what can be done about it, the weakest first."""
 
     id: str
     title: str
     practice: str | None
-    weak: tuple[Weak, ...]
-    unknown: tuple[Weak, ...]
+    weak: tuple[WeakItem, ...]
+    unknown: tuple[WeakItem, ...]
     not_agreed: int
     """How many items have answers but no agreed score, while others have one."""
 
@@ -110,12 +110,12 @@ class About:
         return 1 if self.id == GENERAL else FEW
 
     @property
-    def everything(self) -> tuple[Weak, ...]:
+    def everything(self) -> tuple[WeakItem, ...]:
         """All its items."""
         return (*self.weak, *self.unknown)
 
 
-def ideas_about(agreed: Agreed, domain_ids: Iterable[str]) -> tuple[About, ...]:
+def ideas_about(agreed: Agreed, domain_ids: Iterable[str]) -> tuple[IdeasAbout, ...]:
     """What can be done about these domains, in this order, and then about the municipality as a whole."""
     chosen = [domain_id for domain_id in domain_ids if domain_id in agreed.domains]
     return tuple(_about(agreed, domain_id) for domain_id in (*chosen, GENERAL))
@@ -141,7 +141,7 @@ def _last_day(start: date, months: int) -> date:
     return months_later(start, months) - timedelta(days=1)
 
 
-def _about(agreed: Agreed, domain_id: str) -> About:
+def _about(agreed: Agreed, domain_id: str) -> IdeasAbout:
     scores, questions = _scores(agreed, domain_id), agreed.questions(domain_id)
     known = [(q, scores[item_id(domain_id, q.id)]) for q in questions.values()]
     # Where something was agreed, only that counts: as in the report.
@@ -150,7 +150,7 @@ def _about(agreed: Agreed, domain_id: str) -> About:
     counts = [(q, score) for q, score in scored if score.agreed or not anything_agreed]
     lowest = sorted(counts, key=lambda one: one[1].points or 0)
     domain = agreed.domains.get(domain_id)
-    return About(
+    return IdeasAbout(
         id=domain_id,
         title=domain.title if domain else WHOLE,
         practice=domain.practice if domain else None,
@@ -172,10 +172,10 @@ def _value(score: ItemScore) -> int | None:
     return None if score.points is None else int(score.points // POINTS)
 
 
-def _weak(agreed: Agreed, domain_id: str, question: Question, score: ItemScore) -> Weak:
+def _weak(agreed: Agreed, domain_id: str, question: Question, score: ItemScore) -> WeakItem:
     ideas = sorted(_bank(agreed, domain_id, question), key=lambda action: EFFORTS.index(action.effort))
     taken = tuple(_idea(score.item, action) for action in ideas)
-    return Weak(score.item, question, _value(score), score.agreed, taken)
+    return WeakItem(score.item, question, _value(score), score.agreed, taken)
 
 
 def _bank(agreed: Agreed, domain_id: str, question: Question) -> Sequence[Action]:
@@ -200,7 +200,7 @@ def _idea(item: str, action: Action) -> Idea:
     )
 
 
-def _unknown(agreed: Agreed, domain_id: str, question: Question, score: ItemScore) -> Weak:
+def _unknown(agreed: Agreed, domain_id: str, question: Question, score: ItemScore) -> WeakItem:
     who = _who_could_know(agreed, domain_id, question)
     idea = Idea(
         item=score.item,
@@ -214,7 +214,7 @@ def _unknown(agreed: Agreed, domain_id: str, question: Question, score: ItemScor
         effort="small",
         done_when=texts.FIND_OUT_DONE,
     )
-    return Weak(score.item, question, None, False, (idea,))
+    return WeakItem(score.item, question, None, False, (idea,))
 
 
 def _who_could_know(agreed: Agreed, domain_id: str, question: Question) -> str:

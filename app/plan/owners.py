@@ -23,7 +23,7 @@ from app.doors.newcomers import Newcomer, sign_in_ids
 from app.doors.tokens import new_token, token_hash
 from app.models import ActionNote, Assessment, ImprovementAction, OutboxMail, Trajectory, User
 from app.plan.entrance import ACTION, blueprint, refuse_closed
-from app.plan.progress import IncompleteActionError, Report, StaleActionError, report_progress
+from app.plan.progress import IncompleteActionError, ProgressReport, StaleActionError, report_progress
 from app.plan.titles import Titles
 from app.post.letters import Letter, render_text
 from app.post.outbox import STATE, MailState, mail_state, queue_letter
@@ -75,7 +75,7 @@ def _newest(action: ImprovementAction, email: str) -> tuple[ColumnElement[bool],
 
 
 @dataclass(frozen=True, slots=True)
-class Owned:
+class OwnersAction:
     """An action in the list of its owner."""
 
     action: ImprovementAction
@@ -105,18 +105,18 @@ class Owned:
         return STATES[state], "attention" if late else BADGES[state]
 
 
-def owned_actions(session: Session, user: User, today: date) -> list[Owned]:
+def owned_actions(session: Session, user: User, today: date) -> list[OwnersAction]:
     """The actions of this person in all municipalities: what ends first comes first, what has no end comes last."""
     whole = joinedload(ImprovementAction.trajectory).options(
         joinedload(Trajectory.municipality), joinedload(Trajectory.assessment).selectinload(Assessment.domains)
     )
     query = select(ImprovementAction).where(ImprovementAction.owner_id == user.id).options(whole)
     found = session.scalars(query.order_by(ImprovementAction.created_at, ImprovementAction.id))
-    return sorted((Owned(one, today) for one in found), key=lambda one: one.action.ends_on or date.max)
+    return sorted((OwnersAction(one, today) for one in found), key=lambda one: one.action.ends_on or date.max)
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class OwnerNote:
     """A note to an action, as its owner reads it."""
 
     author: str
@@ -124,12 +124,12 @@ class Note:
     text: str
 
 
-def notes_for(session: Session, user: User, action: ImprovementAction) -> Sequence[Note]:
+def notes_for(session: Session, user: User, action: ImprovementAction) -> Sequence[OwnerNote]:
     """The notes to an action of this person, the newest first; names and functions of others are left out."""
     columns = ActionNote.author_id, ActionNote.created_at, ActionNote.text
     query = select(*columns).where(ActionNote.action_id == action.id)
     rows = session.execute(query.order_by(ActionNote.created_at.desc(), ActionNote.id))
-    return [Note("Jij" if author == user.id else texts.OTHERS, at, text) for author, at, text in rows]
+    return [OwnerNote("Jij" if author == user.id else texts.OTHERS, at, text) for author, at, text in rows]
 
 
 OWNER_MAILS = Limit("owner_mails", 100)
@@ -151,7 +151,7 @@ class OwnerChangedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class OwnerRequest:
     """Who leads the trajectory and asks the owner of one action, which they hold; answers to the mail go to them."""
 
     session: Session
@@ -178,7 +178,7 @@ def asked_at(action: ImprovementAction) -> str:
     return action.owner_mailed_at.isoformat() if action.owner_mailed_at else ""
 
 
-def ask_owner(asking: Asking, email: str, line: str, *, seen: str) -> None:
+def ask_owner(asking: OwnerRequest, email: str, line: str, *, seen: str) -> None:
     """Mail the owner at this address a link; who was asked before at another one has nothing to do with it any more.
 
     Raises AskedJustNowError, OwnerChangedError and TooManyTriesError; the caller then commits nothing.
@@ -205,7 +205,7 @@ def ask_owner(asking: Asking, email: str, line: str, *, seen: str) -> None:
     )
 
 
-def take_owner_away(asking: Asking) -> bool:
+def take_owner_away(asking: OwnerRequest) -> bool:
     """Nobody brings this action up to date by mail any more; False when nobody did."""
     action = asking.action
     if action.owner_id is None:
@@ -215,7 +215,7 @@ def take_owner_away(asking: Asking) -> bool:
     return True
 
 
-def _is_underway(asking: Asking, email: str) -> bool:
+def _is_underway(asking: OwnerRequest, email: str) -> bool:
     """Whether the last mail is younger than an hour, and was not refused for good."""
     action = asking.action
     if action.owner_mailed_at is None or action.owner_mailed_at <= asking.now - AGAIN:
@@ -224,7 +224,7 @@ def _is_underway(asking: Asking, email: str) -> bool:
     return last is None or last.state != "failed"
 
 
-def _mail(asking: Asking, email: str, line: str) -> None:
+def _mail(asking: OwnerRequest, email: str, line: str) -> None:
     token = new_token()
     asking.action.link_hash = token_hash(token)
     asking.action.owner_mailed_at = asking.now
@@ -237,7 +237,7 @@ def _mail(asking: Asking, email: str, line: str) -> None:
 class OwnerReport:
     """All that an owner tells at once."""
 
-    report: Report
+    report: ProgressReport
     ends_on: date | None
     note: str = ""
 
@@ -395,7 +395,7 @@ def take_action_owner_away(action_id: uuid.UUID) -> ResponseReturnValue:
     return _back(action)
 
 
-def _asked_just_now(asking: Asking, form: AskOwnerForm, told: str) -> ResponseReturnValue:
+def _asked_just_now(asking: OwnerRequest, form: AskOwnerForm, told: str) -> ResponseReturnValue:
     """After two clicks the page of what was sent; with something else to say that stays in the form."""
     if not is_said_to_owner(db.session, asking.action, form.email.data, form.line.data or ""):
         form.form_errors.append(told)
@@ -412,8 +412,8 @@ def _action(action_id: uuid.UUID, lock: Lock | None = None) -> ImprovementAction
     return action
 
 
-def _asking(action: ImprovementAction) -> Asking:
-    return Asking(db.session, current_user, action, current_app.config["SETTINGS"], now())
+def _asking(action: ImprovementAction) -> OwnerRequest:
+    return OwnerRequest(db.session, current_user, action, current_app.config["SETTINGS"], now())
 
 
 def _form(action: ImprovementAction) -> AskOwnerForm:
@@ -425,7 +425,7 @@ def _back(action: ImprovementAction) -> ResponseReturnValue:
     return redirect(url_for("trajectories.show_owner", action_id=action.id), 303)
 
 
-def _page(asking: Asking, form: AskOwnerForm, notice: str = "") -> str:
+def _page(asking: OwnerRequest, form: AskOwnerForm, notice: str = "") -> str:
     """The page; `notice` says what somebody else did meanwhile."""
     action = asking.action
     with db.session.no_autoflush:
@@ -460,7 +460,7 @@ def report_own_action(action_id: uuid.UUID) -> ResponseReturnValue:
         return _own_page(action, form, typed=typed_texts()), 409
     if not form.validate():
         return _own_page(action, form), 422
-    told = OwnerReport(Report(form.chosen, form.reason.data or ""), form.day, form.note.data or "")
+    told = OwnerReport(ProgressReport(form.chosen, form.reason.data or ""), form.day, form.note.data or "")
     try:
         changed = save_owner_report(db.session, current_user, action, told, seen=form.seen.version, now=now())
     except StaleActionError:
@@ -503,6 +503,6 @@ def _own_page(
     typed: tuple[str, ...] = (),
 ) -> str:
     """The page; `newer` has what is saved now and what was typed, as lines."""
-    shown = {"owned": Owned(action, today()), "notes": notes_for(db.session, current_user, action)}
+    shown = {"owned": OwnersAction(action, today()), "notes": notes_for(db.session, current_user, action)}
     told = {"newer": newer, "typed": typed, "states": STATES, "texts": texts}
     return render_template("trajectories/owner_action.html", action=action, form=form, **shown, **told)

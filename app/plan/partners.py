@@ -24,7 +24,7 @@ from app.plan.priorities import chosen_ids, newest_choice
 from app.plan.titles import Titles
 from app.state.asked import domains_of
 from app.texts import partners as texts
-from app.texts.partners import Plans, invitation_text
+from app.texts.partners import InvitationPlans, invitation_text
 from app.texts.trajectories import PARTNER_KINDS, STATES
 from app.trail.events import record
 from app.web.clock import now
@@ -37,7 +37,7 @@ Action = Row[uuid.UUID, uuid.UUID, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedPartner:
     """A partner with the names of its domains, and its actions in this trajectory."""
 
     partner: Partner
@@ -49,8 +49,8 @@ class Listed:
 class Partners:
     """All that the list shows."""
 
-    current: Sequence[Listed]
-    ended: Sequence[Listed]
+    current: Sequence[ListedPartner]
+    ended: Sequence[ListedPartner]
     gaps: Sequence[Domain]
     """The domains that nobody contributes to yet; each has words for who could."""
     chosen: bool
@@ -62,7 +62,10 @@ def load_partners(session: Session, trajectory: Trajectory) -> Partners:
     query = select(Partner).where(Partner.municipality_id == trajectory.municipality_id)
     sorted_ = query.options(selectinload(Partner.domains)).order_by(func.lower(Partner.organisation), Partner.id)
     actions, titles = _actions_by_partner(session, trajectory), Titles(trajectory.assessment)
-    rows = [Listed(one, domain_titles(one, titles), actions.get(one.id, ())) for one in session.scalars(sorted_).all()]
+    rows = [
+        ListedPartner(one, domain_titles(one, titles), actions.get(one.id, ()))
+        for one in session.scalars(sorted_).all()
+    ]
     current = [row for row in rows if row.partner.ended_at is None]
     choice = chosen_ids(newest_choice(session, trajectory.assessment_id))
     covered = {row.domain for one in current for row in one.partner.domains}
@@ -157,7 +160,7 @@ class StalePartnerError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
+class PartnerDetails:
     """What is known of a partner."""
 
     organisation: str
@@ -177,13 +180,13 @@ class Details:
         }
 
 
-def details_of(partner: Partner) -> Details:
+def details_of(partner: Partner) -> PartnerDetails:
     """What is known of a partner now; its domains are loaded."""
     domains = frozenset(row.domain for row in partner.domains)
-    return Details(partner.organisation, partner.kind, partner.contact, domains, partner.agreements)
+    return PartnerDetails(partner.organisation, partner.kind, partner.contact, domains, partner.agreements)
 
 
-def add_partner(session: Session, user: User, trajectory: Trajectory, new: Details, *, now: datetime) -> Partner:
+def add_partner(session: Session, user: User, trajectory: Trajectory, new: PartnerDetails, *, now: datetime) -> Partner:
     """Put an organisation on the list of the municipality; the same again within two minutes is there already.
 
     The caller holds the trajectory.
@@ -207,7 +210,14 @@ def add_partner(session: Session, user: User, trajectory: Trajectory, new: Detai
 
 
 def change_partner(
-    session: Session, user: User, trajectory: Trajectory, partner: Partner, new: Details, *, seen: int, now: datetime
+    session: Session,
+    user: User,
+    trajectory: Trajectory,
+    partner: Partner,
+    new: PartnerDetails,
+    *,
+    seen: int,
+    now: datetime,
 ) -> bool:
     """Change what is known of a partner, which the caller holds; False when it was just so already.
 
@@ -295,7 +305,7 @@ def _link(session: Session, partner: Partner, action_ids: Collection[uuid.UUID])
 
 
 def _added_just_now(
-    session: Session, user: User, trajectory: Trajectory, new: Details, now: datetime
+    session: Session, user: User, trajectory: Trajectory, new: PartnerDetails, now: datetime
 ) -> Partner | None:
     query = select(Partner).filter_by(municipality_id=trajectory.municipality_id, created_by=user.id, **_columns(new))
     query = query.where(Partner.ended_at.is_(None), Partner.created_at > now - TWICE)
@@ -303,7 +313,7 @@ def _added_just_now(
     return next((one for one in found if details_of(one) == new), None)
 
 
-def _columns(details: Details) -> dict[str, Any]:
+def _columns(details: PartnerDetails) -> dict[str, Any]:
     return {name: value for name, value in details.plain().items() if name != "domains"}
 
 
@@ -337,15 +347,17 @@ class PartnerForm(BaseForm):
             raise ValidationError(texts.UNKNOWN_DOMAIN)
 
     @property
-    def details(self) -> Details:
+    def details(self) -> PartnerDetails:
         """What was filled in, once the form is valid."""
         domains = frozenset(self.domains.data or ()) | self.kept
-        return Details(
+        return PartnerDetails(
             self.organisation.data, self.kind.data or "", self.contact.data or "", domains, self.agreements.data or ""
         )
 
 
-def build_partner_form(trajectory: Trajectory, posted: Any, known: Details | None = None, **first: Any) -> PartnerForm:
+def build_partner_form(
+    trajectory: Trajectory, posted: Any, known: PartnerDetails | None = None, **first: Any
+) -> PartnerForm:
     """The form with what is known now, or with what was posted."""
     offered = [SelectChoice(domain.id, domain.title) for domain in domains_of(trajectory.assessment)]
     data = {**known.plain(), **first} if known else first
@@ -550,11 +562,11 @@ def invite_partner(trajectory_id: uuid.UUID, partner_id: uuid.UUID) -> ResponseR
     return render_template("trajectories/invitation.html", trajectory=trajectory, **shown)
 
 
-def _plans(trajectory: Trajectory, partner: Partner, offered: Offered) -> Plans:
+def _plans(trajectory: Trajectory, partner: Partner, offered: Offered) -> InvitationPlans:
     ids = {row.domain for row in partner.domains}
     domains = [domain for domain in domains_of(trajectory.assessment) if domain.id in ids]
     actions = [action for action in offered.own if action.state not in ENDED]
-    return Plans(
+    return InvitationPlans(
         organisation=partner.organisation,
         contact=partner.contact,
         municipality=trajectory.municipality.name,

@@ -59,7 +59,7 @@ Reasons: TypeAlias = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class ChoiceDecision:
     """What people decided; the order of the domains is theirs."""
 
     chosen: Reasons
@@ -75,7 +75,7 @@ def save_choice(
     user: User,
     assessment: Assessment,
     priorities: Priorities,
-    decision: Decision,
+    decision: ChoiceDecision,
     seen: int,
     *,
     now: datetime,
@@ -99,12 +99,12 @@ def save_choice(
     return made, True
 
 
-def decision_of(choice: PriorityChoice) -> Decision:
+def decision_of(choice: PriorityChoice) -> ChoiceDecision:
     """What was decided with a choice, as it was typed; its domains are loaded."""
     chosen, ambassadors = (
         tuple((row.domain, row.reason) for row in choice.domains if row.kind == kind) for kind in (CHOSEN, AMBASSADOR)
     )
-    return Decision(chosen, ambassadors, choice.decided_by, choice.note)
+    return ChoiceDecision(chosen, ambassadors, choice.decided_by, choice.note)
 
 
 def _add_choice(
@@ -112,7 +112,7 @@ def _add_choice(
     user: User,
     assessment: Assessment,
     priorities: Priorities,
-    decision: Decision,
+    decision: ChoiceDecision,
     number: int,
     now: datetime,
 ) -> PriorityChoice:
@@ -135,7 +135,7 @@ def _add_choice(
     return made
 
 
-def _add_domains(session: Session, made: PriorityChoice, decision: Decision) -> None:
+def _add_domains(session: Session, made: PriorityChoice, decision: ChoiceDecision) -> None:
     kinds = ((CHOSEN, decision.chosen), (AMBASSADOR, decision.ambassadors))
     rows = [(kind, *row) for kind, reasons in kinds for row in reasons]
     keys = {"choice_id": made.id, "municipality_id": made.municipality_id}
@@ -146,7 +146,7 @@ def _add_domains(session: Session, made: PriorityChoice, decision: Decision) -> 
     session.flush()
 
 
-def _told(decision: Decision) -> dict[str, Any]:
+def _told(decision: ChoiceDecision) -> dict[str, Any]:
     """A decision for the history: lists, because a mapping may lose its order."""
     return {
         "domains": [domain for domain, _ in decision.chosen],
@@ -218,7 +218,7 @@ class PrioritiesForm:
     """All of it, which looks like one form to the templates. It opens with the choice that counts, or the proposal."""
 
     def __init__(
-        self, priorities: Priorities, before: Decision | None, seen: int, posted: FormData | None = None
+        self, priorities: Priorities, before: ChoiceDecision | None, seen: int, posted: FormData | None = None
     ) -> None:
         begins = before.chosen if before else _proposal(priorities)
         asks = dict(before.ambassadors) if before else {}
@@ -309,11 +309,11 @@ class PrioritiesForm:
         return str(next(iter(self.domains.values())).begin.id)
 
     @property
-    def decision(self) -> Decision:
+    def decision(self) -> ChoiceDecision:
         """What was typed."""
         asked = tuple((domain, form.asked.data or "") for domain, form in self.ambassadors.items() if form.ask.data)
         chosen = tuple((domain, self.domains[domain].reason.data or "") for domain in self.chosen)
-        return Decision(chosen, asked, self.decided.decided_by.data or "", self.decided.note.data or "")
+        return ChoiceDecision(chosen, asked, self.decided.decided_by.data or "", self.decided.note.data or "")
 
 
 def _proposal(priorities: Priorities) -> Reasons:
@@ -345,7 +345,7 @@ PRIORITIES = "/inventarisaties/<uuid:assessment_id>/prioriteren"
 
 
 @dataclass(frozen=True)
-class Ground:
+class PriorityGround:
     """What there is to choose from, and what was chosen."""
 
     assessment: Assessment
@@ -410,7 +410,7 @@ def choose_domains(assessment_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(onward, 303)
 
 
-def _changeable(assessment_id: uuid.UUID) -> Ground:
+def _changeable(assessment_id: uuid.UUID) -> PriorityGround:
     """What there is to choose from, held until the commit: else 404, 403, or 409 with what is first."""
     assessment = assessment_for(current_user, assessment_id, "update")
     require_role(current_user, assessment, *LEADERS)
@@ -422,14 +422,14 @@ def _changeable(assessment_id: uuid.UUID) -> Ground:
     return ground
 
 
-def _ground(assessment: Assessment) -> Ground | None:
+def _ground(assessment: Assessment) -> PriorityGround | None:
     """All of it; None as long as nothing was agreed."""
     agreed = load_agreed(db.session, assessment)
     if agreed is None:
         return None
     query = select(Trajectory).where(Trajectory.assessment_id == assessment.id)
     trajectory = db.session.scalars(query.options(joinedload(Trajectory.municipality))).one_or_none()
-    return Ground(assessment, Priorities(agreed), choices_of(db.session, assessment.id), trajectory)
+    return PriorityGround(assessment, Priorities(agreed), choices_of(db.session, assessment.id), trajectory)
 
 
 def _too_early(assessment: Assessment, *, refused: bool = False) -> str:
@@ -446,7 +446,7 @@ def _too_early(assessment: Assessment, *, refused: bool = False) -> str:
     )
 
 
-def _page(ground: Ground, form: PrioritiesForm | None, **more: Any) -> str:
+def _page(ground: PriorityGround, form: PrioritiesForm | None, **more: Any) -> str:
     priorities, leading = ground.priorities, leads(ground.assessment)
     told = told_choices(db.session, priorities, ground.choices)
     return render_template(
@@ -467,7 +467,7 @@ def _page(ground: Ground, form: PrioritiesForm | None, **more: Any) -> str:
     )
 
 
-def _tools(ground: Ground) -> Tools:
+def _tools(ground: PriorityGround) -> Tools:
     """Where the picture is, and where the numbers of this version of the report are explained."""
     report = ground.priorities.agreed.report
     to = partial(url_for, assessment_id=ground.assessment.id, versie=report.number)

@@ -48,7 +48,7 @@ class IncompleteActionError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ProgressReport:
     """What somebody says about an action: the state that it has now, and what belongs to that state."""
 
     state: str
@@ -59,7 +59,7 @@ class Report:
 
 
 def set_state(
-    session: Session, user: User, action: ImprovementAction, report: Report, *, seen: int, now: datetime
+    session: Session, user: User, action: ImprovementAction, report: ProgressReport, *, seen: int, now: datetime
 ) -> bool:
     """Give the action this state; False when it was just so already, whatever was seen.
 
@@ -114,7 +114,7 @@ def report_progress(
     session: Session,
     user: User,
     action: ImprovementAction,
-    report: Report | None,
+    report: ProgressReport | None,
     note: str,
     *,
     seen: int,
@@ -125,7 +125,7 @@ def report_progress(
     return (bool(note) and add_note(session, user, action, note, now=now)) or changed
 
 
-def _columns(action: ImprovementAction, report: Report, now: datetime) -> dict[str, Any]:
+def _columns(action: ImprovementAction, report: ProgressReport, now: datetime) -> dict[str, Any]:
     """What belongs to the state; what belonged to the one before goes, and the history keeps it."""
     done_on = report.done_on or action.done_on or now.astimezone(HERE).date()
     return {
@@ -197,12 +197,12 @@ class ProgressForm(BaseForm):
             raise ValidationError(message)
 
     @property
-    def report(self) -> Report | None:
+    def report(self) -> ProgressReport | None:
         """The state, once the form is valid; None when nobody touched it, whatever it became meanwhile."""
         if self.was.data == _held(self.state.data, self.done_on.data, self.reason.data):
             return None
         done_on = parse_day(self.done_on.data) if self.state.data == "done" and self.done_on.data else None
-        return Report(self.state.data or "", self.reason.data or "", done_on)
+        return ProgressReport(self.state.data or "", self.reason.data or "", done_on)
 
     def see_again(self, action: ImprovementAction) -> None:
         """Take the action as it is now for seen: who saves once more chooses what they typed."""
@@ -230,7 +230,7 @@ NOTES = "add_action_note"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class NoteShown:
     """A note, by function."""
 
     author: str
@@ -260,14 +260,14 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownAction:
     """An action with everything that its page tells."""
 
     action: ImprovementAction
     titles: Titles
     late: str
     """How late it is, in words; empty when it is not."""
-    notes: Sequence[Said]
+    notes: Sequence[NoteShown]
     history: Sequence[Happened]
 
     @property
@@ -294,7 +294,7 @@ class Shown:
         return "" if value is None or self.question is None else f"{value}. {self.question.options[value]}"
 
 
-def load_shown(session: Session, action: ImprovementAction, today: date) -> Shown:
+def load_shown(session: Session, action: ImprovementAction, today: date) -> ShownAction:
     """Everything about an action, in three statements."""
     titles = Titles(action.trajectory.assessment)
     notes = session.scalars(
@@ -306,8 +306,8 @@ def load_shown(session: Session, action: ImprovementAction, today: date) -> Show
     users = {note.author_id for note in notes} | {entry.actor_id for entry in entries if entry.actor_id}
     who = _functions(session, action, users)
     late = texts.ends(action.ends_on, today, is_late=is_late(action, today))
-    said = [Said(who.get(note.author_id, NO_FUNCTION), long_moment(note.created_at), note.text) for note in notes]
-    return Shown(action, titles, late, said, [_happened(entry, titles, who) for entry in entries])
+    said = [NoteShown(who.get(note.author_id, NO_FUNCTION), long_moment(note.created_at), note.text) for note in notes]
+    return ShownAction(action, titles, late, said, [_happened(entry, titles, who) for entry in entries])
 
 
 def _functions(session: Session, action: ImprovementAction, users: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:

@@ -17,10 +17,10 @@ from wtforms import HiddenField
 from app.doors.door import cleaned
 from app.models import ImprovementAction, NoAction, PriorityChoice, Trajectory, User
 from app.plan import actions as acting
-from app.plan.actions import Content, DeclinedError, Origin, add_action, stamp
+from app.plan.actions import ActionContent, DeclinedError, Origin, add_action, stamp
 from app.plan.agreed import load_agreed
 from app.plan.entrance import TRAJECTORY, blueprint, change_trajectory, read_trajectory, refuse, refuse_closed
-from app.plan.ideas import About, Idea, Weak, days_of, ideas_about
+from app.plan.ideas import Idea, IdeasAbout, WeakItem, days_of, ideas_about
 from app.plan.priorities import chosen_ids, newest_choice
 from app.state.steps import Planned
 from app.texts import actions as texts
@@ -64,13 +64,13 @@ class Proposals:
     trajectory: Trajectory
     is_agreed: bool
     is_chosen: bool
-    about: tuple[About, ...] = ()
+    about: tuple[IdeasAbout, ...] = ()
     plan: Sequence[InPlan] = ()
     declined: Mapping[str, Declined] = field(default_factory=dict)
     """By item."""
 
     @cached_property
-    def items(self) -> Mapping[str, Weak]:
+    def items(self) -> Mapping[str, WeakItem]:
         """Every item about which something can be done, by its id."""
         return {weak.item: weak for about in self.about for weak in about.everything}
 
@@ -87,12 +87,12 @@ class Proposals:
         """The action of the plan that was made of an idea."""
         return self._taken.get((idea.item, idea.kind, idea.bank_id))
 
-    def others(self, weak: Weak) -> list[InPlan]:
+    def others(self, weak: WeakItem) -> list[InPlan]:
         """The actions about an item that were not made of one of its ideas."""
         made = {found.id for idea in weak.ideas if (found := self.taken(idea))}
         return [one for one in self.plan if one.item == weak.item and one.id not in made]
 
-    def may_decline(self, weak: Weak) -> bool:
+    def may_decline(self, weak: WeakItem) -> bool:
         """Whether there is no action about an item, save those that were stopped."""
         return not any(one.item == weak.item and one.state != "stopped" for one in self.plan)
 
@@ -139,7 +139,7 @@ def _plan(session: Session, trajectory_id: uuid.UUID) -> Iterator[InPlan]:
 
 
 @dataclass
-class Taken:
+class TakenIdeas:
     """What became of ideas that somebody took, by their titles."""
 
     new: list[str] = field(default_factory=list)
@@ -151,10 +151,10 @@ class Taken:
 
 def take_ideas(
     session: Session, user: User, found: Proposals, ideas: Sequence[Idea], today: date, *, now: datetime
-) -> Taken:
+) -> TakenIdeas:
     """Put ideas in the plan as actions that are proposed; each of them once. The caller holds the trajectory."""
     steps = {row.step: Planned(row.planned_start, row.planned_end) for row in found.trajectory.steps}
-    taken = Taken()
+    taken = TakenIdeas()
     for idea in ideas:
         weak, origin = found.items[idea.item], Origin(kind=idea.kind, bank_id=idea.bank_id)
         content = _content(idea, weak.expected, days_of(idea.kind, idea.effort, steps, today))
@@ -167,8 +167,8 @@ def take_ideas(
     return taken
 
 
-def _content(idea: Idea, expected: int | None, days: Planned) -> Content:
-    return Content(
+def _content(idea: Idea, expected: int | None, days: Planned) -> ActionContent:
+    return ActionContent(
         title=idea.title,
         domain=idea.domain,
         item=idea.item,

@@ -21,11 +21,11 @@ from app.texts import priorities as texts
 from app.texts.words import listing
 from app.web.formatting import exact_number, number
 from scoring.result import Opportunity, Rank
-from scoring.sensitivity import Change, is_firm, order_changes
+from scoring.sensitivity import RankChange, is_firm, order_changes
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class OrderPlace:
     """Where a domain stands in the order by chance."""
 
     rank: Rank
@@ -56,7 +56,7 @@ class Candidate:
     title: str
     name: str
     """As it stands inside a sentence."""
-    place: Place | None
+    place: OrderPlace | None
     missing: tuple[str, ...]
     """What must be known before it has a place."""
     is_proposed: bool
@@ -123,7 +123,7 @@ class Priorities:
         found, place = domain.result.opportunity, None
         if rank and found:
             shared = sum(other.rank == rank.rank for other in self.ranking) > 1
-            place = Place(rank, shared, found)
+            place = OrderPlace(rank, shared, found)
         missing = () if place else tuple(missing_parts(self.material, domain))
         own = domain.domain
         return Candidate(own.id, own.title, domain.name, place, missing, own.id in self.proposed)
@@ -200,7 +200,7 @@ def firmness_of(priorities: Priorities) -> Firmness | None:
     return Firmness(texts.changing(names, ranked), told)
 
 
-def _told(priorities: Priorities, domain: str, change: Change) -> str:
+def _told(priorities: Priorities, domain: str, change: RankChange) -> str:
     name, now = priorities.name(domain), next(rank.rank for rank in priorities.ranking if rank.domain == domain)
     if change.ambition is not None:
         old = priorities.agreed.result.domains[domain].ambition

@@ -49,7 +49,7 @@ from app.models import (
 )
 from app.participants.team import REMINDER
 from app.post.outbox import queue_letter
-from app.texts.mails.plan import About, DigestLine, digest
+from app.texts.mails.plan import DigestLine, DueThing, digest
 from app.trail.events import record
 from app.web.formatting import HERE
 from config import Settings
@@ -94,7 +94,7 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class ToldPerson:
     """Somebody who can be told."""
 
     id: uuid.UUID
@@ -103,7 +103,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DueLine:
     """One thing that somebody is told of."""
 
     moment: Moment
@@ -111,7 +111,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TrailRow:
     """A row of the audit trail: what it was about, and what it wrote in place of what."""
 
     subject: str
@@ -120,7 +120,7 @@ class Change:
     new: Any
 
 
-Digests: TypeAlias = Mapping[Person, Sequence[Line]]
+Digests: TypeAlias = Mapping[ToldPerson, Sequence[DueLine]]
 
 
 def morning_of(now: datetime) -> datetime:
@@ -137,31 +137,31 @@ def moment_of(kind: Kind, due: date, today: date) -> Moment | None:
     return "overdue" if today - due <= AFTERWARDS and kind != "appointment" else None
 
 
-def digests(found: Iterable[tuple[Person, Dated]], changes: Sequence[Change], now: datetime) -> Digests:
+def digests(found: Iterable[tuple[ToldPerson, Dated]], changes: Sequence[TrailRow], now: datetime) -> Digests:
     """What each person is told today, from what concerns them and was not told yet; nobody without a line.
 
     What was written down or got its day after this morning waits until tomorrow, so that a mail never follows what
     somebody is typing; and nobody is told of a day that was over before it was written down.
     """
-    morning, lines = morning_of(now), dict[Person, set[Line]]()
+    morning, lines = morning_of(now), dict[ToldPerson, set[DueLine]]()
     about = by_subject(changes)
     for person, dated in found:
         known = replace(dated, since=written_at(dated, about.get(str(dated.id), ())))
         moment = moment_of(known.kind, known.due, morning.date())
         if moment and known.since < morning and known.since.astimezone(HERE).date() <= known.due:
-            lines.setdefault(person, set()).add(Line(moment, known))
+            lines.setdefault(person, set()).add(DueLine(moment, known))
     return {person: sorted(told, key=_order) for person, told in lines.items()}
 
 
-def by_subject(changes: Iterable[Change]) -> Mapping[str, Sequence[Change]]:
+def by_subject(changes: Iterable[TrailRow]) -> Mapping[str, Sequence[TrailRow]]:
     """The changes by what they were about: a plan with thousands of actions has thousands of them."""
-    found: dict[str, list[Change]] = {}
+    found: dict[str, list[TrailRow]] = {}
     for change in changes:
         found.setdefault(change.subject, []).append(change)
     return found
 
 
-def written_at(dated: Dated, changes: Sequence[Change]) -> datetime:
+def written_at(dated: Dated, changes: Sequence[TrailRow]) -> datetime:
     """When this day was written down last: when it was made, or when a change put this day in place of another."""
     return max([dated.since, *(change.at for change in changes if _wrote(change, dated))])
 
@@ -171,7 +171,7 @@ def without(told: Digests, waiting: Collection[str]) -> Digests:
     return {person: lines for person, lines in told.items() if person.email not in waiting}
 
 
-def _wrote(change: Change, dated: Dated) -> bool:
+def _wrote(change: TrailRow, dated: Dated) -> bool:
     day = dated.due.isoformat()
     return change.subject == str(dated.id) and day in _part(change.new, dated) and day not in _part(change.old, dated)
 
@@ -182,7 +182,7 @@ def _part(values: Any, dated: Dated) -> str:
     return json.dumps(mine)
 
 
-def _order(line: Line) -> tuple[Any, ...]:
+def _order(line: DueLine) -> tuple[Any, ...]:
     dated = line.dated
     return (MOMENTS.index(line.moment), dated.due, dated.municipality, dated.at or time.min, dated.key)
 
@@ -204,11 +204,11 @@ def load_digests(session: Session, now: datetime) -> Digests:
     return without(told, _reminded(session, [person.email for person in told], now)) if told else told
 
 
-def _concerned(session: Session, today: date) -> Iterator[tuple[Person, Dated]]:
+def _concerned(session: Session, today: date) -> Iterator[tuple[ToldPerson, Dated]]:
     """Who was not told of what yet, and got no mail today."""
     days = {"today": today, "first": today - AFTERWARDS, "last": today + AHEAD}
     for row in session.execute(_everything(), days):
-        yield Person(row.user_id, row.email, row.name), _dated(row)
+        yield ToldPerson(row.user_id, row.email, row.name), _dated(row)
 
 
 @cache
@@ -298,12 +298,12 @@ def _hex(column: Any) -> Any:
     return func.replace(cast(column, String), "-", "")
 
 
-def _changes(session: Session, assessments: Collection[uuid.UUID], now: datetime) -> Sequence[Change]:
+def _changes(session: Session, assessments: Collection[uuid.UUID], now: datetime) -> Sequence[TrailRow]:
     """What was written down lately in these inventories and their trajectories."""
     entry = AuditEntry
     query = select(entry.subject, entry.at, entry.old, entry.new)
     query = query.where(entry.assessment_id.in_(assessments), entry.at > now - AFTERWARDS - timedelta(days=1))
-    return [Change(*row) for row in session.execute(query)]
+    return [TrailRow(*row) for row in session.execute(query)]
 
 
 def _reminded(session: Session, addresses: Sequence[str], now: datetime) -> Collection[str]:
@@ -329,7 +329,7 @@ def send_due_digests(session: Session, settings: Settings, *, now: datetime) -> 
     return sum(_send(session, settings, person, lines, now) for person, lines in told.items())
 
 
-def _send(session: Session, settings: Settings, person: Person, lines: Sequence[Line], now: datetime) -> bool:
+def _send(session: Session, settings: Settings, person: ToldPerson, lines: Sequence[DueLine], now: datetime) -> bool:
     lines = _taken(session, person, lines, now)
     if not lines:
         session.rollback()
@@ -342,7 +342,7 @@ def _send(session: Session, settings: Settings, person: Person, lines: Sequence[
     return True
 
 
-def _taken(session: Session, person: Person, lines: Sequence[Line], now: datetime) -> Sequence[Line]:
+def _taken(session: Session, person: ToldPerson, lines: Sequence[DueLine], now: datetime) -> Sequence[DueLine]:
     """The lines that this process tells: the keys of the rows decide, and hold them until the commit."""
     day = {"user_id": person.id, "day": now.astimezone(HERE).date(), "sent_at": now}
     if not _insert(session, DigestDay, [day], "day"):
@@ -352,7 +352,7 @@ def _taken(session: Session, person: Person, lines: Sequence[Line], now: datetim
     return [line for line in lines if (line.dated.key, line.dated.due, line.moment) in taken]
 
 
-def _row(person: Person, line: Line, now: datetime) -> dict[str, object]:
+def _row(person: ToldPerson, line: DueLine, now: datetime) -> dict[str, object]:
     dated = line.dated
     told = {"subject": dated.key, "due": dated.due, "kind": line.moment}
     return {"user_id": person.id, **told, "trajectory_id": dated.trajectory_id, "sent_at": now}
@@ -369,13 +369,13 @@ def _insert(
     return {tuple(row) for row in found}
 
 
-def _told(line: Line, base_url: str) -> DigestLine:
+def _told(line: DueLine, base_url: str) -> DigestLine:
     dated = line.dated
-    about = About(dated.kind, dated.title, dated.municipality, owned=dated.owned)
+    about = DueThing(dated.kind, dated.title, dated.municipality, owned=dated.owned)
     return DigestLine(line.moment, about, dated.due, dated.at, f"{base_url}{_path(line)}")
 
 
-def _path(line: Line) -> str:
+def _path(line: DueLine) -> str:
     """Where somebody sees it: the owner of an action that action only."""
     dated = line.dated
     if dated.kind != "action":
@@ -383,7 +383,7 @@ def _path(line: Line) -> str:
     return f"/mijn-acties/{dated.id}" if dated.owned else f"/traject/acties/{dated.id}"
 
 
-def _tell_history(session: Session, person: Person, lines: Sequence[Line], now: datetime) -> None:
+def _tell_history(session: Session, person: ToldPerson, lines: Sequence[DueLine], now: datetime) -> None:
     """One row in the history of each inventory that the mail is about."""
     for assessment_id in dict.fromkeys(line.dated.assessment_id for line in lines):
         about = session.get_one(Assessment, assessment_id)

@@ -70,7 +70,7 @@ LEAST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class TimelineBar:
     """Where it begins, and how wide it is."""
 
     left: int
@@ -81,8 +81,8 @@ class Bar:
 class Bars:
     """What is drawn for one step."""
 
-    planned: Bar
-    real: Bar | None
+    planned: TimelineBar
+    real: TimelineBar | None
     """What was done of it until today; None before it began."""
     today: int | None
     """Where today is; None outside the time of all steps."""
@@ -99,9 +99,9 @@ def bars_of(steps: Mapping[str, Dates], today: date) -> Mapping[str, Bars]:
     def place(day: date) -> int:
         return round((day - first).days * WHOLE / days)
 
-    def bar(start: date, end: date) -> Bar:
+    def bar(start: date, end: date) -> TimelineBar:
         left = min(place(start), WHOLE - LEAST)
-        return Bar(left, max(place(end + timedelta(days=1)) - left, LEAST))
+        return TimelineBar(left, max(place(end + timedelta(days=1)) - left, LEAST))
 
     now = place(today) if first <= today < last else None
     drawn = {step: bar(*span) if span else None for step, span in real.items()}
@@ -133,7 +133,7 @@ class Overdue:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StepOnPage:
     """One of the five, on the page."""
 
     id: str
@@ -154,7 +154,7 @@ class Months:
     """Where the ten months are."""
 
     stand: Stand
-    steps: Sequence[Step]
+    steps: Sequence[StepOnPage]
     overdue: Sequence[Overdue]
     """The first few, the longest late first; `stand.facts.overdue` says how many there are."""
     coming: Sequence[Appointment]
@@ -187,10 +187,10 @@ def is_yours(stand: Stand, roles: frozenset[str]) -> bool:
     return stand.next.who in (Who.COORDINATOR, Who.ADVISER) and stand.next.who.value in roles
 
 
-def _steps(stand: Stand, minutes: Mapping[str, int], hours: int, today: date) -> Sequence[Step]:
+def _steps(stand: Stand, minutes: Mapping[str, int], hours: int, today: date) -> Sequence[StepOnPage]:
     share, bars = shares(hours), bars_of(stand.dates, today)
     return [
-        Step(
+        StepOnPage(
             id=step,
             dates=stand.dates[step],
             state=state_of(stand.dates[step], today),

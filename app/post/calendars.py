@@ -21,7 +21,7 @@ LASTING = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """One thing in a calendar: on a day, or at a time in the Netherlands."""
 
     uid: str
@@ -50,7 +50,7 @@ def deadline_calendar(
     return str(calendar.to_ical(), "utf-8")
 
 
-def days_calendar(name: str, entries: Iterable[Entry], *, now: datetime) -> str:
+def days_calendar(name: str, entries: Iterable[CalendarEntry], *, now: datetime) -> str:
     """A calendar that somebody's own reads again and again; `name` is how it is called there."""
     calendar = _calendar()
     for label in ("name", "x-wr-calname"):
@@ -71,7 +71,7 @@ def _calendar() -> Calendar:
     return calendar
 
 
-def _entry(entry: Entry, now: datetime) -> Event:
+def _entry(entry: CalendarEntry, now: datetime) -> Event:
     event = Event()
     values = {
         "uid": entry.uid,
@@ -88,7 +88,7 @@ def _entry(entry: Entry, now: datetime) -> Event:
     return event
 
 
-def _times(entry: Entry) -> dict[str, object]:
+def _times(entry: CalendarEntry) -> dict[str, object]:
     """A whole day stays free; an appointment takes its time, told in UTC, which every calendar reads the same."""
     if entry.at is None:
         return {"dtstart": entry.day, "dtend": entry.day + timedelta(days=1), "transp": "TRANSPARENT"}

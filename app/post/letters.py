@@ -34,7 +34,7 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LetterLink:
     """What somebody can look at, what is to be said about it, and where it is."""
 
     name: str
@@ -46,7 +46,7 @@ class Place:
 class Places:
     """Some of those below each other."""
 
-    places: Sequence[Place]
+    places: Sequence[LetterLink]
 
 
 Block: TypeAlias = str | Button | Quote | Points | Places
@@ -117,7 +117,7 @@ def _html(block: Block) -> Markup:
     return Markup("<p>{}</p>").format(_lines(block))
 
 
-def _place(place: Place) -> Markup:
+def _place(place: LetterLink) -> Markup:
     item = Markup('<li style="margin:0 0 12px"><a href="{}" style="color:#1b4f72">{}</a><br>{}</li>')
     return item.format(place.address, one_line(place.name), one_line(place.told))
 

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from app.models import AgreedScoreVersion, Assessment, ClosingText, Participation, Remark, Report, User
 from app.reports.contents import as_participations
 from app.reports.document.material import OwnWords, ReportContext, Way
-from app.reports.document.material import Remark as ReportRemark
-from app.reports.explained.case import Agreement, Case
+from app.reports.document.material import ReportRemark as ReportRemark
+from app.reports.explained.case import Case, HowAgreed
 from app.reports.frozen import newest_report
 from app.reports.sentences.accountability import function as role_at_level
 from app.reports.stored import (
@@ -89,7 +89,7 @@ def _versions(session: Session, assessment: Assessment) -> list[StoredScore]:
 
 def _agreements(
     session: Session, data: plain.Assessment, stored: Iterable[StoredScore], report: Report | None
-) -> dict[str, Agreement]:
+) -> dict[str, HowAgreed]:
     """Who agreed what and when: of each score that counts the newest version that says the same."""
     counts = {agreed.item: (str(agreed.value), agreed.reason) for agreed in data.agreed}
     found: dict[str, StoredScore] = {}
@@ -100,7 +100,7 @@ def _agreements(
             found[row.item] = row
     people = functions_of_users(session, {row.saved_by for row in found.values()})
     return {
-        item: Agreement(
+        item: HowAgreed(
             people[row.saved_by], row.saved_at.astimezone(HERE).date(), row.present or None, row.dissent or None
         )
         for item, row in found.items()

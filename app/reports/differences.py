@@ -52,7 +52,7 @@ class AnswerChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedValue:
     """Something of a domain that was one thing and is another, formatted."""
 
     place: str
@@ -63,7 +63,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class MovedDomain:
     """A domain whose chance or place in the order is another one."""
 
     place: str
@@ -74,12 +74,12 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidDifferences:
     """What people said and agreed differently."""
 
     agreed: tuple[AgreedChange, ...]
     answers: tuple[AnswerChange, ...]
-    ambitions: tuple[Change, ...]
+    ambitions: tuple[ChangedValue, ...]
     dissents: tuple[DissentChange, ...] = ()
     new_domains: tuple[str, ...] = ()
     """The names of the domains that came with this version."""
@@ -97,8 +97,8 @@ class Said:
 class Numbers:
     """What scores are different, and the order by chance."""
 
-    scores: tuple[Change, ...]
-    order: tuple[Moved, ...]
+    scores: tuple[ChangedValue, ...]
+    order: tuple[MovedDomain, ...]
 
     @property
     def anything(self) -> bool:
@@ -153,13 +153,13 @@ class _Pair:
 
 def compare_said(
     questionnaire: Questionnaire, before: Assessment, after: Assessment, dissents: tuple[Dissents, Dissents] = ({}, {})
-) -> Said:
+) -> SaidDifferences:
     """What people said and agreed differently, in the order of the questionnaire.
 
     `dissents` are those of before and after, for who may read what of them differs: an assessment has none.
     """
     pair = _Pair(questionnaire, before, after)
-    return Said(
+    return SaidDifferences(
         agreed=tuple(_agreed(pair)),
         answers=tuple(_answers(pair)),
         ambitions=tuple(_ambitions(pair)),
@@ -227,11 +227,11 @@ def _answer_value(answer: Answer | None) -> str:
     return _value(answer.value) if answer else texts.NO_ANSWER
 
 
-def _ambitions(pair: _Pair) -> Iterator[Change]:
+def _ambitions(pair: _Pair) -> Iterator[ChangedValue]:
     for domain in pair.after.domains:
         was, now = pair.before.ambitions.get(domain), pair.after.ambitions.get(domain)
         if was != now:
-            yield Change(pair.titles[domain], texts.AMBITION, _ambition(was), _ambition(now))
+            yield ChangedValue(pair.titles[domain], texts.AMBITION, _ambition(was), _ambition(now))
 
 
 def _ambition(value: int | None) -> str:
@@ -247,7 +247,7 @@ def compare_numbers(
     return Numbers(tuple(_scores(pair, *results)), tuple(_order(pair, *results)))
 
 
-def _scores(pair: _Pair, before: Result, after: Result) -> Iterator[Change]:
+def _scores(pair: _Pair, before: Result, after: Result) -> Iterator[ChangedValue]:
     for domain in after.domains:
         old, new = _domain_scores(pair, before, domain), _domain_scores(pair, after, domain)
         yield from _differing(pair.titles[domain], old, new)
@@ -277,18 +277,18 @@ def _shown(score: Score, word: str | None) -> str:
     return f"{number(score)} ({word})" if word else number(score)
 
 
-def _differing(place: str, old: _Scores, new: _Scores) -> Iterator[Change]:
+def _differing(place: str, old: _Scores, new: _Scores) -> Iterator[ChangedValue]:
     nothing = (None, profile.TOO_LITTLE_KNOWN if old else texts.NOT_THERE)
     for part, (score, shown) in new.items():
         was, old_shown = old.get(part, nothing)
         if shown != old_shown:
             difference = "–" if score is None or was is None else signed_number(score - was)
-            yield Change(place, part, old_shown, shown, difference)
+            yield ChangedValue(place, part, old_shown, shown, difference)
 
 
-def _order(pair: _Pair, before: Result, after: Result) -> Iterator[Moved]:
+def _order(pair: _Pair, before: Result, after: Result) -> Iterator[MovedDomain]:
     for domain in after.domains:
-        moved = Moved(
+        moved = MovedDomain(
             pair.titles[domain],
             _place(before, domain),
             _place(after, domain),

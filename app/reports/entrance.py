@@ -33,7 +33,7 @@ WORDS = {kind: word for word, kind in KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedReport:
     """Which report somebody asked for: a frozen one, or the preview of the next."""
 
     assessment: Assessment
@@ -72,7 +72,7 @@ def readable(assessment_id: uuid.UUID) -> tuple[Assessment, frozenset[str]]:
     return readable_assessment(current_user, assessment_id)
 
 
-def wanted_report(assessment_id: uuid.UUID, for_readers: str = "beleid") -> Wanted:
+def wanted_report(assessment_id: uuid.UUID, for_readers: str = "beleid") -> WantedReport:
     """The report that the address names; 404 for one that is not there, 403 for who may not see it.
 
     Coordinator and adviser see everything, a reader only what was agreed, and nobody else anything. Who is of the
@@ -88,7 +88,7 @@ def wanted_report(assessment_id: uuid.UUID, for_readers: str = "beleid") -> Want
     chosen = chosen_report(assessment, roles, reports)
     if chosen is None:
         _refuse_too_early(assessment)
-    return Wanted(assessment, roles, kind, chosen, reports)
+    return WantedReport(assessment, roles, kind, chosen, reports)
 
 
 def _refuse_too_early(assessment: Assessment) -> None:
@@ -112,14 +112,14 @@ def chosen_report(assessment: Assessment, roles: frozenset[str], reports: Sequen
     return None if roles & set(STAFF) else abort(404)
 
 
-def document_of(wanted: Wanted) -> ReportDocument:
+def document_of(wanted: WantedReport) -> ReportDocument:
     """The frozen document, or the preview made now."""
     if wanted.report is not None:
         return frozen_document(db.session, wanted.report) or abort(404)
     return preview(wanted).document
 
 
-def preview(wanted: Wanted) -> Contents:
+def preview(wanted: WantedReport) -> Contents:
     """What the next version would be made of now."""
     rows = load_rows(db.session, wanted.assessment)
     version = wanted.reports[0].number + 1 if wanted.reports else 1
@@ -127,13 +127,13 @@ def preview(wanted: Wanted) -> Contents:
     return make_contents(questionnaire_of(wanted.assessment), build_assessment(wanted.assessment, rows), context)
 
 
-def address(wanted: Wanted, endpoint: str, **options: Any) -> str:
+def address(wanted: WantedReport, endpoint: str, **options: Any) -> str:
     """The address of another form of the same version."""
     version = wanted.report.number if wanted.report else None
     return url_for(endpoint, assessment_id=wanted.assessment.id, versie=version, **options)
 
 
-def send(wanted: Wanted, content: bytes, media: str, ending: str) -> ResponseReturnValue:
+def send(wanted: WantedReport, content: bytes, media: str, ending: str) -> ResponseReturnValue:
     """A file with this report, by a name that says which one; what a browser can show is not saved at once."""
     name = f"{wanted.file_name}.{ending}"
     return send_file(io.BytesIO(content), media, as_attachment=ending not in SHOWN, download_name=name)

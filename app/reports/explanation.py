@@ -7,7 +7,7 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from app.reports.context import frozen_case, preview_case
-from app.reports.entrance import WORDS, Wanted, address, blueprint, wanted_report
+from app.reports.entrance import WORDS, WantedReport, address, blueprint, wanted_report
 from app.reports.explained import domain as of_domain
 from app.reports.explained import municipality as of_municipality
 from app.reports.explained.case import Case, Explained
@@ -37,7 +37,7 @@ def explain_domain(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue
     return explanation_page(wanted, case, of_domain.explain_domain(case, domain), domain)
 
 
-def case_of(wanted: Wanted) -> Case:
+def case_of(wanted: WantedReport) -> Case:
     """What is explained: the frozen answers, or those of now for a preview. Readers see no single answers."""
     if wanted.report is None:
         return preview_case(db.session, wanted.assessment, load_rows(db.session, wanted.assessment))
@@ -46,7 +46,7 @@ def case_of(wanted: Wanted) -> Case:
 
 
 def explanation_page(
-    wanted: Wanted, case: Case, explanations: tuple[Explained, ...], domain: str | None
+    wanted: WantedReport, case: Case, explanations: tuple[Explained, ...], domain: str | None
 ) -> ResponseReturnValue:
     """The page of the whole (no domain) or of one domain."""
     to = partial(address, wanted, soort=WORDS[wanted.kind])

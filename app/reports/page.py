@@ -12,7 +12,7 @@ from markupsafe import Markup
 from app.documents.charts.svg import render_dot_plot, render_picture
 from app.documents.model import Block, Figure, Heading, Moves, Section, Trend
 from app.reports.contents import FORMS_OF
-from app.reports.entrance import REPORT, WORDS, Wanted, address, blueprint, document_of, send, wanted_report
+from app.reports.entrance import REPORT, WORDS, WantedReport, address, blueprint, document_of, send, wanted_report
 from app.reports.frozen import ALL, ANSWERS, frozen_hashes
 from app.reports.mail_text import mail_text
 from app.state.asked import domains_of
@@ -85,7 +85,7 @@ def report_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class ReportFile:
     """One file of the report: its form, where it is, and the code by which it can be checked."""
 
     form: Form
@@ -94,7 +94,7 @@ class File:
     """None: of a preview nothing is kept."""
 
 
-def files_of(wanted: Wanted) -> list[File]:
+def files_of(wanted: WantedReport) -> list[ReportFile]:
     """The files of this edition and, for who leads the conversation, the answers beside it.
 
     A version that was frozen before a form existed does not have it.
@@ -107,7 +107,7 @@ def files_of(wanted: Wanted) -> list[File]:
         code = codes.get((kind, form))
         if code or wanted.report is None or form == ANSWERS:
             edition = None if kind == ALL else WORDS[wanted.kind]
-            found.append(File(FORMS[form], address(wanted, f"reports.report_{form}", soort=edition), code))
+            found.append(ReportFile(FORMS[form], address(wanted, f"reports.report_{form}", soort=edition), code))
     return found
 
 
@@ -131,7 +131,7 @@ SECTIONS = {
 """The sections with numbers, and where on the page about the whole municipality those begin to be explained."""
 
 
-def tools(wanted: Wanted) -> Tools:
+def tools(wanted: WantedReport) -> Tools:
     """What the page of this edition needs besides its document."""
     to = partial(address, wanted, soort=WORDS[wanted.kind])
     found = {

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.models import AgreedScoreVersion, Assessment, AuditEntry, Rendering, Report
 from app.reports.contents import as_participations
 from app.reports.context import frozen_data
-from app.reports.differences import Numbers, Said, compare_numbers, compare_said
+from app.reports.differences import Numbers, SaidDifferences, compare_numbers, compare_said
 from app.reports.entrance import STAFF, blueprint, readable
 from app.reports.stored import functions_of_users, persons_of
 from app.state.asked import questionnaire_of
@@ -33,7 +33,7 @@ class Reopening:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class ShownVersion:
     """One frozen version of a report."""
 
     report: Report
@@ -45,7 +45,7 @@ class Version:
     approved_at: datetime | None
     reopenings: tuple[Reopening, ...]
     """Why it came after the version before it."""
-    said: Said | None
+    said: SaidDifferences | None
     """What people said and agreed otherwise than in the version before; None for the first."""
     has_pdf: bool
 
@@ -54,10 +54,10 @@ class Version:
 class History:
     """All versions, newest first, and why the next one is being made, if it is."""
 
-    versions: tuple[Version, ...]
+    versions: tuple[ShownVersion, ...]
     coming: tuple[Reopening, ...]
 
-    def version(self, number: int) -> Version | None:
+    def version(self, number: int) -> ShownVersion | None:
         """One of them."""
         return next((each for each in self.versions if each.report.number == number), None)
 
@@ -97,7 +97,7 @@ def load_history(session: Session, assessment: Assessment, *, dissents: bool) ->
     """Every version of the report of an assessment, in four statements; in five with what differs in the dissents."""
     reports = _reports(session, assessment)
     found = _found(session, assessment, reports, _dissents(session, assessment, reports) if dissents else {})
-    versions: list[Version] = []
+    versions: list[ShownVersion] = []
     since: datetime | None = None
     for report in reports:
         entries = found.between(since, report.agreed_at)
@@ -144,10 +144,10 @@ def _dissents(
     return found
 
 
-def _version(found: _Found, report: Report, entries: Sequence[AuditEntry], before: Version | None) -> Version:
+def _version(found: _Found, report: Report, entries: Sequence[AuditEntry], before: ShownVersion | None) -> ShownVersion:
     data = as_participations(frozen_data(report), found.person_of)
     approvals = [entry.at for entry in entries if entry.action == "approve" and entry.actor_id == report.approved_by]
-    return Version(
+    return ShownVersion(
         report=report,
         data=data,
         agreed_by=found.people[report.agreed_by],
@@ -159,12 +159,12 @@ def _version(found: _Found, report: Report, entries: Sequence[AuditEntry], befor
     )
 
 
-def _said(found: _Found, before: Version, report: Report, data: PlainAssessment) -> Said:
+def _said(found: _Found, before: ShownVersion, report: Report, data: PlainAssessment) -> SaidDifferences:
     dissents = (found.dissents.get(before.report.id, {}), found.dissents.get(report.id, {}))
     return compare_said(questionnaire_of(found.assessment), before.data, data, dissents)
 
 
-def numbers_between(assessment: Assessment, before: Version, after: Version) -> Numbers:
+def numbers_between(assessment: Assessment, before: ShownVersion, after: ShownVersion) -> Numbers:
     """What scores and places differ, from the frozen answers of both, with the rules of now."""
     questionnaire = questionnaire_of(assessment)
     old, new = ((each.data, score(questionnaire, each.data)) for each in (before, after))
@@ -210,6 +210,6 @@ def frozen_versions(assessment_id: uuid.UUID) -> tuple[Assessment, bool, History
     return assessment, is_staff, history
 
 
-def _other_rules(*versions: Version) -> list[int]:
+def _other_rules(*versions: ShownVersion) -> list[int]:
     """The rules of these reports that are not those of now."""
     return sorted({version.report.rules for version in versions} - {RULES})

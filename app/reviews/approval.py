@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Assessment
 from app.reports.stored import Rows, build_assessment, load_rows
-from app.reviews.people import Post
+from app.reviews.people import ReviewPost
 from app.reviews.review import closing_rows
 from app.texts.mails import reviews as mails
 from app.trail import events as audit
@@ -44,7 +44,7 @@ def drop_approval(assessment: Assessment) -> None:
     assessment.approved_at = assessment.approved_by = assessment.approved_hash = None
 
 
-def let_approval_fall_away(post: Post) -> None:
+def let_approval_fall_away(post: ReviewPost) -> None:
     """Drop an approval that no longer covers what is there, and tell the advisers; the actor came upon it."""
     covered = covered_hash(post.session, post.assessment, load_rows(post.session, post.assessment))
     _record_fall(post, "changed", {"hash": covered})
@@ -52,7 +52,7 @@ def let_approval_fall_away(post: Post) -> None:
     post.tell(("adviser",), "approval_gone", lambda about, name: mails.approval_fell_away(about, name, page))
 
 
-def end_approval_by_sending_back(post: Post, titles: Sequence[str], reason: str) -> None:
+def end_approval_by_sending_back(post: ReviewPost, titles: Sequence[str], reason: str) -> None:
     """Drop the approval, if there is one, because these domains can change again; tell the other advisers."""
     if post.assessment.approved_at is None:
         return
@@ -65,7 +65,7 @@ def end_approval_by_sending_back(post: Post, titles: Sequence[str], reason: str)
     )
 
 
-def _record_fall(post: Post, because: str, found: dict[str, str]) -> None:
+def _record_fall(post: ReviewPost, because: str, found: dict[str, str]) -> None:
     assessment, now = post.assessment, post.now
     old: dict[str, object] = {"approved": True, "hash": assessment.approved_hash}
     new = {"approved": False, "because": because, **found}

@@ -12,7 +12,7 @@ from scoring.result import DimensionScore, Total
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ScoreLine:
     """One score in words: `Middelen`, `33,3`, `Los`, `29,2 tot 45,8`, `5 van 6`."""
 
     title: str
@@ -28,7 +28,7 @@ class DomainCard:
 
     id: str
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[ScoreLine, ...]
     items: int
     agreed: int
     different: int
@@ -47,7 +47,7 @@ class DomainCard:
         return progress(self.agreed, self.items)
 
     @property
-    def total(self) -> Line | None:
+    def total(self) -> ScoreLine | None:
         """The score of the domain as a whole; None for the general part."""
         return self.lines[-1] if self.lines else None
 
@@ -95,7 +95,7 @@ def _answered(review: Review, domain: str, questions: Iterable[Question]) -> int
     return sum(review.score_of(domain, question).state != "unknown" for question in questions)
 
 
-def score_lines(review: Review, domain: str) -> tuple[Line, ...]:
+def score_lines(review: Review, domain: str) -> tuple[ScoreLine, ...]:
     """The three dimensions and the total of a domain."""
     if domain == GENERAL:
         return ()
@@ -109,7 +109,7 @@ def score_lines(review: Review, domain: str) -> tuple[Line, ...]:
     return (*lines, _line("Totaal", result.total, known))
 
 
-def _line(title: str, found: DimensionScore | Total, known: str) -> Line:
-    return Line(
+def _line(title: str, found: DimensionScore | Total, known: str) -> ScoreLine:
+    return ScoreLine(
         title, points(found.score), word(found.word, found.near_border), bandwidth(found.low, found.high), known
     )

@@ -18,11 +18,11 @@ from app.reviews.entrance import REVIEW, blueprint, load_for
 from app.reviews.kept import kept_of, redirect_or_keep
 from app.reviews.review import Review, load_review
 from app.reviews.scores import AmbitionForm, ChanceForm, build_chance_form, value_text
-from app.reviews.threads import Failed, talk_on
+from app.reviews.threads import FailedForm, talk_on
 from app.reviews.watched import FormData, without
 from app.saving.versions import StaleSaveError, save_answers
 from app.state.asked import opportunity_questions_of, row_of
-from app.state.lifecycle import Action
+from app.state.lifecycle import AssessmentAction
 from app.texts.reviews import CHANCES_SAVED
 from app.texts.words import AMBITIONS
 from app.trail import events as audit
@@ -132,7 +132,7 @@ def chance(
     review: Review,
     domain: str,
     question: Question,
-    failed: Failed | None = None,
+    failed: FailedForm | None = None,
     left: FormData | None = None,
     **more: Any,
 ) -> str:
@@ -150,14 +150,14 @@ def chance_page(
     domain: str,
     question: Question,
     form: ChanceForm,
-    failed: Failed | None = None,
+    failed: FailedForm | None = None,
     left: FormData | None = None,
     *,
     stays: bool = False,
     **more: Any,
 ) -> str:
     """The page of one chance question; `stays` says that something else than `left` was saved."""
-    is_open = review.allows(Action.AGREE_SCORE)
+    is_open = review.allows(AssessmentAction.AGREE_SCORE)
     return render_template(
         "reviews/chance.html",
         review=review,
@@ -278,7 +278,7 @@ def chances_page(review: Review, domain: str, forms: ChancesForms, **more: Any) 
         review=review,
         domain=domain,
         form=forms,
-        open=review.allows(Action.AGREE_SCORE),
+        open=review.allows(AssessmentAction.AGREE_SCORE),
         **more,
     )
 
@@ -286,7 +286,7 @@ def chances_page(review: Review, domain: str, forms: ChancesForms, **more: Any) 
 @blueprint.post(f"{REVIEW}/<domain>/kansen")
 def save_all_chances(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
     """Save what was chosen on that page; all of it or nothing."""
-    assessment = load_for(Action.AGREE_SCORE, assessment_id, "update")
+    assessment = load_for(AssessmentAction.AGREE_SCORE, assessment_id, "update")
     forms = ChancesForms(assessment, domain, {}, request.form)
     if not forms.validate():
         return chances_page(load_review(current_user, assessment_id), domain, forms), 422

@@ -19,10 +19,10 @@ from app.reviews.scores import said_in_versions, say_changes
 from app.reviews.then_now import differing_scores, linked_actions, places_of, then_now
 from app.reviews.threads import same_query
 from app.reviews.watched import FormData
-from app.saving.changing import ChangingForm, Said, load_actions, offer_choices, values_of
+from app.saving.changing import ChangeSaid, ChangingForm, load_actions, offer_choices, values_of
 from app.saving.versions import StaleSaveError
 from app.state.asked import questions_of
-from app.state.lifecycle import Action
+from app.state.lifecycle import AssessmentAction
 from app.texts import reviews as texts
 from app.texts.reviews import SAID
 from app.web.clock import now
@@ -35,7 +35,7 @@ def build_changing_form(
     score: StoredScore, actions: Mapping[uuid.UUID, str], posted: FormData | None, *, alone: bool = True
 ) -> ChangingForm:
     """The form about one agreed score; on a page with others each field has the id of its question before it."""
-    said = Said(*(getattr(score, name) for name in Said._fields))
+    said = ChangeSaid(*(getattr(score, name) for name in ChangeSaid._fields))
     prefix = "" if alone else f"{score.item.partition('/')[2]}-"
     form = ChangingForm(posted, prefix=prefix, data={**values_of(said), "seen": str(score.version)})
     offer_choices(form, actions, together=True)
@@ -81,7 +81,7 @@ class ChangingForms:
         return all(checked)
 
     @property
-    def typed(self) -> dict[str, Said]:
+    def typed(self) -> dict[str, ChangeSaid]:
         """What each says."""
         return {item: form.typed for item, form in self.by_item.items()}
 
@@ -125,7 +125,7 @@ def change_page(
         both=both,
         pair=pair,
         actions=actions,
-        open=review.allows(Action.AGREE_SCORE),
+        open=review.allows(AssessmentAction.AGREE_SCORE),
         query=same_query(),
         next_point=request.form.get("next", request.args.get(NEXT, "")),
         texts=texts,
@@ -137,7 +137,7 @@ def change_page(
 @blueprint.post(ITEM)
 def say_change(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseReturnValue:
     """Save whether something really changed about one agreed score."""
-    assessment = load_for(Action.AGREE_SCORE, assessment_id)
+    assessment = load_for(AssessmentAction.AGREE_SCORE, assessment_id)
     question, item = _asked(assessment, domain, question_id), item_id(domain, question_id)
     score = differing_scores(db.session, assessment, [item]).get(item)
     if score is None:
@@ -195,7 +195,7 @@ def changes_page(assessment_id: uuid.UUID, domain: str, forms: ChangingForms | N
         both=both,
         actions=actions,
         form=forms or ChangingForms([pair.agreed for pair in both.differing], actions),
-        open=review.allows(Action.AGREE_SCORE),
+        open=review.allows(AssessmentAction.AGREE_SCORE),
         texts=texts,
         **more,
     )
@@ -204,7 +204,7 @@ def changes_page(assessment_id: uuid.UUID, domain: str, forms: ChangingForms | N
 @blueprint.post(DOMAIN)
 def say_all_changes(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
     """Save what is said about all of them; all of it or nothing."""
-    assessment = require_earlier(load_for(Action.AGREE_SCORE, assessment_id))
+    assessment = require_earlier(load_for(AssessmentAction.AGREE_SCORE, assessment_id))
     questions = {item_id(domain, question.id): question for question in questions_of(assessment, domain)}
     scores = differing_scores(db.session, assessment, list(questions))
     actions = load_actions(db.session, assessment, domain, linked_actions(db.session, assessment, scores))

@@ -70,7 +70,7 @@ def noted_now(session: Session, assessment: Assessment, domains: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class NotedVersions:
     """A row of the audit trail: a moment, and the versions at that moment."""
 
     at: datetime
@@ -88,15 +88,15 @@ class Period:
     """In the order of the assessment."""
     by: uuid.UUID | None
     reason: str
-    start: Noted
-    end: Noted | None = None
+    start: NotedVersions
+    end: NotedVersions | None = None
     """None while the answers can still change."""
 
     def versions(self, session: Session, kind: Kind, assessment: Assessment) -> tuple[Versions, Versions]:
         """The versions at the beginning, and at the end or now."""
         return self._at(session, kind, assessment, self.start), self._at(session, kind, assessment, self.end)
 
-    def _at(self, session: Session, kind: Kind, assessment: Assessment, noted: Noted | None) -> Versions:
+    def _at(self, session: Session, kind: Kind, assessment: Assessment, noted: NotedVersions | None) -> Versions:
         if noted is None:
             return read_versions(session, kind, assessment, self.domains)
         if kind in noted.versions:
@@ -113,7 +113,7 @@ def periods_of(session: Session, assessment: Assessment) -> list[Period]:
     )
     periods: list[Period] = []
     for at, actor, action, new, reason in session.execute(query):
-        noted = Noted(at, _versions_in(new))
+        noted = NotedVersions(at, _versions_in(new))
         if action == "send_back":
             periods.append(Period(len(periods) + 1, _domains_in(assessment, new), actor, reason or "", noted))
         else:
@@ -135,7 +135,7 @@ Key: TypeAlias = tuple[str, str]
 """Somebody's participation, and the item."""
 
 
-class Content(NamedTuple):
+class SaidContent(NamedTuple):
     """What somebody said, as the history keeps it; of a closing text there is a text only."""
 
     value: str | None = None
@@ -147,17 +147,17 @@ class Content(NamedTuple):
     text: str | None = None
 
 
-NOTHING = Content()
+NOTHING = SaidContent()
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SaidBeforeAfter:
     """What one person said about one item before and after; NOTHING when there was no answer yet."""
 
     participation_id: uuid.UUID
     item: str
-    old: Content
-    new: Content
+    old: SaidContent
+    new: SaidContent
 
     @property
     def domain(self) -> str:
@@ -169,7 +169,7 @@ class Change:
 class Changes:
     """What changed of one kind, and what did not."""
 
-    changed: tuple[Change, ...]
+    changed: tuple[SaidBeforeAfter, ...]
     """In the order of the questions."""
     same: int
     """How many answers or texts are there that say the same as before."""
@@ -189,7 +189,7 @@ def changes_in(session: Session, kind: Kind, assessment: Assessment, period: Per
     newer = {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}
     said = _contents(session, kind, assessment, newer)
     found = [
-        Change(uuid.UUID(person), item, said.get((person, item, old), NOTHING), said[person, item, new])
+        SaidBeforeAfter(uuid.UUID(person), item, said.get((person, item, old), NOTHING), said[person, item, new])
         for (person, item), (old, new) in newer.items()
     ]
     # Who changed an answer and changed it back has a newer version that says the same.
@@ -203,19 +203,19 @@ def _flat(versions: Versions) -> dict[Key, int]:
 
 def _contents(
     session: Session, kind: Kind, assessment: Assessment, newer: Mapping[Key, tuple[int, int]]
-) -> dict[tuple[str, str, int], Content]:
+) -> dict[tuple[str, str, int], SaidContent]:
     """What was said in these versions, in one statement; more of them than asked for."""
     if not newer:
         return {}
     table = EVERY[kind]
-    names = [name for name in Content._fields if hasattr(table, name)]
+    names = [name for name in SaidContent._fields if hasattr(table, name)]
     query = select(table.participation_id, table.item, table.version, *(getattr(table, name) for name in names)).where(
         table.assessment_id == assessment.id,
         table.item.in_({item for _, item in newer}),
         table.version.in_({version for pair in newer.values() for version in pair}),
     )
     return {
-        (str(person), item, version): Content(**dict(zip(names, texts, strict=True)))
+        (str(person), item, version): SaidContent(**dict(zip(names, texts, strict=True)))
         for person, item, version, *texts in session.execute(query)
     }
 
@@ -248,7 +248,7 @@ WHOLE = frozenset({"value", "evidence_kind", "confidence"})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FieldChange:
     """One field that changed: its name, and what differs."""
 
     label: str
@@ -256,13 +256,13 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PersonChanges:
     """What one person changed under one question."""
 
     who: str
     is_new: bool
     """Whether this person had said nothing there before."""
-    lines: tuple[Line, ...]
+    lines: tuple[FieldChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +273,7 @@ class ChangedItem:
     question: Question | None
     """None for a closing question."""
     text: str
-    people: tuple[Said, ...]
+    people: tuple[PersonChanges, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,19 +337,21 @@ def _closing_question(assessment: Assessment, domain: str, key: str) -> str:
     return closing_questions(about)[key]
 
 
-def _said(changes: Sequence[Change], people: dict[uuid.UUID, str], question: Question | None) -> tuple[Said, ...]:
+def _said(
+    changes: Sequence[SaidBeforeAfter], people: dict[uuid.UUID, str], question: Question | None
+) -> tuple[PersonChanges, ...]:
     return tuple(
-        Said(people[change.participation_id], change.old == NOTHING, tuple(_lines(change, question)))
+        PersonChanges(people[change.participation_id], change.old == NOTHING, tuple(_lines(change, question)))
         for change in changes
     )
 
 
-def _lines(change: Change, question: Question | None) -> Iterator[Line]:
+def _lines(change: SaidBeforeAfter, question: Question | None) -> Iterator[FieldChange]:
     options = question.options if question else ()
     for name, old, new in zip(LABELS, change.old, change.new, strict=True):
         before, after = field_text(name, old, options), field_text(name, new, options)
         if before != after:
-            yield Line(LABELS[name], _whole(before, after) if name in WHOLE else difference(before, after))
+            yield FieldChange(LABELS[name], _whole(before, after) if name in WHOLE else difference(before, after))
 
 
 def _whole(old: str, new: str) -> Difference:

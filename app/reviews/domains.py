@@ -13,7 +13,7 @@ from app.reviews.review import closing_texts, load_review
 from app.reviews.scores import TakeOverForm, chance_items, domain_items, take_over_answers
 from app.reviews.then_now import places_of, then_now
 from app.state.asked import questions_of
-from app.state.lifecycle import Action
+from app.state.lifecycle import AssessmentAction
 from app.texts import reviews as then_texts
 from app.texts.reviews import taken_over
 from app.web.clock import now
@@ -40,14 +40,14 @@ def domain_page(assessment_id: uuid.UUID, domain: str, form: TakeOverForm) -> st
         form=form,
         both=then_now(db.session, review, places_of(review, domain)),
         then_texts=then_texts,
-        open=review.allows(Action.AGREE_SCORE),
+        open=review.allows(AssessmentAction.AGREE_SCORE),
     )
 
 
 @blueprint.post(f"{REVIEW}/<domain>/overnemen")
 def take_over(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
     """Make the undisputed answers of a domain agreed scores, with one reason."""
-    assessment = load_for(Action.AGREE_SCORE, assessment_id, "update")
+    assessment = load_for(AssessmentAction.AGREE_SCORE, assessment_id, "update")
     items = [item_id(domain, question.id) for question in questions_of(assessment, domain)]
     form = TakeOverForm(request.form)
     if not form.validate():

@@ -27,17 +27,31 @@ from app.models import (
 from app.reports.stored import Rows
 from app.saving.typed import typed_texts
 from app.state.asked import question_of, title_of
-from app.state.lifecycle import SIGNS, WHO, Action, Refusal, State, refusal
+from app.state.lifecycle import SIGNS, WHO, AssessmentAction, Refusal, State, refusal
 from app.state.situation import situation_of
 from app.texts.lifecycle import REFUSALS
 from app.texts.reviews import CHANGED_MEANWHILE, NOTHING_SEEN, approval_fallen
 from app.web.extensions import db
 from questionnaires.model import Question
 
-STEPS = (Action.START_REVIEW, Action.APPROVE, Action.WITHDRAW_APPROVAL, Action.SEND_BACK, Action.RESUBMIT)
-MOVES = tuple(action.value for action in (*STEPS, Action.FINISH_OPEN_POINTS, Action.AGREE, Action.REOPEN))
+STEPS = (
+    AssessmentAction.START_REVIEW,
+    AssessmentAction.APPROVE,
+    AssessmentAction.WITHDRAW_APPROVAL,
+    AssessmentAction.SEND_BACK,
+    AssessmentAction.RESUBMIT,
+)
+MOVES = tuple(
+    action.value
+    for action in (*STEPS, AssessmentAction.FINISH_OPEN_POINTS, AssessmentAction.AGREE, AssessmentAction.REOPEN)
+)
 FALLEN = "approval_fell_away"
-ABOUT_APPROVAL = (FALLEN, Action.APPROVE.value, Action.WITHDRAW_APPROVAL.value, Action.REOPEN.value)
+ABOUT_APPROVAL = (
+    FALLEN,
+    AssessmentAction.APPROVE.value,
+    AssessmentAction.WITHDRAW_APPROVAL.value,
+    AssessmentAction.REOPEN.value,
+)
 
 
 class Fallen(NamedTuple):
@@ -48,7 +62,7 @@ class Fallen(NamedTuple):
 
 
 def repeats_last_step(
-    session: Session, user: User, assessment: Assessment, action: Action, reason: str | None = None
+    session: Session, user: User, assessment: Assessment, action: AssessmentAction, reason: str | None = None
 ) -> bool:
     """Whether the last step here was the same, by the same person with the same reason: a second click."""
     query = (
@@ -67,7 +81,7 @@ def open_points_done_at(session: Session, assessment: Assessment) -> datetime | 
         return None
     query = select(func.max(AuditEntry.at)).where(
         AuditEntry.assessment_id == assessment.id,
-        AuditEntry.action == Action.FINISH_OPEN_POINTS.value,
+        AuditEntry.action == AssessmentAction.FINISH_OPEN_POINTS.value,
         AuditEntry.at > assessment.open_points_at,
     )
     return session.scalar(query)
@@ -84,7 +98,7 @@ def fallen_approval(session: Session, assessment: Assessment) -> Fallen | None:
         .limit(1)
     )
     row = session.execute(query).first()
-    return Fallen(row[1], row[2] == Action.SEND_BACK) if row and row[0] == FALLEN else None
+    return Fallen(row[1], row[2] == AssessmentAction.SEND_BACK) if row and row[0] == FALLEN else None
 
 
 TOKEN = re.compile(r"([0-9]{1,9})\.([0-9]{1,9})\.([0-9]{1,9})\.([0-9]{1,9})")
@@ -178,7 +192,7 @@ ASSESSMENT = "/inventarisaties/<uuid:assessment_id>"
 REVIEW = f"{ASSESSMENT}/bespreken"
 
 
-def load_for(action: Action, assessment_id: uuid.UUID, lock: Lock | None = "share") -> Assessment:
+def load_for(action: AssessmentAction, assessment_id: uuid.UUID, lock: Lock | None = "share") -> Assessment:
     """The assessment, when this person can do this to it now: else 404, 403, or 409 with what can be done."""
     assessment, why = load_asked(action, assessment_id, lock)
     if why is not None:
@@ -186,7 +200,9 @@ def load_for(action: Action, assessment_id: uuid.UUID, lock: Lock | None = "shar
     return assessment
 
 
-def load_asked(action: Action, assessment_id: uuid.UUID, lock: Lock | None) -> tuple[Assessment, Refusal | None]:
+def load_asked(
+    action: AssessmentAction, assessment_id: uuid.UUID, lock: Lock | None
+) -> tuple[Assessment, Refusal | None]:
     """The assessment, and why this person cannot do this to it now: 404 or 403 for who never can.
 
     For views that look whether what was asked was done already: the second click on a button.

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from app.reports.explained.case import Agreement, Case, Explained
+from app.reports.explained.case import Case, Explained, HowAgreed
 from app.reports.explained.domain import explain_domain
 from app.reports.explained.municipality import explain_item
 from app.reports.stored import StoredScore, functions_of_users
@@ -34,9 +34,9 @@ def case_of(session: Session, review: Review) -> Case:
     )
 
 
-def _agreement(score: StoredScore, people: Mapping[uuid.UUID, str]) -> Agreement:
+def _agreement(score: StoredScore, people: Mapping[uuid.UUID, str]) -> HowAgreed:
     day = score.saved_at.astimezone(HERE).date()
-    return Agreement(people[score.saved_by], day, score.present or None, score.dissent or None)
+    return HowAgreed(people[score.saved_by], day, score.present or None, score.dissent or None)
 
 
 def explained_item(session: Session, review: Review, domain: str, question: Question) -> Explained:

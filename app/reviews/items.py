@@ -19,12 +19,12 @@ from app.reviews.points import SettleForm, is_on_the_way, points_here, query_bet
 from app.reviews.review import Review, load_review
 from app.reviews.scores import AgreedScoreForm, ChanceForm, agree_score, build_agreed_form, review_item
 from app.reviews.then_now import then_now
-from app.reviews.threads import Failed, same_query, talk_on
+from app.reviews.threads import FailedForm, same_query, talk_on
 from app.reviews.watched import FormData, without
 from app.saving.changing import action_titles
 from app.saving.versions import StaleSaveError
 from app.state.asked import question_of, questions_of
-from app.state.lifecycle import Action
+from app.state.lifecycle import AssessmentAction
 from app.texts import points as texts
 from app.texts import reviews as then_texts
 from app.texts.assessments import KEPT_CHANCE, KEPT_SCORE
@@ -58,7 +58,7 @@ ITEM = f"{REVIEW}/<domain>/<question_id>"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ReviewedQuestion:
     """One question in the review of one assessment."""
 
     review: Review
@@ -91,10 +91,10 @@ class Place:
         return neighbours(self.review.questions(self.domain), self.question)
 
 
-def load_place(assessment_id: uuid.UUID, domain: str, question_id: str) -> Place:
+def load_place(assessment_id: uuid.UUID, domain: str, question_id: str) -> ReviewedQuestion:
     """The question in its review, or 404."""
     review = load_review(current_user, assessment_id)
-    return Place(review, domain, review.question(domain, question_id))
+    return ReviewedQuestion(review, domain, review.question(domain, question_id))
 
 
 @blueprint.get(ITEM)
@@ -108,7 +108,7 @@ def page_of(
     domain: str,
     question_id: str,
     left: FormData | None = None,
-    failed: Failed | None = None,
+    failed: FailedForm | None = None,
     **more: Any,
 ) -> str:
     """The page of a question, with what was typed and not saved, and what somebody could not do with its remarks."""
@@ -120,9 +120,9 @@ def page_of(
 
 
 def item_page(
-    place: Place,
+    place: ReviewedQuestion,
     form: AgreedScoreForm,
-    failed: Failed | None = None,
+    failed: FailedForm | None = None,
     settle: SettleForm | None = None,
     left: FormData | None = None,
     *,
@@ -136,7 +136,7 @@ def item_page(
     review = place.review
     shown = review_item(review, place.domain, place.question)
     both = then_now(db.session, review, [(place.domain, place.question)])
-    here, is_open = points_here(review, shown.id, settle, left), review.allows(Action.AGREE_SCORE)
+    here, is_open = points_here(review, shown.id, settle, left), review.allows(AssessmentAction.AGREE_SCORE)
     parts = [part for part, there in (("score", is_open), ("settle", here.form)) if there]
     return render_template(
         "reviews/item.html",
@@ -161,7 +161,7 @@ def item_page(
 @blueprint.post(ITEM)
 def save_item(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseReturnValue:
     """Save the agreed score of a question, or the answer to a chance question; with `discard` what is stored stays."""
-    assessment = load_for(Action.AGREE_SCORE, assessment_id)
+    assessment = load_for(AssessmentAction.AGREE_SCORE, assessment_id)
     question = question_of(assessment, domain, question_id)
     if request.form.get("discard"):
         return keep_stored(assessment_id, domain, question)

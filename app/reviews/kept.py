@@ -8,7 +8,7 @@ from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
 from app.reviews.points import SettleForm
-from app.reviews.remarks import ChangeForm, RemarkForm
+from app.reviews.remarks import RemarkChangeForm, RemarkForm
 from app.reviews.scores import AgreedScoreForm, ChanceForm
 from app.reviews.watched import FormData, WatchedForm, without
 from app.texts.assessments import PARTS
@@ -79,7 +79,7 @@ def _threads(posted: FormData) -> Iterator[Unsaved]:
         remark, _, field = name.rpartition("-")
         if remark and field == "text" and value.strip():
             yield Unsaved("answer", name, (value,))
-        elif remark and field == "addressee" and ChangeForm(posted, prefix=remark).is_touched:
+        elif remark and field == "addressee" and RemarkChangeForm(posted, prefix=remark).is_touched:
             yield Unsaved("addressee", name, ())
 
 

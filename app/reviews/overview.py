@@ -16,7 +16,7 @@ from app.reviews.points import found_points
 from app.reviews.review import Review, load_review
 from app.reviews.then_now import places_of, then_now
 from app.reviews.transitions import open_points_version
-from app.state.lifecycle import OWN, Action, State
+from app.state.lifecycle import OWN, AssessmentAction, State
 from app.texts import points
 from app.texts import reviews as then_texts
 from app.texts.lifecycle import REFUSALS
@@ -40,7 +40,7 @@ def overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
         again=handing_in_again(db.session, review.assessment),
         how_far=how_far,
         recent_line=recent_line,
-        Action=Action,
+        Action=AssessmentAction,
         unsaid=then_now(db.session, review, places_of(review)).unsaid_by_domain(review),
         then_texts=then_texts,
         **_towards_approval(review),
@@ -54,7 +54,7 @@ def _towards_approval(review: Review) -> dict[str, Any]:
     fallen = fallen_approval(db.session, assessment)
     done = open_points_done_at(db.session, assessment)
     titles = [review.title(row.domain) for row in assessment.domains if row.sent_back_at]
-    refused = {review.refusal(action) for action in (Action.APPROVE, Action.AGREE)}
+    refused = {review.refusal(action) for action in (AssessmentAction.APPROVE, AssessmentAction.AGREE)}
     return {
         "holds": holds,
         "step": next_step(review.situation, titles, assessment.approved_at) if holds else APPROVAL_OUTDATED,

@@ -23,7 +23,7 @@ from config import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Colleague:
+class InvitedColleague:
     """Somebody who takes part and was invited, with what they answer."""
 
     participation: Participation
@@ -44,7 +44,7 @@ class Colleague:
         return tuple(part for part in self.parts if part.domain in domains)
 
 
-def colleagues_of(session: Session, assessment: Assessment) -> tuple[Colleague, ...]:
+def colleagues_of(session: Session, assessment: Assessment) -> tuple[InvitedColleague, ...]:
     """Every colleague who was invited and still takes part, in the order in which they came, in one statement."""
     found = session.scalars(
         select(Participation)
@@ -54,10 +54,10 @@ def colleagues_of(session: Session, assessment: Assessment) -> tuple[Colleague, 
         .options(contains_eager(Participation.user), joinedload(Participation.parts))
         .order_by(Participation.created_at, Participation.id)
     )
-    return tuple(Colleague(part, questions_for(part, assessment)) for part in found.unique())
+    return tuple(InvitedColleague(part, questions_for(part, assessment)) for part in found.unique())
 
 
-def asked_about(colleagues: Collection[Colleague], domains: Collection[str]) -> tuple[Colleague, ...]:
+def asked_about(colleagues: Collection[InvitedColleague], domains: Collection[str]) -> tuple[InvitedColleague, ...]:
     """Those who answer something about these domains."""
     return tuple(colleague for colleague in colleagues if colleague.about(domains))
 
@@ -99,7 +99,7 @@ NEWS = Limit("review_mails", 60)
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class ReviewPost:
     """The mails about what somebody does in one review."""
 
     session: Session
@@ -135,7 +135,7 @@ class Post:
         for user in others:
             queue_letter(self.session, user.email, letter(self.about, user.name), kind, now=self.now)
 
-    def ask_again(self, colleagues: Sequence[Colleague], domains: Sequence[str], reason: str) -> int:
+    def ask_again(self, colleagues: Sequence[InvitedColleague], domains: Sequence[str], reason: str) -> int:
         """Ask colleagues to look at their answers about these domains again; how many get a mail.
 
         Raises TooManyTriesError.

@@ -12,11 +12,11 @@ from flask_login import current_user
 from app.reports.sentences import unknown
 from app.reports.stored import StoredAnswer
 from app.reviews.entrance import REVIEW, blueprint, load_for
-from app.reviews.items import Place, item_page
+from app.reviews.items import ReviewedQuestion, item_page
 from app.reviews.kept import kept_of, redirect_or_keep
 from app.reviews.points import (
     Filter,
-    Found,
+    FoundPoints,
     Here,
     PointFilterForm,
     SettleForm,
@@ -37,7 +37,7 @@ from app.reviews.scores import value_text, values_in_short
 from app.reviews.watched import FormData, without
 from app.saving.typed import typed_texts
 from app.state.asked import domains_of
-from app.state.lifecycle import Action
+from app.state.lifecycle import AssessmentAction
 from app.state.points import HIGH, Kind, Point
 from app.texts import points as texts
 from app.web.clock import now
@@ -65,7 +65,7 @@ class ShownPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PointGroup:
     """The points of one kind on the list, all or the first of them."""
 
     kind: Kind
@@ -85,17 +85,17 @@ class PointRows:
     """Writes down what the points are about."""
 
     review: Review
-    found: Found
+    found: FoundPoints
     chosen: Filter
 
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[PointGroup, ...]:
         """The points that the filter keeps, by kind."""
         listed = self.chosen.applied(self.found)
-        groups: list[Group] = []
+        groups: list[PointGroup] = []
         for kind in dict.fromkeys(point.kind for point in listed):
             own = [point for point in listed if point.kind == kind]
             shown = own if self.chosen.kind else own[:MOST_OF_A_KIND]
-            groups.append(Group(kind, listed.index(own[0]) + 1, len(own), [self.shown(point) for point in shown]))
+            groups.append(PointGroup(kind, listed.index(own[0]) + 1, len(own), [self.shown(point) for point in shown]))
         return tuple(groups)
 
     def shown(self, point: Point) -> ShownPoint:
@@ -166,7 +166,7 @@ _FACTS: Mapping[Kind, Callable[[PointRows, Point], str]] = {
 }
 
 
-def striking_sentences(found: Found, domain: str, participation_id: uuid.UUID) -> tuple[str, ...]:
+def striking_sentences(found: FoundPoints, domain: str, participation_id: uuid.UUID) -> tuple[str, ...]:
     """What is striking about what one person answered about a domain."""
     part = str(participation_id), domain
     sentences = []
@@ -261,7 +261,7 @@ def pattern_page(
 @blueprint.post(f"{POINTS}/afgehandeld")
 def settle_point(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Say that points about a subject need no agreed score, or that one of the kind `undo` is open after all."""
-    assessment = load_for(Action.AGREE_SCORE, assessment_id, "update")
+    assessment = load_for(AssessmentAction.AGREE_SCORE, assessment_id, "update")
     review, subject = load_review(current_user, assessment_id), request.form.get("subject", "")
     if not subject:
         return points_page(review, problem=texts.NO_SUBJECT, typed=typed_texts(), page_has_errors=True), 422
@@ -321,7 +321,7 @@ def _page(review: Review, subject: str, left: FormData, form: SettleForm | None 
     domain, rest = _parts(subject)
     if _is_person(review, rest):
         return pattern_page(review, domain, uuid.UUID(rest), form, left, **more)
-    place = Place(review, domain, review.question(domain, rest))
+    place = ReviewedQuestion(review, domain, review.question(domain, rest))
     return item_page(place, place.form(left), settle=form, left=left, **more)
 
 

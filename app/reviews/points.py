@@ -18,7 +18,7 @@ from app.models import Answer, AnswerVersion, Assessment, SettledPoint, User
 from app.reviews.review import Review
 from app.reviews.watched import REASON, FormData, WasField, WatchedForm, choices
 from app.state.asked import question_of, questionnaire_of, row_of
-from app.state.lifecycle import Action
+from app.state.lifecycle import AssessmentAction
 from app.state.points import KINDS, Alike, Kind, Part, Point, alike_parts, counts, fast_parts, points, split_settled
 from app.texts import points as texts
 from app.trail import events as audit
@@ -37,7 +37,7 @@ class Settlement(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundPoints:
     """Every point of a review, open or settled, in order."""
 
     all: tuple[Point, ...]
@@ -65,7 +65,7 @@ class Found:
         return tuple(point for point in self.all if point.subject == subject)
 
 
-def found_points(session: Session, review: Review) -> Found:
+def found_points(session: Session, review: Review) -> FoundPoints:
     """The points in what this person may see of the answers, in at most two statements."""
     alike = alike_parts(answer for answer in review.data.answers if answer.item not in review.chance_items)
     paces = fast_parts(_first_saved(session, review))
@@ -74,7 +74,7 @@ def found_points(session: Session, review: Review) -> Found:
     moments = {key: settlement.settled_at for key, settlement in settlements.items()}
     agreed = {item: score.saved_at for item, score in review.agreed.items()}
     still, over = split_settled(found, moments, _answered(review) if settlements else {}, agreed)
-    return Found(found, still, {point.key: settlements[point.key] for point in over}, alike, paces)
+    return FoundPoints(found, still, {point.key: settlements[point.key] for point in over}, alike, paces)
 
 
 def _settlements(session: Session, review: Review) -> dict[tuple[str, str], Settlement]:
@@ -147,11 +147,11 @@ class Filter:
         wanted = (self.kind, point.kind), (self.domain, point.domain), (self.level, point.level)
         return all(value is None or value == found for value, found in wanted)
 
-    def applied(self, found: Found) -> tuple[Point, ...]:
+    def applied(self, found: FoundPoints) -> tuple[Point, ...]:
         """The points that are shown, in order."""
         return tuple(point for point in (found.all if self.everything else found.open) if self.keeps(point))
 
-    def counted(self, found: Found) -> Mapping[Kind, int]:
+    def counted(self, found: FoundPoints) -> Mapping[Kind, int]:
         """How many open points of each kind there are in this domain and at this level."""
         return counts([point for point in found.open if self.of_kind(None).keeps(point)])
 
@@ -188,7 +188,7 @@ class Way:
         return on_the_way(self.kind, self.chosen)
 
 
-def way_through(review: Review, found: Found, chosen: Filter, kind: str, subject: str) -> Way:
+def way_through(review: Review, found: FoundPoints, chosen: Filter, kind: str, subject: str) -> Way:
     """From this point to those before and after it, also when it is no longer on the list itself."""
     listed = chosen.applied(found)
     keys = [point.key for point in listed]
@@ -336,7 +336,7 @@ class Here:
     """The points about one subject, and where its page stands on the list."""
 
     subject: str
-    found: Found
+    found: FoundPoints
     open: Sequence[Point]
     settled: Sequence[Settlement]
     may_settle: bool
@@ -378,7 +378,7 @@ def points_here(review: Review, subject: str, form: SettleForm | None = None, le
     waiting = [point for point in own if point in still]
     way = _way(review, found, chosen, own, subject)
     previous, following = (way.previous, way.next) if way else (None, None)
-    may_settle = review.allows(Action.AGREE_SCORE)
+    may_settle = review.allows(AssessmentAction.AGREE_SCORE)
     return Here(
         subject=subject,
         found=found,
@@ -400,7 +400,7 @@ def _settle_form(waiting: Sequence[Point], left: FormData | None) -> SettleForm:
     return kept if left is None or kept.is_touched else build_settle_form(kinds)
 
 
-def _way(review: Review, found: Found, chosen: Filter, own: Sequence[Point], subject: str) -> Way | None:
+def _way(review: Review, found: FoundPoints, chosen: Filter, own: Sequence[Point], subject: str) -> Way | None:
     if request.args.get("lijst") != LIST:
         return None
     first = own[0].kind if own else KINDS[0]

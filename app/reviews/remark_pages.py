@@ -14,7 +14,7 @@ from app.reviews.items import ITEM, page_of
 from app.reviews.kept import redirect_or_keep
 from app.reviews.remarks import (
     Addressee,
-    ChangeForm,
+    RemarkChangeForm,
     add_remark,
     addressees,
     assign_remark,
@@ -26,7 +26,7 @@ from app.reviews.remarks import (
 )
 from app.reviews.remarks import answer_remark as say_answer
 from app.reviews.review import STAFF
-from app.reviews.threads import Failed, address_of_list, change_form, list_page, same_query
+from app.reviews.threads import FailedForm, address_of_list, change_form, list_page, same_query
 from app.reviews.watched import FormData, without
 from app.saving.versions import StaleSaveError
 from app.state.asked import question_of
@@ -73,7 +73,7 @@ def _add(assessment: Assessment, item: str | None, back: str) -> ResponseReturnV
     form = build_remark_form("adviser" in roles_in(current_user, assessment.municipality_id), request.form)
     assessment_id = assessment.id
     if not form.validate():
-        return _page(assessment_id, item, without(request.form, form), Failed(form)), 422
+        return _page(assessment_id, item, without(request.form, form), FailedForm(form)), 422
     add_remark(db.session, current_user, assessment, item, form.text.data, form.audience.data or "", now=now())
     db.session.commit()
     flash(REMARK_SAVED, "success")
@@ -86,7 +86,7 @@ def answer_remark(assessment_id: uuid.UUID, remark_id: uuid.UUID) -> ResponseRet
     assessment, found = _load(assessment_id, remark_id)
     form = build_answer_form(remark_id, request.form)
     if not form.validate():
-        return _page(assessment_id, found.item, without(request.form, form), Failed(form, remark_id)), 422
+        return _page(assessment_id, found.item, without(request.form, form), FailedForm(form, remark_id)), 422
     reopened = say_answer(db.session, current_user, assessment, found, form.text.data, now=now())
     flash(texts.ANSWER_REOPENED if reopened else texts.ANSWER_SAVED, "success")
     back, item = _back(found), found.item
@@ -107,7 +107,7 @@ def change_remark(assessment_id: uuid.UUID, remark_id: uuid.UUID) -> ResponseRet
         posted=request.form,
     )
     if not form.validate():
-        return _page(assessment_id, found.item, without(request.form, form), Failed(form, remark_id)), 422
+        return _page(assessment_id, found.item, without(request.form, form), FailedForm(form, remark_id)), 422
     try:
         said = CHANGES[form.action.data or ""](assessment, found, form, people)
     except StaleSaveError:
@@ -118,7 +118,7 @@ def change_remark(assessment_id: uuid.UUID, remark_id: uuid.UUID) -> ResponseRet
     return _onward(back, assessment_id, item, form)
 
 
-def _assign(assessment: Assessment, found: Remark, form: ChangeForm, people: tuple[Addressee, ...]) -> str:
+def _assign(assessment: Assessment, found: Remark, form: RemarkChangeForm, people: tuple[Addressee, ...]) -> str:
     chosen = next((one for one in people if str(one.user.id) == form.addressee.data), None)
     seen = uuid.UUID(form.seen.data) if _is_id(form.seen.data) else None
     settings = current_app.config["SETTINGS"]
@@ -139,14 +139,16 @@ def _reopen(assessment: Assessment, found: Remark, *_: object) -> str:
     return texts.REOPENED
 
 
-CHANGES: dict[str, Callable[[Assessment, Remark, ChangeForm, tuple[Addressee, ...]], str]] = {
+CHANGES: dict[str, Callable[[Assessment, Remark, RemarkChangeForm, tuple[Addressee, ...]], str]] = {
     "assign": _assign,
     "resolve": _resolve,
     "reopen": _reopen,
 }
 
 
-def _stale_page(assessment_id: uuid.UUID, remark_id: uuid.UUID, form: ChangeForm, people: tuple[Addressee, ...]) -> str:
+def _stale_page(
+    assessment_id: uuid.UUID, remark_id: uuid.UUID, form: RemarkChangeForm, people: tuple[Addressee, ...]
+) -> str:
     """The page with both: for whom the remark is by now, and whom somebody chose here."""
     labels = {str(one.user.id): one.label for one in people}
     db.session.rollback()
@@ -156,7 +158,7 @@ def _stale_page(assessment_id: uuid.UUID, remark_id: uuid.UUID, form: ChangeForm
     form.seen.data = now_for
     chosen = labels.get(form.addressee.data or "", texts.NOBODY.lower())
     notice = texts.assigned_meanwhile(labels.get(now_for, ""), chosen)
-    return _page(assessment_id, found.item, without(request.form, form), Failed(form, remark_id, notice))
+    return _page(assessment_id, found.item, without(request.form, form), FailedForm(form, remark_id, notice))
 
 
 def _load(assessment_id: uuid.UUID, remark_id: uuid.UUID) -> tuple[Assessment, Remark]:
@@ -166,7 +168,7 @@ def _load(assessment_id: uuid.UUID, remark_id: uuid.UUID) -> tuple[Assessment, R
 
 
 def _page(
-    assessment_id: uuid.UUID, item: str | None, left: FormData, failed: Failed | None = None, *, stays: bool = False
+    assessment_id: uuid.UUID, item: str | None, left: FormData, failed: FailedForm | None = None, *, stays: bool = False
 ) -> str:
     """The page where somebody was, with what could not be saved and what else was typed there."""
     if item is None or _came_from_list():

@@ -308,18 +308,18 @@ def build_remark_form(is_adviser: bool, posted: FormData | None = None) -> Remar
     return form
 
 
-class AnswerForm(BaseForm):
+class RemarkAnswerForm(BaseForm):
     """An answer to a remark."""
 
     text = text_field("Antwoord", REASON, required(remarks.ANSWER_MISSING), area=True)
 
 
-def build_answer_form(remark_id: uuid.UUID, posted: FormData | None = None) -> AnswerForm:
+def build_answer_form(remark_id: uuid.UUID, posted: FormData | None = None) -> RemarkAnswerForm:
     """The form of an answer to one of the remarks on a page; its fields have the id of the remark before their name."""
-    return AnswerForm(posted, prefix=str(remark_id))
+    return RemarkAnswerForm(posted, prefix=str(remark_id))
 
 
-class ChangeForm(WatchedForm):
+class RemarkChangeForm(WatchedForm):
     """What is done with a remark: give it to somebody, say that it is done, or open it again."""
 
     action = StringField()
@@ -335,7 +335,7 @@ class ChangeForm(WatchedForm):
 
 def build_change_form(
     remark_id: uuid.UUID, people: Sequence[tuple[str, str]], assigned_to: str, posted: FormData | None = None
-) -> ChangeForm:
+) -> RemarkChangeForm:
     """The form of a remark that is for somebody now (an id, or empty), with the people (id, function) to choose.
 
     Its fields have the id of the remark before their name, as those of an answer.
@@ -344,7 +344,7 @@ def build_change_form(
     is_posted = posted is not None and not {f"{remark_id}-addressee", f"{remark_id}-action"}.isdisjoint(posted)
     shown = assigned_to if assigned_to in dict(people) else ""
     fresh = None if is_posted else {"addressee": shown, "seen": assigned_to}
-    form = ChangeForm(posted if is_posted else None, prefix=str(remark_id), data=fresh)
+    form = RemarkChangeForm(posted if is_posted else None, prefix=str(remark_id), data=fresh)
     form.addressee.choices = choices([("", remarks.NOBODY), *people])
     if not is_posted:
         form.watch()

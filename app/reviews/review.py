@@ -21,7 +21,7 @@ from app.reports.stored import (
     load_rows,
 )
 from app.state.asked import domains_of, opportunity_questions_of, questionnaire_of, questions_of, title_of
-from app.state.lifecycle import Action, Refusal, Situation, State, refusal
+from app.state.lifecycle import AssessmentAction, Refusal, Situation, State, refusal
 from app.state.parts import closing_questions, name_of
 from app.state.situation import situation_of
 from app.texts.lifecycle import REFUSALS
@@ -115,18 +115,18 @@ class Review:
             )
         )
 
-    def refusal(self, action: Action) -> Refusal | None:
+    def refusal(self, action: AssessmentAction) -> Refusal | None:
         """Why this person cannot do this now; None when they can."""
         return refusal(action, self.situation)
 
-    def allows(self, action: Action) -> bool:
+    def allows(self, action: AssessmentAction) -> bool:
         """Whether this person can do this now."""
         return self.refusal(action) is None
 
     @property
     def closed(self) -> str | None:
         """Why nothing can be agreed now, as a sentence; None when it can."""
-        why = self.refusal(Action.AGREE_SCORE)
+        why = self.refusal(AssessmentAction.AGREE_SCORE)
         return REFUSALS[why] if why else None
 
     def score_of(self, domain: str, question: Question) -> ItemScore:

@@ -16,9 +16,9 @@ from wtforms.validators import StopValidation
 from app.models import AgreedScoreVersion, Answer, Assessment, User
 from app.reports.stored import StoredAnswer, StoredScore, agreed_rows
 from app.reviews.review import Review
-from app.reviews.then_now import Counted, earlier_scores
+from app.reviews.then_now import CountedThen, earlier_scores
 from app.reviews.watched import REASON, FormData, WasField, WatchedForm, choices, described
-from app.saving.changing import Said
+from app.saving.changing import ChangeSaid
 from app.saving.versions import StaleSaveError, save_agreed_scores
 from app.texts import reviews as texts
 from app.texts import words
@@ -35,7 +35,7 @@ from scoring.items import item_id, item_score
 from scoring.result import ItemScore
 
 
-class Change(NamedTuple):
+class ScoreChange(NamedTuple):
     """The columns of an agreed score that say so (S25)."""
 
     changed: str | None = None
@@ -43,7 +43,7 @@ class Change(NamedTuple):
     changed_action_id: uuid.UUID | None = None
 
 
-class Given(NamedTuple):
+class GivenWithChange(NamedTuple):
     """What somebody answered, and what they say about a change."""
 
     value: str
@@ -53,19 +53,24 @@ class Given(NamedTuple):
 
 
 def change_with(
-    stored: StoredScore | None, value: str | None, answers: Iterable[Given], then: Counted | None, *, is_later: bool
-) -> Change:
+    stored: StoredScore | None,
+    value: str | None,
+    answers: Iterable[GivenWithChange],
+    then: CountedThen | None,
+    *,
+    is_later: bool,
+) -> ScoreChange:
     """What an agreed score with this value says about a change; `is_later` when there is an earlier round.
 
     A score that is no other than then says nothing. A yes or no was said about one value, and counts for no other
     (S25): with another value it is asked again, and only what was written stays. A score about which nothing was said
     yet says what the answers say that gave this value.
     """
-    kept = Change(*(getattr(stored, name) for name in Change._fields)) if stored else Change()
+    kept = ScoreChange(*(getattr(stored, name) for name in ScoreChange._fields)) if stored else ScoreChange()
     if not value:
         return kept
     if is_later and not (then and then.differs_from(value)):
-        return Change()
+        return ScoreChange()
     if stored and stored.value == value:
         return kept
     if kept.changed or kept.changed_what:
@@ -74,22 +79,22 @@ def change_with(
     return said if said.changed else kept
 
 
-def change_in(answers: Iterable[Given]) -> Change:
+def change_in(answers: Iterable[GivenWithChange]) -> ScoreChange:
     """What answers say about real change, as S25 reads them: a `yes` goes before a `no`."""
     said = [answer for answer in answers if answer.changed]
     real = [answer for answer in said if answer.changed == "yes"]
     if not real:
-        return Change("no") if said else Change()
+        return ScoreChange("no") if said else ScoreChange()
     what = dict.fromkeys(answer.changed_what for answer in real if answer.changed_what)
     actions = [answer.changed_action_id for answer in real if answer.changed_action_id]
-    return Change("yes", "\n".join(what) or None, actions[0] if actions else None)
+    return ScoreChange("yes", "\n".join(what) or None, actions[0] if actions else None)
 
 
 def say_changes(
     session: Session,
     actor: User,
     assessment: Assessment,
-    said: Mapping[str, Said],
+    said: Mapping[str, ChangeSaid],
     seen: Mapping[str, int],
     *,
     now: datetime,
@@ -121,23 +126,23 @@ def say_changes(
     return len(rows)
 
 
-def said_with(score: StoredScore) -> Said:
+def said_with(score: StoredScore) -> ChangeSaid:
     """What an agreed score says about a change, and its evidence."""
-    return Said(*(getattr(score, name) for name in Said._fields))
+    return ChangeSaid(*(getattr(score, name) for name in ChangeSaid._fields))
 
 
-def said_in_versions(session: Session, assessment: Assessment, versions: Mapping[str, int]) -> Mapping[str, Said]:
+def said_in_versions(session: Session, assessment: Assessment, versions: Mapping[str, int]) -> Mapping[str, ChangeSaid]:
     """The same as it was in earlier versions of agreed scores, by item; a version that never was is absent."""
     if not versions:
         return {}
-    query = select(AgreedScoreVersion.item, *(getattr(AgreedScoreVersion, name) for name in Said._fields)).where(
+    query = select(AgreedScoreVersion.item, *(getattr(AgreedScoreVersion, name) for name in ChangeSaid._fields)).where(
         AgreedScoreVersion.assessment_id == assessment.id,
         tuple_(AgreedScoreVersion.item, AgreedScoreVersion.version).in_(list(versions.items())),
     )
-    return {row[0]: Said(*row[1:]) for row in session.execute(query)}
+    return {row[0]: ChangeSaid(*row[1:]) for row in session.execute(query)}
 
 
-def _held(score: StoredScore | None) -> Said | None:
+def _held(score: StoredScore | None) -> ChangeSaid | None:
     return said_with(score) if score else None
 
 
@@ -149,7 +154,7 @@ CONTENT = ("value", "reason", "evidence_kind", "evidence_note", "evidence_link",
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenOver:
     """How many answers became agreed scores, and how many items have none after that."""
 
     count: int
@@ -191,7 +196,7 @@ def agree_score(
 
 def take_over_answers(
     session: Session, actor: User, assessment: Assessment, items: Sequence[str], reason: str, *, now: datetime
-) -> Taken:
+) -> TakenOver:
     """Make the answers of these items agreed scores, with one reason and with what they say about real change.
 
     Only where all who know it answered the same and nothing was agreed yet: what is unknown or differs stays open.
@@ -208,21 +213,21 @@ def take_over_answers(
         rows.append(_row(actor, assessment, item, {"value": value, "reason": reason}, change, now))
     save_agreed_scores(session, rows, {item: stored[item].version if item in stored else 0 for item in taken})
     held = sum(_holds(stored.get(item)) for item in items)
-    return Taken(len(rows), len(items) - held - len(rows))
+    return TakenOver(len(rows), len(items) - held - len(rows))
 
 
-def _given(session: Session, assessment: Assessment, items: Sequence[str]) -> dict[str, list[Given]]:
+def _given(session: Session, assessment: Assessment, items: Sequence[str]) -> dict[str, list[GivenWithChange]]:
     """The answers of all participants, by item; every item is there."""
-    query = select(Answer.item, *(getattr(Answer, name) for name in Given._fields))
-    found: dict[str, list[Given]] = {item: [] for item in items}
+    query = select(Answer.item, *(getattr(Answer, name) for name in GivenWithChange._fields))
+    found: dict[str, list[GivenWithChange]] = {item: [] for item in items}
     for item, *given in session.execute(
         query.where(Answer.assessment_id == assessment.id, Answer.item.in_(items)).order_by(Answer.participation_id)
     ):
-        found[item].append(Given(*given))
+        found[item].append(GivenWithChange(*given))
     return found
 
 
-def _shared_value(item: str, answers: Iterable[Given]) -> str | None:
+def _shared_value(item: str, answers: Iterable[GivenWithChange]) -> str | None:
     """The one value that everybody gave who knows it, when S1 makes a score (or not applicable) of it."""
     texts = [answer.value for answer in answers]
     known = set(texts) - {"unknown"}
@@ -237,7 +242,7 @@ def _row(
     assessment: Assessment,
     item: str,
     content: Mapping[str, str | None],
-    change: Change,
+    change: ScoreChange,
     now: datetime,
 ) -> dict[str, Any]:
     return {
@@ -365,7 +370,7 @@ class TakeOverForm(BaseForm):
 
 
 @dataclass(frozen=True, slots=True)
-class GivenAnswer:
+class FunctionAnswer:
     """An answer with the function of who gave it."""
 
     function: str
@@ -378,7 +383,7 @@ class GivenAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChosenAnswer:
     """One of the answers to a question, and who chose it."""
 
     value: str
@@ -401,7 +406,7 @@ class ReviewItem:
     id: str
     domain: str
     question: Question
-    given: tuple[GivenAnswer, ...]
+    given: tuple[FunctionAnswer, ...]
     score: ItemScore
     agreed: StoredScore | None
     picture: str | None
@@ -427,16 +432,16 @@ class ReviewItem:
         return answers_in_short(len(self.given), values_in_short(given.answer.value for given in self.given))
 
     @cached_property
-    def choices(self) -> tuple[Choice, ...]:
+    def choices(self) -> tuple[ChosenAnswer, ...]:
         """The five answers with who chose each, then what else was chosen."""
         texts = {str(value): text for value, text in enumerate(self.question.options)}
         chosen = {given.answer.value for given in self.given}
         texts |= {value: text for value, text in SPECIAL.items() if value in chosen}
         return tuple(self._choice(value, text) for value, text in texts.items())
 
-    def _choice(self, value: str, text: str) -> Choice:
+    def _choice(self, value: str, text: str) -> ChosenAnswer:
         people = [given.function for given in self.given if given.answer.value == value]
-        return Choice(value, text, people, round(100 * len(people) / max(1, len(self.given))))
+        return ChosenAnswer(value, text, people, round(100 * len(people) / max(1, len(self.given))))
 
 
 def values_in_short(values: Iterable[str]) -> str:
@@ -463,7 +468,7 @@ def review_item(review: Review, domain: str, question: Question) -> ReviewItem:
         id=item,
         domain=domain,
         question=question,
-        given=tuple(GivenAnswer(review.people[answer.participation_id], answer) for answer in answers),
+        given=tuple(FunctionAnswer(review.people[answer.participation_id], answer) for answer in answers),
         score=review.score_of(domain, question),
         agreed=review.agreed.get(item),
         picture=agreement.kind if agreement else None,

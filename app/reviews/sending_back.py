@@ -16,12 +16,12 @@ from app.models import Assessment, User
 from app.reviews.approval import end_approval_by_sending_back
 from app.reviews.changes import changes_in, noted_now, periods_of
 from app.reviews.entrance import ASSESSMENT, blueprint, load_asked, load_for, refuse, repeats_last_step
-from app.reviews.people import Colleague, Post, asked_about, colleagues_of
+from app.reviews.people import InvitedColleague, ReviewPost, asked_about, colleagues_of
 from app.reviews.review import who
 from app.reviews.transitions import SendBackForm, build_send_back_form
 from app.reviews.watched import FormData
 from app.state.asked import domains_of, questionnaire_of, title_of
-from app.state.lifecycle import Action
+from app.state.lifecycle import AssessmentAction
 from app.texts.mails.reviews import handed_in_again, sent_back_to_coordinator
 from app.texts.reviews import changed_in_short, mailed_about, resubmitted, sent_back, too_many_mails
 from app.trail import events as audit
@@ -49,7 +49,7 @@ def send_back_domains(
     for row in assessment.domains:
         if row.domain in domains:
             row.sent_back_at, row.sent_back_reason = now, reason
-    post = Post(session, actor, assessment, settings, now)
+    post = ReviewPost(session, actor, assessment, settings, now)
     end_approval_by_sending_back(post, [title_of(assessment, domain) for domain in domains], reason)
     colleagues = asked_about(colleagues_of(session, assessment), domains)
     audit.record(
@@ -70,7 +70,7 @@ def send_back_domains(
     _ask_again(post, colleagues, domains, reason)
 
 
-def _ask_again(post: Post, colleagues: Sequence[Colleague], domains: Sequence[str], reason: str) -> None:
+def _ask_again(post: ReviewPost, colleagues: Sequence[InvitedColleague], domains: Sequence[str], reason: str) -> None:
     """Who had handed in, does so again; `submitted_at` still says when they did last."""
     for one in colleagues:
         if one.done:
@@ -112,7 +112,7 @@ def resubmit_domains(
     )
     counts = (sum(len(found.changed) for found in each) for each in (answers, texts))
     changed = changed_in_short(*counts)
-    _tell_adviser(Post(session, actor, assessment, settings, now), domains, changed)
+    _tell_adviser(ReviewPost(session, actor, assessment, settings, now), domains, changed)
     return changed
 
 
@@ -128,7 +128,7 @@ def _close(session: Session, assessment: Assessment, domains: Sequence[str]) -> 
     return [str(participation.id) for participation in late]
 
 
-def _tell_adviser(post: Post, domains: Sequence[str], changed: str) -> None:
+def _tell_adviser(post: ReviewPost, domains: Sequence[str], changed: str) -> None:
     titles = [title_of(post.assessment, domain) for domain in domains]
     page = post.page("/bespreken/veranderd")
     post.tell(
@@ -175,13 +175,13 @@ def _page(assessment: Assessment, posted: FormData | None) -> SendBackPage:
 @blueprint.get(f"{ASSESSMENT}/terugsturen")
 def consider_sending_back(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Choose the domains that must be answered again, and say why."""
-    return _page(load_for(Action.SEND_BACK, assessment_id, None), None).render()
+    return _page(load_for(AssessmentAction.SEND_BACK, assessment_id, None), None).render()
 
 
 @blueprint.post(f"{ASSESSMENT}/terugsturen")
 def send_back(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Open the answers of the chosen domains again, and ask who gave them to look. A second click finds it done."""
-    assessment = load_for(Action.SEND_BACK, assessment_id, "update")
+    assessment = load_for(AssessmentAction.SEND_BACK, assessment_id, "update")
     page = _page(assessment, request.form)
     if _is_sent_back(assessment, page.form):
         return _done(assessment, page.form)
@@ -214,11 +214,11 @@ def _done(assessment: Assessment, form: SendBackForm) -> ResponseReturnValue:
 @blueprint.post(f"{ASSESSMENT}/opnieuw-inleveren")
 def resubmit(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Close the domains that were sent back, and show what changed. A second click shows it too."""
-    assessment, why = load_asked(Action.RESUBMIT, assessment_id, "update")
+    assessment, why = load_asked(AssessmentAction.RESUBMIT, assessment_id, "update")
     if why is None:
         changed = resubmit_domains(db.session, current_user, assessment, current_app.config["SETTINGS"], now=now())
         flash(resubmitted(changed), "success")
-    elif not repeats_last_step(db.session, current_user, assessment, Action.RESUBMIT):
+    elif not repeats_last_step(db.session, current_user, assessment, AssessmentAction.RESUBMIT):
         refuse(why, assessment)
     db.session.commit()
     return redirect(url_for("reviews.changes", assessment_id=assessment_id), 303)

@@ -21,7 +21,7 @@ from scoring.result import ItemScore
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedThen:
     """One item as it counted in the earlier round."""
 
     question: Question
@@ -49,7 +49,7 @@ class EarlierScores:
     """A round, and what counted in it by item."""
 
     round: Assessment
-    counted: Mapping[str, Counted]
+    counted: Mapping[str, CountedThen]
 
 
 def earlier_scores(session: Session, assessment: Assessment, items: Collection[str]) -> EarlierScores | None:
@@ -68,7 +68,7 @@ def earlier_scores(session: Session, assessment: Assessment, items: Collection[s
     return EarlierScores(
         earlier,
         {
-            item: Counted(question, is_same, item_score(item, given.get(item, ()), agreed.get(item)))
+            item: CountedThen(question, is_same, item_score(item, given.get(item, ()), agreed.get(item)))
             for item, (question, is_same) in asked.items()
         },
     )
@@ -100,7 +100,7 @@ def _said(
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidOfChange:
     """What somebody who answered says about the change, under their function."""
 
     function: str
@@ -114,9 +114,9 @@ class Pair:
     item: str
     domain: str
     question: Question
-    then: Counted
+    then: CountedThen
     agreed: StoredScore
-    said: tuple[Said, ...]
+    said: tuple[SaidOfChange, ...]
 
     @property
     def differs(self) -> bool:
@@ -180,9 +180,9 @@ def then_now(session: Session, review: Review, places: Iterable[tuple[str, Quest
     )
 
 
-def _pair(review: Review, item: str, domain: str, question: Question, then: Counted) -> Pair:
+def _pair(review: Review, item: str, domain: str, question: Question, then: CountedThen) -> Pair:
     given = review.answers.get(item, [])
-    said = tuple(Said(review.people[answer.participation_id], answer) for answer in given if answer.changed)
+    said = tuple(SaidOfChange(review.people[answer.participation_id], answer) for answer in given if answer.changed)
     return Pair(item, domain, question, then, review.agreed[item], said)
 
 

@@ -13,8 +13,8 @@ from app.models import Assessment
 from app.reviews.kept import kept_of
 from app.reviews.remarks import (
     Addressee,
-    AnswerForm,
-    ChangeForm,
+    RemarkAnswerForm,
+    RemarkChangeForm,
     RemarkForm,
     RemarkList,
     addressees,
@@ -32,10 +32,10 @@ from app.web.forms import BaseForm
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class FailedForm:
     """A form that was not saved: the new remark (no id), or one at a remark; `notice` says what happened meanwhile."""
 
-    form: RemarkForm | AnswerForm | ChangeForm
+    form: RemarkForm | RemarkAnswerForm | RemarkChangeForm
     remark_id: uuid.UUID | None = None
     notice: str = ""
 
@@ -47,7 +47,7 @@ class Talk:
     threads: tuple[Thread, ...]
     people: tuple[Addressee, ...]
     is_adviser: bool
-    failed: Failed | None = None
+    failed: FailedForm | None = None
     left: FormData | None = None
     """What was posted and not saved."""
 
@@ -94,20 +94,20 @@ class Talk:
         """Whether something was typed at one of these that was not saved."""
         return any(self.unfolds(thread) for thread in threads)
 
-    def answer_form(self, thread: Thread) -> AnswerForm:
+    def answer_form(self, thread: Thread) -> RemarkAnswerForm:
         """The form for an answer."""
-        form = self._failed_at(thread.id, AnswerForm)
-        return form if isinstance(form, AnswerForm) else build_answer_form(thread.id, self.left)
+        form = self._failed_at(thread.id, RemarkAnswerForm)
+        return form if isinstance(form, RemarkAnswerForm) else build_answer_form(thread.id, self.left)
 
-    def change_form(self, thread: Thread) -> ChangeForm:
+    def change_form(self, thread: Thread) -> RemarkChangeForm:
         """The form that gives the remark to somebody; who chose nothing sees whose it is by now."""
-        form = self._failed_at(thread.id, ChangeForm)
-        if isinstance(form, ChangeForm):
+        form = self._failed_at(thread.id, RemarkChangeForm)
+        if isinstance(form, RemarkChangeForm):
             return form
         kept = self._change_form(thread, self.left)
         return kept if self.left is None or kept.is_touched else self._change_form(thread, None)
 
-    def _change_form(self, thread: Thread, posted: FormData | None) -> ChangeForm:
+    def _change_form(self, thread: Thread, posted: FormData | None) -> RemarkChangeForm:
         return change_form(
             thread.id,
             self.people,
@@ -122,7 +122,7 @@ class Talk:
 
 
 def talk_on(
-    assessment: Assessment, item: str | None = None, failed: Failed | None = None, left: FormData | None = None
+    assessment: Assessment, item: str | None = None, failed: FailedForm | None = None, left: FormData | None = None
 ) -> Talk:
     """The remarks on an item, or (None) all of the assessment, as who is signed in may read them.
 
@@ -140,7 +140,7 @@ def change_form(
     among_advisers: bool,
     assigned_to: uuid.UUID | None,
     posted: FormData | None = None,
-) -> ChangeForm:
+) -> RemarkChangeForm:
     """The form of one remark with those who may get it: what is among advisers is for advisers only."""
     fitting = [(str(one.user.id), one.label) for one in people if one.advises or not among_advisers]
     return build_change_form(remark_id, fitting, str(assigned_to or ""), posted)
@@ -153,7 +153,7 @@ def same_query() -> str:
 
 
 def list_page(
-    assessment: Assessment, failed: Failed | None = None, left: FormData | None = None, *, stays: bool = False
+    assessment: Assessment, failed: FailedForm | None = None, left: FormData | None = None, *, stays: bool = False
 ) -> str:
     """The remarks that are asked for, a page at a time; one where something was not saved is always there.
 

@@ -33,13 +33,13 @@ from app.reviews.entrance import (
     repeats_last_step,
     saves_in,
 )
-from app.reviews.people import Post
+from app.reviews.people import ReviewPost
 from app.reviews.points import found_points
 from app.reviews.review import Review, load_review
 from app.reviews.then_now import places_of, then_now
 from app.reviews.watched import REASON, FormData, choices
 from app.saving.versions import StaleSaveError
-from app.state.lifecycle import AFTER, Action, Refusal, State
+from app.state.lifecycle import AFTER, AssessmentAction, Refusal, State
 from app.state.situation import waits_for_open_points
 from app.texts import points
 from app.texts import reviews as texts
@@ -144,7 +144,7 @@ def approve(
         session, actor, "approve", assessment.id, assessment=assessment, old={"approved": False}, new=new, now=now
     )
     if settings:
-        post = Post(session, actor, assessment, settings, now)
+        post = ReviewPost(session, actor, assessment, settings, now)
         page = post.page("/vaststellen")
         post.tell(("coordinator",), "approved", lambda about, name: mails.approved(about, name, page))
 
@@ -185,7 +185,7 @@ def name_open_points(
         reason=text,
         now=now,
     )
-    post = Post(session, actor, assessment, settings, now)
+    post = ReviewPost(session, actor, assessment, settings, now)
     page = post.page("/bespreken")
     post.tell(("coordinator",), "open_points", lambda about, name: mails.open_points_named(about, name, text, page))
 
@@ -201,7 +201,7 @@ def finish_open_points(
         raise StaleSaveError(["open_points"])
     old, new, text = {"open": True}, {"open": False}, assessment.open_points or ""
     audit.record(session, actor, "finish_open_points", assessment.id, assessment=assessment, old=old, new=new, now=now)
-    post = Post(session, actor, assessment, settings, now)
+    post = ReviewPost(session, actor, assessment, settings, now)
     page = post.page("/bespreken")
     post.tell(
         ("adviser",),
@@ -228,7 +228,7 @@ def agree(
     Without settings nobody is told.
     """
     report = freeze_round(session, assessment, actor, now=now, drawn=drawn)
-    old, assessment.state = assessment.state, AFTER[Action.AGREE].value
+    old, assessment.state = assessment.state, AFTER[AssessmentAction.AGREE].value
     assessment.agreed_at = now
     # Of an adviser who left without approving.
     _clear_open_points(assessment)
@@ -236,7 +236,7 @@ def agree(
     new = {"state": assessment.state, "report": report.number, "approved": assessment.approved_at is not None}
     audit.record(session, actor, "agree", assessment.id, assessment=assessment, old={"state": old}, new=new, now=now)
     if settings:
-        post = Post(session, actor, assessment, settings, now)
+        post = ReviewPost(session, actor, assessment, settings, now)
         page, number = post.page("/rapport"), report.number
         post.tell(LEADERS, "agreed", lambda about, name: mails.agreed(about, name, number, page))
     return report
@@ -249,7 +249,7 @@ def reopen(
 
     `agreed_at` stays too: it says since when there is something for readers, and they keep the older versions.
     """
-    old, assessment.state = assessment.state, AFTER[Action.REOPEN].value
+    old, assessment.state = assessment.state, AFTER[AssessmentAction.REOPEN].value
     drop_approval(assessment)
     audit.record(
         session,
@@ -262,7 +262,7 @@ def reopen(
         reason=reason,
         now=now,
     )
-    post = Post(session, actor, assessment, settings, now)
+    post = ReviewPost(session, actor, assessment, settings, now)
     page = post.page("/bespreken")
     post.tell(LEADERS, "reopened", lambda about, name: mails.reopened(about, name, post.by, reason, page))
 
@@ -326,7 +326,7 @@ def post_approve(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """
     if request.form.get("withdraw"):
         return _withdraw(assessment_id)
-    assessment, why = load_asked(Action.APPROVE, assessment_id, "update")
+    assessment, why = load_asked(AssessmentAction.APPROVE, assessment_id, "update")
     if why is Refusal.APPROVED and not approval_holds(db.session, assessment):
         # It covered something else: the adviser has looked again.
         why = None
@@ -341,7 +341,7 @@ def post_approve(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _withdraw(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    assessment, why = load_asked(Action.WITHDRAW_APPROVAL, assessment_id, "update")
+    assessment, why = load_asked(AssessmentAction.WITHDRAW_APPROVAL, assessment_id, "update")
     if why is not None and why is not Refusal.NOT_APPROVED:
         refuse(why, assessment)
     if why is None:
@@ -360,7 +360,7 @@ def _back(assessment: Assessment) -> ResponseReturnValue:
 def post_name_open_points(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Tell the coordinator what must be done before approval; never over what another adviser wrote meanwhile."""
     posted = request.method == "POST"
-    assessment = load_for(Action.NAME_OPEN_POINTS, assessment_id, "update" if posted else None)
+    assessment = load_for(AssessmentAction.NAME_OPEN_POINTS, assessment_id, "update" if posted else None)
     version = open_points_version(assessment)
     form = OpenPointsForm(request.form if posted else None, data={"text": assessment.open_points, "seen": version})
     if not posted or not form.validate():
@@ -381,9 +381,9 @@ def post_name_open_points(assessment_id: uuid.UUID) -> ResponseReturnValue:
 @blueprint.post(f"{ASSESSMENT}/nog-open/gedaan")
 def post_finish_open_points(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Tell the adviser that what was open is done. A second click finds it done."""
-    assessment, why = load_asked(Action.FINISH_OPEN_POINTS, assessment_id, "update")
+    assessment, why = load_asked(AssessmentAction.FINISH_OPEN_POINTS, assessment_id, "update")
     done = why is Refusal.NOTHING_OPEN and repeats_last_step(
-        db.session, current_user, assessment, Action.FINISH_OPEN_POINTS
+        db.session, current_user, assessment, AssessmentAction.FINISH_OPEN_POINTS
     )
     if why is not None and not done:
         refuse(why, assessment)
@@ -406,7 +406,7 @@ def consider_agreeing(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """What agreeing means, and what is still open."""
     review = load_review(current_user, assessment_id)
     access.require_role(current_user, review.assessment, "coordinator")
-    why = review.refusal(Action.AGREE)
+    why = review.refusal(AssessmentAction.AGREE)
     if why is not None:
         refuse(why, review.assessment)
     cards = domain_cards(review)
@@ -441,7 +441,7 @@ def post_agree(assessment_id: uuid.UUID) -> ResponseReturnValue:
     assessment = load_for_agreeing(assessment_id, "update")
     settings = current_app.config["SETTINGS"]
     if assessment is not None and not approval_holds(db.session, assessment):
-        let_approval_fall_away(Post(db.session, current_user, assessment, settings, now()))
+        let_approval_fall_away(ReviewPost(db.session, current_user, assessment, settings, now()))
         page = refused_page(APPROVAL_GONE, assessment)
         db.session.commit()
         return page, 409
@@ -460,13 +460,13 @@ def post_agree(assessment_id: uuid.UUID) -> ResponseReturnValue:
 def changed_while_drawing(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """What the report is made of changed while it was drawn: another click draws it anew, and nobody waits for that."""
     db.session.rollback()
-    assessment, _ = load_asked(Action.AGREE, assessment_id, None)
+    assessment, _ = load_asked(AssessmentAction.AGREE, assessment_id, None)
     return refused_page(CHANGED_WHILE_DRAWING, assessment), 409
 
 
 def load_for_agreeing(assessment_id: uuid.UUID, lock: access.Lock | None) -> Assessment | None:
     """The assessment to agree; None when it is agreed already, which is what a second click asks for."""
-    assessment, why = load_asked(Action.AGREE, assessment_id, lock)
+    assessment, why = load_asked(AssessmentAction.AGREE, assessment_id, lock)
     if assessment.state == State.AGREED:
         return None
     if why is not None:
@@ -500,18 +500,18 @@ def agreed(assessment_id: uuid.UUID) -> ResponseReturnValue:
 @blueprint.get(f"{ASSESSMENT}/heropenen")
 def consider_reopening(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """What reopening means, and the reason for it."""
-    assessment = load_for(Action.REOPEN, assessment_id, None)
+    assessment = load_for(AssessmentAction.REOPEN, assessment_id, None)
     return render_template("reviews/reopen.html", assessment=assessment, form=ReopenForm())
 
 
 @blueprint.post(f"{ASSESSMENT}/heropenen")
 def post_reopen(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Open an agreed assessment again, with a reason. A second click finds it done."""
-    assessment, why = load_asked(Action.REOPEN, assessment_id, "update")
+    assessment, why = load_asked(AssessmentAction.REOPEN, assessment_id, "update")
     form = ReopenForm(request.form)
     if why is not None:
         if not form.validate() or not repeats_last_step(
-            db.session, current_user, assessment, Action.REOPEN, form.reason.data
+            db.session, current_user, assessment, AssessmentAction.REOPEN, form.reason.data
         ):
             refuse(why, assessment)
         return _to_overview(assessment_id)

@@ -29,7 +29,7 @@ STATES = ("running", "done")
 """The states of actions to which a change can belong: what nobody began with changed nothing."""
 
 
-class Said(NamedTuple):
+class ChangeSaid(NamedTuple):
     """What is said about one difference, by column of an answer or agreed score."""
 
     changed: str | None = None
@@ -42,7 +42,7 @@ class Said(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class RoundDifference:
     """One question whose value is another one than in the earlier round."""
 
     item: str
@@ -103,10 +103,10 @@ class ChangingForm(ChangeForm):
             raise StopValidation(EVIDENCE_KIND_MISSING)
 
     @property
-    def typed(self) -> Said:
+    def typed(self) -> ChangeSaid:
         """Everything that the form holds, by column."""
         evidence = {name: self[name].data or None for name in ("evidence_kind", "evidence_note", "evidence_link")}
-        return Said(**self.said, **evidence)
+        return ChangeSaid(**self.said, **evidence)
 
 
 def offer_choices(form: ChangeForm, actions: Mapping[uuid.UUID, str], *, together: bool) -> None:
@@ -117,7 +117,7 @@ def offer_choices(form: ChangeForm, actions: Mapping[uuid.UUID, str], *, togethe
     form.changed_action.choices = [SelectChoice(value, title) for value, title in titles.items()]
 
 
-def values_of(said: Said) -> dict[str, str | None]:
+def values_of(said: ChangeSaid) -> dict[str, str | None]:
     """What a form shows at first of what was said before."""
     action = said.changed_action_id
     return {**said._asdict(), "changed_action": str(action) if action else ""}

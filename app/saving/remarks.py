@@ -16,7 +16,7 @@ from app.web.formatting import long_moment
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RemarkSaid:
     """What one person said, by function."""
 
     author: str
@@ -31,8 +31,8 @@ class Thread:
     id: uuid.UUID
     item: str | None
     """None: about the whole inventory."""
-    said: Said
-    answers: tuple[Said, ...]
+    said: RemarkSaid
+    answers: tuple[RemarkSaid, ...]
     is_among_advisers: bool
     assigned_to: uuid.UUID | None
     addressee: str
@@ -54,7 +54,7 @@ def threads_of(
     if not among_advisers:
         query = query.where(Remark.audience == "all")
     rows = session.execute(query).all()
-    answers: dict[uuid.UUID, list[Said]] = {}
+    answers: dict[uuid.UUID, list[RemarkSaid]] = {}
     for row in rows:
         if row.parent_id is not None:
             answers.setdefault(row.parent_id, []).append(_one(row))
@@ -74,11 +74,11 @@ def _said() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _one(row: Any) -> Said:
-    return Said(row.author or NO_FUNCTION, long_moment(row.created_at), row.text)
+def _one(row: Any) -> RemarkSaid:
+    return RemarkSaid(row.author or NO_FUNCTION, long_moment(row.created_at), row.text)
 
 
-def _thread(row: Any, answers: Sequence[Said]) -> Thread:
+def _thread(row: Any, answers: Sequence[RemarkSaid]) -> Thread:
     return Thread(
         id=row.id,
         item=row.item,

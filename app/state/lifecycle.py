@@ -12,7 +12,7 @@ class State(StrEnum):
     AGREED = "agreed"
 
 
-class Action(StrEnum):
+class AssessmentAction(StrEnum):
     """What people can do to an assessment."""
 
     ANSWER = "answer"
@@ -75,44 +75,44 @@ class Situation:
         return self.state is not State.OPEN
 
 
-WHO: dict[Action, frozenset[str]] = {
-    Action.ANSWER: frozenset({"coordinator", "participant"}),
-    Action.START_REVIEW: frozenset({"coordinator"}),
-    Action.SEND_BACK: frozenset({"adviser", "coordinator"}),
-    Action.RESUBMIT: frozenset({"coordinator"}),
-    Action.AGREE_SCORE: frozenset({"adviser", "coordinator"}),
-    Action.NAME_OPEN_POINTS: frozenset({"adviser"}),
-    Action.FINISH_OPEN_POINTS: frozenset({"coordinator"}),
-    Action.APPROVE: frozenset({"adviser"}),
-    Action.WITHDRAW_APPROVAL: frozenset({"adviser"}),
-    Action.AGREE: frozenset({"coordinator"}),
-    Action.REOPEN: frozenset({"adviser", "coordinator"}),
+WHO: dict[AssessmentAction, frozenset[str]] = {
+    AssessmentAction.ANSWER: frozenset({"coordinator", "participant"}),
+    AssessmentAction.START_REVIEW: frozenset({"coordinator"}),
+    AssessmentAction.SEND_BACK: frozenset({"adviser", "coordinator"}),
+    AssessmentAction.RESUBMIT: frozenset({"coordinator"}),
+    AssessmentAction.AGREE_SCORE: frozenset({"adviser", "coordinator"}),
+    AssessmentAction.NAME_OPEN_POINTS: frozenset({"adviser"}),
+    AssessmentAction.FINISH_OPEN_POINTS: frozenset({"coordinator"}),
+    AssessmentAction.APPROVE: frozenset({"adviser"}),
+    AssessmentAction.WITHDRAW_APPROVAL: frozenset({"adviser"}),
+    AssessmentAction.AGREE: frozenset({"coordinator"}),
+    AssessmentAction.REOPEN: frozenset({"adviser", "coordinator"}),
 }
 
-CHECKS = frozenset({Action.NAME_OPEN_POINTS, Action.APPROVE, Action.WITHDRAW_APPROVAL})
+CHECKS = frozenset({AssessmentAction.NAME_OPEN_POINTS, AssessmentAction.APPROVE, AssessmentAction.WITHDRAW_APPROVAL})
 """What an adviser does to the work of others (D23): not who leads or answers as a colleague, whatever else they are."""
-SIGNS = CHECKS | {Action.AGREE}
+SIGNS = CHECKS | {AssessmentAction.AGREE}
 """For which it matters who else has a part in it."""
 
-AFTER: dict[Action, State] = {
-    Action.START_REVIEW: State.IN_REVIEW,
-    Action.AGREE: State.AGREED,
-    Action.REOPEN: State.IN_REVIEW,
+AFTER: dict[AssessmentAction, State] = {
+    AssessmentAction.START_REVIEW: State.IN_REVIEW,
+    AssessmentAction.AGREE: State.AGREED,
+    AssessmentAction.REOPEN: State.IN_REVIEW,
 }
 """The state after an action; the others leave the state as it is."""
 
 
-def refusal(action: Action, situation: Situation, domain: str | None = None) -> Refusal | None:
+def refusal(action: AssessmentAction, situation: Situation, domain: str | None = None) -> Refusal | None:
     """Why the action is not allowed now, or None when it is; `domain` matters for answering only."""
     if not situation.roles & WHO[action]:
         return Refusal.WRONG_ROLE
-    if action in CHECKS and situation.roles & WHO[Action.ANSWER]:
+    if action in CHECKS and situation.roles & WHO[AssessmentAction.ANSWER]:
         return Refusal.OWN_WORK
-    if action is Action.ANSWER:
+    if action is AssessmentAction.ANSWER:
         return _refused_answer(situation, domain)
-    if action is Action.START_REVIEW:
+    if action is AssessmentAction.START_REVIEW:
         return _unless_open(situation)
-    if action is Action.REOPEN:
+    if action is AssessmentAction.REOPEN:
         return None if situation.state is State.AGREED else Refusal.NOT_AGREED
     return _unless_in_review(situation) or _refused_in_review(action, situation)
 
@@ -140,20 +140,20 @@ def _unless_in_review(situation: Situation) -> Refusal | None:
     return Refusal.STILL_OPEN if situation.state is State.OPEN else Refusal.ALREADY_AGREED
 
 
-def _refused_in_review(action: Action, situation: Situation) -> Refusal | None:
+def _refused_in_review(action: AssessmentAction, situation: Situation) -> Refusal | None:
     waiting = Refusal.DOMAINS_SENT_BACK if situation.sent_back else None
     already = Refusal.APPROVED if situation.approved else None
     missing = Refusal.APPROVAL_MISSING if situation.has_adviser and not situation.approved else None
     own = Refusal.OWN_APPROVAL if situation.approved_self else None
     nothing = None if situation.open_points else Refusal.NOTHING_OPEN
-    table: dict[Action, Refusal | None] = {
-        Action.SEND_BACK: None,
-        Action.RESUBMIT: None if situation.sent_back else Refusal.NOTHING_SENT_BACK,
-        Action.AGREE_SCORE: already,
-        Action.NAME_OPEN_POINTS: already,
-        Action.FINISH_OPEN_POINTS: waiting or already or nothing,
-        Action.APPROVE: waiting or already,
-        Action.WITHDRAW_APPROVAL: None if situation.approved else Refusal.NOT_APPROVED,
-        Action.AGREE: waiting or missing or own,
+    table: dict[AssessmentAction, Refusal | None] = {
+        AssessmentAction.SEND_BACK: None,
+        AssessmentAction.RESUBMIT: None if situation.sent_back else Refusal.NOTHING_SENT_BACK,
+        AssessmentAction.AGREE_SCORE: already,
+        AssessmentAction.NAME_OPEN_POINTS: already,
+        AssessmentAction.FINISH_OPEN_POINTS: waiting or already or nothing,
+        AssessmentAction.APPROVE: waiting or already,
+        AssessmentAction.WITHDRAW_APPROVAL: None if situation.approved else Refusal.NOT_APPROVED,
+        AssessmentAction.AGREE: waiting or missing or own,
     }
     return table[action]

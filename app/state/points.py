@@ -110,7 +110,7 @@ APART = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ItemSaid:
     """Everything about one item that decides which points it has."""
 
     domain: str
@@ -153,13 +153,13 @@ class Said:
         return self.agreed is None and any(answer.confidence == "not_sure" for answer in self.answers)
 
 
-_TESTS: Mapping[Kind, Callable[[Said], bool]] = {
-    "different": Said.differs,
-    "inside_outside": Said.differs_by_place,
-    "no_evidence": Said.is_bare,
-    "unknown": Said.is_unknown,
-    "not_applicable": Said.is_refused,
-    "uncertain": Said.is_uncertain,
+_TESTS: Mapping[Kind, Callable[[ItemSaid], bool]] = {
+    "different": ItemSaid.differs,
+    "inside_outside": ItemSaid.differs_by_place,
+    "no_evidence": ItemSaid.is_bare,
+    "unknown": ItemSaid.is_unknown,
+    "not_applicable": ItemSaid.is_refused,
+    "uncertain": ItemSaid.is_uncertain,
 }
 
 
@@ -187,7 +187,7 @@ def counts(found: Collection[Point]) -> dict[Kind, int]:
     return {kind: numbers[kind] for kind in KINDS}
 
 
-def _said(questionnaire: Questionnaire, assessment: Assessment, result: Result) -> Iterator[Said]:
+def _said(questionnaire: Questionnaire, assessment: Assessment, result: Result) -> Iterator[ItemSaid]:
     answers, agreed = answers_by_item(assessment), {score.item: score for score in assessment.agreed}
     profile, general = questionnaire.of_kind("domain"), questionnaire.of_kind("general")
     for domain, questions in (*((domain, profile) for domain in assessment.domains), (GENERAL, general)):
@@ -195,7 +195,7 @@ def _said(questionnaire: Questionnaire, assessment: Assessment, result: Result) 
             item = item_id(domain, question.id)
             score = result.general_items[item] if domain == GENERAL else result.domains[domain].items[question.id]
             given = answers.get(item, ())
-            yield Said(domain, item, question.level, given, agreed.get(item), score, result)
+            yield ItemSaid(domain, item, question.level, given, agreed.get(item), score, result)
 
 
 def _patterns(assessment: Assessment, striking: Collection[Part]) -> Iterator[Point]:

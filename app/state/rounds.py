@@ -26,7 +26,7 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RoundPlace:
     """Where a round stands among the others of its municipality."""
 
     label: str
@@ -46,7 +46,7 @@ def round_numbers(earlier: Mapping[uuid.UUID, uuid.UUID | None]) -> dict[uuid.UU
     return found
 
 
-def load_places(session: Session, assessments: Collection[Assessment]) -> dict[uuid.UUID, Place]:
+def load_places(session: Session, assessments: Collection[Assessment]) -> dict[uuid.UUID, RoundPlace]:
     """Where each of these stands, by its id; one statement, and none when all are first ones."""
     where = {one.municipality_id for one in assessments if one.earlier_id is not None}
     columns = (Assessment.id, Assessment.earlier_id, Assessment.title, Assessment.agreed_at, Assessment.state)
@@ -58,7 +58,7 @@ def load_places(session: Session, assessments: Collection[Assessment]) -> dict[u
     for one in assessments:
         number = max(numbers.get(one.id, 0), 1) if one.round == "evaluation" else 0
         before = rows.get(one.earlier_id) if one.earlier_id else None
-        found[one.id] = Place(round_label(number), _earlier(before) if before else None)
+        found[one.id] = RoundPlace(round_label(number), _earlier(before) if before else None)
     return found
 
 

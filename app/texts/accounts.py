@@ -54,7 +54,7 @@ OVER = {
 """Why nothing can be done with a link any more."""
 
 
-class Asked(Protocol):
+class AskedChange(Protocol):
     """A change that was asked for."""
 
     kind: str
@@ -67,7 +67,7 @@ class Asked(Protocol):
     takes_effect_at: datetime | None
 
 
-def what(change: Asked) -> str:
+def what(change: AskedChange) -> str:
     """`een ander e-mailadres`, `de rol adviseur in Voorbeeldstad`."""
     if change.kind == "role":
         where = f" in {change.municipality.name}" if change.municipality else ""
@@ -75,7 +75,7 @@ def what(change: Asked) -> str:
     return {"email": "een ander e-mailadres", "second_step": "het weghalen van de tweede stap"}[change.kind]
 
 
-def asked_by(change: Asked, *, own: bool) -> str:
+def asked_by(change: AskedChange, *, own: bool) -> str:
     """Who asked for what, as who was told of it reads it."""
     by = f"Beheerder {change.asker.name}"
     if change.kind == "email":
@@ -85,7 +85,7 @@ def asked_by(change: Asked, *, own: bool) -> str:
     return f"{by} geeft {'je' if own else f'{change.user.name} ({change.user.function})'} {what(change)}."
 
 
-def waits_until(change: Asked) -> str:
+def waits_until(change: AskedChange) -> str:
     """When it takes effect, for who was told of it."""
     if change.takes_effect_at is not None:
         return f"Dat gaat in op {long_moment(change.takes_effect_at)}."
@@ -95,7 +95,7 @@ def waits_until(change: Asked) -> str:
     )
 
 
-def waits_for(change: Asked) -> str:
+def waits_for(change: AskedChange) -> str:
     """What waits, and for what, as an administrator reads it."""
     start = f"Nieuw e-mailadres {change.email}" if change.kind == "email" else what(change)
     start = start[0].upper() + start[1:]

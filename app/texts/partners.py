@@ -42,7 +42,7 @@ def how_many(current: int, ended: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Plans:
+class InvitationPlans:
     """What an invitation is made of."""
 
     organisation: str
@@ -71,7 +71,7 @@ WHY = (
 )
 
 
-def invitation_text(plans: Plans) -> InvitationText:
+def invitation_text(plans: InvitationPlans) -> InvitationText:
     """A text to begin with: whoever sends it makes it their own."""
     parts = (
         f"Beste {plans.contact or 'collega'},",
@@ -85,15 +85,15 @@ def invitation_text(plans: Plans) -> InvitationText:
     return InvitationText(_subject(plans), "\n\n".join(parts) + "\n")
 
 
-def _signature(plans: Plans) -> str:
+def _signature(plans: InvitationPlans) -> str:
     return f"{'adviseur van de ' if plans.by_adviser else ''}gemeente {plans.municipality}"
 
 
-def _subject(plans: Plans) -> str:
+def _subject(plans: InvitationPlans) -> str:
     return f"Samen werken aan basisvaardigheden in {plans.municipality}"
 
 
-def _wish(plans: Plans) -> str:
+def _wish(plans: InvitationPlans) -> str:
     where = listing([f"‘{title}’" for title, _ in plans.domains])
     about = f" Vooral bij {where}." if where else ""
     return (
@@ -102,12 +102,12 @@ def _wish(plans: Plans) -> str:
     )
 
 
-def _reasons(plans: Plans) -> list[str]:
+def _reasons(plans: InvitationPlans) -> list[str]:
     reasons = [why for _, why in plans.domains if why]
     return [f"Waarom is dit nodig? {' '.join(reasons)}"] if reasons else []
 
 
-def _actions(plans: Plans) -> list[str]:
+def _actions(plans: InvitationPlans) -> list[str]:
     if not plans.actions:
         return ["Ik vertel je graag wat ons plan is. En ik hoor graag wat jullie al doen, en wat jullie kunnen doen."]
     lines = [f"- {title}{_until(end)}{_more(text)}" for title, text, end in plans.actions]
@@ -122,5 +122,5 @@ def _more(text: str) -> str:
     return f"\n  {' '.join(text.split())}" if text.strip() else ""
 
 
-def _agreements(plans: Plans) -> list[str]:
+def _agreements(plans: InvitationPlans) -> list[str]:
     return [f"Dit hebben we afgesproken, of stel ik voor:\n{plans.agreements}"] if plans.agreements else []

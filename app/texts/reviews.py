@@ -191,7 +191,7 @@ def _in_review(situation: Situation, approved_at: datetime | None) -> tuple[str,
     )
 
 
-class Counted(Protocol):
+class AgreeingCounts(Protocol):
     """What agreeing does, in numbers."""
 
     @property
@@ -212,7 +212,7 @@ class Counted(Protocol):
     def mailed(self) -> int: ...
 
 
-def consequences(found: Counted) -> tuple[str, ...]:
+def consequences(found: AgreeingCounts) -> tuple[str, ...]:
     """What happens when somebody agrees, one sentence or two for each thing."""
     older = ("", " Versie 1 blijft bestaan.", " De oudere versies blijven bestaan.")[min(found.version, 3) - 1]
     return (
@@ -231,7 +231,7 @@ def without_place(titles: Sequence[str]) -> str:
     return f"{which} staan kansvragen open. Het rapport kan dan niet zeggen of dat een goed begin is."
 
 
-def _what_counts(found: Counted) -> str:
+def _what_counts(found: AgreeingCounts) -> str:
     parts = [f"Bij {found.agreed} van de {counted(found.questions, 'vraag', 'vragen')} telt de afgesproken score."]
     if found.answered:
         parts.append(f"Bij {counted(found.answered, 'vraag', 'vragen')} tellen de antwoorden, zonder afspraak.")

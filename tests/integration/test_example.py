@@ -10,7 +10,15 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.example.content import Note, Part, Story, load_people, load_story, questions_about, story_problems
+from app.example.content import (
+    ExampleNote,
+    ExamplePart,
+    Story,
+    load_people,
+    load_story,
+    questions_about,
+    story_problems,
+)
 from app.example.data import make_example
 from app.factory import build_app
 from app.models import (
@@ -136,8 +144,8 @@ PROBLEMS = {
 
 @pytest.mark.parametrize(("answers", "problem"), PROBLEMS.items())
 def test_what_does_not_fit_is_named_with_its_place(answers: str, problem: str) -> None:
-    part = Part(answers=answers, notes={"A.BL": Note(reason="Zo is het.")})
-    nothing = Part(answers=". " * 12)
+    part = ExamplePart(answers=answers, notes={"A.BL": ExampleNote(reason="Zo is het.")})
+    nothing = ExamplePart(answers=". " * 12)
     story = Story(municipality="GM9901", title="Meting", weeks_ago=3, domains={"geld": part}, general=nothing)
     assert list(story_problems(story, ASKED)) == [problem]
 

@@ -20,18 +20,18 @@ from app.models import (
     Participation,
     Report,
 )
-from app.state.lifecycle import OWN, WHO, Action, Refusal, refusal
+from app.state.lifecycle import OWN, WHO, AssessmentAction, Refusal, refusal
 from app.web.clock import now, today
 from tests.factories import People, make_answers, make_assessment, make_participation
 from tests.pages import Client
 from tests.selection import one_of
 from tests.situations import AGREED, CASES, DOORS, IN_REVIEW, NAMED, Case, Door
 
-DONE_ALREADY: Mapping[tuple[Action, str], Callable[[Case], bool]] = {
-    (Action.START_REVIEW, "coordinator"): lambda case: case.state is IN_REVIEW and not case.reports,
-    (Action.APPROVE, "adviser"): lambda case: case.state is IN_REVIEW and case.approved,
-    (Action.WITHDRAW_APPROVAL, "adviser"): lambda case: case.state is IN_REVIEW and not case.approved,
-    (Action.AGREE, "coordinator"): lambda case: case.state is AGREED,
+DONE_ALREADY: Mapping[tuple[AssessmentAction, str], Callable[[Case], bool]] = {
+    (AssessmentAction.START_REVIEW, "coordinator"): lambda case: case.state is IN_REVIEW and not case.reports,
+    (AssessmentAction.APPROVE, "adviser"): lambda case: case.state is IN_REVIEW and case.approved,
+    (AssessmentAction.WITHDRAW_APPROVAL, "adviser"): lambda case: case.state is IN_REVIEW and not case.approved,
+    (AssessmentAction.AGREE, "coordinator"): lambda case: case.state is AGREED,
 }
 """Where a second click is no mistake: nothing changes, and whoever clicked goes on."""
 OUTSIDERS = ("reader", "administrator", "other")
@@ -177,7 +177,7 @@ def verdict(door: Door, role: str, case: Case, status: int, before: Kept, after:
 
 
 def test_there_is_a_door_for_every_action() -> None:
-    assert {door.action for door in DOORS.values()} == set(Action)
+    assert {door.action for door in DOORS.values()} == set(AssessmentAction)
 
 
 def test_every_reason_to_refuse_comes_up() -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.models import ActionPartner, NoAction, Participation
 from app.plan.agreed import load_agreed
 from app.plan.booklets import proposed_ids
-from app.plan.priorities import Decision, save_choice
+from app.plan.priorities import ChoiceDecision, save_choice
 from app.plan.ranking import Priorities
 from app.texts.plan import NO_CHOICE
 from app.web.clock import now, today
@@ -230,7 +230,9 @@ def test_it_takes_a_fixed_number_of_statements(session, people, client_as, traje
 
 
 def test_the_proposal_of_a_choice_is_told_beside_it(session, people, client_as, inventory):
-    decision = Decision((("wonen", "Het kan nu."),), (("inclusie", "Vertel hoe."),), "de stuurgroep", "Na overleg.")
+    decision = ChoiceDecision(
+        (("wonen", "Het kan nu."),), (("inclusie", "Vertel hoe."),), "de stuurgroep", "Na overleg."
+    )
     save_choice(
         session, people.coordinator, inventory, Priorities(load_agreed(session, inventory)), decision, 0, now=now()
     )

@@ -10,7 +10,7 @@ from app.models import Appointment, DigestDay, ImprovementAction, Membership, Se
 from app.participants.team import REMINDER
 from app.plan.reminders import send_due_digests
 from app.post.outbox import queue_letter
-from app.texts.mails.plan import About, DigestLine, digest
+from app.texts.mails.plan import DigestLine, DueThing, digest
 from app.web.clock import now
 from app.web.extensions import db
 from tests.digests import MADE, NINE, SETTINGS, TODAY, act, mails, meet, move, owner, send, trajectory
@@ -78,7 +78,7 @@ def test_other_municipalities_are_in_the_same_mail(session, people, trajectory):
 
 def reminder_of_a_round(session, email, at):
     """A reminder to answer questions."""
-    lines = [DigestLine("day", About("action", "x", "y", False), TODAY, None, "https://samenhang.example")]
+    lines = [DigestLine("day", DueThing("action", "x", "y", False), TODAY, None, "https://samenhang.example")]
     queue_letter(session, email, digest("x", lines, TODAY, "h@v.example"), REMINDER, now=at)
     session.commit()
 

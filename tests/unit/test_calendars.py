@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar, Component
 
-from app.post.calendars import Entry, days_calendar, deadline_calendar
+from app.post.calendars import CalendarEntry, days_calendar, deadline_calendar
 
 ROUND = uuid.UUID(int=7)
 ADDRESS = "https://samenhang.example/inventarisaties/7"
@@ -67,13 +67,13 @@ def test_a_name_adds_no_lines_of_its_own() -> None:
     assert all(len(line.encode()) <= 75 for line in made(municipality=hostile * 9).splitlines())
 
 
-def entry(**columns: Any) -> Entry:
+def entry(**columns: Any) -> CalendarEntry:
     """A day in the calendar of a trajectory."""
     values = {"uid": "action-7@samenhang", "summary": "Actie", "description": "Bekijk het", "changes": 1}
-    return Entry(**{**values, "day": date(2027, 3, 26), "address": ADDRESS, **columns})
+    return CalendarEntry(**{**values, "day": date(2027, 3, 26), "address": ADDRESS, **columns})
 
 
-def days(*entries: Entry, name: str = "Samenhang: Voorbeeldstad", now: datetime = MOMENT) -> str:
+def days(*entries: CalendarEntry, name: str = "Samenhang: Voorbeeldstad", now: datetime = MOMENT) -> str:
     """The file of a calendar that is read again and again."""
     return days_calendar(name, entries, now=now)
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.desk.rounds import Facts, Step, Waiting, Who, waiting
+from app.desk.rounds import RoundFacts, RoundWaits, WaitsFor, WaitsForWhom, waiting
 from app.state.lifecycle import State
 from app.texts import desk as texts
 
@@ -22,44 +22,44 @@ def on(day: int) -> date:
     return date(2026, 3, day)
 
 
-OPEN = Facts(State.OPEN, at(1))
+OPEN = RoundFacts(State.OPEN, at(1))
 ASKING = replace(OPEN, invited=8, done=3, first_invited_at=at(4), last_submitted_at=at(9))
 ALL_IN = replace(ASKING, done=8, last_submitted_at=at(11))
-REVIEW = Facts(State.IN_REVIEW, at(1), joint_is_busy=False, review_since=at(12))
+REVIEW = RoundFacts(State.IN_REVIEW, at(1), joint_is_busy=False, review_since=at(12))
 NAMED = replace(REVIEW, open_points_at=at(14))
 BACK = replace(REVIEW, sent_back_since=at(15))
 APPROVED = replace(REVIEW, approved_at=at(16))
-AGREED = Facts(State.AGREED, at(1), review_since=at(12), approved_at=at(16), agreed_at=at(17))
+AGREED = RoundFacts(State.AGREED, at(1), review_since=at(12), approved_at=at(16), agreed_at=at(17))
 
 
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
-        (OPEN, Waiting(Who.COORDINATOR, Step.ANSWER, on(1))),
-        (replace(OPEN, joint_is_busy=False), Waiting(Who.COORDINATOR, Step.START_REVIEW, on(1))),
+        (OPEN, RoundWaits(WaitsForWhom.COORDINATOR, WaitsFor.ANSWER, on(1))),
+        (replace(OPEN, joint_is_busy=False), RoundWaits(WaitsForWhom.COORDINATOR, WaitsFor.START_REVIEW, on(1))),
         (
             replace(OPEN, joint_is_busy=False, last_submitted_at=at(6)),
-            Waiting(Who.COORDINATOR, Step.START_REVIEW, on(6)),
+            RoundWaits(WaitsForWhom.COORDINATOR, WaitsFor.START_REVIEW, on(6)),
         ),
-        (ASKING, Waiting(Who.COLLEAGUES, Step.COLLEAGUES, on(4))),
-        (replace(ASKING, deadline=TODAY), Waiting(Who.COLLEAGUES, Step.COLLEAGUES, on(4))),
-        (replace(ASKING, deadline=on(19)), Waiting(Who.COORDINATOR, Step.TOO_LATE, TODAY)),
-        (replace(ALL_IN, deadline=on(18)), Waiting(Who.COORDINATOR, Step.ANSWER, on(11))),
-        (ALL_IN, Waiting(Who.COORDINATOR, Step.ANSWER, on(11))),
-        (replace(ALL_IN, joint_is_busy=False), Waiting(Who.COORDINATOR, Step.START_REVIEW, on(11))),
-        (REVIEW, Waiting(Who.ADVISER, Step.REVIEW, on(12))),
-        (replace(REVIEW, review_since=None), Waiting(Who.ADVISER, Step.REVIEW, None)),
-        (NAMED, Waiting(Who.COORDINATOR, Step.OPEN_POINTS, on(14))),
+        (ASKING, RoundWaits(WaitsForWhom.COLLEAGUES, WaitsFor.COLLEAGUES, on(4))),
+        (replace(ASKING, deadline=TODAY), RoundWaits(WaitsForWhom.COLLEAGUES, WaitsFor.COLLEAGUES, on(4))),
+        (replace(ASKING, deadline=on(19)), RoundWaits(WaitsForWhom.COORDINATOR, WaitsFor.TOO_LATE, TODAY)),
+        (replace(ALL_IN, deadline=on(18)), RoundWaits(WaitsForWhom.COORDINATOR, WaitsFor.ANSWER, on(11))),
+        (ALL_IN, RoundWaits(WaitsForWhom.COORDINATOR, WaitsFor.ANSWER, on(11))),
+        (replace(ALL_IN, joint_is_busy=False), RoundWaits(WaitsForWhom.COORDINATOR, WaitsFor.START_REVIEW, on(11))),
+        (REVIEW, RoundWaits(WaitsForWhom.ADVISER, WaitsFor.REVIEW, on(12))),
+        (replace(REVIEW, review_since=None), RoundWaits(WaitsForWhom.ADVISER, WaitsFor.REVIEW, None)),
+        (NAMED, RoundWaits(WaitsForWhom.COORDINATOR, WaitsFor.OPEN_POINTS, on(14))),
         # What was handed in again after that, is the answer to it.
-        (replace(NAMED, review_since=at(15)), Waiting(Who.ADVISER, Step.REVIEW, on(15))),
-        (BACK, Waiting(Who.MUNICIPALITY, Step.ANSWER_AGAIN, on(15))),
-        (replace(BACK, open_points_at=at(16)), Waiting(Who.MUNICIPALITY, Step.ANSWER_AGAIN, on(15))),
-        (APPROVED, Waiting(Who.COORDINATOR, Step.AGREE, on(16))),
-        (replace(APPROVED, open_points_at=at(14)), Waiting(Who.COORDINATOR, Step.AGREE, on(16))),
-        (AGREED, Waiting(Who.NOBODY, Step.NOTHING, on(17))),
+        (replace(NAMED, review_since=at(15)), RoundWaits(WaitsForWhom.ADVISER, WaitsFor.REVIEW, on(15))),
+        (BACK, RoundWaits(WaitsForWhom.MUNICIPALITY, WaitsFor.ANSWER_AGAIN, on(15))),
+        (replace(BACK, open_points_at=at(16)), RoundWaits(WaitsForWhom.MUNICIPALITY, WaitsFor.ANSWER_AGAIN, on(15))),
+        (APPROVED, RoundWaits(WaitsForWhom.COORDINATOR, WaitsFor.AGREE, on(16))),
+        (replace(APPROVED, open_points_at=at(14)), RoundWaits(WaitsForWhom.COORDINATOR, WaitsFor.AGREE, on(16))),
+        (AGREED, RoundWaits(WaitsForWhom.NOBODY, WaitsFor.NOTHING, on(17))),
     ],
 )
-def test_for_whom_it_waits(facts: Facts, expected: Waiting) -> None:
+def test_for_whom_it_waits(facts: RoundFacts, expected: RoundWaits) -> None:
     assert waiting(facts, TODAY) == expected
 
 
@@ -70,16 +70,16 @@ def test_a_day_is_that_of_the_netherlands() -> None:
 
 def test_a_reopened_round_is_no_longer_agreed() -> None:
     reopened = replace(AGREED, state=State.IN_REVIEW, approved_at=None, review_since=at(18))
-    assert waiting(reopened, TODAY) == Waiting(Who.ADVISER, Step.REVIEW, on(18))
+    assert waiting(reopened, TODAY) == RoundWaits(WaitsForWhom.ADVISER, WaitsFor.REVIEW, on(18))
 
 
-@pytest.mark.parametrize("step", Step)
-def test_every_step_has_a_sentence(step: Step) -> None:
+@pytest.mark.parametrize("step", WaitsFor)
+def test_every_step_has_a_sentence(step: WaitsFor) -> None:
     assert texts.step(step, 1, 3).endswith(".")
 
 
-@pytest.mark.parametrize("who", Who)
-def test_everybody_has_a_name(who: Who) -> None:
+@pytest.mark.parametrize("who", WaitsForWhom)
+def test_everybody_has_a_name(who: WaitsForWhom) -> None:
     assert texts.who(who, 1)
     assert texts.waits_for(who, 2, on(4)).endswith(" sinds 4 maart 2026.")
 

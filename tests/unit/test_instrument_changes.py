@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from app.instrument.changes import ChangesPage, changes_page, comparing_of
+from app.instrument.changes import VersionChangesPage, changes_page, comparing_of
 from app.texts import questionnaire_versions as texts
 from questionnaires.catalogue import questionnaire
 from questionnaires.model import Change, ChangeKind
@@ -22,7 +22,7 @@ def random_step(seed: int) -> Step:
     return next_random(Random(seed), next_random(Random(seed + 1000), TINY).after)
 
 
-def total(page: ChangesPage, column: int) -> int:
+def total(page: VersionChangesPage, column: int) -> int:
     return sum(int(row[column]) for row in page.counts[:-1] if row[column] != "–")
 
 
@@ -37,7 +37,7 @@ def test_the_counts_add_up_to_all_questions_of_both_versions(seed: int) -> None:
     assert stayed == [(str(len(names(page, "question"))),) * 2]
 
 
-def names(page: ChangesPage, kind: ChangeKind) -> tuple[str, ...]:
+def names(page: VersionChangesPage, kind: ChangeKind) -> tuple[str, ...]:
     title = texts.SECTIONS[kind]
     return next((names for heading, names in page.unchanged if heading.startswith(f"{title}:")), ())
 

@@ -10,7 +10,7 @@ from app.texts import mails
 from app.texts.words import WHO_READS
 
 ASKER = mails.Asker("Cora Dinator", "Voorbeeldstad")
-ASKED = mails.Asked("Ivo Vuller", (("Geld en schulden", 4), ("Werk", 1)))
+ASKED = mails.AskedParts("Ivo Vuller", (("Geld en schulden", 4), ("Werk", 1)))
 LAST = date(2026, 12, 4)
 LINK = "https://samenhang.example/uitnodiging/abc"
 HOSTILE = "<script>alert(1)</script>\r\nBcc: x@y.example {address} %s é " + "lang" * 500
@@ -18,7 +18,7 @@ HOSTILE = "<script>alert(1)</script>\r\nBcc: x@y.example {address} %s é " + "la
 
 def letters(name: str = "Ivo", line: str = "") -> list[Letter]:
     """One of each mail, with this name and this text of a person everywhere."""
-    asker, asked = mails.Asker(name, name), mails.Asked(name, ((name, 2),), 1)
+    asker, asked = mails.Asker(name, name), mails.AskedParts(name, ((name, 2),), 1)
     return [
         mails.invitation(asker, asked, LAST, LINK, line, line),
         mails.invitation(asker, asked, LAST, LINK, line, line, is_second=True),
@@ -68,7 +68,7 @@ def test_without_a_line_nobody_is_quoted() -> None:
     ],
 )
 def test_a_reminder_says_what_is_left(answered: int, said: str) -> None:
-    asked = mails.Asked("Ivo", ASKED.parts, answered)
+    asked = mails.AskedParts("Ivo", ASKED.parts, answered)
     text = render_text(mails.reminder(ASKER, asked, LAST, LINK))
     assert said in text
     assert "tot en met vrijdag 4 december 2026" in text

@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 
 from app.participants import deadline as automatic
 from app.plan import reminders as due
-from app.plan.reminders import MORNING, Change, Dated, Kind, Person, digests, moment_of, without
+from app.plan.reminders import MORNING, Dated, Kind, ToldPerson, TrailRow, digests, moment_of, without
 from app.post.letters import render_html, render_text
-from app.texts.mails.plan import About, DigestLine, digest
+from app.texts.mails.plan import DigestLine, DueThing, digest
 from app.web.formatting import HERE
 
 TODAY = date(2027, 3, 10)
 NOW = datetime(2027, 3, 10, 9, tzinfo=HERE)
 LONG_AGO = datetime(2026, 12, 1, tzinfo=UTC)
-CORA = Person(uuid.UUID(int=1), "cora@voorbeeldstad.example", "Cora Dinator")
-OMAR = Person(uuid.UUID(int=2), "omar@voorbeeldstad.example", "Omar Naar")
+CORA = ToldPerson(uuid.UUID(int=1), "cora@voorbeeldstad.example", "Cora Dinator")
+OMAR = ToldPerson(uuid.UUID(int=2), "omar@voorbeeldstad.example", "Omar Naar")
 ACTION = uuid.UUID(int=9)
 TRAJECTORY = uuid.UUID(int=7)
 
@@ -32,7 +32,7 @@ def dated(days: int = 0, kind: Kind = "action", since: datetime = LONG_AGO, titl
     return Dated(kind, key, title, due, None, since, TRAJECTORY, uuid.UUID(int=8), "Voorbeeldstad")
 
 
-def moments(*found: Dated, changes: Sequence[Change] = (), now: datetime = NOW) -> list[str]:
+def moments(*found: Dated, changes: Sequence[TrailRow] = (), now: datetime = NOW) -> list[str]:
     """What the coordinator is told."""
     told = digests([(CORA, one) for one in found], changes, now)
     return [line.moment for line in told.get(CORA, ())]
@@ -55,8 +55,8 @@ def test_a_change_is_held_against_what_it_is_about_only(monkeypatch: pytest.Monk
     ids = [uuid.UUID(int=number) for number in range(100)]
     found = [replace(dated(), key=f"action/{one.hex}") for one in ids]
     day = {"ends_on": TODAY.isoformat()}
-    changes = [Change(str(one), NOW, None, day) for one in ids[:50]] + [Change("iets anders", NOW, None, day)] * 100
-    seen: list[Change] = []
+    changes = [TrailRow(str(one), NOW, None, day) for one in ids[:50]] + [TrailRow("iets anders", NOW, None, day)] * 100
+    seen: list[TrailRow] = []
     wrote = due._wrote
     monkeypatch.setattr(due, "_wrote", lambda change, one: seen.append(change) or wrote(change, one))
     # What got its day this morning waits until tomorrow.
@@ -89,9 +89,9 @@ def test_what_is_being_typed_waits_until_tomorrow() -> None:
     assert moments(dated(3, since=this_morning.replace(hour=7))) == ["week"]
 
 
-def moved(about: uuid.UUID, old: object, new: object, days_ago: int = 1) -> Change:
+def moved(about: uuid.UUID, old: object, new: object, days_ago: int = 1) -> TrailRow:
     """A row of the audit trail."""
-    return Change(str(about), NOW - timedelta(days=days_ago), old, new)
+    return TrailRow(str(about), NOW - timedelta(days=days_ago), old, new)
 
 
 def test_a_day_that_was_moved_into_the_past_is_not_told() -> None:
@@ -134,7 +134,7 @@ def test_it_is_the_same_hour_as_for_other_reminders() -> None:
 def line(moment: str, kind: str = "action", days: int = 0, owned: bool = False, at: time | None = None) -> DigestLine:
     """One line of a mail."""
     title = "priorities" if kind == "step" else "Praat met de wethouder"
-    about = About(kind, title, "Voorbeeldstad", owned)
+    about = DueThing(kind, title, "Voorbeeldstad", owned)
     return DigestLine(moment, about, TODAY + timedelta(days=days), at, f"https://samenhang.example/{kind}/{days}")
 
 
@@ -194,7 +194,7 @@ def test_an_owner_reads_how_to_sign_in_and_how_it_stops() -> None:
 
 
 def test_a_title_is_no_markup_and_no_line_of_its_own() -> None:
-    hostile = About("action", "<b>x</b>\n- https://kwaad.example", "Stad\n<i>", False)
+    hostile = DueThing("action", "<b>x</b>\n- https://kwaad.example", "Stad\n<i>", False)
     letter = digest(
         "A\nB", [DigestLine("day", hostile, TODAY, None, "https://samenhang.example/")], TODAY, "h@v.example"
     )

@@ -8,7 +8,7 @@ from app.comparisons.document.ground import Ground, Round, question_of
 from app.comparisons.sentences import accountability as texts
 from app.comparisons.sentences import cover
 from app.comparisons.sentences.excluded import ANY_DOMAIN
-from app.documents.model import BulletList, Cell, Column, Fact, KeyFacts, Paragraph, Section, Table
+from app.documents.model import BulletList, Cell, Column, FactRow, KeyFacts, Paragraph, Section, Table
 from app.reports.sentences import accountability as reports
 from app.reports.sentences import comparison as classes
 from app.texts.words import sentence_start
@@ -78,7 +78,7 @@ def accountability_section(ground: Ground) -> Section:
     return Section(id="verantwoording", title=texts.TITLE, blocks=blocks)
 
 
-def facts_of(ground: Ground) -> tuple[Fact, ...]:
+def facts_of(ground: Ground) -> tuple[FactRow, ...]:
     """Which rounds and versions, by which rules, and where a file can be checked."""
     material = ground.material
     before, after = material.before.questionnaire, material.after.questionnaire
@@ -92,9 +92,9 @@ def facts_of(ground: Ground) -> tuple[Fact, ...]:
         "Herkomst": reports.PROVENANCE,
         "Kenmerk": material.document_id,
     }
-    facts = tuple(Fact(label=label, text=text) for label, text in found.items() if text)
+    facts = tuple(FactRow(label=label, text=text) for label, text in found.items() if text)
     if material.document_id and material.check_page:
-        check = Fact(label="Controle", text=reports.check(material.check_page), href=material.check_page)
+        check = FactRow(label="Controle", text=reports.check(material.check_page), href=material.check_page)
         return (*facts, check)
     return facts
 
@@ -153,7 +153,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class AccountedPart:
     """One domain of the earlier round, or its general questions."""
 
     id: str
@@ -192,7 +192,7 @@ class NewQuestion:
 class Accounting:
     """All of it: each old question is in one class, and the classes add up to all of them."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[AccountedPart, ...]
     new: tuple[NewQuestion, ...]
     new_domains: tuple[Domain, ...]
 
@@ -223,7 +223,7 @@ def _domains(asked: Questionnaire, data: Assessment) -> tuple[Domain, ...]:
     return asked.chosen_domains(data.domains, data.own_domains, data.renamed)
 
 
-def _part(sides: Sides, domain: Domain | None, items: Collection[str], onward: Sequence[Rows]) -> Part:
+def _part(sides: Sides, domain: Domain | None, items: Collection[str], onward: Sequence[Rows]) -> AccountedPart:
     """The general questions when there is no domain."""
     place, classes = domain.id if domain else GENERAL, classes_between(sides.asked_then, sides.asked_now)
     stays = domain is None or is_same_domain(place, sides.before, sides.after)
@@ -236,7 +236,7 @@ def _part(sides: Sides, domain: Domain | None, items: Collection[str], onward: S
             now = _now(sides.asked_now, later, question.id, onward) if stays else ()
             reasons = _reasons(question.id, class_, onward)
             accounts.append(Account(text, class_, reasons, tuple(each for each in now if each != text)))
-    return Part(place, domain.title if domain else None, tuple(accounts))
+    return AccountedPart(place, domain.title if domain else None, tuple(accounts))
 
 
 def _worded(asked: Questionnaire, domain: Domain | None, question_id: str) -> str:

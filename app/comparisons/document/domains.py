@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.comparisons.document.excluded import new_reason
 from app.comparisons.document.ground import Compared, Ground
 from app.comparisons.sentences import domains as texts
-from app.documents.model import Block, BulletList, Cell, Column, Fact, Heading, KeyFacts, Paragraph, Section, Table
+from app.documents.model import Block, BulletList, Cell, Column, FactRow, Heading, KeyFacts, Paragraph, Section, Table
 from app.reports.document.comparison import build_moves
 from app.reports.sentences import comparison as moves
 from app.web.formatting import exact_number
@@ -78,7 +78,7 @@ def _not_counted(ground: Ground, domain: Compared) -> Iterator[Block]:
         items = [item_id(domain.domain.id, question_id) for question_id in getattr(domain.found, name)]
         if items:
             asked = [question.text for item in items if (question := ground.question(item))]
-            facts.append(Fact(label=label, text="\n".join(texts.quoted(text) for text in asked)))
+            facts.append(FactRow(label=label, text="\n".join(texts.quoted(text) for text in asked)))
     if facts:
         yield Paragraph(text=texts.NOT_COUNTED, tone="lead")
         yield KeyFacts(facts=tuple(facts))

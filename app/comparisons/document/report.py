@@ -16,7 +16,7 @@ from app.comparisons.document.summary import summary_section
 from app.comparisons.document.time import time_sections
 from app.comparisons.sentences import cover, domains
 from app.comparisons.sentences import folding as texts
-from app.documents.model import RENDERER, Block, Booklet, BulletList, Fact, Heading, KeyFacts, Section, Table
+from app.documents.model import RENDERER, Block, Booklet, BulletList, FactRow, Heading, KeyFacts, Section, Table
 from app.web.formatting import long_date
 from questionnaires.model import Frozen
 from scoring.interchange import build_comparison_document
@@ -125,7 +125,7 @@ def _cover(material: ComparisonMaterial) -> KeyFacts:
         cover.NOW: _in_short(material.after),
         "Datum": long_date(material.day) if material.day else None,
     }
-    return KeyFacts(facts=tuple(Fact(label=label, text=text) for label, text in found.items() if text))
+    return KeyFacts(facts=tuple(FactRow(label=label, text=text) for label, text in found.items() if text))
 
 
 def _in_short(one: Round) -> str:

@@ -16,7 +16,7 @@ FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Then:
+class DomainThen:
     """One domain in one round; without a result it was not chosen there."""
 
     round: Round
@@ -43,7 +43,7 @@ def time_sections(ground: Ground) -> tuple[Section, ...]:
     return (Section(id="tijd", title=texts.TITLE, blocks=tuple(blocks)),)
 
 
-def courses(ground: Ground) -> Iterator[tuple[Domain, tuple[Then, ...]]]:
+def courses(ground: Ground) -> Iterator[tuple[Domain, tuple[DomainThen, ...]]]:
     """Each domain of the later round in every round; an own domain with another title is another one."""
     rounds = ground.material.rounds
     results = [score(each.questionnaire, each.data) for each in rounds]
@@ -55,11 +55,11 @@ def courses(ground: Ground) -> Iterator[tuple[Domain, tuple[Then, ...]]]:
             same = then is not None and (not domain.own or then.title == domain.title)
             found = results[place].domains[domain.id] if same else None
             breaks = place > 0 and rounds[place - 1].questionnaire.version != one.questionnaire.version
-            course.append(Then(one, found, breaks))
+            course.append(DomainThen(one, found, breaks))
         yield domain, tuple(course)
 
 
-def _domain(ground: Ground, domain: Domain, course: Sequence[Then]) -> Iterator[Block]:
+def _domain(ground: Ground, domain: Domain, course: Sequence[DomainThen]) -> Iterator[Block]:
     """The trend; without a single total only the table."""
     yield Heading(level=3, text=domain.title, anchor=f"tijd-{domain.id}")
     if all(each.total is None for each in course):
@@ -69,7 +69,7 @@ def _domain(ground: Ground, domain: Domain, course: Sequence[Then]) -> Iterator[
         yield _trend(ground, domain, course)
 
 
-def _trend(ground: Ground, domain: Domain, course: Sequence[Then]) -> Trend:
+def _trend(ground: Ground, domain: Domain, course: Sequence[DomainThen]) -> Trend:
     points = tuple(
         TrendPoint(
             label=texts.round_name(each.round.number),
@@ -89,7 +89,7 @@ def _trend(ground: Ground, domain: Domain, course: Sequence[Then]) -> Trend:
     )
 
 
-def _runs(course: Sequence[Then]) -> list[list[tuple[int, Score]]]:
+def _runs(course: Sequence[DomainThen]) -> list[list[tuple[int, Score]]]:
     """The rounds in pieces that can stand on one line: cut at other versions, and where there is no total."""
     runs: list[list[tuple[int, Score]]] = [[]]
     for each in course:
@@ -101,7 +101,7 @@ def _runs(course: Sequence[Then]) -> list[list[tuple[int, Score]]]:
     return [run for run in runs if run]
 
 
-def _table(ground: Ground, domain: Domain, course: Sequence[Then]) -> Table:
+def _table(ground: Ground, domain: Domain, course: Sequence[DomainThen]) -> Table:
     titles = (*texts.COLUMNS, *ground.titles.values())
     return Table(
         caption=texts.caption(domain.short),
@@ -110,7 +110,7 @@ def _table(ground: Ground, domain: Domain, course: Sequence[Then]) -> Table:
     )
 
 
-def _row(ground: Ground, each: Then) -> tuple[Cell, ...]:
+def _row(ground: Ground, each: DomainThen) -> tuple[Cell, ...]:
     agreed = each.round.agreed_on
     title = texts.round_title(each.round.number, each.round.title, agreed.year if agreed else None, agreed is None)
     scores = [each.total, *(each.result.dimensions[name].score if each.result else None for name in ground.titles)]

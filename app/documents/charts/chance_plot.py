@@ -13,7 +13,7 @@ from matplotlib.font_manager import FontProperties
 
 from app.documents.charts.dots import shortened
 from app.documents.charts.geometry import ACCENT, GREY, INK, LINE, WHITE
-from app.documents.model import Point
+from app.documents.model import PlotPoint
 from app.documents.pdf.fonts import BOLD, FILES, REGULAR, printable, register_fonts, text_width
 from app.texts import drawn
 
@@ -54,7 +54,7 @@ class Rectangle:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LabelPlace:
     """Where a name stands, and whether it needs a line to its dot."""
 
     box: Rectangle
@@ -63,7 +63,7 @@ class Place:
 
 def label_places(
     dots: Sequence[tuple[float, float]], sizes: Sequence[tuple[float, float]], frame: Rectangle
-) -> list[Place]:
+) -> list[LabelPlace]:
     """A place for each name, in order: beside the dot where there is room, else further away with a line."""
     taken = [Rectangle(x - _DOT, y - _DOT, 2 * _DOT, 2 * _DOT) for x, y in dots]
     places = []
@@ -76,7 +76,7 @@ def label_places(
 
 def _free_place(
     dot: tuple[float, float], size: tuple[float, float], frame: Rectangle, taken: Sequence[Rectangle]
-) -> Place:
+) -> LabelPlace:
     candidates = list(_candidates(dot, size))
     for place in candidates:
         if frame.holds(place.box) and not any(place.box.overlaps(other) for other in taken):
@@ -84,7 +84,7 @@ def _free_place(
     return candidates[0]
 
 
-def _candidates(dot: tuple[float, float], size: tuple[float, float]) -> Iterator[Place]:
+def _candidates(dot: tuple[float, float], size: tuple[float, float]) -> Iterator[LabelPlace]:
     """First beside, above and below; then around, further and further away."""
     (x, y), (width, height) = dot, size
     near = _DOT + _GAP / 2
@@ -94,13 +94,13 @@ def _candidates(dot: tuple[float, float], size: tuple[float, float]) -> Iterator
         (x - width / 2, y + near),
         (x - width / 2, y - near - height),
     ):
-        yield Place(Rectangle(left, bottom, width, height), line=False)
+        yield LabelPlace(Rectangle(left, bottom, width, height), line=False)
     for ring in range(2, _RINGS):
         radius = ring * _RING_STEP
         for angle in _ANGLES:
             middle_x, middle_y = x + radius * math.cos(angle), y + radius * math.sin(angle)
             left = middle_x - width * (1 - math.cos(angle)) / 2
-            yield Place(Rectangle(left, middle_y - height / 2, width, height), line=True)
+            yield LabelPlace(Rectangle(left, middle_y - height / 2, width, height), line=True)
 
 
 WIDTH, HEIGHT = 640.0, 380.0
@@ -116,7 +116,7 @@ _ONE_AT_A_TIME = Lock()
 """matplotlib's settings belong to the whole process."""
 
 
-def render_plot(points: Sequence[Point]) -> bytes:
+def render_plot(points: Sequence[PlotPoint]) -> bytes:
     """The plot as an SVG file of its own; the same points always give the same bytes."""
     register_fonts()
     buffer = io.BytesIO()
@@ -126,7 +126,7 @@ def render_plot(points: Sequence[Point]) -> bytes:
     return buffer.getvalue()
 
 
-def chance_plot(points: Sequence[Point], width: float, height: float) -> Figure:
+def chance_plot(points: Sequence[PlotPoint], width: float, height: float) -> Figure:
     """The plot at this size in points."""
     figure = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor=WHITE)
     inner = (width - _LEFT - _RIGHT, height - _BOTTOM - _TOP)
@@ -170,7 +170,7 @@ def _draw_borders(axes: Any) -> None:
         )  # fmt: skip
 
 
-def _draw_points(layer: Any, points: Sequence[Point], size: tuple[float, float]) -> None:
+def _draw_points(layer: Any, points: Sequence[PlotPoint], size: tuple[float, float]) -> None:
     """Dots and names on a layer that is measured in points of paper."""
     names = [shortened(printable(point.label), _LONGEST, NAME) for point in points]
     dots = [(_scaled(point.feasibility, size[0]), _scaled(point.return_, size[1])) for point in points]

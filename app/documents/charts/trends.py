@@ -47,7 +47,7 @@ Sides: TypeAlias = tuple[float, float, float, float]
 
 def trend_plot(trend: Trend, width: float) -> Drawing:
     """The plot at this width; all plots are equally high."""
-    plot = _Plot(trend, width)
+    plot = _TrendPlot(trend, width)
     return Drawing(width, HEIGHT, tuple(plot.shapes()))
 
 
@@ -56,7 +56,7 @@ def height_of(points: float) -> float:
     return BOTTOM - (BOTTOM - TOP) * points / 100
 
 
-class _Plot:
+class _TrendPlot:
     def __init__(self, trend: Trend, width: float) -> None:
         self._trend, self._points, self._width = trend, trend.points, width
         room = width - LEFT - 2 * EDGE

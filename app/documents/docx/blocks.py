@@ -26,7 +26,7 @@ from app.documents.docx.tables import TABLE_STYLE, heat_elements, table_elements
 from app.documents.model import (
     Block,
     BulletList,
-    Fact,
+    FactRow,
     Figure,
     Heading,
     HeatTable,
@@ -85,7 +85,7 @@ _LINK = Look(style="Hyperlink")
 _SAFE = ("http://", "https://")
 
 
-class Blocks:
+class WordBlocks:
     """Makes elements of blocks; links, lists and pictures become known to the package."""
 
     def __init__(self, package: Package) -> None:
@@ -144,7 +144,7 @@ class Blocks:
             gap = w("r", w("tab" if fits else "br"))
             yield paragraph("Fact", *runs(fact.label, _LABEL), gap, *self._fact_text(fact), keep=place < kept)
 
-    def _fact_text(self, fact: Fact) -> Iterator[Element]:
+    def _fact_text(self, fact: FactRow) -> Iterator[Element]:
         """The text, that leads somewhere when its fact does; only to a place in here or to a page on the web."""
         if fact.href and fact.href.startswith("#"):
             yield w("hyperlink", *runs(fact.text, _LINK), anchor=self._package.bookmark_name(fact.href[1:]), history=1)

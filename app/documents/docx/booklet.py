@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.documents.docx.blocks import Blocks, spaced
+from app.documents.docx.blocks import WordBlocks, spaced
 from app.documents.docx.markup import FACT_INDENT, ITEM_INDENT, TEXT_HEIGHT, TEXT_WIDTH, Element, paragraph, runs
 from app.documents.docx.package import Package
 from app.documents.docx.styles import ONE_PAGE, STYLES, Styles
@@ -24,10 +24,10 @@ def draw_booklet(booklet: Booklet, styles: Styles) -> bytes:
     """The file, in these styles."""
     register_fonts()
     package = Package(styles)
-    return package.finish(booklet, list(spaced(_body(booklet, Blocks(package)))))
+    return package.finish(booklet, list(spaced(_body(booklet, WordBlocks(package)))))
 
 
-def _body(booklet: Booklet, blocks: Blocks) -> Iterator[Element]:
+def _body(booklet: Booklet, blocks: WordBlocks) -> Iterator[Element]:
     yield paragraph("Subtitle", *runs(booklet.subtitle))
     yield paragraph("Title", *runs(booklet.title))
     yield paragraph("CoverText", *runs(booklet.lead))

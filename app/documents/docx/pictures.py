@@ -13,7 +13,7 @@ from matplotlib.transforms import Affine2D
 
 from app.documents.charts.chance_plot import chance_plot
 from app.documents.charts.geometry import WHITE, Box, Circle, Drawing, Label, Line, Polygon, Shape
-from app.documents.model import Point
+from app.documents.model import PlotPoint
 from app.documents.pdf.fonts import BOLD, FILES, REGULAR, printable, text_width
 
 SHARPNESS = 200
@@ -25,7 +25,7 @@ _LEFT_OF = {"start": 0.0, "middle": 0.5, "end": 1.0}
 """Which part of a text stands before its place."""
 
 
-def chance_picture(points: Sequence[Point], width: float, height: float) -> bytes:
+def chance_picture(points: Sequence[PlotPoint], width: float, height: float) -> bytes:
     """The chance plot at this size in points."""
     buffer = io.BytesIO()
     chance_plot(points, width, height).savefig(buffer, dpi=SHARPNESS, **_PNG)

@@ -33,7 +33,7 @@ _GAP = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ColumnRoom:
     """The room for a column, in points; `gap`: how much of it stays empty on the left besides the usual edge."""
 
     width: float
@@ -41,7 +41,7 @@ class Place:
     gap: float
 
 
-def column_places(table: Table) -> list[Place]:
+def column_places(table: Table) -> list[ColumnRoom]:
     """What each column needs for its longest word and wants for its longest text, shared out over the page."""
     numbers = [column.align == "number" for column in table.columns]
     gaps = [_GAP if before and not number else 0.0 for before, number in zip([False, *numbers], numbers, strict=False)]
@@ -49,7 +49,7 @@ def column_places(table: Table) -> list[Place]:
     words = [max((_measured(word) for text in column for word in text.split()), default=0.0) for column in texts]
     least = [max(_SMALLEST, min(_LONGEST_WORD, word) + gap) for word, gap in zip(words, gaps, strict=True)]
     wanted = [max(_measured(text[:_READ]) for text in column) + gap for column, gap in zip(texts, gaps, strict=True)]
-    return [Place(*each) for each in zip(_shared_out(least, wanted), numbers, gaps, strict=True)]
+    return [ColumnRoom(*each) for each in zip(_shared_out(least, wanted), numbers, gaps, strict=True)]
 
 
 def _shared_out(least: Sequence[float], wanted: Sequence[float]) -> list[float]:
@@ -158,13 +158,13 @@ def cell(
     return w("tc", w("tcPr", *about), *content)
 
 
-def _row(places: Sequence[Place], cells: Sequence[Cell], keep: bool) -> Element:
+def _row(places: Sequence[ColumnRoom], cells: Sequence[Cell], keep: bool) -> Element:
     whole = all(_height(each.text, place.width) < TEXT_HEIGHT / 2 for each, place in zip(cells, places, strict=True))
     found = [_text_cell(place, "Cell", each.text, keep and whole) for each, place in zip(cells, places, strict=True)]
     return row(found, whole=whole)
 
 
-def _text_cell(place: Place, style: str, text: str, keep: bool) -> Element:
+def _text_cell(place: ColumnRoom, style: str, text: str, keep: bool) -> Element:
     """A cell with one text."""
     content = paragraph(f"{style}Number" if place.number else style, *runs(text), keep=keep)
     room = w("tcMar", w("left", w=twips(CELL_EDGE + place.gap), type="dxa")) if place.gap else None

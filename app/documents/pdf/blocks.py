@@ -12,7 +12,7 @@ from app.documents.model import (
     Block,
     BulletList,
     Choice,
-    Fact,
+    FactRow,
     Figure,
     Heading,
     HeatTable,
@@ -181,7 +181,7 @@ class ChoiceRow(Flowable):
         return x + text_width(text, self.style.font, self.style.size)
 
 
-class Rules(Flowable):
+class WritingLines(Flowable):
     """Lines to write on."""
 
     def __init__(self, lines: int) -> None:
@@ -223,7 +223,7 @@ def _choice(choice: Choice, styles: Styles, entry: Node) -> Flowable:
 def _space(space: Space, styles: Styles, parent: Node) -> Iterator[Flowable]:
     if space.label:
         yield Text(space.label, styles.help, parent.add("P"))
-    yield Rules(space.lines)
+    yield WritingLines(space.lines)
 
 
 FACT_INDENT = 84.0
@@ -238,7 +238,7 @@ _WIDEST_LABEL = 150.0
 _AFTER_LABEL = 8.0
 
 
-class Blocks:
+class PdfBlocks:
     """Makes flowables of blocks, at one width and in one style."""
 
     def __init__(self, styles: Styles, width: float) -> None:
@@ -331,7 +331,7 @@ class Blocks:
             yield self._fact(fact, node.add("LI"), indent)
         yield Spacer(1, _AFTER_FACTS)
 
-    def _fact(self, fact: Fact, entry: Node, indent: float) -> Flowable:
+    def _fact(self, fact: FactRow, entry: Node, indent: float) -> Flowable:
         label, body = entry.add("Lbl"), entry.add("LBody")
         if fact.href is None:
             styles = (self._styles.label, self._styles.fact)

@@ -10,7 +10,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, P
 
 from app.documents.charts.geometry import ACCENT, GREY, LINE
 from app.documents.model import Booklet, EditionKind, ReportDocument, booklet_of, render_json
-from app.documents.pdf.blocks import Blocks
+from app.documents.pdf.blocks import PdfBlocks
 from app.documents.pdf.flowables import HeadingText, Text
 from app.documents.pdf.fonts import REGULAR, printable, register_fonts, text_width
 from app.documents.pdf.line_breaks import broken_lines
@@ -128,7 +128,7 @@ def draw_booklet(booklet: Booklet, styles: Styles, identity: bytes) -> tuple[byt
 
 
 def _story(booklet: Booklet, styles: Styles, root: Node) -> list[Flowable]:
-    blocks = Blocks(styles, TEXT_WIDTH)
+    blocks = PdfBlocks(styles, TEXT_WIDTH)
     story: list[Flowable] = [_cover(booklet, styles, root)]
     for notice in booklet.notices:
         story.append(Text(notice, styles.warning, root.add("P")))

@@ -7,7 +7,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Table
 
 from app.documents.pdf.fonts import printable, text_width
-from app.documents.pdf.line_breaks import Line, broken_lines
+from app.documents.pdf.line_breaks import TextLine, broken_lines
 from app.documents.pdf.styles import TextStyle
 from app.documents.tagging.structure import Node
 
@@ -30,7 +30,7 @@ class Text(Flowable):
         self.indent = indent
         self._repeats = repeats
         self._drawn = False
-        self._lines: tuple[Line, ...] | None = None
+        self._lines: tuple[TextLine, ...] | None = None
         self._broken_at = 0.0
         self.goes_on = False
         """Whether something else of the same element follows, elsewhere on the page or on the next one."""
@@ -57,7 +57,7 @@ class Text(Flowable):
         parts[0].goes_on, parts[1].goes_on = True, self.goes_on
         return parts
 
-    def _part(self, lines: tuple[Line, ...], first: bool) -> "Text":
+    def _part(self, lines: tuple[TextLine, ...], first: bool) -> "Text":
         part = self._copy(first)
         part._lines, part._broken_at = lines, self._broken_at
         return part
@@ -90,7 +90,7 @@ class Text(Flowable):
 
 
 def draw_lines(
-    canvas: Any, lines: tuple[Line, ...], style: TextStyle, frame: tuple[float, float, float], goes_on: bool = False
+    canvas: Any, lines: tuple[TextLine, ...], style: TextStyle, frame: tuple[float, float, float], goes_on: bool = False
 ) -> None:
     """Lines of text below each other, in a frame of (left, right, height), from its height down."""
     left, right, height = frame

@@ -14,7 +14,7 @@ _BREAK_AFTER = "/-.?&=_,"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line; `joined` when the next one goes on inside the same word."""
 
     text: str
@@ -22,14 +22,14 @@ class Line:
 
 
 @lru_cache(maxsize=4096)
-def broken_lines(text: str, font: str, size: float, width: float, hyphenate: bool = True) -> tuple[Line, ...]:
+def broken_lines(text: str, font: str, size: float, width: float, hyphenate: bool = True) -> tuple[TextLine, ...]:
     """The lines of a text at this width; an end of line in the text stays one."""
-    found: list[Line] = []
+    found: list[TextLine] = []
     for paragraph in text.split("\n"):
         found += _Breaker(font, size, width, hyphenate).lines(paragraph.split())
     while found and not found[-1].text:
         found.pop()
-    return tuple(found) or (Line(""),)
+    return tuple(found) or (TextLine(""),)
 
 
 class _Breaker:
@@ -37,8 +37,8 @@ class _Breaker:
         self._font, self._size, self._width, self._hyphenate = font, size, width, hyphenate
         self._space = text_width(" ", font, size)
 
-    def lines(self, words: list[str]) -> list[Line]:
-        found: list[Line] = []
+    def lines(self, words: list[str]) -> list[TextLine]:
+        found: list[TextLine] = []
         current: list[str] = []
         used = 0.0
         waiting = words[::-1]
@@ -54,9 +54,9 @@ class _Breaker:
             if head:
                 current.append(head)
             waiting.append(tail)
-            found.append(Line(" ".join(current), joined=bool(head)))
+            found.append(TextLine(" ".join(current), joined=bool(head)))
             current, used = [], 0.0
-        return [*found, Line(" ".join(current))]
+        return [*found, TextLine(" ".join(current))]
 
     def _split(self, word: str, needed: float, room: float, started: bool) -> tuple[str, str]:
         """What still fits on this line of the word, and the rest; an empty head moves the word to the next line."""

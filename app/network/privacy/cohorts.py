@@ -2,24 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from app.network.privacy.model import Cohort, Entry
+from app.network.privacy.model import Cohort, ScoreEntry
 from app.network.privacy.rules import HIGHEST, Rules
 
 NEAR, FAR = 6, 16
 """Tenths of the distance from the middle to the last score that is used, at which an estimate lies beyond it."""
 
 
-def waiting(entries: Iterable[Entry], cohorts: Iterable[Cohort]) -> Mapping[tuple[str, str], list[Entry]]:
+def waiting(entries: Iterable[ScoreEntry], cohorts: Iterable[Cohort]) -> Mapping[tuple[str, str], list[ScoreEntry]]:
     """By cell and pool the scores that are in no cohort yet, in the order in which they came."""
     used = {(cohort.cell, *member) for cohort in cohorts for member in cohort.members.items()}
-    found: dict[tuple[str, str], list[Entry]] = {}
+    found: dict[tuple[str, str], list[ScoreEntry]] = {}
     for entry in entries:
         if (entry.cell, entry.municipality, entry.mark) not in used:
             found.setdefault((entry.cell, entry.pool), []).append(entry)
     return found
 
 
-def closed(entries: Sequence[Entry], rules: Rules, first: int) -> Iterator[Cohort]:
+def closed(entries: Sequence[ScoreEntry], rules: Rules, first: int) -> Iterator[Cohort]:
     """The cohorts that those who wait in one pool make; nobody leaves it before there are enough."""
     count = len(entries) // rules.cohort
     for number in range(count):
@@ -27,7 +27,7 @@ def closed(entries: Sequence[Entry], rules: Rules, first: int) -> Iterator[Cohor
         yield cohort(str(first + number), own, rules)
 
 
-def cohort(name: str, entries: Sequence[Entry], rules: Rules) -> Cohort:
+def cohort(name: str, entries: Sequence[ScoreEntry], rules: Rules) -> Cohort:
     """These scores as a cohort."""
     values = sorted(entry.value for entry in entries)
     hidden = rules.hidden

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from app.network.privacy.cohorts import usable
-from app.network.privacy.model import ALL, Cohort, Figure
+from app.network.privacy.model import ALL, CellFigure, Cohort
 from app.network.privacy.rules import POINT, Rules, size_step
 
 Marks = Mapping[tuple[str, str], str]
@@ -27,7 +27,7 @@ def is_alive(cohort: Cohort, here: int, taking_part: Collection[str]) -> bool:
 
 def figure(
     cell: str, filter_: str, cohorts: Sequence[Cohort], marks: Marks, taking_part: Collection[str], rules: Rules
-) -> Figure:
+) -> CellFigure:
     """What these cohorts of one cell amount to now."""
     values: list[int] = []
     counted: dict[str, str] = {}
@@ -38,7 +38,7 @@ def figure(
             values += usable(cohort, len(here))
     values.sort()
     quartiles = _quartiles(values, rules.step) if len(values) > rules.changed else None
-    return Figure(cell, filter_, quartiles, size_step(len(values)) if quartiles else 0, counted)
+    return CellFigure(cell, filter_, quartiles, size_step(len(values)) if quartiles else 0, counted)
 
 
 def _quartiles(values: Sequence[int], step: int) -> tuple[int, int, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from app.network.privacy.model import Figure
+from app.network.privacy.model import CellFigure
 
 KINDS = ("size", "region")
 
@@ -10,7 +10,7 @@ KINDS = ("size", "region")
 def closed_filters(
     cells: Iterable[tuple[str, str]],
     groups: Mapping[str, Mapping[str, str]],
-    figures: Mapping[tuple[str, str], Figure],
+    figures: Mapping[tuple[str, str], CellFigure],
 ) -> dict[str, list[str]]:
     """By cell the kinds of filter that cannot be offered there.
 

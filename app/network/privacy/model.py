@@ -8,7 +8,7 @@ ALL = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ScoreEntry:
     """The score that a municipality has in a cell (a domain and a dimension, or a question) now."""
 
     municipality: str
@@ -37,7 +37,7 @@ class Cohort:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class CellFigure:
     """What is shown of one cell with one filter."""
 
     cell: str
@@ -55,5 +55,5 @@ class Ledger:
     """All that was ever decided."""
 
     cohorts: tuple[Cohort, ...] = ()
-    figures: Mapping[tuple[str, str], Figure] = field(default_factory=dict)
+    figures: Mapping[tuple[str, str], CellFigure] = field(default_factory=dict)
     """By cell and filter."""

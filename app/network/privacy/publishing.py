@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.network.privacy.cohorts import closed, waiting
 from app.network.privacy.figures import changes, figure, matches
-from app.network.privacy.model import ALL, Cohort, Entry, Figure, Ledger
+from app.network.privacy.model import ALL, CellFigure, Cohort, Ledger, ScoreEntry
 from app.network.privacy.rules import CAREFUL, Rules
 
 
@@ -14,12 +14,12 @@ class Published:
     """What a round of publishing added: nothing that stood there is changed by it but the figures it names."""
 
     cohorts: tuple[Cohort, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[CellFigure, ...]
 
 
 def publish(
     ledger: Ledger,
-    entries: Sequence[Entry],
+    entries: Sequence[ScoreEntry],
     taking_part: Collection[str],
     rules: Rules = CAREFUL,
     ended: Collection[str] = (),

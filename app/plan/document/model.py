@@ -31,7 +31,7 @@ class ChosenWhy:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class DomainChoice:
     """Which domains were chosen, out of which version of the report, by whom, and what the tool proposed."""
 
     report_number: int
@@ -126,7 +126,7 @@ class Plan:
     questionnaire: Questionnaire
     report: ReportVersion | None
     """The newest: what is said about where domains stand comes from it."""
-    choice: Choice | None
+    choice: DomainChoice | None
     domains: Mapping[str, DomainNow]
     """All of the inventory, by id and in their order."""
     actions: Sequence[PlannedAction]

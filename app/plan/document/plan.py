@@ -8,7 +8,7 @@ from app.documents.model import (
     BulletList,
     Cell,
     Column,
-    Fact,
+    FactRow,
     Heading,
     KeyFacts,
     PaperQuestion,
@@ -17,7 +17,7 @@ from app.documents.model import (
     Space,
     Table,
 )
-from app.plan.document.model import Choice, Plan, PlannedAction, PlannedPartner, shortened
+from app.plan.document.model import DomainChoice, Plan, PlannedAction, PlannedPartner, shortened
 from app.reports.sentences import profile
 from app.reports.sentences.domains import cell_name
 from app.reports.sentences.items import answer_text
@@ -31,7 +31,7 @@ from scoring.result import DomainResult
 from scoring.words import word_step
 
 
-def standing_facts(plan: Plan, domain: str) -> tuple[Fact, ...]:
+def standing_facts(plan: Plan, domain: str) -> tuple[FactRow, ...]:
     """The total with its number, the words of the dimensions, and the weakest cell; nothing without a report."""
     result = plan.domains[domain].result if domain != GENERAL else None
     if result is None:
@@ -41,7 +41,7 @@ def standing_facts(plan: Plan, domain: str) -> tuple[Fact, ...]:
         "Per dimensie": "; ".join(_dimensions(plan, result)),
         "Zwakste vak": _weakest(plan, result),
     }
-    return tuple(Fact(label=label, text=text) for label, text in found.items() if text)
+    return tuple(FactRow(label=label, text=text) for label, text in found.items() if text)
 
 
 def _total(result: DomainResult) -> str:
@@ -241,7 +241,7 @@ def _cards(plan: Plan, actions: Sequence[PlannedAction]) -> Iterator[Block]:
         yield KeyFacts(facts=tuple(_facts(plan, action)))
 
 
-def _facts(plan: Plan, action: PlannedAction) -> Iterator[Fact]:
+def _facts(plan: Plan, action: PlannedAction) -> Iterator[FactRow]:
     """What was agreed about an action; what is empty is left out, and said at the end when it has to be agreed yet."""
     facts = {
         "Wat": action.text,
@@ -252,7 +252,7 @@ def _facts(plan: Plan, action: PlannedAction) -> Iterator[Fact]:
         "Overgenomen van": action.source,
         "Spreek nog af": _to_agree(action),
     }
-    return (Fact(label=label, text=text) for label, text in facts.items() if text.strip())
+    return (FactRow(label=label, text=text) for label, text in facts.items() if text.strip())
 
 
 def _with_whom(action: PlannedAction) -> str:
@@ -318,7 +318,7 @@ def plan_of_action(plan: Plan) -> Booklet:
     )
 
 
-def cover_facts(plan: Plan) -> tuple[Fact, ...]:
+def cover_facts(plan: Plan) -> tuple[FactRow, ...]:
     """About which inventory it is, on which report it rests, and of which day it is."""
     first, last = (plan.steps[step].planned for step in ("inventory", "evaluation"))
     facts = {
@@ -327,7 +327,7 @@ def cover_facts(plan: Plan) -> tuple[Fact, ...]:
         "Tien maanden": texts.period(first.start, last.end),
         "Datum": long_date(plan.day),
     }
-    return tuple(Fact(label=label, text=text) for label, text in facts.items())
+    return tuple(FactRow(label=label, text=text) for label, text in facts.items())
 
 
 def choice_section(plan: Plan) -> Section:
@@ -336,7 +336,7 @@ def choice_section(plan: Plan) -> Section:
     return Section(id="keuze", title=texts.CHOICE, blocks=tuple(blocks))
 
 
-def _choice_blocks(plan: Plan, choice: Choice) -> list[Block]:
+def _choice_blocks(plan: Plan, choice: DomainChoice) -> list[Block]:
     names = [plan.name(domain) for domain in plan.chosen]
     blocks: list[Block] = [Paragraph(text=texts.chosen(names, choice.decided_by, choice.day))]
     if choice.domains:
@@ -350,7 +350,7 @@ def _choice_blocks(plan: Plan, choice: Choice) -> list[Block]:
     return [*blocks, *(Paragraph(text=note) for note in notes if note and note.strip())]
 
 
-def _other_report(plan: Plan, choice: Choice) -> str | None:
+def _other_report(plan: Plan, choice: DomainChoice) -> str | None:
     if plan.report is None or plan.report.number == choice.report_number:
         return None
     return texts.newer_report(choice.report_number, plan.report.number)

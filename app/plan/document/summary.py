@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.documents.model import Block, Booklet, BulletList, Cell, Column, Fact, KeyFacts, Paragraph, Section, Table
+from app.documents.model import Block, Booklet, BulletList, Cell, Column, FactRow, KeyFacts, Paragraph, Section, Table
 from app.plan.document.model import Plan, PlannedAction, first_sentence, shortened
 from app.state.steps import STEP_IDS, Dates, current_step
 from app.texts import one_page as texts
@@ -46,7 +46,7 @@ def _facts(plan: Plan) -> KeyFacts:
         "Rapport": version(plan.report.number, plan.report.agreed_on) if plan.report else "",
         "Datum": long_date(plan.day),
     }
-    return KeyFacts(facts=tuple(Fact(label=label, text=text) for label, text in facts.items() if text))
+    return KeyFacts(facts=tuple(FactRow(label=label, text=text) for label, text in facts.items() if text))
 
 
 def _standing(plan: Plan) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from app.documents.model import BulletList, Fact, KeyFacts, Paragraph, Section
+from app.documents.model import BulletList, FactRow, KeyFacts, Paragraph, Section
 from app.reports.document.domains import role_of
 from app.reports.document.material import Material, ReportContext
 from app.reports.sentences import accountability as texts
@@ -23,7 +23,7 @@ def accountability_section(material: Material) -> Section:
     return Section(id="verantwoording", title="Verantwoording", blocks=blocks)
 
 
-def _facts(material: Material) -> list[Fact]:
+def _facts(material: Material) -> list[FactRow]:
     context, assessment = material.context, material.assessment
     found = {
         "Gemeente": f"{assessment.municipality_name} ({assessment.municipality_code})",
@@ -40,16 +40,16 @@ def _facts(material: Material) -> list[Fact]:
         "Rekenregels": texts.rules(material.result.rules),
         "Herkomst": texts.PROVENANCE,
     }
-    facts = [Fact(label=label, text=text) for label, text in found.items() if text]
+    facts = [FactRow(label=label, text=text) for label, text in found.items() if text]
     return [*facts, *identity_facts(context)]
 
 
-def identity_facts(context: ReportContext) -> Iterator[Fact]:
+def identity_facts(context: ReportContext) -> Iterator[FactRow]:
     """Which report this is, and where to check that a file is that report."""
     if context.document_id:
-        yield Fact(label="Kenmerk", text=context.document_id)
+        yield FactRow(label="Kenmerk", text=context.document_id)
     if context.check_page:
-        yield Fact(label="Controle", text=texts.check(context.check_page), href=context.check_page)
+        yield FactRow(label="Controle", text=texts.check(context.check_page), href=context.check_page)
 
 
 def people(material: Material) -> Mapping[str, int]:

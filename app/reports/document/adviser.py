@@ -1,6 +1,6 @@
 """The adviser's edition: what to talk about, single answers and own words, by function and never by name."""
 
-from app.documents.model import Block, BulletList, Cell, Column, Fact, Heading, KeyFacts, Paragraph, Section, Table
+from app.documents.model import Block, BulletList, Cell, Column, FactRow, Heading, KeyFacts, Paragraph, Section, Table
 from app.reports.document.chances import order_table
 from app.reports.document.differences import STRIKING, differences_section, striking, unknowns_section
 from app.reports.document.domains import evidence_facts, function_of, is_chance
@@ -22,9 +22,9 @@ def changed_section(material: Material) -> Section:
     for domain, item in material.everything():
         if (text := _change(item)) is not None and item.agreed is not None:
             name = domain.name if domain else GENERAL
-            facts = [Fact(label="Verandering", text=text), Fact(label="Reden", text=item.agreed.reason)]
+            facts = [FactRow(label="Verandering", text=text), FactRow(label="Reden", text=item.agreed.reason)]
             if really := texts.REALLY.get(item.agreed.changed or ""):
-                facts.append(Fact(label="Sinds de vorige ronde", text=really))
+                facts.append(FactRow(label="Sinds de vorige ronde", text=really))
             blocks += [Heading(level=3, text=f"{name}: {item.question.text}"), KeyFacts(facts=tuple(facts))]
     lead = Paragraph(text=texts.changed(len(blocks) // 2))
     return Section(id="veranderd", title="Wat in het gesprek veranderde", blocks=(lead, *blocks))
@@ -72,9 +72,9 @@ def answers_annex(material: Material) -> Section:
 
 
 def _answer_facts(material: Material, item: Item) -> KeyFacts:
-    facts: list[Fact] = []
+    facts: list[FactRow] = []
     for answer in item.answers:
-        facts.append(Fact(label=function_of(material, answer.participant), text=_said(material, item, answer)))
+        facts.append(FactRow(label=function_of(material, answer.participant), text=_said(material, item, answer)))
         facts += evidence_facts(answer.evidence)
     return KeyFacts(facts=tuple(facts))
 
@@ -108,7 +108,7 @@ def _domain_blocks(material: Material, domain: DomainMaterial) -> list[Block]:
     written = [each for each in material.context.own_words if each.domain == domain.domain.id]
     blocks: list[Block] = [Heading(level=3, text=domain.domain.title)] if written else []
     for question in dict.fromkeys(each.question for each in written):
-        facts = tuple(Fact(label=each.function, text=each.text) for each in written if each.question == question)
+        facts = tuple(FactRow(label=each.function, text=each.text) for each in written if each.question == question)
         blocks += [Heading(level=4, text=question), KeyFacts(facts=facts)]
     return blocks
 

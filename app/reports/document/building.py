@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from app.documents.model import EDITION_KINDS, Edition, EditionKind, Fact, KeyFacts, ReportDocument, Section
+from app.documents.model import EDITION_KINDS, Edition, EditionKind, FactRow, KeyFacts, ReportDocument, Section
 from app.reports.document.accountability import accountability_section, agreed_text, identity_facts
 from app.reports.document.adviser import adviser_sections
 from app.reports.document.alderman import alderman_sections
@@ -96,6 +96,6 @@ def _cover(material: Material, kind: EditionKind) -> KeyFacts:
         "Vragenlijst": accountability.instrument(material.questionnaire.title, material.questionnaire.version),
         "Herkomst": accountability.PROVENANCE,
     }
-    facts = [Fact(label=label, text=text) for label, text in found.items() if text]
+    facts = [FactRow(label=label, text=text) for label, text in found.items() if text]
     # The full edition says this where it accounts for itself.
     return KeyFacts(facts=(*facts, *(identity_facts(context) if kind != "full" else ())))

@@ -5,12 +5,12 @@ from app.documents.model import (
     BulletList,
     Cell,
     Column,
-    Fact,
+    FactRow,
     Figure,
     Heading,
     KeyFacts,
     Paragraph,
-    Point,
+    PlotPoint,
     Section,
     Table,
 )
@@ -64,9 +64,9 @@ def _in_words(domain: DomainMaterial) -> str:
     return texts.explained_numbers(domain.name, found.return_, found.feasibility)
 
 
-def _point(domain: DomainMaterial) -> Point:
+def _point(domain: DomainMaterial) -> PlotPoint:
     found = _opportunity(domain)
-    return Point.model_validate(
+    return PlotPoint.model_validate(
         {
             "label": domain.name,
             "word": found.word,
@@ -179,12 +179,12 @@ def _domain_blocks(material: Material, domain: DomainMaterial, items: list[Item]
 
 def _facts(item: Item, action: Action, others: list[Action]) -> KeyFacts:
     facts = [
-        Fact(label="Wat", text=action.text),
-        Fact(label="Wie", text=actions.who(action.who, action.partners)),
-        Fact(label="Moeite", text=actions.EFFORTS[action.effort]),
-        Fact(label="Klaar als", text=action.done_when),
-        Fact(label="Hoort bij", text=item.question.text),
+        FactRow(label="Wat", text=action.text),
+        FactRow(label="Wie", text=actions.who(action.who, action.partners)),
+        FactRow(label="Moeite", text=actions.EFFORTS[action.effort]),
+        FactRow(label="Klaar als", text=action.done_when),
+        FactRow(label="Hoort bij", text=item.question.text),
     ]
     if others:
-        facts.append(Fact(label="Kan ook", text=f"{listing([f'‘{other.title}’' for other in others])}."))
+        facts.append(FactRow(label="Kan ook", text=f"{listing([f'‘{other.title}’' for other in others])}."))
     return KeyFacts(facts=tuple(facts))

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from app.documents.model import Block, Cell, Column, Fact, Figure, Heading, KeyFacts, Paragraph, Section, Table
+from app.documents.model import Block, Cell, Column, FactRow, Figure, Heading, KeyFacts, Paragraph, Section, Table
 from app.reports.document.material import DomainMaterial, Item, Material
 from app.reports.document.overview import score_cell, score_dot
 from app.reports.sentences import accountability, differences, items, overview, profile
 from app.reports.sentences import domains as texts
 from app.reports.sentences import general as general
-from app.reports.sentences.profile import Place
+from app.reports.sentences.profile import CellInWords
 from scoring.assessment import Evidence
 from scoring.result import DimensionScore, Total
 from scoring.words import BALANCED, word_step
@@ -24,7 +24,7 @@ def item_facts(material: Material, item: Item) -> KeyFacts:
     """All that the report for the municipality says about an item: no answer that is only somebody's own."""
     facts = (
         *_steps(material, item),
-        Fact(label="Basis", text=items.basis(item.score.agreed, len(item.answers), len(item.numbers))),
+        FactRow(label="Basis", text=items.basis(item.score.agreed, len(item.answers), len(item.numbers))),
         *_difference(material, item),
         *_agreed(material, item),
         *_own(material, item),
@@ -33,10 +33,10 @@ def item_facts(material: Material, item: Item) -> KeyFacts:
     return KeyFacts(facts=facts)
 
 
-def _steps(material: Material, item: Item) -> Iterator[Fact]:
-    yield Fact(label="Nu", text=now_text(material, item))
+def _steps(material: Material, item: Item) -> Iterator[FactRow]:
+    yield FactRow(label="Nu", text=now_text(material, item))
     if (further := step_text(item)) is not None:
-        yield Fact(label="1 stap verder", text=further)
+        yield FactRow(label="1 stap verder", text=further)
 
 
 def now_text(material: Material, item: Item) -> str:
@@ -60,45 +60,45 @@ def is_chance(item: Item) -> bool:
     return item.question.kind == "opportunity"
 
 
-def _difference(material: Material, item: Item) -> Iterator[Fact]:
+def _difference(material: Material, item: Item) -> Iterator[FactRow]:
     agreement = material.result.agreement.get(item.id)
     if agreement is not None and agreement.n > 1:
-        yield Fact(label="Collega’s", text=differences.said(agreement.kind, agreement.average_deviation))
+        yield FactRow(label="Collega’s", text=differences.said(agreement.kind, agreement.average_deviation))
 
 
-def _agreed(material: Material, item: Item) -> Iterator[Fact]:
+def _agreed(material: Material, item: Item) -> Iterator[FactRow]:
     if item.agreed is None:
         return
-    yield Fact(label="Reden", text=item.agreed.reason)
+    yield FactRow(label="Reden", text=item.agreed.reason)
     yield from evidence_facts(item.agreed.evidence)
     if dissent := material.context.dissents.get(item.id):
-        yield Fact(label="Iemand ziet het anders", text=dissent)
+        yield FactRow(label="Iemand ziet het anders", text=dissent)
 
 
-def _own(material: Material, item: Item) -> Iterator[Fact]:
+def _own(material: Material, item: Item) -> Iterator[FactRow]:
     """The reason of the only participant; said once when the agreed score took it over."""
     if not material.sole_participant:
         return
     for answer in item.answers:
         if answer.reason and answer.reason.strip() and not (item.agreed and item.agreed.reason == answer.reason):
-            yield Fact(label="Toelichting" if item.agreed else "Reden", text=answer.reason)
+            yield FactRow(label="Toelichting" if item.agreed else "Reden", text=answer.reason)
         if not (item.agreed and item.agreed.evidence == answer.evidence):
             yield from evidence_facts(answer.evidence)
 
 
-def evidence_facts(evidence: Evidence | None) -> Iterator[Fact]:
+def evidence_facts(evidence: Evidence | None) -> Iterator[FactRow]:
     """What an answer rests on, with its link as a fact of its own."""
     if evidence is None:
         return
-    yield Fact(label="Bewijs", text=items.evidence(evidence.kind, evidence.note))
+    yield FactRow(label="Bewijs", text=items.evidence(evidence.kind, evidence.note))
     if evidence.link:
-        yield Fact(label="Link", text=evidence.link, href=evidence.link)
+        yield FactRow(label="Link", text=evidence.link, href=evidence.link)
 
 
-def _remarks(material: Material, item: Item) -> Iterator[Fact]:
+def _remarks(material: Material, item: Item) -> Iterator[FactRow]:
     for remark in material.context.remarks:
         if remark.item == item.id:
-            yield Fact(label="Opmerking", text=f"{remark.text} ({remark.function})")
+            yield FactRow(label="Opmerking", text=f"{remark.text} ({remark.function})")
 
 
 def function_of(material: Material, participant_id: str) -> str:
@@ -143,15 +143,15 @@ def _sentences(material: Material, domain: DomainMaterial) -> list[str]:
     return [sentence for sentence in found if sentence]
 
 
-def strong_and_weak(material: Material, domain: DomainMaterial) -> tuple[Place | None, Place | None]:
+def strong_and_weak(material: Material, domain: DomainMaterial) -> tuple[CellInWords | None, CellInWords | None]:
     """The highest cell (first in order on a tie) and the weakest (S7)."""
     strongest, weakest = strongest_cell(domain), domain.result.weakest
     if strongest is None or weakest is None:
         return None, None
     (dimension, level), score = strongest
     return (
-        Place(cell_name(material, dimension, level), score),
-        Place(cell_name(material, weakest.dimension, weakest.level), weakest.score),
+        CellInWords(cell_name(material, dimension, level), score),
+        CellInWords(cell_name(material, weakest.dimension, weakest.level), weakest.score),
     )
 
 
@@ -174,7 +174,9 @@ def pattern_sentence(material: Material, domain: DomainMaterial) -> str:
     if found == BALANCED:
         return profile.balanced()
     levels = domain.result.known.levels
-    high, low = (Place(material.levels[level].title, levels[level] or Fraction(0)) for level in found.split("_above_"))
+    high, low = (
+        CellInWords(material.levels[level].title, levels[level] or Fraction(0)) for level in found.split("_above_")
+    )
     return profile.out_of_balance(high, low)
 
 

@@ -17,7 +17,7 @@ Way: TypeAlias = Literal["together", "invited", "mixed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class ReportRemark:
     """A remark that is meant for everyone: about an item (`geld/A.BE`), by a function, never by a name."""
 
     item: str
@@ -57,7 +57,7 @@ class ReportContext:
     document_id: str | None = None
     check_page: str | None = None
     """The address where anybody can check whether a file is this report."""
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[ReportRemark, ...] = ()
     dissents: Mapping[str, str] = field(default_factory=dict)
     """Who sees an agreed score differently and why, by item: it stands beside the score for good."""
     own_words: tuple[OwnWords, ...] = ()

@@ -8,7 +8,7 @@ from app.documents.model import (
     Cell,
     Column,
     Dot,
-    Fact,
+    FactRow,
     Figure,
     HeatCell,
     HeatGroup,
@@ -21,7 +21,7 @@ from app.documents.model import (
 )
 from app.reports.document.material import DomainMaterial, Material
 from app.reports.sentences import overview, profile, summary
-from app.reports.sentences.summary import Standing
+from app.reports.sentences.summary import DomainTotal
 from app.web.formatting import exact_number
 from scoring.result import DimensionScore, Score, Total
 from scoring.words import word_step
@@ -149,14 +149,16 @@ def _what_we_ask(material: Material) -> tuple[Block, ...]:
     asked = material.questionnaire
     return (
         Paragraph(text=overview.what_we_ask([level.title for level in asked.levels])),
-        KeyFacts(facts=tuple(Fact(label=each.title, text=each.explanation) for each in asked.dimensions)),
+        KeyFacts(facts=tuple(FactRow(label=each.title, text=each.explanation) for each in asked.dimensions)),
     )
 
 
-def standings(material: Material) -> list[Standing]:
+def standings(material: Material) -> list[DomainTotal]:
     """The domains with a total, from high to low; on a tie in their own order."""
     shown = [domain for domain in material.domains if domain.result.total.score is not None]
-    found = [Standing(domain.name, domain.result.total.score or 0, domain.result.total.word or "") for domain in shown]
+    found = [
+        DomainTotal(domain.name, domain.result.total.score or 0, domain.result.total.word or "") for domain in shown
+    ]
     return sorted(found, key=lambda standing: -standing.score)
 
 

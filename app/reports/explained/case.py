@@ -98,7 +98,7 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class HowAgreed:
     """How a score was agreed: who wrote it down (a function), when, who was there, and who sees it differently."""
 
     who: str
@@ -116,7 +116,7 @@ class Case:
     result: Result
     functions: Mapping[str, str] | None
     """What each participant is, by id. None for who may not see single answers: then only numbers are told."""
-    agreements: Mapping[str, Agreement] = field(default_factory=dict)
+    agreements: Mapping[str, HowAgreed] = field(default_factory=dict)
     """By item, as far as it is known how a score was agreed."""
     levels_told: bool = True
     """Whether it is told what one level says beside the others: that can be a single person."""

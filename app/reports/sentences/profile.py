@@ -13,7 +13,7 @@ ALL_KNOWN = "alles bekend"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CellInWords:
     """A cell of a profile in words: `middelen bij beleid`, and its points."""
 
     name: str
@@ -65,7 +65,7 @@ def reach(low: Score, high: Score, unknown: int) -> str | None:
     return f"{missing} Met {known} erbij ligt de score tussen {number(low)} en {number(high)} punten."
 
 
-def strong_and_weak(strongest: Place | None, weakest: Place | None) -> str:
+def strong_and_weak(strongest: CellInWords | None, weakest: CellInWords | None) -> str:
     """The highest and the lowest of the nine cells (S7)."""
     if strongest is None or weakest is None:
         return "Voor geen enkel niveau is er al een score."
@@ -80,7 +80,7 @@ def balanced() -> str:
     return "Bestuur, beleid en uitvoering lopen ongeveer gelijk op."
 
 
-def out_of_balance(highest: Place, lowest: Place) -> str:
+def out_of_balance(highest: CellInWords, lowest: CellInWords) -> str:
     """One level stands clearly above another (S12)."""
     numbers = f"{number(highest.score)} tegen {number(lowest.score)} punten"
     return f"{highest.name} staat duidelijk hoger dan {lowest.name.lower()}: {numbers}."

@@ -8,7 +8,7 @@ from app.web.formatting import Number, number
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DomainTotal:
     """A domain with its total, in points, and the word for it."""
 
     name: str
@@ -28,7 +28,7 @@ def breadth(reached: int, shown: int) -> str:
     return f"Bij {part_of(reached, shown)} domeinen met een totaalscore is al veel geregeld: 62,5 punten of meer."
 
 
-def extremes(standings: Sequence[Standing]) -> str:
+def extremes(standings: Sequence[DomainTotal]) -> str:
     """The highest and the lowest total; `standings` from high to low."""
     if not standings:
         return "Dit rapport laat daarom vooral zien welke antwoorden er al wel zijn."
@@ -40,7 +40,7 @@ def extremes(standings: Sequence[Standing]) -> str:
     return f"{first.name} is het verst met {_in_words(first)}, en {last.name} het minst ver met {_in_words(last)}."
 
 
-def _in_words(standing: Standing) -> str:
+def _in_words(standing: DomainTotal) -> str:
     return f"{number(standing.score)} punten ({standing.word})"
 
 

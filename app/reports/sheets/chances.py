@@ -10,7 +10,7 @@ from app.reports.document.overview import proposed
 from app.reports.sentences import actions, opportunity
 from app.reports.sentences import comparison as comparison_texts
 from app.reports.sentences import sheets as texts
-from app.reports.sheets.scores import DOMAIN, Place
+from app.reports.sheets.scores import DOMAIN, ProfilePlace
 from app.texts.words import listing
 from questionnaires.model import Action
 from scoring.comparison import Comparison, DimensionChange
@@ -21,11 +21,11 @@ def chances_sheet(material: Material) -> Sheet:
     about = "Elke rij is een domein, met wat de kans ervan bepaalt. De domeinen met een plaats staan bovenaan."
     ranked = [material.by_id[rank.domain] for rank in material.result.ranking]
     others = [domain for domain in material.domains if domain not in ranked]
-    return make_sheet("Kansen", about, _CHANCE, (Place(material, domain) for domain in (*ranked, *others)))
+    return make_sheet("Kansen", about, _CHANCE, (ProfilePlace(material, domain) for domain in (*ranked, *others)))
 
 
 @dataclass(frozen=True, slots=True)
-class Idea:
+class IdeaRow:
     """One action from the bank for one item."""
 
     domain: DomainMaterial
@@ -40,28 +40,28 @@ def actions_sheet(material: Material) -> Sheet:
     return make_sheet("Acties", about, _ACTION, _ideas(material))
 
 
-def _ideas(material: Material) -> Iterator[Idea]:
+def _ideas(material: Material) -> Iterator[IdeaRow]:
     for domain, found in worth_acting_on(material):
         for item in found:
             for n, action in enumerate(actions_for(material, domain, item)):
-                yield Idea(domain, item, action, n == 0)
+                yield IdeaRow(domain, item, action, n == 0)
 
 
-def _certainty(place: Place) -> str:
+def _certainty(place: ProfilePlace) -> str:
     rank = place.rank
     return opportunity.certainty(rank.best, rank.worst) if rank else opportunity.NO_ORDER
 
 
-def _shared(place: Place) -> bool | None:
+def _shared(place: ProfilePlace) -> bool | None:
     ranks = [rank.rank for rank in place.material.result.ranking]
     return ranks.count(place.rank.rank) > 1 if place.rank else None
 
 
-def _missing(place: Place) -> str | None:
+def _missing(place: ProfilePlace) -> str | None:
     return None if place.rank else listing(missing_parts(place.material, place.domain))
 
 
-_CHANCE: tuple[Field[Place], ...] = (
+_CHANCE: tuple[Field[ProfilePlace], ...] = (
     DOMAIN,
     whole(
         "Plaats",
@@ -98,7 +98,7 @@ _CHANCE: tuple[Field[Place], ...] = (
     ),
     Field("Nog nodig", "Wat we nog moeten weten voor een plaats in de volgorde.", _missing, "long"),
 )
-_ACTION: tuple[Field[Idea], ...] = (
+_ACTION: tuple[Field[IdeaRow], ...] = (
     Field("Domein", "Het domein.", lambda idea: idea.domain.name),
     Field("Idee", "De naam van het idee.", lambda idea: idea.action.title, "long"),
     Field(
@@ -117,7 +117,7 @@ _ACTION: tuple[Field[Idea], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class DimensionMoved:
     """A dimension of a domain at both moments; a new domain has neither."""
 
     material: Material
@@ -153,13 +153,13 @@ def comparison_sheets(material: Material) -> tuple[Sheet, ...]:
     )
 
 
-def _moved(material: Material, comparison: Comparison) -> Iterator[Moved]:
+def _moved(material: Material, comparison: Comparison) -> Iterator[DimensionMoved]:
     for domain in material.domains:
         found = comparison.domains[domain.domain.id]
         if found is None:
-            yield Moved(material, domain)
+            yield DimensionMoved(material, domain)
         else:
-            yield from (Moved(material, domain, name, change) for name, change in found.dimensions.items())
+            yield from (DimensionMoved(material, domain, name, change) for name, change in found.dimensions.items())
 
 
 def _uncounted(material: Material, comparison: Comparison) -> Iterator[Uncounted]:
@@ -170,7 +170,7 @@ def _uncounted(material: Material, comparison: Comparison) -> Iterator[Uncounted
                 yield from (Uncounted(domain, why, question_id) for question_id in getattr(found, name))
 
 
-_MOVED: tuple[Field[Moved], ...] = (
+_MOVED: tuple[Field[DimensionMoved], ...] = (
     Field("Domein", "Het domein.", lambda moved: moved.domain.name),
     Field(
         "Dimensie",

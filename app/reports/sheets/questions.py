@@ -20,7 +20,7 @@ from scoring.result import Agreement, InsideOutside
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedItem:
     """An item with the domain that it is about; without one it is about the whole municipality."""
 
     material: Material
@@ -87,9 +87,9 @@ class Asked:
         return sum(answer.value == value for answer in self.item.answers)
 
 
-def asked_items(material: Material) -> Iterator[Asked]:
+def asked_items(material: Material) -> Iterator[AskedItem]:
     """Every question: of the domains, their chances, and the general ones."""
-    return (Asked(material, domain, item) for domain, item in material.everything())
+    return (AskedItem(material, domain, item) for domain, item in material.everything())
 
 
 def evidence_text(*found: Evidence | None) -> str | None:
@@ -102,14 +102,14 @@ def evidence_link(*found: Evidence | None) -> str | None:
     return lines(fact.href for each in found for fact in evidence_facts(each))
 
 
-DOMAIN: Field[Asked] = Field("Domein", "Het domein, of de hele gemeente.", lambda asked: asked.name)
-LEVEL: Field[Asked] = Field(
+DOMAIN: Field[AskedItem] = Field("Domein", "Het domein, of de hele gemeente.", lambda asked: asked.name)
+LEVEL: Field[AskedItem] = Field(
     "Niveau",
     "Het niveau. Leeg bij vragen over kansen en over de hele gemeente: die gaan niet over 1 niveau.",
     lambda asked: asked.level,
 )
-QUESTION: Field[Asked] = Field("Vraag", "De vraag.", lambda asked: asked.item.question.text, "long")
-CODE: Field[Asked] = Field(
+QUESTION: Field[AskedItem] = Field("Vraag", "De vraag.", lambda asked: asked.item.question.text, "long")
+CODE: Field[AskedItem] = Field(
     "Code",
     "De code van de vraag. Die is in elk bestand van deze inventarisatie hetzelfde.",
     lambda asked: asked.item.id,
@@ -132,7 +132,7 @@ def unknowns_sheet(material: Material) -> Sheet:
     return make_sheet("Onbekend", about, _UNKNOWN, unknown)
 
 
-def _sources(asked: Asked) -> Iterator[AgreedScore | Answer]:
+def _sources(asked: AskedItem) -> Iterator[AgreedScore | Answer]:
     """Whose reasons and evidence the report shows: agreed ones, and those of who filled in everything alone."""
     if asked.item.agreed:
         yield asked.item.agreed
@@ -140,12 +140,12 @@ def _sources(asked: Asked) -> Iterator[AgreedScore | Answer]:
         yield from asked.item.answers
 
 
-def _remarks(asked: Asked) -> str | None:
+def _remarks(asked: AskedItem) -> str | None:
     remarks = asked.material.context.remarks
     return lines(f"{remark.text} ({remark.function})" for remark in remarks if remark.item == asked.item.id)
 
 
-_QUESTION: tuple[Field[Asked], ...] = (
+_QUESTION: tuple[Field[AskedItem], ...] = (
     DOMAIN,
     Field(
         "Dimensie", "De dimensie, of het deel van de vragenlijst: kansen of de hele gemeente.", lambda a: a.dimension
@@ -155,7 +155,7 @@ _QUESTION: tuple[Field[Asked], ...] = (
     QUESTION,
     either("Ankervraag", "Of we met deze vraag metingen vergelijken.", lambda asked: asked.item.question.anchor),
 )
-_SCORE: tuple[Field[Asked], ...] = (
+_SCORE: tuple[Field[AskedItem], ...] = (
     Field(
         "Stand",
         "Bekend, nog niet bekend, of niet van toepassing.",
@@ -174,7 +174,7 @@ _SCORE: tuple[Field[Asked], ...] = (
         "long",
     ),
 )
-_DIFFERENCE: tuple[Field[Asked], ...] = (
+_DIFFERENCE: tuple[Field[AskedItem], ...] = (
     whole("Antwoorden", "Hoeveel mensen antwoord gaven.", lambda asked: len(asked.item.answers)),
     whole("Weet ik niet", "Hoeveel daarvan ‘weet ik niet’ zijn.", lambda asked: asked.given("unknown")),
     whole(
@@ -208,7 +208,7 @@ _DIFFERENCE: tuple[Field[Asked], ...] = (
         "Anderen", "Het gemiddelde antwoord van de anderen.", lambda asked: asked.sides.outside if asked.sides else None
     ),
 )
-_WHY: tuple[Field[Asked], ...] = (
+_WHY: tuple[Field[AskedItem], ...] = (
     Field("Reden", "De reden bij de afgesproken score.", lambda a: lines(each.reason for each in _sources(a)), "long"),
     Field(
         "Bewijs",
@@ -226,7 +226,7 @@ _WHY: tuple[Field[Asked], ...] = (
     Field("Opmerkingen", "Opmerkingen voor iedereen, met de functie van wie ze schreef.", _remarks, "long"),
     Field("Wie het kan weten", "Aan wie je het kunt vragen, als het nog niet bekend is.", lambda a: a.could_know),
 )
-_UNKNOWN: tuple[Field[Asked], ...] = (
+_UNKNOWN: tuple[Field[AskedItem], ...] = (
     DOMAIN,
     LEVEL,
     QUESTION,
@@ -237,27 +237,27 @@ _UNKNOWN: tuple[Field[Asked], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class PersonAnswer:
     """One answer of one person."""
 
-    asked: Asked
+    asked: AskedItem
     answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class TalkRow:
     """One thing to talk about; a pattern in somebody's answers has no question, but what was found."""
 
     material: Material
     point: Point
-    asked: Asked | None
+    asked: AskedItem | None
     alike: Alike | None
 
 
 def answers_sheet(material: Material) -> Sheet:
     """A row per answer."""
     about = "Elke rij is 1 antwoord van 1 persoon, met de functie en zonder naam. Deel dit blad niet met anderen."
-    given = (Given(asked, answer) for asked in asked_items(material) for answer in asked.item.answers)
+    given = (PersonAnswer(asked, answer) for asked in asked_items(material) for answer in asked.item.answers)
     return make_sheet("Antwoorden", about, _ANSWER, given)
 
 
@@ -273,11 +273,11 @@ def points_sheet(material: Material) -> Sheet:
     return make_sheet("Punten", about, _POINT, _talks(material))
 
 
-def _talks(material: Material) -> Iterator[Talk]:
+def _talks(material: Material) -> Iterator[TalkRow]:
     by_item = {asked.item.id: asked for asked in asked_items(material)}
     for point in material.points:
         person = point.participant
-        yield Talk(
+        yield TalkRow(
             material,
             point,
             by_item[point.item] if point.item else None,
@@ -285,55 +285,55 @@ def _talks(material: Material) -> Iterator[Talk]:
         )
 
 
-def _domain(talk: Talk) -> str:
+def _domain(talk: TalkRow) -> str:
     return differences.GENERAL if talk.point.domain == GENERAL else talk.material.by_id[talk.point.domain].name
 
 
-def _whose(talk: Talk) -> str | None:
+def _whose(talk: TalkRow) -> str | None:
     person = talk.point.participant
     return None if person is None else function_of(talk.material, person)
 
 
-def _found(talk: Talk) -> str:
+def _found(talk: TalkRow) -> str:
     return point_texts.alike(talk.alike.n, talk.alike.value) if talk.alike else point_texts.WHY[talk.point.kind]
 
 
-def _given_field(value: int) -> Field[Asked]:
+def _given_field(value: int) -> Field[AskedItem]:
     return whole(f"Antwoord {value}", f"Hoeveel mensen {value} antwoordden.", lambda asked: asked.given(value))
 
 
-def _mean(asked: Asked) -> Fraction | None:
+def _mean(asked: AskedItem) -> Fraction | None:
     numbers = asked.item.numbers
     return Fraction(sum(numbers), len(numbers)) if numbers else None
 
 
-def _agreed(asked: Asked) -> int | None:
+def _agreed(asked: AskedItem) -> int | None:
     value = asked.item.agreed.value if asked.item.agreed else None
     return value if isinstance(value, int) else None
 
 
-def _sides(asked: Asked) -> InsideOutside | None:
+def _sides(asked: AskedItem) -> InsideOutside | None:
     return asked.material.result.inside_outside.get(asked.item.id)
 
 
-def _picture(asked: Asked) -> str | None:
+def _picture(asked: AskedItem) -> str | None:
     found = asked.material.result.agreement.get(asked.item.id)
     return differences.KINDS[found.kind] if found else ("afgesproken" if asked.item.score.agreed else None)
 
 
-def _function(given: Given) -> str:
+def _function(given: PersonAnswer) -> str:
     return function_of(given.asked.material, given.answer.participant)
 
 
-def _word(given: Given) -> str:
+def _word(given: PersonAnswer) -> str:
     return value_word(given.asked.material, given.asked.item, given.answer.value)
 
 
-def _of_asked(field: Field[Asked]) -> Field[Given]:
+def _of_asked(field: Field[AskedItem]) -> Field[PersonAnswer]:
     return Field(field.title, field.explanation, lambda given: field.value(given.asked), field.kind)
 
 
-_ANSWER: tuple[Field[Given], ...] = (
+_ANSWER: tuple[Field[PersonAnswer], ...] = (
     *map(_of_asked, (DOMAIN, LEVEL, QUESTION)),
     Field("Functie", "Wie het antwoord gaf.", _function),
     whole(
@@ -352,7 +352,7 @@ _ANSWER: tuple[Field[Given], ...] = (
     Field("Link", "Waar het bewijs staat.", lambda given: evidence_link(given.answer.evidence)),
     _of_asked(CODE),
 )
-_SPREAD: tuple[Field[Asked], ...] = (
+_SPREAD: tuple[Field[AskedItem], ...] = (
     DOMAIN,
     LEVEL,
     QUESTION,
@@ -375,7 +375,7 @@ _SPREAD: tuple[Field[Asked], ...] = (
     Field("Beeld", "Eens, verspreid, verschil, 1 antwoord of afgesproken.", _picture),
     CODE,
 )
-_POINT: tuple[Field[Talk], ...] = (
+_POINT: tuple[Field[TalkRow], ...] = (
     Field("Soort", "De soort van het punt.", lambda talk: point_texts.KINDS[talk.point.kind]),
     Field("Domein", "Het domein, of de hele gemeente.", _domain),
     Field(

@@ -13,7 +13,7 @@ from scoring.words import word_step
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ProfilePlace:
     """A place in the profile of a domain; without a level, or without both, it is wider."""
 
     material: Material
@@ -67,21 +67,21 @@ class Place:
         ]
 
 
-def dimension_places(material: Material) -> Iterator[Place]:
+def dimension_places(material: Material) -> Iterator[ProfilePlace]:
     """Every dimension of every domain."""
     for domain in material.domains:
-        yield from (Place(material, domain, dimension.id) for dimension in material.questionnaire.dimensions)
+        yield from (ProfilePlace(material, domain, dimension.id) for dimension in material.questionnaire.dimensions)
 
 
-def cell_places(material: Material) -> Iterator[Place]:
+def cell_places(material: Material) -> Iterator[ProfilePlace]:
     """All nine cells of every domain."""
     levels = material.questionnaire.levels
     for place in dimension_places(material):
-        yield from (Place(material, place.domain, place.dimension, level.id) for level in levels)
+        yield from (ProfilePlace(material, place.domain, place.dimension, level.id) for level in levels)
 
 
-DOMAIN: Field[Place] = Field("Domein", "Het domein.", lambda place: place.domain.name)
-DIMENSION: Field[Place] = Field(
+DOMAIN: Field[ProfilePlace] = Field("Domein", "Het domein.", lambda place: place.domain.name)
+DIMENSION: Field[ProfilePlace] = Field(
     "Dimensie", "De dimensie.", lambda place: place.material.dimension_title(place.dimension)
 )
 
@@ -101,7 +101,7 @@ def domains_sheet(material: Material) -> Sheet:
     asked = material.questionnaire
     parts = (*map(_dimension_field, asked.dimensions), *map(_level_field, asked.levels))
     fields = (DOMAIN, *_TOTAL, *parts, *_PROFILE, *_CHANCE)
-    return make_sheet("Domeinen", about, fields, (Place(material, domain) for domain in material.domains))
+    return make_sheet("Domeinen", about, fields, (ProfilePlace(material, domain) for domain in material.domains))
 
 
 def dimensions_sheet(material: Material) -> Sheet:
@@ -145,22 +145,22 @@ def _word(material: Material, score: Score) -> str:
     return profile.TOO_LITTLE_KNOWN if score is None else material.questionnaire.words[word_step(score)]
 
 
-def _cell_word(place: Place) -> str | None:
+def _cell_word(place: ProfilePlace) -> str | None:
     score = place.domain.result.known.cells[place.cell]
     return None if score is None else _word(place.material, score)
 
 
-def _dimension_field(dimension: Dimension) -> Field[Place]:
+def _dimension_field(dimension: Dimension) -> Field[ProfilePlace]:
     meaning = f"De score van de dimensie {dimension.title.lower()}. Leeg: er is te weinig bekend."
     return decimal(dimension.title, meaning, lambda place: place.domain.result.known.dimensions[dimension.id])
 
 
-def _level_field(level: Level) -> Field[Place]:
+def _level_field(level: Level) -> Field[ProfilePlace]:
     meaning = f"De score van het niveau {level.title.lower()}, over alle dimensies. Leeg: er is te weinig bekend."
     return decimal(level.title, meaning, lambda place: place.domain.result.known.levels[level.id])
 
 
-_TOTAL: tuple[Field[Place], ...] = (
+_TOTAL: tuple[Field[ProfilePlace], ...] = (
     decimal("Totaal", "Het gemiddelde van de drie dimensies.", lambda place: place.domain.result.total.score),
     Field("Woord", WORD, lambda place: place.domain.result.total.word or profile.TOO_LITTLE_KNOWN),
     either("Op de grens", NEAR, lambda place: place.domain.result.total.near_border),
@@ -171,7 +171,7 @@ _TOTAL: tuple[Field[Place], ...] = (
     whole("Weet ik niet", UNKNOWN, lambda place: place.total_of("unknown_answers")),
     whole("Antwoorden", ANSWERS, lambda place: place.total_of("answers")),
 )
-_PROFILE: tuple[Field[Place], ...] = (
+_PROFILE: tuple[Field[ProfilePlace], ...] = (
     Field("Zwakste vak", "Het laagste van de negen vakken.", lambda place: place.weakest_name),
     decimal("Score zwakste vak", "De score van dat vak.", lambda place: place.weakest.score if place.weakest else None),
     Field(
@@ -181,13 +181,13 @@ _PROFILE: tuple[Field[Place], ...] = (
         "long",
     ),
 )
-_CHANCE: tuple[Field[Place], ...] = (
+_CHANCE: tuple[Field[ProfilePlace], ...] = (
     whole("Ambitie", "Hoe ver de gemeente wil komen, in punten.", lambda place: place.domain.result.ambition),
     decimal("Kans", "De kans, van 0 tot 100.", lambda place: place.chance.score if place.chance else None),
     Field("Kans in woorden", "Het woord bij de kans.", lambda place: place.chance.word if place.chance else None),
     whole("Plaats", "De plaats in de volgorde van kans.", lambda place: place.rank.rank if place.rank else None),
 )
-_DIMENSION: tuple[Field[Place], ...] = (
+_DIMENSION: tuple[Field[ProfilePlace], ...] = (
     DOMAIN,
     DIMENSION,
     decimal("Score", "De score. Leeg: er is te weinig bekend.", lambda place: place.score.score),
@@ -200,7 +200,7 @@ _DIMENSION: tuple[Field[Place], ...] = (
     whole("Weet ik niet", UNKNOWN, lambda place: place.score.unknown_answers),
     whole("Antwoorden", ANSWERS, lambda place: place.score.answers),
 )
-_CELL: tuple[Field[Place], ...] = (
+_CELL: tuple[Field[ProfilePlace], ...] = (
     DOMAIN,
     DIMENSION,
     Field("Niveau", "Het niveau.", lambda place: place.material.levels[place.level].title),

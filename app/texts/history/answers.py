@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.texts.history.telling import Entry, Fact, Telling, Told, texts_of
+from app.texts.history.telling import Entry, Telling, Told, ToldFact, texts_of
 from app.texts.words import CONFIDENCE, EVIDENCE, SPECIAL, listing
 
 Version = Mapping[str, Any]
@@ -68,9 +68,9 @@ def closing_told(where: str, old: Version | None, new: Version) -> Told:
     """What happened to a text under an open question."""
     before, after = (old["text"] if old else ""), new["text"]
     if not after:
-        return Told("haalde de tekst weg bij", where, ".", (Fact("Tekst", before, ""),) if before else ())
+        return Told("haalde de tekst weg bij", where, ".", (ToldFact("Tekst", before, ""),) if before else ())
     if before:
-        return Told("veranderde de tekst bij", where, ".", (Fact("Tekst", before, after),))
+        return Told("veranderde de tekst bij", where, ".", (ToldFact("Tekst", before, after),))
     return Told("schreef iets bij", where, ".", text=after)
 
 
@@ -95,10 +95,10 @@ def _unchanged(where: str, again: str, beside: str, old: Version, new: Version) 
     return _told(f"veranderde {listing(list(parts))} {beside}", where, ".", old, new)
 
 
-def _facts(old: Version | None, new: Version) -> tuple[Fact, ...]:
+def _facts(old: Version | None, new: Version) -> tuple[ToldFact, ...]:
     """What differs besides the value; a first reason stands apart already."""
     return tuple(
-        Fact(label, _text(name, old), _text(name, new))
+        ToldFact(label, _text(name, old), _text(name, new))
         for name, (label, _) in LABELS.items()
         if _differs(name, old, new) and (name != "reason" or _text(name, old))
     )
@@ -118,7 +118,7 @@ def _chosen(entry: Entry) -> Told:
         [entry.names.domain(domain) for domain in texts_of(values)]
         for values in (entry.old_of("domains"), entry.new_of("domains"))
     )
-    facts = (Fact("Domeinen", "; ".join(old), "; ".join(new)),)
+    facts = (ToldFact("Domeinen", "; ".join(old), "; ".join(new)),)
     if not new:
         return Told("koos dat niemand meer terugkijkt.", facts=facts, why=entry.why)
     return Told("koos bij welke domeinen mensen terugkijken.", facts=facts, why=entry.why)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from app.texts.history.telling import Entry, Fact, Telling, Told, about_person, plain, texts_of, worded
+from app.texts.history.telling import Entry, Telling, Told, ToldFact, about_person, plain, texts_of, worded
 from app.texts.network import LABELS, NAME_HIDDEN, NAME_SHOWN, OWN_DOMAIN, STATES
 from app.texts.personal import RECEIPT
 from app.texts.trajectories import EFFORTS
@@ -19,7 +19,7 @@ def _day(text: Any) -> str:
         return ""
 
 
-def _facts(entry: Entry) -> tuple[Fact, ...]:
+def _facts(entry: Entry) -> tuple[ToldFact, ...]:
     began = entry.fact("De code van de andere gemeente geldt vanaf", "valid_from", _day)
     return (*entry.fact("Gaat op in", "into"), *entry.fact("Vanaf", "from", _day), *began)
 
@@ -90,7 +90,7 @@ def _municipality_added(entry: Entry) -> Told:
 def _imported(entry: Entry) -> Told:
     old: Mapping[str, Any] = entry.old if isinstance(entry.old, dict) else {}
     new: Mapping[str, Any] = entry.new if isinstance(entry.new, dict) else {}
-    facts = tuple(Fact(code, str(old.get(code) or ""), str(name)) for code, name in new.items())
+    facts = tuple(ToldFact(code, str(old.get(code) or ""), str(name)) for code, name in new.items())
     came = counted(len(facts), "gemeente kwam erbij of kreeg", "gemeenten kwamen erbij of kregen")
     return Told(f"las een lijst in: {came} een andere naam.", facts=facts)
 
@@ -98,7 +98,7 @@ def _imported(entry: Entry) -> Told:
 def _placed(entry: Entry) -> Told:
     old: Mapping[str, Any] = entry.old if isinstance(entry.old, dict) else {}
     new: Mapping[str, Any] = entry.new if isinstance(entry.new, dict) else {}
-    facts = tuple(Fact(code, _place(old.get(code)), _place(value)) for code, value in new.items())
+    facts = tuple(ToldFact(code, _place(old.get(code)), _place(value)) for code, value in new.items())
     return Told("veranderde de grootte of de provincie van gemeenten.", facts=facts)
 
 
@@ -116,7 +116,7 @@ def _provider(did: str) -> Telling:
     def tell(entry: Entry) -> Told:
         facts = tuple(fact for name, label in PROVIDER.items() for fact in entry.fact(label, name))
         if entry.new_of("secret_changed"):
-            facts += (Fact("Geheim van de organisatie", "", "Vervangen"),)
+            facts += (ToldFact("Geheim van de organisatie", "", "Vervangen"),)
         name = entry.new_of("name") or entry.person
         return Told(f"{did} {name}.", facts=facts)
 
@@ -126,7 +126,7 @@ def _provider(did: str) -> Telling:
 def _handed_over(entry: Entry) -> Told:
     old, new = (entry.names.person(str(user)) for user in (entry.old_of("user"), entry.new_of("user")))
     remarks = entry.new_of("remarks")
-    facts = (Fact("Open opmerkingen die meegingen", "", str(remarks)),) if remarks else ()
+    facts = (ToldFact("Open opmerkingen die meegingen", "", str(remarks)),) if remarks else ()
     return Told(f"droeg het adviseren{_somewhere(entry)} over van {old} aan {new}.", facts=facts)
 
 
@@ -189,9 +189,9 @@ SIGNING_IN: dict[str, Telling] = {
 }
 
 
-def _counts(entry: Entry, labels: Mapping[str, str]) -> tuple[Fact, ...]:
+def _counts(entry: Entry, labels: Mapping[str, str]) -> tuple[ToldFact, ...]:
     new = entry.new if isinstance(entry.new, dict) else {}
-    return tuple(Fact(label, "", str(new[name])) for name, label in labels.items() if new.get(name))
+    return tuple(ToldFact(label, "", str(new[name])) for name, label in labels.items() if new.get(name))
 
 
 def _tidied(entry: Entry) -> Told:
@@ -252,9 +252,9 @@ def outside_told(entry: Entry) -> Told:
     return telling(entry) if telling else Told(f"deed iets dat hier geen zin heeft ({entry.action}).")
 
 
-def _report(entry: Entry, values: str) -> tuple[Fact, ...]:
+def _report(entry: Entry, values: str) -> tuple[ToldFact, ...]:
     number = entry.new_of("report") if values == "new" else entry.old_of("report")
-    return (Fact("Versie van het rapport", "", str(number)),) if number else ()
+    return (ToldFact("Versie van het rapport", "", str(number)),) if number else ()
 
 
 def _joined(entry: Entry) -> Told:
@@ -278,11 +278,11 @@ def _titled(entry: Entry) -> str:
     return f"de actie ‘{title}’" if title else "een actie"
 
 
-def _practice_facts(entry: Entry, names: tuple[str, ...]) -> tuple[Fact, ...]:
+def _practice_facts(entry: Entry, names: tuple[str, ...]) -> tuple[ToldFact, ...]:
     return tuple(fact for name in names for fact in _fact(entry, name))
 
 
-def _fact(entry: Entry, name: str) -> tuple[Fact, ...]:
+def _fact(entry: Entry, name: str) -> tuple[ToldFact, ...]:
     return entry.fact(LABELS[name], name, lambda value: _words(name, value))
 
 
@@ -303,10 +303,10 @@ def _changed(entry: Entry) -> Told:
     return Told(f"veranderde wat de gemeente deelt over {_titled(entry)}.", facts=facts)
 
 
-def _about(entry: Entry) -> tuple[Fact, ...]:
+def _about(entry: Entry) -> tuple[ToldFact, ...]:
     """The domain and the question, by how this inventory calls them."""
     domain = entry.fact(LABELS["domain"], "domain", entry.names.domain) if _has(entry, "domain") else ()
-    named = tuple(Fact(fact.label, fact.old or OWN_DOMAIN, fact.new or OWN_DOMAIN) for fact in domain)
+    named = tuple(ToldFact(fact.label, fact.old or OWN_DOMAIN, fact.new or OWN_DOMAIN) for fact in domain)
     return named + (entry.fact(LABELS["question"], "question") if _has(entry, "question") else ())
 
 

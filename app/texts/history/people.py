@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from app.texts.history.telling import Entry, Fact, Telling, Told, about_person, plain, texts_of, worded
+from app.texts.history.telling import Entry, Telling, Told, ToldFact, about_person, plain, texts_of, worded
 from app.texts.words import counted, listing
 from app.web.formatting import long_date
 
@@ -24,7 +24,7 @@ def _people(did: str, then: str = "") -> Telling:
         people = [entry.names.person(person) for person in texts_of(entry.new)]
         if len(people) == 1:
             return Told(f"{did} {people[0]}{then}.")
-        facts = (Fact("Wie", "", "; ".join(people)),) if people else ()
+        facts = (ToldFact("Wie", "", "; ".join(people)),) if people else ()
         return Told(f"{did} {counted(len(people), 'collega', 'collega’s')}{then}.", facts=facts)
 
     return tell
@@ -35,7 +35,7 @@ def _added(entry: Entry) -> Told:
     people = [_function(row) for row in rows]
     if len(people) == 1:
         return Told(f"voegde een collega toe: {people[0]}.", facts=_cells_of(entry, rows[0]))
-    facts = tuple(Fact(_function(row), "", _cells(entry, row.get("parts"))) for row in rows)
+    facts = tuple(ToldFact(_function(row), "", _cells(entry, row.get("parts"))) for row in rows)
     return Told(f"voegde {counted(len(people), 'collega', 'collega’s')} toe.", facts=facts)
 
 
@@ -49,9 +49,9 @@ def _level(level: Any) -> str:
     return LEVELS.get(str(level), "")
 
 
-def _cells_of(entry: Entry, row: Any) -> tuple[Fact, ...]:
+def _cells_of(entry: Entry, row: Any) -> tuple[ToldFact, ...]:
     cells = _cells(entry, row.get("parts"))
-    return (Fact("Vragen", "", cells),) if cells else ()
+    return (ToldFact("Vragen", "", cells),) if cells else ()
 
 
 def _cells(entry: Entry, cells: Any) -> str:
@@ -63,7 +63,7 @@ def _cells(entry: Entry, cells: Any) -> str:
 def _divided(entry: Entry) -> Told:
     new = entry.new if isinstance(entry.new, dict) else {}
     facts = tuple(
-        Fact(entry.names.person(person), _cells(entry, entry.old_of(person)), _cells(entry, cells))
+        ToldFact(entry.names.person(person), _cells(entry, entry.old_of(person)), _cells(entry, cells))
         for person, cells in new.items()
     )
     return Told("veranderde wie welke vragen beantwoordt.", facts=facts)
@@ -141,7 +141,7 @@ ACTIONS: dict[str, Telling] = {
 def _given(entry: Entry) -> Told:
     new: Any = entry.new if isinstance(entry.new, dict) else {}
     facts = tuple(
-        Fact(entry.names.person(str(person)), "", "\n".join(entry.names.item(item) for item in texts_of(items)))
+        ToldFact(entry.names.person(str(person)), "", "\n".join(entry.names.item(item) for item in texts_of(items)))
         for person, items in new.items()
     )
     return Told("gaf collega’s dezelfde losse vragen als in de vorige ronde.", facts=facts)
@@ -150,7 +150,7 @@ def _given(entry: Entry) -> Told:
 def _given_away(entry: Entry) -> Told:
     domains = Counter(item.partition("/")[0] for item in texts_of(entry.new))
     lines = [f"{entry.names.domain(domain)}: {counted(n, 'vraag', 'vragen')}" for domain, n in domains.items()]
-    facts = (Fact("Niet meer bij ‘Samen invullen’", "", "; ".join(lines)),) if lines else ()
+    facts = (ToldFact("Niet meer bij ‘Samen invullen’", "", "; ".join(lines)),) if lines else ()
     return Told("liet de vragen bij collega’s die zij in de vorige ronde ook alleen beantwoordden.", facts=facts)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from app.texts.actions import LABELS
-from app.texts.history.telling import Entry, Fact, Telling, Told, plain, texts_of, worded
+from app.texts.history.telling import Entry, Telling, Told, ToldFact, plain, texts_of, worded
 from app.texts.planning import hours
 from app.texts.reminders import name_of
 from app.texts.trajectories import APPOINTMENT_KINDS, EFFORTS, PARTNER_KINDS, STATES, STEPS
@@ -18,7 +18,7 @@ KINDS = ("step", "action", "appointment")
 def _reminded(entry: Entry) -> Told:
     told = entry.new if isinstance(entry.new, list) else []
     names = [_name(one) for one in told if isinstance(one, dict)]
-    about = (Fact("Waaraan", "", "\n".join(names)),) if names else ()
+    about = (ToldFact("Waaraan", "", "\n".join(names)),) if names else ()
     return Told(f"herinnerde {entry.person} aan dagen op de planning.", facts=about)
 
 
@@ -72,7 +72,7 @@ def _days_changed(entry: Entry) -> Told:
         old, new = entry.old_of(step), entry.new_of(step)
         for name, label in DAYS.items():
             if (before := _of(old, name)) != (after := _of(new, name)):
-                facts.append(Fact(f"{title}, {label}", worded(before, _day), worded(after, _day)))
+                facts.append(ToldFact(f"{title}, {label}", worded(before, _day), worded(after, _day)))
     return Told("veranderde de dagen van de stappen.", facts=tuple(facts))
 
 
@@ -82,7 +82,7 @@ def _spent(value: Any) -> str:
     return f"{worded(spent, _hours) or 'uren'} voor ‘{worded(step, _step) or 'een stap'}’"
 
 
-def _line(entry: Entry) -> tuple[Fact, ...]:
+def _line(entry: Entry) -> tuple[ToldFact, ...]:
     facts = (
         *entry.fact("Stap", "step", _step),
         *entry.fact("Dag", "day", _day),
@@ -90,7 +90,7 @@ def _line(entry: Entry) -> tuple[Fact, ...]:
         *entry.fact("Wie", "who"),
     )
     changed = entry.new_of("note_changed") is True
-    return (*facts, Fact("Waaraan", "", "aangepast")) if changed else facts
+    return (*facts, ToldFact("Waaraan", "", "aangepast")) if changed else facts
 
 
 def _hours_added(entry: Entry) -> Told:
@@ -116,7 +116,7 @@ def _about(values: Any) -> str:
     return f"‘{worded(_of(values, 'title')) or 'zonder naam'}’"
 
 
-def _appointment(entry: Entry) -> tuple[Fact, ...]:
+def _appointment(entry: Entry) -> tuple[ToldFact, ...]:
     return (
         *entry.fact("Waarover", "title"),
         *entry.fact("Soort", "kind", _kind),
@@ -172,11 +172,11 @@ def _titles(entry: Entry, domains: Sequence[str]) -> str:
     return listing([entry.names.domain(domain) for domain in domains]) or "geen"
 
 
-def _reasons(entry: Entry, domains: str, reasons: str) -> tuple[Fact, ...]:
+def _reasons(entry: Entry, domains: str, reasons: str) -> tuple[ToldFact, ...]:
     """Why each domain, as far as that is another text than before."""
     old, new = _texts(entry.old, domains, reasons), _texts(entry.new, domains, reasons)
     return tuple(
-        Fact(f"Uitleg bij {entry.names.domain(domain)}", old.get(domain, ""), text)
+        ToldFact(f"Uitleg bij {entry.names.domain(domain)}", old.get(domain, ""), text)
         for domain, text in new.items()
         if text != old.get(domain, "")
     )
@@ -188,9 +188,9 @@ def _texts(values: object, domains: str, reasons: str) -> dict[str, str]:
     return dict(zip(texts_of(values.get(domains)), texts_of(values.get(reasons)), strict=False))
 
 
-def _version(entry: Entry) -> tuple[Fact, ...]:
+def _version(entry: Entry) -> tuple[ToldFact, ...]:
     report = entry.new_of("report")
-    return (Fact("Bij versie van het rapport", "", str(report)),) if report else ()
+    return (ToldFact("Bij versie van het rapport", "", str(report)),) if report else ()
 
 
 CHOICES: dict[str, Telling] = {"choose_domains": _chosen}
@@ -230,7 +230,7 @@ def _noted(entry: Entry) -> Told:
 
 def _moved(entry: Entry) -> Told:
     places = worded(entry.old_of("position")), worded(entry.new_of("position"))
-    facts = (Fact("Plaats", *places),) if all(places) else ()
+    facts = (ToldFact("Plaats", *places),) if all(places) else ()
     return Told(f"gaf {action_titled(entry)} een andere plaats in de lijst.", facts=facts)
 
 
@@ -256,7 +256,7 @@ def _has(values: Any, name: str) -> bool:
     return isinstance(values, dict) and name in values
 
 
-def _fact(entry: Entry, name: str) -> tuple[Fact, ...]:
+def _fact(entry: Entry, name: str) -> tuple[ToldFact, ...]:
     """What changed in one field of an action."""
     label = {**LABELS, "source": "Komt van"}[name]
     return entry.fact(label.rstrip("?"), name, lambda value: _words(entry, name, value))
@@ -282,13 +282,13 @@ def _action_day(value: Any) -> str:
 
 def _declined(entry: Entry) -> Told:
     was = worded(entry.old_of("reason"))
-    facts = (Fact("Reden van eerst", "", was),) if was else ()
+    facts = (ToldFact("Reden van eerst", "", was),) if was else ()
     return Told("besloot dat er geen actie komt bij", entry.names.item(entry.subject), ".", facts, why=entry.why)
 
 
 def _undeclined(entry: Entry) -> Told:
     was = worded(entry.old_of("reason"))
-    facts = (Fact("De reden was", "", was),) if was else ()
+    facts = (ToldFact("De reden was", "", was),) if was else ()
     return Told("haalde ‘geen actie’ weg bij", entry.names.item(entry.subject), ".", facts)
 
 
@@ -307,7 +307,7 @@ def _asked(did: str) -> Telling:
 
     def tell(entry: Entry) -> Told:
         function = entry.new_of("owner")
-        facts = (Fact("Eigenaar", "", function),) if isinstance(function, str) and function else ()
+        facts = (ToldFact("Eigenaar", "", function),) if isinstance(function, str) and function else ()
         return Told(did.format(action_titled(entry)), facts=facts)
 
     return tell
@@ -323,7 +323,7 @@ def _day_of_owner(value: object) -> str:
 def _end(entry: Entry) -> Told:
     old, new = worded(entry.old_of("ends_on"), _day_of_owner), worded(entry.new_of("ends_on"), _day_of_owner)
     did = f"zette de einddatum van {action_titled(entry)} op {new}." if new else ""
-    facts = (Fact("Einddatum", old, new),)
+    facts = (ToldFact("Einddatum", old, new),)
     return Told(did or f"haalde de einddatum van {action_titled(entry)} weg.", facts=facts, values=(old, new))
 
 
@@ -347,7 +347,7 @@ def _partner_kind(value: object) -> str:
     return PARTNER_KINDS.get(value, "") if isinstance(value, str) else ""
 
 
-def _details(entry: Entry) -> tuple[Fact, ...]:
+def _details(entry: Entry) -> tuple[ToldFact, ...]:
     return (
         *entry.fact("Organisatie", "organisation"),
         *entry.fact("Soort", "kind", _partner_kind),
@@ -367,7 +367,9 @@ def _owner_changed(entry: Entry) -> Told:
 
 def _linked(entry: Entry) -> Told:
     old, new = ("; ".join(texts_of(values)) for values in (entry.old_of("actions"), entry.new_of("actions")))
-    return Told(f"veranderde bij welke acties de partner {_partner(entry)} hoort.", facts=(Fact("Acties", old, new),))
+    return Told(
+        f"veranderde bij welke acties de partner {_partner(entry)} hoort.", facts=(ToldFact("Acties", old, new),)
+    )
 
 
 OWNERS: dict[str, Telling] = {

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from app.texts.history.telling import Entry, Fact, Telling, Told, plain, texts_of
+from app.texts.history.telling import Entry, Telling, Told, ToldFact, plain, texts_of
 from app.texts.points import KINDS as POINTS
 from app.texts.words import AMBITIONS, counted, listing
 
@@ -16,7 +16,7 @@ def _domains(entry: Entry) -> str:
 
 def _started(entry: Entry) -> Told:
     titles = [str(title) for title in entry.new.values()] if isinstance(entry.new, dict) else []
-    return Told("startte deze inventarisatie.", facts=(Fact("Domeinen", "", "; ".join(titles)),) if titles else ())
+    return Told("startte deze inventarisatie.", facts=(ToldFact("Domeinen", "", "; ".join(titles)),) if titles else ())
 
 
 def _sent_back(entry: Entry) -> Told:
@@ -27,7 +27,7 @@ def _sent_back(entry: Entry) -> Told:
 def _resubmitted(entry: Entry) -> Told:
     changed = texts_of(entry.new_of("changed"))
     questions = "\n".join(entry.names.item(item) for item in changed)
-    facts = (Fact("Veranderd", "", questions),) if changed else ()
+    facts = (ToldFact("Veranderd", "", questions),) if changed else ()
     how_many = counted(len(changed), "vraag kreeg", "vragen kregen")
     texts = texts_of(entry.new_of("changed_texts"))
     also = f" En {counted(len(texts), 'slotvraag kreeg', 'slotvragen kregen')} een andere tekst." if texts else ""
@@ -45,7 +45,7 @@ def _ambition(entry: Entry) -> Told:
     old, new = _points(entry.old), _points(entry.new)
     domain = entry.names.domain(entry.subject)
     did = f"zette de ambitie voor {domain} op {new}." if new else f"haalde de ambitie voor {domain} weg."
-    return Told(did, facts=(Fact("Ambitie", old, new),), values=(old, new))
+    return Told(did, facts=(ToldFact("Ambitie", old, new),), values=(old, new))
 
 
 def _points(value: Any) -> str:
@@ -136,7 +136,7 @@ POINTS_TALKED: dict[str, Telling] = {
 
 def _meeting_started(entry: Entry) -> Told:
     items, present = texts_of(entry.new_of("items")), entry.new_of("present")
-    facts = (Fact("Wie erbij waren", "", str(present)),) if present else ()
+    facts = (ToldFact("Wie erbij waren", "", str(present)),) if present else ()
     return Told(f"startte een gezamenlijke bespreking over {counted(len(items), 'vraag', 'vragen')}.", facts=facts)
 
 
@@ -147,8 +147,8 @@ def _meeting_ended(entry: Entry) -> Told:
     return Told(f"sloot de gezamenlijke bespreking af{because}.", facts=facts)
 
 
-def _items(entry: Entry, label: str, items: Sequence[str]) -> tuple[Fact, ...]:
-    return (Fact(label, "", "\n".join(entry.names.item(item) for item in items)),) if items else ()
+def _items(entry: Entry, label: str, items: Sequence[str]) -> tuple[ToldFact, ...]:
+    return (ToldFact(label, "", "\n".join(entry.names.item(item) for item in items)),) if items else ()
 
 
 def _present(entry: Entry) -> Told:

@@ -27,7 +27,7 @@ class Names(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class ToldFact:
     """Something that changed besides, in words; empty: nothing was there."""
 
     label: str
@@ -43,7 +43,7 @@ class Told:
     where: str = ""
     """The question that it is about, when a page can link to it."""
     then: str = ""
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[ToldFact, ...] = ()
     values: tuple[str, str] = ("", "")
     """The old and the new value that the sentence names, for who calculates on with it."""
     why: str = ""
@@ -86,10 +86,10 @@ class Entry:
         """One of the old values; None when there is none."""
         return self.old.get(key) if isinstance(self.old, dict) else None
 
-    def fact(self, label: str, key: str, words: Callable[[Any], str] = str) -> tuple[Fact, ...]:
+    def fact(self, label: str, key: str, words: Callable[[Any], str] = str) -> tuple[ToldFact, ...]:
         """An old and a new value under this key, when they differ."""
         old, new = self.old_of(key), self.new_of(key)
-        return (Fact(label, worded(old, words), worded(new, words)),) if old != new else ()
+        return (ToldFact(label, worded(old, words), worded(new, words)),) if old != new else ()
 
 
 Telling = Callable[[Entry], Told]

@@ -1,7 +1,7 @@
 """The mails that people get: what it is, what to do, and where to find help."""
 
 from app.texts.mails.colleagues import (
-    Asked,
+    AskedParts,
     Asker,
     deadline_changed,
     invitation,
@@ -14,7 +14,7 @@ from app.texts.mails.colleagues import (
 from app.texts.mails.signing_in import code_mail, question_line
 
 __all__ = [
-    "Asked",
+    "AskedParts",
     "Asker",
     "code_mail",
     "deadline_changed",

@@ -13,7 +13,7 @@ LOOK = "Bekijk de wijziging"
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class AskedAccountChange:
     """What was asked, by whom, and when it takes effect."""
 
     kind: str
@@ -40,7 +40,7 @@ class About:
         return long_moment(self.at) if self.at else ""
 
 
-def asked(about: About, name: str, page: str) -> Letter:
+def asked(about: AskedAccountChange, name: str, page: str) -> Letter:
     """The mail to the person, at the address that they have."""
     by = "Je" if about.by_themselves else f"Beheerder {one_line(about.by)}"
     if about.kind == "email":
@@ -60,14 +60,14 @@ def asked(about: About, name: str, page: str) -> Letter:
     return _letter(about, f"{subject} bij Samenhang", name, what, f"{sooner}Klopt dit niet? Stop het dan.", page)
 
 
-def asked_new_address(about: About, name: str, page: str) -> Letter:
+def asked_new_address(about: AskedAccountChange, name: str, page: str) -> Letter:
     """The mail to the address that somebody is going to have."""
     what = f"Beheerder {one_line(about.by)} vroeg aan dat je voortaan bij Samenhang inlogt met dit e-mailadres."
     then = "Klopt dit? Bevestig het dan. Klopt dit niet? Dan hoef je niets te doen."
     return _letter(about, "Bevestig je nieuwe e-mailadres bij Samenhang", name, what, then, page)
 
 
-def asked_responsible(about: About, name: str, person: str, function: str, page: str) -> Letter:
+def asked_responsible(about: AskedAccountChange, name: str, person: str, function: str, page: str) -> Letter:
     """The mail to who is responsible where somebody gets a role."""
     who = f"{one_line(person)} ({one_line(function)})"
     what = f"Beheerder {one_line(about.by)} geeft {who} {about.role_there}. Die gaat in op {about.when}."
@@ -75,7 +75,7 @@ def asked_responsible(about: About, name: str, person: str, function: str, page:
     return _letter(about, f"{one_line(person)} krijgt {about.role_there}", name, what, then, page)
 
 
-def role_given(about: About, name: str, person: str, function: str) -> Letter:
+def role_given(about: AskedAccountChange, name: str, person: str, function: str) -> Letter:
     """The mail to who is responsible, when somebody new has a role at once."""
     who = f"{one_line(person)} ({one_line(function)})"
     return Letter(
@@ -89,14 +89,14 @@ def role_given(about: About, name: str, person: str, function: str) -> Letter:
     )
 
 
-def _letter(about: About, subject: str, name: str, what: str, then: str, page: str) -> Letter:
+def _letter(about: AskedAccountChange, subject: str, name: str, what: str, then: str, page: str) -> Letter:
     blocks: tuple[Block, ...] = (what, then, Button(LOOK, page))
     return Letter(subject=subject, greeting=greeting(name), blocks=blocks, contact=question_line(about.contact))
 
 
 def role_begun(name: str, role: str, municipality: str, page: str, contact: str) -> Letter:
     """The mail to somebody whose new role has begun."""
-    what = About("role", "", contact, None, role, municipality).role_there
+    what = AskedAccountChange("role", "", contact, None, role, municipality).role_there
     return Letter(
         subject=f"Je hebt nu {what}",
         greeting=greeting(name),

@@ -25,7 +25,7 @@ class Asker:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedParts:
     """What one colleague is asked: (name of the domain, number of questions) for each part."""
 
     name: str
@@ -59,7 +59,7 @@ BUTTON = "Beantwoord de vragen"
 
 def invitation(
     asker: Asker,
-    asked: Asked,
+    asked: AskedParts,
     deadline: date,
     address: str,
     line: str = "",
@@ -93,7 +93,7 @@ def invitation(
     )
 
 
-def reminder(asker: Asker, asked: Asked, deadline: date | None, address: str, line: str = "") -> Letter:
+def reminder(asker: Asker, asked: AskedParts, deadline: date | None, address: str, line: str = "") -> Letter:
     """The mail to somebody who is not done yet, sent by hand or by itself."""
     until = f" Dat kan tot en met {day_and_date(deadline)}." if deadline else ""
     where = one_line(asker.municipality)
@@ -117,7 +117,7 @@ def _reminder_subject(where: str, deadline: date | None) -> str:
     return f"{where}: wil je de vragen over basisvaardigheden beantwoorden?{until}"
 
 
-def _still_to_do(asked: Asked) -> str:
+def _still_to_do(asked: AskedParts) -> str:
     open_ = asked.total - asked.answered
     if open_ <= 0:
         return "Je hebt alles beantwoord, maar nog niet ingeleverd. Wil je je antwoorden controleren en inleveren?"

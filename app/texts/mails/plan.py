@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from app.post.letters import Block, Button, Letter, Place, Places, one_line
+from app.post.letters import Block, Button, Letter, LetterLink, Places, one_line
 from app.texts.mails.colleagues import SIGN_IN, Asker, greeting, quote
 from app.texts.mails.signing_in import question_line
 from app.texts.reminders import name_of, told_when
@@ -30,7 +30,7 @@ OWNING = (
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class DueThing:
     """What has a day: its kind, its title (of a step its id), and of which municipality."""
 
     kind: str
@@ -51,7 +51,7 @@ class DigestLine:
 
     moment: str
     """week, day or overdue."""
-    about: About
+    about: DueThing
     due: date
     at: time | None
     address: str
@@ -106,9 +106,9 @@ def _sections(lines: Sequence[DigestLine], today: date) -> Iterator[Block]:
             yield OVERDUE
 
 
-def _place(line: DigestLine, today: date) -> Place:
+def _place(line: DigestLine, today: date) -> LetterLink:
     when = told_when(line.about.kind, line.moment, line.due, line.at, (line.due - today).days)
-    return Place(line.about.name, when, line.address)
+    return LetterLink(line.about.name, when, line.address)
 
 
 @dataclass(frozen=True, slots=True)

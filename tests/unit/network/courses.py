@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from app.network.privacy.model import ALL, Entry, Figure, Ledger
+from app.network.privacy.model import ALL, CellFigure, Ledger, ScoreEntry
 from app.network.privacy.publishing import after, publish
 from app.network.privacy.rules import Rules
 
@@ -48,7 +48,7 @@ class Course:
 
 def seen(
     course: Course, values: Mapping[Score, int], rules: Rules
-) -> tuple[tuple[Mapping[tuple[str, str], Figure], ...], Ledger]:
+) -> tuple[tuple[Mapping[tuple[str, str], CellFigure], ...], Ledger]:
     """Every figure with every filter after every publication, and what was decided."""
     here: dict[str, None] = {}
     number = {(who, cell): 1 for who in course.pools for cell in course.cells}
@@ -67,10 +67,10 @@ def seen(
     return tuple(found), ledger
 
 
-def _entry(course: Course, values: Mapping[Score, int], who: str, cell: str, number: int) -> Entry:
-    return Entry(who, cell, values[who, cell, number], str(number), course.pools[who])
+def _entry(course: Course, values: Mapping[Score, int], who: str, cell: str, number: int) -> ScoreEntry:
+    return ScoreEntry(who, cell, values[who, cell, number], str(number), course.pools[who])
 
 
-def shown(figures: Sequence[Mapping[tuple[str, str], Figure]]) -> list[dict[tuple[str, str], object]]:
+def shown(figures: Sequence[Mapping[tuple[str, str], CellFigure]]) -> list[dict[tuple[str, str], object]]:
     """What stands on pages of these figures."""
     return [{key: (one.quartiles, one.size) for key, one in moment.items()} for moment in figures]

@@ -4,19 +4,19 @@ from random import Random
 
 from app.network.privacy.cohorts import between, closed, usable
 from app.network.privacy.figures import quartile
-from app.network.privacy.model import ALL, Entry, Ledger
+from app.network.privacy.model import ALL, Ledger, ScoreEntry
 from app.network.privacy.publishing import after, publish
 from app.network.privacy.rules import CAREFUL, HIGHEST, POINT, size_step
 
 CELL = "geld/middelen"
 
 
-def entries(people: range, pool: str = ALL, mark: str = "1") -> list[Entry]:
+def entries(people: range, pool: str = ALL, mark: str = "1") -> list[ScoreEntry]:
     """Municipalities with a score each."""
-    return [Entry(f"g{number}", CELL, number * 50_000 % HIGHEST, mark, pool) for number in people]
+    return [ScoreEntry(f"g{number}", CELL, number * 50_000 % HIGHEST, mark, pool) for number in people]
 
 
-def grown(ledger: Ledger, found: list[Entry], without: int | None = None) -> tuple[Ledger, bool]:
+def grown(ledger: Ledger, found: list[ScoreEntry], without: int | None = None) -> tuple[Ledger, bool]:
     """The ledger after a publication, and whether the figure of everybody is another one."""
     here = [entry for entry in found if entry.municipality != f"g{without}"]
     published = publish(ledger, here, {entry.municipality for entry in here})
@@ -90,7 +90,7 @@ def test_cohorts_are_of_nine_to_seventeen() -> None:
 def test_the_quartiles_of_one_cohort_are_those_of_its_scores() -> None:
     random = Random(1)
     for people in range(9, 18):
-        found = [Entry(f"g{n}", CELL, random.randint(0, HIGHEST), "1") for n in range(people)]
+        found = [ScoreEntry(f"g{n}", CELL, random.randint(0, HIGHEST), "1") for n in range(people)]
         (cohort,) = closed(found, CAREFUL, 0)
         values, kept = sorted(entry.value for entry in found), usable(cohort, people)
         assert kept == sorted(kept) and kept[2:-2] == values[2:-2]
@@ -101,7 +101,7 @@ def test_the_quartiles_of_many_cohorts_are_near_those_of_all_scores() -> None:
     random = Random(2)
     for middle, spread in ((50, 20), (30, 12), (80, 15)):
         drawn = [min(100, max(0, random.gauss(middle, spread))) for _ in range(200)]
-        found = [Entry(f"g{n}", CELL, round(value * POINT), "1") for n, value in enumerate(drawn)]
+        found = [ScoreEntry(f"g{n}", CELL, round(value * POINT), "1") for n, value in enumerate(drawn)]
         ledger, _ = grown(Ledger(), found)
         values = sorted(entry.value for entry in found)
         exact = tuple(quartile(values, n, 5) for n in (1, 2, 3))

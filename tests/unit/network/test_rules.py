@@ -3,10 +3,10 @@
 from collections import Counter
 from fractions import Fraction
 
-from app.network.comparable import Core, scores
+from app.network.comparable import ComparableCore, scores
 from app.network.lanes import FIRST, PATIENCE, lane, pool
 from app.network.privacy.filters import closed_filters
-from app.network.privacy.model import Figure
+from app.network.privacy.model import CellFigure
 from app.network.stages import changed_enough, told
 from app.state.places import REGION_OF, REGIONS, SIZE_CLASSES, province, size_class
 from questionnaires.catalogue import current
@@ -53,10 +53,10 @@ def test_numbers_of_municipalities_tell_no_rest() -> None:
 def test_one_group_without_a_figure_closes_its_kind() -> None:
     groups = {"a": {"size": "size:0-20", "region": "region:noord"}, "b": {"size": "size:100+"}, "c": {}}
     cells = [("a", "geld/middelen"), ("b", "geld/middelen"), ("c", "wonen/middelen")]
-    known = [Figure("geld/middelen", name, (1, 2, 3), 5, {}) for name in ("size:0-20", "region:noord")]
+    known = [CellFigure("geld/middelen", name, (1, 2, 3), 5, {}) for name in ("size:0-20", "region:noord")]
     figures = {(one.cell, one.filter): one for one in known}
     assert closed_filters(cells, groups, figures) == {"geld/middelen": ["size"], "wonen/middelen": []}
-    empty = Figure("geld/middelen", "size:100+", None, 0, {})
+    empty = CellFigure("geld/middelen", "size:100+", None, 0, {})
     assert closed_filters(cells, groups, figures | {("geld/middelen", "size:100+"): empty})["geld/middelen"] == ["size"]
 
 
@@ -80,7 +80,7 @@ def test_on_one_version_the_core_is_everything_and_own_domains_stay_out() -> Non
         own_domains={"eigen_1": "Veiligheid"},
         renamed={"geld": "Armoede"},
     )
-    core = Core([questionnaire])
+    core = ComparableCore([questionnaire])
     found = scores(core, round_)
     exact = score(questionnaire, round_).domains["geld"].known.dimensions
     assert core.questions == tuple(asked) and core.name == f"iba {questionnaire.version}-{questionnaire.version}"
@@ -98,5 +98,5 @@ def test_a_question_that_means_something_else_in_one_version_is_outside_the_core
         for one in questionnaire.questions
     ]
     newer = questionnaire.model_copy(update={"version": questionnaire.version + 1, "questions": tuple(changed)})
-    core = Core([questionnaire, newer])
+    core = ComparableCore([questionnaire, newer])
     assert first.id not in core.questions and len(core.questions) == len(questionnaire.of_kind("domain")) - 1

@@ -7,7 +7,7 @@ from typing import Any
 
 import pypdf
 
-from app.documents.model import Booklet, BulletList, Fact, KeyFacts, PaperQuestion, Table
+from app.documents.model import Booklet, BulletList, FactRow, KeyFacts, PaperQuestion, Table
 from app.paper.document import AskedPart, ForColleague, GivenAnswer, OwnAnswers
 from questionnaires.catalogue import current
 from questionnaires.model import GENERAL
@@ -58,7 +58,7 @@ def texts_of(booklet: Booklet) -> list[str]:
     return found
 
 
-def _facts(facts: tuple[Fact, ...]) -> list[str]:
+def _facts(facts: tuple[FactRow, ...]) -> list[str]:
     return [text for fact in facts for text in (fact.label, fact.text)]
 
 

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from app.documents.model import Edition, Fact, Figure, HeatTable, KeyFacts, Moves, ReportDocument, Table, Trend
+from app.documents.model import Edition, FactRow, Figure, HeatTable, KeyFacts, Moves, ReportDocument, Table, Trend
 from app.reports.document.building import build_document
 from app.reports.document.material import ReportContext
 from scoring.assessment import AgreedScore, Answer, Assessment, Evidence, Participant
@@ -56,7 +56,7 @@ def texts_of(edition: Edition) -> list[str]:
     return found
 
 
-def _facts(facts: Sequence[Fact]) -> list[str]:
+def _facts(facts: Sequence[FactRow]) -> list[str]:
     return [text for fact in facts for text in (fact.label, fact.text)]
 
 

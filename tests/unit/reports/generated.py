@@ -6,7 +6,7 @@ from functools import lru_cache
 from random import Random
 
 from app.documents.model import ReportDocument
-from app.reports.document.material import Remark
+from app.reports.document.material import ReportRemark
 from scoring.assessment import Answer, Assessment, Evidence, Value
 from scoring.comparison import compare
 from tests.selection import EVERYTHING
@@ -48,7 +48,7 @@ def generated_document(number: int) -> ReportDocument:
     random = Random(f"report {number}")
     assessment = _assessment(random, SIZES[number], KNOWN[number % len(KNOWN)])
     items = [f"{domain}/{question}" for domain in assessment.domains for question in PROFILE]
-    remarks = [Remark(item, "adviseur van de Stichting", random.choice(TEXTS)) for item in _few(random, items)]
+    remarks = [ReportRemark(item, "adviseur van de Stichting", random.choice(TEXTS)) for item in _few(random, items)]
     earlier = replace(assessment, answers=tuple(_changed(random, each) for each in assessment.answers))
     later = replace(assessment, round="evaluation")
     compared = number % 6 == 5

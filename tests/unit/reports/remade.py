@@ -4,7 +4,7 @@ import random
 from dataclasses import fields, replace
 from typing import Any
 
-from app.reports.explained.case import Agreement, Case
+from app.reports.explained.case import Case, HowAgreed
 from scoring.assessment import AgreedScore, Answer, Assessment, Participant
 from scoring.domain import domain_questions, domain_result
 from scoring.engine import ambition, score
@@ -89,9 +89,9 @@ def make_case(assessment: Assessment, kind: type[Case] = Kept, single_answers: b
     return kind(QUESTIONNAIRE, assessment, result, functions, more.get("agreements", {}))
 
 
-def agreements(assessment: Assessment, day: Any) -> dict[str, Agreement]:
+def agreements(assessment: Assessment, day: Any) -> dict[str, HowAgreed]:
     """How every second score was agreed."""
-    return {each.item: Agreement("adviseur", day, "wij drieën", "Iemand zegt 1.") for each in assessment.agreed[::2]}
+    return {each.item: HowAgreed("adviseur", day, "wij drieën", "Iemand zegt 1.") for each in assessment.agreed[::2]}
 
 
 class Remade(Kept):

@@ -11,7 +11,7 @@ from app.documents.charts.chance_plot import Rectangle, label_places
 from app.documents.charts.dots import HEAD, LABELS, NUMBERS, ROW, dot_plot, shortened
 from app.documents.charts.geometry import Circle, Label, Line
 from app.documents.charts.svg import render_dot_plot
-from app.documents.model import Dot, Figure, Point
+from app.documents.model import Dot, Figure, PlotPoint
 from tests.selection import examples
 from tests.unit.reports.examples import HOSTILE, blocks_of, make_document, make_round
 
@@ -94,7 +94,7 @@ def test_a_name_far_from_its_dot_has_a_line():
 
 
 def point(label, word="Later"):
-    return Point.model_validate({"label": label, "word": word, "feasibility": 40.0, "return": 60.0})
+    return PlotPoint.model_validate({"label": label, "word": word, "feasibility": 40.0, "return": 60.0})
 
 
 def test_the_chance_plot_is_the_same_every_time():

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.reports.document.material import Remark
+from app.reports.document.material import ReportRemark
 from scoring.assessment import AgreedScore
 from tests.unit.reports.examples import make_document, make_round, section_of, texts_of
 from tests.unit.scoring.samples import QUESTIONNAIRE
@@ -59,7 +59,7 @@ def test_the_only_participant_is_quoted_in_the_full_report():
 
 def test_agreed_reasons_remarks_and_evidence_stand_in_the_full_report():
     assessment = make_round(people=2, agreed=(AgreedScore("geld/A.BE", 3, "Samen besproken."),))
-    remark = Remark("geld/A.BE", "adviseur van de Stichting", "Vraag het de griffie.")
+    remark = ReportRemark("geld/A.BE", "adviseur van de Stichting", "Vraag het de griffie.")
     annex = section_of(make_document(assessment, remarks=(remark,)), "bijlage")
     assert "Afgesproken, na 2 antwoorden." in annex
     assert "Reden\nSamen besproken." in annex

@@ -15,7 +15,7 @@ from app.documents.model import (
     Cell,
     Choice,
     Column,
-    Fact,
+    FactRow,
     Figure,
     Heading,
     HeatTable,
@@ -160,7 +160,7 @@ def test_what_leads_to_a_picture_stays_on_its_page():
 
 @pytest.mark.parametrize(("n", "kept"), [(1, [False]), (3, [True, True, False]), (7, [False] * 7)])
 def test_few_facts_stay_on_one_page(n, kept):
-    data = render_booklet_docx(booklet(KeyFacts(facts=tuple(Fact(label="Nu", text=f"Feit {i}") for i in range(n)))))
+    data = render_booklet_docx(booklet(KeyFacts(facts=tuple(FactRow(label="Nu", text=f"Feit {i}") for i in range(n)))))
     facts = [each for each in body_of(data).iter(qn("w:p")) if style_of(each) == "Fact"]
     assert [bool(attributes(each, "keepNext")) for each in facts] == kept
 
@@ -201,7 +201,7 @@ def test_right_to_left_names_are_marked_and_stay_whole():
 
 def test_ends_of_lines_tabs_and_spaces_stay():
     text = " Een\r\nregel  en\tnog een \rlaatste "
-    data = render_booklet_docx(booklet(facts=[Fact(label="Wat", text=text)]))
+    data = render_booklet_docx(booklet(facts=[FactRow(label="Wat", text=text)]))
     assert "Wat\t Een\nregel  en\tnog een \nlaatste " in texts_in(data)
 
 
@@ -211,7 +211,7 @@ def test_what_no_xml_can_hold_is_replaced():
 
 
 def test_a_word_that_is_too_long_has_its_fact_below_it():
-    data = render_booklet_docx(booklet(facts=[Fact(label="Een heel erg lang woord vooraf", text="Dan dit")]))
+    data = render_booklet_docx(booklet(facts=[FactRow(label="Een heel erg lang woord vooraf", text="Dan dit")]))
     assert "Een heel erg lang woord vooraf\nDan dit" in texts_in(data)
 
 

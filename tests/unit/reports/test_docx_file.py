@@ -14,7 +14,7 @@ import time_machine
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
-from app.documents.model import EDITION_KINDS, Booklet, Fact, KeyFacts, Section, booklet_of, render_json
+from app.documents.model import EDITION_KINDS, Booklet, FactRow, KeyFacts, Section, booklet_of, render_json
 from app.documents.rendering import render_booklet_docx, render_docx
 from tests.unit.reports.drawn import WORKED, docx_of
 from tests.unit.reports.examples import HOSTILE, make_document, make_round
@@ -154,10 +154,10 @@ def test_only_the_number_of_the_page_is_a_field():
 
 def test_only_addresses_on_the_web_and_places_in_here_become_links():
     facts = (
-        Fact(label="Web", text="Het plan", href='https://voorbeeld.example/a b?x=[1]&y="%zz%20#een#twee'),
-        Fact(label="Kwaad", text="Klik", href="javascript:alert(1)"),
-        Fact(label="Schijf", text="Open", href="file:///etc/passwd"),
-        Fact(label="Hier", text="Geldzaken", href="#geld"),
+        FactRow(label="Web", text="Het plan", href='https://voorbeeld.example/a b?x=[1]&y="%zz%20#een#twee'),
+        FactRow(label="Kwaad", text="Klik", href="javascript:alert(1)"),
+        FactRow(label="Schijf", text="Open", href="file:///etc/passwd"),
+        FactRow(label="Hier", text="Geldzaken", href="#geld"),
     )
     data = render_booklet_docx(with_facts(*facts))
     web, here = body_of(data).iter(qn("w:hyperlink"))
@@ -209,7 +209,7 @@ def test_tables_are_followed_by_a_paragraph_with_air():
 
 
 def test_the_text_stands_in_order_before_what_the_page_is_like():
-    facts = [Fact(label=f"{n}", text=f"tekst {n}") for n in range(500)]
+    facts = [FactRow(label=f"{n}", text=f"tekst {n}") for n in range(500)]
     data = render_booklet_docx(with_facts(*facts))
     assert body_of(data)[-1].tag == qn("w:sectPr")
     assert [text for text in texts_in(data) if "tekst" in text] == [f"{fact.label}\t{fact.text}" for fact in facts]

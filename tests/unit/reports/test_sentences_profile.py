@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from app.reports.sentences import differences, items, profile, unknown
-from app.reports.sentences.profile import Place
+from app.reports.sentences.profile import CellInWords
 
 OPTIONS = ("Nee.", "Soms.", "Vaak.", "Altijd.", "Alles van het antwoord hierboven. En: het wordt beter.")
 WORDS = ("Nog niet", "Los", "In opbouw", "Geregeld", "Verankerd")
@@ -69,7 +69,10 @@ def test_what_unknown_answers_could_still_do(low, high, missing, expected):
 
 
 def test_strong_and_weak_cells():
-    strong, weak = Place("betrokkenheid bij beleid", Fraction(75)), Place("middelen bij beleid", Fraction(25))
+    strong, weak = (
+        CellInWords("betrokkenheid bij beleid", Fraction(75)),
+        CellInWords("middelen bij beleid", Fraction(25)),
+    )
     assert profile.strong_and_weak(strong, weak) == (
         "Het hoogst scoort betrokkenheid bij beleid (75,0 punten). Het laagst scoort middelen bij beleid (25,0 punten)."
     )
@@ -78,7 +81,7 @@ def test_strong_and_weak_cells():
 
 
 def test_levels_out_of_balance():
-    high, low = Place("Bestuur", Fraction(250, 3)), Place("Uitvoering", Fraction(125, 3))
+    high, low = CellInWords("Bestuur", Fraction(250, 3)), CellInWords("Uitvoering", Fraction(125, 3))
     assert profile.out_of_balance(high, low) == "Bestuur staat duidelijk hoger dan uitvoering: 83,3 tegen 41,7 punten."
 
 

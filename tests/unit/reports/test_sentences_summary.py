@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from app.reports.sentences import general, overview, summary
-from app.reports.sentences.summary import Standing
+from app.reports.sentences.summary import DomainTotal
 from app.texts import words as counting
 
 
@@ -41,7 +41,7 @@ def test_breadth(reached, shown, expected):
     assert summary.breadth(reached, shown) == expected
 
 
-HIGH, LOW = Standing("Werk", Fraction(90), "Verankerd"), Standing("Wonen", Fraction(325, 6), "In opbouw")
+HIGH, LOW = DomainTotal("Werk", Fraction(90), "Verankerd"), DomainTotal("Wonen", Fraction(325, 6), "In opbouw")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.reports.document.material import Remark
+from app.reports.document.material import ReportRemark
 from app.reports.sentences import comparison as comparison_texts
 from app.texts.points import KINDS
 from scoring.assessment import AgreedScore, Evidence
@@ -93,7 +93,7 @@ def test_agreed_reasons_evidence_dissent_and_remarks_stand_in_the_full_workbook(
         AgreedScore("geld/A.BE", 3, "Samen besproken.", evidence),
         AgreedScore("geld/A.BL", "not_applicable", "Nee."),
     )
-    remarks = tuple(Remark("geld/A.BE", "adviseur", text) for text in ("Vraag de griffie.", "Gevraagd."))
+    remarks = tuple(ReportRemark("geld/A.BE", "adviseur", text) for text in ("Vraag de griffie.", "Gevraagd."))
     sheets = make_sheets(make_round(people=2, agreed=agreed), remarks=remarks, dissents={"geld/A.BE": "Nee hoor."})
     first, second, *_ = records(sheets, "Vragen")
     assert (first["Waarde"], first["Score"], first["Afgesproken"], first["Reden"]) == (

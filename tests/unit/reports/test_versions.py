@@ -7,9 +7,9 @@ import pytest
 from app.reports.differences import (
     AgreedChange,
     AnswerChange,
-    Change,
+    ChangedValue,
     DissentChange,
-    Moved,
+    MovedDomain,
     compare_numbers,
     compare_said,
 )
@@ -130,8 +130,8 @@ def test_a_general_answer_and_a_chance_are_answers_too():
 
 def test_an_ambition_is_another_one():
     after = replace(BEFORE, ambitions={"geld": 100})
-    assert said(BEFORE, after).ambitions == (Change(MONEY, "Ambitie", texts.NO_AMBITION, "Verankerd (100)"),)
-    assert said(after, BEFORE).ambitions == (Change(MONEY, "Ambitie", "Verankerd (100)", texts.NO_AMBITION),)
+    assert said(BEFORE, after).ambitions == (ChangedValue(MONEY, "Ambitie", texts.NO_AMBITION, "Verankerd (100)"),)
+    assert said(after, BEFORE).ambitions == (ChangedValue(MONEY, "Ambitie", "Verankerd (100)", texts.NO_AMBITION),)
 
 
 def test_a_domain_that_came_or_went():
@@ -144,7 +144,7 @@ def test_a_domain_that_came_or_went():
     assert {answer.place for answer in came.answers} == {answer.place for answer in went.answers} == set(names)
     assert all(answer.is_new for answer in came.answers) and all(answer.is_gone for answer in went.answers)
     found = numbers(narrow, wider)
-    assert Change(names[1], "Totaal", texts.NOT_THERE, "50,0 (In opbouw)", "–") in found.scores
+    assert ChangedValue(names[1], "Totaal", texts.NOT_THERE, "50,0 (In opbouw)", "–") in found.scores
     assert [(each.place, each.old_place) for each in found.order if each.place in names] == [
         (name, "geen plaats") for name in names
     ]
@@ -177,7 +177,7 @@ def test_general_scores_differ_by_their_group():
     group = QUESTIONNAIRE.question("G01").group
     one, other = ([Answer("p0", f"algemeen/G0{n}", value) for n in (1, 2, 3)] for value in (1, 2))
     before, after = (replace(BEFORE, answers=(*BEFORE.answers, *answers)) for answers in (one, other))
-    assert numbers(before, after).scores == (Change("Algemene vragen", group, "25,0", "50,0", "+25,0"),)
+    assert numbers(before, after).scores == (ChangedValue("Algemene vragen", group, "25,0", "50,0", "+25,0"),)
 
 
 def test_the_order_by_chance():
@@ -188,7 +188,7 @@ def test_the_order_by_chance():
     home = QUESTIONNAIRE.domain("wonen").title
     places = {each.place: (each.old_place, each.new_place) for each in found.order}
     assert places == {MONEY: ("1 (gelijk)", "2"), home: ("1 (gelijk)", "1")}
-    assert isinstance(found.order[0], Moved) and found.order[0].old_chance != found.order[0].new_chance
+    assert isinstance(found.order[0], MovedDomain) and found.order[0].old_chance != found.order[0].new_chance
 
 
 @pytest.mark.parametrize(

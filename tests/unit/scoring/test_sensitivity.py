@@ -8,7 +8,7 @@ from hypothesis import given
 from scoring.assessment import AMBITIONS, AgreedScore
 from scoring.engine import score
 from scoring.items import POINTS
-from scoring.sensitivity import MOST, Change, is_firm, order_changes
+from scoring.sensitivity import MOST, RankChange, is_firm, order_changes
 from tests.unit.scoring.samples import OPPORTUNITY, QUESTIONNAIRE, make_assessment, row, worked_example
 from tests.unit.scoring.strategies import assessments
 
@@ -29,16 +29,16 @@ def two(first, second, profile=ALL_TWO, **choices):
 def test_the_worked_example():
     assert changes_of(worked_example()) == {
         # Of equal domains the first in the questionnaire stays where it is when it comes a little lower.
-        "geld": (Change((), -1, 50, 3),),
-        "inclusie": (Change(("K1", "K2", "K3", "K4"), -1, None, 2), Change((), -1, 50, 3)),
+        "geld": (RankChange((), -1, 50, 3),),
+        "inclusie": (RankChange(("K1", "K2", "K3", "K4"), -1, None, 2), RankChange((), -1, 50, 3)),
         "wonen": (),
-        "bibliotheek_cultuur": (Change((), 1, 100, 3),),
+        "bibliotheek_cultuur": (RankChange((), 1, 100, 3),),
     }
 
 
 def test_questions_of_which_a_step_does_the_same_are_one_change():
     # Return 50 against 62.5: a step more on either question makes the two equal.
-    assert two("2 2 2 2", "3 2 2 2")["geld"] == (Change(("K1", "K2", "K3", "K4"), 1, None, 1),)
+    assert two("2 2 2 2", "3 2 2 2")["geld"] == (RankChange(("K1", "K2", "K3", "K4"), 1, None, 1),)
 
 
 def test_no_step_leaves_the_scale_or_begins_at_what_is_not_known():
@@ -49,11 +49,11 @@ def test_no_step_leaves_the_scale_or_begins_at_what_is_not_known():
 
 def test_the_nearest_ambition_comes_first_and_a_further_one_only_when_it_does_more():
     # A total of 75 has reached its ambition: with 100 there is room again. Lower ambitions change nothing.
-    assert two("4 4 4 4", "1 1 1 1", ALL_THREE)["geld"] == (Change((), 1, 100, 1),)
+    assert two("4 4 4 4", "1 1 1 1", ALL_THREE)["geld"] == (RankChange((), 1, 100, 1),)
     # A total of 50 has no room at 50, and none at 25 either.
-    assert two("4 4 4 4", "1 1 1 1")["geld"][-1] == Change((), -1, 50, 2)
+    assert two("4 4 4 4", "1 1 1 1")["geld"][-1] == RankChange((), -1, 50, 2)
     ambitions = {"geld": 100, "inclusie": 100}
-    assert two("4 4 4 4", "1 1 1 1", ambitions=ambitions)["geld"][-1] == Change((), -2, 50, 2)
+    assert two("4 4 4 4", "1 1 1 1", ambitions=ambitions)["geld"][-1] == RankChange((), -2, 50, 2)
 
 
 def test_at_most_three_are_told_the_smallest_first():
@@ -63,7 +63,7 @@ def test_at_most_three_are_told_the_smallest_first():
     up, down, lower = found["inclusie"]
     assert (up.steps, up.rank, down.steps, down.rank) == (1, 1, -1, 3)
     # Inclusie has no room left at 50 or 25; the nearest is told, though it is two steps away.
-    assert lower == Change((), -2, 50, 4)
+    assert lower == RankChange((), -2, 50, 4)
     assert max(len(changes) for changes in found.values()) == MOST
 
 

@@ -6,8 +6,8 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from app.plan.document.model import (
-    Choice,
     ChosenWhy,
+    DomainChoice,
     DomainNow,
     NotNow,
     Plan,
@@ -119,14 +119,14 @@ def plan(text: str = "", count: int = 2, **changed: Any) -> Plan:
     return Plan(**known | changed)
 
 
-def choice(names: Sequence[str], text: str = "") -> Choice:
+def choice(names: Sequence[str], text: str = "") -> DomainChoice:
     """Three domains, of which the last was not proposed, and an ambassador."""
     reasons = (
         "Veel inwoners met schulden kunnen hun brieven niet lezen.",
         "Het nieuwe beleidsplan begint.",
         "De huisartsen vragen erom.",
     )
-    return Choice(
+    return DomainChoice(
         report_number=1,
         decided_by=text[:80] or "het college",
         day=date(2026, 5, 21),

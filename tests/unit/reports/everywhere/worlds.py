@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from app.reports.contents import Contents, make_contents
-from app.reports.document.material import Remark, ReportContext
+from app.reports.document.material import ReportContext, ReportRemark
 from scoring.assessment import AgreedScore, Answer, Assessment, Evidence, Participant
 from tests.guards.leaks.texts import Texts
 from tests.selection import EVERYTHING
@@ -82,7 +82,7 @@ class World:
             document_id=self._mark("id of the report"),
             check_page=f"https://voorbeeld.example/{self._mark('address to check a report')}",
             remarks=tuple(
-                Remark(i, self._mark("function of who made a remark"), self._mark("remark to all")) for i in items
+                ReportRemark(i, self._mark("function of who made a remark"), self._mark("remark to all")) for i in items
             ),
             dissents={item: self._mark("who sees a score differently") for item in agreed},
         )
