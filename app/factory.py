@@ -1,27 +1,13 @@
 """How the application is put together: one list of parts, in the order in which they act."""
 
-from flask import Flask
+from importlib import import_module
+from pkgutil import iter_modules
+
+from flask import Blueprint, Flask
 from jinja2 import StrictUndefined
 
-from app.accounts.pages import blueprint as accounts
-from app.administration.pages import blueprint as administration
-from app.assessments.pages import blueprint as assessments
-from app.comparisons.pages import blueprint as comparisons
-from app.desk.pages import blueprint as desk
 from app.doors.access import hold_rights, require_sign_in
 from app.doors.door import guard
-from app.history.pages import blueprint as history
-from app.instrument.pages import blueprint as instrument
-from app.meetings.pages import blueprint as meetings
-from app.network.pages import blueprint as network
-from app.network.pages import sharing
-from app.operation.routes import blueprint as operation
-from app.pages.start import blueprint as pages
-from app.paper.pages import blueprint as paper
-from app.participants.pages import blueprint as participants
-from app.plan.pages import blueprint as trajectories
-from app.reports.pages import blueprint as reports
-from app.reviews.pages import blueprint as reviews
 from app.web.database import engine_options, prepare_engine
 from app.web.errors import register as register_errors
 from app.web.extensions import alembic, csrf, db, login
@@ -32,8 +18,8 @@ from config import Settings
 from questionnaires.catalogue import published, questionnaire, verify_lock
 
 FEATURES = (
-    *(pages, accounts, administration, desk, assessments, participants),
-    *(reviews, meetings, history, reports, comparisons, trajectories, network, sharing, instrument, paper, operation),
+    *("pages", "accounts", "administration", "desk", "assessments", "participants", "reviews", "meetings", "history"),
+    *("reports", "comparisons", "plan", "network", "instrument", "paper", "operation"),
 )
 
 
@@ -56,14 +42,20 @@ def build_app(settings: Settings | None = None) -> Flask:
     app.before_request(require_sign_in)
     csrf.init_app(app)
     prepare_templates(app)
-    for feature in FEATURES:
-        app.register_blueprint(feature)
-    if settings.example:
-        # Here and not above: what belongs to the example is not even loaded in production.
-        from app.example.routes import blueprint as example
-
-        app.register_blueprint(example)
+    # What belongs to the example is not even loaded in production.
+    for feature in (*FEATURES, *(["example"] if settings.example else [])):
+        for blueprint in blueprints(feature):
+            app.register_blueprint(blueprint)
     return app
+
+
+def blueprints(feature: str) -> list[Blueprint]:
+    """The blueprints of a feature, with all its views: each module of it is loaded."""
+    package = import_module(f"app.{feature}")
+    modules = [import_module(f"{package.__name__}.{module.name}") for module in iter_modules(package.__path__)]
+    named = (value for module in modules for value in vars(module).values() if isinstance(value, Blueprint))
+    found = {value.name: value for value in named if value.import_name.startswith(f"{package.__name__}.")}
+    return list(found.values())
 
 
 def load_questionnaires() -> None:
