@@ -1,4 +1,4 @@
-"""Who belongs to a session, and what else that person must prove."""
+"""Who belongs to a session, what else that person must prove, and the first administrator."""
 
 import uuid
 from collections.abc import Sequence
@@ -27,6 +27,7 @@ from app.models import (
     Trajectory,
     User,
 )
+from app.trail.events import record
 from app.web.formatting import HERE
 
 AFTERWARDS = timedelta(days=60)
@@ -208,3 +209,18 @@ def owned_action_with(session: Session, token: str, *, now: datetime) -> Invitat
         .where(func.coalesce(Trajectory.ended_at, now) > now - AFTERWARDS)
     ).one_or_none()
     return Invitation(*row) if row else None
+
+
+def add_administrator(session: Session, email: str, name: str, *, now: datetime) -> User:
+    """Make somebody an administrator from the command line, for whoever comes first; harmless when done twice."""
+    user = session.scalars(select(User).where(User.email == email)).one_or_none()
+    if user is None:
+        user = User(id=uuid.uuid4(), email=email, name=name, function="beheerder", created_at=now)
+        session.add(user)
+        session.flush()
+    held = select(Membership).where(Membership.user_id == user.id, Membership.role == "administrator")
+    if session.scalars(held.where(Membership.ended_at.is_(None))).first() is None:
+        membership = Membership(id=uuid.uuid4(), user_id=user.id, role="administrator", created_at=now)
+        session.add(membership)
+        record(session, None, "add_role", membership.id, now=now, new={"user": str(user.id), "role": "administrator"})
+    return user

@@ -7,10 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.assessments.answers import NOTHING, answers_of
-from app.assessments.blueprint import blueprint
 from app.assessments.closed import closed_page
 from app.assessments.visit import FormSheet, QuestionForm, Visit, load_visit, save_answers
-from app.assessments.work import save_and_go_on
+from app.assessments.work import blueprint, save_and_go_on
 from app.saving.versions import StaleSaveError
 from app.state.earlier import load_then
 from app.state.lifecycle import Refusal

@@ -16,10 +16,9 @@ from wtforms.validators import StopValidation
 
 from app.assessments.answering import QUESTIONS
 from app.assessments.answers import Stored, answers_of
-from app.assessments.blueprint import blueprint
 from app.assessments.closed import closed_page
 from app.assessments.visit import FormData, OwnDifference, Visit, load_differences, load_visit, shared_columns
-from app.assessments.work import AnswerStep, QuestionPlace, Work, address_of, save_and_go_on
+from app.assessments.work import AnswerStep, QuestionPlace, Work, address_of, blueprint, save_and_go_on
 from app.doors.door import cleaned
 from app.models import AnswerVersion, Participation, User
 from app.saving import versions

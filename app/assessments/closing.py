@@ -14,10 +14,9 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from app.assessments.blueprint import blueprint
 from app.assessments.closed import closed_page
 from app.assessments.visit import begin, shared_columns
-from app.assessments.work import AnswerStep, Work, load_own_work, save_and_go_on, step_from
+from app.assessments.work import AnswerStep, Work, blueprint, load_own_work, save_and_go_on, step_from
 from app.doors.access import Lock
 from app.models import ClosingText, ClosingTextVersion, Participation, User
 from app.saving import versions

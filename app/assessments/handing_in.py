@@ -12,12 +12,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.assessments.answers import NOTHING, answered_items, answers_of, progress_of
-from app.assessments.blueprint import blueprint, refused
 from app.assessments.closed import closed_page
 from app.assessments.closing import EMPTY, texts_of
 from app.assessments.looking_back import looking_back_of
 from app.assessments.visit import load_untold
-from app.assessments.work import Work, load_own_work, load_work
+from app.assessments.work import Work, blueprint, load_own_work, load_work, refused
 from app.doors.access import require_role
 from app.models import Assessment, Participation, Proposal, User
 from app.saving.changing import action_titles

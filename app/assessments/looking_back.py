@@ -17,9 +17,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.assessments.answers import PartProgress, Progress, answered_items
-from app.assessments.blueprint import blueprint
 from app.assessments.visit import shared_columns
-from app.assessments.work import AnswerStep, Work, address_of, load_own_work, load_work
+from app.assessments.work import AnswerStep, Work, address_of, blueprint, load_own_work, load_work
 from app.doors.access import Lock, require_role
 from app.models import Assessment, BackAnswer, BackAnswerVersion, Participation, User
 from app.saving import versions

@@ -8,9 +8,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from app.assessments.blueprint import blueprint
 from app.assessments.visit import FormData
-from app.assessments.work import Work, load_own_work
+from app.assessments.work import Work, blueprint, load_own_work
 from app.doors.access import Lock
 from app.models import Assessment, Participation, User
 from app.texts.assessments import CHOICES, CHOOSE, NOW_HIDDEN, NOW_SHOWN, QUESTION

@@ -12,12 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.assessments.answers import Stored, answered_items, answers_of, progress_of, sent_back_of
-from app.assessments.blueprint import blueprint
 from app.assessments.handing_in import colleagues_of
 from app.assessments.looking_back import looking_back_of
 from app.assessments.rounds import listed_assessments, startable_by
 from app.assessments.visit import load_untold
-from app.assessments.work import Work, load_work
+from app.assessments.work import Work, blueprint, load_work
 from app.doors.access import has_only_role
 from app.doors.choosing import choice_of, merged_with
 from app.models import Participation, Proposal
@@ -26,7 +25,7 @@ from app.state.parts import parts_of
 from app.state.rounds import has_ended, load_places, may_measure_again
 from app.state.situation import chosen_in, coordinators_of
 from app.texts.assessments import deadline_line
-from app.texts.proposals import decision
+from app.texts.participants import decision
 from app.texts.words import sentence_start
 from app.web.clock import today
 from app.web.extensions import db

@@ -18,8 +18,8 @@ from wtforms import Field, HiddenField, SelectMultipleField
 from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
-from app.assessments.blueprint import blueprint
 from app.assessments.rounds import coordinated_by, startable_by
+from app.assessments.work import blueprint
 from app.doors.mergers import part_of_today
 from app.models import Assessment, AssessmentDomain, Municipality, Participation, Trajectory, TrajectoryStep, User
 from app.saving.typed import typed_texts

@@ -13,7 +13,7 @@ from app.comparisons.contents import ComparisonContents, make_comparison
 from app.comparisons.document.report import ComparisonReport
 from app.comparisons.material import LaterVersion, frozen_version, load_material
 from app.comparisons.rounds import Chain, Held, frozen_comparison, load_chain
-from app.documents.file_names import file_name
+from app.documents.files import file_name
 from app.doors.access import roles_in
 from app.models import Assessment, Report
 from app.reports.entrance import STAFF, chosen_report, readable

@@ -1,4 +1,4 @@
-"""Then and now as a web page and as files: the frozen bytes, or what is made now."""
+"""Then and now as a web page and as files, and the accounting: what became of every question of then."""
 
 import io
 import uuid
@@ -7,8 +7,11 @@ from typing import Literal
 
 from flask import render_template, send_file
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.comparisons.contents import FORMS, ComparisonForm, render_form
+from app.comparisons.document.accountability import Sides, account_for
 from app.comparisons.document.report import ComparisonReport, page_blocks
 from app.comparisons.entrance import (
     PLACE,
@@ -20,14 +23,23 @@ from app.comparisons.entrance import (
     report_of,
     wanted_comparison,
 )
+from app.comparisons.rounds import frozen_comparison
+from app.comparisons.sentences.accountability import MEANINGS, TOTAL_CELL
+from app.models import Assessment, Report
+from app.reports.context import frozen_data
 from app.reports.frozen import ANSWERS, frozen_hashes, frozen_rendering
 from app.reports.page import Tools
+from app.reports.sentences import comparison as sentences
+from app.reports.stored import Rows, build_assessment
+from app.state.asked import questionnaire_of
 from app.texts import comparisons as texts
+from app.texts import words
 from app.texts.checking import COMPARISON
 from app.texts.comparisons import FILES
 from app.texts.reports import Form
 from app.web.drawing import drawn_file
 from app.web.extensions import db
+from questionnaires.catalogue import questionnaire
 from scoring.interchange import build_comparison_document, render_json
 
 NO_TOOLS = Tools("", {}, {})
@@ -125,3 +137,42 @@ def _rendered(wanted: WantedComparison, form: ComparisonForm | Literal["json"]) 
     if form == "json":
         return render_json(build_comparison_document(contents.material.comparison))
     return drawn_file(lambda: render_form(contents, form))
+
+
+def load_sides(
+    session: Session, assessment: Assessment, report: Report | None, earlier_id: uuid.UUID, number: int
+) -> Sides:
+    """The earlier round as it was in this version of its report, and the later one; without a report as it is now."""
+    query = select(Report).where(Report.assessment_id == earlier_id, Report.number == number)
+    before = frozen_data(session.scalars(query).one())
+    # Of the later round only what it asks about is needed: its answers decide nothing here.
+    after = frozen_data(report) if report else build_assessment(assessment, Rows((), (), ()))
+    asked_then = questionnaire(before.questionnaire_id, before.version)
+    return Sides(before, after, asked_then, questionnaire_of(assessment))
+
+
+@blueprint.get(f"{PLACE}/verantwoording")
+def accounting(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Every question of then in its own words, its class and why; and the new questions."""
+    wanted = wanted_comparison(assessment_id)
+    number = report_used(wanted)
+    sides = load_sides(db.session, wanted.assessment, wanted.report, wanted.earlier.id, number)
+    return render_template(
+        "comparisons/accounting.html",
+        wanted=wanted,
+        sides=sides,
+        accounting=account_for(sides),
+        number=number,
+        sentences=sentences,
+        meanings=MEANINGS,
+        total_meaning=TOTAL_CELL,
+        texts=texts,
+        words=words,
+        address_of=addresses(wanted),
+    )
+
+
+def report_used(wanted: WantedComparison) -> int:
+    """The version of the earlier report that this is about: what a frozen comparison was made of, or the newest."""
+    frozen = frozen_comparison(db.session, wanted.report) if wanted.report and wanted.is_usual else None
+    return frozen.before.report_number if frozen else wanted.earlier.agreed.number

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.comparisons.document import time
 from app.comparisons.document.accountability import Accounted, accounted, facts_of
 from app.comparisons.document.actions import ActionMoved, actions_moved
 from app.comparisons.document.excluded import Excluded, excluded_places, excluded_questions, new_reason
 from app.comparisons.document.ground import Compared, ComparisonMaterial, Ground
 from app.comparisons.document.report import notices_of
 from app.comparisons.document.time import DomainThen, courses
-from app.comparisons.sentences import accountability, cover, summary, time
+from app.comparisons.sentences import accountability, cover, summary
 from app.comparisons.sentences import actions as actions
 from app.comparisons.sentences import domains as domains
 from app.comparisons.sentences import excluded as reasons

@@ -17,10 +17,9 @@ from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from app.documents.archives import canonical_zip
 from app.documents.charts.geometry import ACCENT, WHITE
+from app.documents.files import canonical_zip, looks_like_formula
 from app.documents.sheets import DataSheets, Kind, Row, Sheet
-from app.documents.spreadsheets import looks_like_formula
 
 FORMATS: dict[Kind, str] = {"whole": "0", "decimal": "0.0", "share": "0.00"}
 """How numbers are shown; Excel puts the comma where the reader's language has it."""

@@ -10,8 +10,7 @@ from flask import abort, send_file
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.documents.file_names import file_name
-from app.documents.spreadsheets import inert, semicolon_file
+from app.documents.files import file_name, inert, semicolon_file
 from app.history.changes import HistoryChange, Teller
 from app.history.overview import HISTORY, asked, blueprint
 from app.history.scope import HistoryScope, HistoryTitles, WantedChanges, load_scope

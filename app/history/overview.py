@@ -18,6 +18,7 @@ from wtforms import Field
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
+from app.doors.access import administrators_only
 from app.history.changes import SOURCES, HistoryChange, Key, Teller
 from app.history.scope import HistoryScope, WantedChanges, between, load_scope
 from app.models import AuditEntry, IdentityProvider, Municipality, User
@@ -376,3 +377,22 @@ def _shown(scope: HistoryScope, form: FilterForm, page: HistoryPage | None, want
         here=url_for("history.overview", **named),
         texts=texts,
     )
+
+
+@blueprint.get("/beheer/geschiedenis")
+@administrators_only
+def administration() -> ResponseReturnValue:
+    """Who changed roles, municipalities and organisations, and when; never an answer."""
+    form = build_outside_form(municipalities_with_names(db.session), request.args)
+    valid = form.validate()
+    wanted = form.wanted if valid else Outside()
+    page = render_template(
+        "history/administration.html",
+        form=form,
+        page=load_outside(db.session, wanted, page_number()) if valid else None,
+        wanted=wanted,
+        named={name: text for name, text in request.args.items() if text and name in form.data},
+        here=url_for("history.administration"),
+        texts=texts,
+    )
+    return page, 200 if valid else 422

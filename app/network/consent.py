@@ -16,7 +16,6 @@ from wtforms.validators import DataRequired
 
 from app.doors.access import Lock, assessment_for, require_role, roles_in
 from app.models import Assessment, NetworkConsent, NetworkScore, Report, User
-from app.network.comparable import ComparableCore, scores
 from app.network.entrance import (
     agreed_rounds,
     blueprint,
@@ -29,7 +28,7 @@ from app.network.entrance import (
     require_belonging,
     rounds_taking_part,
 )
-from app.network.lanes import lane
+from app.network.lanes import ComparableCore, lane, scores
 from app.reports.context import frozen_data
 from app.state.rounds import has_ended
 from app.texts import administration as merging

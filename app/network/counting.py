@@ -22,14 +22,12 @@ from app.models import (
     Trajectory,
     TrajectoryStep,
 )
-from app.network.comparable import QUESTION
 from app.network.consent import keep_scores
 from app.network.entrance import core_with, newest_reports, rounds_until
-from app.network.lanes import QUESTIONS, pool
+from app.network.lanes import QUESTION, QUESTIONS, changed_enough, pool, told
 from app.network.privacy.filters import closed_filters
 from app.network.privacy.model import CellFigure, Cohort, Ledger, ScoreEntry
 from app.network.privacy.publishing import Published, after, publish
-from app.network.stages import changed_enough, told
 from app.state.steps import STEP_IDS
 from app.web.formatting import HERE
 

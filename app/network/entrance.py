@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 from app.doors.access import is_administrator, municipalities_of
 from app.doors.choosing import MunicipalityChoice, load_choice
 from app.models import Assessment, Municipality, NetworkConsent, Report, User
-from app.network.comparable import ComparableCore
+from app.network.lanes import ComparableCore
 from questionnaires.catalogue import current, published, questionnaire
 
 NETWORK = "iba"

@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.documents.spreadsheets import inert, semicolon_file
+from app.documents.files import inert, semicolon_file
 from app.models import NetworkFigure, NetworkState
-from app.network.comparable import QUESTION
 from app.network.entrance import NETWORK, blueprint, require_stichting
+from app.network.lanes import QUESTION
 from app.network.privacy.model import ALL
 from app.texts import network as texts
 from app.texts.network import STAGES

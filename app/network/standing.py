@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Municipality, NetworkConsent, NetworkFigure, NetworkScore, NetworkState
-from app.network.comparable import dimension_cell
 from app.network.entrance import NETWORK, Viewer, blueprint, load_viewer, require_belonging
+from app.network.lanes import dimension_cell
 from app.network.privacy.model import ALL
 from app.network.privacy.rules import CAREFUL, POINT
 from app.texts import network as texts

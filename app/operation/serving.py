@@ -15,8 +15,8 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import ThreadWorker
 
+from app.documents.rendering import load_libraries
 from app.factory import build_app
-from app.reports.loading import load_libraries
 from config import Settings
 
 PATIENCE = 20

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.assessments.closing import texts_of
 from app.assessments.visit import terms_in
 from app.assessments.work import Work, load_own_work
-from app.documents.file_names import file_name
+from app.documents.files import file_name
 from app.documents.model import Booklet
 from app.documents.rendering import render_booklet_docx, render_booklet_pdf
 from app.doors.access import assessment_for, participation_of, roles_in

@@ -13,10 +13,9 @@ from wtforms.fields import SelectChoice
 from app.doors.access import Lock
 from app.doors.addresses import LENGTH
 from app.models import Assessment, User
-from app.participants.blueprint import PARTICIPANTS, blueprint
 from app.participants.cells import Cell, level_of, suggested_parts
 from app.participants.pasted import PastedPeopleError, PastedPerson, parse_people
-from app.participants.team import NewPerson, Team, add_people, load_team, require_open
+from app.participants.team import PARTICIPANTS, NewPerson, Team, add_people, blueprint, load_team, require_open
 from app.state.asked import domains_of, questionnaire_of
 from app.state.situation import advisers_of
 from app.texts import participants as texts

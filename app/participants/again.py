@@ -22,15 +22,16 @@ from wtforms.validators import ValidationError
 from app.doors.addresses import leads_nowhere
 from app.models import Assessment, Membership, Participation, ParticipationPart, Removal, User
 from app.participants.adding import level_title, load_open_team
-from app.participants.blueprint import PARTICIPANTS, blueprint
 from app.participants.cells import Cell, Cells, cells_of, fingerprint, own_cells
 from app.participants.leaving import with_member
 from app.participants.team import (
+    PARTICIPANTS,
     PEOPLE,
     Member,
     NewPerson,
     Team,
     add_people,
+    blueprint,
     give_cells,
     keep_general,
     mail_states,

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from app.doors.access import assessment_for, require_role, roles_in
 from app.models import Answer, Assessment, User
-from app.participants.blueprint import PARTICIPANTS, blueprint
+from app.participants.team import PARTICIPANTS, blueprint
 from app.state.asked import questionnaire_of
 from app.state.parts import Part, parts_of
 from app.texts import participants as texts

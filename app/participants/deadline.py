@@ -13,10 +13,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from app.doors.access import assessment_for, participation_of, roles_in
 from app.doors.limits import TooManyTriesError
 from app.models import Assessment, Membership, User
-from app.participants.blueprint import PARTICIPANTS, blueprint
 from app.participants.mails import LATELY, Sender, ids, remind_people, reminded_within, to_remind
 from app.participants.posting import build_deadline_form, sender_of, settings, too_many
-from app.participants.team import DEADLINE, Member, Team, load_team, require_open, team_of
+from app.participants.team import DEADLINE, PARTICIPANTS, Member, Team, blueprint, load_team, require_open, team_of
 from app.state.last_day import move_last_day
 from app.texts.colleagues import deadline_set, who_is_told
 from app.texts.mails import deadline_changed

@@ -15,18 +15,19 @@ from app.doors.addresses import LENGTH, parse_address
 from app.doors.limits import TooManyTriesError
 from app.models import Proposal
 from app.participants.adding import NAME, REFUSED, known_addresses
-from app.participants.blueprint import PARTICIPANTS, blueprint
 from app.participants.cells import cells_of
 from app.participants.leaving import new_member, with_member
 from app.participants.mails import Sender, invite_people, reminder_letter
 from app.participants.posting import LINE, sender_of, too_many
 from app.participants.team import (
     DECIDED,
+    PARTICIPANTS,
     REMINDER,
     Member,
     NewPerson,
     Team,
     add_people,
+    blueprint,
     keep_general,
     load_team,
     require_open,

@@ -11,10 +11,9 @@ from wtforms import Field, HiddenField, SelectMultipleField
 from wtforms.validators import ValidationError
 
 from app.doors.access import Lock
-from app.participants.blueprint import PARTICIPANTS, blueprint
 from app.participants.cells import Cell, cells_of, fingerprint, values_of
 from app.participants.person import NOT_TYPED, PersonCells, person_in, taken_in_words
-from app.participants.team import Member, Team, give_cells, load_team, require_open
+from app.participants.team import PARTICIPANTS, Member, Team, blueprint, give_cells, load_team, require_open
 from app.state.asked import questionnaire_of
 from app.state.parts import Part
 from app.texts import participants as texts

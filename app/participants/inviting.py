@@ -8,7 +8,6 @@ from flask import abort, flash, make_response, redirect, render_template, reques
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.participants.blueprint import PARTICIPANTS, blueprint
 from app.participants.deadline import set_deadline, told_of_deadline
 from app.participants.mails import (
     LATELY,
@@ -36,7 +35,7 @@ from app.participants.posting import (
     build_mail_form,
     sender_of,
 )
-from app.participants.team import Member, Team, load_team, mail_states, require_open
+from app.participants.team import PARTICIPANTS, Member, Team, blueprint, load_team, mail_states, require_open
 from app.post.letters import Letter
 from app.saving.typed import typed_texts
 from app.texts.colleagues import (

@@ -15,10 +15,20 @@ from app.doors.addresses import LENGTH
 from app.doors.limits import TooManyTriesError
 from app.models import Participation, ParticipationPart, User
 from app.participants.adding import NAME, REFUSED, known_addresses
-from app.participants.blueprint import PARTICIPANTS, blueprint
 from app.participants.mails import Sender, invite_people
 from app.participants.posting import sender_of, too_many
-from app.participants.team import WITHDRAWN, Member, NewPerson, Team, add_people, keep_general, load_team, require_open
+from app.participants.team import (
+    PARTICIPANTS,
+    WITHDRAWN,
+    Member,
+    NewPerson,
+    Team,
+    add_people,
+    blueprint,
+    keep_general,
+    load_team,
+    require_open,
+)
 from app.saving.typed import typed_texts
 from app.state.parts import questions_for
 from app.texts import colleagues as texts

@@ -14,9 +14,8 @@ from sqlalchemy.orm import Session
 from app.models import Assessment, Proposal, User
 from app.participants.adding import level_title
 from app.participants.again import count_missing
-from app.participants.blueprint import PARTICIPANTS, blueprint
 from app.participants.dividing import DomainRow, division_of, uncovered_domains
-from app.participants.team import Member, Team, load_team, mail_states
+from app.participants.team import PARTICIPANTS, Member, Team, blueprint, load_team, mail_states
 from app.post.outbox import MailState
 from app.state.lifecycle import State
 from app.texts import again

@@ -22,14 +22,15 @@ from app.participants.adding import (
     suggested_level,
     with_levels,
 )
-from app.participants.blueprint import PARTICIPANTS, blueprint
 from app.participants.cells import Cell, Cells, cells_of, chosen_cells, fingerprint, items_in, own_cells, values_of
 from app.participants.proposing import has_proposed
 from app.participants.team import (
+    PARTICIPANTS,
     AddressInUseError,
     ColleagueDetails,
     Member,
     Team,
+    blueprint,
     change_details,
     correct_address,
     give_cells,

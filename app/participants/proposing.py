@@ -17,7 +17,7 @@ from app.doors.access import Lock, assessment_for, participation_of, roles_for
 from app.doors.addresses import LENGTH
 from app.models import Assessment, Participation, Proposal, User
 from app.participants.adding import NAME
-from app.participants.blueprint import blueprint
+from app.participants.team import blueprint
 from app.post.outbox import queue_letter
 from app.saving.typed import typed_texts
 from app.state.lifecycle import AssessmentAction, Refusal, Situation, State, refusal
@@ -25,7 +25,7 @@ from app.state.parts import Part, questions_for
 from app.state.situation import coordinators_of
 from app.texts.lifecycle import REFUSALS
 from app.texts.mails import proposal as proposal_letter
-from app.texts.proposals import NAME_MISSING, SAME_PERSON, TOO_MANY, proposed
+from app.texts.participants import NAME_MISSING, SAME_PERSON, TOO_MANY, proposed
 from app.trail.events import record
 from app.web.clock import now, today
 from app.web.extensions import db

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from flask import abort, make_response, render_template, url_for
+from flask import Blueprint, abort, make_response, render_template, url_for
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, load_only
 from sqlalchemy.orm.attributes import set_committed_value
@@ -25,6 +25,10 @@ from app.trail import events as audit
 from app.web.clock import today
 from app.web.extensions import db
 from questionnaires.model import GENERAL
+
+blueprint = Blueprint("participants", __name__, template_folder="templates")
+PARTICIPANTS = "/inventarisaties/<uuid:assessment_id>/deelnemers"
+
 
 PEOPLE = (
     select(Participation)

@@ -22,7 +22,7 @@ from wtforms.validators import StopValidation, ValidationError
 
 from app.doors.access import action_for
 from app.models import ActionPartner, ImprovementAction, NoAction, Partner, Trajectory, User
-from app.plan.agreed import load_agreed
+from app.plan.agreed import Titles, load_agreed
 from app.plan.entrance import (
     ACTION,
     TRAJECTORY,
@@ -34,7 +34,6 @@ from app.plan.entrance import (
 )
 from app.plan.ideas import value_of
 from app.plan.progress import StaleActionError
-from app.plan.titles import Titles
 from app.texts import actions as texts
 from app.texts import trajectories as words
 from app.texts.trajectories import EFFORTS

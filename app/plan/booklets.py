@@ -12,7 +12,7 @@ from flask_login import current_user
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from app.documents.file_names import file_name
+from app.documents.files import file_name
 from app.documents.model import Booklet
 from app.documents.rendering import render_booklet_docx
 from app.doors.access import require_role, trajectory_for

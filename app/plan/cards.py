@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import EFFORTS, ImprovementAction, Trajectory
-from app.plan.titles import Titles
+from app.plan.agreed import Titles
 from app.texts import board as texts
 from app.texts.trajectories import STATES
 

@@ -18,8 +18,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field
 from wtforms.validators import StopValidation, ValidationError
 
-from app.documents.file_names import file_name
-from app.documents.spreadsheets import inert, semicolon_file
+from app.documents.files import file_name, inert, semicolon_file
 from app.models import HourEntry, Trajectory, User
 from app.plan.entrance import TRAJECTORY, blueprint, change_trajectory, hold_trajectory, read_trajectory
 from app.plan.steps import FAR, dates_of, day_field

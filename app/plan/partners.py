@@ -18,10 +18,10 @@ from wtforms.validators import ValidationError
 
 from app.doors.access import roles_in
 from app.models import ActionPartner, ImprovementAction, Partner, PartnerDomain, Trajectory, User
+from app.plan.agreed import Titles
 from app.plan.entrance import TRAJECTORY, blueprint, change_trajectory, read_trajectory, refuse_closed
 from app.plan.owners import ENDED
 from app.plan.priorities import chosen_ids, newest_choice
-from app.plan.titles import Titles
 from app.state.asked import domains_of
 from app.texts import partners as texts
 from app.texts.partners import InvitationPlans, invitation_text

@@ -18,9 +18,9 @@ from wtforms.validators import StopValidation, ValidationError
 
 from app.doors.access import action_for
 from app.models import ActionNote, AuditEntry, ImprovementAction, Membership, User
+from app.plan.agreed import Titles
 from app.plan.cards import is_late, wish_of
 from app.plan.entrance import ACTION, action_to_change, blueprint
-from app.plan.titles import Titles
 from app.texts import board as texts
 from app.texts import trajectories as words
 from app.texts.history import BY_ITSELF, Entry, Told, action_told

@@ -10,7 +10,7 @@ from flask import Blueprint, abort, make_response, render_template, request, sen
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.documents.file_names import file_name
+from app.documents.files import file_name
 from app.documents.model import EditionKind, ReportDocument
 from app.doors.access import readable_assessment, roles_in
 from app.models import Assessment, Report

@@ -5,8 +5,8 @@ import uuid
 from flask import abort
 from flask.typing import ResponseReturnValue
 
-from app.documents.charts.chance import render_chance_plot
 from app.documents.model import Figure
+from app.documents.rendering import render_chance_plot
 from app.reports.contents import FORMS_OF, Form, render_form
 from app.reports.entrance import REPORT, blueprint, document_of, preview, send, wanted_report
 from app.reports.frozen import frozen_rendering

@@ -3,20 +3,52 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from app.documents.model import Block, BulletList, Paragraph, ReportDocument
-from app.reports.sentences import mail as texts
+from app.reports.sentences.opportunity import WORDS
+
+
+def opening(title: str, municipality: str) -> str:
+    """What the mail is about."""
+    return f"{title}: het rapport van {municipality}"
+
+
+def state_line(version: int, date: str | None, *, preliminary: bool) -> str:
+    """Which version it is, and whether it still can change."""
+    if preliminary:
+        return "Dit is een voorlopige versie. De uitkomsten kunnen nog veranderen."
+    when = f", vastgesteld op {date}" if date else ""
+    return f"Dit gaat over versie {version}{when}."
+
+
+ABOUT = (
+    "Met deze inventarisatie is onderzocht hoe goed de aanpak van basisvaardigheden is geregeld. "
+    "Basisvaardigheden zijn lezen, schrijven, rekenen en omgaan met een computer of telefoon."
+)
+STANDING = "Waar we staan"
+STRONG = "Sterke punten"
+PROPOSAL = "Ons voorstel"
+CLOSING = "Meer lezen? Het rapport zit in de bijlage."
+
+
+def in_short(reason: str) -> str:
+    """A proposed domain with its word, without the answers that follow: `Geldzaken: nu kansrijk.`"""
+    for word in WORDS.values():
+        name, found, _ = reason.partition(f": {word}.")
+        if found:
+            return f"{name}{found}"
+    return reason
 
 
 def mail_text(document: ReportDocument) -> str:
     """What somebody tells colleagues about a report: plain text of short lines, which ends with a newline."""
     sections = {section.id: section.blocks for section in document.edition("alderman").sections}
-    state = texts.state(document.version, document.date, preliminary=document.preliminary)
+    state = state_line(document.version, document.date, preliminary=document.preliminary)
     parts = (
-        [texts.opening(document.title, document.municipality)],
-        [state, texts.ABOUT],
-        [texts.STANDING, *_lines(sections["stand"])],
-        [texts.STRONG, *_marked(_strong(sections))],
-        [texts.PROPOSAL, *_proposal(sections["voorstel"])],
-        [texts.CLOSING],
+        [opening(document.title, document.municipality)],
+        [state, ABOUT],
+        [STANDING, *_lines(sections["stand"])],
+        [STRONG, *_marked(_strong(sections))],
+        [PROPOSAL, *_proposal(sections["voorstel"])],
+        [CLOSING],
     )
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
@@ -46,5 +78,5 @@ def _proposal(blocks: Iterable[Block]) -> Iterator[str]:
         if isinstance(block, Paragraph):
             yield block.text
         elif isinstance(block, BulletList):
-            short = [texts.in_short(item) for item in block.items]
+            short = [in_short(item) for item in block.items]
             yield from (f"{n}. {item}" for n, item in enumerate(short, 1)) if block.ordered else _marked(short)

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from app.documents.archives import canonical_zip
+from app.documents.files import canonical_zip
 
 
 def make_zip(files, date=(2026, 11, 24, 12, 30, 0), compression=zipfile.ZIP_STORED):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.documents.file_names import file_name
+from app.documents.files import file_name
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from app.personal.names import Mentions
+from app.personal.removal import Mentions
 
 NAME, EMAIL = "Zoë O'Hara-de Wit", "zoe.ohara@voorbeeldstad.example"
 ZOE = Mentions({NAME, "Zo"}, EMAIL, "Oud-deelnemer 7")

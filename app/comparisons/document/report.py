@@ -15,11 +15,28 @@ from app.comparisons.document.looking_back import looking_back_sections
 from app.comparisons.document.summary import summary_section
 from app.comparisons.document.time import time_sections
 from app.comparisons.sentences import cover, domains
-from app.comparisons.sentences import folding as texts
+from app.comparisons.sentences.accountability import ACCOUNTING_CAPTION
+from app.comparisons.sentences.excluded import QUESTIONS_CAPTION
 from app.documents.model import RENDERER, Block, Booklet, BulletList, FactRow, Heading, KeyFacts, Section, Table
 from app.web.formatting import long_date
 from questionnaires.model import Frozen
 from scoring.interchange import build_comparison_document
+
+TABLES = {
+    QUESTIONS_CAPTION: "Bekijk de vragen die niet te vergelijken zijn, met de reden",
+    ACCOUNTING_CAPTION: "Bekijk wat er met elk antwoord van toen gebeurde",
+}
+"""By what stands above the table."""
+
+
+def changes(n: int, name: str) -> str:
+    """What people say really changed in a domain."""
+    return f"Bekijk de {n} veranderingen: {name}"
+
+
+def profile(name: str) -> str:
+    """The whole profile of a domain in both rounds."""
+    return f"Bekijk het hele profiel van toen en nu: {name}"
 
 
 class ComparedRound(Frozen):
@@ -172,9 +189,9 @@ def page_blocks(section: Section) -> Iterator[tuple[Block, str | None]]:
 
 def _unfolding(section: Section, block: Block, above: str) -> str | None:
     if isinstance(block, BulletList) and section.id == "domeinen" and len(block.items) > MOST_CHANGES:
-        return texts.changes(len(block.items), above)
+        return changes(len(block.items), above)
     if not isinstance(block, Table):
         return None
     if block.columns[0].title == domains.PROFILE_COLUMNS[0]:
-        return texts.profile(above)
-    return texts.TABLES.get(block.caption)
+        return profile(above)
+    return TABLES.get(block.caption)

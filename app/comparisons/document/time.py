@@ -1,15 +1,72 @@
-"""Section 6: three rounds or more, each on its own whole profile; the line breaks where questionnaires differ."""
+"""Section 6: three rounds or more, each on its own whole profile; the line breaks where questions differ."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.comparisons.document.ground import Ground, Round, domains_of
-from app.comparisons.sentences import time as texts
 from app.documents.model import Block, Cell, Column, Heading, Paragraph, Section, Table, Trend, TrendPoint
 from app.web.formatting import exact_number, number
 from questionnaires.model import Domain
 from scoring.engine import score
 from scoring.result import DomainResult, Score
+
+TITLE = "Door de tijd"
+LEAD = (
+    "Hier staat elke ronde met zijn eigen hele profiel. Niet in elke ronde zijn dezelfde vragen bekend. "
+    "Lees dit als een beeld, niet als bewijs. Wat echt te vergelijken is, staat bij ‘Per domein’."
+)
+BREACH = "andere vragenlijst"
+BREAKS = "Bij de stippellijn veranderde de vragenlijst. Daar loopt geen lijn, want die punten zijn niet vergelijkbaar."
+COLUMNS = ("Ronde", "Vragenlijst", "Totaal")
+NOT_CHOSEN = "niet gekozen"
+UNKNOWN = "nog te weinig bekend"
+NO_TOTAL = "In geen enkele ronde is er een totaalscore: er is nog te weinig bekend."
+
+
+def round_name(n: int) -> str:
+    """A round below its dot."""
+    return f"Ronde {n}"
+
+
+def round_title(n: int, title: str, year: int | None, preliminary: bool) -> str:
+    """A round in the table."""
+    when = f", {year}" if year and str(year) not in title else ""
+    return f"{n}. {title}{when}{' (voorlopig)' if preliminary else ''}"
+
+
+def version(n: int) -> str:
+    """On which version of the questionnaire a round was."""
+    return f"versie {n}"
+
+
+def caption(name: str) -> str:
+    """Above the table of a domain."""
+    return f"{name} door de tijd (0 tot 100 punten)"
+
+
+def message(runs: Sequence[Sequence[tuple[int, Score]]]) -> str:
+    """What the total of a domain did; each run is of rounds that can stand on one line."""
+    known = [[(n, score) for n, score in run if score is not None] for run in runs]
+    return " ".join(_run(run) for run in known if run) or NO_TOTAL
+
+
+def _run(run: Sequence[tuple[int, Score]]) -> str:
+    """One run of rounds with a total."""
+    (first, then), (last, now) = run[0], run[-1]
+    if len(run) == 1:
+        return f"In ronde {first} was het totaal {number(then or 0)}."
+    if number(then or 0) == number(now or 0):
+        return f"In ronde {first} en in ronde {last} was het totaal {number(now or 0)}."
+    return f"Van ronde {first} naar ronde {last} ging het totaal van {number(then or 0)} naar {number(now or 0)}."
+
+
+def alt(name: str, points: Sequence[tuple[str, str, bool]]) -> str:
+    """The picture for who cannot see it: round, score, and whether the line breaks before it."""
+    said = [
+        f"{'daarna een andere vragenlijst, ' if breaks else ''}{label.lower()} {text}" for label, text, breaks in points
+    ]
+    return f"{name}, totaalscore per ronde op een schaal van 0 tot 100: {'; '.join(said)}."
+
 
 FEWEST = 3
 """Two rounds are no trend: they are compared."""
@@ -35,12 +92,12 @@ def time_sections(ground: Ground) -> tuple[Section, ...]:
     rounds = ground.material.rounds
     if len(rounds) < FEWEST:
         return ()
-    blocks: list[Block] = [Paragraph(text=texts.LEAD)]
+    blocks: list[Block] = [Paragraph(text=LEAD)]
     found = [block for domain, course in courses(ground) for block in _domain(ground, domain, course)]
     if any(isinstance(block, Trend) and any(point.breaks for point in block.points) for block in found):
-        blocks.append(Paragraph(text=texts.BREAKS))
+        blocks.append(Paragraph(text=BREAKS))
     blocks += found
-    return (Section(id="tijd", title=texts.TITLE, blocks=tuple(blocks)),)
+    return (Section(id="tijd", title=TITLE, blocks=tuple(blocks)),)
 
 
 def courses(ground: Ground) -> Iterator[tuple[Domain, tuple[DomainThen, ...]]]:
@@ -63,7 +120,7 @@ def _domain(ground: Ground, domain: Domain, course: Sequence[DomainThen]) -> Ite
     """The trend; without a single total only the table."""
     yield Heading(level=3, text=domain.title, anchor=f"tijd-{domain.id}")
     if all(each.total is None for each in course):
-        yield Paragraph(text=texts.NO_TOTAL)
+        yield Paragraph(text=NO_TOTAL)
         yield _table(ground, domain, course)
     else:
         yield _trend(ground, domain, course)
@@ -72,7 +129,7 @@ def _domain(ground: Ground, domain: Domain, course: Sequence[DomainThen]) -> Ite
 def _trend(ground: Ground, domain: Domain, course: Sequence[DomainThen]) -> Trend:
     points = tuple(
         TrendPoint(
-            label=texts.round_name(each.round.number),
+            label=round_name(each.round.number),
             text="–" if each.total is None else number(each.total),
             value=None if each.total is None else exact_number(each.total),
             breaks=each.breaks,
@@ -80,9 +137,9 @@ def _trend(ground: Ground, domain: Domain, course: Sequence[DomainThen]) -> Tren
         for each in course
     )
     return Trend(
-        message=texts.message(_runs(course)),
-        alt=texts.alt(domain.short, [(point.label, point.text, point.breaks) for point in points]),
-        breach=texts.BREACH,
+        message=message(_runs(course)),
+        alt=alt(domain.short, [(point.label, point.text, point.breaks) for point in points]),
+        breach=BREACH,
         words=ground.material.after.questionnaire.words,
         points=points,
         table=_table(ground, domain, course),
@@ -102,9 +159,9 @@ def _runs(course: Sequence[DomainThen]) -> list[list[tuple[int, Score]]]:
 
 
 def _table(ground: Ground, domain: Domain, course: Sequence[DomainThen]) -> Table:
-    titles = (*texts.COLUMNS, *ground.titles.values())
+    titles = (*COLUMNS, *ground.titles.values())
     return Table(
-        caption=texts.caption(domain.short),
+        caption=caption(domain.short),
         columns=tuple(Column(title=title, align="text" if n < 2 else "number") for n, title in enumerate(titles)),
         rows=tuple(_row(ground, each) for each in course),
     )
@@ -112,10 +169,10 @@ def _table(ground: Ground, domain: Domain, course: Sequence[DomainThen]) -> Tabl
 
 def _row(ground: Ground, each: DomainThen) -> tuple[Cell, ...]:
     agreed = each.round.agreed_on
-    title = texts.round_title(each.round.number, each.round.title, agreed.year if agreed else None, agreed is None)
+    title = round_title(each.round.number, each.round.title, agreed.year if agreed else None, agreed is None)
     scores = [each.total, *(each.result.dimensions[name].score if each.result else None for name in ground.titles)]
     return (
         Cell(text=title),
-        Cell(text=texts.version(each.round.questionnaire.version)),
+        Cell(text=version(each.round.questionnaire.version)),
         *(Cell(text="–") if found is None else Cell(text=number(found), value=exact_number(found)) for found in scores),
     )

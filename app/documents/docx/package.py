@@ -13,7 +13,6 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.shared import Pt
 
-from app.documents.archives import canonical_zip
 from app.documents.docx.markup import (
     BOTTOM,
     EDGE,
@@ -31,6 +30,7 @@ from app.documents.docx.markup import (
 )
 from app.documents.docx.styles import FONT, LANGUAGE, NUMBERS, Styles, list_element, list_elements, style_elements
 from app.documents.docx.tables import normal_table_style, table_style
+from app.documents.files import canonical_zip
 from app.documents.model import Booklet
 from app.documents.pdf.booklet import fitting
 

@@ -5,15 +5,80 @@ from app.reports.document.chances import order_table
 from app.reports.document.differences import STRIKING, differences_section, striking, unknowns_section
 from app.reports.document.domains import evidence_facts, function_of, is_chance
 from app.reports.document.material import DomainMaterial, Item, Material
-from app.reports.sentences import adviser as texts
 from app.reports.sentences import differences, opportunity
 from app.reports.sentences.differences import GENERAL, KINDS
 from app.reports.sentences.items import CONFIDENCE, answer_text
 from app.reports.sentences.profile import coverage
 from app.state.points import Alike, Point
+from app.texts.words import counted
 from app.web.formatting import number
 from questionnaires.model import GENERAL as GENERAL_PART
 from scoring.assessment import Answer, Value
+
+ANCHORS = (
+    "Met ankervragen vergelijken we metingen. Wat zij vragen, houden we zo lang mogelijk gelijk. Een volgende meting "
+    "is goed te vergelijken als minstens 2 van de 3 ankervragen van een dimensie in beide metingen een score hebben."
+)
+ANCHORS_CAPTION = "Ankervragen met een score, per domein"
+DISTRIBUTION = "Hoe vaak elk antwoord is gegeven. Afgesproken scores tellen hier niet mee."
+ANSWERS = "Elk los antwoord, met de functie van wie het gaf. Deel deze bijlage niet met anderen."
+OWN_WORDS = (
+    "Wat collega’s schreven bij de open vragen over een domein, met hun functie. Deel deze teksten niet met anderen."
+)
+NO_PATTERNS = "Er zijn geen invullers die bij een domein steeds hetzelfde antwoord gaven."
+SPECIAL = {"unknown": "Weet ik niet", "not_applicable": "Niet van toepassing"}
+
+
+def guide(questions: int) -> str:
+    """How many questions there are to open the conversation with."""
+    if questions == 0:
+        return "Er zijn geen vragen die collega’s duidelijk anders zien. Begin bij wat nog niet bekend is."
+    return (
+        f"Begin met {counted(questions, 'vraag die', 'vragen die')} collega’s duidelijk anders zien. "
+        "Vraag telkens: ‘Wat zie jij gebeuren dat een ander misschien niet ziet?’ Praat pas daarna over de score."
+    )
+
+
+def without_evidence(n: int) -> str:
+    """How many questions with a 3 or 4 have no evidence for it."""
+    if n == 0:
+        return "Bij elke vraag met een 3 of 4 is er bewijs, of er is geen 3 of 4."
+    return (
+        f"Bij {counted(n, 'vraag', 'vragen')} is 3 of 4 geantwoord of afgesproken, zonder bewijs. "
+        "Vraag waar dit uit blijkt."
+    )
+
+
+REALLY = {"yes": "Er is echt iets veranderd.", "no": "Er veranderde niets, maar jullie kijken er nu anders naar."}
+"""What an agreed score says of the difference with the earlier round (S25)."""
+
+
+def changed(n: int) -> str:
+    """How many agreed scores differ from the mean of the answers."""
+    if n == 0:
+        return "Geen enkele afgesproken score wijkt af van het gemiddelde van de antwoorden."
+    differ = "wijkt" if n == 1 else "wijken"
+    return f"{counted(n, 'afgesproken score', 'afgesproken scores')} {differ} af van het gemiddelde van de antwoorden."
+
+
+def became(mean: str, agreed: int) -> str:
+    """From the mean of the answers to the agreed value."""
+    return f"Gemiddeld antwoord {mean}, afgesproken {agreed}."
+
+
+def became_not_applicable(mean: str) -> str:
+    """From the mean of the answers to not applicable."""
+    return f"Gemiddeld antwoord {mean}, afgesproken dat de vraag niet van toepassing is."
+
+
+def all_alike(function: str, domain: str, n: int, value: int) -> str:
+    """Somebody who gave the same answer to everything in a domain."""
+    return f"Iemand gaf bij {domain} {n} keer hetzelfde antwoord: {value} ({function}). Vraag hoe dat komt."
+
+
+def distribution_caption(name: str) -> str:
+    """The caption of the distribution of one domain."""
+    return f"Verdeling van de antwoorden bij {name}"
 
 
 def changed_section(material: Material) -> Section:
@@ -23,10 +88,10 @@ def changed_section(material: Material) -> Section:
         if (text := _change(item)) is not None and item.agreed is not None:
             name = domain.name if domain else GENERAL
             facts = [FactRow(label="Verandering", text=text), FactRow(label="Reden", text=item.agreed.reason)]
-            if really := texts.REALLY.get(item.agreed.changed or ""):
+            if really := REALLY.get(item.agreed.changed or ""):
                 facts.append(FactRow(label="Sinds de vorige ronde", text=really))
             blocks += [Heading(level=3, text=f"{name}: {item.question.text}"), KeyFacts(facts=tuple(facts))]
-    lead = Paragraph(text=texts.changed(len(blocks) // 2))
+    lead = Paragraph(text=changed(len(blocks) // 2))
     return Section(id="veranderd", title="Wat in het gesprek veranderde", blocks=(lead, *blocks))
 
 
@@ -35,10 +100,10 @@ def _change(item: Item) -> str | None:
     if item.agreed is None or not values:
         return None
     if item.agreed.value == "not_applicable":
-        return texts.became_not_applicable(number(sum(values) / len(values)))
+        return became_not_applicable(number(sum(values) / len(values)))
     if item.agreed.value * len(values) == sum(values):
         return None
-    return texts.became(number(sum(values) / len(values)), item.agreed.value)
+    return became(number(sum(values) / len(values)), item.agreed.value)
 
 
 def patterns_section(material: Material) -> Section:
@@ -47,18 +112,18 @@ def patterns_section(material: Material) -> Section:
     found = tuple(
         _pattern(material, point, material.alike[point.participant or "", point.domain]) for point in patterns
     )
-    blocks: list[Block] = [BulletList(items=found)] if found else [Paragraph(text=texts.NO_PATTERNS)]
+    blocks: list[Block] = [BulletList(items=found)] if found else [Paragraph(text=NO_PATTERNS)]
     return Section(id="patronen", title="Opvallende patronen", blocks=tuple(blocks))
 
 
 def _pattern(material: Material, point: Point, alike: Alike) -> str:
     name = GENERAL if point.domain == GENERAL_PART else material.by_id[point.domain].name
-    return texts.all_alike(function_of(material, point.participant or ""), name, alike.n, alike.value)
+    return all_alike(function_of(material, point.participant or ""), name, alike.n, alike.value)
 
 
 def answers_annex(material: Material) -> Section:
     """Every single answer, by function."""
-    blocks: list[Block] = [Paragraph(text=texts.ANSWERS)]
+    blocks: list[Block] = [Paragraph(text=ANSWERS)]
     name = None
     for domain, item in material.everything():
         if not item.answers:
@@ -90,7 +155,7 @@ def _said(material: Material, item: Item, answer: Answer) -> str:
 def value_word(material: Material, item: Item, value: Value) -> str:
     """A value in words: of the five, the answer itself to a chance question, weet ik niet or niet van toepassing."""
     if not isinstance(value, int):
-        return texts.SPECIAL[value]
+        return SPECIAL[value]
     if is_chance(item):
         return f"{answer_text(item.question.options, value).removesuffix('.')} ({value})"
     return f"{material.questionnaire.words[value]} ({value})"
@@ -101,7 +166,7 @@ def own_words_sections(material: Material) -> tuple[Section, ...]:
     blocks = [block for domain in material.domains for block in _domain_blocks(material, domain)]
     if not blocks:
         return ()
-    return (Section(id="woorden", title="In eigen woorden", blocks=(Paragraph(text=texts.OWN_WORDS), *blocks)),)
+    return (Section(id="woorden", title="In eigen woorden", blocks=(Paragraph(text=OWN_WORDS), *blocks)),)
 
 
 def _domain_blocks(material: Material, domain: DomainMaterial) -> list[Block]:
@@ -134,7 +199,7 @@ def _guide(material: Material) -> Section:
     questions = tuple(
         f"{name}: {item.question.text}" for name, item, agreement in striking(material) if agreement.kind == STRIKING[0]
     )
-    blocks: list[Block] = [Paragraph(text=texts.guide(len(questions)))]
+    blocks: list[Block] = [Paragraph(text=guide(len(questions)))]
     if questions:
         blocks.append(BulletList(items=questions, ordered=True))
     return Section(id="gesprek", title="Om te bespreken", blocks=tuple(blocks))
@@ -147,7 +212,7 @@ def _without_evidence(material: Material) -> Section:
         for domain, item in material.everything()
         if item.id in bare
     ]
-    blocks: list[Block] = [Paragraph(text=texts.without_evidence(len(found)))]
+    blocks: list[Block] = [Paragraph(text=without_evidence(len(found)))]
     if found:
         blocks.append(BulletList(items=tuple(found)))
     return Section(id="bewijs", title="Hoog zonder bewijs", blocks=tuple(blocks))
@@ -165,8 +230,8 @@ def _order(material: Material) -> Section:
 def _comparable(material: Material) -> Section:
     rows = tuple((Cell(text=domain.name), Cell(text=_anchors(domain.items))) for domain in material.domains)
     columns = (Column(title="Domein"), Column(title="Ankervragen met een score"))
-    table = Table(caption=texts.ANCHORS_CAPTION, columns=columns, rows=rows)
-    return Section(id="vergelijkbaar", title="Straks te vergelijken", blocks=(Paragraph(text=texts.ANCHORS), table))
+    table = Table(caption=ANCHORS_CAPTION, columns=columns, rows=rows)
+    return Section(id="vergelijkbaar", title="Straks te vergelijken", blocks=(Paragraph(text=ANCHORS), table))
 
 
 def _anchors(items: tuple[Item, ...]) -> str:
@@ -175,7 +240,7 @@ def _anchors(items: tuple[Item, ...]) -> str:
 
 
 def _distributions(material: Material) -> Section:
-    blocks: list[Block] = [Paragraph(text=texts.DISTRIBUTION)]
+    blocks: list[Block] = [Paragraph(text=DISTRIBUTION)]
     for domain in material.domains:
         blocks.append(Heading(level=3, text=domain.domain.title))
         blocks.append(_distribution_table(material, domain.name, (*domain.items, *domain.chances)))
@@ -188,7 +253,7 @@ def _distributions(material: Material) -> Section:
 def _distribution_table(material: Material, name: str, items: tuple[Item, ...]) -> Table:
     counts = ("0", "1", "2", "3", "4", "Weet niet", "N.v.t.")
     return Table(
-        caption=texts.distribution_caption(name),
+        caption=distribution_caption(name),
         columns=(
             Column(title="Vraag"),
             *(Column(title=title, align="number") for title in counts),

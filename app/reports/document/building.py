@@ -1,4 +1,4 @@
-"""Puts the three editions of a report together."""
+"""Puts the three editions of a report together, each with its cover."""
 
 from collections.abc import Callable
 
@@ -12,11 +12,30 @@ from app.reports.document.differences import differences_section, unknowns_secti
 from app.reports.document.domains import annex_section, domains_section, general_section
 from app.reports.document.material import Material, ReportContext
 from app.reports.document.overview import overview_section, summary_section
-from app.reports.sentences import accountability, cover
+from app.reports.sentences import accountability
+from app.texts.words import ROUNDS
 from app.web.formatting import long_date
 from questionnaires.model import Questionnaire
 from scoring.assessment import Assessment
 from scoring.result import Result
+
+LEADS = {
+    "full": "Hoe integraal is de aanpak van basisvaardigheden? Per domein, met ideeën voor acties.",
+    "alderman": "Basisvaardigheden, voor de wethouder: waarom dit telt, waar we staan en wat we vragen.",
+    "adviser": "Voor de adviseur: wat je kunt bespreken, hoe de antwoorden verdeeld zijn en wat nog onbekend is.",
+}
+
+
+def report_title(round_name: str) -> str:
+    """The title of a report that was given none."""
+    return f"{ROUNDS[round_name]} basisvaardigheden"
+
+
+def running_header(municipality: str, title: str, version: int, preliminary: bool) -> str:
+    """What stands above every page."""
+    state = ", voorlopig" if preliminary else ""
+    return f"{municipality} – {title}, versie {version}{state}"
+
 
 FULL: tuple[Callable[[Material], Section], ...] = (
     summary_section,
@@ -40,7 +59,7 @@ def build_document(
 ) -> ReportDocument:
     """The report of an assessment: every edition, with every sentence and number that any rendering shows."""
     material = Material(questionnaire, assessment, result, context)
-    title = context.title or cover.title(assessment.round)
+    title = context.title or report_title(assessment.round)
     return ReportDocument(
         id=context.document_id,
         title=title,
@@ -51,7 +70,7 @@ def build_document(
         preliminary=context.preliminary,
         questionnaire=accountability.instrument(questionnaire.title, questionnaire.version),
         rules=result.rules,
-        running_header=cover.running_header(assessment.municipality_name, title, context.version, context.preliminary),
+        running_header=running_header(assessment.municipality_name, title, context.version, context.preliminary),
         editions=tuple(_edition(material, kind, title) for kind in EDITION_KINDS),
     )
 
@@ -66,7 +85,7 @@ def _edition(material: Material, kind: EditionKind, title: str) -> Edition:
         kind=kind,
         title=title,
         subtitle=material.assessment.municipality_name,
-        lead=cover.LEADS[kind],
+        lead=LEADS[kind],
         notices=notices,
         facts=_cover(material, kind),
         sections=_sections(material, kind),

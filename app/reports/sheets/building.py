@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from app.documents.files import inert, semicolon_file
 from app.documents.model import BulletList, KeyFacts, Paragraph
 from app.documents.sheets import Cell, DataSheets, Field, Sheet, WorkbookKind, is_cut, make_sheet, writable
-from app.documents.spreadsheets import inert, semicolon_file
+from app.reports.document import building as cover
 from app.reports.document.accountability import accountability_section
 from app.reports.document.material import Material, ReportContext
-from app.reports.sentences import accountability, cover, overview
+from app.reports.sentences import accountability, overview
 from app.reports.sentences import sheets as texts
 from app.reports.sheets.chances import actions_sheet, chances_sheet, comparison_sheets
 from app.reports.sheets.questions import (
@@ -98,7 +99,7 @@ def build_sheets(
     Single reasons and evidence stand in the full edition only when one person answered, as in the document.
     """
     material = Material(questionnaire, data, result, context)
-    title = writable(texts.title(context.title or cover.title(data.round), data.municipality_name))
+    title = writable(texts.title(context.title or cover.report_title(data.round), data.municipality_name))
     sheets = _sheets(material, kind)
     return DataSheets(
         kind=kind,

@@ -46,7 +46,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "formula in a CSV file",
         "escaping",
-        "app/documents/spreadsheets.py",
+        "app/documents/files.py",
         'return f"\'{text}" if looks_like_formula(text) else text',
         "return text",
         ("tests/unit/reports/test_sheets_csv.py",),
@@ -62,7 +62,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "formula after a tab",
         "escaping",
-        "app/documents/spreadsheets.py",
+        "app/documents/files.py",
         '"@", "\\t", "\\r"',
         '"@", "\\r"',
         ("tests/unit/reports/test_sheets_csv.py",),

@@ -1,7 +1,7 @@
 """What the page folds away: only what is there to check; every block is still on it, once and in order."""
 
+from app.comparisons.document import report as texts
 from app.comparisons.document.report import MOST_CHANGES, build_comparison_report, page_blocks
-from app.comparisons.sentences import folding as texts
 from app.documents.model import BulletList, Moves
 from tests.unit.comparisons.materials import golden, three_rounds, worked_material
 

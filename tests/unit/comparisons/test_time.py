@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from app.comparisons.document import time as texts
 from app.comparisons.document.ground import Ground
 from app.comparisons.document.report import build_comparison_report
 from app.comparisons.document.time import courses
-from app.comparisons.sentences import time as texts
 from app.web.formatting import number
 from scoring.engine import score
 from tests.unit.comparisons.materials import golden, make_material, make_round, parsed, section_of, three_rounds

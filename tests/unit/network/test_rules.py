@@ -3,11 +3,9 @@
 from collections import Counter
 from fractions import Fraction
 
-from app.network.comparable import ComparableCore, scores
-from app.network.lanes import FIRST, PATIENCE, lane, pool
+from app.network.lanes import FIRST, PATIENCE, ComparableCore, changed_enough, lane, pool, scores, told
 from app.network.privacy.filters import closed_filters
 from app.network.privacy.model import CellFigure
-from app.network.stages import changed_enough, told
 from app.state.places import REGION_OF, REGIONS, SIZE_CLASSES, province, size_class
 from questionnaires.catalogue import current
 from scoring.assessment import AgreedScore, Assessment

@@ -6,12 +6,12 @@ from xml.etree import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.documents.charts.chance import render_chance_plot
 from app.documents.charts.chance_plot import Rectangle, label_places
 from app.documents.charts.dots import HEAD, LABELS, NUMBERS, ROW, dot_plot, shortened
 from app.documents.charts.geometry import Circle, Label, Line
 from app.documents.charts.svg import render_dot_plot
 from app.documents.model import Dot, Figure, PlotPoint
+from app.documents.rendering import render_chance_plot
 from tests.selection import examples
 from tests.unit.reports.examples import HOSTILE, blocks_of, make_document, make_round
 

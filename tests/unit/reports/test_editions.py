@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from app.documents.model import EDITION_KINDS, Heading, KeyFacts
+from app.reports.document import adviser
 from app.reports.document.material import OwnWords
-from app.reports.sentences import adviser, alderman
+from app.reports.sentences import alderman
 from scoring.assessment import AgreedScore
 from tests.unit.reports.examples import blocks_of, make_document, make_round, section_of, texts_of
 from tests.unit.scoring.samples import QUESTIONNAIRE

@@ -3,8 +3,7 @@
 import pytest
 
 from app.documents.model import parse_document, render_json
-from app.reports.mail_text import mail_text
-from app.reports.sentences.mail import in_short
+from app.reports.mail_text import in_short, mail_text
 from tests.unit.reports.examples import HOSTILE, make_document, make_round
 
 

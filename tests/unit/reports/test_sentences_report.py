@@ -4,7 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from app.reports.sentences import accountability, actions, adviser, alderman, cover, domains, opportunity
+from app.reports.document import adviser
+from app.reports.document import building as cover
+from app.reports.sentences import accountability, actions, alderman, domains, opportunity
 
 
 @pytest.mark.parametrize(
@@ -201,7 +203,7 @@ def test_what_the_adviser_reads_about_a_change():
 
 
 def test_titles_and_headers():
-    assert cover.title("baseline") == "Eerste meting basisvaardigheden"
+    assert cover.report_title("baseline") == "Eerste meting basisvaardigheden"
     assert cover.running_header("Stad", "Titel", 2, preliminary=False) == "Stad – Titel, versie 2"
     assert cover.running_header("Stad", "Titel", 2, preliminary=True) == "Stad – Titel, versie 2, voorlopig"
     assert domains.cell_name("Middelen", "Beleid") == "middelen bij beleid"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.documents.spreadsheets import looks_like_formula
+from app.documents.files import looks_like_formula
 from app.reports.sheets.building import render_csv
 from scoring.assessment import AgreedScore
 from tests.unit.reports.examples import make_round

@@ -12,10 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.documents.archives import canonical_zip
+from app.documents.files import canonical_zip, looks_like_formula
 from app.documents.rendering import render_xlsx
 from app.documents.sheets import LONGEST, WORKBOOK_KINDS
-from app.documents.spreadsheets import looks_like_formula
 from scoring.assessment import AgreedScore
 from tests.selection import examples
 from tests.unit.reports.examples import ALL_DOMAINS, HOSTILE, make_round
