@@ -6,7 +6,7 @@ CORE_TESTS := $(addprefix tests/unit/,questionnaires scoring interchange test_li
 # Where somebody turned it off, each process would compile everything anew.
 export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
-.PHONY: help install prepare run test test-all check static core bench faults mutants simulate lock
+.PHONY: help install prepare run test test-all check static core bench faults mutants simulate house lock
 
 help: ## show what can be done here
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -64,6 +64,9 @@ mutants: install ## protections switched off one by one, and which test notices;
 
 simulate: install ## how often two noisy rounds show a change that is none, and miss a real one
 	$(BIN)/python -m tests.simulation
+
+house: install ## how much code there is, in how many places, and how much of it is ceremony
+	$(BIN)/python -m tests.house
 
 lock: ## write constraints.txt anew from pyproject.toml (needs pip-tools)
 	pip-compile --quiet --generate-hashes --no-header --no-annotate --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev --output-file constraints.txt pyproject.toml

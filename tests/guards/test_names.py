@@ -4,10 +4,13 @@ import ast
 from pathlib import Path
 
 from tests.guards.sources import PACKAGES, ROOT, functions, python_files, relative
+from tests.house import class_names
 
 CUT = {"routes", "operations", "queries", "forms"}
 """Folders and files that would cut one idea into layers: to change it somebody would open all of them."""
 LOOSE = {"__init__", "factory"}
+IN_CORE_AND_DATABASE = {"Answer", "AgreedScore", "Assessment"}
+"""The same thing, as it is calculated with and as it is kept."""
 NOT_NAMES = ("common", "helpers", "utils", "services", "misc", "manager", "managers")
 
 
@@ -18,6 +21,10 @@ def test_a_thing_that_people_handle_has_one_file() -> None:
 
 def test_every_module_has_a_room() -> None:
     assert {path.stem for path in (ROOT / "app").glob("*.py")} == LOOSE
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    assert {name for name, number in class_names().items() if number > 1} == IN_CORE_AND_DATABASE
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
