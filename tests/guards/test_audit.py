@@ -17,6 +17,7 @@ from app.trail.events import record
 from app.web.clock import now
 from tests.audited import UnrecordedError, check_recorded, watched
 from tests.factories import People
+from tests.golden.trail import kept
 from tests.guards.sources import python_files, relative
 
 RECORDING = {"record", "_record", "_say"}
@@ -93,10 +94,12 @@ def _put_together(text: ast.JoinedStr) -> list[str]:
     return [form.format(word) for word in DYNAMIC[form]]
 
 
-def test_every_action_that_is_recorded_has_a_sentence() -> None:
+def test_every_action_that_is_recorded_has_a_sentence_and_an_example() -> None:
     actions = {action: path for path, action in recorded()}
     assert len(actions) > 40
     assert {action: path for action, path in actions.items() if action not in SENTENCES} == {}
+    examples = {row["action"] for rows in kept().values() for row in rows}
+    assert (sorted(actions.keys() - examples), sorted(examples - actions.keys())) == ([], [])
 
 
 def test_every_kind_can_be_chosen() -> None:
