@@ -105,7 +105,7 @@ def test_a_request_on_a_connection_that_was_idle_too_long_is_answered() -> None:
 WARMING = """
 import sys, time
 from app.operation import serving
-from app.reports.loading import MAKERS
+from app.documents.rendering import MAKERS
 serving.WARM_UP = 0
 before = [name for name in MAKERS if name in sys.modules]
 serving.warm_up(None)

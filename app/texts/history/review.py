@@ -15,7 +15,9 @@ def _domains(entry: Entry) -> str:
 
 
 def _started(entry: Entry) -> Told:
-    titles = [str(title) for title in entry.new.values()] if isinstance(entry.new, dict) else []
+    # A domain that keeps its own name is kept without one.
+    chosen = entry.new.items() if isinstance(entry.new, dict) else ()
+    titles = [str(title or entry.names.domain(domain)) for domain, title in chosen]
     return Told("startte deze inventarisatie.", facts=(ToldFact("Domeinen", "", "; ".join(titles)),) if titles else ())
 
 
