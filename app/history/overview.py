@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from wtforms import Field
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import StopValidation, ValidationError
+from wtforms.validators import ValidationError
 
 from app.doors.access import administrators_only
 from app.history.changes import SOURCES, HistoryChange, Key, Teller
@@ -40,7 +40,7 @@ from app.texts.words import sentence_start
 from app.trail.differences import Difference, difference
 from app.web.extensions import db
 from app.web.formatting import HERE, day_and_date
-from app.web.forms import BaseForm, ChoiceField, parse_day, text_field
+from app.web.forms import BaseForm, ChoiceField, parse_day, readable_day, text_field
 
 
 @dataclass(frozen=True)
@@ -247,21 +247,12 @@ def _id(value: Any) -> uuid.UUID | None:
         return None
 
 
-def readable_day(_: BaseForm, field: Field) -> None:
-    """A day, or nothing."""
-    if field.data:
-        try:
-            parse_day(field.data)
-        except ValueError:
-            raise StopValidation(texts.DAY_UNREADABLE) from None
-
-
 class DaysForm(BaseForm):
     """Which kind of changes, and from and until which day."""
 
     soort = ChoiceField("Soort", [], message=texts.NOT_IN_LIST)
-    van = text_field("Vanaf dag", 40, readable_day)
-    tot = text_field("Tot en met dag", 40, readable_day)
+    van = text_field("Vanaf dag", 40, readable_day(texts.DAY_UNREADABLE))
+    tot = text_field("Tot en met dag", 40, readable_day(texts.DAY_UNREADABLE))
 
     def validate_tot(self, field: Field) -> None:
         """Not before the first day."""

@@ -4,7 +4,7 @@ import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -47,7 +47,7 @@ from app.meetings.running import (
 )
 from app.meetings.summary import earlier_meetings
 from app.models import Answer, Assessment, Meeting, Participation
-from app.reports.stored import StoredScore, agreed_rows
+from app.reports.stored import StoredScore, agreed_rows, plain_value
 from app.reviews.entrance import load_for
 from app.reviews.review import Review, load_review
 from app.reviews.scores import AgreedScoreForm
@@ -224,8 +224,7 @@ def _sentences(question: Question, item: str, given: Sequence[LevelAnswer]) -> t
 
 
 def _plain(item: str, given: LevelAnswer) -> plain.Answer:
-    value = int(given.value) if given.value.isdecimal() else cast(plain.Special, given.value)
-    return plain.Answer(str(given.participation_id), item, value)
+    return plain.Answer(str(given.participation_id), item, plain_value(given.value))
 
 
 Choices = list[tuple[str, list[tuple[str, str]]]]

@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -257,7 +257,7 @@ class Practice:
     hides_name: bool = False
 
 
-def practice_as(told: SharedContent, state: str, name: str, **more: object) -> Practice:
+def practice_as(told: SharedContent, state: str, name: str) -> Practice:
     """What others read, with the name of the municipality as far as it is shown."""
     values = {field: getattr(told, field) for field in ("title", "text", "partners", "done_when", "experience")}
     return Practice(
@@ -267,15 +267,18 @@ def practice_as(told: SharedContent, state: str, name: str, **more: object) -> P
         effort=EFFORTS.get(told.effort or "", ""),
         state=state,
         source=texts.source(name) if told.shows_name else texts.ANONYMOUS,
-        **more,  # type: ignore[arg-type]  # the fields that only a stored one has
     )
 
 
 def shown(practice: SharedPractice, own: Collection[uuid.UUID]) -> Practice:
     """A shared action as somebody reads it who leads or advises these municipalities; its municipality is loaded."""
-    more = {"id": practice.id, "shared_at": practice.shared_at, "is_own": practice.municipality_id in own}
-    hides = not practice.shows_name
-    return practice_as(told_of(practice), practice.state, practice.municipality.name, hides_name=hides, **more)
+    return replace(
+        practice_as(told_of(practice), practice.state, practice.municipality.name),
+        id=practice.id,
+        shared_at=practice.shared_at,
+        is_own=practice.municipality_id in own,
+        hides_name=not practice.shows_name,
+    )
 
 
 @dataclass(frozen=True, slots=True)

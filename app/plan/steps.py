@@ -26,7 +26,7 @@ from app.texts.trajectories import CLOSED, STEPS
 from app.trail.events import record
 from app.web.clock import now, today
 from app.web.extensions import db
-from app.web.forms import BaseForm, VersionField, parse_day, required, stripped, text_field, typed_day
+from app.web.forms import BaseForm, VersionField, parse_day, readable_day, required, stripped, text_field, typed_day
 
 
 def dates_of(session: Session, trajectory: Trajectory) -> Mapping[str, Dates]:
@@ -120,18 +120,9 @@ LABELS = {
 PLANNED = ("planned_start", "planned_end")
 
 
-def readable_day(form: BaseForm, field: Field) -> None:  # noqa: ARG001 - WTForms calls it so
-    """A day as people type it; an empty field is left to `required`."""
-    if field.data:
-        try:
-            parse_day(field.data)
-        except ValueError:
-            raise StopValidation(texts.DAY_UNREADABLE) from None
-
-
 def day_field(label: str, *validators: Any, **options: Any) -> Field:
     """A field for a day."""
-    return text_field(label, 40, *validators, readable_day, **options)
+    return text_field(label, 40, *validators, readable_day(texts.DAY_UNREADABLE), **options)
 
 
 class FirstDayForm(BaseForm):

@@ -202,12 +202,16 @@ def _participants(rows: Rows) -> tuple[plain.Participant, ...]:
     )
 
 
+def plain_value(text: str) -> plain.Value:
+    """The value of an answer as it is stored; what is no number is one of the special ones, as the database holds."""
+    return int(text) if text.isdecimal() else cast("plain.Special", text)
+
+
 def _answer(row: StoredAnswer) -> plain.Answer:
-    value = int(row.value) if row.value.isdecimal() else cast("plain.Special", row.value)
     return plain.Answer(
         participant=str(row.participation_id),
         item=row.item,
-        value=value,
+        value=plain_value(row.value),
         reason=row.reason,
         evidence=_evidence(row),
         confidence=row.confidence,

@@ -14,7 +14,7 @@ from wtforms import Field
 from wtforms.validators import StopValidation
 
 from app.models import AgreedScoreVersion, Answer, Assessment, User
-from app.reports.stored import StoredAnswer, StoredScore, agreed_rows
+from app.reports.stored import StoredAnswer, StoredScore, agreed_rows, plain_value
 from app.reviews.review import Review
 from app.reviews.then_now import CountedThen, earlier_scores
 from app.reviews.watched import REASON, FormData, WasField, WatchedForm, choices, described
@@ -30,7 +30,6 @@ from app.web.formatting import number
 from app.web.forms import BaseForm, ChoiceField, VersionField, required, text_field
 from app.web.links import complete_link
 from questionnaires.model import Question
-from scoring.assessment import Value
 from scoring.items import item_id, item_score
 from scoring.result import ItemScore
 
@@ -233,8 +232,7 @@ def _shared_value(item: str, answers: Iterable[GivenWithChange]) -> str | None:
     known = set(texts) - {"unknown"}
     if len(known) != 1:
         return None
-    values: list[Value] = [int(text) if text.isdecimal() else text for text in texts]  # type: ignore[misc]  # the database holds the rest to be special
-    return known.pop() if item_score(item, values).state != "unknown" else None
+    return known.pop() if item_score(item, [plain_value(text) for text in texts]).state != "unknown" else None
 
 
 def _row(

@@ -10,7 +10,7 @@ from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from app.models import AgreedScore, Answer, Assessment
-from app.reports.stored import StoredAnswer, StoredScore, agreed_rows
+from app.reports.stored import StoredAnswer, StoredScore, agreed_rows, plain_value
 from app.reviews.review import Review
 from app.state.earlier import asked_then, load_earlier, load_frozen
 from questionnaires.model import GENERAL, Question
@@ -91,9 +91,9 @@ def _said(
     agreed: dict[str, AgreedValue] = {}
     given: dict[str, list[Value]] = {}
     for item, text, count in session.execute(union_all(scores, answers.group_by(Answer.item, Answer.value))):
-        value = int(text) if text.isdecimal() else text
+        value = plain_value(text)
         if count:
-            given.setdefault(item, []).extend([cast("Value", value)] * count)
+            given.setdefault(item, []).extend([value] * count)
         else:
             agreed[item] = cast("AgreedValue", value)
     return agreed, given

@@ -1,5 +1,6 @@
 """Pictures in the PDF: vectors, each with a text for who cannot see it."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,7 +21,7 @@ from app.documents.tagging.structure import Node
 CHANCE_HEIGHT = 228.0
 
 
-class Picture(Flowable):
+class Picture(Flowable, ABC):
     """Something drawn that is one figure."""
 
     def __init__(self, width: float, height: float, node: Node) -> None:
@@ -42,9 +43,9 @@ class Picture(Flowable):
         with self.canv.mark(self.node):
             self.paint(self.canv)
 
+    @abstractmethod
     def paint(self, canvas: Any) -> None:
         """Draws it, in a frame with its origin at the bottom left."""
-        raise NotImplementedError
 
 
 class ChancePlot(Picture):
