@@ -3,7 +3,7 @@
 from app.texts.history.answers import REASON, WHY, agreed_told, answer_told, back_told, closing_told, remark_told
 from app.texts.history.kinds import ACTIONS_BY_KIND, KINDS, OTHER, action_told, kind_of
 from app.texts.history.outside import OUTSIDE_BY_KIND, OUTSIDE_KINDS, OUTSIDE_OTHER, outside_kind_of, outside_told
-from app.texts.history.telling import BY_ITSELF, Entry, Names, Told, ToldFact
+from app.trail.telling import BY_ITSELF, Entry, Names, Told, ToldFact
 
 __all__ = [
     "ACTIONS_BY_KIND",

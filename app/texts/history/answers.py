@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.texts.history.telling import Entry, Telling, Told, ToldFact, texts_of
 from app.texts.words import CONFIDENCE, EVIDENCE, SPECIAL, listing
+from app.trail.telling import Entry, Telling, Told, ToldFact, texts_of
 
 Version = Mapping[str, Any]
 """The columns of one version, by name."""

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from app.texts.history.answers import LOOKING_BACK
 from app.texts.history.outside import NETWORK, PRACTICE
 from app.texts.history.people import ACTIONS, PEOPLE_AGAIN
-from app.texts.history.plan import ACTING, CHOICES, OWNERS, PLANNING
+from app.texts.history.plan import ACTING, APPOINTMENTS, CHOICES, HOURS, OWNERS, PARTNERS, PLANNING
 from app.texts.history.review import AGREEMENTS, POINTS_TALKED, REMARKS, STEPS, TALKS
-from app.texts.history.telling import Entry, Telling, Told
+from app.trail.telling import Entry, Telling, Told
 
 KINDS = {
     "antwoorden": "Antwoorden",
@@ -30,7 +30,10 @@ ACTIONS_BY_KIND: Mapping[str, Mapping[str, Telling]] = {
     "opmerkingen": REMARKS,
     "deelnemers": {**ACTIONS, **PEOPLE_AGAIN},
     "stappen": {**STEPS, **TALKS},
-    "traject": {**CHOICES, **ACTING, **OWNERS, **PLANNING, **PRACTICE},
+    "traject": {
+        **{**CHOICES, **ACTING, **OWNERS, **PLANNING},
+        **{event.name: event.told for event in (*HOURS, *APPOINTMENTS, *PARTNERS, *PRACTICE)},
+    },
     "netwerk": NETWORK,
 }
 _TELLING = {action: telling for actions in ACTIONS_BY_KIND.values() for action, telling in actions.items()}

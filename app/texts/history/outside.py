@@ -1,14 +1,26 @@
 """What happened outside the inventories: municipalities, mergers, people, roles, the network and shared actions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from app.texts.history.telling import Entry, Telling, Told, ToldFact, about_person, plain, texts_of, worded
 from app.texts.network import LABELS, NAME_HIDDEN, NAME_SHOWN, OWN_DOMAIN, STATES
 from app.texts.personal import RECEIPT
 from app.texts.trajectories import EFFORTS
 from app.texts.words import ROLES, counted, listing
+from app.trail.telling import (
+    Entry,
+    Event,
+    Telling,
+    Told,
+    ToldFact,
+    ToldField,
+    about_person,
+    domain,
+    one_of,
+    plain,
+    texts_of,
+)
 from app.web.formatting import long_date
 
 
@@ -130,16 +142,6 @@ def _handed_over(entry: Entry) -> Told:
     return Told(f"droeg het adviseren{_somewhere(entry)} over van {old} aan {new}.", facts=facts)
 
 
-def _contact(entry: Entry) -> Told:
-    # What was said is for the advisers of that municipality alone.
-    return Told(f"noteerde een contact{f' met {entry.where}' if entry.where else ''}.")
-
-
-def _about_practice(did: str) -> Telling:
-    # What was asked and answered is for both municipalities alone.
-    return lambda entry: Told(f"{did}{f' voor {entry.where}' if entry.where else ''}.")
-
-
 def _change(did: str, then: str = "") -> Telling:
     """A sentence about a change to an account that waits, or waited."""
 
@@ -152,6 +154,13 @@ def _change(did: str, then: str = "") -> Telling:
     return tell
 
 
+# What was said to a municipality is for its advisers alone; what two asked and answered is for those two.
+CONTACTS = (Event("add_contact", "rollen", "noteerde een contact[ met {where}]."),)
+ASKING = (
+    Event("ask_about_practice", "vragen", "stelde een vraag over een gedeelde actie[ voor {where}]."),
+    Event("answer_about_practice", "vragen", "gaf antwoord op een vraag over een gedeelde actie[ voor {where}]."),
+)
+
 ROLES_AND_PEOPLE: dict[str, Telling] = {
     "add_person": about_person("voegde", " toe."),
     "change_person": _person_changed,
@@ -163,7 +172,7 @@ ROLES_AND_PEOPLE: dict[str, Telling] = {
     "withdraw_change": _change("trok in:"),
     "lapse_change": _change("liet vervallen:"),
     "hand_over": _handed_over,
-    "add_contact": _contact,
+    **{event.name: event.told for event in CONTACTS},
 }
 MUNICIPALITIES: dict[str, Telling] = {
     "add_municipality": _municipality_added,
@@ -202,11 +211,6 @@ def _removed(entry: Entry) -> Told:
     return Told(f"verwijderde iemand, die nu {entry.person} heet.", facts=_counts(entry, RECEIPT))
 
 
-ASKING: dict[str, Telling] = {
-    "ask_about_practice": _about_practice("stelde een vraag over een gedeelde actie"),
-    "answer_about_practice": _about_practice("gaf antwoord op een vraag over een gedeelde actie"),
-}
-
 PRIVACY: dict[str, Telling] = {
     "remove_ended": _tidied,
     "ask_removal": plain("vroeg om verwijderd te worden."),
@@ -231,7 +235,7 @@ OUTSIDE_BY_KIND: Mapping[str, Mapping[str, Telling]] = {
     "gemeenten": MUNICIPALITIES,
     "werkaccounts": PROVIDERS,
     "inloggen": SIGNING_IN,
-    "vragen": ASKING,
+    "vragen": {event.name: event.told for event in ASKING},
     "privacy": PRIVACY,
     "anders": {},
 }
@@ -269,58 +273,29 @@ NETWORK: dict[str, Telling] = {"join_network": _joined, "leave_network": _left}
 """By the name of the action."""
 
 
-SAID = ("title", "experience", "shows_name")
-"""What is told of an action that is shared for the first time, or no longer."""
+EXPERIENCE = ToldField("experience", LABELS["experience"])
+SHOWS_NAME = ToldField("shows_name", LABELS["shows_name"], one_of({"True": NAME_SHOWN, "False": NAME_HIDDEN}))
 
 
-def _titled(entry: Entry) -> str:
-    title = worded(entry.new_of("title") or entry.old_of("title"))
-    return f"de actie ‘{title}’" if title else "een actie"
+def _domain_changed(entry: Entry) -> Iterator[ToldFact]:
+    """By how this inventory calls it; without one it is a domain of the municipality itself."""
+    for fact in ToldField("domain", LABELS["domain"], domain)(entry):
+        yield ToldFact(fact.label, fact.old or OWN_DOMAIN, fact.new or OWN_DOMAIN)
 
 
-def _practice_facts(entry: Entry, names: tuple[str, ...]) -> tuple[ToldFact, ...]:
-    return tuple(fact for name in names for fact in _fact(entry, name))
-
-
-def _fact(entry: Entry, name: str) -> tuple[ToldFact, ...]:
-    return entry.fact(LABELS[name], name, lambda value: _words(name, value))
-
-
-def _words(name: str, value: Any) -> str:
-    if name == "shows_name":
-        return NAME_SHOWN if value is True else NAME_HIDDEN
-    words = {"effort": EFFORTS, "state": STATES}
-    return words[name].get(str(value), str(value)) if name in words else str(value)
-
-
-def _shared(entry: Entry) -> Told:
-    return Told(f"deelde {_titled(entry)} met andere gemeenten.", facts=_practice_facts(entry, SAID[1:]))
-
-
-def _changed(entry: Entry) -> Told:
-    names = tuple(name for name in LABELS if name not in ("domain", "question") and _has(entry, name))
-    facts = _practice_facts(entry, names) + _about(entry)
-    return Told(f"veranderde wat de gemeente deelt over {_titled(entry)}.", facts=facts)
-
-
-def _about(entry: Entry) -> tuple[ToldFact, ...]:
-    """The domain and the question, by how this inventory calls them."""
-    domain = entry.fact(LABELS["domain"], "domain", entry.names.domain) if _has(entry, "domain") else ()
-    named = tuple(ToldFact(fact.label, fact.old or OWN_DOMAIN, fact.new or OWN_DOMAIN) for fact in domain)
-    return named + (entry.fact(LABELS["question"], "question") if _has(entry, "question") else ())
-
-
-def _has(entry: Entry, name: str) -> bool:
-    return isinstance(entry.old, dict) and name in entry.old
-
-
-def _withdrawn(entry: Entry) -> Told:
-    return Told(f"deelt {_titled(entry)} niet meer met andere gemeenten.")
-
-
-PRACTICE: dict[str, Telling] = {
-    "share_practice": _shared,
-    "change_practice": _changed,
-    "withdraw_practice": _withdrawn,
-}
-"""By the name of the action."""
+PRACTICE = (
+    Event("share_practice", "traject", "deelde de actie ‘{title}’ met andere gemeenten.", EXPERIENCE, SHOWS_NAME),
+    Event(
+        "change_practice",
+        "traject",
+        "veranderde wat de gemeente deelt over de actie ‘{title}’.",
+        *(ToldField(name, LABELS[name]) for name in ("title", "text", "partners", "done_when")),
+        ToldField("effort", LABELS["effort"], one_of(EFFORTS)),
+        EXPERIENCE,
+        SHOWS_NAME,
+        ToldField("state", LABELS["state"], one_of(STATES)),
+        _domain_changed,
+        ToldField("question", LABELS["question"]),
+    ),
+    Event("withdraw_practice", "traject", "deelt de actie ‘{title}’ niet meer met andere gemeenten."),
+)

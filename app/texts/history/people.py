@@ -4,8 +4,8 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from app.texts.history.telling import Entry, Telling, Told, ToldFact, about_person, plain, texts_of, worded
 from app.texts.words import counted, listing
+from app.trail.telling import Entry, Telling, Told, ToldFact, about_person, plain, texts_of, worded
 from app.web.formatting import long_date
 
 DECISIONS = {

@@ -5,11 +5,26 @@ from datetime import date
 from typing import Any
 
 from app.texts.actions import LABELS
-from app.texts.history.telling import Entry, Telling, Told, ToldFact, plain, texts_of, worded
-from app.texts.planning import hours
 from app.texts.reminders import name_of
 from app.texts.trajectories import APPOINTMENT_KINDS, EFFORTS, PARTNER_KINDS, STATES, STEPS
 from app.texts.words import listing
+from app.trail.telling import (
+    Entry,
+    Event,
+    Telling,
+    Told,
+    ToldFact,
+    ToldField,
+    as_it_is,
+    day,
+    domain,
+    duration,
+    many,
+    one_of,
+    plain,
+    texts_of,
+    worded,
+)
 from app.web.formatting import long_date
 
 KINDS = ("step", "action", "appointment")
@@ -50,18 +65,6 @@ def _day(value: Any) -> str:
         return str(value)
 
 
-def _hours(value: Any) -> str:
-    return hours(value) if isinstance(value, int) else str(value)
-
-
-def _step(value: Any) -> str:
-    return STEPS.get(str(value), str(value))
-
-
-def _kind(value: Any) -> str:
-    return APPOINTMENT_KINDS.get(str(value), str(value))
-
-
 def _of(values: Any, name: str) -> Any:
     return values.get(name) if isinstance(values, dict) else None
 
@@ -76,82 +79,67 @@ def _days_changed(entry: Entry) -> Told:
     return Told("veranderde de dagen van de stappen.", facts=tuple(facts))
 
 
-def _spent(value: Any) -> str:
-    """A line with hours, inside a sentence."""
-    spent, step = _of(value, "minutes"), _of(value, "step")
-    return f"{worded(spent, _hours) or 'uren'} voor ‘{worded(step, _step) or 'een stap'}’"
+STEP, DAY = ToldField("step", "Stap", one_of(STEPS)), ToldField("day", "Dag", day)
+MINUTES, WHO = ToldField("minutes", "Uren", duration), ToldField("who", "Wie")
 
+HOURS = (
+    Event("add_hours", "traject", "zette er {minutes} voor ‘{step}’ bij.", DAY, WHO, said=(MINUTES, STEP)),
+    Event(
+        "change_hours",
+        "traject",
+        "veranderde een regel met uren.",
+        *(STEP, DAY, MINUTES, WHO),
+        ToldField("note_changed", "Waaraan", one_of({"True": "aangepast"}), only="new"),
+    ),
+    Event("remove_hours", "traject", "haalde {minutes} voor ‘{step}’ weg.", DAY, WHO, said=(MINUTES, STEP)),
+    Event(
+        "change_target",
+        "traject",
+        "zette het aantal uren van het traject van {old.hours} op {hours}.",
+        values="hours",
+    ),
+)
 
-def _line(entry: Entry) -> tuple[ToldFact, ...]:
-    facts = (
-        *entry.fact("Stap", "step", _step),
-        *entry.fact("Dag", "day", _day),
-        *entry.fact("Uren", "minutes", _hours),
-        *entry.fact("Wie", "who"),
-    )
-    changed = entry.new_of("note_changed") is True
-    return (*facts, ToldFact("Waaraan", "", "aangepast")) if changed else facts
+AT, PLACE = ToldField("at", "Tijd"), ToldField("place", "Plaats")
+APPOINTMENTS = (
+    Event("add_appointment", "traject", "maakte de afspraak ‘{title}’.", DAY, AT, PLACE),
+    Event(
+        "change_appointment",
+        "traject",
+        "veranderde de afspraak ‘{old.title}’.",
+        ToldField("title", "Waarover"),
+        ToldField("kind", "Soort", one_of(APPOINTMENT_KINDS)),
+        *(STEP, DAY, AT),
+        ToldField("minutes", "Minuten"),
+        PLACE,
+        ToldField("note", "Notitie"),
+    ),
+    Event("cancel_appointment", "traject", "zegde de afspraak ‘{title}’ af.", DAY),
+)
 
-
-def _hours_added(entry: Entry) -> Told:
-    facts = (*entry.fact("Dag", "day", _day), *entry.fact("Wie", "who"))
-    return Told(f"zette er {_spent(entry.new)} bij.", facts=facts)
-
-
-def _hours_changed(entry: Entry) -> Told:
-    return Told("veranderde een regel met uren.", facts=_line(entry))
-
-
-def _hours_removed(entry: Entry) -> Told:
-    facts = (*entry.fact("Dag", "day", _day), *entry.fact("Wie", "who"))
-    return Told(f"haalde {_spent(entry.old)} weg.", facts=facts)
-
-
-def _target(entry: Entry) -> Told:
-    old, new = worded(entry.old_of("hours")), worded(entry.new_of("hours"))
-    return Told(f"zette het aantal uren van het traject van {old} op {new}.", values=(old, new))
-
-
-def _about(values: Any) -> str:
-    return f"‘{worded(_of(values, 'title')) or 'zonder naam'}’"
-
-
-def _appointment(entry: Entry) -> tuple[ToldFact, ...]:
-    return (
-        *entry.fact("Waarover", "title"),
-        *entry.fact("Soort", "kind", _kind),
-        *entry.fact("Stap", "step", _step),
-        *entry.fact("Dag", "day", _day),
-        *entry.fact("Tijd", "at"),
-        *entry.fact("Minuten", "minutes"),
-        *entry.fact("Plaats", "place"),
-        *entry.fact("Notitie", "note"),
-    )
-
-
-def _appointment_added(entry: Entry) -> Told:
-    facts = (*entry.fact("Dag", "day", _day), *entry.fact("Tijd", "at"), *entry.fact("Plaats", "place"))
-    return Told(f"maakte de afspraak {_about(entry.new)}.", facts=facts)
-
-
-def _appointment_changed(entry: Entry) -> Told:
-    return Told(f"veranderde de afspraak {_about(entry.old)}.", facts=_appointment(entry))
-
-
-def _appointment_cancelled(entry: Entry) -> Told:
-    return Told(f"zegde de afspraak {_about(entry.old)} af.", facts=entry.fact("Dag", "day", _day))
-
+PARTNER = (
+    ToldField("organisation", "Organisatie"),
+    ToldField("kind", "Soort", one_of(PARTNER_KINDS)),
+    ToldField("contact", "Contact"),
+    ToldField("domains", "Domeinen", many(domain)),
+    ToldField("agreements", "Afspraken"),
+)
+PARTNERS = (
+    Event("add_partner", "traject", "voegde de partner ‘{organisation}’ toe.", *PARTNER),
+    Event("change_partner", "traject", "veranderde wat er staat over de partner ‘{organisation}’.", *PARTNER),
+    Event("end_partner", "traject", "stopte de samenwerking met de partner ‘{organisation}’."),
+    Event("reopen_partner", "traject", "begon de samenwerking met de partner ‘{organisation}’ weer."),
+    Event(
+        "link_partner",
+        "traject",
+        "veranderde bij welke acties de partner ‘{organisation}’ hoort.",
+        ToldField("actions", "Acties", many(as_it_is)),
+    ),
+)
 
 PLANNING: dict[str, Telling] = {
     "start_trajectory": plain("startte het traject van tien maanden."),
     "change_days": _days_changed,
-    "add_hours": _hours_added,
-    "change_hours": _hours_changed,
-    "remove_hours": _hours_removed,
-    "change_target": _target,
-    "add_appointment": _appointment_added,
-    "change_appointment": _appointment_changed,
-    "cancel_appointment": _appointment_cancelled,
     "close_trajectory": plain("sloot het traject af."),
     "reopen_trajectory": plain("opende het traject weer."),
     **REMINDERS,
@@ -327,61 +315,11 @@ def _end(entry: Entry) -> Told:
     return Told(did or f"haalde de einddatum van {action_titled(entry)} weg.", facts=facts, values=(old, new))
 
 
-def _partner(entry: Entry) -> str:
-    for name in (entry.new_of("organisation"), entry.old_of("organisation")):
-        if isinstance(name, str) and name:
-            return f"‘{name}’"
-    return "een partner"
-
-
-def _about_owner(did: str) -> Telling:
-    """A sentence about a partner."""
-    return lambda entry: Told(did.format(_partner(entry)), why=entry.why)
-
-
-def _domains(entry: Entry, value: object) -> str:
-    return "; ".join(entry.names.domain(domain) for domain in texts_of(value))
-
-
-def _partner_kind(value: object) -> str:
-    return PARTNER_KINDS.get(value, "") if isinstance(value, str) else ""
-
-
-def _details(entry: Entry) -> tuple[ToldFact, ...]:
-    return (
-        *entry.fact("Organisatie", "organisation"),
-        *entry.fact("Soort", "kind", _partner_kind),
-        *entry.fact("Contact", "contact"),
-        *entry.fact("Domeinen", "domains", lambda value: _domains(entry, value)),
-        *entry.fact("Afspraken", "agreements"),
-    )
-
-
-def _owner_added(entry: Entry) -> Told:
-    return Told(f"voegde de partner {_partner(entry)} toe.", facts=_details(entry))
-
-
-def _owner_changed(entry: Entry) -> Told:
-    return Told(f"veranderde wat er staat over de partner {_partner(entry)}.", facts=_details(entry))
-
-
-def _linked(entry: Entry) -> Told:
-    old, new = ("; ".join(texts_of(values)) for values in (entry.old_of("actions"), entry.new_of("actions")))
-    return Told(
-        f"veranderde bij welke acties de partner {_partner(entry)} hoort.", facts=(ToldFact("Acties", old, new),)
-    )
-
-
 OWNERS: dict[str, Telling] = {
     "ask_owner": _asked("vroeg per mail aan de eigenaar om {} bij te werken."),
     "ask_owner_again": _asked("stuurde de eigenaar opnieuw de mail over {}."),
     "ask_other_owner": _asked("vroeg per mail aan iemand anders om {} bij te werken."),
     "take_owner_away": _asked("zorgde dat de eigenaar {} niet meer kan bijwerken."),
     "set_action_end": _end,
-    "add_partner": _owner_added,
-    "change_partner": _owner_changed,
-    "end_partner": _about_owner("stopte de samenwerking met de partner {}."),
-    "reopen_partner": _about_owner("begon de samenwerking met de partner {} weer."),
-    "link_partner": _linked,
 }
 """By the name of the action."""

@@ -4,9 +4,9 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from app.texts.history.telling import Entry, Telling, Told, ToldFact, plain, texts_of
 from app.texts.points import KINDS as POINTS
 from app.texts.words import AMBITIONS, counted, listing
+from app.trail.telling import Entry, Telling, Told, ToldFact, plain, texts_of
 
 
 def _domains(entry: Entry) -> str:
