@@ -35,21 +35,11 @@ from app.models import (
     Remark,
 )
 from app.saving.changing import action_titles
-from app.texts.history import (
-    ACTIONS_BY_KIND,
-    OTHER,
-    Entry,
-    Told,
-    action_told,
-    agreed_told,
-    answer_told,
-    back_told,
-    closing_told,
-    kind_of,
-    remark_told,
-)
-from app.texts.history.answers import AMONG_ADVISERS, IN_MEETING, NO_TITLE, TOGETHER, on_behalf_of
-from app.texts.history.review import REMARKS, SAID
+from app.texts.history import INSIDE
+from app.texts.history import answers as texts
+from app.texts.history.answers import agreed_told, answer_told, back_told, closing_told, remark_told
+from app.texts.history.review import SAID
+from app.trail.telling import Entry, Events, Told
 
 Conditions: TypeAlias = list[ColumnElement[bool]]
 OWN = ("submit_answers", "propose_colleague", "show_name")
@@ -146,7 +136,7 @@ def _trail(scope: HistoryScope, wanted: WantedChanges) -> Conditions:
         found += [AuditEntry.actor_id == scope.user.id, AuditEntry.action.in_(OWN)]
     if not scope.advises:
         audience = AuditEntry.new["audience"].as_string()
-        found.append(or_(AuditEntry.action.not_in(tuple(REMARKS)), audience == "all"))
+        found.append(or_(AuditEntry.action.not_in(INSIDE.of_kind["opmerkingen"]), audience == "all"))
     return [*found, *_trail_about(scope, wanted)]
 
 
@@ -162,7 +152,7 @@ def _trail_about(scope: HistoryScope, wanted: WantedChanges) -> Conditions:
         named = (_names(part) for part in theirs)
         found.append(or_(AuditEntry.actor_id == wanted.who, AuditEntry.subject.in_(theirs), *named))
     if wanted.kind:
-        found.append(_of_kind(wanted.kind))
+        found.append(of_kind(INSIDE, wanted.kind))
     return found
 
 
@@ -171,12 +161,11 @@ def _names(text: str) -> ColumnElement[bool]:
     return cast(AuditEntry.new, Text).contains(f'"{text}"', autoescape=True)
 
 
-def _of_kind(kind: str) -> ColumnElement[bool]:
-    """Actions of this kind; an action that nobody knows any more is a step."""
-    others = [name for other, actions in ACTIONS_BY_KIND.items() if other != kind for name in actions]
-    if kind == OTHER:
-        return AuditEntry.action.not_in(others)
-    return AuditEntry.action.in_(tuple(ACTIONS_BY_KIND.get(kind, ())))
+def of_kind(events: Events, kind: str) -> ColumnElement[bool]:
+    """Whether a row is of this kind; an action that nobody knows any more is of the kind of what is left."""
+    if kind == events.other:
+        return AuditEntry.action.not_in([name for name in events.all if events.kind_of(name) != kind])
+    return AuditEntry.action.in_(events.of_kind.get(kind, []))
 
 
 def _source(
@@ -193,7 +182,7 @@ ANSWERS = _source(2, AnswerVersion, AnswerVersion.participation_id, _answers, "a
 AGREED = _source(3, AgreedScoreVersion, AgreedScoreVersion.assessment_id, _agreed, "afspraken")
 CLOSING = _source(4, ClosingTextVersion, ClosingTextVersion.participation_id, _closing, "slotvragen")
 REMARKS_SAID = ChangeSource(5, Remark.created_at, Remark.id, None, None, _remarks, frozenset({"opmerkingen"}))
-TRAIL = ChangeSource(1, AuditEntry.at, AuditEntry.id, None, None, _trail, frozenset(ACTIONS_BY_KIND))
+TRAIL = ChangeSource(1, AuditEntry.at, AuditEntry.id, None, None, _trail, frozenset(INSIDE.of_kind))
 BACK = _source(6, BackAnswerVersion, BackAnswerVersion.participation_id, _back, "terugkijken")
 SOURCES = (TRAIL, ANSWERS, AGREED, CLOSING, REMARKS_SAID, BACK)
 
@@ -273,7 +262,7 @@ class Teller:
         titles = action_titles(self.session, {version[ACTION] for version in both})
         for version in both:
             action = version[ACTION]
-            version["changed_action"] = titles.get(action, NO_TITLE) if action else ""
+            version["changed_action"] = titles.get(action, texts.NO_TITLE) if action else ""
         return pairs
 
     def _closing(self, conditions: Conditions) -> Found:
@@ -297,23 +286,23 @@ class Teller:
     def _who_answered(self, part: Participation | None, saved_by: uuid.UUID) -> tuple[str, str]:
         """Who typed it, and what to say beside: that it was answered together, or for somebody else."""
         if part is None or part.role != "participant":
-            return self.cast.actor(saved_by), TOGETHER
+            return self.cast.actor(saved_by), texts.TOGETHER
         if part.user_id == saved_by:
             return self.cast.owner(part.id), ""
-        return self.cast.actor(saved_by), on_behalf_of(self.cast.owner(part.id))
+        return self.cast.actor(saved_by), texts.on_behalf_of(self.cast.owner(part.id))
 
     def _agreed(self, conditions: Conditions) -> Found:
         for old, new in self._with_actions(_versions(self.session, AgreedScoreVersion, "assessment_id", conditions)):
             item = new["item"]
             told, who = agreed_told(self.titles.item(item), old, new), self.cast.actor(new["saved_by"])
             key = AGREED.number, new["assessment_id"], item, new["version"]
-            note = IN_MEETING if new["meeting_id"] else ""
+            note = texts.IN_MEETING if new["meeting_id"] else ""
             yield key, HistoryChange(new["saved_at"], who, told, "afspraken", item.partition("/")[0], item, note)
 
     def _remarks(self, conditions: Conditions) -> Found:
         columns = (Remark.id, Remark.created_at, Remark.author_id, Remark.item, Remark.text, Remark.audience)
         for row in self.session.execute(select(*columns, Remark.parent_id).where(*conditions)):
-            item, note = row.item or "", AMONG_ADVISERS if row.audience == "advisers" else ""
+            item, note = row.item or "", texts.AMONG_ADVISERS if row.audience == "advisers" else ""
             where = self.titles.item(item) if item else ""
             told = remark_told(where, row.text, is_answer=row.parent_id is not None)
             who, domain = self.cast.actor(row.author_id), item.partition("/")[0]
@@ -325,15 +314,15 @@ class Teller:
     def _trail(self, conditions: Conditions) -> Found:
         columns = [getattr(AuditEntry, name) for name in ("id", "at", "actor_id", "action", "subject", "old", "new")]
         for row in self.session.execute(select(*columns, AuditEntry.reason).where(*conditions)):
-            told = action_told(Entry(row.action, row.subject, row.old, row.new, row.reason, self.titles))
+            told = INSIDE.told(Entry(row.action, row.subject, row.old, row.new, row.reason, self.titles))
             item = row.subject if row.subject in self.titles.questions else ""
             domain = row.subject.partition("/")[0]
             where = domain if domain in self.titles.domains else ""
-            note = AMONG_ADVISERS if isinstance(row.new, dict) and row.new.get("audience") == "advisers" else ""
+            note = texts.AMONG_ADVISERS if isinstance(row.new, dict) and row.new.get("audience") == "advisers" else ""
             who = self.cast.actor(row.actor_id)
             yield (
                 (TRAIL.number, row.id, None, None),
-                HistoryChange(row.at, who, told, kind_of(row.action), where, item, note),
+                HistoryChange(row.at, who, told, INSIDE.kind_of(row.action), where, item, note),
             )
 
 

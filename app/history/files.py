@@ -14,8 +14,9 @@ from app.documents.files import file_name, inert, semicolon_file
 from app.history.changes import HistoryChange, Teller
 from app.history.overview import HISTORY, asked, blueprint
 from app.history.scope import HistoryScope, HistoryTitles, WantedChanges, load_scope
-from app.texts.history import KINDS, Told
+from app.texts.history import INSIDE
 from app.texts.words import sentence_start
+from app.trail.telling import Told
 from app.web.drawing import drawn_file
 from app.web.extensions import db
 from app.web.formatting import HERE
@@ -46,7 +47,7 @@ def _cells(change: HistoryChange, titles: HistoryTitles) -> tuple[str, ...]:
         change.at.astimezone(HERE).strftime("%Y-%m-%d %H:%M:%S"),
         sentence_start(change.who),
         change.sentence,
-        KINDS[change.kind],
+        INSIDE.kinds[change.kind],
         titles.domain(change.domain) if change.domain else "",
         titles.questions.get(change.item, ""),
         _joined(told, 0),

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import ColumnElement, Select, func, select, union_all
+from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from wtforms import Field
@@ -19,25 +19,16 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.doors.access import administrators_only
-from app.history.changes import SOURCES, HistoryChange, Key, Teller
+from app.history.changes import SOURCES, HistoryChange, Key, Teller, of_kind
 from app.history.scope import HistoryScope, WantedChanges, between, load_scope
 from app.models import AuditEntry, IdentityProvider, Municipality, User
-from app.texts.history import (
-    BY_ITSELF,
-    KINDS,
-    OUTSIDE_BY_KIND,
-    OUTSIDE_KINDS,
-    OUTSIDE_OTHER,
-    REASON,
-    WHY,
-    Entry,
-    outside_kind_of,
-    outside_told,
-)
+from app.texts.history import INSIDE, OUTSIDE
 from app.texts.history import pages as texts
+from app.texts.history.answers import REASON, WHY
 from app.texts.history.outside import GONE
 from app.texts.words import sentence_start
 from app.trail.differences import Difference, difference
+from app.trail.telling import BY_ITSELF, Entry
 from app.web.extensions import db
 from app.web.formatting import HERE, day_and_date
 from app.web.forms import BaseForm, ChoiceField, parse_day, readable_day, text_field
@@ -214,23 +205,15 @@ def _entries(wanted: Outside) -> Select[Any]:
     if wanted.municipality:
         conditions.append(AuditEntry.municipality_id == wanted.municipality)
     if wanted.kind:
-        conditions.append(_of_kind(wanted.kind))
+        conditions.append(of_kind(OUTSIDE, wanted.kind))
     query = select(*columns, func.count().over().label("total")).where(*conditions)
     return query.order_by(AuditEntry.at.desc(), AuditEntry.id)
-
-
-def _of_kind(kind: str) -> ColumnElement[bool]:
-    """Actions of this kind; an action that nobody knows any more is another one."""
-    others = [name for other, actions in OUTSIDE_BY_KIND.items() if other != kind for name in actions]
-    if kind == OUTSIDE_OTHER:
-        return AuditEntry.action.not_in(others)
-    return AuditEntry.action.in_(tuple(OUTSIDE_BY_KIND[kind]))
 
 
 def _change(row: Any, names: Registers) -> HistoryChange:
     where = names.person(str(row.municipality_id)) if row.municipality_id else ""
     entry = Entry(row.action, row.subject, row.old, row.new, row.reason, names, where)
-    return HistoryChange(row.at, names.actor(row.actor_id), outside_told(entry), outside_kind_of(row.action))
+    return HistoryChange(row.at, names.actor(row.actor_id), OUTSIDE.told(entry), OUTSIDE.kind_of(row.action))
 
 
 def _ids(row: Any) -> set[uuid.UUID]:
@@ -304,7 +287,7 @@ def build_filter_form(scope: HistoryScope, asked: MultiDict[str, str]) -> Filter
     else:
         # A colleague reads back what they did themselves: there is nobody to choose.
         del form.wie
-    kinds = KINDS if scope.leads else {kind: KINDS[kind] for kind in texts.OWN_KINDS}
+    kinds = INSIDE.kinds if scope.leads else {kind: INSIDE.kinds[kind] for kind in texts.OWN_KINDS}
     _offer(form.soort, texts.ANY_KIND, kinds.items())
     return form
 
@@ -313,7 +296,7 @@ def build_outside_form(municipalities: Iterable[tuple[str, str]], asked: MultiDi
     """The form for changes outside the assessments, with what the address asks."""
     form = OutsideForm(asked)
     _offer(form.gemeente, texts.ANY_MUNICIPALITY, municipalities)
-    _offer(form.soort, texts.ANY_KIND, OUTSIDE_KINDS.items())
+    _offer(form.soort, texts.ANY_KIND, OUTSIDE.kinds.items())
     return form
 
 

@@ -30,9 +30,9 @@ from app.reviews.review import STAFF, own_parts
 from app.state.asked import domains_of, opportunity_questions_of, questionnaire_of, questions_by_domain
 from app.state.parts import closing_questions
 from app.state.situation import situation_of
-from app.texts.history import BY_ITSELF
 from app.texts.words import GENERAL as GENERAL_TITLE
 from app.texts.words import NO_FUNCTION, ROLES
+from app.trail.telling import BY_ITSELF
 from app.web.extensions import db
 from app.web.formatting import HERE
 from questionnaires.model import GENERAL

@@ -14,7 +14,7 @@ from app.models import Assessment, Base, ImprovementAction, Membership, Municipa
 from app.personal.classification import HOLDINGS, Holding
 from app.state.asked import opportunity_questions_of, questionnaire_of, questions_by_domain
 from app.state.parts import closing_questions
-from app.texts.history import KINDS, OUTSIDE_KINDS, kind_of, outside_kind_of
+from app.texts.history import INSIDE, OUTSIDE
 from app.texts.personal import AUDIENCES, COLUMNS, NOTHING, TABLES
 from app.texts.words import CONFIDENCE, EVIDENCE, ROLES, SPECIAL
 from app.web.formatting import long_date, long_moment
@@ -186,8 +186,8 @@ def _worded(column: str, row: Mapping[str, Any], names: ExportNames) -> str:
     if column in ("item", "value"):
         return _answered(column, row, names)
     if column == "action":
-        kinds, kind = (KINDS, kind_of(value)) if row["assessment_id"] else (OUTSIDE_KINDS, outside_kind_of(value))
-        return kinds[kind]
+        events = INSIDE if row["assessment_id"] else OUTSIDE
+        return events.kinds[events.kind_of(value)]
     if isinstance(value, datetime):
         return long_moment(value)
     return long_date(value) if isinstance(value, date) else str(value)

@@ -23,11 +23,12 @@ from app.plan.cards import is_late, wish_of
 from app.plan.entrance import ACTION, action_to_change, blueprint
 from app.texts import board as texts
 from app.texts import trajectories as words
-from app.texts.history import BY_ITSELF, Entry, Told, action_told
+from app.texts.history import INSIDE
 from app.texts.trajectories import STATES
 from app.texts.words import NO_FUNCTION, sentence_start
 from app.trail.differences import Difference, difference
 from app.trail.events import record
+from app.trail.telling import BY_ITSELF, Entry, Told
 from app.web.clock import now, today
 from app.web.extensions import db
 from app.web.formatting import HERE, long_moment
@@ -332,7 +333,7 @@ def _entries(session: Session, action: ImprovementAction) -> Sequence[AuditEntry
 
 
 def _happened(entry: AuditEntry, titles: Titles, who: Mapping[uuid.UUID, str]) -> Happened:
-    told = action_told(Entry(entry.action, entry.subject, entry.old, entry.new, entry.reason, titles))
+    told = INSIDE.told(Entry(entry.action, entry.subject, entry.old, entry.new, entry.reason, titles))
     actor = who.get(entry.actor_id, NO_FUNCTION) if entry.actor_id else BY_ITSELF
     return Happened(sentence_start(long_moment(entry.at)), told.sentence(actor), told)
 

@@ -1,36 +1,17 @@
 """What an event is: a name, a kind, a sentence and fields, told from a row of the audit trail and names for ids."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Literal, TypeAlias
 
-from app.texts.planning import hours
 from app.texts.words import sentence_start
-from app.web.formatting import long_date
+from app.trail.wording import Names, Words, as_it_is, said
 
 BY_ITSELF = "Samenhang"
 """Who did what the application did by itself."""
 PLACE = re.compile(r"\{([\w.]+)\}")
 OPTIONAL = re.compile(r"(\[.*?\])")
-QUESTION = "{item}"
-
-
-class Names(Protocol):
-    """How ids are called; an id that is not known any more gets a general word, never an error."""
-
-    def item(self, item: str) -> str:
-        """A question with its domain: `‘Praat de wethouder erover?’ (Geldzaken)`."""
-
-    def domain(self, domain: str) -> str:
-        """The title of a domain, or of the general part."""
-
-    def cell(self, cell: str) -> str:
-        """The questions of a domain at a level (`geld:beleid`)."""
-
-    def person(self, person: str) -> str:
-        """Somebody, by the id of their participation or of themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +59,18 @@ class Entry:
     @property
     def person(self) -> str:
         """The person that it was done to."""
-        return self.names.person(self.subject)
+        return self.names.person(self.subject.rpartition("/")[2])
+
+    @property
+    def domain(self) -> str:
+        """The domain that it was done to, or that of the question."""
+        return self.names.domain(self.subject.partition("/")[0])
 
     @property
     def item(self) -> str:
-        """The question that it was done to."""
-        return self.names.item(self.subject)
+        """The question that it was done to, or that is one of the new values with its domain."""
+        named = self.subject if "/" in self.subject else f"{self.new_of('domain')}/{self.new_of('question')}"
+        return self.names.item(named)
 
     @property
     def why(self) -> str:
@@ -91,78 +78,30 @@ class Entry:
         return self.reason or ""
 
     def new_of(self, key: str) -> Any:
-        """One of the new values; None when there is none."""
-        return self.new.get(key) if isinstance(self.new, dict) else None
+        """One of the new values; what is no object has its one value under `value`. None when there is none."""
+        return _value(self.new, key)
 
     def old_of(self, key: str) -> Any:
-        """One of the old values; None when there is none."""
-        return self.old.get(key) if isinstance(self.old, dict) else None
-
-    def fact(self, label: str, key: str, words: Callable[[Any], str] = str) -> tuple[ToldFact, ...]:
-        """An old and a new value under this key, when they differ."""
-        old, new = self.old_of(key), self.new_of(key)
-        return (ToldFact(label, worded(old, words), worded(new, words)),) if old != new else ()
+        """The same of the old values."""
+        return _value(self.old, key)
 
 
-Telling = Callable[[Entry], Told]
+def _value(values: Any, key: str) -> Any:
+    return values.get(key) if isinstance(values, dict) else values if key == "value" else None
 
 
-def worded(value: Any, words: Callable[[Any], str] = str) -> str:
-    """A value in words; nothing stays nothing."""
-    return "" if value is None or value == "" else words(value)
-
-
-def texts_of(values: Any) -> Sequence[str]:
-    """The texts in a list, or none when it is no list."""
-    return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
-
-
-def plain(did: str) -> Telling:
-    """A sentence that needs nothing from the row but its reason."""
-    return lambda entry: Told(did, why=entry.why)
-
-
-def about_person(did: str, then: str = "") -> Telling:
-    """A sentence with the person that it was done to inside it."""
-    return lambda entry: Told(f"{did} {entry.person}{then}", why=entry.why)
-
-
-Words: TypeAlias = Callable[[Any, Names], str]
-"""A value that is something, as people say it; a value that cannot be is said as it stands."""
 Facts: TypeAlias = Callable[[Entry], Iterable[ToldFact]]
 
 
-def as_it_is(value: Any, _: Names) -> str:
-    """A text or a number."""
-    return str(value)
+def each(label: Words, words: Words) -> Facts:
+    """A fact for each key of the new values, whatever keys there are."""
 
+    def told(entry: Entry) -> Iterator[ToldFact]:
+        for key, value in entry.new.items() if isinstance(entry.new, dict) else ():
+            old, new = (said(one, words, entry.names) for one in (entry.old_of(key), value))
+            yield ToldFact(label(key, entry.names), old, new)
 
-def day(value: Any, _: Names) -> str:
-    """`2026-11-24` as `24 november 2026`."""
-    try:
-        return long_date(date.fromisoformat(str(value)))
-    except ValueError:
-        return str(value)
-
-
-def duration(value: Any, _: Names) -> str:
-    """A number of minutes in hours: `1,5 uur`."""
-    return hours(value) if isinstance(value, int) else str(value)
-
-
-def domain(value: Any, names: Names) -> str:
-    """A domain by its title."""
-    return names.domain(str(value))
-
-
-def one_of(words: Mapping[str, str]) -> Words:
-    """An id by its word."""
-    return lambda value, _: words.get(str(value), str(value))
-
-
-def many(words: Words, between: str = "; ") -> Words:
-    """Every text of a list."""
-    return lambda values, names: between.join(words(value, names) for value in texts_of(values))
+    return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,46 +120,39 @@ class ToldField:
         if self.only in ("old", "new"):
             old, new = None, (old or None) if self.only == "old" else (new or None)
         if old != new and (self.only != "changed" or old is not None):
-            yield ToldFact(self.label, self.said(old, entry), self.said(new, entry))
-
-    def said(self, value: Any, entry: Entry) -> str:
-        """A value in words; nothing stays nothing."""
-        return "" if value is None or value == "" else self.words(value, entry.names)
+            yield ToldFact(self.label, *(said(value, self.words, entry.names) for value in (old, new)))
 
 
 class Event:
     """Something that is written in the trail, declared once.
 
-    A sentence has places: `{title}` is the new value, or else the old one, in the words of its field; `{old.title}` the
-    old one; `{person}`, `{item}` and `{where}` are what it was done to. A part in square brackets is left out when a
-    place in it is empty. A function gives such a sentence, never a text from the row.
+    A sentence has places: `{title}` is the new value, or the old one when nothing new was written down, in the words of
+    its field; `{old.title}` is the old one. `{person}`, `{domain}`, `{item}` and `{where}` are what it was done to,
+    unless a field has that name. A part in square brackets is left out when a place in it is empty. A function gives
+    such a sentence, never a text from the row.
     """
 
     def __init__(
         self,
         name: str,
-        kind: str,
         sentence: str | Callable[[Entry], str],
         *facts: Facts,
         said: Sequence[ToldField] = (),
         values: str = "",
     ) -> None:
         """`said` are fields of which the sentence has the words, `values` is the key of what others calculate with."""
-        self.name, self.kind, self.sentence, self.facts, self.values = name, kind, sentence, facts, values
+        self.name, self.sentence, self.facts, self.values = name, sentence, facts, values
         self.fields = {field.key: field for field in (*facts, *said) if isinstance(field, ToldField)}
 
     def told(self, entry: Entry) -> Told:
         """A row in words."""
         sentence = self.sentence if isinstance(self.sentence, str) else self.sentence(entry)
-        did, item, then = sentence.partition(QUESTION)
-        return Told(
-            self._filled(did, entry).rstrip(),
-            entry.item if item else "",
-            self._filled(then, entry),
-            tuple(fact for tell in self.facts for fact in tell(entry)),
-            self._values(entry),
-            entry.why,
-        )
+        did, mark, then = sentence.partition("{item}")
+        facts = tuple(fact for tell in self.facts for fact in tell(entry))
+        # A reason that is kept with the thing itself is one of the facts already.
+        why = "" if any(fact.new == entry.why for fact in facts) else entry.why
+        where, values = entry.item if mark else "", self._values(entry)
+        return Told(self._filled(did, entry).rstrip(), where, self._filled(then, entry), facts, values, why)
 
     def _values(self, entry: Entry) -> tuple[str, str]:
         if not self.values or entry.old_of(self.values) == entry.new_of(self.values):
@@ -231,14 +163,40 @@ class Event:
         return "".join(self._part(part, entry) for part in OPTIONAL.split(sentence))
 
     def _part(self, part: str, entry: Entry) -> str:
-        said = {name: self._said(name, entry) for name in PLACE.findall(part)}
+        words = {name: self._said(name, entry) for name in PLACE.findall(part)}
         if part.startswith("["):
-            part = part[1:-1] if all(said.values()) else ""
-        return PLACE.sub(lambda found: said[found[1]], part)
+            part = part[1:-1] if all(words.values()) else ""
+        return PLACE.sub(lambda found: words[found[1]], part)
 
     def _said(self, name: str, entry: Entry) -> str:
-        if name in ("person", "where"):
-            return str(getattr(entry, name))
-        side, _, key = name.rpartition(".")
-        field = self.fields.get(key) or ToldField(key, "")
-        return (field.said(entry.new_of(key), entry) if not side else "") or field.said(entry.old_of(key), entry)
+        old, _, key = name.rpartition(".")
+        if key in ("person", "domain", "where") and key not in self.fields:
+            return str(getattr(entry, key))
+        value = entry.old_of(key) if old or entry.new is None else entry.new_of(key)
+        return said(value, self.fields[key].words if key in self.fields else as_it_is, entry.names)
+
+
+class EventKind:
+    """Events from which people choose together; `name` is how addresses call them."""
+
+    def __init__(self, name: str, title: str, *events: Event) -> None:
+        self.name, self.title, self.events = name, title, events
+
+
+class Events:
+    """The events of one history by kind; what nobody knows any more is of the kind `other`."""
+
+    def __init__(self, *kinds: EventKind, other: str) -> None:
+        self.kinds, self.other = {kind.name: kind.title for kind in kinds}, other
+        self.of_kind = {kind.name: [event.name for event in kind.events] for kind in kinds if kind.events}
+        self.all = {event.name: event for kind in kinds for event in kind.events}
+        self._kinds = {name: kind for kind, names in self.of_kind.items() for name in names}
+
+    def kind_of(self, action: str) -> str:
+        """The kind of an action."""
+        return self._kinds.get(action, self.other)
+
+    def told(self, entry: Entry) -> Told:
+        """A row in words; what nobody knows any more is named, never shown: it may not be for here."""
+        event = self.all.get(entry.action)
+        return event.told(entry) if event else Told(f"deed iets dat hier geen zin heeft ({entry.action}).")

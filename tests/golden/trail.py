@@ -11,7 +11,8 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app.models import AuditEntry, Base
-from app.texts.history import ACTIONS_BY_KIND, Entry, action_told, outside_told
+from app.texts.history import INSIDE, OUTSIDE
+from app.trail.telling import Entry
 from app.web.extensions import db
 from tests.factories import People, make_people
 from tests.golden.trail_stories import STORIES, World
@@ -26,7 +27,6 @@ MOMENT = "2026-11-24T10:00:00Z"
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
 """Of what was approved, which has ids in it."""
-INSIDE = {action for actions in ACTIONS_BY_KIND.values() for action in actions}
 
 Row = dict[str, Any]
 
@@ -114,7 +114,7 @@ def _lines(rows: list[Row]) -> Iterator[str]:
     for row in rows:
         columns = (row.get(name) for name in ("subject", "old", "new", "reason"))
         entry = Entry(row["action"], *columns, Names(), row.get("municipality_id", ""))
-        found = (action_told if row["action"] in INSIDE else outside_told)(entry)
+        found = (INSIDE if row["action"] in INSIDE.all else OUTSIDE).told(entry)
         yield f"{row['action']}: {found.sentence(row.get('actor_id', 'Samenhang'))}"
         for fact in found.facts:
             yield f"  {fact.label}: {fact.old!r} -> {fact.new!r}"

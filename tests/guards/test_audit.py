@@ -11,9 +11,10 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.models import Municipality, User
-from app.texts.history import ACTIONS_BY_KIND, KINDS, OUTSIDE_BY_KIND, OUTSIDE_KINDS, Entry, action_told, outside_told
+from app.texts.history import INSIDE, OUTSIDE
 from app.texts.history.pages import OWN_KINDS
 from app.trail.events import record
+from app.trail.telling import Entry
 from app.web.clock import now
 from tests.audited import UnrecordedError, check_recorded, watched
 from tests.factories import People
@@ -33,7 +34,7 @@ DYNAMIC = {
     "{}_second_step": ("set_up", "renew", "remove", "reset"),
 }
 """What stands for the {} in an action that is put together."""
-SENTENCES = {action for kinds in (ACTIONS_BY_KIND, OUTSIDE_BY_KIND) for actions in kinds.values() for action in actions}
+EVENTS = {**INSIDE.all, **OUTSIDE.all}
 
 
 class Nobody:
@@ -94,17 +95,18 @@ def _put_together(text: ast.JoinedStr) -> list[str]:
     return [form.format(word) for word in DYNAMIC[form]]
 
 
-def test_every_action_that_is_recorded_has_a_sentence_and_an_example() -> None:
+def test_every_action_that_is_recorded_is_an_event_with_an_example_and_every_event_is_recorded() -> None:
     actions = {action: path for path, action in recorded()}
     assert len(actions) > 40
-    assert {action: path for action, path in actions.items() if action not in SENTENCES} == {}
+    unknown = {action: path for action, path in actions.items() if action not in EVENTS}
+    assert (unknown, sorted(EVENTS.keys() - actions.keys())) == ({}, [])
     examples = {row["action"] for rows in kept().values() for row in rows}
     assert (sorted(actions.keys() - examples), sorted(examples - actions.keys())) == ([], [])
 
 
 def test_every_kind_can_be_chosen() -> None:
-    assert set(ACTIONS_BY_KIND) <= set(KINDS) and set(OWN_KINDS) <= set(KINDS)
-    assert list(OUTSIDE_BY_KIND) == list(OUTSIDE_KINDS)
+    assert set(OWN_KINDS) <= set(INSIDE.kinds) and not INSIDE.all.keys() & OUTSIDE.all.keys()
+    assert INSIDE.other in INSIDE.kinds and OUTSIDE.other in OUTSIDE.kinds
 
 
 def test_what_is_changed_without_a_word_is_found(session: Session, people: People) -> None:
@@ -142,8 +144,8 @@ ANYTHING = (
 )
 
 
-@pytest.mark.parametrize("tell", [action_told, outside_told])
-@given(st.sampled_from(sorted(SENTENCES)) | st.text(), st.text(), ANYTHING, ANYTHING, st.none() | st.text())
+@pytest.mark.parametrize("tell", [INSIDE.told, OUTSIDE.told])
+@given(st.sampled_from(sorted(EVENTS)) | st.text(), st.text(), ANYTHING, ANYTHING, st.none() | st.text())
 def test_whatever_an_old_row_holds_it_is_told(tell, action, subject, old, new, reason) -> None:
     told = tell(Entry(action, subject, old, new, reason, Nobody()))
     assert told.sentence("de coördinator").startswith("De coördinator ")

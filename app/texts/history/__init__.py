@@ -1,31 +1,36 @@
-"""The history in Dutch: a sentence for everything that the application records."""
+"""The history in Dutch: a sentence for everything that the application records, by kinds from which people choose."""
 
-from app.texts.history.answers import REASON, WHY, agreed_told, answer_told, back_told, closing_told, remark_told
-from app.texts.history.kinds import ACTIONS_BY_KIND, KINDS, OTHER, action_told, kind_of
-from app.texts.history.outside import OUTSIDE_BY_KIND, OUTSIDE_KINDS, OUTSIDE_OTHER, outside_kind_of, outside_told
-from app.trail.telling import BY_ITSELF, Entry, Names, Told, ToldFact
+from app.texts.history.outside import ASKING, MUNICIPALITIES, PRIVACY, PROVIDERS, ROLES_AND_PEOPLE, SIGNING_IN
+from app.texts.history.people import PEOPLE
+from app.texts.history.plan import ACTIONS, APPOINTMENTS, CHOSEN, HOURS, NETWORK, PARTNERS, PLANNING, PRACTICE
+from app.texts.history.review import AGREEMENTS, LOOKING_BACK, MEETINGS, REMARKS, STEPS
+from app.trail.telling import EventKind, Events
 
-__all__ = [
-    "ACTIONS_BY_KIND",
-    "BY_ITSELF",
-    "KINDS",
-    "OTHER",
-    "OUTSIDE_BY_KIND",
-    "OUTSIDE_KINDS",
-    "OUTSIDE_OTHER",
-    "REASON",
-    "WHY",
-    "Entry",
-    "Names",
-    "Told",
-    "ToldFact",
-    "action_told",
-    "agreed_told",
-    "answer_told",
-    "back_told",
-    "closing_told",
-    "kind_of",
-    "outside_kind_of",
-    "outside_told",
-    "remark_told",
-]
+INSIDE = Events(
+    EventKind("antwoorden", "Antwoorden"),
+    EventKind("afspraken", "Afspraken en ambities", *AGREEMENTS),
+    EventKind("slotvragen", "Teksten bij de slotvragen"),
+    EventKind("terugkijken", "Terugkijken", *LOOKING_BACK),
+    EventKind("opmerkingen", "Opmerkingen", *REMARKS),
+    EventKind("deelnemers", "Deelnemers", *PEOPLE),
+    EventKind("stappen", "Stappen en gesprekken", *STEPS, *MEETINGS),
+    EventKind(
+        "traject",
+        "Keuze van domeinen, acties en planning",
+        *(*CHOSEN, *ACTIONS, *PARTNERS, *PLANNING, *HOURS, *APPOINTMENTS, *PRACTICE),
+    ),
+    EventKind("netwerk", "Meedoen met het netwerk", *NETWORK),
+    other="stappen",
+)
+"""What happens in an inventory and its plan."""
+OUTSIDE = Events(
+    EventKind("rollen", "Mensen en rollen", *ROLES_AND_PEOPLE),
+    EventKind("gemeenten", "Gemeenten", *MUNICIPALITIES),
+    EventKind("werkaccounts", "Organisaties met werkaccounts", *PROVIDERS),
+    EventKind("inloggen", "Inloggen", *SIGNING_IN),
+    EventKind("vragen", "Vragen aan andere gemeenten", *ASKING),
+    EventKind("privacy", "Persoonsgegevens", *PRIVACY),
+    EventKind("anders", "Anders"),
+    other="anders",
+)
+"""What happens besides."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.texts.words import CONFIDENCE, EVIDENCE, SPECIAL, listing
-from app.trail.telling import Entry, Telling, Told, ToldFact, texts_of
+from app.trail.telling import Told, ToldFact
 
 Version = Mapping[str, Any]
 """The columns of one version, by name."""
@@ -111,21 +111,6 @@ def _differs(name: str, old: Version | None, new: Version) -> bool:
 def _text(name: str, version: Version | None) -> str:
     text = (version.get(name) or "") if version else ""
     return WORDED[name].get(text, text) if name in WORDED else text
-
-
-def _chosen(entry: Entry) -> Told:
-    old, new = (
-        [entry.names.domain(domain) for domain in texts_of(values)]
-        for values in (entry.old_of("domains"), entry.new_of("domains"))
-    )
-    facts = (ToldFact("Domeinen", "; ".join(old), "; ".join(new)),)
-    if not new:
-        return Told("koos dat niemand meer terugkijkt.", facts=facts, why=entry.why)
-    return Told("koos bij welke domeinen mensen terugkijken.", facts=facts, why=entry.why)
-
-
-LOOKING_BACK: dict[str, Telling] = {"choose_looking_back": _chosen}
-"""What can happen to looking back besides the answers, by the name of the action."""
 
 
 def back_told(where: str, old: str, new: str) -> Told:

@@ -1,54 +1,16 @@
 """What the history tells of a plan: choices, actions, owners, partners, steps, hours, appointments and reminders."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from app.texts.actions import LABELS
+from app.texts.network import LABELS as PRACTICE_LABELS
+from app.texts.network import NAME_HIDDEN, NAME_SHOWN, OWN_DOMAIN
+from app.texts.network import STATES as PRACTICE_STATES
 from app.texts.reminders import name_of
 from app.texts.trajectories import APPOINTMENT_KINDS, EFFORTS, PARTNER_KINDS, STATES, STEPS
-from app.texts.words import listing
-from app.trail.telling import (
-    Entry,
-    Event,
-    Telling,
-    Told,
-    ToldFact,
-    ToldField,
-    as_it_is,
-    day,
-    domain,
-    duration,
-    many,
-    one_of,
-    plain,
-    texts_of,
-    worded,
-)
-from app.web.formatting import long_date
-
-KINDS = ("step", "action", "appointment")
-
-
-def _reminded(entry: Entry) -> Told:
-    told = entry.new if isinstance(entry.new, list) else []
-    names = [_name(one) for one in told if isinstance(one, dict)]
-    about = (ToldFact("Waaraan", "", "\n".join(names)),) if names else ()
-    return Told(f"herinnerde {entry.person} aan dagen op de planning.", facts=about)
-
-
-def _name(told: dict[str, object]) -> str:
-    kind, title = str(told.get("kind")), str(told.get("title"))
-    return name_of(kind, title) if kind in KINDS else title
-
-
-REMINDERS: dict[str, Telling] = {
-    "remind_of_days": _reminded,
-    "make_feed": plain("maakte een eigen adres om de dagen van het traject in een agenda te zetten."),
-    "revoke_feed": plain("trok het eigen adres voor een agenda in."),
-}
-"""By the name of the action."""
-
+from app.trail import wording
+from app.trail.telling import Entry, Event, Facts, ToldFact, ToldField
 
 DAYS = {
     "planned_start": "gepland vanaf",
@@ -58,268 +20,211 @@ DAYS = {
 }
 
 
-def _day(value: Any) -> str:
-    try:
-        return long_date(date.fromisoformat(str(value)))
-    except ValueError:
-        return str(value)
-
-
-def _of(values: Any, name: str) -> Any:
-    return values.get(name) if isinstance(values, dict) else None
-
-
-def _days_changed(entry: Entry) -> Told:
-    facts = []
+def _days(entry: Entry) -> Iterator[ToldFact]:
     for step, title in STEPS.items():
-        old, new = entry.old_of(step), entry.new_of(step)
+        sides = [values if isinstance(values, dict) else {} for values in (entry.old_of(step), entry.new_of(step))]
         for name, label in DAYS.items():
-            if (before := _of(old, name)) != (after := _of(new, name)):
-                facts.append(ToldFact(f"{title}, {label}", worded(before, _day), worded(after, _day)))
-    return Told("veranderde de dagen van de stappen.", facts=tuple(facts))
+            old, new = (wording.said(side.get(name), wording.day, entry.names) for side in sides)
+            if old != new:
+                yield ToldFact(f"{title}, {label}", old, new)
 
 
-STEP, DAY = ToldField("step", "Stap", one_of(STEPS)), ToldField("day", "Dag", day)
-MINUTES, WHO = ToldField("minutes", "Uren", duration), ToldField("who", "Wie")
+def _reminded(values: Any, _: wording.Names) -> str:
+    return "\n".join(_due(one) for one in values if isinstance(one, dict)) if isinstance(values, list) else ""
 
+
+def _due(told: dict[str, Any]) -> str:
+    kind, title = str(told.get("kind")), str(told.get("title"))
+    return name_of(kind, title) if kind in ("step", "action", "appointment") else title
+
+
+PLANNING = (
+    Event("start_trajectory", "startte het traject van tien maanden."),
+    Event("change_days", "veranderde de dagen van de stappen.", _days),
+    Event("close_trajectory", "sloot het traject af."),
+    Event("reopen_trajectory", "opende het traject weer."),
+    Event(
+        "remind_of_days",
+        "herinnerde {person} aan dagen op de planning.",
+        ToldField("value", "Waaraan", _reminded, "new"),
+    ),
+    Event("make_feed", "maakte een eigen adres om de dagen van het traject in een agenda te zetten."),
+    Event("revoke_feed", "trok het eigen adres voor een agenda in."),
+)
+
+STEP, DAY = ToldField("step", "Stap", wording.one_of(STEPS)), ToldField("day", "Dag", wording.day)
+MINUTES, WHO = ToldField("minutes", "Uren", wording.duration), ToldField("who", "Wie")
 HOURS = (
-    Event("add_hours", "traject", "zette er {minutes} voor ‘{step}’ bij.", DAY, WHO, said=(MINUTES, STEP)),
+    Event("add_hours", "zette er {minutes} voor ‘{step}’ bij.", DAY, WHO, said=(MINUTES, STEP)),
     Event(
         "change_hours",
-        "traject",
         "veranderde een regel met uren.",
         *(STEP, DAY, MINUTES, WHO),
-        ToldField("note_changed", "Waaraan", one_of({"True": "aangepast"}), only="new"),
+        ToldField("note_changed", "Waaraan", wording.one_of({"True": "aangepast"}), "new"),
     ),
-    Event("remove_hours", "traject", "haalde {minutes} voor ‘{step}’ weg.", DAY, WHO, said=(MINUTES, STEP)),
-    Event(
-        "change_target",
-        "traject",
-        "zette het aantal uren van het traject van {old.hours} op {hours}.",
-        values="hours",
-    ),
+    Event("remove_hours", "haalde {minutes} voor ‘{step}’ weg.", DAY, WHO, said=(MINUTES, STEP)),
+    Event("change_target", "zette het aantal uren van het traject van {old.hours} op {hours}.", values="hours"),
 )
 
 AT, PLACE = ToldField("at", "Tijd"), ToldField("place", "Plaats")
 APPOINTMENTS = (
-    Event("add_appointment", "traject", "maakte de afspraak ‘{title}’.", DAY, AT, PLACE),
+    Event("add_appointment", "maakte de afspraak ‘{title}’.", DAY, AT, PLACE),
     Event(
         "change_appointment",
-        "traject",
         "veranderde de afspraak ‘{old.title}’.",
         ToldField("title", "Waarover"),
-        ToldField("kind", "Soort", one_of(APPOINTMENT_KINDS)),
+        ToldField("kind", "Soort", wording.one_of(APPOINTMENT_KINDS)),
         *(STEP, DAY, AT),
         ToldField("minutes", "Minuten"),
         PLACE,
         ToldField("note", "Notitie"),
     ),
-    Event("cancel_appointment", "traject", "zegde de afspraak ‘{title}’ af.", DAY),
+    Event("cancel_appointment", "zegde de afspraak ‘{title}’ af.", DAY),
 )
 
 PARTNER = (
     ToldField("organisation", "Organisatie"),
-    ToldField("kind", "Soort", one_of(PARTNER_KINDS)),
+    ToldField("kind", "Soort", wording.one_of(PARTNER_KINDS)),
     ToldField("contact", "Contact"),
-    ToldField("domains", "Domeinen", many(domain)),
+    ToldField("domains", "Domeinen", wording.many(wording.domain)),
     ToldField("agreements", "Afspraken"),
 )
 PARTNERS = (
-    Event("add_partner", "traject", "voegde de partner ‘{organisation}’ toe.", *PARTNER),
-    Event("change_partner", "traject", "veranderde wat er staat over de partner ‘{organisation}’.", *PARTNER),
-    Event("end_partner", "traject", "stopte de samenwerking met de partner ‘{organisation}’."),
-    Event("reopen_partner", "traject", "begon de samenwerking met de partner ‘{organisation}’ weer."),
+    Event("add_partner", "voegde de partner ‘{organisation}’ toe.", *PARTNER),
+    Event("change_partner", "veranderde wat er staat over de partner ‘{organisation}’.", *PARTNER),
+    Event("end_partner", "stopte de samenwerking met de partner ‘{organisation}’."),
+    Event("reopen_partner", "begon de samenwerking met de partner ‘{organisation}’ weer."),
     Event(
         "link_partner",
-        "traject",
         "veranderde bij welke acties de partner ‘{organisation}’ hoort.",
-        ToldField("actions", "Acties", many(as_it_is)),
+        ToldField("actions", "Acties", wording.many(wording.as_it_is)),
     ),
 )
 
-PLANNING: dict[str, Telling] = {
-    "start_trajectory": plain("startte het traject van tien maanden."),
-    "change_days": _days_changed,
-    "close_trajectory": plain("sloot het traject af."),
-    "reopen_trajectory": plain("opende het traject weer."),
-    **REMINDERS,
-}
-"""By the name of the action."""
+EXPERIENCE = ToldField("experience", PRACTICE_LABELS["experience"])
+SHOWS_NAME = ToldField(
+    "shows_name", PRACTICE_LABELS["shows_name"], wording.one_of({"True": NAME_SHOWN, "False": NAME_HIDDEN})
+)
 
 
-def _chosen(entry: Entry) -> Told:
-    domains, asked = texts_of(entry.new_of("domains")), texts_of(entry.new_of("ambassadors"))
-    first = f"koos de domeinen om mee te beginnen: {_titles(entry, domains)}."
-    also = f" Gevraagd als ambassadeur: {_titles(entry, asked)}." if asked else ""
-    facts = (*_reasons(entry, "domains", "reasons"), *_reasons(entry, "ambassadors", "asked"), *_version(entry))
-    facts = (*facts, *entry.fact("Besloten door", "decided_by"), *entry.fact("Opmerking", "note"))
-    return Told(f"{first}{also}", facts=facts, why=entry.why)
+def _practice_domain(entry: Entry) -> Iterator[ToldFact]:
+    """By how this inventory calls it; without one it is a domain of the municipality itself."""
+    for fact in ToldField("domain", PRACTICE_LABELS["domain"], wording.domain)(entry):
+        yield ToldFact(fact.label, fact.old or OWN_DOMAIN, fact.new or OWN_DOMAIN)
 
 
-def _titles(entry: Entry, domains: Sequence[str]) -> str:
-    return listing([entry.names.domain(domain) for domain in domains]) or "geen"
+PRACTICE = (
+    Event("share_practice", "deelde de actie ‘{title}’ met andere gemeenten.", EXPERIENCE, SHOWS_NAME),
+    Event(
+        "change_practice",
+        "veranderde wat de gemeente deelt over de actie ‘{title}’.",
+        *(ToldField(name, PRACTICE_LABELS[name]) for name in ("title", "text", "partners", "done_when")),
+        ToldField("effort", PRACTICE_LABELS["effort"], wording.one_of(EFFORTS)),
+        EXPERIENCE,
+        SHOWS_NAME,
+        ToldField("state", PRACTICE_LABELS["state"], wording.one_of(PRACTICE_STATES)),
+        _practice_domain,
+        ToldField("question", PRACTICE_LABELS["question"]),
+    ),
+    Event("withdraw_practice", "deelt de actie ‘{title}’ niet meer met andere gemeenten."),
+)
 
 
-def _reasons(entry: Entry, domains: str, reasons: str) -> tuple[ToldFact, ...]:
+def _reasons(domains: str, reasons: str) -> Facts:
     """Why each domain, as far as that is another text than before."""
-    old, new = _texts(entry.old, domains, reasons), _texts(entry.new, domains, reasons)
-    return tuple(
-        ToldFact(f"Uitleg bij {entry.names.domain(domain)}", old.get(domain, ""), text)
-        for domain, text in new.items()
-        if text != old.get(domain, "")
-    )
+
+    def facts(entry: Entry) -> Iterator[ToldFact]:
+        old, new = (
+            dict(zip(wording.texts_of(side(domains)), wording.texts_of(side(reasons)), strict=False))
+            for side in (entry.old_of, entry.new_of)
+        )
+        for one, text in new.items():
+            if text != old.get(one, ""):
+                yield ToldFact(f"Uitleg bij {entry.names.domain(one)}", old.get(one, ""), text)
+
+    return facts
 
 
-def _texts(values: object, domains: str, reasons: str) -> dict[str, str]:
-    if not isinstance(values, dict):
-        return {}
-    return dict(zip(texts_of(values.get(domains)), texts_of(values.get(reasons)), strict=False))
+CHOSEN = (
+    Event(
+        "choose_domains",
+        "koos de domeinen om mee te beginnen: {domains}.[ Gevraagd als ambassadeur: {ambassadors}.]",
+        _reasons("domains", "reasons"),
+        _reasons("ambassadors", "asked"),
+        ToldField("report", "Bij versie van het rapport", only="new"),
+        ToldField("decided_by", "Besloten door"),
+        ToldField("note", "Opmerking"),
+        said=(
+            ToldField(
+                "domains", "Domeinen", lambda value, names: wording.listed(wording.domain)(value, names) or "geen"
+            ),
+            ToldField("ambassadors", "Ambassadeurs", wording.listed(wording.domain)),
+        ),
+    ),
+)
 
 
-def _version(entry: Entry) -> tuple[ToldFact, ...]:
-    report = entry.new_of("report")
-    return (ToldFact("Bij versie van het rapport", "", str(report)),) if report else ()
+def _state_set(entry: Entry) -> str:
+    if entry.old_of("state") == entry.new_of("state"):
+        return "veranderde wat er bij ‘{state}’ staat van de actie ‘{title}’."
+    return "zette de actie ‘{title}’[ van ‘{old.state}’] op ‘{state}’."
 
 
-CHOICES: dict[str, Telling] = {"choose_domains": _chosen}
-"""By the name of the action."""
+def _end_set(entry: Entry) -> str:
+    if entry.new_of("ends_on"):
+        return "zette de einddatum van de actie ‘{title}’ op {ends_on}."
+    return "haalde de einddatum van de actie ‘{title}’ weg."
 
 
-def action_titled(entry: Entry) -> str:
-    """`de actie ‘Maak een plan’`; an old row may have no title."""
-    title = entry.new_of("title")
-    return f"de actie ‘{title}’" if isinstance(title, str) and title else "een actie"
-
-
-def _state(value: object) -> str:
-    return STATES.get(value, value) if isinstance(value, str) else ""
-
-
-def _progress_day(value: object) -> str:
-    try:
-        return long_date(date.fromisoformat(str(value)))
-    except ValueError:
-        return ""
-
-
-def _set_state(entry: Entry) -> Told:
-    old, new = _state(entry.old_of("state")), _state(entry.new_of("state"))
-    done = entry.fact("Klaar op", "done_on", _progress_day)
-    why = entry.fact("Waarom gestopt", "stop_reason")
-    if old == new:
-        return Told(f"veranderde wat er bij ‘{new}’ staat van {action_titled(entry)}.", facts=(*done, *why))
-    since = f" van ‘{old}’" if old else ""
-    return Told(f"zette {action_titled(entry)}{since} op ‘{new}’.", facts=(*done, *why), values=(old, new))
-
-
-def _noted(entry: Entry) -> Told:
-    return Told(f"schreef een notitie bij {action_titled(entry)}.")
-
-
-def _moved(entry: Entry) -> Told:
-    places = worded(entry.old_of("position")), worded(entry.new_of("position"))
-    facts = (ToldFact("Plaats", *places),) if all(places) else ()
-    return Told(f"gaf {action_titled(entry)} een andere plaats in de lijst.", facts=facts)
-
-
-PROGRESS: dict[str, Telling] = {
-    "set_action_state": _set_state,
-    "add_action_note": _noted,
-    "move_action": _moved,
+WORDS: dict[str, Callable[[Any, wording.Names], str]] = {
+    "domain": wording.domain,
+    "item": wording.item,
+    "starts_on": wording.day,
+    "ends_on": wording.day,
+    "partners": wording.listed(wording.as_it_is),
+    "effort": wording.one_of(EFFORTS),
 }
-"""By the name of the action."""
+FIELDS = {name: ToldField(name, label.rstrip("?"), WORDS.get(name, wording.as_it_is)) for name, label in LABELS.items()}
+# Every change names its action, and only a change of the title has the old one.
+TITLE, OWNER = ToldField("title", LABELS["title"], only="changed"), ToldField("owner", "Eigenaar", only="new")
+ACTIONS = (
+    Event(
+        "add_action",
+        "zette de actie ‘{title}’ in het plan.",
+        *(FIELDS[name] for name in ("domain", "item", "owner", "ends_on")),
+        ToldField("source", "Komt van"),
+    ),
+    Event("change_action", "veranderde de actie ‘{title}’.", *({**FIELDS, "title": TITLE}).values()),
+    Event(
+        "set_action_state",
+        _state_set,
+        ToldField("done_on", "Klaar op", wording.day),
+        ToldField("stop_reason", "Waarom gestopt"),
+        said=(ToldField("state", "Stand", wording.one_of(STATES)),),
+        values="state",
+    ),
+    Event("add_action_note", "schreef een notitie bij de actie ‘{title}’."),
+    Event("move_action", "gaf de actie ‘{title}’ een andere plaats in de lijst.", ToldField("position", "Plaats")),
+    Event(
+        "decline_item", "besloot dat er geen actie komt bij {item}.", ToldField("reason", "Reden van eerst", only="old")
+    ),
+    Event("undecline_item", "haalde ‘geen actie’ weg bij {item}.", ToldField("reason", "De reden was", only="old")),
+    Event("ask_owner", "vroeg per mail aan de eigenaar om de actie ‘{title}’ bij te werken.", OWNER),
+    Event("ask_owner_again", "stuurde de eigenaar opnieuw de mail over de actie ‘{title}’.", OWNER),
+    Event("ask_other_owner", "vroeg per mail aan iemand anders om de actie ‘{title}’ bij te werken.", OWNER),
+    Event("take_owner_away", "zorgde dat de eigenaar de actie ‘{title}’ niet meer kan bijwerken.", OWNER),
+    Event("set_action_end", _end_set, ToldField("ends_on", "Einddatum", wording.day), values="ends_on"),
+)
 
-
-def _added(entry: Entry) -> Told:
-    facts = tuple(fact for name in ("domain", "item", "owner", "ends_on", "source") for fact in _fact(entry, name))
-    return Told(f"zette {action_titled(entry)} in het plan.", facts=facts)
-
-
-def _changed(entry: Entry) -> Told:
-    facts = tuple(fact for name in LABELS if _has(entry.old, name) for fact in _fact(entry, name))
-    return Told(f"veranderde {action_titled(entry)}.", facts=facts)
-
-
-def _has(values: Any, name: str) -> bool:
-    return isinstance(values, dict) and name in values
-
-
-def _fact(entry: Entry, name: str) -> tuple[ToldFact, ...]:
-    """What changed in one field of an action."""
-    label = {**LABELS, "source": "Komt van"}[name]
-    return entry.fact(label.rstrip("?"), name, lambda value: _words(entry, name, value))
-
-
-def _words(entry: Entry, name: str, value: Any) -> str:
-    if name == "partners":
-        return listing(texts_of(value))
-    if name in ("starts_on", "ends_on"):
-        return _action_day(value)
-    named = {"domain": entry.names.domain, "item": entry.names.item}
-    if name in named:
-        return named[name](str(value))
-    return EFFORTS.get(str(value), str(value)) if name == "effort" else str(value)
-
-
-def _action_day(value: Any) -> str:
-    try:
-        return long_date(date.fromisoformat(str(value)))
-    except ValueError:
-        return str(value)
-
-
-def _declined(entry: Entry) -> Told:
-    was = worded(entry.old_of("reason"))
-    facts = (ToldFact("Reden van eerst", "", was),) if was else ()
-    return Told("besloot dat er geen actie komt bij", entry.names.item(entry.subject), ".", facts, why=entry.why)
-
-
-def _undeclined(entry: Entry) -> Told:
-    was = worded(entry.old_of("reason"))
-    facts = (ToldFact("De reden was", "", was),) if was else ()
-    return Told("haalde ‘geen actie’ weg bij", entry.names.item(entry.subject), ".", facts)
-
-
-ACTING: dict[str, Telling] = {
-    "add_action": _added,
-    "change_action": _changed,
-    "decline_item": _declined,
-    "undecline_item": _undeclined,
-    **PROGRESS,
-}
-"""By the name of the action."""
-
-
-def _asked(did: str) -> Telling:
-    """A sentence about an action and who does it, by function: `vroeg wie de actie ‘...’ doet ...`."""
-
-    def tell(entry: Entry) -> Told:
-        function = entry.new_of("owner")
-        facts = (ToldFact("Eigenaar", "", function),) if isinstance(function, str) and function else ()
-        return Told(did.format(action_titled(entry)), facts=facts)
-
-    return tell
-
-
-def _day_of_owner(value: object) -> str:
-    try:
-        return long_date(date.fromisoformat(str(value)))
-    except ValueError:
-        return ""
-
-
-def _end(entry: Entry) -> Told:
-    old, new = worded(entry.old_of("ends_on"), _day_of_owner), worded(entry.new_of("ends_on"), _day_of_owner)
-    did = f"zette de einddatum van {action_titled(entry)} op {new}." if new else ""
-    facts = (ToldFact("Einddatum", old, new),)
-    return Told(did or f"haalde de einddatum van {action_titled(entry)} weg.", facts=facts, values=(old, new))
-
-
-OWNERS: dict[str, Telling] = {
-    "ask_owner": _asked("vroeg per mail aan de eigenaar om {} bij te werken."),
-    "ask_owner_again": _asked("stuurde de eigenaar opnieuw de mail over {}."),
-    "ask_other_owner": _asked("vroeg per mail aan iemand anders om {} bij te werken."),
-    "take_owner_away": _asked("zorgde dat de eigenaar {} niet meer kan bijwerken."),
-    "set_action_end": _end,
-}
-"""By the name of the action."""
+NETWORK = (
+    Event(
+        "join_network",
+        "gaf toestemming om met deze ronde mee te doen met het netwerk.",
+        ToldField("report", "Versie van het rapport", only="new"),
+    ),
+    Event(
+        "leave_network",
+        "trok de toestemming voor het netwerk in.",
+        ToldField("report", "Versie van het rapport", only="old"),
+    ),
+)

@@ -1,124 +1,91 @@
 """What happened to the inventory as a whole, and in its review: steps, points, remarks, meetings and ambitions."""
 
 import uuid
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Iterator
 
 from app.texts.points import KINDS as POINTS
-from app.texts.words import AMBITIONS, counted, listing
-from app.trail.telling import Entry, Telling, Told, ToldFact, plain, texts_of
+from app.texts.words import AMBITIONS, counted
+from app.trail import wording
+from app.trail.telling import Entry, Event, ToldFact, ToldField
+
+DOMAINS, ITEMS = ToldField("domains", "Domeinen", wording.listed(wording.domain)), wording.many(wording.item, "\n")
 
 
-def _domains(entry: Entry) -> str:
-    titles = [entry.names.domain(domain) for domain in texts_of(entry.new_of("domains"))]
-    return listing(titles) if titles else "een deel van de vragen"
-
-
-def _started(entry: Entry) -> Told:
+def _named_domains(entry: Entry) -> Iterator[ToldFact]:
     # A domain that keeps its own name is kept without one.
     chosen = entry.new.items() if isinstance(entry.new, dict) else ()
-    titles = [str(title or entry.names.domain(domain)) for domain, title in chosen]
-    return Told("startte deze inventarisatie.", facts=(ToldFact("Domeinen", "", "; ".join(titles)),) if titles else ())
+    if titles := [str(title or entry.names.domain(id_)) for id_, title in chosen]:
+        yield ToldFact("Domeinen", "", "; ".join(titles))
 
 
-def _sent_back(entry: Entry) -> Told:
+def _sent_back(entry: Entry) -> str:
     lost = " Het akkoord van de adviseur verviel daarmee." if entry.old_of("approved") is True else ""
-    return Told(f"stuurde terug: {_domains(entry)}.{lost}", why=entry.why)
+    return f"stuurde terug: {{domains}}.{lost}"
 
 
-def _resubmitted(entry: Entry) -> Told:
-    changed = texts_of(entry.new_of("changed"))
-    questions = "\n".join(entry.names.item(item) for item in changed)
-    facts = (ToldFact("Veranderd", "", questions),) if changed else ()
-    how_many = counted(len(changed), "vraag kreeg", "vragen kregen")
-    texts = texts_of(entry.new_of("changed_texts"))
-    also = f" En {counted(len(texts), 'slotvraag kreeg', 'slotvragen kregen')} een andere tekst." if texts else ""
-    return Told(f"leverde opnieuw in: {_domains(entry)}. Sindsdien {how_many} een ander antwoord.{also}", facts=facts)
+def _resubmitted(entry: Entry) -> str:
+    changed = counted(len(wording.texts_of(entry.new_of("changed"))), "vraag kreeg", "vragen kregen")
+    texts = len(wording.texts_of(entry.new_of("changed_texts")))
+    also = f" En {counted(texts, 'slotvraag kreeg', 'slotvragen kregen')} een andere tekst." if texts else ""
+    return f"leverde opnieuw in: {{domains}}. Sindsdien {changed} een ander antwoord.{also}"
 
 
-def _agreed(entry: Entry) -> Told:
-    number = entry.new_of("report")
-    version = f" Dat is versie {number} van het rapport." if number else ""
+def _agreed(entry: Entry) -> str:
     alone = " Er was geen akkoord van een adviseur." if entry.new_of("approved") is False else ""
-    return Told(f"stelde de inventarisatie vast.{version}{alone}")
+    return f"stelde de inventarisatie vast.[ Dat is versie {{report}} van het rapport.]{alone}"
 
 
-def _ambition(entry: Entry) -> Told:
-    old, new = _points(entry.old), _points(entry.new)
-    domain = entry.names.domain(entry.subject)
-    did = f"zette de ambitie voor {domain} op {new}." if new else f"haalde de ambitie voor {domain} weg."
-    return Told(did, facts=(ToldFact("Ambitie", old, new),), values=(old, new))
+def _meeting_ended(entry: Entry) -> str:
+    because = ", omdat de inventarisatie werd vastgesteld" if entry.new_of("because") else ""
+    return f"sloot de gezamenlijke bespreking af{because}."
 
 
-def _points(value: Any) -> str:
-    return AMBITIONS.get(value, str(value)) if isinstance(value, int) else ""
+STEPS = (
+    Event("start_assessment", "startte deze inventarisatie.", _named_domains),
+    Event("start_review", "startte de bespreking. Sindsdien liggen de antwoorden vast."),
+    Event("send_back", _sent_back, said=(DOMAINS,)),
+    Event("resubmit", _resubmitted, ToldField("changed", "Veranderd", ITEMS, "new"), said=(DOMAINS,)),
+    Event("approve", "gaf akkoord."),
+    Event("withdraw_approval", "trok het akkoord in."),
+    Event("approval_fell_away", "liet het akkoord vervallen, omdat er iets veranderde na het akkoord."),
+    Event("name_open_points", "schreef op wat er nog open is."),
+    Event("finish_open_points", "liet weten dat gedaan is wat nog open was."),
+    Event("agree", _agreed),
+    Event("reopen", "heropende de inventarisatie. Het akkoord verviel daarmee."),
+)
+MEETINGS = (
+    Event(
+        "start_meeting",
+        "startte een gezamenlijke bespreking over {items}.",
+        ToldField("present", "Wie erbij waren", only="new"),
+        said=(ToldField("items", "Vragen", wording.how_many("vraag", "vragen")),),
+    ),
+    Event(
+        "change_present",
+        "veranderde wie er bij de gezamenlijke bespreking zijn.",
+        ToldField("present", "Wie erbij zijn"),
+    ),
+    Event(
+        "end_meeting",
+        _meeting_ended,
+        ToldField("discussed", "Besproken", ITEMS, "new"),
+        ToldField("agreed", "Score afgesproken", ITEMS, "new"),
+    ),
+)
 
 
-STEPS: dict[str, Telling] = {
-    "start_assessment": _started,
-    "start_review": plain("startte de bespreking. Sindsdien liggen de antwoorden vast."),
-    "send_back": _sent_back,
-    "resubmit": _resubmitted,
-    "approve": plain("gaf akkoord."),
-    "withdraw_approval": plain("trok het akkoord in."),
-    "approval_fell_away": plain("liet het akkoord vervallen, omdat er iets veranderde na het akkoord."),
-    "name_open_points": plain("schreef op wat er nog open is."),
-    "finish_open_points": plain("liet weten dat gedaan is wat nog open was."),
-    "agree": _agreed,
-    "reopen": plain("heropende de inventarisatie. Het akkoord verviel daarmee."),
-}
-"""The steps of an inventory, by the name of the action."""
-
-AGREEMENTS: dict[str, Telling] = {"set_ambition": _ambition}
-"""What was agreed besides scores, by the name of the action."""
+def _ambition(entry: Entry) -> str:
+    return "zette de ambitie voor {domain} op {value}." if entry.new else "haalde de ambitie voor {domain} weg."
 
 
-SAID = ("add_remark", "answer_remark")
-"""What is told by the remark itself, which holds the text."""
-
-
-def _remark(did: str) -> Telling:
-    """A sentence about a remark: on a question, or on the whole inventory."""
-
-    def tell(entry: Entry) -> Told:
-        item = entry.subject if "/" in entry.subject else ""
-        if item:
-            return Told(f"{did} bij", entry.names.item(item), ".")
-        return Told(f"{did} over de hele inventarisatie.")
-
-    return tell
-
-
-def _assigned(entry: Entry) -> Told:
-    to = entry.new_of("assigned_to")
-    if not to:
-        return _remark("haalde weg voor wie een opmerking is,")(entry)
-    return _remark(f"gaf {entry.names.person(str(to))} een opmerking")(entry)
-
-
-REMARKS: dict[str, Telling] = {
-    "add_remark": _remark("schreef een opmerking"),
-    "answer_remark": _remark("antwoordde op een opmerking"),
-    "assign_remark": _assigned,
-    "resolve_remark": _remark("handelde een opmerking af"),
-    "reopen_remark": _remark("opende een opmerking opnieuw"),
-}
-"""What can happen to remarks, by the name of the action."""
-
-
-def _point(did: str, side: str) -> Telling:
+def _point(did: str) -> Callable[[Entry], str]:
     """A sentence about points: on a question, or in the answers that somebody gave about a domain."""
 
-    def tell(entry: Entry) -> Told:
-        kinds = texts_of(entry.new_of("kinds") if side == "new" else entry.old_of("kinds"))
-        named = f" ({listing([POINTS.get(kind, kind).lower() for kind in kinds])})" if kinds else ""
-        domain, _, person = entry.subject.partition("/")
-        if _is_person(person):
-            whose = f"in de antwoorden van {entry.names.person(person)} over {entry.names.domain(domain)}"
-            return Told(f"{did}{named} {whose}.", why=entry.why)
-        return Told(f"{did}{named} bij", entry.names.item(entry.subject), ".", why=entry.why)
+    def sentence(entry: Entry) -> str:
+        whose = _is_person(entry.subject.partition("/")[2])
+        return f"{did}[ ({{kinds}})] " + ("in de antwoorden van {person} over {domain}." if whose else "bij {item}.")
 
-    return tell
+    return sentence
 
 
 def _is_person(text: str) -> bool:
@@ -129,37 +96,49 @@ def _is_person(text: str) -> bool:
     return True
 
 
-POINTS_TALKED: dict[str, Telling] = {
-    "settle_point": _point("handelde een punt af", "new"),
-    "open_point_again": _point("opende een punt opnieuw", "old"),
-}
-"""What can happen to points, by the name of the action."""
+KINDS = ToldField(
+    "kinds", "Soort", wording.listed(wording.one_of({kind: title.lower() for kind, title in POINTS.items()}))
+)
+AGREEMENTS = (
+    Event(
+        "set_ambition",
+        _ambition,
+        ToldField("value", "Ambitie", wording.one_of({str(points): title for points, title in AMBITIONS.items()})),
+        values="value",
+    ),
+    Event("settle_point", _point("handelde een punt af"), said=(KINDS,)),
+    Event("open_point_again", _point("opende een punt opnieuw"), said=(KINDS,)),
+)
+
+SAID = ("add_remark", "answer_remark")
+"""What is told by the remark itself, which holds the text."""
 
 
-def _meeting_started(entry: Entry) -> Told:
-    items, present = texts_of(entry.new_of("items")), entry.new_of("present")
-    facts = (ToldFact("Wie erbij waren", "", str(present)),) if present else ()
-    return Told(f"startte een gezamenlijke bespreking over {counted(len(items), 'vraag', 'vragen')}.", facts=facts)
+def _remark(did: str) -> Callable[[Entry], str]:
+    """A sentence about a remark: on a question, or on the whole inventory."""
+    return lambda entry: f"{did} bij {{item}}." if "/" in entry.subject else f"{did} over de hele inventarisatie."
 
 
-def _meeting_ended(entry: Entry) -> Told:
-    discussed, agreed = texts_of(entry.new_of("discussed")), texts_of(entry.new_of("agreed"))
-    facts = (*_items(entry, "Besproken", discussed), *_items(entry, "Score afgesproken", agreed))
-    because = ", omdat de inventarisatie werd vastgesteld" if entry.new_of("because") else ""
-    return Told(f"sloot de gezamenlijke bespreking af{because}.", facts=facts)
+def _assigned(entry: Entry) -> str:
+    to = entry.new_of("assigned_to")
+    return _remark("gaf {assigned_to} een opmerking" if to else "haalde weg voor wie een opmerking is,")(entry)
 
 
-def _items(entry: Entry, label: str, items: Sequence[str]) -> tuple[ToldFact, ...]:
-    return (ToldFact(label, "", "\n".join(entry.names.item(item) for item in items)),) if items else ()
+REMARKS = (
+    Event("add_remark", _remark("schreef een opmerking")),
+    Event("answer_remark", _remark("antwoordde op een opmerking")),
+    Event("assign_remark", _assigned, said=(ToldField("assigned_to", "Voor wie", wording.person),)),
+    Event("resolve_remark", _remark("handelde een opmerking af")),
+    Event("reopen_remark", _remark("opende een opmerking opnieuw")),
+)
 
 
-def _present(entry: Entry) -> Told:
-    return Told("veranderde wie er bij de gezamenlijke bespreking zijn.", facts=entry.fact("Wie erbij zijn", "present"))
+def _looked_back(entry: Entry) -> str:
+    if wording.texts_of(entry.new_of("domains")):
+        return "koos bij welke domeinen mensen terugkijken."
+    return "koos dat niemand meer terugkijkt."
 
 
-TALKS: dict[str, Telling] = {
-    "start_meeting": _meeting_started,
-    "change_present": _present,
-    "end_meeting": _meeting_ended,
-}
-"""What can happen to meetings, by the name of the action."""
+LOOKING_BACK = (
+    Event("choose_looking_back", _looked_back, ToldField("domains", "Domeinen", wording.many(wording.domain))),
+)
