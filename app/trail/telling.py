@@ -119,8 +119,9 @@ class ToldField:
         old, new = entry.old_of(self.key), entry.new_of(self.key)
         if self.only in ("old", "new"):
             old, new = None, (old or None) if self.only == "old" else (new or None)
-        if old != new and (self.only != "changed" or old is not None):
-            yield ToldFact(self.label, *(said(value, self.words, entry.names) for value in (old, new)))
+        before, after = (said(value, self.words, entry.names) for value in (old, new))
+        if before != after and (self.only != "changed" or before):
+            yield ToldFact(self.label, before, after)
 
 
 class Event:

@@ -24,10 +24,10 @@ def _sent_back(entry: Entry) -> str:
 
 
 def _resubmitted(entry: Entry) -> str:
-    changed = counted(len(wording.texts_of(entry.new_of("changed"))), "vraag kreeg", "vragen kregen")
-    texts = len(wording.texts_of(entry.new_of("changed_texts")))
+    answers, texts = (len(wording.texts_of(entry.new_of(key))) for key in ("changed", "changed_texts"))
+    since = f"{counted(answers, 'vraag kreeg', 'vragen kregen')} een ander antwoord"
     also = f" En {counted(texts, 'slotvraag kreeg', 'slotvragen kregen')} een andere tekst." if texts else ""
-    return f"leverde opnieuw in: {{domains}}. Sindsdien {changed} een ander antwoord.{also}"
+    return f"leverde opnieuw in: {{domains}}. Sindsdien {since if answers else 'veranderde er geen antwoord'}.{also}"
 
 
 def _agreed(entry: Entry) -> str:
