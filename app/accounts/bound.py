@@ -116,7 +116,7 @@ def _add(session: Session, user: User, proof: Proof, now: datetime) -> None:
     except IntegrityError:
         # Somebody bound it at this very moment.
         raise BoundElsewhereError from None
-    record(session, user, "link_work_account", identity.id, now=now, new={"provider": str(proof.provider_id)})
+    record(session, user, "link_work_account", identity, now=now, new={"provider": proof.provider_id})
 
 
 def unbind_work_account(session: Session, user: User, identity_id: uuid.UUID, *, now: datetime) -> bool:
@@ -125,7 +125,7 @@ def unbind_work_account(session: Session, user: User, identity_id: uuid.UUID, *,
     provider_id = session.execute(removed.returning(Identity.provider_id)).scalar_one_or_none()
     if provider_id is None:
         return False
-    record(session, user, "unlink_work_account", identity_id, now=now, old={"provider": str(provider_id)})
+    record(session, user, "unlink_work_account", identity_id, now=now, old={"provider": provider_id})
     return True
 
 

@@ -222,5 +222,5 @@ def add_administrator(session: Session, email: str, name: str, *, now: datetime)
     if session.scalars(held.where(Membership.ended_at.is_(None))).first() is None:
         membership = Membership(id=uuid.uuid4(), user_id=user.id, role="administrator", created_at=now)
         session.add(membership)
-        record(session, None, "add_role", membership.id, now=now, new={"user": str(user.id), "role": "administrator"})
+        record(session, None, "add_role", membership, now=now, new={"user": user.id, "role": "administrator"})
     return user

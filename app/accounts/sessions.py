@@ -51,7 +51,7 @@ def end_session(session: Session, token: str, *, now: datetime) -> None:
 def end_everywhere(session: Session, user: User, *, now: datetime) -> None:
     """End every session of somebody who asks for that."""
     end_sessions(session, user.id, now=now)
-    record(session, user, "sign_out_everywhere", user.id, now=now)
+    record(session, user, "sign_out_everywhere", user, now=now)
 
 
 log = structlog.get_logger()

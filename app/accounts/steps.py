@@ -76,14 +76,14 @@ def set_up_second_step(
     kept = encrypted(settings.secret_key.get_secret_value(), secret)
     session.add(SecondFactor(user_id=user.id, secret=kept, created_at=now, last_step=step))
     end_sessions(session, user.id, now=now, but=user.token)
-    record(session, user, f"{'renew' if had_one else 'set_up'}_second_step", user.id, now=now)
+    record(session, user, f"{'renew' if had_one else 'set_up'}_second_step", user, now=now)
     tell_of_change(session, user, "renewed" if had_one else "set_up", settings.contact, now=now)
     return _replace_recovery_codes(session, user, settings.secret_key.get_secret_value(), now)
 
 
 def new_recovery_codes(session: Session, user: User, settings: Settings, *, now: datetime) -> tuple[str, ...]:
     """Ten new codes to show once; the old ones are void."""
-    record(session, user, "new_recovery_codes", user.id, now=now)
+    record(session, user, "new_recovery_codes", user, now=now)
     tell_of_change(session, user, "new_codes", settings.contact, now=now)
     return _replace_recovery_codes(session, user, settings.secret_key.get_secret_value(), now)
 

@@ -23,27 +23,16 @@ from app.saving.changing import action_titles
 from app.state.lifecycle import AFTER, AssessmentAction, Refusal, refusal
 from app.state.situation import coordinators_of
 from app.texts.assessments import colleagues_line, review_closes
-from app.trail import events as audit
+from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
 
 
-def submit_answers(
-    session: Session, actor: User, assessment: Assessment, participation: Participation, *, now: datetime
-) -> None:
+def submit_answers(session: Session, actor: User, participation: Participation, *, now: datetime) -> None:
     """Hand in the answers; they can still be changed until the review starts. Twice is once."""
     if participation.state == "submitted":
         return
-    audit.record(
-        session,
-        actor,
-        "submit_answers",
-        participation.id,
-        assessment=assessment,
-        old=participation.state,
-        new="submitted",
-        now=now,
-    )
+    record(session, actor, "submit_answers", participation, now=now, old=participation.state, new="submitted")
     participation.state, participation.submitted_at = "submitted", now
 
 
@@ -51,16 +40,7 @@ def start_review(session: Session, actor: User, assessment: Assessment, *, now: 
     """Close the answers of everybody; from here on they are discussed."""
     old, assessment.state = assessment.state, AFTER[AssessmentAction.START_REVIEW].value
     assessment.review_started_at = now
-    audit.record(
-        session,
-        actor,
-        "start_review",
-        assessment.id,
-        assessment=assessment,
-        old=old,
-        new=assessment.state,
-        now=now,
-    )
+    record(session, actor, "start_review", assessment, now=now, old=old, new=assessment.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +100,7 @@ def _submit(work: Work, participation: Participation) -> ResponseReturnValue:
     why = work.refusal_of_handing_in
     if why:
         return closed_page(work, why, title="Je antwoorden zijn niet ingeleverd")
-    submit_answers(db.session, current_user, work.assessment, participation, now=now())
+    submit_answers(db.session, current_user, participation, now=now())
     db.session.commit()
     return redirect(url_for("assessments.submitted", assessment_id=work.assessment.id), 303)
 

@@ -11,30 +11,19 @@ from sqlalchemy.orm import Session
 from app.assessments.visit import FormData
 from app.assessments.work import Work, blueprint, load_own_work
 from app.doors.access import Lock
-from app.models import Assessment, Participation, User
+from app.models import Participation, User
 from app.texts.assessments import CHOICES, CHOOSE, NOW_HIDDEN, NOW_SHOWN, QUESTION
-from app.trail import events as audit
+from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
 from app.web.forms import BaseForm, ChoiceField, required
 
 
-def show_name(
-    session: Session, actor: User, assessment: Assessment, participation: Participation, shows: bool, *, now: datetime
-) -> None:
+def show_name(session: Session, actor: User, participation: Participation, shows: bool, *, now: datetime) -> None:
     """Let coordinator and adviser see the name beside the answers, or no longer; twice is once."""
     if participation.shows_name == shows:
         return
-    audit.record(
-        session,
-        actor,
-        "show_name",
-        participation.id,
-        assessment=assessment,
-        old=participation.shows_name,
-        new=shows,
-        now=now,
-    )
+    record(session, actor, "show_name", participation, now=now, old=participation.shows_name, new=shows)
     participation.shows_name = shows
 
 
@@ -68,7 +57,7 @@ def post_show_name(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
 def _save(work: Work, participation: Participation, form: NamingForm) -> ResponseReturnValue:
     shows = form.shows_name.data == "yes"
-    show_name(db.session, current_user, work.assessment, participation, shows, now=now())
+    show_name(db.session, current_user, participation, shows, now=now())
     flash(NOW_SHOWN if shows else NOW_HIDDEN, "success")
     db.session.commit()
     return redirect(url_for("assessments.hub", assessment_id=work.assessment.id), 303)

@@ -32,7 +32,7 @@ from app.texts import assessments as texts
 from app.texts import words
 from app.texts.assessments import EVALUATION_TOO_EARLY
 from app.texts.words import round_label
-from app.trail import events as audit
+from app.trail.events import record
 from app.web.clock import now, today
 from app.web.extensions import db
 from app.web.formatting import HERE
@@ -445,7 +445,7 @@ def start_assessment(
         session.add(_domain(assessment, position, domain))
     session.add(_joint_participation(assessment, actor, now))
     names = {domain.id: domain.title for domain in domains}
-    audit.record(session, actor, "start_assessment", assessment.id, assessment=assessment, new=names, now=now)
+    record(session, actor, "start_assessment", assessment, now=now, new=names)
     if last_day is not None:
         _set_last_day(session, actor, assessment, last_day, now)
     return assessment.id
@@ -455,8 +455,8 @@ def _set_last_day(session: Session, actor: User, assessment: Assessment, day: da
     """Nobody was invited yet, so nobody has to be told."""
     days = assessment.reminder_days
     move_last_day(assessment, day, now.astimezone(HERE).date())
-    old, new = ({"deadline": one, "reminder_days": days} for one in (None, day.isoformat()))
-    audit.record(session, actor, "set_deadline", assessment.id, assessment=assessment, old=old, new=new, now=now)
+    old, new = ({"deadline": one, "reminder_days": days} for one in (None, day))
+    record(session, actor, "set_deadline", assessment, now=now, old=old, new=new)
 
 
 def _started_just_now(

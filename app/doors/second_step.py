@@ -58,7 +58,7 @@ def take_away_second_step(
         return False
     session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
     end_sessions(session, user.id, now=now, but=but)
-    record(session, actor, f"{TAKING_AWAY[change]}_second_step", user.id, now=now)
+    record(session, actor, f"{TAKING_AWAY[change]}_second_step", user, now=now)
     tell_of_change(session, user, change, contact, now=now)
     return True
 

@@ -135,7 +135,7 @@ def _answer(played: Played, member: Member, colleague: Colleague, now: datetime)
         texts = [TypedText(item, text, 0) for item, text in colleague.closing.items()]
         save_closing_texts(played.session, user, participation, texts, now=now)
     if colleague.done:
-        submit_answers(played.session, user, played.assessment, participation, now=now)
+        submit_answers(played.session, user, participation, now=now)
 
 
 def _typed(played: Played, colleague: Colleague) -> Iterator[Typed]:

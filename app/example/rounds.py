@@ -58,7 +58,7 @@ def make_round(
 def _discuss(played: Played, participation: Participation) -> None:
     begins = (played.story.last_day or 11) + 1
     session, by, at = played.session, played.coordinator, played.calendar.at
-    submit_answers(session, by, played.assessment, participation, now=at(begins, 9))
+    submit_answers(session, by, participation, now=at(begins, 9))
     start_review(session, by, played.assessment, now=at(begins, 10))
     review(played, begins + 1)
 

@@ -70,8 +70,7 @@ def give_consent(session: Session, user: User, assessment: Assessment, *, now: d
     session.add(consent)
     session.flush()
     keep_scores(session, [(consent, report)], core)
-    new = {"report": report.number}
-    record(session, user, "join_network", consent.id, now=now, assessment=assessment, new=new)
+    record(session, user, "join_network", consent, now=now, new={"report": report.number})
     return consent
 
 
@@ -82,8 +81,7 @@ def withdraw_consent(session: Session, user: User, assessment: Assessment, *, no
         raise ChangedMeanwhileError
     consent.withdrawn_at, consent.withdrawn_by = now, user.id
     session.execute(delete(NetworkScore).where(NetworkScore.consent_id == consent.id))
-    old = {"report": consent.report_number}
-    record(session, user, "leave_network", consent.id, now=now, assessment=assessment, old=old)
+    record(session, user, "leave_network", consent, now=now, old={"report": consent.report_number})
 
 
 def keep_scores(session: Session, rounds: Iterable[tuple[Any, Report]], core: ComparableCore) -> None:

@@ -94,7 +94,7 @@ def ask_question(
     session.flush()
     _tell_advisers(post, made)
     # The text stays with the question: this trail is read by administrators.
-    record(session, post.user, "ask_about_practice", made.id, now=post.now, municipality_id=municipality.id)
+    record(session, post.user, "ask_about_practice", made, now=post.now)
     return made, True
 
 
@@ -113,8 +113,7 @@ def answer_question(post: PracticePost, asked: PracticeQuestion, answer: str, *,
     about = post.about(asked, named=asked.practice.shows_name and asked.practice.withdrawn_at is None)
     for user in _who_asked(post.session, asked):
         queue_letter(post.session, user.email, answered(about, user.name, answer), "practice_answer", now=post.now)
-    place = asked.municipality_id
-    record(post.session, post.user, "answer_about_practice", asked.id, now=post.now, municipality_id=place, old=old)
+    record(post.session, post.user, "answer_about_practice", asked, now=post.now, old=old)
     return True
 
 

@@ -44,7 +44,7 @@ from app.state.situation import advisers_of
 from app.texts import again as texts
 from app.texts import words
 from app.texts.participants import ALREADY_ADDED
-from app.trail import events as audit
+from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
 from app.web.forms import BaseForm
@@ -321,8 +321,7 @@ def _give_single(
         if items:
             given[str(participation.id)] = sorted(items)
     if given:
-        assessment = again.team.assessment
-        audit.record(session, actor, "give_questions_again", assessment.id, assessment=assessment, new=given, now=now)
+        record(session, actor, "give_questions_again", again.team.assessment, now=now, new=given)
 
 
 def _give_away(session: Session, actor: User, again: Again, added: Sequence[Participation], now: datetime) -> None:
@@ -335,9 +334,7 @@ def _give_away(session: Session, actor: User, again: Again, added: Sequence[Part
         kept = {item.partition("/")[2] for item in together - lost if item.startswith(f"{domain}/")}
         write_questions(session, team.joint, domain, kept, again.between.now)
     if lost:
-        audit.record(
-            session, actor, "give_away_again", team.joint.id, assessment=team.assessment, new=sorted(lost), now=now
-        )
+        record(session, actor, "give_away_again", team.joint, now=now, new=sorted(lost))
 
 
 class AgainForm(BaseForm):

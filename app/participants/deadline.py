@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from app.doors.access import assessment_for, participation_of, roles_in
 from app.doors.limits import TooManyTriesError
 from app.models import Assessment, Membership, User
-from app.participants.mails import LATELY, Sender, ids, remind_people, reminded_within, to_remind
+from app.participants.mails import LATELY, Sender, remind_people, reminded_within, to_remind
 from app.participants.posting import build_deadline_form, sender_of, settings, too_many
 from app.participants.team import DEADLINE, PARTICIPANTS, Member, Team, blueprint, load_team, require_open, team_of
 from app.state.last_day import move_last_day
@@ -36,8 +36,8 @@ def set_deadline(sender: Sender, members: Sequence[Member], day: date, reminder_
     Raises TooManyTriesError.
     """
     assessment = sender.assessment
-    old = {"deadline": _iso(assessment.deadline), "reminder_days": assessment.reminder_days}
-    new = {"deadline": day.isoformat(), "reminder_days": reminder_days}
+    old = {"deadline": assessment.deadline, "reminder_days": assessment.reminder_days}
+    new = {"deadline": day, "reminder_days": reminder_days}
     if old == new:
         return 0
     before = assessment.deadline
@@ -48,7 +48,8 @@ def set_deadline(sender: Sender, members: Sequence[Member], day: date, reminder_
     if moved:
         move_last_day(assessment, day, sender.now.astimezone(HERE).date())
         _tell(sender, members, before)
-    sender.record("set_deadline", assessment.id, old=old, new={**new, "mailed": ids(members) if moved else []})
+    told = [member.id for member in members] if moved else []
+    sender.record("set_deadline", assessment, old=old, new={**new, "mailed": told})
     return len(members) if moved else 0
 
 
@@ -59,10 +60,6 @@ def _tell(sender: Sender, members: Sequence[Member], before: date | None) -> Non
     calendar = sender.calendar()
     for member in members:
         sender.send(DEADLINE, member, deadline_changed(sender.asker, member.name, before, day, sender.page), calendar)
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 MORNING = time(8)

@@ -76,7 +76,7 @@ def decide_proposal(sender: Sender, team: Team, proposal: Proposal, decision: De
         # Who proposed it hears who it really is.
         proposal.name, proposal.email = decision.name, decision.email
         _divide(sender, team, proposal, proposer, decision)
-    sender.record("decide_proposal", proposal.id, new=decision.choice)
+    sender.record("decide_proposal", proposal, new=decision.choice)
     if proposer.invited_at and not proposer.ended:
         _answer(sender, team, proposal, proposer)
 

@@ -47,7 +47,7 @@ def has_answers(team: Team, member: Member) -> bool:
 def withdraw_person(sender: Sender, team: Team, member: Member, *, tell: bool) -> None:
     """Let somebody stop; `tell`: with a mail, if they were invited. The general part is never left to nobody."""
     _end(sender, team, member, tell=tell)
-    sender.record("withdraw_person", member.id, old=member.participation.state)
+    sender.record("withdraw_person", member.participation, old=member.participation.state)
     keep_general(sender.session, sender.coordinator, team, now=sender.now)
 
 
@@ -64,7 +64,7 @@ def replace_person(
     added.replaces_id = member.id
     _take_over(sender, added, member.participation)
     new = new_member(sender, added)
-    sender.record("replace_person", member.id, old=member.participation.state, new=str(added.id))
+    sender.record("replace_person", member.participation, old=member.participation.state, new=added.id)
     keep_general(sender.session, sender.coordinator, with_member(team, new), now=sender.now)
     if invite:
         invite_people(sender, [new], sender.assessment.invitation_line, counted=True)

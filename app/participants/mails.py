@@ -1,6 +1,5 @@
 """The mails to colleagues: inviting, reminding and thanking; who sends them, and how many may go in an hour."""
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.doors.limits import Limit, count_try
 from app.doors.tokens import new_token, token_hash
 from app.models import Assessment, User
+from app.models.base import Base
 from app.participants.team import INVITATION, REMINDER, THANKS, Member, Team, newest_invitation
 from app.post.calendars import deadline_calendar
 from app.post.letters import Letter
@@ -72,15 +72,10 @@ class Sender:
             key, secret = str(self.assessment.municipality_id), self.settings.secret_key.get_secret_value()
             count_try(self.session, MAILS, key, secret, now=self.now, tries=mails)
 
-    def record(self, action: str, subject: uuid.UUID, *, old: Any = None, new: Any = None) -> None:
+    def record(self, action: str, subject: Base, *, old: Any = None, new: Any = None) -> None:
         """Add a row to the audit trail, in the name of who did it."""
         actor = None if self.by_itself else self.coordinator
-        record(self.session, actor, action, subject, assessment=self.assessment, now=self.now, old=old, new=new)
-
-
-def ids(members: Sequence[Member]) -> list[str]:
-    """The ids of participations, for the audit trail."""
-    return [str(member.id) for member in members]
+        record(self.session, actor, action, subject, now=self.now, old=old, new=new)
 
 
 def asked_of(member: Member) -> AskedParts:
@@ -135,7 +130,7 @@ def invite_people(sender: Sender, members: Sequence[Member], line: str, *, count
     sender.assessment.invitation_line = line
     for member in new:
         _invite(sender, member, line)
-    sender.record("invite_people", sender.assessment.id, new=ids(new))
+    sender.record("invite_people", sender.assessment, new=[member.id for member in new])
     return new
 
 
@@ -146,7 +141,7 @@ def invite_again(sender: Sender, member: Member, line: str) -> list[Member]:
         raise InvitedJustNowError(last.created_at)
     sender.count(1)
     _invite(sender, member, line)
-    sender.record("invite_again", member.id)
+    sender.record("invite_again", member.participation)
     return [member]
 
 
@@ -195,7 +190,7 @@ def remind_people(sender: Sender, members: Sequence[Member], line: str) -> list[
     for member in due:
         member.participation.reminded_at = sender.now
         sender.send(REMINDER, member, reminder_letter(sender, member, line), calendar)
-    sender.record("remind_people", sender.assessment.id, new=ids(due))
+    sender.record("remind_people", sender.assessment, new=[member.id for member in due])
     return due
 
 
@@ -222,5 +217,5 @@ def thank_people(sender: Sender, members: Sequence[Member], line: str) -> list[M
     for member in new:
         member.participation.thanked_at = sender.now
         sender.send(THANKS, member, thanks_letter(sender, member, line))
-    sender.record("thank_people", sender.assessment.id, new=ids(new))
+    sender.record("thank_people", sender.assessment, new=[member.id for member in new])
     return new

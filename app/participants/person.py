@@ -296,7 +296,7 @@ def _write(found: PersonCells, form: PersonPage) -> None:
         if email != one.user.email:
             correct_address(session, current_user, team, one, email, now=moment)
         details = ColleagueDetails(form.name.data, form.function.data, form.level.data, form.personal_line.data or "")
-        change_details(session, current_user, team.assessment, one, details, now=moment)
+        change_details(session, current_user, one, details, now=moment)
     give_cells(session, current_user, team, {one: _wanted(found, form)}, everything=_is_everything(form), now=moment)
 
 

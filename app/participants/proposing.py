@@ -127,7 +127,7 @@ def propose_colleague(
     made = _proposal(proposer, colleague, now)
     session.add(made)
     about = {"domain": made.domain, "question": made.question}
-    record(session, actor, "propose_colleague", made.id, assessment=proposer.assessment, new=about, now=now)
+    record(session, actor, "propose_colleague", made, now=now, new=about)
     _tell_coordinators(session, actor, proposer, made, settings, now)
 
 

@@ -21,7 +21,7 @@ from app.state.lifecycle import Refusal, State
 from app.state.parts import Part, parts_of, questions_for
 from app.state.situation import advisers_of
 from app.texts.lifecycle import REFUSALS
-from app.trail import events as audit
+from app.trail.events import record
 from app.web.clock import today
 from app.web.extensions import db
 from questionnaires.model import GENERAL
@@ -262,15 +262,13 @@ def give_cells(
         had = own_cells(participation, cells)
         if had == frozenset(wanted) and participation.everything == everything:
             continue
-        old[str(participation.id)] = "everything" if participation.everything else values_of(had)
-        new[str(participation.id)] = "everything" if everything else values_of(wanted)
+        old[participation.id] = "everything" if participation.everything else values_of(had)
+        new[participation.id] = "everything" if everything else values_of(wanted)
         participation.everything = everything
         _forget_given_away(session, participation, items_in(had - frozenset(wanted), cells))
         write_cells(session, participation, () if everything else wanted)
     if new:
-        audit.record(
-            session, actor, "give_cells", team.assessment.id, assessment=team.assessment, old=old, new=new, now=now
-        )
+        record(session, actor, "give_cells", team.assessment, now=now, old=old, new=new)
     keep_general(session, actor, team, now=now)
 
 
@@ -300,7 +298,7 @@ def keep_general(session: Session, actor: User, team: Team, *, now: datetime) ->
         return
     had = [(row.domain, row.level) for row in whole_rows(team.joint)]
     write_cells(session, team.joint, [*had, (GENERAL, "")])
-    audit.record(session, actor, "keep_general", team.joint.id, assessment=team.assessment, now=now)
+    record(session, actor, "keep_general", team.joint, now=now)
 
 
 def write_cells(session: Session, participation: Participation, wanted: Collection[Cell]) -> None:
@@ -466,11 +464,11 @@ def _record_added(
     now: datetime,
 ) -> None:
     new = [
-        {"participation": str(one.id), "function": person.function, "level": person.level}
+        {"participation": one.id, "function": person.function, "level": person.level}
         | {"parts": values_of(person.cells)}
         for one, person in zip(added, people, strict=True)
     ]
-    audit.record(session, actor, "add_people", assessment.id, assessment=assessment, new=new, now=now)
+    record(session, actor, "add_people", assessment, now=now, new=new)
 
 
 def _users(session: Session, people: Sequence[NewPerson], now: datetime) -> dict[str, uuid.UUID]:
@@ -479,13 +477,7 @@ def _users(session: Session, people: Sequence[NewPerson], now: datetime) -> dict
 
 
 def change_details(
-    session: Session,
-    actor: User,
-    assessment: Assessment,
-    participation: Participation,
-    new: ColleagueDetails,
-    *,
-    now: datetime,
+    session: Session, actor: User, participation: Participation, new: ColleagueDetails, *, now: datetime
 ) -> None:
     """Correct who somebody is here. What they are called elsewhere stays; the audit trail names no names."""
     names = ("name", "function", "level", "personal_line")
@@ -495,16 +487,8 @@ def change_details(
     old = {"function": participation.function, "level": participation.level}
     for name in changed:
         setattr(participation, name, getattr(new, name))
-    audit.record(
-        session,
-        actor,
-        "change_participant",
-        participation.id,
-        assessment=assessment,
-        old=old,
-        new={"function": new.function, "level": new.level, "changed": changed},
-        now=now,
-    )
+    told = {"function": new.function, "level": new.level, "changed": changed}
+    record(session, actor, "change_participant", participation, now=now, old=old, new=told)
 
 
 def correct_address(
@@ -525,4 +509,4 @@ def correct_address(
     if user_id in taken:
         raise AddressInUseError
     participation.user_id = user_id
-    audit.record(session, actor, "correct_address", participation.id, assessment=team.assessment, now=now)
+    record(session, actor, "correct_address", participation, now=now)

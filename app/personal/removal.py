@@ -102,7 +102,7 @@ def ask_removal(session: Session, user: User, settings: Settings, *, now: dateti
     if session.get(Removal, user.id) is not None:
         return
     session.add(Removal(user_id=user.id, asked_at=now))
-    record(session, user, "ask_removal", user.id, now=now)
+    record(session, user, "ask_removal", user, now=now)
     page = f"{settings.base_url}/beheer/mensen/{user.id}/verwijderen"
     administrators = select(User).join(User.memberships).where(Membership.role == "administrator")
     for one in session.scalars(administrators.where(Membership.ended_at.is_(None), User.id != user.id)):
@@ -113,7 +113,7 @@ def take_back_removal(session: Session, user: User, *, now: datetime) -> None:
     """Somebody wants to stay after all; harmless when nothing was asked."""
     waiting = delete(Removal).where(Removal.user_id == user.id, Removal.number.is_(None))
     if session.execute(waiting.returning(Removal.user_id)).one_or_none() is not None:
-        record(session, user, "take_back_removal", user.id, now=now)
+        record(session, user, "take_back_removal", user, now=now)
 
 
 def remove(session: Session, actor: User | None, user_id: uuid.UUID, *, now: datetime) -> dict[str, int]:

@@ -71,16 +71,9 @@ def _put(session: Session, user: User, action: ImprovementAction, place: CardPla
     new = {action_id: number for number, action_id in enumerate(wanted, 1)}
     moved = [{"id": one, "position": number} for one, number in new.items() if positions[one] != number]
     session.execute(update(ImprovementAction), moved)
-    record(
-        session,
-        user,
-        "move_action",
-        action.id,
-        now=now,
-        assessment=action.trajectory.assessment,
-        old={"position": list(positions).index(action.id) + 1},
-        new={"title": action.title, "position": new[action.id]},
-    )
+    before, after = ({"position": places.index(action.id) + 1} for places in (list(positions), wanted))
+    about, told = action.trajectory.assessment, {"title": action.title, **after}
+    record(session, user, "move_action", action, now=now, assessment=about, old=before, new=told)
     return True
 
 

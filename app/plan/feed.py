@@ -136,7 +136,7 @@ def make_feed(session: Session, user: User, trajectory: Trajectory, seen: str, *
     session.add(CalendarFeed(id=uuid.uuid4(), user_id=user.id, created_at=now, **keys))
     session.flush()
     # No id of the address: what the history tells can be read by everybody who leads the trajectory.
-    record(session, user, "make_feed", trajectory.id, now=now, assessment=trajectory.assessment)
+    record(session, user, "make_feed", trajectory, now=now)
     return True
 
 
@@ -152,7 +152,7 @@ def revoke_feed(session: Session, user: User, trajectory: Trajectory, *, now: da
 def _revoke(session: Session, user: User, trajectory: Trajectory, feed: CalendarFeed, now: datetime) -> None:
     feed.revoked_at = now
     session.flush()
-    record(session, user, "revoke_feed", trajectory.id, now=now, assessment=trajectory.assessment)
+    record(session, user, "revoke_feed", trajectory, now=now)
 
 
 @blueprint.get(f"{TRAJECTORY}/agenda")

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -166,11 +165,10 @@ class OwnerRequest:
         asker = Asker(self.leader.name, action.trajectory.municipality.name)
         return action_mail(asker, OwnedAction(action.title, action.owner, action.ends_on), address, line)
 
-    @property
-    def told(self) -> dict[str, Any]:
-        """What the audit trail holds: whose action it is by function, never the address."""
-        new = {"title": self.action.title, "owner": self.action.owner}
-        return {"now": self.now, "assessment": self.action.trajectory.assessment, "new": new}
+    def record(self, action: str) -> None:
+        """Add a row to the audit trail: whose action it is by function, never the address."""
+        about, new = self.action.trajectory.assessment, {"title": self.action.title, "owner": self.action.owner}
+        record(self.session, self.leader, action, self.action, now=self.now, assessment=about, new=new)
 
 
 def asked_at(action: ImprovementAction) -> str:
@@ -196,13 +194,7 @@ def ask_owner(asking: OwnerRequest, email: str, line: str, *, seen: str) -> None
     moved = action.owner_id is not None and not same
     action.owner_id = owner_id
     _mail(asking, email, line)
-    record(
-        session,
-        asking.leader,
-        "ask_owner_again" if same else "ask_other_owner" if moved else "ask_owner",
-        action.id,
-        **asking.told,
-    )
+    asking.record("ask_owner_again" if same else "ask_other_owner" if moved else "ask_owner")
 
 
 def take_owner_away(asking: OwnerRequest) -> bool:
@@ -211,7 +203,7 @@ def take_owner_away(asking: OwnerRequest) -> bool:
     if action.owner_id is None:
         return False
     action.owner_id = action.owner_mailed_at = action.link_hash = None
-    record(asking.session, asking.leader, "take_owner_away", action.id, **asking.told)
+    asking.record("take_owner_away")
     return True
 
 
@@ -264,14 +256,8 @@ def save_owner_report(
 
 
 def _tell_end(session: Session, owner: User, action: ImprovementAction, old: date | None, now: datetime) -> None:
-    new = {"title": action.title, "ends_on": _plain(action.ends_on)}
-    about = action.trajectory.assessment
-    before = {"ends_on": _plain(old)}
-    record(session, owner, "set_action_end", action.id, now=now, assessment=about, old=before, new=new)
-
-
-def _plain(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+    about, new = action.trajectory.assessment, {"title": action.title, "ends_on": action.ends_on}
+    record(session, owner, "set_action_end", action, now=now, assessment=about, old={"ends_on": old}, new=new)
 
 
 LINE, TEXT = 1000, 2000

@@ -94,7 +94,7 @@ def save_choice(
     made = _add_choice(session, user, assessment, priorities, decision, seen + 1, now)
     old = _told(decision_of(newest)) if newest else None
     new = {**_told(decision), "number": made.number, "report": made.report_number}
-    record(session, user, "choose_domains", made.id, now=now, assessment=assessment, old=old, new=new)
+    record(session, user, "choose_domains", made, now=now, old=old, new=new)
     start_trajectory(session, user, assessment, now=now)
     return made, True
 

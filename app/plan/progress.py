@@ -78,17 +78,9 @@ def set_state(
         setattr(action, name, value)
     action.version += 1
     session.flush()
-    record(
-        session,
-        user,
-        "set_action_state",
-        action.id,
-        now=now,
-        assessment=action.trajectory.assessment,
-        old=_plain(before),
-        new={"title": action.title, **_plain(wanted)},
-        reason=action.stop_reason,
-    )
+    about, why = action.trajectory.assessment, action.stop_reason
+    old, new = _told(before), {"title": action.title, **_told(wanted)}
+    record(session, user, "set_action_state", action, now=now, assessment=about, old=old, new=new, reason=why)
     return True
 
 
@@ -104,10 +96,9 @@ def add_note(session: Session, user: User, action: ImprovementAction, text: str,
     keys = {"action_id": action.id, "municipality_id": action.municipality_id, "author_id": user.id}
     session.add(ActionNote(**keys, text=text, created_at=now))
     session.flush()
-    told = {"title": action.title}
     # What it says stands with the action: rows of notes are never changed either.
-    about = action.trajectory.assessment
-    record(session, user, "add_action_note", action.id, now=now, assessment=about, new=told)
+    about, told = action.trajectory.assessment, {"title": action.title}
+    record(session, user, "add_action_note", action, now=now, assessment=about, new=told)
     return True
 
 
@@ -131,8 +122,8 @@ def _columns(action: ImprovementAction, report: ProgressReport, now: datetime) -
     done_on = report.done_on or action.done_on or now.astimezone(HERE).date()
     return {
         "state": report.state,
-        "stop_reason": report.reason if report.state == "stopped" else None,
         "done_on": done_on if report.state == "done" else None,
+        "stop_reason": report.reason if report.state == "stopped" else None,
     }
 
 
@@ -142,11 +133,9 @@ def _missing(action: ImprovementAction, wanted: dict[str, Any]) -> list[str]:
     return ["reason"] if wanted["state"] == "stopped" and not wanted["stop_reason"] else []
 
 
-def _plain(columns: dict[str, Any]) -> dict[str, Any]:
-    """For the audit trail, which has the reason in a place of its own."""
-    done_on = columns["done_on"]
-    plain = {"state": columns["state"], "done_on": done_on.isoformat() if done_on else None}
-    return {**plain, "stop_reason": columns["stop_reason"]} if columns["stop_reason"] else plain
+def _told(columns: dict[str, Any]) -> dict[str, Any]:
+    """For the trail: a reason where there is one."""
+    return {name: value for name, value in columns.items() if name != "stop_reason" or value}
 
 
 LONG_AGO = timedelta(days=3653)
