@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
@@ -31,15 +32,16 @@ from app.models import (
     AuditEntry,
     BackAnswerVersion,
     ClosingTextVersion,
-    Participation,
     Remark,
 )
 from app.saving.changing import action_titles
 from app.texts.history import INSIDE
 from app.texts.history import answers as texts
-from app.texts.history.answers import agreed_told, answer_told, back_told, closing_told, remark_told
+from app.texts.history.answers import Version
 from app.texts.history.review import SAID
+from app.texts.words import sentence_start
 from app.trail.telling import Entry, Events, Told
+from app.web.formatting import HERE
 
 Conditions: TypeAlias = list[ColumnElement[bool]]
 OWN = ("submit_answers", "propose_colleague", "show_name")
@@ -48,16 +50,17 @@ OWN = ("submit_answers", "propose_colleague", "show_name")
 
 @dataclass(frozen=True, slots=True)
 class ChangeSource:
-    """One table: where its moments and keys stand, and how rows of it are chosen."""
+    """One table: where its moments and keys stand, how rows of it are chosen, and how a version of it is told."""
 
     number: int
     at: InstrumentedAttribute[Any]
     key: InstrumentedAttribute[Any]
-    item: InstrumentedAttribute[Any] | None
-    """Part of the key, with the version, of tables with versions."""
-    version: InstrumentedAttribute[Any] | None
     conditions: Callable[[HistoryScope, WantedChanges], Conditions]
     kinds: frozenset[str]
+    item: InstrumentedAttribute[Any] | None = None
+    """Part of the key, with the version, of tables with versions."""
+    version: InstrumentedAttribute[Any] | None = None
+    told: Callable[[str, Version | None, Version], Told] | None = None
 
     def rows(self, scope: HistoryScope, wanted: WantedChanges) -> Conditions:
         """The conditions under which a row may be seen and was asked for."""
@@ -88,24 +91,10 @@ def _about(column: InstrumentedAttribute[Any], wanted: WantedChanges) -> Conditi
     return found
 
 
-def _answers(scope: HistoryScope, wanted: WantedChanges) -> Conditions:
-    return _by_people(AnswerVersion, scope, wanted, scope.answers)
-
-
-def _closing(scope: HistoryScope, wanted: WantedChanges) -> Conditions:
-    return _by_people(ClosingTextVersion, scope, wanted, scope.closing)
-
-
-def _back(scope: HistoryScope, wanted: WantedChanges) -> Conditions:
-    return _by_people(BackAnswerVersion, scope, wanted, scope.answers)
-
-
 def _by_people(
-    table: type[AnswerVersion | BackAnswerVersion | ClosingTextVersion],
-    scope: HistoryScope,
-    wanted: WantedChanges,
-    parts: Parts,
+    table: type[AnswerVersion | BackAnswerVersion | ClosingTextVersion], scope: HistoryScope, wanted: WantedChanges
 ) -> Conditions:
+    parts = scope.closing if table is ClosingTextVersion else scope.answers
     found = [_of_parts(table.participation_id, parts, scope), *_about(table.item, wanted)]
     if wanted.who:
         theirs = scope.cast.parts_of(wanted.who)
@@ -168,23 +157,29 @@ def of_kind(events: Events, kind: str) -> ColumnElement[bool]:
     return AuditEntry.action.in_(events.of_kind.get(kind, []))
 
 
-def _source(
+def _versions_of(
     number: int,
     table: Any,
-    key: InstrumentedAttribute[Any],
-    conditions: Callable[[HistoryScope, WantedChanges], Conditions],
     kind: str,
+    told: Callable[[str, Version | None, Version], Told],
+    conditions: Callable[[HistoryScope, WantedChanges], Conditions] | None = None,
 ) -> ChangeSource:
-    return ChangeSource(number, table.saved_at, key, table.item, table.version, conditions, frozenset({kind}))
+    key = table.assessment_id if conditions else table.participation_id
+    rows = conditions or partial(_by_people, table)
+    return ChangeSource(number, table.saved_at, key, rows, frozenset({kind}), table.item, table.version, told)
 
 
-ANSWERS = _source(2, AnswerVersion, AnswerVersion.participation_id, _answers, "antwoorden")
-AGREED = _source(3, AgreedScoreVersion, AgreedScoreVersion.assessment_id, _agreed, "afspraken")
-CLOSING = _source(4, ClosingTextVersion, ClosingTextVersion.participation_id, _closing, "slotvragen")
-REMARKS_SAID = ChangeSource(5, Remark.created_at, Remark.id, None, None, _remarks, frozenset({"opmerkingen"}))
-TRAIL = ChangeSource(1, AuditEntry.at, AuditEntry.id, None, None, _trail, frozenset(INSIDE.of_kind))
-BACK = _source(6, BackAnswerVersion, BackAnswerVersion.participation_id, _back, "terugkijken")
-SOURCES = (TRAIL, ANSWERS, AGREED, CLOSING, REMARKS_SAID, BACK)
+TRAIL = ChangeSource(1, AuditEntry.at, AuditEntry.id, _trail, frozenset(INSIDE.of_kind))
+CLOSING = _versions_of(4, ClosingTextVersion, "slotvragen", texts.closing_told)
+REMARKS_SAID = ChangeSource(5, Remark.created_at, Remark.id, _remarks, frozenset({"opmerkingen"}))
+SOURCES = (
+    TRAIL,
+    _versions_of(2, AnswerVersion, "antwoorden", texts.answer_told),
+    _versions_of(3, AgreedScoreVersion, "afspraken", texts.agreed_told, _agreed),
+    CLOSING,
+    REMARKS_SAID,
+    _versions_of(6, BackAnswerVersion, "terugkijken", texts.back_told),
+)
 
 
 Key: TypeAlias = tuple[int, uuid.UUID, str | None, int | None]
@@ -214,6 +209,22 @@ class HistoryChange:
         """The whole sentence."""
         return self.told.sentence(self.who)
 
+    @property
+    def actor(self) -> str:
+        """Who did it, with a capital."""
+        return sentence_start(self.who)
+
+    @property
+    def time(self) -> str:
+        """The time of the day in the Netherlands: 9.05 uur."""
+        here = self.at.astimezone(HERE)
+        return f"{here.hour}.{here.minute:02d} uur"
+
+    @property
+    def added(self) -> list[tuple[str, str]]:
+        """(what, text) of everything that was not there before, the reason last."""
+        return self.told.added(texts.REASON if self.kind == "antwoorden" else texts.WHY)
+
 
 class Teller:
     """Turns rows into changes, for what one person may see."""
@@ -224,87 +235,64 @@ class Teller:
     def at(self, keys: Sequence[Key]) -> list[HistoryChange]:
         """The changes with these keys, in their order; one statement for each source that occurs."""
         found: dict[Key, HistoryChange] = {}
-        for source, tell in self._sources:
+        for source in SOURCES:
             own = [key for key in keys if key[0] == source.number]
             if own:
-                found.update(tell([_among(source, own)]))
+                found.update(self._told(source, [_among(source, own)]))
         return [found[key] for key in keys]
 
     def everything(self, scope: HistoryScope, wanted: WantedChanges) -> list[HistoryChange]:
         """Every change that may be seen and was asked for, newest first, in one statement for each source."""
-        found = [pair for source, tell in self._sources for pair in tell(source.rows(scope, wanted))]
+        found = [pair for source in SOURCES for pair in self._told(source, source.rows(scope, wanted))]
         # Within one moment as pages have them: by source, then by item.
         found.sort(key=lambda pair: (pair[0][0], pair[0][2] or "", -(pair[0][3] or 0), pair[0][1].hex))
         found.sort(key=lambda pair: pair[1].at, reverse=True)
         return [change for _, change in found]
 
-    @property
-    def _sources(self) -> Sequence[tuple[ChangeSource, Any]]:
-        return (
-            (TRAIL, self._trail),
-            (ANSWERS, self._answers),
-            (AGREED, self._agreed),
-            (CLOSING, self._closing),
-            (REMARKS_SAID, self._remarks),
-            (BACK, self._back),
-        )
+    def _told(self, source: ChangeSource, conditions: Conditions) -> Found:
+        if source.told:
+            return self._versions(source, source.told, conditions)
+        return self._trail(conditions) if source is TRAIL else self._remarks(conditions)
 
-    def _answers(self, conditions: Conditions) -> Found:
-        for old, new in self._with_actions(_versions(self.session, AnswerVersion, "participation_id", conditions)):
-            key = ANSWERS.number, new["participation_id"], new["item"], new["version"]
-            told = answer_told(self.titles.item(new["item"]), old, new)
-            yield key, self._by_part(new, told, "antwoorden", item=new["item"])
+    def _versions(
+        self, source: ChangeSource, told: Callable[[str, Version | None, Version], Told], conditions: Conditions
+    ) -> Found:
+        (kind,) = source.kinds
+        for old, new in self._with_actions(_versions(self.session, source.key, conditions)):
+            item, (who, note) = new["item"], self._who(new)
+            key = source.number, new[source.key.key], item, new["version"]
+            # What is asked at the end of a domain is no question with a page of its own.
+            question = "" if source is CLOSING else item
+            change = told(self.titles.item(item), old, new)
+            yield key, HistoryChange(new["saved_at"], who, change, kind, item.partition("/")[0], question, note)
 
     def _with_actions(self, versions: Versions) -> Versions:
         """The same with the title of the action that a change belongs to; one statement more where there is one."""
         pairs = list(versions)
         both = [version for pair in pairs for version in pair if version]
-        titles = action_titles(self.session, {version[ACTION] for version in both})
+        titles = action_titles(self.session, {version.get(ACTION) for version in both})
         for version in both:
-            action = version[ACTION]
+            action = version.get(ACTION)
             version["changed_action"] = titles.get(action, texts.NO_TITLE) if action else ""
         return pairs
 
-    def _closing(self, conditions: Conditions) -> Found:
-        for old, new in _versions(self.session, ClosingTextVersion, "participation_id", conditions):
-            key = CLOSING.number, new["participation_id"], new["item"], new["version"]
-            told = closing_told(self.titles.item(new["item"]), old, new)
-            yield key, self._by_part(new, told, "slotvragen")
-
-    def _back(self, conditions: Conditions) -> Found:
-        for old, new in _versions(self.session, BackAnswerVersion, "participation_id", conditions):
-            key = BACK.number, new["participation_id"], new["item"], new["version"]
-            told = back_told(self.titles.item(new["item"]), old["value"] if old else "", new["value"])
-            yield key, self._by_part(new, told, "terugkijken", item=new["item"])
-
-    def _by_part(self, new: dict[str, Any], told: Told, kind: str, item: str = "") -> HistoryChange:
-        part = self.cast.parts.get(new["participation_id"])
-        domain = new["item"].partition("/")[0]
-        who, note = self._who_answered(part, new["saved_by"])
-        return HistoryChange(new["saved_at"], who, told, kind, domain, item, note)
-
-    def _who_answered(self, part: Participation | None, saved_by: uuid.UUID) -> tuple[str, str]:
+    def _who(self, new: dict[str, Any]) -> tuple[str, str]:
         """Who typed it, and what to say beside: that it was answered together, or for somebody else."""
+        actor = self.cast.actor(new["saved_by"])
+        if "participation_id" not in new:
+            return actor, texts.IN_MEETING if new["meeting_id"] else ""
+        part = self.cast.parts.get(new["participation_id"])
         if part is None or part.role != "participant":
-            return self.cast.actor(saved_by), texts.TOGETHER
-        if part.user_id == saved_by:
-            return self.cast.owner(part.id), ""
-        return self.cast.actor(saved_by), texts.on_behalf_of(self.cast.owner(part.id))
-
-    def _agreed(self, conditions: Conditions) -> Found:
-        for old, new in self._with_actions(_versions(self.session, AgreedScoreVersion, "assessment_id", conditions)):
-            item = new["item"]
-            told, who = agreed_told(self.titles.item(item), old, new), self.cast.actor(new["saved_by"])
-            key = AGREED.number, new["assessment_id"], item, new["version"]
-            note = texts.IN_MEETING if new["meeting_id"] else ""
-            yield key, HistoryChange(new["saved_at"], who, told, "afspraken", item.partition("/")[0], item, note)
+            return actor, texts.TOGETHER
+        owner = self.cast.owner(part.id)
+        return (owner, "") if part.user_id == new["saved_by"] else (actor, texts.on_behalf_of(owner))
 
     def _remarks(self, conditions: Conditions) -> Found:
         columns = (Remark.id, Remark.created_at, Remark.author_id, Remark.item, Remark.text, Remark.audience)
         for row in self.session.execute(select(*columns, Remark.parent_id).where(*conditions)):
             item, note = row.item or "", texts.AMONG_ADVISERS if row.audience == "advisers" else ""
             where = self.titles.item(item) if item else ""
-            told = remark_told(where, row.text, is_answer=row.parent_id is not None)
+            told = texts.remark_told(where, row.text, is_answer=row.parent_id is not None)
             who, domain = self.cast.actor(row.author_id), item.partition("/")[0]
             yield (
                 (REMARKS_SAID.number, row.id, None, None),
@@ -332,10 +320,11 @@ def _among(source: ChangeSource, keys: Sequence[Key]) -> ColumnElement[bool]:
     return tuple_(source.key, source.item, source.version).in_([key[1:] for key in keys])
 
 
-def _versions(session: Session, table: Any, owner: str, conditions: Conditions) -> Versions:
+def _versions(session: Session, owner: InstrumentedAttribute[Any], conditions: Conditions) -> Versions:
     """(the version before or None, the version itself) of every row."""
+    table: Any = owner.class_
     former = aliased(table)
-    same = getattr(former, owner) == getattr(table, owner), former.item == table.item
+    same = getattr(former, owner.key) == owner, former.item == table.item
     names = [column.key for column in table.__mapper__.column_attrs if column.key != "municipality_id"]
     # Ids take most of the time to read, and of the version before nobody needs more of them than the action.
     texts = [name for name in names if name == ACTION or not isinstance(getattr(table, name).type, Uuid)]

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -24,46 +23,12 @@ from app.history.scope import HistoryScope, WantedChanges, between, load_scope
 from app.models import AuditEntry, IdentityProvider, Municipality, User
 from app.texts.history import INSIDE, OUTSIDE
 from app.texts.history import pages as texts
-from app.texts.history.answers import REASON, WHY
 from app.texts.history.outside import GONE
 from app.texts.words import sentence_start
-from app.trail.differences import Difference, difference
 from app.trail.telling import BY_ITSELF, Entry
 from app.web.extensions import db
 from app.web.formatting import HERE, day_and_date
 from app.web.forms import BaseForm, ChoiceField, parse_day, readable_day, text_field
-
-
-@dataclass(frozen=True)
-class ShownChange:
-    """One change on a page."""
-
-    change: HistoryChange
-
-    @property
-    def time(self) -> str:
-        """The time of the day in the Netherlands: 9.05 uur."""
-        here = self.change.at.astimezone(HERE)
-        return f"{here.hour}.{here.minute:02d} uur"
-
-    @property
-    def who(self) -> str:
-        """Who did it, with a capital."""
-        return sentence_start(self.change.who)
-
-    @cached_property
-    def new(self) -> list[tuple[str, str]]:
-        """(what, text) of everything that was not there before, the reason last."""
-        told = self.change.told
-        found = [(fact.label, fact.new) for fact in told.facts if not fact.old and fact.new]
-        shown = {fact.new for fact in told.facts}
-        label = REASON if self.change.kind == "antwoorden" else WHY
-        return found + ([(label, told.why)] if told.why and told.why not in shown else [])
-
-    @cached_property
-    def differences(self) -> list[tuple[str, Difference]]:
-        """(what, the old and the new text) of everything that was there before."""
-        return [(fact.label, difference(fact.old, fact.new)) for fact in self.change.told.facts if fact.old]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +36,7 @@ class DayOfChanges:
     """The changes of one day."""
 
     title: str
-    changes: Sequence[ShownChange]
-
-
-def by_day(changes: Sequence[HistoryChange]) -> list[DayOfChanges]:
-    """The changes by day in the Netherlands, in their order."""
-    days = groupby(changes, key=lambda change: change.at.astimezone(HERE).date())
-    return [
-        DayOfChanges(sentence_start(day_and_date(day)), [ShownChange(change) for change in found])
-        for day, found in days
-    ]
+    changes: Sequence[HistoryChange]
 
 
 PER_PAGE = 50
@@ -107,8 +63,9 @@ class HistoryPage:
 
     @property
     def days(self) -> list[DayOfChanges]:
-        """The changes by day."""
-        return by_day(self.changes)
+        """The changes by day in the Netherlands, in their order."""
+        days = groupby(self.changes, key=lambda change: change.at.astimezone(HERE).date())
+        return [DayOfChanges(sentence_start(day_and_date(day)), list(changes)) for day, changes in days]
 
     @property
     def has_older(self) -> bool:

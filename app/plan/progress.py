@@ -26,7 +26,6 @@ from app.texts import trajectories as words
 from app.texts.history import INSIDE
 from app.texts.trajectories import STATES
 from app.texts.words import NO_FUNCTION, sentence_start
-from app.trail.differences import Difference, difference
 from app.trail.events import record
 from app.trail.telling import BY_ITSELF, Entry, Told
 from app.web.clock import now, today
@@ -235,18 +234,6 @@ class Happened:
     when: str
     sentence: str
     told: Told
-
-    @property
-    def new(self) -> list[tuple[str, str]]:
-        """(what, text) of what was not there before, the reason last when no other fact says it."""
-        found = [(fact.label, fact.new) for fact in self.told.facts if not fact.old and fact.new]
-        is_said = self.told.why in {fact.new for fact in self.told.facts}
-        return found + ([("Waarom", self.told.why)] if self.told.why and not is_said else [])
-
-    @property
-    def differences(self) -> list[tuple[str, Difference]]:
-        """(what, the old and the new text) of what was there before."""
-        return [(fact.label, difference(fact.old, fact.new)) for fact in self.told.facts if fact.old]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from app.texts.words import sentence_start
+from app.trail.differences import Difference, difference
 from app.trail.wording import Names, Words, as_it_is, said
 
 BY_ITSELF = "Samenhang"
@@ -41,6 +42,17 @@ class Told:
     def sentence(self, who: str) -> str:
         """The whole sentence, with who did it."""
         return f"{sentence_start(who)} {self.did}{' ' if self.where else ''}{self.where}{self.then}"
+
+    def added(self, why: str = "Waarom") -> list[tuple[str, str]]:
+        """(what, text) of everything that was not there before, and after `why` the reason if no fact says it."""
+        found = [(fact.label, fact.new) for fact in self.facts if not fact.old and fact.new]
+        is_said = not self.why or self.why in {fact.new for fact in self.facts}
+        return found if is_said else [*found, (why, self.why)]
+
+    @property
+    def changed(self) -> list[tuple[str, Difference]]:
+        """(what, the old and the new text) of everything that was there before."""
+        return [(fact.label, difference(fact.old, fact.new)) for fact in self.facts if fact.old]
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,11 +113,11 @@ def _text(name: str, version: Version | None) -> str:
     return WORDED[name].get(text, text) if name in WORDED else text
 
 
-def back_told(where: str, old: str, new: str) -> Told:
+def back_told(where: str, old: Version | None, new: Version) -> Told:
     """What happened to what somebody would now answer for then; an empty value is none."""
-    values = (value_words(old) if old else "", value_words(new) if new else "")
-    if not new:
+    values = (value_words(old["value"]) if old else "", value_words(new["value"]))
+    if not new["value"]:
         return Told("haalde het antwoord voor toen weg bij", where, ".", values=values)
-    if not old:
+    if not values[0]:
         return Told("keek terug bij", where, f" en koos {values[1]} voor toen.", values=values)
     return Told("veranderde het antwoord voor toen bij", where, f" van {values[0]} naar {values[1]}.", values=values)
