@@ -26,9 +26,9 @@ RECORDING = {"record", "_record", "_say"}
 WRAPPERS = {
     "app/participants/mails.py": "passes on the action of whoever sends",
     "app/reviews/remarks.py": "passes on the action of whoever says something",
-    "app/plan/owners.py": "passes on how an owner was asked, or is asked no more",
     "app/accounts/account.py": "passes on whether a change was confirmed or stopped",
     "app/administration/handing_over.py": "has a function of this name for one action",
+    "app/plan/owners.py": "passes on how an owner was asked, or is asked no more",
 }
 """Where the action of a call is a variable, and why."""
 DYNAMIC = {
