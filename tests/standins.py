@@ -19,10 +19,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import pytest
 from werkzeug.wsgi import ClosingIterator
 
-from app.comparisons import freezing as rounds
+from app.comparisons import contents as rounds
+from app.comparisons import page as comparison_page
 from app.comparisons.contents import ComparisonContents, ComparisonForm
 from app.documents.model import EditionKind, booklet_of, render_json
-from app.reports import freezing as reports
+from app.reports import contents as reports
+from app.reports import page as report_page
 from app.reports.contents import Contents, Form
 from tests.selection import draws_files
 
@@ -31,8 +33,8 @@ if TYPE_CHECKING:
 
 MARK = b"This is a stand-in for a file. "
 SENTENCE = "is a stand-in for a file: a test that reads files needs the mark `files` (tests/standins.py)"
-REAL = {reports: reports.render_form, rounds: rounds.render_form}
-"""What draws, by the module that freezes what was drawn. A preview is drawn by others."""
+REAL = {reports: report_page.render_form, rounds: comparison_page.render_form}
+"""What draws, by the module in which it is replaced when something is frozen. Pages draw a preview with their own."""
 KINDS = {reports: "report", rounds: "comparison"}
 """What each draws, as the mark `files` names it."""
 

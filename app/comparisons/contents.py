@@ -1,13 +1,18 @@
 """The evaluation report and every form of it: from plain data, without a database."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from app.comparisons.document.ground import ComparisonMaterial
 from app.comparisons.document.report import ComparisonReport, build_comparison_report
 from app.comparisons.sheets import build_comparison_sheets
+from app.documents.model import ANSWERS, DOCUMENT, KeptForm
+from app.documents.model import render_json as render_document
 from app.documents.rendering import render_booklet_docx, render_booklet_pdf, render_xlsx
 from app.documents.sheets import DataSheets
+from app.texts.checking import COMPARISON
+from scoring.interchange import build_comparison_document, render_json
 
 ComparisonForm: TypeAlias = Literal["pdf", "docx", "xlsx"]
 FORMS: tuple[ComparisonForm, ...] = get_args(ComparisonForm)
@@ -24,6 +29,17 @@ class ComparisonContents:
     def sheets(self) -> DataSheets:
         """Its tables."""
         return build_comparison_sheets(self.material)
+
+    @property
+    def interchange(self) -> bytes:
+        """The comparison document, as `samenhang compare` makes it of the answers of both rounds."""
+        return render_json(build_comparison_document(self.material.comparison))
+
+    def forms(self) -> Iterator[KeptForm]:
+        """Everything that is kept of it when the later round is agreed."""
+        yield COMPARISON, DOCUMENT, render_document(self.report)
+        yield COMPARISON, ANSWERS, self.interchange
+        yield from ((COMPARISON, form, render_form(self, form)) for form in FORMS)
 
 
 def make_comparison(material: ComparisonMaterial) -> ComparisonContents:

@@ -17,11 +17,11 @@ from app.documents.files import file_name
 from app.doors.access import roles_in
 from app.models import Assessment, Report
 from app.reports.entrance import STAFF, chosen_report, readable
-from app.reports.frozen import reports_of
 from app.state.rounds import may_measure_again
 from app.texts import comparisons as texts
 from app.web.clock import today
 from app.web.extensions import db
+from app.web.publication import reports_of
 
 blueprint = Blueprint("comparisons", __name__, template_folder="templates")
 

@@ -25,9 +25,9 @@ from app.comparisons.entrance import (
 )
 from app.comparisons.rounds import frozen_comparison
 from app.comparisons.sentences.accountability import MEANINGS, TOTAL_CELL
+from app.documents.model import ANSWERS
 from app.models import Assessment, Report
 from app.reports.context import frozen_data
-from app.reports.frozen import ANSWERS, frozen_hashes, frozen_rendering
 from app.reports.page import Tools
 from app.reports.sentences import comparison as sentences
 from app.reports.stored import Rows, build_assessment
@@ -39,8 +39,8 @@ from app.texts.comparisons import FILES
 from app.texts.reports import Form
 from app.web.drawing import drawn_file
 from app.web.extensions import db
+from app.web.publication import frozen_hashes, frozen_rendering
 from questionnaires.catalogue import questionnaire
-from scoring.interchange import build_comparison_document, render_json
 
 NO_TOOLS = Tools("", {}, {})
 """Its pictures draw themselves; how scores come about is told beside the report of each round."""
@@ -135,7 +135,7 @@ def _frozen(wanted: WantedComparison, form: str) -> bytes | None:
 def _rendered(wanted: WantedComparison, form: ComparisonForm | Literal["json"]) -> bytes:
     contents = contents_of(wanted)
     if form == "json":
-        return render_json(build_comparison_document(contents.material.comparison))
+        return contents.interchange
     return drawn_file(lambda: render_form(contents, form))
 
 

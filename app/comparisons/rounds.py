@@ -9,10 +9,11 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, aliased, defer
 
 from app.comparisons.document.report import ComparisonReport, parse_report
+from app.documents.model import DOCUMENT
 from app.models import Assessment, Report
-from app.reports.frozen import ANSWERS, DOCUMENT, frozen_rendering
 from app.state.rounds import round_numbers
 from app.texts.checking import COMPARISON
+from app.web.publication import frozen_rendering
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,6 @@ def _line(earlier: Mapping[uuid.UUID, uuid.UUID | None], start: uuid.UUID) -> li
     while (before := earlier.get(found[-1])) is not None and before not in found:
         found.append(before)
     return found
-
-
-__all__ = ["ANSWERS", "COMPARISON", "DOCUMENT", "frozen_comparison"]
 
 
 def frozen_comparison(session: Session, report: Report) -> ComparisonReport | None:

@@ -237,6 +237,13 @@ Block: TypeAlias = Annotated[
 EditionKind: TypeAlias = Literal["full", "alderman", "adviser"]
 EDITION_KINDS: tuple[EditionKind, ...] = ("full", "alderman", "adviser")
 
+KeptForm: TypeAlias = tuple[str, str, bytes]
+"""What is kept of a document when it is frozen: its kind (mostly an edition), its form and the bytes."""
+ALL = "all"
+"""The kind of what belongs to no edition: the document of them all, and the answers."""
+DOCUMENT = "document"
+ANSWERS = "json"
+
 RENDERER = 1
 """The version of the renderers that a document is made for; a frozen document keeps the one it was made with."""
 
@@ -292,7 +299,7 @@ class ReportDocument(Frozen):
         return next(edition for edition in self.editions if edition.kind == kind)
 
 
-def render_json(document: ReportDocument) -> bytes:
+def render_json(document: Frozen) -> bytes:
     """The document as JSON: the same document always gives the same bytes."""
     data = document.model_dump(mode="json", by_alias=True)
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

@@ -14,16 +14,16 @@ from werkzeug.datastructures import CombinedMultiDict
 from wtforms import Field, FileField
 from wtforms.validators import StopValidation, ValidationError
 
-from app.documents.model import ReportDocument
+from app.documents.model import DOCUMENT, ReportDocument
 from app.doors.door import REPORTS
 from app.doors.limits import Limit, TooManyTriesError, count_try, network_of
 from app.models import Rendering, Report
 from app.reports.entrance import blueprint
-from app.reports.frozen import DOCUMENT, frozen_document, last_number
 from app.texts import checking as texts
 from app.web.clock import now
 from app.web.extensions import db
 from app.web.forms import BaseForm, clean, text_field
+from app.web.publication import frozen_document, last_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """What a report is made of, and every form of it, from plain data; people have the same id in every round."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
-from app.documents.model import EditionKind, ReportDocument
+from app.documents.model import ALL, ANSWERS, DOCUMENT, EditionKind, KeptForm, ReportDocument
+from app.documents.model import render_json as render_document
 from app.documents.rendering import render_docx, render_pdf, render_xlsx
 from app.documents.sheets import DataSheets, WorkbookKind
 from app.reports.document.building import build_document
@@ -64,6 +65,14 @@ class Contents:
     def interchange(self) -> bytes:
         """The answers and agreed scores, from which everything can be computed again."""
         return render_json(build_interchange(as_persons(self.data, self.context.person_of)))
+
+    def forms(self) -> Iterator[KeptForm]:
+        """Everything that is kept of it when it is agreed."""
+        yield ALL, DOCUMENT, render_document(self.document)
+        # The answers stand with the report as well; here they have a hash by which a file can be checked.
+        yield ALL, ANSWERS, self.interchange
+        for kind, forms in FORMS_OF.items():
+            yield from ((kind, form, render_form(self, kind, form)) for form in forms)
 
 
 def make_contents(questionnaire: Questionnaire, data: Assessment, context: ReportContext) -> Contents:

@@ -9,11 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import AgreedScoreVersion, Assessment, ClosingText, Participation, Remark, Report, User
-from app.reports.contents import as_participations
+from app.reports.contents import Contents, as_participations, make_contents
 from app.reports.document.material import OwnWords, ReportContext, Way
 from app.reports.document.material import ReportRemark as ReportRemark
 from app.reports.explained.case import Case, HowAgreed
-from app.reports.frozen import newest_report
 from app.reports.sentences.accountability import function as role_at_level
 from app.reports.stored import (
     Rows,
@@ -23,6 +22,7 @@ from app.reports.stored import (
     function_of,
     functions_of_users,
     load_people,
+    load_rows,
     outgoing_data,
 )
 from app.state.asked import domains_of, questionnaire_of
@@ -31,6 +31,7 @@ from app.texts.checking import CHECK_PAGE
 from app.texts.periods import period
 from app.texts.words import NO_FUNCTION
 from app.web.formatting import HERE
+from app.web.publication import newest_report
 from questionnaires.catalogue import questionnaire
 from questionnaires.model import Questionnaire
 from scoring import assessment as plain
@@ -109,6 +110,20 @@ def _agreements(
 
 COORDINATOR = "de coördinator"
 ADVISER = "de adviseur van de Stichting"
+
+
+def report_contents(
+    session: Session,
+    assessment: Assessment,
+    *,
+    version: int,
+    date: datetime.date,
+    report_id: uuid.UUID | None = None,
+) -> Contents:
+    """What version so-and-so of a report would be made of now; a preview as long as it has no id."""
+    rows = load_rows(session, assessment)
+    context = report_context(session, assessment, rows, version=version, date=date, report_id=report_id)
+    return make_contents(questionnaire_of(assessment), build_assessment(assessment, rows), context)
 
 
 def report_context(

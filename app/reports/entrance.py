@@ -14,15 +14,14 @@ from app.documents.files import file_name
 from app.documents.model import EditionKind, ReportDocument
 from app.doors.access import readable_assessment, roles_in
 from app.models import Assessment, Report
-from app.reports.contents import Contents, make_contents
-from app.reports.context import report_context
-from app.reports.frozen import frozen_document, reports_of
-from app.reports.stored import build_assessment, load_rows, others_answered
-from app.state.asked import questionnaire_of
+from app.reports.contents import Contents
+from app.reports.context import report_contents
+from app.reports.stored import others_answered
 from app.state.rounds import may_measure_again
 from app.texts.reports import KINDS, TOO_EARLY
 from app.web.clock import today
 from app.web.extensions import db
+from app.web.publication import frozen_document, reports_of
 
 blueprint = Blueprint("reports", __name__, template_folder="templates")
 
@@ -121,10 +120,8 @@ def document_of(wanted: WantedReport) -> ReportDocument:
 
 def preview(wanted: WantedReport) -> Contents:
     """What the next version would be made of now."""
-    rows = load_rows(db.session, wanted.assessment)
     version = wanted.reports[0].number + 1 if wanted.reports else 1
-    context = report_context(db.session, wanted.assessment, rows, version=version, date=today())
-    return make_contents(questionnaire_of(wanted.assessment), build_assessment(wanted.assessment, rows), context)
+    return report_contents(db.session, wanted.assessment, version=version, date=today())
 
 
 def address(wanted: WantedReport, endpoint: str, **options: Any) -> str:

@@ -9,11 +9,11 @@ from app.documents.model import Figure
 from app.documents.rendering import render_chance_plot
 from app.reports.contents import FORMS_OF, Form, render_form
 from app.reports.entrance import REPORT, blueprint, document_of, preview, send, wanted_report
-from app.reports.frozen import frozen_rendering
 from app.reports.stored import load_rows, outgoing_data
 from app.texts.reports import FORMS
 from app.web.drawing import drawn_file
 from app.web.extensions import db
+from app.web.publication import frozen_rendering
 from scoring.interchange import build_interchange, render_json
 
 

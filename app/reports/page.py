@@ -10,20 +10,20 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from app.documents.charts.svg import render_dot_plot, render_picture
-from app.documents.model import Block, Figure, Heading, Moves, Section, Trend
+from app.documents.model import ALL, ANSWERS, Block, Figure, Heading, Moves, Section, Trend
 from app.reports.contents import FORMS_OF
 from app.reports.context import frozen_case, preview_case
 from app.reports.entrance import REPORT, WORDS, WantedReport, address, blueprint, document_of, send, wanted_report
 from app.reports.explained import domain as of_domain
 from app.reports.explained import municipality as of_municipality
 from app.reports.explained.case import Case, Explained
-from app.reports.frozen import ALL, ANSWERS, frozen_hashes
 from app.reports.mail_text import mail_text
 from app.reports.stored import load_rows
 from app.state.asked import domains_of
 from app.texts.explanations import words_of
 from app.texts.reports import EDITIONS, FORMS, Form
 from app.web.extensions import db
+from app.web.publication import frozen_hashes
 from scoring.engine import RULES
 
 

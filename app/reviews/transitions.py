@@ -14,11 +14,9 @@ from sqlalchemy.orm import Session, joinedload
 from wtforms import Field, SelectMultipleField, StringField
 from wtforms.validators import ValidationError
 
-from app.comparisons.freezing import DrawnRound, draft_round, draw_round, freeze_round
+from app.comparisons.freezing import draft_round, freeze_round
 from app.doors import access
 from app.models import AgreedScore, Assessment, Meeting, Membership, Report, User
-from app.reports.freezing import DraftChangedError
-from app.reports.frozen import last_number
 from app.reports.stored import load_rows
 from app.reviews.approval import approval_covers, approval_holds, covered_hash, drop_approval, let_approval_fall_away
 from app.reviews.cards import DomainCard, domain_cards
@@ -64,6 +62,7 @@ from app.web.clock import now
 from app.web.drawing import WAIT_TO_AGREE, drawing_turn
 from app.web.extensions import db
 from app.web.forms import BaseForm, required, text_field
+from app.web.publication import DraftChangedError, Drawn, draw, last_number
 from config import Settings
 from scoring.items import item_id
 
@@ -221,7 +220,7 @@ def agree(
     settings: Settings | None = None,
     *,
     now: datetime,
-    drawn: DrawnRound | None = None,
+    drawn: Drawn | None = None,
 ) -> Report:
     """The coordinator agrees: the report is frozen in the same transaction, the assessment held for update.
 
@@ -474,7 +473,7 @@ def load_for_agreeing(assessment_id: uuid.UUID, lock: access.Lock | None) -> Ass
     return assessment
 
 
-def draw_before_agreeing(assessment_id: uuid.UUID) -> DrawnRound | None:
+def draw_before_agreeing(assessment_id: uuid.UUID) -> Drawn | None:
     """The report as it will be, unless somebody changes something in the meantime.
 
     Drawing takes a second. Nobody else should have to wait for their turn to save because of it.
@@ -485,7 +484,7 @@ def draw_before_agreeing(assessment_id: uuid.UUID) -> DrawnRound | None:
     draft = draft_round(db.session, assessment, uuid.uuid4(), now=now())
     db.session.rollback()
     with drawing_turn(WAIT_TO_AGREE):
-        return draw_round(draft)
+        return draw(draft)
 
 
 @blueprint.get(f"{ASSESSMENT}/vaststellen/klaar")

@@ -32,8 +32,8 @@ from app.models import (
     Report,
     User,
 )
-from app.reports.frozen import frozen_document
 from app.web.formatting import HERE
+from app.web.publication import frozen_document
 from config import Settings
 from questionnaires.catalogue import questionnaire
 from scoring.engine import score

@@ -12,15 +12,15 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import selectinload
 
+from app.comparisons.freezing import draft_round, freeze_round
 from app.documents.rendering import render_pdf
 from app.doors.access import assessment_for
 from app.models import AgreedScoreVersion, Assessment, Membership, Municipality, Participation, Report, User
 from app.reports.contents import FORMS_OF
-from app.reports.freezing import DraftChangedError, draft_report, draw_report, freeze_report
-from app.reports.frozen import frozen_document, frozen_rendering
 from app.web.clock import now
 from app.web.drawing import PLACES, drawing_turn
 from app.web.errors import crash, unavailable
+from app.web.publication import DraftChangedError, draw, frozen_document, frozen_rendering
 from tests.factories import make_agreed, make_answers, make_assessment
 
 pytestmark = pytest.mark.both
@@ -120,17 +120,17 @@ def test_a_report_that_was_drawn_before_is_kept_only_when_nothing_changed(app, s
         roles = selectinload(User.memberships)
         user = session.scalars(select(User).where(User.id == people.coordinator.id).options(roles)).one()
         opened = assessment_for(user, assessment.id)
-        drawn = draw_report(draft_report(session, opened, uuid.uuid4(), now=now()))
+        drawn = draw(draft_round(session, opened, uuid.uuid4(), now=now()))
         if changed:
             make_agreed(session, assessment, people.coordinator, {"geld/A.BE": 4})
         if changed:
             with pytest.raises(DraftChangedError):
-                freeze_report(session, opened, people.coordinator, now=now(), drawn=drawn)
+                freeze_round(session, opened, people.coordinator, now=now(), drawn=drawn)
             session.rollback()
             return
-        report = freeze_report(session, opened, people.coordinator, now=now(), drawn=drawn)
+        report = freeze_round(session, opened, people.coordinator, now=now(), drawn=drawn)
         document = frozen_document(session, report)
-        assert document == drawn.draft.contents.document
+        assert document == drawn.draft.contents[0].document
         kept = {form: frozen_rendering(session, report, "full", form) for form in FORMS_OF["full"]}
         assert kept["pdf"] == render_pdf(document, "full")
         for form, content in kept.items():

@@ -1,6 +1,5 @@
 """The evaluation report as data, made once from the material; the page folds away what is there to check."""
 
-import json
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
@@ -163,14 +162,8 @@ def _sections(material: ComparisonMaterial) -> tuple[Section, ...]:
     )
 
 
-def render_json(report: ComparisonReport) -> bytes:
-    """The report as JSON: the same report always gives the same bytes."""
-    data = report.model_dump(mode="json", by_alias=True)
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
 def parse_report(data: bytes) -> ComparisonReport:
-    """The report that `render_json` wrote. Raises pydantic's ValidationError for anything else."""
+    """The report that was kept as JSON. Raises pydantic's ValidationError for anything else."""
     return ComparisonReport.model_validate_json(data)
 
 

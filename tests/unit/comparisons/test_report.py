@@ -7,11 +7,11 @@ import pytest
 from pydantic import ValidationError
 
 from app.comparisons.document.ground import Back
-from app.comparisons.document.report import build_comparison_report, parse_report, render_json
+from app.comparisons.document.report import build_comparison_report, parse_report
 from app.comparisons.sentences import cover
 from app.comparisons.sentences.excluded import NEW_DOMAIN
 from app.comparisons.sentences.summary import SAME_PEOPLE
-from app.documents.model import Moves
+from app.documents.model import Moves, render_json
 from app.reports.sentences import comparison as moves
 from scoring.interchange import build_comparison_document
 from tests.selection import examples
