@@ -1,31 +1,25 @@
 """Then and now as a web page and as files, and the accounting: what became of every question of then."""
 
-import io
 import uuid
-from dataclasses import dataclass
 from typing import Literal
 
-from flask import render_template, send_file
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.comparisons.contents import FORMS, ComparisonForm, render_form
+from app.comparisons.contents import ComparisonForm, render_form
 from app.comparisons.document.accountability import Sides, account_for
 from app.comparisons.document.report import ComparisonReport, page_blocks
 from app.comparisons.entrance import (
     PLACE,
     WantedComparison,
-    address_of,
-    addresses,
     blueprint,
     contents_of,
-    report_of,
+    frozen_comparison,
     wanted_comparison,
 )
-from app.comparisons.rounds import frozen_comparison
 from app.comparisons.sentences.accountability import MEANINGS, TOTAL_CELL
-from app.documents.model import ANSWERS
 from app.models import Assessment, Report
 from app.reports.context import frozen_data
 from app.reports.page import Tools
@@ -35,37 +29,25 @@ from app.state.asked import questionnaire_of
 from app.texts import comparisons as texts
 from app.texts import words
 from app.texts.checking import COMPARISON
-from app.texts.comparisons import FILES
-from app.texts.reports import Form
 from app.web.drawing import drawn_file
 from app.web.extensions import db
-from app.web.publication import frozen_hashes, frozen_rendering
+from app.web.publication import PublishedFile, publish, send
 from questionnaires.catalogue import questionnaire
 
 NO_TOOLS = Tools("", {}, {})
 """Its pictures draw themselves; how scores come about is told beside the report of each round."""
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonFile:
-    """One file of the comparison: its form, where it is, and the code by which it can be checked."""
-
-    form: Form
-    url: str
-    code: str | None
-    """None: nothing is kept of it."""
-
-
 @blueprint.get(PLACE)
 def comparison_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """The evaluation report: as it was frozen, or as it would be now."""
     wanted = wanted_comparison(assessment_id)
-    report = report_of(wanted)
+    report = frozen_comparison(wanted) or contents_of(wanted).report
     return render_template(
         "comparisons/comparison.html",
         wanted=wanted,
         report=report,
-        address_of=addresses(wanted),
+        address_of=wanted.address,
         tools=NO_TOOLS,
         files=files_of(wanted),
         chapters=[(section.title, f"#{section.id}") for section in report.sections[1:]],
@@ -82,54 +64,22 @@ def newer_report(wanted: WantedComparison, report: ComparisonReport) -> int | No
     return newest if newest > report.before.report_number else None
 
 
-def files_of(wanted: WantedComparison) -> list[ComparisonFile]:
+def files_of(wanted: WantedComparison) -> list[PublishedFile]:
     """The files, each with its code when it was frozen."""
-    is_frozen = wanted.report is not None and wanted.is_usual
-    codes = frozen_hashes(db.session, wanted.report) if wanted.report and is_frozen else {}
-    places = (*FORMS, ANSWERS)
+    codes = wanted.codes()
     return [
-        ComparisonFile(
-            texts.FILES[form], address_of(wanted, f"comparisons.comparison_{form}"), codes.get((COMPARISON, form))
-        )
-        for form in places
+        PublishedFile(form, wanted.address(f"comparisons.comparison_{ending}"), codes.get((COMPARISON, ending)))
+        for ending, form in texts.FILES.items()
     ]
 
 
-@blueprint.get(f"{PLACE}.pdf")
-def comparison_pdf(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """To read and to keep."""
-    return _file(assessment_id, "pdf")
-
-
-@blueprint.get(f"{PLACE}.docx")
-def comparison_docx(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """To take over in a text of one's own."""
-    return _file(assessment_id, "docx")
-
-
-@blueprint.get(f"{PLACE}.xlsx")
-def comparison_xlsx(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """To calculate with."""
-    return _file(assessment_id, "xlsx")
-
-
-@blueprint.get(f"{PLACE}.json")
-def comparison_json(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """The comparison document, as `samenhang compare` makes it of the answers of both rounds."""
-    return _file(assessment_id, "json")
-
-
-def _file(assessment_id: uuid.UUID, form: ComparisonForm | Literal["json"]) -> ResponseReturnValue:
+def comparison_file(assessment_id: uuid.UUID, form: ComparisonForm | Literal["json"]) -> ResponseReturnValue:
+    """The frozen bytes, or what is made now."""
     wanted = wanted_comparison(assessment_id)
-    name = f"{wanted.file_name}.{form}"
-    content = _frozen(wanted, form) or _rendered(wanted, form)
-    return send_file(io.BytesIO(content), FILES[form].media, as_attachment=form != "pdf", download_name=name)
+    return send(wanted.frozen(COMPARISON, form) or _rendered(wanted, form), wanted.file_name, form)
 
 
-def _frozen(wanted: WantedComparison, form: str) -> bytes | None:
-    if wanted.report is None or not wanted.is_usual:
-        return None
-    return frozen_rendering(db.session, wanted.report, COMPARISON, form)
+publish(blueprint, PLACE, "comparison", texts.FILES, comparison_file)
 
 
 def _rendered(wanted: WantedComparison, form: ComparisonForm | Literal["json"]) -> bytes:
@@ -168,11 +118,11 @@ def accounting(assessment_id: uuid.UUID) -> ResponseReturnValue:
         total_meaning=TOTAL_CELL,
         texts=texts,
         words=words,
-        address_of=addresses(wanted),
+        address_of=wanted.address,
     )
 
 
 def report_used(wanted: WantedComparison) -> int:
     """The version of the earlier report that this is about: what a frozen comparison was made of, or the newest."""
-    frozen = frozen_comparison(db.session, wanted.report) if wanted.report and wanted.is_usual else None
+    frozen = frozen_comparison(wanted)
     return frozen.before.report_number if frozen else wanted.earlier.agreed.number

@@ -1,4 +1,4 @@
-"""The rounds that one round can be held against, and the comparison that was frozen with its report."""
+"""The rounds that one round can be held against."""
 
 import uuid
 from collections.abc import Mapping, Sequence
@@ -8,12 +8,8 @@ from datetime import datetime
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, aliased, defer
 
-from app.comparisons.document.report import ComparisonReport, parse_report
-from app.documents.model import DOCUMENT
 from app.models import Assessment, Report
 from app.state.rounds import round_numbers
-from app.texts.checking import COMPARISON
-from app.web.publication import frozen_rendering
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +102,3 @@ def _line(earlier: Mapping[uuid.UUID, uuid.UUID | None], start: uuid.UUID) -> li
     while (before := earlier.get(found[-1])) is not None and before not in found:
         found.append(before)
     return found
-
-
-def frozen_comparison(session: Session, report: Report) -> ComparisonReport | None:
-    """The document of then; None for what was agreed before there were any."""
-    content = frozen_rendering(session, report, COMPARISON, DOCUMENT)
-    return None if content is None else parse_report(content)

@@ -1,4 +1,4 @@
-"""The report as a web page with the short text for a mail, and how its numbers came about."""
+"""The report as a web page and as files, the short text for a mail, and how its numbers came about."""
 
 import uuid
 from collections.abc import Mapping
@@ -11,20 +11,23 @@ from markupsafe import Markup
 
 from app.documents.charts.svg import render_dot_plot, render_picture
 from app.documents.model import ALL, ANSWERS, Block, Figure, Heading, Moves, Section, Trend
-from app.reports.contents import FORMS_OF
+from app.documents.rendering import render_chance_plot
+from app.reports.contents import FORMS_OF, Form, render_form
 from app.reports.context import frozen_case, preview_case
-from app.reports.entrance import REPORT, WORDS, WantedReport, address, blueprint, document_of, send, wanted_report
+from app.reports.entrance import REPORT, WORDS, WantedReport, blueprint, document_of, preview, wanted_report
 from app.reports.explained import domain as of_domain
 from app.reports.explained import municipality as of_municipality
 from app.reports.explained.case import Case, Explained
 from app.reports.mail_text import mail_text
-from app.reports.stored import load_rows
+from app.reports.stored import load_rows, outgoing_data
 from app.state.asked import domains_of
 from app.texts.explanations import words_of
-from app.texts.reports import EDITIONS, FORMS, Form
+from app.texts.reports import EDITIONS, FORMS
+from app.web.drawing import drawn_file
 from app.web.extensions import db
-from app.web.publication import frozen_hashes
+from app.web.publication import PublishedFile, publish, send
 from scoring.engine import RULES
+from scoring.interchange import build_interchange, render_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +71,13 @@ def parts(section: Section) -> list[tuple[Heading | None, list[Block]]]:
     return found
 
 
-@blueprint.get("/inventarisaties/<uuid:assessment_id>/rapport")
+@blueprint.get(REPORT)
 def report_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """One edition of the report: frozen, or as it would be now."""
     # Who only reads is an alderman or a manager: the rest is one click further.
     wanted = wanted_report(assessment_id, for_readers="wethouder")
     document = document_of(wanted)
     edition = document.edition(wanted.kind)
-    address_of = partial(address, wanted)
     return render_template(
         "reports/report.html",
         wanted=wanted,
@@ -83,7 +85,7 @@ def report_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
         edition=edition,
         word=WORDS[wanted.kind],
         editions={word: title for word, title in EDITIONS.items() if wanted.is_staff or word != "adviseur"},
-        address_of=address_of,
+        address_of=wanted.address,
         tools=tools(wanted),
         files=files_of(wanted),
         chapters=[(section.title, f"#{section.id}") for section in edition.sections],
@@ -91,31 +93,61 @@ def report_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ReportFile:
-    """One file of the report: its form, where it is, and the code by which it can be checked."""
-
-    form: Form
-    url: str
-    code: str | None
-    """None: of a preview nothing is kept."""
-
-
-def files_of(wanted: WantedReport) -> list[ReportFile]:
+def files_of(wanted: WantedReport) -> list[PublishedFile]:
     """The files of this edition and, for who leads the conversation, the answers beside it.
 
     A version that was frozen before a form existed does not have it.
     """
-    places: list[tuple[str, str]] = [(wanted.kind, form) for form in FORMS_OF[wanted.kind]]
-    places += [(ALL, ANSWERS)] if wanted.is_staff else []
-    codes = frozen_hashes(db.session, wanted.report) if wanted.report else {}
-    found = []
-    for kind, form in places:
-        code = codes.get((kind, form))
-        if code or wanted.report is None or form == ANSWERS:
-            edition = None if kind == ALL else WORDS[wanted.kind]
-            found.append(ReportFile(FORMS[form], address(wanted, f"reports.report_{form}", soort=edition), code))
-    return found
+    codes, to = wanted.codes(), partial(wanted.address, soort=WORDS[wanted.kind])
+    found = [
+        PublishedFile(FORMS[form], to(f"reports.report_{form}"), codes.get((wanted.kind, form)))
+        for form in FORMS_OF[wanted.kind]
+        if wanted.report is None or (wanted.kind, form) in codes
+    ]
+    answers = PublishedFile(FORMS[ANSWERS], wanted.address("reports.report_json"), codes.get((ALL, ANSWERS)))
+    return [*found, answers] if wanted.is_staff else found
+
+
+def report_file(assessment_id: uuid.UUID, form: Form) -> ResponseReturnValue:
+    """The frozen bytes, or the preview rendered now; 404 for a form that this edition or this version does not have."""
+    wanted = wanted_report(assessment_id)
+    if form not in FORMS_OF[wanted.kind]:
+        abort(404)
+    if wanted.report is None:
+        contents = preview(wanted)
+        content = drawn_file(lambda: render_form(contents, wanted.kind, form))
+    else:
+        content = wanted.frozen(wanted.kind, form) or abort(404)
+    return send(content, wanted.file_name, form)
+
+
+publish(blueprint, REPORT, "report", FORMS_OF["full"], report_file)
+
+
+@blueprint.get(f"{REPORT}.json")
+def report_json(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """The answers and agreed scores; they are single answers, so not for readers."""
+    wanted = wanted_report(assessment_id)
+    if not wanted.is_staff:
+        abort(403)
+    if wanted.report is None:
+        rows = load_rows(db.session, wanted.assessment)
+        content = render_json(build_interchange(outgoing_data(wanted.assessment, rows)))
+    else:
+        content = wanted.report.interchange.encode()
+    return send(content, wanted.file_name, "json")
+
+
+@blueprint.get(f"{REPORT}/kansen.svg")
+def chances_picture(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """The chance plot of an edition, as a picture of its own; 404 for an edition without one."""
+    wanted = wanted_report(assessment_id)
+    blocks = (block for section in document_of(wanted).edition(wanted.kind).sections for block in section.blocks)
+    found = [block.points for block in blocks if isinstance(block, Figure) and block.kind == "opportunity"]
+    points = found[0] if found else abort(404)
+    # The page of a report asks for it each time.
+    content = drawn_file(lambda: render_chance_plot(points), kept_as=("chances", points))
+    return send(content, wanted.file_name, "svg")
 
 
 SECTIONS = {
@@ -140,7 +172,7 @@ SECTIONS = {
 
 def tools(wanted: WantedReport) -> Tools:
     """What the page of this edition needs besides its document."""
-    to = partial(address, wanted, soort=WORDS[wanted.kind])
+    to = partial(wanted.address, soort=WORDS[wanted.kind])
     found = {
         section: to("reports.explain_municipality", _anchor=anchor or None) for section, anchor in SECTIONS.items()
     }
@@ -163,9 +195,9 @@ def text_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
         wanted=wanted,
         document=document,
         text=mail_text(document),
-        pdf=address(wanted, "reports.report_pdf", soort=edition),
-        download=address(wanted, "reports.report_text"),
-        back=address(wanted, "reports.report_page", soort=edition),
+        pdf=wanted.address("reports.report_pdf", soort=edition),
+        download=wanted.address("reports.report_text"),
+        back=wanted.address("reports.report_page", soort=edition),
     )
 
 
@@ -173,10 +205,10 @@ def text_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
 def report_text(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """The same text as a file."""
     wanted = wanted_report(assessment_id)
-    return send(wanted, mail_text(document_of(wanted)).encode(), "text/plain", "txt")
+    return send(mail_text(document_of(wanted)).encode(), wanted.file_name, "txt")
 
 
-EXPLANATION = "/inventarisaties/<uuid:assessment_id>/rapport/uitleg"
+EXPLANATION = f"{REPORT}/uitleg"
 
 
 @blueprint.get(EXPLANATION)
@@ -209,7 +241,7 @@ def explanation_page(
     wanted: WantedReport, case: Case, explanations: tuple[Explained, ...], domain: str | None
 ) -> ResponseReturnValue:
     """The page of the whole (no domain) or of one domain."""
-    to = partial(address, wanted, soort=WORDS[wanted.kind])
+    to = partial(wanted.address, soort=WORDS[wanted.kind])
     return render_template(
         "reports/explanation.html",
         wanted=wanted,

@@ -7,18 +7,21 @@ from datetime import datetime
 
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from app.doors.access import readable_assessment
 from app.models import AgreedScoreVersion, Assessment, AuditEntry, Rendering, Report
 from app.reports.contents import as_participations
 from app.reports.context import frozen_data
 from app.reports.differences import Numbers, SaidDifferences, compare_numbers, compare_said
-from app.reports.entrance import STAFF, blueprint, readable
+from app.reports.entrance import REPORT, blueprint
 from app.reports.stored import functions_of_users, persons_of
 from app.state.asked import questionnaire_of
 from app.texts import reports as texts
 from app.web.extensions import db
+from app.web.publication import STAFF
 from scoring.assessment import Assessment as PlainAssessment
 from scoring.engine import RULES, score
 
@@ -171,7 +174,7 @@ def numbers_between(assessment: Assessment, before: ShownVersion, after: ShownVe
     return compare_numbers(questionnaire, old, new)
 
 
-VERSIONS = "/inventarisaties/<uuid:assessment_id>/rapport/versies"
+VERSIONS = f"{REPORT}/versies"
 
 
 @blueprint.get(VERSIONS)
@@ -202,7 +205,7 @@ def show_version(assessment_id: uuid.UUID, number: int) -> ResponseReturnValue:
 
 def frozen_versions(assessment_id: uuid.UUID) -> tuple[Assessment, bool, History]:
     """The assessment, whether this person leads its review, and its versions; 404 for a reader as long as none is."""
-    assessment, roles = readable(assessment_id)
+    assessment, roles = readable_assessment(current_user, assessment_id)
     is_staff = bool(roles & set(STAFF))
     history = load_history(db.session, assessment, dissents=is_staff)
     if not history.versions and not is_staff:

@@ -1,18 +1,136 @@
-"""What is published with a round: its versions, and the forms of each, kept byte for byte with their sha256."""
+"""What is published: which version somebody asked for, its files, and how they are frozen with their sha256."""
 
+import io
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial, update_wrapper
 from hashlib import sha256
-from typing import Protocol
+from typing import Any, Protocol
 
+from flask import Blueprint, abort, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session, defer
 
+from app.documents.files import file_name
 from app.documents.model import ALL, ANSWERS, DOCUMENT, RENDERER, KeptForm, ReportDocument, parse_document
+from app.doors.access import roles_in
 from app.models import Assessment, Rendering, Report, User
+from app.state.rounds import may_measure_again
+from app.texts.reports import FORMS, Form
+from app.web.clock import today
+from app.web.extensions import db
 from scoring.engine import RULES
+
+STAFF = ("coordinator", "adviser")
+
+
+@dataclass(frozen=True)
+class WantedVersion:
+    """Which version somebody asked for of what is published with a round: a frozen one, or the preview of the next."""
+
+    assessment: Assessment
+    roles: frozenset[str]
+    report: Report | None
+    """None: the preview."""
+    reports: Sequence[Report]
+    """All frozen ones, newest first."""
+
+    @property
+    def kept_with(self) -> Report | None:
+        """The report with which it was frozen; None: it is made now."""
+        return self.report
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether this person leads the conversation, and may see single answers."""
+        return bool(self.roles & set(STAFF))
+
+    @property
+    def is_own(self) -> bool:
+        """Whether this person has a role in its municipality; otherwise in the one that it became part of."""
+        return bool(roles_in(current_user, self.assessment.municipality_id))
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether it is the version that counts, of a round that is agreed."""
+        return self.assessment.state == "agreed" and self.report is not None and self.report.id == self.reports[0].id
+
+    @property
+    def measures_again(self) -> bool:
+        """Whether this person may start a round that is held against this one."""
+        return may_measure_again(self.assessment, self.roles, today())
+
+    def named(self, what: str, *parts: str) -> str:
+        """The name of a file with it, without its ending."""
+        version = f"versie-{self.report.number}" if self.report else "voorlopig"
+        return file_name(what, self.assessment.municipality.name, self.assessment.title, *parts, version)
+
+    def address(self, endpoint: str, **options: Any) -> str:
+        """The address of another form of the same version."""
+        version = self.report.number if self.report else None
+        return url_for(endpoint, **{"assessment_id": self.assessment.id, "versie": version, **options})
+
+    def frozen(self, kind: str, form: str) -> bytes | None:
+        """The bytes of a form as they were frozen; None when it is made now, or that form was not made then."""
+        return frozen_rendering(db.session, self.kept_with, kind, form) if self.kept_with else None
+
+    def codes(self) -> Mapping[tuple[str, str], str]:
+        """The sha256 of every form that was frozen, by kind and form."""
+        if self.kept_with is None:
+            return {}
+        query = select(Rendering.kind, Rendering.form, Rendering.sha256)
+        found = db.session.execute(query.where(Rendering.report_id == self.kept_with.id))
+        return {(kind, form): code for kind, form, code in found}
+
+
+def asked_version(assessment: Assessment, roles: frozenset[str]) -> tuple[Report | None, Sequence[Report]]:
+    """The version that the address names, or the newest; None is the preview for who leads. And all, newest first."""
+    reports = reports_of(db.session, assessment.id)
+    return _chosen(assessment, roles, reports), reports
+
+
+def _chosen(assessment: Assessment, roles: frozenset[str], reports: Sequence[Report]) -> Report | None:
+    version = request.args.get("versie")
+    if version is not None:
+        found = [report for report in reports if str(report.number) == version]
+        return found[0] if found else abort(404)
+    if reports and (assessment.state == "agreed" or not roles & set(STAFF)):
+        return reports[0]
+    # A reader without a frozen report: there is nothing for them yet.
+    return None if roles & set(STAFF) else abort(404)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """One file of a document: its form, where it is, and the code by which it can be checked."""
+
+    form: Form
+    url: str
+    code: str | None
+    """None: nothing is kept of it."""
+
+
+def publish(
+    blueprint: Blueprint, place: str, name: str, forms: Iterable[str], view: Callable[..., ResponseReturnValue]
+) -> None:
+    """Give each form of a document an address and an endpoint: `place.pdf` is `name_pdf`; the view gets the form."""
+    for form in forms:
+        # The protection against forgery asks each view for its name.
+        blueprint.add_url_rule(f"{place}.{form}", f"{name}_{form}", update_wrapper(partial(view, form=form), view))
+
+
+MEDIA = {**{ending: form.media for ending, form in FORMS.items()}, "svg": "image/svg+xml", "txt": "text/plain"}
+SHOWN = ("pdf", "svg")
+
+
+def send(content: bytes, name: str, ending: str) -> ResponseReturnValue:
+    """A file by a name that says what it is; what a browser can show is not saved at once."""
+    attached = ending not in SHOWN
+    return send_file(io.BytesIO(content), MEDIA[ending], as_attachment=attached, download_name=f"{name}.{ending}")
 
 
 class DraftChangedError(Exception):
@@ -116,12 +234,6 @@ def frozen_rendering(session: Session, report: Report, kind: str, form: str) -> 
             Rendering.report_id == report.id, Rendering.kind == kind, Rendering.form == form
         )
     )
-
-
-def frozen_hashes(session: Session, report: Report) -> Mapping[tuple[str, str], str]:
-    """The sha256 of every form that was frozen, by kind and form."""
-    query = select(Rendering.kind, Rendering.form, Rendering.sha256).where(Rendering.report_id == report.id)
-    return {(kind, form): code for kind, form, code in session.execute(query)}
 
 
 def frozen_document(session: Session, report: Report) -> ReportDocument | None:

@@ -25,7 +25,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "preview for readers of what was opened again",
         "blind",
-        "app/reports/entrance.py",
+        "app/web/publication.py",
         '    if reports and (assessment.state == "agreed" or not roles & set(STAFF)):\n'
         "        return reports[0]\n"
         "    # A reader without a frozen report: there is nothing for them yet.\n"
