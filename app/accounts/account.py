@@ -1,10 +1,9 @@
 """Somebody's own account: where it is signed in, what is kept of them, and changes to it that wait."""
 
-import io
 from datetime import datetime
 
 import structlog
-from flask import abort, current_app, flash, redirect, render_template, request, send_file, url_for
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import or_, select
@@ -39,6 +38,7 @@ from app.texts.personal import REMOVAL_ASKED, REMOVAL_TAKEN_BACK
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
+from app.web.publication import send
 from config import Settings
 
 log = structlog.get_logger()
@@ -96,9 +96,7 @@ def own_data() -> ResponseReturnValue:
 @blueprint.get("/account/gegevens.json")
 def own_data_file() -> ResponseReturnValue:
     """The same as a file."""
-    content = load_export(db.session, current_user).document()
-    name = "samenhang-gegevens.json"
-    return send_file(io.BytesIO(content.encode()), "application/json", as_attachment=True, download_name=name)
+    return send(load_export(db.session, current_user).document().encode(), "samenhang-gegevens", "json")
 
 
 @blueprint.route("/account/verwijderen", methods=["GET", "POST"])

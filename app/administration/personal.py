@@ -1,11 +1,10 @@
 """What is kept of somebody else: what an administrator may see of it, and removing somebody for good."""
 
-import io
 import uuid
 from datetime import datetime, timedelta
 
 import structlog
-from flask import current_app, flash, redirect, render_template, request, send_file, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import and_, exists, func, or_, select
@@ -33,6 +32,7 @@ from app.texts.mails.account_changes import own_data
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
+from app.web.publication import send
 
 
 class OnlyCoordinatorError(Exception):
@@ -118,12 +118,7 @@ def person_data(user_id: uuid.UUID) -> ResponseReturnValue:
     record(db.session, current_user, "read_own_data", user_id, now=now())
     db.session.commit()
     if request.form.get("do") == "file":
-        return send_file(
-            io.BytesIO(found.document().encode()),
-            "application/json",
-            as_attachment=True,
-            download_name="samenhang-gegevens.json",
-        )
+        return send(found.document().encode(), "samenhang-gegevens", "json")
     return render_template("administration/person_data.html", person=shown, sections=found.sections)
 
 

@@ -1,12 +1,11 @@
 """A history as files, for a spreadsheet and for programs: all that was asked for, not a page of it."""
 
-import io
 import json
 import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from flask import abort, send_file
+from flask import abort
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -20,13 +19,14 @@ from app.trail.telling import Told
 from app.web.drawing import drawn_file
 from app.web.extensions import db
 from app.web.formatting import HERE
+from app.web.publication import publish, send
 
 HEADS = ("Moment", "Wie", "Wat", "Soort", "Domein", "Vraag", "Was", "Is nu", "Waarom", "Let op")
 
 
-def history_csv(changes: Sequence[HistoryChange], titles: HistoryTitles) -> str:
+def history_csv(changes: Sequence[HistoryChange], scope: HistoryScope, _: WantedChanges) -> str:
     """The changes with a semicolon between the columns, as Dutch spreadsheets read it."""
-    return semicolon_file([HEADS, *([inert(cell) for cell in _cells(change, titles)] for change in changes)])
+    return semicolon_file([HEADS, *([inert(cell) for cell in _cells(change, scope.titles)] for change in changes)])
 
 
 def history_json(changes: Sequence[HistoryChange], scope: HistoryScope, wanted: WantedChanges) -> str:
@@ -94,25 +94,14 @@ def _plain(change: HistoryChange, titles: HistoryTitles) -> dict[str, Any]:
     }
 
 
-@blueprint.get(f"{HISTORY}.csv")
-def history_table(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """For a spreadsheet; 404 for a choice that cannot be read."""
+def history_file(assessment_id: uuid.UUID, form: str) -> ResponseReturnValue:
+    """For a spreadsheet or for programs; 404 for a choice that cannot be read."""
     scope = load_scope(current_user, assessment_id)
     wanted = asked(scope)[1] or abort(404)
-    made = drawn_file(lambda: history_csv(Teller(db.session, scope).everything(scope, wanted), scope.titles).encode())
-    return _file(scope, made, "text/csv", "csv")
-
-
-@blueprint.get(f"{HISTORY}.json")
-def history_document(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """For programs; 404 for a choice that cannot be read."""
-    scope = load_scope(current_user, assessment_id)
-    wanted = asked(scope)[1] or abort(404)
-    made = drawn_file(lambda: history_json(Teller(db.session, scope).everything(scope, wanted), scope, wanted).encode())
-    return _file(scope, made, "application/json", "json")
-
-
-def _file(scope: HistoryScope, content: bytes, kind: str, ending: str) -> ResponseReturnValue:
+    render = history_csv if form == "csv" else history_json
+    content = drawn_file(lambda: render(Teller(db.session, scope).everything(scope, wanted), scope, wanted).encode())
     assessment = scope.assessment
-    name = f"{file_name('geschiedenis', assessment.municipality.name, assessment.title)}.{ending}"
-    return send_file(io.BytesIO(content), kind, as_attachment=True, download_name=name)
+    return send(content, file_name("geschiedenis", assessment.municipality.name, assessment.title), form)
+
+
+publish(blueprint, HISTORY, "history", ("csv", "json"), history_file)

@@ -1,11 +1,10 @@
 """The country, for the Stichting: how many municipalities are where, which questions are weakest, and as files."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import render_template, send_file
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +18,7 @@ from app.texts import network as texts
 from app.texts.network import STAGES
 from app.texts.paper import ANY_DOMAIN
 from app.web.extensions import db
+from app.web.publication import send
 from questionnaires.catalogue import current
 from questionnaires.model import Domain
 
@@ -102,15 +102,11 @@ def national() -> ResponseReturnValue:
 def national_stages() -> ResponseReturnValue:
     """How many municipalities are at each step, as a file."""
     require_stichting()
-    return _file(stages_table(country(db.session)), "netwerk-stappen.csv")
+    return send(stages_table(country(db.session)).encode(), "netwerk-stappen", "csv")
 
 
 @blueprint.get("/landelijk/vragen.csv")
 def national_questions() -> ResponseReturnValue:
     """The questions, the weakest first, as a file."""
     require_stichting()
-    return _file(questions_table(country(db.session)), "netwerk-vragen.csv")
-
-
-def _file(content: str, name: str) -> ResponseReturnValue:
-    return send_file(io.BytesIO(content.encode()), "text/csv", as_attachment=True, download_name=name)
+    return send(questions_table(country(db.session)).encode(), "netwerk-vragen", "csv")

@@ -1,11 +1,10 @@
 """What goes on paper, read for the person who asks for it: PDF, and Word where somebody may want to change it."""
 
-import io
 import uuid
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
 
-from flask import Blueprint, abort, current_app, request, send_file, url_for
+from flask import Blueprint, abort, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import select
@@ -14,9 +13,7 @@ from sqlalchemy.orm import Session
 from app.assessments.closing import texts_of
 from app.assessments.visit import terms_in
 from app.assessments.work import Work, load_own_work
-from app.documents.files import file_name
 from app.documents.model import Booklet
-from app.documents.rendering import render_booklet_docx, render_booklet_pdf
 from app.doors.access import assessment_for, participation_of, roles_in
 from app.instrument.pages import published_version
 from app.models import Answer, Assessment, Participation, User
@@ -39,8 +36,8 @@ from app.state.parts import Part, name_of, parts_of, questions_for
 from app.texts import paper as texts
 from app.texts import words
 from app.web.clock import today
-from app.web.drawing import drawn_file
 from app.web.extensions import db
+from app.web.publication import send_booklet
 from questionnaires.model import GENERAL, Questionnaire, Term
 
 
@@ -147,7 +144,6 @@ def _is_chance(asked: Questionnaire, item: str) -> bool:
 blueprint = Blueprint("paper", __name__)
 
 FORM = "<any(pdf, docx):form>"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @blueprint.get(f"/vragenlijsten/<questionnaire_id>/<int:version>.{FORM}")
@@ -156,23 +152,20 @@ def questionnaire_file(questionnaire_id: str, version: int, form: str) -> Respon
     asked = published_version(questionnaire_id, version)
     parts = request.args.getlist("domein")
     kept_as = ("blank", questionnaire_id, version, form, frozenset(parts))
-    return _file(blank_questionnaire(asked, parts), form, kept_as)
+    booklet = blank_questionnaire(asked, parts)
+    return send_booklet(booklet, form, *booklet.name.split(" – "), kept_as=kept_as)
 
 
 @blueprint.get(f"/inventarisaties/<uuid:assessment_id>/deelnemers/<uuid:participation_id>/vragen.{FORM}")
 def colleague_file(assessment_id: uuid.UUID, participation_id: uuid.UUID, form: str) -> ResponseReturnValue:
     """What one colleague is asked, blank."""
-    return _file(questions_of_colleague(current_user, assessment_id, participation_id), form)
+    booklet = questions_of_colleague(current_user, assessment_id, participation_id)
+    return send_booklet(booklet, form, *booklet.name.split(" – "))
 
 
 @blueprint.get("/inventarisaties/<uuid:assessment_id>/mijn-antwoorden.pdf")
 def own_answers_file(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """What this person answered, as long as they may see it."""
     work, participation = load_own_work(current_user, assessment_id)
-    return _file(answers_of_self(db.session, work, participation), "pdf")
-
-
-def _file(booklet: Booklet, form: str, kept_as: Hashable = None) -> ResponseReturnValue:
-    render, media = (render_booklet_docx, WORD) if form == "docx" else (render_booklet_pdf, "application/pdf")
-    content = drawn_file(lambda: render(booklet), kept_as=kept_as)
-    return send_file(io.BytesIO(content), media, download_name=f"{file_name(*booklet.name.split(' – '))}.{form}")
+    booklet = answers_of_self(db.session, work, participation)
+    return send_booklet(booklet, "pdf", *booklet.name.split(" – "))

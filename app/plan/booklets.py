@@ -1,20 +1,17 @@
 """The plan of action and the ten months on one page, read for one trajectory; as page and as files."""
 
-import io
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from flask import render_template, send_file
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from app.documents.files import file_name
 from app.documents.model import Booklet
-from app.documents.rendering import render_booklet_docx
 from app.doors.access import require_role, trajectory_for
 from app.models import (
     Appointment,
@@ -46,9 +43,9 @@ from app.plan.priorities import newest_choice
 from app.plan.steps import dates_of
 from app.state.asked import domains_of, questionnaire_of
 from app.web.clock import today
-from app.web.drawing import drawn_file
 from app.web.extensions import db
 from app.web.formatting import HERE
+from app.web.publication import publish, send_booklet
 from questionnaires.model import GENERAL, Question
 
 LATER = "Later"
@@ -196,8 +193,6 @@ def _meetings(session: Session, trajectory: Trajectory, day: date) -> tuple[Plan
 
 
 READERS = (*LEADERS, "reader")
-PDF = "application/pdf"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def load_for_reading(trajectory_id: uuid.UUID) -> tuple[Trajectory, Plan]:
@@ -214,12 +209,6 @@ def show_booklet(template: str, trajectory: Trajectory, plan: Plan, booklet: Boo
     return render_template(template, leading=leads(trajectory), **known)
 
 
-def send_booklet(content: bytes, media: str, ending: str, title: str, plan: Plan) -> ResponseReturnValue:
-    """A file with the name of what it is, the municipality and the inventory."""
-    name = file_name(title, plan.municipality, plan.inventory)
-    return send_file(io.BytesIO(content), media, download_name=f"{name}.{ending}")
-
-
 @blueprint.get(f"{TRAJECTORY}/plan")
 def plan(trajectory_id: uuid.UUID) -> ResponseReturnValue:
     """To read; while there is nothing yet it says what to do first."""
@@ -227,20 +216,17 @@ def plan(trajectory_id: uuid.UUID) -> ResponseReturnValue:
     return show_booklet("trajectories/plan.html", trajectory, found, plan_of_action(found))
 
 
-@blueprint.get(f"{TRAJECTORY}/plan.pdf")
-def plan_pdf(trajectory_id: uuid.UUID) -> ResponseReturnValue:
-    """To print and to sign. Also of an empty plan: each part then says what is still to do."""
+def plan_file(trajectory_id: uuid.UUID, form: str) -> ResponseReturnValue:
+    """To print and to sign, or to take over in a text of one's own.
+
+    Also of an empty plan: each part then says what is still to do.
+    """
     _, found = load_for_reading(trajectory_id)
     booklet = plan_of_action(found)
-    return send_booklet(drawn_file(lambda: render_plan(booklet)), PDF, "pdf", booklet.title, found)
+    return send_booklet(booklet, form, booklet.title, found.municipality, found.inventory, render_pdf=render_plan)
 
 
-@blueprint.get(f"{TRAJECTORY}/plan.docx")
-def plan_docx(trajectory_id: uuid.UUID) -> ResponseReturnValue:
-    """To take over in a text of one's own."""
-    _, found = load_for_reading(trajectory_id)
-    booklet = plan_of_action(found)
-    return send_booklet(drawn_file(lambda: render_booklet_docx(booklet)), WORD, "docx", booklet.title, found)
+publish(blueprint, f"{TRAJECTORY}/plan", "plan", ("pdf", "docx"), plan_file)
 
 
 @blueprint.get(f"{TRAJECTORY}/overzicht")
@@ -250,9 +236,11 @@ def summary(trajectory_id: uuid.UUID) -> ResponseReturnValue:
     return show_booklet("trajectories/summary.html", trajectory, plan, one_page(plan))
 
 
-@blueprint.get(f"{TRAJECTORY}/overzicht.pdf")
-def summary_pdf(trajectory_id: uuid.UUID) -> ResponseReturnValue:
+def summary_file(trajectory_id: uuid.UUID, form: str) -> ResponseReturnValue:
     """To hand out: always one page."""
-    _, plan = load_for_reading(trajectory_id)
-    booklet = one_page(plan)
-    return send_booklet(drawn_file(lambda: render_one_page(booklet)), PDF, "pdf", booklet.title, plan)
+    _, found = load_for_reading(trajectory_id)
+    booklet = one_page(found)
+    return send_booklet(booklet, form, booklet.title, found.municipality, found.inventory, render_pdf=render_one_page)
+
+
+publish(blueprint, f"{TRAJECTORY}/overzicht", "summary", ("pdf",), summary_file)

@@ -1,6 +1,5 @@
 """Hours that were spent: written down, changed, removed, added up, and how many there may be."""
 
-import io
 import re
 import uuid
 from collections.abc import Mapping, Sequence
@@ -9,7 +8,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, send_file, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import Select, func, select
@@ -31,6 +30,7 @@ from app.trail.events import record
 from app.web.clock import now, today
 from app.web.extensions import db
 from app.web.forms import BaseForm, ChoiceField, VersionField, one_line, parse_day, required, text_field, typed_day
+from app.web.publication import send
 
 TWICE = timedelta(minutes=2)
 """Within this time the same line of the same person is the same click."""
@@ -362,8 +362,8 @@ def hours_table(trajectory_id: uuid.UUID) -> ResponseReturnValue:
     """The hours for a spreadsheet."""
     trajectory = read_trajectory(trajectory_id)
     content = hours_file(trajectory, entries_of(db.session, trajectory))
-    name = f"{file_name('uren', trajectory.municipality.name, trajectory.assessment.title)}.csv"
-    return send_file(io.BytesIO(content.encode()), "text/csv", as_attachment=True, download_name=name)
+    name = file_name("uren", trajectory.municipality.name, trajectory.assessment.title)
+    return send(content.encode(), name, "csv")
 
 
 def _entry(trajectory: Trajectory, hour_id: uuid.UUID) -> HourEntry:

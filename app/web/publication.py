@@ -2,7 +2,7 @@
 
 import io
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial, update_wrapper
@@ -16,12 +16,14 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session, defer
 
 from app.documents.files import file_name
-from app.documents.model import ALL, ANSWERS, DOCUMENT, RENDERER, KeptForm, ReportDocument, parse_document
+from app.documents.model import ALL, ANSWERS, DOCUMENT, RENDERER, Booklet, KeptForm, ReportDocument, parse_document
+from app.documents.rendering import render_booklet_docx, render_booklet_pdf
 from app.doors.access import roles_in
 from app.models import Assessment, Rendering, Report, User
 from app.state.rounds import may_measure_again
 from app.texts.reports import FORMS, Form
 from app.web.clock import today
+from app.web.drawing import drawn_file
 from app.web.extensions import db
 from scoring.engine import RULES
 
@@ -127,10 +129,22 @@ MEDIA = {**{ending: form.media for ending, form in FORMS.items()}, "svg": "image
 SHOWN = ("pdf", "svg")
 
 
-def send(content: bytes, name: str, ending: str) -> ResponseReturnValue:
-    """A file by a name that says what it is; what a browser can show is not saved at once."""
-    attached = ending not in SHOWN
+def send(content: bytes, name: str, ending: str, *, shown: bool = False) -> ResponseReturnValue:
+    """A file by a name that says what it is; what a browser can show is not saved at once, nor what must be `shown`."""
+    attached = not shown and ending not in SHOWN
     return send_file(io.BytesIO(content), MEDIA[ending], as_attachment=attached, download_name=f"{name}.{ending}")
+
+
+def send_booklet(
+    booklet: Booklet,
+    form: str,
+    *name: str,
+    render_pdf: Callable[[Booklet], bytes] = render_booklet_pdf,
+    kept_as: Hashable = None,
+) -> ResponseReturnValue:
+    """A booklet as PDF or Word, drawn now; `kept_as` names all that it is made of when it is the same for everybody."""
+    render = render_pdf if form == "pdf" else render_booklet_docx
+    return send(drawn_file(lambda: render(booklet), kept_as=kept_as), file_name(*name), form, shown=True)
 
 
 class DraftChangedError(Exception):

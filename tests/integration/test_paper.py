@@ -9,9 +9,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import object_session
 
 from app.models import Assessment, ClosingText, Participation, User
-from app.paper.pages import WORD
 from app.web.clock import now, today
 from app.web.formatting import long_date
+from app.web.publication import MEDIA
 from questionnaires.catalogue import current
 from tests.colleagues import id_of, make_member
 from tests.factories import make_answers, make_assessment, make_user
@@ -86,7 +86,7 @@ def test_what_is_not_there(people, client_as, path):
 
 def test_the_word_file_has_the_same_questions(people, client_as):
     response = client_as(people.coordinator).ask(f"{WHOLE}.docx?domein=geld")
-    assert (response.status_code, response.mimetype) == (200, WORD)
+    assert (response.status_code, response.mimetype) == (200, MEDIA["docx"])
     assert "vragenlijst-basisvaardigheden-integrale-aanpak-basisvaardigheden-versie-2.docx" in str(response.headers)
     with ZipFile(io.BytesIO(response.data)) as opened:
         text = opened.read("word/document.xml").decode()
@@ -103,7 +103,7 @@ def test_the_questions_of_a_colleague_are_theirs_under_the_names_of_here(people,
     assert NAME in text and "Toerisme" in text and "Geldzaken" not in text
     assert "Ivo de Vuller, beleidsmedewerker" in text and long_date(today()) in text
     assert read(client_as(people.coordinator), address) == text
-    assert client_as(people.coordinator).ask(address.replace("pdf", "docx")).mimetype == WORD
+    assert client_as(people.coordinator).ask(address.replace("pdf", "docx")).mimetype == MEDIA["docx"]
 
 
 def test_nobody_else_gets_them(session, people, client_as, inventory, part, colleague):
