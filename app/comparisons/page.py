@@ -1,25 +1,24 @@
 """Then and now as a web page and as files, and the accounting: what became of every question of then."""
 
 import uuid
-from typing import Literal
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal, NoReturn
 
-from flask import render_template
+from flask import Blueprint, abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.comparisons.contents import ComparisonForm, render_form
+from app.comparisons.contents import ComparisonContents, ComparisonForm, make_comparison, render_form
 from app.comparisons.document.accountability import Sides, account_for
-from app.comparisons.document.report import ComparisonReport, page_blocks
-from app.comparisons.entrance import (
-    PLACE,
-    WantedComparison,
-    blueprint,
-    contents_of,
-    frozen_comparison,
-    wanted_comparison,
-)
+from app.comparisons.document.report import ComparisonReport, page_blocks, parse_report
+from app.comparisons.material import LaterVersion, frozen_version, load_material
+from app.comparisons.rounds import Chain, Held, load_chain
 from app.comparisons.sentences.accountability import MEANINGS, TOTAL_CELL
+from app.documents.model import DOCUMENT
+from app.doors.access import readable_assessment
 from app.models import Assessment, Report
 from app.reports.context import frozen_data
 from app.reports.page import Tools
@@ -29,10 +28,116 @@ from app.state.asked import questionnaire_of
 from app.texts import comparisons as texts
 from app.texts import words
 from app.texts.checking import COMPARISON
+from app.web.clock import today
 from app.web.drawing import drawn_file
 from app.web.extensions import db
-from app.web.publication import PublishedFile, publish, send
+from app.web.publication import PublishedFile, WantedVersion, asked_version, publish, send
 from questionnaires.catalogue import questionnaire
+
+blueprint = Blueprint("comparisons", __name__, template_folder="templates")
+
+PLACE = "/inventarisaties/<uuid:assessment_id>/vergelijking"
+
+
+@dataclass(frozen=True)
+class WantedComparison(WantedVersion):
+    """Which comparison somebody asked for: of which version of a round, and with which earlier one."""
+
+    chain: Chain
+    has_answers: bool
+    """Whether the chain was loaded with what was answered then: what is frozen does not need that."""
+
+    @cached_property
+    def earlier(self) -> Held:
+        """The round that the address names, or the one that this round is held against; 404 for any other."""
+        usual = self.chain.earlier or abort(404)
+        named = request.args.get("met")
+        if named is None or named == str(usual.id):
+            return usual
+        return next((each for each in self.other_rounds if str(each.id) == named), None) or abort(404)
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether it is with the round that this one is held against: that comparison is frozen."""
+        return self.earlier.id == self.assessment.earlier_id
+
+    @property
+    def kept_with(self) -> Report | None:
+        """The report with which it was frozen; None: it is made now."""
+        return self.report if self.is_usual else None
+
+    @property
+    def other_rounds(self) -> tuple[Held, ...]:
+        """The rounds to choose from, oldest first; older versions of the report are only held against the usual one.
+
+        Only of the newest is what people said about the changes in the database as it is in this version.
+        """
+        can_choose = self.is_newest if self.report else self.is_staff
+        return self.chain.before if can_choose else ()
+
+    @property
+    def version(self) -> LaterVersion:
+        """Which version of the later round it is when it is made now."""
+        if self.report is not None:
+            return frozen_version(self.report, today())
+        return LaterVersion(self.reports[0].number + 1 if self.reports else 1, today())
+
+    @property
+    def file_name(self) -> str:
+        """The name of a file with this comparison, without its ending."""
+        return self.named("evaluatie", *(() if self.is_usual else ("met", self.earlier.assessment.title)))
+
+    def address(self, endpoint: str, **options: Any) -> str:
+        """The address of another form of the same comparison."""
+        other = None if self.is_usual else self.earlier.id
+        return WantedVersion.address(self, endpoint, **{"met": other, **options})
+
+
+def wanted_comparison(assessment_id: uuid.UUID) -> WantedComparison:
+    """The comparison that the address names; 404 for one that is not there, 403 for who may not see it.
+
+    Who may read the report of the later round reads this too. While people answer nobody does: they answer without
+    looking back. A first round has nothing to be held against.
+    """
+    assessment, roles = readable_assessment(current_user, assessment_id)
+    report, reports = asked_version(assessment, roles)
+    has_answers = report is None or "met" in request.args
+    chain = load_chain(db.session, assessment, answers=has_answers)
+    wanted = WantedComparison(assessment, roles, report, reports, chain, has_answers)
+    if chain.earlier is None:
+        _refuse_first(wanted)
+    if report is None and assessment.state == "open":
+        back = (texts.TO_ROUND, url_for("assessments.hub", assessment_id=assessment.id))
+        abort(make_response(render_template("errors/409.html", explanation=texts.TOO_EARLY, back=back), 409))
+    return wanted
+
+
+def _refuse_first(wanted: WantedComparison) -> NoReturn:
+    leads, after = wanted.is_staff, wanted.chain.after
+    later = [each.assessment for each in after if each.report or (leads and each.assessment.state != "open")]
+    page = render_template(
+        "comparisons/first.html",
+        assessment=wanted.assessment,
+        is_own=wanted.is_own,
+        leads=leads,
+        starts=wanted.measures_again,
+        later=[(one.title, url_for("comparisons.comparison_page", assessment_id=one.id)) for one in later],
+        texts=texts,
+    )
+    abort(make_response(page, 409))
+
+
+def frozen_comparison(wanted: WantedComparison) -> ComparisonReport | None:
+    """The document of then; None for what is made now, and for what was agreed before there were any."""
+    content = wanted.frozen(COMPARISON, DOCUMENT)
+    return None if content is None else parse_report(content)
+
+
+def contents_of(wanted: WantedComparison) -> ComparisonContents:
+    """What a comparison that is not frozen is made of, now."""
+    chain = wanted.chain if wanted.has_answers else load_chain(db.session, wanted.assessment)
+    return make_comparison(load_material(db.session, chain, wanted.earlier, wanted.version))
+
 
 NO_TOOLS = Tools("", {}, {})
 """Its pictures draw themselves; how scores come about is told beside the report of each round."""

@@ -1,33 +1,93 @@
-"""The report as a web page and as files, the short text for a mail, and how its numbers came about."""
+"""The report that somebody asked for: its page and its files, the text for a mail, and how its numbers came about."""
 
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from flask import abort, render_template, request
+from flask import Blueprint, abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from markupsafe import Markup
 
 from app.documents.charts.svg import render_dot_plot, render_picture
-from app.documents.model import ALL, ANSWERS, Block, Figure, Heading, Moves, Section, Trend
+from app.documents.model import ALL, ANSWERS, Block, EditionKind, Figure, Heading, Moves, ReportDocument, Section, Trend
 from app.documents.rendering import render_chance_plot
-from app.reports.contents import FORMS_OF, Form, render_form
-from app.reports.context import frozen_case, preview_case
-from app.reports.entrance import REPORT, WORDS, WantedReport, blueprint, document_of, preview, wanted_report
+from app.doors.access import readable_assessment
+from app.models import Assessment
+from app.reports.contents import FORMS_OF, Contents, Form, render_form
+from app.reports.context import frozen_case, preview_case, report_contents
 from app.reports.explained import domain as of_domain
 from app.reports.explained import municipality as of_municipality
 from app.reports.explained.case import Case, Explained
 from app.reports.mail_text import mail_text
-from app.reports.stored import load_rows, outgoing_data
+from app.reports.stored import load_rows, others_answered, outgoing_data
 from app.state.asked import domains_of
 from app.texts.explanations import words_of
-from app.texts.reports import EDITIONS, FORMS
+from app.texts.reports import EDITIONS, FORMS, KINDS, TOO_EARLY
+from app.web.clock import today
 from app.web.drawing import drawn_file
 from app.web.extensions import db
-from app.web.publication import PublishedFile, publish, send
+from app.web.publication import STAFF, PublishedFile, WantedVersion, asked_version, frozen_document, publish, send
 from scoring.engine import RULES
 from scoring.interchange import build_interchange, render_json
+
+blueprint = Blueprint("reports", __name__, template_folder="templates")
+
+REPORT = "/inventarisaties/<uuid:assessment_id>/rapport"
+WORDS = {kind: word for word, kind in KINDS.items()}
+
+
+@dataclass(frozen=True)
+class WantedReport(WantedVersion):
+    """Which version of a report somebody asked for, and for which kind of reader."""
+
+    kind: EditionKind
+
+    @property
+    def file_name(self) -> str:
+        """The name of a file with this report, without its ending."""
+        return self.named("rapport", WORDS[self.kind])
+
+
+def wanted_report(assessment_id: uuid.UUID, for_readers: str = "beleid") -> WantedReport:
+    """The report that the address names; 404 for one that is not there, 403 for who may not see it.
+
+    Coordinator and adviser see everything, a reader only what was agreed, and nobody else anything. Who is of the
+    municipality that it became part of is a reader here: the adviser's edition stays with who had it. Where the
+    address names no edition it is the whole report, but `for_readers` for who only reads.
+    """
+    assessment, roles = readable_assessment(current_user, assessment_id)
+    edition = request.args.get("soort", "beleid" if roles & set(STAFF) else for_readers)
+    kind = KINDS.get(edition) or abort(404)
+    if kind == "adviser" and not roles & set(STAFF):
+        abort(403)
+    wanted = WantedReport(assessment, roles, *asked_version(assessment, roles), kind)
+    if wanted.report is None:
+        _refuse_too_early(assessment)
+    return wanted
+
+
+def _refuse_too_early(assessment: Assessment) -> None:
+    # While colleagues can still answer, their answers stay theirs.
+    if assessment.state != "open":
+        return
+    if others_answered(db.session, assessment, current_user):
+        back = ("Naar de inventarisatie", url_for("assessments.hub", assessment_id=assessment.id))
+        abort(make_response(render_template("errors/409.html", explanation=TOO_EARLY, back=back), 409))
+
+
+def document_of(wanted: WantedReport) -> ReportDocument:
+    """The frozen document, or the preview made now."""
+    if wanted.report is not None:
+        return frozen_document(db.session, wanted.report) or abort(404)
+    return preview(wanted).document
+
+
+def preview(wanted: WantedReport) -> Contents:
+    """What the next version would be made of now."""
+    version = wanted.reports[0].number + 1 if wanted.reports else 1
+    return report_contents(db.session, wanted.assessment, version=version, date=today())
 
 
 @dataclass(frozen=True, slots=True)

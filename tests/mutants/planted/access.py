@@ -74,7 +74,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "adviser's edition for readers",
         "authorisation",
-        "app/reports/entrance.py",
+        "app/reports/page.py",
         '    if kind == "adviser" and not roles & set(STAFF):\n        abort(403)\n',
         "",
         ("tests/integration/test_reports_page.py",),
@@ -163,7 +163,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "preview of a report while open",
         "blind",
-        "app/reports/entrance.py",
+        "app/reports/page.py",
         '    if assessment.state != "open":\n        return\n',
         "    return\n",
         ("tests/integration/test_reports_page.py",),
