@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from markupsafe import Markup
 
-from app.documents.charts.svg import render_dot_plot, render_picture
+from app.documents.charts.svg import render_picture
 from app.documents.model import ALL, ANSWERS, Block, EditionKind, Figure, Heading, Moves, ReportDocument, Section, Trend
 from app.documents.rendering import render_chance_plot
 from app.doors.access import readable_assessment
@@ -104,7 +104,7 @@ class Tools:
     @staticmethod
     def dots(figure: Figure, prefix: str) -> Markup:
         """A dot plot to stand in the page."""
-        return _inline(render_dot_plot(figure, prefix))
+        return _inline(render_picture(figure, prefix))
 
 
 @blueprint.app_template_global("drawn")

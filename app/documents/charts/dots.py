@@ -16,17 +16,22 @@ NUMBERS = 112.0
 """The room for the numbers on the right."""
 ZONES = (0.0, 12.5, 37.5, 62.5, 87.5, 100.0)
 """Where the five words begin and end (S11)."""
+TICKS = (0, 25, 50, 75, 100)
 _CHARACTER = 0.57
 """The width of a character of average text, in sizes."""
 
 
 def dot_plot(dots: Sequence[Dot], words: Sequence[str], width: float) -> Drawing:
     """The plot at this width; its height follows from the number of rows."""
-    plot = _Plot(width, len(dots))
-    shapes: list[Shape] = [*plot.frame(words)]
+    left, right, bottom = LABELS, width - NUMBERS, HEAD + len(dots) * ROW
+    shapes: list[Shape] = [*frame(words, left, right, HEAD, bottom, _CHARACTER)]
     for index, dot in enumerate(dots):
-        shapes += plot.row(dot, HEAD + (index + 0.5) * ROW)
-    return Drawing(width, plot.bottom + FOOT, tuple(shapes))
+        middle = HEAD + (index + 0.5) * ROW
+        base = middle + TEXT * 0.35
+        shapes.append(Label(0, base, shortened(dot.label, LABELS - 4, TEXT), TEXT, INK, bold=dot.strong))
+        shapes += marks(dot, left, right, middle)
+        shapes.append(Label(right + 8, base, dot.text, TEXT, INK, bold=dot.value is not None))
+    return Drawing(width, bottom + FOOT, tuple(shapes))
 
 
 def shortened(text: str, width: float, size: float) -> str:
@@ -35,30 +40,20 @@ def shortened(text: str, width: float, size: float) -> str:
     return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
 
 
-class _Plot:
-    def __init__(self, width: float, rows: int) -> None:
-        self.left, self.right = LABELS, width - NUMBERS
-        self.bottom = HEAD + rows * ROW
-
-    def frame(self, words: Sequence[str]) -> Iterator[Shape]:
-        """The zones of the words with their names, and the axis below."""
-        yield from zones(self.left, self.right, HEAD, self.bottom)
-        for index, word in enumerate(words):
-            start, end = (place(points, self.left, self.right) for points in ZONES[index : index + 2])
-            if end - start >= len(word) * SMALL * _CHARACTER:
-                yield Label((start + end) / 2, HEAD - 4, word, SMALL, GREY, "middle")
-        yield Line(self.left, self.bottom, self.right, self.bottom, LINE, 0.8)
-        for points in (0, 25, 50, 75, 100):
-            x = place(points, self.left, self.right)
-            yield Line(x, self.bottom, x, self.bottom + 3, LINE, 0.8)
-            yield Label(x, self.bottom + 11, str(points), SMALL, GREY, "middle")
-
-    def row(self, dot: Dot, middle: float) -> Iterator[Shape]:
-        """The name, the marks and the number."""
-        base = middle + TEXT * 0.35
-        yield Label(0, base, shortened(dot.label, LABELS - 4, TEXT), TEXT, INK, bold=dot.strong)
-        yield from marks(dot, self.left, self.right, middle)
-        yield Label(self.right + 8, base, dot.text, TEXT, INK, bold=dot.value is not None)
+def frame(
+    words: Sequence[str], left: float, right: float, top: float, bottom: float, character: float
+) -> Iterator[Shape]:
+    """The zones of the words with their names where those fit, by this width of a character, and the axis below."""
+    yield from zones(left, right, top, bottom)
+    for index, word in enumerate(words):
+        start, end = (place(points, left, right) for points in ZONES[index : index + 2])
+        if end - start >= len(word) * SMALL * character:
+            yield Label((start + end) / 2, top - 4, word, SMALL, GREY, "middle")
+    yield Line(left, bottom, right, bottom, LINE, 0.8)
+    for points in TICKS:
+        x = place(points, left, right)
+        yield Line(x, bottom, x, bottom + 3, LINE, 0.8)
+        yield Label(x, bottom + 11, str(points), SMALL, GREY, "middle")
 
 
 def place(points: float, left: float, right: float) -> float:

@@ -37,14 +37,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle, filled or with an edge or both."""
+    """A filled rectangle."""
 
     x: float
     y: float
     width: float
     height: float
-    fill: str | None
-    edge: str | None = None
+    fill: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Then and now: for each row a ring, a dot and a line between them, with an arrow and words beside it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from app.documents.charts.dots import SMALL, TEXT, ZONES, place, shortened, zones
+from app.documents.charts.dots import SMALL, TEXT, frame, place, shortened
 from app.documents.charts.geometry import (
     ACCENT,
     GREY,
@@ -34,14 +34,13 @@ RING, DOT = 5.0, 3.1
 _OFF = 8.0
 """Between the middle of a dot and its number."""
 _CHARACTER = 0.6
-_TICKS = (0, 25, 50, 75, 100)
 
 
 def moves_plot(moves: Moves, width: float) -> Drawing:
     """The plot at this width; its height follows from the number of rows."""
     left, right = LABELS + NUMBERS, width - WORDS - NUMBERS
     bottom = HEAD + len(moves.rows) * ROW
-    shapes: list[Shape] = [*_frame(moves.words, left, right, bottom), *legend(moves, left, 9.0)]
+    shapes: list[Shape] = [*frame(moves.words, left, right, HEAD, bottom, _CHARACTER), *legend(moves, left, 9.0)]
     for index, move in enumerate(moves.rows):
         middle = HEAD + (index + 0.5) * ROW
         shapes.append(Label(0, middle + TEXT * 0.35, shortened(move.label, LABELS - 4, TEXT), TEXT, INK, bold=True))
@@ -50,20 +49,6 @@ def moves_plot(moves: Moves, width: float) -> Drawing:
         shapes += arrow(move, width - WORDS + ARROW / 2, middle)
         shapes += _words(move, width - WORDS + ARROW + 4, middle)
     return Drawing(width, bottom + FOOT, tuple(shapes))
-
-
-def _frame(words: Sequence[str], left: float, right: float, bottom: float) -> Iterator[Shape]:
-    """The zones with their words, and the axis below."""
-    yield from zones(left, right, HEAD, bottom)
-    for index, word in enumerate(words):
-        start, end = (place(points, left, right) for points in ZONES[index : index + 2])
-        if end - start >= len(word) * SMALL * _CHARACTER:
-            yield Label((start + end) / 2, HEAD - 4, word, SMALL, GREY, "middle")
-    yield Line(left, bottom, right, bottom, LINE, 0.8)
-    for points in _TICKS:
-        x = place(points, left, right)
-        yield Line(x, bottom, x, bottom + 3, LINE, 0.8)
-        yield Label(x, bottom + 11, str(points), SMALL, GREY, "middle")
 
 
 def legend(moves: Moves, left: float, base: float) -> Iterator[Shape]:

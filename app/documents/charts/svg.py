@@ -2,25 +2,17 @@
 
 from html import escape
 
-from app.documents.charts.dots import dot_plot
+from app.documents.charts import drawing_of
 from app.documents.charts.geometry import Box, Circle, Drawing, Label, Line, Polygon, Shape
-from app.documents.charts.moves import moves_plot
-from app.documents.charts.trends import trend_plot
 from app.documents.model import Figure, Moves, Trend
 
 WIDTH = 580.0
 _FONT = "Noto Sans, sans-serif"
 
 
-def render_dot_plot(figure: Figure, prefix: str) -> str:
-    """A dot plot as inline SVG; `prefix` makes its ids the only ones of the page."""
-    return render_svg(dot_plot(figure.dots, figure.words, WIDTH), figure.message, figure.alt, prefix)
-
-
-def render_picture(picture: Moves | Trend, prefix: str) -> str:
-    """Then and now, or a trend, as inline SVG; `prefix` makes its ids the only ones of the page."""
-    drawing = moves_plot(picture, WIDTH) if isinstance(picture, Moves) else trend_plot(picture, WIDTH)
-    return render_svg(drawing, picture.message, picture.alt, prefix)
+def render_picture(picture: Figure | Moves | Trend, prefix: str) -> str:
+    """A picture as inline SVG; `prefix` makes its ids the only ones of the page."""
+    return render_svg(drawing_of(picture, WIDTH), picture.message, picture.alt, prefix)
 
 
 def render_svg(drawing: Drawing, title: str, description: str, prefix: str) -> str:
@@ -57,7 +49,7 @@ def _shape(shape: Shape) -> str:
             )
         case Box():
             place = {"x": shape.x, "y": shape.y, "width": shape.width, "height": shape.height}
-            return f"<rect {_attributes(**place, fill=shape.fill or 'none', stroke=shape.edge)}/>"
+            return f"<rect {_attributes(**place, fill=shape.fill)}/>"
         case Circle():
             return (
                 f"<circle {_attributes(cx=shape.x, cy=shape.y, r=shape.radius, fill=shape.fill, stroke=shape.edge)}/>"

@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from app.documents.charts.dots import dot_plot
-from app.documents.charts.geometry import Drawing
-from app.documents.charts.moves import moves_plot
-from app.documents.charts.trends import trend_plot
+from app.documents.charts import drawing_of
 from app.documents.docx.markup import (
     CHANCE_HEIGHT,
     FACT_INDENT,
@@ -160,21 +157,11 @@ class WordBlocks:
             size = (TEXT_WIDTH, CHANCE_HEIGHT)
             picture = chance_picture(figure.points, *size)
         else:
-            drawing = _drawing(figure)
+            drawing = drawing_of(figure, TEXT_WIDTH)
             size, picture = (TEXT_WIDTH, drawing.height), picture_of(drawing)
         kept = len(figure.table.rows) <= _KEPT_TOGETHER
         yield paragraph("Figure", w("r", self._package.drawing(picture, size, figure.alt)), keep=kept)
         yield from table_elements(figure.table)
-
-
-def _drawing(figure: Figure | Moves | Trend) -> Drawing:
-    """The shapes of a picture that consists of them."""
-    match figure:
-        case Moves():
-            return moves_plot(figure, TEXT_WIDTH)
-        case Trend():
-            return trend_plot(figure, TEXT_WIDTH)
-    return dot_plot(figure.dots, figure.words, TEXT_WIDTH)
 
 
 def spaced(elements: Iterator[Element]) -> Iterator[Element]:

@@ -56,7 +56,7 @@ def _draw(canvas: Any, shape: Shape, top: float) -> None:
             left, low = shape.x, top - shape.y - shape.height
             right, high = left + shape.width, low + shape.height
             corners = [(left, low), (left, high), (right, high), (right, low), (left, low)]
-            _draw_path(canvas, pen, Path(corners, closed=True), shape.edge, 1, shape.fill)
+            _draw_path(canvas, pen, Path(corners, closed=True), None, 0, shape.fill)
         case Circle():
             circle = Path.circle((shape.x, top - shape.y), shape.radius)
             _draw_path(canvas, pen, circle, shape.edge, 1, shape.fill)

@@ -27,7 +27,7 @@ from app.documents.model import (
 )
 from app.documents.pdf.flowables import HeadingText, LabelledText, LinkText, Text
 from app.documents.pdf.fonts import printable, text_width
-from app.documents.pdf.pictures import ChancePlot, dots_flowables, moves_flowables, trend_flowables
+from app.documents.pdf.pictures import dots_flowables, moves_flowables, picture_flowables
 from app.documents.pdf.styles import Styles, TextStyle
 from app.documents.pdf.tables import heat_flowables, table_flowables
 from app.documents.tagging.structure import Node
@@ -341,19 +341,14 @@ class PdfBlocks:
 
     def _picture(self, block: Figure | Moves | Trend, parent: Node) -> Iterator[Flowable]:
         """A picture with its sentence and its table."""
-        if isinstance(block, Trend):
-            yield from trend_flowables(block, self._styles, parent, self._width)
-        elif isinstance(block, Moves):
+        if isinstance(block, Moves):
             make = partial(moves_flowables, block, width=self._width)
             yield from made_to_fit(make, self._styles, parent, (self._width, MOST))
-        elif block.kind == "dots":
+        elif isinstance(block, Figure) and block.kind == "dots":
             dots = partial(dots_flowables, block, width=self._width)
             yield from made_to_fit(dots, self._styles, parent, (self._width, MOST))
         else:
-            message = Text(block.message, self._styles.body, parent.add("P"))
-            node = parent.add("Figure", alt=block.alt)
-            yield KeepTogether([message, ChancePlot(block, self._width, node)])
-            yield from table_flowables(block.table, self._styles, parent, self._width)
+            yield from picture_flowables(block, self._styles, parent, self._width)
 
 
 def _leads(block: Block) -> bool:

@@ -1,16 +1,16 @@
 """Pictures in the PDF: vectors, each with a text for who cannot see it."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, TypeAlias
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, KeepTogether
 
-from app.documents.charts.dots import SMALL, marks, place, zones
-from app.documents.charts.geometry import GREY, Box, Circle, Drawing, Label, Line, Polygon, Shape
+from app.documents.charts.dots import SMALL, TICKS, marks, place, zones
+from app.documents.charts.geometry import GREY, WHITE, Box, Circle, Drawing, Label, Line, Polygon, Shape
 from app.documents.charts.moves import RING, arrow, legend, move_marks
-from app.documents.charts.trends import HEIGHT, trend_plot
+from app.documents.charts.trends import trend_plot
 from app.documents.model import Dot, Figure, Moves, Trend
 from app.documents.pdf.flowables import TaggedTable, Text
 from app.documents.pdf.fonts import BOLD, REGULAR, printable, text_width
@@ -21,12 +21,12 @@ from app.documents.tagging.structure import Node
 CHANCE_HEIGHT = 228.0
 
 
-class Picture(Flowable, ABC):
-    """Something drawn that is one figure."""
+class Picture(Flowable):
+    """Something drawn that is one figure; `paint` draws it on a canvas with its origin at the bottom left."""
 
-    def __init__(self, width: float, height: float, node: Node) -> None:
+    def __init__(self, width: float, height: float, node: Node, paint: Callable[[Any], None]) -> None:
         super().__init__()
-        self.width, self.height, self.node = width, height, node
+        self.width, self.height, self.node, self.paint = width, height, node, paint
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Always the same size."""
@@ -43,24 +43,25 @@ class Picture(Flowable, ABC):
         with self.canv.mark(self.node):
             self.paint(self.canv)
 
-    @abstractmethod
-    def paint(self, canvas: Any) -> None:
-        """Draws it, in a frame with its origin at the bottom left."""
+
+def _paint_chances(figure: Figure, width: float, canvas: Any) -> None:
+    """The chance plot, laid out by matplotlib, with the fonts of the document."""
+    from app.documents.charts.chance_plot import chance_plot
+    from app.documents.charts.vectors import draw_plot
+
+    draw_plot(chance_plot(figure.points, width, CHANCE_HEIGHT), canvas)
 
 
-class ChancePlot(Picture):
-    """The chance plot, laid out by matplotlib."""
-
-    def __init__(self, figure: Figure, width: float, node: Node) -> None:
-        super().__init__(width, CHANCE_HEIGHT, node)
-        self._points = figure.points
-
-    def paint(self, canvas: Any) -> None:
-        """Draws the plot with the fonts of the document."""
-        from app.documents.charts.chance_plot import chance_plot
-        from app.documents.charts.vectors import draw_plot
-
-        draw_plot(chance_plot(self._points, self.width, self.height), canvas)
+def picture_flowables(figure: Figure | Trend, styles: Styles, parent: Node, width: float) -> list[Flowable]:
+    """The sentence with the chance plot or a trend, then the table; what fits together stays together."""
+    message = Text(figure.message, styles.body, parent.add("P"))
+    node = parent.add("Figure", alt=figure.alt)
+    if isinstance(figure, Figure):
+        picture = Picture(width, CHANCE_HEIGHT, node, partial(_paint_chances, figure, width))
+    else:
+        drawing = trend_plot(figure, width)
+        picture = Picture(width, drawing.height, node, partial(draw_shapes, drawing=drawing))
+    return [KeepTogether([message, picture]), *table_flowables(figure.table, styles, parent, width)]
 
 
 def draw_shapes(canvas: Any, drawing: Drawing) -> None:
@@ -77,18 +78,21 @@ def _draw(canvas: Any, shape: Shape, top: float) -> None:
             canvas.setDash([2, 3] if shape.dashed else [])
             canvas.line(shape.x1, top - shape.y1, shape.x2, top - shape.y2)
         case Box():
-            canvas.setFillColor(HexColor(shape.fill or "#ffffff"))
-            canvas.setStrokeColor(HexColor(shape.edge or "#ffffff"))
-            place = (shape.x, top - shape.y - shape.height, shape.width, shape.height)
-            canvas.rect(*place, stroke=int(shape.edge is not None), fill=int(shape.fill is not None))
-        case Circle():
-            canvas.setDash([])
-            canvas.setLineWidth(1)
             canvas.setFillColor(HexColor(shape.fill))
-            canvas.setStrokeColor(HexColor(shape.edge))
+            canvas.setStrokeColor(HexColor(WHITE))
+            canvas.rect(shape.x, top - shape.y - shape.height, shape.width, shape.height, stroke=0, fill=1)
+        case Circle():
+            _set_pen(canvas, shape)
             canvas.circle(shape.x, top - shape.y, shape.radius, stroke=1, fill=1)
         case Polygon():
-            _draw_polygon(canvas, shape, top)
+            _set_pen(canvas, shape)
+            path = canvas.beginPath()
+            (x, y), *others = shape.corners
+            path.moveTo(x, top - y)
+            for x, y in others:
+                path.lineTo(x, top - y)
+            path.close()
+            canvas.drawPath(path, stroke=1, fill=1)
         case Label():
             canvas.setFillColor(HexColor(shape.color))
             canvas.setFont(BOLD if shape.bold else REGULAR, shape.size)
@@ -96,35 +100,25 @@ def _draw(canvas: Any, shape: Shape, top: float) -> None:
             draw[shape.anchor](shape.x, top - shape.y, printable(shape.text))
 
 
-def _draw_polygon(canvas: Any, shape: Polygon, top: float) -> None:
+def _set_pen(canvas: Any, shape: Circle | Polygon) -> None:
     canvas.setDash([])
     canvas.setLineWidth(1)
     canvas.setFillColor(HexColor(shape.fill))
     canvas.setStrokeColor(HexColor(shape.edge))
-    path = canvas.beginPath()
-    (x, y), *others = shape.corners
-    path.moveTo(x, top - y)
-    for x, y in others:
-        path.lineTo(x, top - y)
-    path.close()
-    canvas.drawPath(path, stroke=1, fill=1)
 
 
+Plotted: TypeAlias = Callable[[float, float, Sequence[float]], Iterator[Shape]]
+"""What is drawn in a column: from its left, its right and the edges of the rows, which count from the top."""
 _COLUMN = 1
 """Where the plot stands: right after the names."""
-_EDGE = 7.0
-_WIDTHS = (80.0, 98.0, 36.0, 112.0, 68.0, 48.0, 50.0)
-_SMALLEST_PLOT = 72.0
-_TICKS = (0, 25, 50, 75, 100)
-_ROOM_FOR_TICKS = 75.0
 
 
 class PlotTable(TaggedTable):
-    """A table with an empty column in which dots are drawn; short enough to stay on one page."""
+    """A table with an empty column in which something is drawn; short enough to stay on one page."""
 
-    def with_plot(self, dots: tuple[Dot, ...], node: Node) -> "PlotTable":
-        """The same table, with these dots in its rows."""
-        self._dots, self._node = dots, node
+    def with_plot(self, plotted: Plotted, node: Node) -> "PlotTable":
+        """The same table, with this in its column."""
+        self._plotted, self._node = plotted, node
         return self
 
     def draw(self) -> None:
@@ -134,32 +128,44 @@ class PlotTable(TaggedTable):
         top, bottom = self._rowpositions[0], self._rowpositions[-1]
         x, y = self.canv.absolutePosition(left, bottom)
         self._node.bounds = (x, y, x + right - left, y + top - bottom)
-        with self.canv.mark(self._node):
-            draw_shapes(self.canv, Drawing(self._width, self._height, tuple(self._shapes(left, right))))
-
-    def _shapes(self, left: float, right: float) -> list[Shape]:
-        """The scale in the header, and in each row a zone, a line and a dot; heights count from the top."""
-        left, right = left + _EDGE, right - _EDGE
         edges = [self._height - position for position in self._rowpositions]
-        shapes: list[Shape] = [
-            Label(place(points, left, right), edges[1] - 4, str(points), SMALL, GREY, "middle")
-            for points in (_TICKS if right - left >= _ROOM_FOR_TICKS else _TICKS[::2])
-        ]
-        for dot, top, bottom in zip(self._dots, edges[1:-1], edges[2:], strict=True):
-            shapes += [*zones(left, right, top, bottom), *marks(dot, left, right, (top + bottom) / 2)]
-        return shapes
+        with self.canv.mark(self._node):
+            draw_shapes(self.canv, Drawing(self._width, self._height, tuple(self._plotted(left, right, edges))))
+
+
+def _plot_flowables(
+    picture: Figure | Moves, styles: Styles, parent: Node, plotted: Plotted, look: Sequence[Any] = (), **sizes: Any
+) -> list[Flowable]:
+    """The sentence, the plot and the table as one; the figure is read before the table."""
+    plot = parent.add("Figure", alt=picture.alt)
+    node = parent.add("Table")
+    caption = Text(f"{picture.table.caption}. {picture.message}", styles.caption, node.add("Caption"))
+    cells: list[list[Any]] = [[*row[:_COLUMN], "", *row[_COLUMN:]] for row in table_cells(picture.table, styles, node)]
+    style = [*plain_style(), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *look]
+    table = PlotTable(cells, hAlign="LEFT", style=style, spaceAfter=6, **sizes)
+    return [KeepTogether([caption, table.with_plot(plotted, plot)])]
+
+
+_EDGE = 7.0
+_WIDTHS = (80.0, 98.0, 36.0, 112.0, 68.0, 48.0, 50.0)
+_SMALLEST_PLOT = 72.0
+_ROOM_FOR_TICKS = 75.0
 
 
 def dots_flowables(figure: Figure, styles: Styles, parent: Node, width: float) -> list[Flowable]:
-    """The sentence, the plot and the table as one; the figure is read before the table."""
-    plot = parent.add("Figure", alt=figure.alt)
-    node = parent.add("Table")
-    caption = Text(f"{figure.table.caption}. {figure.message}", styles.caption, node.add("Caption"))
-    cells: list[list[Any]] = [[*row[:_COLUMN], "", *row[_COLUMN:]] for row in table_cells(figure.table, styles, node)]
+    """Scores as dots in a table."""
     widths = _widths([dot.label for dot in figure.dots], styles, width)
-    style = [*plain_style(), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
-    table = PlotTable(cells, colWidths=widths, hAlign="LEFT", style=style, spaceAfter=6)
-    return [KeepTogether([caption, table.with_plot(figure.dots, plot)])]
+    return _plot_flowables(figure, styles, parent, partial(_dots, figure.dots), colWidths=widths)
+
+
+def _dots(dots: Sequence[Dot], left: float, right: float, edges: Sequence[float]) -> Iterator[Shape]:
+    """The scale in the header, and in each row a zone, a line and a dot."""
+    left, right = left + _EDGE, right - _EDGE
+    for points in TICKS if right - left >= _ROOM_FOR_TICKS else TICKS[::2]:
+        yield Label(place(points, left, right), edges[1] - 4, str(points), SMALL, GREY, "middle")
+    for dot, top, bottom in zip(dots, edges[1:-1], edges[2:], strict=True):
+        yield from zones(left, right, top, bottom)
+        yield from marks(dot, left, right, (top + bottom) / 2)
 
 
 def _widths(names: Sequence[str], styles: Styles, width: float) -> list[float]:
@@ -170,27 +176,6 @@ def _widths(names: Sequence[str], styles: Styles, width: float) -> list[float]:
     return [widths[0] + more, widths[_COLUMN] - more, *widths[2:]]
 
 
-class TrendPicture(Picture):
-    """The drawing of a trend."""
-
-    def __init__(self, trend: Trend, width: float, node: Node) -> None:
-        super().__init__(width, HEIGHT, node)
-        self._trend = trend
-
-    def paint(self, canvas: Any) -> None:
-        """The same shapes as on the page."""
-        draw_shapes(canvas, trend_plot(self._trend, self.width))
-
-
-def trend_flowables(trend: Trend, styles: Styles, parent: Node, width: float) -> list[Flowable]:
-    """The sentence with the drawing, then the table; what fits together stays together."""
-    message = Text(trend.message, styles.body, parent.add("P"))
-    picture = TrendPicture(trend, width, parent.add("Figure", alt=trend.alt))
-    return [KeepTogether([message, picture]), *table_flowables(trend.table, styles, parent, width)]
-
-
-_MOVES_COLUMN = 1
-"""Where the plot stands: right after the names."""
 _HEAD = 27.0
 _ARROW = 18.0
 """The room for the arrow, right of the plot."""
@@ -198,41 +183,25 @@ _MOVES_EDGE = RING + 2
 _NAMES, _PLOT, _NUMBER = 84.0, 134.0, 42.0
 
 
-class MovesTable(PlotTable):
-    """A table with an empty column in which moves are drawn; short enough to stay on one page."""
-
-    def with_moves(self, moves: Moves, node: Node) -> "MovesTable":
-        """The same table, with these moves in its rows."""
-        self._moves, self._node = moves, node
-        return self
-
-    def _shapes(self, left: float, right: float) -> list[Shape]:
-        """The legend and the scale in the header, and in each row a zone and a move; heights count from the top."""
-        start, end = left + _MOVES_EDGE, right - _ARROW - _MOVES_EDGE
-        edges = [self._height - position for position in self._rowpositions]
-        shapes: list[Shape] = [*legend(self._moves, start - RING, edges[0] + 11)]
-        shapes += [Label(place(n, start, end), edges[1] - 4, str(n), SMALL, GREY, "middle") for n in (0, 50, 100)]
-        for move, top, bottom in zip(self._moves.rows, edges[1:-1], edges[2:], strict=True):
-            middle = (top + bottom) / 2
-            shapes += [*zones(start, end, top, bottom), *move_marks(move, start, end, middle)]
-            shapes += arrow(move, right - _ARROW / 2, middle)
-        return shapes
-
-
 def moves_flowables(moves: Moves, styles: Styles, parent: Node, width: float) -> list[Flowable]:
-    """The sentence, the plot and the table as one; the figure is read before the table."""
-    plot = parent.add("Figure", alt=moves.alt)
-    node = parent.add("Table")
-    caption = Text(f"{moves.table.caption}. {moves.message}", styles.caption, node.add("Caption"))
-    cells: list[list[Any]] = [
-        [*row[:_MOVES_COLUMN], "", *row[_MOVES_COLUMN:]] for row in table_cells(moves.table, styles, node)
-    ]
-    style = [*plain_style(), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LEFTPADDING", (-1, 0), (-1, -1), 14)]
+    """Then and now in a table."""
     heights = [_HEAD * styles.cell.size / Styles().cell.size, *[None] * len(moves.rows)]
-    table = MovesTable(
-        cells, colWidths=_moves_widths(moves, width), rowHeights=heights, hAlign="LEFT", style=style, spaceAfter=6
-    )
-    return [KeepTogether([caption, table.with_moves(moves, plot)])]
+    look = [("LEFTPADDING", (-1, 0), (-1, -1), 14)]
+    sizes = {"colWidths": _moves_widths(moves, width), "rowHeights": heights}
+    return _plot_flowables(moves, styles, parent, partial(_moves, moves), look, **sizes)
+
+
+def _moves(moves: Moves, left: float, right: float, edges: Sequence[float]) -> Iterator[Shape]:
+    """The legend and the scale in the header, and in each row a zone and a move."""
+    start, end = left + _MOVES_EDGE, right - _ARROW - _MOVES_EDGE
+    yield from legend(moves, start - RING, edges[0] + 11)
+    for points in TICKS[::2]:
+        yield Label(place(points, start, end), edges[1] - 4, str(points), SMALL, GREY, "middle")
+    for move, top, bottom in zip(moves.rows, edges[1:-1], edges[2:], strict=True):
+        middle = (top + bottom) / 2
+        yield from zones(start, end, top, bottom)
+        yield from move_marks(move, start, end, middle)
+        yield from arrow(move, right - _ARROW / 2, middle)
 
 
 def _moves_widths(moves: Moves, width: float) -> list[float]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.documents.charts.chance_plot import Rectangle, label_places
 from app.documents.charts.dots import HEAD, LABELS, NUMBERS, ROW, dot_plot, shortened
 from app.documents.charts.geometry import Circle, Label, Line
-from app.documents.charts.svg import render_dot_plot
+from app.documents.charts.svg import render_picture
 from app.documents.model import Dot, Figure, PlotPoint
 from app.documents.rendering import render_chance_plot
 from tests.selection import examples
@@ -60,7 +60,7 @@ def test_long_names_are_cut():
 
 def test_the_svg_has_texts_and_no_style():
     figure = blocks_of(make_document().edition("full"), Figure)[0]
-    text = render_dot_plot(figure, "totaal")
+    text = render_picture(figure, "totaal")
     root = parsed(text)
     assert root.attrib["role"] == "img"
     assert root.attrib["aria-labelledby"] == "totaal-titel totaal-tekst"
@@ -71,7 +71,7 @@ def test_the_svg_has_texts_and_no_style():
 def test_the_svg_is_well_formed_whatever_a_domain_is_called():
     document = make_document(make_round(("geld",), renamed={"geld": '<b>"&x'}))
     figure = blocks_of(document.edition("full"), Figure)[0]
-    texts = parsed(render_dot_plot(figure, "x")).iter(f"{SVG}text")
+    texts = parsed(render_picture(figure, "x")).iter(f"{SVG}text")
     assert '<b>"&x' in [text.text for text in texts]
 
 
