@@ -21,9 +21,10 @@ from app.doors.access import has_only_role
 from app.doors.choosing import choice_of, merged_with
 from app.models import Participation, Proposal
 from app.state.months import trajectory_of
+from app.state.next import load_facts
 from app.state.parts import parts_of
 from app.state.rounds import has_ended, load_places, may_measure_again
-from app.state.situation import chosen_in, coordinators_of
+from app.state.situation import coordinators_of
 from app.texts.assessments import deadline_line
 from app.texts.participants import decision
 from app.texts.words import sentence_start
@@ -124,7 +125,7 @@ def _around(work: Work) -> dict[str, Any]:
     elif work.assessment.state == "open":
         around["colleagues"] = colleagues_of(db.session, work.assessment)
     elif work.assessment.state == "agreed":
-        around["chosen"] = bool(chosen_in(db.session, [work.assessment.id]))
+        around["chosen"] = load_facts(db.session, [work.assessment])[work.assessment.id].is_chosen
     if leads:
         around["trajectory"] = trajectory_of(db.session, work.assessment.id)
     around["place"] = load_places(db.session, [work.assessment])[work.assessment.id]

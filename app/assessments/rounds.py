@@ -1,17 +1,14 @@
 """The rounds of municipalities that somebody sees, and for which municipalities they can start another one."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy import select
 
-from app.doors.access import municipalities_of, roles_in, visible_assessments
-from app.models import Assessment, Municipality, Participation, User
-from app.state.parts import questions_for
+from app.doors.access import municipalities_of, roles_in
+from app.models import Assessment, Municipality, User
+from app.state.next import LEADERS, own_part, rounds_of, step_of
 from app.state.rounds import has_ended, load_places
-from app.state.situation import colleague_step
 from app.texts.assessments import NEXT_STEP
 from app.web.extensions import db
 
@@ -60,40 +57,17 @@ class ListedAssessment:
 
 def listed_assessments(user: User, today: date) -> list[ListedAssessment]:
     """Every assessment that somebody may see, by municipality, the newest first."""
-    mine = and_(Participation.user_id == user.id, Participation.invited_at.is_not(None))
-    taking_part = and_(
-        Participation.assessment_id == Assessment.id,
-        or_(mine, Participation.role == "coordinator"),
-        Participation.ended_at.is_(None),
-    )
-    query = (
-        visible_assessments(user)
-        .join(Assessment.municipality)
-        .outerjoin(Participation, taking_part)
-        .options(contains_eager(Assessment.municipality), selectinload(Assessment.domains))
-        .options(contains_eager(Assessment.participations).selectinload(Participation.parts))
-        .order_by(Municipality.name, Assessment.created_at.desc())
-    )
+    query = rounds_of(user).order_by(Municipality.name, Assessment.created_at.desc())
     seen = db.session.scalars(query).unique().all()
     places = load_places(db.session, seen)
     return [ListedAssessment(one, _next_step(user, one, today), places[one.id].label) for one in seen]
 
 
 def _next_step(user: User, assessment: Assessment, today: date) -> str:
-    roles = roles_in(user, assessment.municipality_id)
-    own = [part for part in assessment.participations if part.user_id == user.id]
-    if "coordinator" in roles:
-        return _step_of_coordinator(assessment, own or assessment.participations)
-    taking_part = [part for part in own if part.role == "participant"]
-    if "adviser" in roles and not (taking_part and assessment.state == "open"):
-        return "wait" if assessment.state == "open" else assessment.state
-    if not taking_part or (roles and assessment.state == "agreed"):
-        return "read"
-    return colleague_step(assessment, taking_part[0], today)
-
-
-def _step_of_coordinator(assessment: Assessment, own: Sequence[Participation]) -> str:
-    if assessment.state != "open":
+    roles, own = roles_in(user, assessment.municipality_id), own_part(user, assessment)
+    if roles & LEADERS and assessment.state != "open":
+        # Whose turn it is in a review, this list does not say.
         return assessment.state
-    done = own and (own[0].state == "submitted" or not questions_for(own[0], assessment))
-    return "start_review" if done else "answer"
+    # An adviser who takes part answers first.
+    step = step_of(roles - {"adviser"} if own else roles, own, assessment, today)
+    return step.name if step else assessment.state

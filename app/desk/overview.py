@@ -9,17 +9,10 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.desk.rounds import (
-    NOT_STARTED,
-    AdvisedMunicipality,
-    DeskRound,
-    RoundWaits,
-    WaitsForWhom,
-    advised_by,
-    load_places,
-)
+from app.desk.rounds import AdvisedMunicipality, DeskRound, advised_by, load_places
 from app.models import Municipality
 from app.state.lifecycle import State
+from app.state.next import NOT_STARTED, Next, Who
 from app.texts import desk as texts
 from app.texts import planning
 from app.web.clock import today
@@ -31,11 +24,11 @@ blueprint = Blueprint("desk", __name__, template_folder="templates")
 STATES = {"invullen": State.OPEN, "bespreken": State.IN_REVIEW, "vastgesteld": State.AGREED}
 """By how it stands in an address; `geen` is for municipalities without a round."""
 FOR = {
-    "mij": {WaitsForWhom.ADVISER},
-    "gemeente": {WaitsForWhom.COORDINATOR, WaitsForWhom.COLLEAGUES, WaitsForWhom.MUNICIPALITY},
-    "niemand": {WaitsForWhom.NOBODY},
+    "mij": {Who.ADVISER},
+    "gemeente": {Who.COORDINATOR, Who.COLLEAGUES, Who.MUNICIPALITY},
+    "niemand": {Who.NOBODY},
 }
-ORDER = {who: place for place, who in enumerate(WaitsForWhom)}
+ORDER = {who: place for place, who in enumerate(Who)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +44,14 @@ class DeskLine:
         return self.place.municipality
 
     @property
-    def waiting(self) -> RoundWaits:
+    def waiting(self) -> Next:
         """For whom it waits."""
         return self.round.waiting if self.round else NOT_STARTED
 
     @property
     def is_mine(self) -> bool:
         """Whether it waits for the adviser."""
-        return self.waiting.who is WaitsForWhom.ADVISER
+        return self.waiting.who is Who.ADVISER
 
     @property
     def state(self) -> str:

@@ -4,8 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, case, func, or_, select
@@ -14,7 +13,6 @@ from sqlalchemy.orm import Session
 from app.doors.access import municipalities_of
 from app.models import (
     Assessment,
-    AssessmentDomain,
     AuditEntry,
     Contact,
     Membership,
@@ -27,7 +25,7 @@ from app.models import (
 from app.saving.remarks import remarks_for
 from app.state.lifecycle import State
 from app.state.months import Stand, load_stands
-from app.state.turns import TO_ADVISER, Turn, turn
+from app.state.next import Next, facts_of, next_in_round, round_columns
 from app.web.formatting import HERE
 
 MEETINGS = ("start_meeting", "end_meeting")
@@ -82,106 +80,6 @@ def _said_by_advisers(municipality_ids: Collection[uuid.UUID]) -> Select[*tuple[
     )
 
 
-class WaitsForWhom(StrEnum):
-    """For whom a round waits, in the order in which an adviser wants to see them."""
-
-    ADVISER = "adviser"
-    COORDINATOR = "coordinator"
-    COLLEAGUES = "colleagues"
-    MUNICIPALITY = "municipality"
-    """The coordinator and colleagues: questions were sent back."""
-    NOBODY = "nobody"
-
-
-class WaitsFor(StrEnum):
-    """What is waited for; `app.texts.desk` has the sentence for each."""
-
-    BEGIN = "begin"
-    ANSWER = "answer"
-    COLLEAGUES = "colleagues"
-    TOO_LATE = "too_late"
-    START_REVIEW = "start_review"
-    REVIEW = "review"
-    ANSWER_AGAIN = "answer_again"
-    OPEN_POINTS = "open_points"
-    AGREE = "agree"
-    NOTHING = "nothing"
-
-
-@dataclass(frozen=True, slots=True)
-class RoundFacts:
-    """What decides for whom a round waits; moments are None for what did not happen."""
-
-    state: State
-    created_at: datetime
-    invited: int = 0
-    """How many colleagues were asked, without who was withdrawn."""
-    done: int = 0
-    """How many of them handed in."""
-    first_invited_at: datetime | None = None
-    last_submitted_at: datetime | None = None
-    """When somebody last handed in, the coordinator included."""
-    joint_is_busy: bool = True
-    """Whether the coordinator has questions and did not hand in."""
-    deadline: date | None = None
-    review_since: datetime | None = None
-    """When it last came to the adviser: the review began, domains were handed in again, it was reopened, ..."""
-    sent_back_since: datetime | None = None
-    """Since when the first of the domains is back that were not handed in again."""
-    open_points_at: datetime | None = None
-    approved_at: datetime | None = None
-    agreed_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RoundWaits:
-    """For whom a round waits, with what, and since which day (in the Netherlands); None: nobody knows."""
-
-    who: WaitsForWhom
-    step: WaitsFor
-    since: date | None
-
-
-def waiting(facts: RoundFacts, today: date) -> RoundWaits:
-    """For whom this round waits on this day."""
-    if facts.state is State.AGREED:
-        return _since(WaitsForWhom.NOBODY, WaitsFor.NOTHING, facts.agreed_at)
-    return _in_review(facts) if facts.state is State.IN_REVIEW else _open(facts, today)
-
-
-def _open(facts: RoundFacts, today: date) -> RoundWaits:
-    if facts.done < facts.invited:
-        if facts.deadline is not None and facts.deadline < today:
-            # The last day itself still counts.
-            return RoundWaits(WaitsForWhom.COORDINATOR, WaitsFor.TOO_LATE, facts.deadline + timedelta(days=1))
-        return _since(WaitsForWhom.COLLEAGUES, WaitsFor.COLLEAGUES, facts.first_invited_at)
-    began = facts.last_submitted_at or facts.created_at
-    return _since(WaitsForWhom.COORDINATOR, WaitsFor.ANSWER if facts.joint_is_busy else WaitsFor.START_REVIEW, began)
-
-
-def _in_review(facts: RoundFacts) -> RoundWaits:
-    table = {
-        Turn.ANSWER_AGAIN: (WaitsForWhom.MUNICIPALITY, WaitsFor.ANSWER_AGAIN, facts.sent_back_since),
-        Turn.AGREE: (WaitsForWhom.COORDINATOR, WaitsFor.AGREE, facts.approved_at),
-        Turn.OPEN_POINTS: (WaitsForWhom.COORDINATOR, WaitsFor.OPEN_POINTS, facts.open_points_at),
-        Turn.REVIEW: (WaitsForWhom.ADVISER, WaitsFor.REVIEW, facts.review_since),
-    }
-    now = turn(
-        sent_back=facts.sent_back_since is not None,
-        approved=facts.approved_at is not None,
-        named=facts.open_points_at,
-        came=facts.review_since,
-    )
-    return _since(*table[now])
-
-
-def _since(who: WaitsForWhom, step: WaitsFor, moment: datetime | None) -> RoundWaits:
-    return RoundWaits(who, step, moment.astimezone(HERE).date() if moment else None)
-
-
-NOT_STARTED = RoundWaits(WaitsForWhom.COORDINATOR, WaitsFor.BEGIN, None)
-
-
 @dataclass(frozen=True, slots=True)
 class DeskRound:
     """One inventory as an adviser sees it in a list."""
@@ -194,7 +92,7 @@ class DeskRound:
     invited: int
     done: int
     """How many of those who were invited handed in."""
-    waiting: RoundWaits
+    waiting: Next
     remarks: int
     """How many open remarks were given to this adviser."""
     has_earlier: bool
@@ -253,38 +151,14 @@ def load_rounds(
 
 
 def _round(row: Row[Any], people: Row[Any] | None, remarks: int, today: date) -> DeskRound:
-    facts = RoundFacts(
-        state=State(row.state),
-        created_at=row.created_at,
-        invited=people.invited if people else 0,
-        done=people.done if people else 0,
-        first_invited_at=people.first_invited_at if people else None,
-        last_submitted_at=people.last_submitted_at if people else None,
-        joint_is_busy=bool(people.joint_is_busy) if people else True,
-        deadline=row.deadline,
-        review_since=row.review_since or row.review_started_at,
-        sent_back_since=row.sent_back_since,
-        open_points_at=row.open_points_at,
-        approved_at=row.approved_at,
-        agreed_at=row.agreed_at,
-    )
-    counts = (facts.invited, facts.done, waiting(facts, today), remarks, row.earlier_id is not None)
+    facts = facts_of(row, people)
+    counts = (facts.invited, facts.done, next_in_round(facts, today), remarks, row.earlier_id is not None)
     return DeskRound(row.id, row.title, facts.state, row.created_at, row.deadline, *counts)
 
 
 def _rounds(municipality_ids: Collection[uuid.UUID]) -> Select[*tuple[Any, ...]]:
-    sent_back = select(func.min(AssessmentDomain.sent_back_at)).where(AssessmentDomain.assessment_id == Assessment.id)
-    came = select(func.max(AuditEntry.at)).where(
-        AuditEntry.assessment_id == Assessment.id, AuditEntry.action.in_(TO_ADVISER)
-    )
-    columns = ("id", "municipality_id", "earlier_id", "title", "state", "created_at", "deadline", "review_started_at")
-    moments = ("open_points_at", "approved_at", "agreed_at")
     return (
-        select(
-            *(getattr(Assessment, name) for name in (*columns, *moments)),
-            sent_back.scalar_subquery().label("sent_back_since"),
-            came.scalar_subquery().label("review_since"),
-        )
+        select(Assessment.id, Assessment.municipality_id, Assessment.earlier_id, Assessment.title, *round_columns())
         .where(Assessment.municipality_id.in_(municipality_ids))
         .order_by(Assessment.created_at.desc(), Assessment.id)
     )

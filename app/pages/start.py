@@ -8,40 +8,35 @@ from datetime import date, timedelta
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy import func, select
 
-from app.doors.access import has_only_role, is_administrator, municipalities_of, roles_in, visible_assessments
+from app.doors.access import has_only_role, is_administrator, municipalities_of, roles_in
 from app.doors.choosing import MunicipalityChoice, choice_of, keep_choice, load_choice, merged_with
-from app.models import Assessment, ImprovementAction, Membership, Municipality, Participation, Trajectory, User
+from app.models import Assessment, ImprovementAction, Municipality, Trajectory, User
 from app.saving.held_forms import held_keys
 from app.saving.remarks import remarks_for
 from app.state.months import Stand, waiting_plans
-from app.state.parts import questions_for
+from app.state.next import (
+    PERSON_STEPS,
+    PersonStep,
+    RoundFacts,
+    load_facts,
+    own_part,
+    rounds_of,
+    step_in_review,
+    step_of,
+)
 from app.state.rounds import RoundPlace, has_ended, load_places
-from app.state.situation import colleague_step, to_choose
-from app.state.turns import Turn, came_to_adviser, turn_of
 from app.texts import personal, planning
 from app.texts.assessments import deadline_line
 from app.texts.owners import until
 from app.texts.remarks import for_you
-from app.texts.start import STEPS, WHERE
+from app.texts.start import STEPS
 from app.texts.words import STATES
 from app.web.clock import now, today
 from app.web.extensions import db
 from questionnaires.catalogue import current
 from scoring.words import BORDERS
-
-WAITING = frozenset({"wait_answers", "wait_resubmit", "wait_agree", "wait_review", "wait_open_points", "wait_approval"})
-NOT_YOURS = WAITING | {"submitted", "handed_in_again", "closed", "done", "read"}
-"""The steps with which nobody waits for this person."""
-STEPS_OF_COORDINATOR = {Turn.ANSWER_AGAIN: "resubmit", Turn.AGREE: "agree", Turn.OPEN_POINTS: "open_points"}
-STEPS_OF_ADVISER = {
-    Turn.ANSWER_AGAIN: "wait_resubmit",
-    Turn.AGREE: "wait_agree",
-    Turn.OPEN_POINTS: "wait_open_points",
-    Turn.REVIEW: "approve",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +44,30 @@ class StartTask:
     """One inventory, and what this person can do there now."""
 
     assessment: Assessment
-    step: str
+    step: PersonStep
     until: str = ""
     """Until when a colleague can answer, in words."""
 
     @property
-    def is_waiting(self) -> bool:
-        """Whether somebody waits for this person."""
-        return self.step not in NOT_YOURS
-
-    @property
     def label(self) -> str:
         """The step, as the text of a link."""
-        return STEPS[self.step][0]
+        return STEPS[self.step.name][0]
 
     @property
     def hint(self) -> str:
         """A line about the step."""
-        return " ".join(text for text in (self.until, STEPS[self.step][1]) if text)
+        return " ".join(text for text in (self.until, STEPS[self.step.name][1]) if text)
 
     @property
     def badge(self) -> tuple[str, str]:
         """(words, kind): how far the inventory is; who reads the report reads what was agreed."""
-        state = "agreed" if self.step == "read" else self.assessment.state
-        return STATES[state], "done" if state == "agreed" else "active" if self.is_waiting else "neutral"
+        state = "agreed" if self.step.name == "read" else self.assessment.state
+        return STATES[state], "done" if state == "agreed" else "active" if self.step.is_theirs else "neutral"
 
     @property
     def address(self) -> str:
         """Where the step is done."""
-        return f"/inventarisaties/{self.assessment.id}{WHERE.get(self.step, '')}"
+        return f"/inventarisaties/{self.assessment.id}{self.step.where}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,28 +120,26 @@ class Waiting:
     @property
     def now(self) -> list[StartTask]:
         """What waits for this person."""
-        return [task for task in self.tasks if task.is_waiting]
+        return [task for task in self.tasks if task.step.is_theirs]
 
     @property
     def others(self) -> list[StartTask]:
         """What can be looked at."""
-        return [task for task in self.tasks if not task.is_waiting]
+        return [task for task in self.tasks if not task.step.is_theirs]
 
 
 def waiting_for(user: User, today: date) -> Waiting:
     """What is waiting for this person, newest first, in the municipality that they chose or in all."""
-    everything = db.session.scalars(_seen_by(user)).unique().all()
+    query = rounds_of(user).order_by(Assessment.created_at.desc(), Assessment.id)
+    everything = db.session.scalars(query).unique().all()
     choice = choice_of(user, [assessment.municipality for assessment in everything])
     assessments = [assessment for assessment in everything if choice.shows(assessment.municipality)]
-    advised = _with_adviser({assessment.municipality_id for assessment in assessments})
-    came = came_to_adviser(db.session, assessments)
-    turns = {one.id: turn_of(one, came) for one in assessments}
+    facts = load_facts(db.session, assessments)
     leads = municipalities_of(user, "coordinator")
     startable = {found.id for found in choice.own if found.id in leads and not has_ended(found, today)}
     led = [one for one in assessments if one.municipality_id in leads]
-    choosing = to_choose(db.session, led)
-    found = (_task(user, one, turns[one.id], one.municipality_id in advised, today) for one in assessments)
-    tasks = tuple(StartTask(one.assessment, "choose") if one.assessment.id in choosing else one for one in found)
+    followed = {one.earlier_id for one in led}
+    tasks = tuple(_task(user, one, facts[one.id], one.id in followed, today) for one in assessments)
     may_start = choice.chosen.id in startable if choice.chosen else bool(startable)
     counts = _counts() if is_administrator(user) else (None, None)
     open_ = remarks_for(db.session, user)
@@ -178,82 +166,25 @@ def actions_of(user: User, today: date) -> tuple[OwnAction, ...]:
     return tuple(OwnAction(key, title, where, until(state, end, today)) for key, title, where, state, end in found)
 
 
-def _task(user: User, assessment: Assessment, turn: Turn, has_adviser: bool, today: date) -> StartTask:
-    step = next_step(user, assessment, turn, has_adviser, today)
-    colleague = step in ("answer", "closed") and "coordinator" not in roles_in(user, assessment.municipality_id)
-    until = deadline_line(assessment.deadline, today) if colleague and assessment.deadline else ""
+def _task(user: User, assessment: Assessment, facts: RoundFacts, is_followed: bool, today: date) -> StartTask:
+    roles, own = roles_in(user, assessment.municipality_id), own_part(user, assessment)
+    step = step_of(roles, own, assessment, today) or step_in_review(roles, facts)
+    if step.name == "read" and "coordinator" in roles and not facts.is_chosen and not is_followed:
+        step = PERSON_STEPS["choose"]
+    is_colleague = step.name in ("answer", "closed") and "coordinator" not in roles
+    until = deadline_line(assessment.deadline, today) if is_colleague and assessment.deadline else ""
     return StartTask(assessment, step, until)
-
-
-def _seen_by(user: User) -> Select[Assessment]:
-    """With the own part of this person, and with the joint one, which belongs to all coordinators."""
-    mine = and_(Participation.user_id == user.id, Participation.invited_at.is_not(None))
-    own = and_(
-        Participation.assessment_id == Assessment.id,
-        or_(mine, Participation.role == "coordinator"),
-        Participation.ended_at.is_(None),
-    )
-    return (
-        visible_assessments(user)
-        .join(Assessment.municipality)
-        .outerjoin(Participation, own)
-        .options(contains_eager(Assessment.municipality))
-        .options(contains_eager(Assessment.participations).selectinload(Participation.parts))
-        .options(selectinload(Assessment.domains))
-        .order_by(Assessment.created_at.desc(), Assessment.id)
-    )
 
 
 def _reads_only(user: User, assessments: Iterable[Assessment]) -> bool:
     """Whether this person is a reader and nothing else, and takes part nowhere."""
-    return has_only_role(user, "reader") and not any(_own_part(user, assessment) for assessment in assessments)
-
-
-def _with_adviser(municipality_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
-    found = select(Membership.municipality_id).where(
-        Membership.municipality_id.in_(municipality_ids), Membership.role == "adviser", Membership.ended_at.is_(None)
-    )
-    return frozenset(found_id for found_id in db.session.scalars(found) if found_id)
+    return has_only_role(user, "reader") and not any(own_part(user, assessment) for assessment in assessments)
 
 
 def _counts() -> tuple[int, int]:
     people = select(func.count()).select_from(User).scalar_subquery()
     row = db.session.execute(select(func.count(), people).select_from(Municipality)).one()
     return row[0], row[1]
-
-
-def next_step(user: User, assessment: Assessment, turn: Turn, has_adviser: bool, today: date) -> str:
-    """The id of the step that this person can take now in the inventory; `turn` counts in a review."""
-    roles = roles_in(user, assessment.municipality_id)
-    own = _own_part(user, assessment)
-    if (assessment.state == "agreed" and roles) or (roles == {"reader"} and own is None):
-        return "read"
-    if "coordinator" in roles:
-        return _step_of_coordinator(assessment, own, turn, has_adviser)
-    if "adviser" in roles:
-        return "wait_answers" if assessment.state == "open" else STEPS_OF_ADVISER[turn]
-    return colleague_step(assessment, own, today) if own else "wait_review"
-
-
-def _own_part(user: User, assessment: Assessment) -> Participation | None:
-    """The part that this person answers: their own, or for a coordinator the joint one."""
-    parts = assessment.participations
-    coordinates = "coordinator" in roles_in(user, assessment.municipality_id)
-    own = [part for part in parts if part.user_id == user.id and (coordinates or part.role == "participant")]
-    return next(iter([*own, *(parts if coordinates else ())]), None)
-
-
-def _step_of_coordinator(assessment: Assessment, own: Participation | None, turn: Turn, has_adviser: bool) -> str:
-    if assessment.state == "open":
-        # Who has divided all questions over colleagues has none to answer.
-        done = own is not None and (own.state == "submitted" or not questions_for(own, assessment))
-        return "start_review" if done else "answer"
-    if turn is not Turn.REVIEW:
-        return STEPS_OF_COORDINATOR[turn]
-    if not has_adviser:
-        return "review_alone"
-    # The open points are done: the adviser looks whether they are.
-    return "wait_approval" if assessment.open_points else "review"
 
 
 blueprint = Blueprint("pages", __name__, template_folder="templates")

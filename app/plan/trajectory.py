@@ -20,7 +20,8 @@ from app.plan.entrance import LEADERS, TRAJECTORY, blueprint, leads, read_trajec
 from app.plan.hours import minutes_of
 from app.plan.steps import FirstDayForm, build_first_day_form
 from app.state.months import UNFINISHED, Stand, load_stands, trajectory_of
-from app.state.steps import LENGTHS, SHARES, STEP_IDS, Dates, StepState, Who, late_by, proposed_dates, shares, state_of
+from app.state.next import Who
+from app.state.steps import LENGTHS, SHARES, STEP_IDS, Dates, StepState, late_by, proposed_dates, shares, state_of
 from app.texts import planning
 from app.texts import trajectories as texts
 from app.trail.events import record
@@ -166,12 +167,6 @@ class Months:
         """All minutes together."""
         return sum(step.minutes for step in self.steps)
 
-    @property
-    def is_reopened(self) -> bool:
-        """Whether the inventory was opened again after it was agreed."""
-        facts = self.stand.facts
-        return facts.is_agreed and facts.state != "agreed"
-
 
 def load_months(session: Session, trajectory: Trajectory, roles: frozenset[str], today: date) -> Months:
     """All of it, for somebody with these roles; four statements."""
@@ -184,7 +179,7 @@ def load_months(session: Session, trajectory: Trajectory, roles: frozenset[str],
 
 def is_yours(stand: Stand, roles: frozenset[str]) -> bool:
     """Whether somebody with these roles is at turn; in a reopened inventory that may be another person."""
-    return stand.next.who in (Who.COORDINATOR, Who.ADVISER) and stand.next.who.value in roles
+    return (Who.COORDINATOR if stand.next.who is Who.MUNICIPALITY else stand.next.who) in roles
 
 
 def _steps(stand: Stand, minutes: Mapping[str, int], hours: int, today: date) -> Sequence[StepOnPage]:

@@ -14,10 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.models import (
     Assessment,
-    AssessmentDomain,
-    AuditEntry,
     ImprovementAction,
-    Membership,
     Municipality,
     Partner,
     PriorityChoice,
@@ -25,21 +22,9 @@ from app.models import (
     Trajectory,
     TrajectoryStep,
 )
+from app.state.next import Next, PlanFacts, Task, Who, facts_of, next_in_plan, next_in_round, round_columns
 from app.state.rounds import ended_by
-from app.state.steps import (
-    STEP_IDS,
-    Dates,
-    Facts,
-    Next,
-    Planned,
-    StepState,
-    Task,
-    Who,
-    current_step,
-    next_task,
-    state_of,
-)
-from app.state.turns import TO_ADVISER, turn
+from app.state.steps import STEP_IDS, Dates, Planned, StepState, current_step, state_of
 from app.texts.planning import WHERE
 from app.web.formatting import HERE
 
@@ -61,7 +46,7 @@ class Stand:
     """The inventory with which this one is evaluated."""
     dates: Mapping[str, Dates]
     """By step, in their order."""
-    facts: Facts
+    facts: PlanFacts
     today: date
 
     @property
@@ -77,7 +62,7 @@ class Stand:
     @property
     def next(self) -> Next:
         """What is next, and who is at turn."""
-        return next_task(self.facts, self.dates, self.today)
+        return next_in_plan(self.facts, self.dates, self.today)
 
     @property
     def waits_for_coordinator(self) -> bool:
@@ -174,7 +159,11 @@ def _stands(today: date) -> Select[*tuple[Any, ...]]:
     whole = (Trajectory.id, Trajectory.assessment_id, Trajectory.municipality_id, Trajectory.started_on)
     query = (
         select(*whole, Trajectory.ended_at, *known_columns(today), *_fact_columns(today))
-        .add_columns(newest.scalar_subquery().label("evaluation_id"), state.scalar_subquery().label("evaluation"))
+        .add_columns(
+            *round_columns(),
+            newest.scalar_subquery().label("evaluation_id"),
+            state.scalar_subquery().label("evaluation"),
+        )
         .add_columns(*_ROWS.values())
         .join(Assessment, Assessment.id == Trajectory.assessment_id)
     )
@@ -185,23 +174,13 @@ def _stands(today: date) -> Select[*tuple[Any, ...]]:
 
 def _fact_columns(today: date) -> list[Any]:
     acts = ImprovementAction.trajectory_id == Trajectory.id, ImprovementAction.state.in_(UNFINISHED)
-    advises = Membership.municipality_id == Trajectory.municipality_id, Membership.role == "adviser"
     works_along = Partner.municipality_id == Trajectory.municipality_id, Partner.ended_at.is_(None)
-    came = AuditEntry.assessment_id == Trajectory.assessment_id, AuditEntry.action.in_(TO_ADVISER)
-    sent_back = AssessmentDomain.assessment_id == Trajectory.assessment_id
     own = Municipality.id == Trajectory.municipality_id
     return [
-        Assessment.state,
-        Assessment.approved_at,
-        Assessment.open_points_at,
         _one(func.count(ImprovementAction.id), "unfinished", *acts),
         _one(func.count(ImprovementAction.id), "overdue", *acts, ImprovementAction.ends_on < today),
-        _one(func.count(Membership.id), "advisers", *advises, Membership.ended_at.is_(None)),
         _one(func.count(Partner.id), "partners", *works_along),
-        _one(func.count(AssessmentDomain.sent_back_at), "sent_back", sent_back),
         _one(func.count(Municipality.id), "gone", own, ended_by(today)),
-        # Only what was said to be open is answered by what came after it.
-        _one(func.max(AuditEntry.at), "came_at", *came, Assessment.open_points_at.is_not(None)),
     ]
 
 
@@ -213,22 +192,14 @@ def _stand(row: Row[Any], today: date) -> Stand:
     rows = {found.step: found for found in row if isinstance(found, TrajectoryStep)}
     dates = dates_with(rows, known_dates(row))
     whole = (row.id, row.assessment_id, row.municipality_id, row.started_on, row.evaluation_id)
-    return Stand(*whole, dates, _facts(row), today)
+    return Stand(*whole, dates, _facts(row, today), today)
 
 
-def _facts(row: Row[Any]) -> Facts:
-    waits = turn(
-        sent_back=bool(row.sent_back),
-        approved=row.approved_at is not None,
-        named=row.open_points_at,
-        came=row.came_at,
-    )
-    return Facts(
-        state=row.state,
-        turn=waits.value,
-        has_adviser=bool(row.advisers),
+def _facts(row: Row[Any], today: date) -> PlanFacts:
+    return PlanFacts(
+        inventory=next_in_round(facts_of(row), today),
         is_agreed=row.report_at is not None,
-        is_chosen=row.chosen_at is not None,
+        is_chosen=row.is_chosen,
         actions=row.actions,
         proposed=row.proposed,
         unfinished=row.unfinished,

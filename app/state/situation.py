@@ -1,17 +1,15 @@
 """What decides which actions on an assessment are possible now, and who can be asked about it."""
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.doors.access import roles_in
-from app.models import Answer, Assessment, Membership, Participation, PriorityChoice, User
+from app.models import Answer, Assessment, Membership, Participation, User
 from app.state.lifecycle import Situation, State
-from app.state.parts import questions_for
-from app.state.turns import Turn, came_to_adviser, turn_of
+from app.state.next import Task, load_facts, next_in_review
 
 
 def _parts_in_signing(session: Session, user: User, assessment: Assessment) -> tuple[bool, bool]:
@@ -56,42 +54,11 @@ def coordinators_of(session: Session, assessment: Assessment) -> Sequence[User]:
     return session.scalars(query).all()
 
 
-def colleague_step(assessment: Assessment, participation: Participation, today: date) -> str:
-    """What a colleague can do now: answer, submitted, closed, answer_again, handed_in_again, wait_review or done.
-
-    The domains of the assessment and the parts of the participation are loaded.
-    """
-    if assessment.state == State.AGREED:
-        return "done"
-    if assessment.state == State.IN_REVIEW:
-        sent_back = {row.domain for row in assessment.domains if row.sent_back_at}
-        own = {part.domain for part in questions_for(participation, assessment)}
-        if not own & sent_back:
-            return "wait_review"
-        return "handed_in_again" if participation.state == "submitted" else "answer_again"
-    if assessment.deadline is not None and assessment.deadline < today:
-        return "closed"
-    return "submitted" if participation.state == "submitted" else "answer"
-
-
-def chosen_in(session: Session, assessment_ids: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
-    """In which of these inventories it was chosen with which domains to begin; no statement when there are none."""
-    if not assessment_ids:
-        return frozenset()
-    chosen = select(PriorityChoice.assessment_id).where(PriorityChoice.assessment_id.in_(assessment_ids))
-    return frozenset(session.scalars(chosen.distinct()))
-
-
-def to_choose(session: Session, assessments: Collection[Assessment]) -> frozenset[uuid.UUID]:
-    """The agreed ones of which nobody chose the domains to begin with, and that no later round came after."""
-    followed = {one.earlier_id for one in assessments}
-    agreed = {one.id for one in assessments if one.state == "agreed" and one.id not in followed}
-    return frozenset(agreed) - chosen_in(session, agreed)
-
-
 def waits_for_open_points(session: Session, assessment: Assessment) -> bool:
     """Whether the coordinator has to do what the adviser said is open; no statement when nothing is."""
-    return turn_of(assessment, came_to_adviser(session, [assessment])) is Turn.OPEN_POINTS
+    if assessment.open_points_at is None:
+        return False
+    return next_in_review(load_facts(session, [assessment])[assessment.id]).task is Task.OPEN_POINTS
 
 
 def situation_of(session: Session, user: User, assessment: Assessment, *, signing: bool = True) -> Situation:

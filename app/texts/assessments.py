@@ -31,7 +31,7 @@ NEXT_STEP = {
     "submitted": "Je antwoorden zijn ingeleverd. Je kunt ze nog veranderen tot de bespreking begint.",
     "closed": "De laatste dag om te antwoorden is voorbij. Je kunt je antwoorden lezen.",
     "start_review": "Je antwoorden zijn ingeleverd. Is iedereen klaar? Start de bespreking.",
-    "wait": "De gemeente vult in. Je hoeft nu niets te doen.",
+    "wait_answers": "De gemeente vult in. Je hoeft nu niets te doen.",
     "in_review": "De bespreking is bezig. Bekijk de antwoorden en maak afspraken over de scores.",
     "wait_review": "De coördinator en de adviseur bespreken de antwoorden. Je hoeft nu niets te doen.",
     "agreed": "Het rapport is klaar. Lees het rapport.",

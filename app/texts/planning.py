@@ -8,8 +8,11 @@ from app.web.formatting import day_and_date, long_date, number
 
 STEP_STATES = {"to_come": "Nog niet begonnen", "busy": "Bezig", "done": "Klaar", "late": "Te laat"}
 STEP_BADGES = {"to_come": "neutral", "busy": "active", "done": "done", "late": "attention"}
+_COORDINATOR = "De coördinator is aan zet."
 WHO = {
-    "coordinator": "De coördinator is aan zet.",
+    "coordinator": _COORDINATOR,
+    # What was sent back, the coordinator hands in again for all.
+    "municipality": _COORDINATOR,
     "adviser": "De adviseur is aan zet.",
     "owners": "De eigenaren van de acties zijn aan zet.",
     "nobody": "",

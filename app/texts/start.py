@@ -53,21 +53,3 @@ STEPS: dict[str, tuple[str, str]] = {
     ),
     "read": ("Lees het rapport", "Het rapport is vastgesteld."),
 }
-
-WHERE: dict[str, str] = {
-    "start_review": "/controle",
-    "closed": "/controle",
-    "done": "/controle",
-    "review": "/bespreken",
-    "review_alone": "/bespreken",
-    "agree": "/bespreken",
-    "open_points": "/bespreken",
-    "wait_open_points": "/bespreken",
-    "wait_approval": "/bespreken",
-    "approve": "/bespreken",
-    "wait_resubmit": "/bespreken",
-    "wait_agree": "/bespreken",
-    "choose": "/prioriteren",
-    "read": "/rapport",
-}
-"""Where a step is done, below the address of the inventory; the overview when it is not here."""

@@ -6,9 +6,9 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "a column that is not grouped",
         "one database",
-        "app/state/turns.py",
-        "session.execute(query.group_by(AuditEntry.assessment_id))",
-        "session.execute(query.group_by(AuditEntry.assessment_id).order_by(AuditEntry.at))",
+        "app/state/next.py",
+        "_one(func.max(AuditEntry.at), ",
+        "_one(func.coalesce(func.max(AuditEntry.at), AuditEntry.at), ",
         ("tests/integration/test_pages.py", "tests/integration/test_reviews_turns.py"),
     ),
     Fault(
