@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from flask import Blueprint, abort, make_response, render_template, request
+from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -230,6 +231,14 @@ def refuse_what_was_not_seen(assessment: Assessment) -> None:
             "reviews/meanwhile.html", assessment=assessment, meanwhile=meanwhile, title=title, explanation=explanation
         )
         abort(make_response(page, 409))
+
+
+def to_overview(assessment: Assessment, said: str) -> ResponseReturnValue:
+    """Keep what was done and say so, on the overview of the review."""
+    flash(said, "success")
+    here = url_for("reviews.overview", assessment_id=assessment.id)
+    db.session.commit()
+    return redirect(here, 303)
 
 
 def refused_page(explanation: str, assessment: Assessment) -> str:

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from flask import current_app
+from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
@@ -19,6 +22,9 @@ from app.state.asked import questionnaire_of
 from app.state.parts import Part, questions_for
 from app.texts.mails.colleagues import Asker
 from app.texts.mails.reviews import ADVISER, COORDINATOR, Reviewed, sent_back_to_colleague
+from app.trail.events import record
+from app.web.clock import now
+from app.web.extensions import db
 from config import Settings
 
 
@@ -100,7 +106,7 @@ NEWS = Limit("review_mails", 60)
 
 @dataclass(frozen=True, slots=True)
 class ReviewPost:
-    """The mails about what somebody does in one review."""
+    """What somebody does in one review, for the trail and in mails."""
 
     session: Session
     actor: User
@@ -122,6 +128,11 @@ class ReviewPost:
     def page(self, path: str = "") -> str:
         """The address of a page of the inventory."""
         return f"{self.settings.base_url}/inventarisaties/{self.assessment.id}{path}"
+
+    def record(self, action: str, old: Any = None, new: Any = None, reason: str | None = None) -> None:
+        """Write in the trail what somebody does to the review as a whole."""
+        said = {"old": old, "new": new, "reason": reason}
+        record(self.session, self.actor, action, self.assessment.id, assessment=self.assessment, now=self.now, **said)
 
     def tell(self, roles: Sequence[str], kind: str, letter: Callable[[Reviewed, str], Letter]) -> None:
         """Send a letter to everybody with one of these roles; not to who did it."""
@@ -174,3 +185,8 @@ class ReviewPost:
     def _count(self, limit: Limit, mails: int) -> None:
         key, secret = str(self.assessment.municipality_id), self.settings.secret_key.get_secret_value()
         count_try(self.session, limit, key, secret, now=self.now, tries=mails)
+
+
+def own_post(assessment: Assessment) -> ReviewPost:
+    """What who is signed in does now."""
+    return ReviewPost(db.session, current_user, assessment, current_app.config["SETTINGS"], now())

@@ -3,20 +3,19 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from app.doors.access import roles_in
 from app.doors.limits import TooManyTriesError
-from app.models import Assessment, User
+from app.models import Assessment
 from app.reviews.approval import end_approval_by_sending_back
 from app.reviews.changes import changes_in, noted_now, periods_of
-from app.reviews.entrance import ASSESSMENT, blueprint, load_asked, load_for, refuse, repeats_last_step
-from app.reviews.people import InvitedColleague, ReviewPost, asked_about, colleagues_of
+from app.reviews.entrance import ASSESSMENT, blueprint, load_asked, load_for, refuse, repeats_last_step, to_overview
+from app.reviews.people import InvitedColleague, ReviewPost, asked_about, colleagues_of, own_post
 from app.reviews.review import who
 from app.reviews.transitions import SendBackForm, build_send_back_form
 from app.reviews.watched import FormData
@@ -24,49 +23,24 @@ from app.state.asked import domains_of, questionnaire_of, title_of
 from app.state.lifecycle import AssessmentAction
 from app.texts.mails.reviews import handed_in_again, sent_back_to_coordinator
 from app.texts.reviews import changed_in_short, mailed_about, resubmitted, sent_back, too_many_mails
-from app.trail import events as audit
-from app.web.clock import now
 from app.web.extensions import db
-from config import Settings
 
 
-def send_back_domains(
-    session: Session,
-    actor: User,
-    assessment: Assessment,
-    domains: Sequence[str],
-    reason: str,
-    settings: Settings,
-    *,
-    now: datetime,
-) -> None:
+def send_back_domains(post: ReviewPost, domains: Sequence[str], reason: str) -> None:
     """Open the answers of these domains again and ask who gave them to look; the approval falls away.
 
     The audit trail keeps the version of every answer at this moment: afterwards what changed can be shown.
     Raises TooManyTriesError; then the caller does not commit.
     """
-    approved = assessment.approved_at is not None
+    assessment, old = post.assessment, {"approved": post.assessment.approved_at is not None}
     for row in assessment.domains:
         if row.domain in domains:
-            row.sent_back_at, row.sent_back_reason = now, reason
-    post = ReviewPost(session, actor, assessment, settings, now)
+            row.sent_back_at, row.sent_back_reason = post.now, reason
     end_approval_by_sending_back(post, [title_of(assessment, domain) for domain in domains], reason)
-    colleagues = asked_about(colleagues_of(session, assessment), domains)
-    audit.record(
-        session,
-        actor,
-        "send_back",
-        assessment.id,
-        assessment=assessment,
-        old={"approved": approved},
-        new={
-            "domains": sorted(domains),
-            "colleagues": [str(one.participation.id) for one in colleagues],
-            **noted_now(session, assessment, domains),
-        },
-        reason=reason,
-        now=now,
-    )
+    colleagues = asked_about(colleagues_of(post.session, assessment), domains)
+    asked = [str(one.participation.id) for one in colleagues]
+    noted = noted_now(post.session, assessment, domains)
+    post.record("send_back", old, {"domains": sorted(domains), "colleagues": asked, **noted}, reason)
     _ask_again(post, colleagues, domains, reason)
 
 
@@ -85,22 +59,17 @@ def _ask_again(post: ReviewPost, colleagues: Sequence[InvitedColleague], domains
     )
 
 
-def resubmit_domains(
-    session: Session, actor: User, assessment: Assessment, settings: Settings, *, now: datetime
-) -> str:
+def resubmit_domains(post: ReviewPost) -> str:
     """Close the domains that were sent back; how many answers and closing texts are others than before, in words."""
+    session, assessment = post.session, post.assessment
     domains = [row.domain for row in assessment.domains if row.sent_back_at]
     open_ = [period for period in periods_of(session, assessment) if period.end is None]
     answers = [changes_in(session, "versions", assessment, period) for period in open_]
     texts = [changes_in(session, "texts", assessment, period) for period in open_]
     for row in assessment.domains:
         row.sent_back_at = row.sent_back_reason = None
-    audit.record(
-        session,
-        actor,
+    post.record(
         "resubmit",
-        assessment.id,
-        assessment=assessment,
         new={
             "domains": domains,
             "changed": sorted(item for found in answers for item in found.items),
@@ -108,11 +77,10 @@ def resubmit_domains(
             "not_done": _close(session, assessment, domains),
             **noted_now(session, assessment, domains),
         },
-        now=now,
     )
     counts = (sum(len(found.changed) for found in each) for each in (answers, texts))
     changed = changed_in_short(*counts)
-    _tell_adviser(ReviewPost(session, actor, assessment, settings, now), domains, changed)
+    _tell_adviser(post, domains, changed)
     return changed
 
 
@@ -187,9 +155,8 @@ def send_back(assessment_id: uuid.UUID) -> ResponseReturnValue:
         return _done(assessment, page.form)
     if not page.form.validate():
         return page.render(), 422
-    domains, reason, settings = page.form.domains.data, page.form.reason.data, current_app.config["SETTINGS"]
     try:
-        send_back_domains(db.session, current_user, assessment, domains, reason, settings, now=now())
+        send_back_domains(own_post(assessment), page.form.domains.data, page.form.reason.data)
     except TooManyTriesError as error:
         page.form.form_errors.append(too_many_mails(error.minutes))
         return page.render(), 429
@@ -205,10 +172,7 @@ def _is_sent_back(assessment: Assessment, form: SendBackForm) -> bool:
 
 
 def _done(assessment: Assessment, form: SendBackForm) -> ResponseReturnValue:
-    here = url_for("reviews.overview", assessment_id=assessment.id)
-    flash(sent_back([title_of(assessment, domain) for domain in form.domains.data or ()]), "success")
-    db.session.commit()
-    return redirect(here, 303)
+    return to_overview(assessment, sent_back([title_of(assessment, domain) for domain in form.domains.data or ()]))
 
 
 @blueprint.post(f"{ASSESSMENT}/opnieuw-inleveren")
@@ -216,8 +180,7 @@ def resubmit(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Close the domains that were sent back, and show what changed. A second click shows it too."""
     assessment, why = load_asked(AssessmentAction.RESUBMIT, assessment_id, "update")
     if why is None:
-        changed = resubmit_domains(db.session, current_user, assessment, current_app.config["SETTINGS"], now=now())
-        flash(resubmitted(changed), "success")
+        flash(resubmitted(resubmit_domains(own_post(assessment))), "success")
     elif not repeats_last_step(db.session, current_user, assessment, AssessmentAction.RESUBMIT):
         refuse(why, assessment)
     db.session.commit()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import select, update
@@ -30,8 +30,9 @@ from app.reviews.entrance import (
     refused_page,
     repeats_last_step,
     saves_in,
+    to_overview,
 )
-from app.reviews.people import ReviewPost
+from app.reviews.people import ReviewPost, own_post
 from app.reviews.points import found_points
 from app.reviews.review import Review, load_review
 from app.reviews.then_now import places_of, then_now
@@ -148,11 +149,10 @@ def approve(
         post.tell(("coordinator",), "approved", lambda about, name: mails.approved(about, name, page))
 
 
-def withdraw_approval(session: Session, actor: User, assessment: Assessment, *, now: datetime) -> None:
+def withdraw_approval(post: ReviewPost) -> None:
     """The approval no longer holds; scores can change again."""
-    drop_approval(assessment)
-    old, new = {"approved": True}, {"approved": False}
-    audit.record(session, actor, "withdraw_approval", assessment.id, assessment=assessment, old=old, new=new, now=now)
+    drop_approval(post.assessment)
+    post.record("withdraw_approval", {"approved": True}, {"approved": False})
 
 
 def open_points_version(assessment: Assessment) -> str:
@@ -160,48 +160,31 @@ def open_points_version(assessment: Assessment) -> str:
     return assessment.open_points_at.isoformat() if assessment.open_points_at else ""
 
 
-def name_open_points(
-    session: Session, actor: User, assessment: Assessment, text: str, seen: str, settings: Settings, *, now: datetime
-) -> None:
+def name_open_points(post: ReviewPost, text: str, seen: str) -> None:
     """The adviser says what must be done before approval; the same text again was said already, unless it is done.
 
     `seen` is the version on the page. Raises StaleSaveError when another adviser wrote something in the meantime.
     """
-    if assessment.open_points == text and waits_for_open_points(session, assessment):
+    assessment, page = post.assessment, post.page("/bespreken")
+    if assessment.open_points == text and waits_for_open_points(post.session, assessment):
         return
     if seen != open_points_version(assessment):
         raise StaleSaveError(["open_points"])
     old = {"named": assessment.open_points is not None}
-    assessment.open_points, assessment.open_points_at, assessment.open_points_by = text, now, actor.id
-    audit.record(
-        session,
-        actor,
-        "name_open_points",
-        assessment.id,
-        assessment=assessment,
-        old=old,
-        new={"named": True},
-        reason=text,
-        now=now,
-    )
-    post = ReviewPost(session, actor, assessment, settings, now)
-    page = post.page("/bespreken")
+    assessment.open_points, assessment.open_points_at, assessment.open_points_by = text, post.now, post.actor.id
+    post.record("name_open_points", old, {"named": True}, reason=text)
     post.tell(("coordinator",), "open_points", lambda about, name: mails.open_points_named(about, name, text, page))
 
 
-def finish_open_points(
-    session: Session, actor: User, assessment: Assessment, seen: str, settings: Settings, *, now: datetime
-) -> None:
+def finish_open_points(post: ReviewPost, seen: str) -> None:
     """The coordinator says that what was open is done: the text stays, and it is the adviser's turn.
 
     `seen` is the version on the page. Raises StaleSaveError when an adviser wrote something else in the meantime.
     """
-    if seen != open_points_version(assessment):
+    text, page = post.assessment.open_points or "", post.page("/bespreken")
+    if seen != open_points_version(post.assessment):
         raise StaleSaveError(["open_points"])
-    old, new, text = {"open": True}, {"open": False}, assessment.open_points or ""
-    audit.record(session, actor, "finish_open_points", assessment.id, assessment=assessment, old=old, new=new, now=now)
-    post = ReviewPost(session, actor, assessment, settings, now)
-    page = post.page("/bespreken")
+    post.record("finish_open_points", {"open": True}, {"open": False})
     post.tell(
         ("adviser",),
         "open_points_done",
@@ -241,28 +224,15 @@ def agree(
     return report
 
 
-def reopen(
-    session: Session, actor: User, assessment: Assessment, reason: str, settings: Settings, *, now: datetime
-) -> None:
+def reopen(post: ReviewPost, reason: str) -> None:
     """Open an agreed assessment for review; the approval falls away, the frozen report stays.
 
     `agreed_at` stays too: it says since when there is something for readers, and they keep the older versions.
     """
+    assessment, page = post.assessment, post.page("/bespreken")
     old, assessment.state = assessment.state, AFTER[AssessmentAction.REOPEN].value
     drop_approval(assessment)
-    audit.record(
-        session,
-        actor,
-        "reopen",
-        assessment.id,
-        assessment=assessment,
-        old={"state": old},
-        new={"state": assessment.state},
-        reason=reason,
-        now=now,
-    )
-    post = ReviewPost(session, actor, assessment, settings, now)
-    page = post.page("/bespreken")
+    post.record("reopen", {"state": old}, {"state": assessment.state}, reason)
     post.tell(LEADERS, "reopened", lambda about, name: mails.reopened(about, name, post.by, reason, page))
 
 
@@ -335,8 +305,7 @@ def post_approve(assessment_id: uuid.UUID) -> ResponseReturnValue:
     if not done:
         refuse_what_was_not_seen(assessment)
         approve(db.session, current_user, assessment, current_app.config["SETTINGS"], now=now())
-    flash(APPROVED, "success")
-    return _back(assessment)
+    return to_overview(assessment, APPROVED)
 
 
 def _withdraw(assessment_id: uuid.UUID) -> ResponseReturnValue:
@@ -344,15 +313,8 @@ def _withdraw(assessment_id: uuid.UUID) -> ResponseReturnValue:
     if why is not None and why is not Refusal.NOT_APPROVED:
         refuse(why, assessment)
     if why is None:
-        withdraw_approval(db.session, current_user, assessment, now=now())
-    flash(NO_APPROVAL if why else APPROVAL_WITHDRAWN, "success")
-    return _back(assessment)
-
-
-def _back(assessment: Assessment) -> ResponseReturnValue:
-    here = url_for("reviews.overview", assessment_id=assessment.id)
-    db.session.commit()
-    return redirect(here, 303)
+        withdraw_approval(own_post(assessment))
+    return to_overview(assessment, NO_APPROVAL if why else APPROVAL_WITHDRAWN)
 
 
 @blueprint.route(f"{ASSESSMENT}/nog-open", methods=["GET", "POST"])
@@ -364,17 +326,13 @@ def post_name_open_points(assessment_id: uuid.UUID) -> ResponseReturnValue:
     form = OpenPointsForm(request.form if posted else None, data={"text": assessment.open_points, "seen": version})
     if not posted or not form.validate():
         return _open_points_page(assessment, form), 422 if posted else 200
-    settings = current_app.config["SETTINGS"]
     try:
-        name_open_points(
-            db.session, current_user, assessment, form.text.data, form.seen.data or "", settings, now=now()
-        )
+        name_open_points(own_post(assessment), form.text.data, form.seen.data or "")
     except StaleSaveError:
         # Whoever saves again has seen the newer text.
         form.seen.data = version
         return _open_points_page(assessment, form, newer=assessment.open_points or NO_OPEN_POINTS), 409
-    flash(OPEN_POINTS_NAMED, "success")
-    return _back(assessment)
+    return to_overview(assessment, OPEN_POINTS_NAMED)
 
 
 @blueprint.post(f"{ASSESSMENT}/nog-open/gedaan")
@@ -386,14 +344,12 @@ def post_finish_open_points(assessment_id: uuid.UUID) -> ResponseReturnValue:
     )
     if why is not None and not done:
         refuse(why, assessment)
-    settings, seen = current_app.config["SETTINGS"], request.form.get("seen", "")
     try:
         if not done:
-            finish_open_points(db.session, current_user, assessment, seen, settings, now=now())
+            finish_open_points(own_post(assessment), request.form.get("seen", ""))
     except StaleSaveError:
         return refused_page(OPEN_POINTS_OTHER, assessment), 409
-    flash(OPEN_POINTS_FINISHED, "success")
-    return _back(assessment)
+    return to_overview(assessment, OPEN_POINTS_FINISHED)
 
 
 def _open_points_page(assessment: Assessment, form: OpenPointsForm, **more: Any) -> str:
@@ -440,7 +396,7 @@ def post_agree(assessment_id: uuid.UUID) -> ResponseReturnValue:
     assessment = load_for_agreeing(assessment_id, "update")
     settings = current_app.config["SETTINGS"]
     if assessment is not None and not approval_holds(db.session, assessment):
-        let_approval_fall_away(ReviewPost(db.session, current_user, assessment, settings, now()))
+        let_approval_fall_away(own_post(assessment))
         page = refused_page(APPROVAL_GONE, assessment)
         db.session.commit()
         return page, 409
@@ -513,15 +469,8 @@ def post_reopen(assessment_id: uuid.UUID) -> ResponseReturnValue:
             db.session, current_user, assessment, AssessmentAction.REOPEN, form.reason.data
         ):
             refuse(why, assessment)
-        return _to_overview(assessment_id)
+        return to_overview(assessment, REOPENED)
     if not form.validate():
         return render_template("reviews/reopen.html", assessment=assessment, form=form), 422
-    settings = current_app.config["SETTINGS"]
-    reopen(db.session, current_user, assessment, form.reason.data, settings, now=now())
-    return _to_overview(assessment_id)
-
-
-def _to_overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    flash(REOPENED, "success")
-    db.session.commit()
-    return redirect(url_for("reviews.overview", assessment_id=assessment_id), 303)
+    reopen(own_post(assessment), form.reason.data)
+    return to_overview(assessment, REOPENED)

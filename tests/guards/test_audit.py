@@ -25,6 +25,7 @@ RECORDING = {"record", "_record", "_say"}
 """The functions that are given an action; those that begin with _ are of one module."""
 WRAPPERS = {
     "app/participants/mails.py": "passes on the action of whoever sends",
+    "app/reviews/people.py": "passes on the action of whoever moves a review on",
     "app/reviews/remarks.py": "passes on the action of whoever says something",
     "app/accounts/account.py": "passes on whether a change was confirmed or stopped",
     "app/administration/handing_over.py": "has a function of this name for one action",

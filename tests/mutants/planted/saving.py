@@ -96,9 +96,9 @@ FAULTS: tuple[Fault, ...] = (
         "open points done that nobody saw",
         "lost update",
         "app/reviews/transitions.py",
-        "    if seen != open_points_version(assessment):\n"
-        '        raise StaleSaveError(["open_points"])\n    old, new, text',
-        "    old, new, text",
+        "    if seen != open_points_version(post.assessment):\n"
+        '        raise StaleSaveError(["open_points"])\n    post.record(',
+        "    post.record(",
         ("tests/integration/test_reviews_turns.py",),
     ),
     Fault(
