@@ -146,13 +146,14 @@ def _next(task: Task, who: Who, moment: datetime | None) -> Next:
 
 def round_columns() -> list[Any]:
     """The columns of a statement over Assessment from which `facts_of` is made, those about participants aside."""
-    here = AuditEntry.assessment_id == Assessment.id, AuditEntry.action.in_(TO_ADVISER)
+    # Only in a review does it decide anything: elsewhere the rows of the trail are not looked through.
+    here = AuditEntry.assessment_id == Assessment.id, Assessment.state == State.IN_REVIEW
     back = AssessmentDomain.assessment_id == Assessment.id
     advises = Membership.municipality_id == Assessment.municipality_id, Membership.role == "adviser"
     plain = ("state", "created_at", "deadline", "review_started_at", "open_points_at", "approved_at", "agreed_at")
     return [
         *(getattr(Assessment, name) for name in plain),
-        _one(func.max(AuditEntry.at), "came_at", *here),
+        _one(func.max(AuditEntry.at), "came_at", *here, AuditEntry.action.in_(TO_ADVISER)),
         _one(func.min(AssessmentDomain.sent_back_at), "sent_back_since", back),
         exists().where(*advises, Membership.ended_at.is_(None)).correlate(Assessment).label("has_adviser"),
         exists().where(PriorityChoice.assessment_id == Assessment.id).correlate(Assessment).label("is_chosen"),

@@ -6,7 +6,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.state.lifecycle import State
-from app.state.next import PERSON_STEPS, Next, PlanFacts, RoundFacts, Task, Who, next_in_plan, next_in_round
+from app.state.next import (
+    PERSON_STEPS,
+    Next,
+    PlanFacts,
+    RoundFacts,
+    Task,
+    Who,
+    next_in_plan,
+    next_in_round,
+    step_in_review,
+)
 from app.state.steps import STEP_IDS, Dates, proposed_dates
 from app.texts import planning as texts
 from app.texts.start import STEPS
@@ -69,6 +79,27 @@ def test_for_whom_it_waits(facts: RoundFacts, expected: Next) -> None:
 def test_a_day_is_that_of_the_netherlands() -> None:
     late = replace(REVIEW, review_since=at(12, hour=23))
     assert next_in_round(late, TODAY).since == on(13)
+
+
+@pytest.mark.parametrize(
+    ("facts", "coordinator", "adviser"),
+    [
+        (REVIEW, "review", "approve"),
+        (NAMED, "open_points", "wait_open_points"),
+        (replace(NAMED, review_since=at(15)), "wait_approval", "approve"),
+        (BACK, "resubmit", "wait_resubmit"),
+        (replace(BACK, open_points_at=at(16)), "resubmit", "wait_resubmit"),
+        (APPROVED, "agree", "wait_agree"),
+    ],
+)
+def test_what_who_leads_a_review_can_do(facts: RoundFacts, coordinator: str, adviser: str) -> None:
+    found = [step_in_review({role}, facts) for role in ("coordinator", "adviser")]
+    assert [step.name for step in found] == [coordinator, adviser]
+    # Whoever the round waits for, has something to do; in a review that goes on, both have.
+    waits = next_in_round(facts, TODAY).who
+    turns = waits in (Who.COORDINATOR, Who.MUNICIPALITY), waits is Who.ADVISER
+    assert [step.is_theirs or not turn for step, turn in zip(found, turns, strict=True)] == [True, True]
+    assert step_in_review({"coordinator"}, replace(REVIEW, has_adviser=False)).name == "review_alone"
 
 
 def test_a_reopened_round_is_no_longer_agreed() -> None:
