@@ -17,7 +17,15 @@ from werkzeug.routing import Rule
 
 from app.models import OutboxMail
 from app.web.extensions import db
-from tests.guards.leaks.addresses import Refusals, addresses, is_about_inventory, rules_of, status_of
+from tests.guards.leaks.addresses import (
+    FOREIGN,
+    OF_INVENTORY,
+    Refusals,
+    addresses,
+    is_about_inventory,
+    rules_of,
+    status_of,
+)
 from tests.guards.leaks.asking import forms
 from tests.guards.leaks.audience import Person, is_about, may_read
 from tests.guards.leaks.site import Site
@@ -83,17 +91,22 @@ class Round:
 
     def _try_on(self, rule: Rule, ground: Ground) -> None:
         """Every address of a rule; where no filling of a form lets somebody in, the short form does not insist."""
-        foreign = self.site.grounds["stad" if ground[0] == "dorp" else "dorp", "open"]
+        place, state = ground
+        foreign = self.site.grounds["stad" if place == "dorp" else "dorp", "open"]
+        beside = self.site.grounds[place, "agreed" if state == "review" else "review"]
+        strange = {**foreign, **{name: beside[name] for name in OF_INVENTORY}}
         # Whose role is refused, is so before a form is read. At home something in a form may be what was not found.
-        at_home = self.key == "both" or (self.key not in NOTHING and ground[0] == place_of(self.key))
+        at_home = self.key == "both" or (self.key not in NOTHING and place == place_of(self.key))
         fillings, refusals = MOST, Refusals(at_home)
         final = () if EVERYTHING else (403,) if at_home else REFUSED
-        for address in addresses(self.site.app, rule, self.site.grounds[ground], foreign):
+        for address in addresses(self.site.app, rule, self.site.grounds[ground], strange):
             if refusals.cover(address) or (not EVERYTHING and (rule.endpoint, address.path) in self.tried):
                 continue
             self.tried.add((rule.endpoint, address.path))
             status = self._try(rule, address.path, foreign, fillings, final)
             refusals.note(address, status)
+            if address.is_foreign and status not in REFUSED:
+                self.problems.append(f"{self.key}: {address.path} finds what is elsewhere: status {status}")
             fillings = 1 if status in REFUSED and not EVERYTHING else MOST
 
     def _try(self, rule: Rule, path: str, foreign: dict[str, object], fillings: int, final: Collection[int]) -> int:
@@ -231,6 +244,12 @@ def test_nobody_reads_what_is_not_for_them(site: Site, key: str) -> None:
     tried.try_everything()
     assert not tried.problems, "\n".join(tried.problems)
     assert tried.requests > ENOUGH
+
+
+def test_every_id_beside_that_of_an_inventory_is_tried_from_elsewhere(site: Site) -> None:
+    about = {name for rule in filter(is_about_inventory, rules_of(site.app)) for name in rule.arguments}
+    single = {"assessment_id", "trajectory_id", "action_id", "question_id"}
+    assert {name for name in about if name.endswith("_id")} == {*single, *FOREIGN}
 
 
 CONTROLS = (

@@ -36,21 +36,9 @@ QUERIES = {
     "assessments.answer_question": ("",),
     "participants.propose": ("?vraag=A.BL",),
 }
-FOREIGN = (
-    "participation_id",
-    "meeting_id",
-    "remark_id",
-    "proposal_id",
-    "user_id",
-    "membership_id",
-    "advising_id",
-    "change_id",
-    "provider_id",
-    "identity_id",
-    "partner_id",
-    "hour_id",
-    "appointment_id",
-)
+OF_INVENTORY = ("participation_id", "meeting_id", "remark_id", "proposal_id", "hour_id", "appointment_id")
+"""Ids that belong to one inventory: under another one of the same municipality they are refused too."""
+FOREIGN = (*OF_INVENTORY, "partner_id")
 """Ids that could be put in the address of an inventory to which they do not belong."""
 
 

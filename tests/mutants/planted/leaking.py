@@ -5,6 +5,9 @@ from tests.mutants.fault import Fault
 LEAKS = "tests/guards/test_leaks.py"
 STATES = ("tests/guards/test_access_states.py", "-k", "sqlite-agreed")
 
+MIXED = (LEAKS, "-k", "sqlite-coordinator and not before")
+"""Ids of another inventory under an own one."""
+
 FAULTS: tuple[Fault, ...] = (
     Fault(
         "action of every municipality",
@@ -56,5 +59,37 @@ FAULTS: tuple[Fault, ...] = (
         '    wanted |= {"user_id": None, "leads": (), "reads": merged}\n',
         '    wanted |= {"user_id": None, "leads": merged, "reads": ()}\n',
         ("tests/guards/test_leaks_merged.py", "-k", "sqlite-reader"),
+    ),
+    Fault(
+        "remark of another inventory",
+        "tenant",
+        "app/reviews/remarks.py",
+        "Remark.id == remark_id, Remark.assessment_id == assessment.id, Remark.parent_id",
+        "Remark.id == remark_id, Remark.parent_id",
+        MIXED,
+    ),
+    Fault(
+        "meeting of another inventory",
+        "tenant",
+        "app/meetings/summary.py",
+        "    mine = Meeting.id == meeting_id, Meeting.assessment_id == assessment.id\n",
+        "    mine = (Meeting.id == meeting_id,)\n",
+        MIXED,
+    ),
+    Fault(
+        "hours of another trajectory",
+        "tenant",
+        "app/plan/hours.py",
+        "select(HourEntry).where(HourEntry.id == entry_id, HourEntry.trajectory_id == trajectory.id)",
+        "select(HourEntry).where(HourEntry.id == entry_id)",
+        MIXED,
+    ),
+    Fault(
+        "appointment of another trajectory by its address",
+        "tenant",
+        "app/plan/appointments.py",
+        "session.scalars(_of(trajectory).where(Appointment.id == appointment_id))",
+        "session.scalars(select(Appointment).where(Appointment.id == appointment_id))",
+        MIXED,
     ),
 )
