@@ -87,6 +87,23 @@ class Page:
                 values[name] = value
         return values
 
+    def form(self, action: str) -> dict[str, str]:
+        """The fields of the forms that go to this address, as `fields` has those of all of them."""
+        found: dict[str, str] = {}
+        for form in self._document.select("form[method=post]"):
+            if urlsplit(form.attr("action", "")).path in (action, "" if urlsplit(self.path).path == action else None):
+                for element in (element for tag in NAMED for element in form.find_all(tag)):
+                    if (name := element.attr("name")) and (value := _value(element)) is not None:
+                        found[name] = value
+        found.pop("csrf_token", None)
+        return found
+
+    @property
+    def typed(self) -> frozenset[str]:
+        """The names of the fields in which people type."""
+        fields = self._document.select("textarea, input[type=text], input[type=email], input[type=url]")
+        return frozenset(name for element in fields if (name := element.attr("name")))
+
     def _check_headings(self) -> None:
         headings = [element.tag for element in self._document.find_all(HEADINGS)]
         assert headings.count("h1") == 1, f"{self.path}: {headings.count('h1')} h1"
@@ -152,6 +169,8 @@ class Client:
 
     def __init__(self, app: Flask, session: Session, user: User | None) -> None:
         self.app, self.client, self.token = app, app.test_client(), ""
+        self.changed: set[str] = set()
+        """The tables in which the last request changed something."""
         with self.client.session_transaction() as cookie:
             if user is not None:
                 secret = start_session(session, user, now=now())
@@ -205,6 +224,7 @@ class Client:
         # In a context of its own: the test's would lend the request its `g`, and so who was signed in before.
         with self.app.app_context(), watched() as changed:
             response = self.client.open(path, **options)
+        self.changed = changed
         check_recorded(path, changed)
         return response
 
