@@ -94,9 +94,9 @@ def make_plan(session: Session, people: People) -> dict[str, str]:
 
 
 def more_plan(session: Session, people: People, ids: Ids) -> None:
-    """Ten more of everything; committed."""
+    """Three more of everything; committed."""
     plan = session.get_one(Trajectory, uuid.UUID(ids["trajectory"]))
-    for number in range(10):
+    for number in range(3):
         by, name = (session, plan, people.coordinator), f"Nog een {number}"
         make_hours(*by)
         make_appointment(*by, title=name)
@@ -342,7 +342,7 @@ ROWS = (
         make_plan,
         f"{PLAN}/uren/{{hours}}",
         {**HOURS, "note": "Langer"},
-        wrong=WRONG_HOURS,
+        wrong=WRONG_HOURS[:1],
         again=409,
         closed=ENDED,
         told="veranderde een regel met uren.",
@@ -380,7 +380,7 @@ ROWS = (
         make_plan,
         f"{PLAN}/afspraken/{{appointment}}",
         APPOINTMENT,
-        wrong=WRONG_APPOINTMENT,
+        wrong=WRONG_APPOINTMENT[:1],
         newer=LATE,
         closed=ENDED,
         told="veranderde de afspraak ‘Startoverleg’.",
@@ -409,7 +409,7 @@ ROWS = (
         make_plan,
         f"{PLAN}/partners/{{partner}}/wijzigen",
         PARTNER,
-        wrong=WRONG_PARTNER,
+        wrong=WRONG_PARTNER[:1],
         newer={"organisation": "Bieb"},
         meanwhile="Iemand anders veranderde deze partner intussen.",
         closed=ENDED,
@@ -438,7 +438,7 @@ ROWS = (
         make_plan,
         "/traject/acties/{action}/wijzigen",
         ACTION,
-        wrong=WRONG_ACTION,
+        wrong=WRONG_ACTION[:1],
         newer={"owner": "bestuurssecretaris"},
         meanwhile="Iemand anders veranderde deze actie intussen",
         closed=ENDED,

@@ -144,19 +144,17 @@ def test_nobody_overwrites_what_was_saved_meanwhile(tried: Tried) -> None:
 
 
 @rows()
-def test_a_second_click_changes_nothing_and_it_is_told_once(tried: Tried) -> None:
+def test_a_second_click_changes_nothing_and_the_history_tells_it(tried: Tried) -> None:
     fields = tried.fields(tried.me)
     first = tried.send(tried.me, fields)
     assert tried.me.changed - UNTOLD.keys()
-    told = tried.row.told and tried.history()
     second = tried.send(tried.me, fields, tried.row.again)
     unchanged(tried.me)
     # Who answered something else than then, is asked about it the first time.
     if tried.row.again == 303 and tried.row.world is not make_round:
         assert second.headers["Location"] == first.headers["Location"]
     if tried.row.told:
-        assert tried.row.told in told
-        assert tried.history().count(tried.row.told) == told.count(tried.row.told)
+        assert tried.row.told in tried.history()
     if tried.row.newer is not None:
         # Nor does the same from a page as it stands now.
         tried.send(tried.me, tried.fields(tried.me))
