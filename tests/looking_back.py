@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Assessment, BackAnswer, BackAnswerVersion, Participation, ParticipationPart, User
-from app.saving.versions import save_back_answers
+from app.saving.versions import BACK_ANSWERS, BackSaid
 from app.web.clock import now
 from questionnaires.catalogue import current
 from tests.factories import People, make_answers, make_participation
@@ -51,10 +51,9 @@ def make_looking_back(session: Session, people: People) -> Assessment:
 
 def make_back_answers(session: Session, part: Participation, values: Mapping[str, Any], seen: int = 0) -> None:
     """What somebody says of then, by item, as a first version or the next after what was `seen`; committed."""
-    shared = {"assessment_id": part.assessment_id, "municipality_id": part.municipality_id}
-    by = {"participation_id": part.id, "saved_at": now(), "saved_by": part.user_id}
-    rows = [{**shared, **by, "item": item, "value": str(value)} for item, value in values.items()]
-    save_back_answers(session, rows, dict.fromkeys(values, seen))
+    said = {item: BackSaid(str(value)) for item, value in values.items()}
+    actor = session.get_one(User, part.user_id)
+    BACK_ANSWERS.write(session, actor, part, said, dict.fromkeys(values, seen), now=now())
     session.commit()
 
 

@@ -39,7 +39,7 @@ from app.models import (
 )
 from app.post.letters import Letter
 from app.post.outbox import queue_letter
-from app.saving.versions import save_closing_texts
+from app.saving.versions import CLOSING_TEXTS, ClosingSaid
 from app.web.clock import now, today
 from app.web.extensions import db
 from tests.account_changes import make_change
@@ -80,8 +80,8 @@ def fill(session: Session) -> None:
     part = make_colleague(session, evaluation, people.participant)
     make_back_answers(session, part, {f"geld/{ASKED[0]}": 1})
     where = {"assessment_id": evaluation.id, **place, "participation_id": part.id}
-    written = {"item": "geld/goes_well", "text": "Het spreekuur.", "saved_at": now(), "saved_by": part.user_id}
-    save_closing_texts(session, [{**where, **written}], {"geld/goes_well": 0})
+    written = {"geld/goes_well": ClosingSaid("Het spreekuur.")}
+    CLOSING_TEXTS.write(session, people.participant, part, written, {"geld/goes_well": 0}, now=now())
     session.add(Proposal(**where, domain="geld", name="Wiel Wijs", created_at=now()))
     _make_plan(session, people, baseline)
     make_network(session, people.coordinator, 12, domains=("geld",))

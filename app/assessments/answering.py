@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from app.assessments.answers import NOTHING, answers_of
 from app.assessments.closed import closed_page
-from app.assessments.visit import FormSheet, QuestionForm, Visit, load_visit, save_answers
+from app.assessments.visit import AnswerSheet, QuestionForm, Visit, load_visit, save_answers
 from app.assessments.work import blueprint, save_and_go_on
 from app.saving.versions import StaleSaveError
 from app.state.earlier import load_then
@@ -67,7 +67,7 @@ def _save(visit: Visit) -> ResponseReturnValue:
     return _save_and_ask(visit) if asked else save_and_go_on(visit.work, visit.following)
 
 
-def _skip(visit: Visit, sheet: FormSheet) -> ResponseReturnValue | None:
+def _skip(visit: Visit, sheet: AnswerSheet) -> ResponseReturnValue | None:
     """Go past a question. What was typed is not passed over: with the answer that is stored, nothing, it is saved.
 
     Without that answer there is nothing to save a text with, so the page comes back with it.
@@ -97,7 +97,7 @@ def _save_and_ask(visit: Visit) -> ResponseReturnValue:
     return redirect(address, 303)
 
 
-def _conflict_page(visit: Visit, sheet: FormSheet, items: tuple[str, ...]) -> ResponseReturnValue:
+def _conflict_page(visit: Visit, sheet: AnswerSheet, items: tuple[str, ...]) -> ResponseReturnValue:
     # Nothing of this save is kept. What was loaded stays usable, without asking the database again.
     db.session.expunge_all()
     db.session.rollback()
@@ -107,7 +107,7 @@ def _conflict_page(visit: Visit, sheet: FormSheet, items: tuple[str, ...]) -> Re
     return visit.render(sheet, newest, conflicts=True), 409
 
 
-def _closed_page(visit: Visit, sheet: FormSheet, why: Refusal) -> ResponseReturnValue:
+def _closed_page(visit: Visit, sheet: AnswerSheet, why: Refusal) -> ResponseReturnValue:
     # Nothing is saved, so mistakes do not matter; checking also takes out what no page could show.
     sheet.validate()
     typed = {answer.item: answer.over(NOTHING) for answer in sheet.typed}

@@ -28,7 +28,7 @@ class AnswerContent(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredOwn:
     """The newest version of an answer; version 0 when there is none."""
 
     content: AnswerContent
@@ -39,10 +39,10 @@ class Stored:
     changed_action_id: uuid.UUID | None = None
 
 
-NOTHING = Stored(AnswerContent())
+NOTHING = StoredOwn(AnswerContent())
 
 
-class Typed(NamedTuple):
+class TypedAnswer(NamedTuple):
     """What somebody typed for one item, and the version that their page was made with."""
 
     item: str
@@ -50,7 +50,7 @@ class Typed(NamedTuple):
     """Only the parts of the content that the page shows; the rest stays as it is."""
     seen: int
 
-    def over(self, stored: Stored) -> AnswerContent:
+    def over(self, stored: StoredOwn) -> AnswerContent:
         """The content after saving."""
         return stored.content._replace(**self.fields)
 
@@ -66,16 +66,16 @@ SOME = ALL.where(TABLE.c.item.in_(bindparam("items", expanding=True)))
 
 def answers_of(
     session: Session, participation_id: uuid.UUID, items: Collection[str] | None = None
-) -> dict[str, Stored]:
+) -> dict[str, StoredOwn]:
     """The answers of a participation by item: to these items, or all."""
     wanted = {"participation_id": participation_id, "items": None if items is None else list(items)}
     rows = session.connection().execute(ALL if items is None else SOME, wanted)
     return {row[0]: _stored(row) for row in rows}
 
 
-def _stored(row: Row[Any]) -> Stored:
+def _stored(row: Row[Any]) -> StoredOwn:
     size = len(AnswerContent._fields)
-    return Stored(AnswerContent(*row[1 : size + 1]), *row[size + 1 :])
+    return StoredOwn(AnswerContent(*row[1 : size + 1]), *row[size + 1 :])
 
 
 def contents_seen(session: Session, participation_id: uuid.UUID, seen: Mapping[str, int]) -> dict[str, AnswerContent]:
@@ -180,7 +180,7 @@ class SentBack:
     unknown: int
 
 
-def sent_back_of(parts: Sequence[Part], stored: Mapping[str, Stored]) -> SentBack | None:
+def sent_back_of(parts: Sequence[Part], stored: Mapping[str, StoredOwn]) -> SentBack | None:
     """The parts that were sent back, beginning at the first question that nobody knew; None without parts."""
     asked = [(part, question) for part in parts for question in part.questions]
     unknown = [

@@ -15,7 +15,7 @@ from wtforms import Field
 from wtforms.validators import StopValidation
 
 from app.assessments.answering import QUESTIONS
-from app.assessments.answers import Stored, answers_of
+from app.assessments.answers import StoredOwn, answers_of
 from app.assessments.closed import closed_page
 from app.assessments.visit import FormData, OwnDifference, Visit, load_differences, load_visit, shared_columns
 from app.assessments.work import AnswerStep, QuestionPlace, Work, address_of, blueprint, save_and_go_on
@@ -84,7 +84,7 @@ class ChangeSheet:
             for owned, form in self.entries
         ]
 
-    def accept_versions(self, newest: Mapping[str, Stored]) -> None:
+    def accept_versions(self, newest: Mapping[str, StoredOwn]) -> None:
         """Take these versions as seen: their texts stand on the page now, so saving again is a choice."""
         for owned, form in self.entries:
             if owned.difference.item in newest:
@@ -115,7 +115,7 @@ def save_changes(
     actor: User,
     participation: Participation,
     typed: Sequence[TypedChange],
-    stored: Mapping[str, Stored],
+    stored: Mapping[str, StoredOwn],
     *,
     keep_untouched: bool = False,
     now: datetime,
@@ -233,7 +233,7 @@ class ChangeVisit:
             alone=self.place is not None,
         )
 
-    def render(self, sheet: ChangeSheet, conflicts: Mapping[str, Stored] | None = None) -> str:
+    def render(self, sheet: ChangeSheet, conflicts: Mapping[str, StoredOwn] | None = None) -> str:
         """The page; in a conflict with the newer versions."""
         return render_template(
             "assessments/changed.html",

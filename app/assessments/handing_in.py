@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 
 from app.assessments.answers import NOTHING, answered_items, answers_of, progress_of
 from app.assessments.closed import closed_page
-from app.assessments.closing import EMPTY, texts_of
 from app.assessments.looking_back import looking_back_of
 from app.assessments.visit import load_untold
 from app.assessments.work import Work, blueprint, load_own_work, load_work, refused
 from app.doors.access import require_role
 from app.models import Assessment, Participation, Proposal, User
 from app.saving.changing import action_titles
+from app.saving.versions import CLOSING_TEXTS
 from app.state.lifecycle import AFTER, AssessmentAction, Refusal, refusal
 from app.state.situation import coordinators_of
 from app.texts.assessments import colleagues_line, review_closes
@@ -113,9 +113,9 @@ def _check_page(work: Work, participation: Participation) -> str:
         work=work,
         participation=participation,
         answers=answers,
-        texts=texts_of(db.session, participation.id),
+        texts=CLOSING_TEXTS.stored(db.session, participation.id),
         nothing=NOTHING,
-        empty=EMPTY,
+        empty=CLOSING_TEXTS.nothing,
         progress=progress,
         looked_back=looking_back_of(db.session, work, participation, progress),
         untold=load_untold(db.session, work, participation, answers),

@@ -4,25 +4,21 @@ import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import MultiDict
 from wtforms import Field, HiddenField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.assessments.answers import PartProgress, Progress, answered_items
-from app.assessments.visit import shared_columns
 from app.assessments.work import AnswerStep, Work, address_of, blueprint, load_own_work, load_work
 from app.doors.access import Lock, require_role
-from app.models import Assessment, BackAnswer, BackAnswerVersion, Participation, User
-from app.saving import versions
-from app.saving.versions import StaleSaveError
+from app.models import Assessment, Participation, User
+from app.saving.versions import BACK_ANSWERS, BackSaid, FormData, FormSheet, StaleSaveError, Stored, VersionedForm
 from app.state.asked import row_of
 from app.state.earlier import asked_then, load_earlier, shared_domains
 from app.state.lifecycle import State
@@ -46,44 +42,8 @@ from app.trail import events as audit
 from app.web.clock import now
 from app.web.extensions import db
 from app.web.formatting import HERE
-from app.web.forms import BaseForm, ChoiceField, VersionField
+from app.web.forms import BaseForm, ChoiceField
 from questionnaires.model import Question
-
-
-@dataclass(frozen=True, slots=True)
-class StoredBack:
-    """The newest version of what somebody says of then: version 0 when there is none, no value when taken back."""
-
-    value: str = ""
-    version: int = 0
-    saved_at: datetime | None = None
-
-
-NO_VIEW = StoredBack()
-
-
-class TypedBack(NamedTuple):
-    """What somebody chose for one item, nothing included, and the version that their page was made with."""
-
-    item: str
-    value: str
-    seen: int
-
-
-def back_answers_of(session: Session, participation_id: uuid.UUID) -> dict[str, StoredBack]:
-    """What a participation says of then, by item."""
-    query = select(BackAnswer.item, BackAnswer.value, BackAnswer.version, BackAnswer.saved_at)
-    rows = session.execute(query.where(BackAnswer.participation_id == participation_id))
-    return {row[0]: StoredBack(*row[1:]) for row in rows}
-
-
-def back_answers_seen(session: Session, participation_id: uuid.UUID, seen: Mapping[str, int]) -> dict[str, str]:
-    """What it said in the versions that a page was made with."""
-    query = select(BackAnswerVersion.item, BackAnswerVersion.value).where(
-        BackAnswerVersion.participation_id == participation_id,
-        tuple_(BackAnswerVersion.item, BackAnswerVersion.version).in_(list(seen.items())),
-    )
-    return {row.item: row.value for row in session.execute(query)}
 
 
 def moment_of(earlier: Assessment) -> str:
@@ -142,7 +102,8 @@ def looking_back_of(
     earlier = load_earlier(session, work.assessment) if rows and participation else None
     if earlier is None or participation is None:
         return ()
-    said = {item for item, stored in back_answers_of(session, participation.id).items() if stored.value}
+    stored = BACK_ANSWERS.stored(session, participation.id)
+    said = {item for item, one in stored.items() if one.content.value}
     return tuple(_looked_back(work, earlier, rows, said))
 
 
@@ -181,36 +142,6 @@ def choose_looking_back(
         )
 
 
-def save_back_answers(
-    session: Session, actor: User, participation: Participation, typed: Sequence[TypedBack], *, now: datetime
-) -> None:
-    """Save what differs from what is stored; nothing at all when one meets a newer answer.
-
-    What stands as it was when the page was made gives way to a newer one: people do not mean those that they left
-    alone. An empty value takes back what was there. Raises StaleSaveError.
-    """
-    stored = back_answers_of(session, participation.id)
-    changed = [one for one in typed if one.value != stored.get(one.item, NO_VIEW).value]
-    stale = [one for one in changed if one.seen != stored.get(one.item, NO_VIEW).version]
-    if stale:
-        untouched = _untouched(session, participation, stale)
-        changed = [one for one in changed if one.item not in untouched]
-        stale = [one for one in stale if one.item not in untouched]
-    if stale:
-        raise versions.StaleSaveError([one.item for one in stale])
-    shared = shared_columns(actor, participation, now)
-    rows = [{**shared, "item": one.item, "value": one.value} for one in changed]
-    versions.save_back_answers(session, rows, {one.item: one.seen for one in changed})
-
-
-def _untouched(session: Session, participation: Participation, stale: Sequence[TypedBack]) -> frozenset[str]:
-    before = back_answers_seen(session, participation.id, {one.item: one.seen for one in stale})
-    return frozenset(one.item for one in stale if one.value == before.get(one.item, "" if one.seen == 0 else None))
-
-
-FormData = MultiDict[str, str]
-
-
 class ChoosingForm(BaseForm):
     """For which domains people look back, and which were chosen when the page was made."""
 
@@ -240,72 +171,32 @@ def build_choosing_form(parts: Sequence[Part], current: Collection[str], posted:
     return form
 
 
-class BackForm(BaseForm):
+class BackForm(VersionedForm):
     """What somebody would now answer for then to one question; leaving it out is a choice too."""
 
     value = ChoiceField("Antwoord voor toen", [], message=texts.CHOOSE_ANSWER)
-    seen = VersionField()
+    shown = ("value",)
+    blank = ""
 
     @property
-    def was_sent(self) -> bool:
-        """Whether anything was chosen, to leave it out included."""
-        return bool(self.value.raw_data)
+    def fields_typed(self) -> Mapping[str, Any] | None:
+        """What was chosen, to leave it out included; where nothing was sent nothing is said."""
+        return super().fields_typed if self.value.raw_data else None
 
 
-class BackSheet:
-    """The forms of all questions about one domain; to the templates they look like one form."""
-
-    def __init__(self, part: Part, entries: Sequence[tuple[Question, BackForm]]) -> None:
-        self.part, self.entries = part, entries
-
-    def __iter__(self) -> Iterator[Field]:
-        return (field for _, form in self.entries for field in form)
-
-    @property
-    def errors(self) -> dict[str, Any]:
-        """The messages of all forms, by question."""
-        return {question.id: form.errors for question, form in self.entries if form.errors}
-
-    def validate(self) -> bool:
-        """Whether all forms are right; every one is checked, so that all messages show at once."""
-        return sum(not form.validate() for _, form in self.entries) == 0
-
-    @property
-    def typed(self) -> list[TypedBack]:
-        """What was chosen, in the order of the questions; where nothing was sent nothing is said."""
-        return [
-            TypedBack(self.part.item(question), form.value.data or "", form.seen.version)
-            for question, form in self.entries
-            if form.was_sent
-        ]
-
-    @property
-    def chosen(self) -> dict[str, str]:
-        """The text of each question with that of the answer chosen for it, to read back where nothing is saved."""
-        return {
-            question.text: label
-            for question, form in self.entries
-            for label in (choice.label for choice in form.value.choices if choice.value == form.value.data)
-        }
-
-    def accept_versions(self, newest: Mapping[str, StoredBack]) -> None:
-        """Take these versions as seen: their values stand on the page now, so saving again is a choice."""
-        for question, form in self.entries:
-            if self.part.item(question) in newest:
-                form.seen.data = str(newest[self.part.item(question)].version)
+BackSheet: TypeAlias = FormSheet[Question, BackForm]
+"""The questions about one domain, each with its form."""
 
 
 def back_sheet(
-    part: Part, questions: Sequence[Question], stored: Mapping[str, StoredBack], posted: FormData | None
+    part: Part, questions: Sequence[Question], stored: Mapping[str, Stored[BackSaid]], posted: FormData | None
 ) -> BackSheet:
     """The forms of a domain, each with the id of its question before its fields."""
-    return BackSheet(part, [(question, _form(part, question, stored, posted)) for question in questions])
+    return BackSheet([(question, _form(part.item(question), question, stored, posted)) for question in questions])
 
 
-def _form(part: Part, question: Question, stored: Mapping[str, StoredBack], posted: FormData | None) -> BackForm:
-    found = stored.get(part.item(question), NO_VIEW)
-    first = {"value": found.value or None, "seen": str(found.version)}
-    form = BackForm(posted, prefix=f"{question.id}-", data=first)
+def _form(item: str, question: Question, stored: Mapping[str, Stored[BackSaid]], posted: FormData | None) -> BackForm:
+    form = BackForm.about(item, stored.get(item, BACK_ANSWERS.nothing), posted, f"{question.id}-")
     described = [SelectChoice(str(value), text) for value, text in enumerate(question.options)]
     apart = [SelectChoice("unknown", SPECIAL["unknown"]), SelectChoice("", texts.LEAVE_OUT)]
     form.value.choices = [*described, *apart]
@@ -323,12 +214,12 @@ class BackVisit:
     when: str
     """The month of the earlier round."""
 
-    def sheet(self, stored: Mapping[str, StoredBack]) -> BackSheet:
+    def sheet(self, stored: Mapping[str, Stored[BackSaid]]) -> BackSheet:
         """The form on the page, with what is stored or with what was posted."""
         posted = request.form if request.method == "POST" else None
         return back_sheet(self.part, self.questions, stored, posted)
 
-    def render(self, sheet: BackSheet, conflicts: Mapping[str, StoredBack] | None = None) -> str:
+    def render(self, sheet: BackSheet, conflicts: Mapping[str, Stored[BackSaid]] | None = None) -> str:
         """The page; in a conflict with the newer values."""
         return render_template(
             "assessments/looking_back.html",
@@ -363,7 +254,7 @@ def look_back(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
         return _not_now(visit, own_first(visit.part.short), address)
     if request.method == "POST":
         return _save(visit)
-    return visit.render(visit.sheet(back_answers_of(db.session, visit.participation.id)))
+    return visit.render(visit.sheet(BACK_ANSWERS.stored(db.session, visit.participation.id)))
 
 
 def _load_visit(assessment_id: uuid.UUID, domain: str) -> BackVisit:
@@ -382,24 +273,16 @@ def _save(visit: BackVisit) -> ResponseReturnValue:
     if not sheet.validate():
         return visit.render(sheet), 422
     try:
-        save_back_answers(db.session, current_user, visit.participation, sheet.typed, now=now())
+        # An empty value takes back what was there.
+        BACK_ANSWERS.save(db.session, current_user, visit.participation, sheet.typed, now=now())
     except StaleSaveError as error:
-        return _conflict_page(visit, sheet, error.items)
+        newest = BACK_ANSWERS.newest_instead(db.session, visit.participation.id, sheet, error.items)
+        return visit.render(sheet, newest), 409
     flash(SAVED, "success")
     db.session.commit()
     if request.form.get("next") == "hub":
         return redirect(url_for("assessments.hub", assessment_id=visit.work.assessment.id), 303)
     return redirect(address_of(visit.work, None), 303)
-
-
-def _conflict_page(visit: BackVisit, sheet: BackSheet, items: tuple[str, ...]) -> ResponseReturnValue:
-    # Nothing of this save is kept. What was loaded stays usable, without asking the database again.
-    db.session.expunge_all()
-    db.session.rollback()
-    stored = back_answers_of(db.session, visit.participation.id)
-    newest = {item: stored.get(item, NO_VIEW) for item in items}
-    sheet.accept_versions(newest)
-    return visit.render(sheet, newest), 409
 
 
 def _not_now(visit: BackVisit, explanation: str, first: str | None = None) -> ResponseReturnValue:
@@ -414,10 +297,19 @@ def _not_now(visit: BackVisit, explanation: str, first: str | None = None) -> Re
         part=visit.part,
         explanation=explanation,
         first=first,
-        chosen=sheet.chosen if request.method == "POST" else {},
+        chosen=_chosen(sheet) if request.method == "POST" else {},
         coordinators=() if work.coordinates else coordinators_of(db.session, work.assessment),
     )
     return page, 409
+
+
+def _chosen(sheet: BackSheet) -> dict[str, str]:
+    """The text of each question with that of the answer chosen for it, to read back where nothing is saved."""
+    return {
+        question.text: label
+        for question, form in sheet.entries
+        for label in (choice.label for choice in form.value.choices if choice.value == form.value.data)
+    }
 
 
 @dataclass(frozen=True, slots=True)

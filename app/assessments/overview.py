@@ -11,7 +11,7 @@ from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.assessments.answers import Stored, answered_items, answers_of, progress_of, sent_back_of
+from app.assessments.answers import StoredOwn, answered_items, answers_of, progress_of, sent_back_of
 from app.assessments.handing_in import colleagues_of
 from app.assessments.looking_back import looking_back_of
 from app.assessments.rounds import listed_assessments, startable_by
@@ -95,7 +95,7 @@ def hub(assessment_id: uuid.UUID) -> ResponseReturnValue:
     return render_template("assessments/hub.html", work=work, progress=progress, **shown_too)
 
 
-def _answered(work: Work) -> tuple[Mapping[str, Stored], frozenset[str]]:
+def _answered(work: Work) -> tuple[Mapping[str, StoredOwn], frozenset[str]]:
     """The own answers, where more counts than that they are there; and what has an answer, own or joint."""
     if work.participation and (work.assessment.earlier_id or _is_sent_back(work)):
         stored = answers_of(db.session, work.participation.id)

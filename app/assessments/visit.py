@@ -17,7 +17,7 @@ from wtforms import Field
 from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
-from app.assessments.answers import CHANGE, NOTHING, AnswerContent, Stored, Typed, answers_of, contents_seen
+from app.assessments.answers import CHANGE, NOTHING, AnswerContent, StoredOwn, TypedAnswer, answers_of, contents_seen
 from app.assessments.work import AnswerStep, QuestionPlace, Work, address_of, load_own_work, place_of, step_from
 from app.doors.access import Lock
 from app.models import Participation, User
@@ -42,7 +42,7 @@ def save_answers(
     session: Session,
     actor: User,
     participation: Participation,
-    typed: Sequence[Typed],
+    typed: Sequence[TypedAnswer],
     *,
     keep_untouched: bool = False,
     then: Mapping[str, Then] = NO_THEN,
@@ -71,7 +71,7 @@ def save_answers(
     return tuple(row["item"] for row in rows if _is_asked(row, stored.get(row["item"], NOTHING), then))
 
 
-def _is_asked(row: Mapping[str, Any], before: Stored, then: Mapping[str, Then]) -> bool:
+def _is_asked(row: Mapping[str, Any], before: StoredOwn, then: Mapping[str, Then]) -> bool:
     """Whether a saved answer differs from then, and nobody said why about this value."""
     is_new = before.changed is None or before.content.value != row["value"]
     return is_new and row["item"] in then and then[row["item"]].differs_from(row["value"])
@@ -83,11 +83,11 @@ def begin(participation: Participation) -> None:
         participation.state = "started"
 
 
-def _newest(stored: Mapping[str, Stored], answer: Typed) -> Stored:
+def _newest(stored: Mapping[str, StoredOwn], answer: TypedAnswer) -> StoredOwn:
     return stored.get(answer.item, NOTHING)
 
 
-def _untouched(session: Session, participation: Participation, stale: Sequence[Typed]) -> frozenset[str]:
+def _untouched(session: Session, participation: Participation, stale: Sequence[TypedAnswer]) -> frozenset[str]:
     before = contents_seen(session, participation.id, {answer.item: answer.seen for answer in stale})
     return frozenset(
         answer.item
@@ -107,7 +107,7 @@ def shared_columns(actor: User, participation: Participation, now: datetime) -> 
     }
 
 
-def _row(shared: Mapping[str, Any], answer: Typed, stored: Stored, then: Then | None) -> dict[str, Any]:
+def _row(shared: Mapping[str, Any], answer: TypedAnswer, stored: StoredOwn, then: Then | None) -> dict[str, Any]:
     content: AnswerContent = answer.over(stored)
     # What was said about a difference goes with it.
     stays = then is None or then.differs_from(content.value)
@@ -150,7 +150,7 @@ class AnswerForm(BaseForm):
         """What was typed, by column; what is blank is nothing."""
         return {name: self[name].data or None for name in self.shown}
 
-    def over(self, stored: Stored) -> AnswerContent:
+    def over(self, stored: StoredOwn) -> AnswerContent:
         """The whole answer as it would be after saving over what is stored."""
         return stored.content._replace(**self.fields_typed)
 
@@ -198,7 +198,7 @@ class QuestionForm(AnswerForm):
             raise StopValidation(texts.EVIDENCE_KIND_MISSING)
 
 
-class FormSheet:
+class AnswerSheet:
     """The forms of one question or of all questions of a part; to the templates they look like one form."""
 
     def __init__(self, part: Part, entries: Sequence[tuple[Question, AnswerForm]]) -> None:
@@ -219,15 +219,15 @@ class FormSheet:
         return sum(not form.validate() for _, form in self.entries) == 0
 
     @property
-    def typed(self) -> list[Typed]:
+    def typed(self) -> list[TypedAnswer]:
         """What was filled in, in the order of the questions; empty forms say nothing."""
         return [
-            Typed(self.part.item(question), form.fields_typed, form.seen.version)
+            TypedAnswer(self.part.item(question), form.fields_typed, form.seen.version)
             for question, form in self.entries
             if not form.is_empty
         ]
 
-    def accept_versions(self, newest: Mapping[str, Stored]) -> None:
+    def accept_versions(self, newest: Mapping[str, StoredOwn]) -> None:
         """Take these versions as seen: their texts stand on the page now, so saving again is a choice."""
         for question, form in self.entries:
             stored = newest.get(self.part.item(question))
@@ -235,18 +235,20 @@ class FormSheet:
                 form.seen.data = str(stored.version)
 
 
-def question_sheet(part: Part, question: Question, stored: Mapping[str, Stored], posted: FormData | None) -> FormSheet:
+def question_sheet(
+    part: Part, question: Question, stored: Mapping[str, StoredOwn], posted: FormData | None
+) -> AnswerSheet:
     """The form of one question, with what is stored or with what was posted."""
     answer = stored.get(part.item(question), NOTHING)
-    return FormSheet(part, [(question, QuestionForm(posted, data=_first_values(answer)))])
+    return AnswerSheet(part, [(question, QuestionForm(posted, data=_first_values(answer)))])
 
 
-def domain_sheet(part: Part, stored: Mapping[str, Stored], posted: FormData | None) -> FormSheet:
+def domain_sheet(part: Part, stored: Mapping[str, StoredOwn], posted: FormData | None) -> AnswerSheet:
     """The forms of a whole part, each with the id of its question before its fields."""
     entries = [(question, _fresh(_form_for(question.id))) for question in part.questions]
     for question, form in entries:
         form.process(posted, data=_first_values(stored.get(part.item(question), NOTHING)))
-    return FormSheet(part, entries)
+    return AnswerSheet(part, entries)
 
 
 @lru_cache(maxsize=1024)
@@ -260,7 +262,7 @@ def _fresh(form: AnswerForm) -> AnswerForm:
     return copied(form, _fields=fields, **fields)
 
 
-def _first_values(stored: Stored) -> dict[str, str | None]:
+def _first_values(stored: StoredOwn) -> dict[str, str | None]:
     return {**stored.content._asdict(), "seen": str(stored.version)}
 
 
@@ -305,7 +307,7 @@ class OwnDifference:
     """A difference between somebody's answer and then, with what they said about it."""
 
     difference: RoundDifference
-    stored: Stored
+    stored: StoredOwn
 
     @property
     def is_told(self) -> bool:
@@ -346,7 +348,7 @@ class Untold:
     number: int
 
 
-def said_of(stored: Stored) -> ChangeSaid:
+def said_of(stored: StoredOwn) -> ChangeSaid:
     """What is stored about a difference, the evidence of the answer included."""
     content = stored.content
     change = stored.changed, stored.changed_what, stored.changed_action_id
@@ -354,7 +356,7 @@ def said_of(stored: Stored) -> ChangeSaid:
 
 
 def load_differences(
-    session: Session, work: Work, own: Participation, questions: Mapping[str, Question], stored: Mapping[str, Stored]
+    session: Session, work: Work, own: Participation, questions: Mapping[str, Question], stored: Mapping[str, StoredOwn]
 ) -> dict[str, OwnDifference]:
     """The answers to these questions (by item) that differ from then, in the order of the questions.
 
@@ -366,13 +368,13 @@ def load_differences(
     return {item: _owned(work, item, questions[item], stored[item], then[item]) for item in differing}
 
 
-def _owned(work: Work, item: str, question: Question, stored: Stored, then: Then) -> OwnDifference:
+def _owned(work: Work, item: str, question: Question, stored: StoredOwn, then: Then) -> OwnDifference:
     versions = then.version, work.assessment.questionnaire_version
     return OwnDifference(RoundDifference(item, question, stored.content.value or "", then, versions), stored)
 
 
 def load_shown_then(
-    session: Session, work: Work, own: Participation, item: str, question: Question, stored: Stored
+    session: Session, work: Work, own: Participation, item: str, question: Question, stored: StoredOwn
 ) -> ThenShown | None:
     """What is shown of then to somebody who has answered this question now; None where there was none."""
     then = load_then(session, work.assessment, [item], own).get(item)
@@ -389,7 +391,9 @@ def _reasons(work: Work, then: Then, question: Question) -> tuple[str, ...]:
     return reasons_between(before, work.questionnaire, question.id)
 
 
-def load_untold(session: Session, work: Work, own: Participation | None, stored: Mapping[str, Stored]) -> list[Untold]:
+def load_untold(
+    session: Session, work: Work, own: Participation | None, stored: Mapping[str, StoredOwn]
+) -> list[Untold]:
     """The parts that can be answered now with answers that differ without a word about why, and how many.
 
     `stored` has all answers of `own`. No statement in a first round, and when all is closed.
@@ -422,13 +426,13 @@ class Visit:
         """The ids of the answers on the page."""
         return [self.part.item(question) for question in self.questions]
 
-    def sheet(self, stored: Mapping[str, Stored], posted: FormData | None) -> FormSheet:
+    def sheet(self, stored: Mapping[str, StoredOwn], posted: FormData | None) -> AnswerSheet:
         """The form on the page, with what is stored or with what was posted."""
         if self.place:
             return question_sheet(self.part, self.place.question, stored, posted)
         return domain_sheet(self.part, stored, posted)
 
-    def render(self, sheet: FormSheet, stored: Mapping[str, Stored] | None = None, conflicts: bool = False) -> str:
+    def render(self, sheet: AnswerSheet, stored: Mapping[str, StoredOwn] | None = None, conflicts: bool = False) -> str:
         """The page; in a conflict `stored` has the newer answers."""
         return render_template(
             "assessments/question.html" if self.place else "assessments/domain.html",
@@ -446,7 +450,7 @@ class Visit:
             page_has_errors=conflicts or bool(sheet.errors),
         )
 
-    def _then(self, stored: Mapping[str, Stored] | None) -> ThenShown | None:
+    def _then(self, stored: Mapping[str, StoredOwn] | None) -> ThenShown | None:
         """What was answered in the earlier round, for who answered this question now; nothing before that."""
         answer = (stored or {}).get(self.items[0])
         if self.place is None or answer is None or self.work.assessment.earlier_id is None:

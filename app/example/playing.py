@@ -7,9 +7,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.assessments.answers import Stored, Typed, answers_of
+from app.assessments.answers import StoredOwn, TypedAnswer, answers_of
 from app.assessments.changing import TypedChange, save_changes
-from app.assessments.closing import TypedText, save_closing_texts
+from app.assessments.closing import save_closing_texts
 from app.assessments.handing_in import submit_answers
 from app.assessments.visit import said_of, save_answers
 from app.example.content import Colleague, ExampleNote, ExamplePart, ExampleScore, Story, questions_about
@@ -22,6 +22,7 @@ from app.reviews.remarks import add_remark
 from app.reviews.scores import agree_score, take_over_answers
 from app.reviews.transitions import agree, approve
 from app.saving.changing import ChangeSaid, load_actions
+from app.saving.versions import Typed
 from app.web.formatting import HERE
 from config import Settings
 from questionnaires.model import Questionnaire
@@ -87,7 +88,7 @@ def say_what_changed(
     save_changes(played.session, played.coordinator, participation, typed, stored, now=now)
 
 
-def _said(stored: Stored, note: ExampleNote, actions: Mapping[UUID, str]) -> ChangeSaid:
+def _said(stored: StoredOwn, note: ExampleNote, actions: Mapping[UUID, str]) -> ChangeSaid:
     belongs = [id_ for id_, title in actions.items() if note.action and title.startswith(note.action)]
     if note.action and not belongs:
         raise LookupError(f"no action begins with {note.action}")
@@ -132,17 +133,17 @@ def _answer(played: Played, member: Member, colleague: Colleague, now: datetime)
     if colleague.answers:
         save_answers(played.session, user, participation, list(_typed(played, colleague)), now=now)
     if colleague.closing:
-        texts = [TypedText(item, text, 0) for item, text in colleague.closing.items()]
+        texts = [Typed(item, {"text": text}, 0) for item, text in colleague.closing.items()]
         save_closing_texts(played.session, user, participation, texts, now=now)
     if colleague.done:
         submit_answers(played.session, user, participation, now=now)
 
 
-def _typed(played: Played, colleague: Colleague) -> Iterator[Typed]:
+def _typed(played: Played, colleague: Colleague) -> Iterator[TypedAnswer]:
     for domain in colleague.answers:
         for question, value in colleague.values(domain, played.questionnaire).items():
             item = f"{domain}/{question}"
-            yield Typed(item, {"value": value, **columns(colleague.notes.get(item, ExampleNote()))}, 0)
+            yield TypedAnswer(item, {"value": value, **columns(colleague.notes.get(item, ExampleNote()))}, 0)
 
 
 SITTINGS = 2

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from app.assessments.answers import Typed
+from app.assessments.answers import TypedAnswer
 from app.assessments.handing_in import start_review, submit_answers
 from app.assessments.rounds import latest_agreed
 from app.assessments.starting import StartingDomain, start_assessment
@@ -83,9 +83,9 @@ def _answer(played: Played) -> Participation:
     return participation
 
 
-def _typed(domain: str, part: ExamplePart, questionnaire: Questionnaire) -> list[Typed]:
+def _typed(domain: str, part: ExamplePart, questionnaire: Questionnaire) -> list[TypedAnswer]:
     values = part.values(questions_about(domain, questionnaire))
     return [
-        Typed(f"{domain}/{question}", {"value": value, **columns(part.notes.get(question, ExampleNote()))}, 0)
+        TypedAnswer(f"{domain}/{question}", {"value": value, **columns(part.notes.get(question, ExampleNote()))}, 0)
         for question, value in values.items()
     ]

@@ -10,7 +10,6 @@ from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.assessments.closing import texts_of
 from app.assessments.visit import terms_in
 from app.assessments.work import Work, load_own_work
 from app.documents.model import Booklet
@@ -31,6 +30,7 @@ from app.participants.person import person_in
 from app.participants.team import team_of
 from app.reports.sentences.accountability import instrument
 from app.saving.changing import action_titles
+from app.saving.versions import CLOSING_TEXTS
 from app.state.asked import opportunity_questions_of, questionnaire_of
 from app.state.parts import Part, name_of, parts_of, questions_for
 from app.texts import paper as texts
@@ -99,7 +99,8 @@ def answers_of_self(session: Session, work: Work, own: Participation) -> Booklet
     items = {item for part in work.parts for item in part.items}
     kept = items | answers.keys()
     parts = [_with_answered(work.assessment, part, kept) for part in parts_of(work.assessment)]
-    closing = {item: stored.text for item, stored in texts_of(session, own.id).items() if stored.text}
+    stored = CLOSING_TEXTS.stored(session, own.id)
+    closing = {item: one.content.text for item, one in stored.items() if one.content.text}
     said = {item.split("/")[0] for item in closing}
     joint = own.role != "participant"
     return own_answers(

@@ -1,30 +1,36 @@
-"""Saving answers, scores and texts against the version they were typed against, so nobody overwrites anybody (D1)."""
+"""What is saved against the version that was seen, so that nobody overwrites anybody (D1)."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar
 
-from sqlalchemy import Insert, bindparam, insert, select
+from sqlalchemy import Insert, Table, bindparam, insert, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
+from werkzeug.datastructures import MultiDict
+from wtforms import Field
 
 from app.models import (
-    AgreedScore,
-    AgreedScoreVersion,
-    Answer,
-    AnswerVersion,
+    Assessment,
     BackAnswer,
     BackAnswerVersion,
     Base,
     ClosingText,
     ClosingTextVersion,
+    Participation,
+    User,
 )
+from app.web.forms import BaseForm, VersionField
 
+C = TypeVar("C", bound=NamedTuple)
+A = TypeVar("A")
+F = TypeVar("F", bound="VersionedForm")
 Row = dict[str, Any]
-Newest: TypeAlias = type[Answer] | type[AgreedScore] | type[ClosingText] | type[BackAnswer]
-History: TypeAlias = type[AnswerVersion] | type[AgreedScoreVersion] | type[ClosingTextVersion] | type[BackAnswerVersion]
+FormData = MultiDict[str, str]
 FIXED = ("assessment_id", "municipality_id")
 """What never changes; writing it again would also write it to the indexes again."""
 
@@ -40,74 +46,271 @@ class StaleSaveError(Exception):
         self.items = tuple(items)
 
 
+class Typed(NamedTuple):
+    """What somebody typed about one item, and the version that their page was made with; 0 when there was none."""
+
+    item: str
+    fields: Mapping[str, Any]
+    """By column, only what the page shows; the rest stays as it is."""
+    seen: int
+
+    def over(self, content: C) -> C:
+        """The content after saving this."""
+        return content._replace(**self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored(Generic[C]):
+    """The newest version about one item; version 0 when there is none."""
+
+    content: C
+    version: int = 0
+    saved_at: datetime | None = None
+
+
+class Versioned(Generic[C]):
+    """One kind of what is saved so: the newest version about each item of an owner, and all versions that ever were.
+
+    The fields of `nothing` are the columns that people see, each with what it holds when nothing was said.
+    """
+
+    def __init__(self, newest: type[Base], history: type[Base], nothing: C, owner: str = "participation_id") -> None:
+        self.nothing, self.owner = Stored(nothing), owner
+        self.newest, self.history = (Base.metadata.tables[kind.__tablename__] for kind in (newest, history))
+        item, mine = self.newest.c.item, self.newest.c[owner] == bindparam("owner")
+        columns = [self.newest.c[name] for name in ("item", *nothing._fields, "version", "saved_at")]
+        # Made once and read as plain rows, because every page of questions asks for them.
+        self._all = select(*columns).where(mine)
+        self._some = self._all.where(item.in_(bindparam("items", expanding=True)))
+        before = self.history.c
+        pages = tuple_(before.item, before.version).in_(bindparam("seen", expanding=True))
+        self._seen = select(before.item, *(before[name] for name in nothing._fields))
+        self._seen = self._seen.where(before[owner] == bindparam("owner"), pages)
+
+    def stored(self, session: Session, owner: uuid.UUID, items: Collection[str] | None = None) -> dict[str, Stored[C]]:
+        """The newest versions by item: about these items, or all."""
+        wanted = {"owner": owner, "items": None if items is None else list(items)}
+        rows = session.connection().execute(self._all if items is None else self._some, wanted)
+        build = type(self.nothing.content)._make
+        return {row[0]: Stored(build(row[1:-2]), *row[-2:]) for row in rows}
+
+    def changed(
+        self,
+        session: Session,
+        owner: uuid.UUID,
+        typed: Sequence[Typed],
+        stored: Mapping[str, Stored[C]],
+        *,
+        keep_untouched: bool = True,
+    ) -> list[Typed]:
+        """What was typed that differs from what is stored; nothing at all when it meets something newer.
+
+        With `keep_untouched`, what stands as it was when the page was made gives way to a newer version: on a page
+        with more, people do not mean what they left alone. Raises StaleSaveError.
+        """
+        found = [(one, stored.get(one.item, self.nothing)) for one in typed]
+        changed = [(one, now) for one, now in found if one.over(now.content) != now.content]
+        stale = [one for one, now in changed if one.seen != now.version]
+        untouched = self._untouched(session, owner, stale) if stale and keep_untouched else ()
+        if refused := [one.item for one in stale if one.item not in untouched]:
+            raise StaleSaveError(refused)
+        return [one for one, _ in changed if one.item not in untouched]
+
+    def _untouched(self, session: Session, owner: uuid.UUID, stale: Sequence[Typed]) -> Collection[str]:
+        wanted = {"owner": owner, "seen": [(one.item, one.seen) for one in stale]}
+        before = {one.item: self.nothing.content for one in stale if one.seen == 0}
+        build = type(self.nothing.content)._make
+        before.update((row[0], build(row[1:])) for row in session.connection().execute(self._seen, wanted))
+        shown = [(one, before[one.item]) for one in stale if one.item in before]
+        return {one.item for one, content in shown if one.over(content) == content}
+
+    def save(
+        self,
+        session: Session,
+        actor: User,
+        owner: Participation | Assessment,
+        typed: Sequence[Typed],
+        *,
+        keep_untouched: bool = True,
+        now: datetime,
+    ) -> bool:
+        """Save what was typed as `changed` tells; whether there was anything to save. Raises StaleSaveError."""
+        stored = self.stored(session, owner.id, [one.item for one in typed])
+        changed = self.changed(session, owner.id, typed, stored, keep_untouched=keep_untouched)
+        contents = {one.item: one.over(stored.get(one.item, self.nothing).content) for one in changed}
+        self.write(session, actor, owner, contents, {one.item: one.seen for one in changed}, now=now)
+        return bool(changed)
+
+    def write(
+        self,
+        session: Session,
+        actor: User,
+        owner: Participation | Assessment,
+        contents: Mapping[str, C],
+        seen: Mapping[str, int],
+        *,
+        now: datetime,
+    ) -> None:
+        """Write these contents by item, each as the version after the one that was seen. Raises StaleSaveError."""
+        if not contents:
+            return
+        shared = {
+            "assessment_id": owner.assessment_id if isinstance(owner, Participation) else owner.id,
+            "municipality_id": owner.municipality_id,
+            self.owner: owner.id,
+            "saved_by": actor.id,
+            "saved_at": now,
+        }
+        rows = [{**shared, **content._asdict(), "item": item} for item, content in contents.items()]
+        write_rows(session, self.newest, self.history, self.owner, rows, seen)
+
+    def newest_instead(
+        self, session: Session, owner: uuid.UUID, sheet: "FormSheet[Any, Any]", items: Collection[str]
+    ) -> dict[str, Stored[C]]:
+        """What is stored about items of which a save was refused, for a page with both; it counts as seen from now on.
+
+        Nothing of that save is kept.
+        """
+        # What was loaded stays usable, without asking the database again.
+        session.expunge_all()
+        session.rollback()
+        stored = self.stored(session, owner, items)
+        newest = {item: stored.get(item, self.nothing) for item in items}
+        sheet.accept_versions(newest)
+        return newest
+
+
 def save_answers(session: Session, rows: Sequence[Row], seen: Mapping[str, int]) -> None:
     """Save the answers of one participation; `seen` has the version that each was typed against (0: none).
 
     Each row holds all columns of an answer except id and version. Raises StaleSaveError.
     """
-    _save(session, Answer, AnswerVersion, ("participation_id", "item"), rows, seen)
+    tables = Base.metadata.tables
+    write_rows(session, tables["answer"], tables["answer_version"], "participation_id", rows, seen)
 
 
 def save_agreed_scores(session: Session, rows: Sequence[Row], seen: Mapping[str, int]) -> None:
     """Save agreed scores of one assessment; see `save_answers`. Raises StaleSaveError."""
-    _save(session, AgreedScore, AgreedScoreVersion, ("assessment_id", "item"), rows, seen)
+    tables = Base.metadata.tables
+    write_rows(session, tables["agreed_score"], tables["agreed_score_version"], "assessment_id", rows, seen)
 
 
-def save_closing_texts(session: Session, rows: Sequence[Row], seen: Mapping[str, int]) -> None:
-    """Save closing texts of one participation; see `save_answers`. Raises StaleSaveError."""
-    _save(session, ClosingText, ClosingTextVersion, ("participation_id", "item"), rows, seen)
-
-
-def save_back_answers(session: Session, rows: Sequence[Row], seen: Mapping[str, int]) -> None:
-    """Save how one participation looks back; see `save_answers`. Raises StaleSaveError."""
-    _save(session, BackAnswer, BackAnswerVersion, ("participation_id", "item"), rows, seen)
-
-
-def _save(
-    session: Session,
-    table: Newest,
-    history: History,
-    key: tuple[str, str],
-    rows: Sequence[Row],
-    seen: Mapping[str, int],
+def write_rows(
+    session: Session, newest: Table, history: Table, owner: str, rows: Sequence[Row], seen: Mapping[str, int]
 ) -> None:
+    """Write all columns but id and version, each row as the version after the one that was seen."""
     if not rows:
         return
     numbered = [{**row, "id": uuid.uuid4(), "version": seen[row["item"]] + 1} for row in rows]
-    upsert = _upsert(session.get_bind().dialect.name, table, key, tuple(numbered[0]))
+    upsert = _upsert(session.get_bind().dialect.name, newest, owner, tuple(numbered[0]))
     saved: dict[str, uuid.UUID] = dict(session.connection().execute(upsert, numbered).all())
     # A row that was inserted although a version was seen: that version does not exist.
     refused = [row["item"] for row in numbered if saved.get(row["item"]) is None or _made_up(row, saved)]
     if refused:
         raise StaleSaveError(refused)
-    copied = {"owner": numbered[0][key[0]], "items": list(saved)}
-    session.connection().execute(_copy(table, history, key), copied)
+    copied = {"owner": numbered[0][owner], "items": list(saved)}
+    session.connection().execute(_copy(newest, history, owner), copied)
 
 
 @lru_cache(maxsize=32)
-def _upsert(dialect: str, table: Newest, key: tuple[str, str], columns: tuple[str, ...]) -> ReturningInsert[Any, Any]:
+def _upsert(dialect: str, newest: Table, owner: str, columns: tuple[str, ...]) -> ReturningInsert[Any, Any]:
     """One statement for any number of rows, made once: building it anew cost more than running it."""
-    kept_in = Base.metadata.tables[table.__tablename__]
     build = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement = build(kept_in)
+    statement, key = build(newest), (owner, "item")
     kept = {name: statement.excluded[name] for name in columns if name not in ("id", *key, *FIXED)}
     # The version in WHERE makes a newer answer win over this save.
-    newer = kept_in.c.version == statement.excluded.version - 1
+    newer = newest.c.version == statement.excluded.version - 1
     upsert = statement.on_conflict_do_update(index_elements=key, set_=kept, where=newer)
-    return upsert.returning(kept_in.c.item, kept_in.c.id)
+    return upsert.returning(newest.c.item, newest.c.id)
 
 
 @lru_cache(maxsize=8)
-def _copy(table: Newest, history: History, key: tuple[str, str]) -> Insert:
+def _copy(newest: Table, history: Table, owner: str) -> Insert:
     """What was just saved, copied to the history as it stands."""
-    kept_in, kept_for_good = Base.metadata.tables[table.__tablename__], Base.metadata.tables[history.__tablename__]
-    names = [column.name for column in kept_for_good.columns]
-    owner, item = (kept_in.c[name] for name in key)
-    saved = select(*(kept_in.c[name] for name in names)).where(
-        owner == bindparam("owner"), item.in_(bindparam("items", expanding=True))
+    names = [column.name for column in history.columns]
+    mine = newest.c[owner] == bindparam("owner")
+    saved = select(*(newest.c[name] for name in names)).where(
+        mine, newest.c.item.in_(bindparam("items", expanding=True))
     )
-    return insert(kept_for_good).from_select(names, saved)
+    return insert(history).from_select(names, saved)
 
 
 def _made_up(row: Row, saved: Mapping[str, uuid.UUID]) -> bool:
     return bool(row["version"] > 1 and saved[row["item"]] == row["id"])
+
+
+class VersionedForm(BaseForm):
+    """What can be typed about one item, against the version that the page was made with."""
+
+    item: str
+    seen = VersionField()
+
+    shown: ClassVar[tuple[str, ...]]
+    """The columns that this form shows; each is a field."""
+    blank: ClassVar[str | None] = None
+    """What stands in a column of which the field was left empty."""
+
+    @property
+    def fields_typed(self) -> Mapping[str, Any] | None:
+        """What was typed, by column; None when the form says nothing."""
+        return {name: self[name].data or self.blank for name in self.shown}
+
+    @classmethod
+    def about(cls, item: str, stored: Stored[Any], posted: FormData | None, prefix: str = "") -> Self:
+        """The form about an item, with what is stored or with what was posted."""
+        form: Self = cls(posted, prefix=prefix, data=first_values(stored))
+        form.item = item
+        return form
+
+
+def first_values(stored: Stored[Any]) -> dict[str, Any]:
+    """What stands in the fields of a form at first."""
+    said = {name: value or None for name, value in stored.content._asdict().items()}
+    return {**said, "seen": str(stored.version)}
+
+
+class FormSheet(Generic[A, F]):
+    """The forms of a page, each with what it is about; to the templates they look like one form."""
+
+    def __init__(self, entries: Sequence[tuple[A, F]]) -> None:
+        self.entries = entries
+
+    def __iter__(self) -> Iterator[Field]:
+        return (field for _, form in self.entries for field in form)
+
+    @property
+    def errors(self) -> dict[str, Any]:
+        """The messages of all forms, by item."""
+        return {form.item: form.errors for _, form in self.entries if form.errors}
+
+    def validate(self) -> bool:
+        """Whether all forms are right; every one is checked, so that all messages show at once."""
+        return sum(not form.validate() for _, form in self.entries) == 0
+
+    @property
+    def typed(self) -> list[Typed]:
+        """What was typed, in the order of the page."""
+        said = [(form, form.fields_typed) for _, form in self.entries]
+        return [Typed(form.item, fields, form.seen.version) for form, fields in said if fields is not None]
+
+    def accept_versions(self, newest: Mapping[str, Stored[Any]]) -> None:
+        """Take these versions as seen: their texts stand on the page now, so saving again is a choice."""
+        for _, form in self.entries:
+            if form.item in newest:
+                form.seen.data = str(newest[form.item].version)
+
+
+class ClosingSaid(NamedTuple):
+    """What people see of a closing text; empty when there is none, or when it was taken back."""
+
+    text: str = ""
+
+
+class BackSaid(NamedTuple):
+    """What people see of a view of then; empty when there is none, or when it was taken back."""
+
+    value: str = ""
+
+
+CLOSING_TEXTS = Versioned(ClosingText, ClosingTextVersion, ClosingSaid())
+BACK_ANSWERS = Versioned(BackAnswer, BackAnswerVersion, BackSaid())

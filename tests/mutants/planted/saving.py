@@ -2,6 +2,10 @@
 
 from tests.mutants.fault import Fault
 
+OLDER = "        stale = [one for one, now in changed if one.seen != now.version]\n"
+AS_NEWEST = "        changed, stale = [(one._replace(seen=now.version), now) for one, now in changed], []\n"
+"""What was typed against an older version is taken for something that was typed against the newest."""
+
 FAULTS: tuple[Fault, ...] = (
     Fault(
         "version left out of the upsert",
@@ -30,17 +34,17 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "closing text over a newer text",
         "lost update",
-        "app/assessments/closing.py",
-        "    stale = [one for one in changed if one.seen != stored.get(one.item, EMPTY).version]\n",
-        "    changed = [one._replace(seen=stored.get(one.item, EMPTY).version) for one in changed]\n    stale = []\n",
+        "app/saving/versions.py",
+        OLDER,
+        AS_NEWEST,
         ("tests/integration/test_assessments_closing.py",),
     ),
     Fault(
         "looking back over a newer value",
         "lost update",
-        "app/assessments/looking_back.py",
-        "    stale = [one for one in changed if one.seen != stored.get(one.item, NO_VIEW).version]\n",
-        "    changed = [one._replace(seen=stored.get(one.item, NO_VIEW).version) for one in changed]\n    stale = []\n",
+        "app/saving/versions.py",
+        OLDER,
+        AS_NEWEST,
         ("tests/integration/test_assessments_looking_back.py",),
     ),
     Fault(
