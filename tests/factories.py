@@ -3,14 +3,14 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session, make_transient_to_detached
 
-from app.assessments.answers import CHANGE
 from app.models import Assessment, AssessmentDomain, Membership, Municipality, Participation, User
-from app.saving.versions import save_agreed_scores, save_answers
+from app.saving.versions import ANSWERS, AnswerSaid, save_agreed_scores
 from app.web.clock import now
 from questionnaires.catalogue import current
 
@@ -154,28 +154,22 @@ def make_participation(
 
 
 def make_answers(
-    session: Session, part: Participation, values: Mapping[str, Any], seen: int = 0, **columns: Any
+    session: Session,
+    part: Participation,
+    values: Mapping[str, Any],
+    seen: int = 0,
+    *,
+    saved_at: datetime | None = None,
+    saved_by: uuid.UUID | None = None,
+    **columns: Any,
 ) -> None:
     """First versions of answers, by item, or the next after what was `seen`; committed.
 
     A text instead of a number for unknown and not_applicable.
     """
-    shared = {"assessment_id": part.assessment_id, "municipality_id": part.municipality_id}
-    empty = dict.fromkeys(("reason", "evidence_kind", "evidence_note", "evidence_link", "confidence", *CHANGE))
-    rows = [
-        {
-            **empty,
-            **shared,
-            "participation_id": part.id,
-            "item": item,
-            "value": str(value),
-            "saved_at": now(),
-            "saved_by": part.user_id,
-            **columns,
-        }
-        for item, value in values.items()
-    ]
-    save_answers(session, rows, dict.fromkeys(values, seen))
+    said = {item: AnswerSaid(str(value), **columns) for item, value in values.items()}
+    actor = session.get_one(User, saved_by or part.user_id)
+    ANSWERS.write(session, actor, part, said, dict.fromkeys(values, seen), now=saved_at or now())
     session.commit()
 
 
@@ -183,7 +177,9 @@ def make_agreed(
     session: Session, assessment: Assessment, user: User, values: Mapping[str, Any], seen: int = 0, **columns: Any
 ) -> None:
     """First versions of agreed scores, by item, or the next after what was `seen`; committed."""
-    empty = dict.fromkeys(("evidence_kind", "evidence_note", "evidence_link", *CHANGE, "dissent"))
+    empty = dict.fromkeys(
+        ("evidence_kind", "evidence_note", "evidence_link", "changed", "changed_what", "changed_action_id", "dissent")
+    )
     rows = [
         {
             **empty,

@@ -6,11 +6,10 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.assessments.answers import NOTHING, answers_of
 from app.assessments.closed import closed_page
 from app.assessments.visit import AnswerSheet, QuestionForm, Visit, load_visit, save_answers
 from app.assessments.work import blueprint, save_and_go_on
-from app.saving.versions import StaleSaveError
+from app.saving.versions import ANSWERS, StaleSaveError
 from app.state.earlier import load_then
 from app.state.lifecycle import Refusal
 from app.texts.assessments import SKIPPED_WITH_TEXT
@@ -38,7 +37,7 @@ def _show(visit: Visit) -> ResponseReturnValue:
     if visit.work.refusal(visit.part.domain):
         # The check page has the answers to read, and says why they are closed.
         return redirect(url_for("assessments.check_answers", assessment_id=visit.work.assessment.id))
-    stored = answers_of(db.session, visit.participation.id, visit.items)
+    stored = ANSWERS.stored(db.session, visit.participation.id, visit.items)
     return visit.render(visit.sheet(stored, None), stored)
 
 
@@ -63,7 +62,8 @@ def _save(visit: Visit) -> ResponseReturnValue:
             now=now(),
         )
     except StaleSaveError as error:
-        return _conflict_page(visit, sheet, error.items)
+        newest = ANSWERS.newest_instead(db.session, visit.participation.id, sheet, error.items)
+        return visit.render(sheet, newest, conflicts=True), 409
     return _save_and_ask(visit) if asked else save_and_go_on(visit.work, visit.following)
 
 
@@ -73,7 +73,8 @@ def _skip(visit: Visit, sheet: AnswerSheet) -> ResponseReturnValue | None:
     Without that answer there is nothing to save a text with, so the page comes back with it.
     """
     form = sheet.entries[0][1]
-    stored = answers_of(db.session, visit.participation.id, visit.items).get(visit.items[0], NOTHING).content
+    found = ANSWERS.stored(db.session, visit.participation.id, visit.items)
+    stored = found.get(visit.items[0], ANSWERS.nothing).content
     if not isinstance(form, QuestionForm) or not form.says_more_than(stored):
         return redirect(visit.onward, 303)
     if stored.value and form.value.data == stored.value:
@@ -97,18 +98,8 @@ def _save_and_ask(visit: Visit) -> ResponseReturnValue:
     return redirect(address, 303)
 
 
-def _conflict_page(visit: Visit, sheet: AnswerSheet, items: tuple[str, ...]) -> ResponseReturnValue:
-    # Nothing of this save is kept. What was loaded stays usable, without asking the database again.
-    db.session.expunge_all()
-    db.session.rollback()
-    stored = answers_of(db.session, visit.participation.id, items)
-    newest = {item: stored.get(item, NOTHING) for item in items}
-    sheet.accept_versions(newest)
-    return visit.render(sheet, newest, conflicts=True), 409
-
-
 def _closed_page(visit: Visit, sheet: AnswerSheet, why: Refusal) -> ResponseReturnValue:
     # Nothing is saved, so mistakes do not matter; checking also takes out what no page could show.
     sheet.validate()
-    typed = {answer.item: answer.over(NOTHING) for answer in sheet.typed}
+    typed = {answer.item: answer.over(ANSWERS.nothing.content) for answer in sheet.typed}
     return closed_page(visit.work, why, part=visit.part, answers=typed)

@@ -1,90 +1,18 @@
-"""The answers of one participation, typed and stored, and from them how far somebody is and what to do next."""
+"""How far somebody is with their answers, and what to do next."""
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, NamedTuple
 
-from sqlalchemy import Row, bindparam, select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Answer, AnswerVersion
+from app.models import Answer
+from app.saving.versions import ANSWERS, AnswerSaid, Stored
 from app.state.parts import Part
 from app.texts.assessments import progress as in_words
 from app.texts.assessments import time_left
 from questionnaires.model import Question
-
-
-class AnswerContent(NamedTuple):
-    """What people see of an answer."""
-
-    value: str | None = None
-    reason: str | None = None
-    evidence_kind: str | None = None
-    evidence_note: str | None = None
-    evidence_link: str | None = None
-    confidence: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StoredOwn:
-    """The newest version of an answer; version 0 when there is none."""
-
-    content: AnswerContent
-    version: int = 0
-    saved_at: datetime | None = None
-    changed: str | None = None
-    changed_what: str | None = None
-    changed_action_id: uuid.UUID | None = None
-
-
-NOTHING = StoredOwn(AnswerContent())
-
-
-class TypedAnswer(NamedTuple):
-    """What somebody typed for one item, and the version that their page was made with."""
-
-    item: str
-    fields: Mapping[str, str | None]
-    """Only the parts of the content that the page shows; the rest stays as it is."""
-    seen: int
-
-    def over(self, stored: StoredOwn) -> AnswerContent:
-        """The content after saving."""
-        return stored.content._replace(**self.fields)
-
-
-TABLE = Answer.__table__
-CHANGE = ("changed", "changed_what", "changed_action_id")
-"""What somebody said about a difference with the earlier round."""
-COLUMNS = [TABLE.c[name] for name in ("item", *AnswerContent._fields, "version", "saved_at", *CHANGE)]
-ALL = select(*COLUMNS).where(TABLE.c.participation_id == bindparam("participation_id"))
-SOME = ALL.where(TABLE.c.item.in_(bindparam("items", expanding=True)))
-"""Made once and read as plain rows, because every page of questions asks for them."""
-
-
-def answers_of(
-    session: Session, participation_id: uuid.UUID, items: Collection[str] | None = None
-) -> dict[str, StoredOwn]:
-    """The answers of a participation by item: to these items, or all."""
-    wanted = {"participation_id": participation_id, "items": None if items is None else list(items)}
-    rows = session.connection().execute(ALL if items is None else SOME, wanted)
-    return {row[0]: _stored(row) for row in rows}
-
-
-def _stored(row: Row[Any]) -> StoredOwn:
-    size = len(AnswerContent._fields)
-    return StoredOwn(AnswerContent(*row[1 : size + 1]), *row[size + 1 :])
-
-
-def contents_seen(session: Session, participation_id: uuid.UUID, seen: Mapping[str, int]) -> dict[str, AnswerContent]:
-    """The answers as they were in the versions that a page was made with."""
-    query = select(AnswerVersion.item, *(getattr(AnswerVersion, name) for name in AnswerContent._fields)).where(
-        AnswerVersion.participation_id == participation_id,
-        tuple_(AnswerVersion.item, AnswerVersion.version).in_(list(seen.items())),
-    )
-    return {row[0]: AnswerContent(*row[1:]) for row in session.execute(query)}
 
 
 def answered_items(session: Session, participation_id: uuid.UUID) -> frozenset[str]:
@@ -180,12 +108,12 @@ class SentBack:
     unknown: int
 
 
-def sent_back_of(parts: Sequence[Part], stored: Mapping[str, StoredOwn]) -> SentBack | None:
+def sent_back_of(parts: Sequence[Part], stored: Mapping[str, Stored[AnswerSaid]]) -> SentBack | None:
     """The parts that were sent back, beginning at the first question that nobody knew; None without parts."""
     asked = [(part, question) for part in parts for question in part.questions]
     unknown = [
         (part, question)
         for part, question in asked
-        if stored.get(part.item(question), NOTHING).content.value in (None, "unknown")
+        if stored.get(part.item(question), ANSWERS.nothing).content.value in (None, "unknown")
     ]
     return SentBack(*(unknown or asked)[0], len(unknown)) if asked else None

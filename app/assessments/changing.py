@@ -1,29 +1,24 @@
 """What an answer that differs from the earlier round means: that something really changed, or not (S25)."""
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import select, tuple_
-from sqlalchemy.orm import Session
 from wtforms import Field
 from wtforms.validators import StopValidation
 
 from app.assessments.answering import QUESTIONS
-from app.assessments.answers import StoredOwn, answers_of
 from app.assessments.closed import closed_page
-from app.assessments.visit import FormData, OwnDifference, Visit, load_differences, load_visit, shared_columns
+from app.assessments.visit import OwnDifference, Visit, load_differences, load_visit, save_answers
 from app.assessments.work import AnswerStep, QuestionPlace, Work, address_of, blueprint, save_and_go_on
 from app.doors.door import cleaned
-from app.models import AnswerVersion, Participation, User
-from app.saving import versions
-from app.saving.changing import ChangeSaid, ChangingForm, load_actions, offer_choices, values_of
-from app.saving.versions import StaleSaveError
+from app.models import Participation
+from app.saving.changing import ChangingForm, load_actions, offer_choices
+from app.saving.versions import ANSWERS, AnswerSaid, FormData, FormSheet, StaleSaveError, Stored
 from app.state.parts import Part
 from app.texts import changing as texts
 from app.texts.assessments import SAVED
@@ -33,16 +28,6 @@ from questionnaires.model import Question
 
 Actions = Mapping[Any, str]
 """The titles of actions, by id."""
-
-
-class TypedChange(NamedTuple):
-    """What somebody says about one difference, and the version of the answer that their page was made with."""
-
-    item: str
-    said: ChangeSaid
-    shown: ChangeSaid
-    """What the form held at first, going by what is stored now."""
-    seen: int
 
 
 class AnswerChangeForm(ChangingForm):
@@ -58,37 +43,8 @@ class AnswerChangeForm(ChangingForm):
             raise StopValidation(texts.CHOOSE)
 
 
-class ChangeSheet:
-    """The forms of all differences on a page; to the templates they look like one form."""
-
-    def __init__(self, entries: Sequence[tuple[OwnDifference, AnswerChangeForm]]) -> None:
-        self.entries = entries
-
-    def __iter__(self) -> Iterator[Field]:
-        return (field for _, form in self.entries for field in form)
-
-    @property
-    def errors(self) -> dict[str, Any]:
-        """The messages of all forms, by item."""
-        return {owned.difference.item: form.errors for owned, form in self.entries if form.errors}
-
-    def validate(self) -> bool:
-        """Whether all forms are right; every one is checked, so that all messages show at once."""
-        return sum(not form.validate() for _, form in self.entries) == 0
-
-    @property
-    def typed(self) -> list[TypedChange]:
-        """What every form holds."""
-        return [
-            TypedChange(owned.difference.item, form.typed, owned.said, form.seen.version)
-            for owned, form in self.entries
-        ]
-
-    def accept_versions(self, newest: Mapping[str, StoredOwn]) -> None:
-        """Take these versions as seen: their texts stand on the page now, so saving again is a choice."""
-        for owned, form in self.entries:
-            if owned.difference.item in newest:
-                form.seen.data = str(newest[owned.difference.item].version)
+ChangeSheet: TypeAlias = FormSheet[OwnDifference, AnswerChangeForm]
+"""The differences on a page, each with its form."""
 
 
 def build_change_sheet(
@@ -102,56 +58,10 @@ def _form(
     owned: OwnDifference, actions: Actions, posted: FormData | None, together: bool, alone: bool
 ) -> AnswerChangeForm:
     prefix = "" if alone else f"{owned.difference.question.id}-"
-    # What was posted without a choice has none: what is stored must not count as one.
-    first = {**values_of(owned.said), "seen": str(owned.stored.version)} if posted is None else None
-    form = AnswerChangeForm(posted, prefix=prefix, data=first)
+    form = AnswerChangeForm.about(owned.difference.item, owned.stored, posted, prefix)
     offer_choices(form, actions, together=together)
     form.alone, form.owned = alone, owned
     return form
-
-
-def save_changes(
-    session: Session,
-    actor: User,
-    participation: Participation,
-    typed: Sequence[TypedChange],
-    stored: Mapping[str, StoredOwn],
-    *,
-    keep_untouched: bool = False,
-    now: datetime,
-) -> None:
-    """Save what is said about differences as next versions of the answers; nothing at all when it meets a newer answer.
-
-    `stored` has those answers. What stands as it was is not saved again, and with `keep_untouched` neither is what
-    stands as it was when the page was made. Raises StaleSaveError.
-    """
-    given = [one for one in typed if one.said != one.shown]
-    stale = [one for one in given if one.seen != stored[one.item].version]
-    if keep_untouched and stale:
-        untouched = _untouched(session, participation.id, stale)
-        given = [one for one in given if one.item not in untouched]
-        stale = [one for one in stale if one.item not in untouched]
-    if stale:
-        raise versions.StaleSaveError([one.item for one in stale])
-    shared = shared_columns(actor, participation, now)
-    rows = [{**shared, **stored[one.item].content._asdict(), **one.said._asdict(), "item": one.item} for one in given]
-    versions.save_answers(session, rows, {one.item: one.seen for one in given})
-
-
-def _untouched(session: Session, participation_id: uuid.UUID, stale: Sequence[TypedChange]) -> frozenset[str]:
-    columns = [getattr(AnswerVersion, name) for name in ChangeSaid._fields]
-    seen = [(one.item, one.seen) for one in stale]
-    query = select(AnswerVersion.item, *columns).where(
-        AnswerVersion.participation_id == participation_id,
-        tuple_(AnswerVersion.item, AnswerVersion.version).in_(seen),
-    )
-    before = {row[0]: ChangeSaid(*row[1:]) for row in session.execute(query)}
-    # A yes or no about another answer was not shown as a choice.
-    return frozenset(
-        one.item
-        for one in stale
-        if one.item in before and one.said in (before[one.item], before[one.item]._replace(changed=None))
-    )
 
 
 GOALS = {"overzicht": "assessments.hub", "controle": "assessments.check_answers"}
@@ -233,7 +143,7 @@ class ChangeVisit:
             alone=self.place is not None,
         )
 
-    def render(self, sheet: ChangeSheet, conflicts: Mapping[str, StoredOwn] | None = None) -> str:
+    def render(self, sheet: ChangeSheet, conflicts: Mapping[str, Stored[AnswerSaid]] | None = None) -> str:
         """The page; in a conflict with the newer versions."""
         return render_template(
             "assessments/changed.html",
@@ -266,9 +176,9 @@ def load_change_visit(assessment_id: uuid.UUID, domain: str, question_id: str | 
 def _look(at: Visit) -> ChangeVisit:
     asked = [question for question, _ in _posted(at)] if request.method == "POST" else at.questions
     questions = {at.part.item(question): question for question in asked}
-    stored = answers_of(db.session, at.participation.id, list(questions))
+    stored = ANSWERS.stored(db.session, at.participation.id, list(questions))
     differences = load_differences(db.session, at.work, at.participation, questions, stored)
-    linked = [owned.stored.changed_action_id for owned in differences.values()]
+    linked = [owned.stored.content.changed_action_id for owned in differences.values()]
     actions = load_actions(db.session, at.work.assessment, at.part.domain, linked) if differences else {}
     return ChangeVisit(at, differences, actions)
 
@@ -319,7 +229,7 @@ def _save(visit: ChangeVisit) -> ResponseReturnValue:
     stored = {item: owned.stored for item, owned in visit.differences.items()}
     alone = visit.place is not None
     try:
-        save_changes(
+        save_answers(
             db.session, current_user, visit.participation, sheet.typed, stored, keep_untouched=not alone, now=now()
         )
     except StaleSaveError as error:

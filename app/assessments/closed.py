@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from app.assessments.answers import AnswerContent
 from app.assessments.work import Work
+from app.saving.versions import AnswerSaid
 from app.state.lifecycle import Refusal
 from app.state.parts import Part
 from app.state.situation import coordinators_of
@@ -19,7 +19,7 @@ def closed_page(
     why: Refusal,
     *,
     part: Part | None = None,
-    answers: Mapping[str, AnswerContent] | None = None,
+    answers: Mapping[str, AnswerSaid] | None = None,
     texts: Mapping[str, str] | None = None,
     title: str = "Je antwoord is niet opgeslagen",
 ) -> ResponseReturnValue:

@@ -11,7 +11,7 @@ from flask_login import current_user
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.assessments.answers import NOTHING, answered_items, answers_of, progress_of
+from app.assessments.answers import answered_items, progress_of
 from app.assessments.closed import closed_page
 from app.assessments.looking_back import looking_back_of
 from app.assessments.visit import load_untold
@@ -19,7 +19,7 @@ from app.assessments.work import Work, blueprint, load_own_work, load_work, refu
 from app.doors.access import require_role
 from app.models import Assessment, Participation, Proposal, User
 from app.saving.changing import action_titles
-from app.saving.versions import CLOSING_TEXTS
+from app.saving.versions import ANSWERS, CLOSING_TEXTS
 from app.state.lifecycle import AFTER, AssessmentAction, Refusal, refusal
 from app.state.situation import coordinators_of
 from app.texts.assessments import colleagues_line, review_closes
@@ -106,7 +106,7 @@ def _submit(work: Work, participation: Participation) -> ResponseReturnValue:
 
 
 def _check_page(work: Work, participation: Participation) -> str:
-    answers = answers_of(db.session, participation.id)
+    answers = ANSWERS.stored(db.session, participation.id)
     progress = progress_of(work.parts, frozenset(answers))
     return render_template(
         "assessments/check.html",
@@ -114,12 +114,12 @@ def _check_page(work: Work, participation: Participation) -> str:
         participation=participation,
         answers=answers,
         texts=CLOSING_TEXTS.stored(db.session, participation.id),
-        nothing=NOTHING,
+        nothing=ANSWERS.nothing,
         empty=CLOSING_TEXTS.nothing,
         progress=progress,
         looked_back=looking_back_of(db.session, work, participation, progress),
         untold=load_untold(db.session, work, participation, answers),
-        improvements=action_titles(db.session, [answer.changed_action_id for answer in answers.values()]),
+        improvements=action_titles(db.session, [answer.content.changed_action_id for answer in answers.values()]),
         closed=work.closed,
         **_who_else(work),
     )

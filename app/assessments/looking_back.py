@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -179,9 +179,9 @@ class BackForm(VersionedForm):
     blank = ""
 
     @property
-    def fields_typed(self) -> Mapping[str, Any] | None:
-        """What was chosen, to leave it out included; where nothing was sent nothing is said."""
-        return super().fields_typed if self.value.raw_data else None
+    def is_empty(self) -> bool:
+        """Whether nothing was sent; to leave it out is something."""
+        return not self.value.raw_data
 
 
 BackSheet: TypeAlias = FormSheet[Question, BackForm]

@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from app.assessments.visit import FormData
 from app.assessments.work import Work, blueprint, load_own_work
 from app.doors.access import Lock
 from app.models import Participation, User
+from app.saving.versions import FormData
 from app.texts.assessments import CHOICES, CHOOSE, NOW_HIDDEN, NOW_SHOWN, QUESTION
 from app.trail.events import record
 from app.web.clock import now

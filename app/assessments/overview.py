@@ -11,7 +11,7 @@ from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.assessments.answers import StoredOwn, answered_items, answers_of, progress_of, sent_back_of
+from app.assessments.answers import answered_items, progress_of, sent_back_of
 from app.assessments.handing_in import colleagues_of
 from app.assessments.looking_back import looking_back_of
 from app.assessments.rounds import listed_assessments, startable_by
@@ -20,6 +20,7 @@ from app.assessments.work import Work, blueprint, load_work
 from app.doors.access import has_only_role
 from app.doors.choosing import choice_of, merged_with
 from app.models import Participation, Proposal
+from app.saving.versions import ANSWERS, AnswerSaid, Stored
 from app.state.months import trajectory_of
 from app.state.next import load_facts
 from app.state.parts import parts_of
@@ -95,10 +96,10 @@ def hub(assessment_id: uuid.UUID) -> ResponseReturnValue:
     return render_template("assessments/hub.html", work=work, progress=progress, **shown_too)
 
 
-def _answered(work: Work) -> tuple[Mapping[str, StoredOwn], frozenset[str]]:
+def _answered(work: Work) -> tuple[Mapping[str, Stored[AnswerSaid]], frozenset[str]]:
     """The own answers, where more counts than that they are there; and what has an answer, own or joint."""
     if work.participation and (work.assessment.earlier_id or _is_sent_back(work)):
-        stored = answers_of(db.session, work.participation.id)
+        stored = ANSWERS.stored(db.session, work.participation.id)
         return stored, frozenset(stored)
     shown = work.participation or work.joint
     return {}, answered_items(db.session, shown.id) if shown else frozenset()

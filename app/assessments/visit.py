@@ -2,34 +2,32 @@
 
 import re
 import uuid
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar, TypeAlias
 
 from flask import render_template, request
 from flask_login import current_user
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import MultiDict
 from wtforms import Field
 from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
-from app.assessments.answers import CHANGE, NOTHING, AnswerContent, StoredOwn, TypedAnswer, answers_of, contents_seen
 from app.assessments.work import AnswerStep, QuestionPlace, Work, address_of, load_own_work, place_of, step_from
 from app.doors.access import Lock
 from app.models import Participation, User
-from app.saving import versions
-from app.saving.changing import ChangeSaid, RoundDifference, action_titles
+from app.saving.changing import ChangeSaid, RoundDifference, action_titles, said_with
 from app.saving.remarks import Thread, threads_of
+from app.saving.versions import ANSWERS, AnswerSaid, FormData, FormSheet, Stored, Typed, VersionedForm
 from app.state.earlier import Then, load_then
 from app.state.parts import Part
 from app.texts import assessments as texts
 from app.texts import words
 from app.web.extensions import db
-from app.web.forms import BaseForm, ChoiceField, VersionField, copied, text_field
+from app.web.forms import ChoiceField, copied, text_field
 from app.web.links import complete_link
 from questionnaires.catalogue import questionnaire
 from questionnaires.changes import reasons_between
@@ -42,83 +40,48 @@ def save_answers(
     session: Session,
     actor: User,
     participation: Participation,
-    typed: Sequence[TypedAnswer],
+    typed: Sequence[Typed],
+    stored: Mapping[str, Stored[AnswerSaid]] | None = None,
     *,
     keep_untouched: bool = False,
     then: Mapping[str, Then] = NO_THEN,
     now: datetime,
 ) -> tuple[str, ...]:
-    """Save what was typed where it differs from what is stored; nothing at all when it meets a newer answer.
+    """Save what was typed where it differs from what is stored, or nothing at all; see `Versioned.changed`.
 
-    With `keep_untouched`, what stands as it was when the page was made gives way to a newer answer: on a page
-    with many questions people do not mean those they left alone. Given what counted `then`, the items come back of
-    which is to be asked whether something really changed. Raises StaleSaveError.
+    `stored` has those answers where they were read already. Given what counted `then`, the items come back of which is
+    to be asked whether something really changed. Raises StaleSaveError.
     """
-    stored = answers_of(session, participation.id, [answer.item for answer in typed])
-    changed = [answer for answer in typed if answer.over(_newest(stored, answer)) != _newest(stored, answer).content]
-    stale = [answer for answer in changed if answer.seen != _newest(stored, answer).version]
-    if keep_untouched and stale:
-        untouched = _untouched(session, participation, stale)
-        changed = [answer for answer in changed if answer.item not in untouched]
-        stale = [answer for answer in stale if answer.item not in untouched]
-    if stale:
-        raise versions.StaleSaveError([answer.item for answer in stale])
-    shared = shared_columns(actor, participation, now)
-    rows = [_row(shared, answer, _newest(stored, answer), then.get(answer.item)) for answer in changed]
-    versions.save_answers(session, rows, {answer.item: answer.seen for answer in changed})
+    if stored is None:
+        stored = ANSWERS.stored(session, participation.id, [one.item for one in typed])
+    changed = ANSWERS.changed(session, participation.id, typed, stored, keep_untouched=keep_untouched)
+    before = {one.item: stored.get(one.item, ANSWERS.nothing).content for one in changed}
+    after = {one.item: _after(before[one.item], one, then.get(one.item)) for one in changed}
+    ANSWERS.write(session, actor, participation, after, {one.item: one.seen for one in changed}, now=now)
     if changed:
         begin(participation)
-    return tuple(row["item"] for row in rows if _is_asked(row, stored.get(row["item"], NOTHING), then))
+    return tuple(item for item, answer in after.items() if _is_asked(before[item], answer, then.get(item)))
 
 
-def _is_asked(row: Mapping[str, Any], before: StoredOwn, then: Mapping[str, Then]) -> bool:
+def _after(before: AnswerSaid, typed: Typed, then: Then | None) -> AnswerSaid:
+    answer = typed.over(before)
+    if then is not None and not then.differs_from(answer.value):
+        # What was said about a difference goes with it.
+        return answer._replace(changed=None, changed_what=None, changed_action_id=None)
+    # A yes or no was said about the former value, and would count for this one (S25): only the text stays.
+    return answer if answer.value == before.value else answer._replace(changed=None)
+
+
+def _is_asked(before: AnswerSaid, answer: AnswerSaid, then: Then | None) -> bool:
     """Whether a saved answer differs from then, and nobody said why about this value."""
-    is_new = before.changed is None or before.content.value != row["value"]
-    return is_new and row["item"] in then and then[row["item"]].differs_from(row["value"])
+    is_new = before.changed is None or before.value != answer.value
+    return is_new and then is not None and then.differs_from(answer.value)
 
 
 def begin(participation: Participation) -> None:
     """Note that somebody has begun: the first thing that they save does so."""
     if participation.state == "invited":
         participation.state = "started"
-
-
-def _newest(stored: Mapping[str, StoredOwn], answer: TypedAnswer) -> StoredOwn:
-    return stored.get(answer.item, NOTHING)
-
-
-def _untouched(session: Session, participation: Participation, stale: Sequence[TypedAnswer]) -> frozenset[str]:
-    before = contents_seen(session, participation.id, {answer.item: answer.seen for answer in stale})
-    return frozenset(
-        answer.item
-        for answer in stale
-        if answer.item in before and before[answer.item]._replace(**answer.fields) == before[answer.item]
-    )
-
-
-def shared_columns(actor: User, participation: Participation, now: datetime) -> dict[str, Any]:
-    """What all rows of one save have in common."""
-    return {
-        "participation_id": participation.id,
-        "assessment_id": participation.assessment_id,
-        "municipality_id": participation.municipality_id,
-        "saved_by": actor.id,
-        "saved_at": now,
-    }
-
-
-def _row(shared: Mapping[str, Any], answer: TypedAnswer, stored: StoredOwn, then: Then | None) -> dict[str, Any]:
-    content: AnswerContent = answer.over(stored)
-    # What was said about a difference goes with it.
-    stays = then is None or then.differs_from(content.value)
-    change = {name: getattr(stored, name) if stays else None for name in CHANGE}
-    if content.value != stored.content.value:
-        # A yes or no was said about the former value, and would count for this one (S25): only the text stays.
-        change["changed"] = None
-    return {**shared, **content._asdict(), "item": answer.item, **change}
-
-
-FormData = MultiDict[str, str]
 
 
 @lru_cache(maxsize=1024)
@@ -128,16 +91,14 @@ def answer_choices(options: tuple[str, ...]) -> list[SelectChoice]:
     return described + [SelectChoice(value, text) for value, text in words.SPECIAL.items()]
 
 
-class AnswerForm(BaseForm):
+class AnswerForm(VersionedForm):
     """The answer to one question and its reason, as the page of a whole domain asks it."""
 
     # The sheet gives it the answers of its question.
     value = ChoiceField("Antwoord", [], message=texts.CHOOSE_ANSWER)
     reason = text_field("Toelichting", 5000, area=True)
-    seen = VersionField()
 
-    shown: tuple[str, ...] = ("value", "reason")
-    """The parts of the content that this form shows."""
+    shown: ClassVar[tuple[str, ...]] = ("value", "reason")
     choose = texts.CHOOSE_ANSWER
 
     @property
@@ -145,12 +106,7 @@ class AnswerForm(BaseForm):
         """Whether nothing was filled in."""
         return not any(self[name].data for name in self.shown)
 
-    @property
-    def fields_typed(self) -> dict[str, str | None]:
-        """What was typed, by column; what is blank is nothing."""
-        return {name: self[name].data or None for name in self.shown}
-
-    def over(self, stored: StoredOwn) -> AnswerContent:
+    def over(self, stored: Stored[AnswerSaid]) -> AnswerSaid:
         """The whole answer as it would be after saving over what is stored."""
         return stored.content._replace(**self.fields_typed)
 
@@ -179,7 +135,7 @@ class QuestionForm(AnswerForm):
     choose = texts.CHOOSE_OR_SKIP
     typed = ("reason", "evidence_note", "evidence_link")
 
-    def says_more_than(self, stored: AnswerContent) -> bool:
+    def says_more_than(self, stored: AnswerSaid) -> bool:
         """Whether something was typed that is not stored."""
         return any((self[name].data or None) != getattr(stored, name) for name in self.typed)
 
@@ -198,72 +154,38 @@ class QuestionForm(AnswerForm):
             raise StopValidation(texts.EVIDENCE_KIND_MISSING)
 
 
-class AnswerSheet:
-    """The forms of one question or of all questions of a part; to the templates they look like one form."""
-
-    def __init__(self, part: Part, entries: Sequence[tuple[Question, AnswerForm]]) -> None:
-        self.part, self.entries = part, entries
-        for question, form in entries:
-            form.value.choices = answer_choices(question.options)
-
-    def __iter__(self) -> Iterator[Field]:
-        return (field for _, form in self.entries for field in form)
-
-    @property
-    def errors(self) -> dict[str, Any]:
-        """The messages of all forms, by question."""
-        return {question.id: form.errors for question, form in self.entries if form.errors}
-
-    def validate(self) -> bool:
-        """Whether all forms are right; every one is checked, so that all messages show at once."""
-        return sum(not form.validate() for _, form in self.entries) == 0
-
-    @property
-    def typed(self) -> list[TypedAnswer]:
-        """What was filled in, in the order of the questions; empty forms say nothing."""
-        return [
-            TypedAnswer(self.part.item(question), form.fields_typed, form.seen.version)
-            for question, form in self.entries
-            if not form.is_empty
-        ]
-
-    def accept_versions(self, newest: Mapping[str, StoredOwn]) -> None:
-        """Take these versions as seen: their texts stand on the page now, so saving again is a choice."""
-        for question, form in self.entries:
-            stored = newest.get(self.part.item(question))
-            if stored is not None:
-                form.seen.data = str(stored.version)
+AnswerSheet: TypeAlias = FormSheet[Question, AnswerForm]
+"""The questions of a page, each with its form."""
 
 
 def question_sheet(
-    part: Part, question: Question, stored: Mapping[str, StoredOwn], posted: FormData | None
+    part: Part, question: Question, stored: Mapping[str, Stored[AnswerSaid]], posted: FormData | None
 ) -> AnswerSheet:
     """The form of one question, with what is stored or with what was posted."""
-    answer = stored.get(part.item(question), NOTHING)
-    return AnswerSheet(part, [(question, QuestionForm(posted, data=_first_values(answer)))])
+    item = part.item(question)
+    form = QuestionForm.about(item, stored.get(item, ANSWERS.nothing), posted)
+    form.value.choices = answer_choices(question.options)
+    return AnswerSheet([(question, form)])
 
 
-def domain_sheet(part: Part, stored: Mapping[str, StoredOwn], posted: FormData | None) -> AnswerSheet:
+def domain_sheet(part: Part, stored: Mapping[str, Stored[AnswerSaid]], posted: FormData | None) -> AnswerSheet:
     """The forms of a whole part, each with the id of its question before its fields."""
-    entries = [(question, _fresh(_form_for(question.id))) for question in part.questions]
+    entries = [(question, _fresh(_form_for(part.item(question)))) for question in part.questions]
     for question, form in entries:
-        form.process(posted, data=_first_values(stored.get(part.item(question), NOTHING)))
-    return AnswerSheet(part, entries)
+        form.value.choices = answer_choices(question.options)
+        form.process(posted, data=form.first_values(stored.get(form.item, ANSWERS.nothing)))
+    return AnswerSheet(entries)
 
 
 @lru_cache(maxsize=1024)
-def _form_for(question_id: str) -> AnswerForm:
-    return AnswerForm(prefix=f"{question_id}-")
+def _form_for(item: str) -> AnswerForm:
+    return AnswerForm.about(item, ANSWERS.nothing, None, f"{item.split('/')[1]}-")
 
 
 def _fresh(form: AnswerForm) -> AnswerForm:
     """The same form to be filled in: making its fields anew for every page took five times as long."""
     fields = {name: copied(field) for name, field in form._fields.items()}
     return copied(form, _fields=fields, **fields)
-
-
-def _first_values(stored: StoredOwn) -> dict[str, str | None]:
-    return {**stored.content._asdict(), "seen": str(stored.version)}
 
 
 def remarks_on(work: Work, domain: str, items: Collection[str]) -> Mapping[str, list[Thread]]:
@@ -307,17 +229,17 @@ class OwnDifference:
     """A difference between somebody's answer and then, with what they said about it."""
 
     difference: RoundDifference
-    stored: StoredOwn
+    stored: Stored[AnswerSaid]
 
     @property
     def is_told(self) -> bool:
         """Whether they said if something really changed; a yes or no goes when the answer gets another value."""
-        return self.stored.changed is not None
+        return self.stored.content.changed is not None
 
     @property
     def said(self) -> ChangeSaid:
         """What was said, as a form shows it."""
-        return said_of(self.stored)
+        return said_with(self.stored.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,15 +270,12 @@ class Untold:
     number: int
 
 
-def said_of(stored: StoredOwn) -> ChangeSaid:
-    """What is stored about a difference, the evidence of the answer included."""
-    content = stored.content
-    change = stored.changed, stored.changed_what, stored.changed_action_id
-    return ChangeSaid(*change, content.evidence_kind, content.evidence_note, content.evidence_link)
-
-
 def load_differences(
-    session: Session, work: Work, own: Participation, questions: Mapping[str, Question], stored: Mapping[str, StoredOwn]
+    session: Session,
+    work: Work,
+    own: Participation,
+    questions: Mapping[str, Question],
+    stored: Mapping[str, Stored[AnswerSaid]],
 ) -> dict[str, OwnDifference]:
     """The answers to these questions (by item) that differ from then, in the order of the questions.
 
@@ -368,13 +287,13 @@ def load_differences(
     return {item: _owned(work, item, questions[item], stored[item], then[item]) for item in differing}
 
 
-def _owned(work: Work, item: str, question: Question, stored: StoredOwn, then: Then) -> OwnDifference:
+def _owned(work: Work, item: str, question: Question, stored: Stored[AnswerSaid], then: Then) -> OwnDifference:
     versions = then.version, work.assessment.questionnaire_version
     return OwnDifference(RoundDifference(item, question, stored.content.value or "", then, versions), stored)
 
 
 def load_shown_then(
-    session: Session, work: Work, own: Participation, item: str, question: Question, stored: StoredOwn
+    session: Session, work: Work, own: Participation, item: str, question: Question, stored: Stored[AnswerSaid]
 ) -> ThenShown | None:
     """What is shown of then to somebody who has answered this question now; None where there was none."""
     then = load_then(session, work.assessment, [item], own).get(item)
@@ -383,7 +302,7 @@ def load_shown_then(
     if not then.differs_from(stored.content.value):
         return ThenShown(then, question, () if then.is_same else _reasons(work, then, question))
     owned = _owned(work, item, question, stored, then)
-    return ThenShown(then, question, owned=owned, actions=action_titles(session, [stored.changed_action_id]))
+    return ThenShown(then, question, owned=owned, actions=action_titles(session, [stored.content.changed_action_id]))
 
 
 def _reasons(work: Work, then: Then, question: Question) -> tuple[str, ...]:
@@ -392,7 +311,7 @@ def _reasons(work: Work, then: Then, question: Question) -> tuple[str, ...]:
 
 
 def load_untold(
-    session: Session, work: Work, own: Participation | None, stored: Mapping[str, StoredOwn]
+    session: Session, work: Work, own: Participation | None, stored: Mapping[str, Stored[AnswerSaid]]
 ) -> list[Untold]:
     """The parts that can be answered now with answers that differ without a word about why, and how many.
 
@@ -426,13 +345,15 @@ class Visit:
         """The ids of the answers on the page."""
         return [self.part.item(question) for question in self.questions]
 
-    def sheet(self, stored: Mapping[str, StoredOwn], posted: FormData | None) -> AnswerSheet:
+    def sheet(self, stored: Mapping[str, Stored[AnswerSaid]], posted: FormData | None) -> AnswerSheet:
         """The form on the page, with what is stored or with what was posted."""
         if self.place:
             return question_sheet(self.part, self.place.question, stored, posted)
         return domain_sheet(self.part, stored, posted)
 
-    def render(self, sheet: AnswerSheet, stored: Mapping[str, StoredOwn] | None = None, conflicts: bool = False) -> str:
+    def render(
+        self, sheet: AnswerSheet, stored: Mapping[str, Stored[AnswerSaid]] | None = None, conflicts: bool = False
+    ) -> str:
         """The page; in a conflict `stored` has the newer answers."""
         return render_template(
             "assessments/question.html" if self.place else "assessments/domain.html",
@@ -446,11 +367,11 @@ class Visit:
             terms=terms_in(self.work.questionnaire, *self.questions),
             stored=stored or {},
             conflicts=stored if conflicts else {},
-            nothing=NOTHING,
+            nothing=ANSWERS.nothing,
             page_has_errors=conflicts or bool(sheet.errors),
         )
 
-    def _then(self, stored: Mapping[str, StoredOwn] | None) -> ThenShown | None:
+    def _then(self, stored: Mapping[str, Stored[AnswerSaid]] | None) -> ThenShown | None:
         """What was answered in the earlier round, for who answered this question now; nothing before that."""
         answer = (stored or {}).get(self.items[0])
         if self.place is None or answer is None or self.work.assessment.earlier_id is None:

@@ -3,26 +3,25 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.assessments.answers import StoredOwn, TypedAnswer, answers_of
-from app.assessments.changing import TypedChange, save_changes
 from app.assessments.closing import save_closing_texts
 from app.assessments.handing_in import submit_answers
-from app.assessments.visit import said_of, save_answers
+from app.assessments.visit import save_answers
 from app.example.content import Colleague, ExampleNote, ExamplePart, ExampleScore, Story, questions_about
 from app.models import Assessment, Participation, User
 from app.participants.deadline import set_deadline
 from app.participants.mails import Sender, invite_people
 from app.participants.team import Member, NewPerson, add_people, team_of
-from app.reviews.chances import Chance, save_chances, set_ambition
+from app.reviews.chances import save_chances, set_ambition
 from app.reviews.remarks import add_remark
 from app.reviews.scores import agree_score, take_over_answers
 from app.reviews.transitions import agree, approve
-from app.saving.changing import ChangeSaid, load_actions
-from app.saving.versions import Typed
+from app.saving.changing import load_actions
+from app.saving.versions import ANSWERS, Typed
 from app.web.formatting import HERE
 from config import Settings
 from questionnaires.model import Questionnaire
@@ -80,20 +79,17 @@ def say_what_changed(
     if not notes:
         return
     actions = load_actions(played.session, played.assessment, domain)
-    stored = answers_of(played.session, participation.id, list(notes))
-    typed = [
-        TypedChange(item, _said(stored[item], note, actions), said_of(stored[item]), stored[item].version)
-        for item, note in notes.items()
-    ]
-    save_changes(played.session, played.coordinator, participation, typed, stored, now=now)
+    stored = ANSWERS.stored(played.session, participation.id, list(notes))
+    typed = [Typed(item, _said(note, actions), stored[item].version) for item, note in notes.items()]
+    save_answers(played.session, played.coordinator, participation, typed, stored, now=now)
 
 
-def _said(stored: StoredOwn, note: ExampleNote, actions: Mapping[UUID, str]) -> ChangeSaid:
+def _said(note: ExampleNote, actions: Mapping[UUID, str]) -> dict[str, Any]:
     belongs = [id_ for id_, title in actions.items() if note.action and title.startswith(note.action)]
     if note.action and not belongs:
         raise LookupError(f"no action begins with {note.action}")
     action = belongs[0] if belongs else None
-    return said_of(stored)._replace(changed=note.changed, changed_what=note.what, changed_action_id=action)
+    return {"changed": note.changed, "changed_what": note.what, "changed_action_id": action}
 
 
 INVITED = 11
@@ -139,11 +135,11 @@ def _answer(played: Played, member: Member, colleague: Colleague, now: datetime)
         submit_answers(played.session, user, participation, now=now)
 
 
-def _typed(played: Played, colleague: Colleague) -> Iterator[TypedAnswer]:
+def _typed(played: Played, colleague: Colleague) -> Iterator[Typed]:
     for domain in colleague.answers:
         for question, value in colleague.values(domain, played.questionnaire).items():
             item = f"{domain}/{question}"
-            yield TypedAnswer(item, {"value": value, **columns(colleague.notes.get(item, ExampleNote()))}, 0)
+            yield Typed(item, {"value": value, **columns(colleague.notes.get(item, ExampleNote()))}, 0)
 
 
 SITTINGS = 2
@@ -187,7 +183,9 @@ def _discuss(played: Played, domain: str, part: ExamplePart, now: datetime) -> N
 
 def _answer_chances(played: Played, domain: str, values: list[str], now: datetime) -> None:
     questions = played.questionnaire.of_kind("opportunity")
-    chances = [Chance(f"{domain}/{question.id}", value, 0) for question, value in zip(questions, values, strict=True)]
+    chances = [
+        Typed(f"{domain}/{question.id}", {"value": value}, 0) for question, value in zip(questions, values, strict=True)
+    ]
     save_chances(played.session, played.coordinator, played.assessment, chances, now=now)
 
 

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from app.assessments.answers import TypedAnswer
 from app.assessments.handing_in import start_review, submit_answers
 from app.assessments.rounds import latest_agreed
 from app.assessments.starting import StartingDomain, start_assessment
@@ -15,6 +14,7 @@ from app.example.content import ExampleNote, ExamplePart, Story, questions_about
 from app.example.plan import play_plan
 from app.example.playing import Played, WorkingDays, close, columns, play_colleagues, review, say_what_changed
 from app.models import Municipality, Participation, User
+from app.saving.versions import Typed
 from config import Settings
 from questionnaires.model import Questionnaire
 
@@ -83,9 +83,9 @@ def _answer(played: Played) -> Participation:
     return participation
 
 
-def _typed(domain: str, part: ExamplePart, questionnaire: Questionnaire) -> list[TypedAnswer]:
+def _typed(domain: str, part: ExamplePart, questionnaire: Questionnaire) -> list[Typed]:
     values = part.values(questions_about(domain, questionnaire))
     return [
-        TypedAnswer(f"{domain}/{question}", {"value": value, **columns(part.notes.get(question, ExampleNote()))}, 0)
+        Typed(f"{domain}/{question}", {"value": value, **columns(part.notes.get(question, ExampleNote()))}, 0)
         for question, value in values.items()
     ]

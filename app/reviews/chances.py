@@ -1,9 +1,9 @@
 """The chance questions and the ambition of a domain, which coordinator and adviser answer together."""
 
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -11,8 +11,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
+from wtforms import Field
 
-from app.models import Answer, Assessment, AssessmentDomain, Participation, User
+from app.models import Assessment, AssessmentDomain, Participation, User
 from app.reports.stored import StoredAnswer
 from app.reviews.entrance import REVIEW, blueprint, load_for
 from app.reviews.kept import kept_of, redirect_or_keep
@@ -20,7 +21,7 @@ from app.reviews.review import Review, load_review
 from app.reviews.scores import AmbitionForm, ChanceForm, build_chance_form, value_text
 from app.reviews.threads import FailedForm, talk_on
 from app.reviews.watched import FormData, without
-from app.saving.versions import StaleSaveError, save_answers
+from app.saving.versions import ANSWERS, FormSheet, StaleSaveError, Typed
 from app.state.asked import opportunity_questions_of, row_of
 from app.state.lifecycle import AssessmentAction
 from app.texts.reviews import CHANCES_SAVED
@@ -43,26 +44,6 @@ def stored_chances(review: Review, domain: str) -> dict[str, StoredAnswer]:
     return {question_id: found[item] for question_id, item in items.items() if item in found}
 
 
-KEPT = (
-    "reason",
-    "evidence_kind",
-    "evidence_note",
-    "evidence_link",
-    "confidence",
-    "changed",
-    "changed_what",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Chance:
-    """The answer to one chance question, and the version that its page was made with."""
-
-    item: str
-    value: str
-    seen: int
-
-
 def joint_participation(session: Session, assessment: Assessment) -> Participation:
     """The coordinator's part: what was answered together belongs to it."""
     query = select(Participation).where(
@@ -73,33 +54,11 @@ def joint_participation(session: Session, assessment: Assessment) -> Participati
 
 
 def save_chances(
-    session: Session, actor: User, assessment: Assessment, chances: Sequence[Chance], *, now: datetime
+    session: Session, actor: User, assessment: Assessment, chances: Sequence[Typed], *, now: datetime
 ) -> None:
     """Save the answers that differ from what is stored. Raises StaleSaveError; then nothing may be kept."""
     part = joint_participation(session, assessment)
-    query = select(Answer).where(
-        Answer.participation_id == part.id, Answer.item.in_([chance.item for chance in chances])
-    )
-    stored = {answer.item: answer for answer in session.scalars(query)}
-    changed = [c for c in chances if c.item not in stored or stored[c.item].value != c.value]
-    stale = [c.item for c in changed if c.seen != (stored[c.item].version if c.item in stored else 0)]
-    if stale:
-        raise StaleSaveError(stale)
-    rows = [_row(actor, part, chance, stored.get(chance.item), now) for chance in changed]
-    save_answers(session, rows, {chance.item: chance.seen for chance in changed})
-
-
-def _row(actor: User, part: Participation, chance: Chance, stored: Answer | None, now: datetime) -> dict[str, Any]:
-    return {
-        **{name: getattr(stored, name) if stored else None for name in KEPT},
-        "item": chance.item,
-        "value": chance.value,
-        "participation_id": part.id,
-        "assessment_id": part.assessment_id,
-        "municipality_id": part.municipality_id,
-        "saved_by": actor.id,
-        "saved_at": now,
-    }
+    ANSWERS.save(session, actor, part, chances, keep_untouched=False, now=now)
 
 
 def set_ambition(
@@ -138,10 +97,9 @@ def chance(
 ) -> str:
     """One chance question; `failed` is what somebody could not do with its remarks, `left` what was typed besides."""
     stored = stored_chances(review, domain).get(question.id)
-    value, version = (stored.value, stored.version) if stored else (None, 0)
-    form = build_chance_form(question, value, version, left, alone=True)
+    form = build_chance_form(domain, question, stored, left)
     if left is not None and not form.is_touched:
-        form = build_chance_form(question, value, version, None, alone=True)
+        form = build_chance_form(domain, question, stored, None)
     return chance_page(review, domain, question, form, failed, left, **more)
 
 
@@ -174,13 +132,13 @@ def chance_page(
 def save_chance(assessment: Assessment, domain: str, question: Question) -> ResponseReturnValue:
     """Save one chance answer; whoever asks has been let in already."""
     assessment_id = assessment.id
-    form = build_chance_form(question, None, 0, request.form, alone=True)
+    form = build_chance_form(domain, question, None, request.form)
     if not form.validate():
         review, left = load_review(current_user, assessment_id), without(request.form, form)
         return chance_page(review, domain, question, form, left=left), 422
-    typed = Chance(item_id(domain, question.id), form.value.data or "", form.seen.version)
+    typed = FormSheet([(question, form)]).typed
     try:
-        save_chances(db.session, current_user, assessment, [typed], now=now())
+        save_chances(db.session, current_user, assessment, typed, now=now())
     except StaleSaveError:
         return _stale_chance(assessment_id, domain, question), 409
     db.session.commit()
@@ -197,7 +155,7 @@ def _stale_chance(assessment_id: uuid.UUID, domain: str, question: Question) -> 
     db.session.rollback()
     review = load_review(current_user, assessment_id)
     newer = stored_chances(review, domain).get(question.id)
-    form = build_chance_form(question, None, 0, request.form, alone=True)
+    form = build_chance_form(domain, question, None, request.form)
     form.seen.data = str(newer.version if newer else 0)
     form.validate()
     return chance_page(
@@ -211,43 +169,30 @@ def _stale_chance(assessment_id: uuid.UUID, domain: str, question: Question) -> 
     )
 
 
-class ChancesForms:
-    """The forms of the page with all chance questions; to the templates they look like one form."""
+class ChancesForms(FormSheet[Question, ChanceForm]):
+    """The forms of the page with all chance questions, and that of the ambition."""
 
     def __init__(self, assessment: Assessment, domain: str, stored: Mapping[str, StoredAnswer], posted: Any) -> None:
-        self.row = row_of(assessment, domain)
-        self.questions = opportunity_questions_of(assessment, domain)
-        self.stored, self.domain = stored, domain
-        self.entries = [(question, self._form(question, posted)) for question in self.questions]
+        self.row, self.stored = row_of(assessment, domain), stored
+        questions = opportunity_questions_of(assessment, domain)
+        super().__init__(
+            [(one, build_chance_form(domain, one, stored.get(one.id), posted, alone=False)) for one in questions]
+        )
         data = {"ambition": str(self.row.ambition or "none"), "ambition_seen": str(self.row.ambition_version)}
         self.ambition = AmbitionForm(posted, data=data)
 
-    def _form(self, question: Question, posted: Any) -> ChanceForm:
-        answer = self.stored.get(question.id)
-        value, version = (answer.value, answer.version) if answer else (None, 0)
-        return build_chance_form(question, value, version, posted, alone=False)
-
-    def __iter__(self) -> Any:
-        return (field for form in (*(form for _, form in self.entries), self.ambition) for field in form)
+    def __iter__(self) -> Iterator[Field]:
+        return chain(super().__iter__(), self.ambition)
 
     @property
     def errors(self) -> dict[str, Any]:
         """The messages of all forms."""
-        found = {question.id: form.errors for question, form in self.entries if form.errors}
-        return {**found, **self.ambition.errors}
+        return {**super().errors, **self.ambition.errors}
 
     def validate(self) -> bool:
         """Whether all forms are right; every one is checked, so that all messages show at once."""
-        return all(form.validate() for form in (*(form for _, form in self.entries), self.ambition))
-
-    @property
-    def typed(self) -> list[Chance]:
-        """What was chosen."""
-        return [
-            Chance(item_id(self.domain, question.id), form.value.data, form.seen.version)
-            for question, form in self.entries
-            if form.value.data
-        ]
+        checked = super().validate(), self.ambition.validate()
+        return all(checked)
 
     def see_newer(self) -> list[tuple[str, str]]:
         """Take the newest versions as seen; (question, newest value) of what differs from what was typed."""

@@ -19,8 +19,8 @@ from app.reviews.scores import said_in_versions, say_changes
 from app.reviews.then_now import differing_scores, linked_actions, places_of, then_now
 from app.reviews.threads import same_query
 from app.reviews.watched import FormData
-from app.saving.changing import ChangeSaid, ChangingForm, load_actions, offer_choices, values_of
-from app.saving.versions import StaleSaveError
+from app.saving.changing import ChangeSaid, ChangingForm, load_actions, offer_choices
+from app.saving.versions import StaleSaveError, Stored
 from app.state.asked import questions_of
 from app.state.lifecycle import AssessmentAction
 from app.texts import reviews as texts
@@ -35,9 +35,8 @@ def build_changing_form(
     score: StoredScore, actions: Mapping[uuid.UUID, str], posted: FormData | None, *, alone: bool = True
 ) -> ChangingForm:
     """The form about one agreed score; on a page with others each field has the id of its question before it."""
-    said = ChangeSaid(*(getattr(score, name) for name in ChangeSaid._fields))
     prefix = "" if alone else f"{score.item.partition('/')[2]}-"
-    form = ChangingForm(posted, prefix=prefix, data={**values_of(said), "seen": str(score.version)})
+    form = ChangingForm.about(score.item, Stored(score, score.version), posted, prefix)
     offer_choices(form, actions, together=True)
     return form
 

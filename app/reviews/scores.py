@@ -19,7 +19,7 @@ from app.reviews.review import Review
 from app.reviews.then_now import CountedThen, earlier_scores
 from app.reviews.watched import REASON, FormData, WasField, WatchedForm, choices, described
 from app.saving.changing import ChangeSaid
-from app.saving.versions import StaleSaveError, save_agreed_scores
+from app.saving.versions import StaleSaveError, VersionedForm, save_agreed_scores
 from app.texts import reviews as texts
 from app.texts import words
 from app.texts.assessments import EVIDENCE_KIND_MISSING
@@ -311,12 +311,17 @@ def build_agreed_form(
     return form
 
 
-class ChanceForm(WatchedForm):
+class ChanceForm(WatchedForm, VersionedForm):
     """The answer to one chance question."""
 
     value = ChoiceField("Antwoord", [], message=texts.CHOOSE_CHANCE)
-    seen = VersionField()
     was = WasField(name="chance_was")
+    shown = ("value",)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was chosen."""
+        return not self.value.data
 
     def validate_value(self, field: Field) -> None:
         """Saving one question without an answer cannot be meant."""
@@ -332,12 +337,13 @@ class ChanceOnPageForm(ChanceForm):
 
 
 def build_chance_form(
-    question: Question, value: str | None, version: int, posted: FormData | None, *, alone: bool
+    domain: str, question: Question, stored: StoredAnswer | None, posted: FormData | None, *, alone: bool = True
 ) -> ChanceForm:
     """The form of one chance question; on a page with others each field has the id of its question before it."""
-    kind = ChanceForm if alone else ChanceOnPageForm
-    prefix = "" if alone else f"{question.id}-"
-    form = kind(posted, prefix=prefix, data={"value": value, "seen": str(version)})
+    kind, prefix = (ChanceForm, "") if alone else (ChanceOnPageForm, f"{question.id}-")
+    data = {"value": stored.value, "seen": str(stored.version)} if stored else {"seen": "0"}
+    form = kind(posted, prefix=prefix, data=data)
+    form.item = item_id(domain, question.id)
     form.value.choices = choices([*described(question), ("unknown", words.SPECIAL["unknown"])])
     if posted is None:
         form.watch()

@@ -15,11 +15,12 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation
 
 from app.models import Assessment, ImprovementAction, Trajectory
+from app.saving.versions import Stored, VersionedForm
 from app.state.earlier import Then
 from app.texts import changing as texts
 from app.texts import words
 from app.texts.assessments import EVIDENCE_KIND_MISSING
-from app.web.forms import BaseForm, ChoiceField, VersionField, text_field
+from app.web.forms import ChoiceField, text_field
 from app.web.links import complete_link
 from questionnaires.model import Question
 
@@ -39,6 +40,11 @@ class ChangeSaid(NamedTuple):
     evidence_kind: str | None = None
     evidence_note: str | None = None
     evidence_link: str | None = None
+
+
+def said_with(content: Any) -> ChangeSaid:
+    """What an answer or an agreed score says about a difference."""
+    return ChangeSaid(*(getattr(content, name) for name in ChangeSaid._fields))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,40 +68,24 @@ class RoundDifference:
         return texts_differ or (now.text, now.help) != (then.text, then.help)
 
 
-class ChangeForm(BaseForm):
-    """Whether something really changed, what, and the action that it belongs to; all with an empty value allowed."""
+class ChangingForm(VersionedForm):
+    """Whether something really changed, what, by which action, and the evidence; a page of its own after a save."""
 
     # The builder gives both their choices.
     changed = ChoiceField(texts.QUESTION, [], message=texts.CHOOSE)
     changed_what = text_field(texts.WHAT, LENGTH, area=True, description=texts.WHAT_HINT)
     changed_action = ChoiceField(texts.ACTION, [], message=texts.ACTION_UNKNOWN)
 
-    def validate_changed_what(self, field: Field) -> None:
-        """That something changed says nothing without what."""
-        if self.changed.data == "yes" and not field.data:
-            raise StopValidation(texts.WHAT_MISSING)
-
-    @property
-    def said(self) -> dict[str, Any]:
-        """What was said, by column; no action goes with a change that is none."""
-        answer, action = self.changed.data, self.changed_action.data
-        offered = {choice.value for choice in self.changed_action.choices}
-        return {
-            "changed": answer if answer in ("yes", "no") else None,
-            "changed_what": self.changed_what.data or None,
-            "changed_action_id": uuid.UUID(action) if action in offered - {""} and answer != "no" else None,
-        }
-
-
-class ChangingForm(ChangeForm):
-    """The same with the evidence for it, against the version that was seen: a page of its own after a save."""
-
     evidence_kind = ChoiceField(
         "Soort bewijs", [("", "Nog geen bewijs"), *words.EVIDENCE.items()], message=EVIDENCE_KIND_MISSING
     )
     evidence_note = text_field("Waar staat het?", 500)
     evidence_link = text_field("Link", 500, complete_link)
-    seen = VersionField()
+
+    def validate_changed_what(self, field: Field) -> None:
+        """That something changed says nothing without what."""
+        if self.changed.data == "yes" and not field.data:
+            raise StopValidation(texts.WHAT_MISSING)
 
     def validate_evidence_kind(self, field: Field) -> None:
         """A note or link without a kind cannot be weighed in the review."""
@@ -104,23 +94,34 @@ class ChangingForm(ChangeForm):
 
     @property
     def typed(self) -> ChangeSaid:
-        """Everything that the form holds, by column."""
-        evidence = {name: self[name].data or None for name in ("evidence_kind", "evidence_note", "evidence_link")}
-        return ChangeSaid(**self.said, **evidence)
+        """What the form says; no action goes with a change that is none."""
+        answer, action = self.changed.data, self.changed_action.data
+        offered = {choice.value for choice in self.changed_action.choices}
+        return ChangeSaid(
+            answer if answer in ("yes", "no") else None,
+            self.changed_what.data or None,
+            uuid.UUID(action) if action in offered - {""} and answer != "no" else None,
+            *(self[name].data or None for name in ("evidence_kind", "evidence_note", "evidence_link")),
+        )
+
+    @property
+    def fields_typed(self) -> Mapping[str, Any]:
+        """The same, by column."""
+        return self.typed._asdict()
+
+    @classmethod
+    def first_values(cls, stored: Stored[Any]) -> dict[str, Any]:
+        """What was said before; the action by its id."""
+        action = stored.content.changed_action_id
+        return {**super().first_values(stored), "changed_action": str(action) if action else ""}
 
 
-def offer_choices(form: ChangeForm, actions: Mapping[uuid.UUID, str], *, together: bool) -> None:
+def offer_choices(form: ChangingForm, actions: Mapping[uuid.UUID, str], *, together: bool) -> None:
     """Give a form its answers, and the titles of these actions; before it is validated."""
     answers = texts.choices(together=together)
     form.changed.choices = [SelectChoice(value, text) for value, text in answers.items()]
     titles = {"": texts.NO_ACTION, **{str(id_): title for id_, title in actions.items()}}
     form.changed_action.choices = [SelectChoice(value, title) for value, title in titles.items()]
-
-
-def values_of(said: ChangeSaid) -> dict[str, str | None]:
-    """What a form shows at first of what was said before."""
-    action = said.changed_action_id
-    return {**said._asdict(), "changed_action": str(action) if action else ""}
 
 
 def load_actions(

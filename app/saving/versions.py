@@ -15,6 +15,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field
 
 from app.models import (
+    Answer,
+    AnswerVersion,
     Assessment,
     BackAnswer,
     BackAnswerVersion,
@@ -180,17 +182,10 @@ class Versioned(Generic[C]):
         return newest
 
 
-def save_answers(session: Session, rows: Sequence[Row], seen: Mapping[str, int]) -> None:
-    """Save the answers of one participation; `seen` has the version that each was typed against (0: none).
-
-    Each row holds all columns of an answer except id and version. Raises StaleSaveError.
-    """
-    tables = Base.metadata.tables
-    write_rows(session, tables["answer"], tables["answer_version"], "participation_id", rows, seen)
-
-
 def save_agreed_scores(session: Session, rows: Sequence[Row], seen: Mapping[str, int]) -> None:
-    """Save agreed scores of one assessment; see `save_answers`. Raises StaleSaveError."""
+    """Save agreed scores of one assessment; `seen` has the version that each was typed against (0: none).
+
+    Each row holds all columns but id and version. Raises StaleSaveError."""
     tables = Base.metadata.tables
     write_rows(session, tables["agreed_score"], tables["agreed_score_version"], "assessment_id", rows, seen)
 
@@ -251,22 +246,28 @@ class VersionedForm(BaseForm):
     """What stands in a column of which the field was left empty."""
 
     @property
-    def fields_typed(self) -> Mapping[str, Any] | None:
-        """What was typed, by column; None when the form says nothing."""
+    def fields_typed(self) -> Mapping[str, Any]:
+        """What was typed, by column."""
         return {name: self[name].data or self.blank for name in self.shown}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the form says nothing, so that there is nothing to save of it."""
+        return False
 
     @classmethod
     def about(cls, item: str, stored: Stored[Any], posted: FormData | None, prefix: str = "") -> Self:
         """The form about an item, with what is stored or with what was posted."""
-        form: Self = cls(posted, prefix=prefix, data=first_values(stored))
+        # What was posted without a choice has none: what is stored must not count as one.
+        form: Self = cls(posted, prefix=prefix, data=cls.first_values(stored) if posted is None else None)
         form.item = item
         return form
 
-
-def first_values(stored: Stored[Any]) -> dict[str, Any]:
-    """What stands in the fields of a form at first."""
-    said = {name: value or None for name, value in stored.content._asdict().items()}
-    return {**said, "seen": str(stored.version)}
+    @classmethod
+    def first_values(cls, stored: Stored[Any]) -> dict[str, Any]:
+        """What stands in the fields at first."""
+        said = {name: value or None for name, value in stored.content._asdict().items()}
+        return {**said, "seen": str(stored.version)}
 
 
 class FormSheet(Generic[A, F]):
@@ -289,15 +290,29 @@ class FormSheet(Generic[A, F]):
 
     @property
     def typed(self) -> list[Typed]:
-        """What was typed, in the order of the page."""
-        said = [(form, form.fields_typed) for _, form in self.entries]
-        return [Typed(form.item, fields, form.seen.version) for form, fields in said if fields is not None]
+        """What was typed, in the order of the page; of a form that says nothing, nothing."""
+        said = [form for _, form in self.entries if not form.is_empty]
+        return [Typed(form.item, form.fields_typed, form.seen.version) for form in said]
 
     def accept_versions(self, newest: Mapping[str, Stored[Any]]) -> None:
         """Take these versions as seen: their texts stand on the page now, so saving again is a choice."""
         for _, form in self.entries:
             if form.item in newest:
                 form.seen.data = str(newest[form.item].version)
+
+
+class AnswerSaid(NamedTuple):
+    """What people see of an answer, and what they say about the change since the earlier round."""
+
+    value: str | None = None
+    reason: str | None = None
+    evidence_kind: str | None = None
+    evidence_note: str | None = None
+    evidence_link: str | None = None
+    confidence: str | None = None
+    changed: str | None = None
+    changed_what: str | None = None
+    changed_action_id: uuid.UUID | None = None
 
 
 class ClosingSaid(NamedTuple):
@@ -312,5 +327,6 @@ class BackSaid(NamedTuple):
     value: str = ""
 
 
+ANSWERS = Versioned(Answer, AnswerVersion, AnswerSaid())
 CLOSING_TEXTS = Versioned(ClosingText, ClosingTextVersion, ClosingSaid())
 BACK_ANSWERS = Versioned(BackAnswer, BackAnswerVersion, BackSaid())

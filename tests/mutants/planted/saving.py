@@ -26,9 +26,9 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "answer over a newer answer",
         "lost update",
-        "app/assessments/visit.py",
-        "    stale = [answer for answer in changed if answer.seen != _newest(stored, answer).version]\n",
-        "    changed = [answer._replace(seen=_newest(stored, answer).version) for answer in changed]\n    stale = []\n",
+        "app/saving/versions.py",
+        OLDER,
+        AS_NEWEST,
         ("tests/integration/test_assessments_conflict.py",),
     ),
     Fault(
@@ -50,18 +50,17 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "real change over a newer one",
         "lost update",
-        "app/assessments/changing.py",
-        "    stale = [one for one in given if one.seen != stored[one.item].version]\n",
-        "    given = [one._replace(seen=stored[one.item].version) for one in given]\n    stale = []\n",
+        "app/saving/versions.py",
+        OLDER,
+        AS_NEWEST,
         ("tests/integration/test_assessments_changed_domain.py",),
     ),
     Fault(
         "chance over a newer chance",
         "lost update",
-        "app/reviews/chances.py",
-        "    stale = [c.item for c in changed if c.seen != (stored[c.item].version if c.item in stored else 0)]\n",
-        "    changed = [Chance(c.item, c.value, stored[c.item].version if c.item in stored else 0) for c in changed]\n"
-        "    stale = []\n",
+        "app/saving/versions.py",
+        OLDER,
+        AS_NEWEST,
         ("tests/integration/test_reviews_chances.py",),
     ),
     Fault(
