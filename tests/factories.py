@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session, make_transient_to_detached
 
 from app.models import Assessment, AssessmentDomain, Membership, Municipality, Participation, User
-from app.saving.versions import ANSWERS, AnswerSaid, save_agreed_scores
+from app.saving.versions import AGREED_SCORES, ANSWERS, AnswerSaid, ScoreSaid
 from app.web.clock import now
 from questionnaires.catalogue import current
 
@@ -177,22 +177,7 @@ def make_agreed(
     session: Session, assessment: Assessment, user: User, values: Mapping[str, Any], seen: int = 0, **columns: Any
 ) -> None:
     """First versions of agreed scores, by item, or the next after what was `seen`; committed."""
-    empty = dict.fromkeys(
-        ("evidence_kind", "evidence_note", "evidence_link", "changed", "changed_what", "changed_action_id", "dissent")
-    )
-    rows = [
-        {
-            **empty,
-            "assessment_id": assessment.id,
-            "municipality_id": assessment.municipality_id,
-            "item": item,
-            "value": str(value),
-            "reason": "Zo hebben we het besproken.",
-            "saved_at": now(),
-            "saved_by": user.id,
-            **columns,
-        }
-        for item, value in values.items()
-    ]
-    save_agreed_scores(session, rows, dict.fromkeys(values, seen))
+    columns = {"reason": "Zo hebben we het besproken.", **columns}
+    said = {item: ScoreSaid(str(value), **columns) for item, value in values.items()}
+    AGREED_SCORES.write(session, user, assessment, said, dict.fromkeys(values, seen), now=now())
     session.commit()

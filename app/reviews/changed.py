@@ -1,13 +1,12 @@
 """Whether something really changed, where an agreed score is another one than then: a question, or a whole domain."""
 
 import uuid
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from wtforms import Field
 
 from app.models import Assessment
 from app.reports.stored import StoredScore
@@ -15,12 +14,12 @@ from app.reviews.entrance import REVIEW, blueprint, load_for, refused_page
 from app.reviews.items import onward_from
 from app.reviews.points import NEXT
 from app.reviews.review import load_review
-from app.reviews.scores import said_in_versions, say_changes
+from app.reviews.scores import say_changes
 from app.reviews.then_now import differing_scores, linked_actions, places_of, then_now
 from app.reviews.threads import same_query
 from app.reviews.watched import FormData
-from app.saving.changing import ChangeSaid, ChangingForm, load_actions, offer_choices
-from app.saving.versions import StaleSaveError, Stored
+from app.saving.changing import ChangingForm, load_actions, offer_choices, said_with
+from app.saving.versions import AGREED_SCORES, FormSheet, StaleSaveError, Stored
 from app.state.asked import questions_of
 from app.state.lifecycle import AssessmentAction
 from app.texts import reviews as texts
@@ -41,12 +40,23 @@ def build_changing_form(
     return form
 
 
+ChangingSheet: TypeAlias = FormSheet[StoredScore, ChangingForm]
+"""The agreed scores of a domain that differ, each with its form."""
+
+
+def build_changing_sheet(
+    scores: Iterable[StoredScore], actions: Mapping[uuid.UUID, str], posted: FormData | None = None
+) -> ChangingSheet:
+    """The forms of these scores, with what was said or with what was posted."""
+    return ChangingSheet([(score, build_changing_form(score, actions, posted, alone=False)) for score in scores])
+
+
 def build_gone_form(item: str, actions: Mapping[uuid.UUID, str], posted: FormData) -> ChangingForm | None:
     """What was posted about a score for which there is no form any more; None when nothing was."""
     prefix = f"{item.partition('/')[2]}-"
     if f"{prefix}seen" not in posted:
         return None
-    form = ChangingForm(posted, prefix=prefix)
+    form = ChangingForm.about(item, AGREED_SCORES.nothing, posted, prefix)
     offer_choices(form, actions, together=True)
     return form
 
@@ -55,47 +65,6 @@ def typed_texts(form: ChangingForm) -> tuple[str, ...]:
     """What a form holds, in words."""
     texts = (form.changed_what.data, form.evidence_note.data, form.evidence_link.data)
     return tuple(text for text in (SAID[form.typed.changed], *texts) if text)
-
-
-class ChangingForms:
-    """The forms of all agreed scores of a domain that differ; to the templates they look like one form."""
-
-    def __init__(
-        self, scores: Sequence[StoredScore], actions: Mapping[uuid.UUID, str], posted: FormData | None = None
-    ) -> None:
-        self.actions = actions
-        self.by_item = {score.item: build_changing_form(score, actions, posted, alone=False) for score in scores}
-
-    def __iter__(self) -> Iterator[Field]:
-        return (field for form in self.by_item.values() for field in form)
-
-    @property
-    def errors(self) -> dict[str, Any]:
-        """The messages of all forms."""
-        return {item: form.errors for item, form in self.by_item.items() if form.errors}
-
-    def validate(self) -> bool:
-        """Whether all forms are right; every one is checked, so that all messages show at once."""
-        checked = [form.validate() for form in self.by_item.values()]
-        return all(checked)
-
-    @property
-    def typed(self) -> dict[str, ChangeSaid]:
-        """What each says."""
-        return {item: form.typed for item, form in self.by_item.items()}
-
-    @property
-    def seen(self) -> dict[str, int]:
-        """The version of each score that the page was made with."""
-        return {item: form.seen.version for item, form in self.by_item.items()}
-
-    def see_newer(self, scores: Mapping[str, StoredScore], typed: Collection[str]) -> None:
-        """Take the newest versions as seen; about what nobody typed here, show what somebody else saved."""
-        for item, form in self.by_item.items():
-            if item in typed:
-                form.seen.data = str(scores[item].version)
-            elif form.seen.version != scores[item].version:
-                self.by_item[item] = build_changing_form(scores[item], self.actions, None, alone=False)
 
 
 ITEM = f"{REVIEW}/<domain>/<question_id>/veranderd"
@@ -146,7 +115,7 @@ def say_change(assessment_id: uuid.UUID, domain: str, question_id: str) -> Respo
     if not form.validate():
         return change_page(assessment_id, domain, question_id, form), 422
     try:
-        say_changes(db.session, current_user, assessment, {item: form.typed}, {item: form.seen.version}, now=now())
+        say_changes(db.session, current_user, assessment, FormSheet([(score, form)]).typed, now=now())
     except StaleSaveError:
         db.session.rollback()
         # Whoever saves again has seen what is newer.
@@ -180,7 +149,7 @@ def consider_changes(assessment_id: uuid.UUID, domain: str) -> ResponseReturnVal
     return changes_page(assessment_id, domain), 200
 
 
-def changes_page(assessment_id: uuid.UUID, domain: str, forms: ChangingForms | None = None, **more: Any) -> str:
+def changes_page(assessment_id: uuid.UUID, domain: str, sheet: ChangingSheet | None = None, **more: Any) -> str:
     """That page, with what was typed or what is stored; 404 in a first round."""
     review = load_review(current_user, assessment_id)
     require_earlier(review.assessment)
@@ -193,7 +162,7 @@ def changes_page(assessment_id: uuid.UUID, domain: str, forms: ChangingForms | N
         domain=domain,
         both=both,
         actions=actions,
-        form=forms or ChangingForms([pair.agreed for pair in both.differing], actions),
+        form=sheet or build_changing_sheet([pair.agreed for pair in both.differing], actions),
         open=review.allows(AssessmentAction.AGREE_SCORE),
         texts=texts,
         **more,
@@ -207,32 +176,35 @@ def say_all_changes(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValu
     questions = {item_id(domain, question.id): question for question in questions_of(assessment, domain)}
     scores = differing_scores(db.session, assessment, list(questions))
     actions = load_actions(db.session, assessment, domain, linked_actions(db.session, assessment, scores))
-    forms = ChangingForms(list(scores.values()), actions, request.form)
+    sheet = build_changing_sheet(scores.values(), actions, request.form)
     gone = _gone(assessment, questions, scores, actions)
-    if not forms.validate():
-        return changes_page(assessment_id, domain, forms, gone=gone), 422
+    if not sheet.validate():
+        return changes_page(assessment_id, domain, sheet, gone=gone), 422
     if gone:
-        return changes_page(assessment_id, domain, forms, gone=gone, page_has_errors=True), 409
+        return changes_page(assessment_id, domain, sheet, gone=gone, page_has_errors=True), 409
     try:
-        count = say_changes(db.session, current_user, assessment, forms.typed, forms.seen, now=now())
+        count = say_changes(db.session, current_user, assessment, sheet.typed, now=now())
     except StaleSaveError as error:
-        return _stale_page(assessment_id, domain, forms, scores, error.items), 409
+        return _stale_page(assessment_id, domain, sheet, actions, error.items), 409
     flash(texts.saved(count), "success")
     db.session.commit()
     return redirect(url_for("reviews.domain", assessment_id=assessment_id, domain=domain), 303)
 
 
 def _stale_page(
-    assessment_id: uuid.UUID,
-    domain: str,
-    forms: ChangingForms,
-    scores: Mapping[str, StoredScore],
-    stale: Sequence[str],
+    assessment_id: uuid.UUID, domain: str, sheet: ChangingSheet, actions: Actions, stale: Sequence[str]
 ) -> str:
     """Both texts where somebody else saved something too; where nobody typed here, what is stored."""
     db.session.rollback()
-    forms.see_newer(scores, stale)
-    return changes_page(assessment_id, domain, forms, newer=stale, page_has_errors=True)
+    entries = [
+        (score, form)
+        if score.item in stale or form.seen.version == score.version
+        else (score, build_changing_form(score, actions, None, alone=False))
+        for score, form in sheet.entries
+    ]
+    newest = ChangingSheet(entries)
+    newest.accept_versions({score.item: Stored(score, score.version) for score, _ in entries if score.item in stale})
+    return changes_page(assessment_id, domain, newest, newer=stale, page_has_errors=True)
 
 
 def _gone(
@@ -241,9 +213,10 @@ def _gone(
     """What was typed about scores that do not differ any more: (question, texts); there is no form for it now."""
     posted = {item: build_gone_form(item, actions, request.form) for item in questions if item not in scores}
     forms = {item: form for item, form in posted.items() if form is not None}
-    shown = said_in_versions(db.session, assessment, {item: form.seen.version for item, form in forms.items()})
+    seen = {item: form.seen.version for item, form in forms.items()}
+    shown = AGREED_SCORES.seen(db.session, assessment.id, seen) if seen else {}
     return [
         (questions[item], typed_texts(form))
         for item, form in forms.items()
-        if not form.validate() or form.typed != shown.get(item)
+        if not form.validate() or item not in shown or form.typed != said_with(shown[item])
     ]

@@ -6,20 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from wtforms import Field
 from wtforms.validators import StopValidation
 
-from app.models import AgreedScoreVersion, Answer, Assessment, User
-from app.reports.stored import StoredAnswer, StoredScore, agreed_rows, plain_value
+from app.models import Answer, Assessment, User
+from app.reports.stored import StoredAnswer, StoredScore, plain_value
 from app.reviews.review import Review
 from app.reviews.then_now import CountedThen, earlier_scores
 from app.reviews.watched import REASON, FormData, WasField, WatchedForm, choices, described
-from app.saving.changing import ChangeSaid
-from app.saving.versions import StaleSaveError, VersionedForm, save_agreed_scores
+from app.saving.versions import AGREED_SCORES, ScoreSaid, StaleSaveError, Stored, Typed, VersionedForm
 from app.texts import reviews as texts
 from app.texts import words
 from app.texts.assessments import EVIDENCE_KIND_MISSING
@@ -52,7 +51,7 @@ class GivenWithChange(NamedTuple):
 
 
 def change_with(
-    stored: StoredScore | None,
+    before: ScoreSaid,
     value: str | None,
     answers: Iterable[GivenWithChange],
     then: CountedThen | None,
@@ -65,12 +64,12 @@ def change_with(
     (S25): with another value it is asked again, and only what was written stays. A score about which nothing was said
     yet says what the answers say that gave this value.
     """
-    kept = ScoreChange(*(getattr(stored, name) for name in ScoreChange._fields)) if stored else ScoreChange()
+    kept = ScoreChange(*(getattr(before, name) for name in ScoreChange._fields))
     if not value:
         return kept
     if is_later and not (then and then.differs_from(value)):
         return ScoreChange()
-    if stored and stored.value == value:
+    if before.value == value:
         return kept
     if kept.changed or kept.changed_what:
         return kept._replace(changed=None)
@@ -89,67 +88,25 @@ def change_in(answers: Iterable[GivenWithChange]) -> ScoreChange:
     return ScoreChange("yes", "\n".join(what) or None, actions[0] if actions else None)
 
 
-def say_changes(
-    session: Session,
-    actor: User,
-    assessment: Assessment,
-    said: Mapping[str, ChangeSaid],
-    seen: Mapping[str, int],
-    *,
-    now: datetime,
-) -> int:
-    """Save what is said about agreed scores, by item, and how many of them say something else now; the rest stays.
+def say_changes(session: Session, actor: User, assessment: Assessment, typed: Sequence[Typed], *, now: datetime) -> int:
+    """Save what is said about agreed scores, and how many of them say something else now. Raises StaleSaveError.
 
-    `seen` has the version of the score on the page. What nobody typed about, on a page with more than one, is left as
-    somebody else saved it. Raises StaleSaveError, with the items that were typed about and saved by somebody else.
+    A score that was withdrawn in the meantime has nothing to say it about, and counts as newer.
     """
-    stored = {row.item: row for row in agreed_rows(session, assessment.id, list(said))}
-    behind = {item for item, row in stored.items() if seen[item] != row.version}
-    shown = {item: said_with(row) for item, row in stored.items() if item not in behind}
-    shown |= said_in_versions(session, assessment, {item: seen[item] for item in behind})
-    typed = [item for item, new in said.items() if new not in (shown.get(item), _held(stored.get(item)))]
-    if stale := [item for item in typed if item in behind or not _holds(stored.get(item))]:
-        raise StaleSaveError(stale)
-    rows = [
-        {
-            **{name: getattr(stored[item], name) for name in StoredScore._fields if name != "version"},
-            **said[item]._asdict(),
-            "assessment_id": assessment.id,
-            "municipality_id": assessment.municipality_id,
-            "saved_by": actor.id,
-            "saved_at": now,
-        }
-        for item in typed
-    ]
-    save_agreed_scores(session, rows, {item: stored[item].version for item in typed})
-    return len(rows)
+    stored = AGREED_SCORES.stored(session, assessment.id, [one.item for one in typed])
+    changed = AGREED_SCORES.changed(session, assessment.id, typed, stored)
+    if withdrawn := [one.item for one in changed if not _holds(stored, one.item)]:
+        raise StaleSaveError(withdrawn)
+    said = {one.item: one.over(stored[one.item].content) for one in changed}
+    AGREED_SCORES.write(session, actor, assessment, said, {one.item: one.seen for one in changed}, now=now)
+    return len(changed)
 
 
-def said_with(score: StoredScore) -> ChangeSaid:
-    """What an agreed score says about a change, and its evidence."""
-    return ChangeSaid(*(getattr(score, name) for name in ChangeSaid._fields))
+StoredScores: TypeAlias = Mapping[str, Stored[ScoreSaid]]
 
 
-def said_in_versions(session: Session, assessment: Assessment, versions: Mapping[str, int]) -> Mapping[str, ChangeSaid]:
-    """The same as it was in earlier versions of agreed scores, by item; a version that never was is absent."""
-    if not versions:
-        return {}
-    query = select(AgreedScoreVersion.item, *(getattr(AgreedScoreVersion, name) for name in ChangeSaid._fields)).where(
-        AgreedScoreVersion.assessment_id == assessment.id,
-        tuple_(AgreedScoreVersion.item, AgreedScoreVersion.version).in_(list(versions.items())),
-    )
-    return {row[0]: ChangeSaid(*row[1:]) for row in session.execute(query)}
-
-
-def _held(score: StoredScore | None) -> ChangeSaid | None:
-    return said_with(score) if score else None
-
-
-def _holds(score: StoredScore | None) -> bool:
-    return score is not None and bool(score.value)
-
-
-CONTENT = ("value", "reason", "evidence_kind", "evidence_note", "evidence_link", "dissent", "present")
+def _holds(stored: StoredScores, item: str) -> bool:
+    return bool(stored.get(item, AGREED_SCORES.nothing).content.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,23 +130,23 @@ def agree_score(
 ) -> bool:
     """Save the agreed score of one item; an empty value withdraws it. The answers stay as they are.
 
-    `content` has every name of CONTENT; `meeting_id` is the meeting in which it was agreed. The same content again is
-    saved already (a button that was pressed twice). Returns whether to ask if something really changed: the score is
-    another one than in the earlier round, and nobody said so yet or the score was changed since. Raises StaleSaveError.
+    `content` has what people type, by column; `meeting_id` is the meeting in which it was agreed. The same content
+    again is saved already (a button that was pressed twice). Returns whether to ask if something really changed: the
+    score is another one than in the earlier round, and nobody said so yet or the score was changed since. Raises
+    StaleSaveError.
     """
-    stored = {row.item: row for row in agreed_rows(session, assessment.id, [item])}.get(item)
+    stored, typed = AGREED_SCORES.stored(session, assessment.id, [item]), Typed(item, content, seen)
+    before, value = stored.get(item, AGREED_SCORES.nothing).content, content["value"]
     earlier = earlier_scores(session, assessment, [item])
-    then, value = (earlier.counted.get(item) if earlier else None), content["value"]
+    then = earlier.counted.get(item) if earlier else None
     differs = then is not None and then.differs_from(value or "")
-    if stored is not None and all(getattr(stored, name) == content[name] for name in CONTENT):
-        return differs and stored.changed is None
-    if seen != (stored.version if stored else 0):
-        raise StaleSaveError([item])
+    if not AGREED_SCORES.changed(session, assessment.id, [typed], stored, keep_untouched=False):
+        return differs and before.changed is None
     given = _given(session, assessment, [item])[item]
-    change = change_with(stored, value, given, then, is_later=earlier is not None)
-    row = _row(actor, assessment, item, content, change, now) | {"meeting_id": meeting_id}
-    save_agreed_scores(session, [row], {item: seen})
-    is_another = stored is not None and stored.changed is not None and stored.value != value
+    change = change_with(before, value, given, then, is_later=earlier is not None)
+    agreed = typed.over(before)._replace(meeting_id=meeting_id, **change._asdict())
+    AGREED_SCORES.write(session, actor, assessment, {item: agreed}, {item: seen}, now=now)
+    is_another = before.changed is not None and before.value != value
     return differs and (change.changed is None or is_another)
 
 
@@ -200,19 +157,19 @@ def take_over_answers(
 
     Only where all who know it answered the same and nothing was agreed yet: what is unknown or differs stays open.
     """
-    stored = {row.item: row for row in agreed_rows(session, assessment.id, items)}
+    stored = AGREED_SCORES.stored(session, assessment.id, items)
     given = _given(session, assessment, items)
-    values = {item: _shared_value(item, given[item]) for item in items if not _holds(stored.get(item))}
+    values = {item: _shared_value(item, given[item]) for item in items if not _holds(stored, item)}
     taken = {item: value for item, value in values.items() if value is not None}
     earlier = earlier_scores(session, assessment, taken)
-    rows = []
+    agreed, seen = {}, {}
     for item, value in taken.items():
-        then = earlier.counted.get(item) if earlier else None
-        change = change_with(stored.get(item), value, given[item], then, is_later=earlier is not None)
-        rows.append(_row(actor, assessment, item, {"value": value, "reason": reason}, change, now))
-    save_agreed_scores(session, rows, {item: stored[item].version if item in stored else 0 for item in taken})
-    held = sum(_holds(stored.get(item)) for item in items)
-    return TakenOver(len(rows), len(items) - held - len(rows))
+        then, before = earlier.counted.get(item) if earlier else None, stored.get(item, AGREED_SCORES.nothing)
+        change = change_with(before.content, value, given[item], then, is_later=earlier is not None)
+        agreed[item], seen[item] = ScoreSaid(value, reason, **change._asdict()), before.version
+    AGREED_SCORES.write(session, actor, assessment, agreed, seen, now=now)
+    held = sum(_holds(stored, item) for item in items)
+    return TakenOver(len(agreed), len(items) - held - len(agreed))
 
 
 def _given(session: Session, assessment: Assessment, items: Sequence[str]) -> dict[str, list[GivenWithChange]]:
@@ -233,26 +190,6 @@ def _shared_value(item: str, answers: Iterable[GivenWithChange]) -> str | None:
     if len(known) != 1:
         return None
     return known.pop() if item_score(item, [plain_value(text) for text in texts]).state != "unknown" else None
-
-
-def _row(
-    actor: User,
-    assessment: Assessment,
-    item: str,
-    content: Mapping[str, str | None],
-    change: ScoreChange,
-    now: datetime,
-) -> dict[str, Any]:
-    return {
-        **{name: content.get(name) for name in CONTENT},
-        "item": item,
-        "assessment_id": assessment.id,
-        "municipality_id": assessment.municipality_id,
-        "meeting_id": None,
-        **change._asdict(),
-        "saved_by": actor.id,
-        "saved_at": now,
-    }
 
 
 WITHDRAWN = "withdrawn"

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar
 
-from sqlalchemy import Insert, Table, bindparam, insert, select, tuple_
+from sqlalchemy import BindParameter, Table, bindparam, insert, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
@@ -15,6 +15,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field
 
 from app.models import (
+    AgreedScore,
+    AgreedScoreVersion,
     Answer,
     AnswerVersion,
     Assessment,
@@ -33,6 +35,7 @@ A = TypeVar("A")
 F = TypeVar("F", bound="VersionedForm")
 Row = dict[str, Any]
 FormData = MultiDict[str, str]
+EACH: BindParameter[Any] = bindparam("items", expanding=True)
 FIXED = ("assessment_id", "municipality_id")
 """What never changes; writing it again would also write it to the indexes again."""
 
@@ -79,15 +82,18 @@ class Versioned(Generic[C]):
     def __init__(self, newest: type[Base], history: type[Base], nothing: C, owner: str = "participation_id") -> None:
         self.nothing, self.owner = Stored(nothing), owner
         self.newest, self.history = (Base.metadata.tables[kind.__tablename__] for kind in (newest, history))
-        item, mine = self.newest.c.item, self.newest.c[owner] == bindparam("owner")
-        columns = [self.newest.c[name] for name in ("item", *nothing._fields, "version", "saved_at")]
+        mine, about = self.newest.c[owner] == bindparam("owner"), self.newest.c.item.in_(EACH)
         # Made once and read as plain rows, because every page of questions asks for them.
+        columns = [self.newest.c[name] for name in ("item", *nothing._fields, "version", "saved_at")]
         self._all = select(*columns).where(mine)
-        self._some = self._all.where(item.in_(bindparam("items", expanding=True)))
+        self._some = self._all.where(about)
         before = self.history.c
-        pages = tuple_(before.item, before.version).in_(bindparam("seen", expanding=True))
-        self._seen = select(before.item, *(before[name] for name in nothing._fields))
-        self._seen = self._seen.where(before[owner] == bindparam("owner"), pages)
+        pages = before[owner] == bindparam("owner"), tuple_(before.item, before.version).in_(EACH)
+        self._seen = select(before.item, *(before[name] for name in nothing._fields)).where(*pages)
+        # What was just saved, copied to the history as it stands.
+        names = [column.name for column in self.history.columns]
+        saved = select(*(self.newest.c[name] for name in names)).where(mine, about)
+        self._copy = insert(self.history).from_select(names, saved)
 
     def stored(self, session: Session, owner: uuid.UUID, items: Collection[str] | None = None) -> dict[str, Stored[C]]:
         """The newest versions by item: about these items, or all."""
@@ -118,11 +124,15 @@ class Versioned(Generic[C]):
             raise StaleSaveError(refused)
         return [one for one, _ in changed if one.item not in untouched]
 
-    def _untouched(self, session: Session, owner: uuid.UUID, stale: Sequence[Typed]) -> Collection[str]:
-        wanted = {"owner": owner, "seen": [(one.item, one.seen) for one in stale]}
-        before = {one.item: self.nothing.content for one in stale if one.seen == 0}
+    def seen(self, session: Session, owner: uuid.UUID, seen: Mapping[str, int]) -> dict[str, C]:
+        """What was said in the versions that a page was made with, by item; a version that never was is absent."""
+        rows = session.connection().execute(self._seen, {"owner": owner, "items": list(seen.items())})
         build = type(self.nothing.content)._make
-        before.update((row[0], build(row[1:])) for row in session.connection().execute(self._seen, wanted))
+        return {row[0]: build(row[1:]) for row in rows}
+
+    def _untouched(self, session: Session, owner: uuid.UUID, stale: Sequence[Typed]) -> Collection[str]:
+        before = {one.item: self.nothing.content for one in stale if one.seen == 0}
+        before.update(self.seen(session, owner, {one.item: one.seen for one in stale}))
         shown = [(one, before[one.item]) for one in stale if one.item in before]
         return {one.item for one, content in shown if one.over(content) == content}
 
@@ -163,8 +173,17 @@ class Versioned(Generic[C]):
             "saved_by": actor.id,
             "saved_at": now,
         }
-        rows = [{**shared, **content._asdict(), "item": item} for item, content in contents.items()]
-        write_rows(session, self.newest, self.history, self.owner, rows, seen)
+        rows: list[Row] = [
+            {**shared, **content._asdict(), "item": item, "id": uuid.uuid4(), "version": seen[item] + 1}
+            for item, content in contents.items()
+        ]
+        upsert = _upsert(session.get_bind().dialect.name, self.newest, self.owner, tuple(rows[0]))
+        saved: dict[str, uuid.UUID] = dict(session.connection().execute(upsert, rows).all())
+        # A row that was inserted although a version was seen: that version does not exist.
+        refused = [row["item"] for row in rows if saved.get(row["item"]) is None or _made_up(row, saved)]
+        if refused:
+            raise StaleSaveError(refused)
+        session.connection().execute(self._copy, {"owner": owner.id, "items": list(saved)})
 
     def newest_instead(
         self, session: Session, owner: uuid.UUID, sheet: "FormSheet[Any, Any]", items: Collection[str]
@@ -182,31 +201,6 @@ class Versioned(Generic[C]):
         return newest
 
 
-def save_agreed_scores(session: Session, rows: Sequence[Row], seen: Mapping[str, int]) -> None:
-    """Save agreed scores of one assessment; `seen` has the version that each was typed against (0: none).
-
-    Each row holds all columns but id and version. Raises StaleSaveError."""
-    tables = Base.metadata.tables
-    write_rows(session, tables["agreed_score"], tables["agreed_score_version"], "assessment_id", rows, seen)
-
-
-def write_rows(
-    session: Session, newest: Table, history: Table, owner: str, rows: Sequence[Row], seen: Mapping[str, int]
-) -> None:
-    """Write all columns but id and version, each row as the version after the one that was seen."""
-    if not rows:
-        return
-    numbered = [{**row, "id": uuid.uuid4(), "version": seen[row["item"]] + 1} for row in rows]
-    upsert = _upsert(session.get_bind().dialect.name, newest, owner, tuple(numbered[0]))
-    saved: dict[str, uuid.UUID] = dict(session.connection().execute(upsert, numbered).all())
-    # A row that was inserted although a version was seen: that version does not exist.
-    refused = [row["item"] for row in numbered if saved.get(row["item"]) is None or _made_up(row, saved)]
-    if refused:
-        raise StaleSaveError(refused)
-    copied = {"owner": numbered[0][owner], "items": list(saved)}
-    session.connection().execute(_copy(newest, history, owner), copied)
-
-
 @lru_cache(maxsize=32)
 def _upsert(dialect: str, newest: Table, owner: str, columns: tuple[str, ...]) -> ReturningInsert[Any, Any]:
     """One statement for any number of rows, made once: building it anew cost more than running it."""
@@ -217,17 +211,6 @@ def _upsert(dialect: str, newest: Table, owner: str, columns: tuple[str, ...]) -
     newer = newest.c.version == statement.excluded.version - 1
     upsert = statement.on_conflict_do_update(index_elements=key, set_=kept, where=newer)
     return upsert.returning(newest.c.item, newest.c.id)
-
-
-@lru_cache(maxsize=8)
-def _copy(newest: Table, history: Table, owner: str) -> Insert:
-    """What was just saved, copied to the history as it stands."""
-    names = [column.name for column in history.columns]
-    mine = newest.c[owner] == bindparam("owner")
-    saved = select(*(newest.c[name] for name in names)).where(
-        mine, newest.c.item.in_(bindparam("items", expanding=True))
-    )
-    return insert(history).from_select(names, saved)
 
 
 def _made_up(row: Row, saved: Mapping[str, uuid.UUID]) -> bool:
@@ -280,6 +263,11 @@ class FormSheet(Generic[A, F]):
         return (field for _, form in self.entries for field in form)
 
     @property
+    def by_item(self) -> dict[str, F]:
+        """The forms by what they are about."""
+        return {form.item: form for _, form in self.entries}
+
+    @property
     def errors(self) -> dict[str, Any]:
         """The messages of all forms, by item."""
         return {form.item: form.errors for _, form in self.entries if form.errors}
@@ -315,6 +303,22 @@ class AnswerSaid(NamedTuple):
     changed_action_id: uuid.UUID | None = None
 
 
+class ScoreSaid(NamedTuple):
+    """What people see of an agreed score; its value is empty when it was withdrawn."""
+
+    value: str | None = None
+    reason: str | None = None
+    evidence_kind: str | None = None
+    evidence_note: str | None = None
+    evidence_link: str | None = None
+    dissent: str | None = None
+    present: str | None = None
+    meeting_id: uuid.UUID | None = None
+    changed: str | None = None
+    changed_what: str | None = None
+    changed_action_id: uuid.UUID | None = None
+
+
 class ClosingSaid(NamedTuple):
     """What people see of a closing text; empty when there is none, or when it was taken back."""
 
@@ -328,5 +332,6 @@ class BackSaid(NamedTuple):
 
 
 ANSWERS = Versioned(Answer, AnswerVersion, AnswerSaid())
+AGREED_SCORES = Versioned(AgreedScore, AgreedScoreVersion, ScoreSaid(), owner="assessment_id")
 CLOSING_TEXTS = Versioned(ClosingText, ClosingTextVersion, ClosingSaid())
 BACK_ANSWERS = Versioned(BackAnswer, BackAnswerVersion, BackSaid())

@@ -74,17 +74,17 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "agreed score over a newer one",
         "lost update",
-        "app/reviews/scores.py",
-        "    if seen != (stored.version if stored else 0):\n        raise StaleSaveError([item])\n",
-        "    seen = stored.version if stored else 0\n",
+        "app/saving/versions.py",
+        OLDER,
+        AS_NEWEST,
         ("tests/integration/test_reviews_item.py",),
     ),
     Fault(
         "what a score says about change over a newer one",
         "lost update",
-        "app/reviews/scores.py",
-        "if stale := [item for item in typed if item in behind or not _holds(stored.get(item))]:",
-        "if stale := [item for item in typed if not _holds(stored.get(item))]:",
+        "app/saving/versions.py",
+        OLDER,
+        AS_NEWEST,
         ("tests/integration/test_reviews_changed.py", "tests/integration/test_reviews_changed_domain.py"),
     ),
     Fault(
