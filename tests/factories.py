@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session, make_transient_to_detached
 
 from app.models import Assessment, AssessmentDomain, Membership, Municipality, Participation, User
-from app.saving.versions import AGREED_SCORES, ANSWERS, AnswerSaid, ScoreSaid
+from app.saving.versioned import AGREED_SCORES, ANSWERS, AnswerSaid, ScoreSaid
 from app.web.clock import now
 from questionnaires.catalogue import current
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Assessment, BackAnswer, BackAnswerVersion, Participation, ParticipationPart, User
-from app.saving.versions import BACK_ANSWERS, BackSaid
+from app.saving.versioned import BACK_ANSWERS, BackSaid
 from app.web.clock import now
 from questionnaires.catalogue import current
 from tests.factories import People, make_answers, make_participation

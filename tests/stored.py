@@ -39,7 +39,7 @@ from app.models import (
 )
 from app.post.letters import Letter
 from app.post.outbox import queue_letter
-from app.saving.versions import CLOSING_TEXTS, ClosingSaid
+from app.saving.versioned import CLOSING_TEXTS, ClosingSaid
 from app.web.clock import now, today
 from app.web.extensions import db
 from tests.account_changes import make_change

@@ -9,7 +9,7 @@ from flask_login import current_user
 from app.assessments.closed import closed_page
 from app.assessments.visit import AnswerSheet, QuestionForm, Visit, load_visit, save_answers
 from app.assessments.work import blueprint, save_and_go_on
-from app.saving.versions import ANSWERS, StaleSaveError
+from app.saving.versioned import ANSWERS, StaleSaveError
 from app.state.earlier import load_then
 from app.state.lifecycle import Refusal
 from app.texts.assessments import SKIPPED_WITH_TEXT

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Answer
-from app.saving.versions import ANSWERS, AnswerSaid, Stored
+from app.saving.versioned import ANSWERS, AnswerSaid, Stored
 from app.state.parts import Part
 from app.texts.assessments import progress as in_words
 from app.texts.assessments import time_left

@@ -18,7 +18,7 @@ from app.assessments.work import AnswerStep, QuestionPlace, Work, address_of, bl
 from app.doors.door import cleaned
 from app.models import Participation
 from app.saving.changing import ChangingForm, load_actions, offer_choices
-from app.saving.versions import ANSWERS, AnswerSaid, FormData, FormSheet, StaleSaveError, Stored
+from app.saving.versioned import ANSWERS, AnswerSaid, FormData, FormSheet, StaleSaveError, Stored
 from app.state.parts import Part
 from app.texts import changing as texts
 from app.texts.assessments import SAVED

@@ -6,7 +6,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from app.assessments.work import Work
-from app.saving.versions import AnswerSaid
+from app.saving.versioned import AnswerSaid
 from app.state.lifecycle import Refusal
 from app.state.parts import Part
 from app.state.situation import coordinators_of

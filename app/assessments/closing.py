@@ -18,7 +18,7 @@ from app.assessments.visit import begin
 from app.assessments.work import AnswerStep, Work, blueprint, load_own_work, save_and_go_on, step_from
 from app.doors.access import Lock
 from app.models import Participation, User
-from app.saving.versions import (
+from app.saving.versioned import (
     CLOSING_TEXTS,
     ClosingSaid,
     FormData,

@@ -19,7 +19,7 @@ from app.assessments.work import Work, blueprint, load_own_work, load_work, refu
 from app.doors.access import require_role
 from app.models import Assessment, Participation, Proposal, User
 from app.saving.changing import action_titles
-from app.saving.versions import ANSWERS, CLOSING_TEXTS
+from app.saving.versioned import ANSWERS, CLOSING_TEXTS
 from app.state.lifecycle import AFTER, AssessmentAction, Refusal, refusal
 from app.state.situation import coordinators_of
 from app.texts.assessments import colleagues_line, review_closes

@@ -18,7 +18,7 @@ from app.assessments.answers import PartProgress, Progress, answered_items
 from app.assessments.work import AnswerStep, Work, address_of, blueprint, load_own_work, load_work
 from app.doors.access import Lock, require_role
 from app.models import Assessment, Participation, User
-from app.saving.versions import BACK_ANSWERS, BackSaid, FormData, FormSheet, StaleSaveError, Stored, VersionedForm
+from app.saving.versioned import BACK_ANSWERS, BackSaid, FormData, FormSheet, StaleSaveError, Stored, VersionedForm
 from app.state.asked import row_of
 from app.state.earlier import asked_then, load_earlier, shared_domains
 from app.state.lifecycle import State

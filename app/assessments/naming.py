@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.assessments.work import Work, blueprint, load_own_work
 from app.doors.access import Lock
 from app.models import Participation, User
-from app.saving.versions import FormData
+from app.saving.versioned import FormData
 from app.texts.assessments import CHOICES, CHOOSE, NOW_HIDDEN, NOW_SHOWN, QUESTION
 from app.trail.events import record
 from app.web.clock import now

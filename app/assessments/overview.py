@@ -20,7 +20,7 @@ from app.assessments.work import Work, blueprint, load_work
 from app.doors.access import has_only_role
 from app.doors.choosing import choice_of, merged_with
 from app.models import Participation, Proposal
-from app.saving.versions import ANSWERS, AnswerSaid, Stored
+from app.saving.versioned import ANSWERS, AnswerSaid, Stored
 from app.state.months import trajectory_of
 from app.state.next import load_facts
 from app.state.parts import parts_of

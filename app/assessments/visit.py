@@ -21,7 +21,7 @@ from app.doors.access import Lock
 from app.models import Participation, User
 from app.saving.changing import ChangeSaid, RoundDifference, action_titles, said_with
 from app.saving.remarks import Thread, threads_of
-from app.saving.versions import ANSWERS, AnswerSaid, FormData, FormSheet, Stored, Typed, VersionedForm
+from app.saving.versioned import ANSWERS, AnswerSaid, FormData, FormSheet, Stored, Typed, VersionedForm
 from app.state.earlier import Then, load_then
 from app.state.parts import Part
 from app.texts import assessments as texts

@@ -21,7 +21,7 @@ from app.reviews.remarks import add_remark
 from app.reviews.scores import agree_score, take_over_answers
 from app.reviews.transitions import agree, approve
 from app.saving.changing import load_actions
-from app.saving.versions import ANSWERS, Typed
+from app.saving.versioned import ANSWERS, Typed
 from app.web.formatting import HERE
 from config import Settings
 from questionnaires.model import Questionnaire

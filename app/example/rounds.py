@@ -14,7 +14,7 @@ from app.example.content import ExampleNote, ExamplePart, Story, questions_about
 from app.example.plan import play_plan
 from app.example.playing import Played, WorkingDays, close, columns, play_colleagues, review, say_what_changed
 from app.models import Municipality, Participation, User
-from app.saving.versions import Typed
+from app.saving.versioned import Typed
 from config import Settings
 from questionnaires.model import Questionnaire
 

@@ -51,7 +51,7 @@ from app.reports.stored import StoredScore, agreed_rows, plain_value
 from app.reviews.entrance import load_for
 from app.reviews.review import Review, load_review
 from app.reviews.scores import AgreedScoreForm
-from app.saving.versions import StaleSaveError
+from app.saving.versioned import StaleSaveError
 from app.state.asked import question_of, title_of
 from app.state.lifecycle import AssessmentAction, refusal
 from app.state.parts import parts_of

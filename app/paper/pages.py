@@ -30,7 +30,7 @@ from app.participants.person import person_in
 from app.participants.team import team_of
 from app.reports.sentences.accountability import instrument
 from app.saving.changing import action_titles
-from app.saving.versions import CLOSING_TEXTS
+from app.saving.versioned import CLOSING_TEXTS
 from app.state.asked import opportunity_questions_of, questionnaire_of
 from app.state.parts import Part, name_of, parts_of, questions_for
 from app.texts import paper as texts

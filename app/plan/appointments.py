@@ -19,7 +19,7 @@ from wtforms.validators import StopValidation, ValidationError
 from app.models import Appointment, Trajectory, User
 from app.plan.entrance import TRAJECTORY, blueprint, change_trajectory, hold_trajectory, read_trajectory
 from app.plan.steps import FAR, dates_of, day_field
-from app.saving.versions import StaleSaveError
+from app.saving.versioned import StaleSaveError
 from app.state.steps import current_step
 from app.texts import planning as texts
 from app.texts.trajectories import APPOINTMENT_KINDS, CLOSED, STEPS

@@ -21,7 +21,7 @@ from app.documents.files import file_name, inert, semicolon_file
 from app.models import HourEntry, Trajectory, User
 from app.plan.entrance import TRAJECTORY, blueprint, change_trajectory, hold_trajectory, read_trajectory
 from app.plan.steps import FAR, dates_of, day_field
-from app.saving.versions import StaleSaveError
+from app.saving.versioned import StaleSaveError
 from app.state.steps import STEP_IDS, current_step, shares
 from app.texts import planning as texts
 from app.texts.planning import hour_number

@@ -26,7 +26,7 @@ from app.plan.ranking import Candidate, Priorities, firmness_of, told_choices
 from app.plan.trajectory import start_trajectory
 from app.reports.page import Tools
 from app.saving.typed import typed_texts
-from app.saving.versions import StaleSaveError
+from app.saving.versioned import StaleSaveError
 from app.texts import priorities as texts
 from app.texts.trajectories import CLOSED
 from app.trail.events import record

@@ -18,7 +18,7 @@ from wtforms.validators import StopValidation, ValidationError
 
 from app.models import Assessment, Trajectory, TrajectoryStep, User
 from app.plan.entrance import TRAJECTORY, blueprint, hold_trajectory, read_trajectory
-from app.saving.versions import StaleSaveError
+from app.saving.versioned import StaleSaveError
 from app.state.months import dates_with, known_columns, known_dates, load_stands
 from app.state.steps import STEP_IDS, Dates, proposed_dates
 from app.texts import planning as texts

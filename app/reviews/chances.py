@@ -21,7 +21,7 @@ from app.reviews.review import Review, load_review
 from app.reviews.scores import AmbitionForm, ChanceForm, build_chance_form, value_text
 from app.reviews.threads import FailedForm, talk_on
 from app.reviews.watched import FormData, without
-from app.saving.versions import ANSWERS, FormSheet, StaleSaveError, Typed
+from app.saving.versioned import ANSWERS, FormSheet, StaleSaveError, Typed
 from app.state.asked import opportunity_questions_of, row_of
 from app.state.lifecycle import AssessmentAction
 from app.texts.reviews import CHANCES_SAVED

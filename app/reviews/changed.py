@@ -19,7 +19,7 @@ from app.reviews.then_now import differing_scores, linked_actions, places_of, th
 from app.reviews.threads import same_query
 from app.reviews.watched import FormData
 from app.saving.changing import ChangingForm, load_actions, offer_choices, said_with
-from app.saving.versions import AGREED_SCORES, FormSheet, StaleSaveError, Stored
+from app.saving.versioned import AGREED_SCORES, FormSheet, StaleSaveError, Stored
 from app.state.asked import questions_of
 from app.state.lifecycle import AssessmentAction
 from app.texts import reviews as texts

@@ -22,7 +22,7 @@ from app.reviews.then_now import then_now
 from app.reviews.threads import FailedForm, same_query, talk_on
 from app.reviews.watched import FormData, without
 from app.saving.changing import action_titles
-from app.saving.versions import StaleSaveError
+from app.saving.versioned import StaleSaveError
 from app.state.asked import question_of, questions_of
 from app.state.lifecycle import AssessmentAction
 from app.texts import points as texts

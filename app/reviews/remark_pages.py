@@ -28,7 +28,7 @@ from app.reviews.remarks import answer_remark as say_answer
 from app.reviews.review import STAFF
 from app.reviews.threads import FailedForm, address_of_list, change_form, list_page, same_query
 from app.reviews.watched import FormData, without
-from app.saving.versions import StaleSaveError
+from app.saving.versioned import StaleSaveError
 from app.state.asked import question_of
 from app.texts import remarks as texts
 from app.texts.reviews import REMARK_SAVED

@@ -18,7 +18,7 @@ from app.models import Assessment, Membership, Remark, User
 from app.post.outbox import queue_letter
 from app.reviews.watched import REASON, FormData, WasField, WatchedForm, choices
 from app.saving.remarks import Thread
-from app.saving.versions import StaleSaveError
+from app.saving.versioned import StaleSaveError
 from app.state.asked import opportunity_questions_of, questions_of, title_of
 from app.texts import remarks
 from app.texts import reviews as texts

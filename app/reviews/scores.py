@@ -18,7 +18,7 @@ from app.reports.stored import StoredAnswer, StoredScore, plain_value
 from app.reviews.review import Review
 from app.reviews.then_now import CountedThen, earlier_scores
 from app.reviews.watched import REASON, FormData, WasField, WatchedForm, choices, described
-from app.saving.versions import AGREED_SCORES, ScoreSaid, StaleSaveError, Stored, Typed, VersionedForm
+from app.saving.versioned import AGREED_SCORES, ScoreSaid, StaleSaveError, Stored, Typed, VersionedForm
 from app.texts import reviews as texts
 from app.texts import words
 from app.texts.assessments import EVIDENCE_KIND_MISSING

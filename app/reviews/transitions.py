@@ -37,7 +37,7 @@ from app.reviews.points import found_points
 from app.reviews.review import Review, load_review
 from app.reviews.then_now import places_of, then_now
 from app.reviews.watched import REASON, FormData, choices
-from app.saving.versions import StaleSaveError
+from app.saving.versioned import StaleSaveError
 from app.state.lifecycle import AFTER, AssessmentAction, Refusal, State
 from app.state.situation import waits_for_open_points
 from app.texts import points

@@ -15,7 +15,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation
 
 from app.models import Assessment, ImprovementAction, Trajectory
-from app.saving.versions import Stored, VersionedForm
+from app.saving.versioned import Stored, VersionedForm
 from app.state.earlier import Then
 from app.texts import changing as texts
 from app.texts import words

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from app.models import Answer, AnswerVersion, Participation
-from app.saving.versions import StaleSaveError
+from app.saving.versioned import StaleSaveError
 from tests.factories import make_answers, make_assessment
 
 

@@ -10,7 +10,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "version left out of the upsert",
         "lost update",
-        "app/saving/versions.py",
+        "app/saving/versioned.py",
         "on_conflict_do_update(index_elements=key, set_=kept, where=newer)",
         "on_conflict_do_update(index_elements=key, set_=kept)",
         ("tests/integration/test_versions.py",),
@@ -18,7 +18,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "version that never was",
         "lost update",
-        "app/saving/versions.py",
+        "app/saving/versioned.py",
         'bool(row["version"] > 1 and saved[row["item"]] == row["id"])',
         "False",
         ("tests/integration/test_versions.py",),
@@ -26,7 +26,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "answer over a newer answer",
         "lost update",
-        "app/saving/versions.py",
+        "app/saving/versioned.py",
         OLDER,
         AS_NEWEST,
         ("tests/integration/test_assessments_conflict.py",),
@@ -34,7 +34,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "closing text over a newer text",
         "lost update",
-        "app/saving/versions.py",
+        "app/saving/versioned.py",
         OLDER,
         AS_NEWEST,
         ("tests/integration/test_assessments_closing.py",),
@@ -42,7 +42,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "looking back over a newer value",
         "lost update",
-        "app/saving/versions.py",
+        "app/saving/versioned.py",
         OLDER,
         AS_NEWEST,
         ("tests/integration/test_assessments_looking_back.py",),
@@ -50,7 +50,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "real change over a newer one",
         "lost update",
-        "app/saving/versions.py",
+        "app/saving/versioned.py",
         OLDER,
         AS_NEWEST,
         ("tests/integration/test_assessments_changed_domain.py",),
@@ -58,7 +58,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "chance over a newer chance",
         "lost update",
-        "app/saving/versions.py",
+        "app/saving/versioned.py",
         OLDER,
         AS_NEWEST,
         ("tests/integration/test_reviews_chances.py",),
@@ -74,7 +74,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "agreed score over a newer one",
         "lost update",
-        "app/saving/versions.py",
+        "app/saving/versioned.py",
         OLDER,
         AS_NEWEST,
         ("tests/integration/test_reviews_item.py",),
@@ -82,7 +82,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "what a score says about change over a newer one",
         "lost update",
-        "app/saving/versions.py",
+        "app/saving/versioned.py",
         OLDER,
         AS_NEWEST,
         ("tests/integration/test_reviews_changed.py", "tests/integration/test_reviews_changed_domain.py"),
