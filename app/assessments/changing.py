@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,20 +14,15 @@ from wtforms.validators import StopValidation
 from app.assessments.answering import QUESTIONS
 from app.assessments.closed import closed_page
 from app.assessments.visit import OwnDifference, Visit, load_differences, load_visit, save_answers
-from app.assessments.work import AnswerStep, QuestionPlace, Work, address_of, blueprint, save_and_go_on
+from app.assessments.work import address_of, blueprint, save_and_go_on
 from app.doors.door import cleaned
-from app.models import Participation
 from app.saving.changing import ChangingForm, load_actions, offer_choices
-from app.saving.versioned import ANSWERS, AnswerSaid, FormData, FormSheet, StaleSaveError, Stored
-from app.state.parts import Part
+from app.saving.versioned import ANSWERS, AnswerSaid, FormData, FormSheet, StaleSaveError, Stored, undo_save
 from app.texts import changing as texts
 from app.texts.assessments import SAVED
 from app.web.clock import now
 from app.web.extensions import db
 from questionnaires.model import Question
-
-Actions = Mapping[Any, str]
-"""The titles of actions, by id."""
 
 
 class AnswerChangeForm(ChangingForm):
@@ -47,23 +42,6 @@ ChangeSheet: TypeAlias = FormSheet[OwnDifference, AnswerChangeForm]
 """The differences on a page, each with its form."""
 
 
-def build_change_sheet(
-    differences: Sequence[OwnDifference], actions: Actions, posted: FormData | None, *, together: bool, alone: bool
-) -> ChangeSheet:
-    """The forms about these differences, with what was said or with what was posted; of one question when `alone`."""
-    return ChangeSheet([(owned, _form(owned, actions, posted, together, alone)) for owned in differences])
-
-
-def _form(
-    owned: OwnDifference, actions: Actions, posted: FormData | None, together: bool, alone: bool
-) -> AnswerChangeForm:
-    prefix = "" if alone else f"{owned.difference.question.id}-"
-    form = AnswerChangeForm.about(owned.difference.item, owned.stored, posted, prefix)
-    offer_choices(form, actions, together=together)
-    form.alone, form.owned = alone, owned
-    return form
-
-
 GOALS = {"overzicht": "assessments.hub", "controle": "assessments.check_answers"}
 """Where people go afterwards when they asked for it, by what the address says."""
 
@@ -77,31 +55,6 @@ class ChangeVisit:
     actions: Mapping[uuid.UUID, str]
 
     @property
-    def work(self) -> Work:
-        """The assessment as this person meets it."""
-        return self.at.work
-
-    @property
-    def participation(self) -> Participation:
-        """Whose answers they are."""
-        return self.at.participation
-
-    @property
-    def part(self) -> Part:
-        """The part that it is about."""
-        return self.at.part
-
-    @property
-    def place(self) -> QuestionPlace | None:
-        """The question; None for the page of a whole part."""
-        return self.at.place
-
-    @property
-    def following(self) -> AnswerStep | None:
-        """What comes next; None at the end."""
-        return self.at.following
-
-    @property
     def goal(self) -> str:
         """Where this person goes afterwards: `overzicht`, `controle`, or empty for what comes next."""
         wanted = request.args.get("naar", "")
@@ -111,8 +64,8 @@ class ChangeVisit:
     def onward(self) -> str:
         """The address of what comes after this page."""
         if self.goal:
-            return url_for(GOALS[self.goal], assessment_id=self.work.assessment.id)
-        return address_of(self.work, self.following)
+            return url_for(GOALS[self.goal], assessment_id=self.at.work.assessment.id)
+        return address_of(self.at.work, self.at.following)
 
     @property
     def is_gone(self) -> bool:
@@ -120,7 +73,7 @@ class ChangeVisit:
         return any(
             request.form.get(f"{prefix}changed", "") in ("yes", "no") or request.form.get(f"{prefix}changed_what", "")
             for question, prefix in _posted(self.at)
-            if self.part.item(question) not in self.differences
+            if self.at.part.item(question) not in self.differences
         )
 
     @property
@@ -135,13 +88,14 @@ class ChangeVisit:
 
     def sheet(self, posted: FormData | None) -> ChangeSheet:
         """The form on the page, with what was said before or with what was posted."""
-        return build_change_sheet(
-            list(self.differences.values()),
-            self.actions,
-            posted,
-            together=self.participation.role != "participant",
-            alone=self.place is not None,
-        )
+        entries, alone = [], self.at.place is not None
+        for item, owned in self.differences.items():
+            prefix = "" if alone else f"{owned.difference.question.id}-"
+            form = AnswerChangeForm.about(item, owned.stored, posted, prefix)
+            offer_choices(form, self.actions, together=self.at.participation.role != "participant")
+            form.alone, form.owned = alone, owned
+            entries.append((owned, form))
+        return ChangeSheet(entries)
 
     def render(self, sheet: ChangeSheet, conflicts: Mapping[str, Stored[AnswerSaid]] | None = None) -> str:
         """The page; in a conflict with the newer versions."""
@@ -149,22 +103,12 @@ class ChangeVisit:
             "assessments/changed.html",
             form=sheet,
             visit=self,
-            work=self.work,
-            part=self.part,
-            own_then=texts.OWN_THEN if self.participation.role == "participant" else texts.TOGETHER_THEN,
+            work=self.at.work,
+            part=self.at.part,
+            own_then=texts.OWN_THEN if self.at.participation.role == "participant" else texts.TOGETHER_THEN,
             conflicts=conflicts or {},
             page_has_errors=bool(conflicts or sheet.errors),
         )
-
-    def looked_again(self) -> "ChangeVisit":
-        """The same with what differs now."""
-        return _look(self.at)
-
-    def back_to_checking(self, said: str) -> ResponseReturnValue:
-        """Keep what was saved and go back to where all answers are checked."""
-        flash(said, "success")
-        db.session.commit()
-        return redirect(url_for("assessments.check_answers", assessment_id=self.work.assessment.id), 303)
 
 
 def load_change_visit(assessment_id: uuid.UUID, domain: str, question_id: str | None = None) -> ChangeVisit:
@@ -196,7 +140,7 @@ def tell_change(assessment_id: uuid.UUID, domain: str, question_id: str) -> Resp
     visit = load_change_visit(assessment_id, domain, question_id)
     if request.method == "POST":
         return _save(visit)
-    if visit.work.refusal(domain):
+    if visit.at.work.refusal(domain):
         return redirect(url_for("assessments.check_answers", assessment_id=assessment_id))
     if not visit.differences:
         # There is nothing to tell here (yet): the question has its answer, and then beside it.
@@ -212,38 +156,38 @@ def tell_changes(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
     visit = load_change_visit(assessment_id, domain)
     if request.method == "POST":
         return _save(visit)
-    if visit.work.refusal(domain):
+    if visit.at.work.refusal(domain):
         return redirect(url_for("assessments.check_answers", assessment_id=assessment_id))
     return visit.render(visit.sheet(None))
 
 
 def _save(visit: ChangeVisit) -> ResponseReturnValue:
-    why = visit.work.refusal(visit.part.domain)
+    why = visit.at.work.refusal(visit.at.part.domain)
     if why:
-        return closed_page(visit.work, why, texts=visit.texts_typed, title=texts.NOT_SAVED)
+        return closed_page(visit.at.work, why, texts=visit.texts_typed, title=texts.NOT_SAVED)
     if visit.is_gone:
         return _gone_page(visit)
     sheet = visit.sheet(request.form)
     if not sheet.validate():
         return visit.render(sheet), 422
     stored = {item: owned.stored for item, owned in visit.differences.items()}
-    alone = visit.place is not None
+    alone = visit.at.place is not None
     try:
         save_answers(
-            db.session, current_user, visit.participation, sheet.typed, stored, keep_untouched=not alone, now=now()
+            db.session, current_user, visit.at.participation, sheet.typed, stored, keep_untouched=not alone, now=now()
         )
     except StaleSaveError as error:
         return _conflict_page(visit, error.items)
     if visit.goal == "controle" and request.form.get("next") != "hub":
-        return visit.back_to_checking(SAVED)
-    return save_and_go_on(visit.work, visit.following)
+        flash(SAVED, "success")
+        db.session.commit()
+        return redirect(url_for("assessments.check_answers", assessment_id=visit.at.work.assessment.id), 303)
+    return save_and_go_on(visit.at.work, visit.at.following)
 
 
 def _conflict_page(visit: ChangeVisit, items: tuple[str, ...]) -> ResponseReturnValue:
-    # Nothing of this save is kept. What was loaded stays usable, without asking the database again.
-    db.session.expunge_all()
-    db.session.rollback()
-    newest = visit.looked_again()
+    undo_save(db.session)
+    newest = _look(visit.at)
     if newest.is_gone:
         return _gone_page(newest)
     sheet = newest.sheet(request.form)

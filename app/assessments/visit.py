@@ -232,6 +232,11 @@ class OwnDifference:
     stored: Stored[AnswerSaid]
 
     @property
+    def text(self) -> str:
+        """The question, as it is asked now."""
+        return self.difference.question.text
+
+    @property
     def is_told(self) -> bool:
         """Whether they said if something really changed; a yes or no goes when the answer gets another value."""
         return self.stored.content.changed is not None

@@ -188,17 +188,18 @@ class Versioned(Generic[C]):
     def newest_instead(
         self, session: Session, owner: uuid.UUID, sheet: "FormSheet[Any, Any]", items: Collection[str]
     ) -> dict[str, Stored[C]]:
-        """What is stored about items of which a save was refused, for a page with both; it counts as seen from now on.
-
-        Nothing of that save is kept.
-        """
-        # What was loaded stays usable, without asking the database again.
-        session.expunge_all()
-        session.rollback()
+        """What is stored about items of which a save was refused, for a page with both; it counts as seen from now."""
+        undo_save(session)
         stored = self.stored(session, owner, items)
         newest = {item: stored.get(item, self.nothing) for item in items}
         sheet.accept_versions(newest)
         return newest
+
+
+def undo_save(session: Session) -> None:
+    """Keep nothing of a save that was refused; what was loaded stays usable, without asking the database again."""
+    session.expunge_all()
+    session.rollback()
 
 
 @lru_cache(maxsize=32)
@@ -242,7 +243,8 @@ class VersionedForm(BaseForm):
     def about(cls, item: str, stored: Stored[Any], posted: FormData | None, prefix: str = "") -> Self:
         """The form about an item, with what is stored or with what was posted."""
         # What was posted without a choice has none: what is stored must not count as one.
-        form: Self = cls(posted, prefix=prefix, data=cls.first_values(stored) if posted is None else None)
+        first = cls.first_values(stored) if posted is None else {"seen": "0"}
+        form: Self = cls(posted, prefix=prefix, data=first)
         form.item = item
         return form
 
