@@ -140,12 +140,13 @@ def agree_score(
     earlier = earlier_scores(session, assessment, [item])
     then = earlier.counted.get(item) if earlier else None
     differs = then is not None and then.differs_from(value or "")
-    if not AGREED_SCORES.changed(session, assessment.id, [typed], stored, keep_untouched=False):
+    changed = AGREED_SCORES.changed(session, assessment.id, [typed], stored, keep_untouched=False)
+    if not changed:
         return differs and before.changed is None
     given = _given(session, assessment, [item])[item]
     change = change_with(before, value, given, then, is_later=earlier is not None)
     agreed = typed.over(before)._replace(meeting_id=meeting_id, **change._asdict())
-    AGREED_SCORES.write(session, actor, assessment, {item: agreed}, {item: seen}, now=now)
+    AGREED_SCORES.write(session, actor, assessment, {item: agreed}, {one.item: one.seen for one in changed}, now=now)
     is_another = before.changed is not None and before.value != value
     return differs and (change.changed is None or is_another)
 
