@@ -44,6 +44,8 @@ from app.trail.telling import Entry, Events, Told
 from app.web.formatting import HERE
 
 Conditions: TypeAlias = list[ColumnElement[bool]]
+Choosing: TypeAlias = Callable[[HistoryScope, WantedChanges], Conditions]
+VersionTelling: TypeAlias = Callable[[str, Version | None, Version], Told]
 OWN = ("submit_answers", "propose_colleague", "show_name")
 """What a colleague does besides answering, and may read back."""
 
@@ -55,12 +57,12 @@ class ChangeSource:
     number: int
     at: InstrumentedAttribute[Any]
     key: InstrumentedAttribute[Any]
-    conditions: Callable[[HistoryScope, WantedChanges], Conditions]
+    conditions: Choosing
     kinds: frozenset[str]
     item: InstrumentedAttribute[Any] | None = None
     """Part of the key, with the version, of tables with versions."""
     version: InstrumentedAttribute[Any] | None = None
-    told: Callable[[str, Version | None, Version], Told] | None = None
+    told: VersionTelling | None = None
 
     def rows(self, scope: HistoryScope, wanted: WantedChanges) -> Conditions:
         """The conditions under which a row may be seen and was asked for."""
@@ -158,11 +160,7 @@ def of_kind(events: Events, kind: str) -> ColumnElement[bool]:
 
 
 def _versions_of(
-    number: int,
-    table: Any,
-    kind: str,
-    told: Callable[[str, Version | None, Version], Told],
-    conditions: Callable[[HistoryScope, WantedChanges], Conditions] | None = None,
+    number: int, table: Any, kind: str, told: VersionTelling, conditions: Choosing | None = None
 ) -> ChangeSource:
     key = table.assessment_id if conditions else table.participation_id
     rows = conditions or partial(_by_people, table)
@@ -251,12 +249,10 @@ class Teller:
 
     def _told(self, source: ChangeSource, conditions: Conditions) -> Found:
         if source.told:
-            return self._versions(source, source.told, conditions)
+            return self._told_versions(source, source.told, conditions)
         return self._trail(conditions) if source is TRAIL else self._remarks(conditions)
 
-    def _versions(
-        self, source: ChangeSource, told: Callable[[str, Version | None, Version], Told], conditions: Conditions
-    ) -> Found:
+    def _told_versions(self, source: ChangeSource, told: VersionTelling, conditions: Conditions) -> Found:
         (kind,) = source.kinds
         for old, new in self._with_actions(_versions(self.session, source.key, conditions)):
             item, (who, note) = new["item"], self._who(new)
