@@ -132,10 +132,9 @@ def _pass_on_remarks(session: Session, plan: HandOver) -> int:
 
 def _record(session: Session, actor: User, plan: HandOver, taken: Membership, remarks: int, now: datetime) -> None:
     """What the next one should know, stays with the role: it can hold names."""
-    old = {"user": str(plan.role.user_id), "membership": str(plan.role.id)}
-    new = {"user": str(plan.successor.id), "membership": str(taken.id), "remarks": remarks}
-    where = plan.municipality.id
-    record(session, actor, "hand_over", taken.id, now=now, municipality_id=where, old=old, new=new)
+    old = {"user": plan.role.user_id, "membership": plan.role.id}
+    new = {"user": plan.successor.id, "membership": taken.id, "remarks": remarks}
+    record(session, actor, "hand_over", taken, now=now, old=old, new=new)
 
 
 def _tell(session: Session, actor: User, plan: HandOver, settings: Settings, now: datetime) -> None:

@@ -86,7 +86,7 @@ def add_person(session: Session, actor: User, person: PersonDetails, *, now: dat
     except IntegrityError:
         known = session.scalars(select(User.id).where(User.email == person.email)).one()
         raise KnownAddressError(known) from None
-    record(session, actor, "add_person", user.id, now=now, new={"function": person.function})
+    record(session, actor, "add_person", user, now=now, new={"function": person.function})
     return user
 
 
@@ -106,7 +106,7 @@ def change_person(session: Session, actor: User, user_id: uuid.UUID, person: Per
         _shut_out_old_address(session, user_id, now)
     if changed:
         new = {"function": person.function, "changed": changed}
-        record(session, actor, "change_person", user_id, now=now, old=old, new=new)
+        record(session, actor, "change_person", user, now=now, old=old, new=new)
 
 
 def refuse_known_address(session: Session, user_id: uuid.UUID, email: str) -> None:
@@ -139,8 +139,7 @@ def add_role(
     )
     session.add(membership)
     session.flush()
-    new = {"user": str(user_id), "role": role}
-    record(session, actor, "add_role", membership.id, now=now, municipality_id=municipality_id, new=new)
+    record(session, actor, "add_role", membership, now=now, new={"user": user_id, "role": role})
     return membership
 
 
@@ -206,8 +205,7 @@ def end_role(session: Session, actor: User | None, membership: Membership, *, no
     if membership.role == "administrator" and administrators(session) <= {membership.id}:
         raise LastAdministratorError
     membership.ended_at = now
-    old = {"user": str(membership.user_id), "role": membership.role}
-    record(session, actor, "end_role", membership.id, now=now, municipality_id=membership.municipality_id, old=old)
+    record(session, actor, "end_role", membership, now=now, old={"user": membership.user_id, "role": membership.role})
 
 
 def administrators(session: Session) -> set[uuid.UUID]:

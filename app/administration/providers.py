@@ -67,8 +67,7 @@ def add_provider(
     _fill(provider, details)
     session.add(provider)
     session.flush()
-    where = details.municipality_id
-    record(session, actor, "add_provider", provider.id, now=now, municipality_id=where, new=_told(provider))
+    record(session, actor, "add_provider", provider, now=now, new=_told(provider))
     return provider
 
 
@@ -94,8 +93,7 @@ def change_provider(
     if secret:
         provider.client_secret = encrypted(key, secret)
     new = {**_told(provider), "secret_changed": bool(secret)}
-    where = details.municipality_id
-    record(session, actor, "change_provider", provider.id, now=now, municipality_id=where, old=old, new=new)
+    record(session, actor, "change_provider", provider, now=now, old=old, new=new)
 
 
 def end_provider(session: Session, actor: User, provider: IdentityProvider, *, now: datetime) -> None:
@@ -103,7 +101,7 @@ def end_provider(session: Session, actor: User, provider: IdentityProvider, *, n
     session.refresh(provider, with_for_update=True)
     if provider.ended_at is None:
         provider.ended_at = now
-        record(session, actor, "end_provider", provider.id, now=now, municipality_id=provider.municipality_id)
+        record(session, actor, "end_provider", provider, now=now)
 
 
 def _fill(provider: IdentityProvider, details: ProviderDetails) -> None:

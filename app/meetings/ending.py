@@ -22,7 +22,7 @@ from app.texts import meetings as texts
 from app.texts.colleagues import too_many_mails
 from app.texts.mails.reviews import AgreedLine, meeting_summary
 from app.texts.words import SPECIAL
-from app.trail import events as audit
+from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
 from config import Settings
@@ -53,7 +53,7 @@ def end_meeting(
         queue_letter(session, recipient.email, letter, KIND, now=now)
     agreed = [outcome.item for outcome, _ in summary.agreed]
     new = {"agreed": agreed, "discussed": [one.item for one in summary.outcomes if one.discussed], "mails": len(to)}
-    audit.record(session, actor, "end_meeting", meeting.id, assessment=assessment, new=new, now=now)
+    record(session, actor, "end_meeting", meeting, now=now, new=new)
 
 
 def _content(

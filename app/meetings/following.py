@@ -420,9 +420,7 @@ def save_present(assessment_id: uuid.UUID) -> ResponseReturnValue:
     if not form.validate():
         return render_template("meetings/present.html", assessment=assessment, form=form), 422
     try:
-        change_present(
-            db.session, current_user, assessment, meeting, form.present.data, form.version.version, now=now()
-        )
+        change_present(db.session, current_user, meeting, form.present.data, form.version.version, now=now())
     except StaleMeetingError:
         form.version.data = str(meeting.version)
         return render_template("meetings/present.html", assessment=assessment, form=form, newer=meeting.present), 409

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Assessment, Meeting, MeetingItem, User
 from app.reviews.scores import agree_score
-from app.trail import events as audit
+from app.trail.events import record
 
 
 class StaleMeetingError(Exception):
@@ -43,7 +43,7 @@ def start_meeting(
     for position, (item, kind) in enumerate(agenda):
         session.add(_item(meeting, item, kind, position))
     new = {"items": [item for item, _ in agenda], "present": present, "minutes": minutes}
-    audit.record(session, actor, "start_meeting", meeting.id, assessment=assessment, new=new, now=now)
+    record(session, actor, "start_meeting", meeting, now=now, new=new)
     return meeting
 
 
@@ -107,13 +107,11 @@ def restart_timer(session: Session, meeting: Meeting, seen: int, *, now: datetim
     change(session, meeting, seen, item_since=now)
 
 
-def change_present(
-    session: Session, actor: User, assessment: Assessment, meeting: Meeting, present: str, seen: int, *, now: datetime
-) -> None:
+def change_present(session: Session, actor: User, meeting: Meeting, present: str, seen: int, *, now: datetime) -> None:
     """Who is there from now on: it stands beside the scores that are agreed after this. Raises StaleMeetingError."""
     change(session, meeting, seen, present=present)
     old, new = {"present": meeting.present}, {"present": present}
-    audit.record(session, actor, "change_present", meeting.id, assessment=assessment, old=old, new=new, now=now)
+    record(session, actor, "change_present", meeting, now=now, old=old, new=new)
 
 
 def agree_in_meeting(

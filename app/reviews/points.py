@@ -21,7 +21,7 @@ from app.state.asked import question_of, questionnaire_of, row_of
 from app.state.lifecycle import AssessmentAction
 from app.state.points import KINDS, Alike, Kind, Part, Point, alike_parts, counts, fast_parts, points, split_settled
 from app.texts import points as texts
-from app.trail import events as audit
+from app.trail.events import record
 from app.web.extensions import db
 from app.web.forms import BaseForm, ChoiceField, text_field
 from questionnaires.model import GENERAL
@@ -306,7 +306,7 @@ def settle_points(
         row.settled_at, row.settled_by, row.note = now, actor.id, note
         session.add(row)
     new = {"kinds": list(kinds)}
-    audit.record(session, actor, "settle_point", subject, assessment=assessment, new=new, reason=note or None, now=now)
+    record(session, actor, "settle_point", subject, assessment=assessment, new=new, reason=note or None, now=now)
 
 
 def open_points_again(
@@ -318,7 +318,7 @@ def open_points_again(
         return
     of_subject = SettledPoint.assessment_id == assessment.id, SettledPoint.subject == subject
     session.execute(delete(SettledPoint).where(*of_subject, SettledPoint.kind.in_(settled)))
-    audit.record(session, actor, "open_point_again", subject, assessment=assessment, old={"kinds": settled}, now=now)
+    record(session, actor, "open_point_again", subject, assessment=assessment, old={"kinds": settled}, now=now)
 
 
 def _rows(assessment: Assessment, subject: str, kinds: Collection[str]) -> Select[SettledPoint]:
