@@ -131,6 +131,8 @@ class ToldField:
         old, new = entry.old_of(self.key), entry.new_of(self.key)
         if self.only in ("old", "new"):
             old, new = None, (old or None) if self.only == "old" else (new or None)
+        if old == new:
+            return
         before, after = (said(value, self.words, entry.names) for value in (old, new))
         if before != after and (self.only != "changed" or before):
             yield ToldFact(self.label, before, after)
@@ -173,6 +175,8 @@ class Event:
         return self._said(f"old.{self.values}", entry), self._said(self.values, entry)
 
     def _filled(self, sentence: str, entry: Entry) -> str:
+        if "{" not in sentence:
+            return sentence
         return "".join(self._part(part, entry) for part in OPTIONAL.split(sentence))
 
     def _part(self, part: str, entry: Entry) -> str:
