@@ -10,7 +10,7 @@ from app.reports.stored import Rows, build_assessment, load_rows
 from app.reviews.people import ReviewPost
 from app.reviews.review import closing_rows
 from app.texts.mails import reviews as mails
-from app.trail import events as audit
+from app.trail.events import record
 from scoring.interchange import build_interchange, render_json
 
 
@@ -66,11 +66,9 @@ def end_approval_by_sending_back(post: ReviewPost, titles: Sequence[str], reason
 
 
 def _record_fall(post: ReviewPost, because: str, found: dict[str, str]) -> None:
-    assessment, now = post.assessment, post.now
+    assessment = post.assessment
     old: dict[str, object] = {"approved": True, "hash": assessment.approved_hash}
     new = {"approved": False, "because": because, **found}
     drop_approval(assessment)
     # Nobody does it: it happens because something else was done.
-    audit.record(
-        post.session, None, "approval_fell_away", assessment.id, assessment=assessment, old=old, new=new, now=now
-    )
+    record(post.session, None, "approval_fell_away", assessment, now=post.now, old=old, new=new)

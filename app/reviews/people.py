@@ -131,8 +131,7 @@ class ReviewPost:
 
     def record(self, action: str, old: Any = None, new: Any = None, reason: str | None = None) -> None:
         """Write in the trail what somebody does to the review as a whole."""
-        said = {"old": old, "new": new, "reason": reason}
-        record(self.session, self.actor, action, self.assessment.id, assessment=self.assessment, now=self.now, **said)
+        record(self.session, self.actor, action, self.assessment, now=self.now, old=old, new=new, reason=reason)
 
     def tell(self, roles: Sequence[str], kind: str, letter: Callable[[Reviewed, str], Letter]) -> None:
         """Send a letter to everybody with one of these roles; not to who did it."""

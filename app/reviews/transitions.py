@@ -126,7 +126,7 @@ def end_running_meeting(session: Session, assessment: Assessment, *, now: dateti
         "because": "agree",
     }
     # Nobody does it: it happens because something else was done.
-    audit.record(session, None, "end_meeting", meeting.id, assessment=assessment, new=new, now=now)
+    audit.record(session, None, "end_meeting", meeting, now=now, new=new)
 
 
 LEADERS = ("coordinator", "adviser")
@@ -140,9 +140,7 @@ def approve(
     assessment.approved_at, assessment.approved_by, assessment.approved_hash = now, actor.id, covered
     _clear_open_points(assessment)
     new = {"approved": True, "hash": covered}
-    audit.record(
-        session, actor, "approve", assessment.id, assessment=assessment, old={"approved": False}, new=new, now=now
-    )
+    audit.record(session, actor, "approve", assessment, now=now, old={"approved": False}, new=new)
     if settings:
         post = ReviewPost(session, actor, assessment, settings, now)
         page = post.page("/vaststellen")
@@ -216,7 +214,7 @@ def agree(
     _clear_open_points(assessment)
     end_running_meeting(session, assessment, now=now)
     new = {"state": assessment.state, "report": report.number, "approved": assessment.approved_at is not None}
-    audit.record(session, actor, "agree", assessment.id, assessment=assessment, old={"state": old}, new=new, now=now)
+    audit.record(session, actor, "agree", assessment, now=now, old={"state": old}, new=new)
     if settings:
         post = ReviewPost(session, actor, assessment, settings, now)
         page, number = post.page("/rapport"), report.number

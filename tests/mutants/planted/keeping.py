@@ -7,7 +7,7 @@ FAULTS: tuple[Fault, ...] = (
         "agreement without a row",
         "audit",
         "app/reviews/transitions.py",
-        'audit.record(session, actor, "agree", assessment.id, ',
+        'audit.record(session, actor, "agree", assessment, ',
         "dict(",
         ("tests/integration/test_reviews_transitions.py",),
     ),
