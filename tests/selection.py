@@ -72,6 +72,11 @@ def one_of(names: Sequence[str], key: str) -> Sequence[str]:
     return names if EVERYTHING else (names[crc32(key.encode()) % len(names)],)
 
 
+def worst_of(found: list[Any], number: int) -> list[Any]:
+    """Those that are measured, given from the worst on: all, but in the short form only this number."""
+    return found if EVERYTHING else found[:number]
+
+
 def looks_for_everything(*, narrow: bool) -> bool:
     """Whether axe looks with every rule: on a narrow screen, the second look at a page, only with those of widths."""
     return EVERYTHING or not narrow

@@ -37,7 +37,7 @@ def _show(visit: Visit) -> ResponseReturnValue:
     if visit.work.refusal(visit.part.domain):
         # The check page has the answers to read, and says why they are closed.
         return redirect(url_for("assessments.check_answers", assessment_id=visit.work.assessment.id))
-    stored = ANSWERS.stored(db.session, visit.participation.id, visit.items)
+    stored = ANSWERS.stored(db.session, visit.participation.id, visit.part.items)
     return visit.render(visit.sheet(stored, None), stored)
 
 

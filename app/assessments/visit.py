@@ -26,7 +26,9 @@ from app.state.earlier import Then, load_then
 from app.state.parts import Part
 from app.texts import assessments as texts
 from app.texts import words
+from app.web.clock import now
 from app.web.extensions import db
+from app.web.formatting import HERE, clock_time
 from app.web.forms import ChoiceField, copied, text_field
 from app.web.links import complete_link
 from questionnaires.catalogue import questionnaire
@@ -142,6 +144,17 @@ class QuestionForm(AnswerForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.value.flags.required = True
+
+    @property
+    def filled(self) -> str:
+        """What the fold below the answers says about what is in it."""
+        evidence = [self.evidence_kind.data or "", self.evidence_note.data or self.evidence_link.data or ""]
+        return texts.filled_in(self.reason.data or "", evidence, self.confidence.data or "")
+
+    @property
+    def has_errors_in_fold(self) -> bool:
+        """Whether something is wrong with a field below the answers, where it must be seen."""
+        return bool(set(self.errors) - {"value"})
 
     def validate_value(self, field: Field) -> None:
         """This page is about one question: saving it without an answer cannot be meant."""
@@ -332,6 +345,61 @@ def load_untold(
 
 
 @dataclass(frozen=True, slots=True)
+class Dot:
+    """One question of the part beside the one that is asked."""
+
+    number: int
+    question_id: str
+    row: int
+    """The place of its row: the questions of one dimension, or of one group."""
+    title: str
+    """Of the row."""
+    state: str
+    """done, unsure or open."""
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LastSaved:
+    """The question of this part that was saved last, when that was today."""
+
+    number: int
+    time: str
+    """10.42"""
+
+
+def dots_of(asked: Questionnaire, part: Part, here: Question, stored: Mapping[str, Stored[AnswerSaid]]) -> list[Dot]:
+    """All questions of a part, in their order."""
+    titles = [_row_title(asked, question) for question in part.questions]
+    order = list(dict.fromkeys(titles))
+    return [
+        Dot(number, question.id, order.index(title), title, _state(stored.get(part.item(question))), question is here)
+        for number, (question, title) in enumerate(zip(part.questions, titles, strict=True), 1)
+    ]
+
+
+def _row_title(asked: Questionnaire, question: Question) -> str:
+    if question.facet:
+        return asked.dimension(asked.dimension_of[question.facet]).title
+    return question.group or ""
+
+
+def _state(stored: Stored[AnswerSaid] | None) -> str:
+    if stored is None:
+        return "open"
+    return "unsure" if stored.content.value == "unknown" else "done"
+
+
+def last_saved(part: Part, stored: Mapping[str, Stored[AnswerSaid]], now: datetime) -> LastSaved | None:
+    """What was saved last of a part, when that was today."""
+    found = [(one.saved_at, number) for number, item in enumerate(part.items, 1) if (one := stored.get(item))]
+    at, number = max(((at, number) for at, number in found if at), default=(None, 0))
+    if at is None or at.astimezone(HERE).date() != now.astimezone(HERE).date():
+        return None
+    return LastSaved(number, clock_time(at))
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """One request to answer something; `place` is the question, None for the page of a whole domain."""
 
@@ -360,8 +428,12 @@ class Visit:
         self, sheet: AnswerSheet, stored: Mapping[str, Stored[AnswerSaid]] | None = None, conflicts: bool = False
     ) -> str:
         """The page; in a conflict `stored` has the newer answers."""
+        beside = self._beside(self.place, None if conflicts else stored) if self.place else {}
         return render_template(
             "assessments/question.html" if self.place else "assessments/domain.html",
+            **beside,
+            texts=texts,
+            who_reads=words.WHO_READS,
             form=sheet,
             work=self.work,
             part=self.part,
@@ -375,6 +447,12 @@ class Visit:
             nothing=ANSWERS.nothing,
             page_has_errors=conflicts or bool(sheet.errors),
         )
+
+    def _beside(self, place: QuestionPlace, stored: Mapping[str, Stored[AnswerSaid]] | None) -> dict[str, Any]:
+        """What stands beside one question: the others of its part, and what was saved last."""
+        known = ANSWERS.stored(db.session, self.participation.id, self.part.items) if stored is None else stored
+        dots = dots_of(self.work.questionnaire, self.part, place.question, known)
+        return {"dots": dots, "saved": last_saved(self.part, known, now())}
 
     def _then(self, stored: Mapping[str, Stored[AnswerSaid]] | None) -> ThenShown | None:
         """What was answered in the earlier round, for who answered this question now; nothing before that."""

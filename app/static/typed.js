@@ -101,6 +101,7 @@
     line.textContent = "Je typte hier iets dat niet is opgeslagen.";
     const back = () => {
       fill(form, pairs);
+      form.querySelectorAll("details").forEach((fold) => { fold.open = true; });
       box.remove();
       textsOf(form)[0].focus();
     };

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from app.texts.words import counted, listing, round_label
+from app.texts.words import CONFIDENCE, EVIDENCE, counted, listing, round_label
 from app.web.formatting import day_and_date, long_date
+from questionnaires.model import Question
 
 CHOOSE_ANSWER = "Kies een antwoord. Weet je het niet? Kies dan ‘Weet ik niet’."
-CHOOSE_OR_SKIP = "Kies een antwoord. Of kies ‘Sla deze vraag over’."
+CHOOSE_OR_SKIP = "Kies een antwoord. Of kies ‘Sla over’."
 SKIPPED_WITH_TEXT = "Je typte iets. Kies een antwoord en sla op. Of haal je tekst weg: dan kun je de vraag overslaan."
 REASON_MISSING = "Leg uit waarom deze vraag niet van toepassing is."
 EVIDENCE_KIND_MISSING = "Kies wat voor bewijs dit is."
@@ -234,6 +235,25 @@ HINTS = {
     "problem": "Wat houdt jullie het meest tegen?",
     "who_helps": "Een collega, een afdeling of een organisatie. Noem geen inwoners.",
 }
+
+
+DOTS = {"done": "beantwoord", "unsure": "weet ik niet", "open": "nog open"}
+"""How a question is, read aloud with its number."""
+SHORT = 60
+"""Characters of a text that a fold shows of what is in it."""
+
+
+def split_question(question: Question) -> tuple[str, str]:
+    """What is asked, and what helps to answer it: examples (`Denk aan: ...`) make the heading long."""
+    asked, mark, examples = question.text.partition(" Denk aan: ")
+    return asked, f"Denk aan: {examples} {question.help}" if mark else question.help
+
+
+def filled_in(reason: str, evidence: Sequence[str], confidence: str) -> str:
+    """What is filled in besides the answer: `“Elk doet het zelf.” · gesprek met een collega · redelijk zeker`."""
+    said = reason if len(reason) <= SHORT else f"{reason[:SHORT].rstrip()}…"
+    about = [EVIDENCE.get(one, one) for one in evidence] + [CONFIDENCE.get(confidence, "")]
+    return " · ".join([f"“{said}”"] * bool(said) + [one[0].lower() + one[1:] for one in about if one])
 
 
 QUESTION = "Mag je naam bij je antwoorden staan in de bespreking?"

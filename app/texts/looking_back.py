@@ -11,8 +11,8 @@ CHOICE_CLOSED = (
     "De inventarisatie is niet meer open. Bij welke domeinen jullie terugkijken, kan daarom niet meer veranderen."
 )
 
-CHOOSE_ANSWER = "Kies een van de antwoorden. Of kies ‘Sla deze vraag over’."
-LEAVE_OUT = "Sla deze vraag over"
+CHOOSE_ANSWER = "Kies een van de antwoorden. Of kies ‘Sla over’."
+LEAVE_OUT = "Sla over"
 SAVED = "Wat je bij het terugkijken koos, is opgeslagen."
 FILLED_IN, NOT_YET, OWN_FIRST = "Ingevuld", "Nog niet ingevuld", "Eerst de vragen van nu"
 """How far somebody is with looking back at a domain."""

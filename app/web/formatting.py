@@ -55,7 +55,12 @@ def day_and_date(day: date) -> str:
     return format_date(day, format="EEEE d MMMM y", locale=LOCALE)
 
 
+def clock_time(moment: datetime) -> str:
+    """The time of the day in the Netherlands: 9.05."""
+    here = moment.astimezone(HERE)
+    return f"{here.hour}.{here.minute:02d}"
+
+
 def long_moment(moment: datetime) -> str:
     """A moment as people in the Netherlands read it: 4 maart 2026 om 9.05 uur."""
-    here = moment.astimezone(HERE)
-    return f"{long_date(here.date())} om {here.hour}.{here.minute:02d} uur"
+    return f"{long_date(moment.astimezone(HERE).date())} om {clock_time(moment)} uur"

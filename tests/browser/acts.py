@@ -8,7 +8,7 @@ from sqlalchemy import text
 from app.accounts.codes import ASKED_HERE
 from app.doors.limits import count_try, network_of
 from app.web.clock import now
-from tests.browser.flows import button, link, option, prove_address
+from tests.browser.flows import button, link, option, prove_address, unfolded
 from tests.browser.hands import Pointer
 from tests.browser.visitor import Visitor
 from tests.browser.worlds import Example
@@ -76,7 +76,7 @@ def read_mail(somebody: Visitor) -> None:
     """Look at the mail that was just sent."""
     page = somebody.page
     ask_code(somebody)
-    page.get_by_role("link", name="Bekijk de e-mails en codes").click()
+    page.get_by_role("link", name="Mails en codes").click()
 
 
 def hold_a_form(somebody: Visitor) -> None:
@@ -85,7 +85,7 @@ def hold_a_form(somebody: Visitor) -> None:
     prove_address(Pointer(page), Example.village)
     page.goto("/inventarisaties")
     follows("Eerste meting", "Armoede en schulden")(somebody)
-    page.get_by_label("Toelichting").fill("Dit mag niet weg.")
+    unfolded(page, "Toelichting").fill("Dit mag niet weg.")
     somebody.site.end_sign_ins()
     push(page, "Opslaan en volgende vraag")
     prove_address(Pointer(page), Example.village)
@@ -106,7 +106,7 @@ def start_nothing(somebody: Visitor) -> None:
 def evidence_only(somebody: Visitor) -> None:
     """Evidence without its kind, a link that is none, and no answer."""
     page = somebody.page
-    page.get_by_label("Waar staat het?").fill("Ergens")
+    unfolded(page, "Waar staat het?").fill("Ergens")
     page.get_by_label("Link").fill("javascript:alert(1)")
     push(page, "Opslaan en volgende vraag")
 
@@ -116,7 +116,7 @@ def reason_only(somebody: Visitor) -> None:
     page = somebody.page
     page.locator('textarea[name="A.BE-reason"]').fill("Hier hoort een antwoord bij.")
     option(page, "not_applicable", "A.BL-value").check()
-    push(page, "Opslaan en naar overzicht")
+    push(page, "Opslaan en stoppen")
 
 
 def two_tabs(name: str) -> Act:
@@ -170,7 +170,7 @@ def closed_meanwhile(somebody: Visitor) -> None:
     push(other, "Lever je antwoorden in")
     push(other, "Start de bespreking")
     other.close()
-    page.get_by_label("Toelichting").fill("Dit was ik nog aan het typen.")
+    unfolded(page, "Toelichting").fill("Dit was ik nog aan het typen.")
     push(page, "Opslaan en volgende vraag")
 
 
@@ -189,7 +189,7 @@ def approved_meanwhile(somebody: Visitor) -> None:
 def type_a_book(somebody: Visitor) -> None:
     """Send more than an answer page takes."""
     page = somebody.page
-    page.get_by_label("Toelichting").fill("Een heel lang verhaal. " * 60_000)
+    unfolded(page, "Toelichting").fill("Een heel lang verhaal. " * 60_000)
     push(page, "Opslaan en volgende vraag")
 
 

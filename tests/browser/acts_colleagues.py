@@ -5,6 +5,7 @@ from sqlalchemy import update
 from app.models import Assessment
 from app.web.clock import today
 from tests.browser.acts import Act, push
+from tests.browser.flows import unfolded
 from tests.browser.visitor import Visitor
 
 LINES = """Naam;E-mail;Functie;Niveau
@@ -85,7 +86,7 @@ def wrong_day(somebody: Visitor) -> None:
 def answer_too_late(somebody: Visitor) -> None:
     """Send an answer while the last day has passed."""
     page = somebody.page
-    page.get_by_label("Toelichting").fill("Dit was ik nog aan het typen.")
+    unfolded(page, "Toelichting").fill("Dit was ik nog aan het typen.")
     with somebody.site.session() as session:
         session.execute(update(Assessment).values(deadline=today().replace(year=2020)))
         session.commit()

@@ -16,7 +16,7 @@ def look_back(somebody: Visitor) -> None:
     for question in page.get_by_role("main").get_by_role("radiogroup").all():
         if not question.locator("input:checked").count():
             question.locator('input[value="2"]').check()
-    push(page, "Opslaan en naar overzicht")
+    push(page, "Opslaan en stoppen")
     page.goto(_back(page))
     expect(heading(page)).to_have_text("Terugkijken: Geldzaken")
 

@@ -20,7 +20,14 @@ def link(page: Page, name: str | re.Pattern[str]) -> Locator:
 
 def button(page: Page, name: str) -> Locator:
     """A button in the text of the page, by how its name begins."""
-    return page.get_by_role("main").get_by_role("button", name=re.compile(f"^{name}"))
+    return page.get_by_role("main").get_by_role("button", name=re.compile(f"^{name}")).first
+
+
+def unfolded(page: Page, label: str) -> Locator:
+    """A field, with what it may be folded in opened."""
+    for summary in page.locator("details.fold:not([open]) > summary").all():
+        summary.click()
+    return page.get_by_label(label)
 
 
 def option(page: Page, value: str, name: str = "value") -> Locator:
@@ -42,7 +49,7 @@ def prove_address(hands: Hands, email: str) -> None:
     hands.write(page.get_by_label("E-mailadres"), email)
     hands.follow(button(page, "Stuur mij een code"))
     expect(heading(page)).to_have_text("Vul de code in")
-    hands.follow(page.get_by_role("link", name="Bekijk de e-mails en codes"))
+    hands.follow(page.get_by_role("link", name="Mails en codes"))
     mail = page.get_by_role("main").locator("section").filter(has_text=email).first
     found = re.search(r"\b\d{6}\b", mail.inner_text())
     assert found, mail.inner_text()
@@ -77,10 +84,17 @@ def answer_one_by_one(hands: Hands, title: str, value_of: Callable[[int], str], 
         value = value_of(number)
         hands.choose(option(page, value))
         if value == "not_applicable" or number == 1:
+            unfold(hands)
             hands.write(page.get_by_label("Toelichting"), f"Dit is de reden bij vraag {number}.")
         if number == 1:
             say_everything(hands)
         hands.follow(button(page, "Opslaan en (volgende|verder)"))
+
+
+def unfold(hands: Hands) -> None:
+    """Open what is folded below the answers."""
+    for summary in hands.page.locator("details.fold:not([open]) > summary").all():
+        hands.press(summary)
 
 
 def say_everything(hands: Hands) -> None:
@@ -101,7 +115,7 @@ def answer_on_one_page(hands: Hands, title: str, questions: Collection[str]) -> 
         hands.choose(option(page, str(place % 5), f"{question}-value"))
         if place == 2:
             hands.write(page.locator(f'textarea[name="{question}-reason"]'), "Dit typten we op de lange pagina.")
-    hands.follow(button(page, "Opslaan en naar overzicht"))
+    hands.follow(button(page, "Opslaan en stoppen"))
     expect(page.get_by_text("Je antwoorden zijn opgeslagen.")).to_be_visible()
 
 
@@ -112,7 +126,7 @@ def answer_a_few(hands: Hands, title: str, count: int) -> None:
     for number in range(1, count + 1):
         expect(page).to_have_title(re.compile(f"^Vraag {number} van "))
         hands.choose(option(page, "2"))
-        hands.follow(button(page, "Opslaan en naar overzicht" if number == count else "Opslaan en volgende"))
+        hands.follow(button(page, "Opslaan en stoppen" if number == count else "Opslaan en volgende"))
     expect(page.get_by_text("Je antwoorden zijn opgeslagen.")).to_be_visible()
 
 

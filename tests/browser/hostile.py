@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.models import User
 from tests.browser.acts import push
-from tests.browser.flows import option
+from tests.browser.flows import option, unfolded
 from tests.browser.visitor import Visitor
 from tests.factories import People, make_people
 
@@ -59,10 +59,10 @@ def answer(coordinator: Visitor, here: str) -> None:
     """Answer one question with everything, hand in, and start the review."""
     page = coordinator.go(f"{here}/vragen/geld/A.BE")
     option(page, "2").check()
-    page.get_by_label("Toelichting").fill(REASON)
+    unfolded(page, "Toelichting").fill(REASON)
     page.get_by_label("Soort bewijs").select_option(label="Document")
-    page.get_by_label("Waar staat het?").fill(NOTE)
-    push(page, "Opslaan en naar overzicht")
+    unfolded(page, "Waar staat het?").fill(NOTE)
+    push(page, "Opslaan en stoppen")
     coordinator.go(f"{here}/controle")
     push(page, "Lever je antwoorden in")
     push(page, "Start de bespreking")

@@ -12,7 +12,7 @@ from app.models import Answer, AnswerVersion, Assessment, Participation, Partici
 from app.web.clock import now
 from tests.browser import flows_colleagues as flows
 from tests.browser.acts import push
-from tests.browser.flows import button, heading, link, option, sign_in
+from tests.browser.flows import button, heading, link, option, sign_in, unfolded
 from tests.browser.hands import Hands, Keyboard, Pointer
 from tests.browser.site import Site
 from tests.browser.visitor import NARROW, Visitor
@@ -129,7 +129,7 @@ def test_a_colleague_whose_session_ends_in_the_middle_of_a_text(site: Site, visi
     page = hands.page
     page.goto(f"{hub}/vragen/geld/A.UI")
     option(page, "1").check()
-    page.get_by_label("Toelichting").fill("Een verhaal waar ik een kwartier aan heb gewerkt.")
+    unfolded(page, "Toelichting").fill("Een verhaal waar ik een kwartier aan heb gewerkt.")
     site.end_sign_ins()
     push(page, "Opslaan en")
     expect(page.get_by_role("main")).to_contain_text("Wat je typte, hebben we bewaard.")

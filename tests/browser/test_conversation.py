@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from app.models import AgreedScore, AnswerVersion
-from tests.browser.flows import button, heading, link, option
+from tests.browser.flows import button, heading, link, option, unfold
 from tests.browser.hands import Hands, Keyboard, Pointer
 from tests.browser.site import Site
 from tests.browser.visitor import NARROW, Visitor
@@ -80,6 +80,7 @@ def change_two_answers(hands: Hands) -> None:
     hands.follow(link(page, "Ga naar "))
     for _ in ITEMS:
         hands.choose(option(page, "2"))
+        unfold(hands)
         hands.write(page.get_by_label("Toelichting"), "Bij nader inzien is dit een 2.")
         hands.follow(button(page, "Opslaan en volgende"))
     page.goto(page.url.split("/vragen/")[0] + "/controle")

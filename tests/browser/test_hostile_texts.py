@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import hostile
 from tests.browser.acts import push
-from tests.browser.flows import option
+from tests.browser.flows import option, unfolded
 from tests.browser.hostile import ATTACK, Shown
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
@@ -68,8 +68,8 @@ def test_texts_stay_texts_on_the_pages_of_errors(site: Site, visitor: Callable[.
     somebody = visitor(Example.village)
     page = somebody.go(f"{rounds.open}/vragen/gezondheid/A.BE")
     somebody.expected |= {409, 422}
-    page.get_by_label("Toelichting").fill(hostile.REASON)
-    page.get_by_label("Waar staat het?").fill(hostile.NOTE)
+    unfolded(page, "Toelichting").fill(hostile.REASON)
+    unfolded(page, "Waar staat het?").fill(hostile.NOTE)
     page.get_by_label("Link").fill(f"javascript:{ATTACK}")
     push(page, "Opslaan en volgende vraag")
     expect(page.get_by_label("Toelichting")).to_have_value(hostile.REASON)
@@ -80,7 +80,7 @@ def test_texts_stay_texts_on_the_pages_of_errors(site: Site, visitor: Callable[.
     other = somebody.context.new_page()
     other.goto(page.url)
     option(other, "2").check()
-    other.get_by_label("Toelichting").fill(hostile.REMARK)
+    unfolded(other, "Toelichting").fill(hostile.REMARK)
     push(other, "Opslaan en volgende vraag")
     push(page, "Opslaan en volgende vraag")
     assert missing(page, (hostile.REASON, hostile.NOTE, hostile.REMARK)) == []

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.acts import push
-from tests.browser.flows import button, option, prove_address
+from tests.browser.flows import button, option, prove_address, unfolded
 from tests.browser.hands import Pointer
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
@@ -33,7 +33,7 @@ def typing(site: Site, visitor: Callable[..., Visitor]) -> Visitor:
 
 def reason(page: Page) -> Locator:
     """Where the text is typed."""
-    return page.get_by_label("Toelichting")
+    return unfolded(page, "Toelichting")
 
 
 def save_without_connection(somebody: Visitor) -> str:
@@ -96,11 +96,11 @@ def test_behind_a_link_the_text_waits_until_it_is_thrown_away(typing: Visitor) -
 
 def test_what_was_saved_or_refused_is_not_offered(typing: Visitor) -> None:
     page = typing.page
-    page.get_by_label("Waar staat het?").fill("Zonder soort")
+    unfolded(page, "Waar staat het?").fill("Zonder soort")
     typing.expected.add(422)
     push(page, SAVE)
     expect(page.get_by_text(OFFER)).to_be_hidden()
-    page.get_by_label("Waar staat het?").fill("")
+    unfolded(page, "Waar staat het?").fill("")
     push(page, SAVE)
     assert kept(page) == 0
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.models import AnswerVersion
 from tests.browser.acts import push
-from tests.browser.flows import button, heading, link, option, prove_address, sign_in
+from tests.browser.flows import button, heading, link, option, prove_address, sign_in, unfolded
 from tests.browser.hands import Pointer
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
@@ -24,7 +24,7 @@ SAVE = "Opslaan en volgende vraag"
 def say(page: Page, value: str, reason: str) -> None:
     """Choose an answer and type a reason, without saving."""
     option(page, value).check()
-    page.get_by_label("Toelichting").fill(reason)
+    unfolded(page, "Toelichting").fill(reason)
 
 
 def versions(site: Site, page: Page) -> list[tuple[str, str | None]]:
@@ -118,7 +118,7 @@ def test_going_back_after_saving_is_harmless(site: Site, at_question: Visitor) -
     push(page, SAVE)
     page.go_back()
     expect(page.get_by_label("Toelichting")).to_have_value("Eerst dit.")
-    page.get_by_label("Toelichting").fill("En toen dit.")
+    unfolded(page, "Toelichting").fill("En toen dit.")
     push(page, SAVE)
     expect(page).to_have_title("Vraag 2 van 14: Gezondheid – Samenhang")
     assert versions(site, page) == [("1", "Eerst dit."), ("1", "En toen dit.")]

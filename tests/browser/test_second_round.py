@@ -87,13 +87,13 @@ def answer_money(hands: Hands) -> None:
     hands.follow(link(page, re.compile("op 1 pagina")))
     for question in ASKED[1:]:
         hands.choose(option(page, NOW[question], f"{question}-value"))
-    hands.follow(button(page, "Opslaan en naar overzicht"))
+    hands.follow(button(page, "Opslaan en stoppen"))
     expect(heading(page)).to_contain_text("antwoorden zijn anders dan toen")
     # What was answered the same, what means something else now, and what nobody knew then is not asked.
     for question in ("A.BL", "M.BL", "C.BL"):
         expect(option(page, "yes", f"{question}-changed")).to_have_count(0)
     hands.choose(option(page, "no", "S.UI-changed"))
-    hands.follow(button(page, "Opslaan en naar overzicht"))
+    hands.follow(button(page, "Opslaan en stoppen"))
 
 
 def hand_in(hands: Hands) -> None:

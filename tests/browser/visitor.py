@@ -14,8 +14,8 @@ PATIENCE = 60_000
 WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=640)
 PARTS = ("/static/", "/rapport/kansen.svg")
 """What a page may ask for besides itself."""
-SCRIPTS = ("/static/meeting.js", "/static/board.js", "/static/typed.js")
-"""The only scripts there are: a meeting goes along by itself, cards of a board can be dragged, typed text is kept."""
+SCRIPTS = ("/static/meeting.js", "/static/board.js", "/static/typed.js", "/static/keys.js")
+"""The only scripts: a meeting goes along, cards can be dragged, typed text is kept, and keys choose an answer."""
 LEAVE_NOTHING = """() => {
   [...document.forms].forEach((form) => form.reset());
   try { localStorage.clear(); } catch { /* a page of the browser itself */ }

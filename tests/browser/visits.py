@@ -144,7 +144,7 @@ STATES = (
         acts.two_tabs("Opslaan en volgende vraag"),
         shows="two answers beside each other",
     ),
-    State("two tabs with a domain", "village", "{open}/vragen/geld", 409, acts.two_tabs("Opslaan en naar overzicht")),
+    State("two tabs with a domain", "village", "{open}/vragen/geld", 409, acts.two_tabs("Opslaan en stoppen")),
     State("answers closed", "village", "{open}/vragen/geld/A.BL", 409, acts.closed_meanwhile),
     State("no agreed score", "adviser", "{review}/bespreken/geld/A.BE", 422, acts.pushes("Opslaan en verder")),
     State("agreed twice", "adviser", "{review}/bespreken/geld/M.BE", 409, acts.two_tabs("Opslaan en verder")),

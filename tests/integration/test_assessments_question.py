@@ -1,5 +1,7 @@
 """One question a page: what it shows, what it saves, and what it refuses."""
 
+import re
+
 import pytest
 from sqlalchemy import select, update
 
@@ -34,13 +36,14 @@ def test_shows_the_question_with_its_described_answers(people, client_as, addres
     page = client_as(people.coordinator).get(address)
     assert page.h1 == "Hoeveel aandacht heeft de wethouder van armoede en schulden voor basisvaardigheden?"
     assert page.title == "Vraag 1 van 14: Geldzaken – Samenhang"
-    assert "Vraag 1 van 14" in page.text and "Geldzaken, armoede en schulden" in page.text
+    assert "Vraag 1 van 14 · Geldzaken, bestuur" in page.text
     assert "Kies het hoogste antwoord dat helemaal klopt." in page.text
     radios = [e for e in page.all("input") if e.get("name") == "value"]
     assert [e.get("value") for e in radios] == ["0", "1", "2", "3", "4", "unknown", "not_applicable"]
     assert page.fields["seen"] == "0"
-    for words in ("Weet ik niet", "Niet van toepassing", "coalitieakkoord", "Lezen, schrijven, rekenen en omgaan met"):
+    for words in ("Weet ik niet", "Niet van toepassing", "coalitieakkoord"):
         assert words in page.text
+    assert "Lezen, schrijven, rekenen en omgaan met" in page.html
     for word in current("iba").words:
         assert word not in [(label.text or "").strip() for label in page.all("label")]
 
@@ -59,6 +62,41 @@ def test_saves_everything_and_goes_on(session, people, client_as, address):
     page = coordinator.get(address)
     assert page.fields["seen"] == "1" and page.fields["value"] == "3"
     assert page.fields["reason"].strip() == row.reason
+
+
+def test_the_answers_come_first_then_saving_then_what_is_not_required(people, client_as, address):
+    page = client_as(people.coordinator).get(address)
+    assert page.html.index('name="value"') < page.html.index("Opslaan en volgende vraag") < page.html.index("<textarea")
+    assert fold(page).get("open") is None
+
+
+def fold(page):
+    """What is not required, below the answers."""
+    return next(one for one in page.all("details") if one.get("class") == "fold")
+
+
+def test_examples_stand_below_the_question(people, client_as, address):
+    page = client_as(people.coordinator).get(address.replace("A.BE", "D1.UI"))
+    assert page.h1.endswith("als iemand moeite heeft met basisvaardigheden?") and "Denk aan: " in page.text
+
+
+def test_the_fold_says_what_is_in_it_and_opens_for_what_is_wrong(people, client_as, address):
+    coordinator = client_as(people.coordinator)
+    coordinator.post(address, FULL)
+    page = coordinator.get(address)
+    assert "Ingevuld: “Zo staat het in het plan." in page.text and "· zeker" in page.text
+    wrong = coordinator.post(address, {"value": "not_applicable", "seen": "1"}, status=422)
+    assert fold(wrong).get("open") is not None
+
+
+def test_the_next_question_says_that_this_one_was_saved(people, client_as, address):
+    coordinator = client_as(people.coordinator)
+    assert "Opgeslagen" not in coordinator.get(address).text
+    page = coordinator.follow(coordinator.post(address, {"value": "unknown"}))
+    assert re.search(r"Vraag 1: Opgeslagen [0-9]{1,2}\.[0-9]{2}\b", page.text)
+    dots = next(one for one in page.all("ol") if one.get("class") == "dots")
+    states = [(one.get("class"), "".join(one.itertext())) for one in dots]
+    assert states[:2] == [("unsure", "Vraag 1: weet ik niet"), ("open", "Vraag 2: nog open")]
 
 
 def test_a_change_makes_a_new_version_and_keeps_the_old(session, people, client_as, address):
