@@ -27,6 +27,7 @@ def everything(session: Session) -> tuple[str, str, list[tuple[Part, Question]]]
     people = make_people(session)
     domains = tuple(domain.id for domain in current("iba").domains)
     assessment = make_assessment(session, people, domains=domains)
+    session.refresh(assessment, ["domains"])
     asked = [(part, question) for part in parts_of(assessment) for question in part.questions]
     asked.sort(key=lambda one: -len("".join((one[1].text, one[1].help, *one[1].options))))
     return people.coordinator.email, f"/inventarisaties/{assessment.id}/vragen", asked
