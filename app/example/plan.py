@@ -14,8 +14,8 @@ from app.example.playing import Played
 from app.models import ImprovementAction, Partner, Trajectory
 from app.plan.actions import change_action, content_of, decline_item
 from app.plan.agreed import load_agreed
-from app.plan.appointments import Plans, add_appointment
-from app.plan.hours import Spent, add_hours
+from app.plan.appointments import APPOINTMENTS
+from app.plan.hours import HOURS
 from app.plan.ideas import FIND_OUT
 from app.plan.owners import OwnerRequest, ask_owner
 from app.plan.partners import PartnerDetails, add_partner
@@ -192,11 +192,9 @@ def _spend(played: Played, story: ExampleMonths, trajectory: Trajectory) -> None
     session, by, at = played.session, played.coordinator, played.calendar.at
     for one in story.hours:
         moment = at(one.workday, 17)
-        spent = Spent(one.step, moment.date(), one.minutes, one.who, one.note)
-        add_hours(session, by, trajectory, spent, now=max(moment, at(CHOSEN_ON, 17)))
+        spent = {**one.model_dump(exclude={"workday"}), "day": moment.date()}
+        HOURS.add(session, by, trajectory, spent, now=max(moment, at(CHOSEN_ON, 17)))
     for meeting in story.appointments:
-        day, clock = at(meeting.workday, 9).date(), time.fromisoformat(meeting.at)
-        plans = Plans(
-            meeting.title, meeting.kind, meeting.step, day, clock, meeting.minutes, meeting.place, meeting.note
-        )
-        add_appointment(session, by, trajectory, plans, now=at(WRITTEN_ON, 15))
+        when = {"day": at(meeting.workday, 9).date(), "at": time.fromisoformat(meeting.at)}
+        plans = {**meeting.model_dump(exclude={"workday"}), **when}
+        APPOINTMENTS.add(session, by, trajectory, plans, now=at(WRITTEN_ON, 15))

@@ -125,6 +125,12 @@ def day_field(label: str, *validators: Any, **options: Any) -> Field:
     return text_field(label, 40, *validators, readable_day(texts.DAY_UNREADABLE), **options)
 
 
+def near_first_day(form: BaseForm, field: Field) -> None:
+    """Refuse a day far from the first one of the trajectory, `first_day` of the form."""
+    if abs(field.value - form.first_day) > FAR:
+        raise ValidationError(texts.DAY_FAR_AWAY)
+
+
 class FirstDayForm(BaseForm):
     """The day on which the ten months begin; `today` is set when it is made."""
 

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from wtforms import PasswordField, StringField, TextAreaField
 
 from app.doors.door import cleaned
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, TypedField
 
 HIDDEN = "-"
 """What stands for the label of a field with a code or a password."""
@@ -95,14 +95,16 @@ def _fields(form: type[BaseForm]) -> Mapping[str, str | None]:
     None for a field in which nobody types.
     """
     found: dict[str, str | None] = dict.fromkeys(form.typed_beginnings, "")
-    for name in dir(form):
-        field = getattr(form, name)
+    for attribute in dir(form):
+        field = getattr(form, attribute)
         kind = getattr(field, "field_class", None)
+        # A field can have another name in the page than in the form: that of its column.
+        name = getattr(field, "name", None) or attribute
         if kind is PasswordField:
             found[name] = HIDDEN
         elif kind is TextAreaField:
             found[name] = ""
-        elif kind is StringField and field.args:
+        elif kind is not None and field.args and (kind is StringField or issubclass(kind, TypedField)):
             found[name] = f"{field.args[0]} " if field.args[0].endswith("?") else f"{field.args[0]}: "
         elif kind is not None:
             found[name] = None

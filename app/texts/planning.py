@@ -126,7 +126,6 @@ WHO_MISSING = "Vul in wie het deed. Een functie is genoeg, bijvoorbeeld: beleids
 HOURS_ADDED = "De uren zijn erbij gezet."
 HOURS_CHANGED = "De regel is veranderd."
 HOURS_REMOVED = "De regel is weggehaald en telt niet meer mee."
-HOURS_GONE = "Deze regel is intussen veranderd of weggehaald."
 TARGET_UNREADABLE = "Vul een heel getal in van 1 tot en met 500."
 TARGET_SAVED = "Het aantal uren is bewaard."
 
@@ -138,9 +137,6 @@ LENGTH_WITHOUT_TIME = "Vul ook in hoe laat de afspraak begint. Of laat de duur l
 APPOINTMENT_ADDED = "De afspraak is gemaakt."
 APPOINTMENT_CHANGED = "De afspraak is veranderd."
 APPOINTMENT_CANCELLED = "De afspraak is afgezegd. Hij staat nog bij wat geweest is."
-CANCELLED = (
-    "Deze afspraak is afgezegd. Je kunt hem niet meer veranderen. Gaat hij toch door? Maak dan een nieuwe afspraak."
-)
 
 
 def step_title(step: str) -> str:

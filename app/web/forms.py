@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any, ClassVar, TypeVar
 
 from wtforms import Field, Form, PasswordField, SelectFieldBase, StringField, TextAreaField
@@ -16,6 +16,7 @@ from app.texts.accounts import WRONG_ADDRESS
 T = TypeVar("T")
 DUTCH = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
 ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+TIME = re.compile(r"([0-9]{1,2})(?:[.:]([0-9]{2}))?(?: ?u(?:ur)?)?", re.IGNORECASE)
 REQUIRED = "Vul dit veld in."
 TOO_LONG = "Gebruik hier maximaal %(max)d tekens. Kort je tekst in."
 
@@ -33,6 +34,26 @@ class BaseForm(Form):  # type: ignore[misc]  # WTForms has no types
     def problems(self) -> list[tuple[str, str]]:
         """(field id, message) for the summary above the form, in order of the fields."""
         return [(field.id, str(message)) for field in self for message in field.errors]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was typed and chosen, as it is stored under the names of the fields; once the form is valid."""
+        typed = {name: field for name, field in self._fields.items() if not isinstance(field, VersionField)}
+        return {
+            name: field.value if isinstance(field, TypedField) else field.data or "" for name, field in typed.items()
+        }
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """(label, what stands there) of every field, also of one that is not valid, to be read instead of changed."""
+        return [(field.label.text, _shown(field)) for field in self if not isinstance(field, VersionField)]
+
+
+def _shown(field: Field) -> str:
+    if isinstance(field, ChoiceField):
+        return next((choice.label for choice in field.choices if choice.value == field.data), "")
+    text = cleaned(field.data or "")
+    return f"{text} {field.unit}" if text and isinstance(field, TypedField) and field.unit else text
 
 
 def copied(original: T, **changed: Any) -> T:
@@ -130,7 +151,84 @@ def one_of(choices: Sequence[str], message: str) -> Callable[[Form, Field], None
     return check
 
 
-class VersionField(StringField):  # type: ignore[misc]  # WTForms has no types
+class TypedField(StringField):  # type: ignore[misc]  # WTForms has no types
+    """A text that stands for a value of another type: a kind of field says how it is read, and how people type it."""
+
+    inputmode: ClassVar[str] = ""
+
+    def __init__(self, label: str, *, message: str = "", unit: str = "", **options: Any) -> None:
+        super().__init__(label, filters=[stripped], **options)
+        self.message, self.unit = message, unit
+
+    def read(self, text: str) -> Any:
+        """The value. ValueError when it is none, with `message` for who typed it; StopValidation has its own."""
+        return int(text)
+
+    def typed(self, value: Any) -> str:
+        """A value as people type it."""
+        return str(value)
+
+    @property
+    def value(self) -> Any:
+        """What was typed, once the field is valid; None when that is nothing."""
+        return self.read(self.data) if self.data else None
+
+    def process_data(self, value: Any) -> None:
+        """Take what is stored, or typed already."""
+        super().process_data(value if value is None or isinstance(value, str) else self.typed(value))
+
+    def pre_validate(self, _: Form) -> None:
+        """Refuse what cannot be read; an empty field is left to `required`."""
+        try:
+            if self.data:
+                self.read(self.data)
+        except ValueError:
+            raise StopValidation(self.message) from None
+
+
+class DayField(TypedField):
+    """A day."""
+
+    def read(self, text: str) -> date:
+        """The day in 4-12-2026."""
+        return parse_day(text)
+
+    def typed(self, value: date) -> str:
+        """4-12-2026."""
+        return typed_day(value)
+
+
+class TimeField(TypedField):
+    """A time of the day."""
+
+    def read(self, text: str) -> time:
+        """The time in 9.30, 14:00 or 14 uur."""
+        if found := TIME.fullmatch(text):
+            return time(int(found[1]), int(found[2] or 0))
+        raise ValueError("no time")
+
+    def typed(self, value: time) -> str:
+        """9.30."""
+        return f"{value.hour}.{value.minute:02d}"
+
+
+class NumberField(TypedField):
+    """A whole number, from `least` to `most`."""
+
+    inputmode = "numeric"
+
+    def __init__(self, label: str, least: int, most: int, **options: Any) -> None:
+        super().__init__(label, **options)
+        self.least, self.most = least, most
+
+    def read(self, text: str) -> int:
+        """The number in 90; of no more digits than the highest one has."""
+        if re.fullmatch(r"[0-9]+", text) and len(text) <= len(str(self.most)) and self.least <= int(text) <= self.most:
+            return int(text)
+        raise ValueError("no such number")
+
+
+class VersionField(TypedField):
     """The version that a page was made with; anything that is no version counts as none."""
 
     def __init__(self, **options: Any) -> None:
@@ -162,7 +260,7 @@ class ChoiceField(SelectFieldBase):  # type: ignore[misc]  # WTForms has no type
         if valuelist:
             self.data = valuelist[0] or None
 
-    def pre_validate(self, form: Form) -> None:  # noqa: ARG002 - WTForms calls it so
+    def pre_validate(self, _: Form) -> None:
         """Refuse a value that is not in the list, and forget it: nobody chose it, and no page could show it."""
         if self.data is not None and self.data not in {choice.value for choice in self.choices}:
             self.data = None

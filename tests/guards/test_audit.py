@@ -23,10 +23,14 @@ from tests.guards.sources import python_files, relative
 
 RECORDING = {"record", "_record", "_say"}
 """The functions that are given an action; those that begin with _ are of one module."""
+RECORDS = {"Record", "HourLines"}
+"""What declares how the trail names what is done with it, in these keywords."""
+NAMED = ("added", "changed", "ended")
 WRAPPERS = {
     "app/participants/mails.py": "passes on the action of whoever sends",
     "app/reviews/people.py": "passes on the action of whoever moves a review on",
     "app/reviews/remarks.py": "passes on the action of whoever says something",
+    "app/saving/records.py": "passes on what a record is named",
     "app/accounts/account.py": "passes on whether a change was confirmed or stopped",
     "app/administration/handing_over.py": "has a function of this name for one action",
     "app/plan/owners.py": "passes on how an owner was asked, or is asked no more",
@@ -61,6 +65,9 @@ def recorded() -> Iterator[tuple[str, str]]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and _name(node.func) in RECORDING:
                 yield from ((relative(path), action) for action in _actions(path, node))
+            if isinstance(node, ast.Call) and _name(node.func) in RECORDS:
+                named = (keyword.value for keyword in node.keywords if keyword.arg in NAMED)
+                yield from ((relative(path), ast.literal_eval(action)) for action in named)
 
 
 def _name(function: ast.expr) -> str:

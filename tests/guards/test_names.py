@@ -40,6 +40,7 @@ def test_no_function_has_a_name_that_says_nothing() -> None:
         "get_help_option",
         "get_canvas_width_height",
         "get_text_width_height_descent",
+        "process_data",
         "process_formdata",
         "process_bind_param",
         "process_result_value",

@@ -214,6 +214,7 @@ def test_one_of_another_trajectory_is_not_there(session, people, client_as, path
     client.get(f"{path}/{there}", status=404)
     client.post(f"{path}/{there}", FORM, status=404)
     client.post(f"{path}/{there}/afzeggen", FORM, status=404)
+    assert "Startoverleg" not in client.get(path).text
 
 
 def test_it_takes_as_many_statements_for_one_as_for_many(session, people, client_as, path, trajectory):

@@ -77,19 +77,11 @@ FAULTS: tuple[Fault, ...] = (
         MIXED,
     ),
     Fault(
-        "hours of another trajectory",
+        "hours or appointment of another trajectory by its address",
         "tenant",
-        "app/plan/hours.py",
-        "select(HourEntry).where(HourEntry.id == entry_id, HourEntry.trajectory_id == trajectory.id)",
-        "select(HourEntry).where(HourEntry.id == entry_id)",
-        MIXED,
-    ),
-    Fault(
-        "appointment of another trajectory by its address",
-        "tenant",
-        "app/plan/appointments.py",
-        "session.scalars(_of(trajectory).where(Appointment.id == appointment_id))",
-        "session.scalars(select(Appointment).where(Appointment.id == appointment_id))",
+        "app/saving/records.py",
+        "filter_by(id=row_id, trajectory_id=trajectory.id)",
+        "filter_by(id=row_id)",
         MIXED,
     ),
 )
