@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, ClassVar
 
 from flask import current_app
 from wtforms import BooleanField, Field, FileField, Form, HiddenField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import StopValidation, ValidationError
+from wtforms.validators import ValidationError
 
 from app.administration.municipality_file import NAME_LENGTH, parse_code
 from app.doors.addresses import LENGTH
@@ -29,7 +28,7 @@ from app.texts.administration import (
     WRONG_CODE,
     WRONG_SIZE,
 )
-from app.web.forms import BaseForm, ChoiceField, address, clean, one_line, parse_day, required, text_field
+from app.web.forms import BaseForm, ChoiceField, DayField, address, clean, one_line, required, text_field
 
 GIVEN = ("coordinator", "adviser", "reader", "administrator")
 """The roles that an administrator gives; participants are invited by their coordinator."""
@@ -66,23 +65,19 @@ class MergingForm(BaseForm):
     into = ChoiceField(
         "In welke gemeente?", [merging.NO_SUCCESSOR], message=merging.CHOOSE, validators=[required(merging.CHOOSE)]
     )
-    day = text_field("Vanaf welke dag?", 40, required(merging.NO_DAY), description="Bijvoorbeeld: 1-1-2027")
+    day = DayField(
+        "Vanaf welke dag?",
+        message=merging.DAY_UNREADABLE,
+        validators=[required(merging.NO_DAY)],
+        description="Bijvoorbeeld: 1-1-2027",
+    )
     begins = BooleanField("De andere gemeente is nieuw: haar code geldt ook vanaf deze dag")
     seen = HiddenField()
 
     def validate_day(self, field: Field) -> None:
         """A day of which the year can be meant."""
-        try:
-            year = parse_day(field.data).year
-        except ValueError:
-            raise StopValidation(merging.DAY_UNREADABLE) from None
-        if not merging.FIRST_YEAR <= year <= merging.LAST_YEAR:
+        if not merging.FIRST_YEAR <= field.value.year <= merging.LAST_YEAR:
             raise ValidationError(merging.STRANGE_YEAR)
-
-    @property
-    def chosen_day(self) -> date:
-        """The day, once the form is valid."""
-        return parse_day(self.day.data)
 
 
 class ListForm(BaseForm):

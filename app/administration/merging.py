@@ -194,7 +194,7 @@ def merge(municipality_id: uuid.UUID) -> ResponseReturnValue:
         return merging_page(municipality, form)
     if not form.validate():
         return merging_page(municipality, form), 422
-    wanted = Merger(uuid.UUID(form.into.data), form.chosen_day, form.begins.data)
+    wanted = Merger(uuid.UUID(form.into.data), form.day.value, form.begins.data)
     try:
         merge_municipality(db.session, current_user, municipality, wanted, form.seen.data or "", now=now())
     except RefusedMergerError as error:

@@ -1,31 +1,32 @@
 """One municipality for its advisers: its rounds, who advises it now and before, whom to speak to, and contacts."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
-from werkzeug.datastructures import MultiDict
 from wtforms import Field
-from wtforms.validators import StopValidation, ValidationError
+from wtforms.validators import ValidationError
 
 from app.desk.overview import blueprint
 from app.desk.rounds import DeskRound, LastContact, advised_by, last_contacts, load_rounds
 from app.doors.access import municipalities_of
 from app.doors.mergers import MergedRound, enlarged, merged_rounds
 from app.models import Contact, Membership, Municipality, User
+from app.saving.records import TWICE
 from app.texts import desk as texts
 from app.texts import planning
 from app.trail.events import record
 from app.web.clock import now, today
 from app.web.extensions import db
 from app.web.formatting import HERE
-from app.web.forms import BaseForm, ChoiceField, parse_day, required, text_field, typed_day
+from app.web.forms import BaseForm, ChoiceField, DayField, required, text_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,104 +120,56 @@ def _contacts(session: Session, municipality_id: uuid.UUID) -> Sequence[NotedCon
     return [NotedContact(*row) for row in session.execute(query)]
 
 
-TWICE = timedelta(minutes=2)
-"""Within this time the same note is the same click."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContactNote:
-    """When and how an adviser spoke to a municipality, and about what."""
-
-    day: date
-    kind: str
-    note: str
-
-
 def add_contact(
-    session: Session, actor: User, municipality_id: uuid.UUID, noted: ContactNote, *, now: datetime
-) -> Contact:
-    """Keep a contact; the same again within two minutes is kept already."""
+    session: Session, actor: User, municipality_id: uuid.UUID, noted: Mapping[str, Any], *, now: datetime
+) -> None:
+    """Keep when and how an adviser spoke to a municipality, and about what; the same just now is kept already."""
     # The municipality is held, so that two clicks at the same moment wait for each other, and nobody else for them.
     held = select(Municipality.id).where(Municipality.id == municipality_id).with_for_update(key_share=True)
     session.execute(held)
-    same = session.scalars(_noted_just_now(actor, municipality_id, noted, now)).first()
-    if same is not None:
-        return same
-    contact = Contact(
-        id=uuid.uuid4(),
-        municipality_id=municipality_id,
-        adviser_id=actor.id,
-        day=noted.day,
-        kind=noted.kind,
-        note=noted.note,
-        created_at=now,
-    )
-    session.add(contact)
-    session.flush()
-    # What it was about stays between advisers.
-    new = {"day": noted.day.isoformat(), "kind": noted.kind}
-    record(session, actor, "add_contact", contact.id, now=now, municipality_id=municipality_id, new=new)
-    return contact
-
-
-def _noted_just_now(actor: User, municipality_id: uuid.UUID, noted: ContactNote, now: datetime) -> Select[Contact]:
-    return select(Contact).where(
-        Contact.municipality_id == municipality_id,
-        Contact.adviser_id == actor.id,
-        Contact.day == noted.day,
-        Contact.kind == noted.kind,
-        Contact.note == noted.note,
-        Contact.created_at > now - TWICE,
-    )
+    kept = {"municipality_id": municipality_id, "adviser_id": actor.id, **noted}
+    if session.scalars(select(Contact).filter_by(**kept).where(Contact.created_at > now - TWICE)).first() is None:
+        contact = Contact(id=uuid.uuid4(), created_at=now, **kept)
+        session.add(contact)
+        session.flush()
+        # What it was about stays between advisers.
+        new = {"day": contact.day, "kind": contact.kind}
+        record(session, actor, "add_contact", contact.id, now=now, municipality_id=municipality_id, new=new)
 
 
 LONG_AGO = timedelta(days=3653)
 
 
 class ContactForm(BaseForm):
-    """When it was, how it went, and what it was about; `today` is set when it is made."""
+    """When it was, how it went, and what it was about."""
 
-    today: date
-
-    day = text_field("Dag", 40, required(texts.DAY_MISSING), description="Bijvoorbeeld: 4-12-2026")
+    day = DayField(
+        "Dag",
+        message=texts.DAY_UNREADABLE,
+        validators=[required(texts.DAY_MISSING)],
+        description="Bijvoorbeeld: 4-12-2026",
+    )
     kind = ChoiceField("Hoe ging het contact?", list(texts.KINDS.items()), validators=[required(texts.KIND_MISSING)])
     note = text_field("Waar ging het over?", 5000, required(texts.NOTE_MISSING), area=True)
 
     def validate_day(self, field: Field) -> None:
         """A day that was: at most ten years ago."""
-        try:
-            day = parse_day(field.data)
-        except ValueError:
-            raise StopValidation(texts.DAY_UNREADABLE) from None
-        if day > self.today:
+        if field.value > today():
             raise ValidationError(texts.DAY_TO_COME)
-        if day < self.today - LONG_AGO:
+        if field.value < today() - LONG_AGO:
             raise ValidationError(texts.DAY_LONG_AGO)
-
-    @property
-    def chosen_day(self) -> date:
-        """The day, once the form is valid."""
-        return parse_day(self.day.data)
-
-
-def build_contact_form(today: date, posted: MultiDict[str, str] | None) -> ContactForm:
-    """The form with today's date, or with what was posted."""
-    form = ContactForm(posted, data={"day": typed_day(today)})
-    form.today = today
-    return form
 
 
 @blueprint.route("/adviseur/<uuid:municipality_id>", methods=["GET", "POST"])
 def municipality(municipality_id: uuid.UUID) -> ResponseReturnValue:
     """What advisers know about one municipality; posting writes down a contact."""
     found = municipality_of(current_user, municipality_id)
-    form = build_contact_form(today(), request.form if request.method == "POST" else None)
+    form = ContactForm(request.form if request.method == "POST" else None, day=today())
     if request.method != "POST" or not form.validate():
         page = {"advised": load_advised(db.session, current_user, found, today()), "form": form, "texts": texts}
         shown = render_template("desk/municipality.html", **page, planning=planning, today=today())
         return shown, 422 if form.errors else 200
-    noted = ContactNote(form.chosen_day, form.kind.data or "", form.note.data)
-    add_contact(db.session, current_user, municipality_id, noted, now=now())
+    add_contact(db.session, current_user, municipality_id, form.values, now=now())
     flash(texts.NOTED, "success")
     db.session.commit()
     return redirect(url_for("desk.municipality", municipality_id=municipality_id, _anchor="contacten"), 303)

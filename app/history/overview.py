@@ -28,7 +28,7 @@ from app.texts.words import sentence_start
 from app.trail.telling import BY_ITSELF, Entry
 from app.web.extensions import db
 from app.web.formatting import HERE, day_and_date
-from app.web.forms import BaseForm, ChoiceField, parse_day, readable_day, text_field
+from app.web.forms import BaseForm, ChoiceField, DayField
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,24 +191,23 @@ class DaysForm(BaseForm):
     """Which kind of changes, and from and until which day."""
 
     soort = ChoiceField("Soort", [], message=texts.NOT_IN_LIST)
-    van = text_field("Vanaf dag", 40, readable_day(texts.DAY_UNREADABLE))
-    tot = text_field("Tot en met dag", 40, readable_day(texts.DAY_UNREADABLE))
+    van = DayField("Vanaf dag", message=texts.DAY_UNREADABLE)
+    tot = DayField("Tot en met dag", message=texts.DAY_UNREADABLE)
 
     def validate_tot(self, field: Field) -> None:
         """Not before the first day."""
-        since, until = self.since, parse_day(field.data) if field.data else None
-        if since and until and until < since:
+        if self.since and field.value and field.value < self.since:
             raise ValidationError(texts.DAY_ORDER)
 
     @property
     def since(self) -> date | None:
         """The first day; None without one that can be read."""
-        return parse_day(self.van.data) if self.van.data and not self.van.errors else None
+        return None if self.van.errors else self.van.value
 
     @property
     def until(self) -> date | None:
         """The last day; None without one that can be read."""
-        return parse_day(self.tot.data) if self.tot.data and not self.tot.errors else None
+        return None if self.tot.errors else self.tot.value
 
 
 class FilterForm(DaysForm):

@@ -42,7 +42,16 @@ from app.trail.events import record
 from app.web.clock import now, today
 from app.web.extensions import db
 from app.web.formatting import long_date
-from app.web.forms import BaseForm, ChoiceField, VersionField, one_line, parse_day, required, text_field, typed_day
+from app.web.forms import (
+    BaseForm,
+    ChoiceField,
+    DayField,
+    NumberField,
+    VersionField,
+    one_line,
+    required,
+    text_field,
+)
 from questionnaires.model import Question
 
 TWICE = timedelta(minutes=2)
@@ -360,16 +369,19 @@ def _words(ground: ActionGround, name: str, value: Any) -> str:
 
 
 FAR = timedelta(days=3653)
-MOST_HOURS = 999
 NONE = "none"
 """Of the expected answer: not known yet. Radio buttons cannot be taken back."""
 
 
+def _not_far(_: BaseForm, field: Field) -> None:
+    if field.value and abs(field.value - today()) > FAR:
+        raise StopValidation(texts.DAY_FAR)
+
+
 class ActionForm(BaseForm):
-    """What an action says; what can be chosen, and what is `today`, is set when it is made."""
+    """What an action says; what can be chosen is set when it is made."""
 
     ground: ActionGround
-    today: date
 
     title = text_field(
         "Wat ga je doen?", 120, required(texts.TITLE_MISSING), one_line, description="In een paar woorden."
@@ -383,8 +395,12 @@ class ActionForm(BaseForm):
         description="Een functie, geen naam. Bijvoorbeeld: beleidsmedewerker schulden",
     )
     text = text_field("Wat houdt de actie in?", 4000, area=True)
-    starts_on = text_field("Begint op", 40, description="Bijvoorbeeld: 4-12-2026")
-    ends_on = text_field("Einddatum", 40, description="Bijvoorbeeld: 4-3-2027")
+    starts_on = DayField(
+        "Begint op", message=texts.DAY_UNREADABLE, validators=[_not_far], description="Bijvoorbeeld: 4-12-2026"
+    )
+    ends_on = DayField(
+        "Einddatum", message=texts.DAY_UNREADABLE, validators=[_not_far], description="Bijvoorbeeld: 4-3-2027"
+    )
     done_when = text_field(
         "Waaraan zie je dat het klaar is?", 1000, area=True, description="Iets dat je kunt zien of tellen."
     )
@@ -393,40 +409,24 @@ class ActionForm(BaseForm):
     effort = ChoiceField(
         "Hoeveel moeite kost het?", [("", texts.NOT_KNOWN), *EFFORTS.items()], message=texts.EFFORT_UNKNOWN
     )
-    hours = text_field("Hoeveel uur kost het ongeveer?", 10, description="Voor iedereen bij elkaar, in hele uren.")
+    hours = NumberField(
+        "Hoeveel uur kost het ongeveer?",
+        0,
+        999,
+        message=texts.HOURS_UNREADABLE,
+        description="Voor iedereen bij elkaar, in hele uren.",
+    )
     item = ChoiceField("Welk antwoord moet hierdoor omhoog?", [], message=texts.ITEM_ELSEWHERE)
     expected = ChoiceField("Welk antwoord verwacht je als het klaar is?", [], message=texts.EXPECTED_UNKNOWN)
     seen = VersionField()
 
-    def validate_starts_on(self, field: Field) -> None:
-        """A day, or nothing."""
-        self._read_day(field)
-
     def validate_ends_on(self, field: Field) -> None:
         """A day that is not before the first one; an action that is planned has one."""
-        end = self._read_day(field)
-        action = self.ground.action
+        end, action = field.value, self.ground.action
         if end is None and action is not None and action.state == "planned":
             raise ValidationError(texts.END_NEEDED)
-        if end and self.starts_on.data and not self.starts_on.errors and end < parse_day(self.starts_on.data):
+        if end and self.starts_on.data and not self.starts_on.errors and end < self.starts_on.value:
             raise ValidationError(texts.ENDS_BEFORE)
-
-    def _read_day(self, field: Field) -> date | None:
-        if not field.data:
-            return None
-        try:
-            day = parse_day(field.data)
-        except ValueError:
-            raise StopValidation(texts.DAY_UNREADABLE) from None
-        if abs(day - self.today) > FAR:
-            raise StopValidation(texts.DAY_FAR)
-        return day
-
-    def validate_hours(self, field: Field) -> None:
-        """A whole number, or nothing."""
-        typed = field.data or ""
-        if typed and not (typed.isascii() and typed.isdecimal() and int(typed) <= MOST_HOURS):
-            raise ValidationError(texts.HOURS_UNREADABLE)
 
     def validate_partners(self, field: Field) -> None:
         """Only partners that there are."""
@@ -473,30 +473,17 @@ class ActionForm(BaseForm):
     @property
     def content(self) -> ActionContent:
         """What the action says, once the form is valid."""
-        expected = self.expected.data if "expected" in self and self.item.data else NONE
-        return ActionContent(
-            title=self.title.data,
-            domain=self.domain.data or "",
-            owner=self.owner.data,
-            text=self.text.data or "",
-            starts_on=parse_day(self.starts_on.data) if self.starts_on.data else None,
-            ends_on=parse_day(self.ends_on.data) if self.ends_on.data else None,
-            done_when=self.done_when.data or "",
-            partners=self.ground.chosen(self.partners.data or ()),
-            partners_text=self.partners_text.data or "",
-            effort=self.effort.data or None,
-            hours=int(self.hours.data) if self.hours.data else None,
-            item=self.item.data or None,
-            expected=None if expected in (None, NONE) else int(expected),
-        )
+        values = self.values
+        chosen = {name: values[name] or None for name in ("effort", "item")}
+        expected = values.get("expected") if chosen["item"] else NONE
+        chosen["expected"] = None if expected in (None, "", NONE) else int(expected)
+        return ActionContent(**values | chosen | {"partners": self.ground.chosen(self.partners.data or ())})
 
 
-def build_action_form(
-    ground: ActionGround, today: date, posted: MultiDict[str, str] | None, **first: str | None
-) -> ActionForm:
+def build_action_form(ground: ActionGround, posted: MultiDict[str, str] | None, **first: str | None) -> ActionForm:
     """The form with what the action says, or with `first` for a new one, or with what was posted."""
     form = ActionForm(posted, data=_stored(ground.action) if ground.action else {"expected": NONE, **first})
-    form.ground, form.today = ground, today
+    form.ground = ground
     if ground.action is not None and ground.action.kind == "find_out":
         # Nobody knows the answer of now, and finding out does not change it.
         del form.expected
@@ -507,13 +494,10 @@ def build_action_form(
 
 
 def _stored(action: ImprovementAction) -> dict[str, Any]:
-    same = ("title", "domain", "owner", "text", "done_when", "partners_text", "effort", "item")
+    same = [field.name for field in fields(ActionContent) if field.name not in ("partners", "expected")]
     return {
         **{name: getattr(action, name) for name in same},
-        "starts_on": typed_day(action.starts_on),
-        "ends_on": typed_day(action.ends_on),
         "partners": [str(partner.id) for partner in action.partners],
-        "hours": "" if action.hours is None else str(action.hours),
         "expected": NONE if action.expected is None else str(action.expected),
         "seen": str(action.version),
     }
@@ -539,14 +523,14 @@ def new_action(trajectory_id: uuid.UUID) -> ResponseReturnValue:
     ground = load_ground(db.session, trajectory)
     domain, question = request.args.get("domein", ""), request.args.get("vraag", "")
     item = f"{domain}/{question}" if f"{domain}/{question}" in ground.questions(domain) else None
-    return _page(build_action_form(ground, today(), None, domain=domain if domain in ground.domains else "", item=item))
+    return _page(build_action_form(ground, None, domain=domain if domain in ground.domains else "", item=item))
 
 
 @blueprint.post(NEW)
 def post_add_action(trajectory_id: uuid.UUID) -> ResponseReturnValue:
     """Put an own action in the plan."""
     trajectory = change_trajectory(trajectory_id)
-    form = build_action_form(load_ground(db.session, trajectory), today(), request.form)
+    form = build_action_form(load_ground(db.session, trajectory), request.form)
     if refused := _not_yet(form):
         return refused
     value = form.ground.value_of(form.item.data)
@@ -559,14 +543,14 @@ def edit_action(action_id: uuid.UUID) -> ResponseReturnValue:
     """The form with what an action says."""
     action = action_for(current_user, action_id)
     refuse_closed(action.trajectory)
-    return _page(build_action_form(load_ground(db.session, action.trajectory, action), today(), None))
+    return _page(build_action_form(load_ground(db.session, action.trajectory, action), None))
 
 
 @blueprint.post(EDIT)
 def change_content(action_id: uuid.UUID) -> ResponseReturnValue:
     """Let an action say something else."""
     action = _held(action_id)
-    form = build_action_form(load_ground(db.session, action.trajectory, action), today(), request.form)
+    form = build_action_form(load_ground(db.session, action.trajectory, action), request.form)
     if refused := _not_yet(form):
         return refused
     value = form.ground.value_of(form.item.data)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, joinedload, load_only
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, HiddenField
 from wtforms.fields import SelectChoice
-from wtforms.validators import StopValidation, ValidationError
+from wtforms.validators import ValidationError
 
 from app.doors.access import Lock, action_for
 from app.doors.addresses import LENGTH
@@ -39,13 +39,12 @@ from app.web.extensions import db
 from app.web.forms import (
     BaseForm,
     ChoiceField,
+    DayField,
     VersionField,
     address,
     clean,
-    parse_day,
     required,
     text_field,
-    typed_day,
 )
 from config import Settings
 
@@ -282,7 +281,9 @@ class OwnerForm(BaseForm):
 
     state = ChoiceField("Hoe staat het met de actie?", [], message=texts.STATE_MISSING)
     reason = text_field("Waarom stopt de actie?", TEXT, area=True)
-    ends_on = text_field("Wanneer denk je dat het klaar is?", 40, description="Bijvoorbeeld: 4-12-2026")
+    ends_on = DayField(
+        "Wanneer denk je dat het klaar is?", message=texts.END_UNREADABLE, description="Bijvoorbeeld: 4-12-2026"
+    )
     note = text_field("Wil je er iets bij schrijven?", TEXT, area=True)
     seen = VersionField()
 
@@ -300,16 +301,11 @@ class OwnerForm(BaseForm):
 
     def validate_ends_on(self, field: Field) -> None:
         """A day, not before the action begins; or nothing."""
-        if not field.data:
-            return
-        try:
-            day = parse_day(field.data)
-        except ValueError:
-            raise StopValidation(texts.END_UNREADABLE) from None
-        if self.action.starts_on and day < self.action.starts_on:
+        day = field.value
+        if day and self.action.starts_on and day < self.action.starts_on:
             raise ValidationError(texts.end_before_start(self.action.starts_on))
         # What stands there already may be further away: who leads the plan chose it.
-        if abs(day - self.today) > FAR and day != self.action.ends_on:
+        if day and abs(day - self.today) > FAR and day != self.action.ends_on:
             raise ValidationError(texts.END_FAR)
 
     @property
@@ -317,15 +313,10 @@ class OwnerForm(BaseForm):
         """The state, once the form is valid."""
         return self.state.data or ""
 
-    @property
-    def day(self) -> date | None:
-        """The end, once the form is valid."""
-        return parse_day(self.ends_on.data) if self.ends_on.data else None
-
 
 def build_owner_form(action: ImprovementAction, today: date, posted: MultiDict[str, str] | None) -> OwnerForm:
     """The form with what holds now, or with what was posted."""
-    first = {"state": action.state, "reason": action.stop_reason or "", "ends_on": typed_day(action.ends_on)}
+    first = {"state": action.state, "reason": action.stop_reason or "", "ends_on": action.ends_on}
     form = OwnerForm(posted, data={**first, "seen": str(action.version)})
     # What is only proposed can stay so; an owner cannot make it so again.
     states = ("proposed", *TOLD) if action.state == "proposed" else TOLD
@@ -446,7 +437,7 @@ def report_own_action(action_id: uuid.UUID) -> ResponseReturnValue:
         return _own_page(action, form, typed=typed_texts()), 409
     if not form.validate():
         return _own_page(action, form), 422
-    told = OwnerReport(ProgressReport(form.chosen, form.reason.data or ""), form.day, form.note.data or "")
+    told = OwnerReport(ProgressReport(form.chosen, form.reason.data or ""), form.ends_on.value, form.note.data or "")
     try:
         changed = save_owner_report(db.session, current_user, action, told, seen=form.seen.version, now=now())
     except StaleActionError:
@@ -467,7 +458,7 @@ def _own(action_id: uuid.UUID, lock: Lock | None = None) -> ImprovementAction:
 def _refused(action_id: uuid.UUID, form: OwnerForm) -> ResponseReturnValue:
     """Both texts: what was saved meanwhile, and what was typed, which saves over it when it is sent once more."""
     action = _own(action_id)
-    typed = texts.state_line(form.chosen, form.day, form.reason.data)
+    typed = texts.state_line(form.chosen, form.ends_on.value, form.reason.data)
     form.seen.data = str(action.version)
     return _own_page(
         action, form, newer=(texts.state_line(action.state, action.ends_on, action.stop_reason), typed)

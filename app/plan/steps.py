@@ -26,7 +26,7 @@ from app.texts.trajectories import CLOSED, STEPS
 from app.trail.events import record
 from app.web.clock import now, today
 from app.web.extensions import db
-from app.web.forms import BaseForm, VersionField, parse_day, readable_day, required, stripped, text_field, typed_day
+from app.web.forms import BaseForm, DayField, VersionField, parse_day, required, stripped, text_field, typed_day
 
 
 def dates_of(session: Session, trajectory: Trajectory) -> Mapping[str, Dates]:
@@ -120,11 +120,6 @@ LABELS = {
 PLANNED = ("planned_start", "planned_end")
 
 
-def day_field(label: str, *validators: Any, **options: Any) -> Field:
-    """A field for a day."""
-    return text_field(label, 40, *validators, readable_day(texts.DAY_UNREADABLE), **options)
-
-
 def near_first_day(form: BaseForm, field: Field) -> None:
     """Refuse a day far from the first one of the trajectory, `first_day` of the form."""
     if abs(field.value - form.first_day) > FAR:
@@ -136,26 +131,22 @@ class FirstDayForm(BaseForm):
 
     today: date
 
-    started_on = day_field(
+    started_on = DayField(
         "Eerste dag van het traject",
-        required(texts.DAY_MISSING),
+        message=texts.DAY_UNREADABLE,
+        validators=[required(texts.DAY_MISSING)],
         description="Bijvoorbeeld: 4-12-2026. Vanaf deze dag stellen we de dagen van de vijf stappen voor.",
     )
 
     def validate_started_on(self, field: Field) -> None:
         """A day within five years."""
-        if abs(parse_day(field.data) - self.today) > FAR:
+        if abs(field.value - self.today) > FAR:
             raise ValidationError(texts.FIRST_DAY_FAR_AWAY)
-
-    @property
-    def day(self) -> date:
-        """The day, once the form is valid."""
-        return parse_day(self.started_on.data)
 
 
 def build_first_day_form(today: date, first: date, posted: MultiDict[str, str] | None) -> FirstDayForm:
     """The form with this day, or with what was posted."""
-    form = FirstDayForm(posted, data={"started_on": typed_day(first)})
+    form = FirstDayForm(posted, data={"started_on": first})
     form.today = today
     return form
 

@@ -273,7 +273,7 @@ def start(assessment_id: uuid.UUID) -> ResponseReturnValue:
     if there is None and not form.validate():
         return _start_page(assessment, form), 422
     flash(planning.ALREADY_STARTED if there else planning.STARTED, "info" if there else "success")
-    found = there or start_trajectory(db.session, current_user, assessment, form.day, now=now()).id
+    found = there or start_trajectory(db.session, current_user, assessment, form.started_on.value, now=now()).id
     db.session.commit()
     return redirect(url_for("trajectories.show_trajectory", trajectory_id=found), 303)
 

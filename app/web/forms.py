@@ -116,19 +116,6 @@ def required(message: str = REQUIRED) -> Callable[[Form, Field], None]:
     return check
 
 
-def readable_day(message: str) -> Callable[[Form, Field], None]:
-    """A validator that asks for a day as people type it; an empty field is left to `required`."""
-
-    def check(_: Form, field: Field) -> None:
-        if field.data:
-            try:
-                parse_day(field.data)
-            except ValueError:
-                raise StopValidation(message) from None
-
-    return check
-
-
 def text_field(
     label: str, length: int, *validators: Any, area: bool = False, secret: bool = False, **options: Any
 ) -> Field:
