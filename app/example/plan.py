@@ -18,7 +18,7 @@ from app.plan.appointments import APPOINTMENTS
 from app.plan.hours import HOURS
 from app.plan.ideas import FIND_OUT
 from app.plan.owners import OwnerRequest, ask_owner
-from app.plan.partners import PartnerDetails, add_partner
+from app.plan.partners import add_partner
 from app.plan.priorities import ChoiceDecision, save_choice
 from app.plan.progress import ProgressReport, add_note, set_state
 from app.plan.proposals import load_proposals, take_ideas
@@ -127,7 +127,7 @@ def _find_partners(played: Played, story: ExampleMonths, trajectory: Trajectory)
     moment = played.calendar.at(WRITTEN_ON, 9)
     found = {}
     for one in story.partners:
-        details = PartnerDetails(one.organisation, one.kind, one.contact, frozenset(one.domains), one.agreements)
+        details = {**one.model_dump(), "domains": sorted(one.domains)}
         found[one.organisation] = add_partner(played.session, played.coordinator, trajectory, details, now=moment)
     return found
 

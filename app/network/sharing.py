@@ -14,7 +14,7 @@ from flask_login import current_user
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, StringField
+from wtforms import Field, HiddenField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
@@ -24,6 +24,7 @@ from app.models import ImprovementAction, Municipality, SharedPractice, Trajecto
 from app.network.entrance import NETWORK
 from app.plan import actions as acting
 from app.plan.actions import ActionGround
+from app.saving.versioned import StaleSaveError
 from app.texts import network as texts
 from app.texts.board import BADGES
 from app.texts.network import OWN_DOMAIN, taken_from
@@ -101,14 +102,10 @@ def proposed(action: ImprovementAction) -> dict[str, Any]:
         "domain": domain,
         "question": question if question in question_texts() else "",
         "text": action.text,
-        "partners_text": ", ".join([*kinds, *([action.partners_text] if action.partners_text else [])]),
+        "partners": ", ".join([*kinds, *([action.partners_text] if action.partners_text else [])]),
         "done_when": action.done_when,
         "effort": action.effort or "",
     }
-
-
-class StalePracticeError(Exception):
-    """Somebody shared, changed or withdrew it in the meantime."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +138,7 @@ def share_practice(
 ) -> bool:
     """Let others read this about an action, for the first time or instead of what they read; False when they do.
 
-    `seen` is the stamp of what the page showed. Raises StalePracticeError.
+    `seen` is the stamp of what the page showed. Raises StaleSaveError.
     """
     there = shared_of(session, action.id)
     new = {**told.plain, "state": action.state}
@@ -149,7 +146,7 @@ def share_practice(
     if old == new:
         return False
     if stamp(there) != seen:
-        raise StalePracticeError
+        raise StaleSaveError([str(action.id)])
     assessment = action.trajectory.assessment
     if there is None or old is None:
         there = _share(session, user, action, new, now)
@@ -399,7 +396,13 @@ class PracticeForm(BaseForm):
     domain = ChoiceField("Domein", [], message=texts.DOMAIN_UNKNOWN)
     question = ChoiceField("Welk antwoord moest hierdoor omhoog?", [], message=texts.QUESTION_UNKNOWN)
     text = text_field("Wat houdt de actie in?", 4000, area=True)
-    partners_text = text_field("Met wie?", 500, one_line, description="Functies en soorten organisaties, geen namen.")
+    partners = text_field(
+        "Met wie?",
+        500,
+        one_line,
+        description="Functies en soorten organisaties, geen namen.",
+        name="partners_text",
+    )
     done_when = text_field("Waaraan zie je dat het klaar is?", 1000, area=True)
     effort = ChoiceField(
         "Hoeveel moeite kost het?", [("", texts.NO_EFFORT), *EFFORTS.items()], message=texts.EFFORT_UNKNOWN
@@ -410,7 +413,7 @@ class PracticeForm(BaseForm):
         message=texts.NAME_MISSING,
         validators=[required(texts.NAME_MISSING)],
     )
-    seen = StringField()
+    seen = HiddenField()
 
     def validate_question(self, field: Field) -> None:
         """A question about the whole municipality belongs to the general part, and another one to a domain."""
@@ -420,17 +423,8 @@ class PracticeForm(BaseForm):
     @property
     def told(self) -> SharedContent:
         """What others will read, once the form is valid."""
-        return SharedContent(
-            title=self.title.data or "",
-            domain=self.domain.data or "",
-            question=self.question.data or "",
-            text=self.text.data or "",
-            partners=self.partners_text.data or "",
-            done_when=self.done_when.data or "",
-            effort=self.effort.data or None,
-            experience=self.experience.data or "",
-            shows_name=self.shows_name.data == "yes",
-        )
+        chosen = {"effort": self.effort.data or None, "shows_name": self.shows_name.data == "yes"}
+        return SharedContent(**self.values | chosen)
 
 
 def build_practice_form(
@@ -445,7 +439,7 @@ def build_practice_form(
 
 def _stored(there: SharedPractice) -> dict[str, str]:
     told = told_of(there).plain
-    return {**told, "partners_text": told["partners"], "shows_name": "yes" if there.shows_name else "no"}
+    return {**told, "shows_name": "yes" if there.shows_name else "no"}
 
 
 class CopyForm(BaseForm):
@@ -534,7 +528,7 @@ def share(action_id: uuid.UUID) -> ResponseReturnValue:
         return _preview(action, form)
     try:
         is_changed = share_practice(db.session, current_user, action, form.told, seen=form.seen.data or "", now=now())
-    except StalePracticeError:
+    except StaleSaveError:
         return _stale_page(action, form, there), 409
     sentence = (texts.CHANGED if there else texts.SHARED) if is_changed else texts.UNCHANGED
     flash(sentence, "success" if is_changed else "info")

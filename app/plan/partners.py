@@ -4,7 +4,7 @@ import hashlib
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -22,6 +22,8 @@ from app.plan.agreed import Titles
 from app.plan.entrance import TRAJECTORY, blueprint, change_trajectory, read_trajectory, refuse_closed
 from app.plan.owners import ENDED
 from app.plan.priorities import chosen_ids, newest_choice
+from app.saving.records import TWICE
+from app.saving.versioned import StaleSaveError
 from app.state.asked import domains_of
 from app.texts import partners as texts
 from app.texts.partners import InvitationPlans, invitation_text
@@ -151,42 +153,20 @@ def load_offered(session: Session, trajectory: Trajectory, partner: Partner) -> 
     return Offered(actions, frozenset(action.id for action in actions if action.id in linked))
 
 
-TWICE = timedelta(minutes=2)
-"""Within this time the same partner of the same person is the same click."""
+def details_of(partner: Partner) -> dict[str, Any]:
+    """What is known of a partner now, as its form and the trail have it; its domains are loaded."""
+    return {
+        "organisation": partner.organisation,
+        "kind": partner.kind,
+        "contact": partner.contact,
+        "domains": sorted(row.domain for row in partner.domains),
+        "agreements": partner.agreements,
+    }
 
 
-class StalePartnerError(Exception):
-    """Somebody changed the partner after the page was made: nothing of this may be kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class PartnerDetails:
-    """What is known of a partner."""
-
-    organisation: str
-    kind: str
-    contact: str
-    domains: frozenset[str]
-    agreements: str
-
-    def plain(self) -> dict[str, Any]:
-        """For the audit trail."""
-        return {
-            "organisation": self.organisation,
-            "kind": self.kind,
-            "contact": self.contact,
-            "domains": sorted(self.domains),
-            "agreements": self.agreements,
-        }
-
-
-def details_of(partner: Partner) -> PartnerDetails:
-    """What is known of a partner now; its domains are loaded."""
-    domains = frozenset(row.domain for row in partner.domains)
-    return PartnerDetails(partner.organisation, partner.kind, partner.contact, domains, partner.agreements)
-
-
-def add_partner(session: Session, user: User, trajectory: Trajectory, new: PartnerDetails, *, now: datetime) -> Partner:
+def add_partner(
+    session: Session, user: User, trajectory: Trajectory, new: Mapping[str, Any], *, now: datetime
+) -> Partner:
     """Put an organisation on the list of the municipality; the same again within two minutes is there already.
 
     The caller holds the trajectory.
@@ -203,9 +183,9 @@ def add_partner(session: Session, user: User, trajectory: Trajectory, new: Partn
     )
     session.add(partner)
     session.flush()
-    _write_domains(session, partner, new.domains)
+    _write_domains(session, partner, new["domains"])
     about = trajectory.assessment
-    record(session, user, "add_partner", partner.id, now=now, assessment=about, new=new.plain())
+    record(session, user, "add_partner", partner.id, now=now, assessment=about, new=new)
     return partner
 
 
@@ -214,29 +194,29 @@ def change_partner(
     user: User,
     trajectory: Trajectory,
     partner: Partner,
-    new: PartnerDetails,
+    new: Mapping[str, Any],
     *,
     seen: int,
     now: datetime,
 ) -> bool:
     """Change what is known of a partner, which the caller holds; False when it was just so already.
 
-    Raises StalePartnerError.
+    Raises StaleSaveError.
     """
     old = details_of(partner)
     if old == new:
         return False
     if seen != partner.version:
-        raise StalePartnerError
+        raise StaleSaveError([str(partner.id)])
     for name, value in _columns(new).items():
         setattr(partner, name, value)
     partner.version += 1
     session.flush()
-    if old.domains != new.domains:
+    if old["domains"] != new["domains"]:
         session.execute(delete(PartnerDomain).where(PartnerDomain.partner_id == partner.id))
-        _write_domains(session, partner, new.domains)
+        _write_domains(session, partner, new["domains"])
     about = trajectory.assessment
-    record(session, user, "change_partner", partner.id, now=now, assessment=about, old=old.plain(), new=new.plain())
+    record(session, user, "change_partner", partner.id, now=now, assessment=about, old=old, new=new)
     return True
 
 
@@ -274,13 +254,13 @@ def link_partner(
     now: datetime,
 ) -> bool:
     """Let a partner work on exactly these actions of the trajectory, of which the caller holds both; those of other
-    trajectories stay. False when it was just so already. Raises StalePartnerError.
+    trajectories stay. False when it was just so already. Raises StaleSaveError.
     """
     chosen = frozenset(wanted)
     if chosen == offered.linked:
         return False
     if seen != offered.mark:
-        raise StalePartnerError
+        raise StaleSaveError([str(partner.id)])
     _unlink(session, partner, offered.linked - chosen)
     _link(session, partner, chosen - offered.linked)
     titles = {action.id: action.title for action in offered.actions}
@@ -305,7 +285,7 @@ def _link(session: Session, partner: Partner, action_ids: Collection[uuid.UUID])
 
 
 def _added_just_now(
-    session: Session, user: User, trajectory: Trajectory, new: PartnerDetails, now: datetime
+    session: Session, user: User, trajectory: Trajectory, new: Mapping[str, Any], now: datetime
 ) -> Partner | None:
     query = select(Partner).filter_by(municipality_id=trajectory.municipality_id, created_by=user.id, **_columns(new))
     query = query.where(Partner.ended_at.is_(None), Partner.created_at > now - TWICE)
@@ -313,8 +293,8 @@ def _added_just_now(
     return next((one for one in found if details_of(one) == new), None)
 
 
-def _columns(details: PartnerDetails) -> dict[str, Any]:
-    return {name: value for name, value in details.plain().items() if name != "domains"}
+def _columns(details: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in details.items() if name != "domains"}
 
 
 def _write_domains(session: Session, partner: Partner, domains: Collection[str]) -> None:
@@ -347,23 +327,19 @@ class PartnerForm(BaseForm):
             raise ValidationError(texts.UNKNOWN_DOMAIN)
 
     @property
-    def details(self) -> PartnerDetails:
-        """What was filled in, once the form is valid."""
-        domains = frozenset(self.domains.data or ()) | self.kept
-        return PartnerDetails(
-            self.organisation.data, self.kind.data or "", self.contact.data or "", domains, self.agreements.data or ""
-        )
+    def values(self) -> dict[str, Any]:
+        """What was filled in, in the order of the trail, once the form is valid."""
+        return {**super().values, "domains": sorted({*(self.domains.data or ()), *self.kept})}
 
 
 def build_partner_form(
-    trajectory: Trajectory, posted: Any, known: PartnerDetails | None = None, **first: Any
+    trajectory: Trajectory, posted: Any, known: Mapping[str, Any] | None = None, **first: Any
 ) -> PartnerForm:
     """The form with what is known now, or with what was posted."""
     offered = [SelectChoice(domain.id, domain.title) for domain in domains_of(trajectory.assessment)]
-    data = {**known.plain(), **first} if known else first
-    form = PartnerForm(posted, data=data)
+    form = PartnerForm(posted, data={**(known or {}), **first})
     form.domains.choices = offered
-    form.kept = (known.domains if known else frozenset()) - {choice.value for choice in offered}
+    form.kept = frozenset(known["domains"] if known else ()) - {choice.value for choice in offered}
     return form
 
 
@@ -418,7 +394,7 @@ def new_partner(trajectory_id: uuid.UUID) -> ResponseReturnValue:
         return _form_page(trajectory, form), 422
     if page := _asks_about_name(trajectory, form, None):
         return page
-    partner = add_partner(db.session, current_user, trajectory, form.details, now=now())
+    partner = add_partner(db.session, current_user, trajectory, form.values, now=now())
     flash(texts.added(partner.organisation), "success")
     db.session.commit()
     return _back(trajectory, partner)
@@ -453,10 +429,10 @@ def edit_partner(trajectory_id: uuid.UUID, partner_id: uuid.UUID) -> ResponseRet
 
 
 def _change(trajectory: Trajectory, partner: Partner, form: PartnerForm) -> ResponseReturnValue:
-    new, seen = form.details, form.seen.version
+    new, seen = form.values, form.seen.version
     try:
         changed = change_partner(db.session, current_user, trajectory, partner, new, seen=seen, now=now())
-    except StalePartnerError:
+    except StaleSaveError:
         form.seen.data = str(partner.version)
         return _form_page(trajectory, form, partner, newer=True), 409
     flash(texts.CHANGED if changed else texts.NOT_CHANGED, "success" if changed else "info")
@@ -498,7 +474,7 @@ def link_partner_actions(trajectory_id: uuid.UUID, partner_id: uuid.UUID) -> Res
     by, seen = (db.session, current_user, trajectory, partner, offered), form.seen.data or ""
     try:
         changed = link_partner(*by, form.chosen, seen=seen, now=now())
-    except StalePartnerError:
+    except StaleSaveError:
         form.seen.data = offered.mark
         return _partner_page(trajectory, partner, offered, form, newer=True), 409
     flash(texts.CHANGED if changed else texts.NOT_CHANGED, "success" if changed else "info")
@@ -532,12 +508,9 @@ def _form_page(
     newer: bool = False,
 ) -> str:
     """The form of a new partner or of `partner`; `newer`: somebody changed it meanwhile."""
-    titles = Titles(trajectory.assessment)
-    known = domain_titles(partner, titles) if partner else []
-    chosen = [titles.short(one) for one in form.domains.data or ()]
-    shown = {"partner": partner, "same": same, "newer": newer, "known": known, "chosen": chosen}
-    words = {"kinds": PARTNER_KINDS, "texts": texts}
-    return render_template("trajectories/partner_form.html", trajectory=trajectory, form=form, **shown, **words)
+    stored = build_partner_form(trajectory, None, details_of(partner)) if newer and partner else None
+    shown = {"partner": partner, "same": same, "newer": newer, "stored": stored, "texts": texts}
+    return render_template("trajectories/partner_form.html", trajectory=trajectory, form=form, **shown)
 
 
 def _partner_page(

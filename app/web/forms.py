@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, time
 from typing import Any, ClassVar, TypeVar
 
-from wtforms import Field, Form, PasswordField, SelectFieldBase, StringField, TextAreaField
+from wtforms import Field, Form, HiddenField, PasswordField, SelectFieldBase, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, StopValidation, ValidationError
 
@@ -38,20 +38,19 @@ class BaseForm(Form):  # type: ignore[misc]  # WTForms has no types
     @property
     def values(self) -> dict[str, Any]:
         """What was typed and chosen, as it is stored under the names of the fields; once the form is valid."""
-        typed = {name: field for name, field in self._fields.items() if not isinstance(field, VersionField)}
-        return {
-            name: field.value if isinstance(field, TypedField) else field.data or "" for name, field in typed.items()
-        }
+        typed = [(name, field) for name, field in self._fields.items() if not isinstance(field, UNTYPED)]
+        return {name: field.value if isinstance(field, TypedField) else field.data or "" for name, field in typed}
 
     @property
     def facts(self) -> list[tuple[str, str]]:
         """(label, what stands there) of every field, also of one that is not valid, to be read instead of changed."""
-        return [(field.label.text, _shown(field)) for field in self if not isinstance(field, VersionField)]
+        return [(field.label.text, _shown(field)) for field in self if not isinstance(field, UNTYPED)]
 
 
 def _shown(field: Field) -> str:
-    if isinstance(field, ChoiceField):
-        return next((choice.label for choice in field.choices if choice.value == field.data), "")
+    if hasattr(field, "choices"):
+        chosen = field.data if isinstance(field.data, list) else [field.data]
+        return ", ".join(choice.label for choice in field.choices if choice.value in chosen)
     text = cleaned(field.data or "")
     return f"{text} {field.unit}" if text and isinstance(field, TypedField) and field.unit else text
 
@@ -230,6 +229,10 @@ class VersionField(TypedField):
     def version(self) -> int:
         """The number."""
         return int(self.data or 0)
+
+
+UNTYPED = (VersionField, HiddenField)
+"""What a page holds beside what people type."""
 
 
 class ChoiceField(SelectFieldBase):  # type: ignore[misc]  # WTForms has no types
