@@ -162,6 +162,7 @@ def test_who_comes_later_sees_both_and_loses_nothing(session, people, client_as,
     page = second.post(f"{path}/{there}", {**fields, "place": "Online", "note": "Van mij"}, status=409)
     assert page.title.startswith("Fout:")
     assert "Raadzaal" in page.text and "Online" in page.text and page.fields["note"] == "Van mij"
+    assert len(page.all("dt")) == 2 * 8
     assert stored(session)[0].place == "Raadzaal"
     second.post(f"{path}/{there}", {**fields, "place": "Online", "seen": page.fields["seen"]})
     assert stored(session)[0].place == "Online"

@@ -145,7 +145,7 @@ def test_who_comes_later_sees_both_and_can_still_keep_theirs(session, people, cl
     client_as(people.adviser).post(f"{path}/{there}", {**FORM, "hours": "3"})
     page = client.post(f"{path}/{there}", {**FORM, "hours": "4", "note": "Van mij"}, status=409)
     assert "intussen veranderd of weggehaald" in page.text and "Van mij" in page.text and "Bijeenkomst" in page.text
-    assert (page.fields["hours"], page.fields["note"]) == ("4", "Van mij")
+    assert (page.fields["hours"], page.fields["note"]) == ("4", "Van mij") and len(page.all("dt")) == 2 * 5
     assert path in [form.get("action") for form in page.all("form")]
     assert [minutes for _, minutes, _, _ in lines(session)] == [180]
     assert "intussen veranderd of weggehaald" in client.get(f"{path}/{there}").text
