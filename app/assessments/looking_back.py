@@ -38,7 +38,7 @@ from app.texts.looking_back import (
 )
 from app.texts.periods import period
 from app.texts.words import SPECIAL
-from app.trail import events as audit
+from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
 from app.web.formatting import HERE
@@ -130,16 +130,8 @@ def choose_looking_back(
         row.looks_back = row.domain in domains
     new = chosen_domains(assessment)
     if old != new:
-        audit.record(
-            session,
-            actor,
-            "choose_looking_back",
-            assessment.id,
-            assessment=assessment,
-            old={"domains": old},
-            new={"domains": new},
-            now=now,
-        )
+        was, told = {"domains": old}, {"domains": new}
+        record(session, actor, "choose_looking_back", assessment, now=now, old=was, new=told)
 
 
 class ChoosingForm(BaseForm):

@@ -26,7 +26,7 @@ from app.state.asked import opportunity_questions_of, row_of
 from app.state.lifecycle import AssessmentAction
 from app.texts.reviews import CHANCES_SAVED
 from app.texts.words import AMBITIONS
-from app.trail import events as audit
+from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
 from questionnaires.model import Question
@@ -84,7 +84,7 @@ def set_ambition(
     ).first()
     if saved is None:
         raise StaleSaveError([f"{row.domain}/ambition"])
-    audit.record(session, actor, "set_ambition", row.domain, assessment=assessment, old=old, new=points, now=now)
+    record(session, actor, "set_ambition", row.domain, assessment=assessment, old=old, new=points, now=now)
 
 
 def chance(

@@ -25,7 +25,7 @@ from app.texts import reviews as texts
 from app.texts.mails.reviews import assigned
 from app.texts.remarks import SHOWN, WHOLE, YOURSELF, addressee
 from app.texts.words import NO_FUNCTION, ROLES
-from app.trail import events as audit
+from app.trail.events import record
 from app.web.forms import BaseForm, ChoiceField, required, text_field
 from config import Settings
 from questionnaires.model import GENERAL
@@ -251,7 +251,7 @@ def _record(
     # About the whole inventory there is no item: then it is the inventory itself.
     subject = remark.item or str(assessment.id)
     values = {"remark": str(remark.id), "audience": remark.audience, **new}
-    audit.record(session, actor, action, subject, assessment=assessment, old=old, new=values, now=now)
+    record(session, actor, action, subject, assessment=assessment, old=old, new=values, now=now)
 
 
 def _tell(

@@ -58,7 +58,7 @@ from app.texts.reviews import (
     consequences,
     without_place,
 )
-from app.trail import events as audit
+from app.trail.events import record
 from app.web.clock import now
 from app.web.drawing import WAIT_TO_AGREE, drawing_turn
 from app.web.extensions import db
@@ -126,7 +126,7 @@ def end_running_meeting(session: Session, assessment: Assessment, *, now: dateti
         "because": "agree",
     }
     # Nobody does it: it happens because something else was done.
-    audit.record(session, None, "end_meeting", meeting, now=now, new=new)
+    record(session, None, "end_meeting", meeting, now=now, new=new)
 
 
 LEADERS = ("coordinator", "adviser")
@@ -140,7 +140,7 @@ def approve(
     assessment.approved_at, assessment.approved_by, assessment.approved_hash = now, actor.id, covered
     _clear_open_points(assessment)
     new = {"approved": True, "hash": covered}
-    audit.record(session, actor, "approve", assessment, now=now, old={"approved": False}, new=new)
+    record(session, actor, "approve", assessment, now=now, old={"approved": False}, new=new)
     if settings:
         post = ReviewPost(session, actor, assessment, settings, now)
         page = post.page("/vaststellen")
@@ -214,7 +214,7 @@ def agree(
     _clear_open_points(assessment)
     end_running_meeting(session, assessment, now=now)
     new = {"state": assessment.state, "report": report.number, "approved": assessment.approved_at is not None}
-    audit.record(session, actor, "agree", assessment, now=now, old={"state": old}, new=new)
+    record(session, actor, "agree", assessment, now=now, old={"state": old}, new=new)
     if settings:
         post = ReviewPost(session, actor, assessment, settings, now)
         page, number = post.page("/rapport"), report.number
