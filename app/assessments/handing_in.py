@@ -1,6 +1,7 @@
 """Checking the answers, handing them in, and starting the review."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from flask_login import current_user
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.assessments.answers import answered_items, progress_of
+from app.assessments.answers import Progress, answered_items, progress_of
 from app.assessments.closed import closed_page
 from app.assessments.looking_back import looking_back_of
 from app.assessments.visit import load_untold
@@ -19,13 +20,16 @@ from app.assessments.work import Work, blueprint, load_own_work, load_work, refu
 from app.doors.access import require_role
 from app.models import Assessment, Participation, Proposal, User
 from app.saving.changing import action_titles
-from app.saving.versioned import ANSWERS, CLOSING_TEXTS
+from app.saving.versioned import ANSWERS, CLOSING_TEXTS, AnswerSaid, Stored
 from app.state.lifecycle import AFTER, AssessmentAction, Refusal, refusal
+from app.state.parts import Part
 from app.state.situation import coordinators_of
+from app.texts import assessments as texts
 from app.texts.assessments import colleagues_line, review_closes
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
+from questionnaires.model import Question
 
 
 def submit_answers(session: Session, actor: User, participation: Participation, *, now: datetime) -> None:
@@ -113,7 +117,11 @@ def _check_page(work: Work, participation: Participation) -> str:
         work=work,
         participation=participation,
         answers=answers,
-        texts=CLOSING_TEXTS.stored(db.session, participation.id),
+        texts=texts,
+        open_questions=open_questions_of(progress),
+        checked=[(part, _line(part, answers)) for part in work.parts],
+        noticed=_noticed(work, answers),
+        closing_texts=CLOSING_TEXTS.stored(db.session, participation.id),
         nothing=ANSWERS.nothing,
         empty=CLOSING_TEXTS.nothing,
         progress=progress,
@@ -123,6 +131,39 @@ def _check_page(work: Work, participation: Participation) -> str:
         closed=work.closed,
         **_who_else(work),
     )
+
+
+def open_questions_of(progress: Progress) -> list[tuple[Part, list[tuple[int, Question]]]]:
+    """The parts with questions without an answer, each question with its number."""
+    return [
+        (row.part, [(row.part.questions.index(question) + 1, question) for question in row.open])
+        for row in progress.parts
+        if row.open
+    ]
+
+
+Answers = Mapping[str, Stored[AnswerSaid]]
+
+
+def _counts(part: Part, answers: Answers) -> tuple[int, int, int, int]:
+    """How many answers a part has, how many are unknown and not applicable, and how many have a reason."""
+    said = [answers[item].content for item in part.items if item in answers]
+    values = [one.value for one in said]
+    return len(said), values.count("unknown"), values.count("not_applicable"), sum(bool(one.reason) for one in said)
+
+
+def _line(part: Part, answers: Answers) -> str:
+    return texts.checked_line(len(part.questions), *_counts(part, answers))
+
+
+def _noticed(work: Work, answers: Answers) -> list[tuple[str, str]]:
+    """(what, address on the page) of the parts with answers that say nothing or do not apply."""
+    found = []
+    for part in work.parts:
+        _, unknown, absent, _ = _counts(part, answers)
+        if unknown or absent:
+            found.append((f"{part.short}: {texts.apart_line(unknown, absent)}", f"#{part.domain}"))
+    return found
 
 
 @blueprint.get(f"{OVERVIEW}/controle/klaar")

@@ -237,6 +237,40 @@ HINTS = {
 }
 
 
+MOST_LISTED = 10
+"""Up to so many open questions each is a link; more are counted by domain."""
+
+
+def open_line(number: int) -> str:
+    """How many questions have no answer."""
+    return "1 vraag is nog open" if number == 1 else f"{number} vragen zijn nog open"
+
+
+def answers_line(number: int) -> str:
+    """Above all answers."""
+    return f"Je {counted(number, 'antwoord', 'antwoorden')}" if number else "Je antwoorden"
+
+
+def handed_in_line(answered: int, still_open: int) -> str:
+    """What goes along when somebody hands in."""
+    going = "1 antwoord gaat mee." if answered == 1 else f"{answered} antwoorden gaan mee."
+    left = "1 vraag blijft open." if still_open == 1 else f"{still_open} vragen blijven open."
+    return f"{going} {left}" if still_open else f"{going} Je hebt alle vragen beantwoord."
+
+
+def apart_line(unknown: int, absent: int) -> str:
+    """How many answers stand apart: `1 × weet ik niet, 2 × n.v.t.`"""
+    found = ((unknown, "weet ik niet"), (absent, "n.v.t."))
+    return ", ".join(f"{number} × {what}" for number, what in found if number)
+
+
+def checked_line(total: int, answered: int, unknown: int, absent: int, reasons: int) -> str:
+    """What the answers to a part are: `14 antwoorden, 1 × weet ik niet, 3 toelichtingen`."""
+    how_many = counted(answered, "antwoord", "antwoorden") if answered == total else f"{answered} van {total}"
+    said = counted(reasons, "toelichting", "toelichtingen") if reasons else ""
+    return ", ".join(one for one in (how_many, apart_line(unknown, absent), said) if one)
+
+
 DOTS = {"done": "beantwoord", "unsure": "weet ik niet", "open": "nog open"}
 """How a question is, read aloud with its number."""
 SHORT = 60

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from app.models import Assessment, AssessmentDomain, AuditEntry, Participation
 from app.web.clock import now
+from questionnaires.catalogue import current
 from tests.factories import make_assessment, make_participation
 
 
@@ -39,13 +40,30 @@ def test_shows_every_answer_with_a_way_to_change_it(people, client_as, hub):
         "Bewijs: Document. Blz. 12",
         "redelijk zeker",
         "Weet ik niet",
-        "38 vragen hebben nog geen antwoord",
+        "38 vragen zijn nog open",
     ):
         assert words in page.text
     assert page.text.count("Beantwoord:") == 38
     closing = [link for link in page.links if link.endswith("/slotvragen")]
-    assert len([link for link in page.links if "/vragen/" in link]) == 40 + len(closing) and len(closing) == 6
+    # What is open stands above, counted by domain because it is much.
+    asked = [link for link in page.links if "/vragen/" in link]
+    assert len(asked) == 40 + 3 + len(closing) and len(closing) == 6
     assert "https://www.voorbeeldstad.example/plan" in page.links
+
+
+def test_what_is_open_comes_first_and_the_rest_is_counted(session, people, client_as, hub):
+    coordinator = client_as(people.coordinator)
+    for domain in ("geld", "inclusie"):
+        for question in current("iba").of_kind("domain")[3 if domain == "geld" else 0 :]:
+            coordinator.post(f"{hub}/vragen/{domain}/{question.id}", {"value": "unknown", "reason": "Navragen."})
+    for question in current("iba").of_kind("general"):
+        coordinator.post(f"{hub}/vragen/algemeen/{question.id}", {"value": "not_applicable", "reason": "Te klein."})
+    page = coordinator.get(f"{hub}/controle")
+    assert "3 vragen zijn nog open" in page.text and "37 antwoorden gaan mee. 3 vragen blijven open." in page.text
+    assert page.links.index(f"{hub}/vragen/geld/A.BE") < page.html.index("<details")
+    for line in ("11 van 14, 11 × weet ik niet, 11 toelichtingen", "14 antwoorden, 14 × weet ik niet", "12 × n.v.t."):
+        assert line in page.text
+    assert {"#geld", "#inclusie", "#algemeen"} <= set(page.links)
 
 
 def test_hands_in_and_says_what_happens_next(session, people, client_as, hub):

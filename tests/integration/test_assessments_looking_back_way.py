@@ -31,7 +31,7 @@ def test_the_way_leads_there_and_handing_in_works_without(session, people, clien
         shown = participant.get(hub + path)
         assert page in shown.links and "Terugkijken: GeldzakenNog niet ingevuld" in shown.text, path
     text = participant.get(f"{hub}/controle").text
-    assert text.index("Terugkijken: Geldzaken") < text.index("Je kunt je antwoorden daarna nog veranderen")
+    assert text.index("Terugkijken: Geldzaken") < text.index("Lever je antwoorden in")
     participant.post(f"{hub}/controle")
     part = session.scalars(select(Participation).where(Participation.user_id == people.participant.id)).one()
     assert part.state == "submitted"
