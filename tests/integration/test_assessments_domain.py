@@ -76,26 +76,6 @@ def test_can_go_to_the_overview(people, client_as, address):
     assert "Je antwoorden zijn opgeslagen." in page.text
 
 
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"A.BL-reason": "Wel tekst"}, "Kies een antwoord."),
-        ({"A.BL-value": "9"}, "Kies een antwoord."),
-        ({"A.BL-value": "not_applicable"}, "Leg uit waarom deze vraag niet van toepassing is."),
-        ({"A.BL-value": "1", "A.BL-reason": "x" * 5001}, "maximaal 5000 tekens"),
-    ],
-)
-def test_bad_input_saves_nothing_and_keeps_everything(session, people, client_as, address, change, message):
-    good = {"A.BE-value": "2", "A.BE-reason": "Dit blijft staan."}
-    page = client_as(people.coordinator).post(address, {**good, **change}, status=422)
-    assert message in page.text
-    assert page.fields["A.BE-value"] == "2"
-    assert page.fields["A.BE-reason"].strip() == "Dit blijft staan."
-    assert page.fields["A.BL-reason"].strip() == change.get("A.BL-reason", "")
-    assert any(link.startswith("#A.BL-") for link in page.links)
-    assert answers_in(session) == {}
-
-
 def test_a_page_full_of_long_texts_is_accepted(session, people, client_as, address):
     coordinator = client_as(people.coordinator)
     ids = [name.removesuffix("-seen") for name in coordinator.get(address).fields if name.endswith("-seen")]

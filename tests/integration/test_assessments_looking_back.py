@@ -80,12 +80,6 @@ def test_leaving_everything_out_saves_nothing(session, people, client_as, page):
     assert stored_back(session) == {} and back_versions(session) == []
 
 
-def test_the_same_form_twice_is_harmless(session, people, client_as, page):
-    for _ in range(2):
-        client_as(people.participant).post(page, FORM)
-    assert {version for _, version in stored_back(session).values()} == {1}
-
-
 def test_who_answers_together_looks_back_on_everything(session, people, client_as, evaluation, page):
     coordinator = client_as(people.coordinator)
     shown = coordinator.get(page, status=409)

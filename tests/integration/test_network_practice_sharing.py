@@ -5,6 +5,7 @@ from sqlalchemy import select, update
 
 from app.models import ActionPartner, AuditEntry, ImprovementAction, SharedPractice, Trajectory
 from app.web.clock import now
+from tests.contract import WRONG_PRACTICE
 from tests.factories import make_assessment
 from tests.practice import EXPERIENCE, TOLD, make_practice
 from tests.trajectories import make_action, make_partner, make_trajectory
@@ -95,25 +96,9 @@ def test_a_name_in_the_text_is_pointed_out(people, client_as, action, address):
     assert "staat nog bij" not in client.post(address, PREVIEW, status=200).text
 
 
-@pytest.mark.parametrize(
-    ("wrong", "sentence"),
-    [
-        ({"experience": " "}, "Vertel in twee zinnen hoe het ging"),
-        ({"experience": "x" * 501}, "maximaal 500 tekens"),
-        ({"title": ""}, "Vul in wat je deed"),
-        ({"shows_name": ""}, "Kies of anderen de naam"),
-        ({"shows_name": "misschien"}, "Kies of anderen de naam"),
-        ({"domain": "havenwijk"}, "Dit domein staat niet in de vragenlijst"),
-        ({"question": "Z.ZZ"}, "Deze vraag is er niet"),
-        ({"question": "K1"}, "Deze vraag is er niet"),
-        ({"question": "G01"}, "Deze vraag gaat over de hele gemeente"),
-        ({"domain": "algemeen"}, "Deze vraag gaat over een domein"),
-        ({"effort": "enorm"}, "Kies klein, gemiddeld of groot"),
-    ],
-)
-def test_what_is_wrong_is_said_and_nothing_typed_is_lost(session, people, client_as, action, address, wrong, sentence):
-    for step in ("preview", "share"):
-        page = client_as(people.coordinator).post(address, {**TOLD, **wrong, "step": step}, status=422)
+def test_what_is_wrong_is_said_before_it_is_shown(session, people, client_as, action, address):
+    for wrong, sentence in WRONG_PRACTICE:
+        page = client_as(people.coordinator).post(address, {**PREVIEW, **wrong}, status=422)
         assert sentence in page.text and page.fields["done_when"].strip() == TOLD["done_when"]
     assert not shared(session)
 

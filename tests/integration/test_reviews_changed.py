@@ -169,25 +169,11 @@ def test_saying_nothing_yet_stays_unsaid(session, people, client_as, assessment,
     assert said(session) == ("3", "no", None, 2)
 
 
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"changed_what": " \n"}, "Schrijf op wat er is veranderd."),
-        ({"changed_what": "x" * 5001}, "maximaal 5000 tekens"),
-        ({"changed_what": "een\x01teken"}, "teken in dat we niet kunnen bewaren"),
-        ({"changed": "misschien"}, "Kies ja of nee."),
-        ({"evidence_kind": ""}, "Kies wat voor bewijs"),
-        ({"evidence_link": "javascript:alert(1)"}, "hele adres"),
-    ],
-)
-def test_says_what_is_wrong_and_keeps_what_was_typed(session, people, client_as, assessment, address, change, message):
+def test_the_way_through_the_points_stays_with_what_was_wrong(session, people, client_as, assessment, address):
     make_agreed(session, assessment, people.coordinator, {"geld/A.BE": 3})
-    typed = {**YES, "seen": "1", "next": "unknown:geld/A.BL", **change}
+    typed = {**YES, "seen": "1", "next": "unknown:geld/A.BL", "changed_what": ""}
     page = client_as(people.adviser).post(f"{address}/veranderd", typed, status=422)
-    assert page.title.startswith("Fout: ") and message in page.text
-    assert page.fields["evidence_note"] == "Raadsbesluit 7"
     assert page.fields["next"] == "unknown:geld/A.BL"
-    assert said(session) == ("3", None, None, 1)
 
 
 def test_two_people_at_once_see_both_texts(session, people, client_as, assessment, address):

@@ -1,6 +1,5 @@
 """The doors of the partners of a municipality: who may not, what is closed, and how many statements a page takes."""
 
-import pytest
 from sqlalchemy import update
 
 from app.models import ActionPartner, Partner, PartnerDomain
@@ -12,16 +11,6 @@ __all__ = ["coordinator", "partner", "trajectory", "where"]
 
 POSTS = ("nieuw", "{}/wijzigen", "{}/stoppen", "{}/heropenen", "{}/acties")
 PAGES = ("", "/nieuw", "/{}", "/{}/wijzigen", "/{}/uitnodiging")
-
-
-@pytest.mark.parametrize(("who", "status"), [("reader", 403), ("other", 404), ("participant", 404)])
-def test_who_does_not_lead_sees_nothing(session, people, client_as, where, partner, who, status):
-    client = client_as(getattr(people, who))
-    for page in PAGES:
-        client.get(where + page.format(partner), status)
-    for path in POSTS:
-        client.post(f"{where}/{path.format(partner)}", TYPED, status)
-    assert len(partners(session)) == 1
 
 
 def test_a_partner_of_another_municipality_is_not_there(session, people, coordinator, where, partner):

@@ -464,5 +464,5 @@ def test_whatever_people_do_after_each_other(
     Here.begin, Here.session, Here.users, Here.steps = begin, session, users, BEGUN.index(begun)
     # Looking for a shorter walk to the same fault takes minutes: that is for the long form.
     phases = tuple(Phase) if EVERYTHING else (Phase.generate,)
-    chosen = settings(max_examples=examples(12), stateful_step_count=20, phases=phases)
+    chosen = settings(max_examples=examples(12), stateful_step_count=15, phases=phases)
     run_state_machine_as_test(Here, settings=chosen)

@@ -199,7 +199,7 @@ FAULTS: tuple[Fault, ...] = (
         "app/plan/appointments.py",
         "select(Appointment).where(Appointment.trajectory_id == trajectory.id).order_by(*order)",
         "select(Appointment).order_by(*order)",
-        ("tests/integration/test_trajectories_appointments.py",),
+        ("tests/integration/test_contract.py", "-k", "elsewhere and appointment"),
     ),
     Fault(
         "remarks among advisers are counted for others",

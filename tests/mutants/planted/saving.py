@@ -2,6 +2,7 @@
 
 from tests.mutants.fault import Fault
 
+CONTRACT = "tests/integration/test_contract.py"
 OLDER = "        stale = [one for one, now in changed if one.seen != now.version]\n"
 AS_NEWEST = "        changed, stale = [(one._replace(seen=now.version), now) for one, now in changed], []\n"
 """What was typed against an older version is taken for something that was typed against the newest."""
@@ -37,7 +38,7 @@ FAULTS: tuple[Fault, ...] = (
         "app/saving/versioned.py",
         OLDER,
         AS_NEWEST,
-        ("tests/integration/test_assessments_closing.py",),
+        (CONTRACT, "-k", "overwrites and closing"),
     ),
     Fault(
         "looking back over a newer value",
@@ -45,7 +46,7 @@ FAULTS: tuple[Fault, ...] = (
         "app/saving/versioned.py",
         OLDER,
         AS_NEWEST,
-        ("tests/integration/test_assessments_looking_back.py",),
+        (CONTRACT, "-k", "overwrites and looking"),
     ),
     Fault(
         "real change over a newer one",
@@ -61,7 +62,7 @@ FAULTS: tuple[Fault, ...] = (
         "app/saving/versioned.py",
         OLDER,
         AS_NEWEST,
-        ("tests/integration/test_reviews_chances.py",),
+        (CONTRACT, "-k", "overwrites and chances"),
     ),
     Fault(
         "ambition over a newer ambition",
@@ -77,7 +78,7 @@ FAULTS: tuple[Fault, ...] = (
         "app/saving/versioned.py",
         OLDER,
         AS_NEWEST,
-        ("tests/integration/test_reviews_item.py",),
+        (CONTRACT, "-k", "overwrites and agreed"),
     ),
     Fault(
         "what a score says about change over a newer one",
@@ -126,7 +127,7 @@ FAULTS: tuple[Fault, ...] = (
         "app/saving/records.py",
         "        if row.version != form.seen.version:\n            raise StaleSaveError([str(row.id)])\n",
         "",
-        ("tests/integration/test_trajectories_appointments.py", "tests/integration/test_trajectories_hours.py"),
+        (CONTRACT, "-k", "overwrites and (appointment or number)"),
     ),
     Fault(
         "days of steps over newer days",
@@ -150,7 +151,7 @@ FAULTS: tuple[Fault, ...] = (
         "app/plan/actions.py",
         "    if seen != action.version:\n        raise StaleActionError\n",
         "",
-        ("tests/integration/test_trajectories_editing.py",),
+        (CONTRACT, "-k", "overwrites and action"),
     ),
     Fault(
         "progress over newer progress",
@@ -166,7 +167,7 @@ FAULTS: tuple[Fault, ...] = (
         "app/plan/partners.py",
         "    if seen != partner.version:\n        raise StaleSaveError([str(partner.id)])\n",
         "",
-        ("tests/integration/test_trajectories_partners.py",),
+        (CONTRACT, "-k", "overwrites and partner"),
     ),
     Fault(
         "shared practice over a newer one",
@@ -174,7 +175,7 @@ FAULTS: tuple[Fault, ...] = (
         "app/network/sharing.py",
         "    if stamp(there) != seen:\n        raise StaleSaveError([str(action.id)])\n",
         "",
-        ("tests/integration/test_network_practice_sharing.py",),
+        (CONTRACT, "-k", "overwrites and practice"),
     ),
     Fault(
         "answer about practice over a newer one",
