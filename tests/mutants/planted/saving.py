@@ -62,7 +62,7 @@ FAULTS: tuple[Fault, ...] = (
         "app/saving/versioned.py",
         OLDER,
         AS_NEWEST,
-        (CONTRACT, "-k", "overwrites and chances"),
+        ("tests/integration/test_reviews_chances.py",),
     ),
     Fault(
         "ambition over a newer ambition",
