@@ -345,7 +345,7 @@ def load_untold(
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
+class QuestionDot:
     """One question of the part beside the one that is asked."""
 
     number: int
@@ -368,12 +368,16 @@ class LastSaved:
     """10.42"""
 
 
-def dots_of(asked: Questionnaire, part: Part, here: Question, stored: Mapping[str, Stored[AnswerSaid]]) -> list[Dot]:
+def dots_of(
+    asked: Questionnaire, part: Part, here: Question, stored: Mapping[str, Stored[AnswerSaid]]
+) -> list[QuestionDot]:
     """All questions of a part, in their order."""
     titles = [_row_title(asked, question) for question in part.questions]
     order = list(dict.fromkeys(titles))
     return [
-        Dot(number, question.id, order.index(title), title, _state(stored.get(part.item(question))), question is here)
+        QuestionDot(
+            number, question.id, order.index(title), title, _state(stored.get(part.item(question))), question is here
+        )
         for number, (question, title) in enumerate(zip(part.questions, titles, strict=True), 1)
     ]
 
