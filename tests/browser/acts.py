@@ -8,7 +8,7 @@ from sqlalchemy import text
 from app.accounts.codes import ASKED_HERE
 from app.doors.limits import count_try, network_of
 from app.web.clock import now
-from tests.browser.flows import button, link, option, prove_address, unfolded
+from tests.browser.flows import button, link, open_folds, option, prove_address, unfolded
 from tests.browser.hands import Pointer
 from tests.browser.visitor import Visitor
 from tests.browser.worlds import Example
@@ -42,7 +42,7 @@ def follows(*names: str) -> Act:
 def unfold(somebody: Visitor) -> None:
     """Open everything that is folded."""
     page = somebody.page
-    for summary in page.locator("summary").all():
+    for summary in page.locator("main summary").all():
         summary.click()
 
 
@@ -114,6 +114,7 @@ def evidence_only(somebody: Visitor) -> None:
 def reason_only(somebody: Visitor) -> None:
     """A text without an answer, and not applicable without a text."""
     page = somebody.page
+    open_folds(page)
     page.locator('textarea[name="A.BE-reason"]').fill("Hier hoort een antwoord bij.")
     option(page, "not_applicable", "A.BL-value").check()
     push(page, "Opslaan en stoppen")
@@ -127,6 +128,7 @@ def two_tabs(name: str) -> Act:
         other = page.context.new_page()
         other.goto(page.url)
         for tab, reason in ((other, "Uit het andere tabblad."), (page, "Uit dit tabblad.")):
+            open_folds(tab)
             for field in tab.get_by_role("main").locator("textarea[name$=reason]").all()[:2]:
                 field.fill(reason)
             choice = 1 if tab is page else 2

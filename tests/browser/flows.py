@@ -23,10 +23,15 @@ def button(page: Page, name: str) -> Locator:
     return page.get_by_role("main").get_by_role("button", name=re.compile(f"^{name}")).first
 
 
-def unfolded(page: Page, label: str) -> Locator:
-    """A field, with what it may be folded in opened."""
+def open_folds(page: Page) -> None:
+    """Open what is folded between the answers."""
     for summary in page.locator("details.fold:not([open]) > summary").all():
         summary.click()
+
+
+def unfolded(page: Page, label: str) -> Locator:
+    """A field, with what it may be folded in opened."""
+    open_folds(page)
     return page.get_by_label(label)
 
 
@@ -114,7 +119,9 @@ def answer_on_one_page(hands: Hands, title: str, questions: Collection[str]) -> 
     for place, question in enumerate(questions):
         hands.choose(option(page, str(place % 5), f"{question}-value"))
         if place == 2:
-            hands.write(page.locator(f'textarea[name="{question}-reason"]'), "Dit typten we op de lange pagina.")
+            reason = page.locator(f'textarea[name="{question}-reason"]')
+            hands.press(page.locator("details.fold", has=reason).locator("summary"))
+            hands.write(reason, "Dit typten we op de lange pagina.")
     hands.follow(button(page, "Opslaan en stoppen"))
     expect(page.get_by_text("Je antwoorden zijn opgeslagen.")).to_be_visible()
 
@@ -134,7 +141,7 @@ def hand_in(hands: Hands, still_open: int) -> None:
     """Check, hand in, and start the review."""
     page = hands.page
     hands.follow(link(page, "Controleer je antwoorden"))
-    expect(page.get_by_role("main")).to_contain_text(f"{still_open} vragen hebben nog geen antwoord")
+    expect(page.get_by_role("main")).to_contain_text(f"{still_open} vragen zijn nog open")
     hands.follow(button(page, "Lever je antwoorden in"))
     expect(heading(page)).to_have_text("Klaar. Wat gebeurt er nu?")
     hands.follow(button(page, "Start de bespreking"))

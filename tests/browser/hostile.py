@@ -47,7 +47,7 @@ def start(coordinator: Visitor) -> str:
     """Start a round with hostile titles; its address."""
     page = coordinator.go("/inventarisaties/nieuw")
     page.get_by_label("Naam van de inventarisatie").fill(TITLE)
-    for summary in page.locator("summary").all():
+    for summary in page.locator("main summary").all():
         summary.click()
     page.locator("input[name=name_geld]").fill(RENAMED)
     page.get_by_label("Eigen domein 1").fill(OWN)

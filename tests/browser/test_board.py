@@ -87,7 +87,7 @@ def test_dragging_cards(site: Site, visitor: Callable[..., Visitor]) -> None:
     expect(column(page, "running").locator("h3 a").first).to_have_text(last)
     # To the column that is folded: the page asks why.
     somebody.expected.add(422)
-    drop(page, card(page, last), page.locator("summary"))
+    drop(page, card(page, last), page.locator("main summary"))
     expect(page.get_by_role("radio", name="Gestopt")).to_be_checked()
     expect(page.get_by_label("Waarom is de actie gestopt?")).to_be_visible()
     assert flaws(page) == []

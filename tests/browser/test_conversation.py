@@ -42,6 +42,7 @@ def work_off_points(hands: Hands) -> list[str]:
     """From the desk to the list, and points one after the other; the questions in the order in which they came."""
     page = hands.page
     page.goto("/")
+    hands.press(page.locator("summary", has_text="Menu"))
     hands.follow(page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Mijn gemeenten"))
     expect(page.get_by_role("main")).to_contain_text("Bespreek de antwoorden en geef akkoord.")
     hands.follow(link(page, "Eerste meting 2026"))

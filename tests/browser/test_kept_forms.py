@@ -84,5 +84,5 @@ def test_a_session_that_ended_keeps_every_form(site: Site, somebody: Visitor) ->
 
 def unfold_closed(page: Page) -> None:
     """Open what is folded."""
-    for summary in page.locator("details:not([open]) > summary").all()[::-1]:
+    for summary in page.locator("main details:not([open]) > summary").all()[::-1]:
         summary.click()
