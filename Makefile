@@ -1,7 +1,7 @@
 # Thin on purpose: each target is a line or two; what it does lives in the tools it calls.
 PYTHON ?= python3
 BIN := .venv/bin
-CORE := questionnaires scoring app.lifecycle
+CORE := questionnaires scoring app.state.lifecycle
 CORE_TESTS := $(addprefix tests/unit/,questionnaires scoring interchange test_lifecycle.py)
 # Where somebody turned it off, each process would compile everything anew.
 export PYTHONDONTWRITEBYTECODE :=
