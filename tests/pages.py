@@ -75,8 +75,8 @@ class Page:
 
     @property
     def links(self) -> list[str]:
-        """Where the links in <main> go."""
-        return [link.attr("href") for link in self._document.select("main a[href]:not([href=''])")]
+        """Where the links in <main> and beside it go."""
+        return [link.attr("href") for link in self._document.select(".columns a[href]:not([href=''])")]
 
     @property
     def fields(self) -> dict[str, str]:

@@ -64,6 +64,8 @@ class StartForm(BaseForm):
     today: date
     titles: Mapping[str, str]
     own_ids: Mapping[str, str]
+    earlier_names: Mapping[str, str]
+    """The other names of domains then, by their ids: they stand in the form without being typed."""
     typed_beginnings = ("name_",)
 
     municipality = HiddenField("Gemeente")
@@ -108,9 +110,21 @@ class StartForm(BaseForm):
             raise ValidationError(texts.DOMAINS_MISSING)
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Check the fields, and then that no two domains have the same name."""
+        """Check the fields, and then that no two domains have the same name, and that no name is for nothing."""
         right: bool = super().validate(extra_validators)
-        return self._names_differ() and right
+        return all([self._names_differ(), self._names_are_used(), right])
+
+    def _names_are_used(self) -> bool:
+        """Whether every new name belongs to a domain that was chosen: what somebody typed is not passed over."""
+        passed_over = [
+            field
+            for domain, field in zip(self.asked.domains, self.renames, strict=True)
+            if domain.id not in (self.domains.data or ())
+            and field.data not in (None, "", domain.title, self.earlier_names.get(domain.id))
+        ]
+        for field in passed_over:
+            field.errors = [*field.errors, texts.NAME_UNUSED]
+        return not passed_over
 
     def _names_differ(self) -> bool:
         seen: set[str] = set()
@@ -120,6 +134,11 @@ class StartForm(BaseForm):
                 field.errors = [*field.errors, texts.TITLE_TWICE]
             seen.add(title)
         return len(seen) == len(self.chosen)
+
+    @property
+    def has_errors_in_fold(self) -> bool:
+        """Whether something is wrong with a field that is folded, where it must be seen."""
+        return bool(set(self.errors) - {"domains", "round", "earlier", "municipality"})
 
     @property
     def held_against(self) -> str | None:
@@ -366,7 +385,9 @@ def build_start_form(
     _hold_against(form, proposer.rounds)
     form.today, form.titles = proposer.today, proposer.titles
     earlier = proposer.rounds.offers(form.held_against)
-    form.own_ids = {one.title: one.id for one in earlier.domains if one.title and _is_own(one)} if earlier else {}
+    named = {one.id: one.title for one in earlier.domains if one.title} if earlier else {}
+    form.own_ids = {title: id_ for id_, title in named.items() if id_ in OWN_DOMAINS}
+    form.earlier_names = named
     return form
 
 
@@ -382,10 +403,9 @@ def _hold_against(form: StartForm, rounds: Rounds) -> None:
 
 
 def first_values(proposer: StartProposer, earlier: EarlierRound | None) -> dict[str, Any]:
-    """What the form holds when it is opened: what was in the earlier round, or what is on by default."""
+    """What the form holds when it is opened: what was in the earlier round; of a first one no domain is chosen."""
     asked = proposer.asked
-    usual = [StartingDomain(domain.id, None) for domain in asked.domains if domain.default]
-    chosen = usual if earlier is None else earlier.domains
+    chosen = earlier.domains if earlier else ()
     known = {domain.id for domain in asked.domains}
     return {
         "title": proposer.titles[earlier.id if earlier else ""],
@@ -406,10 +426,6 @@ def proposed_again(proposer: StartProposer, form: StartForm, earlier: EarlierRou
     if form.deadline.data not in proposer.days():
         data["deadline"] = form.deadline.data
     return build_start_form(proposer, None, data)
-
-
-def _is_own(domain: StartingDomain) -> bool:
-    return domain.id in OWN_DOMAINS
 
 
 TWICE = timedelta(minutes=2)

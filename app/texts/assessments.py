@@ -20,10 +20,26 @@ EVALUATION_TOO_EARLY = "Een vervolgmeting kan pas als er een inventarisatie is v
 QUESTIONNAIRE_UNKNOWN = "Deze vragenlijst kun je niet kiezen. Kies de vragenlijst die op deze pagina staat."
 DOMAINS_MISSING = "Kies minstens 1 domein, of voeg een eigen domein toe."
 DOMAIN_UNKNOWN = "Dit domein staat niet in de vragenlijst. Kies uit de domeinen op deze pagina."
+NAME_UNUSED = "Je koos dit domein niet. Kies het ook, of maak dit veld leeg."
 TITLE_TWICE = "Deze naam komt twee keer voor. Geef elk domein een eigen naam."
 
 SAVED = "Je antwoorden zijn opgeslagen."
 SAVED_LAST = "Je antwoorden zijn opgeslagen. Dit was de laatste vraag."
+
+BEGIN_SMALL = "Begin klein: 3 tot 5 domeinen is een goede start. Later kun je er meer doen."
+
+
+def besides(number: int, general: int) -> str:
+    """What every domain asks, and what comes besides, below the number of what was chosen."""
+    asked = f"Elk domein heeft {number} vragen. Daarbij komen {general} algemene vragen, {duration(general)}."
+    return f"{asked} Straks vul je samen in of verdeel je de vragen over collega’s. Er gaat nog geen mail weg."
+
+
+def start_sum(title: str, own: Sequence[str], deadline: str) -> str:
+    """What is in the fold: `Eerste meting 2026 · geen eigen domein · nog geen laatste dag`."""
+    last = f"laatste dag {deadline}" if deadline else "nog geen laatste dag"
+    return " · ".join([*([title] if title else []), listing(own) or "geen eigen domein", last])
+
 
 NEXT_STEP = {
     "answer": "Beantwoord de vragen.",

@@ -94,13 +94,11 @@ def hold_a_form(somebody: Visitor) -> None:
 def start_nothing(somebody: Visitor) -> None:
     """No title, no domains, and an own one with a name that exists."""
     page = somebody.page
-    page.get_by_label("Naam van de inventarisatie").fill("")
-    for box in page.locator("input[name=domains]").all():
-        box.uncheck()
     unfold(somebody)
+    page.get_by_label("Naam van de inventarisatie").fill("")
     page.get_by_label("Eigen domein 1").fill("Wijk")
     page.get_by_label("Eigen domein 2").fill("wijk")
-    push(page, "Start de inventarisatie")
+    push(page, "Start met deze domeinen")
 
 
 def evidence_only(somebody: Visitor) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from app.models import Assessment, ParticipationPart, User
 from app.web.clock import now
 from tests.browser.acts import push
+from tests.browser.flows import unfolded
 from tests.browser.visitor import Visitor
 from tests.factories import make_participation, make_user
 
@@ -59,7 +60,7 @@ def ask_them(somebody: Visitor) -> None:
 
 def start_at_once(somebody: Visitor) -> None:
     """Start what was proposed; the page that comes next is the overview."""
-    push(somebody.page, "Start de inventarisatie")
+    push(somebody.page, "Start met deze domeinen")
 
 
 def take_over(somebody: Visitor) -> None:
@@ -72,6 +73,6 @@ def take_over(somebody: Visitor) -> None:
 def start_too_early(somebody: Visitor) -> None:
     """Give a last day that is no day, and no name."""
     page = somebody.page
-    page.get_by_label("Naam van de inventarisatie").fill("")
+    unfolded(page, "Naam van de inventarisatie").fill("")
     page.get_by_label("Laatste dag voor je collega’s").fill("volgende week")
-    push(page, "Start de inventarisatie")
+    push(page, "Start met deze domeinen")

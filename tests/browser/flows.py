@@ -68,15 +68,15 @@ def start_inventory(hands: Hands, keep: Collection[str], rename: tuple[str, str]
     page = hands.page
     hands.follow(link(page, "Start een inventarisatie"))
     expect(heading(page)).to_have_text("Start een inventarisatie")
-    chosen = page.locator("input[name=domains]:checked").evaluate_all("all => all.map(one => one.value)")
-    for domain in chosen:
-        if domain not in keep:
-            hands.press(option(page, domain, "domains"))
+    expect(page.locator("input[name=domains]:checked")).to_have_count(0)
+    for domain in keep:
+        hands.press(option(page, domain, "domains"))
+    unfold(hands)
     hands.press(page.get_by_text("Geef een domein een andere naam"))
     hands.write(page.get_by_label(f"Andere naam voor ‘{rename[0]}’"), rename[1])
     hands.press(page.get_by_text("Voeg een eigen domein toe"))
     hands.write(page.get_by_label("Eigen domein 1"), own)
-    hands.follow(button(page, "Start de inventarisatie"))
+    hands.follow(button(page, "Start met deze domeinen"))
     expect(page.get_by_text("Nog niet begonnen")).to_have_count(len(keep) + 2)
 
 

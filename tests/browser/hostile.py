@@ -46,12 +46,14 @@ class Shown:
 def start(coordinator: Visitor) -> str:
     """Start a round with hostile titles; its address."""
     page = coordinator.go("/inventarisaties/nieuw")
-    page.get_by_label("Naam van de inventarisatie").fill(TITLE)
     for summary in page.locator("main summary").all():
         summary.click()
+    page.get_by_label("Naam van de inventarisatie").fill(TITLE)
+    for box in page.locator("input[name=domains]").all()[:8]:
+        box.check()
     page.locator("input[name=name_geld]").fill(RENAMED)
     page.get_by_label("Eigen domein 1").fill(OWN)
-    push(page, "Start de inventarisatie")
+    push(page, "Start met deze domeinen")
     return "/inventarisaties/" + page.url.split("/inventarisaties/")[1]
 
 

@@ -64,7 +64,7 @@ def start_again(hands: Hands) -> None:
     for domain in chosen:
         if domain not in ("geld", "inclusie"):
             hands.press(option(page, domain, "domains"))
-    hands.follow(button(page, "Start de inventarisatie"))
+    hands.follow(button(page, "Start met deze domeinen"))
 
 
 def answer_money(hands: Hands) -> None:

@@ -5,6 +5,8 @@ from sqlalchemy import func, select
 
 from app.models import Assessment, AssessmentDomain, AuditEntry, Membership, Participation
 from app.web.clock import now
+from questionnaires.catalogue import current
+from tests.guards.sources import ROOT
 
 START = "/inventarisaties/nieuw"
 GOOD = {"title": "Najaar 2026", "round": "baseline", "questionnaire": "iba-2", "domains": ["inclusie", "geld"]}
@@ -19,15 +21,31 @@ def domains_of(session, assessment):
     return [(row.domain, row.title) for row in rows]
 
 
-def test_form_has_the_usual_domains_on_and_explains_them(people, client_as):
+def test_form_has_nothing_chosen_and_explains_the_domains(people, client_as):
     page = client_as(people.coordinator).get(START)
     checked = [e for e in page.all("input") if e.get("name") == "domains" and e.get("checked") is not None]
-    assert len(checked) == 8
+    assert checked == []
+    assert "Elk domein heeft 14 vragen. Daarbij komen 12 algemene vragen, ongeveer 15 minuten." in page.text
+    assert "Eerste meting 2026 · geen eigen domein · nog geen laatste dag" in page.text
     assert "Post, rekeningen en regelingen zijn vaak moeilijk." in page.text
     assert "/vragenlijsten/iba/2" in page.links
     assert page.fields["questionnaire"] == "iba-2"
     assert page.fields["round"] == "baseline"
-    assert "Samen invullen" in page.text and "Collega’s uitnodigen" in page.text
+    assert "Straks vul je samen in of verdeel je de vragen over collega’s." in page.text
+
+
+def test_the_styles_count_what_is_chosen(people, client_as):
+    number = len(current("iba").of_kind("domain"))
+    styles = (ROOT / "app/static/site.css").read_text("utf-8")
+    assert f"each-{number}" in client_as(people.coordinator).get(START).html
+    assert f".each-{number} :checked {{ counter-increment: chosen 1 questions {number} minutes {number}; }}" in styles
+
+
+@pytest.mark.parametrize(("change", "is_open"), [({"title": ""}, True), ({"domains": []}, False)])
+def test_what_is_folded_opens_for_what_is_wrong_in_it(people, client_as, change, is_open):
+    page = client_as(people.coordinator).post(START, GOOD | change, status=422)
+    fold = next(one for one in page.all("details") if one.get("class") == "fold")
+    assert (fold.get("open") is not None) == is_open
 
 
 def test_starts_with_domains_in_the_order_of_the_questionnaire(session, people, client_as):
@@ -73,6 +91,7 @@ def test_own_domains_alone_are_enough(session, people, client_as):
         ({"questionnaire": "iba-7"}, "Deze vragenlijst kun je niet kiezen."),
         ({"questionnaire": ""}, "Deze vragenlijst kun je niet kiezen."),
         ({"name_geld": "y" * 81}, "maximaal 80 tekens"),
+        ({"name_wonen": "Huis en wijk"}, "Je koos dit domein niet. Kies het ook, of maak dit veld leeg."),
         ({"name_geld": "sociale inclusie en meedoen"}, "Deze naam komt twee keer voor."),
         ({"name_eigen_1": "Taal", "name_eigen_3": "TAAL"}, "Deze naam komt twee keer voor."),
     ],
