@@ -76,7 +76,8 @@ def read_mail(somebody: Visitor) -> None:
     """Look at the mail that was just sent."""
     page = somebody.page
     ask_code(somebody)
-    page.get_by_role("link", name="Mails en codes").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Mails en codes").click()
 
 
 def hold_a_form(somebody: Visitor) -> None:
