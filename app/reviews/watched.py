@@ -31,7 +31,7 @@ BESIDE = ("seen", "action")
 """Fields in which nobody types or chooses."""
 
 
-class WasField(StringField):  # type: ignore[misc]  # WTForms has no types, and mypy takes its fields for Any
+class WasField(StringField):
     """What stood in a form when its page was made, in short; the page gives it back."""
 
     def process_formdata(self, valuelist: list[str]) -> None:

@@ -21,7 +21,7 @@ REQUIRED = "Vul dit veld in."
 TOO_LONG = "Gebruik hier maximaal %(max)d tekens. Kort je tekst in."
 
 
-class BaseForm(Form):  # type: ignore[misc]  # WTForms has no types
+class BaseForm(Form):
     """A form of the application; a token against forgery is checked for every POST, outside the form."""
 
     typed_beginnings: ClassVar[tuple[str, ...]] = ()
@@ -137,7 +137,7 @@ def one_of(choices: Sequence[str], message: str) -> Callable[[Form, Field], None
     return check
 
 
-class TypedField(StringField):  # type: ignore[misc]  # WTForms has no types
+class TypedField(StringField):
     """A text that stands for a value of another type: a kind of field says how it is read, and how people type it."""
 
     inputmode: ClassVar[str] = ""
@@ -235,7 +235,7 @@ UNTYPED = (VersionField, HiddenField)
 """What a page holds beside what people type."""
 
 
-class ChoiceField(SelectFieldBase):  # type: ignore[misc]  # WTForms has no types
+class ChoiceField(SelectFieldBase):
     """One value out of a list of (value, label); the template writes radios, cards or a select from `choices`."""
 
     def __init__(

@@ -74,4 +74,4 @@ def test_suppressions_are_few_and_have_a_reason() -> None:
                     if not (" - " in after or "  # " in after):
                         bare.append(f"{relative(path)}:{number}")
     assert bare == []
-    assert count <= 25
+    assert count <= 21
