@@ -117,13 +117,13 @@ class StartForm(BaseForm):
     def _names_are_used(self) -> bool:
         """Whether every new name belongs to a domain that was chosen: what somebody typed is not passed over."""
         passed_over = [
-            field
+            (domain, field)
             for domain, field in zip(self.asked.domains, self.renames, strict=True)
             if domain.id not in (self.domains.data or ())
             and field.data not in (None, "", domain.title, self.earlier_names.get(domain.id))
         ]
-        for field in passed_over:
-            field.errors = [*field.errors, texts.NAME_UNUSED]
+        for domain, field in passed_over:
+            field.errors = [*field.errors, texts.name_unused(domain.title)]
         return not passed_over
 
     def _names_differ(self) -> bool:

@@ -20,11 +20,16 @@ EVALUATION_TOO_EARLY = "Een vervolgmeting kan pas als er een inventarisatie is v
 QUESTIONNAIRE_UNKNOWN = "Deze vragenlijst kun je niet kiezen. Kies de vragenlijst die op deze pagina staat."
 DOMAINS_MISSING = "Kies minstens 1 domein, of voeg een eigen domein toe."
 DOMAIN_UNKNOWN = "Dit domein staat niet in de vragenlijst. Kies uit de domeinen op deze pagina."
-NAME_UNUSED = "Je koos dit domein niet. Kies het ook, of maak dit veld leeg."
 TITLE_TWICE = "Deze naam komt twee keer voor. Geef elk domein een eigen naam."
 
 SAVED = "Je antwoorden zijn opgeslagen."
 SAVED_LAST = "Je antwoorden zijn opgeslagen. Dit was de laatste vraag."
+
+
+def name_unused(title: str) -> str:
+    """At a new name for a domain that was not chosen."""
+    return f"Je koos ‘{title}’ niet. Kies dat domein ook, of maak dit veld leeg."
+
 
 BEGIN_SMALL = "Begin klein: 3 tot 5 domeinen is een goede start. Later kun je er meer doen."
 

@@ -91,7 +91,7 @@ def test_own_domains_alone_are_enough(session, people, client_as):
         ({"questionnaire": "iba-7"}, "Deze vragenlijst kun je niet kiezen."),
         ({"questionnaire": ""}, "Deze vragenlijst kun je niet kiezen."),
         ({"name_geld": "y" * 81}, "maximaal 80 tekens"),
-        ({"name_wonen": "Huis en wijk"}, "Je koos dit domein niet. Kies het ook, of maak dit veld leeg."),
+        ({"name_wonen": "Huis en wijk"}, "Je koos ‘Wonen’ niet. Kies dat domein ook, of maak dit veld leeg."),
         ({"name_geld": "sociale inclusie en meedoen"}, "Deze naam komt twee keer voor."),
         ({"name_eigen_1": "Taal", "name_eigen_3": "TAAL"}, "Deze naam komt twee keer voor."),
     ],
