@@ -34,9 +34,9 @@ def render_docx(document: "ReportDocument", kind: "EditionKind" = "full") -> byt
 def render_booklet_docx(booklet: "Booklet") -> bytes:
     """Anything else as a Word document, in the same way."""
     from app.documents.docx.booklet import draw_booklet
-    from app.documents.docx.styles import STYLES
+    from app.documents.docx.template import REPORT
 
-    return draw_booklet(booklet, STYLES)
+    return draw_booklet(booklet, REPORT)
 
 
 def render_xlsx(workbook: "DataSheets") -> bytes:

@@ -18,8 +18,8 @@ from app.documents.docx.markup import (
 )
 from app.documents.docx.package import Package
 from app.documents.docx.pictures import chance_picture, picture_of
-from app.documents.docx.styles import STYLES
 from app.documents.docx.tables import TABLE_STYLE, heat_elements, table_elements
+from app.documents.docx.template import REPORT
 from app.documents.model import (
     Block,
     BulletList,
@@ -137,7 +137,7 @@ class WordBlocks:
         """Words with what belongs to them: the texts below each other, at a tab or on a line of their own."""
         kept = len(block.facts) if len(block.facts) <= _KEPT_FACTS else 0
         for place, fact in enumerate(block.facts, start=1):
-            fits = text_width(fact.label, REGULAR, STYLES["Fact"].size) < FACT_INDENT - 4
+            fits = text_width(fact.label, REGULAR, REPORT.measures["Fact"].size) < FACT_INDENT - 4
             gap = w("r", w("tab" if fits else "br"))
             yield paragraph("Fact", *runs(fact.label, _LABEL), gap, *self._fact_text(fact), keep=place < kept)
 
@@ -169,7 +169,7 @@ def spaced(elements: Iterator[Element]) -> Iterator[Element]:
     before: str | None = None
     for element in elements:
         style = _style_of(element)
-        if style and style != before and before in _NEED_AIR and STYLES[style].before < _AIR:
+        if style and style != before and before in _NEED_AIR and REPORT.measures[style].before < _AIR:
             element[0].append(w("spacing", before=twips(_AIR)))
         before = style or TABLE_STYLE
         yield element

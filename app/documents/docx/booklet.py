@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.documents.docx.blocks import WordBlocks, spaced
 from app.documents.docx.markup import FACT_INDENT, ITEM_INDENT, TEXT_HEIGHT, TEXT_WIDTH, Element, paragraph, runs
 from app.documents.docx.package import Package
-from app.documents.docx.styles import ONE_PAGE, STYLES, Styles
+from app.documents.docx.template import ONE_PAGE, REPORT, Template
 from app.documents.model import (
     Booklet,
     BulletList,
@@ -20,10 +20,10 @@ from app.documents.pdf.fonts import BOLD, REGULAR, register_fonts
 from app.documents.pdf.line_breaks import broken_lines
 
 
-def draw_booklet(booklet: Booklet, styles: Styles) -> bytes:
-    """The file, in these styles."""
+def draw_booklet(booklet: Booklet, template: Template) -> bytes:
+    """The file, in the styles of a template."""
     register_fonts()
-    package = Package(styles)
+    package = Package(template)
     return package.finish(booklet, list(spaced(_body(booklet, WordBlocks(package)))))
 
 
@@ -50,10 +50,10 @@ Piece = tuple[str, str, float]
 """A style, a text and how far it goes in."""
 
 
-def fits_on_one_page(booklet: Booklet, styles: Styles) -> bool:
+def fits_on_one_page(booklet: Booklet, template: Template) -> bool:
     """Whether a booklet of paragraphs, lists and facts probably takes one page."""
     register_fonts()
-    needed = _BAND + sum(_height(*piece, styles) for piece in _pieces(booklet))
+    needed = _BAND + sum(_height(*piece, template) for piece in _pieces(booklet))
     return needed <= TEXT_HEIGHT * _FILLED
 
 
@@ -84,8 +84,8 @@ def _facts(facts: KeyFacts) -> Iterator[Piece]:
     return (("Fact", fact.text, FACT_INDENT) for fact in facts.facts)
 
 
-def _height(style_id: str, text: str, indent: float, styles: Styles) -> float:
-    style = styles[style_id]
+def _height(style_id: str, text: str, indent: float, template: Template) -> float:
+    style = template.measures[style_id]
     font = BOLD if style.bold else REGULAR
     lines = len(broken_lines(text, font, style.size, TEXT_WIDTH - indent, hyphenate=False))
     return style.before + lines * style.leading + style.after
@@ -99,14 +99,9 @@ def render_edition(document: ReportDocument, kind: EditionKind) -> bytes:
     """One edition as a Word document; the alderman's one in such a size that it is one page."""
     booklet = booklet_of(document, kind)
     if kind != "alderman":
-        return draw_booklet(booklet, STYLES)
+        return draw_booklet(booklet, REPORT)
     for scale in ONE_PAGE_SCALES:
-        styles = _scaled(scale)
-        if fits_on_one_page(booklet, styles):
+        template = ONE_PAGE._replace(factor=scale)
+        if fits_on_one_page(booklet, template):
             break
-    return draw_booklet(booklet, styles)
-
-
-def _scaled(factor: float) -> Styles:
-    """The styles for one page, smaller or larger."""
-    return {style_id: style.scaled(factor) for style_id, style in ONE_PAGE.items()}
+    return draw_booklet(booklet, template)

@@ -119,15 +119,3 @@ def kept_with_next(element: Element) -> Element:
     if properties.find(f"{{{_WORD}}}keepNext") is None:
         properties.insert(1, w("keepNext"))
     return element
-
-
-def field(instruction: str) -> Iterator[Element]:
-    """A field of our own, such as the number of the page; Word works it out itself."""
-    yield w("r", w("fldChar", fldCharType="begin"))
-    code = w("instrText")
-    code.text = f" {instruction} "
-    code.set(_SPACE, "preserve")
-    yield w("r", code)
-    yield w("r", w("fldChar", fldCharType="separate"))
-    yield w("r", _text("1"))
-    yield w("r", w("fldChar", fldCharType="end"))

@@ -1,4 +1,4 @@
-"""The file around the text in Word: styles, lists, pages, links, pictures, and what the file says about itself."""
+"""The file around the text in Word: lists, links, pictures, and what the file says about itself."""
 
 import io
 import re
@@ -6,112 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from urllib.parse import quote
 
-import docx
-from docx.document import Document
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Pt
 
-from app.documents.docx.markup import (
-    BOTTOM,
-    EDGE,
-    HEIGHT,
-    SIDE,
-    TEXT_WIDTH,
-    TOP,
-    WIDTH,
-    Element,
-    cleaned,
-    field,
-    paragraph,
-    runs,
-    w,
-)
-from app.documents.docx.styles import FONT, LANGUAGE, NUMBERS, Styles, list_element, list_elements, style_elements
-from app.documents.docx.tables import normal_table_style, table_style
+from app.documents.docx.markup import TEXT_WIDTH, Element, cleaned, paragraph, runs, w
+from app.documents.docx.template import NUMBERS, Template, list_element
 from app.documents.files import canonical_zip
 from app.documents.model import Booklet
 from app.documents.pdf.booklet import fitting
-
-_KEPT = {
-    RELATIONSHIP_TYPE.CORE_PROPERTIES,
-    RELATIONSHIP_TYPE.HYPERLINK,
-    RELATIONSHIP_TYPE.IMAGE,
-    RELATIONSHIP_TYPE.NUMBERING,
-    RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
-    RELATIONSHIP_TYPE.SETTINGS,
-    RELATIONSHIP_TYPE.STYLES,
-}
-_COMPATIBILITY = 15
-"""The way in which Word lays out since 2013; with a lower number it opens a document as an old one."""
-_FONTS = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:font w:name="{FONT}">\
-<w:altName w:val="Calibri"/><w:panose1 w:val="020B0502040504020204"/><w:charset w:val="00"/><w:family w:val="swiss"/>\
-<w:pitch w:val="variable"/></w:font></w:fonts>"""
-
-
-def own_parts(document: Document, styles: Sequence[Element], lists: Sequence[Element]) -> None:
-    """Replaces what the template brings by styles, lists, settings and fonts of our own."""
-    package = document.part.package
-    for relations in (document.part.rels, package.rels):
-        for name in [name for name, relation in relations.items() if relation.reltype not in _KEPT]:
-            del relations[name]
-    _fill(document.part.numbering_part.element, lists)
-    _fill(document.styles.element, styles)
-    _fill(document.settings.element, _settings())
-    fonts = Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, _FONTS.encode(), package)
-    document.part.relate_to(fonts, RELATIONSHIP_TYPE.FONT_TABLE)
-
-
-def _fill(root: Element, children: Sequence[Element]) -> None:
-    root.clear()
-    root.extend(children)
-
-
-def _settings() -> list[Element]:
-    mode = w(
-        "compatSetting",
-        name="compatibilityMode",
-        uri="http://schemas.microsoft.com/office/word",
-        val=_COMPATIBILITY,
-    )
-    return [
-        w("zoom", percent=100),
-        w("defaultTabStop", val=709),
-        w("autoHyphenation", val=1),
-        w("consecutiveHyphenLimit", val=2),
-        w("characterSpacingControl", val="doNotCompress"),
-        w("compat", mode),
-        w("themeFontLang", val=LANGUAGE),
-        w("decimalSymbol", val=","),
-        w("listSeparator", val=";"),
-    ]
-
-
-def set_page(document: Document) -> None:
-    """A4 with room for a running header, which the first page does not have."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Pt(WIDTH), Pt(HEIGHT)
-    section.left_margin = section.right_margin = Pt(SIDE)
-    section.top_margin, section.bottom_margin = Pt(TOP), Pt(BOTTOM)
-    section.header_distance = section.footer_distance = Pt(EDGE)
-    section.different_first_page_header_footer = True
-
-
-def set_running_texts(document: Document, header: str) -> None:
-    """The running header, and the number of the page below every page."""
-    section = document.sections[0]
-    _fill(section.header.part.element, [paragraph("Header", *runs(header))])
-    _fill(section.first_page_header.part.element, [paragraph("Footer")])
-    for footer in (section.footer, section.first_page_footer):
-        _fill(footer.part.element, [_footer()])
-
-
-def _footer() -> Element:
-    """`Samenhang`, and to the right `Bladzijde 3 van 12`."""
-    return paragraph("Footer", *runs("Samenhang\tBladzijde "), *field("PAGE"), *runs(" van "), *field("NUMPAGES"))
-
 
 AUTHOR = "Samenhang"
 _NAME = re.compile(r"\W", re.ASCII)
@@ -130,19 +32,18 @@ def _quoted(address: str) -> str:
 class Package:
     """A Word document without any text of its own."""
 
-    def __init__(self, styles: Styles) -> None:
-        self._document = docx.Document()
-        self._styles = styles
+    def __init__(self, template: Template) -> None:
+        self._document = template.open()
         self._pictures = 0
-        self._lists: list[Element] = []
+        self._numbers = NUMBERS
         self._names: dict[str, str] = {}
         self._marks = 0
 
     def new_list(self) -> int:
         """A numbered list of its own, that starts at 1."""
-        number = NUMBERS + 1 + len(self._lists)
-        self._lists.append(list_element(number))
-        return number
+        self._numbers += 1
+        self._document.part.numbering_part.element.append(list_element(self._numbers))
+        return self._numbers
 
     def bookmark_name(self, anchor: str) -> str:
         """A name that Word allows, the same one for the same anchor."""
@@ -177,13 +78,8 @@ class Package:
 
     def finish(self, booklet: Booklet, body: Sequence[Element]) -> bytes:
         """The file with this text in it."""
-        own_parts(
-            self._document,
-            [*style_elements(self._styles), normal_table_style(), table_style()],
-            [*list_elements(), *self._lists],
-        )
-        set_page(self._document)
-        set_running_texts(self._document, fitting(cleaned(booklet.running_header), TEXT_WIDTH))
+        header = fitting(cleaned(booklet.running_header), TEXT_WIDTH)
+        self._document.sections[0].header.part.element[:] = [paragraph("Header", *runs(header))]
         self._set_properties(booklet)
         page = self._document.element.body[-1]
         for element in body:
@@ -200,7 +96,7 @@ class Package:
         properties.title = cleaned(booklet.name)[:255]
         properties.subject = cleaned(booklet.subtitle)[:255]
         properties.author = properties.last_modified_by = AUTHOR
-        properties.language = LANGUAGE
+        properties.language = "nl-NL"
         properties.revision = 1
         if booklet.day:
             properties.created = properties.modified = datetime.fromisoformat(booklet.day)

@@ -17,7 +17,7 @@ from app.documents.docx.markup import (
     twips,
     w,
 )
-from app.documents.docx.styles import STYLES
+from app.documents.docx.template import REPORT
 from app.documents.model import Cell, HeatCell, HeatRow, HeatTable, Table
 from app.documents.pdf.fonts import BOLD, text_width
 
@@ -66,44 +66,14 @@ def _shared_out(least: Sequence[float], wanted: Sequence[float]) -> list[float]:
 
 def _measured(text: str) -> float:
     """The width of a text in a cell, with the edges of the cell."""
-    return text_width(text, BOLD, STYLES["CellHead"].size) + 2 * CELL_EDGE + 1
+    return text_width(text, BOLD, REPORT.measures["CellHead"].size) + 2 * CELL_EDGE + 1
 
 
 TABLE_STYLE = "SamenhangTable"
 _KEPT_WHOLE = 8
 """Tables of at most this many rows stay on one page."""
-_AIR = 3.0
 _CHARACTER = 0.6
 """The width of a character, in sizes; on the wide side."""
-
-
-def table_style() -> Element:
-    """The style of tables of our own: air, a light header, and thin lines below the rows."""
-    line: dict[str, str | int] = {"val": "single", "sz": 4, "space": 0, "color": color(LINE)}
-    room = {"top": _AIR, "left": CELL_EDGE, "bottom": _AIR, "right": CELL_EDGE}
-    margins = w("tblCellMar", *(w(side, w=twips(width), type="dxa") for side, width in room.items()))
-    borders = w("tblBorders", w("top", **line), w("bottom", **line), w("insideH", **line))
-    head = w("tcPr", w("shd", val="clear", color="auto", fill=color(PALE)))
-    return w(
-        "style",
-        w("name", val="Samenhang tabel"),
-        w("basedOn", val="TableNormal"),
-        w("uiPriority", val=1),
-        w("qFormat"),
-        w("tblPr", borders, margins),
-        w("tblStylePr", head, type="firstRow"),
-        type="table",
-        customStyle=1,
-        styleId=TABLE_STYLE,
-    )
-
-
-def normal_table_style() -> Element:
-    """What Word starts every table from."""
-    sides = [w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")]
-    properties = w("tblPr", w("tblInd", w=0, type="dxa"), w("tblCellMar", *sides))
-    name = (w("name", val="Normal Table"), w("uiPriority", val=99), w("semiHidden"))
-    return w("style", *name, properties, type="table", default=1, styleId="TableNormal")
 
 
 def table_elements(table: Table) -> list[Element]:
@@ -173,7 +143,7 @@ def _text_cell(place: ColumnRoom, style: str, text: str, keep: bool) -> Element:
 
 def _height(text: str, width: float) -> float:
     """About how high a text in a cell gets; one that is too high may go on on the next page."""
-    style = STYLES["Cell"]
+    style = REPORT.measures["Cell"]
     characters = max(1.0, (width - 2 * CELL_EDGE) / (style.size * _CHARACTER))
     return sum(1 + len(line) // characters for line in text.split("\n")) * style.leading
 
