@@ -1,13 +1,38 @@
-"""Shapes as SVG inside a page: only attributes, no style, so that a strict content security policy lets it through."""
+"""Shapes as SVG inside a page: only attributes, no style, so that a strict content security policy lets it through.
+
+The colours are tokens of the page: a picture goes dark with the text around it, or into the colours of the system.
+"""
 
 from html import escape
 
 from app.documents.charts import drawing_of
-from app.documents.charts.geometry import Box, Circle, Drawing, Label, Line, Polygon, Shape
+from app.documents.charts.geometry import (
+    ACCENT,
+    GREY,
+    INK,
+    LINE,
+    PALE,
+    WHITE,
+    Box,
+    Circle,
+    Drawing,
+    Label,
+    Line,
+    Polygon,
+    Shape,
+)
 from app.documents.model import Figure, Moves, Trend
 
 WIDTH = 580.0
 _FONT = "Noto Sans, sans-serif"
+_TOKENS = {
+    ACCENT: "var(--accent)",
+    INK: "var(--ink)",
+    GREY: "var(--quiet)",
+    LINE: "var(--axis)",
+    PALE: "var(--voorbeeld-kleuren-violet-100)",
+    WHITE: "var(--surface)",
+}
 
 
 def render_picture(picture: Figure | Moves | Trend, prefix: str) -> str:
@@ -34,7 +59,7 @@ def _attributes(**values: float | str | None) -> str:
     found = []
     for name, value in values.items():
         if value is not None:
-            text = escape(value) if isinstance(value, str) else _number(value)
+            text = escape(_TOKENS.get(value, value)) if isinstance(value, str) else _number(value)
             found.append(f'{name.replace("_", "-")}="{text}"')
     return " ".join(found)
 

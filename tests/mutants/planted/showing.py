@@ -100,6 +100,14 @@ FAULTS: tuple[Fault, ...] = (
         ("tests/browser/test_desk.py",),
     ),
     Fault(
+        "a picture too dark for a dark page",
+        "looks",
+        "app/documents/charts/svg.py",
+        '    INK: "var(--ink)",\n',
+        "",
+        ("tests/unit/reports/test_charts.py",),
+    ),
+    Fault(
         "a page that sticks out at 320 pixels",
         "looks",
         "app/static/site.css",

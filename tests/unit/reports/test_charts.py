@@ -66,6 +66,9 @@ def test_the_svg_has_texts_and_no_style():
     assert root.attrib["aria-labelledby"] == "totaal-titel totaal-tekst"
     assert (root.find(f"{SVG}title").text, root.find(f"{SVG}desc").text) == (figure.message, figure.alt)
     assert not re.search(r"style|<script|\son\w+=", text)
+    # A colour that is no token of the page would not turn dark with it.
+    assert "var(--ink)" in text
+    assert '"#' not in text
 
 
 def test_the_svg_is_well_formed_whatever_a_domain_is_called():
