@@ -24,19 +24,20 @@ from app.doors.mergers import part_of_today
 from app.models import Assessment, AssessmentDomain, Municipality, Participation, Trajectory, TrajectoryStep, User
 from app.saving.typed import typed_texts
 from app.state.asked import domains_of, questionnaire_of
-from app.state.last_day import YEAR, move_last_day, parse_last_day
+from app.state.last_day import YEAR, check_last_day, move_last_day, proposed_last_day
 from app.state.rounds import has_ended, round_numbers
 from app.state.steps import MONTHS, Planned, months_later
 from app.texts import assessments as starting
 from app.texts import assessments as texts
 from app.texts import words
 from app.texts.assessments import EVALUATION_TOO_EARLY
+from app.texts.colleagues import DAY_UNREADABLE
 from app.texts.words import round_label
 from app.trail.events import record
 from app.web.clock import now, today
 from app.web.extensions import db
 from app.web.formatting import HERE
-from app.web.forms import BaseForm, ChoiceField, required, text_field, typed_day
+from app.web.forms import BaseForm, ChoiceField, DayField, required, text_field, typed_day
 from questionnaires.catalogue import current, questionnaire
 from questionnaires.changes import classes_between
 from questionnaires.model import OWN_DOMAINS, Questionnaire
@@ -74,7 +75,7 @@ class StartForm(BaseForm):
     title = text_field("Naam van de inventarisatie", LENGTH, required(texts.TITLE_MISSING))
     questionnaire = ChoiceField("Vragenlijst", [], message=texts.QUESTIONNAIRE_UNKNOWN)
     domains = SelectMultipleField("Welke domeinen doen mee?", choices=[], validate_choice=False)
-    deadline = text_field("Laatste dag voor je collega’s om te antwoorden", 40)
+    deadline = DayField("Laatste dag voor je collega’s om te antwoorden", message=DAY_UNREADABLE)
 
     def validate_round(self, field: Field) -> None:
         """One of the two must be chosen."""
@@ -95,7 +96,7 @@ class StartForm(BaseForm):
     def validate_deadline(self, field: Field) -> None:
         """A day that is still to come, or none yet."""
         if field.data:
-            parse_last_day(field.data, self.today)
+            check_last_day(field.value, self.today)
 
     def validate_questionnaire(self, field: Field) -> None:
         """A new inventory is always about a published version."""
@@ -148,7 +149,8 @@ class StartForm(BaseForm):
     @property
     def last_day(self) -> date | None:
         """The last day for colleagues, once the form is valid."""
-        return parse_last_day(self.deadline.data, self.today) if self.deadline.data else None
+        day: date | None = self.deadline.value
+        return day
 
     def name_field(self, domain_id: str) -> Any:
         """The field with the own name of a domain."""
@@ -367,8 +369,9 @@ class StartProposer:
         return {key: starting.proposed_title(number, self.today.year, taken) for key, number in numbers.items()}
 
     def days(self) -> set[str]:
-        """The last days that are proposed with any of the rounds, as they are typed."""
-        return {typed_day(one.last_day(self.today)[0]) for one in self.rounds.offered}
+        """The last days that are proposed, for a first round or with any of the others, as they are typed."""
+        days = [proposed_last_day(self.today), *(one.last_day(self.today)[0] for one in self.rounds.offered)]
+        return {typed_day(day) for day in days}
 
 
 def build_start_form(
@@ -413,7 +416,7 @@ def first_values(proposer: StartProposer, earlier: EarlierRound | None) -> dict[
         "earlier": earlier.id if earlier else None,
         "questionnaire": f"{asked.id}-{asked.version}",
         "domains": [domain.id for domain in chosen if domain.id in known],
-        "deadline": typed_day(earlier.last_day(proposer.today)[0]) if earlier else "",
+        "deadline": typed_day(earlier.last_day(proposer.today)[0] if earlier else proposed_last_day(proposer.today)),
         **{f"name_{domain.id}": domain.title for domain in chosen if domain.title},
     }
 

@@ -15,6 +15,7 @@ from app.models import Assessment, Proposal, User
 from app.participants.adding import level_title
 from app.participants.again import count_missing
 from app.participants.dividing import DomainRow, division_of, uncovered_domains
+from app.participants.mails import to_remind, to_thank
 from app.participants.team import PARTICIPANTS, Member, Team, blueprint, load_team, mail_states
 from app.post.outbox import MailState
 from app.state.lifecycle import State
@@ -52,6 +53,18 @@ class Overview:
     """What became of the newest mail to each of who was invited."""
     missing: int
     """How many colleagues of the earlier round are not here yet."""
+
+    @property
+    def mailings(self) -> list[tuple[str, str]]:
+        """(label, address) of the mails that somebody can get now; after the last day nobody can be reminded."""
+        team = self.team
+        offered = (
+            (texts.INVITE, "participants.invite", team.open and any(member.total for member in team.members)),
+            (texts.REMIND, "participants.remind", team.open and not team.deadline_passed and to_remind(team)),
+            (texts.THANK, "participants.thank", to_thank(team)),
+        )
+        id_ = team.assessment.id
+        return [(label, url_for(endpoint, assessment_id=id_)) for label, endpoint, somebody in offered if somebody]
 
 
 def load_overview(session: Session, user: User, team: Team) -> Overview:
@@ -113,7 +126,7 @@ def _after_inviting(team: Team) -> NextStep:
     if last_day is None:
         return NextStep(texts.NO_DEADLINE, texts.SET_DEADLINE, "participants.post_set_deadline")
     done = len(team.members) - len(busy)
-    if (last_day - today()).days <= SOON and any(_may_be_reminded(member) for member in busy):
+    if (last_day - today()).days <= SOON and any(_may_be_reminded(member) for member in to_remind(team)):
         return NextStep(texts.waiting_for(done, len(team.members)), texts.REMIND, "participants.remind")
     return NextStep(texts.waiting_for(done, len(team.members)) + texts.NOTHING_TO_DO)
 

@@ -20,12 +20,12 @@ from app.participants.mails import MAILS, Sender
 from app.participants.team import Member, Team
 from app.post.letters import Letter
 from app.saving.typed import typed_texts
-from app.state.last_day import parse_last_day
+from app.state.last_day import check_last_day, proposed_last_day
 from app.texts import colleagues as texts
 from app.texts.colleagues import about_person, too_many_mails
 from app.web.clock import now
 from app.web.extensions import db
-from app.web.forms import BaseForm, ChoiceField, parse_day, required, text_field, typed_day
+from app.web.forms import BaseForm, ChoiceField, DayField, required, text_field
 from config import Settings
 
 
@@ -35,21 +35,22 @@ class LastDayForm(BaseForm):
     today: date
     current: date | None
 
-    deadline = text_field(
+    deadline = DayField(
         "Laatste dag om te antwoorden",
-        40,
-        required(texts.DAY_MISSING),
+        message=texts.DAY_UNREADABLE,
+        validators=[required(texts.DAY_MISSING)],
         description="Die dag telt nog mee. Bijvoorbeeld: 4-12-2026",
     )
 
     def validate_deadline(self, field: Field) -> None:
         """A day that is still to come, within a year; the day that holds already may stay until it is over."""
-        parse_last_day(field.data, self.today, self.current)
+        check_last_day(field.value, self.today, self.current)
 
     @property
     def day(self) -> date:
         """The day, once the form is valid."""
-        return parse_day(self.deadline.data)
+        day: date = self.deadline.value
+        return day
 
 
 class DeadlineForm(LastDayForm):
@@ -87,9 +88,11 @@ class DeadlineForm(LastDayForm):
 
 
 def build_deadline_form(today: date, assessment: Assessment, posted: MultiDict[str, str] | None) -> DeadlineForm:
-    """The form with what holds now, or with what was posted."""
+    """The form with what holds now (without a day to come, one that we propose), or with what was posted."""
     current, days = assessment.deadline, assessment.reminder_days
-    form = DeadlineForm(posted, data={"deadline": typed_day(current), "reminder_days": str(days or "none")})
+    # What is posted without a day is not about the one that was proposed.
+    shown = current if posted is not None or (current and current >= today) else proposed_last_day(today)
+    form = DeadlineForm(posted, data={"deadline": shown, "reminder_days": str(days or "none")})
     form.today, form.current, form.current_days = today, current, days
     return form
 
@@ -139,8 +142,9 @@ def build_mail_form(
 def build_invite_form(
     offered: Sequence[Member], allowed: Collection[Member], posted: FormData | None, today: date, **first: Any
 ) -> InviteForm:
-    """The form for an invitation of which the last day is still to be set."""
-    form = InviteForm(posted, data=first)
+    """The form for an invitation of which the last day is still to be set; it proposes one."""
+    proposed = proposed_last_day(today) if posted is None else None
+    form = InviteForm(posted, data={"deadline": proposed, **first})
     form.today, form.current = today, None
     return _with_people(form, offered, allowed)
 

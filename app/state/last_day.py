@@ -1,4 +1,4 @@
-"""The last day on which colleagues can answer: which days it can be, and setting it."""
+"""The last day on which colleagues can answer: which days it can be, which one we propose, and setting it."""
 
 from datetime import date, timedelta
 
@@ -6,25 +6,54 @@ from wtforms.validators import ValidationError
 
 from app.models import Assessment
 from app.texts import colleagues as texts
-from app.web.forms import parse_day
 
 YEAR = timedelta(days=366)
+FORTNIGHT = timedelta(weeks=2)
+"""How long colleagues get to answer, unless somebody chooses another day."""
+FIXED = {(1, 1), (5, 5), (12, 25), (12, 26)}
+"""(month, day) of the holidays that are on the same day each year; King's Day makes way for a Sunday."""
+AROUND_EASTER = (-2, 1, 39, 50)
+"""Good Friday, Easter Monday, Ascension Day and Whit Monday, in days after Easter."""
 
 
-def parse_last_day(text: str, today: date, current: date | None = None) -> date:
-    """A day that is still to come, within a year; the day that holds already may stay until it is over.
+def _easter(year: int) -> date:
+    """Easter Sunday, by the rule of the Gregorian calendar (Meeus, Jones and Butcher)."""
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+def is_working_day(day: date) -> bool:
+    """Whether a municipality works on this day: no weekend, and no public holiday in the Netherlands."""
+    kings_day = date(day.year, 4, 27)
+    if kings_day.weekday() == 6:
+        kings_day -= timedelta(days=1)
+    easter = _easter(day.year)
+    movable = {easter + timedelta(days=days) for days in AROUND_EASTER}
+    return day.weekday() < 5 and (day.month, day.day) not in FIXED and day not in {kings_day, *movable}
+
+
+def proposed_last_day(today: date) -> date:
+    """The day that we propose: in two weeks, or the first working day after that."""
+    day = today + FORTNIGHT
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def check_last_day(day: date, today: date, current: date | None = None) -> None:
+    """Refuse a day that is not to come, or not within a year; the day that holds already may stay until it is over.
 
     Raises ValidationError with what is wrong.
     """
-    try:
-        day = parse_day(text)
-    except ValueError:
-        raise ValidationError(texts.DAY_UNREADABLE) from None
     if day < today or (day == today and day != current):
         raise ValidationError(texts.DAY_TOO_EARLY)
     if day > today + YEAR:
         raise ValidationError(texts.DAY_TOO_LATE)
-    return day
 
 
 def move_last_day(assessment: Assessment, day: date, today: date) -> None:

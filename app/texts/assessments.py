@@ -132,6 +132,7 @@ def only_sent_back(titles: Sequence[str]) -> str:
 
 EARLIER_UNKNOWN = "Kies naast welke ronde we de vervolgmeting leggen."
 FROM_TODAY = "We stellen een dag voor die 3 weken na vandaag ligt."
+IN_TWO_WEEKS = "We stellen een werkdag voor, over 2 weken."
 ONLY_FIRST = "Start je nu toch? Dan wordt het een nieuwe eerste meting, die we nergens naast leggen."
 COMPARED = " De betekenis is dezelfde. Daarom vergelijken we wel."
 NOT_COMPARED = " Daarom vergelijken we niet."

@@ -4,7 +4,9 @@ import pytest
 from sqlalchemy import func, select
 
 from app.models import Assessment, AssessmentDomain, AuditEntry, Membership, Participation
-from app.web.clock import now
+from app.state.last_day import proposed_last_day
+from app.web.clock import now, today
+from app.web.forms import typed_day
 from questionnaires.catalogue import current
 from tests.guards.sources import ROOT
 
@@ -26,12 +28,22 @@ def test_form_has_nothing_chosen_and_explains_the_domains(people, client_as):
     checked = [e for e in page.all("input") if e.get("name") == "domains" and e.get("checked") is not None]
     assert checked == []
     assert "Elk domein heeft 14 vragen. Daarbij komen 12 algemene vragen, ongeveer 15 minuten." in page.text
-    assert "Eerste meting 2026 · geen eigen domein · nog geen laatste dag" in page.text
+    proposed = typed_day(proposed_last_day(today()))
+    assert f"Eerste meting 2026 · geen eigen domein · laatste dag {proposed}" in page.text
+    assert page.fields["deadline"] == proposed and "We stellen een werkdag voor" in page.text
     assert "Post, rekeningen en regelingen zijn vaak moeilijk." in page.text
     assert "/vragenlijsten/iba/2" in page.links
     assert page.fields["questionnaire"] == "iba-2"
     assert page.fields["round"] == "baseline"
     assert "Straks vul je samen in of verdeel je de vragen over collega’s." in page.text
+
+
+def test_the_last_day_that_is_proposed_is_nobodys_choice_yet(session, people, client_as):
+    coordinator = client_as(people.coordinator)
+    for day, kept in (("", None), (typed_day(proposed_last_day(today())), proposed_last_day(today()))):
+        coordinator.post(START, GOOD | {"deadline": day, "title": f"Met {kept}"})
+        assert session.scalars(select(Assessment.deadline).where(Assessment.title == f"Met {kept}")).one() == kept
+        session.commit()
 
 
 def test_the_styles_count_what_is_chosen(people, client_as):

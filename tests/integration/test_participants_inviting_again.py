@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from app.doors.tokens import token_hash
 from app.models import Assessment, OutboxMail, Participation
 from app.participants.mails import MAILS
+from app.state.last_day import proposed_last_day
 from app.web.clock import now, today
 from app.web.formatting import day_and_date
 from app.web.forms import typed_day
@@ -30,7 +31,7 @@ def test_without_a_last_day_it_is_asked_for(session, people, client_as, assessme
     make_member(session, assessment, 8, "Al Gevraagd", invited_at=now())
     session.commit()
     coordinator = client_as(people.coordinator)
-    assert coordinator.get(page).fields["deadline"] == ""
+    assert coordinator.get(page).fields["deadline"] == typed_day(proposed_last_day(today()))
     assert "Vul de laatste dag in" in coordinator.post(page, form(members), status=422).text
     assert "te vroeg" in coordinator.post(page, form(members, deadline="1-1-2020"), status=422).text
     typed = typed_day(LATER)

@@ -91,6 +91,26 @@ def test_the_next_step_follows_what_is_the_case(session, assessment, page):
     assert step(page()).endswith("Bekijk het rapport")
 
 
+def test_a_mail_is_offered_when_there_is_somebody_to_get_it(session, assessment, page):
+    def offered():
+        labels = ("Verstuur uitnodigingen", "Stuur een herinnering", "Bedank je collega’s")
+        endings = ("uitnodigen", "herinneren", "bedanken")
+        links = {link.rpartition("/")[2] for link in page().links}
+        return {label for label, end in zip(labels, endings, strict=True) if end in links}
+
+    assert offered() == set()
+    bo = make_member(session, assessment, 1, "Bo Visser")
+    assert offered() == {"Verstuur uitnodigingen"}
+    bo.invited_at = now()
+    assert offered() == {"Verstuur uitnodigingen", "Stuur een herinnering"}
+    assessment.deadline = today() - timedelta(days=1)
+    assert offered() == {"Verstuur uitnodigingen"}
+    bo.state, bo.submitted_at = "submitted", now()
+    assert offered() == {"Verstuur uitnodigingen", "Bedank je collega’s"}
+    bo.thanked_at = now()
+    assert offered() == {"Verstuur uitnodigingen"}
+
+
 def test_the_last_day_says_how_long_it_takes(session, page):
     for days, words in [(10, "nog 10 dagen"), (1, "morgen"), (0, "vandaag"), (-1, "gisteren"), (-3, "3 dagen geleden")]:
         session.execute(update(Assessment).values(deadline=today() + timedelta(days=days)))
