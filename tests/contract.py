@@ -133,7 +133,7 @@ def close(session: Session, row: Row) -> None:
 
 
 LONG = {most: "x" * (most + 1) for most in (80, 120, 200, 500, 2000, 4000, 5000)}
-UNREADABLE = "teken in dat we niet kunnen bewaren"
+UNREADABLE = "teken in dat we niet kunnen opslaan"
 HOURS = {"step": "actions", "day": typed_day(today()), "hours": "1,5", "who": "teamleider", "note": "Overleg"}
 WRONG_HOURS: Wrong = (
     ({"hours": ""}, "Vul in hoeveel uur het was."),

@@ -156,7 +156,7 @@ Inloggen: kies een van deze adressen. De code lees je op {address}/voorbeeld/pos
   beheerder@stichting.example         beheerder
   lezer@voorbeeldstad.example         wethouder van Voorbeeldstad, leest het rapport
   teamleider@voorbeeldstad.example    houdt een actie van Voorbeeldstad bij (de mail staat bij de post)
-  schuldhulp@voorbeelddorp.example    invuller in Voorbeelddorp (halverwege; de uitnodiging staat ook bij de post)
+  schuldhulp@voorbeelddorp.example    collega in Voorbeelddorp (halverwege; de uitnodiging staat ook bij de post)
 
 Stoppen: Ctrl+C
 """

@@ -249,6 +249,6 @@ def _page(team: Team, proposal: Proposal, form: DecideForm) -> str:
 
 def _refuse(team: Team) -> None:
     """Stop with the page that says that this was decided before."""
-    back = ("Naar de deelnemers", url_for("participants.overview", assessment_id=team.assessment.id))
+    back = ("Naar de collega’s", url_for("participants.overview", assessment_id=team.assessment.id))
     page = render_template("errors/409.html", explanation=DECIDED_BEFORE, back=back, typed=typed_texts())
     abort(make_response(page, 409))

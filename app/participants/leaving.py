@@ -201,7 +201,7 @@ def _load(assessment_id: uuid.UUID, participation_id: uuid.UUID) -> tuple[Team, 
         if posted and not typed:
             flash(ALREADY_ENDED, "info")
             abort(redirect(people, 303))
-        back = ("Naar de deelnemers", people)
+        back = ("Naar de collega’s", people)
         page = render_template("errors/409.html", explanation=ALREADY_ENDED, back=back, typed=typed)
         abort(make_response(page, 409))
     return team, member

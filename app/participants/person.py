@@ -210,7 +210,7 @@ def person(assessment_id: uuid.UUID, participation_id: uuid.UUID) -> ResponseRet
 def _require_present(found: PersonCells) -> None:
     """Stop when this person was withdrawn: what they answer is over."""
     if found.participation.ended_at:
-        back = ("Naar de deelnemers", url_for("participants.overview", assessment_id=found.team.assessment.id))
+        back = ("Naar de collega’s", url_for("participants.overview", assessment_id=found.team.assessment.id))
         page = render_template("errors/409.html", explanation=texts.WITHDRAWN, back=back, typed=typed_texts())
         abort(make_response(page, 409))
 

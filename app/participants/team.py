@@ -202,7 +202,7 @@ def require_open(team: Team) -> None:
     if team.open:
         return
     why = Refusal.IN_REVIEW if team.assessment.state == State.IN_REVIEW else Refusal.ALREADY_AGREED
-    back = ("Naar de deelnemers", url_for("participants.overview", assessment_id=team.assessment.id))
+    back = ("Naar de collega’s", url_for("participants.overview", assessment_id=team.assessment.id))
     page = render_template("errors/409.html", explanation=REFUSALS[why], back=back, typed=typed_texts())
     abort(make_response(page, 409))
 

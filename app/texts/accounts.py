@@ -6,10 +6,10 @@ from typing import Any, Protocol
 from app.texts.words import ROLES
 from app.web.formatting import long_moment
 
-SIGNED_OUT = "Je bent uitgelogd. Je laatste stap is niet bewaard. Log in en doe die stap opnieuw."
+SIGNED_OUT = "Je bent uitgelogd. Je laatste stap is niet opgeslagen. Log in en doe die stap opnieuw."
 SIGNED_OUT_HELD = "Je bent uitgelogd. Wat je typte, hebben we bewaard. Log in om het te versturen."
 RIGHTS_ENDED = (
-    "Een van je rollen is net beëindigd. Daarom hebben we niets bewaard. Heb je nog een rol? Probeer het opnieuw."
+    "Een van je rollen is net beëindigd. Daarom hebben we niets opgeslagen. Heb je nog een rol? Probeer het opnieuw."
 )
 SIGNED_OUT_NOW = "Je bent uitgelogd."
 ASK_FIRST = "Vraag eerst een code aan. Gebruik daarvoor dezelfde browser als waarin je inlogt."

@@ -66,10 +66,10 @@ NO_PROPOSALS = (
     "Er zijn nu geen voorstellen voor acties. Er is nog niets vastgesteld, of er zijn nog geen domeinen gekozen."
 )
 UNDECLINED = "‘Geen actie’ is weggehaald. Je kunt hier weer een actie kiezen."
-DECLINED = "Bewaard: hier komt voorlopig geen actie. De reden staat erbij."
+DECLINED = "Opgeslagen: hier komt voorlopig geen actie. De reden staat erbij."
 DECLINED_MEANWHILE = "Iemand anders schreef hier intussen een andere reden op."
 ACTION_MEANWHILE = (
-    "Bij deze vraag staat al een actie in het plan. Daarom is ‘geen actie’ niet bewaard. "
+    "Bij deze vraag staat al een actie in het plan. Daarom is ‘geen actie’ niet opgeslagen. "
     "Wil je die actie toch niet doen? Stop dan de actie zelf."
 )
 ADDED = "De actie staat in het plan."

@@ -44,8 +44,8 @@ NOTED = "Je notitie is opgeslagen."
 MOVED = "De actie staat nu op een andere plaats."
 
 STATE_MISSING = "Kies hoe het nu met de actie gaat."
-ONLY_DONE = "Een dag bewaren we alleen bij ‘Klaar’. Kies dat, of maak dit veld leeg."
-ONLY_STOPPED = "Een reden bewaren we alleen bij ‘Gestopt’. Kies dat, of maak dit veld leeg."
+ONLY_DONE = "Een dag past alleen bij ‘Klaar’. Kies dat, of maak dit veld leeg."
+ONLY_STOPPED = "Een reden past alleen bij ‘Gestopt’. Kies dat, of maak dit veld leeg."
 REASON_MISSING = "Schrijf op waarom de actie is gestopt. Eén zin is genoeg."
 NEEDED = {"owner": "wie het doet", "ends_on": "wanneer het klaar moet zijn"}
 DAY_UNREADABLE = "Dit is geen datum. Schrijf bijvoorbeeld: 4-12-2026."

@@ -1,9 +1,9 @@
 """What the application says where an answer differs from the earlier round: whether something really changed."""
 
-QUESTION = "Is er echt iets veranderd?"
+QUESTION = "Is er werkelijk iets veranderd?"
 LATER = "Dat zeg ik nog niet"
 LATER_TOGETHER = "Dat zeggen we nog niet"
-YES = "Ja, er is echt iets veranderd"
+YES = "Ja, er is werkelijk iets veranderd"
 NO = "Nee, ik kijk er nu anders naar"
 NO_TOGETHER = "Nee, we kijken er nu anders naar"
 CHOOSE = "Kies ja of nee. Weet je het nog niet? Kies dan de laatste mogelijkheid."

@@ -38,7 +38,7 @@ DECISIONS = {
 }
 DECISION_MISSING = "Kies wat je beslist."
 DECIDED_BEFORE = (
-    "Over dit voorstel is al beslist. Er is nu niets veranderd. Bij de deelnemers zie je wie wat beantwoordt."
+    "Over dit voorstel is al beslist. Er is nu niets veranderd. Bij de collega’s zie je wie wat beantwoordt."
 )
 PROPOSED_THEMSELVES = "Dit is het adres van wie het voorstelt. Vul het adres van de collega in."
 ALREADY_ENDED = "Deze collega doet al niet meer mee. Er is niets veranderd."
@@ -58,7 +58,7 @@ def too_many_mails(most: int, minutes: int) -> str:
     wait = counted(minutes, "minuut", "minuten")
     return (
         f"Je gemeente kan {most} mails per uur versturen. Dat aantal is bereikt. Er is nu niets verstuurd. "
-        f"Probeer het over {wait} opnieuw, of kies minder mensen."
+        f"Probeer het over {wait} opnieuw, of kies minder collega’s."
     )
 
 

@@ -60,7 +60,7 @@ DAY_TO_COME = "Deze dag moet nog komen. Vul vandaag in, of een dag die al voorbi
 DAY_LONG_AGO = "Deze dag is meer dan tien jaar geleden. Kijk of het jaar klopt."
 KIND_MISSING = "Kies hoe het contact ging."
 NOTE_MISSING = "Schrijf op waar het contact over ging. Een paar woorden is genoeg."
-NOTED = "Het contact is bewaard. Alle adviseurs van deze gemeente kunnen het lezen."
+NOTED = "Het contact is opgeslagen. Alle adviseurs van deze gemeente kunnen het lezen."
 NO_CONTACT = "Nog geen contact"
 
 

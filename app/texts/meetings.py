@@ -39,7 +39,7 @@ ALREADY_RUNNING_TYPED = (
     "Er is al een bespreking bezig. Iemand anders begon net voor jou, met een eigen lijst. "
     "Ga naar de bespreking om mee te doen. Klopt daar niet wie erbij zijn? Dan kun je dat daar wijzigen."
 )
-PRESENT_SAVED = "Bewaard. Vanaf nu staat dit bij elke score die jullie afspreken."
+PRESENT_SAVED = "Opgeslagen. Vanaf nu staat dit bij elke score die jullie afspreken."
 SCORE_SAVED = "De afgesproken score is opgeslagen. Iedereen die meedoet, ziet de score."
 SCORE_WITHDRAWN = "De afgesproken score is ingetrokken. De antwoorden tellen weer."
 NOT_RUNNING = (

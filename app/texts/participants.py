@@ -14,15 +14,15 @@ UNKNOWN_CELL = "Een van de vakjes die je koos, bestaat niet. Kies opnieuw."
 YOURSELF = "Dit ben je zelf. Jij beantwoordt vragen bij ‘Samen invullen’."
 COORDINATOR = "Dit is de coördinator die antwoordt bij ‘Samen invullen’."
 ADVISER = "Dit is een adviseur van je gemeente. Die beoordeelt de antwoorden, en antwoordt daarom niet mee."
-ALREADY_HERE = "Dit e-mailadres staat al in je lijst met deelnemers."
+ALREADY_HERE = "Dit e-mailadres staat al in je lijst met collega’s."
 ADDRESS_IN_USE = (
     "Dit e-mailadres staat al in je lijst, of hoort bij iemand die niet meer meedoet. "
-    "Kies die persoon in de lijst met deelnemers, of voeg het adres toe als nieuwe collega."
+    "Kies die persoon in de lijst met collega’s, of voeg het adres toe als nieuwe collega."
 )
-ALREADY_ADDED = "Deze mensen staan al in je lijst."
+ALREADY_ADDED = "Deze collega’s staan al in je lijst."
 NO_DOMAIN_KNOWN = "In de functie herkennen we geen domein. Kies zelf welke domeinen passen."
 NO_LEVEL_KNOWN = "Kies eerst een niveau. Dan kunnen we een verdeling voorstellen."
-SUGGESTED = "Dit stellen we voor. Het is nog niet bewaard. Pas het aan als het niet klopt, en kies dan ‘Bewaar’."
+SUGGESTED = "Dit stellen we voor. Het is nog niet opgeslagen. Pas het aan als het niet klopt, en kies dan ‘Opslaan’."
 WITHDRAWN = "Deze collega doet niet meer mee. Wil je iets veranderen? Voeg de collega dan eerst opnieuw toe."
 JOINT = "Samen invullen"
 WHOLE = "Alle vragen"
@@ -45,7 +45,7 @@ ALL_DONE = "Iedereen is klaar. Start de bespreking. Daarna kunnen je collega’s
 NO_DEADLINE = "Je collega’s zijn bezig. Er is nog geen laatste dag."
 NOTHING_TO_DO = " Je hoeft nu niets te doen."
 ALL_OR_SOME = "Kies of jullie alle vragen samen invullen, of een deel."
-JOINT_SAVED = "De vragen bij ‘Samen invullen’ zijn bewaard."
+JOINT_SAVED = "De vragen bij ‘Samen invullen’ zijn opgeslagen."
 CELLS_HINT = "Achter elk niveau staat hoeveel vragen het zijn. Elke vraag kost ongeveer een minuut."
 JOINT_HINT = (
     "Dit geldt alleen als jullie niet alle vragen samen invullen. "
@@ -187,7 +187,7 @@ def single_question(domain: str, given_away: bool) -> str:
 
 def saved(name: str) -> str:
     """That what somebody answers was saved."""
-    return f"De gegevens en vragen van {name} zijn bewaard."
+    return f"De gegevens en vragen van {name} zijn opgeslagen."
 
 
 def taken_from(name: str, what: str) -> str:
@@ -197,7 +197,7 @@ def taken_from(name: str, what: str) -> str:
 
 def divided(domain: str) -> str:
     """That a domain was divided."""
-    return f"De verdeling van {domain} is bewaard."
+    return f"De verdeling van {domain} is opgeslagen."
 
 
 NAME_MISSING = "Vul in welke collega het beter weet."

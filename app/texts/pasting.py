@@ -1,12 +1,12 @@
 """What is wrong with a line that was pasted to add colleagues."""
 
-NO_LINES = "Plak hier de mensen die je wilt toevoegen, ieder op een eigen regel."
+NO_LINES = "Plak hier de collega’s die je wilt toevoegen, ieder op een eigen regel."
 NO_ADDRESS = "er staat geen e-mailadres. Zet op elke regel 1 e-mailadres."
 TWO_ADDRESSES = "er staan 2 e-mailadressen. Zet elke persoon op een eigen regel."
 YOURSELF = "dit ben je zelf. Jij beantwoordt vragen bij ‘Samen invullen’. Haal deze regel weg."
 COORDINATOR = "dit is de coördinator die antwoordt bij ‘Samen invullen’. Haal deze regel weg."
 ADVISER = "dit is een adviseur van je gemeente. Die antwoordt niet mee. Haal deze regel weg."
-ALREADY_HERE = "dit e-mailadres staat al in je lijst met deelnemers. Haal deze regel weg."
+ALREADY_HERE = "dit e-mailadres staat al in je lijst met collega’s. Haal deze regel weg."
 BROKEN = "deze regel kunnen we niet lezen. Kijk of alle aanhalingstekens ook weer sluiten."
 TOO_MANY_CELLS = (
     "er staan meer kolommen dan we kennen. Zet boven de lijst een regel met de namen: naam; e-mail; functie; niveau."
@@ -35,7 +35,7 @@ def too_long(what: str, length: int) -> str:
 
 def too_many(found: int, most: int) -> str:
     """That there are too many people."""
-    return f"Je lijst heeft {found} mensen. Voeg er hooguit {most} tegelijk toe. De rest kun je daarna plakken."
+    return f"Je lijst heeft {found} collega’s. Voeg er hooguit {most} tegelijk toe. De rest kun je daarna plakken."
 
 
 def at_line(number: int, text: str, message: str) -> str:

@@ -25,7 +25,7 @@ KINDS: Mapping[str, KeptKind] = {
         "Je naam, e-mailadres en functie",
         "Om je te laten inloggen en te weten wie meedoet.",
         "Tot je vraagt om ze te verwijderen. Anders tot {people} nadat je voor het laatst meedeed.",
-        "Weg. Je heet dan ‘Oud-deelnemer’ met een nummer.",
+        "Weg. Je heet dan ‘Oud-collega’ met een nummer.",
     ),
     "words": KeptKind(
         "Je antwoorden, en wat je opschrijft",
@@ -95,7 +95,7 @@ TABLES: Mapping[str, str] = {
     "proposal": "Collega’s die je voorstelde",
     "answer": "Antwoorden",
     "agreed_score": "Afgesproken scores die je opschreef",
-    "closing_text": "Antwoorden op de slotvragen",
+    "closing_text": "Antwoorden op de laatste vragen over een domein",
     "back_answer": "Hoe je terugkijkt",
     "remark": "Opmerkingen",
     "settled_point": "Punten die je afhandelde",
@@ -238,7 +238,7 @@ def mail_sent(name: str) -> str:
 
 def pseudonym(number: int) -> str:
     """How somebody is called who was removed."""
-    return f"Oud-deelnemer {number}"
+    return f"Oud-collega {number}"
 
 
 def counted_days(number: int) -> str:

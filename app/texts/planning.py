@@ -106,10 +106,10 @@ TOO_EARLY = "Deze stap begint nu voor de stap ervoor. Laat hem op dezelfde dag o
 NOT_YET = "Deze dag moet nog komen. Vul hier alleen in wat al is gebeurd."
 WITHOUT_START = "Vul ook in wanneer de stap begon."
 PROPOSED = (
-    "Dit zijn nieuwe voorstellen vanaf de eerste dag die je koos. Er is nog niets bewaard. "
-    "Kloppen ze? Kies dan onderaan ‘Bewaar de dagen’."
+    "Dit zijn nieuwe voorstellen vanaf de eerste dag die je koos. Er is nog niets opgeslagen. "
+    "Kloppen ze? Kies dan onderaan ‘Opslaan’."
 )
-DAYS_SAVED = "De dagen zijn bewaard."
+DAYS_SAVED = "De dagen zijn opgeslagen."
 STARTED = "Het traject is begonnen. De dagen per stap zijn een voorstel: je kunt ze veranderen."
 ALREADY_STARTED = "Dit traject was al begonnen. We hebben niets veranderd."
 CLOSED_NOW = "Het traject is afgesloten. Je kunt alles nog lezen."
@@ -127,7 +127,7 @@ HOURS_ADDED = "De uren zijn erbij gezet."
 HOURS_CHANGED = "De regel is veranderd."
 HOURS_REMOVED = "De regel is weggehaald en telt niet meer mee."
 TARGET_UNREADABLE = "Vul een heel getal in van 1 tot en met 500."
-TARGET_SAVED = "Het aantal uren is bewaard."
+TARGET_SAVED = "Het aantal uren is opgeslagen."
 
 TITLE_MISSING = "Vul in waar de afspraak over gaat."
 KIND_MISSING = "Kies wat voor afspraak het is."

@@ -22,7 +22,7 @@ REOPENED = (
     "De inventarisatie is heropend. Daarom kun je nu niet kiezen. Dat kan weer als de inventarisatie opnieuw is "
     "vastgesteld. Tot dan zie je hier de volgorde en de keuze van daarvoor."
 )
-SAVED = "De keuze is bewaard."
+SAVED = "De keuze is opgeslagen."
 SAME = "Er is niets veranderd. De keuze staat er al."
 
 # What a form says
@@ -134,8 +134,8 @@ def decided_otherwise(old: str, new: str) -> str:
 def newer_report(number: int) -> str:
     """Somebody chose while a new version of the report was made."""
     return (
-        f"Er is intussen een nieuwe versie van het rapport: versie {number}. We hebben de keuze niet bewaard. Kijk of "
-        "je keuze past bij de volgorde van nu. Past die? Bewaar de keuze dan nog een keer."
+        f"Er is intussen een nieuwe versie van het rapport: versie {number}. We hebben de keuze niet opgeslagen. "
+        "Kijk of je keuze past bij de volgorde van nu. Past die? Sla de keuze dan opnieuw op."
     )
 
 

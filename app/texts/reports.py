@@ -72,9 +72,9 @@ TOTAL = "Totaal"
 OTHER_TEXT = "met een andere toelichting, ander bewijs of een andere zekerheid"
 OTHER_REASON = "met een andere reden of ander bewijs"
 REALLY = {
-    "yes": "en er is echt iets veranderd sinds de vorige ronde",
+    "yes": "en er is werkelijk iets veranderd sinds de vorige ronde",
     "no": "maar nu anders bekeken dan in de vorige ronde",
-    None: "niet meer gezegd of er echt iets veranderde",
+    None: "niet meer gezegd of er werkelijk iets veranderde",
 }
 """What an agreed score says now of the difference with the earlier round, where it said something else before."""
 WITHOUT_ADVISER = "Zonder adviseur van de Stichting."

@@ -13,7 +13,7 @@ from questionnaires.model import GENERAL
 REASON_MISSING = "Schrijf op waarom jullie deze score afspreken."
 CHOOSE_SCORE = "Kies de score die jullie afspreken."
 REASON_FOR_ALL = "Schrijf op waarom jullie deze antwoorden overnemen."
-REASON_SEND_BACK = "Schrijf op wat er anders moet. De invullers lezen dit."
+REASON_SEND_BACK = "Schrijf op wat er anders moet. De collega’s die antwoordden, lezen dit."
 REASON_REOPEN = "Schrijf op waarom jullie de inventarisatie heropenen."
 OPEN_POINTS_MISSING = "Schrijf op wat er nog moet gebeuren. De coördinator leest dit."
 DOMAINS_MISSING = "Kies minstens 1 domein."
@@ -294,7 +294,7 @@ def _changed(told: str, answers: int, texts: int) -> str:
     """That so many answers, which are `told`, and so many texts are others; at least one of both is."""
     said = [told] if answers else []
     if texts:
-        said.append(counted(texts, "tekst bij de slotvragen", "teksten bij de slotvragen"))
+        said.append(counted(texts, "tekst bij de laatste vragen", "teksten bij de laatste vragen"))
     return f"{listing(said)} {'is' if answers + texts == 1 else 'zijn'} veranderd."
 
 
@@ -358,7 +358,7 @@ def recent_line(handed_in: bool, questions: int, texts: int) -> str:
     """How it went the last time that domains were sent back: `questions` and closing `texts` that are others."""
     if not handed_in:
         return "Er is nog niet opnieuw ingeleverd."
-    written = counted(texts, "slotvraag is de tekst", "slotvragen zijn teksten")
+    written = counted(texts, "van de laatste vragen is de tekst", "van de laatste vragen zijn teksten")
     if not questions:
         ends = f"Er is geen antwoord veranderd. Bij {written} veranderd." if texts else "Er is geen antwoord veranderd."
         return f"Er is opnieuw ingeleverd. {ends}"
@@ -369,12 +369,12 @@ def recent_line(handed_in: bool, questions: int, texts: int) -> str:
 
 UNSAID = "Anders dan toen. Nog niets over gezegd."
 SAID = {
-    "yes": "Ja, er is echt iets veranderd.",
+    "yes": "Ja, er is werkelijk iets veranderd.",
     "no": "Nee, we kijken er nu anders naar.",
-    None: "Nog niet gezegd of er echt iets veranderde.",
+    None: "Nog niet gezegd of er werkelijk iets veranderde.",
 }
 """What stands with an agreed score, by `changed`."""
-SAID_ALONE = {"yes": "er is echt iets veranderd", "no": "ik kijk er nu anders naar"}
+SAID_ALONE = {"yes": "er is werkelijk iets veranderd", "no": "ik kijk er nu anders naar"}
 """What somebody says of their own answer."""
 SAVED = "Opgeslagen wat jullie zeggen over het verschil met toen."
 NOTHING_TO_SAY = (
@@ -432,15 +432,15 @@ def how_many_differ(count: int) -> str:
 
 def how_many_unsaid(count: int) -> str:
     """How many agreed scores differ from then without anybody saying if something really changed."""
-    return f"Bij {counted(count, 'vraag', 'vragen')} is nog niet gezegd of er echt iets veranderde."
+    return f"Bij {counted(count, 'vraag', 'vragen')} is nog niet gezegd of er werkelijk iets veranderde."
 
 
 def how_many_of_them_unsaid(count: int, differing: int) -> str:
     """The same, after how many differ."""
     if count == 0:
-        return "Jullie hebben daarbij gezegd of er echt iets veranderde."
+        return "Jullie hebben daarbij gezegd of er werkelijk iets veranderde."
     where = "Daarbij" if count == differing else f"Bij {count} daarvan"
-    return f"{where} is nog niet gezegd of er echt iets veranderde."
+    return f"{where} is nog niet gezegd of er werkelijk iets veranderde."
 
 
 def in_domain(title: str, count: int) -> str:

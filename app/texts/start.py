@@ -1,7 +1,7 @@
 """What waits for somebody on the start page: the step as a link, and a line about it."""
 
 STEPS: dict[str, tuple[str, str]] = {
-    "answer": ("Beantwoord de vragen", "Je kunt op elk moment stoppen. We bewaren elk antwoord."),
+    "answer": ("Beantwoord de vragen", "Je kunt op elk moment stoppen. We slaan elk antwoord op."),
     "answer_again": (
         "Kijk je antwoorden nog eens na",
         "Een domein van jou is teruggestuurd. Lever daarna opnieuw in.",

@@ -6,7 +6,7 @@ STATES = {"open": "Invullen", "in_review": "Bespreken", "agreed": "Vastgesteld"}
 ROUNDS = {"baseline": "Eerste meting", "evaluation": "Vervolgmeting"}
 ROLES = {
     "coordinator": "coördinator",
-    "participant": "invuller",
+    "participant": "collega",
     "adviser": "adviseur",
     "reader": "lezer",
     "administrator": "beheerder",

@@ -72,7 +72,7 @@ def clean(_: Form, field: Field) -> None:
     if field.data and not is_clean(field.data):
         # Such a character cannot be seen, so nobody could find and remove it.
         field.data = cleaned(field.data)
-        raise ValidationError("Er stond een teken in dat we niet kunnen bewaren. Dat is nu weg. Probeer het opnieuw.")
+        raise ValidationError("Er stond een teken in dat we niet kunnen opslaan. Dat is nu weg. Probeer het opnieuw.")
 
 
 def address(_: Form, field: Field) -> None:

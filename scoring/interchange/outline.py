@@ -75,7 +75,7 @@ def _participants(top: Fields) -> frozenset[str] | None:
         fields = Fields(top.problems, place, node, ("id", "role"), nullable=("level",))
         id_ = fields.filled_text("id")
         if id_ in seen:
-            fields.add("id", f"{shown(str(id_))} is al de id van een andere invuller.")
+            fields.add("id", f"{shown(str(id_))} is al de id van een andere collega.")
         if id_ is not None:
             seen.add(id_)
         fields.choice("role", ROLES)

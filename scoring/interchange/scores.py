@@ -31,7 +31,7 @@ def check_answers(top: Fields, scope: Scope) -> None:
         if participant is not None and item is not None:
             earlier = first.setdefault((participant, item), place)
             if earlier != place:
-                fields.add("item", f"deze invuller gaf al een antwoord op deze vraag, in {earlier}.")
+                fields.add("item", f"deze collega gaf al een antwoord op deze vraag, in {earlier}.")
         _check_answer_value(fields, scope, item)
         fields.choice("confidence", CONFIDENCE)
         _check_evidence_and_changed(fields, scope)

@@ -12,7 +12,7 @@ def fill_in(page: Page, state: str, note: str, reason: str = "") -> None:
     if reason:
         page.get_by_label("Waarom is de actie gestopt?").fill(reason)
     page.get_by_label("Notitie").fill(note)
-    push(page, "Bewaar")
+    push(page, "Opslaan")
 
 
 def write_notes(somebody: Visitor) -> None:

@@ -19,7 +19,7 @@ def pastes(lines: str) -> Act:
     """To paste lines and look at them."""
 
     def look_at_them(somebody: Visitor) -> None:
-        somebody.page.get_by_label("Mensen, ieder op een eigen regel").fill(lines)
+        somebody.page.get_by_label("Collega’s, ieder op een eigen regel").fill(lines)
         push(somebody.page, "Bekijk de lijst")
 
     return look_at_them
@@ -43,7 +43,7 @@ def take_questions(somebody: Visitor) -> None:
     chosen = somebody.page.locator("input[name=parts]:checked")
     while chosen.count():
         chosen.first.uncheck()
-    push(somebody.page, "Bewaar")
+    push(somebody.page, "Opslaan")
 
 
 def change_in_two_tabs(somebody: Visitor) -> None:
@@ -53,7 +53,7 @@ def change_in_two_tabs(somebody: Visitor) -> None:
     other.goto(page.url)
     for tab, place in ((other, 0), (page, 1)):
         tab.locator("input[name=parts]:not(:checked)").nth(place).check()
-        push(tab, "Bewaar")
+        push(tab, "Opslaan")
     other.close()
 
 
@@ -74,13 +74,13 @@ def decide_for_nobody(somebody: Visitor) -> None:
     page.locator("input[name=decision]").first.check()
     page.get_by_label("Naam van de collega").fill("")
     page.get_by_label("E-mailadres van de collega").fill("")
-    push(page, "Bewaar je besluit")
+    push(page, "Opslaan")
 
 
 def wrong_day(somebody: Visitor) -> None:
     """Type a day that is over."""
     somebody.page.locator("input[name=deadline]").fill("01-01-2020")
-    push(somebody.page, "Bewaar de laatste dag")
+    push(somebody.page, "Opslaan")
 
 
 def answer_too_late(somebody: Visitor) -> None:

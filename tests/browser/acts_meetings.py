@@ -38,7 +38,7 @@ def save(somebody: Visitor, reason: str) -> None:
     """Fill in a score and save it."""
     option(somebody.page, "2").check()
     somebody.page.get_by_label("Waarom deze score?").fill(reason)
-    push(somebody.page, "Sla de score op")
+    push(somebody.page, "Opslaan")
 
 
 def discusses_and_goes(name: str) -> Act:
@@ -54,7 +54,7 @@ def discusses_and_goes(name: str) -> Act:
 def saves_nothing(somebody: Visitor) -> None:
     """To save a score that was not filled in."""
     discuss(somebody)
-    push(somebody.page, "Sla de score op")
+    push(somebody.page, "Opslaan")
 
 
 def starts_nothing(somebody: Visitor) -> None:
@@ -73,7 +73,7 @@ def agrees_twice(somebody: Visitor) -> None:
     other.goto(page.url)
     option(other, "3").check()
     other.get_by_label("Waarom deze score?").fill("Uit het andere tabblad.")
-    push(other, "Sla de score op")
+    push(other, "Opslaan")
     other.close()
     save(somebody, "Uit dit tabblad.")
 
@@ -90,4 +90,4 @@ def leaves_present_empty(somebody: Visitor) -> None:
     """To say that nobody is there."""
     discusses_and_goes("Wijzig wie erbij zijn")(somebody)
     somebody.page.get_by_label("Wie zijn erbij?").fill("")
-    push(somebody.page, "Bewaar")
+    push(somebody.page, "Opslaan")

@@ -45,7 +45,7 @@ def answers(text: str) -> Act:
 
     def answer(somebody: Visitor) -> None:
         somebody.page.get_by_label(ANSWER).fill(text)
-        push(somebody.page, "Sla het antwoord op")
+        push(somebody.page, "Opslaan")
 
     return answer
 
@@ -57,7 +57,7 @@ def answer_in_two_tabs(somebody: Visitor) -> None:
     other.goto(page.url)
     for tab, text in ((other, "Uit het andere tabblad."), (page, "Uit dit tabblad.")):
         tab.get_by_label(ANSWER).fill(text)
-        push(tab, "Sla het antwoord op")
+        push(tab, "Opslaan")
     other.close()
 
 

@@ -36,7 +36,7 @@ def decline_without_reason(somebody: Visitor) -> None:
     """No action, and not why."""
     item = open_to_decline(somebody.page)
     with somebody.page.expect_navigation():
-        item.get_by_role("button", name="Bewaar: geen actie").click()
+        item.get_by_role("button", name="Opslaan: geen actie").click()
 
 
 def decline(somebody: Visitor) -> None:
@@ -46,7 +46,7 @@ def decline(somebody: Visitor) -> None:
     place = item.get_attribute("id")
     item.locator("textarea").fill(WHY)
     with page.expect_navigation():
-        item.get_by_role("button", name="Bewaar: geen actie").click()
+        item.get_by_role("button", name="Opslaan: geen actie").click()
     expect(page.locator(f"#{place}".replace(".", "\\.")).get_by_text(WHY).first).to_be_visible()
     page.locator(f"#{place}".replace(".", "\\.")).locator("summary").click()
 
@@ -79,6 +79,6 @@ def change_twice(somebody: Visitor) -> None:
     other.goto(page.url)
     for tab, who in ((other, "bestuurssecretaris"), (page, "raadsgriffier")):
         tab.get_by_label("Wie doet het?").fill(who)
-        push(tab, "Bewaar de actie")
+        push(tab, "Opslaan")
     other.close()
     expect(page.get_by_label("Wie doet het?")).to_have_value("raadsgriffier")

@@ -15,7 +15,7 @@ def agree_another_score(somebody: Visitor) -> None:
     option(page, "0").check()
     page.get_by_label("Waarom deze score?").fill("Dit spraken we net af.")
     push(page, "Opslaan en verder")
-    expect(page.get_by_role("heading", name="Is er echt iets veranderd?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Is er werkelijk iets veranderd?")).to_be_visible()
 
 
 def say_yes(name: str) -> Act:

@@ -21,13 +21,13 @@ def add_from_lines(hands: Hands) -> None:
     """From the people to the people: paste three lines, look at them, and add everybody."""
     page = hands.page
     hands.follow(link(page, "Plak een lijst"))
-    hands.write(page.get_by_label("Mensen, ieder op een eigen regel"), PASTED)
+    hands.write(page.get_by_label("Collega’s, ieder op een eigen regel"), PASTED)
     hands.follow(button(page, "Bekijk de lijst"))
     expect(heading(page)).to_have_text(re.compile("Controleer de lijst"))
     expect(page.get_by_role("main")).to_contain_text("Er is nog niemand toegevoegd.")
     for name in ("Wiel Wijs", "Bella Beleid", "Uli Uitvoer"):
         expect(page.get_by_role("main")).to_contain_text(name)
-    hands.follow(button(page, "Voeg deze 3 mensen toe"))
+    hands.follow(button(page, "Voeg deze 3 collega’s toe"))
 
 
 def divide(hands: Hands, domain: str, chosen: dict[str, str]) -> None:
@@ -40,7 +40,7 @@ def divide(hands: Hands, domain: str, chosen: dict[str, str]) -> None:
             wanted = level in (box.get_attribute("value") or "")
             if box.is_checked() != wanted:
                 hands.press(box)
-    hands.follow(button(page, "Bewaar"))
+    hands.follow(button(page, "Opslaan"))
 
 
 def say_something(hands: Hands, name: str) -> None:
@@ -48,7 +48,7 @@ def say_something(hands: Hands, name: str) -> None:
     page = hands.page
     hands.follow(link(page, name))
     hands.write(page.get_by_label(re.compile("^Persoonlijke")), PERSONAL)
-    hands.follow(button(page, "Bewaar"))
+    hands.follow(button(page, "Opslaan"))
 
 
 def set_last_day(hands: Hands) -> None:
@@ -56,7 +56,7 @@ def set_last_day(hands: Hands) -> None:
     page, day = hands.page, today() + timedelta(days=14)
     hands.follow(link(page, "Kies een laatste dag"))
     hands.write(page.locator("input[name=deadline]"), f"{day.day}-{day.month}-{day.year}")
-    hands.follow(button(page, "Bewaar de laatste dag"))
+    hands.follow(button(page, "Opslaan"))
 
 
 def invite(hands: Hands) -> None:

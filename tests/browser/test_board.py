@@ -114,7 +114,7 @@ def test_fields_of_a_state_show_with_it(site: Site, visitor: Callable[..., Visit
     reason.fill("Er is geen geld meer.")
     page.get_by_label("Notitie").fill("Volgend jaar weer.")
     with page.expect_navigation():
-        button(page, "Bewaar").click()
+        button(page, "Opslaan").click()
     expect(page.get_by_role("main")).to_contain_text("Gestopt omdat")
     expect(page.get_by_role("main")).to_contain_text("Volgend jaar weer.")
     assert flaws(page) == []

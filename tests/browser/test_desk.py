@@ -84,8 +84,8 @@ def write_contact(hands: Keyboard) -> None:
     page = hands.page
     hands.choose(option(page, "online", "kind"))
     hands.write(page.get_by_label("Waar ging het over?"), "Over de planning.")
-    hands.follow(button(page, "Bewaar het contact"))
-    expect(page.get_by_text("Het contact is bewaard.")).to_be_visible()
+    hands.follow(button(page, "Opslaan"))
+    expect(page.get_by_text("Het contact is opgeslagen.")).to_be_visible()
     page.goto("/adviseur?zoek=plaats 07")
     expect(page.locator("tbody tr")).to_contain_text("vandaag")
     expect(page.locator("tbody tr")).not_to_contain_text("in Samenhang")

@@ -49,7 +49,7 @@ def choose(hands: Keyboard) -> None:
     expect(heading(page)).to_have_text("Kies de domeinen waarmee je begint")
     expect(page.locator('input[type="checkbox"]:checked')).to_have_count(3)
     hands.write(page.get_by_label("Wie besloot dit?"), "het college")
-    hands.follow(button(page, "Bewaar de keuze"))
+    hands.follow(button(page, "Opslaan"))
     expect(heading(page)).to_have_text("Voorstellen voor acties")
 
 

@@ -24,7 +24,7 @@ def write_contact(somebody: Visitor) -> None:
     open_municipality(somebody)
     somebody.page.get_by_label("Telefoon").check()
     somebody.page.get_by_label("Waar ging het over?").fill(NOTE)
-    acts.push(somebody.page, "Bewaar het contact")
+    acts.push(somebody.page, "Opslaan")
 
 
 open_municipality = acts.follows("Voorbeeldstad")
@@ -54,7 +54,7 @@ ADVISER_VISITS = (
 )
 
 ADVISER_STATES = (
-    State("no contact", "adviser", DESK, 422, then(open_municipality, "Bewaar het contact")),
+    State("no contact", "adviser", DESK, 422, then(open_municipality, "Opslaan")),
     State("no adviser", "administrator", ADVISERS, 422, then(acts.follows("Nieuwstad"), "Wijs aan")),
     State("nobody takes over", "administrator", ADVISERS, 422, then(to_hand_over, "Draag over")),
 )

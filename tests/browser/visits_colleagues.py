@@ -65,7 +65,7 @@ COLLEAGUE_STATES = (
     State("nobody invited", "coordinator", "{asking}/deelnemers/uitnodigen", 422, more.invite_nobody),
     State("a day that is over", "coordinator", "{asking}/deelnemers/deadline", 422, more.wrong_day),
     State("replaced by nobody", "coordinator", "{part_halfway}/vervangen", 422, acts.pushes("Vervang")),
-    State("nothing decided", "coordinator", "{proposal}", 422, acts.pushes("Bewaar je besluit")),
+    State("nothing decided", "coordinator", "{proposal}", 422, acts.pushes("Opslaan")),
     State("decided for nobody", "coordinator", "{proposal}", 422, more.decide_for_nobody),
     State("no colleague named", "fresh", "{asking}/vragen/geld/collega", 422, acts.pushes("Verstuur je voorstel")),
     State("closing twice", "fresh", "{asking}/vragen/geld/slotvragen", 409, more.end_in_two_tabs),

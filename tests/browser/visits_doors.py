@@ -46,5 +46,5 @@ DOOR_STATES = (
     State("organisation does not answer", "", "{organisation}", 502),
     State("organisation has ended", "", "{ended_organisation}", 409),
     State("back from nowhere", "", "/inloggen/organisatie/terug", 400),
-    State("no organisation", "administrator", "/beheer/organisaties/nieuw", 422, acts.pushes("Sla op")),
+    State("no organisation", "administrator", "/beheer/organisaties/nieuw", 422, acts.pushes("Opslaan")),
 )

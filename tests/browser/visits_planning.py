@@ -8,7 +8,7 @@ from tests.browser.visitor import Visitor
 def ends_before_it_starts(somebody: Visitor) -> None:
     """Put the last day of a step before its first."""
     somebody.page.locator("#inventory_planned_end").fill("1-1-2026")
-    push(somebody.page, "Bewaar de dagen")
+    push(somebody.page, "Opslaan")
 
 
 def propose_from_no_day(somebody: Visitor) -> None:
@@ -24,7 +24,7 @@ def save_days_twice(somebody: Visitor) -> None:
     other.goto(page.url)
     for tab, day in ((other, "1-8-2027"), (page, "2-8-2027")):
         tab.locator("#evaluation_planned_end").fill(day)
-        push(tab, "Bewaar de dagen")
+        push(tab, "Opslaan")
     other.close()
 
 
@@ -44,13 +44,13 @@ def change_removed_hours(somebody: Visitor) -> None:
     push(other, "Haal de regel weg")
     other.close()
     page.get_by_label("Waaraan").fill("Langer dan gedacht")
-    push(page, "Bewaar de regel")
+    push(page, "Opslaan")
 
 
 def set_no_target(somebody: Visitor) -> None:
     """Say that there may be no hours at all."""
     somebody.page.get_by_label("Hoeveel uur mag het traject kosten?").fill("0")
-    push(somebody.page, "Bewaar het aantal uren")
+    push(somebody.page, "Opslaan")
 
 
 def change_appointment_twice(somebody: Visitor) -> None:
@@ -60,7 +60,7 @@ def change_appointment_twice(somebody: Visitor) -> None:
     other.goto(page.url)
     for tab, place in ((other, "Gemeentehuis"), (page, "Online")):
         tab.get_by_label("Plaats").fill(place)
-        push(tab, "Bewaar de afspraak")
+        push(tab, "Opslaan")
     other.close()
 
 

@@ -34,6 +34,6 @@ PRACTICE_STATES: tuple[State, ...] = (
     State("a domain for a copy", "coordinator", "{named_practice}", 200, acts.pushes("Neem over in ons plan")),
     State("no domain for a copy", "coordinator", "{named_practice}", 422, acts_practice.choose_no_domain),
     State("no question", "coordinator", "{practice}", 422, acts.pushes("Verstuur je vraag")),
-    State("no answer", "adviser", "{asked}", 422, acts.pushes("Sla het antwoord op")),
+    State("no answer", "adviser", "{asked}", 422, acts.pushes("Opslaan")),
     State("answered in two tabs", "adviser", "{asked}", 409, acts_practice.answer_in_two_tabs),
 )

@@ -7,7 +7,7 @@ from tests.browser.visiting import State, Visit
 from tests.browser.visitor import Visitor
 
 HERE = "{agreed}/prioriteren"
-SAVE = "Bewaar de keuze"
+SAVE = "Opslaan"
 
 
 def tick(page: Page, wanted: int) -> None:

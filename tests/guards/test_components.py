@@ -55,7 +55,7 @@ def render(request: pytest.FixtureRequest) -> Render:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True, **options)
     environment.filters["cleaned"] = cleaned
     environment.globals["csrf_token"] = lambda: "token"
-    environment.globals["get_flashed_messages"] = lambda **_: [("success", "Bewaard.")]
+    environment.globals["get_flashed_messages"] = lambda **_: [("success", "Opgeslagen.")]
     environment.globals["url_for"] = lambda endpoint, filename: f"/{endpoint}/{filename}"
     return lambda source, **values: environment.from_string(source).render(**values)
 

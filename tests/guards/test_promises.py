@@ -185,7 +185,7 @@ ELSEWHERE: Promises = (
         "integration/test_reports_page.py::test_what_was_agreed_stays_as_it_was",
     ),
     (
-        "We bewaren elk antwoord als je naar de volgende vraag gaat.",
+        "We slaan elk antwoord op als je naar de volgende vraag gaat.",
         "integration/test_assessments_question.py::test_saves_everything_and_goes_on",
     ),
     (

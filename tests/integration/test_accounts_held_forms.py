@@ -165,7 +165,7 @@ def test_a_browser_in_which_nobody_signed_in_cannot_leave_a_form(
 ) -> None:
     client = client_as(None)
     page = client.post(question, TYPED, status=409)
-    assert "Je laatste stap is niet bewaard" in page.text
+    assert "Je laatste stap is niet opgeslagen" in page.text
     # It does not wait, so it must be there to copy.
     assert "De wethouder noemt het in elk gesprek." in page.text
     assert waiting(session) == []

@@ -72,7 +72,7 @@ def test_an_unknown_address_sees_the_same_and_costs_the_same(
         ("", "Vul je e-mailadres in."),
         ("naam", "Vul een e-mailadres in zoals naam@gemeente.nl."),
         ("naam@@gemeente.nl", "Vul een e-mailadres in zoals naam@gemeente.nl."),
-        ("naam@gemeente.nl\x00", "Er stond een teken in dat we niet kunnen bewaren."),
+        ("naam@gemeente.nl\x00", "Er stond een teken in dat we niet kunnen opslaan."),
         ("a" * 300 + "@gemeente.nl", "Vul een e-mailadres in zoals naam@gemeente.nl."),
     ],
 )

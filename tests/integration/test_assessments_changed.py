@@ -65,7 +65,7 @@ def test_then_is_hidden_until_the_answer_is_saved_and_shown_when_it_differs(coor
     assert response.headers["Location"] == f"{address}/veranderd"
     page = coordinator.follow(response)
     assert page.h1 == "Je antwoord is anders dan toen"
-    for words in ("Je antwoord is opgeslagen.", THEN, "Nu (vragenlijst versie 2)", "Is er echt iets veranderd?"):
+    for words in ("Je antwoord is opgeslagen.", THEN, "Nu (vragenlijst versie 2)", "Is er werkelijk iets veranderd?"):
         assert words in page.text
     assert page.fields["seen"] == "1" and "changed" not in page.fields
 
@@ -74,7 +74,7 @@ def test_an_answer_as_then_goes_straight_on(coordinator, address):
     page = coordinator.follow(coordinator.post(address, {"value": "1", "seen": "0"}))
     assert page.title.startswith("Vraag 2 van 14")
     page = coordinator.get(address)
-    assert THEN in page.text and "Is er echt iets veranderd?" not in page.text
+    assert THEN in page.text and "Is er werkelijk iets veranderd?" not in page.text
     page = coordinator.follow(coordinator.ask(f"{address}/veranderd"))
     assert page.title.startswith("Vraag 1 van 14")
 
@@ -95,7 +95,7 @@ def test_yes_is_kept_with_the_answer_and_goes_on(stored, coordinator, address):
     assert (row.reason, row.confidence, row.evidence_note) == ("Zo is het.", "sure", "Akkoord")
     page = coordinator.get(address)
     for words in (
-        "Er is echt iets veranderd sinds de vorige ronde.",
+        "Er is werkelijk iets veranderd sinds de vorige ronde.",
         "Er is een taalakkoord.",
         "Verander wat je hierover zei",
     ):
@@ -112,7 +112,7 @@ def test_no_and_not_yet(stored, coordinator, address):
     coordinator.post(f"{address}/veranderd", {"changed": "later", "changed_what": "Nog uitzoeken.", "seen": "2"})
     row = stored()
     assert (row.version, row.changed, row.changed_what) == (3, None, "Nog uitzoeken.")
-    assert "Zeg of er echt iets is veranderd" in coordinator.get(address).text
+    assert "Zeg of er werkelijk iets is veranderd" in coordinator.get(address).text
     coordinator.post(f"{address}/veranderd", {"changed": "later", "changed_what": "Nog uitzoeken.", "seen": "3"})
     assert stored().version == 3
 
@@ -190,9 +190,9 @@ def test_it_is_asked_again_for_another_value_and_forgotten_for_the_same_as_then(
     assert (stored().changed, stored().changed_what) == (None, YES["changed_what"])
     page = coordinator.follow(response)
     assert "changed" not in page.fields and page.fields["changed_what"].strip() == YES["changed_what"]
-    assert "Zeg of er echt iets is veranderd" in coordinator.get(address).text
+    assert "Zeg of er werkelijk iets is veranderd" in coordinator.get(address).text
     coordinator.post(f"{address}/veranderd", {**YES, "seen": "4"})
-    assert "Er is echt iets veranderd sinds de vorige ronde." in coordinator.get(address).text
+    assert "Er is werkelijk iets veranderd sinds de vorige ronde." in coordinator.get(address).text
     coordinator.post(address, {"value": "1", "seen": "5"})
     row = stored()
     assert (row.version, row.changed, row.changed_what) == (6, None, None)

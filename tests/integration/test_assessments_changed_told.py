@@ -40,7 +40,11 @@ def test_history_and_paper_name_the_action(session, people, client_as, hub, acti
     told = {"changed": "yes", "changed_what": "Er is een akkoord.", "changed_action": str(action.id), "seen": "1"}
     coordinator.post(f"{hub}/vragen/geld/A.BE/veranderd", told)
     text = coordinator.get(f"{hub}/geschiedenis").text
-    for words in ("Echt veranderd sinds de vorige rondeJa", "Er is een akkoord.", "Hoort bij de verbeteractieTaalcafé"):
+    for words in (
+        "Werkelijk veranderd sinds de vorige rondeJa",
+        "Er is een akkoord.",
+        "Hoort bij de verbeteractieTaalcafé",
+    ):
         assert words in text
     coordinator.post(f"{hub}/vragen/geld/A.BE/veranderd", {"changed": "no", "seen": "2"})
     assert "de verbeteractie waar het bij hoort" in coordinator.get(f"{hub}/geschiedenis").text
@@ -60,8 +64,8 @@ def test_check_page_and_overview_count_what_nobody_told(session, people, client_
         assert f"{hub}/veranderd/geld?naar={goal}" in found.links
         assert f"{hub}/veranderd/algemeen?naar={goal}" in found.links
         assert f"{hub}/veranderd/inclusie?naar={goal}" not in found.links
-    assert "Er is echt iets veranderd sinds de vorige ronde." in found.text and "Akkoord." in found.text
-    assert "Je kunt inleveren zonder te zeggen of er echt iets is veranderd." in found.text
+    assert "Er is werkelijk iets veranderd sinds de vorige ronde." in found.text and "Akkoord." in found.text
+    assert "Je kunt inleveren zonder te zeggen of er werkelijk iets is veranderd." in found.text
     told = {f"{id_}-{name}": text for id_ in ("A.BE", "A.BL") for name, text in (("changed", "no"), ("seen", "1"))}
     response = coordinator.post(f"{hub}/veranderd/geld?naar=controle", told)
     page = coordinator.follow(response)

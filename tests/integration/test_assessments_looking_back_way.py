@@ -93,7 +93,7 @@ def test_a_coordinator_chooses_domains_and_takes_them_back(session, people, clie
     coordinator.post(choosing, {"seen": ""})
     assert entries(session) == [(["geld"], ["geld", "inclusie"]), (["geld", "inclusie"], [])]
     told = coordinator.get(f"{hub}/geschiedenis?soort=terugkijken").text
-    assert "koos bij welke domeinen mensen terugkijken." in told and "Sociale inclusie en meedoen" in told
+    assert "koos bij welke domeinen collega’s terugkijken." in told and "Sociale inclusie en meedoen" in told
     assert "koos dat niemand meer terugkijkt" in told
 
 

@@ -70,7 +70,7 @@ def test_a_contact_is_kept_for_the_advisers(client_as: ClientAs, session: Sessio
     other = make_user(session, "ada@stichting.example", "Ada Ander", "adviser", people.municipality)
     session.commit()
     page = adviser.follow(adviser.post(page_of(people), contact()))
-    assert "Het contact is bewaard." in page.text
+    assert "Het contact is opgeslagen." in page.text
     yesterday = today() - timedelta(days=1)
     adviser.post(page_of(people), contact(day=yesterday.isoformat(), kind="visit", note="Op bezoek <b>geweest</b>."))
     text = client_as(other).get(page_of(people)).text

@@ -151,7 +151,7 @@ def test_text_is_kept_exactly_and_shown_as_text(client_as, session, people, addr
 def test_what_no_document_could_hold_is_refused(client_as, session, people, address, field, strange):
     form = {"value": "1", "seen": "0", "evidence_kind": "document", field: f"https://een{strange}woord"}
     page = client_as(people.coordinator).post(address, form, status=422)
-    assert "teken in dat we niet kunnen bewaren" in page.text
+    assert "teken in dat we niet kunnen opslaan" in page.text
     assert page.fields[field].strip() == "https://eenwoord"
     assert session.scalars(select(Answer)).all() == []
 

@@ -143,7 +143,7 @@ def test_the_level_that_was_chosen_counts(session, people, client_as, path):
         ({"function": "x" * 81}, "maximaal 80 tekens"),
         ({"level": "hoog"}, "Kies bestuur, beleid of uitvoering."),
         ({"email": "coordinator@voorbeeldstad.example"}, "Dit ben je zelf"),
-        ({"name": "Jan\u202e\x00"}, "niet kunnen bewaren"),
+        ({"name": "Jan\u202e\x00"}, "niet kunnen opslaan"),
     ],
 )
 def test_one_colleague_with_something_wrong(session, people, client_as, path, wrong, words):
@@ -157,7 +157,7 @@ def test_somebody_who_is_here_already_is_not_added_again(session, people, client
     client = client_as(people.coordinator)
     client.post(f"{path}/nieuw", ONE)
     page = client.post(f"{path}/nieuw", {**ONE, "name": "Iemand anders"}, status=422)
-    assert "staat al in je lijst met deelnemers" in page.text
+    assert "staat al in je lijst met collega’s" in page.text
     assert participants(session)["jan"][0] == "Jan Jansen"
 
 

@@ -48,7 +48,7 @@ def test_everybody_gets_what_was_chosen_and_keeps_the_rest(session, people, clie
     page = client.get(path)
     assert page.fields["parts"] == f"{id_of(anna)}:beleid" and "Anna Bakker" in page.text
     data = {"parts": values(pairs=[(anna, "bestuur"), (bo, "beleid"), (bo, "uitvoering")]), "seen": page.fields["seen"]}
-    assert "De verdeling van Geldzaken is bewaard." in client.follow(client.post(path, data)).text
+    assert "De verdeling van Geldzaken is opgeslagen." in client.follow(client.post(path, data)).text
     assert cells(session, anna) == {"geld:bestuur", "inclusie:beleid"}
     assert cells(session, bo) == {"geld:beleid", "geld:uitvoering"}
     (row,) = session.scalars(select(AuditEntry).where(AuditEntry.action == "give_cells"))

@@ -55,7 +55,7 @@ def cell(shown, row, column):
 
 def test_at_first_it_explains_itself(page):
     shown = page()
-    assert "Bij een uitvraag beantwoorden je collega’s ieder hun eigen vragen" in shown.text
+    assert "Je collega’s beantwoorden ieder hun eigen vragen" in shown.text
     assert step(shown).endswith("Voeg collega’s toe")
     assert "Er is nog geen laatste dag." in shown.text
     assert "Alle 40 vragen" in shown.text and "Nog niet begonnen" in shown.text

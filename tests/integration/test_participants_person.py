@@ -50,7 +50,7 @@ def test_who_somebody_is_and_what_they_answer_is_saved(session, people, client_a
     changed = {"name": "Anne  Bakker", "function": "adviseur", "level": "uitvoering", "personal_line": "Hoi Anne"}
     parts = ["inclusie:uitvoering", "geld:beleid", "algemeen:"]
     answer = client.post(path, {**DETAILS, **changed, "parts": parts, "seen": seen, "action": "save"})
-    assert "De gegevens en vragen van Anne Bakker zijn bewaard." in client.follow(answer).text
+    assert "De gegevens en vragen van Anne Bakker zijn opgeslagen." in client.follow(answer).text
     row = stored(session, member)
     assert (row.name, row.function, row.level, row.personal_line) == ("Anne Bakker", *list(changed.values())[1:])
     assert cells(session, participation_id(member)) == set(parts)
@@ -75,7 +75,7 @@ def test_what_fits_is_filled_in_and_not_saved(session, people, client_as, member
     page = client.post(path, data, status=200)
     checked = [box.get("value") for box in page.all("input") if box.get("checked") is not None]
     assert checked == ["inclusie:bestuur"] and page.fields["level"] == "bestuur"
-    assert page.fields["personal_line"].strip() == "Hoi" and "Het is nog niet bewaard." in page.text
+    assert page.fields["personal_line"].strip() == "Hoi" and "Het is nog niet opgeslagen." in page.text
     assert cells(session, participation_id(member)) == {"geld:beleid"}
 
 

@@ -178,7 +178,7 @@ def remains(session: Session, app: Flask) -> list[tuple[str, set[str]]]:
 def remove(client: Client, zoe: User) -> Any:
     """Remove somebody on the page; the receipt."""
     path = f"/beheer/mensen/{zoe.id}/verwijderen"
-    assert "Oud-deelnemer 3" in client.get(path).text
+    assert "Oud-collega 3" in client.get(path).text
     return client.follow(client.post(path))
 
 
@@ -212,12 +212,10 @@ def test_what_was_said_stays_under_a_pseudonym(
     page = remove(client_as(people.administrator), zoe)
     session.expire_all()
     user = session.get_one(User, zoe.id)
-    assert (user.name, user.email, user.function) == ("Oud-deelnemer 1", "oud-deelnemer-1@verwijderd.invalid", "")
+    assert (user.name, user.email, user.function) == ("Oud-collega 1", "oud-collega-1@verwijderd.invalid", "")
     answer = session.scalars(select(Answer).where(Answer.saved_by == zoe.id)).one()
     assert session.scalars(select(Answer.value)).all() == before
-    assert (
-        answer.reason == "Vraag het Oud-deelnemer 1 of Oud-deelnemer 1s team (Oud-deelnemer 1), of <Oud-deelnemer 1>."
-    )
+    assert answer.reason == "Vraag het Oud-collega 1 of Oud-collega 1s team (Oud-collega 1), of <Oud-collega 1>."
     part = session.scalars(select(Participation).where(Participation.user_id == zoe.id)).one()
     assert (part.name, part.function, part.personal_line) == (None, None, "") and part.ended_at
     assert session.scalars(select(ImprovementAction.owner_id)).all() == [None]
@@ -228,7 +226,7 @@ def test_what_was_said_stays_under_a_pseudonym(
     told = session.scalars(select(AuditEntry).where(AuditEntry.action == "remove_person")).one()
     assert told.new["number"] == 1 and told.new["answers"] == 1 and told.new["mails"] == 1
     history = client_as(people.administrator).get("/beheer/geschiedenis?soort=privacy").text
-    assert "verwijderde iemand, die nu Oud-deelnemer 1 heet" in history
+    assert "verwijderde iemand, die nu Oud-collega 1 heet" in history
 
 
 def test_who_is_removed_cannot_come_in_or_get_mail(
@@ -244,9 +242,9 @@ def test_who_is_removed_cannot_come_in_or_get_mail(
         assert (
             session.scalars(select(table).where(owner.in_([zoe.id if table is not LoginCode else EMAIL]))).all() == []
         )
-    queue_letter(session, "oud-deelnemer-1@verwijderd.invalid", Letter("S", "H", (), "V"), "", now=now())
+    queue_letter(session, "oud-collega-1@verwijderd.invalid", Letter("S", "H", (), "V"), "", now=now())
     assert session.scalars(select(OutboxMail).where(OutboxMail.recipient.endswith("invalid"))).all() == []
-    assert "Oud-deelnemer" not in client.get("/beheer/mensen").text
+    assert "Oud-collega" not in client.get("/beheer/mensen").text
     client.get(f"/beheer/mensen/{zoe.id}", 404)
     client.get(f"/beheer/mensen/{zoe.id}/wijzigen", 404)
 
@@ -256,7 +254,7 @@ def test_the_round_goes_on_without_them(client_as: ClientAs, session: Session, p
     client = client_as(people.coordinator)
     path = f"/inventarisaties/{session.scalars(select(Participation.assessment_id)).first()}"
     session.commit()
-    assert "Oud-deelnemer 1" in client.get(f"{path}/deelnemers").text
+    assert "Oud-collega 1" in client.get(f"{path}/deelnemers").text
     for page in ("", "/geschiedenis", "/deelnemers/dekking"):
         client.get(f"{path}{page}")
     session.execute(update(Assessment).values(state="in_review", review_started_at=now()))
@@ -274,7 +272,7 @@ def test_who_was_removed_is_not_asked_again(client_as: ClientAs, session: Sessio
     assert f"{page}/opnieuw" in client.get(page).links
     client_as(people.administrator).post(f"/beheer/mensen/{people.participant.id}/verwijderen")
     asked = client.get(f"{page}/opnieuw").text
-    assert "Ivo" not in asked and "Oud-deelnemer" not in asked
+    assert "Ivo" not in asked and "Oud-collega" not in asked
     assert f"{page}/opnieuw" not in client.get(page).links
 
 
@@ -376,7 +374,7 @@ def test_who_has_been_away_for_years_is_removed(app: Flask, session: Session, pe
     for _ in range(2):
         tidy(session, app)
     session.expire_all()
-    assert session.get_one(User, gone.id).name == "Oud-deelnemer 1"
+    assert session.get_one(User, gone.id).name == "Oud-collega 1"
     told = session.scalars(select(AuditEntry).where(AuditEntry.action == "remove_person")).one()
     assert told.actor_id is None and session.scalars(select(Removal.user_id)).all() == [gone.id]
 

@@ -15,7 +15,7 @@ SCORE = {"value": "3", "reason": REASON, "seen": "0"}
 WHAT = "Er is nu een plan met het taalhuis."
 EVIDENCE = {"evidence_kind": "decision", "evidence_note": "Raadsbesluit 7"}
 YES = {"changed": "yes", "changed_what": WHAT, **EVIDENCE}
-UNSAID = "Nog niet gezegd of er echt iets veranderde."
+UNSAID = "Nog niet gezegd of er werkelijk iets veranderde."
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_a_score_that_differs_asks_first_and_goes_on_after_that(session, people,
         "De afgesproken score is opgeslagen.",
         "Toen: Nulmeting",
         "Nu: Vervolgmeting 2027",
-        "Is er echt iets",
+        "Is er werkelijk iets",
     ):
         assert words in page.text, words
     response = client.post(f"{address}/veranderd", {**YES, "seen": page.fields["seen"]})
@@ -129,7 +129,7 @@ def test_then_is_hidden_until_a_score_is_agreed(session, people, client_as, earl
     assert "Toen en nu" not in client.get(address).text
     make_agreed(session, assessment, people.adviser, {"geld/A.BE": 3})
     page = client.get(address)
-    for words in ("Toen en nu", "Toen: Nulmeting", then, UNSAID, "beleid: er is echt iets veranderd.", WHAT):
+    for words in ("Toen en nu", "Toen: Nulmeting", then, UNSAID, "beleid: er is werkelijk iets veranderd.", WHAT):
         assert words in page.text, words
     assert f"{address}/veranderd" in page.links
     assert "Anders dan toen. Nog niets over gezegd" in client.get(domain).text
@@ -182,7 +182,7 @@ def test_two_people_at_once_see_both_texts(session, people, client_as, assessmen
     adviser = client_as(people.adviser)
     page = adviser.post(f"{address}/veranderd", {**YES, "seen": "1"}, status=409)
     assert page.title.startswith("Fout: ")
-    for words in ("Nu opgeslagen", "Nee, we kijken er nu anders naar.", "Jij typte", "Ja, er is echt iets", WHAT):
+    for words in ("Nu opgeslagen", "Nee, we kijken er nu anders naar.", "Jij typte", "Ja, er is werkelijk iets", WHAT):
         assert words in page.text, words
     assert (page.fields["changed"], page.fields["seen"]) == ("yes", "2")
     assert said(session) == ("3", "no", None, 2)

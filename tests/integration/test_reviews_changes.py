@@ -118,10 +118,10 @@ def test_closing_texts_are_part_of_it(people, client_as, hub):
     page = adviser.get(f"{hub}/bespreken/veranderd")
     (key,) = shown(page)
     assert key[0].startswith("Wat gaat er goed binnen") and shown(page)[key] == ("nog niets ingevuld", "Het spreekuur.")
-    assert "1 tekst bij de slotvragen is veranderd." in page.text
+    assert "1 tekst bij de laatste vragen is veranderd." in page.text
     coordinator = client_as(people.coordinator)
     told = coordinator.follow(coordinator.post(f"{hub}/opnieuw-inleveren"))
-    assert "Opnieuw ingeleverd. 1 tekst bij de slotvragen is veranderd." in told.text
+    assert "Opnieuw ingeleverd. 1 tekst bij de laatste vragen is veranderd." in told.text
     assert shown(adviser.get(f"{hub}/bespreken/veranderd")) == shown(page)
 
 

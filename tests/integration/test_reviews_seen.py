@@ -85,11 +85,11 @@ def test_a_closing_text_is_seen_too(session, people, client_as, hub):
     coordinator.post(f"{hub}/vragen/geld/slotvragen", {"goes_well": "De schuldhulp.", "goes_well-seen": "0"})
     coordinator.post(f"{hub}/opnieuw-inleveren")
     page = adviser.post(f"{hub}/akkoord", shown, status=409)
-    assert "een tekst bij de slotvragen" in page.text and f"{hub}/bespreken/geld" in page.links
+    assert "een tekst bij de laatste vragen" in page.text and f"{hub}/bespreken/geld" in page.links
     assert state(session).approved_by is None
-    line = "Er is geen antwoord veranderd. Bij 1 slotvraag is de tekst veranderd."
+    line = "Er is geen antwoord veranderd. Bij 1 van de laatste vragen is de tekst veranderd."
     assert line in adviser.get(f"{hub}/bespreken").text
-    assert "En 1 slotvraag kreeg een andere tekst." in adviser.get(f"{hub}/geschiedenis").text
+    assert "En 1 tekst bij de laatste vragen veranderde." in adviser.get(f"{hub}/geschiedenis").text
     adviser.post(f"{hub}/akkoord")
     assert state(session).approved_by == people.adviser.id
 

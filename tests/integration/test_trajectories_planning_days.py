@@ -58,7 +58,7 @@ def test_days_are_saved_and_told(session, people, client_as, path, trajectory):
         "evaluation_planned_end": "2027-08-31",
     }
     page = client.follow(client.post(path, filled(client, path, **changes)))
-    assert "De dagen zijn bewaard." in page.text and "tot en met 31 augustus 2027" in page.text
+    assert "De dagen zijn opgeslagen." in page.text and "tot en met 31 augustus 2027" in page.text
     rows = stored(session)
     assert rows["inventory"].planned_start == date(2026, 9, 2) and rows["inventory"].ended_on == today()
     assert {step: row.version for step, row in rows.items()} == dict.fromkeys(STEP_IDS, 1) | {
@@ -113,7 +113,7 @@ def test_other_days_are_proposed_and_not_saved_yet(session, people, client_as, p
     client = client_as(people.coordinator)
     typed = filled(client, path, propose_from="15-1-2027", actions_started_on="5-10-2026")
     page = client.post(path, {**typed, "action": "propose"}, status=200)
-    assert "Er is nog niets bewaard." in page.text
+    assert "Er is nog niets opgeslagen." in page.text
     assert page.fields["inventory_planned_start"] == "15-1-2027"
     assert page.fields["evaluation_planned_end"] == "14-11-2027"
     assert page.fields["actions_started_on"] == "5-10-2026"
@@ -138,7 +138,7 @@ def test_who_comes_later_sees_both_and_loses_nothing(session, people, client_as,
     first.post(path, filled(first, path, actions_planned_end="10-1-2027"))
     page = second.post(path, typed, status=409)
     assert page.title.startswith("Fout:")
-    assert "10 januari 2027" in page.text and "iemand anders heeft intussen andere dagen bewaard" in page.text
+    assert "10 januari 2027" in page.text and "iemand anders heeft intussen andere dagen opgeslagen" in page.text
     assert page.fields["actions_planned_end"] == "20-1-2027"
     assert stored(session)["evaluation"].planned_end != date(2027, 7, 15)
     second.post(path, page.fields)

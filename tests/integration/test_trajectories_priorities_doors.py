@@ -72,8 +72,8 @@ def test_a_newer_choice_is_shown_beside_the_own_one(session, people, client_as, 
     }
     adviser = client_as(people.adviser)
     found = adviser.post(page, mine, status=409)
-    assert found.title.startswith("Fout: ") and "Iemand anders heeft intussen een keuze bewaard" in found.text
-    for said in ("Nu bewaard", "Jij koos", "De corporatie wil <graag>.", "Mijn uitleg.", "de raad", "Let op."):
+    assert found.title.startswith("Fout: ") and "Iemand anders heeft intussen een keuze opgeslagen" in found.text
+    for said in ("Nu opgeslagen", "Jij koos", "De corporatie wil <graag>.", "Mijn uitleg.", "de raad", "Let op."):
         assert said in found.text
     fields = found.fields
     assert (fields["inclusie-reason"].strip(), fields["seen"], fields["decided_by"]) == ("Mijn uitleg.", "1", "de raad")

@@ -172,10 +172,10 @@ def test_a_line_below_heads_may_be_written_in_another_way() -> None:
 
 @pytest.mark.parametrize("text", ["", "  \n \n", "Naam;E-mail;Functie"])
 def test_nobody_at_all(text: str) -> None:
-    assert "Plak hier de mensen" in problems(text)[0]
+    assert "Plak hier de collega’s" in problems(text)[0]
 
 
 def test_at_most_a_hundred_at_once() -> None:
     lines = [f"p{number}@voorbeeld.example" for number in range(MOST + 1)]
     assert len(parse_people("\n".join(lines[:-1]), {})) == MOST
-    assert f"{MOST + 1} mensen" in problems("\n".join(lines))[0]
+    assert f"{MOST + 1} collega’s" in problems("\n".join(lines))[0]

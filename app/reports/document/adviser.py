@@ -49,7 +49,7 @@ def without_evidence(n: int) -> str:
     )
 
 
-REALLY = {"yes": "Er is echt iets veranderd.", "no": "Er veranderde niets, maar jullie kijken er nu anders naar."}
+REALLY = {"yes": "Er is werkelijk iets veranderd.", "no": "Er veranderde niets, maar jullie kijken er nu anders naar."}
 """What an agreed score says of the difference with the earlier round (S25)."""
 
 

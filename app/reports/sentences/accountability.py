@@ -6,7 +6,7 @@ from app.texts.words import counted, listing
 
 WAYS = {
     "together": "Samen ingevuld: coördinator en adviseur zaten samen aan 1 scherm.",
-    "invited": "Uitvraag: collega’s vulden ieder hun eigen deel in.",
+    "invited": "Collega’s vulden ieder hun eigen deel in.",
     "mixed": "Voor een deel samen ingevuld, voor een deel door collega’s die ieder hun eigen deel deden.",
 }
 

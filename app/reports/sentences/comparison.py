@@ -12,7 +12,7 @@ CAPTION = "Toen en nu, per domein en dimensie (0 tot 100 punten)"
 CORE = "We vergelijken alleen vragen die in beide rondes een score hebben en nog hetzelfde betekenen."
 OTHER_NUMBERS = "Daarom kunnen de getallen hier anders zijn dan in de rest van het rapport."
 OTHER_PEOPLE = (
-    "Let op: er waren andere invullers. Minder dan de helft van de mensen die nu antwoord gaven, deed dat toen ook. "
+    "Let op: er waren andere collega’s. Minder dan de helft van de mensen die nu antwoord gaven, deed dat toen ook. "
     "Een verschil kan dus ook daardoor komen."
 )
 SEEN_DIFFERENTLY = "Bij een vraag die mensen nu anders bekijken, rekenen we ook voor toen met de score van nu."

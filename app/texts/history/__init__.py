@@ -9,10 +9,10 @@ from app.trail.telling import EventKind, Events
 INSIDE = Events(
     EventKind("antwoorden", "Antwoorden"),
     EventKind("afspraken", "Afspraken en ambities", *AGREEMENTS),
-    EventKind("slotvragen", "Teksten bij de slotvragen"),
+    EventKind("slotvragen", "Teksten bij de laatste vragen over een domein"),
     EventKind("terugkijken", "Terugkijken", *LOOKING_BACK),
     EventKind("opmerkingen", "Opmerkingen", *REMARKS),
-    EventKind("deelnemers", "Deelnemers", *PEOPLE),
+    EventKind("deelnemers", "Collega’s", *PEOPLE),
     EventKind("stappen", "Stappen en gesprekken", *STEPS, *MEETINGS),
     EventKind(
         "traject",

@@ -22,7 +22,7 @@ LABELS = {
     "evidence_note": ("Bewijs", "het bewijs"),
     "evidence_link": ("Link naar het bewijs", "het bewijs"),
     "confidence": ("Hoe zeker", "hoe zeker het is"),
-    "changed": ("Echt veranderd sinds de vorige ronde", "of er echt iets veranderde"),
+    "changed": ("Werkelijk veranderd sinds de vorige ronde", "of er werkelijk iets veranderde"),
     "changed_what": ("Wat er veranderde", "wat er veranderde"),
     "changed_action": ("Hoort bij de verbeteractie", "de verbeteractie waar het bij hoort"),
     "dissent": ("Wie het anders ziet", "wie het anders ziet"),
@@ -91,7 +91,7 @@ def _unchanged(where: str, again: str, beside: str, old: Version, new: Version) 
     """The value is what it was: something beside it changed, or nothing at all."""
     parts = dict.fromkeys(LABELS[name][1] for name in LABELS if _differs(name, old, new))
     if not parts:
-        return _told(f"bewaarde {again}", where, " nog een keer. Er veranderde niets.", old, new)
+        return _told(f"sloeg {again}", where, " nog een keer op. Er veranderde niets.", old, new)
     return _told(f"veranderde {listing(list(parts))} {beside}", where, ".", old, new)
 
 

@@ -47,12 +47,13 @@ def _rows(values: Any) -> list[dict[str, Any]]:
 def _colleagues(values: Any, _: wording.Names) -> str:
     rows = _rows(values)
     if len(rows) == 1:
-        return f"een collega toe: {_function(rows[0])}"
+        function = _function(rows[0])
+        return f"een collega toe: {function}" if function else "een collega toe"
     return f"{counted(len(rows), 'collega', 'collega’s')} toe"
 
 
 def _function(row: dict[str, Any]) -> str:
-    return ", ".join(filter(None, (str(row.get("function") or "invuller"), str(row.get("level") or ""))))
+    return ", ".join(filter(None, (str(row.get("function") or ""), str(row.get("level") or ""))))
 
 
 def _parts(entry: Entry) -> Iterator[ToldFact]:
@@ -60,7 +61,7 @@ def _parts(entry: Entry) -> Iterator[ToldFact]:
     for row in rows:
         cells = _cells(row.get("parts"), entry.names)
         if cells or len(rows) > 1:
-            yield ToldFact(_function(row) if len(rows) > 1 else "Vragen", "", cells)
+            yield ToldFact(_function(row) or "Een collega" if len(rows) > 1 else "Vragen", "", cells)
 
 
 def _deadline(entry: Entry) -> str:

@@ -26,7 +26,8 @@ def _sent_back(entry: Entry) -> str:
 def _resubmitted(entry: Entry) -> str:
     answers, texts = (len(wording.texts_of(entry.new_of(key))) for key in ("changed", "changed_texts"))
     since = f"{counted(answers, 'vraag kreeg', 'vragen kregen')} een ander antwoord"
-    also = f" En {counted(texts, 'slotvraag kreeg', 'slotvragen kregen')} een andere tekst." if texts else ""
+    changed = counted(texts, "tekst bij de laatste vragen veranderde", "teksten bij de laatste vragen veranderden")
+    also = f" En {changed}." if texts else ""
     return f"leverde opnieuw in: {{domains}}. Sindsdien {since if answers else 'veranderde er geen antwoord'}.{also}"
 
 
@@ -135,7 +136,7 @@ REMARKS = (
 
 def _looked_back(entry: Entry) -> str:
     if wording.texts_of(entry.new_of("domains")):
-        return "koos bij welke domeinen mensen terugkijken."
+        return "koos bij welke domeinen collega’s terugkijken."
     return "koos dat niemand meer terugkijkt."
 
 

@@ -135,7 +135,7 @@ def test_who_is_there_changes_on_its_own_page(session, people, client_as, addres
     client = client_as(people.coordinator)
     assert client.get(f"{address}/aanwezig").fields["present"] == PRESENT
     form = {"present": "coördinator\nwethouder", "version": "1"}
-    assert "Bewaard." in client.follow(client.post(f"{address}/aanwezig", form)).text
+    assert "Opgeslagen." in client.follow(client.post(f"{address}/aanwezig", form)).text
     assert rows(session, select(Meeting.present, Meeting.version)) == [("coördinator\nwethouder", 2)]
     ((old, new),) = rows(session, select(AuditEntry.old, AuditEntry.new).where(AuditEntry.action == "change_present"))
     assert (old["present"], new["present"]) == (PRESENT, form["present"])

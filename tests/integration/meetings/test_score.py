@@ -86,7 +86,7 @@ def test_not_after_approval(session, people, client_as, address, assessment, mee
     assert "akkoord" in page.text and REASON in page.text
     assert stored(session) == []
     page = adviser.get(address)
-    assert "De adviseur heeft akkoord gegeven." in page.text and "Sla de score op" not in page.text
+    assert "De adviseur heeft akkoord gegeven." in page.text and "Opslaan" not in page.text
     adviser.post(f"{address}/verder", {**page.fields, "to": LIST[1]})
 
 

@@ -46,7 +46,7 @@ BLANK = "hier mag de tekst niet leeg zijn."
         ("participants", "p1", NO_LIST),
         ("participants", None, NULL),
         ("participants[1]", "p2", NO_OBJECT),
-        ("participants[1].id", "p1", "‘p1’ is al de id van een andere invuller."),
+        ("participants[1].id", "p1", "‘p1’ is al de id van een andere collega."),
         ("participants[1].id", " ", BLANK),
         ("participants[1].role", "reader", "‘reader’ kan hier niet. Kies coordinator, participant of adviser."),
         ("participants[1].role", None, NULL),

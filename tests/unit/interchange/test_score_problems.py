@@ -45,7 +45,7 @@ NO_CHANCE = "niet van toepassing kan niet bij een vraag over kansen."
             "‘wonen/A.BE’ is geen vraag over een gekozen domein. Voeg het domein toe aan domains.",
         ),
         ("answers[1].item", "A.BE", "‘A.BE’ is geen vraag over een gekozen domein. Voeg het domein toe aan domains."),
-        ("answers[1].item", "geld/A.BE", "deze invuller gaf al een antwoord op deze vraag, in answers[0]."),
+        ("answers[1].item", "geld/A.BE", "deze collega gaf al een antwoord op deze vraag, in answers[0]."),
         ("answers[1].value", ABSENT, MISSING),
         ("answers[1].value", None, NULL),
         ("answers[1].value", 5, VALUE),
