@@ -3,24 +3,22 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, exists, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased, class_mapper, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.doors.second_step import DEMANDING
 from app.doors.tokens import token_hash
 from app.models import (
-    Assessment,
     Base,
     Identity,
     IdentityProvider,
     ImprovementAction,
     Membership,
     Municipality,
-    Participation,
     RecoveryCode,
     SecondFactor,
     SignIn,
@@ -31,8 +29,7 @@ from app.trail.events import record
 from app.web.formatting import HERE
 
 AFTERWARDS = timedelta(days=60)
-"""How long after the last day the link in an invitation still works, once the inventory is agreed."""
-LONG_AGO = date(2000, 1, 1)
+"""How long a link in a mail still works after what it is about has ended."""
 OWNER_LINK = timedelta(days=365)
 """How long the link in the mail to the owner of an action works; asking again sends a new one."""
 T = TypeVar("T", bound=Base)
@@ -167,33 +164,16 @@ def account_state(session: Session, user: User, *, now: datetime) -> AccountStat
 
 
 @dataclass(frozen=True, slots=True)
-class Invitation:
-    """What a link in a mail leads to: an inventory or an action, and who was asked to do something there."""
+class AskedOwner:
+    """What the link in the mail to the owner of an action leads to, and who was asked to do something there."""
 
-    subject_id: uuid.UUID
+    action_id: uuid.UUID
     municipality: str
     user_id: uuid.UUID
     email: str
 
 
-def invitation_with(session: Session, token: str, *, today: date) -> Invitation | None:
-    """The invitation that this link stood in; None when there is none, or it has ended.
-
-    It ends when it is withdrawn, and some time after the last day of an inventory that is agreed: a link that still
-    tells an address should not lie about in mailboxes for ever.
-    """
-    is_agreed = and_(Assessment.state == "agreed", func.coalesce(Assessment.deadline, LONG_AGO) < today - AFTERWARDS)
-    row = session.execute(
-        select(Assessment.id, Municipality.name, User.id, User.email)
-        .join(Participation, Participation.assessment_id == Assessment.id)
-        .join(Municipality, Assessment.municipality_id == Municipality.id)
-        .join(User, Participation.user_id == User.id)
-        .where(Participation.link_hash == token_hash(token), Participation.ended_at.is_(None), ~is_agreed)
-    ).one_or_none()
-    return Invitation(*row) if row else None
-
-
-def owned_action_with(session: Session, token: str, *, now: datetime) -> Invitation | None:
+def owned_action_with(session: Session, token: str, *, now: datetime) -> AskedOwner | None:
     """The action of which the owner was asked with this link; None when there is none, or it has ended.
 
     It ends when somebody else is asked, or nobody any more, and a year after the mail, or some time after the ten
@@ -208,7 +188,7 @@ def owned_action_with(session: Session, token: str, *, now: datetime) -> Invitat
         .where(ImprovementAction.owner_mailed_at > now - OWNER_LINK)
         .where(func.coalesce(Trajectory.ended_at, now) > now - AFTERWARDS)
     ).one_or_none()
-    return Invitation(*row) if row else None
+    return AskedOwner(*row) if row else None
 
 
 def add_administrator(session: Session, email: str, name: str, *, now: datetime) -> User:

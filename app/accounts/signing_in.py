@@ -1,4 +1,4 @@
-"""Signing in with a code that is mailed, also from the link in an invitation."""
+"""Signing in with a code that is mailed, also from the link in the mail to who owns an action."""
 
 import uuid
 
@@ -12,11 +12,11 @@ from app.accounts.arriving import arrive
 from app.accounts.blueprint import blueprint, network, own_path, secret, settings
 from app.accounts.codes import ASKED_FROM_NETWORK, WrongCodeError, count_asking, request_code, use_code
 from app.accounts.forms import CodeForm, SignInForm
-from app.accounts.people import Invitation, has_address, invitation_with, owned_action_with
+from app.accounts.people import has_address, owned_action_with
 from app.doors.limits import TooManyTriesError
 from app.saving.held_forms import last_person
 from app.texts.accounts import ASK_FIRST, too_many_codes, wrong_code
-from app.web.clock import now, today
+from app.web.clock import now
 from app.web.extensions import db
 
 log = structlog.get_logger()
@@ -41,8 +41,17 @@ def sign_in() -> ResponseReturnValue:
         log.warning("code_refused", limit=error.scope)
         form.email.errors = [too_many_codes(error.minutes, one_address=error.scope != ASKED_FROM_NETWORK.scope)]
         return sign_in_page(form, wanted), 429
-    code = request_code(db.session, form.email.data, settings(), now=now())
-    cookie.update(code=str(code.id), address=code.email, wanted=wanted)
+    return send_code(form.email.data, form.email.data, wanted)
+
+
+def send_code(email: str, shown: str, wanted: str | None, invitation: str | None = None) -> ResponseReturnValue:
+    """Mail a code, and go to the page that asks for it. Commits.
+
+    The cookie can be read by who has the browser: it holds no more of the address than is `shown`. `invitation` is the
+    page on which the code was asked for, when that was not the one for everybody.
+    """
+    code = request_code(db.session, email, settings(), now=now())
+    cookie.update(code=str(code.id), address=shown, wanted=wanted, invitation=invitation)
     db.session.commit()
     return redirect(url_for("accounts.enter_code"), 303)
 
@@ -52,7 +61,7 @@ def sign_in_page(
 ) -> str:
     """The page that asks for an address; for who followed a link in a mail, it says whose, or that it has ended.
 
-    `asks` is what that mail asked: `questions` to answer, or an `action` to bring up to date.
+    `asks` is what a link that has ended was about: `questions` to answer, or an `action` to bring up to date.
     """
     said = {"invited_by": invited_by, "is_over": is_over, "asks": asks}
     return render_template("accounts/sign_in.html", form=form, wanted=wanted, **said)
@@ -87,32 +96,22 @@ def take_code(form: CodeForm) -> ResponseReturnValue:
 def code_page(form: CodeForm) -> str:
     """The page that asks for the code."""
     known = {"address": cookie["address"], "wanted": cookie.get("wanted"), "minutes": settings().code_minutes}
+    known["invitation"] = cookie.get("invitation")
     return render_template("accounts/enter_code.html", form=form, **known)
-
-
-@blueprint.get("/uitnodiging/<token>")
-def invitation(token: str) -> ResponseReturnValue:
-    """The sign-in page with the address of who was invited, or straight on for who is signed in."""
-    invited = invitation_with(db.session, token, today=today())
-    wanted = url_for("assessments.hub", assessment_id=invited.subject_id) if invited else None
-    return _arrive(invited, wanted, "questions")
 
 
 @blueprint.get("/actie/<token>")
 def owned_action(token: str) -> ResponseReturnValue:
-    """The same for who was asked to bring an action up to date."""
+    """The sign-in page with the address of who was asked to bring an action up to date, or straight on."""
     asked = owned_action_with(db.session, token, now=now())
-    wanted = url_for("trajectories.show_own_action", action_id=asked.subject_id) if asked else None
-    return _arrive(asked, wanted, "action")
-
-
-def _arrive(invited: Invitation | None, wanted: str | None, asks: str) -> ResponseReturnValue:
-    if invited is None or wanted is None:
-        return sign_in_page(SignInForm(), None, is_over=True, asks=asks), 404
+    if asked is None:
+        return sign_in_page(SignInForm(), None, is_over=True, asks="action"), 404
+    wanted = url_for("trajectories.show_own_action", action_id=asked.action_id)
     if not current_user.is_authenticated:
-        form = SignInForm(data={"email": invited.email})
-        return sign_in_page(form, wanted, invited_by=invited.municipality, asks=asks)
-    if current_user.id == invited.user_id:
-        return redirect(wanted)
-    other = {"municipality": invited.municipality, "link": request.path, "asks": asks}
-    return render_template("accounts/other_person.html", **other)
+        return sign_in_page(SignInForm(data={"email": asked.email}), wanted, invited_by=asked.municipality)
+    return redirect(wanted) if current_user.id == asked.user_id else other_person_page(asked.municipality, "mail")
+
+
+def other_person_page(municipality: str, mail: str) -> str:
+    """The page for who follows a link from a mail (`uitnodiging` or `mail`) to somebody else; the way on signs out."""
+    return render_template("accounts/other_person.html", municipality=municipality, mail=mail, link=request.path)

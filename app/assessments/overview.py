@@ -16,7 +16,7 @@ from app.assessments.handing_in import colleagues_of
 from app.assessments.looking_back import looking_back_of
 from app.assessments.rounds import listed_assessments, startable_by
 from app.assessments.visit import load_untold
-from app.assessments.work import Work, blueprint, load_work
+from app.assessments.work import AnswerStep, Work, address_of, blueprint, load_work
 from app.doors.access import has_only_role
 from app.doors.choosing import choice_of, merged_with
 from app.models import Participation, Proposal
@@ -94,6 +94,20 @@ def hub(assessment_id: uuid.UUID) -> ResponseReturnValue:
     again = sent_back_of(work.open_parts, stored) if _is_sent_back(work) else None
     shown_too = {"looked_back": back, "untold": untold, "again": again, **_around(work)}
     return render_template("assessments/hub.html", work=work, progress=progress, **shown_too)
+
+
+@blueprint.get("/inventarisaties/<uuid:assessment_id>/verder")
+def go_on(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Straight to the first question that is open; without one to where the answers are handed in, or to the hub."""
+    work = load_work(current_user, assessment_id)
+    if work.participation is None or not work.open_parts:
+        return redirect(url_for("assessments.hub", assessment_id=assessment_id))
+    found = progress_of(work.open_parts, answered_items(db.session, work.participation.id)).next
+    if found:
+        return redirect(address_of(work, AnswerStep(found.part, found.open[0])))
+    if work.participation.state == "submitted" or work.assessment.state != "open":
+        return redirect(url_for("assessments.hub", assessment_id=assessment_id))
+    return redirect(url_for("assessments.check_answers", assessment_id=assessment_id))
 
 
 def _answered(work: Work) -> tuple[Mapping[str, Stored[AnswerSaid]], frozenset[str]]:

@@ -20,6 +20,12 @@ def parse_address(text: str) -> str:
     return address
 
 
+def masked(address: str) -> str:
+    """The address for who has it to recognise, and for nobody else to learn: `jo•••@gemeente.example`."""
+    name, _, domain = address.rpartition("@")
+    return f"{name[: min(2, len(name) - 1)]}•••@{domain}"
+
+
 def leads_nowhere(address: str) -> bool:
     """Whether this is the address that somebody has who was removed."""
     return address.endswith(REMOVED)

@@ -34,6 +34,14 @@ def keyed_hash(key: str, purpose: str, text: str) -> str:
     return hmac.digest(key.encode(), f"{purpose}:{text}".encode(), "sha256").hex()
 
 
+def invitation_token(key: str, participation_id: uuid.UUID, email: str) -> str:
+    """The secret in the links that one colleague gets at one address: made anew for each mail, and always the same.
+
+    Of 160 bits, and with no sign at its end that a mail program takes for the end of a sentence.
+    """
+    return keyed_hash(key, "invitation", f"{participation_id} {email}")[:40]
+
+
 def encrypted(key: str, text: str) -> str:
     """A secret that must be read again, as it is kept in the database."""
     return _box(key).encrypt(text.encode()).decode()

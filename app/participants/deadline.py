@@ -59,7 +59,8 @@ def _tell(sender: Sender, members: Sequence[Member], before: date | None) -> Non
         return
     calendar = sender.calendar()
     for member in members:
-        sender.send(DEADLINE, member, deadline_changed(sender.asker, member.name, before, day, sender.page), calendar)
+        letter = deadline_changed(sender.asker, member.name, before, day, sender.link(member))
+        sender.send(DEADLINE, member, letter, calendar)
 
 
 MORNING = time(8)

@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.doors.limits import Limit, count_try
-from app.doors.tokens import new_token, token_hash
+from app.doors.tokens import invitation_token, token_hash
 from app.models import Assessment, User
 from app.models.base import Base
-from app.participants.team import INVITATION, REMINDER, THANKS, Member, Team, newest_invitation
+from app.participants.team import REMINDER, THANKS, Member, Team, newest_invitation
 from app.post.calendars import deadline_calendar
 from app.post.letters import Letter
-from app.post.outbox import is_given_up, queue_letter
+from app.post.outbox import INVITATION, is_given_up, queue_letter
+from app.state.parts import asked_parts
 from app.texts.mails import AskedParts, Asker, invitation, reminder, thanks
 from app.trail.events import record
 from config import Settings
@@ -44,6 +45,15 @@ class Sender:
     def page(self) -> str:
         """The address of the inventory."""
         return f"{self.settings.base_url}/inventarisaties/{self.assessment.id}"
+
+    def link(self, member: Member) -> str:
+        """The address to which each mail to this colleague leads: the same one, for as long as they have this address.
+
+        It opens nothing by itself; a link of before that was made otherwise leads nowhere any more.
+        """
+        token = invitation_token(self.settings.secret_key.get_secret_value(), member.id, member.email)
+        member.participation.link_hash = token_hash(token)
+        return f"{self.settings.base_url}/uitnodiging/{token}"
 
     def calendar(self) -> str | None:
         """The last day as a calendar file; None without one."""
@@ -80,8 +90,7 @@ class Sender:
 
 def asked_of(member: Member) -> AskedParts:
     """What a colleague is asked, as the mails say it."""
-    parts = tuple((part.title, len(part.questions)) for part in member.questions)
-    return AskedParts(member.name, parts, member.answered)
+    return asked_parts(member.name, member.questions, member.answered)
 
 
 AGAIN = timedelta(hours=1)
@@ -135,7 +144,7 @@ def invite_people(sender: Sender, members: Sequence[Member], line: str, *, count
 
 
 def invite_again(sender: Sender, member: Member, line: str) -> list[Member]:
-    """Send somebody the invitation once more, with a new link. Raises InvitedJustNowError and TooManyTriesError."""
+    """Send somebody the invitation once more, with the same link. Raises InvitedJustNowError and TooManyTriesError."""
     last = newest_invitation(sender.session, member.id, member.email)
     if last is not None and last.created_at > sender.now - AGAIN and not is_given_up(last):
         raise InvitedJustNowError(last.created_at)
@@ -146,11 +155,8 @@ def invite_again(sender: Sender, member: Member, line: str) -> list[Member]:
 
 
 def _invite(sender: Sender, member: Member, line: str) -> None:
-    token = new_token()
-    participation = member.participation
-    participation.link_hash = token_hash(token)
-    participation.invited_at = participation.invited_at or sender.now
-    letter = invitation_letter(sender, member, line, f"{sender.settings.base_url}/uitnodiging/{token}")
+    member.participation.invited_at = member.participation.invited_at or sender.now
+    letter = invitation_letter(sender, member, line, sender.link(member))
     sender.send(INVITATION, member, letter, sender.calendar())
 
 
@@ -174,9 +180,9 @@ def reminded_within(member: Member, time: timedelta, sender: Sender) -> bool:
     return member.reminded_at is not None and member.reminded_at > sender.now - time
 
 
-def reminder_letter(sender: Sender, member: Member, line: str) -> Letter:
-    """The mail with which somebody is reminded."""
-    return reminder(sender.asker, asked_of(member), sender.assessment.deadline, sender.page, line)
+def reminder_letter(sender: Sender, member: Member, line: str, address: str = "") -> Letter:
+    """The mail with which somebody is reminded; to look at it needs no address."""
+    return reminder(sender.asker, asked_of(member), sender.assessment.deadline, address, line)
 
 
 def remind_people(sender: Sender, members: Sequence[Member], line: str) -> list[Member]:
@@ -189,7 +195,7 @@ def remind_people(sender: Sender, members: Sequence[Member], line: str) -> list[
     calendar = sender.calendar()
     for member in due:
         member.participation.reminded_at = sender.now
-        sender.send(REMINDER, member, reminder_letter(sender, member, line), calendar)
+        sender.send(REMINDER, member, reminder_letter(sender, member, line, sender.link(member)), calendar)
     sender.record("remind_people", sender.assessment, new=[member.id for member in due])
     return due
 

@@ -15,7 +15,7 @@ from app.doors.access import Lock, assessment_for, require_role
 from app.doors.newcomers import Newcomer, sign_in_ids
 from app.models import Answer, Assessment, OutboxMail, Participation, ParticipationPart, User
 from app.participants.cells import Cell, Cells, cells_of, items_in, own_cells, values_of, whole_rows
-from app.post.outbox import STATE, MailState, mail_state
+from app.post.outbox import INVITATION, STATE, MailState, mail_state
 from app.saving.typed import typed_texts
 from app.state.lifecycle import Refusal, State
 from app.state.parts import Part, parts_of, questions_for
@@ -207,7 +207,7 @@ def require_open(team: Team) -> None:
     abort(make_response(page, 409))
 
 
-INVITATION, REMINDER, DEADLINE = "invitation", "reminder", "deadline"
+REMINDER, DEADLINE = "reminder", "deadline"
 THANKS, WITHDRAWN, DECIDED = "thanks", "withdrawn", "decided"
 SENT_BACK = "sent_back"
 KINDS = (INVITATION, REMINDER, DEADLINE, THANKS, WITHDRAWN, DECIDED, SENT_BACK)

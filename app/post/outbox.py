@@ -28,6 +28,8 @@ AT_ONCE = 20
 """How many mails are taken together; the next round takes the next."""
 CODE = "code"
 """The kind of a mail with a code to sign in."""
+INVITATION = "invitation"
+"""The kind of a mail that asks a colleague to answer."""
 LATE = 5
 """After so many attempts (about half an hour) it is time to tell."""
 STATE = (

@@ -1,11 +1,13 @@
 """The parts of an assessment: the questions about one domain, or the general ones, that somebody answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.models import Assessment, Participation, ParticipationPart
 from app.state.asked import questions_by_domain, questions_of
 from app.texts import words
-from app.texts.assessments import CLOSING
+from app.texts.assessments import CLOSING, split_question
+from app.texts.mails import AskedParts
 from questionnaires.model import GENERAL, Domain, Question
 
 
@@ -58,6 +60,12 @@ def questions_for(participation: Participation | None, assessment: Assessment) -
         return everything
     own = [_own_part(part, participation.parts) for part in everything]
     return tuple(part for part in own if part.questions)
+
+
+def asked_parts(name: str, parts: Sequence[Part], answered: int = 0) -> AskedParts:
+    """What somebody of this name is asked, as the mails and the invitation say it."""
+    first = split_question(parts[0].questions[0])[0] if parts else ""
+    return AskedParts(name, tuple((part.title, len(part.questions)) for part in parts), answered, first)
 
 
 def parts_of(assessment: Assessment) -> tuple[Part, ...]:

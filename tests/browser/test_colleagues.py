@@ -1,15 +1,19 @@
 """A coordinator asks three colleagues; they answer by keyboard on a small screen, or without JavaScript."""
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.doors.tokens import token_hash
 from app.models import Answer, AnswerVersion, Assessment, Participation, ParticipationPart, User
-from app.web.clock import now
+from app.web.clock import now, today
 from tests.browser import flows_colleagues as flows
 from tests.browser.acts import push
 from tests.browser.flows import button, heading, link, option, sign_in, unfolded
@@ -56,6 +60,33 @@ def ask_colleagues(hands: Hands, hub: str) -> None:
     flows.set_last_day(hands)
     flows.invite(hands)
     expect(page.get_by_text("Uitgenodigd op")).to_have_count(3)
+
+
+def invited(session: Session) -> str:
+    """A colleague with a link in a mail; that link."""
+    hub = started(session)
+    made = session.scalars(select(Assessment)).one()
+    made.deadline = today() + timedelta(days=7)
+    user = make_user(session, BELLA, "Bella Beleid")
+    make_participation(session, made, user, everything=True, state="invited", link_hash=token_hash("een-geheim"))
+    assert hub
+    return "/uitnodiging/een-geheim"
+
+
+def test_from_the_mail_to_the_first_question_are_two_pages(site: Site, visitor: Callable[..., Visitor]) -> None:
+    link_in_mail = site.holds(invited)
+    page, mails = visitor(java_script_enabled=False).page, visitor(java_script_enabled=False).page
+    passed: list[str] = []
+    page.on("framenavigated", lambda frame: passed.append(urlsplit(frame.url).path))
+    page.goto(link_in_mail)
+    button(page, "Stuur mij een code").click()
+    mails.goto("/voorbeeld/post")
+    code = re.search(r"\b\d{6}\b", flows.mail_to(mails, BELLA).inner_text())
+    assert code
+    page.get_by_label("Code uit de e-mail").fill(code.group())
+    button(page, "Log in").click()
+    expect(page).to_have_url(re.compile("/vragen/geld/"))
+    assert passed[:-1] == [link_in_mail, "/inloggen/code"]
 
 
 WAYS = (

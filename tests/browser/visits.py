@@ -39,6 +39,7 @@ NOT_PAGES = {
     "trajectories.hours_table": "a file",
     "history.history_json": "a file",
     "accounts.own_data_file": "a file",
+    "assessments.go_on": "sends people to the first question that is open",
     "accounts.work_account": "sends people to their organisation",
     "accounts.work_account_return": "reads who came back from there, and sends them on",
 }

@@ -8,6 +8,8 @@ from tests.browser.visiting import State, Visit
 DOOR_VISITS = (
     Visit("accounts.invitation", "", "{link}"),
     Visit("accounts.invitation", "done", "{link}", shows="who is signed in"),
+    Visit("accounts.invitation", "", "{closed_link}", shows="that the round has closed"),
+    Visit("accounts.enter_code", "", "{link}", acts.pushes("Stuur mij"), shows="what was not typed"),
     Visit("accounts.account_change", "", f"/wijziging/{CHANGE}"),
     Visit("accounts.show_second_step", "guarded", "/account/tweede-stap/laten-zien"),
     Visit("accounts.show_second_step", "coordinator", "/account/tweede-stap/laten-zien", shows="no second step"),

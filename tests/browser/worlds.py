@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from app.doors.tokens import token_hash
 from app.example.data import make_example
 from app.models import (
     AgreedScore,
@@ -40,6 +41,7 @@ from tests.factories import (
 from tests.remarks import make_remark
 
 DOMAINS = ("geld", "inclusie")
+LATE = "een-geheim-van-een-ronde-die-dicht-is"
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ class Example:
     part_joint: str
     proposal: str
     link: str
+    closed_link: str
+    """The same of a round that is in review."""
     guarded_person: str
     """The page of somebody with a second step."""
     trajectory: str
@@ -123,9 +127,12 @@ def example(session: Session) -> Example:
     approved.approved_at, approved.approved_by = now(), people.adviser.id
     named.open_points, named.open_points_at = "Het besluit bij vraag 3.\nWie doet het?", now()
     make_conversation(session, people, back)
+    late = Participation.assessment_id == named.id, Participation.role == "participant"
+    session.execute(update(Participation).where(*late).values(link_hash=token_hash(LATE)))
     rounds = (started, finished, make_review(session, people), back, approved, named)
     make_two_roles(session, people)
     addresses = {**make_asking(session, people), **make_doors(session, people)}
+    addresses["closed_link"] = f"/uitnodiging/{LATE}"
     addresses |= make_plan(session, people, finished)
     addresses |= make_shared(session, people)
     addresses |= make_joined(session, people)

@@ -75,7 +75,7 @@ def test_it_arrives_as_text_html_and_calendar(session, people, client_as, member
     types = [part.get_content_type() for part in (mail, body, text, html, calendar)]
     assert types == ["multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/calendar"]
     assert mail["Reply-To"] == people.coordinator.email
-    assert mail["Subject"] == "Voorbeeldstad: wil je vragen beantwoorden over basisvaardigheden?"
+    assert mail["Subject"] == "Voorbeeldstad: wil je 4 vragen beantwoorden over Geldzaken, armoede en schulden?"
     assert (mail["To"], mail["Bcc"], mail["Date"] is None) == ("c0@voorbeeldstad.example", None, False)
     assert calendar.get_content_type() == "text/calendar"
     assert calendar.get_param("method") == "PUBLISH"
@@ -103,7 +103,7 @@ def test_a_look_beforehand_sends_nothing_and_keeps_what_was_typed(session, peopl
     assert shown.fields["line"].split() == HOSTILE.split()
     for said in ("c1@voorbeeldstad.example", "Voor Bram.", people.coordinator.email, day_and_date(LATER), "Hallo Bram"):
         assert said in shown.text
-    assert "Voorbeeldstad: wil je vragen beantwoorden over basisvaardigheden?" in shown.text
+    assert "Voorbeeldstad: wil je 4 vragen beantwoorden over " in shown.text
     assert not [link for link in shown.links if "elders.example" in link or "/uitnodiging/" in link]
     chosen = [box.get("value") for box in shown.all("input") if box.get("checked") is not None]
     assert chosen == [str(one.id) for one in members[1:]]

@@ -74,7 +74,8 @@ def test_somebody_can_get_it_again_after_an_hour(session, people, client_as, mem
     assert "> Nog een keer." in second.text
     session.refresh(members[0])
     assert (members[0].link_hash, members[0].invited_at) == (token_hash(token_in(second)), invited_at)
-    assert token_in(first) != token_in(second)
+    # The older mail works on: whichever somebody finds, leads to the questions.
+    assert token_in(first) == token_in(second)
 
 
 def test_a_mail_that_was_refused_may_go_again_at_once(session, people, client_as, members, page):

@@ -31,6 +31,19 @@ class AskedParts:
     name: str
     parts: tuple[tuple[str, int], ...]
     answered: int = 0
+    first: str = ""
+    """The first question."""
+
+    @property
+    def wish(self) -> str:
+        """What is asked: `Wil je 6 vragen beantwoorden over Werk?`; more domains together are about basic skills."""
+        about = one_line(self.parts[0][0]) if len(self.parts) == 1 else "basisvaardigheden"
+        return f"Wil je {counted(self.total, 'vraag', 'vragen')} beantwoorden over {about}?"
+
+    @property
+    def duration(self) -> str:
+        """How long it takes: `ongeveer 10 minuten`."""
+        return duration(self.total)
 
     @property
     def total(self) -> int:
@@ -73,7 +86,7 @@ def invitation(
     """
     who, where = one_line(asker.name), one_line(asker.municipality)
     return Letter(
-        subject=f"{where}: wil je vragen beantwoorden over basisvaardigheden?",
+        subject=f"{where}: {asked.wish[0].lower()}{asked.wish[1:]}",
         greeting=greeting(asked.name),
         blocks=(
             f"{who} van de gemeente {where} vraagt je om {counted(asked.total, 'vraag', 'vragen')} te beantwoorden. "
@@ -83,6 +96,7 @@ def invitation(
             WHY,
             "De vragen gaan over:",
             Points([f"{title}: {counted(questions, 'vraag', 'vragen')}" for title, questions in asked.parts]),
+            *([f"De eerste vraag: {asked.first}"] if asked.first else []),
             Button(BUTTON, address),
             SIGN_IN,
             PRIVATE,

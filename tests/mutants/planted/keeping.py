@@ -166,12 +166,11 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "an invitation that is used up by looking",
         "get that writes",
-        "app/accounts/signing_in.py",
-        '    return _arrive(invited, wanted, "questions")\n',
-        "    from sqlalchemy import update\n\n    from app.models import Participation\n\n"
-        "    if invited:\n"
-        "        db.session.execute(update(Participation).values(link_hash=None))\n        db.session.commit()\n"
-        '    return _arrive(invited, wanted, "questions")\n',
+        "app/accounts/invitation.py",
+        '    posted = request.method == "POST"\n',
+        '    from sqlalchemy import update\n\n    posted = request.method == "POST"\n'
+        "    if not posted:\n"
+        "        db.session.execute(update(Participation).values(link_hash=None))\n        db.session.commit()\n",
         ("tests/integration/test_security_mail_scanner.py",),
     ),
     Fault(
