@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -381,6 +381,13 @@ def _not_far(_: BaseForm, field: Field) -> None:
 class ActionForm(BaseForm):
     """What an action says; what can be chosen is set when it is made."""
 
+    rows = ("title", "domain", "owner", "text")
+    parts: ClassVar = {
+        "Wanneer": (("starts_on", "ends_on"), "done_when"),
+        "Met wie": ("partners", "partners_text"),
+        "Hoeveel werk": (("effort", "hours"),),
+    }
+    """The rows below each title; what it should bring has its own place."""
     ground: ActionGround
 
     title = text_field(

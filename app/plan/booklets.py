@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import date, datetime, time
 from typing import Any
 
@@ -49,10 +50,7 @@ from app.web.publication import publish, send_booklet
 from questionnaires.model import GENERAL, Question
 
 LATER = "Later"
-_AS_STORED = (
-    *("domain", "title", "text", "owner", "partners_text", "starts_on", "ends_on", "done_when"),
-    *("effort", "hours", "value", "expected", "state", "done_on", "source"),
-)
+_AS_STORED = [one.name for one in fields(PlannedAction) if one.name in ImprovementAction.__table__.columns]
 
 
 def load_plan(session: Session, trajectory: Trajectory, day: date) -> Plan:
@@ -147,7 +145,6 @@ def _action(row: ImprovementAction, questions: Questions) -> PlannedAction:
         **{name: getattr(row, name) for name in _AS_STORED},
         partners=tuple(partner.organisation for partner in row.partners),
         question=questions.about(row.item),
-        stop_reason=row.stop_reason or "",
         find_out=row.kind == "find_out",
     )
 

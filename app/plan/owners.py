@@ -28,6 +28,7 @@ from app.post.letters import Letter, render_text
 from app.post.outbox import STATE, MailState, mail_state, queue_letter
 from app.saving.typed import typed_texts
 from app.texts import owners as texts
+from app.texts.actions import facts
 from app.texts.board import ONLY_STOPPED
 from app.texts.mails.colleagues import Asker
 from app.texts.mails.plan import OwnedAction, action_mail
@@ -482,4 +483,6 @@ def _own_page(
     """The page; `newer` has what is saved now and what was typed, as lines."""
     shown = {"owned": OwnersAction(action, today()), "notes": notes_for(db.session, current_user, action)}
     told = {"newer": newer, "typed": typed, "states": STATES, "texts": texts}
-    return render_template("trajectories/owner_action.html", action=action, form=form, **shown, **told)
+    return render_template(
+        "trajectories/owner_action.html", action=action, form=form, facts=facts(action), **shown, **told
+    )

@@ -23,6 +23,7 @@ from app.plan.cards import is_late, wish_of
 from app.plan.entrance import ACTION, action_to_change, blueprint
 from app.texts import board as texts
 from app.texts import trajectories as words
+from app.texts.actions import facts
 from app.texts.history import INSIDE
 from app.texts.trajectories import STATES
 from app.texts.words import NO_FUNCTION, sentence_start
@@ -359,6 +360,7 @@ def action_page(action: ImprovementAction, form: ProgressForm, **more: object) -
         action=action,
         trajectory=action.trajectory,
         shown=shown,
+        facts=facts(action),
         form=form,
         query=wish_of(request.args).query,
         texts=texts,

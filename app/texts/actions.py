@@ -31,6 +31,13 @@ LABELS = {
     "expected": "Verwacht antwoord",
 }
 """The fields of an action, in the order of the form."""
+FACTS = {"done_when": "Klaar als"}
+
+
+def facts(action: object) -> dict[str, str]:
+    """What was agreed and is shown as it was typed, by label: on pages of the action and in the plan."""
+    return {label: getattr(action, name) for name, label in FACTS.items()}
+
 
 TITLE_MISSING = "Vul in wat je gaat doen."
 DOMAIN_MISSING = "Kies een domein."

@@ -73,7 +73,7 @@ class PlannedAction:
     value: int | None = None
     expected: int | None = None
     state: str = "proposed"
-    stop_reason: str = ""
+    stop_reason: str | None = None
     done_on: datetime.date | None = None
     source: str = ""
     find_out: bool = False

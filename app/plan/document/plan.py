@@ -23,6 +23,7 @@ from app.reports.sentences.domains import cell_name
 from app.reports.sentences.items import answer_text
 from app.state.steps import shares
 from app.texts import plan as texts
+from app.texts.actions import facts as agreed_facts
 from app.texts.trajectories import APPOINTMENT_KINDS, EFFORTS, PARTNER_KINDS, STATES, STEPS
 from app.texts.words import listing
 from app.web.formatting import long_date
@@ -150,7 +151,7 @@ def ambassadors_section(plan: Plan) -> Section | None:
 def stopped_section(plan: Plan) -> Section | None:
     """The actions that were stopped, each with the reason; None without any."""
     items = tuple(
-        texts.stopped(action.title, plan.name(action.domain), action.stop_reason)
+        texts.stopped(action.title, plan.name(action.domain), action.stop_reason or "")
         for action in plan.actions
         if action.state == "stopped"
     )
@@ -247,7 +248,7 @@ def _facts(plan: Plan, action: PlannedAction) -> Iterator[FactRow]:
         "Wat": action.text,
         "Wie": texts.who(action.owner, _with_whom(action)),
         "Wanneer": _when(action),
-        "Klaar als": action.done_when,
+        **agreed_facts(action),
         **_answers(plan, action),
         "Overgenomen van": action.source,
         "Spreek nog af": _to_agree(action),
