@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.texts.actions import LABELS
 from app.texts.words import listing
 from config import Settings
 
@@ -130,6 +131,7 @@ TABLES: Mapping[str, str] = {
 }
 """What the rows of a table are about somebody, as headings of their export; in its order."""
 COLUMNS: Mapping[str, str] = {
+    **LABELS,
     "action": "Soort",
     "agreed_at": "Vastgesteld",
     "agreements": "Afspraken",
@@ -148,7 +150,6 @@ COLUMNS: Mapping[str, str] = {
     "decided_at": "Wanneer",
     "decided_by": "Wie besloot",
     "dissent": "Wie het anders ziet",
-    "done_when": "Wanneer het klaar is",
     "due": "Voor welke dag",
     "email": "E-mailadres",
     "ended_at": "Tot",
