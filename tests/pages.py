@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import html5lib
@@ -27,6 +27,14 @@ from tests.selection import EVERYTHING
 NAMED = ("input", "select", "textarea")
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 REFERENCES = ("aria-describedby", "aria-labelledby", "for")
+
+
+class Link(NamedTuple):
+    """A link, and what its `aria-current` says."""
+
+    label: str
+    said: str
+    address: str
 
 
 class Page:
@@ -77,6 +85,21 @@ class Page:
     def links(self) -> list[str]:
         """Where the links in <main> and beside it go."""
         return [link.attr("href") for link in self._document.select(".columns a[href]:not([href=''])")]
+
+    def has(self, selector: str) -> bool:
+        """Whether there is such an element."""
+        return bool(self._document.select(selector))
+
+    def current(self, area: str) -> list[Link]:
+        """The links in an area that say that people are there."""
+        found = self._document.select(f"{area} a[aria-current]")
+        return [Link(link.text.strip(), link.attr("aria-current", ""), link.attr("href", "")) for link in found]
+
+    @property
+    def everything(self) -> str:
+        """All that is read or heard, white space folded: the title, the text, and the names that only are heard."""
+        heard = [name for name in self._document.xpath("//@aria-label | //@placeholder | //@alt") if name]
+        return " ".join(" ".join([self._document.root.text, *heard]).split())
 
     @property
     def fields(self) -> dict[str, str]:

@@ -35,7 +35,8 @@ def prepare(app: Flask) -> None:
     app.add_template_filter(long_moment, "moment")
     app.add_template_filter(number, "number")
     app.add_template_filter(cleaned, "cleaned")
-    app.jinja_env.globals.update(words=words, kept=kept, current_user=current_user, own_address=own_address)
+    said = {"words": words, "kept": kept, "current_user": current_user, "own_address": own_address, "current": current}
+    app.jinja_env.globals.update(said)
     app.context_processor(shared)
 
 
@@ -69,34 +70,48 @@ def typist() -> str:
     return token_hash(f"typed {current_user.id}")[:16]
 
 
-def navigation() -> list[tuple[str, str, bool]]:
-    """(label, address, whether people are there) for the menu of who is signed in."""
+def navigation() -> list[tuple[str, str]]:
+    """(label, address) for the menu of who is signed in."""
     if not current_user.is_authenticated:
         return []
     roles = {membership.role for membership in current_user.memberships if membership.ended_at is None}
     leads = bool(roles & {"coordinator", "adviser"})
-    entries = [("Start", "pages.start")]
-    if "adviser" in roles:
-        entries.append(("Mijn gemeenten", "desk.overview"))
-    # An administrator sees no answers, but may have another role beside it.
-    if roles != {"administrator"}:
-        entries.append(("Inventarisaties", "assessments.list_assessments"))
-    if leads or "reader" in roles:
-        entries.append(("Traject", "trajectories.list_trajectories"))
-    # Who leads sees them among all actions.
-    if current_user.owns_actions and not leads:
-        entries.append(("Mijn acties", "trajectories.list_own_actions"))
-    if leads or "administrator" in roles:
-        entries.append(("Netwerk", "network.overview"))
-    if "administrator" in roles:
-        entries.append(("Beheer", "administration.overview"))
-    part = _part(request.endpoint or "")
-    return [(label, url_for(endpoint), _part(endpoint) == part) for label, endpoint in entries]
+    entries = (
+        ("Start", "pages.start", True),
+        ("Mijn gemeenten", "desk.overview", "adviser" in roles),
+        # An administrator sees no answers, but may have another role beside it.
+        ("Inventarisaties", "assessments.list_assessments", roles != {"administrator"}),
+        ("Traject", "trajectories.list_trajectories", leads or "reader" in roles),
+        # Who leads sees them among all actions.
+        ("Mijn acties", "trajectories.list_own_actions", current_user.owns_actions and not leads),
+        ("Netwerk", "network.overview", leads or "administrator" in roles),
+        ("Beheer", "administration.overview", "administrator" in roles),
+    )
+    at = _section()
+    addresses = [(label, url_for(endpoint), belongs) for label, endpoint, belongs in entries]
+    # Where somebody is stands there too: a page that has nothing for them.
+    return [(label, address) for label, address, belongs in addresses if belongs or address == at]
 
 
-def _part(endpoint: str) -> str:
-    """The part of the menu to which a page belongs: its feature, but the own actions stand apart."""
-    return "own_actions" if endpoint.endswith(("own_action", "own_actions")) else endpoint.split(".")[0]
+def current(address: str) -> str:
+    """What `aria-current` says of a link in the menu, under the name of who is signed in, or at the foot of a page."""
+    if address == request.path:
+        return "page"
+    return "true" if _section() == ("/account" if address in SIGNING_IN else address) else ""
+
+
+SIGNING_IN = ("/account", "/inloggen", "/uitnodiging", "/wijziging", "/actie")
+"""Who is signed in, and who is not yet: a page links to one of the first two."""
+
+
+def _section() -> str:
+    """The address under which this page stands; most pages stand under the first part of their own."""
+    if request.endpoint == "trajectories.show_priorities":
+        return "/traject"
+    first = f"/{request.path.split('/')[1]}"
+    if first in SIGNING_IN:
+        return "/account"
+    return "/over-het-model" if first == "/vragenlijsten" else first
 
 
 def kept(macro: Callable[..., Markup], field: Field, **options: Hashable) -> Markup:
