@@ -33,7 +33,7 @@ from app.administration.people import (
 )
 from app.doors.second_step import demand_second_step, take_away_second_step
 from app.doors.tokens import new_token, token_hash
-from app.models import AccountChange, Membership, Municipality, SignIn, User
+from app.models import AccountChange, Assessment, Membership, Municipality, SignIn, User
 from app.post.letters import Letter
 from app.post.outbox import queue_letter
 from app.texts.mails import account_changes as mails
@@ -291,13 +291,16 @@ def _carry_out(session: Session, change: AccountChange, settings: Settings, now:
 
 
 def _add_role(asking: Asking, actor: User, user: User, role: str, municipality: Municipality | None) -> None:
-    """Give a role from now on; who signed in before hears that it began, and an adviser always does."""
+    """Give a role from now on; a coordinator and an adviser hear that it began, others when they signed in before."""
     if role == "adviser" and municipality:
         assign_adviser(asking.session, actor, municipality, user, asking.settings, now=asking.now)
         return
     add_role(asking.session, actor, user.id, role, municipality.id if municipality else None, now=asking.now)
-    if has_signed_in(asking.session, user.id):
-        begun = mails.role_begun(
-            user.name, role, _name(municipality), asking.settings.base_url, asking.settings.contact
-        )
-        asking.send(user, begun)
+    page, contact = asking.settings.base_url, asking.settings.contact
+    if role == "coordinator" and municipality:
+        goes_on = exists().where(Assessment.municipality_id == municipality.id, Assessment.state != "agreed")
+        is_running = bool(asking.session.scalar(select(goes_on)))
+        where = municipality.name
+        asking.send(user, mails.welcome(user.name, actor.name, where, page, contact, is_running=is_running))
+    elif has_signed_in(asking.session, user.id):
+        asking.send(user, mails.role_begun(user.name, role, _name(municipality), page, contact))

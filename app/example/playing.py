@@ -160,11 +160,11 @@ def review(played: Played, first_day: int) -> None:
         _discuss(played, domain, part, at(first_day + SITTINGS + place // 3, 10 + place % 3))
 
 
-def close(played: Played) -> None:
+def close(played: Played, settings: Settings) -> None:
     """The adviser approves, and the coordinator agrees."""
     at = played.calendar.at
     approve(played.session, played.adviser, played.assessment, now=at(CLOSED, 15))
-    agree(played.session, played.coordinator, played.assessment, now=at(CLOSED + 1, 11))
+    agree(played.session, played.coordinator, played.assessment, settings, now=at(CLOSED + 1, 11))
 
 
 def _discuss(played: Played, domain: str, part: ExamplePart, now: datetime) -> None:

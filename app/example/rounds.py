@@ -50,7 +50,7 @@ def make_round(
     if story.stage != "open":
         _discuss(played, participation)
     if story.stage == "agreed":
-        close(played)
+        close(played, settings)
     if story.plan:
         play_plan(played, story.plan, settings, now)
 

@@ -53,6 +53,12 @@ def mail_text(document: ReportDocument) -> str:
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
+def standing(document: ReportDocument) -> tuple[str, ...]:
+    """Where the municipality stands, line by line, as the alderman reads it."""
+    sections = {section.id: section.blocks for section in document.edition("alderman").sections}
+    return tuple(line.removeprefix("- ") for line in _lines(sections["stand"]))
+
+
 def _lines(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Paragraph):

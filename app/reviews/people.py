@@ -1,30 +1,32 @@
 """The people around a review: who leads it, whose answers can be sent back, and the mails to them."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flask import current_app
 from flask_login import current_user
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from app.doors.access import roles_in
 from app.doors.limits import Limit, TooManyTriesError, count_try
-from app.models import Assessment, Membership, Participation, User
+from app.models import Answer, Assessment, Membership, Participation, Report, User
 from app.participants.mails import MAILS
 from app.participants.team import SENT_BACK
 from app.post.letters import Letter
 from app.post.outbox import queue_letter
+from app.reports.mail_text import standing
 from app.reviews.review import who
 from app.state.asked import questionnaire_of
-from app.state.parts import Part, questions_for
+from app.state.parts import Part, name_of, questions_for
 from app.texts.mails.colleagues import Asker
-from app.texts.mails.reviews import ADVISER, COORDINATOR, Reviewed, sent_back_to_colleague
+from app.texts.mails.reviews import ADVISER, COORDINATOR, Reviewed, outcome, sent_back_to_colleague
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
+from app.web.publication import frozen_document
 from config import Settings
 
 
@@ -61,6 +63,33 @@ def colleagues_of(session: Session, assessment: Assessment) -> tuple[InvitedColl
         .order_by(Participation.created_at, Participation.id)
     )
     return tuple(InvitedColleague(part, questions_for(part, assessment)) for part in found.unique())
+
+
+def outcome_readers(session: Session, assessment: Assessment, number: int) -> Mapping[Participation, bool]:
+    """Who hears that version `number` of the report is there, and whether they may read it.
+
+    Of the first one everybody who answered and still takes part; of a later one those who may read it. Not who leads
+    the review: they hear it as such.
+    """
+    roles = select(Membership.id).where(
+        Membership.municipality_id == assessment.municipality_id,
+        Membership.user_id == Participation.user_id,
+        Membership.ended_at.is_(None),
+    )
+    reads = roles.where(Membership.role == "reader").exists()
+    found = session.execute(
+        select(Participation, reads)
+        .where(Participation.assessment_id == assessment.id, Participation.role == "participant")
+        .where(
+            Participation.ended_at.is_(None),
+            select(Answer.id).where(Answer.participation_id == Participation.id).exists(),
+        )
+        .where(~roles.where(Membership.role.in_(("coordinator", "adviser"))).exists(), reads | literal(number == 1))
+        .join(Participation.user)
+        .options(contains_eager(Participation.user))
+        .order_by(Participation.created_at, Participation.id)
+    )
+    return dict(found.all())
 
 
 def asked_about(colleagues: Collection[InvitedColleague], domains: Collection[str]) -> tuple[InvitedColleague, ...]:
@@ -170,6 +199,18 @@ class ReviewPost:
                 reply_to=reply_to,
             )
         return len(others)
+
+    def thank(self, report: Report) -> None:
+        """Tell who answered that the report is there, and who may read it what it says."""
+        readers = outcome_readers(self.session, self.assessment, report.number)
+        document = frozen_document(self.session, report) if any(readers.values()) else None
+        conclusions = standing(document)[:3] if document else ()
+        asker, reply_to = self._asker()
+        for part, may_read in readers.items():
+            address = self.page("/rapport") if may_read else None
+            letter = outcome(asker, name_of(part), report.number, conclusions=conclusions, address=address)
+            to, at = part.user.email, self.now
+            queue_letter(self.session, to, letter, "outcome", now=at, participation_id=part.id, reply_to=reply_to)
 
     def _asker(self) -> tuple[Asker, str]:
         """In whose name colleagues are asked, and where their answers go: a coordinator, as in all mails to them."""

@@ -32,7 +32,7 @@ from app.reviews.entrance import (
     saves_in,
     to_overview,
 )
-from app.reviews.people import ReviewPost, own_post
+from app.reviews.people import ReviewPost, outcome_readers, own_post
 from app.reviews.points import found_points
 from app.reviews.review import Review, load_review
 from app.reviews.then_now import places_of, then_now
@@ -219,6 +219,7 @@ def agree(
         post = ReviewPost(session, actor, assessment, settings, now)
         page, number = post.page("/rapport"), report.number
         post.tell(LEADERS, "agreed", lambda about, name: mails.agreed(about, name, number, page))
+        post.thank(report)
     return report
 
 
@@ -250,6 +251,8 @@ class Consequences:
     """Readers of the municipality, without who leads the review as well."""
     mailed: int
     """People who lead the review, without who agrees."""
+    thanked: int
+    """Colleagues who answered, and hear that it was agreed."""
 
     @property
     def answered(self) -> int:
@@ -258,21 +261,23 @@ class Consequences:
 
 
 def consequences_of(session: Session, review: Review, cards: tuple[DomainCard, ...]) -> Consequences:
-    """Counted in what is there now, in two statements."""
+    """Counted in what is there now, in three statements."""
     here = Membership.municipality_id == review.assessment.municipality_id, Membership.ended_at.is_(None)
     query = select(Membership.role, Membership.user_id).where(*here)
     people: dict[str, set[object]] = {}
     for role, user_id in session.execute(query):
         people.setdefault(role, set()).add(user_id)
     leaders = people.get("coordinator", set()) | people.get("adviser", set())
+    version = last_number(session, review.assessment.id) + 1
     return Consequences(
-        version=last_number(session, review.assessment.id) + 1,
+        version=version,
         questions=sum(card.items for card in cards),
         agreed=sum(card.agreed for card in cards),
         unknown=sum(card.unknown for card in cards),
         not_applicable=_left_out(review, cards),
         readers=len(people.get("reader", set()) - leaders),
         mailed=len(leaders - {review.user.id}),
+        thanked=len(outcome_readers(session, review.assessment, version)),
     )
 
 

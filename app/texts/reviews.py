@@ -210,6 +210,8 @@ class AgreeingCounts(Protocol):
     def readers(self) -> int: ...
     @property
     def mailed(self) -> int: ...
+    @property
+    def thanked(self) -> int: ...
 
 
 def consequences(found: AgreeingCounts) -> tuple[str, ...]:
@@ -218,7 +220,7 @@ def consequences(found: AgreeingCounts) -> tuple[str, ...]:
     return (
         f"Het rapport wordt versie {found.version} en ligt daarna vast. Niemand kan die versie nog veranderen.{older}",
         _what_counts(found),
-        f"{_readers(found.readers)} {_mailed(found.mailed)}",
+        f"{_readers(found.readers)} {_mailed(found.mailed)}{_thanked(found)}",
         "De antwoorden en de afgesproken scores zijn daarna gesloten.",
         "Moet er later toch iets anders? Dan kun je heropenen, met een reden. Er komt dan een nieuwe versie. "
         "Deze versie blijft bestaan.",
@@ -251,6 +253,16 @@ def _readers(number: int) -> str:
         return "Jullie gemeente heeft nog geen lezers."
     verb = "kan" if number == 1 else "kunnen"
     return f"{counted(number, 'lezer', 'lezers')} van jouw gemeente {verb} het rapport bekijken."
+
+
+def _thanked(found: AgreeingCounts) -> str:
+    if not found.thanked:
+        return ""
+    who = (
+        f"{counted(found.thanked, 'collega', 'collega’s')} die {'antwoordde' if found.thanked == 1 else 'antwoordden'}"
+    )
+    about = "dat de scores zijn vastgesteld" if found.version == 1 else "dat er een nieuwe versie is"
+    return f" Ook {who}, {'hoort' if found.thanked == 1 else 'horen'} per mail {about}."
 
 
 def _mailed(number: int) -> str:

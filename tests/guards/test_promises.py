@@ -238,6 +238,24 @@ ELSEWHERE: Promises = (
         "test_a_new_address_is_confirmed_and_a_day_passes_unless_the_old_one_confirmed_too",
     ),
     ("Er verandert niets. De beheerders krijgen bericht.", "integration/test_security_accounts.py::test_the_attack"),
+    (
+        "Je kunt stoppen en later verdergaan met dezelfde link.",
+        "integration/test_accounts_invitation.py::test_every_mail_to_a_colleague_has_the_same_link",
+        "integration/test_accounts_invitation.py::test_it_goes_on_where_somebody_was",
+    ),
+    (
+        "Daarna zie je de eerste vraag.",
+        "integration/test_accounts_invitation.py::test_a_code_and_then_the_first_question",
+    ),
+    (
+        "Wat je hebt opgeslagen, blijft bewaard en telt mee.",
+        "integration/test_accounts_invitation.py::test_what_somebody_saved_counts_after_the_round_has_closed",
+    ),
+    (
+        "In het rapport staat nooit een naam. Je eigen antwoorden zijn niet veranderd. Je hoeft niets te doen.",
+        "integration/test_reports_page.py::test_names_are_in_no_edition",
+        "integration/test_reviews_outcome.py::test_agreeing_changes_no_answer",
+    ),
 )
 """On other pages and in mails."""
 PLAIN = {

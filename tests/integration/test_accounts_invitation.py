@@ -324,6 +324,19 @@ def test_when_the_round_has_closed_it_says_what_can_be_done(
     assert client_as(people.participant).ask(f"{hub(session)}/verder").headers["Location"] == hub(session)
 
 
+def test_what_somebody_saved_counts_after_the_round_has_closed(
+    client_as: ClientAs, session: Session, people: People, invited: str
+) -> None:
+    part, parts = part_and_questions(session)
+    make_answers(session, part, {parts[0].items[0]: 3}, reason="Dat staat in het plan.")
+    # Not handed in: the review begins nevertheless.
+    change(session, Assessment, state="in_review", review_started_at=now())
+    assert client_as(None).get(invited).h1 == "De ronde is gesloten"
+    question = parts[0].questions[0].id
+    page = client_as(people.adviser).get(f"{hub(session)}/bespreken/{parts[0].domain}/{question}")
+    assert "Dat staat in het plan." in page.text
+
+
 def test_without_a_last_day_it_says_none(client_as: ClientAs, session: Session, invited: str) -> None:
     change(session, Assessment, deadline=None)
     assert "Tot en met" not in client_as(None).get(invited).text

@@ -333,9 +333,8 @@ def test_where_nobody_else_is_responsible_the_person_confirms(
     answer(client_as(None), links(session)[people.participant.email], "bevestig")
     assert carry_out(app, session, timedelta()) == 1
     assert roles_of(session, people.participant) == ["coordinator"]
-    assert (
-        "Je hebt nu bij Samenhang de rol coördinator in Voorbeeldstad" in mailed(session, people.participant.email)[-1]
-    )
+    said = f"Beheerder {people.administrator.name} heeft je toegevoegd als coördinator van de gemeente Voorbeeldstad."
+    assert said in "".join(mailed(session, people.participant.email))
 
 
 def test_who_gives_a_role_to_themselves_confirms_it_never(
@@ -373,6 +372,18 @@ def test_who_never_signed_in_has_a_role_at_once_and_who_coordinates_hears_it(
     assert roles_of(session, added) == ["reader"]
     (told,) = mailed(session, people.coordinator.email)
     assert "Beheerder Bea Heer gaf Nina Nieuw (raadslid) de rol lezer in Voorbeeldstad" in told
+
+
+@pytest.mark.parametrize("is_running", [False, True])
+def test_a_new_coordinator_who_never_signed_in_hears_who_added_them_and_how_to_begin(
+    session: Session, people: People, administrator: Client, is_running: bool
+) -> None:
+    make_assessment(session, people, state="open" if is_running else "agreed")
+    typed = {"name": "Nina Nieuw", "email": "nina@voorbeeldstad.example", "function": "adviseur", "role": "coordinator"}
+    administrator.post("/beheer/mensen/nieuw", typed | {"municipality": str(people.municipality.id)})
+    (told,) = mailed(session, typed["email"])
+    assert "Beheerder Bea Heer heeft je toegevoegd als coördinator van de gemeente Voorbeeldstad." in told
+    assert ("Er loopt al een inventarisatie." in told, "vijf minuten" in told) == (is_running, not is_running)
 
 
 @pytest.mark.parametrize("way", ["assign", "hand over"])

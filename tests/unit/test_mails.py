@@ -7,6 +7,7 @@ import pytest
 
 from app.post.letters import Letter, render_html, render_text
 from app.texts import mails
+from app.texts.mails.account_changes import welcome
 from app.texts.words import WHO_READS
 
 ASKER = mails.Asker("Cora Dinator", "Voorbeeldstad")
@@ -28,6 +29,7 @@ def letters(name: str = "Ivo", line: str = "") -> list[Letter]:
         mails.thanks(asker, name, line),
         mails.proposal(name, name, name, name, line, LINK, "hulp@voorbeeld.example"),
         mails.proposal_decided(asker, name, name, name, "beside", line, LINK),
+        welcome(name, name, name, LINK, "hulp@voorbeeld.example", is_running=False),
         mails.code_mail(name, "123456", 10, "hulp@voorbeeld.example"),
     ]
 
@@ -106,3 +108,77 @@ def test_a_link_that_somebody_types_is_no_link() -> None:
     html = render_html(mails.invitation(ASKER, ASKED, LAST, LINK, "Kijk op https://elders.example/x"))
     assert 'href="https://elders' not in html
     assert "https://elders.example/x" in html
+
+
+INVITATION = f"""Hallo Ivo Vuller,
+
+Cora Dinator van de gemeente Voorbeeldstad vraagt je om 4 vragen te beantwoorden. Dat duurt ongeveer 5 minuten. Je \
+kunt antwoorden tot en met vrijdag 4 december 2026.
+
+Cora Dinator schrijft:
+> Bel me gerust.
+
+In Nederland hebben ongeveer 2,5 miljoen volwassenen moeite met lezen, schrijven, rekenen of de computer. Met jullie \
+antwoorden ziet de gemeente in welk beleid daar al aandacht voor is, en waar het beter kan.
+
+De vragen gaan over:
+
+- Werk: 4 vragen
+
+De eerste vraag: Hoeveel aandacht is er?
+
+Beantwoord de vragen:
+{LINK}
+
+Zo log je in: vraag een code aan op de pagina die opent. Die code krijg je in een aparte mail. Een wachtwoord heb je \
+niet nodig.
+
+Wie leest je antwoorden? {WHO_READS} Is er een bespreking met collega’s? Dan staan antwoorden en toelichtingen op het \
+scherm zonder naam en zonder functie.
+
+Weet een collega een antwoord beter? Dat kun je bij elke vraag laten weten. De laatste dag zit als afspraak bij deze \
+mail. Zo kun je die in je agenda zetten.
+
+Heb je een vraag? Antwoord op deze mail. Je bericht gaat naar Cora Dinator.
+
+Samenhang
+"""
+WELCOME = f"""Hallo Nina,
+
+Beheerder Bea Heer heeft je toegevoegd als coördinator van de gemeente Voorbeeldstad.
+
+Met Samenhang onderzoekt je gemeente hoe goed ze werkt aan basisvaardigheden: lezen, schrijven, rekenen en omgaan met \
+een computer. Collega’s beantwoorden vragen over hun eigen werk. Daarna spreken jullie scores af. Zo komt er een \
+rapport, en kies je wat beter kan.
+
+Beginnen duurt ongeveer vijf minuten: je kiest domeinen en een laatste dag, en je nodigt collega’s uit.
+
+Begin:
+{LINK}
+
+Zo log je in: vraag een code aan op de pagina die opent. Die code krijg je in een aparte mail. Een wachtwoord heb je \
+niet nodig.
+
+Heb je een vraag? Mail naar hulp@voorbeeld.example.
+
+Samenhang
+"""
+
+
+def test_what_somebody_who_is_asked_reads() -> None:
+    asked = mails.AskedParts("Ivo Vuller", (("Werk", 4),), first="Hoeveel aandacht is er?")
+    letter = mails.invitation(ASKER, asked, LAST, LINK, personal="Bel me gerust.")
+    assert letter.subject == "Voorbeeldstad: wil je 4 vragen beantwoorden over Werk?"
+    assert render_text(letter) == INVITATION
+    more = mails.invitation(ASKER, ASKED, LAST, LINK)
+    assert more.subject == "Voorbeeldstad: wil je 5 vragen beantwoorden over basisvaardigheden?"
+
+
+def test_what_a_new_coordinator_reads() -> None:
+    where = ("Nina", "Bea Heer", "Voorbeeldstad", LINK, "hulp@voorbeeld.example")
+    letter = welcome(*where, is_running=False)
+    assert letter.subject == "Je bent nu coördinator van Voorbeeldstad in Samenhang"
+    assert render_text(letter) == WELCOME
+    later = render_text(welcome(*where, is_running=True))
+    assert "Er loopt al een inventarisatie." in later
+    assert "vijf minuten" not in later

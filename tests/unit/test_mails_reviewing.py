@@ -24,6 +24,7 @@ def letters(name: str = "Ivo", line: str = "Kijk nog eens.") -> dict[str, Letter
         "fell away": mails.approval_fell_away(about, name, LINK),
         "ended": mails.approval_ended_by_sending_back(about, name, [name], mails.COORDINATOR, line, LINK),
         "agreed": mails.agreed(about, name, 2, LINK),
+        "outcome": mails.outcome(Asker(name, name), name, 1, conclusions=[name], address=LINK),
         "reopened": mails.reopened(about, name, mails.COORDINATOR, line, LINK),
     }
 
@@ -66,3 +67,65 @@ def test_says_how_many_colleagues_got_a_mail(colleagues: int, said: str) -> None
     about = mails.Reviewed("Stad", "Meting", "hulp@voorbeeld.example")
     letter = mails.sent_back_to_coordinator(about, "Ivo", ["Werk", "Geld"], colleagues, mails.ADVISER, "Zo.", LINK)
     assert said in render_text(letter) and letter.subject == "Stad: 2 domeinen zijn teruggestuurd"
+
+
+ASKER = Asker("Cora Dinator", "Voorbeeldstad")
+TO_READER = """Hallo Ivo,
+
+Je hebt vragen over basisvaardigheden beantwoord voor de gemeente Voorbeeldstad. Dank je wel. Alle antwoorden zijn \
+besproken. De scores zijn nu vastgesteld.
+
+Dit kwam eruit:
+
+- Verankerd: Bibliotheek.
+- Los: Wonen.
+
+Lees het rapport:
+https://samenhang.example/inventarisaties/1/bespreken
+
+In het rapport staat nooit een naam. Je eigen antwoorden zijn niet veranderd. Je hoeft niets te doen.
+
+Heb je een vraag? Antwoord op deze mail. Je bericht gaat naar Cora Dinator.
+
+Samenhang
+"""
+TO_COLLEAGUE = """Hallo Ivo,
+
+Je hebt vragen over basisvaardigheden beantwoord voor de gemeente Voorbeeldstad. Dank je wel. Alle antwoorden zijn \
+besproken. De scores zijn nu vastgesteld.
+
+Wat eruit kwam, staat in het rapport van de gemeente. Wil je dat weten? Vraag Cora Dinator.
+
+In het rapport staat nooit een naam. Je eigen antwoorden zijn niet veranderd. Je hoeft niets te doen.
+
+Heb je een vraag? Antwoord op deze mail. Je bericht gaat naar Cora Dinator.
+
+Samenhang
+"""
+CHANGED = """Hallo Ivo,
+
+Het rapport van de gemeente Voorbeeldstad over basisvaardigheden is veranderd. Dit is versie 2.
+
+Dit kwam eruit:
+
+- Los: Wonen.
+
+Lees het rapport:
+https://samenhang.example/inventarisaties/1/bespreken
+
+In het rapport staat nooit een naam. Je eigen antwoorden zijn niet veranderd. Je hoeft niets te doen.
+
+Heb je een vraag? Antwoord op deze mail. Je bericht gaat naar Cora Dinator.
+
+Samenhang
+"""
+
+
+def test_what_who_answered_reads_when_it_is_agreed() -> None:
+    lines = ["Verankerd: Bibliotheek.", "Los: Wonen."]
+    reader = mails.outcome(ASKER, "Ivo", 1, conclusions=lines, address=LINK)
+    assert (reader.subject, render_text(reader)) == ("Voorbeeldstad: dit kwam uit jullie antwoorden", TO_READER)
+    # Who may not read the report reads nothing of it, also when it was made for others.
+    assert render_text(mails.outcome(ASKER, "Ivo", 1, conclusions=lines)) == TO_COLLEAGUE
+    later = mails.outcome(ASKER, "Ivo", 2, conclusions=lines[1:], address=LINK)
+    assert (later.subject, render_text(later)) == ("Voorbeeldstad: het rapport is veranderd", CHANGED)

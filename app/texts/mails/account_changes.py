@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.post.letters import Block, Button, Letter, one_line
-from app.texts.mails.colleagues import greeting
+from app.texts.mails.colleagues import SIGN_IN, greeting
 from app.texts.mails.signing_in import question_line
 from app.texts.words import ROLES
 from app.web.formatting import long_moment
@@ -101,6 +101,30 @@ def role_begun(name: str, role: str, municipality: str, page: str, contact: str)
         subject=f"Je hebt nu {what}",
         greeting=greeting(name),
         blocks=(f"Je hebt nu bij Samenhang {what}.", Button("Ga naar Samenhang", page)),
+        contact=question_line(contact),
+    )
+
+
+def welcome(name: str, by: str, municipality: str, page: str, contact: str, *, is_running: bool) -> Letter:
+    """The mail to a new coordinator; `is_running`: the municipality has an inventory that is not agreed yet."""
+    where = one_line(municipality)
+    begin = (
+        "Er loopt al een inventarisatie. Op de startpagina zie je hoe ver die is, en wat jij kunt doen."
+        if is_running
+        else "Beginnen duurt ongeveer vijf minuten: je kiest domeinen en een laatste dag, en je nodigt collega’s uit."
+    )
+    return Letter(
+        subject=f"Je bent nu coördinator van {where} in Samenhang",
+        greeting=greeting(name),
+        blocks=(
+            f"Beheerder {one_line(by)} heeft je toegevoegd als coördinator van de gemeente {where}.",
+            "Met Samenhang onderzoekt je gemeente hoe goed ze werkt aan basisvaardigheden: lezen, schrijven, rekenen "
+            "en omgaan met een computer. Collega’s beantwoorden vragen over hun eigen werk. Daarna spreken jullie "
+            "scores af. Zo komt er een rapport, en kies je wat beter kan.",
+            begin,
+            Button("Ga naar Samenhang" if is_running else "Begin", page),
+            SIGN_IN,
+        ),
         contact=question_line(contact),
     )
 

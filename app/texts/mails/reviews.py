@@ -150,6 +150,35 @@ def agreed(about: Reviewed, name: str, number: int, address: str) -> Letter:
     )
 
 
+def outcome(
+    asker: Asker, name: str, number: int, *, conclusions: Sequence[str] = (), address: str | None = None
+) -> Letter:
+    """The mail to a colleague who answered, once the report is there; `address` for who may read it.
+
+    A later version than the first is told to readers only.
+    """
+    where, who = one_line(asker.municipality), one_line(asker.name)
+    what: tuple[Block, ...] = (f"Wat eruit kwam, staat in het rapport van de gemeente. Wil je dat weten? Vraag {who}.",)
+    if address:
+        told = ("Dit kwam eruit:", Points(conclusions)) if conclusions else ()
+        what = (*told, Button("Lees het rapport", address))
+    again = f"Het rapport van de gemeente {where} over basisvaardigheden is veranderd. Dit is versie {number}."
+    first = (
+        f"Je hebt vragen over basisvaardigheden beantwoord voor de gemeente {where}. Dank je wel. "
+        "Alle antwoorden zijn besproken. De scores zijn nu vastgesteld."
+    )
+    return Letter(
+        subject=f"{where}: {'dit kwam uit jullie antwoorden' if number == 1 else 'het rapport is veranderd'}",
+        greeting=greeting(name),
+        blocks=(
+            first if number == 1 else again,
+            *what,
+            "In het rapport staat nooit een naam. Je eigen antwoorden zijn niet veranderd. Je hoeft niets te doen.",
+        ),
+        contact=asker.contact,
+    )
+
+
 def reopened(about: Reviewed, name: str, by: str, reason: str, address: str) -> Letter:
     """The mail that scores can change again, and why."""
     return about.letter(
