@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from app.assessments.closed import closed_page
 from app.assessments.visit import AnswerSheet, QuestionForm, Visit, load_visit, save_answers
-from app.assessments.work import blueprint, save_and_go_on
+from app.assessments.work import DONE, AnswerStep, blueprint, save_and_go_on
 from app.saving.versioned import ANSWERS, StaleSaveError
 from app.state.earlier import load_then
 from app.state.lifecycle import Refusal
@@ -51,12 +51,14 @@ def _save(visit: Visit) -> ResponseReturnValue:
     if not sheet.validate():
         return visit.render(sheet), 422
     then = load_then(db.session, visit.work.assessment, visit.items, visit.participation)
+    stored = ANSWERS.stored(db.session, visit.participation.id, visit.part.items)
     try:
         asked = save_answers(
             db.session,
             current_user,
             visit.participation,
             sheet.typed,
+            stored,
             keep_untouched=visit.place is None,
             then=then,
             now=now(),
@@ -64,7 +66,8 @@ def _save(visit: Visit) -> ResponseReturnValue:
     except StaleSaveError as error:
         newest = ANSWERS.newest_instead(db.session, visit.participation.id, sheet, error.items)
         return visit.render(sheet, newest, conflicts=True), 409
-    return _save_and_ask(visit) if asked else save_and_go_on(visit.work, visit.following)
+    following = visit.following_after(stored, sheet)
+    return _save_and_ask(visit, following) if asked else save_and_go_on(visit.work, following)
 
 
 def _skip(visit: Visit, sheet: AnswerSheet) -> ResponseReturnValue | None:
@@ -84,7 +87,7 @@ def _skip(visit: Visit, sheet: AnswerSheet) -> ResponseReturnValue | None:
     return visit.render(sheet), 422
 
 
-def _save_and_ask(visit: Visit) -> ResponseReturnValue:
+def _save_and_ask(visit: Visit, following: AnswerStep | None) -> ResponseReturnValue:
     """Keep what was saved, and ask of what differs from the earlier round whether something really changed."""
     place, endpoint = visit.place, "assessments.tell_change" if visit.place else "assessments.tell_changes"
     address = url_for(
@@ -92,7 +95,7 @@ def _save_and_ask(visit: Visit) -> ResponseReturnValue:
         assessment_id=visit.work.assessment.id,
         domain=visit.part.domain,
         question_id=place.question.id if place else None,
-        naar="overzicht" if request.form.get("next") == "hub" else None,
+        naar="overzicht" if request.form.get("next") == "hub" else DONE if following and following.done else None,
     )
     db.session.commit()
     return redirect(address, 303)

@@ -10,14 +10,20 @@ from sqlalchemy.orm import Session
 from app.models import Answer
 from app.saving.versioned import ANSWERS, AnswerSaid, Stored
 from app.state.parts import Part
+from app.texts.assessments import duration, time_left
 from app.texts.assessments import progress as in_words
-from app.texts.assessments import time_left
 from questionnaires.model import Question
 
 
 def answered_items(session: Session, participation_id: uuid.UUID) -> frozenset[str]:
     """The items that have an answer, `unknown` included."""
     return frozenset(session.scalars(select(Answer.item).where(Answer.participation_id == participation_id)))
+
+
+def answered_values(session: Session, participation_id: uuid.UUID) -> Mapping[str, str]:
+    """The value of each answer, by item."""
+    query = select(Answer.item, Answer.value).where(Answer.participation_id == participation_id)
+    return {row.item: row.value for row in session.execute(query)}
 
 
 MINUTES = 1
@@ -46,6 +52,11 @@ class PartProgress:
     def text(self) -> str:
         """How far it is, in words."""
         return in_words(self.answered, self.total)
+
+    @property
+    def duration(self) -> str:
+        """About how long the open questions take, in words."""
+        return duration(len(self.open) * MINUTES)
 
     @property
     def kind(self) -> str:
@@ -77,16 +88,29 @@ class Progress:
         return self.total - self.answered
 
     @property
-    def time_left(self) -> str:
+    def duration(self) -> str:
         """About how long the open questions take, in words."""
+        return duration(self.open * MINUTES)
+
+    @property
+    def time_left(self) -> str:
+        """The same, as what is left."""
         return time_left(self.open * MINUTES)
+
+    @property
+    def waiting(self) -> list[PartProgress]:
+        """The parts with open questions: those that were begun first."""
+        return sorted((part for part in self.parts if part.open), key=lambda part: not part.answered)
+
+    @property
+    def done(self) -> list[PartProgress]:
+        """The parts of which every question has an answer."""
+        return [part for part in self.parts if not part.open]
 
     @property
     def next(self) -> PartProgress | None:
         """The part to go on with: one that was begun before one that was not; None when everything is answered."""
-        waiting = [part for part in self.parts if part.open]
-        begun = [part for part in waiting if part.answered]
-        return next(iter([*begun, *waiting]), None)
+        return next(iter(self.waiting), None)
 
 
 def progress_of(parts: Sequence[Part], answered: frozenset[str]) -> Progress:

@@ -14,7 +14,7 @@ from wtforms.validators import StopValidation
 from app.assessments.answering import QUESTIONS
 from app.assessments.closed import closed_page
 from app.assessments.visit import OwnDifference, Visit, load_differences, load_visit, save_answers
-from app.assessments.work import address_of, blueprint, save_and_go_on
+from app.assessments.work import DONE, AnswerStep, address_of, blueprint, save_and_go_on
 from app.doors.door import cleaned
 from app.saving.changing import ChangingForm, load_actions, offer_choices
 from app.saving.versioned import ANSWERS, AnswerSaid, FormData, FormSheet, StaleSaveError, Stored, undo_save
@@ -65,7 +65,12 @@ class ChangeVisit:
         """The address of what comes after this page."""
         if self.goal:
             return url_for(GOALS[self.goal], assessment_id=self.at.work.assessment.id)
-        return address_of(self.at.work, self.at.following)
+        return address_of(self.at.work, self.following)
+
+    @property
+    def following(self) -> AnswerStep | None:
+        """What comes after this page when nobody asked for something else."""
+        return self.at.done if request.args.get("naar") == DONE else self.at.following
 
     @property
     def is_gone(self) -> bool:
@@ -182,7 +187,7 @@ def _save(visit: ChangeVisit) -> ResponseReturnValue:
         flash(SAVED, "success")
         db.session.commit()
         return redirect(url_for("assessments.check_answers", assessment_id=visit.at.work.assessment.id), 303)
-    return save_and_go_on(visit.at.work, visit.at.following)
+    return save_and_go_on(visit.at.work, visit.following)
 
 
 def _conflict_page(visit: ChangeVisit, items: tuple[str, ...]) -> ResponseReturnValue:

@@ -15,7 +15,7 @@ from wtforms import Field
 
 from app.assessments.closed import closed_page
 from app.assessments.visit import begin
-from app.assessments.work import AnswerStep, Work, blueprint, load_own_work, save_and_go_on, step_from
+from app.assessments.work import DONE, AnswerStep, Work, blueprint, load_own_work, save_and_go_on, step_from
 from app.doors.access import Lock
 from app.models import Participation, User
 from app.saving.versioned import (
@@ -28,6 +28,7 @@ from app.saving.versioned import (
     Typed,
     VersionedForm,
 )
+from app.state.lifecycle import State
 from app.state.parts import Part
 from app.texts.assessments import CLOSING, HINTS
 from app.web.clock import now
@@ -88,8 +89,10 @@ class ClosingVisit:
 
     @property
     def following(self) -> AnswerStep | None:
-        """What comes next; None at the end."""
+        """What comes next: back to the page of a domain that is done, for who came from there; None at the end."""
         whole = request.args.get("vorm") == "pagina"
+        if request.args.get("na") == DONE and self.work.assessment.state == State.OPEN:
+            return AnswerStep(self.part, done=True, whole=whole)
         return step_from(self.work, AnswerStep(self.part, closing=True, whole=whole))
 
     def render(self, sheet: ClosingSheet, conflicts: Mapping[str, Stored[ClosingSaid]] | None = None) -> str:

@@ -25,7 +25,7 @@ from app.state.lifecycle import AFTER, AssessmentAction, Refusal, refusal
 from app.state.parts import Part
 from app.state.situation import coordinators_of
 from app.texts import assessments as texts
-from app.texts.assessments import colleagues_line, review_closes
+from app.texts.assessments import colleagues_done, review_closes
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
@@ -60,7 +60,7 @@ class Colleagues:
     @property
     def line(self) -> str:
         """Both numbers, in words."""
-        return colleagues_line(self.invited, self.done)
+        return colleagues_done(self.invited, self.done)
 
     @property
     def warning(self) -> str | None:

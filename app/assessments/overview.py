@@ -11,9 +11,10 @@ from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.assessments.answers import answered_items, progress_of, sent_back_of
+from app.assessments.answers import answered_items, answered_values, progress_of, sent_back_of
 from app.assessments.handing_in import colleagues_of
 from app.assessments.looking_back import looking_back_of
+from app.assessments.picture import pictures_of
 from app.assessments.rounds import listed_assessments, startable_by
 from app.assessments.visit import load_untold
 from app.assessments.work import AnswerStep, Work, address_of, blueprint, load_work
@@ -26,8 +27,9 @@ from app.state.next import load_facts
 from app.state.parts import parts_of
 from app.state.rounds import has_ended, load_places, may_measure_again
 from app.state.situation import coordinators_of
-from app.texts.assessments import deadline_line
+from app.texts.assessments import days_left, deadline_line, last_day
 from app.texts.participants import decision
+from app.texts.picture import PROVISIONAL, UNSEEN
 from app.texts.words import sentence_start
 from app.web.clock import today
 from app.web.extensions import db
@@ -87,12 +89,13 @@ def hub(assessment_id: uuid.UUID) -> ResponseReturnValue:
     work = load_work(current_user, assessment_id)
     if work.reads_only:
         return redirect(url_for("reports.report_page", assessment_id=assessment_id))
-    stored, answered = _answered(work)
-    progress = progress_of(work.parts, answered)
+    stored, values = _answered(work)
+    progress = progress_of(work.parts, frozenset(values))
     back = looking_back_of(db.session, work, work.participation, progress)
     untold = load_untold(db.session, work, work.participation, stored)
     again = sent_back_of(work.open_parts, stored) if _is_sent_back(work) else None
     shown_too = {"looked_back": back, "untold": untold, "again": again, **_around(work)}
+    shown_too |= {"pictures": pictures_of(work, values), "provisional": f"{PROVISIONAL} {UNSEEN}"}
     return render_template("assessments/hub.html", work=work, progress=progress, **shown_too)
 
 
@@ -110,13 +113,13 @@ def go_on(assessment_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for("assessments.check_answers", assessment_id=assessment_id))
 
 
-def _answered(work: Work) -> tuple[Mapping[str, Stored[AnswerSaid]], frozenset[str]]:
-    """The own answers, where more counts than that they are there; and what has an answer, own or joint."""
+def _answered(work: Work) -> tuple[Mapping[str, Stored[AnswerSaid]], Mapping[str, str]]:
+    """The own answers, where more counts than their values; and the value of each answer, own or joint."""
     if work.participation and (work.assessment.earlier_id or _is_sent_back(work)):
         stored = ANSWERS.stored(db.session, work.participation.id)
-        return stored, frozenset(stored)
+        return stored, {item: one.content.value or "" for item, one in stored.items()}
     shown = work.participation or work.joint
-    return {}, answered_items(db.session, shown.id) if shown else frozenset()
+    return {}, answered_values(db.session, shown.id) if shown else {}
 
 
 def _is_sent_back(work: Work) -> bool:
@@ -133,7 +136,6 @@ def _around(work: Work) -> dict[str, Any]:
         "trajectory": None,
         "chosen": False,
     }
-    leads = work.coordinates or "adviser" in work.roles
     if work.participation and not work.coordinates:
         around["coordinators"] = coordinators_of(db.session, work.assessment)
         around["proposals"] = own_proposals(db.session, work, work.participation)
@@ -141,8 +143,9 @@ def _around(work: Work) -> dict[str, Any]:
         around["colleagues"] = colleagues_of(db.session, work.assessment)
     elif work.assessment.state == "agreed":
         around["chosen"] = load_facts(db.session, [work.assessment])[work.assessment.id].is_chosen
-    if leads:
+    if work.leads:
         around["trajectory"] = trajectory_of(db.session, work.assessment.id)
     around["place"] = load_places(db.session, [work.assessment])[work.assessment.id]
     around["measures_again"] = may_measure_again(work.assessment, work.roles, today())
-    return {**around, "leads": leads, "deadline": deadline_line(deadline, today()) if deadline else None}
+    around["left"] = (days_left(deadline, today()), last_day(deadline, today())) if deadline else None
+    return {**around, "deadline": deadline_line(deadline, today()) if deadline else None}

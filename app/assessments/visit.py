@@ -23,6 +23,7 @@ from app.saving.changing import ChangeSaid, RoundDifference, action_titles, said
 from app.saving.remarks import Thread, threads_of
 from app.saving.versioned import ANSWERS, AnswerSaid, FormData, FormSheet, Stored, Typed, VersionedForm
 from app.state.earlier import Then, load_then
+from app.state.lifecycle import State
 from app.state.parts import Part
 from app.texts import assessments as texts
 from app.texts import words
@@ -474,6 +475,22 @@ class Visit:
     def following(self) -> AnswerStep | None:
         """What comes next; None at the end."""
         return step_from(self.work, self.here)
+
+    def following_after(self, stored: Mapping[str, Stored[AnswerSaid]], sheet: AnswerSheet) -> AnswerStep | None:
+        """What comes after a save: that the part is done, when this was what lacked; `stored` is from before it.
+
+        Who changes one of the answers to a part that was done goes on as before.
+        """
+        lacked = set(self.part.items) - stored.keys()
+        is_done = lacked <= {one.item for one in sheet.typed} and (lacked or self.place is None)
+        if is_done and self.work.assessment.state == State.OPEN:
+            return self.done
+        return self.following
+
+    @property
+    def done(self) -> AnswerStep:
+        """The page that says that the part is done."""
+        return AnswerStep(self.part, done=True, whole=self.place is None)
 
     @property
     def onward(self) -> str:

@@ -95,6 +95,11 @@ class Work:
         return "coordinator" in self.roles
 
     @property
+    def leads(self) -> bool:
+        """Whether this person leads the round: as its coordinator, or as its adviser."""
+        return self.coordinates or "adviser" in self.roles
+
+    @property
     def may_propose(self) -> bool:
         """Whether this person can propose a colleague: who leads the round divides the questions themselves."""
         takes_part = self.participation is not None and self.participation.role == "participant"
@@ -188,6 +193,8 @@ class AnswerStep:
     part: Part
     question: Question | None = None
     closing: bool = False
+    done: bool = False
+    """Whether the part is done: the page that says so, or its open questions by way of that page."""
     whole: bool = False
     """Whether this person answers a whole part on one page, and goes on like that."""
 
@@ -246,6 +253,10 @@ def next_part(parts: Sequence[Part], part: Part) -> Part | None:
     return rest[0] if rest else None
 
 
+DONE = "klaar"
+"""In an address: that somebody goes to the page of a part that is done."""
+
+
 def address_of(work: Work, step: AnswerStep | None) -> str:
     """Where a step is taken; at the end: where the answers are checked, or the overview when they are closed."""
     id_ = work.assessment.id
@@ -254,9 +265,12 @@ def address_of(work: Work, step: AnswerStep | None) -> str:
         at_the_end = "assessments.check_answers" if hands_in else "assessments.hub"
         return url_for(at_the_end, assessment_id=id_)
     domain = step.part.domain
-    if step.closing:
+    if step.closing or step.done:
         form = "pagina" if step.whole else None
-        return url_for("assessments.show_closing", assessment_id=id_, domain=domain, vorm=form)
+        if step.closing:
+            after = DONE if step.done else None
+            return url_for("assessments.show_closing", assessment_id=id_, domain=domain, vorm=form, na=after)
+        return url_for("assessments.domain_done", assessment_id=id_, domain=domain, vorm=form)
     if step.question is None:
         return url_for("assessments.answer_domain", assessment_id=id_, domain=domain)
     return url_for("assessments.answer_question", assessment_id=id_, domain=domain, question_id=step.question.id)

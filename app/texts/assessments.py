@@ -95,6 +95,19 @@ def deadline_line(deadline: date, today: date) -> str:
     return f"Je kunt antwoorden tot en met {day_and_date(deadline)}. {how_long}"
 
 
+def days_left(deadline: date, today: date) -> str:
+    """How long it still is, above the last day itself."""
+    left = (deadline - today).days
+    if left < 0:
+        return "De laatste dag is voorbij"
+    return "Vandaag is de laatste dag" if left == 0 else f"Nog {counted(left, 'dag', 'dagen')}"
+
+
+def last_day(deadline: date, today: date) -> str:
+    """The last day itself, below how long it still is."""
+    return f"Dat was {day_and_date(deadline)}." if deadline < today else f"Tot en met {day_and_date(deadline)}."
+
+
 UNTIL_RESUBMIT = "tot de coördinator alles opnieuw inlevert"
 """Until when answers that were sent back can change, inside a sentence."""
 
@@ -106,11 +119,13 @@ def changeable_until(deadline: date | None) -> str:
     return f"tot en met {day_and_date(deadline)}, tenzij de bespreking eerder begint"
 
 
-def colleagues_line(invited: int, done: int) -> str:
-    """How many colleagues were invited and how many of them are done."""
+def colleagues_done(invited: int, done: int) -> str:
+    """How many colleagues are done, in a few words."""
     if not invited:
-        return "Er zijn nog geen collega’s uitgenodigd."
-    return f"{counted(invited, 'collega', 'collega’s')} uitgenodigd, {done} klaar."
+        return "Nog geen collega’s uitgenodigd"
+    if done == invited:
+        return "Je collega is klaar" if invited == 1 else f"Alle {invited} collega’s zijn klaar"
+    return f"{done} van {counted(invited, 'collega', 'collega’s')} {'is' if done == 1 else 'zijn'} klaar"
 
 
 def review_closes(busy: int, invited: int) -> str:

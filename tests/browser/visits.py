@@ -88,6 +88,7 @@ VISITS = (
     Visit("assessments.answer_domain", "village", "{open}/vragen/geld"),
     Visit("assessments.answer_question", "village", "{open}/vragen/werk_inkomen/A.BE", acts.unfold),
     Visit("assessments.answer_question", "village", "{open}/vragen/algemeen/G01"),
+    Visit("assessments.domain_done", "village", "{open}/vragen/digitaal/klaar", acts.unfold),
     Visit("assessments.check_answers", "village", "{open}/controle"),
     Visit("assessments.check_answers", "coordinator", "{review}/controle"),
     Visit(

@@ -129,6 +129,7 @@ TABLE: dict[tuple[str, str], Access] = {
     ("POST", "assessments.answer_domain"): ANSWERING,
     ("GET", "assessments.answer_question"): ANSWERING,
     ("POST", "assessments.answer_question"): ANSWERING,
+    ("GET", "assessments.domain_done"): ANSWERING,
     ("GET", "assessments.show_closing"): ANSWERING,
     ("POST", "assessments.show_closing"): ANSWERING,
     ("GET", "assessments.check_answers"): ANSWERING,

@@ -67,7 +67,7 @@ def test_the_own_answer_opens_nothing(session, people, client_as, assessment, wh
 def test_what_is_promised_stands_before_the_first_question_and_in_the_mail(session, people, client_as, assessment):
     for who in ("participant", "coordinator"):
         page = client_as(getattr(people, who)).get(f"/inventarisaties/{assessment.id}")
-        assert page.text.index(WHO_READS) < page.text.index("Begin met "), who
+        assert page.text.index(WHO_READS) < page.text.index("Te doen"), who
     assert WHO_READS in PRIVATE
     assert WHO_READS in client_as(None).get("/privacy").text
 

@@ -20,9 +20,9 @@ def test_begins_with_the_first_domain(session, people, client_as):
     page = client_as(people.coordinator).get(hub_of(assessment))
     assert "0 van 40 vragen beantwoord, nog ongeveer 40 minuten" in page.text
     assert "Begin met Geldzaken" in page.text
-    assert page.text.count("Nog niet begonnen") == 3
+    assert page.text.count("Te doen") == 1 + 3
     assert f"{hub_of(assessment)}/vragen/geld/A.BE" in page.links
-    assert f"{hub_of(assessment)}/vragen/algemeen" in page.links
+    assert f"{hub_of(assessment)}/vragen/algemeen/G01" in page.links
 
 
 def test_goes_on_where_somebody_was(session, people, client_as):
@@ -46,7 +46,10 @@ def test_a_complete_domain_is_done(session, people, client_as):
         )
     page = coordinator.get(hub_of(assessment))
     assert "26 van 26 vragen beantwoord" in page.text
-    assert page.text.count("Klaar") == 2
+    assert [link for link in page.links if link.endswith("/klaar")] == [
+        f"{hub_of(assessment)}/vragen/{domain}/klaar" for domain in ("geld", "algemeen")
+    ]
+    assert "Te doen" not in page.text
     assert "minuten" not in page.text
     assert "Controleer je antwoorden" in page.text
 
@@ -106,7 +109,7 @@ def test_a_coordinator_sees_how_far_colleagues_are(session, people, client_as):
     assessment = make_assessment(session, people, deadline=date(2099, 12, 4))
     coordinator = client_as(people.coordinator)
     page = coordinator.get(hub_of(assessment))
-    assert "Er zijn nog geen collega’s uitgenodigd." in page.text
+    assert "Nog geen collega’s uitgenodigd" in page.text
     assert f"{hub_of(assessment)}/deelnemers" in page.links
     states = [
         {"state": "submitted"},
@@ -119,10 +122,11 @@ def test_a_coordinator_sees_how_far_colleagues_are(session, people, client_as):
         part = make_participation(session, assessment, colleague, **columns)
     propose(session, part)
     page = coordinator.get(hub_of(assessment))
-    assert "2 collega’s uitgenodigd, 1 klaar. De laatste dag is 4 december 2099." in page.text
+    assert "1 van 2 collega’s is klaar" in page.text and "Tot en met vrijdag 4 december 2099." in page.text
+    assert {f"{hub_of(assessment)}/deelnemers", f"{hub_of(assessment)}/deelnemers/deadline"} <= set(page.links)
     assert "1 voorstel wacht op jouw beslissing." in page.text
     page = client_as(people.adviser).get(hub_of(assessment))
-    assert "2 collega’s uitgenodigd, 1 klaar." in page.text and "voorstel" not in page.text
+    assert "1 van 2 collega’s is klaar" in page.text and "voorstel" not in page.text
     assert f"{hub_of(assessment)}/deelnemers/dekking" in page.links
     assert f"{hub_of(assessment)}/deelnemers" not in page.links
 

@@ -18,6 +18,14 @@ FAULTS: tuple[Fault, ...] = (
         (LEAKS, "-k", "sqlite-coordinator and not before"),
     ),
     Fault(
+        "picture of the joint answers for who has an own part",
+        "blind",
+        "app/assessments/picture.py",
+        ' and shown.role == "coordinator"\n',
+        "\n",
+        ("tests/integration/test_assessments_domain_done.py", "-k", "own_part"),
+    ),
+    Fault(
         "history of who leads for who takes part",
         "blind",
         "app/history/scope.py",
