@@ -79,8 +79,8 @@ def arrived(client: Client, row: IdentityProvider, wanted: str | None = None) ->
 
 
 def is_signed_in(client: Client) -> bool:
-    """Whether the start page opens."""
-    return client.ask("/").status_code == 200
+    """Whether the own account opens."""
+    return client.ask("/account").status_code == 200
 
 
 def sessions_of(session: Session, user: User) -> int:

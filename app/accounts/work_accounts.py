@@ -232,10 +232,11 @@ def unlink_work_account(identity_id: uuid.UUID) -> ResponseReturnValue:
 
 @blueprint.context_processor
 def work_accounts() -> dict[str, Callable[[], Sequence[Row[*tuple[Any, ...]]]]]:
-    """What the sign-in page and the own account show; asked for only where it is shown."""
-    return {"organisations": organisations, "own_work_accounts": own_work_accounts}
+    """What the own account shows; asked for only where it is shown."""
+    return {"own_work_accounts": own_work_accounts}
 
 
+@blueprint.app_template_global()
 def organisations() -> Sequence[Row[*tuple[Any, ...]]]:
     """(id, name) of the organisations with whose work accounts people can sign in."""
     with reading() as connection:

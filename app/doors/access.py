@@ -23,6 +23,7 @@ from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, event
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from werkzeug.exceptions import Forbidden
 
+from app.doors.door import SHARED
 from app.doors.mergers import enlarged, merged_ids
 from app.models import Assessment, AssessmentDomain, ImprovementAction, Membership, Participation, Trajectory, User
 from app.saving.held_forms import hold_posted_form
@@ -43,9 +44,8 @@ Lock = Literal["share", "update"]
 READS = ("coordinator", "adviser", "reader")
 """The roles with which somebody reads what a municipality agreed."""
 
-PUBLIC = frozenset(
+PUBLIC = SHARED | frozenset(
     {
-        "static",
         "accounts.account_change",
         "accounts.sign_in",
         "accounts.enter_code",
@@ -61,6 +61,7 @@ PUBLIC = frozenset(
         "pages.help_page",
         "pages.privacy",
         "pages.security_txt",
+        "pages.start",
         "reports.check_report",
         "operation.health",
         "example.calendar_file",
@@ -86,8 +87,7 @@ def require_sign_in() -> ResponseReturnValue | None:
             return render_template("errors/409.html", explanation=SIGNED_OUT, back=back, typed=typed), 409
         flash(SIGNED_OUT_HELD if held else SIGNED_OUT, "info" if held else "warning")
         return redirect(url_for("accounts.sign_in"), 303)
-    wanted = request.full_path.rstrip("?") if request.path != "/" else None
-    return redirect(url_for("accounts.sign_in", verder=wanted))
+    return redirect(url_for("accounts.sign_in", verder=request.full_path.rstrip("?")))
 
 
 class RightsEndedError(Forbidden):

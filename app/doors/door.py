@@ -39,8 +39,12 @@ NOWHERE = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for 
 """The last two characters of each plane, which are none."""
 UNCLEAN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{NOWHERE}]")
 
-WITHOUT_SESSION = frozenset({"static", "meetings.state"})
-"""What answers without a cookie: files, and what a page asks by itself, which is no sign that anybody is there."""
+EXAMPLE_REPORT = frozenset(f"reports.example_{name}" for name in ("page", "pdf", "docx", "xlsx", "chances"))
+"""The report of a made-up municipality, which is the same for everybody."""
+SHARED = EXAMPLE_REPORT | {"static"}
+"""What says itself how long anybody may keep a copy; of all else nobody may."""
+WITHOUT_SESSION = SHARED | {"meetings.state"}
+"""What answers without a cookie: that, and what a page asks by itself, which is no sign that anybody is there."""
 RENEW_AFTER = 300
 """Seconds after which the session cookie of somebody who is busy is renewed."""
 
@@ -155,6 +159,6 @@ def guard(app: Flask, settings: Settings) -> None:
             response.headers.setdefault(name, value)
         if settings.secure:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-        if request.endpoint != "static" or response.status_code >= 400:
+        if request.endpoint not in SHARED or response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"
         return response

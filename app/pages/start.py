@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from app.doors.access import has_only_role, is_administrator, municipalities_of, roles_in
 from app.doors.choosing import MunicipalityChoice, choice_of, keep_choice, load_choice, merged_with
 from app.models import Assessment, ImprovementAction, Municipality, Trajectory, User
+from app.pages.front import front_page
 from app.saving.held_forms import held_keys
 from app.saving.remarks import remarks_for
 from app.state.months import Stand, waiting_plans
@@ -194,7 +195,9 @@ VALID = timedelta(days=364)
 
 @blueprint.get("/")
 def start() -> ResponseReturnValue:
-    """What is waiting for who is signed in."""
+    """What is waiting for who is signed in; for everybody else what Samenhang is, and the way in."""
+    if not current_user.is_authenticated:
+        return front_page()
     waiting = waiting_for(current_user, today())
     merged = merged_with(current_user, waiting.choice, today())
     shown = {"waiting": waiting, "actions": actions_of(current_user, today()), "merged": merged}

@@ -11,7 +11,20 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from app.documents.charts.svg import render_picture
-from app.documents.model import ALL, ANSWERS, Block, EditionKind, Figure, Heading, Moves, ReportDocument, Section, Trend
+from app.documents.model import (
+    ALL,
+    ANSWERS,
+    Block,
+    Edition,
+    EditionKind,
+    Figure,
+    Heading,
+    Moves,
+    PlotPoint,
+    ReportDocument,
+    Section,
+    Trend,
+)
 from app.documents.rendering import render_chance_plot
 from app.doors.access import readable_assessment
 from app.models import Assessment
@@ -148,7 +161,6 @@ def report_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
         address_of=wanted.address,
         tools=tools(wanted),
         files=files_of(wanted),
-        chapters=[(section.title, f"#{section.id}") for section in edition.sections],
         parts=parts,
     )
 
@@ -198,13 +210,18 @@ def report_json(assessment_id: uuid.UUID) -> ResponseReturnValue:
     return send(content, wanted.file_name, "json")
 
 
+def chance_points(edition: Edition) -> tuple[PlotPoint, ...]:
+    """The points of the chance plot of an edition; none for one without that plot."""
+    blocks = (block for section in edition.sections for block in section.blocks)
+    found = (block.points for block in blocks if isinstance(block, Figure) and block.kind == "opportunity")
+    return next(found, ())
+
+
 @blueprint.get(f"{REPORT}/kansen.svg")
 def chances_picture(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """The chance plot of an edition, as a picture of its own; 404 for an edition without one."""
     wanted = wanted_report(assessment_id)
-    blocks = (block for section in document_of(wanted).edition(wanted.kind).sections for block in section.blocks)
-    found = [block.points for block in blocks if isinstance(block, Figure) and block.kind == "opportunity"]
-    points = found[0] if found else abort(404)
+    points = chance_points(document_of(wanted).edition(wanted.kind)) or abort(404)
     # The page of a report asks for it each time.
     content = drawn_file(lambda: render_chance_plot(points), kept_as=("chances", points))
     return send(content, wanted.file_name, "svg")

@@ -52,6 +52,13 @@ FORMS = {
 }
 """By the ending of the file."""
 
+EXAMPLE_TITLE = "Voorbeeldrapport"
+EXAMPLE = (
+    "Dit is een verzonnen voorbeeld. Voorbeeldstad bestaat niet, en niemand gaf deze antwoorden. "
+    "Zo ziet een rapport van je gemeente eruit."
+)
+EXAMPLE_AGREED_BY = ("een verzonnen coördinator", "een verzonnen adviseur")
+
 TOO_EARLY = (
     "De inventarisatie is nog open, en collega’s hebben al geantwoord. Hun antwoorden zie je pas als de bespreking "
     "begint. Zo beantwoordt iedereen de vragen zelf. "

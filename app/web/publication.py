@@ -9,7 +9,7 @@ from functools import partial, update_wrapper
 from hashlib import sha256
 from typing import Any, Protocol
 
-from flask import Blueprint, abort, request, send_file, url_for
+from flask import Blueprint, Response, abort, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import func, insert, select
@@ -129,7 +129,7 @@ MEDIA = {**{ending: form.media for ending, form in FORMS.items()}, "svg": "image
 SHOWN = ("pdf", "svg")
 
 
-def send(content: bytes, name: str, ending: str, *, shown: bool = False) -> ResponseReturnValue:
+def send(content: bytes, name: str, ending: str, *, shown: bool = False) -> Response:
     """A file by a name that says what it is; what a browser can show is not saved at once, nor what must be `shown`."""
     attached = not shown and ending not in SHOWN
     return send_file(io.BytesIO(content), MEDIA[ending], as_attachment=attached, download_name=f"{name}.{ending}")

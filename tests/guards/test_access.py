@@ -76,7 +76,8 @@ TABLE: dict[tuple[str, str], Access] = {
     # Everybody ends at the sign-in page.
     ("POST", "accounts.end_everywhere"): Access("in", "in", "in", "in"),
     ("POST", "accounts.sign_out"): Access("in", "in", "in", "in"),
-    ("GET", "pages.start"): SIGNED_IN,
+    # For everybody else it says what Samenhang is.
+    ("GET", "pages.start"): PUBLIC,
     ("POST", "pages.choose_municipality"): SIGNED_IN,
     ("GET", "pages.about"): PUBLIC,
     ("GET", "pages.accessibility"): PUBLIC,
@@ -202,6 +203,12 @@ TABLE: dict[tuple[str, str], Access] = {
     # Whoever has a file of a report may check it.
     ("GET", "reports.check_report"): PUBLIC,
     ("POST", "reports.check_report"): PUBLIC,
+    # Of a made-up municipality.
+    ("GET", "reports.example_page"): PUBLIC,
+    ("GET", "reports.example_pdf"): PUBLIC,
+    ("GET", "reports.example_docx"): PUBLIC,
+    ("GET", "reports.example_xlsx"): PUBLIC,
+    ("GET", "reports.example_chances"): PUBLIC,
     ("GET", "reports.chances_picture"): TALKING,
     ("GET", "reports.explain_municipality"): TALKING,
     ("GET", "reports.explain_domain"): TALKING,

@@ -53,7 +53,7 @@ def test_anybody_may_switch_it_on(client_as: ClientAs, session: Session, people:
     page = client.get("/account")
     assert "Staat aan" in page.text
     assert "Je hebt nog 10 herstelcodes" in page.text
-    assert elsewhere.ask("/").status_code == 302
+    assert elsewhere.ask("/account").status_code == 302
     assert prove_address(client_as(None), session, people.reader) == STEP
 
 
@@ -81,8 +81,8 @@ def test_renewing_asks_a_code_of_the_old_app(
     # A first code that does not fit uses no code of the old app up.
     client.post(SET_UP, {"code": new.wrong(), "current": old.code()}, 422)
     client.follow(client.post(SET_UP, {"code": new.code(), "current": old.code()}))
-    assert elsewhere.ask("/").status_code == 302
-    assert client.ask("/").status_code == 200
+    assert elsewhere.ask("/account").status_code == 302
+    assert client.ask("/account").status_code == 200
     actions = session.scalars(select(AuditEntry.action).order_by(AuditEntry.at)).all()
     assert actions == ["set_up_second_step", "renew_second_step"]
     assert session.scalars(select(OutboxMail).where(OutboxMail.subject.contains("gewijzigd"))).one()
@@ -108,7 +108,7 @@ def test_switching_off_asks_a_code(
         client.post(REMOVE, {"code": typed}, 422)
     page = client.follow(client.post(REMOVE, {"code": app.code()}))
     assert "Je tweede stap staat uit" in page.text
-    assert elsewhere.ask("/").status_code == 302
+    assert elsewhere.ask("/account").status_code == 302
     assert session.scalars(select(SecondFactor)).all() == []
     assert session.scalars(select(RecoveryCode)).all() == []
     assert session.scalars(select(AuditEntry).where(AuditEntry.action == "remove_second_step")).one()
@@ -150,8 +150,8 @@ def test_signing_out_everywhere(client_as: ClientAs, session: Session, people: P
     with thief.client.session_transaction() as cookie:
         cookie.update(stolen)
     for client in (here, elsewhere, thief):
-        assert client.ask("/").status_code == 302
-    assert other.ask("/").status_code == 200
+        assert client.ask("/account").status_code == 302
+    assert other.ask("/account").status_code == 200
     assert sessions_of(session, people.coordinator) == 0
     row = session.scalars(select(AuditEntry)).one()
     assert (row.action, row.actor_id) == ("sign_out_everywhere", people.coordinator.id)
@@ -162,4 +162,4 @@ def test_signing_out_everywhere_by_a_link_does_nothing(client_as: ClientAs, peop
     for method in ("GET", "HEAD"):
         assert client.ask("/account/overal-uitloggen", method=method).status_code == 405
     assert client.ask("/account/overal-uitloggen", method="POST").status_code == 400
-    assert client.ask("/").status_code == 200
+    assert client.ask("/account").status_code == 200

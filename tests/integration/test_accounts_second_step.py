@@ -129,7 +129,7 @@ def test_a_code_of_another_secret_sets_up_nothing(
         assert app_with(page).secret == app.secret
     assert session.scalars(select(SecondFactor)).all() == []
     session.commit()
-    assert client.ask("/").status_code == 302
+    assert client.ask("/account").status_code == 302
 
 
 def test_reading_the_pages_changes_nothing(

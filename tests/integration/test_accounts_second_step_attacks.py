@@ -78,13 +78,14 @@ def test_a_code_sent_often_at_the_same_moment_works_once(
 
 def test_half_way_opens_nothing(app: Flask, session: Session, people: People, half_way: Client) -> None:
     made = make_assessment(session, people)
-    paths = ["/", "/account", "/inventarisaties", f"/inventarisaties/{made.id}", "/beheer", "/inloggen/bewaard"]
+    paths = ["/account", "/inventarisaties", f"/inventarisaties/{made.id}", "/beheer", "/inloggen/bewaard"]
     for path in (*paths, "/account/herstelcodes", "/account/tweede-stap/uitzetten", "/account/herstelcodes/nieuw"):
         response = half_way.ask(path)
         assert (response.status_code, response.headers["Location"].split("?")[0]) == (302, "/inloggen"), path
     for path in ("/account/overal-uitloggen", "/account/herstelcodes", "/uitloggen"):
         assert half_way.post(path).headers["Location"] == "/inloggen"
-    assert "Uitloggen" not in half_way.get("/hulp").html
+    for path in ("/", "/hulp"):
+        assert "Uitloggen" not in half_way.get(path).html
     assert sessions_of(session, people.adviser) == 0
 
 

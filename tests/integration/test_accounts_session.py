@@ -25,8 +25,8 @@ HERE = "http://127.0.0.1:5000"
 
 
 def is_signed_in(client: Client) -> bool:
-    """Whether the start page opens."""
-    return client.ask("/").status_code == 200
+    """Whether the own account opens."""
+    return client.ask("/account").status_code == 200
 
 
 def test_signing_out_ends_the_session_on_the_server(client_as: ClientAs, session: Session, people: People) -> None:
@@ -88,12 +88,12 @@ def copy_of(client: Client) -> dict[str, str]:
 
 
 def opens(app: Flask, kept: dict[str, str]) -> bool:
-    """Whether a copy of a cookie still opens the start page."""
+    """Whether a copy of a cookie still opens the own account."""
     thief = app.test_client()
     for name, value in kept.items():
         thief.set_cookie(name, value)
     with app.app_context():
-        return thief.get("/").status_code == 200
+        return thief.get("/account").status_code == 200
 
 
 def test_an_old_copy_of_a_cookie_ends_when_idle(app: Flask, client_as: ClientAs, people: People) -> None:

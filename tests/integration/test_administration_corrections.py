@@ -36,7 +36,7 @@ def test_a_person_is_corrected_and_must_sign_in_anew(
     signed_in.get("/")
     answer(client_as(None), links(session)[TYPED["email"]], "bevestig")
     assert carry_out(app, session) == 1
-    assert signed_in.ask("/").status_code == 302
+    assert signed_in.ask("/account").status_code == 302
     entries = session.scalars(
         select(AuditEntry.new).where(AuditEntry.action == "change_person").order_by(AuditEntry.at)
     )

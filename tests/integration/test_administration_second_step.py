@@ -39,7 +39,7 @@ def test_it_is_taken_away_and_set_up_anew(
     answer(client_as(None), links(session)[people.adviser.email], "bevestig")
     assert carry_out(app, session, timedelta()) == 1
     assert reset_of(people.adviser) not in client.get(f"/beheer/mensen/{people.adviser.id}").links
-    assert signed_in.ask("/").status_code == 302
+    assert signed_in.ask("/account").status_code == 302
     assert session.scalars(select(SecondFactor)).all() == []
     assert session.scalars(select(RecoveryCode)).all() == []
     mail = session.scalars(select(OutboxMail).where(OutboxMail.subject.contains("is weggehaald"))).one()
@@ -113,10 +113,10 @@ def test_a_role_that_demands_one_is_used_after_signing_in_with_it(
     give(client, people, people.coordinator, "adviser")
     reader.get("/")
     assert carry_out(app, session) == 2
-    assert reader.ask("/").status_code == 302
+    assert reader.ask("/account").status_code == 302
     assert prove_address(client_as(None), session, people.reader) == SET_UP
     # Who has a second step already goes on.
-    assert coordinator.ask("/").status_code == 200
+    assert coordinator.ask("/account").status_code == 200
     assert prove_address(client_as(None), session, people.coordinator) == STEP
 
 

@@ -10,12 +10,13 @@ from flask import Flask
 from sqlalchemy import delete, event, update
 from sqlalchemy.orm import Session
 
-from app.models import Assessment, AssessmentDomain, Membership, Participation, User
+from app.models import Assessment, AssessmentDomain, IdentityProvider, Membership, Participation, User
+from app.reports.sentences.accountability import PROVENANCE
 from app.web.clock import now
 from app.web.extensions import db
 from questionnaires.catalogue import current
 from tests.factories import People, make_assessment, make_participation, make_user
-from tests.pages import Client
+from tests.pages import Client, Page
 
 ClientAs = Callable[[User | None], Client]
 PUBLIC = ("/hulp", "/over-het-model", "/toegankelijkheid", "/privacy")
@@ -47,9 +48,43 @@ def test_explaining_pages_are_open_to_all(client_as: ClientAs, people: People, p
     assert client_as(None).get(path).h1 == client_as(people.coordinator).get(path).h1
 
 
-def test_signed_out_the_start_page_asks_to_sign_in(client_as: ClientAs) -> None:
-    response = client_as(None).ask("/")
-    assert (response.status_code, response.headers["Location"]) == (302, "/inloggen")
+def test_signed_out_it_says_what_samenhang_is_and_lets_people_in(client_as: ClientAs, people: People) -> None:
+    client = client_as(None)
+    page = client.get("/")
+    assert page.h1 == "Hoe goed werkt je gemeente aan basisvaardigheden?"
+    assert PROVENANCE in page.text
+    assert f"{len(current('iba').of_kind('domain'))} vragen per domein" in page.text
+    assert {"/voorbeeld/rapport", "/over-het-model", "/hulp#contact"} <= set(page.links)
+    response = client.post("/inloggen", {**page.form("/inloggen"), "email": people.coordinator.email})
+    assert response.headers["Location"] == "/inloggen/code"
+    assert "Welkom" not in client.get("/").text
+
+
+def test_signed_out_it_shows_the_map_of_the_example_report(client_as: ClientAs) -> None:
+    client = client_as(None)
+    found = [cells_of(client.get(path)) for path in ("/", "/voorbeeld/rapport")]
+    assert len(found[0]) == 9 * 8 and "75,0 Geregeld" in found[0]
+    assert found[0] == found[1]
+
+
+def cells_of(page: Page) -> list[str]:
+    """The scores in the map, as they are read."""
+    return [" ".join("".join(cell.itertext()).split()) for cell in page.all("td") if "heat-" in cell.get("class", "")]
+
+
+def test_signed_out_it_offers_the_work_accounts_too(client_as: ClientAs, session: Session) -> None:
+    provider = IdentityProvider(
+        name="Gemeente Voorbeeldstad",
+        kind="generic",
+        issuer="https://127.0.0.1:9",
+        client_id="samenhang",
+        client_secret="",
+        created_at=now(),
+    )
+    session.add(provider)
+    session.commit()
+    page = client_as(None).get("/")
+    assert f"/inloggen/organisatie/{provider.id}" in page.links
 
 
 def test_a_coordinator_without_inventory_can_begin(client_as: ClientAs, people: People) -> None:

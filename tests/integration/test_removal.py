@@ -236,7 +236,7 @@ def test_who_is_removed_cannot_come_in_or_get_mail(
     hers.get("/account")
     client = client_as(people.administrator)
     remove(client, zoe)
-    assert hers.ask("/").status_code == 302
+    assert hers.ask("/account").status_code == 302
     for table in (SignIn, LoginCode, Identity, CalendarFeed):
         owner = table.user_id if table is not LoginCode else table.email
         assert (

@@ -138,7 +138,7 @@ def test_a_new_address_is_confirmed_and_a_day_passes_unless_the_old_one_confirme
         assert "De wijziging is bevestigd" in answer(client_as(None), found[who], "bevestig").text
     assert carry_out(app, session, later) == done
     assert address_of(session, people.coordinator) == (NEW if done else people.coordinator.email)
-    assert coordinator.ask("/").status_code == (302 if done else 200)
+    assert coordinator.ask("/account").status_code == (302 if done else 200)
     if done:
         # Both hear that it is so.
         for who in (people.coordinator.email, NEW):

@@ -1,0 +1,125 @@
+"""The example report that anybody may read: of a made-up municipality, the same for everybody, without a database."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Response, abort, current_app, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import AnonymousUserMixin
+
+from app.documents.files import file_name
+from app.documents.model import EditionKind, HeatTable
+from app.documents.rendering import render_chance_plot
+from app.reports.contents import Contents, Form, make_contents, render_form
+from app.reports.document.material import ReportContext
+from app.reports.page import WORDS, Tools, blueprint, chance_points, parts
+from app.texts.reports import EDITIONS, EXAMPLE, EXAMPLE_AGREED_BY, EXAMPLE_TITLE, FORMS, KINDS
+from app.web.drawing import drawing_turn
+from app.web.errors import plain_page
+from app.web.publication import PublishedFile, publish, send
+from questionnaires.catalogue import questionnaire
+from scoring.interchange import parse_own
+
+ANSWERS_FILE = Path(__file__).with_name("example.json")
+"""Answers and agreed scores as any report is frozen with; nobody gave them."""
+FORMS_SHOWN: Mapping[EditionKind, tuple[Form, ...]] = {"full": ("pdf", "docx", "xlsx"), "alderman": ("pdf", "docx")}
+"""The adviser's edition is for who leads a conversation, and a CSV file has no room to say that it is made up."""
+PLACE = "/voorbeeld/rapport"
+MADE: dict[tuple[object, ...], bytes] = {}
+"""All that anybody can ask for, each drawn once in this process."""
+
+
+@cache
+def example_contents() -> Contents:
+    """What the example is made of: as of any report, and on every page and file it says that it is made up."""
+    data = parse_own(ANSWERS_FILE.read_bytes())
+    context = ReportContext(title=EXAMPLE_TITLE, way="mixed", agreed_by=EXAMPLE_AGREED_BY)
+    contents = make_contents(questionnaire(data.questionnaire_id, data.version), data, context)
+    editions = (edition.model_copy(update={"notices": (EXAMPLE,)}) for edition in contents.document.editions)
+    return replace(contents, document=contents.document.model_copy(update={"editions": tuple(editions)}))
+
+
+def example_map() -> HeatTable:
+    """The whole picture of the example: its table with a score for each domain, dimension and level."""
+    blocks = (block for section in example_contents().document.edition("full").sections for block in section.blocks)
+    return next(block for block in blocks if isinstance(block, HeatTable))
+
+
+def made(name: tuple[object, ...], make: Callable[[], bytes]) -> bytes:
+    """What this makes, or what it made before: nobody can keep a server busy with it."""
+    if name not in MADE:
+        with drawing_turn():
+            # Somebody may have made it while we waited.
+            if name not in MADE:
+                MADE[name] = make()
+    return MADE[name]
+
+
+def shared(response: Response, content: bytes) -> Response:
+    """What is the same for everybody: whoever is on the way may keep it, and search engines leave it out."""
+    response.set_etag(sha256(content).hexdigest())
+    response.headers["Cache-Control"] = "public, max-age=300"
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.make_conditional(request)
+    return response
+
+
+def shared_file(content: bytes, kind: EditionKind, ending: str) -> Response:
+    """The same of a file; its name says that it is an example."""
+    return shared(send(content, file_name(EXAMPLE_TITLE, WORDS[kind]), ending), content)
+
+
+def asked_kind() -> EditionKind:
+    """The edition that the address names; 404 for one that is not shown."""
+    kind = KINDS.get(request.args.get("soort", "beleid")) or abort(404)
+    return kind if kind in FORMS_SHOWN else abort(404)
+
+
+@blueprint.get(PLACE)
+def example_page() -> ResponseReturnValue:
+    """An edition of the example; nothing of who asks stands in it."""
+    kind, mode = asked_kind(), current_app.config["SETTINGS"].example
+    content = made(("page", kind, mode), lambda: render_page(kind, example_mode=mode))
+    return shared(Response(content), content)
+
+
+def render_page(kind: EditionKind, *, example_mode: bool) -> bytes:
+    """The page as somebody sees it who is not signed in and was told nothing."""
+    document, word = example_contents().document, WORDS[kind]
+    files = {form: url_for(f"reports.example_{form}", soort=word) for form in FORMS_SHOWN[kind]}
+    page = plain_page(
+        "reports/example.html",
+        current_user=AnonymousUserMixin(),
+        get_flashed_messages=lambda **_: [],
+        example_mode=example_mode,
+        document=document,
+        edition=document.edition(kind),
+        word=word,
+        editions={WORDS[shown]: EDITIONS[WORDS[shown]] for shown in FORMS_SHOWN},
+        # How its numbers came about stands on pages of a real round.
+        tools=Tools(url_for("reports.example_chances"), {}, {}),
+        files=[PublishedFile(FORMS[form], address, None) for form, address in files.items()],
+        parts=parts,
+    )
+    return page.encode()
+
+
+def example_file(form: Form) -> ResponseReturnValue:
+    """An edition as a file; 404 for a form that it does not have."""
+    kind = asked_kind()
+    if form not in FORMS_SHOWN[kind]:
+        abort(404)
+    return shared_file(made((kind, form), lambda: render_form(example_contents(), kind, form)), kind, form)
+
+
+publish(blueprint, PLACE, "example", FORMS_SHOWN["full"], example_file)
+
+
+@blueprint.get(f"{PLACE}/kansen.svg")
+def example_chances() -> ResponseReturnValue:
+    """The chance plot of the whole report."""
+    points = chance_points(example_contents().document.edition("full")) or abort(404)
+    return shared_file(made(("chances",), lambda: render_chance_plot(points)), "full", "svg")
