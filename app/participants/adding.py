@@ -83,7 +83,7 @@ class ColleagueForm(BaseForm):
 class PeopleForm(BaseForm):
     """Pasted lines, and whether what they amount to was looked at."""
 
-    text = text_field("Collega’s, ieder op een eigen regel", PASTED, required(NO_LINES), area=True)
+    text = text_field("Naam, e-mailadres en functie, 1 collega per regel", PASTED, required(NO_LINES), area=True)
     confirmed = HiddenField()
 
 

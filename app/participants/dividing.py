@@ -105,16 +105,9 @@ class CellRow:
     """How the level is called."""
     members: tuple[Member, ...]
     """Who has at least one of its questions, of those who take part now."""
-    joint: bool
-    """Whether coordinator and adviser answer at least one of its questions."""
     total: int
     uncovered: int
-    """How many of its questions nobody has."""
-
-    @property
-    def by(self) -> str:
-        """Who answers it, in words; nothing when nobody does."""
-        return texts.covered_by([member.name for member in self.members], self.joint)
+    """How many of its questions nobody has: no colleague, and they are not answered together either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +130,7 @@ def division_of(team: Team) -> tuple[DomainRow, ...]:
         having = tuple(member for member, has in own if items & has)
         covered = joint.union(*(has for _, has in own))
         title = titles.get(cell[1], texts.WHOLE)
-        row = CellRow(cell, title, having, bool(items & joint), len(items), len(items - covered))
+        row = CellRow(cell, title, having, len(items), len(items - covered))
         rows.setdefault(cell[0], []).append(row)
     return tuple(DomainRow(part, _in_order(rows[part.domain], list(titles))) for part in team.parts)
 

@@ -1,11 +1,13 @@
 """What a coordinator reads about who takes part, how far they are, and what to do next."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.texts.assessments import duration
-from app.texts.words import counted, listing, part_of
-from app.web.formatting import HERE, day_and_date, long_date
+from app.texts.words import counted, listing, part_of, sentence_start
+from app.web.formatting import HERE, day_and_date, long_date, short_date
 
 NO_NAME = "Vul de naam van je collega in."
 NO_EMAIL = "Vul het e-mailadres van je collega in."
@@ -27,11 +29,9 @@ WITHDRAWN = "Deze collega doet niet meer mee. Wil je iets veranderen? Voeg de co
 JOINT = "Samen invullen"
 WHOLE = "Alle vragen"
 """How the one cell of the general part is called."""
-ADD = "Voeg collega’s toe"
+EVERYTHING = "Alles"
+AT_ONE_SCREEN = "aan 1 scherm"
 DIVIDE = "Verdeel de vragen"
-INVITE = "Verstuur uitnodigingen"
-REMIND = "Stuur een herinnering"
-THANK = "Bedank je collega’s"
 SET_DEADLINE = "Spreek een laatste dag af"
 MOVE_DEADLINE = "Verzet de laatste dag"
 START_REVIEW = "Start de bespreking"
@@ -39,11 +39,14 @@ TO_REVIEW = "Ga naar de bespreking"
 CLOSED = "De bespreking is begonnen. De verdeling kun je nu niet meer veranderen."
 TO_REPORT = "Bekijk het rapport"
 AGREED = "Deze inventarisatie is vastgesteld. De verdeling kun je nu niet meer veranderen."
-NOBODY_YET = "Er doet nog niemand mee, behalve jij en de adviseur bij ‘Samen invullen’."
+NOBODY_YET = (
+    "Elke collega krijgt een mail met een link, en beantwoordt alleen de eigen vragen. "
+    "Voeg hieronder collega’s toe: er gaat nog geen mail weg."
+)
 READY_TO_INVITE = "De vragen zijn verdeeld. Nodig je collega’s uit."
 ALL_DONE = "Iedereen is klaar. Start de bespreking. Daarna kunnen je collega’s niets meer veranderen."
 NO_DEADLINE = "Je collega’s zijn bezig. Er is nog geen laatste dag."
-NOTHING_TO_DO = " Je hoeft nu niets te doen."
+NOTHING_TO_DO = "Je hoeft nu niets te doen."
 ALL_OR_SOME = "Kies of jullie alle vragen samen invullen, of een deel."
 JOINT_SAVED = "De vragen bij ‘Samen invullen’ zijn opgeslagen."
 CELLS_HINT = "Achter elk niveau staat hoeveel vragen het zijn. Elke vraag kost ongeveer een minuut."
@@ -95,7 +98,7 @@ def deadline(last_day: date | None, today: date) -> str:
     if left < 0:
         gone = "gisteren" if left == -1 else f"{-left} dagen geleden"
         return f"De laatste dag was {words}, {gone}. Collega’s kunnen niet meer antwoorden."
-    return f"De laatste dag is {words}: {('vandaag', 'morgen')[left] if left < 2 else f'nog {left} dagen'}."
+    return f"{sentence_start(words)}: {('vandaag', 'morgen')[left] if left < 2 else f'nog {left} dagen'}."
 
 
 def division(domains: Sequence[str], total: int, level: str | None) -> str:
@@ -115,28 +118,102 @@ def added(names: Sequence[str]) -> str:
     return f"{len(names)} collega’s zijn toegevoegd. Er zijn nog geen uitnodigingen verstuurd."
 
 
-def covered_by(names: Sequence[str], joint: bool) -> str:
-    """Who answers a cell: `Jan, Pia en 3 anderen, samen invullen`."""
-    shown = list(names) if len(names) < 4 else [*names[:2], f"{len(names) - 2} anderen"]
-    return ", ".join(filter(None, [listing(shown), ("samen invullen" if names else JOINT) if joint else ""]))
+FILTERS = {"bezig": "Nog niet klaar", "geen-mail": "Nog geen mail", "klaar": "Klaar"}
+"""The choices of colleagues, by how they stand in the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far somebody is, in a list: not_invited, invited, started, submitted or ended."""
+
+    state: str
+    answered: int
+    total: int
+    moment: datetime | None
+    """When they came to this state; of who answers, when they were invited."""
+    reminded_at: datetime | None = None
+
+    @property
+    def text(self) -> str:
+        """In a word or two."""
+        return {
+            "not_invited": "Nog geen mail",
+            "invited": "Niet begonnen",
+            "started": f"{self.answered} van {self.total}",
+            "submitted": "Klaar",
+            "ended": "Doet niet meer mee",
+        }[self.state]
+
+    @property
+    def since(self) -> str:
+        """Since when, or when a mail went out."""
+        if self.reminded_at and self.state in ("invited", "started"):
+            return f"herinnerd op {_short(self.reminded_at)}"
+        if self.moment is None or self.state == "started":
+            return ""
+        before = {"invited": "mail op ", "submitted": ""}.get(self.state, "sinds ")
+        return f"{before}{_short(self.moment)}"
+
+
+def _short(moment: datetime) -> str:
+    return short_date(moment.astimezone(HERE).date())
+
+
+def team_line(total: int, done: int, last_day: date | None, today: date, is_open: bool) -> str:
+    """How many colleagues are done, and how long the others have."""
+    if not total:
+        return "Nog geen collega’s"
+    many = done > 1 or done == total > 1
+    are = ("zijn" if many else "is") if is_open else ("waren" if many else "was")
+    who = f"{part_of(done, total).capitalize()} collega’s" if total > 1 else "De enige collega"
+    line = f"{who} {are} {'' if done or total > 1 else 'nog niet '}klaar"
+    return f"{line}, {days_left(last_day, today)}" if is_open and last_day and done < total else line
+
+
+def days_left(last_day: date, today: date) -> str:
+    """How long it is until the last day: `nog 9 dagen`."""
+    left = (last_day - today).days
+    if left < 0:
+        return "de laatste dag is voorbij"
+    return ("vandaag is de laatste dag", "nog 1 dag")[left] if left < 2 else f"nog {left} dagen"
+
+
+def given(by_levels: Sequence[tuple[Sequence[str], Sequence[str]]]) -> str:
+    """What somebody was given, as (levels, domains): `Armoede, Gezin: bestuur; Werk: beleid`."""
+    said = []
+    for levels, domains in by_levels:
+        names = ", ".join(domains) if len(domains) < 4 else f"{len(domains)} domeinen"
+        said.append(f"{names}: {', '.join(levels)}" if levels else names)
+    return "; ".join(said)
+
+
+def first_names(names: Sequence[str]) -> Mapping[str, str]:
+    """A short name for each: the first one, where nobody else is called so."""
+    firsts = {name: next(iter(name.split()), name) for name in names}
+    counts = Counter(firsts.values())
+    return {name: first if counts[first] == 1 else name for name, first in firsts.items()}
+
+
+def without_colleague(none: int, cells: int) -> str:
+    """In how many cells no colleague was asked anything."""
+    if not none:
+        return "Elk vak heeft een collega"
+    return f"{none} van de {cells} vakken {'heeft' if none == 1 else 'hebben'} nog geen collega"
+
+
+def goes_by_itself(day: date) -> str:
+    """When a reminder goes out by itself."""
+    return f"Op {long_date(day)} gaat er vanzelf een herinnering naar wie nog niet klaar is."
+
+
+def thank(count: int) -> str:
+    """The link to thank so many colleagues."""
+    return f"Bedank {counted(count, 'collega', 'collega’s')}"
 
 
 def answers(count: int) -> str:
     """How many answers a question has."""
     return "Nog geen antwoord" if count == 0 else counted(count, "antwoord", "antwoorden")
-
-
-def coverage(none: int, one: int, more: int) -> str:
-    """How many questions have no answer, one, or more."""
-    parts = [
-        f"{counted(none, 'vraag heeft', 'vragen hebben')} nog geen antwoord" if none else "",
-        f"{one} {'heeft' if one == 1 else 'hebben'} 1 antwoord" if one else "",
-        f"{more} {'heeft' if more == 1 else 'hebben'} er meer" if more else "",
-    ]
-    said = [part for part in parts if part]
-    if not none:
-        return f"Alle vragen hebben een antwoord: {listing(said)}."
-    return f"{listing(said)}."
 
 
 def taken_away(title: str, level: str | None, count: int) -> str:
@@ -154,20 +231,20 @@ def nobody_answers(domains: Sequence[str]) -> str:
     return f"Er zijn vragen die niemand beantwoordt: {listing(domains)}."
 
 
-def send_invitations(count: int) -> str:
-    """The button for so many invitations."""
-    return f"Verstuur {counted(count, 'uitnodiging', 'uitnodigingen')}"
+def invite(count: int) -> str:
+    """The button to invite so many."""
+    return f"Nodig {counted(count, 'collega', 'collega’s')} uit"
+
+
+def remind(count: int) -> str:
+    """The button to remind so many."""
+    return f"Herinner {counted(count, 'collega', 'collega’s')}"
 
 
 def too_late(count: int) -> str:
     """That the last day is over, and how many people are not done."""
     are = "is 1 collega" if count == 1 else f"zijn {count} collega’s"
     return f"De laatste dag is voorbij en er {are} nog niet klaar. Verzet de laatste dag, of start de bespreking."
-
-
-def waiting_for(done: int, total: int) -> str:
-    """How many people are done."""
-    return f"{part_of(done, total).capitalize()} collega’s {'is' if done < 2 else 'zijn'} klaar."
 
 
 def proposals(count: int) -> str:

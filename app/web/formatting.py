@@ -50,6 +50,11 @@ def long_date(day: date) -> str:
     return format_date(day, format="d MMMM y", locale=LOCALE)
 
 
+def short_date(day: date) -> str:
+    """A date of this year or the last, where there is little room: 4 mrt."""
+    return format_date(day, format="d MMM", locale=LOCALE).rstrip(".")
+
+
 def day_and_date(day: date) -> str:
     """A date with its day of the week: vrijdag 4 december 2026."""
     return format_date(day, format="EEEE d MMMM y", locale=LOCALE)

@@ -19,7 +19,7 @@ def pastes(lines: str) -> Act:
     """To paste lines and look at them."""
 
     def look_at_them(somebody: Visitor) -> None:
-        somebody.page.get_by_label("Collega’s, ieder op een eigen regel").fill(lines)
+        somebody.page.get_by_label("Naam, e-mailadres en functie").fill(lines)
         push(somebody.page, "Bekijk de lijst")
 
     return look_at_them

@@ -20,8 +20,7 @@ PERSONAL = "Jij kent het armoedeplan het best."
 def add_from_lines(hands: Hands) -> None:
     """From the people to the people: paste three lines, look at them, and add everybody."""
     page = hands.page
-    hands.follow(link(page, "Plak een lijst"))
-    hands.write(page.get_by_label("Collega’s, ieder op een eigen regel"), PASTED)
+    hands.write(page.get_by_label("Naam, e-mailadres en functie"), PASTED)
     hands.follow(button(page, "Bekijk de lijst"))
     expect(heading(page)).to_have_text(re.compile("Controleer de lijst"))
     expect(page.get_by_role("main")).to_contain_text("Er is nog niemand toegevoegd.")
@@ -62,7 +61,7 @@ def set_last_day(hands: Hands) -> None:
 def invite(hands: Hands) -> None:
     """Look at the mail first, and then send it to all three."""
     page = hands.page
-    hands.follow(link(page, "Verstuur uitnodigingen"))
+    hands.follow(link(page, "Nodig 3 collega’s uit"))
     hands.write(page.locator("textarea[name=line]"), LINE)
     hands.follow(button(page, "Bekijk de mail"))
     expect(page.get_by_role("main")).to_contain_text(LINE)

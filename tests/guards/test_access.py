@@ -139,7 +139,7 @@ TABLE: dict[tuple[str, str], Access] = {
     ("POST", "assessments.post_start_review"): COORDINATING,
     ("GET", "assessments.post_show_name"): Access("403 403 yes 404"),
     ("POST", "assessments.post_show_name"): Access("403 403 yes 404"),
-    ("GET", "participants.overview"): COORDINATING,
+    ("GET", "participants.overview"): TALKING,
     ("GET", "participants.add_person"): COORDINATING,
     ("POST", "participants.add_person"): COORDINATING,
     ("GET", "participants.add_people"): COORDINATING,

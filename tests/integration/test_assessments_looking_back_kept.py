@@ -15,7 +15,7 @@ from tests.rounds import joint_of, look_back_at
 
 FRESH = re.compile(rb'name="csrf_token" value="[^"]*"')
 PAGES = ("", "/controle", "/vragen/geld", "/vragen/geld/A.BL", "/vragen/geld/slotvragen", "/terugkijken/geld")
-LED = ("/terugkijken/domeinen", "/deelnemers", "/deelnemers/dekking", "/bespreken", "/bespreken/geld")
+LED = ("/terugkijken/domeinen", "/deelnemers", "/deelnemers?domein=geld", "/bespreken", "/bespreken/geld")
 HISTORY = tuple(f"/geschiedenis{ending}" for ending in ("", ".csv", ".json"))
 
 

@@ -155,7 +155,7 @@ def test_pages_take_few_statements_with_many_people(session, people, client_as, 
         make_answers(session, made, {"geld/A.BL": 2, "geld/S.BL": 3})
     overview = path.split("/verdelen")[0]
     client = client_as(people.coordinator)
-    pages = (path, overview, f"{overview}/dekking", f"{overview}/plakken", f"{overview}/{id_of(members[0])}")
+    pages = (path, overview, f"{overview}?domein=geld", f"{overview}/plakken", f"{overview}/{id_of(members[0])}")
     for page in pages:
         with statements() as sent:
             client.get(page)

@@ -255,7 +255,7 @@ def test_the_round_goes_on_without_them(client_as: ClientAs, session: Session, p
     path = f"/inventarisaties/{session.scalars(select(Participation.assessment_id)).first()}"
     session.commit()
     assert "Oud-collega 1" in client.get(f"{path}/deelnemers").text
-    for page in ("", "/geschiedenis", "/deelnemers/dekking"):
+    for page in ("", "/geschiedenis", "/deelnemers?domein=geld"):
         client.get(f"{path}{page}")
     session.execute(update(Assessment).values(state="in_review", review_started_at=now()))
     session.commit()
