@@ -1,7 +1,7 @@
 """The start page, with what waits for somebody, and the pages about the tool."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,10 +13,12 @@ from sqlalchemy import func, select
 from app.doors.access import has_only_role, is_administrator, municipalities_of, roles_in
 from app.doors.choosing import MunicipalityChoice, choice_of, keep_choice, load_choice, merged_with
 from app.models import Assessment, ImprovementAction, Municipality, Trajectory, User
+from app.pages.cockpit import Cockpit, load_cockpit
 from app.pages.front import front_page
 from app.saving.held_forms import held_keys
 from app.saving.remarks import remarks_for
-from app.state.months import Stand, waiting_plans
+from app.state.lifecycle import State
+from app.state.months import Stand, load_stands
 from app.state.next import (
     PERSON_STEPS,
     PersonStep,
@@ -29,6 +31,7 @@ from app.state.next import (
 )
 from app.state.rounds import RoundPlace, has_ended, load_places
 from app.texts import personal, planning
+from app.texts import start as start_texts
 from app.texts.assessments import deadline_line
 from app.texts.owners import until
 from app.texts.remarks import for_you
@@ -111,6 +114,8 @@ class Waiting:
     places: Mapping[uuid.UUID, RoundPlace]
     """Which round each inventory is."""
     choice: MunicipalityChoice
+    cockpit: Cockpit | None
+    """The round that a coordinator works on: the latest that was not agreed, else the latest."""
     may_start: bool
     reads_only: bool
     """Whether this person is here for reports only."""
@@ -121,12 +126,17 @@ class Waiting:
     @property
     def now(self) -> list[StartTask]:
         """What waits for this person."""
-        return [task for task in self.tasks if task.step.is_theirs]
+        return [task for task in self.beside if task.step.is_theirs]
 
     @property
     def others(self) -> list[StartTask]:
         """What can be looked at."""
-        return [task for task in self.tasks if not task.step.is_theirs]
+        return [task for task in self.beside if not task.step.is_theirs]
+
+    @property
+    def beside(self) -> list[StartTask]:
+        """All rounds but that of the cockpit."""
+        return [task for task in self.tasks if not self.cockpit or task.assessment is not self.cockpit.assessment]
 
 
 def waiting_for(user: User, today: date) -> Waiting:
@@ -145,9 +155,43 @@ def waiting_for(user: User, today: date) -> Waiting:
     counts = _counts() if is_administrator(user) else (None, None)
     open_ = remarks_for(db.session, user)
     asked = tuple(OpenRemarks(one, open_[one.id]) for one in assessments if one.id in open_)
-    plans = waiting_plans(db.session, led, today)
+    stands = _stands(led, today)
+    cockpit = _cockpit(user, led, tasks, facts, stands, today)
+    # What is next in the ten months of a round that was agreed stands in the cockpit.
+    plans = tuple(
+        (one, stand)
+        for one in led
+        if (stand := stands.get(one.id)) and stand.waits_for_coordinator
+        if not (cockpit and cockpit.page is None and cockpit.stand is stand)
+    )
     places = load_places(db.session, assessments)
-    return Waiting(tasks, asked, plans, places, choice, may_start, _reads_only(user, everything), *counts)
+    reads_only = _reads_only(user, everything)
+    return Waiting(tasks, asked, plans, places, choice, cockpit, may_start, reads_only, *counts)
+
+
+def _stands(led: Sequence[Assessment], today: date) -> Mapping[uuid.UUID, Stand]:
+    """The ten months of these rounds, by round; a second round is in those of the first, which it evaluates."""
+    ids = [one.id for one in led]
+    return load_stands(db.session, Trajectory.assessment_id.in_(ids), today) if ids else {}
+
+
+def _cockpit(
+    user: User,
+    led: Sequence[Assessment],
+    tasks: Sequence[StartTask],
+    facts: Mapping[uuid.UUID, RoundFacts],
+    stands: Mapping[uuid.UUID, Stand],
+    today: date,
+) -> Cockpit | None:
+    """The cockpit of who coordinates; of rounds that were agreed the latest."""
+    if not led:
+        return None
+    one = next((found for found in led if found.state != State.AGREED), led[0])
+    step = next(task.step for task in tasks if task.assessment is one)
+    # While it is being evaluated the ten months are those of the round before.
+    evaluates = one.earlier_id is not None and one.state != State.AGREED
+    stand = stands.get(one.id) or (stands.get(one.earlier_id) if evaluates and one.earlier_id else None)
+    return load_cockpit(db.session, user, one, step, facts[one.id], stand, today)
 
 
 def actions_of(user: User, today: date) -> tuple[OwnAction, ...]:
@@ -201,7 +245,7 @@ def start() -> ResponseReturnValue:
     waiting = waiting_for(current_user, today())
     merged = merged_with(current_user, waiting.choice, today())
     shown = {"waiting": waiting, "actions": actions_of(current_user, today()), "merged": merged}
-    return render_template("pages/start.html", planning=planning, held=held_keys(), **shown)
+    return render_template("pages/start.html", planning=planning, texts=start_texts, held=held_keys(), **shown)
 
 
 @blueprint.post("/gemeente")

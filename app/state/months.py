@@ -4,7 +4,7 @@ For pages about one trajectory and for lists of many alike, so that all of them 
 """
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -85,16 +85,6 @@ class Stand:
 def load_stands(session: Session, condition: Any, today: date) -> Mapping[uuid.UUID, Stand]:
     """The trajectories for which this condition holds, the latest first, by their inventory; one statement."""
     return {row.assessment_id: _stand(row, today) for row in session.execute(_stands(today).where(condition))}
-
-
-def waiting_plans(session: Session, led: Collection[Assessment], today: date) -> tuple[tuple[Assessment, Stand], ...]:
-    """Of the inventories that somebody coordinates, those with a plan in which something waits for them.
-
-    No statement when nothing was agreed yet: then the inventory itself says what is next.
-    """
-    ids = [one.id for one in led if one.agreed_at is not None]
-    stands = load_stands(session, Trajectory.assessment_id.in_(ids), today) if ids else {}
-    return tuple((one, stands[one.id]) for one in led if one.id in stands and stands[one.id].waits_for_coordinator)
 
 
 def trajectory_of(session: Session, assessment_id: uuid.UUID) -> uuid.UUID | None:

@@ -1,4 +1,12 @@
-"""What waits for somebody on the start page: the step as a link, and a line about it."""
+"""What waits for somebody on the start page, and what a coordinator reads about a round and what holds it up."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.texts.participants import days_left
+from app.texts.planning import state_line, step_title
+from app.texts.words import counted, listing
+from app.web.formatting import day_and_date, day_in_year, month_name
 
 STEPS: dict[str, tuple[str, str]] = {
     "answer": ("Beantwoord de vragen", "Je kunt op elk moment stoppen. We slaan elk antwoord op."),
@@ -53,3 +61,70 @@ STEPS: dict[str, tuple[str, str]] = {
     ),
     "read": ("Lees het rapport", "Het rapport is vastgesteld."),
 }
+
+OTHER_ADDRESS = "Geef een ander adres op"
+DECIDING = "Een collega denkt dat iemand anders het beter weet."
+DECIDE = "Beslis"
+TOO_LATE = "De laatste dag is voorbij"
+NO_LAST_DAY = "Er is nog geen laatste dag"
+WHY_LAST_DAY = "Met een laatste dag weten je collega’s waar ze aan toe zijn."
+
+
+def where_it_is(state: str, last_day: date | None, today: date, step: str | None) -> str:
+    """Where a round is, as the heading; `step` is that of the ten months, once it was agreed."""
+    if state == "open":
+        return f"Jullie vullen in, {days_left(last_day, today)}" if last_day else "Jullie vullen in"
+    if state == "in_review":
+        return "Jullie bespreken de antwoorden"
+    return f"Jullie zijn bij: {step_title(step)}" if step else "Het rapport is vastgesteld"
+
+
+def weekday_and_left(day: date, today: date) -> str:
+    """Which day of the week it is, and how long that takes: `donderdag, nog 9 dagen`."""
+    return f"{day_and_date(day).split()[0]}, {days_left(day, today)}"
+
+
+def step_when(state: str, start: date, end: date, late: int) -> str:
+    """When a step of the ten months is (done, now or next); `late`: how many days over its last one."""
+    if state == "done":
+        return "klaar"
+    if state == "now":
+        return state_line("late", late) or f"nu, tot en met {day_in_year(end)}"
+    first, last = month_name(start), month_name(end)
+    return first if first == last else f"{first} tot en met {last}"
+
+
+def mails_failed(count: int) -> str:
+    """How many mails did not arrive."""
+    return f"{counted(count, 'mail is', 'mails zijn')} niet aangekomen"
+
+
+def know_nothing(count: int) -> str:
+    """How many were added and not invited."""
+    return f"{counted(count, 'collega weet', 'collega’s weten')} nog van niets"
+
+
+def without_mail(names: Sequence[str]) -> str:
+    """Who was added and not invited."""
+    stand, got = ("staat", "kreeg") if len(names) == 1 else ("staan", "kregen")
+    return f"{listing(names)} {stand} op de lijst, maar {got} nog geen mail."
+
+
+def shut_out(names: Sequence[str]) -> str:
+    """Who can answer no more, and was not done."""
+    return f"{listing(names)} {'was' if len(names) == 1 else 'waren'} nog niet klaar."
+
+
+def not_done(count: int) -> str:
+    """How many can be reminded."""
+    return f"{counted(count, 'collega is', 'collega’s zijn')} nog niet klaar"
+
+
+def how_far(name: str, answered: int, total: int) -> str:
+    """How far a colleague is, as a sentence."""
+    return f"{name} deed {answered} van {total} vragen." if answered else f"{name} begon nog niet."
+
+
+def without_answer(count: int) -> str:
+    """How many domains have no answer at all."""
+    return f"{counted(count, 'domein heeft', 'domeinen hebben')} nog geen antwoord"

@@ -55,6 +55,16 @@ def short_date(day: date) -> str:
     return format_date(day, format="d MMM", locale=LOCALE).rstrip(".")
 
 
+def day_in_year(day: date) -> str:
+    """A date of which the year goes without saying: 4 maart."""
+    return format_date(day, format="d MMMM", locale=LOCALE)
+
+
+def month_name(day: date) -> str:
+    """The month of a day: maart."""
+    return format_date(day, format="MMMM", locale=LOCALE)
+
+
 def day_and_date(day: date) -> str:
     """A date with its day of the week: vrijdag 4 december 2026."""
     return format_date(day, format="EEEE d MMMM y", locale=LOCALE)

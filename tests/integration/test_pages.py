@@ -97,7 +97,7 @@ def test_a_coordinator_without_inventory_can_begin(client_as: ClientAs, people: 
 @pytest.mark.parametrize(
     ("who", "state", "label", "where"),
     [
-        ("coordinator", "open", "Beantwoord de vragen", ""),
+        ("coordinator", "open", "Begin met Geldzaken", "/vragen/geld/A.BE"),
         ("coordinator", "submitted", "Start de bespreking", "/controle"),
         ("coordinator", "in_review", "Bespreek de antwoorden met de adviseur", "/bespreken"),
         ("coordinator", "without_adviser", "Bespreek de antwoorden", "/bespreken"),

@@ -53,18 +53,21 @@ def test_advisers_see_the_step_in_their_list(session, people, client_as, traject
 
 def test_the_start_page_says_what_waits_for_a_coordinator(session, people, client_as, assessment, trajectory):
     client = client_as(people.coordinator)
-    assert "In het traject" not in client.get("/").text
+    page = client.get("/")
+    assert "Inventariseren nu, tot en met" in page.text and "Spreek de eerste acties af" not in page.text
     make_report(session, assessment)
     make_choice(session, assessment, people.coordinator, ["geld"])
     page = client.get("/")
-    assert "In het traject Spreek de eerste acties af" in page.text
-    assert f"/traject/{trajectory.id}/acties" in page.links
+    assert page.h1 == "Jullie zijn bij: Acties formuleren"
+    assert "Jij bent aan zet. Spreek de eerste acties af" in page.text
+    assert {f"/traject/{trajectory.id}/acties", f"/traject/{trajectory.id}"} <= set(page.links)
     make_partner(session, trajectory, people.coordinator)
     action = make_action(session, trajectory, people.coordinator, state="running")
-    assert "In het traject" not in client.get("/").text
+    page = client.get("/")
+    assert "De eigenaren van de acties zijn aan zet. Voer de acties uit" in page.text and "te laat" not in page.text
     action.ends_on = today() - timedelta(days=1)
     session.commit()
-    assert "1 actie is te laat." in client.get("/").text
-    assert "In het traject" not in client_as(people.adviser).get("/").text
+    assert "0 van 1 klaar 1 actie is te laat" in client.get("/").text
+    assert "te laat" not in client_as(people.adviser).get("/").text
     client.post(f"/traject/{trajectory.id}/afsluiten")
-    assert "In het traject" not in client.get("/").text
+    assert "Het traject is afgesloten" in client.get("/").text
