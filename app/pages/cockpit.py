@@ -158,7 +158,7 @@ def _bar(stand: Stand) -> Iterator[BarStep]:
         late = late_by(dates, stand.today) if state_of(dates, stand.today) is StepState.LATE else 0
         when = texts.step_when(state, dates.planned.start, dates.planned.end, late)
         past = width if state == "done" else width * over // days if state == "now" else 0
-        yield BarStep(planning.step_title(step), state, when, left, width, past)
+        yield BarStep(texts.SHORT_STEPS[step], state, when, left, width, past)
         left += width
 
 

@@ -67,6 +67,14 @@ DECIDING = "Een collega denkt dat iemand anders het beter weet."
 DECIDE = "Beslis"
 TOO_LATE = "De laatste dag is voorbij"
 NO_LAST_DAY = "Er is nog geen laatste dag"
+SHORT_STEPS = {
+    "inventory": "Inventariseren",
+    "priorities": "Prioriteren",
+    "actions": "Acties",
+    "partners": "Uitvoeren",
+    "evaluation": "Evalueren",
+}
+"""The five steps of the ten months, where there is little room."""
 WHY_LAST_DAY = "Met een laatste dag weten je collega’s waar ze aan toe zijn."
 
 
