@@ -13,6 +13,7 @@ NOT_PAGES = {
     "operation.health": "JSON, for machines",
     "meetings.state": "JSON, for the script of a meeting",
     "pages.security_txt": "text, for machines",
+    "participants.coverage": "an address that leads to the team",
     "reports.report_json": "a file",
     "reports.report_pdf": "a file",
     "reports.report_docx": "a file",
