@@ -26,8 +26,9 @@ from app.state.parts import Part
 from app.state.situation import coordinators_of
 from app.texts import assessments as texts
 from app.texts.assessments import colleagues_done, review_closes
+from app.texts.paper import JOINT
 from app.trail.events import record
-from app.web.clock import now
+from app.web.clock import now, today
 from app.web.extensions import db
 from questionnaires.model import Question
 
@@ -129,6 +130,8 @@ def _check_page(work: Work, participation: Participation) -> str:
         untold=load_untold(db.session, work, participation, answers),
         improvements=action_titles(db.session, [answer.content.changed_action_id for answer in answers.values()]),
         closed=work.closed,
+        answered_by=current_user.name if work.has_own_name else JOINT,
+        today=today(),
         **_who_else(work),
     )
 

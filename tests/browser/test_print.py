@@ -1,9 +1,12 @@
 """On paper there is all that a page says, and nothing that only leads on."""
 
+import io
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
@@ -35,3 +38,40 @@ def test_what_is_folded_on_the_screen(site: Site, visitor: Callable[..., Visitor
         for each in folded.all():
             expect(each).to_be_visible()
         expect(page.get_by_role("heading", name="Opnieuw meten")).to_be_hidden()
+
+
+def printed(page: Page) -> list[str]:
+    """The texts of the pages of A4 on which Chromium prints it, with the spaces of a line."""
+    pdf = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+    return [" ".join(sheet.extract_text().split()) for sheet in pdf.pages]
+
+
+@pytest.mark.parametrize(
+    ("who", "round_", "answers"),
+    [
+        ("village", "open", 56),
+        ("coordinator", "review", 28),
+        ("participant", "review", 2),
+        ("participant", "asking", 1),
+    ],
+)
+def test_own_answers(site: Site, visitor: Callable[..., Visitor], who: str, round_: str, answers: int) -> None:
+    """While they can be changed, after that, and of a colleague: every question with its answer, and whose they are."""
+    rounds = site.holds(example)
+    somebody = visitor(getattr(rounds, who))
+    page = somebody.go(f"{getattr(rounds, round_)}/controle")
+    questions, said = page.locator(".checked dt").all_text_contents(), page.locator(".checked dd p").all_text_contents()
+    name = "Ivo Vuller" if who == "participant" else "coördinator en adviseur samen"
+    expect(page.get_by_role("heading", name=re.compile(r"antwoord"), level=2).last).to_contain_text(str(answers))
+    expect(page.locator(".on-paper")).to_be_hidden()
+    sheets = printed(page)
+    everything = " ".join(sheets)
+    flat = re.sub(r"\s", "", everything.replace("\xad", ""))
+    missing = [text for text in (*questions, *said) if re.sub(r"\s", "", text.replace("\xad", "")) not in flat]
+    assert missing == []
+    assert f"Antwoorden van {name}." in everything
+    assert "Afgedrukt op" in everything and "Voorbeeld" in sheets[0]
+    for left_out in ("Hoofdmenu", "Wijzig", "Uitloggen", "Lever je antwoorden in"):
+        assert left_out not in everything
+    # An A4 holds at least five questions, and some more when they are short.
+    assert len(sheets) <= 1 + len(questions) / 5
