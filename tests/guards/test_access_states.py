@@ -13,6 +13,7 @@ from tests.pages import Page
 from tests.selection import EVERYTHING, askers, fewer_on_postgresql, one_for_each_answer
 
 FOR_READERS = {
+    "assessments.go_on",
     "assessments.hub",
     "comparisons.accounting",
     "comparisons.comparison_docx",
