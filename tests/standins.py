@@ -24,7 +24,7 @@ from app.comparisons import page as comparison_page
 from app.comparisons.contents import ComparisonContents, ComparisonForm
 from app.documents.model import EditionKind, booklet_of, render_json
 from app.reports import contents as reports
-from app.reports import page as report_page
+from app.reports import example
 from app.reports.contents import Contents, Form
 from tests.selection import draws_files
 
@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 
 MARK = b"This is a stand-in for a file. "
 SENTENCE = "is a stand-in for a file: a test that reads files needs the mark `files` (tests/standins.py)"
-REAL = {reports: report_page.render_form, rounds: comparison_page.render_form}
-"""What draws, by the module in which it is replaced when something is frozen. Pages draw a preview with their own."""
+REAL = {reports: example.render_form, rounds: comparison_page.render_form}
+"""What draws, by the module in which it is replaced when something is frozen. Pages and the example have their own:
+they are loaded here, before anything is replaced."""
 KINDS = {reports: "report", rounds: "comparison"}
 """What each draws, as the mark `files` names it."""
 
