@@ -184,7 +184,7 @@ def _value(element: Element) -> str | None:
     return element.attr("value", "")
 
 
-BUTTONS = {"akkoord": "bespreken", "vaststellen": "vaststellen"}
+BUTTONS = {"akkoord": "bespreken", "vaststellen": "vaststellen", "bespreking-starten": "bespreking-starten"}
 """Where a button is of which the page says what it showed, by the end of the address that the button posts to."""
 
 
@@ -241,7 +241,9 @@ class Client:
             return {}
         response = self.ask(f"{hub}/{BUTTONS[last]}")
         fields = Page(response, path).fields if response.status_code == 200 else {}
-        return {"seen": fields["seen"]} if "seen" in fields else {}
+        # Nothing is proposed but to start when everybody is done.
+        chosen = {"choice": "start"} if last == "bespreking-starten" else {}
+        return {**chosen, "seen": fields["seen"]} if "seen" in fields else {}
 
     def ask(self, path: str, **options: Any) -> TestResponse:
         """Any request, answered unchecked."""

@@ -88,7 +88,7 @@ DOORS = {
         "inclusie",
     ),
     "start review": Door(
-        AssessmentAction.START_REVIEW, "bespreking-starten", {}, lambda kept: kept.state == "in_review"
+        AssessmentAction.START_REVIEW, "bespreking-starten", {"choice": "start"}, lambda kept: kept.state == "in_review"
     ),
     "send back": Door(
         AssessmentAction.SEND_BACK,

@@ -1,4 +1,4 @@
-"""Checking the answers, handing them in, and starting the review."""
+"""Checking the answers, and handing them in."""
 
 import uuid
 from collections.abc import Mapping
@@ -16,16 +16,14 @@ from app.assessments.answers import Progress, answered_items, progress_of
 from app.assessments.closed import closed_page
 from app.assessments.looking_back import looking_back_of
 from app.assessments.visit import load_untold
-from app.assessments.work import Work, blueprint, load_own_work, load_work, refused
-from app.doors.access import require_role
+from app.assessments.work import Work, blueprint, load_own_work
 from app.models import Assessment, Participation, Proposal, User
 from app.saving.changing import action_titles
 from app.saving.versioned import ANSWERS, CLOSING_TEXTS, AnswerSaid, Stored
-from app.state.lifecycle import AFTER, AssessmentAction, Refusal, refusal
 from app.state.parts import Part
 from app.state.situation import coordinators_of
 from app.texts import assessments as texts
-from app.texts.assessments import colleagues_done, review_closes
+from app.texts.assessments import colleagues_done
 from app.texts.paper import JOINT
 from app.trail.events import record
 from app.web.clock import now, today
@@ -39,13 +37,6 @@ def submit_answers(session: Session, actor: User, participation: Participation, 
         return
     record(session, actor, "submit_answers", participation, now=now, old=participation.state, new="submitted")
     participation.state, participation.submitted_at = "submitted", now
-
-
-def start_review(session: Session, actor: User, assessment: Assessment, *, now: datetime) -> None:
-    """Close the answers of everybody; from here on they are discussed."""
-    old, assessment.state = assessment.state, AFTER[AssessmentAction.START_REVIEW].value
-    assessment.review_started_at = now
-    record(session, actor, "start_review", assessment, now=now, old=old, new=assessment.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +53,6 @@ class Colleagues:
     def line(self) -> str:
         """Both numbers, in words."""
         return colleagues_done(self.invited, self.done)
-
-    @property
-    def warning(self) -> str | None:
-        """What starting the review does to those who are not done; None when everybody is."""
-        return review_closes(self.busy, self.invited) if self.busy else None
 
     @property
     def busy(self) -> int:
@@ -184,19 +170,3 @@ def _who_else(work: Work) -> dict[str, Any]:
     if work.coordinates:
         return {"colleagues": colleagues_of(db.session, work.assessment), "coordinators": ()}
     return {"colleagues": None, "coordinators": coordinators_of(db.session, work.assessment)}
-
-
-@blueprint.post(f"{OVERVIEW}/bespreking-starten")
-def post_start_review(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """Close the answers and go on to the review."""
-    work = load_work(current_user, assessment_id, "update")
-    require_role(current_user, work.assessment, "coordinator")
-    why = refusal(AssessmentAction.START_REVIEW, work.situation)
-    # A second click asks for what is so already; once something was agreed it must be an old page.
-    begun = why is Refusal.IN_REVIEW and work.assessment.agreed_at is None
-    if why and not begun:
-        return refused(why, assessment_id)
-    if not begun:
-        start_review(db.session, current_user, work.assessment, now=now())
-    db.session.commit()
-    return redirect(f"{url_for('assessments.hub', assessment_id=assessment_id)}/bespreken", 303)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import joinedload
@@ -22,12 +22,6 @@ from app.web.extensions import db
 from questionnaires.model import Question, Questionnaire
 
 blueprint = Blueprint("assessments", __name__, template_folder="templates")
-
-
-def refused(why: Refusal, assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """The page that says why something cannot be done now, with the way on."""
-    back = ("Naar het overzicht van deze inventarisatie", url_for("assessments.hub", assessment_id=assessment_id))
-    return render_template("errors/409.html", explanation=REFUSALS[why], back=back), 409
 
 
 PARTICIPATIONS = (

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from app.assessments.handing_in import start_review, submit_answers
+from app.assessments.handing_in import submit_answers
 from app.assessments.rounds import latest_agreed
 from app.assessments.starting import StartingDomain, start_assessment
 from app.assessments.visit import save_answers
@@ -14,6 +14,7 @@ from app.example.content import ExampleNote, ExamplePart, Story, questions_about
 from app.example.plan import play_plan
 from app.example.playing import Played, WorkingDays, close, columns, play_colleagues, review, say_what_changed
 from app.models import Municipality, Participation, User
+from app.participants.starting_review import start_review
 from app.saving.versioned import Typed
 from config import Settings
 from questionnaires.model import Questionnaire

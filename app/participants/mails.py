@@ -214,12 +214,16 @@ def thanks_letter(sender: Sender, member: Member, line: str) -> Letter:
     return thanks(sender.asker, member.name, line)
 
 
-def thank_people(sender: Sender, members: Sequence[Member], line: str) -> list[Member]:
-    """Thank those who are done and were not thanked yet; who they are. Raises TooManyTriesError."""
+def thank_people(sender: Sender, members: Sequence[Member], line: str, *, counted: bool = False) -> list[Member]:
+    """Thank those who are done and were not thanked yet; who they are. Raises TooManyTriesError.
+
+    The mails are counted, unless they go to everybody once, by themselves.
+    """
     new = [member for member in members if _is_to_thank(member)]
     if not new:
         return new
-    sender.count(len(new))
+    if not counted:
+        sender.count(len(new))
     for member in new:
         member.participation.thanked_at = sender.now
         sender.send(THANKS, member, thanks_letter(sender, member, line))

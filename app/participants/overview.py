@@ -216,7 +216,7 @@ def _after_inviting(team: Team) -> NextStep:
     """What to do while people answer."""
     busy = [member for member in team.members if member.state != "submitted"]
     if not busy:
-        return NextStep(texts.ALL_DONE, texts.START_REVIEW, "assessments.hub")
+        return NextStep(texts.ALL_DONE, texts.START_REVIEW, "participants.post_start_review")
     if team.deadline_passed:
         return NextStep(texts.too_late(len(busy)), texts.MOVE_DEADLINE, "participants.post_set_deadline")
     last_day = team.assessment.deadline

@@ -209,8 +209,8 @@ def require_open(team: Team) -> None:
 
 REMINDER, DEADLINE = "reminder", "deadline"
 THANKS, WITHDRAWN, DECIDED = "thanks", "withdrawn", "decided"
-SENT_BACK = "sent_back"
-KINDS = (INVITATION, REMINDER, DEADLINE, THANKS, WITHDRAWN, DECIDED, SENT_BACK)
+SENT_BACK, CLOSED = "sent_back", "closed"
+KINDS = (INVITATION, REMINDER, DEADLINE, THANKS, WITHDRAWN, DECIDED, SENT_BACK, CLOSED)
 """The mails to a colleague; those to a coordinator about a colleague are of another kind."""
 
 

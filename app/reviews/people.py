@@ -21,6 +21,7 @@ from app.reports.mail_text import standing
 from app.reviews.review import who
 from app.state.asked import questionnaire_of
 from app.state.parts import Part, name_of, questions_for
+from app.state.situation import leaders_of
 from app.texts.mails.colleagues import Asker
 from app.texts.mails.reviews import ADVISER, COORDINATOR, Reviewed, outcome, sent_back_to_colleague
 from app.trail.events import record
@@ -105,18 +106,6 @@ def handing_in_again(session: Session, assessment: Assessment) -> list[tuple[str
     back = {row.domain for row in assessment.domains if row.sent_back_at}
     asked = asked_about(colleagues_of(session, assessment), back) if back else ()
     return [(who(one.participation, questionnaire_of(assessment)), one.done) for one in asked]
-
-
-def leaders_of(session: Session, assessment: Assessment, *roles: str) -> Sequence[User]:
-    """Who has one of these roles in the municipality now, by name."""
-    query = (
-        select(User)
-        .join(Membership, Membership.user_id == User.id)
-        .where(Membership.municipality_id == assessment.municipality_id)
-        .where(Membership.role.in_(roles), Membership.ended_at.is_(None))
-        .order_by(User.name, User.id)
-    )
-    return session.scalars(query).unique().all()
 
 
 def answers_again(session: Session, assessment: Assessment) -> bool:

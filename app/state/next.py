@@ -213,7 +213,7 @@ PERSON_STEPS: Mapping[str, PersonStep] = {
         PersonStep("answer", "", is_theirs=True),
         PersonStep("submitted", ""),
         PersonStep("closed", "/controle"),
-        PersonStep("start_review", "/controle", is_theirs=True),
+        PersonStep("start_review", "/bespreking-starten", is_theirs=True),
         PersonStep("wait_answers", ""),
         PersonStep("resubmit", "", is_theirs=True),
         PersonStep("wait_resubmit", "/bespreken"),

@@ -54,6 +54,18 @@ def coordinators_of(session: Session, assessment: Assessment) -> Sequence[User]:
     return session.scalars(query).all()
 
 
+def leaders_of(session: Session, assessment: Assessment, *roles: str) -> Sequence[User]:
+    """Who has one of these roles in the municipality now, by name."""
+    query = (
+        select(User)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.municipality_id == assessment.municipality_id)
+        .where(Membership.role.in_(roles), Membership.ended_at.is_(None))
+        .order_by(User.name, User.id)
+    )
+    return session.scalars(query).unique().all()
+
+
 def waits_for_open_points(session: Session, assessment: Assessment) -> bool:
     """Whether the coordinator has to do what the adviser said is open; no statement when nothing is."""
     if assessment.open_points_at is None:

@@ -128,18 +128,6 @@ def colleagues_done(invited: int, done: int) -> str:
     return f"{done} van {counted(invited, 'collega', 'collega’s')} {'is' if done == 1 else 'zijn'} klaar"
 
 
-def review_closes(busy: int, invited: int) -> str:
-    """What starting the review does to colleagues who are not done."""
-    if invited == 1:
-        who = "Je collega is nog niet klaar."
-    elif busy == invited:
-        who = f"Van de {invited} collega’s is nog niemand klaar."
-    else:
-        who = f"{busy} van de {invited} collega’s {'is' if busy == 1 else 'zijn'} nog niet klaar."
-    them = "kan deze collega" if busy == 1 else "kunnen zij"
-    return f"{who} Na de start {them} niets meer invullen of veranderen."
-
-
 def only_sent_back(titles: Sequence[str]) -> str:
     """What of the answers can still change while the review is going on."""
     return f"Teruggestuurd: {listing(titles)}. Alleen daar kun je je antwoorden nog veranderen."

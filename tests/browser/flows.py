@@ -144,5 +144,6 @@ def hand_in(hands: Hands, still_open: int) -> None:
     expect(page.get_by_role("main")).to_contain_text(f"{still_open} vragen zijn nog open")
     hands.follow(button(page, "Lever je antwoorden in"))
     expect(heading(page)).to_have_text("Klaar. Wat gebeurt er nu?")
+    hands.follow(link(page, "Start de bespreking"))
     hands.follow(button(page, "Start de bespreking"))
     expect(heading(page)).to_have_text("Bespreken")

@@ -67,6 +67,7 @@ def answer(coordinator: Visitor, here: str) -> None:
     push(page, "Opslaan en stoppen")
     coordinator.go(f"{here}/controle")
     push(page, "Lever je antwoorden in")
+    coordinator.go(f"{here}/bespreking-starten")
     push(page, "Start de bespreking")
 
 

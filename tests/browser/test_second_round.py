@@ -102,6 +102,7 @@ def hand_in(hands: Hands) -> None:
     hands.follow(link(page, "Controleer je antwoorden"))
     expect(page.get_by_role("main")).to_contain_text("anders dan in de vorige ronde")
     hands.follow(button(page, "Lever je antwoorden in"))
+    hands.follow(link(page, "Start de bespreking"))
     hands.follow(button(page, "Start de bespreking"))
     expect(heading(page)).to_have_text("Bespreken")
 

@@ -32,6 +32,7 @@ COLLEAGUE_VISITS = (
     Visit("participants.remind", "coordinator", "{asking}/deelnemers/herinneren"),
     Visit("participants.thank", "coordinator", "{asking}/deelnemers/bedanken"),
     Visit("participants.thank", "coordinator", "{review}/deelnemers/bedanken"),
+    Visit("participants.post_start_review", "coordinator", "{asking}/bespreking-starten", acts.unfold),
     Visit("participants.post_set_deadline", "coordinator", "{asking}/deelnemers/deadline"),
     Visit("participants.withdraw", "coordinator", "{part_halfway}/intrekken"),
     Visit("participants.post_replace", "coordinator", "{part_halfway}/vervangen"),

@@ -143,32 +143,6 @@ def propose(session, part):
     session.commit()
 
 
-@pytest.mark.parametrize(
-    ("done", "busy", "warning"),
-    [
-        (0, 1, "Je collega is nog niet klaar. Na de start kan deze collega niets meer invullen of veranderen."),
-        (1, 1, "1 van de 2 collega’s is nog niet klaar. Na de start kan deze collega niets meer"),
-        (1, 2, "2 van de 3 collega’s zijn nog niet klaar. Na de start kunnen zij niets meer"),
-        (0, 2, "Van de 2 collega’s is nog niemand klaar."),
-        (2, 0, None),
-        (0, 0, None),
-    ],
-)
-def test_starting_the_review_says_whom_it_closes(session, people, client_as, done, busy, warning):
-    assessment = make_assessment(session, people)
-    for number in range(done + busy):
-        colleague = make_user(session, f"collega{number}@voorbeeldstad.example", f"Collega {number}")
-        make_participation(session, assessment, colleague, state="submitted" if number < done else "started")
-    session.commit()
-    coordinator = client_as(people.coordinator)
-    assert "Na de start" not in coordinator.get(hub_of(assessment)).text
-    coordinator.post(f"{hub_of(assessment)}/controle")
-    for path in ("", "/controle", "/controle/klaar"):
-        page = coordinator.get(hub_of(assessment) + path)
-        assert ("nog niet klaar" in page.text or "nog niemand klaar" in page.text) == bool(warning)
-        assert warning is None or f"Let op: {warning}" in page.text
-
-
 def test_when_everything_is_divided_the_coordinator_has_no_questions(session, people, client_as):
     assessment = make_assessment(session, people)
     joint = session.scalars(select(Participation)).one()

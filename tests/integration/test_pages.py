@@ -98,7 +98,7 @@ def test_a_coordinator_without_inventory_can_begin(client_as: ClientAs, people: 
     ("who", "state", "label", "where"),
     [
         ("coordinator", "open", "Begin met Geldzaken", "/vragen/geld/A.BE"),
-        ("coordinator", "submitted", "Start de bespreking", "/controle"),
+        ("coordinator", "submitted", "Start de bespreking", "/bespreking-starten"),
         ("coordinator", "in_review", "Bespreek de antwoorden met de adviseur", "/bespreken"),
         ("coordinator", "without_adviser", "Bespreek de antwoorden", "/bespreken"),
         ("coordinator", "sent_back", "Pas de teruggestuurde domeinen aan", ""),
@@ -116,7 +116,7 @@ def test_a_coordinator_without_inventory_can_begin(client_as: ClientAs, people: 
         ("participant", "in_review", "Bekijk de inventarisatie", ""),
         ("participant", "sent_back", "Kijk je antwoorden nog eens na", ""),
         ("participant", "agreed", "Bekijk je antwoorden", "/controle"),
-        ("coordinator", "divided", "Start de bespreking", "/controle"),
+        ("coordinator", "divided", "Start de bespreking", "/bespreking-starten"),
     ],
 )
 def test_the_next_step_is_a_link(

@@ -135,7 +135,7 @@ def test_what_was_acknowledged_before_the_review_is_in_it(session, people, clien
 
     def start():
         some.wait(PATIENCE)
-        return post(coordinator, f"{hub}/bespreking-starten", {})
+        return post(coordinator, f"{hub}/bespreking-starten", coordinator.shown(f"{hub}/bespreking-starten"))
 
     assert together(save, start)[1] == 303
     started = session.scalars(select(Assessment.review_started_at)).one()
@@ -167,7 +167,7 @@ DOUBLE = {
     # who, in which state, where, with what, and what must be there once afterwards
     "start": ("coordinator", "", "/inventarisaties/nieuw", START, select(Assessment.id)),
     "submit": ("coordinator", "open", "/controle", {}, "submit_answers"),
-    "start review": ("coordinator", "open", "/bespreking-starten", {}, "start_review"),
+    "start review": ("coordinator", "open", "/bespreking-starten", {"choice": "start"}, "start_review"),
     "send back": ("adviser", "in_review", "/terugsturen", {"domains": "geld", "reason": "Vul aan."}, None),
     "resubmit": ("coordinator", "sent back", "/opnieuw-inleveren", {}, "resubmit"),
     "remark": (

@@ -37,7 +37,7 @@ CHANGES = {
     # who, in which state, where, with what
     "answer": ("coordinator", "open", "{hub}/vragen/geld/A.BE", {"value": "3", "seen": "0"}),
     "colleague": ("coordinator", "open", "{hub}/deelnemers/nieuw", COLLEAGUE),
-    "start review": ("coordinator", "open", "{hub}/bespreking-starten", {}),
+    "start review": ("coordinator", "open", "{hub}/bespreking-starten", {"choice": "start", "seen": "None"}),
     "score": ("coordinator", "in_review", "{hub}/bespreken/geld/A.BE", {"value": "3", "reason": REASON, "seen": "0"}),
     "score of adviser": (
         "adviser",

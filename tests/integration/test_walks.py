@@ -222,7 +222,8 @@ class Walk(RuleBasedStateMachine):
     @rule()
     def start_review(self) -> None:
         """Begin to talk about the answers."""
-        if self.step("Cora here", "bespreking-starten", {}, "start_review" if self.model.state == "open" else ""):
+        form = self.clients["Cora here"].shown(f"{self.hub}/bespreking-starten") or {"choice": "start"}
+        if self.step("Cora here", "bespreking-starten", form, "start_review" if self.model.state == "open" else ""):
             self.model.state = "in_review"
 
     @precondition(lambda self: self.sent_backs < SIGN_INS and not self.model.sent_back)

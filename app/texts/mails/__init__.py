@@ -8,6 +8,7 @@ from app.texts.mails.colleagues import (
     proposal,
     proposal_decided,
     reminder,
+    round_closed,
     thanks,
     withdrawn,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "proposal_decided",
     "question_line",
     "reminder",
+    "round_closed",
     "thanks",
     "withdrawn",
 ]

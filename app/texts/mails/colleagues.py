@@ -229,6 +229,26 @@ def withdrawn(asker: Asker, name: str, *, has_answers: bool) -> Letter:
     )
 
 
+def round_closed(asker: Asker, name: str, deadline: date | None, address: str, *, answered: int) -> Letter:
+    """The mail to somebody who was not done when the review began; `deadline` is a last day that is still to come."""
+    where = one_line(asker.municipality)
+    earlier = f", eerder dan {day_and_date(deadline)}" if deadline else ""
+    kept = f"Je had {counted(answered, 'vraag', 'vragen')} beantwoord. Wat je antwoordde, is opgeslagen en telt mee."
+    seen: Sequence[Block] = [kept, Button("Bekijk je antwoorden", address)] if answered else []
+    return Letter(
+        subject=f"{where}: de bespreking is begonnen, je kunt niet meer antwoorden",
+        greeting=greeting(name),
+        blocks=(
+            f"De gemeente {where} vroeg je om vragen te beantwoorden over basisvaardigheden. De bespreking van de "
+            f"antwoorden is nu begonnen{earlier}. Daarom kun je niet meer antwoorden.",
+            *seen,
+            "Je hoeft niets meer te doen. Komt een deel van de vragen terug? Dan krijg je daar een mail over.",
+            "Dank je wel voor je tijd.",
+        ),
+        contact=asker.contact,
+    )
+
+
 def thanks(asker: Asker, name: str, line: str = "") -> Letter:
     """The mail to somebody who has answered everything and handed it in."""
     where = one_line(asker.municipality)

@@ -70,6 +70,17 @@ def sent_back_to_coordinator(
     )
 
 
+def review_begun(about: Reviewed, name: str, busy: int, address: str) -> Letter:
+    """The mail to an adviser: the answers are closed; `busy` is how many colleagues had not handed in."""
+    open_ = f" {counted(busy, 'collega was', 'collega’s waren')} nog niet klaar." if busy else ""
+    return about.letter(
+        name,
+        "de bespreking is begonnen",
+        f"{COORDINATOR} heeft de bespreking gestart van {about.where}.{open_} Je kunt nu alle antwoorden zien.",
+        Button("Ga naar de bespreking", address),
+    )
+
+
 def handed_in_again(about: Reviewed, name: str, titles: Sequence[str], changed: str, address: str) -> Letter:
     """The mail to an adviser when what was sent back comes in again; `changed` says how much is different."""
     return about.letter(
