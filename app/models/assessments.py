@@ -35,7 +35,8 @@ class Assessment(Identified):
     reminder_days: Mapped[int | None] = mapped_column(default=3)
     """How many days before the deadline a reminder goes out by itself; None: it does not."""
     reminded_for: Mapped[date | None]
-    """The deadline for which that reminder went out, so that it goes out once."""
+    """The deadline for which that reminder went out, so that it goes out once; the day after it, once the coordinator
+    was told that it is over."""
     invitation_line: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     """What the coordinator says to everybody who is invited."""
     created_at: Mapped[datetime]

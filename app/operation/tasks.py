@@ -26,7 +26,7 @@ from app.models import (
     SignIn,
 )
 from app.network.counting import count_tonight
-from app.participants.deadline import send_due_reminders
+from app.participants.deadline import send_days_over, send_due_reminders
 from app.plan.reminders import send_due_digests
 from app.post.outbox import send_due
 from app.trail.events import record
@@ -46,7 +46,7 @@ def run_tasks(session: Session, settings: Settings, now: datetime) -> int:
     session.commit()
     sent = send_due(session, settings, now=now)
     # After the first mails: a reminder that fails must not keep anybody from signing in.
-    reminded = send_due_reminders(session, settings, now=now)
+    reminded = send_due_reminders(session, settings, now=now) + send_days_over(session, settings, now=now)
     # After those: who got one of them gets no second mail on that day.
     if send_due_digests(session, settings, now=now) or reminded:
         sent += send_due(session, settings, now=now)

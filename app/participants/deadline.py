@@ -1,4 +1,4 @@
-"""The last day on which colleagues can answer, and the reminder that goes out by itself before it."""
+"""The last day on which colleagues can answer, and the mails that go out by themselves before and after it."""
 
 import uuid
 from collections.abc import Iterator, Sequence
@@ -15,10 +15,23 @@ from app.doors.limits import TooManyTriesError
 from app.models import Assessment, Membership, User
 from app.participants.mails import LATELY, Sender, remind_people, reminded_within, to_remind
 from app.participants.posting import build_deadline_form, sender_of, settings, too_many
-from app.participants.team import DEADLINE, PARTICIPANTS, Member, Team, blueprint, load_team, require_open, team_of
+from app.participants.team import (
+    DEADLINE,
+    LAST_DAY_OVER,
+    PARTICIPANTS,
+    Member,
+    Team,
+    blueprint,
+    load_team,
+    require_open,
+    team_of,
+)
+from app.post.outbox import queue_letter
 from app.state.last_day import move_last_day
+from app.state.situation import coordinators_of
 from app.texts.colleagues import deadline_set, who_is_told
 from app.texts.mails import deadline_changed
+from app.texts.mails.reviews import Reviewed, last_day_over
 from app.web.clock import now, today
 from app.web.extensions import db
 from app.web.formatting import HERE
@@ -99,14 +112,9 @@ def _due(session: Session, now: datetime) -> Iterator[tuple[uuid.UUID, date]]:
 
 
 def _remind(session: Session, settings: Settings, assessment_id: uuid.UUID, deadline: date, now: datetime) -> int:
-    if not _is_taken(session, assessment_id, deadline):
+    if not _is_taken(session, assessment_id, deadline, deadline):
         return 0
-    assessment = session.scalars(
-        select(Assessment)
-        .where(Assessment.id == assessment_id)
-        .options(joinedload(Assessment.municipality), selectinload(Assessment.domains))
-        .execution_options(populate_existing=True)
-    ).one()
+    assessment = _whole(session, assessment_id)
     coordinator = _coordinator(session, assessment)
     if coordinator is None:
         # It waits until there is somebody to answer to.
@@ -119,13 +127,22 @@ def _remind(session: Session, settings: Settings, assessment_id: uuid.UUID, dead
     return mails
 
 
-def _is_taken(session: Session, assessment_id: uuid.UUID, deadline: date) -> bool:
-    """Whether this process is the one that reminds: one statement decides, and holds the round until the commit."""
+def _whole(session: Session, assessment_id: uuid.UUID) -> Assessment:
+    return session.scalars(
+        select(Assessment)
+        .where(Assessment.id == assessment_id)
+        .options(joinedload(Assessment.municipality), selectinload(Assessment.domains))
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def _is_taken(session: Session, assessment_id: uuid.UUID, deadline: date, mark: date) -> bool:
+    """Whether this process is the one that mails: one statement decides, and holds the round until the commit."""
     taken = session.execute(
         update(Assessment)
         .where(Assessment.id == assessment_id, Assessment.state == "open", Assessment.deadline == deadline)
-        .where(or_(Assessment.reminded_for.is_(None), Assessment.reminded_for != deadline))
-        .values(reminded_for=deadline)
+        .where(or_(Assessment.reminded_for.is_(None), Assessment.reminded_for != mark))
+        .values(reminded_for=mark)
         .returning(Assessment.id)
         .execution_options(synchronize_session=False)
     ).one_or_none()
@@ -142,6 +159,48 @@ def _coordinator(session: Session, assessment: Assessment) -> User | None:
         .order_by((User.id == assessment.created_by).desc(), Membership.created_at, User.id)
         .limit(1)
     ).one_or_none()
+
+
+DAY = timedelta(days=1)
+AFTERWARDS = timedelta(days=7)
+"""How long after the last day, when no process ran, the mail about it still says something."""
+
+
+def send_days_over(session: Session, settings: Settings, *, now: datetime) -> int:
+    """Tell the coordinators of every open round, the morning after its last day, who is not done; the number of mails.
+
+    Once for a last day, as reminders; not when nobody was invited.
+    """
+    here = now.astimezone(HERE)
+    if here.time() < MORNING:
+        return 0
+    over = select(Assessment.id, Assessment.deadline, Assessment.reminded_for).where(
+        Assessment.state == "open", Assessment.deadline.between(here.date() - AFTERWARDS, here.date() - DAY)
+    )
+    due = [(row.id, row.deadline) for row in session.execute(over) if row.reminded_for != row.deadline + DAY]
+    session.commit()
+    return sum(_tell_over(session, settings, assessment_id, deadline, now) for assessment_id, deadline in due)
+
+
+def _tell_over(session: Session, settings: Settings, assessment_id: uuid.UUID, deadline: date, now: datetime) -> int:
+    if not _is_taken(session, assessment_id, deadline, deadline + DAY):
+        return 0
+    assessment = _whole(session, assessment_id)
+    coordinators = coordinators_of(session, assessment)
+    if not coordinators:
+        # It waits until there is somebody to tell.
+        session.rollback()
+        return 0
+    asked = [member for member in team_of(assessment).members if member.invited_at]
+    busy = [(one.name, one.answered, one.total) for one in asked if one.state != "submitted"]
+    about = Reviewed(assessment.municipality.name, assessment.title, settings.contact)
+    page = f"{settings.base_url}/inventarisaties/{assessment.id}/bespreking-starten"
+    told = coordinators if asked else ()
+    for coordinator in told:
+        letter = last_day_over(about, coordinator.name, deadline, busy, page)
+        queue_letter(session, coordinator.email, letter, LAST_DAY_OVER, now=now)
+    session.commit()
+    return len(told)
 
 
 @blueprint.route(f"{PARTICIPANTS}/deadline", methods=["GET", "POST"])

@@ -212,6 +212,8 @@ THANKS, WITHDRAWN, DECIDED = "thanks", "withdrawn", "decided"
 SENT_BACK, CLOSED = "sent_back", "closed"
 KINDS = (INVITATION, REMINDER, DEADLINE, THANKS, WITHDRAWN, DECIDED, SENT_BACK, CLOSED)
 """The mails to a colleague; those to a coordinator about a colleague are of another kind."""
+LAST_DAY_OVER = "last_day_over"
+"""The mail to a coordinator when nobody can answer any more."""
 
 
 def mail_states(session: Session, participation_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, MailState]:

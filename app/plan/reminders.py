@@ -47,7 +47,7 @@ from app.models import (
     TrajectoryStep,
     User,
 )
-from app.participants.team import REMINDER
+from app.participants.team import LAST_DAY_OVER, REMINDER
 from app.post.outbox import queue_letter
 from app.texts.mails.plan import DigestLine, DueThing, digest
 from app.trail.events import record
@@ -307,9 +307,11 @@ def _changes(session: Session, assessments: Collection[uuid.UUID], now: datetime
 
 
 def _reminded(session: Session, addresses: Sequence[str], now: datetime) -> Collection[str]:
-    """Who of these got a reminder to answer questions today."""
+    """Who of these got a reminder to answer questions today, or heard that the last day is over."""
     midnight = now.astimezone(HERE).replace(hour=0, minute=0, second=0, microsecond=0)
-    query = select(OutboxMail.recipient).where(OutboxMail.kind == REMINDER, OutboxMail.created_at >= midnight)
+    query = select(OutboxMail.recipient).where(
+        OutboxMail.kind.in_((REMINDER, LAST_DAY_OVER)), OutboxMail.created_at >= midnight
+    )
     return set(session.scalars(query.where(OutboxMail.recipient.in_(addresses))))
 
 

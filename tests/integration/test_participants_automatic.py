@@ -1,4 +1,4 @@
-"""The reminder that goes out by itself."""
+"""The mails that go out by themselves: a reminder before the last day, and to the coordinator after it."""
 
 from datetime import date, datetime, timedelta
 
@@ -7,7 +7,7 @@ from sqlalchemy import event, func, select, update
 
 from app.models import Assessment, AuditEntry, Membership, OutboxMail, Participation
 from app.operation.tasks import run_tasks
-from app.participants.deadline import reminder_due, send_due_reminders
+from app.participants.deadline import reminder_due, send_days_over, send_due_reminders
 from app.web.clock import now
 from app.web.extensions import db
 from app.web.formatting import HERE
@@ -118,3 +118,89 @@ def test_one_round_that_has_nobody_left_is_done_with(session, assessment, member
     session.execute(update(Participation).values(state="started"))
     session.commit()
     assert send_due_reminders(session, SETTINGS, now=REMINDED) == 0
+
+
+OVER = datetime(2027, 4, 3, 8, tzinfo=HERE)
+"""The morning after the last day."""
+
+
+def coordinators_told(session):
+    """The mails to coordinators, by now."""
+    return session.scalars(select(OutboxMail).where(OutboxMail.kind == "last_day_over")).all()
+
+
+def test_the_morning_after_the_coordinator_hears_who_is_not_done(session, people, assessment, members):
+    for early in (timedelta(seconds=1), timedelta(hours=8), timedelta(days=1)):
+        assert send_days_over(session, SETTINGS, now=OVER - early) == 0
+    with receiving() as inbox:
+        run_tasks(session, Settings(mail_port=inbox.port), OVER)
+    (mail,) = inbox.mails
+    assert mail["To"] == people.coordinator.email
+    text = mail.get_body(("plain",)).get_content()
+    for words in ("vrijdag 2 april 2027", "Collega 0: 0 van 4 vragen", "Collega 1: 1 van 4 vragen", "Collega 5: 0 van"):
+        assert words in text
+    assert f"/inventarisaties/{assessment.id}/bespreking-starten" in text
+    assert "Collega 2" not in text and "Collega 3" not in text and "Collega 4" not in text
+    for later in (timedelta(seconds=5), timedelta(days=1), timedelta(days=3)):
+        assert send_days_over(session, SETTINGS, now=OVER + later) == 0
+
+
+def test_when_everybody_is_done_it_says_so(session, members):
+    session.execute(update(Participation).values(state="submitted"))
+    session.commit()
+    assert send_days_over(session, SETTINGS, now=OVER) == 1
+    (mail,) = coordinators_told(session)
+    assert "iedereen is klaar" in mail.subject and "Start de bespreking" in mail.text
+
+
+@pytest.mark.parametrize("days_late, mails", [(1, 1), (6, 1), (7, 0), (90, 0)])
+def test_after_a_standstill_it_says_so_for_a_week(session, members, days_late, mails):
+    assert send_days_over(session, SETTINGS, now=OVER + timedelta(days=days_late)) == mails
+
+
+def test_a_last_day_that_was_moved_is_told_of_again(session, members):
+    assert send_due_reminders(session, SETTINGS, now=REMINDED) == 2
+    assert send_days_over(session, SETTINGS, now=OVER) == 1
+    # The first day that can be chosen then is the second one after it.
+    session.execute(update(Assessment).values(deadline=LAST + timedelta(days=2)))
+    session.commit()
+    assert send_days_over(session, SETTINGS, now=OVER + timedelta(days=1)) == 0
+    assert send_due_reminders(session, SETTINGS, now=OVER + timedelta(days=1)) == 2
+    assert send_days_over(session, SETTINGS, now=OVER + timedelta(days=2)) == 1
+
+
+@pytest.mark.parametrize("columns", [{"state": "in_review"}, {"state": "agreed"}, {"deadline": None}])
+def test_it_is_not_told_of_a_round_that_is_closed(session, members, columns):
+    session.execute(update(Assessment).values(**columns))
+    session.commit()
+    assert send_days_over(session, SETTINGS, now=OVER) == 0
+
+
+def test_it_is_not_told_when_nobody_was_invited(session, members):
+    session.execute(update(Participation).where(Participation.role == "participant").values(invited_at=None))
+    session.commit()
+    assert send_days_over(session, SETTINGS, now=OVER) == 0
+    assert coordinators_told(session) == []
+
+
+def test_it_waits_for_somebody_to_tell(session, people, members):
+    session.execute(update(Membership).where(Membership.role == "coordinator").values(ended_at=now()))
+    session.commit()
+    assert send_days_over(session, SETTINGS, now=OVER) == 0
+    session.execute(update(Membership).values(ended_at=None))
+    session.commit()
+    assert send_days_over(session, SETTINGS, now=OVER) == 1
+
+
+def test_two_processes_tell_it_once(app, session, members):
+    session.rollback()
+    others = []
+
+    @event.listens_for(session, "after_transaction_end", once=True)
+    def meanwhile(*_):
+        with app.app_context():
+            others.append(send_days_over(db.session, SETTINGS, now=OVER))
+
+    assert send_days_over(session, SETTINGS, now=OVER) == 0
+    assert others == [1]
+    assert len(coordinators_told(session)) == 1

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.post.letters import Block, Button, Letter, Points, Quote, one_line
 from app.texts.mails.colleagues import SIGN_IN, Asker, greeting
 from app.texts.mails.signing_in import question_line
 from app.texts.words import counted, listing
+from app.web.formatting import day_and_date
 
 ADVISER = "De adviseur"
 COORDINATOR = "De coördinator"
+STEP = "Start de bespreking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,27 @@ def sent_back_to_coordinator(
         f"De antwoorden daar kunnen weer veranderen. {mailed if colleagues else 'Jij kunt ze aanpassen.'} "
         "Is alles aangepast? Lever dan opnieuw in.",
         Button("Ga naar de bespreking", address),
+    )
+
+
+def last_day_over(
+    about: Reviewed, name: str, deadline: date, busy: Sequence[tuple[str, int, int]], address: str
+) -> Letter:
+    """The mail to a coordinator, the day after the last day; `busy` are (who is not done, how many of how many)."""
+    over = f"De laatste dag om te antwoorden in {about.where} was {day_and_date(deadline)}."
+    if not busy:
+        what = "De bespreking kan beginnen."
+        return about.letter(
+            name, "iedereen is klaar", f"{over} Al je collega’s zijn klaar. {what}", Button(STEP, address)
+        )
+    are = "Deze collega is nog niet klaar" if len(busy) == 1 else f"Deze {len(busy)} collega’s zijn nog niet klaar"
+    return about.letter(
+        name,
+        f"de laatste dag is voorbij, {counted(len(busy), 'collega is', 'collega’s zijn')} niet klaar",
+        f"{over} {are}:",
+        Points([f"{one_line(who)}: {done} van {counted(total, 'vraag', 'vragen')}" for who, done, total in busy]),
+        "Antwoorden kan nu niet meer. Verzet de laatste dag, of start de bespreking.",
+        Button("Kies wat je doet", address),
     )
 
 
