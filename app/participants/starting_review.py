@@ -54,7 +54,7 @@ def start_review(session: Session, actor: User, assessment: Assessment, *, now: 
 
 
 @dataclass(frozen=True)
-class Stand:
+class UnfinishedRound:
     """How a round stands before its review: who is not done, and until when they can answer."""
 
     team: Team
@@ -155,7 +155,7 @@ def _read(seen: str) -> tuple[str, Mapping[str, str]]:
     return day, {id_: far for id_, _, far in (one.partition(":") for one in rest)}
 
 
-def close_answers(stand: Stand) -> None:
+def close_answers(stand: UnfinishedRound) -> None:
     """Start the review; who was not done, who was, and the advisers hear of it.
 
     These mails are not counted: a round begins its review once, and each of these people was invited before.
@@ -169,13 +169,13 @@ def close_answers(stand: Stand) -> None:
         queue_letter(sender.session, adviser.email, begun_letter(stand, adviser), "review_begun", now=sender.now)
 
 
-def closing_letter(stand: Stand, member: Member) -> Letter:
+def closing_letter(stand: UnfinishedRound, member: Member) -> Letter:
     """The mail to somebody whose answers are closed while they were busy."""
     sender = stand.sender
     return round_closed(sender.asker, member.name, stand.deadline, sender.page, answered=member.answered)
 
 
-def begun_letter(stand: Stand, adviser: User) -> Letter:
+def begun_letter(stand: UnfinishedRound, adviser: User) -> Letter:
     """The mail to an adviser."""
     sender, round_ = stand.sender, stand.team.assessment
     about = Reviewed(round_.municipality.name, round_.title, sender.settings.contact)
@@ -199,7 +199,7 @@ class ReviewStartForm(LastDayForm):
         return right
 
 
-def build_form(stand: Stand, posted: FormData | None) -> ReviewStartForm:
+def build_form(stand: UnfinishedRound, posted: FormData | None) -> ReviewStartForm:
     """The form with what we propose, or with what was posted."""
     first = {"choice": stand.choices[0], "deadline": proposed_last_day(stand.today)} if posted is None else {}
     form = ReviewStartForm(posted, data=first)
@@ -211,7 +211,7 @@ def build_form(stand: Stand, posted: FormData | None) -> ReviewStartForm:
 class StartPage:
     """The page: how the round stands, with the form."""
 
-    stand: Stand
+    stand: UnfinishedRound
     form: ReviewStartForm
     changed: Sequence[str] = ()
     """What is otherwise than on the page before, in words."""
@@ -281,14 +281,14 @@ def post_start_review(assessment_id: uuid.UUID) -> ResponseReturnValue:
     if begun and (posted is None or posted.get("choice") == "start"):
         return redirect(url_for("reviews.overview", assessment_id=assessment_id), 303)
     require_open(team)
-    stand = Stand(team, sender_of(team), today())
+    stand = UnfinishedRound(team, sender_of(team), today())
     form = build_form(stand, posted)
     if posted is None:
         return StartPage(stand, form).render()
     return _answer(stand, form)
 
 
-def _answer(stand: Stand, form: ReviewStartForm) -> ResponseReturnValue:
+def _answer(stand: UnfinishedRound, form: ReviewStartForm) -> ResponseReturnValue:
     choice, id_ = form.choice.data, stand.team.assessment.id
     # Waiting, and moving the day, are as good for who came or began meanwhile.
     depends = choice in ("start", "remind") or (choice == "wait" and "wait" not in stand.choices)
@@ -309,7 +309,7 @@ def _answer(stand: Stand, form: ReviewStartForm) -> ResponseReturnValue:
     return redirect(url_for("participants.overview", assessment_id=id_), 303)
 
 
-def _wait(stand: Stand, choice: str | None, form: ReviewStartForm) -> str:
+def _wait(stand: UnfinishedRound, choice: str | None, form: ReviewStartForm) -> str:
     """Wait for who is not done; what to say of it."""
     team, sender = stand.team, stand.sender
     if choice == "remind":

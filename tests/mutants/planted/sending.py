@@ -14,7 +14,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "mail to leaders of before",
         "mail",
-        "app/reviews/people.py",
+        "app/state/situation.py",
         ".where(Membership.role.in_(roles), Membership.ended_at.is_(None))",
         ".where(Membership.role.in_(roles))",
         ("tests/integration/test_reviews_approval.py",),
