@@ -115,7 +115,8 @@ def media(page: Page, **asked: Any) -> Iterator[None]:
     """The page for a device that asks this."""
     page.emulate_media(**asked)
     yield
-    page.emulate_media(**dict.fromkeys(asked, "null"))
+    nothing: dict[str, Any] = dict.fromkeys(asked, "null")
+    page.emulate_media(**nothing)
 
 
 @pytest.mark.parametrize("visit", with_later(FIRST_VISITS, SAMPLE), ids=name_of)

@@ -119,6 +119,13 @@ def test_a_token_that_is_too_pale_is_noticed(token: str, pale: str, scheme: str)
     assert [line for line in too_low(css.replace(token, pale)) if line.startswith(f"{scheme}:")]
 
 
+def test_no_text_is_as_large_as_the_window() -> None:
+    """It would not grow when somebody asks for larger text."""
+    sizes = [(selector, value) for _, selector, name, value in declarations(SHEET.read_text("utf-8")) if "font" in name]
+    assert len(sizes) > 100
+    assert [one for one in sizes if re.search(r"\d(?:vw|vh|vi|vb|vmin|vmax)\b", one[1])] == []
+
+
 def test_only_the_screen_turns_dark() -> None:
     """Paper stays white, also when it is printed by somebody whose screen is dark."""
     conditions = {condition for condition, *_ in declarations(SHEET.read_text("utf-8")) if DARK in condition}
