@@ -114,7 +114,7 @@ FAR = timedelta(days=5 * 366)
 LABELS = {
     "planned_start": "Gepland: eerste dag",
     "planned_end": "Gepland: laatste dag",
-    "started_on": "Echt begonnen op",
+    "started_on": "Werkelijk begonnen op",
     "ended_on": "Klaar op",
 }
 PLANNED = ("planned_start", "planned_end")

@@ -55,7 +55,7 @@ NEXT_STEP = {
     "start_review": "Je antwoorden zijn ingeleverd. Is iedereen klaar? Start de bespreking.",
     "wait_answers": "De gemeente vult in. Je hoeft nu niets te doen.",
     "in_review": "De bespreking is bezig. Bekijk de antwoorden en maak afspraken over de scores.",
-    "wait_review": "De coördinator en de adviseur bespreken de antwoorden. Je hoeft nu niets te doen.",
+    "wait_review": "De antwoorden worden besproken. Je hoeft nu niets te doen.",
     "agreed": "Het rapport is klaar. Lees het rapport.",
     "read": "Lees het rapport.",
     "done": "De inventarisatie is vastgesteld. Je kunt je antwoorden lezen.",

@@ -25,7 +25,7 @@ REMINDERS = {
     "7": "7 dagen voor de laatste dag",
 }
 
-NOBODY_CHOSEN = "Kies minstens 1 persoon."
+NOBODY_CHOSEN = "Kies minstens 1 collega."
 NOT_TAKING_PART = "Iemand die je koos, doet niet meer mee. Kijk de lijst na en probeer het opnieuw."
 
 NO_DAY_TO_COME = (
@@ -63,8 +63,8 @@ def too_many_mails(most: int, minutes: int) -> str:
 
 
 def people(count: int) -> str:
-    """`1 persoon`, `3 mensen`."""
-    return counted(count, "persoon", "mensen")
+    """`1 collega`, `3 collega’s`."""
+    return counted(count, "collega", "collega’s")
 
 
 def invited(count: int) -> str:

@@ -29,7 +29,7 @@ RULES = {
     "S12": "Schelen het hoogste en het laagste niveau 25 punten of meer, dan noemen we die twee.",
     "S13": "Het gemiddelde verschil zegt hoe ver de antwoorden gemiddeld van het gemiddelde antwoord af liggen. "
     "Meer dan 0,83 stap heet ‘verschil’, meer dan 0,5 stap ‘verspreid’. Bij 2 antwoorden heet 2 stappen ‘verschil’.",
-    "S14": "We vergelijken mensen die op het niveau van de vraag werken met alle anderen. "
+    "S14": "We vergelijken collega’s die op het niveau van de vraag werken met alle anderen. "
     "Dat doen we als beide groepen minstens 2 antwoorden gaven.",
     "S15": "De gemeente krijgt geen cijfer. We tellen de domeinen met een totaal van 62,5 of meer. We noemen het "
     "middelste totaal, en het middelste verschil tussen het hoogste en het laagste niveau. Algemene vragen tellen niet "
@@ -304,7 +304,7 @@ def kind(name: str) -> str:
 def inside_outside(level: str, inside: Number, outside: Number, counts: tuple[int, int]) -> str:
     """The people of the level itself against all others."""
     return (
-        f"Mensen bij {level} antwoorden gemiddeld {number(inside)} ({counts[0]} antwoorden), "
+        f"Collega’s bij {level} antwoorden gemiddeld {number(inside)} ({counts[0]} antwoorden), "
         f"anderen {number(outside)} ({counts[1]} antwoorden)."
     )
 

@@ -76,13 +76,15 @@ def high(people: int, agreed: str | None) -> str:
     """Who says 3 or 4: people who answer, or the agreed score."""
     if agreed is not None:
         return f"Afgesproken: {agreed}, zonder bewijs."
-    return f"{counted(people, 'persoon antwoordt', 'mensen antwoorden')} 3 of 4, zonder bewijs."
+    return f"{counted(people, 'persoon antwoordt', 'personen antwoorden')} 3 of 4, zonder bewijs."
 
 
 def could_know(answers: int, who: str) -> str:
     """That nobody knows, and who may."""
     said = (
-        "Niemand heeft geantwoord." if not answers else f"{counted(answers, 'persoon weet', 'mensen weten')} het niet."
+        "Niemand heeft geantwoord."
+        if not answers
+        else f"{counted(answers, 'persoon weet', 'personen weten')} het niet."
     )
     return f"{said} Wie het kan weten: {who}."
 
@@ -115,4 +117,4 @@ def unsure(functions: Sequence[str]) -> str:
 
 def chosen_by(people: int) -> str:
     """How many people chose an answer."""
-    return counted(people, "persoon", "mensen") if people else "niemand"
+    return counted(people, "persoon", "personen") if people else "niemand"

@@ -6,7 +6,7 @@ from app.texts.words import counted
 from app.web.formatting import long_moment
 
 ANSWER_MISSING = "Schrijf eerst je antwoord."
-CHOOSE_ADDRESSEE = "Kies voor wie de opmerking is. Kies uit de mensen op deze pagina."
+CHOOSE_ADDRESSEE = "Kies voor wie de opmerking is. Kies iemand uit de lijst."
 CHOOSE_CHANGE = "Kies wat je met de opmerking wilt doen."
 ANSWER_SAVED = "Je antwoord is opgeslagen."
 ANSWER_REOPENED = "Je antwoord is opgeslagen. De opmerking staat weer open."

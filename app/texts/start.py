@@ -53,7 +53,7 @@ STEPS: dict[str, tuple[str, str]] = {
     ),
     "wait_review": (
         "Bekijk de inventarisatie",
-        "De coördinator en de adviseur zijn aan zet. Je hoeft nu niets te doen.",
+        "De antwoorden worden besproken. Je hoeft nu niets te doen.",
     ),
     "choose": (
         "Kies de domeinen waarmee je begint",

@@ -153,7 +153,7 @@ def test_who_has_no_questions_is_named_and_cannot_be_chosen(session, people, cli
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"people": []}, "Kies minstens 1 persoon."),
+        ({"people": []}, "Kies minstens 1 collega."),
         ({"people": ["x"]}, "doet niet meer mee"),
         ({"line": "x" * 1001}, "maximaal 1000 tekens"),
         ({"line": "a\x00b"}, "Er stond een teken in"),

@@ -144,7 +144,7 @@ def test_others_cannot(session, people, client_as, assessment, members, which, r
 def test_bad_input_is_said(session, people, client_as, members, which, request):
     path = request.getfixturevalue(which)
     coordinator = client_as(people.coordinator)
-    assert "Kies minstens 1 persoon." in coordinator.post(path, form([]), status=422).text
+    assert "Kies minstens 1 collega." in coordinator.post(path, form([]), status=422).text
     assert "doet niet meer mee" in coordinator.post(path, form([]) | {"people": ["x"]}, status=422).text
     assert "maximaal 1000" in coordinator.post(path, form(members[:3], "x" * 1001), status=422).text
     assert recipients(session) == []

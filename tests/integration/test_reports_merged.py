@@ -180,7 +180,7 @@ def test_explanations_tell_no_more_of_anybody_than_the_report(session, people, c
     inside = client_as(people.reader).get(uitleg).text
     assert "Erbij: de wethouder zelf" in inside and "Door functie van Ad Viseur" in inside
     outside = client_as(new["coordinator"]).get(uitleg).text
-    level = "Mensen bij uitvoering antwoorden gemiddeld"
+    level = "Collega’s bij uitvoering antwoorden gemiddeld"
     assert level in inside
     for words in ("Erbij:", "functie van", "Geheime reden", level):
         assert words not in outside

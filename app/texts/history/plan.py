@@ -15,7 +15,7 @@ from app.trail.telling import Entry, Event, Facts, ToldFact, ToldField
 DAYS = {
     "planned_start": "gepland vanaf",
     "planned_end": "gepland tot en met",
-    "started_on": "echt begonnen",
+    "started_on": "werkelijk begonnen",
     "ended_on": "klaar",
 }
 

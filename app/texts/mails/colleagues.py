@@ -259,7 +259,7 @@ def thanks(asker: Asker, name: str, line: str = "") -> Letter:
             "Je hebt de vragen over basisvaardigheden beantwoord. Dank je wel. Jouw antwoorden helpen de gemeente "
             f"{where} om inwoners beter te helpen.",
             *quote(asker.name, line),
-            "Wat gebeurt er nu? De coördinator en de adviseur bespreken alle antwoorden. Daarna komt er een rapport. "
+            "Wat gebeurt er nu? Alle antwoorden worden besproken. Daarna komt er een rapport. "
             "Je hoeft niets meer te doen.",
         ),
         contact=asker.contact,
