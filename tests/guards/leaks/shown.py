@@ -47,7 +47,8 @@ def _pages(site: Site, key: str) -> Iterator[Page]:
     site.kept.put_back()
     asked: set[str] = set()
     for rule in rules_of(site.app):
-        if "GET" in (rule.methods or ()):
+        # A file has a point in the last part of its address.
+        if "GET" in (rule.methods or ()) and "." not in rule.rule.rpartition("/")[2]:
             for state in STATES if is_about_inventory(rule) else STATES[:1]:
                 refusals = Refusals()
                 for address in addresses(site.app, rule, site.grounds["stad", state], {}):
