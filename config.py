@@ -54,6 +54,8 @@ class Settings(BaseSettings):
     """Mails hold addresses: no longer than is needed to find out what went wrong."""
     keep_held_forms_days: Days = 1
     """What was typed after a session had ended."""
+    keep_drafts_days: Days = 90
+    """What was typed at a question and not saved, from when it was typed."""
     keep_reminders_days: Annotated[int, Field(ge=30, le=3650)] = 60
     """What people were reminded of, counted from its day: longer than anybody is reminded of a day that is over."""
     keep_feeds_days: Days = 30

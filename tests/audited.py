@@ -18,6 +18,7 @@ UNTOLD = {
     "login_code": "a code in a mail, until it is used",
     "sign_in": "who is signed in, which the log tells",
     "held_form": "what somebody typed, until they have signed in again",
+    "draft": "what somebody typed and did not save yet, for themselves",
     "outbox_mail": "a mail, which leaves with what it tells of",
     "meeting": "which question a meeting is at: starting, who is there and ending are told",
     "meeting_item": "the list of a meeting, which its end tells",

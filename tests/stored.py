@@ -36,6 +36,7 @@ from app.models import (
     SecondFactor,
     SentReminder,
     SettledPoint,
+    TypedDraft,
 )
 from app.post.letters import Letter
 from app.post.outbox import queue_letter
@@ -82,6 +83,17 @@ def fill(session: Session) -> None:
     where = {"assessment_id": evaluation.id, **place, "participation_id": part.id}
     written = {"geld/goes_well": ClosingSaid("Het spreekuur.")}
     CLOSING_TEXTS.write(session, people.participant, part, written, {"geld/goes_well": 0}, now=now())
+    session.add(
+        TypedDraft(
+            **where,
+            user_id=part.user_id,
+            item="geld/A.BL",
+            fields="{}",
+            seen=0,
+            version=uuid4(),
+            saved_at=now(),
+        )
+    )
     session.add(Proposal(**where, domain="geld", name="Wiel Wijs", created_at=now()))
     _make_plan(session, people, baseline)
     make_network(session, people.coordinator, 12, domains=("geld",))

@@ -1,20 +1,24 @@
 """HTTP of answering: one question a page, or a whole domain on one page."""
 
 import uuid
+from collections.abc import Collection, Sequence
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.assessments.closed import closed_page
-from app.assessments.visit import AnswerSheet, QuestionForm, Visit, load_visit, save_answers
+from app.assessments.drafts import OwnWriting, keep_drafts, known_versions, let_go, settle_drafts
+from app.assessments.visit import AnswerForm, AnswerSheet, Visit, load_visit, save_answers, too_long
 from app.assessments.work import DONE, AnswerStep, blueprint, save_and_go_on
-from app.saving.versioned import ANSWERS, StaleSaveError
+from app.saving.versioned import ANSWERS, StaleSaveError, undo_save
 from app.state.earlier import load_then
 from app.state.lifecycle import Refusal
-from app.texts.assessments import SKIPPED_WITH_TEXT
+from app.texts.assessments import NOT_KEPT, TYPED_ELSEWHERE, draft_kept
+from app.texts.lifecycle import REFUSALS
 from app.web.clock import now
 from app.web.extensions import db
+from app.web.formatting import clock_time
 
 QUESTIONS = "/inventarisaties/<uuid:assessment_id>/vragen/<domain>"
 
@@ -37,8 +41,7 @@ def _show(visit: Visit) -> ResponseReturnValue:
     if visit.work.refusal(visit.part.domain):
         # The check page has the answers to read, and says why they are closed.
         return redirect(url_for("assessments.check_answers", assessment_id=visit.work.assessment.id))
-    stored = ANSWERS.stored(db.session, visit.participation.id, visit.part.items)
-    return visit.render(visit.sheet(stored, None), stored)
+    return visit.page()
 
 
 def _save(visit: Visit) -> ResponseReturnValue:
@@ -46,45 +49,91 @@ def _save(visit: Visit) -> ResponseReturnValue:
     why = visit.work.refusal(visit.part.domain)
     if why:
         return _closed_page(visit, sheet, why)
-    if request.form.get("next") == "skip" and (passed := _skip(visit, sheet)):
-        return passed
+    if "discard" in request.form:
+        return _discard(visit, sheet, request.form.getlist("discard"))
+    if request.form.get("next") == "skip":
+        return _keep(visit, sheet, visit.onward)
     if not sheet.validate():
         return visit.render(sheet), 422
+    written, known = visit.written(beside=True), known_versions(request.form.get("draft", ""))
     then = load_then(db.session, visit.work.assessment, visit.items, visit.participation)
-    stored = ANSWERS.stored(db.session, visit.participation.id, visit.part.items)
     try:
         asked = save_answers(
             db.session,
             current_user,
             visit.participation,
             sheet.typed,
-            stored,
+            written.stored,
             keep_untouched=visit.place is None,
             then=then,
             now=now(),
         )
     except StaleSaveError as error:
         newest = ANSWERS.newest_instead(db.session, visit.participation.id, sheet, error.items)
-        return visit.render(sheet, newest, conflicts=True), 409
-    following = visit.following_after(stored, sheet)
+        return visit.render(sheet, None, newest), 409
+    who = (current_user, visit.participation)
+    settle_drafts(db.session, *who, sheet.typed, visit.items, written, known, now=now())
+    following = visit.following_after(written.stored, sheet)
     return _save_and_ask(visit, following) if asked else save_and_go_on(visit.work, following)
 
 
-def _skip(visit: Visit, sheet: AnswerSheet) -> ResponseReturnValue | None:
-    """Go past a question. What was typed is not passed over: with the answer that is stored, nothing, it is saved.
+def _keep(visit: Visit, sheet: AnswerSheet, onward: str, but: Collection[str] = ()) -> ResponseReturnValue:
+    """Go on without saving: what was typed waits for who typed it, `but` at these questions."""
+    forms = [form for _, form in sheet.entries if form.item not in but]
+    if too_long(forms):
+        return visit.render(sheet), 422
+    written = visit.written()
+    try:
+        _keep_drafts(visit, written, forms, uuid.uuid4())
+    except StaleSaveError as error:
+        undo_save(db.session)
+        newest = visit.written()
+        there = {item: one for item, one in newest.shown.items() if item in error.items}
+        known = f"{request.form.get('draft', '')} {newest.versions(error.items)}"
+        return visit.render(sheet, None, there, known=known, elsewhere=True), 409
+    if but:
+        let_go(db.session, current_user, visit.participation, but, known_versions(request.form.get("draft", "")))
+    db.session.commit()
+    return redirect(onward, 303)
 
-    Without that answer there is nothing to save a text with, so the page comes back with it.
-    """
-    form = sheet.entries[0][1]
-    found = ANSWERS.stored(db.session, visit.participation.id, visit.items)
-    stored = found.get(visit.items[0], ANSWERS.nothing).content
-    if not isinstance(form, QuestionForm) or not form.says_more_than(stored):
-        return redirect(visit.onward, 303)
-    if stored.value and form.value.data == stored.value:
-        return None
-    sheet.validate()
-    form.value.errors = [SKIPPED_WITH_TEXT]
-    return visit.render(sheet), 422
+
+def _discard(visit: Visit, sheet: AnswerSheet, questions: Collection[str]) -> ResponseReturnValue:
+    """Throw away what was typed at a question; what was typed at the others of the page waits."""
+    but = {item for item in visit.items if item.split("/")[1] in questions}
+    return _keep(visit, sheet, request.path, but)
+
+
+def _keep_drafts(visit: Visit, written: OwnWriting, forms: Sequence[AnswerForm], version: uuid.UUID) -> None:
+    known, typed = known_versions(request.form.get("draft", "")), [form.draft for form in forms]
+    stale = [one for one in typed if one.seen != written.answer(one.item).version and one.item not in written.unsaved]
+    old = ANSWERS.untouched(db.session, visit.participation.id, stale) if stale else ()
+    touched = [one for one in typed if one.item not in old]
+    keep_drafts(db.session, current_user, visit.participation, touched, written, known, version, now=now())
+
+
+@blueprint.post(f"{QUESTIONS}/concept")
+@blueprint.post(f"{QUESTIONS}/<question_id>/concept")
+def keep_draft(assessment_id: uuid.UUID, domain: str, question_id: str | None = None) -> ResponseReturnValue:
+    """Keep what somebody is typing: the script of the page asks it, and shows what is said here."""
+    visit = load_visit(assessment_id, domain, question_id)
+    if why := visit.work.refusal(visit.part.domain):
+        return _told(REFUSALS[why]), 409
+    forms = [form for _, form in visit.sheet({}, request.form).entries if form.seen.name in request.form]
+    if found := too_long(forms):
+        return _told(found[0]), 422
+    written, version = visit.written(), min(known_versions(request.form.get("version", "")), default=uuid.uuid4())
+    try:
+        _keep_drafts(visit, written, forms, version)
+    except StaleSaveError:
+        return _told(TYPED_ELSEWHERE), 409
+    db.session.commit()
+    # What another window typed in the same words, this one may change from now on.
+    known = f"{version.hex} {written.versions([form.item for form in forms])}"
+    return {"said": draft_kept(clock_time(now())), "known": known}
+
+
+def _told(why: str) -> dict[str, str]:
+    return {"said": f"{NOT_KEPT} {why}"}
 
 
 def _save_and_ask(visit: Visit, following: AnswerStep | None) -> ResponseReturnValue:

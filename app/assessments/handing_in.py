@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.assessments.answers import Progress, answered_items, progress_of
 from app.assessments.closed import closed_page
+from app.assessments.drafts import load_written, unsaved_in
 from app.assessments.looking_back import looking_back_of
 from app.assessments.visit import load_untold
 from app.assessments.work import Work, blueprint, load_own_work
@@ -97,7 +98,8 @@ def _submit(work: Work, participation: Participation) -> ResponseReturnValue:
 
 
 def _check_page(work: Work, participation: Participation) -> str:
-    answers = ANSWERS.stored(db.session, participation.id)
+    written = load_written(db.session, participation.id, current_user.id)
+    answers = written.stored
     progress = progress_of(work.parts, frozenset(answers))
     return render_template(
         "assessments/check.html",
@@ -105,6 +107,8 @@ def _check_page(work: Work, participation: Participation) -> str:
         participation=participation,
         answers=answers,
         texts=texts,
+        unsaved=unsaved_in(work.open_parts, written),
+        to_copy=unsaved_in([part for part in work.parts if part not in work.open_parts], written),
         open_questions=open_questions_of(progress),
         checked=[(part, _line(part, answers)) for part in work.parts],
         noticed=_noticed(work, answers),

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.assessments.answers import answered_items, answered_values, progress_of, sent_back_of
+from app.assessments.drafts import OwnWriting, load_written, unsaved_in
 from app.assessments.handing_in import colleagues_of
 from app.assessments.looking_back import looking_back_of
 from app.assessments.picture import pictures_of
@@ -21,12 +22,12 @@ from app.assessments.work import AnswerStep, Work, address_of, blueprint, load_w
 from app.doors.access import has_only_role
 from app.doors.choosing import choice_of, merged_with
 from app.models import Participation, Proposal
-from app.saving.versioned import ANSWERS, AnswerSaid, Stored
 from app.state.months import trajectory_of
 from app.state.next import load_facts
 from app.state.parts import parts_of
 from app.state.rounds import has_ended, load_places, may_measure_again
 from app.state.situation import coordinators_of
+from app.texts import assessments as texts
 from app.texts.assessments import days_left, deadline_line, last_day
 from app.texts.participants import decision
 from app.texts.picture import PROVISIONAL, UNSEEN
@@ -89,13 +90,14 @@ def hub(assessment_id: uuid.UUID) -> ResponseReturnValue:
     work = load_work(current_user, assessment_id)
     if work.reads_only:
         return redirect(url_for("reports.report_page", assessment_id=assessment_id))
-    stored, values = _answered(work)
+    written, values = _answered(work)
     progress = progress_of(work.parts, frozenset(values))
     back = looking_back_of(db.session, work, work.participation, progress)
-    untold = load_untold(db.session, work, work.participation, stored)
-    again = sent_back_of(work.open_parts, stored) if _is_sent_back(work) else None
+    untold = load_untold(db.session, work, work.participation, written.stored)
+    again = sent_back_of(work.open_parts, written.stored) if _is_sent_back(work) else None
     shown_too = {"looked_back": back, "untold": untold, "again": again, **_around(work)}
     shown_too |= {"pictures": pictures_of(work, values), "provisional": f"{PROVISIONAL} {UNSEEN}"}
+    shown_too |= {"texts": texts, "unsaved": unsaved_in(work.open_parts, written), "to_copy": ()}
     return render_template("assessments/hub.html", work=work, progress=progress, **shown_too)
 
 
@@ -113,13 +115,12 @@ def go_on(assessment_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for("assessments.check_answers", assessment_id=assessment_id))
 
 
-def _answered(work: Work) -> tuple[Mapping[str, Stored[AnswerSaid]], Mapping[str, str]]:
-    """The own answers, where more counts than their values; and the value of each answer, own or joint."""
-    if work.participation and (work.assessment.earlier_id or _is_sent_back(work)):
-        stored = ANSWERS.stored(db.session, work.participation.id)
-        return stored, {item: one.content.value or "" for item, one in stored.items()}
-    shown = work.participation or work.joint
-    return {}, answered_values(db.session, shown.id) if shown else {}
+def _answered(work: Work) -> tuple[OwnWriting, Mapping[str, str]]:
+    """What somebody answered and typed themselves; and the value of each answer, own or joint."""
+    if work.participation:
+        written = load_written(db.session, work.participation.id, current_user.id)
+        return written, {item: one.content.value or "" for item, one in written.stored.items()}
+    return OwnWriting({}, {}), answered_values(db.session, work.joint.id) if work.joint else {}
 
 
 def _is_sent_back(work: Work) -> bool:

@@ -16,8 +16,10 @@ from wtforms import Field
 from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
+from app.assessments.drafts import OwnWriting, load_written
 from app.assessments.work import AnswerStep, QuestionPlace, Work, address_of, load_own_work, place_of, step_from
 from app.doors.access import Lock
+from app.doors.door import cleaned
 from app.models import Participation, User
 from app.saving.changing import ChangeSaid, RoundDifference, action_titles, said_with
 from app.saving.remarks import Thread, threads_of
@@ -30,12 +32,14 @@ from app.texts import words
 from app.web.clock import now
 from app.web.extensions import db
 from app.web.formatting import HERE, clock_time
-from app.web.forms import ChoiceField, copied, text_field
+from app.web.forms import TOO_LONG, ChoiceField, copied, longest, text_field
 from app.web.links import complete_link
 from questionnaires.catalogue import questionnaire
 from questionnaires.changes import reasons_between
 from questionnaires.model import Question, Questionnaire, Term
 
+NO_CONFLICTS: Mapping[str, Stored[AnswerSaid]] = MappingProxyType({})
+NO_DRAFTS: Mapping[str, str] = MappingProxyType({})
 NO_THEN: Mapping[str, Then] = MappingProxyType({})
 
 
@@ -113,6 +117,15 @@ class AnswerForm(VersionedForm):
         """The whole answer as it would be after saving over what is stored."""
         return stored.content._replace(**self.fields_typed)
 
+    @property
+    def draft(self) -> Typed:
+        """What was typed, complete or not; nothing that no page could show, or that nobody can choose."""
+        said = {name: cleaned(self[name].data or "") or None for name in self.shown}
+        choices = {name: self[name].choices for name in said if hasattr(self[name], "choices")}
+        offered = {name: {choice.value for choice in found} for name, found in choices.items()}
+        known = {name: text if text in offered.get(name, (text,)) else None for name, text in said.items()}
+        return Typed(self.item, known, self.seen.version)
+
     def validate_reason(self, field: Field) -> None:
         """Not applicable needs a reason; nobody could discuss it otherwise."""
         if self.value.data == "not_applicable" and not field.data:
@@ -136,11 +149,6 @@ class QuestionForm(AnswerForm):
 
     shown = ("value", "reason", "evidence_kind", "evidence_note", "evidence_link", "confidence")
     choose = texts.CHOOSE_OR_SKIP
-    typed = ("reason", "evidence_note", "evidence_link")
-
-    def says_more_than(self, stored: AnswerSaid) -> bool:
-        """Whether something was typed that is not stored."""
-        return any((self[name].data or None) != getattr(stored, name) for name in self.typed)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -166,6 +174,13 @@ class QuestionForm(AnswerForm):
         """A note or link without a kind cannot be weighed in the review."""
         if not field.data and (self.evidence_note.data or self.evidence_link.data):
             raise StopValidation(texts.EVIDENCE_KIND_MISSING)
+
+
+def too_long(forms: Sequence[AnswerForm]) -> list[str]:
+    """What is said at each text that is too long, also in these forms: of what is not saved nothing else is asked."""
+    for typed in (form[name] for form in forms for name in form.shown):
+        typed.errors = [TOO_LONG % {"max": most} for most in longest(typed) if len(typed.data or "") > most]
+    return [str(message) for form in forms for messages in form.errors.values() for message in messages]
 
 
 AnswerSheet: TypeAlias = FormSheet[Question, AnswerForm]
@@ -429,11 +444,39 @@ class Visit:
             return question_sheet(self.part, self.place.question, stored, posted)
         return domain_sheet(self.part, stored, posted)
 
+    def written(self, *, beside: bool = False) -> OwnWriting:
+        """What is answered and typed at the questions on the page; `beside` it, at the others of its part too."""
+        items = self.part.items if beside else self.items
+        return load_written(db.session, self.participation.id, current_user.id, items)
+
+    def page(self) -> str:
+        """The page as somebody opens it: what they typed and did not save stands in its field."""
+        written, here = self.written(beside=True), self.items
+        return self.render(
+            self.sheet(written.shown, None),
+            written.stored,
+            {item: one for item, one in written.overtaken.items() if item in here},
+            drafts={
+                item: texts.draft_again(one.saved_at, now()) for item, one in written.unsaved.items() if item in here
+            },
+            known=written.versions(here),
+        )
+
     def render(
-        self, sheet: AnswerSheet, stored: Mapping[str, Stored[AnswerSaid]] | None = None, conflicts: bool = False
+        self,
+        sheet: AnswerSheet,
+        stored: Mapping[str, Stored[AnswerSaid]] | None = None,
+        conflicts: Mapping[str, Stored[AnswerSaid]] = NO_CONFLICTS,
+        *,
+        drafts: Mapping[str, str] = NO_DRAFTS,
+        known: str | None = None,
+        elsewhere: bool = False,
     ) -> str:
-        """The page; in a conflict `stored` has the newer answers."""
-        beside = self._beside(self.place, None if conflicts else stored) if self.place else {}
+        """The page with what is `stored`; `conflicts` has what is newer than the page, or was typed `elsewhere`.
+
+        `drafts` says of what stands on it that it was typed before; `known` are the versions of those.
+        """
+        beside = self._beside(self.place, stored) if self.place else {}
         return render_template(
             "assessments/question.html" if self.place else "assessments/domain.html",
             **beside,
@@ -445,12 +488,15 @@ class Visit:
             place=self.place,
             following=self.following,
             then=None if conflicts else self._then(stored),
+            drafts=drafts,
+            known=request.form.get("draft", "") if known is None else known,
+            elsewhere=elsewhere,
             remarks=remarks_on(self.work, self.part.domain, self.items),
             terms=terms_in(self.work.questionnaire, *self.questions),
             stored=stored or {},
-            conflicts=stored if conflicts else {},
+            conflicts=conflicts,
             nothing=ANSWERS.nothing,
-            page_has_errors=conflicts or bool(sheet.errors),
+            page_has_errors=bool(conflicts or sheet.errors),
         )
 
     def _beside(self, place: QuestionPlace, stored: Mapping[str, Stored[AnswerSaid]] | None) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from werkzeug.exceptions import Forbidden
 from app.doors.door import SHARED
 from app.doors.mergers import enlarged, merged_ids
 from app.models import Assessment, AssessmentDomain, ImprovementAction, Membership, Participation, Trajectory, User
-from app.saving.held_forms import hold_posted_form
+from app.saving.held_forms import BY_SCRIPT, hold_posted_form
 from app.saving.typed import typed_texts
 from app.texts.accounts import RIGHTS_ENDED, SIGNED_OUT, SIGNED_OUT_HELD
 from app.web.clock import now, today
@@ -79,7 +79,7 @@ def require_sign_in() -> ResponseReturnValue | None:
     if current_user.is_authenticated:
         g.rights = {role.id for role in current_user.memberships if role.ended_at is None}
         return None
-    if request.method == "POST":
+    if request.method == "POST" and request.endpoint not in BY_SCRIPT:
         held = hold_posted_form(now())
         if not held and (typed := typed_texts()):
             # Going to the sign-in page would lose it.

@@ -23,6 +23,7 @@ from app.models.answers import (
     BackAnswerVersion,
     ClosingText,
     ClosingTextVersion,
+    TypedDraft,
 )
 from app.models.assessments import Assessment, AssessmentDomain, Participation, ParticipationPart, Proposal
 from app.models.base import Base
@@ -135,5 +136,6 @@ __all__ = [
     "SignIn",
     "Trajectory",
     "TrajectoryStep",
+    "TypedDraft",
     "User",
 ]

@@ -68,6 +68,30 @@ class AnswerVersion(AnswerText, Base):
     )
 
 
+class TypedDraft(Base):
+    """What somebody typed at a question and did not save yet: theirs alone, also where they answer for others."""
+
+    __tablename__ = "draft"
+    __table_args__ = (PrimaryKeyConstraint("participation_id", "user_id", "item"), Index("ix_draft_user_id", "user_id"))
+
+    participation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("participation.id"))
+    """Of which part the question is."""
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+    """Who typed it."""
+    item: Mapped[str] = mapped_column(String(60))
+    fields: Mapped[str] = mapped_column(Text)
+    """What stood in each field, as JSON by the names of the columns of an answer."""
+    seen: Mapped[int]
+    """The version of the answer that the page was made with."""
+    version: Mapped[uuid.UUID]
+    """Another one with each save: whoever knows it may write over this draft."""
+    saved_at: Mapped[datetime]
+    assessment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("assessment.id"))
+    """The assessment."""
+    municipality_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("municipality.id"))
+    """The tenant."""
+
+
 class AgreedText(Scored):
     """What an agreed score has besides."""
 

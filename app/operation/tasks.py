@@ -24,6 +24,7 @@ from app.models import (
     Removal,
     SentReminder,
     SignIn,
+    TypedDraft,
 )
 from app.network.counting import count_tonight
 from app.participants.deadline import send_days_over, send_due_reminders
@@ -92,6 +93,7 @@ def remove_ended(session: Session, settings: Settings, *, now: datetime) -> None
         "changes": delete(AccountChange).where(AccountChange.ended_at < long_ago(settings.keep_changes_days)),
         "mails": delete(OutboxMail).where(OutboxMail.created_at < long_ago(settings.keep_mails_days)),
         "held_forms": delete(HeldForm).where(HeldForm.expires_at < now),
+        "drafts": delete(TypedDraft).where(TypedDraft.saved_at < long_ago(settings.keep_drafts_days)),
         "reminders": delete(SentReminder).where(SentReminder.due < reminded),
         "days": delete(DigestDay).where(DigestDay.day < reminded),
         "proposals": update(Proposal)

@@ -29,6 +29,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "audience": AUDIENCES,
 }
 """The words for choices, by column."""
+TYPED = ("reason", "evidence_note", "evidence_link")
+"""The fields of a draft in which people type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,8 @@ def _worded(column: str, row: Mapping[str, Any], names: ExportNames) -> str:
     if column == "action":
         events = INSIDE if row["assessment_id"] else OUTSIDE
         return events.kinds[events.kind_of(value)]
+    if column == "fields":
+        return ", ".join(text for name, text in json.loads(value).items() if text and name in TYPED)
     if isinstance(value, datetime):
         return long_moment(value)
     return long_date(value) if isinstance(value, date) else str(value)

@@ -119,7 +119,7 @@ class Versioned(Generic[C]):
         found = [(one, stored.get(one.item, self.nothing)) for one in typed]
         changed = [(one, now) for one, now in found if one.over(now.content) != now.content]
         stale = [one for one, now in changed if one.seen != now.version]
-        untouched = self._untouched(session, owner, stale) if stale and keep_untouched else ()
+        untouched = self.untouched(session, owner, stale) if stale and keep_untouched else ()
         if refused := [one.item for one in stale if one.item not in untouched]:
             raise StaleSaveError(refused)
         return [one for one, _ in changed if one.item not in untouched]
@@ -130,7 +130,8 @@ class Versioned(Generic[C]):
         build = type(self.nothing.content)._make
         return {row[0]: build(row[1:]) for row in rows}
 
-    def _untouched(self, session: Session, owner: uuid.UUID, stale: Sequence[Typed]) -> Collection[str]:
+    def untouched(self, session: Session, owner: uuid.UUID, stale: Sequence[Typed]) -> Collection[str]:
+        """The items of which was sent what stood there when the page was made."""
         before = {one.item: self.nothing.content for one in stale if one.seen == 0}
         before.update(self.seen(session, owner, {one.item: one.seen for one in stale}))
         shown = [(one, before[one.item]) for one in stale if one.item in before]

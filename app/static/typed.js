@@ -1,5 +1,7 @@
 /* What was typed stays in this browser until the server acknowledged it: without a connection, or behind a link.
 
+   What drafts.js brought to the server (data-kept) needs no place here.
+
    It is kept by person and page, for a day at most; who signs out, or somebody else who signs in, leaves nothing of it.
    A page that comes by a redirect acknowledges what was sent; one that answers a form itself (data-posted) does not. */
 "use strict";
@@ -101,6 +103,7 @@
     line.textContent = "Je typte hier iets dat niet is opgeslagen.";
     const back = () => {
       fill(form, pairs);
+      form.dispatchEvent(new Event("input"));
       form.querySelectorAll("details").forEach((fold) => { fold.open = true; });
       box.remove();
       textsOf(form)[0].focus();
@@ -140,7 +143,7 @@
   };
 
   const leave = () => {
-    if (person && !isSigningOut) forms().filter((form) => isTyped(form) && !sentNow.has(form)).forEach((form) => keep(form, false));
+    if (person && !isSigningOut) forms().filter((form) => isTyped(form) && !sentNow.has(form) && !("kept" in form.dataset)).forEach((form) => keep(form, false));
   };
 
   /* No room, or not allowed: then it is as without this file. */

@@ -1,15 +1,14 @@
 """What the application says while people start an inventory, answer its questions, and close each domain."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from app.texts.words import CONFIDENCE, EVIDENCE, counted, listing, round_label
-from app.web.formatting import day_and_date, long_date
+from app.web.formatting import HERE, clock_time, day_and_date, long_date, long_moment
 from questionnaires.model import Question
 
 CHOOSE_ANSWER = "Kies een antwoord. Weet je het niet? Kies dan ‘Weet ik niet’."
 CHOOSE_OR_SKIP = "Kies een antwoord. Of kies ‘Sla over’."
-SKIPPED_WITH_TEXT = "Je typte iets. Kies een antwoord en sla op. Of haal je tekst weg: dan kun je de vraag overslaan."
 REASON_MISSING = "Leg uit waarom deze vraag niet van toepassing is."
 EVIDENCE_KIND_MISSING = "Kies wat voor bewijs dit is."
 LINK_INCOMPLETE = "Vul het hele adres in. Bijvoorbeeld: https://www.voorbeeldstad.example/beleidsplan"
@@ -21,6 +20,27 @@ QUESTIONNAIRE_UNKNOWN = "Deze vragenlijst kun je niet kiezen. Kies de vragenlijs
 DOMAINS_MISSING = "Kies minstens 1 domein, of voeg een eigen domein toe."
 DOMAIN_UNKNOWN = "Dit domein staat niet in de vragenlijst. Kies uit de domeinen op deze pagina."
 TITLE_TWICE = "Deze naam komt twee keer voor. Geef elk domein een eigen naam."
+
+TYPED_ELSEWHERE = "Je typte bij deze vraag ook iets in een ander venster. Sla op, of open de vraag opnieuw."
+NOT_KEPT = "Nog niet bewaard."
+
+
+def draft_kept(time: str) -> str:
+    """That what somebody types is safe, though not saved."""
+    return f"Concept bewaard om {time}. Nog niet opgeslagen."
+
+
+def draft_again(typed_at: datetime, now: datetime) -> str:
+    """That what somebody typed before stands in its field again."""
+    today = typed_at.astimezone(HERE).date() == now.astimezone(HERE).date()
+    when = f"om {clock_time(typed_at)}" if today else f"op {long_moment(typed_at)}"
+    return f"Nog niet opgeslagen: wat je {when} typte, staat er weer."
+
+
+def unsaved_line(number: int) -> str:
+    """How many questions have something that somebody typed and did not save."""
+    return "1 tekst is nog niet opgeslagen" if number == 1 else f"{number} teksten zijn nog niet opgeslagen"
+
 
 SAVED = "Je antwoorden zijn opgeslagen."
 SAVED_LAST = "Je antwoorden zijn opgeslagen. Dit was de laatste vraag."

@@ -80,6 +80,12 @@ KINDS: Mapping[str, KeptKind] = {
     "held": KeptKind(
         "Tekst die je verstuurde toen je was uitgelogd", "Om die aan je terug te geven.", "{held_forms}.", GONE
     ),
+    "drafts": KeptKind(
+        "Wat je typte bij een vraag en nog niet opsloeg",
+        "Om het aan je terug te geven. Niemand anders ziet het.",
+        "Tot je het opslaat of weggooit. Anders {drafts}.",
+        GONE,
+    ),
     "reminders": KeptKind(
         "Herinneringen die je kreeg, en het adres van je agenda",
         "Om je niet twee keer te herinneren, en alleen jouw agenda toe te laten.",
@@ -125,6 +131,7 @@ TABLES: Mapping[str, str] = {
     "account_change": "Wijzigingen van je account",
     "outbox_mail": "E-mails",
     "held_form": "Tekst die je verstuurde toen je was uitgelogd",
+    "draft": "Wat je typte en nog niet opsloeg",
     "sent_reminder": "Herinneringen",
     "digest_day": "Mails van de dag",
     "calendar_feed": "Adressen voor je agenda",
@@ -213,6 +220,7 @@ RECEIPT: Mapping[str, str] = {
     "changes": "Wijzigingen van het account die wachtten",
     "mails": "E-mails",
     "held": "Teksten van na het uitloggen",
+    "drafts": "Teksten die niet waren opgeslagen",
     "reminders": "Herinneringen en adressen van agenda’s",
     "texts": "Teksten waarin de naam of het e-mailadres is vervangen",
     "answers": "Antwoorden die blijven, zonder naam",

@@ -127,6 +127,11 @@ def text_field(
     return kind(label, filters=[stripped], validators=checks, **options)
 
 
+def longest(field: Field) -> list[int]:
+    """How many characters fit in a field; nothing for one that is no text."""
+    return [check.max for check in field.validators if isinstance(check, Length)]
+
+
 def one_of(choices: Sequence[str], message: str) -> Callable[[Form, Field], None]:
     """A validator that accepts these values only; an empty field is left to `required`."""
 

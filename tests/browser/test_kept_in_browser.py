@@ -1,4 +1,4 @@
-"""What was typed waits in the browser: without a connection, behind a link, and for nobody else."""
+"""What was typed waits in the browser: without a connection, and for nobody else."""
 
 from collections.abc import Callable
 
@@ -21,14 +21,12 @@ OFFER = "Je typte hier iets dat niet is opgeslagen."
 
 
 @pytest.fixture
-def typing(site: Site, visitor: Callable[..., Visitor]) -> Visitor:
-    """Somebody who typed at a question, and did not save yet."""
+def somebody(site: Site, visitor: Callable[..., Visitor]) -> Visitor:
+    """Who answers, at a question."""
     rounds = site.holds(example)
-    somebody = visitor(Example.village)
-    somebody.go(QUESTION.format(**vars(rounds)))
-    option(somebody.page, "2").check()
-    reason(somebody.page).fill(TEXT)
-    return somebody
+    found = visitor(Example.village)
+    found.go(QUESTION.format(**vars(rounds)))
+    return found
 
 
 def reason(page: Page) -> Locator:
@@ -36,11 +34,18 @@ def reason(page: Page) -> Locator:
     return unfolded(page, "Toelichting")
 
 
+def answer(page: Page) -> None:
+    """Choose and type, without saving."""
+    option(page, "2").check()
+    reason(page).fill(TEXT)
+
+
 def save_without_connection(somebody: Visitor) -> str:
-    """Push save while there is no connection, so that the browser shows its own page; where it was."""
+    """Type and push save while there is no connection, so that the browser shows its own page; where it was."""
     page = somebody.page
     address = page.url
     somebody.context.set_offline(True)
+    answer(page)
     button(page, SAVE).click(no_wait_after=True)
     expect(page).to_have_url("chrome-error://chromewebdata/")
     somebody.context.set_offline(False)
@@ -56,8 +61,6 @@ def test_without_a_connection_back_brings_the_text_back(
     somebody = visitor(java_script_enabled=script)
     somebody.become(Example.village)
     somebody.go(QUESTION.format(**vars(rounds)))
-    option(somebody.page, "2").check()
-    reason(somebody.page).fill(TEXT)
     address = save_without_connection(somebody)
     somebody.page.go_back()
     expect(reason(somebody.page)).to_have_value(TEXT)
@@ -67,9 +70,9 @@ def test_without_a_connection_back_brings_the_text_back(
     expect(reason(somebody.page)).to_have_value(TEXT)
 
 
-def test_without_a_connection_the_text_waits_and_is_saved_after_all(typing: Visitor) -> None:
-    page = typing.page
-    page.goto(save_without_connection(typing))
+def test_without_a_connection_the_text_waits_and_is_saved_after_all(somebody: Visitor) -> None:
+    page = somebody.page
+    page.goto(save_without_connection(somebody))
     address = page.url
     expect(page.get_by_text(OFFER)).to_be_visible()
     push_here(page, "Zet het terug")
@@ -82,22 +85,11 @@ def test_without_a_connection_the_text_waits_and_is_saved_after_all(typing: Visi
     assert kept(page) == 0
 
 
-def test_behind_a_link_the_text_waits_until_it_is_thrown_away(typing: Visitor) -> None:
-    page = typing.page
-    address = page.url
-    page.get_by_role("link", name="Hulp en contact").click()
-    page.goto(address)
-    expect(page.get_by_text(OFFER)).to_be_visible()
-    push_here(page, "Gooi het weg")
-    page.reload()
-    expect(page.get_by_text(OFFER)).to_be_hidden()
-    assert kept(page) == 0
-
-
-def test_what_was_saved_or_refused_is_not_offered(typing: Visitor) -> None:
-    page = typing.page
+def test_what_was_saved_or_refused_is_not_offered(somebody: Visitor) -> None:
+    page = somebody.page
+    answer(page)
     unfolded(page, "Waar staat het?").fill("Zonder soort")
-    typing.expected.add(422)
+    somebody.expected.add(422)
     push(page, SAVE)
     expect(page.get_by_text(OFFER)).to_be_hidden()
     unfolded(page, "Waar staat het?").fill("")
@@ -105,9 +97,9 @@ def test_what_was_saved_or_refused_is_not_offered(typing: Visitor) -> None:
     assert kept(page) == 0
 
 
-def test_signing_out_leaves_nothing(typing: Visitor) -> None:
-    page = typing.page
-    address = save_without_connection(typing)
+def test_signing_out_leaves_nothing(somebody: Visitor) -> None:
+    page = somebody.page
+    address = save_without_connection(somebody)
     page.goto("/")
     assert kept(page) == 1
     page.get_by_role("button", name="Uitloggen").click()
@@ -119,14 +111,14 @@ def test_signing_out_leaves_nothing(typing: Visitor) -> None:
     expect(page.get_by_text(OFFER)).to_be_hidden()
 
 
-def test_somebody_else_in_this_browser_finds_nothing(site: Site, typing: Visitor) -> None:
-    page = typing.page
-    address = save_without_connection(typing)
-    be(site, typing, Example.adviser)
+def test_somebody_else_in_this_browser_finds_nothing(site: Site, somebody: Visitor) -> None:
+    page = somebody.page
+    address = save_without_connection(somebody)
+    be(site, somebody, Example.adviser)
     page.goto(address)
     assert TEXT.split("\n")[0] not in page.content()
     assert kept(page) == 0
-    be(site, typing, Example.village)
+    be(site, somebody, Example.village)
     page.goto(address)
     expect(page.get_by_text(OFFER)).to_be_hidden()
 

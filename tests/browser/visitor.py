@@ -14,8 +14,8 @@ PATIENCE = 60_000
 WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=640)
 PARTS = ("/static/", "/rapport/kansen.svg")
 """What a page may ask for besides itself."""
-SCRIPTS = ("/static/meeting.js", "/static/board.js", "/static/typed.js", "/static/keys.js")
-"""The only scripts: a meeting goes along, cards can be dragged, typed text is kept, and keys choose an answer."""
+SCRIPTS = ("/static/meeting.js", "/static/board.js", "/static/typed.js", "/static/drafts.js", "/static/keys.js")
+"""The only scripts: a meeting goes along, cards can be dragged, typed text is kept here and there, and keys choose."""
 LEAVE_NOTHING = """() => {
   [...document.forms].forEach((form) => form.reset());
   try { localStorage.clear(); } catch { /* a page of the browser itself */ }
@@ -24,8 +24,8 @@ LEAVE_NOTHING = """() => {
   return asks;
 }"""
 """Forget what was typed on the page, and what would be laid out again at another width; whether it goes on asking."""
-ASKED = ("/bespreken/samen/stand", "/bespreken/samen", "/inloggen")
-"""What the first of them asks for, and where it is sent (and does not go) when the session has ended."""
+ASKED = ("/bespreken/samen/stand", "/bespreken/samen", "/inloggen", "/concept")
+"""What the first of them asks for, where it is sent (and does not go) when the session has ended, and a draft."""
 
 
 class Visitor:

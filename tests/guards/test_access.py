@@ -131,6 +131,7 @@ TABLE: dict[tuple[str, str], Access] = {
     ("GET", "assessments.answer_question"): ANSWERING,
     ("POST", "assessments.answer_question"): ANSWERING,
     ("GET", "assessments.domain_done"): ANSWERING,
+    ("POST", "assessments.keep_draft"): ANSWERING,
     ("GET", "assessments.show_closing"): ANSWERING,
     ("POST", "assessments.show_closing"): ANSWERING,
     ("GET", "assessments.check_answers"): ANSWERING,

@@ -22,6 +22,7 @@ from app.models import (
     ClosingTextVersion,
     OutboxMail,
     Participation,
+    TypedDraft,
 )
 from app.participants.deadline import send_due_reminders
 from app.web.clock import now
@@ -140,6 +141,9 @@ def change_answers(site: Site, key: str) -> None:
             for one in changed:
                 kept = {name: getattr(one, name) for name in names}
                 db.session.add(versions(**kept | {"version": one.version + 1, "saved_at": now()}))
+        # Not even who answers together with them sees what somebody typed and did not save.
+        typed = update(TypedDraft).where(TypedDraft.user_id != site.ids[key])
+        assert db.session.execute(typed.values(fields='{"reason": "Heel anders getypt."}')).rowcount
         db.session.commit()
 
 

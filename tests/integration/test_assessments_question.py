@@ -142,26 +142,6 @@ def test_can_be_skipped_and_gone_back_from(session, people, client_as, address):
     assert address.removesuffix("/vragen/geld/A.BE") in coordinator.get(address).links
 
 
-@pytest.mark.parametrize("name", ["reason", "evidence_note", "evidence_link"])
-@pytest.mark.parametrize("value", ["", "3"])
-def test_skipping_a_question_does_not_skip_what_was_typed(session, people, client_as, address, name, value):
-    typed = {"value": value, name: "https://voorbeeld.example/getypt", "seen": "0", "next": "skip"}
-    page = client_as(people.coordinator).post(address, typed, status=422)
-    assert "Kies een antwoord en sla op. Of haal je tekst weg" in page.text
-    assert page.fields[name].strip() == typed[name]
-    assert session.scalars(select(Answer)).all() == []
-
-
-def test_skipping_a_question_saves_what_was_typed_beside_its_answer(session, people, client_as, address):
-    coordinator = client_as(people.coordinator)
-    coordinator.post(address, FULL)
-    coordinator.post(address, FULL | {"reason": "Nu beter.", "seen": "1", "next": "skip"})
-    row = stored(session)
-    assert (row.value, row.reason, row.version) == ("3", "Nu beter.", 2)
-    coordinator.post(address, FULL | {"value": "1", "reason": "Nu beter.", "seen": "2", "next": "skip"})
-    assert stored(session).version == 2
-
-
 def test_the_general_part_has_twelve_questions(people, client_as, address):
     first = current("iba").of_kind("general")[0]
     page = client_as(people.coordinator).get(address.replace("geld/A.BE", f"algemeen/{first.id}"))

@@ -115,6 +115,7 @@ TIDIED = {
     "changes": "Wijzigingen van accounts",
     "mails": "E-mails",
     "held_forms": "Teksten van wie was uitgelogd",
+    "drafts": "Teksten die niet zijn opgeslagen",
     "reminders": "Herinneringen",
     "days": "Mails van de dag",
     "proposals": "Adressen van voorgestelde collega’s",

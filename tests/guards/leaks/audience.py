@@ -121,6 +121,7 @@ ALWAYS: dict[str, set[str]] = {
     # Beside a remark colleagues read who made it; beside a note an owner does.
     "function of a leader": ABOUT | {"self", "administrator"},
     "held form": {"self"},
+    "draft": {"self"},
     "secret": NOBODY,
 }
 PHASES = {"open": 0, "review": 1, "agreed": 2, "reopened": 2}

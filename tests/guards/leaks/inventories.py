@@ -1,5 +1,6 @@
 """The inventories of a municipality in the leak tests: one in each state, with every kind of text in it."""
 
+import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from app.models import (
     Proposal,
     Remark,
     SettledPoint,
+    TypedDraft,
 )
 from app.web.clock import now, today
 from tests.factories import People, make_agreed, make_answers, make_assessment, make_participation
@@ -78,6 +80,8 @@ def make_inventory(crowd: Crowd, place: str, state: str) -> tuple[Inventory, dic
     make_answers(crowd.session, joint, {"geld/A.BL": 4, "geld/K1": 2}, reason=made.text("answer given together"))
     for name, items in ANSWERS.items():
         _answer(made, parts[name], name, items)
+    _type(made, joint, "coordinator")
+    _type(made, parts["halfway"], "halfway")
     proposal = _propose(made, parts["halfway"])
     remark = _remark(made)
     if state != "open":
@@ -156,6 +160,14 @@ def _answer(made: Inventory, part: Participation, name: str, items: Sequence[str
     # It holds no text, so nothing of it can be recognised: the tests of blindness change it.
     for table in (BackAnswer, BackAnswerVersion):
         made.session.add_all(table(**back, item=item, value="1") for item in items)
+
+
+def _type(made: Inventory, part: Participation, name: str) -> None:
+    """What somebody typed and did not save: not even who answers with them sees it."""
+    fields = json.dumps({"value": "2", "reason": made.text("draft", name)})
+    version, user_id = uuid.uuid4(), made.user_id(name)
+    kept = {"participation_id": part.id, "user_id": user_id, "item": "geld/A.BL", "fields": fields, "version": version}
+    made.session.add(TypedDraft(**made.shared, **kept, seen=2, saved_at=now()))
 
 
 def _propose(made: Inventory, part: Participation) -> Proposal:
