@@ -139,5 +139,5 @@ def test_a_style_is_for_something() -> None:
     classes = set(re.findall(r"\.([a-z][\w-]*)", " ".join(selectors)))
     files = [path for kind in ("*.html", "*.py", "*.js") for path in (ROOT / "app").rglob(kind)]
     said = set(re.findall(r"[a-z][\w-]*", " ".join(path.read_text("utf-8") for path in files)))
-    made = {name for name in classes if re.match(r"(?:each|heat|badge-|nl-|utrecht-|size)-", name)}
+    made = {name for name in classes if re.match(r"(?:each|heat|badge-|if|nl-|utrecht-|size)-", name)}
     assert classes - said - made == set()
