@@ -166,7 +166,7 @@ def close_answers(stand: UnfinishedRound) -> None:
         sender.send(CLOSED, member, closing_letter(stand, member))
     thank_people(sender, stand.thanked, "", counted=True)
     for adviser in leaders_of(sender.session, team.assessment, "adviser"):
-        queue_letter(sender.session, adviser.email, begun_letter(stand, adviser), "review_begun", now=sender.now)
+        queue_letter(sender.session, adviser.email, begun_letter(stand, adviser.name), "review_begun", now=sender.now)
 
 
 def closing_letter(stand: UnfinishedRound, member: Member) -> Letter:
@@ -175,11 +175,11 @@ def closing_letter(stand: UnfinishedRound, member: Member) -> Letter:
     return round_closed(sender.asker, member.name, stand.deadline, sender.page, answered=member.answered)
 
 
-def begun_letter(stand: UnfinishedRound, adviser: User) -> Letter:
-    """The mail to an adviser."""
+def begun_letter(stand: UnfinishedRound, adviser: str) -> Letter:
+    """The mail to an adviser of this name."""
     sender, round_ = stand.sender, stand.team.assessment
     about = Reviewed(round_.municipality.name, round_.title, sender.settings.contact)
-    return review_begun(about, adviser.name, len(stand.busy), f"{sender.page}/bespreken")
+    return review_begun(about, adviser, len(stand.busy), f"{sender.page}/bespreken")
 
 
 class ReviewStartForm(LastDayForm):
@@ -233,7 +233,7 @@ class StartPage:
             about={name: self._about(name) for name in stand.choices},
             buttons={name: self._button(name) for name in stand.choices},
             letters=self._letters(advisers),
-            advisers=[adviser.name for adviser in advisers],
+            advised=bool(advisers),
             proposals=len(waiting_proposals(db.session, stand.team.assessment)),
         )
 
@@ -267,7 +267,7 @@ class StartPage:
         if stand.thanked:
             found["done"] = thanks_letter(sender, stand.thanked[0], "")
         if advisers:
-            found["adviser"] = begun_letter(stand, advisers[0])
+            found["adviser"] = begun_letter(stand, "adviseur")
         return found
 
 

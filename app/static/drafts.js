@@ -37,7 +37,7 @@
     try {
       const how = { method: "POST", body, redirect: "manual", keepalive: `${body}`.length < 60000 };
       const answer = await fetch(form.dataset.drafts, how);
-      const found = await answer.json().catch(() => ({ said: "Nog niet bewaard. Sla op om verder te gaan." }));
+      const found = await answer.json().catch(() => ({ said: "Nog niet opgeslagen. Kies Opslaan om verder te gaan." }));
       text = found.said;
       if (answer.ok) {
         sent.forEach((one) => arrived.set(...one));

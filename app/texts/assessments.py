@@ -21,8 +21,8 @@ DOMAINS_MISSING = "Kies minstens 1 domein, of voeg een eigen domein toe."
 DOMAIN_UNKNOWN = "Dit domein staat niet in de vragenlijst. Kies uit de domeinen op deze pagina."
 TITLE_TWICE = "Deze naam komt twee keer voor. Geef elk domein een eigen naam."
 
-TYPED_ELSEWHERE = "Je typte bij deze vraag ook iets in een ander venster. Sla op, of open de vraag opnieuw."
-NOT_KEPT = "Nog niet bewaard."
+TYPED_ELSEWHERE = "Je typte bij deze vraag ook iets in een ander venster. Kies Opslaan, of open de vraag opnieuw."
+NOT_KEPT = "Nog niet opgeslagen."
 
 
 def draft_kept(time: str) -> str:

@@ -85,7 +85,7 @@ def hold_a_form(somebody: Visitor) -> None:
     page = somebody.page
     prove_address(Pointer(page), Example.village)
     page.goto("/inventarisaties")
-    follows("Eerste meting", "Armoede en schulden")(somebody)
+    follows("Eerste meting", "Gezin, jeugd en onderwijs")(somebody)
     unfolded(page, "Toelichting").fill("Dit mag niet weg.")
     somebody.site.end_sign_ins()
     push(page, "Opslaan en volgende vraag")

@@ -146,6 +146,19 @@ ACCESSIBILITY: Promises = (
         "browser/test_main_job.py::test_from_an_empty_municipality_to_an_agreed_report",
     ),
     (
+        "De kleuren volgen je apparaat: licht, donker of met meer contrast.",
+        "browser/test_schemes.py::test_a_page_follows_the_device",
+    ),
+    (
+        "We rekenen voor alle drie na of je alles kunt lezen.",
+        "guards/test_styles.py::test_what_stands_on_each_other_can_be_told_apart",
+    ),
+    (
+        "We bekijken pagina’s in de kleuren van je systeem, met letters die 2 keer zo groot zijn, en met meer ruimte "
+        "tussen letters en regels.",
+        "browser/test_schemes.py::test_page_as_its_reader_wants_it",
+    ),
+    (
         "De webpagina van het rapport heeft dezelfde inhoud.",
         "golden/test_reading_order.py::test_the_example_is_read_as_it_was_signed_off",
     ),

@@ -287,7 +287,7 @@ def test_nothing_is_kept_once_answers_are_closed_and_what_was_can_be_read(sessio
     session.execute(update(Assessment).values(state="in_review"))
     session.commit()
     told = keep(colleague, address, TYPED | {"reason": "Te laat."}, 409)
-    assert told["said"].startswith("Nog niet bewaard. ")
+    assert told["said"].startswith("Nog niet opgeslagen. ")
     check = colleague.follow(colleague.ask(address))
     assert "1 tekst is nog niet opgeslagen" in check.text and "Dit typte ik <b>nog</b>." in check.text
     assert "Te laat." not in check.text

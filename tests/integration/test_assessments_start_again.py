@@ -135,7 +135,7 @@ def test_rounds_are_counted_along_what_they_are_held_against(session, people, cl
     for label in ("Eerste meting, gestart", "Vervolgmeting 1, gestart", "Vervolgmeting 2, gestart"):
         assert label in listed, label
     start = coordinator.get("/").text
-    assert "Vervolgmeting 2. " in start and "Eerste meting. " in start
+    assert "Voorbeeldstad, Derde" in start and "Voorbeeldstad, Tweede" in start
 
 
 def test_the_proposal_of_another_round_can_be_taken_over(session, people, client_as, earlier):

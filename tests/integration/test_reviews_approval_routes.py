@@ -32,6 +32,7 @@ FORMS = {
     "assessments.answer_domain": (CLOSED, "vragen/geld", {"A.BE-value": "4", "A.BE-seen": "1"}),
     "assessments.answer_question": (CLOSED, "vragen/geld/A.BE", {"value": "4", "seen": "1"}),
     "assessments.check_answers": (CLOSED, "controle", {}),
+    "assessments.keep_draft": (CLOSED, "vragen/geld/A.BE/concept", {"value": "4", "seen": "1"}),
     "assessments.post_choose_looking_back": (CLOSED, "terugkijken/domeinen", {"domains": "geld"}),
     "assessments.show_closing": (CLOSED, "vragen/geld/slotvragen", {"goes_well": "Veel.", "goes_well-seen": "0"}),
     "assessments.look_back": (CLOSED, "terugkijken/geld", {"A.BE-value": "1", "A.BE-seen": "0"}),

@@ -109,6 +109,7 @@ def send_everything(session, people, client_as, team, row):
     decided = session.execute(select(Proposal.id)).scalar_one()
     session.rollback()
     coordinator.post(f"{hub}/deelnemers/voorstellen/{decided}", {"decision": "declined"})
+    start_review(session, people, coordinator)
     set_up(client_as(people.adviser))
     arrived(proposing, row)
     proposing.post("/account/koppelen")
@@ -119,6 +120,16 @@ def send_everything(session, people, client_as, team, row):
     proposing.post("/account/verwijderen")
     # Of those about a change to an account some have nothing to click on.
     return {mail.kind: mail for mail in sorted(mails(session), key=lambda mail: "/wijziging/" in mail.text)}
+
+
+def start_review(session, people, coordinator):
+    """Start the review of another round while somebody is busy."""
+    other = make_assessment(session, people, ("wonen",))
+    make_member(session, other, 6, "Bea Bezig", (("wonen", "beleid"),), invited_at=other.created_at)
+    hub = f"/inventarisaties/{other.id}"
+    session.commit()
+    seen = coordinator.get(f"{hub}/bespreking-starten").fields["seen"]
+    coordinator.post(f"{hub}/bespreking-starten", {"choice": "start", "seen": seen})
 
 
 def everything(session):
@@ -150,9 +161,9 @@ def test_a_scanner_that_opens_every_link_changes_nothing(app, session, people, c
     before = everything(session)
     found = {address for mail in outbox.values() for address in links_in(mail)}
     # The invitations of who was invited, reminded and told of another day, the inventory itself, the proposal on which
-    # to decide, and the pages of a conversation, the ten months, the action of an owner, a question about a shared
-    # action, a change to an account, one's own data and a removal.
-    assert len(found) == 19, found
+    # to decide, and the pages of a conversation, a review that began, the ten months, the action of an owner, a
+    # question about a shared action, a change to an account, one's own data and a removal.
+    assert len(found) == 20, found
     for address in found:
         assert address.startswith(app.config["SETTINGS"].base_url), address
         scan(app, address)

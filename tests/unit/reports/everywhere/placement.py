@@ -71,6 +71,7 @@ line to all                              -       -     -     -          -       
 line to a colleague                      -       -     -     -          -        -      -       -
 reason of a proposal                     -       -     -     -          -        -      -       -
 held form                                -       -     -     -          -        -      -       -
+draft                                    -       -     -     -          -        -      -       -
 
 Who people are
 id of a participant                      -       -     -     -          -        -      -       +
