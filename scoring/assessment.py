@@ -11,7 +11,8 @@ Value: TypeAlias = int | Special
 AgreedValue: TypeAlias = int | Literal["not_applicable"]
 """An agreed score is never unknown: without one, the answers count (S1)."""
 
-Changed: TypeAlias = Literal["yes", "no"]
+Changed: TypeAlias = Literal["yes", "no", "unknown"]
+"""Whether something really changed about an item that differs; `unknown`: nobody knows."""
 AMBITIONS = (25, 50, 75, 100)
 """What can be chosen as the ambition of a domain, in points (S18)."""
 DEFAULT_AMBITION = 75
@@ -25,6 +26,11 @@ class Evidence:
     kind: str
     note: str | None = None
     link: str | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it supports something: an own impression does not (S24)."""
+        return self.kind != "impression"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from scoring.municipality import group_scores, municipality
 from scoring.opportunity import ranking
 from scoring.result import Agreement, InsideOutside, Result
 
-RULES = 1
+RULES = 2
 """The version of the scoring rules. A changed rule raises it; what was frozen is never scored again."""
 
 

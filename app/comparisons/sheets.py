@@ -41,7 +41,7 @@ def answers_sheet(ground: Ground) -> Sheet:
     """A row per answer of then, with its class and what people say really changed."""
     changed: Field[Accounted] = Field(
         "Echt veranderd",
-        "Wat er volgens de invullers echt veranderde, als dat in het rapport mag staan.",
+        "Wat er volgens jullie werkelijk veranderde, als dat in het rapport mag staan.",
         lambda each: lines(what.text for what in ground.material.whats.get(each.item, ())),
         "long",
     )
@@ -192,7 +192,7 @@ _MOVED: tuple[Field[ComparedDimension], ...] = (
     ),
     decimal(
         "Toen",
-        f"De score van toen, op de vragen die te vergelijken zijn. {comparison.SEEN_DIFFERENTLY}",
+        f"De score van toen, op de vragen die te vergelijken zijn. {comparison.ONLY_CHANGED}",
         lambda m: m.change.before if m.change else None,
     ),
     decimal("Nu", "De score van nu, op diezelfde vragen.", lambda moved: moved.change.after if moved.change else None),

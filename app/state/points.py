@@ -135,10 +135,10 @@ class ItemSaid:
         """A 3 or 4 that counts, and nobody who gave or agreed one said what it rests on."""
         high = [answer for answer in self.answers if isinstance(answer.value, int) and answer.value >= HIGH]
         if self.agreed is None:
-            return bool(high) and not any(answer.evidence for answer in high)
+            return bool(high) and not _supported(high)
         value = self.agreed.value
         agreed_high = isinstance(value, int) and value >= HIGH
-        return agreed_high and not self.agreed.evidence and not any(answer.evidence for answer in high)
+        return agreed_high and not _supported([self.agreed, *high])
 
     def is_unknown(self) -> bool:
         """S1 says `unknown`."""
@@ -151,6 +151,10 @@ class ItemSaid:
     def is_uncertain(self) -> bool:
         """Somebody is not sure of their answer."""
         return self.agreed is None and any(answer.confidence == "not_sure" for answer in self.answers)
+
+
+def _supported(said: Iterable[Answer | AgreedScore]) -> bool:
+    return any(each.evidence is not None and each.evidence.counts for each in said)
 
 
 _TESTS: Mapping[Kind, Callable[[ItemSaid], bool]] = {

@@ -407,9 +407,9 @@ EVIDENCE_HINT = (
 HOW_IT_COUNTS = (
     "Ja? Dan telt het verschil mee als we toen en nu vergelijken.",
     "Nee? Dan heet het ‘anders bekeken’. We rekenen dan voor beide momenten met de score van nu.",
-    "Nog niets gezegd? Dan telt het verschil mee, net als bij ‘ja’.",
-    "Een zichtbare verandering heet pas onderbouwd als er bewijs is bij minstens 1 vraag die dezelfde kant op ging. "
-    "Het mag bewijs zijn bij de afgesproken score of bij een antwoord.",
+    "Nog niets gezegd? Dan tellen we het niet mee. Maakt dat uit voor de uitkomst, dan staat er ‘nog niet te zeggen’.",
+    "Een zichtbare verandering heet pas onderbouwd als bij minstens 1 vraag die dezelfde kant op ging ‘ja’ en bewijs "
+    "staat: bij de afgesproken score, of zonder afgesproken score bij de antwoorden. Een eigen indruk is geen bewijs.",
 )
 """S24 and S25, for the domains."""
 GENERAL_COUNTS = (

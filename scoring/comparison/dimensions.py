@@ -1,6 +1,6 @@
 """How much each dimension of a domain changed, and whether that can be said (S23, S24)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,6 +16,8 @@ SMALL = 5
 """Points from which a change is more than about the same."""
 VISIBLE_AGREED = 10
 """Points from which a change is visible when most items of the core have agreed values at both moments."""
+VISIBLE_ALONE = 20
+"""The same when most items of the core have one answer and no agreed value, at one of the moments or both."""
 VISIBLE = 15
 """Points from which a change is visible otherwise."""
 
@@ -35,16 +37,16 @@ def later(questionnaire: Questionnaire) -> Later:
 
 
 def dimension_changes(asked: Later, domain_id: str, on: Core, after: Moment) -> dict[str, DimensionChange]:
-    """S23 and S24 for every dimension of one domain."""
-    then = profile(asked.layout, on.before).dimensions
+    """S23 to S25 for every dimension of one domain."""
     now = profile(asked.layout, on.after).dimensions
-    evidenced = {each for each in on.after if after.has_evidence(item_id(domain_id, each))}
+    then = [profile(asked.layout, on.before_if(too)).dimensions for too in ((), *on.unsaid_ways())]
+    backed = {each for each in on.changed if after.is_backed(item_id(domain_id, each))}
     changes = {}
     for dimension, questions in asked.layout.questions.items():
         inside = [each for each in questions if each in on.after]
         shown = _has_enough_anchors(asked, domain_id, questions, inside, after)
-        scores = (then[dimension], now[dimension]) if shown else (None, None)
-        changes[dimension] = _change(on, inside, evidenced, *scores)
+        befores = [scores[dimension] if shown else None for scores in then]
+        changes[dimension] = _change(on, inside, backed, befores, now[dimension])
     return changes
 
 
@@ -58,21 +60,35 @@ def _has_enough_anchors(
 
 
 def _change(
-    on: Core, inside: Collection[str], evidenced: Collection[str], before: Score, after: Score
+    on: Core, inside: Collection[str], backed: Collection[str], befores: Sequence[Score], after: Score
 ) -> DimensionChange:
-    """S24 for the items of one dimension that are in the core, and its scores on them."""
-    mostly_agreed = 2 * sum(each in on.agreed for each in inside) > len(inside)
-    border = VISIBLE_AGREED if mostly_agreed else VISIBLE
+    """S24 and S25 for the items of one dimension that are in the core, and its scores on them.
+
+    The scores before are the one that counts, and those with the unsaid items that went up and that went down.
+    """
+    border = _border(on, inside)
+    before = befores[0]
     if before is None or after is None:
         return DimensionChange("not_comparable", None, None, None, border, len(inside), None)
+    ways = {_way(after - one, border) for one in befores if one is not None}
+    if len(ways) > 1:
+        return DimensionChange("unsaid", None, None, None, border, len(inside), None)
     change = after - before
-    kind = _size(change, border)
+    kind, _ = _way(change, border)
     moved = [each for each in inside if (on.after[each] - on.before[each]) * change > 0]
-    supported = any(each in evidenced for each in moved) if kind == "visible" else None
+    supported = any(each in backed for each in moved) if kind == "visible" else None
     return DimensionChange(kind, before, after, change, border, len(inside), supported)
 
 
-def _size(change: Fraction, border: int) -> MovedKind:
+def _border(on: Core, inside: Collection[str]) -> int:
+    """S24: the points from which a change is visible; the fewer people stand behind the scores, the more."""
+    if 2 * sum(each in on.agreed for each in inside) > len(inside):
+        return VISIBLE_AGREED
+    return VISIBLE_ALONE if 2 * sum(each in on.alone for each in inside) > len(inside) else VISIBLE
+
+
+def _way(change: Fraction, border: int) -> tuple[MovedKind, bool]:
+    """The kind of a change (S24), and for one that is not about the same whether it goes up."""
     if abs(change) < SMALL:
-        return "same"
-    return "small" if abs(change) < border else "visible"
+        return "same", False
+    return "small" if abs(change) < border else "visible", change > 0

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-from scoring.assessment import AgreedScore, AgreedValue, Answer, Assessment
-from scoring.items import agreed_by_item, answers_by_item, item_scores
+from scoring.assessment import AgreedScore, AgreedValue, Answer, Assessment, Evidence
+from scoring.items import agreed_by_item, answers_by_item, item_scores, numbers
 from scoring.result import ItemScore
+
+Said: TypeAlias = Literal["changed", "seen_differently", "unsaid"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +23,37 @@ class Moment:
         """S1 for these questions about one domain, by question id."""
         return item_scores(question_ids, domain_id, self.answers, self.agreed_values)
 
-    def is_seen_differently(self, item: str) -> bool:
-        """S25: whether people say that nothing really changed about an item that differs."""
+    def said(self, item: str) -> Said:
+        """S25: what people say of an item of which the points differ; an agreed score goes before all answers."""
+        agreed = self.agreed.get(item)
+        said = {agreed.changed} if agreed is not None else {answer.changed for answer in self.answers.get(item, ())}
+        return "changed" if "yes" in said else "seen_differently" if "no" in said else "unsaid"
+
+    def is_backed(self, item: str) -> bool:
+        """S24: whether evidence and a `yes` are with the agreed score, or without one with the answers.
+
+        The evidence of answers may be with another one than the `yes`; more of them say `yes` than `no`.
+        """
         agreed = self.agreed.get(item)
         if agreed is not None:
-            return agreed.changed == "no"
-        said = {answer.changed for answer in self.answers.get(item, ())}
-        return "no" in said and "yes" not in said
+            return _is_evidence(agreed.evidence) and agreed.changed == "yes"
+        answers = self.answers.get(item, ())
+        changed = [answer.changed for answer in answers]
+        return changed.count("yes") > changed.count("no") and any(_is_evidence(one.evidence) for one in answers)
+
+    def has_one_answer(self, item: str) -> bool:
+        """S24: whether exactly one value 0 to 4 was given, and no agreed value."""
+        return item not in self.agreed and len(numbers(self.answers.get(item, ()))) == 1
 
     def has_evidence(self, item: str) -> bool:
-        """Whether an answer or the agreed score of an item comes with evidence."""
+        """Whether an answer or the agreed score of an item comes with evidence, more than an own impression."""
         agreed = self.agreed.get(item)
-        if agreed is not None and agreed.evidence is not None:
-            return True
-        return any(answer.evidence is not None for answer in self.answers.get(item, ()))
+        found = [agreed.evidence] if agreed is not None else []
+        return any(map(_is_evidence, [*found, *(answer.evidence for answer in self.answers.get(item, ()))]))
+
+
+def _is_evidence(evidence: Evidence | None) -> bool:
+    return evidence is not None and evidence.counts
 
 
 def moment(assessment: Assessment) -> Moment:

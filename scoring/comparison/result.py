@@ -6,12 +6,12 @@ from typing import Literal, TypeAlias
 
 from scoring.result import Score
 
-MovedKind: TypeAlias = Literal["same", "small", "visible", "not_comparable"]
+MovedKind: TypeAlias = Literal["same", "small", "visible", "unsaid", "not_comparable"]
 
 
 @dataclass(frozen=True, slots=True)
 class DimensionChange:
-    """S23 and S24 for one dimension; the scores are those on the core, None when it is not comparable."""
+    """S23 to S25 for one dimension; the scores are those on the core, None when it is `unsaid` or not comparable."""
 
     kind: MovedKind
     before: Score
@@ -23,7 +23,7 @@ class DimensionChange:
     core: int
     """How many items of the dimension are in the core (S22)."""
     supported: bool | None
-    """Whether evidence stands with an item that moved along; None unless the change is visible."""
+    """Whether an item that moved along is backed (S24); None unless the change is visible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class DomainComparison:
     now_unknown: tuple[str, ...]
     task_changed: tuple[str, ...]
     seen_differently: tuple[str, ...]
+    unsaid: tuple[str, ...]
+    """Items of the core of which nobody said whether what differs really changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ def _domains(
                 now_unknown=on.now_unknown,
                 task_changed=on.task_changed,
                 seen_differently=on.seen_differently,
+                unsaid=on.unsaid,
             )
     return domains
 

@@ -32,6 +32,7 @@ def _domain(domain: DomainComparison | None) -> dict[str, Any]:
         "now_unknown": list(domain.now_unknown),
         "task_changed": list(domain.task_changed),
         "seen_differently": list(domain.seen_differently),
+        "unsaid": list(domain.unsaid),
     }
 
 

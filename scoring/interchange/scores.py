@@ -13,7 +13,7 @@ VALUES = (0, 1, 2, 3, 4)
 SPECIAL = ("unknown", "not_applicable")
 EVIDENCE_KINDS = ("document", "decision", "figures", "conversation", "impression")
 CONFIDENCE = ("sure", "fairly_sure", "not_sure")
-CHANGED = ("yes", "no")
+CHANGED = ("yes", "no", "unknown")
 
 _LINK = re.compile(r"https?://[^\s/?#]+([/?#].*)?", re.DOTALL)
 

@@ -14,6 +14,7 @@ from zipfile import ZipFile
 
 from app.comparisons.contents import FORMS, make_comparison
 from app.comparisons.contents import render_form as render_comparison
+from app.comparisons.document.report import parse_report
 from app.documents.model import Booklet, render_json
 from app.documents.rendering import render_booklet_docx, render_booklet_pdf
 from app.paper.document import chosen_parts, colleague_questions, own_answers
@@ -28,6 +29,8 @@ from tests.unit.scoring.samples import QUESTIONNAIRE, worked_example
 from tests.unit.trajectories.plans import PLANS
 
 KEPT = Path(__file__).with_name("documents.sha256")
+FORMER = Path(__file__).with_name("iba-1.frozen-comparison.json")
+"""An evaluation as it was frozen under RULES = 1."""
 PACKED = re.compile(rb"(?<=\nstream\n)(\x78.*?)(?=\nendstream)", re.DOTALL)
 LENGTH = re.compile(rb"/Length \d+")
 CONTEXT = ReportContext(
@@ -60,6 +63,9 @@ def files() -> Iterator[tuple[str, bytes]]:
     comparison = make_comparison(worked_material())
     for one in FORMS:
         yield f"evaluation {one}", render_comparison(comparison, one)
+    former = parse_report(FORMER.read_bytes()).booklet
+    yield "evaluation by RULES = 1 pdf", render_booklet_pdf(former)
+    yield "evaluation by RULES = 1 docx", render_booklet_docx(former)
     for name, booklet, render in BOOKLETS:
         yield f"{name} pdf", render(booklet)
         yield f"{name} docx", render_booklet_docx(booklet)

@@ -161,7 +161,7 @@ def evidence(random: Random) -> Json | None:
 
 def add_changed(random: Random, round_name: str, given: Json) -> None:
     if round_name == "evaluation" and random.random() < 0.6:
-        given["changed"] = random.choice(["yes", "no", None])
+        given["changed"] = random.choice(["yes", "yes", "no", "unknown", None])
     elif random.random() < 0.05:
         given["changed"] = None
 

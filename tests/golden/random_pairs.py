@@ -117,15 +117,27 @@ def border_pair(random: Random, questionnaire: Json, newer: Json) -> tuple[Json,
     domains = random.sample([domain["id"] for domain in questionnaire["domains"]], random.randint(1, 3))
     level, mover = random.choice([(1, 1), (2, 1), (2, -1)])
     before, after = five_people(questionnaire, "baseline", domains), five_people(newer, "evaluation", domains)
-    steps = random.choice([3, 6, 9]) + random.choice([0, 0, 0, -1, 1])
+    steps = random.choice([3, 6, 9, 12]) + random.choice([0, 0, 0, -1, 1])
+    said = random.choice(["yes", "yes", "no", "unknown", None])
     slots = random.sample([(group, number) for group in ("BE", "BL", "UI") for number in range(1, 6)], steps)
     for person in range(1, 6):
         for item in profile_items(questionnaire, domains):
             step = mover if (item.split(".")[1], person) in slots else 0
             before["answers"].append(answer(random, "baseline", f"p{person}", item, level))
-            after["answers"].append({**answer(random, "evaluation", f"p{person}", item, level + step), "changed": None})
+            given = answer(random, "evaluation", f"p{person}", item, level + step)
+            after["answers"].append({**given, "changed": said if random.random() < 0.9 else None})
     agree_on_all(random, before, after, profile_items(questionnaire, domains), level)
+    if random.random() < 0.3:
+        leave_one(random, random.choice([before, after]))
     return before, after
+
+
+def leave_one(random: Random, document: Json) -> None:
+    """Only one person answered, of some items or of all."""
+    items = sorted({given["item"] for given in document["answers"]})
+    alone = set(random.sample(items, round(len(items) * random.choice([0.5, 0.6, 1]))))
+    answers = document["answers"]
+    document["answers"] = [given for given in answers if given["item"] not in alone or given["participant"] == "p1"]
 
 
 def five_people(questionnaire: Json, round_name: str, domains: list[str]) -> Json:
@@ -155,7 +167,8 @@ def agree_on_all(random: Random, before: Json, after: Json, items: list[str], le
         if any(item.endswith(kind) for kind in kinds):
             rises = item.endswith("BE") and len(kinds) > 2
             before["agreed"].append({"item": item, "value": level, "reason": "Zo is het."})
-            after["agreed"].append({"item": item, "value": level + rises, "reason": "Zo is het nu.", "changed": "yes"})
+            said = random.choice(["yes", "yes", "yes", "no", "unknown", None])
+            after["agreed"].append({"item": item, "value": level + rises, "reason": "Zo is het nu.", "changed": said})
     after["agreed"] = [{**given, "evidence": evidence_or_none(random)} for given in after["agreed"]]
 
 

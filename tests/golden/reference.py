@@ -34,7 +34,7 @@ def result_document(questionnaire: Json, document: Json) -> Json:
         domain: domain_document(questionnaire, profiles[domain], inputs[domain]) for domain in document["domains"]
     }
     return {
-        "rules": 1,
+        "rules": 2,
         "questionnaire": dict(document["questionnaire"]),
         "domains": domains,
         "ranking": ranking(questionnaire, {domain: three for domain, three in inputs.items() if three is not None}),

@@ -29,7 +29,7 @@ def comparison_document(before: Round, after: Round, classes: dict[str, str] | N
     """Then and now. `classes` gives what became of each question between two versions; by default all are carried."""
     then, now = (*before, item_states(*before)), (*after, item_states(*after))
     return {
-        "rules": 1,
+        "rules": 2,
         "before": {"questionnaire": before[1]["questionnaire"], "round": before[1]["round"]},
         "after": {"questionnaire": after[1]["questionnaire"], "round": after[1]["round"]},
         "same_people": same_people(before[1], after[1]),
@@ -91,14 +91,16 @@ def domain_comparison(before: Side, after: Side, domain: str) -> Json:
     questions = comparable_questions(before[0], after[0])
     then, now = domain_states(before, domain, questions), domain_states(after, domain, questions)
     core = [key for key in questions if isinstance(then[key], Fraction) and isinstance(now[key], Fraction)]
-    seen = [key for key in core if then[key] != now[key] and is_seen_differently(after[1], f"{domain}/{key}")]
-    core_now = {key: Fraction(now[key]) for key in core}
-    core_then = {key: core_now[key] if key in seen else Fraction(then[key]) for key in core}
+    differ = {key: judgement(after[1], f"{domain}/{key}") for key in core if then[key] != now[key]}
     dimensions = {
-        dimension: dimension_comparison(before, after, domain, dimension, core_then, core_now)
+        dimension: dimension_comparison(before, after, domain, dimension, list(core), then, now, differ)
         for dimension in DIMENSIONS
     }
-    lists = {**changed_lists(questions, then, now), "seen_differently": seen}
+    lists = {
+        **changed_lists(questions, then, now),
+        "seen_differently": [key for key in core if differ.get(key) == "seen"],
+        "unsaid": [key for key in core if differ.get(key) == "nothing"],
+    }
     return {"comparable": True, "dimensions": dimensions, **lists}
 
 
@@ -113,13 +115,15 @@ def domain_states(side: Side, domain: str, questions: list[str]) -> dict[str, St
     return {key: side[2][f"{domain}/{key}"] for key in questions}
 
 
-def is_seen_differently(after: Json, item: str) -> bool:
-    """S25: what the later round says about an item that differs."""
+def judgement(after: Json, item: str) -> str:
+    """S25: what the later round says about an item that differs: `real`, `seen` or `nothing`."""
     for agreed in after.get("agreed") or []:
         if agreed["item"] == item:
-            return bool(agreed.get("changed") == "no")
+            return {"yes": "real", "no": "seen"}.get(agreed.get("changed"), "nothing")
     said = [answer.get("changed") for answer in after["answers"] if answer["item"] == item]
-    return "no" in said and "yes" not in said
+    if said.count("yes"):
+        return "real"
+    return "seen" if said.count("no") else "nothing"
 
 
 def changed_lists(questions: list[str], then: dict[str, State], now: dict[str, State]) -> Json:
@@ -138,17 +142,43 @@ def changed_lists(questions: list[str], then: dict[str, State], now: dict[str, S
 # One dimension
 
 
-def dimension_comparison(before: Side, after: Side, domain: str, dimension: str, then: Points, now: Points) -> Json:
-    core = [key for key in members(after[0], dimension) if key in now]
+def dimension_comparison(
+    before: Side,
+    after: Side,
+    domain: str,
+    dimension: str,
+    keys: list[str],
+    then: dict[str, State],
+    now: dict[str, State],
+    differ: dict[str, str],
+) -> Json:
+    core = [key for key in members(after[0], dimension) if key in keys]
     document: Json = {"before": None, "after": None, "change": None, "kind": "not_comparable", "core": len(core)}
-    old = profile(after[0], then)["dimensions"][dimension]["score"]
-    new = profile(after[0], now)["dimensions"][dimension]["score"]
+    later = {key: Fraction(now[key]) for key in keys}
+
+    def score_of(points: Points) -> Fraction | None:
+        found: Fraction | None = profile(after[0], points)["dimensions"][dimension]["score"]
+        return found
+
+    def earlier(counted: set[str]) -> Points:
+        return {key: Fraction(then[key]) if key in counted else later[key] for key in keys}
+
+    real, silent = ({key for key, said in differ.items() if said == which} for which in ("real", "nothing"))
+    rose = {key for key in silent if later[key] > Fraction(then[key])}
+    old, new = score_of(earlier(real)), score_of(later)
     if old is None or new is None or not enough_anchors(after, domain, dimension, core):
         return {**document, "supported": None}
-    kind = size_word(abs(new - old), visible_border(before[1], after[1], domain, core))
+    border = visible_border(before[1], after[1], domain, core)
+    word = moved_word(new - old, border)
+    for more in (rose, silent - rose):
+        other = score_of(earlier(real | more))
+        if other is None or moved_word(new - other, border) != word:
+            return {**document, "kind": "unsaid", "supported": None}
+    kind = word.split()[0]
     document |= {"before": rounded(old), "after": rounded(new), "change": rounded(new - old), "kind": kind}
-    moved = [key for key in core if (now[key] > then[key] if new > old else now[key] < then[key])]
-    return {**document, "supported": has_evidence(after[1], domain, moved) if kind == "visible" else None}
+    way = 1 if new > old else -1
+    moved = [key for key in core if key in real and (later[key] - Fraction(then[key])) * way > 0]
+    return {**document, "supported": is_supported(after[1], domain, moved) if kind == "visible" else None}
 
 
 def members(questionnaire: Json, dimension: str) -> list[str]:
@@ -166,20 +196,41 @@ def enough_anchors(after: Side, domain: str, dimension: str, core: list[str]) ->
 
 
 def visible_border(before: Json, after: Json, domain: str, core: list[str]) -> int:
-    """S24: lower when more than half of the core was agreed at both moments."""
-    agreed = agreed_by_item(before).keys() & agreed_by_item(after).keys()
-    return 10 if 2 * len([key for key in core if f"{domain}/{key}" in agreed]) > len(core) else 15
+    """S24: by how many people stand behind the scores of the core, as the files have them."""
+    items = [f"{domain}/{key}" for key in core]
+    both = [item for item in items if item in agreed_by_item(before) and item in agreed_by_item(after)]
+    lonely = [item for item in items if has_one_value(before, item) or has_one_value(after, item)]
+    if len(both) > len(items) / 2:
+        return 10
+    return 20 if len(lonely) > len(items) / 2 else 15
 
 
-def size_word(size: Fraction, border: int) -> str:
-    if size < 5:
+def has_one_value(document: Json, item: str) -> bool:
+    """Exactly one value 0 to 4, and nothing agreed."""
+    values = [answer["value"] for answer in document["answers"] if answer["item"] == item]
+    return item not in agreed_by_item(document) and sum(isinstance(value, int) for value in values) == 1
+
+
+def moved_word(change: Fraction, border: int) -> str:
+    """S24, with the direction of what is not about the same: `small up`."""
+    if abs(change) < 5:
         return "same"
-    return "small" if size < border else "visible"
+    return f"{'small' if abs(change) < border else 'visible'} {'up' if change > 0 else 'down'}"
 
 
-def has_evidence(after: Json, domain: str, questions: list[str]) -> bool:
-    """S24: whether any of these has any evidence, with an answer or with the agreed score."""
-    with_evidence = {
-        entry["item"] for entry in [*after["answers"], *(after.get("agreed") or [])] if entry.get("evidence")
-    }
-    return any(f"{domain}/{key}" in with_evidence for key in questions)
+def is_supported(after: Json, domain: str, questions: list[str]) -> bool:
+    """S24: whether one of these has evidence with a `yes`, where it counts."""
+    return any(is_backed(after, f"{domain}/{key}") for key in questions)
+
+
+def is_backed(after: Json, item: str) -> bool:
+    for agreed in after.get("agreed") or []:
+        if agreed["item"] == item:
+            return agreed.get("changed") == "yes" and is_evidence(agreed)
+    answers = [answer for answer in after["answers"] if answer["item"] == item]
+    said = [answer.get("changed") for answer in answers]
+    return said.count("yes") > said.count("no") and any(is_evidence(answer) for answer in answers)
+
+
+def is_evidence(entry: Json) -> bool:
+    return bool(entry.get("evidence")) and entry["evidence"]["kind"] != "impression"

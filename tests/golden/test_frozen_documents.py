@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from app.comparisons.document.report import parse_report
 from app.documents.model import EDITION_KINDS, EditionKind, parse_document, render_json
 from app.documents.rendering import render_docx, render_pdf
+from scoring.engine import RULES
+from tests.golden.document_bytes import FORMER
 from tests.selection import EVERYTHING
 
 FROZEN = sorted(Path(__file__).parent.glob("*.frozen-document.json"))
@@ -28,3 +31,10 @@ def test_its_files_can_be_made_again_and_are_the_same_each_time(path: Path, kind
         # The tests of the bytes draw other documents twice in each edition.
         if EVERYTHING or kind == "alderman":
             assert render(parse_document(path.read_bytes()), kind) == data
+
+
+def test_an_evaluation_of_former_rules_is_kept_to_the_byte_and_says_by_which() -> None:
+    report = parse_report(FORMER.read_bytes())
+    assert render_json(report) == FORMER.read_bytes()
+    assert report.comparison["rules"] == 1 != RULES
+    assert "versie 1" in report.model_dump_json()

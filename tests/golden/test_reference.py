@@ -102,17 +102,17 @@ def test_the_random_pairs_reach_every_outcome() -> None:
     documents = [compared(*pair) for pair in pairs]
     domains = [domain for document in documents for domain in document["domains"].values()]
     assert {document["same_people"] for document in documents} == {domain["comparable"] for domain in domains}
-    for name in ("now_known", "now_unknown", "task_changed", "seen_differently"):
+    for name in ("now_known", "now_unknown", "task_changed", "seen_differently", "unsaid"):
         assert any(domain.get(name) for domain in domains), name
     found = [change for domain in domains for change in domain.get("dimensions", {}).values()]
     assert {(change["kind"], change["supported"]) for change in found} == {
-        *((kind, None) for kind in ("same", "small", "not_comparable")),
+        *((kind, None) for kind in ("same", "small", "unsaid", "not_comparable")),
         ("visible", True),
         ("visible", False),
     }
     reached = {name for document in documents for name, count in document["accounting"].items() if count}
     assert reached == {"total", "carried", "grammar", "reworded", "meaning_changed", "retired", "domain_left"}
-    assert {said for _, after in pairs for said in flags(after)} == {"yes", "no", None}
+    assert {said for _, after in pairs for said in flags(after)} == {"yes", "no", "unknown", None}
     assert any(own_titles(before) != own_titles(after) for before, after in pairs)
     assert any(before.get("renamed") != after.get("renamed") for before, after in pairs)
 

@@ -142,7 +142,7 @@ def test_what_was_said_with_another_meaning_moves_no_number(start: int) -> None:
             assert not domain["comparable"] or domain["dimensions"]["middelen"]["core"] <= MEANS - 1
 
 
-LISTS = ("now_known", "now_unknown", "task_changed", "seen_differently")
+LISTS = ("now_known", "now_unknown", "task_changed", "seen_differently", "unsaid")
 MEANS = sum(SECOND.dimension_of[each.facet or ""] == "middelen" for each in SECOND.of_kind("domain"))
 
 

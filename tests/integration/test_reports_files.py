@@ -10,6 +10,7 @@ from app.documents.rendering import render_docx, render_pdf
 from app.models import Participation, Rendering, Report
 from app.reports.contents import FORMS_OF
 from app.texts.reports import FORMS, KINDS
+from scoring.engine import RULES
 from scoring.interchange import parse
 from tests.factories import make_answers, make_assessment, make_participation
 
@@ -63,7 +64,7 @@ def test_agreeing_keeps_every_form_with_its_hash(session, people, report, agreed
         assert (row.report_id, row.municipality_id) == (frozen.id, people.municipality.id)
     document = parse_document(next(row.content for row in rows if row.form == "document"))
     assert (document.id, document.version, document.preliminary) == (str(frozen.id), 1, False)
-    assert document.rules == frozen.rules == 1
+    assert document.rules == frozen.rules == RULES
 
 
 FILES = [(word, kind, form) for word, kind in KINDS.items() for form in FORMS_OF[kind]]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tests.simulation.assumptions import MUNICIPALITIES
+from tests.simulation.assumptions import MUNICIPALITIES, REPLIES, VARIATIONS
 from tests.simulation.counting import simulate, vary
 from tests.simulation.picture import picture
 from tests.simulation.text import text
@@ -19,12 +19,12 @@ def main() -> None:
     parser.add_argument("--municipalities", type=int, default=MUNICIPALITIES, help="how many for each setting")
     parser.add_argument("--write", action="store_true", help="write result.md and result.svg beside the simulation")
     options = parser.parse_args()
-    found = simulate(options.municipalities)
-    said = text(found, vary(options.municipalities // 2))
+    found = {name: simulate(options.municipalities, assumed) for name, assumed in REPLIES.items()}
+    said = text(found, vary(options.municipalities // 2, VARIATIONS))
     click.echo(said)
     if options.write:
         (FOLDER / "result.md").write_text(f"{said}\n", "utf-8")
-        (FOLDER / "result.svg").write_bytes(picture(found))
+        (FOLDER / "result.svg").write_bytes(picture(next(iter(found.values()))))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What is assumed about people and municipalities: every figure of the simulation follows from this."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 SEED = 2026
@@ -59,6 +59,8 @@ class Assumptions:
 
 PLAUSIBLE = Assumptions()
 """What the published figures are made with."""
+REPLIES = {f"{share:.0%} says it": replace(PLAUSIBLE, replying=share) for share in (0.8, 0.9, 1.0)}
+"""How many of those who are asked say whether something really changed: what decides most under S25."""
 VARIATIONS = {
     "as assumed": PLAUSIBLE,
     "an agreed score is right in 75%": Assumptions(right_agreed=0.75),

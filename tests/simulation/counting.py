@@ -7,9 +7,9 @@ from concurrent.futures import ProcessPoolExecutor
 from random import Random
 from typing import NamedTuple, TypeAlias
 
-from tests.simulation.assumptions import PLAUSIBLE, SEED, SETTINGS, VARIATIONS, VARIED, Assumptions, Setting
+from tests.simulation.assumptions import PLAUSIBLE, SEED, SETTINGS, VARIED, Assumptions, Setting
 from tests.simulation.municipality import improving, unchanged
-from tests.simulation.outcomes import CANDIDATES, Outcome, outcomes
+from tests.simulation.outcomes import outcomes
 from tests.simulation.rounds import two_rounds
 
 Counts: TypeAlias = Counter[tuple[str, ...]]
@@ -46,11 +46,11 @@ def simulate(
         return _together(batches, pool.map(counted, batches))
 
 
-def vary(municipalities: int, processes: int | None = None) -> dict[str, Counts]:
+def vary(municipalities: int, variations: Mapping[str, Assumptions], processes: int | None = None) -> dict[str, Counts]:
     """The counts of one setting when something else is assumed."""
     return {
         name: simulate(municipalities, assumed, settings=(VARIED,), processes=processes)[VARIED]
-        for name, assumed in VARIATIONS.items()
+        for name, assumed in variations.items()
     }
 
 
@@ -80,8 +80,6 @@ def count_unchanged(counts: Counts, batch: Batch, random: Random) -> None:
             counts.update((("dimension", word), ("dimension", outcome.dimension, word)))
     said = {word for outcome in found for word in outcome.words}
     counts.update(("municipality", word) for word in ("all", *said))
-    said = {name for outcome in found for name in supporting(outcome, batch.setting)}
-    counts.update(("candidate", "none", name) for name in ("all", *said))
 
 
 def count_improving(counts: Counts, batch: Batch, random: Random) -> None:
@@ -90,15 +88,8 @@ def count_improving(counts: Counts, batch: Batch, random: Random) -> None:
     for outcome in outcomes(*two_rounds(random, batch.assumed, batch.setting, municipality)):
         dimension, share = municipality.improved[outcome.domain]
         if outcome.dimension == dimension:
-            up = outcome.change > 0
-            counts.update(("improved", share, word) for word in ("all", *(outcome.words if up else ())))
-            names = supporting(outcome, batch.setting) if up else ()
-            counts.update(("candidate", share, name) for name in ("all", *names))
-
-
-def supporting(outcome: Outcome, setting: Setting) -> tuple[str, ...]:
-    """The candidates under which this is a supported change."""
-    return tuple(name for name, candidate in CANDIDATES.items() if candidate.supports(outcome, setting))
+            said = outcome.words if outcome.change is None or outcome.change > 0 else ()
+            counts.update(("improved", share, word) for word in ("all", *said))
 
 
 def share(counts: Counts, *key: str) -> float:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
 
 from scoring.engine import RULES
-from tests.simulation.assumptions import DOMAINS, PLAUSIBLE, SEED, SHARES, VARIED, Setting
+from tests.simulation.assumptions import DOMAINS, PLAUSIBLE, REPLIES, SEED, SHARES, VARIED, Setting
 from tests.simulation.counting import Counts, pooled, share
 from tests.simulation.municipality import QUESTIONS
-from tests.simulation.outcomes import CANDIDATES, PROPOSED, STRICT
+from tests.simulation.outcomes import UNSAID
 
 Found = Mapping[Setting, Counts]
 GROUPS: dict[str, dict[str, int]] = {
@@ -33,29 +33,29 @@ what is true of an item is normal around {a.average} (standard deviation {a.spre
 {a.right:.0%}, an agreed score with {a.right_agreed:.0%}, else one step up or down. A quarter of people is mild and a
 quarter strict: {a.shifted:.0%} of their answers are a step higher or lower for that. In the second round all people
 are new, or two thirds stayed (the only one, if there is one). Whose answer differs from the own old one (who is
-new: from the old score) says whether something really changed in {a.replying:.0%}, wrongly in {a.mistaken:.0%} of
+new: from the old score) says whether something really changed in {replies}, wrongly in {a.mistaken:.0%} of
 those. Evidence stands with {a.evidence:.0%} of answers and of agreed scores, with {a.evidence_of_change:.0%} where
 something really changed. Nobody says "weet ik niet" or "niet van toepassing"."""
 _CELLS = """\
 How many dimensions are said to have a kleine verandering, a zichtbare, and a supported zichtbare; how many
 municipalities have at least one dimension with a kleine or zichtbare one, with a zichtbare, with a supported one. Of
-what really went up, how many are seen in that direction."""
-_HEAD = "supported: municipalities in which nothing changed / one step on two thirds"
+what really went up, how many are seen in that direction. {reply}."""
+_REPLIED = """\
+Municipalities in which nothing changed with a supported change / dimensions that really went a step up on two thirds
+of their items, seen as supported / the same, nog niet te zeggen."""
 _VARIED = "Agreed scores, {people} people, all of them new the second time; half as many municipalities."
-_CANDIDATES = """\
-"Evidence with a yes": supported only when evidence and a `yes` stand with the value that counts, of an item that
-moved along: with the agreed score itself, or without one with the answers, of which more say `yes` than `no`."""
 
 
-def text(found: Found, varied: Mapping[str, Counts]) -> str:
-    """All of it."""
+def text(found: Mapping[str, Found], varied: Mapping[str, Counts]) -> str:
+    """All of it; `found` by how many say whether something changed, what is assumed first."""
+    reply, assumed = next(iter(found.items()))
     parts = (
-        introduction(found),
-        f"## By people, agreed or only answers\n\n{_CELLS}\n\n{summary(found)}",
-        f"## Nothing changed: the same people or others\n\n{by_setting(found)}",
-        f"## Nothing changed: by dimension\n\n{by_dimension(found)}",
-        f"## Supported under other thresholds\n\n{_CANDIDATES}\n\n{by_candidate(found)}",
-        f"## If something else is so\n\n{_VARIED.format(people=VARIED.people)}\n\n{by_assumption(varied)}",
+        introduction(assumed),
+        f"## By people, agreed or only answers\n\n{_CELLS.format(reply=reply)}\n\n{summary(assumed)}",
+        f"## By how many say whether something changed\n\n{_REPLIED}\n\n{by_reply(found)}",
+        f"## Nothing changed: the same people or others\n\n{by_setting(assumed)}",
+        f"## Nothing changed: by dimension\n\n{by_dimension(assumed)}",
+        f"## If something else is so\n\n{_VARIED.format(people=VARIED.people)} {_REPLIED}\n\n{by_assumption(varied)}",
     )
     return "\n\n".join(part.strip() for part in parts)
 
@@ -66,7 +66,7 @@ def introduction(found: Found) -> str:
     low, high = (100 * sqrt(each * (1 - each) / count) for each in (0.05, 0.5))
     return _INTRODUCTION.format(
         rules=RULES, seed=SEED, count=count, domains=DOMAINS, settings=len(found), low=low, high=high,
-        assumed=_ASSUMED.format(a=PLAUSIBLE),
+        assumed=_ASSUMED.format(a=PLAUSIBLE, replies=listed(f"{one.replying:.0%}" for one in REPLIES.values())),
     )  # fmt: skip
 
 
@@ -100,24 +100,28 @@ def by_dimension(found: Found) -> str:
     return table(("", *QUESTIONS), rows)
 
 
-def by_candidate(found: Found) -> str:
-    """Municipalities with a supported change that is none, and how often a real one is supported."""
-    groups: dict[str, dict[str, int]] = {"agreed": {"agreed": True}}
-    groups |= {name: fields for name, fields in GROUPS.items() if not fields["agreed"]}
-    counts = [pooled(found, **fields) for fields in groups.values()]
-    rows = [(name, *(_false_and_seen(each, name) for each in counts)) for name in CANDIDATES]
-    return table((_HEAD, *groups), rows)
+def by_reply(found: Mapping[str, Found]) -> str:
+    """A row for people and agreed or not, a column for each share that says it."""
+    rows = [
+        (name, *(_wrong_seen_open(pooled(of, **fields)) for of in found.values())) for name, fields in GROUPS.items()
+    ]
+    return table(("", *found), rows)
 
 
 def by_assumption(varied: Mapping[str, Counts]) -> str:
-    """The rules as they are, those that are proposed and stricter ones, when something else is assumed."""
-    names = "RULES = 1", PROPOSED, STRICT
-    rows = [(name, *(_false_and_seen(counts, candidate) for candidate in names)) for name, counts in varied.items()]
-    return table((_HEAD, *names), rows)
+    """When something else is assumed."""
+    return table(("", "agreed"), [(name, _wrong_seen_open(counts)) for name, counts in varied.items()])
 
 
-def _false_and_seen(counts: Counts, name: str) -> str:
-    return " / ".join(percentage(share(counts, "candidate", of, name)) for of in ("none", "two thirds"))
+def _wrong_seen_open(counts: Counts) -> str:
+    keys = (("municipality", "supported"), ("improved", "two thirds", "supported"), ("improved", "two thirds", UNSAID))
+    return " / ".join(percentage(share(counts, *key)) for key in keys)
+
+
+def listed(texts: Iterable[str]) -> str:
+    """`80%, 90% or 100%`."""
+    *first, last = texts
+    return f"{', '.join(first)} or {last}"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

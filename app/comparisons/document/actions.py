@@ -109,8 +109,9 @@ def _move(ground: Ground, item: str, then: ItemScore | None, now: ItemScore | No
         return "unknown" if len(unknown) == 2 else f"{unknown[0]}_unknown"
     if then.points == now.points:
         return "not"
-    if ground.now.is_seen_differently(item):
-        return "seen"
+    said = ground.now.said(item)
+    if said != "changed":
+        return "unsaid" if said == "unsaid" else "seen"
     return "up" if now.points > then.points else "down"
 
 
@@ -133,6 +134,8 @@ def _open(ground: Ground) -> Iterator[str]:
     stopped = [action.title for action in actions if action.state == "stopped"]
     named: tuple[tuple[Callable[[Sequence[str]], str], list[str]], ...] = (
         (onward.slipped, standing["slipped"] + standing["mixed"]),
+        (onward.unsupported, standing["unsupported"]),
+        (onward.unsaid, standing["unsaid"]),
         (onward.stayed, standing["same"]),
         (onward.without_comparison, standing["unknown"]),
         (onward.not_done, [action.title for action in actions if action.state not in ("done", "stopped")]),

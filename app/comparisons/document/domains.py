@@ -82,8 +82,8 @@ def _not_counted(ground: Ground, domain: Compared) -> Iterator[Block]:
     if facts:
         yield Paragraph(text=texts.NOT_COUNTED, tone="lead")
         yield KeyFacts(facts=tuple(facts))
-    if domain.found and domain.found.seen_differently:
-        yield Paragraph(text=moves.SEEN_DIFFERENTLY, tone="note")
+    if domain.found and (domain.found.seen_differently or domain.found.unsaid):
+        yield Paragraph(text=moves.ONLY_CHANGED, tone="note")
 
 
 def _really_changed(ground: Ground, domain_id: str) -> Iterator[Block]:

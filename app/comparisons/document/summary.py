@@ -10,7 +10,6 @@ from app.documents.model import Block, BulletList, Paragraph, Section
 from app.reports.document.standing import STANDINGS, Standing
 from app.reports.sentences import comparison as moves
 from questionnaires.model import Domain
-from scoring.comparison.dimensions import VISIBLE_AGREED
 
 
 def summary_section(ground: Ground) -> Section:
@@ -71,8 +70,7 @@ def _meaning(ground: Ground) -> Iterator[Block]:
     kinds = {change.kind for change in changes}
     if "small" in kinds:
         yield Paragraph(text=texts.SMALL)
+    if "unsaid" in kinds:
+        yield Paragraph(text=texts.UNSAID)
     if "visible" in kinds:
-        agreed = any(change.border == VISIBLE_AGREED for change in changes if change.kind != "not_comparable")
-        alone = len({answer.participant for answer in ground.material.after.data.answers}) == 1
-        basis = "agreed" if agreed else ("alone" if alone else "answers")
-        yield Paragraph(text=texts.what_it_means(basis))
+        yield Paragraph(text=f"{texts.SUPPORTED} {texts.BY_CHANCE}")

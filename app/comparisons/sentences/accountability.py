@@ -1,6 +1,6 @@
 """How then and now were compared, and what became of every answer of then."""
 
-from app.reports.sentences.comparison import SEEN_DIFFERENTLY
+from app.reports.sentences.comparison import ONLY_CHANGED
 
 TITLE = "Verantwoording"
 HOW = (
@@ -9,7 +9,7 @@ HOW = (
     "Minder dan 5 punten verschil noemen we ongeveer gelijk. Een verandering is zichtbaar vanaf 10 punten als van de "
     "meeste vragen in beide rondes de score samen is afgesproken, en anders vanaf 15 punten. Daartussen is ze klein.",
     "Wat eerst onbekend was, wat nu onbekend is, wat niet van toepassing was of werd en wat mensen nu anders bekijken, "
-    f"telt niet als verandering. {SEEN_DIFFERENTLY}",
+    f"telt niet als verandering. {ONLY_CHANGED}",
     "Deze grenzen zijn afspraken. Ze gelden tot een proef met gemeenten laat zien wat beter is.",
 )
 ACCOUNTING_CAPTION = "Wat er met elk antwoord van toen gebeurde"

@@ -15,6 +15,7 @@ MOVES = {
     "down": "omlaag",
     "not": "niet",
     "seen": "niet: nu anders bekeken",
+    "unsaid": "nog niet te zeggen",
     "different": "niet vergelijkbaar",
     "then_unknown": "onbekend: toen was er geen score",
     "now_unknown": "onbekend: nu is er geen score",

@@ -20,9 +20,10 @@ NOT_COUNTED_LABELS = {
     "now_unknown": "Nu onbekend",
     "task_changed": "Taak veranderd",
     "seen_differently": "Anders bekeken",
+    "unsaid": "Nog niet te zeggen",
 }
 """The lists of S25."""
-REALLY_CHANGED = "Dit is volgens de invullers echt veranderd"
+REALLY_CHANGED = "Dit is volgens jullie werkelijk veranderd"
 WITH_EVIDENCE, WITHOUT_EVIDENCE = "Er staat bewijs bij.", "Er staat geen bewijs bij."
 
 

@@ -23,6 +23,16 @@ def slipped(names: Sequence[str]) -> str:
     return f"Achteruit, helemaal of voor een deel: {listing(names)}."
 
 
+def unsupported(names: Sequence[str]) -> str:
+    """The domains in which something is other than it was, without evidence with a `yes`."""
+    return f"Zichtbaar anders, nog zonder bewijs: {listing(names)}."
+
+
+def unsaid(names: Sequence[str]) -> str:
+    """The domains of which nobody said whether what differs really changed."""
+    return f"Nog niet te zeggen of er werkelijk iets veranderde: {listing(names)}."
+
+
 def stayed(names: Sequence[str]) -> str:
     """The domains that stayed as they were."""
     return f"Geen zichtbare verandering: {listing(names)}."

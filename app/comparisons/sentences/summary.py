@@ -11,6 +11,8 @@ GROUPS: dict[Standing, str] = {
     "grown": "Meer integraal geworden",
     "mixed": "Deels vooruit, deels achteruit",
     "slipped": "Minder integraal geworden",
+    "unsupported": "Zichtbaar anders, nog niet onderbouwd",
+    "unsaid": "Nog niet te zeggen",
     "same": "Geen zichtbare verandering",
     "unknown": "Niet te vergelijken",
 }
@@ -19,23 +21,20 @@ CORE = "We vergelijken alleen vragen die in beide rondes een score hebben en nog
 SAME_PEOPLE = "Minstens de helft van de mensen die nu antwoord gaven, deed dat toen ook."
 READING = "Zo lees je dit"
 SMALL = "‘Iets omhoog’ of ‘iets omlaag’ is een kleine verandering. Die kan toeval zijn."
-SUPPORTED = "‘Onderbouwd’ betekent: bij minstens 1 vraag die meebewoog, staat in deze ronde bewijs."
+SUPPORTED = (
+    "‘Onderbouwd’ betekent: bij minstens 1 vraag die meebewoog, staat in deze ronde bewijs en zei iemand dat er "
+    "werkelijk iets veranderde. Een eigen indruk telt niet als bewijs."
+)
+UNSAID = (
+    "‘Nog niet te zeggen’ betekent: bij sommige vragen is de score anders, maar niemand zei of er werkelijk iets "
+    "veranderde. Het hangt daarvan af wat de uitkomst is."
+)
 NOBODY = "In deze vergelijking staat geen enkel domein."
 
-_BY_CHANCE = {
-    "agreed": (
-        "Ook een zichtbare verandering kan toeval zijn. We probeerden dit uit met verzonnen gemeenten waar niets "
-        "veranderde. Bij ongeveer een kwart daarvan leek toch ergens iets zichtbaar veranderd."
-    ),
-    "alone": (
-        "Ook een zichtbare verandering kan toeval zijn. We probeerden dit uit met verzonnen gemeenten waar niets "
-        "veranderde en waar 1 persoon invulde. Bij ongeveer de helft daarvan leek toch ergens iets zichtbaar veranderd."
-    ),
-    "answers": (
-        "Ook een zichtbare verandering kan toeval zijn: mensen geven niet elke keer hetzelfde antwoord, "
-        "ook als er niets verandert."
-    ),
-}
+BY_CHANCE = (
+    "Ook een zichtbare of onderbouwde verandering kan toeval zijn. We probeerden dit uit met verzonnen gemeenten waar "
+    "niets veranderde. Bij hooguit 3 van de 100 leek toch ergens iets onderbouwd veranderd."
+)
 
 
 def compared(then: str, now: str) -> str:
@@ -61,11 +60,15 @@ def in_numbers(counts: Mapping[Standing, int]) -> str:
         counted(counts.get("slipped", 0), "domein", "domeinen") if counts.get("slipped", 0) else "geen enkel domein"
     )
     told = [
-        f"Bij {grown} is het beleid zichtbaar meer integraal geworden.",
-        f"Bij {slipped} is het zichtbaar minder integraal geworden.",
+        f"Bij {grown} is het beleid meer integraal geworden, zichtbaar en onderbouwd.",
+        f"Bij {slipped} is het minder integraal geworden.",
     ]
     if mixed := counts.get("mixed", 0):
         told.append(f"Bij {counted(mixed, 'domein', 'domeinen')} ging het deels vooruit en deels achteruit.")
+    if unsupported := counts.get("unsupported", 0):
+        told.append(f"Bij {counted(unsupported, 'domein', 'domeinen')} is een verandering nog niet onderbouwd.")
+    if unsaid := counts.get("unsaid", 0):
+        told.append(f"Bij {counted(unsaid, 'domein', 'domeinen')} is het nog niet te zeggen.")
     if same := counts.get("same", 0):
         told.append(f"Bij {counted(same, 'domein', 'domeinen')} is er geen zichtbare verandering.")
     if unknown := counts.get("unknown", 0):
@@ -87,11 +90,6 @@ def of_domain(name: str, moved: str) -> str:
 def left(names: Sequence[str], reason: str) -> str:
     """The domains of the earlier round that are not compared for the same reason."""
     return of_domain(listing(names), reason if len(names) == 1 else TOGETHER[reason])
-
-
-def what_it_means(basis: str) -> str:
-    """What a supported change says, and how often the tool would be wrong (docs/scoring.md: is a change a change?)."""
-    return f"{SUPPORTED} {_BY_CHANCE[basis]}"
 
 
 def group(standing: Standing, n: int) -> str:

@@ -108,8 +108,8 @@ def _whole(material: Material, comparison: Comparison, pictures: bool) -> list[B
     shown = _pictures(material, comparison) if pictures else _table(material, comparison)
     listed = tuple(line for domain in material.domains for line in _listed(comparison, domain))
     no_change: list[Block] = [Paragraph(text=texts.NO_CHANGE), BulletList(items=listed)] if listed else []
-    if any(found and found.seen_differently for found in comparison.domains.values()):
-        no_change.append(Paragraph(text=texts.SEEN_DIFFERENTLY, tone="note"))
+    if any(found and (found.seen_differently or found.unsaid) for found in comparison.domains.values()):
+        no_change.append(Paragraph(text=texts.ONLY_CHANGED, tone="note"))
     accounting = Paragraph(text=texts.accounting(comparison.accounting), tone="note")
     return [*shown, *no_change, accounting]
 

@@ -15,9 +15,15 @@ OTHER_PEOPLE = (
     "Let op: er waren andere collega’s. Minder dan de helft van de mensen die nu antwoord gaven, deed dat toen ook. "
     "Een verschil kan dus ook daardoor komen."
 )
-SEEN_DIFFERENTLY = "Bij een vraag die mensen nu anders bekijken, rekenen we ook voor toen met de score van nu."
+ONLY_CHANGED = (
+    "Alleen vragen waarbij iets werkelijk veranderde, tellen als verandering. "
+    "Bij de andere rekenen we ook voor toen met de score van nu."
+)
 NEW_DOMAIN = "niet vergelijkbaar: dit domein zat toen niet in de ronde"
 NOT_COMPARABLE = "niet vergelijkbaar: te weinig vragen betekenen nog hetzelfde en hebben in beide rondes een score"
+UNSAID = "nog niet te zeggen"
+"""Its own word in every form: it is not the same, and no change."""
+WHY_UNSAID = f"{UNSAID}: bij sommige antwoorden zei niemand of er werkelijk iets veranderde"
 
 _ROUNDS = {"baseline": "de eerste meting", "evaluation": "een eerdere vervolgmeting"}
 MOST_NAMES = 4
@@ -41,7 +47,7 @@ _COUNTED = {"meaning_changed": "met een andere betekenis", "domain_left": "over 
 def meaning(change: DimensionChange) -> str:
     """What the change of one dimension means."""
     if change.change is None:
-        return NOT_COMPARABLE
+        return WHY_UNSAID if change.kind == "unsaid" else NOT_COMPARABLE
     way = "omhoog" if change.change > 0 else "omlaag"
     if change.kind == "same":
         return "ongeveer gelijk"
@@ -53,7 +59,7 @@ def meaning(change: DimensionChange) -> str:
 def moved(change: DimensionChange) -> str:
     """The same in two or three words, without what must be known with it: that is the `note`."""
     if change.change is None:
-        return "niet vergelijkbaar"
+        return UNSAID if change.kind == "unsaid" else "niet vergelijkbaar"
     if change.kind == "same":
         return "ongeveer gelijk"
     way = "omhoog" if change.change > 0 else "omlaag"
@@ -105,10 +111,15 @@ def moves_caption(domain: str) -> str:
 def in_short(round_: str, names: Mapping[Standing, Sequence[str]]) -> str:
     """Where policy became more integral, where less, and where nothing visibly changed."""
     moved_, same, unknown = _moved(names), names.get("same", ()), names.get("unknown", ())
-    if not moved_ and not same:
+    unsupported, unsaid = names.get("unsupported", ()), names.get("unsaid", ())
+    if not (moved_ or same or unsupported or unsaid):
         return f"Er is geen enkel domein dat we kunnen vergelijken met {_ROUNDS[round_]}."
-    first = moved_ or "is er in geen enkel domein een zichtbare verandering"
+    first = moved_ or "is er in geen enkel domein een onderbouwde verandering"
     told = [f"Sinds {_ROUNDS[round_]} {first}."]
+    if unsupported:
+        told.append(f"Zichtbaar anders, maar nog niet onderbouwd: {_few(unsupported)}.")
+    if unsaid:
+        told.append(f"{sentence_start(UNSAID)}: {_few(unsaid)}.")
     if moved_ and same:
         told.append(f"Bij {_few(same)} is er geen zichtbare verandering.")
     if unknown:
@@ -117,7 +128,7 @@ def in_short(round_: str, names: Mapping[Standing, Sequence[str]]) -> str:
 
 
 def _moved(names: Mapping[Standing, Sequence[str]]) -> str:
-    """What visibly changed, always by name; nothing when nothing did."""
+    """What visibly changed and is supported, always by name; nothing when nothing did."""
     up, down, both = (names.get(each, ()) for each in ("grown", "slipped", "mixed"))
     ways = [
         f"zichtbaar {way} integraal bij {listing(found)}" for way, found in (("meer", up), ("minder", down)) if found
@@ -142,6 +153,7 @@ LISTS = {
     "now_unknown": "nu onbekend",
     "task_changed": "taak veranderd",
     "seen_differently": "nu anders bekeken",
+    "unsaid": UNSAID,
 }
 """The lists of S25: none of them counts as change."""
 

@@ -179,7 +179,7 @@ _MOVED: tuple[Field[DimensionMoved], ...] = (
     ),
     decimal(
         "Toen",
-        f"De score van toen, op de vragen die te vergelijken zijn. {comparison_texts.SEEN_DIFFERENTLY}",
+        f"De score van toen, op de vragen die te vergelijken zijn. {comparison_texts.ONLY_CHANGED}",
         lambda m: m.change.before if m.change else None,
     ),
     decimal("Nu", "De score van nu, op diezelfde vragen.", lambda moved: moved.change.after if moved.change else None),

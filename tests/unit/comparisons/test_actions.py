@@ -9,6 +9,7 @@ from app.comparisons.document.ground import DoneAction, Ground
 from app.comparisons.document.report import build_comparison_report
 from app.comparisons.sentences import actions as texts
 from app.comparisons.sentences import onward
+from scoring.assessment import Evidence
 from tests.unit.comparisons.materials import DAYS, make_material, section_of, worked_material
 from tests.unit.scoring.comparisons import ALL_TWO, evaluation, said
 from tests.unit.scoring.samples import make_assessment
@@ -21,7 +22,9 @@ def act(item="geld/A.BE", state="done", domain="geld", **more):
 
 
 def moved(later, item="geld/A.BE", **more):
-    material = make_material(BEFORE, evaluation(said({**ALL_TWO, **later}, **more)), actions=(act(item),))
+    material = make_material(
+        BEFORE, evaluation(said({**ALL_TWO, **later}, **{"changed": "yes", **more})), actions=(act(item),)
+    )
     (found,) = actions_moved(Ground(material))
     return found
 
@@ -51,6 +54,7 @@ def test_what_the_question_of_an_action_did(later, item, expected):
 def test_what_is_seen_differently_did_not_move():
     assert moved({"A.BE": 4}, changed="no").move == "seen"
     assert moved({"A.BE": 4}, changed="yes").move == "up"
+    assert moved({"A.BE": 4}, changed=None).move == "unsaid"
 
 
 def test_a_question_with_another_meaning_is_never_compared():
@@ -107,11 +111,12 @@ def test_what_stands_open_is_the_start_of_the_next_round():
     material = worked_material()
     blocks = section_of(build_comparison_report(material), "verder")
     text = "\n".join(item for block in blocks for item in (block.items if block.type == "list" else [block.text]))
-    assert "Achteruit, helemaal of voor een deel: Bibliotheek." in text
+    assert "Zichtbaar anders, nog zonder bewijs: Wonen en Bibliotheek." in text
     assert "Nog niet gedaan: ‘Een folder’, ‘Training voor de balie’ en ‘Afspraken in het contract’." in text
     assert "Gestopt: ‘Vraag het aan de wijkteams’." in text
     assert "Geldzaken: 1 van de 14 vragen." in text
-    grown = evaluation(said({**ALL_TWO, **dict.fromkeys(("A.BE", "A.BL", "A.UI", "D1.UI"), 4)}))
+    values = {**ALL_TWO, **dict.fromkeys(("A.BE", "A.BL", "A.UI", "D1.UI"), 4)}
+    grown = evaluation(said(values, changed="yes", evidence=Evidence("document")))
     (nothing,) = section_of(build_comparison_report(make_material(make_assessment(said(ALL_TWO)), grown)), "verder")
     assert nothing.text.startswith("Elk domein ging zichtbaar vooruit en alles is bekend. Kies")
     assert replace(material).actions == material.actions

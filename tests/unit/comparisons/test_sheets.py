@@ -52,7 +52,7 @@ def test_then_and_now_are_those_of_the_comparison(seed):
         len(getattr(domain, name))
         for domain in material.comparison.domains.values()
         if domain
-        for name in ("now_known", "now_unknown", "task_changed", "seen_differently")
+        for name in ("now_known", "now_unknown", "task_changed", "seen_differently", "unsaid")
     )
     assert len(records(sheets, "Geen verandering")) == moved
 

@@ -184,3 +184,10 @@ def test_other_rounds_do_not_go_together():
 
 def test_absent_and_null_are_the_same():
     assert parsed(changed("renamed", ABSENT)) == parsed(changed("renamed", None))
+
+
+@pytest.mark.parametrize("place", ["answers[0].changed", "agreed[0].changed"])
+@pytest.mark.parametrize("said", ["yes", "no", "unknown", None])
+def test_people_say_whether_something_changed_or_that_they_do_not_know(place, said):
+    found = parsed(changed(place, said))
+    assert said in {found.answers[0].changed, found.agreed[0].changed}

@@ -161,4 +161,4 @@ def test_the_tiny_questionnaire_is_compared_at_all() -> None:
         )
         found = compare(step.before, rounds[0], step.after, rounds[1])
         kinds |= {change.kind for domain in found.domains.values() if domain for change in domain.dimensions.values()}
-    assert kinds == {"same", "small", "visible", "not_comparable"}
+    assert kinds == {"same", "small", "visible", "unsaid", "not_comparable"}

@@ -10,7 +10,7 @@ from app.reports.sentences import comparison as texts
 from scoring.assessment import Evidence
 from scoring.comparison import compare
 from scoring.engine import score
-from tests.unit.scoring.comparisons import ALL_TWO, evaluation, said
+from tests.unit.scoring.comparisons import ALL_TWO, by_all, evaluation, said
 from tests.unit.scoring.samples import QUESTIONNAIRE, make_assessment
 
 
@@ -39,7 +39,7 @@ def rows(*args):
     return [[cell.text for cell in row] for row in table.rows]
 
 
-BEFORE = make_assessment(said(ALL_TWO))
+BEFORE = make_assessment(by_all(ALL_TWO))
 
 
 @pytest.mark.parametrize(
@@ -53,13 +53,13 @@ BEFORE = make_assessment(said(ALL_TWO))
     ],
 )
 def test_every_dimension_has_a_row_in_numbers_and_words(later, expected):
-    table = rows(BEFORE, evaluation(said({**ALL_TWO, **later})))
+    table = rows(BEFORE, evaluation(by_all({**ALL_TWO, **later}, changed="yes")))
     assert table[0] == ["Geldzaken", "Betrokkenheid", *expected]
     assert len(table) == 3
 
 
 def test_the_full_edition_has_a_picture_of_each_domain_with_the_same_numbers():
-    after = evaluation(said({**ALL_TWO, "A.BE": 4, "S.BE": "unknown", "S.BL": "unknown"}))
+    after = evaluation(by_all({**ALL_TWO, "A.BE": 4, "S.BE": "unknown", "S.BL": "unknown"}, changed="yes"))
     heading, picture = [block for block in blocks(BEFORE, after) if block.type in ("heading", "moves")]
     assert heading.text == "Geldzaken, armoede en schulden"
     assert [["Geldzaken", *(cell.text for cell in row)] for row in picture.table.rows] == rows(BEFORE, after)
@@ -80,7 +80,7 @@ def test_the_full_edition_has_a_picture_of_each_domain_with_the_same_numbers():
 
 
 def test_a_change_with_evidence_is_supported():
-    after = evaluation(said({**ALL_TWO, "A.BE": 0}, evidence=Evidence("document")))
+    after = evaluation(by_all({**ALL_TWO, "A.BE": 0}, evidence=Evidence("document"), changed="yes"))
     assert rows(BEFORE, after)[0][-1] == "zichtbare verandering omlaag, onderbouwd"
     assert (
         sentences(BEFORE, after)[0]
@@ -90,10 +90,10 @@ def test_a_change_with_evidence_is_supported():
 
 def test_the_sentences_without_and_with_changes():
     short, core, accounting = sentences(BEFORE, evaluation(said(ALL_TWO)))
-    assert short == "Sinds de eerste meting is er in geen enkel domein een zichtbare verandering."
+    assert short == "Sinds de eerste meting is er in geen enkel domein een onderbouwde verandering."
     assert core == f"{texts.CORE} {texts.OTHER_NUMBERS}"
     assert accounting == ("Toen hadden 14 vragen een antwoord of een afgesproken score. Daarvan: 14 gelijk gebleven.")
-    after = evaluation(said({**ALL_TWO, "A.BE": 4, "S.BE": 0}))
+    after = evaluation(by_all({**ALL_TWO, "A.BE": 4, "S.BE": 0}, evidence=Evidence("document"), changed="yes"))
     assert sentences(replace(BEFORE, round="evaluation"), after)[0] == (
         "Sinds een eerdere vervolgmeting ging het deels vooruit en deels achteruit bij Geldzaken."
     )
@@ -116,8 +116,17 @@ def test_the_sentences_without_and_with_changes():
         ({"unknown": ["A"]}, "Er is geen enkel domein dat we kunnen vergelijken met de eerste meting."),
         (
             {"same": ["A"], "unknown": list("BCDEF")},
-            "Sinds de eerste meting is er in geen enkel domein een zichtbare verandering. "
+            "Sinds de eerste meting is er in geen enkel domein een onderbouwde verandering. "
             "Niet te vergelijken: 5 domeinen.",
+        ),
+        (
+            {"grown": ["A"], "unsupported": ["B"], "unsaid": ["C", "D"], "same": ["E"]},
+            "Sinds de eerste meting werd het beleid zichtbaar meer integraal bij A. Zichtbaar anders, maar nog niet "
+            "onderbouwd: B. Nog niet te zeggen: C en D. Bij E is er geen zichtbare verandering.",
+        ),
+        (
+            {"unsaid": ["A"]},
+            "Sinds de eerste meting is er in geen enkel domein een onderbouwde verandering. Nog niet te zeggen: A.",
         ),
     ],
 )
@@ -149,9 +158,12 @@ def test_what_does_not_count_as_change_is_listed():
 
 
 def test_numbers_of_what_is_seen_differently_are_explained():
-    seen, really = (evaluation(said({**ALL_TWO, "A.BE": 4}, changed=changed)) for changed in ("no", "yes"))
-    assert texts.SEEN_DIFFERENTLY in sentences(BEFORE, seen)
-    assert texts.SEEN_DIFFERENTLY not in sentences(BEFORE, really)
+    seen, nothing, really = (
+        evaluation(said({**ALL_TWO, "A.BE": 4}, changed=changed)) for changed in ("no", None, "yes")
+    )
+    assert texts.ONLY_CHANGED in sentences(BEFORE, seen)
+    assert texts.ONLY_CHANGED in sentences(BEFORE, nothing)
+    assert texts.ONLY_CHANGED not in sentences(BEFORE, really)
 
 
 def test_a_dimension_can_be_left_out_for_its_meaning_too():

@@ -157,7 +157,7 @@ def test_the_accountability_says_how_it_was_made():
     )
     facts = {fact.label: fact.text for block in blocks_of(document.edition("full"), KeyFacts) for fact in block.facts}
     assert facts["Datum"] == "24 november 2026"
-    assert facts["Rekenregels"] == "Versie 1."
+    assert facts["Rekenregels"] == "Versie 2."
     assert facts["Vragenlijst"].endswith("versie 1.")
     assert facts["Kenmerk"] == "R-1"
     assert facts["Vastgesteld"] == "Door de coördinator. Dit rapport is vastgesteld zonder adviseur van de Stichting."

@@ -136,7 +136,7 @@ def test_actions_are_those_of_the_report_with_the_others_that_fit():
 
 def test_then_and_now_have_sheets_where_there_is_an_earlier_round():
     before = make_assessment(said(ALL_TWO))
-    after = evaluation(said({**ALL_TWO, "A.BE": 4, "A.BL": "unknown"}))
+    after = evaluation(said({**ALL_TWO, "A.BE": 4, "A.BL": "unknown"}, changed="yes"))
     sheets = make_sheets(after, comparison=compare(QUESTIONNAIRE, before, QUESTIONNAIRE, after))
     first, *_ = records(sheets, comparison_texts.TITLE)
     assert (first["Domein"], first["Dimensie"], first["Toen"]) == ("Geldzaken", "Betrokkenheid", 50.0)

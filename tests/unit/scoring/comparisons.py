@@ -18,9 +18,14 @@ def said(values: Mapping[str, Any], participant: str = "p1", domain: str = "geld
     return [Answer(participant, f"{domain}/{question}", value, **more) for question, value in values.items()]
 
 
-def five(question: str, values: Sequence[int], domain: str = "geld") -> list[Answer]:
+def five(question: str, values: Sequence[int], domain: str = "geld", **more: Any) -> list[Answer]:
     """The answers of five people to one question: with them a mean can move by any fifth."""
-    return [Answer(f"p{number}", f"{domain}/{question}", value) for number, value in enumerate(values, start=1)]
+    return [Answer(f"p{number}", f"{domain}/{question}", value, **more) for number, value in enumerate(values, start=1)]
+
+
+def by_all(values: Mapping[str, Any], people: int = 2, **more: Any) -> list[Answer]:
+    """The same answers of more than one person, so that not most of the core has one answer (S24)."""
+    return [one for number in range(1, people + 1) for one in said(values, f"p{number}", **more)]
 
 
 def without(values: Mapping[str, Any], *questions: str) -> dict[str, Any]:

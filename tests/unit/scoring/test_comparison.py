@@ -14,6 +14,7 @@ from scoring.interchange import build_comparison_document
 from tests.selection import examples
 from tests.unit.scoring.comparisons import (
     ALL_TWO,
+    by_all,
     compared,
     dimension,
     evaluation,
@@ -24,10 +25,10 @@ from tests.unit.scoring.samples import OPPORTUNITY, PROFILE, QUESTIONNAIRE, make
 
 
 def test_a_comparison_says_what_it_compares():
-    before, after = make_assessment(said(ALL_TWO)), evaluation(said({**ALL_TWO, "A.BE": 4}))
+    before, after = make_assessment(by_all(ALL_TWO)), evaluation(by_all({**ALL_TWO, "A.BE": 4}, changed="yes"))
     document = build_comparison_document(compare(QUESTIONNAIRE, before, second_version(), replace(after, version=2)))
     assert list(document) == ["rules", "before", "after", "same_people", "domains", "accounting"]
-    assert document["rules"] == 1
+    assert document["rules"] == 2
     assert document["before"] == {"questionnaire": {"id": "iba", "version": 1}, "round": "baseline"}
     assert document["after"] == {"questionnaire": {"id": "iba", "version": 2}, "round": "evaluation"}
     assert document["domains"]["geld"]["dimensions"]["betrokkenheid"] == {
@@ -45,6 +46,7 @@ def test_a_comparison_says_what_it_compares():
         "now_unknown",
         "task_changed",
         "seen_differently",
+        "unsaid",
     ]
 
 
@@ -149,7 +151,7 @@ ITEMS = [f"{domain}/{question}" for domain in ("geld", "wonen") for question in 
 def make_round(chance: Random) -> Assessment:
     """A random round of two domains and three people."""
     answers = [
-        Answer(person, item, chance.choice(VALUES), changed=chance.choice(["yes", "no", None]))
+        Answer(person, item, chance.choice(VALUES), changed=chance.choice(["yes", "yes", "no", "unknown", None]))
         for person in ("p1", "p2", "p3")[chance.randint(0, 2) :]
         for item in chance.sample(ITEMS, chance.randint(10, len(ITEMS)))
     ]
@@ -167,7 +169,8 @@ def test_a_round_compared_with_itself_did_not_change(assessment):
     comparison = compared(assessment, assessment)
     for found in comparison.domains.values():
         assert found is not None
-        assert (found.now_known, found.now_unknown, found.task_changed, found.seen_differently) == ((), (), (), ())
+        listed = (found.now_known, found.now_unknown, found.task_changed, found.seen_differently, found.unsaid)
+        assert listed == ((), (), (), (), ())
         for change in found.dimensions.values():
             assert change.kind in ("same", "not_comparable")
             assert change.change in (0, None)
@@ -183,14 +186,14 @@ def test_the_classes_add_up_and_the_numbers_fit_each_other(before, after):
     assert accounting.pop("total") == sum(accounting.values())
     for found in comparison.domains.values():
         assert found is not None
-        listed = [*found.now_known, *found.now_unknown, *found.task_changed, *found.seen_differently]
+        listed = [*found.now_known, *found.now_unknown, *found.task_changed, *found.seen_differently, *found.unsaid]
         assert len(set(listed)) == len(listed)
         assert sum(change.core for change in found.dimensions.values()) <= len(PROFILE) - len(
             {*found.now_known, *found.now_unknown, *found.task_changed}
         )
         for change in found.dimensions.values():
             none = [part is None for part in (change.before, change.after, change.change)]
-            assert none == [change.kind == "not_comparable"] * 3
+            assert none == [change.kind in ("not_comparable", "unsaid")] * 3
             assert (change.supported is None) == (change.kind != "visible")
 
 

@@ -10,7 +10,7 @@ from scoring.comparison import compare
 from tests.unit.scoring.comparisons import ALL_TWO, compared, dimension, domain, said, second_version, without
 from tests.unit.scoring.samples import PROFILE, QUESTIONNAIRE, agreed, make_assessment
 
-LISTS = ("now_known", "now_unknown", "task_changed", "seen_differently")
+LISTS = ("now_known", "now_unknown", "task_changed", "seen_differently", "unsaid")
 
 
 def lists(comparison):
@@ -85,7 +85,8 @@ def test_a_reworded_question_stays_in_the_core():
 
 def test_a_moved_question_counts_where_the_later_version_has_it():
     later = second_version(A_BE={"facet": "steun"})
-    before, after = make_assessment(said({**ALL_TWO, "A.BE": 0})), make_assessment(said(ALL_TWO))
+    before = make_assessment(said({**ALL_TWO, "A.BE": 0}))
+    after = make_assessment(said(ALL_TWO, changed="yes"))
     comparison = compare(QUESTIONNAIRE, before, later, after)
     assert sizes(comparison) == {"betrokkenheid": 3, "middelen": 6, "ondersteuning": 5}
     assert dimension(comparison).change == 0
@@ -154,24 +155,29 @@ def moved(*later_answers, scores=()):
 
 
 @pytest.mark.parametrize(
-    ("said_of_it", "seen"),
+    ("said_of_it", "listed"),
     [
-        (("no",), True),
-        (("no", None), True),
-        (("no", "no"), True),
-        (("no", "yes"), False),
-        (("yes",), False),
-        ((None,), False),
+        (("no",), "seen_differently"),
+        (("no", None), "seen_differently"),
+        (("no", "unknown"), "seen_differently"),
+        (("no", "no"), "seen_differently"),
+        (("no", "yes"), None),
+        (("no", "no", "yes"), None),
+        (("yes",), None),
+        ((None,), "unsaid"),
+        (("unknown",), "unsaid"),
+        (("unknown", None), "unsaid"),
     ],
 )
-def test_seen_differently_is_when_somebody_says_no_and_nobody_yes(said_of_it, seen):
+def test_changed_with_a_yes_seen_differently_with_a_no_and_else_unsaid(said_of_it, listed):
     answers = [
         said({"A.BE": 2}, participant=f"p{number}", changed=word) for number, word in enumerate(said_of_it, start=1)
     ]
     comparison = moved(*answers)
     change = dimension(comparison)
-    assert lists(comparison) == ({"seen_differently": ("A.BE",)} if seen else {})
-    assert (change.before, change.after) == (50 if seen else Fraction(100, 3), 50)
+    assert lists(comparison) == ({listed: ("A.BE",)} if listed else {})
+    expected = {None: (Fraction(100, 3), 50), "seen_differently": (50, 50), "unsaid": (None, None)}
+    assert (change.before, change.after) == expected[listed]
 
 
 def test_a_no_with_an_unknown_counts_too():
@@ -179,13 +185,17 @@ def test_a_no_with_an_unknown_counts_too():
     assert lists(comparison) == {"seen_differently": ("A.BE",)}
 
 
-@pytest.mark.parametrize(("word", "seen"), [("no", True), ("yes", False), (None, False)])
-def test_the_agreed_score_decides_alone(word, seen):
-    answer = said({"A.BE": 1}, changed=None if word == "no" else "no")
+@pytest.mark.parametrize("beside", ["yes", "no", None])
+@pytest.mark.parametrize(
+    ("word", "listed"), [("no", "seen_differently"), ("yes", None), ("unknown", "unsaid"), (None, "unsaid")]
+)
+def test_the_agreed_score_decides_alone(word, listed, beside):
+    answer = said({"A.BE": 1}, changed=beside)
     comparison = moved(answer, scores=[AgreedScore("geld/A.BE", 4, "Zo is het.", changed=word)])
-    assert lists(comparison) == ({"seen_differently": ("A.BE",)} if seen else {})
-    assert dimension(comparison).after == Fraction(200, 3)
-    assert dimension(comparison).before == (Fraction(200, 3) if seen else Fraction(100, 3))
+    assert lists(comparison) == ({listed: ("A.BE",)} if listed else {})
+    high, low = Fraction(200, 3), Fraction(100, 3)
+    expected = {None: (low, high), "seen_differently": (high, high), "unsaid": (None, None)}
+    assert (dimension(comparison).before, dimension(comparison).after) == expected[listed]
 
 
 def test_an_item_that_does_not_differ_is_not_seen_differently():
