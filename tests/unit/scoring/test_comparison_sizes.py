@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from scoring.assessment import AgreedScore, Evidence
+from scoring.comparison.moment import moment
 from tests.unit.scoring.comparisons import ALL_TWO, by_all, compared, dimension, domain, five, said, without
 from tests.unit.scoring.samples import make_assessment
 
@@ -292,3 +293,14 @@ def test_another_dimension_is_not_touched():
 def test_what_cannot_be_compared_is_never_unsaid():
     before = by_all({**without(ALL_TWO, "A.BL", "A.UI", "D1.UI"), "A.BE": 1})
     assert dimension(compared(before, by_all(ALL_TWO))).kind == "not_comparable"
+
+
+@pytest.mark.parametrize("kind", ["document", "impression"])
+@pytest.mark.parametrize("agreed", [False, True])
+def test_evidence_of_an_item_is_that_of_any_answer_and_of_the_agreed_score(kind, agreed):
+    evidence = Evidence(kind)
+    answers = said({"A.BE": 2}, evidence=None if agreed else evidence)
+    scores = (agreed_of("A.BE", evidence),) if agreed else ()
+    found = moment(replace(make_assessment(answers), agreed=scores))
+    assert found.has_evidence("geld/A.BE") is (kind == "document")
+    assert not found.has_evidence("geld/A.BL")
