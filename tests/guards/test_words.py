@@ -33,11 +33,7 @@ KEPT = (
     "er echt mee aan de slag",
     "om echt mee te doen",
     # Of documents, which are frozen, and of what stands beside them on a page.
-    "invuller bij",
-    "invullers bij",
-    "geen invullers die",
     "Wat echt te vergelijken is",
-    "volgens de invullers echt veranderd",
     # What is kept, not saved.
     "Bewaar je herstelcodes",
     "bewaar ze in je wachtwoordkluis",

@@ -57,7 +57,7 @@ def test_the_texts_of_a_review_are_there_by_function(assessment, session):
         ("wonen", "Corporaties doen mee."),
     ]
     # Even who agreed to be called by name in the review has none in a report.
-    assert {each.function for each in found} == {"invuller bij beleid"}
+    assert {each.function for each in found} == {"collega bij beleid"}
 
 
 def test_nobody_reads_them_while_they_are_written(assessment, session):

@@ -25,7 +25,7 @@ ANSWERS = "Elk los antwoord, met de functie van wie het gaf. Deel deze bijlage n
 OWN_WORDS = (
     "Wat collega’s schreven bij de open vragen over een domein, met hun functie. Deel deze teksten niet met anderen."
 )
-NO_PATTERNS = "Er zijn geen invullers die bij een domein steeds hetzelfde antwoord gaven."
+NO_PATTERNS = "Er zijn geen collega’s die bij een domein steeds hetzelfde antwoord gaven."
 SPECIAL = {"unknown": "Weet ik niet", "not_applicable": "Niet van toepassing"}
 
 

@@ -37,14 +37,14 @@ WITHOUT_ADVISER = "Dit rapport is vastgesteld zonder adviseur van de Stichting."
 FUNCTIONS = {
     "coordinator": ("coördinator", "coördinatoren"),
     "adviser": ("adviseur van de Stichting", "adviseurs van de Stichting"),
-    "participant": ("invuller", "invullers"),
+    "participant": ("collega", "collega’s"),
 }
 
 _PLURALS = dict(FUNCTIONS.values())
 
 
 def function(role: str, level: str | None) -> str:
-    """What somebody is, without a name: `coördinator`, `invuller bij beleid`."""
+    """What somebody is, without a name: `coördinator`, `collega bij beleid`."""
     name = FUNCTIONS[role][0]
     return f"{name} bij {level.lower()}" if level else name
 

@@ -47,7 +47,7 @@ def test_reasons_of_persons_stand_only_in_the_advisers_edition():
     )
     annex = section_of(document, "antwoorden", "adviser")
     assert annex.count(" (2) (zeker). Dat zei ik zelf.") == 3 * 18
-    assert "invuller bij beleid" in annex
+    assert "collega bij beleid" in annex
     assert "p0" not in annex
 
 

@@ -94,18 +94,18 @@ def test_the_adviser_gets_no_heading_without_answers():
 
 def test_the_adviser_reads_what_colleagues_wrote_by_function_and_nobody_else_does():
     words = (
-        OwnWords("geld", "Wat gaat er goed?", "invuller bij beleid", "Iedereen doet mee."),
-        OwnWords("geld", "Wat gaat er goed?", "invuller bij uitvoering", "De Voorleesweek."),
-        OwnWords("geld", "Wie kan ons helpen?", "invuller bij beleid", "De bibliotheek."),
-        OwnWords("wonen", "Wat gaat er goed?", "invuller", "Dit domein is er niet meer bij."),
+        OwnWords("geld", "Wat gaat er goed?", "collega bij beleid", "Iedereen doet mee."),
+        OwnWords("geld", "Wat gaat er goed?", "collega bij uitvoering", "De Voorleesweek."),
+        OwnWords("geld", "Wie kan ons helpen?", "collega bij beleid", "De bibliotheek."),
+        OwnWords("wonen", "Wat gaat er goed?", "collega", "Dit domein is er niet meer bij."),
     )
     document = make_document(make_round(people=2), own_words=words)
     assert section_of(document, "woorden", "adviser").split("\n")[1:] == [
         "Geldzaken, armoede en schulden",
         "Wat gaat er goed?",
-        *("invuller bij beleid", "Iedereen doet mee.", "invuller bij uitvoering", "De Voorleesweek."),
+        *("collega bij beleid", "Iedereen doet mee.", "collega bij uitvoering", "De Voorleesweek."),
         "Wie kan ons helpen?",
-        *("invuller bij beleid", "De bibliotheek."),
+        *("collega bij beleid", "De bibliotheek."),
     ]
     for kind in ("full", "alderman"):
         assert not any(each.text in "\n".join(texts_of(document.edition(kind))) for each in words)

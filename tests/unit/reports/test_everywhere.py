@@ -21,7 +21,7 @@ WORDS = {"unknown": "Weet ik niet", "not_applicable": "Niet van toepassing"}
 WORDS |= {value: f"{word} ({value})" for value, word in enumerate(QUESTIONNAIRE.words)}
 # One world after the other: what is drawn of it for one test is there for the next.
 worlds = pytest.mark.parametrize("world", WORLDS, scope="module")
-FUNCTIONS = {"coordinator": "coördinator", "participant": "invuller"}
+FUNCTIONS = {"coordinator": "coördinator", "participant": "collega"}
 
 
 @pytest.mark.parametrize(("edition", "form"), PLACES)

@@ -136,7 +136,7 @@ def test_a_long_running_header_has_two_lines():
 def test_the_functions_of_people_stand_on_one_line():
     document = make_document(make_round(people=3, reason="Zo is het."))
     lines = lines_of(render_pdf(document, "adviser"))
-    assert len([line for line in lines if line.startswith("invuller bij uitvoering")]) >= 18
+    assert len([line for line in lines if line.startswith("collega bij uitvoering")]) >= 18
 
 
 def test_an_item_of_the_annex_stays_on_one_page():

@@ -85,7 +85,7 @@ def test_who_does_an_action():
     [
         ({}, "Niemand vulde deze inventarisatie in."),
         ({"coördinator": 1}, "1 coördinator."),
-        ({"coördinator": 1, "invuller bij beleid": 3}, "4 personen: 1 coördinator en 3 invullers bij beleid."),
+        ({"coördinator": 1, "collega bij beleid": 3}, "4 personen: 1 coördinator en 3 collega’s bij beleid."),
         ({"adviseur van de Stichting": 2}, "2 adviseurs van de Stichting."),
         ({"teamleider": 2}, "2 teamleider."),
     ],
@@ -95,7 +95,7 @@ def test_by_whom(counts, expected):
 
 
 def test_functions_without_names():
-    assert accountability.function("participant", "Beleid") == "invuller bij beleid"
+    assert accountability.function("participant", "Beleid") == "collega bij beleid"
     assert accountability.function("coordinator", None) == "coördinator"
 
 
@@ -196,8 +196,8 @@ def test_the_sentences_of_the_adviser(sentence, starts):
 def test_what_the_adviser_reads_about_a_change():
     assert adviser.became("2,3", 3) == "Gemiddeld antwoord 2,3, afgesproken 3."
     assert adviser.became_not_applicable("2,3").endswith("dat de vraag niet van toepassing is.")
-    assert adviser.all_alike("invuller", "Werk", 9, 2).startswith(
-        "Iemand gaf bij Werk 9 keer hetzelfde antwoord: 2 (invuller)."
+    assert adviser.all_alike("collega", "Werk", 9, 2).startswith(
+        "Iemand gaf bij Werk 9 keer hetzelfde antwoord: 2 (collega)."
     )
     assert adviser.distribution_caption("Werk") == "Verdeling van de antwoorden bij Werk"
 

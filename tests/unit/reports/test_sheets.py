@@ -49,7 +49,7 @@ def test_single_answers_and_reasons_stand_in_the_advisers_workbook_only():
         assert text in everything(adviser)
     rows = records(adviser, "Antwoorden")
     assert len(rows) == 3 * 18
-    assert {row["Functie"] for row in rows} == {"invuller bij beleid", "invuller bij uitvoering"}
+    assert {row["Functie"] for row in rows} == {"collega bij beleid", "collega bij uitvoering"}
     assert {(row["Waarde"], row["Hoe zeker"]) for row in rows} == {(2, "zeker")}
     assert {row["Antwoord"] for row in rows if "/K" not in row["Code"]} == {"In opbouw (2)"}
     assert {row["Reden"] for row in rows} == set(reasons.values())
@@ -120,9 +120,9 @@ def test_the_adviser_sees_how_answers_are_spread_and_what_to_talk_about():
     alike = [row for row in points if row["Soort"] == "Opvallend patroon"]
     assert [row["Waarom"] for row in alike] == ["Gaf 14 keer hetzelfde antwoord: 2."] * 3
     assert [row["Functie"] for row in alike] == [
-        "invuller bij beleid",
-        "invuller bij uitvoering",
-        "invuller bij beleid",
+        "collega bij beleid",
+        "collega bij uitvoering",
+        "collega bij beleid",
     ]
 
 
