@@ -42,12 +42,15 @@ class ScoreChange(NamedTuple):
 
 
 class GivenWithChange(NamedTuple):
-    """What somebody answered, and what they say about a change."""
+    """What somebody answered, what they say about a change, and the evidence for it."""
 
     value: str
     changed: str | None
     changed_what: str | None
     changed_action_id: uuid.UUID | None
+    evidence_kind: str | None = None
+    evidence_note: str | None = None
+    evidence_link: str | None = None
 
 
 def change_with(
@@ -86,6 +89,12 @@ def change_in(answers: Iterable[GivenWithChange]) -> ScoreChange:
     what = dict.fromkeys(answer.changed_what for answer in real if answer.changed_what)
     actions = [answer.changed_action_id for answer in real if answer.changed_action_id]
     return ScoreChange("yes", "\n".join(what) or None, actions[0] if actions else None)
+
+
+def evidence_in(answers: Iterable[GivenWithChange]) -> tuple[str | None, str | None, str | None]:
+    """Kind, note and link of the first answer with evidence, one with more than an own impression before others."""
+    found = sorted((one for one in answers if one.evidence_kind), key=lambda one: one.evidence_kind == "impression")
+    return (found[0].evidence_kind, found[0].evidence_note, found[0].evidence_link) if found else (None, None, None)
 
 
 def say_changes(session: Session, actor: User, assessment: Assessment, typed: Sequence[Typed], *, now: datetime) -> int:
@@ -156,7 +165,8 @@ def take_over_answers(
 ) -> TakenOver:
     """Make the answers of these items agreed scores, with one reason and with what they say about real change.
 
-    Only where all who know it answered the same and nothing was agreed yet: what is unknown or differs stays open.
+    The evidence for a real change goes along: only that of the agreed score supports it (S24). Only where all who know
+    it answered the same and nothing was agreed yet: what is unknown or differs stays open.
     """
     stored = AGREED_SCORES.stored(session, assessment.id, items)
     given = _given(session, assessment, items)
@@ -167,7 +177,8 @@ def take_over_answers(
     for item, value in taken.items():
         then, before = earlier.counted.get(item) if earlier else None, stored.get(item, AGREED_SCORES.nothing)
         change = change_with(before.content, value, given[item], then, is_later=earlier is not None)
-        agreed[item], seen[item] = ScoreSaid(value, reason, **change._asdict()), before.version
+        evidence = evidence_in(given[item] if change.changed == "yes" else ())
+        agreed[item], seen[item] = ScoreSaid(value, reason, *evidence, **change._asdict()), before.version
     AGREED_SCORES.write(session, actor, assessment, agreed, seen, now=now)
     held = sum(_holds(stored, item) for item in items)
     return TakenOver(len(agreed), len(items) - held - len(agreed))

@@ -123,6 +123,23 @@ def test_what_answers_say_about_change_is_taken_over_too(session, people, client
     assert rows == {"geld/A.BE": ("yes", "Er is een plan."), "geld/A.BL": ("no", None)}
 
 
+def test_the_evidence_for_a_change_is_taken_over_and_an_impression_last(session, people, client_as):
+    made = make_assessment(session, people, state="in_review", round="evaluation")
+    joint = session.scalars(select(Participation)).one()
+    other = make_participation(session, made, people.participant)
+    felt, found = {"evidence_kind": "impression"}, {"evidence_kind": "document", "evidence_note": "Plan, doel 3"}
+    make_answers(session, joint, {"geld/A.BE": 3, "geld/A.BL": 3}, changed="yes", changed_what="Een plan.", **felt)
+    make_answers(session, other, {"geld/A.BE": 3}, **found)
+    make_answers(session, joint, {"geld/A.UI": 3}, changed="no", **found)
+    client_as(people.adviser).post(f"/inventarisaties/{made.id}/bespreken/geld/overnemen", {"reason": REASON})
+    rows = {row.item: (row.evidence_kind, row.evidence_note) for row in session.scalars(select(AgreedScore))}
+    assert rows == {
+        "geld/A.BE": ("document", "Plan, doel 3"),
+        "geld/A.BL": ("impression", None),
+        "geld/A.UI": (None, None),
+    }
+
+
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 5001])
 def test_a_reason_is_needed(session, people, client_as, joint, address, reason):
     make_answers(session, joint, {"geld/A.BE": 2})
