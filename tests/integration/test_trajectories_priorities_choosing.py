@@ -6,6 +6,7 @@ from sqlalchemy import select
 from app.models import AuditEntry, PriorityChoice, Trajectory, TrajectoryStep
 from app.plan.priorities import choices_of
 from app.texts import priorities as texts
+from scoring.engine import RULES
 from tests.integration import test_trajectories_priorities as first
 from tests.trajectories import make_report
 
@@ -61,7 +62,7 @@ def test_the_choice_is_kept_beside_the_proposal_and_starts_the_ten_months(
     assert len(session.scalars(select(TrajectoryStep)).all()) == 5
     assert kept(session, inventory) == [(1, CHOSEN, ASKED, "het college")]
     choice = session.scalars(select(PriorityChoice)).one()
-    assert (choice.report_number, choice.rules, choice.chosen_by, choice.note) == (1, 1, user.id, FORM["note"])
+    assert (choice.report_number, choice.rules, choice.chosen_by, choice.note) == (1, RULES, user.id, FORM["note"])
     assert [(row["domain"], row["rank"], row["word"], row["proposed"]) for row in choice.proposal] == [
         ("geld", 1, "Nu kansrijk", True),
         ("inclusie", 1, "Nu kansrijk", True),
