@@ -1,7 +1,8 @@
 # Thin on purpose: each target is a line or two; what it does lives in the tools it calls.
 # A distribution's own Python is built with optimisations: a fifth less processor than one that was built by hand.
 USABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
-PYTHON ?= $(shell /usr/bin/python3 -c '$(USABLE)' 2>/dev/null && echo /usr/bin/python3 || echo python3)
+SYSTEM := $(realpath $(shell PATH="$$(getconf PATH)" command -v python3))
+PYTHON ?= $(shell $(or $(SYSTEM),false) -c '$(USABLE)' 2>/dev/null && echo $(SYSTEM) || echo python3)
 BIN := .venv/bin
 CORE := questionnaires scoring app.state.lifecycle
 CORE_TESTS := $(addprefix tests/unit/,questionnaires scoring interchange test_lifecycle.py)
