@@ -1,10 +1,15 @@
 """The parts of a questionnaire: levels, dimensions, domains, questions, actions and what goes with them."""
 
+import tomllib
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
 from questionnaires.model.base import Axis, Effort, Five, Frozen, Id, Kind, Parameters, Text, Version
+
+SHORT_NAMES: dict[str, str] = tomllib.loads(Path(__file__).parents[1].joinpath("short_names.toml").read_text("utf-8"))
+"""By the id of a question, for all versions."""
 
 
 class Level(Frozen):
@@ -83,6 +88,16 @@ class Question(Frozen):
     axis: Axis | None = None
     evidence: Text | None = None
     """What could show the answer, as examples."""
+
+    @property
+    def short(self) -> str:
+        """A name for where many questions stand together (Aandacht); the whole text where nobody gave one."""
+        return SHORT_NAMES.get(self.id, self.text)
+
+    @property
+    def short_name(self) -> str:
+        """The same with the level, with which it is unique in a domain (Aandacht – bestuur)."""
+        return f"{self.short} – {self.level}" if self.level else self.short
 
     def filled(self, parameters: Parameters) -> "Question":
         """The question with its parameters filled in."""

@@ -52,6 +52,17 @@ def test_every_question_reads_in_every_domain_without_a_brace(questionnaire_id: 
 
 
 @pytest.mark.parametrize(("questionnaire_id", "version"), VERSIONS)
+def test_every_question_has_a_short_name_of_its_own(questionnaire_id: str, version: int) -> None:
+    whole = questionnaire(questionnaire_id, version)
+    assert {level.id: level.title.lower() for level in whole.levels} == {level.id: level.id for level in whole.levels}
+    for kind in ("domain", "general", "opportunity"):
+        names = [question.short_name for question in whole.questions if question.kind == kind]
+        assert sorted(set(names)) == sorted(names)
+    for question in whole.questions:
+        assert question.short != question.text and len(question.short) <= 14, question.id
+
+
+@pytest.mark.parametrize(("questionnaire_id", "version"), VERSIONS)
 def test_every_file_of_every_version_is_guarded(copy: Path, questionnaire_id: str, version: int) -> None:
     for path in sorted((copy / "files" / questionnaire_id / str(version)).iterdir()):
         original = path.read_bytes()

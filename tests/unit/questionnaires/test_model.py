@@ -29,6 +29,14 @@ def test_a_question_reads_in_the_words_of_its_domain(tiny: Questionnaire) -> Non
     assert question.options == tiny.question("aandacht.beleid").options
 
 
+def test_a_short_name_has_the_level_and_is_the_text_where_nobody_gave_one(tiny: Questionnaire) -> None:
+    unnamed = tiny.question("steun.bestuur")
+    named = unnamed.model_copy(update={"id": "S.BE"})
+    assert (named.short, named.short_name) == ("Steun", "Steun – bestuur")
+    assert unnamed.short_name == f"{unnamed.text} – bestuur"
+    assert tiny.question("K1").model_copy(update={"level": None}).short_name == "Bereik"
+
+
 def test_an_override_replaces_only_what_it_has(tiny: Questionnaire) -> None:
     question = tiny.question_in(tiny.domain("geld"), tiny.question("steun.bestuur"))
     assert question.text == "Steunt de raad het domein Geldzaken?"
