@@ -1,12 +1,9 @@
 """The pages of the second step: asked at signing in, set up or renewed, with recovery codes that are shown once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
-from itertools import groupby
 
 import pyotp
-import segno
 from flask import flash, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
@@ -33,35 +30,12 @@ from app.models import User
 from app.texts.accounts import HAS_NONE, IS_ON, TOO_LATE, WRONG_NEW_CODE, codes_left
 from app.web.clock import now
 from app.web.extensions import db
-
-
-@dataclass(frozen=True, slots=True)
-class QrCode:
-    """A picture of black squares, to draw as one path on a field of `size` by `size`."""
-
-    size: int
-    path: str
+from app.web.qr import qr_code
 
 
 def otpauth_address(secret: str, email: str) -> str:
     """What the app reads: the secret, and under which name it keeps it."""
     return pyotp.TOTP(secret, interval=SECONDS).provisioning_uri(name=email, issuer_name="Samenhang")
-
-
-def qr_code(text: str) -> QrCode:
-    """The picture of a text, with the white border that readers need."""
-    rows = tuple(tuple(row) for row in segno.make(text, error="m", micro=False).matrix_iter(border=4))
-    return QrCode(len(rows), "".join(_line(y, row) for y, row in enumerate(rows)))
-
-
-def _line(y: int, row: tuple[int, ...]) -> str:
-    """The black runs of one row."""
-    line, x = "", 0
-    for is_black, run in groupby(row):
-        width = len(tuple(run))
-        line += f"M{x} {y}h{width}v1h-{width}z" if is_black else ""
-        x += width
-    return line
 
 
 RECOVERY = "recovery_codes"
