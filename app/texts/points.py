@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from app.texts.words import counted, listing, part_of, sentence_start
+from app.texts.words import SPECIAL, counted, listing, part_of, sentence_start
 from app.web.formatting import number
 
 KINDS: Mapping[str, str] = {
@@ -118,3 +118,15 @@ def unsure(functions: Sequence[str]) -> str:
 def chosen_by(people: int) -> str:
     """How many people chose an answer."""
     return counted(people, "persoon", "personen") if people else "niemand"
+
+
+def strip(counts: Mapping[str, int], agreed: str | None, *, is_apart: bool) -> str:
+    """How the answers to a question lie, for who hears the picture of it."""
+    given = [f"{counts[value]} keer {_value(value)}" for value in sorted(counts) if counts[value]]
+    said = f"Antwoorden: {', '.join(given)}." if given else "Geen antwoorden."
+    told = [said, *([f"Afgesproken: {_value(agreed)}."] if agreed is not None else [])]
+    return " ".join([*told, *(["Ver uit elkaar."] if is_apart else [])])
+
+
+def _value(value: str) -> str:
+    return SPECIAL[value].lower() if value in SPECIAL else value
