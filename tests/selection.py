@@ -184,12 +184,12 @@ class Selection:
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Fail when a statement never ran on PostgreSQL; a worker only tells what it did."""
+        """Fail when a statement never ran on PostgreSQL, also of a run that failed; a worker only tells what it did."""
         told = {"twins": self.counts, "complete": self.is_complete}
         if hasattr(self.config, "workeroutput"):
             self.config.workeroutput.update(told)
             return
-        if self.is_complete and binaries() and session.exitstatus == pytest.ExitCode.OK:
+        if self.is_complete and binaries():
             self.missing = LISTENER.ledger.missing()
         if self.missing:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
@@ -202,8 +202,9 @@ class Selection:
         for name, number in told.get("twins", {}).items():
             self.counts[name] += number
 
+    @pytest.hookimpl(trylast=True)
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """Tell what ran on PostgreSQL."""
+        """Tell what ran on PostgreSQL, last of all: the end of a long log is what people keep."""
         if self.is_complete:
             told = ", ".join(f"{number} {name}" for name, number in self.counts.items())
             terminalreporter.write_line(f"twins on PostgreSQL: {told}")

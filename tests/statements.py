@@ -48,6 +48,7 @@ DOUBTFUL = {
 OUTER = re.compile(r'LEFT OUTER JOIN "?(\w+)')
 """The names of the tables that a row may lack."""
 SOME_COLUMNS = re.compile(r"SET \w+=:\w+::[\w ]+(?:, \w+=:\w+::[\w ]+)* WHERE")
+MORE_ROWS = re.compile(r"(?:, \(:\w+_m[1-9]\d*::[^()]*\))+")
 LARGEST = 2**31 - 1
 TESTS = f"{Path(__file__).parent}{os.sep}"
 APPLICATION = f"{Path(app.__file__).parent}{os.sep}"
@@ -121,6 +122,8 @@ def statement_of(compiled: SQLCompiler) -> Statement:
     text = str(compiled.statement.compile(dialect=ONE, **options))
     # The same for any of the columns of a row: which of them changed makes no other statement.
     text = SOME_COLUMNS.sub("SET some columns WHERE", text)
+    # The same for any number of rows that are written at once.
+    text = MORE_ROWS.sub("", text)
     found = [reason for reason, pattern in DOUBTFUL.items() if pattern.search(text)]
     if orders_by_null(compiled.statement, outer=set(OUTER.findall(text))):
         found.append("an order in which NULL counts")

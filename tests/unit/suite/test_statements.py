@@ -63,6 +63,17 @@ def test_a_lock_and_another_column_make_another_statement() -> None:
     assert len({statement_of(one.compile(dialect=sqlite.dialect())).mark for one in others}) == len(others)
 
 
+def test_more_rows_at_once_make_no_other_statement() -> None:
+    table = Base.metadata.tables[Municipality.__tablename__]
+    dialect = sqlite.dialect()
+    some = [
+        insert(table).values([{"code": "x", "name": "y"}] * number).compile(dialect=dialect) for number in (1, 2, 14)
+    ]
+    other = insert(table).values([{"code": "x"}] * 2).compile(dialect=dialect)
+    marks = {statement_of(one).mark for one in some}
+    assert len(marks) == 1 and statement_of(other).mark not in marks
+
+
 def test_workers_share_what_ran(tmp_path: Path) -> None:
     one, other = Ledger(tmp_path), Ledger(tmp_path)
     one.add("sqlite", "a", "test_a", "SELECT\n 1")
