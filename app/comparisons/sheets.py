@@ -18,8 +18,9 @@ from app.comparisons.sentences import sheets as texts
 from app.documents.sheets import DataSheets, Field, Sheet, decimal, either, is_cut, lines, make_sheet, whole, writable
 from app.reports.sentences import comparison
 from app.reports.sentences import sheets as words
+from app.reports.sentences.sheets import SHORT_NAME
 from app.texts.words import sentence_start
-from questionnaires.model import Dimension
+from questionnaires.model import Dimension, Question
 from scoring.comparison import DimensionChange
 from scoring.items import item_id
 
@@ -72,15 +73,24 @@ def _agreed(each: InRound) -> str | None:
     return day.isoformat() if day else None
 
 
+def _short(question: Question | None) -> str | None:
+    return question.short_name if question else None
+
+
+def _text(question: Question | None) -> str | None:
+    return question.text if question else None
+
+
 _ACTIONS: tuple[Field[ActionMoved], ...] = (
     Field("Domein", "Het domein.", lambda each: each.domain),
     Field("Actie", "De actie.", lambda each: each.action.title, "long"),
     Field("Wie", "Wie het doet.", lambda each: each.action.owner),
     Field("Gedaan", "Of de actie gedaan is, en anders hoe ze ervoor staat.", lambda each: each.done),
+    Field(*SHORT_NAME, lambda each: _short(each.question)),
     Field(
         "Vraag",
         "De vraag die de actie vooruit moet helpen. Leeg: er is geen gekozen.",
-        lambda each: each.question,
+        lambda each: _text(each.question),
         "long",
     ),
     decimal("Toen", "De score van die vraag toen, van 0 tot 100 punten.", lambda each: each.then),
@@ -95,7 +105,8 @@ _ACTIONS: tuple[Field[ActionMoved], ...] = (
 )
 _ANSWERS: tuple[Field[Accounted], ...] = (
     Field("Domein", "Het domein, zoals het toen heette.", lambda each: each.domain),
-    Field("Vraag", "De vraag, in de woorden van toen.", lambda each: each.question, "long"),
+    Field(*SHORT_NAME, lambda each: _short(each.question)),
+    Field("Vraag", "De vraag, in de woorden van toen.", lambda each: _text(each.question), "long"),
     Field("Wat er gebeurde", "Precies 1 van de soorten.", lambda each: sentence_start(comparison.CLASSES[each.class_])),
     Field("Wat dat betekent", "Wat die soort betekent.", lambda each: accountability.MEANINGS[each.class_], "long"),
     decimal("Toen", "De score van toen, van 0 tot 100 punten.", lambda each: each.then),
@@ -140,7 +151,7 @@ class UncountedChange:
 
     domain: str
     why: str
-    question: str
+    question: Question | None
     item: str
 
 
@@ -175,8 +186,7 @@ def _uncounted(ground: Ground) -> Iterator[UncountedChange]:
         for name, why in domains.NOT_COUNTED_LABELS.items() if domain.found else ():
             for question_id in getattr(domain.found, name):
                 item = item_id(domain.domain.id, question_id)
-                question = ground.question(item)
-                yield UncountedChange(domain.name, why, question.text if question else "", item)
+                yield UncountedChange(domain.name, why, ground.question(item), item)
 
 
 def _meaning(moved: ComparedDimension) -> str:
@@ -214,7 +224,8 @@ _MOVED: tuple[Field[ComparedDimension], ...] = (
 _UNCOUNTED: tuple[Field[UncountedChange], ...] = (
     Field("Domein", "Het domein.", lambda each: each.domain),
     Field("Waarom", "Waarom het geen verandering is.", lambda each: each.why),
-    Field("Vraag", "De vraag, in de woorden van nu.", lambda each: each.question, "long"),
+    Field(*SHORT_NAME, lambda each: _short(each.question)),
+    Field("Vraag", "De vraag, in de woorden van nu.", lambda each: _text(each.question), "long"),
     Field("Code", "De code van de vraag, zoals in het JSON-bestand.", lambda each: each.item),
 )
 _EXCLUDED: tuple[Field[Excluded], ...] = (

@@ -152,7 +152,9 @@ def _action(row: ImprovementAction, questions: Questions) -> PlannedAction:
 def _not_now(session: Session, trajectory: Trajectory, questions: Questions) -> tuple[NotNow, ...]:
     query = select(NoAction).where(NoAction.trajectory_id == trajectory.id)
     found = [(row, questions.about(row.item)) for row in session.scalars(query.order_by(NoAction.item))]
-    return tuple(NotNow(row.item.partition("/")[0], question.text, row.reason) for row, question in found if question)
+    return tuple(
+        NotNow(row.item.partition("/")[0], question.short_name, row.reason) for row, question in found if question
+    )
 
 
 def _partners(session: Session, trajectory: Trajectory, questions: Questions) -> tuple[PlannedPartner, ...]:

@@ -145,9 +145,9 @@ class _Pair:
         asked, found = self.questionnaire, {}
         for domain in self.domains:
             for question in (*asked.questions_in(domain), *asked.questions_in(domain, "opportunity")):
-                found[item_id(domain.id, question.id)] = (domain.title, question.text)
+                found[item_id(domain.id, question.id)] = (domain.title, question.short_name)
         for question in asked.of_kind("general"):
-            found[item_id(GENERAL, question.id)] = (GENERAL_TITLE, question.text)
+            found[item_id(GENERAL, question.id)] = (GENERAL_TITLE, question.short_name)
         return found
 
 

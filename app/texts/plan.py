@@ -114,11 +114,6 @@ def weakest(place: str, points: str, word: str) -> str:
     return f"{sentence_start(place)} ({points}: {word})"
 
 
-def not_now(question: str, reason: str) -> str:
-    """A question about which nothing is done, and why."""
-    return f"‘{question}’ {reason}"
-
-
 def who(owner: str, partners: str) -> str:
     """Who does it, and with whom."""
     if not partners:

@@ -29,8 +29,8 @@ class Accounted:
     item: str
     domain: str
     """The name that its domain had then."""
-    question: str
-    """In the words of then."""
+    question: Question | None
+    """In the words of then; None where nobody asks it about its domain any more."""
     class_: str
     then: Score
     now: Score
@@ -54,12 +54,11 @@ def accounted(ground: Ground) -> tuple[Accounted, ...]:
 def _accounted(ground: Ground, item: str, class_: str) -> Accounted:
     domain_id = item.partition("/")[0]
     stays = ground.is_shared(domain_id)
-    question = question_of(ground.material.before, item)
     then, now = ground.item_then(item), ground.item_now(item) if stays else None
     return Accounted(
         item,
         ground.names_then[domain_id],
-        question.text if question else "",
+        question_of(ground.material.before, item),
         class_ if stays else "domain_left",
         then.points if then else None,
         now.points if now else None,

@@ -9,6 +9,7 @@ from app.comparisons.sentences import onward as onward
 from app.documents.model import Block, BulletList, Cell, Column, Paragraph, Section, Table
 from app.reports.document.standing import STANDINGS
 from app.web.formatting import exact_number, long_date, number
+from questionnaires.model import Question
 from scoring.result import ItemScore, Score
 
 
@@ -19,7 +20,7 @@ class ActionMoved:
     action: DoneAction
     domain: str
     """Its name."""
-    question: str | None
+    question: Question | None
     then: Score
     now: Score
     move: str
@@ -58,7 +59,7 @@ def _row(each: ActionMoved) -> tuple[Cell, ...]:
     return (
         Cell(text=texts.about(each.action.title, each.domain)),
         Cell(text=each.done),
-        Cell(text=each.question or texts.NO_QUESTION),
+        Cell(text=each.question.short_name if each.question else texts.NO_QUESTION),
         _points(each.then),
         _points(each.now),
         Cell(text=texts.MOVES[each.move]),
@@ -87,7 +88,7 @@ def _moved(ground: Ground, action: DoneAction) -> ActionMoved:
     return ActionMoved(
         action,
         domain,
-        question.text if question else None,
+        question,
         then.points if then else None,
         now.points if now else None,
         _move(ground, action.item, then, now),

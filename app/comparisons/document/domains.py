@@ -77,8 +77,8 @@ def _not_counted(ground: Ground, domain: Compared) -> Iterator[Block]:
     for name, label in texts.NOT_COUNTED_LABELS.items():
         items = [item_id(domain.domain.id, question_id) for question_id in getattr(domain.found, name)]
         if items:
-            asked = [question.text for item in items if (question := ground.question(item))]
-            facts.append(FactRow(label=label, text="\n".join(texts.quoted(text) for text in asked)))
+            asked = [question.short_name for item in items if (question := ground.question(item))]
+            facts.append(FactRow(label=label, text="\n".join(asked)))
     if facts:
         yield Paragraph(text=texts.NOT_COUNTED, tone="lead")
         yield KeyFacts(facts=tuple(facts))
@@ -95,7 +95,7 @@ def _really_changed(ground: Ground, domain_id: str) -> Iterator[Block]:
         for what in ground.material.whats.get(item, ()):
             if question and what.text.strip():
                 evidence = ground.now.has_evidence(item)
-                lines.append(texts.really_changed(question.text, what.text, what.action, evidence))
+                lines.append(texts.really_changed(question.short_name, what.text, what.action, evidence))
     if lines:
         yield Paragraph(text=texts.REALLY_CHANGED, tone="lead")
         yield BulletList(items=tuple(lines))

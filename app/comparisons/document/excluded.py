@@ -124,7 +124,7 @@ def _questions(ground: Ground) -> Iterator[Excluded]:
         general = changed.question.kind == "general"
         where = names.WHOLE_MUNICIPALITY if general else texts.EVERY_DOMAIN
         text = _worded(ground, changed.question)
-        yield Excluded(where, texts.asked([text]), texts.because(changed.class_, changed.reasons))
+        yield Excluded(where, text, texts.because(changed.class_, changed.reasons))
 
 
 def _worded(ground: Ground, question: Question) -> str:
@@ -144,7 +144,7 @@ def _items(ground: Ground) -> Iterator[Excluded]:
         for question in ground.material.after.questionnaire.questions_in(domain.domain):
             state = _state(ground, item_id(domain.domain.id, question.id)) if question.id in ground.comparable else None
             if state:
-                by_state.setdefault(state, []).append(question.text)
+                by_state.setdefault(state, []).append(question.short_name)
         for state, why in texts.STATES.items():
             if state in by_state:
-                yield Excluded(domain.name, texts.asked(by_state[state]), why)
+                yield Excluded(domain.name, ", ".join(by_state[state]), why)

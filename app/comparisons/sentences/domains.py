@@ -42,14 +42,9 @@ def core(inside: int, asked: int) -> str:
     return f"op {inside} van de {asked} vragen" if inside < asked or asked > 1 else "op de ene vraag"
 
 
-def quoted(question: str) -> str:
-    """A question as somebody reads it."""
-    return f"‘{question}’"
-
-
 def really_changed(question: str, text: str, action: str | None, evidence: bool) -> str:
     """What somebody says about an item that differs, with the action that it has to do with."""
     said = " ".join(text.split())
     ending = "" if said.endswith((".", "!", "?", "…")) else "."
     about = f" Hoort bij de actie ‘{action}’." if action else ""
-    return f"{quoted(question)} {said}{ending}{about} {WITH_EVIDENCE if evidence else WITHOUT_EVIDENCE}"
+    return f"{question}: {said}{ending}{about} {WITH_EVIDENCE if evidence else WITHOUT_EVIDENCE}"

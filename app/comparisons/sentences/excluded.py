@@ -75,8 +75,3 @@ def too_few(inside: int, applicable: int, causes: Mapping[str, int]) -> str:
 def because(class_: str, reasons: Sequence[str]) -> str:
     """What became of a question, and why according to the was-wordt table."""
     return " ".join((CLASSES[class_], *dict.fromkeys(reasons)))
-
-
-def asked(questions: Sequence[str]) -> str:
-    """The questions of one domain that have the same reason."""
-    return "\n".join(f"‘{question}’" for question in questions)

@@ -231,7 +231,7 @@ def _domain_blocks(plan: Plan, domain: str) -> Iterator[Block]:
     if unknown:
         yield Paragraph(text=texts.FIND_OUT, tone="lead")
     yield from _cards(plan, unknown)
-    if reasons := [texts.not_now(each.question, each.reason) for each in plan.not_now if each.domain == domain]:
+    if reasons := [texts.reasoned(each.question, each.reason) for each in plan.not_now if each.domain == domain]:
         yield Paragraph(text=texts.NOT_NOW, tone="lead")
         yield BulletList(items=tuple(reasons))
 
@@ -266,7 +266,7 @@ def _answers(plan: Plan, action: PlannedAction) -> dict[str, str]:
     if action.question is None:
         return {}
     now, then = (_answer(plan, action, value) for value in (action.value, action.expected))
-    return {"Vraag": action.question.text, "Antwoord nu": now, "Straks": "" if action.find_out else then}
+    return {"Vraag": action.question.short_name, "Antwoord nu": now, "Straks": "" if action.find_out else then}
 
 
 def _answer(plan: Plan, action: PlannedAction, value: int | None) -> str:

@@ -90,7 +90,7 @@ def changed_section(material: Material) -> Section:
             facts = [FactRow(label="Verandering", text=text), FactRow(label="Reden", text=item.agreed.reason)]
             if really := REALLY.get(item.agreed.changed or ""):
                 facts.append(FactRow(label="Sinds de vorige ronde", text=really))
-            blocks += [Heading(level=3, text=f"{name}: {item.question.text}"), KeyFacts(facts=tuple(facts))]
+            blocks += [Heading(level=3, text=f"{name}: {item.question.short_name}"), KeyFacts(facts=tuple(facts))]
     lead = Paragraph(text=changed(len(blocks) // 2))
     return Section(id="veranderd", title="Wat in het gesprek veranderde", blocks=(lead, *blocks))
 
@@ -197,7 +197,9 @@ def adviser_sections(material: Material) -> tuple[Section, ...]:
 
 def _guide(material: Material) -> Section:
     questions = tuple(
-        f"{name}: {item.question.text}" for name, item, agreement in striking(material) if agreement.kind == STRIKING[0]
+        f"{name}: {item.question.short_name}"
+        for name, item, agreement in striking(material)
+        if agreement.kind == STRIKING[0]
     )
     blocks: list[Block] = [Paragraph(text=guide(len(questions)))]
     if questions:
@@ -208,7 +210,7 @@ def _guide(material: Material) -> Section:
 def _without_evidence(material: Material) -> Section:
     bare = {point.subject for point in material.points if point.kind == "no_evidence"}
     found = [
-        f"{domain.name if domain else differences.GENERAL}: {item.question.text}"
+        f"{domain.name if domain else differences.GENERAL}: {item.question.short_name}"
         for domain, item in material.everything()
         if item.id in bare
     ]
@@ -269,7 +271,7 @@ def _distribution_row(material: Material, item: Item) -> tuple[Cell, ...]:
     agreement = material.result.agreement.get(item.id)
     picture = KINDS[agreement.kind] if agreement else ("afgesproken" if item.score.agreed else "–")
     return (
-        Cell(text=item.question.text),
+        Cell(text=item.question.short_name),
         *(Cell(text=str(count) if count else "–", value=count) for count in counts),
         Cell(text=picture),
     )

@@ -183,7 +183,7 @@ def _facts(item: Item, action: Action, others: list[Action]) -> KeyFacts:
         FactRow(label="Wie", text=actions.who(action.who, action.partners)),
         FactRow(label="Moeite", text=actions.EFFORTS[action.effort]),
         FactRow(label="Klaar als", text=action.done_when),
-        FactRow(label="Hoort bij", text=item.question.text),
+        FactRow(label="Hoort bij", text=item.question.short_name),
     ]
     if others:
         facts.append(FactRow(label="Kan ook", text=f"{listing([f'‘{other.title}’' for other in others])}."))

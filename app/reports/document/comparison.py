@@ -147,7 +147,7 @@ def _listed(comparison: Comparison, domain: DomainMaterial) -> Iterator[str]:
     found = comparison.domains[domain.domain.id]
     if found is None:
         return
-    asked = {item.question.id: item.question.text for item in domain.items}
+    asked = {item.question.id: item.question.short_name for item in domain.items}
     for name, what in texts.LISTS.items():
         questions = [asked[question_id] for question_id in getattr(found, name)]
         if questions:

@@ -53,7 +53,7 @@ def _row(material: Material, name: str, item: Item, agreement: Agreement) -> tup
     if sides is not None:
         kind = f"{kind}; {texts.inside_outside(sides.inside, sides.outside)}"
     return (
-        Cell(text=item.question.text),
+        Cell(text=item.question.short_name),
         Cell(text=name),
         Cell(text=str(agreement.n), value=agreement.n),
         Cell(text=number(agreement.mean), value=exact_number(agreement.mean)),
@@ -123,5 +123,5 @@ def who_could_know(domain: DomainMaterial, level: str) -> str:
 
 
 def _unknown_row(domain: str, level: str, items: list[Item], who: str) -> tuple[Cell, ...]:
-    asked = unknown_texts.asked([item.question.text for item in items])
+    asked = ", ".join(item.question.short for item in items)
     return (Cell(text=domain), Cell(text=level), Cell(text=asked, value=len(items)), Cell(text=who))

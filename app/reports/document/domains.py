@@ -10,6 +10,7 @@ from app.reports.sentences import accountability, differences, items, overview, 
 from app.reports.sentences import domains as texts
 from app.reports.sentences import general as general
 from app.reports.sentences.profile import CellInWords
+from app.texts.assessments import split_question
 from scoring.assessment import Evidence
 from scoring.result import DimensionScore, Total
 from scoring.words import BALANCED, word_step
@@ -249,7 +250,8 @@ def _domain_steps(material: Material, domain: DomainMaterial) -> list[Block]:
         return []
     blocks: list[Block] = [Paragraph(text=texts.STEPS_LEAD, tone="lead")]
     for item in items:
-        blocks += [Heading(level=4, text=item.question.text), step_facts(material, item)]
+        question = Paragraph(text=split_question(item.question)[0], tone="note")
+        blocks += [Heading(level=4, text=item.question.short_name), question, step_facts(material, item)]
     return blocks
 
 

@@ -66,7 +66,7 @@ class Naming:
         """What a step is called inside a sentence."""
         asked, path = self.questionnaire, step.subject.split("/")
         if step.kind == "item":
-            return f"‘{self.questions[path[1]].text}’"
+            return f"‘{self.questions[path[1]].short_name}’"
         if step.kind == "own_feasibility":
             return "het moment en de mensen"
         if step.kind == "facet":

@@ -46,7 +46,7 @@ def when_known_sentences(questions: Mapping[str, Question] | None, title: str, s
         if known.low is None or known.high is None:
             too_little += 1
         else:
-            name = questions[question_id(known.item)].text if questions else None
+            name = questions[question_id(known.item)].short_name if questions else None
             yield texts.when_known(name, title, known.low, known.high)
     if too_little:
         yield texts.more_needed(title, too_little)
@@ -55,7 +55,7 @@ def when_known_sentences(questions: Mapping[str, Question] | None, title: str, s
 def item_row(case: Case, question: Question, place: str, step: Step) -> ItemRow:
     """A question with the step to its points."""
     sentences = (*made_of(case, step), *difference(case, question, step))
-    return ItemRow(step.subject, question.text, place, points(step), sentences)
+    return ItemRow(step.subject, question.short_name, place, points(step), sentences)
 
 
 def points(step: Step) -> str:

@@ -144,7 +144,7 @@ def _few(names: Sequence[str]) -> str:
 
 def listed(domain: str, what: str, questions: Sequence[str]) -> str:
     """The questions of one domain that do not count as change, with why."""
-    return f"{domain}, {what}: {listing([f'‘{question}’' for question in questions])}"
+    return f"{domain}, {what}: {listing(questions)}."
 
 
 NO_CHANGE = "Dit tellen we niet als verandering:"

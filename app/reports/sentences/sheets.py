@@ -7,6 +7,7 @@ from app.texts.words import counted, listing
 STATES = {"scored": "Bekend", "unknown": "Nog niet bekend", "not_applicable": "Niet van toepassing"}
 AXES = {"return": "Opbrengst", "feasibility": "Haalbaarheid"}
 CHANCES = "Kansen"
+SHORT_NAME = ("Korte naam", "Hoe de vraag in lijsten en tabellen heet.")
 FIRST_IDEA, OTHER_IDEA = "eerste idee", "kan ook"
 
 EDITIONS = {"full": "Volledig rapport", "adviser": "Voor de adviseur"}

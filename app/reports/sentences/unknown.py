@@ -1,10 +1,6 @@
 """What is not known yet, and who could know it."""
 
-from collections.abc import Sequence
-
 from app.texts.words import counted
-
-MOST_WRITTEN_OUT = 2
 
 
 def overview(unknown: int, applicable: int) -> str:
@@ -20,13 +16,6 @@ def overview(unknown: int, applicable: int) -> str:
 def who_could_know(level: str, officer: str, domain: str, workers: str) -> str:
     """Whom to ask, by level; the names are functions, as the questionnaire calls them."""
     return {"bestuur": officer, "beleid": f"beleidsmedewerkers van {domain}"}.get(level, workers)
-
-
-def asked(questions: Sequence[str]) -> str:
-    """Which questions are not known: written out when there are few."""
-    if len(questions) <= MOST_WRITTEN_OUT:
-        return " ".join(questions)
-    return f"{len(questions)} vragen. Ze staan in de bijlage."
 
 
 def too_little(domain: str, parts: str) -> str:

@@ -12,7 +12,7 @@ from app.reports.sentences import comparison as comparison_texts
 from app.reports.sentences import sheets as texts
 from app.reports.sheets.scores import DOMAIN, ProfilePlace
 from app.texts.words import listing
-from questionnaires.model import Action
+from questionnaires.model import Action, Question
 from scoring.comparison import Comparison, DimensionChange
 
 
@@ -110,6 +110,7 @@ _ACTION: tuple[Field[IdeaRow], ...] = (
     Field("Wie", "Wie het doet, en met wie samen.", lambda i: actions.who(i.action.who, i.action.partners), "long"),
     Field("Moeite", "Hoeveel moeite het kost.", lambda idea: actions.EFFORTS[idea.action.effort]),
     Field("Klaar als", "Wanneer het klaar is.", lambda idea: idea.action.done_when, "long"),
+    Field(*texts.SHORT_NAME, lambda idea: idea.item.question.short_name),
     Field("Hoort bij", "De vraag waar het idee bij hoort.", lambda idea: idea.item.question.text, "long"),
     Field("Uit de praktijk", "Wat andere gemeenten doen.", lambda idea: idea.domain.domain.practice, "long"),
     Field("Code", "De code van die vraag.", lambda idea: idea.item.id),
@@ -132,12 +133,7 @@ class Uncounted:
 
     domain: DomainMaterial
     why: str
-    question_id: str
-
-    @property
-    def text(self) -> str:
-        """The question."""
-        return next(item.question.text for item in self.domain.items if item.question.id == self.question_id)
+    question: Question
 
 
 def comparison_sheets(material: Material) -> tuple[Sheet, ...]:
@@ -164,10 +160,10 @@ def _moved(material: Material, comparison: Comparison) -> Iterator[DimensionMove
 
 def _uncounted(material: Material, comparison: Comparison) -> Iterator[Uncounted]:
     for domain in material.domains:
-        found = comparison.domains[domain.domain.id]
+        found, asked = comparison.domains[domain.domain.id], {item.question.id: item.question for item in domain.items}
         if found is not None:
             for name, why in comparison_texts.LISTS.items():
-                yield from (Uncounted(domain, why, question_id) for question_id in getattr(found, name))
+                yield from (Uncounted(domain, why, asked[question_id]) for question_id in getattr(found, name))
 
 
 _MOVED: tuple[Field[DimensionMoved], ...] = (
@@ -194,5 +190,6 @@ _MOVED: tuple[Field[DimensionMoved], ...] = (
 _UNCOUNTED: tuple[Field[Uncounted], ...] = (
     Field("Domein", "Het domein.", lambda each: each.domain.name),
     Field("Waarom", "Waarom het geen verandering is.", lambda each: each.why),
-    Field("Vraag", "De vraag.", lambda each: each.text, "long"),
+    Field(*texts.SHORT_NAME, lambda each: each.question.short_name),
+    Field("Vraag", "De vraag.", lambda each: each.question.text, "long"),
 )

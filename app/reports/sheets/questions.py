@@ -108,6 +108,7 @@ LEVEL: Field[AskedItem] = Field(
     "Het niveau. Leeg bij vragen over kansen en over de hele gemeente: die gaan niet over 1 niveau.",
     lambda asked: asked.level,
 )
+SHORT: Field[AskedItem] = Field(*texts.SHORT_NAME, lambda asked: asked.item.question.short_name)
 QUESTION: Field[AskedItem] = Field("Vraag", "De vraag.", lambda asked: asked.item.question.text, "long")
 CODE: Field[AskedItem] = Field(
     "Code",
@@ -152,6 +153,7 @@ _QUESTION: tuple[Field[AskedItem], ...] = (
     ),
     LEVEL,
     Field("Onderwerp", "Waar de vraag over gaat.", lambda asked: asked.subject),
+    SHORT,
     QUESTION,
     either("Ankervraag", "Of we met deze vraag metingen vergelijken.", lambda asked: asked.item.question.anchor),
 )
@@ -229,6 +231,7 @@ _WHY: tuple[Field[AskedItem], ...] = (
 _UNKNOWN: tuple[Field[AskedItem], ...] = (
     DOMAIN,
     LEVEL,
+    SHORT,
     QUESTION,
     Field("Wie het kan weten", "Aan wie je het kunt vragen.", lambda asked: asked.could_know, "long"),
     whole("Antwoorden", "Hoeveel mensen antwoord gaven. Geen van hen wist het.", lambda asked: len(asked.item.answers)),
@@ -334,7 +337,7 @@ def _of_asked(field: Field[AskedItem]) -> Field[PersonAnswer]:
 
 
 _ANSWER: tuple[Field[PersonAnswer], ...] = (
-    *map(_of_asked, (DOMAIN, LEVEL, QUESTION)),
+    *map(_of_asked, (DOMAIN, LEVEL, SHORT, QUESTION)),
     Field("Functie", "Wie het antwoord gaf.", _function),
     whole(
         "Waarde",
@@ -355,6 +358,7 @@ _ANSWER: tuple[Field[PersonAnswer], ...] = (
 _SPREAD: tuple[Field[AskedItem], ...] = (
     DOMAIN,
     LEVEL,
+    SHORT,
     QUESTION,
     *map(_given_field, range(5)),
     whole("Weet ik niet", "Hoeveel mensen het niet wisten.", lambda asked: asked.given("unknown")),
@@ -383,6 +387,7 @@ _POINT: tuple[Field[TalkRow], ...] = (
         "Het niveau van de vraag. Bij een patroon: waar diegene werkt.",
         lambda talk: talk.material.levels[talk.point.level].title if talk.point.level else None,
     ),
+    Field(*texts.SHORT_NAME, lambda talk: talk.asked.item.question.short_name if talk.asked else None),
     Field(
         "Vraag",
         "De vraag. Leeg bij een patroon: dat gaat over meer vragen.",

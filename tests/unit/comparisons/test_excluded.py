@@ -118,7 +118,7 @@ def test_from_the_later_version_back_added_is_retired():
 def test_questions_are_named_in_words_that_fit_every_domain():
     rows = excluded_questions(Ground(worked_material()))
     (contracts,) = [row for row in rows if row.where == texts.EVERY_DOMAIN]
-    assert contracts.what == "‘Gebruikt dit domein subsidies of contracten om basisvaardigheden te verbeteren?’"
+    assert contracts.what == "Gebruikt dit domein subsidies of contracten om basisvaardigheden te verbeteren?"
     assert contracts.why.startswith("De vraag betekent nu iets anders. Een losse afspraak met een partner")
 
 

@@ -64,3 +64,17 @@ def test_agreed_reasons_remarks_and_evidence_stand_in_the_full_report():
     assert "Afgesproken, na 2 antwoorden." in annex
     assert "Reden\nSamen besproken." in annex
     assert "Opmerking\nVraag het de griffie. (adviseur van de Stichting)" in annex
+
+
+def test_where_many_questions_stand_together_they_have_their_short_names():
+    document = make_document(make_round(["geld"], value="unknown"))
+    assert "Geldzaken\nBestuur\nAandacht, Geld, Tijd en kennis, Steun\n" in section_of(document, "onbekend")
+    asked = QUESTIONNAIRE.question_in(QUESTIONNAIRE.domain("geld"), QUESTIONNAIRE.question("A.BE"))
+    assert f"Aandacht – bestuur\n{asked.text}\nNu\n" in section_of(make_document(make_round(["geld"])), "domeinen")
+    for edition, section in (("full", "bijlage"), ("adviser", "antwoorden")):
+        assert asked.text in section_of(make_document(make_round(["geld"])), section, edition)
+    for section in ("verdeling", "bewijs", "gesprek"):
+        assert asked.text not in section_of(make_document(make_round(["geld"], value=4)), section, "adviser")
+    assert "Geldzaken: Aandacht – bestuur" in section_of(
+        make_document(make_round(["geld"], value=4)), "bewijs", "adviser"
+    )

@@ -183,7 +183,5 @@ def test_who_could_know(level, expected):
     assert unknown.who_could_know(level, "de wethouder", "het domein Werk", "consulenten") == expected
 
 
-def test_few_questions_are_written_out():
-    assert unknown.asked(["Hoe?", "Wat?"]) == "Hoe? Wat?"
-    assert unknown.asked(["Hoe?", "Wat?", "Wie?"]) == "3 vragen. Ze staan in de bijlage."
+def test_too_little_known_names_what():
     assert unknown.too_little("Werk", "middelen") == "Werk: nog te weinig bekend over middelen."

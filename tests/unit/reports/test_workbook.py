@@ -70,7 +70,7 @@ def test_no_text_becomes_anything_else():
                     assert cell.quotePrefix
     wanted = [text.replace("\r", "\n") for text in texts]
     assert [decoded(row["Reden"]) for row in records(sheets, "Antwoorden")] == wanted
-    assert [decoded(cell.value) for cell in book["Antwoorden"]["H"][1:]] == wanted
+    assert [decoded(cell.value) for cell in book["Antwoorden"]["I"][1:]] == wanted
 
 
 @settings(max_examples=examples(25))
@@ -94,7 +94,7 @@ def test_a_text_that_is_too_long_is_cut_and_the_first_sheet_says_so(character):
     assert reason.startswith(character) and reason.endswith("Deze tekst is afgekapt: hij is te lang voor een cel.")
     assert LONGEST - 1 <= len(reason.encode("utf-16-le")) // 2 <= LONGEST
     assert "Op het blad Vragen is 1 tekst te lang voor een cel" in everything(sheets)
-    assert opened(render_xlsx(sheets))["Vragen"]["U2"].value == reason
+    assert opened(render_xlsx(sheets))["Vragen"]["V2"].value == reason
     fits = replace(agreed[0], reason="é" * LONGEST)
     assert "afgekapt" not in everything(make_sheets(make_round(people=2, agreed=(fits,)))).lower()
 

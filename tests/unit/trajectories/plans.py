@@ -29,6 +29,7 @@ LONG_NAME = "Domein met een heel erg lange eigen naam over van alles en nog wat 
 LONG_TITLE = (
     "Een actie met een lange titel waarin staat wat er gebeurt, met wie, en voor welke inwoners van de wijk " * 2
 )[:120]
+NOT_NOW = "Dat kan pas als er een nieuwe begroting is."
 WORD = "onafgebroken" * 10
 """120 characters without a space."""
 
@@ -104,7 +105,7 @@ def plan(text: str = "", count: int = 2, **changed: Any) -> Plan:
         "choice": choice(tuple(found), text),
         "domains": found,
         "actions": (*bank_actions(found, count, chosen), *more_actions(about, text)),
-        "not_now": (NotNow(chosen[0], question(about, 5).text, text or "Dat kan pas als er een nieuwe begroting is."),),
+        "not_now": (NotNow(chosen[0], question(about, 5).short_name, text or NOT_NOW),),
         "partners": partners(chosen, text),
         "steps": steps,
         "hours": 70,

@@ -91,7 +91,7 @@ def test_an_action_tells_everything_that_was_agreed():
         "Wie": f"coördinator, samen met Bibliotheek Voorbeeldstad; {action.partners_text}",
         "Wanneer": "Gepland: 30 september tot en met 29 november 2026. Kleine moeite, ongeveer 9 uur.",
         "Klaar als": action.done_when,
-        "Vraag": action.question.text,
+        "Vraag": "Aandacht – bestuur",
         "Antwoord nu": f"Los. {answer_text(action.question.options, 1)}",
         "Straks": f"Geregeld. {answer_text(action.question.options, 3)}",
     }
@@ -125,8 +125,8 @@ def test_what_must_be_found_out_stands_apart_and_expects_no_better_answer():
 def test_what_is_not_done_has_its_reason():
     made = plan()
     lists = [block for block in section(made, "acties") if isinstance(block, BulletList)]
-    asked = question(made.domains["geld"].domain, 5).text
-    assert lists[0].items == (f"‘{asked}’ Dat kan pas als er een nieuwe begroting is.",)
+    asked = question(made.domains["geld"].domain, 5).short_name
+    assert lists[0].items == (f"{asked}: Dat kan pas als er een nieuwe begroting is.",)
 
 
 def test_stopped_actions_come_in_a_list_of_their_own():
