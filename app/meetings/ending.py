@@ -61,7 +61,9 @@ def _content(
 ) -> tuple[str, str, Sequence[AgreedLine], Mapping[str, Sequence[str]], str, str]:
     page = f"{settings.base_url}/inventarisaties/{assessment.id}/bespreken/samen/{summary.meeting.id}"
     lines = [_line(outcome, score) for outcome, score in summary.agreed]
-    others = {end: [f"{one.title}: {one.question.text}" for one in found] for end, found in summary.others.items()}
+    others = {
+        end: [f"{one.title}: {one.question.short_name}" for one in found] for end, found in summary.others.items()
+    }
     return assessment.municipality.name, summary.in_short, lines, others, page, settings.contact
 
 
@@ -69,7 +71,7 @@ def _line(outcome: Outcome, score: StoredScore) -> AgreedLine:
     answer = outcome.question.options[int(score.value)] if score.value.isdecimal() else SPECIAL[score.value]
     number = f"{score.value}. " if score.value.isdecimal() else ""
     return AgreedLine(
-        outcome.title, outcome.question.text, f"{number}{answer}", score.reason or "", score.dissent or ""
+        outcome.title, outcome.question.short_name, f"{number}{answer}", score.reason or "", score.dissent or ""
     )
 
 

@@ -36,6 +36,7 @@ class WeakQuestion:
     """A question in words that fit every domain, with the middle of its scores."""
 
     code: str
+    short_name: str
     text: str
     middle: int
     size: int
@@ -74,7 +75,10 @@ def _weakest(session: Session) -> list[WeakQuestion]:
     parameters = questionnaire.own_domain.model_copy(update={"domein": ANY_DOMAIN})
     anything = Domain(id="any", title=ANY_DOMAIN, short=ANY_DOMAIN, explanation="", parameters=parameters)
     asked = [one for one in questionnaire.questions_in(anything) if one.id in figures]
-    return sorted((WeakQuestion(one.id, one.text, *figures[one.id]) for one in asked), key=lambda weak: weak.middle)
+    return sorted(
+        (WeakQuestion(one.id, one.short_name, one.text, *figures[one.id]) for one in asked),
+        key=lambda weak: weak.middle,
+    )
 
 
 def stages_table(country: Country) -> str:
@@ -86,7 +90,8 @@ def stages_table(country: Country) -> str:
 def questions_table(country: Country) -> str:
     """Questions, the weakest first."""
     rows = [
-        (inert(weak.text), inert(weak.code), str(weak.middle), texts.SIZES[weak.size]) for weak in country.questions
+        (inert(weak.short_name), inert(weak.text), inert(weak.code), str(weak.middle), texts.SIZES[weak.size])
+        for weak in country.questions
     ]
     return semicolon_file([texts.CSV_QUESTIONS, *rows])
 

@@ -22,7 +22,7 @@ from app.network.sharing import (
     build_question_form,
     copy_practice,
     offer_domains,
-    question_texts,
+    question_names,
 )
 from app.plan.actions import ActionGround, DeclinedError, load_ground
 from app.plan.entrance import change_trajectory
@@ -173,7 +173,7 @@ def list_practices() -> ResponseReturnValue:
         page=queries.load_practices(db.session, sought, min(number, queries.LAST_PAGE), own),
         sought=sought,
         domains=queries.domain_choices(),
-        questions=question_texts(),
+        questions=question_names(),
         efforts=EFFORTS,
         badges=BADGES,
         texts=texts,

@@ -52,6 +52,12 @@ def question_texts() -> Mapping[str, str]:
     }
 
 
+def question_names() -> Mapping[str, str]:
+    """The same questions by their short names."""
+    asked = current(NETWORK)
+    return {one.id: one.short_name for kind in ("domain", "general") for one in asked.of_kind(kind)}
+
+
 def domain_title(domain: str) -> str:
     """The title of the domain of a shared action; one that is not asked about any more is nobody's."""
     return domain_titles().get(domain, OWN_DOMAIN)
@@ -433,7 +439,7 @@ def build_practice_form(
     """The form with what was posted, else with what is shared, else with what the action says."""
     form = PracticeForm(posted, data={**(_stored(there) if there else proposed(action)), "seen": stamp(there)})
     form.domain.choices = _choices({"": texts.OWN_DOMAIN, **domain_titles()})
-    form.question.choices = _choices({"": texts.NO_QUESTION, **question_texts()})
+    form.question.choices = _choices({"": texts.NO_QUESTION, **question_names()})
     return form
 
 

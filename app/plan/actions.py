@@ -364,7 +364,7 @@ def _words(ground: ActionGround, name: str, value: Any) -> str:
         return listing(value)
     if name in ("starts_on", "ends_on"):
         return long_date(date.fromisoformat(value))
-    named = {"domain": ground.titles.domain, "item": ground.titles.item}
+    named = {"domain": ground.titles.domain, "item": ground.titles.named}
     return named[name](value) if name in named else EFFORTS.get(str(value), str(value))
 
 
@@ -460,7 +460,8 @@ class ActionForm(BaseForm):
 
     def offer(self) -> None:
         """Offer the questions of the domain that is chosen, and the answers of the question."""
-        self.item.choices = _choices(("", texts.NO_QUESTION), *((key, q.text) for key, q in self.questions.items()))
+        named = ((item, question.short_name) for item, question in self.questions.items())
+        self.item.choices = _choices(("", texts.NO_QUESTION), *named)
         if not self.questions:
             self.item.data = None
         if "expected" in self:

@@ -79,6 +79,11 @@ class Titles:
         """The short title of a domain."""
         return self._short.get(domain, domain)
 
+    def named(self, item: str) -> str:
+        """`Geldzaken: Aandacht – bestuur`."""
+        question = self.questions.get(item)
+        return f"{self.short(item.partition('/')[0])}: {question.short_name}" if question else item
+
     def item(self, item: str) -> str:
         """`‘Praat de wethouder erover?’ (Geldzaken)`."""
         question = self.questions.get(item)

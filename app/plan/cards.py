@@ -106,7 +106,7 @@ class Board:
             "staat": {name: STATES[state] for name, state in texts.STATE_NAMES.items()}
             | ({texts.LATE: texts.LATE_TITLE} if self.late else {}),
             "eigenaar": {owner: owner for owner in owners} | nobody,
-            "vraag": {item: self.titles.item(item) for item in items},
+            "vraag": {item: self.titles.named(item) for item in items},
             "sorteer": {name: title for name, title in texts.COLUMNS.items() if name != "plaats"},
         }
 

@@ -60,11 +60,18 @@ class WeakItem:
     """An item about which something can be done, with the ideas for it, small effort first."""
 
     item: str
+    domain: str
+    """The short name of its domain."""
     question: Question
     value: int | None
     """Its answer now, rounded down to a whole step; None when it is unknown."""
     agreed: bool
     ideas: tuple[Idea, ...]
+
+    @property
+    def named(self) -> str:
+        """`Geldzaken: Aandacht – bestuur`: what tells it from those of other domains on the same page."""
+        return f"{self.domain}: {self.question.short_name}"
 
     @property
     def anchor(self) -> str:
@@ -160,6 +167,10 @@ def _about(agreed: Agreed, domain_id: str) -> IdeasAbout:
     )
 
 
+def _short(agreed: Agreed, domain_id: str) -> str:
+    return WHOLE if domain_id == GENERAL else agreed.domains[domain_id].short
+
+
 def _scores(agreed: Agreed, domain_id: str) -> Mapping[str, ItemScore]:
     """The scores of a domain, or the general ones, by item."""
     if domain_id == GENERAL:
@@ -175,7 +186,7 @@ def _value(score: ItemScore) -> int | None:
 def _weak(agreed: Agreed, domain_id: str, question: Question, score: ItemScore) -> WeakItem:
     ideas = sorted(_bank(agreed, domain_id, question), key=lambda action: EFFORTS.index(action.effort))
     taken = tuple(_idea(score.item, action) for action in ideas)
-    return WeakItem(score.item, question, _value(score), score.agreed, taken)
+    return WeakItem(score.item, _short(agreed, domain_id), question, _value(score), score.agreed, taken)
 
 
 def _bank(agreed: Agreed, domain_id: str, question: Question) -> Sequence[Action]:
@@ -214,7 +225,7 @@ def _unknown(agreed: Agreed, domain_id: str, question: Question, score: ItemScor
         effort="small",
         done_when=texts.FIND_OUT_DONE,
     )
-    return WeakItem(score.item, question, None, False, (idea,))
+    return WeakItem(score.item, _short(agreed, domain_id), question, None, False, (idea,))
 
 
 def _who_could_know(agreed: Agreed, domain_id: str, question: Question) -> str:

@@ -38,7 +38,7 @@ MEANWHILE_LEFT = "Iemand anders heeft de toestemming intussen al ingetrokken. Je
 NOT_AGREED = "Deze ronde is nog niet vastgesteld. Stel de inventarisatie eerst vast. Daarna kun je meedoen."
 NOT_CONFIRMED = "Zet een vinkje als je namens de gemeente toestemming geeft."
 CONFIRM = "Ik geef toestemming namens de gemeente"
-CSV_QUESTIONS = ("Vraag", "Code", "Midden (0-100)", "Aantal gemeenten")
+CSV_QUESTIONS = ("Korte naam", "Vraag", "Code", "Midden (0-100)", "Aantal gemeenten")
 CSV_STAGES = ("Stap", "Aantal gemeenten")
 
 

@@ -126,7 +126,8 @@ def test_the_country_in_numbers_and_files(client_as: ClientAs, session: Session,
     for line in ("Prioriteren;ten minste 40", "Acties formuleren;ten minste 5", "Inventariseren;minder dan 5"):
         assert f"{line}\r\n" in stages
     questions = client.ask("/netwerk/landelijk/vragen.csv").text.splitlines()
-    middles = [int(line.split(";")[2]) for line in questions[1:]]
+    middles = [int(line.split(";")[3]) for line in questions[1:]]
+    assert all(line.split(";")[0] in page.text and line.split(";")[1] not in page.text for line in questions[1:])
     assert len(middles) == 14 and middles == sorted(middles)
     # One that moves is not seen to move.
     make_choice(session, rounds[8], people.coordinator, ["geld"])

@@ -87,7 +87,9 @@ def test_it_is_found_by_domain_question_effort_and_words(session, people, client
         text = client.get(LIST + query).text
         found = {title for title in ("Eerste", "Tweede", "Derde", "Vierde") if title in text}
         assert found == wanted, query
-    text = client.get(LIST).text
+    page = client.get(LIST)
+    assert {"Aandacht – bestuur", "Coördinator"} <= {option.text for option in page.all("option")}
+    text = page.text
     assert text.index("Vierde") < text.index("Derde") < text.index("Tweede") < text.index("Eerste")
     assert "Er zijn 4 gedeelde acties" in text and "Grote moeite" in text and "Klaar" in text
     assert "Niets gevonden" in client.get(f"{LIST}?zoek=niets").text

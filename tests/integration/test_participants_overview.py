@@ -293,6 +293,7 @@ def test_who_leads_sees_how_many_answers_each_question_has_and_no_more(
     assert cell(client.get(answered), "Geldzaken", 4).startswith("3 van 14")
     shown = client.get(f"{answered}?domein=geld")
     listed = next(one for one in shown.all("ul") if one.get("class") == "per-question")
+    assert said(next(listed.iter("li"))).startswith("Aandacht Bestuur")
     counts = [said(one).rsplit(" ", 2)[-2:] for one in listed.iter("li")]
     counts = [" ".join(one) for one in counts]
     assert len(counts) == 14 and counts.count("3 antwoorden") == 1

@@ -98,12 +98,13 @@ def test_a_domain_shows_its_questions_and_keeps_what_was_typed(client_as, people
     coordinator = client_as(people.coordinator)
     assert "item" not in coordinator.get(new).fields
     page = coordinator.post(new, {**WHOLE, "domain": "inclusie", "action": "show"}, status=200)
-    options = [option.get("value") for option in page.all("option")]
-    assert "inclusie/A.BE" in options and "geld/A.BE" not in options
+    options = {option.get("value"): option.text for option in page.all("option")}
+    assert options["inclusie/A.BE"] == "Aandacht – bestuur" and "geld/A.BE" not in options
     assert page.fields["title"] == FORM["title"] and page.fields["text"].strip() == "Elke week een uur.\nMet koffie."
     assert "expected" not in page.fields
     page = coordinator.post(new, {**page.fields, "item": "inclusie/A.BE", "action": "show"}, status=200)
     assert page.fields["expected"] == "none" and "2: De wethouder van welzijn en inclusie noemt het" in page.text
+    assert "Hoeveel aandacht heeft de wethouder van welzijn en inclusie voor basisvaardigheden?" in page.text
 
 
 def test_partners_of_before_and_of_elsewhere_are_not_offered(session, client_as, people, trajectory, new):

@@ -70,6 +70,16 @@ def test_the_list_has_the_same(people, client_as, actions, address):
     assert "5 acties, 1 te laat." in page.text and "3 dagen te laat" in page.text
 
 
+def test_questions_are_chosen_by_their_short_names(people, client_as, actions, address):
+    options = [option.text for option in client_as(people.coordinator).get(address).all("option")]
+    start = options.index("Alle vragen")
+    assert options[start + 1 : start + 4] == [
+        "Geldzaken: Aandacht – bestuur",
+        "Inclusie: Plannen – beleid",
+        "Algemene vragen: Plan",
+    ]
+
+
 @pytest.mark.parametrize("view", ["bord", "lijst"])
 @pytest.mark.parametrize(
     ("query", "shown"),

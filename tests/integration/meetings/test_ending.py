@@ -63,7 +63,10 @@ def test_everybody_gets_the_summary(session, people, client_as, address, meeting
     text = sent[2].text
     assert sent[2].subject == "Voorbeeldstad: dit spraken jullie af over basisvaardigheden"
     assert text.startswith("Hallo Ivo Invul,") and f"> {REASON}" in text and "> De wethouder blijft bij 4." in text
-    assert "Afgesproken: 2. " in text and "Niet aan de beurt gekomen:" in text
+    assert (
+        "Geldzaken, armoede en schulden: Aandacht – bestuur\nAfgesproken: 2. " in text
+        and "Niet aan de beurt gekomen:" in text
+    )
     assert f"{address}/{meeting}" in text and REASON in (sent[2].html or "")
     for mail in sent:
         names = {"Ivo", "Wiel", "Cora Dinator", "Ad Viseur"} - {" ".join(mail.text.split(",")[0].split()[1:])}
