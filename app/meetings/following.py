@@ -1,4 +1,4 @@
-"""Starting a meeting, seeing it and leading it: the same item for everybody, and never whose answers they are."""
+"""Seeing a meeting and leading it: the same item for everybody, and never whose answers they are."""
 
 import uuid
 from collections import Counter
@@ -13,14 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.meetings.agenda import (
-    FormData,
-    MeetingStartForm,
     PresentForm,
     build_score_form,
-    build_start_form,
-    expected_functions,
     is_unsaved,
-    offer,
 )
 from app.meetings.leading import (
     StaleMeetingError,
@@ -28,7 +23,6 @@ from app.meetings.leading import (
     change_present,
     move_to,
     restart_timer,
-    start_meeting,
 )
 from app.meetings.running import (
     MEETING,
@@ -45,11 +39,11 @@ from app.meetings.running import (
     seconds_passed,
     stand,
 )
+from app.meetings.starting import prepare_meeting
 from app.meetings.summary import earlier_meetings
 from app.models import Answer, Assessment, Meeting, Participation
 from app.reports.stored import StoredScore, agreed_rows, plain_value
 from app.reviews.entrance import load_for
-from app.reviews.review import Review, load_review
 from app.reviews.scores import AgreedScoreForm
 from app.saving.versioned import StaleSaveError
 from app.state.asked import question_of, title_of
@@ -66,49 +60,6 @@ from app.web.extensions import db
 from questionnaires.model import Question
 from scoring import assessment as plain
 from scoring.items import agreement, inside_outside, numbers
-
-
-@blueprint.post(MEETING)
-def start(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """Start a meeting about what was chosen; who comes second joins the one that was started.
-
-    Unless they wrote who is there: 409, with that text to copy.
-    """
-    assessment = load_for(AssessmentAction.AGREE_SCORE, assessment_id, "update")
-    here = url_for("meetings.meeting", assessment_id=assessment_id)
-    running = running_meeting(db.session, assessment.id)
-    review = load_review(current_user, assessment_id)
-    if running:
-        # What nobody typed is not lost: the same button twice, or the functions that the page itself wrote there.
-        if PresentForm(request.form).present.data not in (running.present, expected_functions(review)):
-            refuse(assessment, texts.ALREADY_RUNNING_TYPED)
-        flash(texts.ALREADY_RUNNING, "info")
-        return redirect(here, 303)
-    form = start_form(review, request.form)
-    if not form.validate():
-        return start_page(review, form), 422
-    minutes = int(form.minutes.data or 0)
-    start_meeting(db.session, current_user, assessment, form.agenda, form.present.data, minutes, now=now())
-    flash(texts.STARTED, "success")
-    db.session.commit()
-    return redirect(here, 303)
-
-
-def start_form(review: Review, posted: FormData | None = None) -> MeetingStartForm:
-    """The form with what the answers give to talk about."""
-    return build_start_form(offer(db.session, review), review.title, expected_functions(review), posted)
-
-
-def start_page(review: Review, form: MeetingStartForm | None = None) -> str:
-    """The page on which a meeting is prepared, with the meetings before it."""
-    return render_template(
-        "meetings/start.html",
-        assessment=review.assessment,
-        closed=review.closed,
-        form=form or start_form(review),
-        why=WHY,
-        earlier=earlier_meetings(db.session, review.assessment),
-    )
 
 
 class LevelAnswer(NamedTuple):
@@ -239,7 +190,7 @@ def meeting(assessment_id: uuid.UUID) -> ResponseReturnValue:
     if running:
         return running_page(attendance, running)
     if attendance.leads:
-        return start_page(load_review(current_user, assessment_id))
+        return prepare_meeting(assessment_id)
     earlier = earlier_meetings(db.session, attendance.assessment)
     return render_template("meetings/waiting.html", assessment=attendance.assessment, stand=NONE, earlier=earlier)
 

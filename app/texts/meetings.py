@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from app.texts.points import KINDS
 from app.texts.words import counted
 from app.web.formatting import long_moment
 
@@ -24,8 +23,7 @@ GUIDE: Mapping[str, Sequence[str]] = {
 }
 """The open questions with which to begin, by the kind of point; without one for what somebody added."""
 
-NOTHING_CHOSEN = "Kies minstens 1 soort punt of 1 domein."
-NO_ITEMS = "Bij deze keuze zijn er geen vragen. Kies er iets bij."
+NOTHING_CHOSEN = "Kies minstens 1 punt of 1 domein."
 NOT_OFFERED = "Kies uit wat op deze pagina staat."
 PRESENT_MISSING = "Schrijf op wie erbij zijn. Functies zijn genoeg. Namen zijn niet nodig."
 MINUTES_MISSING = "Kies hoe lang jullie per vraag willen praten."
@@ -33,7 +31,6 @@ MINUTES_MISSING = "Kies hoe lang jullie per vraag willen praten."
 LEAVE = {"aanwezig": "Wijzig wie erbij zijn", "afronden": "Rond de bespreking af", "": "Ververs de pagina"}
 """The ways from the screen to another page, by what its address ends in."""
 
-STARTED = "De bespreking is begonnen. Iedereen die meedoet, ziet nu hetzelfde."
 ALREADY_RUNNING = "Er is al een bespreking bezig. Je doet nu mee."
 ALREADY_RUNNING_TYPED = (
     "Er is al een bespreking bezig. Iemand anders begon net voor jou, met een eigen lijst. "
@@ -83,9 +80,25 @@ def on_the_list(number: int, question: str, *, is_agreed: bool) -> str:
     return f"{number}. {question}{' (afgesproken)' if is_agreed else ''}"
 
 
-def kind_with_count(kind: str, count: int) -> str:
-    """A kind of point with the number of questions that it would put on the list."""
-    return f"{KINDS[kind]} ({counted(count, 'vraag', 'vragen')})"
+def proposal(points: int, per_point: int) -> str:
+    """How much is proposed, and why this."""
+    if points == 0:
+        return "In de antwoorden valt niets op waar jullie over moeten praten. Kies zelf punten of een heel domein."
+    return (
+        f"We stellen {counted(points, 'punt', 'punten')} voor, ongeveer {span(points * per_point)}: waar praten de "
+        "score het meest kan veranderen. Bewijs zoeken kan ook na het gesprek."
+    )
+
+
+def span(minutes: int) -> str:
+    """A length of time as people say it."""
+    if minutes == 30:
+        return "een half uur"
+    hours, rest = divmod(minutes, 60)
+    if hours and rest in (0, 30):
+        whole = {0: f"{hours} uur", 30: "anderhalf uur" if hours == 1 else f"{hours},5 uur"}[rest]
+        return "een uur" if minutes == 60 else whole
+    return counted(minutes, "minuut", "minuten")
 
 
 def domain_with_count(title: str, count: int) -> str:

@@ -59,9 +59,8 @@ def saves_nothing(somebody: Visitor) -> None:
 
 def starts_nothing(somebody: Visitor) -> None:
     """To start without a point."""
-    for box in somebody.page.locator("input[name=kinds]").all():
+    for box in somebody.page.locator("input[name=items]:checked").all():
         box.uncheck()
-    somebody.page.get_by_label("Wie zijn erbij?").fill("")
     push(somebody.page, "Begin de bespreking")
 
 

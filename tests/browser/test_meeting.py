@@ -52,8 +52,9 @@ def begin(page: Page, review: str) -> None:
     page.goto(review)
     with page.expect_navigation():
         link(page, "Bespreek samen").click()
-    for box in page.locator("input[name=kinds]:not([value=different])").all():
-        box.uncheck()
+    for box in page.locator("input[name=items]:checked").all():
+        if "verschil" not in page.locator(f"label[for='{box.get_attribute('id')}']").inner_text():
+            box.uncheck()
     push(page, "Begin de bespreking")
     page.keyboard.press("ArrowRight")
     expect(page).to_have_title(re.compile("^Punt 1 van 2"))

@@ -237,7 +237,7 @@ def meeting(w: World) -> None:
     """Two meetings: one is ended, the other ends because everything is agreed."""
     hub = hub_of(discussed(w.session, w.people))
     there = f"{hub}/bespreken/samen"
-    form = {"kinds": ["different"], "domains": ["inclusie"], "present": "coördinator\nadviseur", "minutes": "5"}
+    form = {"items": ["geld/A.BE"], "domains": ["inclusie"], "present": "coördinator\nadviseur", "minutes": "5"}
     w.post("adviser", there, form)
     w.post("coordinator", f"{there}/aanwezig", {"present": "coördinator\nwethouder", "version": "1"})
     w.post("adviser", f"{there}/afronden", {"to": ["coordinator", "participant"], "version": "2"})

@@ -38,7 +38,7 @@ def leaders(people, client_as):
 
 
 def test_starting_at_once_makes_one_meeting(session, leaders, address):
-    form = {"kinds": "different", "present": "coördinator", "minutes": "5"}
+    form = {"items": "geld/A.BE", "present": "coördinator", "minutes": "5"}
     assert at_once(leaders, address, [form] * 4) == [303] * 4
     assert rows(session, select(func.count()).select_from(Meeting)) == [(1,)]
     assert rows(session, select(MeetingItem.item)) == [(LIST[0],)]
