@@ -84,7 +84,7 @@ class Page:
     @property
     def links(self) -> list[str]:
         """Where the links in <main> and beside it go."""
-        return [link.attr("href") for link in self._document.select(".columns a[href]:not([href=''])")]
+        return [link.attr("href") for link in self._document.select(":is(.columns, .mt) a[href]:not([href=''])")]
 
     def has(self, selector: str) -> bool:
         """Whether there is such an element."""

@@ -8,11 +8,9 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.reports.stored import StoredScore
-from app.reviews.scores import WITHDRAWN, AgreedScoreForm, build_agreed_form
+from app.reviews.scores import WITHDRAWN, AgreedScoreForm
 from app.texts import meetings as texts
-from app.texts import words
 from app.web.forms import BaseForm, VersionField, required, text_field
-from questionnaires.model import Question
 
 FormData = MultiDict[str, str]
 PRESENT = 1000
@@ -35,15 +33,6 @@ class PresentForm(BaseForm):
         description="Schrijf functies op, geen namen. Bijvoorbeeld: wethouder, teamleider schulden, adviseur.",
     )
     version = VersionField()
-
-
-def build_score_form(question: Question, stored: StoredScore | None, posted: FormData | None) -> AgreedScoreForm:
-    """The form of the agreed score with short choices: the answers stand above it on the same screen."""
-    form = build_agreed_form(question, stored, posted)
-    short = {str(value): str(value) for value, _ in enumerate(question.options)}
-    short["not_applicable"] = words.SPECIAL["not_applicable"]
-    form.value.choices = [SelectChoice(c.value, short.get(c.value, c.label)) for c in form.value.choices]
-    return form
 
 
 def is_unsaved(form: AgreedScoreForm, stored: StoredScore | None) -> bool:

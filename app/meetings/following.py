@@ -9,12 +9,11 @@ from typing import Any, NamedTuple
 from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import select
+from sqlalchemy import false, select
 from sqlalchemy.orm import Session
 
 from app.meetings.agenda import (
     PresentForm,
-    build_score_form,
     is_unsaved,
 )
 from app.meetings.leading import (
@@ -41,19 +40,18 @@ from app.meetings.running import (
 )
 from app.meetings.starting import prepare_meeting
 from app.meetings.summary import earlier_meetings
-from app.models import Answer, Assessment, Meeting, Participation
+from app.models import Answer, Assessment, Meeting, Participation, User
 from app.reports.stored import StoredScore, agreed_rows, plain_value
 from app.reviews.entrance import load_for
-from app.reviews.scores import AgreedScoreForm
+from app.reviews.scores import AgreedScoreForm, build_agreed_form
 from app.saving.versioned import StaleSaveError
-from app.state.asked import question_of, title_of
+from app.state.asked import question_of, questionnaire_of, short_title_of
 from app.state.lifecycle import AssessmentAction, refusal
 from app.state.parts import parts_of
 from app.state.situation import situation_of
 from app.texts import meetings as texts
 from app.texts.lifecycle import REFUSALS
-from app.texts.points import WHY
-from app.texts.reviews import agreement_sentence, inside_outside_sentence
+from app.texts.reviews import inside_outside_sentence
 from app.texts.words import SPECIAL
 from app.web.clock import now
 from app.web.extensions import db
@@ -63,25 +61,43 @@ from scoring.items import agreement, inside_outside, numbers
 
 
 class LevelAnswer(NamedTuple):
-    """An answer with the level of who gave it, for inside against outside; nothing else of that person is read."""
+    """An answer with the level of who gave it, for inside against outside, and whether it is that of who looks.
+
+    Nothing else of that person is read.
+    """
 
     participation_id: uuid.UUID
     level: str | None
+    is_own: bool
     value: str
     reason: str | None
     evidence_kind: str | None
     evidence_note: str | None
     evidence_link: str | None
 
+    @property
+    def told(self) -> tuple[str, str]:
+        """The reason in two: what stands on the screen, and the rest of a long one, which opens."""
+        reason = self.reason or ""
+        if len(reason) <= LONG:
+            return reason, ""
+        cut = reason.rfind(" ", LONG // 2, LONG) + 1 or LONG
+        return reason[:cut], reason[cut:]
+
+
+LONG = 160
+"""Signs of a reason that stand on the screen at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerBar:
-    """One answer that can be given, and how often it was."""
+    """One answer that can be given, how often it was, and whether who looks gave it."""
 
     value: str
     text: str
     count: int
     agreed: bool
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +106,14 @@ class MeetingBoard:
 
     item: str
     domain: str
-    title: str
-    """Of the domain."""
+    """Its short name."""
     question: Question
     given: tuple[LevelAnswer, ...]
     """By value, then by what was written: not in the order of the people."""
     scores: dict[str, StoredScore]
     """All agreed scores of the assessment by item, withdrawn ones too."""
-    sentences: tuple[str, ...]
+    words: Sequence[str]
+    """Of the questionnaire, by value."""
 
     @property
     def stored(self) -> StoredScore | None:
@@ -110,18 +126,46 @@ class MeetingBoard:
         return without_present(self.stored) if self.stored and self.stored.value else None
 
     @property
-    def bars(self) -> tuple[AnswerBar, ...]:
-        """The five answers, and below them what else was answered."""
-        counts = Counter(given.value for given in self.given)
-        agreed = self.agreed.value if self.agreed else None
-        five = [(str(value), f"{value}. {text}") for value, text in enumerate(self.question.options)]
-        special = [(value, text) for value, text in SPECIAL.items() if counts[value] or agreed == value]
-        return tuple(AnswerBar(value, text, counts[value], value == agreed) for value, text in (*five, *special))
+    def outcome(self) -> str:
+        """The agreed score as people read it: `2, In opbouw`; empty without one."""
+        if self.agreed is None:
+            return ""
+        value = self.agreed.value
+        return f"{value}, {self.words[int(value)]}" if value.isdecimal() else SPECIAL[value]
 
     @property
-    def five(self) -> tuple[AnswerBar, ...]:
-        """The five answers that can be given, which tell nothing of what was."""
-        return self.bars[: len(self.question.options)]
+    def bars(self) -> tuple[AnswerBar, ...]:
+        """The five answers."""
+        counts = Counter(given.value for given in self.given)
+        own = {given.value for given in self.given if given.is_own}
+        agreed = self.agreed.value if self.agreed else None
+        options = ((str(value), text) for value, text in enumerate(self.question.options))
+        return tuple(AnswerBar(at, text, counts[at], at == agreed, at in own) for at, text in options)
+
+    @property
+    def others(self) -> tuple[tuple[str, int], ...]:
+        """What else was answered, and how often."""
+        counts = Counter(given.value for given in self.given)
+        return tuple((text, counts[value]) for value, text in SPECIAL.items() if counts[value])
+
+    @property
+    def own_other(self) -> str | None:
+        """What else than one of the five who looks answered."""
+        return next((SPECIAL[given.value] for given in self.given if given.is_own and given.value in SPECIAL), None)
+
+    @property
+    def spread(self) -> texts.Spread:
+        """How the answers with a score lie (S13)."""
+        values = numbers([_plain(self.item, one) for one in self.given])
+        return texts.spread(values, agreement(values).kind if values else None)
+
+    @property
+    def inside_outside(self) -> str | None:
+        """How the people of the level itself answered, against all others (S14)."""
+        level = self.question.level
+        levels = {str(one.participation_id): one.level for one in self.given}
+        found = inside_outside(level, [_plain(self.item, one) for one in self.given], levels) if level else None
+        return inside_outside_sentence(found.inside, found.outside) if found else None
 
     @property
     def said(self) -> tuple[LevelAnswer, ...]:
@@ -134,52 +178,32 @@ def without_present(score: StoredScore) -> StoredScore:
     return score._replace(present=None)
 
 
-def load_board(session: Session, assessment: Assessment, item: str) -> MeetingBoard:
-    """What is said about one item, in two statements."""
+def load_board(session: Session, assessment: Assessment, item: str, looker: User | None = None) -> MeetingBoard:
+    """What is said about one item, in two statements; `looker` is who sees on it what they answered themselves."""
     domain, question_id = item.split("/")
-    question = question_of(assessment, domain, question_id)
-    given = _given(session, assessment, item)
     return MeetingBoard(
         item=item,
-        domain=domain,
-        title=title_of(assessment, domain),
-        question=question,
-        given=given,
+        domain=short_title_of(assessment, domain),
+        question=question_of(assessment, domain, question_id),
+        given=_given(session, assessment, item, looker),
         scores={row.item: row for row in agreed_rows(session, assessment.id)},
-        sentences=_sentences(question, item, given),
+        words=questionnaire_of(assessment).words,
     )
 
 
-def _given(session: Session, assessment: Assessment, item: str) -> tuple[LevelAnswer, ...]:
-    answered = [getattr(Answer, name) for name in LevelAnswer._fields[2:]]
+def _given(session: Session, assessment: Assessment, item: str, looker: User | None) -> tuple[LevelAnswer, ...]:
+    answered = [getattr(Answer, name) for name in LevelAnswer._fields[3:]]
+    is_own = Participation.user_id == looker.id if looker else false()
     rows = session.execute(
-        select(Participation.id, Participation.level, *answered)
+        select(Participation.id, Participation.level, is_own, *answered)
         .join(Participation, Participation.id == Answer.participation_id)
         .where(Answer.assessment_id == assessment.id, Answer.item == item)
     )
     return tuple(sorted((LevelAnswer(*row) for row in rows), key=lambda given: (given.value, given.reason or "")))
 
 
-def _sentences(question: Question, item: str, given: Sequence[LevelAnswer]) -> tuple[str, ...]:
-    answers = [_plain(item, one) for one in given]
-    known = numbers(answers)
-    found = []
-    if known:
-        lie = agreement(known)
-        found.append(agreement_sentence(lie.n, lie.mean, lie.average_deviation, lie.kind))
-    levels = {str(one.participation_id): one.level for one in given}
-    groups = inside_outside(question.level, answers, levels) if question.level else None
-    if groups:
-        found.append(inside_outside_sentence(groups.inside, groups.outside))
-    return tuple(found)
-
-
 def _plain(item: str, given: LevelAnswer) -> plain.Answer:
     return plain.Answer(str(given.participation_id), item, plain_value(given.value))
-
-
-Choices = list[tuple[str, list[tuple[str, str]]]]
-"""Groups with a title, of (item, text)."""
 
 
 @blueprint.get(MEETING)
@@ -226,15 +250,16 @@ def _between(attendance: Attendance, position: Position) -> dict[str, Any]:
 
 def _discussing(attendance: Attendance, running: Meeting, item: str, form: AgreedScoreForm | None) -> dict[str, Any]:
     assessment = attendance.assessment
-    board = load_board(db.session, assessment, item)
+    board = load_board(db.session, assessment, item, None if attendance.leads else current_user)
     row = next((row for row in running.items if row.item == item), None)
+    kind = row.kind if row else ""
     current = board.scores.get(running.item or "")
     score_version = current.version if current else None
     values = {
         "stand": stand(assessment, running.id, running.version, running.item, score_version),
         "board": board,
-        "guide": texts.GUIDE[row.kind if row else ""],
-        "why": WHY.get(row.kind) if row else None,
+        "guide": texts.GUIDE[kind],
+        "kind": kind,
         "passed": seconds_passed(running.item_since, now()) if running.item_since else 0,
         "texts": texts,
         "is_blind": is_answered_again(assessment, item),
@@ -242,8 +267,8 @@ def _discussing(attendance: Attendance, running: Meeting, item: str, form: Agree
     if not attendance.leads:
         return values
     closed = _closed(assessment)
-    form = form or build_score_form(board.question, board.stored, None)
-    return {**values, "form": form, "closed": closed, "everything": everything(assessment, running, board.scores)}
+    form = form or build_agreed_form(board.question, board.stored, None)
+    return {**values, "form": form, "closed": closed, "ways": ways(assessment, running, board.scores)}
 
 
 def _closed(assessment: Assessment) -> str | None:
@@ -259,27 +284,46 @@ def titles(assessment: Assessment, items: list[str]) -> list[tuple[str, str]]:
     return [found[item] for item in items]
 
 
-def everything(assessment: Assessment, running: Meeting, scores: Mapping[str, StoredScore]) -> Choices:
-    """What can be gone to: first the list of the meeting, then each domain."""
+class ScreenPoint(NamedTuple):
+    """A point that can be gone to."""
+
+    item: str
+    name: str
+    is_agreed: bool
+
+
+class ScreenPoints(NamedTuple):
+    """The points on the list of a meeting, each with the domain that it is about, and by domain all other questions."""
+
+    listed: tuple[tuple[str, ScreenPoint], ...]
+    others: tuple[tuple[str, tuple[ScreenPoint, ...]], ...]
+
+
+def ways(assessment: Assessment, running: Meeting, scores: Mapping[str, StoredScore]) -> ScreenPoints:
+    """Where a meeting can go, by short names."""
+
+    def way(item: str, question: Question) -> ScreenPoint:
+        return ScreenPoint(item, question.short_name, item in scores and bool(scores[item].value))
+
+    parts = parts_of(assessment)
+    found = {
+        part.item(question): (part.short, way(part.item(question), question))
+        for part in parts
+        for question in part.questions
+    }
     listed = [row.item for row in running.items]
-    texts_listed = [text for _, text in titles(assessment, listed)]
-    own = [
-        (item, texts.on_the_list(number, text, is_agreed=item in scores and bool(scores[item].value)))
-        for number, (item, text) in enumerate(zip(listed, texts_listed, strict=True), 1)
-    ]
-    rest = [
-        (
-            part.title,
-            [(item, question.text) for question in part.questions if (item := part.item(question)) not in listed],
-        )
-        for part in parts_of(assessment)
-    ]
-    return [("Op de lijst", own), *((title, items) for title, items in rest if items)]
+    rest = ((part.short, tuple(found[item][1] for item in part.items if item not in listed)) for part in parts)
+    return ScreenPoints(tuple(found[item] for item in listed), tuple((title, left) for title, left in rest if left))
 
 
 OTHER = "other"
 """Instead of an item: the one that was chosen from the list."""
-LEAVE = {"aanwezig": "meetings.consider_present", "afronden": "meetings.consider_ending", "": "meetings.meeting"}
+LEAVE = {
+    "aanwezig": "meetings.consider_present",
+    "afronden": "meetings.consider_ending",
+    "overzicht": "reviews.overview",
+    "": "meetings.meeting",
+}
 """The pages that the screen leads to, by the value of the button."""
 
 
@@ -324,7 +368,7 @@ def unsaved_page(assessment: Assessment, meeting: Meeting, to: str = "") -> str 
     if not item or "discard" in request.form:
         return None
     board = load_board(db.session, assessment, require_item(assessment, item))
-    form = build_score_form(board.question, board.stored, request.form)
+    form = build_agreed_form(board.question, board.stored, request.form)
     if not is_unsaved(form, board.stored):
         return None
     return running_page(Attendance(assessment, True), meeting, form, item, unsaved={"to": to})
@@ -389,27 +433,39 @@ def save_score(assessment_id: uuid.UUID) -> ResponseReturnValue:
         refuse(assessment, texts.ENDED_MEANWHILE)
     item = require_item(assessment, request.form.get("item", ""))
     stored = {row.item: row for row in agreed_rows(db.session, assessment.id, [item])}.get(item)
-    form = build_score_form(question_of(assessment, *item.split("/")), stored, request.form)
+    form = build_agreed_form(question_of(assessment, *item.split("/")), stored, request.form)
     attendance = Attendance(assessment, True)
     if not form.validate():
         return running_page(attendance, meeting, form, item), 422
     try:
         agree_in_meeting(db.session, current_user, assessment, meeting, item, form.typed, form.seen.version, now=now())
+        has_gone_on = go_on_after(meeting, item)
     except StaleSaveError:
         return stale_page(assessment_id, item)
     except StaleMeetingError:
         refuse(assessment, texts.ENDED_MEANWHILE)
-    flash(said_after(assessment, meeting, item, form.typed["value"]), "success")
+    flash(said_after(assessment, None if has_gone_on else meeting.item, item, form.typed["value"]), "success")
     db.session.commit()
     return to_meeting(assessment)
 
 
-def said_after(assessment: Assessment, meeting: Meeting, item: str, value: str | None) -> str:
-    """That it was saved, and where the meeting is when that is another item by now."""
-    if meeting.item in (item, None):
-        return texts.SCORE_SAVED if value else texts.SCORE_WITHDRAWN
-    saved, current = (question_of(assessment, *one.split("/")).text for one in (item, meeting.item or ""))
-    return texts.saved_elsewhere(saved, current)
+def go_on_after(meeting: Meeting, item: str) -> bool:
+    """Go to what comes after this item; not when the meeting is elsewhere by now, so that nothing is skipped."""
+    to = Position(meeting).next
+    if meeting.item != item or to is None:
+        return False
+    try:
+        move_to(db.session, meeting, to or None, seen_version(), now=now())
+    except StaleMeetingError:
+        return False
+    return True
+
+
+def said_after(assessment: Assessment, at: str | None, item: str, value: str | None) -> str:
+    """That it was saved, and where the meeting is (`at`) when somebody else brought it elsewhere."""
+    saved = question_of(assessment, *item.split("/")).short_name
+    elsewhere = question_of(assessment, *at.split("/")).short_name if at and at != item else None
+    return texts.score_saved(saved, value, elsewhere)
 
 
 def stale_page(assessment_id: uuid.UUID, item: str) -> tuple[str, int]:
@@ -417,7 +473,7 @@ def stale_page(assessment_id: uuid.UUID, item: str) -> tuple[str, int]:
     db.session.rollback()
     assessment, meeting = load_leading(assessment_id, None)
     board = load_board(db.session, assessment, item)
-    form = build_score_form(board.question, board.stored, request.form)
+    form = build_agreed_form(board.question, board.stored, request.form)
     # Whoever saves again has seen the newer score.
     form.seen.data = str(board.stored.version if board.stored else 0)
     form.validate()

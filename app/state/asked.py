@@ -50,6 +50,11 @@ def title_of(assessment: Assessment, domain_id: str) -> str:
     return _chosen(assessment, domain_id).title
 
 
+def short_title_of(assessment: Assessment, domain_id: str) -> str:
+    """The same, short, for beside a question; 404 when it was not chosen."""
+    return words.GENERAL if domain_id == GENERAL else _chosen(assessment, domain_id).short
+
+
 def questions_of(assessment: Assessment, domain_id: str) -> tuple[Question, ...]:
     """The questions about a chosen domain, or the general ones, in their own words; 404 when not chosen."""
     if domain_id == GENERAL:

@@ -12,6 +12,7 @@
   const spoken = document.createElement("p");
   let failures = 0;
   let shown = 0;
+  let timer = 0;
 
   const screen = () => main.querySelector("[data-version]");
 
@@ -83,12 +84,15 @@
     const fresh = new DOMParser().parseFromString(page, "text/html");
     const next = fresh.querySelector("main");
     if (!next) return;
+    /* With a menu or without one: that stands around the screen. */
+    if (main.parentElement.className !== next.parentElement.className) {
+      location.assign(screen().dataset.meeting);
+      return;
+    }
     const active = main.contains(document.activeElement) ? document.activeElement : null;
     const before = active && { key: active.dataset.key };
     const wasAt = main.querySelector("h1");
     main.replaceChildren(...next.childNodes);
-    /* How wide a page is stands around it. */
-    main.parentElement.className = next.parentElement.className;
     document.title = fresh.title;
     const isAt = main.querySelector("h1");
     begin();
@@ -129,15 +133,20 @@
 
   const again = async () => {
     let goOn = true;
-    if (!document.hidden) {
-      try {
-        goOn = await look();
-      } catch {
-        failures += 1;
-        if (failures >= PATIENCE && screen()) notice(UNREACHABLE);
-      }
+    try {
+      goOn = await look();
+    } catch {
+      failures += 1;
+      if (failures >= PATIENCE && screen()) notice(UNREACHABLE);
     }
-    if (goOn) setTimeout(again, PAUSE * Math.min(1 + failures, 6));
+    clearTimeout(timer);
+    if (goOn && !document.hidden) timer = setTimeout(again, PAUSE * Math.min(1 + failures, 6));
+  };
+
+  /* A screen that nobody looks at asks nothing, and looks at once when somebody does. */
+  const wake = () => {
+    clearTimeout(timer);
+    if (!document.hidden) again();
   };
 
   /* ---- The clock ---- */
@@ -183,5 +192,6 @@
   begin();
   document.addEventListener("keydown", press);
   setInterval(tick, 1000);
-  setTimeout(again, PAUSE);
+  timer = setTimeout(again, PAUSE);
+  document.addEventListener("visibilitychange", wake);
 })();

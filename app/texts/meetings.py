@@ -2,33 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from app.texts.words import counted
+from app.texts.words import SPECIAL, counted
 from app.web.formatting import long_moment
 
-GUIDE: Mapping[str, Sequence[str]] = {
-    "different": (
-        "Wat zie jij in je werk, waardoor je dit antwoord koos?",
-        "Wat moeten anderen weten om jouw antwoord te begrijpen?",
-    ),
-    "inside_outside": (
-        "Wat merken de mensen die hier elke dag mee werken?",
-        "Hoe ziet het eruit voor wie er verder van af staat?",
-    ),
-    "no_evidence": ("Waaraan kun je zien dat dit zo is?", "Wat kunnen we daarvan laten zien?"),
-    "unknown": ("Wat weten we hier wel van?", "Wie zou hier meer over kunnen vertellen?"),
-    "not_applicable": ("Wat maakt dat deze vraag hier niet past?", "Wanneer zou de vraag wel bij ons passen?"),
-    "uncertain": ("Waar twijfel je over?", "Wat zou je helpen om het zeker te weten?"),
-    "": ("Wat valt jullie op aan deze antwoorden?", "Wat merken inwoners hiervan?"),
+GUIDE: Mapping[str, str] = {
+    "different": "Wat zie jij in je werk, waardoor je dit antwoord koos?",
+    "inside_outside": "Wat merken de mensen die hier elke dag mee werken?",
+    "no_evidence": "Waaraan kun je zien dat dit zo is?",
+    "unknown": "Wie zou hier meer over kunnen vertellen?",
+    "not_applicable": "Wat maakt dat deze vraag hier niet past?",
+    "uncertain": "Wat zou je helpen om het zeker te weten?",
+    "": "Wat valt jullie op aan deze antwoorden?",
 }
-"""The open questions with which to begin, by the kind of point; without one for what somebody added."""
+"""The open question with which to begin, by the kind of point; without one for what somebody added."""
 
 NOTHING_CHOSEN = "Kies minstens 1 punt of 1 domein."
 NOT_OFFERED = "Kies uit wat op deze pagina staat."
 PRESENT_MISSING = "Schrijf op wie erbij zijn. Functies zijn genoeg. Namen zijn niet nodig."
 MINUTES_MISSING = "Kies hoe lang jullie per vraag willen praten."
 
-LEAVE = {"aanwezig": "Wijzig wie erbij zijn", "afronden": "Rond de bespreking af", "": "Ververs de pagina"}
+LEAVE = {"aanwezig": "Wie is er", "afronden": "Rond af", "overzicht": "Sluit dit scherm", "": "Ververs"}
 """The ways from the screen to another page, by what its address ends in."""
 
 ALREADY_RUNNING = "Er is al een bespreking bezig. Je doet nu mee."
@@ -37,8 +32,6 @@ ALREADY_RUNNING_TYPED = (
     "Ga naar de bespreking om mee te doen. Klopt daar niet wie erbij zijn? Dan kun je dat daar wijzigen."
 )
 PRESENT_SAVED = "Opgeslagen. Vanaf nu staat dit bij elke score die jullie afspreken."
-SCORE_SAVED = "De afgesproken score is opgeslagen. Iedereen die meedoet, ziet de score."
-SCORE_WITHDRAWN = "De afgesproken score is ingetrokken. De antwoorden tellen weer."
 NOT_RUNNING = (
     "Er is nu geen bespreking bezig. Misschien heeft iemand die net afgerond. "
     "Ga naar de bespreking om te zien wat er is afgesproken, of om opnieuw te beginnen."
@@ -75,11 +68,6 @@ def place(number: int, total: int) -> str:
     return f"Punt {number} van {total}"
 
 
-def on_the_list(number: int, question: str, *, is_agreed: bool) -> str:
-    """An item of the list to choose from."""
-    return f"{number}. {question}{' (afgesproken)' if is_agreed else ''}"
-
-
 def proposal(points: int, per_point: int) -> str:
     """How much is proposed, and why this."""
     if points == 0:
@@ -111,15 +99,30 @@ def minutes_choice(minutes: int) -> str:
     return counted(minutes, "minuut", "minuten") if minutes else "Geen klok"
 
 
-def times_chosen(count: int) -> str:
-    """How often an answer was given."""
-    return "niet gekozen" if count == 0 else counted(count, "keer gekozen", "keer gekozen")
+class Spread(NamedTuple):
+    """How answers lie: `5 antwoorden`, `ver uit elkaar`, `van 0 tot 4`; the last two empty when they are all equal."""
+
+    how_many: str
+    lie: str = ""
+    ends: str = ""
+
+
+LIES = {"agreed": "dicht bij elkaar", "spread": "verspreid", "different": "ver uit elkaar"}
+
+
+def spread(values: Sequence[int], kind: str | None) -> Spread:
+    """How answers with these values lie; `kind` is how far apart (S13)."""
+    if not values or kind is None:
+        return Spread("Niemand gaf een score.")
+    count, low, high = counted(len(values), "antwoord", "antwoorden"), min(values), max(values)
+    if low == high:
+        return Spread(f"{count}, allemaal {low}." if len(values) > 1 else f"{count}: {low}.")
+    return Spread(f"{count}, ", LIES[kind], f": van {low} tot {high}.")
 
 
 def timer(passed: int | str, minutes: int, is_over: bool) -> str:
     """How long an item is discussed already, in whole minutes, of how many; `{}` for who fills that in later."""
-    over = " De tijd is om. Rond af, of neem meer tijd." if is_over else ""
-    return f"{passed} van {counted(minutes, 'minuut', 'minuten')}{'.' if is_over else ''}{over}"
+    return f"{passed} van {counted(minutes, 'minuut', 'minuten')}{': de tijd is om' if is_over else ''}"
 
 
 def since(moment: datetime) -> str:
@@ -127,9 +130,10 @@ def since(moment: datetime) -> str:
     return f"sinds {long_moment(moment).partition(' om ')[2]}"
 
 
-def saved_elsewhere(saved: str, now: str) -> str:
-    """After a score for an item that is no longer on the screen: both questions by their texts."""
-    return f"De score is opgeslagen bij: {saved} De bespreking is intussen bij: {now}"
+def score_saved(name: str, value: str | None, elsewhere: str | None) -> str:
+    """After a score, by the short names of its question and of the one at which the meeting is when that is another."""
+    what = f"Opgeslagen: {name}, {SPECIAL.get(value, value).lower()}." if value else f"Ingetrokken: {name}."
+    return f"{what} De bespreking is intussen bij {elsewhere}." if elsewhere else what
 
 
 def ended(mails: int) -> str:

@@ -19,7 +19,7 @@ def discuss(somebody: Visitor) -> None:
 def finish(somebody: Visitor) -> None:
     """To the last page before ending, with one score."""
     agree(somebody)
-    push(somebody.page, "Rond de bespreking af")
+    push(somebody.page, "Rond af")
 
 
 def end(somebody: Visitor) -> None:
@@ -59,7 +59,7 @@ def saves_nothing(somebody: Visitor) -> None:
 
 def starts_nothing(somebody: Visitor) -> None:
     """To start without a point."""
-    for box in somebody.page.locator("input[name=items]:checked").all():
+    for box in somebody.page.locator("input[name=items]").all():
         box.uncheck()
     push(somebody.page, "Begin de bespreking")
 
@@ -82,11 +82,11 @@ def goes_on_unsaved(somebody: Visitor) -> None:
     discuss(somebody)
     page = somebody.page
     page.get_by_label("Waarom deze score?").fill("Nog niet opgeslagen.")
-    push(page, "Volgende punt")
+    push(page, "Sla over")
 
 
 def leaves_present_empty(somebody: Visitor) -> None:
     """To say that nobody is there."""
-    discusses_and_goes("Wijzig wie erbij zijn")(somebody)
+    discusses_and_goes("Wie is er")(somebody)
     somebody.page.get_by_label("Wie zijn erbij?").fill("")
     push(somebody.page, "Opslaan")

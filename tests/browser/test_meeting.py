@@ -52,8 +52,8 @@ def begin(page: Page, review: str) -> None:
     page.goto(review)
     with page.expect_navigation():
         link(page, "Bespreek samen").click()
-    for box in page.locator("input[name=items]:checked").all():
-        if "verschil" not in page.locator(f"label[for='{box.get_attribute('id')}']").inner_text():
+    for box in page.locator("input[name=items]").all():
+        if box.is_checked() and "verschil" not in page.locator(f"label[for='{box.get_attribute('id')}']").inner_text():
             box.uncheck()
     push(page, "Begin de bespreking")
     page.keyboard.press("ArrowRight")
@@ -95,7 +95,6 @@ def go_on(leader: Page, other: Page, phone: Page, first: str) -> None:
     expect(leader).to_have_title(re.compile("^Punt 2 van 2"))
     expect(other).to_have_title(re.compile("^Punt 2 van 2"))
     expect(heading(other)).not_to_have_text(first)
-    expect(other.locator(".columns.wide > main")).to_have_count(1)
     expect(other.get_by_role("main")).to_contain_text(WRITTEN)
     expect(other.get_by_role("status").filter(has_text="Punt 2 van 2")).to_have_count(1)
     link(phone, "Ververs de pagina").click()
@@ -109,9 +108,11 @@ def agree(leader: Page, other: Page, phone: Page) -> None:
     """A score that is entered once is on every screen."""
     option(leader, "2").check()
     leader.get_by_label("Waarom deze score?").fill(REASON)
-    push(leader, "Opslaan")
-    expect(leader.get_by_role("main")).to_contain_text("De afgesproken score is opgeslagen.")
-    expect(other.get_by_role("region", name="Afgesproken")).to_contain_text(REASON)
+    push(leader, "Opslaan en verder")
+    expect(leader.get_by_role("main")).to_contain_text("Opgeslagen: Geld – bestuur, 2.")
+    expect(heading(other)).to_have_text("Alle punten zijn besproken")
+    push(leader, "Terug naar het laatste punt")
+    expect(other.get_by_label("Waarom deze score?")).to_have_value(REASON)
     link(phone, "Ververs de pagina").click()
     expect(phone.get_by_role("main")).to_contain_text(REASON)
     assert flaws(other) == []
@@ -119,13 +120,13 @@ def agree(leader: Page, other: Page, phone: Page) -> None:
 
 def end(leader: Page, other: Page, phone: Page) -> None:
     """The summary, and the way to it for who followed."""
-    push(leader, "Rond de bespreking af")
+    push(leader, "Rond af")
     expect(leader.get_by_role("main")).to_contain_text("Jullie bespraken 2 van de 2 vragen. Er is 1 score afgesproken.")
     push(leader, "Rond de bespreking af")
     expect(heading(leader)).to_have_text("Dit spraken jullie af")
     expect(heading(other)).to_have_text("Samen bespreken")
-    # As wide as it is after reloading: a screen that follows takes over what stands around the text too.
-    expect(other.locator(".columns.wide > main")).to_have_count(0)
+    # As it is after reloading: what stands around the text, the menu, comes back.
+    expect(other.locator(".masthead")).to_have_count(1)
     link(phone, "Ververs de pagina").click()
     expect(heading(phone)).to_have_text("Er is nu geen bespreking")
     link(phone, "Bespreking van").click()
@@ -145,11 +146,11 @@ def test_what_somebody_types_survives_when_another_goes_on(visitor: Callable[...
     reason.press_sequentially("ypt, en nu af.")
     expect(reason).to_have_value("Half getypt, en nu af.")
     expect(other.page).to_have_title(re.compile("^Punt 1 van 2"))
-    push(other.page, "Opslaan")
-    expect(other.page.get_by_role("main")).to_contain_text("De score is opgeslagen bij:")
+    push(other.page, "Opslaan en verder")
+    expect(other.page.get_by_role("main")).to_contain_text("De bespreking is intussen bij Geld – bestuur.")
     expect(other.page).to_have_title(re.compile("^Punt 2 van 2"))
     leader.page.keyboard.press("ArrowLeft")
-    expect(leader.page.get_by_role("region", name="Afgesproken")).to_contain_text("Half getypt, en nu af.")
+    expect(leader.page.get_by_label("Waarom deze score?")).to_have_value("Half getypt, en nu af.")
 
 
 def test_keys_never_throw_away_a_score(visitor: Callable[..., Visitor], review: str) -> None:
@@ -164,7 +165,7 @@ def test_keys_never_throw_away_a_score(visitor: Callable[..., Visitor], review: 
     expect(page.get_by_role("main")).to_contain_text("Sla het eerst op.")
     expect(page).to_have_title(re.compile("^Punt 1 van 2"))
     somebody.expected.add(409)
-    push(page, "Volgende punt")
+    push(page, "Sla over")
     expect(page.get_by_role("main")).to_contain_text("Je score is nog niet opgeslagen")
     expect(page.get_by_label("Waarom deze score?")).to_have_value("Nog niet opgeslagen.")
     push(page, "Ga verder zonder opslaan")
@@ -176,13 +177,13 @@ def test_the_whole_meeting_without_javascript(visitor: Callable[..., Visitor], r
     page.goto(f"{review}/samen")
     push(page, "Begin de bespreking")
     push(page, "Begin met punt 1")
-    push(page, "Volgende punt")
+    push(page, "Sla over")
     expect(page).to_have_title(re.compile("^Punt 2 van "))
     push(page, "Vorig punt")
     option(page, "1").check()
     page.get_by_label("Waarom deze score?").fill(REASON)
-    push(page, "Opslaan")
-    expect(page.get_by_role("main")).to_contain_text("De afgesproken score is opgeslagen.")
+    push(page, "Opslaan en verder")
+    expect(page.get_by_role("main")).to_contain_text("Opgeslagen:")
     expect(page.get_by_role("timer")).to_contain_text("0 van 5 minuten")
     expect(button(page, "Zet de klok op nul")).to_be_visible()
 

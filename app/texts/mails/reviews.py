@@ -253,6 +253,7 @@ class AgreedLine:
     title: str
     """Of the domain."""
     question: str
+    """By its short name."""
     answer: str
     reason: str
     dissent: str

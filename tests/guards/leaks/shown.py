@@ -22,8 +22,8 @@ class Shown(NamedTuple):
     """What a guard asks of a page."""
 
     path: str
-    around: list[Link]
-    """The links at the top and the foot that say that people are there."""
+    around: list[Link] | None
+    """The links at the top and the foot that say that people are there; None on a screen without a menu."""
     parts: list[Link] | None
     """Those in the row with the parts of a trajectory; None where that is not."""
     text: str
@@ -40,7 +40,8 @@ def shown_to(site: Site, key: str) -> list[Shown]:
 
 def _shown(page: Page) -> Shown:
     parts = page.current(".parts") if page.has(".parts") else None
-    return Shown(page.path, page.current(".masthead") + page.current(".footer"), parts, page.everything)
+    around = page.current(".masthead") + page.current(".footer") if page.has(".masthead") else None
+    return Shown(page.path, around, parts, page.everything)
 
 
 def _pages(site: Site, key: str) -> Iterator[Page]:

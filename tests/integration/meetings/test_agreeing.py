@@ -8,7 +8,7 @@ from app.web.clock import now
 from tests.colleagues import mails
 from tests.meetings import LIST, begun, rows
 
-SCORE = {"item": LIST[0], "seen": "0", "value": "2", "reason": "Zo besproken.", "version": "1"}
+SCORE = {"item": LIST[0], "seen": "0", "value": "2", "reason": "Zo besproken."}
 REOPEN = {"reason": "Er is een nieuw collegeplan."}
 
 

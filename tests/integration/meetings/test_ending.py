@@ -24,7 +24,7 @@ def meeting(session, people, client_as, assessment, address):
     session.execute(update(MeetingItem).where(MeetingItem.item != "geld/A.UI").values(discussed_at=now()))
     session.commit()
     adviser = client_as(people.adviser)
-    more = {"dissent": "De wethouder blijft bij 4.", "version": "1"}
+    more = {"dissent": "De wethouder blijft bij 4."}
     adviser.post(f"{address}/score", {"item": LIST[0], "seen": "0", "value": "2", "reason": REASON, **more})
     adviser.post(f"{address}/score", {"item": "geld/A.BL", "seen": "1", "value": "withdrawn", "reason": "Te vroeg."})
     return found

@@ -19,24 +19,59 @@ def test_shows_how_the_answers_lie_and_never_whose_they_are(people, client_as, a
     for words in (
         "1 keer gekozen",
         "2 keer gekozen",
-        "niet gekozen",
-        "Er zijn 3 antwoorden met een score. Het gemiddelde is 2,7",
+        "niemand",
+        "3 antwoorden, ver uit elkaar: van 0 tot 4.",
         "Het stond niet in het collegeplan.",
         "Wij praten er elke week over.",
         "Raadsbrief 12",
-        "Wat zie jij in je werk, waardoor je dit antwoord koos?",
         "0 van 5 minuten",
     ):
         assert words in page.text, words
-    # In the whole page, what is not seen included; the name above is that of who looks.
-    html = page.html.replace("Ivo Vuller</a>", "").replace(page.h1, "")
+    assert ("Wat zie jij in je werk, waardoor je dit antwoord koos?" in page.text) == (who != "participant")
+    # In the whole page, what is not seen included.
+    html = page.html.replace(page.h1, "")
     assert [name for name in PRIVATE if name in html] == []
+
+
+def test_only_the_own_screen_says_which_answer_is_whose(session, people, client_as, address, meeting):
+    def marked(who):
+        page = client_as(getattr(people, who)).get(address)
+        rows = [" ".join(row.itertext()) for row in page.all("li") if "mt-row" in row.get("class", "")]
+        return "jouw antwoord" in page.html, [row.split()[0] for row in rows if "jouw antwoord" in row]
+
+    assert marked("participant") == (True, ["4"])
+    assert marked("adviser") == marked("coordinator") == (False, [])
+    # Also while it is answered again: it is their own.
+    send_back(session)
+    assert marked("participant") == (True, ["4"])
+
+
+def test_what_has_no_score_is_counted_too(session, people, client_as, address, assessment, meeting):
+    user = make_user(session, "iemand@voorbeeldstad.example", "Iemand")
+    make_answers(session, make_participation(session, assessment, user), {"geld/A.BE": "unknown"})
+    assert "van 0 tot 4. 1 keer ‘weet ik niet’." in client_as(people.adviser).get(address).text
+    assert "Jouw antwoord: weet ik niet." in client_as(user).get(address).text
+
+
+def test_a_long_reason_opens(session, people, client_as, address, assessment, meeting):
+    user = make_user(session, "iemand@voorbeeldstad.example", "Iemand")
+    reason = " ".join(f"woord{number}" for number in range(60))
+    make_answers(session, make_participation(session, assessment, user), {"geld/A.BE": 1}, reason=reason)
+    page = client_as(people.adviser).get(address)
+    assert page.has(".mt-side details") and page.text.count("woord59’") == 1
+    assert page.text.replace(" Lees verder", "").count(reason) == 1
 
 
 def test_who_follows_has_nothing_to_fill_in(people, client_as, address, meeting):
     page = client_as(people.participant).get(address)
-    assert set(page.fields) <= {"csrf_token"}
-    assert "Ververs de pagina" in page.text and "Volgende punt" not in page.text
+    assert page.fields == {} and page.all("form") == page.all("button") == []
+    assert address in page.links and address.removesuffix("/bespreken/samen") in page.links
+
+
+def test_a_screen_in_the_room_has_no_menu(people, client_as, address, meeting):
+    for who in ("adviser", "participant"):
+        page = client_as(getattr(people, who)).get(address)
+        assert not page.has(".masthead") and not page.has(".footer") and page.has(".mt-bar")
 
 
 def test_before_the_first_and_after_the_last(session, people, client_as, address, assessment):
@@ -104,8 +139,8 @@ def test_a_domain_that_is_answered_again_shows_no_answers_in_the_room(
     session, people, client_as, address, meeting, who
 ):
     client = client_as(getattr(people, who))
-    said = ("keer gekozen", "Het gemiddelde is", "Het stond niet in het collegeplan.", "Raadsbrief 12")
-    kind = ("Wat zie jij in je werk, waardoor je dit antwoord koos?",)
+    said = ("keer gekozen", "van 0 tot 4", "Het stond niet in het collegeplan.", "Raadsbrief 12")
+    kind = () if who == "participant" else ("Wat zie jij in je werk, waardoor je dit antwoord koos?",)
     before = client.get(address).text
     assert [words for words in (*said, *kind) if words not in before] == []
     send_back(session)
@@ -113,8 +148,8 @@ def test_a_domain_that_is_answered_again_shows_no_answers_in_the_room(
     assert page.title.startswith("Punt 1 van 3") and "Dit domein is teruggestuurd" in page.text
     assert [words for words in (*said, *kind) if words in page.text] == []
     # What can be answered is there, so that the numbers mean something; how often it was is not.
-    assert "niet gekozen" in before and "niet gekozen" not in page.text
-    assert len([bar for bar in page.all("ul") if "bars" in bar.get("class", "")]) == 1 and "4. Alles van" in page.text
+    assert "niemand" in before and "niemand" not in page.text
+    assert page.has(".mt-bars") and not page.has(".units") and "4 Alles van" in page.text
     assert ("Zelf kun je de antwoorden lezen bij Bespreken" in page.text) == (who != "participant")
 
 

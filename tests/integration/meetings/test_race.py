@@ -86,3 +86,24 @@ def test_a_score_is_in_the_summary_or_is_refused(session, people, leaders, asses
     kept = rows(session, select(AgreedScore.reason))
     assert found["afronden"] == 303 and found["score"] in (303, 409)
     assert (REASON in text) == (found["score"] == 303) == (kept == [(REASON,)])
+
+
+def test_saving_while_another_goes_on_goes_one_point_on(session, people, leaders, assessment, address):
+    begun(session, assessment, people.adviser, item=LIST[0])
+    score = {"item": LIST[0], "seen": "0", "value": "2", "reason": REASON, "version": "1"}
+    found, start = [], threading.Barrier(2)
+
+    def run(client, path, form):
+        start.wait()
+        data = {"csrf_token": client.token, **form}
+        found.append(client.ask(f"{address}/{path}", method="POST", data=data).status_code)
+
+    ways = (("score", score), ("verder", {"to": LIST[1], "version": "1"}))
+    threads = [threading.Thread(target=run, args=(leaders[at], *way)) for at, way in enumerate(ways)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [303, 303]
+    assert rows(session, select(Meeting.item, Meeting.version)) == [(LIST[1], 2)]
+    assert rows(session, select(AgreedScore.reason)) == [(REASON,)]

@@ -24,11 +24,12 @@ def test_everybody_sees_what_was_agreed_once(session, people, client_as, address
     adviser = client_as(people.adviser)
     more = {"dissent": "Blijft bij 4, want we doen al veel.", "evidence_kind": "decision"}
     page = adviser.follow(adviser.post(f"{address}/score", {**FORM, **more}))
-    assert "De afgesproken score is opgeslagen." in page.text and page.title.startswith("Punt 1 van 3")
+    assert "Opgeslagen: Aandacht – bestuur, 2." in page.text and page.title.startswith("Punt 2 van 3")
+    adviser.post(f"{address}/verder", {"to": LIST[0], "version": "2"})
     for who in ("coordinator", "participant"):
         page = client_as(getattr(people, who)).get(address)
-        assert REASON in page.text and "Blijft bij 4" in page.text and "Afgesproken" in page.text
-        assert "Besluit of afspraak" in page.text or who == "participant"
+        assert REASON in page.text and "Blijft bij 4" in page.text and "2, In opbouw" in page.text
+        assert "Besluit of afspraak" in page.text or "besluit of afspraak" in page.text
     kept = rows(session, select(AgreedScore.present, AgreedScore.meeting_id, AgreedScore.saved_by))
     assert kept == [(PRESENT, meeting_id, people.adviser.id)]
     assert rows(session, select(Answer.item, Answer.value, Answer.version).order_by(Answer.id)) == before
@@ -57,16 +58,35 @@ def test_what_was_typed_about_a_question_is_saved_there_after_going_on(session, 
     client_as(people.coordinator).post(f"{address}/verder", {"to": LIST[1], "version": "1"})
     adviser = client_as(people.adviser)
     page = adviser.follow(adviser.post(f"{address}/score", FORM))
-    assert "De score is opgeslagen bij:" in page.text and page.title.startswith("Punt 2 van 3")
+    said = "Opgeslagen: Aandacht – bestuur, 2. De bespreking is intussen bij Plannen – beleid."
+    assert said in page.text and page.title.startswith("Punt 2 van 3")
     assert stored(session) == [(LIST[0], "2", REASON, 1)]
-    assert "(afgesproken)" in page.text
+    assert "Geldzaken, afgesproken" in page.text
+
+
+def test_saving_goes_on_to_the_next_and_after_the_last_to_the_end(session, people, client_as, address, meeting):
+    adviser = client_as(people.adviser)
+    for number, item in enumerate(LIST, 1):
+        page = adviser.follow(adviser.post(f"{address}/score", {**FORM, "item": item, "version": str(number)}))
+        assert page.title.startswith(f"Punt {number + 1} van 3" if number < 3 else "Alle punten besproken")
+    assert [item for item, *_ in stored(session)] == sorted(LIST)
+
+
+@pytest.mark.parametrize("version", ["", "1"])
+def test_saving_what_somebody_went_back_to_goes_nowhere(session, people, client_as, address, meeting, version):
+    coordinator = client_as(people.coordinator)
+    for seen, item in enumerate((LIST[1], LIST[0]), 1):
+        coordinator.post(f"{address}/verder", {"to": item, "version": str(seen)})
+    adviser = client_as(people.adviser)
+    page = adviser.follow(adviser.post(f"{address}/score", {**FORM, "version": version}))
+    assert page.title.startswith("Punt 1 van 3") and stored(session) == [(LIST[0], "2", REASON, 1)]
 
 
 def test_withdrawing(session, people, client_as, address, assessment, meeting):
     make_agreed(session, assessment, people.adviser, {LIST[0]: 1})
     adviser = client_as(people.adviser)
     form = {**FORM, "seen": "1", "value": "withdrawn"}
-    assert "ingetrokken" in adviser.follow(adviser.post(f"{address}/score", form)).text
+    assert "Ingetrokken: Aandacht – bestuur." in adviser.follow(adviser.post(f"{address}/score", form)).text
     assert stored(session)[0][1] == ""
 
 
