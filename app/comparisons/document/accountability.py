@@ -142,6 +142,8 @@ class Sides:
 class Account:
     """What became of one question about one domain."""
 
+    name: str
+    """Its short name."""
     text: str
     """In the words of then."""
     class_: str
@@ -234,7 +236,8 @@ def _part(sides: Sides, domain: Domain | None, items: Collection[str], onward: S
             text = _worded(sides.asked_then, domain, question.id)
             now = _now(sides.asked_now, later, question.id, onward) if stays else ()
             reasons = _reasons(question.id, class_, onward)
-            accounts.append(Account(text, class_, reasons, tuple(each for each in now if each != text)))
+            differing = tuple(each for each in now if each != text)
+            accounts.append(Account(question.short_name, text, class_, reasons, differing))
     return AccountedPart(place, domain.title if domain else None, tuple(accounts))
 
 
