@@ -43,7 +43,7 @@ def test_the_lowest_agreed_come_first_and_nothing_that_is_done(client_as, people
 
 def test_it_says_what_is_and_what_comes_next(client_as, people, address):
     text = client_as(people.adviser).get(address).text
-    assert "Aandacht – bestuurNu afgesproken (1)Het komt af en toe langs." in text
+    assert "Geldzaken: Aandacht – bestuurNu afgesproken (1)Het komt af en toe langs." in text
     assert "Een stap verder (2)De wethouder van armoede en schulden noemt het belangrijk." in text
 
 
