@@ -41,9 +41,10 @@ def make_alike(session, people, assessment):
 
 
 def counts_on(page):
-    """The counts beside the kinds, as they are read."""
+    """The counts beside the kinds, as they are read; a kind without points is not there."""
     names = ("Alle soorten", *KINDS.values())
-    return {name: int(re.search(rf"{name}: (\d+)", page.text)[1]) for name in names}
+    found = {name: re.search(rf"\b{name} (\d+)", page.text) for name in names}
+    return {name: int(count[1]) if count else 0 for name, count in found.items()}
 
 
 def settle(client, address, subject="geld/A.BE", kinds=("different",), query="", status=303, **form):

@@ -17,7 +17,6 @@ from app.reviews.review import Review, load_review
 from app.reviews.then_now import places_of, then_now
 from app.reviews.transitions import open_points_version
 from app.state.lifecycle import OWN, AssessmentAction, State
-from app.texts import points
 from app.texts import reviews as then_texts
 from app.texts.lifecycle import REFUSALS
 from app.texts.reviews import APPROVAL_OUTDATED, approval_fallen, how_far, next_step, open_points_done, recent_line
@@ -34,7 +33,6 @@ def overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
         review=review,
         cards=cards,
         found=found_points(db.session, review),
-        points_texts=points,
         unfinished=next((card for card in cards if not card.finished), None),
         recent=recent_changes(db.session, assessment_id),
         again=handing_in_again(db.session, review.assessment),

@@ -2,7 +2,8 @@
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from flask import abort, flash, render_template, request, url_for
@@ -18,11 +19,10 @@ from app.reviews.points import (
     Filter,
     FoundPoints,
     Here,
-    PointFilterForm,
     SettleForm,
     Settlement,
     address,
-    build_filter_form,
+    begun,
     build_settle_form,
     filter_from,
     found_points,
@@ -33,12 +33,13 @@ from app.reviews.points import (
     way_on,
 )
 from app.reviews.review import Review, load_review
-from app.reviews.scores import value_text, values_in_short
+from app.reviews.scores import value_text
+from app.reviews.strips import DotStrip, dot_strip
 from app.reviews.watched import FormData, without
 from app.saving.typed import typed_texts
 from app.state.asked import domains_of
 from app.state.lifecycle import AssessmentAction
-from app.state.points import HIGH, Kind, Point
+from app.state.points import KINDS, Kind, Point
 from app.texts import points as texts
 from app.web.clock import now
 from app.web.extensions import db
@@ -46,38 +47,54 @@ from questionnaires.model import GENERAL, Question
 from scoring.items import item_id
 
 MOST_OF_A_KIND = 15
-"""How many points of a kind are listed together with other kinds."""
+"""How many questions stand in a group together with other groups."""
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPoint:
-    """One point on the list."""
+class PointRow:
+    """One question on the list with all its points, or a pattern."""
 
     title: str
-    """The question; of a pattern whose answers it is about."""
-    where: str
-    """The domain, and the level when it has one."""
-    fact: str
-    said: Sequence[tuple[str, str]]
-    """(function, text): what people wrote that belongs to it."""
-    settled: Settlement | None
     url: str
+    where: str
+    strip: DotStrip | None
+    fact: str
+    badges: Sequence[tuple[str, str]]
+    """(words, kind of badge): what else there is about it."""
+    said: Sequence[tuple[str, str]]
+    """(function, text): why somebody says that it does not apply."""
+    settled: Sequence[Settlement]
+
+
+@dataclass(frozen=True, slots=True)
+class PointSet:
+    """Rows that stand together: those of one person to ask, or of one domain."""
+
+    title: str
+    rows: Sequence[PointRow]
+    level: str | None = None
+
+    @property
+    def where(self) -> str:
+        """The domain, which all rows have in common."""
+        return self.rows[0].where
+
+    @property
+    def agreed(self) -> int:
+        """Of how many a score was agreed."""
+        return sum(texts.AGREED in row.badges for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class PointGroup:
-    """The points of one kind on the list, all or the first of them."""
+    """The questions of one kind on the list: as rows, or by whom to ask, or by domain."""
 
     kind: Kind
-    first: int
-    """The place of the first of them on the list, from 1."""
     count: int
-    points: Sequence[ShownPoint]
-
-    @property
-    def left(self) -> int:
-        """How many there are besides."""
-        return self.count - len(self.points)
+    rows: Sequence[PointRow] = ()
+    sets: Sequence[PointSet] = ()
+    left: bool = False
+    """Whether there are more than these."""
 
 
 @dataclass(frozen=True)
@@ -88,82 +105,157 @@ class PointRows:
     found: FoundPoints
     chosen: Filter
 
-    def groups(self) -> tuple[PointGroup, ...]:
-        """The points that the filter keeps, by kind."""
-        listed = self.chosen.applied(self.found)
-        groups: list[PointGroup] = []
-        for kind in dict.fromkeys(point.kind for point in listed):
-            own = [point for point in listed if point.kind == kind]
-            shown = own if self.chosen.kind else own[:MOST_OF_A_KIND]
-            groups.append(PointGroup(kind, listed.index(own[0]) + 1, len(own), [self.shown(point) for point in shown]))
-        return tuple(groups)
+    @cached_property
+    def listed(self) -> tuple[Point, ...]:
+        """What the filter keeps."""
+        return self.chosen.applied(self.found)
 
-    def shown(self, point: Point) -> ShownPoint:
-        """One point."""
-        review = self.review
-        title = self._question(point).text if point.item else self._person(point)
-        level = review.questionnaire.level(point.level).title.lower() if point.level else None
-        return ShownPoint(
-            title=title,
-            where=f"{review.title(point.domain)}, {level}" if level and point.item else review.title(point.domain),
-            fact=_FACTS[point.kind](self, point),
-            said=self._reasons(point) if point.kind == "not_applicable" else (),
-            settled=self.found.settlements.get(point.key),
-            url=address(review.assessment, point, self.chosen),
+    def groups(self) -> tuple[PointGroup, ...]:
+        """What the filter keeps, by kind."""
+        by_kind: dict[Kind, list[Point]] = {}
+        for point in self.listed:
+            by_kind.setdefault(point.kind, []).append(point)
+        return tuple(self._group(kind, own) for kind, own in by_kind.items())
+
+    def _group(self, kind: Kind, own: Sequence[Point]) -> PointGroup:
+        if kind == "unknown":
+            return PointGroup(kind, len(own), sets=self._sets(own, self._who))
+        if kind == "no_evidence":
+            return PointGroup(kind, len(own), sets=self._sets(own, self._domain))
+        shown = own if self.chosen.kind else own[:MOST_OF_A_KIND]
+        return PointGroup(kind, len(own), [self._row(point) for point in shown], left=len(shown) < len(own))
+
+    def _sets(self, own: Sequence[Point], key: Callable[[Point], tuple[str, str | None]]) -> Sequence[PointSet]:
+        found: dict[tuple[str, str, str | None], list[PointRow]] = {}
+        for point in own:
+            found.setdefault((point.domain, *key(point)), []).append(self._row(point))
+        return [PointSet(title, rows, level) for (_, title, level), rows in found.items()]
+
+    def _who(self, point: Point) -> tuple[str, str | None]:
+        return who_could_know(self.review, point.domain, point.level), point.level
+
+    def _domain(self, point: Point) -> tuple[str, None]:
+        return self.review.short_title(point.domain), None
+
+    def _row(self, point: Point) -> PointRow:
+        review, about = self.review, self.found.about(point.subject)
+        is_open = set(self.found.open)
+        others = [one for one in about if one in is_open and one.kind != point.kind]
+        again = point.domain in review.situation.sent_back
+        return PointRow(
+            title=self._title(point),
+            url=address(review.assessment, point, begun(self.chosen, review, self.found)),
+            where=review.short_title(point.domain),
+            strip=self._strip(point),
+            fact="" if again and point.item else _FACTS[point.kind](self, point),
+            badges=[*self._badges(point, others), *([texts.AGAIN] if again else [])],
+            said=() if again else self._reasons(about),
+            settled=[self.found.settlements[one.key] for one in about if one not in is_open],
         )
+
+    def _title(self, point: Point) -> str:
+        if not point.item:
+            return " ".join(striking_sentences(self.found, point.domain, uuid.UUID(point.participant))).rstrip(".")
+        question = self._question(point)
+        # Who is asked works at one level, which stands behind the names.
+        return question.short if point.kind == "unknown" else question.short_name
+
+    def _strip(self, point: Point) -> DotStrip | None:
+        return dot_strip(self.review, point.domain, self._question(point)) if point.item else None
+
+    def _badges(self, point: Point, others: Sequence[Point]) -> Sequence[tuple[str, str]]:
+        answers, agreed = self._answers(point), [texts.AGREED] if point.subject in self.review.agreed else []
+        badges = (
+            texts.badge(
+                one.kind,
+                refused=sum(answer.value == "not_applicable" for answer in answers),
+                unsure=sum(answer.confidence == "not_sure" for answer in answers),
+            )
+            for one in others
+        )
+        return [*((words, "neutral") for words in badges), *agreed]
 
     def _question(self, point: Point) -> Question:
         return self.review.question(point.domain, point.subject.partition("/")[2])
-
-    def _person(self, point: Point) -> str:
-        people = {str(part): who for part, who in self.review.people.items()}
-        return people[point.participant or ""]
 
     def _answers(self, point: Point) -> Sequence[StoredAnswer]:
         return self.review.answers.get(point.subject, ())
 
     def _difference(self, point: Point) -> str:
-        deviation = self.review.result.agreement[point.subject].average_deviation
-        return texts.difference(values_in_short(answer.value for answer in self._answers(point)), deviation)
+        return texts.difference([int(answer.value) for answer in self._answers(point) if answer.value.isdecimal()])
 
     def _sides(self, point: Point) -> str:
         sides = self.review.result.inside_outside[point.subject]
         return texts.sides(sides.inside, sides.outside)
 
-    def _high(self, point: Point) -> str:
-        agreed = self.review.agreed.get(point.subject)
-        high = [a for a in self._answers(point) if a.value.isdecimal() and int(a.value) >= HIGH]
-        return texts.high(len(high), agreed.value if agreed else None)
-
-    def _unknown(self, point: Point) -> str:
-        return texts.could_know(len(self._answers(point)), who_could_know(self.review, point.domain, point.level))
+    def _nothing(self, _: Point) -> str:
+        return ""
 
     def _refused(self, point: Point) -> str:
         answers = self._answers(point)
         return texts.refused(sum(answer.value == "not_applicable" for answer in answers), len(answers))
 
     def _pattern(self, point: Point) -> str:
-        person = uuid.UUID(point.participant)
-        return " ".join(striking_sentences(self.found, point.domain, person))
+        people = {str(part): who for part, who in self.review.people.items()}
+        return people[point.participant or ""]
 
     def _unsure(self, point: Point) -> str:
         unsure = [answer for answer in self._answers(point) if answer.confidence == "not_sure"]
         return texts.unsure([self.review.people[answer.participation_id] for answer in unsure])
 
-    def _reasons(self, point: Point) -> Sequence[tuple[str, str]]:
-        refused = [answer for answer in self._answers(point) if answer.value == "not_applicable" and answer.reason]
+    def _reasons(self, about: Sequence[Point]) -> Sequence[tuple[str, str]]:
+        refused = [
+            answer
+            for point in about
+            if point.kind == "not_applicable"
+            for answer in self._answers(point)
+            if answer.value == "not_applicable" and answer.reason
+        ]
         return [(self.review.people[answer.participation_id], answer.reason or "") for answer in refused]
 
 
 _FACTS: Mapping[Kind, Callable[[PointRows, Point], str]] = {
     "different": PointRows._difference,
     "inside_outside": PointRows._sides,
-    "no_evidence": PointRows._high,
-    "unknown": PointRows._unknown,
+    "no_evidence": PointRows._nothing,
+    "unknown": PointRows._nothing,
     "not_applicable": PointRows._refused,
     "pattern": PointRows._pattern,
     "uncertain": PointRows._unsure,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class FacetLink:
+    """One choice beside the list, with how much it shows."""
+
+    label: str
+    count: int
+    url: str
+    is_chosen: bool
+
+
+def facets(review: Review, found: FoundPoints, chosen: Filter) -> Sequence[tuple[str, Sequence[FacetLink]]]:
+    """(heading, choices): by kind, domain and level, and whether what was settled is shown; none that shows nothing."""
+
+    def link(label: str, wanted: Filter) -> FacetLink:
+        url = url_for("reviews.points", assessment_id=review.assessment.id, **wanted.query)
+        return FacetLink(label, len(wanted.applied(found)), url, wanted == chosen)
+
+    domains = [*(row.domain for row in review.assessment.domains), GENERAL]
+    levels = review.questionnaire.levels
+    offered: Sequence[tuple[str, Sequence[tuple[str, Mapping[str, Any]]]]] = (
+        ("Soort", [("Alle soorten", {"kind": None}), *((texts.KINDS[kind], {"kind": kind}) for kind in KINDS)]),
+        ("Domein", [("Alle domeinen", {"domain": None}), *((review.short_title(d), {"domain": d}) for d in domains)]),
+        ("Niveau", [("Alle niveaus", {"level": None}), *((level.title, {"level": level.id}) for level in levels)]),
+        ("Toon", [("Wat open is", {"everything": False}), ("Ook wat afgehandeld is", {"everything": True})]),
+    )
+    found_links = [(head, [link(label, replace(chosen, **what)) for label, what in given]) for head, given in offered]
+    # What belongs to all, to nothing in particular, always stays: it takes a choice back.
+    return [
+        (head, [one for n, one in enumerate(links) if one.count or one.is_chosen or not n])
+        for head, links in found_links
+    ]
 
 
 def striking_sentences(found: FoundPoints, domain: str, participation_id: uuid.UUID) -> tuple[str, ...]:
@@ -203,24 +295,31 @@ def points(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
 def points_page(review: Review, **more: Any) -> str:
     """The list of points."""
-    found, chosen = found_points(db.session, review), filter_from(request.args, review.assessment)
+    found, chosen = found_points(db.session, review), replace(filter_from(request.args, review.assessment), since=None)
+    rows = PointRows(review, found, chosen)
     return render_template(
         "reviews/points.html",
         review=review,
         found=found,
         chosen=chosen,
-        groups=PointRows(review, found, chosen).groups(),
-        counts=chosen.counted(found),
-        filter_form=_filter_form(review, chosen),
+        groups=rows.groups(),
+        start=_start(review, found, chosen, rows.listed),
+        facets=facets(review, found, chosen),
+        may_meet=review.allows(AssessmentAction.AGREE_SCORE),
         texts=texts,
         **more,
     )
 
 
-def _filter_form(review: Review, chosen: Filter) -> PointFilterForm:
-    domains = [(row.domain, review.title(row.domain)) for row in review.assessment.domains]
-    levels = [(level.id, level.title) for level in review.questionnaire.levels]
-    return build_filter_form(chosen.query, [*domains, (GENERAL, review.title(GENERAL))], levels)
+def _start(review: Review, found: FoundPoints, chosen: Filter, listed: Sequence[Point]) -> tuple[str, str] | None:
+    """(label, address): where the talk begins, with the differences as a list of their own when there are any."""
+    if not listed or review.closed is not None:
+        return None
+    first = listed[0]
+    if first.kind == "different":
+        chosen = replace(chosen, kind="different")
+    label = texts.begin(first.kind, len(chosen.applied(found)))
+    return label, address(review.assessment, first, begun(chosen, review, found))
 
 
 @blueprint.get(f"{POINTS}/<domain>/<uuid:participation_id>")

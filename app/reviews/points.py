@@ -1,20 +1,20 @@
 """The points of a review: what the answers say, which were settled, and the way through the list of them."""
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from flask import flash, request, url_for
 from sqlalchemy import Select, and_, delete, select
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import MultiDict
 from wtforms import Field, SelectMultipleField
 from wtforms.validators import ValidationError
 
-from app.models import Answer, AnswerVersion, Assessment, SettledPoint, User
+from app.models import AgreedScoreVersion, Answer, AnswerVersion, Assessment, SettledPoint, User
+from app.reports.stored import StoredScore
 from app.reviews.review import Review
 from app.reviews.watched import REASON, FormData, WasField, WatchedForm, choices
 from app.state.asked import question_of, questionnaire_of, row_of
@@ -23,7 +23,7 @@ from app.state.points import KINDS, Alike, Kind, Part, Point, alike_parts, count
 from app.texts import points as texts
 from app.trail.events import record
 from app.web.extensions import db
-from app.web.forms import BaseForm, ChoiceField, text_field
+from app.web.forms import text_field
 from questionnaires.model import GENERAL
 
 
@@ -43,7 +43,7 @@ class FoundPoints:
     all: tuple[Point, ...]
     open: tuple[Point, ...]
     settlements: Mapping[tuple[str, str], Settlement]
-    """Of the settled points, by their key."""
+    """By the key of a point that was settled, also when it came back since."""
     alike: Mapping[Part, Alike]
     """Who answered a domain everywhere alike, and what."""
     paces: Mapping[Part, float]
@@ -60,6 +60,13 @@ class FoundPoints:
         """How many open points there are of each kind; every kind is there."""
         return counts(self.open)
 
+    @property
+    def said(self) -> str:
+        """How much is open: a question counts once, however many points it has."""
+        subjects = {point.subject: point.item for point in self.open}
+        questions = sum(item is not None for item in subjects.values())
+        return texts.progress(questions, len(subjects) - questions, len(self.settled))
+
     def about(self, subject: str) -> tuple[Point, ...]:
         """The points of one item, or of what one person answered about a domain."""
         return tuple(point for point in self.all if point.subject == subject)
@@ -69,12 +76,53 @@ def found_points(session: Session, review: Review) -> FoundPoints:
     """The points in what this person may see of the answers, in at most two statements."""
     alike = alike_parts(answer for answer in review.data.answers if answer.item not in review.chance_items)
     paces = fast_parts(_first_saved(session, review))
+    return _points_in(review, _settlements(session, review), alike, paces)
+
+
+def _points_in(
+    review: Review,
+    settlements: Mapping[tuple[str, str], Settlement],
+    alike: Mapping[Part, Alike],
+    paces: Mapping[Part, float],
+) -> FoundPoints:
     found = points(review.questionnaire, review.data, review.result, patterns=alike.keys() | paces.keys())
-    settlements = _settlements(session, review)
     moments = {key: settlement.settled_at for key, settlement in settlements.items()}
     agreed = {item: score.saved_at for item, score in review.agreed.items()}
-    still, over = split_settled(found, moments, _answered(review) if settlements else {}, agreed)
-    return FoundPoints(found, still, {point.key: settlements[point.key] for point in over}, alike, paces)
+    still, _ = split_settled(found, moments, _answered(review) if settlements else {}, agreed)
+    return FoundPoints(found, still, settlements, alike, paces)
+
+
+def newest_change(review: Review, found: FoundPoints) -> datetime:
+    """When a score was last agreed or a point last settled: the list is the same until somebody does so again."""
+    agreed = [row.saved_at for row in (*review.rows.agreed, *review.rows.withdrawn)]
+    settled = [settlement.settled_at for settlement in found.settlements.values()]
+    return max([review.assessment.created_at, *agreed, *settled])
+
+
+def points_at(session: Session, review: Review, found: FoundPoints, moment: datetime) -> FoundPoints:
+    """The points as they were before what was agreed and settled since, so that a list does not change under somebody
+    who goes through it; in one statement at most."""
+    if newest_change(review, found) <= moment:
+        return found
+    settlements = {key: one for key, one in found.settlements.items() if one.settled_at <= moment}
+    return _points_in(_review_at(session, review, moment), settlements, found.alike, found.paces)
+
+
+def _review_at(session: Session, review: Review, moment: datetime) -> Review:
+    rows = review.rows
+    changed = [row.item for row in (*rows.agreed, *rows.withdrawn) if row.saved_at > moment and row.version > 1]
+    before = {row.item: row for row in _versions(session, review, changed, moment)} if changed else {}
+    kept = [row for row in rows.agreed if row.saved_at <= moment]
+    return replace(review, rows=replace(rows, agreed=(*kept, *(row for row in before.values() if row.value))))
+
+
+def _versions(session: Session, review: Review, items: Collection[str], moment: datetime) -> Iterator[StoredScore]:
+    """The versions of the agreed scores of these items that there were, the newest last."""
+    table = AgreedScoreVersion
+    query = select(*(getattr(table, name) for name in StoredScore._fields)).where(
+        table.assessment_id == review.assessment.id, table.item.in_(items), table.saved_at <= moment
+    )
+    return (StoredScore(*row) for row in session.execute(query.order_by(table.version)))
 
 
 def _settlements(session: Session, review: Review) -> dict[tuple[str, str], Settlement]:
@@ -119,6 +167,8 @@ def _answered(review: Review) -> dict[str, datetime]:
 
 LIST = "punten"
 """What `lijst` says in an address when somebody goes through the list of points."""
+MOMENT = "%Y%m%d%H%M%S%f"
+"""How a moment stands in an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +180,15 @@ class Filter:
     level: str | None = None
     everything: bool = False
     """Settled points too."""
+    since: datetime | None = None
+    """How the list was when somebody began to go through it: what was done later takes nothing from it."""
 
     @property
     def query(self) -> dict[str, Any]:
-        """The same as the query of an address."""
+        """Which points, as the query of the address of a list."""
         asked = {"soort": self.kind, "domein": self.domain, "niveau": self.level}
         found = {name: value for name, value in asked.items() if value}
         return {**found, "toon": "alles"} if self.everything else found
-
-    def of_kind(self, kind: Kind | None) -> "Filter":
-        """The same for another kind."""
-        return replace(self, kind=kind)
 
     def keeps(self, point: Point) -> bool:
         """Whether a point is of this kind, domain and level."""
@@ -148,12 +196,12 @@ class Filter:
         return all(value is None or value == found for value, found in wanted)
 
     def applied(self, found: FoundPoints) -> tuple[Point, ...]:
-        """The points that are shown, in order."""
-        return tuple(point for point in (found.all if self.everything else found.open) if self.keeps(point))
-
-    def counted(self, found: FoundPoints) -> Mapping[Kind, int]:
-        """How many open points of each kind there are in this domain and at this level."""
-        return counts([point for point in found.open if self.of_kind(None).keeps(point)])
+        """What is shown, in order: each question once, by the first of its points."""
+        first: dict[str, Point] = {}
+        for point in found.all if self.everything else found.open:
+            if self.keeps(point):
+                first.setdefault(point.subject, point)
+        return tuple(first.values())
 
 
 def filter_from(query: Mapping[str, str], assessment: Assessment) -> Filter:
@@ -161,9 +209,15 @@ def filter_from(query: Mapping[str, str], assessment: Assessment) -> Filter:
     domains = {row.domain for row in assessment.domains} | {GENERAL}
     levels = {level.id for level in questionnaire_of(assessment).levels}
     kind = next((kind for kind in KINDS if kind == query.get("soort")), None)
-    return Filter(
-        kind, _one_of(query, "domein", domains), _one_of(query, "niveau", levels), query.get("toon") == "alles"
-    )
+    domain, level = _one_of(query, "domein", domains), _one_of(query, "niveau", levels)
+    return Filter(kind, domain, level, query.get("toon") == "alles", _moment(query.get("sinds", "")))
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, MOMENT).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _one_of(query: Mapping[str, str], name: str, known: Collection[str]) -> str | None:
@@ -189,13 +243,14 @@ class Way:
 
 
 def way_through(review: Review, found: FoundPoints, chosen: Filter, kind: str, subject: str) -> Way:
-    """From this point to those before and after it, also when it is no longer on the list itself."""
+    """From this subject to those before and after it, also when it is not on the list itself."""
     listed = chosen.applied(found)
-    keys = [point.key for point in listed]
-    if (kind, subject) in keys:
-        place = keys.index((kind, subject))
+    subjects = [point.subject for point in listed]
+    if subject in subjects:
+        place = subjects.index(subject)
+        kind = listed[place].kind
         return Way(chosen, kind, place + 1, len(listed), _at(listed, place - 1), _at(listed, place + 1))
-    before = _before(review, keys, (kind, subject))
+    before = _before(review, [point.key for point in listed], (kind, subject))
     return Way(chosen, kind, None, len(listed), _at(listed, before - 1), _at(listed, before))
 
 
@@ -228,30 +283,8 @@ def address(assessment: Assessment, point: Point, chosen: Filter) -> str:
 
 def on_the_way(kind: str, chosen: Filter) -> dict[str, Any]:
     """What stands in the address of a point to stay on the way through the list."""
-    return {"lijst": LIST, "punt": kind, **chosen.query}
-
-
-class PointFilterForm(BaseForm):
-    """Which points are shown; the names are those in the address."""
-
-    domain = ChoiceField("Domein", [], name="domein")
-    level = ChoiceField("Niveau", [], name="niveau")
-    settled = ChoiceField("Toon", [("", "Open punten"), ("alles", "Ook afgehandelde punten")], name="toon")
-
-
-def build_filter_form(
-    chosen: Mapping[str, str],
-    domains: Sequence[tuple[str, str]],
-    levels: Sequence[tuple[str, str]],
-) -> PointFilterForm:
-    """The form with what is chosen now (by the name in the address), and what there is to choose from."""
-    form = PointFilterForm(MultiDict(chosen))
-    for field, pairs, whole in (
-        (form.domain, domains, "Alle domeinen"),
-        (form.level, levels, "Alle niveaus"),
-    ):
-        field.choices = choices([("", whole), *pairs])
-    return form
+    since = {"sinds": chosen.since.strftime(MOMENT)} if chosen.since else {}
+    return {"lijst": LIST, "punt": kind, **chosen.query, **since}
 
 
 class SettleForm(WatchedForm):
@@ -373,7 +406,8 @@ def points_here(review: Review, subject: str, form: SettleForm | None = None, le
 
     `form` is one with mistakes; `left` is what was posted and not saved, in which there can be another.
     """
-    found, chosen = found_points(db.session, review), filter_from(request.args, review.assessment)
+    found = found_points(db.session, review)
+    chosen = begun(filter_from(request.args, review.assessment), review, found)
     own, still = found.about(subject), set(found.open)
     waiting = [point for point in own if point in still]
     way = _way(review, found, chosen, own, subject)
@@ -394,6 +428,11 @@ def points_here(review: Review, subject: str, form: SettleForm | None = None, le
     )
 
 
+def begun(chosen: Filter, review: Review, found: FoundPoints) -> Filter:
+    """The same for who goes through the list: who begins now does so with the list as it is."""
+    return chosen if chosen.since else replace(chosen, since=newest_change(review, found))
+
+
 def _settle_form(waiting: Sequence[Point], left: FormData | None) -> SettleForm:
     kinds = [point.kind for point in waiting]
     kept = build_settle_form(kinds, left)
@@ -405,7 +444,8 @@ def _way(review: Review, found: FoundPoints, chosen: Filter, own: Sequence[Point
         return None
     first = own[0].kind if own else KINDS[0]
     kind = next((kind for kind in KINDS if kind == request.args.get("punt")), first)
-    return way_through(review, found, chosen, kind, subject)
+    listed = points_at(db.session, review, found, chosen.since) if chosen.since else found
+    return way_through(review, listed, chosen, kind, subject)
 
 
 def is_on_the_way() -> bool:

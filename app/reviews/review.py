@@ -147,6 +147,10 @@ class Review:
         """How a domain is called here."""
         return title_of(self.assessment, domain)
 
+    def short_title(self, domain: str) -> str:
+        """The same where many domains stand together; one with a name of its own has no shorter one."""
+        return next((found.short for found in domains_of(self.assessment) if found.id == domain), self.title(domain))
+
     def question(self, domain: str, question_id: str) -> Question:
         """One question, or 404."""
         found = [q for q in (*self.questions(domain), *self.chances(domain)) if q.id == question_id]

@@ -40,7 +40,6 @@ from app.reviews.watched import REASON, FormData, choices
 from app.saving.versioned import StaleSaveError
 from app.state.lifecycle import AFTER, AssessmentAction, Refusal, State
 from app.state.situation import waits_for_open_points
-from app.texts import points
 from app.texts import reviews as texts
 from app.texts import reviews as then_texts
 from app.texts.mails import reviews as mails
@@ -379,7 +378,6 @@ def consider_agreeing(assessment_id: uuid.UUID) -> ResponseReturnValue:
         holds=holds,
         seen=saves_in(db.session, review.assessment, review.rows).token,
         found=found_points(db.session, review),
-        points_texts=points,
         unsaid=then_now(db.session, review, places_of(review)).unsaid_by_domain(review),
         then_texts=then_texts,
     )

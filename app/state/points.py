@@ -15,10 +15,10 @@ from scoring.items import answers_by_item, item_id
 from scoring.result import ItemScore, Result
 
 Kind: TypeAlias = Literal[
-    "different", "inside_outside", "no_evidence", "unknown", "not_applicable", "pattern", "uncertain"
+    "different", "inside_outside", "unknown", "not_applicable", "uncertain", "pattern", "no_evidence"
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-"""In the order in which they are best discussed."""
+"""In the order in which they are best discussed: what it rests on can be written down after the talk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +126,18 @@ class ItemSaid:
         agreement = self.result.agreement.get(self.item)
         return agreement is not None and agreement.kind == "different"
 
+    def deviation(self) -> Fraction:
+        """How far an item that differs lies apart (S13)."""
+        return self.result.agreement[self.item].average_deviation
+
     def differs_by_place(self) -> bool:
         """S14: who works at the level of the question sees it a step or more differently than the others."""
-        sides = self.result.inside_outside.get(self.item)
-        return sides is not None and self.agreed is None and abs(sides.inside - sides.outside) >= APART
+        return self.item in self.result.inside_outside and self.agreed is None and self.gap() >= APART
+
+    def gap(self) -> Fraction:
+        """How far the people of the level and the others lie apart (S14)."""
+        sides = self.result.inside_outside[self.item]
+        return abs(sides.inside - sides.outside)
 
     def is_bare(self) -> bool:
         """A 3 or 4 that counts, and nobody who gave or agreed one said what it rests on."""
@@ -165,12 +173,18 @@ _TESTS: Mapping[Kind, Callable[[ItemSaid], bool]] = {
     "not_applicable": ItemSaid.is_refused,
     "uncertain": ItemSaid.is_uncertain,
 }
+_SIZES: Mapping[Kind, Callable[[ItemSaid], Fraction]] = {
+    "different": ItemSaid.deviation,
+    "inside_outside": ItemSaid.gap,
+}
+"""By what the points of a kind are put in order, the largest first."""
 
 
 def points(
     questionnaire: Questionnaire, assessment: Assessment, result: Result, *, patterns: Collection[Part]
 ) -> tuple[Point, ...]:
-    """All points, in the order of KINDS, then of the domains and the questionnaire; the general part last.
+    """All points, in the order of KINDS, then of how far they lie apart, the domains (the general part last) and the
+    questionnaire.
 
     `result` is what `scoring.engine.score` makes of the assessment; `patterns` are the parts
     that `alike_parts` and `fast_parts` found.
@@ -181,7 +195,10 @@ def points(
         if kind == "pattern":
             found += _patterns(assessment, patterns)
         else:
-            found += (Point(kind, one.domain, one.item, one.level) for one in said if _TESTS[kind](one))
+            own = [one for one in said if _TESTS[kind](one)]
+            size = _SIZES.get(kind)
+            ordered = own if size is None else sorted(own, key=size, reverse=True)
+            found += (Point(kind, one.domain, one.item, one.level) for one in ordered)
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from app.texts.words import SPECIAL, counted, listing, part_of, sentence_start
+from app.texts.words import SPECIAL, counted, listing, part_of
 from app.web.formatting import number
 
 KINDS: Mapping[str, str] = {
@@ -37,18 +37,17 @@ NO_SUBJECT = "Kies eerst een punt. Open het punt in de lijst hieronder en vul da
 KIND_UNKNOWN = "Kies uit de punten op deze pagina."
 
 
-def progress(still: int, settled: int) -> str:
-    """How many points are open, and how many were settled."""
-    if not still and not settled:
-        return "Er zijn geen punten om te bespreken."
-    left = (
-        "Er zijn geen open punten meer." if not still else f"Er {_are(still)} {counted(still, 'punt', 'punten')} open."
-    )
+def progress(questions: int, patterns: int, settled: int) -> str:
+    """How much there is to talk about, and how many points were settled."""
+    open_ = [
+        *([counted(questions, "vraag", "vragen")] if questions else []),
+        *([counted(patterns, "opvallend patroon", "opvallende patronen")] if patterns else []),
+    ]
+    if not open_:
+        left = "Er zijn geen open punten meer." if settled else "Er zijn geen punten om te bespreken."
+    else:
+        left = f"Er {'is' if questions + patterns == 1 else 'zijn'} {listing(open_)} open."
     return f"{left} {counted(settled, 'punt is', 'punten zijn')} afgehandeld." if settled else left
-
-
-def _are(n: int) -> str:
-    return "is" if n == 1 else "zijn"
 
 
 def place(place_: int | None, total: int) -> str:
@@ -62,42 +61,66 @@ def _stand(n: int) -> str:
     return "staat" if n == 1 else "staan"
 
 
-def difference(values: str, deviation: Fraction) -> str:
-    """What was answered, and how far that lies apart."""
-    return f"Antwoorden: {values}. Gemiddeld verschil: {number(deviation)} stap."
+GROUPS: Mapping[str, str] = {
+    "different": "Hier denken jullie verschillend over",
+    "inside_outside": "Wie op dit niveau werkt, antwoordt anders",
+    "unknown": "Dit weet nog niemand",
+    "not_applicable": "Iemand vindt dit niet van toepassing",
+    "uncertain": "Hier is iemand niet zeker",
+    "pattern": "Vraag hoe dit komt",
+    "no_evidence": "Schrijf op waar het uit blijkt",
+}
+"""Over the questions of a kind."""
+LATER = "Iemand antwoordt 3 of 4, of jullie spraken het af. Er staat nog geen bewijs bij. Dit kan ook na het gesprek."
+NOT_WRONG = "Het zegt niet dat de antwoorden niet kloppen."
+AGREED = ("afgesproken", "done")
+AGAIN = ("teruggestuurd", "attention")
+WIDEST = 4
+MOST = 3
+"""So many colleagues with the same answer against one other are told as such."""
+
+
+def begin(kind: str, count: int) -> str:
+    """On the button that leads to the first of so many questions."""
+    if kind == "different":
+        return "Begin met het verschil" if count == 1 else f"Begin met de {count} verschillen"
+    return "Begin met dit punt" if count == 1 else f"Begin met deze {count} punten"
+
+
+def badge(kind: str, *, refused: int, unsure: int) -> str:
+    """What else there is about a question, in two or three words."""
+    return {
+        "no_evidence": "geen bewijs",
+        "not_applicable": f"{refused}× niet van toepassing",
+        "uncertain": f"{unsure}× niet zeker",
+    }.get(kind, KINDS.get(kind, kind).lower())
+
+
+def evidence_of(questions: int, agreed: int) -> str:
+    """How many questions of a domain ask for evidence, and of how many a score was agreed."""
+    said = counted(questions, "vraag", "vragen")
+    return f"{said}, {part_of(agreed, questions)} al afgesproken" if agreed else said
+
+
+def difference(values: Sequence[int]) -> str:
+    """How far the answers with a score lie apart."""
+    low, *_, high = found = sorted(values)
+    if high - low == WIDEST:
+        return f"heel ver uit elkaar, van {low} tot {high}"
+    for value, other in ((low, high), (high, low)):
+        if found.count(value) >= MOST and found.count(other) == 1 and len(found) == found.count(value) + 1:
+            return f"{found.count(value)} collega’s {value}, 1 collega {other}"
+    return f"{low} en {high}" if len(found) == len({low, high}) else f"van {low} tot {high}"
 
 
 def sides(inside: Fraction, outside: Fraction) -> str:
     """The people of the level itself against all others."""
-    return f"Gemiddeld antwoord van wie op dit niveau werkt: {number(inside)}. Van anderen: {number(outside)}."
-
-
-def high(people: int, agreed: str | None) -> str:
-    """Who says 3 or 4: people who answer, or the agreed score."""
-    if agreed is not None:
-        return f"Afgesproken: {agreed}, zonder bewijs."
-    return f"{counted(people, 'persoon antwoordt', 'personen antwoorden')} 3 of 4, zonder bewijs."
-
-
-def could_know(answers: int, who: str) -> str:
-    """That nobody knows, and who may."""
-    said = (
-        "Niemand heeft geantwoord."
-        if not answers
-        else f"{counted(answers, 'persoon weet', 'personen weten')} het niet."
-    )
-    return f"{said} Wie het kan weten: {who}."
+    return f"gemiddeld {number(inside)} van wie daar werkt, {number(outside)} van anderen"
 
 
 def refused(people: int, of: int) -> str:
     """How many of those who answered say that it does not apply."""
-    if of == 1:
-        return "De enige die antwoordde, zegt: niet van toepassing."
-    return (
-        f"{sentence_start(part_of(people, of))} zeggen: niet van toepassing."
-        if people > 1
-        else f"1 van de {of} zegt: niet van toepassing."
-    )
+    return "de enige die antwoordde" if of == 1 else part_of(people, of)
 
 
 def alike(n: int, value: int) -> str:
@@ -112,7 +135,7 @@ def fast(seconds: float) -> str:
 
 def unsure(functions: Sequence[str]) -> str:
     """Who is not sure."""
-    return f"Niet zeker: {listing(functions)}."
+    return listing(functions)
 
 
 def chosen_by(people: int) -> str:

@@ -22,6 +22,8 @@ BARS = {
     ("village", "{open}/vragen/geld/klaar"): ((900, 1100), (1056, 2000)),
     ("village", "{open}/bespreking-starten"): ((900, 1100), (1500, 2600)),
     ("village", "{open}/deelnemers"): ((300, 1300), (400, 3000)),
+    ("adviser", "{haven}/bespreken/punten"): ((290, 1800), (360, 3400)),
+    ("adviser", "{haven}/bespreken"): ((500, 1400), (680, 3100)),
 }
 """By who looks at which page: the end of the button and the height at most, in pixels, on a wide and a small screen."""
 

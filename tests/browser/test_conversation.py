@@ -49,11 +49,11 @@ def work_off_points(hands: Hands) -> list[str]:
     if heading(page).inner_text() != "Bespreken":
         hands.follow(link(page, "Ga naar de bespreking"))
     hands.follow(link(page, "Bespreek de punten"))
-    expect(page.get_by_role("heading", name="Verschil: 14")).to_be_visible()
-    hands.follow(link(page, "Begin bij punt 1"))
+    expect(page.get_by_role("heading", name="Hier denken jullie verschillend over (14)")).to_be_visible()
+    hands.follow(link(page, "Begin met de 14 verschillen"))
     seen = []
-    for _ in range(MANY):
-        expect(page.locator("main .progress")).to_contain_text("Punt 1 van")
+    for place in range(1, MANY + 1):
+        expect(page.locator("main .progress")).to_contain_text(f"Punt {place} van 14")
         seen.append(heading(page).inner_text())
         hands.choose(option(page, "2"))
         hands.write(page.get_by_label("Waarom deze score?"), "We houden het midden aan.")

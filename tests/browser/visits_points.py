@@ -21,6 +21,6 @@ POINT_VISITS = (
     Visit("reviews.points", "coordinator", f"{LIST}?soort=unknown&domein=geld&toon=alles"),
     Visit("reviews.points", "village", "{open}/bespreken/punten"),
     Visit("reviews.item", "adviser", FIRST, acts.unfold),
-    Visit("reviews.pattern", "adviser", f"{LIST}?soort=pattern", acts.follows("Begin bij punt 1")),
+    Visit("reviews.pattern", "adviser", f"{LIST}?soort=pattern", acts.follows("Begin met dit punt")),
 )
 POINT_STATES = (State("no point chosen", "adviser", FIRST, 422, settles_nothing),)

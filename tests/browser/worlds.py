@@ -68,6 +68,8 @@ class Example:
     link: str
     closed_link: str
     """The same of a round that is in review."""
+    haven: str
+    """The round of Voorbeeldhaven, in review as the example shows it."""
     guarded_person: str
     """The page of somebody with a second step."""
     trajectory: str
@@ -121,6 +123,7 @@ def example(session: Session) -> Example:
     started = session.scalars(select(Assessment).where(Assessment.state == "open")).one()
     of_town = Assessment.municipality_id == people.municipality.id
     finished = session.scalars(select(Assessment).where(Assessment.state == "agreed", of_town)).one()
+    discussed = session.scalars(select(Assessment).where(Assessment.state == "in_review")).one()
     make_second_version(session, people, finished)
     back, approved, named = (make_review(session, people) for _ in range(3))
     send_back_geld(session, people, back)
@@ -132,6 +135,7 @@ def example(session: Session) -> Example:
     rounds = (started, finished, make_review(session, people), back, approved, named)
     make_two_roles(session, people)
     addresses = {**make_asking(session, people), **make_doors(session, people)}
+    addresses["haven"] = f"/inventarisaties/{discussed.id}"
     addresses["closed_link"] = f"/uitnodiging/{LATE}"
     addresses |= make_plan(session, people, finished)
     addresses |= make_shared(session, people)

@@ -39,7 +39,7 @@ def test_settling_takes_a_point_off_the_list_and_leaves_a_line(session, people, 
     assert (entry.subject, entry.new, entry.reason) == ("geld/A.BE", {"kinds": ["different"]}, "Dat verschil hoort zo.")
     session.commit()
     page = client.get(f"{address}/punten")
-    assert "Er zijn 3 punten open. 1 punt is afgehandeld." in page.text
+    assert "Er zijn 3 vragen open. 1 punt is afgehandeld." in page.text
     assert counts_on(page)["Verschil"] == 0
     everything = client.get(f"{address}/punten?toon=alles")
     assert "Afgehandeld" in everything.text and "Dat verschil hoort zo." in everything.text

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.state.points import KINDS, Alike, Point, alike_parts, counts, fast_parts, points, split_settled
+from app.texts import points as texts
 from scoring.assessment import Answer, Evidence
 from scoring.engine import score
 from tests.unit.scoring.samples import PROFILE, QUESTIONNAIRE, make_assessment
@@ -51,7 +52,7 @@ def test_a_difference_is_what_s13_says(values, differs):
 
 def test_what_is_agreed_differs_no_more():
     everything = [*said(0, 4, "not_applicable", confidence="not_sure")]
-    assert kinds_at(ITEM, everything) == ["different", "no_evidence", "not_applicable", "uncertain"]
+    assert kinds_at(ITEM, everything) == ["different", "not_applicable", "uncertain", "no_evidence"]
     assert kinds_at(ITEM, everything, scores={ITEM: 2}) == []
 
 
@@ -161,6 +162,12 @@ def test_points_stand_in_the_order_of_their_kinds_and_count_every_kind():
     assert sum(numbers.values()) == len(made)
 
 
+def test_what_lies_furthest_apart_comes_first():
+    answers = [*said(0, 2), *said(0, 4, item="geld/A.BL"), *said(0, 3, item="geld/A.UI"), *said(0, 3, item="geld/M.BE")]
+    order = [point.subject for point in found(answers) if point.kind == "different"]
+    assert order == ["geld/A.BL", "geld/A.UI", "geld/M.BE", ITEM]
+
+
 def test_a_settled_point_comes_back_when_somebody_answers_anew():
     made = found(said(0, 4))
     point = made[0]
@@ -183,3 +190,19 @@ def test_a_high_score_that_is_agreed_afterwards_asks_for_evidence_again():
     still, over = split_settled([*made, other], {**settled, other.key: NOON}, {}, later)
     assert [(point.kind, point.subject) for point in still] == [("no_evidence", ITEM)]
     assert other in over
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ((1, 3), "1 en 3"),
+        ((4, 0, 1), "heel ver uit elkaar, van 0 tot 4"),
+        ((3, 0, 0, 0), "3 collega’s 0, 1 collega 3"),
+        ((3, 3, 3, 0), "3 collega’s 3, 1 collega 0"),
+        ((1, 1, 3), "van 1 tot 3"),
+        ((0, 0, 0, 1, 3), "van 0 tot 3"),
+        ((0, 0, 3, 3), "van 0 tot 3"),
+    ],
+)
+def test_how_far_it_lies_apart_is_told_in_a_few_words(values, told):
+    assert texts.difference(values) == told
