@@ -19,6 +19,7 @@ UNTOLD = {
     "sign_in": "who is signed in, which the log tells",
     "held_form": "what somebody typed, until they have signed in again",
     "draft": "what somebody typed and did not save yet, for themselves",
+    "review_draft": "the same on a page of the review",
     "outbox_mail": "a mail, which leaves with what it tells of",
     "meeting": "which question a meeting is at: starting, who is there and ending are told",
     "meeting_item": "the list of a meeting, which its end tells",

@@ -33,6 +33,7 @@ from app.models import (
     RateCount,
     RecoveryCode,
     Removal,
+    ReviewDraft,
     SecondFactor,
     SentReminder,
     SettledPoint,
@@ -94,6 +95,8 @@ def fill(session: Session) -> None:
             saved_at=now(),
         )
     )
+    review = {"assessment_id": evaluation.id, **place, "user_id": people.adviser.id}
+    session.add(ReviewDraft(**review, item="geld/A.BL", fields="[]", version=uuid4(), saved_at=now()))
     session.add(Proposal(**where, domain="geld", name="Wiel Wijs", created_at=now()))
     _make_plan(session, people, baseline)
     make_network(session, people.coordinator, 12, domains=("geld",))

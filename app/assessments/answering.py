@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.assessments.closed import closed_page
-from app.assessments.drafts import OwnWriting, keep_drafts, known_versions, let_go, settle_drafts
+from app.assessments.drafts import OwnWriting, keep_drafts, let_go, settle_drafts
 from app.assessments.visit import AnswerForm, AnswerSheet, Visit, load_visit, save_answers, too_long
 from app.assessments.work import DONE, AnswerStep, blueprint, save_and_go_on
+from app.saving.typed import known_versions
 from app.saving.versioned import ANSWERS, StaleSaveError, undo_save
 from app.state.earlier import load_then
 from app.state.lifecycle import Refusal

@@ -1,7 +1,6 @@
 """What somebody typed at a question and did not save yet: a draft, kept for them alone, which is no answer."""
 
 import json
-import re
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,9 +17,6 @@ from app.saving.versioned import ANSWERS, AnswerSaid, StaleSaveError, Stored, Ty
 from app.state.parts import Part
 from questionnaires.model import Question
 
-VERSION = re.compile(r"[0-9a-f]{32}")
-MOST_KNOWN = 200
-"""Versions that a page can know: more than it has questions and saves."""
 TABLE = Base.metadata.tables[TypedDraft.__tablename__]
 EACH: BindParameter[Any] = bindparam("items", expanding=True)
 
@@ -110,11 +106,6 @@ def load_written(
         else:
             found.drafts[item] = StoredDraft(json.loads(fields), version, draft, saved_at)
     return found
-
-
-def known_versions(text: str) -> frozenset[uuid.UUID]:
-    """The versions of drafts that a page knows, as it sends them: those that it was made with or made itself."""
-    return frozenset(map(uuid.UUID, VERSION.findall(text.replace("-", ""))[-MOST_KNOWN:]))
 
 
 def keep_drafts(

@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, PrimaryKeyConstraint, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, Identified
@@ -93,3 +93,24 @@ class Contact(Identified):
     kind: Mapped[str] = mapped_column(String(10))
     note: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime]
+
+
+class ReviewDraft(Base):
+    """What somebody typed on the page of a question in the review and did not save yet: theirs alone."""
+
+    __tablename__ = "review_draft"
+    __table_args__ = (
+        PrimaryKeyConstraint("assessment_id", "user_id", "item"),
+        Index("ix_review_draft_user_id", "user_id"),
+    )
+
+    assessment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("assessment.id"))
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+    """Who typed it."""
+    item: Mapped[str] = mapped_column(String(60))
+    fields: Mapped[str] = mapped_column(Text)
+    """The name and value of each field of the page, as JSON."""
+    version: Mapped[uuid.UUID]
+    """Another one with each save: whoever knows it may write over this draft."""
+    saved_at: Mapped[datetime]
+    municipality_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("municipality.id"))

@@ -22,6 +22,7 @@ from app.models import (
     Proposal,
     RateCount,
     Removal,
+    ReviewDraft,
     SentReminder,
     SignIn,
     TypedDraft,
@@ -94,6 +95,7 @@ def remove_ended(session: Session, settings: Settings, *, now: datetime) -> None
         "mails": delete(OutboxMail).where(OutboxMail.created_at < long_ago(settings.keep_mails_days)),
         "held_forms": delete(HeldForm).where(HeldForm.expires_at < now),
         "drafts": delete(TypedDraft).where(TypedDraft.saved_at < long_ago(settings.keep_drafts_days)),
+        "review_drafts": delete(ReviewDraft).where(ReviewDraft.saved_at < long_ago(settings.keep_drafts_days)),
         "reminders": delete(SentReminder).where(SentReminder.due < reminded),
         "days": delete(DigestDay).where(DigestDay.day < reminded),
         "proposals": update(Proposal)

@@ -138,6 +138,7 @@ HOLDINGS: Mapping[str, Holding] = {
     ),
     "held_form": Holding("held", "user_id", texts="path fields", shown="path created_at", goes=True),
     "draft": Holding("drafts", "user_id", texts="fields", shown="assessment_id item fields saved_at", goes=True),
+    "review_draft": Holding("drafts", "user_id", texts="fields", shown="assessment_id item fields saved_at", goes=True),
     "sent_reminder": Holding("reminders", "user_id", kept="subject", shown="due", goes=True),
     "digest_day": Holding("reminders", "user_id", shown="day", goes=True),
     "calendar_feed": Holding("reminders", "user_id", shown="created_at revoked_at", goes=True),

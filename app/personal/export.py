@@ -29,7 +29,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "audience": AUDIENCES,
 }
 """The words for choices, by column."""
-TYPED = ("reason", "evidence_note", "evidence_link")
+TYPED = ("reason", "evidence_note", "evidence_link", "dissent", "present", "note", "text")
 """The fields of a draft in which people type."""
 
 
@@ -191,7 +191,10 @@ def _worded(column: str, row: Mapping[str, Any], names: ExportNames) -> str:
         events = INSIDE if row["assessment_id"] else OUTSIDE
         return events.kinds[events.kind_of(value)]
     if column == "fields":
-        return ", ".join(text for name, text in json.loads(value).items() if text and name in TYPED)
+        found = json.loads(value)
+        # Of a question its columns; of a page in the review every field, some with the id of a remark before them.
+        pairs = found.items() if isinstance(found, dict) else found
+        return ", ".join(text for name, text in pairs if text and name.rpartition("-")[2] in TYPED)
     if isinstance(value, datetime):
         return long_moment(value)
     return long_date(value) if isinstance(value, date) else str(value)

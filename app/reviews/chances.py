@@ -15,8 +15,11 @@ from wtforms import Field
 
 from app.models import Assessment, AssessmentDomain, Participation, User
 from app.reports.stored import StoredAnswer
+from app.reviews.drafts import DraftLine, draft_line, load_draft, settle_draft
 from app.reviews.entrance import REVIEW, blueprint, load_for
 from app.reviews.kept import kept_of, redirect_or_keep
+from app.reviews.points import found_points
+from app.reviews.rail import build_rail
 from app.reviews.review import Review, load_review
 from app.reviews.scores import AmbitionForm, ChanceForm, build_chance_form, value_text
 from app.reviews.threads import FailedForm, talk_on
@@ -112,18 +115,21 @@ def chance_page(
     left: FormData | None = None,
     *,
     stays: bool = False,
+    draft: DraftLine | None = None,
     **more: Any,
 ) -> str:
     """The page of one chance question; `stays` says that something else than `left` was saved."""
-    is_open = review.allows(AssessmentAction.AGREE_SCORE)
+    is_open, item = review.allows(AssessmentAction.AGREE_SCORE), item_id(domain, question.id)
     return render_template(
         "reviews/chance.html",
         review=review,
         domain=domain,
         question=question,
         form=form,
-        talk=talk_on(review.assessment, item_id(domain, question.id), failed, left),
+        talk=talk_on(review.assessment, item, failed, left),
         kept_here=kept_of(left, ["chance"] if is_open else [], stays=stays),
+        draft=draft or draft_line(load_draft(db.session, current_user, review.assessment, item), left),
+        rail=build_rail(review, domain, found_points(db.session, review)),
         open=is_open,
         **more,
     )
@@ -141,6 +147,7 @@ def save_chance(assessment: Assessment, domain: str, question: Question) -> Resp
         save_chances(db.session, current_user, assessment, typed, now=now())
     except StaleSaveError:
         return _stale_chance(assessment_id, domain, question), 409
+    settle_draft(assessment, item_id(domain, question.id), form)
     db.session.commit()
     flash(CHANCES_SAVED, "success")
     onward = url_for("reviews.domain", assessment_id=assessment_id, domain=domain)

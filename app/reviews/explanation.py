@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
@@ -40,8 +41,8 @@ def _agreement(score: StoredScore, people: Mapping[uuid.UUID, str]) -> HowAgreed
 
 
 def explained_item(session: Session, review: Review, domain: str, question: Question) -> Explained:
-    """How the score of one question came about, for `reviews/score_explanation.html`."""
-    return explain_item(case_of(session, review), domain, question.id)
+    """How the score of one question came about, for its page: who answered what stands there already."""
+    return explain_item(replace(case_of(session, review), functions=None), domain, question.id)
 
 
 @blueprint.get(f"{REVIEW}/<domain>/uitleg")

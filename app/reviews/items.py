@@ -5,33 +5,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.doors.access import assessment_for, require_role
 from app.models import Assessment
 from app.reports.stored import StoredScore
 from app.reviews.chances import chance, save_chance
-from app.reviews.entrance import REVIEW, blueprint, load_for
+from app.reviews.drafts import DraftLine, draft_line, keep_posted, let_go, load_draft, posted_versions, settle_draft
+from app.reviews.entrance import REVIEW, blueprint, load_asked, load_for
 from app.reviews.explanation import explained_item
 from app.reviews.kept import kept_of, redirect_or_keep
 from app.reviews.points import SettleForm, is_on_the_way, points_here, query_between, way_on
-from app.reviews.review import Review, load_review
+from app.reviews.rail import build_rail
+from app.reviews.review import STAFF, Review, load_review
 from app.reviews.scores import AgreedScoreForm, ChanceForm, agree_score, build_agreed_form, review_item
 from app.reviews.then_now import then_now
 from app.reviews.threads import FailedForm, same_query, talk_on
 from app.reviews.watched import FormData, without
 from app.saving.changing import action_titles
+from app.saving.typed import known_versions
 from app.saving.versioned import StaleSaveError
 from app.state.asked import question_of, questions_of
 from app.state.lifecycle import AssessmentAction
 from app.texts import points as texts
 from app.texts import reviews as then_texts
-from app.texts.assessments import KEPT_CHANCE, KEPT_SCORE
+from app.texts.assessments import KEPT_CHANCE, KEPT_SCORE, NOT_KEPT, TYPED_ELSEWHERE, draft_kept
+from app.texts.lifecycle import REFUSALS
 from app.texts.reviews import SCORE_SAVED, SCORE_WITHDRAWN
 from app.web.clock import now, today
 from app.web.extensions import db
-from app.web.formatting import HERE
+from app.web.formatting import HERE, clock_time
 from questionnaires.model import Question
 from scoring.items import item_id
 
@@ -109,11 +114,17 @@ def page_of(
     question_id: str,
     left: FormData | None = None,
     failed: FailedForm | None = None,
+    *,
+    elsewhere: bool = False,
     **more: Any,
 ) -> str:
     """The page of a question, with what was typed and not saved, and what somebody could not do with its remarks."""
     place = load_place(assessment_id, domain, question_id)
     more = {**more, "page_has_errors": True} if failed else more
+    there = load_draft(db.session, current_user, place.review.assessment, item_id(domain, question_id))
+    more["draft"] = draft_line(there, left, elsewhere=elsewhere)
+    if left is None and there:
+        left = there.fields
     if place.question.kind == "opportunity":
         return chance(place.review, domain, place.question, failed, left, **more)
     return item_page(place, place.form(left), failed, left=left, **more)
@@ -127,11 +138,12 @@ def item_page(
     left: FormData | None = None,
     *,
     stays: bool = False,
+    draft: DraftLine | None = None,
     **more: Any,
 ) -> str:
     """The page of one question with the form for the agreed score, the points about it and its remarks.
 
-    `left` is what was posted and not saved; `stays` says that something else was saved.
+    `left` is what was posted and not saved, or waited as a `draft`; `stays` says that something else was saved.
     """
     review = place.review
     shown = review_item(review, place.domain, place.question)
@@ -152,6 +164,8 @@ def item_page(
         form=form,
         talk=talk_on(review.assessment, shown.id, failed, left),
         kept_here=kept_of(left, parts, stays=stays),
+        draft=draft or draft_line(load_draft(db.session, current_user, review.assessment, shown.id), left),
+        rail=build_rail(review, place.domain, here.found),
         open=is_open,
         texts=texts,
         **more,
@@ -160,11 +174,18 @@ def item_page(
 
 @blueprint.post(ITEM)
 def save_item(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseReturnValue:
-    """Save the agreed score of a question, or the answer to a chance question; with `discard` what is stored stays."""
+    """Save the agreed score of a question, or the answer to a chance question.
+
+    With `discard` what is stored stays, with `forget` a draft goes, and `skip` goes on without agreeing anything.
+    """
+    if request.form.get("forget"):
+        return forget_draft(assessment_id, domain, question_id)
     assessment = load_for(AssessmentAction.AGREE_SCORE, assessment_id)
     question = question_of(assessment, domain, question_id)
+    if request.form.get("skip"):
+        return pass_question(assessment, domain, question)
     if request.form.get("discard"):
-        return keep_stored(assessment_id, domain, question)
+        return keep_stored(assessment, domain, question)
     if question.kind == "opportunity":
         return save_chance(assessment, domain, question)
     form = build_agreed_form(question, None, request.form)
@@ -197,20 +218,65 @@ def _after_saving(
     else:
         onward = onward_from(assessment, domain, question)
     assessment_id = assessment.id
-    db.session.commit()
     # Which points were chosen says nothing any more once a score is agreed; a reason must not get lost.
     settle = SettleForm(request.form)
     saved = [form] if settle.note.data else [form, settle]
+    settle_draft(assessment, item_id(domain, question.id), *saved)
+    db.session.commit()
     return redirect_or_keep(onward, lambda left: page_of(assessment_id, domain, question.id, left, stays=True), *saved)
 
 
-def keep_stored(assessment_id: uuid.UUID, domain: str, question: Question) -> ResponseReturnValue:
+def keep_stored(assessment: Assessment, domain: str, question: Question) -> ResponseReturnValue:
     """Forget the score that was typed here, of two; what else was typed on the page stays."""
+    assessment_id = assessment.id
     is_chance = question.kind == "opportunity"
     flash(KEPT_CHANCE if is_chance else KEPT_SCORE, "info")
     here = url_for("reviews.item", assessment_id=assessment_id, domain=domain, question_id=question.id) + same_query()
     given_up = ChanceForm() if is_chance else AgreedScoreForm()
+    settle_draft(assessment, item_id(domain, question.id), given_up)
+    db.session.commit()
     return redirect_or_keep(here, lambda left: page_of(assessment_id, domain, question.id, left, stays=True), given_up)
+
+
+def pass_question(assessment: Assessment, domain: str, question: Question) -> ResponseReturnValue:
+    """Go on without agreeing anything: what was typed waits for who typed it."""
+    assessment_id = assessment.id
+    try:
+        keep_posted(assessment, item_id(domain, question.id), uuid.uuid4())
+    except StaleSaveError:
+        db.session.rollback()
+        left = without(request.form)
+        return page_of(assessment_id, domain, question.id, left, elsewhere=True, page_has_errors=True), 409
+    onward = onward_from(assessment, domain, question)
+    db.session.commit()
+    return redirect(onward, 303)
+
+
+def forget_draft(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseReturnValue:
+    """Throw away what was typed and not saved; also where nothing can be agreed any more."""
+    assessment = assessment_for(current_user, assessment_id)
+    require_role(current_user, assessment, *STAFF)
+    item = item_id(domain, question_of(assessment, domain, question_id).id)
+    let_go(db.session, current_user, assessment, item, posted_versions())
+    here = url_for("reviews.item", assessment_id=assessment_id, domain=domain, question_id=question_id) + same_query()
+    db.session.commit()
+    return redirect(here, 303)
+
+
+@blueprint.post(f"{ITEM}/concept")
+def keep_draft(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseReturnValue:
+    """Keep what somebody is typing: the script of the page asks it, and shows what is said here."""
+    assessment, why = load_asked(AssessmentAction.AGREE_SCORE, assessment_id, "share")
+    if why:
+        return {"said": f"{NOT_KEPT} {REFUSALS[why]}"}, 409
+    item = item_id(domain, question_of(assessment, domain, question_id).id)
+    version = min(known_versions(request.form.get("version", "")), default=uuid.uuid4())
+    try:
+        known = keep_posted(assessment, item, version)
+    except StaleSaveError:
+        return {"said": f"{NOT_KEPT} {TYPED_ELSEWHERE}"}, 409
+    db.session.commit()
+    return {"said": draft_kept(clock_time(now())), "known": known}
 
 
 def onward_from(assessment: Assessment, domain: str, question: Question) -> str:

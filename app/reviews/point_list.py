@@ -12,6 +12,7 @@ from flask_login import current_user
 
 from app.reports.sentences import unknown
 from app.reports.stored import StoredAnswer
+from app.reviews.drafts import settle_draft
 from app.reviews.entrance import REVIEW, blueprint, load_for
 from app.reviews.items import ReviewedQuestion, item_page
 from app.reviews.kept import kept_of, redirect_or_keep
@@ -377,8 +378,7 @@ def settle_point(assessment_id: uuid.UUID) -> ResponseReturnValue:
     settle_points(db.session, current_user, assessment, subject, form.kinds.data, form.note.data or "", now=now())
     onward = way_on(assessment) if is_on_the_way() else _back(review, here)
     flash(texts.SETTLED, "success")
-    db.session.commit()
-    return _onward(onward, assessment_id, subject, form)
+    return _onward(onward, review, subject, form)
 
 
 def _nothing_left(review: Review, here: Here) -> ResponseReturnValue:
@@ -387,19 +387,23 @@ def _nothing_left(review: Review, here: Here) -> ResponseReturnValue:
     is_said = not form.note.data or form.note.data in [settlement.note for settlement in here.settled]
     flash(texts.SETTLED if here.settled and is_said else texts.GONE, "info")
     onward = way_on(review.assessment) if is_on_the_way() and is_said else _back(review, here)
-    return _onward(onward, review.assessment.id, here.subject, *([form] if is_said else []))
+    return _onward(onward, review, here.subject, *([form] if is_said else []))
 
 
 def _open_again(review: Review, here: Here) -> ResponseReturnValue:
     kinds = [settlement.kind for settlement in here.settled if settlement.kind == request.form.get("undo")]
     open_points_again(db.session, current_user, review.assessment, here.subject, kinds, now=now())
     flash(texts.OPENED, "success")
-    assessment_id, back = review.assessment.id, _back(review, here)
+    return _onward(_back(review, here), review, here.subject)
+
+
+def _onward(onward: str, review: Review, subject: str, *saved: SettleForm) -> ResponseReturnValue:
+    """Keep what was done, and go on; or stay where something else was typed."""
+    assessment_id = review.assessment.id
+    if not _is_person(review, _parts(subject)[1]):
+        settle_draft(review.assessment, subject, *saved)
     db.session.commit()
-    return _onward(back, assessment_id, here.subject)
 
-
-def _onward(onward: str, assessment_id: uuid.UUID, subject: str, *saved: SettleForm) -> ResponseReturnValue:
     def page(left: FormData) -> str:
         return _page(load_review(current_user, assessment_id), subject, left, stays=True)
 

@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from app.doors.access import Lock, assessment_for, require_role, roles_in
 from app.models import Assessment, Remark
+from app.reviews.drafts import settle_draft
 from app.reviews.entrance import ASSESSMENT, REVIEW, blueprint
 from app.reviews.items import ITEM, page_of
 from app.reviews.kept import redirect_or_keep
@@ -75,6 +76,7 @@ def _add(assessment: Assessment, item: str | None, back: str) -> ResponseReturnV
     if not form.validate():
         return _page(assessment_id, item, without(request.form, form), FailedForm(form)), 422
     add_remark(db.session, current_user, assessment, item, form.text.data, form.audience.data or "", now=now())
+    settle_draft(assessment, item, form)
     db.session.commit()
     flash(REMARK_SAVED, "success")
     return _onward(f"{back}#opmerkingen", assessment_id, item, form)
@@ -90,6 +92,7 @@ def answer_remark(assessment_id: uuid.UUID, remark_id: uuid.UUID) -> ResponseRet
     reopened = say_answer(db.session, current_user, assessment, found, form.text.data, now=now())
     flash(texts.ANSWER_REOPENED if reopened else texts.ANSWER_SAVED, "success")
     back, item = _back(found), found.item
+    settle_draft(assessment, None if _came_from_list() else item, form)
     db.session.commit()
     return _onward(back, assessment_id, item, form)
 
@@ -114,6 +117,7 @@ def change_remark(assessment_id: uuid.UUID, remark_id: uuid.UUID) -> ResponseRet
         return _stale_page(assessment_id, remark_id, form, people), 409
     flash(said, "success")
     back, item = _back(found), found.item
+    settle_draft(assessment, None if _came_from_list() else item, form)
     db.session.commit()
     return _onward(back, assessment_id, item, form)
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -22,7 +23,6 @@ from app.saving.versioned import AGREED_SCORES, ScoreSaid, StaleSaveError, Store
 from app.texts import reviews as texts
 from app.texts import words
 from app.texts.assessments import EVIDENCE_KIND_MISSING
-from app.texts.points import chosen_by
 from app.texts.reviews import agreement_sentence, answers_in_short, chance_state, inside_outside_sentence, item_state
 from app.texts.words import SPECIAL
 from app.web.formatting import number
@@ -322,6 +322,10 @@ class TakeOverForm(BaseForm):
     reason = text_field("Waarom nemen jullie deze antwoorden over?", REASON, required(texts.REASON_FOR_ALL), area=True)
 
 
+LONG_REASON = 200
+"""A longer reason is folded: five answers have to fit on a screen."""
+
+
 @dataclass(frozen=True, slots=True)
 class FunctionAnswer:
     """An answer with the function of who gave it."""
@@ -330,9 +334,15 @@ class FunctionAnswer:
     answer: StoredAnswer
 
     @property
-    def value(self) -> str:
-        """The value as people read it."""
-        return value_text(self.answer.value)
+    def reason(self) -> tuple[str, str]:
+        """Why, and the rest of it when it is long."""
+        text = self.answer.reason or ""
+        if len(text) <= LONG_REASON:
+            return text, ""
+        start = text[:LONG_REASON]
+        # Between two words, when there is such a place.
+        place = max(start.rfind(" "), start.rfind("\n")) + 1 or LONG_REASON
+        return text[:place], text[place:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,15 +351,9 @@ class ChosenAnswer:
 
     value: str
     text: str
-    people: Sequence[str]
-    """Their functions."""
+    given: Sequence[FunctionAnswer]
     share: int
     """How many of all answers this is, in percents: for a picture."""
-
-    @property
-    def said(self) -> str:
-        """How many people chose it, in words."""
-        return chosen_by(len(self.people))
 
 
 @dataclass(frozen=True)
@@ -386,15 +390,22 @@ class ReviewItem:
 
     @cached_property
     def choices(self) -> tuple[ChosenAnswer, ...]:
-        """The five answers with who chose each, then what else was chosen."""
+        """The five answers with who chose each, that the question does not apply, and who does not know."""
         texts = {str(value): text for value, text in enumerate(self.question.options)}
-        chosen = {given.answer.value for given in self.given}
-        texts |= {value: text for value, text in SPECIAL.items() if value in chosen}
+        texts["not_applicable"] = SPECIAL["not_applicable"]
+        if any(given.answer.value == "unknown" for given in self.given):
+            texts["unknown"] = SPECIAL["unknown"]
         return tuple(self._choice(value, text) for value, text in texts.items())
 
     def _choice(self, value: str, text: str) -> ChosenAnswer:
-        people = [given.function for given in self.given if given.answer.value == value]
-        return ChosenAnswer(value, text, people, round(100 * len(people) / max(1, len(self.given))))
+        given = [one for one in self.given if one.answer.value == value]
+        return ChosenAnswer(value, text, given, round(100 * len(given) / max(1, len(self.given))))
+
+    @property
+    def mean(self) -> str | None:
+        """The mean of the answers with a score."""
+        values = [int(given.answer.value) for given in self.given if given.answer.value.isdecimal()]
+        return number(Fraction(sum(values), len(values))) if values else None
 
 
 def values_in_short(values: Iterable[str]) -> str:

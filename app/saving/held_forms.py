@@ -27,7 +27,7 @@ NOT_HELD = frozenset({"accounts", "example", "pages"})
 """Features of which no form waits: a code is asked anew, and what is a button only is pushed again."""
 
 
-BY_SCRIPT = frozenset({"assessments.keep_draft"})
+BY_SCRIPT = frozenset({"assessments.keep_draft", "reviews.keep_draft"})
 """What a page sends by itself, while what was typed still stands in it: nothing of it waits, and nobody is told."""
 
 

@@ -3,6 +3,8 @@
 Which fields people type in, the forms say: this looks at all of them, so that no new one can be forgotten.
 """
 
+import re
+import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from urllib.parse import urlsplit
@@ -14,6 +16,9 @@ from wtforms import PasswordField, StringField, TextAreaField
 from app.doors.door import cleaned
 from app.web.forms import BaseForm, TypedField
 
+VERSION = re.compile(r"[0-9a-f]{32}")
+MOST_KNOWN = 200
+"""Versions that a page can know: more than it has questions and saves."""
 HIDDEN = "-"
 """What stands for the label of a field with a code or a password."""
 
@@ -115,3 +120,8 @@ def _classes(base: type[BaseForm]) -> Iterator[type[BaseForm]]:
     for form in base.__subclasses__():
         yield form
         yield from _classes(form)
+
+
+def known_versions(text: str) -> frozenset[uuid.UUID]:
+    """The versions of drafts that a page knows, as it sends them: those that it was made with or made itself."""
+    return frozenset(map(uuid.UUID, VERSION.findall(text.replace("-", ""))[-MOST_KNOWN:]))

@@ -9,7 +9,7 @@
   const toggle = hint && hint.querySelector("button");
 
   document.querySelector("[name=value][value=not_applicable]")?.addEventListener("change", () => {
-    fold.open = true;
+    if (fold) fold.open = true;
   });
   document.querySelector(".why a")?.addEventListener("click", () => {
     fold.open = true;

@@ -132,6 +132,7 @@ TABLES: Mapping[str, str] = {
     "outbox_mail": "E-mails",
     "held_form": "Tekst die je verstuurde toen je was uitgelogd",
     "draft": "Wat je typte en nog niet opsloeg",
+    "review_draft": "Wat je in de bespreking typte en nog niet opsloeg",
     "sent_reminder": "Herinneringen",
     "digest_day": "Mails van de dag",
     "calendar_feed": "Adressen voor je agenda",

@@ -138,11 +138,6 @@ def unsure(functions: Sequence[str]) -> str:
     return listing(functions)
 
 
-def chosen_by(people: int) -> str:
-    """How many people chose an answer."""
-    return counted(people, "persoon", "personen") if people else "niemand"
-
-
 def strip(counts: Mapping[str, int], agreed: str | None, *, is_apart: bool) -> str:
     """How the answers to a question lie, for who hears the picture of it."""
     given = [f"{counts[value]} keer {_value(value)}" for value in sorted(counts) if counts[value]]

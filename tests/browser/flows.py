@@ -24,8 +24,8 @@ def button(page: Page, name: str) -> Locator:
 
 
 def open_folds(page: Page) -> None:
-    """Open what is folded between the answers."""
-    for summary in page.locator("details.fold:not([open]) > summary").all():
+    """Open what is folded between and beside the answers."""
+    for summary in page.locator("details:is(.fold, .agree .lined):not([open]) > summary").all()[::-1]:
         summary.click()
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 FOCUS = """target => {
   const here = document.activeElement;
-  const ring = here.closest('.cards > div') ?? here;
+  const ring = here.closest('.cards > div, .opt') ?? here;
   const style = getComputedStyle(ring), box = ring.getBoundingClientRect();
   const drawn = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   const inView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;

@@ -74,12 +74,12 @@ def answer(coordinator: Visitor, here: str) -> None:
 def review(adviser: Visitor, here: str) -> None:
     """Remark, take over, agree by hand, send back."""
     page = adviser.go(f"{here}/bespreken/geld/A.BE")
-    page.get_by_role("textbox", name="Opmerking").fill(REMARK)
+    unfolded(page, "Nieuwe opmerking").fill(REMARK)
     push(page, "Voeg de opmerking toe")
     adviser.go(f"{here}/bespreken/geld/A.BL")
     option(page, "1").check()
     page.get_by_label("Waarom deze score?").fill(AGREED)
-    page.get_by_label("Ziet iemand het anders?").fill(DISSENT)
+    unfolded(page, "Ziet iemand het anders?").fill(DISSENT)
     push(page, "Opslaan en verder")
     adviser.go(f"{here}/bespreken/geld")
     page.get_by_label("Waarom nemen jullie deze antwoorden over?").fill(TAKEN)

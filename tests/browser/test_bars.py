@@ -3,10 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
+from app.models import Assessment, Municipality
+from app.state.asked import questions_of
 from tests.browser.site import Site
 from tests.browser.visitor import NARROW, WIDE, Visitor
-from tests.browser.worlds import example
+from tests.browser.worlds import Example, example
 
 pytestmark = pytest.mark.browser
 
@@ -28,6 +32,16 @@ BARS = {
 """By who looks at which page: the end of the button and the height at most, in pixels, on a wide and a small screen."""
 
 
+HAVEN = ("bibliotheek_cultuur", "geld", "gezondheid", "werk_inkomen", "algemeen")
+WORKBENCH = """() => {
+  const bottom = (one) => one.getBoundingClientRect().bottom + scrollY;
+  const end = (selector) => Math.max(...[...document.querySelectorAll(selector)].map(bottom));
+  return [end(".opt"), end("main .nl-button--primary"), document.documentElement.scrollHeight].map(Math.round);
+}"""
+"""Where the last answer of a question ends, and the button that agrees a score, and how high the page is."""
+MOST = {1280: (900, 900, 1300), 320: (9999, 9999, 3000)}
+
+
 def test_what_somebody_came_for_stands_on_the_first_screen(site: Site, visitor: Callable[..., Visitor]) -> None:
     rounds = site.holds(example)
     over = {}
@@ -39,3 +53,23 @@ def test_what_somebody_came_for_stands_on_the_first_screen(site: Site, visitor: 
             if end > bar[0] or height > bar[1]:
                 over[path, size["width"]] = end, height
     assert over == {}
+
+
+@pytest.mark.heavy
+def test_every_question_of_a_review_fits_on_one_screen(site: Site, visitor: Callable[..., Visitor]) -> None:
+    site.holds(example)
+    with site.session() as session:
+        town = Municipality.name == "Voorbeeldhaven"
+        found = select(Assessment).join(Assessment.municipality).where(town).options(selectinload(Assessment.domains))
+        haven = session.scalars(found).one()
+        asked = [(domain, question.id) for domain in HAVEN for question in questions_of(haven, domain)]
+    page, over = visitor(Example.adviser).page, {}
+    for domain, question in asked:
+        page.goto(f"/inventarisaties/{haven.id}/bespreken/{domain}/{question}")
+        for size in (WIDE, NARROW):
+            page.set_viewport_size(size)
+            found = page.evaluate(WORKBENCH)
+            if any(end > most for end, most in zip(found, MOST[size["width"]], strict=True)):
+                over[domain, question, size["width"]] = found
+        page.set_viewport_size(WIDE)
+    assert len(asked) > 60 and over == {}

@@ -53,7 +53,7 @@ def work_off_points(hands: Hands) -> list[str]:
     hands.follow(link(page, "Begin met de 14 verschillen"))
     seen = []
     for place in range(1, MANY + 1):
-        expect(page.locator("main .progress")).to_contain_text(f"Punt {place} van 14")
+        expect(page.locator("main .place")).to_contain_text(f"Punt {place} van 14")
         seen.append(heading(page).inner_text())
         hands.choose(option(page, "2"))
         hands.write(page.get_by_label("Waarom deze score?"), "We houden het midden aan.")

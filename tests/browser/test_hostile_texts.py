@@ -29,7 +29,7 @@ def missing(page: Page, texts: tuple[str, ...]) -> list[str]:
     """Which texts the page does not show, character for character; and what they made of themselves."""
     assert page.evaluate(MADE) == 0
     # What can be opened is read too; the browser keeps the text of a closed part out of inner_text.
-    closed = page.locator("main details:not([open]) > summary")
+    closed = page.locator("main details:not([open]) > summary:visible")
     while closed.count():
         closed.first.click()
     shown = folded(page.locator("body").inner_text())

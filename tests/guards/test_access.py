@@ -158,6 +158,7 @@ TABLE: dict[tuple[str, str], Access] = {
     ("GET", "reviews.domain"): TALKING,
     ("GET", "reviews.item"): TALKING,
     ("POST", "reviews.save_item"): TALKING,
+    ("POST", "reviews.keep_draft"): TALKING,
     ("POST", "reviews.remark"): TALKING,
     ("GET", "reviews.all_remarks"): TALKING,
     ("POST", "reviews.remark_on_whole"): TALKING,

@@ -22,6 +22,7 @@ from app.models import (
     ClosingTextVersion,
     OutboxMail,
     Participation,
+    ReviewDraft,
     TypedDraft,
 )
 from app.participants.deadline import send_due_reminders
@@ -144,6 +145,8 @@ def change_answers(site: Site, key: str) -> None:
         # Not even who answers together with them sees what somebody typed and did not save.
         typed = update(TypedDraft).where(TypedDraft.user_id != site.ids[key])
         assert db.session.execute(typed.values(fields='{"reason": "Heel anders getypt."}')).rowcount
+        reviewed = update(ReviewDraft).where(ReviewDraft.user_id != site.ids[key])
+        db.session.execute(reviewed.values(fields='[["text", "Heel anders getypt."]]'))
         db.session.commit()
 
 

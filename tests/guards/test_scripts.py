@@ -13,8 +13,13 @@ SCRIPTS = {
     "drafts.js": {
         "app/assessments/templates/assessments/domain.html",
         "app/assessments/templates/assessments/question.html",
+        "app/reviews/templates/reviews/chance.html",
+        "app/reviews/templates/reviews/item.html",
     },
-    "keys.js": {"app/assessments/templates/assessments/question.html"},
+    "keys.js": {
+        "app/assessments/templates/assessments/question.html",
+        "app/reviews/templates/reviews/item.html",
+    },
     "typed.js": {"app/templates/base.html", "app/templates/errors/plain.html"},
     "meeting.js": {"app/meetings/templates/meetings/frame.html"},
 }

@@ -33,21 +33,50 @@ def stored(session, table=AgreedScore):
     return sorted(tuple(row) for row in rows)
 
 
-def test_shows_who_answered_what_by_function(people, client_as, address):
+def rows_of(page):
+    """What stands at each of the answers: (text of the answer, how many, and who with their reason and evidence)."""
+    return [" ".join("".join(one.itertext()).split()) for one in page.all("div") if is_option(one)]
+
+
+def is_option(element):
+    return "opt" in (element.get("class") or "").split()
+
+
+def test_shows_each_answer_once_beside_the_choice(people, client_as, address):
     page = client_as(people.adviser).get(address)
     assert page.title.startswith("Vraag 1 van 14: Geldzaken")
-    for words in (
-        "functie van Cora Dinator, beleid antwoordt 1",
-        "Alleen in de Week",
-        "functie van Ivo Vuller, uitvoering antwoordt 3",
-        "Collegeplan, bladzijde 12",
-        "Er zijn 2 antwoorden met een score. Het gemiddelde is 2,0, het gemiddelde verschil 1,0 stap.",
-        "duidelijk verschillend",
-        "1 persoon: functie van Ivo Vuller, uitvoering",
-        "niemand",
-    ):
-        assert words in page.text, words
-    assert page.fields["seen"] == "0"
+    assert "Aandacht – bestuur" in page.text and "2 antwoorden, gemiddeld 2,0." in page.text
+    rows = rows_of(page)
+    assert len(rows) == 6 and [row[:2] for row in rows[:5]] == ["0 ", "1 ", "2 ", "3 ", "4 "]
+    assert rows[1].endswith("1 van de 2functie van Cora Dinator, beleid Alleen in de Week van Lezen en Schrijven.")
+    assert rows[3].endswith("functie van Ivo Vuller, uitvoeringBewijs: document, Collegeplan, bladzijde 12.")
+    assert [row.endswith("niemand") for row in rows] == [True, False, True, False, True, True]
+    for words in ("functie van Cora Dinator", "functie van Ivo Vuller", "Alleen in de Week", "Bewijs: document"):
+        assert page.text.count(words) == 1, words
+    said = "Er zijn 2 antwoorden met een score. Het gemiddelde is 2,0, het gemiddelde verschil 1,0 stap."
+    assert said in page.text and "duidelijk verschillend" in page.text
+    assert page.fields["seen"] == "0" and "value" not in page.fields
+
+
+def test_a_long_reason_is_folded_and_whole(session, people, client_as, assessment, address):
+    reason = " ".join(f"Reden {number}." for number in range(60)) + "\nEn dit."
+    other = session.scalars(select(Participation).where(Participation.role == "participant")).one()
+    make_answers(session, other, {"geld/A.BE": 3}, seen=1, reason=reason)
+    page = client_as(people.adviser).get(address)
+    (fold,) = [one for one in page.all("details") if any(is_option(up) for up in above(page, one))]
+    assert " ".join("".join(fold.itertext()).split()) == " ".join(reason.split())
+
+
+def above(page, element):
+    """The elements around this one."""
+    return [one for one in page.all("div") if any(inner == element for inner in one.iter())]
+
+
+def test_who_does_not_know_stands_below_the_answers(session, people, client_as, assessment, address):
+    other = session.scalars(select(Participation).where(Participation.role == "participant")).one()
+    make_answers(session, other, {"geld/A.BE": "unknown"}, seen=1)
+    rows = rows_of(client_as(people.adviser).get(address))
+    assert rows[-1].startswith("Weet ik niet 1 van de 2functie van Ivo Vuller, uitvoering")
 
 
 @pytest.mark.parametrize("who", ["coordinator", "adviser"])
@@ -65,8 +94,8 @@ def test_agreeing_a_score_leaves_the_answers_alone(session, people, client_as, a
     session.commit()
     page = client.get(address)
     assert page.fields["seen"] == "1"
-    for words in (REASON, form["dissent"], "Raadsbesluit 7"):
-        assert words in page.text
+    assert {name: page.fields[name].strip() for name in (*form, *evidence)} == {**form, **evidence, "seen": "1"}
+    assert [row for row in rows_of(page) if "afgesproken" in row] == [rows_of(page)[2]]
 
 
 def test_after_the_last_question_comes_the_domain(people, client_as, assessment, address):

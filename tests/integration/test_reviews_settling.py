@@ -119,7 +119,7 @@ def test_settles_nothing_outside_the_review(session, people, client_as, address,
     session.commit()
     page = settle(client_as(people.adviser), address, status=409)
     assert "Dat verschil hoort zo." in page.text
-    assert "Besproken, maar geen afspraak nodig?" not in client_as(people.adviser).get(f"{address}/geld/A.BE").text
+    assert "Besproken, geen afspraak nodig" not in client_as(people.adviser).get(f"{address}/geld/A.BE").text
 
 
 def test_a_settled_pattern_comes_back_when_this_person_answers_anew(session, people, client_as, address, alike):

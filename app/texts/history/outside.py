@@ -116,6 +116,7 @@ TIDIED = {
     "mails": "E-mails",
     "held_forms": "Teksten van wie was uitgelogd",
     "drafts": "Teksten die niet zijn opgeslagen",
+    "review_drafts": "Teksten uit de bespreking die niet zijn opgeslagen",
     "reminders": "Herinneringen",
     "days": "Mails van de dag",
     "proposals": "Adressen van voorgestelde collega’s",

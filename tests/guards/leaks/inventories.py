@@ -22,6 +22,7 @@ from app.models import (
     ParticipationPart,
     Proposal,
     Remark,
+    ReviewDraft,
     SettledPoint,
     TypedDraft,
 )
@@ -82,6 +83,7 @@ def make_inventory(crowd: Crowd, place: str, state: str) -> tuple[Inventory, dic
         _answer(made, parts[name], name, items)
     _type(made, joint, "coordinator")
     _type(made, parts["halfway"], "halfway")
+    _type_in_review(made, "adviser")
     proposal = _propose(made, parts["halfway"])
     remark = _remark(made)
     if state != "open":
@@ -168,6 +170,13 @@ def _type(made: Inventory, part: Participation, name: str) -> None:
     version, user_id = uuid.uuid4(), made.user_id(name)
     kept = {"participation_id": part.id, "user_id": user_id, "item": "geld/A.BL", "fields": fields, "version": version}
     made.session.add(TypedDraft(**made.shared, **kept, seen=2, saved_at=now()))
+
+
+def _type_in_review(made: Inventory, name: str) -> None:
+    """What somebody typed about a question in the review and did not save: nobody who talks with them sees it."""
+    fields = json.dumps([["text", made.text("draft", name)], ["audience", "all"]])
+    kept = {"user_id": made.user_id(name), "item": "geld/A.BL", "fields": fields, "version": uuid.uuid4()}
+    made.session.add(ReviewDraft(**made.shared, **kept, saved_at=now()))
 
 
 def _propose(made: Inventory, part: Participation) -> Proposal:

@@ -140,6 +140,22 @@ FAULTS: tuple[Fault, ...] = (
         ("tests/integration/test_assessments_drafts.py",),
     ),
     Fault(
+        "draft in the review of somebody else",
+        "draft",
+        "app/reviews/drafts.py",
+        "ReviewDraft.user_id == user.id, ",
+        "",
+        ("tests/integration/test_reviews_drafts.py",),
+    ),
+    Fault(
+        "draft in the review over one that is newer",
+        "draft",
+        "app/reviews/drafts.py",
+        "where=TABLE.c.version.in_(list(known))",
+        'where=TABLE.c.fields != ""',
+        ("tests/integration/test_reviews_drafts.py",),
+    ),
+    Fault(
         "bytes of a frozen document",
         "frozen",
         "app/documents/model.py",

@@ -7,8 +7,8 @@ FAULTS: tuple[Fault, ...] = (
         "function of a colleague as markup",
         "escaping",
         "app/reviews/templates/reviews/answers.html",
-        "<li><p><strong><bdi>{{ given.function }}</bdi></strong>",
-        "<li><p><strong><bdi>{{ given.function|safe }}</bdi></strong>",
+        "<strong><bdi>{{ given.function }}</bdi></strong>",
+        "<strong><bdi>{{ given.function|safe }}</bdi></strong>",
         ("tests/integration/test_reviews_item.py", "tests/browser/test_hostile_texts.py"),
     ),
     Fault(
