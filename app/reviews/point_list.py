@@ -151,8 +151,13 @@ class PointRows:
             fact="" if again and point.item else _FACTS[point.kind](self, point),
             badges=[*self._badges(point, others), *([texts.AGAIN] if again else [])],
             said=() if again else self._reasons(about),
-            settled=[self.found.settlements[one.key] for one in about if one not in is_open],
+            settled=self._settled([one for one in about if one not in is_open]),
         )
+
+    def _settled(self, over: Sequence[Point]) -> Sequence[Settlement]:
+        settled = [self.found.settlements[one.key] for one in over]
+        # What was settled in one go is told once.
+        return tuple({(one.settled_at, one.note): one for one in settled}.values())
 
     def _title(self, point: Point) -> str:
         if not point.item:

@@ -1,6 +1,7 @@
 """The points of a review: what the answers say, which were settled, and the way through the list of them."""
 
 import uuid
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -66,6 +67,11 @@ class FoundPoints:
         subjects = {point.subject: point.item for point in self.open}
         questions = sum(item is not None for item in subjects.values())
         return texts.progress(questions, len(subjects) - questions, len(self.settled))
+
+    @property
+    def by_domain(self) -> Mapping[str, int]:
+        """In how many questions and patterns of a domain something is open; a domain without is absent."""
+        return Counter(point.domain for point in {point.subject: point for point in self.open}.values())
 
     def about(self, subject: str) -> tuple[Point, ...]:
         """The points of one item, or of what one person answered about a domain."""
@@ -468,7 +474,8 @@ def way_on(assessment: Assessment) -> str:
     if point is not None:
         return address(assessment, point, chosen)
     flash(texts.END, "info")
-    return url_for("reviews.points", assessment_id=assessment.id, **chosen.query)
+    # Of this kind there is nothing left to do: what is left is of another.
+    return url_for("reviews.points", assessment_id=assessment.id, **replace(chosen, kind=None).query)
 
 
 def _posted_point(assessment: Assessment, posted: str) -> Point | None:

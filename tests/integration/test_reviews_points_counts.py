@@ -142,7 +142,13 @@ def test_the_counts_equal_those_in_the_exported_file(session, people, client_as,
     # The overview says as much: questions and patterns.
     said = re.search(r"Er (?:is|zijn) [^.]* open\.", page.text)[0]
     assert sum(int(number) for number in re.findall(r"\d+", said)) == everything
-    assert said in client.get(f"/inventarisaties/{made.id}/bespreken").text
+    overview = client.get(f"/inventarisaties/{made.id}/bespreken")
+    assert said in overview.text
+    # Per domain too, with the way there.
+    in_domains = re.findall(r">(\d+)<span class=.unseen.>: open punten van", overview.html)
+    assert sum(map(int, in_domains)) == everything
+    for count, link in zip(in_domains, [one for one in overview.links if "punten?domein=" in one], strict=True):
+        assert counts_on(client.get(link))["Alle soorten"] == int(count)
 
 
 NAMES = {

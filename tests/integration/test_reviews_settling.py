@@ -52,6 +52,16 @@ def test_settling_on_the_way_goes_to_the_next_point(people, client_as, address):
     assert response.headers["Location"] == f"{address}/geld/A.UI?lijst=punten&punt=unknown"
 
 
+def test_what_was_settled_in_one_go_is_told_once(session, people, client_as, address):
+    part = session.scalars(select(Participation).where(Participation.role == "participant")).one()
+    make_answers(session, part, {"geld/A.BE": 4}, seen=1, confidence="not_sure", evidence_kind="document")
+    client = client_as(people.adviser)
+    settle(client, address, kinds=("different", "uncertain"))
+    page = client.get(f"{address}/punten?toon=alles")
+    assert page.text.count("Dat verschil hoort zo.") == 1
+    assert "3 vragen open. 2 punten zijn afgehandeld." in page.text
+
+
 def test_twice_is_once_and_opening_again_takes_it_back(session, people, client_as, address):
     client = client_as(people.adviser)
     settle(client, address)

@@ -145,6 +145,14 @@ FAULTS: tuple[Fault, ...] = (
         ("tests/integration/test_assessments_blind.py",),
     ),
     Fault(
+        "the picture of the answers where they are given again",
+        "blind",
+        "app/reviews/strips.py",
+        "if review.is_blind or domain in review.situation.sent_back:",
+        "if review.is_blind:",
+        ("tests/integration/test_reviews_points.py",),
+    ),
+    Fault(
         "the history tells answers while open",
         "blind",
         "app/history/scope.py",
