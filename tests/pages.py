@@ -184,8 +184,8 @@ def _value(element: Element) -> str | None:
     return element.attr("value", "")
 
 
-BUTTONS = {"akkoord": "bespreken", "vaststellen": "vaststellen", "bespreking-starten": "bespreking-starten"}
-"""Where a button is of which the page says what it showed, by the end of the address that the button posts to."""
+BUTTONS = ("akkoord", "vaststellen", "bespreking-starten")
+"""The ends of addresses with a button of which the page says what it showed."""
 
 
 class Client:
@@ -235,15 +235,16 @@ class Client:
         return self._checked(response, path, status)
 
     def shown(self, path: str) -> dict[str, str]:
-        """`seen` as the page of this button gives it now; nothing when there is no such page, or no such button."""
-        hub, _, last = path.rpartition("/")
+        """What the page of this button says that it shows now; nothing when there is no such page or button."""
+        last = path.rpartition("/")[2]
         if last not in BUTTONS:
             return {}
-        response = self.ask(f"{hub}/{BUTTONS[last]}")
+        response = self.ask(path)
         fields = Page(response, path).fields if response.status_code == 200 else {}
         # Nothing is proposed but to start when everybody is done.
         chosen = {"choice": "start"} if last == "bespreking-starten" else {}
-        return {**chosen, "seen": fields["seen"]} if "seen" in fields else {}
+        shown = {name: fields[name] for name in ("seen", "open") if name in fields}
+        return {**chosen, **shown} if "seen" in fields else {}
 
     def ask(self, path: str, **options: Any) -> TestResponse:
         """Any request, answered unchecked."""

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.models import Assessment, AssessmentDomain, Participation, Report
 from app.reports.stored import assessment_data
-from app.reviews.transitions import agree, approve
+from app.reviews.approving import approve
+from app.reviews.transitions import agree
 from app.web.clock import now
 from questionnaires.catalogue import current, questionnaire
 from scoring.engine import RULES

@@ -44,6 +44,11 @@ def drop_approval(assessment: Assessment) -> None:
     assessment.approved_at = assessment.approved_by = assessment.approved_hash = None
 
 
+def clear_open_points(assessment: Assessment) -> None:
+    """Take away what an adviser named as open: there is an approval, or nothing left to approve."""
+    assessment.open_points = assessment.open_points_at = assessment.open_points_by = None
+
+
 def let_approval_fall_away(post: ReviewPost) -> None:
     """Drop an approval that no longer covers what is there, and tell the advisers; the actor came upon it."""
     covered = covered_hash(post.session, post.assessment, load_rows(post.session, post.assessment))

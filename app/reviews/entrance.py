@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import func, select
@@ -31,7 +31,7 @@ from app.state.asked import question_of, title_of
 from app.state.lifecycle import SIGNS, WHO, AssessmentAction, Refusal, State, refusal
 from app.state.situation import situation_of
 from app.texts.lifecycle import REFUSALS
-from app.texts.reviews import CHANGED_MEANWHILE, NOTHING_SEEN, approval_fallen
+from app.texts.reviews import approval_fallen
 from app.web.extensions import db
 from questionnaires.model import Question
 
@@ -130,7 +130,10 @@ class Meanwhile:
     """(domain, its title) of each domain that a closing text was saved for."""
     ambitions: bool
     is_known: bool = True
-    """Whether a page said what it showed; without that nobody knows what was saved since."""
+    """Whether a page said what it showed; without that nobody knows what is otherwise since."""
+
+
+NOTHING_SEEN = Meanwhile((), (), ambitions=False, is_known=False)
 
 
 def saves_in(session: Session, assessment: Assessment, rows: Rows) -> Saves:
@@ -143,7 +146,7 @@ def saved_since(session: Session, assessment: Assessment, token: str | None) -> 
     """What was saved since a page gave this token; None when nothing was."""
     found = TOKEN.fullmatch(token or "")
     if not found:
-        return Meanwhile((), (), ambitions=False, is_known=False)
+        return NOTHING_SEEN
     seen, there = Saves(*map(int, found.groups())), _saves_now(session, assessment)
     if seen == there:
         return None
@@ -220,17 +223,6 @@ def refuse(why: Refusal, assessment: Assessment) -> None:
     if why is Refusal.APPROVAL_MISSING:
         fallen = fallen_approval(db.session, assessment)
     abort(make_response(refused_page(approval_fallen(*fallen) if fallen else explanation, assessment), 409))
-
-
-def refuse_what_was_not_seen(assessment: Assessment) -> None:
-    """Stop when something was saved since the page opened on which somebody clicked, or no page says when that was."""
-    meanwhile = saved_since(db.session, assessment, request.form.get("seen"))
-    if meanwhile:
-        title, explanation = CHANGED_MEANWHILE if meanwhile.is_known else NOTHING_SEEN
-        page = render_template(
-            "reviews/meanwhile.html", assessment=assessment, meanwhile=meanwhile, title=title, explanation=explanation
-        )
-        abort(make_response(page, 409))
 
 
 def to_overview(assessment: Assessment, said: str) -> ResponseReturnValue:

@@ -14,6 +14,7 @@ from app.reviews.entrance import REVIEW, blueprint, fallen_approval, open_points
 from app.reviews.people import answers_again, handing_in_again
 from app.reviews.points import found_points
 from app.reviews.review import Review, load_review
+from app.reviews.still_open import still_open
 from app.reviews.then_now import places_of, then_now
 from app.reviews.transitions import open_points_version
 from app.state.lifecycle import OWN, AssessmentAction, State
@@ -27,19 +28,21 @@ from app.web.extensions import db
 def overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """How far the review of each domain is, and what can be done next."""
     review = load_review(current_user, assessment_id)
-    cards = domain_cards(review)
+    cards, found = domain_cards(review), found_points(db.session, review)
+    unsaid = then_now(db.session, review, places_of(review)).unsaid_by_domain(review)
     return render_template(
         "reviews/overview.html",
         review=review,
         cards=cards,
-        found=found_points(db.session, review),
+        found=found,
+        still=still_open(db.session, review, cards, found, unsaid),
         unfinished=next((card for card in cards if not card.finished), None),
         recent=recent_changes(db.session, assessment_id),
         again=handing_in_again(db.session, review.assessment),
         how_far=how_far,
         recent_line=recent_line,
         Action=AssessmentAction,
-        unsaid=then_now(db.session, review, places_of(review)).unsaid_by_domain(review),
+        unsaid=unsaid,
         then_texts=then_texts,
         **_towards_approval(review),
     )

@@ -24,6 +24,7 @@ from app.state.parts import Part, name_of, questions_for
 from app.state.situation import leaders_of
 from app.texts.mails.colleagues import Asker
 from app.texts.mails.reviews import ADVISER, COORDINATOR, Reviewed, outcome, sent_back_to_colleague
+from app.texts.still_open import told
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
@@ -219,3 +220,12 @@ class ReviewPost:
 def own_post(assessment: Assessment) -> ReviewPost:
     """What who is signed in does now."""
     return ReviewPost(db.session, current_user, assessment, current_app.config["SETTINGS"], now())
+
+
+def told_of(post: ReviewPost, *roles: str) -> str:
+    """Who with these roles gets a mail of what somebody is about to do, without names; empty when nobody does."""
+    counts = {
+        role: sum(user.id != post.actor.id for user in leaders_of(post.session, post.assessment, role))
+        for role in roles
+    }
+    return told(counts.get("adviser", 0), counts.get("coordinator", 0), others=post.by == COORDINATOR)

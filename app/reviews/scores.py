@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from wtforms import Field
+from wtforms import Field, StringField
 from wtforms.validators import StopValidation
 
 from app.models import Answer, Assessment, User
@@ -23,7 +23,7 @@ from app.saving.versioned import AGREED_SCORES, ScoreSaid, StaleSaveError, Store
 from app.texts import reviews as texts
 from app.texts import words
 from app.texts.assessments import EVIDENCE_KIND_MISSING
-from app.texts.reviews import agreement_sentence, answers_in_short, chance_state, inside_outside_sentence, item_state
+from app.texts.reviews import agreement_sentence, chance_state, inside_outside_sentence, item_state
 from app.texts.words import SPECIAL
 from app.web.formatting import number
 from app.web.forms import BaseForm, ChoiceField, VersionField, required, text_field
@@ -161,17 +161,29 @@ def agree_score(
 
 
 def take_over_answers(
-    session: Session, actor: User, assessment: Assessment, items: Sequence[str], reason: str, *, now: datetime
+    session: Session,
+    actor: User,
+    assessment: Assessment,
+    items: Sequence[str],
+    reason: str,
+    *,
+    now: datetime,
+    shown: Mapping[str, str] | None = None,
 ) -> TakenOver:
     """Make the answers of these items agreed scores, with one reason and with what they say about real change.
 
     The evidence for a real change goes along: only that of the agreed score supports it (S24). Only where all who know
-    it answered the same and nothing was agreed yet: what is unknown or differs stays open.
+    it answered the same and nothing was agreed yet: what is unknown or differs stays open. `shown` is what the page
+    said would be agreed, by item; raises StaleSaveError when it would be something else now.
     """
     stored = AGREED_SCORES.stored(session, assessment.id, items)
     given = _given(session, assessment, items)
-    values = {item: _shared_value(item, given[item]) for item in items if not _holds(stored, item)}
+    values = {
+        item: shared_value(item, [answer.value for answer in given[item]]) for item in items if not _holds(stored, item)
+    }
     taken = {item: value for item, value in values.items() if value is not None}
+    if shown is not None and (unseen := [item for item, value in taken.items() if shown.get(item) != value]):
+        raise StaleSaveError(unseen)
     earlier = earlier_scores(session, assessment, taken)
     agreed, seen = {}, {}
     for item, value in taken.items():
@@ -195,13 +207,12 @@ def _given(session: Session, assessment: Assessment, items: Sequence[str]) -> di
     return found
 
 
-def _shared_value(item: str, answers: Iterable[GivenWithChange]) -> str | None:
+def shared_value(item: str, values: Sequence[str]) -> str | None:
     """The one value that everybody gave who knows it, when S1 makes a score (or not applicable) of it."""
-    texts = [answer.value for answer in answers]
-    known = set(texts) - {"unknown"}
+    known = set(values) - {"unknown"}
     if len(known) != 1:
         return None
-    return known.pop() if item_score(item, [plain_value(text) for text in texts]).state != "unknown" else None
+    return known.pop() if item_score(item, [plain_value(text) for text in values]).state != "unknown" else None
 
 
 WITHDRAWN = "withdrawn"
@@ -320,6 +331,15 @@ class TakeOverForm(BaseForm):
     """Why all answers of one domain are taken over as agreed scores."""
 
     reason = text_field("Waarom nemen jullie deze antwoorden over?", REASON, required(texts.REASON_FOR_ALL), area=True)
+    shown = StringField()
+    """What the page said would be agreed: `A.BE:2 A.BL:3`."""
+
+    def said(self, domain: str) -> dict[str, str] | None:
+        """The same by item; None from who saw no page."""
+        if self.shown.data is None:
+            return None
+        pairs = (one.rpartition(":") for one in self.shown.data.split())
+        return {item_id(domain, question): value for question, _, value in pairs}
 
 
 LONG_REASON = 200
@@ -383,11 +403,6 @@ class ReviewItem:
             return chance_state(self.score.state)
         return item_state(self.agreed.value if self.agreed else None, self.score.state, self.picture)
 
-    @property
-    def summary(self) -> str:
-        """The answers in a line."""
-        return answers_in_short(len(self.given), values_in_short(given.answer.value for given in self.given))
-
     @cached_property
     def choices(self) -> tuple[ChosenAnswer, ...]:
         """The five answers with who chose each, that the question does not apply, and who does not know."""
@@ -450,11 +465,6 @@ def _sentences(review: Review, item: str) -> tuple[str, ...]:
         inside_outside_sentence(groups.inside, groups.outside) if groups else None,
     )
     return tuple(sentence for sentence in found if sentence)
-
-
-def domain_items(review: Review, domain: str) -> tuple[ReviewItem, ...]:
-    """The questions about a domain, or the general ones."""
-    return tuple(review_item(review, domain, question) for question in review.questions(domain))
 
 
 def chance_items(review: Review, domain: str) -> tuple[ReviewItem, ...]:

@@ -8,22 +8,34 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
+from wtforms import Field, SelectMultipleField
+from wtforms.validators import ValidationError
 
-from app.doors.access import roles_in
 from app.doors.limits import TooManyTriesError
 from app.models import Assessment
 from app.reviews.approval import end_approval_by_sending_back
 from app.reviews.changes import changes_in, noted_now, periods_of
 from app.reviews.entrance import ASSESSMENT, blueprint, load_asked, load_for, refuse, repeats_last_step, to_overview
-from app.reviews.people import InvitedColleague, ReviewPost, asked_about, colleagues_of, own_post
+from app.reviews.people import (
+    InvitedColleague,
+    ReviewPost,
+    answers_again,
+    asked_about,
+    colleagues_of,
+    handing_in_again,
+    own_post,
+    told_of,
+)
 from app.reviews.review import who
-from app.reviews.transitions import SendBackForm, build_send_back_form
-from app.reviews.watched import FormData
+from app.reviews.watched import REASON, FormData, choices
 from app.state.asked import domains_of, questionnaire_of, title_of
 from app.state.lifecycle import AssessmentAction
+from app.texts import reviews as texts
+from app.texts import still_open as open_texts
 from app.texts.mails.reviews import handed_in_again, sent_back_to_coordinator
 from app.texts.reviews import changed_in_short, mailed_about, resubmitted, sent_back, too_many_mails
 from app.web.extensions import db
+from app.web.forms import BaseForm, required, text_field
 
 
 def send_back_domains(post: ReviewPost, domains: Sequence[str], reason: str) -> None:
@@ -106,6 +118,29 @@ def _tell_adviser(post: ReviewPost, domains: Sequence[str], changed: str) -> Non
     )
 
 
+class SendBackForm(BaseForm):
+    """Which domains must be answered again, and why."""
+
+    domains = SelectMultipleField("Welke domeinen?", choices=[], validate_choice=False)
+    reason = text_field("Wat moet er anders?", REASON, required(texts.REASON_SEND_BACK), area=True)
+
+    def validate_domains(self, field: Field) -> None:
+        """At least one, and all from the page."""
+        if not field.data:
+            raise ValidationError(texts.DOMAINS_MISSING)
+        if not set(field.data) <= {choice.value for choice in self.domains.choices}:
+            raise ValidationError(texts.DOMAIN_CLOSED)
+
+
+def build_send_back_form(
+    domains: Sequence[tuple[str, str]], posted: FormData | None, *, chosen: Sequence[str] = ()
+) -> SendBackForm:
+    """The form with these domains (id, title) to choose from, some of them chosen at first."""
+    form = SendBackForm(posted, data={"domains": chosen})
+    form.domains.choices = choices(domains)
+    return form
+
+
 @dataclass(frozen=True, slots=True)
 class SendBackPage:
     """The page on which domains are chosen, with who would get a mail about each."""
@@ -123,13 +158,14 @@ class SendBackPage:
             )
             for choice in self.form.domains.choices
         }
-        coordinates = "coordinator" in roles_in(current_user, self.assessment.municipality_id)
+        post = own_post(self.assessment)
         return render_template(
             "reviews/send_back.html",
             assessment=self.assessment,
             form=self.form,
             mailed=mailed,
-            coordinates=coordinates,
+            told=told_of(post, "coordinator"),
+            approvers=told_of(post, "adviser") if self.assessment.approved_at else "",
         )
 
 
@@ -173,6 +209,24 @@ def _is_sent_back(assessment: Assessment, form: SendBackForm) -> bool:
 
 def _done(assessment: Assessment, form: SendBackForm) -> ResponseReturnValue:
     return to_overview(assessment, sent_back([title_of(assessment, domain) for domain in form.domains.data or ()]))
+
+
+@blueprint.get(f"{ASSESSMENT}/opnieuw-inleveren")
+def consider_resubmitting(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Who of those who were asked is not done, and what becomes of it."""
+    assessment = load_for(AssessmentAction.RESUBMIT, assessment_id, None)
+    asked = handing_in_again(db.session, assessment)
+    busy = [person for person, done in asked if not done]
+    titles = [title_of(assessment, row.domain) for row in assessment.domains if row.sent_back_at]
+    return render_template(
+        "reviews/resubmit.html",
+        assessment=assessment,
+        busy=busy,
+        intro=open_texts.not_done(len(busy), len(asked), titles),
+        label=open_texts.resubmit_button(len(busy)),
+        joint=answers_again(db.session, assessment),
+        told=told_of(own_post(assessment), "adviser"),
+    )
 
 
 @blueprint.post(f"{ASSESSMENT}/opnieuw-inleveren")

@@ -1,8 +1,6 @@
-"""Moving an assessment on: approve, say what is open, agree and reopen; each leaves a line in the audit trail."""
+"""Moving an assessment on: say what is open, agree and reopen; each leaves a line in the audit trail."""
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,51 +9,51 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
-from wtforms import Field, SelectMultipleField, StringField
-from wtforms.validators import ValidationError
+from wtforms import StringField
 
 from app.comparisons.freezing import draft_round, freeze_round
 from app.doors import access
-from app.models import AgreedScore, Assessment, Meeting, Membership, Report, User
-from app.reports.stored import load_rows
-from app.reviews.approval import approval_covers, approval_holds, covered_hash, drop_approval, let_approval_fall_away
-from app.reviews.cards import DomainCard, domain_cards
+from app.models import AgreedScore, Assessment, Meeting, Report, User
+from app.reviews.approval import (
+    approval_covers,
+    approval_holds,
+    clear_open_points,
+    drop_approval,
+    let_approval_fall_away,
+)
 from app.reviews.entrance import (
     ASSESSMENT,
+    Meanwhile,
     blueprint,
     load_asked,
     load_for,
     refuse,
-    refuse_what_was_not_seen,
     refused_page,
     repeats_last_step,
+    saved_since,
     saves_in,
     to_overview,
 )
-from app.reviews.people import ReviewPost, outcome_readers, own_post
-from app.reviews.points import found_points
+from app.reviews.people import ReviewPost, outcome_readers, own_post, told_of
 from app.reviews.review import Review, load_review
-from app.reviews.then_now import places_of, then_now
-from app.reviews.watched import REASON, FormData, choices
+from app.reviews.still_open import load_still_open
+from app.reviews.watched import REASON
 from app.saving.versioned import StaleSaveError
 from app.state.lifecycle import AFTER, AssessmentAction, Refusal, State
-from app.state.situation import waits_for_open_points
+from app.state.situation import leaders_of, waits_for_open_points
+from app.texts import points
 from app.texts import reviews as texts
-from app.texts import reviews as then_texts
+from app.texts import still_open as open_texts
 from app.texts.mails import reviews as mails
 from app.texts.reviews import (
     APPROVAL_GONE,
-    APPROVAL_WITHDRAWN,
-    APPROVED,
     CHANGED_WHILE_DRAWING,
-    NO_APPROVAL,
     NO_OPEN_POINTS,
     OPEN_POINTS_FINISHED,
     OPEN_POINTS_NAMED,
     OPEN_POINTS_OTHER,
     REOPENED,
     consequences,
-    without_place,
 )
 from app.trail.events import record
 from app.web.clock import now
@@ -64,7 +62,6 @@ from app.web.extensions import db
 from app.web.forms import BaseForm, required, text_field
 from app.web.publication import DraftChangedError, Drawn, draw, last_number
 from config import Settings
-from scoring.items import item_id
 
 
 class ReopenForm(BaseForm):
@@ -79,29 +76,6 @@ class OpenPointsForm(BaseForm):
     text = text_field("Wat is er nog open?", REASON, required(texts.OPEN_POINTS_MISSING), area=True)
     seen = StringField()
     """When what stood there was written; empty when nothing did."""
-
-
-class SendBackForm(BaseForm):
-    """Which domains must be answered again, and why."""
-
-    domains = SelectMultipleField("Welke domeinen?", choices=[], validate_choice=False)
-    reason = text_field("Wat moet er anders?", REASON, required(texts.REASON_SEND_BACK), area=True)
-
-    def validate_domains(self, field: Field) -> None:
-        """At least one, and all from the page."""
-        if not field.data:
-            raise ValidationError(texts.DOMAINS_MISSING)
-        if not set(field.data) <= {choice.value for choice in self.domains.choices}:
-            raise ValidationError(texts.DOMAIN_CLOSED)
-
-
-def build_send_back_form(
-    domains: Sequence[tuple[str, str]], posted: FormData | None, *, chosen: Sequence[str] = ()
-) -> SendBackForm:
-    """The form with these domains (id, title) to choose from, some of them chosen at first."""
-    form = SendBackForm(posted, data={"domains": chosen})
-    form.domains.choices = choices(domains)
-    return form
 
 
 def end_running_meeting(session: Session, assessment: Assessment, *, now: datetime) -> None:
@@ -129,27 +103,6 @@ def end_running_meeting(session: Session, assessment: Assessment, *, now: dateti
 
 
 LEADERS = ("coordinator", "adviser")
-
-
-def approve(
-    session: Session, actor: User, assessment: Assessment, settings: Settings | None = None, *, now: datetime
-) -> None:
-    """The adviser says that the scores are right as they are now; without settings nobody is told."""
-    covered = covered_hash(session, assessment, load_rows(session, assessment))
-    assessment.approved_at, assessment.approved_by, assessment.approved_hash = now, actor.id, covered
-    _clear_open_points(assessment)
-    new = {"approved": True, "hash": covered}
-    record(session, actor, "approve", assessment, now=now, old={"approved": False}, new=new)
-    if settings:
-        post = ReviewPost(session, actor, assessment, settings, now)
-        page = post.page("/vaststellen")
-        post.tell(("coordinator",), "approved", lambda about, name: mails.approved(about, name, page))
-
-
-def withdraw_approval(post: ReviewPost) -> None:
-    """The approval no longer holds; scores can change again."""
-    drop_approval(post.assessment)
-    post.record("withdraw_approval", {"approved": True}, {"approved": False})
 
 
 def open_points_version(assessment: Assessment) -> str:
@@ -189,10 +142,6 @@ def finish_open_points(post: ReviewPost, seen: str) -> None:
     )
 
 
-def _clear_open_points(assessment: Assessment) -> None:
-    assessment.open_points = assessment.open_points_at = assessment.open_points_by = None
-
-
 def agree(
     session: Session,
     actor: User,
@@ -210,7 +159,7 @@ def agree(
     old, assessment.state = assessment.state, AFTER[AssessmentAction.AGREE].value
     assessment.agreed_at = now
     # Of an adviser who left without approving.
-    _clear_open_points(assessment)
+    clear_open_points(assessment)
     end_running_meeting(session, assessment, now=now)
     new = {"state": assessment.state, "report": report.number, "approved": assessment.approved_at is not None}
     record(session, actor, "agree", assessment, now=now, old={"state": old}, new=new)
@@ -232,91 +181,6 @@ def reopen(post: ReviewPost, reason: str) -> None:
     drop_approval(assessment)
     post.record("reopen", {"state": old}, {"state": assessment.state}, reason)
     post.tell(LEADERS, "reopened", lambda about, name: mails.reopened(about, name, post.by, reason, page))
-
-
-@dataclass(frozen=True, slots=True)
-class Consequences:
-    """What happens when somebody agrees now."""
-
-    version: int
-    """The number that the report gets."""
-    questions: int
-    agreed: int
-    """Questions with an agreed score; of the others the answers count, or they are unknown."""
-    unknown: int
-    not_applicable: int
-    """Of the questions without an agreed score: those that most people call not applicable."""
-    readers: int
-    """Readers of the municipality, without who leads the review as well."""
-    mailed: int
-    """People who lead the review, without who agrees."""
-    thanked: int
-    """Colleagues who answered, and hear that it was agreed."""
-
-    @property
-    def answered(self) -> int:
-        """Questions without an agreed score, of which the answers count."""
-        return self.questions - self.agreed - self.unknown - self.not_applicable
-
-
-def consequences_of(session: Session, review: Review, cards: tuple[DomainCard, ...]) -> Consequences:
-    """Counted in what is there now, in three statements."""
-    here = Membership.municipality_id == review.assessment.municipality_id, Membership.ended_at.is_(None)
-    query = select(Membership.role, Membership.user_id).where(*here)
-    people: dict[str, set[object]] = {}
-    for role, user_id in session.execute(query):
-        people.setdefault(role, set()).add(user_id)
-    leaders = people.get("coordinator", set()) | people.get("adviser", set())
-    version = last_number(session, review.assessment.id) + 1
-    return Consequences(
-        version=version,
-        questions=sum(card.items for card in cards),
-        agreed=sum(card.agreed for card in cards),
-        unknown=sum(card.unknown for card in cards),
-        not_applicable=_left_out(review, cards),
-        readers=len(people.get("reader", set()) - leaders),
-        mailed=len(leaders - {review.user.id}),
-        thanked=len(outcome_readers(session, review.assessment, version)),
-    )
-
-
-def _left_out(review: Review, cards: tuple[DomainCard, ...]) -> int:
-    items = [(card.id, question) for card in cards for question in review.questions(card.id)]
-    return sum(
-        review.score_of(domain, question).state == "not_applicable"
-        and item_id(domain, question.id) not in review.agreed
-        for domain, question in items
-    )
-
-
-@blueprint.post(f"{ASSESSMENT}/akkoord")
-def post_approve(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """The adviser approves; with `withdraw` takes that back. A second click finds it done.
-
-    What was saved since the adviser opened the page was not seen, so it is not approved either.
-    """
-    if request.form.get("withdraw"):
-        return _withdraw(assessment_id)
-    assessment, why = load_asked(AssessmentAction.APPROVE, assessment_id, "update")
-    if why is Refusal.APPROVED and not approval_holds(db.session, assessment):
-        # It covered something else: the adviser has looked again.
-        why = None
-    done = why is Refusal.APPROVED and assessment.approved_by == current_user.id
-    if why is not None and not done:
-        refuse(why, assessment)
-    if not done:
-        refuse_what_was_not_seen(assessment)
-        approve(db.session, current_user, assessment, current_app.config["SETTINGS"], now=now())
-    return to_overview(assessment, APPROVED)
-
-
-def _withdraw(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    assessment, why = load_asked(AssessmentAction.WITHDRAW_APPROVAL, assessment_id, "update")
-    if why is not None and why is not Refusal.NOT_APPROVED:
-        refuse(why, assessment)
-    if why is None:
-        withdraw_approval(own_post(assessment))
-    return to_overview(assessment, NO_APPROVAL if why else APPROVAL_WITHDRAWN)
 
 
 @blueprint.route(f"{ASSESSMENT}/nog-open", methods=["GET", "POST"])
@@ -366,25 +230,28 @@ def consider_agreeing(assessment_id: uuid.UUID) -> ResponseReturnValue:
     why = review.refusal(AssessmentAction.AGREE)
     if why is not None:
         refuse(why, review.assessment)
-    cards = domain_cards(review)
-    holds = approval_covers(db.session, review.assessment, review.rows)
+    return _agree_page(review)
+
+
+def _agree_page(review: Review, unseen: Meanwhile | None = None) -> str:
+    session, assessment = db.session, review.assessment
+    post, number = own_post(assessment), last_number(session, assessment.id) + 1
+    readers = set(leaders_of(session, assessment, "reader")) - set(leaders_of(session, assessment, *LEADERS))
     return render_template(
         "reviews/agree.html",
         review=review,
-        cards=cards,
-        placeless=[card for card in cards if card.chances < card.chances_of and not _has_place(review, card.id)],
-        without_place=without_place,
-        consequences=consequences(consequences_of(db.session, review, cards)),
-        holds=holds,
-        seen=saves_in(db.session, review.assessment, review.rows).token,
-        found=found_points(db.session, review),
-        unsaid=then_now(db.session, review, places_of(review)).unsaid_by_domain(review),
-        then_texts=then_texts,
+        still=load_still_open(session, review),
+        holds=approval_covers(session, assessment, review.rows),
+        seen=saves_in(session, assessment, review.rows).token,
+        unseen=unseen,
+        consequences=consequences(number, len(readers)),
+        letter=mails.agreed(post.about, "collega", number, post.page("/rapport")),
+        told=told_of(post, *LEADERS),
+        thanked=len(outcome_readers(session, assessment, number)),
+        number=number,
+        texts=open_texts,
+        points_texts=points,
     )
-
-
-def _has_place(review: Review, domain: str) -> bool:
-    return any(rank.domain == domain for rank in review.result.ranking)
 
 
 @blueprint.post(f"{ASSESSMENT}/vaststellen")
@@ -402,7 +269,9 @@ def post_agree(assessment_id: uuid.UUID) -> ResponseReturnValue:
         db.session.commit()
         return page, 409
     if assessment is not None:
-        refuse_what_was_not_seen(assessment)
+        unseen = saved_since(db.session, assessment, request.form.get("seen"))
+        if unseen:
+            return _agree_page(load_review(current_user, assessment_id), unseen), 409
         if drawn is None:
             return changed_while_drawing(assessment_id)
         try:
@@ -457,7 +326,12 @@ def agreed(assessment_id: uuid.UUID) -> ResponseReturnValue:
 def consider_reopening(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """What reopening means, and the reason for it."""
     assessment = load_for(AssessmentAction.REOPEN, assessment_id, None)
-    return render_template("reviews/reopen.html", assessment=assessment, form=ReopenForm())
+    return _reopen_page(assessment, ReopenForm())
+
+
+def _reopen_page(assessment: Assessment, form: ReopenForm) -> str:
+    number, told = last_number(db.session, assessment.id), told_of(own_post(assessment), *LEADERS)
+    return render_template("reviews/reopen.html", assessment=assessment, form=form, number=number, told=told)
 
 
 @blueprint.post(f"{ASSESSMENT}/heropenen")
@@ -472,6 +346,6 @@ def post_reopen(assessment_id: uuid.UUID) -> ResponseReturnValue:
             refuse(why, assessment)
         return to_overview(assessment, REOPENED)
     if not form.validate():
-        return render_template("reviews/reopen.html", assessment=assessment, form=form), 422
+        return _reopen_page(assessment, form), 422
     reopen(own_post(assessment), form.reason.data)
     return to_overview(assessment, REOPENED)

@@ -61,6 +61,13 @@ def threads_of(
     return tuple(_thread(row, answers.get(row.id, ())) for row in rows if row.parent_id is None)
 
 
+def open_threads(session: Session, assessment_id: uuid.UUID, *, among_advisers: bool) -> int:
+    """How many threads of an assessment are not done; those among advisers count only for advisers."""
+    still = Remark.assessment_id == assessment_id, Remark.parent_id.is_(None), Remark.resolved_at.is_(None)
+    query = select(func.count()).select_from(Remark).where(*still)
+    return session.scalar(query if among_advisers else query.where(Remark.audience == "all")) or 0
+
+
 def _said() -> Select[*tuple[Any, ...]]:
     author, addressee, resolver = aliased(User), aliased(User), aliased(User)
     columns = (Remark.id, Remark.parent_id, Remark.item, Remark.audience, Remark.text, Remark.created_at)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
-from typing import Protocol
 
 from app.state.lifecycle import Situation, State
 from app.texts.words import CONFIDENCE, EVIDENCE, SPECIAL, counted, listing
@@ -50,16 +49,6 @@ APPROVAL_OUTDATED = (
     "De adviseur gaf akkoord, maar daarna is er iets veranderd. Het akkoord telt daarom niet meer. "
     "De adviseur kan opnieuw kijken en opnieuw akkoord geven. Daarna stelt de coördinator vast.",
 )
-CHANGED_MEANWHILE = (
-    "Er is intussen iets veranderd",
-    "Er is iets opgeslagen nadat jij de pagina opende. Daarom is er nog niets gebeurd. "
-    "Bekijk wat er nu staat, en probeer het daarna opnieuw.",
-)
-NOTHING_SEEN = (
-    "Bekijk eerst wat er nu staat",
-    "We weten niet wat er op de pagina stond toen je klikte. Daarom is er nog niets gebeurd. "
-    "Open de pagina opnieuw, en probeer het daarna nog een keer.",
-)
 REOPENED = "De inventarisatie is heropend. Jullie kunnen de scores weer aanpassen."
 
 WITHDRAW = "Geen afspraak: de antwoorden tellen"
@@ -100,11 +89,6 @@ def item_state(agreed: str | None, state: str, picture: str | None) -> tuple[str
 def chance_state(state: str) -> tuple[str, str]:
     """(words, kind of badge) of one chance question."""
     return ("Nog niet bekend", "attention") if state == "unknown" else ("Beantwoord", "done")
-
-
-def answers_in_short(count: int, values: str) -> str:
-    """How many answers there are, and which."""
-    return f"{counted(count, 'antwoord', 'antwoorden')}: {values}." if count else "Nog geen antwoord."
 
 
 def taken_over(count: int, left: int) -> str:
@@ -191,85 +175,16 @@ def _in_review(situation: Situation, approved_at: datetime | None) -> tuple[str,
     )
 
 
-class AgreeingCounts(Protocol):
-    """What agreeing does, in numbers."""
-
-    @property
-    def version(self) -> int: ...
-    @property
-    def questions(self) -> int: ...
-    @property
-    def agreed(self) -> int: ...
-    @property
-    def answered(self) -> int: ...
-    @property
-    def unknown(self) -> int: ...
-    @property
-    def not_applicable(self) -> int: ...
-    @property
-    def readers(self) -> int: ...
-    @property
-    def mailed(self) -> int: ...
-    @property
-    def thanked(self) -> int: ...
-
-
-def consequences(found: AgreeingCounts) -> tuple[str, ...]:
-    """What happens when somebody agrees, one sentence or two for each thing."""
-    older = ("", " Versie 1 blijft bestaan.", " De oudere versies blijven bestaan.")[min(found.version, 3) - 1]
+def consequences(number: int, readers: int) -> tuple[str, ...]:
+    """What happens when somebody agrees: version `number` of the report, for so many readers."""
+    older = ("", " Versie 1 blijft bestaan.", " De oudere versies blijven bestaan.")[min(number, 3) - 1]
+    can_read = f"{counted(readers, 'lezer', 'lezers')} van jouw gemeente {'kan' if readers == 1 else 'kunnen'}"
     return (
-        f"Het rapport wordt versie {found.version} en ligt daarna vast. Niemand kan die versie nog veranderen.{older}",
-        _what_counts(found),
-        f"{_readers(found.readers)} {_mailed(found.mailed)}{_thanked(found)}",
-        "De antwoorden en de afgesproken scores zijn daarna gesloten.",
-        "Moet er later toch iets anders? Dan kun je heropenen, met een reden. Er komt dan een nieuwe versie. "
-        "Deze versie blijft bestaan.",
+        f"Het rapport wordt versie {number} en ligt daarna vast.{older}",
+        "De antwoorden en de afgesproken scores gaan dicht.",
+        f"{can_read} het rapport bekijken." if readers else "Jullie gemeente heeft nog geen lezers.",
+        "Moet er later iets anders? Dan heropen je, met een reden. Er komt dan een nieuwe versie.",
     )
-
-
-def without_place(titles: Sequence[str]) -> str:
-    """What the report cannot say about the domains with these titles, as long as chance questions are open."""
-    which = f"Bij {titles[0]}" if len(titles) == 1 else f"Bij {len(titles)} domeinen ({listing(titles)})"
-    return f"{which} staan kansvragen open. Het rapport kan dan niet zeggen of dat een goed begin is."
-
-
-def _what_counts(found: AgreeingCounts) -> str:
-    parts = [f"Bij {found.agreed} van de {counted(found.questions, 'vraag', 'vragen')} telt de afgesproken score."]
-    if found.answered:
-        parts.append(f"Bij {counted(found.answered, 'vraag', 'vragen')} tellen de antwoorden, zonder afspraak.")
-    parts.extend(
-        f"{counted(number, 'vraag telt', 'vragen tellen')} niet mee, omdat {why}."
-        for number, why in (
-            (found.unknown, "het antwoord niet bekend is"),
-            (found.not_applicable, "het antwoord ‘niet van toepassing’ is"),
-        )
-        if number
-    )
-    return " ".join(parts)
-
-
-def _readers(number: int) -> str:
-    if not number:
-        return "Jullie gemeente heeft nog geen lezers."
-    verb = "kan" if number == 1 else "kunnen"
-    return f"{counted(number, 'lezer', 'lezers')} van jouw gemeente {verb} het rapport bekijken."
-
-
-def _thanked(found: AgreeingCounts) -> str:
-    if not found.thanked:
-        return ""
-    who = (
-        f"{counted(found.thanked, 'collega', 'collega’s')} die {'antwoordde' if found.thanked == 1 else 'antwoordden'}"
-    )
-    about = "dat de scores zijn vastgesteld" if found.version == 1 else "dat er een nieuwe versie is"
-    return f" Ook {who}, {'hoort' if found.thanked == 1 else 'horen'} per mail {about}."
-
-
-def _mailed(number: int) -> str:
-    if not number:
-        return "Niemand krijgt er een mail over."
-    verb = "krijgt" if number == 1 else "krijgen"
-    return f"{counted(number, 'persoon', 'personen')} {verb} er een mail over: de adviseur en andere coördinatoren."
 
 
 LABELS = {
@@ -343,11 +258,16 @@ def choice(number: int, at: datetime, titles: Sequence[str]) -> str:
     return f"Keer {number}: {long_moment(at)}, {listing(titles)}"
 
 
+MAILED = 3
+"""So many colleagues are named by function; of more it is said how many they are."""
+
+
 def mailed_about(people: Sequence[str]) -> str:
     """Who gets a mail when a domain is sent back, by function."""
     if not people:
-        return "Hier antwoordden geen collega’s. De coördinator past de antwoorden aan."
-    return f"Mail naar: {'; '.join(people)}."
+        return "Geen collega’s: de coördinator past de antwoorden aan."
+    more = f" en {len(people) - MAILED + 1} anderen" if len(people) > MAILED else ""
+    return f"Mail naar: {'; '.join(people[: MAILED - 1] if more else people)}{more}."
 
 
 def too_many_mails(minutes: int) -> str:
@@ -394,7 +314,7 @@ NOTHING_TO_SAY = (
     "Daarom is er niets opgeslagen."
 )
 UNSAID_COUNTS = (
-    "Jullie kunnen gewoon verder. Zolang niemand iets zegt, telt zo’n verschil mee als verandering, net als bij ‘ja’. "
+    "Jullie kunnen gewoon verder. Zolang niemand iets zegt, telt zo’n verschil niet mee als verandering. "
     "Jullie kunnen het zeggen tot jullie vaststellen."
 )
 NO_DIFFERENCE = "De afgesproken score is niet anders dan toen, of de twee kun je niet vergelijken."

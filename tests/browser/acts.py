@@ -183,8 +183,8 @@ def approved_meanwhile(somebody: Visitor) -> None:
     """Approve in another tab, and then agree a score here."""
     page = somebody.page
     other = page.context.new_page()
-    other.goto(page.url.split("/bespreken/")[0] + "/bespreken")
-    push(other, "Akkoord geven")
+    other.goto(page.url.split("/bespreken/")[0] + "/akkoord")
+    push(other, "Toch akkoord")
     other.close()
     option(page, "2").check()
     page.get_by_label("Waarom deze score?").fill("Dit spraken we net af.")

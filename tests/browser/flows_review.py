@@ -20,7 +20,7 @@ def open_domain(hands: Hands, title: str) -> None:
 def answer_chances(hands: Hands, questions: Sequence[str]) -> None:
     """The chance questions and the ambition of the domain on the screen."""
     page = hands.page
-    hands.follow(link(page, "Beantwoord de vragen over kansen en ambitie"))
+    hands.follow(link(page, "Beantwoord de kansvragen"))
     expect(heading(page)).to_have_text("Kansen en ambitie")
     for question in questions:
         hands.choose(option(page, "3", f"{question}-value"))
@@ -33,14 +33,14 @@ def take_over(hands: Hands, count: int) -> None:
     """Make the answers of the domain on the screen agreed scores."""
     page = hands.page
     hands.write(page.get_by_label("Waarom nemen jullie deze antwoorden over?"), "Wij zijn het hiermee eens.")
-    hands.follow(button(page, "Neem de antwoorden over"))
+    hands.follow(button(page, f"Neem {count} "))
     expect(page.get_by_text(f"{count} antwoorden zijn overgenomen")).to_be_visible()
 
 
 def agree_by_hand(hands: Hands, question: str, value: str, reason: str) -> None:
     """Agree one score of the domain on the screen, and come back to the domain."""
     page = hands.page
-    hands.follow(page.locator(f'main a[href$="/{question}"]'))
+    hands.follow(page.locator(f'main a[href$="/{question}"]').first)
     expect(page).to_have_title(re.compile("bespreken"))
     hands.choose(option(page, value))
     hands.write(page.get_by_label("Waarom deze score?"), reason)
@@ -53,7 +53,15 @@ def approve(hands: Hands) -> None:
     """Back to the review, and approve."""
     page = hands.page
     hands.follow(page.get_by_role("navigation", name="Kruimelpad").get_by_role("link", name="Bespreken"))
-    hands.follow(button(page, "Akkoord geven"))
+    approve_here(hands)
+
+
+def approve_here(hands: Hands) -> None:
+    """From the review, where something is open: what that is, and then the approval."""
+    page = hands.page
+    hands.follow(link(page, "Akkoord geven"))
+    expect(heading(page)).to_have_text("Akkoord geven")
+    hands.follow(button(page, "Toch akkoord"))
     expect(page.get_by_role("main")).to_contain_text("Je hebt akkoord gegeven")
 
 

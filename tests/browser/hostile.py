@@ -83,7 +83,7 @@ def review(adviser: Visitor, here: str) -> None:
     push(page, "Opslaan en verder")
     adviser.go(f"{here}/bespreken/geld")
     page.get_by_label("Waarom nemen jullie deze antwoorden over?").fill(TAKEN)
-    push(page, "Neem de antwoorden over")
+    push(page, "Neem ")
     adviser.go(f"{here}/terugsturen")
     option(page, "geld", "domains").check()
     page.get_by_label("Wat moet er anders?").fill(CHANGED)
@@ -92,8 +92,8 @@ def review(adviser: Visitor, here: str) -> None:
 
 def finish(coordinator: Visitor, adviser: Visitor, here: str) -> None:
     """Hand in again, approve and agree."""
-    push(coordinator.go(f"{here}/bespreken"), "Opnieuw inleveren")
-    push(adviser.go(f"{here}/bespreken"), "Akkoord geven")
+    push(coordinator.go(f"{here}/opnieuw-inleveren"), "Lever")
+    push(adviser.go(f"{here}/akkoord"), "Toch akkoord")
     push(coordinator.go(f"{here}/vaststellen"), "Stel de inventarisatie vast")
 
 

@@ -28,6 +28,13 @@ BARS = {
     ("village", "{open}/deelnemers"): ((300, 1300), (400, 3000)),
     ("adviser", "{haven}/bespreken/punten"): ((290, 1800), (360, 3400)),
     ("adviser", "{haven}/bespreken"): ((500, 1400), (680, 3100)),
+    ("adviser", "{haven}/bespreken/geld"): ((700, 1300), (1800, 2600)),
+    ("adviser", "{haven}/akkoord"): ((900, 1200), (1300, 2200)),
+    ("adviser", "{haven}/terugsturen"): ((850, 1100), (1300, 2200)),
+    ("adviser", "{haven}/nog-open"): ((550, 950), (550, 1300)),
+    ("adviser", "{agreed}/heropenen"): ((550, 950), (550, 1300)),
+    ("coordinator", "{approved}/vaststellen"): ((900, 1200), (1300, 2400)),
+    ("coordinator", "{sent_back}/opnieuw-inleveren"): ((600, 950), (700, 1400)),
 }
 """By who looks at which page: the end of the button and the height at most, in pixels, on a wide and a small screen."""
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.models import AgreedScore, AnswerVersion
 from tests.browser.flows import button, heading, link, option, unfold
+from tests.browser.flows_review import approve_here
 from tests.browser.hands import Hands, Keyboard, Pointer
 from tests.browser.site import Site
 from tests.browser.visitor import NARROW, Visitor
@@ -104,8 +105,7 @@ def see_what_changed(hands: Hands) -> None:
 def approve(hands: Hands) -> None:
     """The adviser, from the review."""
     go_to_review(hands)
-    hands.follow(button(hands.page, "Akkoord geven"))
-    expect(hands.page.get_by_role("main")).to_contain_text("Je hebt akkoord gegeven")
+    approve_here(hands)
 
 
 def agree(hands: Hands, version: int) -> None:

@@ -8,6 +8,9 @@ REVIEWING_VISITS = (
     Visit("reviews.changes", "coordinator", "{review}/bespreken/veranderd"),
     Visit("reviews.post_name_open_points", "adviser", "{review}/nog-open"),
     Visit("reviews.overview", "coordinator", "{sent_back}/bespreken"),
+    Visit("reviews.consider_resubmitting", "coordinator", "{sent_back}/opnieuw-inleveren"),
+    Visit("reviews.consider_approving", "adviser", "{review}/akkoord", acts.unfold),
+    Visit("reviews.consider_approving", "adviser", "{approved}/akkoord", shows="an approval to take back"),
     Visit(
         "reviews.overview", "coordinator", "{named}/bespreken", acts.pushes("Dit is gedaan"), shows="what is still open"
     ),
@@ -36,6 +39,6 @@ REVIEWING_STATES = (
         422,
         acts_reviewing.a_book("Waarom heropenen jullie?", "Heropen de inventarisatie"),
     ),
-    State("approved unseen", "adviser", "{review}/bespreken", 409, acts_reviewing.score_meanwhile),
+    State("approved unseen", "adviser", "{review}/akkoord", 409, acts_reviewing.score_meanwhile),
     State("sending back what is agreed", "coordinator", "{agreed}/terugsturen", 409),
 )

@@ -20,7 +20,8 @@ from app.models import (
     ParticipationPart,
     User,
 )
-from app.reviews.transitions import agree, approve
+from app.reviews.approving import approve
+from app.reviews.transitions import agree
 from app.web.clock import now
 from questionnaires.catalogue import current
 from tests.browser.asking import make_asking, make_doors, make_two_roles

@@ -70,6 +70,7 @@ FORMS = {
     "reviews.answer_remark": (BESIDE, "opmerkingen/{remark}/antwoord", {"{remark}-text": "Ja."}),
     "reviews.post_approve": (BESIDE, "akkoord", {}),
     "reviews.change_remark": (BESIDE, "opmerkingen/{remark}", {"{remark}-action": "resolve", "{remark}-was": ""}),
+    "reviews.keep_draft": (CLOSED, "bespreken/geld/A.BE/concept", {"value": "4", "reason": "Toch."}),
     "reviews.post_finish_open_points": (CLOSED, "nog-open/gedaan", {"seen": ""}),
     "reviews.post_name_open_points": (CLOSED, "nog-open", {"text": "Nog iets."}),
     "reviews.remark": (BESIDE, "bespreken/geld/A.BE/opmerking", SAID),

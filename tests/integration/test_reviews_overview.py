@@ -8,6 +8,7 @@ from app.web.clock import now
 from questionnaires.catalogue import current
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation
 from tests.integration.test_assessments_statements import statements
+from tests.integration.test_reviews_transitions import make_complete
 
 WORDS = {
     "open": "De inventarisatie is nog open",
@@ -113,11 +114,14 @@ def test_pages_take_few_statements(session, people, client_as, domains):
     hub = f"/inventarisaties/{made.id}"
     client = client_as(people.adviser)
     pages = ("bespreken", "bespreken/geld", "bespreken/geld/A.BE", "bespreken/geld/kansen", "bespreken/geld/uitleg")
-    for page in (*pages, "rapport", "terugsturen"):
+    for page in (*pages, "rapport", "terugsturen", "akkoord"):
         with statements() as sent:
             client.get(f"{hub}/{page}")
         # Two of them have the points as well, and what changed or what was remarked.
-        assert 0 < len(sent) <= (12 if page in ("bespreken", "bespreken/geld/A.BE") else 8), (page, len(sent))
+        assert 0 < len(sent) <= (12 if page in ("bespreken", "bespreken/geld/A.BE", "akkoord") else 8), (
+            page,
+            len(sent),
+        )
 
 
 def test_saving_takes_few_statements(session, people, client_as):
@@ -150,20 +154,13 @@ def test_the_page_before_agreeing_lists_only_what_is_open(session, people, clien
     session.commit()
     address = f"/inventarisaties/{made.id}/vaststellen"
     text = client_as(people.coordinator).get(address).text
-    assert "Sociale inclusie en meedoen13134Nog niet bepaald" in text
+    for words in ("Sociale inclusie en meedoen: 13", "4 kansvragen zonder antwoord en 1 domein zonder ambitie"):
+        assert words in text, words
     assert "Geldzaken" not in text
 
 
 def test_the_page_before_agreeing_says_that_nothing_is_open(session, people, client_as):
-    approved = {"state": "in_review", "approved_at": now(), "approved_by": people.adviser.id}
-    made = make_assessment(session, people, ("geld",), **approved)
-    joint = session.scalars(select(Participation)).one()
-    make_answers(session, joint, {f"geld/K{number}": 2 for number in (1, 2, 3, 4)})
-    asked = current("iba")
-    items = [f"geld/{question.id}" for question in asked.of_kind("domain")]
-    items += [f"algemeen/{question.id}" for question in asked.of_kind("general")]
-    make_agreed(session, made, people.adviser, dict.fromkeys(items, 2))
-    session.execute(update(AssessmentDomain).values(ambition=75))
-    session.commit()
+    made = make_complete(session, people)
+    client_as(people.adviser).post(f"/inventarisaties/{made.id}/akkoord")
     text = client_as(people.coordinator).get(f"/inventarisaties/{made.id}/vaststellen").text
-    assert "Er is niets meer open." in text and "Vragen zonder afspraak" not in text
+    assert "Er is niets meer open." in text and "zonder afspraak" not in text

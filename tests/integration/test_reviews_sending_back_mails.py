@@ -45,9 +45,16 @@ def states(session):
 def test_the_page_says_who_gets_a_mail(people, client_as, team):
     page = client_as(people.adviser).get(f"{team[0]}/terugsturen")
     assert "Mail naar: teamleider schulden, beleid; beleidsmedewerker, beleid; beleidsmedewerker, beleid." in page.text
-    assert "De coördinator krijgt ook een mail." in page.text
-    assert not [name for name in ("Gea", "Bo ", "Wim", "Pia") if name in page.text]
-    assert "De coördinator krijgt ook een mail." not in client_as(people.coordinator).get(f"{team[0]}/terugsturen").text
+    assert "De 2 coördinatoren" in page.everything and "akkoord" not in page.everything
+    assert not [name for name in ("Gea", "Bo ", "Wim", "Pia") if name in page.everything]
+    assert "De andere coördinator" in client_as(people.coordinator).get(f"{team[0]}/terugsturen").everything
+
+
+def test_an_approval_that_ends_is_said_with_who_hears_of_it(people, client_as, team):
+    client_as(people.adviser).post(f"{team[0]}/akkoord")
+    for who, approvers in (("coordinator", "De adviseur"), ("adviser", "")):
+        text = client_as(getattr(people, who)).get(f"{team[0]}/terugsturen").everything
+        assert "Het akkoord van" in text and ("Dat het akkoord is vervallen" in text) == bool(approvers)
 
 
 def test_an_adviser_sends_back_and_everybody_concerned_hears_it(session, people, client_as, team):
@@ -110,6 +117,11 @@ def test_colleagues_hand_in_again_and_who_leads_sees_it(session, people, client_
     for client in (adviser, coordinator):
         page = client.get(f"{hub}/bespreken")
         assert "1 van de 3 is klaar." in page.text and "teamleider schulden, beleidKlaar" in page.text
+    assert f"{hub}/opnieuw-inleveren" in coordinator.get(f"{hub}/bespreken").links
+    page = coordinator.get(f"{hub}/opnieuw-inleveren")
+    for words in ("Van 3 collega’s zijn er 2 nog bezig.", "Lever in zonder 2 collega’s", "De adviseur, met wat er is"):
+        assert words in page.everything, words
+    assert "teamleider schulden" not in page.text
     # By choice, before everybody is done: who had handed in before has done so again.
     coordinator.post(f"{hub}/opnieuw-inleveren")
     found = states(session)

@@ -188,9 +188,17 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "agreeing what nobody saw",
         "lost update",
-        "app/reviews/entrance.py",
-        "    if meanwhile:\n        title, explanation",
-        "    if meanwhile and not meanwhile.is_known:\n        title, explanation",
+        "app/reviews/transitions.py",
+        "        if unseen:\n",
+        "        if unseen and not unseen.is_known:\n",
         ("tests/integration/test_reviews_seen.py",),
+    ),
+    Fault(
+        "approving without what is open",
+        "lost update",
+        "app/reviews/approving.py",
+        'return None if request.form.get("open", "") == still.token else NOTHING_SEEN',
+        "return None",
+        ("tests/integration/test_reviews_transitions.py",),
     ),
 )
