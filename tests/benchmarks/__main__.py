@@ -11,6 +11,7 @@ import click
 from tests.benchmarks.calculation import scoring_lines
 from tests.benchmarks.colleagues import colleague_lines
 from tests.benchmarks.counts import count_lines
+from tests.benchmarks.meeting import meeting_lines
 from tests.benchmarks.network import network_lines
 from tests.benchmarks.reports import report_lines
 from tests.benchmarks.review import review_lines
@@ -64,6 +65,7 @@ PARTS: dict[str, Callable[[Path, float], Sections]] = {
     "scoring": scoring,
     "reports": reports,
     "review": review_lines,
+    "meeting": meeting_lines,
     "network": network_lines,
     "throughput": throughput_lines,
     "colleagues": colleague_lines,
