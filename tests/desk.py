@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
+from turbohtml.etree import ElementView
 
 from app.models import Assessment, Membership
 from app.web.clock import now
@@ -29,10 +30,27 @@ def change(session: Session, assessment: Assessment, **columns: Any) -> None:
 
 def rows(page: Page) -> list[str]:
     """What stands in each row of the list."""
-    body = page.all("tbody")[0]
-    return [" ".join("".join(row.itertext()).split()) for row in body]
+    return [" ".join("".join(row.itertext()).split()) for row in _lines(page)]
 
 
 def names(page: Page) -> list[str]:
     """The municipality of each row."""
-    return ["".join(next(row.iter("th")).itertext()) for row in page.all("tbody")[0]]
+    return ["".join(next(row.iter("bdi")).itertext()) for row in _lines(page)]
+
+
+def groups(page: Page) -> dict[str, int]:
+    """How many rows stand under each head."""
+    heads = [" ".join("".join(row.itertext()).split()).rpartition(" ") for row in _rows(page) if _is_head(row)]
+    return {name: int(count) for name, _, count in heads}
+
+
+def _rows(page: Page) -> list[ElementView]:
+    return [row for body in page.all("tbody") for row in body]
+
+
+def _lines(page: Page) -> list[ElementView]:
+    return [row for row in _rows(page) if not _is_head(row)]
+
+
+def _is_head(row: ElementView) -> bool:
+    return row.get("class") == "whose"

@@ -1,34 +1,38 @@
-"""The list of an adviser: one line a round, filtered, searched and sorted."""
+"""The desk of an adviser: what waits for whom, one line a round, and where they were; filtered, searched and sorted."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.desk.coming import load_coming
+from app.desk.resume import last_point
 from app.desk.rounds import AdvisedMunicipality, DeskRound, advised_by, load_places
 from app.models import Municipality
+from app.saving.held_forms import held_keys
 from app.state.lifecycle import State
-from app.state.next import NOT_STARTED, Next, Who
+from app.state.next import NOT_STARTED, Next, Task, Who
+from app.state.steps import STEP_IDS, late_by
 from app.texts import desk as texts
 from app.texts import planning
-from app.web.clock import today
+from app.texts.start import SHORT_STEPS
+from app.trail.recent import load_recent
+from app.web.clock import now, today
 from app.web.extensions import db
+from app.web.formatting import HERE
 
 blueprint = Blueprint("desk", __name__, template_folder="templates")
 
 
 STATES = {"invullen": State.OPEN, "bespreken": State.IN_REVIEW, "vastgesteld": State.AGREED}
 """By how it stands in an address; `geen` is for municipalities without a round."""
-FOR = {
-    "mij": {Who.ADVISER},
-    "gemeente": {Who.COORDINATOR, Who.COLLEAGUES, Who.MUNICIPALITY},
-    "niemand": {Who.NOBODY},
-}
-ORDER = {who: place for place, who in enumerate(Who)}
+OF_MUNICIPALITY = {Who.COORDINATOR, Who.COLLEAGUES, Who.MUNICIPALITY}
+SILENT = timedelta(weeks=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class DeskLine:
 
     place: AdvisedMunicipality
     round: DeskRound | None
+    today: date
 
     @property
     def municipality(self) -> Municipality:
@@ -44,18 +49,93 @@ class DeskLine:
         return self.place.municipality
 
     @property
-    def waiting(self) -> Next:
-        """For whom it waits."""
-        return self.round.waiting if self.round else NOT_STARTED
+    def next(self) -> Next:
+        """What is next, and for whom it waits."""
+        return self.round.next if self.round else NOT_STARTED
 
     @property
-    def is_mine(self) -> bool:
-        """Whether it waits for the adviser."""
-        return self.waiting.who is Who.ADVISER
+    def is_turn(self) -> bool:
+        """Whether the round waits for its adviser."""
+        return self.next.who is Who.ADVISER
+
+    @property
+    def remarks(self) -> int:
+        """How many open remarks this adviser has to answer."""
+        return self.round.remarks.number if self.round and self.round.remarks else 0
+
+    @property
+    def waits(self) -> str:
+        """For whom it waits, by how it stands in an address; actions that are carried out in time wait for nobody."""
+        if self.is_turn or self.remarks:
+            return "mij"
+        return "gemeente" if self.next.who in OF_MUNICIPALITY or self.overdue else "niemand"
+
+    @property
+    def since(self) -> date | None:
+        """Since when: of remarks, since the oldest."""
+        if self.round and self.round.remarks and not self.is_turn:
+            return self.round.remarks.since.astimezone(HERE).date()
+        return self.next.since
+
+    @property
+    def what(self) -> str:
+        """What is waited for."""
+        if self.remarks and not self.is_turn:
+            return texts.answer_remarks(self.remarks)
+        if self.next.task is Task.NOTHING and self.round and self.round.stand:
+            return texts.CLOSED
+        return texts.step(self.next.task, self.round.done if self.round else 0, self.round.invited if self.round else 0)
+
+    @property
+    def about(self) -> list[str]:
+        """What is good to know besides, when it is in time."""
+        found = []
+        if self.remarks and self.is_turn:
+            found.append(texts.remarks(self.remarks))
+        if self.waits == "mij" and self.is_turn and self.place.advisers > 1:
+            found.append(texts.OTHER_ADVISER)
+        if self.round and self.round.state is State.OPEN and self.round.deadline and not self.late:
+            found.append(texts.last_day(self.round.deadline, self.today))
+        return found
+
+    @property
+    def overdue(self) -> int:
+        """How many actions are late."""
+        stand = self.round.stand if self.round else None
+        return stand.facts.overdue if stand and not stand.facts.is_closed else 0
+
+    @property
+    def late(self) -> str:
+        """What is late; empty when nothing is."""
+        stand = self.round.stand if self.round else None
+        if self.round and self.next.task is Task.TOO_LATE and self.round.deadline:
+            return texts.last_day(self.round.deadline, self.today)
+        if self.overdue:
+            return planning.late_actions(self.overdue)
+        days = late_by(stand.dates[stand.current], self.today) if stand and stand.current else 0
+        return texts.step_late(SHORT_STEPS[stand.current], days) if stand and stand.current and days else ""
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether there was no contact for four weeks, or since this adviser came."""
+        last = self.place.contact.day if self.place.contact else self.place.since
+        return last <= self.today - SILENT
+
+    @property
+    def phase(self) -> tuple[str, int]:
+        """How far it is in a word, and in which of four parts: answering, discussing, the report, the ten months."""
+        if self.round is None:
+            return texts.BEGIN, 0
+        stand = self.round.stand
+        if self.round.state is not State.AGREED:
+            return (texts.ANSWERING, 0) if self.round.state is State.OPEN else (texts.DISCUSSING, 1)
+        if stand is None:
+            return texts.REPORT, 2
+        return (SHORT_STEPS[stand.current], 3) if stand.current else (texts.READY, 4)
 
     @property
     def state(self) -> str:
-        """How far it is, as the address of a filter says it."""
+        """How far the round is, as the address of a filter says it."""
         names = {state: name for name, state in STATES.items()}
         return names[self.round.state] if self.round else "geen"
 
@@ -83,9 +163,17 @@ class DeskWish:
         values["richting"] = "af" if self.descending else ""
         return {name: value for name, value in values.items() if value}
 
-    def sorted_by(self, column: str) -> "DeskWish":
-        """The same, sorted by a column; once more turns the order around."""
-        return replace(self, sort=column, descending=self.sort == column and not self.descending)
+    def sorted_by(self, column: str) -> dict[str, str]:
+        """The query of the same, sorted by a column; once more turns the order around."""
+        return replace(self, sort=column, descending=self.sort == column and not self.descending).query
+
+    def waiting_for(self, waits: str) -> dict[str, str]:
+        """The query of the same, with what waits so."""
+        return replace(self, waits=waits).query
+
+    def as_far_as(self, state: str) -> dict[str, str]:
+        """The query of the same, with rounds that are so far."""
+        return replace(self, state=state).query
 
 
 def wish_of(values: Mapping[str, str]) -> DeskWish:
@@ -94,16 +182,16 @@ def wish_of(values: Mapping[str, str]) -> DeskWish:
     return DeskWish(
         search=values.get("zoek", "").strip()[:80],
         state=values.get("stand", "") if values.get("stand", "") in texts.STATES else "",
-        waits=values.get("wacht", "") if values.get("wacht", "") in FOR else "",
+        waits=values.get("wacht", "") if values.get("wacht", "") in texts.WAITS | texts.GROUPS else "",
         sort=sort if sort in KEYS else "wacht",
         descending=values.get("richting") == "af",
     )
 
 
-def lines_of(places: Iterable[AdvisedMunicipality]) -> Iterator[DeskLine]:
-    """A line for every round, the latest of a municipality first, and one for a municipality without a round."""
+def lines_of(places: Iterable[AdvisedMunicipality], today: date) -> Iterator[DeskLine]:
+    """A line for every round that is worked on, and one for a municipality without a round."""
     for place in places:
-        yield from [DeskLine(place, one) for one in place.rounds] or [DeskLine(place, None)]
+        yield from [DeskLine(place, one, today) for one in place.current] or [DeskLine(place, None, today)]
 
 
 def listed(lines: Iterable[DeskLine], wish: DeskWish) -> list[DeskLine]:
@@ -115,44 +203,70 @@ def listed(lines: Iterable[DeskLine], wish: DeskWish) -> list[DeskLine]:
     return [*sorted(known, key=key, reverse=wish.descending), *unknown]
 
 
+def grouped(lines: Sequence[DeskLine], wish: DeskWish) -> list[tuple[str, list[DeskLine]]]:
+    """The lines by for whom they wait; in another order they are one group without a name."""
+    if wish.sort != "wacht":
+        return [("", list(lines))] if lines else []
+    return [(waits, list(some)) for waits, some in groupby(lines, key=lambda line: line.waits)]
+
+
 def _is_asked(line: DeskLine, wish: DeskWish) -> bool:
     named = wish.search.casefold() in f"{line.municipality.name} {line.municipality.code}".casefold()
-    waits = not wish.waits or line.waiting.who in FOR[wish.waits]
-    return named and waits and wish.state in ("", line.state)
+    return named and waits_so(line, wish.waits) and wish.state in ("", line.state)
+
+
+def waits_so(line: DeskLine, waits: str) -> bool:
+    """Whether a line is one of those behind a filter."""
+    return {"": True, "laat": bool(line.late), "stil": line.is_silent}.get(waits, waits == line.waits)
 
 
 def _by_who(line: DeskLine) -> Any:
     """For whom, and then who waits longest; without a day last."""
-    since = line.waiting.since
-    return ORDER[line.waiting.who], since is None, since.toordinal() if since else 0
+    return list(texts.GROUPS).index(line.waits), line.since is None, line.since.toordinal() if line.since else 0
+
+
+def _how_far(line: DeskLine) -> tuple[int, int]:
+    """In which part, and of the ten months in which step; who did not begin comes first."""
+    current = line.round.stand.current if line.round and line.round.stand else None
+    return line.phase[1] if line.round else -1, STEP_IDS.index(current) if current else 0
 
 
 KEYS: dict[str, Callable[[DeskLine], Any]] = {
     "wacht": _by_who,
     "gemeente": lambda line: line.municipality.name.casefold(),
-    "stand": lambda line: list(texts.STATES).index(line.state),
-    "sinds": lambda line: line.waiting.since,
+    "stand": _how_far,
+    "sinds": lambda line: line.since,
     "dag": lambda line: line.round.deadline if line.round else None,
     # Who was never spoken to, has waited longest.
     "contact": lambda line: line.place.contact.day if line.place.contact else date.min,
-    "opmerkingen": lambda line: -line.round.remarks if line.round and line.round.remarks else None,
+    "opmerkingen": lambda line: -line.remarks or None,
 }
 """What lines are sorted by, by how it stands in an address."""
 
 
 @blueprint.get("/adviseur")
 def overview() -> ResponseReturnValue:
-    """Every municipality of this adviser with each of its rounds; 403 for who advises none."""
+    """Every municipality of this adviser with the rounds that are worked on; 403 for who advises none."""
     municipalities = advised_by(current_user) or abort(403)
+    ids = [municipality.id for municipality in municipalities]
     wish = wish_of(request.args)
-    lines = list(lines_of(load_places(db.session, current_user, municipalities, today())))
+    places = load_places(db.session, current_user, municipalities, today())
+    lines = list(lines_of(places, today()))
+    shown = listed(lines, wish)
+    mine = {line.municipality.id for line in lines if line.waits == "mij"}
     return render_template(
         "desk/overview.html",
         texts=texts,
-        planning=planning,
         wish=wish,
-        lines=listed(lines, wish),
-        total=len(lines),
-        summary=texts.summary(sum(line.is_mine for line in lines), len(municipalities)),
+        groups=grouped(shown, wish),
+        first=next((line for line in shown if line.waits == "mij"), None),
+        shown=texts.shown(len(shown), len(lines)),
+        counts={waits: sum(waits_so(line, waits) for line in lines) for waits in texts.WAITS},
+        summary=texts.summary(len(mine), len(municipalities)),
+        names={municipality.id: municipality.name for municipality in municipalities},
+        last=last_point(db.session, current_user, ids),
+        coming=load_coming(db.session, places, today()),
+        recent=load_recent(db.session, ids, current_user.id, now=now()),
+        held=held_keys(),
         today=today(),
     )

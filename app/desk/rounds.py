@@ -22,7 +22,7 @@ from app.models import (
     Trajectory,
     User,
 )
-from app.saving.remarks import remarks_for
+from app.saving.remarks import AskedRemarks, remarks_for
 from app.state.lifecycle import State
 from app.state.months import Stand, load_stands
 from app.state.next import Next, facts_of, next_in_round, round_columns
@@ -93,12 +93,17 @@ class DeskRound:
     done: int
     """How many of those who were invited handed in."""
     waiting: Next
-    remarks: int
-    """How many open remarks were given to this adviser."""
-    has_earlier: bool
-    """Whether it is held against an earlier round."""
+    remarks: AskedRemarks | None
+    """The open remarks that were given to this adviser."""
+    earlier_id: uuid.UUID | None
+    """The round that it is held against."""
     stand: Stand | None = None
     """Where its trajectory is; None when that was not started."""
+
+    @property
+    def next(self) -> Next:
+        """What is next: once it is agreed that is said by its ten months."""
+        return self.stand.next if self.stand and self.state is State.AGREED else self.waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,27 @@ class AdvisedMunicipality:
     contact: LastContact | None
     advisers: int
     """How many advisers it has now."""
+    since: date
+    """Since when this person is one of them."""
+
+    @property
+    def current(self) -> list[DeskRound]:
+        """The rounds that are worked on: what is not agreed, and that of which the plan goes on; else the latest.
+
+        One that is held against another takes its place, and stands in its ten months until it has its own.
+        """
+        known = {one.id: one.stand for one in self.rounds}
+        followed = {one.earlier_id for one in self.rounds}
+        rounds = [
+            replace(one, stand=one.stand or known.get(one.earlier_id)) if one.earlier_id else one for one in self.rounds
+        ]
+        busy = [one for one in rounds if one.state is not State.AGREED]
+        going_on = [
+            one
+            for one in rounds
+            if one.state is State.AGREED and one.stand and not one.stand.facts.is_closed and one.id not in followed
+        ]
+        return [*busy, *going_on] or rounds[:1]
 
 
 def advised_by(user: User) -> list[Municipality]:
@@ -130,8 +156,13 @@ def load_places(
         last_contacts(session, ids),
         _advisers(session, ids),
     )
+    since = {
+        one.municipality_id: one.created_at.astimezone(HERE).date()
+        for one in user.memberships
+        if one.role == "adviser" and one.ended_at is None
+    }
     return [
-        AdvisedMunicipality(one, tuple(rounds[one.id]), contacts.get(one.id), advisers.get(one.id, 0))
+        AdvisedMunicipality(one, tuple(rounds[one.id]), contacts.get(one.id), advisers.get(one.id, 0), since[one.id])
         for one in municipalities
     ]
 
@@ -145,14 +176,14 @@ def load_rounds(
     stands = load_stands(session, Trajectory.municipality_id.in_(municipality_ids), today)
     found: dict[uuid.UUID, list[DeskRound]] = defaultdict(list)
     for row in session.execute(_rounds(municipality_ids)):
-        one = _round(row, taking_part.get(row.id), remarks.get(row.id, 0), today)
+        one = _round(row, taking_part.get(row.id), remarks.get(row.id), today)
         found[row.municipality_id].append(replace(one, stand=stands.get(row.id)))
     return found
 
 
-def _round(row: Row[Any], people: Row[Any] | None, remarks: int, today: date) -> DeskRound:
+def _round(row: Row[Any], people: Row[Any] | None, remarks: AskedRemarks | None, today: date) -> DeskRound:
     facts = facts_of(row, people)
-    counts = (facts.invited, facts.done, next_in_round(facts, today), remarks, row.earlier_id is not None)
+    counts = (facts.invited, facts.done, next_in_round(facts, today), remarks, row.earlier_id)
     return DeskRound(row.id, row.title, facts.state, row.created_at, row.deadline, *counts)
 
 

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from app.doors.access import has_only_role, is_administrator, municipalities_of, roles_in
 from app.doors.choosing import MunicipalityChoice, choice_of, keep_choice, load_choice, merged_with
-from app.models import Assessment, ImprovementAction, Municipality, Trajectory, User
+from app.models import Assessment, ImprovementAction, Municipality, Participation, Trajectory, User
 from app.pages.cockpit import Cockpit, load_cockpit
 from app.pages.front import front_page
 from app.saving.held_forms import held_keys
@@ -154,7 +154,7 @@ def waiting_for(user: User, today: date) -> Waiting:
     may_start = choice.chosen.id in startable if choice.chosen else bool(startable)
     counts = _counts() if is_administrator(user) else (None, None)
     open_ = remarks_for(db.session, user)
-    asked = tuple(OpenRemarks(one, open_[one.id]) for one in assessments if one.id in open_)
+    asked = tuple(OpenRemarks(one, open_[one.id].number) for one in assessments if one.id in open_)
     stands = _stands(led, today)
     cockpit = _cockpit(user, led, tasks, facts, stands, today)
     # What is next in the ten months of a round that was agreed stands in the cockpit.
@@ -226,6 +226,13 @@ def _reads_only(user: User, assessments: Iterable[Assessment]) -> bool:
     return has_only_role(user, "reader") and not any(own_part(user, assessment) for assessment in assessments)
 
 
+def _advises_only(user: User) -> bool:
+    """Whether this person advises and does nothing else: then all that waits for them stands on their desk."""
+    part = (Participation.user_id == user.id, Participation.invited_at.is_not(None), Participation.ended_at.is_(None))
+    is_adviser = has_only_role(user, "adviser") and not user.owns_actions
+    return is_adviser and not db.session.scalar(select(exists().where(*part)))
+
+
 def _counts() -> tuple[int, int]:
     people = select(func.count()).select_from(User).scalar_subquery()
     row = db.session.execute(select(func.count(), people).select_from(Municipality)).one()
@@ -239,9 +246,11 @@ VALID = timedelta(days=364)
 
 @blueprint.get("/")
 def start() -> ResponseReturnValue:
-    """What is waiting for who is signed in; for everybody else what Samenhang is, and the way in."""
+    """What is waiting for who is signed in, of an adviser their desk; else what Samenhang is, and the way in."""
     if not current_user.is_authenticated:
         return front_page()
+    if _advises_only(current_user):
+        return redirect(url_for("desk.overview"))
     waiting = waiting_for(current_user, today())
     merged = merged_with(current_user, waiting.choice, today())
     shown = {"waiting": waiting, "actions": actions_of(current_user, today()), "merged": merged}

@@ -3,7 +3,8 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -98,8 +99,16 @@ def _thread(row: Any, answers: Sequence[RemarkSaid]) -> Thread:
     )
 
 
-def remarks_for(session: Session, user: User) -> Mapping[uuid.UUID, int]:
-    """How many open remarks are for this person, by assessment: where they coordinate or advise now.
+class AskedRemarks(NamedTuple):
+    """The open remarks in an assessment that are for somebody."""
+
+    number: int
+    since: datetime
+    """When the oldest was written."""
+
+
+def remarks_for(session: Session, user: User) -> Mapping[uuid.UUID, AskedRemarks]:
+    """The open remarks that are for this person, by assessment: where they coordinate or advise now.
 
     No statement for who does neither anywhere.
     """
@@ -109,8 +118,8 @@ def remarks_for(session: Session, user: User) -> Mapping[uuid.UUID, int]:
     may_read = or_(Remark.audience == "all", Remark.municipality_id.in_(advises))
     waiting = and_(Remark.assigned_to == user.id, Remark.resolved_at.is_(None), Remark.parent_id.is_(None))
     found = session.execute(
-        select(Remark.assessment_id, func.count())
+        select(Remark.assessment_id, func.count(), func.min(Remark.created_at))
         .where(waiting, may_read, Remark.municipality_id.in_(leads))
         .group_by(Remark.assessment_id)
     )
-    return {row[0]: row[1] for row in found}
+    return {where: AskedRemarks(count, since) for where, count, since in found}

@@ -197,6 +197,7 @@ def _facts(row: Row[Any], today: date) -> PlanFacts:
         partners=row.partners,
         evaluation=row.evaluation,
         is_closed=row.ended_at is not None,
+        closed_on=_day(row.ended_at),
         has_ended=bool(row.gone),
     )
 

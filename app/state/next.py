@@ -334,6 +334,7 @@ class PlanFacts:
     evaluation: str | None = None
     """The state of the inventory with which this one is evaluated; None before it began."""
     is_closed: bool = False
+    closed_on: date | None = None
     has_ended: bool = False
     """Whether the municipality is part of another one."""
 
@@ -354,31 +355,33 @@ def next_in_plan(facts: PlanFacts, steps: Mapping[str, Dates], today: date) -> N
     What comes after the inventory needs what was agreed there, whatever day somebody typed.
     """
     if facts.is_closed:
-        return Next(Task.NOTHING, Who.NOBODY, step="evaluation")
+        return Next(Task.NOTHING, Who.NOBODY, facts.closed_on, step="evaluation")
     if not facts.is_agreed:
         return facts.inventory
     ended = {step for step in STEP_IDS if steps[step].ended is not None}
     if not facts.is_chosen and "priorities" not in ended:
-        return Next(Task.CHOOSE, Who.COORDINATOR, step="priorities")
+        return _in_step("priorities", steps, Task.CHOOSE)
     if "actions" not in ended and (facts.proposed or not facts.actions):
-        return Next(Task.PLAN if facts.actions else Task.ACT, Who.COORDINATOR, step="actions")
+        return _in_step("actions", steps, Task.PLAN if facts.actions else Task.ACT)
     if facts.evaluation is None and "partners" not in ended and steps["evaluation"].planned.start > today:
         if not facts.partners:
-            return Next(Task.PARTNERS, Who.COORDINATOR, step="partners")
+            return _in_step("partners", steps, Task.PARTNERS)
         if facts.unfinished:
-            return Next(Task.CARRY_OUT, Who.OWNERS, step="partners")
-    return _in_evaluation(facts, is_over="evaluation" in ended)
+            return _in_step("partners", steps, Task.CARRY_OUT, Who.OWNERS)
+    return _in_evaluation(facts, steps)
 
 
-def _in_evaluation(facts: PlanFacts, is_over: bool) -> Next:
-    if is_over or facts.evaluation == State.AGREED:
-        task = Task.CLOSE
-    elif facts.evaluation is not None:
-        task = Task.EVALUATING
-    elif facts.has_ended:
-        task = Task.CLOSE_MERGED
-    elif facts.may_evaluate:
-        task = Task.EVALUATE
-    else:
+def _in_evaluation(facts: PlanFacts, steps: Mapping[str, Dates]) -> Next:
+    ended = steps["evaluation"].ended
+    if ended is not None or facts.evaluation == State.AGREED:
+        return Next(Task.CLOSE, Who.COORDINATOR, ended, step="evaluation")
+    if facts.evaluation is None and not facts.has_ended and not facts.may_evaluate:
         return facts.inventory
-    return Next(task, Who.COORDINATOR, step="evaluation")
+    begun = Task.CLOSE_MERGED if facts.has_ended else Task.EVALUATE
+    return _in_step("evaluation", steps, begun if facts.evaluation is None else Task.EVALUATING)
+
+
+def _in_step(step: str, steps: Mapping[str, Dates], task: Task, who: Who = Who.COORDINATOR) -> Next:
+    """What is next in a step, since it began, or else since the one before it ended."""
+    before = STEP_IDS[STEP_IDS.index(step) - 1]
+    return Next(task, who, steps[step].started or steps[before].ended, step)

@@ -1,28 +1,35 @@
 """What advisers read about their municipalities, and administrators about advisers."""
 
-from datetime import date
+from datetime import date, datetime
 
 from app.texts.words import counted, part_of
-from app.web.formatting import long_date
+from app.web.formatting import HERE, clock_time, day_in_year, long_date
 
 STATES = {"geen": "Nog niet begonnen", "invullen": "Invullen", "bespreken": "Bespreken", "vastgesteld": "Vastgesteld"}
 """How far a round is, by how it stands in an address, in the order of the job."""
+HOW_FAR = {"": "Alles", **STATES}
 BADGES = {"geen": "neutral", "invullen": "neutral", "bespreken": "active", "vastgesteld": "done"}
-WAITS = {"mij": "Op jou", "gemeente": "Op de gemeente", "niemand": "Op niemand"}
+GROUPS = {"mij": "Wacht op jou", "gemeente": "Wacht op de gemeente", "niemand": "Niemand hoeft nu iets te doen"}
+"""For whom a round waits, by how it stands in an address, in the order of the list."""
+WAITS = {
+    "": "Alles",
+    "mij": GROUPS["mij"],
+    "gemeente": GROUPS["gemeente"],
+    "laat": "Te laat",
+    "stil": "4 weken geen contact",
+}
 COLUMNS = {
     "gemeente": "Gemeente",
-    "stand": "Inventarisatie",
-    "wacht": "Wacht op",
+    "stand": "Hoe ver",
+    "wacht": "Aan zet",
     "sinds": "Sinds",
-    "dag": "Laatste dag",
     "contact": "Laatste contact",
-    "opmerkingen": "Opmerkingen",
 }
 SORTS = {
-    "wacht": "Op wie het wacht",
+    "wacht": "Langst wachtend eerst",
     "gemeente": "Gemeente",
     "stand": "Hoe ver het is",
-    "sinds": "Wat het langst wacht",
+    "sinds": "Sinds wanneer",
     "dag": "Laatste dag",
     "contact": "Langst geen contact",
     "opmerkingen": "Opmerkingen voor jou",
@@ -34,17 +41,31 @@ WHO = {
     "municipality": "De gemeente",
     "nobody": "Niemand",
 }
+NO_ROUND = "nog geen inventarisatie"
+BEGIN, ANSWERING, DISCUSSING, REPORT, READY = "Begin", "Invullen", "Bespreken", "Rapport", "Klaar"
+"""How far it is, in a word; in the ten months it is the step."""
 STEPS = {
-    "begin": "Er is nog geen inventarisatie. De coördinator kan beginnen.",
-    "answer": "De coördinator beantwoordt vragen.",
-    "too_late": "De laatste dag is voorbij. De coördinator kan die verzetten, of de bespreking starten.",
-    "start_review": "Alle antwoorden zijn ingeleverd. De coördinator kan de bespreking starten.",
-    "review": "Bespreek de antwoorden en geef akkoord.",
-    "answer_again": "Er zijn domeinen teruggestuurd. De gemeente kijkt de antwoorden na.",
-    "open_points": "Je schreef op wat er nog open is. De coördinator is aan zet.",
-    "agree": "Er is akkoord. De coördinator kan vaststellen.",
-    "nothing": "Het rapport is vastgesteld.",
+    "begin": "Coördinator kan beginnen",
+    "answer": "Coördinator beantwoordt vragen",
+    "start_review": "Coördinator kan de bespreking starten",
+    "review": "Bespreek de antwoorden en geef akkoord",
+    "answer_again": "Teruggestuurde antwoorden nakijken",
+    "open_points": "Coördinator doet wat nog open is",
+    "agree": "Coördinator kan vaststellen",
+    "choose": "Domeinen kiezen om mee te beginnen",
+    "act": "Eerste acties afspreken",
+    "plan": "Voorstellen afspreken",
+    "partners": "Partners zoeken bij de acties",
+    "evaluate": "Vervolgmeting starten",
+    "carry_out": "Acties uitvoeren",
+    "evaluating": "Vervolgmeting afmaken",
+    "close": "Traject afsluiten",
+    "close_merged": "Traject afsluiten",
+    "nothing": "Rapport is vastgesteld",
 }
+CLOSED = "Traject is afgesloten"
+OTHER_ADVISER = "jij of een andere adviseur"
+LAST_DAY = "laatste dag om te antwoorden"
 KINDS = {
     "phone": "Telefoon",
     "mail": "E-mail",
@@ -61,7 +82,7 @@ DAY_LONG_AGO = "Deze dag is meer dan tien jaar geleden. Kijk of het jaar klopt."
 KIND_MISSING = "Kies hoe het contact ging."
 NOTE_MISSING = "Schrijf op waar het contact over ging. Een paar woorden is genoeg."
 NOTED = "Het contact is opgeslagen. Alle adviseurs van deze gemeente kunnen het lezen."
-NO_CONTACT = "Nog geen contact"
+NO_CONTACT = "nog niet"
 
 
 def who(name: str, advisers: int) -> str:
@@ -79,27 +100,53 @@ def waits_for(name: str, advisers: int, since: date | None) -> str:
 
 def remarks(count: int) -> str:
     """How many open remarks were given to this adviser."""
-    return f"{counted(count, 'opmerking', 'opmerkingen')} voor jou."
+    return f"{counted(count, 'opmerking', 'opmerkingen')} voor jou"
+
+
+def answer_remarks(count: int) -> str:
+    """The same, when nothing else waits for this adviser."""
+    return f"Beantwoord {counted(count, 'opmerking', 'opmerkingen')}"
 
 
 def step(name: str, done: int, invited: int) -> str:
     """What is waited for; `done` of the `invited` colleagues handed in."""
-    if name == "colleagues" and invited == 1:
-        return "De collega is nog niet klaar."
-    if name == "colleagues":
-        return f"{part_of(done, invited).capitalize()} collega’s {'is' if done < 2 else 'zijn'} klaar."
-    handed_in = (
-        f" {counted(invited - done, 'collega is', 'collega’s zijn')} nog niet klaar." if name == "too_late" else ""
-    )
-    return STEPS[name] + handed_in
+    if name not in ("colleagues", "too_late"):
+        return STEPS[name]
+    if invited == 1:
+        return "De collega is nog niet klaar"
+    return f"{part_of(done, invited).capitalize()} collega’s {'is' if done < 2 else 'zijn'} klaar"
 
 
-def days_ago(day: date, today: date) -> str:
+def last_day(day: date, today: date) -> str:
+    """Until when colleagues can answer, or could."""
+    if day < today:
+        return f"laatste dag was {day_in_year(day)}"
+    return f"tot en met {day_in_year(day)}, {days_left(day, today)}"
+
+
+def step_late(step: str, days: int) -> str:
+    """How late a step of the ten months is."""
+    return f"{step} is {counted(days, 'dag', 'dagen')} over de laatste dag"
+
+
+def how_long(day: date, today: date) -> str:
     """How long ago a day is: vandaag, gisteren, 12 dagen, 8 weken."""
     days = (today - day).days
     if days < 2:
         return ("vandaag", "gisteren")[max(days, 0)]
-    return f"{days} dagen geleden" if days < 60 else f"{days // 7} weken geleden"
+    return f"{days} dagen" if days < 60 else f"{days // 7} weken"
+
+
+def days_ago(day: date, today: date) -> str:
+    """The same inside a sentence: 12 dagen geleden."""
+    return f"{how_long(day, today)} geleden" if (today - day).days > 1 else how_long(day, today)
+
+
+def moment_ago(moment: datetime, today: date) -> str:
+    """When it was: vandaag om 9.05 uur, gisteren om 16.10 uur, 20 november om 9.05 uur."""
+    day = moment.astimezone(HERE).date()
+    when = how_long(day, today) if (today - day).days < 2 else day_in_year(day)
+    return f"{when} om {clock_time(moment)} uur"
 
 
 def last_heard(day: date, today: date) -> str:
@@ -116,11 +163,12 @@ def days_left(day: date, today: date) -> str:
 
 
 def summary(mine: int, places: int) -> str:
-    """What the list amounts to."""
-    where = f"Je adviseert {counted(places, 'gemeente', 'gemeenten')}."
+    """What the list amounts to, as its heading."""
+    if places == 1:
+        return "Je gemeente wacht op jou" if mine else "Je gemeente wacht nu niet op jou"
     if not mine:
-        return f"{where} Er wacht nu niets op jou."
-    return f"{where} {'Er wacht 1 inventarisatie' if mine == 1 else f'Er wachten {mine} inventarisaties'} op jou."
+        return f"Geen van je {places} gemeenten wacht op jou"
+    return f"{mine} van je {places} gemeenten {'wacht' if mine == 1 else 'wachten'} op jou"
 
 
 def shown(count: int, total: int) -> str:

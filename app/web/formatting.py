@@ -55,6 +55,11 @@ def short_date(day: date) -> str:
     return format_date(day, format="d MMM", locale=LOCALE).rstrip(".")
 
 
+def short_day(day: date) -> str:
+    """The same with its day of the week: wo 4 mrt."""
+    return f"{format_date(day, format='EEE', locale=LOCALE)} {short_date(day)}"
+
+
 def day_in_year(day: date) -> str:
     """A date of which the year goes without saying: 4 maart."""
     return format_date(day, format="d MMMM", locale=LOCALE)

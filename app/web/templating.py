@@ -13,7 +13,7 @@ from wtforms import Field
 from app.doors.door import cleaned
 from app.doors.tokens import token_hash
 from app.texts import words
-from app.web.formatting import long_date, long_moment, number
+from app.web.formatting import day_in_year, long_date, long_moment, number, short_day
 from app.web.forms import copied
 
 WRITTEN: dict[Hashable, Markup] = {}
@@ -33,6 +33,8 @@ def prepare(app: Flask) -> None:
     """Register filters and shared values."""
     app.add_template_filter(long_date, "date")
     app.add_template_filter(long_moment, "moment")
+    app.add_template_filter(day_in_year, "day_in_year")
+    app.add_template_filter(short_day, "short_day")
     app.add_template_filter(number, "number")
     app.add_template_filter(cleaned, "cleaned")
     said = {"words": words, "kept": kept, "current_user": current_user, "own_address": own_address, "current": current}
@@ -77,7 +79,8 @@ def navigation() -> list[tuple[str, str]]:
     roles = {membership.role for membership in current_user.memberships if membership.ended_at is None}
     leads = bool(roles & {"coordinator", "adviser"})
     entries = (
-        ("Start", "pages.start", True),
+        # The desk of who only advises is where they start.
+        ("Start", "pages.start", roles != {"adviser"} or current_user.owns_actions),
         ("Mijn gemeenten", "desk.overview", "adviser" in roles),
         # An administrator sees no answers, but may have another role beside it.
         ("Inventarisaties", "assessments.list_assessments", roles != {"administrator"}),

@@ -1,16 +1,21 @@
 """How much stands on the first screen of the example: where the main button ends, and how high the page is."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import Session, selectinload
 
 from app.models import Assessment, Municipality
 from app.state.asked import questions_of
+from app.web.clock import now, today
 from tests.browser.site import Site
 from tests.browser.visitor import NARROW, WIDE, Visitor
 from tests.browser.worlds import Example, example
+from tests.desk import advise
+from tests.factories import People, make_assessment, make_participation, make_people
+from tests.remarks import make_remark
 
 pytestmark = pytest.mark.browser
 
@@ -81,3 +86,31 @@ def test_every_question_of_a_review_fits_on_one_screen(site: Site, visitor: Call
                 over[domain, question, size["width"]] = found
         page.set_viewport_size(WIDE)
     assert len(asked) > 60 and over == {}
+
+
+def nine(session: Session) -> People:
+    """An adviser of nine municipalities: two wait for them, five for the municipality, two for nobody."""
+    people = make_people(session)
+    reviewed = make_assessment(session, people, state="in_review", review_started_at=now() - timedelta(days=11))
+    make_remark(session, reviewed, people.adviser)
+    for number in range(8):
+        place = advise(session, people, f"GM70{number:02}", f"Voorbeeldplaats {number}")
+        if number in (1, 2, 3):
+            made = make_assessment(session, place, deadline=today() + timedelta(days=number - 2))
+            make_participation(session, made, people.participant, invited_at=now() - timedelta(days=9))
+        elif number in (4, 5, 6):
+            made = make_assessment(session, place, state="agreed", agreed_at=now() - timedelta(days=60))
+            if number == 4:
+                make_remark(session, made, people.coordinator, assigned_to=people.adviser.id)
+    session.commit()
+    return people
+
+
+def test_nine_municipalities_stand_on_the_first_screen(site: Site, visitor: Callable[..., Visitor]) -> None:
+    page = visitor(site.holds(nine).adviser.email).go("/adviseur")
+    end, height = page.evaluate(MEASURES)
+    rows = page.evaluate('document.querySelector(".advised").getBoundingClientRect().bottom')
+    assert page.locator("main h1").inner_text() == "2 van je 9 gemeenten wachten op jou"
+    assert (end <= 370, rows <= 900, height <= 1300) == (True, True, True), (end, rows, height)
+    page.set_viewport_size(NARROW)
+    assert page.evaluate(MEASURES)[1] <= 2600

@@ -43,10 +43,8 @@ def work_off_points(hands: Hands) -> list[str]:
     """From the desk to the list, and points one after the other; the questions in the order in which they came."""
     page = hands.page
     page.goto("/")
-    hands.press(page.locator("summary", has_text="Menu"))
-    hands.follow(page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Mijn gemeenten"))
-    expect(page.get_by_role("main")).to_contain_text("Bespreek de antwoorden en geef akkoord.")
-    hands.follow(link(page, "Eerste meting 2026"))
+    expect(heading(page)).to_have_text("Je gemeente wacht op jou")
+    hands.follow(link(page, "Bespreek"))
     if heading(page).inner_text() != "Bespreken":
         hands.follow(link(page, "Ga naar de bespreking"))
     hands.follow(link(page, "Bespreek de punten"))

@@ -151,7 +151,7 @@ def test_the_code_lets_in(
 ) -> None:
     assert half_way.get(STEP).h1 == "Vul de code uit je app in"
     assert half_way.post(STEP, {"code": write.format(adviser_app.code())}).headers["Location"] == "/"
-    assert people.adviser.name in half_way.get("/").html
+    assert people.adviser.name in half_way.get("/adviseur").html
     assert sessions_of(session, people.adviser) == 1
     assert half_way.ask(STEP).headers["Location"] == "/"
 

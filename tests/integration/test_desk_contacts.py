@@ -17,7 +17,7 @@ from tests.factories import People, make_assessment
 from tests.pages import Client
 
 ClientAs = Callable[[User | None], Client]
-NONE = "Nog geen contact"
+NONE = "nog niet"
 REMARK = {"text": "Welk besluit is dit?", "audience": "all"}
 MEETING = {"domains": ["geld"], "present": "coördinator\nadviseur", "minutes": "5"}
 BACK = {"domains": ["geld"], "reason": "Kijk nog eens naar de middelen."}
@@ -50,7 +50,7 @@ def test_what_an_adviser_says_or_decides_is_contact(
     adviser = client_as(people.adviser)
     assert NONE in rows(adviser.get(DESK))[0]
     adviser.post(f"/inventarisaties/{made.id}{path}", typed)
-    assert f"{long_date(today())}vandaag, in Samenhang" in rows(adviser.get(DESK))[0]
+    assert "vandaagin Samenhang" in rows(adviser.get(DESK))[0]
     there = adviser.get(f"{DESK}/{people.municipality.id}").text
     assert f"Laatste contact in Samenhang: {long_date(today())} (vandaag)." in there
 
@@ -80,7 +80,7 @@ def test_only_the_time_as_adviser_counts(
     assert NONE in rows(adviser.get(DESK))[0]
     record(session, people.adviser, "approve", made.id, assessment=made, now=now() - timedelta(days=20))
     session.commit()
-    assert "20 dagen geleden, in Samenhang" in rows(adviser.get(DESK))[0]
+    assert "20 dagenin Samenhang" in rows(adviser.get(DESK))[0]
 
 
 def test_contact_of_who_advised_before_counts_too(
@@ -92,7 +92,7 @@ def test_contact_of_who_advised_before_counts_too(
     where = people.municipality.id
     session.add(Membership(user_id=people.other.id, municipality_id=where, role="adviser", created_at=now()))
     session.commit()
-    assert "vandaag, in Samenhang" in rows(client_as(people.other).get(DESK))[0]
+    assert "vandaagin Samenhang" in rows(client_as(people.other).get(DESK))[0]
 
 
 def test_the_latest_of_note_and_act_is_shown(
@@ -105,9 +105,9 @@ def test_the_latest_of_note_and_act_is_shown(
     session.add(Contact(**shared, day=day, kind="phone", note="Gebeld over de planning."))
     session.commit()
     row = rows(adviser.get(DESK))[0]
-    assert f"{long_date(day)}4 dagen geleden" in row
+    assert "4 dagen" in row
     assert "in Samenhang" not in row
     assert "in Samenhang:" not in adviser.get(f"{DESK}/{people.municipality.id}").text
     record(session, people.adviser, "approve", made.id, assessment=made, now=now() - timedelta(days=1))
     session.commit()
-    assert "gisteren, in Samenhang" in rows(adviser.get(DESK))[0]
+    assert "gisterenin Samenhang" in rows(adviser.get(DESK))[0]

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.models import AssessmentDomain, Participation, Remark, User
 from app.web.clock import now, today
-from app.web.formatting import long_date
-from tests.desk import DESK, change, rows
+from app.web.formatting import day_in_year
+from tests.desk import DESK, change, groups, rows
 from tests.factories import People, make_assessment, make_participation, make_user
 from tests.pages import Client
 
@@ -27,28 +27,28 @@ def test_open_rounds_say_how_many_are_done(client_as: ClientAs, session: Session
     make_participation(session, made, people.reader, ended_at=now())
     session.commit()
     page = client_as(people.adviser).get(DESK)
-    assert "De collega’s1 van de 3 collega’s is klaar." in rows(page)[0]
-    assert f"{long_date(today() - timedelta(days=9))}9 dagen geleden" in rows(page)[0]
-    assert f"{long_date(today() + timedelta(days=5))}nog 5 dagen" in rows(page)[0]
+    last, since = (day_in_year(today() + timedelta(days=days)) for days in (5, -9))
+    assert f"1 van de 3 collega’s is klaartot en met {last}, nog 5 dagen" in rows(page)[0]
+    assert f"9 dagen{since}" in rows(page)[0]
     assert f"/inventarisaties/{made.id}" in page.links
     change(session, made, deadline=today() - timedelta(days=1))
     page = client_as(people.adviser).get(DESK)
-    assert "De coördinatorDe laatste dag is voorbij." in rows(page)[0]
-    assert "2 collega’s zijn nog niet klaar." in rows(page)[0]
+    was = day_in_year(today() - timedelta(days=1))
+    assert f"1 van de 3 collega’s is klaarTe laat: laatste dag was {was}" in rows(page)[0]
 
 
 def test_when_all_are_done_the_coordinator_can_start(client_as: ClientAs, session: Session, people: People) -> None:
     made = make_assessment(session, people)
     adviser = client_as(people.adviser)
-    assert "De coördinator beantwoordt vragen." in rows(adviser.get(DESK))[0]
+    assert "Coördinator beantwoordt vragen" in rows(adviser.get(DESK))[0]
     here = Participation.assessment_id == made.id
     session.execute(update(Participation).where(here).values(state="submitted", submitted_at=now()))
     session.commit()
-    assert "De coördinator kan de bespreking starten." in rows(adviser.get(DESK))[0]
+    assert "Coördinator kan de bespreking starten" in rows(adviser.get(DESK))[0]
     # All questions were divided over colleagues, so there is nothing to hand in.
     session.execute(update(Participation).where(here).values(state="started", submitted_at=None, everything=False))
     session.commit()
-    assert "De coördinator kan de bespreking starten." in rows(adviser.get(DESK))[0]
+    assert "Coördinator kan de bespreking starten" in rows(adviser.get(DESK))[0]
 
 
 def test_the_review_goes_back_and_forth(client_as: ClientAs, session: Session, people: People) -> None:
@@ -63,28 +63,28 @@ def test_the_review_goes_back_and_forth(client_as: ClientAs, session: Session, p
 
     coordinator.post(f"{round_}/bespreking-starten")
     change(session, made, review_started_at=now())
-    assert "JouBespreek de antwoorden en geef akkoord." in row()
+    assert "Bespreek de antwoorden en geef akkoord" in row()
     assert f"{round_}/bespreken" in adviser.get(DESK).links
     adviser.post(f"{round_}/terugsturen", {"domains": ["geld"], "reason": "Kijk nog eens naar de middelen."})
-    assert "De gemeenteEr zijn domeinen teruggestuurd." in row()
+    assert "Teruggestuurde antwoorden nakijken" in row()
     coordinator.post(f"{round_}/opnieuw-inleveren")
-    assert "JouBespreek" in row()
+    assert "Bespreek de antwoorden" in row()
     change(session, made, open_points="De cijfers.", open_points_at=now(), open_points_by=people.adviser.id)
-    assert "De coördinatorJe schreef op wat er nog open is." in row()
+    assert "Coördinator doet wat nog open is" in row()
     adviser.post(f"{round_}/akkoord")
-    assert "De coördinatorEr is akkoord." in row()
+    assert "Coördinator kan vaststellen" in row()
     coordinator.post(f"{round_}/vaststellen")
-    assert "NiemandHet rapport is vastgesteld." in row()
+    assert "Rapport is vastgesteld" in row()
     coordinator.post(f"{round_}/heropenen", {"reason": "Er ontbrak iets."})
-    assert "JouBespreek" in row()
-    assert "Er wacht 1 inventarisatie op jou." in adviser.get(DESK).text
+    assert "Bespreek de antwoorden" in row()
+    assert adviser.get(DESK).h1 == "Je gemeente wacht op jou"
 
 
 def test_another_adviser_may_be_waited_for_too(client_as: ClientAs, session: Session, people: People) -> None:
     make_assessment(session, people, state="in_review", review_started_at=now())
     make_user(session, "ada@stichting.example", "Ada", "adviser", people.municipality)
     session.commit()
-    assert "Jou of een andere adviseur" in rows(client_as(people.adviser).get(DESK))[0]
+    assert "jij of een andere adviseur" in rows(client_as(people.adviser).get(DESK))[0]
 
 
 def test_only_what_was_sent_back_and_is_not_in_again_counts(
@@ -95,7 +95,7 @@ def test_only_what_was_sent_back_and_is_not_in_again_counts(
     back = {"sent_back_at": now() - timedelta(days=3), "sent_back_reason": "Kijk nog eens."}
     session.execute(update(AssessmentDomain).where(*here).values(back))
     session.commit()
-    assert f"{long_date(today() - timedelta(days=3))}3 dagen geleden" in rows(client_as(people.adviser).get(DESK))[0]
+    assert f"3 dagen{day_in_year(today() - timedelta(days=3))}" in rows(client_as(people.adviser).get(DESK))[0]
 
 
 def test_open_remarks_for_me_are_counted(client_as: ClientAs, session: Session, people: People) -> None:
@@ -106,4 +106,9 @@ def test_open_remarks_for_me_are_counted(client_as: ClientAs, session: Session, 
         remark.assigned_to, remark.resolved_at = to.id, resolved
         session.add(remark)
     session.commit()
-    assert "1 voor jou" in rows(client_as(people.adviser).get(DESK))[0]
+    page = client_as(people.adviser).get(DESK)
+    assert "Beantwoord 1 opmerking" in rows(page)[0] and groups(page) == {"Wacht op jou": 1}
+    assert f"/inventarisaties/{made.id}/bespreken/opmerkingen?toon=mij" in page.links
+    # When it is the adviser's turn too, that comes first.
+    change(session, made, state="in_review", review_started_at=now())
+    assert "geef akkoord1 opmerking voor jou" in rows(client_as(people.adviser).get(DESK))[0]

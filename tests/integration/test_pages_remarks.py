@@ -9,9 +9,9 @@ def test_says_how_many_are_for_you_and_where(session, people, client_as):
     made = make_assessment(session, people)
     for audience in ("all", "advisers"):
         make_remark(session, made, people.coordinator, audience=audience, assigned_to=people.adviser.id)
-    page = client_as(people.adviser).get("/")
-    assert "Opmerkingen voor jou: 2" in page.text
-    (address,) = [link for link in page.links if "opmerkingen" in link]
+    page = client_as(people.adviser).get("/adviseur")
+    assert "Beantwoord 2 opmerkingen" in page.text
+    (address,) = [link for link in page.links if "bespreken/opmerkingen" in link]
     assert client_as(people.adviser).get(address).text.count("Klopt dit?") >= 2
     assert "Opmerkingen voor jou" not in client_as(people.coordinator).get("/").text
 
