@@ -48,7 +48,7 @@ PAGES = {
         "/traject/{trajectory}",
         "/traject/{trajectory}/acties",
     ),
-    "adviseur@stichting.example": ("/", "/adviseur", "/inventarisaties/{evaluation}"),
+    "adviseur@stichting.example": ("/adviseur", "/inventarisaties/{evaluation}"),
     "beheerder@stichting.example": ("/", "/beheer/geschiedenis"),
 }
 
