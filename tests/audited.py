@@ -22,6 +22,7 @@ UNTOLD = {
     "review_draft": "the same on a page of the review",
     "outbox_mail": "a mail, which leaves with what it tells of",
     "meeting": "which question a meeting is at: starting, who is there and ending are told",
+    "attendee": "who joined a meeting on a screen of their own, which its summary tells",
     "meeting_item": "the list of a meeting, which its end tells",
     "second_factor": "the step with which an app was last used: setting up and taking away are told",
 }

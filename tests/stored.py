@@ -21,6 +21,7 @@ from app.models import (
     ActionNote,
     ActionPartner,
     Assessment,
+    Attendee,
     CalendarFeed,
     Contact,
     DigestDay,
@@ -70,7 +71,9 @@ def fill(session: Session) -> None:
     _make_doors(session, people)
     with drawn_by(STAND_INS):
         baseline = make_baseline(session, people)
-    begun(session, baseline, people.adviser, ended_at=now(), ended_by=people.adviser.id)
+    meeting = begun(session, baseline, people.adviser, ended_at=now(), ended_by=people.adviser.id)
+    came = {"meeting_id": meeting.id, "user_id": people.adviser.id, "function": "adviseur", "joined_at": now()}
+    session.add(Attendee(**came, municipality_id=meeting.municipality_id))
     make_remark(session, baseline, people.adviser)
     place = {"municipality_id": people.municipality.id}
     settled = {"kind": "different", "subject": "geld/A.BE", "settled_at": now(), "settled_by": people.adviser.id}

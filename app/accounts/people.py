@@ -6,19 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased, class_mapper, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.doors.second_step import DEMANDING
 from app.doors.tokens import token_hash
 from app.models import (
+    Assessment,
     Base,
     Identity,
     IdentityProvider,
     ImprovementAction,
+    Meeting,
     Membership,
     Municipality,
+    Participation,
     RecoveryCode,
     SecondFactor,
     SignIn,
@@ -42,10 +45,36 @@ FIELDS: dict[type[Base], list[tuple[int, str]]] = {
 OWNS = exists().where(ImprovementAction.owner_id == User.id)
 _PART = aliased(Municipality)
 _MERGED = select(_PART.merged_into_id).where(_PART.merged_into_id.is_not(None), _PART.valid_until < bindparam("today"))
+LASTS = timedelta(hours=12)
+"""How long after its last step a meeting that nobody ended is still shown on other pages."""
+_LEADS = and_(
+    Meeting.municipality_id == Membership.municipality_id,
+    Membership.role.in_(("coordinator", "adviser")),
+    Membership.ended_at.is_(None),
+)
+_TAKES_PART = Meeting.assessment_id.in_(
+    select(Participation.assessment_id)
+    .where(Participation.user_id == User.id, Participation.role == "participant")
+    .where(Participation.invited_at.is_not(None), Participation.ended_at.is_(None))
+    # Two selects further out: that is not found by itself.
+    .correlate(User)
+)
+
+
+def _running(whose: ColumnElement[bool]) -> ScalarSelect[Any]:
+    """The inventory of the newest meeting that goes on, of those of somebody."""
+    goes_on = Meeting.ended_at.is_(None), func.coalesce(Meeting.item_since, Meeting.started_at) > bindparam("lately")
+    query = select(Meeting.assessment_id).join(Assessment, Assessment.id == Meeting.assessment_id)
+    query = query.where(*goes_on, Assessment.state == "in_review", whose).order_by(Meeting.started_at.desc())
+    return query.limit(1).correlate(User, Membership).scalar_subquery()
+
+
 PERSON: Select[Any] = (
     select(
         *COLUMNS,
         OWNS.label("owns_actions"),
+        _running(_LEADS).label("leads_meeting"),
+        _running(_TAKES_PART).label("takes_part_in_meeting"),
         Municipality.id.in_(_MERGED).label("has_parts"),
     )
     .select_from(SignIn.__table__)
@@ -63,13 +92,16 @@ def person_of(connection: Connection, token: str, *, now: datetime) -> User | No
 
     The person is loose from the database session: error pages are made after a rollback, and still need the name.
     """
-    asked = {"token_hash": token_hash(token), "now": now, "today": now.astimezone(HERE).date()}
+    asked = {"token_hash": token_hash(token), "now": now, "today": now.astimezone(HERE).date(), "lately": now - LASTS}
     rows = connection.execute(PERSON, asked).all()
     if not rows:
         return None
     person = _loose(User, rows[0])
     set_committed_value(person, "memberships", [_membership(row) for row in rows if row.role])
     person.token, person.owns_actions = token, rows[0].owns_actions
+    person.meeting = rows[0].takes_part_in_meeting or next(
+        (row.leads_meeting for row in rows if row.leads_meeting), None
+    )
     return person
 
 

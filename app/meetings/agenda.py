@@ -1,6 +1,6 @@
 """The forms to lead and end a meeting."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, SelectMultipleField
@@ -10,7 +10,7 @@ from wtforms.validators import ValidationError
 from app.reports.stored import StoredScore
 from app.reviews.scores import WITHDRAWN, AgreedScoreForm
 from app.texts import meetings as texts
-from app.web.forms import BaseForm, VersionField, required, text_field
+from app.web.forms import BaseForm, VersionField, text_field
 
 FormData = MultiDict[str, str]
 PRESENT = 1000
@@ -23,16 +23,36 @@ def from_the_page(_: BaseForm, field: Field) -> None:
 
 
 class PresentForm(BaseForm):
-    """Who is there from now on."""
+    """Who is there without a screen of their own from now on."""
 
+    expected = SelectMultipleField("Wie is er?", choices=[], validate_choice=False)
     present = text_field(
-        "Wie zijn erbij?",
+        "Wie nog meer?",
         PRESENT,
-        required(texts.PRESENT_MISSING),
         area=True,
-        description="Schrijf functies op, geen namen. Bijvoorbeeld: wethouder, teamleider schulden, adviseur.",
+        description="Schrijf functies op, geen namen. Zet elke functie op een eigen regel.",
     )
     version = VersionField()
+
+    @property
+    def everybody(self) -> str:
+        """All of them, a function on each line."""
+        offered = [choice.value for choice in self.expected.choices]
+        chosen = [function for function in offered if function in (self.expected.data or ())]
+        return "\n".join([*chosen, *(self.present.data or "").splitlines()])
+
+
+def build_present_form(
+    present: str, absent: Collection[str], version: int, posted: FormData | None = None
+) -> PresentForm:
+    """The form with who is there by hand, and who did not come yet to choose from."""
+    lines = present.splitlines()
+    offered = list(dict.fromkeys([*(line for line in lines if line in absent), *absent]))
+    rest = "\n".join(line for line in lines if line not in offered)
+    data = {"expected": [line for line in lines if line in offered], "present": rest, "version": str(version)}
+    form = PresentForm(posted, data=data)
+    form.expected.choices = [SelectChoice(function, function) for function in offered]
+    return form
 
 
 def is_unsaved(form: AgreedScoreForm, stored: StoredScore | None) -> bool:

@@ -6,16 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import false, select
 from sqlalchemy.orm import Session
 
 from app.meetings.agenda import (
+    FormData,
     PresentForm,
+    build_present_form,
     is_unsaved,
 )
+from app.meetings.attendees import absent, count_attendees, load_seats
+from app.meetings.joining import lobby
 from app.meetings.leading import (
     StaleMeetingError,
     agree_in_meeting,
@@ -235,17 +239,18 @@ def running_page(
     shown = item or running.item
     values = _discussing(attendance, running, shown, form) if shown else _between(attendance, position)
     shared = {"meeting": running, "position": position, "leads": attendance.leads, "assessment": attendance.assessment}
-    return render_template("meetings/running.html" if shown else "meetings/between.html", **shared, **values, **more)
+    page = "running" if shown else "between" if position.has_begun else "lobby"
+    return render_template(f"meetings/{page}.html", **shared, **values, **more)
 
 
 def _between(attendance: Attendance, position: Position) -> dict[str, Any]:
     """Before the first item, and after the last."""
-    address = url_for("meetings.meeting", assessment_id=attendance.assessment.id)
-    return {
-        "stand": stand(attendance.assessment, position.meeting.id, position.meeting.version, None, None),
-        "agenda": titles(attendance.assessment, [row.item for row in position.items]),
-        "address": f"{current_app.config['SETTINGS'].base_url}{address}",
-    }
+    meeting = position.meeting
+    came = count_attendees(db.session, meeting)
+    values = {"stand": stand(attendance.assessment, meeting.id, meeting.version, None, None, came)}
+    if position.has_begun:
+        return {**values, "agenda": titles(attendance.assessment, [row.item for row in position.items])}
+    return {**values, **lobby(attendance, meeting)}
 
 
 def _discussing(attendance: Attendance, running: Meeting, item: str, form: AgreedScoreForm | None) -> dict[str, Any]:
@@ -403,19 +408,25 @@ def leave(assessment_id: uuid.UUID) -> ResponseReturnValue:
 def consider_present(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Who is there: on a page of its own, so that it does not stand on the big screen."""
     assessment, meeting = load_leading(assessment_id, None)
-    form = PresentForm(data={"present": meeting.present, "version": str(meeting.version)})
+    form = present_form(assessment, meeting)
     return render_template("meetings/present.html", assessment=assessment, form=form)
+
+
+def present_form(assessment: Assessment, meeting: Meeting, posted: FormData | None = None) -> PresentForm:
+    """Who can be put there by hand: who is invited and did not join, also when they are there by hand already."""
+    invited = load_seats(db.session, current_user, assessment, meeting, by_hand="")
+    return build_present_form(meeting.present, absent(invited), meeting.version, posted)
 
 
 @blueprint.post(f"{MEETING}/aanwezig")
 def save_present(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Note who is there from now on."""
     assessment, meeting = load_leading(assessment_id)
-    form = PresentForm(request.form)
+    form = present_form(assessment, meeting, request.form)
     if not form.validate():
         return render_template("meetings/present.html", assessment=assessment, form=form), 422
     try:
-        change_present(db.session, current_user, meeting, form.present.data, form.version.version, now=now())
+        change_present(db.session, current_user, meeting, form.everybody, form.version.version, now=now())
     except StaleMeetingError:
         form.version.data = str(meeting.version)
         return render_template("meetings/present.html", assessment=assessment, form=form, newer=meeting.present), 409

@@ -1,9 +1,36 @@
 """Joining a meeting from a telephone: the short address and the code of the day, which lead there and open nothing."""
 
+import re
 import uuid
-from datetime import date
+from datetime import date, datetime, timedelta
+from hmac import compare_digest
+from itertools import groupby
+from typing import Any
 
+from flask import current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
+from wtforms import Field
+from wtforms.validators import ValidationError
+
+from app.doors.access import municipalities_of
+from app.doors.limits import Limit, TooManyTriesError, count_try, network_of, take_back_try
 from app.doors.tokens import keyed_hash
+from app.meetings.attendees import function_in_meeting, is_invited, join_meeting, load_seats
+from app.meetings.running import MEETING, Attendance, blueprint, load_attendance, running_meeting
+from app.models import Assessment, Meeting, Participation, User
+from app.reviews.review import STAFF
+from app.state.lifecycle import State
+from app.state.parts import parts_of
+from app.texts import meetings as texts
+from app.web.clock import now, today
+from app.web.extensions import db
+from app.web.formatting import HERE
+from app.web.forms import BaseForm, required, text_field
+from app.web.qr import qr_code
+from config import Settings
 
 DIGITS = 6
 
@@ -24,3 +51,113 @@ def spaced_code(code: str) -> str:
 def join_address(base_url: str) -> str:
     """Where to type the code, as short as people can type it: `samenhang.example/mee`."""
     return f"{base_url.partition('://')[2]}/mee"
+
+
+WRONG_CODES = Limit("wrong meeting code by person", 10, timedelta(minutes=15))
+WRONG_CODES_FROM_NETWORK = Limit("wrong meeting code by network", 240)
+"""A room with thirty people often is one network."""
+
+
+class MeetingCodeForm(BaseForm):
+    """The code from the big screen."""
+
+    code = text_field("Code van het scherm", 40, required(texts.CODE_MISSING))
+
+    def validate_code(self, field: Field) -> None:
+        """Six digits, with or without spaces."""
+        field.data = re.sub(r"\s", "", field.data)
+        if not re.fullmatch(f"[0-9]{{{DIGITS}}}", field.data):
+            raise ValidationError(texts.NOT_A_CODE)
+
+
+def meeting_with(session: Session, user: User, code: str, day: date, secret: str) -> Meeting | None:
+    """The meeting that goes on with this code, among those to which this person is invited or which they lead."""
+    leads = Meeting.municipality_id.in_(municipalities_of(user, *STAFF))
+    invited = exists().where(Participation.assessment_id == Meeting.assessment_id, *is_invited(user))
+    query = select(Meeting).join(Assessment, Assessment.id == Meeting.assessment_id)
+    query = query.where(Meeting.ended_at.is_(None), Assessment.state == State.IN_REVIEW, or_(leads, invited))
+    found = [one for one in session.scalars(query) if compare_digest(join_code(one.id, day, secret), code)]
+    return found[0] if found else None
+
+
+def try_code(session: Session, user: User, network: str, code: str, secret: str, *, now: datetime) -> Meeting | None:
+    """The same, counted as a try, which is taken back when it was right. Raises TooManyTriesError."""
+    limits = (WRONG_CODES, str(user.id)), (WRONG_CODES_FROM_NETWORK, network)
+    for limit, key in limits:
+        count_try(session, limit, key, secret, now=now)
+    found = meeting_with(session, user, code, now.astimezone(HERE).date(), secret)
+    if found:
+        for limit, key in limits:
+            take_back_try(session, limit, key, secret, now=now)
+    return found
+
+
+def secret() -> str:
+    """The key of this installation."""
+    found: Settings = current_app.config["SETTINGS"]
+    return found.secret_key.get_secret_value()
+
+
+@blueprint.get("/mee")
+def consider_joining() -> str:
+    """The page that asks for the code; the picture on the big screen leads here with the code."""
+    asked = request.args.get("code", "")
+    return code_page(MeetingCodeForm(data={"code": asked if re.fullmatch("[0-9 ]{0,10}", asked) else ""}))
+
+
+def code_page(form: MeetingCodeForm) -> str:
+    """The page that asks for the code, with what was typed."""
+    return render_template("meetings/join.html", form=form)
+
+
+@blueprint.post("/mee")
+def join_by_code() -> ResponseReturnValue:
+    """Join the meeting with this code. What is not theirs and what is not there have the same answer."""
+    form, network = MeetingCodeForm(request.form), network_of(request.remote_addr)
+    if not form.validate():
+        return code_page(form), 422
+    try:
+        meeting = try_code(db.session, current_user, network, form.code.data, secret(), now=now())
+    except TooManyTriesError as error:
+        db.session.commit()
+        form.code.errors = [texts.too_many_codes(error.minutes)]
+        return code_page(form), 429
+    if meeting is None:
+        db.session.commit()
+        form.code.errors = [texts.WRONG_CODE]
+        return code_page(form), 422
+    return join(meeting.assessment_id)
+
+
+@blueprint.post(f"{MEETING}/mee")
+def join(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Say that somebody is there, and go to what is discussed."""
+    attendance = load_attendance(assessment_id)
+    running = running_meeting(db.session, assessment_id) if attendance.may_follow else None
+    if running:
+        function = function_in_meeting(db.session, current_user, attendance.assessment)
+        join_meeting(db.session, current_user, running, function, now=now())
+    db.session.commit()
+    return redirect(url_for("meetings.meeting", assessment_id=assessment_id), 303)
+
+
+def lobby(attendance: Attendance, running: Meeting) -> dict[str, Any]:
+    """What stands on the screen before the first point: how to join, who is there, and what it will be about."""
+    assessment, settings = attendance.assessment, current_app.config["SETTINGS"]
+    seats = load_seats(db.session, current_user, assessment, running)
+    code = join_code(running.id, today(), secret())
+    names = {part.item(q): (part.short, q.short_name) for part in parts_of(assessment) for q in part.questions}
+    listed = [names[row.item] for row in running.items]
+    numbered = enumerate(listed, 1)
+    return {
+        "seats": seats,
+        "is_on_list": any(seat.is_there and seat.is_mine for seat in seats),
+        "agenda": [
+            (title, [(number, name) for number, (_, name) in rows])
+            for title, rows in groupby(numbered, key=lambda row: row[1][0])
+        ],
+        "duration": texts.duration(len(listed), running.minutes),
+        "code": spaced_code(code),
+        "join_at": join_address(settings.base_url),
+        "qr": qr_code(f"{settings.base_url}/mee?code={code}"),
+    }

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from app.meetings.attendees import function_in_meeting, join_meeting, load_present
 from app.models import Assessment, Meeting, MeetingItem, User
 from app.reviews.scores import agree_score
 from app.trail.events import record
@@ -44,6 +45,7 @@ def start_meeting(
         session.add(_item(meeting, item, kind, position))
     new = {"items": [item for item, _ in agenda], "present": present, "minutes": minutes}
     record(session, actor, "start_meeting", meeting, now=now, new=new)
+    join_meeting(session, actor, meeting, function_in_meeting(session, actor, assessment), now=now)
     return meeting
 
 
@@ -130,7 +132,7 @@ def agree_in_meeting(
     Also when the meeting has gone on to another item: what was typed about this one counts. Raises StaleSaveError,
     and StaleMeetingError when the meeting has ended.
     """
-    agreed = {**content, "present": meeting.present}
+    agreed = {**content, "present": load_present(session, meeting)}
     agree_score(session, actor, assessment, item, agreed, seen, now=now, meeting_id=meeting.id)
     # Holds the meeting, so that it cannot end meanwhile; its version stays: who goes on at this moment is right too.
     mine = Meeting.id == meeting.id, Meeting.ended_at.is_(None)

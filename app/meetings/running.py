@@ -8,11 +8,12 @@ from typing import NoReturn
 
 from flask import Blueprint, abort, make_response, render_template, url_for
 from flask_login import current_user
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.doors.access import Lock, assessment_for, require_role, roles_in
-from app.models import AgreedScore, Assessment, Meeting, MeetingItem, Participation
+from app.meetings.attendees import is_invited
+from app.models import AgreedScore, Assessment, Attendee, Meeting, MeetingItem, Participation
 from app.reviews.entrance import REVIEW
 from app.reviews.review import STAFF
 from app.saving.typed import typed_texts
@@ -44,12 +45,20 @@ def is_answered_again(assessment: Assessment, item: str) -> bool:
 
 
 def stand(
-    assessment: Assessment, meeting_id: uuid.UUID, version: int, item: str | None, score_version: int | None
+    assessment: Assessment,
+    meeting_id: uuid.UUID,
+    version: int,
+    item: str | None,
+    score_version: int | None,
+    came: int = 0,
 ) -> str:
     """What changes with everything that who follows must see.
 
-    Also with a score that was agreed on another page, and when the domain is sent back or handed in again.
+    Also with a score that was agreed on another page, when the domain is sent back or handed in again, and before the
+    first point with everybody who comes in.
     """
+    if item is None:
+        return f"{meeting_id.hex[:12]}-{version}-{came}"
     answers = "hidden" if item and is_answered_again(assessment, item) else "shown"
     return f"{meeting_id.hex[:12]}-{version}-{score_version or 0}-{answers}"
 
@@ -57,8 +66,9 @@ def stand(
 def load_stand(session: Session, assessment: Assessment) -> str:
     """The same, in one statement; NONE when there is no meeting."""
     score = and_(AgreedScore.assessment_id == Meeting.assessment_id, AgreedScore.item == Meeting.item)
+    came = select(func.count()).where(Attendee.meeting_id == Meeting.id).scalar_subquery()
     found = session.execute(
-        select(Meeting.id, Meeting.version, Meeting.item, AgreedScore.version)
+        select(Meeting.id, Meeting.version, Meeting.item, AgreedScore.version, came)
         .outerjoin(AgreedScore, score)
         .where(Meeting.assessment_id == assessment.id, Meeting.ended_at.is_(None))
     ).one_or_none()
@@ -140,11 +150,8 @@ def load_attendance(assessment_id: uuid.UUID) -> Attendance:
 
 
 def _takes_part(assessment: Assessment) -> bool:
-    # The joint part is that of who coordinates: it opens nothing once that role has ended.
-    mine = Participation.user_id == current_user.id, Participation.role == "participant"
     here = Participation.assessment_id == assessment.id
-    now = Participation.invited_at.is_not(None), Participation.ended_at.is_(None)
-    return db.session.scalar(select(Participation.id).where(*mine, here, *now)) is not None
+    return db.session.scalar(select(Participation.id).where(here, *is_invited(current_user))) is not None
 
 
 def load_leading(assessment_id: uuid.UUID, lock: Lock | None = "share") -> tuple[Assessment, Meeting]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from app.meetings.attendees import load_present
 from app.models import AgreedScoreVersion, Assessment, Meeting, MeetingItem, Membership, Participation, User
 from app.reports.stored import StoredScore
 from app.state.asked import question_of, title_of
@@ -54,6 +55,8 @@ class Summary:
     """A meeting with what came out of it."""
 
     meeting: Meeting
+    present: str
+    """Who were there, a function on each line."""
     outcomes: tuple[Outcome, ...]
 
     @property
@@ -76,14 +79,17 @@ class Summary:
 
 
 def load_summary(session: Session, assessment: Assessment, meeting: Meeting) -> Summary:
-    """The summary of a meeting with its items loaded, in one statement."""
-    scores = _last_scores(session, meeting)
-    return Summary(meeting, tuple(_outcome(assessment, row, meeting, scores.get(row.item)) for row in meeting.items))
+    """The summary of a meeting with its items loaded, in two statements."""
+    scores, present = _last_scores(session, meeting), load_present(session, meeting)
+    outcomes = [_outcome(assessment, row, meeting, present, scores.get(row.item)) for row in meeting.items]
+    return Summary(meeting, present, tuple(outcomes))
 
 
-def _outcome(assessment: Assessment, row: MeetingItem, meeting: Meeting, score: StoredScore | None) -> Outcome:
+def _outcome(
+    assessment: Assessment, row: MeetingItem, meeting: Meeting, present: str, score: StoredScore | None
+) -> Outcome:
     domain, question_id = row.item.split("/")
-    if score and score.present == meeting.present:
+    if score and score.present == present:
         # It stands once above all of them.
         score = score._replace(present=None)
     is_new = score is not None and score.meeting_id == meeting.id

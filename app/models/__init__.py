@@ -27,7 +27,7 @@ from app.models.answers import (
 )
 from app.models.assessments import Assessment, AssessmentDomain, Participation, ParticipationPart, Proposal
 from app.models.base import Base
-from app.models.conversation import CONTACT_KINDS, Contact, Meeting, MeetingItem, ReviewDraft, SettledPoint
+from app.models.conversation import CONTACT_KINDS, Attendee, Contact, Meeting, MeetingItem, ReviewDraft, SettledPoint
 from app.models.doors import (
     AccountChange,
     Identity,
@@ -88,6 +88,7 @@ __all__ = [
     "Appointment",
     "Assessment",
     "AssessmentDomain",
+    "Attendee",
     "AuditEntry",
     "BackAnswer",
     "BackAnswerVersion",

@@ -25,6 +25,13 @@ class Meeting(Identified):
             postgresql_where=text("ended_at IS NULL"),
         ),
         Index("ix_meeting_assessment_id", "assessment_id"),
+        # Every page asks whether one goes on where somebody leads.
+        Index(
+            "ix_meeting_running",
+            "municipality_id",
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
     )
 
     assessment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("assessment.id"))
@@ -36,7 +43,7 @@ class Meeting(Identified):
     minutes: Mapped[int]
     """How long an item may take; 0: no timer."""
     present: Mapped[str] = mapped_column(Text)
-    """Who is there, by function."""
+    """Who is there without a screen of their own, by function; attendees came by themselves."""
     version: Mapped[int]
     """Rises with everything that who follows must see."""
     started_at: Mapped[datetime]
@@ -60,6 +67,19 @@ class MeetingItem(Base):
     """Why it was listed: the kind of point; empty when somebody added it."""
     discussed_at: Mapped[datetime | None]
     """When it was first discussed."""
+
+
+class Attendee(Base):
+    """Somebody who joined a meeting on a screen of their own."""
+
+    __tablename__ = "attendee"
+
+    meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meeting.id"), primary_key=True)
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    municipality_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("municipality.id"))
+    function: Mapped[str] = mapped_column(Text)
+    """As it stands on the screen: never a name."""
+    joined_at: Mapped[datetime]
 
 
 class SettledPoint(Base):

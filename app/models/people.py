@@ -51,6 +51,8 @@ class User(UserMixin, Identified):  # type: ignore[misc]  # Flask-Login has no t
     """The secret of the sign-in with which this person was loaded; not a column."""
     owns_actions: bool = False
     """Whether this person was asked to bring an action up to date, as it was when they were loaded; not a column."""
+    meeting: uuid.UUID | None = None
+    """The inventory of a meeting that goes on now, to which they are invited or which they lead; not a column."""
 
     def get_id(self) -> str:
         """What the session cookie holds: the secret of a sign-in, so that the server can end it."""

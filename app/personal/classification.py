@@ -79,6 +79,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "remark": Holding("words", "author_id", texts="text", shown="assessment_id item audience created_at"),
     "settled_point": Holding("words", "settled_by", texts="note", shown="assessment_id settled_at", kept="subject"),
     "meeting": Holding("words", "started_by", texts="present", shown="assessment_id started_at"),
+    "attendee": Holding("words", "user_id", texts="function", shown="joined_at"),
     "contact": Holding("words", "adviser_id", texts="note", shown="municipality_id day"),
     "assessment": Holding("words", "created_by", texts="title invitation_line open_points", shown="created_at"),
     "assessment_domain": Holding("words", texts="title sent_back_reason"),

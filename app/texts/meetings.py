@@ -20,7 +20,12 @@ GUIDE: Mapping[str, str] = {
 
 NOTHING_CHOSEN = "Kies minstens 1 punt of 1 domein."
 NOT_OFFERED = "Kies uit wat op deze pagina staat."
-PRESENT_MISSING = "Schrijf op wie erbij zijn. Functies zijn genoeg. Namen zijn niet nodig."
+CODE_MISSING = "Typ de code die op het grote scherm staat."
+NOT_A_CODE = "Een code heeft 6 cijfers. Kijk op het grote scherm."
+WRONG_CODE = (
+    "Met deze code kom je nergens. Misschien zit er een typfout in, is de code van een andere dag, "
+    "of ben je voor deze bespreking niet uitgenodigd."
+)
 MINUTES_MISSING = "Kies hoe lang jullie per vraag willen praten."
 
 LEAVE = {"aanwezig": "Wie is er", "afronden": "Rond af", "overzicht": "Sluit dit scherm", "": "Ververs"}
@@ -66,6 +71,18 @@ WITHOUT_SCORE = (WITHDRAWN, NOT_AGREED, ELSEWHERE, KEPT, NOT_REACHED)
 def place(number: int, total: int) -> str:
     """Where the meeting is on its list, counted from 1."""
     return f"Punt {number} van {total}"
+
+
+def too_many_codes(minutes: int) -> str:
+    """Too many wrong codes; the way that needs none stays."""
+    wait = counted(minutes, "minuut", "minuten")
+    return f"Dat waren te veel codes die niet kloppen. Wacht {wait}. Ben je uitgenodigd? Dan staat bovenaan ‘Doe mee’."
+
+
+def duration(points: int, minutes: int) -> str:
+    """How much there is to discuss: `11 punten, ongeveer een uur`."""
+    what = counted(points, "punt", "punten")
+    return f"{what}, ongeveer {span(points * minutes)}" if minutes else what
 
 
 def proposal(points: int, per_point: int) -> str:

@@ -114,7 +114,7 @@ def _section() -> str:
     first = f"/{request.path.split('/')[1]}"
     if first in SIGNING_IN:
         return "/account"
-    return {"/vragenlijsten": "/over-het-model", "/voorbeeld": "/"}.get(first, first)
+    return {"/vragenlijsten": "/over-het-model", "/voorbeeld": "/", "/mee": "/"}.get(first, first)
 
 
 def kept(macro: Callable[..., Markup], field: Field, **options: Hashable) -> Markup:

@@ -11,6 +11,7 @@ MEETING_VISITS = (
     Visit("meetings.meeting", "adviser", "{open}/bespreken/samen"),
     Visit("meetings.meeting", "coordinator", SAMEN, acts_meetings.begin, shows="what will be discussed"),
     Visit("meetings.meeting", "participant", SAMEN),
+    Visit("meetings.consider_joining", "participant", "/mee?code=482913"),
     Visit("meetings.consider_present", "coordinator", SAMEN, acts_meetings.discusses_and_goes("Wie is er")),
     Visit("meetings.consider_ending", "adviser", SAMEN, acts_meetings.finish),
     Visit("meetings.summary", "coordinator", SAMEN, acts_meetings.end),

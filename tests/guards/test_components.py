@@ -117,7 +117,7 @@ def test_page_of_a_whole_domain_is_lean(render: Render) -> None:
 @pytest.mark.parametrize("page", ERROR_PAGES)
 @pytest.mark.parametrize("signed_in", [True, False])
 def test_error_page_is_whole_and_says_what_to_do(render: Render, page: str, signed_in: bool) -> None:
-    user = {"is_authenticated": signed_in, "name": "Samira"}
+    user = {"is_authenticated": signed_in, "name": "Samira", "meeting": None}
     html = render(f'{{% extends "errors/{page}" %}}', current_user=user, navigation=[("Start", "/")], reference="k7f3")
     html5lib.HTMLParser(strict=True).parse(html)
     assert html.count("<h1") == 1

@@ -27,6 +27,7 @@ PLACES = (
     ("/toegankelijkheid", "Toegankelijkheid"),
     ("/privacy", "Privacy"),
     ("/voorbeeld/rapport", "Samenhang"),
+    ("/mee", "Start"),
     ("/$", "Start"),
 )
 PARTS = (

@@ -40,6 +40,7 @@ FORMS = {
     "assessments.tell_change": (CLOSED, "vragen/geld/A.BE/veranderd", {"changed": "no", "seen": "1"}),
     "assessments.tell_changes": (CLOSED, "veranderd/geld", {"A.BE-changed": "no", "A.BE-seen": "1"}),
     "meetings.end": (BESIDE, "bespreken/samen/afronden", {"version": "1"}),
+    "meetings.join": (BESIDE, "bespreken/samen/mee", {}),
     "meetings.leave": (BESIDE, "bespreken/samen/naar", {"to": "aanwezig"}),
     "meetings.move": (BESIDE, "bespreken/samen/verder", {"to": "geld/A.BL", "version": "1"}),
     "meetings.restart": (BESIDE, "bespreken/samen/klok", {"version": "1"}),

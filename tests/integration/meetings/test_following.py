@@ -77,7 +77,7 @@ def test_a_screen_in_the_room_has_no_menu(people, client_as, address, meeting):
 def test_before_the_first_and_after_the_last(session, people, client_as, address, assessment):
     begun(session, assessment, people.adviser)
     participant, adviser = client_as(people.participant), client_as(people.adviser)
-    assert "De bespreking begint zo." in participant.get(address).text
+    assert participant.get(address).h1 == "De bespreking begint zo"
     assert "Begin met punt 1" in adviser.get(address).text
     for version, item in enumerate((LIST[0], ""), 1):
         adviser.post(f"{address}/verder", {"to": item, "version": str(version)})

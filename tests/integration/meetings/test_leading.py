@@ -88,7 +88,12 @@ def test_every_way_from_the_screen_sends_along_everything_that_was_typed(people,
         assert kept == {"value": "2", "reason": REASON, **more}
 
 
-WAYS = {"aanwezig": "Wie zijn erbij?", "afronden": "Bespreking afronden", "overzicht": "Bespreken", "": "punt"}
+WAYS = {
+    "aanwezig": "Wie is er zonder telefoon?",
+    "afronden": "Bespreking afronden",
+    "overzicht": "Bespreken",
+    "": "punt",
+}
 
 
 @pytest.mark.parametrize("to", WAYS)
@@ -135,7 +140,7 @@ def test_without_minutes_there_is_no_clock(session, people, client_as, address, 
 
 def test_who_is_there_changes_on_its_own_page(session, people, client_as, address, meeting):
     client = client_as(people.coordinator)
-    assert client.get(f"{address}/aanwezig").fields["present"] == PRESENT
+    assert client.get(f"{address}/aanwezig").fields["present"] == PRESENT.splitlines()[-1]
     form = {"present": "coördinator\nwethouder", "version": "1"}
     assert "Opgeslagen." in client.follow(client.post(f"{address}/aanwezig", form)).text
     assert rows(session, select(Meeting.present, Meeting.version)) == [("coördinator\nwethouder", 2)]
@@ -144,8 +149,8 @@ def test_who_is_there_changes_on_its_own_page(session, people, client_as, addres
     page = client.post(f"{address}/aanwezig", {"present": "adviseur", "version": "1"}, 409)
     assert "Iemand anders ging intussen verder" in page.text and form["present"].split()[1] in page.text
     assert (page.fields["present"], page.fields["version"]) == ("adviseur", "2")
-    page = client.post(f"{address}/aanwezig", {"present": " ", "version": "2"}, 422)
-    assert "Schrijf op wie erbij zijn." in page.text
+    page = client.post(f"{address}/aanwezig", {"present": "x" * 1001, "version": "2"}, 422)
+    assert "Gebruik hier maximaal 1000 tekens." in page.text
 
 
 POSTS = ("verder", "naar", "klok", "aanwezig", "score", "afronden")
