@@ -191,3 +191,10 @@ def test_what_was_left_for_long_goes(app, session, adviser, address):
     remove_ended(session, settings, now=now() + timedelta(days=settings.keep_drafts_days + 1))
     session.commit()
     assert drafts(session) == []
+
+
+def test_it_is_among_the_own_data(adviser, address):
+    push(adviser, adviser.get(address), PASS, {**SCORE, **REMARK}, 303)
+    page = adviser.get("/account/gegevens")
+    assert "Wat je in de bespreking typte" in page.text
+    assert SCORE["reason"] in page.text and REMARK["text"] in page.text and "evidence" not in page.text

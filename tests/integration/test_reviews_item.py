@@ -5,7 +5,8 @@ from sqlalchemy import select
 
 from app.models import AgreedScore, AgreedScoreVersion, Answer, Participation
 from app.web.clock import now
-from tests.factories import make_agreed, make_answers, make_assessment, make_participation
+from tests.factories import make_agreed, make_answers, make_assessment, make_participation, make_user
+from tests.integration.test_assessments_statements import statements
 
 REASON = "Zo hebben we het samen besproken."
 
@@ -210,3 +211,17 @@ def test_what_a_colleague_is_elsewhere_is_not_told(session, people, client_as):
     adviser = client_as(people.adviser)
     for path in ("", "/A.BE", "/uitleg"):
         assert "functie van Ivo" not in adviser.get(f"/inventarisaties/{made.id}/bespreken/geld{path}").html, path
+
+
+def test_a_question_asks_the_database_the_same_whatever_was_said(session, people, client_as, assessment, address):
+    adviser = client_as(people.adviser)
+    adviser.get(address)
+    with statements() as few:
+        adviser.get(address)
+    for number in range(6):
+        user = make_user(session, f"c{number}@voorbeeldstad.example", f"C {number}")
+        part = make_participation(session, assessment, user)
+        make_answers(session, part, {"geld/A.BE": number % 5, "geld/A.BL": 2}, reason="Zo.")
+    with statements() as many:
+        adviser.get(address)
+    assert len(many) == len(few) <= 12, many
