@@ -1,11 +1,13 @@
 """What every template can use: Dutch formats, words for ids, and the navigation."""
 
+import threading
 from collections.abc import Callable, Hashable, MutableMapping
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
 from flask.templating import Environment
 from flask_login import current_user
+from jinja2 import Template
 from markupsafe import Markup, escape
 from werkzeug.local import LocalProxy
 from wtforms import Field
@@ -22,7 +24,17 @@ MOST = 3000
 
 
 class Templates(Environment):
-    """Jinja would give each template a chain of two dicts, and goes through its keys at each import of another one."""
+    """Jinja would give each template a chain of two dicts, and goes through its keys at each import of another one.
+
+    And everybody who comes in just after a start would wait for a translation of each template of their own.
+    """
+
+    translating = threading.RLock()
+
+    def get_template(self, name: str | Template, *arguments: Any, **options: Any) -> Template:
+        """A template, translated once: who asks for it meanwhile waits for it."""
+        with self.translating:
+            return super().get_template(name, *arguments, **options)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The values that all templates share, themselves when a template has none of its own."""

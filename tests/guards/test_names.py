@@ -38,6 +38,7 @@ def test_no_function_has_a_name_that_says_nothing() -> None:
         "get_id",
         "get_command",
         "get_help_option",
+        "get_template",
         "get_canvas_width_height",
         "get_text_width_height_descent",
         "process_data",

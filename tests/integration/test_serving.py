@@ -8,18 +8,22 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
+from threading import Barrier
 
 import pytest
-from flask import Response
+from flask import Flask, Response
 from gunicorn.workers.gthread import TConn
+from jinja2 import FunctionLoader
 
 from app.factory import build_app
 from app.operation.serving import Server
 from app.web.extensions import alembic
+from app.web.templating import Templates
 from config import Settings
 from tests.patience import PATIENCE
 from tests.postgresql import free_port
@@ -120,3 +124,23 @@ print(before, [name for name in MAKERS if name not in sys.modules])
 def test_a_worker_loads_what_makes_a_report_before_anybody_asks() -> None:
     done = subprocess.run([sys.executable, "-c", WARMING], capture_output=True, text=True, check=True)
     assert (done.stdout.strip(), done.stderr) == ("[] []", "")
+
+
+def test_many_who_come_in_after_a_start_have_a_template_translated_once() -> None:
+    read, together = [], Barrier(8, timeout=PATIENCE)
+
+    def source(name: str) -> str:
+        read.append(name)
+        # As long as a translation takes: the others ask meanwhile.
+        time.sleep(0.1)
+        return "{% extends 'base' %}" if name == "page" else "hier"
+
+    templates = Templates(Flask("many"), loader=FunctionLoader(source))
+
+    def ask(_: int) -> str:
+        together.wait()
+        return templates.get_template("page").render()
+
+    with ThreadPoolExecutor(8) as people:
+        assert {*people.map(ask, range(8))} == {"hier"}
+    assert read == ["page", "base"]
