@@ -59,10 +59,10 @@ def test_shows_every_domain_with_its_scores_and_what_is_open(session, people, cl
     client = client_as(people.adviser)
     page = client.get(f"/inventarisaties/{made.id}/bespreken")
     for words in (
-        "schulden47,2In opbouw45,8 tot 51,43: open punten van Armoede en schulden1 van 1410 van 4Nog niet bepaald",
+        "schulden47,2In opbouw 45,8 tot 51,43: open punten van Armoede en schulden1 van 1410 van 4Nog niet bepaald",
         "Veiligheid–Nog te weinig bekend",
         "0 van 14130 van 4Nog niet bepaaldAlgemene vragen",
-        "Algemene vragen–––12: open punten van Algemene vragen0 van 1212––",
+        "Algemene vragen––12: open punten van Algemene vragen0 van 1212––",
     ):
         assert words in page.text, (words, page.text)
     page = client.get(f"/inventarisaties/{made.id}/bespreken/geld")
