@@ -8,7 +8,9 @@ from pydantic import Field
 
 from questionnaires.model.base import Axis, Effort, Five, Frozen, Id, Kind, Parameters, Text, Version
 
-SHORT_NAMES: dict[str, str] = tomllib.loads(Path(__file__).parents[1].joinpath("short_names.toml").read_text("utf-8"))
+_FOLDER = Path(__file__).parents[1]
+SHORT_NAMES: dict[str, str] = tomllib.loads(_FOLDER.joinpath("short_names.toml").read_text("utf-8"))
+STATEMENTS: dict[str, list[str]] = tomllib.loads(_FOLDER.joinpath("statements.toml").read_text("utf-8"))
 """By the id of a question, for all versions."""
 
 
@@ -98,6 +100,11 @@ class Question(Frozen):
     def short_name(self) -> str:
         """The same with the level, with which it is unique in a domain (Aandacht – bestuur)."""
         return f"{self.short} – {self.level}" if self.level else self.short
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """What each answer says where it is told without the question; none where nobody wrote them."""
+        return tuple(STATEMENTS.get(self.id, ()))
 
     def filled(self, parameters: Parameters) -> "Question":
         """The question with its parameters filled in."""

@@ -63,6 +63,19 @@ def test_every_question_has_a_short_name_of_its_own(questionnaire_id: str, versi
 
 
 @pytest.mark.parametrize(("questionnaire_id", "version"), VERSIONS)
+def test_every_chance_answer_has_a_statement_that_stays_true(questionnaire_id: str, version: int) -> None:
+    whole = questionnaire(questionnaire_id, version)
+    newest = {question.id: question for question in catalogue.current(questionnaire_id).of_kind("opportunity")}
+    for question in whole.of_kind("opportunity"):
+        said = question.statements
+        assert len(set(said)) == len(said) == len(question.options), question.id
+        for text in said:
+            assert len(text) <= 50 and not text[0].isupper() and text[-1] not in ".,:;" and "," not in text, text
+        # One list serves every version, as long as the answers say the same in each of them.
+        assert question.options == newest.get(question.id, question).options, question.id
+
+
+@pytest.mark.parametrize(("questionnaire_id", "version"), VERSIONS)
 def test_every_file_of_every_version_is_guarded(copy: Path, questionnaire_id: str, version: int) -> None:
     for path in sorted((copy / "files" / questionnaire_id / str(version)).iterdir()):
         original = path.read_bytes()

@@ -30,6 +30,12 @@ def reached_text(options: Sequence[str], points: Fraction) -> str:
     return answer_text(options, math.floor(points / 25))
 
 
+def reached_statement(statements: Sequence[str], points: Fraction) -> str:
+    """What a chance answer says without its question: `1 collega wil beginnen`."""
+    text = statements[math.floor(points / 25)]
+    return text if points % 25 == 0 else f"{text} (of iets beter)"
+
+
 def now(options: Sequence[str], words: Sequence[str], points: Fraction) -> str:
     """Where the item stands: the answer in words. A mean between two answers counts as the lower of the two."""
     value = points / 25

@@ -37,6 +37,12 @@ def test_a_short_name_has_the_level_and_is_the_text_where_nobody_gave_one(tiny: 
     assert tiny.question("K1").model_copy(update={"level": None}).short_name == "Bereik"
 
 
+def test_a_chance_answer_is_told_without_its_question(tiny: Questionnaire) -> None:
+    named = tiny.question("K1").model_copy(update={"id": "K4"})
+    assert named.statements[3] == "1 collega wil beginnen"
+    assert tiny.question("steun.bestuur").statements == ()
+
+
 def test_an_override_replaces_only_what_it_has(tiny: Questionnaire) -> None:
     question = tiny.question_in(tiny.domain("geld"), tiny.question("steun.bestuur"))
     assert question.text == "Steunt de raad het domein Geldzaken?"

@@ -185,3 +185,10 @@ def test_who_could_know(level, expected):
 
 def test_too_little_known_names_what():
     assert unknown.too_little("Werk", "middelen") == "Werk: nog te weinig bekend over middelen."
+
+
+def test_a_chance_answer_between_two_is_told_as_the_lower_that_holds_in_any_case():
+    said = ("niets", "iets", "half", "veel", "alles")
+    assert items.reached_statement(said, Fraction(75)) == "veel"
+    assert items.reached_statement(said, Fraction(125, 2)) == "half (of iets beter)"
+    assert items.reached_statement(said, Fraction(100)) == "alles"
