@@ -68,6 +68,19 @@ def test_a_long_reason_is_folded_and_whole(session, people, client_as, assessmen
     assert " ".join("".join(fold.itertext()).split()) == " ".join(reason.split())
 
 
+def test_of_many_who_chose_the_same_the_reasons_are_folded(session, people, client_as, assessment, address):
+    for number in range(8):
+        user = make_user(session, f"veel{number}@voorbeeldstad.example", f"Collega {number}")
+        part = make_participation(session, assessment, user)
+        make_answers(session, part, {"geld/A.BE": 3}, reason="Daarom." if number % 2 else "", evidence_kind="document")
+    folds = [one for one in client_as(people.adviser).get(address).all("details") if one.get("class") == "who"]
+    (fold,) = folds
+    (summary,) = fold.iter("summary")
+    assert "".join(summary.itertext()) == "Bekijk wie, 4 met toelichting, 9 met bewijs"
+    # One and two of a kind stand there, as all do while there are few.
+    assert len(list(fold.iter("li"))) == 9
+
+
 def above(page, element):
     """The elements around this one."""
     return [one for one in page.all("div") if any(inner == element for inner in one.iter())]
