@@ -1,6 +1,6 @@
 """The cockpit of a coordinator: where their round stands, whose turn it is, and what holds it up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -20,6 +20,8 @@ from app.state.steps import LENGTHS, MONTHS, StepState, late_by, state_of
 from app.texts import participants, planning
 from app.texts import start as texts
 from app.texts.words import listing
+from app.trail.recent import RecentChange, load_recent
+from app.web.clock import now
 from app.web.formatting import day_in_year
 
 MOST_NAMED = 3
@@ -63,6 +65,7 @@ class Cockpit:
     has_adviser: bool
     page: Overview | None = None
     """The team; None once the round was agreed."""
+    recent: Sequence[RecentChange] = ()
 
     @property
     def title(self) -> str:
@@ -130,7 +133,8 @@ def load_cockpit(
         return Cockpit(assessment, step, found, stand, today, facts.has_adviser)
     page = load_overview(session, user, team_of(assessment))
     found = next_in_round(with_people(facts, page.team), today)
-    return Cockpit(assessment, step, found, stand, today, facts.has_adviser, page)
+    recent = load_recent(session, [assessment.municipality_id], now=now())
+    return Cockpit(assessment, step, found, stand, today, facts.has_adviser, page, recent)
 
 
 def with_people(facts: RoundFacts, team: Team) -> RoundFacts:

@@ -11,18 +11,25 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from app import create_app
+from app.models import Membership
+from app.web.clock import now
 from app.web.extensions import db
-from tests.benchmarks.product import BASE, TOKEN, domain_form, make_respondents
+from tests.benchmarks.product import BASE, TOKEN, cookie_of, domain_form, make_respondents
 from tests.benchmarks.table import Line, at_most
 from tests.benchmarks.wsgi import own_file, settings
+from tests.factories import People, make_assessment, make_municipality, make_user
+from tests.trajectories import make_trajectory
 
 STATEMENTS = 6
+BEGINNING = 12
+"""Of a page that gathers all that waits for somebody."""
+MUNICIPALITIES = 60
 ROLES_HELD = 1
 """A save reads again which roles somebody has, and holds them."""
 
 
 def count_lines(folder: Path) -> list[Line]:
-    """Statements of the pages that are used most, and the size of the largest."""
+    """Statements of the pages that are used most and of those where people begin, and the size of the largest."""
     ((cookie, address),) = make_respondents(folder, 1)
     app = create_app(settings(own_file(folder)))
     client = app.test_client()
@@ -46,11 +53,45 @@ def count_lines(folder: Path) -> list[Line]:
         ("the overview", "GET", address, None),
         ("the check page", "GET", f"{address}/controle", None),
     ]
-    return [*(statement_line(app, client, *request) for request in requests), *size_lines(client, page)]
+    lines = [statement_line(app, client, *request) for request in requests]
+    return [*lines, *begin_lines(app, client), *size_lines(client, page)]
+
+
+def begin_lines(app: Flask, client: FlaskClient) -> Iterator[Line]:
+    """The start page of who coordinates, and the desk of an adviser: the same for any number of municipalities."""
+    yield statement_line(app, client, "the start page of a coordinator", "GET", "/", None, BEGINNING)
+    for count in (1, MUNICIPALITIES):
+        with app.app_context():
+            advisers = app.test_client()
+            name, value = make_adviser(app, count).split("=", 1)
+        advisers.set_cookie(name, value, domain="127.0.0.1")
+        yield statement_line(app, advisers, f"the desk of an adviser of {count}", "GET", "/adviseur", None, BEGINNING)
+
+
+def make_adviser(app: Flask, count: int) -> str:
+    """The cookie of an adviser of so many municipalities, each with a round and a trajectory."""
+    session = db.session
+    adviser = make_user(session, f"a{count}@stichting.example", "Ad Viseur")
+    for number in range(count):
+        where = make_municipality(session, f"GM{count:02}{number:02}", f"Plaats {number}")
+        session.add(Membership(user_id=adviser.id, municipality_id=where.id, role="adviser", created_at=now()))
+        people = People(where, where, *[adviser] * 6)
+        agreed = make_assessment(session, people, state="agreed", agreed_at=now())
+        make_trajectory(session, agreed, adviser)
+        make_assessment(session, people, earlier_id=agreed.id, title="Tweede meting")
+    cookie = cookie_of(app, session, adviser)
+    session.commit()
+    return cookie
 
 
 def statement_line(
-    app: Flask, client: FlaskClient, what: str, method: str, path: str, data: dict[str, str] | None
+    app: Flask,
+    client: FlaskClient,
+    what: str,
+    method: str,
+    path: str,
+    data: dict[str, str] | None,
+    most: int = STATEMENTS,
 ) -> Line:
     """How many statements one request needs."""
     with counted(app) as statements:
@@ -58,7 +99,7 @@ def statement_line(
     expected = 200 if method == "GET" else 303
     if response.status_code != expected:
         raise AssertionError(f"{method} {path}: {response.status_code}")
-    return at_most(f"statements: {what}", len(statements), STATEMENTS + ROLES_HELD * (method == "POST"))
+    return at_most(f"statements: {what}", len(statements), most + ROLES_HELD * (method == "POST"))
 
 
 @contextmanager

@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from app.models import Assessment, Membership, Participation, Proposal
+from app.trail.events import record
 from app.web.clock import now, today
-from app.web.formatting import day_in_year
+from app.web.formatting import day_in_year, short_day
 from tests.colleagues import give_up, mails, make_member
+from tests.desk import DESK
 from tests.factories import make_answers, make_assessment
 from tests.integration.test_assessments_statements import statements
 
@@ -145,6 +147,23 @@ def test_more_rounds_are_one_line_each(session, people, start, assessment):
     assert len(lines) == 2 and any("Ronde die klaar is" in one for one in lines)
 
 
+def test_it_says_what_happened_and_never_what_somebody_answered(session, people, client_as, assessment, start):
+    assert "Wat er gebeurde" not in start().text
+    noor = make_member(session, assessment, 1, "Noor Jansen", **INVITED)
+    make_answers(session, noor, {"geld/A.BL": 2}, reason="Een reden van Noor.")
+    record(session, people.coordinator, "invite_people", assessment, now=now(), new=[str(noor.id)])
+    record(session, people.coordinator, "change_answer_of", assessment, now=now(), new={"value": 2})
+    for _ in range(2):
+        record(session, people.participant, "submit_answers", noor, now=now(), old="started", new="submitted")
+    record(session, people.adviser, "add_appointment", assessment, now=now() - timedelta(weeks=9))
+    record(session, people.other, "start_review", people.elsewhere, now=now(), municipality_id=people.elsewhere.id)
+    page = start()
+    told = [said(one) for list_ in page.all("ul") if list_.get("class") == "news" for one in list_.iter("li")]
+    day = short_day(today())
+    assert sorted(told) == [f"{day} Antwoorden ingeleverd, 2 keer", f"{day} Collega’s uitgenodigd"]
+    assert f"/inventarisaties/{assessment.id}/geschiedenis" in page.links
+
+
 def test_it_takes_as_many_statements_for_one_colleague_as_for_many(session, people, client_as, assessment):
     client = client_as(people.coordinator)
     counts = []
@@ -156,12 +175,12 @@ def test_it_takes_as_many_statements_for_one_colleague_as_for_many(session, peop
         with statements() as sent:
             client.get("/")
         counts.append(len(sent))
-    assert counts[0] == counts[1] <= 11
+    assert counts[0] == counts[1] <= 12
 
 
 def test_nobody_else_has_one(session, people, client_as, assessment):
     make_member(session, assessment, 1, "Noor Jansen", **INVITED)
     session.commit()
     for somebody in (people.adviser, people.reader, people.participant, people.administrator, people.other):
-        page = client_as(somebody).get("/")
+        page = client_as(somebody).get(DESK if somebody is people.adviser else "/")
         assert "Jullie vullen in" not in page.text and "Noor" not in page.html
