@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from wtforms import Field, SelectMultipleField
 from wtforms.validators import ValidationError
 
+from app.doors.access import roles_in
 from app.doors.limits import TooManyTriesError
 from app.models import Assessment
 from app.reviews.approval import end_approval_by_sending_back
@@ -152,9 +153,10 @@ class SendBackPage:
         """The page."""
         questionnaire = questionnaire_of(self.assessment)
         colleagues = colleagues_of(db.session, self.assessment)
+        coordinates = "coordinator" in roles_in(current_user, self.assessment.municipality_id)
         mailed = {
             choice.value: mailed_about(
-                [who(one.participation, questionnaire) for one in asked_about(colleagues, {choice.value})]
+                [who(one.participation, questionnaire) for one in asked_about(colleagues, {choice.value})], coordinates
             )
             for choice in self.form.domains.choices
         }
@@ -163,6 +165,7 @@ class SendBackPage:
             "reviews/send_back.html",
             assessment=self.assessment,
             form=self.form,
+            coordinates=coordinates,
             mailed=mailed,
             told=told_of(post, "coordinator"),
             approvers=told_of(post, "adviser") if self.assessment.approved_at else "",

@@ -145,15 +145,20 @@ def next_step(situation: Situation, titles: Sequence[str], approved_at: datetime
         return (
             "Vastgesteld",
             "De scores liggen vast en het rapport is klaar. Je kunt alles lezen. "
-            "Moet er toch iets anders? Dan kunnen coördinator en adviseur de inventarisatie heropenen.",
+            f"Moet er toch iets anders? Dan {_who_can(situation)} de inventarisatie heropenen.",
         )
     if situation.sent_back:
         return (
             "Wachten op nieuwe antwoorden",
             f"Teruggestuurd: {listing(titles)}. De gemeente past de antwoorden aan. "
-            "Daarna levert de coördinator opnieuw in.",
+            f"Daarna {'levert de coördinator' if situation.has_adviser else 'lever je'} opnieuw in.",
         )
     return _in_review(situation, approved_at)
+
+
+def _who_can(situation: Situation) -> str:
+    """Without an adviser only coordinators read this."""
+    return "kunnen coördinator en adviseur" if situation.has_adviser else "kun je"
 
 
 def _in_review(situation: Situation, approved_at: datetime | None) -> tuple[str, str]:
@@ -171,7 +176,7 @@ def _in_review(situation: Situation, approved_at: datetime | None) -> tuple[str,
     return (
         "Bespreek de antwoorden",
         "Spreek per vraag een score af en beantwoord de vragen over kansen. "
-        "Daarna stelt de coördinator vast. Jullie gemeente heeft geen adviseur. Dat komt in het rapport te staan.",
+        "Daarna stel je vast. Jullie hebben geen adviseur: dat komt in het rapport te staan.",
     )
 
 
@@ -262,10 +267,10 @@ MAILED = 3
 """So many colleagues are named by function; of more it is said how many they are."""
 
 
-def mailed_about(people: Sequence[str]) -> str:
+def mailed_about(people: Sequence[str], coordinates: bool) -> str:
     """Who gets a mail when a domain is sent back, by function."""
     if not people:
-        return "Geen collega’s: de coördinator past de antwoorden aan."
+        return f"Geen collega’s: {'jij' if coordinates else 'de coördinator'} past de antwoorden aan."
     more = f" en {len(people) - MAILED + 1} anderen" if len(people) > MAILED else ""
     return f"Mail naar: {'; '.join(people[: MAILED - 1] if more else people)}{more}."
 
@@ -278,12 +283,13 @@ def too_many_mails(minutes: int) -> str:
     )
 
 
-def how_far(done: int, asked: int) -> str:
-    """How many colleagues handed in again, and what the coordinator can do."""
+def how_far(done: int, asked: int, hands_in: bool) -> str:
+    """How many colleagues handed in again, and what the coordinator can do, who `hands_in`."""
+    can = "Je kunt" if hands_in else "De coördinator kan"
     if done == asked:
-        return "Iedereen is klaar. De coördinator kan opnieuw inleveren."
+        return f"Iedereen is klaar. {can} opnieuw inleveren."
     who = f"{done} van de {asked} {'is' if done == 1 else 'zijn'} klaar." if done else "Nog niemand is klaar."
-    return f"{who} De coördinator kan wachten, of alvast inleveren."
+    return f"{who} {can} wachten, of alvast inleveren."
 
 
 def recent_line(handed_in: bool, questions: int, texts: int) -> str:

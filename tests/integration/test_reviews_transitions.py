@@ -145,7 +145,7 @@ def test_agreeing_says_what_it_means_and_what_is_open(people, client_as, hub):
         "39 vragen tellen niet mee, omdat het antwoord niet bekend is.",
     ):
         assert words in page.everything, words
-    assert "Zonder adviseur" not in page.everything
+    assert "geen adviseur" not in page.everything
 
 
 def test_agreeing_warns_about_domains_that_get_no_place_without_chance_questions(session, people, client_as, hub):
@@ -190,8 +190,9 @@ def test_without_approval_nothing_is_agreed(session, people, client_as, hub):
 def test_a_municipality_without_adviser_agrees_alone_and_the_report_says_so(session, people, client_as, hub):
     remove_adviser(session)
     coordinator = client_as(people.coordinator)
-    assert "geen adviseur" in coordinator.get(f"{hub}/bespreken").text
-    assert "Zonder adviseur" in coordinator.get(f"{hub}/vaststellen").everything
+    page = coordinator.get(f"{hub}/bespreken")
+    assert "Daarna stel je vast. Jullie hebben geen adviseur" in page.text and "de coördinator" not in page.text
+    assert "Jullie hebben geen adviseur. Jij stelt vast." in coordinator.get(f"{hub}/vaststellen").everything
     coordinator.post(f"{hub}/vaststellen")
     assert "vastgesteld zonder adviseur van de Stichting" in coordinator.get(f"{hub}/rapport").text
 
