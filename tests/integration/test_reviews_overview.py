@@ -93,6 +93,13 @@ def test_the_first_step_is_the_list_of_points_and_then_the_first_domain(session,
     make_agreed(session, made, people.adviser, geld)
     text = client_as(people.coordinator).get(hub).text
     assert "Bespreek Gezondheid" in text and "Bespreek Geldzaken" not in text
+    # With a score for all, what is still worth a word is not hidden behind a number in the table.
+    make_answers(session, joint, {f"gezondheid/K{number}": 2 for number in (1, 2, 3, 4)})
+    rest = {item: value for item, value in values.items() if item not in geld and "/K" not in item}
+    make_agreed(session, made, people.adviser, {**rest, "gezondheid/A.BE": 4})
+    page = client_as(people.coordinator).get(hub)
+    assert f"{hub}/punten" in page.links and page.html.count("nl-button--primary") == 1
+    assert "Bespreek de punten" in page.text and "Bespreek Gezondheid" not in page.text
 
 
 @pytest.mark.parametrize(
