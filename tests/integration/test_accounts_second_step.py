@@ -76,7 +76,7 @@ def test_setting_up_is_part_of_signing_in(client_as: ClientAs, session: Session,
     assert codes.h1 == "Bewaar je herstelcodes"
     assert len(set(codes_on(codes))) == 10
     assert client.post("/account/herstelcodes/nieuw").headers["Location"] == "/hulp"
-    assert client.get("/").h1
+    assert client.get("/adviseur").h1
 
 
 def test_what_is_kept_is_of_no_use_to_a_thief(
@@ -107,12 +107,12 @@ def test_the_secret_is_not_shown_after_setting_up(
     client = client_as(None)
     prove_address(client, session, people.adviser)
     app, codes = set_up(client)
-    for path in ("/", "/account", "/account/herstelcodes/nieuw", SET_UP):
+    for path in ("/adviseur", "/account", "/account/herstelcodes/nieuw", SET_UP):
         page = client.get(path)
         assert app.secret not in page.html.replace(" ", "")
     assert app_with(client.get(SET_UP)).secret != app.secret
     client.post("/account/herstelcodes/nieuw")
-    for path in ("/", "/account", "/account/herstelcodes", SET_UP):
+    for path in ("/adviseur", "/account", "/account/herstelcodes", SET_UP):
         assert not [code for code in codes if code in client.get(path).html]
     assert client.ask("/account/herstelcodes/nieuw").headers["Location"] == "/account"
 

@@ -35,7 +35,7 @@ def test_it_is_taken_away_and_set_up_anew(
     assert "Bel op een nummer dat je al kent" in asked.text
     waits = client.follow(client.post(reset_of(people.adviser)))
     assert "De tweede stap gaat weg op 25 november 2026" in waits.text and "Dit wacht nog" in waits.text
-    signed_in.get("/")
+    signed_in.get("/adviseur")
     answer(client_as(None), links(session)[people.adviser.email], "bevestig")
     assert carry_out(app, session, timedelta()) == 1
     assert reset_of(people.adviser) not in client.get(f"/beheer/mensen/{people.adviser.id}").links

@@ -209,7 +209,7 @@ def test_a_score_that_no_longer_differs_cannot_be_said_about(session, people, cl
 
 def test_pages_take_a_fixed_number_of_statements(session, people, client_as, assessment, domain, address):
     hub = f"/inventarisaties/{assessment.id}"
-    pages = {f"{hub}/bespreken": 12, f"{hub}/bespreken/punten": 7, domain: 9, address: 13, f"{domain}/veranderd": 9}
+    pages = {f"{hub}/bespreken": 13, f"{hub}/bespreken/punten": 7, domain: 9, address: 13, f"{domain}/veranderd": 9}
     taken = []
     for items in ({"geld/A.BE": 3}, {"geld/A.BL": 3, "geld/A.UI": 0, "inclusie/A.BE": 4, "algemeen/G01": 3}):
         make_agreed(session, assessment, people.adviser, items, changed="yes", changed_what=WHAT)

@@ -15,7 +15,7 @@ OPEN = {
     *("accounts", "instrument", "pages"),
     *("trajectories.show_own_action", "trajectories.report_own_action", "trajectories.list_own_actions"),
     *("trajectories.list_trajectories", "trajectories.list_boards", "assessments.list_assessments"),
-    "paper.questionnaire_file",
+    *("paper.questionnaire_file", "meetings.consider_joining", "meetings.join_by_code"),
 }
 """Features and endpoints that are for everybody who is signed in, or for the owner."""
 

@@ -138,7 +138,7 @@ def test_tries_are_limited_for_a_network(session, people, client_as, waits):
 @pytest.mark.parametrize("who", ["coordinator", "adviser", "participant"])
 def test_other_pages_lead_to_a_meeting_that_goes_on(session, people, client_as, address, meeting, who):
     client = client_as(getattr(people, who))
-    page = client.get("/")
+    page = client.get("/account")
     assert BANNER in page.html and f'action="{address}/mee"' in page.html
     assert BANNER not in client.get(address).html
     assert client.post(f"{address}/mee").location == address
