@@ -46,7 +46,7 @@ def coordinator_answers(hands: Hands) -> None:
 def adviser_reviews(hands: Hands) -> None:
     """Chances and ambition, the answers taken over, the unknown one agreed by hand, and approval."""
     hands.page.goto("/")
-    hands.follow(flows.link(hands.page, "Bespreek de antwoorden"))
+    hands.follow(flows.link(hands.page, "Bespreek"))
     expect(heading(hands.page)).to_have_text("Bespreken")
     flows_review.open_domain(hands, WORK)
     flows_review.answer_chances(hands, CHANCES)
