@@ -171,6 +171,11 @@ def _rights(user: User) -> dict[str, Any]:
     return {"user_id": user.id, "leads": leads, "reads": reads}
 
 
+def as_seen_by(user: User, assessment_id: uuid.UUID) -> dict[str, Any]:
+    """The parameters of VISIBLE: who asks, and for which assessment."""
+    return {**_rights(user), "assessment_id": assessment_id}
+
+
 def _visible(user_id: Any, leads: Any, reads: Any) -> Select[Assessment]:
     # The joint part of a coordinator belongs to the municipality: it opens nothing when that role has ended.
     taking_part = select(Participation.assessment_id).where(
@@ -188,15 +193,16 @@ def _visible(user_id: Any, leads: Any, reads: Any) -> Select[Assessment]:
     )
 
 
+VISIBLE = _visible(bindparam("user_id"), bindparam("leads", expanding=True), bindparam("reads", expanding=True)).where(
+    Assessment.id == bindparam("assessment_id")
+)
+"""One assessment for who may see it. Made once: every page asks it, and making it took most of the time."""
+
+
 @cache
 def _one_assessment(lock: Lock | None) -> Select[Assessment]:
-    """Made once, with the rights and the id as parameters: every page asks it, and making it took most of the time."""
-    leads: BindParameter[Any] = bindparam("leads", expanding=True)
-    reads: BindParameter[Any] = bindparam("reads", expanding=True)
     query = (
-        _visible(bindparam("user_id"), leads, reads)
-        .where(Assessment.id == bindparam("assessment_id"))
-        .join(Assessment.municipality)
+        VISIBLE.join(Assessment.municipality)
         .join(Assessment.domains)
         .options(contains_eager(Assessment.municipality), contains_eager(Assessment.domains))
         .order_by(AssessmentDomain.position)
@@ -212,8 +218,8 @@ def assessment_for(user: User, assessment_id: uuid.UUID, lock: Lock | None = Non
     `lock` holds the rows until the commit: "share" for saves, which a transition must wait for, and "update" for
     transitions and whatever changes a domain, so that nothing is acknowledged that the frozen report lacks.
     """
-    wanted = {**_rights(user), "assessment_id": assessment_id}
-    assessment = db.session.scalars(_one_assessment(lock), wanted).unique().one_or_none()
+    found = db.session.scalars(_one_assessment(lock), as_seen_by(user, assessment_id))
+    assessment = found.unique().one_or_none()
     return assessment if assessment is not None else abort(404)
 
 
@@ -222,7 +228,7 @@ def readable_assessment(user: User, assessment_id: uuid.UUID) -> tuple[Assessmen
 
     People of the municipality that it became part of read as a reader: nobody promised them single answers.
     """
-    wanted = {**_rights(user), "assessment_id": assessment_id}
+    wanted = as_seen_by(user, assessment_id)
     own = db.session.scalars(_one_assessment(None), wanted).unique().one_or_none()
     if own is not None and (roles := roles_in(user, own.municipality_id)):
         return own, roles

@@ -1,11 +1,12 @@
 """Who is at a meeting: who joined on a screen of their own, and who was put there by hand; functions, never names."""
 
+import uuid
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import BindParameter, ColumnElement, and_, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -17,10 +18,10 @@ from app.state.asked import questionnaire_of
 from app.texts.words import ROLES
 
 
-def is_invited(user: User) -> tuple[ColumnElement[bool], ...]:
+def is_invited(user_id: uuid.UUID | BindParameter[uuid.UUID]) -> tuple[ColumnElement[bool], ...]:
     """What makes somebody a colleague who takes part, as conditions on Participation."""
     # The joint part is that of who coordinates: it opens nothing once that role has ended.
-    mine = Participation.user_id == user.id, Participation.role == "participant"
+    mine = Participation.user_id == user_id, Participation.role == "participant"
     return (*mine, Participation.invited_at.is_not(None), Participation.ended_at.is_(None))
 
 
@@ -30,7 +31,7 @@ def function_in_meeting(session: Session, user: User, assessment: Assessment) ->
     if role:
         return ROLES[role]
     part = session.scalars(
-        select(Participation).where(Participation.assessment_id == assessment.id, *is_invited(user))
+        select(Participation).where(Participation.assessment_id == assessment.id, *is_invited(user.id))
     ).first()
     return function_of(part, questionnaire_of(assessment)) if part else ROLES["participant"]
 

@@ -226,8 +226,7 @@ def meeting(assessment_id: uuid.UUID) -> ResponseReturnValue:
 @blueprint.get(f"{MEETING}/stand")
 def state(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Whether something changed, for the script of the page."""
-    attendance = load_attendance(assessment_id)
-    version = load_stand(db.session, attendance.assessment) if attendance.may_follow else NONE
+    version = load_stand(assessment_id)
     return {"version": version, "running": version != NONE}
 
 
@@ -247,7 +246,7 @@ def _between(attendance: Attendance, position: Position) -> dict[str, Any]:
     """Before the first item, and after the last."""
     meeting = position.meeting
     came = count_attendees(db.session, meeting)
-    values = {"stand": stand(attendance.assessment, meeting.id, meeting.version, None, None, came)}
+    values = {"stand": stand(meeting.id, meeting.version, None, None, False, came)}
     if position.has_begun:
         return {**values, "agenda": titles(attendance.assessment, [row.item for row in position.items])}
     return {**values, **lobby(attendance, meeting)}
@@ -260,14 +259,15 @@ def _discussing(attendance: Attendance, running: Meeting, item: str, form: Agree
     kind = row.kind if row else ""
     current = board.scores.get(running.item or "")
     score_version = current.version if current else None
+    is_blind = is_answered_again(assessment, item)
     values = {
-        "stand": stand(assessment, running.id, running.version, running.item, score_version),
+        "stand": stand(running.id, running.version, running.item, score_version, is_blind),
         "board": board,
         "guide": texts.GUIDE[kind],
         "kind": kind,
         "passed": seconds_passed(running.item_since, now()) if running.item_since else 0,
         "texts": texts,
-        "is_blind": is_answered_again(assessment, item),
+        "is_blind": is_blind,
     }
     if not attendance.leads:
         return values

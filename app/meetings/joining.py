@@ -73,7 +73,7 @@ class MeetingCodeForm(BaseForm):
 def meeting_with(session: Session, user: User, code: str, day: date, secret: str) -> Meeting | None:
     """The meeting that goes on with this code, among those to which this person is invited or which they lead."""
     leads = Meeting.municipality_id.in_(municipalities_of(user, *STAFF))
-    invited = exists().where(Participation.assessment_id == Meeting.assessment_id, *is_invited(user))
+    invited = exists().where(Participation.assessment_id == Meeting.assessment_id, *is_invited(user.id))
     query = select(Meeting).join(Assessment, Assessment.id == Meeting.assessment_id)
     query = query.where(Meeting.ended_at.is_(None), Assessment.state == State.IN_REVIEW, or_(leads, invited))
     found = [one for one in session.scalars(query) if compare_digest(join_code(one.id, day, secret), code)]

@@ -8,12 +8,12 @@ from typing import NoReturn
 
 from flask import Blueprint, abort, make_response, render_template, url_for
 from flask_login import current_user
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from app.doors.access import Lock, assessment_for, require_role, roles_in
+from app.doors.access import VISIBLE, Lock, as_seen_by, assessment_for, require_role, roles_in
 from app.meetings.attendees import is_invited
-from app.models import AgreedScore, Assessment, Attendee, Meeting, MeetingItem, Participation
+from app.models import AgreedScore, Assessment, AssessmentDomain, Attendee, Meeting, MeetingItem, Participation
 from app.reviews.entrance import REVIEW
 from app.reviews.review import STAFF
 from app.saving.typed import typed_texts
@@ -45,12 +45,7 @@ def is_answered_again(assessment: Assessment, item: str) -> bool:
 
 
 def stand(
-    assessment: Assessment,
-    meeting_id: uuid.UUID,
-    version: int,
-    item: str | None,
-    score_version: int | None,
-    came: int = 0,
+    meeting_id: uuid.UUID, version: int, item: str | None, score_version: int | None, is_hidden: bool, came: int = 0
 ) -> str:
     """What changes with everything that who follows must see.
 
@@ -59,20 +54,41 @@ def stand(
     """
     if item is None:
         return f"{meeting_id.hex[:12]}-{version}-{came}"
-    answers = "hidden" if item and is_answered_again(assessment, item) else "shown"
-    return f"{meeting_id.hex[:12]}-{version}-{score_version or 0}-{answers}"
+    return f"{meeting_id.hex[:12]}-{version}-{score_version or 0}-{'hidden' if is_hidden else 'shown'}"
 
 
-def load_stand(session: Session, assessment: Assessment) -> str:
-    """The same, in one statement; NONE when there is no meeting."""
-    score = and_(AgreedScore.assessment_id == Meeting.assessment_id, AgreedScore.item == Meeting.item)
-    came = select(func.count()).where(Attendee.meeting_id == Meeting.id).scalar_subquery()
-    found = session.execute(
-        select(Meeting.id, Meeting.version, Meeting.item, AgreedScore.version, came)
-        .outerjoin(AgreedScore, score)
-        .where(Meeting.assessment_id == assessment.id, Meeting.ended_at.is_(None))
-    ).one_or_none()
-    return stand(assessment, *found) if found else NONE
+_DOMAIN = func.substr(Meeting.item, 1, func.length(AssessmentDomain.domain) + 1)
+STAND = (
+    VISIBLE.with_only_columns(
+        Assessment.municipality_id,
+        Assessment.state,
+        exists()
+        .where(Participation.assessment_id == Assessment.id, *is_invited(bindparam("user_id")))
+        .label("invited"),
+        Meeting.id,
+        Meeting.version,
+        Meeting.item,
+        AgreedScore.version,
+        exists()
+        .where(AssessmentDomain.assessment_id == Assessment.id, AssessmentDomain.sent_back_at.is_not(None))
+        .where(AssessmentDomain.domain + "/" == _DOMAIN),
+        select(func.count()).where(Attendee.meeting_id == Meeting.id).scalar_subquery(),
+        maintain_column_froms=True,
+    )
+    .outerjoin(Meeting, and_(Meeting.assessment_id == Assessment.id, Meeting.ended_at.is_(None)))
+    .outerjoin(AgreedScore, and_(AgreedScore.assessment_id == Assessment.id, AgreedScore.item == Meeting.item))
+)
+"""What `stand` says, with what decides who may hear it. Asked again and again by every screen, so in one statement."""
+
+
+def load_stand(assessment_id: uuid.UUID) -> str:
+    """The same for who can load the attendance, with the same refusals; NONE when there is no meeting to follow."""
+    row = db.session.connection().execute(STAND, as_seen_by(current_user, assessment_id)).one_or_none() or abort(404)
+    municipality_id, state, is_taking_part, meeting_id, *rest = row
+    leads = is_leading(municipality_id)
+    if not leads and not is_taking_part:
+        abort(403)
+    return stand(meeting_id, *rest) if meeting_id and (leads or is_discussed(state)) else NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +153,23 @@ class Attendance:
     @property
     def may_follow(self) -> bool:
         """Who leads can always see where it is; who takes part, as long as the answers are discussed."""
-        return self.leads or self.assessment.state == State.IN_REVIEW
+        return self.leads or is_discussed(self.assessment.state)
+
+
+def is_discussed(state: str) -> bool:
+    """Whether this is the state in which who takes part can follow."""
+    return state == State.IN_REVIEW
+
+
+def is_leading(municipality_id: uuid.UUID) -> bool:
+    """Whether who asks leads the meetings there."""
+    return not roles_in(current_user, municipality_id).isdisjoint(STAFF)
 
 
 def load_attendance(assessment_id: uuid.UUID) -> Attendance:
     """The assessment for who leads and who takes part: 404 for others, 403 for who only reads."""
     assessment = assessment_for(current_user, assessment_id)
-    leads = bool(roles_in(current_user, assessment.municipality_id) & set(STAFF))
+    leads = is_leading(assessment.municipality_id)
     if not leads and not _takes_part(assessment):
         abort(403)
     return Attendance(assessment, leads)
@@ -151,7 +177,7 @@ def load_attendance(assessment_id: uuid.UUID) -> Attendance:
 
 def _takes_part(assessment: Assessment) -> bool:
     here = Participation.assessment_id == assessment.id
-    return db.session.scalar(select(Participation.id).where(here, *is_invited(current_user))) is not None
+    return db.session.scalar(select(Participation.id).where(here, *is_invited(current_user.id))) is not None
 
 
 def load_leading(assessment_id: uuid.UUID, lock: Lock | None = "share") -> tuple[Assessment, Meeting]:

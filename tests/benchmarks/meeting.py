@@ -23,7 +23,7 @@ from tests.meetings import begun
 FOLLOWERS = 30
 PAUSE = 2.5
 """Seconds between two questions of a screen that somebody looks at."""
-STATEMENTS = 4
+STATEMENTS = 2
 BYTES = 100
 GOAL = 0.5
 

@@ -25,8 +25,8 @@ FAULTS: tuple[Fault, ...] = (
         "inventory without asking whose",
         "authorisation",
         "app/doors/access.py",
-        '        _visible(bindparam("user_id"), leads, reads)\n',
-        "        select(Assessment)\n",
+        '_visible(bindparam("user_id"), bindparam("leads", expanding=True), bindparam("reads", expanding=True)).',
+        "select(Assessment).",
         (ACCESS, "-k", "assessments.hub or reviews.overview"),
     ),
     Fault(
