@@ -19,7 +19,7 @@ from app.meetings.agenda import (
     is_unsaved,
 )
 from app.meetings.attendees import absent, count_attendees, load_seats
-from app.meetings.joining import lobby
+from app.meetings.joining import lobby, way_in
 from app.meetings.leading import (
     StaleMeetingError,
     agree_in_meeting,
@@ -273,7 +273,13 @@ def _discussing(attendance: Attendance, running: Meeting, item: str, form: Agree
         return values
     closed = _closed(assessment)
     form = form or build_agreed_form(board.question, board.stored, None)
-    return {**values, "form": form, "closed": closed, "ways": ways(assessment, running, board.scores)}
+    return {
+        **values,
+        "form": form,
+        "closed": closed,
+        "ways": ways(assessment, running, board.scores),
+        **way_in(running),
+    }
 
 
 def _closed(assessment: Assessment) -> str | None:

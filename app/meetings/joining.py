@@ -141,11 +141,18 @@ def join(assessment_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for("meetings.meeting", assessment_id=assessment_id), 303)
 
 
+def way_in(running: Meeting) -> dict[str, str]:
+    """The address and the code with which people come in, as they stand on the screen of who leads."""
+    settings: Settings = current_app.config["SETTINGS"]
+    code = spaced_code(join_code(running.id, today(), secret()))
+    return {"join_at": join_address(settings.base_url), "code": code}
+
+
 def lobby(attendance: Attendance, running: Meeting) -> dict[str, Any]:
     """What stands on the screen before the first point: how to join, who is there, and what it will be about."""
     assessment, settings = attendance.assessment, current_app.config["SETTINGS"]
     seats = load_seats(db.session, current_user, assessment, running)
-    code = join_code(running.id, today(), secret())
+    way = way_in(running)
     names = {part.item(q): (part.short, q.short_name) for part in parts_of(assessment) for q in part.questions}
     listed = [names[row.item] for row in running.items]
     numbered = enumerate(listed, 1)
@@ -157,7 +164,6 @@ def lobby(attendance: Attendance, running: Meeting) -> dict[str, Any]:
             for title, rows in groupby(numbered, key=lambda row: row[1][0])
         ],
         "duration": texts.duration(len(listed), running.minutes),
-        "code": spaced_code(code),
-        "join_at": join_address(settings.base_url),
-        "qr": qr_code(f"{settings.base_url}/mee?code={code}"),
+        **way,
+        "qr": qr_code(f"{settings.base_url}/mee?code={way['code'].replace(' ', '')}"),
     }

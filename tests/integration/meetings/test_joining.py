@@ -52,6 +52,13 @@ def test_the_lobby_shows_how_to_join_and_who_is_there(session, people, client_as
         assert hidden not in page.html
 
 
+def test_the_code_stays_on_the_screen_of_who_leads(people, client_as, address, meeting):
+    code = code_of(meeting)
+    shown = f"code {code[:3]} {code[3:]}"
+    assert shown in client_as(people.adviser).get(address).text
+    assert shown not in client_as(people.participant).get(address).text
+
+
 def test_who_starts_is_there(session, people, client_as, address):
     adviser = client_as(people.adviser)
     page = adviser.follow(adviser.post(address, {"items": ["geld/A.BE"], "minutes": "5"}))
