@@ -35,8 +35,8 @@ def test_counts_are_told() -> None:
     assert texts.step("colleagues", 3, 8) == "3 van de 8 collega’s zijn klaar"
     assert texts.step("colleagues", 1, 8) == "1 van de 8 collega’s is klaar"
     assert texts.step("too_late", 7, 8) == "7 van de 8 collega’s zijn klaar"
-    assert texts.summary(0, 1) == "Je adviseert 1 gemeente. Er wacht nu niets op jou."
-    assert texts.summary(2, 60) == "Je adviseert 60 gemeenten. Er wachten 2 inventarisaties op jou."
+    assert texts.summary(0, 1) == "Je gemeente wacht nu niet op jou"
+    assert texts.summary(2, 60) == "2 van je 60 gemeenten wachten op jou"
 
 
 @pytest.mark.parametrize(
