@@ -80,15 +80,12 @@ class WrongAnswerError(Exception):
 
 
 class Respondent(Protocol):
-    """Somebody who opens and posts pages."""
+    """Somebody who opens pages; who answers too has a step `post`, that saves the page and has the next one."""
 
     browser: Browser
 
     def open(self) -> None:
         """Open the page where they are."""
-
-    def post(self) -> None:
-        """Answer the whole page, save it and have the next one."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +100,7 @@ class Figures:
 
 
 def measure(respondents: Sequence[Respondent], kind: str, seconds: float) -> Figures:
-    """All respondents at once, each in a loop, for so many seconds."""
+    """All respondents at once, each in a loop, for so many seconds; `kind` is the name of their step."""
     times: list[float] = []
     errors: list[str] = []
     start = threading.Barrier(len(respondents) + 1)

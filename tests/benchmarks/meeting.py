@@ -38,10 +38,6 @@ class Follower:
         """Ask once."""
         self.browser.open(self.address)
 
-    def post(self) -> None:
-        """Who follows posts nothing."""
-        raise NotImplementedError
-
 
 def meeting_lines(folder: Path, seconds: float) -> Iterator[tuple[str, list[Line]]]:
     """Statements and bytes of one question, and how many the server answers a second."""
