@@ -45,6 +45,11 @@ def join_meeting(session: Session, user: User, meeting: Meeting, function: str, 
     session.execute(joined.on_conflict_do_nothing(index_elements=["meeting_id", "user_id"]))
 
 
+def has_joined(session: Session, user: User, meeting: Meeting) -> bool:
+    """Whether somebody joined already."""
+    return session.get(Attendee, (meeting.id, user.id)) is not None
+
+
 def load_present(session: Session, meeting: Meeting) -> str:
     """Who is there, a function on each line: by hand first, then who joined; in one statement."""
     query = select(Attendee.function).where(Attendee.meeting_id == meeting.id)

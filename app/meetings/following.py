@@ -18,8 +18,8 @@ from app.meetings.agenda import (
     build_present_form,
     is_unsaved,
 )
-from app.meetings.attendees import absent, count_attendees, load_seats
-from app.meetings.joining import lobby, way_in
+from app.meetings.attendees import absent, count_attendees, has_joined, load_seats
+from app.meetings.joining import come_in, lobby, way_in
 from app.meetings.leading import (
     StaleMeetingError,
     agree_in_meeting,
@@ -268,6 +268,7 @@ def _discussing(attendance: Attendance, running: Meeting, item: str, form: Agree
         "passed": seconds_passed(running.item_since, now()) if running.item_since else 0,
         "texts": texts,
         "is_blind": is_blind,
+        "has_joined": has_joined(db.session, current_user, running),
     }
     if not attendance.leads:
         return values
@@ -329,7 +330,9 @@ def ways(assessment: Assessment, running: Meeting, scores: Mapping[str, StoredSc
 
 OTHER = "other"
 """Instead of an item: the one that was chosen from the list."""
+JOIN = "mee"
 LEAVE = {
+    JOIN: "meetings.meeting",
     "aanwezig": "meetings.consider_present",
     "afronden": "meetings.consider_ending",
     "overzicht": "reviews.overview",
@@ -401,12 +404,15 @@ def restart(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
 @blueprint.post(f"{MEETING}/naar")
 def leave(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """Go to another page about the meeting, or to this one as it is now: not away from a score that was typed."""
+    """Go to another page about the meeting, or to this one, also to be on its list: not away from a typed score."""
     assessment, meeting = load_leading(assessment_id, None)
     to = request.form.get("to", "")
     page = LEAVE.get(to) or abort(404)
     if unsaved := unsaved_page(assessment, meeting, to):
         return unsaved, 409
+    if to == JOIN:
+        come_in(assessment, meeting)
+        db.session.commit()
     return redirect(url_for(page, assessment_id=assessment_id), 303)
 
 

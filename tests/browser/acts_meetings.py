@@ -1,8 +1,19 @@
 """What people do to be in a meeting, and to meet its errors."""
 
+import uuid
+from urllib.parse import urlsplit
+
+from sqlalchemy import select
+
+from app.doors.limits import count_try
+from app.meetings.joining import WRONG_CODES
+from app.models import Assessment, User
+from app.web.clock import now
 from tests.browser.acts import Act, push
 from tests.browser.flows import option
 from tests.browser.visitor import Visitor
+from tests.browser.worlds import Example
+from tests.meetings import begun
 
 
 def begin(somebody: Visitor) -> None:
@@ -14,6 +25,36 @@ def discuss(somebody: Visitor) -> None:
     """To the first point of the list."""
     begin(somebody)
     push(somebody.page, "Begin met punt 1")
+
+
+def comes(item: str | None = None) -> Act:
+    """To be where others just began: before the first point, or at this one."""
+
+    def come(somebody: Visitor) -> None:
+        page = somebody.page
+        with somebody.site.session() as session:
+            made = session.get_one(Assessment, uuid.UUID(urlsplit(page.url).path.split("/")[2]))
+            adviser = session.scalars(select(User).where(User.email == Example.adviser)).one()
+            begun(session, made, adviser, item=item, item_since=now() if item else None)
+        page.reload()
+
+    return come
+
+
+def types_wrong_code(somebody: Visitor) -> None:
+    """To type a code that leads nowhere."""
+    push(somebody.page, "Doe mee")
+
+
+def types_too_many_codes(somebody: Visitor) -> None:
+    """To type one more than is looked at, also where the next quarter of an hour has just begun."""
+    secret = somebody.site.app.config["SETTINGS"].secret_key.get_secret_value()
+    with somebody.site.session() as session:
+        who = session.scalars(select(User.id).where(User.email == Example.participant)).one()
+        for moment in (now(), now() + WRONG_CODES.window):
+            count_try(session, WRONG_CODES, str(who), secret, now=moment, tries=WRONG_CODES.most)
+        session.commit()
+    types_wrong_code(somebody)
 
 
 def finish(somebody: Visitor) -> None:

@@ -34,6 +34,7 @@ BARS = {
     ("coordinator", "{trajectory}/acties/voorstellen"): ((620, 6700), (970, 14500)),
     ("adviser", "{haven}/bespreken/punten"): ((290, 1800), (360, 3400)),
     ("adviser", "{haven}/bespreken"): ((500, 1400), (680, 3100)),
+    ("adviser", "{haven}/bespreken/samen"): ((800, 1300), (1300, 2000)),
     ("adviser", "{haven}/bespreken/geld"): ((700, 1300), (1800, 2600)),
     ("adviser", "{haven}/akkoord"): ((900, 1200), (1300, 2200)),
     ("adviser", "{haven}/terugsturen"): ((850, 1100), (1300, 2200)),

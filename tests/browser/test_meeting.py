@@ -133,6 +133,33 @@ def end(leader: Page, other: Page, phone: Page) -> None:
     expect(phone.get_by_role("main")).to_contain_text(REASON)
 
 
+@pytest.mark.parametrize("scans", [True, False], ids=["scans", "types"])
+def test_a_stranger_joins_from_a_phone_in_three_steps(
+    site: Site, visitor: Callable[..., Visitor], review: str, scans: bool
+) -> None:
+    leader = visitor(ADVISER).page
+    leader.goto(f"{review}/samen")
+    push(leader, "Begin de bespreking")
+    address, code = (leader.locator(f".join .{name}").inner_text() for name in ("addr", "num"))
+    push(leader, "Begin met punt 1")
+    phone = visitor(None, viewport=NARROW, java_script_enabled=False).page
+    steps: list[str] = []
+    phone.on("request", lambda asked: steps.append(asked.url) if asked.method == "POST" else None)
+    phone.goto(f"http://{address}{f'?code={code}' if scans else ''}")
+    phone.get_by_label("E-mailadres").fill(PARTICIPANT)
+    push(phone, "Stuur mij een code")
+    phone.get_by_label("Code uit de e-mail").fill(site.code_for(PARTICIPANT))
+    push(phone, "Log in")
+    if not scans:
+        phone.get_by_label("Code van het scherm").fill(code)
+    push(phone, "Doe mee")
+    expect(phone).to_have_title(re.compile("^Punt 1 van"))
+    expect(heading(phone)).to_have_text(heading(leader).inner_text())
+    assert len(steps) == 3
+    # On the list: there is nothing more to press.
+    expect(phone.get_by_role("button")).to_have_count(0)
+
+
 def test_what_somebody_types_survives_when_another_goes_on(visitor: Callable[..., Visitor], review: str) -> None:
     leader, other = visitor(ADVISER), visitor(COORDINATOR)
     begin(leader.page, review)

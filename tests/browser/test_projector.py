@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 from sqlalchemy.orm import Session
 
+from app.models import Attendee
 from app.state.parts import parts_of
 from app.web.clock import now
 from questionnaires.catalogue import current
@@ -29,6 +30,7 @@ REASONS = (
 )
 Texts = list[tuple[str, str, str, tuple[str, ...]]]
 """Short name, domain, question and answers."""
+FUNCTIONS = ("beleidsadviseur armoede", "klantmanager", "teamleider wijkteam", "consulent schulden", "bibliotheek")
 MEASURES = """texts => texts.map(([name, domain, asked, options]) => {
   const say = (selector, text) => { document.querySelector(selector).textContent = text; };
   say(".pt b", name);
@@ -73,6 +75,24 @@ def room(session: Session) -> Room:
     return Room(people.adviser.email, follower, f"/inventarisaties/{made.id}/bespreken/samen", texts)
 
 
+def crowd(session: Session) -> Room:
+    """A meeting about twelve points in six domains, to which 25 people are invited, of whom some came."""
+    people = make_people(session)
+    domains = [domain.id for domain in current("iba").domains][:6]
+    made = make_assessment(session, people, domains, "in_review", review_started_at=now())
+    points = [f"{one}/{asked}" for one in domains for asked in ("A.BE", "M.UI")]
+    meeting = begun(session, made, people.adviser, points, present="")
+    for number in range(25):
+        user = people.participant if number == 0 else make_user(session, f"c{number}@voorbeeldstad.example", "Iemand")
+        function = FUNCTIONS[number % len(FUNCTIONS)]
+        make_participation(session, made, user, function=function, level="uitvoering")
+        if number % 3:
+            came = {"meeting_id": meeting.id, "user_id": user.id, "municipality_id": made.municipality_id}
+            session.add(Attendee(**came, function=function, joined_at=now()))
+    session.commit()
+    return Room(people.adviser.email, people.participant.email, f"/inventarisaties/{made.id}/bespreken/samen", [])
+
+
 def over(page: Page, texts: Texts, size: ViewportSize, most: Sequence[int]) -> list[list[object]]:
     """The questions with which something ends lower than it may: height, width, the button, the agreement."""
     page.set_viewport_size(size)
@@ -97,3 +117,17 @@ def test_the_agreement_stands_on_the_first_screen_of_a_phone(site: Site, visitor
     _, who, address, texts = site.holds(room)
     page = visitor(who, viewport=NARROW).go(address)
     assert over(page, texts, NARROW, (1300, 320, 0, 640)) == []
+
+
+def test_the_lobby_shows_twelve_points_and_everybody_who_is_invited(
+    site: Site, visitor: Callable[..., Visitor]
+) -> None:
+    leader, follower, address, _ = site.holds(crowd)
+    page = visitor(leader, viewport=PROJECTOR).go(address)
+    assert page.locator(".agenda ol li").count() == 12 and page.locator(".there li").count() == 27
+    end = "Math.round(document.querySelector('main .nl-button--primary').getBoundingClientRect().bottom)"
+    assert page.evaluate(f"[{end} <= 130, document.documentElement.scrollHeight]") == [True, 720]
+    page.set_viewport_size(NARROW)
+    assert page.evaluate("document.documentElement.scrollHeight") <= 2000
+    phone = visitor(follower, viewport=NARROW).go(address)
+    assert phone.evaluate(f"[{end} <= 400, document.documentElement.scrollHeight <= 1300]") == [True, True]

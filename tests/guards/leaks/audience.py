@@ -77,6 +77,7 @@ AUDIENCE: dict[str, tuple[set[str], set[str], set[str]]] = {
     "answer told in a meeting": (NOBODY, {"self", "colleague"} | LEADERS, {"self", "reader"} | LEADERS),
     "score agreed in a meeting": (NOBODY, LEADERS | {"colleague"}, LEADERS | {"colleague", "reader"}),
     "who was in a meeting": (NOBODY, LEADERS | {"colleague"}, LEADERS | {"colleague", "reader"}),
+    "who joined a meeting": (NOBODY, {"self", "colleague"} | LEADERS, {"self", "colleague"} | LEADERS),
     # Readers keep the version that was agreed.
     "agreed score after reopening": (LEADERS,) * 3,
     "why a point was settled": (NOBODY, LEADERS, LEADERS),

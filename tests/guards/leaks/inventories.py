@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.models import (
     Assessment,
     AssessmentDomain,
+    Attendee,
     AuditEntry,
     BackAnswer,
     BackAnswerVersion,
@@ -259,4 +260,6 @@ def _meet(made: Inventory, part: Participation) -> uuid.UUID:
     meeting = begun(made.session, made.row, adviser, ("eigen_1/C.BL", "geld/A.BE"), present=present, **goes_on).id
     score = {"reason": made.text("score agreed in a meeting"), "dissent": made.text("score agreed in a meeting")}
     make_agreed(made.session, made.row, adviser, {"eigen_1/C.BL": 1}, **score, present=present, meeting_id=meeting)
+    came = {"meeting_id": meeting, "user_id": made.user_id("done"), "municipality_id": made.row.municipality_id}
+    made.session.add(Attendee(**came, function=made.text("who joined a meeting", "done"), joined_at=now()))
     return meeting

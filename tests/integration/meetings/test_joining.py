@@ -134,12 +134,34 @@ def test_tries_are_few_for_a_person_and_right_ones_do_not_count(session, people,
         client_as(people.coordinator).post("/mee", {"code": code})
 
 
-def test_tries_are_limited_for_a_network(session, people, client_as, waits):
+def test_a_right_code_never_waits_for_wrong_ones_of_the_same_building(session, people, client_as, address, waits):
     with time_machine.travel(now().replace(minute=1), tick=False):
-        client_as(people.participant).post("/mee", {"code": another_code(code_of(waits))}, 422)
-        session.execute(update(RateCount).where(RateCount.scope.contains("network")).values(count=240))
+        code = code_of(waits)
+        client_as(people.reader).post("/mee", {"code": another_code(code)}, 422)
+        # As if everybody there had typed as many as nobody can.
+        session.execute(update(RateCount).where(RateCount.scope.contains("meeting code")).values(count=10**6))
         session.commit()
-        client_as(people.coordinator).post("/mee", {"code": code_of(waits)}, 429)
+        client_as(people.reader).post("/mee", {"code": code}, 429)
+        for who in (people.participant, people.coordinator, people.adviser):
+            assert client_as(who).post("/mee", {"code": code}).location == address
+
+
+def test_who_sees_what_is_discussed_can_join_there(session, people, client_as, address, meeting):
+    participant = client_as(people.participant)
+    assert participant.get(address).has("form[action$='/mee']")
+    page = participant.follow(participant.post(f"{address}/mee"))
+    assert not page.has("form[action$='/mee']") and attendees(session) == [("teamleider schulden, beleid",)]
+
+
+def test_who_leads_joins_there_and_loses_no_score(session, people, client_as, address, meeting):
+    adviser = client_as(people.adviser)
+    page = adviser.get(address)
+    assert page.has("button[value=mee]")
+    typed = {"item": LIST[0], "value": "2", "reason": "Zo is het.", "seen": "0", "to": "mee"}
+    kept = adviser.post(f"{address}/naar", {**typed, "version": page.fields["version"]}, 409)
+    assert kept.fields["reason"] == "Zo is het." and attendees(session) == []
+    page = adviser.follow(adviser.post(f"{address}/naar", {**typed, "discard": "y"}))
+    assert not page.has("button[value=mee]") and attendees(session) == [("adviseur",)]
 
 
 @pytest.mark.parametrize("who", ["coordinator", "adviser", "participant"])

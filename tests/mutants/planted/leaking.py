@@ -7,6 +7,7 @@ STATES = ("tests/guards/test_access_states.py", "-k", "sqlite-agreed")
 
 MIXED = (LEAKS, "-k", "sqlite-coordinator and not before")
 """Ids of another inventory under an own one."""
+JOINING = ("tests/integration/meetings/test_joining.py",)
 
 FAULTS: tuple[Fault, ...] = (
     Fault(
@@ -83,6 +84,46 @@ FAULTS: tuple[Fault, ...] = (
         "    mine = Meeting.id == meeting_id, Meeting.assessment_id == assessment.id\n",
         "    mine = (Meeting.id == meeting_id,)\n",
         MIXED,
+    ),
+    Fault(
+        "code of a meeting of somebody else",
+        "authorisation",
+        "app/meetings/joining.py",
+        "Assessment.state == State.IN_REVIEW, or_(leads, invited))",
+        "Assessment.state == State.IN_REVIEW)",
+        JOINING,
+    ),
+    Fault(
+        "codes of a meeting tried without end",
+        "authorisation",
+        "app/meetings/joining.py",
+        "    count_try(session, WRONG_CODES, str(user.id), secret, now=now)\n",
+        "",
+        JOINING,
+    ),
+    Fault(
+        "code of a meeting that lasts",
+        "used twice",
+        "app/meetings/joining.py",
+        "f'{meeting_id} {day}'",
+        "f'{meeting_id}'",
+        JOINING,
+    ),
+    Fault(
+        "meeting that says to everybody that it goes on",
+        "authorisation",
+        "app/accounts/people.py",
+        '    .where(Participation.user_id == User.id, Participation.role == "participant")\n',
+        '    .where(Participation.role == "participant")\n',
+        JOINING,
+    ),
+    Fault(
+        "meeting that says to readers that it goes on",
+        "authorisation",
+        "app/accounts/people.py",
+        '    Membership.role.in_(("coordinator", "adviser")),\n    Membership.ended_at.is_(None),\n',
+        "    Membership.ended_at.is_(None),\n",
+        JOINING,
     ),
     Fault(
         "hours or appointment of another trajectory by its address",

@@ -41,6 +41,7 @@ who sees a score differently             +       +     +     -          .       
 agreed score                             +       +     +     -          .        +      -       .
 score agreed in a meeting                +       +     +     -          .        +      -       .
 who was in a meeting                     .       .     .     -          .        .      -       -
+who joined a meeting                     -       -     -     -          -        -      -       -
 remark to all                            +       +     +     -          .        +      -       -
 remark on a question                     +       +     +     -          .        +      -       -
 function of who made a remark            +       +     +     -          .        +      -       -
