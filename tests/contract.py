@@ -308,7 +308,7 @@ WRONG_CHANGED: Wrong = (
     ({"changed_what": " \n"}, "Schrijf op wat er is veranderd."),
     ({"changed_what": LONG[5000]}, "maximaal 5000 tekens"),
     ({"changed_what": "een\x01teken"}, UNREADABLE),
-    ({"changed": "misschien"}, "Kies ja of nee."),
+    ({"changed": "misschien"}, "Kies een van de 3 antwoorden."),
     ({"evidence_kind": ""}, "Kies wat voor bewijs"),
     ({"evidence_link": "javascript:alert(1)"}, "hele adres"),
 )

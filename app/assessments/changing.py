@@ -32,7 +32,7 @@ class AnswerChangeForm(ChangingForm):
     owned: OwnDifference
 
     def validate_changed(self, field: Field) -> None:
-        """Text without yes, no or later would not say what it means; on a page with more, a form may be left alone."""
+        """Text without a choice would not say what it means; on a page with more, a form may be left alone."""
         is_current = self.seen.version == self.owned.stored.version
         if not field.data and (self.alone or (is_current and self.typed != self.owned.said)):
             raise StopValidation(texts.CHOOSE)
@@ -76,7 +76,7 @@ class ChangeVisit:
     def is_gone(self) -> bool:
         """Whether something was said about an answer that no longer differs."""
         return any(
-            request.form.get(f"{prefix}changed", "") in ("yes", "no") or request.form.get(f"{prefix}changed_what", "")
+            request.form.get(f"{prefix}changed", "") in texts.ANSWERS or request.form.get(f"{prefix}changed_what", "")
             for question, prefix in _posted(self.at)
             if self.at.part.item(question) not in self.differences
         )

@@ -30,7 +30,7 @@ class ExampleNote(Content):
     note: str | None = None
     link: str | None = None
     confidence: Literal["sure", "fairly_sure", "not_sure"] | None = None
-    changed: Literal["yes", "no"] | None = None
+    changed: Literal["yes", "no", "unknown"] | None = None
     what: str | None = None
     action: str | None = None
     """How the title of the action begins to which the change belongs."""

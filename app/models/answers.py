@@ -21,8 +21,8 @@ class Scored:
     evidence_kind: Mapped[str | None] = mapped_column(String(12))
     evidence_note: Mapped[str | None] = mapped_column(String(500))
     evidence_link: Mapped[str | None] = mapped_column(String(500))
-    changed: Mapped[str | None] = mapped_column(String(3))
-    """Whether something really changed since the earlier round: `yes` or `no` (S25)."""
+    changed: Mapped[str | None] = mapped_column(String(7))
+    """Whether something really changed since the earlier round: `yes`, `no` or `unknown` (S25); None: nobody said."""
     changed_what: Mapped[str | None] = mapped_column(Text)
     changed_action_id: Mapped[uuid.UUID | None]
     """The action that it has to do with, as somebody says. No foreign key: SQLite could not take it away again."""

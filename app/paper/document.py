@@ -266,7 +266,7 @@ class GivenAnswer:
     evidence_link: str | None = None
     confidence: str | None = None
     changed: str | None = None
-    """Whether something really changed since the round before: yes or no."""
+    """Whether something really changed since the round before: yes, no or unknown."""
     changed_what: str | None = None
     action: str | None = None
     """The title of the action that the change belongs to."""
@@ -352,7 +352,7 @@ def _answer(question: Question, given: GivenAnswer | None) -> Iterator[FactRow]:
         yield FactRow(label="Link", text=given.evidence_link, href=given.evidence_link)
     more = {
         "Hoe zeker": CONFIDENCE.get(given.confidence or ""),
-        "Veranderd": texts.YES_NO.get(given.changed or ""),
+        "Veranderd": texts.REALLY.get(given.changed or ""),
         "Wat veranderde": given.changed_what,
         "Hoort bij de verbeteractie": given.action,
     }

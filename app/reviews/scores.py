@@ -63,7 +63,7 @@ def change_with(
 ) -> ScoreChange:
     """What an agreed score with this value says about a change; `is_later` when there is an earlier round.
 
-    A score that is no other than then says nothing. A yes or no was said about one value, and counts for no other
+    A score that is no other than then says nothing. What was said, was said about one value, and counts for no other
     (S25): with another value it is asked again, and only what was written stays. A score about which nothing was said
     yet says what the answers say that gave this value.
     """
@@ -81,8 +81,11 @@ def change_with(
 
 
 def change_in(answers: Iterable[GivenWithChange]) -> ScoreChange:
-    """What answers say about real change, as S25 reads them: a `yes` goes before a `no`."""
-    said = [answer for answer in answers if answer.changed]
+    """What answers say about real change, as S25 reads them: a `yes` goes before a `no`.
+
+    That somebody does not know says nothing for all: the others are asked.
+    """
+    said = [answer for answer in answers if answer.changed in ("yes", "no")]
     real = [answer for answer in said if answer.changed == "yes"]
     if not real:
         return ScoreChange("no") if said else ScoreChange()

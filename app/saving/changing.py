@@ -34,7 +34,7 @@ class ChangeSaid(NamedTuple):
     """What is said about one difference, by column of an answer or agreed score."""
 
     changed: str | None = None
-    """yes or no."""
+    """yes, no or unknown."""
     changed_what: str | None = None
     changed_action_id: uuid.UUID | None = None
     evidence_kind: str | None = None
@@ -98,7 +98,7 @@ class ChangingForm(VersionedForm):
         answer, action = self.changed.data, self.changed_action.data
         offered = {choice.value for choice in self.changed_action.choices}
         return ChangeSaid(
-            answer if answer in ("yes", "no") else None,
+            answer if answer in texts.ANSWERS else None,
             self.changed_what.data or None,
             uuid.UUID(action) if action in offered - {""} and answer != "no" else None,
             *(self[name].data or None for name in ("evidence_kind", "evidence_note", "evidence_link")),
@@ -118,7 +118,7 @@ class ChangingForm(VersionedForm):
 
 def offer_choices(form: ChangingForm, actions: Mapping[uuid.UUID, str], *, together: bool) -> None:
     """Give a form its answers, and the titles of these actions; before it is validated."""
-    answers = texts.choices(together=together)
+    answers = texts.TOGETHER if together else texts.ANSWERS
     form.changed.choices = [SelectChoice(value, text) for value, text in answers.items()]
     titles = {"": texts.NO_ACTION, **{str(id_): title for id_, title in actions.items()}}
     form.changed_action.choices = [SelectChoice(value, title) for value, title in titles.items()]

@@ -1,12 +1,12 @@
 """What the application says where an answer differs from the earlier round: whether something really changed."""
 
 QUESTION = "Is er werkelijk iets veranderd?"
-LATER = "Dat zeg ik nog niet"
-LATER_TOGETHER = "Dat zeggen we nog niet"
 YES = "Ja, er is werkelijk iets veranderd"
 NO = "Nee, ik kijk er nu anders naar"
 NO_TOGETHER = "Nee, we kijken er nu anders naar"
-CHOOSE = "Kies ja of nee. Weet je het nog niet? Kies dan de laatste mogelijkheid."
+UNKNOWN = "Dat weet ik niet"
+UNKNOWN_TOGETHER = "Dat weten we niet"
+CHOOSE = "Kies een van de 3 antwoorden."
 WHAT = "Wat is er veranderd?"
 WHAT_HINT = "Bijvoorbeeld: er is nu een vaste afspraak met het taalhuis."
 WHAT_MISSING = "Schrijf op wat er is veranderd."
@@ -25,8 +25,7 @@ NO_DIFFERENCE = (
 )
 
 
-def choices(*, together: bool) -> dict[str, str]:
-    """The three answers; `together` where the answer is that of several people."""
-    if together:
-        return {"yes": YES, "no": NO_TOGETHER, "later": LATER_TOGETHER}
-    return {"yes": YES, "no": NO, "later": LATER}
+ANSWERS = {"yes": YES, "no": NO, "unknown": UNKNOWN}
+"""What can be answered, by what is stored; no choice: nothing was said yet."""
+TOGETHER = {"yes": YES, "no": NO_TOGETHER, "unknown": UNKNOWN_TOGETHER}
+"""The same where the answer is that of several people."""

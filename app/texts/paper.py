@@ -59,7 +59,7 @@ NOT_ANSWERED = "Nog geen antwoord"
 PASSED_ON = "Deze vraag is nu voor iemand anders. Het antwoord dat je gaf, blijft bewaard."
 JOINT = "coördinator en adviseur samen"
 NOT_HANDED_IN = "Nog niet"
-YES_NO = {"yes": "Ja", "no": "Nee"}
+REALLY = {"yes": "Ja", "no": "Nee", "unknown": "Dat weet ik niet"}
 
 
 def domains_lead(questions: int, domains: int) -> str:

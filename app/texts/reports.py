@@ -81,6 +81,7 @@ OTHER_REASON = "met een andere reden of ander bewijs"
 REALLY = {
     "yes": "en er is werkelijk iets veranderd sinds de vorige ronde",
     "no": "maar nu anders bekeken dan in de vorige ronde",
+    "unknown": "maar niet bekend of er werkelijk iets veranderde sinds de vorige ronde",
     None: "niet meer gezegd of er werkelijk iets veranderde",
 }
 """What an agreed score says now of the difference with the earlier round, where it said something else before."""

@@ -309,10 +309,15 @@ UNSAID = "Anders dan toen. Nog niets over gezegd."
 SAID = {
     "yes": "Ja, er is werkelijk iets veranderd.",
     "no": "Nee, we kijken er nu anders naar.",
+    "unknown": "Dat weten we niet.",
     None: "Nog niet gezegd of er werkelijk iets veranderde.",
 }
 """What stands with an agreed score, by `changed`."""
-SAID_ALONE = {"yes": "er is werkelijk iets veranderd", "no": "ik kijk er nu anders naar"}
+SAID_ALONE = {
+    "yes": "er is werkelijk iets veranderd",
+    "no": "ik kijk er nu anders naar",
+    "unknown": "ik weet niet of er werkelijk iets veranderde",
+}
 """What somebody says of their own answer."""
 SAVED = "Opgeslagen wat jullie zeggen over het verschil met toen."
 NOTHING_TO_SAY = (

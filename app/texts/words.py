@@ -22,6 +22,12 @@ EVIDENCE = {
     "impression": "Eigen indruk",
 }
 CONFIDENCE = {"sure": "Zeker", "fairly_sure": "Redelijk zeker", "not_sure": "Niet zeker"}
+CHANGED = {
+    "yes": "Er is werkelijk iets veranderd sinds de vorige ronde.",
+    "no": "Er is niet werkelijk iets veranderd. Alleen het oordeel is nu anders.",
+    "unknown": "Niet bekend of er werkelijk iets veranderde.",
+}
+"""What somebody says of an answer that is another one than then (S25)."""
 AMBITIONS = {25: "Los (25)", 50: "In opbouw (50)", 75: "Geregeld (75)", 100: "Verankerd (100)"}
 WHO_READS = (
     "Zolang de ronde open is, leest niemand antwoorden van een ander; daarna lezen coördinator, adviseur en wie "

@@ -6,16 +6,27 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from app import create_app
-from app.models import Assessment, Base, Meeting, Participation, Trajectory, User
+from app.models import (
+    AgreedScore,
+    AgreedScoreVersion,
+    Answer,
+    AnswerVersion,
+    Assessment,
+    Base,
+    Meeting,
+    Participation,
+    Trajectory,
+    User,
+)
 from app.web.clock import now
 from app.web.extensions import alembic, db
 from config import Settings
-from tests.factories import People, make_answers, make_assessment
+from tests.factories import People, make_agreed, make_answers, make_assessment
 from tests.pages import Client
 from tests.stored import RELEASES, fill, put_back
 from tests.stores import SECRET
@@ -123,6 +134,33 @@ def test_down_and_up_again_with_data(app: Flask, session: Session, people: Peopl
     assert schema(app) == before
     counts = {session.scalar(select(func.count()).select_from(table)) for table in Base.metadata.sorted_tables}
     assert counts == {0}
+
+
+def test_that_nobody_knows_of_a_change_has_room_and_goes_back_as_nothing_said(
+    app: Flask, session: Session, people: People
+) -> None:
+    made = make_assessment(session, people, round="evaluation")
+    part = session.scalars(select(Participation)).one()
+    make_answers(session, part, {"geld/A.BE": 2}, changed="unknown")
+    make_agreed(session, made, people.coordinator, {"geld/A.BE": 2}, changed="unknown")
+    make_answers(session, part, {"geld/A.BL": 2}, changed="yes")
+
+    def said() -> list[set[tuple[str, str | None]]]:
+        found = [{tuple(row) for row in session.execute(select(table.item, table.changed))} for table in kinds]
+        session.close()
+        return found
+
+    kinds = (Answer, AnswerVersion, AgreedScore, AgreedScoreVersion)
+    before, there = schema(app), said()
+    assert there[0] == there[1] == {("geld/A.BE", "unknown"), ("geld/A.BL", "yes")}
+    in_a_context(app, lambda: alembic.downgrade("0004"))
+    assert [found - set(each) for found, each in zip(said(), there, strict=True)] == [{("geld/A.BE", None)}] * 4
+    in_a_context(app, alembic.upgrade)
+    assert schema(app) == before
+    for table in (AnswerVersion, AgreedScoreVersion):
+        with pytest.raises(DBAPIError, match="can only be added"):
+            session.execute(update(table).values(changed="unknown"))
+        session.rollback()
 
 
 def test_one_meeting_at_a_time(session: Session, people: People) -> None:

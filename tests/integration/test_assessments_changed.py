@@ -105,15 +105,17 @@ def test_yes_is_kept_with_the_answer_and_goes_on(stored, coordinator, address):
     assert page.fields["changed"] == "yes" and page.fields["changed_what"].strip() == YES["changed_what"]
 
 
-def test_no_and_not_yet(stored, coordinator, address):
+def test_no_and_not_known(stored, coordinator, address):
     coordinator.post(address, {"value": "3", "seen": "0"})
     coordinator.post(f"{address}/veranderd", {"changed": "no", "seen": "1"})
     assert (stored().version, stored().changed) == (2, "no")
-    coordinator.post(f"{address}/veranderd", {"changed": "later", "changed_what": "Nog uitzoeken.", "seen": "2"})
+    coordinator.post(f"{address}/veranderd", {"changed": "unknown", "changed_what": "Nog uitzoeken.", "seen": "2"})
     row = stored()
-    assert (row.version, row.changed, row.changed_what) == (3, None, "Nog uitzoeken.")
-    assert "Zeg of er werkelijk iets is veranderd" in coordinator.get(address).text
-    coordinator.post(f"{address}/veranderd", {"changed": "later", "changed_what": "Nog uitzoeken.", "seen": "3"})
+    assert (row.version, row.changed, row.changed_what) == (3, "unknown", "Nog uitzoeken.")
+    page = coordinator.get(address)
+    assert "Niet bekend of er werkelijk iets veranderde." in page.text and "Verander wat je hierover zei" in page.text
+    assert coordinator.get(f"{address}/veranderd").fields["changed"] == "unknown"
+    coordinator.post(f"{address}/veranderd", {"changed": "unknown", "changed_what": "Nog uitzoeken.", "seen": "3"})
     assert stored().version == 3
 
 
@@ -126,7 +128,7 @@ def test_yes_needs_a_word_about_what_and_nothing_typed_is_lost(stored, coordinat
         assert words in page.text
     assert {name: page.fields[name] for name in typed} == typed
     page = coordinator.post(f"{address}/veranderd", {"changed_what": "Iets", "seen": "1"}, status=422)
-    assert "Kies ja of nee." in page.text and page.fields["changed_what"].strip() == "Iets"
+    assert "Kies een van de 3 antwoorden." in page.text and page.fields["changed_what"].strip() == "Iets"
     for refused in ({"changed": "misschien"}, {"changed": "yes", "changed_what": "x" * 5001}):
         coordinator.post(f"{address}/veranderd", {**refused, "seen": "1"}, status=422)
     assert stored().version == 1

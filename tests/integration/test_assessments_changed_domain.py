@@ -85,7 +85,7 @@ def test_only_what_was_told_is_saved_and_the_way_goes_on(session, coordinator, e
 def test_mistakes_show_all_at_once_and_keep_what_was_typed(session, coordinator, evaluation, address):
     form = {"A.BE-changed": "yes", "A.BE-seen": "1", "A.BL-changed_what": WHAT, "A.BL-seen": "1"}
     page = coordinator.post(address, form, status=422)
-    assert "Schrijf op wat er is veranderd." in page.text and "Kies ja of nee." in page.text
+    assert "Schrijf op wat er is veranderd." in page.text and "Kies een van de 3 antwoorden." in page.text
     assert page.fields["A.BE-changed"] == "yes" and page.fields["A.BL-changed_what"].strip() == WHAT
     assert said(session, evaluation) == UNTOLD
 
@@ -118,7 +118,7 @@ def test_what_was_left_alone_gives_way_on_a_page_with_more(session, coordinator,
         "A.BE-changed": "yes",
         "A.BE-changed_what": WHAT,
         "A.BE-seen": "1",
-        "A.BL-changed": "later",
+        "A.BL-changed": "unknown",
         "A.BL-seen": "2",
     }
     page = coordinator.post(address, form, status=409)

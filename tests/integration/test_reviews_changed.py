@@ -112,7 +112,7 @@ def test_the_way_through_the_points_goes_on_after_the_question(session, people, 
     response = client.post(way, {**SCORE, "next": point})
     page = client.follow(response)
     assert page.fields["next"] == point
-    response = client.post(response.headers["Location"], {"changed": "later", "seen": "1", "next": page.fields["next"]})
+    response = client.post(response.headers["Location"], {"seen": "1", "next": page.fields["next"]})
     assert response.headers["Location"].endswith("/geld/A.BL?lijst=punten&punt=unknown&domein=geld")
 
 
@@ -159,7 +159,7 @@ def test_what_was_not_agreed_then_shows_what_the_answers_came_to(session, people
 def test_saying_nothing_yet_stays_unsaid(session, people, client_as, assessment, address):
     make_agreed(session, assessment, people.coordinator, {"geld/A.BE": 3})
     client = client_as(people.adviser)
-    client.post(f"{address}/veranderd", {"changed": "later", "changed_what": "", "seen": "1"})
+    client.post(f"{address}/veranderd", {"changed_what": "", "seen": "1"})
     assert said(session) == ("3", None, None, 1)
     client.post(f"{address}/veranderd", {"changed": "no", "seen": "1"})
     assert said(session) == ("3", "no", None, 2)
@@ -225,6 +225,6 @@ def test_pages_take_a_fixed_number_of_statements(session, people, client_as, ass
 def test_saying_nothing_is_not_called_saved(people, client_as, address):
     client = client_as(people.adviser)
     page = client.follow(client.post(address, SCORE))
-    response = client.post(f"{address}/veranderd", {"changed": "later", "seen": page.fields["seen"]})
+    response = client.post(f"{address}/veranderd", {"seen": page.fields["seen"]})
     assert response.headers["Location"].endswith("/bespreken/geld/A.BL")
     assert "Opgeslagen wat jullie zeggen" not in client.follow(response).text

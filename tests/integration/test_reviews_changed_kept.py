@@ -80,6 +80,29 @@ def test_a_first_score_says_what_the_answers_say_that_gave_it(
     assert said() == (str(value), *expected)
 
 
+def test_that_a_colleague_does_not_know_leaves_it_to_be_asked(session, people, client_as, assessment, address, said):
+    """One of them says no about the other: who does not know says nothing for all (S25)."""
+    part = joint_of(session, assessment)
+    make_answers(session, part, {"geld/A.BE": 3, "geld/A.BL": 2}, changed="unknown")
+    other = make_participation(session, assessment, people.participant)
+    make_answers(session, other, {"geld/A.BL": 2}, changed="no")
+    client = client_as(people.adviser)
+    assert asks(client.post(address, score(3))) and said() == ("3", None, None, None)
+    page = client.get(f"{address}/veranderd")
+    assert "ik weet niet of er werkelijk iets veranderde." in page.text
+    client.post(address.replace("A.BE", "overnemen"), {"reason": "Zo is het."})
+    mine = AgreedScore.assessment_id == assessment.id, AgreedScore.item == "geld/A.BL"
+    assert session.execute(select(AgreedScore.value, AgreedScore.changed).where(*mine)).one() == ("2", "no")
+    session.rollback()
+    # What they do not know together was said, and is asked no more.
+    client.post(f"{address}/veranderd", {"changed": "unknown", "changed_what": "Te kort geleden.", "seen": "1"})
+    assert said() == ("3", "unknown", "Te kort geleden.", None)
+    assert "Dat weten we niet." in client.get(address).text
+    assert not asks(client.post(address, {**score(3, "2"), "reason": "Beter gezegd."}))
+    later = assessment_data(session, whole_round(session, assessment))
+    assert moment(later).said("geld/A.BE") == "unsaid"
+
+
 @pytest.mark.usefixtures("answered")
 def test_another_value_keeps_what_was_written_and_asks_again(people, client_as, address, said):
     client = client_as(people.adviser)

@@ -49,7 +49,11 @@ def without_evidence(n: int) -> str:
     )
 
 
-REALLY = {"yes": "Er is werkelijk iets veranderd.", "no": "Er veranderde niets, maar jullie kijken er nu anders naar."}
+REALLY = {
+    "yes": "Er is werkelijk iets veranderd.",
+    "no": "Er veranderde niets, maar jullie kijken er nu anders naar.",
+    "unknown": "Jullie weten niet of er werkelijk iets veranderde.",
+}
 """What an agreed score says of the difference with the earlier round (S25)."""
 
 

@@ -13,8 +13,8 @@ REASON, WHY = "Toelichting", "Waarom"
 TOGETHER = "Samen ingevuld"
 IN_MEETING = "In een gezamenlijke bespreking"
 AMONG_ADVISERS = "Alleen adviseurs"
-YES_NO = {"yes": "Ja", "no": "Nee, ik zie het nu anders"}
-WORDED: dict[str, Mapping[str, str]] = {"evidence_kind": EVIDENCE, "confidence": CONFIDENCE, "changed": YES_NO}
+REALLY = {"yes": "Ja", "no": "Nee, ik zie het nu anders", "unknown": "Dat weet ik niet"}
+WORDED: dict[str, Mapping[str, str]] = {"evidence_kind": EVIDENCE, "confidence": CONFIDENCE, "changed": REALLY}
 NO_TITLE = "een verbeteractie die er niet meer is"
 LABELS = {
     "reason": (REASON, "de toelichting"),

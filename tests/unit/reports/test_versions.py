@@ -64,7 +64,7 @@ def test_nothing_differs():
                 f"1, {texts.REALLY[said]}",
                 "Er is geen plan.",
             )
-            for said in ("yes", "no")
+            for said in ("yes", "no", "unknown")
         ),
         (None, "niet afgesproken", ""),
     ],
