@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from app.comparisons.contents import ComparisonContents, ComparisonForm, make_comparison, render_form
 from app.comparisons.document.accountability import Sides, account_for
-from app.comparisons.document.report import ComparisonReport, page_blocks, parse_report
+from app.comparisons.document.report import ComparisonReport, parse_report
 from app.comparisons.material import LaterVersion, frozen_version, load_material
+from app.comparisons.outline import Outline
 from app.comparisons.rounds import Chain, Held, load_chain
 from app.comparisons.sentences.accountability import MEANINGS, TOTAL_CELL
 from app.documents.model import DOCUMENT
@@ -155,11 +156,11 @@ def comparison_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
         address_of=wanted.address,
         tools=NO_TOOLS,
         files=files_of(wanted),
-        chapters=[(section.title, f"#{section.id}") for section in report.sections[1:]],
-        page_blocks=page_blocks,
+        outline=Outline(report),
         newer=newer_report(wanted, report),
         may_reopen=wanted.is_staff and wanted.is_newest,
         texts=texts,
+        words=words,
     )
 
 

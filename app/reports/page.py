@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from markupsafe import Markup
 
-from app.documents.charts.svg import render_picture
+from app.documents.charts.moves import slope
+from app.documents.charts.svg import render_mark, render_picture
 from app.documents.model import (
     ALL,
     ANSWERS,
@@ -19,6 +20,7 @@ from app.documents.model import (
     EditionKind,
     Figure,
     Heading,
+    Move,
     Moves,
     PlotPoint,
     ReportDocument,
@@ -124,6 +126,12 @@ class Tools:
 def drawn(picture: Moves | Trend, prefix: str) -> Markup:
     """Then and now, or a trend, to stand in any page with blocks."""
     return _inline(render_picture(picture, prefix))
+
+
+@blueprint.app_template_global("sloped")
+def sloped(move: Move) -> Markup:
+    """One move as an arrow, to stand beside its words."""
+    return _inline(render_mark(slope(move)))
 
 
 def _inline(svg: str) -> Markup:

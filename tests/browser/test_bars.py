@@ -19,6 +19,12 @@ from tests.remarks import make_remark
 
 pytestmark = pytest.mark.browser
 
+PICTURE_END = """() => [
+  Math.round(document.querySelector("main .moved").getBoundingClientRect().bottom + scrollY),
+  document.documentElement.scrollHeight,
+  document.documentElement.scrollWidth - innerWidth,
+]"""
+
 MEASURES = """[
   Math.round(document.querySelector("main .nl-button--primary").getBoundingClientRect().bottom + scrollY),
   document.documentElement.scrollHeight,
@@ -67,6 +73,18 @@ def test_what_somebody_came_for_stands_on_the_first_screen(site: Site, visitor: 
             if end > bar[0] or height > bar[1]:
                 over[path, size["width"]] = end, height
     assert over == {}
+
+
+def test_the_arrows_of_the_evaluation_stand_on_the_first_screen(site: Site, visitor: Callable[..., Visitor]) -> None:
+    site.holds(example)
+    with site.session() as session:
+        compared = session.scalars(select(Assessment.id).where(Assessment.earlier_id.is_not(None))).first()
+    page = visitor("coordinator@voorbeelddam.example").go(f"/inventarisaties/{compared}/vergelijking")
+    for size, most in ((WIDE, (900, 2400)), (NARROW, (9999, 5000))):
+        page.set_viewport_size(size)
+        end, height, aside = page.evaluate(PICTURE_END)
+        assert end <= most[0] and height <= most[1] and aside <= 0, (size, end, height)
+    assert len(page.get_by_role("main").inner_text().split()) <= 700
 
 
 @pytest.mark.heavy

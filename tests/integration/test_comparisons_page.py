@@ -137,7 +137,7 @@ def test_a_round_from_before_there_were_comparisons(session, people, client_as, 
     assert not session.scalars(select(Rendering).where(Rendering.kind == "comparison")).all()
     session.commit()
     page = client_as(people.reader).get(place_of(second))
-    assert "Per domein" in page.text and "Controleer dit evaluatierapport" not in page.text
+    assert "Wat er veranderde" in page.text and "Controleer dit evaluatierapport" not in page.text
     assert client_as(people.reader).ask(f"{place_of(second)}.xlsx").data.startswith(b"PK")
 
 

@@ -1,6 +1,5 @@
-"""The evaluation report as data, made once from the material; the page folds away what is there to check."""
+"""The evaluation report as data, made once from the material."""
 
-from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
@@ -13,29 +12,11 @@ from app.comparisons.document.ground import ComparisonMaterial, Ground, Round
 from app.comparisons.document.looking_back import looking_back_sections
 from app.comparisons.document.summary import summary_section
 from app.comparisons.document.time import time_sections
-from app.comparisons.sentences import cover, domains
-from app.comparisons.sentences.accountability import ACCOUNTING_CAPTION
-from app.comparisons.sentences.excluded import QUESTIONS_CAPTION
-from app.documents.model import RENDERER, Block, Booklet, BulletList, FactRow, Heading, KeyFacts, Section, Table
+from app.comparisons.sentences import cover
+from app.documents.model import RENDERER, Booklet, FactRow, KeyFacts, Section
 from app.web.formatting import long_date
 from questionnaires.model import Frozen
 from scoring.interchange import build_comparison_document
-
-TABLES = {
-    QUESTIONS_CAPTION: "Bekijk de vragen die niet te vergelijken zijn, met de reden",
-    ACCOUNTING_CAPTION: "Bekijk wat er met elk antwoord van toen gebeurde",
-}
-"""By what stands above the table."""
-
-
-def changes(n: int, name: str) -> str:
-    """What people say really changed in a domain."""
-    return f"Bekijk de {n} veranderingen: {name}"
-
-
-def profile(name: str) -> str:
-    """The whole profile of a domain in both rounds."""
-    return f"Bekijk het hele profiel van toen en nu: {name}"
 
 
 class ComparedRound(Frozen):
@@ -165,26 +146,3 @@ def _sections(material: ComparisonMaterial) -> tuple[Section, ...]:
 def parse_report(data: bytes) -> ComparisonReport:
     """The report that was kept as JSON. Raises pydantic's ValidationError for anything else."""
     return ComparisonReport.model_validate_json(data)
-
-
-MOST_CHANGES = 3
-"""As many stand open."""
-
-
-def page_blocks(section: Section) -> Iterator[tuple[Block, str | None]]:
-    """Each block of a section, with the words that unfold it; None for what stands open."""
-    above = section.title
-    for block in section.blocks:
-        if isinstance(block, Heading):
-            above = block.text
-        yield block, _unfolding(section, block, above)
-
-
-def _unfolding(section: Section, block: Block, above: str) -> str | None:
-    if isinstance(block, BulletList) and section.id == "domeinen" and len(block.items) > MOST_CHANGES:
-        return changes(len(block.items), above)
-    if not isinstance(block, Table):
-        return None
-    if block.columns[0].title == domains.PROFILE_COLUMNS[0]:
-        return profile(above)
-    return TABLES.get(block.caption)

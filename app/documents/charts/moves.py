@@ -1,6 +1,7 @@
 """Then and now: for each row a ring, a dot and a line between them, with an arrow and words beside it."""
 
 from collections.abc import Iterator
+from math import atan2, cos, sin
 
 from app.documents.charts.dots import SMALL, TEXT, frame, place, shortened
 from app.documents.charts.geometry import (
@@ -114,3 +115,23 @@ def _words(move: Move, x: float, middle: float) -> Iterator[Shape]:
     yield Label(x, first, shortened(move.word, room, TEXT), TEXT, INK, bold=move.visible)
     if move.note:
         yield Label(x, first + SMALL * 1.3, shortened(move.note, room, SMALL), SMALL, GREY)
+
+
+SLOPE_WIDTH, SLOPE_HEIGHT = 92.0, 52.0
+_TOP, _BOTTOM = 5.0, 47.0
+"""The heights of 100 and 0."""
+
+
+def slope(move: Move) -> Drawing:
+    """One move as an arrow from a ring on the left, then, to now on the right; only the lines where there is none."""
+    lines = (_BOTTOM, (_TOP + _BOTTOM) / 2, _TOP)
+    shapes: list[Shape] = [Line(2, height, SLOPE_WIDTH - 2, height, LINE, 1.0) for height in lines]
+    if move.way is not None and move.before is not None and move.after is not None:
+        left, right = 16.0, SLOPE_WIDTH - 15
+        then, now = (_BOTTOM - (_BOTTOM - _TOP) * value / 100 for value in (move.before, move.after))
+        turn = atan2(now - then, right - left)
+        neck = (right - 11 * cos(turn), now - 11 * sin(turn))
+        aside = (6 * sin(turn), -6 * cos(turn))
+        corners = ((right, now), *((neck[0] + way * aside[0], neck[1] + way * aside[1]) for way in (1, -1)))
+        shapes += [Line(left, then, *neck, INK, 2.5), Polygon(corners, INK, INK), _ring(left, then)]
+    return Drawing(SLOPE_WIDTH, SLOPE_HEIGHT, tuple(shapes))

@@ -51,6 +51,14 @@ def render_svg(drawing: Drawing, title: str, description: str, prefix: str) -> s
     )
 
 
+def render_mark(drawing: Drawing) -> str:
+    """A small drawing beside the words that say the same."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true" focusable="false" '
+        f'viewBox="0 0 {_number(drawing.width)} {_number(drawing.height)}">{"".join(map(_shape, drawing.shapes))}</svg>'
+    )
+
+
 def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 

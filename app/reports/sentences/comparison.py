@@ -21,6 +21,8 @@ ONLY_CHANGED = (
 )
 NEW_DOMAIN = "niet vergelijkbaar: dit domein zat toen niet in de ronde"
 NOT_COMPARABLE = "niet vergelijkbaar: te weinig vragen betekenen nog hetzelfde en hebben in beide rondes een score"
+SUPPORTED = "onderbouwd"
+"""Of a visible change: an item that moved along is backed (S24)."""
 UNSAID = "nog niet te zeggen"
 """Its own word in every form: it is not the same, and no change."""
 WHY_UNSAID = f"{UNSAID}: bij sommige antwoorden zei niemand of er werkelijk iets veranderde"
@@ -69,7 +71,7 @@ def moved(change: DimensionChange) -> str:
 def note(change: DimensionChange) -> str:
     """What must be known with a change; nothing where it is about the same or cannot be compared."""
     if change.kind == "visible":
-        return "onderbouwd" if change.supported else "nog niet onderbouwd"
+        return SUPPORTED if change.supported else "nog niet onderbouwd"
     return "kan toeval zijn" if change.kind == "small" else ""
 
 

@@ -1,0 +1,211 @@
+"""The evaluation page: a report, new or frozen, with its picture first and the rest where it can be opened.
+
+It is read from the sections of the report alone, so that what was frozen by earlier rules shows its own outcome.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from app.comparisons.document.report import ComparisonReport
+from app.comparisons.sentences import domains as domain_texts
+from app.comparisons.sentences.excluded import PLACES_CAPTION
+from app.comparisons.sentences.headline import Course, briefly, title
+from app.comparisons.sentences.summary import READING
+from app.documents.model import Block, BulletList, Heading, Move, Moves, Paragraph, Section, Table
+from app.reports.document.standing import standing
+from app.reports.sentences.comparison import SUPPORTED, UNSAID
+from app.web.formatting import number
+from scoring.comparison.result import MovedKind
+
+CHANGED = (domain_texts.REALLY_CHANGED, "Dit is volgens de invullers echt veranderd")
+"""What stands above it, now and in what was frozen before."""
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """What one dimension did, with all that its cell of the picture says."""
+
+    move: Move
+    reason: str = ""
+    """Why it cannot be compared."""
+
+    @property
+    def kind(self) -> MovedKind:
+        """As the comparison has it."""
+        if self.move.way is None:
+            return "unsaid" if self.move.word == UNSAID else "not_comparable"
+        if self.move.way == "same":
+            return "same"
+        return "visible" if self.move.visible else "small"
+
+    @property
+    def supported(self) -> bool:
+        """Whether it is visible and backed."""
+        return self.kind == "visible" and self.move.note == SUPPORTED
+
+    @property
+    def change(self) -> int | None:
+        """Its direction: above 0 when it went up."""
+        return {"up": 1, "same": 0, "down": -1}[self.move.way] if self.move.way else None
+
+    @property
+    def look(self) -> Literal["up", "down", "not", "plain"]:
+        """Only a supported change has a colour; what has no outcome has a dashed edge."""
+        if self.supported:
+            return "up" if self.move.way == "up" else "down"
+        return "not" if self.move.way is None else "plain"
+
+    @property
+    def word(self) -> str:
+        """The sign and the word."""
+        sign = {"up": "↑", "down": "↓", "same": "=", None: "?"}[self.move.way]
+        said = "niet te vergelijken" if self.kind == "not_comparable" else self.move.word.removeprefix("zichtbaar ")
+        return f"{sign} {said}"
+
+    @property
+    def numbers(self) -> str:
+        """Then and now, rounded; the exact ones are in the fold of the domain."""
+        if self.move.way is None or self.move.before is None or self.move.after is None:
+            return ""
+        return f"{number(self.move.before, 0)} → {number(self.move.after, 0)}"
+
+    @property
+    def note(self) -> str:
+        """What must be known with it."""
+        return "klein" if self.kind == "small" else self.move.note or self.reason
+
+
+@dataclass(frozen=True)
+class DomainOutcome:
+    """One domain of the report."""
+
+    id: str
+    title: str
+    name: str
+    """Its short name; nothing for the whole municipality."""
+    steps: tuple[Arrow, ...]
+    changed: tuple[str, ...]
+    """What people say really changed."""
+    figures: tuple[Block, ...]
+    """The picture with exact numbers and the whole profile."""
+    rest: tuple[Block, ...]
+    """What does not count as change, and why it cannot be compared."""
+    why: str
+    """Why the whole domain cannot be compared."""
+
+    @property
+    def course(self) -> Course:
+        """What it did as a whole."""
+        whole = standing(self.steps)
+        if whole in ("grown", "slipped") and not all(step.supported for step in self.steps):
+            return "partly_grown" if whole == "grown" else "partly_slipped"
+        if whole == "same" and any(step.kind != "same" for step in self.steps):
+            return "still"
+        return whole
+
+    @property
+    def briefly(self) -> str:
+        """The same beside its name."""
+        return briefly(self.course) if self.name else ""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What the page shows of a report, and where."""
+
+    report: ComparisonReport
+
+    @cached_property
+    def domains(self) -> tuple[DomainOutcome, ...]:
+        """Each domain in its order, and the whole municipality when something changed there."""
+        parts: list[tuple[Heading, list[Block]]] = []
+        for block in self.section("domeinen").blocks:
+            if isinstance(block, Heading):
+                parts.append((block, []))
+            elif parts:
+                parts[-1][1].append(block)
+        return tuple(self._outcome(heading, blocks) for heading, blocks in parts)
+
+    @property
+    def compared(self) -> tuple[DomainOutcome, ...]:
+        """Those that stand in the picture."""
+        return tuple(domain for domain in self.domains if domain.name)
+
+    @cached_property
+    def dimensions(self) -> tuple[str, ...]:
+        """The heads of the picture; none when no domain was in both rounds."""
+        return next((tuple(step.move.label for step in one.steps) for one in self.domains if one.steps), ())
+
+    @property
+    def title(self) -> str:
+        """What came out."""
+        return title([(domain.name, domain.course) for domain in self.compared])
+
+    @property
+    def in_words(self) -> tuple[Block, ...]:
+        """The outcome in sentences."""
+        return self._short[0]
+
+    @property
+    def caution(self) -> tuple[str, ...]:
+        """How to read it: other people, another version, chance. Each in the words of its own rules."""
+        words, reading = self._short
+        warnings = [block for block in words if isinstance(block, Paragraph) and block.tone == "warning"]
+        return tuple(block.text for block in (*warnings, *reading[1:]) if isinstance(block, Paragraph))
+
+    @property
+    def what_is_compared(self) -> tuple[Block, ...]:
+        """Which rounds stand beside each other."""
+        return self._short[1][:1]
+
+    @cached_property
+    def _short(self) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+        """The summary, cut where it begins to say how to read it."""
+        blocks = self.report.sections[0].blocks
+        cut = next(
+            (n for n, block in enumerate(blocks) if isinstance(block, Paragraph) and block.text == READING), None
+        )
+        return (blocks, ()) if cut is None else (blocks[:cut], blocks[cut + 1 :])
+
+    @property
+    def others(self) -> tuple[Section, ...]:
+        """What is folded as a whole: looking back, and three rounds or more."""
+        return tuple(one for one in self.report.sections if one.id in ("terugkijken", "tijd"))
+
+    @property
+    def domains_lead(self) -> tuple[Block, ...]:
+        """How the pictures of the domains are read."""
+        return tuple(block for block in self.section("domeinen").blocks[:1] if isinstance(block, Paragraph))
+
+    def section(self, name: str) -> Section:
+        """A section that every report has."""
+        return next(section for section in self.report.sections if section.id == name)
+
+    @cached_property
+    def _reasons(self) -> dict[tuple[str, str], str]:
+        tables = (block for block in self.section("niet-vergelijkbaar").blocks if isinstance(block, Table))
+        rows = (row for table in tables if table.caption == PLACES_CAPTION for row in table.rows)
+        return {(where.text, what.text): why.text for where, what, why in rows}
+
+    def _outcome(self, heading: Heading, blocks: Sequence[Block]) -> DomainOutcome:
+        figures = tuple(block for block in blocks if isinstance(block, Moves | Table))
+        moves = next((block for block in figures if isinstance(block, Moves)), None)
+        profile = next((block for block in figures if isinstance(block, Table)), None)
+        name = profile.caption.removesuffix(domain_texts.profile_caption("")) if profile else ""
+        rest = tuple(block for block in blocks if block not in figures and not _is_change(block))
+        return DomainOutcome(
+            id=heading.anchor or "",
+            title=heading.text,
+            name=name,
+            steps=tuple(Arrow(move, self._reasons.get((name, move.label), "")) for move in moves.rows) if moves else (),
+            changed=tuple(item for block in blocks if isinstance(block, BulletList) for item in block.items),
+            figures=figures,
+            rest=rest,
+            why="" if moves else " ".join(block.text for block in rest[:1] if isinstance(block, Paragraph)),
+        )
+
+
+def _is_change(block: Block) -> bool:
+    return isinstance(block, BulletList) or (isinstance(block, Paragraph) and block.text in CHANGED)

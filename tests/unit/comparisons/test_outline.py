@@ -1,0 +1,90 @@
+"""The evaluation page: its title by rule, its picture, and that nothing of the report is lost on it."""
+
+from pathlib import Path
+
+import pytest
+
+from app.comparisons.document.report import build_comparison_report, parse_report
+from app.comparisons.outline import CHANGED, Arrow, Outline
+from app.comparisons.sentences.headline import NOTHING, title
+from app.documents.model import Heading, Move, Paragraph
+from tests.unit.comparisons.materials import golden, three_rounds, worked_material
+
+FROZEN = Path(__file__).parents[2] / "golden" / "iba-1.frozen-comparison.json"
+
+
+def move(way, visible=False, note="", word="", before=20.0, after=40.0):
+    return Arrow(Move(label="Middelen", word=word, note=note, way=way, visible=visible, before=before, after=after))
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ([], NOTHING),
+        (
+            [("Geldzaken", "grown"), ("Gezin", "partly_slipped"), ("Bibliotheek", "same")],
+            "Geldzaken ging vooruit, Gezin deels achteruit, Bibliotheek bleef gelijk",
+        ),
+        ([("Geldzaken", "grown"), ("Wonen", "grown")], "Geldzaken en Wonen gingen vooruit"),
+        ([("Geldzaken", "partly_grown")], "Geldzaken ging deels vooruit"),
+        ([("Geldzaken", "mixed")], "Geldzaken ging deels vooruit en deels achteruit"),
+        ([("Geldzaken", "slipped")], "Geldzaken ging achteruit"),
+        ([("Geldzaken", "unsupported")], "Geldzaken is anders, nog niet onderbouwd"),
+        ([("Geldzaken", "unsaid")], "Geldzaken is nog niet te zeggen"),
+        ([("Geldzaken", "still")], "Geldzaken veranderde niet zichtbaar"),
+        ([("Geldzaken", "unknown")], "Geldzaken is niet te vergelijken"),
+        (
+            [("Wonen", "same"), *((name, "grown") for name in ("Geldzaken", "Gezin", "Werk", "Sport", "Zorg"))],
+            "5 domeinen gingen vooruit, Wonen bleef gelijk",
+        ),
+    ],
+)
+def test_the_title_says_what_each_domain_did(found, expected):
+    assert title(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("step", "word", "note", "look"),
+    [
+        (move("up", visible=True, note="onderbouwd", word="zichtbaar omhoog"), "↑ omhoog", "onderbouwd", "up"),
+        (move("down", visible=True, note="onderbouwd", word="zichtbaar omlaag"), "↓ omlaag", "onderbouwd", "down"),
+        (
+            move("up", visible=True, note="nog niet onderbouwd", word="zichtbaar omhoog"),
+            *("↑ omhoog", "nog niet onderbouwd", "plain"),
+        ),
+        (move("down", note="kan toeval zijn", word="iets omlaag"), "↓ iets omlaag", "klein", "plain"),
+        (move("same", word="ongeveer gelijk"), "= ongeveer gelijk", "", "plain"),
+        (move(None, word="nog niet te zeggen"), "? nog niet te zeggen", "", "not"),
+        (move(None, word="niet vergelijkbaar"), "? niet te vergelijken", "", "not"),
+    ],
+)
+def test_a_cell_says_in_words_what_its_arrow_shows(step, word, note, look):
+    assert (step.word, step.note, step.look) == (word, note, look)
+    assert step.numbers == ("" if step.move.way is None else "20 → 40")
+
+
+def reports():
+    yield build_comparison_report(worked_material())
+    yield build_comparison_report(three_rounds(golden("iba-1.worked-example")))
+    yield parse_report(FROZEN.read_bytes())
+
+
+@pytest.mark.parametrize("report", tuple(reports()))
+def test_every_block_about_a_domain_is_on_the_page(report):
+    outline = Outline(report)
+    blocks = [block for block in outline.section("domeinen").blocks[1:] if not isinstance(block, Heading)]
+    shown = [block for domain in outline.domains for block in (*domain.figures, *domain.rest)]
+    left = [block for block in blocks if block not in shown]
+    assert sum(block.type == "list" for block in left) == sum(bool(domain.changed) for domain in outline.domains)
+    assert all(block.type == "list" or (isinstance(block, Paragraph) and block.text in CHANGED) for block in left)
+
+
+def test_what_was_frozen_by_earlier_rules_keeps_its_outcome_and_its_caution():
+    outline = Outline(parse_report(FROZEN.read_bytes()))
+    assert outline.title == (
+        "Geldzaken, Inclusie en Wonen gingen deels vooruit, Bibliotheek is anders, nog niet onderbouwd, "
+        "Gezondheid is niet te vergelijken"
+    )
+    assert any("Bij ongeveer de helft daarvan" in each for each in outline.caution)
+    (unknown,) = [domain for domain in outline.domains if domain.name == "Gezondheid"]
+    assert unknown.steps[0].note.startswith("We kunnen 2 van de 4 ankervragen vergelijken.")
