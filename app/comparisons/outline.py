@@ -9,18 +9,16 @@ from functools import cached_property
 from typing import Literal
 
 from app.comparisons.document.report import ComparisonReport
+from app.comparisons.sentences import actions as action_texts
 from app.comparisons.sentences import domains as domain_texts
 from app.comparisons.sentences.excluded import PLACES_CAPTION
 from app.comparisons.sentences.headline import Course, briefly, title
 from app.comparisons.sentences.summary import READING
-from app.documents.model import Block, BulletList, Heading, Move, Moves, Paragraph, Section, Table
+from app.documents.model import Block, BulletList, Cell, Heading, Move, Moves, Paragraph, Section, Table
 from app.reports.document.standing import standing
 from app.reports.sentences.comparison import SUPPORTED, UNSAID
 from app.web.formatting import number
 from scoring.comparison.result import MovedKind
-
-CHANGED = (domain_texts.REALLY_CHANGED, "Dit is volgens de invullers echt veranderd")
-"""What stands above it, now and in what was frozen before."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +110,15 @@ class DomainOutcome:
 
 
 @dataclass(frozen=True)
+class ActionOutcome:
+    """One action: whether it was done, and what its question did."""
+
+    title: str
+    done: str
+    moved: str
+
+
+@dataclass(frozen=True)
 class Outline:
     """What the page shows of a report, and where."""
 
@@ -142,6 +149,17 @@ class Outline:
     def title(self) -> str:
         """What came out."""
         return title([(domain.name, domain.course) for domain in self.compared])
+
+    @cached_property
+    def actions(self) -> tuple[ActionOutcome, ...]:
+        """Each action of the report."""
+        tables = (block for block in self.section("acties").blocks if isinstance(block, Table))
+        return tuple(_acted(row) for table in tables for row in table.rows)
+
+    @property
+    def rules(self) -> int:
+        """By which rules it was made."""
+        return int(str(self.report.comparison["rules"]))
 
     @property
     def in_words(self) -> tuple[Block, ...]:
@@ -194,7 +212,8 @@ class Outline:
         moves = next((block for block in figures if isinstance(block, Moves)), None)
         profile = next((block for block in figures if isinstance(block, Table)), None)
         name = profile.caption.removesuffix(domain_texts.profile_caption("")) if profile else ""
-        rest = tuple(block for block in blocks if block not in figures and not _is_change(block))
+        pairs = zip(blocks, (*blocks[1:], None), strict=True)
+        rest = tuple(block for block, after in pairs if block not in figures and not _is_change(block, after))
         return DomainOutcome(
             id=heading.anchor or "",
             title=heading.text,
@@ -207,5 +226,12 @@ class Outline:
         )
 
 
-def _is_change(block: Block) -> bool:
-    return isinstance(block, BulletList) or (isinstance(block, Paragraph) and block.text in CHANGED)
+def _is_change(block: Block, after: Block | None) -> bool:
+    """What people say really changed is the one list of a domain, with a sentence above it."""
+    return isinstance(block, BulletList) or (isinstance(block, Paragraph) and isinstance(after, BulletList))
+
+
+def _acted(row: Sequence[Cell]) -> ActionOutcome:
+    title, done, question, then, now, word = row
+    moved = action_texts.question_moved(question.text, then.value, now.value, word.text)
+    return ActionOutcome(title.text, done.text, moved)

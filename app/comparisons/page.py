@@ -34,6 +34,7 @@ from app.web.drawing import drawn_file
 from app.web.extensions import db
 from app.web.publication import PublishedFile, WantedVersion, asked_version, publish, send
 from questionnaires.catalogue import questionnaire
+from scoring.engine import RULES
 
 blueprint = Blueprint("comparisons", __name__, template_folder="templates")
 
@@ -159,6 +160,7 @@ def comparison_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
         outline=Outline(report),
         newer=newer_report(wanted, report),
         may_reopen=wanted.is_staff and wanted.is_newest,
+        rules=RULES,
         texts=texts,
         words=words,
     )

@@ -41,6 +41,14 @@ def accounting_lead(title: str, report: int, then: int, now: int) -> str:
     return f"Elke vraag van ‘{title}’ (rapport versie {report}) staat hier precies 1 keer. {versions}"
 
 
+def other_rules(made: int, newest: int) -> str:
+    """That a comparison was made by rules of before."""
+    return (
+        f"Deze vergelijking is gemaakt met versie {made} van de rekenregels. Nu is er versie {newest}: daarmee kan de "
+        "uitkomst anders zijn."
+    )
+
+
 def newer_report(title: str, used: int, newest: int, *, may_reopen: bool) -> str:
     """That the earlier round was agreed anew after this comparison was frozen, and what who leads can do then."""
     said = (

@@ -1,17 +1,19 @@
 """Then and now as a page: for whom, in which state and of which version."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
 
-from app.models import AgreedScore, Assessment, Rendering
+from app.models import AgreedScore, Assessment, Rendering, Report
 from app.web.clock import now
 from tests.comparing import agree_quickly, place_of, round_after
 from tests.factories import make_agreed, make_answers, make_participation
 from tests.rounds import close_round, joint_of, make_agreed_long_ago, make_evaluation
 from tests.trajectories import make_action, make_trajectory
 
+FROZEN = Path(__file__).parents[1] / "golden" / "iba-1.frozen-comparison.json"
 FILES = ("pdf", "docx", "xlsx", "json")
 
 
@@ -112,6 +114,36 @@ def test_the_plan_and_the_desk_lead_to_it_when_it_is_agreed(session, people, cli
     assert place_of(second) in client_as(people.adviser).get(f"/adviseur/{people.municipality.id}").links
 
 
+def test_the_start_page_leads_to_it_once_it_is_agreed(session, people, client_as, first, second):
+    make_participation(session, second, people.participant)
+    session.commit()
+    starts = {who: client_as(getattr(people, who)) for who in ("coordinator", "reader", "participant")}
+    assert [who for who, client in starts.items() if place_of(second) in client.get("/").links] == []
+    agree_quickly(session, people, second)
+    assert [who for who, client in starts.items() if place_of(second) in client.get("/").links] == [
+        "coordinator",
+        "reader",
+    ]
+    # Of a later round it stands among what can be looked at.
+    round_after(session, people, second)
+    session.commit()
+    assert place_of(second) in starts["coordinator"].get("/").links
+
+
+def test_what_was_frozen_by_earlier_rules_says_so_and_keeps_its_words(session, people, client_as, second):
+    agree_quickly(session, people, second)
+    client = client_as(people.reader)
+    assert "van de rekenregels. Nu is er versie" not in client.get(place_of(second)).text
+    report = session.scalars(select(Report).where(Report.assessment_id == second.id)).one()
+    kept = {"kind": "comparison", "form": "document", "content": FROZEN.read_bytes(), "renderer": 1}
+    session.add(Rendering(report_id=report.id, municipality_id=report.municipality_id, sha256="0" * 64, **kept))
+    session.commit()
+    page = client.get(place_of(second))
+    assert "gemaakt met versie 1 van de rekenregels. Nu is er versie 2" in page.text
+    assert "Bij ongeveer de helft daarvan leek toch ergens iets zichtbaar veranderd." in page.text
+    assert "Taalcafé bij de Voedselbank (Geldzaken)" in page.text
+
+
 @pytest.mark.files("comparison")
 def test_versions(session, people, client_as, second):
     close_round(session, people, second)
@@ -175,7 +207,8 @@ def test_what_really_changed_and_what_was_done(session, people, client_as, first
     session.execute(update(AgreedScore).where(AgreedScore.item == "geld/A.BE").values(said))
     session.commit()
     page = client_as(people.coordinator).get(place_of(made))
-    assert "Er is een plan." in page.text and "Taalmaatje" in page.text and "Pas na nu" not in page.text
+    assert "Er is een plan." in page.text and "Pas na nu" not in page.text
+    assert "Taalmaatje (Geldzaken) Ja" in " ".join(page.text.split())
 
 
 @pytest.mark.parametrize("people_answered", [1, 2])

@@ -1,5 +1,7 @@
 """What became of the improvement actions, and of the question that each should move."""
 
+from app.web.formatting import number
+
 TITLE = "Acties"
 NO_CAUSE = (
     "Dit laat zien wat er samen gebeurde. Het zegt niet dat de actie de oorzaak is: een antwoord kan ook om een andere "
@@ -44,3 +46,19 @@ def in_numbers(done_: int, total: int) -> str:
 def about(title: str, domain: str) -> str:
     """An action with the domain that it is about."""
     return f"{title} ({domain})"
+
+
+def question_moved(question: str, then: float | None, now: float | None, word: str) -> str:
+    """What the question of an action did, in a line with rounded numbers; `word` is one of `MOVES`."""
+    if question == NO_QUESTION:
+        return word
+    if then is None or now is None:
+        known = [f"{when} {number(points, 0)}" for when, points in (("toen", then), ("nu", now)) if points is not None]
+        return f"{question}: {', '.join([word.removeprefix('onbekend: '), *known])}"
+    if word == MOVES["not"]:
+        return f"{question}: bleef {number(now, 0)}"
+    points = f"{number(then, 0)} → {number(now, 0)}"
+    signs = {MOVES["up"]: "↑", MOVES["down"]: "↓"}
+    if word in signs:
+        return f"{question}: {signs[word]} {points}"
+    return f"{question}: {points}, {word.removeprefix('niet: ')}"

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from app.comparisons.document.report import build_comparison_report, parse_report
-from app.comparisons.outline import CHANGED, Arrow, Outline
+from app.comparisons.outline import Arrow, Outline
+from app.comparisons.sentences.actions import MOVES, NO_QUESTION, question_moved
+from app.comparisons.sentences.domains import REALLY_CHANGED
 from app.comparisons.sentences.headline import NOTHING, title
 from app.documents.model import Heading, Move, Paragraph
 from tests.unit.comparisons.materials import golden, three_rounds, worked_material
@@ -76,11 +78,42 @@ def test_every_block_about_a_domain_is_on_the_page(report):
     shown = [block for domain in outline.domains for block in (*domain.figures, *domain.rest)]
     left = [block for block in blocks if block not in shown]
     assert sum(block.type == "list" for block in left) == sum(bool(domain.changed) for domain in outline.domains)
-    assert all(block.type == "list" or (isinstance(block, Paragraph) and block.text in CHANGED) for block in left)
+    above = {REALLY_CHANGED, "Dit is volgens de invullers echt veranderd"}
+    assert all(block.type == "list" or (isinstance(block, Paragraph) and block.text in above) for block in left)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "move", "said"),
+    [
+        (25.0, 75.0, "up", "Geld: ↑ 25 → 75"),
+        (62.5, 25.0, "down", "Geld: ↓ 63 → 25"),
+        (50.0, 50.0, "not", "Geld: bleef 50"),
+        (25.0, 50.0, "seen", "Geld: 25 → 50, nu anders bekeken"),
+        (25.0, 50.0, "unsaid", "Geld: 25 → 50, nog niet te zeggen"),
+        (0.0, 25.0, "different", "Geld: 0 → 25, niet vergelijkbaar"),
+        (None, 25.0, "then_unknown", "Geld: toen was er geen score, nu 25"),
+        (25.0, None, "now_unknown", "Geld: nu is er geen score, toen 25"),
+        (None, None, "unknown", "Geld: er was en is geen score"),
+        (25.0, None, "not_applicable", "Geld: niet vergelijkbaar: niet van toepassing, toen 25"),
+    ],
+)
+def test_an_action_says_what_its_question_did(then, now, move, said):
+    assert question_moved("Geld", then, now, MOVES[move]) == said
+    assert question_moved(NO_QUESTION, None, None, MOVES["none"]) == "geen vraag gekozen"
+
+
+@pytest.mark.parametrize("report", tuple(reports()))
+def test_every_action_is_on_the_page_once(report):
+    outline = Outline(report)
+    (rows,) = [block.rows for block in outline.section("acties").blocks if block.type == "table"] or [()]
+    assert [(one.title, one.done) for one in outline.actions] == [(row[0].text, row[1].text) for row in rows]
 
 
 def test_what_was_frozen_by_earlier_rules_keeps_its_outcome_and_its_caution():
     outline = Outline(parse_report(FROZEN.read_bytes()))
+    assert outline.rules == 1
+    assert outline.actions[0].title == "Taalcafé bij de Voedselbank (Geldzaken)"
+    assert outline.actions[0].moved.endswith("voor basisvaardigheden?: ↑ 50 → 100")
     assert outline.title == (
         "Geldzaken, Inclusie en Wonen gingen deels vooruit, Bibliotheek is anders, nog niet onderbouwd, "
         "Gezondheid is niet te vergelijken"
