@@ -14,6 +14,7 @@ from app.comparisons.sentences import domains as domain_texts
 from app.comparisons.sentences.excluded import PLACES_CAPTION
 from app.comparisons.sentences.headline import Course, briefly, title
 from app.comparisons.sentences.summary import READING
+from app.comparisons.sentences.summary import SUPPORTED as SUPPORTED_MEANS
 from app.documents.model import Block, BulletList, Cell, Heading, Move, Moves, Paragraph, Section, Table
 from app.reports.document.standing import standing
 from app.reports.sentences.comparison import SUPPORTED, UNSAID
@@ -163,29 +164,19 @@ class Outline:
 
     @property
     def in_words(self) -> tuple[Block, ...]:
-        """The outcome in sentences."""
-        return self._short[0]
+        """The outcome in sentences, on which rounds that rests, and how it is read."""
+        return self.report.sections[0].blocks
 
     @property
     def caution(self) -> tuple[str, ...]:
-        """How to read it: other people, another version, chance. Each in the words of its own rules."""
-        words, reading = self._short
-        warnings = [block for block in words if isinstance(block, Paragraph) and block.tone == "warning"]
-        return tuple(block.text for block in (*warnings, *reading[1:]) if isinstance(block, Paragraph))
+        """How to read it: other people, another version, chance. Each in the words of its own rules.
 
-    @property
-    def what_is_compared(self) -> tuple[Block, ...]:
-        """Which rounds stand beside each other."""
-        return self._short[1][:1]
-
-    @cached_property
-    def _short(self) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-        """The summary, cut where it begins to say how to read it."""
-        blocks = self.report.sections[0].blocks
-        cut = next(
-            (n for n, block in enumerate(blocks) if isinstance(block, Paragraph) and block.text == READING), None
-        )
-        return (blocks, ()) if cut is None else (blocks[:cut], blocks[cut + 1 :])
+        What `onderbouwd` means stands in the legend of the picture, and which rounds are compared above it.
+        """
+        told = [block for block in self.in_words if isinstance(block, Paragraph)]
+        cut = next((n for n, block in enumerate(told) if block.text == READING), len(told))
+        warnings = [block for block in told[:cut] if block.tone == "warning"]
+        return tuple(block.text.removeprefix(SUPPORTED_MEANS).strip() for block in (*warnings, *told[cut + 2 :]))
 
     @property
     def others(self) -> tuple[Section, ...]:

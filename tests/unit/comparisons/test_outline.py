@@ -103,6 +103,15 @@ def test_an_action_says_what_its_question_did(then, now, move, said):
 
 
 @pytest.mark.parametrize("report", tuple(reports()))
+def test_the_caution_is_part_of_the_outcome_in_words(report):
+    outline = Outline(report)
+    told = " ".join(block.text for block in outline.in_words if isinstance(block, Paragraph))
+    assert outline.in_words == report.sections[0].blocks
+    assert outline.caution and all(each in told for each in outline.caution)
+    assert any("toeval" in each for each in outline.caution)
+
+
+@pytest.mark.parametrize("report", tuple(reports()))
 def test_every_action_is_on_the_page_once(report):
     outline = Outline(report)
     (rows,) = [block.rows for block in outline.section("acties").blocks if block.type == "table"] or [()]
