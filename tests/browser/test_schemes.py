@@ -67,7 +67,8 @@ UNSEEN_IN_SYSTEM_COLORS = f"""() => {{
     const alone = !picture.querySelector('text');
     if (alone && rects.length && !rects.every(({{fill, stroke}}) => [fill, stroke].includes(ink))) say('bar', picture);
   }}
-  const boxes = '.badge, .panel, .alert, .heat tbody td, .heat-legend li, progress, .strip i, .nobody, .dots a, .card';
+  const boxes = '.badge, .panel, .alert, :is(.heat, .moved) tbody td, .heat-legend li, progress, .strip i, .nobody, ' +
+    '.dots a, .card';
   for (const each of [...document.querySelectorAll(boxes)].filter(shown)) {{
     const style = getComputedStyle(each);
     const has = side => parseFloat(style[`border${{side}}Width`]) && seen(style[`border${{side}}Color`]);
