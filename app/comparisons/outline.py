@@ -163,6 +163,12 @@ class Outline:
         return int(str(self.report.comparison["rules"]))
 
     @property
+    def answers_then(self) -> int:
+        """How many answers of then are accounted for."""
+        counts = self.report.comparison["accounting"]
+        return int(str(counts["total"])) if isinstance(counts, dict) else 0
+
+    @property
     def in_words(self) -> tuple[Block, ...]:
         """The outcome in sentences, on which rounds that rests, and how it is read."""
         return self.report.sections[0].blocks
@@ -225,4 +231,4 @@ def _is_change(block: Block, after: Block | None) -> bool:
 def _acted(row: Sequence[Cell]) -> ActionOutcome:
     title, done, question, then, now, word = row
     moved = action_texts.question_moved(question.text, then.value, now.value, word.text)
-    return ActionOutcome(title.text, done.text, moved)
+    return ActionOutcome(title.text, action_texts.done_alone(done.text), moved)

@@ -208,7 +208,7 @@ def test_what_really_changed_and_what_was_done(session, people, client_as, first
     session.commit()
     page = client_as(people.coordinator).get(place_of(made))
     assert "Er is een plan." in page.text and "Pas na nu" not in page.text
-    assert "Taalmaatje (Geldzaken) Ja" in " ".join(page.text.split())
+    assert "Taalmaatje (Geldzaken) Gedaan" in " ".join(page.text.split())
 
 
 @pytest.mark.parametrize("people_answered", [1, 2])

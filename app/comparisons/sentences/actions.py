@@ -1,5 +1,6 @@
 """What became of the improvement actions, and of the question that each should move."""
 
+from app.texts.words import sentence_start
 from app.web.formatting import number
 
 TITLE = "Acties"
@@ -36,6 +37,13 @@ def done(state: str, day: str | None) -> str:
     return f"Nee, {_NOT_DONE[state]}"
 
 
+def done_alone(told: str) -> str:
+    """What `done` says, where no heading asks it: `Gedaan op 4 mei 2026`, `Bezig`."""
+    if told.startswith("Ja"):
+        return told.replace("Ja,", "Gedaan").replace("Ja", "Gedaan")
+    return sentence_start(told.removeprefix("Nee, "))
+
+
 def in_numbers(done_: int, total: int) -> str:
     """How many actions were done."""
     if total == 1:
@@ -52,13 +60,15 @@ def question_moved(question: str, then: float | None, now: float | None, word: s
     """What the question of an action did, in a line with rounded numbers; `word` is one of `MOVES`."""
     if question == NO_QUESTION:
         return word
+    # What was frozen by earlier rules has the whole question.
+    asked = question if question.endswith(("?", ".")) else f"{question}:"
     if then is None or now is None:
         known = [f"{when} {number(points, 0)}" for when, points in (("toen", then), ("nu", now)) if points is not None]
-        return f"{question}: {', '.join([word.removeprefix('onbekend: '), *known])}"
+        return f"{asked} {', '.join([word.removeprefix('onbekend: '), *known])}"
     if word == MOVES["not"]:
-        return f"{question}: bleef {number(now, 0)}"
+        return f"{asked} bleef {number(now, 0)}"
     points = f"{number(then, 0)} → {number(now, 0)}"
     signs = {MOVES["up"]: "↑", MOVES["down"]: "↓"}
     if word in signs:
-        return f"{question}: {signs[word]} {points}"
-    return f"{question}: {points}, {word.removeprefix('niet: ')}"
+        return f"{asked} {signs[word]} {points}"
+    return f"{asked} {points}, {word.removeprefix('niet: ')}"

@@ -16,8 +16,8 @@ WORDS: dict[Course, tuple[str, str, str]] = {
     "mixed": ("ging", "gingen", "deels vooruit en deels achteruit"),
     "partly_slipped": ("ging", "gingen", "deels achteruit"),
     "slipped": ("ging", "gingen", "achteruit"),
-    "unsupported": ("is", "zijn", "anders, nog niet onderbouwd"),
-    "unsaid": ("is", "zijn", "nog niet te zeggen"),
+    "unsupported": ("is", "zijn", "anders (nog niet onderbouwd)"),
+    "unsaid": ("is het", "is het", "nog niet te zeggen"),
     "same": ("bleef", "bleven", "gelijk"),
     "still": ("veranderde", "veranderden", "niet zichtbaar"),
     "unknown": ("is", "zijn", "niet te vergelijken"),
@@ -35,7 +35,10 @@ def title(found: Sequence[tuple[str, Course]]) -> str:
         names = [name for name, its in found if its == course]
         if names:
             verb = one if len(names) == 1 else more
-            told.append(f"{_named(names, len(found))} {'' if verb == before and one == 'ging' else f'{verb} '}{ending}")
+            where = "bij " if course == "unsaid" else ""
+            told.append(
+                f"{where}{_named(names, len(found))} {'' if verb == before and one == 'ging' else f'{verb} '}{ending}"
+            )
             before = verb
     return sentence_start(", ".join(told)) or NOTHING
 
@@ -47,4 +50,4 @@ def _named(names: Sequence[str], total: int) -> str:
 def briefly(course: Course) -> str:
     """The same beside the name of a domain."""
     verb, _, ending = WORDS[course]
-    return ending if verb == "ging" else f"{verb} {ending}"
+    return ending if verb in ("ging", "is", "is het") else f"{verb} {ending}"

@@ -6,9 +6,9 @@ import pytest
 
 from app.comparisons.document.report import build_comparison_report, parse_report
 from app.comparisons.outline import Arrow, Outline
-from app.comparisons.sentences.actions import MOVES, NO_QUESTION, question_moved
+from app.comparisons.sentences.actions import MOVES, NO_QUESTION, done, done_alone, question_moved
 from app.comparisons.sentences.domains import REALLY_CHANGED
-from app.comparisons.sentences.headline import NOTHING, title
+from app.comparisons.sentences.headline import NOTHING, briefly, title
 from app.documents.model import Heading, Move, Paragraph
 from tests.unit.comparisons.materials import golden, three_rounds, worked_material
 
@@ -31,8 +31,12 @@ def move(way, visible=False, note="", word="", before=20.0, after=40.0):
         ([("Geldzaken", "partly_grown")], "Geldzaken ging deels vooruit"),
         ([("Geldzaken", "mixed")], "Geldzaken ging deels vooruit en deels achteruit"),
         ([("Geldzaken", "slipped")], "Geldzaken ging achteruit"),
-        ([("Geldzaken", "unsupported")], "Geldzaken is anders, nog niet onderbouwd"),
-        ([("Geldzaken", "unsaid")], "Geldzaken is nog niet te zeggen"),
+        ([("Geldzaken", "unsupported")], "Geldzaken is anders (nog niet onderbouwd)"),
+        ([("Geldzaken", "unsaid")], "Bij Geldzaken is het nog niet te zeggen"),
+        (
+            [("Geldzaken", "unsaid"), ("Wonen", "grown"), ("Gezin", "unsaid")],
+            "Wonen ging vooruit, bij Geldzaken en Gezin is het nog niet te zeggen",
+        ),
         ([("Geldzaken", "still")], "Geldzaken veranderde niet zichtbaar"),
         ([("Geldzaken", "unknown")], "Geldzaken is niet te vergelijken"),
         (
@@ -115,16 +119,41 @@ def test_the_caution_is_part_of_the_outcome_in_words(report):
 def test_every_action_is_on_the_page_once(report):
     outline = Outline(report)
     (rows,) = [block.rows for block in outline.section("acties").blocks if block.type == "table"] or [()]
-    assert [(one.title, one.done) for one in outline.actions] == [(row[0].text, row[1].text) for row in rows]
+    assert [(one.title, one.done) for one in outline.actions] == [
+        (row[0].text, done_alone(row[1].text)) for row in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "alone"),
+    [
+        (done("done", "4 mei 2026"), "Gedaan op 4 mei 2026"),
+        (done("done", None), "Gedaan"),
+        (done("proposed", None), "Alleen voorgesteld"),
+        (done("running", None), "Bezig"),
+    ],
+)
+def test_an_action_says_whether_it_was_done(told, alone):
+    assert done_alone(told) == alone
+
+
+@pytest.mark.parametrize(
+    ("course", "said"),
+    [("partly_grown", "deels vooruit"), ("unsaid", "nog niet te zeggen"), ("unknown", "niet te vergelijken")],
+)
+def test_beside_its_name_it_is_said_without_a_verb(course, said):
+    assert briefly(course) == said
+    assert briefly("same") == "bleef gelijk"
 
 
 def test_what_was_frozen_by_earlier_rules_keeps_its_outcome_and_its_caution():
     outline = Outline(parse_report(FROZEN.read_bytes()))
     assert outline.rules == 1
+    assert outline.answers_then == outline.report.comparison["accounting"]["total"] > 80
     assert outline.actions[0].title == "Taalcafé bij de Voedselbank (Geldzaken)"
-    assert outline.actions[0].moved.endswith("voor basisvaardigheden?: ↑ 50 → 100")
+    assert outline.actions[0].moved.endswith("voor basisvaardigheden? ↑ 50 → 100")
     assert outline.title == (
-        "Geldzaken, Inclusie en Wonen gingen deels vooruit, Bibliotheek is anders, nog niet onderbouwd, "
+        "Geldzaken, Inclusie en Wonen gingen deels vooruit, Bibliotheek is anders (nog niet onderbouwd), "
         "Gezondheid is niet te vergelijken"
     )
     assert any("Bij ongeveer de helft daarvan" in each for each in outline.caution)
