@@ -46,6 +46,15 @@ def printed(page: Page) -> list[str]:
     return [" ".join(sheet.extract_text().split()) for sheet in pdf.pages]
 
 
+def test_the_arrows_of_an_evaluation(site: Site, visitor: Callable[..., Visitor]) -> None:
+    """The words beside them stay whole on paper, all on the first page."""
+    compared = site.holds(example).compared
+    page = visitor(Example.coordinator).go(f"{compared}/vergelijking")
+    said = page.locator(".moved td :is(b, small)").all_text_contents()
+    first = printed(page)[0]
+    assert said and [text for text in said if " ".join(text.split()) not in first] == []
+
+
 @pytest.mark.parametrize(
     ("who", "round_", "answers"),
     [
