@@ -20,6 +20,8 @@ UNTOLD = {
     "held_form": "what somebody typed, until they have signed in again",
     "draft": "what somebody typed and did not save yet, for themselves",
     "review_draft": "the same on a page of the review",
+    "due_file": "what a frozen report is still drawn from, gone when it is drawn",
+    "rendering": "a file of what was agreed, which is told: only added, and drawn afterwards",
     "outbox_mail": "a mail, which leaves with what it tells of",
     "meeting": "which question a meeting is at: starting, who is there and ending are told",
     "attendee": "who joined a meeting on a screen of their own, which its summary tells",

@@ -17,7 +17,6 @@ from tests.memory import database_folder
 from tests.pages import Client
 from tests.patience import PATIENCE
 from tests.postgresql import PORT, Server, binaries
-from tests.standins import kept_name
 from tests.stores import PostgresqlStore, SqliteStore, Store
 
 World = TypeVar("World")
@@ -88,7 +87,7 @@ def once(session: Session, people: People, stores: Callable[[str], Store]) -> Ca
     store = stores(db.engine.dialect.name)
 
     def filled(make: Callable[[], World]) -> World:
-        name = kept_name(f"{make.__module__}.{make.__qualname__}")
+        name = f"{make.__module__}.{make.__qualname__}"
         if name in store.made:
             # A transaction that is open would go on in the file that is put away.
             session.rollback()

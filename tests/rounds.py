@@ -6,11 +6,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from app.comparisons.freezing import DRAWN_BY
 from app.models import Assessment, AssessmentDomain, Participation, Report
 from app.reports.stored import assessment_data
 from app.reviews.approving import approve
 from app.reviews.transitions import agree
 from app.web.clock import now
+from app.web.publication import draw_due_files
 from questionnaires.catalogue import current, questionnaire
 from scoring.engine import RULES
 from scoring.interchange import build_interchange, render_json
@@ -87,6 +89,12 @@ def close_round(session: Session, people: People, assessment: Assessment) -> Ass
     agree(session, people.coordinator, whole, now=now())
     session.commit()
     return whole_round(session, assessment)
+
+
+def draw_files(session: Session) -> None:
+    """Draw the files of all that was agreed, as the task does; committed."""
+    draw_due_files(session, DRAWN_BY, now=now())
+    session.commit()
 
 
 def whole_round(session: Session, assessment: Assessment) -> Assessment:

@@ -82,15 +82,6 @@ def looks_for_everything(*, narrow: bool) -> bool:
     return EVERYTHING or not narrow
 
 
-def draws_files(item: pytest.Item, kind: str) -> bool:
-    """Whether the files of this kind (report, comparison) that this test agrees are drawn for real: that takes seconds.
-
-    The mark may say of which kind the test reads files.
-    """
-    mark = item.get_closest_marker("files")
-    return EVERYTHING or (mark is not None and kind in (mark.args or (kind,)))
-
-
 class Seen(Protocol):
     """Something to look at."""
 

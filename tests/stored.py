@@ -54,7 +54,6 @@ from tests.postgresql import PORT, Server, binaries
 from tests.practice import make_practice, make_question
 from tests.remarks import make_remark
 from tests.rounds import look_back_at, make_baseline, make_evaluation
-from tests.standins import STAND_INS, drawn_by
 from tests.stores import PostgresqlStore, SqliteStore, Store
 from tests.trajectories import make_action, make_appointment, make_choice, make_hours, make_partner, make_trajectory
 
@@ -69,8 +68,7 @@ def fill(session: Session) -> None:
     """Put a row in every table."""
     people = make_people(session)
     _make_doors(session, people)
-    with drawn_by(STAND_INS):
-        baseline = make_baseline(session, people)
+    baseline = make_baseline(session, people)
     meeting = begun(session, baseline, people.adviser, ended_at=now(), ended_by=people.adviser.id)
     came = {"meeting_id": meeting.id, "user_id": people.adviser.id, "function": "adviseur", "joined_at": now()}
     session.add(Attendee(**came, municipality_id=meeting.municipality_id))

@@ -17,7 +17,6 @@ from app.models import Base
 from app.web.extensions import alembic, db
 from config import Settings
 from tests.postgresql import Server
-from tests.standins import Refusing
 from tests.statements import FOLDER, LISTENER
 
 SECRET = "een geheim dat alleen in de tests bestaat"
@@ -34,7 +33,6 @@ class Store(ABC):
         if folder := os.environ.get(FOLDER):
             # Translating all templates takes three seconds, for each application in each worker: once is enough.
             self.app.jinja_env.bytecode_cache = FileSystemBytecodeCache(folder)
-        self.app.wsgi_app = Refusing(self.app.wsgi_app)
         self.made: dict[str, Any] = {}
         """What was said of each world when it was made, by the name under which it was kept."""
         with self.app.app_context():

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from app.comparisons.document.ground import ComparisonMaterial
-from app.comparisons.document.report import ComparisonReport, build_comparison_report
+from app.comparisons.document.report import ComparisonReport, build_comparison_report, parse_report
 from app.comparisons.sheets import build_comparison_sheets
-from app.documents.model import ANSWERS, DOCUMENT, KeptForm
+from app.documents.model import ANSWERS, DOCUMENT, DueForm, KeptForm
 from app.documents.model import render_json as render_document
 from app.documents.rendering import render_booklet_docx, render_booklet_pdf, render_xlsx
-from app.documents.sheets import DataSheets
+from app.documents.sheets import DataSheets, parse_sheets, render_sheets
 from app.texts.checking import COMPARISON
 from scoring.interchange import build_comparison_document, render_json
 
@@ -36,15 +36,26 @@ class ComparisonContents:
         return render_json(build_comparison_document(self.material.comparison))
 
     def forms(self) -> Iterator[KeptForm]:
-        """Everything that is kept of it when the later round is agreed."""
+        """What is kept of it when the later round is agreed: all that needs no drawing."""
         yield COMPARISON, DOCUMENT, render_document(self.report)
         yield COMPARISON, ANSWERS, self.interchange
-        yield from ((COMPARISON, form, render_form(self, form)) for form in FORMS)
+
+    def files(self) -> Iterator[DueForm]:
+        """What is drawn afterwards."""
+        yield from (DueForm(COMPARISON, form) for form in FORMS if form != "xlsx")
+        yield DueForm(COMPARISON, "xlsx", render_sheets(self.sheets))
 
 
 def make_comparison(material: ComparisonMaterial) -> ComparisonContents:
     """What the comparison of two rounds is made of."""
     return ComparisonContents(material, build_comparison_report(material))
+
+
+def draw_form(document: bytes, sheets: str | None, _: str, form: str) -> bytes:
+    """A file from what was frozen: as `render_form` makes it of the same contents."""
+    if sheets is not None:
+        return render_xlsx(parse_sheets(sheets))
+    return (render_booklet_pdf if form == "pdf" else render_booklet_docx)(parse_report(document).booklet)
 
 
 def render_form(contents: ComparisonContents, form: ComparisonForm) -> bytes:

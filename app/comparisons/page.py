@@ -11,7 +11,7 @@ from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.comparisons.contents import ComparisonContents, ComparisonForm, make_comparison, render_form
+from app.comparisons.contents import ComparisonContents, ComparisonForm, draw_form, make_comparison, render_form
 from app.comparisons.document.accountability import Sides, account_for
 from app.comparisons.document.report import ComparisonReport, parse_report
 from app.comparisons.material import LaterVersion, frozen_version, load_material
@@ -32,7 +32,7 @@ from app.texts.checking import COMPARISON
 from app.web.clock import today
 from app.web.drawing import drawn_file
 from app.web.extensions import db
-from app.web.publication import PublishedFile, WantedVersion, asked_version, publish, send
+from app.web.publication import NOTHING_KEPT, PublishedFile, WantedVersion, asked_version, publish, send
 from questionnaires.catalogue import questionnaire
 from scoring.engine import RULES
 
@@ -174,9 +174,11 @@ def newer_report(wanted: WantedComparison, report: ComparisonReport) -> int | No
 
 def files_of(wanted: WantedComparison) -> list[PublishedFile]:
     """The files, each with its code when it was frozen."""
-    codes = wanted.codes()
+    kept = wanted.kept()
     return [
-        PublishedFile(form, wanted.address(f"comparisons.comparison_{ending}"), codes.get((COMPARISON, ending)))
+        PublishedFile(
+            form, wanted.address(f"comparisons.comparison_{ending}"), kept.get((COMPARISON, ending), NOTHING_KEPT)
+        )
         for ending, form in texts.FILES.items()
     ]
 
@@ -184,7 +186,7 @@ def files_of(wanted: WantedComparison) -> list[PublishedFile]:
 def comparison_file(assessment_id: uuid.UUID, form: ComparisonForm | Literal["json"]) -> ResponseReturnValue:
     """The frozen bytes, or what is made now."""
     wanted = wanted_comparison(assessment_id)
-    return send(wanted.frozen(COMPARISON, form) or _rendered(wanted, form), wanted.file_name, form)
+    return send(wanted.file(COMPARISON, form, draw_form) or _rendered(wanted, form), wanted.file_name, form)
 
 
 publish(blueprint, PLACE, "comparison", texts.FILES, comparison_file)

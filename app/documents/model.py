@@ -1,7 +1,7 @@
 """What every document is made of: frozen blocks in sections, editions for three readers, and booklets."""
 
 import json
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from pydantic import Field
 
@@ -239,6 +239,16 @@ EDITION_KINDS: tuple[EditionKind, ...] = ("full", "alderman", "adviser")
 
 KeptForm: TypeAlias = tuple[str, str, bytes]
 """What is kept of a document when it is frozen: its kind (mostly an edition), its form and the bytes."""
+
+
+class DueForm(NamedTuple):
+    """A file that is drawn afterwards: from the frozen document, or as a workbook of these sheets."""
+
+    kind: str
+    form: str
+    sheets: bytes | None = None
+
+
 ALL = "all"
 """The kind of what belongs to no edition: the document of them all, and the answers."""
 DOCUMENT = "document"

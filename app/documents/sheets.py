@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, Literal, TypeAlias, TypeVar
 
+from pydantic import TypeAdapter
+
 from app.texts import drawn as texts
 from app.web.formatting import Number, rounded
 
@@ -55,6 +57,19 @@ class DataSheets:
     def sheet(self, name: str) -> Sheet:
         """The sheet with this name. KeyError when there is none."""
         return {sheet.name: sheet for sheet in self.sheets}[name]
+
+
+_AS_JSON = TypeAdapter(DataSheets)
+
+
+def render_sheets(sheets: DataSheets) -> bytes:
+    """The sheets as JSON, from which they can be read as they were."""
+    return _AS_JSON.dump_json(sheets)
+
+
+def parse_sheets(data: str) -> DataSheets:
+    """The sheets that `render_sheets` wrote. Raises pydantic's ValidationError for anything else."""
+    return _AS_JSON.validate_json(data)
 
 
 LONGEST = 32_767

@@ -89,6 +89,25 @@ class Rendering(Identified):
     renderer: Mapped[int]
 
 
+class DueFile(Identified):
+    """A file of a frozen report that is still to be drawn; what it is drawn from is frozen already."""
+
+    __tablename__ = "due_file"
+    __table_args__ = (
+        UniqueConstraint("report_id", "kind", "form"),
+        Index("ix_due_file_next_attempt_at", "next_attempt_at"),
+    )
+
+    report_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("report.id"))
+    municipality_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("municipality.id"))
+    kind: Mapped[str] = mapped_column(String(10))
+    form: Mapped[str] = mapped_column(String(10))
+    sheets: Mapped[str | None] = mapped_column(Text)
+    """What a workbook holds, as JSON; anything else is drawn from the frozen document."""
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_attempt_at: Mapped[datetime]
+
+
 class OutboxMail(Identified):
     """A mail that is waiting to be sent, or was sent."""
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.administration.personal import remove_long_gone
 from app.administration.waiting import carry_out_due
+from app.comparisons.freezing import DRAWN_BY
 from app.models import (
     AccountChange,
     AuditEntry,
@@ -34,6 +35,7 @@ from app.post.outbox import send_due
 from app.trail.events import record
 from app.web.database import rewrite_file
 from app.web.formatting import HERE
+from app.web.publication import draw_due_files
 from config import Settings
 
 EVERY = 5
@@ -52,6 +54,7 @@ def run_tasks(session: Session, settings: Settings, now: datetime) -> int:
     # After those: who got one of them gets no second mail on that day.
     if send_due_digests(session, settings, now=now) or reminded:
         sent += send_due(session, settings, now=now)
+    draw_due_files(session, DRAWN_BY, now=now)
     count_tonight(session, now=now)
     remove_ended(session, settings, now=now)
     # By itself: reading all texts takes longer than anybody should wait for their turn to write.

@@ -108,6 +108,7 @@ HOLDINGS: Mapping[str, Holding] = {
     # What is kept to account for it.
     "report": Holding("report", "agreed_by", kept="interchange", shown="assessment_id number agreed_at"),
     "rendering": Holding("report", kept="content"),
+    "due_file": Holding("report", kept="sheets"),
     "audit_entry": Holding("trail", "actor_id", texts="old new reason", kept="subject", shown="at action"),
     "removal": Holding("trail", "user_id", shown="asked_at", for_administrators=True),
     # Coming in.

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
-from app.documents.model import ALL, ANSWERS, DOCUMENT, EditionKind, KeptForm, ReportDocument
+from app.documents.model import ALL, ANSWERS, DOCUMENT, DueForm, EditionKind, KeptForm, ReportDocument, parse_document
 from app.documents.model import render_json as render_document
 from app.documents.rendering import render_docx, render_pdf, render_xlsx
-from app.documents.sheets import DataSheets, WorkbookKind
+from app.documents.sheets import WORKBOOK_KINDS, DataSheets, WorkbookKind, parse_sheets, render_sheets
 from app.reports.document.building import build_document
 from app.reports.document.material import ReportContext
 from app.reports.sheets.building import build_sheets, render_csv
@@ -67,18 +67,29 @@ class Contents:
         return render_json(build_interchange(as_persons(self.data, self.context.person_of)))
 
     def forms(self) -> Iterator[KeptForm]:
-        """Everything that is kept of it when it is agreed."""
+        """What is kept of it when it is agreed: all that needs no drawing."""
         yield ALL, DOCUMENT, render_document(self.document)
         # The answers stand with the report as well; here they have a hash by which a file can be checked.
         yield ALL, ANSWERS, self.interchange
-        for kind, forms in FORMS_OF.items():
-            yield from ((kind, form, render_form(self, kind, form)) for form in forms)
+        yield "full", "csv", render_form(self, "full", "csv")
+
+    def files(self) -> Iterator[DueForm]:
+        """What is drawn afterwards."""
+        yield from (DueForm(kind, form) for kind in FORMS_OF for form in ("pdf", "docx"))
+        yield from (DueForm(kind, "xlsx", render_sheets(self.sheets(kind))) for kind in WORKBOOK_KINDS)
 
 
 def make_contents(questionnaire: Questionnaire, data: Assessment, context: ReportContext) -> Contents:
     """What the report of an assessment is made of."""
     result = score(questionnaire, data)
     return Contents(data, context, questionnaire, result, build_document(questionnaire, data, result, context))
+
+
+def draw_form(document: bytes, sheets: str | None, kind: str, form: str) -> bytes:
+    """A file of an edition from what was frozen: as `render_form` makes it of the same contents."""
+    if sheets is not None:
+        return render_xlsx(parse_sheets(sheets))
+    return (render_pdf if form == "pdf" else render_docx)(parse_document(document), cast("EditionKind", kind))
 
 
 def render_form(contents: Contents, kind: EditionKind, form: Form) -> bytes:

@@ -101,7 +101,7 @@ def render_page(kind: EditionKind, *, example_mode: bool) -> bytes:
         editions={WORDS[shown]: EDITIONS[WORDS[shown]] for shown in FORMS_SHOWN},
         # How its numbers came about stands on pages of a real round.
         tools=Tools(url_for("reports.example_chances"), {}, {}),
-        files=[PublishedFile(FORMS[form], address, None) for form, address in files.items()],
+        files=[PublishedFile(FORMS[form], address) for form, address in files.items()],
         parts=parts,
     )
     return page.encode()

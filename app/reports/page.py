@@ -30,7 +30,7 @@ from app.documents.model import (
 from app.documents.rendering import render_chance_plot
 from app.doors.access import readable_assessment
 from app.models import Assessment
-from app.reports.contents import FORMS_OF, Contents, Form, render_form
+from app.reports.contents import FORMS_OF, Contents, Form, draw_form, render_form
 from app.reports.context import frozen_case, preview_case, report_contents
 from app.reports.explained import domain as of_domain
 from app.reports.explained import municipality as of_municipality
@@ -43,7 +43,16 @@ from app.texts.reports import EDITIONS, FORMS, KINDS, TOO_EARLY
 from app.web.clock import today
 from app.web.drawing import drawn_file
 from app.web.extensions import db
-from app.web.publication import STAFF, PublishedFile, WantedVersion, asked_version, frozen_document, publish, send
+from app.web.publication import (
+    NOTHING_KEPT,
+    STAFF,
+    PublishedFile,
+    WantedVersion,
+    asked_version,
+    frozen_document,
+    publish,
+    send,
+)
 from scoring.engine import RULES
 from scoring.interchange import build_interchange, render_json
 
@@ -178,13 +187,15 @@ def files_of(wanted: WantedReport) -> list[PublishedFile]:
 
     A version that was frozen before a form existed does not have it.
     """
-    codes, to = wanted.codes(), partial(wanted.address, soort=WORDS[wanted.kind])
+    kept, to = wanted.kept(), partial(wanted.address, soort=WORDS[wanted.kind])
     found = [
-        PublishedFile(FORMS[form], to(f"reports.report_{form}"), codes.get((wanted.kind, form)))
+        PublishedFile(FORMS[form], to(f"reports.report_{form}"), kept.get((wanted.kind, form), NOTHING_KEPT))
         for form in FORMS_OF[wanted.kind]
-        if wanted.report is None or (wanted.kind, form) in codes
+        if wanted.report is None or (wanted.kind, form) in kept
     ]
-    answers = PublishedFile(FORMS[ANSWERS], wanted.address("reports.report_json"), codes.get((ALL, ANSWERS)))
+    answers = PublishedFile(
+        FORMS[ANSWERS], wanted.address("reports.report_json"), kept.get((ALL, ANSWERS), NOTHING_KEPT)
+    )
     return [*found, answers] if wanted.is_staff else found
 
 
@@ -197,7 +208,7 @@ def report_file(assessment_id: uuid.UUID, form: Form) -> ResponseReturnValue:
         contents = preview(wanted)
         content = drawn_file(lambda: render_form(contents, wanted.kind, form))
     else:
-        content = wanted.frozen(wanted.kind, form) or abort(404)
+        content = wanted.file(wanted.kind, form, draw_form) or abort(404)
     return send(content, wanted.file_name, form)
 
 

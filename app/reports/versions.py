@@ -8,11 +8,11 @@ from datetime import datetime
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from app.doors.access import readable_assessment
-from app.models import AgreedScoreVersion, Assessment, AuditEntry, Rendering, Report
+from app.models import AgreedScoreVersion, Assessment, AuditEntry, DueFile, Rendering, Report
 from app.reports.contents import as_participations
 from app.reports.context import frozen_data
 from app.reports.differences import Numbers, SaidDifferences, compare_numbers, compare_said
@@ -111,7 +111,12 @@ def load_history(session: Session, assessment: Assessment, *, dissents: bool) ->
 
 
 def _reports(session: Session, assessment: Assessment) -> dict[Report, bool]:
-    has_pdf = exists().where(Rendering.report_id == Report.id, Rendering.kind == "full", Rendering.form == "pdf")
+    has_pdf = or_(
+        *(
+            exists().where(row.report_id == Report.id, row.kind == "full", row.form == "pdf")
+            for row in (Rendering, DueFile)
+        )
+    )
     query = select(Report, has_pdf).where(Report.assessment_id == assessment.id).order_by(Report.number)
     return {report: bool(has) for report, has in session.execute(query)}
 

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 from wtforms import StringField
 
-from app.comparisons.freezing import draft_round, freeze_round
+from app.comparisons.freezing import freeze_round
 from app.doors import access
 from app.models import AgreedScore, Assessment, Meeting, Report, User
 from app.reviews.approval import (
@@ -47,7 +47,6 @@ from app.texts import still_open as open_texts
 from app.texts.mails import reviews as mails
 from app.texts.reviews import (
     APPROVAL_GONE,
-    CHANGED_WHILE_DRAWING,
     NO_OPEN_POINTS,
     OPEN_POINTS_FINISHED,
     OPEN_POINTS_NAMED,
@@ -57,10 +56,9 @@ from app.texts.reviews import (
 )
 from app.trail.events import record
 from app.web.clock import now
-from app.web.drawing import WAIT_TO_AGREE, drawing_turn
 from app.web.extensions import db
 from app.web.forms import BaseForm, required, text_field
-from app.web.publication import DraftChangedError, Drawn, draw, last_number
+from app.web.publication import last_number
 from config import Settings
 
 
@@ -149,13 +147,12 @@ def agree(
     settings: Settings | None = None,
     *,
     now: datetime,
-    drawn: Drawn | None = None,
 ) -> Report:
     """The coordinator agrees: the report is frozen in the same transaction, the assessment held for update.
 
     Without settings nobody is told.
     """
-    report = freeze_round(session, assessment, actor, now=now, drawn=drawn)
+    report = freeze_round(session, assessment, actor, now=now)
     old, assessment.state = assessment.state, AFTER[AssessmentAction.AGREE].value
     assessment.agreed_at = now
     # Of an adviser who left without approving.
@@ -260,7 +257,6 @@ def post_agree(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
     Nor with what was saved since the coordinator read what agreeing means.
     """
-    drawn = draw_before_agreeing(assessment_id)
     assessment = load_for_agreeing(assessment_id, "update")
     settings = current_app.config["SETTINGS"]
     if assessment is not None and not approval_holds(db.session, assessment):
@@ -272,21 +268,9 @@ def post_agree(assessment_id: uuid.UUID) -> ResponseReturnValue:
         unseen = saved_since(db.session, assessment, request.form.get("seen"))
         if unseen:
             return _agree_page(load_review(current_user, assessment_id), unseen), 409
-        if drawn is None:
-            return changed_while_drawing(assessment_id)
-        try:
-            agree(db.session, current_user, assessment, settings, now=now(), drawn=drawn)
-        except DraftChangedError:
-            return changed_while_drawing(assessment_id)
+        agree(db.session, current_user, assessment, settings, now=now())
     db.session.commit()
     return redirect(url_for("reviews.agreed", assessment_id=assessment_id), 303)
-
-
-def changed_while_drawing(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """What the report is made of changed while it was drawn: another click draws it anew, and nobody waits for that."""
-    db.session.rollback()
-    assessment, _ = load_asked(AssessmentAction.AGREE, assessment_id, None)
-    return refused_page(CHANGED_WHILE_DRAWING, assessment), 409
 
 
 def load_for_agreeing(assessment_id: uuid.UUID, lock: access.Lock | None) -> Assessment | None:
@@ -297,20 +281,6 @@ def load_for_agreeing(assessment_id: uuid.UUID, lock: access.Lock | None) -> Ass
     if why is not None:
         refuse(why, assessment)
     return assessment
-
-
-def draw_before_agreeing(assessment_id: uuid.UUID) -> Drawn | None:
-    """The report as it will be, unless somebody changes something in the meantime.
-
-    Drawing takes a second. Nobody else should have to wait for their turn to save because of it.
-    """
-    assessment = load_for_agreeing(assessment_id, None)
-    if assessment is None or not approval_holds(db.session, assessment):
-        return None
-    draft = draft_round(db.session, assessment, uuid.uuid4(), now=now())
-    db.session.rollback()
-    with drawing_turn(WAIT_TO_AGREE):
-        return draw(draft)
 
 
 @blueprint.get(f"{ASSESSMENT}/vaststellen/klaar")

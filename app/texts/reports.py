@@ -52,6 +52,10 @@ FORMS = {
 }
 """By the ending of the file."""
 
+BEING_DRAWN = "wordt nu gemaakt"
+DRAWN_LATER = "maken lukt nog niet; we proberen het vanzelf opnieuw"
+"""Of a file of a report that was just agreed."""
+
 EXAMPLE_TITLE = "Voorbeeldrapport"
 EXAMPLE = (
     "Dit is een verzonnen voorbeeld. Voorbeeldstad bestaat niet, en niemand gaf deze antwoorden. "

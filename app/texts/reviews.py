@@ -40,10 +40,6 @@ APPROVAL_GONE = (
     "Na het akkoord is er iets veranderd. Daarom is het akkoord vervallen en is er niets vastgesteld. "
     "De adviseur krijgt een mail en kan opnieuw akkoord geven. Daarna kun je vaststellen."
 )
-CHANGED_WHILE_DRAWING = (
-    "Terwijl we het rapport maakten, veranderde er iets. Daarom is er nog niets vastgesteld. "
-    "Ga terug naar de bespreking en stel daarna opnieuw vast."
-)
 APPROVAL_OUTDATED = (
     "Na het akkoord is er iets veranderd",
     "De adviseur gaf akkoord, maar daarna is er iets veranderd. Het akkoord telt daarom niet meer. "

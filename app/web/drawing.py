@@ -18,7 +18,6 @@ PLACES = BoundedSemaphore(4)
 """One draws and three wait; the other threads go on making pages."""
 WAIT = 5
 """Seconds to wait for a turn to see a file."""
-WAIT_TO_AGREE = 60
 MOST = 32
 """How many files are kept that are the same for all."""
 _turn = Lock()
@@ -44,7 +43,7 @@ def drawn_file(render: Callable[[], bytes], *, kept_as: Hashable = None) -> byte
 
 
 @contextmanager
-def drawing_turn(wait: float | None = None) -> Iterator[None]:
+def drawing_turn() -> Iterator[None]:
     """Nobody else draws in this process meanwhile. Ends the request with 503 when too many wait, or it takes too long.
 
     Never to be asked for by who has the turn to write: everybody else would wait along.
@@ -52,7 +51,7 @@ def drawing_turn(wait: float | None = None) -> Iterator[None]:
     if not PLACES.acquire(blocking=False):
         abort(_page(BUSY, 503, 1))
     try:
-        if not _turn.acquire(timeout=WAIT if wait is None else wait):
+        if not _turn.acquire(timeout=WAIT):
             abort(_page(BUSY, 503, 1))
         try:
             yield

@@ -4,29 +4,43 @@ import io
 import uuid
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial, update_wrapper
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
+import structlog
 from flask import Blueprint, Response, abort, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, null, select
 from sqlalchemy.orm import Session, defer
 
 from app.documents.files import file_name
-from app.documents.model import ALL, ANSWERS, DOCUMENT, RENDERER, Booklet, KeptForm, ReportDocument, parse_document
+from app.documents.model import (
+    ALL,
+    ANSWERS,
+    DOCUMENT,
+    RENDERER,
+    Booklet,
+    DueForm,
+    KeptForm,
+    ReportDocument,
+    parse_document,
+)
 from app.documents.rendering import render_booklet_docx, render_booklet_pdf
 from app.doors.access import roles_in
-from app.models import Assessment, Rendering, Report, User
+from app.models import Assessment, DueFile, Rendering, Report, User
 from app.state.rounds import may_measure_again
-from app.texts.reports import FORMS, Form
+from app.texts.checking import COMPARISON
+from app.texts.reports import BEING_DRAWN, DRAWN_LATER, FORMS, Form
 from app.web.clock import today
+from app.web.database import counting
 from app.web.drawing import drawn_file
 from app.web.extensions import db
 from scoring.engine import RULES
 
+log = structlog.get_logger()
 STAFF = ("coordinator", "adviser")
 
 
@@ -80,13 +94,21 @@ class WantedVersion:
         """The bytes of a form as they were frozen; None when it is made now, or that form was not made then."""
         return frozen_rendering(db.session, self.kept_with, kind, form) if self.kept_with else None
 
-    def codes(self) -> Mapping[tuple[str, str], str]:
-        """The sha256 of every form that was frozen, by kind and form."""
+    def file(self, kind: str, form: str, draw: "Draw") -> bytes | None:
+        """The same of a file: who comes before it was drawn draws it here, once and for all."""
+        if self.kept_with is None:
+            return None
+        return _drawn_here(self.kept_with, kind, form, draw) or self.frozen(kind, form)
+
+    def kept(self) -> Mapping[tuple[str, str], "KeptFile"]:
+        """Every form that was frozen, by kind and form."""
         if self.kept_with is None:
             return {}
-        query = select(Rendering.kind, Rendering.form, Rendering.sha256)
-        found = db.session.execute(query.where(Rendering.report_id == self.kept_with.id))
-        return {(kind, form): code for kind, form, code in found}
+        drawn = select(Rendering.kind, Rendering.form, Rendering.sha256, null())
+        due = select(DueFile.kind, DueFile.form, null(), DueFile.attempts)
+        of = self.kept_with.id
+        found = db.session.execute(drawn.where(Rendering.report_id == of).union_all(due.where(DueFile.report_id == of)))
+        return {(kind, form): KeptFile(code, attempts) for kind, form, code, attempts in found}
 
 
 def asked_version(assessment: Assessment, roles: frozenset[str]) -> tuple[Report | None, Sequence[Report]]:
@@ -106,14 +128,32 @@ def _chosen(assessment: Assessment, roles: frozenset[str], reports: Sequence[Rep
     return None if roles & set(STAFF) else abort(404)
 
 
+class KeptFile(NamedTuple):
+    """What is kept of one form of a frozen report."""
+
+    code: str | None = None
+    """Its sha256; None: it is still to be drawn, or nothing is kept."""
+    attempts: int | None = None
+    """How often somebody tried to draw it in vain; None: there is nothing to draw."""
+
+
+NOTHING_KEPT = KeptFile()
+
+
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
-    """One file of a document: its form, where it is, and the code by which it can be checked."""
+    """One file of a document: its form, where it is, and what is kept of it."""
 
     form: Form
     url: str
-    code: str | None
-    """None: nothing is kept of it."""
+    kept: KeptFile = NOTHING_KEPT
+
+    @property
+    def state(self) -> str:
+        """What is to be said of it: that it is being drawn, or that this does not work; nothing once it is there."""
+        if self.kept.attempts is None:
+            return ""
+        return DRAWN_LATER if self.kept.attempts > 1 else BEING_DRAWN
 
 
 def publish(
@@ -147,15 +187,15 @@ def send_booklet(
     return send(drawn_file(lambda: render(booklet), kept_as=kept_as), file_name(*name), form, shown=True)
 
 
-class DraftChangedError(Exception):
-    """What was drawn is not what there is now: something changed meanwhile."""
-
-
 class Freezable(Protocol):
     """All that the forms of one document are made of; what is equal gives the same bytes."""
 
     def forms(self) -> Iterable[KeptForm]:
-        """Everything that is kept of it; this takes a few seconds, and needs no database."""
+        """What is kept at once: the document and its data."""
+        ...
+
+    def files(self) -> Iterable[DueForm]:
+        """What is drawn from those afterwards: that takes seconds."""
         ...
 
 
@@ -170,30 +210,12 @@ class Draft:
     """Its report, and of an evaluation what differs from the round that it is held against."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A draft with its forms."""
+def freeze(session: Session, assessment: Assessment, actor: User, draft: Draft) -> Report:
+    """Keep a draft that was read just now. Its files are drawn afterwards, from nothing but what is kept here.
 
-    draft: Draft
-    forms: tuple[KeptForm, ...]
-
-
-def draw(draft: Draft) -> Drawn:
-    """Make every form of a draft; this takes a few seconds, and needs no database."""
-    return Drawn(draft, tuple(form for each in draft.contents for form in each.forms()))
-
-
-def freeze(session: Session, assessment: Assessment, actor: User, draft: Draft, drawn: Drawn | None = None) -> Report:
-    """Keep a draft that was read just now, with its forms.
-
-    The caller holds the assessment for update, so that nothing can be saved that the report lacks. What was
-    `drawn` before that is kept only if everything it was made of is still the same: otherwise DraftChangedError, since
-    drawing takes seconds in which everybody would wait. Without `drawn` it is drawn here: for who is alone.
+    The caller holds the assessment for update, so that nothing can be saved that the report lacks.
     """
-    drawn = drawn or draw(draft)
-    if drawn.draft != draft:
-        raise DraftChangedError
-    contents = {(kind, form): content for kind, form, content in drawn.forms}
+    contents = {(kind, form): content for each in draft.contents for kind, form, content in each.forms()}
     report = Report(
         id=draft.report_id,
         assessment_id=assessment.id,
@@ -207,21 +229,102 @@ def freeze(session: Session, assessment: Assessment, actor: User, draft: Draft, 
     )
     session.add(report)
     session.flush()
-    rows = [
+    session.execute(insert(Rendering), [_row(report, kind, form, each) for (kind, form), each in contents.items()])
+    due = [
         {
             "id": uuid.uuid4(),
             "report_id": report.id,
             "municipality_id": report.municipality_id,
             "kind": kind,
             "form": form,
-            "content": content,
-            "sha256": sha256(content).hexdigest(),
-            "renderer": RENDERER,
+            "sheets": None if sheets is None else sheets.decode(),
+            "attempts": 0,
+            "next_attempt_at": draft.at,
         }
-        for (kind, form), content in contents.items()
+        for each in draft.contents
+        for kind, form, sheets in each.files()
     ]
-    session.execute(insert(Rendering), rows)
+    session.execute(insert(DueFile), due)
     return report
+
+
+def _row(report: Report | DueFile, kind: str, form: str, content: bytes) -> dict[str, Any]:
+    return {
+        "id": uuid.uuid4(),
+        "report_id": report.id if isinstance(report, Report) else report.report_id,
+        "municipality_id": report.municipality_id,
+        "kind": kind,
+        "form": form,
+        "content": content,
+        "sha256": sha256(content).hexdigest(),
+        "renderer": RENDERER,
+    }
+
+
+Draw: TypeAlias = Callable[[bytes, str | None, str, str], bytes]
+"""Makes a file of a frozen document, or of sheets as JSON: document, sheets, kind, form."""
+AT_ONCE = 20
+"""How many files are taken together: those of one report and its evaluation."""
+
+
+def draw_due_files(session: Session, drawn_by: Mapping[str, Draw], *, now: datetime) -> None:
+    """Draw what is due, of some reports; commits before and after each file. What fails is tried again later.
+
+    A process that dies, or another one beside it, does no harm: the same bytes come of it, and the first are kept.
+    """
+    for due in _take_due(session, now):
+        document = _document(session, due)
+        # Nothing may be held while it is drawn.
+        session.commit()
+        try:
+            content = drawn_by[due.kind](document, due.sheets, due.kind, due.form)
+        except Exception as error:
+            # Whatever is wrong with one file must not keep the others from being drawn.
+            log.error("file_postponed", attempts=due.attempts, file=str(due.id), exc_info=error)
+            continue
+        _keep(session, due, content)
+        session.commit()
+
+
+def _take_due(session: Session, now: datetime) -> Sequence[DueFile]:
+    """Take some, as if they had failed, as with mails."""
+    query = select(DueFile).where(DueFile.next_attempt_at <= now).order_by(DueFile.next_attempt_at, DueFile.id)
+    due = session.scalars(query.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
+    for each in due:
+        each.attempts += 1
+        each.next_attempt_at = now + timedelta(minutes=2 ** min(each.attempts, 6))
+    session.flush()
+    for each in due:
+        # Somebody who does not want to wait may have it drawn, and then its row is gone.
+        session.expunge(each)
+    session.commit()
+    return due
+
+
+def _document(session: Session, due: DueFile) -> bytes:
+    kind = COMPARISON if due.kind == COMPARISON else ALL
+    query = select(Rendering.content).where(Rendering.report_id == due.report_id, Rendering.form == DOCUMENT)
+    return session.scalars(query.where(Rendering.kind == kind)).one()
+
+
+def _keep(session: Session, due: DueFile, content: bytes) -> None:
+    """Once: who drew it at the same moment finds that it is no longer due."""
+    result = session.connection().execute(delete(DueFile).where(DueFile.id == due.id))
+    if result.rowcount:
+        session.execute(insert(Rendering), [_row(due, due.kind, due.form, content)])
+
+
+def _drawn_here(report: Report, kind: str, form: str, draw: Draw) -> bytes | None:
+    """A file that is still due, drawn and kept; None when it is not, or not any more."""
+    of = DueFile.report_id == report.id, DueFile.kind == kind, DueFile.form == form
+    due = db.session.scalars(select(DueFile).where(*of)).one_or_none()
+    if due is None:
+        return None
+    document = _document(db.session, due)
+    content = drawn_file(lambda: draw(document, due.sheets, kind, form))
+    with counting() as session:
+        _keep(session, due, content)
+    return content
 
 
 def reports_of(session: Session, assessment_id: uuid.UUID) -> Sequence[Report]:

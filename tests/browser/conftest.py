@@ -10,9 +10,8 @@ from tests.browser.chromium import chromium
 from tests.browser.site import Site
 from tests.browser.visitor import PATIENCE, WIDE, Visitor
 from tests.memory import database_folder
-from tests.standins import drawing
 
-__all__ = ["browser", "drawing", "idle", "site", "visitor"]
+__all__ = ["browser", "idle", "site", "visitor"]
 
 ARGUMENTS = (
     "--no-sandbox",

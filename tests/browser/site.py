@@ -18,7 +18,6 @@ from app.models import OutboxMail, SignIn, User
 from app.web.clock import now
 from app.web.extensions import db
 from tests.postgresql import free_port
-from tests.standins import kept_name
 from tests.stores import SqliteStore
 
 World = TypeVar("World")
@@ -65,7 +64,7 @@ class Site:
     def holds(self, make: Callable[[Session], World]) -> World:
         """Fill the database with what `make` makes: made once, put back for each test that asks for it."""
         # Two worlds of two tests may have the same name.
-        name = kept_name(f"{make.__module__}.{make.__name__}")
+        name = f"{make.__module__}.{make.__name__}"
         if name not in self.worlds:
             self.store.empty()
             with self.session() as session:

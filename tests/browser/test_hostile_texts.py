@@ -47,7 +47,6 @@ def look(everybody: dict[str, Visitor], here: str, pages: tuple[Shown, ...]) -> 
 
 
 @pytest.mark.heavy
-@pytest.mark.files
 def test_texts_stay_texts_from_the_start_to_the_report(site: Site, visitor: Callable[..., Visitor]) -> None:
     people = site.holds(hostile.hostile_people)
     roles = ("coordinator", "adviser", "administrator", "reader")

@@ -58,7 +58,6 @@ def adviser_reviews(hands: Hands) -> None:
 
 
 @pytest.mark.heavy
-@pytest.mark.files
 @pytest.mark.parametrize(
     ("way", "options"),
     [

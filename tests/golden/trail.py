@@ -17,7 +17,6 @@ from app.web.extensions import db
 from tests.factories import People, make_people
 from tests.golden.trail_stories import STORIES, World
 from tests.memory import database_folder
-from tests.standins import STAND_INS, drawn_by
 from tests.statements import LISTENER
 from tests.stores import SqliteStore, Store
 
@@ -35,7 +34,7 @@ def rows_of_stories() -> dict[str, list[Row]]:
     """What each story leaves in the trail, in the order in which it was written down."""
     # What the stories send is tried on both databases by the tests of each page: here only rows are looked at.
     LISTENER.heard = None
-    with database_folder() as folder, drawn_by(STAND_INS):
+    with database_folder() as folder:
         store = SqliteStore(folder)
         try:
             return {story.__name__: _rows_of(store, story) for story in STORIES}

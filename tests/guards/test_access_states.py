@@ -85,7 +85,6 @@ def expected(method: str, endpoint: str, is_agreed: bool) -> dict[str, str]:
 
 
 @pytest.mark.heavy
-@pytest.mark.files
 @pytest.mark.parametrize(("doors", "state"), fewer_on_postgresql(STATES, "opened again"), indirect=["doors"])
 def test_access_in_a_later_state(doors: Doors, state: str) -> None:
     columns, is_agreed = STATES[state]

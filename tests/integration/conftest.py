@@ -10,7 +10,6 @@ from app.cli import main
 from tests.advising import desk
 from tests.authenticator import adviser_app, clock, half_way, strict
 from tests.fixtures import app, client_as, once, people, session, stores
-from tests.standins import drawing
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +35,6 @@ __all__ = [
     "client_as",
     "clock",
     "desk",
-    "drawing",
     "half_way",
     "once",
     "people",

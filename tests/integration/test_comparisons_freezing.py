@@ -1,27 +1,29 @@
 """Freezing then and now with the report of the later round: kept to the byte, and known by its code."""
 
 import json
-import uuid
 from hashlib import sha256
 
 import pytest
 from sqlalchemy import select, update
-from sqlalchemy.orm import selectinload
 
 from app.comparisons.document.report import parse_report
-from app.comparisons.freezing import draft_round, freeze_round
 from app.documents.model import parse_document
-from app.doors.access import assessment_for
-from app.models import Assessment, ImprovementAction, Rendering, Report, User
+from app.models import Assessment, ImprovementAction, Rendering, Report
 from app.reports.contents import make_contents
 from app.reports.document.material import ReportContext
-from app.web.clock import now
-from app.web.publication import DraftChangedError, draw, frozen_rendering
 from questionnaires.catalogue import questionnaire
 from scoring.comparison import compare
 from scoring.interchange import build_comparison_document, parse, render_json
 from tests.factories import make_agreed, make_answers
-from tests.rounds import close_round, joint_of, make_agreed_long_ago, make_evaluation, make_values, whole_round
+from tests.rounds import (
+    close_round,
+    draw_files,
+    joint_of,
+    make_agreed_long_ago,
+    make_evaluation,
+    make_values,
+    whole_round,
+)
 from tests.trajectories import make_action, make_report, make_trajectory
 
 FORMS = {"document", "json", "pdf", "docx", "xlsx"}
@@ -59,9 +61,9 @@ def renderings(session, assessment, number=1):
     return {row.form: row for row in rows}
 
 
-@pytest.mark.files("comparison")
 def test_every_form_is_kept_with_its_hash(session, people, client_as, second, place):
     close_round(session, people, second)
+    draw_files(session)
     report = session.scalars(select(Report).where(Report.assessment_id == second.id)).one()
     kept = renderings(session, second)
     assert kept.keys() == FORMS
@@ -85,7 +87,6 @@ def test_a_first_round_has_none(session, people, first):
     assert renderings(session, first) == renderings(session, first, 2) == {}
 
 
-@pytest.mark.files("comparison")
 def test_what_changes_later_changes_nothing(session, people, client_as, second, place):
     close_round(session, people, second)
     kept = {form: client_as(people.reader).ask(f"{place}.{form}").data for form in FORMS - {"document"}}
@@ -98,10 +99,9 @@ def test_what_changes_later_changes_nothing(session, people, client_as, second, 
     assert client_as(people.reader).get(f"{place}?versie=1").text == page
 
 
-@pytest.mark.files("comparison")
 def test_the_check_page_knows_them(session, people, client_as, second, place):
     close_round(session, people, second)
-    session.commit()
+    draw_files(session)
     names = {"pdf": "Het evaluatierapport, als PDF", "docx": "Het evaluatierapport, als Word"}
     names |= {"xlsx": "Het evaluatierapport, als Excel", "json": "De vergelijking van toen en nu, als JSON"}
     page = client_as(people.reader).get(place)
@@ -169,40 +169,13 @@ def test_the_comparison_is_that_of_the_files(session, people, client_as, first, 
         assert sections[0] == sections[1]
 
 
-@pytest.mark.parametrize("changed", ["nothing", "own answers", "the first round", "an action"])
-def test_what_was_drawn_before_is_kept_only_when_nothing_changed(app, session, people, first, second, changed):
-    with app.test_request_context():
-        roles = selectinload(User.memberships)
-        user = session.scalars(select(User).where(User.id == people.coordinator.id).options(roles)).one()
-        opened = assessment_for(user, second.id)
-        drawn = draw(draft_round(session, opened, uuid.uuid4(), now=now()))
-        if changed == "own answers":
-            make_agreed(session, second, people.coordinator, {"geld/A.BE": 1}, seen=1)
-        if changed == "the first round":
-            make_report(session, first, people.coordinator, 2)
-        if changed == "an action":
-            session.execute(update(ImprovementAction).values(state="done"))
-        if changed != "nothing":
-            with pytest.raises(DraftChangedError):
-                freeze_round(session, opened, people.coordinator, now=now(), drawn=drawn)
-            session.rollback()
-            return
-        report = freeze_round(session, opened, people.coordinator, now=now(), drawn=drawn)
-        kept = {form: frozen_rendering(session, report, "comparison", form) for form in FORMS}
-        assert ("comparison", "document", kept["document"]) in drawn.forms
-        assert {form for kind, form, _ in drawn.forms if kind == "comparison"} == kept.keys()
-        document = parse_report(kept["document"])
-        assert document.id == str(report.id) == str(drawn.draft.report_id)
-        assert document.before.report_number == 1
-        session.rollback()
-
-
 def test_people_agree_an_evaluation_in_the_browser(session, people, client_as, second, place):
     hub = place.removesuffix("/vergelijking")
     client_as(people.adviser).post(f"{hub}/akkoord")
     client = client_as(people.coordinator)
     done = client.follow(client.post(f"{hub}/vaststellen"))
     assert place in done.links
+    draw_files(session)
     assert renderings(session, second).keys() == FORMS
     assert whole_round(session, second).state == "agreed"
 

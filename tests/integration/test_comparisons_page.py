@@ -43,7 +43,6 @@ def test_a_preview_for_who_leads_the_conversation(people, client_as, second):
             assert f"vervolgmeting-2027-voorlopig.{form}" in response.headers["Content-Disposition"]
 
 
-@pytest.mark.files("comparison")
 def test_who_may_see_it(session, people, client_as, second):
     make_participation(session, second, people.participant)
     session.commit()
@@ -144,7 +143,6 @@ def test_what_was_frozen_by_earlier_rules_says_so_and_keeps_its_words(session, p
     assert "Taalcafé bij de Voedselbank (Geldzaken)" in page.text
 
 
-@pytest.mark.files("comparison")
 def test_versions(session, people, client_as, second):
     close_round(session, people, second)
     place, reader, coordinator = place_of(second), client_as(people.reader), client_as(people.coordinator)

@@ -56,7 +56,6 @@ def dealt(items, chance):
 
 
 @pytest.mark.heavy
-@pytest.mark.files("comparison")
 def test_three_random_rounds(session, people, client_as, tmp_path):
     chance = random.Random(7)
     other = make_user(session, "tweede@voorbeeldstad.example", "Twee De", "coordinator", people.municipality)

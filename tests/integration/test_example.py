@@ -38,7 +38,6 @@ from config import Settings
 from questionnaires.catalogue import questionnaire
 from scoring.engine import score
 from scoring.interchange import parse
-from tests.standins import kept_name
 from tests.stores import Store
 
 ASKED = questionnaire("iba", 1)
@@ -56,7 +55,7 @@ def moment(request: pytest.FixtureRequest) -> datetime:
 @pytest.fixture
 def made(session: Session, stores: Callable[[str], Store], moment: datetime) -> Session:
     """The example, made at some moment."""
-    store, name = stores(session.get_bind().dialect.name), kept_name(f"example-{moment:%Y%m%d}")
+    store, name = stores(session.get_bind().dialect.name), f"example-{moment:%Y%m%d}"
     if name in store.made:
         store.put_back(name)
         return session

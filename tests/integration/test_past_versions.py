@@ -11,7 +11,7 @@ from app.texts.reports import KINDS
 from questionnaires.catalogue import published, questionnaire
 from scoring.engine import score
 from scoring.interchange import parse
-from tests.rounds import make_baseline
+from tests.rounds import draw_files, make_baseline
 
 VERSIONS = [version for _, version in published()]
 
@@ -30,8 +30,8 @@ def test_it_opens(agreed, people, client_as):
         assert "Geldzaken" in client_as(person).get(f"{where}/rapport").text
 
 
-@pytest.mark.files
 def test_its_files_are_what_was_frozen_and_can_be_made_again(agreed, session, people, client_as):
+    draw_files(session)
     report = session.scalars(select(Report)).one()
     kept = {(row.kind, row.form): row.content for row in session.scalars(select(Rendering))}
     document = parse_document(kept["all", "document"])

@@ -12,6 +12,7 @@ from app.models import Municipality, RateCount, Rendering, Report
 from app.reports import checking
 from tests.factories import make_assessment
 from tests.pages import Client, Page
+from tests.rounds import draw_files
 
 PAGE = "/rapporten/controle"
 
@@ -28,6 +29,7 @@ def agreed(session, people, client_as, once):
                 client_as(people.coordinator).post(f"{hub}/heropenen", {"reason": "Nog een keer."})
             client_as(people.adviser).post(f"{hub}/akkoord")
             client_as(people.coordinator).post(f"{hub}/vaststellen")
+        draw_files(session)
         return hub
 
     return once(two_versions)
@@ -96,7 +98,6 @@ def test_a_code_is_enough_whatever_it_is_typed_with(session, agreed, visitor):
         assert "Dan weet je nog niet of jouw bestand klopt" in page.text
 
 
-@pytest.mark.files
 def test_one_other_byte_is_another_file(session, agreed, visitor):
     content = kept(session, 1, "full", "pdf").content
     assert "Dit bestand is precies het rapport" in upload(visitor, content).text

@@ -13,6 +13,7 @@ from app.web.clock import now
 from tests.guards.leaks.audience import ALWAYS, AUDIENCE
 from tests.guards.leaks.inventories import make_inventory
 from tests.guards.leaks.people import make_crowd
+from tests.rounds import draw_files
 from tests.unit.reports.everywhere.placement import PLACED, PLACES, misplaced
 from tests.unit.reports.everywhere.reading import read
 
@@ -34,10 +35,10 @@ def report(session, client_as, crowd):
     session.execute(update(Assessment).where(Assessment.id == made).values(approved))
     session.commit()
     client_as(crowd.users["coordinator stad"]).post(f"/inventarisaties/{made}/vaststellen")
+    draw_files(session)
     return f"/inventarisaties/{made}/rapport"
 
 
-@pytest.mark.files
 def test_everything_stands_where_it_must_and_nothing_where_it_must_not(session, client_as, crowd, report):
     kept = {(row.kind, row.form): row.content for row in session.scalars(select(Rendering))}
     session.commit()

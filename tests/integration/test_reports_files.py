@@ -13,6 +13,7 @@ from app.texts.reports import FORMS, KINDS
 from scoring.engine import RULES
 from scoring.interchange import parse
 from tests.factories import make_answers, make_assessment, make_participation
+from tests.rounds import draw_files
 
 BEGINS = {"pdf": b"%PDF-1.7", "docx": b"PK", "xlsx": b"PK", "csv": "\ufeff".encode()}
 ITEMS = ("A.BE", "A.BL", "A.UI", "D1.UI", "M.BE", "M.BL", "M.UI", "C.BE", "C.UI", "S.BE", "S.BL", "S.UI", "D2.UI")
@@ -46,12 +47,16 @@ def agree(people, client_as, report):
 
 
 @pytest.fixture
-def agreed(once, agree):
-    """It is agreed."""
-    once(agree)
+def agreed(once, session, agree):
+    """It is agreed, and its files are drawn."""
+
+    def agree_and_draw():
+        agree()
+        draw_files(session)
+
+    once(agree_and_draw)
 
 
-@pytest.mark.files
 @pytest.mark.both
 def test_agreeing_keeps_every_form_with_its_hash(session, people, report, agreed):
     frozen = session.scalars(select(Report)).one()
@@ -70,7 +75,6 @@ def test_agreeing_keeps_every_form_with_its_hash(session, people, report, agreed
 FILES = [(word, kind, form) for word, kind in KINDS.items() for form in FORMS_OF[kind]]
 
 
-@pytest.mark.files
 def test_the_frozen_bytes_are_served_as_they_were_made(session, people, client_as, report, agreed):
     stored = {(row.kind, row.form): row.content for row in session.scalars(select(Rendering))}
     session.commit()
@@ -109,7 +113,6 @@ def test_the_chance_plot_is_a_picture_of_its_own(people, client_as, report, agre
     assert client_as(people.reader).ask(f"{report}/kansen.svg?soort=wethouder").status_code == 404
 
 
-@pytest.mark.files
 def test_two_renderings_of_one_document_are_equal(session, report, agreed):
     rows = session.scalars(select(Rendering)).all()
     document = parse_document(next(row.content for row in rows if row.form == "document"))
@@ -178,7 +181,6 @@ ACCESS = (
 )
 
 
-@pytest.mark.files
 def test_who_may_have_what(people, client_as, report, agree):
     clients = {who: client_as(getattr(people, who)) for who, *_ in ACCESS}
     for who, path, before, _ in ACCESS:

@@ -42,7 +42,6 @@ def report(assessment):
     return f"{LIST}/{key(assessment)}/rapport"
 
 
-@pytest.mark.files
 @pytest.mark.parametrize("who", ["coordinator", "adviser", "reader"])
 def test_people_of_the_new_one_read_the_frozen_report(session, people, client_as, old, new, who):
     merge(session, people.municipality, people.elsewhere)
@@ -187,7 +186,6 @@ def test_explanations_tell_no_more_of_anybody_than_the_report(session, people, c
     assert "Afgesproken: 3 × 25 = 75,0." in outside and "Het gemiddelde van de 4 antwoorden is" in outside
 
 
-@pytest.mark.files("comparison")
 def test_then_and_now_of_the_old_one_is_read_too(session, people, client_as, old, new):
     later = make_agreed_evaluation(session, people, old)
     merge(session, people.municipality, people.elsewhere)

@@ -91,7 +91,6 @@ def headings(page):
     return ["".join(each.itertext()) for each in page.all("h2")]
 
 
-@pytest.mark.files
 def test_both_versions_are_listed(people, client_as, hub, versions, two):
     page = client_as(people.coordinator).get(versions)
     assert [each for each in headings(page) if each.startswith("Versie")] == ["Versie 2", "Versie 1"]

@@ -3,25 +3,16 @@
 import json
 import threading
 import time
-import uuid
-from contextlib import ExitStack
 
 import pytest
 from flask import flash, get_flashed_messages
 from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import selectinload
 
-from app.comparisons.freezing import draft_round, freeze_round
-from app.documents.rendering import render_pdf
-from app.doors.access import assessment_for
-from app.models import AgreedScoreVersion, Assessment, Membership, Municipality, Participation, Report, User
-from app.reports.contents import FORMS_OF
+from app.models import AgreedScoreVersion, Assessment, Membership, Participation, Report
 from app.web.clock import now
-from app.web.drawing import PLACES, drawing_turn
 from app.web.errors import crash, unavailable
-from app.web.publication import DraftChangedError, draw, frozen_document, frozen_rendering
-from tests.factories import make_agreed, make_answers, make_assessment
+from tests.factories import make_answers, make_assessment
 
 pytestmark = pytest.mark.both
 
@@ -56,8 +47,6 @@ def agree_now(client, address, shown=None):
     return client.ask(address, method="POST", data=form).status_code
 
 
-# Others save while files are drawn: that must take the time that it takes.
-@pytest.mark.files
 @pytest.mark.heavy
 def test_what_was_acknowledged_is_in_the_report(session, people, client_as, assessment):
     hub = f"/inventarisaties/{assessment.id}"
@@ -83,7 +72,6 @@ def test_what_was_acknowledged_is_in_the_report(session, people, client_as, asse
     assert session.scalars(select(Assessment.state)).one() == "agreed"
 
 
-@pytest.mark.files
 def test_agreeing_twice_at_the_same_moment_makes_one_report(session, people, client_as, assessment):
     address = f"/inventarisaties/{assessment.id}/vaststellen"
     clients = [client_as(people.coordinator) for _ in range(2)]
@@ -112,52 +100,3 @@ def test_what_a_failed_commit_would_have_said_is_taken_back(app):
         flash("De afgesproken score is opgeslagen.", "success")
         assert crash(RuntimeError("the connection is gone"))[1] == 500
         assert get_flashed_messages() == []
-
-
-@pytest.mark.parametrize("changed", [pytest.param(False, marks=pytest.mark.files), True])
-def test_a_report_that_was_drawn_before_is_kept_only_when_nothing_changed(app, session, people, assessment, changed):
-    with app.test_request_context():
-        roles = selectinload(User.memberships)
-        user = session.scalars(select(User).where(User.id == people.coordinator.id).options(roles)).one()
-        opened = assessment_for(user, assessment.id)
-        drawn = draw(draft_round(session, opened, uuid.uuid4(), now=now()))
-        if changed:
-            make_agreed(session, assessment, people.coordinator, {"geld/A.BE": 4})
-        if changed:
-            with pytest.raises(DraftChangedError):
-                freeze_round(session, opened, people.coordinator, now=now(), drawn=drawn)
-            session.rollback()
-            return
-        report = freeze_round(session, opened, people.coordinator, now=now(), drawn=drawn)
-        document = frozen_document(session, report)
-        assert document == drawn.draft.contents[0].document
-        kept = {form: frozen_rendering(session, report, "full", form) for form in FORMS_OF["full"]}
-        assert kept["pdf"] == render_pdf(document, "full")
-        for form, content in kept.items():
-            assert ("full", form, content) in drawn.forms, form
-        session.rollback()
-
-
-def test_what_changes_while_the_report_is_drawn_is_not_drawn_in_the_turn_to_write(
-    session, people, client_as, assessment
-):
-    client, address = client_as(people.coordinator), f"/inventarisaties/{assessment.id}/vaststellen"
-    shown, statuses = client.shown(address), []
-    with ExitStack() as drawers:
-        drawers.enter_context(drawing_turn())
-        for _ in range(2):
-            drawers.callback(PLACES.release)
-            PLACES.acquire()
-        agreeing = threading.Thread(target=lambda: statuses.append(agree_now(client, address, shown)))
-        agreeing.start()
-        # The last place: once it is taken, what will be drawn was read.
-        while PLACES.acquire(blocking=False):
-            PLACES.release()
-            time.sleep(0.01)
-        session.execute(update(Municipality).where(Municipality.id == assessment.municipality_id).values(name="Anders"))
-        session.commit()
-    agreeing.join()
-    assert statuses == [409]
-    assert session.scalars(select(Report)).all() == []
-    session.commit()
-    assert agree_now(client, address) == 303

@@ -29,8 +29,7 @@ from tests.guards.leaks.people import PLACES, Crowd, make_crowd
 from tests.guards.leaks.plans import make_plan
 from tests.guards.leaks.sharing import make_sharing
 from tests.pages import Client
-from tests.selection import EVERYTHING
-from tests.standins import REAL, STAND_INS, drawn_by
+from tests.rounds import draw_files
 from tests.stores import SECRET
 
 STATES = ("open", "review", "agreed", "reopened")
@@ -53,9 +52,7 @@ def make_world(app: Flask, session: Session) -> World:
     grounds = {ground: {**ids, **make_plan(inventory)} for ground, (inventory, ids) in made.items()}
     for (place, state), ids in grounds.items():
         if state in ("agreed", "reopened"):
-            # Nobody of the village asks for its files in the short form; whoever gets a stand-in makes the test fail.
-            with drawn_by(REAL if EVERYTHING or place == "stad" else STAND_INS):
-                _agree(Client(app, session, crowd.users[f"coordinator {place}"]), ids["assessment_id"], crowd, place)
+            _agree(Client(app, session, crowd.users[f"coordinator {place}"]), ids["assessment_id"], crowd, place)
         if state == "reopened":
             _reopen(crowd, ids["assessment_id"], place)
     for place in PLACES:
@@ -64,6 +61,8 @@ def make_world(app: Flask, session: Session) -> World:
     actions = [ids["action_id"] for (place, _), ids in grounds.items() if place == "dorp"]
     shared = make_sharing(crowd, actions)
     session.commit()
+    # Who asks for a file that is still due has it drawn, and nobody may write by looking.
+    draw_files(session)
     return World(crowd, {ground: {**ids, **others[ground[0]], **shared} for ground, ids in grounds.items()})
 
 
