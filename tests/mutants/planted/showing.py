@@ -155,4 +155,20 @@ FAULTS: tuple[Fault, ...] = (
         '    "full": ("pdf", "docx", "xlsx"),\n',
         ("tests/integration/test_reports_files.py", "-k", "keeps_every_form"),
     ),
+    Fault(
+        "change without support as growth",
+        "evaluation",
+        "app/comparisons/outline.py",
+        'return self.kind == "visible" and self.move.note == SUPPORTED',
+        'return self.kind == "visible"',
+        ("tests/unit/comparisons/test_outline.py",),
+    ),
+    Fault(
+        "evaluation by earlier rules that does not say so",
+        "evaluation",
+        "app/comparisons/templates/comparisons/comparison.html",
+        "{% if outline.rules != rules %}",
+        "{% if outline.rules > rules %}",
+        ("tests/integration/test_comparisons_page.py", "-k", "earlier_rules"),
+    ),
 )

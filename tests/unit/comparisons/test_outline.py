@@ -1,14 +1,15 @@
 """The evaluation page: its title by rule, its picture, and that nothing of the report is lost on it."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from app.comparisons.document.report import build_comparison_report, parse_report
-from app.comparisons.outline import Arrow, Outline
+from app.comparisons.outline import Arrow, DomainOutcome, Outline
 from app.comparisons.sentences.actions import MOVES, NO_QUESTION, done, done_alone, question_moved
 from app.comparisons.sentences.domains import REALLY_CHANGED
-from app.comparisons.sentences.headline import NOTHING, briefly, title
+from app.comparisons.sentences.headline import NOTHING, WORDS, Course, briefly, title
 from app.documents.model import Heading, Move, Paragraph
 from tests.unit.comparisons.materials import golden, three_rounds, worked_material
 
@@ -67,6 +68,38 @@ def test_the_title_says_what_each_domain_did(found, expected):
 def test_a_cell_says_in_words_what_its_arrow_shows(step, word, note, look):
     assert (step.word, step.note, step.look) == (word, note, look)
     assert step.numbers == ("" if step.move.way is None else "20 → 40")
+
+
+UP = move("up", visible=True, note="onderbouwd", word="zichtbaar omhoog")
+DOWN = move("down", visible=True, note="onderbouwd", word="zichtbaar omlaag")
+UNSUPPORTED = move("up", visible=True, note="nog niet onderbouwd", word="zichtbaar omhoog")
+SMALL = move("up", note="kan toeval zijn", word="iets omhoog")
+SAME = move("same", word="ongeveer gelijk")
+UNSAID = move(None, word="nog niet te zeggen")
+NOT_COMPARABLE = move(None, word="niet vergelijkbaar")
+
+
+@pytest.mark.parametrize(
+    ("steps", "course"),
+    [
+        ((UP, UP, UP), "grown"),
+        ((UP, SAME, UNSUPPORTED), "partly_grown"),
+        ((UP, DOWN, SAME), "mixed"),
+        ((DOWN, SAME, UNSAID), "partly_slipped"),
+        ((DOWN, DOWN, DOWN), "slipped"),
+        ((UNSUPPORTED, UNSAID, SAME), "unsupported"),
+        ((UNSAID, SMALL, SAME), "unsaid"),
+        ((SAME, SAME, SAME), "same"),
+        ((SAME, SMALL, SAME), "still"),
+        ((SAME, NOT_COMPARABLE, SAME), "still"),
+        ((NOT_COMPARABLE, NOT_COMPARABLE, NOT_COMPARABLE), "unknown"),
+        ((), "unknown"),
+    ],
+)
+def test_what_a_domain_did_follows_from_its_arrows(steps, course):
+    domain = DomainOutcome("", "", "Geldzaken", steps, (), (), (), "")
+    assert domain.course == course
+    assert set(WORDS) == set(get_args(Course))
 
 
 def reports():
