@@ -1,7 +1,7 @@
 """Whether something really changed, where an agreed score is another one than then: a question, or a whole domain."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -153,7 +153,8 @@ def changes_page(assessment_id: uuid.UUID, domain: str, sheet: ChangingSheet | N
     """That page, with what was typed or what is stored; 404 in a first round."""
     review = load_review(current_user, assessment_id)
     require_earlier(review.assessment)
-    both = then_now(db.session, review, places_of(review, domain))
+    everywhere = then_now(db.session, review, places_of(review))
+    both, elsewhere = everywhere.about(domain), {one[0]: one for one in everywhere.unsaid_by_domain(review)}
     linked = {action for pair in both.differing for action in pair.linked}
     actions = load_actions(db.session, review.assessment, domain, linked)
     return render_template(
@@ -164,17 +165,32 @@ def changes_page(assessment_id: uuid.UUID, domain: str, sheet: ChangingSheet | N
         actions=actions,
         form=sheet or build_changing_sheet([pair.agreed for pair in both.differing], actions),
         open=review.allows(AssessmentAction.AGREE_SCORE),
+        elsewhere=[elsewhere[each] for each in _after(review.assessment, domain, elsewhere)],
         texts=texts,
         **more,
     )
 
 
+def _after(assessment: Assessment, domain: str, unsaid: Collection[str]) -> list[str]:
+    """The other domains where something is unsaid, in the order in which they come after this one."""
+    order = [row.domain for row in assessment.domains]
+    place = order.index(domain) + 1 if domain in order else 0
+    return [each for each in order[place:] + order[:place] if each in unsaid and each != domain]
+
+
 @blueprint.post(DOMAIN)
 def say_all_changes(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
-    """Save what is said about all of them; all of it or nothing."""
+    """Save what is said about all of them, all of it or nothing; then the next domain where something is unsaid."""
     assessment = require_earlier(load_for(AssessmentAction.AGREE_SCORE, assessment_id))
     questions = {item_id(domain, question.id): question for question in questions_of(assessment, domain)}
-    scores = differing_scores(db.session, assessment, list(questions))
+    others = [
+        item_id(row.domain, each.id) for row in assessment.domains for each in questions_of(assessment, row.domain)
+    ]
+    differing = differing_scores(
+        db.session, assessment, [*questions, *(each for each in others if each not in questions)]
+    )
+    scores = {item: score for item, score in differing.items() if item in questions}
+    unsaid = {item.partition("/")[0] for item, score in differing.items() if score.changed is None}
     actions = load_actions(db.session, assessment, domain, linked_actions(db.session, assessment, scores))
     sheet = build_changing_sheet(scores.values(), actions, request.form)
     gone = _gone(assessment, questions, scores, actions)
@@ -187,8 +203,11 @@ def say_all_changes(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValu
     except StaleSaveError as error:
         return _stale_page(assessment_id, domain, sheet, actions, error.items), 409
     flash(texts.saved(count), "success")
+    following = _after(assessment, domain, unsaid)
     db.session.commit()
-    return redirect(url_for("reviews.domain", assessment_id=assessment_id, domain=domain), 303)
+    if following:
+        return redirect(url_for("reviews.consider_changes", assessment_id=assessment_id, domain=following[0]), 303)
+    return redirect(url_for("reviews.overview", assessment_id=assessment_id), 303)
 
 
 def _stale_page(

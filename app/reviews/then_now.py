@@ -158,9 +158,16 @@ class ThenNow:
         """The items about which nobody said yet whether something really changed."""
         return frozenset(item for item, pair in self.pairs.items() if pair.is_unsaid)
 
+    def about(self, domain: str) -> "ThenNow":
+        """The same of one domain."""
+        return ThenNow(self.earlier, {item: pair for item, pair in self.pairs.items() if pair.domain == domain})
+
     def unsaid_by_domain(self, review: Review) -> Sequence[tuple[str, str, int]]:
-        """(domain, its title, how many are unsaid) of each domain where something is."""
-        domains = [pair.domain for pair in self.pairs.values() if pair.is_unsaid]
+        """(domain, its title, how many are unsaid) of each domain where something is.
+
+        The general questions are in no comparison (S22): what is said about them stays with their score.
+        """
+        domains = [pair.domain for pair in self.pairs.values() if pair.is_unsaid and pair.domain != GENERAL]
         return [(domain, review.title(domain), domains.count(domain)) for domain in dict.fromkeys(domains)]
 
 

@@ -321,8 +321,8 @@ NOTHING_TO_SAY = (
     "Daarom is er niets opgeslagen."
 )
 UNSAID_COUNTS = (
-    "Jullie kunnen gewoon verder. Zolang niemand iets zegt, telt zo’n verschil niet mee als verandering. "
-    "Jullie kunnen het zeggen tot jullie vaststellen."
+    "Zolang niemand iets zegt, telt zo’n verschil niet mee als verandering. Hangt de uitkomst daarvan af, dan staat er "
+    "‘nog niet te zeggen’. Jullie kunnen het zeggen tot jullie vaststellen."
 )
 NO_DIFFERENCE = "De afgesproken score is niet anders dan toen, of de twee kun je niet vergelijken."
 NO_DIFFERENCES = "Van geen enkele vraag hier is de afgesproken score anders dan toen."
@@ -334,7 +334,8 @@ EVIDENCE_HINT = (
 HOW_IT_COUNTS = (
     "Ja? Dan telt het verschil mee als we toen en nu vergelijken.",
     "Nee? Dan heet het ‘anders bekeken’. We rekenen dan voor beide momenten met de score van nu.",
-    "Nog niets gezegd? Dan tellen we het niet mee. Maakt dat uit voor de uitkomst, dan staat er ‘nog niet te zeggen’.",
+    "Nog niets gezegd, of weten jullie het niet? Dan tellen we het niet mee. Maakt dat uit voor de uitkomst, dan staat "
+    "er ‘nog niet te zeggen’.",
     "Een zichtbare verandering heet pas onderbouwd als bij minstens 1 vraag die dezelfde kant op ging ‘ja’ en bewijs "
     "staat: bij de afgesproken score, of zonder afgesproken score bij de antwoorden. Een eigen indruk is geen bewijs.",
 )
@@ -382,13 +383,28 @@ def how_many_of_them_unsaid(count: int, differing: int) -> str:
     return f"{where} is nog niet gezegd of er werkelijk iets veranderde."
 
 
-def in_domain(title: str, count: int) -> str:
-    """The same about one domain, short."""
-    return f"{title}: bij {counted(count, 'vraag', 'vragen')}"
+def how_many_elsewhere(found: Sequence[tuple[str, str, int]]) -> str:
+    """In which other domains something is unsaid: (id, title, how many), in the order in which they come."""
+    if not found:
+        return ""
+    number, title = sum(count for *_, count in found), found[0][1]
+    if len(found) == 1:
+        return f"Hierna nog {counted(number, 'vraag', 'vragen')} bij {title}."
+    return f"Hierna nog {counted(number, 'vraag', 'vragen')} bij {len(found)} domeinen, eerst {title}."
+
+
+def already_said(count: int) -> str:
+    """About how many differences something was said before."""
+    return f"Hier zeiden jullie het al: {counted(count, 'vraag', 'vragen')}"
+
+
+def the_question(said: int) -> str:
+    """What a fold with the whole question holds, with what so many colleagues say."""
+    return f"De vraag, en {counted(said, 'collega', 'collega’s')}" if said else "De vraag"
 
 
 def saved(count: int) -> str:
     """What saving the page of a whole domain did."""
     if count == 0:
         return "Er was niets nieuws om op te slaan."
-    return f"Opgeslagen bij {counted(count, 'vraag', 'vragen')}: wat jullie zeggen over het verschil met toen."
+    return f"Opgeslagen bij {counted(count, 'vraag', 'vragen')}."

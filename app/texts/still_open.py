@@ -5,7 +5,10 @@ from typing import Protocol
 
 from app.texts.words import counted, listing, sentence_start
 
-UNSAID_COUNTS = "Zolang niemand iets zegt, telt zo’n verschil niet mee als verandering."
+UNSAID_COUNTS = (
+    "Zolang niemand iets zegt, telt zo’n verschil niet mee als verandering. Hangt de uitkomst daarvan af, dan staat er "
+    "‘nog niet te zeggen’."
+)
 LOOK_FIRST = "Kijk eerst wat er nu staat. Klik daarna opnieuw."
 MEANWHILE = "Dit is opgeslagen nadat jij de pagina opende:"
 

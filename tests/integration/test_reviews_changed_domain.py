@@ -52,12 +52,20 @@ def test_shows_all_that_differ_and_saves_what_is_said(people, client_as, address
     assert "Bij 2 vragen is de afgesproken score anders dan toen." in domain.text
     assert "Daarbij is nog niet gezegd" in domain.text and address in domain.links
     page = client.get(address)
-    assert page.text.count("Toen: Nulmeting") == 2
+    for words in (
+        "naast Nulmeting",
+        "Aandacht – bestuur",
+        "Plannen – beleid",
+        "Hierna nog 1 vraag bij",
+    ):
+        assert words in page.text, words
     assert {"A.BE-seen", "A.BL-seen"} <= set(page.fields) and "A.UI-seen" not in page.fields
     response = client.post(address, form(A_BE_changed="yes", A_BE_changed_what=WHAT, A_BE_evidence_kind="figures"))
-    assert response.headers["Location"].endswith("/bespreken/geld")
+    assert response.headers["Location"].endswith("/bespreken/inclusie/veranderd")
     page = client.follow(response)
-    assert "Opgeslagen bij 1 vraag" in page.text and "Bij 1 daarvan is nog niet gezegd" in page.text
+    assert "Opgeslagen bij 1 vraag" in page.text
+    page = client.get(address.removesuffix("/veranderd"))
+    assert "Bij 1 daarvan is nog niet gezegd" in page.text
     assert said()["geld/A.BE"] == ("yes", WHAT, 2) and said()["geld/A.BL"] == (None, None, 1)
     page = client.get(address)
     assert (page.fields["A.BE-changed"], page.fields["A.BE-evidence_kind"]) == ("yes", "figures")
@@ -72,6 +80,46 @@ def test_shows_all_that_differ_and_saves_what_is_said(people, client_as, address
         "inclusie/A.BE": (None, None, 1),
     }
     assert "Jullie hebben daarbij gezegd" in client.get(address.removesuffix("/veranderd")).text
+
+
+def test_goes_along_the_domains_where_something_is_unsaid_and_then_back(
+    session, people, client_as, assessment, address, said
+):
+    make_agreed(session, assessment, people.coordinator, {"algemeen/G01": 3})
+    client, overview = client_as(people.adviser), address.removesuffix("/geld/veranderd")
+    page = client.get(overview)
+    assert "Bij 3 vragen is nog niet gezegd" in page.text and "‘nog niet te zeggen’" in page.text
+    assert f"{overview}/algemeen/veranderd" not in page.links
+    other = address.replace("geld", "inclusie")
+    page = client.get(other)
+    assert "Hierna nog 2 vragen bij Geldzaken" in page.text and "Opslaan en verder" in page.text
+    response = client.post(other, {"A.BE-changed": "unknown", "A.BE-seen": "1"})
+    assert response.headers["Location"] == address
+    assert said()["inclusie/A.BE"] == ("unknown", None, 2)
+    page = client.get(address)
+    assert "Hierna" not in page.text
+    response = client.post(address, form(A_BE_changed="no"))
+    assert response.headers["Location"] == overview
+    assert "Bij 1 vraag is nog niet gezegd" in client.follow(response).text
+    page = client.get(address)
+    assert "Hier zeiden jullie het al: 1 vraag" in page.text and page.fields["A.BE-changed"] == "no"
+    client.post(address, {**form(("2", "1"), A_BL_changed="unknown"), **changed_as_it_is(page)})
+    assert said()["geld/A.BL"] == ("unknown", None, 2)
+    # That nobody knows was said: it is asked no more, and stays to be seen.
+    assert "nog niet gezegd" not in client.get(overview).text
+    page = client.get(address)
+    assert page.fields["A.BL-changed"] == "unknown" and "Hier zeiden jullie het al: 2 vragen" in page.text
+    # The general questions are in no comparison: nobody has to come there, but it can be said.
+    general = address.replace("geld", "algemeen")
+    response = client.post(general, {"G01-changed": "no", "G01-seen": "1"})
+    assert response.headers["Location"] == overview and said()["algemeen/G01"] == ("no", None, 2)
+
+
+def test_what_colleagues_say_stands_with_the_question(session, people, client_as, assessment, address):
+    make_answers(session, joint_of(session, assessment), {"geld/A.BE": 3}, changed="unknown")
+    page = client_as(people.adviser).get(address)
+    assert "De vraag, en 1 collega" in page.text
+    assert "ik weet niet of er werkelijk iets veranderde." in page.text
 
 
 def changed_as_it_is(page):
@@ -144,21 +192,24 @@ def test_a_domain_without_a_difference(people, client_as, assessment, address):
 
 def test_the_general_questions_are_about_no_domain(session, people, client_as, assessment, address):
     make_agreed(session, assessment, people.adviser, {"algemeen/G01": 3})
-    client = client_as(people.adviser)
-    for page in (address.replace("geld", "algemeen"), address.replace("geld", "algemeen/G01")):
-        text = client.get(page).text
-        assert "nog geen verbeteractie over de hele gemeente" in text and "over dit domein" not in text
+    text = client_as(people.adviser).get(address.replace("geld", "algemeen/G01")).text
+    assert "nog geen verbeteractie over de hele gemeente" in text and "over dit domein" not in text
 
 
 def test_before_agreeing_it_is_said_how_many_are_unsaid(session, people, client_as, assessment, address):
     hub = f"/inventarisaties/{assessment.id}"
     counts = "telt zo’n verschil niet mee"
-    words = ("Bij 3 vragen is nog niet gezegd", "Geldzaken, armoede en schulden: bij 2 vragen", counts)
+    words = ("Bij 3 vragen is nog niet gezegd", "Geldzaken, armoede en schulden: 2", counts)
     page = client_as(people.adviser).get(f"{hub}/bespreken")
     assert not [one for one in words if one not in page.text] and address in page.links
     client_as(people.adviser).post(f"{hub}/akkoord")
     page = client_as(people.coordinator).get(f"{hub}/vaststellen")
-    words = ("3 scores anders dan toen, en nog niet gezegd", "Geldzaken, armoede en schulden: 2", counts)
+    words = (
+        "3 scores anders dan toen, en nog niet gezegd",
+        "Geldzaken, armoede en schulden: 2",
+        counts,
+        "‘nog niet te zeggen’",
+    )
     assert not [one for one in words if one not in page.text] and address in page.links
     client_as(people.coordinator).post(f"{hub}/vaststellen")
     assert "nog niet gezegd" not in client_as(people.coordinator).get(f"{hub}/bespreken").text
