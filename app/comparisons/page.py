@@ -25,10 +25,11 @@ from app.reports.context import frozen_data
 from app.reports.page import Tools
 from app.reports.sentences import comparison as sentences
 from app.reports.stored import Rows, build_assessment
-from app.state.asked import questionnaire_of
+from app.state.asked import is_answered_again, questionnaire_of
 from app.texts import comparisons as texts
 from app.texts import words
 from app.texts.checking import COMPARISON
+from app.texts.reports import ANSWERED_AGAIN
 from app.web.clock import today
 from app.web.drawing import drawn_file
 from app.web.extensions import db
@@ -108,9 +109,10 @@ def wanted_comparison(assessment_id: uuid.UUID) -> WantedComparison:
     wanted = WantedComparison(assessment, roles, report, reports, chain, has_answers)
     if chain.earlier is None:
         _refuse_first(wanted)
-    if report is None and assessment.state == "open":
+    if report is None and (assessment.state == "open" or is_answered_again(assessment)):
+        why = texts.TOO_EARLY if assessment.state == "open" else ANSWERED_AGAIN
         back = (texts.TO_ROUND, url_for("assessments.hub", assessment_id=assessment.id))
-        abort(make_response(render_template("errors/409.html", explanation=texts.TOO_EARLY, back=back), 409))
+        abort(make_response(render_template("errors/409.html", explanation=why, back=back), 409))
     return wanted
 
 

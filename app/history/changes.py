@@ -98,6 +98,9 @@ def _by_people(
 ) -> Conditions:
     parts = scope.closing if table is ClosingTextVersion else scope.answers
     found = [_of_parts(table.participation_id, parts, scope), *_about(table.item, wanted)]
+    for domain, since in scope.again.items():
+        elsewhere = ~table.item.startswith(f"{domain}/", autoescape=True)
+        found.append(or_(table.participation_id.in_(scope.own), elsewhere, table.saved_at < since))
     if wanted.who:
         theirs = scope.cast.parts_of(wanted.who)
         found.append(or_(table.participation_id.in_(theirs), table.saved_by == wanted.who))

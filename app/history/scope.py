@@ -204,6 +204,10 @@ class HistoryScope:
     """Whose answers they may see."""
     closing: Parts
     """Whose texts under the open questions: nobody's but their own before the review."""
+    own: frozenset[uuid.UUID]
+    """Their own parts."""
+    again: Mapping[str, datetime]
+    """The domains that were sent back, and when: what others answered there since, is not told yet."""
 
     @property
     def titles(self) -> HistoryTitles:
@@ -225,7 +229,8 @@ def load_scope(user: User, assessment_id: uuid.UUID) -> HistoryScope:
 def _of_leader(user: User, assessment: Assessment) -> HistoryScope:
     cast = load_cast(db.session, assessment)
     situation = situation_of(db.session, user, assessment, signing=False)
-    shown = None if situation.answers_are_shown else own_parts(cast.parts.values(), user)
+    own = own_parts(cast.parts.values(), user)
+    shown = None if situation.answers_are_shown else own
     return HistoryScope(
         user,
         assessment,
@@ -235,6 +240,8 @@ def _of_leader(user: User, assessment: Assessment) -> HistoryScope:
         is_blind=shown is not None,
         answers=shown,
         closing=shown,
+        own=own,
+        again={row.domain: row.sent_back_at for row in assessment.domains if row.sent_back_at},
     )
 
 
@@ -242,7 +249,9 @@ def _of_colleague(user: User, assessment: Assessment, part: Participation) -> Hi
     """Nobody else is looked up: what others are called and did is not theirs to read here."""
     own, parts = frozenset({part.id}), {part.id: part}
     cast = Cast(parts, {}, {part.id: "jij"})
-    return HistoryScope(user, assessment, cast, leads=False, advises=False, is_blind=False, answers=own, closing=own)
+    return HistoryScope(
+        user, assessment, cast, leads=False, advises=False, is_blind=False, answers=own, closing=own, own=own, again={}
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,9 @@ from app.reports.explained import municipality as of_municipality
 from app.reports.explained.case import Case, Explained
 from app.reports.mail_text import mail_text
 from app.reports.stored import load_rows, others_answered, outgoing_data
-from app.state.asked import domains_of
+from app.state.asked import domains_of, is_answered_again
 from app.texts.explanations import words_of
-from app.texts.reports import EDITIONS, FORMS, KINDS, TOO_EARLY
+from app.texts.reports import ANSWERED_AGAIN, EDITIONS, FORMS, KINDS, TOO_EARLY
 from app.web.clock import today
 from app.web.drawing import drawn_file
 from app.web.extensions import db
@@ -93,12 +93,14 @@ def wanted_report(assessment_id: uuid.UUID, for_readers: str = "beleid") -> Want
 
 
 def _refuse_too_early(assessment: Assessment) -> None:
-    # While colleagues can still answer, their answers stay theirs.
-    if assessment.state != "open":
+    # While colleagues can still answer, or answer again, their answers stay theirs.
+    again = is_answered_again(assessment)
+    if assessment.state != "open" and not again:
         return
     if others_answered(db.session, assessment, current_user):
         back = ("Naar de inventarisatie", url_for("assessments.hub", assessment_id=assessment.id))
-        abort(make_response(render_template("errors/409.html", explanation=TOO_EARLY, back=back), 409))
+        why = ANSWERED_AGAIN if again else TOO_EARLY
+        abort(make_response(render_template("errors/409.html", explanation=why, back=back), 409))
 
 
 def document_of(wanted: WantedReport) -> ReportDocument:

@@ -73,17 +73,18 @@ def domain_card(review: Review, domain: str) -> DomainCard:
     """How far one domain is, or the general part."""
     questions, chances = review.questions(domain), review.chances(domain)
     row = next((row for row in review.assessment.domains if row.domain == domain), None)
+    again = domain in review.situation.sent_back
     items = [item_id(domain, question.id) for question in questions]
     kinds = [review.result.agreement[item].kind for item in items if item in review.result.agreement]
     states = [review.score_of(domain, question).state for question in questions]
     return DomainCard(
         id=domain,
         title=review.title(domain),
-        lines=score_lines(review, domain),
+        lines=() if again else score_lines(review, domain),
         items=len(items),
         agreed=sum(item in review.agreed for item in items),
-        different=kinds.count("different"),
-        unknown=states.count("unknown"),
+        different=0 if again else kinds.count("different"),
+        unknown=0 if again else states.count("unknown"),
         chances=_answered(review, domain, chances),
         chances_of=len(chances),
         ambition=row.ambition if row else None,

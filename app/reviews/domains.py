@@ -11,7 +11,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.models import Assessment
 from app.reports.stored import agreed_rows
 from app.reviews.cards import domain_card
 from app.reviews.entrance import REVIEW, blueprint, load_for, refused_page
@@ -20,7 +19,7 @@ from app.reviews.scores import TakeOverForm, chance_items, shared_value, take_ov
 from app.reviews.strips import DotStrip, dot_strip
 from app.reviews.then_now import places_of, then_now
 from app.saving.versioned import StaleSaveError
-from app.state.asked import question_of, questions_of
+from app.state.asked import is_answered_again, question_of, questions_of
 from app.state.lifecycle import AssessmentAction
 from app.texts import reviews as then_texts
 from app.texts import taking_over as texts
@@ -129,7 +128,7 @@ def take_over(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
     form = TakeOverForm(request.form)
     if not form.validate():
         return domain_page(assessment_id, domain, form), 422
-    if _is_sent_back(assessment, domain):
+    if is_answered_again(assessment, domain):
         return refused_page(texts.SENT_BACK, assessment), 409
     reason, shown = form.reason.data, form.said(domain)
     try:
@@ -143,7 +142,3 @@ def take_over(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
     db.session.commit()
     flash(said, "success")
     return redirect(url_for("reviews.domain", assessment_id=assessment_id, domain=domain), 303)
-
-
-def _is_sent_back(assessment: Assessment, domain: str) -> bool:
-    return any(row.domain == domain and row.sent_back_at for row in assessment.domains)

@@ -16,7 +16,7 @@ from app.reports.stored import StoredScore, functions_of_users
 from app.reviews.entrance import REVIEW, blueprint, refuse
 from app.reviews.review import Review, load_review, who
 from app.state.asked import row_of
-from app.state.lifecycle import Refusal, State
+from app.state.lifecycle import Refusal
 from app.texts.explanations import words_of
 from app.web.extensions import db
 from app.web.formatting import HERE
@@ -50,9 +50,9 @@ def explain(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
     """How the scores of a domain came about; the general part has no scores of its own."""
     review = load_review(current_user, assessment_id)
     row_of(review.assessment, domain)
-    if review.situation.state is State.OPEN:
-        # Answers are given blind: what others said is shown when the review has begun.
-        refuse(Refusal.STILL_OPEN, review.assessment)
+    if review.is_blind_in(domain):
+        # What others said is shown when the review has begun, and when the domain was handed in again.
+        refuse(Refusal.STILL_OPEN if review.is_blind else Refusal.DOMAINS_SENT_BACK, review.assessment)
     explained = explain_domain(case_of(db.session, review), domain)
     rules = words_of(tuple(rule for each in explained for rule in each.rules))
     return render_template("reviews/explanation.html", review=review, domain=domain, explained=explained, rules=rules)

@@ -142,15 +142,14 @@ class PointRows:
         review, about = self.review, self.found.about(point.subject)
         is_open = set(self.found.open)
         others = [one for one in about if one in is_open and one.kind != point.kind]
-        again = point.domain in review.situation.sent_back
         return PointRow(
             title=self._title(point),
             url=address(review.assessment, point, begun(self.chosen, review, self.found)),
             where=review.short_title(point.domain),
             strip=self._strip(point),
-            fact="" if again and point.item else _FACTS[point.kind](self, point),
-            badges=[*self._badges(point, others), *([texts.AGAIN] if again else [])],
-            said=() if again else self._reasons(about),
+            fact=_FACTS[point.kind](self, point),
+            badges=self._badges(point, others),
+            said=self._reasons(about),
             settled=self._settled([one for one in about if one not in is_open]),
         )
 

@@ -91,7 +91,10 @@ def _points_in(
     alike: Mapping[Part, Alike],
     paces: Mapping[Part, float],
 ) -> FoundPoints:
-    found = points(review.questionnaire, review.data, review.result, patterns=alike.keys() | paces.keys())
+    patterns, again = alike.keys() | paces.keys(), review.situation.sent_back
+    everything = points(review.questionnaire, review.data, review.result, patterns=patterns)
+    # What is answered again is no point now: it is another one once it was handed in.
+    found = tuple(point for point in everything if point.domain not in again)
     moments = {key: settlement.settled_at for key, settlement in settlements.items()}
     agreed = {item: score.saved_at for item, score in review.agreed.items()}
     still, _ = split_settled(found, moments, _answered(review) if settlements else {}, agreed)

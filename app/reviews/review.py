@@ -21,7 +21,7 @@ from app.reports.stored import (
     load_rows,
 )
 from app.state.asked import domains_of, opportunity_questions_of, questionnaire_of, questions_of, title_of
-from app.state.lifecycle import AssessmentAction, Refusal, Situation, State, refusal
+from app.state.lifecycle import AssessmentAction, Refusal, Situation, refusal
 from app.state.parts import closing_questions, name_of
 from app.state.situation import situation_of
 from app.texts.lifecycle import REFUSALS
@@ -56,12 +56,16 @@ class Review:
     assessment: Assessment
     situation: Situation
     rows: Rows
-    """Everything that was said; while the round is open, what who is here said themselves or together."""
+    """Everything that was said; where people answer blind, what who is here said themselves or together."""
 
     @property
     def is_blind(self) -> bool:
         """Whether nobody reads answers of others yet: they see them when the review begins."""
         return not self.situation.answers_are_shown
+
+    def is_blind_in(self, domain: str) -> bool:
+        """Whether nobody reads answers of others about this domain: also while it is answered again."""
+        return self.is_blind or domain in self.situation.sent_back
 
     @cached_property
     def questionnaire(self) -> Questionnaire:
@@ -162,7 +166,7 @@ def load_review(user: User, assessment_id: uuid.UUID) -> Review:
     assessment = assessment_for(user, assessment_id)
     require_role(user, assessment, *STAFF)
     situation, rows = situation_of(db.session, user, assessment), load_rows(db.session, assessment)
-    return Review(user, assessment, situation, rows if situation.answers_are_shown else _own(rows, user))
+    return Review(user, assessment, situation, _without_blind(rows, user, situation))
 
 
 def own_parts(participations: Collection[Participation], user: User) -> frozenset[uuid.UUID]:
@@ -181,10 +185,16 @@ def _has_own_part(participations: Collection[Participation], user: User) -> bool
     )
 
 
-def _own(rows: Rows, user: User) -> Rows:
-    """Without what others said: no page can show, count or add up what it was not given."""
-    own = own_parts(rows.participations, user)
-    return replace(rows, answers=tuple(answer for answer in rows.answers if answer.participation_id in own))
+def _without_blind(rows: Rows, user: User, situation: Situation) -> Rows:
+    """Without what others say now: no page can show, count or add up what it was not given."""
+    own, answers = own_parts(rows.participations, user), rows.answers
+    if not situation.answers_are_shown:
+        answers = tuple(answer for answer in answers if answer.participation_id in own)
+    if again := situation.sent_back:
+        answers = tuple(
+            one for one in answers if one.participation_id in own or one.item.partition("/")[0] not in again
+        )
+    return replace(rows, answers=answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +216,7 @@ def closing_rows(session: Session, assessment: Assessment) -> Sequence[tuple[str
 def closing_texts(session: Session, review: Review, domain: str) -> Sequence[Written]:
     """The open questions about a domain that somebody wrote something under; none while people still write."""
     about = [found for found in domains_of(review.assessment) if found.id == domain]
-    if review.situation.state is State.OPEN or not about:
+    if review.is_blind_in(domain) or not about:
         return ()
     items = {f"{domain}/{key}": question for key, question in closing_questions(about[0]).items()}
     query = select(ClosingText.item, ClosingText.participation_id, ClosingText.text).where(

@@ -121,7 +121,7 @@ def _middle(value: str) -> int:
 
 def dot_strip(review: Review, domain: str, question: Question) -> DotStrip | None:
     """The picture of one question; None while people answer it without seeing what others say."""
-    if review.is_blind or domain in review.situation.sent_back:
+    if review.is_blind_in(domain):
         return None
     item = item_id(domain, question.id)
     agreement, agreed = review.result.agreement.get(item), review.agreed.get(item)

@@ -43,6 +43,11 @@ def row_of(assessment: Assessment, domain_id: str) -> AssessmentDomain:
     return rows[0] if rows else abort(404)
 
 
+def is_answered_again(assessment: Assessment, domain_id: str | None = None) -> bool:
+    """Whether a domain (this one, or any) was sent back and is not handed in again: people answer it blind."""
+    return any(row.sent_back_at and domain_id in (None, row.domain) for row in assessment.domains)
+
+
 def title_of(assessment: Assessment, domain_id: str) -> str:
     """How a domain, or the general part, is called in this assessment; 404 when it was not chosen."""
     if domain_id == GENERAL:

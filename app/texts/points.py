@@ -74,7 +74,6 @@ GROUPS: Mapping[str, str] = {
 LATER = "Iemand antwoordt 3 of 4, of jullie spraken het af. Er staat nog geen bewijs bij. Dit kan ook na het gesprek."
 NOT_WRONG = "Het zegt niet dat de antwoorden niet kloppen."
 AGREED = ("afgesproken", "done")
-AGAIN = ("teruggestuurd", "attention")
 WIDEST = 4
 MOST = 3
 """So many colleagues with the same answer against one other are told as such."""

@@ -68,6 +68,10 @@ TOO_EARLY = (
     "begint. Zo beantwoordt iedereen de vragen zelf. "
     "Als de coördinator de bespreking start, kun je het rapport bekijken."
 )
+ANSWERED_AGAIN = (
+    "Er zijn domeinen teruggestuurd. Collega’s beantwoorden die opnieuw, zonder de antwoorden van anderen te zien. "
+    "Als de coördinator opnieuw heeft ingeleverd, kun je het rapport weer bekijken."
+)
 
 
 FIRST = "Dit is de eerste versie. Er is geen eerdere versie om mee te vergelijken."

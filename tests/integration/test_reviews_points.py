@@ -152,7 +152,7 @@ def test_a_domain_that_was_sent_back_shows_no_picture_of_the_answers(session, pe
     session.execute(update(AssessmentDomain).values(sent_back_at=now(), sent_back_reason="Kijk nog eens."))
     session.commit()
     page = client_as(people.adviser).get(f"{address}/punten")
-    assert "teruggestuurd" in page.text
+    assert "Teruggestuurd:" in page.text
     for words in ("keer", "van 0 tot 4", "Dat doet de regio", '<circle cx="7"'):
         assert words not in page.text and words not in page.html, words
 
