@@ -254,10 +254,10 @@ def test_every_id_beside_that_of_an_inventory_is_tried_from_elsewhere(site: Site
 
 CONTROLS = (
     # somebody, an address of an own inventory in this state, and kinds of texts that are there
-    ("coordinator", "review", "/bespreken/geld/A.BL", {"answer of a colleague", "function of a colleague"}),
+    ("coordinator", "reopened", "/bespreken/geld/A.BL", {"answer of a colleague", "function of a colleague"}),
     ("coordinator", "review", "/bespreken", {"reason to send back", "name of a domain"}),
     ("adviser", "review", "/bespreken/geld/A.BL", {"remark on a question", "remark among advisers", "agreed score"}),
-    ("adviser", "review", "/bespreken/geld/M.BL", {"name by consent"}),
+    ("adviser", "reopened", "/bespreken/geld/M.BL", {"name by consent"}),
     ("coordinator", "review", "/bespreken/opmerkingen", {"remark to all", "remark on the whole"}),
     ("done", "review", "/vragen/geld/A.BL", {"remark on a question", "function of a leader"}),
     ("adviser", "agreed", "/rapport.json", {"answer of a colleague", "answer given together", "agreed score"}),
