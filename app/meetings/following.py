@@ -33,7 +33,6 @@ from app.meetings.running import (
     Attendance,
     Position,
     blueprint,
-    is_answered_again,
     load_attendance,
     load_leading,
     load_stand,
@@ -49,7 +48,7 @@ from app.reports.stored import StoredScore, agreed_rows, plain_value
 from app.reviews.entrance import load_for
 from app.reviews.scores import AgreedScoreForm, build_agreed_form
 from app.saving.versioned import StaleSaveError
-from app.state.asked import question_of, questionnaire_of, short_title_of
+from app.state.asked import is_answered_again, question_of, questionnaire_of, short_title_of
 from app.state.lifecycle import AssessmentAction, refusal
 from app.state.parts import parts_of
 from app.state.situation import situation_of

@@ -38,12 +38,6 @@ def running_meeting(session: Session, assessment_id: uuid.UUID) -> Meeting | Non
     )
 
 
-def is_answered_again(assessment: Assessment, item: str) -> bool:
-    """Whether people can answer about the domain of this item again, which they do without seeing what others say."""
-    domain = item.partition("/")[0]
-    return any(row.domain == domain and row.sent_back_at for row in assessment.domains)
-
-
 def stand(
     meeting_id: uuid.UUID, version: int, item: str | None, score_version: int | None, is_hidden: bool, came: int = 0
 ) -> str:

@@ -116,7 +116,6 @@ def domain_page(assessment_id: uuid.UUID, domain: str, form: TakeOverForm, unsee
         then_texts=then_texts,
         texts=texts,
         open=review.allows(AssessmentAction.AGREE_SCORE),
-        hands_in=review.allows(AssessmentAction.RESUBMIT),
     )
 
 

@@ -128,6 +128,11 @@ class Review:
         return self.refusal(action) is None
 
     @property
+    def hands_in(self) -> bool:
+        """Whether this person closes what was sent back."""
+        return self.allows(AssessmentAction.RESUBMIT)
+
+    @property
     def closed(self) -> str | None:
         """Why nothing can be agreed now, as a sentence; None when it can."""
         why = self.refusal(AssessmentAction.AGREE_SCORE)

@@ -20,6 +20,7 @@ from app.reviews.review import Review
 from app.reviews.then_now import CountedThen, earlier_scores
 from app.reviews.watched import REASON, FormData, WasField, WatchedForm, choices, described
 from app.saving.versioned import AGREED_SCORES, ScoreSaid, StaleSaveError, Stored, Typed, VersionedForm
+from app.state.asked import is_answered_again
 from app.texts import reviews as texts
 from app.texts import words
 from app.texts.assessments import EVIDENCE_KIND_MISSING
@@ -155,7 +156,8 @@ def agree_score(
     changed = AGREED_SCORES.changed(session, assessment.id, [typed], stored, keep_untouched=False)
     if not changed:
         return differs and before.changed is None
-    given = _given(session, assessment, [item])[item]
+    # A score says nothing of what others answer again: nobody has seen that.
+    given = [] if is_answered_again(assessment, item) else _given(session, assessment, [item])[item]
     change = change_with(before, value, given, then, is_later=earlier is not None)
     agreed = typed.over(before)._replace(meeting_id=meeting_id, **change._asdict())
     AGREED_SCORES.write(session, actor, assessment, {item: agreed}, {one.item: one.seen for one in changed}, now=now)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.models import AgreedScore, Answer, Assessment
 from app.reports.stored import StoredAnswer, StoredScore, agreed_rows, plain_value
 from app.reviews.review import Review
+from app.state.asked import is_answered_again
 from app.state.earlier import asked_then, load_earlier, load_frozen
 from questionnaires.model import GENERAL, Question
 from scoring import assessment as plain
@@ -201,7 +202,8 @@ def places_of(review: Review, domain: str | None = None) -> tuple[tuple[str, Que
 
 def linked_actions(session: Session, assessment: Assessment, scores: Mapping[str, StoredScore]) -> set[uuid.UUID]:
     """The actions to which these scores, or answers to the same questions, say that a change belongs."""
-    query = select(Answer.changed_action_id).where(Answer.assessment_id == assessment.id, Answer.item.in_(scores))
+    seen = [item for item in scores if not is_answered_again(assessment, item)]
+    query = select(Answer.changed_action_id).where(Answer.assessment_id == assessment.id, Answer.item.in_(seen))
     said = session.scalars(query.where(Answer.changed_action_id.is_not(None), Answer.changed.is_not(None)))
     return {*said, *(score.changed_action_id for score in scores.values())} - {None}
 

@@ -43,9 +43,13 @@ def row_of(assessment: Assessment, domain_id: str) -> AssessmentDomain:
     return rows[0] if rows else abort(404)
 
 
-def is_answered_again(assessment: Assessment, domain_id: str | None = None) -> bool:
-    """Whether a domain (this one, or any) was sent back and is not handed in again: people answer it blind."""
-    return any(row.sent_back_at and domain_id in (None, row.domain) for row in assessment.domains)
+def is_answered_again(assessment: Assessment, about: str = "") -> bool:
+    """Whether a domain was sent back and is not handed in again, so that people answer it blind.
+
+    Any domain, or the one that is meant by its own id or by that of an item in it.
+    """
+    domain = about.partition("/")[0]
+    return any(row.sent_back_at and domain in ("", row.domain) for row in assessment.domains)
 
 
 def title_of(assessment: Assessment, domain_id: str) -> str:

@@ -70,7 +70,7 @@ TOO_EARLY = (
 )
 ANSWERED_AGAIN = (
     "Er zijn domeinen teruggestuurd. Collega’s beantwoorden die opnieuw, zonder de antwoorden van anderen te zien. "
-    "Als de coördinator opnieuw heeft ingeleverd, kun je het rapport weer bekijken."
+    "Is alles opnieuw ingeleverd, dan kun je dit weer bekijken."
 )
 
 

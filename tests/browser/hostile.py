@@ -72,7 +72,7 @@ def answer(coordinator: Visitor, here: str) -> None:
 
 
 def review(adviser: Visitor, here: str) -> None:
-    """Remark, take over, agree by hand, send back."""
+    """Remark, agree by hand, take over."""
     page = adviser.go(f"{here}/bespreken/geld/A.BE")
     unfolded(page, "Nieuwe opmerking").fill(REMARK)
     push(page, "Voeg de opmerking toe")
@@ -84,7 +84,11 @@ def review(adviser: Visitor, here: str) -> None:
     adviser.go(f"{here}/bespreken/geld")
     page.get_by_label("Waarom nemen jullie deze antwoorden over?").fill(TAKEN)
     push(page, "Neem ")
-    adviser.go(f"{here}/terugsturen")
+
+
+def send_back(adviser: Visitor, here: str) -> None:
+    """Let a domain be answered again."""
+    page = adviser.go(f"{here}/terugsturen")
     option(page, "geld", "domains").check()
     page.get_by_label("Wat moet er anders?").fill(CHANGED)
     push(page, "Stuur terug")
@@ -97,7 +101,15 @@ def finish(coordinator: Visitor, adviser: Visitor, here: str) -> None:
     push(coordinator.go(f"{here}/vaststellen"), "Stel de inventarisatie vast")
 
 
-DURING = (
+DISCUSSED = (
+    Shown("{here}/bespreken/geld", "adviser", (RENAMED,)),
+    Shown("{here}/bespreken/geld/A.BE", "adviser", (RENAMED, FUNCTION, REASON, NOTE, TAKEN, REMARK)),
+    Shown("{here}/bespreken/geld/A.BL", "adviser", (AGREED, DISSENT)),
+    Shown("{here}/bespreken/geld/kansen", "adviser", (RENAMED,)),
+    Shown("{here}/bespreken/geld/uitleg", "adviser", (RENAMED, FUNCTION, TAKEN, AGREED)),
+    Shown("{here}/rapport", "adviser", (TITLE, PLACE, RENAMED, OWN, AGREED)),
+)
+SENT_BACK = (
     Shown("/", "coordinator", (NAME, PLACE, TITLE)),
     Shown("/inventarisaties", "coordinator", (PLACE, TITLE)),
     Shown("{here}", "coordinator", (PLACE, TITLE, RENAMED, OWN, CHANGED)),
@@ -109,9 +121,6 @@ DURING = (
     Shown("{here}/bespreken/geld", "adviser", (RENAMED, CHANGED)),
     Shown("{here}/bespreken/geld/A.BE", "adviser", (RENAMED, FUNCTION, REASON, NOTE, TAKEN, REMARK)),
     Shown("{here}/bespreken/geld/A.BL", "adviser", (AGREED, DISSENT)),
-    Shown("{here}/bespreken/geld/kansen", "adviser", (RENAMED,)),
-    Shown("{here}/bespreken/geld/uitleg", "adviser", (RENAMED, FUNCTION, TAKEN, AGREED)),
-    Shown("{here}/rapport", "adviser", (TITLE, PLACE, RENAMED, OWN, AGREED)),
     Shown("{here}/terugsturen", "adviser", (OWN,)),
     Shown("/beheer/gemeenten", "administrator", (PLACE,)),
     Shown("/beheer/mensen", "administrator", (NAME, PLACE)),

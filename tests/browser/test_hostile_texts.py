@@ -55,7 +55,9 @@ def test_texts_stay_texts_from_the_start_to_the_report(site: Site, visitor: Call
     here = hostile.start(coordinator)
     hostile.answer(coordinator, here)
     hostile.review(adviser, here)
-    assert look(everybody, here, hostile.DURING) == {}
+    assert look(everybody, here, hostile.DISCUSSED) == {}
+    hostile.send_back(adviser, here)
+    assert look(everybody, here, hostile.SENT_BACK) == {}
     hostile.finish(coordinator, adviser, here)
     assert look(everybody, here, hostile.AFTER) == {}
     pdf = coordinator.context.request.get(f"{here}/rapport.pdf")

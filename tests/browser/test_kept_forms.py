@@ -28,6 +28,8 @@ TEXTS = {
 def somebody(site: Site, visitor: Callable[..., Visitor]) -> Visitor:
     """The adviser at a question with open points and remarks, who typed in every form."""
     rounds = site.holds(example)
+    # While it is answered again there are no points: what others say is seen once it was handed in.
+    push(visitor(Example.coordinator).go(f"{rounds.sent_back}/opnieuw-inleveren"), "Lever")
     found = visitor(viewport=NARROW, java_script_enabled=False)
     sign_in(Pointer(found.page), Example.adviser, "Ada Voorbeeld")
     found.page.goto(f"{rounds.sent_back}/bespreken/geld/A.BE")

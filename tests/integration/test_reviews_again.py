@@ -3,8 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from app.models import Participation
+from app.models import AgreedScore, Participation
 from tests.factories import make_answers, make_assessment, make_participation
+from tests.rounds import make_agreed_long_ago, make_evaluation
 
 REASON = "Kijk nog eens."
 NEW = "Dat is nu heel anders."
@@ -43,6 +44,8 @@ def test_shows_the_joint_answer_only(people, client_as, sent_back, address, who)
     for words in (NEW, "niemand", "van de 2", "Hier denken jullie verschillend over"):
         assert words not in page.text, words
     assert f"{address}/bespreken/geld/uitleg" not in page.links
+    until = "je opnieuw hebt ingeleverd" if who == "coordinator" else "de coördinator opnieuw heeft ingeleverd"
+    assert until in page.text
     other = client.get(f"{address}/bespreken/inclusie/A.BE")
     assert "2 antwoorden" in other.text and "Teruggestuurd" not in other.text
 
@@ -76,3 +79,22 @@ def test_everything_is_shown_once_it_was_handed_in(people, client_as, sent_back,
     assert NEW in client.get(f"{address}/bespreken/geld/A.BE").text
     assert NEW in client.get(f"{address}/geschiedenis?vraag=geld/A.BE").text
     client.get(f"{address}/rapport")
+
+
+def test_a_score_says_nothing_of_a_change_that_others_answer_again(session, people, client_as):
+    assessment = make_evaluation(session, people, make_agreed_long_ago(session, people), "in_review")
+    part = make_participation(session, assessment, people.participant)
+    address = f"/inventarisaties/{assessment.id}"
+    client = client_as(people.coordinator)
+    client.post(f"{address}/terugsturen", {"domains": "geld", "reason": REASON})
+    told = {"changed": "yes", "changed_what": NEW}
+    make_answers(session, part, {"geld/A.BE": 3, "inclusie/A.BE": 3}, **told)
+    for domain in ("geld", "inclusie"):
+        client.post(f"{address}/bespreken/{domain}/A.BE", {"value": "3", "reason": "Samen besproken.", "seen": "0"})
+    scores = session.execute(
+        select(AgreedScore.item, AgreedScore.changed, AgreedScore.changed_what)
+        .where(AgreedScore.assessment_id == assessment.id)
+        .order_by(AgreedScore.item)
+    )
+    assert [tuple(row) for row in scores] == [("geld/A.BE", None, None), ("inclusie/A.BE", "yes", NEW)]
+    assert NEW not in client.get(f"{address}/bespreken/geld/A.BE/veranderd").text

@@ -153,6 +153,14 @@ FAULTS: tuple[Fault, ...] = (
         ("tests/integration/test_reviews_again.py",),
     ),
     Fault(
+        "a score that tells of a change answered again",
+        "blind",
+        "app/reviews/scores.py",
+        "given = [] if is_answered_again(assessment, item) else _given",
+        "given = _given",
+        ("tests/integration/test_reviews_again.py",),
+    ),
+    Fault(
         "the history of answers where they are given again",
         "blind",
         "app/history/changes.py",
