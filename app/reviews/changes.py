@@ -1,4 +1,4 @@
-"""What changed in the answers since domains were sent back, equal to what the audit trail noted."""
+"""What changed in the answers that were sent back and handed in again, equal to what the audit trail noted."""
 
 import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -32,6 +32,7 @@ Versions: TypeAlias = Mapping[str, Mapping[str, int]]
 """By participation, then by item: the version of an answer or a closing text."""
 Kind: TypeAlias = Literal["versions", "texts"]
 """Of answers, or of closing texts; by these names they are noted in the audit trail."""
+KINDS: tuple[Kind, Kind] = ("versions", "texts")
 
 NEWEST: Mapping[Kind, type[Answer | ClosingText]] = {"versions": Answer, "texts": ClosingText}
 EVERY: Mapping[Kind, type[AnswerVersion | ClosingTextVersion]] = {
@@ -65,8 +66,7 @@ def read_versions(
 
 def noted_now(session: Session, assessment: Assessment, domains: Collection[str]) -> dict[Kind, Versions]:
     """Both, as the audit trail notes them."""
-    kinds: tuple[Kind, Kind] = ("versions", "texts")
-    return {kind: read_versions(session, kind, assessment, domains) for kind in kinds}
+    return {kind: read_versions(session, kind, assessment, domains) for kind in KINDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def periods_of(session: Session, assessment: Assessment) -> list[Period]:
 
 
 def _versions_in(new: Any) -> Mapping[str, Versions]:
-    return {kind: new[kind] for kind in ("versions", "texts") if kind in (new or {})}
+    return {kind: new[kind] for kind in KINDS if kind in (new or {})}
 
 
 def _domains_in(assessment: Assessment, new: Any) -> tuple[str, ...]:
@@ -178,6 +178,9 @@ class Changes:
     def items(self) -> list[str]:
         """The items that changed, each once, in order."""
         return list(dict.fromkeys(change.item for change in self.changed))
+
+
+UNTOLD = Changes((), 0)
 
 
 def changes_in(session: Session, kind: Kind, assessment: Assessment, period: Period) -> Changes:
@@ -297,8 +300,9 @@ def changes_page(session: Session, assessment: Assessment, number: int | None) -
     if not periods:
         return None
     chosen = next((period for period in periods if period.number == number), periods[0])
-    answers = changes_in(session, "versions", assessment, chosen)
-    texts = changes_in(session, "texts", assessment, chosen)
+    # Until it was handed in again, what people answer is nobody else's to see: not that they change something either.
+    shown = chosen.end is not None
+    answers, texts = (changes_in(session, kind, assessment, chosen) if shown else UNTOLD for kind in KINDS)
     people = _people(session, assessment, {one.participation_id for one in (*answers.changed, *texts.changed)})
     items = [*_items(assessment, answers, people), *_items(assessment, texts, people)]
     by = functions_of_users(session, [chosen.by] if chosen.by else [])
@@ -360,10 +364,8 @@ def _whole(old: str, new: str) -> Difference:
 
 @blueprint.get(f"{REVIEW}/veranderd")
 def changes(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """Every answer that is another one than when its domain was sent back: `keer` chooses an earlier time.
-
-    Nobody is blind here: domains are sent back in the review only, and then who leads it sees all answers.
-    """
+    """Every answer that is another one than when its domain was sent back, once it was handed in again: `keer` chooses
+    an earlier time."""
     assessment = assessment_for(current_user, assessment_id)
     require_role(current_user, assessment, *STAFF)
     page = changes_page(db.session, assessment, request.args.get("keer", type=int))

@@ -250,7 +250,7 @@ def sent_back_line(at: datetime, by: str) -> str:
 def handed_in_line(at: datetime | None) -> str:
     """When it was handed in again, or that it was not yet."""
     if at is None:
-        return "Nog niet. De antwoorden kunnen nog veranderen. Je ziet hoe ze nu zijn."
+        return "Nog niet. Daarna zie je per vraag wat er is veranderd."
     return long_moment(at)
 
 

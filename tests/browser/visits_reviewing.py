@@ -4,7 +4,8 @@ from tests.browser import acts, acts_reviewing
 from tests.browser.visiting import State, Visit
 
 REVIEWING_VISITS = (
-    Visit("reviews.changes", "adviser", "{sent_back}/bespreken/veranderd"),
+    Visit("reviews.changes", "adviser", "{named}/bespreken/veranderd", shows="what changed"),
+    Visit("reviews.changes", "adviser", "{sent_back}/bespreken/veranderd", shows="that it is not handed in yet"),
     Visit("reviews.changes", "coordinator", "{review}/bespreken/veranderd"),
     Visit("reviews.post_name_open_points", "adviser", "{review}/nog-open"),
     Visit("reviews.overview", "coordinator", "{sent_back}/bespreken"),

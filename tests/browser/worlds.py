@@ -128,6 +128,8 @@ def example(session: Session) -> Example:
     make_second_version(session, people, finished)
     back, approved, named = (make_review(session, people) for _ in range(3))
     send_back_geld(session, people, back)
+    send_back_geld(session, people, named)
+    hand_in_geld(session, people, named)
     approved.approved_at, approved.approved_by = now(), people.adviser.id
     named.open_points, named.open_points_at = "Het besluit bij vraag 3.\nWie doet het?", now()
     make_conversation(session, people, back)
@@ -235,12 +237,26 @@ def send_back_geld(session: Session, people: People, assessment: Assessment) -> 
         .where(AssessmentDomain.assessment_id == assessment.id, AssessmentDomain.domain == "geld")
         .values(sent_back_at=now(), sent_back_reason=reason)
     )
-    noted = {"action": "send_back", "subject": str(assessment.id), "new": {"domains": ["geld"]}, "reason": reason}
-    where = {"assessment_id": assessment.id, "municipality_id": assessment.municipality_id}
-    session.add(AuditEntry(at=now(), actor_id=people.adviser.id, **where, **noted))
-    session.commit()
+    note_about_geld(session, people.adviser, assessment, "send_back", reason)
     joint = session.scalars(
         select(Participation).where(Participation.assessment_id == assessment.id, Participation.role == "coordinator")
     ).one()
     told = {"reason": "Zo staat het nu <ook> in het plan.", "confidence": "not_sure"}
     make_answers(session, joint, {"geld/A.BE": 2}, seen=1, **told)
+
+
+def note_about_geld(
+    session: Session, actor: User, assessment: Assessment, action: str, reason: str | None = None
+) -> None:
+    """The row in the trail about that domain."""
+    noted = {"action": action, "subject": str(assessment.id), "new": {"domains": ["geld"]}, "reason": reason}
+    where = {"assessment_id": assessment.id, "municipality_id": assessment.municipality_id}
+    session.add(AuditEntry(at=now(), actor_id=actor.id, **where, **noted))
+    session.commit()
+
+
+def hand_in_geld(session: Session, people: People, assessment: Assessment) -> None:
+    """It was handed in again: everybody who leads can see what changed."""
+    here = AssessmentDomain.assessment_id == assessment.id
+    session.execute(update(AssessmentDomain).where(here).values(sent_back_at=None, sent_back_reason=None))
+    note_about_geld(session, people.coordinator, assessment, "resubmit")

@@ -82,17 +82,27 @@ def test_shows_what_two_people_changed_and_nothing_else(people, client_as, hub):
     )
 
 
-def test_before_handing_in_again_it_shows_how_it_is_now(people, client_as, hub):
-    adviser, colleague = client_as(people.adviser), client_as(people.participant)
+def test_before_handing_in_again_it_tells_nothing(people, client_as, hub):
+    adviser, coordinator, colleague = (client_as(getattr(people, n)) for n in ("adviser", "coordinator", "participant"))
     send_back(adviser, hub, "geld")
-    page = adviser.get(f"{hub}/bespreken/veranderd")
-    assert "Er is niets veranderd." in page.text and "Nog niet. De antwoorden kunnen nog veranderen." in page.text
+    assert f"{hub}/bespreken/veranderd" not in adviser.get(f"{hub}/bespreken").links
+    before = adviser.get(f"{hub}/bespreken/veranderd")
+    assert "Nog niet. Daarna zie je per vraag wat er is veranderd." in before.text and before.all("h2") == []
     colleague.post(f"{hub}/vragen/geld/A.UI", {"value": "1", "seen": "1"})
-    assert len(shown(adviser.get(f"{hub}/bespreken/veranderd"))) == 1
-    # Who changes it back has changed nothing, although the history has a newer version.
-    colleague.post(f"{hub}/vragen/geld/A.UI", {"value": "unknown", "seen": "2"})
+    colleague.post(f"{hub}/vragen/geld/slotvragen", {"goes_well": "Het spreekuur.", "problem": "", "who_helps": ""})
+    assert adviser.get(f"{hub}/bespreken/veranderd").text == before.text
+    coordinator.post(f"{hub}/opnieuw-inleveren")
+    assert len(shown(adviser.get(f"{hub}/bespreken/veranderd"))) == 2
+
+
+def test_who_changes_it_back_has_changed_nothing(people, client_as, hub):
+    adviser, coordinator, colleague = (client_as(getattr(people, n)) for n in ("adviser", "coordinator", "participant"))
+    send_back(adviser, hub, "geld")
+    for seen, value in enumerate(("1", "unknown"), 1):
+        colleague.post(f"{hub}/vragen/geld/A.UI", {"value": value, "seen": str(seen)})
+    coordinator.post(f"{hub}/opnieuw-inleveren")
     page = adviser.get(f"{hub}/bespreken/veranderd")
-    assert shown(page) == {} and "De andere 4 antwoorden" in page.text
+    assert "Er is niets veranderd." in page.text and "De andere 4 antwoorden" in page.text and shown(page) == {}
 
 
 def test_an_earlier_time_is_shown_as_it_was_then(people, client_as, hub):
@@ -112,25 +122,24 @@ def test_an_earlier_time_is_shown_as_it_was_then(people, client_as, hub):
 
 
 def test_closing_texts_are_part_of_it(people, client_as, hub):
-    adviser, colleague = client_as(people.adviser), client_as(people.participant)
+    adviser, coordinator, colleague = (client_as(getattr(people, n)) for n in ("adviser", "coordinator", "participant"))
     send_back(adviser, hub, "geld")
     colleague.post(f"{hub}/vragen/geld/slotvragen", {"goes_well": "Het spreekuur.", "problem": "", "who_helps": ""})
+    told = coordinator.follow(coordinator.post(f"{hub}/opnieuw-inleveren"))
+    assert "Opnieuw ingeleverd. 1 tekst bij de laatste vragen is veranderd." in told.text
     page = adviser.get(f"{hub}/bespreken/veranderd")
     (key,) = shown(page)
     assert key[0].startswith("Wat gaat er goed binnen") and shown(page)[key] == ("nog niets ingevuld", "Het spreekuur.")
     assert "1 tekst bij de laatste vragen is veranderd." in page.text
-    coordinator = client_as(people.coordinator)
-    told = coordinator.follow(coordinator.post(f"{hub}/opnieuw-inleveren"))
-    assert "Opnieuw ingeleverd. 1 tekst bij de laatste vragen is veranderd." in told.text
-    assert shown(adviser.get(f"{hub}/bespreken/veranderd")) == shown(page)
 
 
 def test_texts_of_people_stay_text(people, client_as, hub):
-    adviser, colleague = client_as(people.adviser), client_as(people.participant)
+    adviser, coordinator, colleague = (client_as(getattr(people, n)) for n in ("adviser", "coordinator", "participant"))
     send_back(adviser, hub, "geld")
     hostile = "<script>alert(1)</script> </ins><del>&lt;b&gt; {{ 7*7 }}"
     colleague.post(f"{hub}/vragen/geld/A.BE", {"value": "0", "reason": hostile, "seen": "1"})
     colleague.post(f"{hub}/vragen/geld/A.BE", {"value": "0", "reason": hostile, "seen": "1"}, status=303)
+    coordinator.post(f"{hub}/opnieuw-inleveren")
     page = adviser.get(f"{hub}/bespreken/veranderd")
     assert [now_ for _, now_ in shown(page).values()] == [hostile]
     assert marked(page, "ins") == [hostile] and marked(page, "del") == []
@@ -240,6 +249,7 @@ def test_takes_few_statements(session, people, client_as, assessment, hub, many)
     adviser = client_as(people.adviser)
     send_back(adviser, hub, "geld", "inclusie")
     make_answers(session, joint, {f"inclusie/{question}": 1 for question in QUESTIONS[-many:]})
+    client_as(people.coordinator).post(f"{hub}/opnieuw-inleveren")
     with statements() as sent:
         adviser.get(f"{hub}/bespreken/veranderd")
     assert len(sent) <= 11, sent

@@ -219,6 +219,8 @@ def _remark(made: Inventory) -> uuid.UUID:
             ids.append(one.id)
             made.session.add(answer)
     entry = {"at": now(), "actor_id": made.user_id("adviser"), "action": "send_back", "subject": "geld"}
+    if made.state == "review":
+        entry["new"] = {"domains": ["geld"]}
     made.session.add(AuditEntry(**made.shared, **entry, reason=made.text("reason in the audit trail")))
     held = {"user_id": made.user_id("halfway"), "path": f"/inventarisaties/{made.row.id}", "created_at": now()}
     fields = f'[["reason", "{made.crowd.text("held form", made.place, "", made.key("halfway"))}"]]'

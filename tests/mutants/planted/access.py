@@ -161,6 +161,14 @@ FAULTS: tuple[Fault, ...] = (
         ("tests/integration/test_reviews_again.py",),
     ),
     Fault(
+        "what changes while it is answered again",
+        "blind",
+        "app/reviews/changes.py",
+        "shown = chosen.end is not None",
+        "shown = True",
+        ("tests/integration/test_reviews_changes.py",),
+    ),
+    Fault(
         "the history of answers where they are given again",
         "blind",
         "app/history/changes.py",
