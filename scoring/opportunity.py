@@ -24,8 +24,9 @@ TOLERANCE = 1e-9
 APART = 5
 """Points of chance from which two domains are not equal (S20, S21)."""
 _KEEP = "Behouden"
-_WORDS = ((65, "Nu kansrijk"), (45, "Kansrijk met voorwerk"))
-_LAST_WORD = "Later"
+NOW, PREPARED, LATER = "Nu kansrijk", "Kansrijk met voorwerk", "Later"
+WORD_BORDERS = ((65, NOW), (45, PREPARED))
+"""Points of chance from which a word holds, the highest first."""
 
 Way: TypeAlias = Literal["geometric", "arithmetic", "minimum"]
 WAYS: Mapping[Way, Callable[[Fraction, Fraction], float]] = {
@@ -77,7 +78,7 @@ def chance(return_: Fraction, feasibility: Fraction, room: Fraction, way: Way = 
 def _word(score: float, room: Fraction) -> str:
     if room == 0:
         return _KEEP
-    return next((word for border, word in _WORDS if score >= border - TOLERANCE), _LAST_WORD)
+    return next((word for border, word in WORD_BORDERS if score >= border - TOLERANCE), LATER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What would change the order of the domains: one step on a chance question, or another ambition (S16-S20)."""
+"""What would change chances and their order: one step on a chance question, or another ambition (S16-S20)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from questionnaires.model import Question, Questionnaire
 from scoring.assessment import AMBITIONS
 from scoring.domain import contenders
 from scoring.items import POINTS
-from scoring.opportunity import Contender, axis_points, opportunity, opportunity_parts, ranks
+from scoring.opportunity import Contender, Span, axis_points, opportunity, opportunity_parts, ranks
 from scoring.result import DomainResult, Opportunity, Result
 
 MOST = 3
@@ -42,6 +42,20 @@ def order_changes(questionnaire: Questionnaire, result: Result) -> dict[str, tup
         domain, order = result.domains[place.domain], _Order(entries, place.domain, place.rank)
         changes = [*_steps(asked, domain, order), *_ambitions(domain, order)]
         found[place.domain] = tuple(sorted(changes, key=lambda change: abs(change.steps))[:MOST])
+    return found
+
+
+def step_spans(questionnaire: Questionnaire, result: Result) -> dict[str, Span]:
+    """By domain, in the order of S20: the lowest and the highest chance when one chance answer is one step different.
+
+    Where neither gives another rank than the domain has, no step does: between the two, ranks only go one way.
+    """
+    asked, found = questionnaire.of_kind("opportunity"), {}
+    for place in result.ranking:
+        domain = result.domains[place.domain]
+        tried = (_with_step(asked, domain, question.id, steps) for question in asked for steps in (1, -1))
+        chances = [each.score for each in (domain.opportunity, *tried) if each is not None]
+        found[place.domain] = Span(min(chances), max(chances))
     return found
 
 

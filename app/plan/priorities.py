@@ -21,10 +21,10 @@ from app.doors.door import cleaned
 from app.models import Assessment, ChosenDomain, PriorityChoice, Trajectory, User
 from app.models.trajectories import AMBASSADOR, CHOSEN
 from app.plan.agreed import load_agreed
+from app.plan.chances import chance_picture
 from app.plan.entrance import LEADERS, blueprint, leads
-from app.plan.ranking import Candidate, Priorities, firmness_of, told_choices
+from app.plan.ranking import Candidate, Priorities, firmness_of, rows_of, told_choices
 from app.plan.trajectory import start_trajectory
-from app.reports.page import Tools
 from app.saving.typed import typed_texts
 from app.saving.versioned import StaleSaveError
 from app.texts import priorities as texts
@@ -458,7 +458,9 @@ def _page(ground: PriorityGround, form: PrioritiesForm | None, **more: Any) -> s
         priorities=priorities,
         firmness=firmness_of(priorities),
         told=told,
-        tools=_tools(ground),
+        picture=chance_picture(priorities, *_marked(ground.choices)),
+        chosen_names=[priorities.name(domain) for domain in chosen_ids(next(iter(ground.choices), None))],
+        explained=_explained(ground),
         texts=texts,
         other_rules=priorities.agreed.report.rules != RULES,
         # Not None: the frame looks for errors in any form that it is given.
@@ -467,14 +469,17 @@ def _page(ground: PriorityGround, form: PrioritiesForm | None, **more: Any) -> s
     )
 
 
-def _tools(ground: PriorityGround) -> Tools:
-    """Where the picture is, and where the numbers of this version of the report are explained."""
-    report = ground.priorities.agreed.report
-    to = partial(url_for, assessment_id=ground.assessment.id, versie=report.number)
-    candidates = ground.priorities.candidates.values()
-    names = {candidate.name: to("reports.explain_domain", domain=candidate.id) for candidate in candidates}
-    whole = to("reports.explain_municipality", _anchor="volgorde")
-    return Tools(to("reports.chances_picture"), {"volgorde": whole}, names)
+def _marked(choices: Sequence[PriorityChoice]) -> Iterator[list[str]]:
+    """The domains to begin with, and those that are asked as ambassador, in the choice that counts."""
+    for kind in (CHOSEN, AMBASSADOR):
+        yield [row.domain for row in (rows_of(choices[0], kind) if choices else ())]
+
+
+def _explained(ground: PriorityGround) -> Mapping[str, str]:
+    """Where the numbers of this version of the report are explained: of each domain, and `order` of their order."""
+    to = partial(url_for, assessment_id=ground.assessment.id, versie=ground.priorities.agreed.report.number)
+    domains = {domain: to("reports.explain_domain", domain=domain) for domain in ground.priorities.candidates}
+    return {**domains, "order": to("reports.explain_municipality", _anchor="volgorde")}
 
 
 def _onward(made: PriorityChoice) -> str:

@@ -8,18 +8,19 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.documents.model import Figure
 from app.models import ChosenDomain, PriorityChoice
 from app.models.trajectories import AMBASSADOR, CHOSEN
 from app.plan.agreed import Agreed
-from app.reports.document.chances import chance_figure, missing_parts
+from app.reports.document.chances import missing_parts
 from app.reports.document.material import DomainMaterial, Material, ReportContext
 from app.reports.document.overview import KEEP, start_and_later
 from app.reports.sentences import opportunity as sentences
+from app.reports.sentences.items import reached_statement
 from app.reports.stored import functions_of_users
 from app.texts import priorities as texts
-from app.texts.words import listing
+from app.texts.words import listing, sentence_start
 from app.web.formatting import exact_number, number
+from scoring.items import POINTS
 from scoring.result import Opportunity, Rank
 from scoring.sensitivity import RankChange, is_firm, order_changes
 
@@ -44,8 +45,18 @@ class OrderPlace:
 
     @property
     def chance(self) -> str:
-        """The chance as people read it."""
-        return number(self.found.score)
+        """The chance as people read it; with its decimals it stands where it is explained."""
+        return number(self.found.score, 0)
+
+    @property
+    def return_(self) -> str:
+        """What there is to win, as people read it."""
+        return number(self.found.return_, 0)
+
+    @property
+    def feasibility(self) -> str:
+        """Whether it can be done now, as people read it."""
+        return number(self.found.feasibility, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,10 @@ class Candidate:
     missing: tuple[str, ...]
     """What must be known before it has a place."""
     is_proposed: bool
+    ambition: str
+    """In words."""
+    said: Mapping[str, str]
+    """What the answers on the chance questions say, by question, as far as they are known."""
 
     @property
     def is_kept(self) -> bool:
@@ -81,13 +96,16 @@ class Candidate:
         return texts.standing(found.in_words, found.found.word, found.chance, (rank.best, rank.worst)) + proposed
 
     @property
+    def chance(self) -> str:
+        """Its chance and word below a reason."""
+        if self.place is None:
+            return texts.TOO_LITTLE
+        return texts.REACHED if self.is_kept else texts.chance(self.place.chance, self.place.found.word)
+
+    @property
     def reason(self) -> str:
         """What is proposed as the reason to begin with it; nothing when it is not proposed."""
-        if not (self.is_proposed and self.place):
-            return ""
-        found = self.place.found
-        why = sentences.WORDS[found.word]
-        return texts.proposed_reason(why, self.place.rank.rank, found.return_, found.feasibility)
+        return f"{sentence_start(listing(list(self.said.values())))}." if self.is_proposed else ""
 
 
 @dataclass(frozen=True)
@@ -101,11 +119,6 @@ class Priorities:
         """The same as the report is written from; how it came about plays no part in the order."""
         agreed = self.agreed
         return Material(agreed.questionnaire, agreed.data, agreed.result, ReportContext())
-
-    @cached_property
-    def figure(self) -> Figure | None:
-        """The plot with its table; None when no domain has a place."""
-        return chance_figure(self.material) if self.ranking else None
 
     @property
     def ranking(self) -> Sequence[Rank]:
@@ -126,7 +139,13 @@ class Priorities:
             place = OrderPlace(rank, shared, found)
         missing = () if place else tuple(missing_parts(self.material, domain))
         own = domain.domain
-        return Candidate(own.id, own.title, domain.name, place, missing, own.id in self.proposed)
+        ambition = self.agreed.questionnaire.words[domain.result.ambition // POINTS]
+        said = {
+            item.question.id: reached_statement(item.question.statements, item.score.points)
+            for item in domain.chances
+            if item.score.points is not None
+        }
+        return Candidate(own.id, own.title, domain.name, place, missing, own.id in self.proposed, ambition, said)
 
     @cached_property
     def proposed(self) -> tuple[str, ...]:
@@ -167,6 +186,10 @@ class Priorities:
             for candidate in self.candidates.values()
             if candidate.place
         ]
+
+    def chance_of(self, domain: str) -> str:
+        """The chance of a domain that was chosen; nothing of one that is not in this report."""
+        return self.candidates[domain].chance if domain in self.candidates else ""
 
     def name(self, domain: str) -> str:
         """A domain inside a sentence; one that is not in this report by its id."""

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.texts.words import AMBITIONS, listing, sentence_start
-from app.web.formatting import Number, number
+from app.texts.words import AMBITIONS, counted, listing, sentence_start
 
 MOST = 3
 """Domains to begin with, at most."""
@@ -63,10 +62,59 @@ def moved(name: str, place: int, chosen: int) -> str:
     return f"{sentence_start(name)} staat nu op plaats {place} van {chosen}."
 
 
-def proposed_reason(why: str, rank: int, return_: Number, feasibility: Number) -> str:
-    """A first sentence for why, which people can change."""
-    numbers = f"opbrengst {number(return_)}, haalbaarheid {number(feasibility)}"
-    return f"{sentence_start(why)} ({numbers}). In de volgorde van het rapport staat dit domein op plaats {rank}."
+# The picture of chances
+
+
+def headline(now: Sequence[str], close: bool, prepared: int, later: int, ranked: int) -> str:
+    """What the picture shows, with the names of the domains that have a good chance now.
+
+    They are `close` when the place of none of them is certain.
+    """
+    if now:
+        have = f"{counted(len(now), 'domein is', 'domeinen zijn')} nu kansrijk"
+        return f"{have}: {now[0]}" if len(now) == 1 else f"{have} en liggen dicht bij elkaar" if close else have
+    if prepared:
+        return f"{counted(prepared, 'domein is', 'domeinen zijn')} kansrijk met voorwerk"
+    if later:
+        return "Nu is geen domein kansrijk"
+    return "De ambitie is al bereikt" if ranked else "Nog geen volgorde van kans"
+
+
+ABOUT_CHANCE = (
+    "De kans gaat over wat er te winnen is (hoeveel inwoners, hoeveel nut) en of het nu kan (moment, mensen, wat er al "
+    "is)."
+)
+BESIDE = ("K1", "K3", "K4")
+"""The chance answers that stand beside the picture; that on the use of it (K2) has its number in the table."""
+
+
+TOO_LITTLE = "Nog geen plaats: te weinig bekend"
+REACHED = "De ambitie is al bereikt"
+
+
+def chance(chance: str, word: str) -> str:
+    """`Kans 80: nu kansrijk`."""
+    return f"Kans {chance}: {word.lower()}"
+
+
+def begin(names: Sequence[str], leading: bool) -> str:
+    """With which domains a municipality begins, in a heading."""
+    return f"{'Jullie beginnen' if leading else 'De gemeente begint'} met {listing(names)}"
+
+
+def places(best: int, worst: int) -> str:
+    """Which place a domain has in the order, or which it can have: `plaats 1 tot 4`."""
+    return f"plaats {best}" if best == worst else f"plaats {best} tot {worst}"
+
+
+def in_words(word: str, chance: str, low: str, high: str) -> str:
+    """The dot and the line of a domain for who does not see them."""
+    return f"{word}, kans {chance}, tussen {low} en {high}: "
+
+
+def with_ambition(word: str, name: str, rank: int) -> str:
+    """A domain that reached its ambition, if it wanted more."""
+    return f"Met ambitie {word} kwam {name} op plaats {rank}."
 
 
 # What would change the order

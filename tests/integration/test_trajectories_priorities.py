@@ -49,19 +49,46 @@ def rows(found, table="volgorde-tabel"):
 def test_it_shows_the_order_with_its_words_and_certainty(people, client_as, inventory, page):
     found = client_as(people.coordinator).get(page)
     assert [row[:4] for row in rows(found)] == [
-        ["Geldzaken", "1 (gelijk)", "79,1", "Nu kansrijk"],
-        ["Inclusie", "1 (gelijk)", "75,0", "Nu kansrijk"],
-        ["Wonen", "3", "40,5", "Later"],
-        ["Digitaal", "4", "0,0", "Behouden"],
+        ["Geldzaken", "1 (gelijk)", "79", "Nu kansrijk"],
+        ["Inclusie", "1 (gelijk)", "75", "Nu kansrijk"],
+        ["Wonen", "3", "41", "Later"],
+        ["Digitaal", "4", "0", "Behouden"],
     ]
     assert "niet zeker (plaats 1 tot 2)" in found.text
     assert "kijk eerst naar 2 domeinen: Geldzaken en Inclusie. Later komt Wonen aan de beurt" in found.text
-    assert "Gezondheid en preventie" in found.text and "Nog nodig: een antwoord op de vragen over bereik" in found.text
+    assert "Nog geen plaats: te weinig bekend" in found.text and "Nodig: een antwoord op de vragen over" in found.text
     report = f"/inventarisaties/{inventory.id}/rapport"
     assert f"{report}/uitleg?versie=1#volgorde" in found.links
     assert {f"{report}/uitleg/{domain}?versie=1" for domain in (*CHANCES, "gezondheid")} <= set(found.links)
-    (picture,) = [each for each in found.all("img") if "kansen" in each.get("src")]
-    assert picture.get("src") == f"{report}/kansen.svg?versie=1" and "Geldzaken: haalbaarheid" in picture.get("alt")
+
+
+def test_the_picture_has_a_dot_and_a_line_where_there_is_a_chance_and_words_elsewhere(people, client_as, page):
+    found = client_as(people.coordinator).get(page)
+    assert found.all("h2")[1].text == "2 domeinen zijn nu kansrijk en liggen dicht bij elkaar"
+    (picture,) = [each for each in found.all("ul") if each.get("class") == "chances"]
+    money, inclusion, living, digital, health = (" ".join("".join(row.itertext()).split()) for row in picture)
+    assert money == (
+        "Geldzaken voorstel Nu kansrijk, kans 79, tussen 74 en 83: we bereiken een heel grote groep, "
+        "het is een goed moment, 1 collega wil beginnen (plaats 1 tot 2)"
+    )
+    assert inclusion.startswith("Inclusie voorstel") and living.startswith("Wonen Later, kans 41, tussen ")
+    assert digital == "Digitaal De ambitie is al bereikt: Geregeld. Behouden."
+    assert health.startswith("Gezondheid Nog geen plaats: te weinig bekend van Gezondheid. Nodig: een antwoord op")
+    dots = [[each for each in row.iter() if str(each.tag).endswith("circle")] for row in picture]
+    assert [len(found) for found in dots] == [1, 1, 1, 0, 0]
+    # From 30 to 100: 79.06 and 40.50 of 100.
+    assert (dots[0][0].get("cx"), dots[2][0].get("cx")) == ("70.08%", "15.01%")
+
+
+def test_it_says_which_place_a_higher_ambition_gives(session, people, client_as):
+    made = make_assessment(session, people, ("geld", "digitaal"), state="agreed", agreed_at=now())
+    joint = session.scalars(select(Participation)).one()
+    values = {f"{domain}/{item}": value for domain, value in (("geld", 2), ("digitaal", 3)) for item in PROFILE}
+    values |= {f"{domain}/K{n}": 3 for domain in ("geld", "digitaal") for n in range(1, 5)}
+    make_answers(session, joint, values)
+    make_report(session, made, people.coordinator)
+    text = client_as(people.coordinator).get(f"/inventarisaties/{made.id}/prioriteren").text
+    assert "Geregeld. Behouden." in text and "Met ambitie Verankerd kwam Digitaal op plaats 1." in text
 
 
 def test_it_says_what_would_change_the_order(people, client_as, page):
@@ -96,8 +123,8 @@ def test_the_proposal_is_filled_in(people, client_as, page):
     fields = client_as(people.coordinator).get(page).fields
     assert {name for name in fields if name.endswith("-begin")} == {"geld-begin", "inclusie-begin"}
     assert fields["geld-reason"].strip() == (
-        "Hier is veel te winnen, en het kan nu (opbrengst 100,0, haalbaarheid 62,5). "
-        "In de volgorde van het rapport staat dit domein op plaats 1."
+        "We bereiken een heel grote groep, het is nodig om de doelen te halen, het is een goed moment en "
+        "1 collega wil beginnen."
     )
     assert fields["wonen-reason"].strip() == fields["decided_by"] == ""
     assert "digitaal-asked" in fields and "geld-asked" not in fields
@@ -134,5 +161,5 @@ def test_without_any_chance_it_says_so_and_offers_to_open_again(session, people,
 def test_a_domain_without_a_place_can_still_get_one(people, client_as, inventory, page):
     again = f"/inventarisaties/{inventory.id}/heropenen"
     found = client_as(people.coordinator).get(page)
-    assert "Weten jullie dit nu wel?" in found.text and again in found.links
+    assert "Is nu wel bekend wat ontbrak?" in found.text and again in found.links
     assert again not in client_as(people.reader).get(page).links

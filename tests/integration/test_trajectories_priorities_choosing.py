@@ -72,7 +72,7 @@ def test_the_choice_is_kept_beside_the_proposal_and_starts_the_ten_months(
     session.commit()
     assert texts.SAVED in client.follow(answer).text
     found = client.get(page)
-    assert "Hiermee beginnen jullie" in found.text and "De corporatie wil <graag>." in found.text
+    assert found.h1 == "Jullie beginnen met Geldzaken en Wonen" and "De corporatie wil <graag>." in found.text
     assert "Het voorstel was" in found.text and "Vertel hoe het lukte." in found.text
     assert f"door functie van {user.name}" in found.text
 
@@ -89,7 +89,7 @@ def test_taking_over_the_proposal_takes_one_field(people, client_as, page):
     shown = client.get(page).fields
     client.post(page, {**without(shown, "order"), "decided_by": "de stuurgroep"})
     found = client.get(page)
-    assert "Deze keuze is gelijk aan het voorstel uit het rapport." in found.text
+    assert "Gelijk aan het voorstel." in found.text
     assert "Het voorstel was" not in found.text
 
 

@@ -40,7 +40,7 @@ def test_a_reader_sees_the_order_and_the_choice_and_no_form(session, people, cli
     make_choice(session, inventory, people.coordinator, ["wonen"])
     make_trajectory(session, inventory, people.coordinator)
     found = reader.get(page)
-    assert "Hiermee begint de gemeente" in found.text and "Daarom wonen." in found.text
+    assert found.h1 == "De gemeente begint met Wonen" and "Daarom wonen." in found.text
     assert "decided_by" not in found.fields and "Kies opnieuw" not in found.text
     assert not [link for link in found.links if link.endswith("/uren") or link == "/traject"]
 
@@ -64,10 +64,10 @@ def test_what_was_agreed_last_stays_when_it_is_reopened(session, people, client_
     session.execute(update(Assessment).values(state="in_review"))
     session.commit()
     found = client_as(people.coordinator).get(page)
-    assert texts.REOPENED in found.text and "Hiermee beginnen jullie" in found.text
+    assert texts.REOPENED in found.text and found.h1 == "Jullie beginnen met Geldzaken"
     assert len(rows(found)) == 4 and "decided_by" not in found.fields
     assert f"/inventarisaties/{inventory.id}/bespreken" in found.links
-    assert "Hiermee begint de gemeente" in client_as(people.reader).get(page).text
+    assert client_as(people.reader).get(page).h1 == "De gemeente begint met Geldzaken"
 
 
 def test_a_closed_trajectory_takes_no_choice(session, people, client_as, inventory, page):

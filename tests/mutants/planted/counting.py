@@ -87,8 +87,8 @@ FAULTS: tuple[Fault, ...] = (
         "word of a chance of exactly 65 (S19)",
         "scoring",
         "scoring/opportunity.py",
-        "_WORDS = ((65, ",
-        "_WORDS = ((65.001, ",
+        "WORD_BORDERS = ((65, ",
+        "WORD_BORDERS = ((65.001, ",
         ("tests/unit/scoring/test_opportunity.py",),
     ),
     Fault(

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 
 from scoring.assessment import AMBITIONS, AgreedScore
+from scoring.domain import contenders
 from scoring.engine import score
 from scoring.items import POINTS
-from scoring.sensitivity import MOST, RankChange, is_firm, order_changes
+from scoring.opportunity import Span, ranks
+from scoring.sensitivity import MOST, RankChange, is_firm, order_changes, step_spans
 from tests.unit.scoring.samples import OPPORTUNITY, QUESTIONNAIRE, make_assessment, row, worked_example
 from tests.unit.scoring.strategies import assessments
 
@@ -127,3 +129,29 @@ def test_what_is_told_is_what_scoring_everything_again_gives(assessment):
             assert {(s > 0, rank) for s, _, rank in found - steps} == {
                 (s > 0, rank) for s, a, rank in told if a in AMBITIONS
             }
+
+
+def test_the_span_of_a_chance_is_what_one_step_makes_of_it():
+    # Return 50, feasibility 50, room 1: a step on one question is 12.5 for the return and 6.25 for the feasibility.
+    result = score(QUESTIONNAIRE, make_assessment(row("geld", ALL_TWO, "2 2 2 2"), ("geld",)))
+    assert result.domains["geld"].opportunity.score == 50
+    assert step_spans(QUESTIONNAIRE, result) == {"geld": Span((37.5 * 50) ** 0.5, (62.5 * 50) ** 0.5)}
+    # Nothing can be a step higher than the highest answer, and of what is not known nothing is a step different.
+    highest = score(QUESTIONNAIRE, make_assessment(row("geld", ALL_TWO, "4 ? 4 ?"), ("geld",)))
+    span = step_spans(QUESTIONNAIRE, highest)["geld"]
+    assert span.high == highest.domains["geld"].opportunity.score > span.low
+
+
+@given(assessments())
+def test_the_span_reaches_another_rank_where_a_step_is_told_to_change_it_and_nowhere_else(assessment):
+    result = score(QUESTIONNAIRE, assessment)
+    changes, entries = order_changes(QUESTIONNAIRE, result), contenders(QUESTIONNAIRE, result.domains)
+    spans = step_spans(QUESTIONNAIRE, result)
+    for place in result.ranking:
+        span, reached = spans[place.domain], set()
+        for chance in (span.low, span.high):
+            there = [replace(entry, score=chance) if entry.domain == place.domain else entry for entry in entries]
+            reached.add(next(rank for entry, rank in ranks(there) if entry.domain == place.domain))
+        told = {change.rank for change in changes[place.domain] if change.ambition is None}
+        assert told <= set(range(min(reached), max(reached) + 1))
+        assert bool(told) == (reached != {place.rank})
