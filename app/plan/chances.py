@@ -80,7 +80,7 @@ def _row(
         ]
         return ChanceRow(candidate, mark, None, "".join(told[:1]), "")
     rank, said = candidate.place.rank, candidate.said
-    why = ", ".join(said[question] for question in texts.BESIDE if question in said)
+    why = texts.why(said[question] for question in texts.BESIDE if question in said)
     return ChanceRow(candidate, mark, _track(candidate.place, span), why, texts.places(rank.best, rank.worst))
 
 

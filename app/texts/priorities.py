@@ -1,6 +1,6 @@
 """What is said around the choice of domains: when it can be made, what would change the order, and what changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from app.texts.words import AMBITIONS, counted, listing, sentence_start
 
@@ -86,6 +86,8 @@ ABOUT_CHANCE = (
 )
 BESIDE = ("K1", "K3", "K4")
 """The chance answers that stand beside the picture; that on the use of it (K2) has its number in the table."""
+OPENINGS = ("we bereiken een ", "het is een ")
+"""Words at the beginning of a statement that a list of them can do without."""
 
 
 TOO_LITTLE = "Nog geen plaats: te weinig bekend"
@@ -102,6 +104,12 @@ def begin(names: Sequence[str], leading: bool) -> str:
     return f"{'Jullie beginnen' if leading else 'De gemeente begint'} met {listing(names)}"
 
 
+def why(statements: Iterable[str]) -> str:
+    """What chance answers say, in short: `heel grote groep, goed moment, 1 collega wil beginnen`."""
+    pairs = ((said, next((each for each in OPENINGS if said.startswith(each)), "")) for said in statements)
+    return ", ".join(said.removeprefix(opening) for said, opening in pairs)
+
+
 def places(best: int, worst: int) -> str:
     """Which place a domain has in the order, or which it can have: `plaats 1 tot 4`."""
     return f"plaats {best}" if best == worst else f"plaats {best} tot {worst}"
@@ -109,7 +117,7 @@ def places(best: int, worst: int) -> str:
 
 def in_words(word: str, chance: str, low: str, high: str) -> str:
     """The dot and the line of a domain for who does not see them."""
-    return f"{word}, kans {chance}, tussen {low} en {high}: "
+    return f"{word}, kans {chance} ({low} tot {high}): "
 
 
 def with_ambition(word: str, name: str, rank: int) -> str:

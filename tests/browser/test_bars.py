@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from app.example.data import make_example
 from app.models import Assessment, Municipality
 from app.state.asked import questions_of
 from app.web.clock import now, today
@@ -133,3 +134,30 @@ def test_nine_municipalities_stand_on_the_first_screen(site: Site, visitor: Call
     assert (end <= 370, rows <= 900, height <= 1300) == (True, True, True), (end, rows, height)
     page.set_viewport_size(NARROW)
     assert page.evaluate(MEASURES)[1] <= 2600
+
+
+CHOICE = """() => {
+  const end = (selector) => Math.round(document.querySelector(selector).getBoundingClientRect().bottom + scrollY);
+  const words = document.querySelector("main").innerText.trim().split(/\\s+/).length;
+  return [end(".chosen"), end(".chances"), document.documentElement.scrollHeight, words];
+}"""
+"""Where the cards of what was chosen end, and the picture of chances; how high the page is, and its words."""
+
+
+def chosen(session: Session) -> str:
+    """The example as it begins, where domains were chosen with the report that there is: the address of that round."""
+    make_example(session, now())
+    query = select(Assessment.id).join(Assessment.municipality).where(Municipality.name == "Voorbeeldstad")
+    return f"/inventarisaties/{session.scalars(query).one()}"
+
+
+def test_what_was_chosen_and_the_picture_of_chances_stand_on_the_first_screen(
+    site: Site, visitor: Callable[..., Visitor]
+) -> None:
+    here = f"{site.holds(chosen)}/prioriteren"
+    page = visitor(Example.coordinator).go(here)
+    choice, picture, height, words = page.evaluate(CHOICE)
+    assert choice <= 360 and picture <= 900 and height <= 1350 and words <= 390, (choice, picture, height, words)
+    page.set_viewport_size(NARROW)
+    height = page.evaluate(CHOICE)[2]
+    assert height <= 3000, height
