@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.comparisons.document import time
 from app.comparisons.document.accountability import Accounted, accounted, facts_of
 from app.comparisons.document.actions import ActionMoved, actions_moved
+from app.comparisons.document.domains import is_not_known
 from app.comparisons.document.excluded import Excluded, excluded_places, excluded_questions, new_reason
 from app.comparisons.document.ground import Compared, ComparisonMaterial, Ground
 from app.comparisons.document.report import notices_of
@@ -186,7 +187,8 @@ def _uncounted(ground: Ground) -> Iterator[UncountedChange]:
         for name, why in domains.NOT_COUNTED_LABELS.items() if domain.found else ():
             for question_id in getattr(domain.found, name):
                 item = item_id(domain.domain.id, question_id)
-                yield UncountedChange(domain.name, why, ground.question(item), item)
+                known = f"{why} ({domains.NOT_KNOWN})" if is_not_known(ground, name, item) else why
+                yield UncountedChange(domain.name, known, ground.question(item), item)
 
 
 def _meaning(moved: ComparedDimension) -> str:

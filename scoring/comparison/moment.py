@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from scoring.assessment import AgreedScore, AgreedValue, Answer, Assessment, Evidence
+from scoring.assessment import AgreedScore, AgreedValue, Answer, Assessment, Changed, Evidence
 from scoring.items import agreed_by_item, answers_by_item, item_scores, numbers
 from scoring.result import ItemScore
 
@@ -25,9 +25,16 @@ class Moment:
 
     def said(self, item: str) -> Said:
         """S25: what people say of an item of which the points differ; an agreed score goes before all answers."""
-        agreed = self.agreed.get(item)
-        said = {agreed.changed} if agreed is not None else {answer.changed for answer in self.answers.get(item, ())}
+        said = self._told(item)
         return "changed" if "yes" in said else "seen_differently" if "no" in said else "unsaid"
+
+    def is_unknown(self, item: str) -> bool:
+        """S25: whether an unsaid item is one of which people say that they do not know."""
+        return self.said(item) == "unsaid" and "unknown" in self._told(item)
+
+    def _told(self, item: str) -> set[Changed | None]:
+        agreed = self.agreed.get(item)
+        return {agreed.changed} if agreed is not None else {answer.changed for answer in self.answers.get(item, ())}
 
     def is_backed(self, item: str) -> bool:
         """S24: whether evidence and a `yes` are with the agreed score, or without one with the answers.

@@ -77,13 +77,24 @@ def _not_counted(ground: Ground, domain: Compared) -> Iterator[Block]:
     for name, label in texts.NOT_COUNTED_LABELS.items():
         items = [item_id(domain.domain.id, question_id) for question_id in getattr(domain.found, name)]
         if items:
-            asked = [question.short_name for item in items if (question := ground.question(item))]
+            asked = [
+                f"{question.short_name} ({texts.NOT_KNOWN})"
+                if is_not_known(ground, name, item)
+                else question.short_name
+                for item in items
+                if (question := ground.question(item))
+            ]
             facts.append(FactRow(label=label, text="\n".join(asked)))
     if facts:
         yield Paragraph(text=texts.NOT_COUNTED, tone="lead")
         yield KeyFacts(facts=tuple(facts))
     if domain.found and (domain.found.seen_differently or domain.found.unsaid):
         yield Paragraph(text=moves.ONLY_CHANGED, tone="note")
+
+
+def is_not_known(ground: Ground, name: str, item: str) -> bool:
+    """Whether an item of the list of what is unsaid is there because people do not know."""
+    return name == "unsaid" and ground.now.is_unknown(item)
 
 
 def _really_changed(ground: Ground, domain_id: str) -> Iterator[Block]:

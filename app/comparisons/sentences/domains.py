@@ -23,6 +23,8 @@ NOT_COUNTED_LABELS = {
     "unsaid": "Nog niet te zeggen",
 }
 """The lists of S25."""
+NOT_KNOWN = "dat weten jullie niet"
+"""Behind what is unsaid, where people said that they do not know."""
 REALLY_CHANGED = "Dit is volgens jullie werkelijk veranderd"
 WITH_EVIDENCE, WITHOUT_EVIDENCE = "Er staat bewijs bij.", "Er staat geen bewijs bij."
 

@@ -4,13 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from app.comparisons.contents import make_comparison
 from app.comparisons.document.actions import actions_moved
 from app.comparisons.document.ground import DoneAction, Ground
 from app.comparisons.document.report import build_comparison_report
 from app.comparisons.sentences import actions as texts
 from app.comparisons.sentences import onward
+from app.comparisons.sentences.domains import NOT_KNOWN
 from scoring.assessment import Evidence
-from tests.unit.comparisons.materials import DAYS, make_material, section_of, worked_material
+from tests.unit.comparisons.materials import DAYS, make_material, section_of, texts_of, worked_material
+from tests.unit.reports.tables import records
 from tests.unit.scoring.comparisons import ALL_TWO, evaluation, said
 from tests.unit.scoring.samples import make_assessment
 
@@ -133,3 +136,13 @@ def test_many_actions_are_counted_instead_of_named():
     titles = [f"Actie {n}" for n in range(5)]
     assert onward.not_done(titles) == "Nog niet gedaan: 5 acties. Bij ‘Acties’ staat welke."
     assert onward.stopped(titles[:2]) == "Gestopt: ‘Actie 0’ en ‘Actie 1’."
+
+
+@pytest.mark.parametrize(("changed", "shown"), [("unknown", True), (None, False), ("yes", False)])
+def test_what_nobody_knows_says_so_in_the_report_and_the_workbook(changed, shown):
+    """It counts as unsaid (S25), and is said to be unknown."""
+    material = make_material(BEFORE, evaluation(said({**ALL_TWO, "A.BE": 4}, changed=changed)))
+    report, sheets = build_comparison_report(material), make_comparison(material).sheets
+    assert (f"Aandacht – bestuur ({NOT_KNOWN})" in "\n".join(texts_of(report))) == shown
+    rows = [row["Waarom"] for row in records(sheets, "Geen verandering") if row["Code"] == "geld/A.BE"]
+    assert rows == {"unknown": [f"Nog niet te zeggen ({NOT_KNOWN})"], None: ["Nog niet te zeggen"], "yes": []}[changed]
