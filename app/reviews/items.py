@@ -283,6 +283,8 @@ def onward_from(assessment: Assessment, domain: str, question: Question) -> str:
     """Where to go on: the next point for who goes through the list, else the next question of the domain."""
     if is_on_the_way():
         return way_on(assessment)
+    if question.kind == "opportunity":
+        return url_for("reviews.domain", assessment_id=assessment.id, domain=domain)
     return after(assessment.id, domain, neighbours(questions_of(assessment, domain), question))
 
 
