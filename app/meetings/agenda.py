@@ -1,12 +1,13 @@
 """The forms to lead and end a meeting."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
+from app.meetings.attendees import Seat
 from app.reports.stored import StoredScore
 from app.reviews.scores import WITHDRAWN, AgreedScoreForm
 from app.texts import meetings as texts
@@ -25,7 +26,7 @@ def from_the_page(_: BaseForm, field: Field) -> None:
 class PresentForm(BaseForm):
     """Who is there without a screen of their own from now on."""
 
-    expected = SelectMultipleField("Wie is er?", choices=[], validate_choice=False)
+    expected = SelectMultipleField("Wie zijn er zonder eigen scherm?", choices=[], validate_choice=False)
     present = text_field(
         "Wie nog meer?",
         PRESENT,
@@ -43,10 +44,13 @@ class PresentForm(BaseForm):
 
 
 def build_present_form(
-    present: str, absent: Collection[str], version: int, posted: FormData | None = None
+    present: str, seats: Sequence[Seat], version: int, posted: FormData | None = None
 ) -> PresentForm:
-    """The form with who is there by hand, and who did not come yet to choose from."""
-    lines = present.splitlines()
+    """The form with who is there by hand, and who did not join yet to choose from."""
+    joined = {seat.function for seat in seats if seat.is_there}
+    absent = dict.fromkeys(seat.function for seat in seats if not seat.is_there)
+    # Whoever was put there by hand and joined after that, stands among who joined.
+    lines = [line for line in present.splitlines() if line in absent or line not in joined]
     offered = list(dict.fromkeys([*(line for line in lines if line in absent), *absent]))
     rest = "\n".join(line for line in lines if line not in offered)
     data = {"expected": [line for line in lines if line in offered], "present": rest, "version": str(version)}

@@ -2,7 +2,6 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -106,7 +105,9 @@ def load_seats(
         for part, came in colleagues
         if part.user_id not in leads
     ]
-    return (*seats, *(Seat(function, True) for function in put_there.elements()))
+    # Whoever was put there by hand and joined after that, has a seat already.
+    known = {seat.function for seat in seats}
+    return (*seats, *(Seat(function, True) for function in put_there.elements() if function not in known))
 
 
 def _seat(function: str, came: bool, is_mine: bool, by_hand: Counter[str]) -> Seat:
@@ -114,11 +115,4 @@ def _seat(function: str, came: bool, is_mine: bool, by_hand: Counter[str]) -> Se
     if not came and by_hand[function]:
         by_hand[function] -= 1
         return Seat(function, True, is_mine)
-    if came and by_hand[function] and function in ROLES.values():
-        by_hand[function] = 0
     return Seat(function, came, is_mine)
-
-
-def absent(seats: Sequence[Seat]) -> list[str]:
-    """The functions of who did not come yet, each once."""
-    return list(dict.fromkeys(seat.function for seat in seats if not seat.is_there))

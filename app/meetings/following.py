@@ -18,7 +18,7 @@ from app.meetings.agenda import (
     build_present_form,
     is_unsaved,
 )
-from app.meetings.attendees import absent, count_attendees, has_joined, load_seats
+from app.meetings.attendees import Seat, count_attendees, has_joined, load_seats
 from app.meetings.joining import come_in, lobby, way_in
 from app.meetings.leading import (
     StaleMeetingError,
@@ -419,28 +419,35 @@ def leave(assessment_id: uuid.UUID) -> ResponseReturnValue:
 def consider_present(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Who is there: on a page of its own, so that it does not stand on the big screen."""
     assessment, meeting = load_leading(assessment_id, None)
-    form = present_form(assessment, meeting)
-    return render_template("meetings/present.html", assessment=assessment, form=form)
+    return present_page(assessment, *present_form(assessment, meeting))
 
 
-def present_form(assessment: Assessment, meeting: Meeting, posted: FormData | None = None) -> PresentForm:
-    """Who can be put there by hand: who is invited and did not join, also when they are there by hand already."""
-    invited = load_seats(db.session, current_user, assessment, meeting, by_hand="")
-    return build_present_form(meeting.present, absent(invited), meeting.version, posted)
+def present_form(
+    assessment: Assessment, meeting: Meeting, posted: FormData | None = None
+) -> tuple[PresentForm, Sequence[Seat]]:
+    """The form to put there who is invited and did not join, with everybody who is invited and whether they joined."""
+    seats = load_seats(db.session, current_user, assessment, meeting, by_hand="")
+    return build_present_form(meeting.present, seats, meeting.version, posted), seats
+
+
+def present_page(assessment: Assessment, form: PresentForm, seats: Sequence[Seat], **newer: str) -> str:
+    """The page that says who joined and asks who else is there; `newer`: what somebody else wrote meanwhile."""
+    joined = [seat for seat in seats if seat.is_there]
+    return render_template("meetings/present.html", assessment=assessment, form=form, joined=joined, **newer)
 
 
 @blueprint.post(f"{MEETING}/aanwezig")
 def save_present(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Note who is there from now on."""
     assessment, meeting = load_leading(assessment_id)
-    form = present_form(assessment, meeting, request.form)
+    form, seats = present_form(assessment, meeting, request.form)
     if not form.validate():
-        return render_template("meetings/present.html", assessment=assessment, form=form), 422
+        return present_page(assessment, form, seats), 422
     try:
         change_present(db.session, current_user, meeting, form.everybody, form.version.version, now=now())
     except StaleMeetingError:
         form.version.data = str(meeting.version)
-        return render_template("meetings/present.html", assessment=assessment, form=form, newer=meeting.present), 409
+        return present_page(assessment, form, seats, newer=meeting.present), 409
     flash(texts.PRESENT_SAVED, "success")
     db.session.commit()
     return to_meeting(assessment)

@@ -12,7 +12,7 @@ from app.state.parts import parts_of
 from app.web.clock import now
 from questionnaires.catalogue import current
 from tests.browser.site import Site
-from tests.browser.visitor import NARROW, Visitor
+from tests.browser.visitor import NARROW, WIDE, Visitor
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation, make_people, make_user
 from tests.meetings import begun
 
@@ -129,5 +129,9 @@ def test_the_lobby_shows_twelve_points_and_everybody_who_is_invited(
     assert page.evaluate(f"[{end} <= 130, document.documentElement.scrollHeight]") == [True, 720]
     page.set_viewport_size(NARROW)
     assert page.evaluate("document.documentElement.scrollHeight") <= 2000
+    page.goto(f"{page.url}/aanwezig")
+    for size, most in ((WIDE, 900), (NARROW, 1700)):
+        page.set_viewport_size(size)
+        assert page.locator(".there li").count() == 16 and page.evaluate(end) <= most
     phone = visitor(follower, viewport=NARROW).go(address)
     assert phone.evaluate(f"[{end} <= 400, document.documentElement.scrollHeight <= 1300]") == [True, True]

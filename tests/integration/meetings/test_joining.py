@@ -93,6 +93,15 @@ def test_a_code_of_somebody_elses_meeting_says_what_a_wrong_one_says(session, pe
     assert anonymous(theirs, code) == anonymous(wrong, another_code(code)) and attendees(session) == []
 
 
+def test_a_code_leads_who_takes_part_no_more_nowhere(session, people, client_as, waits):
+    session.execute(update(Participation).where(Participation.role == "participant").values(ended_at=now()))
+    # What they answered once, in another inventory, keeps their account.
+    make_participation(session, make_assessment(session, people, title="Andere meting"), people.participant)
+    session.commit()
+    client_as(people.participant).post("/mee", {"code": code_of(waits)}, 422)
+    assert attendees(session) == []
+
+
 def anonymous(page, code):
     return re.sub(r'(name="csrf_token" value=")[^"]*', r"\1", page.html.replace(code, "code"))
 
@@ -229,6 +238,31 @@ def test_who_is_there_stands_with_what_is_agreed(session, people, client_as, add
     page = adviser.follow(adviser.post(f"{address}/afronden", {"version": str(version)}))
     # Once, above what was agreed.
     assert page.text.count("stagiair") == 1 and "teamleider schulden, beleid" in page.text
+
+
+def test_the_page_of_who_is_there_says_who_joined(session, people, client_as, address, meeting):
+    adviser = client_as(people.adviser)
+    page = adviser.get(f"{address}/aanwezig")
+    assert "Nog niemand doet mee op een eigen scherm." in page.text and not page.has(".there")
+    client_as(people.participant).post(f"{address}/mee")
+    page = adviser.get(f"{address}/aanwezig")
+    assert "Op een eigen scherm: 1 Is er: teamleider schulden, beleid Wie zijn er" in page.text
+    for hidden in ("Ivo", people.participant.name):
+        assert hidden not in page.text
+    too_long = adviser.post(f"{address}/aanwezig", {"present": "x" * 1001, "version": "1"}, 422)
+    newer = adviser.post(f"{address}/aanwezig", {"present": "stagiair", "version": "0"}, 409)
+    for refused in (too_long, newer):
+        assert "Op een eigen scherm: 1" in refused.text
+
+
+def test_who_was_put_there_and_joined_after_that_is_there_once(session, people, client_as, address, waits):
+    adviser, there = client_as(people.adviser), "teamleider schulden, beleid"
+    adviser.post(f"{address}/aanwezig", {"expected": [there], "present": "stagiair", "version": "1"})
+    assert "Wie is er? 2 van de 5" in adviser.get(address).text
+    client_as(people.participant).post(f"{address}/mee")
+    assert "Wie is er? 2 van de 5" in adviser.get(address).text
+    page = adviser.get(f"{address}/aanwezig")
+    assert page.text.count(there) == 1 and page.fields["present"] == "stagiair"
 
 
 def test_joining_does_not_stand_in_the_way_of_who_leads(session, people, client_as, address, waits):

@@ -89,7 +89,7 @@ def test_every_way_from_the_screen_sends_along_everything_that_was_typed(people,
 
 
 WAYS = {
-    "aanwezig": "Wie is er zonder telefoon?",
+    "aanwezig": "Wie is er?",
     "afronden": "Bespreking afronden",
     "overzicht": "Bespreken",
     "mee": "punt",

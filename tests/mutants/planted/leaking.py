@@ -8,6 +8,7 @@ STATES = ("tests/guards/test_access_states.py", "-k", "sqlite-agreed")
 MIXED = (LEAKS, "-k", "sqlite-coordinator and not before")
 """Ids of another inventory under an own one."""
 JOINING = ("tests/integration/meetings/test_joining.py",)
+FOLLOWING = ("tests/integration/meetings/test_following.py",)
 
 FAULTS: tuple[Fault, ...] = (
     Fault(
@@ -92,6 +93,46 @@ FAULTS: tuple[Fault, ...] = (
         "Assessment.state == State.IN_REVIEW, or_(leads, invited))",
         "Assessment.state == State.IN_REVIEW)",
         JOINING,
+    ),
+    Fault(
+        "code of a meeting for who takes part no more",
+        "authorisation",
+        "app/meetings/attendees.py",
+        "return (*mine, Participation.invited_at.is_not(None), Participation.ended_at.is_(None))",
+        "return (*mine, Participation.invited_at.is_not(None))",
+        JOINING,
+    ),
+    Fault(
+        "code of a meeting that is not discussed any more",
+        "authorisation",
+        "app/meetings/joining.py",
+        "Meeting.ended_at.is_(None), Assessment.state == State.IN_REVIEW, ",
+        "Meeting.ended_at.is_(None), ",
+        JOINING,
+    ),
+    Fault(
+        "stand of a meeting for who only reads",
+        "authorisation",
+        "app/meetings/running.py",
+        "    if not leads and not is_taking_part:\n        abort(403)\n",
+        "",
+        FOLLOWING,
+    ),
+    Fault(
+        "answer of who leads marked on the big screen",
+        "blind",
+        "app/meetings/following.py",
+        "load_board(db.session, assessment, item, None if attendance.leads else current_user)",
+        "load_board(db.session, assessment, item, current_user)",
+        FOLLOWING,
+    ),
+    Fault(
+        "answers on the screens while they are given again",
+        "blind",
+        "app/meetings/following.py",
+        "    is_blind = is_answered_again(assessment, item)\n",
+        "    is_blind = False\n",
+        FOLLOWING,
     ),
     Fault(
         "codes of a meeting tried without end",
