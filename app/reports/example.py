@@ -5,17 +5,19 @@ from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from flask import Response, abort, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import AnonymousUserMixin
 
 from app.documents.files import file_name
-from app.documents.model import EditionKind, HeatTable
+from app.documents.model import EditionKind, HeatRow, HeatTable
 from app.documents.rendering import render_chance_plot
 from app.reports.contents import Contents, Form, make_contents, render_form
 from app.reports.document.material import ReportContext
-from app.reports.page import WORDS, Tools, blueprint, chance_points, parts
+from app.reports.page import WORDS, Tools, annexed, blueprint, chance_points, shown
+from app.reports.story import story
 from app.texts.reports import EDITIONS, EXAMPLE, EXAMPLE_AGREED_BY, EXAMPLE_TITLE, FORMS, KINDS
 from app.web.drawing import drawing_turn
 from app.web.errors import plain_page
@@ -43,9 +45,13 @@ def example_contents() -> Contents:
 
 
 def example_map() -> HeatTable:
-    """The whole picture of the example: its table with a score for each domain, dimension and level."""
-    blocks = (block for section in example_contents().document.edition("full").sections for block in section.blocks)
-    return next(block for block in blocks if isinstance(block, HeatTable))
+    """The whole picture of the example as its page shows it, with a score for each domain, dimension and level."""
+    contents = example_contents()
+    edition = contents.document.edition("full")
+    blocks = (block for section in edition.sections for block in section.blocks)
+    table = next(block for block in blocks if isinstance(block, HeatTable))
+    rows = tuple(HeatRow(title=row.name, cells=row.cells) for row in story(edition, contents.questionnaire).map)
+    return table.model_copy(update={"rows": rows})
 
 
 def made(name: tuple[object, ...], make: Callable[[], bytes]) -> bytes:
@@ -88,23 +94,47 @@ def example_page() -> ResponseReturnValue:
 
 def render_page(kind: EditionKind, *, example_mode: bool) -> bytes:
     """The page as somebody sees it who is not signed in and was told nothing."""
-    document, word = example_contents().document, WORDS[kind]
+    contents, word = example_contents(), WORDS[kind]
     files = {form: url_for(f"reports.example_{form}", soort=word) for form in FORMS_SHOWN[kind]}
-    page = plain_page(
+    words = [WORDS[each] for each in FORMS_SHOWN]
+    return _render(
         "reports/example.html",
+        example_mode,
+        word=word,
+        editions={each: EDITIONS[each] for each in words},
+        addresses={each: url_for("reports.example_page", soort=each) for each in words},
+        files=[PublishedFile(FORMS[form], address) for form, address in files.items()],
+        **shown(contents.document.edition(kind), contents.questionnaire, url_for("reports.example_annex")),
+    )
+
+
+def _render(template: str, example_mode: bool, **given: Any) -> bytes:
+    page = plain_page(
+        template,
         current_user=AnonymousUserMixin(),
         get_flashed_messages=lambda **_: [],
         example_mode=example_mode,
-        document=document,
-        edition=document.edition(kind),
-        word=word,
-        editions={WORDS[shown]: EDITIONS[WORDS[shown]] for shown in FORMS_SHOWN},
+        document=example_contents().document,
         # How its numbers came about stands on pages of a real round.
         tools=Tools(url_for("reports.example_chances"), {}, {}),
-        files=[PublishedFile(FORMS[form], address) for form, address in files.items()],
-        parts=parts,
+        **given,
     )
     return page.encode()
+
+
+@blueprint.get(f"{PLACE}/bijlage")
+def example_annex() -> ResponseReturnValue:
+    """All answers of the example."""
+    mode = current_app.config["SETTINGS"].example
+    content = made(("annex", mode), lambda: render_annex(example_mode=mode))
+    return shared(Response(content), content)
+
+
+def render_annex(*, example_mode: bool) -> bytes:
+    """The page with all answers, as somebody sees it who is not signed in."""
+    edition = example_contents().document.edition("full")
+    back = url_for("reports.example_page")
+    return _render("reports/annex.html", example_mode, example=True, back=back, **annexed(edition))
 
 
 def example_file(form: Form) -> ResponseReturnValue:

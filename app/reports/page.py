@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from flask import Blueprint, abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -37,7 +38,8 @@ from app.reports.explained import municipality as of_municipality
 from app.reports.explained.case import Case, Explained
 from app.reports.mail_text import mail_text
 from app.reports.stored import load_rows, others_answered, outgoing_data
-from app.state.asked import domains_of, is_answered_again
+from app.reports.story import story, telling
+from app.state.asked import domains_of, is_answered_again, questionnaire_of
 from app.texts.explanations import words_of
 from app.texts.reports import ANSWERED_AGAIN, EDITIONS, FORMS, KINDS, TOO_EARLY
 from app.web.clock import today
@@ -53,6 +55,7 @@ from app.web.publication import (
     publish,
     send,
 )
+from questionnaires.model import Questionnaire
 from scoring.engine import RULES
 from scoring.interchange import build_interchange, render_json
 
@@ -169,19 +172,53 @@ def report_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
     # Who only reads is an alderman or a manager: the rest is one click further.
     wanted = wanted_report(assessment_id, for_readers="wethouder")
     document = document_of(wanted)
-    edition = document.edition(wanted.kind)
+    editions = {word: title for word, title in EDITIONS.items() if wanted.is_staff or word != "adviseur"}
+    annex = wanted.address("reports.annex_page", soort=WORDS[wanted.kind])
     return render_template(
         "reports/report.html",
         wanted=wanted,
         document=document,
-        edition=edition,
         word=WORDS[wanted.kind],
-        editions={word: title for word, title in EDITIONS.items() if wanted.is_staff or word != "adviseur"},
+        editions=editions,
+        addresses={word: wanted.address("reports.report_page", soort=word) for word in editions},
         address_of=wanted.address,
         tools=tools(wanted),
         files=files_of(wanted),
-        parts=parts,
+        **shown(document.edition(wanted.kind), questionnaire_of(wanted.assessment), annex),
     )
+
+
+def shown(edition: Edition, questionnaire: Questionnaire, annex: str) -> dict[str, Any]:
+    """What the page of an edition is drawn from: the full one as a story, others by their sections."""
+    if edition.kind == "full":
+        return {"edition": edition, "story": story(edition, questionnaire), "annex": annex, "parts": parts}
+    sections = [section for section in telling(edition) if not section.annex]
+    links = [(f"#{section.id}", section.title) for section in sections]
+    if any(section.annex for section in edition.sections):
+        links.append((annex, "Bijlage: alle antwoorden"))
+    return {"edition": edition, "story": None, "sections": sections, "section_links": links, "parts": parts}
+
+
+@blueprint.get(f"{REPORT}/bijlage")
+def annex_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """All answers behind an edition; 404 for one without, as the alderman's page."""
+    wanted = wanted_report(assessment_id)
+    document = document_of(wanted)
+    back = wanted.address("reports.report_page", soort=WORDS[wanted.kind])
+    return render_template(
+        "reports/annex.html",
+        document=document,
+        example=False,
+        back=back,
+        tools=tools(wanted),
+        **annexed(document.edition(wanted.kind)),
+    )
+
+
+def annexed(edition: Edition) -> dict[str, Any]:
+    """What the page with all answers is drawn from."""
+    annexes = [section for section in telling(edition) if section.annex] or abort(404)
+    return {"edition": edition, "annexes": annexes, "parts": parts}
 
 
 def files_of(wanted: WantedReport) -> list[PublishedFile]:

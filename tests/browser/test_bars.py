@@ -48,6 +48,9 @@ BARS = {
     ("adviser", "{haven}/terugsturen"): ((850, 1100), (1300, 2200)),
     ("adviser", "{haven}/nog-open"): ((550, 950), (550, 1300)),
     ("adviser", "{agreed}/heropenen"): ((550, 950), (550, 1300)),
+    ("adviser", "{agreed}/rapport"): ((250, 5000), (400, 9000)),
+    ("adviser", "{agreed}/rapport?soort=adviseur"): ((250, 4500), (400, 9000)),
+    ("reader", "{agreed}/rapport?soort=beleid"): ((250, 5000), (400, 9000)),
     ("coordinator", "{approved}/vaststellen"): ((900, 1200), (1300, 2400)),
     ("coordinator", "{sent_back}/opnieuw-inleveren"): ((600, 950), (700, 1400)),
 }
@@ -87,6 +90,17 @@ def test_the_arrows_of_the_evaluation_stand_on_the_first_screen(site: Site, visi
         end, height, aside = page.evaluate(PICTURE_END)
         assert end <= most[0] and height <= most[1] and aside <= 0, (size, end, height)
     assert len(page.get_by_role("main").inner_text().split()) <= 700
+
+
+def test_the_whole_map_of_a_report_stands_on_the_first_screen(site: Site, visitor: Callable[..., Visitor]) -> None:
+    rounds = site.holds(example)
+    page = visitor(Example.coordinator).go(f"{rounds.agreed}/rapport")
+    page.set_viewport_size(WIDE)
+    rows = page.locator(".map tbody tr")
+    assert rows.count() == 8
+    assert page.evaluate("document.querySelector('.map').getBoundingClientRect().bottom + scrollY") <= 900
+    # The table is as wide as the frame: nothing of it has to be scrolled to.
+    assert page.evaluate("(one => one.scrollWidth - one.clientWidth)(document.querySelector('.map'))") <= 0
 
 
 @pytest.mark.heavy

@@ -199,6 +199,7 @@ TABLE: dict[tuple[str, str], Access] = {
     ("POST", "meetings.end"): TALKING,
     ("GET", "meetings.summary"): READING,
     ("GET", "reports.report_page"): TALKING,
+    ("GET", "reports.annex_page"): TALKING,
     ("GET", "reports.report_pdf"): TALKING,
     ("GET", "reports.report_docx"): TALKING,
     ("GET", "reports.report_xlsx"): TALKING,
@@ -211,6 +212,7 @@ TABLE: dict[tuple[str, str], Access] = {
     ("POST", "reports.check_report"): PUBLIC,
     # Of a made-up municipality.
     ("GET", "reports.example_page"): PUBLIC,
+    ("GET", "reports.example_annex"): PUBLIC,
     ("GET", "reports.example_pdf"): PUBLIC,
     ("GET", "reports.example_docx"): PUBLIC,
     ("GET", "reports.example_xlsx"): PUBLIC,

@@ -22,6 +22,7 @@ FOR_READERS = {
     "comparisons.comparison_pdf",
     "comparisons.comparison_xlsx",
     "reports.report_page",
+    "reports.annex_page",
     "reports.report_pdf",
     "reports.report_docx",
     "reports.report_xlsx",

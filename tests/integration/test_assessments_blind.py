@@ -86,7 +86,15 @@ def test_pages_of_a_save_that_failed_show_nothing_of_others(session, people, cli
         assert tells_nothing(page)
 
 
-PREVIEWS = ("/bespreken", "/bespreken/geld", f"/bespreken/{ITEM}", "/rapport", "/rapport.json", "/rapport/kansen.svg")
+PREVIEWS = (
+    "/bespreken",
+    "/bespreken/geld",
+    f"/bespreken/{ITEM}",
+    "/rapport",
+    "/rapport/bijlage",
+    "/rapport.json",
+    "/rapport/kansen.svg",
+)
 
 
 def nothing_of_others(client, assessment):

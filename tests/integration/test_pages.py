@@ -63,8 +63,9 @@ def test_signed_out_it_says_what_samenhang_is_and_lets_people_in(client_as: Clie
 def test_signed_out_it_shows_the_map_of_the_example_report(client_as: ClientAs) -> None:
     client = client_as(None)
     found = [cells_of(client.get(path)) for path in ("/", "/voorbeeld/rapport")]
-    assert len(found[0]) == 9 * 8 and "75,0 Geregeld" in found[0]
-    assert found[0] == found[1]
+    assert len(found[0]) == 9 * 8 and "75 Geregeld" in found[0]
+    # The report has the total of each domain before its nine cells.
+    assert found[0] == [cell for place, cell in enumerate(found[1]) if place % 10]
 
 
 def cells_of(page: Page) -> list[str]:

@@ -21,6 +21,7 @@ from scoring.interchange import parse
 from tests.factories import make_agreed, make_assessment
 
 PLACE = "/voorbeeld/rapport"
+PAGES = ("", "/bijlage")
 FILES = (".pdf", ".docx", ".xlsx", ".pdf?soort=wethouder", ".docx?soort=wethouder", "/kansen.svg")
 MADE_UP = "verzonnen"
 
@@ -47,8 +48,10 @@ def test_the_page_is_a_report_and_says_that_it_is_made_up(client_as, edition):
 
 def test_it_has_what_a_report_has(client_as):
     text = client_as(None).get(PLACE).text
-    for words in ("In 5 zinnen", "Geldzaken", "Nog te weinig bekend", "Verantwoording", "Bijlage", "8 personen"):
+    for words in ("Middelen is het zwakst", "Geldzaken", "te weinig bekend", "Verantwoording", "Bijlage", "8 personen"):
         assert words in text, words
+    annex = client_as(None).get(f"{PLACE}/bijlage")
+    assert EXAMPLE in annex.text and "Soms. Alleen als het erg opvalt." in annex.text
     differences = example_contents().document.edition("full")
     assert len(next(each for each in differences.sections if each.id == "verschillen").blocks) >= 2
 
@@ -69,6 +72,7 @@ def test_no_link_asks_for_an_account_or_promises_a_code(client_as):
     client = client_as(None)
     for edition in ("beleid", "wethouder"):
         page = client.get(f"{PLACE}?soort={edition}")
+        assert [link for link in page.links if link.startswith(f"{PLACE}/bijlage")] or edition == "wethouder"
         assert "Controleer dit rapport" not in page.text and "Kenmerk" not in page.text
         inside = {link for link in page.links if not urlsplit(link).netloc and not link.startswith("#")}
         assert len(inside) > 4
@@ -115,7 +119,7 @@ def test_nothing_of_a_municipality_is_in_it(client_as, people, session):
 
 def test_it_is_made_once_and_asks_the_database_nothing(client_as, app):
     client = client_as(None)
-    for file in ("", *FILES):
+    for file in (*PAGES, *FILES):
         client.ask(PLACE + file)
     held = dict(MADE)
     statements = []
@@ -128,7 +132,7 @@ def test_it_is_made_once_and_asks_the_database_nothing(client_as, app):
     event.listen(engine, "before_cursor_execute", note)
     begun = time.process_time()
     for number in range(20):
-        assert client.ask(f"{PLACE}?n={number}&soort=beleid").status_code == 200
+        assert client.ask(f"{PLACE}{PAGES[number % 2]}?n={number}&soort=beleid").status_code == 200
     taken = (time.process_time() - begun) / 20
     event.remove(engine, "before_cursor_execute", note)
     assert statements == []

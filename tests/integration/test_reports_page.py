@@ -1,9 +1,9 @@
 """The report as a page: a preview for who leads the review, and the frozen one for readers too."""
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
-from app.models import Assessment, Municipality, Participation, User
+from app.models import AgreedScore, Assessment, Municipality, Participation, User
 from app.texts.reports import EDITIONS
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation
 
@@ -53,18 +53,68 @@ def test_a_preview_is_marked_as_that(people, client_as, report, who, kind):
 
 def test_the_page_is_complete(people, client_as, report):
     page = client_as(people.coordinator).get(report)
-    for words in ("In 5 zinnen", "Geldzaken", "In opbouw", "Verantwoording", "Bijlage", "Rekenregels"):
+    for words in ("In 3 zinnen", "Geldzaken", "In opbouw", "Verantwoording", "Bijlage", "Rekenregels"):
         assert words in page.text, words
-    figures = page.all("figure")
-    assert len(figures) == 4
-    pictures = [image.get("src") for image in page.all("img") if "rapport" in image.get("src")]
-    assert pictures == [f"{report}/kansen.svg?soort=beleid"]
-    assert [link for link in page.links if link == f"{report}/uitleg/geld?soort=beleid"]
+    assert f"{report}/uitleg/geld?soort=beleid" in page.links
+    assert f"{report}/bijlage?soort=beleid#antwoorden-geld" in page.links
+    # Two domains with a total and nine cells each, and below it the same domains, to open.
+    assert len([cell for cell in page.all("td") if "heat-" in cell.get("class", "")]) == 2 * 10
+    assert [each.get("id") for each in page.all("details") if "domein-" in each.get("id", "")] == [
+        "domein-geld",
+        "domein-inclusie",
+    ]
+
+
+def test_a_domain_opens_with_what_is_to_win(session, people, client_as, assessment, report):
+    make_agreed(session, assessment, people.adviser, {"inclusie/M.BE": 0})
+    page = client_as(people.coordinator).get(report)
+    inclusie = next(each for each in page.all("details") if each.get("id") == "domein-inclusie")
+    text = " ".join("".join(inclusie.itertext()).split())
+    assert text.index("Hier is het meest te winnen") < text.index("Geld – bestuur") < text.index("1 stap verder")
+    assert text.index("1 stap verder") < text.index("van de 100 punten") < text.index("Scores van Inclusie")
+
+
+def test_only_what_is_unknown_is_told_of_what_is_known(session, people, client_as, assessment, report):
+    make_agreed(session, assessment, people.adviser, {"geld/C.BL": 2, "inclusie/C.BL": 2})
+    coordinator = client_as(people.coordinator)
+    page = coordinator.get(report)
+    assert "Bandbreedte" not in page.text and "alles bekend" not in page.text and "14 van 14" not in page.text
+    assert "‘?’" not in page.text and "‘1 van 2’" not in page.text
+    session.execute(delete(AgreedScore).where(AgreedScore.item == "geld/C.BL"))
+    session.commit()
+    page = coordinator.get(report)
+    assert page.text.count("Bandbreedte") > 0 and "alles bekend" not in page.text
+    assert "‘1 van 2’: van 1 van de 2 vragen is het antwoord bekend." in page.text
+    assert "Tijd en kennis (beleid). Met alle antwoorden ligt de score tussen" in page.text
+    assert "Vraag: beleidsmedewerkers van het domein Geldzaken" in page.text
+
+
+@pytest.mark.parametrize("kind", ["", "?soort=beleid", "?soort=adviseur", "?soort=wethouder", "?versie=1"])
+def test_the_annex_has_every_answer_of_its_edition(people, client_as, report, agree, kind):
+    agree()
+    for who in (people.adviser, people.reader):
+        asked = client_as(who)
+        if kind == "?soort=wethouder":
+            asked.get(f"{report}/bijlage{kind}", status=404)
+        elif kind == "?soort=adviseur" and who is people.reader:
+            asked.get(f"{report}/bijlage{kind}", status=403)
+        else:
+            page = asked.get(f"{report}/bijlage{kind}")
+            assert "Hoeveel aandacht" in page.text
+            assert ("Reden van de invuller" in page.text) == (kind == "?soort=adviseur")
+
+
+def test_the_adviser_reads_only_rows_that_say_something(people, client_as, report):
+    page = client_as(people.adviser).get(f"{report}?soort=adviseur")
+    assert "Om te bespreken" in page.text and "Verdeling" not in page.text
+    annex = client_as(people.adviser).get(f"{report}/bijlage?soort=adviseur")
+    spread = [row for table in annex.all("table") for row in table.iter("tr") if row.find("td") is not None]
+    assert ["".join(row[0].itertext()) for row in spread] == ["Aandacht – bestuur"]
 
 
 def test_single_answers_are_for_who_leads_the_review(people, client_as, report, agree):
     agree()
-    assert "Reden van de invuller" in client_as(people.coordinator).get(f"{report}?soort=adviseur").text
+    assert "Reden van de invuller" in client_as(people.coordinator).get(f"{report}/bijlage?soort=adviseur").text
     reader = client_as(people.reader)
     for kind in ("beleid", "wethouder"):
         page = reader.get(f"{report}?soort={kind}")
@@ -87,10 +137,12 @@ def test_names_are_in_no_edition(session, people, client_as, report, agree):
     session.commit()
     agree()
     for kind in ("beleid", "wethouder", "adviseur"):
-        page = client_as(people.adviser).get(f"{report}?soort={kind}")
+        text = client_as(people.adviser).get(f"{report}?soort={kind}").text
+        if kind != "wethouder":
+            text += client_as(people.adviser).get(f"{report}/bijlage?soort={kind}").text
         for person in (people.coordinator, people.participant):
-            assert person.name not in page.text
-        functions = {function for function in ("regisseur, beleid", "taalcoach, uitvoering") if function in page.text}
+            assert person.name not in text
+        functions = {function for function in ("regisseur, beleid", "taalcoach, uitvoering") if function in text}
         assert len(functions) == (2 if kind == "adviseur" else 0)
 
 
@@ -116,8 +168,9 @@ def test_all_versions_stay_readable(people, client_as, report, agree, assessment
     coordinator.post(f"{hub}/bespreken/geld/A.BE", {"value": "4", "reason": "Het plan is er.", "seen": "0"})
     agree()
     page = client_as(people.reader).get(f"{report}?soort=beleid")
-    assert "Versie 2, vastgesteld op" in page.text and "Het plan is er." in page.text
-    assert "Het plan is er." not in client_as(people.reader).get(f"{report}?soort=beleid&versie=1").text
+    annex = client_as(people.reader).get(f"{report}/bijlage?soort=beleid")
+    assert "Versie 2, vastgesteld op" in page.text and "Het plan is er." in annex.text
+    assert "Het plan is er." not in client_as(people.reader).get(f"{report}/bijlage?soort=beleid&versie=1").text
 
 
 def test_what_is_not_there(people, client_as, report, agree):
@@ -143,10 +196,10 @@ def test_texts_of_people_are_only_text(session, people, client_as, assessment, r
     client_as(people.adviser).post(
         f"/inventarisaties/{assessment.id}/bespreken/geld/S.BE", {"value": "2", "reason": hostile, "seen": "1"}
     )
-    assert hostile in client_as(people.coordinator).get(report).text
+    assert hostile in client_as(people.coordinator).get(f"{report}/bijlage").text
 
 
-@pytest.mark.parametrize("form", ["", ".pdf", ".json", "?soort=adviseur"])
+@pytest.mark.parametrize("form", ["", ".pdf", ".json", "?soort=adviseur", "/bijlage"])
 def test_who_leads_sees_no_report_until_the_review(session, people, client_as, assessment, report, form):
     session.execute(update(Assessment).values(state="open"))
     session.commit()
@@ -167,4 +220,4 @@ def test_dissent_stays_beside_the_agreed_score(people, client_as, assessment, re
     typed = {"value": "3", "seen": "0", "reason": "Na overleg.", "dissent": "De adviseur blijft bij 1."}
     client_as(people.adviser).post(f"/inventarisaties/{assessment.id}/bespreken/geld/A.BE", typed)
     agree()
-    assert "De adviseur blijft bij 1." in client_as(people.coordinator).get(report).text
+    assert "De adviseur blijft bij 1." in client_as(people.coordinator).get(f"{report}/bijlage").text

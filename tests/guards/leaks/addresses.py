@@ -15,6 +15,7 @@ LEFT_OUT = ("static", "example.")
 """Files that are the same for everybody, and the example: its mails are there for everybody, and it is never real."""
 QUERIES = {
     "reports.report_page": ("", "?soort=wethouder", "?soort=adviseur", "?versie=1"),
+    "reports.annex_page": ("", "?soort=adviseur", "?versie=1"),
     "reports.report_pdf": ("", "?soort=wethouder&versie=1", "?soort=adviseur"),
     "reports.report_docx": ("", "?soort=wethouder&versie=1", "?soort=adviseur"),
     "reports.report_xlsx": ("", "?soort=wethouder", "?soort=adviseur", "?versie=1"),

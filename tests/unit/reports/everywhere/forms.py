@@ -9,7 +9,7 @@ from flask import Flask, render_template
 from app.documents.model import EditionKind
 from app.reports.contents import Contents, render_form
 from app.reports.mail_text import mail_text
-from app.reports.page import Tools, parts
+from app.reports.page import Tools, annexed, shown
 from app.texts.reports import EDITIONS
 from tests.unit.reports.everywhere.reading import Read, read
 from tests.unit.reports.everywhere.worlds import WORLDS
@@ -36,20 +36,24 @@ class Forms:
         return read(form, self.made(world, edition, form))
 
     def page(self, contents: Contents, kind: EditionKind) -> bytes:
-        """The web page of an edition, without anything around it that is not in the document."""
+        """The web page of an edition and that of its annex, with nothing around them that is not in the document."""
         document, assessment = contents.document, SimpleNamespace(id=uuid.UUID(int=1), earlier_id=None)
         rights = {"is_staff": False, "is_own": True, "measures_again": False}
         values = {
             "wanted": SimpleNamespace(assessment=assessment, report=None, reports=(), **rights),
             "document": document,
-            "edition": document.edition(kind),
             "word": "beleid",
             "editions": EDITIONS,
             "tools": Tools("/", {"beeld": "/"}, {}),
             "files": (),
-            "chapters": (),
-            "parts": parts,
+            "addresses": dict.fromkeys(EDITIONS, "/"),
             "address_of": lambda *_, **__: "/",
+            "example": False,
+            "back": "/",
         }
+        edition = document.edition(kind)
         with self.app.test_request_context("/"):
-            return render_template("reports/report.html", **values).encode()
+            page = render_template("reports/report.html", **values, **shown(edition, contents.questionnaire, "/"))
+            if any(section.annex for section in edition.sections):
+                page += render_template("reports/annex.html", **values, **annexed(edition))
+            return page.encode()

@@ -109,6 +109,52 @@ def in_tables(tables: Tables) -> Numbers:
     return found
 
 
+def rounded(result: Result, names: Mapping[str, str]) -> Numbers:
+    """Every score and chance as the page of a report has them: whole, and no chance where the ambition was reached."""
+    found: Numbers = {}
+    for domain_id, domain in result.domains.items():
+        name = squeezed(names[domain_id])
+        found["total", name] = (_whole(domain.total.score),)
+        for dimension, each in domain.dimensions.items():
+            found["dimension", name, DIMENSIONS[dimension]] = (_whole(each.score),)
+        for (dimension, level), score in domain.known.cells.items():
+            found["cell", name, DIMENSIONS[dimension], LEVELS[level]] = (_whole(score),)
+    for rank in result.ranking:
+        chance = result.domains[rank.domain].opportunity
+        assert chance is not None
+        if chance.word != "Behouden":
+            found["chance", squeezed(names[rank.domain])] = (_whole(chance.score),)
+    for group, score in result.general_groups.items():
+        found["group", squeezed(group)] = (_whole(score),)
+    return found
+
+
+def _whole(value: Any) -> str:
+    return "" if value is None else shown(value, 0)
+
+
+def on_page(data: bytes) -> Numbers:
+    """The same as somebody reads it on the page: in the map, in what opens, and in the rows with dots."""
+    found: Numbers = {}
+    tables = tables_of_page(data)
+    for name, *cells in tables["Hoedonkerder,hoemeererisgeregeld"]:
+        total, *scores = (re.match(r"\d*", cell).group() for cell in cells)
+        found["total", name] = (total,)
+        places = [(dimension, level) for dimension in DIMENSIONS.values() for level in LEVELS.values()]
+        found |= {("cell", name, *place): (score,) for place, score in zip(places, scores, strict=True)}
+        *dimensions, last = tables[squeezed(overview.profile_caption(name))]
+        found |= {("dimension", name, dimension): (score,) for dimension, score, *_ in dimensions}
+        assert last[1] == total
+    page = lxml.html.fromstring(data)
+    for section, kind, where in (("kansen", "chance", r"kans(\d+)van100"), ("algemeen", "group", r"(\d*),?")):
+        for row in page.xpath(f"//section[@aria-labelledby='{section}']//ul[@class='tracks']/li"):
+            name, *said = (squeezed(each.text_content()) for each in row.xpath("./p | ./div"))
+            shown_there = re.search(where, "".join(said))
+            if shown_there:
+                found[kind, name] = (shown_there.group(1),)
+    return found
+
+
 def tables_of_page(data: bytes) -> Tables:
     """The tables of a web page."""
     return _by_caption(

@@ -1,0 +1,545 @@
+"""The full edition as a story: conclusions, the whole map and rows that open, from the blocks of the document alone.
+
+A document that was frozen long ago has the same blocks, so that every report is read this way. Numbers are rounded
+here, each from its exact value; the exact ones stand in the explanation and in Excel.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TypeVar
+
+from app.documents.model import (
+    Block,
+    BulletList,
+    Cell,
+    Dot,
+    Edition,
+    FactRow,
+    Figure,
+    Heading,
+    HeatCell,
+    HeatGroup,
+    HeatRow,
+    HeatTable,
+    KeyFacts,
+    Paragraph,
+    Section,
+    Table,
+)
+from app.reports.document.overview import KEEP, LATER, MOST_PROPOSED
+from app.reports.sentences import opportunity, overview, profile
+from app.reports.sentences import story as texts
+from app.reports.sentences.items import reached_statement
+from app.reports.sentences.story import Conclusion
+from app.reports.sentences.summary import DomainTotal
+from app.web.formatting import number
+from questionnaires.model import Questionnaire
+
+START = 30
+"""Where the axis of chances begins: there are dots on it, no bars."""
+BESIDE = ("K1", "K3", "K4")
+"""The chance answers that stand beside a chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """A domain in the map: its total, and its nine cells."""
+
+    name: str
+    anchor: str
+    total: HeatCell
+    cells: tuple[HeatCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Win:
+    """A question with one of the lowest answers, and one step further."""
+
+    name: str
+    question: str
+    facts: tuple[FactRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDomain:
+    """A domain as a row that opens."""
+
+    id: str
+    title: str
+    name: str
+    score: str
+    """Rounded; empty where too little is known."""
+    word: str
+    dots: tuple[Dot, ...]
+    """Its dimensions."""
+    spoken: str
+    sentences: str
+    wins: tuple[Win, ...]
+    scores: Table
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRow:
+    """A name with a dot on a line, or words in its place, and what is said beside it."""
+
+    name: str
+    place: float | None
+    """0 to 100, as a percentage of the line."""
+    words: str
+    """What the dot says, for who does not see it, or what stands in its place."""
+    beside: str = ""
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownRow:
+    """What is not known of a domain, and whom to ask."""
+
+    name: str
+    what: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryIdea:
+    """An action from the bank, with who does it folded away."""
+
+    title: str
+    domain: str
+    text: str
+    facts: tuple[FactRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportStory:
+    """All that the page of the full edition shows."""
+
+    conclusions: tuple[Conclusion, ...]
+    groups: tuple[HeatGroup, ...]
+    map: tuple[MapRow, ...]
+    words: tuple[str, ...]
+    """The five words, from low to high."""
+    legend: str
+    domains: tuple[StoryDomain, ...]
+    before: tuple[Section, ...]
+    """What comes between map and domains: then and now."""
+    general: tuple[TrackRow, ...]
+    general_said: str
+    differences: Section | None
+    unknown: tuple[UnknownRow, ...]
+    unknown_said: str
+    chances: tuple[TrackRow, ...]
+    chances_said: tuple[str, ...]
+    ideas: tuple[StoryIdea, ...]
+    ideas_said: str
+    practice: tuple[tuple[str, str], ...]
+    """By the title of a domain what other municipalities do."""
+    accountability: Section
+    annex: Section
+
+
+@dataclass(frozen=True)
+class _Read:
+    """The sections of an edition by their id, and what more of them need."""
+
+    sections: Mapping[str, Section]
+    heat: HeatTable
+    totals: Figure
+    parts: tuple[tuple[Heading, tuple[Block, ...]], ...]
+    """The domains, in the order of the map."""
+    words: Sequence[str] = field(default=())
+
+    def order(self) -> Table | None:
+        """The domains by their chance."""
+        figure = _first(self.sections["kansen"].blocks, Figure)
+        return figure.table if figure else None
+
+
+def story(edition: Edition, questionnaire: Questionnaire) -> ReportStory:
+    """The full edition to read on a page; the questionnaire knows how a chance answer is told without its question."""
+    sections = {section.id: section for section in edition.sections}
+    heat, totals = _sure(sections["beeld"].blocks, HeatTable), _sure(sections["kort"].blocks, Figure)
+    read = _Read(sections, heat, totals, tuple(_parts(sections["domeinen"].blocks)), totals.words)
+    rows = _map(read)
+    domains = {f"domein-{row.id}": row for row in _domains(read)}
+    ideas, practice = _ideas(sections["acties"])
+    accounted = sections["verantwoording"]
+    known = _known(accounted)
+    return ReportStory(
+        conclusions=_conclusions(read),
+        groups=heat.groups,
+        map=rows,
+        words=totals.words,
+        legend=texts.legend(
+            any(cell.text == "?" for row in rows for cell in (row.total, *row.cells)),
+            any(cell.note for row in rows for cell in row.cells),
+            known,
+        ),
+        domains=tuple(domains[row.anchor] for row in rows),
+        before=tuple(section for key, section in sections.items() if key not in _KNOWN_SECTIONS),
+        general=_general(sections["algemeen"]),
+        general_said=" ".join(each.text for each in _all(sections["algemeen"].blocks[1:], Paragraph)),
+        differences=sections["verschillen"] if _first(sections["verschillen"].blocks, Table) else None,
+        unknown=tuple(_unknown(read)),
+        # Only until `Daarom`: where nothing is unknown, this page says nothing of it.
+        unknown_said=_sure(sections["onbekend"].blocks, Paragraph).text.partition(" Daarom ")[0],
+        chances=(*_chances(read, questionnaire), *_without_place(read)),
+        chances_said=tuple(each.text for each in _all(sections["kansen"].blocks, Paragraph)[1:]),
+        ideas=ideas,
+        ideas_said=_sure(sections["acties"].blocks, Paragraph).text,
+        practice=practice,
+        accountability=accounted,
+        annex=sections["bijlage"],
+    )
+
+
+_KNOWN_SECTIONS = frozenset(
+    (
+        *("kort", "beeld", "domeinen", "algemeen", "verschillen"),
+        *("onbekend", "kansen", "acties", "verantwoording", "bijlage"),
+    )
+)
+_B = TypeVar("_B")
+
+
+def _all(blocks: Iterable[Block], kind: type[_B]) -> list[_B]:
+    return [block for block in blocks if isinstance(block, kind)]
+
+
+def _first(blocks: Iterable[Block], kind: type[_B]) -> _B | None:
+    return next(iter(_all(blocks, kind)), None)
+
+
+def _sure(blocks: Iterable[Block], kind: type[_B]) -> _B:
+    return _all(blocks, kind)[0]
+
+
+def _parts(blocks: Iterable[Block], level: int = 3) -> Iterator[tuple[Heading, tuple[Block, ...]]]:
+    """The blocks below each heading of this level; what stands above the first is left out."""
+    head: Heading | None = None
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == level:
+            if head:
+                yield head, tuple(found)
+            head, found = block, []
+        else:
+            found.append(block)
+    if head:
+        yield head, tuple(found)
+
+
+def whole(value: float | None) -> str:
+    """A score as it is read: rounded, or nothing."""
+    return "" if value is None else number(Fraction(str(value)), 0)
+
+
+_POINTS = re.compile(r"\b(\d{1,3},\d)(?= van de 100| punten| en \d{1,3},\d punten| tegen \d|\))")
+
+
+def rounded_sentences(text: str, exact: Mapping[str, str]) -> str:
+    """Sentences of the report itself with whole points; never what somebody typed.
+
+    `exact` has what the numbers in them are when they are rounded from their exact value, and not twice.
+    """
+    return _POINTS.sub(lambda found: exact.get(found[1]) or number(Fraction(found[1].replace(",", ".")), 0), text)
+
+
+def exact_points(values: Iterable[float | None]) -> dict[str, str]:
+    """By a number with its decimal the same number as a whole one."""
+    return {number(Fraction(str(value))): whole(value) for value in values if value is not None}
+
+
+def rounded_table(table: Table, dots: Sequence[Dot] = ()) -> Table:
+    """A table of scores with whole points, without the columns that say that nothing is unknown.
+
+    The dots of the same scores know the exact bandwidth.
+    """
+    exact = exact_points(value for dot in dots for value in (dot.low, dot.high))
+    kept = [place for place in range(len(table.columns)) if place < 3 or _says(row[place] for row in table.rows)]
+    return table.model_copy(
+        update={
+            "columns": tuple(table.columns[place] for place in kept),
+            "rows": tuple(tuple(_rounded_cell(row[place], exact) for place in kept) for row in table.rows),
+        }
+    )
+
+
+_COUNTED = re.compile(r"(\d+) van (\d+)")
+
+
+def _says(cells: Iterable[Cell]) -> bool:
+    """Whether a column of bandwidths or counts tells of anything unknown."""
+    return any(_tells(cell.text) for cell in cells)
+
+
+def _tells(text: str) -> bool:
+    counted = _COUNTED.fullmatch(text)
+    if counted:
+        return counted[1] not in ("0", counted[2])
+    return text not in ("–", profile.ALL_KNOWN, "geen vragen")
+
+
+def _rounded_cell(cell: Cell, exact: Mapping[str, str]) -> Cell:
+    if cell.value is not None and "," in cell.text:
+        return Cell(text=whole(cell.value), value=cell.value)
+    if band := re.fullmatch(r"(\d+,\d) tot (\d+,\d)", cell.text):
+        return Cell(text=f"{exact[band[1]]} tot {exact[band[2]]}")
+    return Cell(text="") if cell.text in ("–", profile.ALL_KNOWN) else cell
+
+
+def _rows(read: _Read) -> Iterator[tuple[HeatRow, Dot, str, Heading, tuple[Block, ...]]]:
+    """The domains: cells, total and its word with `op de grens` where that holds, and what stands below their heading.
+
+    By their place, as two domains may have one name.
+    """
+    table = read.totals.table.rows
+    for cells, dot, row, (head, blocks) in zip(read.heat.rows, read.totals.dots, table, read.parts, strict=True):
+        yield cells, dot, row[2].text, head, blocks
+
+
+def _conclusions(read: _Read) -> tuple[Conclusion, ...]:
+    totals = [
+        DomainTotal(dot.label, Fraction(str(dot.value)), word.partition(",")[0])
+        for _, dot, word, _, _ in _rows(read)
+        if dot.value is not None
+    ]
+    totals.sort(key=lambda total: -total.score)
+    return (_lowest(read), texts.extremes(totals, len(read.totals.dots)), _where_to_begin(read))
+
+
+def _lowest(read: _Read) -> Conclusion:
+    titles = [group.title for group in read.heat.groups]
+    lowest, domains = Counter[str](), 0
+    for dots in (_dimensions(blocks) for _, blocks in read.parts):
+        scores = {dot.label: dot.value for dot in dots if dot.value is not None}
+        if len(scores) == len(titles):
+            domains += 1
+            lowest.update(name for name, score in scores.items() if score == min(scores.values()))
+    most = max(lowest.values(), default=0)
+    names = [title for title in titles if lowest[title] == most]
+    facts = _first(read.sections["kort"].blocks, KeyFacts)
+    means = {fact.label: fact.text for fact in facts.facts} if facts else {}
+    return texts.lowest_dimension(names, titles, most, domains, means.get(names[0], "") if len(names) == 1 else "")
+
+
+def _dimensions(blocks: Iterable[Block]) -> tuple[Dot, ...]:
+    return tuple(dot for dot in _sure(blocks, Figure).dots if not dot.strong)
+
+
+def _where_to_begin(read: _Read) -> Conclusion:
+    table = read.order()
+    rows = table.rows if table else ()
+    growing = [row for row in rows if row[3].text != KEEP][:MOST_PROPOSED]
+    start = [row for row in growing if row[3].text != LATER]
+    certain = all(row[7].text == opportunity.certainty(1, 1) for row in start)
+    later = [row[0].text for row in growing if row not in start]
+    return texts.chances([row[0].text for row in start], later, len(rows), certain)
+
+
+def _map(read: _Read) -> tuple[MapRow, ...]:
+    """The rows from the highest total to the lowest, and then what has none."""
+    found = []
+    for row, dot, word, head, _ in _rows(read):
+        cells = tuple(_map_cell(cell) for cell in row.cells)
+        found.append((dot.value, MapRow(row.title, head.anchor or "", _total(read, dot, word), cells)))
+    return tuple(row for _, row in sorted(found, key=lambda each: (each[0] is None, -(each[0] or 0))))
+
+
+def _map_cell(cell: HeatCell) -> HeatCell:
+    if cell.value is not None:
+        return cell.model_copy(update={"text": whole(cell.value)})
+    # What was not asked is no question mark.
+    return cell.model_copy(update={"text": "?", "word": texts.UNKNOWN} if cell.word == overview.no_score(1) else {})
+
+
+def _total(read: _Read, dot: Dot, said: str) -> HeatCell:
+    if dot.value is None:
+        return HeatCell(text="?", word=texts.TOO_LITTLE)
+    # That it is on a border stands where the domain has a row of its own.
+    word = said.partition(", ")[0]
+    return HeatCell(text=whole(dot.value), word=word, step=read.words.index(word), value=dot.value)
+
+
+def _domains(read: _Read) -> Iterator[StoryDomain]:
+    for row, dot, word, head, blocks in _rows(read):
+        dots, figure = _dimensions(blocks), _sure(blocks, Figure)
+        exact = exact_points(
+            (
+                *(each.value for each in row.cells),
+                *(v for each in figure.dots for v in (each.value, each.low, each.high)),
+            )
+        )
+        spoken = " ".join(f"{each.label} {whole(each.value) or texts.UNKNOWN}." for each in dots)
+        yield StoryDomain(
+            id=(head.anchor or "").removeprefix("domein-"),
+            title=head.text,
+            name=row.title,
+            score=whole(dot.value),
+            word=word if dot.value is not None else texts.TOO_LITTLE,
+            dots=dots,
+            spoken=spoken,
+            sentences=rounded_sentences(_sure(blocks, Paragraph).text, exact),
+            wins=tuple(_wins(blocks)),
+            scores=rounded_table(figure.table, figure.dots),
+        )
+
+
+def _wins(blocks: Iterable[Block]) -> Iterator[Win]:
+    for head, below in _parts(blocks, level=4):
+        asked, facts = _first(below, Paragraph), _first(below, KeyFacts)
+        told = tuple(
+            fact.model_copy(update={"text": rounded_sentences(fact.text, {})})
+            for fact in (facts.facts if facts else ())
+        )
+        yield Win(head.text, asked.text if asked else "", told)
+
+
+def _general(section: Section) -> tuple[TrackRow, ...]:
+    table = _first(section.blocks, Table)
+    rows = []
+    for name, score, word, known in table.rows if table else ():
+        part = f"{known.text} vragen bekend" if _tells(known.text) else ""
+        said = f"{whole(score.value)}, {word.text}" if score.value is not None else word.text
+        rows.append(TrackRow(name.text, score.value, "", said, part))
+    return tuple(sorted(rows, key=lambda row: (row.place is None, -(row.place or 0))))
+
+
+def _unknown(read: _Read) -> Iterator[UnknownRow]:
+    table = _first(read.sections["onbekend"].blocks, Table)
+    totals = _by_name((dot.label, dot) for dot in read.totals.dots)
+    told: set[str] = set()
+    for name, level, what, who in table.rows if table else ():
+        said = [f"{texts.asked(int(what.value or 0), level.text, what.text)}."]
+        dot = totals.get(name.text)
+        # Of a domain it is said once, with its first row; chances do not move its score.
+        if dot and dot.low is not None and dot.high is not None and dot.low != dot.high and name.text not in told:
+            said.append(texts.could_become(whole(dot.low), whole(dot.high)))
+        told.add(name.text)
+        yield UnknownRow(name.text, " ".join(said), who.text)
+
+
+def _chances(read: _Read, questionnaire: Questionnaire) -> Iterator[TrackRow]:
+    said = _statements(read, questionnaire)
+    table = read.order()
+    for name, place, chance, word, _, _, _, certainty in table.rows if table else ():
+        if word.text == KEEP:
+            yield TrackRow(name.text, None, texts.KEPT)
+            continue
+        value = chance.value or 0.0
+        span = re.search(r"plaats \d+ tot \d+", certainty.text)
+        yield TrackRow(
+            name.text,
+            max(0.0, value - START) / (100 - START) * 100,
+            f"{word.text}, kans {whole(value)} van 100.",
+            said.get(name.text, ""),
+            span[0] if span else f"plaats {place.text}",
+        )
+
+
+_V = TypeVar("_V")
+
+
+def _by_name(pairs: Iterable[tuple[str, _V]]) -> dict[str, _V]:
+    """By the name of a domain, without names that two domains have."""
+    listed = list(pairs)
+    names = Counter(name for name, _ in listed)
+    return {name: value for name, value in listed if names[name] == 1}
+
+
+def _statements(read: _Read, questionnaire: Questionnaire) -> dict[str, str]:
+    """By domain what its chance answers say without their questions; they end its part of the annex."""
+    names = {(head.anchor or "").removeprefix("domein-"): row.title for row, _, _, head, _ in _rows(read)}
+    questions = questionnaire.of_kind("opportunity")
+    found = []
+    for head, blocks in _parts(read.sections["bijlage"].blocks):
+        name = names.get((head.anchor or "").removeprefix("antwoorden-"))
+        if name is None:
+            continue
+        facts = [_sure(below, KeyFacts).facts[0].text for _, below in _parts(blocks, level=4)][-len(questions) :]
+        told = [
+            reached_statement(question.statements, Fraction(points[1].replace(",", ".")))
+            for question, text in zip(questions, facts, strict=False)
+            if question.id in BESIDE and (points := re.match(r"(\d+(?:,\d)?) punten", text))
+        ]
+        found.append((name, ", ".join(told)))
+    return _by_name(found)
+
+
+def _without_place(read: _Read) -> Iterator[TrackRow]:
+    """The domains without a place, with what is needed for one."""
+    between = f": {opportunity.NO_ORDER}. "
+    for listed in _all(read.sections["kansen"].blocks, BulletList):
+        for line in listed.items:
+            name, found, needed = line.partition(between)
+            if found:
+                yield TrackRow(name, None, "Nog geen plaats: te weinig bekend.", needed)
+
+
+def _ideas(section: Section) -> tuple[tuple[StoryIdea, ...], tuple[tuple[str, str], ...]]:
+    ideas, practice = [], []
+    for head, blocks in _parts(section.blocks):
+        said = _first(blocks, Paragraph)
+        if said and blocks[0] is said:
+            practice.append((head.text, said.text))
+        for title, below in _parts(blocks, level=4):
+            first, *others = _sure(below, KeyFacts).facts
+            ideas.append(StoryIdea(title.text, head.text, first.text, tuple(others)))
+    return tuple(ideas), tuple(practice)
+
+
+def _known(section: Section) -> str:
+    facts = _sure(section.blocks, KeyFacts).facts
+    return next((fact.text for fact in facts if fact.label == "Vragen bekend"), "")
+
+
+_OFTEN_EMPTY = frozenset(("verschillen", "bewijs", "onbekend", "veranderd", "patronen"))
+"""Sections of the adviser's edition that hold one sentence when there is nothing to say."""
+
+
+def telling(edition: Edition) -> Iterator[Section]:
+    """The sections of the adviser's edition, with only the rows that say something."""
+    for section in edition.sections:
+        blocks = tuple(_telling_blocks(section))
+        nothing = section.id in _OFTEN_EMPTY and len(blocks) == 1 and isinstance(blocks[0], Paragraph)
+        if not nothing and not (section.id == "vergelijkbaar" and not _first(blocks, Table)):
+            yield section.model_copy(update={"blocks": blocks})
+
+
+def _telling_blocks(section: Section) -> Iterator[Block]:
+    if section.id == "volgorde":
+        yield from (rounded_table(block) if isinstance(block, Table) else block for block in section.blocks)
+    elif section.id == "vergelijkbaar":
+        # That all anchor questions have a score is as it should be.
+        yield from _with_rows(section.blocks, lambda row: any(_tells(cell.text) for cell in row[1:]))
+    elif section.id == "verdeling":
+        yield from _spread(section.blocks)
+    else:
+        yield from section.blocks
+
+
+def _with_rows(blocks: Iterable[Block], says: Callable[[tuple[Cell, ...]], bool]) -> Iterator[Block]:
+    for block in blocks:
+        if not isinstance(block, Table):
+            yield block
+        elif rows := tuple(row for row in block.rows if says(row)):
+            yield block.model_copy(update={"rows": rows})
+
+
+def _spread(blocks: Iterable[Block]) -> Iterator[Block]:
+    """How answers are distributed, where there are two or more; a heading with nothing below it goes too."""
+    above, *_ = blocks
+    yield above
+    for head, below in _parts(blocks):
+        tables = list(_with_rows(below, lambda row: sum(cell.value or 0 for cell in row[1:]) > 1))
+        if _first(tables, Table):
+            yield head
+            yield from (_without_dashes(block) if isinstance(block, Table) else block for block in tables)
+
+
+def _without_dashes(table: Table) -> Table:
+    rows = tuple(tuple(Cell(text="") if cell.text == "–" else cell for cell in row) for row in table.rows)
+    return table.model_copy(update={"rows": rows})
