@@ -7,7 +7,8 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -90,15 +91,23 @@ def spare_what_is_loaded() -> None:
 
 
 def serve(settings: Settings, bind: str) -> None:
-    """Serve until stopped, with a process that sends mails and tidies up."""
-    beside: list[subprocess.Popen[bytes]] = []
+    """Serve until stopped, with a process that sends mails, draws files and tidies up."""
+    with tasks_beside() as start:
+        Server(settings, bind, settings.workers, when_ready=start, post_worker_init=warm_up).run()
 
-    def start_tasks(_: Any) -> None:
+
+@contextmanager
+def tasks_beside(**settings: str) -> Iterator[Callable[[Any], None]]:
+    """What starts the process of tasks, as the server does when it is ready, with these settings; it ends with it."""
+    beside: list[subprocess.Popen[bytes]] = []
+    env = os.environ | {f"SAMENHANG_{name.upper()}": value for name, value in settings.items()}
+
+    def start(_: Any) -> None:
         command = [str(Path(sys.executable).with_name("samenhang")), "tasks", "--loop", "--beside", str(os.getpid())]
-        beside.append(subprocess.Popen(command))  # noqa: S603 - our own command, no user input
+        beside.append(subprocess.Popen(command, env=env))  # noqa: S603 - our own command, no user input
 
     try:
-        Server(settings, bind, settings.workers, when_ready=start_tasks, post_worker_init=warm_up).run()
+        yield start
     finally:
         for process in beside:
             process.terminate()
@@ -114,7 +123,8 @@ def serve_example(settings: Settings, bind: str, welcome: Callable[[], None]) ->
         if worker.age == 1:
             welcome()
 
-    Server(settings, bind, 1, post_worker_init=say_so).run()
+    with tasks_beside(example="true", base_url=settings.base_url, database_url=settings.database_url) as start:
+        Server(settings, bind, 1, when_ready=start, post_worker_init=say_so).run()
 
 
 def is_taken(host: str, port: int) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.codes import request_code
 from app.accounts.sessions import start_session
-from app.models import AuditEntry, LoginCode, OutboxMail, Participation, Proposal, SignIn
+from app.models import AuditEntry, DueFile, LoginCode, OutboxMail, Participation, Proposal, SignIn
 from app.operation.tasks import run_tasks
 from app.post.letters import Letter
 from app.post.outbox import AT_ONCE, is_given_up, queue_letter
@@ -21,6 +21,7 @@ from config import Settings
 from tests.factories import People, make_assessment
 from tests.mail_server import receiving
 from tests.postgresql import free_port
+from tests.rounds import make_baseline
 
 LETTER = Letter("Onderwerp", "Hallo Cora,", ("Tekst met een é.",), "Heb je een vraag? Mail ons.")
 
@@ -51,6 +52,15 @@ def test_a_mail_is_sent_once(session: Session) -> None:
     text, html = mail.iter_parts()
     assert text.get_content().split("\n\n")[:2] == ["Hallo Cora,", "Tekst met een é."]
     assert "<p>Tekst met een é.</p>" in html.get_content()
+
+
+def test_the_example_sends_nothing_and_draws_what_was_agreed(session: Session, people: People) -> None:
+    queue(session, now())
+    make_baseline(session, people)
+    with receiving() as inbox:
+        assert run_tasks(session, Settings(mail_port=inbox.port, example=True), now()) == 0
+    assert inbox.mails == []
+    assert session.scalars(select(DueFile)).all() == []
 
 
 def test_a_mail_waits_while_the_server_is_down(session: Session) -> None:
