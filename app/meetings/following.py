@@ -42,7 +42,7 @@ from app.meetings.running import (
     stand,
 )
 from app.meetings.starting import prepare_meeting
-from app.meetings.summary import earlier_meetings
+from app.meetings.summary import earlier_meetings, load_summary
 from app.models import Answer, Assessment, Meeting, Participation, User
 from app.reports.stored import StoredScore, agreed_rows, plain_value
 from app.reviews.entrance import load_for
@@ -133,8 +133,7 @@ class MeetingBoard:
         """The agreed score as people read it: `2, In opbouw`; empty without one."""
         if self.agreed is None:
             return ""
-        value = self.agreed.value
-        return f"{value}, {self.words[int(value)]}" if value.isdecimal() else SPECIAL[value]
+        return texts.agreed_value(self.agreed.value, self.words)
 
     @property
     def bars(self) -> tuple[AnswerBar, ...]:
@@ -247,7 +246,7 @@ def _between(attendance: Attendance, position: Position) -> dict[str, Any]:
     came = count_attendees(db.session, meeting)
     values = {"stand": stand(meeting.id, meeting.version, None, None, False, came)}
     if position.has_begun:
-        return {**values, "agenda": titles(attendance.assessment, [row.item for row in position.items])}
+        return {**values, "summary": load_summary(db.session, attendance.assessment, meeting)}
     return {**values, **lobby(attendance, meeting)}
 
 
@@ -285,14 +284,6 @@ def _discussing(attendance: Attendance, running: Meeting, item: str, form: Agree
 def _closed(assessment: Assessment) -> str | None:
     why = refusal(AssessmentAction.AGREE_SCORE, situation_of(db.session, current_user, assessment, signing=False))
     return REFUSALS[why] if why else None
-
-
-def titles(assessment: Assessment, items: list[str]) -> list[tuple[str, str]]:
-    """(domain, question) of these items, by their texts."""
-    found = {
-        part.item(question): (part.title, question.text) for part in parts_of(assessment) for question in part.questions
-    }
-    return [found[item] for item in items]
 
 
 class ScreenPoint(NamedTuple):

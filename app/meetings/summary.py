@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session, joinedload
 from app.meetings.attendees import load_present
 from app.models import AgreedScoreVersion, Assessment, Meeting, MeetingItem, Membership, Participation, User
 from app.reports.stored import StoredScore
-from app.state.asked import question_of, title_of
+from app.reviews.point_list import who_could_know
+from app.state.asked import question_of, questionnaire_of, short_title_of, title_of
 from app.texts import meetings as texts
 from app.texts.words import counted
 from questionnaires.model import Question
@@ -24,6 +25,8 @@ class Outcome:
     item: str
     title: str
     """Of the domain."""
+    short: str
+    """The same, as short as it is called in lists."""
     question: Question
     score: StoredScore | None
     """What was agreed in this meeting, or before it and kept; None without."""
@@ -32,6 +35,25 @@ class Outcome:
     is_elsewhere: bool
     """Whether it was saved while the meeting went on, but on the page of the question."""
     discussed: bool
+    ask: str | None
+    """Who could know what nobody knew."""
+    words: Sequence[str]
+    """Of the questionnaire, by value."""
+
+    @property
+    def is_left(self) -> bool:
+        """Whether it stayed open in this meeting."""
+        return self.without_score in texts.LEFT
+
+    @property
+    def value(self) -> str:
+        """The agreed score that holds, as people read it."""
+        return texts.agreed_value(self.holds.value, self.words) if self.holds and self.holds.value else ""
+
+    @property
+    def in_a_line(self) -> str:
+        """What else there is to say behind its name."""
+        return texts.IN_A_LINE.get(self.without_score or "", "")
 
     @property
     def without_score(self) -> str | None:
@@ -89,6 +111,7 @@ def _outcome(
     assessment: Assessment, row: MeetingItem, meeting: Meeting, present: str, score: StoredScore | None
 ) -> Outcome:
     domain, question_id = row.item.split("/")
+    question = question_of(assessment, domain, question_id)
     if score and score.present == present:
         # It stands once above all of them.
         score = score._replace(present=None)
@@ -96,11 +119,14 @@ def _outcome(
     return Outcome(
         item=row.item,
         title=title_of(assessment, domain),
-        question=question_of(assessment, domain, question_id),
+        short=short_title_of(assessment, domain),
+        question=question,
         score=score,
         is_new=is_new,
         is_elsewhere=score is not None and not is_new and score.saved_at >= meeting.started_at,
         discussed=row.discussed_at is not None,
+        ask=who_could_know(assessment, domain, question.level) if row.kind == "unknown" else None,
+        words=questionnaire_of(assessment).words,
     )
 
 

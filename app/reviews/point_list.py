@@ -10,6 +10,7 @@ from flask import abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.models import Assessment
 from app.reports.sentences import unknown
 from app.reports.stored import StoredAnswer
 from app.reviews.drafts import settle_draft
@@ -133,7 +134,7 @@ class PointRows:
         return [PointSet(title, rows, level) for (_, title, level), rows in found.items()]
 
     def _who(self, point: Point) -> tuple[str, str | None]:
-        return who_could_know(self.review, point.domain, point.level), point.level
+        return who_could_know(self.review.assessment, point.domain, point.level), point.level
 
     def _domain(self, point: Point) -> tuple[str, None]:
         return self.review.short_title(point.domain), None
@@ -281,11 +282,11 @@ def answers_of(review: Review, domain: str, participation_id: uuid.UUID) -> Sequ
     return [(question, value_text(value)) for question, value in asked if value is not None]
 
 
-def who_could_know(review: Review, domain: str, level: str | None) -> str:
+def who_could_know(assessment: Assessment, domain: str, level: str | None) -> str:
     """Whom to ask what nobody knew."""
     if domain == GENERAL or level is None:
         return unknown.GENERAL
-    names = next(found.parameters for found in domains_of(review.assessment) if found.id == domain)
+    names = next(found.parameters for found in domains_of(assessment) if found.id == domain)
     return unknown.who_could_know(level, names.bestuurder, names.domein, names.uitvoerders)
 
 

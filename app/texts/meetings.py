@@ -66,6 +66,21 @@ WITHDRAWN = "Afspraak ingetrokken, de antwoorden tellen weer"
 NOT_REACHED = "Niet aan de beurt gekomen"
 WITHOUT_SCORE = (WITHDRAWN, NOT_AGREED, ELSEWHERE, KEPT, NOT_REACHED)
 """What can come out for a question when no score was agreed in the meeting, in the order of a summary."""
+IN_A_LINE = {
+    WITHDRAWN: "afspraak ingetrokken, de antwoorden tellen weer",
+    NOT_AGREED: "geen afspraak",
+    NOT_REACHED: "niet aan de beurt gekomen",
+    ELSEWHERE: "afgesproken op de pagina van de vraag",
+    KEPT: "stond al",
+}
+"""The same behind the name of the question."""
+LEFT = (WITHDRAWN, NOT_AGREED, NOT_REACHED)
+"""What leaves a question open."""
+
+
+def agreed_value(value: str, words: Sequence[str]) -> str:
+    """An agreed score as people read it: `2, In opbouw`."""
+    return f"{value}, {words[int(value)]}" if value.isdecimal() else SPECIAL[value]
 
 
 def place(number: int, total: int) -> str:

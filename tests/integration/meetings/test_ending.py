@@ -36,11 +36,13 @@ def test_shows_what_came_out_before_anything_is_sent(session, people, client_as,
         "Jullie bespraken 4 van de 5 vragen. Er is 1 score afgesproken.",
         REASON,
         "De wethouder blijft bij 4.",
-        "Besproken, nog geen afspraak",
-        "Besproken, de eerdere afspraak blijft staan",
-        "Afspraak: 1",
-        "Afspraak ingetrokken, de antwoorden tellen weer",
-        "Niet aan de beurt gekomen",
+        "Open gebleven (3)",
+        "geen afspraak",
+        "afspraak ingetrokken, de antwoorden tellen weer",
+        "niet aan de beurt gekomen",
+        "Afgesproken (2)",
+        "2, In opbouw iemand ziet het anders",
+        "1, Los stond al",
         "1 coördinator",
         "2 collega’s die meedoen",
     ):
@@ -74,6 +76,24 @@ def test_everybody_gets_the_summary(session, people, client_as, address, meeting
         assert [name for name in names if name in body] == []
     ((new,),) = rows(session, select(AuditEntry.new).where(AuditEntry.action == "end_meeting"))
     assert new == {"agreed": [LIST[0]], "discussed": list(LISTED[:4]), "mails": 4}
+
+
+def test_after_the_last_point_stands_what_came_out(session, people, client_as, address, meeting):
+    session.execute(update(Meeting).values(item=None))
+    session.execute(update(MeetingItem).where(MeetingItem.item == "inclusie/A.BL").values(kind="unknown"))
+    session.commit()
+    for who in ("adviser", "participant"):
+        page = client_as(getattr(people, who)).get(address)
+        assert "Open gebleven (3)" in page.text and "geen afspraak. Vraag " in page.text
+        assert ("Rond de bespreking af" in page.text) == (who == "adviser")
+        assert not [link for link in page.links if "/bespreken/inclusie/" in link]
+
+
+def test_the_summary_leads_to_what_stayed_open(people, client_as, address, assessment, meeting):
+    client_as(people.adviser).post(f"{address}/afronden", FORM)
+    way = f"/inventarisaties/{assessment.id}/bespreken/inclusie/A.BL"
+    assert way in client_as(people.adviser).get(f"{address}/{meeting}").links
+    assert way not in client_as(people.participant).get(f"{address}/{meeting}").links
 
 
 @pytest.mark.parametrize(("to", "count"), [([], 0), (["adviser"], 1), (["participant"], 2)])
@@ -135,8 +155,7 @@ def test_a_score_of_the_page_of_the_question_is_no_earlier_one(
     item = f"/inventarisaties/{assessment.id}/bespreken/inclusie/A.BE"
     client_as(people.coordinator).post(item, {"value": "3", "reason": "Op de pagina van de vraag.", "seen": "1"})
     page = client_as(people.adviser).get(f"{address}/afronden")
-    assert "Besproken, en de score is afgesproken op de pagina van de vraag zelf" in page.text
-    assert "Afspraak: 3" in page.text and "de eerdere afspraak blijft staan" not in page.text
+    assert "3, Geregeld afgesproken op de pagina van de vraag" in page.text and "stond al" not in page.text
     assert "Er is 1 score afgesproken." in page.text
     client_as(people.adviser).post(f"{address}/afronden", FORM)
     assert "afgesproken op de pagina van de vraag zelf" in mails(session)[0].text
