@@ -106,14 +106,14 @@ def post_approve(assessment_id: uuid.UUID) -> ResponseReturnValue:
     if why is not None and not done:
         refuse(why, assessment)
     if not done:
-        if unseen := _unseen(assessment):
+        if unseen := not_shown(assessment):
             return _page(assessment, unseen), 409
         approve(db.session, current_user, assessment, current_app.config["SETTINGS"], now=now())
     return to_overview(assessment, APPROVED)
 
 
-def _unseen(assessment: Assessment) -> Meanwhile | None:
-    """What the page did not show on which somebody clicked; None when it showed all."""
+def not_shown(assessment: Assessment) -> Meanwhile | None:
+    """What the page did not show on which somebody clicked, of saves and of what is open; None when it showed all."""
     meanwhile = saved_since(db.session, assessment, request.form.get("seen"))
     if meanwhile is None:
         still = load_still_open(db.session, load_review(current_user, assessment.id))

@@ -21,6 +21,7 @@ from app.reviews.approval import (
     drop_approval,
     let_approval_fall_away,
 )
+from app.reviews.approving import not_shown
 from app.reviews.entrance import (
     ASSESSMENT,
     Meanwhile,
@@ -30,7 +31,6 @@ from app.reviews.entrance import (
     refuse,
     refused_page,
     repeats_last_step,
-    saved_since,
     saves_in,
     to_overview,
 )
@@ -255,7 +255,7 @@ def _agree_page(review: Review, unseen: Meanwhile | None = None) -> str:
 def post_agree(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Agree and freeze the report, in one transaction; not with an approval that covers something else.
 
-    Nor with what was saved since the coordinator read what agreeing means.
+    Nor with what was saved since the coordinator read what agreeing means, or while more or less is open than it said.
     """
     assessment = load_for_agreeing(assessment_id, "update")
     settings = current_app.config["SETTINGS"]
@@ -265,8 +265,7 @@ def post_agree(assessment_id: uuid.UUID) -> ResponseReturnValue:
         db.session.commit()
         return page, 409
     if assessment is not None:
-        unseen = saved_since(db.session, assessment, request.form.get("seen"))
-        if unseen:
+        if unseen := not_shown(assessment):
             return _agree_page(load_review(current_user, assessment_id), unseen), 409
         agree(db.session, current_user, assessment, settings, now=now())
     db.session.commit()

@@ -18,11 +18,11 @@ REFUSALS: dict[Refusal, str] = {
     ),
     Refusal.IN_REVIEW: (
         "De bespreking is begonnen. De antwoorden zijn daarom gesloten. "
-        "Moet er nog iets anders? Vraag de coördinator of de adviseur om het domein terug te sturen."
+        "Moet er nog iets anders? Vraag wie de bespreking leidt om het domein terug te sturen."
     ),
     Refusal.ALREADY_AGREED: (
         "Deze inventarisatie is vastgesteld. Je kunt alles lezen, maar niets meer veranderen. "
-        "De coördinator of de adviseur kan de inventarisatie heropenen."
+        "Wie de bespreking leidt, kan de inventarisatie heropenen."
     ),
     Refusal.NOT_AGREED: "Deze inventarisatie is nog niet vastgesteld. Heropenen is daarom niet nodig.",
     Refusal.NOT_SENT_BACK: (

@@ -7,6 +7,7 @@ import pytest
 
 from scoring.assessment import AgreedScore
 from scoring.comparison import compare
+from scoring.comparison.moment import moment
 from tests.unit.scoring.comparisons import ALL_TWO, compared, dimension, domain, said, second_version, without
 from tests.unit.scoring.samples import PROFILE, QUESTIONNAIRE, agreed, make_assessment
 
@@ -178,6 +179,25 @@ def test_changed_with_a_yes_seen_differently_with_a_no_and_else_unsaid(said_of_i
     assert lists(comparison) == ({listed: ("A.BE",)} if listed else {})
     expected = {None: (Fraction(100, 3), 50), "seen_differently": (50, 50), "unsaid": (None, None)}
     assert (change.before, change.after) == expected[listed]
+
+
+@pytest.mark.parametrize(
+    ("words", "score", "unknown"),
+    [
+        (("unknown",), None, True),
+        (("unknown", None), None, True),
+        ((None,), None, False),
+        (("unknown", "no"), None, False),
+        (("unknown", "yes"), None, False),
+        # As with what is said: the agreed score alone decides.
+        (("no",), "unknown", True),
+        (("unknown",), "no", False),
+    ],
+)
+def test_an_unsaid_item_of_which_people_say_that_they_do_not_know(words, score, unknown):
+    answers = [one for n, word in enumerate(words) for one in said({"A.BE": 2}, participant=f"p{n}", changed=word)]
+    scores = [AgreedScore("geld/A.BE", 2, "Zo is het.", changed=score)] if score else []
+    assert moment(replace(make_assessment(answers), agreed=tuple(scores))).is_unknown("geld/A.BE") == unknown
 
 
 def test_a_no_with_an_unknown_counts_too():
