@@ -104,7 +104,7 @@ def render_page(kind: EditionKind, *, example_mode: bool) -> bytes:
         editions={each: EDITIONS[each] for each in words},
         addresses={each: url_for("reports.example_page", soort=each) for each in words},
         files=[PublishedFile(FORMS[form], address) for form, address in files.items()],
-        **shown(contents.document.edition(kind), contents.questionnaire, url_for("reports.example_annex")),
+        **shown(contents.document, kind, contents.questionnaire, url_for("reports.example_annex")),
     )
 
 

@@ -31,6 +31,7 @@ from app.documents.model import (
 from app.documents.rendering import render_chance_plot
 from app.doors.access import readable_assessment
 from app.models import Assessment
+from app.reports.alderman import alderman_page
 from app.reports.contents import FORMS_OF, Contents, Form, draw_form, render_form
 from app.reports.context import frozen_case, preview_case, report_contents
 from app.reports.explained import domain as of_domain
@@ -184,19 +185,24 @@ def report_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
         address_of=wanted.address,
         tools=tools(wanted),
         files=files_of(wanted),
-        **shown(document.edition(wanted.kind), questionnaire_of(wanted.assessment), annex),
+        **shown(document, wanted.kind, questionnaire_of(wanted.assessment), annex),
     )
 
 
-def shown(edition: Edition, questionnaire: Questionnaire, annex: str) -> dict[str, Any]:
-    """What the page of an edition is drawn from: the full one as a story, others by their sections."""
-    if edition.kind == "full":
-        return {"edition": edition, "story": story(edition, questionnaire), "annex": annex, "parts": parts}
+def shown(document: ReportDocument, kind: EditionKind, questionnaire: Questionnaire, annex: str) -> dict[str, Any]:
+    """What the page of an edition is drawn from: a story, the page of the alderman, or for the adviser its sections."""
+    edition = document.edition(kind)
+    if kind == "alderman":
+        return {"edition": edition, "sheet": alderman_page(document, questionnaire), "story": None}
+    if kind == "full":
+        told = story(edition, questionnaire)
+        return {"edition": edition, "sheet": None, "story": told, "annex": annex, "parts": parts}
     sections = [section for section in telling(edition) if not section.annex]
     links = [(f"#{section.id}", section.title) for section in sections]
     if any(section.annex for section in edition.sections):
         links.append((annex, "Bijlage: alle antwoorden"))
-    return {"edition": edition, "story": None, "sections": sections, "section_links": links, "parts": parts}
+    adviser = {"sections": sections, "section_links": links, "parts": parts}
+    return {"edition": edition, "sheet": None, "story": None, **adviser}
 
 
 @blueprint.get(f"{REPORT}/bijlage")

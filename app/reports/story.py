@@ -154,8 +154,7 @@ class _Read:
 
     def order(self) -> Table | None:
         """The domains by their chance."""
-        figure = _first(self.sections["kansen"].blocks, Figure)
-        return figure.table if figure else None
+        return order_of(self.sections["kansen"])
 
 
 def story(edition: Edition, questionnaire: Questionnaire) -> ReportStory:
@@ -330,14 +329,25 @@ def _dimensions(blocks: Iterable[Block]) -> tuple[Dot, ...]:
     return tuple(dot for dot in _sure(blocks, Figure).dots if not dot.strong)
 
 
+def order_of(section: Section) -> Table | None:
+    """The domains by their chance, in the section about that."""
+    figure = _first(section.blocks, Figure)
+    return figure.table if figure else None
+
+
+def start_and_later(order: Table | None) -> tuple[list[tuple[Cell, ...]], list[tuple[Cell, ...]]]:
+    """The rows of what is proposed to begin with, and of what can come later."""
+    growing = [row for row in (order.rows if order else ()) if row[3].text != KEEP][:MOST_PROPOSED]
+    start = [row for row in growing if row[3].text != LATER]
+    return start, [row for row in growing if row[3].text == LATER]
+
+
 def _where_to_begin(read: _Read) -> Conclusion:
     table = read.order()
-    rows = table.rows if table else ()
-    growing = [row for row in rows if row[3].text != KEEP][:MOST_PROPOSED]
-    start = [row for row in growing if row[3].text != LATER]
+    start, later = start_and_later(table)
     certain = all(row[7].text == opportunity.certainty(1, 1) for row in start)
-    later = [row[0].text for row in growing if row not in start]
-    return texts.chances([row[0].text for row in start], later, len(rows), certain)
+    ranked = len(table.rows) if table else 0
+    return texts.chances([row[0].text for row in start], [row[0].text for row in later], ranked, certain)
 
 
 def _map(read: _Read) -> tuple[MapRow, ...]:
@@ -410,7 +420,7 @@ def _general(section: Section) -> tuple[TrackRow, ...]:
 
 def _unknown(read: _Read) -> Iterator[UnknownRow]:
     table = _first(read.sections["onbekend"].blocks, Table)
-    totals = _by_name((dot.label, dot) for dot in read.totals.dots)
+    totals = by_name((dot.label, dot) for dot in read.totals.dots)
     told: set[str] = set()
     for name, level, what, who in table.rows if table else ():
         said = [f"{texts.asked(int(what.value or 0), level.text, what.text)}."]
@@ -443,7 +453,7 @@ def _chances(read: _Read, questionnaire: Questionnaire) -> Iterator[TrackRow]:
 _V = TypeVar("_V")
 
 
-def _by_name(pairs: Iterable[tuple[str, _V]]) -> dict[str, _V]:
+def by_name(pairs: Iterable[tuple[str, _V]]) -> dict[str, _V]:
     """By the name of a domain, without names that two domains have."""
     listed = list(pairs)
     names = Counter(name for name, _ in listed)
@@ -466,7 +476,7 @@ def _statements(read: _Read, questionnaire: Questionnaire) -> dict[str, str]:
             if question.id in BESIDE and (points := re.match(r"(\d+(?:,\d)?) punten", text))
         ]
         found.append((name, ", ".join(told)))
-    return _by_name(found)
+    return by_name(found)
 
 
 def _without_place(read: _Read) -> Iterator[TrackRow]:

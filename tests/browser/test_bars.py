@@ -1,9 +1,11 @@
 """How much stands on the first screen of the example: where the main button ends, and how high the page is."""
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
@@ -101,6 +103,21 @@ def test_the_whole_map_of_a_report_stands_on_the_first_screen(site: Site, visito
     assert page.evaluate("document.querySelector('.map').getBoundingClientRect().bottom + scrollY") <= 900
     # The table is as wide as the frame: nothing of it has to be scrolled to.
     assert page.evaluate("(one => one.scrollWidth - one.clientWidth)(document.querySelector('.map'))") <= 0
+
+
+def test_an_alderman_is_asked_for_decisions_on_the_first_screen(site: Site, visitor: Callable[..., Visitor]) -> None:
+    rounds = site.holds(example)
+    # Who only reads begins here, without asking for an edition.
+    page = visitor(Example.reader).go(f"{rounds.agreed}/rapport")
+    page.set_viewport_size(WIDE)
+    ends = [page.locator(part).bounding_box() or {} for part in (".map", ".asked")]
+    assert [end["y"] + end["height"] <= most for end, most in zip(ends, (600, 900), strict=True)] == [True, True]
+    assert len(page.get_by_role("main").inner_text().split()) <= 450
+    printed = page.pdf(format="A4")
+    assert len(PdfReader(io.BytesIO(printed)).pages) == 1
+    page.set_viewport_size(NARROW)
+    height, aside = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
+    assert height <= 3600 and aside <= NARROW["width"]
 
 
 @pytest.mark.heavy

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from app.reports.sentences.opportunity import WORDS
-from app.texts.words import listing, part_of
+from app.reports.sentences.summary import DomainTotal
+from app.texts.words import counted, listing, part_of, sentence_start
 
 BASIC_SKILLS = (
     "Basisvaardigheden zijn lezen, schrijven, rekenen en omgaan met een computer of telefoon. "
@@ -97,3 +98,123 @@ def assignment(names: Sequence[str]) -> str:
     where = listing(names) if names else "de domeinen die we kiezen,"
     join = "werkt mee" if len(names) == 1 else "werken mee"
     return f"Een opdracht: {where} {join} aan betere basisvaardigheden, en jij steunt dat."
+
+
+# What the page itself says, from the blocks of a document.
+
+ON_ORDER = 3
+"""From the word Geregeld on, a domain is on order."""
+STANDS = ("nog niet begonnen", "nog los geregeld", "in opbouw", "op orde", "op orde")
+"""How a domain stands, by its word."""
+
+
+def title(standings: Sequence[DomainTotal], domains: int, scale: Sequence[str]) -> str:
+    """The conclusion: the best and the weakest of these, which go from high to low; `domains` is how many there are."""
+    if not standings:
+        return "We weten nog te weinig om te zeggen waar we staan."
+    first, last = standings[0], standings[-1]
+    steps = [scale.index(each.word) for each in standings]
+    every = "Het ene domein" if domains == 1 else f"Alle {domains} domeinen"
+    if len(standings) < domains:
+        every = f"Alle {len(standings)} domeinen met een score"
+    if len(standings) == 1:
+        rest = "" if domains == 1 else f" Van {_others(domains - 1)} weten we nog te weinig."
+        return f"{first.name} is {STANDS[steps[0]]}.{rest}"
+    weakest = listing(_shortened([each.name for each in standings if each.score == last.score]))
+    if first.score == last.score:
+        return f"{every} zijn {STANDS[steps[0]]}. Ze staan even hoog."
+    if STANDS[steps[0]] == STANDS[steps[-1]]:
+        return f"{every} zijn {STANDS[steps[0]]}. Bij {weakest} is het minst geregeld."
+    best = _shortened([each.name for each in standings if each.score == first.score])
+    verb = "is" if len(best) == 1 and best[0] == first.name else "zijn"
+    return f"{listing(best)} {verb} {STANDS[steps[0]]}. Bij {weakest} is nog het minst geregeld."
+
+
+def _others(n: int) -> str:
+    return "het andere domein" if n == 1 else f"de andere {n} domeinen"
+
+
+def _shortened(names: Sequence[str]) -> list[str]:
+    return list(names) if len(names) < 3 else [f"{len(names)} domeinen"]
+
+
+def legend(scale: Sequence[str], unknown: bool) -> str:
+    """The words from low to high, and the sign for what is not known."""
+    return f"{' – '.join(scale)}.{' ‘?’: nog te weinig bekend.' if unknown else ''}"
+
+
+def where_to_begin(names: Sequence[str]) -> str:
+    """The heading above the reasons."""
+    return f"Waarom beginnen bij {listing(names)}?" if names else "Waar beginnen?"
+
+
+def grows(name: str, word: str, goal: str) -> str:
+    """A domain, how far it is and how far it should come."""
+    return f"{name}: van {word} naar {goal}" if word and goal else name
+
+
+def why(chance: str, answers: str) -> str:
+    """What the answers on the chance of a domain say; without them what the chance is."""
+    return f"{sentence_start(answers or WORDS[chance])}."
+
+
+def not_here(outside: int, known: bool) -> str:
+    """The heading above why the weakest domain is not proposed."""
+    if not known:
+        return "Wat weten we nog niet?"
+    if not outside:
+        return "En het zwakste domein?"
+    return "Waarom niet bij het zwakste domein?" if outside == 1 else "Waarom niet bij de zwakste domeinen?"
+
+
+def proposed(names: Sequence[str]) -> tuple[str, str]:
+    """The weakest is one to begin with."""
+    belong = "hoort" if len(names) == 1 else "horen"
+    return f"{listing(names)} {belong} bij het voorstel", "Daar is het minst geregeld, en er valt nu iets te winnen."
+
+
+def no_place(name: str, needed: str) -> tuple[str, str]:
+    """A domain without a place in the order."""
+    return f"{name} staat nog niet in de volgorde", needed or "Daarvoor weten we nog te weinig."
+
+
+def kept(name: str) -> tuple[str, str]:
+    """A domain that reached its ambition."""
+    return f"{name} is al zo ver als de ambitie vraagt", "Daar hoef je niet te beginnen."
+
+
+def less_chance(name: str, chance: str, against: tuple[str, str] | None) -> tuple[str, str]:
+    """A domain with a chance that is not greater than that of the last proposed one."""
+    if against is None:
+        return f"Bij {name} is de kans nu klein", f"De kans is {chance} van 100."
+    other, points = against
+    how = "niet groter" if chance == points else "kleiner"
+    return f"Bij {name} is de kans {how}", f"De kans is {chance} van 100. Bij {other} is die {points}."
+
+
+def unknown_domains(names: Sequence[str], known: bool, whom: str) -> tuple[str, str]:
+    """Domains without a total; `whom` can be asked."""
+    who = listing(names) if len(names) < 4 else f"{len(names)} domeinen"
+    ask = f" Vraag: {whom}." if whom else ""
+    return f"{sentence_start(who)}{' ook' if known else ''} nog niet", f"Daar weten we nog te weinig van.{ask}"
+
+
+def how_sure(agreed: int, asked: int) -> str:
+    """The heading above the bar."""
+    join = "is" if agreed == 1 else "zijn"
+    return f"Hoe zeker is dit? {agreed or 'Geen'} van de {asked} scores {join} samen afgesproken"
+
+
+def filled_in(who: str) -> str:
+    """Who filled in, and what that means."""
+    return f"Ingevuld door {who[:1].lower()}{who[1:]} Het is hun oordeel, geen rapportcijfer."
+
+
+def differ(n: int) -> str:
+    """How many questions without an agreed score people see differently."""
+    return f"Over {counted(n, 'vraag', 'vragen')} zonder afspraak denken collega’s verschillend."
+
+
+def left_out(n: int) -> str:
+    """What has no score because it does not apply."""
+    return f"{counted(n, 'vraag is', 'vragen zijn')} niet van toepassing. Die tellen niet mee."

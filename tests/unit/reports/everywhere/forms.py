@@ -53,7 +53,9 @@ class Forms:
         }
         edition = document.edition(kind)
         with self.app.test_request_context("/"):
-            page = render_template("reports/report.html", **values, **shown(edition, contents.questionnaire, "/"))
+            page = render_template(
+                "reports/report.html", **values, **shown(document, kind, contents.questionnaire, "/")
+            )
             if any(section.annex for section in edition.sections):
                 page += render_template("reports/annex.html", **values, **annexed(edition))
             return page.encode()

@@ -1,0 +1,288 @@
+"""The alderman's page: the conclusion, a small map, three decisions, why these domains, and how sure it is.
+
+Made of the blocks of the document alone, as the story of the full edition, so that a report of before is read this way
+too and no number can differ.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from app.documents.model import (
+    BulletList,
+    Cell,
+    FactRow,
+    Heading,
+    HeatCell,
+    KeyFacts,
+    Paragraph,
+    ReportDocument,
+    Section,
+    Table,
+)
+from app.reports.document.overview import KEEP
+from app.reports.sentences import alderman as texts
+from app.reports.sentences import items
+from app.reports.sentences import story as story_texts
+from app.reports.sentences.summary import DomainTotal
+from app.reports.story import ReportStory, StoryDomain, UnknownRow, by_name, order_of, start_and_later, story, whole
+from questionnaires.model import Questionnaire
+
+Reason = tuple[str, str]
+"""What it comes down to in a few words, and what is said of it."""
+MOST_REASONS = 3
+MOST_IN_WORDS = 5
+"""Of more domains only the total has its word: number, shade and legend say the rest, and it stays one page."""
+MOST_FACTS = 2
+"""One of the country, and one of a domain; the files have more."""
+_UNKNOWN = HeatCell(text="?", word=story_texts.UNKNOWN)
+_GENERAL = "antwoorden-algemeen"
+_ABOUT = ("Vragenlijst", "Herkomst")
+_KNOWN_SECTIONS = ("waarom", "stand", "sterk", "zwak", "voorstel", "besluiten")
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedFact:
+    """A sentence with a number that stands out, and where it comes from."""
+
+    before: str
+    number: str
+    after: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDecision:
+    """What is asked of the alderman; whether money or hours belong to it."""
+
+    name: str
+    text: str
+    costs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreGrounds:
+    """On what the scores rest: together these are all questions."""
+
+    agreed: int
+    alone: int
+    unknown: int
+    left_out: int
+    """Not applicable, so that there is nothing to know."""
+
+    @property
+    def asked(self) -> int:
+        """All questions that a score is about."""
+        return self.agreed + self.alone + self.unknown
+
+    def share(self, part: int) -> float:
+        """A part as a percentage of the bar."""
+        return round(part / self.asked * 100, 2) if self.asked else 0
+
+
+@dataclass(frozen=True, slots=True)
+class AldermanPage:
+    """All that the page shows."""
+
+    title: str
+    lead: str
+    dimensions: tuple[str, ...]
+    map: tuple[tuple[str, tuple[HeatCell, ...]], ...]
+    """By domain: its total, and its dimensions."""
+    legend: str
+    facts: tuple[SourcedFact, ...]
+    decisions: tuple[AskedDecision, ...]
+    begin: str
+    reasons: tuple[Reason, ...]
+    not_here: str
+    why_not: tuple[Reason, ...]
+    ground: ScoreGrounds
+    sure: str
+    people: tuple[str, ...]
+    changed: tuple[Section, ...]
+    """What an earlier round says."""
+    about: tuple[FactRow, ...]
+    """Which questionnaire, and where it comes from."""
+
+
+def alderman_page(document: ReportDocument, questionnaire: Questionnaire) -> AldermanPage:
+    """The page of a document; the questionnaire knows how a chance answer is told without its question."""
+    edition, full = document.edition("alderman"), document.edition("full")
+    sections, whole_report = ({section.id: section for section in each.sections} for each in (edition, full))
+    told = story(full, questionnaire)
+    start, later = start_and_later(order_of(whole_report["kansen"]))
+    ground = _ground(whole_report["bijlage"], len(questionnaire.of_kind("opportunity")))
+    not_here, why_not = _why_not(told, order_of(whole_report["kansen"]), start)
+    lowest = told.conclusions[0]
+    return AldermanPage(
+        title=texts.title(_standings(told), len(told.map), told.words),
+        # What the dimension means stands in the whole report.
+        lead=f"{lowest[0]}. {_first_sentence(lowest[1])}",
+        dimensions=tuple(group.title for group in told.groups),
+        map=tuple(_map(told)),
+        legend=texts.legend(told.words, any(row.total.value is None for row in told.map)),
+        facts=tuple(_facts(sections["waarom"]))[:MOST_FACTS],
+        decisions=tuple(_decisions(sections["besluiten"])),
+        begin=texts.where_to_begin([row[0].text for row in start]),
+        reasons=_reasons(told, start, later, sections["voorstel"]),
+        not_here=not_here,
+        why_not=why_not,
+        ground=ground,
+        sure=texts.how_sure(ground.agreed, ground.asked),
+        people=tuple(_people(whole_report, ground)),
+        changed=tuple(section for section in edition.sections if section.id not in _KNOWN_SECTIONS),
+        about=tuple(fact for fact in edition.facts.facts if fact.label in _ABOUT),
+    )
+
+
+def _standings(told: ReportStory) -> list[DomainTotal]:
+    return [
+        DomainTotal(row.name, Fraction(str(row.total.value)), row.total.word)
+        for row in told.map
+        if row.total.value is not None
+    ]
+
+
+def _map(told: ReportStory) -> Iterator[tuple[str, tuple[HeatCell, ...]]]:
+    for row, domain in zip(told.map, told.domains, strict=True):
+        total = row.total if row.total.value is not None else _UNKNOWN
+        dimensions = _dimensions(told, domain)
+        if len(told.map) > MOST_IN_WORDS:
+            dimensions = (cell.model_copy(update={"word": ""}) for cell in dimensions)
+        yield row.name, (total, *dimensions)
+
+
+def _dimensions(told: ReportStory, domain: StoryDomain) -> Iterator[HeatCell]:
+    """The dimensions stand above the total in the table of the domain."""
+    for _, (_, score, said, *_) in zip(told.groups, domain.scores.rows, strict=False):
+        word = said.text.partition(", ")[0]
+        if score.value is None:
+            yield _UNKNOWN
+        else:
+            yield HeatCell(text=whole(score.value), word=word, step=told.words.index(word), value=score.value)
+
+
+_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z])")
+_SOURCE = re.compile(r"(.*) \(Bron: (.*)\.\)", re.DOTALL)
+_NUMBERS = (re.compile(r"\d[\d.,]*(?:%| miljoen| keer)"), re.compile(r"\b\d[\d.]*\b(?<!20\d\d)"))
+"""A share says more than how many people were asked; a year says nothing."""
+
+
+def _facts(section: Section) -> Iterator[SourcedFact]:
+    """What has a source: of each the sentence with its number, the first about the country."""
+    lines = [block.text for block in section.blocks if isinstance(block, Paragraph)]
+    lines += [line for block in section.blocks if isinstance(block, BulletList) for line in block.items]
+    for line in lines:
+        sourced = _SOURCE.fullmatch(line)
+        text, source = (sourced[1], sourced[2]) if sourced else (line, "")
+        found = next((match for number in _NUMBERS if (match := number.search(text))), None)
+        if found:
+            text = next((each for each in _SENTENCE.split(text) if found[0] in each), text)
+            found = re.search(re.escape(found[0]), text)
+        else:
+            text = _first_sentence(text)
+        at = found.span() if found else (0, 0)
+        yield SourcedFact(text[: at[0]], text[at[0] : at[1]], text[at[1] :], source)
+
+
+def _first_sentence(text: str) -> str:
+    return _SENTENCE.split(text)[0]
+
+
+def _decisions(section: Section) -> Iterator[AskedDecision]:
+    lines = [line for block in section.blocks if isinstance(block, BulletList) for line in block.items]
+    for place, line in enumerate(lines):
+        name, _, text = line.partition(": ")
+        yield AskedDecision(name, text[:1].upper() + text[1:], place == 1)
+
+
+Row = tuple[Cell, ...]
+
+
+def _reasons(told: ReportStory, start: Sequence[Row], later: Sequence[Row], proposal: Section) -> tuple[Reason, ...]:
+    """Why these domains; without one to begin with why there is none, and what can come later."""
+    words = by_name((row.name, row.total.word) for row in told.map)
+    beside = {row.name: row.beside for row in told.chances}
+    rows = [_reason(row, words.get(row[0].text, ""), beside.get(row[0].text, ""), told.words) for row in start or later]
+    if start:
+        return tuple(rows)
+    said = next(block.text for block in proposal.blocks if isinstance(block, Paragraph))
+    return (("", said.replace(":", ".") if later else said), *rows)
+
+
+def _reason(row: Row, word: str, beside: str, words: Sequence[str]) -> Reason:
+    name, chance, ambition = row[0].text, row[3].text, row[6].value
+    goal = words[int(ambition) // 25] if ambition is not None else ""
+    return texts.grows(name, word, goal), texts.why(chance, beside)
+
+
+def _why_not(told: ReportStory, order: Table | None, start: Sequence[Row]) -> tuple[str, tuple[Reason, ...]]:
+    """Why not the weakest: it has no place yet, it is far enough, its chance is not greater; or it is proposed."""
+    begun = {row[0].text for row in start}
+    ranked = {row[0].text: row for row in order.rows} if order else {}
+    needed = {row.name: row.beside for row in told.chances if row.name not in ranked}
+    # Of two domains with one name nobody knows which is meant.
+    single = by_name((row.name, row) for row in told.map)
+    totals = _standings(told)
+    weakest = [each.name for each in totals if each.score == totals[-1].score] if totals else []
+    outside = [name for name in weakest if name not in begun and name in single]
+    inside = [name for name in weakest if name in begun]
+    found = [texts.proposed(inside)] if inside else []
+    least = start[-1] if start else None
+    for name in outside:
+        row = ranked.get(name)
+        if row is None:
+            found.append(texts.no_place(name, needed.get(name, "")))
+        elif row[3].text == KEEP:
+            found.append(texts.kept(name))
+        else:
+            against = (least[0].text, whole(least[2].value)) if least else None
+            found.append(texts.less_chance(name, whole(row[2].value), against))
+    unknown = [row.name for row in told.map if row.total.value is None and row.name not in begun]
+    if unknown:
+        found = [*found[: MOST_REASONS - 1], texts.unknown_domains(unknown, bool(totals), _whom(told.unknown, unknown))]
+    return texts.not_here(len(outside), bool(totals)), tuple(found[:MOST_REASONS])
+
+
+def _whom(rows: Sequence[UnknownRow], names: Sequence[str]) -> str:
+    """Whom to ask, where it is about one domain."""
+    return next((row.who for row in rows if row.name == names[0]), "") if len(names) == 1 else ""
+
+
+def _ground(annex: Section, chances: int) -> ScoreGrounds:
+    """What each score rests on; the chance questions, which end the part of a domain, have no part in a score."""
+    parts: dict[str, list[tuple[FactRow, ...]]] = {}
+    anchor = ""
+    for block in annex.blocks:
+        if isinstance(block, Heading) and block.level == 3:
+            anchor = block.anchor or ""
+        elif isinstance(block, KeyFacts):
+            parts.setdefault(anchor, []).append(block.facts)
+    asked = [
+        facts
+        for name, found in parts.items()
+        for facts in (found if name == _GENERAL else found[: len(found) - chances])
+    ]
+    kinds = [_kind(facts) for facts in asked]
+    return ScoreGrounds(*(kinds.count(kind) for kind in ("agreed", "alone", "unknown", "left_out")))
+
+
+def _kind(facts: tuple[FactRow, ...]) -> str:
+    said = {fact.label: fact.text for fact in facts}
+    if said["Nu"] == items.UNKNOWN:
+        return "unknown"
+    if said["Nu"] == items.NOT_APPLICABLE:
+        return "left_out"
+    return "agreed" if said["Basis"].startswith("Afgesproken") else "alone"
+
+
+def _people(sections: Mapping[str, Section], ground: ScoreGrounds) -> Iterator[str]:
+    facts = [fact for block in sections["verantwoording"].blocks if isinstance(block, KeyFacts) for fact in block.facts]
+    who = next((fact.text for fact in facts if fact.label == "Door wie"), "")
+    yield texts.filled_in(who)
+    differ = next((len(block.rows) for block in sections["verschillen"].blocks if isinstance(block, Table)), 0)
+    if differ:
+        yield texts.differ(differ)
+    if ground.left_out:
+        yield texts.left_out(ground.left_out)
