@@ -107,7 +107,8 @@ DISCUSSED = (
     Shown("{here}/bespreken/geld/A.BL", "adviser", (AGREED, DISSENT)),
     Shown("{here}/bespreken/geld/kansen", "adviser", (RENAMED,)),
     Shown("{here}/bespreken/geld/uitleg", "adviser", (RENAMED, FUNCTION, TAKEN, AGREED)),
-    Shown("{here}/rapport", "adviser", (TITLE, PLACE, RENAMED, OWN, AGREED)),
+    Shown("{here}/rapport", "adviser", (TITLE, PLACE, RENAMED, OWN)),
+    Shown("{here}/rapport/bijlage", "adviser", (RENAMED, OWN, AGREED)),
 )
 SENT_BACK = (
     Shown("/", "coordinator", (NAME, PLACE, TITLE)),
@@ -127,9 +128,11 @@ SENT_BACK = (
     Shown("/beheer/mensen/nieuw", "administrator", ()),
 )
 AFTER = (
-    Shown("{here}/rapport", "coordinator", (PLACE, RENAMED, OWN, AGREED, TAKEN, REASON, REMARK)),
+    Shown("{here}/rapport", "coordinator", (PLACE, RENAMED, OWN)),
+    Shown("{here}/rapport/bijlage", "coordinator", (RENAMED, OWN, AGREED, TAKEN, REASON, REMARK)),
     Shown("{here}/rapport?soort=wethouder", "reader", (PLACE,)),
-    Shown("{here}/rapport?soort=adviseur", "adviser", (PLACE, RENAMED, REASON)),
+    Shown("{here}/rapport?soort=adviseur", "adviser", (PLACE, RENAMED)),
+    Shown("{here}/rapport/bijlage?soort=adviseur", "adviser", (RENAMED, REASON)),
     Shown("{here}/vaststellen/klaar", "coordinator", (PLACE, TITLE)),
     Shown("{here}/heropenen", "coordinator", (PLACE, TITLE)),
 )
