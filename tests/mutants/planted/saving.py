@@ -189,8 +189,8 @@ FAULTS: tuple[Fault, ...] = (
         "agreeing what nobody saw",
         "lost update",
         "app/reviews/transitions.py",
-        "        if unseen:\n",
-        "        if unseen and not unseen.is_known:\n",
+        "        if unseen := not_shown(assessment):\n",
+        "        if (unseen := not_shown(assessment)) and not unseen.is_known:\n",
         ("tests/integration/test_reviews_seen.py",),
     ),
     Fault(
