@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, Select, and
 from sqlalchemy.orm import Session, aliased, class_mapper, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
+from app.doors.access import LEADERS
 from app.doors.second_step import DEMANDING
 from app.doors.tokens import token_hash
 from app.models import (
@@ -49,7 +50,7 @@ LASTS = timedelta(hours=12)
 """How long after its last step a meeting that nobody ended is still shown on other pages."""
 _LEADS = and_(
     Meeting.municipality_id == Membership.municipality_id,
-    Membership.role.in_(("coordinator", "adviser")),
+    Membership.role.in_(LEADERS),
     Membership.ended_at.is_(None),
 )
 _TAKES_PART = Meeting.assessment_id.in_(

@@ -17,11 +17,12 @@ from app.assessments.visit import OwnDifference, Visit, load_differences, load_v
 from app.assessments.work import DONE, AnswerStep, address_of, blueprint, save_and_go_on
 from app.doors.door import cleaned
 from app.saving.changing import ChangingForm, load_actions, offer_choices
-from app.saving.versioned import ANSWERS, AnswerSaid, FormData, FormSheet, StaleSaveError, Stored, undo_save
+from app.saving.versioned import ANSWERS, AnswerSaid, FormSheet, StaleSaveError, Stored, undo_save
 from app.texts import changing as texts
 from app.texts.assessments import SAVED
 from app.web.clock import now
 from app.web.extensions import db
+from app.web.forms import FormData
 from questionnaires.model import Question
 
 

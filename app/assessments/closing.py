@@ -21,7 +21,6 @@ from app.models import Participation, User
 from app.saving.versioned import (
     CLOSING_TEXTS,
     ClosingSaid,
-    FormData,
     FormSheet,
     StaleSaveError,
     Stored,
@@ -33,7 +32,7 @@ from app.state.parts import Part
 from app.texts.assessments import CLOSING, HINTS
 from app.web.clock import now
 from app.web.extensions import db
-from app.web.forms import VersionField, text_field
+from app.web.forms import FormData, VersionField, text_field
 
 
 def save_closing_texts(

@@ -18,7 +18,7 @@ from app.assessments.answers import PartProgress, Progress, answered_items
 from app.assessments.work import AnswerStep, Work, address_of, blueprint, load_own_work, load_work
 from app.doors.access import Lock, require_role
 from app.models import Assessment, Participation, User
-from app.saving.versioned import BACK_ANSWERS, BackSaid, FormData, FormSheet, StaleSaveError, Stored, VersionedForm
+from app.saving.versioned import BACK_ANSWERS, BackSaid, FormSheet, StaleSaveError, Stored, VersionedForm
 from app.state.asked import row_of
 from app.state.earlier import asked_then, load_earlier, shared_domains
 from app.state.lifecycle import State
@@ -42,7 +42,7 @@ from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
 from app.web.formatting import HERE
-from app.web.forms import BaseForm, ChoiceField
+from app.web.forms import BaseForm, ChoiceField, FormData
 from questionnaires.model import Question
 
 

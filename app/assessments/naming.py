@@ -11,12 +11,11 @@ from sqlalchemy.orm import Session
 from app.assessments.work import Work, blueprint, load_own_work
 from app.doors.access import Lock
 from app.models import Participation, User
-from app.saving.versioned import FormData
 from app.texts.assessments import CHOICES, CHOOSE, NOW_HIDDEN, NOW_SHOWN, QUESTION
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
-from app.web.forms import BaseForm, ChoiceField, required
+from app.web.forms import BaseForm, ChoiceField, FormData, required
 
 
 def show_name(session: Session, actor: User, participation: Participation, shows: bool, *, now: datetime) -> None:

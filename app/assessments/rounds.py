@@ -5,9 +5,9 @@ from datetime import date
 
 from sqlalchemy import select
 
-from app.doors.access import municipalities_of, roles_in
+from app.doors.access import LEADERS, municipalities_of, roles_in
 from app.models import Assessment, Municipality, User
-from app.state.next import LEADERS, own_part, rounds_of, step_of
+from app.state.next import own_part, rounds_of, step_of
 from app.state.rounds import has_ended, load_places
 from app.texts.assessments import NEXT_STEP
 from app.web.extensions import db
@@ -65,7 +65,7 @@ def listed_assessments(user: User, today: date) -> list[ListedAssessment]:
 
 def _next_step(user: User, assessment: Assessment, today: date) -> str:
     roles, own = roles_in(user, assessment.municipality_id), own_part(user, assessment)
-    if roles & LEADERS and assessment.state != "open":
+    if roles & set(LEADERS) and assessment.state != "open":
         # Whose turn it is in a review, this list does not say.
         return assessment.state
     # An adviser who takes part answers first.

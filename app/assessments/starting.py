@@ -13,7 +13,6 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
-from werkzeug.datastructures import MultiDict
 from wtforms import Field, HiddenField, SelectMultipleField
 from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
@@ -37,7 +36,7 @@ from app.trail.events import record
 from app.web.clock import now, today
 from app.web.extensions import db
 from app.web.formatting import HERE
-from app.web.forms import BaseForm, ChoiceField, DayField, required, text_field, typed_day
+from app.web.forms import BaseForm, ChoiceField, DayField, FormData, required, text_field, typed_day
 from questionnaires.catalogue import current, questionnaire
 from questionnaires.changes import classes_between
 from questionnaires.model import OWN_DOMAINS, Questionnaire
@@ -375,7 +374,7 @@ class StartProposer:
 
 
 def build_start_form(
-    proposer: StartProposer, posted: MultiDict[str, str] | None, data: Mapping[str, Any] | None = None
+    proposer: StartProposer, posted: FormData | None, data: Mapping[str, Any] | None = None
 ) -> StartForm:
     """A form to start with, holding what was `posted` or these data; agreed rounds make an evaluation possible."""
     asked, offered = proposer.asked, proposer.rounds.offered

@@ -23,7 +23,7 @@ from app.doors.door import cleaned
 from app.models import Participation, User
 from app.saving.changing import ChangeSaid, RoundDifference, action_titles, said_with
 from app.saving.remarks import Thread, threads_of
-from app.saving.versioned import ANSWERS, AnswerSaid, FormData, FormSheet, Stored, Typed, VersionedForm
+from app.saving.versioned import ANSWERS, AnswerSaid, FormSheet, Stored, Typed, VersionedForm
 from app.state.earlier import Then, load_then
 from app.state.lifecycle import State
 from app.state.parts import Part
@@ -32,7 +32,7 @@ from app.texts import words
 from app.web.clock import now
 from app.web.extensions import db
 from app.web.formatting import HERE, clock_time
-from app.web.forms import TOO_LONG, ChoiceField, copied, longest, text_field
+from app.web.forms import TOO_LONG, ChoiceField, FormData, copied, longest, text_field
 from app.web.links import complete_link
 from questionnaires.catalogue import questionnaire
 from questionnaires.changes import reasons_between

@@ -32,6 +32,9 @@ from app.texts.accounts import RIGHTS_ENDED, SIGNED_OUT, SIGNED_OUT_HELD
 from app.web.clock import now, today
 from app.web.extensions import db
 
+LEADERS = ("coordinator", "adviser")
+"""The roles that lead the conversation of a municipality."""
+
 _WHOLE = (
     joinedload(Trajectory.municipality),
     joinedload(Trajectory.assessment).options(joinedload(Assessment.municipality), selectinload(Assessment.domains)),

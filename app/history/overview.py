@@ -12,7 +12,6 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import MultiDict
 from wtforms import Field
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
@@ -28,7 +27,7 @@ from app.texts.words import sentence_start
 from app.trail.telling import BY_ITSELF, Entry
 from app.web.extensions import db
 from app.web.formatting import HERE, day_and_date
-from app.web.forms import BaseForm, ChoiceField, DayField
+from app.web.forms import BaseForm, ChoiceField, DayField, FormData
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +233,7 @@ class OutsideForm(DaysForm):
         return Outside(where, self.soort.data, self.since, self.until)
 
 
-def build_filter_form(scope: HistoryScope, asked: MultiDict[str, str]) -> FilterForm:
+def build_filter_form(scope: HistoryScope, asked: FormData) -> FilterForm:
     """The form for one assessment, with what the address asks."""
     form = FilterForm(asked)
     _offer(form.domein, texts.ANY_DOMAIN, scope.titles.domains.items())
@@ -248,7 +247,7 @@ def build_filter_form(scope: HistoryScope, asked: MultiDict[str, str]) -> Filter
     return form
 
 
-def build_outside_form(municipalities: Iterable[tuple[str, str]], asked: MultiDict[str, str]) -> OutsideForm:
+def build_outside_form(municipalities: Iterable[tuple[str, str]], asked: FormData) -> OutsideForm:
     """The form for changes outside the assessments, with what the address asks."""
     form = OutsideForm(asked)
     _offer(form.gemeente, texts.ANY_MUNICIPALITY, municipalities)

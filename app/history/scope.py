@@ -12,7 +12,7 @@ from flask import abort
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
-from app.doors.access import assessment_for, participation_of, roles_in
+from app.doors.access import LEADERS, assessment_for, participation_of, roles_in
 from app.models import (
     AgreedScoreVersion,
     AnswerVersion,
@@ -26,7 +26,7 @@ from app.models import (
     User,
 )
 from app.reports.stored import function_of
-from app.reviews.review import STAFF, own_parts
+from app.reviews.review import own_parts
 from app.state.asked import domains_of, opportunity_questions_of, questionnaire_of, questions_by_domain
 from app.state.parts import closing_questions
 from app.state.situation import situation_of
@@ -37,7 +37,6 @@ from app.web.extensions import db
 from app.web.formatting import HERE
 from questionnaires.model import GENERAL
 
-LEADING = ("coordinator", "adviser")
 DOING = (AuditEntry.actor_id, AgreedScoreVersion.saved_by, Remark.author_id, AnswerVersion.saved_by)
 """Where it stands who did something."""
 
@@ -111,7 +110,7 @@ def _leaders(session: Session, assessment: Assessment) -> dict[uuid.UUID, str]:
     query = (
         select(User.id, User.function, Membership.role)
         .join(Membership, Membership.user_id == User.id)
-        .where(Membership.municipality_id == assessment.municipality_id, Membership.role.in_(LEADING))
+        .where(Membership.municipality_id == assessment.municipality_id, Membership.role.in_(LEADERS))
         .where(or_(Membership.ended_at.is_(None), *(_did(column, assessment) for column in DOING)))
         .order_by(Membership.created_at, Membership.id)
     )
@@ -218,7 +217,7 @@ class HistoryScope:
 def load_scope(user: User, assessment_id: uuid.UUID) -> HistoryScope:
     """The history that somebody may see: 404 for who may not see the assessment, 403 for who only reads."""
     assessment = assessment_for(user, assessment_id)
-    if roles_in(user, assessment.municipality_id) & set(STAFF):
+    if roles_in(user, assessment.municipality_id) & set(LEADERS):
         return _of_leader(user, assessment)
     part = participation_of(user, assessment)
     if part is None or part.role != "participant" or part.invited_at is None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from werkzeug.datastructures import MultiDict
 from wtforms import Field, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
@@ -11,9 +10,8 @@ from app.meetings.attendees import Seat
 from app.reports.stored import StoredScore
 from app.reviews.scores import WITHDRAWN, AgreedScoreForm
 from app.texts import meetings as texts
-from app.web.forms import BaseForm, VersionField, text_field
+from app.web.forms import BaseForm, FormData, VersionField, text_field
 
-FormData = MultiDict[str, str]
 PRESENT = 1000
 
 

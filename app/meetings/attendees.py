@@ -9,10 +9,9 @@ from sqlalchemy import BindParameter, ColumnElement, and_, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.doors.access import roles_in
+from app.doors.access import LEADERS, roles_in
 from app.models import Assessment, Attendee, Base, Meeting, Membership, Participation, User
 from app.reports.stored import function_of
-from app.reviews.review import STAFF
 from app.state.asked import questionnaire_of
 from app.texts.words import ROLES
 
@@ -26,7 +25,7 @@ def is_invited(user_id: uuid.UUID | BindParameter[uuid.UUID]) -> tuple[ColumnEle
 
 def function_in_meeting(session: Session, user: User, assessment: Assessment) -> str:
     """How somebody stands on the list: by their role for who leads, else by what they do in this inventory."""
-    role = next((role for role in STAFF if role in roles_in(user, assessment.municipality_id)), None)
+    role = next((role for role in LEADERS if role in roles_in(user, assessment.municipality_id)), None)
     if role:
         return ROLES[role]
     part = session.scalars(
@@ -83,7 +82,7 @@ def load_seats(
         select(Membership.role, Membership.user_id, Attendee.user_id)
         .outerjoin(Attendee, and_(here, Attendee.user_id == Membership.user_id))
         .where(Membership.municipality_id == assessment.municipality_id, Membership.ended_at.is_(None))
-        .where(Membership.role.in_(STAFF))
+        .where(Membership.role.in_(LEADERS))
     ).all()
     colleagues = session.execute(
         select(Participation, Attendee.user_id)
@@ -96,7 +95,7 @@ def load_seats(
     questionnaire = questionnaire_of(assessment)
     seats = [
         _seat(ROLES[role], any(came for _, _, came in rows), user.id in {row[1] for row in rows}, put_there)
-        for role in STAFF
+        for role in LEADERS
         if (rows := [row for row in leading if row.role == role])
     ]
     leads = {row[1] for row in leading}

@@ -13,7 +13,6 @@ from sqlalchemy import false, select
 from sqlalchemy.orm import Session
 
 from app.meetings.agenda import (
-    FormData,
     PresentForm,
     build_present_form,
     is_unsaved,
@@ -58,6 +57,7 @@ from app.texts.reviews import inside_outside_sentence
 from app.texts.words import SPECIAL
 from app.web.clock import now
 from app.web.extensions import db
+from app.web.forms import FormData
 from questionnaires.model import Question
 from scoring import assessment as plain
 from scoring.items import agreement, inside_outside, numbers

@@ -15,13 +15,12 @@ from sqlalchemy.orm import Session
 from wtforms import Field
 from wtforms.validators import ValidationError
 
-from app.doors.access import municipalities_of
+from app.doors.access import LEADERS, municipalities_of
 from app.doors.limits import Limit, TooManyTriesError, count_try, take_back_try
 from app.doors.tokens import keyed_hash
 from app.meetings.attendees import function_in_meeting, is_invited, join_meeting, load_seats
 from app.meetings.running import MEETING, Attendance, blueprint, load_attendance, running_meeting
 from app.models import Assessment, Meeting, Participation, User
-from app.reviews.review import STAFF
 from app.state.lifecycle import State
 from app.state.parts import parts_of
 from app.texts import meetings as texts
@@ -71,7 +70,7 @@ class MeetingCodeForm(BaseForm):
 
 def meeting_with(session: Session, user: User, code: str, day: date, secret: str) -> Meeting | None:
     """The meeting that goes on with this code, among those to which this person is invited or which they lead."""
-    leads = Meeting.municipality_id.in_(municipalities_of(user, *STAFF))
+    leads = Meeting.municipality_id.in_(municipalities_of(user, *LEADERS))
     invited = exists().where(Participation.assessment_id == Meeting.assessment_id, *is_invited(user.id))
     query = select(Meeting).join(Assessment, Assessment.id == Meeting.assessment_id)
     query = query.where(Meeting.ended_at.is_(None), Assessment.state == State.IN_REVIEW, or_(leads, invited))

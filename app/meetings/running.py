@@ -11,11 +11,10 @@ from flask_login import current_user
 from sqlalchemy import and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from app.doors.access import VISIBLE, Lock, as_seen_by, assessment_for, require_role, roles_in
+from app.doors.access import LEADERS, VISIBLE, Lock, as_seen_by, assessment_for, require_role, roles_in
 from app.meetings.attendees import is_invited
 from app.models import AgreedScore, Assessment, AssessmentDomain, Attendee, Meeting, MeetingItem, Participation
 from app.reviews.entrance import REVIEW
-from app.reviews.review import STAFF
 from app.saving.typed import typed_texts
 from app.state.lifecycle import State
 from app.texts.meetings import NOT_RUNNING
@@ -157,7 +156,7 @@ def is_discussed(state: str) -> bool:
 
 def is_leading(municipality_id: uuid.UUID) -> bool:
     """Whether who asks leads the meetings there."""
-    return not roles_in(current_user, municipality_id).isdisjoint(STAFF)
+    return not roles_in(current_user, municipality_id).isdisjoint(LEADERS)
 
 
 def load_attendance(assessment_id: uuid.UUID) -> Attendance:
@@ -177,7 +176,7 @@ def _takes_part(assessment: Assessment) -> bool:
 def load_leading(assessment_id: uuid.UUID, lock: Lock | None = "share") -> tuple[Assessment, Meeting]:
     """The assessment and its meeting for who leads it: 404, 403, or 409 when no meeting is going on."""
     assessment = assessment_for(current_user, assessment_id, lock)
-    require_role(current_user, assessment, *STAFF)
+    require_role(current_user, assessment, *LEADERS)
     meeting = running_meeting(db.session, assessment.id)
     if meeting is None:
         refuse(assessment, NOT_RUNNING)

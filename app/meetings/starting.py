@@ -13,7 +13,7 @@ from wtforms import Field, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
-from app.meetings.agenda import PRESENT, FormData, from_the_page
+from app.meetings.agenda import PRESENT, from_the_page
 from app.meetings.leading import start_meeting
 from app.meetings.proposal import HOUR, USUAL, AgendaPoint, agenda_points, by_domain, how_many, proposed
 from app.meetings.running import MEETING, blueprint, refuse, running_meeting
@@ -28,7 +28,7 @@ from app.texts import meetings as texts
 from app.texts.points import KINDS
 from app.web.clock import now
 from app.web.extensions import db
-from app.web.forms import BaseForm, ChoiceField, text_field
+from app.web.forms import BaseForm, ChoiceField, FormData, text_field
 
 Agenda = tuple[tuple[str, str], ...]
 """(item, kind of point) for everything on the list; the kind is empty for what comes with its domain."""

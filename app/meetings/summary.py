@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from app.doors.access import LEADERS
 from app.meetings.attendees import load_present
 from app.models import AgreedScoreVersion, Assessment, Meeting, MeetingItem, Membership, Participation, User
 from app.reports.stored import StoredScore
@@ -179,7 +180,7 @@ def recipients(session: Session, assessment: Assessment) -> tuple[Recipient, ...
         select(Membership.role, User.name, User.email)
         .join(User, User.id == Membership.user_id)
         .where(Membership.municipality_id == assessment.municipality_id, Membership.ended_at.is_(None))
-        .where(Membership.role.in_(("coordinator", "adviser")))
+        .where(Membership.role.in_(LEADERS))
         .order_by(Membership.role.desc(), User.email)
     )
     found = [Recipient(*row) for row in leading]

@@ -13,7 +13,6 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
-from werkzeug.datastructures import MultiDict
 from wtforms import Field, HiddenField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
@@ -34,7 +33,7 @@ from app.texts.words import GENERAL as GENERAL_TITLE
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
-from app.web.forms import BaseForm, ChoiceField, one_line, required, stripped, text_field
+from app.web.forms import BaseForm, ChoiceField, FormData, one_line, required, stripped, text_field
 from questionnaires.catalogue import current, questionnaire
 from questionnaires.model import GENERAL, Domain, Questionnaire
 
@@ -434,7 +433,7 @@ class PracticeForm(BaseForm):
 
 
 def build_practice_form(
-    action: ImprovementAction, there: SharedPractice | None, posted: MultiDict[str, str] | None
+    action: ImprovementAction, there: SharedPractice | None, posted: FormData | None
 ) -> PracticeForm:
     """The form with what was posted, else with what is shared, else with what the action says."""
     form = PracticeForm(posted, data={**(_stored(there) if there else proposed(action)), "seen": stamp(there)})
@@ -459,7 +458,7 @@ class CopyForm(BaseForm):
     """Not empty: without the question, about which nothing would be done."""
 
 
-def build_copy_form(trajectories: Iterable[Trajectory], posted: MultiDict[str, str] | None) -> CopyForm:
+def build_copy_form(trajectories: Iterable[Trajectory], posted: FormData | None) -> CopyForm:
     """The form for who makes these plans."""
     own = list(trajectories)
     form = CopyForm(posted, data={"trajectory": str(own[0].id)} if len(own) == 1 else None)
@@ -485,9 +484,7 @@ class PracticeQuestionForm(BaseForm):
     text = text_field("Wat wil je weten?", 5000, required(texts.QUESTION_MISSING), area=True)
 
 
-def build_question_form(
-    municipalities: Iterable[Municipality], posted: MultiDict[str, str] | None
-) -> PracticeQuestionForm:
+def build_question_form(municipalities: Iterable[Municipality], posted: FormData | None) -> PracticeQuestionForm:
     """The form for who coordinates these municipalities."""
     own = list(municipalities)
     form = PracticeQuestionForm(posted, data={"municipality": str(own[0].id)} if len(own) == 1 else None)

@@ -14,7 +14,6 @@ from markupsafe import Markup
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
-from werkzeug.datastructures import MultiDict
 from wtforms import Field, HiddenField, SelectMultipleField
 from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
@@ -47,7 +46,7 @@ from app.texts.participants import ALREADY_ADDED
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, FormData
 from questionnaires.model import GENERAL
 
 
@@ -354,7 +353,7 @@ class AgainForm(BaseForm):
             raise ValidationError(texts.UNKNOWN)
 
 
-def build_again_form(again: Again, posted: MultiDict[str, str] | None) -> AgainForm:
+def build_again_form(again: Again, posted: FormData | None) -> AgainForm:
     """The form with everybody ticked who is proposed, or with what was posted."""
     form = AgainForm(posted, data={"people": again.proposed, "seen": again.fingerprint})
     form.allowed = frozenset(one.id for one in (*again.offered, *again.here))

@@ -27,7 +27,6 @@ from app.participants.mails import (
     without_questions,
 )
 from app.participants.posting import (
-    FormData,
     InviteForm,
     MailForm,
     MailPage,
@@ -49,6 +48,7 @@ from app.texts.colleagues import (
 )
 from app.web.clock import today
 from app.web.extensions import db
+from app.web.forms import FormData
 
 
 @blueprint.route(f"{PARTICIPANTS}/uitnodigen", methods=["GET", "POST"])

@@ -9,7 +9,6 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from markupsafe import Markup
-from werkzeug.datastructures import MultiDict
 from wtforms import Field, SelectMultipleField
 from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
@@ -25,7 +24,7 @@ from app.texts import colleagues as texts
 from app.texts.colleagues import about_person, too_many_mails
 from app.web.clock import now
 from app.web.extensions import db
-from app.web.forms import BaseForm, ChoiceField, DayField, required, text_field
+from app.web.forms import BaseForm, ChoiceField, DayField, FormData, required, text_field
 from config import Settings
 
 
@@ -87,7 +86,7 @@ class DeadlineForm(LastDayForm):
         return int(self.reminder_days.data) if self.reminder_days.data in ("1", "3", "7") else None
 
 
-def build_deadline_form(today: date, assessment: Assessment, posted: MultiDict[str, str] | None) -> DeadlineForm:
+def build_deadline_form(today: date, assessment: Assessment, posted: FormData | None) -> DeadlineForm:
     """The form with what holds now (without a day to come, one that we propose), or with what was posted."""
     current, days = assessment.deadline, assessment.reminder_days
     # What is posted without a day is not about the one that was proposed.
@@ -97,7 +96,6 @@ def build_deadline_form(today: date, assessment: Assessment, posted: MultiDict[s
     return form
 
 
-FormData = MultiDict[str, str]
 LINE = 1000
 """Characters of a line of the coordinator in a mail."""
 

@@ -29,7 +29,7 @@ from app.participants.mails import (
     to_thank,
 )
 from app.participants.overview import waiting_proposals
-from app.participants.posting import FormData, LastDayForm, sender_of, too_many
+from app.participants.posting import LastDayForm, sender_of, too_many
 from app.participants.team import CLOSED, Member, Team, blueprint, load_team, require_open
 from app.post.letters import Letter
 from app.post.outbox import queue_letter
@@ -43,7 +43,7 @@ from app.texts.mails.reviews import Reviewed, review_begun
 from app.trail.events import record
 from app.web.clock import today
 from app.web.extensions import db
-from app.web.forms import ChoiceField, required
+from app.web.forms import ChoiceField, FormData, required
 
 
 def start_review(session: Session, actor: User, assessment: Assessment, *, now: datetime) -> None:

@@ -15,7 +15,6 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import Select, delete, func, or_, select
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import MultiDict
 from wtforms import Field, SelectMultipleField
 from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
@@ -46,6 +45,7 @@ from app.web.forms import (
     BaseForm,
     ChoiceField,
     DayField,
+    FormData,
     NumberField,
     VersionField,
     one_line,
@@ -488,7 +488,7 @@ class ActionForm(BaseForm):
         return ActionContent(**values | chosen | {"partners": self.ground.chosen(self.partners.data or ())})
 
 
-def build_action_form(ground: ActionGround, posted: MultiDict[str, str] | None, **first: str | None) -> ActionForm:
+def build_action_form(ground: ActionGround, posted: FormData | None, **first: str | None) -> ActionForm:
     """The form with what the action says, or with `first` for a new one, or with what was posted."""
     form = ActionForm(posted, data=_stored(ground.action) if ground.action else {"expected": NONE, **first})
     form.ground = ground

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.documents.model import Booklet
-from app.doors.access import require_role, trajectory_for
+from app.doors.access import LEADERS, require_role, trajectory_for
 from app.models import (
     Appointment,
     HourEntry,
@@ -39,7 +39,7 @@ from app.plan.document.model import (
 from app.plan.document.plan import SIGNING, plan_of_action
 from app.plan.document.printing import render_one_page, render_plan
 from app.plan.document.summary import summary as one_page
-from app.plan.entrance import LEADERS, TRAJECTORY, blueprint, leads
+from app.plan.entrance import TRAJECTORY, blueprint, leads
 from app.plan.priorities import newest_choice
 from app.plan.steps import dates_of
 from app.state.asked import domains_of, questionnaire_of

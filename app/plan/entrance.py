@@ -5,7 +5,7 @@ import uuid
 from flask import Blueprint, abort, make_response, render_template
 from flask_login import current_user
 
-from app.doors.access import Lock, action_for, require_role, roles_in, trajectory_for
+from app.doors.access import LEADERS, Lock, action_for, require_role, roles_in, trajectory_for
 from app.models import Assessment, ImprovementAction, Trajectory
 from app.saving.typed import typed_texts
 from app.texts.trajectories import CLOSED
@@ -14,8 +14,6 @@ blueprint = Blueprint("trajectories", __name__, template_folder="templates")
 
 TRAJECTORY = "/traject/<uuid:trajectory_id>"
 ACTION = "/traject/acties/<uuid:action_id>"
-LEADERS = ("coordinator", "adviser")
-"""Who makes the plan, and sees all of it; a reader reads the plan and the overview."""
 
 
 def read_trajectory(trajectory_id: uuid.UUID) -> Trajectory:

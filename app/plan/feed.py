@@ -13,6 +13,7 @@ from itsdangerous import BadSignature, Signer
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from app.doors.access import LEADERS
 from app.models import Appointment, CalendarFeed, ImprovementAction, Membership, Trajectory, User
 from app.plan.entrance import TRAJECTORY, blueprint, change_trajectory, hold_trajectory, read_trajectory
 from app.plan.reminders import Kind
@@ -78,7 +79,6 @@ def _appointments(session: Session, trajectory: Trajectory) -> Iterator[DayEntry
         yield DayEntry("appointment", *row)
 
 
-ROLES = ("coordinator", "adviser")
 """Who leads a trajectory, and so may have an address."""
 
 
@@ -112,7 +112,7 @@ def trajectory_of_feed(session: Session, feed_id: uuid.UUID) -> Trajectory | Non
     None when it was revoked, or when whose it is leads the trajectory no longer.
     """
     there = Membership.user_id == CalendarFeed.user_id, Membership.municipality_id == Trajectory.municipality_id
-    leads = exists().where(*there, Membership.ended_at.is_(None), Membership.role.in_(ROLES))
+    leads = exists().where(*there, Membership.ended_at.is_(None), Membership.role.in_(LEADERS))
     query = (
         select(Trajectory)
         .join(CalendarFeed, CalendarFeed.trajectory_id == Trajectory.id)

@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload, load_only
-from werkzeug.datastructures import MultiDict
 from wtforms import Field, HiddenField
 from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
@@ -41,6 +40,7 @@ from app.web.forms import (
     BaseForm,
     ChoiceField,
     DayField,
+    FormData,
     VersionField,
     address,
     clean,
@@ -315,7 +315,7 @@ class OwnerForm(BaseForm):
         return self.state.data or ""
 
 
-def build_owner_form(action: ImprovementAction, today: date, posted: MultiDict[str, str] | None) -> OwnerForm:
+def build_owner_form(action: ImprovementAction, today: date, posted: FormData | None) -> OwnerForm:
     """The form with what holds now, or with what was posted."""
     first = {"state": action.state, "reason": action.stop_reason or "", "ends_on": action.ends_on}
     form = OwnerForm(posted, data={**first, "seen": str(action.version)})

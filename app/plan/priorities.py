@@ -16,13 +16,13 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Field
 from wtforms.validators import ValidationError
 
-from app.doors.access import assessment_for, require_role
+from app.doors.access import LEADERS, assessment_for, require_role
 from app.doors.door import cleaned
 from app.models import Assessment, ChosenDomain, PriorityChoice, Trajectory, User
 from app.models.trajectories import AMBASSADOR, CHOSEN
 from app.plan.agreed import load_agreed
 from app.plan.chances import chance_picture
-from app.plan.entrance import LEADERS, blueprint, leads
+from app.plan.entrance import blueprint, leads
 from app.plan.ranking import Candidate, Priorities, firmness_of, rows_of, told_choices
 from app.plan.trajectory import start_trajectory
 from app.saving.typed import typed_texts
@@ -32,7 +32,7 @@ from app.texts.trajectories import CLOSED
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
-from app.web.forms import BaseForm, VersionField, one_line, required, text_field
+from app.web.forms import BaseForm, FormData, VersionField, one_line, required, text_field
 from scoring.engine import RULES
 
 
@@ -158,7 +158,6 @@ def _told(decision: ChoiceDecision) -> dict[str, Any]:
     }
 
 
-FormData = MultiDict[str, str]
 REASON = 5000
 WHO = 80
 """Characters of texts, as the columns hold them."""

@@ -12,7 +12,6 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import MultiDict
 from wtforms import Field, StringField
 from wtforms.validators import StopValidation, ValidationError
 
@@ -32,7 +31,7 @@ from app.trail.telling import BY_ITSELF, Entry, Told
 from app.web.clock import now, today
 from app.web.extensions import db
 from app.web.formatting import HERE, long_moment
-from app.web.forms import BaseForm, ChoiceField, VersionField, parse_day, required, text_field, typed_day
+from app.web.forms import BaseForm, ChoiceField, FormData, VersionField, parse_day, required, text_field, typed_day
 from questionnaires.model import Question
 
 
@@ -199,7 +198,7 @@ class ProgressForm(BaseForm):
         self.seen.data = str(action.version)
 
 
-def build_progress_form(action: ImprovementAction, today: date, posted: MultiDict[str, str] | None) -> ProgressForm:
+def build_progress_form(action: ImprovementAction, today: date, posted: FormData | None) -> ProgressForm:
     """The form with what the action has now, or with what was posted."""
     held = action.state, typed_day(action.done_on), action.stop_reason or ""
     values = dict(zip(("state", "done_on", "reason"), held, strict=True))

@@ -28,7 +28,7 @@ from app.texts import trajectories as words
 from app.texts.words import NO_FUNCTION
 from app.web.clock import now, today
 from app.web.extensions import db
-from app.web.forms import BaseForm, required, text_field
+from app.web.forms import BaseForm, FormData, required, text_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ class Left:
 
     ticked: frozenset[str] = frozenset()
     """The keys of ideas."""
-    typed: Mapping[str, MultiDict[str, str]] = field(default_factory=dict)
+    typed: Mapping[str, FormData] = field(default_factory=dict)
     """The fields of forms in which a reason was typed, by item."""
     homeless: tuple[str, ...] = ()
     """Reasons for which there is no place on the page any more."""
@@ -211,15 +211,13 @@ class Left:
         return bool(self.typed or self.homeless)
 
 
-def build_decline_form(item: str, declined: Declined | None, posted: MultiDict[str, str] | None) -> DeclineForm:
+def build_decline_form(item: str, declined: Declined | None, posted: FormData | None) -> DeclineForm:
     """The form about an item with the reason that was given, or with what was posted."""
     first = {"reason": declined.decision.reason, "seen": declined.stamp} if declined else {"seen": ""}
     return DeclineForm(posted, data=first, prefix=item)
 
 
-def left_on(
-    found: Proposals, posted: MultiDict[str, str], taken: Collection[str] = (), saved: Collection[str] = ()
-) -> Left:
+def left_on(found: Proposals, posted: FormData, taken: Collection[str] = (), saved: Collection[str] = ()) -> Left:
     """What was ticked and typed on this page, without the ideas `taken` and the reasons about the items `saved`."""
     ticked = {key for key in posted.getlist("idea") if key not in taken and key in found.ideas}
     texts_ = {name.removesuffix("-reason"): cleaned(text) for name, text in posted.items() if name.endswith("-reason")}
@@ -240,7 +238,7 @@ def _is_typed(found: Proposals, item: str, text: str) -> bool:
     return bool(text.strip()) and text.replace("\r\n", "\n").strip() != stored
 
 
-def _fields(item: str, text: str, posted: MultiDict[str, str]) -> MultiDict[str, str]:
+def _fields(item: str, text: str, posted: FormData) -> FormData:
     return MultiDict({f"{item}-reason": text, f"{item}-seen": cleaned(posted.get(f"{item}-seen", ""))})
 
 

@@ -30,6 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
+from app.doors.access import LEADERS
 from app.models import (
     Appointment,
     Assessment,
@@ -227,7 +228,7 @@ def _appointments() -> Select[*tuple[Any, ...]]:
     values = (key, Appointment.title, Appointment.day, Appointment.at, Appointment.created_at)
     query = _people(_columns("appointment", *values), Appointment)
     query = query.where(Appointment.cancelled_at.is_(None), Appointment.day >= TODAY)
-    return _with_leaders(query, Membership.role.in_(("coordinator", "adviser")))
+    return _with_leaders(query, Membership.role.in_(LEADERS))
 
 
 def _steps() -> Select[*tuple[Any, ...]]:

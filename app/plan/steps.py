@@ -12,7 +12,6 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import MultiDict
 from wtforms import Field, StringField
 from wtforms.validators import StopValidation, ValidationError
 
@@ -26,7 +25,17 @@ from app.texts.trajectories import CLOSED, STEPS
 from app.trail.events import record
 from app.web.clock import now, today
 from app.web.extensions import db
-from app.web.forms import BaseForm, DayField, VersionField, parse_day, required, stripped, text_field, typed_day
+from app.web.forms import (
+    BaseForm,
+    DayField,
+    FormData,
+    VersionField,
+    parse_day,
+    required,
+    stripped,
+    text_field,
+    typed_day,
+)
 
 
 def dates_of(session: Session, trajectory: Trajectory) -> Mapping[str, Dates]:
@@ -144,7 +153,7 @@ class FirstDayForm(BaseForm):
             raise ValidationError(texts.FIRST_DAY_FAR_AWAY)
 
 
-def build_first_day_form(today: date, first: date, posted: MultiDict[str, str] | None) -> FirstDayForm:
+def build_first_day_form(today: date, first: date, posted: FormData | None) -> FirstDayForm:
     """The form with this day, or with what was posted."""
     form = FirstDayForm(posted, data={"started_on": first})
     form.today = today
@@ -252,7 +261,7 @@ for _step in STEP_IDS:
 
 
 def build_steps_form(
-    today: date, trajectory: Trajectory, known: Mapping[str, date | None], posted: MultiDict[str, str] | None
+    today: date, trajectory: Trajectory, known: Mapping[str, date | None], posted: FormData | None
 ) -> StepsForm:
     """The form with what is stored, or with what was posted."""
     stored = {f"{row.step}_{name}": typed_day(getattr(row, name)) for row in trajectory.steps for name in LABELS}

@@ -10,13 +10,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
-from werkzeug.datastructures import MultiDict
 
-from app.doors.access import assessment_for, require_role, roles_in, visible_trajectories
+from app.doors.access import LEADERS, assessment_for, require_role, roles_in, visible_trajectories
 from app.doors.choosing import load_choice
 from app.models import Appointment, Assessment, ImprovementAction, Trajectory, TrajectoryStep, User
 from app.plan.appointments import coming_appointments
-from app.plan.entrance import LEADERS, TRAJECTORY, blueprint, leads, read_trajectory
+from app.plan.entrance import TRAJECTORY, blueprint, leads, read_trajectory
 from app.plan.hours import minutes_of
 from app.plan.steps import FirstDayForm, build_first_day_form
 from app.state.months import UNFINISHED, Stand, load_stands, trajectory_of
@@ -28,6 +27,7 @@ from app.trail.events import record
 from app.web.clock import now, today
 from app.web.extensions import db
 from app.web.formatting import HERE
+from app.web.forms import FormData
 
 
 def start_trajectory(
@@ -278,7 +278,7 @@ def start(assessment_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for("trajectories.show_trajectory", trajectory_id=found), 303)
 
 
-def _first_day_form(assessment: Assessment, posted: MultiDict[str, str] | None = None) -> FirstDayForm:
+def _first_day_form(assessment: Assessment, posted: FormData | None = None) -> FirstDayForm:
     return build_first_day_form(today(), assessment.created_at.astimezone(HERE).date(), posted)
 
 

@@ -29,7 +29,7 @@ from app.documents.model import (
     Trend,
 )
 from app.documents.rendering import render_chance_plot
-from app.doors.access import readable_assessment
+from app.doors.access import LEADERS, readable_assessment
 from app.models import Assessment
 from app.reports.alderman import alderman_page
 from app.reports.contents import FORMS_OF, Contents, Form, draw_form, render_form
@@ -48,7 +48,6 @@ from app.web.drawing import drawn_file
 from app.web.extensions import db
 from app.web.publication import (
     NOTHING_KEPT,
-    STAFF,
     PublishedFile,
     WantedVersion,
     asked_version,
@@ -86,9 +85,9 @@ def wanted_report(assessment_id: uuid.UUID, for_readers: str = "beleid") -> Want
     address names no edition it is the whole report, but `for_readers` for who only reads.
     """
     assessment, roles = readable_assessment(current_user, assessment_id)
-    edition = request.args.get("soort", "beleid" if roles & set(STAFF) else for_readers)
+    edition = request.args.get("soort", "beleid" if roles & set(LEADERS) else for_readers)
     kind = KINDS.get(edition) or abort(404)
-    if kind == "adviser" and not roles & set(STAFF):
+    if kind == "adviser" and not roles & set(LEADERS):
         abort(403)
     wanted = WantedReport(assessment, roles, *asked_version(assessment, roles), kind)
     if wanted.report is None:

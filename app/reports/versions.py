@@ -11,7 +11,7 @@ from flask_login import current_user
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from app.doors.access import readable_assessment
+from app.doors.access import LEADERS, readable_assessment
 from app.models import AgreedScoreVersion, Assessment, AuditEntry, DueFile, Rendering, Report
 from app.reports.contents import as_participations
 from app.reports.context import frozen_data
@@ -21,7 +21,6 @@ from app.reports.stored import functions_of_users, persons_of
 from app.state.asked import questionnaire_of
 from app.texts import reports as texts
 from app.web.extensions import db
-from app.web.publication import STAFF
 from scoring.assessment import Assessment as PlainAssessment
 from scoring.engine import RULES, score
 
@@ -211,7 +210,7 @@ def show_version(assessment_id: uuid.UUID, number: int) -> ResponseReturnValue:
 def frozen_versions(assessment_id: uuid.UUID) -> tuple[Assessment, bool, History]:
     """The assessment, whether this person leads its review, and its versions; 404 for a reader as long as none is."""
     assessment, roles = readable_assessment(current_user, assessment_id)
-    is_staff = bool(roles & set(STAFF))
+    is_staff = bool(roles & set(LEADERS))
     history = load_history(db.session, assessment, dissents=is_staff)
     if not history.versions and not is_staff:
         abort(404)

@@ -23,7 +23,7 @@ from app.reviews.rail import build_rail
 from app.reviews.review import Review, load_review
 from app.reviews.scores import AmbitionForm, ChanceForm, build_chance_form, value_text
 from app.reviews.threads import FailedForm, talk_on
-from app.reviews.watched import FormData, without
+from app.reviews.watched import without
 from app.saving.versioned import ANSWERS, FormSheet, StaleSaveError, Typed
 from app.state.asked import opportunity_questions_of, row_of
 from app.state.lifecycle import AssessmentAction
@@ -32,6 +32,7 @@ from app.texts.words import AMBITIONS
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
+from app.web.forms import FormData
 from questionnaires.model import Question
 from scoring.items import item_id
 

@@ -17,7 +17,6 @@ from app.reviews.review import load_review
 from app.reviews.scores import say_changes
 from app.reviews.then_now import differing_scores, linked_actions, places_of, then_now
 from app.reviews.threads import same_query
-from app.reviews.watched import FormData
 from app.saving.changing import ChangingForm, load_actions, offer_choices, said_with
 from app.saving.versioned import AGREED_SCORES, FormSheet, StaleSaveError, Stored
 from app.state.asked import questions_of
@@ -26,6 +25,7 @@ from app.texts import reviews as texts
 from app.texts.reviews import SAID
 from app.web.clock import now
 from app.web.extensions import db
+from app.web.forms import FormData
 from questionnaires.model import Question
 from scoring.items import item_id
 

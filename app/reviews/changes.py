@@ -13,11 +13,11 @@ from flask_login import current_user
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from app.doors.access import assessment_for, require_role
+from app.doors.access import LEADERS, assessment_for, require_role
 from app.models import Answer, AnswerVersion, Assessment, AuditEntry, ClosingText, ClosingTextVersion, Participation
 from app.reports.stored import functions_of_users
 from app.reviews.entrance import REVIEW, blueprint
-from app.reviews.review import STAFF, who
+from app.reviews.review import who
 from app.state.asked import domains_of, question_of, questionnaire_of, questions_of, title_of
 from app.state.parts import closing_questions
 from app.texts import reviews as texts
@@ -367,7 +367,7 @@ def changes(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Every answer that is another one than when its domain was sent back, once it was handed in again: `keer` chooses
     an earlier time."""
     assessment = assessment_for(current_user, assessment_id)
-    require_role(current_user, assessment, *STAFF)
+    require_role(current_user, assessment, *LEADERS)
     page = changes_page(db.session, assessment, request.args.get("keer", type=int))
     titles = {row.domain: title_of(assessment, row.domain) for row in assessment.domains}
     return render_template("reviews/changes.html", assessment=assessment, page=page, titles=titles, texts=texts)

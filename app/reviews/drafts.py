@@ -16,13 +16,13 @@ from werkzeug.datastructures import MultiDict
 
 from app.models import Assessment, Base, ReviewDraft, User
 from app.reviews.kept import unsaved_in
-from app.reviews.watched import FormData, without
+from app.reviews.watched import without
 from app.saving.typed import known_versions
 from app.saving.versioned import StaleSaveError
 from app.texts.assessments import draft_again
 from app.web.clock import now
 from app.web.extensions import db
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, FormData
 
 TABLE = Base.metadata.tables[ReviewDraft.__tablename__]
 OF_THE_PAGE = frozenset({"csrf_token", "draft", "version", "subject", "next", "skip", "discard", "forget"})

@@ -9,7 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.doors.access import assessment_for, require_role
+from app.doors.access import LEADERS, assessment_for, require_role
 from app.models import Assessment
 from app.reports.stored import StoredScore
 from app.reviews.chances import chance, save_chance
@@ -19,11 +19,11 @@ from app.reviews.explanation import explained_item
 from app.reviews.kept import kept_of, redirect_or_keep
 from app.reviews.points import SettleForm, is_on_the_way, points_here, query_between, way_on
 from app.reviews.rail import build_rail
-from app.reviews.review import STAFF, Review, load_review
+from app.reviews.review import Review, load_review
 from app.reviews.scores import AgreedScoreForm, ChanceForm, agree_score, build_agreed_form, review_item
 from app.reviews.then_now import then_now
 from app.reviews.threads import FailedForm, same_query, talk_on
-from app.reviews.watched import FormData, without
+from app.reviews.watched import without
 from app.saving.changing import action_titles
 from app.saving.typed import known_versions
 from app.saving.versioned import StaleSaveError
@@ -37,6 +37,7 @@ from app.texts.reviews import SCORE_SAVED, SCORE_WITHDRAWN
 from app.web.clock import now, today
 from app.web.extensions import db
 from app.web.formatting import HERE, clock_time
+from app.web.forms import FormData
 from questionnaires.model import Question
 from scoring.items import item_id
 
@@ -255,7 +256,7 @@ def pass_question(assessment: Assessment, domain: str, question: Question) -> Re
 def forget_draft(assessment_id: uuid.UUID, domain: str, question_id: str) -> ResponseReturnValue:
     """Throw away what was typed and not saved; also where nothing can be agreed any more."""
     assessment = assessment_for(current_user, assessment_id)
-    require_role(current_user, assessment, *STAFF)
+    require_role(current_user, assessment, *LEADERS)
     item = item_id(domain, question_of(assessment, domain, question_id).id)
     let_go(db.session, current_user, assessment, item, posted_versions())
     here = url_for("reviews.item", assessment_id=assessment_id, domain=domain, question_id=question_id) + same_query()

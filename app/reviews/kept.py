@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 from app.reviews.points import SettleForm
 from app.reviews.remarks import RemarkChangeForm, RemarkForm
 from app.reviews.scores import AgreedScoreForm, ChanceForm
-from app.reviews.watched import FormData, WatchedForm, without
+from app.reviews.watched import WatchedForm, without
 from app.texts.assessments import PARTS
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, FormData
 
 WATCHED: dict[str, tuple[type[WatchedForm], str]] = {
     "score": (AgreedScoreForm, "afspraak"),

@@ -10,7 +10,7 @@ from flask_login import current_user
 from sqlalchemy import literal, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from app.doors.access import roles_in
+from app.doors.access import LEADERS, roles_in
 from app.doors.limits import Limit, TooManyTriesError, count_try
 from app.models import Answer, Assessment, Membership, Participation, Report, User
 from app.participants.mails import MAILS
@@ -86,7 +86,7 @@ def outcome_readers(session: Session, assessment: Assessment, number: int) -> Ma
             Participation.ended_at.is_(None),
             select(Answer.id).where(Answer.participation_id == Participation.id).exists(),
         )
-        .where(~roles.where(Membership.role.in_(("coordinator", "adviser"))).exists(), reads | literal(number == 1))
+        .where(~roles.where(Membership.role.in_(LEADERS)).exists(), reads | literal(number == 1))
         .join(Participation.user)
         .options(contains_eager(Participation.user))
         .order_by(Participation.created_at, Participation.id)

@@ -37,7 +37,7 @@ from app.reviews.points import (
 from app.reviews.review import Review, load_review
 from app.reviews.scores import value_text
 from app.reviews.strips import DotStrip, dot_strip
-from app.reviews.watched import FormData, without
+from app.reviews.watched import without
 from app.saving.typed import typed_texts
 from app.state.asked import domains_of
 from app.state.lifecycle import AssessmentAction
@@ -45,6 +45,7 @@ from app.state.points import KINDS, Kind, Point
 from app.texts import points as texts
 from app.web.clock import now
 from app.web.extensions import db
+from app.web.forms import FormData
 from questionnaires.model import GENERAL, Question
 from scoring.items import item_id
 

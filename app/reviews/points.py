@@ -17,14 +17,14 @@ from wtforms.validators import ValidationError
 from app.models import AgreedScoreVersion, Answer, AnswerVersion, Assessment, SettledPoint, User
 from app.reports.stored import StoredScore
 from app.reviews.review import Review
-from app.reviews.watched import REASON, FormData, WasField, WatchedForm, choices
+from app.reviews.watched import REASON, WasField, WatchedForm, choices
 from app.state.asked import question_of, questionnaire_of, row_of
 from app.state.lifecycle import AssessmentAction
 from app.state.points import KINDS, Alike, Kind, Part, Point, alike_parts, counts, fast_parts, points, split_settled
 from app.texts import points as texts
 from app.trail.events import record
 from app.web.extensions import db
-from app.web.forms import text_field
+from app.web.forms import FormData, text_field
 from questionnaires.model import GENERAL
 
 

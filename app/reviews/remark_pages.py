@@ -7,7 +7,7 @@ from flask import current_app, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.doors.access import Lock, assessment_for, require_role, roles_in
+from app.doors.access import LEADERS, Lock, assessment_for, require_role, roles_in
 from app.models import Assessment, Remark
 from app.reviews.drafts import settle_draft
 from app.reviews.entrance import ASSESSMENT, REVIEW, blueprint
@@ -26,16 +26,15 @@ from app.reviews.remarks import (
     resolve_remark,
 )
 from app.reviews.remarks import answer_remark as say_answer
-from app.reviews.review import STAFF
 from app.reviews.threads import FailedForm, address_of_list, change_form, list_page, same_query
-from app.reviews.watched import FormData, without
+from app.reviews.watched import without
 from app.saving.versioned import StaleSaveError
 from app.state.asked import question_of
 from app.texts import remarks as texts
 from app.texts.reviews import REMARK_SAVED
 from app.web.clock import now
 from app.web.extensions import db
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, FormData
 from scoring.items import item_id
 
 ONE = f"{ASSESSMENT}/opmerkingen/<uuid:remark_id>"
@@ -44,7 +43,7 @@ ONE = f"{ASSESSMENT}/opmerkingen/<uuid:remark_id>"
 def load_for_talking(assessment_id: uuid.UUID, lock: Lock | None = None) -> Assessment:
     """The assessment for who may remark on it, which they may at any time."""
     assessment = assessment_for(current_user, assessment_id, lock)
-    require_role(current_user, assessment, *STAFF)
+    require_role(current_user, assessment, *LEADERS)
     return assessment
 
 

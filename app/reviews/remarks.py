@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from wtforms import Field, StringField
 from wtforms.validators import StopValidation
 
+from app.doors.access import LEADERS
 from app.models import Assessment, Membership, Remark, User
 from app.post.outbox import queue_letter
-from app.reviews.watched import REASON, FormData, WasField, WatchedForm, choices
+from app.reviews.watched import REASON, WasField, WatchedForm, choices
 from app.saving.remarks import Thread
 from app.saving.versioned import StaleSaveError
 from app.state.asked import opportunity_questions_of, questions_of, title_of
@@ -26,7 +27,7 @@ from app.texts.mails.reviews import assigned
 from app.texts.remarks import SHOWN, WHOLE, YOURSELF, addressee
 from app.texts.words import NO_FUNCTION, ROLES
 from app.trail.events import record
-from app.web.forms import BaseForm, ChoiceField, required, text_field
+from app.web.forms import BaseForm, ChoiceField, FormData, required, text_field
 from config import Settings
 from questionnaires.model import GENERAL
 
@@ -51,7 +52,7 @@ def addressees(session: Session, me: User, assessment: Assessment) -> tuple[Addr
         select(User, Membership.role)
         .join(Membership, Membership.user_id == User.id)
         .where(Membership.municipality_id == assessment.municipality_id, Membership.ended_at.is_(None))
-        .where(Membership.role.in_(("coordinator", "adviser")))
+        .where(Membership.role.in_(LEADERS))
         .order_by(User.created_at, User.id, Membership.role)
     )
     roles: dict[User, list[str]] = {}

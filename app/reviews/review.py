@@ -9,7 +9,7 @@ from flask import abort
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.doors.access import assessment_for, require_role
+from app.doors.access import LEADERS, assessment_for, require_role
 from app.models import Assessment, ClosingText, Participation, User
 from app.reports.stored import (
     Rows,
@@ -43,9 +43,6 @@ def who(part: Participation, questionnaire: Questionnaire) -> str:
     """
     function = function_of(part, questionnaire)
     return f"{name_of(part)} ({function})" if part.shows_name and part.ended_at is None else function
-
-
-STAFF = ("coordinator", "adviser")
 
 
 @dataclass(frozen=True)
@@ -169,7 +166,7 @@ class Review:
 def load_review(user: User, assessment_id: uuid.UUID) -> Review:
     """The review for those who lead it: 404 for who may not see the assessment, 403 for who only takes part."""
     assessment = assessment_for(user, assessment_id)
-    require_role(user, assessment, *STAFF)
+    require_role(user, assessment, *LEADERS)
     situation, rows = situation_of(db.session, user, assessment), load_rows(db.session, assessment)
     return Review(user, assessment, situation, _without_blind(rows, user, situation))
 

@@ -18,7 +18,7 @@ from app.models import Answer, Assessment, User
 from app.reports.stored import StoredAnswer, StoredScore, plain_value
 from app.reviews.review import Review
 from app.reviews.then_now import CountedThen, earlier_scores
-from app.reviews.watched import REASON, FormData, WasField, WatchedForm, choices, described
+from app.reviews.watched import REASON, WasField, WatchedForm, choices, described
 from app.saving.versioned import AGREED_SCORES, ScoreSaid, StaleSaveError, Stored, Typed, VersionedForm
 from app.state.asked import is_answered_again
 from app.texts import reviews as texts
@@ -27,7 +27,7 @@ from app.texts.assessments import EVIDENCE_KIND_MISSING
 from app.texts.reviews import agreement_sentence, chance_state, inside_outside_sentence, item_state
 from app.texts.words import SPECIAL
 from app.web.formatting import number
-from app.web.forms import BaseForm, ChoiceField, VersionField, required, text_field
+from app.web.forms import BaseForm, ChoiceField, FormData, VersionField, required, text_field
 from app.web.links import complete_link
 from questionnaires.model import Question
 from scoring.items import item_id, item_score

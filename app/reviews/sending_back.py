@@ -28,7 +28,7 @@ from app.reviews.people import (
     told_of,
 )
 from app.reviews.review import who
-from app.reviews.watched import REASON, FormData, choices
+from app.reviews.watched import REASON, choices
 from app.state.asked import domains_of, questionnaire_of, title_of
 from app.state.lifecycle import AssessmentAction
 from app.texts import reviews as texts
@@ -36,7 +36,7 @@ from app.texts import still_open as open_texts
 from app.texts.mails.reviews import handed_in_again, sent_back_to_coordinator
 from app.texts.reviews import changed_in_short, mailed_about, resubmitted, sent_back, too_many_mails
 from app.web.extensions import db
-from app.web.forms import BaseForm, required, text_field
+from app.web.forms import BaseForm, FormData, required, text_field
 
 
 def send_back_domains(post: ReviewPost, domains: Sequence[str], reason: str) -> None:

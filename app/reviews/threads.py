@@ -24,11 +24,10 @@ from app.reviews.remarks import (
     domain_choices,
     places,
 )
-from app.reviews.watched import FormData
 from app.saving.remarks import Thread, threads_of
 from app.texts.remarks import EMPTY, SHOWN, WHOLE
 from app.web.extensions import db
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, FormData
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from wtforms import StringField
 
 from app.comparisons.freezing import freeze_round
 from app.doors import access
+from app.doors.access import LEADERS
 from app.models import AgreedScore, Assessment, Meeting, Report, User
 from app.reviews.approval import (
     approval_covers,
@@ -98,9 +99,6 @@ def end_running_meeting(session: Session, assessment: Assessment, *, now: dateti
     }
     # Nobody does it: it happens because something else was done.
     record(session, None, "end_meeting", meeting, now=now, new=new)
-
-
-LEADERS = ("coordinator", "adviser")
 
 
 def open_points_version(assessment: Assessment) -> str:

@@ -9,10 +9,9 @@ from wtforms import Field, StringField
 from wtforms.fields.choices import SelectChoice
 
 from app.doors.door import cleaned
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, FormData
 from questionnaires.model import Question
 
-FormData = MultiDict[str, str]
 REASON = 5000
 
 

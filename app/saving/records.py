@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import MultiDict
 
 from app.models import Trajectory, User
 from app.saving.versioned import StaleSaveError
@@ -19,7 +18,7 @@ from app.texts.trajectories import CLOSED
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, FormData
 
 TWICE = timedelta(minutes=2)
 """Within this time the same of the same person is the same click."""
@@ -107,9 +106,7 @@ class Record:
         query = select(self.model).filter_by(id=row_id, trajectory_id=trajectory.id)
         return db.session.scalars(query).one_or_none() or abort(404)
 
-    def build(
-        self, trajectory: Trajectory, row: Any = None, posted: MultiDict[str, str] | None = None, **first: Any
-    ) -> Any:
+    def build(self, trajectory: Trajectory, row: Any = None, posted: FormData | None = None, **first: Any) -> Any:
         """The form with what was posted, else with what is stored, else with what a new one has first."""
         stored = row if posted is None else None
         form = self.form(posted, obj=stored, seen=getattr(stored, "version", 0), **first)

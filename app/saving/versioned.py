@@ -11,7 +11,6 @@ from sqlalchemy import BindParameter, Table, bindparam, insert, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
-from werkzeug.datastructures import MultiDict
 from wtforms import Field
 
 from app.models import (
@@ -28,13 +27,12 @@ from app.models import (
     Participation,
     User,
 )
-from app.web.forms import BaseForm, VersionField
+from app.web.forms import BaseForm, FormData, VersionField
 
 C = TypeVar("C", bound=NamedTuple)
 A = TypeVar("A")
 F = TypeVar("F", bound="VersionedForm")
 Row = dict[str, Any]
-FormData = MultiDict[str, str]
 EACH: BindParameter[Any] = bindparam("items", expanding=True)
 FIXED = ("assessment_id", "municipality_id")
 """What never changes; writing it again would also write it to the indexes again."""

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
-from app.doors.access import roles_in, visible_assessments
+from app.doors.access import LEADERS, roles_in, visible_assessments
 from app.models import Assessment, AssessmentDomain, AuditEntry, Membership, Participation, PriorityChoice, User
 from app.state.lifecycle import State
 from app.state.parts import questions_for
@@ -192,7 +192,6 @@ def load_facts(session: Session, assessments: Collection[Assessment]) -> Mapping
     return {row.id: facts_of(row) for row in session.execute(query)} if ids else {}
 
 
-LEADERS = frozenset({"coordinator", "adviser"})
 """Who leads a review."""
 
 
@@ -275,7 +274,7 @@ def step_of(
     """
     if (assessment.state == State.AGREED and roles) or (set(roles) == {"reader"} and own is None):
         return PERSON_STEPS["read"]
-    if not LEADERS & set(roles):
+    if not set(LEADERS) & set(roles):
         return PERSON_STEPS[_step_of_colleague(own, assessment, today) if own else "wait_review"]
     if assessment.state != State.OPEN:
         return None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, time
 from typing import Any, ClassVar, TypeVar
 
+from werkzeug.datastructures import MultiDict
 from wtforms import Field, Form, HiddenField, PasswordField, SelectFieldBase, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, StopValidation, ValidationError
@@ -13,6 +14,8 @@ from app.doors.addresses import parse_address
 from app.doors.door import cleaned, is_clean, normalised
 from app.texts.accounts import WRONG_ADDRESS
 
+FormData = MultiDict[str, str]
+"""What a form was posted with."""
 T = TypeVar("T")
 DUTCH = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
 ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -29,7 +29,7 @@ from app.documents.model import (
     parse_document,
 )
 from app.documents.rendering import render_booklet_docx, render_booklet_pdf
-from app.doors.access import roles_in
+from app.doors.access import LEADERS, roles_in
 from app.models import Assessment, DueFile, Rendering, Report, User
 from app.state.rounds import may_measure_again
 from app.texts.checking import COMPARISON
@@ -41,7 +41,6 @@ from app.web.extensions import db
 from scoring.engine import RULES
 
 log = structlog.get_logger()
-STAFF = ("coordinator", "adviser")
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ class WantedVersion:
     @property
     def is_staff(self) -> bool:
         """Whether this person leads the conversation, and may see single answers."""
-        return bool(self.roles & set(STAFF))
+        return bool(self.roles & set(LEADERS))
 
     @property
     def is_own(self) -> bool:
@@ -122,10 +121,10 @@ def _chosen(assessment: Assessment, roles: frozenset[str], reports: Sequence[Rep
     if version is not None:
         found = [report for report in reports if str(report.number) == version]
         return found[0] if found else abort(404)
-    if reports and (assessment.state == "agreed" or not roles & set(STAFF)):
+    if reports and (assessment.state == "agreed" or not roles & set(LEADERS)):
         return reports[0]
     # A reader without a frozen report: there is nothing for them yet.
-    return None if roles & set(STAFF) else abort(404)
+    return None if roles & set(LEADERS) else abort(404)
 
 
 class KeptFile(NamedTuple):

@@ -101,6 +101,18 @@ def test_more_that_is_open_is_said_again(session, people, client_as, assessment,
     assert "1 opmerking niet afgehandeld" in client_as(people.coordinator).get(f"{hub}/vaststellen").text
 
 
+def test_more_that_is_open_is_said_again_before_agreeing(session, people, client_as, hub):
+    client_as(people.adviser).post(f"{hub}/akkoord")
+    coordinator = client_as(people.coordinator)
+    shown = coordinator.shown(f"{hub}/vaststellen")
+    client_as(people.adviser).post(f"{hub}/bespreken/opmerkingen", {"text": "Klopt dit?", "audience": "all"})
+    page = coordinator.post(f"{hub}/vaststellen", shown, status=409)
+    assert "Er is nog niets vastgesteld" in page.text and "1 opmerking niet afgehandeld" in page.text
+    assert state(session).state == "in_review"
+    coordinator.post(f"{hub}/vaststellen")
+    assert state(session).state == "agreed"
+
+
 def test_with_nothing_open_one_click_approves(session, people, client_as):
     made = make_complete(session, people)
     hub, adviser = f"/inventarisaties/{made.id}", client_as(people.adviser)

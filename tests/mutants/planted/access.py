@@ -75,7 +75,7 @@ FAULTS: tuple[Fault, ...] = (
         "adviser's edition for readers",
         "authorisation",
         "app/reports/page.py",
-        '    if kind == "adviser" and not roles & set(STAFF):\n        abort(403)\n',
+        '    if kind == "adviser" and not roles & set(LEADERS):\n        abort(403)\n',
         "",
         ("tests/integration/test_reports_page.py",),
     ),

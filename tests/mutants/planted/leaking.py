@@ -31,18 +31,18 @@ FAULTS: tuple[Fault, ...] = (
         "history of who leads for who takes part",
         "blind",
         "app/history/scope.py",
-        "    if roles_in(user, assessment.municipality_id) & set(STAFF):\n",
-        "    if roles_in(user, assessment.municipality_id) & set(STAFF) or participation_of(user, assessment):\n",
+        "    if roles_in(user, assessment.municipality_id) & set(LEADERS):\n",
+        "    if roles_in(user, assessment.municipality_id) & set(LEADERS) or participation_of(user, assessment):\n",
         (LEAKS, "-k", "sqlite-done"),
     ),
     Fault(
         "preview for readers of what was opened again",
         "blind",
         "app/web/publication.py",
-        '    if reports and (assessment.state == "agreed" or not roles & set(STAFF)):\n'
+        '    if reports and (assessment.state == "agreed" or not roles & set(LEADERS)):\n'
         "        return reports[0]\n"
         "    # A reader without a frozen report: there is nothing for them yet.\n"
-        "    return None if roles & set(STAFF) else abort(404)\n",
+        "    return None if roles & set(LEADERS) else abort(404)\n",
         '    return reports[0] if reports and assessment.state == "agreed" else None\n',
         (LEAKS, "-k", "sqlite-reader"),
     ),
@@ -50,8 +50,8 @@ FAULTS: tuple[Fault, ...] = (
         "changes of answers for readers once it is agreed",
         "authorisation",
         "app/reviews/changes.py",
-        "    require_role(current_user, assessment, *STAFF)\n",
-        '    require_role(current_user, assessment, *STAFF, "reader")\n',
+        "    require_role(current_user, assessment, *LEADERS)\n",
+        '    require_role(current_user, assessment, *LEADERS, "reader")\n',
         STATES,
     ),
     Fault(
@@ -162,7 +162,7 @@ FAULTS: tuple[Fault, ...] = (
         "meeting that says to readers that it goes on",
         "authorisation",
         "app/accounts/people.py",
-        '    Membership.role.in_(("coordinator", "adviser")),\n    Membership.ended_at.is_(None),\n',
+        "    Membership.role.in_(LEADERS),\n    Membership.ended_at.is_(None),\n",
         "    Membership.ended_at.is_(None),\n",
         JOINING,
     ),
