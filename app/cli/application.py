@@ -16,7 +16,7 @@ from app.factory import build_app
 from app.models import Municipality, User
 from app.operation.serving import is_taken, serve_example
 from app.operation.serving import serve as serve_people
-from app.operation.tasks import repeat, run_tasks
+from app.operation.tasks import repeat, run_beside
 from app.web.clock import now
 from app.web.extensions import alembic, db
 from config import ROOT, Settings
@@ -63,7 +63,7 @@ def tasks(loop: bool, beside: int | None) -> None:
     def once() -> None:
         with app.app_context():
             try:
-                run_tasks(db.session, app.config["SETTINGS"], now())
+                run_beside(db.session, app.config["SETTINGS"], now())
             except Exception as error:
                 if not loop:
                     raise

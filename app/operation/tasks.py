@@ -44,12 +44,19 @@ TIDYING = timedelta(hours=1)
 """From one time that something was removed to the next: each leaves a line in the history."""
 
 
-def run_tasks(session: Session, settings: Settings, now: datetime) -> int:
-    """Do everything that is due, in the example nothing but drawing; the number of mails that was sent."""
+def run_beside(session: Session, settings: Settings, now: datetime) -> None:
+    """Do what the process beside a server does: everything, but in the example only drawing.
+
+    Its mails are read on a page, and its story goes no further by itself.
+    """
     if settings.example:
-        # Its mails are read on a page, and its story goes no further by itself.
         draw_due_files(session, DRAWN_BY, now=now)
-        return 0
+    else:
+        run_tasks(session, settings, now)
+
+
+def run_tasks(session: Session, settings: Settings, now: datetime) -> int:
+    """Do everything that is due; the number of mails that was sent."""
     carry_out_due(session, settings, now=now)
     session.commit()
     sent = send_due(session, settings, now=now)

@@ -58,7 +58,7 @@ def agree(doors: Doors) -> None:
     doors.change(state="in_review", approved_at=now(), approved_by=adviser)
     coordinator, address = doors.browsers["coordinator"], f"{doors.inventory}/vaststellen"
     shown = Page(coordinator.ask(address, "GET"), address).fields
-    assert coordinator.ask(address, "POST", {"seen": shown["seen"]}).status_code == 303
+    assert coordinator.ask(address, "POST", {name: shown[name] for name in ("seen", "open")}).status_code == 303
 
 
 AGAIN = ("adviser", "participant", "reader")

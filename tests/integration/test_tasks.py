@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.accounts.codes import request_code
 from app.accounts.sessions import start_session
 from app.models import AuditEntry, DueFile, LoginCode, OutboxMail, Participation, Proposal, SignIn
-from app.operation.tasks import run_tasks
+from app.operation.tasks import run_beside, run_tasks
 from app.post.letters import Letter
 from app.post.outbox import AT_ONCE, is_given_up, queue_letter
 from app.web.clock import now
@@ -58,7 +58,7 @@ def test_the_example_sends_nothing_and_draws_what_was_agreed(session: Session, p
     queue(session, now())
     make_baseline(session, people)
     with receiving() as inbox:
-        assert run_tasks(session, Settings(mail_port=inbox.port, example=True), now()) == 0
+        run_beside(session, Settings(mail_port=inbox.port, example=True), now())
     assert inbox.mails == []
     assert session.scalars(select(DueFile)).all() == []
 
