@@ -1,5 +1,6 @@
 """From an empty municipality to an agreed report: on a phone, with the keyboard alone and without JavaScript."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -76,10 +77,11 @@ def test_from_an_empty_municipality_to_an_agreed_report(
     adviser_reviews(adviser)
     flows_review.agree(coordinator)
     main = coordinator.page.get_by_role("main")
-    expect(main).to_contain_text("De adviseur heeft het nagevraagd.")
     expect(main).to_contain_text(NEW)
     expect(main).to_contain_text(OWN)
     pdf = flows_review.downloaded_pdf(coordinator)
+    coordinator.follow(flows.link(coordinator.page, re.compile(r"^Alle vragen en antwoorden$")))
+    expect(main).to_contain_text("De adviseur heeft het nagevraagd.")
     assert len(pdf.pages) > 1
     text = " ".join(page.extract_text() for page in pdf.pages)
     assert NEW in text

@@ -71,6 +71,9 @@ def test_is_in_no_explanation_and_no_preview(people, client_as, sent_back, addre
 def test_the_history_tells_what_was_said_before(people, client_as, sent_back, address):
     page = client_as(people.adviser).get(f"{address}/geschiedenis?vraag=geld/A.BE")
     assert "Zo was het." in page.text and NEW not in page.text
+    # Nor does that of all questions, to either of those who lead.
+    for who in (people.adviser, people.coordinator):
+        assert NEW not in client_as(who).get(f"{address}/geschiedenis").text
 
 
 def test_everything_is_shown_once_it_was_handed_in(people, client_as, sent_back, address):
