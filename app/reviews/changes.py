@@ -290,6 +290,8 @@ class ChangesPage:
     """Who sent back, by function."""
     domains: tuple[tuple[str, str, tuple[ChangedItem, ...]], ...]
     """(id, title, what changed) of each domain that was sent back."""
+    is_told: bool
+    """Whether what changed is told already; otherwise there is nothing in it."""
     answers: Changes
     texts: Changes
 
@@ -301,8 +303,8 @@ def changes_page(session: Session, assessment: Assessment, number: int | None) -
         return None
     chosen = next((period for period in periods if period.number == number), periods[0])
     # Until it was handed in again, what people answer is nobody else's to see: not that they change something either.
-    shown = chosen.end is not None
-    answers, texts = (changes_in(session, kind, assessment, chosen) if shown else UNTOLD for kind in KINDS)
+    is_told = chosen.end is not None
+    answers, texts = (changes_in(session, kind, assessment, chosen) if is_told else UNTOLD for kind in KINDS)
     people = _people(session, assessment, {one.participation_id for one in (*answers.changed, *texts.changed)})
     items = [*_items(assessment, answers, people), *_items(assessment, texts, people)]
     by = functions_of_users(session, [chosen.by] if chosen.by else [])
@@ -314,6 +316,7 @@ def changes_page(session: Session, assessment: Assessment, number: int | None) -
             (domain, title_of(assessment, domain), tuple(item for item in items if item.domain == domain))
             for domain in chosen.domains
         ),
+        is_told=is_told,
         answers=answers,
         texts=texts,
     )

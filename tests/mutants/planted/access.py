@@ -164,8 +164,8 @@ FAULTS: tuple[Fault, ...] = (
         "what changes while it is answered again",
         "blind",
         "app/reviews/changes.py",
-        "shown = chosen.end is not None",
-        "shown = True",
+        "is_told = chosen.end is not None",
+        "is_told = True",
         ("tests/integration/test_reviews_changes.py",),
     ),
     Fault(
