@@ -104,7 +104,7 @@ def tasks_beside(**settings: str) -> Iterator[Callable[[Any], None]]:
 
     def start(_: Any) -> None:
         command = [str(Path(sys.executable).with_name("samenhang")), "tasks", "--loop", "--beside", str(os.getpid())]
-        beside.append(subprocess.Popen(command, env=env))  # noqa: S603 - our own command, no user input
+        beside.append(subprocess.Popen(command, env=env))  # noqa: S603 - our own command and settings, no user input
 
     try:
         yield start

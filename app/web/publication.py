@@ -228,12 +228,12 @@ def freeze(session: Session, assessment: Assessment, actor: User, draft: Draft) 
     )
     session.add(report)
     session.flush()
-    session.execute(insert(Rendering), [_row(report, kind, form, each) for (kind, form), each in contents.items()])
+    of = {"report_id": report.id, "municipality_id": report.municipality_id}
+    session.execute(insert(Rendering), [_row(of, kind, form, each) for (kind, form), each in contents.items()])
     due = [
         {
+            **of,
             "id": uuid.uuid4(),
-            "report_id": report.id,
-            "municipality_id": report.municipality_id,
             "kind": kind,
             "form": form,
             "sheets": None if sheets is None else sheets.decode(),
@@ -247,11 +247,10 @@ def freeze(session: Session, assessment: Assessment, actor: User, draft: Draft) 
     return report
 
 
-def _row(report: Report | DueFile, kind: str, form: str, content: bytes) -> dict[str, Any]:
+def _row(of: Mapping[str, uuid.UUID], kind: str, form: str, content: bytes) -> dict[str, Any]:
     return {
+        **of,
         "id": uuid.uuid4(),
-        "report_id": report.id if isinstance(report, Report) else report.report_id,
-        "municipality_id": report.municipality_id,
         "kind": kind,
         "form": form,
         "content": content,
@@ -310,7 +309,8 @@ def _keep(session: Session, due: DueFile, content: bytes) -> None:
     """Once: who drew it at the same moment finds that it is no longer due."""
     result = session.connection().execute(delete(DueFile).where(DueFile.id == due.id))
     if result.rowcount:
-        session.execute(insert(Rendering), [_row(due, due.kind, due.form, content)])
+        of = {"report_id": due.report_id, "municipality_id": due.municipality_id}
+        session.execute(insert(Rendering), [_row(of, due.kind, due.form, content)])
 
 
 def _drawn_here(report: Report, kind: str, form: str, draw: Draw) -> bytes | None:
