@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 from sqlalchemy.orm import Session
 
 from app.models import Attendee
@@ -109,7 +109,7 @@ def test_every_question_is_led_without_scrolling(site: Site, visitor: Callable[.
     side.focus()
     page.keyboard.press("End")
     assert "werkoverleg" in side.inner_text() and page.evaluate("scrollY") == 0
-    page.wait_for_function("document.querySelector('.mt-side').scrollTop > 0")
+    expect(side).not_to_have_js_property("scrollTop", 0)
     assert over(page, texts, NARROW, (2200, 320, 2200, 0)) == []
 
 
