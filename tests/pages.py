@@ -192,7 +192,7 @@ class Client:
     """Somebody with a browser."""
 
     def __init__(self, app: Flask, session: Session, user: User | None) -> None:
-        self.app, self.client, self.token = app, app.test_client(), ""
+        self.app, self.session, self.client, self.token = app, session, app.test_client(), ""
         self.changed: set[str] = set()
         """The tables in which the last request changed something."""
         with self.client.session_transaction() as cookie:
@@ -251,6 +251,8 @@ class Client:
         # In a context of its own: the test's would lend the request its `g`, and so who was signed in before.
         with self.app.app_context(), watched() as changed:
             response = self.client.open(path, **options)
+        # The turn that the test itself holds: the request waited ten seconds for it, and says that it is busy.
+        assert response.status_code != 503 or not self.session.in_transaction(), f"commit before {path}"
         self.changed = changed
         check_recorded(path, changed)
         return response
