@@ -68,6 +68,7 @@ def test_a_high_answer_asks_for_evidence_of_one_of_them():
     assert "no_evidence" not in kinds_at(ITEM, said(2, 2))
     assert "no_evidence" in kinds_at(ITEM, said(2, 3))
     assert "no_evidence" not in kinds_at(ITEM, [*said(2, 3), Answer("p9", ITEM, 4, evidence=PAPER)])
+    assert "no_evidence" in kinds_at(ITEM, [*said(2, 3), Answer("p9", ITEM, 4, evidence=Evidence("impression"))])
     # Evidence of a low answer shows nothing about the high one.
     assert "no_evidence" in kinds_at(ITEM, [*said(2, 3), Answer("p9", ITEM, 1, evidence=PAPER)])
 

@@ -14,6 +14,7 @@ from app.texts.words import counted
 from app.web.formatting import number
 from questionnaires.model import GENERAL as GENERAL_PART
 from scoring.assessment import Answer, Value
+from scoring.items import POINTS, item_score
 
 ANCHORS = (
     "Met ankervragen vergelijken we metingen. Wat zij vragen, houden we zo lang mogelijk gelijk. Een volgende meting "
@@ -75,6 +76,11 @@ def became_not_applicable(mean: str) -> str:
     return f"Gemiddeld antwoord {mean}, afgesproken dat de vraag niet van toepassing is."
 
 
+def became_applicable(agreed: int) -> str:
+    """From not applicable to the agreed value."""
+    return f"Geantwoord: niet van toepassing. Afgesproken: {agreed}."
+
+
 def all_alike(function: str, domain: str, n: int, value: int) -> str:
     """Somebody who gave the same answer to everything in a domain."""
     return f"Iemand gaf bij {domain} {n} keer hetzelfde antwoord: {value} ({function}). Vraag hoe dat komt."
@@ -100,14 +106,16 @@ def changed_section(material: Material) -> Section:
 
 
 def _change(item: Item) -> str | None:
-    values = item.numbers
-    if item.agreed is None or not values:
+    """What an agreed score made of what the answers amount to (S1); None where that is the same, or unknown."""
+    if item.agreed is None or not item.answers:
         return None
-    if item.agreed.value == "not_applicable":
-        return became_not_applicable(number(sum(values) / len(values)))
-    if item.agreed.value * len(values) == sum(values):
+    agreed, before = item.agreed.value, item_score(item.id, [answer.value for answer in item.answers])
+    if before.state == "unknown" or (before.state, before.points) == (item.score.state, item.score.points):
         return None
-    return became(number(sum(values) / len(values)), item.agreed.value)
+    if before.points is None:
+        return became_applicable(agreed) if isinstance(agreed, int) else None
+    mean = number(before.points / POINTS)
+    return became_not_applicable(mean) if agreed == "not_applicable" else became(mean, agreed)
 
 
 def patterns_section(material: Material) -> Section:

@@ -6,7 +6,7 @@ import pydantic
 import pytest
 
 from app.documents.model import EDITION_KINDS, Figure, HeatTable, KeyFacts, Table, parse_document, render_json
-from scoring.assessment import AgreedScore
+from scoring.assessment import AgreedScore, Answer
 from scoring.engine import score
 from tests.unit.reports.examples import (
     ALL_DOMAINS,
@@ -133,6 +133,27 @@ def test_what_was_agreed_differently_is_listed_for_the_adviser():
     assert "Gemiddeld antwoord 2,0, afgesproken 4." in text
     assert "Het staat in het akkoord." in text
     assert "Gelijk." not in text
+
+
+@pytest.mark.parametrize(
+    ("answered", "agreed", "said"),
+    [
+        (["not_applicable"], 0, "Geantwoord: niet van toepassing. Afgesproken: 0."),
+        (["not_applicable", "not_applicable", 3], 3, "Geantwoord: niet van toepassing. Afgesproken: 3."),
+        ([3], "not_applicable", "Gemiddeld antwoord 3,0, afgesproken dat de vraag niet van toepassing is."),
+        (["not_applicable"], "not_applicable", None),
+        (["not_applicable", "not_applicable", 3], "not_applicable", None),
+        (["unknown", 3], 3, None),
+        (["unknown"], 3, None),
+        ([], 3, None),
+    ],
+)
+def test_what_did_not_apply_and_came_to_apply_changed_too(answered, agreed, said):
+    assessment = make_round(people=3, agreed=(AgreedScore("geld/A.BE", agreed, "Besproken."),))
+    others = [each for each in assessment.answers if each.item != "geld/A.BE"]
+    given = [Answer(f"p{n}", "geld/A.BE", value, "Zo is het.") for n, value in enumerate(answered)]
+    text = section_of(make_document(replace(assessment, answers=(*others, *given))), "veranderd", "adviser")
+    assert (said or "Geen enkele afgesproken score") in text
 
 
 def test_the_adviser_sees_who_answered_everything_alike():
