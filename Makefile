@@ -62,7 +62,7 @@ bench: install ## the performance goals, as ratios measured in one run
 faults: install ## kill -9 of the server while people save: nothing acknowledged may be lost
 	$(BIN)/python -m tests.faults
 
-mutants: install ## protections switched off one by one, and which test notices; half an hour
+mutants: install ## protections switched off one by one, and which test notices; a quarter of an hour
 	$(BIN)/python -m tests.mutants
 
 simulate: install ## how often two noisy rounds show a change that is none, and miss a real one

@@ -11,7 +11,7 @@ FAULTS: tuple[Fault, ...] = (
         "app/reviews/entrance.py",
         "    require_role(current_user, assessment, *WHO[action])\n",
         "",
-        (ACCESS, "-k", "reviews.approve or reviews.agree"),
+        (ACCESS, "-k", "reviews.save_item or reviews.settle_point"),
     ),
     Fault(
         "administration for everybody",
@@ -231,7 +231,7 @@ FAULTS: tuple[Fault, ...] = (
         "app/plan/appointments.py",
         "select(Appointment).where(Appointment.trajectory_id == trajectory.id).order_by(*order)",
         "select(Appointment).order_by(*order)",
-        ("tests/integration/test_contract.py", "-k", "elsewhere and appointment"),
+        ("tests/integration/test_trajectories_appointments.py", "-k", "of_another_trajectory"),
     ),
     Fault(
         "remarks among advisers are counted for others",
