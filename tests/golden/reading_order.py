@@ -66,12 +66,13 @@ def _lines(element: Any, said: dict[tuple[int, int], str], depth: int) -> Iterat
     text, below = [], []
     for child in children:
         if isinstance(child, int):
-            text.append(said.pop((page, child)))
+            text.append(said.pop((page, child), ""))
         elif child.get("/Type") == "/MCR":
-            text.append(said.pop((child.raw_get("/Pg").idnum, child["/MCID"])))
+            text.append(said.pop((child.raw_get("/Pg").idnum, child["/MCID"]), ""))
         elif "/S" in child:
             below += _lines(child, said, depth + 1)
-    alt = f"[{element['/Alt']}]" if "/Alt" in element else ""
+    named = [element.get("/Alt"), *(each.get("/Summary") for each in element.get("/A", []))]
+    alt = " ".join(f"[{each}]" for each in named if each)
     yield " ".join(filter(None, (f"{'  ' * depth}{element['/S'][1:]}", alt, "".join(text))))
     yield from below
 

@@ -35,6 +35,8 @@ class Node:
     tag: str
     children: list["Node | Mark | LinkArea"] = field(default_factory=list)
     alt: str | None = None
+    summary: str | None = None
+    """Of a table without a caption on the page: what it holds, for who hears it."""
     scope: Scope | None = None
     column_span: int = 1
     row_span: int = 1
@@ -170,6 +172,7 @@ def _with_parents(node: Node, parent: Node | None = None) -> Iterator[tuple[Node
 
 def _attributes(node: Node) -> str:
     table = [f"/Scope /{node.scope}"] if node.scope else []
+    table += [f"/Summary {text_string(node.summary)}"] if node.summary else []
     table += [f"/ColSpan {node.column_span}"] if node.column_span > 1 else []
     table += [f"/RowSpan {node.row_span}"] if node.row_span > 1 else []
     found = [f"<< /O /Table {' '.join(table)} >>"] if table else []
