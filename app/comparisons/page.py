@@ -143,7 +143,7 @@ def contents_of(wanted: WantedComparison) -> ComparisonContents:
     return make_comparison(load_material(db.session, chain, wanted.earlier, wanted.version))
 
 
-NO_TOOLS = Tools("", {}, {})
+NO_TOOLS = Tools({}, {})
 """Its pictures draw themselves; how scores come about is told beside the report of each round."""
 
 

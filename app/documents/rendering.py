@@ -1,11 +1,10 @@
-"""The ways in to PDF, Word, Excel and the chance plot: their libraries are loaded when the first is made, or before."""
+"""The ways in to PDF, Word and Excel: their libraries are loaded when the first is made, or before."""
 
-from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.documents.model import Booklet, EditionKind, PlotPoint, ReportDocument
+    from app.documents.model import Booklet, EditionKind, ReportDocument
     from app.documents.sheets import DataSheets
 
 
@@ -44,13 +43,6 @@ def render_xlsx(workbook: "DataSheets") -> bytes:
     from app.documents.workbook import render_workbook
 
     return render_workbook(workbook)
-
-
-def render_chance_plot(points: Sequence["PlotPoint"]) -> bytes:
-    """The plot as an SVG file of its own; the same points always give the same bytes."""
-    from app.documents.charts.chance_plot import render_plot
-
-    return render_plot(points)
 
 
 MAKERS = (

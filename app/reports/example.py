@@ -13,10 +13,9 @@ from flask_login import AnonymousUserMixin
 
 from app.documents.files import file_name
 from app.documents.model import EditionKind, HeatRow, HeatTable
-from app.documents.rendering import render_chance_plot
 from app.reports.contents import Contents, Form, make_contents, render_form
 from app.reports.document.material import ReportContext
-from app.reports.page import WORDS, Tools, annexed, blueprint, chance_points, shown
+from app.reports.page import WORDS, Tools, annexed, blueprint, shown
 from app.reports.story import story
 from app.texts.reports import EDITIONS, EXAMPLE, EXAMPLE_AGREED_BY, EXAMPLE_TITLE, FORMS, KINDS
 from app.web.drawing import drawing_turn
@@ -116,7 +115,7 @@ def _render(template: str, example_mode: bool, **given: Any) -> bytes:
         example_mode=example_mode,
         document=example_contents().document,
         # How its numbers came about stands on pages of a real round.
-        tools=Tools(url_for("reports.example_chances"), {}, {}),
+        tools=Tools({}, {}),
         **given,
     )
     return page.encode()
@@ -146,10 +145,3 @@ def example_file(form: Form) -> ResponseReturnValue:
 
 
 publish(blueprint, PLACE, "example", FORMS_SHOWN["full"], example_file)
-
-
-@blueprint.get(f"{PLACE}/kansen.svg")
-def example_chances() -> ResponseReturnValue:
-    """The chance plot of the whole report."""
-    points = chance_points(example_contents().document.edition("full")) or abort(404)
-    return shared_file(made(("chances",), lambda: render_chance_plot(points)), "full", "svg")

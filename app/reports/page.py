@@ -23,12 +23,10 @@ from app.documents.model import (
     Heading,
     Move,
     Moves,
-    PlotPoint,
     ReportDocument,
     Section,
     Trend,
 )
-from app.documents.rendering import render_chance_plot
 from app.doors.access import LEADERS, readable_assessment
 from app.models import Assessment
 from app.reports.alderman import alderman_page
@@ -123,8 +121,6 @@ def preview(wanted: WantedReport) -> Contents:
 class Tools:
     """What draws the pictures of a page, and knows where its numbers are explained."""
 
-    chances: str
-    """The address of the chance plot: matplotlib's SVG carries styles, which the page itself may not hold."""
     explained: Mapping[str, str]
     """Where the scores are explained, by the anchor of a heading or the id of a section."""
     domains: Mapping[str, str]
@@ -273,23 +269,6 @@ def report_json(assessment_id: uuid.UUID) -> ResponseReturnValue:
     return send(content, wanted.file_name, "json")
 
 
-def chance_points(edition: Edition) -> tuple[PlotPoint, ...]:
-    """The points of the chance plot of an edition; none for one without that plot."""
-    blocks = (block for section in edition.sections for block in section.blocks)
-    found = (block.points for block in blocks if isinstance(block, Figure) and block.kind == "opportunity")
-    return next(found, ())
-
-
-@blueprint.get(f"{REPORT}/kansen.svg")
-def chances_picture(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """The chance plot of an edition, as a picture of its own; 404 for an edition without one."""
-    wanted = wanted_report(assessment_id)
-    points = chance_points(document_of(wanted).edition(wanted.kind)) or abort(404)
-    # The page of a report asks for it each time.
-    content = drawn_file(lambda: render_chance_plot(points), kept_as=("chances", points))
-    return send(content, wanted.file_name, "svg")
-
-
 SECTIONS = {
     "kort": "breedte",
     "beeld": "",
@@ -321,7 +300,7 @@ def tools(wanted: WantedReport) -> Tools:
         names[domain.short] = place = to("reports.explain_domain", domain=domain.id)
         found |= {f"domein-{domain.id}": place, f"antwoorden-{domain.id}": place}
     found["antwoorden-algemeen"] = to("reports.explain_municipality", _anchor="onderwerp-1")
-    return Tools(to("reports.chances_picture"), found, names)
+    return Tools(found, names)
 
 
 @blueprint.get(f"{REPORT}/tekst")

@@ -164,8 +164,8 @@ def publish(
         blueprint.add_url_rule(f"{place}.{form}", f"{name}_{form}", update_wrapper(partial(view, form=form), view))
 
 
-MEDIA = {**{ending: form.media for ending, form in FORMS.items()}, "svg": "image/svg+xml", "txt": "text/plain"}
-SHOWN = ("pdf", "svg")
+MEDIA = {**{ending: form.media for ending, form in FORMS.items()}, "txt": "text/plain"}
+SHOWN = ("pdf",)
 
 
 def send(content: bytes, name: str, ending: str, *, shown: bool = False) -> Response:

@@ -12,7 +12,7 @@ from tests.browser.site import Site
 PATIENCE = 60_000
 """Milliseconds that a step may take: people see that something is slow, a test only that a busy machine waits."""
 WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=640)
-PARTS = ("/static/", "/rapport/kansen.svg")
+PARTS = ("/static/",)
 """What a page may ask for besides itself."""
 SCRIPTS = ("/static/meeting.js", "/static/board.js", "/static/typed.js", "/static/drafts.js", "/static/keys.js")
 """The only scripts: a meeting goes along, cards can be dragged, typed text is kept here and there, and keys choose."""

@@ -29,7 +29,6 @@ FOR_READERS = {
     "reports.report_csv",
     "reports.text_page",
     "reports.report_text",
-    "reports.chances_picture",
     "reports.explain_municipality",
     "reports.explain_domain",
     "reports.list_versions",

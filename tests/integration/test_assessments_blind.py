@@ -93,7 +93,6 @@ PREVIEWS = (
     "/rapport",
     "/rapport/bijlage",
     "/rapport.json",
-    "/rapport/kansen.svg",
 )
 
 

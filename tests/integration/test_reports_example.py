@@ -22,7 +22,7 @@ from tests.factories import make_agreed, make_assessment
 
 PLACE = "/voorbeeld/rapport"
 PAGES = ("", "/bijlage")
-FILES = (".pdf", ".docx", ".xlsx", ".pdf?soort=wethouder", ".docx?soort=wethouder", "/kansen.svg")
+FILES = (".pdf", ".docx", ".xlsx", ".pdf?soort=wethouder", ".docx?soort=wethouder")
 MADE_UP = "verzonnen"
 
 

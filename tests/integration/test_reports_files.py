@@ -1,4 +1,4 @@
-"""The report as files: the frozen bytes for ever, the answers to calculate with, and the chance plot."""
+"""The report as files: the frozen bytes for ever, and the answers to calculate with."""
 
 from hashlib import sha256
 
@@ -106,13 +106,6 @@ def test_the_answers_are_a_valid_file(session, people, client_as, report, agree)
     assert frozen.data.decode() == session.scalars(select(Report.interchange)).one()
 
 
-def test_the_chance_plot_is_a_picture_of_its_own(people, client_as, report, agreed):
-    response = client_as(people.reader).ask(f"{report}/kansen.svg?soort=beleid&versie=1")
-    assert (response.status_code, response.mimetype) == (200, "image/svg+xml")
-    assert b"<svg" in response.data
-    assert client_as(people.reader).ask(f"{report}/kansen.svg?soort=wethouder").status_code == 404
-
-
 def test_two_renderings_of_one_document_are_equal(session, report, agreed):
     rows = session.scalars(select(Rendering)).all()
     document = parse_document(next(row.content for row in rows if row.form == "document"))
@@ -171,11 +164,9 @@ ACCESS = (
     ("other", "/tekst", 404, 404),
     ("participant", ".pdf", 403, 403),
     ("participant", ".json", 403, 403),
-    ("participant", "/kansen.svg", 403, 403),
     ("administrator", ".pdf", 404, 404),
     ("other", ".pdf", 404, 404),
     ("other", ".json", 404, 404),
-    ("other", "/kansen.svg", 404, 404),
     ("coordinator", ".pdf?versie=2", 404, 404),
     ("coordinator", ".pdf?soort=raad", 404, 404),
 )

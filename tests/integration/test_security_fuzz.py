@@ -27,7 +27,7 @@ PAGES = (
     *("{hub}/bespreken/geld/A.BE", "{hub}/bespreken/geld/A.BE/opmerking", "{hub}/bespreken/geld/K1"),
     *("{hub}/bespreken/geld/kansen", "{hub}/bespreken/geld/overnemen", "{hub}/bespreken/geld/uitleg"),
     *("{hub}/bespreken/{word}/{word}", "{hub}/akkoord", "{hub}/terugsturen", "{hub}/opnieuw-inleveren"),
-    *("{hub}/vaststellen", "{hub}/vaststellen/klaar", "{hub}/heropenen", "{hub}/rapport", "{hub}/rapport/kansen.svg"),
+    *("{hub}/vaststellen", "{hub}/vaststellen/klaar", "{hub}/heropenen", "{hub}/rapport"),
     *("{hub}/rapport.json", "{hub}/deadline.ics", "{hub}/vragen/geld/slotvragen", "{hub}/vragen/{word}/slotvragen"),
     *("{hub}/vragen/geld/collega", "{hub}/vragen/{word}/collega", "{hub}/deelnemers", "{hub}/deelnemers/nieuw"),
     *("{hub}/deelnemers/plakken", "{hub}/deelnemers/{part}", "{hub}/deelnemers/{part}", "{hub}/deelnemers/dekking"),

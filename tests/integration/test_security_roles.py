@@ -135,7 +135,7 @@ def test_what_is_not_there_and_what_is_not_yours_look_the_same(session, people, 
         "/rapport?versie=0",
         "/rapport.pdf?versie=-1",
         "/rapport.json?versie=1",
-        "/rapport/kansen.svg?versie=²",
+        "/rapport.pdf?versie=²",
     ],
 )
 def test_what_the_inventory_does_not_have_is_not_there(session, people, client_as, assessment, page):

@@ -1,20 +1,17 @@
 """The chance plot: feasibility to the right, return upwards, with a place for every name that covers no other."""
 
-import io
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any
 
-from matplotlib import rc_context
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
 from app.documents.charts.dots import shortened
 from app.documents.charts.geometry import ACCENT, GREY, INK, LINE, WHITE
 from app.documents.model import PlotPoint
-from app.documents.pdf.fonts import BOLD, FILES, REGULAR, printable, register_fonts, text_width
+from app.documents.pdf.fonts import BOLD, FILES, REGULAR, printable, text_width
 from app.texts import drawn
 
 _GAP = 6.0
@@ -103,7 +100,6 @@ def _candidates(dot: tuple[float, float], size: tuple[float, float]) -> Iterator
             yield LabelPlace(Rectangle(left, middle_y - height / 2, width, height), line=True)
 
 
-WIDTH, HEIGHT = 640.0, 380.0
 NAME = 8.5
 SMALL = 8.0
 _LEFT, _RIGHT, _BOTTOM, _TOP = 46.0, 10.0, 38.0, 8.0
@@ -112,18 +108,6 @@ _MARGIN = 4.0
 _LONGEST = 150.0
 _BORDERS = {45: "Kansrijk met voorwerk", 65: "Nu kansrijk"}
 KEEP = "Behouden"
-_ONE_AT_A_TIME = Lock()
-"""matplotlib's settings belong to the whole process."""
-
-
-def render_plot(points: Sequence[PlotPoint]) -> bytes:
-    """The plot as an SVG file of its own; the same points always give the same bytes."""
-    register_fonts()
-    buffer = io.BytesIO()
-    with _ONE_AT_A_TIME, rc_context({"svg.hashsalt": "samenhang", "svg.fonttype": "path"}):
-        figure = chance_plot(points, WIDTH, HEIGHT)
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    return buffer.getvalue()
 
 
 def chance_plot(points: Sequence[PlotPoint], width: float, height: float) -> Figure:

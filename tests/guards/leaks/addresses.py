@@ -23,7 +23,6 @@ QUERIES = {
     "reports.report_json": ("", "?versie=1"),
     "reports.text_page": ("", "?versie=1"),
     "reports.report_text": ("", "?versie=1"),
-    "reports.chances_picture": ("", "?versie=1"),
     "reports.explain_municipality": ("", "?versie=1"),
     "reports.explain_domain": ("", "?versie=1"),
     "reports.list_versions": ("", "?soort=adviseur"),
