@@ -75,7 +75,7 @@ class Table(Frozen):
 
 
 class HeatGroup(Frozen):
-    """Columns of a heat table that belong together."""
+    """Columns of a heat table that belong together; without any it is a column itself, as in a small map."""
 
     title: str
     columns: tuple[str, ...]
@@ -341,6 +341,12 @@ class Booklet(Frozen):
     sections: tuple[Section, ...]
     new_pages: tuple[str, ...] = ()
     """The ids of the sections that begin on a new page."""
+    beside: tuple[tuple[str, str, float], ...] = ()
+    """The ids of sections that stand beside each other on a sheet, and the share of the first; none in a booklet."""
+
+
+SHEET_PAIRS = (("stand", "waarom", 0.66), ("voorstel", "niet", 0.5))
+"""What stands beside each other on the page of the alderman."""
 
 
 def booklet_of(document: ReportDocument, kind: EditionKind) -> Booklet:
@@ -348,7 +354,7 @@ def booklet_of(document: ReportDocument, kind: EditionKind) -> Booklet:
     edition = document.edition(kind)
     after_summary = [section.id for section in edition.sections[1:2] if kind == "full"]
     return Booklet(
-        name=f"{edition.title} – {document.municipality}",
+        name=f"{document.title} – {document.municipality}",
         author=document.municipality,
         day=document.day,
         running_header=document.running_header,
@@ -359,5 +365,6 @@ def booklet_of(document: ReportDocument, kind: EditionKind) -> Booklet:
         facts=edition.facts,
         ends_with_facts=kind == "alderman",
         sections=edition.sections,
+        beside=SHEET_PAIRS if kind == "alderman" else (),
         new_pages=(*after_summary, *(section.id for section in edition.sections if section.annex)),
     )

@@ -1,7 +1,8 @@
 """The alderman's page: the conclusion, a small map, three decisions, why these domains, and how sure it is.
 
 Made of the blocks of the document alone, as the story of the full edition, so that a report of before is read this way
-too and no number can differ.
+too and no number can differ. Page, PDF and Word show the same `AldermanPage`; what the coordinator filled in comes to
+it last, and is never frozen.
 """
 
 import re
@@ -10,17 +11,24 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.documents.model import (
+    Block,
     BulletList,
     Cell,
+    Column,
+    Edition,
     FactRow,
     Heading,
     HeatCell,
+    HeatGroup,
+    HeatRow,
+    HeatTable,
     KeyFacts,
     Paragraph,
     ReportDocument,
     Section,
     Table,
 )
+from app.reports.document.alderman import MOST_FACTS
 from app.reports.document.overview import KEEP
 from app.reports.sentences import alderman as texts
 from app.reports.sentences import items
@@ -34,12 +42,11 @@ Reason = tuple[str, str]
 MOST_REASONS = 3
 MOST_IN_WORDS = 5
 """Of more domains only the total has its word: number, shade and legend say the rest, and it stays one page."""
-MOST_FACTS = 2
-"""One of the country, and one of a domain; the files have more."""
 _UNKNOWN = HeatCell(text="?", word=story_texts.UNKNOWN)
 _GENERAL = "antwoorden-algemeen"
 _ABOUT = ("Vragenlijst", "Herkomst")
-_KNOWN_SECTIONS = ("waarom", "stand", "sterk", "zwak", "voorstel", "besluiten")
+_KNOWN_SECTIONS = ("waarom", "stand", "sterk", "zwak", "voorstel", "besluiten", "niet", "zeker")
+"""`sterk` and `zwak` stand in documents of before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +60,34 @@ class SourcedFact:
 
 
 @dataclass(frozen=True, slots=True)
+class FilledDecision:
+    """Who does it, what it may cost and before which day; empty: a line to write on."""
+
+    who: str = ""
+    amount: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What a coordinator filled in, in words: how many people it is about in the municipality, and the decisions."""
+
+    number: str = ""
+    source: str = ""
+    decisions: tuple[FilledDecision, ...] = (FilledDecision(), FilledDecision(), FilledDecision())
+
+
+NOTHING_FILLED = Filling()
+
+
+@dataclass(frozen=True, slots=True)
 class AskedDecision:
-    """What is asked of the alderman; whether money or hours belong to it."""
+    """What is asked of the alderman; whether money or hours belong to it, and what was filled in."""
 
     name: str
     text: str
     costs: bool
+    filled: FilledDecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +121,11 @@ class AldermanPage:
     """By domain: its total, and its dimensions."""
     legend: str
     facts: tuple[SourcedFact, ...]
+    local: SourcedFact
+    """How many people it is about here; without a number: a line to write on."""
     decisions: tuple[AskedDecision, ...]
+    first: tuple[str, ...]
+    """The domains that are proposed to begin with."""
     begin: str
     reasons: tuple[Reason, ...]
     not_here: str
@@ -105,15 +138,29 @@ class AldermanPage:
     about: tuple[FactRow, ...]
     """Which questionnaire, and where it comes from."""
 
+    @property
+    def conclusions(self) -> tuple[str, ...]:
+        """What it comes down to, for a mail that tells of it: where we stand, and what is proposed."""
+        return self.title, self.lead, texts.begin_with(self.first) if self.first else self.reasons[0][1]
 
-def alderman_page(document: ReportDocument, questionnaire: Questionnaire) -> AldermanPage:
+    @property
+    def totals(self) -> Iterator[str]:
+        """The domains with their scores, as lines."""
+        return (texts.total(name, cells[0].text, cells[0].word) for name, cells in self.map)
+
+
+def alderman_page(
+    document: ReportDocument, questionnaire: Questionnaire, filled: Filling = NOTHING_FILLED
+) -> AldermanPage:
     """The page of a document; the questionnaire knows how a chance answer is told without its question."""
     edition, full = document.edition("alderman"), document.edition("full")
     sections, whole_report = ({section.id: section for section in each.sections} for each in (edition, full))
     told = story(full, questionnaire)
-    start, later = start_and_later(order_of(whole_report["kansen"]))
+    order = order_of(whole_report["kansen"])
+    start, later = start_and_later(order)
+    first = tuple(row[0].text for row in start)
     ground = _ground(whole_report["bijlage"], len(questionnaire.of_kind("opportunity")))
-    not_here, why_not = _why_not(told, order_of(whole_report["kansen"]), start)
+    not_here, why_not = _why_not(told, order, start)
     lowest = told.conclusions[0]
     return AldermanPage(
         title=texts.title(_standings(told), len(told.map), told.words),
@@ -123,9 +170,11 @@ def alderman_page(document: ReportDocument, questionnaire: Questionnaire) -> Ald
         map=tuple(_map(told)),
         legend=texts.legend(told.words, any(row.total.value is None for row in told.map)),
         facts=tuple(_facts(sections["waarom"]))[:MOST_FACTS],
-        decisions=tuple(_decisions(sections["besluiten"])),
-        begin=texts.where_to_begin([row[0].text for row in start]),
-        reasons=_reasons(told, start, later, sections["voorstel"]),
+        local=SourcedFact("", filled.number, texts.in_municipality(document.municipality), filled.source),
+        decisions=tuple(_decisions(sections["besluiten"], filled)),
+        first=first,
+        begin=texts.where_to_begin(first),
+        reasons=_reasons(told, order, start, later),
         not_here=not_here,
         why_not=why_not,
         ground=ground,
@@ -174,6 +223,8 @@ def _facts(section: Section) -> Iterator[SourcedFact]:
     lines = [block.text for block in section.blocks if isinstance(block, Paragraph)]
     lines += [line for block in section.blocks if isinstance(block, BulletList) for line in block.items]
     for line in lines:
+        if line.startswith(texts.BLANK):
+            continue
         sourced = _SOURCE.fullmatch(line)
         text, source = (sourced[1], sourced[2]) if sourced else (line, "")
         found = next((match for number in _NUMBERS if (match := number.search(text))), None)
@@ -190,25 +241,31 @@ def _first_sentence(text: str) -> str:
     return _SENTENCE.split(text)[0]
 
 
-def _decisions(section: Section) -> Iterator[AskedDecision]:
+_DECISION = re.compile(r"(?:\d )?([^:.]+)[:.] (.*)", re.DOTALL)
+
+
+def _decisions(section: Section, filled: Filling) -> Iterator[AskedDecision]:
+    """The lines of what is asked, or the first cells of the table that a page was made with."""
     lines = [line for block in section.blocks if isinstance(block, BulletList) for line in block.items]
-    for place, line in enumerate(lines):
-        name, _, text = line.partition(": ")
-        yield AskedDecision(name, text[:1].upper() + text[1:], place == 1)
+    lines += [row[0].text for block in section.blocks if isinstance(block, Table) for row in block.rows]
+    for place, (line, said) in enumerate(zip(lines, filled.decisions, strict=True)):
+        found = _DECISION.fullmatch(line)
+        name, text = (found[1], found[2]) if found else ("", line)
+        yield AskedDecision(name, text[:1].upper() + text[1:], place == 1, said)
 
 
 Row = tuple[Cell, ...]
 
 
-def _reasons(told: ReportStory, start: Sequence[Row], later: Sequence[Row], proposal: Section) -> tuple[Reason, ...]:
+def _reasons(told: ReportStory, order: Table | None, start: Sequence[Row], later: Sequence[Row]) -> tuple[Reason, ...]:
     """Why these domains; without one to begin with why there is none, and what can come later."""
     words = by_name((row.name, row.total.word) for row in told.map)
     beside = {row.name: row.beside for row in told.chances}
     rows = [_reason(row, words.get(row[0].text, ""), beside.get(row[0].text, ""), told.words) for row in start or later]
     if start:
         return tuple(rows)
-    said = next(block.text for block in proposal.blocks if isinstance(block, Paragraph))
-    return (("", said.replace(":", ".") if later else said), *rows)
+    nothing = texts.ALL_REACHED if order else texts.NO_PROPOSAL
+    return (("", texts.only_later(len(later)) if later else nothing), *rows)
 
 
 def _reason(row: Row, word: str, beside: str, words: Sequence[str]) -> Reason:
@@ -286,3 +343,66 @@ def _people(sections: Mapping[str, Section], ground: ScoreGrounds) -> Iterator[s
         yield texts.differ(differ)
     if ground.left_out:
         yield texts.left_out(ground.left_out)
+
+
+def with_page(
+    document: ReportDocument, questionnaire: Questionnaire, filled: Filling = NOTHING_FILLED
+) -> ReportDocument:
+    """The document with the alderman's edition as its page says it, to be drawn: also of a document of before."""
+    page = alderman_page(document, questionnaire, filled)
+    drawn = document.edition("alderman").model_copy(
+        update={
+            "title": page.title,
+            "subtitle": texts.above(document.municipality, document.title),
+            "lead": page.lead,
+            "sections": tuple(_sections(page)),
+        }
+    )
+    return document.model_copy(update={"editions": tuple(_either(drawn, each) for each in document.editions)})
+
+
+def _either(drawn: Edition, other: Edition) -> Edition:
+    return drawn if other.kind == drawn.kind else other
+
+
+def _sections(page: AldermanPage) -> Iterator[Section]:
+    yield _section("stand", texts.STAND, _heat(page), Paragraph(text=page.legend, tone="note"))
+    facts = (texts.with_source(f"{each.before}{each.number}{each.after}", each.source) for each in page.facts)
+    local = f"{page.local.number or texts.BLANK}{page.local.after}"
+    here = texts.with_source(local, page.local.source or texts.BLANK)
+    yield _section("waarom", texts.WHY, BulletList(items=(*facts, here)))
+    yield _section("besluiten", texts.DECIDE, _asked(page))
+    yield from page.changed
+    yield _section("voorstel", page.begin, *_because(page.reasons))
+    if page.why_not:
+        yield _section("niet", page.not_here, *_because(page.why_not))
+    ground = texts.adds_up(page.ground.agreed, page.ground.alone, page.ground.unknown)
+    yield _section("zeker", page.sure, BulletList(items=(ground, *page.people)))
+
+
+def _section(section_id: str, title: str, *blocks: Block) -> Section:
+    return Section(id=section_id, title=title, blocks=blocks)
+
+
+def _heat(page: AldermanPage) -> HeatTable:
+    return HeatTable(
+        caption="",
+        groups=tuple(HeatGroup(title=title, columns=()) for title in (texts.TOTAL, *page.dimensions)),
+        rows=tuple(HeatRow(title=name, cells=cells) for name, cells in page.map),
+    )
+
+
+def _asked(page: AldermanPage) -> Table:
+    rows = []
+    for number, each in enumerate(page.decisions, start=1):
+        amount = each.filled.amount or texts.BLANK if each.costs else texts.NOT_NEEDED
+        said = (f"{number} {each.name}. {each.text}", each.filled.who or texts.BLANK, amount)
+        rows.append(tuple(Cell(text=text) for text in (*said, each.filled.day or texts.BLANK)))
+    return Table(caption="", columns=tuple(Column(title=title) for title in texts.HEADS), rows=tuple(rows))
+
+
+def _because(reasons: Sequence[Reason]) -> Iterator[Block]:
+    for head, said in reasons:
+        if head:
+            yield Heading(level=3, text=head)
+        yield Paragraph(text=said)

@@ -278,8 +278,6 @@ SECTIONS = {
     "kansen": "volgorde",
     "volgorde": "volgorde",
     "stand": "breedte",
-    "sterk": "",
-    "zwak": "",
     "voorstel": "volgorde",
     "bewijs": "",
     "veranderd": "",
@@ -313,7 +311,7 @@ def text_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
         "reports/text.html",
         wanted=wanted,
         document=document,
-        text=mail_text(document),
+        text=mail_text(document, questionnaire_of(wanted.assessment)),
         pdf=wanted.address("reports.report_pdf", soort=edition),
         download=wanted.address("reports.report_text"),
         back=wanted.address("reports.report_page", soort=edition),
@@ -324,7 +322,8 @@ def text_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
 def report_text(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """The same text as a file."""
     wanted = wanted_report(assessment_id)
-    return send(mail_text(document_of(wanted)).encode(), wanted.file_name, "txt")
+    text = mail_text(document_of(wanted), questionnaire_of(wanted.assessment))
+    return send(text.encode(), wanted.file_name, "txt")
 
 
 EXPLANATION = f"{REPORT}/uitleg"

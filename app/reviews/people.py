@@ -17,7 +17,7 @@ from app.participants.mails import MAILS
 from app.participants.team import SENT_BACK
 from app.post.letters import Letter
 from app.post.outbox import queue_letter
-from app.reports.mail_text import standing
+from app.reports.alderman import alderman_page
 from app.reviews.review import who
 from app.state.asked import questionnaire_of
 from app.state.parts import Part, name_of, questions_for
@@ -194,7 +194,8 @@ class ReviewPost:
         """Tell who answered that the report is there, and who may read it what it says."""
         readers = outcome_readers(self.session, self.assessment, report.number)
         document = frozen_document(self.session, report) if any(readers.values()) else None
-        conclusions = standing(document)[:3] if document else ()
+        page = alderman_page(document, questionnaire_of(self.assessment)) if document else None
+        conclusions = page.conclusions if page else ()
         asker, reply_to = self._asker()
         for part, may_read in readers.items():
             address = self.page("/rapport") if may_read else None

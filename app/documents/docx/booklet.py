@@ -1,19 +1,33 @@
 """From a booklet to the bytes of a Word document: the same booklet always gives the same bytes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.documents.docx.blocks import WordBlocks, spaced
-from app.documents.docx.markup import FACT_INDENT, ITEM_INDENT, TEXT_HEIGHT, TEXT_WIDTH, Element, paragraph, runs
+from app.documents.docx.markup import (
+    CELL_EDGE,
+    FACT_INDENT,
+    ITEM_INDENT,
+    TEXT_HEIGHT,
+    TEXT_WIDTH,
+    Element,
+    paragraph,
+    runs,
+)
 from app.documents.docx.package import Package
+from app.documents.docx.tables import column_places, heat_columns, map_text
 from app.documents.docx.template import ONE_PAGE, REPORT, Template
 from app.documents.model import (
+    Block,
     Booklet,
     BulletList,
     EditionKind,
+    Heading,
+    HeatTable,
     KeyFacts,
     Paragraph,
     ReportDocument,
     Section,
+    Table,
     booklet_of,
 )
 from app.documents.pdf.fonts import BOLD, REGULAR, register_fonts
@@ -51,9 +65,11 @@ Piece = tuple[str, str, float]
 
 
 def fits_on_one_page(booklet: Booklet, template: Template) -> bool:
-    """Whether a booklet of paragraphs, lists and facts probably takes one page."""
+    """Whether a booklet of paragraphs, lists, facts and tables probably takes one page."""
     register_fonts()
     needed = _BAND + sum(_height(*piece, template) for piece in _pieces(booklet))
+    rows = (row for section in booklet.sections for block in section.blocks for row in _rows(block))
+    needed += sum(_AROUND + max(sum(_height(*piece, template) for piece in cell) for cell in row) for row in rows)
     return needed <= TEXT_HEIGHT * _FILLED
 
 
@@ -74,10 +90,38 @@ def _section(section: Section) -> Iterator[Piece]:
         match block:
             case Paragraph():
                 yield "Normal", block.text, 0
+            case Heading():
+                yield "Heading2", block.text, 0
             case BulletList():
                 yield from (("ListBullet", item, ITEM_INDENT) for item in block.items)
             case KeyFacts():
                 yield from _facts(block)
+
+
+Row = Sequence[Sequence[Piece]]
+"""The cells of a row in a table, each with its pieces below each other."""
+_AROUND = 3.0
+"""The edges of a row, above and below."""
+
+
+def _rows(block: Block) -> Iterator[Row]:
+    match block:
+        case Table():
+            places = [TEXT_WIDTH - place.width + 2 * CELL_EDGE + place.gap for place in column_places(block)]
+            heads = (column.title for column in block.columns)
+            yield [[("CellHead", *each)] for each in zip(heads, places, strict=True)]
+            for cells in block.rows:
+                yield [[("Cell", cell.text, place)] for cell, place in zip(cells, places, strict=True)]
+        case HeatTable():
+            columns, width = heat_columns(block)
+            yield [[("HeatHead", group.title, TEXT_WIDTH - width + _NARROW)] for group in block.groups]
+            for row in block.rows:
+                scores = ([("HeatNumber", map_text(cell), TEXT_WIDTH - width + _NARROW)] for cell in row.cells)
+                yield [[("HeatTitle", row.title, columns * width + _NARROW)], *scores]
+
+
+_NARROW = 3.0
+"""The edges of a cell of a heat table."""
 
 
 def _facts(facts: KeyFacts) -> Iterator[Piece]:
@@ -91,7 +135,7 @@ def _height(style_id: str, text: str, indent: float, template: Template) -> floa
     return style.before + lines * style.leading + style.after
 
 
-ONE_PAGE_SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
+ONE_PAGE_SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55)
 """How much smaller the alderman's page may get to stay one page."""
 
 

@@ -87,12 +87,12 @@ def table_elements(table: Table) -> list[Element]:
     last = len(table.rows) - 1
     body = [_row(places, cells, keep=index < last and (kept or index == 0)) for index, cells in enumerate(table.rows)]
     widths = [place.width for place in places]
-    return [caption(table.caption), frame(table.caption, widths, [row(head, header=True), *body])]
+    return [*caption(table.caption), frame(table.caption, widths, [row(head, header=True), *body])]
 
 
-def caption(text: str) -> Element:
-    """What stands above a table."""
-    return paragraph("Caption", *runs(text))
+def caption(text: str) -> list[Element]:
+    """What stands above a table; nothing where the heading above it says what it is."""
+    return [paragraph("Caption", *runs(text))] if text else []
 
 
 def frame(title: str, widths: Sequence[float], rows: Sequence[Element]) -> Element:
@@ -103,7 +103,7 @@ def frame(title: str, widths: Sequence[float], rows: Sequence[Element]) -> Eleme
         w("tblW", w=sum(twips(width) for width in widths), type="dxa"),
         w("tblLayout", type="fixed"),
         w("tblLook", val="00A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=0, noVBand=0),
-        w("tblCaption", val=cleaned(title)),
+        w("tblCaption", val=cleaned(title)) if title else None,
     )
     grid = w("tblGrid", *(w("gridCol", w=twips(width)) for width in widths))
     return w("tbl", properties, grid, *rows)
@@ -149,18 +149,25 @@ def _height(text: str, width: float) -> float:
 
 
 _COLUMN = 46.0
+_MAP_COLUMN = 70.0
 _THIN, _THICK = 4, 12
 """Lines, in eighths of a point."""
 
 
 def heat_elements(table: HeatTable) -> list[Element]:
-    """The caption and the table, with two rows of headers; it stays on one page where it can."""
-    columns = sum(len(group.columns) for group in table.groups)
-    widths = [TEXT_WIDTH - columns * _COLUMN, *[_COLUMN] * columns]
+    """The caption and the table, with two rows of headers or one; it stays on one page where it can."""
+    columns, column = heat_columns(table)
+    widths = [TEXT_WIDTH - columns * column, *[column] * columns]
     starts = set(_starts(table))
     last = len(table.rows) - 1
     rows = [_heat_row(each, widths, starts, keep=index < last) for index, each in enumerate(table.rows)]
-    return [caption(table.caption), frame(table.caption, widths, [*_head(table, widths, starts), *rows])]
+    return [*caption(table.caption), frame(table.caption, widths, [*_head(table, widths, starts), *rows])]
+
+
+def heat_columns(table: HeatTable) -> tuple[int, float]:
+    """How many columns of cells there are, and how wide each is: those of a small map have a whole title above them."""
+    columns = sum(len(group.columns) for group in table.groups)
+    return (columns, _COLUMN) if columns else (len(table.groups), _MAP_COLUMN)
 
 
 def _starts(table: HeatTable) -> Iterator[int]:
@@ -168,10 +175,13 @@ def _starts(table: HeatTable) -> Iterator[int]:
     column = 1
     for group in table.groups:
         yield column
-        column += len(group.columns)
+        column += max(1, len(group.columns))
 
 
 def _head(table: HeatTable, widths: list[float], starts: set[int]) -> list[Element]:
+    if not any(group.columns for group in table.groups):
+        titles = ["Domein", *(group.title for group in table.groups)]
+        return [row([_head_cell(*each) for each in zip(titles, widths, strict=True)], header=True)]
     first, second = (w("vMerge", val=value) for value in ("restart", "continue"))
     top = [cell(widths[0], [_text("HeatHead", "Domein")], first, _borders(), _shading(PALE), _narrow())]
     below = [cell(widths[0], [_text("HeatHead", "")], second, _borders(), _shading(PALE), _narrow())]
@@ -181,30 +191,38 @@ def _head(table: HeatTable, widths: list[float], starts: set[int]) -> list[Eleme
         top.append(cell(span * _COLUMN, titled, _borders(_THICK), _shading(PALE), _narrow(), span=span))
     titles = [title for group in table.groups for title in group.columns]
     for index, title in enumerate(titles, start=1):
-        below.append(
-            cell(
-                widths[index],
-                [_text("HeatHead", title)],
-                _borders(_THICK if index in starts else _THIN),
-                _shading(PALE),
-                _narrow(),
-            )
-        )
+        below.append(_head_cell(title, widths[index], _THICK if index in starts else _THIN))
     return [row(top, header=True), row(below, header=True)]
+
+
+def _head_cell(title: str, width: float, left: int = _THIN) -> Element:
+    return cell(width, [_text("HeatHead", title)], _borders(left), _shading(PALE), _narrow())
 
 
 def _heat_row(heat: HeatRow, widths: list[float], starts: set[int], keep: bool) -> Element:
     title = cell(widths[0], [_text("HeatTitle", heat.title, keep=keep)], _narrow(), middle=True)
-    return row([title, *(_cell(each, index, starts, keep) for index, each in enumerate(heat.cells, start=1))])
+    left = [_THICK if column in starts else _THIN for column in range(1, len(widths))]
+    make = _map_cell if widths[-1] == _MAP_COLUMN else _cell
+    return row([title, *(make(*each, keep) for each in zip(heat.cells, widths[1:], left, strict=True))])
 
 
-def _cell(heat: HeatCell, column: int, starts: set[int], keep: bool) -> Element:
+def _map_cell(heat: HeatCell, width: float, left: int, keep: bool) -> Element:
+    """Number and word after each other, in the room that a small map has."""
+    return _cell(HeatCell(text=map_text(heat), word="", step=heat.step), width, left, keep)
+
+
+def map_text(heat: HeatCell) -> str:
+    """What stands in a cell of a small map."""
+    return f"{heat.text} {heat.word}".strip()
+
+
+def _cell(heat: HeatCell, width: float, left: int, keep: bool) -> Element:
     """Number and word in a colour that can be read on the shading; without a score a lighter one."""
     look = Look(color=ON_STEPS[heat.step or 0])
     fill = EMPTY if heat.step is None else STEPS[heat.step]
     texts = [paragraph("HeatNumber", *runs(heat.text, look), keep=keep)]
     texts += [paragraph("HeatWord", *runs(text, look), keep=keep) for text in (heat.word, heat.note) if text]
-    return cell(_COLUMN, texts, _borders(_THICK if column in starts else _THIN), _shading(fill), _narrow(), middle=True)
+    return cell(width, texts, _borders(left), _shading(fill), _narrow(), middle=True)
 
 
 def _text(style: str, text: str, keep: bool = True) -> Element:

@@ -1,20 +1,30 @@
 """From a booklet to the bytes of a PDF, page by page: the same booklet always gives the same bytes."""
 
 import io
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageBreak, PageTemplate, Spacer
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    KeepTogether,
+    PageBreak,
+    PageTemplate,
+    Spacer,
+)
 
 from app.documents.charts.geometry import ACCENT, GREY, LINE
 from app.documents.model import Booklet, EditionKind, ReportDocument, booklet_of, render_json
-from app.documents.pdf.blocks import PdfBlocks
+from app.documents.pdf.blocks import PdfBlocks, height_of
 from app.documents.pdf.flowables import HeadingText, Text
 from app.documents.pdf.fonts import REGULAR, printable, register_fonts, text_width
 from app.documents.pdf.line_breaks import broken_lines
-from app.documents.pdf.styles import Styles
+from app.documents.pdf.styles import SHEET, Styles
 from app.documents.tagging.canvas import TaggedCanvas
 from app.documents.tagging.metadata import Properties
 from app.documents.tagging.structure import Node
@@ -128,6 +138,8 @@ def draw_booklet(booklet: Booklet, styles: Styles, identity: bytes) -> tuple[byt
 
 
 def _story(booklet: Booklet, styles: Styles, root: Node) -> list[Flowable]:
+    if booklet.beside:
+        return list(_sheet(booklet, styles, root))
     blocks = PdfBlocks(styles, TEXT_WIDTH)
     story: list[Flowable] = [_cover(booklet, styles, root)]
     for notice in booklet.notices:
@@ -141,6 +153,65 @@ def _story(booklet: Booklet, styles: Styles, root: Node) -> list[Flowable]:
     if booklet.ends_with_facts:
         story.append(KeepTogether([Spacer(1, 8), *blocks.facts(booklet.facts, root)]))
     return story
+
+
+_BETWEEN = 16.0
+"""Between what stands beside each other."""
+
+
+class Beside(Flowable):
+    """Two columns with some flowables each; the elements of the first come before those of the second."""
+
+    def __init__(self, columns: Sequence[tuple[float, Sequence[Flowable]]]) -> None:
+        super().__init__()
+        self._columns = columns
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """As high as the highest column."""
+        self.width = width
+        self.height = max(height_of(found, each) for each, found in self._columns)
+        return width, self.height
+
+    def draw(self) -> None:
+        """From the top down, each column beside the one before."""
+        left = 0.0
+        for width, found in self._columns:
+            y = self.height
+            for each in found:
+                y -= each.getSpaceBefore() + each.wrap(width, y)[1]
+                each.drawOn(self.canv, left, y)
+                y -= each.getSpaceAfter()
+            left += width + _BETWEEN
+
+
+def _sheet(booklet: Booklet, styles: Styles, root: Node) -> Iterator[Flowable]:
+    """A sheet of one page: the conclusion without a coloured band, and some sections beside each other."""
+    yield Text(booklet.subtitle, styles.note, root.add("P"))
+    yield HeadingText(booklet.title, styles.title, root.add("H1"), outline=None)
+    yield Text(booklet.lead, styles.body, root.add("P"))
+    yield from (Text(notice, styles.warning, root.add("P")) for notice in booklet.notices)
+    sections = {section.id: section for section in booklet.sections}
+    beside = {first: (second, share) for first, second, share in booklet.beside}
+    while sections:
+        section = sections.pop(next(iter(sections)))
+        second, share = beside.get(section.id, ("", 1.0))
+        # A document of before has other sections, in another order.
+        if second not in sections:
+            yield from PdfBlocks(styles, TEXT_WIDTH).section(section, root)
+            continue
+        room = TEXT_WIDTH - _BETWEEN
+        pair = ((section, room * share), (sections.pop(second), room * (1 - share)))
+        yield Beside([(width, list(_flat(PdfBlocks(styles, width).section(each, root)))) for each, width in pair])
+    yield from PdfBlocks(styles, TEXT_WIDTH).facts(booklet.facts, root)
+
+
+def _flat(flowables: Iterable[Flowable]) -> Iterator[Flowable]:
+    """What stands in a column: nothing goes on on another page."""
+    for each in flowables:
+        if isinstance(each, KeepTogether):
+            yield from _flat(each._content)
+        elif not isinstance(each, CondPageBreak):
+            yield each
 
 
 def _cover(booklet: Booklet, styles: Styles, root: Node) -> Cover:
@@ -159,7 +230,7 @@ def render_edition(document: ReportDocument, kind: EditionKind) -> bytes:
     if kind != "alderman":
         return draw_booklet(booklet, Styles(), identity)[0]
     for scale in ONE_PAGE_SCALES:
-        data, pages = draw_booklet(booklet, Styles().scaled(scale), identity)
+        data, pages = draw_booklet(booklet, SHEET.scaled(scale), identity)
         if pages == 1:
             break
     return data

@@ -59,3 +59,16 @@ class Styles:
     def scaled(self, factor: float) -> "Styles":
         """All styles, smaller or larger."""
         return Styles(*(getattr(self, name).scaled(factor) for name in self.__slots__))
+
+
+SHEET = Styles(
+    body=TextStyle(size=9, leading=12, after=3),
+    note=TextStyle(size=8, leading=10.5, color=GREY, before=1, after=2),
+    title=TextStyle(font=BOLD, size=17, leading=21, after=3, hyphenate=False),
+    heading2=TextStyle(font=BOLD, size=11, leading=14, color=ACCENT, before=7, after=3, hyphenate=False),
+    heading3=TextStyle(font=BOLD, size=9, leading=12, before=1, after=0, hyphenate=False),
+    item=TextStyle(size=9, leading=12, after=2),
+    heat_word=TextStyle(size=8, leading=9.5, after=0),
+    heat_head=TextStyle(font=BOLD, size=8, leading=10, after=0),
+)
+"""Of the page of the alderman: closer together, and the conclusion in the colour of the text."""

@@ -31,7 +31,7 @@ _GRID = [("LEFTPADDING", (0, 0), (-1, -1), _PADDING), ("RIGHTPADDING", (0, 0), (
 def table_flowables(table: Table, styles: Styles, parent: Node, width: float) -> list[Flowable]:
     """The caption and the table."""
     node = parent.add("Table")
-    caption = Text(table.caption, styles.caption, node.add("Caption"))
+    caption = _caption(table.caption, styles, node)
     drawn = TaggedTable(
         table_cells(table, styles, node),
         colWidths=_widths(table, styles, width),
@@ -41,8 +41,13 @@ def table_flowables(table: Table, styles: Styles, parent: Node, width: float) ->
         spaceAfter=6,
     )
     if len(table.rows) <= _KEPT_WHOLE:
-        return [KeepTogether([caption, drawn])]
-    return [CondPageBreak(_START), caption, drawn]
+        return [KeepTogether([*caption, drawn])]
+    return [CondPageBreak(_START), *caption, drawn]
+
+
+def _caption(text: str, styles: Styles, node: Node) -> list[Text]:
+    """What stands above a table; nothing where the heading above it says what it is."""
+    return [Text(text, styles.caption, node.add("Caption"))] if text else []
 
 
 def _gaps(table: Table) -> list[tuple[Any, ...]]:
@@ -138,16 +143,19 @@ def _widest(style: TextStyle, texts: Iterable[str]) -> float:
 
 
 _HEAT_COLUMN = 45.5
+_MAP_COLUMN = 54.0
+"""Of a small map, where a column has the name of a dimension above it."""
 
 
 def heat_flowables(table: HeatTable, styles: Styles, parent: Node, width: float) -> list[Flowable]:
-    """The heat table: two rows of headers, and nine coloured cells with number and word for each domain."""
+    """The heat table: coloured cells with number and word for each domain, below two rows of headers; a map has one."""
     node = parent.add("Table")
-    caption = Text(table.caption, styles.caption, node.add("Caption"))
+    caption = _caption(table.caption, styles, node)
     rows: list[list[Any]] = _heat_head(table, styles, node.add("THead"))
-    style = [*plain_style()[:-2], *_heat_frame(table)]
+    heads = len(rows)
+    style = [*plain_style()[:-2], *_heat_frame(table, heads)]
     body = node.add("TBody")
-    for index, row in enumerate(table.rows, start=2):
+    for index, row in enumerate(table.rows, start=heads):
         line = body.add("TR")
         # The name of the row comes first for who hears it too.
         name = Text(row.title, styles.cell_head, header_node(line, "Row"))
@@ -158,13 +166,17 @@ def heat_flowables(table: HeatTable, styles: Styles, parent: Node, width: float)
         ]
     columns = len(table.rows[0].cells) if table.rows else 9
     # Smaller cells leave more room for names.
-    column = _HEAT_COLUMN * styles.heat_word.size / Styles().heat_word.size
+    column = (_HEAT_COLUMN if heads > 1 else _MAP_COLUMN) * styles.heat_word.size / Styles().heat_word.size
     widths = [width - columns * column, *[column] * columns]
-    return [caption, TaggedTable(rows, colWidths=widths, repeatRows=2, hAlign="LEFT", style=style, spaceAfter=6)]
+    return [*caption, TaggedTable(rows, colWidths=widths, repeatRows=heads, hAlign="LEFT", style=style, spaceAfter=6)]
 
 
 def _heat_head(table: HeatTable, styles: Styles, head: Node) -> list[list[Any]]:
-    first, second = head.add("TR"), head.add("TR")
+    first = head.add("TR")
+    if not any(group.columns for group in table.groups):
+        titles = ("Domein", *(group.title for group in table.groups))
+        return [[Text(title, styles.heat_head, header_node(first, "Column"), 0, True) for title in titles]]
+    second = head.add("TR")
     corner = first.add("TH", scope="Column", row_span=2)
     top: list[Any] = [Text("Domein", styles.heat_head, corner, 0, True)]
     below: list[Any] = [""]
@@ -176,20 +188,22 @@ def _heat_head(table: HeatTable, styles: Styles, head: Node) -> list[list[Any]]:
     return [top, below]
 
 
-def _heat_frame(table: HeatTable) -> list[tuple[Any, ...]]:
+def _heat_frame(table: HeatTable, heads: int) -> list[tuple[Any, ...]]:
     """Spans of the headers, thin lines between cells, thicker ones between dimensions."""
     frame: list[tuple[Any, ...]] = [
-        ("SPAN", (0, 0), (0, 1)),
-        ("BACKGROUND", (0, 0), (-1, 1), HexColor(PALE)),
+        ("SPAN", (0, 0), (0, heads - 1)),
+        ("BACKGROUND", (0, 0), (-1, heads - 1), HexColor(PALE)),
         ("INNERGRID", (0, 0), (-1, -1), 0.4, HexColor(LINE)),
         ("LINEBELOW", (0, -1), (-1, -1), 0.4, HexColor(LINE)),
         ("LEFTPADDING", (1, 0), (-1, -1), 2.5),
         ("RIGHTPADDING", (1, 0), (-1, -1), 1),
-        ("VALIGN", (0, 2), (-1, -1), "MIDDLE"),
+        ("VALIGN", (0, heads), (-1, -1), "MIDDLE"),
     ]
+    if heads == 1:
+        frame += [("TOPPADDING", (0, 1), (-1, -1), 1), ("BOTTOMPADDING", (0, 1), (-1, -1), 1.6)]
     column = 1
     for group in table.groups:
-        last = column + len(group.columns) - 1
+        last = column + max(1, len(group.columns)) - 1
         frame += [("SPAN", (column, 0), (last, 0)), ("LINEBEFORE", (column, 0), (column, -1), 1.2, HexColor(LINE))]
         column = last + 1
     return frame
@@ -198,9 +212,7 @@ def _heat_frame(table: HeatTable) -> list[tuple[Any, ...]]:
 def _heat_cell(cell: HeatCell, styles: Styles, node: Node) -> list[Text]:
     color = ON_STEPS[cell.step or 0]
     number, word = (_coloured(style, color) for style in (styles.heat_number, styles.heat_word))
-    texts = [Text(cell.text, number, node), Text(cell.word, word, node)]
-    if cell.note:
-        texts.append(Text(cell.note, word, node))
+    texts = [Text(cell.text, number, node), *(Text(text, word, node) for text in (cell.word, cell.note) if text)]
     for text in texts[:-1]:
         text.goes_on = True
     return texts

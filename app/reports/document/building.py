@@ -1,8 +1,9 @@
 """Puts the three editions of a report together, each with its cover."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from app.documents.model import EDITION_KINDS, Edition, EditionKind, FactRow, KeyFacts, ReportDocument, Section
+from app.reports.alderman import with_page
 from app.reports.document.accountability import accountability_section, agreed_text, identity_facts
 from app.reports.document.adviser import adviser_sections
 from app.reports.document.alderman import alderman_sections
@@ -19,9 +20,8 @@ from questionnaires.model import Questionnaire
 from scoring.assessment import Assessment
 from scoring.result import Result
 
-LEADS = {
+LEADS: Mapping[EditionKind, str] = {
     "full": "Hoe integraal is de aanpak van basisvaardigheden? Per domein, met ideeën voor acties.",
-    "alderman": "Basisvaardigheden, voor de wethouder: waarom dit telt, waar we staan en wat we vragen.",
     "adviser": "Voor de adviseur: wat je kunt bespreken, hoe de antwoorden verdeeld zijn en wat nog onbekend is.",
 }
 
@@ -60,7 +60,7 @@ def build_document(
     """The report of an assessment: every edition, with every sentence and number that any rendering shows."""
     material = Material(questionnaire, assessment, result, context)
     title = context.title or report_title(assessment.round)
-    return ReportDocument(
+    document = ReportDocument(
         id=context.document_id,
         title=title,
         municipality=assessment.municipality_name,
@@ -73,6 +73,7 @@ def build_document(
         running_header=running_header(assessment.municipality_name, title, context.version, context.preliminary),
         editions=tuple(_edition(material, kind, title) for kind in EDITION_KINDS),
     )
+    return with_page(document, questionnaire)
 
 
 def _edition(material: Material, kind: EditionKind, title: str) -> Edition:
@@ -85,7 +86,7 @@ def _edition(material: Material, kind: EditionKind, title: str) -> Edition:
         kind=kind,
         title=title,
         subtitle=material.assessment.municipality_name,
-        lead=LEADS[kind],
+        lead=LEADS.get(kind, ""),
         notices=notices,
         facts=_cover(material, kind),
         sections=_sections(material, kind),
@@ -94,8 +95,7 @@ def _edition(material: Material, kind: EditionKind, title: str) -> Edition:
 
 def _sections(material: Material, kind: EditionKind) -> tuple[Section, ...]:
     if kind == "alderman":
-        why, standing, *rest = alderman_sections(material)
-        return (why, standing, *comparison_sections(material, short=True), *rest)
+        return (*alderman_sections(material), *comparison_sections(material, short=True))
     if kind == "adviser":
         return (*adviser_sections(material), *comparison_sections(material))
     before, after = FULL[:AFTER_OVERVIEW], FULL[AFTER_OVERVIEW:]

@@ -1,33 +1,33 @@
 """The sentences of the alderman's page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from app.reports.sentences.opportunity import WORDS
 from app.reports.sentences.summary import DomainTotal
-from app.texts.words import counted, listing, part_of, sentence_start
+from app.texts.words import counted, listing, sentence_start
 
 BASIC_SKILLS = (
-    "Basisvaardigheden zijn lezen, schrijven, rekenen en omgaan met een computer of telefoon. "
-    "Ongeveer 2,5 miljoen volwassenen in Nederland hebben daar moeite mee. "
+    "Ongeveer 2,5 miljoen volwassenen in Nederland hebben moeite met basisvaardigheden. "
     "(Bron: folder van het Maatwerktraject, 2023.)"
 )
-NO_STRONG = "Een sterk punt is er nog niet: de aanpak is nog los, of moet nog beginnen."
-NO_STRONG_KNOWN = "Welke punten sterk zijn, weten we nog niet."
-NO_WEAK = "Bij het bestuur is er geen duidelijk zwakke plek."
-NO_WEAK_KNOWN = "Bij het bestuur is nog geen zwakke plek bekend."
-STRONG = "Sterke punten"
-WEAK = "Zwakke plek bij het bestuur"
+WHY = "Waarom dit telt"
+DECIDE = "3 besluiten die we vragen"
+STAND = "Waar we staan (0 tot 100, donkerder is meer geregeld)"
+HEADS = ("Besluit", "Wie", "Bedrag, uren", "Vóór")
+TOTAL = "Totaal"
+NOT_NEEDED = "niet nodig"
+BLANK = "…" * 9
+"""A line to write on, where nobody filled anything in."""
 NO_PROPOSAL = (
     "Er is nog geen voorstel, want daarvoor weten we te weinig. "
     "Het eerste voorstel komt als de vragen over kansen zijn beantwoord."
 )
 ALL_REACHED = "Alle domeinen met een volgorde zijn al zo ver als de ambitie vraagt. Ons voorstel: houd dit vast."
-LATER = "Later:"
-HOLD = "Een opdracht: de domeinen die al zo ver zijn, houden dat vast, en jij steunt dat."
-WAIT_OR_BEGIN = "Een keuze: wachten we op een beter moment, of beginnen we toch met een domein?"
+HOLD = "Opdracht: de domeinen die al zo ver zijn, houden dat vast. Jij steunt dat."
+WAIT_OR_BEGIN = "Keuze: wachten we op een beter moment, of beginnen we toch met een domein?"
 DECISIONS = (
-    "Uren en geld: een vaste contactpersoon met genoeg uren, en een bedrag voor de eerste acties.",
-    "Een moment: spreek af wanneer college en raad hierover praten, en kijk dan naar de resultaten.",
+    "Uren en geld: een vaste contactpersoon per domein, en een bedrag voor de eerste acties.",
+    "Moment: college en raad praten hierover en kijken naar de resultaten.",
 )
 """The second and the third decision that are asked: the first depends on the proposal."""
 
@@ -38,69 +38,48 @@ def fact(text: str, source: str, year: str | None) -> str:
     return f"{text} (Bron: {source}{when}.)"
 
 
-def reached(n: int, shown: int, scale: Sequence[str]) -> str:
-    """In how many domains much is in place, and the five words of the scores; `scale` from low to high."""
-    if shown == 0:
-        return "Van geen enkel domein weten we al genoeg om te zeggen hoe ver het is."
-    scores = f"Een score is, van laag naar hoog: {listing(scale, 'of')}."
-    if shown == 1:
-        return f"Van 1 domein weten we hoe ver het is. {scores}"
-    return f"In {part_of(n, shown)} domeinen die we kunnen meten, is al veel geregeld. {scores}"
-
-
-def words(standings: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """Where the domains stand, by word, highest first."""
-    by_word: dict[str, list[str]] = {}
-    for name, word in standings:
-        by_word.setdefault(word, []).append(name)
-    return tuple(f"{word}: {listing(names)}." for word, names in by_word.items())
-
-
-def unknown(names: Sequence[str]) -> str:
-    """Of which domains too little is known."""
-    return f"Nog te weinig bekend: {listing(names)}."
-
-
-def strong(domain: str, place: str, word: str) -> str:
-    """A strong point, with its word."""
-    return f"Sterk in {domain}: {place} ({word})."
-
-
-def weak(domain: str, question: str) -> str:
-    """The weak spot at the level of the board; it need not be the lowest answer of all."""
-    return f"In {domain}: ‘{question}’ Op deze vraag is de score laag."
-
-
-def proposal(n: int) -> str:
-    """With how many domains to begin."""
-    return "Begin met dit domein:" if n == 1 else f"Begin met deze {n} domeinen:"
-
-
 def only_later(n: int) -> str:
     """There are domains that can grow, and none to begin with now."""
     which = "Dit domein kan" if n == 1 else "Deze domeinen kunnen"
-    return f"We stellen nu geen domein voor om mee te beginnen. {which} later aan de beurt komen:"
-
-
-def reason(title: str, word: str, answers: Mapping[str, str]) -> str:
-    """Why this domain: the word, and the first answers on return (reach) and feasibility (moment)."""
-    reach, moment = answers.get("return"), answers.get("feasibility")
-    parts = [f"{title}: {WORDS[word]}."]
-    if reach:
-        parts.append(f"Hoeveel inwoners bereiken we hier? {reach}")
-    if moment:
-        parts.append(f"Is dit een goed moment? {moment}")
-    return " ".join(parts)
+    return f"We stellen nu geen domein voor om mee te beginnen. {which} later aan de beurt komen."
 
 
 def assignment(names: Sequence[str]) -> str:
     """The first decision: what is asked of the domains to begin with."""
-    where = listing(names) if names else "de domeinen die we kiezen,"
+    where = listing(names) if names else "de domeinen die we kiezen"
     join = "werkt mee" if len(names) == 1 else "werken mee"
-    return f"Een opdracht: {where} {join} aan betere basisvaardigheden, en jij steunt dat."
+    return f"Opdracht: {where} {join}. Jij steunt dat."
 
 
-# What the page itself says, from the blocks of a document.
+def above(municipality: str, title: str) -> str:
+    """Which report it is, and for whom: what stands above the conclusion."""
+    return f"Voor de wethouder · {municipality} · {title}"
+
+
+def in_municipality(name: str) -> str:
+    """What the number of people in the municipality itself is about."""
+    return f" volwassenen in {name} hebben moeite met basisvaardigheden."
+
+
+def with_source(text: str, source: str) -> str:
+    """A sentence with where its number comes from."""
+    return f"{text} (Bron: {source}.)" if source else text
+
+
+def total(name: str, score: str, word: str) -> str:
+    """A domain with its score, as a line; `?` is none."""
+    return f"{name}: {score}, {word}." if score != "?" else f"{name}: nog te weinig bekend."
+
+
+def begin_with(names: Sequence[str]) -> str:
+    """What is proposed, as a sentence."""
+    return f"Begin bij {listing(names)}."
+
+
+def adds_up(agreed: int, alone: int, unknown: int) -> str:
+    """On what the scores rest; together these are all."""
+    return f"{agreed} samen afgesproken, {alone} uit losse antwoorden, {unknown} niet bekend."
+
 
 ON_ORDER = 3
 """From the word Geregeld on, a domain is on order."""
@@ -201,7 +180,7 @@ def unknown_domains(names: Sequence[str], known: bool, whom: str) -> tuple[str, 
 
 def how_sure(agreed: int, asked: int) -> str:
     """The heading above the bar."""
-    join = "is" if agreed == 1 else "zijn"
+    join = "is" if agreed < 2 else "zijn"
     return f"Hoe zeker is dit? {agreed or 'Geen'} van de {asked} scores {join} samen afgesproken"
 
 

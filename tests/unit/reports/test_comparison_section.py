@@ -183,8 +183,8 @@ def test_the_alderman_gets_only_the_sentences():
     assert texts.OTHER_NUMBERS not in found[1].text
 
 
-def test_the_alderman_reads_what_changed_right_after_where_things_stand():
-    assert places("alderman")[:3] == ["waarom", "stand", "toen-en-nu"]
+def test_the_alderman_reads_what_changed_right_after_what_is_asked():
+    assert places("alderman")[:4] == ["stand", "waarom", "besluiten", "toen-en-nu"]
 
 
 def test_without_an_earlier_round_there_is_no_such_section():

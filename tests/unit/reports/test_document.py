@@ -117,12 +117,12 @@ def test_actions_are_for_the_weakest_agreed_items_only():
     assert not any(action.title in text for action in others)
 
 
-def test_the_alderman_gets_no_table_and_three_decisions():
+def test_the_alderman_gets_a_small_map_and_three_decisions():
     edition = WORKED.edition("alderman")
-    assert not blocks_of(edition, Table) + blocks_of(edition, HeatTable) + blocks_of(edition, Figure)
-    assert len(edition.sections[-1].blocks[0].items) == 3
-    assert "Bron: " in section_of(WORKED, "waarom", "alderman")
-    assert "Geldzaken, armoede en schulden: hier is veel te winnen" in section_of(WORKED, "voorstel", "alderman")
+    ((small,), (asked,)) = blocks_of(edition, HeatTable), blocks_of(edition, Table)
+    assert [group.title for group in small.groups] == ["Totaal", "Betrokkenheid", "Middelen", "Ondersteuning"]
+    assert [len(row.cells) for row in small.rows] == [4] * 5 and len(asked.rows) == 3
+    assert section_of(WORKED, "waarom", "alderman").count("Bron: ") == 3
 
 
 def test_what_was_agreed_differently_is_listed_for_the_adviser():

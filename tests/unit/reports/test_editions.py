@@ -10,13 +10,6 @@ from app.reports.document.material import OwnWords
 from app.reports.sentences import alderman
 from scoring.assessment import AgreedScore
 from tests.unit.reports.examples import blocks_of, make_document, make_round, section_of, texts_of
-from tests.unit.scoring.samples import QUESTIONNAIRE
-
-
-def test_what_is_unknown_is_not_called_weak_to_the_alderman():
-    known, weak = make_document(make_round(value="unknown")), make_document(make_round(value=1))
-    assert "Welke punten sterk zijn, weten we nog niet." in section_of(known, "sterk", "alderman")
-    assert "de aanpak is nog los, of moet nog beginnen" in section_of(weak, "sterk", "alderman")
 
 
 def valued(values, domains=("geld", "wonen")):
@@ -32,45 +25,24 @@ def valued(values, domains=("geld", "wonen")):
 CHANCES = ("K1", "K2", "K3", "K4")
 
 
-def test_with_every_ambition_reached_the_alderman_is_asked_to_hold_it():
-    document = valued({"geld": 3, "wonen": 4})
-    proposal = section_of(document, "voorstel", "alderman")
-    assert proposal == alderman.ALL_REACHED
-    assert section_of(document, "besluiten", "alderman").split("\n") == [alderman.HOLD, *alderman.DECISIONS]
-
-
-def test_what_is_for_later_is_not_what_to_begin_with():
-    document = valued({f"geld/{name}": 4 for name in CHANCES} | {f"wonen/{name}": 0 for name in CHANCES})
-    lines = section_of(document, "voorstel", "alderman").split("\n")
-    assert [line.split(":")[0] for line in lines] == [
-        "Begin met dit domein",
-        "Geldzaken, armoede en schulden",
-        "Later",
-        "Wonen",
-    ]
-    assert section_of(document, "besluiten", "alderman").startswith("Een opdracht: Geldzaken werkt mee")
-
-
-def test_with_everything_for_later_there_is_nothing_to_begin_with():
-    document = valued(dict.fromkeys(CHANCES, 0))
-    lines = section_of(document, "voorstel", "alderman").split("\n")
-    assert lines[0] == alderman.only_later(2) and len(lines) == 3
-    assert section_of(document, "besluiten", "alderman").startswith(alderman.WAIT_OR_BEGIN)
-
-
-def test_what_was_just_called_strong_is_not_called_weak():
-    values = {"M.BE": 0, "C.BE": 4, "A.BE": 1, "S.BE": 1} | dict.fromkeys(("A.BL", "A.UI", "D1.UI"), 0)
-    values |= dict.fromkeys(("M.BL", "M.UI", "C.BL", "C.UI", "S.BL", "S.UI", "D2.UI"), 0)
-    document = valued(values, ("geld",))
-    assert "middelen bij bestuur (In opbouw)" in section_of(document, "sterk", "alderman")
-    attention = QUESTIONNAIRE.question_in(QUESTIONNAIRE.domain("geld"), QUESTIONNAIRE.question("A.BE"))
-    assert section_of(document, "zwak", "alderman") == alderman.weak("Geldzaken", attention.text)
-
-
-def test_without_a_weak_spot_that_is_said():
-    assert section_of(valued({}), "zwak", "alderman") == alderman.NO_WEAK
-    unknown = make_document(make_round(value="unknown"))
-    assert section_of(unknown, "zwak", "alderman") == alderman.NO_WEAK_KNOWN
+@pytest.mark.parametrize(
+    ("values", "proposal", "decision"),
+    [
+        ({"geld": 3, "wonen": 4}, alderman.ALL_REACHED, alderman.HOLD),
+        (dict.fromkeys(CHANCES, 0), alderman.only_later(2), alderman.WAIT_OR_BEGIN),
+        (
+            {f"geld/{name}": 4 for name in CHANCES} | {f"wonen/{name}": 0 for name in CHANCES},
+            "Geldzaken: van In opbouw naar Geregeld",
+            "Opdracht: Geldzaken werkt mee",
+        ),
+    ],
+)
+def test_what_is_asked_of_the_alderman_goes_with_what_is_proposed(values, proposal, decision):
+    document = valued(values)
+    assert section_of(document, "voorstel", "alderman").startswith(proposal)
+    name, text = decision.split(": ")
+    asked = section_of(document, "besluiten", "alderman")
+    assert f"1 {name}. {text[:1].upper()}{text[1:]}" in asked and asked.count(alderman.BLANK) == 7
 
 
 def test_every_edition_says_which_report_it_is_and_where_to_check_it():

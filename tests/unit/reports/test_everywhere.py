@@ -87,7 +87,7 @@ def without_the_adviser(data, context):
     """All that others than who leads the conversation get."""
     contents = make_contents(QUESTIONNAIRE, data, context)
     editions = [contents.document.edition(kind) for kind in ("full", "alderman")]
-    return editions, contents.sheets("full"), mail_text(contents.document)
+    return editions, contents.sheets("full"), mail_text(contents.document, contents.questionnaire)
 
 
 def test_who_gave_which_answer_and_why_makes_no_difference_to_other_editions():

@@ -130,50 +130,12 @@ def test_facts_have_a_source(source, year, expected):
     assert alderman.fact("Feit.", source, year) == expected
 
 
-def test_where_the_domains_stand_in_words():
-    assert alderman.words([("Werk", "Geregeld"), ("Wonen", "Los"), ("Zorg", "Los")]) == (
-        "Geregeld: Werk.",
-        "Los: Wonen en Zorg.",
-    )
-    assert alderman.unknown(["Werk"]) == "Nog te weinig bekend: Werk."
-    assert alderman.strong("Werk", "steun bij beleid", "Geregeld") == "Sterk in Werk: steun bij beleid (Geregeld)."
-
-
-@pytest.mark.parametrize(
-    ("reached", "shown", "start"),
-    [
-        (0, 0, "Van geen enkel domein weten we al genoeg"),
-        (1, 1, "Van 1 domein weten we hoe ver het is. Een score is, van laag naar hoog: Los of Geregeld."),
-        (0, 7, "In geen van de 7 domeinen die we kunnen meten, is al veel geregeld."),
-        (2, 7, "In 2 van de 7 domeinen die we kunnen meten, is al veel geregeld."),
-        (7, 7, "In alle 7 domeinen die we kunnen meten, is al veel geregeld."),
-    ],
-)
-def test_in_how_many_domains_much_is_in_place(reached, shown, start):
-    assert alderman.reached(reached, shown, ("Los", "Geregeld")).startswith(start)
-
-
-def test_the_weak_spot_and_the_proposal():
-    assert alderman.weak("Werk", "Is er geld?") == ("In Werk: ‘Is er geld?’ Op deze vraag is de score laag.")
-    assert alderman.proposal(1) == "Begin met dit domein:"
-    assert alderman.proposal(3) == "Begin met deze 3 domeinen:"
-
-
-def test_the_reason_for_a_domain():
-    answers = {"return": "Een grote groep.", "feasibility": "Ja."}
-    assert alderman.reason("Werk", "Nu kansrijk", answers) == (
-        "Werk: hier is veel te winnen, en het kan nu. "
-        "Hoeveel inwoners bereiken we hier? Een grote groep. Is dit een goed moment? Ja."
-    )
-    assert alderman.reason("Werk", "Nu kansrijk", {}) == "Werk: hier is veel te winnen, en het kan nu."
-
-
 @pytest.mark.parametrize(
     ("names", "start"),
     [
-        ([], "Een opdracht: de domeinen die we kiezen, werken mee"),
-        (["Werk"], "Een opdracht: Werk werkt mee"),
-        (["Werk", "Wonen"], "Een opdracht: Werk en Wonen werken mee"),
+        ([], "Opdracht: de domeinen die we kiezen werken mee. Jij steunt dat."),
+        (["Werk"], "Opdracht: Werk werkt mee"),
+        (["Werk", "Wonen"], "Opdracht: Werk en Wonen werken mee"),
     ],
 )
 def test_the_first_decision(names, start):

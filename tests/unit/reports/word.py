@@ -79,5 +79,8 @@ def _heat(table):
     columns = [column for group in table.groups for column in group.columns]
     found = ["Domein", *groups, *columns]
     for row in table.rows:
-        found += [row.title, *(text for cell in row.cells for text in (cell.text, cell.word, cell.note or ""))]
+        cells = [(cell.text, cell.word, cell.note or "") for cell in row.cells]
+        # In a small map, number and word stand after each other.
+        shown = [text for cell in cells for text in cell] if columns else [" ".join(cell).strip() for cell in cells]
+        found += [row.title, *shown]
     return found

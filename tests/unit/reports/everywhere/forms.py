@@ -27,7 +27,7 @@ class Forms:
         """One form; what belongs to no edition is of `all`."""
         contents = WORLDS[world].contents
         if form == "mail":
-            return mail_text(contents.document).encode()
+            return mail_text(contents.document, contents.questionnaire).encode()
         if form == "json":
             return contents.interchange
         return self.page(contents, edition) if form == "page" else render_form(contents, edition, form)
