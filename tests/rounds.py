@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.comparisons.freezing import DRAWN_BY
-from app.models import Assessment, AssessmentDomain, Participation, Report
+from app.models import Assessment, AssessmentDomain, DueFile, Participation, Report
 from app.reports.stored import assessment_data
 from app.reviews.approving import approve
 from app.reviews.transitions import agree
@@ -93,7 +93,9 @@ def close_round(session: Session, people: People, assessment: Assessment) -> Ass
 
 def draw_files(session: Session) -> None:
     """Draw the files of all that was agreed, as the task does; committed."""
-    draw_due_files(session, DRAWN_BY, now=now())
+    moment = now()
+    while session.scalar(select(func.count()).where(DueFile.next_attempt_at <= moment)):
+        draw_due_files(session, DRAWN_BY, now=moment)
     session.commit()
 
 

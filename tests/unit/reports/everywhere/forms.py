@@ -44,7 +44,7 @@ class Forms:
             "document": document,
             "word": "beleid",
             "editions": EDITIONS,
-            "tools": Tools("/", {"beeld": "/"}, {}),
+            "tools": Tools({"beeld": "/"}, {}),
             "files": (),
             "addresses": dict.fromkeys(EDITIONS, "/"),
             "address_of": lambda *_, **__: "/",
