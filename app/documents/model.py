@@ -237,6 +237,10 @@ Block: TypeAlias = Annotated[
 EditionKind: TypeAlias = Literal["full", "alderman", "adviser"]
 EDITION_KINDS: tuple[EditionKind, ...] = ("full", "alderman", "adviser")
 
+SLIDES: Literal["slides"] = "slides"
+FileKind: TypeAlias = EditionKind | Literal["slides"]
+"""What has files: an edition, or the presentation of the report."""
+
 KeptForm: TypeAlias = tuple[str, str, bytes]
 """What is kept of a document when it is frozen: its kind (mostly an edition), its form and the bytes."""
 

@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from app.documents.deck import Deck
     from app.documents.model import Booklet, EditionKind, ReportDocument
     from app.documents.sheets import DataSheets
 
@@ -38,6 +39,17 @@ def render_booklet_docx(booklet: "Booklet") -> bytes:
     return draw_booklet(booklet, REPORT)
 
 
+def render_deck(deck: "Deck", form: str) -> bytes:
+    """A presentation as accessible PDF, or as PowerPoint; the same deck always gives the same bytes."""
+    if form == "pdf":
+        from app.documents.pdf.slides import draw_deck
+
+        return draw_deck(deck)
+    from app.documents.pptx import render_pptx
+
+    return render_pptx(deck)
+
+
 def render_xlsx(workbook: "DataSheets") -> bytes:
     """The sheets as an Excel workbook without formulas; the same sheets always give the same bytes."""
     from app.documents.workbook import render_workbook
@@ -49,6 +61,7 @@ MAKERS = (
     "app.documents.charts.chance_plot",
     "app.documents.charts.vectors",
     "app.documents.pdf.booklet",
+    "app.documents.pdf.slides",
     "app.documents.docx.booklet",
     "app.documents.workbook",
 )

@@ -81,7 +81,7 @@ class Rendering(Identified):
     report_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("report.id"))
     municipality_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("municipality.id"))
     kind: Mapped[str] = mapped_column(String(10))
-    """full, alderman or adviser; all for the document, which holds every edition; comparison for then and now."""
+    """full, alderman or adviser; slides; all for the document with every edition; comparison for then and now."""
     form: Mapped[str] = mapped_column(String(10))
     """document (the ReportDocument as JSON), pdf, ..."""
     content: Mapped[bytes] = mapped_column(LargeBinary)

@@ -309,6 +309,17 @@ def _whom(rows: Sequence[UnknownRow], names: Sequence[str]) -> str:
 
 def _ground(annex: Section, chances: int) -> ScoreGrounds:
     """What each score rests on; the chance questions, which end the part of a domain, have no part in a score."""
+    asked = [
+        facts
+        for name, found in answers_of(annex).items()
+        for facts in (found if name == _GENERAL else found[: len(found) - chances])
+    ]
+    kinds = [_kind(facts) for facts in asked]
+    return ScoreGrounds(*(kinds.count(kind) for kind in ("agreed", "alone", "unknown", "left_out")))
+
+
+def answers_of(annex: Section) -> dict[str, list[tuple[FactRow, ...]]]:
+    """By the anchor of a part of the annex what is told of each of its questions, in their order."""
     parts: dict[str, list[tuple[FactRow, ...]]] = {}
     anchor = ""
     for block in annex.blocks:
@@ -316,13 +327,7 @@ def _ground(annex: Section, chances: int) -> ScoreGrounds:
             anchor = block.anchor or ""
         elif isinstance(block, KeyFacts):
             parts.setdefault(anchor, []).append(block.facts)
-    asked = [
-        facts
-        for name, found in parts.items()
-        for facts in (found if name == _GENERAL else found[: len(found) - chances])
-    ]
-    kinds = [_kind(facts) for facts in asked]
-    return ScoreGrounds(*(kinds.count(kind) for kind in ("agreed", "alone", "unknown", "left_out")))
+    return parts
 
 
 def _kind(facts: tuple[FactRow, ...]) -> str:

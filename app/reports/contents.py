@@ -4,13 +4,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, cast
 
-from app.documents.model import ALL, ANSWERS, DOCUMENT, DueForm, EditionKind, KeptForm, ReportDocument, parse_document
+from app.documents.model import (
+    ALL,
+    ANSWERS,
+    DOCUMENT,
+    SLIDES,
+    DueForm,
+    FileKind,
+    KeptForm,
+    ReportDocument,
+    parse_document,
+)
 from app.documents.model import render_json as render_document
-from app.documents.rendering import render_docx, render_pdf, render_xlsx
+from app.documents.rendering import render_deck, render_docx, render_pdf, render_xlsx
 from app.documents.sheets import WORKBOOK_KINDS, DataSheets, WorkbookKind, parse_sheets, render_sheets
 from app.reports.document.building import build_document
 from app.reports.document.material import ReportContext
+from app.reports.sentences.accountability import instrument
 from app.reports.sheets.building import build_sheets, render_csv
+from questionnaires.catalogue import published, questionnaire
 from questionnaires.model import Questionnaire
 from scoring.assessment import Assessment
 from scoring.engine import score
@@ -36,14 +48,21 @@ def as_participations(data: Assessment, person_of: Mapping[str, str]) -> Assessm
     return as_persons(data, {person: participation for participation, person in person_of.items()})
 
 
-Form: TypeAlias = Literal["pdf", "docx", "xlsx", "csv"]
-FORMS_OF: Mapping[EditionKind, tuple[Form, ...]] = {
+Form: TypeAlias = Literal["pdf", "docx", "xlsx", "csv", "pptx"]
+FORMS_OF: Mapping[FileKind, tuple[Form, ...]] = {
     "full": ("pdf", "docx", "xlsx", "csv"),
     "alderman": ("pdf", "docx"),
     # The scores per question are the same as in the full edition: one CSV file is enough.
     "adviser": ("pdf", "docx", "xlsx"),
+    SLIDES: ("pdf", "pptx"),
 }
-"""The files of each edition. The answers as JSON belong to none of them: they stand beside the report."""
+"""The files of each edition, and of the presentation, which every reader may have.
+
+The answers as JSON belong to none of them: they stand beside the report.
+"""
+
+_DRAWN: tuple[Form, ...] = ("pdf", "docx", "pptx")
+"""From the document alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +94,7 @@ class Contents:
 
     def files(self) -> Iterator[DueForm]:
         """What is drawn afterwards."""
-        yield from (DueForm(kind, form) for kind in FORMS_OF for form in ("pdf", "docx"))
+        yield from (DueForm(kind, form) for kind, forms in FORMS_OF.items() for form in forms if form in _DRAWN)
         yield from (DueForm(kind, "xlsx", render_sheets(self.sheets(kind))) for kind in WORKBOOK_KINDS)
 
 
@@ -89,16 +108,34 @@ def draw_form(document: bytes, sheets: str | None, kind: str, form: str) -> byte
     """A file of an edition from what was frozen: as `render_form` makes it of the same contents."""
     if sheets is not None:
         return render_xlsx(parse_sheets(sheets))
-    return (render_pdf if form == "pdf" else render_docx)(parse_document(document), cast("EditionKind", kind))
+    return _draw(parse_document(document), cast("FileKind", kind), form)
 
 
-def render_form(contents: Contents, kind: EditionKind, form: Form) -> bytes:
-    """One edition as one of its files. KeyError for a form that the edition does not have."""
-    if form == "pdf":
-        return render_pdf(contents.document, kind)
-    if form == "docx":
-        return render_docx(contents.document, kind)
-    if kind == "alderman" or form not in FORMS_OF[kind]:
+def _draw(document: ReportDocument, kind: FileKind, form: str) -> bytes:
+    if kind == SLIDES:
+        return render_slides(document, form)
+    return (render_pdf if form == "pdf" else render_docx)(document, kind)
+
+
+def render_slides(document: ReportDocument, form: str) -> bytes:
+    """The presentation of any report, as PDF or as PowerPoint."""
+    # It measures texts, with the library that draws them.
+    from app.reports.slides.placing import make_deck
+
+    return render_deck(make_deck(document, _questionnaire_of(document)), form)
+
+
+def _questionnaire_of(document: ReportDocument) -> Questionnaire:
+    """The version that a document names. Only what is published can be reported on."""
+    every = (questionnaire(*version) for version in published())
+    return next(each for each in every if instrument(each.title, each.version) == document.questionnaire)
+
+
+def render_form(contents: Contents, kind: FileKind, form: Form) -> bytes:
+    """One edition, or the presentation, as one of its files. KeyError for a form that it does not have."""
+    if form not in FORMS_OF[kind]:
         raise KeyError(form)
+    if kind == "alderman" or kind == SLIDES or form in _DRAWN:
+        return _draw(contents.document, kind, form)
     sheets = contents.sheets(kind)
     return render_xlsx(sheets) if form == "xlsx" else render_csv(sheets)

@@ -16,6 +16,7 @@ from app.documents.charts.svg import render_mark, render_picture
 from app.documents.model import (
     ALL,
     ANSWERS,
+    SLIDES,
     Block,
     Edition,
     EditionKind,
@@ -30,7 +31,7 @@ from app.documents.model import (
 from app.doors.access import LEADERS, readable_assessment
 from app.models import Assessment
 from app.reports.alderman import alderman_page
-from app.reports.contents import FORMS_OF, Contents, Form, draw_form, render_form
+from app.reports.contents import FORMS_OF, Contents, Form, draw_form, render_form, render_slides
 from app.reports.context import frozen_case, preview_case, report_contents
 from app.reports.explained import domain as of_domain
 from app.reports.explained import municipality as of_municipality
@@ -40,7 +41,7 @@ from app.reports.stored import load_rows, others_answered, outgoing_data
 from app.reports.story import story, telling
 from app.state.asked import domains_of, is_answered_again, questionnaire_of
 from app.texts.explanations import words_of
-from app.texts.reports import ANSWERED_AGAIN, EDITIONS, FORMS, KINDS, TOO_EARLY
+from app.texts.reports import ANSWERED_AGAIN, EDITIONS, FORMS, KINDS, PRESENTATION, TOO_EARLY
 from app.web.clock import today
 from app.web.drawing import drawn_file
 from app.web.extensions import db
@@ -233,6 +234,12 @@ def files_of(wanted: WantedReport) -> list[PublishedFile]:
         for form in FORMS_OF[wanted.kind]
         if wanted.report is None or (wanted.kind, form) in kept
     ]
+    if wanted.kind != "adviser":
+        # Drawn when somebody asks for it, of a version from before there was one.
+        found += [
+            PublishedFile(form, wanted.address(f"reports.slides_{ending}"), kept.get((SLIDES, ending), NOTHING_KEPT))
+            for ending, form in PRESENTATION.items()
+        ]
     answers = PublishedFile(
         FORMS[ANSWERS], wanted.address("reports.report_json"), kept.get((ALL, ANSWERS), NOTHING_KEPT)
     )
@@ -253,6 +260,19 @@ def report_file(assessment_id: uuid.UUID, form: Form) -> ResponseReturnValue:
 
 
 publish(blueprint, REPORT, "report", FORMS_OF["full"], report_file)
+
+
+def slides_file(assessment_id: uuid.UUID, form: Form) -> ResponseReturnValue:
+    """The presentation, for who may read the alderman's page: every version has it, as it is made of its document."""
+    wanted = wanted_report(assessment_id)
+    content = wanted.file(SLIDES, form, draw_form)
+    if content is None:
+        document = document_of(wanted)
+        content = drawn_file(lambda: render_slides(document, form), kept_as=wanted.report and (wanted.report.id, form))
+    return send(content, wanted.named("presentatie"), form)
+
+
+publish(blueprint, f"{REPORT}/presentatie", "slides", FORMS_OF[SLIDES], slides_file)
 
 
 @blueprint.get(f"{REPORT}.json")

@@ -42,6 +42,9 @@ FORMS = {
     "pdf": Form("PDF", "application/pdf", "om te lezen, te delen en te bewaren"),
     "docx": Form("Word", f"{_OFFICE}.wordprocessingml.document", "om tekst over te nemen"),
     "xlsx": Form("Excel", f"{_OFFICE}.spreadsheetml.sheet", "om met de scores te rekenen"),
+    "pptx": Form(
+        "PowerPoint", f"{_OFFICE}.presentationml.presentation", "om de dia’s zelf te veranderen", button=False
+    ),
     "csv": Form("CSV", "text/csv", "voor andere programma’s: 1 tabel met de scores per vraag", button=False),
     "json": Form(
         "JSON",
@@ -51,6 +54,12 @@ FORMS = {
     ),
 }
 """By the ending of the file."""
+
+PRESENTATION = {
+    "pdf": Form("Presentatie (PDF)", FORMS["pdf"].media, "7 dia’s voor het college of je team", button=False),
+    "pptx": Form("Presentatie (PowerPoint)", FORMS["pptx"].media, FORMS["pptx"].use, button=False),
+}
+"""The same of the presentation."""
 
 BEING_DRAWN = "wordt nu gemaakt"
 DRAWN_LATER = "maken lukt nog niet; we proberen het vanzelf opnieuw"

@@ -20,6 +20,8 @@ NOT_PAGES = {
     "reports.report_xlsx": "a file",
     "reports.report_csv": "a file",
     "reports.report_text": "a file",
+    "reports.slides_pdf": "a file",
+    "reports.slides_pptx": "a file",
     "reports.example_pdf": "a file",
     "reports.example_docx": "a file",
     "reports.example_xlsx": "a file",

@@ -6,6 +6,7 @@ import pytest
 
 from app.documents.model import EDITION_KINDS
 from app.documents.rendering import render_pdf
+from app.reports.contents import render_slides
 from tests.golden.reading_order import example, golden, reading_order
 from tests.unit.reports.examples import LONG, make_document, make_round
 
@@ -13,6 +14,10 @@ from tests.unit.reports.examples import LONG, make_document, make_round
 @pytest.mark.parametrize("kind", EDITION_KINDS)
 def test_the_example_is_read_as_it_was_signed_off(kind):
     assert reading_order(render_pdf(example(), kind)) == golden(kind).read_text(encoding="utf-8")
+
+
+def test_the_slides_are_read_as_they_were_signed_off():
+    assert reading_order(render_slides(example(), "pdf")) == golden("slides").read_text(encoding="utf-8")
 
 
 def test_a_page_break_in_a_text_is_not_heard():

@@ -205,6 +205,8 @@ TABLE: dict[tuple[str, str], Access] = {
     ("GET", "reports.report_xlsx"): TALKING,
     ("GET", "reports.report_csv"): TALKING,
     ("GET", "reports.report_json"): TALKING,
+    ("GET", "reports.slides_pdf"): TALKING,
+    ("GET", "reports.slides_pptx"): TALKING,
     ("GET", "reports.text_page"): TALKING,
     ("GET", "reports.report_text"): TALKING,
     # Whoever has a file of a report may check it.

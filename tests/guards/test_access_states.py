@@ -29,6 +29,8 @@ FOR_READERS = {
     "reports.report_csv",
     "reports.text_page",
     "reports.report_text",
+    "reports.slides_pdf",
+    "reports.slides_pptx",
     "reports.explain_municipality",
     "reports.explain_domain",
     "reports.list_versions",

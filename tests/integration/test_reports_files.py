@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.documents.model import parse_document
 from app.documents.rendering import render_docx, render_pdf
 from app.models import Participation, Rendering, Report
-from app.reports.contents import FORMS_OF
+from app.reports.contents import FORMS_OF, render_slides
 from app.texts.reports import FORMS, KINDS
 from scoring.engine import RULES
 from scoring.interchange import parse
@@ -63,7 +63,7 @@ def test_agreeing_keeps_every_form_with_its_hash(session, people, report, agreed
     rows = session.scalars(select(Rendering)).all()
     kept = {f"{row.kind}.{row.form}" for row in rows}
     assert kept == {f"{kind}.{form}" for kind in FORMS_OF for form in FORMS_OF[kind]} | {"all.document", "all.json"}
-    assert len({row.sha256 for row in rows}) == len(rows) == 11
+    assert len({row.sha256 for row in rows}) == len(rows) == 13
     for row in rows:
         assert row.sha256 == sha256(row.content).hexdigest()
         assert (row.report_id, row.municipality_id) == (frozen.id, people.municipality.id)
@@ -110,7 +110,9 @@ def test_two_renderings_of_one_document_are_equal(session, report, agreed):
     rows = session.scalars(select(Rendering)).all()
     document = parse_document(next(row.content for row in rows if row.form == "document"))
     for row in rows:
-        if render := {"pdf": render_pdf, "docx": render_docx}.get(row.form):
+        if row.kind == "slides":
+            assert render_slides(document, row.form) == row.content
+        elif render := {"pdf": render_pdf, "docx": render_docx}.get(row.form):
             assert render(document, row.kind) == row.content
 
 
@@ -122,7 +124,8 @@ def test_a_version_from_before_a_form_does_not_offer_it(session, people, client_
     )
     session.add(earlier)
     session.flush()
-    for row in session.scalars(select(Rendering).where(Rendering.form.in_(("document", "pdf")))).all():
+    had = Rendering.form.in_(("document", "pdf")), Rendering.kind != "slides"
+    for row in session.scalars(select(Rendering).where(*had)).all():
         columns = ("municipality_id", "kind", "form", "content", "sha256", "renderer")
         session.add(Rendering(report_id=earlier.id, **{name: getattr(row, name) for name in columns}))
     session.commit()
@@ -131,6 +134,26 @@ def test_a_version_from_before_a_form_does_not_offer_it(session, people, client_
     assert not [link for link in page.links if ".docx" in link or ".xlsx" in link or ".csv" in link]
     assert client_as(people.reader).ask(f"{report}.docx?versie=2&soort=beleid").status_code == 404
     assert [link for link in client_as(people.reader).get(f"{report}?versie=1&soort=beleid").links if ".docx" in link]
+    # Made of the document alone, so that every version has it; it is drawn each time, and not kept.
+    assert f"{report}/presentatie.pptx?versie=2" in page.links
+    before = session.scalars(select(Rendering.content).where(Rendering.kind == "slides")).all()
+    session.commit()
+    for form in FORMS_OF["slides"]:
+        response = client_as(people.reader).ask(f"{report}/presentatie.{form}?versie=2")
+        assert response.data in before and response.mimetype == FORMS[form].media
+        name = f"presentatie-voorbeeldstad-eerste-meting-2026-versie-2.{form}"
+        assert name in response.headers["Content-Disposition"]
+    assert len(session.scalars(select(Rendering).where(Rendering.kind == "slides")).all()) == len(before) == 2
+
+
+def test_the_presentation_stands_beside_what_readers_have(people, client_as, report, agreed):
+    for who, word, shown in (
+        ("reader", "wethouder", True),
+        ("adviser", "beleid", True),
+        ("adviser", "adviseur", False),
+    ):
+        links = client_as(getattr(people, who)).get(f"{report}?soort={word}").links
+        assert [f"{report}/presentatie.{form}?versie=1" in links for form in FORMS_OF["slides"]] == [shown] * 2
 
 
 def test_the_page_has_a_code_for_each_file_that_somebody_may_have(session, people, client_as, report, agreed):
@@ -139,7 +162,8 @@ def test_the_page_has_a_code_for_each_file_that_somebody_may_have(session, peopl
     for who, answers in (("reader", False), ("adviser", True)):
         page = client_as(getattr(people, who)).get(f"{report}?soort=beleid")
         shown = {place for place, code in codes.items() if code in page.text}
-        assert shown == {("full", form) for form in FORMS_OF["full"]} | ({("all", "json")} if answers else set())
+        files = {(kind, form) for kind in ("full", "slides") for form in FORMS_OF[kind]}
+        assert shown == files | ({("all", "json")} if answers else set())
         assert "/rapporten/controle" in page.links
 
 
@@ -161,6 +185,13 @@ ACCESS = (
     ("participant", "/tekst", 403, 403),
     ("coordinator", ".xlsx?soort=wethouder", 404, 404),
     ("other", ".docx", 404, 404),
+    ("reader", "/presentatie.pdf", 404, 200),
+    ("reader", "/presentatie.pptx?soort=wethouder", 404, 200),
+    ("participant", "/presentatie.pdf", 403, 403),
+    ("participant", "/presentatie.pptx", 403, 403),
+    ("coordinator", "/presentatie.pdf?versie=2", 404, 404),
+    ("administrator", "/presentatie.pptx", 404, 404),
+    ("other", "/presentatie.pdf", 404, 404),
     ("other", "/tekst", 404, 404),
     ("participant", ".pdf", 403, 403),
     ("participant", ".json", 403, 403),

@@ -20,6 +20,8 @@ QUERIES = {
     "reports.report_docx": ("", "?soort=wethouder&versie=1", "?soort=adviseur"),
     "reports.report_xlsx": ("", "?soort=wethouder", "?soort=adviseur", "?versie=1"),
     "reports.report_csv": ("", "?soort=adviseur", "?versie=1"),
+    "reports.slides_pdf": ("", "?versie=1"),
+    "reports.slides_pptx": ("", "?versie=1"),
     "reports.report_json": ("", "?versie=1"),
     "reports.text_page": ("", "?versie=1"),
     "reports.report_text": ("", "?versie=1"),

@@ -12,6 +12,7 @@ import openpyxl
 import pypdf
 from pypdf.generic import StreamObject
 
+from tests.unit.reports.power_point import texts_on
 from tests.unit.reports.word import texts_in
 
 
@@ -32,7 +33,7 @@ def squeezed(text: str) -> str:
 def read(form: str, data: bytes) -> Read:
     """One form of a report."""
     shown = squeezed(READERS[form](data))
-    hidden = {"pdf": _in_pdf, "docx": _in_zip, "xlsx": _in_zip}.get(form, _in_text)
+    hidden = {"pdf": _in_pdf, "docx": _in_zip, "xlsx": _in_zip, "pptx": _in_zip}.get(form, _in_text)
     return Read(shown, shown + squeezed(hidden(data)))
 
 
@@ -62,7 +63,12 @@ def _text(data: bytes) -> str:
     return data.decode()
 
 
-READERS = {"page": _page, "pdf": _pdf, "docx": _docx, "xlsx": _xlsx, "csv": _csv, "mail": _text, "json": _text}
+def _pptx(data: bytes) -> str:
+    return "\n".join(texts_on(data))
+
+
+READERS = {"page": _page, "pdf": _pdf, "docx": _docx, "xlsx": _xlsx, "csv": _csv, "pptx": _pptx}
+READERS |= {"mail": _text, "json": _text}
 
 
 def _in_text(data: bytes) -> str:
