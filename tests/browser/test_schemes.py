@@ -30,6 +30,7 @@ PICTURED = {
     "reviews.item",
     "trajectories.board",
     "trajectories.show_hours",
+    "trajectories.proposals",
     "accounts.set_up_second_step",
     "meetings.meeting",
     "desk.overview",
@@ -59,7 +60,7 @@ UNSEEN_IN_SYSTEM_COLORS = f"""() => {{
   for (const picture of [...document.querySelectorAll('main svg:not(.qr)')].filter(shown)) {{
     for (const text of picture.querySelectorAll('text')) if (getComputedStyle(text).fill !== ink) say('text', text);
     for (const line of picture.querySelectorAll('line')) if (getComputedStyle(line).stroke !== ink) say('line', line);
-    for (const dot of picture.querySelectorAll('circle, polygon')) {{
+    for (const dot of picture.querySelectorAll('circle, polygon, path:not(.tick)')) {{
       const {{fill, stroke}} = getComputedStyle(dot);
       if (fill !== ink && stroke !== ink) say('dot', dot);
     }}
@@ -93,6 +94,22 @@ CUT = """() => [...document.querySelectorAll('main *')].filter(each => each.chec
   && !each.matches('.unseen, input') && !each.closest('svg') && /hidden|clip/.test(getComputedStyle(each).overflow)
   && (each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1))
   .map(each => `cut: ${each.outerHTML.slice(0, 120)}`)"""
+CHOSEN = """() => {
+  const pen = document.createElement('canvas').getContext('2d'), problems = [];
+  for (const select of document.querySelectorAll('select:not([multiple])')) {
+    const style = getComputedStyle(select), lines = () => select.clientHeight / parseFloat(style.lineHeight);
+    pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+    const room = select.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd);
+    const wide = option => pen.measureText(option.label).width;
+    const longest = [...select.options].sort((one, other) => wide(other) - wide(one))[0], was = select.selectedIndex;
+    if (!longest || !select.checkVisibility()) continue;
+    longest.selected = true;
+    if (wide(longest) > room && lines() < 2) problems.push(`a long choice is cut: ${longest.label}`);
+    select.selectedIndex = was;
+  }
+  return problems;
+}"""
+"""What somebody chose from a list can be read whole, also when the list is narrow."""
 SPACED = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
@@ -133,7 +150,7 @@ def test_page_as_its_reader_wants_it(site: Site, visitor: Callable[..., Visitor]
     page.evaluate(TWICE)
     pairs = zip(once, page.evaluate(SIZES), strict=True)
     found["not twice as large"] = [text for (size, text), (larger, _) in pairs if larger < 1.99 * size]
-    found["larger"] = [*page.evaluate(STICKS_OUT), *page.evaluate(CUT)]
+    found["larger"] = [*page.evaluate(STICKS_OUT), *page.evaluate(CUT), *page.evaluate(CHOSEN)]
     page.evaluate(ONCE)
     page.evaluate(SPACED)
     found["more room"] = [*page.evaluate(STICKS_OUT), *page.evaluate(CUT)]

@@ -126,6 +126,16 @@ def test_no_text_is_as_large_as_the_window() -> None:
     assert [one for one in sizes if re.search(r"\d(?:vw|vh|vi|vb|vmin|vmax)\b", one[1])] == []
 
 
+def test_a_heading_grows_as_much_as_the_text() -> None:
+    """A width in rem is narrower when text is larger: a heading that waits for it would stay behind."""
+    found = list(declarations(SHEET.read_text("utf-8")))
+    # What a meeting shows on the big screen grows as a whole.
+    heads = [one for one in found if re.search(r"\bh[1-4]\b|heading", f"{one[1]} {one[2]}") and one[1] != ".mt"]
+    sized = [one for one in heads if one[2].endswith("font-size")]
+    assert len({one[0] for one in sized}) > 4
+    assert [one for one in sized if re.search(r"width: [\d.]+rem", one[0])] == []
+
+
 def test_only_the_screen_turns_dark() -> None:
     """Paper stays white, also when it is printed by somebody whose screen is dark."""
     conditions = {condition for condition, *_ in declarations(SHEET.read_text("utf-8")) if DARK in condition}

@@ -137,7 +137,7 @@ def on_page(data: bytes) -> Numbers:
     """The same as somebody reads it on the page: in the map, in what opens, and in the rows with dots."""
     found: Numbers = {}
     tables = tables_of_page(data)
-    for name, *cells in tables["Hoedonkerder,hoemeererisgeregeld"]:
+    for name, *cells in tables["Hoehoger,hoemeererisgeregeld"]:
         total, *scores = (re.match(r"\d*", cell).group() for cell in cells)
         found["total", name] = (total,)
         places = [(dimension, level) for dimension in DIMENSIONS.values() for level in LEVELS.values()]
