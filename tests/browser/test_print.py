@@ -40,6 +40,31 @@ def test_what_is_folded_on_the_screen(site: Site, visitor: Callable[..., Visitor
         expect(page.get_by_role("heading", name="Opnieuw meten")).to_be_hidden()
 
 
+PALE = """() => {
+  const light = color => Math.max(...color.match(/[\\d.]+/g).slice(0, 3));
+  const own = each => [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+  const kept = each => getComputedStyle(each).printColorAdjust === 'exact';
+  const shown = each => each.checkVisibility({visibilityProperty: true}) && own(each) && !each.closest('svg');
+  return [...document.querySelectorAll('body *')].filter(each => shown(each) && !kept(each))
+    .filter(each => light(getComputedStyle(each).color) > 140).map(each => each.outerHTML.slice(0, 120));
+}"""
+"""Text that is pale where a printer leaves out what is behind it."""
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["{agreed}", "{agreed}/rapport", "{agreed}/deelnemers", "/inventarisaties", "{trajectory}", "{trajectory}/acties"],
+)
+def test_no_text_is_pale(site: Site, visitor: Callable[..., Visitor], path: str) -> None:
+    """A badge is white on dark on the screen; on paper there is no dark."""
+    rounds = site.holds(example)
+    somebody = visitor(Example.coordinator)
+    somebody.go(path.format(**vars(rounds)))
+    with somebody.on_paper() as page:
+        assert page.evaluate("() => document.body.innerText.length") > 200
+        assert page.evaluate(PALE) == []
+
+
 def printed(page: Page) -> list[str]:
     """The texts of the pages of A4 on which Chromium prints it, with the spaces of a line."""
     pdf = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
