@@ -14,7 +14,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from app.documents.charts.geometry import ACCENT, GREY, WHITE, Box, Label, Line, Shape
+from app.documents.charts.geometry import ACCENT, GREY, Box, Label, Line, Shape
 from app.documents.deck import (
     BLANK,
     EDGE,
@@ -42,7 +42,8 @@ _ONLY_A_TITLE = 5
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """A table without colours of its own."""
 _LONGEST_PROPERTY = 255
-_FOOTER_LINE = Words("", (FOOTER_SIZE, 15), color=GREY)
+_THIN = 0.75
+"""Of the lines of tables, in points."""
 _DECORATIVE = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -108,7 +109,7 @@ def _add_slide(page: Any, slide: Slide, footer: str, number: str) -> None:
         (fitting_line(footer, room - 90, FOOTER_SIZE), EDGE, room - 90, PP_ALIGN.LEFT),
         (number, EDGE + room - 90, 90.0, PP_ALIGN.RIGHT),
     ):
-        words = Words(text, _FOOTER_LINE.size, color=GREY)
+        words = Words(text, (FOOTER_SIZE, 15), color=GREY)
         box = _add_box(page, TextBox(x, top, width, 15, (words,)))
         box.text_frame.paragraphs[0].alignment = align
 
@@ -225,11 +226,11 @@ def _add_table(page: Any, table: DeckTable) -> None:
             place = made.cell(number, column)
             if cell.across > 1:
                 place.merge(made.cell(number, column + cell.across - 1))
-            _fill_cell(place, cell, row, table.gap)
+            _fill_cell(place, cell, row)
             column += cell.across
 
 
-def _fill_cell(place: Any, cell: DeckCell, row: DeckRow, gap: float) -> None:
+def _fill_cell(place: Any, cell: DeckCell, row: DeckRow) -> None:
     words = (Words(BLANK, (13, 18), color=GREY),) if cell.blank else cell.words
     _write_cell(place, words)
     place.margin_left = place.margin_right = Pt(max((each.padding for each in words), default=PADDING))
@@ -241,11 +242,10 @@ def _fill_cell(place: Any, cell: DeckCell, row: DeckRow, gap: float) -> None:
     else:
         place.fill.background()
     properties = place._tc.get_or_add_tcPr()
-    edges = {"lnL": WHITE, "lnR": WHITE, "lnT": WHITE, "lnB": WHITE} if gap and cell.fill else {}
-    if row.line:
-        edges["lnB"] = row.line
+    edges = dict.fromkeys(("lnL", "lnR", "lnT", "lnB"), cell.edge) if cell.edge else {"lnB": row.line}
     for at, (name, color) in enumerate(edges.items()):
-        properties.insert(at, _edge(name, color, gap or 0.75))
+        if color:
+            properties.insert(at, _edge(name, color))
 
 
 def _write_cell(place: Any, words: Iterable[Words]) -> None:
@@ -254,8 +254,8 @@ def _write_cell(place: Any, words: Iterable[Words]) -> None:
         _write_paragraph(frame.paragraphs[0] if number == 0 else frame.add_paragraph(), each)
 
 
-def _edge(name: str, color: str, width: float) -> Any:
+def _edge(name: str, color: str) -> Any:
     return parse_xml(
-        f'<a:{name} {nsdecls("a")} w="{int(Pt(width))}"><a:solidFill><a:srgbClr val="{color[1:].upper()}"/>'
+        f'<a:{name} {nsdecls("a")} w="{int(Pt(_THIN))}"><a:solidFill><a:srgbClr val="{color[1:].upper()}"/>'
         f"</a:solidFill></a:{name}>"
     )
