@@ -39,7 +39,9 @@ NOWHERE = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for 
 """The last two characters of each plane, which are none."""
 UNCLEAN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{NOWHERE}]")
 
-EXAMPLE_REPORT = frozenset(f"reports.example_{name}" for name in ("page", "annex", "pdf", "docx", "xlsx"))
+EXAMPLE_REPORT = frozenset(
+    f"reports.example_{name}" for name in ("page", "annex", "pdf", "docx", "xlsx", "slides_pdf", "slides_pptx")
+)
 """The report of a made-up municipality, which is the same for everybody."""
 SHARED = EXAMPLE_REPORT | {"static"}
 """What says itself how long anybody may keep a copy; of all else nobody may."""

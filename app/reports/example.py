@@ -12,12 +12,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import AnonymousUserMixin
 
 from app.documents.files import file_name
-from app.documents.model import EditionKind, HeatRow, HeatTable
-from app.reports.contents import Contents, Form, make_contents, render_form
+from app.documents.model import SLIDES, EditionKind, HeatRow, HeatTable
+from app.reports.contents import FORMS_OF, Contents, Form, make_contents, render_form
 from app.reports.document.material import ReportContext
 from app.reports.page import WORDS, Tools, annexed, blueprint, shown
 from app.reports.story import story
-from app.texts.reports import EDITIONS, EXAMPLE, EXAMPLE_AGREED_BY, EXAMPLE_TITLE, FORMS, KINDS
+from app.texts.reports import EDITIONS, EXAMPLE, EXAMPLE_AGREED_BY, EXAMPLE_TITLE, FORMS, KINDS, PRESENTATION
 from app.web.drawing import drawing_turn
 from app.web.errors import plain_page
 from app.web.publication import PublishedFile, publish, send
@@ -72,9 +72,9 @@ def shared(response: Response, content: bytes) -> Response:
     return response
 
 
-def shared_file(content: bytes, kind: EditionKind, ending: str) -> Response:
+def shared_file(content: bytes, word: str, ending: str) -> Response:
     """The same of a file; its name says that it is an example."""
-    return shared(send(content, file_name(EXAMPLE_TITLE, WORDS[kind]), ending), content)
+    return shared(send(content, file_name(EXAMPLE_TITLE, word), ending), content)
 
 
 def asked_kind() -> EditionKind:
@@ -94,7 +94,10 @@ def example_page() -> ResponseReturnValue:
 def render_page(kind: EditionKind, *, example_mode: bool) -> bytes:
     """The page as somebody sees it who is not signed in and was told nothing."""
     contents, word = example_contents(), WORDS[kind]
-    files = {form: url_for(f"reports.example_{form}", soort=word) for form in FORMS_SHOWN[kind]}
+    files = [
+        *((FORMS[form], url_for(f"reports.example_{form}", soort=word)) for form in FORMS_SHOWN[kind]),
+        *((form, url_for(f"reports.example_slides_{ending}")) for ending, form in PRESENTATION.items()),
+    ]
     words = [WORDS[each] for each in FORMS_SHOWN]
     return _render(
         "reports/example.html",
@@ -102,7 +105,7 @@ def render_page(kind: EditionKind, *, example_mode: bool) -> bytes:
         word=word,
         editions={each: EDITIONS[each] for each in words},
         addresses={each: url_for("reports.example_page", soort=each) for each in words},
-        files=[PublishedFile(FORMS[form], address) for form, address in files.items()],
+        files=[PublishedFile(form, address) for form, address in files],
         **shown(contents.document, kind, contents.questionnaire, url_for("reports.example_annex")),
     )
 
@@ -141,7 +144,16 @@ def example_file(form: Form) -> ResponseReturnValue:
     kind = asked_kind()
     if form not in FORMS_SHOWN[kind]:
         abort(404)
-    return shared_file(made((kind, form), lambda: render_form(example_contents(), kind, form)), kind, form)
+    return shared_file(made((kind, form), lambda: render_form(example_contents(), kind, form)), WORDS[kind], form)
 
 
 publish(blueprint, PLACE, "example", FORMS_SHOWN["full"], example_file)
+
+
+def example_slides(form: Form) -> ResponseReturnValue:
+    """The presentation of the example."""
+    content = made((SLIDES, form), lambda: render_form(example_contents(), SLIDES, form))
+    return shared_file(content, "presentatie", form)
+
+
+publish(blueprint, f"{PLACE}/presentatie", "example_slides", FORMS_OF[SLIDES], example_slides)

@@ -25,6 +25,8 @@ NOT_PAGES = {
     "reports.example_pdf": "a file",
     "reports.example_docx": "a file",
     "reports.example_xlsx": "a file",
+    "reports.example_slides_pdf": "a file",
+    "reports.example_slides_pptx": "a file",
     "comparisons.comparison_pdf": "a file",
     "comparisons.comparison_docx": "a file",
     "comparisons.comparison_xlsx": "a file",

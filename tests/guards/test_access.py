@@ -218,6 +218,8 @@ TABLE: dict[tuple[str, str], Access] = {
     ("GET", "reports.example_pdf"): PUBLIC,
     ("GET", "reports.example_docx"): PUBLIC,
     ("GET", "reports.example_xlsx"): PUBLIC,
+    ("GET", "reports.example_slides_pdf"): PUBLIC,
+    ("GET", "reports.example_slides_pptx"): PUBLIC,
     ("GET", "reports.explain_municipality"): TALKING,
     ("GET", "reports.explain_domain"): TALKING,
     ("GET", "reports.list_versions"): TALKING,

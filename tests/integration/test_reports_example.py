@@ -19,10 +19,12 @@ from config import Settings
 from questionnaires.catalogue import current
 from scoring.interchange import parse
 from tests.factories import make_agreed, make_assessment
+from tests.unit.reports.power_point import opened, texts_of
 
 PLACE = "/voorbeeld/rapport"
 PAGES = ("", "/bijlage")
 FILES = (".pdf", ".docx", ".xlsx", ".pdf?soort=wethouder", ".docx?soort=wethouder")
+SLIDES = ("/presentatie.pdf", "/presentatie.pptx")
 MADE_UP = "verzonnen"
 
 
@@ -33,6 +35,8 @@ def read(content: bytes, ending: str) -> list[str]:
     if ending == "docx":
         found = docx.Document(io.BytesIO(content))
         return [part.text for section in found.sections for part in section.header.paragraphs + found.paragraphs[:6]]
+    if ending == "pptx":
+        return [" ".join(texts_of(slide)) for slide in opened(content).slides]
     book = openpyxl.load_workbook(io.BytesIO(content))
     return [" ".join(str(cell) for row in book.worksheets[0].values for cell in row if cell)]
 
@@ -56,7 +60,7 @@ def test_it_has_what_a_report_has(client_as):
     assert len(next(each for each in differences.sections if each.id == "verschillen").blocks) >= 2
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", [*FILES, *SLIDES])
 def test_every_file_says_that_it_is_made_up(client_as, file):
     response = client_as(None).ask(PLACE + file)
     assert response.status_code == 200 and response.headers["X-Robots-Tag"] == "noindex"
@@ -119,7 +123,7 @@ def test_nothing_of_a_municipality_is_in_it(client_as, people, session):
 
 def test_it_is_made_once_and_asks_the_database_nothing(client_as, app):
     client = client_as(None)
-    for file in (*PAGES, *FILES):
+    for file in (*PAGES, *FILES, *SLIDES):
         client.ask(PLACE + file)
     held = dict(MADE)
     statements = []

@@ -22,6 +22,11 @@ def texts_of_shape(shape) -> Iterator[str]:
             yield from texts_of_shape(each)
 
 
+def texts_of(slide) -> list[str]:
+    """Every text of a slide, in the order in which it is read."""
+    return [text for shape in slide.shapes for text in texts_of_shape(shape)]
+
+
 def texts_on(data: bytes) -> list[str]:
-    """Every text of every slide, in the order in which it is read."""
-    return [text for slide in opened(data).slides for shape in slide.shapes for text in texts_of_shape(shape)]
+    """The same of every slide."""
+    return [text for slide in opened(data).slides for text in texts_of(slide)]
