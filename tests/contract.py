@@ -334,7 +334,43 @@ NUMBERS: Wrong = tuple(
     ({"hours": typed}, "Vul een heel getal in van 1 tot en met 500.")
     for typed in ("", "0", "501", "70,5", "zeventig", "-1", "٧٠", "0070")
 )
+FILLING = {
+    "number": "12.500",
+    "year": "2025",
+    "source": "geletterdheidinzicht.nl",
+    "assignment_owner": "wethouder sociaal domein",
+    "assignment_day": "1-3-2027",
+    "means_owner": "teamleider schulden",
+    "means_amount": "20.000 euro",
+    "means_day": "1-4-2027",
+    "moment_owner": "griffier",
+    "moment_day": "1-6-2027",
+}
+WRONG_FILLING: Wrong = (
+    ({"number": "veel"}, "Vul een heel getal in"),
+    ({"number": "0"}, "Vul een heel getal in"),
+    ({"number": "12,5"}, "Vul een heel getal in"),
+    ({"year": ""}, "Vul ook in van welk jaar het getal is."),
+    ({"year": "225"}, "Vul een jaar in"),
+    ({"source": " "}, "Vul ook in waar het getal vandaan komt."),
+    ({"source": LONG[120]}, "maximaal 120 tekens"),
+    ({"assignment_owner": LONG[80]}, "maximaal 80 tekens"),
+    ({"means_amount": "een\x01teken"}, UNREADABLE),
+    ({"means_day": "ooit"}, "Vul een dag in zoals 4-12-2026"),
+    ({"moment_day": "1-1-1900"}, "Kijk of het jaar klopt"),
+)
 ROWS = (
+    Row(
+        "alderman: fill in",
+        make_plan,
+        f"{ROUND}/rapport/invullen",
+        FILLING,
+        wrong=WRONG_FILLING,
+        newer={**FILLING, "source": "Eigen onderzoek"},
+        meanwhile="Iemand anders heeft intussen iets anders opgeslagen.",
+        first="coordinator",
+        told="vulde de bladzijde voor de wethouder in.",
+    ),
     # What people add, change and end.
     Row("hours: add", make_plan, f"{PLAN}/uren", HOURS, wrong=WRONG_HOURS, closed=ENDED, told="1,5 uur voor"),
     Row(

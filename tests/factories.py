@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.orm import Session, make_transient_to_detached
 
-from app.models import Assessment, AssessmentDomain, Membership, Municipality, Participation, User
+from app.models import AldermanFilling, Assessment, AssessmentDomain, Membership, Municipality, Participation, User
 from app.saving.versioned import AGREED_SCORES, ANSWERS, AnswerSaid, ScoreSaid
 from app.web.clock import now
 from questionnaires.catalogue import current
@@ -180,4 +180,12 @@ def make_agreed(
     columns = {"reason": "Zo hebben we het besproken.", **columns}
     said = {item: ScoreSaid(str(value), **columns) for item, value in values.items()}
     AGREED_SCORES.write(session, user, assessment, said, dict.fromkeys(values, seen), now=now())
+    session.commit()
+
+
+def make_filling(session: Session, assessment: Assessment, user: User, **columns: Any) -> None:
+    """What a coordinator filled in on the page for the alderman; committed."""
+    where = {"assessment_id": assessment.id, "municipality_id": assessment.municipality_id}
+    said = {"number": 12500, "source": "Eigen telling", "year": 2025, **columns}
+    session.add(AldermanFilling(**where, **said, version=1, saved_by=user.id, saved_at=now()))
     session.commit()

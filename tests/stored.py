@@ -46,7 +46,7 @@ from app.saving.versioned import CLOSING_TEXTS, ClosingSaid
 from app.web.clock import now, today
 from app.web.extensions import db
 from tests.account_changes import make_change
-from tests.factories import People, make_people
+from tests.factories import People, make_filling, make_people
 from tests.looking_back import ASKED, make_back_answers, make_colleague
 from tests.meetings import begun
 from tests.network import make_network, night
@@ -73,6 +73,7 @@ def fill(session: Session) -> None:
     came = {"meeting_id": meeting.id, "user_id": people.adviser.id, "function": "adviseur", "joined_at": now()}
     session.add(Attendee(**came, municipality_id=meeting.municipality_id))
     make_remark(session, baseline, people.adviser)
+    make_filling(session, baseline, people.coordinator)
     place = {"municipality_id": people.municipality.id}
     settled = {"kind": "different", "subject": "geld/A.BE", "settled_at": now(), "settled_by": people.adviser.id}
     session.add(SettledPoint(assessment_id=baseline.id, **place, **settled, note=""))

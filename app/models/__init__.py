@@ -49,7 +49,7 @@ from app.models.network import (
 )
 from app.models.people import ROLES, HeldForm, Membership, Municipality, Removal, User
 from app.models.practice import PracticeQuestion, SharedPractice
-from app.models.records import AuditEntry, DueFile, OutboxMail, Remark, Rendering, Report
+from app.models.records import AldermanFilling, AuditEntry, DueFile, OutboxMail, Remark, Rendering, Report
 from app.models.trajectories import (
     AMBASSADOR,
     APPOINTMENT_KINDS,
@@ -83,6 +83,7 @@ __all__ = [
     "ActionPartner",
     "AgreedScore",
     "AgreedScoreVersion",
+    "AldermanFilling",
     "Answer",
     "AnswerVersion",
     "Appointment",

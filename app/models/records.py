@@ -1,7 +1,7 @@
 """What is kept for later: remarks, the audit trail, frozen reports and outgoing mail."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
@@ -106,6 +106,30 @@ class DueFile(Identified):
     """What a workbook holds, as JSON; anything else is drawn from the frozen document."""
     attempts: Mapped[int] = mapped_column(default=0)
     next_attempt_at: Mapped[datetime]
+
+
+class AldermanFilling(Identified):
+    """What a coordinator filled in on the page for the alderman; no part of what is agreed, and one for each round."""
+
+    __tablename__ = "alderman_filling"
+    __table_args__ = (UniqueConstraint("assessment_id"),)
+
+    assessment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("assessment.id"))
+    municipality_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("municipality.id"))
+    number: Mapped[int | None]
+    """How many adults here have trouble with basic skills."""
+    source: Mapped[str] = mapped_column(String(120), default="")
+    year: Mapped[int | None]
+    assignment_owner: Mapped[str] = mapped_column(String(80), default="")
+    assignment_day: Mapped[date | None]
+    means_owner: Mapped[str] = mapped_column(String(80), default="")
+    means_amount: Mapped[str] = mapped_column(String(80), default="")
+    means_day: Mapped[date | None]
+    moment_owner: Mapped[str] = mapped_column(String(80), default="")
+    moment_day: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=0)
+    saved_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"))
+    saved_at: Mapped[datetime]
 
 
 class OutboxMail(Identified):

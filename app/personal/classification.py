@@ -109,6 +109,12 @@ HOLDINGS: Mapping[str, Holding] = {
     "report": Holding("report", "agreed_by", kept="interchange", shown="assessment_id number agreed_at"),
     "rendering": Holding("report", kept="content"),
     "due_file": Holding("report", kept="sheets"),
+    "alderman_filling": Holding(
+        "words",
+        "saved_by",
+        texts="source assignment_owner means_owner means_amount moment_owner",
+        shown="assessment_id saved_at",
+    ),
     "audit_entry": Holding("trail", "actor_id", texts="old new reason", kept="subject", shown="at action"),
     "removal": Holding("trail", "user_id", shown="asked_at", for_administrators=True),
     # Coming in.

@@ -28,6 +28,7 @@ from app.documents.model import (
     Section,
     Table,
 )
+from app.reports.document.accountability import CHECK
 from app.reports.document.alderman import MOST_FACTS
 from app.reports.document.overview import KEEP
 from app.reports.sentences import alderman as texts
@@ -355,15 +356,23 @@ def with_page(
 ) -> ReportDocument:
     """The document with the alderman's edition as its page says it, to be drawn: also of a document of before."""
     page = alderman_page(document, questionnaire, filled)
-    drawn = document.edition("alderman").model_copy(
+    edition = document.edition("alderman")
+    drawn = edition.model_copy(
         update={
             "title": page.title,
             "subtitle": texts.above(document.municipality, document.title),
             "lead": page.lead,
+            "facts": edition.facts if filled == NOTHING_FILLED else _facts_filled(edition.facts),
             "sections": tuple(_sections(page)),
         }
     )
     return document.model_copy(update={"editions": tuple(_either(drawn, each) for each in document.editions)})
+
+
+def _facts_filled(facts: KeyFacts) -> KeyFacts:
+    label, text = texts.FILLED
+    kept = (fact for fact in facts.facts if fact.label != CHECK)
+    return KeyFacts(facts=(*kept, FactRow(label=label, text=text)))
 
 
 def _either(drawn: Edition, other: Edition) -> Edition:

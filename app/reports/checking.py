@@ -18,7 +18,7 @@ from app.documents.model import DOCUMENT, ReportDocument
 from app.doors.door import REPORTS
 from app.doors.limits import Limit, TooManyTriesError, count_try, network_of
 from app.models import Rendering, Report
-from app.reports.page import blueprint
+from app.reports.blueprint import blueprint
 from app.texts import checking as texts
 from app.web.clock import now
 from app.web.extensions import db

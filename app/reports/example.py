@@ -13,9 +13,10 @@ from flask_login import AnonymousUserMixin
 
 from app.documents.files import file_name
 from app.documents.model import SLIDES, EditionKind, HeatRow, HeatTable
+from app.reports.blueprint import blueprint
 from app.reports.contents import FORMS_OF, Contents, Form, make_contents, render_form
 from app.reports.document.material import ReportContext
-from app.reports.page import WORDS, Tools, annexed, blueprint, shown
+from app.reports.page import WORDS, Tools, annexed, shown
 from app.reports.story import story
 from app.texts.reports import EDITIONS, EXAMPLE, EXAMPLE_AGREED_BY, EXAMPLE_TITLE, FORMS, KINDS, PRESENTATION
 from app.web.drawing import drawing_turn

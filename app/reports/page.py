@@ -2,11 +2,11 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import Any
 
-from flask import Blueprint, abort, make_response, render_template, request, url_for
+from flask import abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from markupsafe import Markup
@@ -28,20 +28,23 @@ from app.documents.model import (
     Section,
     Trend,
 )
+from app.documents.rendering import render_docx, render_pdf
 from app.doors.access import LEADERS, readable_assessment
 from app.models import Assessment
-from app.reports.alderman import alderman_page
+from app.reports.alderman import NOTHING_FILLED, Filling, alderman_page, with_page
+from app.reports.blueprint import REPORT, blueprint
 from app.reports.contents import FORMS_OF, Contents, Form, draw_form, render_form, render_slides
 from app.reports.context import frozen_case, preview_case, report_contents
 from app.reports.explained import domain as of_domain
 from app.reports.explained import municipality as of_municipality
 from app.reports.explained.case import Case, Explained
+from app.reports.filling import filled_in
 from app.reports.mail_text import mail_text
 from app.reports.stored import load_rows, others_answered, outgoing_data
 from app.reports.story import story, telling
 from app.state.asked import domains_of, is_answered_again, questionnaire_of
 from app.texts.explanations import words_of
-from app.texts.reports import ANSWERED_AGAIN, EDITIONS, FORMS, KINDS, PRESENTATION, TOO_EARLY
+from app.texts.reports import ANSWERED_AGAIN, EDITIONS, FORMS, KINDS, PRESENTATION, TOO_EARLY, as_it_was
 from app.web.clock import today
 from app.web.drawing import drawn_file
 from app.web.extensions import db
@@ -58,10 +61,9 @@ from questionnaires.model import Questionnaire
 from scoring.engine import RULES
 from scoring.interchange import build_interchange, render_json
 
-blueprint = Blueprint("reports", __name__, template_folder="templates")
-
-REPORT = "/inventarisaties/<uuid:assessment_id>/rapport"
 WORDS = {kind: word for word, kind in KINDS.items()}
+AS_AGREED = "vastgesteld"
+"""In the address of a file: without what was filled in later."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,18 @@ class WantedReport(WantedVersion):
     def file_name(self) -> str:
         """The name of a file with this report, without its ending."""
         return self.named("rapport", WORDS[self.kind])
+
+    @cached_property
+    def filled(self) -> Filling:
+        """What was filled in on the alderman's page; nothing on other editions, and on versions that count no more."""
+        if self.kind != "alderman" or not self.may_be_filled:
+            return NOTHING_FILLED
+        return filled_in(db.session, self.assessment.id)
+
+    @property
+    def may_be_filled(self) -> bool:
+        """Whether it is the newest version, or the preview of the next."""
+        return self.report is None or self.report is self.reports[0]
 
 
 def wanted_report(assessment_id: uuid.UUID, for_readers: str = "beleid") -> WantedReport:
@@ -181,15 +195,21 @@ def report_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
         address_of=wanted.address,
         tools=tools(wanted),
         files=files_of(wanted),
-        **shown(document, wanted.kind, questionnaire_of(wanted.assessment), annex),
+        **shown(document, wanted.kind, questionnaire_of(wanted.assessment), annex, wanted.filled),
     )
 
 
-def shown(document: ReportDocument, kind: EditionKind, questionnaire: Questionnaire, annex: str) -> dict[str, Any]:
+def shown(
+    document: ReportDocument,
+    kind: EditionKind,
+    questionnaire: Questionnaire,
+    annex: str,
+    filled: Filling = NOTHING_FILLED,
+) -> dict[str, Any]:
     """What the page of an edition is drawn from: a story, the page of the alderman, or for the adviser its sections."""
     edition = document.edition(kind)
     if kind == "alderman":
-        return {"edition": edition, "sheet": alderman_page(document, questionnaire), "story": None}
+        return {"edition": edition, "sheet": alderman_page(document, questionnaire, filled), "story": None}
     if kind == "full":
         told = story(edition, questionnaire)
         return {"edition": edition, "sheet": None, "story": told, "annex": annex, "parts": parts}
@@ -234,6 +254,11 @@ def files_of(wanted: WantedReport) -> list[PublishedFile]:
         for form in FORMS_OF[wanted.kind]
         if wanted.report is None or (wanted.kind, form) in kept
     ]
+    if wanted.filled != NOTHING_FILLED:
+        # What was filled in is in no frozen file: its bytes have no code.
+        as_agreed = [replace(each, form=as_it_was(each.form), url=f"{each.url}&{AS_AGREED}=ja") for each in found]
+        now = [replace(each, kept=NOTHING_KEPT) for each in found]
+        found = [*now, *as_agreed] if wanted.report else now
     if wanted.kind != "adviser":
         # Drawn when somebody asks for it, of a version from before there was one.
         found += [
@@ -251,12 +276,23 @@ def report_file(assessment_id: uuid.UUID, form: Form) -> ResponseReturnValue:
     wanted = wanted_report(assessment_id)
     if form not in FORMS_OF[wanted.kind]:
         abort(404)
-    if wanted.report is None:
+    filled = NOTHING_FILLED if AS_AGREED in request.args else wanted.filled
+    if filled != NOTHING_FILLED:
+        content = _filled_file(wanted, form, filled)
+    elif wanted.report is None:
         contents = preview(wanted)
         content = drawn_file(lambda: render_form(contents, wanted.kind, form))
     else:
         content = wanted.file(wanted.kind, form, draw_form) or abort(404)
     return send(content, wanted.file_name, form)
+
+
+def _filled_file(wanted: WantedReport, form: Form, filled: Filling) -> bytes:
+    """The alderman's page with what was filled in, drawn of what was agreed."""
+    document = with_page(document_of(wanted), questionnaire_of(wanted.assessment), filled)
+    render = render_pdf if form == "pdf" else render_docx
+    kept_as = (wanted.report.id, form, filled) if wanted.report else None
+    return drawn_file(lambda: render(document, "alderman"), kept_as=kept_as)
 
 
 publish(blueprint, REPORT, "report", FORMS_OF["full"], report_file)

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from app.doors.access import LEADERS, readable_assessment
 from app.models import AgreedScoreVersion, Assessment, AuditEntry, DueFile, Rendering, Report
+from app.reports.blueprint import REPORT, blueprint
 from app.reports.contents import as_participations
 from app.reports.context import frozen_data
 from app.reports.differences import Numbers, SaidDifferences, compare_numbers, compare_said
-from app.reports.page import REPORT, blueprint
 from app.reports.stored import functions_of_users, persons_of
 from app.state.asked import questionnaire_of
 from app.texts import reports as texts

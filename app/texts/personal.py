@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.texts import filling
 from app.texts.actions import LABELS
 from app.texts.words import listing
 from config import Settings
@@ -122,6 +123,7 @@ TABLES: Mapping[str, str] = {
     "practice_question": "Vragen aan andere gemeenten",
     "network_consent": "Meedoen aan het netwerk",
     "report": "Rapporten die je vaststelde",
+    "alderman_filling": "Bladzijden voor de wethouder die je invulde",
     "audit_entry": "Wat je deed",
     "removal": "Verzoek om verwijdering",
     "login_code": "Codes om in te loggen",
@@ -147,6 +149,7 @@ COLUMNS: Mapping[str, str] = {
     "answer": "Antwoord",
     "asked_at": "Gevraagd",
     "assessment_id": "Inventarisatie",
+    "assignment_owner": filling.owner(filling.ASSIGNMENT),
     "at": "Wanneer",
     "audience": "Voor wie",
     "calendar": "Agenda",
@@ -177,7 +180,10 @@ COLUMNS: Mapping[str, str] = {
     "joined_at": "Sinds",
     "kind": "Soort",
     "level": "Niveau",
+    "means_amount": filling.AMOUNT,
+    "means_owner": filling.owner(filling.MEANS),
     "minutes": "Minuten",
+    "moment_owner": filling.owner(filling.MOMENT),
     "municipality_id": "Gemeente",
     "name": "Naam",
     "new": "Is nu",

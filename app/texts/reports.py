@@ -1,7 +1,7 @@
 """The words around a report: its editions, its versions, and what people read when a file is not made now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.texts.words import counted, listing
@@ -60,6 +60,12 @@ PRESENTATION = {
     "pptx": Form("Presentatie (PowerPoint)", FORMS["pptx"].media, FORMS["pptx"].use, button=False),
 }
 """The same of the presentation."""
+
+
+def as_it_was(form: Form) -> Form:
+    """The same file as it was agreed, beside one in which something was filled in."""
+    return replace(form, name=f"{form.name} zoals vastgesteld", use="met lijnen om op te schrijven", button=False)
+
 
 BEING_DRAWN = "wordt nu gemaakt"
 DRAWN_LATER = "maken lukt nog niet; we proberen het vanzelf opnieuw"

@@ -125,6 +125,7 @@ VISITS = (
     Visit("reports.report_page", "coordinator", "{agreed}/rapport", shows="every score in its colour"),
     Visit("reports.report_page", "coordinator", "{review}/rapport?soort=wethouder"),
     Visit("reports.report_page", "reader", "{agreed}/rapport?soort=wethouder"),
+    Visit("reports.post_fill_in", "coordinator", "{agreed}/rapport/invullen"),
     Visit("reports.report_page", "adviser", "{agreed}/rapport?soort=adviseur"),
 )
 

@@ -230,6 +230,8 @@ def talking(w: World) -> None:
     w.post("coordinator", f"{hub}/opnieuw-inleveren")
     w.post("adviser", f"{hub}/akkoord")
     w.post("coordinator", f"{hub}/vaststellen")
+    filled = {"number": "12.500", "year": "2025", "source": "Eigen telling", "moment_owner": "griffier"}
+    w.fill("coordinator", f"{hub}/rapport/invullen", **filled, moment_day="1-6-2027")
     w.post("coordinator", f"{hub}/heropenen", {"reason": "Er is een nieuw besluit."})
 
 

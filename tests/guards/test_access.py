@@ -207,6 +207,8 @@ TABLE: dict[tuple[str, str], Access] = {
     ("GET", "reports.report_json"): TALKING,
     ("GET", "reports.slides_pdf"): TALKING,
     ("GET", "reports.slides_pptx"): TALKING,
+    ("GET", "reports.post_fill_in"): COORDINATING,
+    ("POST", "reports.post_fill_in"): COORDINATING,
     ("GET", "reports.text_page"): TALKING,
     ("GET", "reports.report_text"): TALKING,
     # Whoever has a file of a report may check it.

@@ -44,12 +44,15 @@ def _facts(material: Material) -> list[FactRow]:
     return [*facts, *identity_facts(context)]
 
 
+CHECK = "Controle"
+
+
 def identity_facts(context: ReportContext) -> Iterator[FactRow]:
     """Which report this is, and where to check that a file is that report."""
     if context.document_id:
         yield FactRow(label="Kenmerk", text=context.document_id)
     if context.check_page:
-        yield FactRow(label="Controle", text=texts.check(context.check_page), href=context.check_page)
+        yield FactRow(label=CHECK, text=texts.check(context.check_page), href=context.check_page)
 
 
 def people(material: Material) -> Mapping[str, int]:

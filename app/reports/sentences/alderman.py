@@ -66,6 +66,10 @@ def with_source(text: str, source: str) -> str:
     return f"{text} (Bron: {source}.)" if source else text
 
 
+FILLED = ("Ingevuld", "Wat later is ingevuld, hoort niet bij het vastgestelde rapport.")
+"""A word and its text in a file with something filled in; how to check a file is left out: this one has no code."""
+
+
 def total(name: str, score: str, word: str) -> str:
     """A domain with its score, as a line; `?` is none."""
     return f"{name}: {score}, {word}." if score != "?" else f"{name}: nog te weinig bekend."

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Iterator
 
+from app.texts import filling
 from app.texts.points import KINDS as POINTS
 from app.texts.words import AMBITIONS, counted
 from app.trail import wording
@@ -41,6 +42,7 @@ def _meeting_ended(entry: Entry) -> str:
     return f"sloot de gezamenlijke bespreking af{because}."
 
 
+_DECISIONS = (("assignment", filling.ASSIGNMENT), ("means", filling.MEANS), ("moment", filling.MOMENT))
 STEPS = (
     Event("start_assessment", "startte deze inventarisatie.", _named_domains),
     Event("start_review", "startte de bespreking. Sindsdien liggen de antwoorden vast."),
@@ -53,6 +55,16 @@ STEPS = (
     Event("finish_open_points", "liet weten dat gedaan is wat nog open was."),
     Event("agree", _agreed),
     Event("reopen", "heropende de inventarisatie. Het akkoord verviel daarmee."),
+    Event(
+        "fill_in_page",
+        "vulde de bladzijde voor de wethouder in.",
+        ToldField("number", "Volwassenen"),
+        ToldField("year", "Jaar"),
+        ToldField("source", "Bron"),
+        *(ToldField(f"{key}_owner", filling.owner(place)) for key, place in _DECISIONS),
+        ToldField("means_amount", filling.AMOUNT),
+        *(ToldField(f"{key}_day", filling.day(place), wording.day) for key, place in _DECISIONS),
+    ),
 )
 MEETINGS = (
     Event(

@@ -97,6 +97,8 @@ AUDIENCE: dict[str, tuple[set[str], set[str], set[str]]] = {
     "partner": (PLAN | {"owner"},) * 3,
     "hours": (LEADERS,) * 3,
     "appointment": (PLAN,) * 3,
+    # Who leads sees the page before it is agreed.
+    "page for the alderman": (LEADERS, LEADERS, PLAN),
     "note to an appointment": (LEADERS,) * 3,
 }
 # What belongs to no inventory: people, municipalities and secrets.

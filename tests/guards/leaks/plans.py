@@ -12,6 +12,7 @@ from app.models import (
     User,
 )
 from app.web.clock import now
+from tests.factories import make_filling
 from tests.guards.leaks.inventories import Inventory
 from tests.trajectories import make_action, make_appointment, make_hours, make_partner, make_trajectory
 
@@ -36,6 +37,8 @@ def make_plan(made: Inventory) -> dict[str, object]:
     session.add(ActionPartner(action_id=owned.id, partner_id=partner.id, **where))
     _decline(made, trajectory, by)
     hour = make_hours(session, trajectory, by, who=made.text("hours"), note=made.text("hours"))
+    typed = ("source", "assignment_owner", "means_owner", "means_amount", "moment_owner")
+    make_filling(session, made.row, by, **{name: made.text("page for the alderman") for name in typed})
     told = {"title": made.text("appointment"), "place": made.text("appointment")}
     appointment = make_appointment(session, trajectory, by, **told, note=made.text("note to an appointment"))
     session.commit()
