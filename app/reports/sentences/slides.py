@@ -31,11 +31,12 @@ def brand(municipality: str) -> str:
     return f"Basisvaardigheden in {municipality}"
 
 
-def when(preliminary: bool, date: str | None) -> str:
-    """How far the report is: agreed on a day, or not yet."""
+def when(preliminary: bool, date: str | None, version: int) -> str:
+    """How far the report is: agreed on a day, or not yet; and which version, after the first."""
     if preliminary:
         return "voorlopig"
-    return f"vastgesteld op {date}" if date else "vastgesteld"
+    agreed = f"vastgesteld op {date}" if date else "vastgesteld"
+    return f"{agreed} · versie {version}" if version > 1 else agreed
 
 
 def at_least(word: str) -> str:

@@ -120,8 +120,13 @@ def presentation(document: ReportDocument, questionnaire: Questionnaire) -> Pres
         proposal_source=_proposal_source(told, page, start),
         decisions=tuple(replace(each, text=texts.of_the_college(each.text)) for each in page.decisions),
         begins=len(start),
-        footer=f"{document.municipality} · {document.title} · {texts.when(document.preliminary, document.date)}",
+        footer=_footer(document),
     )
+
+
+def _footer(document: ReportDocument) -> str:
+    agreed = texts.when(document.preliminary, document.date, document.version)
+    return f"{document.municipality} · {document.title} · {agreed}"
 
 
 def _known(accountability: Section) -> str:

@@ -211,8 +211,9 @@ def _map(told: Presentation) -> Slide:
         heads=2,
         gap=_CELL_GAP,
     )
-    legend = _legend(told.words, source.y - 6 - _LEGEND)
-    return Slide(title, (table, legend, source))
+    bottom = y + heads + sum(row.height + _CELL_GAP for row in rows) + 6
+    legend = _legend(told.words, bottom)
+    return Slide(title, (table, legend, replace(source, y=bottom + _LEGEND + 6)))
 
 
 def _name(name: str, size: Size, width: float, height: float) -> Words:

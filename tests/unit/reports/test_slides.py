@@ -132,9 +132,10 @@ def test_a_college_is_not_called_you(text, said):
 
 
 def test_sentences_in_every_case():
-    assert texts.when(True, "1 mei 2026") == "voorlopig"
-    assert texts.when(False, "1 mei 2026") == "vastgesteld op 1 mei 2026"
-    assert texts.when(False, None) == "vastgesteld"
+    assert texts.when(True, "1 mei 2026", 2) == "voorlopig"
+    assert texts.when(False, "1 mei 2026", 1) == "vastgesteld op 1 mei 2026"
+    assert texts.when(False, "1 mei 2026", 2) == "vastgesteld op 1 mei 2026 · versie 2"
+    assert texts.when(False, None, 1) == "vastgesteld"
     assert texts.decisions_title(1) == "We vragen het college om 1 besluit"
     assert texts.from_to("47", "In opbouw", "Geregeld") == "47, In opbouw naar Geregeld"
     assert texts.from_to("", "", "Geregeld") == "Geregeld" and texts.from_to("", "", "") == ""
