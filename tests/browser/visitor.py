@@ -14,8 +14,9 @@ PATIENCE = 60_000
 WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=640)
 PARTS = ("/static/",)
 """What a page may ask for besides itself."""
-SCRIPTS = ("/static/meeting.js", "/static/board.js", "/static/typed.js", "/static/drafts.js", "/static/keys.js")
-"""The only scripts: a meeting goes along, cards can be dragged, typed text is kept here and there, and keys choose."""
+SCRIPTS = tuple(f"/static/{name}.js" for name in ("meeting", "board", "typed", "drafts", "keys", "aloud"))
+"""The only scripts: a meeting goes along, cards are dragged, typed text is kept here and there, keys choose, and a page
+is read aloud."""
 LEAVE_NOTHING = """() => {
   [...document.forms].forEach((form) => form.reset());
   try { localStorage.clear(); } catch { /* a page of the browser itself */ }

@@ -9,6 +9,12 @@ from tests.guards.sources import ROOT, relative, templates
 STATIC = ROOT / "app/static"
 SCRIPTS = {
     # the script, and the templates that ask for it
+    "aloud.js": {
+        "app/instrument/templates/instrument/domain.html",
+        "app/instrument/templates/instrument/questionnaire.html",
+        "app/reports/templates/reports/example.html",
+        "app/reports/templates/reports/report.html",
+    },
     "board.js": {"app/plan/templates/trajectories/board.html"},
     "drafts.js": {
         "app/assessments/templates/assessments/domain.html",
@@ -42,7 +48,7 @@ def test_it_takes_no_text_for_code_and_asks_nobody_else(script: str) -> None:
 
 
 def test_together_they_are_small() -> None:
-    assert sum(len((STATIC / script).read_bytes()) for script in SCRIPTS) <= 24_000
+    assert sum(len((STATIC / script).read_bytes()) for script in SCRIPTS) <= 28_500
 
 
 def test_pages_ask_for_them_after_everything_else() -> None:
