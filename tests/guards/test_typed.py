@@ -48,7 +48,7 @@ from tests.selection import EVERYTHING
 PEOPLE = ("coordinator stad", "adviser stad", "done stad", "administrator", "owner stad", "adviser dorp")
 FILES = ("_pdf", "_docx", "_xlsx", "_csv", "_json", "_text", "_file", "_table", "_document", "_picture")
 """The ends of endpoints that are no pages."""
-LEFT_OUT = ("accounts.", "reports.", "comparisons.", "history.", "instrument.", "paper.")
+LEFT_OUT = ("accounts.", "reports.check_report", "comparisons.", "history.", "instrument.", "paper.")
 """Where people type nothing but codes, and what they look for."""
 KINDS = ("text", "email", "url", "search")
 TYPED_IN = re.compile(f'<textarea|type="(?:{"|".join(KINDS)})"')
@@ -106,7 +106,7 @@ class Place(NamedTuple):
 def text_for(form: Form, name: str, mark: str) -> str:
     """A text that fits a field, and that no other field has."""
     last, place = name.rsplit("-", 1)[-1], int(re.sub(r"\D", "", mark) or 0)
-    if last in ("day", "done_on") or last.endswith(("started_on", "ended_on")):
+    if last in ("day", "done_on") or last.endswith(("started_on", "ended_on", "_day")):
         return typed_day(today() - timedelta(days=40 - place))
     if last in ("deadline", "starts_on", "ends_on", "propose_from") or "_planned_" in last:
         return typed_day(today() + timedelta(days=40 + place))
@@ -116,6 +116,8 @@ def text_for(form: Form, name: str, mark: str) -> str:
         "at": f"13.{40 + place}",
         "minutes": f"{80 + place}",
         "hours": f"{70 + place}",
+        "number": f"{1000 + place}",
+        "year": f"{2000 + place}",
         "code": f"GM81{20 + place}",
         "inhabitants": f"43.2{10 + place}",
         "client_id": f"typ{mark}",

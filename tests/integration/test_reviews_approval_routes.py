@@ -67,6 +67,7 @@ FORMS = {
     "participants.withdraw": (CLOSED, "deelnemers/{part}/intrekken", {}),
     "network.join": (CLOSED, "/netwerk/meedoen/{assessment}", {}),
     "network.stop": (CLOSED, "/netwerk/meedoen/{assessment}/stoppen", {}),
+    "reports.post_fill_in": (BESIDE, "rapport/invullen", {"moment_owner": "griffier"}),
     "reviews.post_agree": (BESIDE, "vaststellen", {}),
     "reviews.answer_remark": (BESIDE, "opmerkingen/{remark}/antwoord", {"{remark}-text": "Ja."}),
     "reviews.post_approve": (BESIDE, "akkoord", {}),
