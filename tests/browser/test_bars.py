@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import ViewportSize, expect
 from pypdf import PdfReader
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -116,6 +117,22 @@ def test_the_whole_map_of_a_report_stands_on_the_first_screen(site: Site, visito
     assert page.evaluate("document.querySelector('.map').getBoundingClientRect().bottom + scrollY") <= 900
     # The table is as wide as the frame: nothing of it has to be scrolled to.
     assert page.evaluate("(one => one.scrollWidth - one.clientWidth)(document.querySelector('.map'))") <= 0
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_a_domain_of_the_map_opens_where_it_stands(
+    site: Site, visitor: Callable[..., Visitor], size: ViewportSize, *, scripts: bool
+) -> None:
+    rounds = site.holds(example)
+    page = visitor(Example.coordinator, size, java_script_enabled=scripts).go(f"{rounds.agreed}/rapport")
+    for row in (3, 6):
+        link = page.locator(".map tbody th a").nth(row)
+        domain = page.locator("details.domain", has=page.locator(link.get_attribute("href") or ""))
+        expect(domain.locator("dt").first).to_be_hidden()
+        link.click()
+        expect(domain.locator("dt").first).to_be_visible()
+        expect(domain.locator("h3")).to_be_in_viewport()
 
 
 def test_an_alderman_is_asked_for_decisions_on_the_first_screen(site: Site, visitor: Callable[..., Visitor]) -> None:
