@@ -80,14 +80,17 @@ class WantedReport(WantedVersion):
     @cached_property
     def filled(self) -> Filling:
         """What was filled in on the alderman's page; nothing on other editions, and on versions that count no more."""
-        if self.kind != "alderman" or not self.may_be_filled:
-            return NOTHING_FILLED
-        return filled_in(db.session, self.assessment.id)
+        return filled_in(db.session, self.assessment.id) if self._may_be_filled else NOTHING_FILLED
 
     @property
-    def may_be_filled(self) -> bool:
-        """Whether it is the newest version, or the preview of the next."""
-        return self.report is None or self.report is self.reports[0]
+    def fills_in(self) -> bool:
+        """Whether this person may fill in what this page leaves open."""
+        return self._may_be_filled and "coordinator" in self.roles
+
+    @property
+    def _may_be_filled(self) -> bool:
+        newest = self.report is None or self.report is self.reports[0]
+        return self.kind == "alderman" and newest
 
 
 def wanted_report(assessment_id: uuid.UUID, for_readers: str = "beleid") -> WantedReport:

@@ -38,7 +38,7 @@ class Forms:
     def page(self, contents: Contents, kind: EditionKind) -> bytes:
         """The web page of an edition and that of its annex, with nothing around them that is not in the document."""
         document, assessment = contents.document, SimpleNamespace(id=uuid.UUID(int=1), earlier_id=None)
-        rights = {"is_staff": False, "is_own": True, "measures_again": False}
+        rights = {"is_staff": False, "is_own": True, "measures_again": False, "fills_in": False}
         values = {
             "wanted": SimpleNamespace(assessment=assessment, report=None, reports=(), **rights),
             "document": document,
