@@ -18,6 +18,7 @@ from app.documents.model import (
 from app.documents.model import render_json as render_document
 from app.documents.rendering import render_deck, render_docx, render_pdf, render_xlsx
 from app.documents.sheets import WORKBOOK_KINDS, DataSheets, WorkbookKind, parse_sheets, render_sheets
+from app.reports.alderman import NOTHING_FILLED, Filling
 from app.reports.document.building import build_document
 from app.reports.document.material import ReportContext
 from app.reports.sentences.accountability import instrument
@@ -117,12 +118,12 @@ def _draw(document: ReportDocument, kind: FileKind, form: str) -> bytes:
     return (render_pdf if form == "pdf" else render_docx)(document, kind)
 
 
-def render_slides(document: ReportDocument, form: str) -> bytes:
-    """The presentation of any report, as PDF or as PowerPoint."""
+def render_slides(document: ReportDocument, form: str, filled: Filling = NOTHING_FILLED) -> bytes:
+    """The presentation of any report, as PDF or as PowerPoint, with what was filled in on the alderman's page."""
     # It measures texts, with the library that draws them.
     from app.reports.slides.placing import make_deck
 
-    return render_deck(make_deck(document, _questionnaire_of(document)), form)
+    return render_deck(make_deck(document, _questionnaire_of(document), filled), form)
 
 
 def _questionnaire_of(document: ReportDocument) -> Questionnaire:

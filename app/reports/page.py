@@ -257,17 +257,17 @@ def files_of(wanted: WantedReport) -> list[PublishedFile]:
         for form in FORMS_OF[wanted.kind]
         if wanted.report is None or (wanted.kind, form) in kept
     ]
+    if wanted.kind != "adviser":
+        # Drawn when somebody asks for it, of a version from before there was one.
+        found += [
+            PublishedFile(form, to(f"reports.slides_{ending}"), kept.get((SLIDES, ending), NOTHING_KEPT))
+            for ending, form in PRESENTATION.items()
+        ]
     if wanted.filled != NOTHING_FILLED:
         # What was filled in is in no frozen file: its bytes have no code.
         as_agreed = [replace(each, form=as_it_was(each.form), url=f"{each.url}&{AS_AGREED}=ja") for each in found]
         now = [replace(each, kept=NOTHING_KEPT) for each in found]
         found = [*now, *as_agreed] if wanted.report else now
-    if wanted.kind != "adviser":
-        # Drawn when somebody asks for it, of a version from before there was one.
-        found += [
-            PublishedFile(form, wanted.address(f"reports.slides_{ending}"), kept.get((SLIDES, ending), NOTHING_KEPT))
-            for ending, form in PRESENTATION.items()
-        ]
     answers = PublishedFile(
         FORMS[ANSWERS], wanted.address("reports.report_json"), kept.get((ALL, ANSWERS), NOTHING_KEPT)
     )
@@ -304,10 +304,12 @@ publish(blueprint, REPORT, "report", FORMS_OF["full"], report_file)
 def slides_file(assessment_id: uuid.UUID, form: Form) -> ResponseReturnValue:
     """The presentation, for who may read the alderman's page: every version has it, as it is made of its document."""
     wanted = wanted_report(assessment_id)
-    content = wanted.file(SLIDES, form, draw_form)
+    filled = NOTHING_FILLED if AS_AGREED in request.args else wanted.filled
+    content = wanted.file(SLIDES, form, draw_form) if filled == NOTHING_FILLED else None
     if content is None:
         document = document_of(wanted)
-        content = drawn_file(lambda: render_slides(document, form), kept_as=wanted.report and (wanted.report.id, form))
+        kept_as = (wanted.report.id, SLIDES, form, filled) if wanted.report else None
+        content = drawn_file(lambda: render_slides(document, form, filled), kept_as=kept_as)
     return send(content, wanted.named("presentatie"), form)
 
 

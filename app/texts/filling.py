@@ -15,7 +15,7 @@ AMOUNT = f"{MEANS}: bedrag, uren"
 FUNCTION = "Een functie, geen naam."
 NO_DAY = "Vul een dag in zoals 4-12-2026."
 FAR_AWAY = "Kijk of het jaar klopt."
-SAVED = "Opgeslagen. Het staat nu ook in de PDF en in Word."
+SAVED = "Opgeslagen. Het staat nu ook in de PDF, in Word en in de presentatie."
 
 
 def owner(place: str) -> str:

@@ -135,7 +135,7 @@ def test_a_version_from_before_a_form_does_not_offer_it(session, people, client_
     assert client_as(people.reader).ask(f"{report}.docx?versie=2&soort=beleid").status_code == 404
     assert [link for link in client_as(people.reader).get(f"{report}?versie=1&soort=beleid").links if ".docx" in link]
     # Made of the document alone, so that every version has it; it is drawn each time, and not kept.
-    assert f"{report}/presentatie.pptx?versie=2" in page.links
+    assert f"{report}/presentatie.pptx?versie=2&soort=beleid" in page.links
     before = session.scalars(select(Rendering.content).where(Rendering.kind == "slides")).all()
     session.commit()
     for form in FORMS_OF["slides"]:
@@ -153,7 +153,8 @@ def test_the_presentation_stands_beside_what_readers_have(people, client_as, rep
         ("adviser", "adviseur", False),
     ):
         links = client_as(getattr(people, who)).get(f"{report}?soort={word}").links
-        assert [f"{report}/presentatie.{form}?versie=1" in links for form in FORMS_OF["slides"]] == [shown] * 2
+        addresses = [f"{report}/presentatie.{form}?versie=1&soort={word}" for form in FORMS_OF["slides"]]
+        assert [address in links for address in addresses] == [shown] * 2
 
 
 def test_the_page_has_a_code_for_each_file_that_somebody_may_have(session, people, client_as, report, agreed):

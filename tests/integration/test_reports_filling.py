@@ -12,6 +12,7 @@ from tests.contract import FILLING
 from tests.factories import make_assessment, make_filling
 from tests.integration.test_reports_page import agree, assessment, report
 from tests.unit.reports.drawn import opened, squeezed, words_of
+from tests.unit.reports.power_point import texts_on
 
 __all__ = ["agree", "assessment", "report"]
 
@@ -55,7 +56,10 @@ def test_what_is_filled_in_stands_on_the_page_and_in_its_files(people, client_as
     assert shown(word_of(word)) == list(SAID)
     # How to check a file is left out: this one has no code.
     assert "Watlaterisingevuld" in words_of(pdf) and "Controle" not in words_of(pdf)
+    slides = {form: reader.ask(f"{report}/presentatie.{form}?{PAGE}").data for form in ("pdf", "pptx")}
+    assert shown(words_of(slides["pdf"])) == list(SAID) == shown("".join(texts_on(slides["pptx"])))
     assert not shown(reader.get(f"{report}?soort=beleid").text)
+    assert not shown(words_of(reader.ask(f"{report}/presentatie.pdf").data))
 
 
 def test_what_was_agreed_keeps_its_bytes_and_its_code(session, people, client_as, report, agree):
@@ -65,6 +69,9 @@ def test_what_was_agreed_keeps_its_bytes_and_its_code(session, people, client_as
     fill(coordinator, report)
     assert coordinator.ask(f"{report}.pdf?{PAGE}").data != before
     assert coordinator.ask(f"{report}.pdf?{PAGE}&vastgesteld=ja").data == before
+    slides = [coordinator.ask(f"{report}/presentatie.pptx?{PAGE}{more}").data for more in ("", "&vastgesteld=ja")]
+    kept = select(Rendering.content).where(Rendering.kind == "slides", Rendering.form == "pptx")
+    assert slides[0] != slides[1] == session.scalars(kept).one()
     kept = select(Rendering.content, Rendering.sha256).where(Rendering.kind == "alderman", Rendering.form == "pdf")
     content, code = session.execute(kept).one()
     page = coordinator.get(f"{report}?{PAGE}")

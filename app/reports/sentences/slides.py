@@ -19,7 +19,6 @@ FIRST_STEP = "Eerste stap."
 NOT_NEEDED = "niet nodig"
 WHY = "Waarom dit telt: veel inwoners hebben moeite met basisvaardigheden"
 OWN_SOURCE = "Vul in, met bron en jaar"
-FILL_IN = "Vul dit in voor de vergadering. De gemeente kiest zelf, en zegt waarom."
 SAME_QUESTIONS = "Dezelfde vragen bij beide domeinen. Bron: de antwoorden."
 ONE_DOMAIN = "De vragen met de hoogste score. Bron: de antwoorden."
 _TO_ONE = ((" Jij steunt dat.", " Het college steunt dat."), (", en jij steunt dat.", ", en het college steunt dat."))
@@ -91,6 +90,12 @@ def chances(points: Sequence[str]) -> str:
 def decisions_title(n: int) -> str:
     """How many decisions are asked."""
     return f"We vragen het college om {counted(n, 'besluit', 'besluiten')}"
+
+
+def below_decisions(blank: bool) -> str:
+    """What to do with the lines, where there are any, and whose choice it is."""
+    fill_in = "Vul dit in voor de vergadering. " if blank else ""
+    return f"{fill_in}De gemeente kiest zelf, en zegt waarom."
 
 
 def of_the_college(text: str) -> str:

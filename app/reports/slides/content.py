@@ -9,7 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.documents.model import FactRow, HeatGroup, KeyFacts, ReportDocument, Section
-from app.reports.alderman import AldermanPage, AskedDecision, Row, SourcedFact, alderman_page, answers_of
+from app.reports.alderman import (
+    NOTHING_FILLED,
+    AldermanPage,
+    AskedDecision,
+    Filling,
+    Row,
+    SourcedFact,
+    alderman_page,
+    answers_of,
+)
 from app.reports.sentences import slides as texts
 from app.reports.sentences.accountability import OWN_JUDGEMENT
 from app.reports.sentences.story import Conclusion
@@ -77,8 +86,8 @@ class Presentation:
     signs: str
     pair: BestAndWeakest
     facts: tuple[SourcedFact, ...]
-    local: str
-    """What belongs to a number that is to be filled in."""
+    local: SourcedFact
+    """How many people it is about here; without a number: a line to write on."""
     proposal_title: str
     proposal_said: str
     proposed: tuple[ProposedDomain, ...]
@@ -89,10 +98,12 @@ class Presentation:
     footer: str
 
 
-def presentation(document: ReportDocument, questionnaire: Questionnaire) -> Presentation:
+def presentation(
+    document: ReportDocument, questionnaire: Questionnaire, filled: Filling = NOTHING_FILLED
+) -> Presentation:
     """The slides of a document; the questionnaire knows which question is which."""
     full, told = document.edition("full"), story(document.edition("full"), questionnaire)
-    page = alderman_page(document, questionnaire)
+    page = alderman_page(document, questionnaire, filled)
     sections = {section.id: section for section in full.sections}
     start, later = start_and_later(order_of(sections["kansen"]))
     cells = [cell for row in told.map for cell in (row.total, *row.cells)]
@@ -113,7 +124,7 @@ def presentation(document: ReportDocument, questionnaire: Questionnaire) -> Pres
         ),
         pair=_pair(told, sections["bijlage"], questionnaire),
         facts=page.facts,
-        local=page.local.after,
+        local=page.local,
         proposal_title=texts.proposal_title(told.conclusions[2], bool(start)),
         proposal_said="" if start else page.reasons[0][1],
         proposed=tuple(_proposed(told, page, start or later)),

@@ -29,6 +29,7 @@ from app.documents.deck import (
 from app.documents.model import HeatCell, ReportDocument, render_json
 from app.documents.pdf.fonts import BOLD, REGULAR, printable, register_fonts, text_width
 from app.documents.pdf.slides import fitting_line, height_of
+from app.reports.alderman import NOTHING_FILLED, AskedDecision, Filling, SourcedFact
 from app.reports.sentences import slides as texts
 from app.reports.slides.content import BestAndWeakest, Presentation, ProposedDomain, Reached, presentation
 from app.state.steps import LENGTHS, SHARES, STEP_IDS, months_later
@@ -55,10 +56,10 @@ Column: TypeAlias = Callable[[Size], tuple[Words, ...]]
 """The paragraphs of a column, in a size for its text."""
 
 
-def make_deck(document: ReportDocument, questionnaire: Questionnaire) -> Deck:
+def make_deck(document: ReportDocument, questionnaire: Questionnaire, filled: Filling = NOTHING_FILLED) -> Deck:
     """The seven slides of a report."""
     register_fonts()
-    told = presentation(document, questionnaire)
+    told = presentation(document, questionnaire, filled)
     return Deck(
         name=f"{texts.NAME} – {document.municipality}",
         author=document.municipality,
@@ -73,7 +74,7 @@ def make_deck(document: ReportDocument, questionnaire: Questionnaire) -> Deck:
             _decisions(told),
             _months(told, date.fromisoformat(document.day) if document.day else None),
         ),
-        identity=b"slides" + render_json(document),
+        identity=f"slides {filled}".encode() + render_json(document),
     )
 
 
@@ -84,17 +85,6 @@ def _columns(columns: Sequence[Column], width: float, room: float) -> list[tuple
         if all(height_of(words, width) <= room for words in made):
             return made
     return [_cut(words, width, room) for words in made]
-
-
-def _below_each_other(parts: Sequence[Column], width: float, room: float) -> list[tuple[Words, ...]]:
-    """The same of what stands below each other, and together has so much room."""
-    whole = _columns([lambda size: tuple(words for part in parts for words in part(size))], width, room)[0]
-    found, left = [], list(whole)
-    for part in parts:
-        count = len(part(BODY[0]))
-        found.append(tuple(left[:count]))
-        left = left[count:]
-    return found
 
 
 def _cut(words: tuple[Words, ...], width: float, room: float) -> tuple[Words, ...]:
@@ -348,30 +338,34 @@ def _ladders(pair: BestAndWeakest, rows: Sequence[DeckRow], y: float, width: flo
 def _why(told: Presentation) -> Slide:
     title = _title(texts.WHY)
     y = _below(title) + 2 * AIR
-    facts = [_fact(each.number, f"{each.before}{each.number}{each.after}", each.source) for each in told.facts]
+    facts = [_fact(each, f"{each.before}{each.number}{each.after}") for each in told.facts]
     width, places = _places(len(facts) + 1)
-    made = _columns([*facts, _fact("", told.local, texts.OWN_SOURCE)], width, BOTTOM - y - 12)
-    *boxes, own = [
-        TextBox(x, y + 12, width, height_of(words, width), words) for x, words in zip(places, made, strict=True)
-    ]
-    first, *others = own.words
-    below = replace(own, y=own.y + first.before, words=(replace(first, before=0), *others))
+    made = _columns([*facts, _fact(told.local, told.local.after.strip(), texts.OWN_SOURCE)], width, BOTTOM - y - 12)
+    boxes = [_box(x, y + 12, width, words) for x, words in zip(places, made, strict=True)]
+    lines = tuple(Box(x, y, width, 3, ACCENT) for x in places)
     stroke = Stroke(0, _BIG[0], width * 0.9, _BIG[0], INK, 1.5, dashed=True)
     blank = DeckPicture(places[-1], y + 12, Drawing(width, _BIG[1], (stroke,)), BLANK)
-    lines = tuple(Box(x, y, width, 3, ACCENT) for x in places)
-    return Slide(title, (*boxes, blank, replace(below, height=own.height - first.before)), lines)
+    return Slide(title, (*boxes[:-1], *(() if told.local.number else (blank,)), boxes[-1]), lines)
+
+
+def _box(x: float, y: float, width: float, words: tuple[Words, ...]) -> TextBox:
+    """A box right around its words: what is free above the first one is no part of it."""
+    first, *others = words
+    words = (replace(first, before=0), *others)
+    return TextBox(x, y + first.before, width, height_of(words, width), words)
 
 
 _BIG: Size = (32, 42)
 
 
-def _fact(number: str, said: str, source: str) -> Column:
+def _fact(fact: SourcedFact, said: str, without: str = "") -> Column:
+    """A number with what it says and its source; `without` a number stands below the line to write one on."""
+
     def made(size: Size) -> tuple[Words, ...]:
-        # Without a number there is a line to write one on.
-        big = (Words(number, _BIG, bold=True, color=DEEP, hyphenate=False),) if number else ()
-        text = Words(said, size, before=8 if number else _BIG[1] + 8)
-        below = (replace(_text(texts.source(source) if number else source), before=8),) if source else ()
-        return (*big, text, *below)
+        big = (Words(fact.number, _BIG, bold=True, color=DEEP, hyphenate=False),) if fact.number else ()
+        text = Words(said, size, before=8 if fact.number or not without else _BIG[1] + 8)
+        source = texts.source(fact.source) if fact.source else "" if fact.number else without
+        return (*big, text, *((replace(_text(source), before=8),) if source else ()))
 
     return made
 
@@ -421,45 +415,42 @@ def _proposed_text(proposed: ProposedDomain) -> Column:
 
 _DECISION_ROOM = 124.0
 _NUMBER_ROOM = 48.0
+_DECISION_WIDTHS = (_NUMBER_ROOM, ROOM - _NUMBER_ROOM - 3 * _DECISION_ROOM, *[_DECISION_ROOM] * 3)
 _DECISION_AIR = 12.0
 
 
 def _decisions(told: Presentation) -> Slide:
     title = _title(texts.decisions_title(len(told.decisions)))
     y = _below(title) + AIR
-    source = _source(texts.FILL_IN, 1)
+    blank = any(
+        not all((each.filled.who, each.filled.day, each.filled.amount or not each.costs)) for each in told.decisions
+    )
+    source = _source(texts.below_decisions(blank), 1)
     names = ("Nr.", "Besluit", "Wie", "Bedrag, uren", "Vóór")
     head = DeckRow(24, tuple(DeckCell((_text(name, (14, 18)),), head="Column") for name in names), line=ACCENT)
-    width = ROOM - _NUMBER_ROOM - 3 * _DECISION_ROOM
-    room = source.y - 10 - y - head.height - 2 * _DECISION_AIR * len(told.decisions)
-    made = _below_each_other([_decision(each.name, each.text) for each in told.decisions], width - 2 * PADDING, room)
-    rows = [
-        DeckRow(
-            height_of(words, width - 2 * PADDING) + 2 * _DECISION_AIR,
-            (
-                DeckCell((Words(str(number), (30, 36), bold=True, color=ACCENT),), high=_DECISION_AIR - 6),
-                DeckCell(words, head="Row", high=_DECISION_AIR),
-                _blank(),
-                _blank() if each.costs else DeckCell((Words(texts.NOT_NEEDED, words[-1].size),), high=_DECISION_AIR),
-                _blank(),
-            ),
-            line=LINE,
-        )
-        for number, (each, words) in enumerate(zip(told.decisions, made, strict=True), start=1)
-    ]
-    widths = (_NUMBER_ROOM, width, *[_DECISION_ROOM] * 3)
-    return Slide(title, (DeckTable(EDGE, y, widths, (head, *rows), title.words[0].text), source))
+    for size in BODY:
+        rows = [_decision(number, each, size) for number, each in enumerate(told.decisions, start=1)]
+        if sum(row.height for row in rows) <= source.y - 10 - y - head.height:
+            break
+    return Slide(title, (DeckTable(EDGE, y, _DECISION_WIDTHS, (head, *rows), title.words[0].text), source))
 
 
-def _blank() -> DeckCell:
-    return DeckCell(blank=True, high=_DECISION_AIR)
-
-
-def _decision(name: str, said: str) -> Column:
-    return lambda size: (
-        Words(name, (20, 26) if size == BODY[0] else size, bold=True),
-        Words(said, size),
+def _decision(number: int, decision: AskedDecision, size: Size) -> DeckRow:
+    name = Words(decision.name, (20, 26) if size == BODY[0] else size, bold=True)
+    filled = decision.filled
+    amount = filled.amount if decision.costs else texts.NOT_NEEDED
+    cells = (
+        DeckCell((Words(str(number), (30, 36), bold=True, color=ACCENT),), high=_DECISION_AIR - 6),
+        DeckCell((name, Words(decision.text, size)), head="Row", high=_DECISION_AIR),
+        *(
+            DeckCell((Words(text, size),) if text else (), blank=not text, high=_DECISION_AIR)
+            for text in (filled.who, amount, filled.day)
+        ),
     )
+    highest = max(
+        height_of(cell.words, width - 2 * PADDING) for cell, width in zip(cells, _DECISION_WIDTHS, strict=True)
+    )
+    return DeckRow(highest + 2 * _DECISION_AIR, cells, line=LINE)
 
 
 _AFTER = STEP_IDS[1:]

@@ -14,7 +14,7 @@ from app.documents.deck import EDGE, WIDTH, DeckPicture, DeckTable, TextBox, cel
 from app.documents.model import parse_document
 from app.documents.pdf.slides import draw_deck, height_of
 from app.documents.pptx import render_pptx
-from app.reports.alderman import alderman_page
+from app.reports.alderman import FilledDecision, Filling, alderman_page
 from app.reports.sentences import slides as texts
 from app.reports.slides.content import presentation
 from app.reports.slides.placing import BOTTOM, TOP, make_deck
@@ -142,6 +142,9 @@ def test_sentences_in_every_case():
     assert texts.chances(["80", "79"]) == "Kans 80 en 79 van 100." and texts.chances([]) == ""
     assert "over het domein." in texts.next_steps(1, "juni") and "over de 3 domeinen." in texts.next_steps(3, "juni")
     assert "hoe het verdergaat." in texts.next_steps(0, "juni") and texts.next_steps(0, "juni").count("Vanaf juni") == 1
+    assert texts.below_decisions(True).startswith("Vul dit in") and texts.below_decisions(False).startswith(
+        "De gemeente"
+    )
     assert texts.signs(False, False, False).startswith("Alle scores zijn bekend")
     assert texts.signs(True, True, True).count(".") == 4
 
@@ -164,6 +167,33 @@ def test_the_blanks_and_the_numbers_are_those_of_the_aldermans_page():
             if cell.blank
         ]
         assert len(blanks) == sum(2 + each.costs for each in sheet.decisions)
+
+
+FILLED = Filling(
+    "12.500",
+    "geletterdheidinzicht.nl, 2025",
+    (
+        FilledDecision("de directeur van het sociaal domein", "", "4 december 2026"),
+        FilledDecision(
+            "w" * 80, "een bedrag van dertigduizend euro per jaar, en vier uur in de week voor elk domein", ""
+        ),
+        FilledDecision("de wethouder van armoede en schulden", "", "31 maart 2027"),
+    ),
+)
+
+
+@pytest.mark.parametrize("name", ["worked", "longest"])
+def test_what_was_filled_in_stands_in_place_of_a_line(name):
+    deck = make_deck(CASES[name], QUESTIONNAIRE, FILLED)
+    shown = [words.whole for slide in (deck.slides[3], deck.slides[5]) for words in words_of(slide)]
+    for text in ("12.500", "Bron: geletterdheidinzicht.nl, 2025", "4 december 2026", "31 maart 2027", "w" * 80):
+        assert text in shown, text
+    table = deck.slides[5].parts[0]
+    assert [cell.blank for row in table.rows for cell in row.cells].count(True) == 1
+    assert texts.below_decisions(True) in shown
+    assert not any(isinstance(part, DeckPicture) for part in deck.slides[3].parts)
+    check(deck)
+    assert deck.identity != DECKS[name].identity
 
 
 def test_a_report_that_was_frozen_before_has_it_too():
@@ -216,7 +246,11 @@ def words_of(slide):
 
 @pytest.mark.parametrize("name", CASES)
 def test_everything_stands_on_its_slide_and_can_be_read(name):
-    deck = DECKS[name]
+    check(DECKS[name])
+
+
+def check(deck):
+    """Everything is on its slide, apart from the rest, and in a size that can be read."""
     assert len(deck.slides) == 7
     for slide in deck.slides:
         places = [rectangle(part) for part in (slide.title, *slide.parts)]
