@@ -51,6 +51,7 @@ GAP = 28.0
 AIR = 20.0
 """Below a title."""
 STEP_COUNT = 5
+_NARROWER = 20
 
 Column: TypeAlias = Callable[[Size], tuple[Words, ...]]
 """The paragraphs of a column, in a size for its text."""
@@ -106,7 +107,10 @@ def _title(
     made = [Words(text, size, bold=True, color=DEEP, hyphenate=False) for size in sizes]
     words = next((each for each in made if height_of((each,), width) <= room), made[-1])
     (words,) = _cut((words,), width, room)
-    return TextBox(EDGE, y, width, height_of((words,), width), (words,))
+    height = height_of((words,), width)
+    # No word alone on the last line.
+    narrow = next(step for step in range(int(width), 0, -_NARROWER) if height_of((words,), step - _NARROWER) > height)
+    return TextBox(EDGE, y, narrow if height > words.size[1] else width, height, (words,))
 
 
 def _below(box: TextBox) -> float:
