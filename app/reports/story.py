@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TypeVar
 
 from app.documents.model import (
@@ -37,6 +38,7 @@ from app.reports.sentences.story import Conclusion
 from app.reports.sentences.summary import DomainTotal
 from app.web.formatting import number
 from questionnaires.model import Questionnaire
+from scoring.opportunity import Span
 
 START = 30
 """Where the axis of chances begins: there are dots on it, no bars."""
@@ -92,6 +94,8 @@ class TrackRow:
     """What the dot says, for who does not see it, or what stands in its place."""
     beside: str = ""
     more: str = ""
+    span: tuple[float, float] | None = None
+    """From where to where the dot would move with one answer one step different, as percentages too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +161,13 @@ class _Read:
         return order_of(self.sections["kansen"])
 
 
-def story(edition: Edition, questionnaire: Questionnaire) -> ReportStory:
-    """The full edition to read on a page; the questionnaire knows how a chance answer is told without its question."""
+def story(
+    edition: Edition, questionnaire: Questionnaire, spans: Mapping[str, Span] = MappingProxyType({})
+) -> ReportStory:
+    """The full edition to read on a page; the questionnaire knows how a chance answer is told without its question.
+
+    `spans` are, by domain, how far one chance answer would move its chance: no document has them.
+    """
     sections = {section.id: section for section in edition.sections}
     heat, totals = _sure(sections["beeld"].blocks, HeatTable), _sure(sections["kort"].blocks, Figure)
     read = _Read(sections, heat, totals, tuple(_parts(sections["domeinen"].blocks)), totals.words)
@@ -185,7 +194,7 @@ def story(edition: Edition, questionnaire: Questionnaire) -> ReportStory:
         unknown=tuple(_unknown(read)),
         # Only until `Daarom`: where nothing is unknown, this page says nothing of it.
         unknown_said=_sure(sections["onbekend"].blocks, Paragraph).text.partition(" Daarom ")[0],
-        chances=(*_chances(read, questionnaire), *_without_place(read)),
+        chances=(*_chances(read, questionnaire, spans), *_without_place(read)),
         chances_said=tuple(each.text for each in _all(sections["kansen"].blocks, Paragraph)[1:]),
         ideas=ideas,
         ideas_said=_sure(sections["acties"].blocks, Paragraph).text,
@@ -432,22 +441,35 @@ def _unknown(read: _Read) -> Iterator[UnknownRow]:
         yield UnknownRow(name.text, " ".join(said), who.text)
 
 
-def _chances(read: _Read, questionnaire: Questionnaire) -> Iterator[TrackRow]:
+def _chances(read: _Read, questionnaire: Questionnaire, spans: Mapping[str, Span]) -> Iterator[TrackRow]:
     said = _statements(read, questionnaire)
+    found = by_name((name, spans[domain]) for domain, name in _names(read).items() if domain in spans)
     table = read.order()
     for name, place, chance, word, _, _, _, certainty in table.rows if table else ():
         if word.text == KEEP:
             yield TrackRow(name.text, None, texts.KEPT)
             continue
-        value = chance.value or 0.0
-        span = re.search(r"plaats \d+ tot \d+", certainty.text)
+        value, span = chance.value or 0.0, found.get(name.text)
+        places = re.search(r"plaats \d+ tot \d+", certainty.text)
+        between = f", tussen {number(span.low, 0)} en {number(span.high, 0)}" if span else ""
         yield TrackRow(
             name.text,
-            max(0.0, value - START) / (100 - START) * 100,
-            f"{word.text}, kans {whole(value)} van 100.",
+            _along(value),
+            f"{word.text}, kans {whole(value)} van 100{between}.",
             said.get(name.text, ""),
-            span[0] if span else f"plaats {place.text}",
+            places[0] if places else f"plaats {place.text}",
+            (_along(span.low), _along(span.high)) if span else None,
         )
+
+
+def _along(chance: float) -> float:
+    """Where a chance stands on the line."""
+    return max(0.0, chance - START) / (100 - START) * 100
+
+
+def _names(read: _Read) -> dict[str, str]:
+    """The name of a domain in tables, by its id."""
+    return {(head.anchor or "").removeprefix("domein-"): row.title for row, _, _, head, _ in _rows(read)}
 
 
 _V = TypeVar("_V")
@@ -462,7 +484,7 @@ def by_name(pairs: Iterable[tuple[str, _V]]) -> dict[str, _V]:
 
 def _statements(read: _Read, questionnaire: Questionnaire) -> dict[str, str]:
     """By domain what its chance answers say without their questions; they end its part of the annex."""
-    names = {(head.anchor or "").removeprefix("domein-"): row.title for row, _, _, head, _ in _rows(read)}
+    names = _names(read)
     questions = questionnaire.of_kind("opportunity")
     found = []
     for head, blocks in _parts(read.sections["bijlage"].blocks):

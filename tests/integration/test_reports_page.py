@@ -1,10 +1,13 @@
 """The report as a page: a preview for who leads the review, and the frozen one for readers too."""
 
+import re
+
 import pytest
 from sqlalchemy import delete, select, update
 
 from app.models import AgreedScore, Assessment, Municipality, Participation, User
 from app.texts.reports import EDITIONS
+from scoring.engine import RULES
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation
 
 ITEMS = ("A.BE", "A.BL", "A.UI", "D1.UI", "M.BE", "M.BL", "M.UI", "C.BE", "C.UI", "S.BE", "S.BL", "S.UI", "D2.UI")
@@ -61,6 +64,26 @@ def test_the_page_is_complete(people, client_as, report):
     assert len([cell for cell in page.all("td") if "heat-" in cell.get("class", "")]) == 2 * 10
     opened = [each.get("id", "") for each in page.all("div")]
     assert [each for each in opened if each.startswith("domein-")] == ["domein-geld", "domein-inclusie"]
+
+
+def test_a_chance_has_the_line_that_it_has_where_domains_are_chosen(
+    people, client_as, assessment, report, agree, monkeypatch
+):
+    """How far one answer would move it; not of a report that was made with other rules."""
+    coordinator = client_as(people.coordinator)
+
+    def lines():
+        page = coordinator.get(f"{report}?soort=beleid")
+        drawn = [each for each in page.all("line") if each.get("class") == "span"]
+        assert ("De streep: zo schuift de kans" in page.text) == bool(drawn)
+        return len(drawn), set(re.findall(r"kans (\d+) van 100, tussen (\d+) en (\d+)\.", page.text))
+
+    count, said = lines()
+    agree()
+    chosen = coordinator.get(f"/inventarisaties/{assessment.id}/prioriteren").text
+    assert lines() == (count, said) == (2, set(re.findall(r"kans (\d+) \((\d+) tot (\d+)\)", chosen)))
+    monkeypatch.setattr("app.reports.page.RULES", RULES + 1)
+    assert lines() == (0, set())
 
 
 def test_a_domain_opens_with_what_is_to_win(session, people, client_as, assessment, report):

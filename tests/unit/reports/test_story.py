@@ -16,6 +16,7 @@ from app.reports.story import exact_points, rounded_sentences, rounded_table, st
 from app.web.formatting import number
 from questionnaires.catalogue import questionnaire
 from scoring.engine import score
+from scoring.sensitivity import step_spans
 from tests.unit.reports.examples import blocks_of, make_document, make_round
 from tests.unit.reports.generated import NUMBERS, generated_document
 from tests.unit.scoring.samples import QUESTIONNAIRE
@@ -128,6 +129,12 @@ def test_the_conclusions_of_the_example_are_its_own():
         "Nu kansrijk, kans 80 van 100.",
         "plaats 1 tot 4",
     )
+    spans = step_spans(contents.questionnaire, contents.result)
+    moving = {row.name: row for row in story(contents.document.edition("full"), contents.questionnaire, spans).chances}
+    assert moving["Geldzaken"].words == "Nu kansrijk, kans 80 van 100, tussen 75 en 84."
+    low, high = moving["Geldzaken"].span
+    assert (round(low, 2), round(high, 2)) == (64.53, 77.38)
+    assert chances["Geldzaken"].span is None and moving["Digitaal"].span is None
     assert chances["Digitaal"].place is None and "ambitie" in chances["Digitaal"].words
     assert chances["Gezondheid"].beside.startswith("Nog nodig: een score voor betrokkenheid")
     assert [row.what for row in found.unknown][1].startswith("6 vragen (uitvoering). Met alle antwoorden ligt")
