@@ -214,6 +214,19 @@ def chosen(session: Session) -> str:
     return f"/inventarisaties/{session.scalars(query).one()}"
 
 
+def test_before_a_choice_the_picture_of_chances_stands_on_the_first_screen(
+    site: Site, visitor: Callable[..., Visitor]
+) -> None:
+    site.holds(example)
+    with site.session() as session:
+        compared = session.scalars(select(Assessment.id).where(Assessment.earlier_id.is_not(None))).first()
+    page = visitor("coordinator@voorbeelddam.example").go(f"/inventarisaties/{compared}/prioriteren")
+    end = "document.querySelector('.chances').getBoundingClientRect().bottom + scrollY"
+    assert page.evaluate(end) <= 900
+    page.get_by_role("link", name="Kies domeinen").click()
+    expect(page.get_by_role("group", name="Met welke domeinen begin je?")).to_be_in_viewport()
+
+
 def test_what_was_chosen_and_the_picture_of_chances_stand_on_the_first_screen(
     site: Site, visitor: Callable[..., Visitor]
 ) -> None:

@@ -64,7 +64,7 @@ def test_it_shows_the_order_with_its_words_and_certainty(people, client_as, inve
 
 def test_the_picture_has_a_dot_and_a_line_where_there_is_a_chance_and_words_elsewhere(people, client_as, page):
     found = client_as(people.coordinator).get(page)
-    assert found.all("h2")[1].text == "2 domeinen zijn nu kansrijk en liggen dicht bij elkaar"
+    assert found.all("h2")[0].text == "2 domeinen zijn nu kansrijk en liggen dicht bij elkaar"
     (picture,) = [each for each in found.all("ul") if each.get("class") == "chances"]
     money, inclusion, living, digital, health = (" ".join("".join(row.itertext()).split()) for row in picture)
     assert money == (
