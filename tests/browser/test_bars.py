@@ -60,6 +60,7 @@ BARS = {
     ("adviser", "{haven}/bespreken/samen"): ((800, 1300), (1300, 2000)),
     ("adviser", "{haven}/bespreken/geld"): ((700, 1300), (1800, 2600)),
     ("adviser", "{second_review}/bespreken/geld/veranderd"): ((820, 1150), (700, 2600)),
+    ("coordinator", "{second}/veranderd/geld"): ((900, 1150), (1750, 2200)),
     ("adviser", "{haven}/akkoord"): ((900, 1200), (1300, 2200)),
     ("adviser", "{haven}/terugsturen"): ((850, 1100), (1300, 2200)),
     ("adviser", "{haven}/nog-open"): ((550, 950), (550, 1300)),

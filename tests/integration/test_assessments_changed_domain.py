@@ -77,6 +77,9 @@ def test_only_what_was_told_is_saved_and_the_way_goes_on(session, coordinator, e
     assert said(session, evaluation)[0][1] == 2
     page = coordinator.get(address)
     assert page.fields["A.BE-changed"] == "yes" and "A.BL-changed" not in page.fields
+    # What is open comes first, in a row with both answers; the rest is folded.
+    assert page.text.index("Plannen – beleid") < page.text.index("Wat je al zei (1)") < page.text.index("Aandacht – b")
+    assert "Dat weten we niet" in page.text
     response = coordinator.post(address, {"A.BL-changed": "no", "A.BL-seen": "1", "next": "hub"})
     assert response.headers["Location"] == hub
     assert [row[3] for row in said(session, evaluation)] == ["yes", "no", None]
