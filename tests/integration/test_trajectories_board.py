@@ -41,6 +41,16 @@ def actions(session, people, trajectory):
     return [make_action(session, trajectory, people.coordinator, **one) for one in columns]
 
 
+def test_every_part_of_the_trajectory_has_a_title_of_its_own(people, client_as, actions, address):
+    """Who has many tabs, or hears only the title, knows which one this is (WCAG 2.4.2)."""
+    coordinator = client_as(people.coordinator)
+    page = coordinator.get(address)
+    (parts,) = [each for each in page.all("nav") if each.get("aria-label") == "Onderdelen van het traject"]
+    links = [link.get("href") for link in parts.iter() if link.get("href")]
+    titles = [coordinator.get(link).title for link in links]
+    assert len(titles) == len(set(titles)) > 6
+
+
 TITLES = ("Een plan", "Te laat", "Elders", "Gedaan", "Algemeen")
 
 
