@@ -11,24 +11,24 @@
   const { begin, pause, resume } = toggle.dataset;
 
   /* What is heard of an element: never what has a turn of its own, and a stop where a line ends. */
-  const ended = (text) => (/[^.,:;!?]$/.test(text) ? `${text}.` : text);
-  const said = (element) => {
+  const ended = (text) => text.trim().replace(/[^.,:;!?]$/, "$&.");
+  const said = (element, close = ended) => {
     if (element.dataset.said !== undefined) return element.dataset.said;
     let text = "";
     element.childNodes.forEach((node) => {
       if (node.nodeType === Node.TEXT_NODE) text += node.data;
       if (node.nodeType !== Node.ELEMENT_NODE || node.matches(`${BLOCKS}, ${SILENT}, svg`)) return;
-      if (node.localName === "br") text = `${ended(text.trim())} `;
-      else if (getComputedStyle(node).display === "inline") text += said(node);
-      else text += ` ${ended(said(node))} `;
+      if (node.localName === "br") text = `${ended(text)} `;
+      else if (getComputedStyle(node).display === "inline") text += said(node, close);
+      else text += ` ${close(said(node, close))} `;
     });
     return text.replace(/\u00ad/g, "").replace(/\s+/g, " ");
   };
   const row = (line) => {
     const heads = line.closest("table").querySelectorAll("thead tr:last-child > *");
     const [name, ...cells] = line.cells;
-    const told = cells.map((cell, at) => [said(heads[at + 1]), said(cell).trim()]).filter(([, text]) => text);
-    return `${ended(said(name).trim())} ${told.map(([head, text]) => `${head.trim()}: ${text}`).join(", ")}`.trim();
+    const told = cells.map((cell, at) => [said(heads[at + 1]), said(cell, String).trim()]).filter(([, text]) => text);
+    return `${ended(said(name))} ${told.map(([head, text]) => `${head.trim()}: ${text}`).join(", ")}`.trim();
   };
   const words = (element) => {
     if (element.localName === "tr") return row(element);
@@ -37,12 +37,14 @@
     if (!text || list.localName !== "ol") return text;
     return `${list.start + [...list.children].indexOf(element)}: ${text}`;
   };
+  /* Where it is seen; on a small screen a row is its cells, with no box around them. */
+  const shown = (each) => [each, each.cells?.[0]].find((one) => one?.checkVisibility());
   const blocks = () =>
     [...document.querySelectorAll("[data-aloud]")]
       .flatMap((part) => [...part.querySelectorAll(BLOCKS)])
-      .filter((each) => !each.closest(SILENT) && !each.parentElement.closest("tr") && each.checkVisibility())
-      .map((element) => ({ element, text: words(element) }))
-      .filter(({ text }) => text);
+      .filter((each) => !each.closest(SILENT) && !each.parentElement.closest("tr"))
+      .map((each) => ({ element: shown(each), text: words(each) }))
+      .filter(({ element, text }) => element && text);
 
   let queue = [];
   let at = 0;

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Route, ViewportSize, expect
 
 from tests.browser.site import Site
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import NARROW, WIDE, Visitor
 from tests.browser.worlds import Example, example
 
 pytestmark = pytest.mark.browser
@@ -51,9 +51,12 @@ def listened(somebody: Visitor, path: str, *voices: dict[str, object]) -> Page:
     return somebody.go(path)
 
 
-def test_an_alderman_hears_the_sheet_from_top_to_bottom(site: Site, visitor: Callable[..., Visitor]) -> None:
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_an_alderman_hears_the_sheet_from_top_to_bottom(
+    site: Site, visitor: Callable[..., Visitor], size: ViewportSize
+) -> None:
     rounds = site.holds(example)
-    page = listened(visitor(Example.reader), f"{rounds.agreed}/rapport?soort=wethouder", OWN)
+    page = listened(visitor(Example.reader, size), f"{rounds.agreed}/rapport?soort=wethouder", OWN)
     page.get_by_role("button", name="Lees voor").click()
     said = page.evaluate(TO_THE_END)
     headings = page.locator(".sheet :is(h1, h2)").all_text_contents()
