@@ -54,6 +54,7 @@ def say_both_meanwhile(name: str, button: str) -> Act:
         option(page, "yes", name).check()
         page.get_by_label("Wat is er veranderd?").first.fill(WHAT)
         push(page, button)
-        expect(page.get_by_label("Wat is er veranderd?").first).to_have_value(WHAT)
+        # What was said in the meantime stands below what is still unsaid.
+        expect(page.locator("textarea:visible").filter(has_text=WHAT)).to_have_value(WHAT)
 
     return save
