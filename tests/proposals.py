@@ -39,9 +39,9 @@ def plan_of(session):
 
 
 def headings(page):
-    """The questions in the order of the page, with their domain."""
-    sections = [section.get("id") for section in page.all("section") if (section.get("id") or "").startswith("vraag-")]
-    return [section.removeprefix("vraag-") for section in sections]
+    """The questions with something to tick in the order of the page, with their domain."""
+    rows = [row.get("id") or "" for row in page.all("li")]
+    return [row.removeprefix("vraag-") for row in rows if row.startswith("vraag-")]
 
 
 def keys(page):
@@ -51,4 +51,5 @@ def keys(page):
 
 def ticked(page):
     """What is ticked."""
-    return [box.get("value") for box in page.all("input") if box.get("checked") is not None]
+    boxes = [box for box in page.all("input") if box.get("name") == "idea"]
+    return [box.get("value") for box in boxes if box.get("checked") is not None]

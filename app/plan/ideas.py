@@ -22,8 +22,8 @@ HIGHEST = 4
 MONTHS = {"small": 2, "medium": 4}
 """How long an action takes; a large one goes on until the step ends in which it is carried out."""
 FIND_OUT = "uitzoeken"
-FEW = 3
-"""How many items of a domain are shown at once; the general ones come after them, and one at once is enough."""
+FEW, FEW_GENERAL = 5, 3
+"""How many ideas for a domain are shown at once; the general ones come after them, and fewer are enough."""
 ItemKind: TypeAlias = Literal["weak", "unknown"]
 
 
@@ -105,6 +105,7 @@ class IdeasAbout:
 
     id: str
     title: str
+    short: str
     practice: str | None
     weak: tuple[WeakItem, ...]
     unknown: tuple[WeakItem, ...]
@@ -113,8 +114,8 @@ class IdeasAbout:
 
     @property
     def few(self) -> int:
-        """How many of its items are shown at once."""
-        return 1 if self.id == GENERAL else FEW
+        """How many of its ideas are shown at once, about; those for one item stay together."""
+        return FEW_GENERAL if self.id == GENERAL else FEW
 
     @property
     def everything(self) -> tuple[WeakItem, ...]:
@@ -160,6 +161,7 @@ def _about(agreed: Agreed, domain_id: str) -> IdeasAbout:
     return IdeasAbout(
         id=domain_id,
         title=domain.title if domain else WHOLE,
+        short=_short(agreed, domain_id),
         practice=domain.practice if domain else None,
         weak=tuple(_weak(agreed, domain_id, q, score) for q, score in lowest if score.points != HIGHEST * POINTS),
         unknown=tuple(_unknown(agreed, domain_id, q, score) for q, score in known if score.state == "unknown"),

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from itertools import accumulate
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,7 +16,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 
 from app.doors.door import cleaned
-from app.models import ImprovementAction, NoAction, PriorityChoice, Trajectory, User
+from app.models import EFFORTS, ImprovementAction, NoAction, PriorityChoice, Trajectory, User
 from app.plan import actions as acting
 from app.plan.actions import ActionContent, DeclinedError, Origin, add_action, stamp
 from app.plan.agreed import load_agreed
@@ -68,6 +69,8 @@ class Proposals:
     plan: Sequence[InPlan] = ()
     declined: Mapping[str, Declined] = field(default_factory=dict)
     """By item."""
+    words: Sequence[str] = ()
+    """What an answer is called, from 0 up: `Nog niet`."""
 
     @cached_property
     def items(self) -> Mapping[str, WeakItem]:
@@ -87,10 +90,40 @@ class Proposals:
         """The action of the plan that was made of an idea."""
         return self._taken.get((idea.item, idea.kind, idea.bank_id))
 
-    def others(self, weak: WeakItem) -> list[InPlan]:
-        """The actions about an item that were not made of one of its ideas."""
-        made = {found.id for idea in weak.ideas if (found := self.taken(idea))}
-        return [one for one in self.plan if one.item == weak.item and one.id not in made]
+    def actions(self, weak: WeakItem) -> list[InPlan]:
+        """The actions of the plan about an item."""
+        return [one for one in self.plan if one.item == weak.item]
+
+    def open_ideas(self, weak: WeakItem) -> list[Idea]:
+        """The ideas for an item that can be ticked."""
+        return [idea for idea in weak.ideas if self._may_take(idea)]
+
+    def held(self, about: IdeasAbout) -> list[WeakItem]:
+        """The items of a domain about which something was decided: there is an action, or there will be none."""
+        return [weak for weak in about.everything if self.actions(weak) or weak.item in self.declined]
+
+    def decided(self, about: IdeasAbout) -> str:
+        """The same in words: how many actions, and how often none."""
+        held = self.held(about)
+        in_plan = sum(len(self.actions(weak)) for weak in held)
+        return texts.decided(in_plan, sum(weak.item in self.declined for weak in held))
+
+    def shown(self, about: IdeasAbout) -> tuple[list[WeakItem], list[WeakItem]]:
+        """The items of a domain with something to tick: those that are shown at once, and those that are folded."""
+        known = [weak for weak in about.everything if self.open_ideas(weak)]
+        so_far = accumulate(len(self.open_ideas(weak)) for weak in known)
+        few = sum(total <= about.few for total in so_far) or 1
+        return known[:few], known[few:]
+
+    def rows(self, items: Sequence[WeakItem]) -> int:
+        """How many ideas of these items can be ticked."""
+        return sum(len(self.open_ideas(weak)) for weak in items)
+
+    def moves(self, weak: WeakItem) -> tuple[str, str] | None:
+        """What the answer of an item is called now, and one step further; None when it is unknown."""
+        if weak.value is None or weak.expected is None:
+            return None
+        return self.words[weak.value], self.words[weak.expected]
 
     def may_decline(self, weak: WeakItem) -> bool:
         """Whether there is no action about an item, save those that were stopped."""
@@ -103,10 +136,6 @@ class Proposals:
 
     def _may_take(self, idea: Idea) -> bool:
         return idea.item not in self.declined and self.taken(idea) is None
-
-    def count(self, domain: str) -> int:
-        """How many actions of a domain are in the plan."""
-        return sum(one.domain == domain for one in self.plan)
 
 
 def load_proposals(session: Session, trajectory: Trajectory) -> Proposals:
@@ -121,6 +150,7 @@ def load_proposals(session: Session, trajectory: Trajectory) -> Proposals:
         about=ideas_about(agreed, chosen) if agreed and chosen else (),
         plan=list(_plan(session, trajectory.id)),
         declined=load_declined(session, trajectory.id),
+        words=agreed.questionnaire.words if agreed else (),
     )
 
 
@@ -265,12 +295,11 @@ def change_proposals(trajectory_id: uuid.UUID) -> ResponseReturnValue:
         if name in request.form:
             item = request.form[name]
             return act(found, item) if item in found.items else _gone(found)
-    single = "take" in request.form
-    return _take(found, [request.form["take"]] if single else request.form.getlist("idea"), single=single)
+    return _take(found, request.form.getlist("idea"))
 
 
-def _take(found: Proposals, keys: Sequence[str], *, single: bool) -> ResponseReturnValue:
-    """Put these ideas in the plan: the one of a button, or those that are ticked."""
+def _take(found: Proposals, keys: Sequence[str]) -> ResponseReturnValue:
+    """Put the ideas that are ticked in the plan."""
     if not keys:
         return _page(found, left_on(found, request.form), problem="nothing_ticked"), 422
     if not found.ideas.keys() >= set(keys):
@@ -279,7 +308,7 @@ def _take(found: Proposals, keys: Sequence[str], *, single: bool) -> ResponseRet
     taken = take_ideas(db.session, current_user, found, ideas, today(), now=now())
     total = len(found.plan) + len(taken.new)
     flash(texts.taken(taken.new, taken.known, taken.refused, total), "success" if taken.new else "info")
-    return _stay(found, ideas[0].item if single else "", taken=[idea.key for idea in ideas])
+    return _stay(found, "", taken=[idea.key for idea in ideas])
 
 
 def _decline(found: Proposals, item: str) -> ResponseReturnValue:
@@ -325,11 +354,18 @@ def _stay(found: Proposals, item: str, **done: Collection[str]) -> ResponseRetur
         "trajectories.proposals",
         trajectory_id=found.trajectory.id,
         idee=sorted(left.ticked),
+        moeite=_effort() or None,
         bij=item or None,
         _anchor=changed.items[item].anchor if item else None,
     )
     db.session.commit()
     return redirect(to, 303)
+
+
+def _effort() -> str:
+    """The effort to which somebody limits what they see; empty for every effort."""
+    asked = request.values.get("moeite", "")
+    return asked if asked in EFFORTS else ""
 
 
 def _page(found: Proposals, left: Left, at: str = "", form: DeclineForm | None = None, problem: str = "") -> str:
@@ -346,7 +382,9 @@ def _page(found: Proposals, left: Left, at: str = "", form: DeclineForm | None =
         proposals=found,
         left=left,
         at=at,
-        opened={at, *left.typed, *(found.ideas[key].item for key in left.ticked)},
+        opened={at, *left.typed},
+        ticked={found.ideas[key].item for key in left.ticked},
+        effort=_effort(),
         form=form or DeclineForm(),
         form_of=form_of,
         problem=problem,

@@ -110,6 +110,8 @@ def find_out_text(who: str, question: str) -> str:
     return f"{find_out_label(who)}. De vraag is: ‘{question}’"
 
 
+EFFORT_FILTERS = {"": "Alle", "small": "Klein", "medium": "Gemiddeld", "large": "Groot"}
+FIND_OUT_FIRST = "Eerst uitzoeken"
 FIND_OUT_DONE = "Het antwoord op de vraag is bekend, met een toelichting."
 
 
@@ -148,19 +150,17 @@ def still_missing(action: HasMissing) -> str:
     return f"Voor een goede actie ontbreekt nog: {listing(missing)}." if missing else ""
 
 
-def in_plan(count: int) -> str:
-    """How many actions a domain has in the plan."""
-    return f"{counted(count, 'actie', 'acties')} in het plan"
+def more(count: int, about: str) -> str:
+    """The title of the proposals that are folded away."""
+    return f"Nog {counted(count, 'voorstel', 'voorstellen')}: {about}"
 
 
-def more_questions(count: int) -> str:
-    """The title of what is folded away."""
-    return f"Nog {counted(count, 'vraag', 'vragen')} met een antwoord dat omhoog kan"
-
-
-def more_unknown(count: int) -> str:
-    """The same for questions that nobody could answer."""
-    return f"Nog {counted(count, 'vraag', 'vragen')} waarop niemand het antwoord wist"
+def decided(in_plan: int, declined: int) -> str:
+    """What a domain has already: actions in the plan, and questions about which nothing is done."""
+    parts = [f"{in_plan} al in het plan"] if in_plan else []
+    if declined:
+        parts.append(f"{declined} keer geen actie")
+    return ", ".join(parts)
 
 
 def not_agreed(count: int) -> str:

@@ -10,26 +10,33 @@ from tests.browser.visitor import Visitor
 WHY = "Dit doen we volgend jaar."
 
 
-def open_to_decline(page: Page, number: int = 0) -> Locator:
-    """A question about which there is nothing in the plan yet, with its reason unfolded."""
-    folded = page.locator("summary:visible").filter(has_text=re.compile("^Geen actie"))
-    item = page.locator("section.proposal").filter(has=folded).nth(number)
-    item.locator("summary").first.click()
+def open_to_decline(page: Page) -> Locator:
+    """The first question about which there is nothing in the plan yet, with its reason unfolded."""
+    folded = page.locator("summary").filter(has_text=re.compile("^Geen actie"))
+    item = page.locator("li.idea:visible").filter(has=folded).first
+    item.locator(".idea-why > summary").click()
+    item.locator("summary").filter(has_text=re.compile("^Geen actie")).click()
     return item
 
 
-def tick_one_and_take_another(somebody: Visitor) -> None:
-    """Take one action over while another is ticked and a reason is half-way: both stay."""
+def tick_and_leave_out(somebody: Visitor) -> None:
+    """Tick an action and look at one effort only: it stays in sight, also when a reason is saved."""
     page = somebody.page
     item = open_to_decline(page)
     item.locator("textarea").fill(WHY)
-    first, second = page.locator("input[name=idea]:visible").all()[-2:]
-    ticked, taken = first.get_attribute("value"), second.get_attribute("value")
-    first.check()
+    item.locator(".idea-why > summary").click()
+    other = page.locator("li.idea.medium:visible input[name=idea]").last
+    key = other.get_attribute("value")
+    other.check()
+    page.locator(".efforts label", has_text="Klein").click()
+    ticked = page.locator(f'input[value="{key}"]')
+    expect(ticked).to_be_visible()
+    expect(page.locator("li.idea.large:visible")).to_have_count(0)
+    page.locator(".efforts label", has_text="Alle").click()
+    item.locator(".idea-why > summary").click()
     with page.expect_navigation():
-        page.locator(f'button[value="{taken}"]').click()
-    expect(page.locator(f'input[value="{ticked}"]')).to_be_checked()
-    expect(page.locator("textarea:visible")).to_have_value(WHY)
+        item.get_by_role("button", name="Opslaan: geen actie").click()
+    expect(ticked).to_be_checked()
 
 
 def decline_without_reason(somebody: Visitor) -> None:
@@ -43,12 +50,12 @@ def decline(somebody: Visitor) -> None:
     """No action, and why; then look at the place to change the reason."""
     page = somebody.page
     item = open_to_decline(page)
-    place = item.get_attribute("id")
+    place = f"#{item.get_attribute('id')}".replace(".", "\\.")
     item.locator("textarea").fill(WHY)
     with page.expect_navigation():
         item.get_by_role("button", name="Opslaan: geen actie").click()
-    expect(page.locator(f"#{place}".replace(".", "\\.")).get_by_text(WHY).first).to_be_visible()
-    page.locator(f"#{place}".replace(".", "\\.")).locator("summary").click()
+    expect(page.locator(place).get_by_text(WHY).first).to_be_visible()
+    page.locator(place).locator("summary").click()
 
 
 def show_questions(somebody: Visitor) -> None:

@@ -7,7 +7,7 @@ PROPOSALS = "{trajectory}/acties/voorstellen"
 OWN = "{trajectory}/acties/nieuw"
 
 ACTIONS_VISITS: tuple[Visit, ...] = (
-    Visit("trajectories.proposals", "coordinator", PROPOSALS, acts_proposals.tick_one_and_take_another),
+    Visit("trajectories.proposals", "coordinator", PROPOSALS, acts_proposals.tick_and_leave_out),
     Visit("trajectories.proposals", "coordinator", PROPOSALS),
     Visit("trajectories.proposals", "adviser", PROPOSALS, acts.unfold),
     Visit("trajectories.proposals", "coordinator", PROPOSALS, acts_proposals.decline),
@@ -25,7 +25,7 @@ ACTIONS_VISITS: tuple[Visit, ...] = (
 )
 
 ACTIONS_STATES: tuple[State, ...] = (
-    State("nothing ticked", "coordinator", PROPOSALS, 422, acts.pushes("Neem de aangevinkte over")),
+    State("nothing ticked", "coordinator", PROPOSALS, 422, acts.pushes("Neem over in het plan")),
     State("no reason for no action", "coordinator", PROPOSALS, 422, acts_proposals.decline_without_reason),
     State(
         "an own action with wrong days",

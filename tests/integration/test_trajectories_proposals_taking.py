@@ -1,4 +1,4 @@
-"""Taking actions of the bank into the plan: one by one, and several at once."""
+"""Taking actions of the bank into the plan: one, or several at once."""
 
 from datetime import timedelta
 
@@ -29,10 +29,10 @@ def address(chosen):
     return f"/traject/{chosen.id}/acties/voorstellen"
 
 
-def test_one_click_takes_an_action_with_everything(session, client_as, people, chosen, address):
+def test_an_action_is_taken_with_everything(session, client_as, people, chosen, address):
     coordinator = client_as(people.coordinator)
-    answer = coordinator.post(address, {"take": "geld/A.BE:ACT01"})
-    assert answer.headers["Location"].endswith("/acties/voorstellen?bij=geld/A.BE#vraag-geld-A.BE")
+    answer = coordinator.post(address, {"idea": "geld/A.BE:ACT01"})
+    assert answer.headers["Location"].endswith("/acties/voorstellen")
     (made,) = plan_of(session)
     assert (made.title, made.bank_id, made.kind) == ("Vertel het bestuur waarom dit nodig is", "ACT01", "improve")
     assert (made.domain, made.item, made.value, made.expected) == ("geld", "geld/A.BE", 1, 2)
@@ -56,9 +56,9 @@ def test_one_click_takes_an_action_with_everything(session, client_as, people, c
 
 def test_a_second_click_adds_nothing(session, client_as, people, address):
     coordinator = client_as(people.coordinator)
-    coordinator.post(address, {"take": "geld/A.BE:ACT01"})
+    coordinator.post(address, {"idea": "geld/A.BE:ACT01"})
     adviser = client_as(people.adviser)
-    answer = adviser.post(address, {"take": "geld/A.BE:ACT01"})
+    answer = adviser.post(address, {"idea": "geld/A.BE:ACT01"})
     assert "staat al in het plan, en is er niet nog een keer bij gezet." in adviser.follow(answer).text
     assert len(plan_of(session)) == 1
     assert len(session.scalars(select(AuditEntry).where(AuditEntry.action == "add_action")).all()) == 1
@@ -85,7 +85,7 @@ def test_what_nobody_knows_is_found_out_and_improves_nothing(session, client_as,
     page = coordinator.get(address)
     assert [key for key in keys(page) if key.startswith("geld/A.UI")] == ["geld/A.UI:uitzoeken"]
     assert "Zoek dit uit bij schuldhulpverleners en inkomensconsulenten" in page.text
-    coordinator.post(address, {"take": "geld/A.UI:uitzoeken"})
+    coordinator.post(address, {"idea": "geld/A.UI:uitzoeken"})
     (made,) = plan_of(session)
     assert (made.kind, made.bank_id, made.value, made.expected) == ("find_out", None, None, None)
     assert made.title.startswith("Zoek uit: Hoeveel aandacht hebben schuldhulpverleners")
@@ -93,7 +93,7 @@ def test_what_nobody_knows_is_found_out_and_improves_nothing(session, client_as,
     assert made.starts_on == months_later(chosen.started_on, 3)
     session.commit()
     # No improvement can be posted for it.
-    coordinator.post(address, {"take": "geld/A.UI:ACT07"}, status=409)
+    coordinator.post(address, {"idea": "geld/A.UI:ACT07"}, status=409)
     assert len(plan_of(session)) == 1
 
 
@@ -106,24 +106,30 @@ def test_an_action_never_ends_before_it_begins(session, client_as, people, chose
     assert all(today() <= one.starts_on <= one.ends_on for one in plan_of(session))
 
 
-def test_what_else_was_ticked_stays(session, client_as, people, address):
-    data = {"take": "geld/A.BE:ACT01", "idea": ["geld/A.BE:ACT01", "geld/A.BE:ACT02"], "geld/S.UI-reason": "Later."}
-    page = client_as(people.coordinator).post(address, {**data, "geld/A.BE-reason": "Toch maar niet."}, status=200)
+def test_what_else_was_typed_stays(session, client_as, people, address):
+    data = {"idea": "geld/A.BE:ACT01", "geld/S.UI-reason": "Later.", "geld/A.BE-reason": "Toch maar niet."}
+    page = client_as(people.coordinator).post(address, data, status=200)
     assert len(plan_of(session)) == 1
-    assert ticked(page) == ["geld/A.BE:ACT02"]
+    assert ticked(page) == []
     assert page.fields["geld/S.UI-reason"].strip() == "Later."
     # There is no place any more for a reason about an item with an action.
     assert "geld/A.BE-reason" not in page.fields
     assert "Dit had je getypt" in page.text and "Toch maar niet." in page.text
 
 
-def test_what_is_only_ticked_goes_along(session, client_as, people, address):
+def test_what_is_ticked_goes_along_with_a_reason_and_an_effort(session, client_as, people, address):
     coordinator = client_as(people.coordinator)
-    answer = coordinator.post(address, {"take": "geld/A.BE:ACT01", "idea": ["geld/S.BE:ACT23", "geld/A.BE:ACT01"]})
-    assert answer.headers["Location"].endswith("?idee=geld/S.BE:ACT23&bij=geld/A.BE#vraag-geld-A.BE")
+    why = {"decline": "geld/A.BE", "geld/A.BE-reason": "Dit doen we volgend jaar.", "moeite": "small"}
+    answer = coordinator.post(address, {**why, "idea": ["geld/S.BE:ACT23", "geld/A.BE:ACT01"]})
+    assert answer.headers["Location"].endswith(
+        "?idee=geld/A.BE:ACT01&idee=geld/S.BE:ACT23&moeite=small&bij=geld/A.BE#vraag-geld-A.BE"
+    )
     page = coordinator.follow(answer)
     assert ticked(page) == ["geld/S.BE:ACT23"]
-    coordinator.get(f"{address}?idee=onzin&idee=geld/A.BE:ACT01&bij=onzin")
+    assert page.has("#moeite-small[checked]")
+    page = coordinator.get(f"{address}?idee=onzin&idee=geld/A.BE:ACT01&bij=onzin&moeite=onzin")
+    assert page.has("#moeite-alle[checked]")
+    assert plan_of(session) == []
 
 
 def test_nothing_ticked_is_said(session, client_as, people, address):
@@ -143,7 +149,7 @@ def test_what_is_not_proposed_cannot_be_taken(session, client_as, people, addres
 def test_others_do_not_come_here(session, client_as, people, address):
     for person, status in ((people.reader, 403), (people.participant, 404), (people.other, 404)):
         client_as(person).get(address, status=status)
-        client_as(person).post(address, {"take": "geld/A.BE:ACT01"}, status=status)
+        client_as(person).post(address, {"idea": "geld/A.BE:ACT01"}, status=status)
     assert plan_of(session) == []
 
 

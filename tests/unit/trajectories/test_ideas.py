@@ -68,7 +68,7 @@ def test_a_mean_is_rounded_down_to_a_step():
 
 def test_an_own_domain_has_ideas_in_its_own_words():
     about, general = ideas_about(agreed({"eigen_1/A.BL": 0}), ["eigen_1", "wonen"])
-    assert (about.title, about.few, general.few) == ("Sport", 3, 1)
+    assert (about.title, about.few, general.few) == ("Sport", 5, 3)
     assert "collega’s van het domein Sport" in about.weak[0].ideas[0].text
     assert "{" not in "".join(idea.text + idea.owner for weak in about.everything for idea in weak.ideas)
 
