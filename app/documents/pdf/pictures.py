@@ -22,13 +22,11 @@ CHANCE_HEIGHT = 228.0
 
 
 class Picture(Flowable):
-    """Something drawn; `paint` draws it on a canvas with its origin at the bottom left. Without a node: decoration."""
+    """Something drawn that is one figure; `paint` draws it on a canvas with its origin at the bottom left."""
 
-    def __init__(
-        self, width: float, height: float, node: Node | None, paint: Callable[[Any], None], after: float = 6
-    ) -> None:
+    def __init__(self, width: float, height: float, node: Node, paint: Callable[[Any], None]) -> None:
         super().__init__()
-        self.width, self.height, self.node, self.paint, self._after = width, height, node, paint, after
+        self.width, self.height, self.node, self.paint = width, height, node, paint
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Always the same size."""
@@ -36,17 +34,12 @@ class Picture(Flowable):
 
     def getSpaceAfter(self) -> float:
         """Space below."""
-        return self._after
+        return 6
 
     def draw(self) -> None:
         """Draws the figure as content of its element."""
-        if self.node is None:
-            with self.canv.decoration("Layout"):
-                self.paint(self.canv)
-            return
-        if self.node.tag == "Figure":
-            x, y = self.canv.absolutePosition(0, 0)
-            self.node.bounds = (x, y, x + self.width, y + self.height)
+        x, y = self.canv.absolutePosition(0, 0)
+        self.node.bounds = (x, y, x + self.width, y + self.height)
         with self.canv.mark(self.node):
             self.paint(self.canv)
 
