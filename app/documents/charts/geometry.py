@@ -9,6 +9,10 @@ GREY = "#4a5654"
 LINE = "#7d8c8a"
 PALE = "#e1eff0"
 WHITE = "#ffffff"
+DEEP = "#072f35"
+HAIR = "#d5dcdb"
+PAPER = "#f6f5f0"
+TRACK = "#eceae2"
 
 STEPS = (WHITE, "#d3e7e9", "#9acbd0", "#2a757e", "#06333a")
 """The background of a cell for each of the five words, from low to high; neighbours differ in grey print too."""

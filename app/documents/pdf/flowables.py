@@ -163,9 +163,9 @@ class LinkText(LabelledText):
 class HeadingText(Text):
     """A heading, which is a bookmark too."""
 
-    def __init__(self, text: str, style: TextStyle, node: Node, outline: int | None) -> None:
+    def __init__(self, text: str, style: TextStyle, node: Node, outline: int | None, key: str | None = None) -> None:
         super().__init__(text, style, node)
-        self._outline = outline
+        self._outline, self._key = outline, key
         self._title = text
 
     def split(self, _width: float, _height: float) -> list[Text]:
@@ -176,7 +176,7 @@ class HeadingText(Text):
         """The heading, and the bookmark to it."""
         super().draw()
         if self._outline is not None:
-            self.canv.add_bookmark(self._title, self._outline, self.height + self.style.leading)
+            self.canv.add_bookmark(self._title, self._outline, self.height + self.style.leading, self._key)
 
 
 class TaggedTable(Table):

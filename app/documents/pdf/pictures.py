@@ -22,11 +22,13 @@ CHANCE_HEIGHT = 228.0
 
 
 class Picture(Flowable):
-    """Something drawn that is one figure; `paint` draws it on a canvas with its origin at the bottom left."""
+    """Something drawn; `paint` draws it on a canvas with its origin at the bottom left. Without a node: decoration."""
 
-    def __init__(self, width: float, height: float, node: Node, paint: Callable[[Any], None]) -> None:
+    def __init__(
+        self, width: float, height: float, node: Node | None, paint: Callable[[Any], None], after: float = 6
+    ) -> None:
         super().__init__()
-        self.width, self.height, self.node, self.paint = width, height, node, paint
+        self.width, self.height, self.node, self.paint, self._after = width, height, node, paint, after
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Always the same size."""
@@ -34,12 +36,17 @@ class Picture(Flowable):
 
     def getSpaceAfter(self) -> float:
         """Space below."""
-        return 6
+        return self._after
 
     def draw(self) -> None:
         """Draws the figure as content of its element."""
-        x, y = self.canv.absolutePosition(0, 0)
-        self.node.bounds = (x, y, x + self.width, y + self.height)
+        if self.node is None:
+            with self.canv.decoration("Layout"):
+                self.paint(self.canv)
+            return
+        if self.node.tag == "Figure":
+            x, y = self.canv.absolutePosition(0, 0)
+            self.node.bounds = (x, y, x + self.width, y + self.height)
         with self.canv.mark(self.node):
             self.paint(self.canv)
 
