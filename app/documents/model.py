@@ -11,6 +11,12 @@ Tone: TypeAlias = Literal["normal", "lead", "note", "warning"]
 Align: TypeAlias = Literal["text", "number"]
 
 
+Answered: TypeAlias = Literal["0", "1", "2", "3", "4", "?", "–"]
+"""An answer as it stands in a strip: `?` is unknown, `–` not applicable."""
+Proof: TypeAlias = Literal["backed", "impression", "bare"]
+"""What a high score rests on: evidence, only an own impression, or nothing."""
+
+
 class Heading(Frozen):
     """A heading inside a section; level 3 is below the section's own heading."""
 
@@ -197,6 +203,69 @@ class Trend(Frozen):
     table: Table
 
 
+class Tally(Frozen):
+    """A number, what it counts, and where that is."""
+
+    number: str
+    label: str
+    note: str = ""
+
+
+class Tallies(Frozen):
+    """A few numbers to begin with, beside each other."""
+
+    type: Literal["tallies"] = "tallies"
+    tallies: tuple[Tally, ...]
+
+
+class Voice(Frozen):
+    """What somebody answered, or what was agreed, in a word or two; and what was said with it."""
+
+    label: str
+    text: str
+
+
+class Voices(Frozen):
+    """A question with what everybody answered to it, from high to low, and what was agreed."""
+
+    type: Literal["voices"] = "voices"
+    title: str
+    about: str
+    """The domain, as it stands below the title."""
+    question: str
+    answers: tuple[Answered, ...]
+    agreed: Answered | None = None
+    alt: str
+    """The strip with the answers in words."""
+    voices: tuple[Voice, ...]
+
+
+class EvidenceCell(Frozen):
+    """A score, or the lowest and highest answer; of a high one what it rests on, in a word and as a mark."""
+
+    text: str
+    word: str = ""
+    proof: Proof | None = None
+
+
+class EvidenceRow(Frozen):
+    """The cells of one question."""
+
+    title: str
+    cells: tuple[EvidenceCell, ...]
+
+
+class EvidenceTable(Frozen):
+    """Questions by domain, with what high scores rest on."""
+
+    type: Literal["evidence"] = "evidence"
+    caption: str
+    corner: str
+    """The heading of the questions."""
+    columns: tuple[str, ...]
+    rows: tuple[EvidenceRow, ...]
+
+
 class Choice(Frozen):
     """Something to tick on paper."""
 
@@ -229,7 +298,19 @@ class PaperQuestion(Frozen):
 
 
 Block: TypeAlias = Annotated[
-    Heading | Paragraph | BulletList | KeyFacts | Table | HeatTable | Figure | PaperQuestion | Moves | Trend,
+    Heading
+    | Paragraph
+    | BulletList
+    | KeyFacts
+    | Table
+    | HeatTable
+    | Figure
+    | PaperQuestion
+    | Moves
+    | Trend
+    | Tallies
+    | Voices
+    | EvidenceTable,
     Field(discriminator="type"),
 ]
 

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 def render_pdf(document: "ReportDocument", kind: "EditionKind" = "full") -> bytes:
     """One edition as an accessible PDF (PDF/UA-1 and PDF/A-2a); the same document always gives the same bytes."""
+    if kind == "adviser":
+        from app.documents.pdf.adviser import render_adviser
+
+        return render_adviser(document)
     from app.documents.pdf.booklet import render_edition
 
     return render_edition(document, kind)
@@ -62,6 +66,7 @@ MAKERS = (
     "app.documents.charts.vectors",
     "app.documents.pdf.booklet",
     "app.documents.pdf.slides",
+    "app.documents.pdf.adviser",
     "app.documents.docx.booklet",
     "app.documents.workbook",
 )

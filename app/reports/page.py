@@ -42,7 +42,7 @@ from app.reports.explained.case import Case, Explained
 from app.reports.filling import filled_in
 from app.reports.mail_text import mail_text
 from app.reports.stored import load_rows, others_answered, outgoing_data
-from app.reports.story import story, telling
+from app.reports.story import story
 from app.state.asked import domains_of, is_answered_again, questionnaire_of
 from app.texts.explanations import words_of
 from app.texts.reports import ANSWERED_AGAIN, EDITIONS, FORMS, KINDS, PRESENTATION, TOO_EARLY, as_it_was
@@ -231,7 +231,7 @@ def shown(
     if kind == "full":
         told = story(edition, questionnaire, spans)
         return {"edition": edition, "sheet": None, "story": told, "annex": annex, "parts": parts}
-    sections = [section for section in telling(edition) if not section.annex]
+    sections = [section for section in edition.sections if not section.annex]
     links = [(f"#{section.id}", section.title) for section in sections]
     if any(section.annex for section in edition.sections):
         links.append((annex, "Bijlage: alle antwoorden"))
@@ -257,7 +257,7 @@ def annex_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
 def annexed(edition: Edition) -> dict[str, Any]:
     """What the page with all answers is drawn from."""
-    annexes = [section for section in telling(edition) if section.annex] or abort(404)
+    annexes = [section for section in edition.sections if section.annex] or abort(404)
     return {"edition": edition, "annexes": annexes, "parts": parts}
 
 
@@ -358,7 +358,7 @@ SECTIONS = {
     "bewijs": "",
     "veranderd": "",
     "vergelijkbaar": "",
-    "verdeling": "",
+    "verspreid": "",
 }
 """The sections with numbers, and where on the page about the whole municipality those begin to be explained."""
 

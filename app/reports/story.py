@@ -6,7 +6,7 @@ here, each from its exact value; the exact ones stand in the explanation and in 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
@@ -526,52 +526,3 @@ def _ideas(section: Section) -> tuple[tuple[StoryIdea, ...], tuple[tuple[str, st
 def _known(section: Section) -> str:
     facts = _sure(section.blocks, KeyFacts).facts
     return next((fact.text for fact in facts if fact.label == "Vragen bekend"), "")
-
-
-_OFTEN_EMPTY = frozenset(("verschillen", "bewijs", "onbekend", "veranderd", "patronen"))
-"""Sections of the adviser's edition that hold one sentence when there is nothing to say."""
-
-
-def telling(edition: Edition) -> Iterator[Section]:
-    """The sections of the adviser's edition, with only the rows that say something."""
-    for section in edition.sections:
-        blocks = tuple(_telling_blocks(section))
-        nothing = section.id in _OFTEN_EMPTY and len(blocks) == 1 and isinstance(blocks[0], Paragraph)
-        if not nothing and not (section.id == "vergelijkbaar" and not _first(blocks, Table)):
-            yield section.model_copy(update={"blocks": blocks})
-
-
-def _telling_blocks(section: Section) -> Iterator[Block]:
-    if section.id == "volgorde":
-        yield from (rounded_table(block) if isinstance(block, Table) else block for block in section.blocks)
-    elif section.id == "vergelijkbaar":
-        # That all anchor questions have a score is as it should be.
-        yield from _with_rows(section.blocks, lambda row: any(_tells(cell.text) for cell in row[1:]))
-    elif section.id == "verdeling":
-        yield from _spread(section.blocks)
-    else:
-        yield from section.blocks
-
-
-def _with_rows(blocks: Iterable[Block], says: Callable[[tuple[Cell, ...]], bool]) -> Iterator[Block]:
-    for block in blocks:
-        if not isinstance(block, Table):
-            yield block
-        elif rows := tuple(row for row in block.rows if says(row)):
-            yield block.model_copy(update={"rows": rows})
-
-
-def _spread(blocks: Iterable[Block]) -> Iterator[Block]:
-    """How answers are distributed, where there are two or more; a heading with nothing below it goes too."""
-    above, *_ = blocks
-    yield above
-    for head, below in _parts(blocks):
-        tables = list(_with_rows(below, lambda row: sum(cell.value or 0 for cell in row[1:]) > 1))
-        if _first(tables, Table):
-            yield head
-            yield from (_without_dashes(block) if isinstance(block, Table) else block for block in tables)
-
-
-def _without_dashes(table: Table) -> Table:
-    rows = tuple(tuple(Cell(text="") if cell.text == "–" else cell for cell in row) for row in table.rows)
-    return table.model_copy(update={"rows": rows})

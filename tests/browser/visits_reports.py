@@ -5,7 +5,7 @@ from tests.browser.visiting import State, Visit
 
 REPORT_VISITS = (
     Visit("reports.annex_page", "reader", "{agreed}/rapport/bijlage", acts.unfold),
-    Visit("reports.annex_page", "adviser", "{review}/rapport/bijlage?soort=adviseur", acts.unfold),
+    Visit("reports.annex_page", "adviser", "{review}/rapport/bijlage", acts.unfold),
     Visit("reports.example_annex", "", "/voorbeeld/rapport/bijlage"),
     Visit("reports.report_page", "adviser", "{agreed}/rapport", acts.unfold, shows="every domain opened"),
     Visit("reports.explain_municipality", "reader", "{agreed}/rapport/uitleg"),

@@ -263,7 +263,7 @@ CONTROLS = (
     ("adviser", "agreed", "/rapport.json", {"answer of a colleague", "answer given together", "agreed score"}),
     ("reader", "agreed", "/rapport?soort=beleid", {"title of the inventory", "name of a domain"}),
     ("reader", "agreed", "/rapport/bijlage", {"agreed score"}),
-    ("adviser", "agreed", "/rapport/bijlage?soort=adviseur", {"answer of a colleague", "answer given together"}),
+    ("adviser", "agreed", "/rapport?soort=adviseur", {"answer of a colleague", "function of a colleague"}),
     ("reader", "agreed", "/rapport.pdf", {"municipality", "name of a domain", "agreed score"}),
     ("reader", "reopened", "/rapport.pdf", {"agreed score"}),
     ("reader", "agreed", "/rapport.docx", {"municipality", "name of a domain", "agreed score"}),

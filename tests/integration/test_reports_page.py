@@ -111,31 +111,32 @@ def test_only_what_is_unknown_is_told_of_what_is_known(session, people, client_a
 
 
 @pytest.mark.parametrize("kind", ["", "?soort=beleid", "?soort=adviseur", "?soort=wethouder", "?versie=1"])
-def test_the_annex_has_every_answer_of_its_edition(people, client_as, report, agree, kind):
+def test_the_annex_has_every_answer_of_the_full_edition_only(people, client_as, report, agree, kind):
     agree()
     for who in (people.adviser, people.reader):
         asked = client_as(who)
-        if kind == "?soort=wethouder":
+        if kind == "?soort=adviseur":
+            # Every answer of everybody stands in the adviser's workbook.
+            asked.get(f"{report}/bijlage{kind}", status=403 if who is people.reader else 404)
+        elif kind == "?soort=wethouder":
             asked.get(f"{report}/bijlage{kind}", status=404)
-        elif kind == "?soort=adviseur" and who is people.reader:
-            asked.get(f"{report}/bijlage{kind}", status=403)
         else:
             page = asked.get(f"{report}/bijlage{kind}")
             assert "Hoeveel aandacht" in page.text
-            assert ("Reden van de invuller" in page.text) == (kind == "?soort=adviseur")
+            assert "Reden van de invuller" not in page.text
 
 
-def test_the_adviser_reads_only_rows_that_say_something(people, client_as, report):
+def test_the_adviser_reads_an_agenda_and_only_rows_that_say_something(people, client_as, report):
     page = client_as(people.adviser).get(f"{report}?soort=adviseur")
-    assert "Om te bespreken" in page.text and "Verdeling" not in page.text
-    annex = client_as(people.adviser).get(f"{report}/bijlage?soort=adviseur")
-    spread = [row for table in annex.all("table") for row in table.iter("tr") if row.find("td") is not None]
-    assert ["".join(row[0].itertext()) for row in spread] == ["Aandacht – bestuur"]
+    assert "Voorstel voor het volgende gesprek" in page.text and "Verdeling" not in page.text
+    assert not [link for link in page.links if "/bijlage" in link]
+    cells = ["".join(cell.itertext()) for table in page.all("table") for cell in table.iter("td")]
+    assert cells and "geen" not in cells
 
 
 def test_single_answers_are_for_who_leads_the_review(people, client_as, report, agree):
     agree()
-    assert "Reden van de invuller" in client_as(people.coordinator).get(f"{report}/bijlage?soort=adviseur").text
+    assert "Reden van de invuller" in client_as(people.coordinator).get(f"{report}?soort=adviseur").text
     reader = client_as(people.reader)
     for kind in ("beleid", "wethouder"):
         page = reader.get(f"{report}?soort={kind}")
@@ -159,7 +160,7 @@ def test_names_are_in_no_edition(session, people, client_as, report, agree):
     agree()
     for kind in ("beleid", "wethouder", "adviseur"):
         text = client_as(people.adviser).get(f"{report}?soort={kind}").text
-        if kind != "wethouder":
+        if kind == "beleid":
             text += client_as(people.adviser).get(f"{report}/bijlage?soort={kind}").text
         for person in (people.coordinator, people.participant):
             assert person.name not in text

@@ -23,6 +23,9 @@ from app.documents.docx.template import REPORT
 from app.documents.model import (
     Block,
     BulletList,
+    Cell,
+    Column,
+    EvidenceTable,
     FactRow,
     Figure,
     Heading,
@@ -33,7 +36,10 @@ from app.documents.model import (
     Paragraph,
     Section,
     Table,
+    Tallies,
+    Tally,
     Trend,
+    Voices,
 )
 from app.documents.pdf.fonts import REGULAR, text_width
 
@@ -111,15 +117,29 @@ class WordBlocks:
                 yield from self._list(block)
             case KeyFacts():
                 yield from self.facts(block)
-            case Table():
-                yield from table_elements(block)
-            case HeatTable():
-                yield from heat_elements(block)
+            case Table() | HeatTable():
+                yield from table_elements(block) if isinstance(block, Table) else heat_elements(block)
             case Figure() | Moves() | Trend():
                 yield from self._figure(block)
+            case Tallies() | Voices() | EvidenceTable():
+                yield from self._talk(block)
             case PaperQuestion():
                 self._level = 2
                 yield from question_elements(block)
+
+    def _talk(self, block: Tallies | Voices | EvidenceTable) -> Iterator[Element]:
+        """Numbers, what everybody answered to a question below its name, or the matrix as a table of words."""
+        if isinstance(block, EvidenceTable):
+            yield from table_elements(_as_table(block))
+            return
+        if isinstance(block, Tallies):
+            told = (FactRow(label=each.number, text=_noted(each)) for each in block.tallies)
+            yield from self.facts(KeyFacts(facts=tuple(told)))
+            return
+        yield self._heading(Heading(level=3, text=f"{block.title} ({block.about})"))
+        yield kept_with_next(paragraph(_TONES["note"], *runs(block.question)))
+        facts = tuple(FactRow(label=voice.label, text=voice.text) for voice in block.voices)
+        yield from self.facts(KeyFacts(facts=facts))
 
     def _heading(self, heading: Heading) -> Element:
         """A heading; below the heading of a section, level 3 is the second level of the document."""
@@ -162,6 +182,22 @@ class WordBlocks:
         kept = len(figure.table.rows) <= _KEPT_TOGETHER
         yield paragraph("Figure", w("r", self._package.drawing(picture, size, figure.alt)), keep=kept)
         yield from table_elements(figure.table)
+
+
+def _noted(tally: Tally) -> str:
+    return f"{tally.label} ({tally.note})" if tally.note else tally.label
+
+
+def _as_table(block: EvidenceTable) -> Table:
+    """What high scores rest on in words: shades say it nowhere alone."""
+    return Table(
+        caption=block.caption,
+        columns=tuple(Column(title=title) for title in (block.corner, *block.columns)),
+        rows=tuple(
+            (Cell(text=row.title), *(Cell(text=f"{cell.text} {cell.word}".rstrip()) for cell in row.cells))
+            for row in block.rows
+        ),
+    )
 
 
 def spaced(elements: Iterator[Element]) -> Iterator[Element]:

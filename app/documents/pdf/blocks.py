@@ -12,6 +12,7 @@ from app.documents.model import (
     Block,
     BulletList,
     Choice,
+    EvidenceTable,
     FactRow,
     Figure,
     Heading,
@@ -23,13 +24,16 @@ from app.documents.model import (
     Section,
     Space,
     Table,
+    Tallies,
     Trend,
+    Voices,
 )
 from app.documents.pdf.flowables import HeadingText, LabelledText, LinkText, Text
 from app.documents.pdf.fonts import printable, text_width
 from app.documents.pdf.pictures import dots_flowables, moves_flowables, picture_flowables
 from app.documents.pdf.styles import Styles, TextStyle
 from app.documents.pdf.tables import heat_flowables, table_flowables
+from app.documents.pdf.talks import talk_flowables
 from app.documents.tagging.structure import Node
 
 MOST = 700.0
@@ -284,16 +288,19 @@ class PdfBlocks:
                 yield from self._list(block, parent)
             case KeyFacts():
                 yield from self.facts(block, parent)
-            case Table():
-                yield from table_flowables(block, self._styles, parent, self._width)
-            case HeatTable():
-                yield from self._heat(block, parent)
+            case Table() | HeatTable():
+                yield from self._table(block, parent)
             case Figure() | Moves() | Trend():
                 yield from self._picture(block, parent)
+            case Tallies() | Voices() | EvidenceTable():
+                yield from talk_flowables(block, parent, self._width)
             case PaperQuestion():
                 yield KeepTogether(question_flowables(block, self._styles, parent))
 
-    def _heat(self, table: HeatTable, parent: Node) -> Iterator[Flowable]:
+    def _table(self, table: Table | HeatTable, parent: Node) -> Iterator[Flowable]:
+        if isinstance(table, Table):
+            yield from table_flowables(table, self._styles, parent, self._width)
+            return
         make = partial(heat_flowables, table, width=self._width)
         yield KeepTogether(made_to_fit(make, self._styles, parent, (self._width, _HEAT)))
 

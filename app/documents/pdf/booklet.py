@@ -225,7 +225,7 @@ ONE_PAGE_SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 
 
 def render_edition(document: ReportDocument, kind: EditionKind) -> bytes:
-    """One edition as an accessible PDF; the alderman's one always on one page."""
+    """The full edition or the alderman's as an accessible PDF; the latter always on one page."""
     booklet, identity = booklet_of(document, kind), kind.encode() + render_json(document)
     if kind != "alderman":
         return draw_booklet(booklet, Styles(), identity)[0]

@@ -1,289 +1,509 @@
-"""The adviser's edition: what to talk about, single answers and own words, by function and never by name."""
+"""The adviser's edition: an agenda, and what it rests on, by function and never by name; only what says something."""
 
-from app.documents.model import Block, BulletList, Cell, Column, FactRow, Heading, KeyFacts, Paragraph, Section, Table
-from app.reports.document.chances import order_table
-from app.reports.document.differences import STRIKING, differences_section, striking, unknowns_section
-from app.reports.document.domains import evidence_facts, function_of, is_chance
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from app.documents.model import (
+    Block,
+    BulletList,
+    Cell,
+    Column,
+    EvidenceCell,
+    EvidenceRow,
+    EvidenceTable,
+    FactRow,
+    Figure,
+    Heading,
+    KeyFacts,
+    Paragraph,
+    Proof,
+    Section,
+    Table,
+    Tallies,
+    Tally,
+)
+from app.reports.document.agenda import agenda, agenda_blocks, answers_needed
+from app.reports.document.differences import STRIKING, striking, unknown_groups, unknown_row
+from app.reports.document.domains import function_of
 from app.reports.document.material import DomainMaterial, Item, Material
-from app.reports.sentences import differences, opportunity
-from app.reports.sentences.differences import GENERAL, KINDS
-from app.reports.sentences.items import CONFIDENCE, answer_text
-from app.reports.sentences.profile import coverage
-from app.state.points import Alike, Point
-from app.texts.words import counted
-from app.web.formatting import number
+from app.reports.document.overview import score_dot
+from app.reports.document.voices import answered, name_of, said_with, voices
+from app.reports.sentences import adviser as texts
+from app.reports.sentences import agenda as agenda_texts
+from app.reports.sentences import differences, opportunity, overview, profile
+from app.reports.sentences import unknown as unknown_texts
+from app.reports.sentences.items import reached_statement
+from app.state.points import HIGH
+from app.texts.words import sentence_start
+from app.web.formatting import exact_number, number
 from questionnaires.model import GENERAL as GENERAL_PART
-from scoring.assessment import Answer, Value
-from scoring.items import POINTS, item_score
+from scoring.assessment import AgreedScore, Answer
+from scoring.items import item_score
+from scoring.result import ItemScore
 
-ANCHORS = (
-    "Met ankervragen vergelijken we metingen. Wat zij vragen, houden we zo lang mogelijk gelijk. Een volgende meting "
-    "is goed te vergelijken als minstens 2 van de 3 ankervragen van een dimensie in beide metingen een score hebben."
-)
-ANCHORS_CAPTION = "Ankervragen met een score, per domein"
-DISTRIBUTION = "Hoe vaak elk antwoord is gegeven. Afgesproken scores tellen hier niet mee."
-ANSWERS = "Elk los antwoord, met de functie van wie het gaf. Deel deze bijlage niet met anderen."
-OWN_WORDS = (
-    "Wat collega’s schreven bij de open vragen over een domein, met hun functie. Deel deze teksten niet met anderen."
-)
-NO_PATTERNS = "Er zijn geen collega’s die bij een domein steeds hetzelfde antwoord gaven."
-SPECIAL = {"unknown": "Weet ik niet", "not_applicable": "Niet van toepassing"}
+Placed = tuple[DomainMaterial | None, Item]
+"""An item with its domain; None: the whole municipality."""
 
-
-def guide(questions: int) -> str:
-    """How many questions there are to open the conversation with."""
-    if questions == 0:
-        return "Er zijn geen vragen die collega’s duidelijk anders zien. Begin bij wat nog niet bekend is."
-    return (
-        f"Begin met {counted(questions, 'vraag die', 'vragen die')} collega’s duidelijk anders zien. "
-        "Vraag telkens: ‘Wat zie jij gebeuren dat een ander misschien niet ziet?’ Praat pas daarna over de score."
-    )
-
-
-def without_evidence(n: int) -> str:
-    """How many questions with a 3 or 4 have no evidence for it."""
-    if n == 0:
-        return "Bij elke vraag met een 3 of 4 is er bewijs, of er is geen 3 of 4."
-    return (
-        f"Bij {counted(n, 'vraag', 'vragen')} is 3 of 4 geantwoord of afgesproken, zonder bewijs. "
-        "Vraag waar dit uit blijkt."
-    )
-
-
-REALLY = {
-    "yes": "Er is werkelijk iets veranderd.",
-    "no": "Er veranderde niets, maar jullie kijken er nu anders naar.",
-    "unknown": "Jullie weten niet of er werkelijk iets veranderde.",
-}
-"""What an agreed score says of the difference with the earlier round (S25)."""
-
-
-def changed(n: int) -> str:
-    """How many agreed scores differ from the mean of the answers."""
-    if n == 0:
-        return "Geen enkele afgesproken score wijkt af van het gemiddelde van de antwoorden."
-    differ = "wijkt" if n == 1 else "wijken"
-    return f"{counted(n, 'afgesproken score', 'afgesproken scores')} {differ} af van het gemiddelde van de antwoorden."
-
-
-def became(mean: str, agreed: int) -> str:
-    """From the mean of the answers to the agreed value."""
-    return f"Gemiddeld antwoord {mean}, afgesproken {agreed}."
-
-
-def became_not_applicable(mean: str) -> str:
-    """From the mean of the answers to not applicable."""
-    return f"Gemiddeld antwoord {mean}, afgesproken dat de vraag niet van toepassing is."
-
-
-def became_applicable(agreed: int) -> str:
-    """From not applicable to the agreed value."""
-    return f"Geantwoord: niet van toepassing. Afgesproken: {agreed}."
-
-
-def all_alike(function: str, domain: str, n: int, value: int) -> str:
-    """Somebody who gave the same answer to everything in a domain."""
-    return f"Iemand gaf bij {domain} {n} keer hetzelfde antwoord: {value} ({function}). Vraag hoe dat komt."
-
-
-def distribution_caption(name: str) -> str:
-    """The caption of the distribution of one domain."""
-    return f"Verdeling van de antwoorden bij {name}"
-
-
-def changed_section(material: Material) -> Section:
-    """The agreed scores that differ from the mean of the answers, with the reason that was given."""
-    blocks: list[Block] = []
-    for domain, item in material.everything():
-        if (text := _change(item)) is not None and item.agreed is not None:
-            name = domain.name if domain else GENERAL
-            facts = [FactRow(label="Verandering", text=text), FactRow(label="Reden", text=item.agreed.reason)]
-            if really := REALLY.get(item.agreed.changed or ""):
-                facts.append(FactRow(label="Sinds de vorige ronde", text=really))
-            blocks += [Heading(level=3, text=f"{name}: {item.question.short_name}"), KeyFacts(facts=tuple(facts))]
-    lead = Paragraph(text=changed(len(blocks) // 2))
-    return Section(id="veranderd", title="Wat in het gesprek veranderde", blocks=(lead, *blocks))
-
-
-def _change(item: Item) -> str | None:
-    """What an agreed score made of what the answers amount to (S1); None where that is the same, or unknown."""
-    if item.agreed is None or not item.answers:
-        return None
-    agreed, before = item.agreed.value, item_score(item.id, [answer.value for answer in item.answers])
-    if before.state == "unknown" or (before.state, before.points) == (item.score.state, item.score.points):
-        return None
-    if before.points is None:
-        return became_applicable(agreed) if isinstance(agreed, int) else None
-    mean = number(before.points / POINTS)
-    return became_not_applicable(mean) if agreed == "not_applicable" else became(mean, agreed)
-
-
-def patterns_section(material: Material) -> Section:
-    """Who gave the same answer to everything in a domain; a reason to ask, never a conclusion."""
-    patterns = [point for point in material.points if point.kind == "pattern"]
-    found = tuple(
-        _pattern(material, point, material.alike[point.participant or "", point.domain]) for point in patterns
-    )
-    blocks: list[Block] = [BulletList(items=found)] if found else [Paragraph(text=NO_PATTERNS)]
-    return Section(id="patronen", title="Opvallende patronen", blocks=tuple(blocks))
-
-
-def _pattern(material: Material, point: Point, alike: Alike) -> str:
-    name = GENERAL if point.domain == GENERAL_PART else material.by_id[point.domain].name
-    return all_alike(function_of(material, point.participant or ""), name, alike.n, alike.value)
-
-
-def answers_annex(material: Material) -> Section:
-    """Every single answer, by function."""
-    blocks: list[Block] = [Paragraph(text=ANSWERS)]
-    name = None
-    for domain, item in material.everything():
-        if not item.answers:
-            continue
-        title = domain.domain.title if domain else GENERAL
-        if title != name:
-            blocks.append(Heading(level=3, text=title))
-            name = title
-        blocks += [Heading(level=4, text=item.question.text), _answer_facts(material, item)]
-    return Section(id="antwoorden", title="Bijlage: alle antwoorden", blocks=tuple(blocks), annex=True)
-
-
-def _answer_facts(material: Material, item: Item) -> KeyFacts:
-    facts: list[FactRow] = []
-    for answer in item.answers:
-        facts.append(FactRow(label=function_of(material, answer.participant), text=_said(material, item, answer)))
-        facts += evidence_facts(answer.evidence)
-    return KeyFacts(facts=tuple(facts))
-
-
-def _said(material: Material, item: Item, answer: Answer) -> str:
-    parts = [value_word(material, item, answer.value)]
-    if answer.confidence:
-        parts.append(f"({CONFIDENCE[answer.confidence]})")
-    said = " ".join(parts)
-    return f"{said}. {answer.reason}" if answer.reason and answer.reason.strip() else f"{said}."
-
-
-def value_word(material: Material, item: Item, value: Value) -> str:
-    """A value in words: of the five, the answer itself to a chance question, weet ik niet or niet van toepassing."""
-    if not isinstance(value, int):
-        return SPECIAL[value]
-    if is_chance(item):
-        return f"{answer_text(item.question.options, value).removesuffix('.')} ({value})"
-    return f"{material.questionnaire.words[value]} ({value})"
-
-
-def own_words_sections(material: Material) -> tuple[Section, ...]:
-    """The section, or none where nobody wrote anything."""
-    blocks = [block for domain in material.domains for block in _domain_blocks(material, domain)]
-    if not blocks:
-        return ()
-    return (Section(id="woorden", title="In eigen woorden", blocks=(Paragraph(text=OWN_WORDS), *blocks)),)
-
-
-def _domain_blocks(material: Material, domain: DomainMaterial) -> list[Block]:
-    written = [each for each in material.context.own_words if each.domain == domain.domain.id]
-    blocks: list[Block] = [Heading(level=3, text=domain.domain.title)] if written else []
-    for question in dict.fromkeys(each.question for each in written):
-        facts = tuple(FactRow(label=each.function, text=each.text) for each in written if each.question == question)
-        blocks += [Heading(level=4, text=question), KeyFacts(facts=facts)]
-    return blocks
+MOST_CASES = 12
+"""So many differences are told with every answer."""
+MOST_SPREAD = 20
+MOST_ASKED = 12
+"""So many high scores without evidence are listed with what could show them; the matrix has them all."""
+MOST_SAID = 100
+"""So many explanations are printed; more are read in Excel."""
+MOST_UNKNOWN_SAID = 3
+WEIGHS = ("K1", "K3", "K4")
+"""The chance answers that stand beside a chance."""
 
 
 def adviser_sections(material: Material) -> tuple[Section, ...]:
-    """The parts of the adviser's edition."""
-    return (
-        _guide(material),
-        differences_section(material, most=None),
-        _without_evidence(material),
-        unknowns_section(material),
-        *own_words_sections(material),
-        changed_section(material),
-        patterns_section(material),
-        _order(material),
-        _comparable(material),
-        _distributions(material),
-        answers_annex(material),
-    )
+    """The parts of the adviser's edition that have something to say."""
+    return (_agenda(material), *_open_sections(material))
 
 
-def _guide(material: Material) -> Section:
-    questions = tuple(
-        f"{name}: {item.question.short_name}"
-        for name, item, agreement in striking(material)
-        if agreement.kind == STRIKING[0]
-    )
-    blocks: list[Block] = [Paragraph(text=guide(len(questions)))]
-    if questions:
-        blocks.append(BulletList(items=questions, ordered=True))
-    return Section(id="gesprek", title="Om te bespreken", blocks=tuple(blocks))
+def _open_sections(material: Material) -> Iterator[Section]:
+    yield from _differences(material)
+    yield from _spread(material)
+    yield from _patterns(material)
+    yield from _own_words(material)
+    yield from _evidence(material)
+    yield from _changed(material)
+    yield from _unknown(material)
+    yield from _order(material)
+    yield from _comparable(material)
+    yield from _said(material)
 
 
-def _without_evidence(material: Material) -> Section:
-    bare = {point.subject for point in material.points if point.kind == "no_evidence"}
-    found = [
-        f"{domain.name if domain else differences.GENERAL}: {item.question.short_name}"
+def adviser_lead(material: Material) -> str:
+    """The conclusion that the edition begins with."""
+    apart = Counter(name for name, _, agreement in striking(material) if agreement.kind == STRIKING[0])
+    unknown = _where(_unknown_items(material))
+    if general := unknown.pop(differences.GENERAL, 0):
+        # A domain goes before what is asked about the municipality as a whole.
+        unknown = unknown or Counter({texts.GENERAL_QUESTIONS: general})
+    people = {answer.participant for answer in material.assessment.answers}
+    return texts.conclusion(len(people), _most(apart), _most(unknown), len(_bare(material)))
+
+
+def _most(found: Counter[str]) -> str | None:
+    return next((name for name, _ in found.most_common(1)), None)
+
+
+def _where(found: Iterable[Placed]) -> Counter[str]:
+    return Counter(name_of(domain) for domain, _ in found)
+
+
+def _unknown_items(material: Material) -> list[Placed]:
+    """What nobody could answer, without the questions about chances, which are answered together."""
+    return [
+        (domain, item)
         for domain, item in material.everything()
-        if item.id in bare
+        if item.score.state == "unknown" and item.question.kind != "opportunity"
     ]
-    blocks: list[Block] = [Paragraph(text=without_evidence(len(found)))]
+
+
+def _bare(material: Material) -> list[Placed]:
+    """The high scores without evidence (S24: an own impression is none)."""
+    bare = {point.subject for point in material.points if point.kind == "no_evidence"}
+    return [(domain, item) for domain, item in material.everything() if item.id in bare]
+
+
+def _tallies(material: Material) -> Iterator[Tally]:
+    apart = Counter(name for name, _, agreement in striking(material) if agreement.kind == STRIKING[0])
+    alone = "er vulde 1 persoon in" if material.sole_participant else ""
+    yield _tally(apart.total(), "groot verschil", "grote verschillen", texts.placed(apart) if apart else alone)
+    for found, one, many in (
+        (_bare(material), "hoge score zonder bewijs", "hoge scores zonder bewijs"),
+        (_unknown_items(material), "vraag niet bekend", "vragen niet bekend"),
+    ):
+        places = _where(found)
+        yield _tally(len(found), one, many, texts.placed(places) if places else "")
+    changes = [item for _, item in material.everything() if _differs(item)]
+    ways = [_way(item) for item in changes]
+    note = texts.moved(ways.count("down"), ways.count("up"), ways.count("other"))
+    yield _tally(len(changes), "score veranderd in het gesprek", "scores veranderd in het gesprek", note)
+
+
+def _tally(n: int, one: str, many: str, note: str) -> Tally:
+    return Tally(number=str(n), label=one if n == 1 else many, note=note)
+
+
+def _agenda(material: Material) -> Section:
+    found = agenda(material)
+    numbers = Tallies(tallies=tuple(_tallies(material)))
+    blocks = (numbers, *agenda_blocks(found), *_people(material), Paragraph(text=texts.ELSEWHERE, tone="note"))
+    return Section(id="gesprek", title=agenda_texts.title(found.minutes), blocks=blocks)
+
+
+def _people(material: Material) -> Iterator[Block]:
+    """Who filled in what, by function; nothing where one person filled in everything."""
+    if material.sole_participant:
+        return
+    names = {domain.domain.id: domain.name for domain in material.domains} | {GENERAL_PART: differences.GENERAL}
+    parts: dict[str, dict[str, None]] = {}
+    for answer in material.assessment.answers:
+        name = names[answer.item.partition("/")[0]]
+        parts.setdefault(answer.participant, {}).setdefault(name)
+    rows = []
+    for person in material.assessment.participants:
+        if found := parts.get(person.id):
+            told = [name for name in names.values() if name in found]
+            cells = (function_of(material, person.id), ", ".join(told))
+            rows.append(tuple(Cell(text=text) for text in cells))
+    if rows:
+        columns = tuple(Column(title=title) for title in ("Functie", "Vulde in over"))
+        yield Table(caption=texts.PEOPLE, columns=columns, rows=tuple(rows))
+
+
+def _striking(material: Material, kind: str) -> list[Placed]:
+    by_item = {item.id: (domain, item) for domain, item in material.everything()}
+    return [by_item[item.id] for _, item, agreement in striking(material) if agreement.kind == kind]
+
+
+def _differences(material: Material) -> Iterator[Section]:
+    """What colleagues see differently, each with every answer; of very many the largest."""
+    found = _striking(material, STRIKING[0])
     if found:
-        blocks.append(BulletList(items=tuple(found)))
-    return Section(id="bewijs", title="Hoog zonder bewijs", blocks=tuple(blocks))
+        blocks: list[Block] = [voices(material, domain, item) for domain, item in found[:MOST_CASES]]
+        if len(found) > MOST_CASES:
+            blocks += _table_of(material, found[MOST_CASES:], "Andere grote verschillen")
+        title = texts.differences(len(found), min(len(found), MOST_CASES))
+        yield Section(id="verschillen", title=title, blocks=tuple(blocks))
 
 
-def _order(material: Material) -> Section:
-    ranking = material.result.ranking
-    uncertain = [material.by_id[rank.domain].name for rank in ranking if rank.best != rank.worst]
-    blocks: list[Block] = [Paragraph(text=opportunity.uncertain(uncertain, len(ranking)))]
-    if ranking:
-        blocks.append(order_table(material))
-    return Section(id="volgorde", title="Hoe zeker is de volgorde", blocks=tuple(blocks))
+def _spread(material: Material) -> Iterator[Section]:
+    found = _striking(material, STRIKING[1])
+    if found:
+        blocks = tuple(_table_of(material, found, "Verspreide antwoorden"))
+        yield Section(id="verspreid", title=texts.spread(len(found)), blocks=blocks)
 
 
-def _comparable(material: Material) -> Section:
-    rows = tuple((Cell(text=domain.name), Cell(text=_anchors(domain.items))) for domain in material.domains)
-    columns = (Column(title="Domein"), Column(title="Ankervragen met een score"))
-    table = Table(caption=ANCHORS_CAPTION, columns=columns, rows=rows)
-    return Section(id="vergelijkbaar", title="Straks te vergelijken", blocks=(Paragraph(text=ANCHORS), table))
-
-
-def _anchors(items: tuple[Item, ...]) -> str:
-    states = [item.score.state for item in items if item.question.anchor]
-    return coverage(states.count("scored"), len(states) - states.count("not_applicable"))
-
-
-def _distributions(material: Material) -> Section:
-    blocks: list[Block] = [Paragraph(text=DISTRIBUTION)]
-    for domain in material.domains:
-        blocks.append(Heading(level=3, text=domain.domain.title))
-        blocks.append(_distribution_table(material, domain.name, (*domain.items, *domain.chances)))
-    if material.general:
-        blocks.append(Heading(level=3, text=differences.GENERAL))
-        blocks.append(_distribution_table(material, differences.GENERAL, material.general))
-    return Section(id="verdeling", title="Verdeling van de antwoorden", blocks=tuple(blocks), annex=True)
-
-
-def _distribution_table(material: Material, name: str, items: tuple[Item, ...]) -> Table:
-    counts = ("0", "1", "2", "3", "4", "Weet niet", "N.v.t.")
-    return Table(
-        caption=distribution_caption(name),
-        columns=(
-            Column(title="Vraag"),
-            *(Column(title=title, align="number") for title in counts),
-            Column(title="Beeld"),
-        ),
-        rows=tuple(_distribution_row(material, item) for item in items),
+def _table_of(material: Material, found: Sequence[Placed], caption: str) -> Iterator[Block]:
+    """Questions with who said what, a row each; of very many the first."""
+    rows = tuple(
+        (Cell(text=item.question.short_name), Cell(text=name_of(domain)), Cell(text=_who_said_what(material, item)))
+        for domain, item in found[:MOST_SPREAD]
     )
+    columns = tuple(Column(title=title) for title in ("Vraag", "Domein", "Wie zei wat"))
+    yield Table(caption=caption, columns=columns, rows=rows)
+    if len(found) > MOST_SPREAD:
+        yield Paragraph(text=texts.more(len(found) - MOST_SPREAD), tone="note")
 
 
-def _distribution_row(material: Material, item: Item) -> tuple[Cell, ...]:
-    values = [answer.value for answer in item.answers]
-    counts = [values.count(value) for value in (0, 1, 2, 3, 4, "unknown", "not_applicable")]
+def _who_said_what(material: Material, item: Item) -> str:
+    """From high to low who gave each answer: `3: wethouder. 1: consulent; manager`."""
+    given: dict[int, list[str]] = {}
+    for answer in item.answers:
+        if isinstance(answer.value, int):
+            given.setdefault(answer.value, []).append(function_of(material, answer.participant))
+    return ". ".join(f"{value}: {_functions(given[value])}" for value in sorted(given, reverse=True))
+
+
+def _functions(names: Sequence[str]) -> str:
+    counts = Counter(names)
+    return "; ".join(name if n == 1 else f"{n} keer {name}" for name, n in counts.items())
+
+
+def _patterns(material: Material) -> Iterator[Section]:
+    """Who gave the same answer to everything in a domain; a reason to ask, never a conclusion."""
+    found = []
+    for point in material.points:
+        if point.kind == "pattern":
+            person = point.participant or ""
+            name = differences.GENERAL if point.domain == GENERAL_PART else material.by_id[point.domain].name
+            alike = material.alike[person, point.domain]
+            found.append(texts.all_alike(function_of(material, person), name, alike.n, alike.value))
+    if found:
+        yield Section(id="patronen", title="Opvallende patronen", blocks=(BulletList(items=tuple(found)),))
+
+
+def _own_words(material: Material) -> Iterator[Section]:
+    blocks = [block for domain in material.domains for block in _own_words_about(material, domain)]
+    if blocks:
+        yield Section(id="woorden", title="In eigen woorden", blocks=(Paragraph(text=texts.OWN_WORDS), *blocks))
+
+
+def _own_words_about(material: Material, domain: DomainMaterial) -> Iterator[Block]:
+    written = [each for each in material.context.own_words if each.domain == domain.domain.id]
+    if written:
+        yield Heading(level=3, text=domain.domain.title)
+    for question in dict.fromkeys(each.question for each in written):
+        facts = tuple(FactRow(label=each.function, text=each.text) for each in written if each.question == question)
+        yield Heading(level=4, text=question)
+        yield KeyFacts(facts=facts)
+
+
+def _evidence(material: Material) -> Iterator[Section]:
+    """The matrix of what high scores rest on, and what could show those without; nothing without a high score."""
+    rows = tuple(_evidence_rows(material))
+    if not any(cell.proof for row in rows for cell in row.cells):
+        return
+    columns = tuple(domain.name for domain in material.domains)
+    bare = _bare(material)
+    impressions = sum(_proof(item) == "impression" for _, item in bare)
+    blocks = [
+        EvidenceTable(caption=texts.MATRIX, corner="Vraag", columns=columns, rows=rows),
+        Paragraph(text=texts.LEGEND, tone="note"),
+        *_to_ask(bare),
+        *_unsure(material),
+    ]
+    title = texts.evidence(len(bare) - impressions, impressions)
+    yield Section(id="bewijs", title=title, blocks=tuple(blocks))
+
+
+def _evidence_rows(material: Material) -> Iterator[EvidenceRow]:
+    for place, questions in enumerate(zip(*(domain.items for domain in material.domains), strict=True)):
+        cells = tuple(_evidence_cell(material, domain.items[place]) for domain in material.domains)
+        yield EvidenceRow(title=questions[0].question.short_name, cells=cells)
+
+
+def _evidence_cell(material: Material, item: Item) -> EvidenceCell:
     agreement = material.result.agreement.get(item.id)
-    picture = KINDS[agreement.kind] if agreement else ("afgesproken" if item.score.agreed else "–")
-    return (
-        Cell(text=item.question.short_name),
-        *(Cell(text=str(count) if count else "–", value=count) for count in counts),
-        Cell(text=picture),
+    mark = " *" if agreement is not None and agreement.kind == STRIKING[0] else ""
+    proof = _proof(item)
+    return EvidenceCell(text=_spanned(item) + mark, word=texts.PROOFS[proof] if proof else "", proof=proof)
+
+
+def _spanned(item: Item) -> str:
+    """The agreed score, or the lowest and the highest answer."""
+    if item.agreed is not None:
+        return answered(item.agreed.value)
+    if item.score.state != "scored":
+        return "–" if item.score.state == "not_applicable" else "?"
+    low, high = min(item.numbers), max(item.numbers)
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _proof(item: Item) -> Proof | None:
+    """What a high score rests on, as the points to talk about take it; None where nothing high counts."""
+    high: list[Answer | AgreedScore] = [each for each in item.answers if _is_high(each)]
+    if item.agreed is not None:
+        if not _is_high(item.agreed):
+            return None
+        high.append(item.agreed)
+    if not high:
+        return None
+    if any(map(_is_backed, high)):
+        return "backed"
+    return "impression" if any(each.evidence for each in high) else "bare"
+
+
+def _is_high(said: Answer | AgreedScore) -> bool:
+    return isinstance(said.value, int) and said.value >= HIGH
+
+
+def _is_backed(said: Answer | AgreedScore) -> bool:
+    return said.evidence is not None and said.evidence.counts
+
+
+def _to_ask(bare: Sequence[Placed]) -> Iterator[Block]:
+    """What could show the high scores without evidence, where those are few."""
+    general = [item.question.short_name for domain, item in bare if domain is None]
+    if 0 < len(bare) <= MOST_ASKED:
+        rows = tuple(
+            (
+                Cell(text=f"{name_of(domain)}: {item.question.short_name}"),
+                Cell(text=_spanned(item)),
+                Cell(text=_could_show(item)),
+            )
+            for domain, item in bare
+        )
+        columns = tuple(Column(title=title) for title in ("Vraag", "Score", "Wat het kan laten zien"))
+        yield Table(caption=texts.ASK, columns=columns, rows=rows)
+    elif general:
+        yield Paragraph(text=texts.also(general))
+
+
+def _could_show(item: Item) -> str:
+    return sentence_start((item.question.evidence or "").removeprefix("Bijvoorbeeld: "))
+
+
+def _unsure(material: Material) -> Iterator[Block]:
+    by_item = {item.id: f"{name_of(domain)}: {item.question.short_name}" for domain, item in material.everything()}
+    names = [by_item[point.subject] for point in material.points if point.kind == "uncertain"]
+    if names:
+        yield Paragraph(text=texts.unsure(names[:MOST_ASKED]))
+
+
+def _differs(item: Item) -> bool:
+    """Whether an agreed score is another one than what the answers amount to (S1); not where that is unknown."""
+    before = _before(item)
+    return before is not None and (before.state, before.points) != (item.score.state, item.score.points)
+
+
+def _before(item: Item) -> ItemScore | None:
+    """What the answers amount to without the agreed score; None where that is unknown, or nothing was agreed."""
+    if item.agreed is None or not item.answers:
+        return None
+    found = item_score(item.id, [answer.value for answer in item.answers])
+    return None if found.state == "unknown" else found
+
+
+def _way(item: Item) -> str:
+    before = _before(item)
+    if before is None or before.points is None or item.score.points is None:
+        return "other"
+    return "down" if item.score.points < before.points else "up"
+
+
+def _changed(material: Material) -> Iterator[Section]:
+    """The agreed scores that differ from the answers, or that somebody sees differently, with what was said."""
+    everything = list(material.everything())
+    changes = [item.id for _, item in everything if _differs(item)]
+    dissents = [item.id for _, item in everything if item.id in material.context.dissents and item.agreed]
+    told = {*changes, *dissents}
+    if told:
+        blocks: list[Block] = [voices(material, domain, item) for domain, item in everything if item.id in told]
+        same = sum(item.agreed is not None and item.id not in changes for _, item in everything)
+        if same:
+            blocks.insert(0, Paragraph(text=texts.unchanged(same)))
+        yield Section(id="veranderd", title=texts.changed(len(changes)), blocks=tuple(blocks))
+
+
+def _unknown(material: Material) -> Iterator[Section]:
+    """What is not known with whom to ask and what was said of it, and how far scores can still move."""
+    groups = list(unknown_groups(material))
+    if not groups:
+        return
+    needed = {domain.name: answers_needed(material, domain) for domain in material.domains}
+    title = texts.unknown(sum(len(items) for *_, items, _ in groups), {name: n for name, n in needed.items() if n})
+    said = [_unknown_said(material, items) for *_, items, _ in groups]
+    rows = tuple(
+        (*unknown_row(*group), *([Cell(text=text)] if any(said) else []))
+        for group, text in zip(groups, said, strict=True)
     )
+    titles = ("Domein", "Niveau", "Nog niet bekend", "Wie dit kan weten", "Wat erover is gezegd")
+    columns = tuple(Column(title=title) for title in titles[: len(rows[0])])
+    table = Table(caption=unknown_texts.CAPTION, columns=columns, rows=rows)
+    yield Section(id="onbekend", title=title, blocks=(*_reach(material), table))
+
+
+def _unknown_said(material: Material, items: Sequence[Item]) -> str:
+    told = [
+        f"{answer.reason}{_by(material, answer)}"
+        for item in items
+        for answer in item.answers
+        if answer.reason and answer.reason.strip()
+    ]
+    return " ".join(list(dict.fromkeys(told))[:MOST_UNKNOWN_SAID])
+
+
+def _by(material: Material, answer: Answer) -> str:
+    """The function of who said something, unless one person filled in everything."""
+    return "" if material.sole_participant else f" ({function_of(material, answer.participant)})"
+
+
+def _reach(material: Material) -> Iterator[Block]:
+    """How far the totals can still move, of the domains where that is so."""
+    found = [
+        domain
+        for domain in material.domains
+        if domain.result.total.low is not None and domain.result.total.low != domain.result.total.high
+    ]
+    if found:
+        rows = tuple(_reach_row(domain) for domain in found)
+        yield Figure(
+            kind="dots",
+            message=texts.REACH,
+            alt=overview.totals_alt([(row[0].text, f"{row[1].text}, kan {row[2].text} worden") for row in rows]),
+            words=material.questionnaire.words,
+            dots=tuple(score_dot(domain.name, domain.result.total) for domain in found),
+            table=Table(
+                caption=texts.TOTALS,
+                columns=(Column(title="Domein"), Column(title="Score nu"), Column(title="Kan nog worden")),
+                rows=rows,
+            ),
+        )
+
+
+def _reach_row(domain: DomainMaterial) -> tuple[Cell, ...]:
+    total = domain.result.total
+    low, high = (number(points or Fraction(0), 0) for points in (total.low, total.high))
+    now = "?" if total.score is None else number(total.score, 0)
+    value = None if total.score is None else exact_number(total.score)
+    return (Cell(text=domain.name), Cell(text=now, value=value), Cell(text=f"{low} tot {high}"))
+
+
+def _order(material: Material) -> Iterator[Section]:
+    """The order of the chances with its certainty, and what weighs; nothing where less than two domains have one."""
+    ranking = material.result.ranking
+    if len(ranking) > 1:
+        uncertain = sum(rank.best != rank.worst for rank in ranking)
+        rows = tuple(_order_row(material.by_id[rank.domain], rank.best, rank.worst) for rank in ranking)
+        titles = ("Domein", "Kans", "Woord", "Plaats", "Wat de doorslag geeft")
+        columns = tuple(Column(title=title, align="number" if title == "Kans" else "text") for title in titles)
+        table = Table(caption=opportunity.CAPTION, columns=columns, rows=rows)
+        title = texts.order(uncertain, len(ranking), len(material.domains))
+        yield Section(id="volgorde", title=title, blocks=(table,))
+
+
+def _order_row(domain: DomainMaterial, best: int, worst: int) -> tuple[Cell, ...]:
+    found = domain.result.opportunity
+    if found is None:
+        raise ValueError(f"{domain.domain.id} stands in the ranking without an opportunity")
+    weighs = [
+        reached_statement(item.question.statements, item.score.points)
+        for item in domain.chances
+        if item.question.id in WEIGHS and item.score.points is not None and item.question.statements
+    ]
+    return (
+        Cell(text=domain.name),
+        Cell(text=number(found.score, 0), value=exact_number(found.score)),
+        Cell(text=found.word),
+        Cell(text=texts.place(best, worst)),
+        Cell(text=sentence_start(", ".join(weighs))),
+    )
+
+
+def _comparable(material: Material) -> Iterator[Section]:
+    """The domains that miss an anchor question; nothing where none does."""
+    rows = []
+    for domain in material.domains:
+        states = [item.score.state for item in domain.items if item.question.anchor]
+        scored, asked = states.count("scored"), len(states) - states.count("not_applicable")
+        if scored < asked:
+            rows.append((Cell(text=domain.name), Cell(text=profile.coverage(scored, asked))))
+    if rows:
+        columns = (Column(title="Domein"), Column(title="Ankervragen met een score"))
+        table = Table(caption=texts.ANCHORS_CAPTION, columns=columns, rows=tuple(rows))
+        title = texts.comparable(len(material.domains) - len(rows), len(material.domains))
+        yield Section(id="vergelijkbaar", title=title, blocks=(Paragraph(text=texts.ANCHORS), table))
+
+
+def _said(material: Material) -> Iterator[Section]:
+    """What was said and stands nowhere above; when it is very much, that it stands in Excel."""
+    told = {item.id for _, item in _striking(material, STRIKING[0])[:MOST_CASES]}
+    told |= {item.id for _, item in material.everything() if _differs(item) or item.id in material.context.dissents}
+    groups: dict[str, list[tuple[Item, Answer]]] = {}
+    for domain, item in material.everything():
+        for answer in item.answers:
+            unknown = item.score.state == "unknown"
+            if item.id not in told and not unknown and answer.reason and answer.reason.strip():
+                groups.setdefault(domain.domain.title if domain else differences.GENERAL, []).append((item, answer))
+    n = sum(map(len, groups.values()))
+    if n > MOST_SAID:
+        yield Section(id="gezegd", title=texts.said(n), blocks=(Paragraph(text=texts.too_many(n)),))
+    elif n:
+        tables = [_said_table(material, name, found) for name, found in groups.items()]
+        marked = any("!" in row[1].text for table in tables for row in table.rows)
+        notes = [Paragraph(text=texts.MARKED, tone="note")] if marked else []
+        yield Section(id="gezegd", title=texts.said(n), blocks=(*notes, *tables))
+
+
+def _said_table(material: Material, name: str, found: Sequence[tuple[Item, Answer]]) -> Table:
+    rows = tuple(
+        (
+            Cell(text=item.question.short_name),
+            Cell(text=texts.label(answer.value) + (" !" if _is_high(answer) and not _is_backed(answer) else "")),
+            Cell(text=_said_text(material, answer)),
+        )
+        for item, answer in found
+    )
+    columns = tuple(Column(title=title) for title in ("Vraag", "Antwoord", "Toelichting, en waar het uit blijkt"))
+    return Table(caption=name, columns=columns, rows=rows)
+
+
+def _said_text(material: Material, answer: Answer) -> str:
+    function = None if material.sole_participant else function_of(material, answer.participant)
+    return f"{(answer.reason or '').strip()}{said_with(answer, function)}"

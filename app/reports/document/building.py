@@ -1,11 +1,11 @@
 """Puts the three editions of a report together, each with its cover."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from app.documents.model import EDITION_KINDS, Edition, EditionKind, FactRow, KeyFacts, ReportDocument, Section
 from app.reports.alderman import with_page
 from app.reports.document.accountability import accountability_section, agreed_text, identity_facts
-from app.reports.document.adviser import adviser_sections
+from app.reports.document.adviser import adviser_lead, adviser_sections
 from app.reports.document.alderman import alderman_sections
 from app.reports.document.chances import actions_section, chances_section
 from app.reports.document.comparison import comparison_sections
@@ -20,10 +20,7 @@ from questionnaires.model import Questionnaire
 from scoring.assessment import Assessment
 from scoring.result import Result
 
-LEADS: Mapping[EditionKind, str] = {
-    "full": "Hoe integraal is de aanpak van basisvaardigheden? Per domein, met ideeën voor acties.",
-    "adviser": "Voor de adviseur: wat je kunt bespreken, hoe de antwoorden verdeeld zijn en wat nog onbekend is.",
-}
+FULL_LEAD = "Hoe integraal is de aanpak van basisvaardigheden? Per domein, met ideeën voor acties."
 
 
 def report_title(round_name: str) -> str:
@@ -86,11 +83,17 @@ def _edition(material: Material, kind: EditionKind, title: str) -> Edition:
         kind=kind,
         title=title,
         subtitle=material.assessment.municipality_name,
-        lead=LEADS.get(kind, ""),
+        lead=_lead(material, kind),
         notices=notices,
         facts=_cover(material, kind),
         sections=_sections(material, kind),
     )
+
+
+def _lead(material: Material, kind: EditionKind) -> str:
+    if kind == "adviser":
+        return adviser_lead(material)
+    return FULL_LEAD if kind == "full" else ""
 
 
 def _sections(material: Material, kind: EditionKind) -> tuple[Section, ...]:

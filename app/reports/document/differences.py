@@ -1,5 +1,7 @@
 """Sections 5 and 6: where colleagues see things differently, never by person, and what is not known yet."""
 
+from collections.abc import Iterator
+
 from app.documents.model import Block, BulletList, Cell, Column, Paragraph, Section, Table
 from app.reports.document.material import DomainMaterial, Item, Material
 from app.reports.sentences import differences as texts
@@ -90,26 +92,27 @@ def _hidden(material: Material, domain: DomainMaterial) -> list[str]:
 
 
 def _table(material: Material) -> Table:
-    rows = [row for domain in material.domains for row in _domain_rows(material, domain)]
-    general = [item for item in material.general if item.score.state == "unknown"]
-    if general:
-        rows.append(_unknown_row(unknown_texts.WHOLE, "–", general, unknown_texts.GENERAL))
     titles = ("Domein", "Niveau", "Nog niet bekend", "Wie dit kan weten")
     return Table(
-        caption=unknown_texts.CAPTION, columns=tuple(Column(title=title) for title in titles), rows=tuple(rows)
+        caption=unknown_texts.CAPTION,
+        columns=tuple(Column(title=title) for title in titles),
+        rows=tuple(unknown_row(*group) for group in unknown_groups(material)),
     )
 
 
-def _domain_rows(material: Material, domain: DomainMaterial) -> list[tuple[Cell, ...]]:
-    rows = []
-    for level in material.questionnaire.levels:
-        items = [item for item in domain.items if _unknown_at(item, level.id)]
-        if items:
-            rows.append(_unknown_row(domain.name, level.title, items, who_could_know(domain, level.id)))
-    chances = [item for item in domain.chances if item.score.state == "unknown"]
-    if chances:
-        rows.append(_unknown_row(domain.name, unknown_texts.CHANCES, chances, unknown_texts.CHANCES_WHO))
-    return rows
+def unknown_groups(material: Material) -> Iterator[tuple[str, str, list[Item], str]]:
+    """What is not known by domain and level: the name of the domain, the level, the items and who could know."""
+    for domain in material.domains:
+        for level in material.questionnaire.levels:
+            items = [item for item in domain.items if _unknown_at(item, level.id)]
+            if items:
+                yield domain.name, level.title, items, who_could_know(domain, level.id)
+        chances = [item for item in domain.chances if item.score.state == "unknown"]
+        if chances:
+            yield domain.name, unknown_texts.CHANCES, chances, unknown_texts.CHANCES_WHO
+    general = [item for item in material.general if item.score.state == "unknown"]
+    if general:
+        yield unknown_texts.WHOLE, "–", general, unknown_texts.GENERAL
 
 
 def _unknown_at(item: Item, level: str) -> bool:
@@ -122,6 +125,7 @@ def who_could_know(domain: DomainMaterial, level: str) -> str:
     return unknown_texts.who_could_know(level, names.bestuurder, names.domein, names.uitvoerders)
 
 
-def _unknown_row(domain: str, level: str, items: list[Item], who: str) -> tuple[Cell, ...]:
+def unknown_row(domain: str, level: str, items: list[Item], who: str) -> tuple[Cell, ...]:
+    """A row of what is not known."""
     asked = ", ".join(item.question.short for item in items)
     return (Cell(text=domain), Cell(text=level), Cell(text=asked, value=len(items)), Cell(text=who))

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.documents.sheets import Field, Sheet, decimal, either, lines, make_sheet, whole
-from app.reports.document.adviser import value_word
 from app.reports.document.differences import STRIKING, who_could_know
-from app.reports.document.domains import evidence_facts, function_of, now_text, step_text
+from app.reports.document.domains import evidence_facts, function_of, is_chance, now_text, step_text
 from app.reports.document.material import DomainMaterial, Item, Material
 from app.reports.sentences import differences, unknown
 from app.reports.sentences import items as item_texts
 from app.reports.sentences import sheets as texts
 from app.state.points import Alike, Point
 from app.texts import points as point_texts
+from app.texts.words import SPECIAL
 from questionnaires.model import GENERAL
-from scoring.assessment import AgreedScore, Answer, Evidence
+from scoring.assessment import AgreedScore, Answer, Evidence, Value
 from scoring.result import Agreement, InsideOutside
 
 
@@ -326,6 +326,15 @@ def _picture(asked: AskedItem) -> str | None:
 
 def _function(given: PersonAnswer) -> str:
     return function_of(given.asked.material, given.answer.participant)
+
+
+def value_word(material: Material, item: Item, value: Value) -> str:
+    """A value in words: of the five, the answer itself to a chance question, weet ik niet or niet van toepassing."""
+    if not isinstance(value, int):
+        return SPECIAL[value]
+    if is_chance(item):
+        return f"{item_texts.answer_text(item.question.options, value).removesuffix('.')} ({value})"
+    return f"{material.questionnaire.words[value]} ({value})"
 
 
 def _word(given: PersonAnswer) -> str:

@@ -51,6 +51,7 @@ AUDIENCE: dict[str, tuple[set[str], set[str], set[str]]] = {
     "name of a domain": (ABOUT, ABOUT, ABOUT),
     # Blind means blind: who leads sees what colleagues said when the review begins.
     "answer of a colleague": ({"self"}, {"self"} | LEADERS, {"self", "reader"} | LEADERS),
+    "link of a colleague": ({"self"}, {"self"} | LEADERS, {"self", "reader"} | LEADERS),
     "what really changed": ({"self"}, {"self"} | LEADERS, {"self", "reader"} | LEADERS),
     "answer given together": (LEADERS, LEADERS, LEADERS | {"reader"}),
     # The history holds them.

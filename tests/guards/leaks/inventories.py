@@ -143,7 +143,7 @@ def _answer(made: Inventory, part: Participation, name: str, items: Sequence[str
         "reason": made.text("answer of a colleague", name),
         "evidence_kind": "document",
         "evidence_note": made.text("answer of a colleague", name),
-        "evidence_link": f"https://{made.text('answer of a colleague', name).split()[0]}.example/",
+        "evidence_link": f"https://{made.text('link of a colleague', name).split()[0]}.example/",
     }
     if made.state == "open":
         # The only one that becomes a second round.

@@ -4,7 +4,20 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from app.documents.model import Edition, FactRow, Figure, HeatTable, KeyFacts, Moves, ReportDocument, Table, Trend
+from app.documents.model import (
+    Edition,
+    EvidenceTable,
+    FactRow,
+    Figure,
+    HeatTable,
+    KeyFacts,
+    Moves,
+    ReportDocument,
+    Table,
+    Tallies,
+    Trend,
+    Voices,
+)
 from app.reports.document.building import build_document
 from app.reports.document.material import ReportContext
 from scoring.assessment import AgreedScore, Answer, Assessment, Evidence, Participant
@@ -74,6 +87,14 @@ def _texts(block: Any) -> list[str]:
             return [block.caption, *(row.title for row in block.rows), *cells]
         case Figure() | Moves() | Trend():
             return [block.message, *_texts(block.table)]
+        case Tallies():
+            return [text for each in block.tallies for text in (each.number, each.label, each.note)]
+        case Voices():
+            said = [text for voice in block.voices for text in (voice.label, voice.text)]
+            return [block.title, block.about, block.question, *said]
+        case EvidenceTable():
+            cells = [text for row in block.rows for cell in row.cells for text in (cell.text, cell.word)]
+            return [block.caption, block.corner, *block.columns, *(row.title for row in block.rows), *cells]
     return list(block.items) if block.type == "list" else [block.text]
 
 

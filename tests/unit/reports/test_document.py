@@ -6,7 +6,6 @@ import pydantic
 import pytest
 
 from app.documents.model import EDITION_KINDS, Figure, HeatTable, KeyFacts, Table, parse_document, render_json
-from scoring.assessment import AgreedScore, Answer
 from scoring.engine import score
 from tests.unit.reports.examples import (
     ALL_DOMAINS,
@@ -125,53 +124,6 @@ def test_the_alderman_gets_a_small_map_and_three_decisions():
     assert section_of(WORKED, "waarom", "alderman").count("Bron: ") == 3
 
 
-def test_what_was_agreed_differently_is_listed_for_the_adviser():
-    assessment = make_round(
-        agreed=(AgreedScore("geld/A.BE", 4, "Het staat in het akkoord."), AgreedScore("geld/A.BL", 2, "Gelijk."))
-    )
-    text = section_of(make_document(assessment), "veranderd", "adviser")
-    assert "Gemiddeld antwoord 2,0, afgesproken 4." in text
-    assert "Het staat in het akkoord." in text
-    assert "Gelijk." not in text
-
-
-@pytest.mark.parametrize(
-    ("answered", "agreed", "said"),
-    [
-        (["not_applicable"], 0, "Geantwoord: niet van toepassing. Afgesproken: 0."),
-        (["not_applicable", "not_applicable", 3], 3, "Geantwoord: niet van toepassing. Afgesproken: 3."),
-        ([3], "not_applicable", "Gemiddeld antwoord 3,0, afgesproken dat de vraag niet van toepassing is."),
-        (["not_applicable"], "not_applicable", None),
-        (["not_applicable", "not_applicable", 3], "not_applicable", None),
-        (["unknown", 3], 3, None),
-        (["unknown"], 3, None),
-        ([], 3, None),
-    ],
-)
-def test_what_did_not_apply_and_came_to_apply_changed_too(answered, agreed, said):
-    assessment = make_round(people=3, agreed=(AgreedScore("geld/A.BE", agreed, "Besproken."),))
-    others = [each for each in assessment.answers if each.item != "geld/A.BE"]
-    given = [Answer(f"p{n}", "geld/A.BE", value, "Zo is het.") for n, value in enumerate(answered)]
-    text = section_of(make_document(replace(assessment, answers=(*others, *given))), "veranderd", "adviser")
-    assert (said or "Geen enkele afgesproken score") in text
-
-
-def test_the_adviser_sees_who_answered_everything_alike():
-    # The four chance questions are answered together, and are no pattern of anybody.
-    assert "gaf bij Geldzaken 14 keer hetzelfde antwoord: 2" in section_of(
-        make_document(make_round()), "patronen", "adviser"
-    )
-
-
-def test_high_scores_without_evidence_are_listed_for_the_adviser():
-    assert "Bij 14 vragen is 3 of 4 geantwoord of afgesproken, zonder bewijs." in section_of(
-        make_document(make_round(value=3)), "bewijs", "adviser"
-    )
-    assert "Bij elke vraag met een 3 of 4 is er bewijs" in section_of(
-        make_document(make_round(value=3, reason="Plan.")), "bewijs", "adviser"
-    )
-
-
 def test_the_accountability_says_how_it_was_made():
     document = make_document(
         way="together", agreed_by=("de coördinator",), without_adviser=True, document_id="R-1", filled_in="maart 2026"
@@ -210,12 +162,10 @@ def test_numbers_for_calculating_are_those_of_the_result():
     assert [row[-1].text for row in table.rows] == ["niet zeker (plaats 1 tot 2)"] * 2 + ["zeker"] * 2
 
 
-def test_the_full_report_lists_the_largest_differences_and_the_adviser_all():
+def test_the_full_report_lists_the_largest_differences():
     assessment = make_round(people=2)
     answers = [replace(each, value=0 if each.participant == "p0" else 4) for each in assessment.answers]
     document = make_document(replace(assessment, answers=tuple(answers)))
     assert section_of(document, "verschillen").count("2,0 stap") == 12
     assert "Hier staan de 12 grootste verschillen." in section_of(document, "verschillen")
-    assert section_of(document, "verschillen", "adviser").count("2,0 stap") == 18
     assert section_of(document, "bijlage").count("Verschil, gemiddeld verschil 2,0 stap.") == 18
-    assert "Geldzaken: Geld – bestuur" in section_of(document, "gesprek", "adviser")

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from app.documents.model import EDITION_KINDS, Heading, KeyFacts
-from app.reports.document import adviser
+from app.documents.model import EDITION_KINDS, KeyFacts
 from app.reports.document.material import OwnWords
 from app.reports.sentences import alderman
+from app.reports.sentences.adviser import REALLY
 from scoring.assessment import AgreedScore
 from tests.unit.reports.examples import blocks_of, make_document, make_round, section_of, texts_of
 
@@ -56,14 +56,6 @@ def test_every_edition_says_which_report_it_is_and_where_to_check_it():
         ]
 
 
-def test_the_adviser_gets_no_heading_without_answers():
-    document = make_document()
-    headings = [block.text for block in blocks_of(document.edition("adviser"), Heading)]
-    annex = section_of(document, "antwoorden", "adviser")
-    assert "Hele gemeente" in headings
-    assert "Hele gemeente" not in annex
-
-
 def test_the_adviser_reads_what_colleagues_wrote_by_function_and_nobody_else_does():
     words = (
         OwnWords("geld", "Wat gaat er goed?", "collega bij beleid", "Iedereen doet mee."),
@@ -83,7 +75,7 @@ def test_the_adviser_reads_what_colleagues_wrote_by_function_and_nobody_else_doe
         assert not any(each.text in "\n".join(texts_of(document.edition(kind))) for each in words)
 
 
-@pytest.mark.parametrize(("said", "shown"), [(None, None), *adviser.REALLY.items()])
+@pytest.mark.parametrize(("said", "shown"), [(None, None), *REALLY.items()])
 def test_the_adviser_reads_what_an_agreed_score_says_about_real_change(said, shown):
     agreed = AgreedScore("geld/A.BE", 4, "Er is een plan.", changed=said)
     section = section_of(make_document(make_round(people=2, agreed=(agreed,))), "veranderd", "adviser")

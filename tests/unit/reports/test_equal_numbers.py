@@ -6,6 +6,7 @@ import pytest
 
 from app.documents.rendering import render_xlsx
 from app.reports.sentences import items as item_texts
+from app.reports.sentences.adviser import MATRIX
 from app.web.formatting import number
 from scoring.engine import score
 from scoring.interchange import parse
@@ -57,6 +58,8 @@ def test_the_page_word_and_excel_have_the_scores_of_scoring(forms, world):
 @worlds
 def test_every_table_is_the_same_in_word_and_in_the_pdf(forms, world, edition):
     tables = tables_of_word(forms.made(world, edition, "docx"))
+    # In the PDF a shade says what a high score rests on, and in Word a word.
+    tables.pop(squeezed(MATRIX), None)
     pdf = forms.read(world, edition, "pdf").shown
     assert [row for rows in tables.values() for row in rows if "".join(row) not in pdf] == []
 

@@ -130,8 +130,8 @@ def test_every_number_in_the_tables_of_a_domain_is_told_in_its_explanation():
 
 
 def test_every_chance_and_place_is_told_in_its_explanation():
-    tables = blocks_of(SHOWN.edition("adviser"), Table)
-    (order,) = [table for table in tables if table.caption == "Domeinen op volgorde van kans"]
+    figures = blocks_of(SHOWN.edition("full"), Figure)
+    (order,) = [each.table for each in figures if each.table.caption == "Domeinen op volgorde van kans"]
     for row in order.rows:
         domain_id, said = NAMES[row[0].text], told(NAMES[row[0].text], "kans", "plaats")
         place = next(each for each in TOLD[domain_id] if each.id == "plaats")
@@ -139,6 +139,16 @@ def test_every_chance_and_place_is_told_in_its_explanation():
         for cell in row[2:7]:
             assert cell.text in said, (row[0].text, cell.text)
         assert ("zeker." in said and "niet zeker" not in said) == (row[7].text == "zeker")
+
+
+def test_the_chances_of_the_adviser_are_told_too():
+    (order,) = [
+        each for each in blocks_of(SHOWN.edition("adviser"), Table) if each.caption == "Domeinen op volgorde van kans"
+    ]
+    for row in order.rows:
+        said = told(NAMES[row[0].text], "kans", "plaats")
+        assert number(Fraction(str(row[1].value))) in said
+        assert row[2].text in said
 
 
 def test_groups_and_breadth_are_told_in_the_explanation_of_the_whole():

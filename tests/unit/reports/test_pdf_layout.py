@@ -15,6 +15,7 @@ from app.documents.pdf.styles import Styles
 from app.documents.pdf.tables import table_flowables
 from app.documents.rendering import render_pdf
 from app.documents.tagging.structure import Node
+from app.reports.document.adviser import MOST_CASES
 from tests.unit.reports.drawn import DOCUMENTS, OWN, opened, pages_of, squeezed
 from tests.unit.reports.examples import ALL_DOMAINS, agreed_everywhere, blocks_of, make_document, make_round
 
@@ -48,7 +49,7 @@ def drawn_table(titles: Sequence[str], rows: Sequence[Sequence[str]]):
 
 def test_short_answers_in_a_table_do_not_break():
     lines = [line.strip() for text in pages_of("worked", "adviser") for line in text.split("\n")]
-    assert len([line for line in lines if line.endswith("1 antwoord")]) > 60
+    assert {"Nu kansrijk", "1 tot 2", "31 tot 64", "13 van 14", "8 van 14"} <= {*lines}
 
 
 @pytest.mark.parametrize("name", ["Wonen", LONG_NAME])
@@ -134,9 +135,10 @@ def test_a_long_running_header_has_two_lines():
 
 
 def test_the_functions_of_people_stand_on_one_line():
-    document = make_document(make_round(people=3, reason="Zo is het."))
-    lines = lines_of(render_pdf(document, "adviser"))
-    assert len([line for line in lines if line.startswith("collega bij uitvoering")]) >= 18
+    apart = make_round(people=3, reason="Zo is het.")
+    answers = [replace(each, value=0 if each.participant == "p0" else 4) for each in apart.answers]
+    lines = lines_of(render_pdf(make_document(replace(apart, answers=tuple(answers))), "adviser"))
+    assert len([line for line in lines if "collega bij uitvoering: Zo is het." in line]) >= MOST_CASES
 
 
 def test_an_item_of_the_annex_stays_on_one_page():

@@ -4,7 +4,6 @@ from fractions import Fraction
 
 import pytest
 
-from app.reports.document import adviser
 from app.reports.document import building as cover
 from app.reports.sentences import accountability, actions, alderman, domains, opportunity
 
@@ -140,28 +139,6 @@ def test_facts_have_a_source(source, year, expected):
 )
 def test_the_first_decision(names, start):
     assert alderman.assignment(names).startswith(start)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "starts"),
-    [
-        (adviser.guide, ("Er zijn geen vragen", "Begin met 1 vraag die", "Begin met 2 vragen die")),
-        (adviser.without_evidence, ("Bij elke vraag", "Bij 1 vraag is 3 of 4", "Bij 2 vragen is 3 of 4")),
-        (adviser.changed, ("Geen enkele", "1 afgesproken score wijkt af", "2 afgesproken scores wijken af")),
-    ],
-)
-def test_the_sentences_of_the_adviser(sentence, starts):
-    for n, start in enumerate(starts):
-        assert sentence(n).startswith(start)
-
-
-def test_what_the_adviser_reads_about_a_change():
-    assert adviser.became("2,3", 3) == "Gemiddeld antwoord 2,3, afgesproken 3."
-    assert adviser.became_not_applicable("2,3").endswith("dat de vraag niet van toepassing is.")
-    assert adviser.all_alike("collega", "Werk", 9, 2).startswith(
-        "Iemand gaf bij Werk 9 keer hetzelfde antwoord: 2 (collega)."
-    )
-    assert adviser.distribution_caption("Werk") == "Verdeling van de antwoorden bij Werk"
 
 
 def test_titles_and_headers():

@@ -107,9 +107,8 @@ def test_the_numbers_are_those_of_the_document():
     differences = make_round(people=2)
     changed = [replace(each, value=0 if each.participant == "p0" else 4) for each in differences.answers]
     differences = replace(differences, answers=tuple(changed))
-    (table,) = [
-        t for t in blocks_of(make_document(differences).edition("adviser"), Table) if "verschillend" in t.caption
-    ]
-    assert [row[4].value for row in table.rows] == [
+    (table,) = [t for t in blocks_of(make_document(differences).edition("full"), Table) if "verschillend" in t.caption]
+    apart = [
         row["Gemiddeld verschil"] for row in records(make_sheets(differences), "Vragen") if row["Verschil"] == "ja"
     ]
+    assert [row[4].value for row in table.rows] == apart[: len(table.rows)]

@@ -12,7 +12,7 @@ from app.reports.document.material import ReportContext
 from app.reports.example import example_contents
 from app.reports.sentences import story as texts
 from app.reports.sentences.summary import DomainTotal
-from app.reports.story import exact_points, rounded_sentences, rounded_table, story, telling, whole
+from app.reports.story import exact_points, rounded_sentences, rounded_table, story, whole
 from app.web.formatting import number
 from questionnaires.catalogue import questionnaire
 from scoring.engine import score
@@ -211,21 +211,6 @@ def test_a_table_keeps_only_the_columns_that_tell_of_something_unknown():
     shown = {cell.text for row in partly.rows for cell in row}
     assert "46 tot 51" in shown
     assert not shown & {"alles bekend", "–"}
-
-
-def test_the_adviser_gets_no_section_that_says_that_there_is_nothing():
-    silent = make_document(make_round(("geld",), people=1, value=1))
-    sections = {section.id for section in telling(silent.edition("adviser"))}
-    assert not sections & {"verschillen", "bewijs", "veranderd"}
-    assert {"gesprek", "volgorde"} <= sections
-    # Everybody answered everything alike, and nobody else did.
-    assert "patronen" in sections
-    spread = next(section for section in telling(silent.edition("adviser")) if section.id == "verdeling")
-    assert not blocks_of_section(spread)
-
-
-def blocks_of_section(section):
-    return [block for block in section.blocks if isinstance(block, Table)]
 
 
 def test_a_newer_questionnaire_is_read_as_well():

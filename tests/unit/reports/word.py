@@ -5,7 +5,18 @@ import io
 import docx
 from docx.oxml.ns import qn
 
-from app.documents.model import BulletList, Figure, HeatTable, KeyFacts, Moves, Table, Trend
+from app.documents.model import (
+    BulletList,
+    EvidenceTable,
+    Figure,
+    HeatTable,
+    KeyFacts,
+    Moves,
+    Table,
+    Tallies,
+    Trend,
+    Voices,
+)
 
 TWIP = 635
 """A twentieth of a point, in the measure of python-docx."""
@@ -71,6 +82,16 @@ def _texts(block):
             return [block.message, *_texts(block.table)]
         case BulletList():
             return list(block.items)
+        case Tallies():
+            return [f"{each.number}\t{each.label}{f' ({each.note})' if each.note else ''}" for each in block.tallies]
+        case Voices():
+            said = [f"{voice.label}\t{voice.text}" for voice in block.voices]
+            return [f"{block.title} ({block.about})", block.question, *said]
+        case EvidenceTable():
+            cells = [
+                text for row in block.rows for text in (row.title, *(f"{c.text} {c.word}".strip() for c in row.cells))
+            ]
+            return [block.caption, block.corner, *block.columns, *cells]
     return [block.text]
 
 

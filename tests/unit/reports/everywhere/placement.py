@@ -49,17 +49,18 @@ function of a leader                     .       .     .     -          -       
 
 What one person said
 reason of an answer                      -       -     -     -          -        +        +      -       +
-evidence of an answer                    -       -     -     -          -        +        +      -       +
-link of an answer                        -       -     -     -          -        +        +      -       +
+evidence of an answer                    -       -     -     -          -        .        +      -       +
+link of an answer                        -       -     -     -          -        .        +      -       +
 answer of a colleague                    -       -     -     -          -        +        +      -       +
+link of a colleague                      -       -     -     -          -        .        +      -       +
 answer given together                    -       -     -     -          -        +        +      -       +
 answer told in a meeting                 -       -     -     -          -        +        +      -       +
 function of who answered                 -       -     -     -          -        +        +      -       -
 closing text                             -       -     -     -          -        +        .      -       -
 function of a colleague                  -       -     -     -          -        .        .      -       -
 reason of who answered alone             +       +     +     -          -        +        +      -       +
-evidence of who answered alone           +       +     +     -          -        +        +      -       +
-link of who answered alone               +       +     +     -          -        +        +      -       +
+evidence of who answered alone           +       +     +     -          -        .        +      -       +
+link of who answered alone               +       +     +     -          -        .        +      -       +
 
 What belongs to the work, and to no report
 older answer of a colleague              -       -     -     -          -        -        -      -       -

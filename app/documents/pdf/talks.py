@@ -1,0 +1,245 @@
+"""What an adviser takes to a conversation, in the PDF: numbers, what everybody answered, and the evidence matrix."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, KeepTogether
+
+from app.documents.charts.dots import place
+from app.documents.charts.geometry import ACCENT, GREY, HAIR, INK, ON_STEPS, STEPS, Circle, Drawing, Label, Line, Shape
+from app.documents.model import Answered, EvidenceCell, EvidenceTable, Tallies, Tally, Voice, Voices
+from app.documents.pdf import scale
+from app.documents.pdf.flowables import LabelledText, TaggedTable, Text
+from app.documents.pdf.fonts import BOLD, printable, text_width
+from app.documents.pdf.pieces import equal_columns, figure, heading, side_by_side
+from app.documents.pdf.styles import TextStyle
+from app.documents.tagging.structure import Node
+
+_TALLY = TextStyle(size=8.5, leading=10.5, color=GREY, after=0)
+_TALLY_LABEL = TextStyle(scale.SMALL_BOLD.font, 9.5, 12.25, after=0, hyphenate=False)
+_TALLY_NUMBER = TextStyle(scale.NUMBER.font, 20, 24, scale.NUMBER.color, after=0)
+
+
+def talk_flowables(block: Tallies | Voices | EvidenceTable, parent: Node, width: float) -> list[Flowable]:
+    """One of these blocks, at this width."""
+    if isinstance(block, Tallies):
+        return _tallies(block, parent)
+    return _voices(block, parent) if isinstance(block, Voices) else _evidence(block, parent, width)
+
+
+def _tallies(block: Tallies, parent: Node) -> list[Flowable]:
+    """The numbers beside each other, each under a rule."""
+    widths = equal_columns(len(block.tallies), scale.NARROW_GUTTER)
+    entries = parent.add("L", numbering="None")
+    columns = [_tally(tally, entries.add("LI")) for tally in block.tallies]
+    table = side_by_side(columns, widths, scale.NARROW_GUTTER, look="rule")
+    table.spaceAfter = 4 * scale.UNIT
+    return [table]
+
+
+def _tally(tally: Tally, entry: Node) -> list[Flowable]:
+    body = entry.add("LBody")
+    said = [(tally.number, _TALLY_NUMBER), (tally.label, _TALLY_LABEL), (tally.note, _TALLY)]
+    texts = [Text(text, style, body) for text, style in said if text]
+    for text in texts[:-1]:
+        text.goes_on = True
+    return list(texts)
+
+
+_LEFT = 44 * mm
+_STRIP = 34 * mm
+_LABEL = 11 * mm
+"""What a label needs at least."""
+_DOT = 2.9
+_STEP = 7.0
+_VOICE = TextStyle(size=8.5, leading=12.25, after=1)
+_VOICE_LABEL = TextStyle(scale.SMALL_BOLD.font, 8.5, 12.25, after=0)
+_ASKED = TextStyle(size=8, leading=10.5, color=GREY, after=scale.UNIT)
+
+
+class TitleAndTexts(Flowable):
+    """A column on the left, and texts on the right that flow on to the next page where they do not fit."""
+
+    def __init__(self, left: Sequence[Flowable], right: Sequence[Flowable]) -> None:
+        super().__init__()
+        self._left, self._right = list(left), list(right)
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """As high as the highest of both."""
+        self.width = width
+        sides = ((self._left, _LEFT - 4 * mm), (self._right, width - _LEFT))
+        self.height = max(sum(_high(each, wide) for each in side) for side, wide in sides) + 2 * scale.UNIT
+        return width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """What fits of the texts, and the rest on the next page; never a title with nothing but its question."""
+        room = height - 2 * scale.UNIT
+        if sum(_high(each, _LEFT - 4 * mm) for each in self._left) > room:
+            return []
+        kept, over = list[Flowable](), list(self._right)
+        while over and _high(over[0], width - _LEFT) <= room:
+            room -= _high(over[0], width - _LEFT)
+            kept.append(over.pop(0))
+        if over and (parts := over[0].split(width - _LEFT, room)):
+            kept.append(parts[0])
+            over = [*parts[1:], *over[1:]]
+        if len(kept) < (_KEPT if self._left else 1):
+            return []
+        return [TitleAndTexts(self._left, kept), TitleAndTexts([], over)]
+
+    def draw(self) -> None:
+        """Both columns from the top, below a hairline."""
+        with self.canv.decoration("Layout"):
+            self.canv.setStrokeColor(HexColor(HAIR))
+            self.canv.setLineWidth(0.5)
+            self.canv.setDash([])
+            self.canv.line(0, self.height, self.width, self.height)
+        for side, x in ((self._left, 0.0), (self._right, _LEFT)):
+            y = self.height - scale.UNIT
+            for each in side:
+                y -= each.height
+                each.drawOn(self.canv, x, y)
+                y -= float(each.getSpaceAfter())
+
+
+_KEPT = 2
+"""Texts of a question that stay with its title: the question, and the start of an answer."""
+
+
+def _high(flowable: Flowable, width: float) -> float:
+    height: float = flowable.wrap(width, 10_000)[1]
+    return height + float(flowable.getSpaceAfter())
+
+
+def _voices(block: Voices, parent: Node) -> list[Flowable]:
+    """On the left the question's name and its strip, on the right what everybody answered."""
+    left: list[Flowable] = [heading(block.title, scale.PART, parent, 3), Text(block.about, scale.NOTE, parent.add("P"))]
+    if block.answers or block.agreed:
+        left.append(figure(answer_strip(block.answers, block.agreed), block.alt)(parent))
+    right: list[Flowable] = [Text(block.question, _ASKED, parent.add("P"))]
+    entries = parent.add("L", numbering="None")
+    widest = max((text_width(printable(each.label), BOLD, _VOICE_LABEL.size) for each in block.voices), default=0.0)
+    indent = max(_LABEL, widest + 9)
+    right += [_voice(voice, entries.add("LI"), indent) for voice in block.voices]
+    return [TitleAndTexts(left, right)]
+
+
+def _voice(voice: Voice, entry: Node, indent: float) -> LabelledText:
+    nodes = (entry.add("Lbl"), entry.add("LBody"))
+    return LabelledText(voice.label, voice.text, (_VOICE_LABEL, _VOICE), nodes, indent)
+
+
+def answer_strip(answers: Sequence[Answered], agreed: Answered | None) -> Drawing:
+    """The answers as dots above 0 to 4, and above `?` and `–` where those were given; around what was agreed a box."""
+    marks = ["0", "1", "2", "3", "4", *(mark for mark in ("?", "–") if mark in (*answers, agreed))]
+    counts = Counter(answers)
+    rows = min(_MOST_DOTS, max([*counts.values(), 1]))
+    base, left, right = 6 + rows * _STEP, 8.0, _STRIP - 8.0
+    at = {mark: place(100 * n / (len(marks) - 1), left, right) for n, mark in enumerate(marks)}
+    return Drawing(_STRIP, base + 13, tuple(_strip_shapes(counts, agreed, at, base)))
+
+
+_MOST_DOTS = 8
+"""Higher than this a stack of dots says no more: its number stands above it."""
+
+
+def _strip_shapes(
+    counts: Counter[Answered], agreed: Answered | None, at: dict[str, float], base: float
+) -> Iterator[Shape]:
+    yield Line(2, base, at["4"] + 6, base, GREY, 0.8)
+    for mark, x in at.items():
+        yield Label(x, base + 10, mark, 8, GREY, "middle")
+    if agreed is not None:
+        x = at[agreed]
+        corners = ((x - 6, 2.0), (x + 6, 2.0), (x + 6, base + 12), (x - 6, base + 12))
+        yield from (
+            Line(*start, *end, INK, 1.1) for start, end in zip(corners, (*corners[1:], corners[0]), strict=True)
+        )
+    for mark, n in counts.items():
+        for row in range(min(n, _MOST_DOTS)):
+            yield Circle(at[mark], base - 4.5 - row * _STEP, _DOT, ACCENT, ACCENT)
+        if n > _MOST_DOTS:
+            yield Label(at[mark] + 5, 8, str(n), 8, GREY)
+
+
+_NAME = 38 * mm
+_NARROW_NAME = 26 * mm
+_MANY = 9
+"""With more domains than this, the names of questions get less room."""
+_WIDEST = 24 * mm
+_ROW = 14.0
+_CAPTION = TextStyle(size=8, leading=10.5, color=GREY, after=scale.UNIT)
+_HEAD = TextStyle(size=8, leading=9.5, color=GREY, after=0)
+
+
+class ProofCell(Flowable):
+    """A score on its shade: dark with evidence, light with an impression, dashed without; else only the number."""
+
+    def __init__(self, cell: EvidenceCell, node: Node) -> None:
+        super().__init__()
+        self._cell, self._node = cell, node
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """As wide as its column."""
+        self.width, self.height = width, _ROW
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """The shade is decoration, the number is content."""
+        proof = self._cell.proof
+        step = {"backed": 3, "impression": 2}.get(proof or "", 0)
+        edge = (0.8, 0.8, self.width - 1.6, self.height - 1.6)
+        with self.canv.decoration("Background"):
+            self.canv.setFillColor(HexColor(STEPS[step]))
+            self.canv.setStrokeColor(HexColor(GREY if proof == "bare" else STEPS[step]))
+            self.canv.setLineWidth(0.9)
+            self.canv.setDash([2, 2] if proof == "bare" else [])
+            if proof:
+                self.canv.rect(*edge, stroke=1, fill=1)
+            self.canv.setDash([])
+        style = scale.CELL_BOLD if proof else scale.CELL
+        with self.canv.mark(self._node):
+            self.canv.setFillColor(HexColor(ON_STEPS[step]))
+            self.canv.setFont(style.font, style.size)
+            self.canv.drawCentredString(self.width / 2, self.height / 2 - 3, self._cell.text)
+
+
+def _told(cell: EvidenceCell, node: Node) -> Node:
+    """The element of a cell; its shade is told in words."""
+    return node.add("Span", alt=f"{cell.text}, {cell.word}") if cell.word else node
+
+
+def _evidence(block: EvidenceTable, parent: Node, width: float) -> list[Flowable]:
+    """The matrix; with many domains their columns get narrow, and their names are broken."""
+    node = parent.add("Table")
+    caption = Text(block.caption, _CAPTION, node.add("Caption"))
+    name_width = _NARROW_NAME if len(block.columns) > _MANY else _NAME
+    each = min(_WIDEST, (width - name_width) / max(1, len(block.columns)))
+    head = node.add("THead").add("TR")
+    titles = [Text(text, _HEAD, head.add("TH", scope="Column"), 0, True) for text in (block.corner, *block.columns)]
+    rows: list[list[Any]] = [list(titles)]
+    body = node.add("TBody")
+    for row in block.rows:
+        line = body.add("TR")
+        name = Text(row.title, scale.CELL, line.add("TH", scope="Row"))
+        rows.append([name, *(ProofCell(cell, _told(cell, line.add("TD"))) for cell in row.cells)])
+    style = [
+        *((f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")),
+        ("FONT", (0, 0), (-1, -1), scale.CELL.font),
+        ("LEFTPADDING", (1, 0), (-1, 0), 2),
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("VALIGN", (0, 1), (-1, -1), "MIDDLE"),
+        ("BOTTOMPADDING", (0, 0), (-1, 0), 3),
+    ]
+    table = TaggedTable(
+        rows,
+        colWidths=[name_width, *[each] * len(block.columns)],
+        repeatRows=1,
+        hAlign="LEFT",
+        style=style,
+        spaceAfter=6,
+    )
+    return [KeepTogether([caption, table])]

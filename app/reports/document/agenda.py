@@ -1,0 +1,218 @@
+"""The proposed agenda of the next conversation: a rule over differences, evidence, what is unknown, chances and people.
+
+Of each kind the largest comes first. The largest of every kind goes on the agenda, then the next of every kind as
+long as it fits in MOST_MINUTES; it is told in the order of the kinds. What does not fit is said.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import zip_longest
+
+from app.documents.model import Block, Cell, Column, Paragraph, Table
+from app.reports.document.differences import STRIKING, striking, unknown_groups, who_could_know
+from app.reports.document.domains import function_of
+from app.reports.document.material import DomainMaterial, Item, Material
+from app.reports.sentences import agenda as texts
+from app.reports.sentences import unknown as unknown_texts
+from app.state.points import HIGH
+from scoring.result import Agreement
+
+MOST_MINUTES = 90
+"""What one conversation lasts at most."""
+MOST_ASKED = 4
+"""So many functions are named with a subject."""
+SHOWN_FROM = Fraction(2, 3)
+"""The coverage from which a dimension is shown (S9)."""
+LEVELS_SHOWN = 2
+"""And so many levels with a score."""
+
+
+@dataclass(frozen=True, slots=True)
+class TalkSubject:
+    """Something to talk about, with the question that opens it, who must be there, and for how many minutes."""
+
+    subject: str
+    question: str
+    who: tuple[str, ...]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What fits in one conversation, and the subjects that do not."""
+
+    points: tuple[TalkSubject, ...]
+    left_out: tuple[str, ...]
+
+    @property
+    def minutes(self) -> int:
+        """All of it together."""
+        return sum(point.minutes for point in self.points)
+
+
+def agenda(material: Material) -> Agenda:
+    """The agenda of this assessment, at most MOST_MINUTES long."""
+    return fitted([[*make(material)] for make in (_differences, _evidence, _unknown, _chances, _next_round)])
+
+
+def fitted(kinds: Sequence[Sequence[TalkSubject]]) -> Agenda:
+    """The first of every kind, then the second, as long as they fit; in the order of the kinds."""
+    kept: list[TalkSubject] = []
+    for turn in zip_longest(*kinds):
+        for point in turn:
+            if point is not None and sum(each.minutes for each in kept) + point.minutes <= MOST_MINUTES:
+                kept.append(point)
+    every = [point for kind in kinds for point in kind]
+    return Agenda(
+        tuple(point for point in every if point in kept), tuple(point.subject for point in every if point not in kept)
+    )
+
+
+def agenda_blocks(found: Agenda) -> tuple[Block, ...]:
+    """The agenda as a table, how to begin, and what did not fit."""
+    if not found.points:
+        return (Paragraph(text=texts.NOTHING),)
+    titles = ("Onderwerp", "Vraag om mee te beginnen", "Wie erbij", "Minuten")
+    columns = tuple(Column(title=title, align="number" if title == "Minuten" else "text") for title in titles)
+    rows = [
+        (
+            Cell(text=f"{place}. {point.subject}"),
+            Cell(text=point.question),
+            Cell(text="; ".join(point.who)),
+            Cell(text=str(point.minutes), value=point.minutes),
+        )
+        for place, point in enumerate(found.points, start=1)
+    ]
+    total = Cell(text=str(found.minutes), value=found.minutes)
+    last = (Cell(text=texts.TOGETHER), Cell(text=""), Cell(text=""), total)
+    table = Table(caption=texts.CAPTION, columns=columns, rows=(*rows, last))
+    left = (Paragraph(text=texts.left_out(found.left_out), tone="note"),) if found.left_out else ()
+    return (table, *left, Paragraph(text=texts.START))
+
+
+def _minutes(questions: int, sizes: tuple[int, int, int], borders: tuple[int, int]) -> int:
+    """Minutes by how many questions there are: up to the first border, up to the second, and more."""
+    return sizes[sum(questions > border for border in borders)]
+
+
+def _differences(material: Material) -> Iterator[TalkSubject]:
+    """What colleagues see differently (S13), by domain and level: the most questions first, then the furthest apart."""
+    groups: dict[tuple[str, str | None], list[tuple[Item, Agreement]]] = {}
+    for name, item, agreement in striking(material):
+        if agreement.kind == STRIKING[0]:
+            groups.setdefault((name, _level(material, item)), []).append((item, agreement))
+    for (name, level), found in sorted(groups.items(), key=lambda each: -len(each[1])):
+        item = found[0][0]
+        high, low = (_side(material, item, pick(item.numbers)) for pick in (max, min))
+        yield TalkSubject(
+            texts.placed(name, level),
+            texts.apart(item.question.short, high, low),
+            _few((*high[1], *low[1])),
+            _minutes(len(found), (10, 15, 20), (1, 2)),
+        )
+
+
+def _level(material: Material, item: Item) -> str | None:
+    if item.question.kind == "opportunity":
+        return texts.CHANCES
+    return material.levels[item.question.level].title if item.question.level else None
+
+
+def _side(material: Material, item: Item, value: int) -> tuple[int, list[str]]:
+    return value, [function_of(material, each.participant) for each in item.answers if each.value == value]
+
+
+def _few(functions: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(functions))[:MOST_ASKED]
+
+
+def _evidence(material: Material) -> Iterator[TalkSubject]:
+    """The domains with high scores without evidence, the most first."""
+    bare = {point.subject for point in material.points if point.kind == "no_evidence"}
+    groups: dict[str, list[tuple[DomainMaterial | None, Item]]] = {}
+    for domain, item in material.everything():
+        if item.id in bare:
+            groups.setdefault(domain.domain.id if domain else "", []).append((domain, item))
+    for found in sorted(groups.values(), key=lambda each: -len(each)):
+        domain, items = found[0][0], [item for _, item in found]
+        said = all(impressed(item) for item in items)
+        yield TalkSubject(
+            texts.bare(domain.name if domain else texts.WHOLE, len(items)),
+            texts.IMPRESSION if said else texts.BARE,
+            _who_shows(material, domain, items),
+            _minutes(len(items), (5, 10, 15), (2, 5)),
+        )
+
+
+def impressed(item: Item) -> bool:
+    """Whether an own impression is said with what is high about an item."""
+    found = [each.evidence for each in (item.agreed, *item.answers) if each is not None]
+    return any(each is not None and not each.counts for each in found)
+
+
+def _who_shows(material: Material, domain: DomainMaterial | None, items: Sequence[Item]) -> tuple[str, ...]:
+    """Who gave the high answers, the most first; where one person filled in everything, who could know it."""
+    if not material.sole_participant:
+        high = [each for item in items for each in item.answers if isinstance(each.value, int) and each.value >= HIGH]
+        functions = Counter(function_of(material, each.participant) for each in high)
+        if functions:
+            return _few(function for function, _ in functions.most_common())
+    if domain is None:
+        return (unknown_texts.GENERAL,)
+    levels = Counter(item.question.level for item in items if item.question.level)
+    return _few(who_could_know(domain, level) for level, _ in levels.most_common())
+
+
+def _unknown(material: Material) -> Iterator[TalkSubject]:
+    """What nobody could answer, by domain: the most questions first; chances stand apart."""
+    groups: dict[str, list[tuple[list[Item], str]]] = {}
+    for name, level, items, who in unknown_groups(material):
+        if level != unknown_texts.CHANCES:
+            groups.setdefault(name, []).append((items, who))
+    needed = {domain.name: answers_needed(material, domain) for domain in material.domains}
+    ordered = sorted(groups.items(), key=lambda each: -sum(len(items) for items, _ in each[1]))
+    for name, parts in ordered:
+        n = sum(len(items) for items, _ in parts)
+        asked = _few(who for _, who in parts)
+        yield TalkSubject(
+            texts.unknown(name, n), texts.who_knows(n, needed.get(name)), asked, _minutes(n, (5, 10, 15), (2, 5))
+        )
+
+
+def answers_needed(material: Material, domain: DomainMaterial) -> int | None:
+    """How many answers more give a domain its total (S6, S9); None where it has one or cannot get one."""
+    if domain.result.total.score is not None or domain.result.total.low is None:
+        return None
+    needed = 0
+    for dimension, found in domain.result.dimensions.items():
+        levels = [domain.result.known.cells[dimension, level.id] is not None for level in material.questionnaire.levels]
+        missing = math.ceil(SHOWN_FROM * found.applicable) - found.scored
+        needed += max(0, missing, LEVELS_SHOWN - sum(levels))
+    return needed
+
+
+def _chances(material: Material) -> Iterator[TalkSubject]:
+    """The open questions about chances, then the order as far as it is not certain (S21)."""
+    found = {domain.name: sum(item.score.state == "unknown" for item in domain.chances) for domain in material.domains}
+    names = [name for name, n in found.items() if n]
+    both = (texts.COORDINATOR, texts.ADVISER)
+    if names:
+        yield TalkSubject(texts.chances(len(names)), texts.chances_open(names, sum(found.values())), both, 15)
+    uncertain = [rank for rank in material.result.ranking if rank.best != rank.worst]
+    if uncertain:
+        yield TalkSubject(texts.order(len(uncertain)), texts.CLOSE, both, 20)
+
+
+def _next_round(material: Material) -> Iterator[TalkSubject]:
+    """Who could fill in with the others: after one person alone anybody, and else the levels of which nobody did."""
+    answered = {answer.participant for answer in material.assessment.answers}
+    people = [person for person in material.assessment.participants if person.id in answered]
+    levels = {person.level for person in people}
+    missing = [level.title for level in material.questionnaire.levels if level.id not in levels]
+    if len(people) == 1:
+        yield TalkSubject(texts.NEXT, texts.ALONE, (texts.COORDINATOR,), 10)
+    elif people and missing:
+        yield TalkSubject(texts.NEXT, texts.missing(missing), (texts.COORDINATOR,), 10)
