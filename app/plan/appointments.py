@@ -97,10 +97,9 @@ def calendar_of(session: Session, trajectory: Trajectory, today: date) -> Calend
     return Calendar(coming, past)
 
 
-def coming_appointments(session: Session, trajectory: Trajectory, today: date, most: int) -> Sequence[Appointment]:
-    """The first so many from today on."""
-    query = _of(trajectory).where(Appointment.day >= today, Appointment.cancelled_at.is_(None))
-    return session.scalars(query.limit(most)).all()
+def appointments_of(session: Session, trajectory: Trajectory) -> Sequence[Appointment]:
+    """Those that were not cancelled, the first first; one statement."""
+    return session.scalars(_of(trajectory).where(Appointment.cancelled_at.is_(None))).all()
 
 
 def _of(trajectory: Trajectory) -> Select[Appointment]:

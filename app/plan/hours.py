@@ -10,7 +10,7 @@ from typing import Any
 from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from wtforms import Field
 from wtforms.validators import StopValidation
@@ -111,8 +111,8 @@ class HourLines(Record):
         """All hours with a form for the next, or one line."""
         if row is not None:
             return super().page(trajectory, form, row, newer=newer)
-        entries, minutes = entries_of(db.session, trajectory), minutes_of(db.session, trajectory)
-        page = {"trajectory": trajectory, "form": form, "entries": entries, "minutes": minutes}
+        entries = entries_of(db.session, trajectory)
+        page = {"trajectory": trajectory, "form": form, "entries": entries, "minutes": minutes_of(entries)}
         words = {"texts": texts, "steps": STEPS, "closed": CLOSED, "shares": shares(trajectory.hours)}
         return render_template("trajectories/hours.html", **page, **words)
 
@@ -157,13 +157,9 @@ TARGET = Record(
 HEADS = ("Stap", "Dag", "Uren", "Wie", "Waaraan")
 
 
-def minutes_of(session: Session, trajectory: Trajectory) -> Mapping[str, int]:
+def minutes_of(entries: Sequence[HourEntry]) -> Mapping[str, int]:
     """The minutes that were spent on each step, in their order."""
-    query = select(HourEntry.step, func.sum(HourEntry.minutes)).where(
-        HourEntry.trajectory_id == trajectory.id, HourEntry.removed_at.is_(None)
-    )
-    found = {step: int(minutes) for step, minutes in session.execute(query.group_by(HourEntry.step))}
-    return {step: found.get(step, 0) for step in STEP_IDS}
+    return {step: sum(entry.minutes for entry in entries if entry.step == step) for step in STEP_IDS}
 
 
 def entries_of(session: Session, trajectory: Trajectory) -> Sequence[HourEntry]:

@@ -1,9 +1,9 @@
 """The ten months of an inventory: starting them, where they stand, what is next, and who is at turn."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.doors.access import LEADERS, assessment_for, require_role, roles_in, visible_trajectories
 from app.doors.choosing import load_choice
-from app.models import Appointment, Assessment, ImprovementAction, Trajectory, TrajectoryStep, User
-from app.plan.appointments import coming_appointments
+from app.models import Appointment, Assessment, HourEntry, ImprovementAction, Trajectory, TrajectoryStep, User
+from app.plan.appointments import appointments_of
 from app.plan.entrance import TRAJECTORY, blueprint, leads, read_trajectory
-from app.plan.hours import minutes_of
+from app.plan.hours import HOURS, entries_of, minutes_of
 from app.plan.steps import FirstDayForm, build_first_day_form
+from app.plan.timeline import Bars, Scale, bars_of, scale_of
 from app.state.months import UNFINISHED, Stand, load_stands, trajectory_of
 from app.state.next import Who
 from app.state.steps import LENGTHS, SHARES, STEP_IDS, Dates, StepState, late_by, proposed_dates, shares, state_of
@@ -65,72 +66,40 @@ def _plan_steps(session: Session, made: Trajectory) -> None:
     session.flush()
 
 
-WHOLE = 1000
-LEAST = 8
-"""How wide a bar is at least, so that a day can be seen."""
+NAMED = 3
+"""How many actions that are late are named."""
+COMING = 5
+"""How many things that come are named."""
+DRAWN = 100
+"""How many actions are drawn at most, those that are not done first."""
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineBar:
-    """Where it begins, and how wide it is."""
-
-    left: int
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """What is drawn for one step."""
-
-    planned: TimelineBar
-    real: TimelineBar | None
-    """What was done of it until today; None before it began."""
-    today: int | None
-    """Where today is; None outside the time of all steps."""
-
-
-def bars_of(steps: Mapping[str, Dates], today: date) -> Mapping[str, Bars]:
-    """The bars of each step, on one scale."""
-    real = {step: _real(dates, today) for step, dates in steps.items()}
-    spans = [(dates.planned.start, dates.planned.end) for dates in steps.values()]
-    spans += [span for span in real.values() if span]
-    first, last = min(start for start, _ in spans), max(end for _, end in spans) + timedelta(days=1)
-    days = (last - first).days
-
-    def place(day: date) -> int:
-        return round((day - first).days * WHOLE / days)
-
-    def bar(start: date, end: date) -> TimelineBar:
-        left = min(place(start), WHOLE - LEAST)
-        return TimelineBar(left, max(place(end + timedelta(days=1)) - left, LEAST))
-
-    now = place(today) if first <= today < last else None
-    drawn = {step: bar(*span) if span else None for step, span in real.items()}
-    return {step: Bars(bar(dates.planned.start, dates.planned.end), drawn[step], now) for step, dates in steps.items()}
-
-
-def _real(dates: Dates, today: date) -> tuple[date, date] | None:
-    start, end = dates.started, dates.ended
-    if start is None:
-        return (end, end) if end else None
-    if end is None and start > today:
-        return None
-    # A known last day can lie before a first day that somebody typed.
-    return start, max(start, end or today)
-
-
-MOST = 5
-"""How many actions that are late are named, and how many appointments."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overdue:
-    """An action that should have been done."""
+class DatedAction:
+    """An action on the line, at the day on which it should be done."""
 
     id: uuid.UUID
     title: str
     owner: str
     ends_on: date
+    state: str
+    is_late: bool
+
+    @property
+    def mark(self) -> str:
+        """The shape that stands for it."""
+        return "late" if self.is_late else self.state
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Something with a day that is still to come, and where it stands."""
+
+    on: date
+    title: str
+    about: str
+    """At what time and where; may be empty."""
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,26 +124,70 @@ class Months:
     """Where the ten months are."""
 
     stand: Stand
+    scale: Scale
     steps: Sequence[StepOnPage]
-    overdue: Sequence[Overdue]
-    """The first few, the longest late first; `stand.facts.overdue` says how many there are."""
-    coming: Sequence[Appointment]
+    actions: Sequence[DatedAction]
+    """Those with a day, the first day first; `stand.facts.actions` says how many there are."""
+    appointments: Sequence[Appointment]
+    """Those that were not cancelled, the first first."""
+    entries: Sequence[HourEntry]
+    """The hours, the latest day first."""
     is_yours: bool
     """Whether who looks is at turn."""
+    today: date
 
     @property
     def spent(self) -> int:
         """All minutes together."""
         return sum(step.minutes for step in self.steps)
 
+    @property
+    def overdue(self) -> Sequence[DatedAction]:
+        """The first few that are late, the longest first; `stand.facts.overdue` says how many there are."""
+        return [] if self.stand.facts.is_closed else [one for one in self.actions if one.is_late][:NAMED]
+
+    @property
+    def due(self) -> Sequence[tuple[date, bool]]:
+        """The days of the actions, each with whether it is late."""
+        return [(one.ends_on, one.is_late) for one in self.actions]
+
+    @property
+    def meetings(self) -> Sequence[tuple[date, bool]]:
+        """The days of the appointments; none of them can be late."""
+        return [(one.day, False) for one in self.appointments]
+
+    @property
+    def ahead(self) -> Sequence[Appointment]:
+        """The appointments from today on."""
+        return [one for one in self.appointments if one.day >= self.today]
+
+    @property
+    def coming(self) -> Sequence[Coming]:
+        """What comes first: appointments, and days on which an action should be done."""
+        due = [one for one in self.actions if one.state in UNFINISHED and one.ends_on >= self.today]
+        found = [*map(_coming_appointment, self.ahead), *map(_coming_action, due)]
+        return sorted(found, key=lambda one: one.on)[:COMING]
+
+
+def _coming_appointment(one: Appointment) -> Coming:
+    about = ", ".join(part for part in (planning.at_hour(one.at), one.place) if part)
+    there = url_for("trajectories.show_appointment", trajectory_id=one.trajectory_id, appointment_id=one.id)
+    return Coming(one.day, one.title, about, there)
+
+
+def _coming_action(one: DatedAction) -> Coming:
+    return Coming(one.ends_on, one.title, "", url_for("trajectories.show_action", action_id=one.id))
+
 
 def load_months(session: Session, trajectory: Trajectory, roles: frozenset[str], today: date) -> Months:
     """All of it, for somebody with these roles; four statements."""
     stand = load_stands(session, Trajectory.id == trajectory.id, today)[trajectory.assessment_id]
-    minutes = minutes_of(session, trajectory)
-    overdue = [] if stand.facts.is_closed else _overdue(session, trajectory, today)
-    coming = coming_appointments(session, trajectory, today, MOST)
-    return Months(stand, _steps(stand, minutes, trajectory.hours, today), overdue, coming, is_yours(stand, roles))
+    entries = entries_of(session, trajectory)
+    actions, appointments = _actions(session, trajectory, today), appointments_of(session, trajectory)
+    days = [*(one.ends_on for one in actions), *(one.day for one in appointments)]
+    scale = scale_of(stand.dates, days, today)
+    steps = _steps(stand, scale, entries, trajectory.hours, today)
+    return Months(stand, scale, steps, actions, appointments, entries, is_yours(stand, roles), today)
 
 
 def is_yours(stand: Stand, roles: frozenset[str]) -> bool:
@@ -182,8 +195,8 @@ def is_yours(stand: Stand, roles: frozenset[str]) -> bool:
     return (Who.COORDINATOR if stand.next.who is Who.MUNICIPALITY else stand.next.who) in roles
 
 
-def _steps(stand: Stand, minutes: Mapping[str, int], hours: int, today: date) -> Sequence[StepOnPage]:
-    share, bars = shares(hours), bars_of(stand.dates, today)
+def _steps(stand: Stand, scale: Scale, entries: Sequence[HourEntry], hours: int, today: date) -> Sequence[StepOnPage]:
+    share, bars, minutes = shares(hours), bars_of(stand.dates, scale, today), minutes_of(entries)
     return [
         StepOnPage(
             id=step,
@@ -199,16 +212,20 @@ def _steps(stand: Stand, minutes: Mapping[str, int], hours: int, today: date) ->
     ]
 
 
-def _overdue(session: Session, trajectory: Trajectory, today: date) -> Sequence[Overdue]:
-    columns = (ImprovementAction.id, ImprovementAction.title, ImprovementAction.owner, ImprovementAction.ends_on)
+def _actions(session: Session, trajectory: Trajectory, today: date) -> Sequence[DatedAction]:
+    act = ImprovementAction
     query = (
-        select(*columns)
-        .where(ImprovementAction.trajectory_id == trajectory.id, ImprovementAction.ends_on < today)
-        .where(ImprovementAction.state.in_(UNFINISHED))
-        .order_by(ImprovementAction.ends_on, ImprovementAction.position, ImprovementAction.id)
-        .limit(MOST)
+        select(act.id, act.title, act.owner, act.ends_on, act.state)
+        .where(act.trajectory_id == trajectory.id, act.ends_on.is_not(None), act.state != "stopped")
+        .order_by(act.state == "done", act.ends_on, act.position, act.id)
+        .limit(DRAWN)
     )
-    return [Overdue(id_, title, owner, ends_on) for id_, title, owner, ends_on in session.execute(query) if ends_on]
+    found = [
+        DatedAction(id_, title, owner, day, state, day < today and state in UNFINISHED)
+        for id_, title, owner, day, state in session.execute(query)
+        if day
+    ]
+    return sorted(found, key=lambda one: one.ends_on)
 
 
 READING = "trajectories.summary"
@@ -248,7 +265,9 @@ def show_trajectory(trajectory_id: uuid.UUID) -> ResponseReturnValue:
     trajectory = read_trajectory(trajectory_id)
     roles = roles_in(current_user, trajectory.municipality_id)
     months = load_months(db.session, trajectory, roles, today())
-    page = {"trajectory": trajectory, "months": months, "roles": roles, "today": today()}
+    step = months.stand.current or "evaluation"
+    form = HOURS.build(trajectory, step=step, day=today(), who=current_user.function)
+    page = {"trajectory": trajectory, "months": months, "roles": roles, "form": form}
     return render_template("trajectories/trajectory.html", **page, texts=texts, planning=planning)
 
 

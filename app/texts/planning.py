@@ -1,13 +1,15 @@
 """What people read about the ten months: how far each step is, what is next, hours, appointments, and closing."""
 
+from collections.abc import Sequence
 from datetime import date, time
 
 from app.texts.trajectories import STEPS
-from app.texts.words import counted
-from app.web.formatting import day_and_date, long_date, number
+from app.texts.words import counted, listing
+from app.web.formatting import day_and_date, day_in_year, long_date, number, short_date
 
 STEP_STATES = {"to_come": "Nog niet begonnen", "busy": "Bezig", "done": "Klaar", "late": "Te laat"}
-STEP_BADGES = {"to_come": "neutral", "busy": "active", "done": "done", "late": "attention"}
+STEP_MARKS = {"to_come": "planned", "busy": "running", "done": "done", "late": "late"}
+"""The shape that stands for each."""
 _COORDINATOR = "De coördinator is aan zet."
 WHO = {
     "coordinator": _COORDINATOR,
@@ -78,20 +80,9 @@ REOPENED = (
     "De inventarisatie is heropend. Het traject gaat door op wat eerder is vastgesteld. "
     "Wordt de inventarisatie opnieuw vastgesteld? Kijk dan of de keuze van domeinen nog klopt."
 )
-EVALUATION = (
-    "Een evaluatie is een tweede inventarisatie: de vervolgmeting. Je kunt beginnen zodra de eerste is vastgesteld. "
-    "Aan het eind van de tien maanden zegt ze het meest."
-)
 NO_EVALUATION_ANY_MORE = (
     "De gemeente is opgegaan in een andere gemeente. Daarom kan er geen vervolgmeting meer beginnen."
 )
-LINKS = {
-    "inventory": "Naar de inventarisatie",
-    "priorities": "Naar de keuze van domeinen",
-    "actions": "Naar de acties",
-    "partners": "Naar de partners",
-    "evaluation": "Naar de vervolgmeting",
-}
 NO_EVALUATION = "Start de vervolgmeting"
 COMPARED = "/inventarisaties/{evaluation}/vergelijking"
 """Where people read what changed, once the second round is agreed."""
@@ -175,6 +166,11 @@ def hour_number(minutes: int) -> str:
     return number(minutes / 60, decimals)
 
 
+def spent_title(spent: int, total: int) -> str:
+    """How many hours were spent, as a heading; `spent` in minutes, `total` in hours."""
+    return f"{hour_number(spent)} van de {total} uur"
+
+
 def spent_line(spent: int, total: int) -> str:
     """How the hours lie against what the trajectory may take; `spent` in minutes, `total` in hours."""
     left = total * 60 - spent
@@ -198,20 +194,44 @@ def left(spent: int, hours_: int) -> str:
     return f"{hour_number(minutes)} over" if minutes >= 0 else f"{hour_number(-minutes)} te veel"
 
 
-def real_days(started: date | None, ended: date | None) -> str:
-    """When a step really was."""
-    if started and started == ended:
-        return long_date(started)
-    if started and ended:
-        return f"{long_date(started)} tot en met {long_date(ended)}"
-    if started:
-        return f"Begonnen op {long_date(started)}"
-    return f"Klaar op {long_date(ended)}" if ended else "Nog niet begonnen"
+def next_title(step: str, task: str) -> str:
+    """What is next, as the heading of the ten months: Stap 3: spreek de eerste acties af."""
+    label = TASKS[task][0]
+    return f"Stap {list(STEPS).index(step) + 1}: {label[:1].lower()}{label[1:]}"
+
+
+def step_line(state: str, started: date | None, ended: date | None, planned: date) -> str:
+    """How far a step is and since when, on one line; `planned` is its first planned day."""
+    if state == "to_come":
+        return f"Later, begint {short_date(planned)}"
+    if ended:
+        return f"Klaar, {f'{short_date(started)} tot ' if started and started != ended else 'op '}{short_date(ended)}"
+    return f"{STEP_STATES[state]}, {f'sinds {short_date(started)}' if started else 'nog niet begonnen'}"
+
+
+def when_planned(start: date, end: date) -> str:
+    """The planned days of a step, as a sentence."""
+    return f"Gepland: {long_date(start)} tot en met {long_date(end)}."
+
+
+def due_days(days: Sequence[tuple[date, bool]]) -> str:
+    """Days on the line, the first first, each with whether it is late: 24 november 2026 (te laat) en 9 maart 2027."""
+    return f"{listing([long_date(day) + (' (te laat)' if late else '') for day, late in days])}."
+
+
+def next_appointment(day: date | None) -> str:
+    """When the next appointment is, if there is one."""
+    return f"de volgende op {day_in_year(day)}" if day else "alle geweest"
+
+
+def at_hour(at: time | None) -> str:
+    """9.30 uur, or nothing for a whole day."""
+    return f"{at.hour}.{at.minute:02d} uur" if at else ""
 
 
 def when(day: date, at: time | None, minutes: int | None) -> str:
     """When an appointment is: vrijdag 4 december 2026 om 9.30 uur, 90 minuten."""
-    hour = f" om {at.hour}.{at.minute:02d} uur" if at else ""
+    hour = f" om {at_hour(at)}" if at else ""
     return f"{day_and_date(day)}{hour}{f', {minutes} minuten' if minutes else ''}"
 
 
@@ -221,5 +241,5 @@ def late_actions(count: int) -> str:
 
 
 def overdue_line(ends_on: date, today: date) -> str:
-    """How late an action is."""
-    return f"Had klaar moeten zijn op {long_date(ends_on)}, {counted((today - ends_on).days, 'dag', 'dagen')} geleden."
+    """How late an action is, after its title."""
+    return f"is {counted((today - ends_on).days, 'dag', 'dagen')} te laat."

@@ -60,6 +60,11 @@ def short_day(day: date) -> str:
     return f"{format_date(day, format='EEE', locale=LOCALE)} {short_date(day)}"
 
 
+def short_month(day: date) -> str:
+    """The month of a day, where there is little room: mrt."""
+    return format_date(day, format="MMM", locale=LOCALE).rstrip(".")
+
+
 def day_in_year(day: date) -> str:
     """A date of which the year goes without saying: 4 maart."""
     return format_date(day, format="d MMMM", locale=LOCALE)

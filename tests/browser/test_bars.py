@@ -54,6 +54,7 @@ BARS = {
     ("village", "{open}/vragen/geld/klaar"): ((900, 1100), (1056, 2000)),
     ("village", "{open}/bespreking-starten"): ((900, 1100), (1500, 2600)),
     ("village", "{open}/deelnemers"): ((300, 1300), (400, 3000)),
+    ("coordinator", "{trajectory}"): ((330, 1500), (600, 2900)),
     ("coordinator", "{trajectory}/acties/voorstellen"): ((600, 2100), (3200, 3500)),
     ("adviser", "{haven}/bespreken/punten"): ((290, 1800), (360, 3400)),
     ("adviser", "{haven}/bespreken"): ((500, 1400), (680, 3100)),

@@ -177,9 +177,31 @@ def test_actions_that_are_late_and_appointments_stand_there(session, people, cli
     make_appointment(session, trajectory, people.coordinator, title="Komt")
     make_appointment(session, trajectory, people.coordinator, title="Was", day=today() - timedelta(days=1))
     page = client_as(people.adviser).get(f"/traject/{trajectory.id}")
-    assert "1 actie is te laat" in page.text and "3 dagen geleden. Aan zet: beleidsmedewerker schulden." in page.text
+    assert "Te laat is 3 dagen te laat. Aan zet: beleidsmedewerker schulden" in page.text
     assert f"/traject/acties/{late.id}" in page.links
-    assert "Vandaag" not in page.text and "Komt" in page.text and "Was" not in page.text
+    assert "3 acties waar ze klaar moeten zijn" in page.text and "(te laat)" in page.text and "1 te laat" in page.text
+    assert "2 afspraken de volgende op" in page.text
+    coming = page.text.partition("Wat komt")[2]
+    assert "Vandaag" in coming and "Komt" in coming and "Was" not in coming and "Klaar" not in coming
+
+
+def test_only_the_first_that_are_late_are_named(session, people, client_as, trajectory):
+    for number in range(4):
+        late = {"ends_on": today() - timedelta(days=number + 1), "position": number}
+        make_action(session, trajectory, people.coordinator, title=f"Actie {number}", **late)
+    page = client_as(people.coordinator).get(f"/traject/{trajectory.id}")
+    assert "Actie 3 is 4 dagen te laat." in page.text and "Actie 0" not in page.text
+    assert "4 acties zijn te laat: bekijk alle acties" in page.text
+
+
+def test_hours_are_added_from_the_line(session, people, client_as, trajectory):
+    client = client_as(people.coordinator)
+    page = client.get(f"/traject/{trajectory.id}")
+    assert "0 van de 70 uur" in page.text
+    typed = {**page.fields, "hours": "1,5", "who": "coördinator", "note": "Overleg", "step": "inventory"}
+    client.post(f"/traject/{trajectory.id}/uren", typed)
+    shown = client.get(f"/traject/{trajectory.id}").text
+    assert "1,5 van de 70 uur" in shown and "1,5 van 20 uur" in shown and "1,5 uur Overleg" in shown
 
 
 def test_a_reopened_inventory_is_said(session, people, client_as, assessment, trajectory):
@@ -192,7 +214,7 @@ def test_a_reopened_inventory_is_said(session, people, client_as, assessment, tr
 
 def test_a_step_is_late_the_day_after_its_last(session, people, client_as, trajectory):
     last = months_later(FIRST, 2) - timedelta(days=1)
-    for day, said in ((last, "Nog niet begonnen"), (last + timedelta(days=2), "2 dagen over de laatste dag")):
+    for day, said in ((last, "Bezig, sinds"), (last + timedelta(days=2), "2 dagen over de laatste dag")):
         with time_machine.travel(datetime(day.year, day.month, day.day, 11, tzinfo=UTC), tick=False):
             page = client_as(people.coordinator).get(f"/traject/{trajectory.id}")
             assert said in page.text
@@ -229,7 +251,7 @@ def test_closing_asks_first_and_can_be_undone(session, people, client_as, trajec
         assert "Dit traject is afgesloten" in client.get(path + part).text
     for _ in range(2):
         client.post(f"{path}/heropenen")
-    assert "Wat is nu aan de beurt" in client.get(path).text
+    assert "aan zet." in client.get(path).text
     assert actions_told(session) == ["start_trajectory", "close_trajectory", "reopen_trajectory"]
     history = client.get(f"/inventarisaties/{trajectory.assessment_id}/geschiedenis").text
     assert "sloot het traject af." in history and "opende het traject weer." in history

@@ -82,5 +82,6 @@ def test_the_current_step_is_the_first_that_has_not_ended() -> None:
 
 def test_everything_has_words() -> None:
     assert set(texts.STEP_STATES) == set(StepState)
-    assert list(texts.LINKS) == list(STEP_IDS)
+    assert set(texts.STEP_MARKS) == set(StepState)
+    assert list(texts.WHERE_STEPS) == list(STEP_IDS)
     assert Planned(START, START).start == START
