@@ -104,6 +104,12 @@ def start_nothing(somebody: Visitor) -> None:
     push(page, "Start met deze domeinen")
 
 
+def no_remark(somebody: Visitor) -> None:
+    """Add a remark without a text."""
+    open_folds(somebody.page)
+    push(somebody.page, "Voeg de opmerking toe")
+
+
 def evidence_only(somebody: Visitor) -> None:
     """Evidence without its kind, a link that is none, and no answer."""
     page = somebody.page
@@ -172,6 +178,7 @@ def closed_meanwhile(somebody: Visitor) -> None:
     other.goto(page.url.split("/vragen/")[0] + "/controle")
     push(other, "Lever je antwoorden in")
     other.goto(page.url.split("/vragen/")[0] + "/bespreking-starten")
+    other.get_by_role("main").locator("input[value=start]").check()
     other.get_by_role("main").locator("button.nl-button--primary").click()
     other.wait_for_url("**/bespreken")
     other.close()

@@ -12,6 +12,8 @@ def say_yes_without_what(somebody: Visitor) -> None:
     page = somebody.page
     for name in page.locator("input[value=yes]").evaluate_all("all => all.map(one => one.name)"):
         option(page, "yes", name).check()
+    for summary in page.locator("main .lined > summary").all():
+        summary.click()
     page.get_by_label("Waar staat het?").first.fill("Ergens")
     push(page, "Opslaan en verder")
 
