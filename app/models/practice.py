@@ -53,8 +53,17 @@ class SharedPractice(Identified):
     version: Mapped[int] = mapped_column(default=1)
     withdrawn_at: Mapped[datetime | None]
     withdrawn_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    hidden_at: Mapped[datetime | None]
+    hidden_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("user.id"))
+    hidden_reason: Mapped[str | None] = mapped_column(Text)
+    """Why an administrator lets nobody read it: for who shared it, and administrators."""
 
     municipality: Mapped[Municipality] = relationship(lazy="raise")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether others can read it."""
+        return self.withdrawn_at is None and self.hidden_at is None
 
 
 class PracticeQuestion(Identified):

@@ -11,12 +11,13 @@ from flask_login import current_user
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from app.doors.access import Lock, municipalities_of
+from app.doors.access import Lock, is_administrator, municipalities_of
 from app.models import Membership, Municipality, PracticeQuestion, SharedPractice, Trajectory, User
 from app.network import sharing as queries
 from app.network.entrance import blueprint
 from app.network.sharing import (
     CopyForm,
+    HidingForm,
     PracticeQuestionForm,
     build_copy_form,
     build_question_form,
@@ -104,7 +105,7 @@ def readable(asked: PracticeQuestion, user: User, *, how: str = "") -> ShownPrac
     """A question as this person may read it; both municipalities are loaded."""
     practice = asked.practice
     is_own = practice.municipality_id in municipalities_of(user, "coordinator", "adviser")
-    is_gone = practice.withdrawn_at is not None
+    is_gone = not practice.is_open
     is_named = practice.shows_name and not is_gone
     return ShownPracticeQuestion(
         id=asked.id,
@@ -125,7 +126,7 @@ def how_to_answer(session: Session, asked: PracticeQuestion, user: User) -> str:
     """What an adviser does with a question; one statement."""
     practice = asked.practice
     own = practice.municipality_id in municipalities_of(user, "adviser")
-    is_named = practice.shows_name and practice.withdrawn_at is None
+    is_named = practice.shows_name and practice.is_open
     return texts.how_to_answer(
         practice.municipality.name if own or is_named else None,
         own=own,
@@ -151,6 +152,12 @@ def people_of(session: Session, municipality_ids: Iterable[uuid.UUID], role: str
     return [(user, place) for user, place in rows if place is not None]
 
 
+def coordinators_of(session: Session, municipality_id: uuid.UUID, by: uuid.UUID) -> list[User]:
+    """Who did something for a municipality, as long as they coordinate there; else who does now."""
+    found = [user for user, _ in people_of(session, [municipality_id], "coordinator")]
+    return [user for user in found if user.id == by] or found
+
+
 def askers_of(session: Session, practice: SharedPractice, own: Collection[uuid.UUID]) -> list[Municipality]:
     """For which of these municipalities a question can be asked: others than its own, when an adviser can bring it."""
     others = set(own) - {practice.municipality_id}
@@ -166,11 +173,13 @@ PRACTICE = "/praktijk/<uuid:practice_id>"
 @blueprint.get("/praktijk")
 def list_practices() -> ResponseReturnValue:
     """What is shared, the newest first."""
-    own, sought = own_places(), queries.sought_of(request.args)
+    own, sought = reading_places(), queries.sought_of(request.args)
+    hidden = is_administrator(current_user)
     number = max(1, request.args.get("pagina", 1, type=int))
     return render_template(
         "network/practice.html",
-        page=queries.load_practices(db.session, sought, min(number, queries.LAST_PAGE), own),
+        page=queries.load_practices(db.session, sought, min(number, queries.LAST_PAGE), own, hidden=hidden),
+        leads=bool(own),
         sought=sought,
         domains=queries.domain_choices(),
         questions=question_names(),
@@ -183,9 +192,11 @@ def list_practices() -> ResponseReturnValue:
 @blueprint.get(PRACTICE)
 def show_practice(practice_id: uuid.UUID) -> ResponseReturnValue:
     """All of one shared action."""
-    own_places()
+    reading_places()
     practice = queries.load_practice(db.session, practice_id)
     if practice is None or practice.withdrawn_at is not None:
+        abort(404)
+    if practice.hidden_at is not None and not is_administrator(current_user):
         abort(404)
     return practice_page(practice)
 
@@ -212,12 +223,20 @@ def own_places() -> frozenset[uuid.UUID]:
     return municipalities_of(current_user, "coordinator", "adviser") or abort(403)
 
 
+def reading_places() -> frozenset[uuid.UUID]:
+    """The same, and nowhere for an administrator, who reads what is shared."""
+    own = municipalities_of(current_user, "coordinator", "adviser")
+    return own if own or is_administrator(current_user) else abort(403)
+
+
 def open_practice(practice_id: uuid.UUID, lock: Lock | None = None) -> SharedPractice:
-    """A shared action to do something with: 404 when there never was one, 409 when it was withdrawn meanwhile."""
+    """A shared action to do something with: 404 when there never was one, 409 when it is gone meanwhile."""
     own_places()
     practice = queries.load_practice(db.session, practice_id, lock) or abort(404)
     if practice.withdrawn_at is not None:
         refuse(texts.GONE)
+    if practice.hidden_at is not None:
+        refuse(texts.HIDDEN)
     return practice
 
 
@@ -232,17 +251,21 @@ def practice_page(
     *,
     form: PracticeQuestionForm | None = None,
     copy_form: CopyForm | None = None,
+    hiding_form: HidingForm | None = None,
     warning: str = "",
 ) -> str:
     """The page of a shared action, with what somebody can do with it."""
-    own, coordinated = own_places(), municipalities_of(current_user, "coordinator")
-    plans, asks = queries.plans_of(db.session, own, practice), askers_of(db.session, practice, coordinated)
-    others = coordinated - {practice.municipality_id}
+    own, coordinated = reading_places(), municipalities_of(current_user, "coordinator")
+    leads = bool(own) and practice.is_open
+    plans = queries.plans_of(db.session, own, practice) if leads else []
+    asks = askers_of(db.session, practice, coordinated) if leads else []
+    others = coordinated - {practice.municipality_id} if leads else frozenset()
     return render_template(
         "network/practice_one.html",
         practice=queries.shown(practice, own),
         action_id=practice.action_id,
         may_change=practice.municipality_id in coordinated,
+        leads=leads,
         plans=plans,
         copies=queries.copies_of(db.session, own, practice),
         copy_form=copy_form or build_copy_form(plans, None),
@@ -250,8 +273,10 @@ def practice_page(
         not_asked=texts.NO_ADVISER if others and not asks else "",
         questions=load_questions(db.session, current_user, practice.id),
         form=form or build_question_form(asks, None),
+        moderates=is_administrator(current_user),
+        hiding_form=hiding_form or HidingForm(data={"seen": queries.stamp(practice)}),
         warning=warning,
-        page_has_errors=bool(warning or (copy_form and copy_form.errors)),
+        page_has_errors=bool(warning or any(one and one.errors for one in (copy_form, hiding_form))),
         badges=BADGES,
         texts=texts,
     )

@@ -18,13 +18,13 @@ from app.network.practice import (
     PRACTICE,
     advisers_of,
     askers_of,
+    coordinators_of,
     how_to_answer,
     load_asked,
     load_questions,
     may_answer,
     open_practice,
     own_places,
-    people_of,
     practice_page,
     readable,
     refuse,
@@ -62,7 +62,7 @@ class PracticePost:
         practice = asked.practice
         return AskedAbout(
             asking=asked.municipality.name,
-            title=practice.title if practice.withdrawn_at is None or named else texts.GONE_TITLE,
+            title=practice.title if practice.is_open or named else texts.GONE_TITLE,
             sharing=practice.municipality.name if named else None,
             address=f"{self.settings.base_url}/netwerk/vragen/{asked.id}",
             contact=self.settings.contact,
@@ -110,8 +110,8 @@ def answer_question(post: PracticePost, asked: PracticeQuestion, answer: str, *,
     old = {"answer": asked.answer} if asked.answer else None
     asked.answer, asked.answered_at, asked.answered_by = answer, post.now, post.user.id
     post.session.flush()
-    about = post.about(asked, named=asked.practice.shows_name and asked.practice.withdrawn_at is None)
-    for user in _who_asked(post.session, asked):
+    about = post.about(asked, named=asked.practice.shows_name and asked.practice.is_open)
+    for user in coordinators_of(post.session, asked.municipality_id, asked.asked_by):
         queue_letter(post.session, user.email, answered(about, user.name, answer), "practice_answer", now=post.now)
     record(post.session, post.user, "answer_about_practice", asked, now=post.now, old=old)
     return True
@@ -147,12 +147,6 @@ def _tell_advisers(post: PracticePost, asked: PracticeQuestion) -> None:
         queue_letter(post.session, user.email, letter, "practice_question", now=post.now)
 
 
-def _who_asked(session: Session, asked: PracticeQuestion) -> list[User]:
-    """Who asked, as long as they coordinate there; else who does now."""
-    coordinators = [user for user, _ in people_of(session, [asked.municipality_id], "coordinator")]
-    return [user for user in coordinators if user.id == asked.asked_by] or coordinators
-
-
 QUESTION = "/vragen/<uuid:asked_id>"
 
 
@@ -177,7 +171,7 @@ def ask(practice_id: uuid.UUID) -> ResponseReturnValue:
         return practice_page(practice, form=form), 422
     municipality = next(one for one in asks if str(one.id) == form.municipality.data)
     try:
-        asked, is_new = ask_question(_post(), practice, municipality, form.text.data)
+        asked, is_new = ask_question(practice_post(), practice, municipality, form.text.data)
     except TooManyTriesError as error:
         return practice_page(practice, form=form, warning=texts.too_many(QUESTIONS.most, error.minutes)), 429
     flash(texts.ASKED if is_new else texts.ASKED_BEFORE, "success" if is_new else "info")
@@ -203,7 +197,7 @@ def answer(asked_id: uuid.UUID) -> ResponseReturnValue:
     if not form.validate():
         return _page(asked, form), 422
     try:
-        is_changed = answer_question(_post(), asked, form.answer.data, seen=form.seen.data or "")
+        is_changed = answer_question(practice_post(), asked, form.answer.data, seen=form.seen.data or "")
     except StaleAnswerError:
         # Whoever saves again has seen the other answer.
         form.seen.data = answer_stamp(asked)
@@ -219,7 +213,8 @@ def _asked(asked_id: uuid.UUID, lock: Lock | None = None) -> PracticeQuestion:
     return load_asked(db.session, current_user, asked_id, lock) or abort(404)
 
 
-def _post() -> PracticePost:
+def practice_post() -> PracticePost:
+    """Who asks, answers or hides something now."""
     return PracticePost(db.session, current_user, current_app.config["SETTINGS"], now())
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 from wtforms import Field, HiddenField, StringField
 from wtforms.fields import SelectChoice
@@ -154,7 +154,7 @@ def share_practice(
         raise StaleSaveError([str(action.id)])
     assessment = action.trajectory.assessment
     if there is None or old is None:
-        there = _share(session, user, action, new, now)
+        there = _share(session, user, action, new | _hidden_before(session, action.id), now)
         record(session, user, "share_practice", there.id, now=now, assessment=assessment, new=new)
         return True
     for name, value in new.items():
@@ -211,6 +211,14 @@ def copy_practice(
     return acting.add_action(session, user, ground.trajectory, content, origin, value=value, now=now)
 
 
+def _hidden_before(session: Session, action_id: uuid.UUID) -> dict[str, Any]:
+    """What is hidden stays so when it is withdrawn and shared once more."""
+    columns = SharedPractice.hidden_at, SharedPractice.hidden_by, SharedPractice.hidden_reason
+    last = select(*columns).where(SharedPractice.action_id == action_id).order_by(SharedPractice.shared_at.desc())
+    row = session.execute(last.limit(1)).mappings().first()
+    return dict(row) if row else {}
+
+
 def _share(
     session: Session, user: User, action: ImprovementAction, columns: dict[str, Any], now: datetime
 ) -> SharedPractice:
@@ -257,6 +265,8 @@ class Practice:
     shared_at: datetime | None = None
     is_own: bool = False
     hides_name: bool = False
+    hidden_at: datetime | None = None
+    hidden_reason: str = ""
 
 
 def practice_as(told: SharedContent, state: str, name: str) -> Practice:
@@ -280,6 +290,8 @@ def shown(practice: SharedPractice, own: Collection[uuid.UUID]) -> Practice:
         shared_at=practice.shared_at,
         is_own=practice.municipality_id in own,
         hides_name=not practice.shows_name,
+        hidden_at=practice.hidden_at,
+        hidden_reason=practice.hidden_reason or "",
     )
 
 
@@ -341,14 +353,23 @@ class PracticePage:
         return -(-self.total // PER_PAGE)
 
 
-def load_practices(session: Session, sought: Sought, number: int, own: Collection[uuid.UUID]) -> PracticePage:
-    """One page of what is shared, the newest first; the first page when there is none with this number."""
-    query = select(SharedPractice, func.count().over().label("total")).where(*_open(), *sought.conditions)
+def load_practices(
+    session: Session, sought: Sought, number: int, own: Collection[uuid.UUID], *, hidden: bool = False
+) -> PracticePage:
+    """One page of what is shared, the newest first; the first page when there is none with this number.
+
+    `hidden`: also what an administrator hid.
+    """
+    there = (
+        SharedPractice.withdrawn_at.is_(None),
+        or_(true() if hidden else false(), SharedPractice.hidden_at.is_(None)),
+    )
+    query = select(SharedPractice, func.count().over().label("total")).where(*there, *sought.conditions)
     query = query.options(joinedload(SharedPractice.municipality))
     newest = query.order_by(SharedPractice.shared_at.desc(), SharedPractice.id)
     rows = session.execute(newest.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
     if not rows and number > 1:
-        return load_practices(session, sought, 1, own)
+        return load_practices(session, sought, 1, own, hidden=hidden)
     return PracticePage([shown(row[0], own) for row in rows], number, rows[0].total if rows else 0)
 
 
@@ -376,10 +397,6 @@ def copies_of(session: Session, own: Collection[uuid.UUID], practice: SharedPrac
     """The actions of these municipalities that were made of it."""
     copied = ImprovementAction.practice_id == practice.id, ImprovementAction.municipality_id.in_(own)
     return session.scalars(select(ImprovementAction).where(*copied).order_by(ImprovementAction.created_at)).all()
-
-
-def _open() -> tuple[ColumnElement[bool], ...]:
-    return (SharedPractice.withdrawn_at.is_(None),)
 
 
 def _holds(word: str) -> ColumnElement[bool]:
@@ -500,6 +517,19 @@ class PracticeAnswerForm(BaseForm):
     seen = StringField()
 
 
+class HidingForm(BaseForm):
+    """Why an administrator hides what is shared."""
+
+    reason = text_field(
+        "Waarom verberg je deze actie?",
+        500,
+        required(texts.REASON_MISSING),
+        area=True,
+        description="Wie de actie deelde, leest dit.",
+    )
+    seen = StringField()
+
+
 def _choices(titles: Mapping[str, str]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in titles.items()]
 
@@ -533,7 +563,9 @@ def share(action_id: uuid.UUID) -> ResponseReturnValue:
         is_changed = share_practice(db.session, current_user, action, form.told, seen=form.seen.data or "", now=now())
     except StaleSaveError:
         return _stale_page(action, form, there), 409
-    sentence = (texts.CHANGED if there else texts.SHARED) if is_changed else texts.UNCHANGED
+    shared = shared_of(db.session, action.id)
+    sentence = texts.shared(again=there is not None, hidden=shared is not None and shared.hidden_at is not None)
+    sentence = sentence if is_changed else texts.UNCHANGED
     flash(sentence, "success" if is_changed else "info")
     return _done(action)
 

@@ -101,7 +101,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "no_action": Holding("words", "decided_by", texts="reason", shown="decided_at"),
     "partner": Holding("words", "created_by", texts="organisation contact agreements", shown="created_at"),
     "shared_practice": Holding(
-        "words", "shared_by", texts="title text partners done_when experience", shown="shared_at"
+        "words", "shared_by", texts="title text partners done_when experience hidden_reason", shown="shared_at"
     ),
     "practice_question": Holding("words", "asked_by", texts="text answer", shown="asked_at"),
     "network_consent": Holding("trail", "given_by", shown="given_at withdrawn_at"),

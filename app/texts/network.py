@@ -109,6 +109,16 @@ CHANGED_MEANWHILE = "Iemand anders veranderde intussen wat jullie delen. Jouw te
 SHARED_MEANWHILE = "Iemand anders deelde deze actie intussen. Jouw tekst is nog niet opgeslagen."
 WITHDRAWN_MEANWHILE = "Iemand anders trok deze actie intussen terug. Jouw tekst is niet gedeeld."
 
+CHANGED_HIDDEN = "De tekst is opgeslagen. De actie blijft verborgen tot de beheerder haar weer toont."
+HIDDEN = "Deze actie is nu niet te lezen: een beheerder heeft haar verborgen."
+HIDDEN_TITLE = "Een beheerder heeft deze actie verborgen"
+HIDDEN_HELP = "Andere gemeenten zien haar nu niet. Pas de tekst aan en vraag de beheerder om haar weer te tonen."
+REASON_MISSING = "Schrijf op waarom je deze actie verbergt. Wie haar deelde, leest dit."
+HIDDEN_MEANWHILE = "Een andere beheerder verborg deze actie intussen al, met een andere reden. Er is niets veranderd."
+TEXT_CHANGED_MEANWHILE = "De gemeente veranderde de tekst intussen. Lees hem opnieuw. Klopt je reden nog?"
+NOW_HIDDEN = "De actie is verborgen. Wie haar deelde, krijgt een mail met je reden."
+NOW_SHOWN = "De actie is weer te lezen. Wie haar deelde, krijgt een mail."
+
 GONE = "Deze actie wordt niet meer gedeeld. De andere gemeente heeft haar teruggetrokken."
 GONE_TITLE = "Een actie die niet meer gedeeld wordt"
 OWN_NOT_COPIED = "Dit is jullie eigen actie. Zij staat al in jullie plan."
@@ -145,6 +155,11 @@ def found(total: int, *, filtered: bool) -> str:
     if not filtered:
         return f"Er {'is' if total == 1 else 'zijn'} {counted(total, 'gedeelde actie', 'gedeelde acties')}."
     return f"{counted(total, 'actie past', 'acties passen')} bij wat je zoekt."
+
+
+def shared(*, again: bool, hidden: bool) -> str:
+    """What sharing an action, or changing what is shared, amounts to."""
+    return CHANGED_HIDDEN if hidden else CHANGED if again else SHARED
 
 
 def copied(title: str) -> str:

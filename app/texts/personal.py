@@ -176,6 +176,7 @@ COLUMNS: Mapping[str, str] = {
     "html": "Opmaak",
     "invitation_line": "Tekst in de uitnodiging",
     "invited_at": "Uitgenodigd",
+    "hidden_reason": "Waarom verborgen",
     "item": "Vraag",
     "joined_at": "Sinds",
     "kind": "Soort",

@@ -344,6 +344,9 @@ def acting(w: World) -> None:
     w.post("other", f"/netwerk/praktijk/{practice}/vragen", {"text": "Hoe kregen jullie de wethouder mee?"})
     w.fill("adviser", f"/netwerk/vragen/{w.newest(PracticeQuestion)}", answer="Door zelf mee te gaan.")
     w.fill("adviser", f"/netwerk/vragen/{w.newest(PracticeQuestion)}", answer="Door te vragen.")
+    moderated = f"/netwerk/praktijk/{practice}"
+    w.fill("administrator", moderated, f"{moderated}/verbergen", reason="Er staat een naam in.")
+    w.post("administrator", f"{moderated}/tonen", {})
     w.post("coordinator", f"{page}/delen/intrekken", {})
 
 

@@ -2,6 +2,7 @@
 
 from tests.guards.cells import (
     ACTING,
+    ADMINISTRATOR,
     ANSWERED,
     ASKED,
     COORDINATORS,
@@ -93,8 +94,10 @@ PLAN_TABLE: dict[tuple[str, str], Access] = {
     ("GET", "sharing.show_sharing"): SHARING,
     ("POST", "sharing.share"): SHARING,
     ("POST", "sharing.withdraw"): SHARING,
-    ("GET", "network.list_practices"): LEARNING,
-    ("GET", "network.show_practice"): LEARNING,
+    ("GET", "network.list_practices"): NETWORKED,
+    ("GET", "network.show_practice"): NETWORKED,
+    ("POST", "network.hide"): ADMINISTRATOR,
+    ("POST", "network.show_again"): ADMINISTRATOR,
     ("POST", "network.take_over"): LEARNING,
     ("POST", "network.ask"): COORDINATORS,
     ("GET", "network.list_questions"): LEARNING,

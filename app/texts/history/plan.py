@@ -127,6 +127,8 @@ PRACTICE = (
         ToldField("question", PRACTICE_LABELS["question"]),
     ),
     Event("withdraw_practice", "deelt de actie ‘{title}’ niet meer met andere gemeenten."),
+    Event("hide_practice", "verborg de gedeelde actie ‘{title}’ voor andere gemeenten."),
+    Event("show_practice_again", "liet andere gemeenten de gedeelde actie ‘{title}’ weer lezen."),
 )
 
 

@@ -1,4 +1,4 @@
-"""The mails about a question on a shared action: to advisers, and with the answer to who asked."""
+"""The mails about a shared action: a question to advisers, the answer to who asked, and that it was hidden."""
 
 from dataclasses import dataclass
 
@@ -68,6 +68,45 @@ def answered(about: AskedAbout, name: str, answer: str) -> Letter:
             Button("Bekijk je vraag en het antwoord", about.address),
         ),
         contact=question_line(about.contact),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAction:
+    """A shared action, for somebody of the municipality that shared it."""
+
+    name: str
+    email: str
+    title: str
+    address: str
+    contact: str
+
+
+def hidden(told: SharedAction, reason: str) -> Letter:
+    """The mail that an administrator hid it."""
+    return Letter(
+        subject="Je gedeelde actie is verborgen",
+        greeting=greeting(told.name),
+        blocks=(
+            f"Een beheerder heeft de actie ‘{one_line(told.title)}’ verborgen. Andere gemeenten zien haar nu niet.",
+            Quote("De beheerder", reason),
+            "Je kunt de tekst aanpassen. Vraag daarna de beheerder om de actie weer te tonen.",
+            Button("Bekijk wat je deelt", told.address),
+        ),
+        contact=question_line(told.contact),
+    )
+
+
+def shown_again(told: SharedAction) -> Letter:
+    """The mail that others read it again."""
+    return Letter(
+        subject="Je gedeelde actie is weer te lezen",
+        greeting=greeting(told.name),
+        blocks=(
+            f"Een beheerder toont de actie ‘{one_line(told.title)}’ weer. Andere gemeenten kunnen haar nu lezen.",
+            Button("Bekijk wat je deelt", told.address),
+        ),
+        contact=question_line(told.contact),
     )
 
 

@@ -107,8 +107,10 @@ ALWAYS: dict[str, set[str]] = {
     # Who advises the municipality that is asked something, knows who asks.
     "municipality": ABOUT | {"administrator", "answerer"},
     # Who coordinates or advises any municipality reads what others share; whose it is only when they agreed to that.
-    "shared practice": {"leader"},
+    "shared practice": {"leader", "administrator"},
     "municipality that shows its name": {"leader", "administrator"},
+    # What an administrator hid; why reads who shared it too.
+    "hidden practice": LEADERS | {"administrator"},
     "withdrawn practice": LEADERS,
     "question about a practice": LEADERS | {"answerer"},
     # How somebody is called elsewhere would tell that the address is known there.

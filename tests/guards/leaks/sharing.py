@@ -19,6 +19,9 @@ def make_sharing(crowd: Crowd, action_ids: Sequence[object]) -> dict[str, object
     hidden = _share(crowd, found[0], "shared practice", "dorp")
     gone = _share(crowd, found[1], "withdrawn practice", "dorp", withdrawn_at=now(), withdrawn_by=by.id)
     name = crowd.texts.mark("municipality that shows its name", "elders")
+    why = crowd.text("hidden practice", "dorp")
+    hiding = {"hidden_at": now(), "hidden_by": crowd.users["administrator"].id, "hidden_reason": why}
+    _share(crowd, found[3], "hidden practice", "dorp", **hiding)
     third = make_municipality(session, "GM9907", name)
     _share(crowd, found[2], "shared practice", "elders", municipality_id=third.id, shows_name=True)
     told = crowd.text("question about a practice", "stad"), crowd.text("question about a practice", "stad")
