@@ -33,7 +33,7 @@ from app.documents.pdf.fonts import printable, text_width
 from app.documents.pdf.pictures import dots_flowables, moves_flowables, picture_flowables
 from app.documents.pdf.styles import Styles, TextStyle
 from app.documents.pdf.tables import heat_flowables, table_flowables
-from app.documents.pdf.talks import talk_flowables
+from app.documents.pdf.talks import strip_key, talk_flowables
 from app.documents.tagging.structure import Node
 
 MOST = 700.0
@@ -252,12 +252,14 @@ class PdfBlocks:
     def section(self, section: Section, parent: Node) -> Iterator[Flowable]:
         """A section with its heading; no heading stands at the bottom of a page without what it is about."""
         node = parent.add("Sect")
-        heading = HeadingText(section.title, self._styles.heading2, node.add("H2"), outline=0)
+        above: list[Flowable] = [HeadingText(section.title, self._styles.heading2, node.add("H2"), outline=0)]
         blocks = section.blocks
+        if asked := [block for block in blocks if isinstance(block, Voices)]:
+            above += strip_key(asked, node)
         drawn = [list(self.block(block, node)) for block in blocks]
         needed = self._needed(blocks, drawn)
-        yield CondPageBreak(min(MOST, height_of([heading], self._width) + needed[0]))
-        yield heading
+        yield CondPageBreak(min(MOST, height_of(above, self._width) + needed[0]))
+        yield from above
         for index, block in enumerate(blocks):
             if index and _leads(block) and not _leads(blocks[index - 1]):
                 yield CondPageBreak(min(MOST, needed[index]))

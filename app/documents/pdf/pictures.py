@@ -148,7 +148,7 @@ def _plot_flowables(
     node = parent.add("Table")
     caption = Text(f"{picture.table.caption}. {picture.message}", styles.caption, node.add("Caption"))
     cells: list[list[Any]] = [[*row[:_COLUMN], "", *row[_COLUMN:]] for row in table_cells(picture.table, styles, node)]
-    style = [*plain_style(), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *look]
+    style = [*plain_style(styles), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *look]
     table = PlotTable(cells, hAlign="LEFT", style=style, spaceAfter=6, **sizes)
     return [KeepTogether([caption, table.with_plot(plotted, plot)])]
 
@@ -161,7 +161,7 @@ _ROOM_FOR_TICKS = 75.0
 
 def dots_flowables(figure: Figure, styles: Styles, parent: Node, width: float) -> list[Flowable]:
     """Scores as dots in a table."""
-    widths = _widths([dot.label for dot in figure.dots], styles, width)
+    widths = _widths([dot.label for dot in figure.dots], len(figure.table.columns), styles, width)
     return _plot_flowables(figure, styles, parent, partial(_dots, figure.dots), colWidths=widths)
 
 
@@ -175,9 +175,10 @@ def _dots(dots: Sequence[Dot], left: float, right: float, edges: Sequence[float]
         yield from marks(dot, left, right, (top + bottom) / 2)
 
 
-def _widths(names: Sequence[str], styles: Styles, width: float) -> list[float]:
-    """The widths of the columns; long names get some of the room of the plot."""
-    widths = [each * width / sum(_WIDTHS) for each in _WIDTHS]
+def _widths(names: Sequence[str], columns: int, styles: Styles, width: float) -> list[float]:
+    """The widths of the columns; long names get some of the room of the plot, which has that of columns not there."""
+    widths = [each * width / sum(_WIDTHS) for each in _WIDTHS[: columns + 1]]
+    widths[_COLUMN] += width - sum(widths)
     widest = max((text_width(printable(name), styles.cell.font, styles.cell.size) for name in names), default=0.0) + 10
     more = min(max(0.0, widest - widths[0]), widths[_COLUMN] - _SMALLEST_PLOT)
     return [widths[0] + more, widths[_COLUMN] - more, *widths[2:]]

@@ -48,6 +48,7 @@ BLOCKS = Styles(
     item=TextStyle(size=8.5, leading=12.25, after=UNIT / 2),
     caption=TextStyle(BOLD, 9.5, 14, DEEP, before=UNIT, after=UNIT),
     cell=CELL,
+    row_head=CELL_BOLD,
     cell_head=TextStyle(size=8, leading=10.5, color=GREY, after=0),
 )
 """The same for blocks that are drawn as in any other document."""

@@ -51,6 +51,7 @@ class Styles:
     item: TextStyle = TextStyle(after=2.5)
     caption: TextStyle = TextStyle(font=BOLD, size=9, leading=12.2, before=5, after=2.5)
     cell: TextStyle = TextStyle(size=8.4, leading=11, after=0)
+    row_head: TextStyle = TextStyle(size=8.4, leading=11, after=0)
     cell_head: TextStyle = TextStyle(font=BOLD, size=8.4, leading=11, after=0)
     heat_number: TextStyle = TextStyle(font=BOLD, size=9, leading=11, after=0)
     heat_word: TextStyle = TextStyle(size=7.5, leading=9.5, after=0)

@@ -6,7 +6,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
-from app.documents.charts.geometry import EMPTY, LINE, ON_STEPS, PALE, STEPS
+from app.documents.charts.geometry import EMPTY, GREY, HAIR, LINE, ON_STEPS, PALE, STEPS
 from app.documents.model import Cell, HeatCell, HeatTable, Table
 from app.documents.pdf.flowables import TaggedTable, Text
 from app.documents.pdf.fonts import REGULAR, printable, text_width
@@ -25,7 +25,14 @@ _ENOUGH = 200
 """Characters of a text that say how much room it wants."""
 _GAP = 9.0
 """Between a number and the text in the next column, which would else seem to be one."""
-_GRID = [("LEFTPADDING", (0, 0), (-1, -1), _PADDING), ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING)]
+_GROUND = [
+    ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
+    ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
+    ("FONT", (0, 0), (-1, -1), REGULAR),
+    ("TOPPADDING", (0, 0), (-1, -1), 2.4),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+]
 
 
 def table_flowables(table: Table, styles: Styles, parent: Node, width: float) -> list[Flowable]:
@@ -37,7 +44,7 @@ def table_flowables(table: Table, styles: Styles, parent: Node, width: float) ->
         colWidths=_widths(table, styles, width),
         repeatRows=1,
         hAlign="LEFT",
-        style=[*plain_style(), *_gaps(table)],
+        style=[*plain_style(styles), *_gaps(table)],
         spaceAfter=6,
     )
     if len(table.rows) <= _KEPT_WHOLE:
@@ -82,36 +89,38 @@ def _row(table: Table, cells: tuple[Cell, ...], styles: Styles, row: Node) -> li
     found = []
     for index, (cell, column) in enumerate(zip(cells, table.columns, strict=True)):
         node = row.add("TD") if index else header_node(row, "Row")
-        found.append(Text(cell.text, _aligned(styles.cell, column.align == "number"), node))
+        style = styles.cell if index else styles.row_head
+        found.append(Text(cell.text, _aligned(style, column.align == "number"), node))
     return found
 
 
-def plain_style() -> list[tuple[Any, ...]]:
-    """Air, a light header, and thin lines below the rows."""
+def plain_style(styles: Styles) -> list[tuple[Any, ...]]:
+    """Air, thin lines below the rows, and a light header; where headers are grey instead of bold, only a line."""
+    quiet = styles.cell_head.font == REGULAR
+    header: list[tuple[Any, ...]] = [("BACKGROUND", (0, 0), (-1, 0), HexColor(PALE))]
+    if quiet:
+        header = [("LEFTPADDING", (0, 0), (0, -1), 0), ("LINEBELOW", (0, 0), (-1, 0), 0.75, HexColor(GREY))]
     return [
-        *_GRID,
-        ("FONT", (0, 0), (-1, -1), REGULAR),
-        ("TOPPADDING", (0, 0), (-1, -1), 2.4),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("BACKGROUND", (0, 0), (-1, 0), HexColor(PALE)),
-        ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(LINE)),
+        *_GROUND,
+        ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(HAIR if quiet else LINE)),
+        *header,
     ]
 
 
 def _widths(table: Table, styles: Styles, width: float) -> list[float]:
     """What each column needs for its longest word; then, as far as there is room, for its texts, then for its title."""
     columns = range(len(table.columns))
-    body, head = styles.cell, styles.cell_head
+    head = styles.cell_head
+    body = [styles.cell if i else styles.row_head for i in columns]
     gaps = [2 * _PADDING + 1 + _GAP * _after_number(table, i) for i in columns]
     texts = [[row[i].text for row in table.rows] for i in columns]
     titles = [column.title for column in table.columns]
-    words = [max(_widest(body, " ".join(texts[i]).split()), _widest(head, titles[i].split())) for i in columns]
+    words = [max(_widest(body[i], " ".join(texts[i]).split()), _widest(head, titles[i].split())) for i in columns]
     least = [max(_SMALLEST, min(_LONG_WORD, words[i]) + gaps[i]) for i in columns]
     if sum(least) >= width:
         return [small * width / sum(least) for small in least]
-    for style, shown in ((body, texts), (head, [[title] for title in titles])):
-        wanted = [_widest(style, [text[:_ENOUGH] for text in shown[i]]) + gaps[i] for i in columns]
+    for look, shown in ((body, texts), ([head] * len(body), [[title] for title in titles])):
+        wanted = [_widest(look[i], [text[:_ENOUGH] for text in shown[i]]) + gaps[i] for i in columns]
         least = _shared_out(least, wanted, width - sum(least))
     return least
 
@@ -153,7 +162,7 @@ def heat_flowables(table: HeatTable, styles: Styles, parent: Node, width: float)
     caption = _caption(table.caption, styles, node)
     rows: list[list[Any]] = _heat_head(table, styles, node.add("THead"))
     heads = len(rows)
-    style = [*plain_style()[:-2], *_heat_frame(table, heads)]
+    style = [*_GROUND, *_heat_frame(table, heads)]
     body = node.add("TBody")
     for index, row in enumerate(table.rows, start=heads):
         line = body.add("TR")

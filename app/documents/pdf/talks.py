@@ -9,12 +9,26 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether
 
 from app.documents.charts.dots import place
-from app.documents.charts.geometry import ACCENT, GREY, HAIR, INK, ON_STEPS, STEPS, Circle, Drawing, Label, Line, Shape
+from app.documents.charts.geometry import (
+    ACCENT,
+    GREY,
+    HAIR,
+    INK,
+    ON_STEPS,
+    STEPS,
+    Box,
+    Circle,
+    Drawing,
+    Label,
+    Line,
+    Shape,
+)
+from app.documents.charts.strips import outline
 from app.documents.model import Answered, EvidenceCell, EvidenceTable, Tallies, Tally, Voice, Voices
 from app.documents.pdf import scale
 from app.documents.pdf.flowables import LabelledText, TaggedTable, Text
 from app.documents.pdf.fonts import BOLD, printable, text_width
-from app.documents.pdf.pieces import equal_columns, figure, heading, side_by_side
+from app.documents.pdf.pieces import equal_columns, figure, heading, key_row, side_by_side
 from app.documents.pdf.styles import TextStyle
 from app.documents.tagging.structure import Node
 
@@ -36,7 +50,6 @@ def _tallies(block: Tallies, parent: Node) -> list[Flowable]:
     entries = parent.add("L", numbering="None")
     columns = [_tally(tally, entries.add("LI")) for tally in block.tallies]
     table = side_by_side(columns, widths, scale.NARROW_GUTTER, look="rule")
-    table.spaceAfter = 4 * scale.UNIT
     return [table]
 
 
@@ -142,6 +155,26 @@ def answer_strip(answers: Sequence[Answered], agreed: Answered | None) -> Drawin
     return Drawing(_STRIP, base + 13, tuple(_strip_shapes(counts, agreed, at, base)))
 
 
+def strip_key(asked: Sequence[Voices], parent: Node) -> list[Flowable]:
+    """What the signs of these strips mean, as far as they are there."""
+    dot = Drawing(8, 8, (Circle(4, 4, _DOT, ACCENT, ACCENT),))
+    box = Drawing(10, 10, tuple(_box(0.6, 0.6, 9.4, 9.4)))
+    given = {answer for block in asked for answer in (*block.answers, block.agreed)}
+    keys: list[tuple[Drawing | None, str]] = [(dot, "het antwoord van 1 persoon")]
+    if any(block.agreed for block in asked):
+        keys.append((box, "afgesproken"))
+    signs = (("?", "? weet ik niet"), ("–", "– niet van toepassing"))
+    keys += [(None, text) for sign, text in signs if sign in given]
+    row = key_row(keys, parent)
+    row.spaceAfter = scale.UNIT
+    return [row]
+
+
+def _box(left: float, top: float, right: float, bottom: float) -> Iterator[Line]:
+    corners = ((left, top), (right, top), (right, bottom), (left, bottom))
+    yield from (Line(*start, *end, INK, 1.1) for start, end in zip(corners, (*corners[1:], corners[0]), strict=True))
+
+
 _MOST_DOTS = 8
 """Higher than this a stack of dots says no more: its number stands above it."""
 
@@ -154,10 +187,7 @@ def _strip_shapes(
         yield Label(x, base + 10, mark, 8, GREY, "middle")
     if agreed is not None:
         x = at[agreed]
-        corners = ((x - 6, 2.0), (x + 6, 2.0), (x + 6, base + 12), (x - 6, base + 12))
-        yield from (
-            Line(*start, *end, INK, 1.1) for start, end in zip(corners, (*corners[1:], corners[0]), strict=True)
-        )
+        yield from _box(x - 6, 2.0, x + 6, base + 12)
     for mark, n in counts.items():
         for row in range(min(n, _MOST_DOTS)):
             yield Circle(at[mark], base - 4.5 - row * _STEP, _DOT, ACCENT, ACCENT)
@@ -175,6 +205,10 @@ _CAPTION = TextStyle(size=8, leading=10.5, color=GREY, after=scale.UNIT)
 _HEAD = TextStyle(size=8, leading=9.5, color=GREY, after=0)
 
 
+_SHADES = {"backed": 3, "impression": 2}
+"""What a high score rests on, as a step of the map; nothing is white."""
+
+
 class ProofCell(Flowable):
     """A score on its shade: dark with evidence, light with an impression, dashed without; else only the number."""
 
@@ -190,7 +224,7 @@ class ProofCell(Flowable):
     def draw(self) -> None:
         """The shade is decoration, the number is content."""
         proof = self._cell.proof
-        step = {"backed": 3, "impression": 2}.get(proof or "", 0)
+        step = _SHADES.get(proof or "", 0)
         edge = (0.8, 0.8, self.width - 1.6, self.height - 1.6)
         with self.canv.decoration("Background"):
             self.canv.setFillColor(HexColor(STEPS[step]))
@@ -242,4 +276,22 @@ def _evidence(block: EvidenceTable, parent: Node, width: float) -> list[Flowable
         style=style,
         spaceAfter=6,
     )
-    return [KeepTogether([caption, table])]
+    return [KeepTogether([caption, table, _proof_key(block, parent)])]
+
+
+def _proof_key(block: EvidenceTable, parent: Node) -> Flowable:
+    """What the shades that are there mean."""
+    words = {cell.proof: cell.word for row in block.rows for cell in row.cells if cell.proof}
+    keys: list[tuple[Drawing | None, str]] = []
+    for proof in ("backed", "impression", "bare"):
+        if proof in words:
+            keys.append((_proof_mark(proof), f"3 of 4, {words[proof]}"))
+    row = key_row([*keys, (None, "zonder vak: 0, 1 of 2")], parent)
+    row.spaceAfter = scale.UNIT
+    return row
+
+
+def _proof_mark(proof: str) -> Drawing:
+    if proof == "bare":
+        return Drawing(14, 10, tuple(outline(0.8, 0.8, 13.2, 9.2)))
+    return Drawing(14, 10, (Box(0, 0, 14, 10, STEPS[_SHADES[proof]]),))

@@ -1,7 +1,7 @@
 """The proposed agenda of the next conversation: a rule over differences, evidence, what is unknown, chances and people.
 
 Of each kind the largest comes first. The largest of every kind goes on the agenda, then the next of every kind as
-long as it fits in MOST_MINUTES; it is told in the order of the kinds. What does not fit is said.
+long as it fits in MOST_MINUTES, at most MOST_OF_A_KIND; it is told in the order of the kinds. What is left is said.
 """
 
 import math
@@ -22,6 +22,8 @@ from scoring.result import Agreement
 
 MOST_MINUTES = 90
 """What one conversation lasts at most."""
+MOST_OF_A_KIND = 3
+"""More than so many subjects of one kind are for another conversation."""
 MOST_ASKED = 4
 """So many functions are named with a subject."""
 SHOWN_FROM = Fraction(2, 3)
@@ -42,7 +44,7 @@ class TalkSubject:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """What fits in one conversation, and the subjects that do not."""
+    """What is for one conversation, and the subjects that are not."""
 
     points: tuple[TalkSubject, ...]
     left_out: tuple[str, ...]
@@ -59,9 +61,9 @@ def agenda(material: Material) -> Agenda:
 
 
 def fitted(kinds: Sequence[Sequence[TalkSubject]]) -> Agenda:
-    """The first of every kind, then the second, as long as they fit; in the order of the kinds."""
+    """The first of every kind, then the second and the third, as long as they fit; in the order of the kinds."""
     kept: list[TalkSubject] = []
-    for turn in zip_longest(*kinds):
+    for turn in zip_longest(*(kind[:MOST_OF_A_KIND] for kind in kinds)):
         for point in turn:
             if point is not None and sum(each.minutes for each in kept) + point.minutes <= MOST_MINUTES:
                 kept.append(point)
@@ -72,7 +74,7 @@ def fitted(kinds: Sequence[Sequence[TalkSubject]]) -> Agenda:
 
 
 def agenda_blocks(found: Agenda) -> tuple[Block, ...]:
-    """The agenda as a table, how to begin, and what did not fit."""
+    """The agenda as a table, how to begin, and what is not on it."""
     if not found.points:
         return (Paragraph(text=texts.NOTHING),)
     titles = ("Onderwerp", "Vraag om mee te beginnen", "Wie erbij", "Minuten")

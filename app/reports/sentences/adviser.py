@@ -24,10 +24,7 @@ REMARK = "Opmerking"
 SINCE = "Sinds de vorige ronde"
 PROOFS = {"backed": "met bewijs", "impression": "alleen een eigen indruk", "bare": "geen bewijs"}
 MATRIX = "Scores per vraag en domein; bij 3 of 4 staat of er bewijs is"
-LEGEND = (
-    "Donker: 3 of 4, met bewijs. Licht: alleen een eigen indruk. Gestippeld: geen bewijs. "
-    "? is niet bekend, – niet van toepassing. Bij een * zien collega’s het duidelijk anders."
-)
+LEGEND = "Bij een * zien collega’s het duidelijk anders. ? is niet bekend, – niet van toepassing."
 MARKED = "Een ! staat bij een 3 of 4 zonder bewijs."
 TOTALS = "Totalen die nog kunnen veranderen"
 REACH = "De lijn is wat een totaal nog kan worden."

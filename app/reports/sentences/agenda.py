@@ -34,7 +34,7 @@ def placed(name: str, level: str | None) -> str:
 
 def apart(question: str, high: tuple[int, Sequence[str]], low: tuple[int, Sequence[str]]) -> str:
     """The question of a group that lies furthest apart, with who gave its highest and who its lowest answer."""
-    return f"‘{question}’: {_side(*high)} tegenover {_side(*low)}. Wat zie jij dat een ander niet ziet?"
+    return f"‘{question}’: {_side(*high)} tegenover {_side(*low)}. Hoe komt dat?"
 
 
 def _side(value: int, functions: Sequence[str]) -> str:
@@ -84,5 +84,5 @@ def missing(levels: Sequence[str]) -> str:
 
 
 def left_out(subjects: Sequence[str]) -> str:
-    """What did not fit in the time of one conversation."""
-    return f"Past niet meer in 90 minuten: {'; '.join(subjects)}."
+    """What is for another conversation."""
+    return f"Staat niet op deze agenda: {'; '.join(subjects)}."

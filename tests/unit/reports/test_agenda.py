@@ -57,9 +57,7 @@ def test_differences_go_by_domain_and_level_and_take_longer_when_there_are_more(
     assert point.subject == "Geldzaken: bestuur"
     assert point.minutes == minutes
     assert point.who == ("collega bij bestuur", "collega bij beleid", "collega bij uitvoering")
-    assert point.question == (
-        "‘Aandacht’: 2 (collega bij bestuur) tegenover 0 (2 collega’s). Wat zie jij dat een ander niet ziet?"
-    )
+    assert point.question == ("‘Aandacht’: 2 (collega bij bestuur) tegenover 0 (2 collega’s). Hoe komt dat?")
 
 
 def test_what_is_seen_differently_about_chances_and_the_whole_municipality_has_no_level():
@@ -162,11 +160,16 @@ def test_the_first_of_every_kind_goes_before_the_second_of_any():
     assert found.minutes == MOST_MINUTES
 
 
+def test_of_one_kind_three_go_on_the_agenda():
+    found = fitted([points(5, 5, 5, 5, name="a"), points(5, name="b")])
+    assert (subjects(found), found.left_out) == (["a0", "a1", "a2", "b0"], ("a3",))
+
+
 def test_what_does_not_fit_makes_room_for_what_is_shorter_and_is_said():
     found = fitted([points(80, name="a"), points(20, 10, name="b")])
     assert subjects(found) == ["a0", "b1"]
     table, left, start = agenda_blocks(found)
-    assert left.text == "Past niet meer in 90 minuten: b0."
+    assert left.text == "Staat niet op deze agenda: b0."
     assert start.text == texts.START
     assert [row[0].text for row in table.rows] == ["1. a0", "2. b1", "Samen"]
     assert table.rows[-1][-1].value == MOST_MINUTES
