@@ -37,7 +37,7 @@ def _story(document: ReportDocument, edition: Edition, root: Node) -> Iterator[F
     blocks = PdfBlocks(scale.BLOCKS, scale.TEXT_WIDTH)
     yield _band(document, edition, root)
     yield HeadingText(edition.lead, scale.CONCLUSION, root.add("H1"), outline=None)
-    yield Spacer(1, 5 * scale.UNIT)
+    yield Spacer(1, 2 * scale.UNIT)
     for notice in edition.notices:
         yield Text(notice, scale.BLOCKS.warning, root.add("P"))
     for section in edition.sections:

@@ -46,7 +46,7 @@ BLOCKS = Styles(
     fact=TextStyle(size=8.5, leading=12.25, after=UNIT / 2),
     link=TextStyle(size=8.5, leading=12.25, color=ACCENT, after=UNIT / 2),
     item=TextStyle(size=8.5, leading=12.25, after=UNIT / 2),
-    caption=TextStyle(BOLD, 9.5, 14, DEEP, before=UNIT, after=UNIT),
+    caption=TextStyle(BOLD, 8.5, 12.25, DEEP, before=UNIT, after=UNIT / 2),
     cell=CELL,
     row_head=CELL_BOLD,
     cell_head=TextStyle(size=8, leading=10.5, color=GREY, after=0),

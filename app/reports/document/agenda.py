@@ -124,7 +124,12 @@ def _level(material: Material, item: Item) -> str | None:
 
 
 def _side(material: Material, item: Item, value: int) -> tuple[int, list[str]]:
-    return value, [function_of(material, each.participant) for each in item.answers if each.value == value]
+    return value, [_called(material, each.participant) for each in item.answers if each.value == value]
+
+
+def _called(material: Material, participant_id: str) -> str:
+    """The function alone: at which level somebody works stands with what they answered."""
+    return function_of(material, participant_id).partition(", ")[0]
 
 
 def _few(functions: Iterable[str]) -> tuple[str, ...]:
@@ -159,7 +164,7 @@ def _who_shows(material: Material, domain: DomainMaterial | None, items: Sequenc
     """Who gave the high answers, the most first; where one person filled in everything, who could know it."""
     if not material.sole_participant:
         high = [each for item in items for each in item.answers if isinstance(each.value, int) and each.value >= HIGH]
-        functions = Counter(function_of(material, each.participant) for each in high)
+        functions = Counter(_called(material, each.participant) for each in high)
         if functions:
             return _few(function for function, _ in functions.most_common())
     if domain is None:

@@ -34,9 +34,7 @@ ANCHORS = (
     "2 van de 3 ankervragen in beide metingen een score hebben."
 )
 ANCHORS_CAPTION = "Ankervragen met een score, waar er een mist"
-OWN_WORDS = (
-    "Wat collega’s schreven bij de open vragen over een domein, met hun functie. Deel deze teksten niet met anderen."
-)
+OWN_WORDS = "Wat collega’s schreven bij de open vragen. Deel deze teksten niet."
 
 
 GENERAL_QUESTIONS = "de algemene vragen"

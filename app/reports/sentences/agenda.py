@@ -42,8 +42,8 @@ def _side(value: int, functions: Sequence[str]) -> str:
 
 
 def bare(name: str, n: int) -> str:
-    """How many high scores of a domain have no evidence."""
-    return f"{name}: {counted(n, 'hoge score', 'hoge scores')} zonder bewijs"
+    """Of how many high scores of a domain the evidence is asked."""
+    return f"{name}: bewijs bij {counted(n, 'score', 'scores')}"
 
 
 def unknown(name: str, n: int) -> str:

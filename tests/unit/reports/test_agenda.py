@@ -72,11 +72,11 @@ def test_the_group_with_the_most_questions_comes_first():
 
 @pytest.mark.parametrize(
     ("n", "subject", "minutes"),
-    [(1, "1 hoge score", 5), (2, "2 hoge scores", 5), (3, "3 hoge scores", 10), (6, "6 hoge scores", 15)],
+    [(1, "1 score", 5), (2, "2 scores", 5), (3, "3 scores", 10), (6, "6 scores", 15)],
 )
 def test_evidence_is_asked_by_domain(n, subject, minutes):
     (point,) = agenda(material_of({f"geld/{each}": [3, 3, 3] for each in PROFILE[:n]})).points
-    assert point.subject == f"Geldzaken: {subject} zonder bewijs"
+    assert point.subject == f"Geldzaken: bewijs bij {subject}"
     assert (point.question, point.minutes) == (texts.BARE, minutes)
     assert point.who == ("collega bij bestuur", "collega bij beleid", "collega bij uitvoering")
 
@@ -96,7 +96,7 @@ def test_who_filled_in_alone_is_not_asked_again():
 
 def test_general_questions_without_evidence_are_for_the_coordinator_when_one_person_answered():
     found = agenda(material_of({f"algemeen/{GENERAL[0]}": [4]}, PEOPLE[:1]))
-    assert found.points[0].subject == "Hele gemeente: 1 hoge score zonder bewijs"
+    assert found.points[0].subject == "Hele gemeente: bewijs bij 1 score"
     assert found.points[0].who == ("de coördinator basisvaardigheden",)
 
 
