@@ -1,6 +1,7 @@
 """Every page and every error at 1280 and 320 pixels: axe finds nothing, nothing sticks out, nothing strange happens."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,7 +10,9 @@ from playwright.sync_api import Response, expect
 
 from app import create_app
 from config import Settings
+from tests.browser import acts
 from tests.browser.looks import components, flaws
+from tests.browser.shapes import DOCUMENTS, EXCEPTIONS, WERE, misshapes
 from tests.browser.site import Site
 from tests.browser.visiting import State, Visit
 from tests.browser.visitor import Visitor
@@ -18,6 +21,8 @@ from tests.browser.worlds import example
 from tests.selection import first_of_each, with_later
 
 FIRST_VISITS = first_of_each(VISITS, lambda visit: visit.endpoint)
+SHAPED = list({visit.endpoint: visit for visit in reversed(VISITS)}.values())
+"""The first visit of each page, where it shows most."""
 FIRST_STATES = first_of_each(STATES, lambda state: state.status)
 
 
@@ -26,6 +31,7 @@ def test_every_page_has_a_visit(tmp_path: Path) -> None:
     pages = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
     assert pages - set(NOT_PAGES) == {visit.endpoint for visit in VISITS}
     assert set(NOT_PAGES) <= pages
+    assert DOCUMENTS | EXCEPTIONS.keys() | WERE.keys() <= pages
 
 
 def name_of(visit: Visit | State) -> str:
@@ -60,9 +66,16 @@ def is_page(answer: Response) -> bool:
 @pytest.mark.browser
 @pytest.mark.parametrize("visit", with_later(VISITS, FIRST_VISITS), ids=name_of)
 def test_page(site: Site, visitor: Callable[..., Visitor], visit: Visit) -> None:
-    page = arrive(site, visitor, visit).page
+    # The shape is that of the page as it comes, with its folds closed.
+    folded = visit.act is acts.unfold
+    somebody = arrive(site, visitor, replace(visit, act=None) if folded else visit)
+    page = somebody.page
     endpoint, _ = site.app.url_map.bind("localhost").match(urlsplit(page.url).path)
     assert endpoint == visit.endpoint
+    if visit in SHAPED:
+        assert misshapes(page, endpoint) == []
+    if folded:
+        acts.unfold(somebody)
     assert flaws(page) == []
 
 

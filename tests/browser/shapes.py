@@ -1,0 +1,125 @@
+"""The shape of a page on a wide screen: one heading, the main action on the first screen, no more than one reads."""
+
+from collections.abc import Mapping
+
+from playwright.sync_api import Page
+
+HEADINGS, SCREEN, SCREENS, WORDS = 1, 900, 4, 400
+DOCUMENTS = frozenset(
+    {
+        "comparisons.accounting",
+        "comparisons.comparison_page",
+        "history.overview",
+        "instrument.changes",
+        "instrument.read",
+        "instrument.read_domain",
+        "pages.about",
+        "pages.help_page",
+        "pages.privacy",
+        "reports.annex_page",
+        "reports.example_page",
+        "reports.explain_domain",
+        "reports.explain_municipality",
+        "reports.report_page",
+        "reports.show_version",
+        "reviews.explain",
+        "trajectories.plan",
+    }
+)
+"""What is read from the first line to the last, or printed and kept, and asks for nothing: as long as what it says."""
+WERE = {
+    "administration.advisers": 427,
+    "assessments.answer_domain": 513,
+    "assessments.look_back": 1540,
+    "desk.overview": 465,
+    "example.mailbox": 2590,
+    "pages.start": 496,
+    "participants.overview": 419,
+    "reviews.item": 453,
+    "trajectories.board": 489,
+    "trajectories.proposals": 758,
+    "trajectories.show_priorities": 426,
+}
+"""Words on each page that had over 400 when they were first counted (2 December 2026): half of them is enough."""
+EXCEPTIONS: Mapping[str, Mapping[str, int]] = {
+    "accounts.set_up_second_step": {"action": 1230},
+    "administration.advisers": {"words": 440},
+    "administration.edit_provider": {"action": 1070},
+    "administration.hand_over": {"action": 1040},
+    "administration.merge": {"action": 1140},
+    "administration.municipality_advisers": {"action": 1110},
+    "administration.new_person": {"action": 1170},
+    "administration.new_provider": {"action": 1380},
+    "administration.show_person": {"action": 1380},
+    "assessments.answer_domain": {"words": 530},
+    "assessments.look_back": {"action": 7680, "height": 7930, "words": 1570},
+    "assessments.post_start_assessment": {"action": 1520},
+    "assessments.show_closing": {"action": 1110},
+    "assessments.tell_change": {"action": 1180},
+    "desk.overview": {"words": 480},
+    "example.mailbox": {"height": 14840, "words": 2630},
+    "network.show_consent": {"action": 1560},
+    "network.show_practice": {"action": 1060},
+    "network.show_question": {"action": 1330},
+    "pages.start": {"words": 510},
+    "participants.decide": {"action": 1350},
+    "participants.invite": {"action": 1250},
+    "participants.overview": {"words": 430},
+    "participants.person": {"action": 1400},
+    "participants.post_replace": {"action": 1020},
+    "participants.propose": {"action": 920},
+    "reports.check_report": {"action": 1260},
+    "reports.post_fill_in": {"action": 1090},
+    "reviews.chances": {"action": 2810},
+    "reviews.consider_change": {"action": 1780},
+    "reviews.item": {"words": 460},
+    "sharing.show_sharing": {"action": 2270},
+    "trajectories.board": {"words": 500},
+    "trajectories.consider_starting": {"action": 990},
+    "trajectories.edit_action": {"action": 2610},
+    "trajectories.edit_partner": {"action": 1370},
+    "trajectories.edit_steps": {"action": 2110},
+    "trajectories.new_action": {"action": 2230},
+    "trajectories.new_appointment": {"action": 1020},
+    "trajectories.new_partner": {"action": 1570},
+    "trajectories.proposals": {"action": 1110, "words": 770},
+    "trajectories.show_action": {"action": 1150},
+    "trajectories.show_appointment": {"action": 1020},
+    "trajectories.show_own_action": {"action": 1410},
+    "trajectories.show_owner": {"action": 1230},
+    "trajectories.show_partner": {"action": 1320},
+    "trajectories.show_priorities": {"words": 440},
+}
+"""Pages that are not good yet, with the most that each may measure; these figures only fall."""
+MEASURE = """() => {
+  const main = document.querySelector('main'), top = window.scrollY;
+  const primary = [...main.querySelectorAll('.nl-button--primary')].find(one => one.checkVisibility());
+  return {
+    headings: document.querySelectorAll('h1').length,
+    action: primary ? Math.round(primary.getBoundingClientRect().bottom + top) : null,
+    height: document.documentElement.scrollHeight,
+    words: main.innerText.split(/\\s+/).filter(Boolean).length,
+  };
+}"""
+"""Pixels down the page and words, at 1280 by 900; what is folded is not counted: nobody has to pass it."""
+
+
+def limits(endpoint: str) -> dict[str, int]:
+    """The most that a page may measure of what `MEASURE` gives."""
+    most = {"action": SCREEN}
+    if endpoint not in DOCUMENTS:
+        most |= {"height": SCREENS * SCREEN, "words": WERE.get(endpoint, 2 * WORDS) // 2}
+    return most
+
+
+def misshapes(page: Page, endpoint: str) -> list[str]:
+    """What is wrong with the shape of the page on the screen, also an exception that is no longer one."""
+    found, allowed = page.evaluate(MEASURE), EXCEPTIONS.get(endpoint, {})
+    wrong = [] if found["headings"] == HEADINGS else [f"{found['headings']} headings of the first level"]
+    for what, most in limits(endpoint).items():
+        measured = found[what] or 0
+        if measured > allowed.get(what, most):
+            wrong.append(f"{what}: {measured}, more than {allowed.get(what, most)}")
+        if what in allowed and measured <= most:
+            wrong.append(f"{what}: {measured}, no exception any more: take it out of EXCEPTIONS")
+    return wrong
