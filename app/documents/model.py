@@ -319,8 +319,11 @@ EditionKind: TypeAlias = Literal["full", "alderman", "adviser"]
 EDITION_KINDS: tuple[EditionKind, ...] = ("full", "alderman", "adviser")
 
 SLIDES: Literal["slides"] = "slides"
-FileKind: TypeAlias = EditionKind | Literal["slides"]
-"""What has files: an edition, or the presentation of the report."""
+ANNEX: Literal["annex"] = "annex"
+PrintedKind: TypeAlias = EditionKind | Literal["annex"]
+"""What is printed: an edition, or all answers behind the report."""
+FileKind: TypeAlias = PrintedKind | Literal["slides"]
+"""What has files: the same, and the presentation of the report."""
 
 KeptForm: TypeAlias = tuple[str, str, bytes]
 """What is kept of a document when it is frozen: its kind (mostly an edition), its form and the bytes."""
@@ -437,7 +440,9 @@ SHEET_PAIRS = (("stand", "waarom", 0.66), ("voorstel", "niet", 0.5))
 def booklet_of(document: ReportDocument, kind: EditionKind) -> Booklet:
     """One edition of a report; the summary of the full one can stand alone."""
     edition = document.edition(kind)
-    after_summary = [section.id for section in edition.sections[1:2] if kind == "full"]
+    # All answers behind the whole report are a file of their own.
+    sections = tuple(section for section in edition.sections if kind != "full" or not section.annex)
+    after_summary = [section.id for section in sections[1:2] if kind == "full"]
     return Booklet(
         name=f"{document.title} – {document.municipality}",
         author=document.municipality,
@@ -449,7 +454,7 @@ def booklet_of(document: ReportDocument, kind: EditionKind) -> Booklet:
         notices=edition.notices,
         facts=edition.facts,
         ends_with_facts=kind == "alderman",
-        sections=edition.sections,
+        sections=sections,
         beside=SHEET_PAIRS if kind == "alderman" else (),
-        new_pages=(*after_summary, *(section.id for section in edition.sections if section.annex)),
+        new_pages=(*after_summary, *(section.id for section in sections if section.annex)),
     )

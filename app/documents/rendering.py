@@ -5,12 +5,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.documents.deck import Deck
-    from app.documents.model import Booklet, EditionKind, ReportDocument
+    from app.documents.model import Booklet, EditionKind, PrintedKind, ReportDocument
     from app.documents.sheets import DataSheets
 
 
-def render_pdf(document: "ReportDocument", kind: "EditionKind" = "full") -> bytes:
-    """One edition as an accessible PDF (PDF/UA-1 and PDF/A-2a); the same document always gives the same bytes."""
+def render_pdf(document: "ReportDocument", kind: "PrintedKind" = "full") -> bytes:
+    """One edition as an accessible PDF (PDF/UA-1 and PDF/A-2a), or the annex; always the same bytes."""
+    if kind == "annex":
+        from app.documents.pdf.annex import draw_annex
+
+        return draw_annex(document)
     if kind == "adviser":
         from app.documents.pdf.adviser import render_adviser
 
@@ -67,6 +71,7 @@ MAKERS = (
     "app.documents.pdf.booklet",
     "app.documents.pdf.slides",
     "app.documents.pdf.adviser",
+    "app.documents.pdf.annex",
     "app.documents.docx.booklet",
     "app.documents.workbook",
 )

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias, cast
 
 from app.documents.model import (
     ALL,
+    ANNEX,
     ANSWERS,
     DOCUMENT,
     SLIDES,
@@ -56,8 +57,9 @@ FORMS_OF: Mapping[FileKind, tuple[Form, ...]] = {
     # The scores per question are the same as in the full edition: one CSV file is enough.
     "adviser": ("pdf", "docx", "xlsx"),
     SLIDES: ("pdf", "pptx"),
+    ANNEX: ("pdf",),
 }
-"""The files of each edition, and of the presentation, which every reader may have.
+"""The files of each edition, and of the presentation and the annex, which every reader may have.
 
 The answers as JSON belong to none of them: they stand beside the report.
 """
@@ -115,7 +117,9 @@ def draw_form(document: bytes, sheets: str | None, kind: str, form: str) -> byte
 def _draw(document: ReportDocument, kind: FileKind, form: str) -> bytes:
     if kind == SLIDES:
         return render_slides(document, form)
-    return (render_pdf if form == "pdf" else render_docx)(document, kind)
+    if kind == ANNEX or form == "pdf":
+        return render_pdf(document, kind)
+    return render_docx(document, kind)
 
 
 def render_slides(document: ReportDocument, form: str, filled: Filling = NOTHING_FILLED) -> bytes:
@@ -133,10 +137,10 @@ def _questionnaire_of(document: ReportDocument) -> Questionnaire:
 
 
 def render_form(contents: Contents, kind: FileKind, form: Form) -> bytes:
-    """One edition, or the presentation, as one of its files. KeyError for a form that it does not have."""
+    """One edition, the presentation or the annex as a file. KeyError for a form that it does not have."""
     if form not in FORMS_OF[kind]:
         raise KeyError(form)
-    if kind == "alderman" or kind == SLIDES or form in _DRAWN:
+    if kind not in WORKBOOK_KINDS or form in _DRAWN:
         return _draw(contents.document, kind, form)
     sheets = contents.sheets(kind)
     return render_xlsx(sheets) if form == "xlsx" else render_csv(sheets)

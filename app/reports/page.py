@@ -16,6 +16,7 @@ from app.documents.charts.moves import slope
 from app.documents.charts.svg import render_mark, render_picture
 from app.documents.model import (
     ALL,
+    ANNEX,
     ANSWERS,
     SLIDES,
     Block,
@@ -44,6 +45,7 @@ from app.reports.mail_text import mail_text
 from app.reports.stored import load_rows, others_answered, outgoing_data
 from app.reports.story import story
 from app.state.asked import domains_of, is_answered_again, questionnaire_of
+from app.texts import reports as texts
 from app.texts.explanations import words_of
 from app.texts.reports import ANSWERED_AGAIN, EDITIONS, FORMS, KINDS, PRESENTATION, TOO_EARLY, as_it_was
 from app.web.clock import today
@@ -272,6 +274,10 @@ def files_of(wanted: WantedReport) -> list[PublishedFile]:
         for form in FORMS_OF[wanted.kind]
         if wanted.report is None or (wanted.kind, form) in kept
     ]
+    if wanted.kind == "full":
+        found.append(
+            PublishedFile(texts.ANNEX, to("reports.annex_pdf"), kept.get((ANNEX, "pdf"), NOTHING_KEPT)),
+        )
     if wanted.kind != "adviser":
         # Drawn when somebody asks for it, of a version from before there was one.
         found += [
@@ -329,6 +335,20 @@ def slides_file(assessment_id: uuid.UUID, form: Form) -> ResponseReturnValue:
 
 
 publish(blueprint, f"{REPORT}/presentatie", "slides", FORMS_OF[SLIDES], slides_file)
+
+
+def annex_file(assessment_id: uuid.UUID, form: Form) -> ResponseReturnValue:
+    """All answers behind the whole report, for who may read it: every version has it, as it is made of its document."""
+    wanted = wanted_report(assessment_id)
+    content = wanted.file(ANNEX, form, draw_form)
+    if content is None:
+        document = document_of(wanted)
+        kept_as = (wanted.report.id, ANNEX, form) if wanted.report else None
+        content = drawn_file(lambda: render_pdf(document, ANNEX), kept_as=kept_as)
+    return send(content, wanted.named("bijlage"), form)
+
+
+publish(blueprint, f"{REPORT}/bijlage", "annex", FORMS_OF[ANNEX], annex_file)
 
 
 @blueprint.get(f"{REPORT}.json")

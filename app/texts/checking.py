@@ -35,7 +35,7 @@ ASK = "Twijfel je? Vraag het bestand opnieuw aan de gemeente."
 
 def what_it_is(kind: str, form: str) -> str:
     """Which edition in which form: `Het hele rapport, als PDF`."""
-    names = {**EDITION_NAMES, "slides": "De presentatie", COMPARISON: "Het evaluatierapport"}
+    names = {**EDITION_NAMES, "slides": "De presentatie", "annex": "De bijlage", COMPARISON: "Het evaluatierapport"}
     name = "De vergelijking van toen en nu" if (kind, form) == (COMPARISON, "json") else names.get(kind, ANSWERS)
     return f"{name}, als {FORMS[form].name}"
 

@@ -61,6 +61,9 @@ PRESENTATION = {
 }
 """The same of the presentation."""
 
+ANNEX = Form("Bijlage (PDF)", FORMS["pdf"].media, "alle vragen en antwoorden, met de redenen", button=False)
+"""The same of all answers behind the whole report."""
+
 
 def as_it_was(form: Form) -> Form:
     """The same file as it was agreed, beside one in which something was filled in."""

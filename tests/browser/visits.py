@@ -20,6 +20,7 @@ NOT_PAGES = {
     "reports.report_xlsx": "a file",
     "reports.report_csv": "a file",
     "reports.report_text": "a file",
+    "reports.annex_pdf": "a file",
     "reports.slides_pdf": "a file",
     "reports.slides_pptx": "a file",
     "reports.example_pdf": "a file",

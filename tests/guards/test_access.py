@@ -200,6 +200,7 @@ TABLE: dict[tuple[str, str], Access] = {
     ("GET", "meetings.summary"): READING,
     ("GET", "reports.report_page"): TALKING,
     ("GET", "reports.annex_page"): TALKING,
+    ("GET", "reports.annex_pdf"): TALKING,
     ("GET", "reports.report_pdf"): TALKING,
     ("GET", "reports.report_docx"): TALKING,
     ("GET", "reports.report_xlsx"): TALKING,

@@ -23,6 +23,7 @@ FOR_READERS = {
     "comparisons.comparison_xlsx",
     "reports.report_page",
     "reports.annex_page",
+    "reports.annex_pdf",
     "reports.report_pdf",
     "reports.report_docx",
     "reports.report_xlsx",

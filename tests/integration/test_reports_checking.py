@@ -81,6 +81,7 @@ def test_the_file_itself_is_recognised(session, agreed, visitor, number, newer, 
         ("full", "docx", "Het hele rapport, als Word"),
         ("adviser", "xlsx", "Voor de adviseur, als Excel"),
         ("full", "csv", "Het hele rapport, als CSV"),
+        ("annex", "pdf", "De bijlage, als PDF"),
         ("all", "json", "De antwoorden en afgesproken scores, als JSON"),
     ],
 )

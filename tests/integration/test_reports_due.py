@@ -58,14 +58,14 @@ def drawn(session):
 def test_agreeing_draws_nothing_and_the_page_says_so(session, people, client_as, agreed, place):
     assert due(session) == dict.fromkeys(DUE, 0) and drawn(session) == {}
     page = client_as(people.reader).get(f"{place}?soort=beleid").text
-    # PDF, Word, Excel and both presentations; the table with commas and the answers need no drawing.
-    assert page.count(BEING_DRAWN) == 5
+    # PDF, Word, Excel, the annex and both presentations; the table with commas and the answers need no drawing.
+    assert page.count(BEING_DRAWN) == 6
     assert len(CODE.findall(page)) == 1
     draw_files(session)
     assert due(session) == {} and drawn(session).keys() == DUE
     page = client_as(people.reader).get(f"{place}?soort=beleid").text
     assert BEING_DRAWN not in page
-    assert len(CODE.findall(page)) == 6
+    assert len(CODE.findall(page)) == 7
 
 
 @pytest.mark.both

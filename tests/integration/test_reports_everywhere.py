@@ -7,7 +7,7 @@ assessment by itself.
 import pytest
 from sqlalchemy import select, update
 
-from app.documents.model import SLIDES
+from app.documents.model import ANNEX, SLIDES
 from app.models import Assessment, Rendering
 from app.texts.reports import KINDS
 from app.web.clock import now
@@ -43,12 +43,14 @@ def report(session, client_as, crowd):
 def test_everything_stands_where_it_must_and_nothing_where_it_must_not(session, client_as, crowd, report):
     kept = {(row.kind, row.form): row.content for row in session.scalars(select(Rendering))}
     session.commit()
-    readers = dict.fromkeys(("full", "alderman", "slides"), "reader stad")
+    readers = dict.fromkeys(("full", "alderman", "slides", "annex"), "reader stad")
+    beside = {SLIDES: "presentatie", ANNEX: "bijlage"}
     wrong = {}
     for edition, form in PLACES:
         who = readers.get(edition, "adviser stad")
         ending = ENDINGS.get(form, f".{form}")
-        address = f"{report}/presentatie{ending}" if edition == SLIDES else f"{report}{ending}?soort={WORDS[edition]}"
+        place = f"/{beside[edition]}{ending}" if edition in beside else f"{ending}?soort={WORDS[edition]}"
+        address = f"{report}{place}"
         response = client_as(crowd.users[who]).ask(address)
         assert response.status_code == 200, (edition, form)
         assert form in ENDINGS or response.data == kept[edition, form]

@@ -63,7 +63,7 @@ def test_agreeing_keeps_every_form_with_its_hash(session, people, report, agreed
     rows = session.scalars(select(Rendering)).all()
     kept = {f"{row.kind}.{row.form}" for row in rows}
     assert kept == {f"{kind}.{form}" for kind in FORMS_OF for form in FORMS_OF[kind]} | {"all.document", "all.json"}
-    assert len({row.sha256 for row in rows}) == len(rows) == 13
+    assert len({row.sha256 for row in rows}) == len(rows) == 14
     for row in rows:
         assert row.sha256 == sha256(row.content).hexdigest()
         assert (row.report_id, row.municipality_id) == (frozen.id, people.municipality.id)
@@ -163,7 +163,7 @@ def test_the_page_has_a_code_for_each_file_that_somebody_may_have(session, peopl
     for who, answers in (("reader", False), ("adviser", True)):
         page = client_as(getattr(people, who)).get(f"{report}?soort=beleid")
         shown = {place for place, code in codes.items() if code in page.text}
-        files = {(kind, form) for kind in ("full", "slides") for form in FORMS_OF[kind]}
+        files = {(kind, form) for kind in ("full", "slides", "annex") for form in FORMS_OF[kind]}
         assert shown == files | ({("all", "json")} if answers else set())
         assert "/rapporten/controle" in page.links
 

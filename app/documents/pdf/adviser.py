@@ -35,7 +35,7 @@ def render_adviser(document: ReportDocument) -> bytes:
 
 def _story(document: ReportDocument, edition: Edition, root: Node) -> Iterator[Flowable]:
     blocks = PdfBlocks(scale.BLOCKS, scale.TEXT_WIDTH)
-    yield _band(document, edition, root)
+    yield band(document, WHOSE, root)
     yield HeadingText(edition.lead, scale.CONCLUSION, root.add("H1"), outline=None)
     yield Spacer(1, 2 * scale.UNIT)
     for notice in edition.notices:
@@ -51,10 +51,10 @@ def _story(document: ReportDocument, edition: Edition, root: Node) -> Iterator[F
     yield from blocks.facts(edition.facts, root)
 
 
-def _band(document: ReportDocument, edition: Edition, root: Node) -> TaggedTable:
-    """The municipality and which report it is, above a line."""
+def band(document: ReportDocument, what: str, root: Node) -> TaggedTable:
+    """The municipality, what of its report this is and which report, above a line."""
     state = "voorlopig" if document.preliminary else f"versie {document.version}"
-    said = " · ".join(part for part in (WHOSE, edition.title, document.date, state) if part)
+    said = " · ".join(part for part in (what, document.title, document.date, state) if part)
     name = Text(document.municipality, scale.SMALL_BOLD, root.add("P"))
     which = Text(said, _RIGHT, root.add("P"))
     style = [

@@ -16,6 +16,7 @@ LEFT_OUT = ("static", "example.")
 QUERIES = {
     "reports.report_page": ("", "?soort=wethouder", "?soort=adviseur", "?versie=1"),
     "reports.annex_page": ("", "?soort=adviseur", "?versie=1"),
+    "reports.annex_pdf": ("", "?versie=1"),
     "reports.report_pdf": ("", "?soort=wethouder&versie=1", "?soort=adviseur"),
     "reports.report_docx": ("", "?soort=wethouder&versie=1", "?soort=adviseur"),
     "reports.report_xlsx": ("", "?soort=wethouder", "?soort=adviseur", "?versie=1"),

@@ -9,7 +9,7 @@ from functools import cache
 
 import pypdf
 
-from app.documents.model import EditionKind
+from app.documents.model import EditionKind, PrintedKind
 from app.documents.rendering import render_docx, render_pdf
 from tests.selection import EVERYTHING
 from tests.unit.reports.examples import ALL_DOMAINS, HOSTILE, LONG, agreed_everywhere, make_document, make_round
@@ -41,13 +41,13 @@ DOCUMENTS = {
 
 
 @cache
-def pdf_of(name: str, kind: EditionKind = "full") -> bytes:
-    """The PDF of an edition."""
+def pdf_of(name: str, kind: PrintedKind = "full") -> bytes:
+    """The PDF of an edition, or of the annex."""
     return render_pdf(DOCUMENTS[name], kind)
 
 
 @cache
-def pages_of(name: str, kind: EditionKind = "full") -> tuple[str, ...]:
+def pages_of(name: str, kind: PrintedKind = "full") -> tuple[str, ...]:
     """The text of each page of that PDF."""
     return tuple(each.extract_text() for each in opened(pdf_of(name, kind)).pages)
 

@@ -22,7 +22,6 @@ from tests.unit.reports.everywhere.numbers import (
     shown,
     tables_of_word,
 )
-from tests.unit.reports.everywhere.placement import REPORT
 from tests.unit.reports.everywhere.reading import squeezed
 from tests.unit.reports.everywhere.worlds import GENERAL, WORLDS
 from tests.unit.reports.remade import random_assessment
@@ -107,8 +106,8 @@ def test_every_question_has_its_score_and_number_of_answers(forms, world):
     asked = list(questions_of(data))
     assert len(asked) == 18 * len(data.domains) + len(GENERAL)
     states = {"unknown": item_texts.UNKNOWN, "not_applicable": item_texts.NOT_APPLICABLE}
-    for form in REPORT:
-        text = forms.read(world, "full", form).shown
+    for edition, form in (("full", "page"), ("annex", "pdf")):
+        text = forms.read(world, edition, form).shown
         for item, question, found, answers in asked:
             now = said_now(question, found.points) if found.points is not None else states[found.state]
             numbers = sum(isinstance(each.value, int) for each in answers)
