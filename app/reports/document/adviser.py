@@ -145,15 +145,15 @@ def _people(material: Material) -> Iterator[Block]:
     for answer in material.assessment.answers:
         name = names[answer.item.partition("/")[0]]
         parts.setdefault(answer.participant, {}).setdefault(name)
-    rows = []
+    people: dict[str, list[str]] = {}
     for person in material.assessment.participants:
         if found := parts.get(person.id):
-            told = [name for name in names.values() if name in found]
-            cells = (function_of(material, person.id), ", ".join(told))
-            rows.append(tuple(Cell(text=text) for text in cells))
-    if rows:
-        columns = tuple(Column(title=title) for title in ("Functie", "Vulde in over"))
-        yield Table(caption=texts.PEOPLE, columns=columns, rows=tuple(rows))
+            told = texts.filled_in([name for name in names.values() if name in found], len(names))
+            people.setdefault(told, []).append(function_of(material, person.id))
+    if people:
+        columns = tuple(Column(title=title) for title in ("Vulde in over", "Functie"))
+        rows = tuple((Cell(text=told), Cell(text=_functions(functions))) for told, functions in people.items())
+        yield Table(caption=texts.PEOPLE, columns=columns, rows=rows)
 
 
 def _striking(material: Material, kind: str) -> list[Placed]:

@@ -50,11 +50,14 @@ def _told(material: Material, ordered: Sequence[Answer]) -> Iterator[Voice]:
     if len(ordered) <= MOST_VOICES:
         yield from (_voice(material, answer) for answer in ordered)
         return
-    yield from (_voice(material, answer) for answer in ordered[:OUTER])
-    labels = [texts.label(answer.value) for answer in ordered[OUTER:-OUTER]]
-    counts = [(label, labels.count(label)) for label in dict.fromkeys(labels)]
-    yield Voice(label="…", text=texts.others(counts))
-    yield from (_voice(material, answer) for answer in ordered[-OUTER:])
+    # Who does not know it, or to whom it does not apply, is neither high nor low.
+    scored = [answer for answer in ordered if isinstance(answer.value, int)]
+    low = scored[max(OUTER, len(scored) - OUTER) :]
+    told = (*scored[:OUTER], *low)
+    labels = [texts.label(answer.value) for answer in ordered if answer not in told]
+    yield from (_voice(material, answer) for answer in scored[:OUTER])
+    yield Voice(label="…", text=texts.others([(label, labels.count(label)) for label in dict.fromkeys(labels)]))
+    yield from (_voice(material, answer) for answer in low)
 
 
 def _voice(material: Material, answer: Answer) -> Voice:

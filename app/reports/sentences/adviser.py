@@ -57,6 +57,11 @@ def conclusion(people: int, apart: str | None, unknown: str | None, bare: int) -
     return f"{first} {further}" if people else first
 
 
+def filled_in(names: Sequence[str], of: int) -> str:
+    """About what somebody answered, of so many parts."""
+    return "Alles" if len(names) == of else ", ".join(names)
+
+
 def placed(counts: Mapping[str, int], most: int = 3) -> str:
     """`8 bij Werk, 2 bij Wonen`: where most of something is."""
     ordered = sorted(counts.items(), key=lambda each: -each[1])
@@ -89,7 +94,7 @@ def more(n: int) -> str:
 
 def others(counts: Sequence[tuple[str, int]]) -> str:
     """How often what lies between the highest and the lowest answers was given."""
-    return f"Ook {listing([f'{n} keer {label}' for label, n in counts])}. Wie en waarom, staat in Excel."
+    return f"Ook {listing([f'{n} keer {IN_WORDS.get(label, label)}' for label, n in counts])}. Wie en waarom, staat in Excel."
 
 
 def in_words(answers: Sequence[str], agreed: str | None) -> str:

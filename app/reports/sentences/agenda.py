@@ -71,6 +71,7 @@ def chances_open(names: Sequence[str], n: int) -> str:
 
 
 _NAMED = 3
+_LEFT = 6
 
 
 def order(domains: int) -> str:
@@ -84,5 +85,7 @@ def missing(levels: Sequence[str]) -> str:
 
 
 def left_out(subjects: Sequence[str]) -> str:
-    """What is for another conversation."""
-    return f"Staat niet op deze agenda: {'; '.join(subjects)}."
+    """What is for another conversation; of very much the first."""
+    more = len(subjects) - _LEFT
+    named = [*subjects[:_LEFT], *([f"nog {counted(more, 'onderwerp', 'onderwerpen')}"] if more > 0 else [])]
+    return f"Staat niet op deze agenda: {'; '.join(named)}."

@@ -10,7 +10,7 @@ from app.reports.document.material import ReportRemark
 from app.reports.document.voices import MOST_VOICES
 from app.reports.sentences import adviser as texts
 from scoring.assessment import AgreedScore, Answer, Evidence, Participant
-from tests.unit.reports.examples import ALL_DOMAINS, blocks_of, make_document, make_round, section_of
+from tests.unit.reports.examples import ALL_DOMAINS, QUESTIONNAIRE, blocks_of, make_document, make_round, section_of
 
 
 def edition_of(assessment, **context):
@@ -95,6 +95,25 @@ def test_of_very_many_answers_the_outer_ones_are_told():
     assert len(block.answers) == 14 > MOST_VOICES
     assert [each.label for each in block.voices] == ["4", "4", "4", "…", "0", "0", "0"]
     assert block.voices[3].text == "Ook 3 keer 4, 3 keer 2 en 2 keer 0. Wie en waarom, staat in Excel."
+
+
+@pytest.mark.parametrize(
+    ("given", "labels", "others"),
+    [
+        (
+            (*[4] * 5, *[0] * 2, *["unknown"] * 6),
+            ["4", "4", "4", "…", "4", "0", "0"],
+            "1 keer 4 en 6 keer weet ik niet",
+        ),
+        ((4, 0, *["unknown"] * 9), ["4", "0", "…"], "9 keer weet ik niet"),
+        ((4, 4, 4, 0, *["not_applicable"] * 7), ["4", "4", "4", "…", "0"], "7 keer n.v.t."),
+    ],
+)
+def test_who_does_not_know_it_is_neither_the_highest_nor_the_lowest(given, labels, others):
+    voices = blocks_of(edition_of(answering("geld/A.BE", *given)), Voices)
+    block = next(each for each in voices if each.title == "Aandacht – bestuur")
+    assert [each.label for each in block.voices] == labels
+    assert block.voices[labels.index("…")].text.startswith(f"Ook {others}. ")
 
 
 def test_of_very_many_differences_the_largest_are_told_and_others_get_a_row():
@@ -300,5 +319,15 @@ def test_who_filled_in_what_is_told_by_function_and_not_of_one_person():
     assessment = make_round(("geld", "wonen"), people=2)
     assessment = replace(assessment, participants=(*assessment.participants, person))
     text = section_of(make_document(assessment), "gesprek", "adviser")
-    assert "collega bij beleid\nGeldzaken, Wonen\ncollega bij uitvoering\nGeldzaken, Wonen\n" in text
+    assert (
+        "Wie vulde in\nVulde in over\nFunctie\nGeldzaken, Wonen\ncollega bij beleid; collega bij uitvoering\n" in text
+    )
     assert "collega bij bestuur\n" not in text
+
+
+def test_who_filled_in_the_same_stands_in_one_row():
+    assessment = make_round(people=3)
+    general = next(question.id for question in QUESTIONNAIRE.of_kind("general"))
+    more = Answer("p1", f"algemeen/{general}", 2)
+    text = section_of(make_document(replace(assessment, answers=(*assessment.answers, more))), "gesprek", "adviser")
+    assert "Geldzaken\n2 keer collega bij beleid\nAlles\ncollega bij uitvoering\n" in text

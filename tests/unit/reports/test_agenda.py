@@ -160,6 +160,12 @@ def test_the_first_of_every_kind_goes_before_the_second_of_any():
     assert found.minutes == MOST_MINUTES
 
 
+def test_of_very_much_that_is_left_the_first_is_named():
+    told = texts.left_out([str(n) for n in range(8)])
+    assert told == "Staat niet op deze agenda: 0; 1; 2; 3; 4; 5; nog 2 onderwerpen."
+    assert texts.left_out(["a"] * 6).count("a;") == 5
+
+
 def test_of_one_kind_three_go_on_the_agenda():
     found = fitted([points(5, 5, 5, 5, name="a"), points(5, name="b")])
     assert (subjects(found), found.left_out) == (["a0", "a1", "a2", "b0"], ("a3",))
