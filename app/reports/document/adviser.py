@@ -50,6 +50,8 @@ MOST_CASES = 12
 MOST_SPREAD = 20
 MOST_ASKED = 12
 """So many high scores without evidence are listed with what could show them; the matrix has them all."""
+FEW_SAID = 12
+"""So many explanations stand in one table; of more, each domain has its own."""
 MOST_SAID = 100
 """So many explanations are printed; more are read in Excel."""
 MOST_UNKNOWN_SAID = 3
@@ -475,30 +477,37 @@ def _said(material: Material) -> Iterator[Section]:
     """What was said and stands nowhere above; when it is very much, that it stands in Excel."""
     told = {item.id for _, item in _striking(material, STRIKING[0])[:MOST_CASES]}
     told |= {item.id for _, item in material.everything() if _differs(item) or item.id in material.context.dissents}
-    groups: dict[str, list[tuple[Item, Answer]]] = {}
-    for domain, item in material.everything():
-        for answer in item.answers:
-            unknown = item.score.state == "unknown"
-            if item.id not in told and not unknown and answer.reason and answer.reason.strip():
-                groups.setdefault(domain.domain.title if domain else differences.GENERAL, []).append((item, answer))
-    n = sum(map(len, groups.values()))
+    found = [
+        (domain, item, answer)
+        for domain, item in material.everything()
+        for answer in item.answers
+        if item.id not in told and item.score.state != "unknown" and answer.reason and answer.reason.strip()
+    ]
+    n = len(found)
     if n > MOST_SAID:
         yield Section(id="gezegd", title=texts.said(n), blocks=(Paragraph(text=texts.too_many(n)),))
     elif n:
-        tables = [_said_table(material, name, found) for name, found in groups.items()]
+        groups: dict[str, list[tuple[str, Answer]]] = {}
+        for domain, item, answer in found:
+            if n <= FEW_SAID:
+                groups.setdefault(texts.SAID, []).append((f"{name_of(domain)}: {item.question.short_name}", answer))
+            else:
+                name = domain.domain.title if domain else differences.GENERAL
+                groups.setdefault(name, []).append((item.question.short_name, answer))
+        tables = [_said_table(material, name, rows) for name, rows in groups.items()]
         marked = any("!" in row[1].text for table in tables for row in table.rows)
         notes = [Paragraph(text=texts.MARKED, tone="note")] if marked else []
         yield Section(id="gezegd", title=texts.said(n), blocks=(*notes, *tables))
 
 
-def _said_table(material: Material, name: str, found: Sequence[tuple[Item, Answer]]) -> Table:
+def _said_table(material: Material, name: str, found: Sequence[tuple[str, Answer]]) -> Table:
     rows = tuple(
         (
-            Cell(text=item.question.short_name),
+            Cell(text=about),
             Cell(text=texts.label(answer.value) + (" !" if _is_high(answer) and not _is_backed(answer) else "")),
             Cell(text=_said_text(material, answer)),
         )
-        for item, answer in found
+        for about, answer in found
     )
     columns = tuple(Column(title=title) for title in ("Vraag", "Antwoord", "Toelichting, en waar het uit blijkt"))
     return Table(caption=name, columns=columns, rows=rows)

@@ -13,6 +13,7 @@ ELSEWHERE = (
     "Rijen waarover niets te zeggen is, staan er niet."
 )
 PEOPLE = "Wie vulde in"
+SAID = "Toelichtingen"
 REALLY = {
     "yes": "Er is werkelijk iets veranderd.",
     "no": "Er veranderde niets, maar jullie kijken er nu anders naar.",
@@ -94,7 +95,8 @@ def more(n: int) -> str:
 
 def others(counts: Sequence[tuple[str, int]]) -> str:
     """How often what lies between the highest and the lowest answers was given."""
-    return f"Ook {listing([f'{n} keer {IN_WORDS.get(label, label)}' for label, n in counts])}. Wie en waarom, staat in Excel."
+    given = listing([f"{n} keer {IN_WORDS.get(label, label)}" for label, n in counts])
+    return f"Ook {given}. Wie en waarom, staat in Excel."
 
 
 def in_words(answers: Sequence[str], agreed: str | None) -> str:

@@ -303,7 +303,16 @@ def test_what_was_said_is_marked_where_it_is_high_without_evidence():
     section = sections_of(answering("geld/A.BE", Answer("", "", 3, "Dat is zo."), people=1))["gezegd"]
     note, table = section.blocks
     assert (section.title, note.text) == ("Wat er verder gezegd is: 1 toelichting", texts.MARKED)
-    assert [cell.text for cell in table.rows[0]] == ["Aandacht – bestuur", "3 !", "Dat is zo."]
+    assert [cell.text for cell in table.rows[0]] == ["Geldzaken: Aandacht – bestuur", "3 !", "Dat is zo."]
+
+
+def test_of_more_that_was_said_each_domain_has_a_table():
+    said = sections_of(make_round(("geld", "wonen"), reason="Zo is het."))["gezegd"]
+    assert [(block.caption, len(block.rows)) for block in said.blocks] == [
+        ("Geldzaken, armoede en schulden", 18),
+        ("Wonen", 18),
+    ]
+    assert said.blocks[0].rows[0][0].text == "Aandacht – bestuur"
 
 
 def test_very_much_that_was_said_is_read_in_excel():
