@@ -74,9 +74,11 @@ def make_round(
     values: Mapping[str, int],
     domains: Sequence[str] = DOMAINS,
     at: datetime | None = None,
+    version: int | None = None,
 ) -> Assessment:
-    """A round of a municipality that was agreed with these values."""
+    """A round of a municipality that was agreed with these values; of the newest version, or of another one."""
     made = _round(place, user, at or now() - timedelta(days=3))
+    made.questionnaire_version = version or made.questionnaire_version
     session.add(made)
     session.flush()
     session.execute(insert(AssessmentDomain), _domains(made, domains))

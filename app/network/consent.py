@@ -139,7 +139,7 @@ def list_rounds() -> ResponseReturnValue:
     ids = [municipality.id for municipality in viewer.own]
     taking = frozenset(db.session.scalars(rounds_taking_part(ids)))
     rounds = agreed_rounds(db.session, ids)
-    return render_template("network/rounds.html", viewer=viewer, rounds=rounds, taking=taking)
+    return render_template("network/rounds.html", viewer=viewer, rounds=rounds, taking=taking, texts=texts)
 
 
 @blueprint.get(ROUND)

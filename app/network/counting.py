@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Row, and_, delete, func, insert, or_, select, tuple_, update
@@ -28,6 +28,7 @@ from app.network.lanes import QUESTION, QUESTIONS, changed_enough, pool, told
 from app.network.privacy.filters import closed_filters
 from app.network.privacy.model import CellFigure, Cohort, Ledger, ScoreEntry
 from app.network.privacy.publishing import Published, after, publish
+from app.state.rounds import ended_by
 from app.state.steps import STEP_IDS
 from app.web.formatting import HERE
 
@@ -35,14 +36,15 @@ FINISHED = "finished"
 """Where a municipality is when all steps have ended, or somebody closed the trajectory."""
 
 
-def steps_now(session: Session) -> Mapping[str, str]:
-    """The step of each municipality, by its id: of its newest trajectory, else of its newest inventory.
+def steps_now(session: Session, day: date) -> Mapping[str, str]:
+    """The step of each municipality of that day, by its id: of its newest trajectory, else of its newest inventory.
 
-    A step has ended when somebody said so, or when the application saw it happen.
+    A step has ended when somebody said so, or when the application saw it happen. What is part of another municipality
+    is nowhere.
     """
     ended = _ended_steps(session)
     found: dict[str, str] = {}
-    for row in session.execute(_rounds()):
+    for row in session.execute(_rounds(day)):
         said = ended.get(row.trajectory_id, set[str]())
         seen = {"inventory": row.agreed, "priorities": row.chosen, "evaluation": row.evaluated}
         open_steps = (step for step in STEP_IDS if step not in said and seen.get(step) is None)
@@ -59,8 +61,8 @@ def _ended_steps(session: Session) -> Mapping[uuid.UUID, set[str]]:
     return found
 
 
-def _rounds() -> Any:
-    """Every inventory with its trajectory and what happened after it; of a municipality the trajectories go first."""
+def _rounds(day: date) -> Any:
+    """Every inventory of who is there on this day, with its trajectory and what came after; trajectories go first."""
     later = aliased(Assessment)
     again = later.earlier_id == Assessment.id, later.round == "evaluation", later.state == "agreed"
     return (
@@ -73,6 +75,7 @@ def _rounds() -> Any:
             _first(later.agreed_at, *again).label("evaluated"),
         )
         .outerjoin(Trajectory, Trajectory.assessment_id == Assessment.id)
+        .where(Assessment.municipality_id.not_in(select(Municipality.id).where(ended_by(day))))
         .order_by(Trajectory.created_at.is_(None), Trajectory.created_at.desc(), Assessment.created_at.desc())
     )
 
@@ -209,7 +212,7 @@ def count(session: Session, state: NetworkState, midnight: datetime, *, now: dat
     keep_published(session, published, now=now)
     owned = ((entry.municipality, entry.cell) for entry in entries)
     state.closed_filters = closed_filters(owned, groups(places), after(ledger, published).figures)
-    steps = steps_now(session)
+    steps = steps_now(session, day)
     if changed_enough(state.places, steps):
         state.told, state.places, state.told_at = dict(told(steps)), dict(steps), now
 

@@ -128,6 +128,11 @@ class Viewer:
     """An adviser or administrator, who sees figures without taking part."""
 
     @property
+    def named(self) -> list[tuple[str, str]]:
+        """Those that take part by code and name, to choose from."""
+        return [(one.code, one.name) for one in self.taking_part]
+
+    @property
     def may_see(self) -> bool:
         """Only who takes part sees others."""
         return self.is_stichting or bool(self.taking_part)

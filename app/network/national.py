@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
@@ -14,10 +14,12 @@ from app.models import NetworkFigure, NetworkState
 from app.network.entrance import NETWORK, blueprint, require_stichting
 from app.network.lanes import QUESTION
 from app.network.privacy.model import ALL
+from app.network.standing import standing
 from app.texts import network as texts
 from app.texts.network import STAGES
 from app.texts.paper import ANY_DOMAIN
 from app.web.extensions import db
+from app.web.formatting import HERE
 from app.web.publication import send
 from questionnaires.catalogue import current
 from questionnaires.model import Domain
@@ -27,6 +29,7 @@ from questionnaires.model import Domain
 class Stage:
     """How many municipalities are at a step: rounded down to fives, 0 below five."""
 
+    id: str
     title: str
     count: int
 
@@ -40,6 +43,7 @@ class WeakQuestion:
     text: str
     middle: int
     size: int
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,14 @@ class Country:
     """The whole page."""
 
     stages: Sequence[Stage]
-    told_at: datetime | None
+    told_on: date | None
     questions: Sequence[WeakQuestion]
     """The weakest first."""
+
+    @property
+    def headline(self) -> str:
+        """Where most municipalities are."""
+        return texts.most_are([(stage.id, stage.count) for stage in self.stages])
 
     @property
     def most(self) -> int:
@@ -61,16 +70,19 @@ def country(session: Session) -> Country:
     """What is shown of the country; two statements."""
     row = session.execute(select(NetworkState.told, NetworkState.told_at)).first()
     numbers, told_at = (row.told, row.told_at) if row else ({}, None)
-    stages = [Stage(title, numbers.get(step, 0)) for step, title in STAGES.items()]
-    return Country(stages, told_at, _weakest(session))
+    stages = [Stage(step, title, numbers.get(step, 0)) for step, title in STAGES.items()]
+    return Country(stages, told_at.astimezone(HERE).date() if told_at else None, _weakest(session))
 
 
 def _weakest(session: Session) -> list[WeakQuestion]:
-    query = select(NetworkFigure.cell, NetworkFigure.middle, NetworkFigure.size).where(
+    query = select(NetworkFigure.cell, NetworkFigure.middle, NetworkFigure.size, NetworkFigure.published_at).where(
         NetworkFigure.filter == ALL, NetworkFigure.middle.is_not(None), NetworkFigure.cell.startswith(f"{QUESTION}/")
     )
-    rows = session.execute(query)
-    figures = {cell.partition("/")[2]: (middle, size) for cell, middle, size in rows if middle is not None}
+    figures = {
+        cell.partition("/")[2]: (middle, size, since.astimezone(HERE).date())
+        for cell, middle, size, since in session.execute(query)
+        if middle is not None
+    }
     questionnaire = current(NETWORK)
     parameters = questionnaire.own_domain.model_copy(update={"domein": ANY_DOMAIN})
     anything = Domain(id="any", title=ANY_DOMAIN, short=ANY_DOMAIN, explanation="", parameters=parameters)
@@ -100,7 +112,9 @@ def questions_table(country: Country) -> str:
 def national() -> ResponseReturnValue:
     """Where municipalities are, and which questions are weakest."""
     require_stichting()
-    return render_template("network/national.html", country=country(db.session), texts=texts)
+    return render_template(
+        "network/national.html", country=country(db.session), standing=standing(db.session, None, ALL), texts=texts
+    )
 
 
 @blueprint.get("/landelijk/stappen.csv")

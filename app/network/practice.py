@@ -182,9 +182,9 @@ def list_practices() -> ResponseReturnValue:
         leads=bool(own),
         sought=sought,
         domains=queries.domain_choices(),
+        counts=queries.domain_counts(db.session, hidden=hidden),
         questions=question_names(),
         efforts=EFFORTS,
-        badges=BADGES,
         texts=texts,
     )
 

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
@@ -256,7 +257,10 @@ class Practice:
     experience: str
     domain: str
     question: str
+    question_name: str
     effort: str
+    bars: int
+    """1 to 3: how much effort; 0 when that is not told."""
     state: str
     """As an id; the words and the badge go by it."""
     source: str
@@ -276,7 +280,9 @@ def practice_as(told: SharedContent, state: str, name: str) -> Practice:
         **values,
         domain=domain_title(told.domain),
         question=question_text(told.domain, told.question),
+        question_name=question_names().get(told.question, ""),
         effort=EFFORTS.get(told.effort or "", ""),
+        bars=KNOWN_EFFORTS.index(told.effort) + 1 if told.effort else 0,
         state=state,
         source=texts.source(name) if told.shows_name else texts.ANONYMOUS,
     )
@@ -309,6 +315,14 @@ class Sought:
         """The same as the query of an address."""
         values = {"domein": self.domain, "vraag": self.question, "moeite": self.effort, "zoek": self.text}
         return {name: value for name, value in values.items() if value}
+
+    def about(self, domain: str) -> dict[str, str]:
+        """The query of the same about another domain."""
+        return replace(self, domain=domain).query
+
+    def taking(self, effort: str) -> dict[str, str]:
+        """The query of the same with another effort."""
+        return replace(self, effort=effort).query
 
     @property
     def conditions(self) -> list[ColumnElement[bool]]:
@@ -354,23 +368,40 @@ class PracticePage:
 
 
 def load_practices(
-    session: Session, sought: Sought, number: int, own: Collection[uuid.UUID], *, hidden: bool = False
+    session: Session,
+    sought: Sought,
+    number: int,
+    own: Collection[uuid.UUID],
+    most: int = PER_PAGE,
+    *,
+    hidden: bool = False,
 ) -> PracticePage:
     """One page of what is shared, the newest first; the first page when there is none with this number.
 
     `hidden`: also what an administrator hid.
     """
-    there = (
-        SharedPractice.withdrawn_at.is_(None),
-        or_(true() if hidden else false(), SharedPractice.hidden_at.is_(None)),
-    )
+    there = _there(hidden=hidden)
     query = select(SharedPractice, func.count().over().label("total")).where(*there, *sought.conditions)
     query = query.options(joinedload(SharedPractice.municipality))
     newest = query.order_by(SharedPractice.shared_at.desc(), SharedPractice.id)
-    rows = session.execute(newest.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
+    rows = session.execute(newest.limit(most).offset((number - 1) * most)).all()
     if not rows and number > 1:
-        return load_practices(session, sought, 1, own, hidden=hidden)
+        return load_practices(session, sought, 1, own, most, hidden=hidden)
     return PracticePage([shown(row[0], own) for row in rows], number, rows[0].total if rows else 0)
+
+
+def _there(*, hidden: bool) -> tuple[ColumnElement[bool], ...]:
+    shown = SharedPractice.hidden_at.is_(None)
+    return (SharedPractice.withdrawn_at.is_(None), or_(true() if hidden else false(), shown))
+
+
+def domain_counts(session: Session, *, hidden: bool = False) -> Mapping[str, int]:
+    """How many actions are shared by domain, as it stands in an address, in the order of the questionnaire."""
+    query = select(SharedPractice.domain, func.count()).where(*_there(hidden=hidden)).group_by(SharedPractice.domain)
+    counts: Counter[str] = Counter()
+    for domain, count in session.execute(query):
+        counts[domain if domain in domain_titles() else texts.OWN_DOMAIN_FILTER] += count
+    return {name: counts[name] for name in domain_choices() if counts[name]}
 
 
 def load_practice(session: Session, practice_id: uuid.UUID, lock: Lock | None = None) -> SharedPractice | None:

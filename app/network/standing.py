@@ -1,7 +1,9 @@
 """How a municipality stands among others: per domain and dimension the figures, and where its own score lies."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
@@ -9,18 +11,24 @@ from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Municipality, NetworkConsent, NetworkFigure, NetworkScore, NetworkState
-from app.network.entrance import NETWORK, Viewer, blueprint, load_viewer, require_belonging
+from app.models import AssessmentDomain, Municipality, NetworkConsent, NetworkFigure, NetworkScore, NetworkState
+from app.network import sharing
+from app.network.entrance import NETWORK, Viewer, blueprint, load_viewer, newest_reports, require_belonging
 from app.network.lanes import dimension_cell
 from app.network.privacy.model import ALL
 from app.network.privacy.rules import CAREFUL, POINT
+from app.reports.context import frozen_data
 from app.texts import network as texts
 from app.texts.network import FILTERS
 from app.web.extensions import db
-from questionnaires.catalogue import current
-from questionnaires.model import Domain
+from app.web.formatting import HERE, rounded
+from questionnaires.catalogue import current, questionnaire
+from questionnaires.model import Dimension, Domain
+from scoring.engine import score
 
 STEP = CAREFUL.step
+NEWEST = 6
+"""How many shared actions stand below the figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,81 +39,154 @@ class ShownFigure:
     middle: int
     high: int
     size: int
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StandingCell:
     """A dimension of a domain."""
 
     title: str
     own: float | None
     """The own score in points; None when there is none."""
+    reported: float | None
+    """The score in the report, where that is another one."""
     shown: ShownFigure | None
+    was_shown: bool
+    """Whether a figure stood here until too many stopped."""
 
     @property
-    def is_near_middle(self) -> bool:
-        """Whether the own score is the middle one, as far as that is told."""
-        return self.own is not None and self.shown is not None and abs(self.own - self.shown.middle) < STEP / 2
+    def place(self) -> str:
+        """Where the own score lies: high, above, middle, below or low; empty when that cannot be told.
 
-    @property
-    def quarter(self) -> int | None:
-        """0 to 3: in which quarter the own score lies; None when that cannot be told."""
+        Figures are rounded, and are of those that came in: a quarter or a half is told from a step beyond its border.
+        """
         if self.own is None or self.shown is None:
-            return None
-        return sum(self.own >= border for border in (self.shown.low, self.shown.middle, self.shown.high))
+            return ""
+        away = self.own - self.shown.middle
+        if abs(away) < STEP:
+            return "middle"
+        if away > 0:
+            return "high" if self.own - self.shown.high >= STEP else "above"
+        return "low" if self.shown.low - self.own >= STEP else "below"
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRow:
+    """A domain, with its dimensions in their order."""
+
+    domain: Domain
+    is_asked: bool
+    """Whether the round that takes part is about it."""
+    cells: Sequence[StandingCell]
+
+    @property
+    def figures(self) -> list[ShownFigure]:
+        """What is shown of others."""
+        return [cell.shown for cell in self.cells if cell.shown]
+
+    @property
+    def size(self) -> int:
+        """As many municipalities as the figure of the fewest is of, as a step; 0 without figures."""
+        return min((figure.size for figure in self.figures), default=0)
+
+    @property
+    def since(self) -> date | None:
+        """Since when its newest figure stands."""
+        return max((figure.since for figure in self.figures), default=None)
+
+    def stands(self, place: str, other: str) -> bool:
+        """Whether most dimensions lie there, and none at the other end."""
+        places = Counter(cell.place for cell in self.cells)
+        return places[place] > 1 and not places[other]
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkStanding:
     """The whole page."""
 
-    domains: Sequence[tuple[Domain, Sequence[Row]]]
-    """Those of which something is shown, or in which there is an own score."""
+    dimensions: Sequence[Dimension]
+    rows: Sequence[StandingRow]
+    """The domains of which something is shown, or in which there is an own score."""
     others: Sequence[Domain]
     """Those of which there is nothing to tell."""
     offered: Sequence[str]
     """The filters that show something somewhere."""
 
     @property
-    def has_figures(self) -> bool:
-        """Whether anything of others is shown."""
-        return any(row.shown for _, rows in self.domains for row in rows)
+    def figures(self) -> list[ShownFigure]:
+        """All that is shown of others."""
+        return [figure for row in self.rows for figure in row.figures]
+
+    @property
+    def size(self) -> int:
+        """As many municipalities as most figures are of, as a step; 0 without figures."""
+        sizes = Counter(figure.size for figure in self.figures)
+        return max(sizes, key=lambda size: (sizes[size], size), default=0)
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """Since when the oldest and the newest figure stand."""
+        moments = [figure.since for figure in self.figures]
+        return (min(moments), max(moments)) if moments else None
+
+    @property
+    def headline(self) -> str:
+        """Which domains stand high, and which low."""
+        ends = [
+            [row.domain.short for row in self.rows if row.stands(place, other)]
+            for place, other in (("high", "low"), ("low", "high"))
+        ]
+        places = {cell.place for row in self.rows for cell in row.cells}
+        return texts.headline(*ends, is_told=bool(places - {""}), is_spread=bool(places & {"high", "low"}))
+
+    @property
+    def is_of_other_questions(self) -> bool:
+        """Whether an own score is another one than in the report."""
+        return any(cell.reported is not None for row in self.rows for cell in row.cells)
 
 
 def standing(session: Session, consent: NetworkConsent | None, filter_: str) -> NetworkStanding:
-    """The figures with a filter beside the scores of a round; three statements at most."""
-    questionnaire = current(NETWORK)
+    """The figures with a filter beside the scores of a round; five statements at most."""
+    asked = current(NETWORK)
     closed = session.scalar(select(NetworkState.closed_filters)) or {}
-    figures, groups = _figures(session, filter_, closed)
+    figures, gone, groups = _figures(session, filter_, closed)
     own = _own(session, consent) if consent else {}
+    reported = _reported(session, consent) if consent else {}
+    chosen = _chosen_domains(session, consent) if consent else frozenset()
     told, silent = [], []
-    for domain in questionnaire.domains:
-        rows = []
-        for dimension in questionnaire.dimensions:
+    for domain in asked.domains:
+        cells = []
+        for dimension in asked.dimensions:
             cell = dimension_cell(domain.id, dimension.id)
-            rows.append(Row(dimension.title, own.get(cell), figures.get(cell)))
-        if any(row.shown or row.own is not None for row in rows):
-            told.append((domain, rows))
+            mine = own.get(cell)
+            said = _other(reported.get(cell), mine)
+            cells.append(StandingCell(dimension.title, mine, said, figures.get(cell), cell in gone))
+        if any(cell.shown or cell.own is not None for cell in cells):
+            told.append(StandingRow(domain, domain.id in chosen, cells))
         else:
             silent.append(domain)
-    return NetworkStanding(told, silent, [name for name in FILTERS if name in groups])
+    return NetworkStanding(asked.dimensions, told, silent, [name for name in FILTERS if name in groups])
 
 
 def _figures(
     session: Session, filter_: str, closed: Mapping[str, Sequence[str]]
-) -> tuple[dict[str, ShownFigure], frozenset[str]]:
-    """What is shown with this filter by cell, and which other filters can be chosen."""
+) -> tuple[dict[str, ShownFigure], frozenset[str], frozenset[str]]:
+    """What is shown with this filter by cell, where it was shown before, and which other filters can be chosen."""
     columns = NetworkFigure.cell, NetworkFigure.filter, NetworkFigure.low, NetworkFigure.middle, NetworkFigure.high
-    query = select(*columns, NetworkFigure.size).where(NetworkFigure.low.is_not(None))
     found: dict[str, ShownFigure] = {}
-    groups = set()
-    for cell, name, low, middle, high, size in session.execute(query):
-        if low is None or middle is None or high is None or _is_closed(name, closed.get(cell, ())):
+    groups, gone = set(), set()
+    query = select(*columns, NetworkFigure.size, NetworkFigure.published_at)
+    for cell, name, low, middle, high, size, since in session.execute(query):
+        if _is_closed(name, closed.get(cell, ())):
+            continue
+        if low is None or middle is None or high is None:
+            gone |= {cell} if name == filter_ else set()
             continue
         groups.add(name)
         if name == filter_:
-            found[cell] = ShownFigure(low, middle, high, size)
-    return found, frozenset(groups - {ALL})
+            found[cell] = ShownFigure(low, middle, high, size, since.astimezone(HERE).date())
+    return found, frozenset(gone), frozenset(groups - {ALL})
 
 
 def _is_closed(name: str, kinds: Sequence[str]) -> bool:
@@ -115,6 +196,34 @@ def _is_closed(name: str, kinds: Sequence[str]) -> bool:
 def _own(session: Session, consent: NetworkConsent) -> dict[str, float]:
     query = select(NetworkScore.cell, NetworkScore.value).where(NetworkScore.consent_id == consent.id)
     return {cell: value / POINT for cell, value in session.execute(query)}
+
+
+def _chosen_domains(session: Session, consent: NetworkConsent) -> frozenset[str]:
+    """The domains that the round is about."""
+    query = select(AssessmentDomain.domain).where(AssessmentDomain.assessment_id == consent.assessment_id)
+    return frozenset(session.scalars(query))
+
+
+def _reported(session: Session, consent: NetworkConsent) -> dict[str, float]:
+    """What the newest report of the round says by cell; empty when it can say nothing else than the network does."""
+    version = consent.assessment.questionnaire_version
+    if consent.core == f"{NETWORK} {version}-{version}":
+        return {}
+    report = next(iter(newest_reports(session, [consent.assessment_id])))
+    result = score(questionnaire(NETWORK, version), frozen_data(report))
+    return {
+        dimension_cell(domain, dimension): float(value)
+        for domain, one in result.domains.items()
+        for dimension, value in one.known.dimensions.items()
+        if value is not None
+    }
+
+
+def _other(reported: float | None, own: float | None) -> float | None:
+    """What the report says, where that reads as another number than the own score here."""
+    if reported is None or own is None or rounded(reported, 0) == rounded(own, 0):
+        return None
+    return reported
 
 
 def known_filters() -> Iterable[str]:
@@ -128,17 +237,20 @@ def overview() -> ResponseReturnValue:
     require_belonging()
     viewer = load_viewer(db.session, current_user)
     if not viewer.may_see:
-        return render_template("network/outside.html", viewer=viewer)
+        return render_template("network/outside.html", viewer=viewer, texts=texts)
     filter_ = request.args.get("groep", "")
     if filter_ not in known_filters():
         abort(404)
     municipality = _chosen(viewer)
-    found = standing(db.session, viewer.taking_part[municipality] if municipality else None, filter_)
+    consent = viewer.taking_part[municipality] if municipality else None
+    own = frozenset(one.id for one in viewer.own)
     return render_template(
         "network/overview.html",
         viewer=viewer,
         municipality=municipality,
-        standing=found,
+        consent=consent,
+        standing=standing(db.session, consent, filter_),
+        shared=sharing.load_practices(db.session, sharing.Sought(), 1, own, NEWEST),
         filter=filter_,
         texts=texts,
     )

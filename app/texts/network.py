@@ -1,22 +1,35 @@
 """What the network says: how one stands among others, taking part, the country, and shared actions."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from app.state.places import REGIONS, SIZE_CLASSES
 from app.texts.trajectories import STEPS
 from app.texts.words import counted, listing
+from app.web.formatting import long_date
 
-QUARTERS = (
-    "in het laagste kwart",
-    "in het kwart net onder het midden",
-    "in het kwart net boven het midden",
-    "in het hoogste kwart",
-)
+PLACES = {
+    "high": "hoogste kwart",
+    "above": "boven het midden",
+    "middle": "rond het midden",
+    "below": "onder het midden",
+    "low": "laagste kwart",
+}
 """Where an own score lies among those of others."""
-MIDDLE = "rond het midden"
 TOO_FEW = "Er doen nog te weinig gemeenten mee om dit te tonen."
 TOO_FEW_GROUP = "Er zijn te weinig gemeenten om dit zo te tonen."
-NO_SCORE = "Nog te weinig bekend"
+NO_FIGURE = "te weinig gemeenten"
+FIGURE_GONE = "geen cijfer meer: er stopten gemeenten"
+NO_SCORE = "nog te weinig bekend"
+NOT_ASKED = "niet in jullie ronde"
+WHAT_JOINING_IS = (
+    "Doe je mee, dan zie je hoe je ervoor staat tussen andere gemeenten. En jouw scores tellen mee in wat zij zien."
+)
+WHO_SEES = "Andere gemeenten zien jullie scores niet. Jullie adviseur wel, zoals in het rapport."
+OTHER_SCORE = (
+    "In het netwerk tellen alleen vragen die in alle versies van de vragenlijst hetzelfde zijn. Daardoor is jullie "
+    "score hier soms een andere dan in het rapport. Die staat er dan bij."
+)
 SIZES: Mapping[int, str] = {size: f"ten minste {size}" for size in (5, 10, 20, 50, 100)}
 ALL = "Alle gemeenten die meedoen"
 FILTERS: Mapping[str, str] = {
@@ -27,6 +40,15 @@ FILTERS: Mapping[str, str] = {
 FEWER = "minder dan 5"
 FINISHED = "Klaar met het traject"
 STAGES: Mapping[str, str] = {**STEPS, "finished": FINISHED}
+DOING: Mapping[str, str] = {
+    "inventory": "inventariseren",
+    "priorities": "prioriteren",
+    "actions": "formuleren acties",
+    "partners": "mobiliseren en voeren uit",
+    "evaluation": "evalueren",
+    "finished": "zijn klaar",
+}
+"""The steps as what municipalities do."""
 NOT_COVERED = (
     "Wie de scores van meer gemeenten kent, kan meer uitrekenen. Dat zijn adviseurs van meer gemeenten. "
     "En gemeenten die elkaar hun scores vertellen: zij kunnen een score van een andere gemeente ongeveer afleiden."
@@ -42,19 +64,47 @@ CSV_QUESTIONS = ("Korte naam", "Vraag", "Code", "Midden (0-100)", "Aantal gemeen
 CSV_STAGES = ("Stap", "Aantal gemeenten")
 
 
+def most_are(stages: Sequence[tuple[str, int]]) -> str:
+    """Where most municipalities are: the step of the highest number, or the two that are equal."""
+    most = max((count for _, count in stages), default=0)
+    names = [DOING[step] for step, count in stages if count == most]
+    return f"De meesten {listing(names, 'of')}" if most and len(names) <= MOST_NAMED else "Landelijk beeld"
+
+
 def told(count: int) -> str:
     """A number of municipalities as it may be told: rounded down to fives."""
     return f"ten minste {count}" if count else FEWER
 
 
-def spread(low: int, middle: int, high: int) -> str:
-    """Three quartiles in a sentence."""
-    return f"Een kwart scoort lager dan {low}, de helft lager dan {middle}, driekwart lager dan {high}."
-
-
 def half(low: int, high: int) -> str:
     """Where the middle half lies."""
     return f"{low} tot {high}" if low != high else f"rond {low}"
+
+
+def headline(high: Sequence[str], low: Sequence[str], *, is_told: bool, is_spread: bool) -> str:
+    """Which domains stand high and low among others; what can be said when none does."""
+    said = [_stand(names, word) for names, word in ((high, "hoog"), (low, "laag")) if names]
+    if said:
+        return ", ".join(said)
+    if is_spread:
+        return "Jullie plaats verschilt per dimensie"
+    return "Jullie staan rond het midden" if is_told else "Netwerk"
+
+
+MOST_NAMED = 2
+
+
+def _stand(names: Sequence[str], word: str) -> str:
+    if len(names) > MOST_NAMED:
+        return f"{len(names)} domeinen staan {word}"
+    return f"{listing(names)} {'staat' if len(names) == 1 else 'staan'} {word}"
+
+
+def moments(first: date, last: date) -> str:
+    """Since when figures stand."""
+    if first == last:
+        return f"Stand van {long_date(last)}."
+    return f"Cijfers van {long_date(first)} tot en met {long_date(last)}."
 
 
 OWN_DOMAIN = "Een eigen domein"
@@ -150,10 +200,13 @@ def taken_from(name: str | None) -> str:
     return f"Overgenomen van gemeente {name}" if name else "Overgenomen van een andere gemeente"
 
 
-def found(total: int, *, filtered: bool) -> str:
-    """How many shared actions there are, or fit what somebody looks for."""
-    if not filtered:
-        return f"Er {'is' if total == 1 else 'zijn'} {counted(total, 'gedeelde actie', 'gedeelde acties')}."
+def groups(offered: Sequence[str]) -> list[tuple[str, str]]:
+    """With whom somebody can compare, to choose from."""
+    return [("", ALL), *((name, FILTERS[name]) for name in offered)]
+
+
+def found(total: int) -> str:
+    """How many shared actions fit what somebody looks for."""
     return f"{counted(total, 'actie past', 'acties passen')} bij wat je zoekt."
 
 

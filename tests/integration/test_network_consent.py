@@ -112,7 +112,9 @@ def test_who_has_no_part_in_the_network_is_kept_out(client_as: ClientAs, people:
 def test_a_round_that_was_not_agreed_cannot_take_part(client_as: ClientAs, session: Session, people: People) -> None:
     made = make_assessment(session, people)
     client = client_as(people.coordinator)
-    assert "Er is nog geen ronde vastgesteld" in client.get("/netwerk/meedoen").text
+    page = client.get("/netwerk/meedoen")
+    assert "Er is nog geen ronde vastgesteld" in page.text
+    assert "Dit zien anderen" in page.text and "Dit ziet geen andere gemeente" in page.text
     assert "nog niet vastgesteld" in client.get(path(made), status=409).text
     client.post(path(made), YES, status=409)
     # Said to be agreed, without a report that was kept.

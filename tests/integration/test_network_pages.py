@@ -1,6 +1,7 @@
 """The figures of the network: who sees them, with which filter, and what they never tell."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import count
 from random import Random
 
@@ -8,12 +9,14 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.models import Membership, Trajectory, User
+from app.models import Membership, Municipality, Trajectory, User
 from app.network.counting import steps_now
 from app.plan.steps import dates_of
 from app.state.steps import current_step
-from app.web.clock import now
+from app.web.clock import now, today
+from app.web.formatting import long_date
 from tests.factories import People, make_user
+from tests.merging import merge
 from tests.network import join, make_network, make_round, night, values_of
 from tests.pages import Client
 from tests.trajectories import make_choice, make_trajectory
@@ -36,9 +39,54 @@ def test_who_takes_part_sees_how_they_stand(client_as: ClientAs, session: Sessio
     page = client_as(people.coordinator).get("/netwerk")
     assert "Geldzaken" in page.text and "Voorbeeldstad" in page.text
     assert "kwart" in page.text or "rond het midden" in page.text
-    assert "ten minste 10" in page.text and "13" not in page.text and "12" not in page.text
+    told = page.text.replace(long_date(today()), "")
+    assert "ten minste 10" in told and "13" not in told and "12" not in told
     assert "Gemeente 3" not in page.text and "GM80" not in page.text
     assert "Hierover is nog niets te tonen" in page.text
+
+
+def test_figures_say_of_when_they_are_and_who_sees_what(client_as: ClientAs, session: Session, people: People) -> None:
+    take_part(session, people)
+    make_network(session, people.coordinator, 12)
+    night(session)
+    text = client_as(people.coordinator).get("/netwerk").text
+    assert f"Tussen ten minste 10 gemeenten. Stand van {long_date(today())}." in text
+    assert "Andere gemeenten zien jullie scores niet. Jullie adviseur wel" in text and "niemand ziet" not in text
+    text = client_as(people.other).get("/netwerk").text
+    assert "Jullie adviseur wel" in text and "Niemand ziet" not in text
+
+
+def test_a_domain_that_is_not_in_the_round_is_not_one_of_which_little_is_known(
+    client_as: ClientAs, session: Session, people: People
+) -> None:
+    values = {
+        item: value for item, value in values_of(("geld",), Random(7), 2).items() if not item.startswith("geld/A")
+    }
+    made = make_round(session, people.municipality, people.coordinator, values, ("geld",))
+    join(session, people.coordinator, [made])
+    make_network(session, people.coordinator, 12)
+    night(session)
+    rows = ["".join(row.itertext()).strip() for row in client_as(people.coordinator).get("/netwerk").all("tr")]
+    geld, inclusie = (next(row for row in rows if row.startswith(name)) for name in ("Geld", "Inclusie"))
+    assert "nog te weinig bekend" in geld and "niet in jullie ronde" not in geld
+    assert inclusie.count("niet in jullie ronde") == 3
+
+
+def test_an_own_score_on_other_questions_than_the_report_says_so(
+    client_as: ClientAs, session: Session, people: People
+) -> None:
+    values = {item: 4 * item.endswith("M.BL") for item in values_of(("geld", "inclusie"), Random(7), 2)}
+    made = make_round(session, people.municipality, people.coordinator, values)
+    join(session, people.coordinator, [made])
+    session.commit()
+    client = client_as(people.coordinator)
+    assert "rapport:" not in client.get("/netwerk").text
+    older = make_round(session, people.elsewhere, people.other, values, version=1)
+    join(session, people.other, [older])
+    session.commit()
+    night(session)
+    text = client.get("/netwerk").text
+    assert "(rapport: " in text and "alleen vragen die in alle versies van de vragenlijst hetzelfde zijn" in text
 
 
 def test_who_does_not_take_part_sees_nothing_of_others(client_as: ClientAs, session: Session, people: People) -> None:
@@ -121,13 +169,13 @@ def test_the_country_in_numbers_and_files(client_as: ClientAs, session: Session,
     night(session)
     client = client_as(people.adviser)
     page = client.get("/netwerk/landelijk")
-    assert "48" not in page.text and "41" not in page.text and "Vragen, de laagste eerst" in page.text
+    assert "48" not in page.text and "41" not in page.text and "Deze antwoorden zijn het laagst" in page.text
     stages = client.ask("/netwerk/landelijk/stappen.csv").text
     for line in ("Prioriteren;ten minste 40", "Acties formuleren;ten minste 5", "Inventariseren;minder dan 5"):
         assert f"{line}\r\n" in stages
     questions = client.ask("/netwerk/landelijk/vragen.csv").text.splitlines()
     middles = [int(line.split(";")[3]) for line in questions[1:]]
-    assert all(line.split(";")[0] in page.text and line.split(";")[1] not in page.text for line in questions[1:])
+    assert all(line.split(";")[0] in page.text for line in questions[1:])
     assert len(middles) == 14 and middles == sorted(middles)
     # One that moves is not seen to move.
     make_choice(session, rounds[8], people.coordinator, ["geld"])
@@ -137,13 +185,20 @@ def test_the_country_in_numbers_and_files(client_as: ClientAs, session: Session,
     assert client.ask("/netwerk/landelijk/stappen.csv").text == stages
 
 
+def test_what_is_part_of_another_municipality_is_at_no_step(session: Session, people: People) -> None:
+    rounds = make_network(session, people.coordinator, 3)
+    merge(session, session.get_one(Municipality, rounds[0].municipality_id), people.municipality)
+    assert set(steps_now(session, today())) == {one.municipality_id.hex for one in rounds[1:]}
+    assert len(steps_now(session, today() - timedelta(days=2))) == 3
+
+
 def test_the_step_of_a_municipality_is_that_of_its_trajectory(session: Session, people: People) -> None:
     rounds = make_network(session, people.coordinator, 3)
     made = [make_trajectory(session, one, people.coordinator) for one in rounds]
     make_choice(session, rounds[1], people.coordinator, ["geld"])
     session.execute(update(Trajectory).where(Trajectory.id == made[2].id).values(ended_at=now()))
     session.commit()
-    steps = steps_now(session)
+    steps = steps_now(session, today())
     for one, trajectory in zip(rounds[:2], made[:2], strict=True):
         loaded = session.scalars(
             select(Trajectory)
@@ -162,4 +217,4 @@ def test_a_newer_round_without_a_trajectory_does_not_decide_the_step(session: Se
     made = make_trajectory(session, first, people.coordinator)
     session.execute(update(Trajectory).where(Trajectory.id == made.id).values(ended_at=now()))
     session.commit()
-    assert steps_now(session) == {people.municipality.id.hex: "finished"}
+    assert steps_now(session, today()) == {people.municipality.id.hex: "finished"}

@@ -91,7 +91,7 @@ def test_it_is_found_by_domain_question_effort_and_words(session, people, client
     assert {"Aandacht – bestuur", "Coördinator"} <= {option.text for option in page.all("option")}
     text = page.text
     assert text.index("Vierde") < text.index("Derde") < text.index("Tweede") < text.index("Eerste")
-    assert "Er zijn 4 gedeelde acties" in text and "Grote moeite" in text and "Klaar" in text
+    assert "Alle domeinen 4" in text and "Grote moeite" in text and "Klaar" in text
     assert "Niets gevonden" in client.get(f"{LIST}?zoek=niets").text
 
 
@@ -106,9 +106,9 @@ def test_it_stands_in_pages_and_takes_as_few_statements(session, people, client_
     with statements() as many:
         page = client.get(f"{LIST}?domein=geld")
     assert len(few) == len(many) <= 6
-    assert page.text.count("gedeeld op") == 20 and "Pagina 1 van 3" in page.text
+    assert page.text.count("Stel een vraag: Actie") == 20 and "Pagina 1 van 3" in page.text
     last = client.get(next(link for link in client.get(f"{LIST}?domein=geld&pagina=2").links if "pagina=3" in link))
-    assert last.text.count("gedeeld op") == 3 and "domein=geld" in "".join(last.links)
+    assert last.text.count("Stel een vraag: Actie") == 3 and "domein=geld" in "".join(last.links)
     assert "Actie 42" in client.get(f"{LIST}?pagina=9").text
 
 
