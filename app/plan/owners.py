@@ -36,6 +36,7 @@ from app.texts.trajectories import STATES
 from app.trail.events import record
 from app.web.clock import now, today
 from app.web.extensions import db
+from app.web.formatting import HERE
 from app.web.forms import (
     BaseForm,
     ChoiceField,
@@ -89,7 +90,7 @@ class OwnersAction:
     def where(self) -> str:
         """Of which municipality, and about what."""
         trajectory = self.action.trajectory
-        return f"{trajectory.municipality.name}, {Titles(trajectory.assessment).domain(self.action.domain)}"
+        return f"{trajectory.municipality.name}, {Titles(trajectory.assessment).short(self.action.domain)}"
 
     @property
     def until(self) -> str:
@@ -119,7 +120,7 @@ class OwnerNote:
     """A note to an action, as its owner reads it."""
 
     author: str
-    at: datetime
+    on: date
     text: str
 
 
@@ -128,7 +129,10 @@ def notes_for(session: Session, user: User, action: ImprovementAction) -> Sequen
     columns = ActionNote.author_id, ActionNote.created_at, ActionNote.text
     query = select(*columns).where(ActionNote.action_id == action.id)
     rows = session.execute(query.order_by(ActionNote.created_at.desc(), ActionNote.id))
-    return [OwnerNote("Jij" if author == user.id else texts.OTHERS, at, text) for author, at, text in rows]
+    return [
+        OwnerNote("Jij" if author == user.id else texts.OTHERS, at.astimezone(HERE).date(), text)
+        for author, at, text in rows
+    ]
 
 
 OWNER_MAILS = Limit("owner_mails", 100)
@@ -280,12 +284,10 @@ class OwnerForm(BaseForm):
     action: ImprovementAction
     today: date
 
-    state = ChoiceField("Hoe staat het met de actie?", [], message=texts.STATE_MISSING)
+    state = ChoiceField("Hoe staat het ermee?", [], message=texts.STATE_MISSING)
     reason = text_field("Waarom stopt de actie?", TEXT, area=True)
-    ends_on = DayField(
-        "Wanneer denk je dat het klaar is?", message=texts.END_UNREADABLE, description="Bijvoorbeeld: 4-12-2026"
-    )
-    note = text_field("Wil je er iets bij schrijven?", TEXT, area=True)
+    ends_on = DayField("Wanneer is het klaar?", message=texts.END_UNREADABLE, description="Bijvoorbeeld: 4-12-2026")
+    note = text_field("Wat gebeurde er?", TEXT, area=True)
     seen = VersionField()
 
     def validate_state(self, field: Field) -> None:

@@ -40,7 +40,7 @@ def report_in_two_tabs(somebody: Visitor) -> None:
     other.goto(page.url)
     for tab, state in ((other, "done"), (page, "planned")):
         option(tab, state, "state").check()
-        tab.get_by_label("Wil je er iets bij schrijven?").fill(f"Nu is het {state}.")
+        tab.get_by_label("Wat gebeurde er?").fill(f"Nu is het {state}.")
         push(tab, "Opslaan")
     other.close()
 
@@ -48,7 +48,7 @@ def report_in_two_tabs(somebody: Visitor) -> None:
 def report(somebody: Visitor) -> None:
     """Write a note to an own action."""
     open_own_action(somebody)
-    somebody.page.get_by_label("Wil je er iets bij schrijven?").fill("De <b>brief</b> is klaar.\nVolgende week meer.")
+    somebody.page.get_by_label("Wat gebeurde er?").fill("De <b>brief</b> is klaar.\nVolgende week meer.")
     push(somebody.page, "Opslaan")
 
 

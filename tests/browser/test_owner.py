@@ -5,13 +5,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import ActionNote, ImprovementAction
 from app.web.clock import now
-from tests.browser.flows import button, heading, link, option
+from tests.browser.acts import push
+from tests.browser.flows import button, heading, link, option, prove_address
 from tests.browser.flows_colleagues import enter_code, mail_to
 from tests.browser.hands import Hands, Keyboard, Pointer
 from tests.browser.site import Site
@@ -61,10 +62,10 @@ def update_action(hands: Hands) -> None:
     page = hands.page
     expect(heading(page)).to_have_text(TITLE)
     hands.choose(option(page, "stopped", "state"))
-    hands.write(page.get_by_label("Wil je er iets bij schrijven?"), "De brief is klaar.")
+    hands.write(page.get_by_label("Wat gebeurde er?"), "De brief is klaar.")
     hands.follow(button(page, "Opslaan"))
     expect(page.locator("#fouten")).to_be_focused()
-    expect(page.get_by_label("Wil je er iets bij schrijven?")).to_have_value("De brief is klaar.")
+    expect(page.get_by_label("Wat gebeurde er?")).to_have_value("De brief is klaar.")
     hands.choose(option(page, "running", "state"))
     hands.follow(button(page, "Opslaan"))
     expect(page.get_by_role("main")).to_contain_text("Opgeslagen. Dank je wel.")
@@ -99,3 +100,68 @@ def test_from_the_mail_to_an_update(
     with site.session() as session:
         assert session.scalars(select(ImprovementAction.state)).one() == "running"
         assert list(session.scalars(select(ActionNote.text))) == ["De brief is klaar."]
+
+
+SCREENS = (NARROW, ViewportSize(width=390, height=844))
+
+
+@pytest.fixture
+def asked(site: Site, visitor: Callable[..., Visitor]) -> str:
+    """The link in the mail to the owner."""
+    action = site.holds(planned)
+    page = visitor("coordinator@voorbeeldstad.example", java_script_enabled=False).page
+    ask_owner(Pointer(page), action)
+    page.goto("/voorbeeld/post")
+    return mail_to(page, OLGA).locator('a[href*="/actie/"]').get_attribute("href") or ""
+
+
+@pytest.mark.parametrize("size", SCREENS, ids=["320", "390"])
+def test_an_owner_updates_an_action_in_two_pages(
+    visitor: Callable[..., Visitor], asked: str, size: ViewportSize
+) -> None:
+    """Who is signed in: the link leads to the action, and saving is one click away on the same screen."""
+    somebody = visitor(OLGA, viewport=size, java_script_enabled=False)
+    page, pages = somebody.page, []
+    page.on("load", lambda loaded: pages.append(loaded.url))
+    page.goto(asked)
+    expect(heading(page)).to_have_text(TITLE)
+    for one in (option(page, "done", "state"), page.get_by_label("Wat gebeurde er?"), button(page, "Opslaan")):
+        box = one.bounding_box()
+        assert box and box["y"] + box["height"] <= size["height"]
+    # "Klaar als" comes in sight with the state that it is about.
+    expect(page.locator(".only-done")).to_be_hidden()
+    option(page, "done", "state").check()
+    expect(page.locator(".only-done")).to_be_visible()
+    page.get_by_label("Wat gebeurde er?").fill("De wethouder noemde het.")
+    button(page, "Opslaan").click()
+    expect(page.get_by_role("main")).to_contain_text("Opgeslagen. Dank je wel.")
+    expect(page.get_by_role("main")).to_contain_text("De wethouder noemde het.")
+    assert len(pages) == 2
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_a_session_that_ended_keeps_what_an_owner_typed(
+    site: Site, visitor: Callable[..., Visitor], asked: str
+) -> None:
+    somebody = visitor(viewport=NARROW, java_script_enabled=False)
+    page = somebody.page
+    page.goto(asked)
+    prove_address_of(page)
+    option(page, "stopped", "state").check()
+    page.get_by_label("Waarom stopt de actie?").fill("Er is geen geld.")
+    page.get_by_label("Wat gebeurde er?").fill("Het college besloot.")
+    site.end_sign_ins()
+    push(page, "Opslaan")
+    prove_address(Pointer(page), OLGA)
+    push(page, "Verstuur alsnog")
+    expect(page.get_by_role("main")).to_contain_text("Het college besloot.")
+    with site.session() as session:
+        row = session.execute(select(ImprovementAction.state, ImprovementAction.stop_reason)).one()
+        assert tuple(row) == ("stopped", "Er is geen geld.")
+        assert list(session.scalars(select(ActionNote.text))) == ["Het college besloot."]
+
+
+def prove_address_of(page: Page) -> None:
+    """In with the code, from the page that the link in the mail opens."""
+    push(page, "Stuur mij een code")
+    enter_code(Pointer(page), OLGA)

@@ -30,6 +30,7 @@ PICTURED = {
     "reviews.item",
     "trajectories.board",
     "trajectories.show_hours",
+    "trajectories.show_own_action",
     "trajectories.proposals",
     "accounts.set_up_second_step",
     "meetings.meeting",
