@@ -460,17 +460,15 @@ def _order_row(domain: DomainMaterial, best: int, worst: int) -> tuple[Cell, ...
 
 def _comparable(material: Material) -> Iterator[Section]:
     """The domains that miss an anchor question; nothing where none does."""
-    rows = []
+    missed = []
     for domain in material.domains:
         states = [item.score.state for item in domain.items if item.question.anchor]
         scored, asked = states.count("scored"), len(states) - states.count("not_applicable")
         if scored < asked:
-            rows.append((Cell(text=domain.name), Cell(text=profile.coverage(scored, asked))))
-    if rows:
-        columns = (Column(title="Domein"), Column(title="Ankervragen met een score"))
-        table = Table(caption=texts.ANCHORS_CAPTION, columns=columns, rows=tuple(rows))
-        title = texts.comparable(len(material.domains) - len(rows), len(material.domains))
-        yield Section(id="vergelijkbaar", title=title, blocks=(Paragraph(text=texts.ANCHORS), table))
+            missed.append(f"{domain.name} ({profile.coverage(scored, asked)})")
+    if missed:
+        title = texts.comparable(len(material.domains) - len(missed), len(material.domains))
+        yield Section(id="vergelijkbaar", title=title, blocks=(Paragraph(text=texts.anchors(missed)),))
 
 
 def _said(material: Material) -> Iterator[Section]:

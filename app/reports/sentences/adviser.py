@@ -30,11 +30,6 @@ MARKED = "Een ! staat bij een 3 of 4 zonder bewijs."
 TOTALS = "Totalen die nog kunnen veranderen"
 REACH = "De lijn is wat een totaal nog kan worden."
 ASK = "Vraag waar het uit blijkt"
-ANCHORS = (
-    "Een volgende meting vergelijken we op de ankervragen. Een dimensie is goed te vergelijken als minstens "
-    "2 van de 3 ankervragen in beide metingen een score hebben."
-)
-ANCHORS_CAPTION = "Ankervragen met een score, waar er een mist"
 OWN_WORDS = "Wat collega’s schreven bij de open vragen. Deel deze teksten niet."
 
 
@@ -173,6 +168,11 @@ def place(best: int, worst: int) -> str:
 def comparable(whole: int, domains: int) -> str:
     """How many domains can be compared later, with all their anchor questions."""
     return f"Straks te vergelijken: {part_of(whole, domains)} domeinen helemaal"
+
+
+def anchors(missed: Sequence[str]) -> str:
+    """Which domains miss an anchor question (S23), each with how many have a score."""
+    return f"Een volgende meting vergelijken we op de ankervragen. Niet overal is een score: bij {listing(missed)}."
 
 
 def said(n: int) -> str:

@@ -293,10 +293,8 @@ def test_the_order_has_rounded_chances_and_what_weighs():
 def test_only_domains_that_miss_an_anchor_are_listed():
     section = sections_of(None)["vergelijkbaar"]
     assert section.title == "Straks te vergelijken: 3 van de 5 domeinen helemaal"
-    assert [[cell.text for cell in row] for row in section.blocks[1].rows] == [
-        ["Geldzaken", "13 van 14"],
-        ["Gezondheid", "8 van 14"],
-    ]
+    (told,) = section.blocks
+    assert told.text.endswith("Niet overal is een score: bij Geldzaken (13 van 14) en Gezondheid (8 van 14).")
 
 
 def test_what_was_said_is_marked_where_it_is_high_without_evidence():

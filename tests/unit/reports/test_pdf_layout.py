@@ -42,7 +42,7 @@ def drawn_table(titles: Sequence[str], rows: Sequence[Sequence[str]]):
 
 def test_short_answers_in_a_table_do_not_break():
     lines = [line.strip() for text in pages_of("worked", "adviser") for line in text.split("\n")]
-    assert {"Nu kansrijk", "1 tot 2", "31 tot 64", "13 van 14", "8 van 14"} <= {*lines}
+    assert {"Nu kansrijk", "1 tot 2", "31 tot 64"} <= {*lines}
 
 
 @pytest.mark.parametrize("name", ["Wonen", LONG_NAME])
