@@ -24,7 +24,7 @@ from app.models import (
 )
 from app.network.consent import keep_scores
 from app.network.entrance import core_with, newest_reports, rounds_until
-from app.network.lanes import QUESTION, QUESTIONS, changed_enough, pool, told
+from app.network.lanes import PATIENCE, QUESTION, QUESTIONS, changed_enough, pool, told
 from app.network.privacy.filters import closed_filters
 from app.network.privacy.model import CellFigure, Cohort, Ledger, ScoreEntry
 from app.network.privacy.publishing import Published, after, publish
@@ -124,13 +124,15 @@ def groups(places: Places) -> dict[str, dict[str, str]]:
 def load_entries(session: Session, consents: Sequence[Any], places: Places, moment: datetime) -> list[ScoreEntry]:
     """The scores of these rounds that count, in the order in which they came."""
     by_id = {consent.id: consent for consent in consents}
-    pools = {one.id: pool(one.lane, *places[one.municipality_id], moment - one.scored_at) for one in consents}
+    pools = {one.id: pool(one.lane, *places[one.municipality_id]) for one in consents}
+    late = {one.id for one in consents if moment - one.scored_at >= PATIENCE}
     order = {one.id: place for place, one in enumerate(sorted(consents, key=lambda each: (each.scored_at, each.id)))}
     asking = [one.id for one in consents if one.lane == QUESTIONS]
     rows = _scores(session, by_id, asking)
     rows.sort(key=lambda row: order[row[0]])
     return [
-        ScoreEntry(by_id[one].municipality_id.hex, cell, value, mark, pools[one]) for one, cell, value, mark in rows
+        ScoreEntry(by_id[one].municipality_id.hex, cell, value, mark, pools[one], one in late)
+        for one, cell, value, mark in rows
     ]
 
 
@@ -225,8 +227,16 @@ def score_again(session: Session, rounds: Sequence[Any], midnight: datetime, *, 
         return False
     found = [(old[report.assessment_id], report) for report in newest_reports(session, old)]
     keep_scores(session, found, core)
-    scored = {"core": core.name, "scored_at": now}
-    rows = [{"id": consent.id, "report_number": report.number, **scored} for consent, report in found]
+    # With another core alone nobody begins to wait anew.
+    rows = [
+        {
+            "id": one.id,
+            "report_number": report.number,
+            "core": core.name,
+            "scored_at": now if _is_newer(one, midnight) else one.scored_at,
+        }
+        for one, report in found
+    ]
     session.execute(update(NetworkConsent), rows)
     return True
 

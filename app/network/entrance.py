@@ -104,11 +104,14 @@ def newest_reports(session: Session, assessment_ids: Iterable[uuid.UUID]) -> Seq
 
 
 def core_with(session: Session, version: int | None = None) -> ComparableCore:
-    """The core of every version from the oldest that takes part, or would with this one, to the newest."""
+    """The core of every version from the oldest that ever took part, or would with this one, to the newest.
+
+    Who stops leaves it as it is: else the scores of everybody else would be others the night after.
+    """
     oldest = session.scalar(
-        select(func.min(Assessment.questionnaire_version))
-        .join(NetworkConsent, NetworkConsent.assessment_id == Assessment.id)
-        .where(NetworkConsent.withdrawn_at.is_(None))
+        select(func.min(Assessment.questionnaire_version)).join(
+            NetworkConsent, NetworkConsent.assessment_id == Assessment.id
+        )
     )
     newest = current(NETWORK).version
     first = min(known for known in (oldest, version, newest) if known is not None)

@@ -76,7 +76,7 @@ FIRST = 24
 BEFORE_QUESTIONS = 12
 """Of who comes after these every fourth counts for the questions instead of for domains."""
 PATIENCE = timedelta(days=60)
-"""How long a score waits for others of its own group; after that it comes in with everybody."""
+"""How long a score waits for enough others of its own group; after that it comes in with everybody."""
 
 
 def lane(number: int) -> str:
@@ -88,10 +88,8 @@ def lane(number: int) -> str:
     return ("size", "region")[(number if number % 4 != 3 else number // 4) % 2 == 0]
 
 
-def pool(lane_: str, size_class: str | None, province: str | None, waited: timedelta = timedelta()) -> str:
+def pool(lane_: str, size_class: str | None, province: str | None) -> str:
     """With whom a score comes in."""
-    if waited >= PATIENCE:
-        return ALL
     if lane_ == "size" and size_class:
         return f"size:{size_class}"
     region = REGION_OF.get(province or "")

@@ -53,7 +53,7 @@ class StandingCell:
     """The score in the report, where that is another one."""
     shown: ShownFigure | None
     was_shown: bool
-    """Whether a figure stood here until too many stopped."""
+    """Whether a figure stood here, until too many stopped or had a newer score that waits."""
 
     @property
     def place(self) -> str:
@@ -117,6 +117,11 @@ class NetworkStanding:
     def figures(self) -> list[ShownFigure]:
         """All that is shown of others."""
         return [figure for row in self.rows for figure in row.figures]
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether figures stood here and none does."""
+        return not self.figures and any(cell.was_shown for row in self.rows for cell in row.cells)
 
     @property
     def size(self) -> int:

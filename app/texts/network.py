@@ -17,9 +17,11 @@ PLACES = {
 }
 """Where an own score lies among those of others."""
 TOO_FEW = "Er doen nog te weinig gemeenten mee om dit te tonen."
-TOO_FEW_GROUP = "Er zijn te weinig gemeenten om dit zo te tonen."
+TOO_FEW_GROUP = "Dit tonen we pas als elke groep groot genoeg is."
 NO_FIGURE = "te weinig gemeenten"
-FIGURE_GONE = "geen cijfer meer: er stopten gemeenten"
+FIGURE_GONE = "nu geen cijfer: het wacht op negen nieuwe scores"
+ALL_GONE = "Er zijn nu geen cijfers"
+UNTIL = "Er stopten gemeenten, of ze kregen nieuwe scores. Er komen weer cijfers als er negen nieuwe scores zijn."
 NO_SCORE = "nog te weinig bekend"
 NOT_ASKED = "niet in jullie ronde"
 WHAT_JOINING_IS = (

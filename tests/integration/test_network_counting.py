@@ -3,10 +3,11 @@
 from collections import Counter
 from random import Random
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app.models import (
+    Assessment,
     Municipality,
     NetworkCohort,
     NetworkConsent,
@@ -17,6 +18,7 @@ from app.models import (
 )
 from app.network.consent import give_consent, withdraw_consent
 from app.web.clock import now
+from questionnaires.catalogue import current
 from tests.factories import People
 from tests.merging import merge, undo
 from tests.network import add_report, agree_again, join, make_network, make_place, make_round, night, values_of
@@ -192,3 +194,30 @@ def test_what_is_part_of_another_one_stays_where_it_is_and_comes_in_nowhere_else
         undo(session, session.get_one(Municipality, place))
     night(session, days=3)
     assert count(session, NetworkMember) > 54
+
+
+def test_when_the_only_round_of_a_version_stops_nothing_changes_for_the_others(
+    session: Session, people: People
+) -> None:
+    """The core stays, so nobody has other scores and nobody begins to wait anew."""
+    rounds = make_network(session, people.coordinator, 12)
+    values = values_of(("geld", "inclusie"), Random(3), 2)
+    older = make_round(session, make_place(session, 90), people.coordinator, values)
+    session.execute(update(Assessment).where(Assessment.id == older.id).values(questionnaire_version=1))
+    session.commit()
+    scored_at = session.scalars(select(NetworkConsent.scored_at).order_by(NetworkConsent.id)).all()
+    join(session, people.coordinator, [older])
+    session.commit()
+    night(session)
+    theirs = select(NetworkConsent).where(NetworkConsent.assessment_id.in_([one.id for one in rounds]))
+    consents = session.scalars(theirs.order_by(NetworkConsent.id)).all()
+    core = f"iba 1-{current('iba').version}"
+    assert {one.core for one in consents} == {core} and [one.scored_at for one in consents] == scored_at
+    figures = select(NetworkFigure.cell, NetworkFigure.low, NetworkFigure.middle, NetworkFigure.high)
+    before, cohorts = session.execute(figures.order_by(NetworkFigure.cell)).all(), count(session, NetworkCohort)
+    withdraw_consent(session, people.coordinator, session.get_one(Assessment, older.id), now=now())
+    session.commit()
+    night(session, days=1)
+    assert session.execute(figures.order_by(NetworkFigure.cell)).all() == before
+    assert count(session, NetworkCohort) == cohorts and all(low is not None for _, low, _, _ in before)
+    assert set(session.scalars(theirs.with_only_columns(NetworkConsent.core))) == {core}

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.models import Membership, Municipality, Trajectory, User
+from app.network.consent import withdraw_consent
 from app.network.counting import steps_now
 from app.plan.steps import dates_of
 from app.state.steps import current_step
@@ -127,7 +128,7 @@ def test_a_filter_is_offered_only_when_every_group_can_be_shown(
     assert "Vergelijk met" not in client.get("/netwerk").text
     # Who types an address sees no more than who does not.
     page = client.get("/netwerk?groep=size:20-50")
-    assert "Er zijn te weinig gemeenten om dit zo te tonen" in page.text
+    assert "Dit tonen we pas als elke groep groot genoeg is" in page.text
     assert "ten minste" not in page.text.split("Hoe deze cijfers")[0]
     make_network(session, people.coordinator, 220, first=100)
     night(session, days=1)
@@ -218,3 +219,23 @@ def test_a_newer_round_without_a_trajectory_does_not_decide_the_step(session: Se
     session.execute(update(Trajectory).where(Trajectory.id == made.id).values(ended_at=now()))
     session.commit()
     assert steps_now(session, today()) == {people.municipality.id.hex: "finished"}
+
+
+def test_a_figure_that_is_gone_says_until_when(client_as: ClientAs, session: Session, people: People) -> None:
+    take_part(session, people)
+    rounds = make_network(session, people.coordinator, 8)
+    night(session)
+    client = client_as(people.coordinator)
+    assert "wacht op negen nieuwe scores" not in client.get("/netwerk").text
+    for one in rounds[:5]:
+        withdraw_consent(session, people.coordinator, one, now=now())
+    session.commit()
+    night(session, days=1)
+    page = client.get("/netwerk")
+    assert "Er zijn nu geen cijfers" in page.text and "te weinig gemeenten" not in page.text
+    assert page.text.count("nu geen cijfer: het wacht op negen nieuwe scores") >= 6
+    # As it says: nine others bring them back, without those that came in with who stopped.
+    make_network(session, people.coordinator, 12, first=50)
+    night(session, days=2)
+    page = client.get("/netwerk")
+    assert "wacht op negen nieuwe scores" not in page.text and "Er zijn nu geen cijfers" not in page.text

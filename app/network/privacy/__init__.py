@@ -9,8 +9,9 @@ row of them: with enough publications about overlapping groups every score can b
 high six members are no protection against who knows that the low one is their own.
 
 What does. Scores come in as cohorts: at least nine together, by rules that look at who waits and never at scores. A
-score is in one cohort, once, for ever. Of a cohort the two lowest and the two highest scores are never used, whatever
-they are: an estimate from the others stands for them. Everything that is shown is worked out from cohorts as a whole.
+score is in one cohort, once, for ever, also when somebody left it: before and after would differ by the score of who
+left. Of a cohort the two lowest and the two highest scores are never used, whatever they are: an estimate from the
+others stands for them. Everything that is shown is worked out from cohorts as a whole.
 
 Why that is enough. Take any municipality and any attacker. Of the two lowest places in its cohort one is not the
 attacker's: let the municipality change scores with who has that place, and then be 0. What is used of the cohort

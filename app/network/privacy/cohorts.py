@@ -1,38 +1,43 @@
 """Scores that wait become cohorts: by who waits and how many, never by what the scores are."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from app.network.privacy.model import Cohort, ScoreEntry
+from app.network.privacy.model import ALL, Cohort, ScoreEntry
 from app.network.privacy.rules import HIGHEST, Rules
 
 NEAR, FAR = 6, 16
 """Tenths of the distance from the middle to the last score that is used, at which an estimate lies beyond it."""
 
 
-def waiting(entries: Iterable[ScoreEntry], cohorts: Iterable[Cohort]) -> Mapping[tuple[str, str], list[ScoreEntry]]:
+def waiting(
+    entries: Iterable[ScoreEntry], cohorts: Iterable[Cohort], rules: Rules
+) -> Mapping[tuple[str, str], list[ScoreEntry]]:
     """By cell and pool the scores that are in no cohort yet, in the order in which they came."""
     used = {(cohort.cell, *member) for cohort in cohorts for member in cohort.members.items()}
+    coming = [entry for entry in entries if (entry.cell, entry.municipality, entry.mark) not in used]
+    count = Counter((entry.cell, entry.pool) for entry in coming)
     found: dict[tuple[str, str], list[ScoreEntry]] = {}
-    for entry in entries:
-        if (entry.cell, entry.municipality, entry.mark) not in used:
-            found.setdefault((entry.cell, entry.pool), []).append(entry)
+    for entry in coming:
+        is_moved = entry.late and count[entry.cell, entry.pool] < rules.cohort
+        found.setdefault((entry.cell, ALL if is_moved else entry.pool), []).append(entry)
     return found
 
 
-def closed(entries: Sequence[ScoreEntry], rules: Rules, first: int) -> Iterator[Cohort]:
+def closed(entries: Sequence[ScoreEntry], pool: str, rules: Rules, first: int) -> Iterator[Cohort]:
     """The cohorts that those who wait in one pool make; nobody leaves it before there are enough."""
     count = len(entries) // rules.cohort
     for number in range(count):
         own = entries[len(entries) * number // count : len(entries) * (number + 1) // count]
-        yield cohort(str(first + number), own, rules)
+        yield cohort(str(first + number), own, pool, rules)
 
 
-def cohort(name: str, entries: Sequence[ScoreEntry], rules: Rules) -> Cohort:
+def cohort(name: str, entries: Sequence[ScoreEntry], pool: str, rules: Rules) -> Cohort:
     """These scores as a cohort."""
     values = sorted(entry.value for entry in entries)
     hidden = rules.hidden
     members = {entry.municipality: entry.mark for entry in entries}
-    return Cohort(name, entries[0].cell, entries[0].pool, members, tuple(values[hidden : len(values) - hidden]), hidden)
+    return Cohort(name, entries[0].cell, pool, members, tuple(values[hidden : len(values) - hidden]), hidden)
 
 
 def usable(found: Cohort, count: int) -> list[int]:

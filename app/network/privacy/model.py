@@ -19,6 +19,8 @@ class ScoreEntry:
     """The same as long as the score is: a score that comes back is the same one."""
     pool: str = ALL
     """With whom it comes in: `size:20-50`, `region:noord`, or everybody who waits with everybody."""
+    late: bool = False
+    """Whether it has waited for so long that it comes in with everybody when its own group has too few."""
 
 
 @dataclass(frozen=True, slots=True)

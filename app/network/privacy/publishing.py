@@ -30,8 +30,8 @@ def publish(
     """
     added: list[Cohort] = []
     coming = [entry for entry in entries if entry.municipality not in ended]
-    for _, own in sorted(waiting(coming, ledger.cohorts).items()):
-        added += closed(own, rules, len(ledger.cohorts) + len(added))
+    for (_, pool), own in sorted(waiting(coming, ledger.cohorts, rules).items()):
+        added += closed(own, pool, rules, len(ledger.cohorts) + len(added))
     marks = {(entry.cell, entry.municipality): entry.mark for entry in entries}
     shown = []
     for (cell, filter_), cohorts in _by_figure((*ledger.cohorts, *added)).items():

@@ -1,6 +1,6 @@
 """A course of things in the network: who joins, leaves and changes, when is published, and what an attacker sees."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,7 +18,7 @@ POOLS = (ALL, "size:tot20", "size:20-50", "region:noord")
 class Event:
     """Something that everybody is held to know; the scores themselves stand apart."""
 
-    kind: Literal["joins", "leaves", "changes", "publishes"]
+    kind: Literal["joins", "leaves", "changes", "waits", "publishes"]
     who: str = ""
     cell: str = ""
 
@@ -47,11 +47,15 @@ class Course:
 
 
 def seen(
-    course: Course, values: Mapping[Score, int], rules: Rules
+    course: Course, values: Mapping[Score, int], rules: Rules, *, again: bool = False
 ) -> tuple[tuple[Mapping[tuple[str, str], CellFigure], ...], Ledger]:
-    """Every figure with every filter after every publication, and what was decided."""
+    """Every figure with every filter after every publication, and what was decided.
+
+    `again`: let the scores of a cohort from which somebody left come in once more, which the rules do not.
+    """
     here: dict[str, None] = {}
     number = {(who, cell): 1 for who in course.pools for cell in course.cells}
+    late: set[tuple[str, str]] = set()
     ledger, found = Ledger(), []
     for event in course.events:
         if event.kind == "joins":
@@ -60,15 +64,28 @@ def seen(
             here.pop(event.who, None)
         elif event.kind == "changes":
             number[event.who, event.cell] += 1
+            late.discard((event.who, event.cell))
+        elif event.kind == "waits":
+            late |= {(who, cell) for who in here for cell in course.cells}
         else:
-            entries = [_entry(course, values, who, cell, number[who, cell]) for who in here for cell in course.cells]
-            ledger = after(ledger, publish(ledger, entries, here, rules))
+            entries = [
+                _entry(course, values, who, cell, number[who, cell], late=(who, cell) in late)
+                for who in here
+                for cell in course.cells
+            ]
+            known = broken_left_out(ledger, here) if again else ledger
+            ledger = after(known, publish(known, entries, here, rules))
             found.append(ledger.figures)
     return tuple(found), ledger
 
 
-def _entry(course: Course, values: Mapping[Score, int], who: str, cell: str, number: int) -> ScoreEntry:
-    return ScoreEntry(who, cell, values[who, cell, number], str(number), course.pools[who])
+def broken_left_out(ledger: Ledger, here: Collection[str]) -> Ledger:
+    """The ledger as if nobody had come in with somebody who left."""
+    return Ledger(tuple(one for one in ledger.cohorts if one.members.keys() <= set(here)), ledger.figures)
+
+
+def _entry(course: Course, values: Mapping[Score, int], who: str, cell: str, number: int, *, late: bool) -> ScoreEntry:
+    return ScoreEntry(who, cell, values[who, cell, number], str(number), course.pools[who], late)
 
 
 def shown(figures: Sequence[Mapping[tuple[str, str], CellFigure]]) -> list[dict[tuple[str, str], object]]:

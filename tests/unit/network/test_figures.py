@@ -1,5 +1,6 @@
 """When figures change, when cohorts count, and how near the figures are to those of all scores."""
 
+from dataclasses import replace
 from random import Random
 
 from app.network.privacy.cohorts import between, closed, usable
@@ -81,9 +82,19 @@ def test_a_group_has_a_figure_of_its_own_once_it_has_a_cohort() -> None:
     assert ledger.figures[CELL, ALL].size == 10
 
 
+def test_who_waited_for_long_comes_in_with_everybody_when_their_own_group_is_too_small() -> None:
+    late = [replace(entry, late=True) for entry in entries(range(9), "size:20-50")]
+    ledger, _ = grown(Ledger(), [*late[:8], *entries(range(9, 10), "region:noord")])
+    assert ledger == Ledger()
+    ledger, _ = grown(Ledger(), [*late[:8], *entries(range(9, 10))])
+    assert set(ledger.figures) == {(CELL, ALL)} and ledger.cohorts[0].pool == ALL
+    ledger, _ = grown(Ledger(), [*late, *entries(range(9, 10))])
+    assert set(ledger.figures) == {(CELL, ALL), (CELL, "size:20-50")} and len(ledger.cohorts[0].members) == 9
+
+
 def test_cohorts_are_of_nine_to_seventeen() -> None:
     for people in range(9, 200):
-        sizes = [len(cohort.members) for cohort in closed(entries(range(people)), CAREFUL, 0)]
+        sizes = [len(cohort.members) for cohort in closed(entries(range(people)), ALL, CAREFUL, 0)]
         assert sum(sizes) == people and min(sizes) >= 9 and max(sizes) <= 17
 
 
@@ -91,7 +102,7 @@ def test_the_quartiles_of_one_cohort_are_those_of_its_scores() -> None:
     random = Random(1)
     for people in range(9, 18):
         found = [ScoreEntry(f"g{n}", CELL, random.randint(0, HIGHEST), "1") for n in range(people)]
-        (cohort,) = closed(found, CAREFUL, 0)
+        (cohort,) = closed(found, ALL, CAREFUL, 0)
         values, kept = sorted(entry.value for entry in found), usable(cohort, people)
         assert kept == sorted(kept) and kept[2:-2] == values[2:-2]
         assert all(quartile(values, n, 5) == quartile(kept, n, 5) for n in (1, 2, 3))
@@ -111,7 +122,7 @@ def test_the_quartiles_of_many_cohorts_are_near_those_of_all_scores() -> None:
 
 def test_places_between_scores() -> None:
     assert [between([0, 10, 20], number, 4) for number in (0, 2, 4, 8)] == [0, 5, 10, 20]
-    assert usable(next(closed(entries(range(9)), CAREFUL, 0)), 5)[2] == 4 * 50_000
+    assert usable(next(closed(entries(range(9)), ALL, CAREFUL, 0)), 5)[2] == 4 * 50_000
 
 
 def test_a_number_is_told_in_steps() -> None:

@@ -1,7 +1,7 @@
 """No row of joins, leaves, changes, publications and filters tells the score of another municipality."""
 
-from collections.abc import Mapping
-from itertools import product
+from collections.abc import Mapping, Sequence
+from itertools import pairwise, product
 from random import Random
 from statistics import median
 
@@ -32,7 +32,7 @@ def courses(draw: st.DrawFn) -> tuple[Course, dict[Score, int]]:
         people = draw(st.lists(st.sampled_from(WHO), min_size=1, max_size=24, unique=True))
         kind, cell = draw(kinds), draw(cells)
         events += (Event(kind, who, cell) for who in people)
-        events += [Event("publishes")] * draw(st.integers(0, 1))
+        events += [Event("waits")] * draw(st.integers(0, 1)) + [Event("publishes")] * draw(st.integers(0, 1))
     course = Course((*events, Event("publishes")), pools)
     extremes = st.sampled_from((0, HIGHEST, 125_000, 875_000))
     value = draw(st.sampled_from((extremes, st.integers(0, HIGHEST), st.integers(900_000, HIGHEST))))
@@ -88,14 +88,22 @@ def test_there_is_always_another_world_that_looks_the_same(
         assert all(abs(other[score] - value) >= 2 * CLEARLY for score, value in values.items() if score[0] == target)
 
 
-def recovered(course: Course, values: Mapping[Score, int], attacker: str, rules: Rules) -> set[Score]:
-    """What somebody finds out who tries every world with these three scores: what is the same in all that fit."""
-    real = shown(seen(course, values, rules)[0])
+def recovered(
+    course: Course,
+    values: Mapping[Score, int],
+    attacker: str,
+    rules: Rules,
+    *,
+    levels: Sequence[int] = LEVELS,
+    again: bool = False,
+) -> set[Score]:
+    """What somebody finds out who tries every world with these scores: what is the same in all that fit."""
+    real = shown(seen(course, values, rules, again=again)[0])
     others = [score for score in values if score[0] != attacker]
     fitting = []
-    for guess in product(LEVELS, repeat=len(others)):
+    for guess in product(levels, repeat=len(others)):
         world = {**values, **dict(zip(others, guess, strict=True))}
-        if shown(seen(course, world, rules)[0]) == real:
+        if shown(seen(course, world, rules, again=again)[0]) == real:
             fitting.append(world)
     return {score for score in others if max(w[score] for w in fitting) - min(w[score] for w in fitting) < CLEARLY}
 
@@ -142,6 +150,24 @@ def test_without_the_rules_the_same_attacker_finds_somebody() -> None:
     assert recovered(course, low_among_high(course), WHO[0], CARELESS) == set(course.scores()) - {
         (WHO[0], "geld/middelen", 1)
     }
+
+
+def test_who_leaves_is_found_when_the_others_of_its_cohort_come_in_again() -> None:
+    """Why figures stay away after somebody left: three publications of nearly the same municipalities are too many.
+
+    The attacker knows that every score is 0 or 100.
+    """
+    gone: tuple[set[str], ...] = ({WHO[1], WHO[8], WHO[11]}, {WHO[2], WHO[7], WHO[10]}, {WHO[8], WHO[9]})
+    events = joined(12)
+    for before, now in pairwise((set[str](), *gone)):
+        events += [Event("joins", who) for who in sorted(before - now)]
+        events += [*(Event("leaves", who) for who in sorted(now - before)), PUBLISHED]
+    course = one_cell(*events, people=12)
+    low = {WHO[number] for number in (1, 2, 6, 8, 11)}
+    values = {score: 0 if score[0] in low else HIGHEST for score in course.scores()}
+    found = recovered(course, values, WHO[0], CAREFUL, levels=(0, HIGHEST), again=True)
+    assert {who for who, _, _ in found} == {WHO[1], WHO[9], WHO[11]}
+    assert recovered(course, values, WHO[0], CAREFUL, levels=(0, HIGHEST)) == set()
 
 
 def test_counting_members_and_changes_alone_is_not_enough() -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from fractions import Fraction
 
-from app.network.lanes import FIRST, PATIENCE, ComparableCore, changed_enough, lane, pool, scores, told
+from app.network.lanes import FIRST, ComparableCore, changed_enough, lane, pool, scores, told
 from app.network.privacy.filters import closed_filters
 from app.network.privacy.model import CellFigure
 from app.state.places import REGION_OF, REGIONS, SIZE_CLASSES, province, size_class
@@ -19,10 +19,9 @@ def test_lanes_leave_room_for_everything() -> None:
     assert Counter(lane(number) for number in range(1, 13)) == {"open": 12}
 
 
-def test_a_score_waits_for_its_own_group_for_a_while() -> None:
+def test_a_score_waits_for_its_own_group() -> None:
     assert pool("size", "20-50", "Utrecht") == "size:20-50"
     assert pool("region", "20-50", "Utrecht") == "region:west"
-    assert pool("size", "20-50", "Utrecht", PATIENCE) == ""
     assert pool("size", None, "Utrecht") == pool("region", "20-50", None) == pool("open", "20-50", "Utrecht") == ""
 
 
