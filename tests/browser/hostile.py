@@ -132,7 +132,6 @@ AFTER = (
     Shown("{here}/rapport/bijlage", "coordinator", (RENAMED, OWN, AGREED, TAKEN, REASON, REMARK)),
     Shown("{here}/rapport?soort=wethouder", "reader", (PLACE,)),
     Shown("{here}/rapport?soort=adviseur", "adviser", (PLACE, RENAMED)),
-    Shown("{here}/rapport/bijlage?soort=adviseur", "adviser", (RENAMED, REASON)),
     Shown("{here}/vaststellen/klaar", "coordinator", (PLACE, TITLE)),
     Shown("{here}/heropenen", "coordinator", (PLACE, TITLE)),
 )

@@ -67,7 +67,7 @@ BARS = {
     ("adviser", "{haven}/nog-open"): ((550, 950), (550, 1300)),
     ("adviser", "{agreed}/heropenen"): ((550, 950), (550, 1300)),
     ("adviser", "{agreed}/rapport"): ((250, 5000), (400, 9000)),
-    ("adviser", "{agreed}/rapport?soort=adviseur"): ((250, 4500), (400, 9000)),
+    ("adviser", "{agreed}/rapport?soort=adviseur"): ((250, 6200), (400, 12000)),
     ("reader", "{agreed}/rapport?soort=beleid"): ((250, 5000), (400, 9000)),
     ("coordinator", "{approved}/vaststellen"): ((900, 1200), (1300, 2400)),
     ("coordinator", "{sent_back}/opnieuw-inleveren"): ((600, 950), (700, 1400)),
