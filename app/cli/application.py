@@ -131,6 +131,7 @@ def fill_example(settings: Settings) -> None:
     """Bring the database up to date, and put the example in it when it is empty."""
     # Loaded here and nowhere else: production has no example data.
     from app.example.data import make_example
+    from app.example.network import make_network
 
     app = build_app(settings)
     with app.app_context():
@@ -138,7 +139,9 @@ def fill_example(settings: Settings) -> None:
     # Another context: the upgrade keeps its connection, and with it the turn to write, until its context ends.
     with app.app_context():
         if db.session.scalar(select(Municipality.id).limit(1)) is None:
-            make_example(db.session, now())
+            made = now()
+            make_example(db.session, made)
+            make_network(db.session, made)
             db.session.commit()
 
 
