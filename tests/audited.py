@@ -20,6 +20,7 @@ UNTOLD = {
     "held_form": "what somebody typed, until they have signed in again",
     "draft": "what somebody typed and did not save yet, for themselves",
     "review_draft": "the same on a page of the review",
+    "muted_mail": "of what somebody wants no mail, which is for themselves",
     "due_file": "what a frozen report is still drawn from, gone when it is drawn",
     "rendering": "a file of what was agreed, which is told: only added, and drawn afterwards",
     "outbox_mail": "a mail, which leaves with what it tells of",

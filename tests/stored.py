@@ -29,6 +29,7 @@ from app.models import (
     Identity,
     IdentityProvider,
     LoginCode,
+    MutedMail,
     NoAction,
     Proposal,
     RateCount,
@@ -151,6 +152,7 @@ def _make_plan(session: Session, people: People, baseline: Assessment) -> None:
             NoAction(trajectory_id=trajectory.id, item="geld/M.BL", **place, **why),
             CalendarFeed(user_id=by.id, trajectory_id=trajectory.id, created_at=now(), **place),
             SentReminder(user_id=by.id, trajectory_id=trajectory.id, **reminded),
+            MutedMail(user_id=by.id, kind="step", created_at=now()),
             DigestDay(user_id=by.id, day=today(), sent_at=now()),
         ]
     )

@@ -13,6 +13,8 @@ from app.models.people import Municipality
 from app.state.steps import HOURS, STEP_IDS
 
 APPOINTMENT_KINDS = ("meeting", "session", "visit", "decision", "other")
+MAIL_KINDS = ("step", "action", "appointment")
+"""What a mail of the day can be about."""
 CHOSEN, AMBASSADOR = "chosen", "ambassador"
 
 
@@ -171,6 +173,18 @@ class DigestDay(Base):
     user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     sent_at: Mapped[datetime]
+
+
+class MutedMail(Base):
+    """That somebody wants no such lines in their mail of the day."""
+
+    __tablename__ = "muted_mail"
+    __table_args__ = (CheckConstraint(f"kind IN {MAIL_KINDS}", name="kind"),)
+
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12), primary_key=True)
+    """step, action or appointment."""
+    created_at: Mapped[datetime]
 
 
 class CalendarFeed(Identified):

@@ -149,6 +149,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "review_draft": Holding("drafts", "user_id", texts="fields", shown="assessment_id item fields saved_at", goes=True),
     "sent_reminder": Holding("reminders", "user_id", kept="subject", shown="due", goes=True),
     "digest_day": Holding("reminders", "user_id", shown="day", goes=True),
+    "muted_mail": Holding("reminders", "user_id", shown="kind created_at", goes=True),
     "calendar_feed": Holding("reminders", "user_id", shown="created_at revoked_at", goes=True),
 }
 

@@ -15,7 +15,7 @@ from app.personal.classification import HOLDINGS, Holding
 from app.state.asked import opportunity_questions_of, questionnaire_of, questions_by_domain
 from app.state.parts import closing_questions
 from app.texts.history import INSIDE, OUTSIDE
-from app.texts.personal import AUDIENCES, COLUMNS, NOTHING, TABLES
+from app.texts.personal import AUDIENCES, COLUMNS, MAIL_KINDS, NOTHING, TABLES
 from app.texts.words import CONFIDENCE, EVIDENCE, ROLES, SPECIAL
 from app.web.formatting import long_date, long_moment
 from questionnaires.model import GENERAL, Question
@@ -27,6 +27,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "evidence_kind": EVIDENCE,
     "confidence": CONFIDENCE,
     "audience": AUDIENCES,
+    "kind": MAIL_KINDS,
 }
 """The words for choices, by column."""
 TYPED = ("reason", "evidence_note", "evidence_link", "dissent", "present", "note", "text")

@@ -40,6 +40,7 @@ from app.models import (
     ImprovementAction,
     Membership,
     Municipality,
+    MutedMail,
     OutboxMail,
     PriorityChoice,
     Report,
@@ -64,6 +65,8 @@ AHEAD = timedelta(days=7)
 """From so long before its day something is told, also later when nobody could be told then."""
 AFTERWARDS = timedelta(days=14)
 """Until so long after its day it is told that the day is over."""
+CHOOSING = "/account/mails"
+"""Where somebody says of what they want no mail."""
 MORNING = time(8)
 """From this hour in the Netherlands mails go out."""
 
@@ -279,6 +282,7 @@ def _people(columns: dict[str, Any], table: Any) -> Select[*tuple[Any, ...]]:
     moment = case((due > TODAY, "week"), (due == TODAY, "day"), else_="overdue")
     told = SentReminder.user_id == User.id, SentReminder.subject == key, SentReminder.due == due
     mailed = DigestDay.user_id == User.id, DigestDay.day == TODAY
+    muted = MutedMail.user_id == User.id, MutedMail.kind == columns["kind"]
     return (
         select(*(column.label(name) for name, column in columns.items()))
         .select_from(Trajectory)
@@ -286,6 +290,7 @@ def _people(columns: dict[str, Any], table: Any) -> Select[*tuple[Any, ...]]:
         .join(table, table.trajectory_id == Trajectory.id)
         .where(Trajectory.ended_at.is_(None), due.between(FIRST, LAST))
         .where(~exists().where(*told, SentReminder.kind == moment), ~exists().where(*mailed))
+        .where(~exists().where(*muted))
     )
 
 
@@ -338,7 +343,7 @@ def _send(session: Session, settings: Settings, person: ToldPerson, lines: Seque
         session.rollback()
         return False
     today, told = now.astimezone(HERE).date(), [_told(line, settings.base_url) for line in lines]
-    letter = digest(person.name, told, today, settings.contact)
+    letter = digest(person.name, told, today, f"{settings.base_url}{CHOOSING}", settings.contact)
     queue_letter(session, person.email, letter, "digest", now=now)
     _tell_history(session, person, lines, now)
     session.commit()

@@ -146,8 +146,9 @@ def _take_due(session: Session, now: datetime) -> Sequence[OutboxMail]:
 def _send(session: Session, mail: OutboxMail, settings: Settings, now: datetime) -> bool:
     try:
         _deliver(mail, settings)
-    except (OSError, ValueError) as error:
-        # smtplib's errors are OSErrors too. A mail that cannot be made (ValueError) must not hold up the others.
+    except (OSError, ValueError, LookupError, AttributeError) as error:
+        # smtplib's errors are OSErrors too. A mail that cannot be made must not hold up the others: an address that it
+        # cannot read the library of Python meets with any of the rest.
         refused = _is_for_good(error)
         if refused:
             mail.next_attempt_at = mail.created_at + PATIENCE
@@ -163,7 +164,7 @@ def _send(session: Session, mail: OutboxMail, settings: Settings, now: datetime)
     return True
 
 
-def _is_for_good(error: OSError | ValueError) -> bool:
+def _is_for_good(error: Exception) -> bool:
     """Whether trying again is of no use: the server does not take this mail (5xx), or there is no making it.
 
     What is wrong with the server itself, such as the password for it, is not: that will be repaired.
@@ -172,7 +173,7 @@ def _is_for_good(error: OSError | ValueError) -> bool:
         return all(code >= 500 for code, _ in error.recipients.values())
     if isinstance(error, smtplib.SMTPDataError):
         return error.smtp_code >= 500
-    return isinstance(error, ValueError)
+    return not isinstance(error, OSError)
 
 
 def _deliver(mail: OutboxMail, settings: Settings) -> None:

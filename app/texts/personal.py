@@ -9,6 +9,18 @@ from app.texts.words import listing
 from config import Settings
 
 GONE = "Weg."
+MAILS_ABOUT = "Waarover wil je mail?"
+MAIL_KINDS = {
+    "step": "De laatste dag van een stap",
+    "action": "De einddatum van een actie",
+    "appointment": "Een afspraak",
+}
+"""What a mail of the day can be about."""
+
+
+def mails_chosen(kinds: int) -> str:
+    """That a choice of so many kinds counts."""
+    return "Opgeslagen. Je krijgt hierover mail." if kinds else "Opgeslagen. Je krijgt geen mail van de dag meer."
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +100,9 @@ KINDS: Mapping[str, KeptKind] = {
         GONE,
     ),
     "reminders": KeptKind(
-        "Herinneringen die je kreeg, en het adres van je agenda",
-        "Om je niet twee keer te herinneren, en alleen jouw agenda toe te laten.",
-        "Herinneringen {reminders}. Het adres tot {feeds} nadat je het intrekt.",
+        "Herinneringen die je kreeg of uitzette, en het adres van je agenda",
+        "Om je niet twee keer of tegen je zin te herinneren, en alleen jouw agenda toe te laten.",
+        "Herinneringen {reminders}. Wat je uitzette tot je het aanzet. Het adres tot {feeds} nadat je het intrekt.",
         GONE,
     ),
 }
@@ -138,6 +150,7 @@ TABLES: Mapping[str, str] = {
     "review_draft": "Wat je in de bespreking typte en nog niet opsloeg",
     "sent_reminder": "Herinneringen",
     "digest_day": "Mails van de dag",
+    "muted_mail": "Mails die je uitzette",
     "calendar_feed": "Adressen voor je agenda",
 }
 """What the rows of a table are about somebody, as headings of their export; in its order."""

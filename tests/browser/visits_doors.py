@@ -24,6 +24,7 @@ DOOR_VISITS = (
     Visit("accounts.account", "fresh", "/account"),
     Visit("accounts.account", "guarded", "/account"),
     Visit("accounts.own_data", "coordinator", "/account/gegevens", acts.unfold),
+    Visit("accounts.mails", "coordinator", "/account/mails", acts.pushes("Opslaan")),
     Visit("accounts.ask_removal", "coordinator", "/account/verwijderen"),
     Visit("accounts.work_account_confirm", "", "/inloggen", doors.come_back),
     Visit("accounts.link_work_account", "coordinator", "/account", doors.come_back),

@@ -67,6 +67,8 @@ TABLE: dict[tuple[str, str], Access] = {
     ("GET", "accounts.own_data_file"): SIGNED_IN,
     ("GET", "accounts.ask_removal"): SIGNED_IN,
     ("POST", "accounts.ask_removal"): SIGNED_IN,
+    ("GET", "accounts.mails"): SIGNED_IN,
+    ("POST", "accounts.post_choose_mails"): SIGNED_IN,
     ("GET", "accounts.recovery_codes"): SIGNED_IN,
     ("POST", "accounts.recovery_codes"): SIGNED_IN,
     ("GET", "accounts.new_recovery_codes"): SIGNED_IN,

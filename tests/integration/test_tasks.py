@@ -259,9 +259,13 @@ def test_how_long_things_are_kept_is_a_setting(session: Session, people: People)
     assert session.scalar(select(func.count()).select_from(SignIn)) == 1
 
 
-def test_a_mail_that_cannot_be_made_holds_up_nobody(session: Session) -> None:
-    injected = "c@voorbeeldstad.example\nBcc: iedereen@elders.example"
-    queue_letter(session, injected, LETTER, "", now=now() - timedelta(seconds=1))
+UNREADABLE = ("c@voorbeeldstad.example\nBcc: iedereen@elders.example", "c@", "c@[", '"')
+"""Of which no mail can be made, each with an error of its own."""
+
+
+@pytest.mark.parametrize("address", UNREADABLE)
+def test_a_mail_that_cannot_be_made_holds_up_nobody(session: Session, address: str) -> None:
+    queue_letter(session, address, LETTER, "digest", now=now() - timedelta(seconds=1))
     queue(session, now())
     with receiving() as inbox:
         assert run_tasks(session, settings(inbox.port), now()) == 1

@@ -4,16 +4,25 @@ from datetime import date, timedelta
 from itertools import count
 
 import pytest
-from sqlalchemy import event, select, update
+from sqlalchemy import delete, event, select, update
 
-from app.models import Appointment, DigestDay, ImprovementAction, Membership, SentReminder, Trajectory
+from app.models import (
+    MAIL_KINDS,
+    Appointment,
+    DigestDay,
+    ImprovementAction,
+    Membership,
+    MutedMail,
+    SentReminder,
+    Trajectory,
+)
 from app.participants.team import REMINDER
 from app.plan.reminders import send_due_digests
 from app.post.outbox import queue_letter
 from app.texts.mails.plan import DigestLine, DueThing, digest
 from app.web.clock import now
 from app.web.extensions import db
-from tests.digests import MADE, NINE, SETTINGS, TODAY, act, mails, meet, move, owner, send, trajectory
+from tests.digests import MADE, NINE, SETTINGS, TODAY, act, mails, meet, move, owner, plan, send, trajectory
 from tests.factories import make_assessment
 from tests.trajectories import make_trajectory
 
@@ -76,10 +85,41 @@ def test_other_municipalities_are_in_the_same_mail(session, people, trajectory):
     assert "Hier" not in found[people.other.email].text
 
 
+def mute(session, user, *kinds):
+    """Let somebody want no mail about these."""
+    session.add_all(MutedMail(user_id=user.id, kind=kind, created_at=MADE) for kind in kinds)
+    session.commit()
+
+
+def test_what_somebody_turned_off_is_not_told_and_the_rest_is(session, people, trajectory):
+    act(session, trajectory, people, title="Vertel het")
+    meet(session, trajectory, people, title="Startoverleg")
+    mute(session, people.coordinator, "action")
+    # An adviser hears of appointments only, and turned nothing off.
+    assert send(session) == 2
+    found = mails(session)
+    assert "Startoverleg" in found[people.coordinator.email].text
+    assert "Vertel het" not in found[people.coordinator.email].text
+    assert f"{SETTINGS.base_url}/account/mails" in found[people.coordinator.email].text
+    assert "Startoverleg" in found[people.adviser.email].text
+
+
+def test_who_turned_everything_off_gets_no_mail_until_it_is_on_again(session, people, trajectory, owner):
+    act(session, trajectory, people, owner_id=owner.id)
+    plan(session, "priorities", 0)
+    mute(session, owner, *MAIL_KINDS)
+    mute(session, people.coordinator, "step")
+    assert send(session) == 0
+    assert session.scalars(select(DigestDay)).all() == []
+    session.execute(delete(MutedMail).where(MutedMail.user_id == owner.id))
+    session.commit()
+    assert send(session) == 1 and list(mails(session)) == [owner.email]
+
+
 def reminder_of_a_round(session, email, at):
     """A reminder to answer questions."""
     lines = [DigestLine("day", DueThing("action", "x", "y", False), TODAY, None, "https://samenhang.example")]
-    queue_letter(session, email, digest("x", lines, TODAY, "h@v.example"), REMINDER, now=at)
+    queue_letter(session, email, digest("x", lines, TODAY, "", "h@v.example"), REMINDER, now=at)
     session.commit()
 
 

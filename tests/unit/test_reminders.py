@@ -17,6 +17,7 @@ from app.texts.mails.plan import DigestLine, DueThing, digest
 from app.web.formatting import HERE
 
 TODAY = date(2027, 3, 10)
+CHOOSING = "https://samenhang.example/account/mails"
 NOW = datetime(2027, 3, 10, 9, tzinfo=HERE)
 LONG_AGO = datetime(2026, 12, 1, tzinfo=UTC)
 CORA = ToldPerson(uuid.UUID(int=1), "cora@voorbeeldstad.example", "Cora Dinator")
@@ -140,7 +141,7 @@ def line(moment: str, kind: str = "action", days: int = 0, owned: bool = False, 
 
 def test_a_mail_says_what_when_and_where_in_both_forms() -> None:
     lines = [line("overdue", days=-1), line("day", "appointment", at=time(14)), line("week", "step", 7)]
-    letter = digest("Cora Dinator", lines, TODAY, "hulp@voorbeeld.example")
+    letter = digest("Cora Dinator", lines, TODAY, CHOOSING, "hulp@voorbeeld.example")
     assert letter.subject == "Voorbeeldstad: je hebt 3 herinneringen"
     text, html = render_text(letter), render_html(letter)
     for said in (
@@ -150,6 +151,7 @@ def test_a_mail_says_what_when_and_where_in_both_forms() -> None:
         "Stap ‘Prioriteren’, Voorbeeldstad",
         "De laatste dag is over 7 dagen: woensdag 17 maart 2027.",
         "https://samenhang.example/step/7",
+        CHOOSING,
         "hulp@voorbeeld.example",
     ):
         assert said in text
@@ -178,7 +180,7 @@ def test_a_mail_says_what_when_and_where_in_both_forms() -> None:
     ],
 )
 def test_a_mail_with_one_line_has_it_in_its_subject(one: DigestLine, subject: str, said: str) -> None:
-    letter = digest("Cora", [one], TODAY, "hulp@voorbeeld.example")
+    letter = digest("Cora", [one], TODAY, CHOOSING, "hulp@voorbeeld.example")
     assert letter.subject == subject
     text = render_text(letter)
     assert said in text
@@ -186,7 +188,7 @@ def test_a_mail_with_one_line_has_it_in_its_subject(one: DigestLine, subject: st
 
 
 def test_an_owner_reads_how_to_sign_in_and_how_it_stops() -> None:
-    text = render_text(digest("", [line("day", owned=True)], TODAY, "hulp@voorbeeld.example"))
+    text = render_text(digest("", [line("day", owned=True)], TODAY, CHOOSING, "hulp@voorbeeld.example"))
     assert text.startswith("Hallo,\n")
     assert "Zo log je in" in text
     assert "Doet iemand anders deze actie" in text
@@ -196,7 +198,7 @@ def test_an_owner_reads_how_to_sign_in_and_how_it_stops() -> None:
 def test_a_title_is_no_markup_and_no_line_of_its_own() -> None:
     hostile = DueThing("action", "<b>x</b>\n- https://kwaad.example", "Stad\n<i>", False)
     letter = digest(
-        "A\nB", [DigestLine("day", hostile, TODAY, None, "https://samenhang.example/")], TODAY, "h@v.example"
+        "A\nB", [DigestLine("day", hostile, TODAY, None, "https://samenhang.example/")], TODAY, CHOOSING, "h@v.example"
     )
     assert "\n- https://kwaad" not in render_text(letter)
     assert "<b>" not in render_html(letter) and "<i>" not in render_html(letter)

@@ -23,6 +23,7 @@ OVERDUE = "Is iets al klaar? Geef dat dan aan. Is er meer tijd nodig? Spreek dan
 ONCE = "Je krijgt zo’n mail hooguit één keer per dag, en alleen als er iets op de planning staat."
 DONE = "Is een stap of een actie klaar? Geef dat aan op de planning. Dan krijg je er geen mail meer over."
 CLOSED = "Wordt het traject afgesloten, dan stoppen deze mails."
+TURN_OFF = ("Wil je deze mails niet meer?", "Zet uit wat je niet wilt krijgen.")
 OWNING = (
     "Is je actie klaar, of gaat die niet door? Geef dat aan bij de actie. Dan krijg je er geen mail meer over. "
     "Doet iemand anders deze actie? Laat het weten aan de coördinator van de gemeente."
@@ -57,8 +58,8 @@ class DigestLine:
     address: str
 
 
-def digest(name: str, lines: Sequence[DigestLine], today: date, contact: str) -> Letter:
-    """The mail with all that somebody is told on this day; one line or more."""
+def digest(name: str, lines: Sequence[DigestLine], today: date, choosing: str, contact: str) -> Letter:
+    """The mail with all that somebody is told on this day; one line or more. `choosing`: where to turn it off."""
     owns = any(line.about.owned for line in lines)
     leads = not all(line.about.owned for line in lines)
     return Letter(
@@ -70,6 +71,7 @@ def digest(name: str, lines: Sequence[DigestLine], today: date, contact: str) ->
             *([SIGN_IN] if owns else []),
             ONCE,
             *_how_it_stops(lines),
+            Places([LetterLink(*TURN_OFF, choosing)]),
         ),
         contact=question_line(contact),
     )
