@@ -20,7 +20,9 @@ from app.network.entrance import (
     agreed_rounds,
     blueprint,
     consent_of,
+    consented_rounds,
     core_with,
+    counted_scores,
     is_given_by,
     is_withdrawn_by,
     load_viewer,
@@ -208,12 +210,15 @@ def _change(assessment_id: uuid.UUID) -> Assessment:
 
 def _page(assessment: Assessment, form: ConsentForm, warning: str = "") -> str:
     consent: NetworkConsent | None = consent_of(db.session, assessment.id)
+    ended = has_ended(assessment.municipality, today())
+    newest = consented_rounds(db.session, [assessment.municipality_id]).get(assessment.municipality_id)
     return render_template(
         "network/consent.html",
         assessment=assessment,
         consent=consent,
+        counts=counted_scores(db.session, consent) if consent and consent is newest and not ended else None,
         form=form,
-        ended="" if consent or not has_ended(assessment.municipality, today()) else merging.NO_NETWORK,
+        ended=merging.NO_NETWORK if ended and not consent else "",
         may_give="coordinator" in roles_in(current_user, assessment.municipality_id),
         warning=warning,
         texts=texts,

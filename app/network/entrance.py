@@ -3,18 +3,28 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import Blueprint, abort
 from flask_login import current_user
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from app.doors.access import is_administrator, municipalities_of
 from app.doors.choosing import MunicipalityChoice, load_choice
-from app.models import Assessment, Municipality, NetworkConsent, Report, User
-from app.network.lanes import ComparableCore
+from app.models import (
+    Assessment,
+    Municipality,
+    NetworkCohort,
+    NetworkConsent,
+    NetworkMember,
+    NetworkScore,
+    Report,
+    User,
+)
+from app.network.lanes import QUESTION, QUESTIONS, ComparableCore
+from app.web.formatting import HERE
 from questionnaires.catalogue import current, published, questionnaire
 
 NETWORK = "iba"
@@ -77,6 +87,35 @@ def rounds_taking_part(municipality_ids: Iterable[uuid.UUID]) -> Select[uuid.UUI
     return select(NetworkConsent.assessment_id).where(
         NetworkConsent.withdrawn_at.is_(None), NetworkConsent.municipality_id.in_(municipality_ids)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CountedScores:
+    """How many scores of a round came in with others, of all that can, and when the last one did."""
+
+    counted: int
+    total: int
+    since: date | None
+
+
+def counted_scores(session: Session, consent: NetworkConsent) -> CountedScores:
+    """What of a round has come in with others; one statement.
+
+    Who joined when is no secret in the proof, so nor is this.
+    """
+    of_question = NetworkScore.cell.startswith(f"{QUESTION}/")
+    own = NetworkScore.municipality_id, NetworkScore.mark
+    member = and_(NetworkMember.municipality_id == own[0], NetworkMember.mark == own[1])
+    cohort = and_(NetworkCohort.number == NetworkMember.cohort_number, NetworkCohort.cell == NetworkScore.cell)
+    query = (
+        select(func.count(NetworkCohort.number), func.count(), func.max(NetworkCohort.closed_at))
+        .select_from(NetworkScore)
+        .outerjoin(NetworkMember, member)
+        .outerjoin(NetworkCohort, cohort)
+        .where(NetworkScore.consent_id == consent.id, of_question if consent.lane == QUESTIONS else ~of_question)
+    )
+    counted, total, since = session.execute(query).one()
+    return CountedScores(counted, total, since.astimezone(HERE).date() if since else None)
 
 
 def agreed_rounds(session: Session, municipality_ids: Iterable[uuid.UUID]) -> Sequence[Assessment]:

@@ -63,6 +63,11 @@ def domain_title(domain: str) -> str:
     return domain_titles().get(domain, OWN_DOMAIN)
 
 
+def domain_name(domain: str) -> str:
+    """The same, as short as it can be."""
+    return next((one.short for one in current(NETWORK).domains if one.id == domain), domain_title(domain))
+
+
 def question_text(domain: str, question: str) -> str:
     """The question in the words of its domain; empty when there is none, or none that is still asked."""
     return _in_words(current(NETWORK).version, domain).get(question) or question_texts().get(question, "")
@@ -256,6 +261,7 @@ class Practice:
     done_when: str
     experience: str
     domain: str
+    domain_name: str
     question: str
     question_name: str
     effort: str
@@ -279,6 +285,7 @@ def practice_as(told: SharedContent, state: str, name: str) -> Practice:
     return Practice(
         **values,
         domain=domain_title(told.domain),
+        domain_name=domain_name(told.domain),
         question=question_text(told.domain, told.question),
         question_name=question_names().get(told.question, ""),
         effort=EFFORTS.get(told.effort or "", ""),

@@ -13,13 +13,23 @@ from sqlalchemy.orm import Session
 
 from app.models import AssessmentDomain, Municipality, NetworkConsent, NetworkFigure, NetworkScore, NetworkState
 from app.network import sharing
-from app.network.entrance import NETWORK, Viewer, blueprint, load_viewer, newest_reports, require_belonging
+from app.network.entrance import (
+    NETWORK,
+    Viewer,
+    blueprint,
+    counted_scores,
+    load_viewer,
+    newest_reports,
+    require_belonging,
+)
 from app.network.lanes import dimension_cell
 from app.network.privacy.model import ALL
 from app.network.privacy.rules import CAREFUL, POINT
 from app.reports.context import frozen_data
+from app.state.rounds import has_ended
 from app.texts import network as texts
 from app.texts.network import FILTERS
+from app.web.clock import today
 from app.web.extensions import db
 from app.web.formatting import HERE, rounded
 from questionnaires.catalogue import current, questionnaire
@@ -27,6 +37,8 @@ from questionnaires.model import Dimension, Domain
 from scoring.engine import score
 
 STEP = CAREFUL.step
+HEIGHTS = {"high": 2, "above": 1, "below": -1, "low": -2}
+"""What the order of the domains goes by."""
 NEWEST = 6
 """How many shared actions stand below the figures."""
 
@@ -95,6 +107,11 @@ class StandingRow:
         """Since when its newest figure stands."""
         return max((figure.since for figure in self.figures), default=None)
 
+    @property
+    def height(self) -> int:
+        """How high the domain stands, by the words in its row."""
+        return sum(HEIGHTS.get(cell.place, 0) for cell in self.cells)
+
     def stands(self, place: str, other: str) -> bool:
         """Whether most dimensions lie there, and none at the other end."""
         places = Counter(cell.place for cell in self.cells)
@@ -107,11 +124,22 @@ class NetworkStanding:
 
     dimensions: Sequence[Dimension]
     rows: Sequence[StandingRow]
-    """The domains of which something is shown, or in which there is an own score."""
+    """The domains of which something is shown, or in which there is an own score; those of the round first, the highest
+    on top."""
     others: Sequence[Domain]
     """Those of which there is nothing to tell."""
     offered: Sequence[str]
     """The filters that show something somewhere."""
+
+    @property
+    def asked(self) -> list[StandingRow]:
+        """Those of the round."""
+        return [row for row in self.rows if row.is_asked]
+
+    @property
+    def not_asked(self) -> list[StandingRow]:
+        """Those of others only."""
+        return [row for row in self.rows if not row.is_asked]
 
     @property
     def figures(self) -> list[ShownFigure]:
@@ -171,6 +199,7 @@ def standing(session: Session, consent: NetworkConsent | None, filter_: str) -> 
             told.append(StandingRow(domain, domain.id in chosen, cells))
         else:
             silent.append(domain)
+    told.sort(key=lambda row: (not row.is_asked, -row.height))
     return NetworkStanding(asked.dimensions, told, silent, [name for name in FILTERS if name in groups])
 
 
@@ -248,12 +277,16 @@ def overview() -> ResponseReturnValue:
         abort(404)
     municipality = _chosen(viewer)
     consent = viewer.taking_part[municipality] if municipality else None
+    counts = None
+    if municipality and consent and not has_ended(municipality, today()):
+        counts = counted_scores(db.session, consent)
     own = frozenset(one.id for one in viewer.own)
     return render_template(
         "network/overview.html",
         viewer=viewer,
         municipality=municipality,
         consent=consent,
+        counts=counts,
         standing=standing(db.session, consent, filter_),
         shared=sharing.load_practices(db.session, sharing.Sought(), 1, own, NEWEST),
         filter=filter_,

@@ -23,14 +23,13 @@ FIGURE_GONE = "nu geen cijfer: het wacht op negen nieuwe scores"
 ALL_GONE = "Er zijn nu geen cijfers"
 UNTIL = "Er stopten gemeenten, of ze kregen nieuwe scores. Er komen weer cijfers als er negen nieuwe scores zijn."
 NO_SCORE = "nog te weinig bekend"
-NOT_ASKED = "niet in jullie ronde"
 WHAT_JOINING_IS = (
     "Doe je mee, dan zie je hoe je ervoor staat tussen andere gemeenten. En jouw scores tellen mee in wat zij zien."
 )
 WHO_SEES = "Andere gemeenten zien jullie scores niet. Jullie adviseur wel, zoals in het rapport."
 OTHER_SCORE = (
-    "In het netwerk tellen alleen vragen die in alle versies van de vragenlijst hetzelfde zijn. Daardoor is jullie "
-    "score hier soms een andere dan in het rapport. Die staat er dan bij."
+    "Staat er een score uit het rapport bij? Dan is die anders: "
+    "hier tellen alleen vragen die in alle versies van de vragenlijst hetzelfde zijn."
 )
 SIZES: Mapping[int, str] = {size: f"ten minste {size}" for size in (5, 10, 20, 50, 100)}
 ALL = "Alle gemeenten die meedoen"
@@ -55,7 +54,8 @@ NOT_COVERED = (
     "Wie de scores van meer gemeenten kent, kan meer uitrekenen. Dat zijn adviseurs van meer gemeenten. "
     "En gemeenten die elkaar hun scores vertellen: zij kunnen een score van een andere gemeente ongeveer afleiden."
 )
-JOINED = "Je gemeente doet mee met het netwerk. In de nacht na vandaag telt dat mee."
+JOINED = "Je gemeente doet mee met het netwerk."
+WAITING = "tot er genoeg gemeenten zijn om samen binnen te komen: minstens negen. Dat gebeurt ’s nachts."
 LEFT = "Je gemeente doet niet meer mee met deze ronde. In nieuwe cijfers tellen jullie scores niet meer mee."
 MEANWHILE_GIVEN = "Iemand anders heeft intussen al toestemming gegeven. Je hoeft niets meer te doen."
 MEANWHILE_LEFT = "Iemand anders heeft de toestemming intussen al ingetrokken. Je hoeft niets meer te doen."
@@ -76,6 +76,16 @@ def most_are(stages: Sequence[tuple[str, int]]) -> str:
 def told(count: int) -> str:
     """A number of municipalities as it may be told: rounded down to fives."""
     return f"ten minste {count}" if count else FEWER
+
+
+def counts(counted: int, total: int, since: date | None) -> str:
+    """Which of the own scores came in, and what the rest waits for."""
+    if since is None:
+        return f"Jullie scores tellen nog niet mee. Ze wachten {WAITING}"
+    if counted == total:
+        return f"Al jullie scores zijn binnen, de laatste sinds {long_date(since)}."
+    came = f"{counted} van jullie {total} scores zijn binnen, de laatste sinds {long_date(since)}."
+    return f"{came} De andere wachten {WAITING}"
 
 
 def half(low: int, high: int) -> str:

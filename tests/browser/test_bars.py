@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.example.data import make_example
+from app.example.network import make_network
 from app.models import Assessment, Municipality
 from app.state.asked import questions_of
 from app.web.clock import now, today
@@ -239,3 +240,31 @@ def test_what_was_chosen_and_the_picture_of_chances_stand_on_the_first_screen(
     page.set_viewport_size(NARROW)
     height = page.evaluate(CHOICE)[2]
     assert height <= 3000, height
+
+
+PLACE = """() => [
+  Math.round(document.querySelector("#plaats").getBoundingClientRect().bottom + scrollY),
+  document.documentElement.scrollHeight,
+  document.querySelector("main").innerText.trim().split(/\\s+/).length,
+]"""
+"""Where the own place among others ends, how high the page is, and its words."""
+
+
+def networked(session: Session) -> None:
+    """The example as it begins, with its network."""
+    moment = now()
+    make_example(session, moment)
+    make_network(session, moment)
+
+
+def test_the_own_place_among_others_stands_on_the_first_screen(site: Site, visitor: Callable[..., Visitor]) -> None:
+    site.holds(networked)
+    page = visitor(Example.coordinator).go("/netwerk")
+    place, height, words = page.evaluate(PLACE)
+    assert place <= 830 and height <= 1900 and words <= 800, (place, height, words)
+    cards = page.locator(".practices > li").all()
+    boxes = [card.bounding_box() for card in cards[:3]]
+    assert len(cards) == 6 and len({box["y"] for box in boxes if box}) == 1
+    page.set_viewport_size(NARROW)
+    height = page.evaluate(PLACE)[1]
+    assert height <= 4800, height

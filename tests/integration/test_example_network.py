@@ -39,7 +39,7 @@ def test_the_network_of_the_example_shows_all_of_it(made: Session, client_as: Cl
     made.commit()
     page = client_as(town).get("/netwerk")
     assert "Digitaal staat hoog, Wmo staat laag" in page.text and "Houd een Taalmeterdag" in page.text
-    assert "niet in jullie ronde" in page.text and "Hierover is nog niets te tonen" not in page.text
+    assert "Niet in jullie ronde: " in page.text and "Hierover is nog niets te tonen" not in page.text
     country = client_as(bea).get("/netwerk/landelijk")
     assert "De meesten mobiliseren en voeren uit" in country.text and "Herkennen" in country.text
 

@@ -1,6 +1,7 @@
 """Taking part: who may, what they read first, stopping, and what happens meanwhile."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -9,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from app.models import Assessment, AuditEntry, Municipality, NetworkConsent, NetworkScore, User
 from app.network.consent import give_consent
-from app.web.clock import now
+from app.web.clock import now, today
+from app.web.formatting import long_date
 from tests.factories import People, make_assessment
 from tests.merging import merge, undo
-from tests.network import make_round, values_of
+from tests.network import join, make_network, make_round, night, values_of
 from tests.pages import Client
 
 ClientAs = Callable[[User | None], Client]
@@ -72,6 +74,25 @@ def test_a_coordinator_takes_part_and_stops(
     history = client.get(f"/inventarisaties/{inspect(agreed).identity[0]}/geschiedenis?soort=netwerk").text
     assert "gaf toestemming om met deze ronde mee te doen" in history
     assert "trok de toestemming voor het netwerk in" in history
+
+
+def test_it_says_what_scores_wait_for_and_since_when_they_count(
+    client_as: ClientAs, session: Session, people: People, agreed: Assessment
+) -> None:
+    join(session, people.coordinator, [agreed])
+    night(session)
+    client = client_as(people.coordinator)
+    for address in (path(agreed), "/netwerk"):
+        assert "Jullie scores tellen nog niet mee. Ze wachten tot er genoeg gemeenten zijn" in client.get(address).text
+    make_network(session, people.coordinator, 8)
+    night(session, days=1)
+    tomorrow = long_date(today() + timedelta(days=1))
+    for address in (path(agreed), "/netwerk"):
+        assert f"Al jullie scores zijn binnen, de laatste sinds {tomorrow}." in client.get(address).text
+    session.execute(update(NetworkScore).where(NetworkScore.cell == "geld/middelen").values(mark="anders"))
+    session.commit()
+    assert "5 van jullie 6 scores zijn binnen, de laatste sinds " in client.get(path(agreed)).text
+    assert "scores zijn binnen" not in client_as(people.other).get("/netwerk").text
 
 
 def test_without_a_tick_nothing_happens(
