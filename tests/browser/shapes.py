@@ -58,7 +58,7 @@ EXCEPTIONS: Mapping[str, Mapping[str, int]] = {
     "assessments.tell_change": {"action": 1180},
     "desk.overview": {"words": 480},
     "example.mailbox": {"height": 14840, "words": 2630},
-    "network.show_consent": {"action": 1560},
+    "network.show_consent": {"action": 1280},
     "network.show_practice": {"action": 1060},
     "network.show_question": {"action": 1330},
     "pages.start": {"words": 510},
