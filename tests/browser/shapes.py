@@ -85,7 +85,6 @@ EXCEPTIONS: Mapping[str, Mapping[str, int]] = {
     "trajectories.proposals": {"action": 1110, "words": 770},
     "trajectories.show_action": {"action": 1150},
     "trajectories.show_appointment": {"action": 1020},
-    "trajectories.show_own_action": {"action": 1410},
     "trajectories.show_owner": {"action": 1230},
     "trajectories.show_partner": {"action": 1320},
     "trajectories.show_priorities": {"words": 440},
