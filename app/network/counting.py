@@ -149,6 +149,25 @@ def _scores(
     return list(session.execute(select(*columns).where(or_(domains, questions))))
 
 
+def broken_cohorts(session: Session) -> frozenset[str]:
+    """The cohorts that came in while a round took part which its municipality withdrew since, with that round or not.
+
+    Which of its rounds a score is of is not kept: whoever withdraws one takes along all that came in meanwhile.
+    """
+    holding = aliased(NetworkConsent)
+    again = select(holding.id).where(
+        holding.assessment_id == NetworkConsent.assessment_id, holding.withdrawn_at.is_(None)
+    )
+    query = (
+        select(NetworkCohort.number)
+        .join(NetworkMember, NetworkMember.cohort_number == NetworkCohort.number)
+        .join(NetworkConsent, NetworkConsent.municipality_id == NetworkMember.municipality_id)
+        .where(NetworkConsent.given_at < NetworkCohort.closed_at, NetworkCohort.closed_at < NetworkConsent.withdrawn_at)
+        .where(~again.exists())
+    )
+    return frozenset(str(number) for number in session.scalars(query.distinct()))
+
+
 def keep_published(session: Session, published: Published, *, now: datetime) -> None:
     """Keep the cohorts that came in and the figures that are shown anew."""
     cohorts = [
@@ -210,7 +229,7 @@ def count(session: Session, state: NetworkState, midnight: datetime, *, now: dat
     ledger = load_ledger(session)
     day = midnight.astimezone(HERE).date()
     ended = {one.hex for one, row in newest.items() if row.valid_until is not None and row.valid_until < day}
-    published = publish(ledger, entries, {one.hex for one in newest}, ended=ended)
+    published = publish(ledger, entries, {one.hex for one in newest}, ended=ended, broken=broken_cohorts(session))
     keep_published(session, published, now=now)
     owned = ((entry.municipality, entry.cell) for entry in entries)
     state.closed_filters = closed_filters(owned, groups(places), after(ledger, published).figures)

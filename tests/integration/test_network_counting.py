@@ -1,6 +1,7 @@
 """Counting at night: what comes in, what is shown, what waits, and who stopped."""
 
 from collections import Counter
+from datetime import timedelta
 from random import Random
 
 from sqlalchemy import func, select, update
@@ -17,6 +18,7 @@ from app.models import (
     NetworkState,
 )
 from app.network.consent import give_consent, withdraw_consent
+from app.network.counting import broken_cohorts
 from app.web.clock import now
 from questionnaires.catalogue import current
 from tests.factories import People
@@ -221,3 +223,29 @@ def test_when_the_only_round_of_a_version_stops_nothing_changes_for_the_others(
     assert session.execute(figures.order_by(NetworkFigure.cell)).all() == before
     assert count(session, NetworkCohort) == cohorts and all(low is not None for _, low, _, _ in before)
     assert set(session.scalars(theirs.with_only_columns(NetworkConsent.core))) == {core}
+
+
+def test_who_stops_with_one_round_and_takes_part_with_another_is_left_out_too(session: Session, people: People) -> None:
+    rounds = make_network(session, people.coordinator, 12)
+    older = make_round(
+        session,
+        session.get_one(Municipality, rounds[0].municipality_id),
+        people.coordinator,
+        values_of(("geld", "inclusie"), Random(5), 2),
+        at=now() - timedelta(days=300),
+    )
+    join(session, people.coordinator, [older])
+    session.commit()
+    night(session)
+    assert shown(session) is not None and not broken_cohorts(session)
+    withdraw_consent(session, people.coordinator, rounds[0], now=now() + timedelta(hours=1))
+    session.commit()
+    assert len(broken_cohorts(session)) == count(session, NetworkCohort) == 6
+    make_network(session, people.coordinator, 12, first=40)
+    night(session, days=2)
+    # Nine newcomers that count for domains, and the older round of who stopped; with those of before more than twenty.
+    assert session.get_one(NetworkFigure, (CELL, "")).size == 10 and count(session, NetworkCohort) > 6
+    # The same round once more is no change.
+    join(session, people.coordinator, rounds[:1], days_ago=0)
+    session.commit()
+    assert not broken_cohorts(session)

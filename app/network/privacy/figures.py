@@ -20,13 +20,20 @@ def still(cohort: Cohort, marks: Marks) -> list[str]:
     return [one for one, mark in cohort.members.items() if marks.get((cohort.cell, one)) == mark]
 
 
-def is_alive(cohort: Cohort, here: int, taking_part: Collection[str]) -> bool:
+def is_alive(cohort: Cohort, here: int, taking_part: Collection[str], broken: Collection[str]) -> bool:
     """Whether a cohort counts in what is published next: nobody in it withdrew, and at least half is of now."""
-    return 2 * here >= len(cohort.members) and all(one in taking_part for one in cohort.members)
+    is_whole = cohort.id not in broken and all(one in taking_part for one in cohort.members)
+    return is_whole and 2 * here >= len(cohort.members)
 
 
 def figure(
-    cell: str, filter_: str, cohorts: Sequence[Cohort], marks: Marks, taking_part: Collection[str], rules: Rules
+    cell: str,
+    filter_: str,
+    cohorts: Sequence[Cohort],
+    marks: Marks,
+    taking_part: Collection[str],
+    broken: Collection[str],
+    rules: Rules,
 ) -> CellFigure:
     """What these cohorts of one cell amount to now."""
     values: list[int] = []
@@ -34,7 +41,7 @@ def figure(
     for cohort in cohorts:
         here = still(cohort, marks)
         counted |= {one: cohort.members[one] for one in here}
-        if is_alive(cohort, len(here), taking_part):
+        if is_alive(cohort, len(here), taking_part, broken):
             values += usable(cohort, len(here))
     values.sort()
     quartiles = _quartiles(values, rules.step) if len(values) > rules.changed else None

@@ -23,10 +23,12 @@ def publish(
     taking_part: Collection[str],
     rules: Rules = CAREFUL,
     ended: Collection[str] = (),
+    broken: Collection[str] = (),
 ) -> Published:
     """What comes in and what is shown anew, with these scores of the municipalities that take part now.
 
     The scores stand in the order in which they came. What has `ended` stays where it is, and comes in nowhere else.
+    `broken`: the cohorts of which somebody withdrew a round, and takes part with another one.
     """
     added: list[Cohort] = []
     coming = [entry for entry in entries if entry.municipality not in ended]
@@ -35,7 +37,7 @@ def publish(
     marks = {(entry.cell, entry.municipality): entry.mark for entry in entries}
     shown = []
     for (cell, filter_), cohorts in _by_figure((*ledger.cohorts, *added)).items():
-        found = figure(cell, filter_, cohorts, marks, taking_part, rules)
+        found = figure(cell, filter_, cohorts, marks, taking_part, broken, rules)
         before = ledger.figures.get((cell, filter_))
         if changes(before.counted if before else {}, found.counted) >= rules.changed:
             shown.append(found)
