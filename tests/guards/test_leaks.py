@@ -141,8 +141,9 @@ class Round:
             self.site.kept.put_back()
         is_page = response.status_code == 200 and response.mimetype == "text/html"
         page = response.get_data(as_text=True) if is_page else None
+        status = status_of(response)
         response.close()
-        return status_of(response), page
+        return status, page
 
     def _check(self, text: str, reader: Person, what: str, *, own: bool = False) -> None:
         for canary in self.site.texts.found_in(text):

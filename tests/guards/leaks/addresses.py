@@ -8,6 +8,7 @@ from flask import Flask
 from werkzeug.routing import MapAdapter, Rule
 from werkzeug.test import TestResponse
 
+from app.texts.accounts import SIGNED_OUT
 from tests.guards.doors import VALUES
 from tests.selection import EVERYTHING
 
@@ -79,8 +80,10 @@ class Refusals:
 
 
 def status_of(response: TestResponse) -> int:
-    """The status, which for whoever has to sign in first is that of a refusal."""
-    return 403 if response.headers.get("Location", "").startswith("/inloggen") else response.status_code
+    """The status, which for whoever has to sign in first, with or without a typed text, is that of a refusal."""
+    signs_in = response.headers.get("Location", "").startswith("/inloggen")
+    keeps_text = response.status_code == 409 and SIGNED_OUT in response.get_data(as_text=True)
+    return 403 if signs_in or keeps_text else response.status_code
 
 
 def rules_of(app: Flask) -> list[Rule]:
