@@ -1,4 +1,4 @@
-"""HTTP of who advises which municipality: the list, assigning, and handing over."""
+"""HTTP of who advises which municipality: assigning, and handing over."""
 
 import uuid
 from typing import Any
@@ -14,7 +14,6 @@ from app.administration.people import (
     HasRoleError,
     OtherSideError,
     adviser_roles,
-    advisers_by_municipality,
     all_advisers,
     membership,
     municipality_with,
@@ -28,19 +27,8 @@ from app.saving.typed import typed_texts
 from app.texts import administration as texts
 from app.texts.accounts import hand_over_asked, role_asked
 from app.texts.administration import OTHER_SIDE, no_new_people
-from app.web.clock import now, today
+from app.web.clock import now
 from app.web.extensions import db
-
-
-@blueprint.get("/adviseurs")
-def advisers() -> ResponseReturnValue:
-    """Every municipality with who advises it, those without an adviser first."""
-    search, shown = request.args.get("zoek", "").strip()[:80], request.args.get("toon", "")
-    shown = shown if shown in texts.SHOWN else ""
-    found = advisers_by_municipality(db.session, search, shown, today())
-    without = sum(coordinated and not people for _, people, coordinated in found)
-    page = {"found": found, "search": search, "shown": shown, "texts": texts, "today": today()}
-    return render_template("administration/advisers.html", **page, summary=texts.without(without))
 
 
 @blueprint.route("/adviseurs/<uuid:municipality_id>", methods=["GET", "POST"])

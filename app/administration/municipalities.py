@@ -5,8 +5,18 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.datastructures import CombinedMultiDict, FileStorage
 
-from app.administration.entrance import blueprint
+from app.administration.entrance import blueprint, settings
 from app.administration.forms import ListForm, MunicipalityForm
+from app.administration.look import (
+    MOST_FIRST,
+    MOST_PLACES,
+    failed_mails,
+    health,
+    load_places,
+    organisations,
+    roles_held,
+    waiting_for_administrator,
+)
 from app.administration.municipality_file import (
     KnownCodeError,
     KnownPlace,
@@ -20,8 +30,9 @@ from app.administration.municipality_file import (
     parse_municipalities,
     planned,
 )
-from app.administration.people import all_municipalities, counts, known_by_code, removals_asked, successors
+from app.administration.people import all_municipalities, found_people, known_by_code, successors
 from app.doors.door import cleaned
+from app.saving.held_forms import held_keys
 from app.state.places import SIZE_CLASSES, size_class
 from app.texts import administration as merging
 from app.texts.administration import CHANGED_MEANWHILE, NO_LIST, TWO_LISTS, counted_municipalities, known_code
@@ -34,10 +45,23 @@ MOST_PROBLEMS = 200
 
 @blueprint.get("")
 def overview() -> ResponseReturnValue:
-    """What there is to administer."""
-    municipalities, people, organisations, unadvised = counts(db.session, today())
-    found = {"municipalities": municipalities, "people": people, "organisations": organisations, "unadvised": unadvised}
-    return render_template("administration/overview.html", asked=removals_asked(db.session), **found)
+    """What waits for an administrator, every municipality, whom a search finds, and how mails and tasks go."""
+    search, example = request.args.get("zoek", "").strip()[:80], settings().example
+    places = load_places(db.session, today())
+    failed = [] if example else failed_mails(db.session)
+    waiting = waiting_for_administrator(db.session, places, failed)
+    found = [place for place in places if place.has(search)]
+    people = found_people(db.session, search)[:MOST_PLACES] if search else ()
+    page = {"waiting": waiting[:MOST_FIRST], "places": found[:MOST_PLACES], "more": max(0, len(found) - MOST_PLACES)}
+    page |= {
+        "search": search,
+        "people": people,
+        "roles": roles_held(db.session),
+        "organisations": organisations(db.session),
+    }
+    page |= {"title": merging.waits(len(waiting), len(places)), "texts": merging, "held": held_keys()}
+    page |= {"health": health(db.session, len(failed), example=example, now=now())}
+    return render_template("administration/overview.html", total=len(found), **page)
 
 
 @blueprint.get("/gemeenten")

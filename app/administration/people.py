@@ -1,7 +1,6 @@
 """People and their roles: who they are, adding and correcting them, giving roles and ending those; never an answer."""
 
 import uuid
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -310,30 +309,6 @@ def waiting_changes(session: Session, user_id: uuid.UUID) -> Sequence[AccountCha
     return session.scalars(query.options(joinedload(AccountChange.municipality)).order_by(AccountChange.asked_at)).all()
 
 
-def counts(session: Session, today: date) -> tuple[int, int, int, int]:
-    """How many municipalities, people, organisations with work accounts, and municipalities that lack an adviser."""
-    people = select(func.count()).select_from(User).where(is_here()).scalar_subquery()
-    open_ones = IdentityProvider.ended_at.is_(None)
-    organisations = select(func.count()).select_from(IdentityProvider).where(open_ones).scalar_subquery()
-    having = {role: _having(role) for role in ("adviser", "coordinator")}
-    lacking = select(func.count()).where(having["coordinator"], ~having["adviser"], goes_on(today))
-    unadvised = lacking.select_from(Municipality).scalar_subquery()
-    query = select(func.count(), people, organisations, unadvised).select_from(Municipality)
-    row = session.execute(query).one()
-    return row[0], row[1], row[2], row[3]
-
-
-def goes_on(today: date) -> ColumnElement[bool]:
-    """Whether a municipality is not yet part of another one."""
-    return or_(Municipality.valid_until.is_(None), Municipality.valid_until >= today)
-
-
-def _having(role: str) -> ColumnElement[bool]:
-    """Whether a municipality has somebody with this role now."""
-    held = select(Membership.municipality_id).where(Membership.role == role, Membership.ended_at.is_(None))
-    return Municipality.id.in_(held.where(Membership.municipality_id.is_not(None)))
-
-
 def all_providers(session: Session) -> Sequence[tuple[IdentityProvider, str | None, int]]:
     """Every organisation with the name of its municipality and its number of work accounts; ended ones last."""
     accounts = select(func.count()).where(Identity.provider_id == IdentityProvider.id).scalar_subquery()
@@ -354,29 +329,6 @@ def municipality_with(session: Session, municipality_id: uuid.UUID) -> Municipal
     """One municipality, or 404."""
     found = session.get(Municipality, municipality_id)
     return found if found is not None else abort(404)
-
-
-def advisers_by_municipality(
-    session: Session, search: str, shown: str, today: date
-) -> list[tuple[Municipality, list[User], bool]]:
-    """(municipality, who advises it now, whether it needs one: it has a coordinator), those without an adviser first.
-
-    `search` is part of the name or code of the municipality or of the name of an adviser; `shown` is zonder, met or "".
-    """
-    people: dict[uuid.UUID, list[tuple[str, User]]] = defaultdict(list)
-    query = select(Membership).where(Membership.role.in_(("adviser", "coordinator")), Membership.ended_at.is_(None))
-    for role in session.scalars(query.options(joinedload(Membership.user)).order_by(Membership.created_at)):
-        if role.municipality_id:
-            people[role.municipality_id].append((role.role, role.user))
-    found = []
-    for municipality in all_municipalities(session):
-        here = people[municipality.id]
-        advisers = [user for role, user in here if role == "adviser"]
-        texts = [municipality.name, municipality.code, *(user.name for user in advisers)]
-        if shown in ("", "met" if advisers else "zonder") and search.casefold() in "\n".join(texts).casefold():
-            ended = municipality.valid_until is not None and municipality.valid_until < today
-            found.append((municipality, advisers, not ended and any(role == "coordinator" for role, _ in here)))
-    return sorted(found, key=lambda row: (bool(row[1]), not row[2]))
 
 
 def adviser_roles(session: Session, municipality_id: uuid.UUID) -> Sequence[Membership]:

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 
-from app.doors.access import has_only_role, is_administrator, municipalities_of, roles_in
+from app.doors.access import has_only_role, municipalities_of, roles_in
 from app.doors.choosing import MunicipalityChoice, choice_of, keep_choice, load_choice, merged_with
 from app.models import Assessment, ImprovementAction, Municipality, Participation, Trajectory, User
 from app.pages.cockpit import Cockpit, load_cockpit
@@ -119,9 +119,6 @@ class Waiting:
     may_start: bool
     reads_only: bool
     """Whether this person is here for reports only."""
-    municipalities: int | None
-    """How many municipalities there are, for an administrator."""
-    people: int | None
 
     @property
     def now(self) -> list[StartTask]:
@@ -152,7 +149,6 @@ def waiting_for(user: User, today: date) -> Waiting:
     followed = {one.earlier_id for one in led}
     tasks = tuple(_task(user, one, facts[one.id], one.id in followed, today) for one in assessments)
     may_start = choice.chosen.id in startable if choice.chosen else bool(startable)
-    counts = _counts() if is_administrator(user) else (None, None)
     open_ = remarks_for(db.session, user)
     asked = tuple(OpenRemarks(one, open_[one.id].number) for one in assessments if one.id in open_)
     stands = _stands(led, today)
@@ -166,7 +162,7 @@ def waiting_for(user: User, today: date) -> Waiting:
     )
     places = load_places(db.session, assessments)
     reads_only = _reads_only(user, everything)
-    return Waiting(tasks, asked, plans, places, choice, cockpit, may_start, reads_only, *counts)
+    return Waiting(tasks, asked, plans, places, choice, cockpit, may_start, reads_only)
 
 
 def _stands(led: Sequence[Assessment], today: date) -> Mapping[uuid.UUID, Stand]:
@@ -226,17 +222,11 @@ def _reads_only(user: User, assessments: Iterable[Assessment]) -> bool:
     return has_only_role(user, "reader") and not any(own_part(user, assessment) for assessment in assessments)
 
 
-def _advises_only(user: User) -> bool:
-    """Whether this person advises and does nothing else: then all that waits for them stands on their desk."""
+def _has_only(user: User, role: str) -> bool:
+    """Whether this is all that somebody does: then what waits for them stands on the page of that role."""
     part = (Participation.user_id == user.id, Participation.invited_at.is_not(None), Participation.ended_at.is_(None))
-    is_adviser = has_only_role(user, "adviser") and not user.owns_actions
-    return is_adviser and not db.session.scalar(select(exists().where(*part)))
-
-
-def _counts() -> tuple[int, int]:
-    people = select(func.count()).select_from(User).scalar_subquery()
-    row = db.session.execute(select(func.count(), people).select_from(Municipality)).one()
-    return row[0], row[1]
+    has_one = has_only_role(user, role) and not user.owns_actions
+    return has_one and not db.session.scalar(select(exists().where(*part)))
 
 
 blueprint = Blueprint("pages", __name__, template_folder="templates")
@@ -246,11 +236,12 @@ VALID = timedelta(days=364)
 
 @blueprint.get("/")
 def start() -> ResponseReturnValue:
-    """What is waiting for who is signed in, of an adviser their desk; else what Samenhang is, and the way in."""
+    """What is waiting for who is signed in, of an adviser and an administrator their own page; else what it is."""
     if not current_user.is_authenticated:
         return front_page()
-    if _advises_only(current_user):
-        return redirect(url_for("desk.overview"))
+    for role, page in (("adviser", "desk.overview"), ("administrator", "administration.overview")):
+        if _has_only(current_user, role):
+            return redirect(url_for(page))
     waiting = waiting_for(current_user, today())
     merged = merged_with(current_user, waiting.choice, today())
     shown = {"waiting": waiting, "actions": actions_of(current_user, today()), "merged": merged}

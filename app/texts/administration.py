@@ -1,9 +1,9 @@
 """What an administrator reads about municipalities, mergers, people, roles and advisers."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from app.texts.words import counted
-from app.web.formatting import long_date
+from app.texts.words import ROLES, counted
+from app.web.formatting import HERE, day_in_year, long_date
 
 UNREADABLE = "Dit bestand kunnen we niet lezen. Sla het op als csv met UTF-8 en probeer het opnieuw."
 NO_ROWS = "Er staan geen gemeenten in. Plak een lijst of kies een bestand met een code en een naam per regel."
@@ -120,15 +120,62 @@ UNKNOWN_ADDRESS = "Dit e-mailadres kennen we nog niet. Voeg deze persoon eerst t
 IS_ADVISER = "Deze persoon is al adviseur van deze gemeente."
 SAME_PERSON = "Deze persoon is de adviseur die je wilt vervangen. Kies iemand anders."
 NO_NOTE = "Schrijf op wat de nieuwe adviseur moet weten. Een paar zinnen is genoeg."
-SHOWN = {"zonder": "Zonder adviseur", "met": "Met adviseur"}
-"""Which municipalities are shown, by how it stands in an address."""
+MANY = {
+    "administrator": "Beheerders",
+    "adviser": "Adviseurs",
+    "coordinator": "Coördinatoren",
+    "reader": "Lezers",
+}
+BARE = "Zonder rol"
+NO_MUNICIPALITIES, NOTHING_WAITS = "Voeg eerst gemeenten toe", "Er wacht niets op jou"
+ASKED_TO_GO, SEE_REQUEST = "Verzoek om te verwijderen", "Bekijk het verzoek"
+MAIL_FAILED, CHECK_ADDRESS = "Een mail kwam niet aan", "Controleer het adres"
+CHOOSE_ADVISER, ADD_COORDINATOR = "Kies een adviseur", "Voeg de coördinator toe"
+MAILS, TASKS, DRAWING = "Mails", "Taken", "Bestanden"
+EXAMPLE_MAILS = "In het voorbeeld gaan er geen mails weg."
+ASK = "Vraag wie Samenhang draaiend houdt."
 
 
-def without(count: int) -> str:
-    """How many municipalities that take part have no adviser."""
-    if not count:
-        return "Elke gemeente met een coördinator heeft een adviseur."
-    return f"{counted(count, 'gemeente heeft', 'gemeenten hebben')} een coördinator, maar geen adviseur."
+def waits(number: int, municipalities: int) -> str:
+    """How it stands, as the heading of the page."""
+    if not municipalities:
+        return NO_MUNICIPALITIES
+    return f"{number} {'ding wacht' if number == 1 else 'dingen wachten'} op jou" if number else NOTHING_WAITS
+
+
+def lacks(name: str, role: str) -> str:
+    """Who is not there yet in a municipality."""
+    return f"{name} heeft geen {ROLES[role]}"
+
+
+def lacking_since(role: str, since: datetime | None) -> str:
+    """Who is there, and since when."""
+    there = "adviseur" if role == "coordinator" else "coördinator"
+    return f"Er is een {there} sinds {day_in_year(since.astimezone(HERE).date())}." if since else ""
+
+
+def mail_tried(address: str) -> str:
+    """Where a mail was to go, and how long that was tried."""
+    return f"Naar {address}, 2 dagen geprobeerd."
+
+
+def mails(sent: int, waiting: int, failed: int) -> str:
+    """How the mails go."""
+    return f"{sent} verstuurd sinds gisteren, {waiting} in de rij, {failed} niet aangekomen"
+
+
+def tasks(last_night: datetime | None, *, goes_on: bool) -> str:
+    """Whether what happens by itself goes on: each night the figures of the network are counted."""
+    day = long_date(last_night.astimezone(HERE).date()) if last_night else ""
+    last = f"Het netwerk is geteld op {day}." if day else "Het netwerk is nog niet geteld."
+    return last if goes_on else f"Ze staan stil. {last} {ASK}"
+
+
+def drawn(waiting: int, failing: int) -> str:
+    """Whether the files of reports are made."""
+    if failing:
+        return f"{counted(failing, 'bestand lukt', 'bestanden lukken')} niet. {ASK}"
+    return f"{counted(waiting, 'bestand staat', 'bestanden staan')} in de rij" if waiting else "Alles is gemaakt"
 
 
 def assigned(name: str, municipality: str) -> str:

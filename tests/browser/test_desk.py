@@ -56,7 +56,7 @@ def test_all_by_keyboard(site: Site, visitor: Callable[..., Visitor], view: dict
     assert flaws(page) == []
     find(hands)
     write_contact(hands)
-    give_away(Keyboard(visitor(ADMINISTRATOR, viewport=view).go("/beheer/adviseurs")))
+    give_away(Keyboard(visitor(ADMINISTRATOR, viewport=view).go("/beheer")))
 
 
 def find(hands: Keyboard) -> None:
@@ -99,9 +99,9 @@ def write_contact(hands: Keyboard) -> None:
 def give_away(hands: Keyboard) -> None:
     """Let somebody else take over, with a note; the history stays."""
     page = hands.page
-    hands.write(page.get_by_label("Zoek een gemeente of adviseur"), "plaats 07")
-    hands.follow(button(page, "Toon"))
-    hands.follow(link(page, "Plaats 07"))
+    hands.write(page.get_by_label("Zoek een gemeente of iemand"), "plaats 07")
+    hands.follow(button(page, "Zoek"))
+    hands.follow(link(page, "Wijzig de adviseurs van Plaats 07"))
     hands.follow(link(page, re.compile("Draag over")))
     hands.pick(page.get_by_label("Adviseur", exact=True), "Ada Ander")
     hands.write(page.get_by_label("Wat moet de nieuwe adviseur weten?"), NOTE)

@@ -4,7 +4,7 @@ from tests.browser import acts
 from tests.browser.visiting import State, Visit
 from tests.browser.visitor import Visitor
 
-DESK, ADVISERS = "/adviseur", "/beheer/adviseurs"
+DESK, ADVISERS = "/adviseur", "/beheer?zoek=GM99"
 NOTE = "De wethouder wil in maart praten.\n\nZie ook: https://voorbeeldstad.example/" + "planning-" * 12
 
 
@@ -16,7 +16,7 @@ def hand_over(somebody: Visitor) -> None:
     acts.push(somebody.page, "Draag over")
 
 
-to_hand_over = acts.follows("Voorbeeldstad", "Draag over : Ada Voorbeeld")
+to_hand_over = acts.follows("Wijzig de adviseurs van Voorbeeldstad", "Draag over : Ada Voorbeeld")
 
 
 def write_contact(somebody: Visitor) -> None:
@@ -46,15 +46,20 @@ ADVISER_VISITS = (
     Visit("desk.overview", "adviser", f"{DESK}?zoek=bestaat-niet", shows="that nothing was found"),
     Visit("desk.municipality", "adviser", DESK, write_contact),
     Visit("desk.municipality", "adviser", DESK, open_municipality),
-    Visit("administration.advisers", "administrator", ADVISERS),
-    Visit("administration.advisers", "administrator", f"{ADVISERS}?zoek=bestaat-niet"),
     Visit("administration.municipality_advisers", "administrator", ADVISERS, hand_over),
-    Visit("administration.municipality_advisers", "administrator", ADVISERS, acts.follows("Nieuwstad")),
+    Visit(
+        "administration.municipality_advisers",
+        "administrator",
+        ADVISERS,
+        acts.follows("Kies een adviseur voor Nieuwstad"),
+    ),
     Visit("administration.hand_over", "administrator", ADVISERS, to_hand_over),
 )
 
 ADVISER_STATES = (
     State("no contact", "adviser", DESK, 422, then(open_municipality, "Opslaan")),
-    State("no adviser", "administrator", ADVISERS, 422, then(acts.follows("Nieuwstad"), "Wijs aan")),
+    State(
+        "no adviser", "administrator", ADVISERS, 422, then(acts.follows("Kies een adviseur voor Nieuwstad"), "Wijs aan")
+    ),
     State("nobody takes over", "administrator", ADVISERS, 422, then(to_hand_over, "Draag over")),
 )

@@ -251,7 +251,6 @@ TABLE: dict[tuple[str, str], Access] = {
     ("GET", "history.history_csv"): READING,
     ("GET", "history.history_json"): READING,
     ("GET", "history.administration"): ADMINISTRATOR,
-    ("GET", "administration.advisers"): ADMINISTRATOR,
     ("GET", "administration.municipality_advisers"): ADMINISTRATOR,
     ("POST", "administration.municipality_advisers"): ADMINISTRATOR,
     ("GET", "administration.hand_over"): ADMINISTRATOR,

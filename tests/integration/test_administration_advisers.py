@@ -1,4 +1,4 @@
-"""Who advises which municipality: the list, assigning, and ending."""
+"""Who advises which municipality: assigning, and ending."""
 
 import uuid
 from collections.abc import Callable
@@ -8,44 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import AuditEntry, User
-from tests.advising import LIST, Desk, advising, mails, to
-from tests.factories import People, make_municipality, make_user
+from tests.advising import Desk, advising, mails, to
+from tests.factories import People
 from tests.pages import Client
 
 ClientAs = Callable[[User | None], Client]
-
-
-def test_municipalities_without_an_adviser_come_first(session: Session, people: People, desk: Desk) -> None:
-    bare = make_municipality(session, "GM9903", "Aadorp")
-    make_municipality(session, "GM9904", "Beedorp")
-    make_user(session, "c@aadorp.example", "Coby", "coordinator", bare)
-    session.commit()
-    page = desk.admin.get(LIST)
-    names = ["".join(row.itertext()) for row in page.all("th") if row.get("scope") == "row"]
-    assert names == ["Aadorp", "Beedorp", "Voorbeelddorp", "Voorbeeldstad"]
-    assert "1 gemeente heeft een coördinator, maar geen adviseur." in page.text
-    assert "Ad Viseur" in page.text
-    assert "1 zonder adviseur" in desk.admin.get("/beheer").text
-
-
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("?toon=met", ["Voorbeelddorp", "Voorbeeldstad"]),
-        ("?toon=zonder", ["Aadorp"]),
-        ("?zoek=viseur", ["Voorbeeldstad"]),
-        ("?zoek=DORP&toon=met", ["Voorbeelddorp"]),
-        ("?zoek=gm9903", ["Aadorp"]),
-        ("?toon=onzin", ["Aadorp", "Voorbeelddorp", "Voorbeeldstad"]),
-        ("?zoek=%25", []),
-    ],
-)
-def test_the_list_is_filtered_and_searched(session: Session, desk: Desk, query: str, expected: list[str]) -> None:
-    make_municipality(session, "GM9903", "Aadorp")
-    session.commit()
-    page = desk.admin.get(LIST + query)
-    assert ["".join(row.itertext()) for row in page.all("th") if row.get("scope") == "row"] == expected
-    assert expected or "Niets gevonden" in page.text
 
 
 def test_an_adviser_is_assigned_beside_another(
@@ -121,7 +88,7 @@ def test_nobody_else_assigns_or_hands_over(
     client_as: ClientAs, session: Session, people: People, desk: Desk, who: str
 ) -> None:
     client = client_as(getattr(people, who))
-    for path in (LIST, desk.page(people), desk.hand_over):
+    for path in (desk.page(people), desk.hand_over):
         client.get(path, status=403)
     client.post(desk.page(people), {"adviser": str(desk.ada.id)}, status=403)
     client.post(desk.hand_over, to(desk.ada), status=403)

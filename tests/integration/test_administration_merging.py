@@ -200,7 +200,7 @@ def test_nobody_gets_a_role_where_nothing_goes_on(
     session.rollback()
     page = client.post(f"/beheer/adviseurs/{key(stad)}", {"email": other}, status=422)
     assert refused in page.text and page.fields["email"] == other
-    assert "Opgegaan in een andere gemeente" in client.get("/beheer/adviseurs").text
+    assert "Opgegaan in een andere gemeente" in client.get("/beheer").text
     # What was begun can be finished, with people.
     make_assessment(session, people, state="in_review")
     client.post(f"/beheer/mensen/{key(people.other)}", role)

@@ -182,5 +182,5 @@ def test_nobody_else_has_one(session, people, client_as, assessment):
     make_member(session, assessment, 1, "Noor Jansen", **INVITED)
     session.commit()
     for somebody in (people.adviser, people.reader, people.participant, people.administrator, people.other):
-        page = client_as(somebody).get(DESK if somebody is people.adviser else "/")
+        page = client_as(somebody).get({people.adviser: DESK, people.administrator: "/beheer"}.get(somebody, "/"))
         assert "Jullie vullen in" not in page.text and "Noor" not in page.html

@@ -64,7 +64,7 @@ def test_only_an_own_municipality_can_be_chosen(people, client_as, who):
     client = client_as(getattr(people, who))
     for wanted in (str(people.elsewhere.id), "onzin", "00000000-0000-4000-8000-000000000000"):
         client.post("/gemeente", {"municipality": wanted}, status=404)
-    assert "Je werkt nu voor" not in client.get("/").text
+    assert "Je werkt nu voor" not in client.get("/beheer" if who == "administrator" else "/").text
 
 
 def test_an_ended_role_is_no_choice(session, people, client_as, both):
