@@ -133,7 +133,7 @@ def edit_person(user_id: uuid.UUID) -> ResponseReturnValue:
         return render_template(page, person=shown, form=form, known=None), 422
     waits = form.email.data != shown.email and has_signed_in(db.session, user_id)
     details = PersonDetails(shown.email if waits else form.email.data, form.name.data, form.function.data)
-    said = "De gegevens zijn gewijzigd."
+    said = "De gegevens zijn veranderd."
     try:
         if waits:
             said = address_asked(form.email.data, ask_address(asking(), shown, form.email.data).not_before)

@@ -182,7 +182,7 @@ def edit_provider(provider_id: uuid.UUID) -> ResponseReturnValue:
     except AccountsBoundError:
         form.place.errors = [ACCOUNTS_BOUND]
         return page(form, provider_id), 422
-    flash("De gegevens zijn gewijzigd. Ze gelden meteen.", "success")
+    flash("De gegevens zijn veranderd. Ze gelden meteen.", "success")
     db.session.commit()
     return redirect(url_for("administration.list_providers"), 303)
 

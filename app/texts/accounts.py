@@ -147,7 +147,7 @@ IS_ON = "Je tweede stap staat aan."
 IS_OFF = "Je tweede stap staat uit. Op andere plekken ben je uitgelogd."
 DEMANDED = (
     "Als adviseur of beheerder log je altijd in met een tweede stap. Heb je een nieuwe telefoon? "
-    "Wijzig dan je tweede stap."
+    "Verander dan je tweede stap."
 )
 SIGNED_OUT_EVERYWHERE = "Je bent overal uitgelogd."
 FEW = 3

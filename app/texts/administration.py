@@ -35,8 +35,8 @@ LAST_ADMINISTRATOR = (
     "Maak eerst iemand anders beheerder."
 )
 OWN_SECOND_STEP = (
-    "Je eigen tweede stap haal je hier niet weg. Op de pagina van je account kun je die wijzigen, met een code uit je "
-    "app of een herstelcode. Heb je geen van beide? Vraag dan een andere beheerder."
+    "Je eigen tweede stap haal je hier niet weg. Op de pagina van je account kun je die veranderen, met een code uit "
+    "je app of een herstelcode. Heb je geen van beide? Vraag dan een andere beheerder."
 )
 CHANGED_MEANWHILE = "Er is net iets veranderd in de lijst van gemeenten. Controleer het voorbeeld opnieuw."
 

@@ -34,7 +34,7 @@ LEAVE = {"aanwezig": "Wie is er", "afronden": "Rond af", "overzicht": "Sluit dit
 ALREADY_RUNNING = "Er is al een bespreking bezig. Je doet nu mee."
 ALREADY_RUNNING_TYPED = (
     "Er is al een bespreking bezig. Iemand anders begon net voor jou, met een eigen lijst. "
-    "Ga naar de bespreking om mee te doen. Klopt daar niet wie erbij zijn? Dan kun je dat daar wijzigen."
+    "Ga naar de bespreking om mee te doen. Klopt daar niet wie erbij zijn? Dan kun je dat daar veranderen."
 )
 PRESENT_SAVED = "Opgeslagen. Vanaf nu staat dit bij elke score die jullie afspreken."
 NOT_RUNNING = (

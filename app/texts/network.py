@@ -229,7 +229,7 @@ def shared(*, again: bool, hidden: bool) -> str:
 
 def copied(title: str) -> str:
     """That an action was put in the own plan, and what to do next."""
-    return f"‘{title}’ staat in jullie plan. Kies ‘Wijzig de actie’ en vul in wie het doet, en wanneer het klaar is."
+    return f"‘{title}’ staat in jullie plan. Kies ‘Verander de actie’ en vul in wie het doet, en wanneer het klaar is."
 
 
 def copied_before(title: str) -> str:

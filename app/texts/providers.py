@@ -17,7 +17,9 @@ ACCOUNTS_BOUND = (
     "Dit kun je niet meer veranderen: er zijn al werkaccounts gekoppeld. "
     "Gaat het om een andere aanbieder? Beëindig deze organisatie dan en voeg een nieuwe toe."
 )
-PROVIDER_ENDED = "Deze organisatie is beëindigd. Je kunt de gegevens niet meer wijzigen. Voeg zo nodig een nieuwe toe."
+PROVIDER_ENDED = (
+    "Deze organisatie is beëindigd. Je kunt de gegevens niet meer veranderen. Voeg zo nodig een nieuwe toe."
+)
 FINE = "We hebben de aanbieder gevonden, en die doet wat wij nodig hebben."
 SECRET_NOT_CHECKED = "Of de client-id en het geheim kloppen, blijkt pas als iemand inlogt."  # noqa: S105 - a sentence
 CHECKS = {

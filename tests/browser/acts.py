@@ -146,7 +146,7 @@ def two_tabs(name: str) -> Act:
     return save_twice
 
 
-edit_somebody = follows("Ada Voorbeeld", "Wijzig naam")
+edit_somebody = follows("Ada Voorbeeld", "Verander naam")
 end_a_role = follows("Ada Voorbeeld", "Beëindig")
 
 

@@ -101,7 +101,7 @@ def give_away(hands: Keyboard) -> None:
     page = hands.page
     hands.write(page.get_by_label("Zoek een gemeente of iemand"), "plaats 07")
     hands.follow(button(page, "Zoek"))
-    hands.follow(link(page, "Wijzig de adviseurs van Plaats 07"))
+    hands.follow(link(page, "Verander de adviseurs van Plaats 07"))
     hands.follow(link(page, re.compile("Draag over")))
     hands.pick(page.get_by_label("Adviseur", exact=True), "Ada Ander")
     hands.write(page.get_by_label("Wat moet de nieuwe adviseur weten?"), NOTE)

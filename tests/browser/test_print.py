@@ -105,7 +105,7 @@ def test_own_answers(site: Site, visitor: Callable[..., Visitor], who: str, roun
     assert missing == []
     assert f"Antwoorden van {name}." in everything
     assert "Afgedrukt op" in everything and "Voorbeeld" in sheets[0]
-    for left_out in ("Hoofdmenu", "Wijzig", "Uitloggen", "Lever je antwoorden in"):
+    for left_out in ("Hoofdmenu", "Verander", "Uitloggen", "Lever je antwoorden in"):
         assert left_out not in everything
     # An A4 holds at least five questions, and some more when they are short.
     assert len(sheets) <= 1 + len(questions) / 5

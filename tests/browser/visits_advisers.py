@@ -16,7 +16,7 @@ def hand_over(somebody: Visitor) -> None:
     acts.push(somebody.page, "Draag over")
 
 
-to_hand_over = acts.follows("Wijzig de adviseurs van Voorbeeldstad", "Draag over : Ada Voorbeeld")
+to_hand_over = acts.follows("Verander de adviseurs van Voorbeeldstad", "Draag over : Ada Voorbeeld")
 
 
 def write_contact(somebody: Visitor) -> None:

@@ -1,4 +1,4 @@
-"""One word for each thing: what people read says collega, opslaan and werkelijk, and none of the words of before.
+"""One word for each thing: people read collega, opslaan, veranderen and werkelijk, and none of the words of before.
 
 Addresses keep their words, and so do the sentences of documents: those are frozen to the byte.
 """
@@ -17,6 +17,7 @@ from tests.guards.sources import python_files, relative, templates
 BEFORE = re.compile(
     r"\b(?:oud-)?deelnemers?\b|\binvullers?\b|\buitvraag\b|\bslotvra\w+"  # collega, laatste vragen
     r"|\bbewaar\b|\b(?:niets?|is|zijn|nu|hebt|nog) bewaard\b|(?-i:\bSla op\b)"  # opslaan
+    r"|(?<!/)\b(?:wijzig|wijzigen|gewijzigd)\b"  # veranderen; the noun is wijziging
     r"|\becht\b"  # werkelijk
     r"|\(hoeft niet\)|\bfacultatief\b|\boptioneel\b"  # niet verplicht
     r"|\bmet (?:je|jullie) adviseur\b",  # not every municipality has one
@@ -87,8 +88,12 @@ def files() -> list[Path]:
 
 
 def test_the_words_of_before_are_found() -> None:
-    assert of_before("Op de pagina met deelnemers") and of_before("Er is nog niets bewaard.")
-    assert not of_before("Wat je hebt opgeslagen, blijft bewaard. We tellen deelnemers.")
+    assert (
+        of_before("Op de pagina met deelnemers")
+        and of_before("Er is nog niets bewaard.")
+        and of_before("Wijzig de actie")
+    )
+    assert not of_before("Klopt deze wijziging? Wat je hebt opgeslagen, blijft bewaard. We tellen deelnemers.")
 
 
 def test_no_sentence_says_a_word_of_before() -> None:

@@ -73,7 +73,7 @@ def test_renewing_asks_a_code_of_the_old_app(
     old, old_codes = set_up(client)
     clock.shift(PASSED)
     page = client.get(SET_UP)
-    assert page.h1 == "Wijzig je tweede stap"
+    assert page.h1 == "Verander je tweede stap"
     new = app_with(page)
     assert new.secret != old.secret
     for current in ("", new.code(), old.wrong()):
@@ -85,7 +85,7 @@ def test_renewing_asks_a_code_of_the_old_app(
     assert client.ask("/account").status_code == 200
     actions = session.scalars(select(AuditEntry.action).order_by(AuditEntry.at)).all()
     assert actions == ["set_up_second_step", "renew_second_step"]
-    assert session.scalars(select(OutboxMail).where(OutboxMail.subject.contains("gewijzigd"))).one()
+    assert session.scalars(select(OutboxMail).where(OutboxMail.subject.contains("veranderd"))).one()
     session.commit()
     clock.shift(PASSED)
     late = client_as(None)

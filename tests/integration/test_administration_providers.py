@@ -135,7 +135,7 @@ def test_correcting_keeps_the_secret_unless_there_is_a_new_one(client_as, sessio
     told = [(entry.old["name"], entry.new["name"], entry.new["secret_changed"]) for entry in changes]
     session.commit()
     assert told == [("Gemeente Voorbeeldstad", "Stad", False), ("Stad", "Stad", True)]
-    assert client.post(path, entra(place="x"), status=422).h1 == "Wijzig de organisatie"
+    assert client.post(path, entra(place="x"), status=422).h1 == "Verander de organisatie"
 
 
 def test_what_work_accounts_belong_to_cannot_become_another(client_as, session, people: People, provider) -> None:

@@ -409,7 +409,7 @@ def test_a_municipality_gets_another_adviser_after_a_day(
     )
 
 
-GUARDED = ("wijzigen", "tweede-stap", "rol", "nieuw", "adviseur", "overdragen")
+GUARDED = ("veranderen", "tweede-stap", "rol", "nieuw", "adviseur", "overdragen")
 
 
 @pytest.mark.parametrize("what", GUARDED)
@@ -422,7 +422,7 @@ def test_an_administrator_shows_a_second_step_first(
     session.commit()
     person = f"/beheer/mensen/{people.coordinator.id}"
     path, form = {
-        "wijzigen": (f"{person}/wijzigen", {"name": "Cora", "email": NEW, "function": "x"}),
+        "veranderen": (f"{person}/wijzigen", {"name": "Cora", "email": NEW, "function": "x"}),
         "tweede-stap": (f"{person}/tweede-stap", {}),
         "rol": (person, {"role": "administrator"}),
         "nieuw": ("/beheer/mensen/nieuw", {"name": "N", "email": NEW, "function": "x", "role": "administrator"}),

@@ -122,7 +122,7 @@ def test_a_closed_trajectory_has_no_forms(session, people, client_as, action, ad
     for person in (people.coordinator, people.adviser):
         page = client_as(person).get(address)
         assert "Dit traject is afgesloten" in page.text and "Hoe gaat het?" not in page.text
-        assert "Wijzig de actie" not in page.text
+        assert "Verander de actie" not in page.text
 
 
 def test_it_takes_the_same_statements_however_much_happened(people, client_as, address):

@@ -168,4 +168,4 @@ def test_a_closed_trajectory_takes_no_hours_and_gives_back_what_was_typed(sessio
     client.post(f"{path}/{there}/weg", status=409)
     assert len(lines(session)) == 1 and told(session) == []
     assert client.ask(f"{path}.csv").status_code == 200
-    assert "Wijzig" not in client.get(path).text
+    assert "Verander" not in client.get(path).text

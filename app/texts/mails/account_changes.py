@@ -132,7 +132,7 @@ def welcome(name: str, by: str, municipality: str, page: str, contact: str, *, i
 def address_changed(name: str, email: str, contact: str) -> Letter:
     """The mail to both addresses, when the new one is the one to sign in with."""
     return Letter(
-        subject="Je e-mailadres bij Samenhang is gewijzigd",
+        subject="Je e-mailadres bij Samenhang is veranderd",
         greeting=greeting(name),
         blocks=(
             f"Je logt vanaf nu bij Samenhang in met {email}.",

@@ -34,8 +34,8 @@ WHAT: dict[Change, tuple[str, str]] = {
         "Je logt vanaf nu bij Samenhang in met een tweede stap: een code uit de app op je telefoon.",
     ),
     "renewed": (
-        "Je tweede stap is gewijzigd",
-        "De tweede stap waarmee je inlogt bij Samenhang is gewijzigd. De oude app en de oude herstelcodes werken "
+        "Je tweede stap is veranderd",
+        "De tweede stap waarmee je inlogt bij Samenhang is veranderd. De oude app en de oude herstelcodes werken "
         "niet meer.",
     ),
     "removed": (
@@ -53,7 +53,7 @@ WHAT: dict[Change, tuple[str, str]] = {
     ),
     "code_used": (
         "Er is een herstelcode gebruikt",
-        "Er is met een herstelcode ingelogd bij Samenhang, of iets gewijzigd aan je tweede stap. "
+        "Er is met een herstelcode ingelogd bij Samenhang, of iets veranderd aan je tweede stap. "
         "Die code werkt nu niet meer.",
     ),
 }
