@@ -1,16 +1,17 @@
 """The ways in to PDF, Word and Excel: their libraries are loaded when the first is made, or before."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from app.documents.deck import Deck
-    from app.documents.model import Booklet, EditionKind, PrintedKind, ReportDocument
+    from app.documents.model import Booklet, EditionKind, ReportDocument
+    from app.documents.printed import PrintedReport
     from app.documents.sheets import DataSheets
 
 
-def render_pdf(document: "ReportDocument", kind: "PrintedKind" = "full") -> bytes:
-    """One edition as an accessible PDF (PDF/UA-1 and PDF/A-2a), or the annex; always the same bytes."""
+def render_pdf(document: "ReportDocument", kind: Literal["alderman", "adviser", "annex"]) -> bytes:
+    """An edition as an accessible PDF (PDF/UA-1 and PDF/A-2a), or the annex; always the same bytes."""
     if kind == "annex":
         from app.documents.pdf.annex import draw_annex
 
@@ -19,9 +20,16 @@ def render_pdf(document: "ReportDocument", kind: "PrintedKind" = "full") -> byte
         from app.documents.pdf.adviser import render_adviser
 
         return render_adviser(document)
-    from app.documents.pdf.booklet import render_edition
+    from app.documents.pdf.booklet import render_alderman
 
-    return render_edition(document, kind)
+    return render_alderman(document)
+
+
+def render_printed(report: "PrintedReport") -> bytes:
+    """The full edition as it is printed, in the same way; the same report always gives the same bytes."""
+    from app.documents.pdf.printed import draw_printed
+
+    return draw_printed(report)
 
 
 def render_booklet_pdf(booklet: "Booklet") -> bytes:
@@ -72,6 +80,7 @@ MAKERS = (
     "app.documents.pdf.slides",
     "app.documents.pdf.adviser",
     "app.documents.pdf.annex",
+    "app.documents.pdf.printed",
     "app.documents.docx.booklet",
     "app.documents.workbook",
 )

@@ -166,7 +166,7 @@ def alderman_page(
     return AldermanPage(
         title=texts.title(_standings(told), len(told.map), told.words),
         # What the dimension means stands in the whole report.
-        lead=f"{lowest[0]}. {_first_sentence(lowest[1])}",
+        lead=f"{lowest[0]}. {first_sentence(lowest[1])}",
         dimensions=tuple(group.title for group in told.groups),
         map=tuple(_map(told)),
         legend=texts.legend(told.words, any(row.total.value is None for row in told.map)),
@@ -233,12 +233,13 @@ def _facts(section: Section) -> Iterator[SourcedFact]:
             text = next((each for each in _SENTENCE.split(text) if found[0] in each), text)
             found = re.search(re.escape(found[0]), text)
         else:
-            text = _first_sentence(text)
+            text = first_sentence(text)
         at = found.span() if found else (0, 0)
         yield SourcedFact(text[: at[0]], text[at[0] : at[1]], text[at[1] :], source)
 
 
-def _first_sentence(text: str) -> str:
+def first_sentence(text: str) -> str:
+    """A text up to its second sentence."""
     return _SENTENCE.split(text)[0]
 
 

@@ -13,15 +13,17 @@ from app.documents.model import (
     DueForm,
     FileKind,
     KeptForm,
+    PrintedKind,
     ReportDocument,
     parse_document,
 )
 from app.documents.model import render_json as render_document
-from app.documents.rendering import render_deck, render_docx, render_pdf, render_xlsx
+from app.documents.rendering import render_deck, render_docx, render_pdf, render_printed, render_xlsx
 from app.documents.sheets import WORKBOOK_KINDS, DataSheets, WorkbookKind, parse_sheets, render_sheets
 from app.reports.alderman import NOTHING_FILLED, Filling
 from app.reports.document.building import build_document
 from app.reports.document.material import ReportContext
+from app.reports.printed import printed_report
 from app.reports.sentences.accountability import instrument
 from app.reports.sheets.building import build_sheets, render_csv
 from questionnaires.catalogue import published, questionnaire
@@ -117,9 +119,14 @@ def draw_form(document: bytes, sheets: str | None, kind: str, form: str) -> byte
 def _draw(document: ReportDocument, kind: FileKind, form: str) -> bytes:
     if kind == SLIDES:
         return render_slides(document, form)
-    if kind == ANNEX or form == "pdf":
-        return render_pdf(document, kind)
-    return render_docx(document, kind)
+    return draw_pdf(document, kind) if kind == ANNEX or form == "pdf" else render_docx(document, kind)
+
+
+def draw_pdf(document: ReportDocument, kind: PrintedKind = "full") -> bytes:
+    """An edition as PDF, or the annex: the same document always gives the same bytes."""
+    if kind == "full":
+        return render_printed(printed_report(document, _questionnaire_of(document)))
+    return render_pdf(document, kind)
 
 
 def render_slides(document: ReportDocument, form: str, filled: Filling = NOTHING_FILLED) -> bytes:

@@ -66,6 +66,17 @@ class Win:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """How far a domain is on one question."""
+
+    step: int
+    """0 to 4; of a mean between two answers the lower one."""
+    word: str
+    text: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
 class StoryDomain:
     """A domain as a row that opens."""
 
@@ -77,6 +88,7 @@ class StoryDomain:
     word: str
     dots: tuple[Dot, ...]
     """Its dimensions."""
+    total: Dot
     spoken: str
     sentences: str
     wins: tuple[Win, ...]
@@ -400,6 +412,7 @@ def _domains(read: _Read) -> Iterator[StoryDomain]:
             score=whole(dot.value),
             word=word if dot.value is not None else texts.TOO_LITTLE,
             dots=dots,
+            total=next(each for each in figure.dots if each.strong),
             spoken=spoken,
             sentences=rounded_sentences(_sure(blocks, Paragraph).text, exact),
             wins=tuple(_wins(blocks)),
@@ -415,6 +428,18 @@ def _wins(blocks: Iterable[Block]) -> Iterator[Win]:
             for fact in (facts.facts if facts else ())
         )
         yield Win(head.text, asked.text if asked else "", told)
+
+
+_NOW = re.compile(r"(?:Tussen )?(.+?)( en .+?)? \((\d+(?:,\d)?)\)\. (?:In elk geval: )?(.*)", re.DOTALL)
+
+
+def reached_of(now: str, words: Sequence[str]) -> Reached | None:
+    """How far a question is, of what a document says of `Nu`; None where nothing is known."""
+    said = _NOW.fullmatch(now)
+    if said is None or said[1] not in words:
+        return None
+    word = texts.at_least(said[1]) if said[2] else said[1]
+    return Reached(words.index(said[1]), word, said[4], float(said[3].replace(",", ".")))
 
 
 def _general(section: Section) -> tuple[TrackRow, ...]:

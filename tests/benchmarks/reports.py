@@ -6,8 +6,7 @@ import time
 from dataclasses import replace
 
 from app.documents.model import Figure, HeatTable, ReportDocument
-from app.documents.rendering import render_pdf
-from app.reports.contents import draw_form, make_contents
+from app.reports.contents import draw_form, draw_pdf, make_contents
 from app.reports.document.building import build_document
 from app.reports.document.material import ReportContext
 from questionnaires.catalogue import current
@@ -79,7 +78,7 @@ def agreement_lines() -> list[Line]:
 
 def make_pdf(document: ReportDocument) -> bytes:
     """The full report as PDF."""
-    return render_pdf(document, "full")
+    return draw_pdf(document, "full")
 
 
 def full_document() -> ReportDocument:

@@ -14,8 +14,7 @@ import pypdf
 from pypdf.generic import ContentStream
 
 from app.documents.model import ANNEX, EDITION_KINDS, ReportDocument
-from app.documents.rendering import render_pdf
-from app.reports.contents import render_slides
+from app.reports.contents import draw_pdf, render_slides
 from app.reports.document.building import build_document
 from app.reports.document.material import ReportContext
 from questionnaires import catalogue
@@ -101,5 +100,5 @@ def _characters(font: Any) -> dict[int, str]:
 
 if __name__ == "__main__":
     for name in (*EDITION_KINDS, ANNEX):
-        golden(name).write_text(reading_order(render_pdf(example(), name)), encoding="utf-8")
+        golden(name).write_text(reading_order(draw_pdf(example(), name)), encoding="utf-8")
     golden("slides").write_text(reading_order(render_slides(example(), "pdf")), encoding="utf-8")

@@ -249,10 +249,14 @@ class PdfBlocks:
         self._styles = styles
         self._width = width
 
-    def section(self, section: Section, parent: Node) -> Iterator[Flowable]:
-        """A section with its heading; no heading stands at the bottom of a page without what it is about."""
+    def section(self, section: Section, parent: Node, key: str | None = None) -> Iterator[Flowable]:
+        """A section with its heading; no heading stands at the bottom of a page without what it is about.
+
+        `key` is the name of its bookmark, for contents that lead there.
+        """
         node = parent.add("Sect")
-        above: list[Flowable] = [HeadingText(section.title, self._styles.heading2, node.add("H2"), outline=0)]
+        title = HeadingText(section.title, self._styles.heading2, node.add("H2"), outline=0, key=key)
+        above: list[Flowable] = [title]
         blocks = section.blocks
         if asked := [block for block in blocks if isinstance(block, Voices)]:
             above += strip_key(asked, node)

@@ -19,7 +19,7 @@ from reportlab.platypus import (
 )
 
 from app.documents.charts.geometry import ACCENT, GREY, LINE
-from app.documents.model import Booklet, EditionKind, ReportDocument, booklet_of, render_json
+from app.documents.model import Booklet, ReportDocument, booklet_of, render_json
 from app.documents.pdf.blocks import PdfBlocks, height_of
 from app.documents.pdf.flowables import HeadingText, Text
 from app.documents.pdf.fonts import REGULAR, printable, register_fonts, text_width
@@ -224,11 +224,9 @@ ONE_PAGE_SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 """How much smaller the alderman's page may get to stay one page."""
 
 
-def render_edition(document: ReportDocument, kind: EditionKind) -> bytes:
-    """The full edition or the alderman's as an accessible PDF; the latter always on one page."""
-    booklet, identity = booklet_of(document, kind), kind.encode() + render_json(document)
-    if kind != "alderman":
-        return draw_booklet(booklet, Styles(), identity)[0]
+def render_alderman(document: ReportDocument) -> bytes:
+    """The alderman's edition as an accessible PDF, always on one page."""
+    booklet, identity = booklet_of(document, "alderman"), b"alderman" + render_json(document)
     for scale in ONE_PAGE_SCALES:
         data, pages = draw_booklet(booklet, SHEET.scaled(scale), identity)
         if pages == 1:

@@ -157,7 +157,8 @@ class Swatch(Flowable):
 MapLine: TypeAlias = tuple[str, HeatCell, Sequence[HeatCell]]
 """The name of a domain, its total, and its cells."""
 _NAME, _SUM, _GAP = 27 * mm, 18 * mm, 1.2 * mm
-_MAP_HEAD = 10.5
+_WIDE_NAME = 46 * mm
+_NAMED = TextStyle(BOLD, 9, 10.5, after=0, hyphenate=True)
 
 
 def score_map(
@@ -166,8 +167,9 @@ def score_map(
     """The map: of each domain the total with its word, and its cells by dimension and level; unknown is dashed."""
     node = parent.add("Table", summary=summary)
     levels = sum(len(group.columns) for group in groups)
-    each = (scale.TEXT_WIDTH - _NAME - _SUM - _GAP * len(groups)) / max(1, levels)
-    widths = [_NAME, _SUM]
+    wide = _name_width([name for name, _, _ in lines])
+    each = (scale.TEXT_WIDTH - wide - _SUM - _GAP * len(groups)) / max(1, levels)
+    widths = [wide, _SUM]
     for group in groups:
         widths += [_GAP, *[each] * len(group.columns)]
     rows, style = _map_head(groups, node.add("THead"))
@@ -175,10 +177,9 @@ def score_map(
     heights: list[float | None] = [14.0, 12.5]
     for name, total, cells in lines:
         line = body.add("TR")
-        named = TextStyle(BOLD, 9, 10.5, after=0, hyphenate=True)
-        high = max(row, 10.5 * len(broken_lines(printable(name), BOLD, 9, _NAME - 4)) + 2)
+        high = max(row, _NAMED.leading * len(broken_lines(printable(name), BOLD, _NAMED.size, wide - 4)) + 2)
         heights.append(high)
-        found: list[Any] = [Text(name, named, line.add("TH", scope="Row"))]
+        found: list[Any] = [Text(name, _NAMED, line.add("TH", scope="Row"))]
         words = [(total.text, BOLD, 10.5), (total.word, REGULAR, 8.0)]
         found.append(Swatch(words, total.step, line.add("TD"), high, strong=True))
         place = 0
@@ -191,6 +192,15 @@ def score_map(
         rows.append(found)
     style += [("VALIGN", (0, 2), (0, -1), "MIDDLE"), ("RIGHTPADDING", (0, 2), (0, -1), 4)]
     return TaggedTable(rows, colWidths=widths, rowHeights=heights, hAlign="LEFT", style=style)
+
+
+_NAME_LINES = 3
+
+
+def _name_width(names: Sequence[str]) -> float:
+    """Names of which one takes many lines get more room, and the cells less."""
+    lines = (len(broken_lines(printable(name), BOLD, _NAMED.size, _NAME - 4)) for name in names)
+    return float(_WIDE_NAME if max(lines, default=0) > _NAME_LINES else _NAME)
 
 
 def _map_head(groups: Sequence[HeatGroup], head: Node) -> tuple[list[list[Any]], list[tuple[Any, ...]]]:

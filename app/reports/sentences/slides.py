@@ -38,11 +38,6 @@ def when(preliminary: bool, date: str | None, version: int) -> str:
     return f"{agreed} · versie {version}" if version > 1 else agreed
 
 
-def at_least(word: str) -> str:
-    """Of a mean between two answers the lower one."""
-    return f"{word} of meer"
-
-
 def pair_title(best: str, weakest: str, differ: bool, lacks: bool) -> str:
     """What the best domain has arranged and the weakest hardly; otherwise that it is further, or alike."""
     if not differ:

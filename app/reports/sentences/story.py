@@ -107,6 +107,11 @@ def could_become(low: str, high: str) -> str:
     return f"Met alle antwoorden ligt de score tussen {low} en {high}."
 
 
+def at_least(word: str) -> str:
+    """Of a mean between two answers the lower one."""
+    return f"{word} of meer"
+
+
 UNKNOWN = "onbekend"
 TOO_LITTLE = "te weinig bekend"
 KEPT = "De ambitie is al bereikt: behouden."

@@ -4,7 +4,6 @@ Made of the blocks of the document alone, as the alderman's page, with the same 
 a report of before has it too. It holds nothing that this page and the full edition do not say to the same readers.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,7 +21,17 @@ from app.reports.alderman import (
 from app.reports.sentences import slides as texts
 from app.reports.sentences.accountability import OWN_JUDGEMENT
 from app.reports.sentences.story import Conclusion
-from app.reports.story import MapRow, ReportStory, by_name, order_of, start_and_later, story, whole
+from app.reports.story import (
+    MapRow,
+    Reached,
+    ReportStory,
+    by_name,
+    order_of,
+    reached_of,
+    start_and_later,
+    story,
+    whole,
+)
 from questionnaires.model import Questionnaire
 
 MOST_QUESTIONS = 4
@@ -30,18 +39,6 @@ MOST_ASKED = 4
 _ARRANGED = 3
 _LOOSE = 1
 """From the word Geregeld on, something is arranged; up to the word Los it lacks."""
-_NOW = re.compile(r"(?:Tussen )?(.+?)( en .+?)? \((\d+(?:,\d)?)\)\. (?:In elk geval: )?(.*)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """How far a domain is on one question."""
-
-    step: int
-    """0 to 4; of a mean between two answers the lower one."""
-    word: str
-    text: str
-    points: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +177,8 @@ def _reached(
     found = {}
     for question, facts in zip(questionnaire.of_kind("domain"), answers, strict=False):
         now = next((fact.text for fact in facts if fact.label == "Nu"), "")
-        said = _NOW.fullmatch(now)
-        if said and said[1] in words:
-            word = texts.at_least(said[1]) if said[2] else said[1]
-            points = float(said[3].replace(",", "."))
-            found[question.short_name] = Reached(words.index(said[1]), word, said[4], points)
+        if reached := reached_of(now, words):
+            found[question.short_name] = reached
     return found
 
 

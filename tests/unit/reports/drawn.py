@@ -10,7 +10,8 @@ from functools import cache
 import pypdf
 
 from app.documents.model import EditionKind, PrintedKind
-from app.documents.rendering import render_docx, render_pdf
+from app.documents.rendering import render_docx
+from app.reports.contents import draw_pdf
 from tests.selection import EVERYTHING
 from tests.unit.reports.examples import ALL_DOMAINS, HOSTILE, LONG, agreed_everywhere, make_document, make_round
 
@@ -43,7 +44,7 @@ DOCUMENTS = {
 @cache
 def pdf_of(name: str, kind: PrintedKind = "full") -> bytes:
     """The PDF of an edition, or of the annex."""
-    return render_pdf(DOCUMENTS[name], kind)
+    return draw_pdf(DOCUMENTS[name], kind)
 
 
 @cache

@@ -53,9 +53,22 @@ def test_the_page_word_and_excel_have_the_scores_of_scoring(forms, world):
         assert in_sheets(sheets_of(forms.made(world, edition, "xlsx"))) == wanted
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
 @worlds
-def test_every_table_is_the_same_in_word_and_in_the_pdf(forms, world, edition):
+def test_the_pdf_has_the_rounded_scores_of_scoring_with_their_words(forms, world):
+    data = WORLDS[world].contents.data
+    names, pdf = names_of(data), forms.read(world, "full", "pdf").shown
+    found = score(QUESTIONNAIRE, data).domains
+    titles = {each.id: each.title for each in QUESTIONNAIRE.dimensions}
+    scored = [(names[each], about.total) for each, about in found.items()]
+    scored += [(titles[each], part) for about in found.values() for each, part in about.dimensions.items()]
+    lines = [f"{name}{number(each.score, 0)}{each.word}" for name, each in scored if each.score is not None]
+    assert len(lines) > len(found)
+    assert [line for line in lines if squeezed(line) not in pdf] == []
+
+
+@worlds
+def test_every_table_of_the_adviser_is_the_same_in_word_and_in_the_pdf(forms, world):
+    edition = "adviser"
     tables = tables_of_word(forms.made(world, edition, "docx"))
     # In the PDF a shade says what a high score rests on, and in Word a word.
     tables.pop(squeezed(MATRIX), None)

@@ -7,6 +7,7 @@ import pytest
 from app.documents.model import Figure, Voices
 from app.reports.contents import make_contents
 from app.reports.mail_text import mail_text
+from app.reports.printed import printed_report
 from tests.guards.leaks.audience import ALWAYS, AUDIENCE
 from tests.unit.reports.everywhere.placement import PLACED, PLACES, REPORT, misplaced
 from tests.unit.reports.everywhere.reading import squeezed
@@ -36,10 +37,12 @@ def test_every_kind_of_data_of_an_assessment_is_in_a_world():
 
 
 def test_texts_that_nobody_sees_are_read_too(forms):
-    (figure, *_) = blocks_of(WORLDS["alone"].contents.document.edition("full"), Figure)
-    for form in ("pdf", "docx"):
+    document = WORLDS["alone"].contents.document
+    (figure, *_) = blocks_of(document.edition("full"), Figure)
+    printed = printed_report(document, QUESTIONNAIRE).domains[0].scores[0]
+    for form, alt in (("pdf", f"{printed.label}: {printed.text}"), ("docx", figure.alt)):
         found = forms.read("alone", "full", form)
-        assert squeezed(figure.alt) in found.everything and squeezed(figure.alt) not in found.shown
+        assert squeezed(alt) in found.everything and squeezed(alt) not in found.shown
     sheets = forms.read("alone", "full", "xlsx")
     assert ">Samenhang</dc:creator>" in sheets.everything and "creator>" not in sheets.shown
 

@@ -10,7 +10,7 @@ import pytest
 import time_machine
 
 from app.documents.model import EDITION_KINDS, EditionKind, parse_document, render_json
-from app.documents.rendering import render_pdf
+from app.reports.contents import draw_pdf
 from tests.selection import EVERYTHING
 from tests.unit.reports.generated import generated_document, longest_document
 
@@ -20,13 +20,13 @@ import pathlib, sys
 from hashlib import sha256
 import time_machine
 from app.documents.model import parse_document
-from app.documents.rendering import render_pdf
+from app.reports.contents import draw_pdf
 day, kinds, *files = sys.argv[1:]
 with time_machine.travel(day):
     for file in files:
         document = parse_document(pathlib.Path(file).read_bytes())
         for kind in kinds.split(","):
-            print(sha256(render_pdf(document, kind)).hexdigest())
+            print(sha256(draw_pdf(document, kind)).hexdigest())
 """
 DOCUMENTS = (generated_document(17), longest_document(), *((generated_document(11),) if EVERYTHING else ()))
 AGAIN = range(len(DOCUMENTS) if EVERYTHING else 1)
@@ -37,7 +37,7 @@ AGAIN = range(len(DOCUMENTS) if EVERYTHING else 1)
 def first(number: int, kind: EditionKind) -> str:
     """The hash of the file that the first one gave, in this process."""
     with time_machine.travel("2026-11-26T08:00:00Z"):
-        return sha256(render_pdf(DOCUMENTS[number], kind)).hexdigest()
+        return sha256(draw_pdf(DOCUMENTS[number], kind)).hexdigest()
 
 
 def hashes(folder: Path, day: str, seed: str, zone: str, kinds: tuple[EditionKind, ...]) -> list[str]:
@@ -64,4 +64,4 @@ def test_two_processes_on_different_days_make_the_same_files(tmp_path):
 def test_a_frozen_document_gives_the_bytes_that_the_first_one_gave(number, kind):
     with time_machine.travel("2031-07-01"):
         document = parse_document(render_json(DOCUMENTS[number]))
-        assert sha256(render_pdf(document, kind)).hexdigest() == first(number, kind)
+        assert sha256(draw_pdf(document, kind)).hexdigest() == first(number, kind)

@@ -9,7 +9,7 @@ from pypdf.generic import ContentStream
 
 from app.documents.model import EDITION_KINDS, EditionKind
 from app.documents.pdf.fonts import printable
-from app.documents.rendering import render_pdf
+from app.reports.contents import draw_pdf
 from tests.selection import EVERYTHING
 from tests.unit.reports.drawn import opened, squeezed, words_of
 from tests.unit.reports.examples import texts_of
@@ -19,7 +19,7 @@ from tests.unit.reports.generated import NUMBERS, generated_document, longest_do
 @cache
 def pdf_of(number: int, kind: EditionKind) -> bytes:
     """A document as PDF, once for both tests of it."""
-    return render_pdf(generated_document(number), kind)
+    return draw_pdf(generated_document(number), kind)
 
 
 def editions() -> Iterator[tuple[int, EditionKind]]:
@@ -65,7 +65,7 @@ def test_the_aldermans_page_is_one_page_with_everything_on_it(number):
 
 def test_the_longest_names_leave_the_page_of_the_alderman_one_page_that_can_be_read():
     document = longest_document()
-    data = render_pdf(document, "alderman")
+    data = draw_pdf(document, "alderman")
     (sheet,) = opened(data).pages
     found = words_of(data)
     missing = [text for text in texts_of(document.edition("alderman")) if squeezed(printable(text)) not in found]

@@ -1,0 +1,301 @@
+"""The full edition as it is printed: the conclusion first, half a page for a domain, and what is not known.
+
+Made of the blocks of the document alone, as the story of the page, so that a report of before is printed this way too.
+It says nothing that those blocks do not say to the same readers.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from app.documents.model import Cell, Dot, FactRow, HeatCell, KeyFacts, Paragraph, ReportDocument, Section
+from app.documents.printed import (
+    FURTHER,
+    Guide,
+    PrintedCard,
+    PrintedDomain,
+    PrintedIdea,
+    PrintedMapRow,
+    PrintedReport,
+    PrintedScore,
+    PrintedTrack,
+    TableWords,
+)
+from app.reports.alderman import AldermanPage, alderman_page, answers_of, first_sentence
+from app.reports.sentences import printed as texts
+from app.reports.sentences.accountability import OWN_JUDGEMENT
+from app.reports.story import (
+    START,
+    MapRow,
+    ReportStory,
+    StoryDomain,
+    StoryIdea,
+    Win,
+    by_name,
+    order_of,
+    reached_of,
+    story,
+    whole,
+)
+from questionnaires.model import Questionnaire
+from scoring.opportunity import WORD_BORDERS
+from scoring.words import BORDERS
+
+
+def printed_report(document: ReportDocument, questionnaire: Questionnaire) -> PrintedReport:
+    """What is printed of a document; the questionnaire knows which question is which."""
+    edition = document.edition("full")
+    told, page = story(edition, questionnaire), alderman_page(document, questionnaire)
+    sections = {section.id: section for section in edition.sections}
+    answers = answers_of(sections["bijlage"])
+    domains = tuple(
+        _domain(told, row, domain, _reasons(answers, domain.id, questionnaire))
+        for row, domain in zip(told.map, told.domains, strict=True)
+    )
+    unknown_rows = tuple((row.name, row.what, row.who) for row in told.unknown)
+    return PrintedReport(
+        document=document,
+        edition=edition,
+        title=page.title,
+        conclusions=told.conclusions,
+        groups=told.groups,
+        map=tuple(PrintedMapRow(row.name, _total(row.total), row.cells) for row in told.map),
+        words=tuple(_words(told.words)),
+        legend=texts.legend(_signs(told)),
+        notes=tuple(_notes(told, page)),
+        guide=_guide(told, questionnaire, sections["kort"]),
+        beside_title=texts.beside(told.conclusions[0], len(domains)),
+        beside_heads=texts.BESIDE_HEADS,
+        general=TableWords(sections["algemeen"].title, told.general_said, texts.GENERAL_HEADS),
+        general_rows=tuple(PrintedTrack(row.name, row.more, row.place, (row.beside,)) for row in told.general),
+        compared=told.before,
+        domains_title=texts.DOMAINS,
+        domains=domains,
+        unknown=TableWords(texts.unknown_title(page.ground.unknown), told.unknown_said, texts.UNKNOWN_HEADS),
+        unknown_scores=tuple(_moving(domains)),
+        unknown_rows=unknown_rows,
+        differences=told.differences,
+        chances=TableWords(texts.CHANCES, _first(sections["kansen"]), texts.CHANCE_HEADS),
+        chance_rows=tuple(_chances(told, sections["kansen"])),
+        chance_start=START,
+        chance_borders=tuple(float(border) for border, _ in WORD_BORDERS),
+        chance_keys=texts.chance_keys(START, WORD_BORDERS),
+        chance_texts=told.chances_said,
+        proposal_title=page.begin,
+        proposal=page.reasons,
+        why_not_title=page.not_here,
+        why_not=page.why_not,
+        ideas=TableWords(sections["acties"].title, told.ideas_said, texts.IDEA_HEADS),
+        practice=dict(told.practice),
+        idea_rows=tuple(_ideas(told)),
+        accountability=told.accountability,
+    )
+
+
+def _total(cell: HeatCell) -> HeatCell:
+    """In the map there is little room for words."""
+    return cell if cell.value is not None else cell.model_copy(update={"word": texts.LITTLE})
+
+
+def _first(section: Section) -> str:
+    return next((block.text for block in section.blocks if isinstance(block, Paragraph)), "")
+
+
+def _words(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """As the map rounds: a half counts for the next word."""
+    starts = [0, *(int(border) + 1 for border in BORDERS)]
+    ends = [*(int(border) for border in BORDERS), 100]
+    for word, start, end in zip(words, starts, ends, strict=True):
+        yield word, texts.band(str(start), str(end))
+
+
+def _notes(told: ReportStory, page: AldermanPage) -> Iterator[tuple[str, str]]:
+    known = next(
+        (
+            fact.text
+            for block in told.accountability.blocks
+            if isinstance(block, KeyFacts)
+            for fact in block.facts
+            if fact.label == "Vragen bekend"
+        ),
+        "",
+    )
+    if known:
+        yield texts.KNOWN, known
+    yield texts.SURE, texts.grounds(page.ground.agreed, page.ground.asked)
+    yield texts.NOT, OWN_JUDGEMENT
+
+
+def _signs(told: ReportStory) -> list[tuple[str, str]]:
+    """The signs that are used in the map, with what they mean."""
+    cells = [cell for row in told.map for cell in (row.total, *row.cells)]
+    return [
+        *((texts.UNKNOWN_SIGN,) if any(cell.text == "?" for cell in cells) else ()),
+        *((texts.PART_SIGN,) if any(cell.note and cell.value is not None for cell in cells) else ()),
+        *((texts.OUT_SIGN,) if any(cell.text == "–" for cell in cells) else ()),
+    ]
+
+
+def _guide(told: ReportStory, questionnaire: Questionnaire, summary: Section) -> Guide:
+    meanings = [fact for block in summary.blocks if isinstance(block, KeyFacts) for fact in block.facts]
+    levels = [(level.title, first_sentence(level.explanation)) for level in questionnaire.levels]
+    parts = [
+        (texts.DIMENSIONS, tuple((fact.label, fact.text) for fact in meanings)),
+        (texts.LEVELS, tuple(levels)),
+        (texts.SIGNS, tuple(_signs(told))),
+    ]
+    return Guide(
+        title=texts.GUIDE,
+        intro=texts.intro(
+            len(questionnaire.of_kind("domain")), len(questionnaire.levels), len(questionnaire.dimensions)
+        ),
+        parts=tuple(part for part in parts if part[1]),
+        words_title=texts.WORDS,
+        border=texts.BORDER,
+        unknown_title=texts.NOT_ZERO,
+        unknown=f"{texts.BAND} {texts.ALL_KNOWN}",
+        steps_title=texts.STEPS,
+        steps=(texts.SO_FAR, texts.NEXT),
+    )
+
+
+def _domain(
+    told: ReportStory, row: MapRow, domain: StoryDomain, reasons: Mapping[str, tuple[str, str]]
+) -> PrintedDomain:
+    dots, rows = (*domain.dots, domain.total), domain.scores.rows
+    per = [len(group.columns) for group in told.groups]
+    cells = tuple(row.cells[sum(per[:place]) : sum(per[: place + 1])] for place in range(len(per)))
+    scores = tuple(
+        _score(dot, said, place if place < len(domain.dots) else None)
+        for place, (dot, said) in enumerate(zip(dots, rows, strict=True))
+    )
+    return PrintedDomain(
+        key=row.anchor,
+        name=domain.name,
+        title=domain.title,
+        headline=_headline(told, row, domain),
+        score=domain.score or "?",
+        word=domain.word,
+        said=_without_score(domain),
+        scores=scores,
+        cells=cells,
+        cards=tuple(_card(win, told.words, *reasons.get(win.name, ("", ""))) for win in domain.wins),
+    )
+
+
+_SCORED = re.compile(r".*? heeft [\d,]+ van de 100 punten: [^.]*\. ?|Over .*? voor een totaalscore\. ?", re.DOTALL)
+
+
+def _without_score(domain: StoryDomain) -> str:
+    """Its sentences without the first one: the score stands above them."""
+    return _SCORED.sub("", domain.sentences, count=1)
+
+
+def _score(dot: Dot, said: Sequence[Cell], mark: int | None) -> PrintedScore:
+    moves = dot.low is not None and dot.high is not None and dot.low != dot.high
+    low, high = (dot.low, dot.high) if moves else (None, None)
+    return PrintedScore(
+        label=said[0].text,
+        text=texts.score(whole(dot.value), said[2].text),
+        value=dot.value,
+        low=low,
+        high=high,
+        band=texts.band(whole(low), whole(high)) if moves else "",
+        mark=mark,
+    )
+
+
+_GAP = re.compile(r"(\w+) staat duidelijk hoger dan (\w+):")
+
+
+def _headline(told: ReportStory, row: MapRow, domain: StoryDomain) -> str:
+    known = {dot.label: dot.value for dot in domain.dots if dot.value is not None}
+    gap = _GAP.search(domain.sentences)
+    return texts.headline(
+        _unknown_levels(told, row),
+        row.total.value is not None,
+        (gap[1], gap[2]) if gap else None,
+        [
+            said[2].text.partition(",")[0]
+            for dot, said in zip(domain.dots, domain.scores.rows, strict=False)
+            if dot.value is not None
+        ],
+        [name for name, value in known.items() if value == min(known.values())],
+    )
+
+
+def _unknown_levels(told: ReportStory, row: MapRow) -> list[str]:
+    """The levels of which nothing is known, though it was asked."""
+    names = [name for group in told.groups for name in group.columns]
+    found = []
+    for level in dict.fromkeys(names):
+        cells = [cell for name, cell in zip(names, row.cells, strict=True) if name == level]
+        if all(cell.value is None for cell in cells) and any(cell.text == "?" for cell in cells):
+            found.append(level)
+    return found
+
+
+def _reasons(
+    answers: Mapping[str, Sequence[Sequence[FactRow]]], domain: str, questionnaire: Questionnaire
+) -> dict[str, tuple[str, str]]:
+    """By the short name of a question why it stands where it stands, and on what that rests."""
+    found = {}
+    for question, facts in zip(questionnaire.of_kind("domain"), answers.get(f"antwoorden-{domain}", ()), strict=False):
+        said = {fact.label: fact.text for fact in facts}
+        reason = said.get("Reden") or said.get("Toelichting") or ""
+        found[question.short_name] = (reason, said.get("Bewijs", ""))
+    return found
+
+
+def _card(win: Win, words: Sequence[str], reason: str, proof: str) -> PrintedCard:
+    facts = {fact.label: fact.text for fact in win.facts}
+    now = next(iter(facts.values()), "")
+    reached = reached_of(now, words)
+    return PrintedCard(
+        name=win.name,
+        question=win.question,
+        word=texts.now(reached.word) if reached else texts.NOW,
+        step=reached.step if reached else 0,
+        now=reached.text if reached else now,
+        reason=reason,
+        proof=proof,
+        further=facts.get(FURTHER, ""),
+    )
+
+
+def _moving(domains: Sequence[PrintedDomain]) -> Iterator[PrintedScore]:
+    """Of each domain the total that can still move."""
+    for domain in domains:
+        total = domain.scores[-1]
+        if total.span:
+            yield PrintedScore(domain.name, total.text, total.value, total.low, total.high, total.band)
+
+
+def _chances(told: ReportStory, section: Section) -> Iterator[PrintedTrack]:
+    order = order_of(section)
+    rows = by_name((row[0].text, row) for row in order.rows) if order else {}
+    for track in told.chances:
+        row = rows.get(track.name)
+        if track.place is None or row is None:
+            yield PrintedTrack(track.name, track.more, None, (track.words, track.beside))
+            continue
+        ambition = told.words[int(row[6].value) // 25] if row[6].value is not None else ""
+        numbers = tuple(whole(row[place].value) for place in (2, 4, 5))
+        yield PrintedTrack(
+            track.name, track.more, row[2].value, (*numbers, ambition, f"{row[3].text}: {track.beside}.")
+        )
+
+
+_ALSO = ("Moeite", "Kan ook")
+
+
+def _ideas(told: ReportStory) -> Iterator[tuple[str, tuple[PrintedIdea, ...]]]:
+    for domain, ideas in groupby(told.ideas, key=lambda idea: idea.domain):
+        yield domain, tuple(_idea(idea) for idea in ideas)
+
+
+def _idea(idea: StoryIdea) -> PrintedIdea:
+    facts = {fact.label: fact.text for fact in idea.facts}
+    more = tuple(f"{label}: {facts[label]}" for label in _ALSO if label in facts)
+    cells = (idea.text, *(facts.get(label, "") for label in texts.IDEA_HEADS[2:]))
+    return PrintedIdea(idea.title, more, cells)
