@@ -71,7 +71,7 @@ def printed_report(document: ReportDocument, questionnaire: Questionnaire) -> Pr
         compared=told.before,
         domains_title=texts.DOMAINS,
         domains=domains,
-        unknown=TableWords(texts.unknown_title(page.ground.unknown), told.unknown_said, texts.UNKNOWN_HEADS),
+        unknown=TableWords(texts.UNKNOWN, told.unknown_said, texts.UNKNOWN_HEADS),
         unknown_scores=tuple(_moving(domains)),
         unknown_rows=unknown_rows,
         differences=told.differences,

@@ -126,17 +126,3 @@ def steps(reached: int, of: int, *, further: bool, width: float = 62.5, height: 
             corners = ((x1, y1), (x2, y1), (x2, y2), (x1, y2))
             shapes.append(Polygon(corners, WHITE, LINE))
     return Drawing(width, height, tuple(shapes))
-
-
-def shares(width: float, height: float, parts: Sequence[float]) -> Drawing:
-    """A bar in at most three parts, from the most to the least certain: dark, light, and dashed."""
-    total, x = sum(parts) or 1, 0.0
-    shapes: list[Shape] = []
-    for number, part in enumerate(parts):
-        wide = part / total * (width - 1)
-        if part and number < 2:
-            shapes.append(Box(x + 0.5, 0.5, max(wide - 1, 0.5), height - 1, (ACCENT, STEPS[2])[number]))
-        elif part:
-            shapes += outline(x + 0.5, 0.5, x + max(wide - 1, 1.0), height - 0.5)
-        x += wide
-    return Drawing(width, height, tuple(shapes))

@@ -1,6 +1,6 @@
 """What a printed report is laid out with: columns, cards, the map with its scale, tables, and contents with pages."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -377,35 +377,6 @@ class ContentsEntry(Flowable):
         canvas.drawRightString(self.width, self.height - 3.5 - self._style.size * 1.07, str(page))
 
 
-class Rule(Flowable):
-    """A line over the whole width, which is decoration."""
-
-    def __init__(self, thick: float = 1.5, color: str = ACCENT, before: float = 0, after: float = 0) -> None:
-        super().__init__()
-        self._thick, self._color, self._before, self._after = thick, color, before, after
-
-    def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        """As thick as it is."""
-        self.width, self.height = width, self._thick
-        return width, self._thick
-
-    def getSpaceBefore(self) -> float:
-        """Space above."""
-        return self._before
-
-    def getSpaceAfter(self) -> float:
-        """Space below."""
-        return self._after
-
-    def draw(self) -> None:
-        """The line."""
-        with self.canv.decoration("Layout"):
-            self.canv.setStrokeColor(HexColor(self._color))
-            self.canv.setLineWidth(self._thick)
-            self.canv.setDash([])
-            self.canv.line(0, self._thick / 2, self.width, self._thick / 2)
-
-
 def described(
     facts: Sequence[tuple[Sequence[Content], Sequence[Content]]], parent: Node, widths: tuple[float, float]
 ) -> list[Flowable]:
@@ -417,16 +388,6 @@ def described(
         rows.append([texts(label, entry.add("Lbl")), texts(body, entry.add("LBody"))])
     style = [*_NOTHING, ("RIGHTPADDING", (0, 0), (0, -1), 6), ("BOTTOMPADDING", (0, 0), (-1, -1), scale.UNIT)]
     return [TaggedTable(rows, colWidths=list(widths), hAlign="LEFT", style=style)] if rows else []
-
-
-def bullets(items: Sequence[str], parent: Node, style: TextStyle = scale.SMALL) -> Iterator[Flowable]:
-    """Short texts below each other."""
-    entries = parent.add("L", numbering="Disc")
-    for item in items:
-        entry = entries.add("LI")
-        label, body = entry.add("Lbl"), entry.add("LBody")
-        cells = [[Text("–", style, label), Text(item, style, body)]]
-        yield TaggedTable(cells, colWidths=[10, None], style=[*_NOTHING, ("BOTTOMPADDING", (0, 0), (-1, -1), 2)])
 
 
 DEEP_BOLD = TextStyle(BOLD, 8.5, 12.25, DEEP, after=0)

@@ -2,7 +2,7 @@
 
 from reportlab.lib.units import mm
 
-from app.documents.charts.geometry import ACCENT, DEEP, GREY, INK
+from app.documents.charts.geometry import ACCENT, DEEP, GREY
 from app.documents.pdf.fonts import BOLD
 from app.documents.pdf.styles import Styles, TextStyle
 
@@ -27,9 +27,7 @@ SMALL = TextStyle(size=8.5, leading=12.25, after=0)
 SMALL_BOLD = TextStyle(BOLD, 8.5, 12.25, after=0)
 CELL = TextStyle(size=8.5, leading=10.5, after=0)
 CELL_BOLD = TextStyle(BOLD, 8.5, 10.5, after=0)
-CELL_QUIET = TextStyle(size=8.5, leading=12.25, color=GREY, after=0)
 NOTE = TextStyle(size=8, leading=10.5, color=GREY, after=0)
-NOTE_INK = TextStyle(size=8, leading=10.5, color=INK, after=0)
 NUMBER = TextStyle(BOLD, 20, 21, DEEP, right=True, after=0, hyphenate=False)
 LEVEL = TextStyle(size=7.5, leading=10.5, after=0, hyphenate=False)
 """The names of levels in the map: the only text below 8."""

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from app.reports.sentences import profile
 from app.reports.sentences.story import Conclusion
-from app.texts.words import counted, listing, sentence_start
+from app.texts.words import listing, sentence_start
 
 DOMAINS = "Per domein: wat is er te winnen?"
 BESIDE_HEADS = ("Domein", "Totaal", "Wat opvalt")
 GENERAL_HEADS = ("Onderwerp", "Score")
+UNKNOWN = "Wat we nog niet weten, en wie het kan weten"
 UNKNOWN_HEADS = ("Domein", "Nog niet bekend", "Wie dit kan weten")
 CHANCES = "Waar ligt de meeste kans?"
 CHANCE_HEADS = ("Domein", "Kans", "Te winnen", "Haalbaar", "Ambitie", "Wat de antwoorden zeggen")
@@ -65,7 +66,8 @@ def headline(
 def beside(lowest: Conclusion, domains: int) -> str:
     """The title above all domains beside each other."""
     head = lowest[0]
-    return f"{counted(domains, 'domein', 'domeinen')} naast elkaar: {head[:1].lower()}{head[1:]}"
+    which = f"{domains} domeinen naast elkaar" if domains > 1 else "Het ene domein"
+    return f"{which}: {head[:1].lower()}{head[1:]}"
 
 
 def legend(signs: Sequence[tuple[str, str]]) -> str:
@@ -73,11 +75,6 @@ def legend(signs: Sequence[tuple[str, str]]) -> str:
     return " ".join(
         ("Getallen zijn afgerond.", *(f"‘{sign}’: {meaning[:1].lower()}{meaning[1:]}" for sign, meaning in signs))
     )
-
-
-def unknown_title(questions: int) -> str:
-    """The title above what is not known."""
-    return f"Wat we nog niet weten: {counted(questions, 'antwoord', 'antwoorden')}, en wie dat kan geven"
 
 
 def intro(questions: int, levels: int, dimensions: int) -> str:

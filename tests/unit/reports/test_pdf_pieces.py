@@ -3,7 +3,7 @@
 import page
 from reportlab.platypus import PageBreak
 
-from app.documents.charts.strips import axis, chance_strip, plain_strip, score_strip, shares, steps
+from app.documents.charts.strips import axis, chance_strip, plain_strip, score_strip, steps
 from app.documents.model import HeatCell, HeatGroup
 from app.documents.pdf import pieces, scale
 from app.documents.pdf.flowables import Text
@@ -48,11 +48,8 @@ def sheets(root):
     yield table.flowable()
     facts = [
         ([("Nu: Los", scale.CELL_BOLD), pieces.decoration(steps(2, 5, further=True))], [("Soms.", scale.CELL)]),
-        ([("Bewijs", scale.CELL_BOLD)], [pieces.figure(shares(200, 12, (48, 6, 50)), "48, 6 en 50")]),
     ]
     yield from pieces.described(facts, root, (80, 200))
-    yield from pieces.bullets(["Een punt"], root)
-    yield pieces.Rule()
 
 
 def test_every_piece_keeps_the_norms():

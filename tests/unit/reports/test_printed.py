@@ -7,7 +7,7 @@ import pytest
 from app.documents.pdf.fonts import printable
 from app.documents.printed import shortened
 from app.reports.printed import printed_report
-from app.reports.sentences.printed import headline
+from app.reports.sentences.printed import beside, headline
 from tests.unit.reports.drawn import DOCUMENTS, pages_of, squeezed
 from tests.unit.reports.examples import QUESTIONNAIRE
 
@@ -36,6 +36,11 @@ GAP = ("Uitvoering", "bestuur")
 )
 def test_the_first_rule_that_holds_gives_the_headline(unknown, known, gap, words, lowest, said):
     assert headline(unknown, known, gap, words, lowest) == said
+
+
+def test_of_one_domain_nothing_stands_beside_it():
+    assert beside(("Middelen is het zwakst", ""), 8) == "8 domeinen naast elkaar: middelen is het zwakst"
+    assert beside(("Nog te weinig bekend", ""), 1) == "Het ene domein: nog te weinig bekend"
 
 
 def test_a_long_reason_ends_at_a_word():
