@@ -60,7 +60,7 @@ PAGES = {
         "/traject/{trajectory}/acties",
     ),
     "adviseur@stichting.example": ("/adviseur", "/inventarisaties/{evaluation}"),
-    "beheerder@stichting.example": ("/", "/beheer/geschiedenis"),
+    "beheerder@stichting.example": ("/beheer", "/netwerk/praktijk", "/beheer/geschiedenis"),
 }
 
 
