@@ -12,10 +12,13 @@ from sqlalchemy.orm import Session
 from app.models import EFFORTS, ImprovementAction, Trajectory
 from app.plan.agreed import Titles
 from app.texts import board as texts
+from app.texts.actions import find_out_title
 from app.texts.trajectories import STATES
 
 OPEN = ("proposed", "planned", "running")
 """The states of an action that still has to be done."""
+ORDERS = {"bord": "plaats", "lijst": "einde"}
+"""What each view is sorted by when nobody asks for something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,13 @@ class BoardWish:
         """The same as the query of an address; what is as it always is, is left out."""
         values = {"domein": self.domain, "staat": self.state, "eigenaar": self.owner, "vraag": self.item}
         values["weergave"] = "" if self.view == "bord" else self.view
-        values["sorteer"] = "" if self.sort == "plaats" else self.sort
+        values["sorteer"] = "" if self.sort == ORDERS[self.view] else self.sort
         values["richting"] = "af" if self.descending else ""
         return {name: value for name, value in values.items() if value}
 
     def seen_as(self, view: str) -> "BoardWish":
-        """The same in another view; a board has an order of its own."""
-        return replace(self, view=view, sort="plaats", descending=False)
+        """The same in another view; each has an order of its own."""
+        return replace(self, view=view, sort=ORDERS[view], descending=False)
 
     def sorted_by(self, column: str) -> "BoardWish":
         """The same, sorted by a column; once more turns the order around."""
@@ -58,9 +61,13 @@ class Card:
     """One action on the board or the list."""
 
     action: ImprovementAction
+    title: str
+    """Short: without the domain that stands beside it, and finding out is called by the short name of the question."""
     domain: str
     """Its short title."""
     is_late: bool
+    is_soon: bool
+    """Whether it still has to be done, before the month is over."""
     late: str
     """In words; empty when it is not late."""
     above: uuid.UUID | None = None
@@ -71,6 +78,26 @@ class Card:
     def onward(self) -> str | None:
         """The state that comes next."""
         return texts.ONWARD.get(self.action.state)
+
+    @property
+    def back(self) -> str | None:
+        """The state that it can go back to."""
+        return texts.BACK.get(self.action.state)
+
+    @property
+    def mark(self) -> str:
+        """The shape beside it."""
+        return "late" if self.is_late else self.action.state
+
+
+@dataclass(frozen=True, slots=True)
+class FilterLink:
+    """What can be chosen with one click, and how many cards that leaves."""
+
+    label: str
+    count: int
+    query: Mapping[str, Any]
+    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +111,28 @@ class Board:
     wish: BoardWish
 
     @property
-    def late(self) -> int:
-        """How many of all are late."""
-        return sum(card.is_late for card in self.everything)
+    def late(self) -> Sequence[Card]:
+        """All that are late, the longest first."""
+        return sorted(
+            (card for card in self.everything if card.is_late), key=lambda card: KEYS["einde"](card, self.titles)
+        )
+
+    @property
+    def filters(self) -> Mapping[str, Sequence[FilterLink]]:
+        """The filters that are links, by what they are about; the others stay as they are."""
+        domains, states = self.choices["domein"], self.choices["staat"]
+        when = {name: states[name] for name in texts.WHEN if name in states}
+        return {
+            "Domein": [
+                self._filter(title, replace(self.wish, domain=one)) for one, title in {"": texts.ALL, **domains}.items()
+            ],
+            "Wanneer": [
+                self._filter(title, replace(self.wish, state=one)) for one, title in {"": texts.ALWAYS, **when}.items()
+            ],
+        }
+
+    def _filter(self, label: str, wish: BoardWish) -> FilterLink:
+        return FilterLink(label, sum(_is_asked(card, wish) for card in self.everything), wish.query, wish == self.wish)
 
     @property
     def columns(self) -> Mapping[str, Sequence[Card]]:
@@ -100,14 +146,15 @@ class Board:
         used = {action.domain for action in actions}
         items = dict.fromkeys(action.item for action in actions if action.item)
         owners = sorted({action.owner for action in actions if action.owner}, key=str.casefold)
-        nobody = {texts.NOBODY: texts.NOBODY_TITLE} if any(not action.owner for action in actions) else {}
+        nobody = {texts.NOBODY: texts.NOBODY_YET} if any(not action.owner for action in actions) else {}
         return {
-            "domein": {one: title for one, title in self.titles.domains.items() if one in used},
+            "domein": {one: self.titles.short(one) for one in self.titles.domains if one in used},
             "staat": {name: STATES[state] for name, state in texts.STATE_NAMES.items()}
-            | ({texts.LATE: texts.LATE_TITLE} if self.late else {}),
+            | ({texts.LATE: texts.WHEN[texts.LATE]} if self.late else {})
+            | ({texts.SOON: texts.WHEN[texts.SOON]} if any(card.is_soon for card in self.everything) else {}),
             "eigenaar": {owner: owner for owner in owners} | nobody,
             "vraag": {item: self.titles.named(item) for item in items},
-            "sorteer": {name: title for name, title in texts.COLUMNS.items() if name != "plaats"},
+            "sorteer": {**texts.COLUMNS, "plaats": texts.BOARD_ORDER},
         }
 
 
@@ -119,13 +166,14 @@ def is_late(action: ImprovementAction, today: date) -> bool:
 def wish_of(values: Mapping[str, str]) -> BoardWish:
     """What the query of an address asks; views and orders that do not exist are left out."""
     sort, view = values.get("sorteer", ""), values.get("weergave", "")
+    view = view if view in texts.VIEWS else "bord"
     return BoardWish(
-        view=view if view in texts.VIEWS else "bord",
+        view=view,
         domain=values.get("domein", ""),
         state=values.get("staat", ""),
         owner=values.get("eigenaar", ""),
         item=values.get("vraag", ""),
-        sort=sort if sort in KEYS else "plaats",
+        sort=sort if sort in KEYS else ORDERS[view],
         descending=values.get("richting") == "af",
     )
 
@@ -143,13 +191,29 @@ def load_board(session: Session, trajectory: Trajectory, wish: BoardWish, today:
 
 
 def _card(action: ImprovementAction, titles: Titles, today: date) -> Card:
-    late = is_late(action, today)
-    return Card(action, titles.short(action.domain), late, texts.ends(action.ends_on, today, is_late=late))
+    late, ends = is_late(action, today), action.ends_on
+    this_month = ends is not None and (ends.year, ends.month) == (today.year, today.month)
+    return Card(
+        action,
+        _title(action, titles),
+        titles.short(action.domain),
+        late,
+        this_month and not late and action.state in OPEN,
+        texts.ends(ends, today, is_late=late),
+    )
+
+
+def _title(action: ImprovementAction, titles: Titles) -> str:
+    question = titles.questions.get(action.item or "") if action.kind == "find_out" else None
+    if question is not None and action.title == find_out_title(question.text):
+        return texts.find_out(question.short_name)
+    return texts.without_domain(action.title, titles.short(action.domain)) if action.bank_id else action.title
 
 
 def _is_asked(card: Card, wish: BoardWish) -> bool:
     action = card.action
-    in_state = card.is_late if wish.state == texts.LATE else action.state == texts.STATE_NAMES.get(wish.state)
+    times = {texts.LATE: card.is_late, texts.SOON: card.is_soon}
+    in_state = times.get(wish.state, action.state == texts.STATE_NAMES.get(wish.state))
     owner = "" if wish.owner == texts.NOBODY else wish.owner
     return (
         (not wish.domain or action.domain == wish.domain)
@@ -178,7 +242,7 @@ KEYS: dict[str, Callable[[Card, Titles], Any]] = {
     "plaats": lambda card, _: card.action.position,
     "domein": lambda card, titles: {one: place for place, one in enumerate(titles.domains)}.get(card.action.domain),
     "wie": lambda card, _: card.action.owner.casefold() or None,
-    "einde": lambda card, _: card.action.ends_on,
+    "einde": lambda card, _: card.action.ends_on if card.action.state in OPEN else None,
     "moeite": lambda card, _: EFFORTS.index(card.action.effort) if card.action.effort else None,
     "staat": lambda card, _: list(STATES).index(card.action.state),
 }

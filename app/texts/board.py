@@ -5,15 +5,17 @@ from datetime import date
 
 from app.texts.trajectories import STATES
 from app.texts.words import counted, listing
-from app.web.formatting import long_date
+from app.web.formatting import day_in_year, long_date
 
 VIEWS = {"bord": "Bord", "lijst": "Lijst"}
 """By how they stand in an address."""
 STATE_NAMES = {title.lower(): state for state, title in STATES.items()}
 """The states by how they stand in an address: `gepland`."""
-LATE, NOBODY = "te-laat", "-"
-"""Filters that are no state and no owner: what is too late, and what nobody does yet."""
-LATE_TITLE, NOBODY_TITLE = "Te laat", "Nog niemand"
+LATE, SOON, NOBODY = "te-laat", "deze-maand", "-"
+"""Filters that are no state and no owner: what is late, what ends this month, and what nobody does yet."""
+WHEN = {LATE: "Te laat", SOON: "Deze maand"}
+BOARD_ORDER = "Volgorde van het bord"
+ALL, ALWAYS = "Alle", "Alles"
 BADGES = {"proposed": "neutral", "planned": "active", "running": "active", "done": "done", "stopped": "neutral"}
 COLUMNS = {
     "plaats": "Actie",
@@ -25,9 +27,9 @@ COLUMNS = {
 }
 """Of the list, by how addresses name what it is sorted by."""
 ONWARD = {"proposed": "planned", "planned": "running", "running": "done"}
-"""One state on; from `stopped` people choose on the page of the action."""
+BACK = {"planned": "proposed", "running": "planned", "done": "running", "stopped": "proposed"}
+"""One state on, and one back."""
 EFFORTS = {"small": "Klein", "medium": "Gemiddeld", "large": "Groot"}
-EMPTY_COLUMN = "Geen acties."
 NOTHING_TITLE = "Nog geen acties"
 NOTHING = "Kies acties uit de voorstellen bij jullie domeinen, of schrijf zelf een actie op. Daarna staan ze hier."
 NOT_FOUND_TITLE = "Niets gevonden"
@@ -57,7 +59,27 @@ CLOSED_NOTE = "Dit traject is afgesloten. De actie kan nu niet veranderen."
 
 def counts(total: int, late: int) -> str:
     """`5 acties, 1 te laat`."""
-    return f"{counted(total, 'actie', 'acties')}{f', {late} te laat' if late else ''}."
+    return f"{counted(total, 'actie', 'acties')}{f', {late} te laat' if late else ''}"
+
+
+def find_out(question: str) -> str:
+    """The short title of an action that finds out an answer: `Zoek uit: Tijd en kennis – beleid`."""
+    return f"Zoek uit: {question}"
+
+
+def without_domain(title: str, domain: str) -> str:
+    """The title of an action from the bank where its domain stands beside it."""
+    return title.replace(f" van het domein {domain}", "")
+
+
+def overdue(day: date) -> str:
+    """When an action should have been done."""
+    return f"had klaar moeten zijn op {day_in_year(day)}."
+
+
+def more_late(count: int) -> str:
+    """The way to the late ones that are not named."""
+    return f"Nog {counted(count, 'actie', 'acties')} te laat: bekijk ze allemaal"
 
 
 def shown(found: int, total: int, late: int) -> str:

@@ -56,6 +56,8 @@ BARS = {
     ("village", "{open}/bespreking-starten"): ((900, 1100), (1500, 2600)),
     ("village", "{open}/deelnemers"): ((300, 1300), (400, 3000)),
     ("coordinator", "{trajectory}"): ((330, 1500), (600, 2900)),
+    ("coordinator", "{trajectory}/acties"): ((300, 1500), (450, 3600)),
+    ("coordinator", "{trajectory}/acties?weergave=lijst"): ((300, 1300), (450, 3100)),
     ("coordinator", "{trajectory}/acties/voorstellen"): ((600, 2100), (3200, 3500)),
     ("adviser", "{haven}/bespreken/punten"): ((290, 1800), (360, 3400)),
     ("adviser", "{haven}/bespreken"): ((500, 1400), (680, 3100)),

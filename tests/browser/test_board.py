@@ -64,8 +64,12 @@ def test_moving_cards_with_the_keyboard_and_no_script(site: Site, visitor: Calla
     expect(column(page, "running")).to_contain_text("Te laat")
     expect(page.get_by_role("status")).to_contain_text("‘Te laat’ staat nu op ‘Bezig’.")
     page.goto(board)
+    hands.press(card(page, "Te laat").locator("summary"))
     hands.follow(card(page, "Te laat").get_by_role("button", name="Omhoog"))
     expect(column(page, "running").locator("h3").first).to_have_text("Te laat")
+    hands.press(card(page, "Te laat").locator("summary"))
+    hands.follow(card(page, "Te laat").get_by_role("button", name="Terug naar Gepland"))
+    expect(column(page, "planned")).to_contain_text("Te laat")
     # An action without an end date cannot be planned: the page says so, and keeps what was chosen.
     somebody.expected.add(422)
     hands.follow(card(page, "Een eigen actie").get_by_role("button", name="Naar Gepland"))
@@ -87,7 +91,7 @@ def test_dragging_cards(site: Site, visitor: Callable[..., Visitor]) -> None:
     expect(column(page, "running").locator("h3 a").first).to_have_text(last)
     # To the column that is folded: the page asks why.
     somebody.expected.add(422)
-    drop(page, card(page, last), page.locator("main summary"))
+    drop(page, card(page, last), page.locator(".stopped > summary"))
     expect(page.get_by_role("radio", name="Gestopt")).to_be_checked()
     expect(page.get_by_label("Waarom is de actie gestopt?")).to_be_visible()
     assert flaws(page) == []
