@@ -1,11 +1,11 @@
-"""The full report of 12 domains as PDF: in a new process, warm, and without its pictures."""
+"""The full report of 12 domains as PDF: in a new process and warm."""
 
 import subprocess
 import sys
 import time
 from dataclasses import replace
 
-from app.documents.model import Figure, HeatTable, ReportDocument
+from app.documents.model import ReportDocument
 from app.reports.contents import draw_form, draw_pdf, make_contents
 from app.reports.document.building import build_document
 from app.reports.document.material import ReportContext
@@ -18,24 +18,19 @@ REPEATS = 5
 REASON = "Dit hebben we samen met de collega's van het loket en van het beleid besproken. " * 6
 AT_ONCE = 0.25
 """How much of the time of drawing a report agreeing it may take."""
-PICTURES = 4.0
-"""How many times as long a report may take as the same one without pictures."""
 COLD = "from tests.benchmarks.reports import make_pdf, full_document; print(len(make_pdf(full_document())))"
 
 
 def report_lines() -> list[Line]:
-    """Times of making a report, and what its pictures cost."""
+    """Times of making a report."""
     cold = timed_process()
     document = full_document()
-    plain = without_pictures(document)
     make_pdf(document)
-    warm, bare = timed(document), timed(plain)
+    warm = timed(document)
     return [
         shown("PDF of the full report, new process, imports included", cold, "", ".2f", " s"),
         shown("PDF of the full report, warm", warm, "0.5 s", ".2f", " s"),
-        shown("the same without pictures", bare, "", ".2f", " s"),
         *agreement_lines(),
-        at_most("with pictures, compared to without", warm / bare, PICTURES, ".2f"),
     ]
 
 
@@ -87,24 +82,3 @@ def full_document() -> ReportDocument:
     assessment = full_assessment(questionnaire, 1)
     context = ReportContext(title="Eerste meting", way="together", version=1)
     return build_document(questionnaire, assessment, score(questionnaire, assessment), context)
-
-
-def without_pictures(document: ReportDocument) -> ReportDocument:
-    """The same document without figures and heat tables."""
-    editions = tuple(
-        edition.model_copy(
-            update={
-                "sections": tuple(
-                    section.model_copy(update={"blocks": tuple(filter(is_text, section.blocks))})
-                    for section in edition.sections
-                )
-            }
-        )
-        for edition in document.editions
-    )
-    return document.model_copy(update={"editions": editions})
-
-
-def is_text(block: object) -> bool:
-    """Whether a block is no picture."""
-    return not isinstance(block, Figure | HeatTable)
