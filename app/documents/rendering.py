@@ -40,19 +40,19 @@ def render_booklet_pdf(booklet: "Booklet") -> bytes:
     return draw_booklet(booklet, Styles(), booklet.model_dump_json().encode())[0]
 
 
-def render_docx(document: "ReportDocument", kind: "EditionKind" = "full") -> bytes:
-    """One edition as a Word document; the same document always gives the same bytes."""
+def render_docx(document: "ReportDocument", kind: "EditionKind") -> bytes:
+    """One edition of its own blocks as a Word document; the same document always gives the same bytes."""
     from app.documents.docx.booklet import render_edition
 
     return render_edition(document, kind)
 
 
-def render_booklet_docx(booklet: "Booklet") -> bytes:
-    """Anything else as a Word document, in the same way."""
+def render_booklet_docx(booklet: "Booklet", *, contents: bool = False) -> bytes:
+    """Anything else as a Word document, in the same way; with a table of contents when that is asked."""
     from app.documents.docx.booklet import draw_booklet
     from app.documents.docx.template import REPORT
 
-    return draw_booklet(booklet, REPORT)
+    return draw_booklet(booklet, REPORT, contents=contents)
 
 
 def render_deck(deck: "Deck", form: str) -> bytes:

@@ -11,6 +11,7 @@ from app.documents.model import (
     DOCUMENT,
     SLIDES,
     DueForm,
+    EditionKind,
     FileKind,
     KeptForm,
     PrintedKind,
@@ -18,7 +19,14 @@ from app.documents.model import (
     parse_document,
 )
 from app.documents.model import render_json as render_document
-from app.documents.rendering import render_deck, render_docx, render_pdf, render_printed, render_xlsx
+from app.documents.rendering import (
+    render_booklet_docx,
+    render_deck,
+    render_docx,
+    render_pdf,
+    render_printed,
+    render_xlsx,
+)
 from app.documents.sheets import WORKBOOK_KINDS, DataSheets, WorkbookKind, parse_sheets, render_sheets
 from app.reports.alderman import NOTHING_FILLED, Filling
 from app.reports.document.building import build_document
@@ -26,6 +34,7 @@ from app.reports.document.material import ReportContext
 from app.reports.printed import printed_report
 from app.reports.sentences.accountability import instrument
 from app.reports.sheets.building import build_sheets, render_csv
+from app.reports.written import written
 from questionnaires.catalogue import published, questionnaire
 from questionnaires.model import Questionnaire
 from scoring.assessment import Assessment
@@ -119,7 +128,7 @@ def draw_form(document: bytes, sheets: str | None, kind: str, form: str) -> byte
 def _draw(document: ReportDocument, kind: FileKind, form: str) -> bytes:
     if kind == SLIDES:
         return render_slides(document, form)
-    return draw_pdf(document, kind) if kind == ANNEX or form == "pdf" else render_docx(document, kind)
+    return draw_pdf(document, kind) if kind == ANNEX or form == "pdf" else draw_docx(document, kind)
 
 
 def draw_pdf(document: ReportDocument, kind: PrintedKind = "full") -> bytes:
@@ -127,6 +136,13 @@ def draw_pdf(document: ReportDocument, kind: PrintedKind = "full") -> bytes:
     if kind == "full":
         return render_printed(printed_report(document, _questionnaire_of(document)))
     return render_pdf(document, kind)
+
+
+def draw_docx(document: ReportDocument, kind: EditionKind = "full") -> bytes:
+    """An edition as Word: the same document always gives the same bytes."""
+    if kind == "full":
+        return render_booklet_docx(written(document, _questionnaire_of(document)), contents=True)
+    return render_docx(document, kind)
 
 
 def render_slides(document: ReportDocument, form: str, filled: Filling = NOTHING_FILLED) -> bytes:

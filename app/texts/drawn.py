@@ -3,6 +3,7 @@
 YES, NO = "ja", "nee"
 CUT = " […] Deze tekst is afgekapt: hij is te lang voor een cel."
 """Stands at the end of a text that is longer than a cell can hold."""
+CONTENTS = "Inhoud"
 ANNEX = "Bijlage"
 """How all answers behind a report are called, as a file of its own."""
 FEASIBILITY_AXIS = "haalbaarheid (0 tot 100)"

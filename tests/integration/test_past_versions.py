@@ -4,9 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from app.documents.model import parse_document
-from app.documents.rendering import render_docx
 from app.models import Rendering, Report
-from app.reports.contents import FORMS_OF, draw_pdf
+from app.reports.contents import FORMS_OF, draw_docx, draw_pdf
 from app.texts.reports import KINDS
 from questionnaires.catalogue import published, questionnaire
 from scoring.engine import score
@@ -41,7 +40,7 @@ def test_its_files_are_what_was_frozen_and_can_be_made_again(agreed, session, pe
             content = client.ask(f"/inventarisaties/{agreed.id}/rapport.{form}?soort={word}").data
             assert content == kept[kind, form], (word, form)
         assert draw_pdf(document, kind) == kept[kind, "pdf"]
-        assert render_docx(document, kind) == kept[kind, "docx"]
+        assert draw_docx(document, kind) == kept[kind, "docx"]
     assert report.number == 1
 
 

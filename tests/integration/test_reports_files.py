@@ -6,9 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from app.documents.model import parse_document
-from app.documents.rendering import render_docx
 from app.models import Participation, Rendering, Report
-from app.reports.contents import FORMS_OF, draw_pdf, render_slides
+from app.reports.contents import FORMS_OF, draw_docx, draw_pdf, render_slides
 from app.texts.reports import FORMS, KINDS
 from scoring.engine import RULES
 from scoring.interchange import parse
@@ -112,7 +111,7 @@ def test_two_renderings_of_one_document_are_equal(session, report, agreed):
     for row in rows:
         if row.kind == "slides":
             assert render_slides(document, row.form) == row.content
-        elif render := {"pdf": draw_pdf, "docx": render_docx}.get(row.form):
+        elif render := {"pdf": draw_pdf, "docx": draw_docx}.get(row.form):
             assert render(document, row.kind) == row.content
 
 

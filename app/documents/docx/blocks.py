@@ -1,6 +1,6 @@
 """From the blocks of a document to paragraphs, tables, pictures and questions to answer on paper in Word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from app.documents.charts import drawing_of
@@ -42,6 +42,7 @@ from app.documents.model import (
     Voices,
 )
 from app.documents.pdf.fonts import REGULAR, text_width
+from app.texts.drawn import CONTENTS
 
 SQUARE = "\N{BALLOT BOX}"
 _GAP = "    "
@@ -83,6 +84,7 @@ _KEPT_TOGETHER = 5
 """A picture stays on one page with a table of at most this many rows."""
 _KEPT_FACTS = 6
 """Facts stay on one page as long as there are at most this many: more would leave too much of a page empty."""
+_CONTENTS_FIELD = r'TOC \o "1-2" \n \h \z \u'
 _LABEL = Look(style="FactLabel")
 _LINK = Look(style="Hyperlink")
 _SAFE = ("http://", "https://")
@@ -105,6 +107,26 @@ class WordBlocks:
             # What leads to a picture would make no sense at the bottom of the page before it.
             leads = isinstance(block, Paragraph) and isinstance(after, Figure | Moves | Trend)
             yield from map(kept_with_next, elements) if leads else elements
+
+    def contents(self, sections: Sequence[Section]) -> Iterator[Element]:
+        """A table of contents as a field of Word, already filled in; without pages, which only Word itself knows."""
+        entries = [
+            entry
+            for section in sections
+            for entry in (
+                ("TOC1", section.title, section.id),
+                *(
+                    ("TOC2", block.text, block.anchor)
+                    for block in section.blocks
+                    if isinstance(block, Heading) and block.level == 3 and block.anchor
+                ),
+            )
+        ]
+        yield paragraph("TOCHeading", *runs(CONTENTS))
+        for place, (style, title, anchor) in enumerate(entries):
+            before = _field(_CONTENTS_FIELD) if place == 0 else ()
+            after = (_field_mark("end"),) if place == len(entries) - 1 else ()
+            yield paragraph(style, *before, self._package.jump(anchor, runs(title)), *after)
 
     def block(self, block: Block) -> Iterator[Element]:
         """One block."""
@@ -182,6 +204,17 @@ class WordBlocks:
         kept = len(figure.table.rows) <= _KEPT_TOGETHER
         yield paragraph("Figure", w("r", self._package.drawing(picture, size, figure.alt)), keep=kept)
         yield from table_elements(figure.table)
+
+
+def _field(instruction: str) -> tuple[Element, ...]:
+    """The beginning of a field, up to what it shows."""
+    code = w("instrText")
+    code.text = instruction
+    return _field_mark("begin"), w("r", code), _field_mark("separate")
+
+
+def _field_mark(kind: str) -> Element:
+    return w("r", w("fldChar", fldCharType=kind))
 
 
 def _noted(tally: Tally) -> str:

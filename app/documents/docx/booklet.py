@@ -34,23 +34,26 @@ from app.documents.pdf.fonts import BOLD, REGULAR, register_fonts
 from app.documents.pdf.line_breaks import broken_lines
 
 
-def draw_booklet(booklet: Booklet, template: Template) -> bytes:
-    """The file, in the styles of a template."""
+def draw_booklet(booklet: Booklet, template: Template, *, contents: bool = False) -> bytes:
+    """The file, in the styles of a template; with a table of contents after its first section when that is asked."""
     register_fonts()
     package = Package(template)
-    return package.finish(booklet, list(spaced(_body(booklet, WordBlocks(package)))))
+    return package.finish(booklet, list(spaced(_body(booklet, WordBlocks(package), contents))))
 
 
-def _body(booklet: Booklet, blocks: WordBlocks) -> Iterator[Element]:
+def _body(booklet: Booklet, blocks: WordBlocks, contents: bool) -> Iterator[Element]:
     yield paragraph("Subtitle", *runs(booklet.subtitle))
     yield paragraph("Title", *runs(booklet.title))
-    yield paragraph("CoverText", *runs(booklet.lead))
+    if booklet.lead:
+        yield paragraph("CoverText", *runs(booklet.lead))
     for notice in booklet.notices:
         yield paragraph("Warning", *runs(notice))
     if not booklet.ends_with_facts:
         yield from blocks.facts(booklet.facts)
     for section in booklet.sections:
         yield from blocks.section(section, new_page=section.id in booklet.new_pages)
+        if contents and section is booklet.sections[0]:
+            yield from blocks.contents(booklet.sections[1:])
     if booklet.ends_with_facts:
         yield from blocks.facts(booklet.facts)
 

@@ -59,6 +59,10 @@ class Package:
         yield from content
         yield w("bookmarkEnd", id=number)
 
+    def jump(self, anchor: str, content: Iterator[Element]) -> Element:
+        """The content as a link to a mark in the document."""
+        return w("hyperlink", *content, anchor=self.bookmark_name(anchor), history=1)
+
     def link(self, address: str, content: Iterator[Element]) -> Element:
         """The content as a link to a page on the web."""
         element = w("hyperlink", *content, history=1)

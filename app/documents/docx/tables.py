@@ -149,6 +149,8 @@ def _height(text: str, width: float) -> float:
 
 
 _COLUMN = 46.0
+_NAMES = 64.0
+"""What the names of the domains get of a map at least."""
 _MAP_COLUMN = 70.0
 _THIN, _THICK = 4, 12
 """Lines, in eighths of a point."""
@@ -167,7 +169,9 @@ def heat_elements(table: HeatTable) -> list[Element]:
 def heat_columns(table: HeatTable) -> tuple[int, float]:
     """How many columns of cells there are, and how wide each is: those of a small map have a whole title above them."""
     columns = sum(len(group.columns) for group in table.groups)
-    return (columns, _COLUMN) if columns else (len(table.groups), _MAP_COLUMN)
+    if not columns:
+        return len(table.groups), _MAP_COLUMN
+    return columns, min(_COLUMN, (TEXT_WIDTH - _NAMES) / columns)
 
 
 def _starts(table: HeatTable) -> Iterator[int]:
@@ -188,7 +192,7 @@ def _head(table: HeatTable, widths: list[float], starts: set[int]) -> list[Eleme
     for group in table.groups:
         span = len(group.columns)
         titled = [_text("HeatHead", group.title)]
-        top.append(cell(span * _COLUMN, titled, _borders(_THICK), _shading(PALE), _narrow(), span=span))
+        top.append(cell(span * widths[1], titled, _borders(_THICK), _shading(PALE), _narrow(), span=span))
     titles = [title for group in table.groups for title in group.columns]
     for index, title in enumerate(titles, start=1):
         below.append(_head_cell(title, widths[index], _THICK if index in starts else _THIN))

@@ -9,11 +9,12 @@ from functools import cache
 
 import pypdf
 
-from app.documents.model import EditionKind, PrintedKind
-from app.documents.rendering import render_docx
-from app.reports.contents import draw_pdf
+from app.documents.model import Booklet, EditionKind, PrintedKind, booklet_of
+from app.reports.contents import draw_docx, draw_pdf
+from app.reports.written import written
 from tests.selection import EVERYTHING
 from tests.unit.reports.examples import ALL_DOMAINS, HOSTILE, LONG, agreed_everywhere, make_document, make_round
+from tests.unit.scoring.samples import QUESTIONNAIRE
 
 WORKED = make_document(document_id="R-1", way="together", agreed_by=("de coördinator",))
 OWN = {
@@ -56,7 +57,12 @@ def pages_of(name: str, kind: PrintedKind = "full") -> tuple[str, ...]:
 @cache
 def docx_of(name: str, kind: EditionKind = "full") -> bytes:
     """The Word document of an edition."""
-    return render_docx(DOCUMENTS[name], kind)
+    return draw_docx(DOCUMENTS[name], kind)
+
+
+def booklet_in_word(name: str, kind: EditionKind = "full") -> Booklet:
+    """What that is drawn from."""
+    return written(DOCUMENTS[name], QUESTIONNAIRE) if kind == "full" else booklet_of(DOCUMENTS[name], kind)
 
 
 def opened(data: bytes) -> pypdf.PdfReader:

@@ -22,15 +22,25 @@ from app.documents.model import (
     HeatTable,
     KeyFacts,
     PaperQuestion,
+    Paragraph,
     Section,
     Space,
     Table,
-    booklet_of,
 )
 from app.documents.rendering import render_booklet_docx
-from tests.unit.reports.drawn import DOCUMENTS, WORKED, docx_of
+from tests.unit.reports.drawn import DOCUMENTS, WORKED, booklet_in_word, docx_of
 from tests.unit.reports.examples import LONG, blocks_of
-from tests.unit.reports.word import TWIP, body_of, expected_texts, opened, style_of, text_of, texts_in
+from tests.unit.reports.word import (
+    TWIP,
+    body_of,
+    cleaned,
+    entries_of,
+    expected_texts,
+    opened,
+    style_of,
+    text_of,
+    texts_in,
+)
 
 
 def booklet(*blocks, facts=(), **fields):
@@ -47,7 +57,36 @@ def attributes(element, name, attribute="val"):
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_text_is_in_it_as_typed_and_in_order(name, kind):
     data = docx_of(name, kind)
-    assert texts_in(data) == expected_texts(booklet_of(DOCUMENTS[name], kind))
+    assert texts_in(data) == expected_texts(booklet_in_word(name, kind), contents=kind == "full")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_contents_are_filled_in_and_lead_to_every_part(name):
+    body = body_of(docx_of(name))
+    paragraphs = [(each, style_of(each)) for each in body.iter(qn("w:p"))]
+    entries = [(each, style) for each, style in paragraphs if style in ("TOC1", "TOC2")]
+    found = [(style, text_of(each)) for each, style in entries]
+    assert found == [(style, cleaned(text)) for style, text in entries_of(booklet_in_word(name))]
+    marks = {each.get(qn("w:name")): each.getparent() for each in body.iter(qn("w:bookmarkStart"))}
+    places = [marks[anchor] for each, _ in entries for anchor in attributes(each, "hyperlink", "anchor")]
+    leads = [(style_of(each), text_of(each)) for each in places]
+    assert leads == [(style.replace("TOC", "Heading"), text) for style, text in found]
+    # So that they stay the same when somebody has Word make them again; what comes first stands above them.
+    headings = [(style, text_of(each)) for each, style in paragraphs if style in ("Heading1", "Heading2")]
+    assert leads == headings[1:]
+    assert attributes(body, "fldChar", "fldCharType") == ["begin", "separate", "end"]
+    assert opened(docx_of(name)).styles["toc 1"].paragraph_format.space_before
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_report_begins_with_its_conclusion_and_map_and_nothing_in_it_is_empty(name):
+    body = body_of(docx_of(name))
+    # No part begins on a page of its own, which would leave half of the one before it empty.
+    assert list(body.iter(qn("w:pageBreakBefore"))) == []
+    styles = [style_of(each) if each.tag == qn("w:p") else "table" for each in body[:-1]]
+    assert [style for style in styles if style != "Warning"][:4] == ["Subtitle", "Title", "Heading1", "ListNumber"]
+    assert styles.index("table") < styles.index("TOCHeading")
+    assert all(section.blocks for section in booklet_in_word(name).sections)
 
 
 @pytest.mark.parametrize("kind", EDITION_KINDS)
@@ -68,10 +107,10 @@ def test_a_heading_without_one_above_it_moves_up():
 
 def test_texts_have_the_styles_that_word_knows():
     found = {paragraph.text: paragraph.style.name for paragraph in opened(docx_of("worked")).paragraphs}
-    assert found["Eerste meting basisvaardigheden"] == "Title"
-    assert found["Voorbeeldstad"] == "Subtitle"
-    assert found["In 5 zinnen"] == "Heading 1"
-    assert found["Totaalscore per domein"] == "Caption"
+    assert found["Bibliotheek is op orde. Bij Wonen is nog het minst geregeld."] == "Title"
+    assert found["Voorbeeldstad · Eerste meting basisvaardigheden · 24 november 2026 · versie 1"] == "Subtitle"
+    assert found["In 3 zinnen"] == "Heading 1"
+    assert found["Hoe hoger, hoe meer er is geregeld"] == "Caption"
     assert {"Heading 2", "Heading 3", "List Bullet", "List Number"} <= set(found.values())
 
 
@@ -126,7 +165,7 @@ def test_only_a_row_that_takes_much_of_a_page_may_be_split():
 
 
 def test_the_heat_table_has_number_and_word_in_shades_that_differ_in_grey():
-    (heat,) = blocks_of(WORKED.edition("full"), HeatTable)
+    (heat,) = blocks_of(booklet_in_word("worked"), HeatTable)
     (table,) = [each for each in body_of(docx_of("worked")).iter(qn("w:tbl")) if list(each.iter(qn("w:vMerge")))]
     rows = table.findall(qn("w:tr"))
     assert [bool(list(row.iter(qn("w:tblHeader")))) for row in rows[:3]] == [True, True, False]
@@ -140,7 +179,7 @@ def test_the_heat_table_has_number_and_word_in_shades_that_differ_in_grey():
 
 
 def test_every_picture_has_an_alt_text_and_a_table():
-    figures = blocks_of(WORKED.edition("full"), Figure)
+    figures = blocks_of(booklet_in_word("worked"), Figure)
     body = body_of(docx_of("worked"))
     pictures = list(body.iter(qn("wp:docPr")))
     assert [each.get("descr") for each in pictures] == [figure.alt for figure in figures]
@@ -150,8 +189,9 @@ def test_every_picture_has_an_alt_text_and_a_table():
 
 
 def test_what_leads_to_a_picture_stays_on_its_page():
-    paragraphs = list(body_of(docx_of("worked")).iter(qn("w:p")))
-    start = [text_of(each) for each in paragraphs].index("Waar ligt de meeste kans")
+    figure = blocks_of(WORKED.edition("full"), Figure)[0]
+    paragraphs = list(body_of(render_booklet_docx(booklet(Paragraph(text="Zo staat het."), figure))).iter(qn("w:p")))
+    start = [style_of(each) for each in paragraphs].index("Heading1")
     assert [style_of(each) for each in paragraphs[start : start + 4]] == ["Heading1", "Normal", "FigureText", "Figure"]
     assert [bool(attributes(each, "keepNext")) for each in paragraphs[start : start + 2]] == [False, True]
     styles = opened(docx_of("worked")).styles
@@ -169,7 +209,7 @@ def test_few_facts_stay_on_one_page(n, kept):
 def test_pictures_are_sharp_and_say_nothing_of_when_they_were_made():
     document = opened(docx_of("worked"))
     parts = [part for part in document.part.package.iter_parts() if part.partname.endswith(".png")]
-    assert len(parts) == len(blocks_of(WORKED.edition("full"), Figure))
+    assert len(parts) == len(blocks_of(booklet_in_word("worked"), Figure))
     for part in parts:
         with Image.open(io.BytesIO(part.blob)) as picture:
             assert picture.width > 1300

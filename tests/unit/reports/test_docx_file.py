@@ -17,13 +17,15 @@ from docx.oxml.parser import parse_xml
 from app.documents.docx.booklet import ONE_PAGE_SCALES, fits_on_one_page
 from app.documents.docx.template import ONE_PAGE
 from app.documents.model import EDITION_KINDS, Booklet, FactRow, KeyFacts, Section, booklet_of, render_json
-from app.documents.rendering import render_booklet_docx, render_docx
+from app.documents.rendering import render_booklet_docx
+from app.reports.contents import draw_docx
 from tests.unit.reports.drawn import WORKED, docx_of
 from tests.unit.reports.examples import HOSTILE, make_document, make_round
 from tests.unit.reports.generated import longest_document
 from tests.unit.reports.word import TWIP, body_of, opened, style_of, text_of, texts_in
 
 ROOT = Path(__file__).parents[3]
+CONTENTS = r'TOC \o "1-2" \n \h \z \u'
 FIELDS = '{ PAGE } { INCLUDETEXT "c:\\\\x" } <w:instrText>DATE</w:instrText> =SUM(A1) {=1+1} https://kwaad.example'
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore numPr pBdr shd tabs suppressAutoHyphens spacing ind jc "
@@ -60,7 +62,7 @@ def with_facts(*facts):
 def test_the_same_document_gives_the_same_bytes_on_another_day(kind):
     one = docx_of("worked", kind)
     with time_machine.travel(datetime.datetime(2041, 2, 3, tzinfo=datetime.UTC)):
-        assert render_docx(WORKED, kind) == one
+        assert draw_docx(WORKED, kind) == one
 
 
 @pytest.mark.parametrize("seed", ["7", pytest.param("1234", marks=pytest.mark.long)])
@@ -70,9 +72,9 @@ def test_the_same_document_gives_the_same_bytes_in_another_process(tmp_path, see
     program = (
         "import sys, hashlib, pathlib\n"
         "from app.documents.model import parse_document\n"
-        "from app.documents.rendering import render_docx\n"
+        "from app.reports.contents import draw_docx\n"
         "document = parse_document(pathlib.Path(sys.argv[1]).read_bytes())\n"
-        "print(hashlib.sha256(render_docx(document)).hexdigest())\n"
+        "print(hashlib.sha256(draw_docx(document)).hexdigest())\n"
     )
     environment = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "HOME": str(tmp_path)}
     command = [sys.executable, "-c", program, str(source)]
@@ -83,7 +85,7 @@ def test_the_same_document_gives_the_same_bytes_in_another_process(tmp_path, see
 def test_it_says_what_it_is_and_when():
     properties = opened(docx_of("worked")).core_properties
     assert properties.title == "Eerste meting basisvaardigheden – Voorbeeldstad"
-    assert properties.subject == "Voorbeeldstad"
+    assert properties.subject == "Voorbeeldstad · Eerste meting basisvaardigheden · 24 november 2026 · versie 1"
     assert (properties.author, properties.last_modified_by) == ("Samenhang", "Samenhang")
     assert properties.language == "nl-NL"
     assert properties.created == properties.modified == datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
@@ -139,20 +141,25 @@ def test_the_language_of_every_text_is_dutch():
 def test_what_people_type_never_becomes_a_field_or_a_link():
     document = make_document(make_round(reason=FIELDS, municipality_name=FIELDS, renamed={"geld": FIELDS[:60]}))
     for kind in EDITION_KINDS:
-        data = render_docx(document, kind)
+        data = draw_docx(document, kind)
         parts = parts_of(data)
         body = parse_xml(parts["word/document.xml"])
-        for name in ("instrText", "fldSimple", "fldChar", "object", "altChunk", "sdt", "control"):
+        for name in ("fldSimple", "object", "altChunk", "sdt", "control"):
             assert not list(body.iter(qn(f"w:{name}"))), name
+        # The whole report has a table of contents.
+        fields = [CONTENTS] if kind == "full" else []
+        assert [each.text for each in body.iter(qn("w:instrText"))] == fields
+        assert len(list(body.iter(qn("w:fldChar")))) == 3 * len(fields)
         external = re.findall(rb'Target="([^"]*)" TargetMode="External"', parts["word/_rels/document.xml.rels"])
         assert set(external) <= {b"https://voorbeeld.example/plan?a=1&amp;b=(2)"}
         assert any("INCLUDETEXT" in text for text in texts_in(data))
 
 
-def test_only_the_number_of_the_page_is_a_field():
+def test_only_the_contents_and_the_number_of_the_page_are_fields():
     for tree in trees_of(docx_of("hostile")):
         codes = [each.text.strip() for each in tree.iter(qn("w:instrText"))]
-        assert codes == (["PAGE", "NUMPAGES"] if tree.tag == qn("w:ftr") else [])
+        fields = {"ftr": ["PAGE", "NUMPAGES"], "document": [CONTENTS]}
+        assert codes == fields.get(tree.tag.rpartition("}")[2], [])
 
 
 def test_only_addresses_on_the_web_and_places_in_here_become_links():
@@ -183,14 +190,6 @@ def test_pages_are_a4_with_a_running_header_and_page_numbers():
         assert [each.text for each in footer.paragraphs] == ["Samenhang\tBladzijde 1 van 1"]
     hostile = opened(docx_of("hostile")).sections[0].header.paragraphs[0].text
     assert len(hostile) < 120 < len(HOSTILE)
-
-
-def test_the_parts_that_stand_alone_begin_on_a_new_page():
-    for kind in EDITION_KINDS:
-        given = booklet_of(WORKED, kind)
-        titles = [section.title for section in given.sections if section.id in given.new_pages]
-        paragraphs = body_of(docx_of("worked", kind)).iter(qn("w:p"))
-        assert [text_of(each) for each in paragraphs if list(each.iter(qn("w:pageBreakBefore")))] == titles
 
 
 def test_the_page_of_the_alderman_gets_smaller_letters_when_it_is_full():

@@ -8,6 +8,7 @@ from app.documents.model import Figure, Voices
 from app.reports.contents import make_contents
 from app.reports.mail_text import mail_text
 from app.reports.printed import printed_report
+from app.reports.written import written
 from tests.guards.leaks.audience import ALWAYS, AUDIENCE
 from tests.unit.reports.everywhere.placement import PLACED, PLACES, REPORT, misplaced
 from tests.unit.reports.everywhere.reading import squeezed
@@ -38,7 +39,7 @@ def test_every_kind_of_data_of_an_assessment_is_in_a_world():
 
 def test_texts_that_nobody_sees_are_read_too(forms):
     document = WORLDS["alone"].contents.document
-    (figure, *_) = blocks_of(document.edition("full"), Figure)
+    (figure, *_) = blocks_of(written(document, QUESTIONNAIRE), Figure)
     printed = printed_report(document, QUESTIONNAIRE).domains[0].scores[0]
     for form, alt in (("pdf", f"{printed.label}: {printed.text}"), ("docx", figure.alt)):
         found = forms.read("alone", "full", form)

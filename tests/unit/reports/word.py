@@ -54,15 +54,34 @@ def texts_in(data):
     return [text for text in found if text]
 
 
-def expected_texts(booklet):
-    """What `texts_in` should give."""
+def expected_texts(booklet, contents=False):
+    """What `texts_in` should give; with a table of contents after the first section."""
     facts = _facts(booklet.facts)
     found = [booklet.subtitle, booklet.title, booklet.lead, *booklet.notices]
     found += [] if booklet.ends_with_facts else facts
     for section in booklet.sections:
         found += [section.title, *(text for block in section.blocks for text in _texts(block))]
+        if contents and section is booklet.sections[0]:
+            found += ["Inhoud", *(title for _, title in entries_of(booklet))]
     found += facts if booklet.ends_with_facts else []
-    return [text.replace("\x07", "\ufffd") for text in found if text]
+    return [cleaned(text) for text in found if text]
+
+
+def cleaned(text):
+    """A text as a file can hold it."""
+    return text.replace("\x07", "\ufffd")
+
+
+def entries_of(booklet):
+    """The style and text of each line of the contents."""
+    return [
+        entry
+        for section in booklet.sections[1:]
+        for entry in (
+            ("TOC1", section.title),
+            *(("TOC2", each.text) for each in section.blocks if each.type == "heading" and each.level == 3),
+        )
+    ]
 
 
 def _facts(facts):

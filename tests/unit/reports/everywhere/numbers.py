@@ -12,7 +12,8 @@ import lxml.html
 import openpyxl
 from docx.oxml.ns import qn
 
-from app.reports.sentences import general, opportunity, overview
+from app.reports.sentences import general, overview
+from app.reports.sentences.written import ORDER
 from scoring.result import DomainResult, Result
 from tests.unit.reports.everywhere.reading import squeezed
 from tests.unit.reports.word import style_of, text_of
@@ -89,26 +90,6 @@ def _counts(scored: int, applicable: int, unknown: int, answers: int) -> tuple[s
 # What stands in tables, of a page or of Word
 
 
-def in_tables(tables: Tables) -> Numbers:
-    """The numbers in the tables of the full edition."""
-    found: Numbers = {}
-    for name, score, word, *rest in tables[squeezed(overview.TOTALS_CAPTION)]:
-        found["total", name] = (score, *rest)
-        profile = tables[squeezed(overview.profile_caption(name))]
-        for dimension, points, _, *more in profile[:-1]:
-            found["dimension", name, dimension] = (points, *more)
-        assert profile[-1][1:] == [score, word, *rest]
-    for name, *cells in tables[squeezed(overview.HEAT_CAPTION)]:
-        places = [(dimension, level) for dimension in DIMENSIONS.values() for level in LEVELS.values()]
-        for place, cell in zip(places, cells, strict=True):
-            found["cell", name, *place] = (re.match(r"[\d,]+|–", cell).group(),)
-    for name, place, chance, _, returned, feasible, ambition, _ in tables.get(squeezed(opportunity.CAPTION), ()):
-        found["chance", name] = (re.match(r"\d+", place).group(), chance, returned, feasible, ambition)
-    for group, score, *_ in tables[squeezed(general.GROUPS_CAPTION)]:
-        found["group", group] = (score,)
-    return found
-
-
 def rounded(result: Result, names: Mapping[str, str]) -> Numbers:
     """Every score and chance as the page of a report has them: whole, and no chance where the ambition was reached."""
     found: Numbers = {}
@@ -135,8 +116,34 @@ def _whole(value: Any) -> str:
 
 def on_page(data: bytes) -> Numbers:
     """The same as somebody reads it on the page: in the map, in what opens, and in the rows with dots."""
+    found = _in_map_and_profiles(tables_of_page(data))
+    page = lxml.html.fromstring(data)
+    for section, kind, where in (("kansen", "chance", _CHANCE), ("algemeen", "group", r"(\d*),?")):
+        for row in page.xpath(f"//section[@aria-labelledby='{section}']//ul[@class='tracks']/li"):
+            name, *said = (squeezed(each.text_content()) for each in row.xpath("./p | ./div"))
+            shown_there = re.search(where, "".join(said))
+            if shown_there:
+                found[kind, name] = (shown_there.group(1),)
+    return found
+
+
+def in_word(data: bytes) -> Numbers:
+    """The same as somebody reads it in Word; without the general topics when none of them has a score."""
+    tables = tables_of_word(data)
+    found = _in_map_and_profiles(tables)
+    for name, said, _ in tables.get(squeezed(ORDER), ()):
+        if chance := re.search(_CHANCE, said):
+            found["chance", name] = (chance.group(1),)
+    for group, score, *_ in tables.get(squeezed(general.GROUPS_CAPTION), ()):
+        found["group", group] = (score,)
+    return found
+
+
+_CHANCE = r"kans(\d+)van100"
+
+
+def _in_map_and_profiles(tables: Tables) -> Numbers:
     found: Numbers = {}
-    tables = tables_of_page(data)
     for name, *cells in tables["Hoehoger,hoemeererisgeregeld"]:
         total, *scores = (re.match(r"\d*", cell).group() for cell in cells)
         found["total", name] = (total,)
@@ -145,13 +152,6 @@ def on_page(data: bytes) -> Numbers:
         *dimensions, last = tables[squeezed(overview.profile_caption(name))]
         found |= {("dimension", name, dimension): (score,) for dimension, score, *_ in dimensions}
         assert last[1] == total
-    page = lxml.html.fromstring(data)
-    for section, kind, where in (("kansen", "chance", r"kans(\d+)van100"), ("algemeen", "group", r"(\d*),?")):
-        for row in page.xpath(f"//section[@aria-labelledby='{section}']//ul[@class='tracks']/li"):
-            name, *said = (squeezed(each.text_content()) for each in row.xpath("./p | ./div"))
-            shown_there = re.search(where, "".join(said))
-            if shown_there:
-                found[kind, name] = (shown_there.group(1),)
     return found
 
 
