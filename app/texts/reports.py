@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from app.texts.words import counted, listing
+from app.texts.words import counted, listing, sentence_start
 
 KINDS: dict[str, Literal["full", "alderman", "adviser"]] = {
     "beleid": "full",
@@ -28,13 +28,18 @@ class Form:
     """One kind of file that a report is given as."""
 
     name: str
-    """How it is called: `PDF`."""
+    """How it is called within a sentence: `PDF`."""
     media: str
     """The media type."""
     use: str
     """What it is good for."""
     button: bool = True
     """Whether it has a button at the top; what few people need stands below the report."""
+
+    @property
+    def title(self) -> str:
+        """Its name at the beginning of a line."""
+        return sentence_start(self.name)
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -56,12 +61,12 @@ FORMS = {
 """By the ending of the file."""
 
 PRESENTATION = {
-    "pdf": Form("Presentatie (PDF)", FORMS["pdf"].media, "7 dia’s voor het college of je team", button=False),
-    "pptx": Form("Presentatie (PowerPoint)", FORMS["pptx"].media, FORMS["pptx"].use, button=False),
+    "pdf": Form("presentatie (PDF)", FORMS["pdf"].media, "7 dia’s voor het college of je team", button=False),
+    "pptx": Form("presentatie (PowerPoint)", FORMS["pptx"].media, FORMS["pptx"].use, button=False),
 }
 """The same of the presentation."""
 
-ANNEX = Form("Bijlage (PDF)", FORMS["pdf"].media, "alle vragen en antwoorden, met de redenen", button=False)
+ANNEX = Form("bijlage (PDF)", FORMS["pdf"].media, "alle vragen en antwoorden, met de redenen", button=False)
 """The same of all answers behind the whole report."""
 
 
