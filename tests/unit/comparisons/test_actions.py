@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.comparisons.contents import make_comparison
+from app.comparisons.contents import make_comparison, render_form
 from app.comparisons.document.actions import actions_moved
 from app.comparisons.document.ground import DoneAction, Ground
 from app.comparisons.document.report import build_comparison_report
@@ -13,6 +13,7 @@ from app.comparisons.sentences import onward
 from app.comparisons.sentences.domains import NOT_KNOWN
 from scoring.assessment import Evidence
 from tests.unit.comparisons.materials import DAYS, make_material, section_of, texts_of, worked_material
+from tests.unit.reports.everywhere.reading import read, squeezed
 from tests.unit.reports.tables import records
 from tests.unit.scoring.comparisons import ALL_TWO, evaluation, said
 from tests.unit.scoring.samples import make_assessment
@@ -146,3 +147,14 @@ def test_what_nobody_knows_says_so_in_the_report_and_the_workbook(changed, shown
     assert (f"Aandacht – bestuur ({NOT_KNOWN})" in "\n".join(texts_of(report))) == shown
     rows = [row["Waarom"] for row in records(sheets, "Geen verandering") if row["Code"] == "geld/A.BE"]
     assert rows == {"unknown": [f"Nog niet te zeggen ({NOT_KNOWN})"], None: ["Nog niet te zeggen"], "yes": []}[changed]
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "xlsx"])
+def test_every_file_says_that_it_is_not_to_be_said_yet(form):
+    """A domain of which nobody said whether it really changed is a change in none of them (S25)."""
+    said_nothing = evaluation(said({**ALL_TWO, **dict.fromkeys(("A.BE", "A.BL", "A.UI", "D1.UI"), 4)}, changed=None))
+    contents = make_comparison(make_material(make_assessment(said(ALL_TWO)), said_nothing))
+    assert {domain.standing for domain in Ground(contents.material).domains} == {"unsaid"}
+    text = read(form, render_form(contents, form)).shown.lower()
+    assert squeezed("nog niet te zeggen") in text
+    assert squeezed("meer integraal geworden (") not in text and squeezed("ging vooruit") not in text
