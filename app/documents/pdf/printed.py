@@ -82,7 +82,7 @@ _AIR = 7.0
 """Right of a strip."""
 _ROW = 17.0
 _NUMBER = 44 * mm
-_LABEL = 24 * mm
+_LABEL = 26 * mm
 _PART, _SCORE = "Onderdeel", "Score"
 _MAP, _GUIDE, _BESIDE, _GENERAL, _DOMAINS, _UNKNOWN, _CHANCES, _IDEAS = (
     "kaart", "lezen", "naast", "geheel", "per-domein", "niet-bekend", "kans", "ideeen"
@@ -360,6 +360,11 @@ def _domain_head(domain: PrintedDomain, node: Node) -> TaggedTable:
     return TaggedTable([[[title, said], [score, word]]], colWidths=widths, hAlign="LEFT", style=style)
 
 
+def _air(_node: Node) -> Flowable:
+    """What stays free between a word and the boxes below it."""
+    return Spacer(1, 1.75)
+
+
 def _card(card: PrintedCard, node: Node, most: int) -> Iterator[Flowable]:
     width = equal_columns(2, scale.GUTTER)[0] - 3 * mm
     yield heading(card.name, scale.SMALL_HEAD, node, 5)
@@ -368,10 +373,10 @@ def _card(card: PrintedCard, node: Node, most: int) -> Iterator[Flowable]:
     now: list[Content] = [(card.now, scale.CELL)]
     now += [(text, scale.NOTE) for text in (shortened(card.reason, most), shortened(card.proof, most)) if text]
     boxes = decoration(steps(card.step + 1, _STEPS, further=False))
-    facts: list[tuple[list[Content], list[Content]]] = [([(card.word, scale.CELL_BOLD), boxes], now)]
+    facts: list[tuple[list[Content], list[Content]]] = [([(card.word, scale.CELL_BOLD), _air, boxes], now)]
     if card.further:
         boxes = decoration(steps(card.step + 1, _STEPS, further=True))
-        facts.append(([(FURTHER, scale.CELL_BOLD), boxes], [(card.further, scale.CELL)]))
+        facts.append(([(FURTHER, scale.CELL_BOLD), _air, boxes], [(card.further, scale.CELL)]))
     yield from described(facts, node, (_LABEL, width - _LABEL))
 
 
