@@ -438,11 +438,8 @@ SHEET_PAIRS = (("stand", "waarom", 0.66), ("voorstel", "niet", 0.5))
 
 
 def booklet_of(document: ReportDocument, kind: EditionKind) -> Booklet:
-    """One edition of a report; the summary of the full one can stand alone."""
+    """One edition of a report, with its own blocks."""
     edition = document.edition(kind)
-    # All answers behind the whole report are a file of their own.
-    sections = tuple(section for section in edition.sections if kind != "full" or not section.annex)
-    after_summary = [section.id for section in sections[1:2] if kind == "full"]
     return Booklet(
         name=f"{document.title} – {document.municipality}",
         author=document.municipality,
@@ -454,7 +451,7 @@ def booklet_of(document: ReportDocument, kind: EditionKind) -> Booklet:
         notices=edition.notices,
         facts=edition.facts,
         ends_with_facts=kind == "alderman",
-        sections=sections,
+        sections=edition.sections,
         beside=SHEET_PAIRS if kind == "alderman" else (),
-        new_pages=(*after_summary, *(section.id for section in sections if section.annex)),
+        new_pages=tuple(section.id for section in edition.sections if section.annex),
     )
