@@ -49,17 +49,21 @@ def talk(session, people, client_as):
     action = make_action(session, trajectory, people.coordinator).id
     session.rollback()
     ask(coordinator, action)
-    learn(session, people, action, client_as(people.other), adviser)
+    learn(session, people, action, client_as(people.other), adviser, administrator)
 
 
-def learn(session, people, action, asker, adviser):
-    """Share an action, let somebody of another municipality ask about it, and answer that."""
+def learn(session, people, action, asker, adviser, administrator):
+    """Share an action, let somebody of another municipality ask about it, answer that, and hide and show the action."""
     shared = make_practice(session, session.get_one(ImprovementAction, action), people.coordinator).id
     session.rollback()
     asker.post(f"/netwerk/praktijk/{shared}/vragen", {"text": "Hoe ging dat?"})
     asked = session.scalars(select(PracticeQuestion.id)).one()
     session.rollback()
     adviser.post(f"/netwerk/vragen/{asked}", {"answer": "Goed."})
+    address = f"/netwerk/praktijk/{shared}"
+    hidden = {**administrator.get(address).fields, "reason": "Er staat een naam in."}
+    administrator.post(f"{address}/verbergen", hidden)
+    administrator.post(f"{address}/tonen", {})
 
 
 def remind(session, assessment, coordinator):

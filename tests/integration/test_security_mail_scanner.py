@@ -163,7 +163,7 @@ def test_a_scanner_that_opens_every_link_changes_nothing(app, session, people, c
     # The invitations of who was invited, reminded and told of another day, the inventory itself, the proposal on which
     # to decide, and the pages of a conversation, a review that began, the ten months, the action of an owner, a
     # question about a shared action, a change to an account, one's own data and a removal.
-    assert len(found) == 20, found
+    assert len(found) == 22, found
     for address in found:
         assert address.startswith(app.config["SETTINGS"].base_url), address
         scan(app, address)
