@@ -8,7 +8,6 @@ from typing import Any, Literal, ParamSpec, TypeVar
 from flask import (
     Flask,
     abort,
-    current_app,
     flash,
     g,
     has_request_context,
@@ -323,18 +322,6 @@ def administrators_only(view: Callable[P, R]) -> Callable[P, R]:
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
         if not is_administrator(current_user):
             abort(403)
-        return view(*args, **kwargs)
-
-    return guarded
-
-
-def example_only(view: Callable[P, R]) -> Callable[P, R]:
-    """A view that exists in example mode only: 404 elsewhere."""
-
-    @wraps(view)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        if not current_app.config["SETTINGS"].example:
-            abort(404)
         return view(*args, **kwargs)
 
     return guarded

@@ -28,7 +28,6 @@ from scoring.result import Result
 
 HOUR, USUAL = 60, 5
 """Minutes of a meeting and of a point, when nobody says otherwise."""
-PROPOSED: tuple[Kind, ...] = ("different", "inside_outside", "unknown", "not_applicable")
 UNKNOWN = APPLIES = Fraction(1)
 """Steps that the answer can move where nobody knows it, and where it is about whether the question counts."""
 

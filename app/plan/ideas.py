@@ -6,7 +6,6 @@ For an item that nobody knows, only finding out: never an improvement.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, TypeAlias
 
 from app.models.actions import EFFORTS
 from app.plan.agreed import Agreed
@@ -24,7 +23,6 @@ MONTHS = {"small": 2, "medium": 4}
 FIND_OUT = "uitzoeken"
 FEW, FEW_GENERAL = 5, 3
 """How many ideas for a domain are shown at once; the general ones come after them, and fewer are enough."""
-ItemKind: TypeAlias = Literal["weak", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Agreed scores: one question with its answers, agreeing one by one or a domain at once, and what is taken over."""
 
 import uuid
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -426,16 +425,6 @@ class ReviewItem:
         """The mean of the answers with a score."""
         values = [int(given.answer.value) for given in self.given if given.answer.value.isdecimal()]
         return number(Fraction(sum(values), len(values))) if values else None
-
-
-def values_in_short(values: Iterable[str]) -> str:
-    """The answers to a question, each once: `1, 2× 3, weet ik niet`."""
-    return ", ".join(_times(value, count) for value, count in sorted(Counter(values).items()))
-
-
-def _times(value: str, count: int) -> str:
-    text = value_text(value).lower()
-    return text if count == 1 else f"{count}× {text}"
 
 
 def value_text(value: str) -> str:

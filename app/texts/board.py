@@ -42,7 +42,6 @@ FROM_BANK = "Uit de actiebank van Samenhang"
 OWN_ACTION = "Zelf bedacht"
 UNCHANGED = "Er is niets veranderd."
 SAVED = "Het is opgeslagen."
-NOTED = "Je notitie is opgeslagen."
 MOVED = "De actie staat nu op een andere plaats."
 
 STATE_MISSING = "Kies hoe het nu met de actie gaat."

@@ -57,15 +57,6 @@ JOINT_HINT = (
 YOU = "jullie"
 """How the coordinator and the adviser are called beside the names of colleagues."""
 
-STATE_KINDS = {
-    "not_invited": "neutral",
-    "invited": "neutral",
-    "started": "active",
-    "submitted": "done",
-    "ended": "neutral",
-}
-"""The kind of badge for each state."""
-
 
 def day(moment: datetime) -> str:
     """The day of a moment in the Netherlands."""

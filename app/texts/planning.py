@@ -86,7 +86,6 @@ NO_EVALUATION_ANY_MORE = (
 NO_EVALUATION = "Start de vervolgmeting"
 COMPARED = "/inventarisaties/{evaluation}/vergelijking"
 """Where people read what changed, once the second round is agreed."""
-TO_COMPARED = "Lees wat er veranderde"
 
 DAY_MISSING = "Vul een dag in."
 DAY_UNREADABLE = "Vul een dag in zoals 4-12-2026: dag, maand en jaar."

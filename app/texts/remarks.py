@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from app.texts.words import counted
 from app.web.formatting import long_moment
 
 ANSWER_MISSING = "Schrijf eerst je antwoord."
@@ -53,10 +52,3 @@ def assigned_meanwhile(function: str, chosen: str) -> str:
 def for_you(count: int) -> str:
     """How many open remarks wait for somebody."""
     return f"Opmerkingen voor jou: {count}"
-
-
-def open_and_resolved(open_: int, resolved: int) -> str:
-    """How many remarks there are, in a line."""
-    if not open_ and not resolved:
-        return "Er zijn nog geen opmerkingen."
-    return f"{counted(open_, 'open opmerking', 'open opmerkingen')}, {resolved} afgehandeld.".capitalize()

@@ -47,4 +47,3 @@ APPOINTMENT_KINDS = {
 CLOSED = (
     "Dit traject is afgesloten. Wil je nog iets veranderen? Open het traject dan weer op de pagina van de tien maanden."
 )
-READER_ONLY = "Jij kunt dit lezen, maar niet veranderen."

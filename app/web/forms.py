@@ -135,16 +135,6 @@ def longest(field: Field) -> list[int]:
     return [check.max for check in field.validators if isinstance(check, Length)]
 
 
-def one_of(choices: Sequence[str], message: str) -> Callable[[Form, Field], None]:
-    """A validator that accepts these values only; an empty field is left to `required`."""
-
-    def check(_: Form, field: Field) -> None:
-        if field.data and field.data not in choices:
-            raise ValidationError(message)
-
-    return check
-
-
 class TypedField(StringField):
     """A text that stands for a value of another type: a kind of field says how it is read, and how people type it."""
 

@@ -13,8 +13,6 @@ WIDTH, HEIGHT = 595.3, 841.9
 """A4."""
 SIDE = 52.0
 TOP, BOTTOM = 62.0, 54.0
-EDGE = 30.0
-"""From the edge of the paper to the running header and to the footer."""
 TEXT_WIDTH = WIDTH - 2 * SIDE
 TEXT_HEIGHT = HEIGHT - TOP - BOTTOM
 FACT_INDENT = 96.0

@@ -85,8 +85,6 @@ def adds_up(agreed: int, alone: int, unknown: int) -> str:
     return f"{agreed} samen afgesproken, {alone} uit losse antwoorden, {unknown} niet bekend."
 
 
-ON_ORDER = 3
-"""From the word Geregeld on, a domain is on order."""
 STANDS = ("nog niet begonnen", "nog los geregeld", "in opbouw", "op orde", "op orde")
 """How a domain stands, by its word."""
 

@@ -13,7 +13,6 @@ UNKNOWN = "Wat we nog niet weten, en wie het kan weten"
 UNKNOWN_HEADS = ("Domein", "Nog niet bekend", "Wie dit kan weten")
 CHANCES = "Waar ligt de meeste kans?"
 CHANCE_HEADS = ("Domein", "Kans", "Te winnen", "Haalbaar", "Ambitie", "Wat de antwoorden zeggen")
-NO_PLACE = "Nog geen plaats: te weinig bekend."
 IDEA_HEADS = ("Idee", "Wat", "Wie", "Klaar als", "Hoort bij")
 GUIDE = "Zo lees je dit rapport"
 DIMENSIONS = "Onderwerpen"
