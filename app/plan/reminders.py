@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any, Literal, TypeAlias
 
+import structlog
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
@@ -55,6 +56,8 @@ from app.texts.mails.plan import DigestLine, DueThing, digest
 from app.trail.events import record
 from app.web.formatting import HERE
 from config import Settings
+
+log = structlog.get_logger()
 
 Kind: TypeAlias = Literal["step", "action", "appointment"]
 Moment: TypeAlias = Literal["week", "day", "overdue"]
@@ -324,8 +327,9 @@ def _reminded(session: Session, addresses: Sequence[str], now: datetime) -> Coll
 def send_due_digests(session: Session, settings: Settings, *, now: datetime) -> int:
     """Tell everybody what is due, in one mail each; the number of mails.
 
-    Commits after reading and after each mail. Two processes that do this at the same moment send each mail once, and
-    nobody gets a second one on a day, whatever comes up in the course of it.
+    Commits after reading and after each mail. A mail that fails is tried again by the next round. Two processes that do
+    this at the same moment send each mail once, and nobody gets a second one on a day, whatever comes up in the course
+    of it.
     """
     if now < morning_of(now):
         return 0
@@ -334,7 +338,17 @@ def send_due_digests(session: Session, settings: Settings, *, now: datetime) -> 
     session.connection(execution_options={"reading": True})
     told = load_digests(session, now)
     session.commit()
-    return sum(_send(session, settings, person, lines, now) for person, lines in told.items())
+    return sum(_sent(session, settings, person, lines, now) for person, lines in told.items())
+
+
+def _sent(session: Session, settings: Settings, person: ToldPerson, lines: Sequence[DueLine], now: datetime) -> bool:
+    try:
+        return _send(session, settings, person, lines, now)
+    except Exception as error:
+        # Whatever is wrong with one mail must not keep the others from being sent; the next round tries it again.
+        session.rollback()
+        log.error("digest_postponed", person=str(person.id), exc_info=error)
+        return False
 
 
 def _send(session: Session, settings: Settings, person: ToldPerson, lines: Sequence[DueLine], now: datetime) -> bool:

@@ -51,6 +51,23 @@ def test_a_meeting_that_is_cancelled_is_not_told(session, people, trajectory):
     assert send(session) == 0
 
 
+def test_one_mail_that_fails_keeps_no_other_away(session, people, trajectory, owner, monkeypatch):
+    act(session, trajectory, people, owner_id=owner.id)
+    act(session, trajectory, people)
+
+    def fails_for_one(name, *rest):
+        if name == people.coordinator.name:
+            raise ValueError("a line that nobody thought of")
+        return digest(name, *rest)
+
+    with monkeypatch.context() as broken:
+        broken.setattr("app.plan.reminders.digest", fails_for_one)
+        assert send(session) == 1
+    assert list(mails(session)) == [owner.email]
+    assert send(session) == 1
+    assert set(mails(session)) == {owner.email, people.coordinator.email}
+
+
 def test_who_no_longer_owns_an_action_is_not_told(session, people, trajectory, owner):
     act(session, trajectory, people, owner_id=owner.id)
     move(session, ImprovementAction, owner_id=None)

@@ -23,7 +23,7 @@ OVERDUE = "Is iets al klaar? Geef dat dan aan. Is er meer tijd nodig? Spreek dan
 ONCE = "Je krijgt zo’n mail hooguit één keer per dag, en alleen als er iets op de planning staat."
 DONE = "Is een stap of een actie klaar? Geef dat aan op de planning. Dan krijg je er geen mail meer over."
 CLOSED = "Wordt het traject afgesloten, dan stoppen deze mails."
-TURN_OFF = ("Wil je deze mails niet meer?", "Zet uit wat je niet wilt krijgen.")
+TURN_OFF = ("Minder mails", "Zet uit wat je niet wilt krijgen.")
 OWNING = (
     "Is je actie klaar, of gaat die niet door? Geef dat aan bij de actie. Dan krijg je er geen mail meer over. "
     "Doet iemand anders deze actie? Laat het weten aan de coördinator van de gemeente."
