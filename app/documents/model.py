@@ -144,6 +144,7 @@ class Figure(Frozen):
     """The words of the zones of a dot plot, from low to high."""
     dots: tuple[Dot, ...] = ()
     points: tuple[PlotPoint, ...] = ()
+    """Of chances, which the full edition alone has: it shows them in rows with its table, and no form as a picture."""
     table: Table
 
 

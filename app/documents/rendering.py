@@ -74,8 +74,6 @@ def render_xlsx(workbook: "DataSheets") -> bytes:
 
 
 MAKERS = (
-    "app.documents.charts.chance_plot",
-    "app.documents.charts.vectors",
     "app.documents.pdf.booklet",
     "app.documents.pdf.slides",
     "app.documents.pdf.adviser",

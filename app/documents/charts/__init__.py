@@ -1,4 +1,4 @@
-"""Pictures as shapes, laid out once: page, PDF and Word draw these; only the chance plot is laid out by matplotlib."""
+"""Pictures as shapes, laid out once: page, PDF and Word draw these."""
 
 from app.documents.charts.dots import dot_plot
 from app.documents.charts.geometry import Drawing

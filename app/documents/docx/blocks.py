@@ -5,7 +5,6 @@ from itertools import zip_longest
 
 from app.documents.charts import drawing_of
 from app.documents.docx.markup import (
-    CHANCE_HEIGHT,
     FACT_INDENT,
     TEXT_WIDTH,
     Element,
@@ -17,7 +16,7 @@ from app.documents.docx.markup import (
     w,
 )
 from app.documents.docx.package import Package
-from app.documents.docx.pictures import chance_picture, picture_of
+from app.documents.docx.pictures import picture_of
 from app.documents.docx.tables import TABLE_STYLE, heat_elements, table_elements
 from app.documents.docx.template import REPORT
 from app.documents.model import (
@@ -195,14 +194,10 @@ class WordBlocks:
     def _figure(self, figure: Figure | Moves | Trend) -> Iterator[Element]:
         """The sentence with its picture, and the table; what is short stays on one page."""
         yield paragraph("FigureText", *runs(figure.message))
-        if isinstance(figure, Figure) and figure.kind == "opportunity":
-            size = (TEXT_WIDTH, CHANCE_HEIGHT)
-            picture = chance_picture(figure.points, *size)
-        else:
-            drawing = drawing_of(figure, TEXT_WIDTH)
-            size, picture = (TEXT_WIDTH, drawing.height), picture_of(drawing)
+        drawing = drawing_of(figure, TEXT_WIDTH)
+        picture = self._package.drawing(picture_of(drawing), (TEXT_WIDTH, drawing.height), figure.alt)
         kept = len(figure.table.rows) <= _KEPT_TOGETHER
-        yield paragraph("Figure", w("r", self._package.drawing(picture, size, figure.alt)), keep=kept)
+        yield paragraph("Figure", w("r", picture), keep=kept)
         yield from table_elements(figure.table)
 
 

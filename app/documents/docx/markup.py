@@ -19,8 +19,6 @@ FACT_INDENT = 96.0
 ITEM_INDENT = 18.0
 CELL_EDGE = 5.0
 """Between the edge of a cell and its text."""
-CHANCE_HEIGHT = 262.0
-"""The height of the chance plot."""
 
 
 Element: TypeAlias = BaseOxmlElement

@@ -1,7 +1,6 @@
 """The pictures of a Word document: the same drawings as on the page and in the PDF, as PNG."""
 
 import io
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -11,9 +10,7 @@ from matplotlib.image import imsave
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from app.documents.charts.chance_plot import chance_plot
 from app.documents.charts.geometry import WHITE, Box, Circle, Drawing, Label, Line, Polygon, Shape
-from app.documents.model import PlotPoint
 from app.documents.pdf.fonts import BOLD, FILES, REGULAR, printable, text_width
 
 SHARPNESS = 200
@@ -23,13 +20,6 @@ _CANVAS: Any = RendererAgg
 _PNG: dict[str, Any] = {"format": "png", "metadata": {"Software": None}}
 _LEFT_OF = {"start": 0.0, "middle": 0.5, "end": 1.0}
 """Which part of a text stands before its place."""
-
-
-def chance_picture(points: Sequence[PlotPoint], width: float, height: float) -> bytes:
-    """The chance plot at this size in points."""
-    buffer = io.BytesIO()
-    chance_plot(points, width, height).savefig(buffer, dpi=SHARPNESS, **_PNG)
-    return buffer.getvalue()
 
 
 def picture_of(drawing: Drawing) -> bytes:

@@ -30,7 +30,7 @@ from app.documents.model import (
 )
 from app.documents.pdf.flowables import HeadingText, LabelledText, LinkText, Text
 from app.documents.pdf.fonts import printable, text_width
-from app.documents.pdf.pictures import dots_flowables, moves_flowables, picture_flowables
+from app.documents.pdf.pictures import dots_flowables, moves_flowables, trend_flowables
 from app.documents.pdf.styles import Styles, TextStyle
 from app.documents.pdf.tables import heat_flowables, table_flowables
 from app.documents.pdf.talks import strip_key, talk_flowables
@@ -357,11 +357,11 @@ class PdfBlocks:
         if isinstance(block, Moves):
             make = partial(moves_flowables, block, width=self._width)
             yield from made_to_fit(make, self._styles, parent, (self._width, MOST))
-        elif isinstance(block, Figure) and block.kind == "dots":
+        elif isinstance(block, Figure):
             dots = partial(dots_flowables, block, width=self._width)
             yield from made_to_fit(dots, self._styles, parent, (self._width, MOST))
         else:
-            yield from picture_flowables(block, self._styles, parent, self._width)
+            yield from trend_flowables(block, self._styles, parent, self._width)
 
 
 def _leads(block: Block) -> bool:

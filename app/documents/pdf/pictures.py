@@ -18,8 +18,6 @@ from app.documents.pdf.styles import Styles
 from app.documents.pdf.tables import plain_style, table_cells, table_flowables
 from app.documents.tagging.structure import Node
 
-CHANCE_HEIGHT = 228.0
-
 
 class Picture(Flowable):
     """Something drawn; `paint` draws it on a canvas with its origin at the bottom left. Without a node: decoration."""
@@ -51,24 +49,13 @@ class Picture(Flowable):
             self.paint(self.canv)
 
 
-def _paint_chances(figure: Figure, width: float, canvas: Any) -> None:
-    """The chance plot, laid out by matplotlib, with the fonts of the document."""
-    from app.documents.charts.chance_plot import chance_plot
-    from app.documents.charts.vectors import draw_plot
-
-    draw_plot(chance_plot(figure.points, width, CHANCE_HEIGHT), canvas)
-
-
-def picture_flowables(figure: Figure | Trend, styles: Styles, parent: Node, width: float) -> list[Flowable]:
-    """The sentence with the chance plot or a trend, then the table; what fits together stays together."""
-    message = Text(figure.message, styles.body, parent.add("P"))
-    node = parent.add("Figure", alt=figure.alt)
-    if isinstance(figure, Figure):
-        picture = Picture(width, CHANCE_HEIGHT, node, partial(_paint_chances, figure, width))
-    else:
-        drawing = trend_plot(figure, width)
-        picture = Picture(width, drawing.height, node, partial(draw_shapes, drawing=drawing))
-    return [KeepTogether([message, picture]), *table_flowables(figure.table, styles, parent, width)]
+def trend_flowables(trend: Trend, styles: Styles, parent: Node, width: float) -> list[Flowable]:
+    """The sentence with the trend, then the table; what fits together stays together."""
+    message = Text(trend.message, styles.body, parent.add("P"))
+    drawing = trend_plot(trend, width)
+    node = parent.add("Figure", alt=trend.alt)
+    picture = Picture(width, drawing.height, node, partial(draw_shapes, drawing=drawing))
+    return [KeepTogether([message, picture]), *table_flowables(trend.table, styles, parent, width)]
 
 
 def draw_shapes(canvas: Any, drawing: Drawing) -> None:
