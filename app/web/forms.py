@@ -167,6 +167,7 @@ class TypedField(StringField):
             if self.data:
                 self.read(self.data)
         except ValueError:
+            self.data = cleaned(self.data)
             raise StopValidation(self.message) from None
 
 

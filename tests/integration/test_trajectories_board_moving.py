@@ -110,7 +110,7 @@ def test_a_card_of_another_trajectory_is_no_neighbour(session, people, client_as
 
 def test_one_state_on(session, people, client_as, cards, trajectory):
     coordinator = client_as(people.coordinator)
-    assert "Naar Bezig: A" in coordinator.get(f"/traject/{trajectory.id}/acties").text
+    assert "Naar → Bezig: A" in coordinator.get(f"/traject/{trajectory.id}/acties").text
     answer = coordinator.post(moves(cards["A"]), {"seen": "1", "state": "running"})
     assert "‘A’ staat nu op ‘Bezig’." in coordinator.follow(answer).text
     assert (stored(session, cards["A"]).state, stored(session, cards["A"]).version) == ("running", 2)

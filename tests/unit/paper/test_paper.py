@@ -17,6 +17,7 @@ from app.documents.model import Booklet, Choice, PaperQuestion, Space
 from app.documents.pdf.fonts import printable
 from app.documents.rendering import render_booklet_docx, render_booklet_pdf
 from app.paper.document import chosen_parts, colleague_questions, own_answers, whole_questionnaire
+from app.web.formatting import short_day
 from tests.guards.browsers import text_of_office
 from tests.selection import EVERYTHING
 from tests.unit.paper.booklets import (
@@ -147,6 +148,7 @@ def test_another_text_gives_another_file():
 def test_a_page_shows_what_is_asked():
     folders = [ROOT / "app/templates", ROOT / "app/reports/templates"]
     shown = Environment(loader=FileSystemLoader(folders), undefined=StrictUndefined, autoescape=True, trim_blocks=True)
+    shown.filters["short_day"] = short_day
     source = '{% from "reports/blocks.html" import render_block %}{{ render_block(block, "a", none) }}'
     block = PaperQuestion(
         text="<b>Is er geld?</b>",
