@@ -70,11 +70,15 @@ def stripped(value: str | None) -> str | None:
     return normalised(value).strip() if value else value
 
 
+def _leave_out_unseen(field: Field) -> None:
+    """Such a character cannot be seen, so nobody could find and remove it."""
+    field.data = cleaned(field.data)
+
+
 def clean(_: Form, field: Field) -> None:
     """Refuse characters that no document could hold (D10)."""
     if field.data and not is_clean(field.data):
-        # Such a character cannot be seen, so nobody could find and remove it.
-        field.data = cleaned(field.data)
+        _leave_out_unseen(field)
         raise ValidationError("Er stond een teken in dat we niet kunnen opslaan. Dat is nu weg. Probeer het opnieuw.")
 
 
@@ -167,7 +171,7 @@ class TypedField(StringField):
             if self.data:
                 self.read(self.data)
         except ValueError:
-            self.data = cleaned(self.data)
+            _leave_out_unseen(self)
             raise StopValidation(self.message) from None
 
 
