@@ -79,8 +79,6 @@ _AIR = 9.0
 _NEED_AIR = (TABLE_STYLE, "Fact", "ListBullet", "ListNumber", "Warning")
 """What needs air after it before something else begins."""
 _PARAGRAPH = w("p").tag
-_KEPT_TOGETHER = 5
-"""A picture stays on one page with a table of at most this many rows."""
 _KEPT_FACTS = 6
 """Facts stay on one page as long as there are at most this many: more would leave too much of a page empty."""
 _CONTENTS_FIELD = r'TOC \o "1-2" \n \h \z \u'
@@ -196,8 +194,7 @@ class WordBlocks:
         yield paragraph("FigureText", *runs(figure.message))
         drawing = drawing_of(figure, TEXT_WIDTH)
         picture = self._package.drawing(picture_of(drawing), (TEXT_WIDTH, drawing.height), figure.alt)
-        kept = len(figure.table.rows) <= _KEPT_TOGETHER
-        yield paragraph("Figure", w("r", picture), keep=kept)
+        yield paragraph("Figure", w("r", picture))
         yield from table_elements(figure.table)
 
 
