@@ -93,8 +93,11 @@ def enter_code(hands: Hands, email: str) -> None:
 
 
 def mail_to(page: Page, email: str) -> Locator:
-    """The newest mail to somebody on the page with the mails of the example."""
-    return page.get_by_role("main").locator("section").filter(has_text=f"Aan {email}").first
+    """The newest mail to somebody on the page with the mails of the example, unfolded."""
+    mail = page.get_by_role("main").locator("section").filter(has_text=f"aan {email}").first
+    for fold in mail.locator(":scope > details:not([open]) > summary").all():
+        fold.click()
+    return mail
 
 
 def answer_everything(hands: Hands) -> list[str]:
