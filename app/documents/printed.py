@@ -6,7 +6,6 @@ from app.documents.model import Edition, HeatCell, HeatGroup, ReportDocument, Se
 
 MAP = "De kaart: score per domein, van 0 tot 100"
 FIRST = "De conclusie en de kaart"
-CONTENTS = "Inhoud"
 WINS = "Hier is het meest te winnen"
 FURTHER = "1 stap verder"
 ELSEWHERE = "De bijlage is een eigen bestand: alle vragen met het antwoord, de volgende stap, de reden en het bewijs."

@@ -46,7 +46,6 @@ from app.documents.pdf.sheets import PrintedFile, draw_sheets
 from app.documents.pdf.styles import TextStyle
 from app.documents.printed import (
     BAND,
-    CONTENTS,
     COULD_BECOME,
     ELSEWHERE,
     FIRST,
@@ -62,6 +61,7 @@ from app.documents.printed import (
     shortened,
 )
 from app.documents.tagging.structure import Node
+from app.texts.drawn import CONTENTS
 
 SLOT = 355.0
 """Half a page: what a domain takes, so that every part is always in the same place."""
