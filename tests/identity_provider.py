@@ -19,7 +19,7 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from app.doors.openid.discovery import forget_all
+from app.doors.openid import forget_all
 
 KEY = RSAKey.generate_key(2048, {"kid": "first", "use": "sig"})
 OTHER_KEY = RSAKey.generate_key(2048, {"kid": "second", "use": "sig"})

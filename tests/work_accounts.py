@@ -9,7 +9,7 @@ import requests
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.doors.openid import fetching
+from app.doors import fetching
 from app.doors.tokens import encrypted
 from app.models import Identity, IdentityProvider, SignIn, User
 from app.web.clock import now

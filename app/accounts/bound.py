@@ -13,8 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.people import owner_of, provider_with
 from app.doors.limits import Limit, TooManyTriesError, count_try
-from app.doors.openid.flow import Attempt, Registration
-from app.doors.openid.id_token import WorkAccount
+from app.doors.openid import Attempt, Registration, WorkAccount
 from app.doors.tokens import new_token
 from app.models import Identity, IdentityProvider, User
 from app.post.outbox import queue_letter

@@ -31,9 +31,9 @@ from app.accounts.bound import (
 )
 from app.accounts.codes import count_work_account
 from app.accounts.people import open_providers, provider_with, work_accounts_of
+from app.doors.fetching import Fault, ProviderError
 from app.doors.limits import TooManyTriesError
-from app.doors.openid.faults import Fault, ProviderError
-from app.doors.openid.flow import Registration, authorization_url, exchanged_account, new_attempt, registration_of
+from app.doors.openid import Registration, authorization_url, exchanged_account, new_attempt, registration_of
 from app.models import IdentityProvider
 from app.saving.held_forms import last_person
 from app.texts.accounts import (

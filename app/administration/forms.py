@@ -11,7 +11,7 @@ from wtforms.validators import ValidationError
 
 from app.administration.municipality_file import NAME_LENGTH, parse_code
 from app.doors.addresses import LENGTH
-from app.doors.openid.addresses import is_proper, may_be_private
+from app.doors.fetching import is_proper, may_be_private
 from app.models import Municipality, User
 from app.state.places import REGION_OF, size_class
 from app.texts import administration as advisers

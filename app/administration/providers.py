@@ -14,9 +14,8 @@ from sqlalchemy.orm import Session
 from app.administration.entrance import blueprint
 from app.administration.forms import ProviderForm, provider_form, with_municipalities
 from app.administration.people import all_municipalities, all_providers, provider_with
-from app.doors.openid.addresses import may_be_private
-from app.doors.openid.discovery import check_provider
-from app.doors.openid.faults import ProviderError
+from app.doors.fetching import ProviderError, may_be_private
+from app.doors.openid import check_provider
 from app.doors.tokens import encrypted
 from app.models import Identity, IdentityProvider, User
 from app.saving.typed import typed_texts

@@ -19,8 +19,7 @@ from app.assessments.picture import pictures_of
 from app.assessments.rounds import listed_assessments, startable_by
 from app.assessments.visit import load_untold
 from app.assessments.work import AnswerStep, Work, address_of, blueprint, load_work
-from app.doors.access import has_only_role
-from app.doors.choosing import choice_of, merged_with
+from app.doors.access import choice_of, has_only_role, merged_with
 from app.models import Participation, Proposal
 from app.state.months import trajectory_of
 from app.state.next import load_facts

@@ -11,8 +11,7 @@ from flask_login import current_user
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from app.doors.access import is_administrator, municipalities_of
-from app.doors.choosing import MunicipalityChoice, load_choice
+from app.doors.access import MunicipalityChoice, is_administrator, load_choice, municipalities_of
 from app.models import (
     Assessment,
     Municipality,

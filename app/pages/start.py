@@ -10,8 +10,16 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import exists, select
 
-from app.doors.access import has_only_role, municipalities_of, roles_in
-from app.doors.choosing import MunicipalityChoice, choice_of, keep_choice, load_choice, merged_with
+from app.doors.access import (
+    MunicipalityChoice,
+    choice_of,
+    has_only_role,
+    keep_choice,
+    load_choice,
+    merged_with,
+    municipalities_of,
+    roles_in,
+)
 from app.models import Assessment, ImprovementAction, Municipality, Participation, Trajectory, User
 from app.pages.cockpit import Cockpit, load_cockpit
 from app.pages.front import front_page

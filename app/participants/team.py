@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload, load_only
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.doors.access import Lock, assessment_for, require_role
-from app.doors.newcomers import Newcomer, sign_in_ids
+from app.doors.addresses import Newcomer, sign_in_ids
 from app.models import Answer, Assessment, OutboxMail, Participation, ParticipationPart, User
 from app.participants.cells import Cell, Cells, cells_of, items_in, own_cells, values_of, whole_rows
 from app.post.outbox import INVITATION, STATE, MailState, mail_state

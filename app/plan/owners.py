@@ -15,9 +15,8 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.doors.access import Lock, action_for
-from app.doors.addresses import LENGTH
+from app.doors.addresses import LENGTH, Newcomer, sign_in_ids
 from app.doors.limits import Limit, TooManyTriesError, count_try
-from app.doors.newcomers import Newcomer, sign_in_ids
 from app.doors.tokens import new_token, token_hash
 from app.models import ActionNote, Assessment, ImprovementAction, OutboxMail, Trajectory, User
 from app.plan.agreed import Titles

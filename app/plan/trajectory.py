@@ -11,8 +11,7 @@ from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from app.doors.access import LEADERS, assessment_for, require_role, roles_in, visible_trajectories
-from app.doors.choosing import load_choice
+from app.doors.access import LEADERS, assessment_for, load_choice, require_role, roles_in, visible_trajectories
 from app.models import Appointment, Assessment, HourEntry, ImprovementAction, Trajectory, TrajectoryStep, User
 from app.plan.appointments import appointments_of
 from app.plan.entrance import TRAJECTORY, blueprint, leads, read_trajectory

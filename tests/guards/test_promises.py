@@ -292,7 +292,7 @@ PLAIN = {
     "Vraag dan om de tekst in een andere vorm.",
 }
 """What promises nothing on those two pages: it says how things are, or what somebody can do."""
-SENDING = {"app/post/outbox.py", "app/doors/openid/fetching.py"}
+SENDING = {"app/post/outbox.py", "app/doors/fetching.py"}
 """The modules that open connections to somewhere else."""
 NETWORK = {"smtplib", "requests", "urllib3", "http", "httpx", "aiohttp", "ftplib", "xmlrpc", "telnetlib"}
 

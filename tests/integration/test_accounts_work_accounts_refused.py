@@ -12,8 +12,8 @@ from flask import redirect
 from joserfc.jwk import ECKey, RSAKey
 
 from app.accounts.codes import WORK_ACCOUNTS
+from app.doors import fetching
 from app.doors.limits import count_try
-from app.doors.openid import fetching
 from app.web.clock import now
 from tests.identity_provider import (
     KEY,

@@ -94,7 +94,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "a provider that hangs and is asked by everybody",
         "rate limit",
-        "app/doors/openid/fetching.py",
+        "app/doors/fetching.py",
         "        if _asked.total() >= AT_ONCE or _asked[provider] >= OF_ONE:\n",
         "        if False:\n",
         ("tests/unit/openid/test_fetching.py",),

@@ -4,8 +4,7 @@ import socket
 
 import pytest
 
-from app.doors.openid.addresses import check_address, is_proper, is_public, may_be_private
-from app.doors.openid.faults import Fault, ProviderError
+from app.doors.fetching import Fault, ProviderError, check_address, is_proper, is_public, may_be_private
 from config import Settings
 
 PUBLIC = ("93.184.215.14", "8.8.8.8", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", "64:ff9b::808:808")

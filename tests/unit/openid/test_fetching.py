@@ -16,9 +16,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from werkzeug.serving import make_server
 
-from app.doors.openid import fetching
-from app.doors.openid.faults import Fault, ProviderError
-from app.doors.openid.fetching import fetch_json, forget_silence, guard_session, turn_at
+from app.doors import fetching
+from app.doors.fetching import Fault, ProviderError, fetch_json, forget_silence, guard_session, turn_at
 from tests.identity_provider import Provider, QuietHandler, provider_app
 
 HOST = "inloggen.example"

@@ -7,9 +7,8 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet, RSAKey
 
-from app.doors.openid.discovery import parse_keys
-from app.doors.openid.faults import ProviderError
-from app.doors.openid.id_token import Expected, UnknownKeyError, WorkAccount, parse_id_token
+from app.doors.fetching import ProviderError
+from app.doors.openid import Expected, UnknownKeyError, WorkAccount, parse_id_token, parse_keys
 from tests.identity_provider import KEY, OTHER_KEY
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)

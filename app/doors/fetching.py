@@ -5,10 +5,12 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from enum import StrEnum
 from io import BytesIO
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from threading import Lock
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -17,8 +19,108 @@ from urllib3.connection import HTTPSConnection
 from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 
-from app.doors.openid.addresses import check_address, is_public
-from app.doors.openid.faults import Fault, ProviderError
+from config import LOOPBACK, Settings
+
+
+class Fault(StrEnum):
+    """Each has its own sentence for an administrator, and a word in the log."""
+
+    ADDRESS = "address"
+    """It must be https, and on the internet: not a machine of our own network."""
+    UNREACHABLE = "unreachable"
+    REDIRECT = "redirect"
+    TOO_LARGE = "too_large"
+    NOT_UNDERSTOOD = "not_understood"
+    """No answer in the form that was asked for."""
+    BUSY = "busy"
+    """We ask for much at once already."""
+    ISSUER = "issuer"
+    """It calls itself by another name than was agreed."""
+    FLOW = "flow"
+    """It cannot do what we need: a code, with S256."""
+    KEYS = "keys"
+    """It publishes no key that we may trust."""
+    CLIENT = "client"
+    """It does not know us: client id or secret."""
+    SECRET = "secret"  # noqa: S105 - a word for the log
+    """Kept with another key than this installation has now."""
+    CODE = "code"
+    """It does not take the code: too old, or used."""
+    TOKEN = "token"  # noqa: S105 - a word for the log
+    """What it says of somebody is not signed by it, not for us, not of now, or not in answer to us."""
+
+
+class ProviderError(Exception):
+    """Nobody can be signed in; `fault` says why."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+UNICAST = ip_network("2000::/3")
+"""All of IPv6 that is on the internet."""
+TUNNELS = (ip_network("2001::/32"), ip_network("2002::/16"))
+"""Teredo and 6to4: an IPv4 address, of any network, in an IPv6 one."""
+TRANSLATED = ip_network("64:ff9b::/96")
+"""How a network without IPv4 writes IPv4 addresses."""
+
+
+def may_be_private(settings: Settings) -> bool:
+    """Whether providers may be in our own network: in an example, or on somebody's own machine."""
+    return settings.example or urlsplit(settings.base_url).hostname in LOOPBACK
+
+
+def is_public(address: str) -> bool:
+    """Whether a machine with this IP address is on the internet, and not in a network of ours."""
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        return False
+    if isinstance(ip, IPv6Address):
+        if ip not in TRANSLATED:
+            return ip in UNICAST and ip.is_global and not any(ip in tunnel for tunnel in TUNNELS)
+        ip = IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.is_global and not ip.is_multicast
+
+
+def is_proper(url: str, *, private: bool) -> bool:
+    """Whether an address is complete, https and without a password; with `private` also http on this machine."""
+    parts = _parts(url)
+    if parts is None or not parts.hostname or "@" in parts.netloc or "#" in url:
+        return False
+    if not url.isascii() or not url.isprintable() or set(url) & set(' "<>\\^`{|}'):
+        return False
+    return parts.scheme == "https" or (private and parts.scheme == "http" and parts.hostname in LOOPBACK)
+
+
+def check_address(url: str, *, private: bool) -> None:
+    """Refuse to ask this address: ProviderError. `private` lets in our own network, for examples and development."""
+    parts = _parts(url)
+    if parts is None or not is_proper(url, private=private):
+        raise ProviderError(Fault.ADDRESS)
+    if not private and not all(map(is_public, _found(parts.hostname or "", parts.port or 443))):
+        raise ProviderError(Fault.ADDRESS)
+
+
+def _parts(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+        # Only asking for the port tells whether it is one.
+        return parts if parts.port is None or parts.port else None
+    except ValueError:
+        return None
+
+
+def _found(host: str, port: int) -> Iterator[str]:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError:
+        raise ProviderError(Fault.ADDRESS) from None
+    except OSError:
+        raise ProviderError(Fault.UNREACHABLE) from None
+    return (str(address[0]) for *_, address in found)
+
 
 SECONDS = 4
 """For the connection, for each piece of an answer, and for an answer as a whole."""
