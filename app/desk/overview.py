@@ -1,30 +1,34 @@
-"""The desk of an adviser: what waits for whom, one line a round, and where they were; filtered, searched and sorted."""
+"""The desk of an adviser: what waits for whom, one line a round, what comes, and where they were."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import uuid
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy import Select, select, union_all
+from sqlalchemy.orm import Session, joinedload
 
-from app.desk.coming import load_coming
-from app.desk.resume import last_point
 from app.desk.rounds import AdvisedMunicipality, DeskRound, advised_by, load_places
-from app.models import Municipality
+from app.models import AgreedScoreVersion, Appointment, Assessment, Municipality, Remark, SettledPoint, Trajectory, User
 from app.saving.held_forms import held_keys
+from app.state.asked import domains_of, question_of
 from app.state.lifecycle import State
 from app.state.next import NOT_STARTED, Next, Task, Who
 from app.state.steps import STEP_IDS, late_by
 from app.texts import desk as texts
 from app.texts import planning
 from app.texts.start import SHORT_STEPS
+from app.texts.words import GENERAL as GENERAL_TITLE
 from app.trail.recent import load_recent
 from app.web.clock import now, today
 from app.web.extensions import db
 from app.web.formatting import HERE
+from questionnaires.model import GENERAL
 
 blueprint = Blueprint("desk", __name__, template_folder="templates")
 
@@ -242,6 +246,93 @@ KEYS: dict[str, Callable[[DeskLine], Any]] = {
     "opmerkingen": lambda line: -line.remarks or None,
 }
 """What lines are sorted by, by how it stands in an address."""
+
+
+MOST_COMING = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ComingDay:
+    """Something that takes place in a municipality on a day that is still to come."""
+
+    day: date
+    municipality_id: uuid.UUID
+    text: str
+
+
+def load_coming(session: Session, places: Iterable[AdvisedMunicipality], today: date) -> list[ComingDay]:
+    """The first five; one statement."""
+    appointments = _appointments(session, [place.municipality.id for place in places], today)
+    last_days = [
+        ComingDay(one.deadline, place.municipality.id, texts.LAST_DAY)
+        for place in places
+        for one in place.rounds
+        if one.state is State.OPEN and one.deadline and one.deadline >= today
+    ]
+    return sorted([*last_days, *appointments], key=lambda found: found.day)[:MOST_COMING]
+
+
+def _appointments(session: Session, municipality_ids: Collection[uuid.UUID], today: date) -> list[ComingDay]:
+    query = (
+        select(Appointment.day, Appointment.municipality_id, Appointment.title, Appointment.at)
+        .join(Trajectory, Trajectory.id == Appointment.trajectory_id)
+        .where(Appointment.municipality_id.in_(municipality_ids), Trajectory.ended_at.is_(None))
+        .where(Appointment.day >= today, Appointment.cancelled_at.is_(None))
+        .order_by(Appointment.day, Appointment.at.is_not(None), Appointment.at, Appointment.id)
+        .limit(MOST_COMING)
+    )
+    return [ComingDay(day, where, _titled(title, at)) for day, where, title, at in session.execute(query)]
+
+
+def _titled(title: str, at: time | None) -> str:
+    return f"{title}, {at.hour}.{at.minute:02d} uur" if at else title
+
+
+@dataclass(frozen=True, slots=True)
+class LastPoint:
+    """A point of a review, and when this person was there."""
+
+    assessment: Assessment
+    domain: str
+    question: str
+    at: datetime
+
+    @property
+    def name(self) -> str:
+        """The domain and the question, short: `Armoede, Steun – bestuur`."""
+        titles = {one.id: one.short for one in domains_of(self.assessment)} | {GENERAL: GENERAL_TITLE}
+        question = question_of(self.assessment, self.domain, self.question)
+        return f"{titles[self.domain]}, {question.short_name}"
+
+
+def last_point(session: Session, user: User, municipality_ids: Collection[uuid.UUID]) -> LastPoint | None:
+    """The last one in a review that goes on, in these municipalities; one statement, of what this person saved."""
+    reviews = (
+        select(Assessment.id)
+        .where(Assessment.municipality_id.in_(municipality_ids))
+        .where(Assessment.state == State.IN_REVIEW, Assessment.approved_at.is_(None))
+    )
+    saved = union_all(*_saved(user, reviews)).subquery()
+    last = select(saved).order_by(saved.c.at.desc(), saved.c.item).limit(1).subquery()
+    query = select(Assessment, last.c.item, last.c.at).join(last, last.c.assessment_id == Assessment.id)
+    found = session.execute(query.options(joinedload(Assessment.domains))).unique().first()
+    if found is None:
+        return None
+    domain, _, question = found.item.partition("/")
+    return LastPoint(found.Assessment, domain, question, found.at)
+
+
+def _saved(user: User, reviews: Select[uuid.UUID]) -> list[Select[*tuple[Any, ...]]]:
+    score, point, remark = AgreedScoreVersion, SettledPoint, Remark
+    scores = select(score.assessment_id, score.item.label("item"), score.saved_at.label("at"))
+    points = select(point.assessment_id, point.subject, point.settled_at)
+    remarks = select(remark.assessment_id, remark.item, remark.created_at)
+    return [
+        scores.where(score.assessment_id.in_(reviews), score.saved_by == user.id),
+        # A pattern is about a person, not about a question.
+        points.where(point.assessment_id.in_(reviews), point.settled_by == user.id, point.kind != "pattern"),
+        remarks.where(remark.assessment_id.in_(reviews), remark.author_id == user.id, remark.item.is_not(None)),
+    ]
 
 
 @blueprint.get("/adviseur")

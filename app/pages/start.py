@@ -22,7 +22,8 @@ from app.doors.access import (
 )
 from app.models import Assessment, ImprovementAction, Municipality, Participation, Trajectory, User
 from app.pages.cockpit import Cockpit, load_cockpit
-from app.pages.front import front_page
+from app.reports.example import example_map
+from app.reports.sentences.accountability import PROVENANCE
 from app.saving.held_forms import held_keys
 from app.saving.remarks import remarks_for
 from app.state.lifecycle import State
@@ -246,7 +247,9 @@ VALID = timedelta(days=364)
 def start() -> ResponseReturnValue:
     """What is waiting for who is signed in, of an adviser and an administrator their own page; else what it is."""
     if not current_user.is_authenticated:
-        return front_page()
+        asked = current("iba")
+        counts = {"domains": len(asked.domains), "questions": len(asked.of_kind("domain"))}
+        return render_template("pages/front.html", map=example_map(), provenance=PROVENANCE, **counts)
     for role, page in (("adviser", "desk.overview"), ("administrator", "administration.overview")):
         if _has_only(current_user, role):
             return redirect(url_for(page))
