@@ -12,7 +12,7 @@ from app.documents.pdf.blocks import PdfBlocks
 from app.documents.pdf.flowables import HeadingText, TaggedTable, Text
 from app.documents.pdf.sheets import PrintedFile, draw_sheets
 from app.documents.pdf.styles import TextStyle
-from app.documents.tagging.structure import Node
+from app.documents.tagging import Node
 
 FOOTER = "Niet delen: hier staan antwoorden en redenen met de functie van wie ze gaf."
 WHOSE = "Voor de adviseur"

@@ -11,7 +11,7 @@ from app.documents.pdf.adviser import band
 from app.documents.pdf.blocks import PdfBlocks
 from app.documents.pdf.flowables import HeadingText, Text
 from app.documents.pdf.sheets import PrintedFile, draw_sheets
-from app.documents.tagging.structure import Node
+from app.documents.tagging import Node
 from app.texts.drawn import ANNEX
 
 

@@ -34,7 +34,7 @@ from app.documents.pdf.pictures import dots_flowables, moves_flowables, trend_fl
 from app.documents.pdf.styles import Styles, TextStyle
 from app.documents.pdf.tables import heat_flowables, table_flowables
 from app.documents.pdf.talks import strip_key, talk_flowables
-from app.documents.tagging.structure import Node
+from app.documents.tagging import Node
 
 MOST = 700.0
 """Less than the height of any page: what needs more begins on a new page, and flows on."""

@@ -25,9 +25,7 @@ from app.documents.pdf.flowables import HeadingText, Text
 from app.documents.pdf.fonts import REGULAR, printable, register_fonts, text_width
 from app.documents.pdf.line_breaks import broken_lines
 from app.documents.pdf.styles import SHEET, Styles
-from app.documents.tagging.canvas import TaggedCanvas
-from app.documents.tagging.metadata import Properties
-from app.documents.tagging.structure import Node
+from app.documents.tagging import Node, Properties, TaggedCanvas
 
 WIDTH, HEIGHT = A4
 SIDE = 52.0

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, Table
 from app.documents.pdf.fonts import printable, text_width
 from app.documents.pdf.line_breaks import TextLine, broken_lines
 from app.documents.pdf.styles import TextStyle
-from app.documents.tagging.structure import Node
+from app.documents.tagging import Node
 
 _KEPT_TOGETHER = 2
 """Lines of a text that stay together at the bottom and at the top of a page."""

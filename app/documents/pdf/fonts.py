@@ -10,7 +10,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFStream
 from reportlab.pdfbase.ttfonts import TTFont
 
-from app.documents.tagging.structure import RawStream
+from app.documents.tagging import RawStream
 
 REGULAR = "NotoSans"
 BOLD = "NotoSans-Bold"

@@ -16,7 +16,7 @@ from app.documents.pdf.flowables import TaggedTable, Text
 from app.documents.pdf.fonts import BOLD, REGULAR, printable, text_width
 from app.documents.pdf.styles import Styles
 from app.documents.pdf.tables import plain_style, table_cells, table_flowables
-from app.documents.tagging.structure import Node
+from app.documents.tagging import Node
 
 
 class Picture(Flowable):

@@ -16,7 +16,7 @@ from app.documents.pdf.fonts import BOLD, REGULAR, printable, text_width
 from app.documents.pdf.line_breaks import broken_lines
 from app.documents.pdf.pictures import Picture, draw_shapes
 from app.documents.pdf.styles import TextStyle
-from app.documents.tagging.structure import Node
+from app.documents.tagging import Node
 
 Said: TypeAlias = tuple[str, TextStyle]
 """A text and how it looks."""

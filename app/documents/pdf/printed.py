@@ -60,7 +60,7 @@ from app.documents.printed import (
     PrintedScore,
     shortened,
 )
-from app.documents.tagging.structure import Node
+from app.documents.tagging import Node
 from app.texts.drawn import CONTENTS
 
 SLOT = 355.0

@@ -15,9 +15,7 @@ from app.documents.charts.geometry import GREY
 from app.documents.pdf import scale
 from app.documents.pdf.booklet import fitting
 from app.documents.pdf.fonts import REGULAR, printable, register_fonts
-from app.documents.tagging.canvas import TaggedCanvas
-from app.documents.tagging.metadata import Properties
-from app.documents.tagging.structure import Node
+from app.documents.tagging import Node, Properties, TaggedCanvas
 
 WIDTH, HEIGHT = A4
 _SMALL = 8.0

@@ -30,9 +30,7 @@ from app.documents.pdf.fonts import BOLD, REGULAR, printable, register_fonts, te
 from app.documents.pdf.line_breaks import TextLine, broken_lines
 from app.documents.pdf.pictures import draw_shapes
 from app.documents.pdf.styles import TextStyle
-from app.documents.tagging.canvas import TaggedCanvas
-from app.documents.tagging.metadata import Properties
-from app.documents.tagging.structure import Node
+from app.documents.tagging import Node, Properties, TaggedCanvas
 
 TOP_BAR = 6.0
 FOOTER = 24.0

@@ -11,7 +11,7 @@ from app.documents.model import Cell, HeatCell, HeatTable, Table
 from app.documents.pdf.flowables import TaggedTable, Text
 from app.documents.pdf.fonts import REGULAR, printable, text_width
 from app.documents.pdf.styles import Styles, TextStyle
-from app.documents.tagging.structure import Node
+from app.documents.tagging import Node
 
 _PADDING = 4
 _KEPT_WHOLE = 6

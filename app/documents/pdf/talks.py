@@ -30,7 +30,7 @@ from app.documents.pdf.flowables import LabelledText, TaggedTable, Text
 from app.documents.pdf.fonts import BOLD, printable, text_width
 from app.documents.pdf.pieces import equal_columns, figure, heading, key_row, side_by_side
 from app.documents.pdf.styles import TextStyle
-from app.documents.tagging.structure import Node
+from app.documents.tagging import Node
 
 _TALLY = TextStyle(size=8.5, leading=10.5, color=GREY, after=0)
 _TALLY_LABEL = TextStyle(scale.SMALL_BOLD.font, 9.5, 12.25, after=0, hyphenate=False)

@@ -13,7 +13,7 @@ from app.documents.pdf.booklet import TEXT_WIDTH, header_lines
 from app.documents.pdf.fonts import register_fonts
 from app.documents.pdf.styles import Styles
 from app.documents.pdf.tables import table_flowables
-from app.documents.tagging.structure import Node
+from app.documents.tagging import Node
 from app.reports.contents import draw_pdf
 from app.reports.document.adviser import MOST_CASES
 from tests.unit.reports.drawn import DOCUMENTS, OWN, opened, pages_of, pdf_of, squeezed
