@@ -5,8 +5,7 @@ from typing import Any
 import click
 
 from app.cli import core
-from app.cli.dutch import Group
-from app.cli.output import Failed
+from app.cli.command import Failed, Group
 from questionnaires.problems import QuestionnaireError
 
 

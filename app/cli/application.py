@@ -10,7 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select
 
 from app.accounts.people import add_administrator
-from app.cli.dutch import Command, Group
+from app.cli.command import Command, Group
 from app.doors.second_step import take_away_second_step
 from app.factory import build_app
 from app.models import Municipality, User

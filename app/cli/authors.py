@@ -6,9 +6,7 @@ from pathlib import Path
 
 import click
 
-from app.cli.dutch import Command
-from app.cli.output import Refused, write_file
-from app.cli.report import DayOption
+from app.cli.command import Command, DayOption, Refused, write_file
 from questionnaires import catalogue
 from questionnaires.authoring import begin_version, complete_table, publish
 from questionnaires.loader import load

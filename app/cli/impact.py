@@ -10,8 +10,7 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from app.cli.authors import WHERE
-from app.cli.dutch import Command
-from app.cli.output import Refused, write_stdout
+from app.cli.command import Command, Refused, write_stdout
 from app.factory import build_app
 from app.operation.impact import ComparableRound, Impact, TouchedAction, Where, load_impact
 from app.texts import impact as texts

@@ -6,7 +6,7 @@ import resource
 
 import pytest
 
-from app.cli.output import Failed, write_file
+from app.cli.command import Failed, write_file
 from tests.unit.commands import WORKED, refused, run
 from tests.unit.interchange.examples import changed
 
