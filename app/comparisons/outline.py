@@ -16,8 +16,7 @@ from app.comparisons.sentences.headline import Course, briefly, title
 from app.comparisons.sentences.summary import READING
 from app.comparisons.sentences.summary import SUPPORTED as SUPPORTED_MEANS
 from app.documents.model import Block, BulletList, Cell, Heading, Move, Moves, Paragraph, Section, Table
-from app.reports.document.standing import standing
-from app.reports.sentences.comparison import SUPPORTED, UNSAID
+from app.reports.document.comparison import SUPPORTED, UNSAID, standing
 from app.web.formatting import number
 from scoring.comparison.result import MovedKind
 

@@ -22,8 +22,8 @@ from app.documents.model import DOCUMENT
 from app.doors.access import readable_assessment
 from app.models import Assessment, Report
 from app.reports.context import frozen_data
+from app.reports.document import comparison as sentences
 from app.reports.page import Tools
-from app.reports.sentences import comparison as sentences
 from app.reports.stored import Rows, build_assessment
 from app.state.asked import is_answered_again, questionnaire_of
 from app.texts import comparisons as texts

@@ -17,7 +17,7 @@ from app.comparisons.sentences import domains as domains
 from app.comparisons.sentences import excluded as reasons
 from app.comparisons.sentences import sheets as texts
 from app.documents.sheets import DataSheets, Field, Sheet, decimal, either, is_cut, lines, make_sheet, whole, writable
-from app.reports.sentences import comparison
+from app.reports.document import comparison
 from app.reports.sentences import sheets as words
 from app.reports.sentences.sheets import SHORT_NAME
 from app.texts.words import sentence_start

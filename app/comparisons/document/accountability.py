@@ -9,8 +9,8 @@ from app.comparisons.sentences import accountability as texts
 from app.comparisons.sentences import cover
 from app.comparisons.sentences.excluded import ANY_DOMAIN
 from app.documents.model import BulletList, Cell, Column, FactRow, KeyFacts, Paragraph, Section, Table
+from app.reports.document import comparison as classes
 from app.reports.sentences import accountability as reports
-from app.reports.sentences import comparison as classes
 from app.texts.words import sentence_start
 from questionnaires import catalogue
 from questionnaires.changes import classes_between

@@ -7,7 +7,7 @@ from app.comparisons.document.ground import DoneAction, Ground, question_of
 from app.comparisons.sentences import actions as texts
 from app.comparisons.sentences import onward as onward
 from app.documents.model import Block, BulletList, Cell, Column, Paragraph, Section, Table
-from app.reports.document.standing import STANDINGS
+from app.reports.document.comparison import STANDINGS
 from app.web.formatting import exact_number, long_date, number
 from questionnaires.model import Question
 from scoring.result import ItemScore, Score

@@ -6,8 +6,8 @@ from app.comparisons.document.excluded import new_reason
 from app.comparisons.document.ground import Compared, Ground
 from app.comparisons.sentences import domains as texts
 from app.documents.model import Block, BulletList, Cell, Column, FactRow, Heading, KeyFacts, Paragraph, Section, Table
+from app.reports.document import comparison as moves
 from app.reports.document.comparison import build_moves
-from app.reports.sentences import comparison as moves
 from app.web.formatting import exact_number
 from questionnaires.model import GENERAL
 from scoring.items import item_id

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from app.comparisons.sentences.domains import WHOLE_MUNICIPALITY
-from app.reports.document.standing import Standing, standing
+from app.reports.document.comparison import Standing, standing
 from questionnaires import catalogue
 from questionnaires.changes import classes_between
 from questionnaires.changes.accounting import Rows, steps_between

@@ -7,8 +7,8 @@ from app.comparisons.document.excluded import left_reason, new_reason
 from app.comparisons.document.ground import Compared, Ground
 from app.comparisons.sentences import summary as texts
 from app.documents.model import Block, BulletList, Paragraph, Section
-from app.reports.document.standing import STANDINGS, Standing
-from app.reports.sentences import comparison as moves
+from app.reports.document import comparison as moves
+from app.reports.document.comparison import STANDINGS, Standing
 from questionnaires.model import Domain
 
 

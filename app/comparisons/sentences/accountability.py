@@ -1,6 +1,6 @@
 """How then and now were compared, and what became of every answer of then."""
 
-from app.reports.sentences.comparison import ONLY_CHANGED
+from app.reports.document.comparison import ONLY_CHANGED
 
 TITLE = "Verantwoording"
 HOW = (

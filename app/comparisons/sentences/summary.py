@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from app.comparisons.sentences.excluded import TOGETHER
-from app.reports.document.standing import Standing
+from app.reports.document.comparison import Standing
 from app.texts.words import counted, listing, part_of, sentence_start
 
 TITLE = "In het kort"

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.documents.sheets import Field, Sheet, decimal, either, make_sheet, whole
+from app.reports.document import comparison as comparison_texts
 from app.reports.document.chances import actions_for, missing_parts, worth_acting_on
 from app.reports.document.material import DomainMaterial, Item, Material
 from app.reports.document.overview import proposed
 from app.reports.sentences import actions, opportunity
-from app.reports.sentences import comparison as comparison_texts
 from app.reports.sentences import sheets as texts
 from app.reports.sheets.scores import DOMAIN, ProfilePlace
 from app.texts.words import listing

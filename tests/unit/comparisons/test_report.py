@@ -12,7 +12,7 @@ from app.comparisons.sentences import cover
 from app.comparisons.sentences.excluded import NEW_DOMAIN
 from app.comparisons.sentences.summary import SAME_PEOPLE
 from app.documents.model import Moves, render_json
-from app.reports.sentences import comparison as moves
+from app.reports.document import comparison as moves
 from scoring.interchange import build_comparison_document
 from tests.selection import examples
 from tests.unit.comparisons.materials import (

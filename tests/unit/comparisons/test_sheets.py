@@ -8,7 +8,7 @@ import pytest
 from app.comparisons.contents import make_comparison, render_form
 from app.comparisons.document.ground import DoneAction, What
 from app.comparisons.sentences import cover
-from app.reports.sentences.comparison import CLASSES
+from app.reports.document.comparison import CLASSES
 from app.texts.words import sentence_start
 from tests.selection import examples
 from tests.unit.comparisons.materials import golden, random_material, three_rounds, worked_material

@@ -11,8 +11,8 @@ from app.comparisons.document.report import build_comparison_report
 from app.comparisons.sentences import summary as texts
 from app.comparisons.sentences.excluded import LEFT_DOMAIN, OTHER_TITLE
 from app.documents.model import BulletList, Moves, Paragraph
-from app.reports.document.standing import STANDINGS, standing
-from app.reports.sentences import comparison
+from app.reports.document import comparison
+from app.reports.document.comparison import STANDINGS, standing
 from app.texts.words import listing
 from app.web.formatting import number, signed_number
 from scoring.assessment import Evidence

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from app.reports.document import comparison as texts
 from app.reports.document.building import build_document
 from app.reports.document.material import ReportContext
-from app.reports.sentences import comparison as texts
 from scoring.assessment import Evidence
 from scoring.comparison import compare
 from scoring.engine import score

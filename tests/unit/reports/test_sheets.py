@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from app.reports.document import comparison as comparison_texts
 from app.reports.document.material import ReportRemark
-from app.reports.sentences import comparison as comparison_texts
 from app.texts.points import KINDS
 from scoring.assessment import AgreedScore, Evidence
 from scoring.comparison import compare
