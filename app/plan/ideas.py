@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from app.models.actions import EFFORTS
 from app.plan.agreed import Agreed
-from app.reports.sentences import unknown
+from app.reports.document import differences
 from app.state.steps import Planned, months_later
 from app.texts import actions as texts
 from app.texts.words import GENERAL as WHOLE
@@ -230,6 +230,5 @@ def _unknown(agreed: Agreed, domain_id: str, question: Question, score: ItemScor
 
 def _who_could_know(agreed: Agreed, domain_id: str, question: Question) -> str:
     if domain_id == GENERAL or question.level is None:
-        return unknown.GENERAL
-    names = agreed.domains[domain_id].parameters
-    return unknown.who_could_know(question.level, names.bestuurder, names.domein, names.uitvoerders)
+        return differences.GENERAL_WHO
+    return differences.who_could_know(agreed.domains[domain_id], question.level)

@@ -10,10 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.models import AgreedScoreVersion, Assessment, ClosingText, Participation, Remark, Report, User
 from app.reports.contents import Contents, as_participations, make_contents
-from app.reports.document.material import OwnWords, ReportContext, Way
+from app.reports.document.material import OwnWords, ReportContext, Way, role_at_level
 from app.reports.document.material import ReportRemark as ReportRemark
 from app.reports.explained.case import Case, HowAgreed
-from app.reports.sentences.accountability import function as role_at_level
 from app.reports.stored import (
     Rows,
     StoredAnswer,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.models import AgreedScore, Answer, Assessment, Participation, User
 from app.reports.contents import as_persons
-from app.reports.sentences.accountability import function as role_at_level
+from app.reports.document.material import role_at_level
 from app.texts.words import NO_FUNCTION, ROLES
 from questionnaires.model import OWN_DOMAINS, Questionnaire
 from scoring import assessment as plain

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.models import Assessment
-from app.reports.sentences import unknown
+from app.reports.document import differences
 from app.reports.stored import StoredAnswer
 from app.reviews.drafts import settle_draft
 from app.reviews.entrance import REVIEW, blueprint, load_for
@@ -286,9 +286,8 @@ def answers_of(review: Review, domain: str, participation_id: uuid.UUID) -> Sequ
 def who_could_know(assessment: Assessment, domain: str, level: str | None) -> str:
     """Whom to ask what nobody knew."""
     if domain == GENERAL or level is None:
-        return unknown.GENERAL
-    names = next(found.parameters for found in domains_of(assessment) if found.id == domain)
-    return unknown.who_could_know(level, names.bestuurder, names.domein, names.uitvoerders)
+        return differences.GENERAL_WHO
+    return differences.who_could_know(next(found for found in domains_of(assessment) if found.id == domain), level)
 
 
 POINTS = f"{REVIEW}/punten"

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from app.documents.model import BulletList, FactRow, KeyFacts, Paragraph, Section
-from app.reports.document.domains import role_of
 from app.reports.document.material import Material, ReportContext
 from app.reports.sentences import accountability as texts
 from app.reports.sentences import summary
@@ -59,7 +58,7 @@ def people(material: Material) -> Mapping[str, int]:
     """How many people per function: given, or counted from the participants."""
     if material.context.people:
         return material.context.people
-    return Counter(role_of(material, person.id) for person in material.assessment.participants)
+    return Counter(material.role_of(person.id) for person in material.assessment.participants)
 
 
 def agreed_text(material: Material) -> str:

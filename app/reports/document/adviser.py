@@ -23,16 +23,23 @@ from app.documents.model import (
     Tallies,
     Tally,
 )
+from app.reports.document import differences as unknown_texts
 from app.reports.document.agenda import agenda, agenda_blocks, answers_needed
-from app.reports.document.differences import STRIKING, striking, unknown_groups, unknown_row
-from app.reports.document.domains import function_of
+from app.reports.document.differences import (
+    STRIKING,
+    answered,
+    name_of,
+    said_with,
+    striking,
+    unknown_groups,
+    unknown_row,
+    voices,
+)
 from app.reports.document.material import DomainMaterial, Item, Material
 from app.reports.document.overview import score_dot
-from app.reports.document.voices import answered, name_of, said_with, voices
 from app.reports.sentences import adviser as texts
 from app.reports.sentences import agenda as agenda_texts
-from app.reports.sentences import differences, opportunity, overview, profile
-from app.reports.sentences import unknown as unknown_texts
+from app.reports.sentences import opportunity, overview, profile
 from app.reports.sentences.items import reached_statement
 from app.state.points import HIGH
 from app.texts.words import sentence_start
@@ -81,7 +88,7 @@ def adviser_lead(material: Material) -> str:
     """The conclusion that the edition begins with."""
     apart = Counter(name for name, _, agreement in striking(material) if agreement.kind == STRIKING[0])
     unknown = _where(_unknown_items(material))
-    if general := unknown.pop(differences.GENERAL, 0):
+    if general := unknown.pop(unknown_texts.WHOLE, 0):
         # A domain goes before what is asked about the municipality as a whole.
         unknown = unknown or Counter({texts.GENERAL_QUESTIONS: general})
     people = {answer.participant for answer in material.assessment.answers}
@@ -142,7 +149,7 @@ def _people(material: Material) -> Iterator[Block]:
     """Who filled in what, by function; nothing where one person filled in everything."""
     if material.sole_participant:
         return
-    names = {domain.domain.id: domain.name for domain in material.domains} | {GENERAL_PART: differences.GENERAL}
+    names = {domain.domain.id: domain.name for domain in material.domains} | {GENERAL_PART: unknown_texts.WHOLE}
     parts: dict[str, dict[str, None]] = {}
     for answer in material.assessment.answers:
         name = names[answer.item.partition("/")[0]]
@@ -151,7 +158,7 @@ def _people(material: Material) -> Iterator[Block]:
     for person in material.assessment.participants:
         if found := parts.get(person.id):
             told = texts.filled_in([name for name in names.values() if name in found], len(names))
-            people.setdefault(told, []).append(function_of(material, person.id))
+            people.setdefault(told, []).append(material.function_of(person.id))
     if people:
         columns = tuple(Column(title=title) for title in ("Vulde in over", "Functie"))
         rows = tuple((Cell(text=told), Cell(text=_functions(functions))) for told, functions in people.items())
@@ -198,7 +205,7 @@ def _who_said_what(material: Material, item: Item) -> str:
     given: dict[int, list[str]] = {}
     for answer in item.answers:
         if isinstance(answer.value, int):
-            given.setdefault(answer.value, []).append(function_of(material, answer.participant))
+            given.setdefault(answer.value, []).append(material.function_of(answer.participant))
     return ". ".join(f"{value}: {_functions(given[value])}" for value in sorted(given, reverse=True))
 
 
@@ -213,9 +220,9 @@ def _patterns(material: Material) -> Iterator[Section]:
     for point in material.points:
         if point.kind == "pattern":
             person = point.participant or ""
-            name = differences.GENERAL if point.domain == GENERAL_PART else material.by_id[point.domain].name
+            name = unknown_texts.WHOLE if point.domain == GENERAL_PART else material.by_id[point.domain].name
             alike = material.alike[person, point.domain]
-            found.append(texts.all_alike(function_of(material, person), name, alike.n, alike.value))
+            found.append(texts.all_alike(material.function_of(person), name, alike.n, alike.value))
     if found:
         yield Section(id="patronen", title="Opvallende patronen", blocks=(BulletList(items=tuple(found)),))
 
@@ -377,7 +384,7 @@ def _unknown(material: Material) -> Iterator[Section]:
     )
     titles = ("Domein", "Niveau", "Nog niet bekend", "Wie dit kan weten", "Wat erover is gezegd")
     columns = tuple(Column(title=title) for title in titles[: len(rows[0])])
-    table = Table(caption=unknown_texts.CAPTION, columns=columns, rows=rows)
+    table = Table(caption=unknown_texts.UNKNOWN_CAPTION, columns=columns, rows=rows)
     yield Section(id="onbekend", title=title, blocks=(*_reach(material), table))
 
 
@@ -393,7 +400,7 @@ def _unknown_said(material: Material, items: Sequence[Item]) -> str:
 
 def _by(material: Material, answer: Answer) -> str:
     """The function of who said something, unless one person filled in everything."""
-    return "" if material.sole_participant else f" ({function_of(material, answer.participant)})"
+    return "" if material.sole_participant else f" ({material.function_of(answer.participant)})"
 
 
 def _reach(material: Material) -> Iterator[Block]:
@@ -490,7 +497,7 @@ def _said(material: Material) -> Iterator[Section]:
             if n <= FEW_SAID:
                 groups.setdefault(texts.SAID, []).append((f"{name_of(domain)}: {item.question.short_name}", answer))
             else:
-                name = domain.domain.title if domain else differences.GENERAL
+                name = domain.domain.title if domain else unknown_texts.WHOLE
                 groups.setdefault(name, []).append((item.question.short_name, answer))
         tables = [_said_table(material, name, rows) for name, rows in groups.items()]
         marked = any("!" in row[1].text for table in tables for row in table.rows)
@@ -512,5 +519,5 @@ def _said_table(material: Material, name: str, found: Sequence[tuple[str, Answer
 
 
 def _said_text(material: Material, answer: Answer) -> str:
-    function = None if material.sole_participant else function_of(material, answer.participant)
+    function = None if material.sole_participant else material.function_of(answer.participant)
     return f"{(answer.reason or '').strip()}{said_with(answer, function)}"

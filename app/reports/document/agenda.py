@@ -12,11 +12,10 @@ from fractions import Fraction
 from itertools import zip_longest
 
 from app.documents.model import Block, Cell, Column, Paragraph, Table
-from app.reports.document.differences import STRIKING, striking, unknown_groups, who_could_know
-from app.reports.document.domains import function_of
+from app.reports.document import differences as unknown_texts
+from app.reports.document.differences import STRIKING, WHOLE, striking, unknown_groups
 from app.reports.document.material import DomainMaterial, Item, Material
 from app.reports.sentences import agenda as texts
-from app.reports.sentences import unknown as unknown_texts
 from app.state.points import HIGH
 from scoring.result import Agreement
 
@@ -129,7 +128,7 @@ def _side(material: Material, item: Item, value: int) -> tuple[int, list[str]]:
 
 def _called(material: Material, participant_id: str) -> str:
     """The function alone: at which level somebody works stands with what they answered."""
-    return function_of(material, participant_id).partition(", ")[0]
+    return material.function_of(participant_id).partition(", ")[0]
 
 
 def _few(functions: Iterable[str]) -> tuple[str, ...]:
@@ -147,7 +146,7 @@ def _evidence(material: Material) -> Iterator[TalkSubject]:
         domain, items = found[0][0], [item for _, item in found]
         said = all(impressed(item) for item in items)
         yield TalkSubject(
-            texts.bare(domain.name if domain else texts.WHOLE, len(items)),
+            texts.bare(domain.name if domain else WHOLE, len(items)),
             texts.IMPRESSION if said else texts.BARE,
             _who_shows(material, domain, items),
             _minutes(len(items), (5, 10, 15), (2, 5)),
@@ -168,9 +167,9 @@ def _who_shows(material: Material, domain: DomainMaterial | None, items: Sequenc
         if functions:
             return _few(function for function, _ in functions.most_common())
     if domain is None:
-        return (unknown_texts.GENERAL,)
+        return (unknown_texts.GENERAL_WHO,)
     levels = Counter(item.question.level for item in items if item.question.level)
-    return _few(who_could_know(domain, level) for level, _ in levels.most_common())
+    return _few(unknown_texts.who_could_know(domain.domain, level) for level, _ in levels.most_common())
 
 
 def _unknown(material: Material) -> Iterator[TalkSubject]:

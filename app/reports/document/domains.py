@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from app.documents.model import Block, Cell, Column, FactRow, Figure, Heading, KeyFacts, Paragraph, Section, Table
+from app.reports.document import differences
 from app.reports.document.material import DomainMaterial, Item, Material
 from app.reports.document.overview import score_cell, score_dot
-from app.reports.sentences import accountability, differences, items, overview, profile
 from app.reports.sentences import domains as texts
 from app.reports.sentences import general as general
+from app.reports.sentences import items, overview, profile
 from app.reports.sentences.profile import CellInWords
 from app.texts.assessments import split_question
 from scoring.assessment import Evidence
@@ -100,18 +101,6 @@ def _remarks(material: Material, item: Item) -> Iterator[FactRow]:
     for remark in material.context.remarks:
         if remark.item == item.id:
             yield FactRow(label="Opmerking", text=f"{remark.text} ({remark.function})")
-
-
-def function_of(material: Material, participant_id: str) -> str:
-    """What the participant is, without a name; for the adviser's edition only, where it stands by every answer."""
-    return material.context.functions.get(participant_id) or role_of(material, participant_id)
-
-
-def role_of(material: Material, participant_id: str) -> str:
-    """The role of the participant, and the level where they work: what any reader may know."""
-    person = next(person for person in material.assessment.participants if person.id == participant_id)
-    level = material.levels[person.level].title if person.level else None
-    return accountability.function(person.role, level)
 
 
 MOST_STEPS = 2

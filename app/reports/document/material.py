@@ -13,6 +13,20 @@ from scoring.comparison import Comparison
 from scoring.items import answers_by_item, item_id
 from scoring.result import DomainResult, ItemScore, Result
 
+FUNCTIONS = {
+    "coordinator": ("coördinator", "coördinatoren"),
+    "adviser": ("adviseur van de Stichting", "adviseurs van de Stichting"),
+    "participant": ("collega", "collega’s"),
+}
+"""What somebody is, and more of them."""
+
+
+def role_at_level(role: str, level: str | None) -> str:
+    """What somebody is, without a name: `coördinator`, `collega bij beleid`."""
+    name = FUNCTIONS[role][0]
+    return f"{name} bij {level.lower()}" if level else name
+
+
 Way: TypeAlias = Literal["together", "invited", "mixed"]
 
 
@@ -160,6 +174,15 @@ class Material:
     def dimension_title(self, dimension: str) -> str:
         """The name of a dimension."""
         return self.questionnaire.dimension(dimension).title
+
+    def role_of(self, participant_id: str) -> str:
+        """The role of a participant, and the level where they work: what any reader may know."""
+        person = next(person for person in self.assessment.participants if person.id == participant_id)
+        return role_at_level(person.role, self.levels[person.level].title if person.level else None)
+
+    def function_of(self, participant_id: str) -> str:
+        """What a participant is, without a name; for the adviser's edition only, where it stands by every answer."""
+        return self.context.functions.get(participant_id) or self.role_of(participant_id)
 
     def everything(self) -> Iterator[tuple[DomainMaterial | None, Item]]:
         """All items with their domain: of the domains, their chances, and the general ones (without a domain)."""

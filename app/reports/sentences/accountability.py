@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from app.reports.document.material import FUNCTIONS
 from app.texts.words import counted, listing
 
 WAYS = {
@@ -34,19 +35,7 @@ OWN_JUDGEMENT = (
 PRELIMINARY = "Voorlopig: deze inventarisatie is nog niet vastgesteld. De cijfers kunnen nog veranderen."
 WITHOUT_ADVISER = "Dit rapport is vastgesteld zonder adviseur van de Stichting."
 
-FUNCTIONS = {
-    "coordinator": ("coördinator", "coördinatoren"),
-    "adviser": ("adviseur van de Stichting", "adviseurs van de Stichting"),
-    "participant": ("collega", "collega’s"),
-}
-
 _PLURALS = dict(FUNCTIONS.values())
-
-
-def function(role: str, level: str | None) -> str:
-    """What somebody is, without a name: `coördinator`, `collega bij beleid`."""
-    name = FUNCTIONS[role][0]
-    return f"{name} bij {level.lower()}" if level else name
 
 
 def people(counts: Mapping[str, int]) -> str:

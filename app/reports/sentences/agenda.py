@@ -13,7 +13,6 @@ START = (
 )
 COORDINATOR = "coördinator"
 ADVISER = "adviseur"
-WHOLE = "Hele gemeente"
 CHANCES = "kansen"
 BARE = "Waar blijkt dat uit? Is er een stuk, een afspraak of een getal?"
 IMPRESSION = "Nu staat er alleen een eigen indruk bij. Waar blijkt het nog meer uit?"

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.documents.sheets import Field, Sheet, decimal, either, lines, make_sheet, whole
-from app.reports.document.differences import STRIKING, who_could_know
-from app.reports.document.domains import evidence_facts, function_of, is_chance, now_text, step_text
+from app.reports.document import differences
+from app.reports.document.differences import STRIKING
+from app.reports.document.domains import evidence_facts, is_chance, now_text, step_text
 from app.reports.document.material import DomainMaterial, Item, Material
-from app.reports.sentences import differences, unknown
 from app.reports.sentences import items as item_texts
 from app.reports.sentences import sheets as texts
 from app.state.points import Alike, Point
@@ -30,7 +30,7 @@ class AskedItem:
     @property
     def name(self) -> str:
         """The name of the domain."""
-        return self.domain.name if self.domain else differences.GENERAL
+        return self.domain.name if self.domain else differences.WHOLE
 
     @property
     def dimension(self) -> str:
@@ -38,7 +38,7 @@ class AskedItem:
         facet = self.item.question.facet
         if facet:
             return self.material.dimension_title(self.material.questionnaire.dimension_of[facet])
-        return texts.CHANCES if self.domain else differences.GENERAL
+        return texts.CHANCES if self.domain else differences.WHOLE
 
     @property
     def subject(self) -> str | None:
@@ -60,9 +60,9 @@ class AskedItem:
         if self.item.score.state != "unknown":
             return None
         if self.domain is None:
-            return unknown.GENERAL
+            return differences.GENERAL_WHO
         level = self.item.question.level
-        return who_could_know(self.domain, level) if level else unknown.CHANCES_WHO
+        return differences.who_could_know(self.domain.domain, level) if level else differences.CHANCES_WHO
 
     @property
     def value(self) -> Fraction | None:
@@ -289,12 +289,12 @@ def _talks(material: Material) -> Iterator[TalkRow]:
 
 
 def _domain(talk: TalkRow) -> str:
-    return differences.GENERAL if talk.point.domain == GENERAL else talk.material.by_id[talk.point.domain].name
+    return differences.WHOLE if talk.point.domain == GENERAL else talk.material.by_id[talk.point.domain].name
 
 
 def _whose(talk: TalkRow) -> str | None:
     person = talk.point.participant
-    return None if person is None else function_of(talk.material, person)
+    return None if person is None else talk.material.function_of(person)
 
 
 def _found(talk: TalkRow) -> str:
@@ -325,7 +325,7 @@ def _picture(asked: AskedItem) -> str | None:
 
 
 def _function(given: PersonAnswer) -> str:
-    return function_of(given.asked.material, given.answer.participant)
+    return given.asked.material.function_of(given.answer.participant)
 
 
 def value_word(material: Material, item: Item, value: Value) -> str:

@@ -4,8 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from app.reports.sentences import differences, items, profile, unknown
+from app.reports.document import differences
+from app.reports.sentences import items, profile
 from app.reports.sentences.profile import CellInWords
+from tests.unit.scoring.samples import QUESTIONNAIRE
 
 OPTIONS = ("Nee.", "Soms.", "Vaak.", "Altijd.", "Alles van het antwoord hierboven. En: het wordt beter.")
 WORDS = ("Nog niet", "Los", "In opbouw", "Geregeld", "Verankerd")
@@ -149,7 +151,7 @@ MANY = "Er zijn 9 vragen met 2 of meer antwoorden en zonder afgesproken score. "
     ],
 )
 def test_differences_between_colleagues(different, spread, compared, expected):
-    assert differences.overview(different, spread, compared) == expected
+    assert differences.differences_overview(different, spread, compared) == expected
 
 
 def test_how_large_a_difference_is():
@@ -168,23 +170,23 @@ def test_how_large_a_difference_is():
     ],
 )
 def test_how_much_is_unknown(missing, start):
-    assert unknown.overview(missing, 14).startswith(start)
+    assert differences.unknown_overview(missing, 14).startswith(start)
 
 
 @pytest.mark.parametrize(
     ("level", "expected"),
     [
-        ("bestuur", "de wethouder"),
-        ("beleid", "beleidsmedewerkers van het domein Werk"),
-        ("uitvoering", "consulenten"),
+        ("bestuur", "de wethouder van armoede en schulden"),
+        ("beleid", "beleidsmedewerkers van het domein Geldzaken"),
+        ("uitvoering", "schuldhulpverleners en inkomensconsulenten"),
     ],
 )
 def test_who_could_know(level, expected):
-    assert unknown.who_could_know(level, "de wethouder", "het domein Werk", "consulenten") == expected
+    assert differences.who_could_know(QUESTIONNAIRE.domain("geld"), level) == expected
 
 
 def test_too_little_known_names_what():
-    assert unknown.too_little("Werk", "middelen") == "Werk: nog te weinig bekend over middelen."
+    assert differences.too_little("Werk", "middelen") == "Werk: nog te weinig bekend over middelen."
 
 
 def test_a_chance_answer_between_two_is_told_as_the_lower_that_holds_in_any_case():

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from app.reports.document import building as cover
+from app.reports.document.material import role_at_level
 from app.reports.sentences import accountability, actions, alderman, domains, opportunity
 
 
@@ -94,8 +95,8 @@ def test_by_whom(counts, expected):
 
 
 def test_functions_without_names():
-    assert accountability.function("participant", "Beleid") == "collega bij beleid"
-    assert accountability.function("coordinator", None) == "coördinator"
+    assert role_at_level("participant", "Beleid") == "collega bij beleid"
+    assert role_at_level("coordinator", None) == "coördinator"
 
 
 @pytest.mark.parametrize(
