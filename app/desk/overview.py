@@ -24,7 +24,7 @@ from app.texts import desk as texts
 from app.texts import planning
 from app.texts.start import SHORT_STEPS
 from app.texts.words import GENERAL as GENERAL_TITLE
-from app.trail.recent import load_recent
+from app.trail.events import load_recent
 from app.web.clock import now, today
 from app.web.extensions import db
 from app.web.formatting import HERE

@@ -36,9 +36,8 @@ from app.models import (
 )
 from app.saving.changing import action_titles
 from app.texts.history import INSIDE
-from app.texts.history import answers as texts
-from app.texts.history.answers import Version
-from app.texts.history.review import SAID
+from app.texts.history import review as texts
+from app.texts.history.review import SAID, Version
 from app.texts.words import sentence_start
 from app.trail.telling import Entry, Events, Told
 from app.web.formatting import HERE

@@ -22,9 +22,9 @@ from app.doors.access import administrators_only
 from app.history.changes import SOURCES, HistoryChange, Key, Teller, of_kind
 from app.history.scope import HistoryScope, HistoryTitles, WantedChanges, between, load_scope
 from app.models import AuditEntry, IdentityProvider, Municipality, User
+from app.texts import history as texts
 from app.texts.history import INSIDE, OUTSIDE
-from app.texts.history import pages as texts
-from app.texts.history.outside import GONE
+from app.texts.history.people import GONE
 from app.texts.words import sentence_start
 from app.trail.telling import BY_ITSELF, Entry, Told
 from app.web.drawing import drawn_file

@@ -20,7 +20,7 @@ from app.state.steps import LENGTHS, MONTHS, StepState, late_by, state_of
 from app.texts import participants, planning
 from app.texts import start as texts
 from app.texts.words import listing
-from app.trail.recent import RecentChange, load_recent
+from app.trail.events import RecentChange, load_recent
 from app.web.clock import now
 from app.web.formatting import day_in_year
 

@@ -11,8 +11,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.models import Municipality, User
-from app.texts.history import INSIDE, OUTSIDE
-from app.texts.history.pages import OWN_KINDS
+from app.texts.history import INSIDE, OUTSIDE, OWN_KINDS
 from app.trail.events import record
 from app.trail.telling import Entry
 from app.web.clock import now
