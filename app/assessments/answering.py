@@ -7,10 +7,9 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.assessments.closed import closed_page
 from app.assessments.drafts import OwnWriting, keep_drafts, let_go, settle_drafts
 from app.assessments.visit import AnswerForm, AnswerSheet, Visit, load_visit, save_answers, too_long
-from app.assessments.work import DONE, AnswerStep, blueprint, save_and_go_on
+from app.assessments.work import DONE, QUESTIONS, AnswerStep, blueprint, closed_page, save_and_go_on
 from app.saving.typed import known_versions
 from app.saving.versioned import ANSWERS, StaleSaveError, undo_save
 from app.state.earlier import load_then
@@ -20,8 +19,6 @@ from app.texts.lifecycle import REFUSALS
 from app.web.clock import now
 from app.web.extensions import db
 from app.web.formatting import clock_time
-
-QUESTIONS = "/inventarisaties/<uuid:assessment_id>/vragen/<domain>"
 
 
 @blueprint.route(f"{QUESTIONS}/<question_id>", methods=["GET", "POST"])

@@ -11,10 +11,8 @@ from flask_login import current_user
 from wtforms import Field
 from wtforms.validators import StopValidation
 
-from app.assessments.answering import QUESTIONS
-from app.assessments.closed import closed_page
 from app.assessments.visit import OwnDifference, Visit, load_differences, load_visit, save_answers
-from app.assessments.work import DONE, AnswerStep, address_of, blueprint, save_and_go_on
+from app.assessments.work import DONE, QUESTIONS, AnswerStep, address_of, blueprint, closed_page, save_and_go_on
 from app.doors.door import cleaned
 from app.saving.changing import ChangingForm, load_actions, offer_choices
 from app.saving.versioned import ANSWERS, AnswerSaid, FormSheet, StaleSaveError, Stored, undo_save

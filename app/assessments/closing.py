@@ -13,9 +13,17 @@ from flask_login import current_user
 from sqlalchemy.orm import Session
 from wtforms import Field
 
-from app.assessments.closed import closed_page
 from app.assessments.visit import begin
-from app.assessments.work import DONE, AnswerStep, Work, blueprint, load_own_work, save_and_go_on, step_from
+from app.assessments.work import (
+    DONE,
+    AnswerStep,
+    Work,
+    blueprint,
+    closed_page,
+    load_own_work,
+    save_and_go_on,
+    step_from,
+)
 from app.doors.access import Lock
 from app.models import Participation, User
 from app.saving.versioned import (

@@ -14,8 +14,17 @@ from wtforms import Field, HiddenField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
-from app.assessments.answers import PartProgress, Progress, answered_items
-from app.assessments.work import AnswerStep, Work, address_of, blueprint, load_own_work, load_work
+from app.assessments.work import (
+    AnswerStep,
+    PartProgress,
+    Progress,
+    Work,
+    address_of,
+    answered_items,
+    blueprint,
+    load_own_work,
+    load_work,
+)
 from app.doors.access import Lock, require_role
 from app.models import Assessment, Participation, User
 from app.saving.versioned import BACK_ANSWERS, BackSaid, FormSheet, StaleSaveError, Stored, VersionedForm

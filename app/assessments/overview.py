@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import redirect, render_template, url_for
@@ -11,23 +12,32 @@ from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.assessments.answers import answered_items, answered_values, progress_of, sent_back_of
 from app.assessments.drafts import OwnWriting, load_written, unsaved_in
 from app.assessments.handing_in import colleagues_of
 from app.assessments.looking_back import looking_back_of
 from app.assessments.picture import pictures_of
-from app.assessments.rounds import listed_assessments, startable_by
+from app.assessments.starting import startable_by
 from app.assessments.visit import load_untold
-from app.assessments.work import AnswerStep, Work, address_of, blueprint, load_work
-from app.doors.access import choice_of, has_only_role, merged_with
-from app.models import Participation, Proposal
+from app.assessments.work import (
+    AnswerStep,
+    Work,
+    address_of,
+    answered_items,
+    answered_values,
+    blueprint,
+    load_work,
+    progress_of,
+    sent_back_of,
+)
+from app.doors.access import LEADERS, choice_of, has_only_role, merged_with, roles_in
+from app.models import Assessment, Municipality, Participation, Proposal, User
 from app.state.months import trajectory_of
-from app.state.next import load_facts
+from app.state.next import load_facts, own_part, rounds_of, step_of
 from app.state.parts import parts_of
 from app.state.rounds import has_ended, load_places, may_measure_again
 from app.state.situation import coordinators_of
 from app.texts import assessments as texts
-from app.texts.assessments import days_left, deadline_line, last_day
+from app.texts.assessments import NEXT_STEP, days_left, deadline_line, last_day
 from app.texts.participants import decision
 from app.texts.picture import PROVISIONAL, UNSEEN
 from app.texts.words import sentence_start
@@ -64,6 +74,44 @@ def own_proposals(session: Session, work: Work, participation: Participation) ->
         for row in session.scalars(query)
         if row.domain in parts
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAssessment:
+    """One assessment in the list, with what can be done next."""
+
+    assessment: Assessment
+    step: str
+    label: str
+    """Which round it is."""
+
+    @property
+    def next_step(self) -> str:
+        """What can be done next, in words."""
+        return NEXT_STEP[self.step]
+
+    @property
+    def is_for_reading(self) -> bool:
+        """Whether there is a report to read here and nothing else."""
+        return self.step == "read"
+
+
+def listed_assessments(user: User, today: date) -> list[ListedAssessment]:
+    """Every assessment that somebody may see, by municipality, the newest first."""
+    query = rounds_of(user).order_by(Municipality.name, Assessment.created_at.desc())
+    seen = db.session.scalars(query).unique().all()
+    places = load_places(db.session, seen)
+    return [ListedAssessment(one, _next_step(user, one, today), places[one.id].label) for one in seen]
+
+
+def _next_step(user: User, assessment: Assessment, today: date) -> str:
+    roles, own = roles_in(user, assessment.municipality_id), own_part(user, assessment)
+    if roles & set(LEADERS) and assessment.state != "open":
+        # Whose turn it is in a review, this list does not say.
+        return assessment.state
+    # An adviser who takes part answers first.
+    step = step_of(roles - {"adviser"} if own else roles, own, assessment, today)
+    return step.name if step else assessment.state
 
 
 @blueprint.get("/inventarisaties")

@@ -17,8 +17,8 @@ from wtforms import Field, HiddenField, SelectMultipleField
 from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
-from app.assessments.rounds import coordinated_by, startable_by
 from app.assessments.work import blueprint
+from app.doors.access import municipalities_of
 from app.doors.mergers import part_of_today
 from app.models import Assessment, AssessmentDomain, Municipality, Participation, Trajectory, TrajectoryStep, User
 from app.saving.typed import typed_texts
@@ -40,6 +40,29 @@ from app.web.forms import BaseForm, ChoiceField, DayField, FormData, required, t
 from questionnaires.catalogue import current, questionnaire
 from questionnaires.changes import classes_between
 from questionnaires.model import OWN_DOMAINS, Questionnaire
+
+
+def coordinated_by(user: User) -> list[Municipality]:
+    """The municipalities in which this person is coordinator now, by name."""
+    ids = municipalities_of(user, "coordinator")
+    found = {m.municipality.id: m.municipality for m in user.memberships if m.municipality and m.municipality.id in ids}
+    return sorted(found.values(), key=lambda municipality: municipality.name)
+
+
+def startable_by(user: User, today: date) -> list[Municipality]:
+    """Those of them for which a round can be started: not those that became part of another one."""
+    return [municipality for municipality in coordinated_by(user) if not has_ended(municipality, today)]
+
+
+def latest_agreed(municipality: Municipality) -> Assessment | None:
+    """The round that was agreed last, if any."""
+    return db.session.scalars(
+        select(Assessment)
+        .where(Assessment.municipality_id == municipality.id, Assessment.state == "agreed")
+        .order_by(Assessment.agreed_at.desc())
+        .limit(1)
+    ).first()
+
 
 LENGTH = 80
 """Characters of a title."""

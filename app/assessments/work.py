@@ -1,27 +1,41 @@
-"""An assessment as one person meets it: what they answer, whether they can now, and the way through it."""
+"""An assessment as one person meets it: what they answer, whether they can now, the way through it, and how far."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import and_, bindparam, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from app.doors.access import Lock, assessment_for, roles_for, roles_in
-from app.models import Assessment, Participation, User
+from app.models import Answer, Assessment, Participation, User
+from app.saving.versioned import ANSWERS, AnswerSaid, Stored
 from app.state.asked import questionnaire_of
 from app.state.lifecycle import AssessmentAction, Refusal, Situation, State, refusal
 from app.state.parts import Part, questions_for
-from app.texts.assessments import SAVED, SAVED_LAST, UNTIL_RESUBMIT, changeable_until, only_sent_back
+from app.state.situation import coordinators_of
+from app.texts.assessments import (
+    SAVED,
+    SAVED_LAST,
+    UNTIL_RESUBMIT,
+    changeable_until,
+    duration,
+    only_sent_back,
+    time_left,
+)
+from app.texts.assessments import progress as in_words
 from app.texts.lifecycle import REFUSALS
 from app.web.clock import today
 from app.web.extensions import db
 from questionnaires.model import Question, Questionnaire
 
 blueprint = Blueprint("assessments", __name__, template_folder="templates")
+
+
+QUESTIONS = "/inventarisaties/<uuid:assessment_id>/vragen/<domain>"
 
 
 PARTICIPATIONS = (
@@ -285,3 +299,154 @@ def save_and_go_on(work: Work, following: AnswerStep | None) -> ResponseReturnVa
 def step_from(work: Work, step: AnswerStep) -> AnswerStep | None:
     """What comes next among what can be answered now."""
     return step_after(work.open_parts, step)
+
+
+def answered_items(session: Session, participation_id: uuid.UUID) -> frozenset[str]:
+    """The items that have an answer, `unknown` included."""
+    return frozenset(session.scalars(select(Answer.item).where(Answer.participation_id == participation_id)))
+
+
+def answered_values(session: Session, participation_id: uuid.UUID) -> Mapping[str, str]:
+    """The value of each answer, by item."""
+    query = select(Answer.item, Answer.value).where(Answer.participation_id == participation_id)
+    return {row.item: row.value for row in session.execute(query)}
+
+
+MINUTES = 1
+"""How many minutes a question takes, about."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartProgress:
+    """How far one part is."""
+
+    part: Part
+    open: tuple[Question, ...]
+    """The questions without an answer."""
+
+    @property
+    def total(self) -> int:
+        """How many questions it has."""
+        return len(self.part.questions)
+
+    @property
+    def answered(self) -> int:
+        """How many of them have an answer."""
+        return self.total - len(self.open)
+
+    @property
+    def text(self) -> str:
+        """How far it is, in words."""
+        return in_words(self.answered, self.total)
+
+    @property
+    def duration(self) -> str:
+        """About how long the open questions take, in words."""
+        return duration(len(self.open) * MINUTES)
+
+    @property
+    def kind(self) -> str:
+        """The kind of badge that goes with the words."""
+        if not self.answered:
+            return "neutral"
+        return "active" if self.open else "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far all parts are together."""
+
+    parts: tuple[PartProgress, ...]
+
+    @property
+    def total(self) -> int:
+        """How many questions there are."""
+        return sum(part.total for part in self.parts)
+
+    @property
+    def answered(self) -> int:
+        """How many of them have an answer."""
+        return sum(part.answered for part in self.parts)
+
+    @property
+    def open(self) -> int:
+        """How many of them have none."""
+        return self.total - self.answered
+
+    @property
+    def duration(self) -> str:
+        """About how long the open questions take, in words."""
+        return duration(self.open * MINUTES)
+
+    @property
+    def time_left(self) -> str:
+        """The same, as what is left."""
+        return time_left(self.open * MINUTES)
+
+    @property
+    def waiting(self) -> list[PartProgress]:
+        """The parts with open questions: those that were begun first."""
+        return sorted((part for part in self.parts if part.open), key=lambda part: not part.answered)
+
+    @property
+    def done(self) -> list[PartProgress]:
+        """The parts of which every question has an answer."""
+        return [part for part in self.parts if not part.open]
+
+    @property
+    def next(self) -> PartProgress | None:
+        """The part to go on with: one that was begun before one that was not; None when everything is answered."""
+        return next(iter(self.waiting), None)
+
+
+def progress_of(parts: Sequence[Part], answered: frozenset[str]) -> Progress:
+    """How far the parts are, given the items that have an answer."""
+    return Progress(
+        tuple(
+            PartProgress(part, tuple(question for question in part.questions if part.item(question) not in answered))
+            for part in parts
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """What somebody looks at again: where to begin, and how many questions have no known answer."""
+
+    part: Part
+    question: Question
+    unknown: int
+
+
+def sent_back_of(parts: Sequence[Part], stored: Mapping[str, Stored[AnswerSaid]]) -> SentBack | None:
+    """The parts that were sent back, beginning at the first question that nobody knew; None without parts."""
+    asked = [(part, question) for part in parts for question in part.questions]
+    unknown = [
+        (part, question)
+        for part, question in asked
+        if stored.get(part.item(question), ANSWERS.nothing).content.value in (None, "unknown")
+    ]
+    return SentBack(*(unknown or asked)[0], len(unknown)) if asked else None
+
+
+def closed_page(
+    work: Work,
+    why: Refusal,
+    *,
+    part: Part | None = None,
+    answers: Mapping[str, AnswerSaid] | None = None,
+    texts: Mapping[str, str] | None = None,
+    title: str = "Je antwoord is niet opgeslagen",
+) -> ResponseReturnValue:
+    """409 with what was typed: answers to the questions of a part by item, or texts by their question."""
+    page = render_template(
+        "assessments/closed.html",
+        title=title,
+        work=work,
+        part=part,
+        explanation=REFUSALS[why],
+        answers=answers or {},
+        texts=texts or {},
+        coordinators=() if "coordinator" in work.roles else coordinators_of(db.session, work.assessment),
+    )
+    return page, 409

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from app.assessments.handing_in import submit_answers
-from app.assessments.rounds import latest_agreed
-from app.assessments.starting import StartingDomain, start_assessment
+from app.assessments.starting import StartingDomain, latest_agreed, start_assessment
 from app.assessments.visit import save_answers
 from app.doors.access import assessment_for, participation_of
 from app.example.content import ExampleNote, ExamplePart, Story, questions_about

@@ -8,7 +8,7 @@ from typing import Any
 from flask import url_for
 from sqlalchemy.orm import Session
 
-from app.assessments.answers import PartProgress, Progress, progress_of
+from app.assessments.work import PartProgress, Progress, progress_of
 from app.models import Assessment, User
 from app.participants.mails import to_invite, to_remind
 from app.participants.overview import Overview, load_overview, reminded_next

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.assessments.answers import progress_of
 from app.assessments.visit import terms_in
+from app.assessments.work import progress_of
 from app.state.parts import Part
 from app.texts.assessments import progress, time_left
 from questionnaires.catalogue import current
