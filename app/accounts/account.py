@@ -1,43 +1,35 @@
-"""Somebody's own account: where it is signed in, what is kept of them, and changes to it that wait."""
+"""Somebody's own account: where it is signed in, what is kept and mailed of them, and changes to it that wait."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import structlog
 from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session, joinedload
+from wtforms import SelectMultipleField
+from wtforms.fields import SelectChoice
 
-from app.accounts.blueprint import blueprint, settings
-from app.accounts.forms import StepForm
+from app.accounts.blueprint import blueprint
 from app.accounts.people import account_state, second_step_of
+from app.accounts.second_step import StepForm, try_step
 from app.accounts.sessions import end_everywhere as end_all
-from app.accounts.steps import try_step
 from app.doors.second_step import DEMANDING, take_away_second_step
 from app.doors.tokens import token_hash
-from app.models import AccountChange, Membership, Removal, User
+from app.models import MAIL_KINDS, AccountChange, Membership, MutedMail, Removal, User
 from app.personal import removal
 from app.personal.export import load_export
 from app.post.outbox import queue_letter
 from app.saving.held_forms import forget_person, keys_in_browser, renew_cookie
-from app.texts.accounts import (
-    CONFIRMED,
-    DEMANDED,
-    HAS_NONE,
-    IS_OFF,
-    OVER,
-    SIGNED_OUT_EVERYWHERE,
-    STOPPED,
-    asked_by,
-    waits_until,
-    what,
-)
+from app.texts import accounts as words
+from app.texts import personal as texts
 from app.texts.mails.account_changes import stopped
-from app.texts.personal import REMOVAL_ASKED, REMOVAL_TAKEN_BACK
 from app.trail.events import record
 from app.web.clock import now
-from app.web.extensions import db
+from app.web.extensions import db, settings
+from app.web.forms import BaseForm, FormData
 from app.web.publication import send
 from config import Settings
 
@@ -58,7 +50,7 @@ def end_everywhere() -> ResponseReturnValue:
     end_all(db.session, current_user, now=now())
     log.info("signed_out_everywhere", actor=str(current_user.id))
     renew_cookie(keys_in_browser(), [])
-    flash(SIGNED_OUT_EVERYWHERE, "success")
+    flash(words.SIGNED_OUT_EVERYWHERE, "success")
     db.session.commit()
     response = current_app.make_response(redirect(url_for("accounts.sign_in"), 303))
     forget_person(response)
@@ -70,9 +62,9 @@ def remove_second_step() -> ResponseReturnValue:
     """Ask a code of the second step, and switch it off for whom it is not demanded."""
     step, back = second_step_of(db.session, current_user.id), url_for("accounts.account")
     if step.is_demanded and not settings().example:
-        return render_template("errors/409.html", explanation=DEMANDED, back=("Terug naar je account", back)), 409
+        return render_template("errors/409.html", explanation=words.DEMANDED, back=("Terug naar je account", back)), 409
     if not step.exists:
-        flash(HAS_NONE, "info")
+        flash(words.HAS_NONE, "info")
         return redirect(back, 303)
     form = StepForm(request.form)
     if request.method != "POST":
@@ -82,7 +74,7 @@ def remove_second_step() -> ResponseReturnValue:
         return render_template("accounts/remove_second_step.html", form=form), refused
     contact, token = settings().contact, current_user.token
     take_away_second_step(db.session, current_user, current_user, "removed", contact, now=now(), but=token)
-    flash(IS_OFF, "success")
+    flash(words.IS_OFF, "success")
     db.session.commit()
     return redirect(back, 303)
 
@@ -107,10 +99,10 @@ def ask_removal() -> ResponseReturnValue:
         return render_template("accounts/ask_removal.html", asked=asked)
     if request.form.get("do") == "stay":
         removal.take_back_removal(db.session, current_user, now=now())
-        flash(REMOVAL_TAKEN_BACK, "success")
+        flash(texts.REMOVAL_TAKEN_BACK, "success")
     else:
         removal.ask_removal(db.session, current_user, settings(), now=now())
-        flash(REMOVAL_ASKED, "success")
+        flash(texts.REMOVAL_ASKED, "success")
     db.session.commit()
     return redirect(url_for("accounts.account"), 303)
 
@@ -132,21 +124,6 @@ def change_with(session: Session, token: str, *, held: bool = False) -> AccountC
     return session.scalars(query).one_or_none()
 
 
-def is_own(change: AccountChange, token: str) -> bool:
-    """Whether this link went to the person, and not to the new address or to who is responsible."""
-    return change.own_hash == token_hash(token)
-
-
-def may_confirm(change: AccountChange, *, own: bool) -> bool:
-    """Whether who has the link can confirm the change."""
-    return change.own_confirms if own else True
-
-
-def may_stop(change: AccountChange, *, own: bool) -> bool:
-    """Whether who has the link can stop the change: not the new address of somebody."""
-    return own or change.kind == "role"
-
-
 def confirm_change(session: Session, change: AccountChange, *, own: bool, now: datetime) -> None:
     """Note who confirmed, and let the change take effect when that is enough; harmless when done twice."""
     if own:
@@ -166,7 +143,7 @@ def stop_change(session: Session, change: AccountChange, settings: Settings, *, 
     administrators = select(User).join(Membership, Membership.user_id == User.id)
     administrators = administrators.where(Membership.role == "administrator", Membership.ended_at.is_(None))
     for one in session.scalars(administrators.order_by(User.id)).unique():
-        letter = stopped(one.name, change.user.name, what(change), settings.contact)
+        letter = stopped(one.name, change.user.name, words.what(change), settings.contact)
         queue_letter(session, one.email, letter, "account_change", now=now)
     change.end("stopped", now)
 
@@ -184,11 +161,12 @@ def account_change(token: str) -> ResponseReturnValue:
     change = change_with(db.session, token, held=request.method == "POST") or abort(404)
     if change.ended_at is not None:
         way_on = ("Naar Samenhang", url_for("accounts.sign_in"))
-        return render_template("errors/409.html", explanation=OVER[change.outcome or ""], back=way_on), 409
-    own = is_own(change, token)
-    allowed = {"bevestig": may_confirm(change, own=own), "stop": may_stop(change, own=own)}
+        return render_template("errors/409.html", explanation=words.OVER[change.outcome or ""], back=way_on), 409
+    # Whether this link went to the person, and not to the new address, which cannot stop it, or to who is responsible.
+    own = change.own_hash == token_hash(token)
+    allowed = {"bevestig": change.own_confirms or not own, "stop": own or change.kind == "role"}
     if request.method != "POST":
-        said = {"asked": asked_by(change, own=own), "until": waits_until(change)}
+        said = {"asked": words.asked_by(change, own=own), "until": words.waits_until(change)}
         return render_template("accounts/account_change.html", change=change, allowed=allowed, token=token, **said)
     answer = request.form.get("antwoord", "")
     if not allowed.get(answer):
@@ -197,6 +175,50 @@ def account_change(token: str) -> ResponseReturnValue:
         stop_change(db.session, change, settings(), own=own, now=now())
     else:
         confirm_change(db.session, change, own=own, now=now())
-    flash(STOPPED if answer == "stop" else CONFIRMED, "success")
+    flash(words.STOPPED if answer == "stop" else words.CONFIRMED, "success")
     db.session.commit()
     return redirect(url_for("accounts.sign_in"), 303)
+
+
+def muted_kinds(session: Session, user: User) -> Collection[str]:
+    """The kinds of which somebody wants no mail."""
+    return set(session.scalars(select(MutedMail.kind).where(MutedMail.user_id == user.id)))
+
+
+def choose_mails(session: Session, user: User, wanted: Collection[str], *, now: datetime) -> None:
+    """Tell somebody of these kinds only, from the next mail on."""
+    # Held, so that two clicks at the same moment follow each other.
+    session.execute(select(User.id).where(User.id == user.id).with_for_update())
+    muted = set(MAIL_KINDS) - set(wanted)
+    there = muted_kinds(session, user)
+    session.execute(delete(MutedMail).where(MutedMail.user_id == user.id, MutedMail.kind.in_(wanted)))
+    session.add_all(MutedMail(user_id=user.id, kind=kind, created_at=now) for kind in sorted(muted - set(there)))
+
+
+class MailsForm(BaseForm):
+    """Of what somebody is told."""
+
+    kinds = SelectMultipleField(texts.MAILS_ABOUT, choices=[], validate_choice=False)
+
+
+def _form(wanted: Collection[str], posted: FormData | None = None) -> MailsForm:
+    form = MailsForm(posted, data={"kinds": wanted})
+    form.kinds.choices = [SelectChoice(kind, texts.MAIL_KINDS[kind]) for kind in MAIL_KINDS]
+    return form
+
+
+@blueprint.get("/account/mails")
+def mails() -> ResponseReturnValue:
+    """Which mails somebody gets, to choose from."""
+    wanted = [kind for kind in MAIL_KINDS if kind not in muted_kinds(db.session, current_user)]
+    return render_template("accounts/mails.html", form=_form(wanted))
+
+
+@blueprint.post("/account/mails")
+def post_choose_mails() -> ResponseReturnValue:
+    """Keep the choice; what is no kind of mail counts for nothing."""
+    wanted = [kind for kind in _form((), request.form).kinds.data or () if kind in MAIL_KINDS]
+    choose_mails(db.session, current_user, wanted, now=now())
+    flash(texts.mails_chosen(len(wanted)), "success")
+    db.session.commit()
+    return redirect(url_for("accounts.mails"), 303)

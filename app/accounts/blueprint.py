@@ -3,23 +3,13 @@
 import re
 from urllib.parse import urlsplit
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, request
 
 from app.doors.limits import network_of
-from config import Settings
 
 blueprint = Blueprint("accounts", __name__, template_folder="templates")
-
-
-def settings() -> Settings:
-    """The settings of this installation."""
-    found: Settings = current_app.config["SETTINGS"]
-    return found
-
-
-def secret() -> str:
-    """The key of this installation."""
-    return settings().secret_key.get_secret_value()
+PROOF = "work_account"
+"""Under which name the cookie holds a work account that was shown in this browser."""
 
 
 def network() -> str:

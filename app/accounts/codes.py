@@ -15,12 +15,16 @@ can lie in two windows:
 - a second step, by who has the first code: 96 x 10 tries, of which three of a million are right, 1 in 350.
 """
 
+import re
 import uuid
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy import and_, case, exists, select, update
 from sqlalchemy.orm import Session
+from wtforms import Field, Form
+from wtforms.validators import ValidationError
 
 from app.doors.limits import Limit, TooManyTriesError, count_try, take_back_try
 from app.doors.tokens import code_hash, new_code
@@ -39,10 +43,24 @@ UNUSED_FOR_ADDRESS = Limit("unused code by address", 10, timedelta(days=1))
 UNUSED = Limit("unused code", 200, timedelta(days=1))
 SHORT, LONG = 6, 10
 """Digits of a code."""
+SPACES = re.compile(r"[\s\-.\u200b\ufeff]+")
+"""What mail programs and people put between the digits of a code."""
 WRONG_STEPS = Limit("wrong second step by person", 10, timedelta(minutes=15))
 WRONG_STEPS_FROM_NETWORK = Limit("wrong second step by network", 60)
 WORK_ACCOUNTS = Limit("work account by network", 240)
 """Each way to an organisation and each way back is one."""
+
+
+def code_like(pattern: str, message: str) -> Callable[[Form, Field], None]:
+    """Take a code that looks like this, with or without spaces in it and in capitals or not."""
+
+    def check(_: Form, field: Field) -> None:
+        found = SPACES.sub("", field.data).lower()
+        if not re.fullmatch(pattern, found):
+            raise ValidationError(message)
+        field.data = found
+
+    return check
 
 
 def count_asking(session: Session, email: str, network: str, secret: str, *, was_here: bool, now: datetime) -> None:

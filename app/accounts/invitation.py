@@ -11,11 +11,10 @@ from flask_login import current_user
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.accounts.blueprint import blueprint, network, secret
+from app.accounts.blueprint import blueprint, network
 from app.accounts.codes import ASKED_FROM_NETWORK, count_asking
-from app.accounts.forms import SignInForm
 from app.accounts.people import AFTERWARDS
-from app.accounts.signing_in import other_person_page, send_code, sign_in_page
+from app.accounts.signing_in import SignInForm, other_person_page, send_code, sign_in_page
 from app.doors.addresses import masked
 from app.doors.limits import TooManyTriesError
 from app.doors.tokens import token_hash
@@ -28,7 +27,7 @@ from app.state.situation import coordinators_of
 from app.texts.accounts import too_many_codes
 from app.texts.mails import AskedParts
 from app.web.clock import now, today
-from app.web.extensions import db
+from app.web.extensions import db, secret
 from app.web.formatting import day_and_date
 from app.web.forms import BaseForm
 

@@ -8,18 +8,38 @@ from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.accounts.arriving import arrive
-from app.accounts.blueprint import blueprint, network, own_path, secret, settings
-from app.accounts.codes import ASKED_FROM_NETWORK, WrongCodeError, count_asking, request_code, use_code
-from app.accounts.forms import CodeForm, SignInForm
+from app.accounts import codes
+from app.accounts.blueprint import blueprint, network, own_path
 from app.accounts.people import has_address, owned_action_with
+from app.accounts.sessions import arrive
+from app.doors.addresses import LENGTH as ADDRESS_LENGTH
 from app.doors.limits import TooManyTriesError
 from app.saving.held_forms import last_person
-from app.texts.accounts import ASK_FIRST, too_many_codes, wrong_code
+from app.texts.accounts import ASK_FIRST, NO_ADDRESS, NO_CODE, NOT_A_CODE, too_many_codes, wrong_code
 from app.web.clock import now
-from app.web.extensions import db
+from app.web.extensions import db, secret, settings
+from app.web.forms import BaseForm, address, clean, required, text_field
 
 log = structlog.get_logger()
+
+
+class SignInForm(BaseForm):
+    """Who wants to sign in."""
+
+    email = text_field("E-mailadres", ADDRESS_LENGTH, required(NO_ADDRESS), clean, address)
+
+
+class CodeForm(BaseForm):
+    """The code from the mail."""
+
+    code = text_field(
+        "Code uit de e-mail",
+        40,
+        required(NO_CODE),
+        clean,
+        codes.code_like(f"[0-9]{{{codes.SHORT}}}|[0-9]{{{codes.LONG}}}", NOT_A_CODE),
+        secret=True,
+    )
 
 
 @blueprint.route("/inloggen", methods=["GET", "POST"])
@@ -35,11 +55,11 @@ def sign_in() -> ResponseReturnValue:
         return sign_in_page(form, wanted), 422
     try:
         was_here = (last := last_person()) is not None and has_address(db.session, last, form.email.data)
-        count_asking(db.session, form.email.data, network(), secret(), was_here=was_here, now=now())
+        codes.count_asking(db.session, form.email.data, network(), secret(), was_here=was_here, now=now())
     except TooManyTriesError as error:
         db.session.commit()
         log.warning("code_refused", limit=error.scope)
-        form.email.errors = [too_many_codes(error.minutes, one_address=error.scope != ASKED_FROM_NETWORK.scope)]
+        form.email.errors = [too_many_codes(error.minutes, one_address=error.scope != codes.ASKED_FROM_NETWORK.scope)]
         return sign_in_page(form, wanted), 429
     return send_code(form.email.data, form.email.data, wanted)
 
@@ -50,7 +70,7 @@ def send_code(email: str, shown: str, wanted: str | None, invitation: str | None
     The cookie can be read by who has the browser: it holds no more of the address than is `shown`. `invitation` is the
     page on which the code was asked for, when that was not the one for everybody.
     """
-    code = request_code(db.session, email, settings(), now=now())
+    code = codes.request_code(db.session, email, settings(), now=now())
     cookie.update(code=str(code.id), address=shown, wanted=wanted, invitation=invitation)
     db.session.commit()
     return redirect(url_for("accounts.enter_code"), 303)
@@ -84,8 +104,8 @@ def enter_code() -> ResponseReturnValue:
 def take_code(form: CodeForm) -> ResponseReturnValue:
     """Look at a code, which counts as a try, and let in whose it is."""
     try:
-        user_id = use_code(db.session, uuid.UUID(cookie["code"]), form.code.data, settings(), now=now())
-    except WrongCodeError as error:
+        user_id = codes.use_code(db.session, uuid.UUID(cookie["code"]), form.code.data, settings(), now=now())
+    except codes.WrongCodeError as error:
         db.session.commit()
         log.warning("sign_in_refused", code=cookie["code"], tries_left=error.left)
         form.code.errors = [wrong_code(error.left)]

@@ -1,7 +1,10 @@
 """Signing in with an account of one's organisation, binding and unbinding it. The GETs only write the cookie."""
 
+import hmac
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -9,51 +12,181 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import Row
+from sqlalchemy import Row, delete
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
-from app.accounts.arriving import arrive
-from app.accounts.blueprint import blueprint, network, own_path, secret, settings
-from app.accounts.bound import (
-    BoundElsewhereError,
-    Proof,
-    ProofUsedError,
-    ProviderEndedError,
-    bind_work_account,
-    forget_proof,
-    kept_proof,
-    person_with_work_account,
-    provider_of,
-    remember_attempt,
-    remember_proof,
-    take_attempt,
-    unbind_work_account,
-    use_proof,
-)
+from app.accounts.blueprint import PROOF, blueprint, network, own_path
 from app.accounts.codes import count_work_account
-from app.accounts.people import open_providers, provider_with, work_accounts_of
+from app.accounts.people import open_providers, owner_of, provider_with, work_accounts_of
+from app.accounts.sessions import arrive
 from app.doors.fetching import Fault, ProviderError
-from app.doors.limits import TooManyTriesError
-from app.doors.openid import Registration, authorization_url, exchanged_account, new_attempt, registration_of
-from app.models import IdentityProvider
-from app.saving.held_forms import last_person
-from app.texts.accounts import (
-    ENDED,
-    EXPIRED,
-    LINKED,
-    LINKED_ALREADY,
-    LINKED_ELSEWHERE,
-    NO_ATTEMPT,
-    UNLINKED,
-    USED,
-    cancelled,
-    fault,
-    refused,
-    too_many_visits,
-    unknown,
+from app.doors.limits import Limit, TooManyTriesError, count_try
+from app.doors.openid import (
+    Attempt,
+    Registration,
+    WorkAccount,
+    authorization_url,
+    exchanged_account,
+    new_attempt,
+    registration_of,
 )
+from app.doors.tokens import new_token
+from app.models import Identity, IdentityProvider, User
+from app.post.outbox import queue_letter
+from app.saving.held_forms import last_person
+from app.texts import accounts as texts
+from app.texts.mails.signing_in import work_account_linked
+from app.trail.events import record
 from app.web.clock import now
 from app.web.database import counting, reading
-from app.web.extensions import db
+from app.web.extensions import db, secret, settings
+from config import Settings
+
+VALID = timedelta(minutes=10)
+"""How long it counts that somebody has just signed in at an organisation."""
+ONCE = Limit("work account", 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A work account that whoever has this in the cookie has just shown to have."""
+
+    key: str
+    """Not to be guessed: by this it is used once."""
+    provider_id: uuid.UUID
+    issuer: str
+    tenant: str
+    subject: str
+    name: str
+    """To be shown only; may be empty."""
+    second_step: bool
+    at: datetime
+
+    def is_valid(self, now: datetime) -> bool:
+        """Whether it still counts."""
+        return self.at <= now < self.at + VALID
+
+
+class ProofUsedError(Exception):
+    """Somebody has come in with this already."""
+
+
+class ProviderEndedError(Exception):
+    """Nobody can sign in any more with this organisation, or it has become another one meanwhile."""
+
+
+class BoundElsewhereError(Exception):
+    """This work account is somebody else's."""
+
+
+def use_proof(session: Session, proof: Proof, secret: str, *, now: datetime) -> None:
+    """Use it up: a copy of the cookie opens nothing more. Raises ProofUsedError, also when it is too old."""
+    if not proof.is_valid(now):
+        raise ProofUsedError
+    try:
+        # Counted in the window of the moment at which it ends, so that the count is there as long as it counts.
+        count_try(session, ONCE, proof.key, secret, now=proof.at + VALID)
+    except TooManyTriesError:
+        raise ProofUsedError from None
+
+
+def provider_of(session: Session, proof: Proof, *, held: bool = False) -> IdentityProvider:
+    """The organisation where somebody has signed in. Raises ProviderEndedError."""
+    provider = provider_with(session, proof.provider_id, held=held)
+    if provider is None or provider.ended_at is not None:
+        raise ProviderEndedError
+    if (provider.issuer, provider.tenant) != (proof.issuer, proof.tenant):
+        raise ProviderEndedError
+    return provider
+
+
+def person_with_work_account(session: Session, proof: Proof) -> uuid.UUID | None:
+    """Whose work account this is; None when it is nobody's yet."""
+    return owner_of(session, proof.provider_id, proof.tenant, proof.subject)
+
+
+def bind_work_account(session: Session, user: User, proof: Proof, settings: Settings, *, now: datetime) -> None:
+    """Bind it to this person, who gets a mail of it; harmless when done twice.
+
+    Raises ProviderEndedError, BoundElsewhereError and ProofUsedError.
+    """
+    provider = provider_of(session, proof, held=True)
+    owner = person_with_work_account(session, proof)
+    if owner is None:
+        use_proof(session, proof, settings.secret_key.get_secret_value(), now=now)
+        _add(session, user, proof, now)
+        letter = work_account_linked(user.name, provider.name, settings.contact)
+        queue_letter(session, user.email, letter, "work_account", now=now)
+    elif owner != user.id:
+        raise BoundElsewhereError
+
+
+def _add(session: Session, user: User, proof: Proof, now: datetime) -> None:
+    identity = Identity(
+        id=uuid.uuid4(),
+        provider_id=proof.provider_id,
+        tenant=proof.tenant,
+        subject=proof.subject,
+        user_id=user.id,
+        created_at=now,
+    )
+    try:
+        with session.begin_nested():
+            session.add(identity)
+    except IntegrityError:
+        # Somebody bound it at this very moment.
+        raise BoundElsewhereError from None
+    record(session, user, "link_work_account", identity, now=now, new={"provider": proof.provider_id})
+
+
+def unbind_work_account(session: Session, user: User, identity_id: uuid.UUID, *, now: datetime) -> bool:
+    """Unbind a work account of this person; False when there is none with this id."""
+    removed = delete(Identity).where(Identity.id == identity_id, Identity.user_id == user.id)
+    provider_id = session.execute(removed.returning(Identity.provider_id)).scalar_one_or_none()
+    if provider_id is None:
+        return False
+    record(session, user, "unlink_work_account", identity_id, now=now, old={"provider": provider_id})
+    return True
+
+
+ATTEMPT = "work_attempt"
+
+
+def remember_attempt(provider_id: uuid.UUID, attempt: Attempt) -> None:
+    """Keep what must be the same when this browser comes back; a later attempt takes its place."""
+    cookie[ATTEMPT] = [provider_id.hex, attempt.state, attempt.nonce, attempt.verifier]
+
+
+def take_attempt(state: str) -> tuple[uuid.UUID, Attempt] | None:
+    """The attempt that this browser comes back from, once; None when it made another one, or none."""
+    kept: list[str] = cookie.get(ATTEMPT) or []
+    if not kept or not hmac.compare_digest(kept[1].encode(), state.encode()):
+        return None
+    cookie.pop(ATTEMPT)
+    return uuid.UUID(hex=kept[0]), Attempt(*kept[1:])
+
+
+def remember_proof(provider_id: uuid.UUID, registration: Registration, found: WorkAccount, now: datetime) -> None:
+    """Keep who somebody has shown to be at an organisation, until it is used."""
+    account = [registration.issuer, found.tenant, found.subject, found.name, found.second_step]
+    cookie[PROOF] = [new_token(), provider_id.hex, *account, int(now.timestamp())]
+
+
+def kept_proof() -> Proof | None:
+    """The work account that was shown in this browser and not used yet; it may be too old."""
+    kept: list[Any] | None = cookie.get(PROOF)
+    if not kept:
+        return None
+    key, provider, issuer, tenant, subject, name, second_step, moment = kept
+    at = datetime.fromtimestamp(moment, UTC)
+    return Proof(key, uuid.UUID(hex=provider), issuer, tenant, subject, name, second_step, at)
+
+
+def forget_proof() -> None:
+    """It has been used, or is of no use."""
+    cookie.pop(PROOF, None)
+
 
 log = structlog.get_logger()
 
@@ -64,7 +197,7 @@ def work_account(provider_id: uuid.UUID) -> ResponseReturnValue:
     cookie["wanted"] = own_path(request.args.get("verder"))
     provider = provider_with(db.session, provider_id) or abort(404)
     if provider.ended_at is not None:
-        return failed(ENDED, 409)
+        return failed(texts.ENDED, 409)
     if refusal := too_many():
         return refusal
     name, attempt = provider.name, new_attempt()
@@ -81,14 +214,14 @@ def work_account_return() -> ResponseReturnValue:
     """Find out who came back, and keep that in the cookie only: nobody is signed in by an address."""
     taken = take_attempt(request.args.get("state", ""))
     if taken is None:
-        return failed(NO_ATTEMPT, 400)
+        return failed(texts.NO_ATTEMPT, 400)
     provider_id, attempt = taken
     provider = provider_with(db.session, provider_id)
     if provider is None or provider.ended_at is not None:
-        return failed(ENDED, 409)
+        return failed(texts.ENDED, 409)
     name, code = provider.name, request.args.get("code")
     if not code:
-        why = cancelled(name) if request.args.get("error") == "access_denied" else refused(name)
+        why = texts.cancelled(name) if request.args.get("error") == "access_denied" else texts.refused(name)
         return failed(why, 400, provider_id)
     if refusal := too_many():
         return refusal
@@ -108,15 +241,15 @@ def work_account_confirm() -> ResponseReturnValue:
         return redirect(url_for("accounts.link_work_account"), 303)
     proof = kept_proof()
     if proof is None or not proof.is_valid(now()):
-        return again(EXPIRED)
+        return again(texts.EXPIRED)
     try:
         name = provider_of(db.session, proof).name
     except ProviderEndedError:
-        return failed(ENDED, 409)
+        return failed(texts.ENDED, 409)
     if request.method != "POST":
         return render_template("accounts/work_account.html", organisation=name, person=proof.name)
     person_id = person_with_work_account(db.session, proof)
-    return enter(proof, person_id) if person_id else again(unknown(name), "info")
+    return enter(proof, person_id) if person_id else again(texts.unknown(name), "info")
 
 
 def enter(proof: Proof, person_id: uuid.UUID) -> ResponseReturnValue:
@@ -126,7 +259,7 @@ def enter(proof: Proof, person_id: uuid.UUID) -> ResponseReturnValue:
         use_proof(db.session, proof, secret(), now=now())
     except ProofUsedError:
         db.session.commit()
-        return again(USED)
+        return again(texts.USED)
     return arrive(person_id, has_second_step=proof.second_step)
 
 
@@ -137,7 +270,7 @@ def too_many() -> ResponseReturnValue | None:
             count_work_account(session, network(), last_person(), secret(), now=now())
     except TooManyTriesError as error:
         log.warning("work_account_refused", limit=error.scope)
-        return failed(too_many_visits(error.minutes), 429)
+        return failed(texts.too_many_visits(error.minutes), 429)
     return None
 
 
@@ -158,7 +291,7 @@ def again(why: str, kind: str = "warning") -> ResponseReturnValue:
 def faulty(kind: Fault, provider_id: uuid.UUID, name: str) -> ResponseReturnValue:
     """The page for when the organisation does not do what it should; what exactly is in the log."""
     log.warning("work_account_refused", provider=str(provider_id), fault=kind.value)
-    return failed(fault(kind.value, name), 400 if kind is Fault.CODE else 502, provider_id)
+    return failed(texts.fault(kind.value, name), 400 if kind is Fault.CODE else 502, provider_id)
 
 
 def failed(why: str, status: int, provider_id: uuid.UUID | None = None) -> ResponseReturnValue:
@@ -173,21 +306,21 @@ def link_work_account() -> ResponseReturnValue:
     """Ask whether the work account that was just shown must be bound to this person, and bind it."""
     proof = kept_proof()
     if proof is None or not proof.is_valid(now()):
-        return choose(EXPIRED if proof or request.method == "POST" else "")
+        return choose(texts.EXPIRED if proof or request.method == "POST" else "")
     try:
         if request.method != "POST":
             return ask(proof)
         bind_work_account(db.session, current_user, proof, settings(), now=now())
     except ProviderEndedError:
-        return impossible(ENDED)
+        return impossible(texts.ENDED)
     except BoundElsewhereError:
-        return impossible(LINKED_ELSEWHERE)
+        return impossible(texts.LINKED_ELSEWHERE)
     except ProofUsedError:
-        return choose(EXPIRED)
+        return choose(texts.EXPIRED)
     forget_proof()
     target = way_on()
     cookie.pop("wanted", None)
-    flash(LINKED, "success")
+    flash(texts.LINKED, "success")
     db.session.commit()
     return redirect(target, 303)
 
@@ -197,7 +330,7 @@ def ask(proof: Proof) -> ResponseReturnValue:
     provider = provider_of(db.session, proof)
     owner = person_with_work_account(db.session, proof)
     if owner == current_user.id:
-        return choose(LINKED_ALREADY)
+        return choose(texts.LINKED_ALREADY)
     if owner is not None:
         raise BoundElsewhereError
     page = "accounts/link_work_account.html"
@@ -225,7 +358,7 @@ def unlink_work_account(identity_id: uuid.UUID) -> ResponseReturnValue:
     """Unbind one of one's own work accounts."""
     if not unbind_work_account(db.session, current_user, identity_id, now=now()):
         abort(404)
-    flash(UNLINKED, "success")
+    flash(texts.UNLINKED, "success")
     db.session.commit()
     return redirect(url_for("accounts.account"), 303)
 

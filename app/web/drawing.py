@@ -5,13 +5,14 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore, Lock
 
-from flask import Response, abort, current_app, make_response, render_template
+from flask import Response, abort, make_response, render_template
 from flask_login import current_user
 
 from app.doors.limits import Limit, TooManyTriesError, count_try
 from app.texts.reports import BUSY, TOO_MANY
 from app.web.clock import now
 from app.web.database import counting
+from app.web.extensions import secret
 
 FILES = Limit("file drawn by person", 120)
 PLACES = BoundedSemaphore(4)
@@ -62,10 +63,9 @@ def drawing_turn() -> Iterator[None]:
 
 
 def _count() -> None:
-    secret = current_app.config["SETTINGS"].secret_key.get_secret_value()
     try:
         with counting() as session:
-            count_try(session, FILES, str(current_user.id), secret, now=now())
+            count_try(session, FILES, str(current_user.id), secret(), now=now())
     except TooManyTriesError as error:
         abort(_page(TOO_MANY, 429, error.minutes))
 

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Hashable, MutableMapping
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request, url_for
 from flask.templating import Environment
 from flask_login import current_user
 from jinja2 import Template
@@ -15,6 +15,7 @@ from wtforms import Field
 from app.doors.door import cleaned
 from app.doors.tokens import token_hash
 from app.texts import words
+from app.web.extensions import settings
 from app.web.formatting import day_in_year, long_date, long_moment, number, short_day
 from app.web.forms import copied
 
@@ -56,8 +57,7 @@ def prepare(app: Flask) -> None:
 
 def shared() -> dict[str, Any]:
     """The values that the base template needs on every page; who is signed in is asked for when it is shown."""
-    settings = current_app.config["SETTINGS"]
-    said = {"navigation": LocalProxy(navigation), "example_mode": settings.example, "contact": settings.contact}
+    said = {"navigation": LocalProxy(navigation), "example_mode": settings().example, "contact": settings().contact}
     return {**said, "typist": LocalProxy(typist), "is_answer": LocalProxy(is_answer)}
 
 

@@ -22,7 +22,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "sessions of before a new second step",
         "session",
-        "app/accounts/steps.py",
+        "app/accounts/second_step.py",
         "    end_sessions(session, user.id, now=now, but=user.token)\n",
         "",
         ("tests/integration/test_accounts_second_step.py", "tests/integration/test_accounts_account.py"),
@@ -38,7 +38,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "code of an app used twice",
         "used twice",
-        "app/accounts/steps.py",
+        "app/accounts/second_step.py",
         "SecondFactor.secret == kept, unused)",
         "SecondFactor.secret == kept)",
         ("tests/integration/test_accounts_second_step_attacks.py",),
@@ -46,7 +46,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "recovery code used twice",
         "used twice",
-        "app/accounts/steps.py",
+        "app/accounts/second_step.py",
         "RecoveryCode.code_hash == code_hash, RecoveryCode.used_at.is_(None))",
         "RecoveryCode.code_hash == code_hash)",
         ("tests/integration/test_accounts_recovery.py",),

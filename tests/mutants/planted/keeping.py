@@ -22,7 +22,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "recovery code without a row",
         "audit",
-        "app/accounts/steps.py",
+        "app/accounts/second_step.py",
         '    record(session, user, "use_recovery_code", used.id, now=now)\n',
         "",
         ("tests/integration/test_accounts_recovery.py",),
