@@ -25,9 +25,7 @@ from app.models import (
 from app.network.consent import keep_scores
 from app.network.entrance import core_with, newest_reports, rounds_until
 from app.network.lanes import PATIENCE, QUESTION, QUESTIONS, changed_enough, pool, told
-from app.network.privacy.filters import closed_filters
-from app.network.privacy.model import CellFigure, Cohort, Ledger, ScoreEntry
-from app.network.privacy.publishing import Published, after, publish
+from app.network.privacy import CellFigure, Cohort, Ledger, Published, ScoreEntry, after, closed_filters, publish
 from app.state.rounds import ended_by
 from app.state.steps import STEP_IDS
 from app.web.formatting import HERE

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from fractions import Fraction
 
-from app.network.privacy.model import ALL
-from app.network.privacy.rules import POINT
+from app.network.privacy import ALL, POINT, changes
 from app.state.places import REGION_OF
 from questionnaires.model import Questionnaire
 from scoring.assessment import Assessment
@@ -110,4 +109,4 @@ def told(steps: Mapping[str, str]) -> Mapping[str, int]:
 
 def changed_enough(old: Mapping[str, str], new: Mapping[str, str]) -> bool:
     """Whether at least five municipalities are at another step, came or went since the numbers were told last."""
-    return sum(old.get(one) != new.get(one) for one in old.keys() | new.keys()) >= LEAST
+    return changes(old, new) >= LEAST

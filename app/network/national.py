@@ -13,7 +13,7 @@ from app.documents.files import inert, semicolon_file
 from app.models import NetworkFigure, NetworkState
 from app.network.entrance import NETWORK, blueprint, require_stichting
 from app.network.lanes import QUESTION
-from app.network.privacy.model import ALL
+from app.network.privacy import ALL
 from app.network.standing import standing
 from app.texts import network as texts
 from app.texts.network import STAGES

@@ -23,8 +23,7 @@ from app.network.entrance import (
     require_belonging,
 )
 from app.network.lanes import dimension_cell
-from app.network.privacy.model import ALL
-from app.network.privacy.rules import CAREFUL, POINT
+from app.network.privacy import ALL, CAREFUL, POINT
 from app.reports.context import frozen_data
 from app.state.rounds import has_ended
 from app.texts import network as texts

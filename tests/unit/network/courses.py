@@ -4,9 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from app.network.privacy.model import ALL, CellFigure, Ledger, ScoreEntry
-from app.network.privacy.publishing import after, publish
-from app.network.privacy.rules import Rules
+from app.network.privacy import ALL, CellFigure, Ledger, Rules, ScoreEntry, after, publish
 
 Score = tuple[str, str, int]
 """A municipality, a cell, and which of its scores there: the first, the second, ..."""

@@ -3,11 +3,21 @@
 from dataclasses import replace
 from random import Random
 
-from app.network.privacy.cohorts import between, closed, usable
-from app.network.privacy.figures import quartile
-from app.network.privacy.model import ALL, Ledger, ScoreEntry
-from app.network.privacy.publishing import after, publish
-from app.network.privacy.rules import CAREFUL, HIGHEST, POINT, size_step
+from app.network.privacy import (
+    ALL,
+    CAREFUL,
+    HIGHEST,
+    POINT,
+    Ledger,
+    ScoreEntry,
+    after,
+    between,
+    closed,
+    publish,
+    quartile,
+    size_step,
+    usable,
+)
 
 CELL = "geld/middelen"
 

@@ -5,9 +5,7 @@ from datetime import date
 from random import Random
 
 from app.network.lanes import QUESTIONS, lane
-from app.network.privacy.model import Ledger, ScoreEntry
-from app.network.privacy.publishing import after, publish
-from app.network.privacy.rules import POINT
+from app.network.privacy import POINT, Ledger, ScoreEntry, after, publish
 from app.network.standing import ShownFigure, StandingCell
 from app.texts.network import PLACES, headline
 

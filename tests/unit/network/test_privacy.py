@@ -8,7 +8,7 @@ from statistics import median
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.network.privacy.rules import CAREFUL, HIGHEST, POINT, Rules
+from app.network.privacy import CAREFUL, HIGHEST, POINT, Rules
 from tests.selection import examples
 from tests.unit.network.courses import CELLS, POOLS, Course, Event, Score, seen, shown
 

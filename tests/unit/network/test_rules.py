@@ -4,8 +4,7 @@ from collections import Counter
 from fractions import Fraction
 
 from app.network.lanes import FIRST, ComparableCore, changed_enough, lane, pool, scores, told
-from app.network.privacy.filters import closed_filters
-from app.network.privacy.model import CellFigure
+from app.network.privacy import CellFigure, closed_filters
 from app.state.places import REGION_OF, REGIONS, SIZE_CLASSES, province, size_class
 from questionnaires.catalogue import current
 from scoring.assessment import AgreedScore, Assessment
