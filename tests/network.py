@@ -11,9 +11,8 @@ from sqlalchemy import distinct, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.models import Assessment, AssessmentDomain, Municipality, NetworkConsent, Report, User
-from app.network.consent import give_consent, keep_scores
 from app.network.counting import count_tonight
-from app.network.entrance import core_with
+from app.network.entrance import core_with, give_consent, keep_scores
 from app.network.lanes import ComparableCore, lane
 from app.web.clock import now
 from questionnaires.catalogue import current

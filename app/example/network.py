@@ -26,8 +26,8 @@ from app.models import (
     TrajectoryStep,
     User,
 )
-from app.network.consent import give_consent
 from app.network.counting import count_tonight
+from app.network.entrance import give_consent
 from app.network.sharing import SharedContent, share_practice
 from app.plan.actions import ActionContent, add_action
 from app.plan.trajectory import start_trajectory

@@ -22,8 +22,7 @@ from app.models import (
     Trajectory,
     TrajectoryStep,
 )
-from app.network.consent import keep_scores
-from app.network.entrance import core_with, newest_reports, rounds_until
+from app.network.entrance import core_with, keep_scores, newest_reports, rounds_until
 from app.network.lanes import PATIENCE, QUESTION, QUESTIONS, changed_enough, pool, told
 from app.network.privacy import CellFigure, Cohort, Ledger, Published, ScoreEntry, after, closed_filters, publish
 from app.state.rounds import ended_by

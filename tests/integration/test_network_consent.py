@@ -9,7 +9,7 @@ from sqlalchemy import inspect, select, update
 from sqlalchemy.orm import Session
 
 from app.models import Assessment, AuditEntry, Municipality, NetworkConsent, NetworkScore, User
-from app.network.consent import give_consent
+from app.network.entrance import give_consent
 from app.web.clock import now, today
 from app.web.formatting import long_date
 from tests.factories import People, make_assessment

@@ -17,8 +17,8 @@ from app.models import (
     NetworkScore,
     NetworkState,
 )
-from app.network.consent import give_consent, withdraw_consent
 from app.network.counting import broken_cohorts
+from app.network.entrance import give_consent, withdraw_consent
 from app.web.clock import now
 from questionnaires.catalogue import current
 from tests.factories import People

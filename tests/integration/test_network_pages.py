@@ -10,8 +10,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.models import Membership, Municipality, Trajectory, User
-from app.network.consent import withdraw_consent
 from app.network.counting import steps_now
+from app.network.entrance import withdraw_consent
 from app.plan.steps import dates_of
 from app.state.steps import current_step
 from app.web.clock import now, today

@@ -46,7 +46,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "leaving the network without a row",
         "audit",
-        "app/network/consent.py",
+        "app/network/entrance.py",
         '    record(session, user, "leave_network", consent, now=now, old={"report": consent.report_number})\n',
         "",
         ("tests/integration/test_network_consent.py",),
