@@ -100,6 +100,11 @@ def require_stichting() -> None:
         abort(403)
 
 
+def own_places() -> frozenset[uuid.UUID]:
+    """Where this person coordinates or advises; 403 for who does neither."""
+    return municipalities_of(current_user, "coordinator", "adviser") or abort(403)
+
+
 def consents() -> Select[NetworkConsent]:
     """The consents that hold now, with their rounds, the newest round first."""
     return (

@@ -1,170 +1,267 @@
-"""Shared actions of others: finding and reading them, with the questions about them."""
+"""Shared actions of others: finding and reading them, asking about one, putting one in an own plan, and hiding one."""
 
 import uuid
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
+from sqlalchemy.orm import Session, joinedload
+from wtforms import StringField
 
-from app.doors.access import Lock, is_administrator, municipalities_of
-from app.models import Membership, Municipality, PracticeQuestion, SharedPractice, Trajectory, User
-from app.network import sharing as queries
-from app.network.entrance import blueprint
-from app.network.sharing import (
-    CopyForm,
-    HidingForm,
-    PracticeQuestionForm,
-    build_copy_form,
-    build_question_form,
-    copy_practice,
-    offer_domains,
-    question_names,
+from app.doors.access import Lock, administrators_only, is_administrator, municipalities_of
+from app.doors.limits import TooManyTriesError
+from app.models import EFFORTS as KNOWN_EFFORTS
+from app.models import (
+    Assessment,
+    ImprovementAction,
+    SharedPractice,
+    Trajectory,
+    User,
 )
+from app.network.entrance import blueprint, own_places
+from app.network.questions import (
+    QUESTIONS,
+    PracticePost,
+    PracticeQuestionForm,
+    ask_question,
+    askers_of,
+    build_question_form,
+    coordinators_of,
+    load_questions,
+    practice_post,
+)
+from app.network.sharing import Practice, domain_titles, question_names, question_texts, shown, stamp, titled_choices
+from app.plan import actions as acting
 from app.plan.actions import ActionGround, DeclinedError, load_ground
 from app.plan.entrance import change_trajectory
+from app.post.outbox import queue_letter
 from app.saving.typed import typed_texts
 from app.texts import network as texts
 from app.texts.board import BADGES
+from app.texts.mails.practice import SharedAction, hidden, shown_again
+from app.texts.network import taken_from
 from app.texts.trajectories import EFFORTS
+from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
+from app.web.forms import BaseForm, ChoiceField, FormData, required, stripped, text_field
 
-MOST = 100
-"""How many questions one page shows; those without an answer come first."""
-BRIEF = 90
+PER_PAGE = 20
+LAST_PAGE = 10_000
+"""A number beyond it is nobody's page, and no database must count so far."""
+MOST_WORDS = 8
+LONGEST = 80
+"""Characters of what somebody looks for."""
+SEARCHED = ("title", "text", "experience", "partners", "done_when")
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPracticeQuestion:
-    """A question as somebody may read it, with what they may know of both municipalities."""
+class Sought:
+    """What somebody looks for; empty: everything."""
 
-    id: uuid.UUID
-    who: str
-    """Who asks, by municipality."""
-    text: str
-    asked_at: datetime
-    answer: str | None
-    answered_at: datetime | None
-    about: str
-    """The title of the action."""
-    practice_id: uuid.UUID | None
-    """None when the action can be read no longer."""
-    source: str
-    may_answer: bool
-    how: str = ""
-    """What an adviser does with it."""
+    domain: str = ""
+    question: str = ""
+    effort: str = ""
+    text: str = ""
 
     @property
-    def brief(self) -> str:
-        """The beginning of it, on one line."""
-        line = " ".join(self.text.split())
-        return line if len(line) <= BRIEF else f"{line[:BRIEF].rstrip()}…"
+    def query(self) -> dict[str, str]:
+        """The same as the query of an address."""
+        values = {"domein": self.domain, "vraag": self.question, "moeite": self.effort, "zoek": self.text}
+        return {name: value for name, value in values.items() if value}
+
+    def about(self, domain: str) -> dict[str, str]:
+        """The query of the same about another domain."""
+        return replace(self, domain=domain).query
+
+    def taking(self, effort: str) -> dict[str, str]:
+        """The query of the same with another effort."""
+        return replace(self, effort=effort).query
+
+    @property
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """The same as conditions; every word must stand somewhere."""
+        columns = {
+            SharedPractice.domain: "" if self.domain == texts.OWN_DOMAIN_FILTER else self.domain,
+            SharedPractice.question: self.question,
+            SharedPractice.effort: self.effort,
+        }
+        asked = (self.domain, self.question, self.effort)
+        wanted = [column == value for (column, value), one in zip(columns.items(), asked, strict=True) if one]
+        return wanted + [_holds(word) for word in self.text.split()[:MOST_WORDS]]
 
 
-def visible_questions(user: User) -> Select[PracticeQuestion]:
-    """What this person may read: of where they coordinate or advise, and to where they advise."""
-    own, advised = municipalities_of(user, "coordinator", "adviser"), municipalities_of(user, "adviser")
-    return (
-        select(PracticeQuestion)
-        .join(PracticeQuestion.practice)
-        .where(or_(PracticeQuestion.municipality_id.in_(own), SharedPractice.municipality_id.in_(advised)))
-        .options(contains_eager(PracticeQuestion.practice).joinedload(SharedPractice.municipality))
-        .options(joinedload(PracticeQuestion.municipality))
+def domain_choices() -> Mapping[str, str]:
+    """The domains to look for, by how they stand in an address."""
+    return {**domain_titles(), texts.OWN_DOMAIN_FILTER: texts.OWN_DOMAIN}
+
+
+def sought_of(values: Mapping[str, str]) -> Sought:
+    """What the query of an address looks for; what does not exist is left out."""
+    domain, question, effort = (values.get(name, "") for name in ("domein", "vraag", "moeite"))
+    return Sought(
+        domain if domain in domain_choices() else "",
+        question if question in question_texts() else "",
+        effort if effort in KNOWN_EFFORTS else "",
+        (stripped(values.get("zoek", "")) or "")[:LONGEST],
     )
 
 
-def load_questions(session: Session, user: User, practice_id: uuid.UUID | None = None) -> list[ShownPracticeQuestion]:
-    """What somebody may read, all of it or about one action; the newest first."""
-    query = visible_questions(user)
-    if practice_id is not None:
-        query = query.where(PracticeQuestion.practice_id == practice_id)
-    unanswered = PracticeQuestion.answered_at.is_(None).desc()
-    newest = query.order_by(unanswered, PracticeQuestion.asked_at.desc(), PracticeQuestion.id)
-    return [readable(one, user) for one in session.scalars(newest.limit(MOST))]
+def _holds(word: str) -> ColumnElement[bool]:
+    """Whether a word stands in one of the texts, whatever its capitals."""
+    return or_(*(getattr(SharedPractice, name).icontains(word, autoescape=True) for name in SEARCHED))
 
 
-def load_asked(session: Session, user: User, asked_id: uuid.UUID, lock: Lock | None = None) -> PracticeQuestion | None:
-    """One question that this person may read; `lock` holds it until the commit."""
-    query = visible_questions(user).where(PracticeQuestion.id == asked_id)
+@dataclass(frozen=True, slots=True)
+class PracticePage:
+    """Some of what was found, and where it stands among all."""
+
+    practices: Sequence[Practice]
+    number: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return -(-self.total // PER_PAGE)
+
+
+def load_practices(
+    session: Session,
+    sought: Sought,
+    number: int,
+    own: Collection[uuid.UUID],
+    most: int = PER_PAGE,
+    *,
+    hidden: bool = False,
+) -> PracticePage:
+    """One page of what is shared, the newest first; the first page when there is none with this number.
+
+    `hidden`: also what an administrator hid.
+    """
+    there = _there(hidden=hidden)
+    query = select(SharedPractice, func.count().over().label("total")).where(*there, *sought.conditions)
+    query = query.options(joinedload(SharedPractice.municipality))
+    newest = query.order_by(SharedPractice.shared_at.desc(), SharedPractice.id)
+    rows = session.execute(newest.limit(most).offset((number - 1) * most)).all()
+    if not rows and number > 1:
+        return load_practices(session, sought, 1, own, most, hidden=hidden)
+    return PracticePage([shown(row[0], own) for row in rows], number, rows[0].total if rows else 0)
+
+
+def _there(*, hidden: bool) -> tuple[ColumnElement[bool], ...]:
+    shown = SharedPractice.hidden_at.is_(None)
+    return (SharedPractice.withdrawn_at.is_(None), or_(true() if hidden else false(), shown))
+
+
+def domain_counts(session: Session, *, hidden: bool = False) -> Mapping[str, int]:
+    """How many actions are shared by domain, as it stands in an address, in the order of the questionnaire."""
+    query = select(SharedPractice.domain, func.count()).where(*_there(hidden=hidden)).group_by(SharedPractice.domain)
+    counts: Counter[str] = Counter()
+    for domain, count in session.execute(query):
+        counts[domain if domain in domain_titles() else texts.OWN_DOMAIN_FILTER] += count
+    return {name: counts[name] for name in domain_choices() if counts[name]}
+
+
+def load_practice(session: Session, practice_id: uuid.UUID, lock: Lock | None = None) -> SharedPractice | None:
+    """A shared action with its municipality, withdrawn or not; `lock` holds it until the commit."""
+    query = select(SharedPractice).where(SharedPractice.id == practice_id)
+    query = query.options(joinedload(SharedPractice.municipality))
     if lock:
-        query = query.with_for_update(of=PracticeQuestion).execution_options(populate_existing=True)
+        query = query.with_for_update(read=lock == "share", of=SharedPractice).execution_options(populate_existing=True)
     return session.scalars(query).one_or_none()
 
 
-def may_answer(asked: PracticeQuestion, user: User) -> bool:
-    """Whether this person advises one of both municipalities."""
-    return bool({asked.municipality_id, asked.practice.municipality_id} & municipalities_of(user, "adviser"))
-
-
-def readable(asked: PracticeQuestion, user: User, *, how: str = "") -> ShownPracticeQuestion:
-    """A question as this person may read it; both municipalities are loaded."""
-    practice = asked.practice
-    is_own = practice.municipality_id in municipalities_of(user, "coordinator", "adviser")
-    is_gone = not practice.is_open
-    is_named = practice.shows_name and not is_gone
-    return ShownPracticeQuestion(
-        id=asked.id,
-        who=texts.source(asked.municipality.name),
-        text=asked.text,
-        asked_at=asked.asked_at,
-        answer=asked.answer,
-        answered_at=asked.answered_at,
-        about=texts.GONE_TITLE if is_gone and not is_own else practice.title,
-        practice_id=None if is_gone else practice.id,
-        source=texts.source(practice.municipality.name) if is_named or is_own else texts.ANONYMOUS,
-        may_answer=may_answer(asked, user),
-        how=how,
+def plans_of(session: Session, own: Collection[uuid.UUID], practice: SharedPractice) -> Sequence[Trajectory]:
+    """The plans into which it could be copied: what is open, of these municipalities, and not of its own."""
+    query: Select[Trajectory] = (
+        select(Trajectory)
+        .where(Trajectory.municipality_id.in_(set(own) - {practice.municipality_id}), Trajectory.ended_at.is_(None))
+        .options(joinedload(Trajectory.municipality), joinedload(Trajectory.assessment))
+        .order_by(Trajectory.created_at.desc(), Trajectory.id)
     )
+    return session.scalars(query).all()
 
 
-def how_to_answer(session: Session, asked: PracticeQuestion, user: User) -> str:
-    """What an adviser does with a question; one statement."""
-    practice = asked.practice
-    own = practice.municipality_id in municipalities_of(user, "adviser")
-    is_named = practice.shows_name and practice.is_open
-    return texts.how_to_answer(
-        practice.municipality.name if own or is_named else None,
-        own=own,
-        hidden=not practice.shows_name,
-        other_adviser=bool(advisers_of(session, [practice.municipality_id])),
+def copies_of(session: Session, own: Collection[uuid.UUID], practice: SharedPractice) -> Sequence[ImprovementAction]:
+    """The actions of these municipalities that were made of it."""
+    copied = ImprovementAction.practice_id == practice.id, ImprovementAction.municipality_id.in_(own)
+    return session.scalars(select(ImprovementAction).where(*copied).order_by(ImprovementAction.created_at)).all()
+
+
+def copy_practice(
+    session: Session,
+    user: User,
+    practice: SharedPractice,
+    ground: ActionGround,
+    domain: str,
+    *,
+    with_question: bool = True,
+    now: datetime,
+) -> tuple[ImprovementAction, bool]:
+    """Put a shared action in the plan of this ground; what is there already stays one. With whether it is new.
+
+    Raises DeclinedError when it was decided that nothing is done about its question.
+    """
+    item = f"{domain}/{practice.question}" if with_question else ""
+    known = item if item in ground.questions(domain) else None
+    content = acting.ActionContent(
+        title=practice.title,
+        domain=domain,
+        owner="",
+        text=practice.text,
+        done_when=practice.done_when,
+        partners_text=practice.partners,
+        effort=practice.effort,
+        item=known,
     )
+    source = taken_from(practice.municipality.name if practice.shows_name else None)
+    origin = acting.Origin(practice_id=practice.id, source=source)
+    value = ground.value_of(known)
+    return acting.add_action(session, user, ground.trajectory, content, origin, value=value, now=now)
 
 
-def advisers_of(session: Session, municipality_ids: Iterable[uuid.UUID]) -> Sequence[tuple[User, uuid.UUID]]:
-    """Who advises these municipalities now, with which; by name."""
-    return people_of(session, municipality_ids, "adviser")
+class CopyForm(BaseForm):
+    """In which plan a shared action comes, and about which domain."""
+
+    trajectory = ChoiceField(
+        "In welk plan?", [], message=texts.TRAJECTORY_MISSING, validators=[required(texts.TRAJECTORY_MISSING)]
+    )
+    domain = ChoiceField("Bij welk domein hoort de actie?", [], message=texts.DOMAIN_MISSING)
+    without = StringField()
+    """Not empty: without the question, about which nothing would be done."""
 
 
-def people_of(session: Session, municipality_ids: Iterable[uuid.UUID], role: str) -> Sequence[tuple[User, uuid.UUID]]:
-    """Who has this role in these municipalities now, with which; by name."""
-    rows = session.execute(
-        select(User, Membership.municipality_id)
-        .join(Membership, Membership.user_id == User.id)
-        .where(Membership.municipality_id.in_(list(municipality_ids)))
-        .where(Membership.role == role, Membership.ended_at.is_(None))
-        .order_by(User.name, User.id)
-    ).unique()
-    return [(user, place) for user, place in rows if place is not None]
+def build_copy_form(trajectories: Iterable[Trajectory], posted: FormData | None) -> CopyForm:
+    """The form for who makes these plans."""
+    own = list(trajectories)
+    form = CopyForm(posted, data={"trajectory": str(own[0].id)} if len(own) == 1 else None)
+    titles = {str(one.id): f"{one.municipality.name}: {one.assessment.title}" for one in own}
+    form.trajectory.choices = titled_choices(titles if len(own) == 1 else {"": "Kies een plan", **titles})
+    return form
 
 
-def coordinators_of(session: Session, municipality_id: uuid.UUID, by: uuid.UUID) -> list[User]:
-    """Who did something for a municipality, as long as they coordinate there; else who does now."""
-    found = [user for user, _ in people_of(session, [municipality_id], "coordinator")]
-    return [user for user in found if user.id == by] or found
+def offer_domains(form: CopyForm, domains: Mapping[str, str]) -> None:
+    """Let somebody choose out of the domains of the plan."""
+    form.domain.choices = titled_choices({"": "Kies een domein", **domains})
 
 
-def askers_of(session: Session, practice: SharedPractice, own: Collection[uuid.UUID]) -> list[Municipality]:
-    """For which of these municipalities a question can be asked: others than its own, when an adviser can bring it."""
-    others = set(own) - {practice.municipality_id}
-    advised = {place for _, place in advisers_of(session, [*others, practice.municipality_id])}
-    reached = others if practice.municipality_id in advised else others & advised
-    query = select(Municipality).where(Municipality.id.in_(reached)).order_by(Municipality.name)
-    return list(session.scalars(query))
+class HidingForm(BaseForm):
+    """Why an administrator hides what is shared."""
+
+    reason = text_field(
+        "Waarom verberg je deze actie?",
+        500,
+        required(texts.REASON_MISSING),
+        area=True,
+        description="Wie de actie deelde, leest dit.",
+    )
+    seen = StringField()
 
 
 PRACTICE = "/praktijk/<uuid:practice_id>"
@@ -173,16 +270,16 @@ PRACTICE = "/praktijk/<uuid:practice_id>"
 @blueprint.get("/praktijk")
 def list_practices() -> ResponseReturnValue:
     """What is shared, the newest first."""
-    own, sought = reading_places(), queries.sought_of(request.args)
+    own, sought = reading_places(), sought_of(request.args)
     hidden = is_administrator(current_user)
     number = max(1, request.args.get("pagina", 1, type=int))
     return render_template(
         "network/practice.html",
-        page=queries.load_practices(db.session, sought, min(number, queries.LAST_PAGE), own, hidden=hidden),
+        page=load_practices(db.session, sought, min(number, LAST_PAGE), own, hidden=hidden),
         leads=bool(own),
         sought=sought,
-        domains=queries.domain_choices(),
-        counts=queries.domain_counts(db.session, hidden=hidden),
+        domains=domain_choices(),
+        counts=domain_counts(db.session, hidden=hidden),
         questions=question_names(),
         efforts=EFFORTS,
         texts=texts,
@@ -193,57 +290,12 @@ def list_practices() -> ResponseReturnValue:
 def show_practice(practice_id: uuid.UUID) -> ResponseReturnValue:
     """All of one shared action."""
     reading_places()
-    practice = queries.load_practice(db.session, practice_id)
+    practice = load_practice(db.session, practice_id)
     if practice is None or practice.withdrawn_at is not None:
         abort(404)
     if practice.hidden_at is not None and not is_administrator(current_user):
         abort(404)
     return practice_page(practice)
-
-
-@blueprint.post(f"{PRACTICE}/overnemen")
-def take_over(practice_id: uuid.UUID) -> ResponseReturnValue:
-    """Put it in an own plan; first ask for a domain when the plan has not got that of the action."""
-    practice = open_practice(practice_id)
-    plans = queries.plans_of(db.session, own_places(), practice)
-    form = build_copy_form(plans, request.form)
-    if not plans:
-        refuse(texts.OWN_NOT_COPIED if practice.municipality_id in own_places() else texts.NO_PLAN)
-    if not form.trajectory.validate(form):
-        return practice_page(practice, copy_form=form), 422
-    ground = load_ground(db.session, change_trajectory(uuid.UUID(form.trajectory.data)))
-    domain = _domain(form, ground, practice)
-    if domain is None:
-        return _choose_domain(practice, ground, form)
-    return _copy(practice, ground, domain, form)
-
-
-def own_places() -> frozenset[uuid.UUID]:
-    """Where this person coordinates or advises; 403 for who does neither."""
-    return municipalities_of(current_user, "coordinator", "adviser") or abort(403)
-
-
-def reading_places() -> frozenset[uuid.UUID]:
-    """The same, and nowhere for an administrator, who reads what is shared."""
-    own = municipalities_of(current_user, "coordinator", "adviser")
-    return own if own or is_administrator(current_user) else abort(403)
-
-
-def open_practice(practice_id: uuid.UUID, lock: Lock | None = None) -> SharedPractice:
-    """A shared action to do something with: 404 when there never was one, 409 when it is gone meanwhile."""
-    own_places()
-    practice = queries.load_practice(db.session, practice_id, lock) or abort(404)
-    if practice.withdrawn_at is not None:
-        refuse(texts.GONE)
-    if practice.hidden_at is not None:
-        refuse(texts.HIDDEN)
-    return practice
-
-
-def refuse(explanation: str) -> None:
-    """Stop with the page that says why something cannot be done now (409); what was typed stands on it."""
-    page = render_template("network/practice_gone.html", explanation=explanation, typed=typed_texts())
-    abort(make_response(page, 409))
 
 
 def practice_page(
@@ -257,29 +309,92 @@ def practice_page(
     """The page of a shared action, with what somebody can do with it."""
     own, coordinated = reading_places(), municipalities_of(current_user, "coordinator")
     leads = bool(own) and practice.is_open
-    plans = queries.plans_of(db.session, own, practice) if leads else []
+    plans = plans_of(db.session, own, practice) if leads else []
     asks = askers_of(db.session, practice, coordinated) if leads else []
     others = coordinated - {practice.municipality_id} if leads else frozenset()
     return render_template(
         "network/practice_one.html",
-        practice=queries.shown(practice, own),
+        practice=shown(practice, own),
         action_id=practice.action_id,
         may_change=practice.municipality_id in coordinated,
         leads=leads,
         plans=plans,
-        copies=queries.copies_of(db.session, own, practice),
+        copies=copies_of(db.session, own, practice),
         copy_form=copy_form or build_copy_form(plans, None),
         asks=asks,
         not_asked=texts.NO_ADVISER if others and not asks else "",
         questions=load_questions(db.session, current_user, practice.id),
         form=form or build_question_form(asks, None),
         moderates=is_administrator(current_user),
-        hiding_form=hiding_form or HidingForm(data={"seen": queries.stamp(practice)}),
+        hiding_form=hiding_form or HidingForm(data={"seen": stamp(practice)}),
         warning=warning,
         page_has_errors=bool(warning or any(one and one.errors for one in (copy_form, hiding_form))),
         badges=BADGES,
         texts=texts,
     )
+
+
+def reading_places() -> frozenset[uuid.UUID]:
+    """The same, and nowhere for an administrator, who reads what is shared."""
+    own = municipalities_of(current_user, "coordinator", "adviser")
+    return own if own or is_administrator(current_user) else abort(403)
+
+
+def open_practice(practice_id: uuid.UUID, lock: Lock | None = None) -> SharedPractice:
+    """A shared action to do something with: 404 when there never was one, 409 when it is gone meanwhile."""
+    own_places()
+    practice = load_practice(db.session, practice_id, lock) or abort(404)
+    if practice.withdrawn_at is not None:
+        refuse(texts.GONE)
+    if practice.hidden_at is not None:
+        refuse(texts.HIDDEN)
+    return practice
+
+
+def refuse(explanation: str) -> None:
+    """Stop with the page that says why something cannot be done now (409); what was typed stands on it."""
+    page = render_template("network/practice_gone.html", explanation=explanation, typed=typed_texts())
+    abort(make_response(page, 409))
+
+
+@blueprint.post(f"{PRACTICE}/vragen")
+def ask(practice_id: uuid.UUID) -> ResponseReturnValue:
+    """Ask something about a shared action, by way of the advisers."""
+    own_places()
+    coordinated = municipalities_of(current_user, "coordinator") or abort(403)
+    practice = open_practice(practice_id, "update")
+    asks = askers_of(db.session, practice, coordinated)
+    if not asks:
+        refuse(texts.NO_ADVISER if coordinated - {practice.municipality_id} else texts.OWN_NOT_ASKED)
+    form = build_question_form(asks, request.form)
+    if not form.validate():
+        return practice_page(practice, form=form), 422
+    municipality = next(one for one in asks if str(one.id) == form.municipality.data)
+    try:
+        asked, is_new = ask_question(practice_post(), practice, municipality, form.text.data)
+    except TooManyTriesError as error:
+        return practice_page(practice, form=form, warning=texts.too_many(QUESTIONS.most, error.minutes)), 429
+    flash(texts.ASKED if is_new else texts.ASKED_BEFORE, "success" if is_new else "info")
+    to = url_for("network.show_practice", practice_id=practice_id, _anchor=f"vraag-{asked.id}")
+    db.session.commit()
+    return redirect(to, 303)
+
+
+@blueprint.post(f"{PRACTICE}/overnemen")
+def take_over(practice_id: uuid.UUID) -> ResponseReturnValue:
+    """Put it in an own plan; first ask for a domain when the plan has not got that of the action."""
+    practice = open_practice(practice_id)
+    plans = plans_of(db.session, own_places(), practice)
+    form = build_copy_form(plans, request.form)
+    if not plans:
+        refuse(texts.OWN_NOT_COPIED if practice.municipality_id in own_places() else texts.NO_PLAN)
+    if not form.trajectory.validate(form):
+        return practice_page(practice, copy_form=form), 422
+    ground = load_ground(db.session, change_trajectory(uuid.UUID(form.trajectory.data)))
+    domain = _domain(form, ground, practice)
+    if domain is None:
+        return _choose_domain(practice, ground, form)
+    return _copy(practice, ground, domain, form)
 
 
 def _domain(form: CopyForm, ground: ActionGround, practice: SharedPractice) -> str | None:
@@ -316,8 +431,84 @@ def _choose_domain(practice: SharedPractice, ground: ActionGround, form: CopyFor
 def _domain_page(practice: SharedPractice, trajectory: Trajectory, form: CopyForm, declined: str = "") -> str:
     return render_template(
         "network/practice_domain.html",
-        practice=queries.shown(practice, own_places()),
+        practice=shown(practice, own_places()),
         trajectory=trajectory,
         form=form,
         declined=declined,
     )
+
+
+def hide_practice(post: PracticePost, practice: SharedPractice, reason: str) -> None:
+    """Let nobody read a shared action, which the caller holds, and tell who shared it why."""
+    practice.hidden_at, practice.hidden_by, practice.hidden_reason = post.now, post.user.id, reason
+    for told in _record(post, practice, "hide_practice", reason):
+        queue_letter(post.session, told.email, hidden(told, reason), "practice_hidden", now=post.now)
+
+
+def show_practice_again(post: PracticePost, practice: SharedPractice) -> None:
+    """Let others read a hidden action again, which the caller holds, and tell who shared it."""
+    practice.hidden_at = practice.hidden_by = practice.hidden_reason = None
+    for told in _record(post, practice, "show_practice_again"):
+        queue_letter(post.session, told.email, shown_again(told), "practice_shown", now=post.now)
+
+
+def _record(post: PracticePost, practice: SharedPractice, action: str, reason: str | None = None) -> list[SharedAction]:
+    """Write it in the trail of the inventory that the action comes from; what mails to who shared it need."""
+    session, title = post.session, practice.title
+    session.flush()
+    query = select(Assessment).join(Trajectory, Trajectory.assessment_id == Assessment.id)
+    query = query.join(ImprovementAction, ImprovementAction.trajectory_id == Trajectory.id)
+    about = session.scalars(query.where(ImprovementAction.id == practice.action_id)).one()
+    record(session, post.user, action, practice.id, now=post.now, assessment=about, new={"title": title}, reason=reason)
+    address = f"{post.settings.base_url}{url_for('sharing.show_sharing', action_id=practice.action_id)}"
+    return [
+        SharedAction(user.name, user.email, title, address, post.settings.contact)
+        for user in coordinators_of(session, practice.municipality_id, practice.shared_by)
+    ]
+
+
+@blueprint.post(f"{PRACTICE}/verbergen")
+@administrators_only
+def hide(practice_id: uuid.UUID) -> ResponseReturnValue:
+    """Hide it: 409 when another text is shared meanwhile, or somebody else hid it for another reason."""
+    practice, form = _practice_to_hide(practice_id), HidingForm(request.form)
+    if not form.validate():
+        return practice_page(practice, hiding_form=form), 422
+    if practice.hidden_at is not None and practice.hidden_reason != form.reason.data:
+        refuse(texts.HIDDEN_MEANWHILE)
+    if practice.hidden_at is None:
+        if form.seen.data != stamp(practice):
+            # Whoever hides it now has read the newer text.
+            form.seen.data = stamp(practice)
+            return practice_page(practice, hiding_form=form, warning=texts.TEXT_CHANGED_MEANWHILE), 409
+        hide_practice(practice_post(), practice, form.reason.data)
+        flash(texts.NOW_HIDDEN, "success")
+    else:
+        flash(texts.UNCHANGED, "info")
+    return _to_practice(practice_id)
+
+
+@blueprint.post(f"{PRACTICE}/tonen")
+@administrators_only
+def show_again(practice_id: uuid.UUID) -> ResponseReturnValue:
+    """Let others read it again."""
+    practice = _practice_to_hide(practice_id)
+    if practice.hidden_at is not None:
+        show_practice_again(practice_post(), practice)
+        flash(texts.NOW_SHOWN, "success")
+    else:
+        flash(texts.UNCHANGED, "info")
+    return _to_practice(practice_id)
+
+
+def _practice_to_hide(practice_id: uuid.UUID) -> SharedPractice:
+    """The shared action, held until the commit: 404 when there never was one, 409 when it was withdrawn."""
+    practice = load_practice(db.session, practice_id, "update") or abort(404)
+    if practice.withdrawn_at is not None:
+        refuse(texts.GONE)
+    return practice
+
+
+def _to_practice(practice_id: uuid.UUID) -> ResponseReturnValue:
+    db.session.commit()
+    return redirect(url_for("network.show_practice", practice_id=practice_id), 303)

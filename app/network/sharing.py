@@ -1,9 +1,8 @@
-"""What municipalities share of their actions: sharing one, finding those of others, and copying one."""
+"""What a municipality shares of an action: what others read of it, the form, and sharing and withdrawing it."""
 
 import re
 import uuid
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import lru_cache
@@ -12,29 +11,31 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
-from sqlalchemy.orm import Session, joinedload
-from wtforms import Field, HiddenField, StringField
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from wtforms import Field, HiddenField
 from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.doors.access import Lock, action_for, require_role
 from app.models import EFFORTS as KNOWN_EFFORTS
-from app.models import ImprovementAction, Municipality, SharedPractice, Trajectory, User
+from app.models import (
+    ImprovementAction,
+    SharedPractice,
+    User,
+)
 from app.network.entrance import NETWORK
-from app.plan import actions as acting
-from app.plan.actions import ActionGround
 from app.saving.versioned import StaleSaveError
 from app.texts import network as texts
 from app.texts.board import BADGES
-from app.texts.network import OWN_DOMAIN, taken_from
+from app.texts.network import OWN_DOMAIN
 from app.texts.paper import ANY_DOMAIN
 from app.texts.trajectories import EFFORTS, PARTNER_KINDS
 from app.texts.words import GENERAL as GENERAL_TITLE
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
-from app.web.forms import BaseForm, ChoiceField, FormData, one_line, required, stripped, text_field
+from app.web.forms import BaseForm, ChoiceField, FormData, one_line, required, text_field
 from questionnaires.catalogue import current, questionnaire
 from questionnaires.model import GENERAL, Domain, Questionnaire
 
@@ -83,12 +84,18 @@ def _in_words(version: int, domain: str) -> Mapping[str, str]:
     """The questions about a domain in its own words; in words that fit every one when it is not there."""
     asked = questionnaire(NETWORK, version)
     known = {one.id: one for one in asked.domains}
-    return {one.id: one.text for one in asked.questions_in(known.get(domain) or _any_domain(asked))}
+    return {one.id: one.text for one in asked.questions_in(known.get(domain) or any_domain(asked))}
 
 
-def _any_domain(asked: Questionnaire) -> Domain:
+def any_domain(asked: Questionnaire) -> Domain:
+    """What stands for every domain in the words of a question."""
     parameters = asked.own_domain.model_copy(update={"domein": ANY_DOMAIN})
     return Domain(id="any", title=ANY_DOMAIN, short=ANY_DOMAIN, explanation="", parameters=parameters)
+
+
+def titled_choices(titles: Mapping[str, str]) -> list[SelectChoice]:
+    """What can be chosen, by how it is posted."""
+    return [SelectChoice(value, label) for value, label in titles.items()]
 
 
 def shared_of(session: Session, action_id: uuid.UUID) -> SharedPractice | None:
@@ -101,22 +108,6 @@ def shared_of(session: Session, action_id: uuid.UUID) -> SharedPractice | None:
 def stamp(practice: SharedPractice | None) -> str:
     """What tells one text that is shared from the next; empty when nothing is."""
     return f"{practice.id.hex}-{practice.version}" if practice else ""
-
-
-def proposed(action: ImprovementAction) -> dict[str, Any]:
-    """What the form begins with: what the action says, without names of a domain or organisations of their own."""
-    domain = action.domain if action.domain in domain_titles() else ""
-    question = (action.item or "").partition("/")[2]
-    kinds = dict.fromkeys(PARTNER_KINDS[partner.kind] for partner in action.partners)
-    return {
-        "title": action.title,
-        "domain": domain,
-        "question": question if question in question_texts() else "",
-        "text": action.text,
-        "partners": ", ".join([*kinds, *([action.partners_text] if action.partners_text else [])]),
-        "done_when": action.done_when,
-        "effort": action.effort or "",
-    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,113 +133,6 @@ class SharedContent:
 def told_of(practice: SharedPractice) -> SharedContent:
     """What others read of it now."""
     return SharedContent(**{field.name: getattr(practice, field.name) for field in fields(SharedContent)})
-
-
-def share_practice(
-    session: Session, user: User, action: ImprovementAction, told: SharedContent, *, seen: str, now: datetime
-) -> bool:
-    """Let others read this about an action, for the first time or instead of what they read; False when they do.
-
-    `seen` is the stamp of what the page showed. Raises StaleSaveError.
-    """
-    there = shared_of(session, action.id)
-    new = {**told.plain, "state": action.state}
-    old = {**told_of(there).plain, "state": there.state} if there else None
-    if old == new:
-        return False
-    if stamp(there) != seen:
-        raise StaleSaveError([str(action.id)])
-    assessment = action.trajectory.assessment
-    if there is None or old is None:
-        there = _share(session, user, action, new | _hidden_before(session, action.id), now)
-        record(session, user, "share_practice", there.id, now=now, assessment=assessment, new=new)
-        return True
-    for name, value in new.items():
-        setattr(there, name, value)
-    there.version += 1
-    session.flush()
-    changed = [name for name in new if old[name] != new[name]]
-    was, becomes = ({"title": values["title"]} | {name: values[name] for name in changed} for values in (old, new))
-    record(session, user, "change_practice", there.id, now=now, assessment=assessment, old=was, new=becomes)
-    return True
-
-
-def withdraw_practice(session: Session, user: User, action: ImprovementAction, *, now: datetime) -> bool:
-    """Let others find this action no longer; False when they did not already. Copies in other plans stay."""
-    there = shared_of(session, action.id)
-    if there is None:
-        return False
-    there.withdrawn_at, there.withdrawn_by = now, user.id
-    session.flush()
-    old, assessment = told_of(there).plain, action.trajectory.assessment
-    record(session, user, "withdraw_practice", there.id, now=now, assessment=assessment, old=old)
-    return True
-
-
-def copy_practice(
-    session: Session,
-    user: User,
-    practice: SharedPractice,
-    ground: ActionGround,
-    domain: str,
-    *,
-    with_question: bool = True,
-    now: datetime,
-) -> tuple[ImprovementAction, bool]:
-    """Put a shared action in the plan of this ground; what is there already stays one. With whether it is new.
-
-    Raises DeclinedError when it was decided that nothing is done about its question.
-    """
-    item = f"{domain}/{practice.question}" if with_question else ""
-    known = item if item in ground.questions(domain) else None
-    content = acting.ActionContent(
-        title=practice.title,
-        domain=domain,
-        owner="",
-        text=practice.text,
-        done_when=practice.done_when,
-        partners_text=practice.partners,
-        effort=practice.effort,
-        item=known,
-    )
-    source = taken_from(practice.municipality.name if practice.shows_name else None)
-    origin = acting.Origin(practice_id=practice.id, source=source)
-    value = ground.value_of(known)
-    return acting.add_action(session, user, ground.trajectory, content, origin, value=value, now=now)
-
-
-def _hidden_before(session: Session, action_id: uuid.UUID) -> dict[str, Any]:
-    """What is hidden stays so when it is withdrawn and shared once more."""
-    columns = SharedPractice.hidden_at, SharedPractice.hidden_by, SharedPractice.hidden_reason
-    last = select(*columns).where(SharedPractice.action_id == action_id).order_by(SharedPractice.shared_at.desc())
-    row = session.execute(last.limit(1)).mappings().first()
-    return dict(row) if row else {}
-
-
-def _share(
-    session: Session, user: User, action: ImprovementAction, columns: dict[str, Any], now: datetime
-) -> SharedPractice:
-    made = SharedPractice(
-        id=uuid.uuid4(),
-        action_id=action.id,
-        municipality_id=action.municipality_id,
-        questionnaire_id=action.trajectory.assessment.questionnaire_id,
-        shared_at=now,
-        shared_by=user.id,
-        **columns,
-    )
-    session.add(made)
-    session.flush()
-    return made
-
-
-PER_PAGE = 20
-LAST_PAGE = 10_000
-"""A number beyond it is nobody's page, and no database must count so far."""
-MOST_WORDS = 8
-LONGEST = 80
-"""Characters of what somebody looks for."""
-SEARCHED = ("title", "text", "experience", "partners", "done_when")
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,138 +192,20 @@ def shown(practice: SharedPractice, own: Collection[uuid.UUID]) -> Practice:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """What somebody looks for; empty: everything."""
-
-    domain: str = ""
-    question: str = ""
-    effort: str = ""
-    text: str = ""
-
-    @property
-    def query(self) -> dict[str, str]:
-        """The same as the query of an address."""
-        values = {"domein": self.domain, "vraag": self.question, "moeite": self.effort, "zoek": self.text}
-        return {name: value for name, value in values.items() if value}
-
-    def about(self, domain: str) -> dict[str, str]:
-        """The query of the same about another domain."""
-        return replace(self, domain=domain).query
-
-    def taking(self, effort: str) -> dict[str, str]:
-        """The query of the same with another effort."""
-        return replace(self, effort=effort).query
-
-    @property
-    def conditions(self) -> list[ColumnElement[bool]]:
-        """The same as conditions; every word must stand somewhere."""
-        columns = {
-            SharedPractice.domain: "" if self.domain == texts.OWN_DOMAIN_FILTER else self.domain,
-            SharedPractice.question: self.question,
-            SharedPractice.effort: self.effort,
-        }
-        asked = (self.domain, self.question, self.effort)
-        wanted = [column == value for (column, value), one in zip(columns.items(), asked, strict=True) if one]
-        return wanted + [_holds(word) for word in self.text.split()[:MOST_WORDS]]
-
-
-def domain_choices() -> Mapping[str, str]:
-    """The domains to look for, by how they stand in an address."""
-    return {**domain_titles(), texts.OWN_DOMAIN_FILTER: texts.OWN_DOMAIN}
-
-
-def sought_of(values: Mapping[str, str]) -> Sought:
-    """What the query of an address looks for; what does not exist is left out."""
-    domain, question, effort = (values.get(name, "") for name in ("domein", "vraag", "moeite"))
-    return Sought(
-        domain if domain in domain_choices() else "",
-        question if question in question_texts() else "",
-        effort if effort in KNOWN_EFFORTS else "",
-        (stripped(values.get("zoek", "")) or "")[:LONGEST],
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class PracticePage:
-    """Some of what was found, and where it stands among all."""
-
-    practices: Sequence[Practice]
-    number: int
-    total: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return -(-self.total // PER_PAGE)
-
-
-def load_practices(
-    session: Session,
-    sought: Sought,
-    number: int,
-    own: Collection[uuid.UUID],
-    most: int = PER_PAGE,
-    *,
-    hidden: bool = False,
-) -> PracticePage:
-    """One page of what is shared, the newest first; the first page when there is none with this number.
-
-    `hidden`: also what an administrator hid.
-    """
-    there = _there(hidden=hidden)
-    query = select(SharedPractice, func.count().over().label("total")).where(*there, *sought.conditions)
-    query = query.options(joinedload(SharedPractice.municipality))
-    newest = query.order_by(SharedPractice.shared_at.desc(), SharedPractice.id)
-    rows = session.execute(newest.limit(most).offset((number - 1) * most)).all()
-    if not rows and number > 1:
-        return load_practices(session, sought, 1, own, most, hidden=hidden)
-    return PracticePage([shown(row[0], own) for row in rows], number, rows[0].total if rows else 0)
-
-
-def _there(*, hidden: bool) -> tuple[ColumnElement[bool], ...]:
-    shown = SharedPractice.hidden_at.is_(None)
-    return (SharedPractice.withdrawn_at.is_(None), or_(true() if hidden else false(), shown))
-
-
-def domain_counts(session: Session, *, hidden: bool = False) -> Mapping[str, int]:
-    """How many actions are shared by domain, as it stands in an address, in the order of the questionnaire."""
-    query = select(SharedPractice.domain, func.count()).where(*_there(hidden=hidden)).group_by(SharedPractice.domain)
-    counts: Counter[str] = Counter()
-    for domain, count in session.execute(query):
-        counts[domain if domain in domain_titles() else texts.OWN_DOMAIN_FILTER] += count
-    return {name: counts[name] for name in domain_choices() if counts[name]}
-
-
-def load_practice(session: Session, practice_id: uuid.UUID, lock: Lock | None = None) -> SharedPractice | None:
-    """A shared action with its municipality, withdrawn or not; `lock` holds it until the commit."""
-    query = select(SharedPractice).where(SharedPractice.id == practice_id)
-    query = query.options(joinedload(SharedPractice.municipality))
-    if lock:
-        query = query.with_for_update(read=lock == "share", of=SharedPractice).execution_options(populate_existing=True)
-    return session.scalars(query).one_or_none()
-
-
-def plans_of(session: Session, own: Collection[uuid.UUID], practice: SharedPractice) -> Sequence[Trajectory]:
-    """The plans into which it could be copied: what is open, of these municipalities, and not of its own."""
-    query: Select[Trajectory] = (
-        select(Trajectory)
-        .where(Trajectory.municipality_id.in_(set(own) - {practice.municipality_id}), Trajectory.ended_at.is_(None))
-        .options(joinedload(Trajectory.municipality), joinedload(Trajectory.assessment))
-        .order_by(Trajectory.created_at.desc(), Trajectory.id)
-    )
-    return session.scalars(query).all()
-
-
-def copies_of(session: Session, own: Collection[uuid.UUID], practice: SharedPractice) -> Sequence[ImprovementAction]:
-    """The actions of these municipalities that were made of it."""
-    copied = ImprovementAction.practice_id == practice.id, ImprovementAction.municipality_id.in_(own)
-    return session.scalars(select(ImprovementAction).where(*copied).order_by(ImprovementAction.created_at)).all()
-
-
-def _holds(word: str) -> ColumnElement[bool]:
-    """Whether a word stands in one of the texts, whatever its capitals."""
-    return or_(*(getattr(SharedPractice, name).icontains(word, autoescape=True) for name in SEARCHED))
+def proposed(action: ImprovementAction) -> dict[str, Any]:
+    """What the form begins with: what the action says, without names of a domain or organisations of their own."""
+    domain = action.domain if action.domain in domain_titles() else ""
+    question = (action.item or "").partition("/")[2]
+    kinds = dict.fromkeys(PARTNER_KINDS[partner.kind] for partner in action.partners)
+    return {
+        "title": action.title,
+        "domain": domain,
+        "question": question if question in question_texts() else "",
+        "text": action.text,
+        "partners": ", ".join([*kinds, *([action.partners_text] if action.partners_text else [])]),
+        "done_when": action.done_when,
+        "effort": action.effort or "",
+    }
 
 
 class PracticeForm(BaseForm):
@@ -492,8 +258,8 @@ def build_practice_form(
 ) -> PracticeForm:
     """The form with what was posted, else with what is shared, else with what the action says."""
     form = PracticeForm(posted, data={**(_stored(there) if there else proposed(action)), "seen": stamp(there)})
-    form.domain.choices = _choices({"": texts.OWN_DOMAIN, **domain_titles()})
-    form.question.choices = _choices({"": texts.NO_QUESTION, **question_names()})
+    form.domain.choices = titled_choices({"": texts.OWN_DOMAIN, **domain_titles()})
+    form.question.choices = titled_choices({"": texts.NO_QUESTION, **question_names()})
     return form
 
 
@@ -502,74 +268,70 @@ def _stored(there: SharedPractice) -> dict[str, str]:
     return {**told, "shows_name": "yes" if there.shows_name else "no"}
 
 
-class CopyForm(BaseForm):
-    """In which plan a shared action comes, and about which domain."""
+def share_practice(
+    session: Session, user: User, action: ImprovementAction, told: SharedContent, *, seen: str, now: datetime
+) -> bool:
+    """Let others read this about an action, for the first time or instead of what they read; False when they do.
 
-    trajectory = ChoiceField(
-        "In welk plan?", [], message=texts.TRAJECTORY_MISSING, validators=[required(texts.TRAJECTORY_MISSING)]
+    `seen` is the stamp of what the page showed. Raises StaleSaveError.
+    """
+    there = shared_of(session, action.id)
+    new = {**told.plain, "state": action.state}
+    old = {**told_of(there).plain, "state": there.state} if there else None
+    if old == new:
+        return False
+    if stamp(there) != seen:
+        raise StaleSaveError([str(action.id)])
+    assessment = action.trajectory.assessment
+    if there is None or old is None:
+        there = _share(session, user, action, new | _hidden_before(session, action.id), now)
+        record(session, user, "share_practice", there.id, now=now, assessment=assessment, new=new)
+        return True
+    for name, value in new.items():
+        setattr(there, name, value)
+    there.version += 1
+    session.flush()
+    changed = [name for name in new if old[name] != new[name]]
+    was, becomes = ({"title": values["title"]} | {name: values[name] for name in changed} for values in (old, new))
+    record(session, user, "change_practice", there.id, now=now, assessment=assessment, old=was, new=becomes)
+    return True
+
+
+def _hidden_before(session: Session, action_id: uuid.UUID) -> dict[str, Any]:
+    """What is hidden stays so when it is withdrawn and shared once more."""
+    columns = SharedPractice.hidden_at, SharedPractice.hidden_by, SharedPractice.hidden_reason
+    last = select(*columns).where(SharedPractice.action_id == action_id).order_by(SharedPractice.shared_at.desc())
+    row = session.execute(last.limit(1)).mappings().first()
+    return dict(row) if row else {}
+
+
+def _share(
+    session: Session, user: User, action: ImprovementAction, columns: dict[str, Any], now: datetime
+) -> SharedPractice:
+    made = SharedPractice(
+        id=uuid.uuid4(),
+        action_id=action.id,
+        municipality_id=action.municipality_id,
+        questionnaire_id=action.trajectory.assessment.questionnaire_id,
+        shared_at=now,
+        shared_by=user.id,
+        **columns,
     )
-    domain = ChoiceField("Bij welk domein hoort de actie?", [], message=texts.DOMAIN_MISSING)
-    without = StringField()
-    """Not empty: without the question, about which nothing would be done."""
+    session.add(made)
+    session.flush()
+    return made
 
 
-def build_copy_form(trajectories: Iterable[Trajectory], posted: FormData | None) -> CopyForm:
-    """The form for who makes these plans."""
-    own = list(trajectories)
-    form = CopyForm(posted, data={"trajectory": str(own[0].id)} if len(own) == 1 else None)
-    titles = {str(one.id): f"{one.municipality.name}: {one.assessment.title}" for one in own}
-    form.trajectory.choices = _choices(titles if len(own) == 1 else {"": "Kies een plan", **titles})
-    return form
-
-
-def offer_domains(form: CopyForm, domains: Mapping[str, str]) -> None:
-    """Let somebody choose out of the domains of the plan."""
-    form.domain.choices = _choices({"": "Kies een domein", **domains})
-
-
-class PracticeQuestionForm(BaseForm):
-    """A question about a shared action."""
-
-    municipality = ChoiceField(
-        "Namens welke gemeente vraag je dit?",
-        [],
-        message=texts.MUNICIPALITY_MISSING,
-        validators=[required(texts.MUNICIPALITY_MISSING)],
-    )
-    text = text_field("Wat wil je weten?", 5000, required(texts.QUESTION_MISSING), area=True)
-
-
-def build_question_form(municipalities: Iterable[Municipality], posted: FormData | None) -> PracticeQuestionForm:
-    """The form for who coordinates these municipalities."""
-    own = list(municipalities)
-    form = PracticeQuestionForm(posted, data={"municipality": str(own[0].id)} if len(own) == 1 else None)
-    names = {str(one.id): one.name for one in own}
-    form.municipality.choices = _choices(names if len(own) == 1 else {"": "Kies een gemeente", **names})
-    return form
-
-
-class PracticeAnswerForm(BaseForm):
-    """The answer that an adviser brings."""
-
-    answer = text_field("Het antwoord", 5000, required(texts.ANSWER_MISSING), area=True)
-    seen = StringField()
-
-
-class HidingForm(BaseForm):
-    """Why an administrator hides what is shared."""
-
-    reason = text_field(
-        "Waarom verberg je deze actie?",
-        500,
-        required(texts.REASON_MISSING),
-        area=True,
-        description="Wie de actie deelde, leest dit.",
-    )
-    seen = StringField()
-
-
-def _choices(titles: Mapping[str, str]) -> list[SelectChoice]:
-    return [SelectChoice(value, label) for value, label in titles.items()]
+def withdraw_practice(session: Session, user: User, action: ImprovementAction, *, now: datetime) -> bool:
+    """Let others find this action no longer; False when they did not already. Copies in other plans stay."""
+    there = shared_of(session, action.id)
+    if there is None:
+        return False
+    there.withdrawn_at, there.withdrawn_by = now, user.id
+    session.flush()
+    old, assessment = told_of(there).plain, action.trajectory.assessment
+    record(session, user, "withdraw_practice", there.id, now=now, assessment=assessment, old=old)
+    return True
 
 
 sharing = Blueprint("sharing", __name__, template_folder="templates")

@@ -1,7 +1,7 @@
-"""How a municipality stands among others: per domain and dimension the figures, and where its own score lies."""
+"""How a municipality stands among others; and the country, for the Stichting: who is where, and what is weakest."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +11,8 @@ from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.documents.files import inert, semicolon_file
 from app.models import AssessmentDomain, Municipality, NetworkConsent, NetworkFigure, NetworkScore, NetworkState
-from app.network import sharing
 from app.network.entrance import (
     NETWORK,
     Viewer,
@@ -21,16 +21,20 @@ from app.network.entrance import (
     load_viewer,
     newest_reports,
     require_belonging,
+    require_stichting,
 )
-from app.network.lanes import dimension_cell
+from app.network.lanes import QUESTION, dimension_cell
+from app.network.practice import Sought, load_practices
 from app.network.privacy import ALL, CAREFUL, POINT
+from app.network.sharing import any_domain
 from app.reports.context import frozen_data
 from app.state.rounds import has_ended
 from app.texts import network as texts
-from app.texts.network import FILTERS
+from app.texts.network import FILTERS, STAGES
 from app.web.clock import today
 from app.web.extensions import db
 from app.web.formatting import HERE, rounded
+from app.web.publication import send
 from questionnaires.catalogue import current, questionnaire
 from questionnaires.model import Dimension, Domain
 from scoring.engine import score
@@ -183,9 +187,15 @@ def standing(session: Session, consent: NetworkConsent | None, filter_: str) -> 
     asked = current(NETWORK)
     closed = session.scalar(select(NetworkState.closed_filters)) or {}
     figures, gone, groups = _figures(session, filter_, closed)
-    own = _own(session, consent) if consent else {}
-    reported = _reported(session, consent) if consent else {}
-    chosen = _chosen_domains(session, consent) if consent else frozenset()
+    own: dict[str, float] = {}
+    reported: dict[str, float] = {}
+    chosen: frozenset[str] = frozenset()
+    if consent:
+        values = select(NetworkScore.cell, NetworkScore.value).where(NetworkScore.consent_id == consent.id)
+        own = {cell: value / POINT for cell, value in session.execute(values)}
+        reported = _reported(session, consent)
+        domains = select(AssessmentDomain.domain).where(AssessmentDomain.assessment_id == consent.assessment_id)
+        chosen = frozenset(session.scalars(domains))
     told, silent = [], []
     for domain in asked.domains:
         cells = []
@@ -211,7 +221,7 @@ def _figures(
     groups, gone = set(), set()
     query = select(*columns, NetworkFigure.size, NetworkFigure.published_at)
     for cell, name, low, middle, high, size, since in session.execute(query):
-        if _is_closed(name, closed.get(cell, ())):
+        if name != ALL and name.partition(":")[0] in closed.get(cell, ()):
             continue
         if low is None or middle is None or high is None:
             gone |= {cell} if name == filter_ else set()
@@ -220,21 +230,6 @@ def _figures(
         if name == filter_:
             found[cell] = ShownFigure(low, middle, high, size, since.astimezone(HERE).date())
     return found, frozenset(gone), frozenset(groups - {ALL})
-
-
-def _is_closed(name: str, kinds: Sequence[str]) -> bool:
-    return name != ALL and name.partition(":")[0] in kinds
-
-
-def _own(session: Session, consent: NetworkConsent) -> dict[str, float]:
-    query = select(NetworkScore.cell, NetworkScore.value).where(NetworkScore.consent_id == consent.id)
-    return {cell: value / POINT for cell, value in session.execute(query)}
-
-
-def _chosen_domains(session: Session, consent: NetworkConsent) -> frozenset[str]:
-    """The domains that the round is about."""
-    query = select(AssessmentDomain.domain).where(AssessmentDomain.assessment_id == consent.assessment_id)
-    return frozenset(session.scalars(query))
 
 
 def _reported(session: Session, consent: NetworkConsent) -> dict[str, float]:
@@ -259,11 +254,6 @@ def _other(reported: float | None, own: float | None) -> float | None:
     return reported
 
 
-def known_filters() -> Iterable[str]:
-    """Everything that can be asked for."""
-    return (ALL, *FILTERS)
-
-
 @blueprint.get("")
 def overview() -> ResponseReturnValue:
     """The figures of others with the own scores beside them; for who takes part, and for the Stichting."""
@@ -272,9 +262,9 @@ def overview() -> ResponseReturnValue:
     if not viewer.may_see:
         return render_template("network/outside.html", viewer=viewer, texts=texts)
     filter_ = request.args.get("groep", "")
-    if filter_ not in known_filters():
+    if filter_ not in (ALL, *FILTERS):
         abort(404)
-    municipality = _chosen(viewer)
+    municipality = _beside(viewer)
     consent = viewer.taking_part[municipality] if municipality else None
     counts = None
     if municipality and consent and not has_ended(municipality, today()):
@@ -287,15 +277,109 @@ def overview() -> ResponseReturnValue:
         consent=consent,
         counts=counts,
         standing=standing(db.session, consent, filter_),
-        shared=sharing.load_practices(db.session, sharing.Sought(), 1, own, NEWEST),
+        shared=load_practices(db.session, Sought(), 1, own, NEWEST),
         filter=filter_,
         texts=texts,
     )
 
 
-def _chosen(viewer: Viewer) -> Municipality | None:
+def _beside(viewer: Viewer) -> Municipality | None:
     """Whose scores stand beside the figures: the one that was asked for, else the first that takes part."""
     asked = request.args.get("gemeente", "")
     if not asked:
         return next(iter(viewer.taking_part), None)
     return next((one for one in viewer.taking_part if one.code == asked), None) or abort(404)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How many municipalities are at a step: rounded down to fives, 0 below five."""
+
+    id: str
+    title: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeakQuestion:
+    """A question in words that fit every domain, with the middle of its scores."""
+
+    code: str
+    short_name: str
+    text: str
+    middle: int
+    size: int
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """The whole page."""
+
+    stages: Sequence[Stage]
+    told_on: date | None
+    questions: Sequence[WeakQuestion]
+    """The weakest first."""
+
+    @property
+    def headline(self) -> str:
+        """Where most municipalities are."""
+        return texts.most_are([(stage.id, stage.count) for stage in self.stages])
+
+    @property
+    def most(self) -> int:
+        """The highest number of municipalities at a step."""
+        return max((stage.count for stage in self.stages), default=0)
+
+
+def country(session: Session) -> Country:
+    """What is shown of the country; two statements."""
+    row = session.execute(select(NetworkState.told, NetworkState.told_at)).first()
+    numbers, told_at = (row.told, row.told_at) if row else ({}, None)
+    stages = [Stage(step, title, numbers.get(step, 0)) for step, title in STAGES.items()]
+    return Country(stages, told_at.astimezone(HERE).date() if told_at else None, _weakest(session))
+
+
+def _weakest(session: Session) -> list[WeakQuestion]:
+    query = select(NetworkFigure.cell, NetworkFigure.middle, NetworkFigure.size, NetworkFigure.published_at).where(
+        NetworkFigure.filter == ALL, NetworkFigure.middle.is_not(None), NetworkFigure.cell.startswith(f"{QUESTION}/")
+    )
+    figures = {
+        cell.partition("/")[2]: (middle, size, since.astimezone(HERE).date())
+        for cell, middle, size, since in session.execute(query)
+        if middle is not None
+    }
+    asked = current(NETWORK)
+    known = [one for one in asked.questions_in(any_domain(asked)) if one.id in figures]
+    return sorted(
+        (WeakQuestion(one.id, one.short_name, one.text, *figures[one.id]) for one in known),
+        key=lambda weak: weak.middle,
+    )
+
+
+@blueprint.get("/landelijk")
+def national() -> ResponseReturnValue:
+    """Where municipalities are, and which questions are weakest."""
+    require_stichting()
+    return render_template(
+        "network/national.html", country=country(db.session), standing=standing(db.session, None, ALL), texts=texts
+    )
+
+
+@blueprint.get("/landelijk/stappen.csv")
+def national_stages() -> ResponseReturnValue:
+    """How many municipalities are at each step, as a file."""
+    require_stichting()
+    rows = [(inert(stage.title), texts.told(stage.count)) for stage in country(db.session).stages]
+    return send(semicolon_file([texts.CSV_STAGES, *rows]).encode(), "netwerk-stappen", "csv")
+
+
+@blueprint.get("/landelijk/vragen.csv")
+def national_questions() -> ResponseReturnValue:
+    """The questions, the weakest first, as a file."""
+    require_stichting()
+    rows = [
+        (inert(weak.short_name), inert(weak.text), inert(weak.code), str(weak.middle), texts.SIZES[weak.size])
+        for weak in country(db.session).questions
+    ]
+    return send(semicolon_file([texts.CSV_QUESTIONS, *rows]).encode(), "netwerk-vragen", "csv")

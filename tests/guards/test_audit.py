@@ -32,7 +32,7 @@ WRAPPERS = {
     "app/saving/records.py": "passes on what a record is named",
     "app/accounts/account.py": "passes on whether a change was confirmed or stopped",
     "app/administration/handing_over.py": "has a function of this name for one action",
-    "app/network/moderating.py": "passes on whether something was hidden or is shown again",
+    "app/network/practice.py": "passes on whether something was hidden or is shown again",
     "app/plan/owners.py": "passes on how an owner was asked, or is asked no more",
 }
 """Where the action of a call is a variable, and why."""

@@ -115,7 +115,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "questions about practice of everybody",
         "tenant",
-        "app/network/practice.py",
+        "app/network/questions.py",
         "        .where(or_(PracticeQuestion.municipality_id.in_(own), SharedPractice.municipality_id.in_(advised)))\n",
         "",
         (ACCESS, "-k", "network"),

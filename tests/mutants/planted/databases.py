@@ -54,7 +54,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "practice searched with capitals",
         "search",
-        "app/network/sharing.py",
+        "app/network/practice.py",
         ".icontains(word, autoescape=True)",
         ".contains(word, autoescape=True)",
         ("tests/integration/test_network_practice.py",),
