@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from app.documents.charts.geometry import INK, Drawing, Shape
+from app.documents.charts import INK, Drawing, Shape
 
 WIDTH, HEIGHT = 960.0, 540.0
 EDGE = 48.0

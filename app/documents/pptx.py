@@ -14,7 +14,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from app.documents.charts.geometry import ACCENT, GREY, Box, Label, Line, Shape
+from app.documents.charts import ACCENT, GREY, Box, Label, Line, Shape
 from app.documents.deck import (
     BLANK,
     EDGE,

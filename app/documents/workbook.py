@@ -17,7 +17,7 @@ from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from app.documents.charts.geometry import ACCENT, WHITE
+from app.documents.charts import ACCENT, WHITE
 from app.documents.files import canonical_zip, looks_like_formula
 from app.documents.sheets import DataSheets, Kind, Row, Sheet
 

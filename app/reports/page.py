@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from markupsafe import Markup
 
-from app.documents.charts.moves import slope
+from app.documents.charts.plots import slope
 from app.documents.charts.svg import render_mark, render_picture
 from app.documents.model import (
     ALL,

@@ -6,7 +6,7 @@ from typing import Any
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from app.documents.charts.geometry import ACCENT, GREY, INK, LINE, WHITE
+from app.documents.charts import ACCENT, GREY, INK, LINE, WHITE
 from tests.simulation.counting import Counts, pooled, share
 from tests.simulation.outcomes import WORDS
 from tests.simulation.text import GROUPS, Found

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.documents.charts.dots import ZONES, place
-from app.documents.charts.geometry import (
+from app.documents.charts import (
     ACCENT,
     DEEP,
     GREY,
@@ -20,6 +19,7 @@ from app.documents.charts.geometry import (
     Polygon,
     Shape,
 )
+from app.documents.charts.plots import ZONES, place
 
 EDGE = 8.0
 """Left and right of a track, for marks at its ends."""

@@ -5,22 +5,8 @@ The colours are tokens of the page: a picture goes dark with the text around it,
 
 from html import escape
 
-from app.documents.charts import drawing_of
-from app.documents.charts.geometry import (
-    ACCENT,
-    GREY,
-    INK,
-    LINE,
-    PALE,
-    WHITE,
-    Box,
-    Circle,
-    Drawing,
-    Label,
-    Line,
-    Polygon,
-    Shape,
-)
+from app.documents.charts import ACCENT, GREY, INK, LINE, PALE, WHITE, Box, Circle, Drawing, Label, Line, Polygon, Shape
+from app.documents.charts.plots import drawing_of
 from app.documents.model import Figure, Moves, Trend
 
 WIDTH = 580.0

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from app.documents.charts import drawing_of
+from app.documents.charts.plots import drawing_of
 from app.documents.docx.markup import (
     FACT_INDENT,
     TEXT_WIDTH,

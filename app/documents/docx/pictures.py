@@ -10,7 +10,7 @@ from matplotlib.image import imsave
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from app.documents.charts.geometry import WHITE, Box, Circle, Drawing, Label, Line, Polygon, Shape
+from app.documents.charts import WHITE, Box, Circle, Drawing, Label, Line, Polygon, Shape
 from app.documents.pdf.fonts import BOLD, FILES, REGULAR, printable, text_width
 
 SHARPNESS = 200

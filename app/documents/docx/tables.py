@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.documents.charts.geometry import EMPTY, LINE, ON_STEPS, PALE, STEPS
+from app.documents.charts import EMPTY, LINE, ON_STEPS, PALE, STEPS
 from app.documents.docx.markup import (
     CELL_EDGE,
     TEXT_HEIGHT,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Spacer
 
-from app.documents.charts.geometry import ACCENT
+from app.documents.charts import ACCENT
 from app.documents.model import Edition, ReportDocument, Tallies, render_json
 from app.documents.pdf import scale
 from app.documents.pdf.blocks import PdfBlocks

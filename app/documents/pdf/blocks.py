@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
-from app.documents.charts.geometry import GREY, INK
+from app.documents.charts import GREY, INK
 from app.documents.model import (
     Block,
     BulletList,

@@ -18,7 +18,7 @@ from reportlab.platypus import (
     Spacer,
 )
 
-from app.documents.charts.geometry import ACCENT, GREY, LINE
+from app.documents.charts import ACCENT, GREY, LINE
 from app.documents.model import Booklet, ReportDocument, booklet_of, render_json
 from app.documents.pdf.blocks import PdfBlocks, height_of
 from app.documents.pdf.flowables import HeadingText, Text

@@ -7,10 +7,8 @@ from typing import Any, TypeAlias
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, KeepTogether
 
-from app.documents.charts.dots import SMALL, TICKS, marks, place, zones
-from app.documents.charts.geometry import GREY, WHITE, Box, Circle, Drawing, Label, Line, Polygon, Shape
-from app.documents.charts.moves import RING, arrow, legend, move_marks
-from app.documents.charts.trends import trend_plot
+from app.documents.charts import GREY, WHITE, Box, Circle, Drawing, Label, Line, Polygon, Shape
+from app.documents.charts.plots import RING, SMALL, TICKS, arrow, legend, marks, move_marks, place, trend_plot, zones
 from app.documents.model import Dot, Figure, Moves, Trend
 from app.documents.pdf.flowables import TaggedTable, Text
 from app.documents.pdf.fonts import BOLD, REGULAR, printable, text_width

@@ -8,7 +8,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from app.documents.charts.geometry import ACCENT, DEEP, GREY, HAIR, INK, ON_STEPS, PAPER, STEPS, WHITE, Drawing
+from app.documents.charts import ACCENT, DEEP, GREY, HAIR, INK, ON_STEPS, PAPER, STEPS, WHITE, Drawing
 from app.documents.model import HeatCell, HeatGroup
 from app.documents.pdf import scale
 from app.documents.pdf.flowables import HeadingText, TaggedTable, Text

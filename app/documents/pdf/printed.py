@@ -7,7 +7,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
 
-from app.documents.charts.geometry import ACCENT, DEEP, GREY, WHITE, Circle, Drawing
+from app.documents.charts import ACCENT, DEEP, GREY, WHITE, Circle, Drawing
 from app.documents.charts.strips import (
     axis,
     chance_strip,

@@ -2,7 +2,7 @@
 
 from reportlab.lib.units import mm
 
-from app.documents.charts.geometry import ACCENT, DEEP, GREY
+from app.documents.charts import ACCENT, DEEP, GREY
 from app.documents.pdf.fonts import BOLD
 from app.documents.pdf.styles import Styles, TextStyle
 

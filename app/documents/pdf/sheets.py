@@ -11,7 +11,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from app.documents.charts.geometry import GREY
+from app.documents.charts import GREY
 from app.documents.pdf import scale
 from app.documents.pdf.booklet import fitting
 from app.documents.pdf.fonts import REGULAR, printable, register_fonts

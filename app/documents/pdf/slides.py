@@ -6,7 +6,7 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 
-from app.documents.charts.geometry import ACCENT, GREY, INK, Drawing
+from app.documents.charts import ACCENT, GREY, INK, Drawing
 from app.documents.deck import (
     BLANK,
     EDGE,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from app.documents.charts.geometry import ACCENT, GREY, INK, WHITE
+from app.documents.charts import ACCENT, GREY, INK, WHITE
 from app.documents.pdf.fonts import BOLD, REGULAR
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
-from app.documents.charts.geometry import EMPTY, GREY, HAIR, LINE, ON_STEPS, PALE, STEPS
+from app.documents.charts import EMPTY, GREY, HAIR, LINE, ON_STEPS, PALE, STEPS
 from app.documents.model import Cell, HeatCell, HeatTable, Table
 from app.documents.pdf.flowables import TaggedTable, Text
 from app.documents.pdf.fonts import REGULAR, printable, text_width

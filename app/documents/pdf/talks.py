@@ -8,21 +8,8 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether
 
-from app.documents.charts.dots import place
-from app.documents.charts.geometry import (
-    ACCENT,
-    GREY,
-    HAIR,
-    INK,
-    ON_STEPS,
-    STEPS,
-    Box,
-    Circle,
-    Drawing,
-    Label,
-    Line,
-    Shape,
-)
+from app.documents.charts import ACCENT, GREY, HAIR, INK, ON_STEPS, STEPS, Box, Circle, Drawing, Label, Line, Shape
+from app.documents.charts.plots import place
 from app.documents.charts.strips import outline
 from app.documents.model import Answered, EvidenceCell, EvidenceTable, Tallies, Tally, Voice, Voices
 from app.documents.pdf import scale

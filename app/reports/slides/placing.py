@@ -6,8 +6,8 @@ from datetime import date
 from itertools import accumulate
 from typing import TypeAlias
 
-from app.documents.charts.geometry import ACCENT, GREY, INK, LINE, ON_STEPS, STEPS, WHITE, Box, Drawing, Label, Shape
-from app.documents.charts.geometry import Line as Stroke
+from app.documents.charts import ACCENT, GREY, INK, LINE, ON_STEPS, STEPS, WHITE, Box, Drawing, Label, Shape
+from app.documents.charts import Line as Stroke
 from app.documents.deck import (
     BLANK,
     DEEP,

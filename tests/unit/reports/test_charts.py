@@ -3,8 +3,8 @@
 import re
 from xml.etree import ElementTree
 
-from app.documents.charts.dots import HEAD, LABELS, NUMBERS, ROW, dot_plot, shortened
-from app.documents.charts.geometry import Circle, Label, Line
+from app.documents.charts import Circle, Label, Line
+from app.documents.charts.plots import DOTS_HEAD, DOTS_LABELS, DOTS_NUMBERS, DOTS_ROW, dot_plot, shortened
 from app.documents.charts.svg import render_picture
 from app.documents.model import Dot, Figure
 from tests.unit.reports.examples import blocks_of, make_document, make_round
@@ -19,7 +19,7 @@ def parsed(svg):
 
 
 def plot(*dots):
-    return dot_plot(dots, WORDS, LABELS + NUMBERS + 200).shapes
+    return dot_plot(dots, WORDS, DOTS_LABELS + DOTS_NUMBERS + 200).shapes
 
 
 def of_type(shapes, kind):
@@ -28,12 +28,12 @@ def of_type(shapes, kind):
 
 def test_a_score_stands_on_its_place():
     (circle,) = of_type(plot(Dot(label="Werk", text="25,0", value=25)), Circle)
-    assert (circle.x, circle.y) == (LABELS + 50, HEAD + ROW / 2)
+    assert (circle.x, circle.y) == (DOTS_LABELS + 50, DOTS_HEAD + DOTS_ROW / 2)
 
 
 def test_a_bandwidth_runs_from_low_to_high():
     lines = of_type(plot(Dot(label="Werk", text="–", low=20, high=70)), Line)
-    assert (LABELS + 40, LABELS + 140) in [(line.x1, line.x2) for line in lines]
+    assert (DOTS_LABELS + 40, DOTS_LABELS + 140) in [(line.x1, line.x2) for line in lines]
 
 
 def test_without_a_score_there_is_no_dot():

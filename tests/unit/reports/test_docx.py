@@ -8,7 +8,7 @@ import pytest
 from docx.oxml.ns import qn
 from PIL import Image
 
-from app.documents.charts.geometry import EMPTY, ON_STEPS, STEPS
+from app.documents.charts import EMPTY, ON_STEPS, STEPS
 from app.documents.model import (
     EDITION_KINDS,
     Booklet,

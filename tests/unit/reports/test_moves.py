@@ -7,10 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.documents.charts.geometry import INK, WHITE, Box, Circle, Label, Line, Polygon
-from app.documents.charts.moves import LABELS, NUMBERS, RING, WORDS, moves_plot
+from app.documents.charts import INK, WHITE, Box, Circle, Label, Line, Polygon
+from app.documents.charts.plots import (
+    MOVES_LABELS,
+    MOVES_NUMBERS,
+    MOVES_WORDS,
+    RING,
+    TREND_BOTTOM,
+    TREND_TOP,
+    moves_plot,
+    trend_height,
+    trend_plot,
+)
 from app.documents.charts.svg import render_picture
-from app.documents.charts.trends import BOTTOM, TOP, height_of, trend_plot
 from app.documents.docx.pictures import picture_of
 from app.documents.model import Cell, Column, Move, Moves, Table, Trend, TrendPoint
 from app.documents.pdf.fonts import BOLD, REGULAR, register_fonts, text_width
@@ -18,8 +27,8 @@ from tests.unit.reports.examples import HOSTILE
 from tests.unit.reports.test_charts import parsed
 
 register_fonts()
-WIDTH = LABELS + NUMBERS + 200 + NUMBERS + WORDS
-START = LABELS + NUMBERS
+WIDTH = MOVES_LABELS + MOVES_NUMBERS + 200 + MOVES_NUMBERS + MOVES_WORDS
+START = MOVES_LABELS + MOVES_NUMBERS
 ZONES = ("Nog niet", "Los", "In opbouw", "Geregeld", "Verankerd")
 TABLE = Table(caption="Werk", columns=(Column(title="Dimensie"),), rows=((Cell(text="Middelen"),),))
 
@@ -119,7 +128,9 @@ def test_no_text_of_then_and_now_ever_covers_another(pairs):
 def test_a_line_breaks_where_versions_differ_and_where_nothing_is_known():
     drawing = trend_plot(trend(20, 30, 40, None, 50, 60, breaks={2}), 491)
     whole = [line for line in of_type(drawing, Line) if line.width == 2.0]
-    assert [(line.y1, line.y2) for line in whole] == [(height_of(a), height_of(b)) for a, b in ((20, 30), (50, 60))]
+    assert [(line.y1, line.y2) for line in whole] == [
+        (trend_height(a), trend_height(b)) for a, b in ((20, 30), (50, 60))
+    ]
     (dashed,) = [line for line in of_type(drawing, Line) if line.dashed]
     assert dashed.x1 == dashed.x2
     assert "andere lijst" in [label.text for label in of_type(drawing, Label)]
@@ -127,7 +138,7 @@ def test_a_line_breaks_where_versions_differ_and_where_nothing_is_known():
 
 def test_points_of_a_trend_stand_between_0_and_100():
     dots = of_type(trend_plot(trend(0, 100), 491), Circle)
-    assert [dot.y for dot in dots] == [BOTTOM, TOP]
+    assert [dot.y for dot in dots] == [TREND_BOTTOM, TREND_TOP]
 
 
 @given(
