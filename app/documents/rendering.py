@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 def render_pdf(document: "ReportDocument", kind: Literal["alderman", "adviser", "annex"]) -> bytes:
     """An edition as an accessible PDF (PDF/UA-1 and PDF/A-2a), or the annex; always the same bytes."""
     if kind == "annex":
-        from app.documents.pdf.annex import draw_annex
+        from app.documents.pdf.editions import draw_annex
 
         return draw_annex(document)
     if kind == "adviser":
-        from app.documents.pdf.adviser import render_adviser
+        from app.documents.pdf.editions import render_adviser
 
         return render_adviser(document)
     from app.documents.pdf.booklet import render_alderman
@@ -50,7 +50,7 @@ def render_docx(document: "ReportDocument", kind: "EditionKind") -> bytes:
 def render_booklet_docx(booklet: "Booklet", *, contents: bool = False) -> bytes:
     """Anything else as a Word document, in the same way; with a table of contents when that is asked."""
     from app.documents.docx.booklet import draw_booklet
-    from app.documents.docx.template import REPORT
+    from app.documents.docx.package import REPORT
 
     return draw_booklet(booklet, REPORT, contents=contents)
 
@@ -76,8 +76,7 @@ def render_xlsx(workbook: "DataSheets") -> bytes:
 MAKERS = (
     "app.documents.pdf.booklet",
     "app.documents.pdf.slides",
-    "app.documents.pdf.adviser",
-    "app.documents.pdf.annex",
+    "app.documents.pdf.editions",
     "app.documents.pdf.printed",
     "app.documents.docx.booklet",
     "app.documents.workbook",

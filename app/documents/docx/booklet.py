@@ -3,19 +3,21 @@
 from collections.abc import Iterator, Sequence
 
 from app.documents.docx.blocks import WordBlocks, spaced
-from app.documents.docx.markup import (
+from app.documents.docx.package import (
     CELL_EDGE,
     FACT_INDENT,
     ITEM_INDENT,
+    ONE_PAGE,
+    REPORT,
     TEXT_HEIGHT,
     TEXT_WIDTH,
     Element,
+    Package,
+    Template,
     paragraph,
     runs,
 )
-from app.documents.docx.package import Package
 from app.documents.docx.tables import column_places, heat_columns, map_text
-from app.documents.docx.template import ONE_PAGE, REPORT, Template
 from app.documents.model import (
     Block,
     Booklet,
@@ -30,8 +32,7 @@ from app.documents.model import (
     Table,
     booklet_of,
 )
-from app.documents.pdf.fonts import BOLD, REGULAR, register_fonts
-from app.documents.pdf.line_breaks import broken_lines
+from app.documents.pdf.fonts import BOLD, REGULAR, broken_lines, register_fonts
 
 
 def draw_booklet(booklet: Booklet, template: Template, *, contents: bool = False) -> bytes:

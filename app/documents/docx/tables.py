@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.documents.charts import EMPTY, LINE, ON_STEPS, PALE, STEPS
-from app.documents.docx.markup import (
+from app.documents.docx.package import (
     CELL_EDGE,
+    REPORT,
     TEXT_HEIGHT,
     TEXT_WIDTH,
     Element,
@@ -17,7 +18,6 @@ from app.documents.docx.markup import (
     twips,
     w,
 )
-from app.documents.docx.template import REPORT
 from app.documents.model import Cell, HeatCell, HeatRow, HeatTable, Table
 from app.documents.pdf.fonts import BOLD, text_width
 

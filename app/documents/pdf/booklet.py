@@ -22,8 +22,7 @@ from app.documents.charts import ACCENT, GREY, LINE
 from app.documents.model import Booklet, ReportDocument, booklet_of, render_json
 from app.documents.pdf.blocks import PdfBlocks, height_of
 from app.documents.pdf.flowables import HeadingText, Text
-from app.documents.pdf.fonts import REGULAR, printable, register_fonts, text_width
-from app.documents.pdf.line_breaks import broken_lines
+from app.documents.pdf.fonts import REGULAR, broken_lines, printable, register_fonts, text_width
 from app.documents.pdf.styles import SHEET, Styles
 from app.documents.tagging import Node, Properties, TaggedCanvas
 

@@ -6,8 +6,7 @@ from urllib.parse import quote
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Table
 
-from app.documents.pdf.fonts import printable, text_width
-from app.documents.pdf.line_breaks import TextLine, broken_lines
+from app.documents.pdf.fonts import TextLine, broken_lines, printable, text_width
 from app.documents.pdf.styles import TextStyle
 from app.documents.tagging import Node
 

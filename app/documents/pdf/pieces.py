@@ -10,10 +10,9 @@ from reportlab.platypus import Flowable
 
 from app.documents.charts import ACCENT, DEEP, GREY, HAIR, INK, ON_STEPS, PAPER, STEPS, WHITE, Drawing
 from app.documents.model import HeatCell, HeatGroup
-from app.documents.pdf import scale
+from app.documents.pdf import styles
 from app.documents.pdf.flowables import HeadingText, TaggedTable, Text
-from app.documents.pdf.fonts import BOLD, REGULAR, printable, text_width
-from app.documents.pdf.line_breaks import broken_lines
+from app.documents.pdf.fonts import BOLD, REGULAR, broken_lines, printable, text_width
 from app.documents.pdf.pictures import Picture, draw_shapes
 from app.documents.pdf.styles import TextStyle
 from app.documents.tagging import Node
@@ -96,7 +95,7 @@ def side_by_side(
     return TaggedTable([cells], colWidths=wide, hAlign="LEFT", style=style)
 
 
-def equal_columns(count: int, gutter: float, width: float = scale.TEXT_WIDTH) -> list[float]:
+def equal_columns(count: int, gutter: float, width: float = styles.TEXT_WIDTH) -> list[float]:
     """The widths of columns that share a width."""
     return [(width - gutter * (count - 1)) / count] * count
 
@@ -168,7 +167,7 @@ def score_map(
     node = parent.add("Table", summary=summary)
     levels = sum(len(group.columns) for group in groups)
     wide = _name_width([name for name, _, _ in lines])
-    each = (scale.TEXT_WIDTH - wide - _SUM - _GAP * len(groups)) / max(1, levels)
+    each = (styles.TEXT_WIDTH - wide - _SUM - _GAP * len(groups)) / max(1, levels)
     widths = [wide, _SUM]
     for group in groups:
         widths += [_GAP, *[each] * len(group.columns)]
@@ -207,7 +206,7 @@ def _map_head(groups: Sequence[HeatGroup], head: Node) -> tuple[list[list[Any]],
     first, second = head.add("TR"), head.add("TR")
     bold = TextStyle(BOLD, 8.5, 10.5, after=0)
     top: list[Any] = [
-        Text("Domein", scale.NOTE, first.add("TH", scope="Column", row_span=2)),
+        Text("Domein", styles.NOTE, first.add("TH", scope="Column", row_span=2)),
         _Centred("Totaal", bold, first.add("TH", scope="Column", row_span=2)),
     ]
     below: list[Any] = ["", ""]
@@ -217,7 +216,7 @@ def _map_head(groups: Sequence[HeatGroup], head: Node) -> tuple[list[list[Any]],
         top += ["", _Centred(group.title, bold, first.add("TH", scope="Column", column_span=span))]
         top += [""] * (span - 1)
         below.append("")
-        below += [_Centred(title, scale.LEVEL, second.add("TH", scope="Column")) for title in group.columns]
+        below += [_Centred(title, styles.LEVEL, second.add("TH", scope="Column")) for title in group.columns]
         ends = (start, 0), (start + span - 1, 0)
         style += [("SPAN", *ends), ("LINEBELOW", *ends, 0.75, HexColor(GREY))]
     return [top, below], style
@@ -253,7 +252,7 @@ def swatch(cell: HeatCell, height: float) -> Drawn:
     return lambda node: Swatch([(text, REGULAR, 9)], cell.step, node, height)
 
 
-def scale_row(words: Sequence[tuple[str, str]], parent: Node, width: float = scale.TEXT_WIDTH) -> TaggedTable:
+def scale_row(words: Sequence[tuple[str, str]], parent: Node, width: float = styles.TEXT_WIDTH) -> TaggedTable:
     """The five words with their scores, from low to high, in the shades of the map."""
     entries = parent.add("L", numbering="None")
     cells = [
@@ -267,7 +266,7 @@ def _body(entries: Node) -> Node:
     return entries.add("LI").add("LBody")
 
 
-def key_row(keys: Sequence[tuple[Drawing | None, str]], parent: Node, width: float = scale.TEXT_WIDTH) -> TaggedTable:
+def key_row(keys: Sequence[tuple[Drawing | None, str]], parent: Node, width: float = styles.TEXT_WIDTH) -> TaggedTable:
     """What signs mean, each with the sign before it, on one line as far as that fits."""
     entries = parent.add("L", numbering="None")
     cells: list[Any] = []
@@ -276,8 +275,8 @@ def key_row(keys: Sequence[tuple[Drawing | None, str]], parent: Node, width: flo
         if drawing is not None:
             cells.append(decoration(drawing)(entries))
             widths.append(drawing.width + 4)
-        cells.append(Text(text, scale.NOTE, _body(entries)))
-        widths.append(text_width(printable(text), scale.NOTE.font, scale.NOTE.size) + 12)
+        cells.append(Text(text, styles.NOTE, _body(entries)))
+        widths.append(text_width(printable(text), styles.NOTE.font, styles.NOTE.size) + 12)
     if sum(widths) > width:
         widths = [each * width / sum(widths) for each in widths]
     return TaggedTable(
@@ -296,8 +295,8 @@ class PrintedTable:
         self._style: list[tuple[Any, ...]] = [
             *_NOTHING,
             ("RIGHTPADDING", (0, 0), (-2, -1), 6),
-            ("TOPPADDING", (0, 1), (-1, -1), scale.UNIT),
-            ("BOTTOMPADDING", (0, 1), (-1, -1), scale.UNIT),
+            ("TOPPADDING", (0, 1), (-1, -1), styles.UNIT),
+            ("BOTTOMPADDING", (0, 1), (-1, -1), styles.UNIT),
             ("BOTTOMPADDING", (0, 0), (-1, 0), 3),
             ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
             ("LINEBELOW", (0, 0), (-1, 0), 0.75, HexColor(GREY)),
@@ -308,7 +307,7 @@ class PrintedTable:
         """The headers of the columns, once."""
         row = self._node.add("THead").add("TR")
         self._rows.append([
-            Text(each, scale.NOTE, row.add("TH", scope="Column"), 0, True) if isinstance(each, str)
+            Text(each, styles.NOTE, row.add("TH", scope="Column"), 0, True) if isinstance(each, str)
             else each(row.add("TH", scope="Column"))
             for each in cells
         ])  # fmt: skip
@@ -343,7 +342,7 @@ class ContentsEntry(Flowable):
     def __init__(self, title: str, key: str, parent: Node, *, sub: bool = False) -> None:
         super().__init__()
         self._title, self._key, self._sub = printable(title), key, sub
-        self._style = TextStyle(size=8.5, leading=10.5, color=GREY, after=0) if sub else scale.TEXT
+        self._style = TextStyle(size=8.5, leading=10.5, color=GREY, after=0) if sub else styles.TEXT
         self._link = parent.add("TOCI").add("Reference").add("Link")
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
@@ -386,7 +385,7 @@ def described(
     for label, body in facts:
         entry = entries.add("LI")
         rows.append([texts(label, entry.add("Lbl")), texts(body, entry.add("LBody"))])
-    style = [*_NOTHING, ("RIGHTPADDING", (0, 0), (0, -1), 6), ("BOTTOMPADDING", (0, 0), (-1, -1), scale.UNIT)]
+    style = [*_NOTHING, ("RIGHTPADDING", (0, 0), (0, -1), 6), ("BOTTOMPADDING", (0, 0), (-1, -1), styles.UNIT)]
     return [TaggedTable(rows, colWidths=list(widths), hAlign="LEFT", style=style)] if rows else []
 
 

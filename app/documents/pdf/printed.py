@@ -19,9 +19,9 @@ from app.documents.charts.strips import (
     total_mark,
 )
 from app.documents.model import render_json
-from app.documents.pdf import scale
-from app.documents.pdf.adviser import band
+from app.documents.pdf import styles
 from app.documents.pdf.blocks import PdfBlocks, height_of
+from app.documents.pdf.editions import PrintedFile, band, draw_sheets
 from app.documents.pdf.flowables import TaggedTable, Text
 from app.documents.pdf.fonts import BOLD
 from app.documents.pdf.pieces import (
@@ -42,7 +42,6 @@ from app.documents.pdf.pieces import (
     swatch,
     written,
 )
-from app.documents.pdf.sheets import PrintedFile, draw_sheets
 from app.documents.pdf.styles import TextStyle
 from app.documents.printed import (
     BAND,
@@ -65,8 +64,8 @@ from app.texts.drawn import CONTENTS
 
 SLOT = 355.0
 """Half a page: what a domain takes, so that every part is always in the same place."""
-FIRST_PAGE = A4[1] - scale.TOP_FIRST - scale.BOTTOM - 2
-PAGE = A4[1] - scale.TOP - scale.BOTTOM - 2
+FIRST_PAGE = A4[1] - styles.TOP_FIRST - styles.BOTTOM - 2
+PAGE = A4[1] - styles.TOP - styles.BOTTOM - 2
 _REASONS = (240, 160, 90, 0)
 """Characters of a reason, as many as fit; all of it stands with all answers."""
 _STEPS = 5
@@ -89,9 +88,9 @@ _MAP, _GUIDE, _BESIDE, _GENERAL, _DOMAINS, _UNKNOWN, _CHANCES, _IDEAS = (
 )  # fmt: skip
 _TICKS = tuple((points, str(points)) for points in (0, 25, 50, 75, 100))
 _RIGHT = TextStyle(size=8, leading=10.5, color=GREY, after=0, right=True)
-_CAPTION = TextStyle(BOLD, 9.5, 14, DEEP, after=scale.UNIT, hyphenate=False)
+_CAPTION = TextStyle(BOLD, 9.5, 14, DEEP, after=styles.UNIT, hyphenate=False)
 _TITLE = TextStyle(size=8.5, leading=12.25, after=0, hyphenate=False)
-_WINS = TextStyle(BOLD, 9.5, 14, DEEP, before=2 * scale.UNIT, after=scale.UNIT, hyphenate=False)
+_WINS = TextStyle(BOLD, 9.5, 14, DEEP, before=2 * styles.UNIT, after=styles.UNIT, hyphenate=False)
 _HEADLINE = TextStyle(BOLD, 11.5, 14, DEEP, after=0, hyphenate=False)
 
 
@@ -110,7 +109,7 @@ def draw_printed(report: PrintedReport) -> bytes:
 
 
 def _story(report: PrintedReport, root: Node) -> Iterator[Flowable]:
-    blocks = PdfBlocks(scale.BLOCKS, scale.TEXT_WIDTH)
+    blocks = PdfBlocks(styles.BLOCKS, styles.TEXT_WIDTH)
     yield from _conclusion(report, root)
     yield PageBreak()
     yield from _contents_and_guide(report, root)
@@ -159,21 +158,21 @@ def _entries(report: PrintedReport) -> Iterator[tuple[str, str, bool]]:
 def _conclusion(report: PrintedReport, root: Node) -> Iterator[Flowable]:
     """The conclusion and the whole map on one page, whatever the number of domains."""
     above: list[Flowable] = [band(report.document, "", root)]
-    above.append(heading(report.title, scale.CONCLUSION, root, 1))
-    above += [Text(notice, scale.BLOCKS.warning, root.add("P")) for notice in report.edition.notices]
-    above += [Spacer(1, 3 * scale.UNIT), _three(report.conclusions, root), Spacer(1, 5 * scale.UNIT)]
+    above.append(heading(report.title, styles.CONCLUSION, root, 1))
+    above += [Text(notice, styles.BLOCKS.warning, root.add("P")) for notice in report.edition.notices]
+    above += [Spacer(1, 3 * styles.UNIT), _three(report.conclusions, root), Spacer(1, 5 * styles.UNIT)]
     section, last = root.add("Sect"), root.add("Sect")
     title = heading(MAP, _CAPTION, section, 2, key=_MAP)
     place = section.add("Div")
-    below = [Spacer(1, scale.UNIT), scale_row(report.words, section), Spacer(1, scale.UNIT)]
-    below += [Text(report.legend, scale.NOTE, section.add("P")), Spacer(1, 3 * scale.UNIT), _notes(report, last)]
-    taken = height_of([*above, title, *below], scale.TEXT_WIDTH) + _MAP_HEAD + scale.UNIT
+    below = [Spacer(1, styles.UNIT), scale_row(report.words, section), Spacer(1, styles.UNIT)]
+    below += [Text(report.legend, styles.NOTE, section.add("P")), Spacer(1, 3 * styles.UNIT), _notes(report, last)]
+    taken = height_of([*above, title, *below], styles.TEXT_WIDTH) + _MAP_HEAD + styles.UNIT
     row = (FIRST_PAGE - taken) / max(1, len(report.map))
     lines = [(each.name, each.total, each.cells) for each in report.map]
     table = score_map(report.groups, lines, place, MAP, row=min(_HIGHEST_ROW, max(_LOWEST_ROW, row)))
     yield from above
     # Where names are very long it takes a page of its own.
-    yield CondPageBreak(min(PAGE, height_of([title, table], scale.TEXT_WIDTH)))
+    yield CondPageBreak(min(PAGE, height_of([title, table], styles.TEXT_WIDTH)))
     yield title
     yield table
     yield from below
@@ -185,59 +184,59 @@ def _three(conclusions: Sequence[tuple[str, str]], root: Node) -> TaggedTable:
     for number, (head, said) in enumerate(conclusions, start=1):
         entry = entries.add("LI")
         label = Text(f"{number} {head}", _HEADLINE, entry.add("Lbl"))
-        columns.append([label, Spacer(1, scale.UNIT), Text(said, scale.TEXT, entry.add("LBody"))])
-    widths = equal_columns(len(conclusions), scale.NARROW_GUTTER)
-    return side_by_side(columns, widths, scale.NARROW_GUTTER, look="rule")
+        columns.append([label, Spacer(1, styles.UNIT), Text(said, styles.TEXT, entry.add("LBody"))])
+    widths = equal_columns(len(conclusions), styles.NARROW_GUTTER)
+    return side_by_side(columns, widths, styles.NARROW_GUTTER, look="rule")
 
 
 def _notes(report: PrintedReport, node: Node) -> TaggedTable:
     columns = [
-        [Text(head, scale.SMALL_BOLD, node.add("P")), Text(said, scale.SMALL, node.add("P"))]
+        [Text(head, styles.SMALL_BOLD, node.add("P")), Text(said, styles.SMALL, node.add("P"))]
         for head, said in report.notes
     ]
-    return side_by_side(columns, equal_columns(len(columns), scale.NARROW_GUTTER), scale.NARROW_GUTTER)
+    return side_by_side(columns, equal_columns(len(columns), styles.NARROW_GUTTER), styles.NARROW_GUTTER)
 
 
 def _contents_and_guide(report: PrintedReport, root: Node) -> Iterator[Flowable]:
     """Beside each other; below each other where a column does not fit on a page."""
     contents, guide = root.add("Sect"), root.add("Sect")
-    left: list[Flowable] = [heading(CONTENTS, scale.SECTION, contents, 2)]
+    left: list[Flowable] = [heading(CONTENTS, styles.SECTION, contents, 2)]
     entries = contents.add("TOC")
     left += [ContentsEntry(title, key, entries, sub=sub) for title, key, sub in _entries(report)]
-    left += [Spacer(1, 2 * scale.UNIT), Text(ELSEWHERE, scale.NOTE, contents.add("P"))]
-    widths = (_CONTENTS, scale.TEXT_WIDTH - _CONTENTS - scale.GUTTER)
+    left += [Spacer(1, 2 * styles.UNIT), Text(ELSEWHERE, styles.NOTE, contents.add("P"))]
+    widths = (_CONTENTS, styles.TEXT_WIDTH - _CONTENTS - styles.GUTTER)
     right = list(_guide(report.guide, report.words, guide, widths[1]))
     if max(height_of(left, widths[0]), height_of(right, widths[1])) < PAGE:
-        yield side_by_side((left, right), widths, scale.GUTTER)
+        yield side_by_side((left, right), widths, styles.GUTTER)
     else:
         yield from (*left, *right)
 
 
 def _guide(guide: Guide, words: Sequence[tuple[str, str]], node: Node, width: float) -> Iterator[Flowable]:
-    yield heading(guide.title, scale.SECTION, node, 2, key=_GUIDE)
-    yield Text(guide.intro, scale.TEXT, node.add("P"))
+    yield heading(guide.title, styles.SECTION, node, 2, key=_GUIDE)
+    yield Text(guide.intro, styles.TEXT, node.add("P"))
     for title, meanings in guide.parts:
-        yield heading(title, scale.BLOCK, node, 3)
-        told = [([(word, scale.SMALL_BOLD)], [(meaning, scale.SMALL)]) for word, meaning in meanings]
+        yield heading(title, styles.BLOCK, node, 3)
+        told = [([(word, styles.SMALL_BOLD)], [(meaning, styles.SMALL)]) for word, meaning in meanings]
         yield from described(told, node, (_WORD, width - _WORD))
-    yield heading(guide.words_title, scale.BLOCK, node, 3)
+    yield heading(guide.words_title, styles.BLOCK, node, 3)
     yield scale_row(words, node, width)
-    yield Spacer(1, scale.UNIT)
-    yield Text(guide.border, scale.SMALL, node.add("P"))
-    yield heading(guide.unknown_title, scale.BLOCK, node, 3)
+    yield Spacer(1, styles.UNIT)
+    yield Text(guide.border, styles.SMALL, node.add("P"))
+    yield heading(guide.unknown_title, styles.BLOCK, node, 3)
     yield decoration(score_strip(width * 0.75, 22, [(1, 35.0)], span=(25.0, 60.0)))(node)
-    yield Text(guide.unknown, scale.SMALL, node.add("P"))
-    yield heading(guide.steps_title, scale.BLOCK, node, 3)
+    yield Text(guide.unknown, styles.SMALL, node.add("P"))
+    yield heading(guide.steps_title, styles.BLOCK, node, 3)
     drawn = (steps(2, _STEPS, further=False), steps(2, _STEPS, further=True))
     for drawing, said in zip(drawn, guide.steps, strict=True):
         yield key_row([(drawing, said)], node, width)
 
 
 def _beside(report: PrintedReport, node: Node) -> Iterator[Flowable]:
-    yield heading(report.beside_title, scale.SECTION, node, 2, key=_BESIDE)
+    yield heading(report.beside_title, styles.SECTION, node, 2, key=_BESIDE)
     name, total, said = report.beside_heads
     table = PrintedTable(
-        node, report.beside_title, (34 * mm, _STRIP + _AIR, 34 * mm, scale.TEXT_WIDTH - 68 * mm - _STRIP - _AIR)
+        node, report.beside_title, (34 * mm, _STRIP + _AIR, 34 * mm, styles.TEXT_WIDTH - 68 * mm - _STRIP - _AIR)
     )
     table.head(name, written(axis(_STRIP, _TICKS)), total, said)
     for domain in report.domains:
@@ -246,11 +245,11 @@ def _beside(report: PrintedReport, node: Node) -> Iterator[Flowable]:
         strip = score_strip(_STRIP, 26, marks, total=whole.value, span=whole.span)
         alt = f"{domain.name}: {', '.join(f'{each.label.lower()} {each.text}' for each in domain.scores)}"
         table.row(
-            [(domain.name, scale.CELL_BOLD)], [figure(strip, alt)], _texts(whole), [(domain.headline, scale.CELL)],
+            [(domain.name, styles.CELL_BOLD)], [figure(strip, alt)], _texts(whole), [(domain.headline, styles.CELL)],
             middle=True,
         )  # fmt: skip
     yield table.flowable()
-    yield Spacer(1, scale.UNIT)
+    yield Spacer(1, styles.UNIT)
     names = [each.label.lower() for each in report.domains[0].scores] if report.domains else []
     keys: list[tuple[Drawing | None, str]] = [(_key(number), name) for number, name in enumerate(names[:-1])]
     bar = Drawing(10, 10, (total_mark(5, 10),))
@@ -264,24 +263,24 @@ def _key(number: int) -> Drawing:
 
 def _texts(score: PrintedScore) -> list[Content]:
     """The score with its word, and below it how far it can still move."""
-    found: list[Content] = [(score.text, scale.CELL if score.mark is not None else scale.CELL_BOLD)]
-    return [*found, (score.band, scale.NOTE)] if score.band else found
+    found: list[Content] = [(score.text, styles.CELL if score.mark is not None else styles.CELL_BOLD)]
+    return [*found, (score.band, styles.NOTE)] if score.band else found
 
 
 def _general(report: PrintedReport, node: Node) -> Iterator[Flowable]:
-    title = heading(report.general.title, scale.BLOCKS.heading2, node, 2, key=_GENERAL)
-    said = Text(report.general.said, scale.TEXT, node.add("P"))
+    title = heading(report.general.title, styles.BLOCKS.heading2, node, 2, key=_GENERAL)
+    said = Text(report.general.said, styles.TEXT, node.add("P"))
     table = PrintedTable(
-        node, report.general.title, (44 * mm, _STRIP + _AIR, scale.TEXT_WIDTH - 44 * mm - _STRIP - _AIR)
+        node, report.general.title, (44 * mm, _STRIP + _AIR, styles.TEXT_WIDTH - 44 * mm - _STRIP - _AIR)
     )
     name, score = report.general.heads
     table.head(name, written(axis(_STRIP, _TICKS)), score)
     for row in report.general_rows:
         spoken = f"{row.name}: {', '.join(row.texts)}"
-        more: list[Content] = [(row.more, scale.NOTE)] if row.more else []
+        more: list[Content] = [(row.more, styles.NOTE)] if row.more else []
         table.row(
-            [(row.name, scale.CELL_BOLD)], [figure(plain_strip(_STRIP, 16, row.place), spoken)],
-            [*((text, scale.CELL) for text in row.texts), *more], middle=True,
+            [(row.name, styles.CELL_BOLD)], [figure(plain_strip(_STRIP, 16, row.place), spoken)],
+            [*((text, styles.CELL) for text in row.texts), *more], middle=True,
         )  # fmt: skip
     yield KeepTogether([title, said, table.flowable()])
 
@@ -289,9 +288,9 @@ def _general(report: PrintedReport, node: Node) -> Iterator[Flowable]:
 def _domains(report: PrintedReport, node: Node) -> Iterator[Flowable]:
     levels = report.groups[0].columns if report.groups else ()
     for number, domain in enumerate(report.domains):
-        found = [] if number else [heading(report.domains_title, scale.PART, node, 2, key=_DOMAINS)]
+        found = [] if number else [heading(report.domains_title, styles.PART, node, 2, key=_DOMAINS)]
         half = _half(domain, levels, node.add("Sect"))
-        room = max(0.0, SLOT - height_of(half, scale.TEXT_WIDTH))
+        room = max(0.0, SLOT - height_of(half, styles.TEXT_WIDTH))
         yield KeepTogether([*found, *half, Spacer(1, room)])
 
 
@@ -300,7 +299,7 @@ def _half(domain: PrintedDomain, levels: Sequence[str], node: Node) -> list[Flow
     for most in _REASONS:
         holder = Node(node.tag)
         found = list(_domain(domain, levels, holder, most))
-        if height_of(found, scale.TEXT_WIDTH) <= SLOT:
+        if height_of(found, styles.TEXT_WIDTH) <= SLOT:
             break
     node.children += holder.children
     return found
@@ -308,24 +307,24 @@ def _half(domain: PrintedDomain, levels: Sequence[str], node: Node) -> list[Flow
 
 def _domain(domain: PrintedDomain, levels: Sequence[str], node: Node, most: int) -> Iterator[Flowable]:
     yield _domain_head(domain, node)
-    yield Spacer(1, scale.UNIT)
-    yield Text(domain.said, scale.SMALL, node.add("P"))
-    yield Spacer(1, scale.UNIT)
+    yield Spacer(1, styles.UNIT)
+    yield Text(domain.said, styles.SMALL, node.add("P"))
+    yield Spacer(1, styles.UNIT)
     cell = 16 * mm
     widths = [
         28 * mm,
         _DOTS + _AIR,
-        scale.TEXT_WIDTH - 28 * mm - _DOTS - _AIR - cell * len(levels),
+        styles.TEXT_WIDTH - 28 * mm - _DOTS - _AIR - cell * len(levels),
         *[cell] * len(levels),
     ]
     table = PrintedTable(node, domain.title, widths)
-    table.head(_PART, written(axis(_DOTS, _TICKS)), _SCORE, *(centred(level, scale.LEVEL) for level in levels))
+    table.head(_PART, written(axis(_DOTS, _TICKS)), _SCORE, *(centred(level, styles.LEVEL) for level in levels))
     for place, score in enumerate(domain.scores):
         marks = [] if score.mark is None or score.value is None else [(score.mark, score.value)]
         total = score.value if score.mark is None else None
         strip = score_strip(_DOTS, _ROW, marks, total=total, span=score.span)
         alt = f"{score.label}: {score.text}{f', {COULD_BECOME} {score.band}' if score.band else ''}"
-        name = scale.CELL if score.mark is not None else scale.CELL_BOLD
+        name = styles.CELL if score.mark is not None else styles.CELL_BOLD
         first = ([(score.label, name)], [figure(strip, alt)], _texts(score))
         if score.mark is None:
             table.row(*first, spans=(1, 1, 1 + len(levels)), middle=True)
@@ -340,23 +339,23 @@ def _domain(domain: PrintedDomain, levels: Sequence[str], node: Node, most: int)
     if domain.cards:
         yield heading(WINS, _WINS, node, 4)
         columns = [list(_card(card, node, most)) for card in domain.cards]
-        yield side_by_side(columns, equal_columns(2, scale.GUTTER)[: len(columns)], scale.GUTTER, look="bar")
+        yield side_by_side(columns, equal_columns(2, styles.GUTTER)[: len(columns)], styles.GUTTER, look="bar")
 
 
 def _domain_head(domain: PrintedDomain, node: Node) -> TaggedTable:
     title = heading(domain.title, _TITLE, node, 3, key=domain.key)
     said = Text(domain.headline, _HEADLINE, node.add("P"))
     points = node.add("P")
-    score, word = Text(domain.score, scale.NUMBER, points), Text(domain.word, _RIGHT, points)
+    score, word = Text(domain.score, styles.NUMBER, points), Text(domain.word, _RIGHT, points)
     score.goes_on = True
     style = [
         *((f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP")),
-        ("FONT", (0, 0), (-1, -1), scale.SMALL.font),
+        ("FONT", (0, 0), (-1, -1), styles.SMALL.font),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
         ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
         ("LINEBELOW", (0, 0), (-1, -1), 1.5, HexColor(ACCENT)),
     ]
-    widths = [scale.TEXT_WIDTH - _NUMBER, _NUMBER]
+    widths = [styles.TEXT_WIDTH - _NUMBER, _NUMBER]
     return TaggedTable([[[title, said], [score, word]]], colWidths=widths, hAlign="LEFT", style=style)
 
 
@@ -366,55 +365,55 @@ def _air(_node: Node) -> Flowable:
 
 
 def _card(card: PrintedCard, node: Node, most: int) -> Iterator[Flowable]:
-    width = equal_columns(2, scale.GUTTER)[0] - 3 * mm
-    yield heading(card.name, scale.SMALL_HEAD, node, 5)
-    yield Text(card.question, scale.NOTE, node.add("P"))
-    yield Spacer(1, scale.UNIT)
-    now: list[Content] = [(card.now, scale.CELL)]
-    now += [(text, scale.NOTE) for text in (shortened(card.reason, most), shortened(card.proof, most)) if text]
+    width = equal_columns(2, styles.GUTTER)[0] - 3 * mm
+    yield heading(card.name, styles.SMALL_HEAD, node, 5)
+    yield Text(card.question, styles.NOTE, node.add("P"))
+    yield Spacer(1, styles.UNIT)
+    now: list[Content] = [(card.now, styles.CELL)]
+    now += [(text, styles.NOTE) for text in (shortened(card.reason, most), shortened(card.proof, most)) if text]
     boxes = decoration(steps(card.step + 1, _STEPS, further=False))
-    facts: list[tuple[list[Content], list[Content]]] = [([(card.word, scale.CELL_BOLD), _air, boxes], now)]
+    facts: list[tuple[list[Content], list[Content]]] = [([(card.word, styles.CELL_BOLD), _air, boxes], now)]
     if card.further:
         boxes = decoration(steps(card.step + 1, _STEPS, further=True))
-        facts.append(([(FURTHER, scale.CELL_BOLD), _air, boxes], [(card.further, scale.CELL)]))
+        facts.append(([(FURTHER, styles.CELL_BOLD), _air, boxes], [(card.further, styles.CELL)]))
     yield from described(facts, node, (_LABEL, width - _LABEL))
 
 
 def _unknown(report: PrintedReport, node: Node) -> Iterator[Flowable]:
     title = report.unknown.title
-    yield heading(title, scale.SECTION, node, 2, key=_UNKNOWN)
-    yield Text(report.unknown.said, scale.TEXT, node.add("P"))
+    yield heading(title, styles.SECTION, node, 2, key=_UNKNOWN)
+    yield Text(report.unknown.said, styles.TEXT, node.add("P"))
     name, what, who = report.unknown.heads
     if report.unknown_scores:
         table = PrintedTable(
             node,
             f"{name}, {COULD_BECOME}",
-            (44 * mm, _STRIP + _AIR, 34 * mm, scale.TEXT_WIDTH - 78 * mm - _STRIP - _AIR),
+            (44 * mm, _STRIP + _AIR, 34 * mm, styles.TEXT_WIDTH - 78 * mm - _STRIP - _AIR),
         )
         table.head(name, written(axis(_STRIP, _TICKS)), _SCORE, COULD_BECOME[:1].upper() + COULD_BECOME[1:])
         for score in report.unknown_scores:
             strip = score_strip(_STRIP, 16, [], total=score.value, span=score.span)
             spoken = f"{score.label}: {score.text}, {COULD_BECOME} {score.band}"
-            texts_of = ([(score.text, scale.CELL)], [(score.band, scale.CELL)])
-            table.row([(score.label, scale.CELL_BOLD)], [figure(strip, spoken)], *texts_of, middle=True)
+            texts_of = ([(score.text, styles.CELL)], [(score.band, styles.CELL)])
+            table.row([(score.label, styles.CELL_BOLD)], [figure(strip, spoken)], *texts_of, middle=True)
         yield table.flowable()
-        yield Spacer(1, 4 * scale.UNIT)
-    asked = PrintedTable(node, title, (34 * mm, 76 * mm, scale.TEXT_WIDTH - 110 * mm))
+        yield Spacer(1, 4 * styles.UNIT)
+    asked = PrintedTable(node, title, (34 * mm, 76 * mm, styles.TEXT_WIDTH - 110 * mm))
     asked.head(name, what, who)
     for row in report.unknown_rows:
-        asked.row([(row[0], scale.CELL_BOLD)], [(row[1], scale.CELL)], [(row[2], scale.CELL)])
+        asked.row([(row[0], styles.CELL_BOLD)], [(row[1], styles.CELL)], [(row[2], styles.CELL)])
     yield asked.flowable()
 
 
 def _chances(report: PrintedReport, node: Node) -> Iterator[Flowable]:
-    yield heading(report.chances.title, scale.SECTION, node, 2, key=_CHANCES)
+    yield heading(report.chances.title, styles.SECTION, node, 2, key=_CHANCES)
     for said in (report.chances.said, *report.chance_texts):
-        yield Text(said, scale.TEXT, node.add("P"))
+        yield Text(said, styles.TEXT, node.add("P"))
     if report.chance_rows:
         yield _chance_table(report, node)
         dot = Drawing(10, 10, (Circle(5, 5, 4.5, DEEP, WHITE),))
         first, *others = report.chance_keys
-        yield Spacer(1, scale.UNIT)
+        yield Spacer(1, styles.UNIT)
         yield key_row([(dot, first), *((None, each) for each in others)], node)
     yield from _boxes(report.proposal_title, report.proposal, node)
     yield from _boxes(report.why_not_title, report.why_not, node)
@@ -423,18 +422,18 @@ def _chances(report: PrintedReport, node: Node) -> Iterator[Flowable]:
 def _chance_table(report: PrintedReport, node: Node) -> TaggedTable:
     start = report.chance_start
     widths = [29 * mm, _CHANCE + _AIR, *(each * mm for each in (10, 15, 15.5, 17.5))]
-    table = PrintedTable(node, report.chances.title, [*widths, scale.TEXT_WIDTH - sum(widths)])
+    table = PrintedTable(node, report.chances.title, [*widths, styles.TEXT_WIDTH - sum(widths)])
     ticks = [((at - start) / (100 - start) * 100, str(int(at))) for at in (start, *report.chance_borders, 100)]
     name, *others = report.chances.heads
     table.head(name, written(axis(_CHANCE, ticks)), *others)
     for row in report.chance_rows:
-        named: list[Content] = [(row.name, scale.CELL_BOLD), *([(row.more, scale.NOTE)] if row.more else [])]
+        named: list[Content] = [(row.name, styles.CELL_BOLD), *([(row.more, styles.NOTE)] if row.more else [])]
         if row.place is None:
-            table.row(named, [(text, scale.CELL) for text in row.texts if text], spans=(1, len(widths)), middle=True)
+            table.row(named, [(text, styles.CELL) for text in row.texts if text], spans=(1, len(widths)), middle=True)
             continue
         strip = chance_strip(_CHANCE, 22, row.place, None, report.chance_borders, start)
         spoken = figure(strip, f"{row.name}: {row.texts[0]}")
-        table.row(named, [spoken], *([(text, scale.CELL)] for text in row.texts), middle=True)
+        table.row(named, [spoken], *([(text, styles.CELL)] for text in row.texts), middle=True)
     return table.flowable()
 
 
@@ -446,20 +445,20 @@ def _boxes(title: str, told: Sequence[tuple[str, str]], node: Node) -> Iterator[
     for head, said in told:
         part = node.add("Div")
         heads = [Text(head, DEEP_BOLD, part.add("P"))] if head else []
-        columns.append([*heads, Text(said, scale.SMALL, part.add("P"))])
-    widths = equal_columns(max(3, len(columns)), scale.NARROW_GUTTER)[: len(columns)]
-    boxes = side_by_side(columns, widths, scale.NARROW_GUTTER, look="paper")
-    yield KeepTogether([heading(title, scale.BLOCK, node, 3), boxes])
+        columns.append([*heads, Text(said, styles.SMALL, part.add("P"))])
+    widths = equal_columns(max(3, len(columns)), styles.NARROW_GUTTER)[: len(columns)]
+    boxes = side_by_side(columns, widths, styles.NARROW_GUTTER, look="paper")
+    yield KeepTogether([heading(title, styles.BLOCK, node, 3), boxes])
 
 
 def _ideas(report: PrintedReport, node: Node) -> Iterator[Flowable]:
-    yield heading(report.ideas.title, scale.SECTION, node, 2, key=_IDEAS)
-    yield Text(report.ideas.said, scale.TEXT, node.add("P"))
+    yield heading(report.ideas.title, styles.SECTION, node, 2, key=_IDEAS)
+    yield Text(report.ideas.said, styles.TEXT, node.add("P"))
     for title, ideas in report.idea_rows:
         part = node.add("Sect")
-        head = heading(title, scale.BLOCK, part, 3)
+        head = heading(title, styles.BLOCK, part, 3)
         said = report.practice.get(title, "")
-        practice = [Text(said, scale.SMALL, part.add("P")), Spacer(1, scale.UNIT)] if said else []
+        practice = [Text(said, styles.SMALL, part.add("P")), Spacer(1, styles.UNIT)] if said else []
         yield KeepTogether([head, *practice, _idea_table(report.ideas.heads, title, ideas, part)])
 
 
@@ -467,6 +466,6 @@ def _idea_table(heads: Sequence[str], title: str, ideas: Sequence[PrintedIdea], 
     table = PrintedTable(node, title, [each * mm for each in (38, 42, 34, 34, 26)])
     table.head(*heads)
     for idea in ideas:
-        more: list[Content] = [(text, scale.NOTE) for text in idea.more]
-        table.row([(idea.title, scale.CELL_BOLD), *more], *([(text, scale.CELL)] for text in idea.cells))
+        more: list[Content] = [(text, styles.NOTE) for text in idea.more]
+        table.row([(idea.title, styles.CELL_BOLD), *more], *([(text, styles.CELL)] for text in idea.cells))
     return table.flowable()

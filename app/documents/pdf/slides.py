@@ -26,8 +26,7 @@ from app.documents.deck import (
     left_of,
 )
 from app.documents.pdf.flowables import draw_lines
-from app.documents.pdf.fonts import BOLD, REGULAR, printable, register_fonts, text_width
-from app.documents.pdf.line_breaks import TextLine, broken_lines
+from app.documents.pdf.fonts import BOLD, REGULAR, TextLine, broken_lines, printable, register_fonts, text_width
 from app.documents.pdf.pictures import draw_shapes
 from app.documents.pdf.styles import TextStyle
 from app.documents.tagging import Node, Properties, TaggedCanvas

@@ -12,7 +12,7 @@ from app.documents.charts import ACCENT, GREY, HAIR, INK, ON_STEPS, STEPS, Box, 
 from app.documents.charts.plots import place
 from app.documents.charts.strips import outline
 from app.documents.model import Answered, EvidenceCell, EvidenceTable, Tallies, Tally, Voice, Voices
-from app.documents.pdf import scale
+from app.documents.pdf import styles
 from app.documents.pdf.flowables import LabelledText, TaggedTable, Text
 from app.documents.pdf.fonts import BOLD, printable, text_width
 from app.documents.pdf.pieces import equal_columns, figure, heading, key_row, side_by_side
@@ -20,8 +20,8 @@ from app.documents.pdf.styles import TextStyle
 from app.documents.tagging import Node
 
 _TALLY = TextStyle(size=8.5, leading=10.5, color=GREY, after=0)
-_TALLY_LABEL = TextStyle(scale.SMALL_BOLD.font, 9.5, 12.25, after=0, hyphenate=False)
-_TALLY_NUMBER = TextStyle(scale.NUMBER.font, 20, 24, scale.NUMBER.color, after=0)
+_TALLY_LABEL = TextStyle(styles.SMALL_BOLD.font, 9.5, 12.25, after=0, hyphenate=False)
+_TALLY_NUMBER = TextStyle(styles.NUMBER.font, 20, 24, styles.NUMBER.color, after=0)
 
 
 def talk_flowables(block: Tallies | Voices | EvidenceTable, parent: Node, width: float) -> list[Flowable]:
@@ -33,10 +33,10 @@ def talk_flowables(block: Tallies | Voices | EvidenceTable, parent: Node, width:
 
 def _tallies(block: Tallies, parent: Node) -> list[Flowable]:
     """The numbers beside each other, each under a rule."""
-    widths = equal_columns(len(block.tallies), scale.NARROW_GUTTER)
+    widths = equal_columns(len(block.tallies), styles.NARROW_GUTTER)
     entries = parent.add("L", numbering="None")
     columns = [_tally(tally, entries.add("LI")) for tally in block.tallies]
-    table = side_by_side(columns, widths, scale.NARROW_GUTTER, look="rule")
+    table = side_by_side(columns, widths, styles.NARROW_GUTTER, look="rule")
     return [table]
 
 
@@ -56,8 +56,8 @@ _LABEL = 11 * mm
 _DOT = 2.9
 _STEP = 7.0
 _VOICE = TextStyle(size=8.5, leading=12.25, after=1)
-_VOICE_LABEL = TextStyle(scale.SMALL_BOLD.font, 8.5, 12.25, after=0)
-_ASKED = TextStyle(size=8, leading=10.5, color=GREY, after=scale.UNIT)
+_VOICE_LABEL = TextStyle(styles.SMALL_BOLD.font, 8.5, 12.25, after=0)
+_ASKED = TextStyle(size=8, leading=10.5, color=GREY, after=styles.UNIT)
 
 
 class TitleAndTexts(Flowable):
@@ -71,12 +71,12 @@ class TitleAndTexts(Flowable):
         """As high as the highest of both."""
         self.width = width
         sides = ((self._left, _LEFT - 4 * mm), (self._right, width - _LEFT))
-        self.height = max(sum(_high(each, wide) for each in side) for side, wide in sides) + 2 * scale.UNIT
+        self.height = max(sum(_high(each, wide) for each in side) for side, wide in sides) + 2 * styles.UNIT
         return width, self.height
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """What fits of the texts, and the rest on the next page; never a title with nothing but its question."""
-        room = height - 2 * scale.UNIT
+        room = height - 2 * styles.UNIT
         if sum(_high(each, _LEFT - 4 * mm) for each in self._left) > room:
             return []
         kept, over = list[Flowable](), list(self._right)
@@ -98,7 +98,7 @@ class TitleAndTexts(Flowable):
             self.canv.setDash([])
             self.canv.line(0, self.height, self.width, self.height)
         for side, x in ((self._left, 0.0), (self._right, _LEFT)):
-            y = self.height - scale.UNIT
+            y = self.height - styles.UNIT
             for each in side:
                 y -= each.height
                 each.drawOn(self.canv, x, y)
@@ -116,7 +116,10 @@ def _high(flowable: Flowable, width: float) -> float:
 
 def _voices(block: Voices, parent: Node) -> list[Flowable]:
     """On the left the question's name and its strip, on the right what everybody answered."""
-    left: list[Flowable] = [heading(block.title, scale.PART, parent, 3), Text(block.about, scale.NOTE, parent.add("P"))]
+    left: list[Flowable] = [
+        heading(block.title, styles.PART, parent, 3),
+        Text(block.about, styles.NOTE, parent.add("P")),
+    ]
     if block.answers or block.agreed:
         left.append(figure(answer_strip(block.answers, block.agreed), block.alt)(parent))
     right: list[Flowable] = [Text(block.question, _ASKED, parent.add("P"))]
@@ -153,7 +156,7 @@ def strip_key(asked: Sequence[Voices], parent: Node) -> list[Flowable]:
     signs = (("?", "? weet ik niet"), ("–", "– niet van toepassing"))
     keys += [(None, text) for sign, text in signs if sign in given]
     row = key_row(keys, parent)
-    row.spaceAfter = scale.UNIT
+    row.spaceAfter = styles.UNIT
     return [row]
 
 
@@ -188,7 +191,7 @@ _MANY = 9
 """With more domains than this, the names of questions get less room."""
 _WIDEST = 24 * mm
 _ROW = 14.0
-_CAPTION = TextStyle(size=8, leading=10.5, color=GREY, after=scale.UNIT)
+_CAPTION = TextStyle(size=8, leading=10.5, color=GREY, after=styles.UNIT)
 _HEAD = TextStyle(size=8, leading=9.5, color=GREY, after=0)
 
 
@@ -221,7 +224,7 @@ class ProofCell(Flowable):
             if proof:
                 self.canv.rect(*edge, stroke=1, fill=1)
             self.canv.setDash([])
-        style = scale.CELL_BOLD if proof else scale.CELL
+        style = styles.CELL_BOLD if proof else styles.CELL
         with self.canv.mark(self._node):
             self.canv.setFillColor(HexColor(ON_STEPS[step]))
             self.canv.setFont(style.font, style.size)
@@ -245,11 +248,11 @@ def _evidence(block: EvidenceTable, parent: Node, width: float) -> list[Flowable
     body = node.add("TBody")
     for row in block.rows:
         line = body.add("TR")
-        name = Text(row.title, scale.CELL, line.add("TH", scope="Row"))
+        name = Text(row.title, styles.CELL, line.add("TH", scope="Row"))
         rows.append([name, *(ProofCell(cell, _told(cell, line.add("TD"))) for cell in row.cells)])
     style = [
         *((f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")),
-        ("FONT", (0, 0), (-1, -1), scale.CELL.font),
+        ("FONT", (0, 0), (-1, -1), styles.CELL.font),
         ("LEFTPADDING", (1, 0), (-1, 0), 2),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("VALIGN", (0, 1), (-1, -1), "MIDDLE"),
@@ -274,7 +277,7 @@ def _proof_key(block: EvidenceTable, parent: Node) -> Flowable:
         if proof in words:
             keys.append((_proof_mark(proof), f"3 of 4, {words[proof]}"))
     row = key_row([*keys, (None, "zonder vak: 0, 1 of 2")], parent)
-    row.spaceAfter = scale.UNIT
+    row.spaceAfter = styles.UNIT
     return row
 
 

@@ -12,7 +12,7 @@ import page
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from app.documents.docx.markup import cleaned
+from app.documents.docx.package import cleaned
 from app.documents.model import Booklet, Choice, PaperQuestion, Space
 from app.documents.pdf.fonts import printable
 from app.documents.rendering import render_booklet_docx, render_booklet_pdf

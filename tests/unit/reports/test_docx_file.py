@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from app.documents.docx.booklet import ONE_PAGE_SCALES, fits_on_one_page
-from app.documents.docx.template import ONE_PAGE
+from app.documents.docx.package import ONE_PAGE
 from app.documents.model import EDITION_KINDS, Booklet, FactRow, KeyFacts, Section, booklet_of, render_json
 from app.documents.rendering import render_booklet_docx
 from app.reports.contents import draw_docx

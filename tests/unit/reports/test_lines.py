@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.documents.pdf.fonts import BOLD, REGULAR, SOFT_HYPHEN, printable, register_fonts, text_width
-from app.documents.pdf.line_breaks import broken_lines
+from app.documents.pdf.fonts import BOLD, REGULAR, SOFT_HYPHEN, broken_lines, printable, register_fonts, text_width
 
 register_fonts()
 

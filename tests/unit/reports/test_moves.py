@@ -20,7 +20,7 @@ from app.documents.charts.plots import (
     trend_plot,
 )
 from app.documents.charts.svg import render_picture
-from app.documents.docx.pictures import picture_of
+from app.documents.docx.blocks import picture_of
 from app.documents.model import Cell, Column, Move, Moves, Table, Trend, TrendPoint
 from app.documents.pdf.fonts import BOLD, REGULAR, register_fonts, text_width
 from tests.unit.reports.examples import HOSTILE

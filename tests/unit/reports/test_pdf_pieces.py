@@ -5,9 +5,9 @@ from reportlab.platypus import PageBreak
 
 from app.documents.charts.strips import axis, chance_strip, plain_strip, score_strip, steps
 from app.documents.model import HeatCell, HeatGroup
-from app.documents.pdf import pieces, scale
+from app.documents.pdf import pieces, styles
+from app.documents.pdf.editions import PrintedFile, draw_sheets
 from app.documents.pdf.flowables import Text
-from app.documents.pdf.sheets import PrintedFile, draw_sheets
 from tests.golden.reading_order import reading_order
 from tests.unit.reports.drawn import opened
 
@@ -18,8 +18,8 @@ CELLS = tuple(HeatCell(text=str(25 * step), word="", step=step, value=25 * step,
 
 
 def sheets(root):
-    yield pieces.heading("Digitaal loopt voor", scale.CONCLUSION, root, 1)
-    columns = [[Text("Een conclusie.", scale.TEXT, root.add("P"))] for _ in range(3)]
+    yield pieces.heading("Digitaal loopt voor", styles.CONCLUSION, root, 1)
+    columns = [[Text("Een conclusie.", styles.TEXT, root.add("P"))] for _ in range(3)]
     yield pieces.side_by_side(columns, pieces.equal_columns(3, 20), 20, look="rule")
     yield pieces.score_map(
         GROUPS, [("Digitaal", CELLS[3], CELLS), ("Wonen", UNKNOWN, (UNKNOWN,) * 4)], root, "De kaart"
@@ -33,8 +33,8 @@ def sheets(root):
     )
     yield PageBreak()
     yield PageBreak()
-    yield pieces.heading("Per domein", scale.SECTION, root, 2, key="domains")
-    yield pieces.heading("Digitaal", scale.BLOCK, root, 3, key="d")
+    yield pieces.heading("Per domein", styles.SECTION, root, 2, key="domains")
+    yield pieces.heading("Digitaal", styles.BLOCK, root, 3, key="d")
     table = pieces.PrintedTable(root, "Scores naast elkaar", [80, 220, 100])
     table.head("Domein", pieces.written(axis(220, [(0, "0"), (100, "100")])), "Totaal")
     strips = (
@@ -43,11 +43,11 @@ def sheets(root):
         plain_strip(220, 16, None),
     )
     for strip in strips:
-        table.row([("Digitaal", scale.CELL_BOLD)], [pieces.figure(strip, "Digitaal: 50")], [("50", scale.CELL)])
-    table.row([("Wonen", scale.CELL_BOLD)], [("te weinig", scale.CELL), ("bekend", scale.NOTE)], spans=(1, 2))
+        table.row([("Digitaal", styles.CELL_BOLD)], [pieces.figure(strip, "Digitaal: 50")], [("50", styles.CELL)])
+    table.row([("Wonen", styles.CELL_BOLD)], [("te weinig", styles.CELL), ("bekend", styles.NOTE)], spans=(1, 2))
     yield table.flowable()
     facts = [
-        ([("Nu: Los", scale.CELL_BOLD), pieces.decoration(steps(2, 5, further=True))], [("Soms.", scale.CELL)]),
+        ([("Nu: Los", styles.CELL_BOLD), pieces.decoration(steps(2, 5, further=True))], [("Soms.", styles.CELL)]),
     ]
     yield from pieces.described(facts, root, (80, 200))
 

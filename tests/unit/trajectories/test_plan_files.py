@@ -13,7 +13,7 @@ import docx
 import page
 import pytest
 
-from app.documents.docx.markup import cleaned
+from app.documents.docx.package import cleaned
 from app.documents.pdf.booklet import draw_booklet
 from app.documents.pdf.fonts import printable
 from app.documents.pdf.styles import Styles
