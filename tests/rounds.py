@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from app.comparisons.freezing import DRAWN_BY
 from app.models import Assessment, AssessmentDomain, DueFile, Participation, Report
 from app.reports.stored import assessment_data
-from app.reviews.approving import approve
+from app.reviews.approval import approve
 from app.reviews.transitions import agree
 from app.web.clock import now
 from app.web.publication import draw_due_files

@@ -1,16 +1,41 @@
-"""What an approval covers, by its hash, and how an approval ends by itself."""
+"""The approval of an adviser: what it covers by its hash, how it ends by itself, giving it, and taking it back."""
 
+import uuid
 from collections.abc import Sequence
+from datetime import datetime
 from hashlib import sha256
 
+from flask import current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from app.models import Assessment
+from app.doors.access import Lock
+from app.models import Assessment, User
 from app.reports.stored import Rows, build_assessment, load_rows
-from app.reviews.people import ReviewPost
-from app.reviews.review import closing_rows
+from app.reviews.entrance import (
+    ASSESSMENT,
+    NOTHING_SEEN,
+    Meanwhile,
+    blueprint,
+    load_asked,
+    refuse,
+    saved_since,
+    saves_in,
+    to_overview,
+)
+from app.reviews.people import ReviewPost, own_post, told_of
+from app.reviews.review import closing_rows, load_review
+from app.reviews.still_open import load_still_open
+from app.state.lifecycle import AssessmentAction, Refusal
+from app.texts import points as points_texts
+from app.texts import still_open as texts
 from app.texts.mails import reviews as mails
+from app.texts.reviews import APPROVAL_WITHDRAWN, APPROVED, NO_APPROVAL
 from app.trail.events import record
+from app.web.clock import now
+from app.web.extensions import db
+from config import Settings
 from scoring.interchange import build_interchange, render_json
 
 
@@ -77,3 +102,96 @@ def _record_fall(post: ReviewPost, because: str, found: dict[str, str]) -> None:
     drop_approval(assessment)
     # Nobody does it: it happens because something else was done.
     record(post.session, None, "approval_fell_away", assessment, now=post.now, old=old, new=new)
+
+
+def approve(
+    session: Session, actor: User, assessment: Assessment, settings: Settings | None = None, *, now: datetime
+) -> None:
+    """The adviser says that the scores are right as they are now; without settings nobody is told."""
+    covered = covered_hash(session, assessment, load_rows(session, assessment))
+    assessment.approved_at, assessment.approved_by, assessment.approved_hash = now, actor.id, covered
+    clear_open_points(assessment)
+    new = {"approved": True, "hash": covered}
+    record(session, actor, "approve", assessment, now=now, old={"approved": False}, new=new)
+    if settings:
+        post = ReviewPost(session, actor, assessment, settings, now)
+        page = post.page("/vaststellen")
+        post.tell(("coordinator",), "approved", lambda about, name: mails.approved(about, name, page))
+
+
+def withdraw_approval(post: ReviewPost) -> None:
+    """The approval no longer holds; scores can change again."""
+    drop_approval(post.assessment)
+    post.record("withdraw_approval", {"approved": True}, {"approved": False})
+
+
+@blueprint.get(f"{ASSESSMENT}/akkoord")
+def consider_approving(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """What is open and what an approval means; when there is one, what taking it back means."""
+    assessment, why = _load(assessment_id)
+    if why is Refusal.APPROVED:
+        return render_template("reviews/withdraw.html", assessment=assessment)
+    if why is not None:
+        refuse(why, assessment)
+    return _page(assessment)
+
+
+def _load(assessment_id: uuid.UUID, lock: Lock | None = None) -> tuple[Assessment, Refusal | None]:
+    assessment, why = load_asked(AssessmentAction.APPROVE, assessment_id, lock)
+    # One that covered something else: the adviser looks again.
+    outdated = why is Refusal.APPROVED and not approval_holds(db.session, assessment)
+    return assessment, None if outdated else why
+
+
+def _page(assessment: Assessment, unseen: Meanwhile | None = None) -> str:
+    review, post = load_review(current_user, assessment.id), own_post(assessment)
+    return render_template(
+        "reviews/approve.html",
+        review=review,
+        still=load_still_open(db.session, review),
+        seen=saves_in(db.session, assessment, review.rows).token,
+        unseen=unseen,
+        letter=mails.approved(post.about, "coördinator", post.page("/vaststellen")),
+        told=told_of(post, "coordinator"),
+        naming=AssessmentAction.NAME_OPEN_POINTS,
+        texts=texts,
+        points_texts=points_texts,
+    )
+
+
+@blueprint.post(f"{ASSESSMENT}/akkoord")
+def post_approve(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """The adviser approves; with `withdraw` takes that back. A second click finds it done.
+
+    What was saved since the adviser opened the page was not seen, so it is not approved either; nor is it while more
+    or less is open than the page said.
+    """
+    if request.form.get("withdraw"):
+        return _withdraw(assessment_id)
+    assessment, why = _load(assessment_id, "update")
+    done = why is Refusal.APPROVED and assessment.approved_by == current_user.id
+    if why is not None and not done:
+        refuse(why, assessment)
+    if not done:
+        if unseen := not_shown(assessment):
+            return _page(assessment, unseen), 409
+        approve(db.session, current_user, assessment, current_app.config["SETTINGS"], now=now())
+    return to_overview(assessment, APPROVED)
+
+
+def not_shown(assessment: Assessment) -> Meanwhile | None:
+    """What the page did not show on which somebody clicked, of saves and of what is open; None when it showed all."""
+    meanwhile = saved_since(db.session, assessment, request.form.get("seen"))
+    if meanwhile is None:
+        still = load_still_open(db.session, load_review(current_user, assessment.id))
+        return None if request.form.get("open", "") == still.token else NOTHING_SEEN
+    return meanwhile
+
+
+def _withdraw(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    assessment, why = load_asked(AssessmentAction.WITHDRAW_APPROVAL, assessment_id, "update")
+    if why is not None and why is not Refusal.NOT_APPROVED:
+        refuse(why, assessment)
+    if why is None:
+        withdraw_approval(own_post(assessment))
+    return to_overview(assessment, NO_APPROVAL if why else APPROVAL_WITHDRAWN)

@@ -21,8 +21,8 @@ from app.reviews.approval import (
     clear_open_points,
     drop_approval,
     let_approval_fall_away,
+    not_shown,
 )
-from app.reviews.approving import not_shown
 from app.reviews.entrance import (
     ASSESSMENT,
     Meanwhile,

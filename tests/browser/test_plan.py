@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.models import Assessment, ImprovementAction, Participation, PriorityChoice
-from app.reviews.approving import approve
+from app.reviews.approval import approve
 from app.reviews.transitions import agree
 from app.web.clock import now
 from questionnaires.catalogue import current

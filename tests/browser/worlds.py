@@ -20,7 +20,7 @@ from app.models import (
     ParticipationPart,
     User,
 )
-from app.reviews.approving import approve
+from app.reviews.approval import approve
 from app.reviews.transitions import agree
 from app.web.clock import now
 from questionnaires.catalogue import current

@@ -196,7 +196,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "approving without what is open",
         "lost update",
-        "app/reviews/approving.py",
+        "app/reviews/approval.py",
         'return None if request.form.get("open", "") == still.token else NOTHING_SEEN',
         "return None",
         ("tests/integration/test_reviews_transitions.py",),
