@@ -44,7 +44,7 @@ from app.meetings.starting import prepare_meeting
 from app.meetings.summary import earlier_meetings, load_summary
 from app.models import Answer, Assessment, Meeting, Participation, User
 from app.reports.stored import StoredScore, agreed_rows, plain_value
-from app.reviews.entrance import load_for
+from app.reviews.review import load_for
 from app.reviews.scores import AgreedScoreForm, build_agreed_form
 from app.saving.versioned import StaleSaveError
 from app.state.asked import is_answered_again, question_of, questionnaire_of, short_title_of

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 from app.doors.access import LEADERS, VISIBLE, Lock, as_seen_by, assessment_for, require_role, roles_in
 from app.meetings.attendees import is_invited
 from app.models import AgreedScore, Assessment, AssessmentDomain, Attendee, Meeting, MeetingItem, Participation
-from app.reviews.entrance import REVIEW
+from app.reviews.review import REVIEW
 from app.saving.typed import typed_texts
 from app.state.lifecycle import State
 from app.texts.meetings import NOT_RUNNING

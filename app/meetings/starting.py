@@ -19,9 +19,8 @@ from app.meetings.proposal import HOUR, USUAL, AgendaPoint, agenda_points, by_do
 from app.meetings.running import MEETING, blueprint, refuse, running_meeting
 from app.meetings.summary import earlier_meetings
 from app.models import Assessment
-from app.reviews.entrance import load_for
 from app.reviews.points import found_points
-from app.reviews.review import Review, load_review
+from app.reviews.review import Review, load_for, load_review
 from app.state.lifecycle import AssessmentAction
 from app.state.parts import Part, parts_of
 from app.texts import meetings as texts

@@ -1,40 +1,59 @@
-"""The approval of an adviser: what it covers by its hash, how it ends by itself, giving it, and taking it back."""
+"""The approval of an adviser: what it covers by its hash, how it ends, giving it, and what is open before it."""
 
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
+from wtforms import StringField
 
 from app.doors.access import Lock
 from app.models import Assessment, User
 from app.reports.stored import Rows, build_assessment, load_rows
-from app.reviews.entrance import (
+from app.reviews.people import ReviewPost, own_post, told_of
+from app.reviews.progress import load_still_open
+from app.reviews.review import (
     ASSESSMENT,
     NOTHING_SEEN,
     Meanwhile,
     blueprint,
+    closing_rows,
     load_asked,
+    load_for,
+    load_review,
     refuse,
+    refused_page,
+    repeats_last_step,
     saved_since,
     saves_in,
     to_overview,
 )
-from app.reviews.people import ReviewPost, own_post, told_of
-from app.reviews.review import closing_rows, load_review
-from app.reviews.still_open import load_still_open
+from app.reviews.watched import REASON
+from app.saving.versioned import StaleSaveError
 from app.state.lifecycle import AssessmentAction, Refusal
+from app.state.situation import waits_for_open_points
 from app.texts import points as points_texts
 from app.texts import still_open as texts
 from app.texts.mails import reviews as mails
-from app.texts.reviews import APPROVAL_WITHDRAWN, APPROVED, NO_APPROVAL
+from app.texts.reviews import (
+    APPROVAL_WITHDRAWN,
+    APPROVED,
+    NO_APPROVAL,
+    NO_OPEN_POINTS,
+    OPEN_POINTS_FINISHED,
+    OPEN_POINTS_MISSING,
+    OPEN_POINTS_NAMED,
+    OPEN_POINTS_OTHER,
+)
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
+from app.web.forms import BaseForm, required, text_field
 from config import Settings
 from scoring.interchange import build_interchange, render_json
 
@@ -195,3 +214,87 @@ def _withdraw(assessment_id: uuid.UUID) -> ResponseReturnValue:
     if why is None:
         withdraw_approval(own_post(assessment))
     return to_overview(assessment, NO_APPROVAL if why else APPROVAL_WITHDRAWN)
+
+
+class OpenPointsForm(BaseForm):
+    """What must be done before the adviser approves."""
+
+    text = text_field("Wat is er nog open?", REASON, required(OPEN_POINTS_MISSING), area=True)
+    seen = StringField()
+    """When what stood there was written; empty when nothing did."""
+
+
+def open_points_version(assessment: Assessment) -> str:
+    """When what is open was written, as a page gives it back; empty when nothing was."""
+    return assessment.open_points_at.isoformat() if assessment.open_points_at else ""
+
+
+def name_open_points(post: ReviewPost, text: str, seen: str) -> None:
+    """The adviser says what must be done before approval; the same text again was said already, unless it is done.
+
+    `seen` is the version on the page. Raises StaleSaveError when another adviser wrote something in the meantime.
+    """
+    assessment, page = post.assessment, post.page("/bespreken")
+    if assessment.open_points == text and waits_for_open_points(post.session, assessment):
+        return
+    if seen != open_points_version(assessment):
+        raise StaleSaveError(["open_points"])
+    old = {"named": assessment.open_points is not None}
+    assessment.open_points, assessment.open_points_at, assessment.open_points_by = text, post.now, post.actor.id
+    post.record("name_open_points", old, {"named": True}, reason=text)
+    post.tell(("coordinator",), "open_points", lambda about, name: mails.open_points_named(about, name, text, page))
+
+
+def finish_open_points(post: ReviewPost, seen: str) -> None:
+    """The coordinator says that what was open is done: the text stays, and it is the adviser's turn.
+
+    `seen` is the version on the page. Raises StaleSaveError when an adviser wrote something else in the meantime.
+    """
+    text, page = post.assessment.open_points or "", post.page("/bespreken")
+    if seen != open_points_version(post.assessment):
+        raise StaleSaveError(["open_points"])
+    post.record("finish_open_points", {"open": True}, {"open": False})
+    post.tell(
+        ("adviser",),
+        "open_points_done",
+        lambda about, name: mails.open_points_finished(about, name, post.by, text, page),
+    )
+
+
+@blueprint.route(f"{ASSESSMENT}/nog-open", methods=["GET", "POST"])
+def post_name_open_points(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Tell the coordinator what must be done before approval; never over what another adviser wrote meanwhile."""
+    posted = request.method == "POST"
+    assessment = load_for(AssessmentAction.NAME_OPEN_POINTS, assessment_id, "update" if posted else None)
+    version = open_points_version(assessment)
+    form = OpenPointsForm(request.form if posted else None, data={"text": assessment.open_points, "seen": version})
+    if not posted or not form.validate():
+        return _open_points_page(assessment, form), 422 if posted else 200
+    try:
+        name_open_points(own_post(assessment), form.text.data, form.seen.data or "")
+    except StaleSaveError:
+        # Whoever saves again has seen the newer text.
+        form.seen.data = version
+        return _open_points_page(assessment, form, newer=assessment.open_points or NO_OPEN_POINTS), 409
+    return to_overview(assessment, OPEN_POINTS_NAMED)
+
+
+@blueprint.post(f"{ASSESSMENT}/nog-open/gedaan")
+def post_finish_open_points(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Tell the adviser that what was open is done. A second click finds it done."""
+    assessment, why = load_asked(AssessmentAction.FINISH_OPEN_POINTS, assessment_id, "update")
+    done = why is Refusal.NOTHING_OPEN and repeats_last_step(
+        db.session, current_user, assessment, AssessmentAction.FINISH_OPEN_POINTS
+    )
+    if why is not None and not done:
+        refuse(why, assessment)
+    try:
+        if not done:
+            finish_open_points(own_post(assessment), request.form.get("seen", ""))
+    except StaleSaveError:
+        return refused_page(OPEN_POINTS_OTHER, assessment), 409
+    return to_overview(assessment, OPEN_POINTS_FINISHED)
+
+
+def _open_points_page(assessment: Assessment, form: OpenPointsForm, **more: Any) -> str:
+    return render_template("reviews/open_points.html", assessment=assessment, form=form, **more)

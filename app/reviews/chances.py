@@ -15,14 +15,12 @@ from wtforms import Field
 
 from app.models import Assessment, AssessmentDomain, Participation, User
 from app.reports.stored import StoredAnswer
-from app.reviews.drafts import DraftLine, draft_line, load_draft, settle_draft
-from app.reviews.entrance import REVIEW, blueprint, load_for
-from app.reviews.kept import kept_of, redirect_or_keep
+from app.reviews.kept import DraftLine, draft_line, kept_of, load_draft, redirect_or_keep, settle_draft
 from app.reviews.points import found_points
-from app.reviews.rail import build_rail
-from app.reviews.review import Review, load_review
+from app.reviews.remarks import FailedForm, talk_on
+from app.reviews.review import REVIEW, Review, blueprint, load_for, load_review
 from app.reviews.scores import AmbitionForm, ChanceForm, build_chance_form, value_text
-from app.reviews.threads import FailedForm, talk_on
+from app.reviews.strips import build_rail
 from app.reviews.watched import without
 from app.saving.versioned import ANSWERS, FormSheet, StaleSaveError, Typed
 from app.state.asked import opportunity_questions_of, row_of

@@ -10,13 +10,12 @@ from flask_login import current_user
 
 from app.models import Assessment
 from app.reports.stored import StoredScore
-from app.reviews.entrance import REVIEW, blueprint, load_for, refused_page
 from app.reviews.items import onward_from
 from app.reviews.points import NEXT
-from app.reviews.review import load_review
+from app.reviews.remarks import same_query
+from app.reviews.review import REVIEW, blueprint, load_for, load_review, refused_page
 from app.reviews.scores import say_changes
 from app.reviews.then_now import differing_scores, linked_actions, places_of, then_now
-from app.reviews.threads import same_query
 from app.saving.changing import ChangingForm, load_actions, offer_choices, said_with
 from app.saving.versioned import AGREED_SCORES, FormSheet, StaleSaveError, Stored
 from app.state.asked import questions_of

@@ -1,37 +1,49 @@
-"""One question in the review: its answers, the agreed score, remarks, and the way to the next."""
+"""One question in the review: its answers, the agreed score, its remarks, the way on, and how its score came about."""
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from app.doors.access import LEADERS, assessment_for, require_role
 from app.models import Assessment
-from app.reports.stored import StoredScore
+from app.reports.explained.case import Case, Explained, HowAgreed
+from app.reports.explained.domain import explain_domain
+from app.reports.explained.municipality import explain_item
+from app.reports.stored import StoredScore, functions_of_users
 from app.reviews.chances import chance, save_chance
-from app.reviews.drafts import DraftLine, draft_line, keep_posted, let_go, load_draft, posted_versions, settle_draft
-from app.reviews.entrance import REVIEW, blueprint, load_asked, load_for
-from app.reviews.explanation import explained_item
-from app.reviews.kept import kept_of, redirect_or_keep
+from app.reviews.kept import (
+    DraftLine,
+    draft_line,
+    keep_posted,
+    kept_of,
+    let_go,
+    load_draft,
+    posted_versions,
+    redirect_or_keep,
+    settle_draft,
+)
 from app.reviews.points import SettleForm, is_on_the_way, points_here, query_between, way_on
-from app.reviews.rail import build_rail
-from app.reviews.review import Review, load_review
+from app.reviews.remarks import FailedForm, same_query, talk_on
+from app.reviews.review import REVIEW, Review, blueprint, load_asked, load_for, load_review, refuse, who
 from app.reviews.scores import AgreedScoreForm, ChanceForm, agree_score, build_agreed_form, review_item
+from app.reviews.strips import build_rail
 from app.reviews.then_now import then_now
-from app.reviews.threads import FailedForm, same_query, talk_on
 from app.reviews.watched import without
 from app.saving.changing import action_titles
 from app.saving.typed import known_versions
 from app.saving.versioned import StaleSaveError
-from app.state.asked import question_of, questions_of
-from app.state.lifecycle import AssessmentAction
+from app.state.asked import question_of, questions_of, row_of
+from app.state.lifecycle import AssessmentAction, Refusal
 from app.texts import points as texts
 from app.texts import reviews as then_texts
 from app.texts.assessments import KEPT_CHANCE, KEPT_SCORE, NOT_KEPT, TYPED_ELSEWHERE, draft_kept
+from app.texts.explanations import words_of
 from app.texts.lifecycle import REFUSALS
 from app.texts.reviews import SCORE_SAVED, SCORE_WITHDRAWN
 from app.web.clock import now, today
@@ -306,3 +318,38 @@ def stale_page(assessment_id: uuid.UUID, domain: str, question_id: str) -> str:
     form.validate()
     left = without(request.form, form)
     return item_page(place, form, left=left, newer=True, typed=form.typed, page_has_errors=True)
+
+
+def case_of(session: Session, review: Review) -> Case:
+    """A review as it is to be explained, single answers included: what of them may be seen, the review decides."""
+    people = functions_of_users(session, {score.saved_by for score in review.rows.agreed})
+    return Case(
+        questionnaire=review.questionnaire,
+        data=review.data,
+        result=review.result,
+        functions={str(part.id): who(part, review.questionnaire) for part in review.rows.participations},
+        agreements={score.item: _agreement(score, people) for score in review.rows.agreed},
+    )
+
+
+def _agreement(score: StoredScore, people: Mapping[uuid.UUID, str]) -> HowAgreed:
+    day = score.saved_at.astimezone(HERE).date()
+    return HowAgreed(people[score.saved_by], day, score.present or None, score.dissent or None)
+
+
+def explained_item(session: Session, review: Review, domain: str, question: Question) -> Explained:
+    """How the score of one question came about, for its page: who answered what stands there already."""
+    return explain_item(replace(case_of(session, review), functions=None), domain, question.id)
+
+
+@blueprint.get(f"{REVIEW}/<domain>/uitleg")
+def explain(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
+    """How the scores of a domain came about; the general part has no scores of its own."""
+    review = load_review(current_user, assessment_id)
+    row_of(review.assessment, domain)
+    if review.is_blind_in(domain):
+        # What others said is shown when the review has begun, and when the domain was handed in again.
+        refuse(Refusal.STILL_OPEN if review.is_blind else Refusal.DOMAINS_SENT_BACK, review.assessment)
+    explained = explain_domain(case_of(db.session, review), domain)
+    rules = words_of(tuple(rule for each in explained for rule in each.rules))
+    return render_template("reviews/explanation.html", review=review, domain=domain, explained=explained, rules=rules)

@@ -13,10 +13,8 @@ from flask_login import current_user
 from app.models import Assessment
 from app.reports.document import differences
 from app.reports.stored import StoredAnswer
-from app.reviews.drafts import settle_draft
-from app.reviews.entrance import REVIEW, blueprint, load_for
 from app.reviews.items import ReviewedQuestion, item_page
-from app.reviews.kept import kept_of, redirect_or_keep
+from app.reviews.kept import kept_of, redirect_or_keep, settle_draft
 from app.reviews.points import (
     Filter,
     FoundPoints,
@@ -34,7 +32,7 @@ from app.reviews.points import (
     settle_points,
     way_on,
 )
-from app.reviews.review import Review, load_review
+from app.reviews.review import REVIEW, Review, blueprint, load_for, load_review
 from app.reviews.scores import value_text
 from app.reviews.strips import DotStrip, dot_strip
 from app.reviews.watched import without

@@ -1,4 +1,4 @@
-"""Remarks: saying something, answering, giving it to somebody, and saying that it is done."""
+"""Remarks: the threads on a page with their forms, and what somebody says, answers, gives away and finishes."""
 
 import uuid
 from collections import Counter
@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import abort
+from flask import abort, request
+from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from wtforms import Field, StringField
 from wtforms.validators import StopValidation
 
-from app.doors.access import LEADERS
+from app.doors.access import LEADERS, roles_in
 from app.models import Assessment, Membership, Remark, User
 from app.post.outbox import queue_letter
 from app.reviews.watched import REASON, WasField, WatchedForm, choices
-from app.saving.remarks import Thread
+from app.saving.remarks import Thread, threads_of
 from app.saving.versioned import StaleSaveError
 from app.state.asked import opportunity_questions_of, questions_of, title_of
 from app.texts import remarks
@@ -27,6 +29,7 @@ from app.texts.mails.reviews import assigned
 from app.texts.remarks import SHOWN, WHOLE, YOURSELF, addressee
 from app.texts.words import NO_FUNCTION, ROLES
 from app.trail.events import record
+from app.web.extensions import db
 from app.web.forms import BaseForm, ChoiceField, FormData, required, text_field
 from config import Settings
 from questionnaires.model import GENERAL
@@ -350,3 +353,124 @@ def build_change_form(
     if not is_posted:
         form.watch()
     return form
+
+
+@dataclass(frozen=True, slots=True)
+class FailedForm:
+    """A form that was not saved: the new remark (no id), or one at a remark; `notice` says what happened meanwhile."""
+
+    form: RemarkForm | RemarkAnswerForm | RemarkChangeForm
+    remark_id: uuid.UUID | None = None
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The remarks on a page, with everything that can be done to them."""
+
+    threads: tuple[Thread, ...]
+    people: tuple[Addressee, ...]
+    is_adviser: bool
+    failed: FailedForm | None = None
+    left: FormData | None = None
+    """What was posted and not saved."""
+
+    @property
+    def problem(self) -> BaseForm | None:
+        """The form with mistakes, for the summary above the page."""
+        return self.failed.form if self.failed else None
+
+    @property
+    def notices(self) -> tuple[tuple[str, str], ...]:
+        """(id of the field, sentence): what somebody else did meanwhile."""
+        failed = self.failed
+        return ((f"{failed.remark_id}-addressee", failed.notice),) if failed and failed.notice else ()
+
+    @property
+    def open(self) -> tuple[Thread, ...]:
+        """What is not done yet."""
+        return tuple(thread for thread in self.threads if not thread.resolved)
+
+    @property
+    def resolved(self) -> tuple[Thread, ...]:
+        """What is done."""
+        return tuple(thread for thread in self.threads if thread.resolved)
+
+    @property
+    def new(self) -> RemarkForm:
+        """The form for a new remark."""
+        form = self._failed_at(None, RemarkForm)
+        return form if isinstance(form, RemarkForm) else build_remark_form(self.is_adviser, self.left)
+
+    @property
+    def query(self) -> str:
+        """What stands behind the address of this page: forms give it back, so that people stay where they were."""
+        return same_query()
+
+    def unfolds(self, thread: Thread) -> bool:
+        """Whether something was typed at this thread that was not saved."""
+        if self.failed is not None and self.failed.remark_id == thread.id:
+            return True
+        # Most pages keep nothing, and making forms takes long.
+        return self.left is not None and bool(self.answer_form(thread).text.data or self.change_form(thread).is_touched)
+
+    def unfolds_one(self, threads: tuple[Thread, ...]) -> bool:
+        """Whether something was typed at one of these that was not saved."""
+        return any(self.unfolds(thread) for thread in threads)
+
+    def answer_form(self, thread: Thread) -> RemarkAnswerForm:
+        """The form for an answer."""
+        form = self._failed_at(thread.id, RemarkAnswerForm)
+        return form if isinstance(form, RemarkAnswerForm) else build_answer_form(thread.id, self.left)
+
+    def change_form(self, thread: Thread) -> RemarkChangeForm:
+        """The form that gives the remark to somebody; who chose nothing sees whose it is by now."""
+        form = self._failed_at(thread.id, RemarkChangeForm)
+        if isinstance(form, RemarkChangeForm):
+            return form
+        kept = self._change_form(thread, self.left)
+        return kept if self.left is None or kept.is_touched else self._change_form(thread, None)
+
+    def _change_form(self, thread: Thread, posted: FormData | None) -> RemarkChangeForm:
+        return change_form(
+            thread.id,
+            self.people,
+            among_advisers=thread.is_among_advisers,
+            assigned_to=thread.assigned_to,
+            posted=posted,
+        )
+
+    def _failed_at(self, remark_id: uuid.UUID | None, kind: type[BaseForm]) -> BaseForm | None:
+        here = self.failed is not None and self.failed.remark_id == remark_id
+        return self.failed.form if here and self.failed and isinstance(self.failed.form, kind) else None
+
+
+def talk_on(
+    assessment: Assessment, item: str | None = None, failed: FailedForm | None = None, left: FormData | None = None
+) -> Talk:
+    """The remarks on an item, or (None) all of the assessment, as who is signed in may read them.
+
+    `left` is what was posted and not saved: it is shown again.
+    """
+    is_adviser = "adviser" in roles_in(current_user, assessment.municipality_id)
+    threads = threads_of(db.session, assessment.id, among_advisers=is_adviser, item=item)
+    return Talk(threads, addressees(db.session, current_user, assessment), is_adviser, failed, left)
+
+
+def change_form(
+    remark_id: uuid.UUID,
+    people: tuple[Addressee, ...],
+    *,
+    among_advisers: bool,
+    assigned_to: uuid.UUID | None,
+    posted: FormData | None = None,
+) -> RemarkChangeForm:
+    """The form of one remark with those who may get it: what is among advisers is for advisers only."""
+    fitting = [(str(one.user.id), one.label) for one in people if one.advises or not among_advisers]
+    return build_change_form(remark_id, fitting, str(assigned_to or ""), posted)
+
+
+def same_query() -> str:
+    """The query of this request, made anew, to put behind an address of ours; empty without one."""
+    pairs = list(request.args.items(multi=True))
+    return f"?{urlencode(pairs)}" if pairs else ""

@@ -1,22 +1,25 @@
-"""Sending domains back to be answered again, and handing them in again."""
+"""Sending domains back to be answered again, handing them in again, and what changed meanwhile."""
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
 from wtforms import Field, SelectMultipleField
 from wtforms.validators import ValidationError
 
-from app.doors.access import roles_in
+from app.doors.access import LEADERS, assessment_for, require_role, roles_in
 from app.doors.limits import TooManyTriesError
-from app.models import Assessment
+from app.models import Answer, AnswerVersion, Assessment, AuditEntry, ClosingText, ClosingTextVersion, Participation
+from app.reports.stored import functions_of_users
 from app.reviews.approval import end_approval_by_sending_back
-from app.reviews.changes import changes_in, noted_now, periods_of
-from app.reviews.entrance import ASSESSMENT, blueprint, load_asked, load_for, refuse, repeats_last_step, to_overview
 from app.reviews.people import (
     InvitedColleague,
     ReviewPost,
@@ -27,16 +30,31 @@ from app.reviews.people import (
     own_post,
     told_of,
 )
-from app.reviews.review import who
+from app.reviews.review import (
+    ASSESSMENT,
+    REVIEW,
+    blueprint,
+    load_asked,
+    load_for,
+    refuse,
+    repeats_last_step,
+    to_overview,
+    who,
+)
 from app.reviews.watched import REASON, choices
-from app.state.asked import domains_of, questionnaire_of, title_of
+from app.state.asked import domains_of, question_of, questionnaire_of, questions_of, title_of
 from app.state.lifecycle import AssessmentAction
+from app.state.parts import closing_questions
 from app.texts import reviews as texts
 from app.texts import still_open as open_texts
+from app.texts.assessments import CLOSING
 from app.texts.mails.reviews import handed_in_again, sent_back_to_coordinator
-from app.texts.reviews import changed_in_short, mailed_about, resubmitted, sent_back, too_many_mails
+from app.texts.reviews import LABELS, changed_in_short, field_text, mailed_about, resubmitted, sent_back, too_many_mails
+from app.trail.differences import Difference, Piece, difference
 from app.web.extensions import db
 from app.web.forms import BaseForm, FormData, required, text_field
+from questionnaires.model import Question
+from scoring.items import item_id
 
 
 def send_back_domains(post: ReviewPost, domains: Sequence[str], reason: str) -> None:
@@ -242,3 +260,351 @@ def resubmit(assessment_id: uuid.UUID) -> ResponseReturnValue:
         refuse(why, assessment)
     db.session.commit()
     return redirect(url_for("reviews.changes", assessment_id=assessment_id), 303)
+
+
+Versions: TypeAlias = Mapping[str, Mapping[str, int]]
+"""By participation, then by item: the version of an answer or a closing text."""
+Kind: TypeAlias = Literal["versions", "texts"]
+"""Of answers, or of closing texts; by these names they are noted in the audit trail."""
+KINDS: tuple[Kind, Kind] = ("versions", "texts")
+
+NEWEST: Mapping[Kind, type[Answer | ClosingText]] = {"versions": Answer, "texts": ClosingText}
+EVERY: Mapping[Kind, type[AnswerVersion | ClosingTextVersion]] = {
+    "versions": AnswerVersion,
+    "texts": ClosingTextVersion,
+}
+
+
+def items_of(kind: Kind, assessment: Assessment, domains: Collection[str]) -> list[str]:
+    """All items of these domains, in order; chance questions are no part of sending back."""
+    if kind == "texts":
+        return [item_id(domain, key) for domain in domains for key in CLOSING]
+    return [item_id(domain, question.id) for domain in domains for question in questions_of(assessment, domain)]
+
+
+def read_versions(
+    session: Session, kind: Kind, assessment: Assessment, domains: Collection[str], at: datetime | None = None
+) -> Versions:
+    """The versions of all answers, or of all closing texts, about these domains: now, or as they were then."""
+    table = NEWEST[kind] if at is None else EVERY[kind]
+    query = (
+        select(table.participation_id, table.item, func.max(table.version))
+        .where(table.assessment_id == assessment.id, table.item.in_(items_of(kind, assessment, domains)))
+        .group_by(table.participation_id, table.item)
+    )
+    found: dict[str, dict[str, int]] = {}
+    for participation_id, item, version in session.execute(query if at is None else query.where(table.saved_at <= at)):
+        found.setdefault(str(participation_id), {})[item] = version
+    return found
+
+
+def noted_now(session: Session, assessment: Assessment, domains: Collection[str]) -> dict[Kind, Versions]:
+    """Both, as the audit trail notes them."""
+    return {kind: read_versions(session, kind, assessment, domains) for kind in KINDS}
+
+
+@dataclass(frozen=True, slots=True)
+class NotedVersions:
+    """A row of the audit trail: a moment, and the versions at that moment."""
+
+    at: datetime
+    versions: Mapping[str, Versions]
+    """By kind; a row from before a kind was noted lacks it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From sending domains back until they were handed in again."""
+
+    number: int
+    """1 is the first."""
+    domains: tuple[str, ...]
+    """In the order of the assessment."""
+    by: uuid.UUID | None
+    reason: str
+    start: NotedVersions
+    end: NotedVersions | None = None
+    """None while the answers can still change."""
+
+    def versions(self, session: Session, kind: Kind, assessment: Assessment) -> tuple[Versions, Versions]:
+        """The versions at the beginning, and at the end or now."""
+        return self._at(session, kind, assessment, self.start), self._at(session, kind, assessment, self.end)
+
+    def _at(self, session: Session, kind: Kind, assessment: Assessment, noted: NotedVersions | None) -> Versions:
+        if noted is None:
+            return read_versions(session, kind, assessment, self.domains)
+        if kind in noted.versions:
+            return noted.versions[kind]
+        return read_versions(session, kind, assessment, self.domains, noted.at)
+
+
+def periods_of(session: Session, assessment: Assessment) -> list[Period]:
+    """Every time that domains were sent back, oldest first."""
+    query = (
+        select(AuditEntry.at, AuditEntry.actor_id, AuditEntry.action, AuditEntry.new, AuditEntry.reason)
+        .where(AuditEntry.assessment_id == assessment.id, AuditEntry.action.in_(("send_back", "resubmit")))
+        .order_by(AuditEntry.at)
+    )
+    periods: list[Period] = []
+    for at, actor, action, new, reason in session.execute(query):
+        noted = NotedVersions(at, _versions_in(new))
+        if action == "send_back":
+            periods.append(Period(len(periods) + 1, _domains_in(assessment, new), actor, reason or "", noted))
+        else:
+            # Handing in again closes everything that was sent back before.
+            periods = [period if period.end else replace(period, end=noted) for period in periods]
+    return periods
+
+
+def _versions_in(new: Any) -> Mapping[str, Versions]:
+    return {kind: new[kind] for kind in KINDS if kind in (new or {})}
+
+
+def _domains_in(assessment: Assessment, new: Any) -> tuple[str, ...]:
+    named = (new or {}).get("domains", ())
+    return tuple(row.domain for row in assessment.domains if row.domain in named)
+
+
+Key: TypeAlias = tuple[str, str]
+"""Somebody's participation, and the item."""
+
+
+class SaidContent(NamedTuple):
+    """What somebody said, as the history keeps it; of a closing text there is a text only."""
+
+    value: str | None = None
+    reason: str | None = None
+    evidence_kind: str | None = None
+    evidence_note: str | None = None
+    evidence_link: str | None = None
+    confidence: str | None = None
+    text: str | None = None
+
+
+NOTHING = SaidContent()
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBeforeAfter:
+    """What one person said about one item before and after; NOTHING when there was no answer yet."""
+
+    participation_id: uuid.UUID
+    item: str
+    old: SaidContent
+    new: SaidContent
+
+    @property
+    def domain(self) -> str:
+        """The domain of the item."""
+        return self.item.split("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed of one kind, and what did not."""
+
+    changed: tuple[SaidBeforeAfter, ...]
+    """In the order of the questions."""
+    same: int
+    """How many answers or texts are there that say the same as before."""
+
+    @property
+    def items(self) -> list[str]:
+        """The items that changed, each once, in order."""
+        return list(dict.fromkeys(change.item for change in self.changed))
+
+
+UNTOLD = Changes((), 0)
+
+
+def changes_in(session: Session, kind: Kind, assessment: Assessment, period: Period) -> Changes:
+    """What changed in this period, from the versions that were noted."""
+    before, after = period.versions(session, kind, assessment)
+    order = {item: place for place, item in enumerate(items_of(kind, assessment, period.domains))}
+    there = {key: version for key, version in _flat(after).items() if key[1] in order}
+    pairs = {key: (_flat(before).get(key, 0), version) for key, version in there.items()}
+    newer = {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}
+    said = _contents(session, kind, assessment, newer)
+    found = [
+        SaidBeforeAfter(uuid.UUID(person), item, said.get((person, item, old), NOTHING), said[person, item, new])
+        for (person, item), (old, new) in newer.items()
+    ]
+    # Who changed an answer and changed it back has a newer version that says the same.
+    changed = sorted((one for one in found if one.old != one.new), key=lambda one: order[one.item])
+    return Changes(tuple(changed), len(there) - len(changed))
+
+
+def _flat(versions: Versions) -> dict[Key, int]:
+    return {(person, item): version for person, items in versions.items() for item, version in items.items()}
+
+
+def _contents(
+    session: Session, kind: Kind, assessment: Assessment, newer: Mapping[Key, tuple[int, int]]
+) -> dict[tuple[str, str, int], SaidContent]:
+    """What was said in these versions, in one statement; more of them than asked for."""
+    if not newer:
+        return {}
+    table = EVERY[kind]
+    names = [name for name in SaidContent._fields if hasattr(table, name)]
+    query = select(table.participation_id, table.item, table.version, *(getattr(table, name) for name in names)).where(
+        table.assessment_id == assessment.id,
+        table.item.in_({item for _, item in newer}),
+        table.version.in_({version for pair in newer.values() for version in pair}),
+    )
+    return {
+        (str(person), item, version): SaidContent(**dict(zip(names, texts, strict=True)))
+        for person, item, version, *texts in session.execute(query)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """The last time that domains were sent back, or handed in again."""
+
+    handed_in: bool
+    questions: int
+    """To how many questions an answer changed; 0 while they were not handed in again."""
+    texts: int
+    """Under how many closing questions a text changed; 0 when that was not noted yet."""
+
+
+def recent_changes(session: Session, assessment_id: uuid.UUID) -> Recent | None:
+    """How it went the last time; None when nothing was ever sent back. The versions in the rows are not read."""
+    query = (
+        select(AuditEntry.action, AuditEntry.new["changed"], AuditEntry.new["changed_texts"])
+        .where(AuditEntry.assessment_id == assessment_id, AuditEntry.action.in_(("send_back", "resubmit")))
+        .order_by(AuditEntry.at.desc())
+        .limit(1)
+    )
+    row = session.execute(query).first()
+    return Recent(row[0] == "resubmit", *(len(set(items or ())) for items in row[1:])) if row else None
+
+
+WHOLE = frozenset({"value", "evidence_kind", "confidence"})
+"""What is chosen, and not written: it changes as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field that changed: its name, and what differs."""
+
+    label: str
+    difference: Difference
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChanges:
+    """What one person changed under one question."""
+
+    who: str
+    is_new: bool
+    """Whether this person had said nothing there before."""
+    lines: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedItem:
+    """One question with everybody who changed something under it."""
+
+    domain: str
+    question: Question | None
+    """None for a closing question."""
+    text: str
+    people: tuple[PersonChanges, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """Everything on the page."""
+
+    periods: tuple[Period, ...]
+    """Every time that domains were sent back, newest first."""
+    chosen: Period
+    by: str
+    """Who sent back, by function."""
+    domains: tuple[tuple[str, str, tuple[ChangedItem, ...]], ...]
+    """(id, title, what changed) of each domain that was sent back."""
+    is_told: bool
+    """Whether what changed is told already; otherwise there is nothing in it."""
+    answers: Changes
+    texts: Changes
+
+
+def changes_page(session: Session, assessment: Assessment, number: int | None) -> ChangesPage | None:
+    """The page of the time with this number, or of the newest; None when nothing was ever sent back."""
+    periods = tuple(reversed(periods_of(session, assessment)))
+    if not periods:
+        return None
+    chosen = next((period for period in periods if period.number == number), periods[0])
+    # Until it was handed in again, what people answer is nobody else's to see: not that they change something either.
+    is_told = chosen.end is not None
+    answers, texts = (changes_in(session, kind, assessment, chosen) if is_told else UNTOLD for kind in KINDS)
+    people = _people(session, assessment, {one.participation_id for one in (*answers.changed, *texts.changed)})
+    items = [*_items(assessment, answers, people), *_items(assessment, texts, people)]
+    by = functions_of_users(session, [chosen.by] if chosen.by else [])
+    return ChangesPage(
+        periods=periods,
+        chosen=chosen,
+        by=next(iter(by.values()), ""),
+        domains=tuple(
+            (domain, title_of(assessment, domain), tuple(item for item in items if item.domain == domain))
+            for domain in chosen.domains
+        ),
+        is_told=is_told,
+        answers=answers,
+        texts=texts,
+    )
+
+
+def _people(session: Session, assessment: Assessment, ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    query = select(Participation).where(Participation.id.in_(ids)).options(joinedload(Participation.user))
+    questionnaire = questionnaire_of(assessment)
+    found = session.scalars(query.order_by(Participation.created_at, Participation.id))
+    return {part.id: who(part, questionnaire) for part in found}
+
+
+def _items(assessment: Assessment, found: Changes, people: dict[uuid.UUID, str]) -> Iterator[ChangedItem]:
+    order = list(people)
+    for item, group in groupby(found.changed, key=lambda change: change.item):
+        domain, key = item.split("/")
+        changes = sorted(group, key=lambda change: order.index(change.participation_id))
+        question = None if key in CLOSING else question_of(assessment, domain, key)
+        text = question.text if question else _closing_question(assessment, domain, key)
+        yield ChangedItem(domain, question, text, _said(changes, people, question))
+
+
+def _closing_question(assessment: Assessment, domain: str, key: str) -> str:
+    about = next(found for found in domains_of(assessment) if found.id == domain)
+    return closing_questions(about)[key]
+
+
+def _said(
+    changes: Sequence[SaidBeforeAfter], people: dict[uuid.UUID, str], question: Question | None
+) -> tuple[PersonChanges, ...]:
+    return tuple(
+        PersonChanges(people[change.participation_id], change.old == NOTHING, tuple(_lines(change, question)))
+        for change in changes
+    )
+
+
+def _lines(change: SaidBeforeAfter, question: Question | None) -> Iterator[FieldChange]:
+    options = question.options if question else ()
+    for name, old, new in zip(LABELS, change.old, change.new, strict=True):
+        before, after = field_text(name, old, options), field_text(name, new, options)
+        if before != after:
+            yield FieldChange(LABELS[name], _whole(before, after) if name in WHOLE else difference(before, after))
+
+
+def _whole(old: str, new: str) -> Difference:
+    return Difference(*(tuple([Piece(text, marked=True)] if text else []) for text in (old, new)))
+
+
+@blueprint.get(f"{REVIEW}/veranderd")
+def changes(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Every answer that is another one than when its domain was sent back, once it was handed in again: `keer` chooses
+    an earlier time."""
+    assessment = assessment_for(current_user, assessment_id)
+    require_role(current_user, assessment, *LEADERS)
+    page = changes_page(db.session, assessment, request.args.get("keer", type=int))
+    titles = {row.domain: title_of(assessment, row.domain) for row in assessment.domains}
+    return render_template("reviews/changes.html", assessment=assessment, page=page, titles=titles, texts=texts)

@@ -8,7 +8,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "review without a role",
         "authorisation",
-        "app/reviews/entrance.py",
+        "app/reviews/review.py",
         "    require_role(current_user, assessment, *WHO[action])\n",
         "",
         (ACCESS, "-k", "reviews.save_item or reviews.settle_point"),
@@ -163,7 +163,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "what changes while it is answered again",
         "blind",
-        "app/reviews/changes.py",
+        "app/reviews/sending_back.py",
         "is_told = chosen.end is not None",
         "is_told = True",
         ("tests/integration/test_reviews_changes.py",),

@@ -142,7 +142,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "draft in the review of somebody else",
         "draft",
-        "app/reviews/drafts.py",
+        "app/reviews/kept.py",
         "ReviewDraft.user_id == user.id, ",
         "",
         ("tests/integration/test_reviews_drafts.py",),
@@ -150,7 +150,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "draft in the review over one that is newer",
         "draft",
-        "app/reviews/drafts.py",
+        "app/reviews/kept.py",
         "where=TABLE.c.version.in_(list(known))",
         'where=TABLE.c.fields != ""',
         ("tests/integration/test_reviews_drafts.py",),

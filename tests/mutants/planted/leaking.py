@@ -49,7 +49,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "changes of answers for readers once it is agreed",
         "authorisation",
-        "app/reviews/changes.py",
+        "app/reviews/sending_back.py",
         "    require_role(current_user, assessment, *LEADERS)\n",
         '    require_role(current_user, assessment, *LEADERS, "reader")\n',
         STATES,

@@ -91,7 +91,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "open points over newer ones",
         "lost update",
-        "app/reviews/transitions.py",
+        "app/reviews/approval.py",
         '    if seen != open_points_version(assessment):\n        raise StaleSaveError(["open_points"])\n    old = {',
         "    old = {",
         ("tests/integration/test_reviews_approval.py",),
@@ -99,7 +99,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "open points done that nobody saw",
         "lost update",
-        "app/reviews/transitions.py",
+        "app/reviews/approval.py",
         "    if seen != open_points_version(post.assessment):\n"
         '        raise StaleSaveError(["open_points"])\n    post.record(',
         "    post.record(",
