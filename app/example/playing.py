@@ -17,7 +17,7 @@ from app.participants.deadline import set_deadline
 from app.participants.mails import Sender, invite_people
 from app.participants.team import Member, NewPerson, add_people, team_of
 from app.reviews.approval import approve
-from app.reviews.chances import save_chances, set_ambition
+from app.reviews.items import save_chances, set_ambition
 from app.reviews.remarks import add_remark
 from app.reviews.scores import agree_score, take_over_answers
 from app.reviews.transitions import agree

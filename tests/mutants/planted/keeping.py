@@ -38,7 +38,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "ambition without a row",
         "audit",
-        "app/reviews/chances.py",
+        "app/reviews/items.py",
         'record(session, actor, "set_ambition", row.domain, ',
         "dict(",
         ("tests/integration/test_reviews_chances.py",),

@@ -67,7 +67,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "ambition over a newer ambition",
         "lost update",
-        "app/reviews/chances.py",
+        "app/reviews/items.py",
         "        .where(AssessmentDomain.ambition_version == seen)\n",
         "",
         ("tests/integration/test_reviews_chances.py",),
