@@ -12,17 +12,16 @@ from flask_login import current_user
 from sqlalchemy import false, select
 from sqlalchemy.orm import Session
 
-from app.meetings.agenda import (
-    PresentForm,
-    build_present_form,
-    is_unsaved,
-)
 from app.meetings.attendees import Seat, count_attendees, has_joined, load_seats
+from app.meetings.ending import earlier_meetings, load_summary
 from app.meetings.joining import come_in, lobby, way_in
 from app.meetings.leading import (
+    PresentForm,
     StaleMeetingError,
     agree_in_meeting,
+    build_present_form,
     change_present,
+    is_unsaved,
     move_to,
     restart_timer,
 )
@@ -41,7 +40,6 @@ from app.meetings.running import (
     stand,
 )
 from app.meetings.starting import prepare_meeting
-from app.meetings.summary import earlier_meetings, load_summary
 from app.models import Answer, Assessment, Meeting, Participation, User
 from app.reports.stored import StoredScore, agreed_rows, plain_value
 from app.reviews.review import load_for

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from app.meetings.proposal import agenda_points, by_domain, how_many, proposed
+from app.meetings.starting import agenda_points, by_domain, how_many, proposed
 from app.state.points import points
 from questionnaires.model import GENERAL
 from scoring.assessment import Answer

@@ -81,7 +81,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "meeting of another inventory",
         "tenant",
-        "app/meetings/summary.py",
+        "app/meetings/ending.py",
         "    mine = Meeting.id == meeting_id, Meeting.assessment_id == assessment.id\n",
         "    mine = (Meeting.id == meeting_id,)\n",
         MIXED,
