@@ -21,8 +21,8 @@ from app.doors.tokens import token_hash
 from app.models import Assessment, OutboxMail, Participation, User
 from app.post.outbox import INVITATION
 from app.saving.held_forms import last_person
+from app.state.asked import Part, asked_parts, questions_for
 from app.state.lifecycle import AssessmentAction, Situation, State, refusal
-from app.state.parts import Part, asked_parts, questions_for
 from app.state.situation import coordinators_of
 from app.texts.accounts import too_many_codes
 from app.texts.mails import AskedParts

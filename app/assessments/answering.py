@@ -12,8 +12,8 @@ from app.assessments.visit import AnswerForm, AnswerSheet, Visit, load_visit, sa
 from app.assessments.work import DONE, QUESTIONS, AnswerStep, blueprint, closed_page, save_and_go_on
 from app.saving.typed import known_versions
 from app.saving.versioned import ANSWERS, StaleSaveError, undo_save
-from app.state.earlier import load_then
 from app.state.lifecycle import Refusal
+from app.state.rounds import load_then
 from app.texts.assessments import NOT_KEPT, TYPED_ELSEWHERE, draft_kept
 from app.texts.lifecycle import REFUSALS
 from app.web.clock import now

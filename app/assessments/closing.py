@@ -35,8 +35,8 @@ from app.saving.versioned import (
     Typed,
     VersionedForm,
 )
+from app.state.asked import Part
 from app.state.lifecycle import State
-from app.state.parts import Part
 from app.texts.assessments import CLOSING, HINTS
 from app.web.clock import now
 from app.web.extensions import db

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Answer, Base, Participation, TypedDraft, User
 from app.saving.versioned import ANSWERS, AnswerSaid, StaleSaveError, Stored, Typed
-from app.state.parts import Part
+from app.state.asked import Part
 from questionnaires.model import Question
 
 TABLE = Base.metadata.tables[TypedDraft.__tablename__]

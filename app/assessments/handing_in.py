@@ -20,7 +20,7 @@ from app.doors.access import Lock
 from app.models import Assessment, Participation, Proposal, User
 from app.saving.changing import action_titles
 from app.saving.versioned import ANSWERS, CLOSING_TEXTS, AnswerSaid, Stored
-from app.state.parts import Part
+from app.state.asked import Part
 from app.state.situation import coordinators_of
 from app.texts import assessments as texts
 from app.texts.assessments import CHOICES, CHOOSE, NOW_HIDDEN, NOW_SHOWN, QUESTION, colleagues_done

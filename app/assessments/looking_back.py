@@ -28,10 +28,9 @@ from app.assessments.work import (
 from app.doors.access import Lock, require_role
 from app.models import Assessment, Participation, User
 from app.saving.versioned import BACK_ANSWERS, BackSaid, FormSheet, StaleSaveError, Stored, VersionedForm
-from app.state.asked import row_of
-from app.state.earlier import asked_then, load_earlier, shared_domains
+from app.state.asked import Part, parts_of, row_of
 from app.state.lifecycle import State
-from app.state.parts import Part, parts_of
+from app.state.rounds import asked_then, load_earlier, shared_domains
 from app.state.situation import coordinators_of
 from app.texts import looking_back as texts
 from app.texts.lifecycle import REFUSALS

@@ -31,9 +31,9 @@ from app.assessments.work import (
 )
 from app.doors.access import LEADERS, choice_of, has_only_role, merged_with, roles_in
 from app.models import Assessment, Municipality, Participation, Proposal, User
+from app.state.asked import parts_of
 from app.state.months import trajectory_of
 from app.state.next import load_facts, own_part, rounds_of, step_of
-from app.state.parts import parts_of
 from app.state.rounds import has_ended, load_places, may_measure_again
 from app.state.situation import coordinators_of
 from app.texts import assessments as texts

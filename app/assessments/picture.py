@@ -23,8 +23,8 @@ from app.assessments.work import (
     progress_of,
 )
 from app.saving.versioned import ANSWERS, CLOSING_TEXTS
+from app.state.asked import Part
 from app.state.lifecycle import State
-from app.state.parts import Part
 from app.texts import picture as texts
 from app.texts.explanations import mean_of, words_of
 from app.web.clock import now

@@ -24,9 +24,9 @@ from app.models import Participation, User
 from app.saving.changing import ChangeSaid, RoundDifference, action_titles, said_with
 from app.saving.remarks import Thread, threads_of
 from app.saving.versioned import ANSWERS, AnswerSaid, FormSheet, Stored, Typed, VersionedForm
-from app.state.earlier import Then, load_then
+from app.state.asked import Part
 from app.state.lifecycle import State
-from app.state.parts import Part
+from app.state.rounds import Then, load_then
 from app.texts import assessments as texts
 from app.texts import words
 from app.web.clock import now

@@ -13,9 +13,8 @@ from sqlalchemy.orm import Session, joinedload
 from app.doors.access import Lock, assessment_for, roles_for, roles_in
 from app.models import Answer, Assessment, Participation, User
 from app.saving.versioned import ANSWERS, AnswerSaid, Stored
-from app.state.asked import questionnaire_of
+from app.state.asked import Part, questionnaire_of, questions_for
 from app.state.lifecycle import AssessmentAction, Refusal, Situation, State, refusal
-from app.state.parts import Part, questions_for
 from app.state.situation import coordinators_of
 from app.texts.assessments import (
     SAVED,

@@ -27,8 +27,13 @@ from app.models import (
 )
 from app.reports.stored import function_of
 from app.reviews.review import own_parts
-from app.state.asked import domains_of, opportunity_questions_of, questionnaire_of, questions_by_domain
-from app.state.parts import closing_questions
+from app.state.asked import (
+    closing_questions,
+    domains_of,
+    opportunity_questions_of,
+    questionnaire_of,
+    questions_by_domain,
+)
 from app.state.situation import situation_of
 from app.texts.words import GENERAL as GENERAL_TITLE
 from app.texts.words import NO_FUNCTION, ROLES

@@ -45,9 +45,8 @@ from app.reports.stored import StoredScore, agreed_rows, plain_value
 from app.reviews.review import load_for
 from app.reviews.scores import AgreedScoreForm, build_agreed_form
 from app.saving.versioned import StaleSaveError
-from app.state.asked import is_answered_again, question_of, questionnaire_of, short_title_of
+from app.state.asked import is_answered_again, parts_of, question_of, questionnaire_of, short_title_of
 from app.state.lifecycle import AssessmentAction, refusal
-from app.state.parts import parts_of
 from app.state.situation import situation_of
 from app.texts import meetings as texts
 from app.texts.lifecycle import REFUSALS

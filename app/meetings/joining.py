@@ -21,8 +21,8 @@ from app.doors.tokens import keyed_hash
 from app.meetings.attendees import function_in_meeting, is_invited, join_meeting, load_seats
 from app.meetings.running import MEETING, Attendance, blueprint, load_attendance, running_meeting
 from app.models import Assessment, Meeting, Participation, User
+from app.state.asked import parts_of
 from app.state.lifecycle import State
-from app.state.parts import parts_of
 from app.texts import meetings as texts
 from app.web.clock import now, today
 from app.web.extensions import db

@@ -20,8 +20,8 @@ from app.meetings.running import MEETING, blueprint, refuse, running_meeting
 from app.models import Assessment
 from app.reviews.points import found_points
 from app.reviews.review import Review, load_for, load_review
+from app.state.asked import Part, parts_of
 from app.state.lifecycle import AssessmentAction
-from app.state.parts import Part, parts_of
 from app.state.points import Kind, Point
 from app.texts import meetings as texts
 from app.texts.points import KINDS

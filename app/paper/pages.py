@@ -31,8 +31,7 @@ from app.participants.team import team_of
 from app.reports.sentences.accountability import instrument
 from app.saving.changing import action_titles
 from app.saving.versioned import CLOSING_TEXTS
-from app.state.asked import opportunity_questions_of, questionnaire_of
-from app.state.parts import Part, name_of, parts_of, questions_for
+from app.state.asked import Part, name_of, opportunity_questions_of, parts_of, questionnaire_of, questions_for
 from app.texts import paper as texts
 from app.texts import words
 from app.web.clock import today

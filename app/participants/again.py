@@ -36,9 +36,8 @@ from app.participants.team import (
     mail_states,
     write_questions,
 )
-from app.state.asked import domains_of, questionnaire_of
-from app.state.earlier import load_earlier, shared_domains
-from app.state.parts import name_of, parts_of, questions_for
+from app.state.asked import domains_of, name_of, parts_of, questionnaire_of, questions_for
+from app.state.rounds import load_earlier, shared_domains
 from app.state.situation import advisers_of
 from app.texts import again as texts
 from app.texts import words

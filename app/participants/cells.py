@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import TypeAlias
 
 from app.models import Participation, ParticipationPart
-from app.state.parts import Part
+from app.state.asked import Part
 from questionnaires.model import GENERAL, Domain, Question
 
 Cell: TypeAlias = tuple[str, str]

@@ -14,8 +14,7 @@ from app.doors.access import Lock
 from app.participants.cells import Cell, cells_of, fingerprint, values_of
 from app.participants.person import NOT_TYPED, PersonCells, person_in, taken_in_words
 from app.participants.team import PARTICIPANTS, Member, Team, blueprint, give_cells, load_team, require_open
-from app.state.asked import questionnaire_of
-from app.state.parts import Part
+from app.state.asked import Part, questionnaire_of
 from app.texts import participants as texts
 from app.texts.words import listing
 from app.web.clock import now

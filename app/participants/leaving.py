@@ -30,7 +30,7 @@ from app.participants.team import (
     require_open,
 )
 from app.saving.typed import typed_texts
-from app.state.parts import questions_for
+from app.state.asked import questions_for
 from app.texts import colleagues as texts
 from app.texts import participants
 from app.texts.colleagues import ALREADY_ENDED, replaced, withdrawn

@@ -15,7 +15,7 @@ from app.participants.team import REMINDER, THANKS, Member, Team, newest_invitat
 from app.post.calendars import deadline_calendar
 from app.post.letters import Letter
 from app.post.outbox import INVITATION, is_given_up, queue_letter
-from app.state.parts import asked_parts
+from app.state.asked import asked_parts
 from app.texts.mails import AskedParts, Asker, invitation, reminder, thanks
 from app.trail.events import record
 from config import Settings

@@ -23,9 +23,8 @@ from app.participants.dividing import DomainRow, division_of, uncovered_domains
 from app.participants.mails import to_invite, to_remind, to_thank
 from app.participants.team import PARTICIPANTS, Member, Team, blueprint, mail_states, team_of
 from app.post.outbox import MailState
-from app.state.asked import questionnaire_of
+from app.state.asked import Part, questionnaire_of
 from app.state.lifecycle import State
-from app.state.parts import Part
 from app.texts import again
 from app.texts import participants as texts
 from app.texts.participants import Standing

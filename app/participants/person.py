@@ -38,8 +38,7 @@ from app.participants.team import (
     require_open,
 )
 from app.saving.typed import typed_texts
-from app.state.asked import questionnaire_of
-from app.state.parts import Part
+from app.state.asked import Part, questionnaire_of
 from app.texts import participants as texts
 from app.texts.words import listing
 from app.web.clock import now

@@ -20,8 +20,8 @@ from app.participants.adding import NAME
 from app.participants.team import blueprint
 from app.post.outbox import queue_letter
 from app.saving.typed import typed_texts
+from app.state.asked import Part, questions_for
 from app.state.lifecycle import AssessmentAction, Refusal, Situation, State, refusal
-from app.state.parts import Part, questions_for
 from app.state.situation import coordinators_of
 from app.texts.lifecycle import REFUSALS
 from app.texts.mails import proposal as proposal_letter

@@ -17,8 +17,8 @@ from app.models import Answer, Assessment, OutboxMail, Participation, Participat
 from app.participants.cells import Cell, Cells, cells_of, items_in, own_cells, values_of, whole_rows
 from app.post.outbox import INVITATION, STATE, MailState, mail_state
 from app.saving.typed import typed_texts
+from app.state.asked import Part, parts_of, questions_for
 from app.state.lifecycle import Refusal, State
-from app.state.parts import Part, parts_of, questions_for
 from app.state.situation import advisers_of
 from app.texts.lifecycle import REFUSALS
 from app.trail.events import record

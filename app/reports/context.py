@@ -24,8 +24,7 @@ from app.reports.stored import (
     load_rows,
     outgoing_data,
 )
-from app.state.asked import domains_of, questionnaire_of
-from app.state.parts import closing_questions
+from app.state.asked import closing_questions, domains_of, questionnaire_of
 from app.texts.checking import CHECK_PAGE
 from app.texts.periods import period
 from app.texts.words import NO_FUNCTION

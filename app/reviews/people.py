@@ -19,8 +19,7 @@ from app.post.letters import Letter
 from app.post.outbox import queue_letter
 from app.reports.alderman import alderman_page
 from app.reviews.review import who
-from app.state.asked import questionnaire_of
-from app.state.parts import Part, name_of, questions_for
+from app.state.asked import Part, name_of, questionnaire_of, questions_for
 from app.state.situation import leaders_of
 from app.texts.mails.colleagues import Asker
 from app.texts.mails.reviews import ADVISER, COORDINATOR, Reviewed, outcome, sent_back_to_colleague

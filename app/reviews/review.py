@@ -36,9 +36,17 @@ from app.reports.stored import (
     load_rows,
 )
 from app.saving.typed import typed_texts
-from app.state.asked import domains_of, opportunity_questions_of, question_of, questionnaire_of, questions_of, title_of
+from app.state.asked import (
+    closing_questions,
+    domains_of,
+    name_of,
+    opportunity_questions_of,
+    question_of,
+    questionnaire_of,
+    questions_of,
+    title_of,
+)
 from app.state.lifecycle import SIGNS, WHO, AssessmentAction, Refusal, Situation, State, refusal
-from app.state.parts import closing_questions, name_of
 from app.state.situation import situation_of
 from app.texts.lifecycle import REFUSALS
 from app.texts.reviews import approval_fallen

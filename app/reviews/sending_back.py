@@ -42,9 +42,8 @@ from app.reviews.review import (
     who,
 )
 from app.reviews.watched import REASON, choices
-from app.state.asked import domains_of, question_of, questionnaire_of, questions_of, title_of
+from app.state.asked import closing_questions, domains_of, question_of, questionnaire_of, questions_of, title_of
 from app.state.lifecycle import AssessmentAction
-from app.state.parts import closing_questions
 from app.texts import reviews as texts
 from app.texts import still_open as open_texts
 from app.texts.assessments import CLOSING

@@ -13,7 +13,7 @@ from app.models import AgreedScore, Answer, Assessment
 from app.reports.stored import StoredAnswer, StoredScore, agreed_rows, plain_value
 from app.reviews.review import Review
 from app.state.asked import is_answered_again
-from app.state.earlier import asked_then, load_earlier, load_frozen
+from app.state.rounds import asked_then, load_earlier, load_frozen
 from questionnaires.model import GENERAL, Question
 from scoring import assessment as plain
 from scoring.assessment import AgreedValue, Value

@@ -16,7 +16,7 @@ from wtforms.validators import StopValidation
 
 from app.models import Assessment, ImprovementAction, Trajectory
 from app.saving.versioned import Stored, VersionedForm
-from app.state.earlier import Then
+from app.state.rounds import Then
 from app.texts import changing as texts
 from app.texts import words
 from app.texts.assessments import EVIDENCE_KIND_MISSING

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from app.doors.access import LEADERS, roles_in, visible_assessments
 from app.models import Assessment, AssessmentDomain, AuditEntry, Membership, Participation, PriorityChoice, User
+from app.state.asked import questions_for
 from app.state.lifecycle import State
-from app.state.parts import questions_for
 from app.state.steps import STEP_IDS, Dates
 from app.web.formatting import HERE
 
@@ -190,9 +190,6 @@ def load_facts(session: Session, assessments: Collection[Assessment]) -> Mapping
     ids = [one.id for one in assessments]
     query = select(Assessment.id, *round_columns()).where(Assessment.id.in_(ids))
     return {row.id: facts_of(row) for row in session.execute(query)} if ids else {}
-
-
-"""Who leads a review."""
 
 
 @dataclass(frozen=True, slots=True)

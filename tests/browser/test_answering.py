@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy.orm import Session
 
-from app.state.parts import Part, parts_of
+from app.state.asked import Part, parts_of
 from questionnaires.catalogue import current
 from questionnaires.model import Question
 from tests.browser.flows import option

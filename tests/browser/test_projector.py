@@ -8,7 +8,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from sqlalchemy.orm import Session
 
 from app.models import Attendee
-from app.state.parts import parts_of
+from app.state.asked import parts_of
 from app.web.clock import now
 from questionnaires.catalogue import current
 from tests.browser.site import Site

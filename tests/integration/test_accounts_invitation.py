@@ -21,7 +21,7 @@ from app.models import (
     SignIn,
     User,
 )
-from app.state.parts import Part, parts_of
+from app.state.asked import Part, parts_of
 from app.texts.words import WHO_READS
 from app.web.clock import now, today
 from tests.authenticator import prove_address

@@ -4,7 +4,7 @@ import pytest
 
 from app.assessments.visit import terms_in
 from app.assessments.work import progress_of
-from app.state.parts import Part
+from app.state.asked import Part
 from app.texts.assessments import progress, time_left
 from questionnaires.catalogue import current
 from questionnaires.model import Question

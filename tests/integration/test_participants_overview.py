@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from app.models import Assessment, Participation, ParticipationPart, Proposal
-from app.state.parts import parts_of
+from app.state.asked import parts_of
 from app.web.clock import now, today
 from app.web.formatting import HERE, short_date
 from tests.colleagues import give_up, mails, make_member

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.models import Assessment, AuditEntry, Meeting, MeetingItem, Participation
-from app.state.parts import parts_of
+from app.state.asked import parts_of
 from app.web.clock import now
 from tests.factories import make_answers, make_assessment, make_participation, make_user
 from tests.integration.test_assessments_statements import statements
