@@ -12,7 +12,7 @@ from app.administration.people import add_role, refuse_other_side
 from app.models import Membership, Municipality, Remark, User
 from app.post.letters import Letter
 from app.post.outbox import queue_letter
-from app.texts.mails import advising as mails
+from app.texts.mails import account_changes as mails
 from app.trail.events import record
 from config import Settings
 

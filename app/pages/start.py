@@ -43,7 +43,7 @@ from app.texts import personal, planning
 from app.texts import start as start_texts
 from app.texts.assessments import deadline_line
 from app.texts.owners import until
-from app.texts.remarks import for_you
+from app.texts.reviews import for_you
 from app.texts.start import STEPS
 from app.texts.words import STATES
 from app.web.clock import now, today

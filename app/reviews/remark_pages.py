@@ -38,9 +38,8 @@ from app.reviews.watched import without
 from app.saving.remarks import Thread
 from app.saving.versioned import StaleSaveError
 from app.state.asked import question_of
-from app.texts import remarks as texts
-from app.texts.remarks import EMPTY, SHOWN, WHOLE
-from app.texts.reviews import REMARK_SAVED
+from app.texts import reviews as texts
+from app.texts.reviews import EMPTY, REMARK_SAVED, SHOWN, WHOLE
 from app.web.clock import now
 from app.web.extensions import db
 from app.web.forms import BaseForm, FormData
@@ -148,7 +147,7 @@ def _resolve(assessment: Assessment, found: Remark, *_: object) -> str:
 
 def _reopen(assessment: Assessment, found: Remark, *_: object) -> str:
     reopen_remark(db.session, current_user, assessment, found, now=now())
-    return texts.REOPENED
+    return texts.REMARK_REOPENED
 
 
 CHANGES: dict[str, Callable[[Assessment, Remark, RemarkChangeForm, tuple[Addressee, ...]], str]] = {

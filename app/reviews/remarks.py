@@ -23,10 +23,9 @@ from app.reviews.watched import REASON, WasField, WatchedForm, choices
 from app.saving.remarks import Thread, threads_of
 from app.saving.versioned import StaleSaveError
 from app.state.asked import opportunity_questions_of, questions_of, title_of
-from app.texts import remarks
 from app.texts import reviews as texts
 from app.texts.mails.reviews import assigned
-from app.texts.remarks import SHOWN, WHOLE, YOURSELF, addressee
+from app.texts.reviews import SHOWN, WHOLE, YOURSELF, addressee
 from app.texts.words import NO_FUNCTION, ROLES
 from app.trail.events import record
 from app.web.extensions import db
@@ -315,7 +314,7 @@ def build_remark_form(is_adviser: bool, posted: FormData | None = None) -> Remar
 class RemarkAnswerForm(BaseForm):
     """An answer to a remark."""
 
-    text = text_field("Antwoord", REASON, required(remarks.ANSWER_MISSING), area=True)
+    text = text_field("Antwoord", REASON, required(texts.ANSWER_MISSING), area=True)
 
 
 def build_answer_form(remark_id: uuid.UUID, posted: FormData | None = None) -> RemarkAnswerForm:
@@ -327,14 +326,14 @@ class RemarkChangeForm(WatchedForm):
     """What is done with a remark: give it to somebody, say that it is done, or open it again."""
 
     action = StringField()
-    addressee = ChoiceField("Voor wie is deze opmerking?", [], message=remarks.CHOOSE_ADDRESSEE)
+    addressee = ChoiceField("Voor wie is deze opmerking?", [], message=texts.CHOOSE_ADDRESSEE)
     seen = StringField()
     was = WasField()
 
     def validate_addressee(self, _: Field) -> None:
         """The buttons have no place of their own for a message."""
         if self.action.data not in ("assign", "resolve", "reopen"):
-            raise StopValidation(remarks.CHOOSE_CHANGE)
+            raise StopValidation(texts.CHOOSE_CHANGE)
 
 
 def build_change_form(
@@ -349,7 +348,7 @@ def build_change_form(
     shown = assigned_to if assigned_to in dict(people) else ""
     fresh = None if is_posted else {"addressee": shown, "seen": assigned_to}
     form = RemarkChangeForm(posted if is_posted else None, prefix=str(remark_id), data=fresh)
-    form.addressee.choices = choices([("", remarks.NOBODY), *people])
+    form.addressee.choices = choices([("", texts.NOBODY), *people])
     if not is_posted:
         form.watch()
     return form

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.doors.access import municipalities_of
 from app.models import Remark, User
-from app.texts.remarks import resolved_by
+from app.texts.reviews import resolved_by
 from app.texts.words import NO_FUNCTION
 from app.web.formatting import long_moment
 

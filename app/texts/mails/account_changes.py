@@ -1,10 +1,11 @@
-"""The mails about an account: changes that wait, to who is concerned and who can stop them, and what is kept."""
+"""The mails about an account: changes that wait, to who is concerned and who can stop them, and advising."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.post.letters import Block, Button, Letter, one_line
-from app.texts.mails.colleagues import SIGN_IN, greeting
+from app.texts.mails.colleagues import SIGN_IN, greeting, quote
 from app.texts.mails.signing_in import question_line
 from app.texts.words import ROLES
 from app.web.formatting import long_moment
@@ -177,6 +178,54 @@ def own_data(name: str, page: str, contact: str) -> Letter:
         blocks=(
             "Je vroeg wat Samenhang van je bewaart. Log in om dat te bekijken. Je kunt het daar ook downloaden.",
             Button("Bekijk je gegevens", page),
+        ),
+        contact=question_line(contact),
+    )
+
+
+SEES = "Je ziet daar hoe ver de gemeente is, op wie de inventarisatie wacht, en wanneer er voor het laatst contact was."
+
+
+def assigned(name: str, municipality: str, address: str, contact: str) -> Letter:
+    """The mail to who advises a municipality from now on; `address` is the page of the municipality."""
+    return _begins(name, municipality, (), address, contact)
+
+
+def taken_over(name: str, municipality: str, before: str, writer: str, note: str, address: str, contact: str) -> Letter:
+    """The mail to who takes over from `before`, with what they should know, as the `writer` put it."""
+    old = one_line(before)
+    blocks = (
+        f"Je neemt deze gemeente over van {old}. Open opmerkingen voor {old} zijn nu voor jou.",
+        *quote(writer, note),
+    )
+    return _begins(name, municipality, blocks, address, contact)
+
+
+def _begins(name: str, municipality: str, blocks: Sequence[Block], address: str, contact: str) -> Letter:
+    where = one_line(municipality)
+    return Letter(
+        subject=f"Je bent nu adviseur van {where}",
+        greeting=greeting(name),
+        blocks=(
+            f"Je bent vanaf nu adviseur van de gemeente {where}.",
+            *blocks,
+            Button("Bekijk de gemeente", address),
+            SEES,
+        ),
+        contact=question_line(contact),
+    )
+
+
+def handed_over(name: str, municipality: str, successor: str, contact: str) -> Letter:
+    """The mail to who no longer advises a municipality, because somebody took over."""
+    where = one_line(municipality)
+    return Letter(
+        subject=f"{one_line(successor)} is nu adviseur van {where}",
+        greeting=greeting(name),
+        blocks=(
+            f"{one_line(successor)} heeft de gemeente {where} van je overgenomen. Je bent geen adviseur meer van deze "
+            "gemeente en kunt de inventarisaties niet meer zien.",
+            "Open opmerkingen voor jou zijn doorgegeven. Wat je schreef, blijft bewaard. Je hoeft niets meer te doen.",
         ),
         contact=question_line(contact),
     )
