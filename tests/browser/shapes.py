@@ -41,34 +41,19 @@ WERE = {
 }
 """Words on each page that had over 400 when they were first counted (2 December 2026): half of them is enough."""
 EXCEPTIONS: Mapping[str, Mapping[str, int]] = {
-    "accounts.set_up_second_step": {"action": 1230},
-    "administration.hand_over": {"action": 1040},
-    "administration.municipality_advisers": {"action": 1110},
     "assessments.answer_domain": {"words": 530},
-    "assessments.post_start_assessment": {"action": 1520},
-    "assessments.tell_change": {"action": 1180},
     "desk.overview": {"words": 480},
-    "network.show_consent": {"action": 1280},
-    "network.show_practice": {"action": 1060},
-    "network.show_question": {"action": 1330},
     "pages.start": {"words": 510},
-    "participants.invite": {"action": 1250},
     "participants.overview": {"words": 430},
-    "participants.post_replace": {"action": 1020},
-    "reports.check_report": {"action": 1260},
-    "reviews.consider_change": {"action": 1780},
     "reviews.item": {"words": 460},
     "trajectories.board": {"words": 500},
-    "trajectories.consider_starting": {"action": 990},
-    "trajectories.proposals": {"action": 1110, "words": 770},
-    "trajectories.show_action": {"action": 1150},
-    "trajectories.show_partner": {"action": 1320},
+    "trajectories.proposals": {"words": 770},
     "trajectories.show_priorities": {"words": 440},
 }
 """Pages that are not good yet, with the most that each may measure; these figures only fall."""
 MEASURE = """() => {
   const main = document.querySelector('main'), top = window.scrollY;
-  const primary = [...main.querySelectorAll('.nl-button--primary')].find(one => one.checkVisibility());
+  const primary = [...main.querySelectorAll('.nl-button--primary')].find(one => one.tagName !== 'SPAN' && one.checkVisibility());
   return {
     headings: document.querySelectorAll('h1').length,
     action: primary ? Math.round(primary.getBoundingClientRect().bottom + top) : null,

@@ -80,6 +80,7 @@ def answer_money(hands: Hands) -> None:
     hands.follow(button(page, "Opslaan en verder"))
     expect(page).to_have_title(re.compile("^Fout:"))
     hands.write(page.get_by_label("Wat is er veranderd?"), "De wethouder zette het op de agenda van de raad.")
+    hands.press(page.locator("summary", has_text="Bewijs (niet verplicht)"))
     hands.pick(page.get_by_label("Soort bewijs"), "Besluit of afspraak")
     hands.write(page.get_by_label("Waar staat het?"), "Agenda van de raad")
     hands.follow(button(page, "Opslaan en verder"))

@@ -65,7 +65,7 @@ def test_then_is_hidden_until_the_answer_is_saved_and_shown_when_it_differs(coor
     assert response.headers["Location"] == f"{address}/veranderd"
     page = coordinator.follow(response)
     assert page.h1 == "Je antwoord is anders dan toen"
-    for words in ("Je antwoord is opgeslagen.", THEN, "Nu (vragenlijst versie 2)", "Is er werkelijk iets veranderd?"):
+    for words in ("Het is opgeslagen.", THEN, "Nu (vragenlijst versie 2)", "Is er werkelijk iets veranderd?"):
         assert words in page.text
     assert page.fields["seen"] == "1" and "changed" not in page.fields
 
