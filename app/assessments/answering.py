@@ -14,7 +14,7 @@ from app.saving.typed import known_versions
 from app.saving.versioned import ANSWERS, StaleSaveError, undo_save
 from app.state.lifecycle import Refusal
 from app.state.rounds import load_then
-from app.texts.assessments import NOT_KEPT, TYPED_ELSEWHERE, draft_kept
+from app.texts import assessments as texts
 from app.texts.lifecycle import REFUSALS
 from app.web.clock import now
 from app.web.extensions import db
@@ -123,15 +123,15 @@ def keep_draft(assessment_id: uuid.UUID, domain: str, question_id: str | None = 
     try:
         _keep_drafts(visit, written, forms, version)
     except StaleSaveError:
-        return _told(TYPED_ELSEWHERE), 409
+        return _told(texts.TYPED_ELSEWHERE), 409
     db.session.commit()
     # What another window typed in the same words, this one may change from now on.
     known = f"{version.hex} {written.versions([form.item for form in forms])}"
-    return {"said": draft_kept(clock_time(now())), "known": known}
+    return {"said": texts.draft_kept(clock_time(now())), "known": known}
 
 
 def _told(why: str) -> dict[str, str]:
-    return {"said": f"{NOT_KEPT} {why}"}
+    return {"said": f"{texts.NOT_KEPT} {why}"}
 
 
 def _save_and_ask(visit: Visit, following: AnswerStep | None) -> ResponseReturnValue:

@@ -37,9 +37,7 @@ from app.state.next import load_facts, own_part, rounds_of, step_of
 from app.state.rounds import has_ended, load_places, may_measure_again
 from app.state.situation import coordinators_of
 from app.texts import assessments as texts
-from app.texts.assessments import NEXT_STEP, days_left, deadline_line, last_day
 from app.texts.participants import decision
-from app.texts.picture import PROVISIONAL, UNSEEN
 from app.texts.words import sentence_start
 from app.web.clock import today
 from app.web.extensions import db
@@ -88,7 +86,7 @@ class ListedAssessment:
     @property
     def next_step(self) -> str:
         """What can be done next, in words."""
-        return NEXT_STEP[self.step]
+        return texts.NEXT_STEP[self.step]
 
     @property
     def is_for_reading(self) -> bool:
@@ -143,7 +141,7 @@ def hub(assessment_id: uuid.UUID) -> ResponseReturnValue:
     untold = load_untold(db.session, work, work.participation, written.stored)
     again = sent_back_of(work.open_parts, written.stored) if _is_sent_back(work) else None
     shown_too = {"looked_back": back, "untold": untold, "again": again, **_around(work)}
-    shown_too |= {"pictures": pictures_of(work, values), "provisional": f"{PROVISIONAL} {UNSEEN}"}
+    shown_too |= {"pictures": pictures_of(work, values), "provisional": f"{texts.PROVISIONAL} {texts.UNSEEN}"}
     shown_too |= {"texts": texts, "unsaved": unsaved_in(work.open_parts, written), "to_copy": ()}
     return render_template("assessments/hub.html", work=work, progress=progress, **shown_too)
 
@@ -195,5 +193,5 @@ def _around(work: Work) -> dict[str, Any]:
         around["trajectory"] = trajectory_of(db.session, work.assessment.id)
     around["place"] = load_places(db.session, [work.assessment])[work.assessment.id]
     around["measures_again"] = may_measure_again(work.assessment, work.roles, today())
-    around["left"] = (days_left(deadline, today()), last_day(deadline, today())) if deadline else None
-    return {**around, "deadline": deadline_line(deadline, today()) if deadline else None}
+    around["left"] = (texts.days_left(deadline, today()), texts.last_day(deadline, today())) if deadline else None
+    return {**around, "deadline": texts.deadline_line(deadline, today()) if deadline else None}

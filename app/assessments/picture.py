@@ -25,7 +25,7 @@ from app.assessments.work import (
 from app.saving.versioned import ANSWERS, CLOSING_TEXTS
 from app.state.asked import Part
 from app.state.lifecycle import State
-from app.texts import picture as texts
+from app.texts import assessments as texts
 from app.texts.explanations import mean_of, words_of
 from app.web.clock import now
 from app.web.extensions import db

@@ -26,11 +26,9 @@ from app.state.asked import domains_of, questionnaire_of
 from app.state.last_day import YEAR, check_last_day, move_last_day, proposed_last_day
 from app.state.rounds import has_ended, round_numbers
 from app.state.steps import MONTHS, Planned, months_later
-from app.texts import assessments as starting
 from app.texts import assessments as texts
 from app.texts import words
-from app.texts.assessments import EVALUATION_TOO_EARLY
-from app.texts.colleagues import DAY_UNREADABLE
+from app.texts.participants import DAY_UNREADABLE
 from app.texts.words import round_label
 from app.trail.events import record
 from app.web.clock import now, today
@@ -93,7 +91,7 @@ class StartForm(BaseForm):
 
     municipality = HiddenField("Gemeente")
     round = ChoiceField("Wat voor meting is dit?", list(words.ROUNDS.items()), message=texts.EVALUATION_TOO_EARLY)
-    earlier = ChoiceField("Naast welke ronde leggen we de vervolgmeting?", [], message=starting.EARLIER_UNKNOWN)
+    earlier = ChoiceField("Naast welke ronde leggen we de vervolgmeting?", [], message=texts.EARLIER_UNKNOWN)
     title = text_field("Naam van de inventarisatie", LENGTH, required(texts.TITLE_MISSING))
     questionnaire = ChoiceField("Vragenlijst", [], message=texts.QUESTIONNAIRE_UNKNOWN)
     domains = SelectMultipleField("Welke domeinen doen mee?", choices=[], validate_choice=False)
@@ -107,13 +105,13 @@ class StartForm(BaseForm):
     def validate_earlier(self, field: Field) -> None:
         """A second round is held against one."""
         if self.round.data == "evaluation" and not field.data:
-            raise ValidationError(starting.EARLIER_UNKNOWN)
+            raise ValidationError(texts.EARLIER_UNKNOWN)
 
     def validate_title(self, field: Field) -> None:
         """A name that we proposed for another choice says the wrong thing."""
         fitting = self.titles.get((self.earlier.data or "none") if self.round.data == "evaluation" else "")
         if fitting and field.data != fitting and field.data in self.titles.values():
-            raise ValidationError(starting.title_of_another(fitting))
+            raise ValidationError(texts.title_of_another(fitting))
 
     def validate_deadline(self, field: Field) -> None:
         """A day that is still to come, or none yet."""
@@ -270,8 +268,8 @@ class EarlierRound:
     def line(self) -> str:
         """One line about it."""
         names = [domain.short for domain in domains_of(self.assessment)]
-        about = starting.about_round(self.label, self.agreed_on, self.assessment.questionnaire_version, names)
-        return f"{about} {starting.goes_on(self.goes_on)}" if self.goes_on else about
+        about = texts.about_round(self.label, self.agreed_on, self.assessment.questionnaire_version, names)
+        return f"{about} {texts.goes_on(self.goes_on)}" if self.goes_on else about
 
     def gone(self, asked: Questionnaire) -> list[str]:
         """The names of its domains that this version does not have any more."""
@@ -285,16 +283,16 @@ class EarlierRound:
 
     def ten_months(self, today: date) -> str:
         """When ten months have passed since, in words."""
-        return starting.ten_months(self.label, self.number == 0, months_later(self.agreed_on, MONTHS), today)
+        return texts.ten_months(self.label, self.number == 0, months_later(self.agreed_on, MONTHS), today)
 
     def last_day(self, today: date) -> tuple[date, str]:
         """The last day for colleagues that fits, and why: three weeks from when evaluating begins, or from today."""
         if self.planned is None or self.planned.end <= today:
-            return today + WEEKS, starting.FROM_TODAY
+            return today + WEEKS, texts.FROM_TODAY
         day = min(max(self.planned.start, today) + WEEKS, self.planned.end)
         if day > today + YEAR:
-            return today + WEEKS, starting.FROM_TODAY
-        return day, starting.from_plan(self.planned.start, self.planned.end)
+            return today + WEEKS, texts.FROM_TODAY
+        return day, texts.from_plan(self.planned.start, self.planned.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,7 +364,7 @@ def _changes(questionnaire_id: str, before: int, after: int) -> Sequence[str]:
     found: Counter[Any] = Counter(classes_between(old, new).values())
     steps = (questionnaire(questionnaire_id, number) for number in range(before + 1, after + 1))
     led = {id_ for one in steps for row in one.changes if row.kind == "question" and row.old for id_ in row.new}
-    return starting.version_lines(
+    return texts.version_lines(
         reworded=found["grammar"] + found["reworded"] + found["moved"],
         changed=found["meaning_changed"],
         regrouped=found["merged"] + found["split"],
@@ -388,7 +386,7 @@ class StartProposer:
         """A name for each choice, by the id of the round that it is held against; of a first round by nothing."""
         numbers = {"": 0} | {one.id: one.number + 1 for one in self.rounds.offered}
         taken = self.rounds.titles
-        return {key: starting.proposed_title(number, self.today.year, taken) for key, number in numbers.items()}
+        return {key: texts.proposed_title(number, self.today.year, taken) for key, number in numbers.items()}
 
     def days(self) -> set[str]:
         """The last days that are proposed, for a first round or with any of the others, as they are typed."""
@@ -420,9 +418,9 @@ def _hold_against(form: StartForm, rounds: Rounds) -> None:
     """The round that was agreed last, unless another one was chosen; a first round has none."""
     gone = rounds.others.get(form.earlier.data or "")
     if gone is not None:
-        form.earlier.message = starting.not_agreed(gone.title)
+        form.earlier.message = texts.not_agreed(gone.title)
     if rounds.reopened and not rounds.offered:
-        form.round.message = starting.reopened(rounds.reopened)
+        form.round.message = texts.reopened(rounds.reopened)
     if not form.earlier.data or (form.round.data != "evaluation" and rounds.offers(form.earlier.data) is None):
         form.earlier.data = rounds.offered[0].id if rounds.offered else None
 
@@ -582,7 +580,7 @@ def post_start_assessment() -> ResponseReturnValue:
     if not form.validate():
         if not rounds.offered and form.earlier.errors:
             # The round that was chosen is no longer agreed, and there is no other one: only the first kind is left.
-            form.earlier.errors, form.round.errors = (), [EVALUATION_TOO_EARLY]
+            form.earlier.errors, form.round.errors = (), [texts.EVALUATION_TOO_EARLY]
         return _page(proposer, municipality, form), 422
     return _start(proposer, municipality, form, earlier)
 
@@ -603,7 +601,7 @@ def _start(
         now=now(),
     )
     if earlier and not earlier.colleagues:
-        flash(starting.only_together(earlier.assessment.title), "success")
+        flash(texts.only_together(earlier.assessment.title), "success")
     db.session.commit()
     return redirect(_next_page(started, earlier), 303)
 
@@ -630,9 +628,9 @@ def _page(proposer: StartProposer, municipality: Municipality, form: StartForm) 
         municipality=municipality,
         rounds=rounds,
         earlier=rounds.offers(form.earlier.data) or (rounds.offered[0] if rounds.offered else None),
-        not_agreed=starting.not_agreed(wanted.title, has_others=bool(rounds.offered)) if wanted else "",
+        not_agreed=texts.not_agreed(wanted.title, has_others=bool(rounds.offered)) if wanted else "",
         today=today(),
-        texts=starting,
+        texts=texts,
     )
 
 
@@ -658,5 +656,5 @@ def _refuse_merged(municipality: Municipality) -> None:
     into = part_of_today(db.session, municipality, today())
     name = into.name if into else None
     back = ("Naar de inventarisaties", url_for("assessments.list_assessments"))
-    said = {"explanation": starting.merged(municipality.name, name), "back": back, "typed": typed_texts()}
+    said = {"explanation": texts.merged(municipality.name, name), "back": back, "typed": typed_texts()}
     abort(make_response(render_template("errors/409.html", **said), 409))

@@ -16,16 +16,7 @@ from app.saving.versioned import ANSWERS, AnswerSaid, Stored
 from app.state.asked import Part, questionnaire_of, questions_for
 from app.state.lifecycle import AssessmentAction, Refusal, Situation, State, refusal
 from app.state.situation import coordinators_of
-from app.texts.assessments import (
-    SAVED,
-    SAVED_LAST,
-    UNTIL_RESUBMIT,
-    changeable_until,
-    duration,
-    only_sent_back,
-    time_left,
-)
-from app.texts.assessments import progress as in_words
+from app.texts import assessments as texts
 from app.texts.lifecycle import REFUSALS
 from app.web.clock import today
 from app.web.extensions import db
@@ -120,7 +111,7 @@ class Work:
     @property
     def until(self) -> str:
         """Until when this person can change answers, inside a sentence."""
-        return UNTIL_RESUBMIT if self.hands_in_again else changeable_until(self.deadline)
+        return texts.UNTIL_RESUBMIT if self.hands_in_again else texts.changeable_until(self.deadline)
 
     @property
     def deadline(self) -> date | None:
@@ -155,7 +146,7 @@ class Work:
     def closed(self) -> str | None:
         """What can still change, or why nothing can, as a sentence; None while everything can."""
         if self.assessment.state == State.IN_REVIEW and self.open_parts:
-            return only_sent_back([part.title for part in self.open_parts])
+            return texts.only_sent_back([part.title for part in self.open_parts])
         why = self.refusal_of_handing_in
         return REFUSALS[why] if why else None
 
@@ -286,9 +277,9 @@ def address_of(work: Work, step: AnswerStep | None) -> str:
 def save_and_go_on(work: Work, following: AnswerStep | None) -> ResponseReturnValue:
     """Keep what was saved and go on: to the overview when that was asked for, else to what comes next."""
     if request.form.get("next") == "hub":
-        flash(SAVED, "success")
+        flash(texts.SAVED, "success")
     elif following is None:
-        flash(SAVED_LAST, "success")
+        flash(texts.SAVED_LAST, "success")
     db.session.commit()
     if request.form.get("next") == "hub":
         return redirect(url_for("assessments.hub", assessment_id=work.assessment.id), 303)
@@ -336,12 +327,12 @@ class PartProgress:
     @property
     def text(self) -> str:
         """How far it is, in words."""
-        return in_words(self.answered, self.total)
+        return texts.progress(self.answered, self.total)
 
     @property
     def duration(self) -> str:
         """About how long the open questions take, in words."""
-        return duration(len(self.open) * MINUTES)
+        return texts.duration(len(self.open) * MINUTES)
 
     @property
     def kind(self) -> str:
@@ -375,12 +366,12 @@ class Progress:
     @property
     def duration(self) -> str:
         """About how long the open questions take, in words."""
-        return duration(self.open * MINUTES)
+        return texts.duration(self.open * MINUTES)
 
     @property
     def time_left(self) -> str:
         """The same, as what is left."""
-        return time_left(self.open * MINUTES)
+        return texts.time_left(self.open * MINUTES)
 
     @property
     def waiting(self) -> list[PartProgress]:

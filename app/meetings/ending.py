@@ -23,8 +23,8 @@ from app.reports.stored import StoredScore
 from app.reviews.point_list import who_could_know
 from app.state.asked import question_of, questionnaire_of, short_title_of, title_of
 from app.texts import meetings as texts
-from app.texts.colleagues import too_many_mails
 from app.texts.mails.reviews import AgreedLine, meeting_summary
+from app.texts.participants import too_many_mails
 from app.texts.words import SPECIAL, counted
 from app.trail.events import record
 from app.web.clock import now

@@ -26,7 +26,7 @@ from app.paper.document import (
     own_answers,
     whole_questionnaire,
 )
-from app.participants.person import person_in
+from app.participants.dividing import person_in
 from app.participants.team import team_of
 from app.reports.sentences.accountability import instrument
 from app.saving.changing import action_titles

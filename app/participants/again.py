@@ -21,19 +21,23 @@ from wtforms.validators import ValidationError
 from app.doors.addresses import leads_nowhere
 from app.models import Assessment, Membership, Participation, ParticipationPart, Removal, User
 from app.participants.adding import level_title, load_open_team
-from app.participants.cells import Cell, Cells, cells_of, fingerprint, own_cells
 from app.participants.leaving import with_member
 from app.participants.team import (
     PARTICIPANTS,
     PEOPLE,
+    Cell,
+    Cells,
     Member,
     NewPerson,
     Team,
     add_people,
     blueprint,
+    cells_of,
+    fingerprint,
     give_cells,
     keep_general,
     mail_states,
+    own_cells,
     write_questions,
 )
 from app.state.asked import domains_of, name_of, parts_of, questionnaire_of, questions_for

@@ -9,12 +9,22 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
+from wtforms import Field
+from wtforms.validators import ValidationError
 
 from app.doors.access import assessment_for, participation_of, roles_in
 from app.doors.limits import TooManyTriesError
 from app.models import Assessment, Membership, User
-from app.participants.mails import LATELY, Sender, remind_people, reminded_within, to_remind
-from app.participants.posting import build_deadline_form, sender_of, settings, too_many
+from app.participants.mails import (
+    LATELY,
+    Sender,
+    remind_people,
+    reminded_within,
+    sender_of,
+    settings,
+    to_remind,
+    too_many,
+)
 from app.participants.team import (
     DEADLINE,
     LAST_DAY_OVER,
@@ -27,14 +37,15 @@ from app.participants.team import (
     team_of,
 )
 from app.post.outbox import queue_letter
-from app.state.last_day import move_last_day
+from app.state.last_day import check_last_day, move_last_day, proposed_last_day
 from app.state.situation import coordinators_of
-from app.texts.colleagues import deadline_set, who_is_told
+from app.texts import participants as texts
 from app.texts.mails import deadline_changed
 from app.texts.mails.reviews import Reviewed, last_day_over
 from app.web.clock import now, today
 from app.web.extensions import db
 from app.web.formatting import HERE
+from app.web.forms import BaseForm, ChoiceField, DayField, FormData, required
 from config import Settings
 
 
@@ -74,6 +85,74 @@ def _tell(sender: Sender, members: Sequence[Member], before: date | None) -> Non
     for member in members:
         letter = deadline_changed(sender.asker, member.name, before, day, sender.link(member))
         sender.send(DEADLINE, member, letter, calendar)
+
+
+class LastDayForm(BaseForm):
+    """A form that asks for the last day; `today` and the day that holds now are set when it is made."""
+
+    today: date
+    current: date | None
+
+    deadline = DayField(
+        "Laatste dag om te antwoorden",
+        message=texts.DAY_UNREADABLE,
+        validators=[required(texts.DAY_MISSING)],
+        description="Die dag telt nog mee. Bijvoorbeeld: 4-12-2026",
+    )
+
+    def validate_deadline(self, field: Field) -> None:
+        """A day that is still to come, within a year; the day that holds already may stay until it is over."""
+        check_last_day(field.value, self.today, self.current)
+
+    @property
+    def day(self) -> date:
+        """The day, once the form is valid."""
+        day: date = self.deadline.value
+        return day
+
+
+class DeadlineForm(LastDayForm):
+    """The last day, and how many days before it a reminder goes out by itself."""
+
+    current_days: int | None
+
+    reminder_days = ChoiceField(
+        "Wanneer sturen we vanzelf een herinnering?",
+        list(texts.REMINDERS.items()),
+        message=texts.REMINDER_MISSING,
+        description="Die gaat om 8 uur naar iedereen die is uitgenodigd en nog niet klaar is.",
+    )
+
+    def validate_reminder_days(self, field: Field) -> None:
+        """One must be chosen, of which the day is still to come."""
+        if not field.data:
+            raise ValidationError(texts.REMINDER_MISSING)
+        # The field of the day is checked first: without errors it holds a day.
+        if self.days and not self.deadline.errors and self._is_new and self._reminder_day <= self.today:
+            raise ValidationError(texts.REMINDER_TOO_EARLY)
+
+    @property
+    def _is_new(self) -> bool:
+        return (self.day, self.days) != (self.current, self.current_days)
+
+    @property
+    def _reminder_day(self) -> date:
+        return self.day - timedelta(days=self.days or 0)
+
+    @property
+    def days(self) -> int | None:
+        """How many days before; None for no reminder."""
+        return int(self.reminder_days.data) if self.reminder_days.data in ("1", "3", "7") else None
+
+
+def build_deadline_form(today: date, assessment: Assessment, posted: FormData | None) -> DeadlineForm:
+    """The form with what holds now (without a day to come, one that we propose), or with what was posted."""
+    current, days = assessment.deadline, assessment.reminder_days
+    # What is posted without a day is not about the one that was proposed.
+    shown = current if posted is not None or (current and current >= today) else proposed_last_day(today)
+    form = DeadlineForm(posted, data={"deadline": shown, "reminder_days": str(days or "none")})
+    form.today, form.current, form.current_days = today, current, days
+    return form
 
 
 MORNING = time(8)
@@ -218,13 +297,13 @@ def post_set_deadline(assessment_id: uuid.UUID) -> ResponseReturnValue:
         mails = set_deadline(sender_of(team), told_of_deadline(team), form.day, form.days)
     except TooManyTriesError as error:
         return _page(team, too_many(form, error)), 429
-    flash(deadline_set(form.day, mails), "success")
+    flash(texts.deadline_set(form.day, mails), "success")
     db.session.commit()
     return redirect(url_for("participants.overview", assessment_id=assessment_id), 303)
 
 
 def _page(team: Team, form: object) -> str:
-    told = who_is_told([member.name for member in told_of_deadline(team)])
+    told = texts.who_is_told([member.name for member in told_of_deadline(team)])
     return render_template("participants/deadline.html", team=team, form=form, told=told)
 
 

@@ -1,25 +1,336 @@
-"""Dividing the questions about one domain over everybody at once, and who answers what."""
+"""Giving questions: to one person (with who they are), or about one domain to everybody at once; and who has what."""
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from wtforms import Field, HiddenField, SelectMultipleField
 from wtforms.validators import ValidationError
 
 from app.doors.access import Lock
-from app.participants.cells import Cell, cells_of, fingerprint, values_of
-from app.participants.person import NOT_TYPED, PersonCells, person_in, taken_in_words
-from app.participants.team import PARTICIPANTS, Member, Team, blueprint, give_cells, load_team, require_open
+from app.models import Participation
+from app.participants.adding import (
+    ColleagueForm,
+    known_addresses,
+    level_title,
+    suggested_cells,
+    suggested_level,
+    with_levels,
+)
+from app.participants.proposals import has_proposed
+from app.participants.team import (
+    PARTICIPANTS,
+    AddressInUseError,
+    Cell,
+    Cells,
+    ColleagueDetails,
+    Member,
+    Team,
+    blueprint,
+    cells_of,
+    change_details,
+    chosen_cells,
+    correct_address,
+    fingerprint,
+    give_cells,
+    items_in,
+    load_team,
+    own_cells,
+    require_open,
+    values_of,
+)
+from app.saving.typed import typed_texts
 from app.state.asked import Part, questionnaire_of
 from app.texts import participants as texts
 from app.texts.words import listing
 from app.web.clock import now
 from app.web.extensions import db
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, ChoiceField, text_field
+from questionnaires.model import GENERAL
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PersonCells:
+    """One colleague, or the joint part, with the cells that there are and those that are theirs."""
+
+    team: Team
+    participation: Participation
+    member: Member | None
+    """None for the joint part."""
+    cells: Cells
+    own: frozenset[Cell]
+
+    @property
+    def name(self) -> str:
+        """How the coordinator calls them."""
+        return self.member.name if self.member else texts.JOINT
+
+    @property
+    def total(self) -> int:
+        """How many questions they answer, single ones included."""
+        parts = self.member.questions if self.member else self.team.joint_questions
+        return sum(len(part.questions) for part in parts)
+
+    @property
+    def single(self) -> tuple[str, ...]:
+        """The questions that they were given or gave away one by one, in words."""
+        return tuple(
+            texts.single_question(self.team.part(row.domain).short, row.given_away)
+            for row in sorted(self.participation.parts, key=lambda row: (row.domain, row.question))
+            if row.question
+        )
+
+    @property
+    def in_words(self) -> list[str]:
+        """The cells that are theirs, a line for each domain."""
+        lines = []
+        for part in self.team.parts:
+            levels = [title.lower() for level, title, _ in self.boxes(part) if (part.domain, level) in self.own]
+            if levels:
+                lines.append(part.short if part.domain == GENERAL else f"{part.short}: {listing(levels)}")
+        return lines
+
+    def boxes(self, part: Part) -> list[tuple[str, str, int]]:
+        """(level, title, number of questions) of the cells of a domain."""
+        titles = {level.id: level.title for level in questionnaire_of(self.team.assessment).levels}
+        levels = [level for level in ("", *titles) if (part.domain, level) in self.cells]
+        return [(level, titles.get(level, texts.WHOLE), len(self.cells[part.domain, level])) for level in levels]
+
+    @property
+    def hint(self) -> str:
+        """What stands above the choice of cells."""
+        return texts.CELLS_HINT if self.member else texts.JOINT_HINT
+
+    @property
+    def may_correct_address(self) -> bool:
+        """Whether the address can still be another one: nobody was mailed, and nothing was answered."""
+        one = self.participation
+        return not one.invited_at and one.state == "invited" and not self.team.answered.get(one.id)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with everything that the page can change."""
+        one = self.participation
+        details = (one.name, one.function, one.level, one.personal_line, one.user.email, one.everything)
+        return fingerprint(*details, one.ended_at, values_of(self.own))
+
+    def answers_in(self, chosen: Collection[Cell]) -> dict[Cell, int]:
+        """In which of these cells they gave answers, and how many."""
+        answered = self.team.answered.get(self.participation.id, frozenset())
+        # A question that was given by itself stays theirs.
+        single = {f"{row.domain}/{row.question}" for row in self.participation.parts if row.question}
+        counts = {
+            cell: len((items_in([cell], self.cells) & answered) - single) for cell in self.cells if cell in chosen
+        }
+        return {cell: count for cell, count in counts.items() if count}
+
+
+def person_in(team: Team, participation_id: uuid.UUID) -> PersonCells:
+    """One colleague or the joint part, or 404."""
+    cells = cells_of(team.parts)
+    if participation_id == team.joint.id:
+        return PersonCells(team, team.joint, None, cells, own_cells(team.joint, cells))
+    member = team.member(participation_id)
+    return PersonCells(team, member.participation, member, cells, own_cells(member.participation, cells))
+
+
+def taken_in_words(team: Team, cell: Cell, count: int) -> str:
+    """A cell that is taken away, with the number of answers that stay behind."""
+    titles = {level.id: level.title for level in questionnaire_of(team.assessment).levels}
+    return texts.taken_away(team.part(cell[0]).short, titles.get(cell[1]), count)
+
+
+LINE = 1_000
+"""Characters of a personal line."""
+
+
+class CellsForm(BaseForm):
+    """Chosen cells, how they were when the page was made, and what was confirmed to be taken away."""
+
+    cells: Cells
+    """The cells that there are."""
+
+    parts = SelectMultipleField("Vragen", choices=[], validate_choice=False)
+    seen = HiddenField()
+    confirmed = HiddenField()
+
+    def validate_parts(self, field: Field) -> None:
+        """Only cells that exist."""
+        if not set(field.data or ()) <= {f"{domain}:{level}" for domain, level in self.cells}:
+            raise ValidationError(texts.UNKNOWN_CELL)
+
+    @property
+    def chosen(self) -> frozenset[Cell]:
+        """The cells that were chosen."""
+        return chosen_cells(self.parts.data or (), self.cells)
+
+
+class EditPersonForm(ColleagueForm, CellsForm):
+    """One colleague: who they are, what the coordinator says to them, and what they answer."""
+
+    personal_line = text_field("Persoonlijke regel in de uitnodiging", LINE, area=True)
+
+
+class JointForm(CellsForm):
+    """What coordinator and adviser answer together."""
+
+    everything = ChoiceField(
+        "Wat vullen jullie samen in?",
+        [("yes", "Alle vragen"), ("no", "Alleen de vragen die je hieronder kiest")],
+    )
+
+    def validate_everything(self, field: Field) -> None:
+        """One of the two."""
+        if not field.data:
+            raise ValidationError(texts.ALL_OR_SOME)
+
+
+PersonPage: TypeAlias = EditPersonForm | JointForm
+NOT_TYPED = frozenset({"csrf_token", "confirmed", "action"})
+"""The fields that another page writes anew."""
+
+
+@blueprint.route(f"{PARTICIPANTS}/<uuid:participation_id>", methods=["GET", "POST"])
+def person(assessment_id: uuid.UUID, participation_id: uuid.UUID) -> ResponseReturnValue:
+    """Who somebody is here and what they answer; the coordinator's own part has questions only."""
+    lock: Lock | None = "update" if request.method == "POST" else None
+    found = person_in(load_team(current_user, assessment_id, lock), participation_id)
+    if request.method != "POST":
+        return _person_page(found, _person_form(found))
+    require_open(found.team)
+    _require_present(found)
+    form = _person_form(found, posted=True)
+    if not form.validate():
+        return _person_page(found, form), 422
+    action = request.form.get("action")
+    if action == "suggest" and isinstance(form, EditPersonForm):
+        return _person_page(found, form, note=_suggest(found, form))
+    return _person_page(found, form) if action == "edit" else _save_person(found, form)
+
+
+def _require_present(found: PersonCells) -> None:
+    """Stop when this person was withdrawn: what they answer is over."""
+    if found.participation.ended_at:
+        back = ("Naar de collega’s", url_for("participants.overview", assessment_id=found.team.assessment.id))
+        page = render_template("errors/409.html", explanation=texts.WITHDRAWN, back=back, typed=typed_texts())
+        abort(make_response(page, 409))
+
+
+def _person_form(found: PersonCells, posted: bool = False) -> PersonPage:
+    """The form, with what is stored or with what was posted."""
+    one = found.participation
+    stored = {
+        "name": found.name,
+        "email": one.user.email,
+        "function": one.function or "",
+        "level": one.level or "",
+        "personal_line": one.personal_line,
+        "everything": "yes" if one.everything else "no",
+        "parts": values_of(found.own),
+        "seen": found.fingerprint,
+    }
+    kind = EditPersonForm if found.member else JointForm
+    form: PersonPage = kind(request.form if posted else None, data=stored)
+    form.cells = found.cells
+    if isinstance(form, EditPersonForm):
+        with_levels(form, found.team.assessment, "Nog niet bekend")
+        if not found.may_correct_address or has_proposed(db.session, one):
+            del form.email
+    return form
+
+
+def _suggest(found: PersonCells, form: EditPersonForm) -> str:
+    """Put the suggestion in the form, without saving; a sentence about it."""
+    level = suggested_level(form.level.data, form.function.data)
+    if level is None:
+        return texts.NO_LEVEL_KNOWN
+    cells = suggested_cells(found.team.assessment, form.function.data, level)
+    # What was chosen before says which domains: then the level is what fits.
+    domains = {domain for domain, _ in cells or form.chosen} - {GENERAL}
+    form.level.data = level
+    if not domains:
+        return texts.NO_DOMAIN_KNOWN
+    form.parts.data = values_of([cell for cell in found.cells if cell[0] in domains and cell[1] == level])
+    return texts.SUGGESTED
+
+
+def _save_person(found: PersonCells, form: PersonPage) -> ResponseReturnValue:
+    """Save what was typed, unless it meets a newer change, or takes away questions that have answers."""
+    if form.seen.data != found.fingerprint and not _is_stored(found, form):
+        form.seen.data = found.fingerprint
+        return _person_page(found, form, newer=True), 409
+    taken = found.answers_in(found.own - _wanted(found, form))
+    if taken and form.confirmed.data != ",".join(values_of(taken)):
+        return _confirm_person(found, taken)
+    try:
+        _write(found, form)
+    except AddressInUseError:
+        why = known_addresses(found.team, current_user).get(form["email"].data)
+        form["email"].errors = [texts.REFUSED[why] if why in ("yourself", "adviser") else texts.ADDRESS_IN_USE]
+        return _person_page(found, form), 422
+    flash(texts.saved(found.name) if found.member else texts.JOINT_SAVED, "success")
+    db.session.commit()
+    return redirect(url_for("participants.overview", assessment_id=found.team.assessment.id), 303)
+
+
+def _wanted(found: PersonCells, form: PersonPage) -> frozenset[Cell]:
+    return frozenset(found.cells) if _is_everything(form) else form.chosen
+
+
+def _is_everything(form: PersonPage) -> bool:
+    return isinstance(form, JointForm) and form.everything.data == "yes"
+
+
+def _is_stored(found: PersonCells, form: PersonPage) -> bool:
+    """Whether what was typed is what stands there already."""
+    stored = _person_form(found)
+    names = {field.name for field in form} - {"seen", "confirmed", "parts"}
+    same = all((form[name].data or "") == (stored[name].data or "") for name in names)
+    return same and _wanted(found, form) == found.own
+
+
+def _write(found: PersonCells, form: PersonPage) -> None:
+    """Change what differs. AddressInUseError."""
+    session, team, one, moment = db.session, found.team, found.participation, now()
+    if isinstance(form, EditPersonForm):
+        email = form.email.data if "email" in form else one.user.email
+        if email != one.user.email:
+            correct_address(session, current_user, team, one, email, now=moment)
+        details = ColleagueDetails(form.name.data, form.function.data, form.level.data, form.personal_line.data or "")
+        change_details(session, current_user, one, details, now=moment)
+    give_cells(session, current_user, team, {one: _wanted(found, form)}, everything=_is_everything(form), now=moment)
+
+
+def _confirm_person(found: PersonCells, taken: dict[Cell, int]) -> str:
+    """Ask whether questions that have answers may be taken away."""
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_TYPED]
+    return render_template(
+        "participants/person_confirm.html",
+        who=found.name if found.member else texts.YOU,
+        many=not found.member,
+        fields=fields,
+        confirmed=",".join(values_of(taken)),
+        taken=[taken_in_words(found.team, cell, count) for cell, count in taken.items()],
+    )
+
+
+def _person_page(found: PersonCells, form: PersonPage, note: str = "", newer: bool = False) -> str:
+    """The page; with `newer`, what stands there now besides what was typed."""
+    return render_template(
+        "participants/person.html",
+        person=found,
+        team=found.team,
+        form=form,
+        note=note,
+        newer=found.in_words if newer else None,
+        page_has_errors=newer or bool(form.errors),
+        level_title=level_title,
+        texts=texts,
+    )
 
 
 @dataclass(frozen=True, slots=True)

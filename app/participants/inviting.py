@@ -1,14 +1,21 @@
-"""Inviting colleagues, reminding those who are not done, and thanking those who are."""
+"""Inviting colleagues, reminding who is not done, thanking who is: who gets the mail, and how it looks beforehand."""
 
 import uuid
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
 
 from flask import abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from markupsafe import Markup
+from wtforms import Field, SelectMultipleField
+from wtforms.fields import SelectChoice
+from wtforms.validators import ValidationError
 
-from app.participants.deadline import set_deadline, told_of_deadline
+from app.doors.limits import TooManyTriesError
+from app.participants.deadline import LastDayForm, set_deadline, told_of_deadline
 from app.participants.mails import (
     LATELY,
     InvitedJustNowError,
@@ -19,36 +26,164 @@ from app.participants.mails import (
     remind_people,
     reminded_within,
     reminder_letter,
+    sender_of,
     thank_people,
     thanks_letter,
     to_invite,
     to_remind,
     to_thank,
+    too_many,
     without_questions,
-)
-from app.participants.posting import (
-    InviteForm,
-    MailForm,
-    MailPage,
-    build_invite_form,
-    build_mail_form,
-    sender_of,
 )
 from app.participants.team import PARTICIPANTS, Member, Team, blueprint, load_team, mail_states, require_open
 from app.post.letters import Letter
 from app.saving.typed import typed_texts
-from app.texts.colleagues import (
-    DEADLINE_OVER,
-    about_progress,
-    invited,
-    invited_again,
-    invited_just_now,
-    reminded,
-    thanked,
-)
+from app.state.last_day import proposed_last_day
+from app.texts import participants as texts
 from app.web.clock import today
 from app.web.extensions import db
-from app.web.forms import FormData
+from app.web.forms import BaseForm, FormData, text_field
+
+LINE = 1000
+"""Characters of a line of the coordinator in a mail."""
+
+
+class MailForm(BaseForm):
+    """Who gets the mail, and what the coordinator says in it."""
+
+    allowed: frozenset[str]
+    """The ids that may be chosen: also those that had their mail in the meantime, so that two clicks are no mistake."""
+
+    people = SelectMultipleField("Wie krijgt de mail?", choices=[], validate_choice=False)
+    line = text_field(
+        "Wil je er iets bij zeggen?",
+        LINE,
+        area=True,
+        description="Dit staat in de mail aan iedereen die je kiest, met je naam erboven.",
+    )
+
+    def validate_people(self, field: Field) -> None:
+        """At least one of those who take part."""
+        if not field.data:
+            raise ValidationError(texts.NOBODY_CHOSEN)
+        if not set(field.data) <= self.allowed:
+            raise ValidationError(texts.NOT_TAKING_PART)
+
+    def chosen(self, members: Iterable[Member]) -> list[Member]:
+        """Who was chosen, in the order of the list."""
+        return [member for member in members if str(member.id) in (self.people.data or ())]
+
+
+class InviteForm(MailForm, LastDayForm):
+    """The same with the last day, for a round that has none to come."""
+
+
+def build_mail_form(
+    offered: Sequence[Member], allowed: Collection[Member], posted: FormData | None, **first: Any
+) -> MailForm:
+    """The form with `first` values, or with what was posted."""
+    return _with_people(MailForm(posted, data=first), offered, allowed)
+
+
+def build_invite_form(
+    offered: Sequence[Member], allowed: Collection[Member], posted: FormData | None, today: date, **first: Any
+) -> InviteForm:
+    """The form for an invitation of which the last day is still to be set; it proposes one."""
+    proposed = proposed_last_day(today) if posted is None else None
+    form = InviteForm(posted, data={"deadline": proposed, **first})
+    form.today, form.current = today, None
+    return _with_people(form, offered, allowed)
+
+
+M = TypeVar("M", bound=MailForm)
+
+
+def _with_people(form: M, offered: Sequence[Member], allowed: Collection[Member]) -> M:
+    form.allowed = frozenset(str(member.id) for member in allowed)
+    form.people.choices = [SelectChoice(str(member.id), _label(member)) for member in offered]
+    return form
+
+
+def _label(member: Member) -> Markup:
+    """The name of a person, set apart: some are written from right to left."""
+    return Markup("<bdi>{}</bdi>").format(member.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A mail as one person will get it, before it is sent."""
+
+    letter: Letter
+    recipient: str
+    sender: str
+    reply_to: str
+    calendar: bool
+    """Whether the last day goes with it as a calendar file."""
+
+
+def about(member: Member) -> str:
+    """What stands below the name of somebody in a list."""
+    return texts.about_person(member.function, member.email, member.total)
+
+
+@dataclass(frozen=True, slots=True)
+class MailPage:
+    """A page on which a coordinator chooses who gets a mail, and what it says besides."""
+
+    template: str
+    team: Team
+    sender: Sender
+    form: MailForm
+    offered: Sequence[Member]
+    letter: Callable[[Sender, Member, str], Letter]
+    """The mail to one person, with a line of the coordinator."""
+    send: Callable[[Sender, Sequence[Member], str], Sequence[Member]]
+    """Send it with this line; to whom it goes."""
+    said: Callable[[int], str]
+    """What to say afterwards, to how many people it went."""
+    calendar: bool = False
+    about: Callable[[Member], str] = about
+    """What stands below the name of somebody in the list."""
+    more: Callable[[], dict[str, Any]] = dict
+    """What the template needs besides, asked for when it is shown."""
+
+    def render(self, shown: Preview | None = None, typed: tuple[str, ...] = ()) -> str:
+        """The page, with a look at the mail when that was asked for, or with what was typed when there is no form."""
+        own: dict[str, Any] = {"team": self.team, "form": self.form, "offered": self.offered, "preview": shown}
+        own["typed"] = typed
+        own["about"] = {str(member.id): self.about(member) for member in self.offered}
+        return render_template(self.template, **own, **self.more())
+
+    def preview(self) -> Preview:
+        """The mail as the first of the people who were chosen will get it."""
+        members = self.form.chosen(self.offered) or self.form.chosen(self.team.members)
+        letter = self.letter(self.sender, members[0], self.form.line.data or "")
+        own = self.sender
+        return Preview(letter, members[0].email, own.settings.mail_from, own.coordinator.email, self.calendar)
+
+    def respond(self) -> ResponseReturnValue:
+        """The page, with a mail to look at or with what is wrong; or send the mails and go back to the people."""
+        if request.method != "POST":
+            return self.render()
+        if not self.form.validate():
+            return self._refused()
+        if request.form.get("action") != "send":
+            return self.render(self.preview())
+        try:
+            mailed = self.send(self.sender, self.form.chosen(self.team.members), self.form.line.data or "")
+        except TooManyTriesError as error:
+            too_many(self.form, error)
+            return self.render(), 429
+        flash(self.said(len(mailed)), "success" if mailed else "info")
+        db.session.commit()
+        return redirect(url_for("participants.overview", assessment_id=self.team.assessment.id), 303)
+
+    def _refused(self) -> ResponseReturnValue:
+        if self.offered:
+            return self.render(), 422
+        # There is nobody left to choose, which the page says; there is no field to correct.
+        self.form.process()
+        return self.render(typed=typed_texts()), 409
 
 
 @blueprint.route(f"{PARTICIPANTS}/uitnodigen", methods=["GET", "POST"])
@@ -60,7 +195,7 @@ def invite(assessment_id: uuid.UUID) -> ResponseReturnValue:
     try:
         return page.respond()
     except InvitedJustNowError as error:
-        flash(invited_just_now(page.offered[0].name, error.at), "info")
+        flash(texts.invited_just_now(page.offered[0].name, error.at), "info")
         return redirect(url_for("participants.overview", assessment_id=assessment_id), 303)
 
 
@@ -93,7 +228,7 @@ def _page(team: Team, sender: Sender, again: Member | None) -> MailPage:
         mails = mail_states(db.session, [member.id for member in had])
         return {"again": again, "without_questions": without_questions(team), "had": had, "mails": mails}
 
-    said = invited_again if again else invited
+    said = texts.invited_again if again else texts.invited
     return MailPage(
         "participants/invite.html", team, sender, form, offered, letter, send, said, calendar=True, more=more
     )
@@ -128,7 +263,7 @@ def remind(assessment_id: uuid.UUID) -> ResponseReturnValue:
         offered,
         reminder_letter,
         remind_people,
-        reminded,
+        texts.reminded,
         calendar=team.assessment.deadline is not None,
         about=_progress,
         more=lambda: {"lately": lately},
@@ -142,7 +277,7 @@ def thank(assessment_id: uuid.UUID) -> ResponseReturnValue:
     offered = to_thank(team)
     form = build_mail_form(offered, team.members, _posted(), people=[str(member.id) for member in offered])
     return MailPage(
-        "participants/thank.html", team, sender_of(team), form, offered, thanks_letter, thank_people, thanked
+        "participants/thank.html", team, sender_of(team), form, offered, thanks_letter, thank_people, texts.thanked
     ).respond()
 
 
@@ -155,12 +290,12 @@ def _posted() -> FormData | None:
 
 
 def _progress(member: Member) -> str:
-    return about_progress(member.answered, member.total, member.reminded_at)
+    return texts.about_progress(member.answered, member.total, member.reminded_at)
 
 
 def _require_time(team: Team) -> None:
     """Stop with the page that says why a reminder makes no sense after the last day."""
     if team.deadline_passed:
         way_on = ("Verzet de laatste dag", url_for("participants.post_set_deadline", assessment_id=team.assessment.id))
-        page = render_template("errors/409.html", explanation=DEADLINE_OVER, back=way_on, typed=typed_texts())
+        page = render_template("errors/409.html", explanation=texts.DEADLINE_OVER, back=way_on, typed=typed_texts())
         abort(make_response(page, 409))

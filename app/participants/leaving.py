@@ -14,9 +14,8 @@ from wtforms.validators import ValidationError
 from app.doors.addresses import LENGTH
 from app.doors.limits import TooManyTriesError
 from app.models import Participation, ParticipationPart, User
-from app.participants.adding import NAME, REFUSED, known_addresses
-from app.participants.mails import Sender, invite_people
-from app.participants.posting import sender_of, too_many
+from app.participants.adding import NAME, known_addresses
+from app.participants.mails import Sender, invite_people, sender_of, too_many
 from app.participants.team import (
     PARTICIPANTS,
     WITHDRAWN,
@@ -31,9 +30,7 @@ from app.participants.team import (
 )
 from app.saving.typed import typed_texts
 from app.state.asked import questions_for
-from app.texts import colleagues as texts
-from app.texts import participants
-from app.texts.colleagues import ALREADY_ENDED, replaced, withdrawn
+from app.texts import participants as texts
 from app.texts.mails import withdrawn as withdrawn_letter
 from app.web.extensions import db
 from app.web.forms import BaseForm, address, clean, one_line, required, text_field
@@ -122,8 +119,8 @@ class ReplaceForm(WithdrawForm):
     refused: dict[str, str]
     may_invite: bool
 
-    name = text_field("Naam van de nieuwe collega", NAME, required(participants.NO_NAME), one_line)
-    email = text_field("E-mailadres", LENGTH, required(participants.NO_EMAIL), clean, address)
+    name = text_field("Naam van de nieuwe collega", NAME, required(texts.NO_NAME), one_line)
+    email = text_field("E-mailadres", LENGTH, required(texts.NO_EMAIL), clean, address)
     function = text_field("Functie", NAME, one_line)
     invite = BooleanField("Nodig de nieuwe collega meteen uit")
 
@@ -159,7 +156,7 @@ def withdraw(assessment_id: uuid.UUID, participation_id: uuid.UUID) -> ResponseR
         )
     tell = bool(WithdrawForm(request.form).tell.data)
     withdraw_person(sender_of(team), team, member, tell=tell)
-    flash(withdrawn(member.name), "success")
+    flash(texts.withdrawn(member.name), "success")
     db.session.commit()
     return redirect(url_for("participants.overview", assessment_id=assessment_id), 303)
 
@@ -179,7 +176,7 @@ def post_replace(assessment_id: uuid.UUID, participation_id: uuid.UUID) -> Respo
         replace_person(sender_of(team), team, member, person, tell=tell, invite=invite)
     except TooManyTriesError as error:
         return _page(team, member, too_many(form, error)), 429
-    flash(replaced(member.name, person.name, invited=invite), "success")
+    flash(texts.replaced(member.name, person.name, invited=invite), "success")
     db.session.commit()
     return redirect(url_for("participants.overview", assessment_id=assessment_id), 303)
 
@@ -199,10 +196,10 @@ def _load(assessment_id: uuid.UUID, participation_id: uuid.UUID) -> tuple[Team, 
             else ()
         )
         if posted and not typed:
-            flash(ALREADY_ENDED, "info")
+            flash(texts.ALREADY_ENDED, "info")
             abort(redirect(people, 303))
         back = ("Naar de collega’s", people)
-        page = render_template("errors/409.html", explanation=ALREADY_ENDED, back=back, typed=typed)
+        page = render_template("errors/409.html", explanation=texts.ALREADY_ENDED, back=back, typed=typed)
         abort(make_response(page, 409))
     return team, member
 
@@ -211,7 +208,7 @@ def _form(team: Team, member: Member) -> ReplaceForm:
     """The form; with `zelfde` in the address it is about the same person at another address."""
     same = "zelfde" in request.args
     may_invite = team.assessment.deadline is not None and not team.deadline_passed
-    refused = {email: REFUSED[why] for email, why in known_addresses(team, current_user).items()}
+    refused = {email: texts.REFUSED[why] for email, why in known_addresses(team, current_user).items()}
     first = {
         "name": member.name if same else "",
         "function": member.function,

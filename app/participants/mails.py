@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
+from flask import current_app
+from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from app.doors.limits import Limit, count_try
+from app.doors.limits import Limit, TooManyTriesError, count_try
 from app.doors.tokens import invitation_token, token_hash
 from app.models import Assessment, User
 from app.models.base import Base
@@ -17,7 +19,11 @@ from app.post.letters import Letter
 from app.post.outbox import INVITATION, is_given_up, queue_letter
 from app.state.asked import asked_parts
 from app.texts.mails import AskedParts, Asker, invitation, reminder, thanks
+from app.texts.participants import too_many_mails
 from app.trail.events import record
+from app.web.clock import now
+from app.web.extensions import db
+from app.web.forms import BaseForm
 from config import Settings
 
 MAILS = Limit("colleague_mails", 200)
@@ -229,3 +235,23 @@ def thank_people(sender: Sender, members: Sequence[Member], line: str, *, counte
         sender.send(THANKS, member, thanks_letter(sender, member, line))
     sender.record("thank_people", sender.assessment, new=[member.id for member in new])
     return new
+
+
+F = TypeVar("F", bound=BaseForm)
+
+
+def settings() -> Settings:
+    """The settings of this installation."""
+    found: Settings = current_app.config["SETTINGS"]
+    return found
+
+
+def sender_of(team: Team) -> Sender:
+    """The coordinator who is signed in, as who sends mails about this round."""
+    return Sender(db.session, current_user, team.assessment, settings(), now())
+
+
+def too_many(form: F, error: TooManyTriesError) -> F:
+    """The form with the sentence that no more mails can be sent now; the caller does not commit."""
+    form.form_errors.append(too_many_mails(MAILS.most, error.minutes))
+    return form

@@ -10,18 +10,17 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.doors.access import assessment_for, require_role, roles_in
-from app.models import Assessment, Proposal, User
+from app.models import Proposal, User
 from app.participants.adding import PeopleForm, level_title
 from app.participants.again import count_missing
-from app.participants.cells import cells_of
 from app.participants.deadline import reminder_due
 from app.participants.dividing import DomainRow, division_of, uncovered_domains
 from app.participants.mails import to_invite, to_remind, to_thank
-from app.participants.team import PARTICIPANTS, Member, Team, blueprint, mail_states, team_of
+from app.participants.proposals import waiting_proposals
+from app.participants.team import PARTICIPANTS, Member, Team, blueprint, cells_of, mail_states, team_of
 from app.post.outbox import MailState
 from app.state.asked import Part, questionnaire_of
 from app.state.lifecycle import State
@@ -174,12 +173,6 @@ def _given(team: Team, parts: Sequence[Part]) -> str:
         levels = () if part.domain == GENERAL else tuple(title for level, title in titles.items() if level in has)
         by_levels.setdefault(levels, []).append(part.short)
     return texts.given(list(by_levels.items()))
-
-
-def waiting_proposals(session: Session, assessment: Assessment) -> tuple[Proposal, ...]:
-    """What colleagues proposed, and the coordinator did not decide about yet, oldest first."""
-    waiting = select(Proposal).where(Proposal.assessment_id == assessment.id, Proposal.decided_at.is_(None))
-    return tuple(session.scalars(waiting.order_by(Proposal.created_at)))
 
 
 def next_step(team: Team, division: Sequence[DomainRow]) -> NextStep:

@@ -16,20 +16,21 @@ from wtforms.fields import SelectChoice
 
 from app.doors.limits import TooManyTriesError
 from app.models import Assessment, User
-from app.participants.deadline import set_deadline, told_of_deadline
+from app.participants.deadline import LastDayForm, set_deadline, told_of_deadline
 from app.participants.mails import (
     LATELY,
     Sender,
     remind_people,
     reminded_within,
     reminder_letter,
+    sender_of,
     thank_people,
     thanks_letter,
     to_remind,
     to_thank,
+    too_many,
 )
-from app.participants.overview import waiting_proposals
-from app.participants.posting import LastDayForm, sender_of, too_many
+from app.participants.proposals import waiting_proposals
 from app.participants.team import CLOSED, Member, Team, blueprint, load_team, require_open
 from app.post.letters import Letter
 from app.post.outbox import queue_letter
@@ -37,9 +38,9 @@ from app.state.last_day import proposed_last_day
 from app.state.lifecycle import AFTER, AssessmentAction, State
 from app.state.situation import leaders_of
 from app.texts import still_open as texts
-from app.texts.colleagues import deadline_set, reminded
 from app.texts.mails import deadline_changed, round_closed
 from app.texts.mails.reviews import Reviewed, review_begun
+from app.texts.participants import deadline_set, reminded
 from app.trail.events import record
 from app.web.clock import today
 from app.web.extensions import db

@@ -1,10 +1,13 @@
 """Everybody who takes part: what they answer, how far they are, their mails; adding, correcting, giving questions."""
 
+import hashlib
+import json
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeAlias
 
 from flask import Blueprint, abort, make_response, render_template, url_for
 from sqlalchemy import bindparam, select
@@ -14,7 +17,6 @@ from sqlalchemy.orm.attributes import set_committed_value
 from app.doors.access import Lock, assessment_for, require_role
 from app.doors.addresses import Newcomer, sign_in_ids
 from app.models import Answer, Assessment, OutboxMail, Participation, ParticipationPart, User
-from app.participants.cells import Cell, Cells, cells_of, items_in, own_cells, values_of, whole_rows
 from app.post.outbox import INVITATION, STATE, MailState, mail_state
 from app.saving.typed import typed_texts
 from app.state.asked import Part, parts_of, questions_for
@@ -24,7 +26,7 @@ from app.texts.lifecycle import REFUSALS
 from app.trail.events import record
 from app.web.clock import today
 from app.web.extensions import db
-from questionnaires.model import GENERAL
+from questionnaires.model import GENERAL, Question
 
 blueprint = Blueprint("participants", __name__, template_folder="templates")
 PARTICIPANTS = "/inventarisaties/<uuid:assessment_id>/deelnemers"
@@ -242,6 +244,55 @@ def newest_invitation(session: Session, participation_id: uuid.UUID, address: st
         .order_by(OutboxMail.created_at.desc())
         .limit(1)
     ).one_or_none()
+
+
+Cell: TypeAlias = tuple[str, str]
+"""A domain and a level; the general part has the level ``."""
+Cells: TypeAlias = Mapping[Cell, tuple[Question, ...]]
+
+
+def cells_of(parts: Iterable[Part]) -> dict[Cell, tuple[Question, ...]]:
+    """Every cell with its questions, in the order of the assessment."""
+    cells: dict[Cell, tuple[Question, ...]] = {}
+    for part in parts:
+        for question in part.questions:
+            cell = (part.domain, "" if part.domain == GENERAL else question.level or "")
+            cells[cell] = (*cells.get(cell, ()), question)
+    return cells
+
+
+def own_cells(participation: Participation, cells: Cells) -> frozenset[Cell]:
+    """The cells that somebody has; single questions that were given or taken not counted."""
+    if participation.everything:
+        return frozenset(cells)
+    rows = {(row.domain, row.level) for row in whole_rows(participation)}
+    return frozenset(cell for cell in cells if cell in rows or (cell[0], "") in rows)
+
+
+def whole_rows(participation: Participation) -> list[ParticipationPart]:
+    """The rows about whole cells."""
+    return [row for row in participation.parts if not row.question]
+
+
+def items_in(chosen: Collection[Cell], cells: Cells) -> frozenset[str]:
+    """The ids of the answers in these cells."""
+    return frozenset(f"{cell[0]}/{question.id}" for cell in chosen for question in cells[cell])
+
+
+def values_of(chosen: Iterable[Cell]) -> list[str]:
+    """How forms write cells: `geld:beleid`, `algemeen:`."""
+    return sorted(f"{domain}:{level}" for domain, level in chosen)
+
+
+def chosen_cells(values: Iterable[str], cells: Cells) -> frozenset[Cell]:
+    """The cells that a form names, without those that do not exist here."""
+    pairs = (value.partition(":") for value in values)
+    return frozenset((domain, level) for domain, _, level in pairs if (domain, level) in cells)
+
+
+def fingerprint(*values: object) -> str:
+    """Something short that differs when any of the values differs, to see whether they changed in the meantime."""
+    return hashlib.sha256(json.dumps(values, default=str).encode()).hexdigest()[:16]
 
 
 def give_cells(

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from app.doors.addresses import leads_nowhere
 from app.models import OutboxMail
 from app.post.letters import Letter, one_line, render_html, render_text
-from app.texts.colleagues import MAIL_FAILED, MAIL_LATE, MAIL_WAITING, mail_sent
+from app.texts.participants import MAIL_FAILED, MAIL_LATE, MAIL_WAITING, mail_sent
 from config import Settings
 
 log = structlog.get_logger()

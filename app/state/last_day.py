@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from wtforms.validators import ValidationError
 
 from app.models import Assessment
-from app.texts import colleagues as texts
+from app.texts import participants as texts
 
 YEAR = timedelta(days=366)
 FORTNIGHT = timedelta(weeks=2)

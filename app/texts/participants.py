@@ -1,4 +1,4 @@
-"""What a coordinator reads about who takes part, how far they are, and what to do next."""
+"""What a coordinator reads about colleagues: adding them, what they answer, how far they are, mails, and leaving."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -7,16 +7,19 @@ from datetime import date, datetime
 
 from app.texts.assessments import duration
 from app.texts.words import counted, listing, part_of, sentence_start
-from app.web.formatting import HERE, day_and_date, long_date, short_date
+from app.web.formatting import HERE, day_and_date, long_date, long_moment, short_date
 
+REFUSED = {
+    "yourself": "Dit ben je zelf. Jij beantwoordt vragen bij ‘Samen invullen’.",
+    "coordinator": "Dit is de coördinator die antwoordt bij ‘Samen invullen’.",
+    "adviser": "Dit is een adviseur van je gemeente. Die beoordeelt de antwoorden, en antwoordt daarom niet mee.",
+    "here": "Dit e-mailadres staat al in je lijst met collega’s.",
+}
+"""Why somebody cannot be added, by who has the address."""
 NO_NAME = "Vul de naam van je collega in."
 NO_EMAIL = "Vul het e-mailadres van je collega in."
 UNKNOWN_LEVEL = "Kies bestuur, beleid of uitvoering."
 UNKNOWN_CELL = "Een van de vakjes die je koos, bestaat niet. Kies opnieuw."
-YOURSELF = "Dit ben je zelf. Jij beantwoordt vragen bij ‘Samen invullen’."
-COORDINATOR = "Dit is de coördinator die antwoordt bij ‘Samen invullen’."
-ADVISER = "Dit is een adviseur van je gemeente. Die beoordeelt de antwoorden, en antwoordt daarom niet mee."
-ALREADY_HERE = "Dit e-mailadres staat al in je lijst met collega’s."
 ADDRESS_IN_USE = (
     "Dit e-mailadres staat al in je lijst, of hoort bij iemand die niet meer meedoet. "
     "Kies die persoon in de lijst met collega’s, of voeg het adres toe als nieuwe collega."
@@ -275,23 +278,211 @@ TOO_MANY = (
     "Wacht tot de coördinator heeft beslist, of bel even."
 )
 
-DECISIONS = {
-    None: "Dit wacht op de coördinator.",
-    "instead": "{name} beantwoordt {this} nu.",
-    "beside": "{name} beantwoordt {this} nu ook.",
-    "declined": "De coördinator wil dat jij dit invult.",
-}
-"""What became of a proposal."""
-
 
 def decision(decided: str | None, name: str, *, whole: bool) -> str:
     """What became of a proposal, for who made it; `whole`: about all questions of a domain."""
-    # Not str.format: a name is typed by people and may hold braces.
     this = "deze vragen" if whole else "deze vraag"
-    return DECISIONS[decided].replace("{this}", this).replace("{name}", name)
+    return {
+        None: "Dit wacht op de coördinator.",
+        "instead": f"{name} beantwoordt {this} nu.",
+        "beside": f"{name} beantwoordt {this} nu ook.",
+        "declined": "De coördinator wil dat jij dit invult.",
+    }[decided]
 
 
 def proposed(name: str, *, whole: bool) -> str:
     """That a proposal was sent, and what holds until it is decided."""
     mine = "blijven de vragen van jou" if whole else "blijft de vraag van jou"
     return f"Je voorstel over {name} is verstuurd. De coördinator beslist. Tot die tijd {mine}."
+
+
+NO_LINES = "Plak hier de collega’s die je wilt toevoegen, ieder op een eigen regel."
+NO_ADDRESS = "er staat geen e-mailadres. Zet op elke regel 1 e-mailadres."
+TWO_ADDRESSES = "er staan 2 e-mailadressen. Zet elke persoon op een eigen regel."
+REFUSED_LINE = {
+    "yourself": "dit ben je zelf. Jij beantwoordt vragen bij ‘Samen invullen’. Haal deze regel weg.",
+    "coordinator": "dit is de coördinator die antwoordt bij ‘Samen invullen’. Haal deze regel weg.",
+    "adviser": "dit is een adviseur van je gemeente. Die antwoordt niet mee. Haal deze regel weg.",
+    "here": "dit e-mailadres staat al in je lijst met collega’s. Haal deze regel weg.",
+}
+"""The same of a line that was pasted."""
+BROKEN = "deze regel kunnen we niet lezen. Kijk of alle aanhalingstekens ook weer sluiten."
+TOO_MANY_CELLS = (
+    "er staan meer kolommen dan we kennen. Zet boven de lijst een regel met de namen: naam; e-mail; functie; niveau."
+)
+
+
+def wrong_address(typed: str) -> str:
+    """That an address is none."""
+    return f"‘{typed[:60]}’ is geen goed e-mailadres. Een adres ziet eruit als naam@gemeente.nl."
+
+
+def repeated(first: int) -> str:
+    """That an address stands in the list twice."""
+    return f"dit e-mailadres staat ook op regel {first}. Haal een van de twee weg."
+
+
+def unknown_level(typed: str) -> str:
+    """That a level is none."""
+    return f"we kennen het niveau ‘{typed[:40]}’ niet. Kies bestuur, beleid of uitvoering, of laat het leeg."
+
+
+def too_long(what: str, length: int) -> str:
+    """That a name or a function does not fit."""
+    return f"de {what} is langer dan {length} tekens. Maak die korter."
+
+
+def too_many(found: int, most: int) -> str:
+    """That there are too many people."""
+    return f"Je lijst heeft {found} collega’s. Voeg er hooguit {most} tegelijk toe. De rest kun je daarna plakken."
+
+
+def at_line(number: int, text: str, message: str) -> str:
+    """A problem with the line on which it stands."""
+    shown = f"{text[:60]}…" if len(text) > 60 else text
+    return f"Regel {number} (‘{shown}’): {message}"
+
+
+def several_problems(count: int) -> str:
+    """That a list has problems, which stand above the form."""
+    return f"Deze lijst heeft {count} problemen. Ze staan boven aan deze pagina."
+
+
+MAIL_WAITING = "wordt verstuurd"
+MAIL_LATE = "nog niet aangekomen, we proberen het opnieuw"
+MAIL_FAILED = "niet aangekomen, controleer het adres"
+
+DAY_MISSING = "Vul de laatste dag in. Bijvoorbeeld: 4-12-2026"
+DAY_UNREADABLE = "Dit is geen datum. Schrijf de dag zo: 4-12-2026"
+DAY_TOO_EARLY = "Deze dag is te vroeg. Kies een dag na vandaag, zodat iedereen kan antwoorden."
+DAY_TOO_LATE = "Deze dag is te ver weg. Kies een dag binnen een jaar."
+REMINDER_MISSING = "Kies of er een herinnering uitgaat."
+REMINDER_TOO_EARLY = (
+    "Die dag is vandaag of al voorbij. Kies een herinnering die dichter bij de laatste dag ligt, of geen herinnering."
+)
+REMINDERS = {
+    "none": "Geen herinnering",
+    "1": "1 dag voor de laatste dag",
+    "3": "3 dagen voor de laatste dag",
+    "7": "7 dagen voor de laatste dag",
+}
+
+NOBODY_CHOSEN = "Kies minstens 1 collega."
+NOT_TAKING_PART = "Iemand die je koos, doet niet meer mee. Kijk de lijst na en probeer het opnieuw."
+
+NO_DAY_TO_COME = (
+    "Er is geen laatste dag die nog komt. Spreek die eerst af, en nodig daarna uit. Of haal het vinkje weg."
+)
+DECISIONS = {
+    "instead": "De collega antwoordt, in plaats van wie het voorstelt",
+    "beside": "De collega antwoordt ook, naast wie het voorstelt",
+    "declined": "Nee, de vraag blijft zoals die is",
+}
+DECISION_MISSING = "Kies wat je beslist."
+DECIDED_BEFORE = (
+    "Over dit voorstel is al beslist. Er is nu niets veranderd. Bij de collega’s zie je wie wat beantwoordt."
+)
+PROPOSED_THEMSELVES = "Dit is het adres van wie het voorstelt. Vul het adres van de collega in."
+ALREADY_ENDED = "Deze collega doet al niet meer mee. Er is niets veranderd."
+DEADLINE_OVER = (
+    "De laatste dag om te antwoorden is voorbij. Collega’s kunnen daarom niet meer antwoorden. "
+    "Verzet eerst de laatste dag. Daarna kun je een herinnering sturen."
+)
+
+
+def mail_sent(moment: datetime) -> str:
+    """When a mail went out."""
+    return f"verstuurd op {long_moment(moment)}"
+
+
+def too_many_mails(most: int, minutes: int) -> str:
+    """That a municipality has sent as many mails as can be in an hour."""
+    wait = counted(minutes, "minuut", "minuten")
+    return (
+        f"Je gemeente kan {most} mails per uur versturen. Dat aantal is bereikt. Er is nu niets verstuurd. "
+        f"Probeer het over {wait} opnieuw, of kies minder collega’s."
+    )
+
+
+def people(count: int) -> str:
+    """`1 collega`, `3 collega’s`."""
+    return counted(count, "collega", "collega’s")
+
+
+def invited(count: int) -> str:
+    """That invitations go out."""
+    if not count:
+        return "Iedereen die je koos, was al uitgenodigd. We hebben niets verstuurd."
+    return f"We sturen de uitnodiging naar {people(count)}."
+
+
+def invited_again(_: int) -> str:
+    """That one invitation goes out again."""
+    return "We sturen de uitnodiging opnieuw."
+
+
+def invited_just_now(name: str, moment: datetime) -> str:
+    """Why an invitation does not go out again."""
+    return (
+        f"{name} heeft de uitnodiging al gekregen op {long_moment(moment)}. "
+        "Je kunt de uitnodiging hoogstens 1 keer per uur sturen. We hebben nu niets verstuurd."
+    )
+
+
+def reminded(count: int) -> str:
+    """That reminders go out."""
+    if not count:
+        return "Iedereen die je koos, heeft het afgelopen uur al een herinnering gekregen. We hebben niets verstuurd."
+    return f"We sturen de herinnering naar {people(count)}."
+
+
+def thanked(count: int) -> str:
+    """That thanks go out."""
+    if not count:
+        return "Iedereen die je koos, is al bedankt. We hebben niets verstuurd."
+    return f"We sturen de bedankmail naar {people(count)}."
+
+
+def withdrawn(name: str) -> str:
+    """That somebody does not take part any more."""
+    return f"{name} doet niet meer mee."
+
+
+def replaced(name: str, new: str, *, invited: bool) -> str:
+    """That somebody else takes over, and what comes next."""
+    after = f"We sturen {new} een uitnodiging." if invited else f"{new} is nog niet uitgenodigd."
+    return f"{new} beantwoordt nu de vragen van {name}. {after}"
+
+
+def decided(decision: str, name: str) -> str:
+    """What was decided about a proposal, for who decided it."""
+    if decision == "declined":
+        return "Je hebt het voorstel afgewezen."
+    return f"{name} krijgt de vragen uit het voorstel."
+
+
+def deadline_set(day: date, mails: int) -> str:
+    """That the last day is set, and who hears of it."""
+    told = f" We sturen een mail met de nieuwe dag naar {people(mails)}." if mails else ""
+    return f"De laatste dag is nu {day_and_date(day)}.{told}"
+
+
+def who_is_told(names: Sequence[str]) -> str:
+    """Who gets a mail when the last day moves."""
+    if not names:
+        return "Er gaat geen mail uit: niemand is uitgenodigd die nog moet antwoorden."
+    ending = "krijgt" if len(names) == 1 else "krijgen"
+    return f"Verander je de dag? Dan {ending} {listing(names)} een mail met de nieuwe dag."
+
+
+def about_progress(answered: int, total: int, reminded_at: datetime | None) -> str:
+    """How far somebody is, below the name in a list, and when they were reminded."""
+    far = f"{answered} van de {total} vragen beantwoord" if answered else "Nog niet begonnen"
+    if answered == total:
+        far = "Alles beantwoord, nog niet ingeleverd"
+    return f"{far}. Herinnerd op {long_moment(reminded_at)}" if reminded_at else far
+
+
+def about_person(function: str, email: str, questions: int) -> str:
+    """Who somebody is, below the name in a list: function, address and how much is asked."""
+    return " – ".join(part for part in (function, email, counted(questions, "vraag", "vragen")) if part)

@@ -56,7 +56,7 @@ FROZEN = (
 )
 """Where the sentences of documents stand."""
 ANSWERING = ("app/assessments", "app/participants", "app/paper", "app/reviews", "app/texts/participants")
-WORDS = {"app/texts/assessments.py", "app/texts/colleagues.py", "app/texts/pasting.py", "app/texts/points.py"}
+WORDS = {"app/texts/assessments.py", "app/texts/points.py"}
 """What is read by and about who answers."""
 
 

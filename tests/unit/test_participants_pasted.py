@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.participants.pasted import MOST, PastedPeopleError, PastedPerson, name_from, parse_people
+from app.participants.adding import MOST, PastedPeopleError, PastedPerson, name_from, parse_people
 
 JAN = ("Jan Jansen", "jan@voorbeeld.example", "consulent", None)
 PIA = ("Pia de Vries", "pia@voorbeeld.example", "wethouder", "bestuur")

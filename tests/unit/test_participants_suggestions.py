@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.participants.cells import domains_of, level_of, suggested_parts
+from app.participants.adding import level_of, named_domains, suggested_parts
 from questionnaires.catalogue import current
 
 DOMAINS = current("iba").domains
@@ -73,16 +73,16 @@ def test_the_level_follows_from_the_function(function: str, level: str | None) -
     ],
 )
 def test_the_domains_are_those_that_the_function_names(function: str, domains: tuple[str, ...]) -> None:
-    assert domains_of(function, DOMAINS) == domains
+    assert named_domains(function, DOMAINS) == domains
 
 
 def test_only_chosen_domains_are_suggested() -> None:
-    assert domains_of("beleidsadviseur geldzaken en wonen", [d for d in DOMAINS if d.id != "wonen"]) == ("geld",)
+    assert named_domains("beleidsadviseur geldzaken en wonen", [d for d in DOMAINS if d.id != "wonen"]) == ("geld",)
 
 
 def test_a_domain_of_the_municipality_is_known_by_its_name_only() -> None:
-    assert domains_of("sportcoach", OWN) == ("eigen_1",)
-    assert domains_of("medewerker in de uitvoering", OWN) == ()
+    assert named_domains("sportcoach", OWN) == ("eigen_1",)
+    assert named_domains("medewerker in de uitvoering", OWN) == ()
 
 
 def test_a_board_gets_all_domains_unless_it_names_some() -> None:

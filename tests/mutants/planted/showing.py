@@ -22,7 +22,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "name of a colleague as markup",
         "escaping",
-        "app/participants/posting.py",
+        "app/participants/inviting.py",
         'Markup("<bdi>{}</bdi>").format(member.name)',
         'Markup(f"<bdi>{member.name}</bdi>")',
         ("tests/guards/test_escaping.py",),
