@@ -1,41 +1,67 @@
 """HTTP of who advises which municipality: assigning, and handing over."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from wtforms import Field
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import ValidationError
 
-from app.administration.entrance import asking, blueprint, fresh_step_only, is_fresh, settings, way_to_step
-from app.administration.forms import AdviserForm, HandOverForm, with_advisers
-from app.administration.handing_over import HandedOverError, HandOver, SamePersonError
-from app.administration.people import (
-    EndedMunicipalityError,
-    HasRoleError,
-    OtherSideError,
-    adviser_roles,
-    all_advisers,
-    membership,
-    municipality_with,
-    open_remarks_for,
-    person_at,
-)
-from app.administration.waiting import ask_hand_over, give_role
+from app.administration import people
+from app.administration.entrance import asking, blueprint, fresh_step_only, is_fresh, way_to_step
+from app.administration.waiting import HandedOverError, HandOver, SamePersonError, ask_hand_over, give_role
+from app.doors.addresses import LENGTH
 from app.doors.second_step import demand_second_step
 from app.models import Membership, Municipality, User
 from app.saving.typed import typed_texts
 from app.texts import administration as texts
 from app.texts.accounts import hand_over_asked, role_asked
-from app.texts.administration import OTHER_SIDE, no_new_people
 from app.web.clock import now
-from app.web.extensions import db
+from app.web.extensions import db, settings
+from app.web.forms import BaseForm, ChoiceField, address, clean, required, text_field
+
+SOMEBODY_ELSE = ("", "Kies een adviseur")
+
+
+class AdviserForm(BaseForm):
+    """Who becomes an adviser: somebody who advises already, or who has this address."""
+
+    adviser = ChoiceField("Adviseur", [SOMEBODY_ELSE])
+    email = text_field("Of het e-mailadres van iemand anders", LENGTH, clean)
+
+    def validate_adviser(self, field: Field) -> None:
+        """One of the two."""
+        if field.data and self.email.data:
+            raise ValidationError(texts.ONE_OF_TWO)
+        if not field.data and not self.email.data:
+            raise ValidationError(texts.CHOOSE_SOMEBODY)
+
+    def validate_email(self, field: Field) -> None:
+        """An address, when there is one."""
+        if field.data:
+            address(self, field)
+
+
+class HandOverForm(AdviserForm):
+    """The same, with what they should know."""
+
+    note = text_field("Wat moet de nieuwe adviseur weten?", 5000, required(texts.NO_NOTE), area=True)
+
+
+def with_advisers(form: AdviserForm, found: Sequence[User]) -> Any:
+    """The form, in which one of these people can be chosen."""
+    form.adviser.choices = [SelectChoice(*SOMEBODY_ELSE), *(SelectChoice(str(one.id), one.name) for one in found)]
+    return form
 
 
 @blueprint.route("/adviseurs/<uuid:municipality_id>", methods=["GET", "POST"])
 def municipality_advisers(municipality_id: uuid.UUID) -> ResponseReturnValue:
     """Who advises one municipality and who did; posting assigns somebody."""
-    municipality = municipality_with(db.session, municipality_id)
-    form = with_advisers(AdviserForm(request.form), all_advisers(db.session))
+    municipality = people.municipality_with(db.session, municipality_id)
+    form = with_advisers(AdviserForm(request.form), people.all_advisers(db.session))
     if request.method != "POST":
         return advisers_page(municipality, form)
     if not is_fresh():
@@ -45,14 +71,14 @@ def municipality_advisers(municipality_id: uuid.UUID) -> ResponseReturnValue:
         return advisers_page(municipality, form), 422
     try:
         change = give_role(asking(), user, "adviser", municipality)
-    except HasRoleError:
+    except people.HasRoleError:
         refused_person(form, texts.IS_ADVISER)
         return advisers_page(municipality, form), 422
-    except OtherSideError as error:
-        refused_person(form, OTHER_SIDE[error.side])
+    except people.OtherSideError as error:
+        refused_person(form, texts.OTHER_SIDE[error.side])
         return advisers_page(municipality, form), 422
-    except EndedMunicipalityError as error:
-        refused_person(form, no_new_people(error.name, error.into))
+    except people.EndedMunicipalityError as error:
+        refused_person(form, texts.no_new_people(error.name, error.into))
         return advisers_page(municipality, form), 422
     if change is None:
         demand(user)
@@ -67,7 +93,7 @@ def municipality_advisers(municipality_id: uuid.UUID) -> ResponseReturnValue:
 def hand_over(advising_id: uuid.UUID) -> ResponseReturnValue:
     """Let somebody take over a municipality, with a note for them."""
     role, municipality = advising(advising_id)
-    others = [user for user in all_advisers(db.session) if user.id != role.user_id]
+    others = [user for user in people.all_advisers(db.session) if user.id != role.user_id]
     form = with_advisers(HandOverForm(request.form), others)
     if role.ended_at is not None and request.method != "POST":
         return redirect(url_for("administration.municipality_advisers", municipality_id=municipality.id))
@@ -80,8 +106,8 @@ def hand_over(advising_id: uuid.UUID) -> ResponseReturnValue:
     except SamePersonError:
         refused_person(form, texts.SAME_PERSON)
         return hand_over_page(role, municipality, form), 422
-    except OtherSideError as error:
-        refused_person(form, OTHER_SIDE[error.side])
+    except people.OtherSideError as error:
+        refused_person(form, texts.OTHER_SIDE[error.side])
         return hand_over_page(role, municipality, form), 422
     except HandedOverError as error:
         if not error.as_asked:
@@ -98,7 +124,7 @@ def hand_over(advising_id: uuid.UUID) -> ResponseReturnValue:
 
 def advising(advising_id: uuid.UUID) -> tuple[Membership, Municipality]:
     """The role of an adviser with its municipality, or 404."""
-    role = membership(db.session, advising_id)
+    role = people.membership(db.session, advising_id)
     if role.role != "adviser" or role.municipality is None:
         abort(404)
     return role, role.municipality
@@ -108,7 +134,7 @@ def chosen_person(form: AdviserForm) -> User | None:
     """Who was chosen in a valid form; None, with a message, when nobody has that address."""
     if form.adviser.data:
         return db.session.get(User, uuid.UUID(form.adviser.data))
-    found = person_at(db.session, form.email.data)
+    found = people.person_at(db.session, form.email.data)
     if found is None:
         form.email.errors = [texts.UNKNOWN_ADDRESS]
     return found
@@ -127,7 +153,7 @@ def demand(user: User) -> None:
 
 def advisers_page(municipality: Municipality, form: AdviserForm) -> str:
     """Who advises a municipality, and the form to assign somebody."""
-    roles = adviser_roles(db.session, municipality.id)
+    roles = people.adviser_roles(db.session, municipality.id)
     names = {role.id: role.user.name for role in roles}
     page: dict[str, Any] = {"municipality": municipality, "roles": roles, "names": names, "form": form}
     page |= {"is_fresh": is_fresh(), "way_to_step": way_to_step()}
@@ -136,7 +162,7 @@ def advisers_page(municipality: Municipality, form: AdviserForm) -> str:
 
 def hand_over_page(role: Membership, municipality: Municipality, form: HandOverForm) -> str:
     """The form to hand over."""
-    along = texts.goes_along(open_remarks_for(db.session, role.user_id, municipality.id))
+    along = texts.goes_along(people.open_remarks_for(db.session, role.user_id, municipality.id))
     page: dict[str, Any] = {"role": role, "municipality": municipality, "form": form, "along": along}
     return render_template("administration/hand_over.html", **page)
 

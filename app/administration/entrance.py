@@ -1,20 +1,22 @@
 """The blueprint of this feature: administrators only, every page; and what its views share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import ParamSpec
+from typing import Any, ParamSpec
 
-from flask import Blueprint, current_app, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
 
+from app.administration.people import all_municipalities
 from app.administration.waiting import Asking
 from app.doors.access import administrators_only
 from app.doors.second_step import has_fresh_step
+from app.models import Municipality
 from app.saving.held_forms import hold_posted_form
 from app.web.clock import now
-from app.web.extensions import db
-from config import Settings
+from app.web.extensions import db, settings
 
 P = ParamSpec("P")
 blueprint = Blueprint("administration", __name__, template_folder="templates", url_prefix="/beheer")
@@ -24,12 +26,6 @@ blueprint = Blueprint("administration", __name__, template_folder="templates", u
 @administrators_only
 def keep_others_out() -> None:
     """403 for everybody else, before anything is read."""
-
-
-def settings() -> Settings:
-    """The settings of this installation."""
-    found: Settings = current_app.config["SETTINGS"]
-    return found
 
 
 def asking() -> Asking:
@@ -62,3 +58,17 @@ def fresh_step_only(view: Callable[P, ResponseReturnValue]) -> Callable[P, Respo
         return redirect(way_to_step(), 303)
 
     return guarded
+
+
+NOWHERE = ("", "Geen gemeente")
+
+
+def with_municipalities(form: Any) -> Any:
+    """A form with a field `municipality`, in which every municipality can be chosen."""
+    form.municipality.choices = [SelectChoice(*NOWHERE), *choices_of(all_municipalities(db.session))]
+    return form
+
+
+def choices_of(municipalities: Sequence[Municipality]) -> list[SelectChoice]:
+    """Municipalities to choose from."""
+    return [SelectChoice(str(one.id), f"{one.name} ({one.code})") for one in municipalities]

@@ -2,19 +2,24 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
-from flask import url_for
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, load_only
 
-from app.administration.people import all_municipalities, is_here, person_at, removals_asked
+from app.administration.entrance import blueprint
+from app.administration.people import all_municipalities, found_people, is_here, person_at, removals_asked
 from app.models import DueFile, IdentityProvider, Membership, Municipality, NetworkState, OutboxMail, User
 from app.post.outbox import STATE, is_given_up
+from app.saving.held_forms import held_keys
 from app.texts import administration as texts
+from app.web.clock import now, today
+from app.web.extensions import db, settings
 from app.web.formatting import HERE
 
 MOST_FIRST, MOST_PLACES = 8, 15
@@ -94,26 +99,19 @@ def load_places(session: Session, today: date) -> list[Place]:
 
 def waiting_for_administrator(session: Session, places: Sequence[Place], failed: Sequence[OutboxMail]) -> list[First]:
     """What has to be done, in the order in which it matters."""
-    return [*_asked(session), *_mails(session, failed), *(_lacking(place) for place in places if place.lacks)]
-
-
-def _asked(session: Session) -> Iterator[First]:
-    for user in removals_asked(session):
-        address = url_for("administration.post_remove_person", user_id=user.id)
-        yield First(texts.ASKED_TO_GO, user.name, texts.SEE_REQUEST, address)
-
-
-def _mails(session: Session, failed: Sequence[OutboxMail]) -> Iterator[First]:
+    found = []
+    for one in removals_asked(session):
+        address = url_for("administration.post_remove_person", user_id=one.id)
+        found.append(First(texts.ASKED_TO_GO, one.name, texts.SEE_REQUEST, address))
     for mail in islice(failed, MOST_FIRST):
         user = person_at(session, mail.recipient)
         search = url_for("administration.overview", zoek=mail.recipient)
         address = url_for("administration.show_person", user_id=user.id) if user else search
-        yield First(texts.MAIL_FAILED, texts.mail_tried(mail.recipient), texts.CHECK_ADDRESS, address)
-
-
-def _lacking(place: Place) -> First:
-    name = place.municipality.name
-    return First(texts.lacks(name, place.lacks), texts.lacking_since(place.lacks, place.since), *place.way_on)
+        found.append(First(texts.MAIL_FAILED, texts.mail_tried(mail.recipient), texts.CHECK_ADDRESS, address))
+    for place in filter(lambda place: place.lacks, places):
+        title = texts.lacks(place.municipality.name, place.lacks)
+        found.append(First(title, texts.lacking_since(place.lacks, place.since), *place.way_on))
+    return found
 
 
 def failed_mails(session: Session) -> Sequence[OutboxMail]:
@@ -171,3 +169,24 @@ def _unsent() -> Select[OutboxMail]:
         .options(load_only(*STATE))
         .order_by(OutboxMail.created_at)
     )
+
+
+@blueprint.get("")
+def overview() -> ResponseReturnValue:
+    """What waits for an administrator, every municipality, whom a search finds, and how mails and tasks go."""
+    search, example = request.args.get("zoek", "").strip()[:80], settings().example
+    places = load_places(db.session, today())
+    failed = [] if example else failed_mails(db.session)
+    waiting = waiting_for_administrator(db.session, places, failed)
+    found = [place for place in places if place.has(search)]
+    people = found_people(db.session, search)[:MOST_PLACES] if search else ()
+    page = {"waiting": waiting[:MOST_FIRST], "places": found[:MOST_PLACES], "more": max(0, len(found) - MOST_PLACES)}
+    page |= {
+        "search": search,
+        "people": people,
+        "roles": roles_held(db.session),
+        "organisations": organisations(db.session),
+    }
+    page |= {"title": texts.waits(len(waiting), len(places)), "texts": texts, "held": held_keys()}
+    page |= {"health": health(db.session, len(failed), example=example, now=now())}
+    return render_template("administration/overview.html", total=len(found), **page)

@@ -11,10 +11,11 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
+from wtforms import BooleanField, Field, HiddenField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import ValidationError
 
-from app.administration.entrance import blueprint
-from app.administration.forms import MergingForm, choices_of
+from app.administration.entrance import blueprint, choices_of
 from app.administration.people import all_municipalities, municipality_with, parts_of
 from app.models import Municipality, User
 from app.state.places import SIZE_CLASSES
@@ -22,7 +23,28 @@ from app.texts import administration as texts
 from app.trail.events import record
 from app.web.clock import now, today
 from app.web.extensions import db
-from app.web.forms import typed_day
+from app.web.forms import BaseForm, ChoiceField, DayField, required, typed_day
+
+
+class MergingForm(BaseForm):
+    """Into which municipality another one goes, and from which day."""
+
+    into = ChoiceField(
+        "In welke gemeente?", [texts.NO_SUCCESSOR], message=texts.CHOOSE, validators=[required(texts.CHOOSE)]
+    )
+    day = DayField(
+        "Vanaf welke dag?",
+        message=texts.DAY_UNREADABLE,
+        validators=[required(texts.NO_DAY)],
+        description="Bijvoorbeeld: 1-1-2027",
+    )
+    begins = BooleanField("De andere gemeente is nieuw: haar code geldt ook vanaf deze dag")
+    seen = HiddenField()
+
+    def validate_day(self, field: Field) -> None:
+        """A day of which the year can be meant."""
+        if not texts.FIRST_YEAR <= field.value.year <= texts.LAST_YEAR:
+            raise ValidationError(texts.STRANGE_YEAR)
 
 
 class RefusedMergerError(Exception):

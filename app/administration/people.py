@@ -11,7 +11,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
-from app.administration.municipality_file import Known, KnownPlace
 from app.models import (
     AccountChange,
     Assessment,
@@ -224,16 +223,6 @@ def all_municipalities(session: Session, search: str = "") -> Sequence[Municipal
         found = (column.icontains(search, autoescape=True) for column in (Municipality.name, Municipality.code))
         query = query.where(or_(*found))
     return session.scalars(query).all()
-
-
-def known_by_code(session: Session) -> dict[str, Known]:
-    """What is known of every municipality by its code."""
-    one = Municipality
-    query = select(one.code, one.name, one.size_class, one.region, one.id, one.merged_into_id.is_not(None))
-    return {
-        code: Known(name, KnownPlace(size or "", region or ""), key, merged)
-        for code, name, size, region, key, merged in session.execute(query)
-    }
 
 
 def successors(session: Session) -> Mapping[uuid.UUID, tuple[Municipality, date]]:

@@ -1,31 +1,94 @@
 """The organisations whose people sign in with a work account: added, corrected, ended."""
 
+import re
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
+from wtforms import Field, Form
+from wtforms.validators import ValidationError
 
-from app.administration.entrance import blueprint
-from app.administration.forms import ProviderForm, provider_form, with_municipalities
-from app.administration.people import all_municipalities, all_providers, provider_with
-from app.doors.fetching import ProviderError, may_be_private
+from app.administration.entrance import NOWHERE, blueprint, with_municipalities
+from app.administration.people import all_providers, provider_with
+from app.doors.fetching import ProviderError, is_proper, may_be_private
 from app.doors.openid import check_provider
 from app.doors.tokens import encrypted
 from app.models import Identity, IdentityProvider, User
 from app.saving.typed import typed_texts
-from app.texts.providers import ACCOUNTS_BOUND, KINDS, NO_SECRET, PROVIDER_ENDED, added, check_result, ended
+from app.texts import providers as texts
 from app.trail.events import record
 from app.web.clock import now
-from app.web.extensions import db
-from config import Settings
+from app.web.extensions import db, secret, settings
+from app.web.forms import BaseForm, ChoiceField, one_line, required, text_field
 
-ENTRA = "https://login.microsoftonline.com/{tenant}/v2.0"
+
+def plain(_: Form, field: Field) -> None:
+    """Ids and secrets of providers are printable ASCII; anything else came along by accident."""
+    if field.data and (not field.data.isascii() or not field.data.isprintable() or " " in field.data):
+        raise ValidationError(texts.STRANGE)
+
+
+def tenant(_: Form, field: Field) -> None:
+    """Take the id of a tenant as Microsoft writes it."""
+    field.data = (field.data or "").lower()
+    if not re.fullmatch(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}", field.data):
+        raise ValidationError(texts.WRONG_TENANT)
+
+
+def issuer(_: Form, field: Field) -> None:
+    """Take the address of a provider, also when it is that of its description."""
+    field.data = re.sub(r"/\.well-known/openid-configuration/?$", "", field.data or "")
+    private = may_be_private(settings())
+    if "?" in field.data or not is_proper(field.data, private=private):
+        raise ValidationError(texts.WRONG_ISSUER)
+
+
+def client_id_field() -> Field:
+    """How a provider calls us. Fields stand in the order in which they are made."""
+    return text_field("Client-id", 200, required(texts.NO_CLIENT_ID), plain)
+
+
+def client_secret_field() -> Field:
+    """What proves to a provider that it is us; a new organisation needs one, which the view says."""
+    return text_field("Clientgeheim", 500, plain, secret=True)
+
+
+class ProviderForm(BaseForm):
+    """An organisation whose people sign in with a work account."""
+
+    kind: ClassVar[str]
+    place: Any
+    client_id: Any
+    client_secret: Any
+    name = text_field("Naam van de organisatie", 80, required(texts.NO_NAME), one_line)
+    municipality = ChoiceField("Gemeente", [NOWHERE])
+
+
+class EntraForm(ProviderForm):
+    """One that uses Microsoft Entra ID."""
+
+    kind = "entra"
+    place = text_field("Tenant-id", 100, required(texts.WRONG_TENANT), tenant)
+    client_id, client_secret = client_id_field(), client_secret_field()
+
+
+class GenericForm(ProviderForm):
+    """One that uses something else."""
+
+    kind = "generic"
+    place = text_field("Adres van de aanbieder (issuer)", 500, required(texts.WRONG_ISSUER), issuer)
+    client_id, client_secret = client_id_field(), client_secret_field()
+
+
+def provider_form(kind: str) -> type[ProviderForm]:
+    """The form for a kind of provider; most organisations have that of Microsoft."""
+    return GenericForm if kind == "generic" else EntraForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +114,6 @@ class AccountsBoundError(Exception):
 
 class AlreadyEndedError(Exception):
     """Nobody can sign in with it any more, so there is nothing to correct."""
-
-
-def entra_issuer(tenant: str) -> str:
-    """How Microsoft Entra ID calls itself for the people of one tenant."""
-    return ENTRA.format(tenant=tenant)
 
 
 def add_provider(
@@ -85,7 +143,8 @@ def change_provider(
     session.refresh(provider, with_for_update=True)
     if provider.ended_at is not None:
         raise AlreadyEndedError
-    if details.identity != (provider.kind, provider.issuer, provider.tenant) and _is_in_use(session, provider):
+    bound = select(exists().where(Identity.provider_id == provider.id))
+    if details.identity != (provider.kind, provider.issuer, provider.tenant) and session.scalar(bound):
         raise AccountsBoundError
     old = _told(provider)
     _fill(provider, details)
@@ -109,39 +168,22 @@ def _fill(provider: IdentityProvider, details: ProviderDetails) -> None:
     provider.client_id = details.client_id
 
 
-def _is_in_use(session: Session, provider: IdentityProvider) -> bool:
-    return bool(session.scalar(select(exists().where(Identity.provider_id == provider.id))))
-
-
 def _told(provider: IdentityProvider) -> dict[str, Any]:
     """What the audit trail says of it; never the secret."""
     return {name: getattr(provider, name) for name in ("name", "kind", "issuer", "tenant", "client_id")}
-
-
-def settings() -> Settings:
-    """The settings of this installation."""
-    found: Settings = current_app.config["SETTINGS"]
-    return found
-
-
-def key() -> str:
-    """The key of this installation."""
-    return settings().secret_key.get_secret_value()
 
 
 @blueprint.get("/organisaties")
 def list_providers() -> ResponseReturnValue:
     """The organisations, the ended ones too."""
     found = all_providers(db.session)
-    return render_template("administration/providers.html", found=found, kinds=KINDS, return_address=returning())
+    return render_template("administration/providers.html", found=found, kinds=texts.KINDS, return_address=returning())
 
 
 @blueprint.route("/organisaties/nieuw", methods=["GET", "POST"])
 def new_provider() -> ResponseReturnValue:
     """Add an organisation."""
-    form = with_municipalities(
-        provider_form(request.values.get("kind", ""))(request.form), all_municipalities(db.session)
-    )
+    form = with_municipalities(provider_form(request.values.get("kind", ""))(request.form))
     if request.method != "POST":
         return page(form)
     if not form.validate():
@@ -149,10 +191,10 @@ def new_provider() -> ResponseReturnValue:
     if "check" in request.form:
         return page(form, check=checked(form))
     if not form.client_secret.data:
-        form.client_secret.errors = [NO_SECRET]
+        form.client_secret.errors = [texts.NO_SECRET]
         return page(form), 422
-    add_provider(db.session, current_user, details(form), form.client_secret.data, key(), now=now())
-    flash(added(form.name.data), "success")
+    add_provider(db.session, current_user, details(form), form.client_secret.data, secret(), now=now())
+    flash(texts.added(form.name.data), "success")
     db.session.commit()
     return redirect(url_for("administration.list_providers"), 303)
 
@@ -163,9 +205,7 @@ def edit_provider(provider_id: uuid.UUID) -> ResponseReturnValue:
     provider = provider_with(db.session, provider_id)
     if provider.ended_at is not None:
         return too_late()
-    form = with_municipalities(
-        provider_form(provider.kind)(request.form, **shown(provider)), all_municipalities(db.session)
-    )
+    form = with_municipalities(provider_form(provider.kind)(request.form, **shown(provider)))
     if request.method != "POST":
         return page(form, provider_id)
     if not form.validate():
@@ -174,12 +214,12 @@ def edit_provider(provider_id: uuid.UUID) -> ResponseReturnValue:
         return page(form, provider_id, check=checked(form))
     try:
         change_provider(
-            db.session, current_user, provider, details(form), form.client_secret.data or "", key(), now=now()
+            db.session, current_user, provider, details(form), form.client_secret.data or "", secret(), now=now()
         )
     except AlreadyEndedError:
         return too_late()
     except AccountsBoundError:
-        form.place.errors = [ACCOUNTS_BOUND]
+        form.place.errors = [texts.ACCOUNTS_BOUND]
         return page(form, provider_id), 422
     flash("De gegevens zijn veranderd. Ze gelden meteen.", "success")
     db.session.commit()
@@ -193,7 +233,7 @@ def post_end_provider(provider_id: uuid.UUID) -> ResponseReturnValue:
     if request.method != "POST":
         return render_template("administration/end_provider.html", provider=provider)
     end_provider(db.session, current_user, provider, now=now())
-    flash(ended(provider.name), "success")
+    flash(texts.ended(provider.name), "success")
     db.session.commit()
     return redirect(url_for("administration.list_providers"), 303)
 
@@ -214,7 +254,7 @@ def page(form: ProviderForm, provider_id: uuid.UUID | None = None, **found: Any)
 def too_late() -> ResponseReturnValue:
     """The page for an organisation that has ended."""
     back = ("Terug naar de organisaties", url_for("administration.list_providers"))
-    return render_template("errors/409.html", explanation=PROVIDER_ENDED, back=back, typed=typed_texts()), 409
+    return render_template("errors/409.html", explanation=texts.PROVIDER_ENDED, back=back, typed=typed_texts()), 409
 
 
 def checked(form: ProviderForm) -> tuple[bool, str]:
@@ -225,15 +265,17 @@ def checked(form: ProviderForm) -> tuple[bool, str]:
     try:
         check_provider(issuer, private=may_be_private(settings()), now=now())
     except ProviderError as error:
-        return False, check_result(error.fault.value)
-    return True, check_result(None)
+        return False, texts.check_result(error.fault.value)
+    return True, texts.check_result(None)
 
 
 def details(form: ProviderForm) -> ProviderDetails:
     """What was typed."""
     where = uuid.UUID(form.municipality.data) if form.municipality.data else None
     place, kind = form.place.data, form.kind
-    issuer, tenant = (entra_issuer(place), place) if kind == "entra" else (place, "")
+    # How Microsoft Entra ID calls itself for the people of one tenant.
+    entra = f"https://login.microsoftonline.com/{place}/v2.0"
+    issuer, tenant = (entra, place) if kind == "entra" else (place, "")
     return ProviderDetails(form.name.data, where, kind, issuer, tenant, form.client_id.data)
 
 

@@ -1,52 +1,157 @@
 """Changes to the account of who signed in before: asked for, told, and carried out when they take effect (D22).
 
-An administrator alone could become somebody else: with another address, without the second step, or with a role.
+An administrator alone could become somebody else: with another address, without the second step, or with a role, which
+somebody can also take over from an adviser. Every role stays as history.
 """
 
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import Select, exists, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, joinedload
 
-from app.administration.handing_over import (
-    HandedOverError,
-    HandOver,
-    SamePersonError,
-    assign_adviser,
-    hand_over,
-    refuse_hand_over,
-)
-from app.administration.people import (
-    EndedMunicipalityError,
-    HasRoleError,
-    KnownAddressError,
-    OtherSideError,
-    PersonDetails,
-    add_role,
-    change_person,
-    refuse_known_address,
-    refuse_role,
-)
+from app.administration import people
 from app.doors.second_step import demand_second_step, take_away_second_step
 from app.doors.tokens import new_token, token_hash
-from app.models import AccountChange, Assessment, Membership, Municipality, SignIn, User
+from app.models import AccountChange, Assessment, Membership, Municipality, Remark, SignIn, User
 from app.post.letters import Letter
 from app.post.outbox import queue_letter
 from app.texts.mails import account_changes as mails
 from app.trail.events import record
 from config import Settings
 
+
+class SamePersonError(Exception):
+    """Nobody takes over from themselves."""
+
+
+class HandedOverError(Exception):
+    """The role has ended already; `successor` is the name of who took it over, empty when nobody did.
+
+    `as_asked`: that is exactly what was asked now, as by a second click.
+    """
+
+    def __init__(self, successor: str, *, as_asked: bool) -> None:
+        super().__init__(successor)
+        self.successor, self.as_asked = successor, as_asked
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """From whom to whom a municipality goes; the person of the role is loaded."""
+
+    role: Membership
+    municipality: Municipality
+    successor: User
+    note: str
+
+
+def assign_adviser(
+    session: Session, actor: User, municipality: Municipality, user: User, settings: Settings, *, now: datetime
+) -> Membership:
+    """Make somebody an adviser of a municipality, and tell them.
+
+    Raises HasRoleError, OtherSideError and EndedMunicipalityError.
+    """
+    role = people.add_role(session, actor, user.id, "adviser", municipality.id, now=now)
+    page = f"{settings.base_url}/adviseur/{municipality.id}"
+    letter = mails.assigned(user.name, municipality.name, page, settings.contact)
+    queue_letter(session, user.email, letter, "adviser", now=now)
+    return role
+
+
+def hand_over(session: Session, actor: User, plan: HandOver, settings: Settings, *, now: datetime) -> int:
+    """Let somebody take over from an adviser from now on: the number of open remarks that go along.
+
+    Raises SamePersonError, OtherSideError, and HandedOverError when somebody else was first.
+    """
+    current = refuse_hand_over(session, plan)
+    # Somebody who advised here too, does so from now on as who took over: the older role stays as it was.
+    for role in current:
+        if role.user_id in (plan.role.user_id, plan.successor.id):
+            role.ended_at = now
+    taken = Membership(
+        id=uuid.uuid4(),
+        user_id=plan.successor.id,
+        municipality_id=plan.municipality.id,
+        role="adviser",
+        created_at=now,
+        replaces_id=plan.role.id,
+        handover_note=plan.note,
+    )
+    session.add(taken)
+    session.flush()
+    waiting = update(Remark).where(
+        Remark.municipality_id == plan.municipality.id,
+        Remark.assigned_to == plan.role.user_id,
+        Remark.resolved_at.is_(None),
+    )
+    result: Any = session.execute(waiting.values(assigned_to=plan.successor.id))
+    remarks = int(result.rowcount)
+    # What the next one should know, stays with the role: it can hold names.
+    old = {"user": plan.role.user_id, "membership": plan.role.id}
+    new = {"user": plan.successor.id, "membership": taken.id, "remarks": remarks}
+    record(session, actor, "hand_over", taken, now=now, old=old, new=new)
+    was, is_, where, contact = plan.role.user, plan.successor, plan.municipality, settings.contact
+    said = (actor.name, plan.note, f"{settings.base_url}/adviseur/{where.id}", contact)
+    taken_over = mails.taken_over(is_.name, where.name, was.name, *said)
+    queue_letter(session, is_.email, taken_over, "adviser", now=now)
+    queue_letter(session, was.email, mails.handed_over(was.name, where.name, is_.name, contact), "adviser", now=now)
+    return remarks
+
+
+def refuse_hand_over(session: Session, plan: HandOver) -> list[Membership]:
+    """Whether a municipality can be handed over: who advises it now, held. Raises as `hand_over` does."""
+    if plan.successor.id == plan.role.user_id:
+        raise SamePersonError
+    current = _held(session, plan)
+    if plan.role.id not in {role.id for role in current}:
+        raise _handed_over(session, plan)
+    people.refuse_other_side(session, plan.successor.id, "adviser", plan.municipality.id)
+    return current
+
+
+def _held(session: Session, plan: HandOver) -> list[Membership]:
+    """Who advises the municipality now, held: of two people who hand over at once, the second sees what the first did.
+
+    The successor is held too, as `add_role` does, so that nobody gets the same role twice.
+    """
+    session.execute(select(User.id).where(User.id == plan.successor.id).with_for_update(key_share=True))
+    query = (
+        select(Membership)
+        .where(Membership.municipality_id == plan.municipality.id, Membership.role == "adviser")
+        .where(Membership.ended_at.is_(None))
+        .options(joinedload(Membership.user, innerjoin=True))
+        .order_by(Membership.id)
+        .with_for_update(of=Membership)
+        .execution_options(populate_existing=True)
+    )
+    return list(session.scalars(query))
+
+
+def _handed_over(session: Session, plan: HandOver) -> HandedOverError:
+    query = select(Membership).where(Membership.replaces_id == plan.role.id).options(joinedload(Membership.user))
+    taken = session.scalars(query).first()
+    if taken is None:
+        return HandedOverError("", as_asked=False)
+    as_asked = (taken.user_id, taken.handover_note) == (plan.successor.id, plan.note)
+    return HandedOverError(taken.user.name, as_asked=as_asked)
+
+
 DELAY = timedelta(hours=24)
 """How long who is told can stop a change before it takes effect without them."""
 PATIENCE = timedelta(days=14)
 """How long a new address can be confirmed."""
 IMPOSSIBLE = (
-    *(EndedMunicipalityError, HandedOverError, HasRoleError, KnownAddressError, OtherSideError, SamePersonError),
-    IntegrityError,
+    people.EndedMunicipalityError,
+    people.HasRoleError,
+    people.KnownAddressError,
+    people.OtherSideError,
+    *(HandedOverError, SamePersonError, IntegrityError),
 )
 """Why something that was asked cannot be done any more."""
 
@@ -74,7 +179,7 @@ def has_signed_in(session: Session, user_id: uuid.UUID) -> bool:
 def ask_address(asking: Asking, user: User, email: str) -> AccountChange:
     """Ask both addresses whether this person signs in with another one from now on. Raises KnownAddressError."""
     _hold(asking.session, user)
-    refuse_known_address(asking.session, user.id, email)
+    people.refuse_known_address(asking.session, user.id, email)
     waiting = _waiting(asking, user, "email")
     if waiting and waiting[0].email == email:
         return waiting[0]
@@ -105,7 +210,7 @@ def give_role(asking: Asking, user: User, role: str, municipality: Municipality 
 
     Raises HasRoleError, OtherSideError and EndedMunicipalityError.
     """
-    refuse_role(asking.session, user.id, role, municipality.id if municipality else None, now=asking.now)
+    people.refuse_role(asking.session, user.id, role, municipality.id if municipality else None, now=asking.now)
     responsible = responsible_for(asking, user, municipality)
     if has_signed_in(asking.session, user.id):
         return _ask_role(asking, user, AccountChange(role=role), municipality, responsible)
@@ -277,7 +382,7 @@ def _carry_out(session: Session, change: AccountChange, settings: Settings, now:
         return take_away_second_step(session, asker, user, "reset", settings.contact, now=now)
     if change.kind == "email":
         old, new = user.email, change.email or ""
-        change_person(session, asker, user.id, PersonDetails(new, user.name, user.function), now=now)
+        people.change_person(session, asker, user.id, people.PersonDetails(new, user.name, user.function), now=now)
         for address in (old, new):
             asking.send(address, mails.address_changed(user.name, new, settings.contact))
     elif change.replaces_id and change.municipality:
@@ -295,7 +400,7 @@ def _add_role(asking: Asking, actor: User, user: User, role: str, municipality: 
     if role == "adviser" and municipality:
         assign_adviser(asking.session, actor, municipality, user, asking.settings, now=asking.now)
         return
-    add_role(asking.session, actor, user.id, role, municipality.id if municipality else None, now=asking.now)
+    people.add_role(asking.session, actor, user.id, role, municipality.id if municipality else None, now=asking.now)
     page, contact = asking.settings.base_url, asking.settings.contact
     if role == "coordinator" and municipality:
         goes_on = exists().where(Assessment.municipality_id == municipality.id, Assessment.state != "agreed")

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import UpdateBase, delete, exists, select, update
 from sqlalchemy.orm import Session, aliased
 
-from app.administration.personal import remove_long_gone
+from app.administration.person_pages import remove_long_gone
 from app.administration.waiting import carry_out_due
 from app.comparisons.freezing import DRAWN_BY
 from app.models import (

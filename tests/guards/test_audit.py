@@ -31,7 +31,7 @@ WRAPPERS = {
     "app/reviews/remarks.py": "passes on the action of whoever says something",
     "app/saving/records.py": "passes on what a record is named",
     "app/accounts/account.py": "passes on whether a change was confirmed or stopped",
-    "app/administration/handing_over.py": "has a function of this name for one action",
+    "app/administration/waiting.py": "has a function of this name for one action",
     "app/network/practice.py": "passes on whether something was hidden or is shown again",
     "app/plan/owners.py": "passes on how an owner was asked, or is asked no more",
 }

@@ -206,7 +206,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "reading what is kept of somebody without a row",
         "audit",
-        "app/administration/personal.py",
+        "app/administration/person_pages.py",
         '    record(db.session, current_user, "read_own_data", user_id, now=now())\n',
         "",
         ("tests/integration/test_own_data.py",),
