@@ -1,9 +1,9 @@
 """The ten months of an inventory: starting them, where they stand, what is next, and who is at turn."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,16 +17,26 @@ from app.plan.appointments import appointments_of
 from app.plan.entrance import TRAJECTORY, blueprint, leads, read_trajectory
 from app.plan.hours import HOURS, entries_of, minutes_of
 from app.plan.steps import FirstDayForm, build_first_day_form
-from app.plan.timeline import Bars, Scale, bars_of, scale_of
 from app.state.months import UNFINISHED, Stand, load_stands, trajectory_of
 from app.state.next import Who
-from app.state.steps import LENGTHS, SHARES, STEP_IDS, Dates, StepState, late_by, proposed_dates, shares, state_of
+from app.state.steps import (
+    LENGTHS,
+    SHARES,
+    STEP_IDS,
+    Dates,
+    StepState,
+    late_by,
+    months_later,
+    proposed_dates,
+    shares,
+    state_of,
+)
 from app.texts import planning
 from app.texts import trajectories as texts
 from app.trail.events import record
 from app.web.clock import now, today
 from app.web.extensions import db
-from app.web.formatting import HERE
+from app.web.formatting import HERE, short_month
 from app.web.forms import FormData
 
 
@@ -52,17 +62,101 @@ def start_trajectory(
     )
     session.add(made)
     session.flush()
-    _plan_steps(session, made)
+    keys = {"trajectory_id": made.id, "municipality_id": made.municipality_id}
+    for step, days in proposed_dates(first).items():
+        session.add(TrajectoryStep(**keys, step=step, planned_start=days.start, planned_end=days.end))
+    session.flush()
     new = {"started_on": first.isoformat(), "hours": made.hours}
     record(session, user, "start_trajectory", made.id, now=now, assessment=assessment, new=new)
     return made
 
 
-def _plan_steps(session: Session, made: Trajectory) -> None:
-    for step, days in proposed_dates(made.started_on).items():
-        keys = {"trajectory_id": made.id, "municipality_id": made.municipality_id}
-        session.add(TrajectoryStep(**keys, step=step, planned_start=days.start, planned_end=days.end))
-    session.flush()
+LEAST = 0.8
+"""How wide a bar is at least, so that a day can be seen."""
+LABELS = 12
+"""Of how many months the name is written, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineBar:
+    """Where it begins, and how wide it is."""
+
+    left: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """What is drawn for one step."""
+
+    planned: TimelineBar
+    real: TimelineBar | None
+    """What was done of it until today; None before it began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The time that the line shows: whole months, from `first` until the day before `last`."""
+
+    first: date
+    last: date
+
+    @property
+    def months(self) -> Sequence[date]:
+        """The first day of each month."""
+        count = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
+        return [months_later(self.first, number) for number in range(count)]
+
+    @property
+    def labels(self) -> Sequence[str]:
+        """The names of the months; of many only some, and nothing for the others."""
+        months = self.months
+        each = -(-len(months) // LABELS)
+        return [short_month(month) if number % each == 0 else "" for number, month in enumerate(months)]
+
+    @property
+    def lines(self) -> Sequence[float]:
+        """Where one month goes over in the next."""
+        return [self.place(month) for month in self.months[1:]]
+
+    def place(self, day: date) -> float:
+        """Where a day begins."""
+        return round((day - self.first).days * 100 / (self.last - self.first).days, 2)
+
+    def today(self, day: date) -> float | None:
+        """Where today is; None outside the line."""
+        return self.place(day) if self.first <= day < self.last else None
+
+    def bar(self, start: date, end: date) -> TimelineBar:
+        """From one day up to and including another."""
+        left = min(self.place(start), 100 - LEAST)
+        return TimelineBar(left, round(max(self.place(end + timedelta(days=1)) - left, LEAST), 2))
+
+
+def scale_of(steps: Mapping[str, Dates], days: Iterable[date], today: date) -> Scale:
+    """The whole months in which all of it lies: the steps as planned and as they were, and these days."""
+    spans = [(dates.planned.start, dates.planned.end) for dates in steps.values()]
+    spans += [span for dates in steps.values() if (span := _real(dates, today))]
+    spans += [(day, day) for day in days]
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    return Scale(first.replace(day=1), months_later(last.replace(day=1), 1))
+
+
+def bars_of(steps: Mapping[str, Dates], scale: Scale, today: date) -> Mapping[str, Bars]:
+    """The bars of each step."""
+    real = {step: _real(dates, today) for step, dates in steps.items()}
+    drawn = {step: scale.bar(*span) if span else None for step, span in real.items()}
+    return {step: Bars(scale.bar(dates.planned.start, dates.planned.end), drawn[step]) for step, dates in steps.items()}
+
+
+def _real(dates: Dates, today: date) -> tuple[date, date] | None:
+    start, end = dates.started, dates.ended
+    if start is None:
+        return (end, end) if end else None
+    if end is None and start > today:
+        return None
+    # A known last day can lie before a first day that somebody typed.
+    return start, max(start, end or today)
 
 
 NAMED = 3
@@ -164,18 +258,14 @@ class Months:
     def coming(self) -> Sequence[Coming]:
         """What comes first: appointments, and days on which an action should be done."""
         due = [one for one in self.actions if one.state in UNFINISHED and one.ends_on >= self.today]
-        found = [*map(_coming_appointment, self.ahead), *map(_coming_action, due)]
+        found = []
+        for one in self.ahead:
+            about = ", ".join(part for part in (planning.at_hour(one.at), one.place) if part)
+            there = url_for("trajectories.show_appointment", trajectory_id=one.trajectory_id, appointment_id=one.id)
+            found.append(Coming(one.day, one.title, about, there))
+        for act in due:
+            found.append(Coming(act.ends_on, act.title, "", url_for("trajectories.show_action", action_id=act.id)))
         return sorted(found, key=lambda one: one.on)[:COMING]
-
-
-def _coming_appointment(one: Appointment) -> Coming:
-    about = ", ".join(part for part in (planning.at_hour(one.at), one.place) if part)
-    there = url_for("trajectories.show_appointment", trajectory_id=one.trajectory_id, appointment_id=one.id)
-    return Coming(one.day, one.title, about, there)
-
-
-def _coming_action(one: DatedAction) -> Coming:
-    return Coming(one.ends_on, one.title, "", url_for("trajectories.show_action", action_id=one.id))
 
 
 def load_months(session: Session, trajectory: Trajectory, roles: frozenset[str], today: date) -> Months:
@@ -185,18 +275,8 @@ def load_months(session: Session, trajectory: Trajectory, roles: frozenset[str],
     actions, appointments = _actions(session, trajectory, today), appointments_of(session, trajectory)
     days = [*(one.ends_on for one in actions), *(one.day for one in appointments)]
     scale = scale_of(stand.dates, days, today)
-    steps = _steps(stand, scale, entries, trajectory.hours, today)
-    return Months(stand, scale, steps, actions, appointments, entries, is_yours(stand, roles), today)
-
-
-def is_yours(stand: Stand, roles: frozenset[str]) -> bool:
-    """Whether somebody with these roles is at turn; in a reopened inventory that may be another person."""
-    return (Who.COORDINATOR if stand.next.who is Who.MUNICIPALITY else stand.next.who) in roles
-
-
-def _steps(stand: Stand, scale: Scale, entries: Sequence[HourEntry], hours: int, today: date) -> Sequence[StepOnPage]:
-    share, bars, minutes = shares(hours), bars_of(stand.dates, scale, today), minutes_of(entries)
-    return [
+    share, bars, minutes = shares(trajectory.hours), bars_of(stand.dates, scale, today), minutes_of(entries)
+    steps = [
         StepOnPage(
             id=step,
             dates=stand.dates[step],
@@ -209,6 +289,9 @@ def _steps(stand: Stand, scale: Scale, entries: Sequence[HourEntry], hours: int,
         )
         for step in STEP_IDS
     ]
+    # In a reopened inventory it may be another person's turn.
+    is_yours = (Who.COORDINATOR if stand.next.who is Who.MUNICIPALITY else stand.next.who) in roles
+    return Months(stand, scale, steps, actions, appointments, entries, is_yours, today)
 
 
 def _actions(session: Session, trajectory: Trajectory, today: date) -> Sequence[DatedAction]:

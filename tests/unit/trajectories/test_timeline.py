@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.plan.timeline import LABELS, LEAST, Scale, bars_of, scale_of
+from app.plan.trajectory import LABELS, LEAST, Scale, bars_of, scale_of
 from app.state.steps import STEP_IDS, Dates, proposed_dates
 
 PLANNED = {step: Dates(days, None, None) for step, days in proposed_dates(date(2026, 9, 28)).items()}
