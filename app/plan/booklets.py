@@ -25,7 +25,8 @@ from app.models import (
 )
 from app.models.trajectories import AMBASSADOR, CHOSEN
 from app.plan.agreed import Agreed, load_agreed
-from app.plan.document.model import (
+from app.plan.document import (
+    SIGNING,
     ChosenWhy,
     DomainChoice,
     DomainNow,
@@ -35,10 +36,11 @@ from app.plan.document.model import (
     PlannedMeeting,
     PlannedPartner,
     ReportVersion,
+    plan_of_action,
+    render_one_page,
+    render_plan,
 )
-from app.plan.document.plan import SIGNING, plan_of_action
-from app.plan.document.printing import render_one_page, render_plan
-from app.plan.document.summary import summary as one_page
+from app.plan.document import summary as one_page
 from app.plan.entrance import TRAJECTORY, blueprint, leads
 from app.plan.priorities import newest_choice
 from app.plan.steps import dates_of

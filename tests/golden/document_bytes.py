@@ -18,9 +18,7 @@ from app.comparisons.document.report import parse_report
 from app.documents.model import Booklet, render_json
 from app.documents.rendering import render_booklet_docx, render_booklet_pdf
 from app.paper.document import chosen_parts, colleague_questions, own_answers
-from app.plan.document.plan import plan_of_action
-from app.plan.document.printing import render_one_page, render_plan
-from app.plan.document.summary import summary
+from app.plan.document import plan_of_action, render_one_page, render_plan, summary
 from app.reports.contents import FORMS_OF, make_contents, render_form
 from app.reports.document.material import ReportContext
 from tests.unit.comparisons.materials import worked_material

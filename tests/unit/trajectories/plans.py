@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
-from app.plan.document.model import (
+from app.plan.document import (
     ChosenWhy,
     DomainChoice,
     DomainNow,

@@ -3,8 +3,15 @@
 from dataclasses import replace
 
 from app.documents.model import BulletList, Heading, KeyFacts
-from app.plan.document.model import DomainNow, PlannedAction, first_sentence, shortened
-from app.plan.document.plan import MOST_OF_AN_ANSWER, WORTH_A_TABLE, plan_of_action
+from app.plan.document import (
+    MOST_OF_AN_ANSWER,
+    WORTH_A_TABLE,
+    DomainNow,
+    PlannedAction,
+    first_sentence,
+    plan_of_action,
+    shortened,
+)
 from app.reports.sentences.items import answer_text
 from app.texts import plan as texts
 from questionnaires.model import GENERAL

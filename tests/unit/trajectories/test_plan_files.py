@@ -18,9 +18,7 @@ from app.documents.pdf.booklet import draw_booklet
 from app.documents.pdf.fonts import printable
 from app.documents.pdf.styles import Styles
 from app.documents.rendering import render_booklet_docx
-from app.plan.document.plan import plan_of_action
-from app.plan.document.printing import ONE_PAGE_SCALES, render_one_page, render_plan
-from app.plan.document.summary import summary
+from app.plan.document import ONE_PAGE_SCALES, plan_of_action, render_one_page, render_plan, summary
 from tests.guards.browsers import text_of_office
 from tests.unit.paper.booklets import elements, opened, squeezed, texts_of
 from tests.unit.trajectories.plans import PLANS, plan
@@ -104,7 +102,7 @@ def test_the_same_plans_give_the_same_bytes_in_another_process(tmp_path):
     program = (
         "import sys, hashlib, pathlib\n"
         "from app.documents.model import Booklet\n"
-        "from app.plan.document.printing import render_one_page, render_plan\n"
+        "from app.plan.document import render_one_page, render_plan\n"
         "for name in sys.argv[1:]:\n"
         "    booklet = Booklet.model_validate_json(pathlib.Path(f'{name}.json').read_bytes())\n"
         "    render = render_plan if name.startswith('plan') else render_one_page\n"

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.plan.document.summary import MOST_ACTIONS, summary
+from app.plan.document import MOST_ACTIONS, summary
 from app.state.steps import STEP_IDS, Dates
 from app.texts import one_page as texts
 from tests.unit.paper.booklets import texts_of
