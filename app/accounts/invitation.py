@@ -21,7 +21,7 @@ from app.doors.tokens import token_hash
 from app.models import Assessment, OutboxMail, Participation, User
 from app.post.outbox import INVITATION
 from app.saving.held_forms import last_person
-from app.state.asked import Part, asked_parts, questions_for
+from app.state.asked import Part, asked_parts, questions_for, sent_back_in
 from app.state.lifecycle import AssessmentAction, Situation, State, refusal
 from app.state.situation import coordinators_of
 from app.texts.accounts import too_many_codes
@@ -45,7 +45,7 @@ class Invitation:
     @property
     def open_parts(self) -> Sequence[Part]:
         """What can be answered now; nothing when the round has closed, or all was given to somebody else."""
-        sent_back = frozenset(row.domain for row in self.assessment.domains if row.sent_back_at)
+        sent_back = frozenset(sent_back_in(self.assessment))
         state, roles = State(self.assessment.state), frozenset({"participant"})
         stands = Situation(state, roles, sent_back=sent_back, deadline_passed=self.is_late)
         parts = questions_for(self.participation, self.assessment)

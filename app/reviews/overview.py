@@ -33,7 +33,7 @@ from app.reviews.sending_back import recent_changes
 from app.reviews.strips import DotStrip, dot_strip
 from app.reviews.then_now import places_of, then_now
 from app.saving.versioned import StaleSaveError
-from app.state.asked import is_answered_again, question_of, questions_of
+from app.state.asked import is_answered_again, question_of, questions_of, sent_back_in
 from app.state.lifecycle import OWN, AssessmentAction, State
 from app.texts import reviews as then_texts
 from app.texts import taking_over as texts
@@ -83,7 +83,7 @@ def _towards_approval(review: Review) -> dict[str, Any]:
     holds = assessment.state != State.IN_REVIEW or approval_covers(db.session, assessment, review.rows)
     fallen = fallen_approval(db.session, assessment)
     done = open_points_done_at(db.session, assessment)
-    titles = [review.title(row.domain) for row in assessment.domains if row.sent_back_at]
+    titles = [review.title(domain) for domain in sent_back_in(assessment)]
     refused = {review.refusal(action) for action in (AssessmentAction.APPROVE, AssessmentAction.AGREE)}
     return {
         "holds": holds,
@@ -139,11 +139,6 @@ class QuestionLines:
         return next((line for line in self.lines if line.found in ("differs", "unknown")), None)
 
 
-def question_lines(review: Review, domain: str) -> QuestionLines:
-    """The questions about a domain, or the general ones."""
-    return QuestionLines([_line(review, domain, question) for question in review.questions(domain)])
-
-
 def _line(review: Review, domain: str, question: Question) -> QuestionLine:
     item, strip = item_id(domain, question.id), dot_strip(review, domain, question)
     agreed = review.agreed[item].value if item in review.agreed else None
@@ -170,7 +165,8 @@ def domain(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
 def domain_page(assessment_id: uuid.UUID, domain: str, form: TakeOverForm, unseen: Sequence[str] = ()) -> str:
     """The page of a domain with the form to take over its answers; `unseen` are items that were otherwise before."""
     review = load_review(current_user, assessment_id)
-    card, lines = domain_card(review, domain), question_lines(review, domain)
+    card = domain_card(review, domain)
+    lines = QuestionLines([_line(review, domain, question) for question in review.questions(domain)])
     return render_template(
         "reviews/domain.html",
         review=review,

@@ -19,7 +19,7 @@ from app.post.letters import Letter
 from app.post.outbox import queue_letter
 from app.reports.alderman import alderman_page
 from app.reviews.review import who
-from app.state.asked import Part, name_of, questionnaire_of, questions_for
+from app.state.asked import Part, name_of, questionnaire_of, questions_for, sent_back_in
 from app.state.situation import leaders_of
 from app.texts.mails.colleagues import Asker
 from app.texts.mails.reviews import ADVISER, COORDINATOR, Reviewed, outcome, sent_back_to_colleague
@@ -103,14 +103,14 @@ def handing_in_again(session: Session, assessment: Assessment) -> list[tuple[str
 
     Nobody, without a statement, when nothing was sent back.
     """
-    back = {row.domain for row in assessment.domains if row.sent_back_at}
+    back = sent_back_in(assessment)
     asked = asked_about(colleagues_of(session, assessment), back) if back else ()
     return [(who(one.participation, questionnaire_of(assessment)), one.done) for one in asked]
 
 
 def answers_again(session: Session, assessment: Assessment) -> bool:
     """Whether something that was sent back is answered together; no statement when nothing was sent back."""
-    back = {row.domain for row in assessment.domains if row.sent_back_at}
+    back = sent_back_in(assessment)
     joint = select(Participation).where(
         Participation.assessment_id == assessment.id, Participation.role == "coordinator"
     )

@@ -37,7 +37,7 @@ from app.reviews.scores import value_text
 from app.reviews.strips import DotStrip, dot_strip
 from app.reviews.watched import without
 from app.saving.typed import typed_texts
-from app.state.asked import domains_of
+from app.state.asked import domain_ids, domains_of
 from app.state.lifecycle import AssessmentAction
 from app.state.points import KINDS, Kind, Point
 from app.texts import points as texts
@@ -146,7 +146,7 @@ class PointRows:
             title=self._title(point),
             url=address(review.assessment, point, begun(self.chosen, review, self.found)),
             where=review.short_title(point.domain),
-            strip=self._strip(point),
+            strip=dot_strip(review, point.domain, self._question(point)) if point.item else None,
             fact=_FACTS[point.kind](self, point),
             badges=self._badges(point, others),
             said=self._reasons(about),
@@ -164,9 +164,6 @@ class PointRows:
         question = self._question(point)
         # Who is asked works at one level, which stands behind the names.
         return question.short if point.kind == "unknown" else question.short_name
-
-    def _strip(self, point: Point) -> DotStrip | None:
-        return dot_strip(self.review, point.domain, self._question(point)) if point.item else None
 
     def _badges(self, point: Point, others: Sequence[Point]) -> Sequence[tuple[str, str]]:
         answers, agreed = self._answers(point), [texts.AGREED] if point.subject in self.review.agreed else []
@@ -247,7 +244,7 @@ def facets(review: Review, found: FoundPoints, chosen: Filter) -> Sequence[tuple
         url = url_for("reviews.points", assessment_id=review.assessment.id, **wanted.query)
         return FacetLink(label, len(wanted.applied(found)), url, wanted == chosen)
 
-    domains = [*(row.domain for row in review.assessment.domains), GENERAL]
+    domains = domain_ids(review.assessment)
     levels = review.questionnaire.levels
     offered: Sequence[tuple[str, Sequence[tuple[str, Mapping[str, Any]]]]] = (
         ("Soort", [("Alle soorten", {"kind": None}), *((texts.KINDS[kind], {"kind": kind}) for kind in KINDS)]),
@@ -371,8 +368,11 @@ def settle_point(assessment_id: uuid.UUID) -> ResponseReturnValue:
     if subject not in review.subjects:
         abort(404)
     here = points_here(review, subject)
-    if request.form.get("undo"):
-        return _open_again(review, here)
+    if undone := request.form.get("undo"):
+        kinds = [settlement.kind for settlement in here.settled if settlement.kind == undone]
+        open_points_again(db.session, current_user, assessment, subject, kinds, now=now())
+        flash(texts.OPENED, "success")
+        return _onward(_back(review, here), review, subject)
     if not here.open:
         return _nothing_left(review, here)
     form = build_settle_form([point.kind for point in here.open], request.form)
@@ -391,13 +391,6 @@ def _nothing_left(review: Review, here: Here) -> ResponseReturnValue:
     flash(texts.SETTLED if here.settled and is_said else texts.GONE, "info")
     onward = way_on(review.assessment) if is_on_the_way() and is_said else _back(review, here)
     return _onward(onward, review, here.subject, *([form] if is_said else []))
-
-
-def _open_again(review: Review, here: Here) -> ResponseReturnValue:
-    kinds = [settlement.kind for settlement in here.settled if settlement.kind == request.form.get("undo")]
-    open_points_again(db.session, current_user, review.assessment, here.subject, kinds, now=now())
-    flash(texts.OPENED, "success")
-    return _onward(_back(review, here), review, here.subject)
 
 
 def _onward(onward: str, review: Review, subject: str, *saved: SettleForm) -> ResponseReturnValue:

@@ -18,14 +18,13 @@ from app.models import AgreedScoreVersion, Answer, AnswerVersion, Assessment, Se
 from app.reports.stored import StoredScore
 from app.reviews.review import Review
 from app.reviews.watched import REASON, WasField, WatchedForm, choices
-from app.state.asked import question_of, questionnaire_of, row_of
+from app.state.asked import domain_ids, question_of, questionnaire_of, row_of
 from app.state.lifecycle import AssessmentAction
 from app.state.points import KINDS, Alike, Kind, Part, Point, alike_parts, counts, fast_parts, points, split_settled
 from app.texts import points as texts
 from app.trail.events import record
 from app.web.extensions import db
 from app.web.forms import FormData, text_field
-from questionnaires.model import GENERAL
 
 
 class Settlement(NamedTuple):
@@ -82,7 +81,10 @@ def found_points(session: Session, review: Review) -> FoundPoints:
     """The points in what this person may see of the answers, in at most two statements."""
     alike = alike_parts(answer for answer in review.data.answers if answer.item not in review.chance_items)
     paces = fast_parts(_first_saved(session, review))
-    return _points_in(review, _settlements(session, review), alike, paces)
+    columns = [getattr(SettledPoint, name) for name in Settlement._fields]
+    query = select(*columns).where(SettledPoint.assessment_id == review.assessment.id)
+    settlements = {(row.kind, row.subject): Settlement(*row) for row in session.execute(query)}
+    return _points_in(review, settlements, alike, paces)
 
 
 def _points_in(
@@ -113,16 +115,13 @@ def points_at(session: Session, review: Review, found: FoundPoints, moment: date
     who goes through it; in one statement at most."""
     if newest_change(review, found) <= moment:
         return found
-    settlements = {key: one for key, one in found.settlements.items() if one.settled_at <= moment}
-    return _points_in(_review_at(session, review, moment), settlements, found.alike, found.paces)
-
-
-def _review_at(session: Session, review: Review, moment: datetime) -> Review:
     rows = review.rows
     changed = [row.item for row in (*rows.agreed, *rows.withdrawn) if row.saved_at > moment and row.version > 1]
     before = {row.item: row for row in _versions(session, review, changed, moment)} if changed else {}
-    kept = [row for row in rows.agreed if row.saved_at <= moment]
-    return replace(review, rows=replace(rows, agreed=(*kept, *(row for row in before.values() if row.value))))
+    agreed = [row for row in (*rows.agreed, *before.values()) if row.value and row.saved_at <= moment]
+    then = replace(review, rows=replace(rows, agreed=tuple(agreed)))
+    settlements = {key: one for key, one in found.settlements.items() if one.settled_at <= moment}
+    return _points_in(then, settlements, found.alike, found.paces)
 
 
 def _versions(session: Session, review: Review, items: Collection[str], moment: datetime) -> Iterator[StoredScore]:
@@ -134,34 +133,25 @@ def _versions(session: Session, review: Review, items: Collection[str], moment: 
     return (StoredScore(*row) for row in session.execute(query.order_by(table.version)))
 
 
-def _settlements(session: Session, review: Review) -> dict[tuple[str, str], Settlement]:
-    columns = [getattr(SettledPoint, name) for name in Settlement._fields]
-    query = select(*columns).where(SettledPoint.assessment_id == review.assessment.id)
-    return {(row.kind, row.subject): Settlement(*row) for row in session.execute(query)}
-
-
 def _first_saved(session: Session, review: Review) -> dict[str, list[tuple[str, datetime]]]:
     """By participant when each of their answers was first saved; only of the answers that this person may see."""
     answers = [answer for answer in review.rows.answers if answer.item not in review.chance_items]
     # An answer that was never changed says so itself: the history is read for the others only.
-    changed = {(answer.participation_id, answer.item) for answer in answers if answer.version > 1}
-    first = _first_versions(session, review) if changed else {}
+    changed = any(answer.version > 1 for answer in answers)
+    first: dict[tuple[uuid.UUID, str], datetime] = {}
+    if changed:
+        same = Answer.participation_id == AnswerVersion.participation_id, Answer.item == AnswerVersion.item
+        query = (
+            select(AnswerVersion.participation_id, AnswerVersion.item, AnswerVersion.saved_at)
+            .join(Answer, and_(*same))
+            .where(Answer.assessment_id == review.assessment.id, Answer.version > 1, AnswerVersion.version == 1)
+        )
+        first = {(part, item): moment for part, item, moment in session.execute(query)}
     saved: dict[str, list[tuple[str, datetime]]] = {}
     for answer in answers:
         moment = first.get((answer.participation_id, answer.item), answer.saved_at)
         saved.setdefault(str(answer.participation_id), []).append((answer.item, moment))
     return saved
-
-
-def _first_versions(session: Session, review: Review) -> dict[tuple[uuid.UUID, str], datetime]:
-    """When the answers were first saved that were changed since."""
-    same = Answer.participation_id == AnswerVersion.participation_id, Answer.item == AnswerVersion.item
-    query = (
-        select(AnswerVersion.participation_id, AnswerVersion.item, AnswerVersion.saved_at)
-        .join(Answer, and_(*same))
-        .where(Answer.assessment_id == review.assessment.id, Answer.version > 1, AnswerVersion.version == 1)
-    )
-    return {(part, item): moment for part, item, moment in session.execute(query)}
 
 
 def _answered(review: Review) -> dict[str, datetime]:
@@ -215,22 +205,18 @@ class Filter:
 
 def filter_from(query: Mapping[str, str], assessment: Assessment) -> Filter:
     """The filter in an address; what does not exist filters nothing."""
-    domains = {row.domain for row in assessment.domains} | {GENERAL}
-    levels = {level.id for level in questionnaire_of(assessment).levels}
-    kind = next((kind for kind in KINDS if kind == query.get("soort")), None)
-    domain, level = _one_of(query, "domein", domains), _one_of(query, "niveau", levels)
-    return Filter(kind, domain, level, query.get("toon") == "alles", _moment(query.get("sinds", "")))
-
-
-def _moment(text: str) -> datetime | None:
+    levels = [level.id for level in questionnaire_of(assessment).levels]
+    domain = next((domain for domain in domain_ids(assessment) if domain == query.get("domein")), None)
+    level = next((level for level in levels if level == query.get("niveau")), None)
     try:
-        return datetime.strptime(text, MOMENT).replace(tzinfo=UTC)
+        since = datetime.strptime(query.get("sinds", ""), MOMENT).replace(tzinfo=UTC)
     except ValueError:
-        return None
+        since = None
+    return Filter(_kind(query.get("soort")), domain, level, query.get("toon") == "alles", since)
 
 
-def _one_of(query: Mapping[str, str], name: str, known: Collection[str]) -> str | None:
-    return query[name] if query.get(name) in known else None
+def _kind(text: str | None) -> Kind | None:
+    return next((kind for kind in KINDS if kind == text), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,13 +408,18 @@ def points_here(review: Review, subject: str, form: SettleForm | None = None, le
     way = _way(review, found, chosen, own, subject)
     previous, following = (way.previous, way.next) if way else (None, None)
     may_settle = review.allows(AssessmentAction.AGREE_SCORE)
+    if form is None and may_settle and waiting:
+        kinds = [point.kind for point in waiting]
+        form = build_settle_form(kinds, left)
+        if left is not None and not form.is_touched:
+            form = build_settle_form(kinds)
     return Here(
         subject=subject,
         found=found,
         open=waiting,
         settled=[found.settlements[point.key] for point in own if point not in still],
         may_settle=may_settle,
-        form=(form or _settle_form(waiting, left)) if may_settle and waiting else None,
+        form=form if may_settle and waiting else None,
         way=way,
         previous=address(review.assessment, previous, chosen) if previous else None,
         next=address(review.assessment, following, chosen) if following else None,
@@ -442,17 +433,10 @@ def begun(chosen: Filter, review: Review, found: FoundPoints) -> Filter:
     return chosen if chosen.since else replace(chosen, since=newest_change(review, found))
 
 
-def _settle_form(waiting: Sequence[Point], left: FormData | None) -> SettleForm:
-    kinds = [point.kind for point in waiting]
-    kept = build_settle_form(kinds, left)
-    return kept if left is None or kept.is_touched else build_settle_form(kinds)
-
-
 def _way(review: Review, found: FoundPoints, chosen: Filter, own: Sequence[Point], subject: str) -> Way | None:
-    if request.args.get("lijst") != LIST:
+    if not is_on_the_way():
         return None
-    first = own[0].kind if own else KINDS[0]
-    kind = next((kind for kind in KINDS if kind == request.args.get("punt")), first)
+    kind = _kind(request.args.get("punt")) or (own[0].kind if own else KINDS[0])
     listed = points_at(db.session, review, found, chosen.since) if chosen.since else found
     return way_through(review, listed, chosen, kind, subject)
 
@@ -466,7 +450,7 @@ def query_between(assessment: Assessment) -> dict[str, Any]:
     """What stands in the address of a page between a point and the next one, so that it leads on along the way."""
     if not is_on_the_way():
         return {}
-    kind = next((kind for kind in KINDS if kind == request.args.get("punt")), KINDS[0])
+    kind = _kind(request.args.get("punt")) or KINDS[0]
     return {**on_the_way(kind, filter_from(request.args, assessment)), NEXT: request.form.get("next", "")}
 
 
@@ -485,19 +469,15 @@ def _posted_point(assessment: Assessment, posted: str) -> Point | None:
     """The point that the page said comes next; None, or 404, for what is no point of this assessment."""
     kind, _, subject = posted.partition(":")
     domain, _, rest = subject.partition("/")
-    known = next((one for one in KINDS if one == kind), None)
+    known = _kind(kind)
     if known is None:
         return None
     if known != "pattern":
         question_of(assessment, domain, rest)
-    elif not _is_part(assessment, domain, rest):
-        return None
+    else:
+        row_of(assessment, domain)
+        try:
+            uuid.UUID(rest)
+        except ValueError:
+            return None
     return Point(known, domain, subject, None)
-
-
-def _is_part(assessment: Assessment, domain: str, participation: str) -> bool:
-    row_of(assessment, domain)
-    try:
-        return bool(uuid.UUID(participation))
-    except ValueError:
-        return False

@@ -1,7 +1,6 @@
 """HTTP of remarks: the page of all of them, and saying, answering, giving away and finishing."""
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,14 +15,14 @@ from app.reviews.kept import kept_of, redirect_or_keep, settle_draft
 from app.reviews.remarks import (
     Addressee,
     FailedForm,
+    RemarkAnswerForm,
     RemarkChangeForm,
     RemarkList,
     add_remark,
     addressees,
     assign_remark,
-    build_answer_form,
+    build_change_form,
     build_remark_form,
-    change_form,
     domain_choices,
     places,
     remark_of,
@@ -46,6 +45,8 @@ from app.web.forms import BaseForm, FormData
 from scoring.items import item_id
 
 ONE = f"{ASSESSMENT}/opmerkingen/<uuid:remark_id>"
+ADDRESS = ("toon", "domein", "pagina")
+"""What the address of the list says: which remarks, about what, and which page of them."""
 
 
 def load_for_talking(assessment_id: uuid.UUID, lock: Lock | None = None) -> Assessment:
@@ -93,15 +94,12 @@ def _add(assessment: Assessment, item: str | None, back: str) -> ResponseReturnV
 def answer_remark(assessment_id: uuid.UUID, remark_id: uuid.UUID) -> ResponseReturnValue:
     """Answer a remark; one that was done opens again."""
     assessment, found = _load(assessment_id, remark_id)
-    form = build_answer_form(remark_id, request.form)
+    form = RemarkAnswerForm(request.form, prefix=str(remark_id))
     if not form.validate():
         return _page(assessment_id, found.item, without(request.form, form), FailedForm(form, remark_id)), 422
     reopened = say_answer(db.session, current_user, assessment, found, form.text.data, now=now())
     flash(texts.ANSWER_REOPENED if reopened else texts.ANSWER_SAVED, "success")
-    back, item = _back(found), found.item
-    settle_draft(assessment, None if _came_from_list() else item, form)
-    db.session.commit()
-    return _onward(back, assessment_id, item, form)
+    return _after(assessment, found, form)
 
 
 @blueprint.post(ONE)
@@ -109,52 +107,45 @@ def change_remark(assessment_id: uuid.UUID, remark_id: uuid.UUID) -> ResponseRet
     """Give a remark to somebody, say that it is done, or open it again."""
     assessment, found = _load(assessment_id, remark_id)
     people = addressees(db.session, current_user, assessment)
-    form = change_form(
-        remark_id,
-        people,
-        among_advisers=found.audience == "advisers",
-        assigned_to=found.assigned_to,
-        posted=request.form,
-    )
+    among_advisers = found.audience == "advisers"
+    form = build_change_form(remark_id, people, found.assigned_to, request.form, among_advisers=among_advisers)
     if not form.validate():
         return _page(assessment_id, found.item, without(request.form, form), FailedForm(form, remark_id)), 422
     try:
-        said = CHANGES[form.action.data or ""](assessment, found, form, people)
+        said = _change(assessment, found, form, people)
     except StaleSaveError:
         return _stale_page(assessment_id, remark_id, form, people), 409
     flash(said, "success")
-    back, item = _back(found), found.item
+    return _after(assessment, found, form)
+
+
+def _after(assessment: Assessment, found: Remark, form: BaseForm) -> ResponseReturnValue:
+    """Keep what was done at a remark, and back to where somebody was."""
+    back, item, assessment_id = _back(found), found.item, assessment.id
     settle_draft(assessment, None if _came_from_list() else item, form)
     db.session.commit()
     return _onward(back, assessment_id, item, form)
 
 
-def _assign(assessment: Assessment, found: Remark, form: RemarkChangeForm, people: tuple[Addressee, ...]) -> str:
+def _change(assessment: Assessment, found: Remark, form: RemarkChangeForm, people: tuple[Addressee, ...]) -> str:
+    """Do what the button says; what was done, in words."""
+    if form.action.data == "resolve":
+        resolve_remark(db.session, current_user, assessment, found, now=now())
+        return texts.RESOLVED
+    if form.action.data == "reopen":
+        reopen_remark(db.session, current_user, assessment, found, now=now())
+        return texts.REMARK_REOPENED
     chosen = next((one for one in people if str(one.user.id) == form.addressee.data), None)
-    seen = uuid.UUID(form.seen.data) if _is_id(form.seen.data) else None
+    try:
+        seen = uuid.UUID(form.seen.data or "")
+    except ValueError:
+        seen = None
     settings = current_app.config["SETTINGS"]
     to = chosen.user if chosen else None
     assign_remark(db.session, current_user, assessment, found, to, seen, settings, now=now())
     if chosen is None:
         return texts.ASSIGNED_TO_NOBODY
     return texts.ASSIGNED_TO_YOURSELF if chosen.user.id == current_user.id else texts.assigned(chosen.label)
-
-
-def _resolve(assessment: Assessment, found: Remark, *_: object) -> str:
-    resolve_remark(db.session, current_user, assessment, found, now=now())
-    return texts.RESOLVED
-
-
-def _reopen(assessment: Assessment, found: Remark, *_: object) -> str:
-    reopen_remark(db.session, current_user, assessment, found, now=now())
-    return texts.REMARK_REOPENED
-
-
-CHANGES: dict[str, Callable[[Assessment, Remark, RemarkChangeForm, tuple[Addressee, ...]], str]] = {
-    "assign": _assign,
-    "resolve": _resolve,
-    "reopen": _reopen,
-}
 
 
 def _stale_page(
@@ -205,13 +196,6 @@ def _came_from_list() -> bool:
     return request.args.get("terug") == "lijst"
 
 
-def _is_id(text: str | None) -> bool:
-    try:
-        return uuid.UUID(text or "") is not None
-    except ValueError:
-        return False
-
-
 def list_page(
     assessment: Assessment, failed: FailedForm | None = None, left: FormData | None = None, *, stays: bool = False
 ) -> str:
@@ -221,10 +205,20 @@ def list_page(
     """
     talk = talk_on(assessment, failed=failed, left=left)
     domains = domain_choices(assessment)
-    wanted = _wanted(domains)
-    listed = RemarkList(assessment, current_user.id, talk.threads, **wanted)
+    shown, domain, page = (request.args.get(name, "") for name in ADDRESS)
+    listed = RemarkList(
+        assessment,
+        current_user.id,
+        talk.threads,
+        # What makes no sense is left out.
+        shown=shown if shown in SHOWN else "open",
+        domain=domain if domain in dict(domains) else "",
+        page=max(1, int(page)) if page.isdecimal() and len(page) < 6 else 1,
+    )
     kept = [thread for thread in talk.threads if talk.unfolds(thread) and thread not in listed.on_page]
     threads, items = (*kept, *listed.on_page), places(assessment)
+    # Behind the address of every form, so that people come back to the list as it was.
+    onward = {"terug": "lijst", **{name: request.args[name] for name in ADDRESS if request.args.get(name)}}
     return render_template(
         "reviews/all_remarks.html",
         assessment=assessment,
@@ -236,7 +230,7 @@ def list_page(
         names=SHOWN,
         empty=EMPTY[listed.shown],
         address=lambda **other: address_of_list(assessment.id, **other),
-        onward=_query(),
+        onward=urlencode(onward),
         kept_here=kept_of(left, (), stays=stays),
         page_has_errors=failed is not None,
     )
@@ -253,21 +247,5 @@ def _place(assessment: Assessment, thread: Thread, items: dict[str, tuple[str, s
 
 def address_of_list(assessment_id: uuid.UUID, **other: Any) -> str:
     """The address of the list as it is shown now, with something else in it."""
-    asked = {name: request.args.get(name) for name in ("toon", "domein", "pagina")}
+    asked = {name: request.args.get(name) for name in ADDRESS}
     return url_for("reviews.all_remarks", assessment_id=assessment_id, **{**asked, **other})
-
-
-def _wanted(domains: list[tuple[str, str]]) -> dict[str, Any]:
-    """What the address asks for; what makes no sense is left out."""
-    shown, domain, page = (request.args.get(name, "") for name in ("toon", "domein", "pagina"))
-    return {
-        "shown": shown if shown in SHOWN else "open",
-        "domain": domain if domain in dict(domains) else "",
-        "page": max(1, int(page)) if page.isdecimal() and len(page) < 6 else 1,
-    }
-
-
-def _query() -> str:
-    """What forms on the list have behind their address, so that people come back to the list as it was."""
-    asked = {name: request.args[name] for name in ("toon", "domein", "pagina") if request.args.get(name)}
-    return urlencode({"terug": "lijst", **asked})

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from flask import abort, request
@@ -22,7 +22,7 @@ from app.post.outbox import queue_letter
 from app.reviews.watched import REASON, WasField, WatchedForm, choices
 from app.saving.remarks import Thread, threads_of
 from app.saving.versioned import StaleSaveError
-from app.state.asked import opportunity_questions_of, questions_of, title_of
+from app.state.asked import domain_ids, opportunity_questions_of, questions_of, title_of
 from app.texts import reviews as texts
 from app.texts.mails.reviews import assigned
 from app.texts.reviews import SHOWN, WHOLE, YOURSELF, addressee
@@ -136,7 +136,7 @@ class RemarkList:
 def places(assessment: Assessment) -> dict[str, tuple[str, str]]:
     """(title of the domain, text of the question) of every item, chance questions included."""
     found: dict[str, tuple[str, str]] = {}
-    for domain in (*(row.domain for row in assessment.domains), GENERAL):
+    for domain in domain_ids(assessment):
         chances = () if domain == GENERAL else opportunity_questions_of(assessment, domain)
         title = title_of(assessment, domain)
         found |= {f"{domain}/{q.id}": (title, q.text) for q in (*questions_of(assessment, domain), *chances)}
@@ -145,8 +145,7 @@ def places(assessment: Assessment) -> dict[str, tuple[str, str]]:
 
 def domain_choices(assessment: Assessment) -> list[tuple[str, str]]:
     """(id, title) of what remarks can be about: the whole, each domain, and the general part."""
-    domains = [row.domain for row in assessment.domains]
-    return [(ABOUT_ALL, WHOLE), *((domain, title_of(assessment, domain)) for domain in (*domains, GENERAL))]
+    return [(ABOUT_ALL, WHOLE), *((domain, title_of(assessment, domain)) for domain in domain_ids(assessment))]
 
 
 TWICE = timedelta(minutes=2)
@@ -312,14 +311,9 @@ def build_remark_form(is_adviser: bool, posted: FormData | None = None) -> Remar
 
 
 class RemarkAnswerForm(BaseForm):
-    """An answer to a remark."""
+    """An answer to a remark; its fields have the id of the remark before their name."""
 
     text = text_field("Antwoord", REASON, required(texts.ANSWER_MISSING), area=True)
-
-
-def build_answer_form(remark_id: uuid.UUID, posted: FormData | None = None) -> RemarkAnswerForm:
-    """The form of an answer to one of the remarks on a page; its fields have the id of the remark before their name."""
-    return RemarkAnswerForm(posted, prefix=str(remark_id))
 
 
 class RemarkChangeForm(WatchedForm):
@@ -337,21 +331,31 @@ class RemarkChangeForm(WatchedForm):
 
 
 def build_change_form(
-    remark_id: uuid.UUID, people: Sequence[tuple[str, str]], assigned_to: str, posted: FormData | None = None
+    remark_id: uuid.UUID,
+    people: Sequence[Addressee],
+    assigned_to: uuid.UUID | None,
+    posted: FormData | None,
+    *,
+    among_advisers: bool,
 ) -> RemarkChangeForm:
-    """The form of a remark that is for somebody now (an id, or empty), with the people (id, function) to choose.
+    """The form of a remark with who may get it: what is among advisers is for advisers only.
 
     Its fields have the id of the remark before their name, as those of an answer.
     """
+    fitting = [(str(one.user.id), one.label) for one in people if one.advises or not among_advisers]
+    owner = str(assigned_to or "")
     # What is not posted is not chosen: whose it is may have lost the role since, and would be no choice.
     is_posted = posted is not None and not {f"{remark_id}-addressee", f"{remark_id}-action"}.isdisjoint(posted)
-    shown = assigned_to if assigned_to in dict(people) else ""
-    fresh = None if is_posted else {"addressee": shown, "seen": assigned_to}
+    shown = owner if owner in dict(fitting) else ""
+    fresh = None if is_posted else {"addressee": shown, "seen": owner}
     form = RemarkChangeForm(posted if is_posted else None, prefix=str(remark_id), data=fresh)
-    form.addressee.choices = choices([("", texts.NOBODY), *people])
+    form.addressee.choices = choices([("", texts.NOBODY), *fitting])
     if not is_posted:
         form.watch()
     return form
+
+
+FormHere = TypeVar("FormHere", RemarkForm, RemarkAnswerForm, RemarkChangeForm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,8 +402,7 @@ class Talk:
     @property
     def new(self) -> RemarkForm:
         """The form for a new remark."""
-        form = self._failed_at(None, RemarkForm)
-        return form if isinstance(form, RemarkForm) else build_remark_form(self.is_adviser, self.left)
+        return self._failed_at(None, RemarkForm) or build_remark_form(self.is_adviser, self.left)
 
     @property
     def query(self) -> str:
@@ -419,29 +422,21 @@ class Talk:
 
     def answer_form(self, thread: Thread) -> RemarkAnswerForm:
         """The form for an answer."""
-        form = self._failed_at(thread.id, RemarkAnswerForm)
-        return form if isinstance(form, RemarkAnswerForm) else build_answer_form(thread.id, self.left)
+        return self._failed_at(thread.id, RemarkAnswerForm) or RemarkAnswerForm(self.left, prefix=str(thread.id))
 
     def change_form(self, thread: Thread) -> RemarkChangeForm:
         """The form that gives the remark to somebody; who chose nothing sees whose it is by now."""
-        form = self._failed_at(thread.id, RemarkChangeForm)
-        if isinstance(form, RemarkChangeForm):
-            return form
-        kept = self._change_form(thread, self.left)
-        return kept if self.left is None or kept.is_touched else self._change_form(thread, None)
+        if failed := self._failed_at(thread.id, RemarkChangeForm):
+            return failed
+        whose, among_advisers = thread.assigned_to, thread.is_among_advisers
+        kept = build_change_form(thread.id, self.people, whose, self.left, among_advisers=among_advisers)
+        if self.left is None or kept.is_touched:
+            return kept
+        return build_change_form(thread.id, self.people, whose, None, among_advisers=among_advisers)
 
-    def _change_form(self, thread: Thread, posted: FormData | None) -> RemarkChangeForm:
-        return change_form(
-            thread.id,
-            self.people,
-            among_advisers=thread.is_among_advisers,
-            assigned_to=thread.assigned_to,
-            posted=posted,
-        )
-
-    def _failed_at(self, remark_id: uuid.UUID | None, kind: type[BaseForm]) -> BaseForm | None:
-        here = self.failed is not None and self.failed.remark_id == remark_id
-        return self.failed.form if here and self.failed and isinstance(self.failed.form, kind) else None
+    def _failed_at(self, remark_id: uuid.UUID | None, kind: type[FormHere]) -> FormHere | None:
+        failed = self.failed
+        return failed.form if failed and failed.remark_id == remark_id and isinstance(failed.form, kind) else None
 
 
 def talk_on(
@@ -454,19 +449,6 @@ def talk_on(
     is_adviser = "adviser" in roles_in(current_user, assessment.municipality_id)
     threads = threads_of(db.session, assessment.id, among_advisers=is_adviser, item=item)
     return Talk(threads, addressees(db.session, current_user, assessment), is_adviser, failed, left)
-
-
-def change_form(
-    remark_id: uuid.UUID,
-    people: tuple[Addressee, ...],
-    *,
-    among_advisers: bool,
-    assigned_to: uuid.UUID | None,
-    posted: FormData | None = None,
-) -> RemarkChangeForm:
-    """The form of one remark with those who may get it: what is among advisers is for advisers only."""
-    fitting = [(str(one.user.id), one.label) for one in people if one.advises or not among_advisers]
-    return build_change_form(remark_id, fitting, str(assigned_to or ""), posted)
 
 
 def same_query() -> str:

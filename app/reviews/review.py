@@ -38,6 +38,7 @@ from app.reports.stored import (
 from app.saving.typed import typed_texts
 from app.state.asked import (
     closing_questions,
+    domain_ids,
     domains_of,
     name_of,
     opportunity_questions_of,
@@ -129,10 +130,9 @@ class Review:
     @cached_property
     def subjects(self) -> tuple[str, ...]:
         """Everything a point can be about, in order: of each domain its items, then what each person answered there."""
-        domains = [*(row.domain for row in self.assessment.domains), GENERAL]
         return tuple(
             subject
-            for domain in domains
+            for domain in domain_ids(self.assessment)
             for subject in (
                 *(item_id(domain, question.id) for question in self.questions(domain)),
                 *(f"{domain}/{part.id}" for part in self.rows.participations),
@@ -196,17 +196,12 @@ def load_review(user: User, assessment_id: uuid.UUID) -> Review:
 
 def own_parts(participations: Collection[Participation], user: User) -> frozenset[uuid.UUID]:
     """The ids of the parts whose answers who leads sees while the round is open: their own, and the joint one."""
-    # The joint part is that of coordinator and adviser, but not of one who answers as a colleague.
-    joint = not _has_own_part(participations, user)
+    # The joint part is that of coordinator and adviser, but not of one who answers as a colleague, whatever else.
+    joint = not any(
+        part.user_id == user.id and part.role == "participant" and part.ended_at is None for part in participations
+    )
     return frozenset(
         part.id for part in participations if part.user_id == user.id or (joint and part.role == "coordinator")
-    )
-
-
-def _has_own_part(participations: Collection[Participation], user: User) -> bool:
-    """Whether this person answers as a colleague, whatever else they are here."""
-    return any(
-        part.user_id == user.id and part.role == "participant" and part.ended_at is None for part in participations
     )
 
 
@@ -368,7 +363,8 @@ def saved_since(session: Session, assessment: Assessment, token: str | None) -> 
     found = TOKEN.fullmatch(token or "")
     if not found:
         return NOTHING_SEEN
-    seen, there = Saves(*map(int, found.groups())), _saves_now(session, assessment)
+    answers, scores, written = (_saved(session, table, assessment) for table in (Answer, AgreedScore, ClosingText))
+    seen, there = Saves(*map(int, found.groups())), Saves(answers, scores, written, _ambitions(assessment))
     if seen == there:
         return None
     items = {
@@ -382,11 +378,6 @@ def saved_since(session: Session, assessment: Assessment, token: str | None) -> 
         [(domain, title_of(assessment, domain)) for domain in sorted({item.split("/", 1)[0] for item in texts})],
         there.ambitions != seen.ambitions,
     )
-
-
-def _saves_now(session: Session, assessment: Assessment) -> Saves:
-    answers, scores, texts = (_saved(session, table, assessment) for table in (Answer, AgreedScore, ClosingText))
-    return Saves(answers, scores, texts, _ambitions(assessment))
 
 
 def _saved(session: Session, table: type[Answer | AgreedScore | ClosingText], assessment: Assessment) -> int:

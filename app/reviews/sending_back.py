@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -21,7 +21,6 @@ from app.models import Answer, AnswerVersion, Assessment, AuditEntry, ClosingTex
 from app.reports.stored import functions_of_users
 from app.reviews.approval import end_approval_by_sending_back
 from app.reviews.people import (
-    InvitedColleague,
     ReviewPost,
     answers_again,
     asked_about,
@@ -42,7 +41,15 @@ from app.reviews.review import (
     who,
 )
 from app.reviews.watched import REASON, choices
-from app.state.asked import closing_questions, domains_of, question_of, questionnaire_of, questions_of, title_of
+from app.state.asked import (
+    closing_questions,
+    domains_of,
+    question_of,
+    questionnaire_of,
+    questions_of,
+    sent_back_in,
+    title_of,
+)
 from app.state.lifecycle import AssessmentAction
 from app.texts import reviews as texts
 from app.texts import still_open as open_texts
@@ -66,21 +73,17 @@ def send_back_domains(post: ReviewPost, domains: Sequence[str], reason: str) -> 
     for row in assessment.domains:
         if row.domain in domains:
             row.sent_back_at, row.sent_back_reason = post.now, reason
-    end_approval_by_sending_back(post, [title_of(assessment, domain) for domain in domains], reason)
+    titles = [title_of(assessment, domain) for domain in domains]
+    end_approval_by_sending_back(post, titles, reason)
     colleagues = asked_about(colleagues_of(post.session, assessment), domains)
     asked = [str(one.participation.id) for one in colleagues]
     noted = noted_now(post.session, assessment, domains)
     post.record("send_back", old, {"domains": sorted(domains), "colleagues": asked, **noted}, reason)
-    _ask_again(post, colleagues, domains, reason)
-
-
-def _ask_again(post: ReviewPost, colleagues: Sequence[InvitedColleague], domains: Sequence[str], reason: str) -> None:
-    """Who had handed in, does so again; `submitted_at` still says when they did last."""
+    # Who had handed in, does so again; `submitted_at` still says when they did last.
     for one in colleagues:
         if one.done:
             one.participation.state = "started"
     mailed = post.ask_again(colleagues, domains, reason)
-    titles = [title_of(post.assessment, domain) for domain in domains]
     page = post.page("/bespreken")
     post.tell(
         ("coordinator",),
@@ -92,7 +95,7 @@ def _ask_again(post: ReviewPost, colleagues: Sequence[InvitedColleague], domains
 def resubmit_domains(post: ReviewPost) -> str:
     """Close the domains that were sent back; how many answers and closing texts are others than before, in words."""
     session, assessment = post.session, post.assessment
-    domains = [row.domain for row in assessment.domains if row.sent_back_at]
+    domains = sent_back_in(assessment)
     open_ = [period for period in periods_of(session, assessment) if period.end is None]
     answers = [changes_in(session, "versions", assessment, period) for period in open_]
     texts = [changes_in(session, "texts", assessment, period) for period in open_]
@@ -109,8 +112,9 @@ def resubmit_domains(post: ReviewPost) -> str:
         },
     )
     counts = (sum(len(found.changed) for found in each) for each in (answers, texts))
-    changed = changed_in_short(*counts)
-    _tell_adviser(post, domains, changed)
+    changed, titles = changed_in_short(*counts), [title_of(assessment, domain) for domain in domains]
+    page = post.page("/bespreken/veranderd")
+    post.tell(("adviser",), "handed_in_again", lambda about, name: handed_in_again(about, name, titles, changed, page))
     return changed
 
 
@@ -124,16 +128,6 @@ def _close(session: Session, assessment: Assessment, domains: Sequence[str]) -> 
     for participation in late:
         participation.state = "submitted"
     return [str(participation.id) for participation in late]
-
-
-def _tell_adviser(post: ReviewPost, domains: Sequence[str], changed: str) -> None:
-    titles = [title_of(post.assessment, domain) for domain in domains]
-    page = post.page("/bespreken/veranderd")
-    post.tell(
-        ("adviser",),
-        "handed_in_again",
-        lambda about, name: handed_in_again(about, name, titles, changed, page),
-    )
 
 
 class SendBackForm(BaseForm):
@@ -150,85 +144,60 @@ class SendBackForm(BaseForm):
             raise ValidationError(texts.DOMAIN_CLOSED)
 
 
-def build_send_back_form(
-    domains: Sequence[tuple[str, str]], posted: FormData | None, *, chosen: Sequence[str] = ()
-) -> SendBackForm:
-    """The form with these domains (id, title) to choose from, some of them chosen at first."""
-    form = SendBackForm(posted, data={"domains": chosen})
-    form.domains.choices = choices(domains)
+def _send_back_form(assessment: Assessment, posted: FormData | None) -> SendBackForm:
+    """The form with the domains that do not wait already; those in the address are chosen at first."""
+    form, waiting = SendBackForm(posted, data={"domains": request.args.getlist("domein")}), sent_back_in(assessment)
+    form.domains.choices = choices(
+        [(domain.id, domain.title) for domain in domains_of(assessment) if domain.id not in waiting]
+    )
     return form
 
 
-@dataclass(frozen=True, slots=True)
-class SendBackPage:
+def _send_back_page(assessment: Assessment, form: SendBackForm) -> str:
     """The page on which domains are chosen, with who would get a mail about each."""
-
-    assessment: Assessment
-    form: SendBackForm
-
-    def render(self) -> str:
-        """The page."""
-        questionnaire = questionnaire_of(self.assessment)
-        colleagues = colleagues_of(db.session, self.assessment)
-        coordinates = "coordinator" in roles_in(current_user, self.assessment.municipality_id)
-        mailed = {
-            choice.value: mailed_about(
-                [who(one.participation, questionnaire) for one in asked_about(colleagues, {choice.value})], coordinates
-            )
-            for choice in self.form.domains.choices
-        }
-        post = own_post(self.assessment)
-        return render_template(
-            "reviews/send_back.html",
-            assessment=self.assessment,
-            form=self.form,
-            coordinates=coordinates,
-            mailed=mailed,
-            told=told_of(post, "coordinator"),
-            approvers=told_of(post, "adviser") if self.assessment.approved_at else "",
+    questionnaire, colleagues = questionnaire_of(assessment), colleagues_of(db.session, assessment)
+    coordinates = "coordinator" in roles_in(current_user, assessment.municipality_id)
+    mailed = {
+        choice.value: mailed_about(
+            [who(one.participation, questionnaire) for one in asked_about(colleagues, {choice.value})], coordinates
         )
-
-
-def _page(assessment: Assessment, posted: FormData | None) -> SendBackPage:
-    waiting = {row.domain for row in assessment.domains if row.sent_back_at}
-    offered = [(domain.id, domain.title) for domain in domains_of(assessment) if domain.id not in waiting]
-    form = build_send_back_form(offered, posted, chosen=request.args.getlist("domein"))
-    return SendBackPage(assessment, form)
+        for choice in form.domains.choices
+    }
+    post = own_post(assessment)
+    return render_template(
+        "reviews/send_back.html",
+        assessment=assessment,
+        form=form,
+        coordinates=coordinates,
+        mailed=mailed,
+        told=told_of(post, "coordinator"),
+        approvers=told_of(post, "adviser") if assessment.approved_at else "",
+    )
 
 
 @blueprint.get(f"{ASSESSMENT}/terugsturen")
 def consider_sending_back(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Choose the domains that must be answered again, and say why."""
-    return _page(load_for(AssessmentAction.SEND_BACK, assessment_id, None), None).render()
+    assessment = load_for(AssessmentAction.SEND_BACK, assessment_id, None)
+    return _send_back_page(assessment, _send_back_form(assessment, None))
 
 
 @blueprint.post(f"{ASSESSMENT}/terugsturen")
 def send_back(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Open the answers of the chosen domains again, and ask who gave them to look. A second click finds it done."""
     assessment = load_for(AssessmentAction.SEND_BACK, assessment_id, "update")
-    page = _page(assessment, request.form)
-    if _is_sent_back(assessment, page.form):
-        return _done(assessment, page.form)
-    if not page.form.validate():
-        return page.render(), 422
-    try:
-        send_back_domains(own_post(assessment), page.form.domains.data, page.form.reason.data)
-    except TooManyTriesError as error:
-        page.form.form_errors.append(too_many_mails(error.minutes))
-        return page.render(), 429
-    return _done(assessment, page.form)
-
-
-def _is_sent_back(assessment: Assessment, form: SendBackForm) -> bool:
-    """Whether these very domains wait with this very reason already: a second click."""
-    chosen, reason = set(form.domains.data or ()), form.reason.data
-    return bool(chosen) and chosen == {
-        row.domain for row in assessment.domains if row.sent_back_at and row.sent_back_reason == reason
-    }
-
-
-def _done(assessment: Assessment, form: SendBackForm) -> ResponseReturnValue:
-    return to_overview(assessment, sent_back([title_of(assessment, domain) for domain in form.domains.data or ()]))
+    form = _send_back_form(assessment, request.form)
+    chosen, reason = form.domains.data or [], form.reason.data
+    waiting = {row.domain for row in assessment.domains if row.sent_back_at and row.sent_back_reason == reason}
+    if not chosen or set(chosen) != waiting:
+        if not form.validate():
+            return _send_back_page(assessment, form), 422
+        try:
+            send_back_domains(own_post(assessment), chosen, reason)
+        except TooManyTriesError as error:
+            form.form_errors.append(too_many_mails(error.minutes))
+            return _send_back_page(assessment, form), 429
+    return to_overview(assessment, sent_back([title_of(assessment, domain) for domain in chosen]))
 
 
 @blueprint.get(f"{ASSESSMENT}/opnieuw-inleveren")
@@ -237,7 +206,7 @@ def consider_resubmitting(assessment_id: uuid.UUID) -> ResponseReturnValue:
     assessment = load_for(AssessmentAction.RESUBMIT, assessment_id, None)
     asked = handing_in_again(db.session, assessment)
     busy = [person for person, done in asked if not done]
-    titles = [title_of(assessment, row.domain) for row in assessment.domains if row.sent_back_at]
+    titles = [title_of(assessment, domain) for domain in sent_back_in(assessment)]
     return render_template(
         "reviews/resubmit.html",
         assessment=assessment,
@@ -346,22 +315,15 @@ def periods_of(session: Session, assessment: Assessment) -> list[Period]:
     )
     periods: list[Period] = []
     for at, actor, action, new, reason in session.execute(query):
-        noted = NotedVersions(at, _versions_in(new))
+        said = new or {}
+        noted = NotedVersions(at, {kind: said[kind] for kind in KINDS if kind in said})
         if action == "send_back":
-            periods.append(Period(len(periods) + 1, _domains_in(assessment, new), actor, reason or "", noted))
+            domains = tuple(row.domain for row in assessment.domains if row.domain in said.get("domains", ()))
+            periods.append(Period(len(periods) + 1, domains, actor, reason or "", noted))
         else:
             # Handing in again closes everything that was sent back before.
             periods = [period if period.end else replace(period, end=noted) for period in periods]
     return periods
-
-
-def _versions_in(new: Any) -> Mapping[str, Versions]:
-    return {kind: new[kind] for kind in KINDS if kind in (new or {})}
-
-
-def _domains_in(assessment: Assessment, new: Any) -> tuple[str, ...]:
-    named = (new or {}).get("domains", ())
-    return tuple(row.domain for row in assessment.domains if row.domain in named)
 
 
 Key: TypeAlias = tuple[str, str]
@@ -568,22 +530,13 @@ def _items(assessment: Assessment, found: Changes, people: dict[uuid.UUID, str])
         domain, key = item.split("/")
         changes = sorted(group, key=lambda change: order.index(change.participation_id))
         question = None if key in CLOSING else question_of(assessment, domain, key)
-        text = question.text if question else _closing_question(assessment, domain, key)
-        yield ChangedItem(domain, question, text, _said(changes, people, question))
-
-
-def _closing_question(assessment: Assessment, domain: str, key: str) -> str:
-    about = next(found for found in domains_of(assessment) if found.id == domain)
-    return closing_questions(about)[key]
-
-
-def _said(
-    changes: Sequence[SaidBeforeAfter], people: dict[uuid.UUID, str], question: Question | None
-) -> tuple[PersonChanges, ...]:
-    return tuple(
-        PersonChanges(people[change.participation_id], change.old == NOTHING, tuple(_lines(change, question)))
-        for change in changes
-    )
+        about = (found for found in domains_of(assessment) if found.id == domain)
+        text = question.text if question else closing_questions(next(about))[key]
+        said = (
+            PersonChanges(people[change.participation_id], change.old == NOTHING, tuple(_lines(change, question)))
+            for change in changes
+        )
+        yield ChangedItem(domain, question, text, tuple(said))
 
 
 def _lines(change: SaidBeforeAfter, question: Question | None) -> Iterator[FieldChange]:
@@ -591,11 +544,8 @@ def _lines(change: SaidBeforeAfter, question: Question | None) -> Iterator[Field
     for name, old, new in zip(LABELS, change.old, change.new, strict=True):
         before, after = field_text(name, old, options), field_text(name, new, options)
         if before != after:
-            yield FieldChange(LABELS[name], _whole(before, after) if name in WHOLE else difference(before, after))
-
-
-def _whole(old: str, new: str) -> Difference:
-    return Difference(*(tuple([Piece(text, marked=True)] if text else []) for text in (old, new)))
+            whole = Difference(*(tuple([Piece(text, marked=True)] if text else []) for text in (before, after)))
+            yield FieldChange(LABELS[name], whole if name in WHOLE else difference(before, after))
 
 
 @blueprint.get(f"{REVIEW}/veranderd")

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from app.reviews.points import FoundPoints
 from app.reviews.review import Review
+from app.state.asked import domain_ids
 from app.texts import points as texts
-from questionnaires.model import GENERAL, Question
+from questionnaires.model import Question
 from scoring.items import item_id
 
 PLACES = ("0", "1", "2", "3", "4")
@@ -36,31 +37,22 @@ class StripBar(NamedTuple):
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class StripCounts:
-    """How many gave each answer: all that the picture is made of, so that it cannot say whose answer is where."""
+@dataclass(frozen=True)
+class DotStrip:
+    """Five places with a dot for each person, a box around what is agreed, and a sign for what has no score.
+
+    How many gave each answer is all that it is made of, so that it cannot say whose answer is where.
+    """
 
     counts: Mapping[str, int]
     agreed: str | None = None
     is_apart: bool = False
     """Whether colleagues see it clearly differently (S13); nobody asks that once a score is agreed."""
 
-
-@dataclass(frozen=True)
-class DotStrip:
-    """Five places with a dot for each person, a box around what is agreed, and a sign for what has no score."""
-
-    said: StripCounts
-
-    @property
-    def is_apart(self) -> bool:
-        """Whether it gets the sign of what lies far apart."""
-        return self.said.is_apart
-
     @property
     def words(self) -> str:
         """The same for who hears it."""
-        return texts.strip(self.said.counts, self.said.agreed, is_apart=self.is_apart)
+        return texts.strip(self.counts, self.agreed, is_apart=self.is_apart)
 
     @cached_property
     def dots(self) -> tuple[StripDot, ...]:
@@ -82,20 +74,18 @@ class DotStrip:
     @property
     def signs(self) -> str:
         """What was answered that has no score."""
-        return "".join(
-            sign for value, sign in (("unknown", "?"), ("not_applicable", "–")) if self.said.counts.get(value)
-        )
+        return "".join(sign for value, sign in (("unknown", "?"), ("not_applicable", "–")) if self.counts.get(value))
 
     @property
     def box(self) -> float | None:
         """Where the box around the agreed score begins; None when nothing is agreed."""
-        if self.said.agreed is None:
+        if self.agreed is None:
             return None
-        return _middle(self.said.agreed) - 6 if self.said.agreed in PLACES else SIGNS - 8
+        return _middle(self.agreed) - 6 if self.agreed in PLACES else SIGNS - 8
 
     @property
     def _at_places(self) -> Mapping[str, int]:
-        return {value: self.said.counts.get(value, 0) for value in PLACES}
+        return {value: self.counts.get(value, 0) for value in PLACES}
 
     @property
     def _is_crowded(self) -> bool:
@@ -127,11 +117,9 @@ def dot_strip(review: Review, domain: str, question: Question) -> DotStrip | Non
     item = item_id(domain, question.id)
     agreement, agreed = review.result.agreement.get(item), review.agreed.get(item)
     return DotStrip(
-        StripCounts(
-            Counter(answer.value for answer in review.answers.get(item, ())),
-            agreed.value if agreed else None,
-            agreement is not None and agreement.kind == "different",
-        )
+        Counter(answer.value for answer in review.answers.get(item, ())),
+        agreed.value if agreed else None,
+        agreement is not None and agreement.kind == "different",
     )
 
 
@@ -171,7 +159,7 @@ def build_rail(review: Review, domain: str, found: FoundPoints) -> Rail:
     """The rail of a domain; counts by question, since one question can have more than one point."""
     items = {(point.domain, point.item) for point in found.open if point.item}
     domains = [id_ for id_, _ in items]
-    ids = [*(row.domain for row in review.assessment.domains), GENERAL]
-    others = [OtherDomain(id_, review.short_title(id_), domains.count(id_)) for id_ in ids if id_ != domain]
+    ids = [id_ for id_ in domain_ids(review.assessment) if id_ != domain]
+    others = [OtherDomain(id_, review.short_title(id_), domains.count(id_)) for id_ in ids]
     rows = [RailRow(question, dot_strip(review, domain, question)) for question in review.questions(domain)]
     return Rail(review.short_title(domain), rows, others, len(items))

@@ -12,10 +12,9 @@ from sqlalchemy.orm import Session
 from app.models import AgreedScore, Answer, Assessment
 from app.reports.stored import StoredAnswer, StoredScore, agreed_rows, plain_value
 from app.reviews.review import Review
-from app.state.asked import is_answered_again
+from app.state.asked import domain_ids, is_answered_again
 from app.state.rounds import asked_then, load_earlier, load_frozen
 from questionnaires.model import GENERAL, Question
-from scoring import assessment as plain
 from scoring.assessment import AgreedValue, Value
 from scoring.items import POINTS, agreed_by_item, answers_by_item, item_id, item_score
 from scoring.result import ItemScore
@@ -65,7 +64,11 @@ def earlier_scores(session: Session, assessment: Assessment, items: Collection[s
         return None
     asked = dict(asked_then(earlier, assessment, items))
     frozen = load_frozen(session, earlier)
-    agreed, given = (agreed_by_item(frozen), _given_in(frozen)) if frozen else _said(session, earlier, asked)
+    if frozen:
+        agreed = agreed_by_item(frozen)
+        given = {item: [answer.value for answer in found] for item, found in answers_by_item(frozen).items()}
+    else:
+        agreed, given = _said(session, earlier, asked)
     return EarlierScores(
         earlier,
         {
@@ -75,13 +78,9 @@ def earlier_scores(session: Session, assessment: Assessment, items: Collection[s
     )
 
 
-def _given_in(frozen: plain.Assessment) -> Mapping[str, Sequence[Value]]:
-    return {item: [answer.value for answer in found] for item, found in answers_by_item(frozen).items()}
-
-
 def _said(
     session: Session, earlier: Assessment, items: Collection[str]
-) -> tuple[Mapping[str, AgreedValue], Mapping[str, Sequence[Value]]]:
+) -> tuple[dict[str, AgreedValue], dict[str, list[Value]]]:
     """The agreed scores of then, and all that was answered, by item."""
     scores = select(AgreedScore.item, AgreedScore.value, literal(0)).where(
         AgreedScore.assessment_id == earlier.id, AgreedScore.item.in_(items), AgreedScore.value != ""
@@ -196,7 +195,7 @@ def _pair(review: Review, item: str, domain: str, question: Question, then: Coun
 
 def places_of(review: Review, domain: str | None = None) -> tuple[tuple[str, Question], ...]:
     """The questions about a domain, or about all of them and the general ones."""
-    domains = [domain] if domain else [*(row.domain for row in review.assessment.domains), GENERAL]
+    domains = [domain] if domain else domain_ids(review.assessment)
     return tuple((each, question) for each in domains for question in review.questions(each))
 
 

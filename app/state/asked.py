@@ -47,13 +47,23 @@ def row_of(assessment: Assessment, domain_id: str) -> AssessmentDomain:
     return rows[0] if rows else abort(404)
 
 
+def domain_ids(assessment: Assessment) -> tuple[str, ...]:
+    """The ids of the chosen domains in their order, that of the general part last."""
+    return (*(row.domain for row in assessment.domains), GENERAL)
+
+
+def sent_back_in(assessment: Assessment) -> list[str]:
+    """The ids of the domains that were sent back and not handed in again, in their order."""
+    return [row.domain for row in assessment.domains if row.sent_back_at]
+
+
 def is_answered_again(assessment: Assessment, about: str = "") -> bool:
     """Whether a domain was sent back and is not handed in again, so that people answer it blind.
 
     Any domain, or the one that is meant by its own id or by that of an item in it.
     """
     domain = about.partition("/")[0]
-    return any(row.sent_back_at and domain in ("", row.domain) for row in assessment.domains)
+    return any(domain in ("", one) for one in sent_back_in(assessment))
 
 
 def title_of(assessment: Assessment, domain_id: str) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from app.doors.access import LEADERS, roles_in, visible_assessments
 from app.models import Assessment, AssessmentDomain, AuditEntry, Membership, Participation, PriorityChoice, User
-from app.state.asked import questions_for
+from app.state.asked import questions_for, sent_back_in
 from app.state.lifecycle import State
 from app.state.steps import STEP_IDS, Dates
 from app.web.formatting import HERE
@@ -300,8 +300,7 @@ def _step_of_colleague(own: Participation, assessment: Assessment, today: date) 
     if assessment.state == State.AGREED:
         return "done"
     if assessment.state == State.IN_REVIEW:
-        sent_back = {row.domain for row in assessment.domains if row.sent_back_at}
-        if not sent_back & {part.domain for part in questions_for(own, assessment)}:
+        if not {*sent_back_in(assessment)} & {part.domain for part in questions_for(own, assessment)}:
             return "wait_review"
         return "handed_in_again" if handed_in else "answer_again"
     if assessment.deadline is not None and assessment.deadline < today:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.doors.access import roles_in
 from app.models import Answer, Assessment, Membership, Participation, User
+from app.state.asked import sent_back_in
 from app.state.lifecycle import Situation, State
 from app.state.next import Task, load_facts, next_in_review
 
@@ -86,6 +87,6 @@ def situation_of(session: Session, user: User, assessment: Assessment, *, signin
         approved=assessment.approved_at is not None,
         approved_self=assessment.approved_by == user.id,
         has_adviser=advised,
-        sent_back=frozenset(row.domain for row in assessment.domains if row.sent_back_at),
+        sent_back=frozenset(sent_back_in(assessment)),
         open_points=waits_for_open_points(session, assessment),
     )

@@ -5,13 +5,13 @@ from math import dist
 
 import pytest
 
-from app.reviews.strips import MOST_DOTS, PLACES, TOP, DotStrip, StripCounts
+from app.reviews.strips import MOST_DOTS, PLACES, TOP, DotStrip
 
 AXIS = 65
 
 
 def strip_of(*values, **more):
-    return DotStrip(StripCounts({value: values.count(value) for value in values}, **more))
+    return DotStrip({value: values.count(value) for value in values}, **more)
 
 
 def test_every_person_is_one_dot_at_their_place():
@@ -25,7 +25,7 @@ def test_every_person_is_one_dot_at_their_place():
 
 @pytest.mark.parametrize("counts", [c for c in product(range(10), repeat=5) if 0 < sum(c) <= MOST_DOTS][::7])
 def test_dots_stay_apart_and_inside_the_picture(counts):
-    found = DotStrip(StripCounts(dict(zip(PLACES, counts, strict=True))))
+    found = DotStrip(dict(zip(PLACES, counts, strict=True)))
     assert len(found.dots) == sum(counts)
     for one, other in combinations(found.dots, 2):
         assert dist(one[:2], other[:2]) >= one.radius + other.radius
