@@ -13,14 +13,13 @@ from app.doors.access import LEADERS, roles_in
 from app.models import Assessment, Attendee, Base, Meeting, Membership, Participation, User
 from app.reports.stored import function_of
 from app.state.asked import questionnaire_of
+from app.state.situation import INVITED
 from app.texts.words import ROLES
 
 
 def is_invited(user_id: uuid.UUID | BindParameter[uuid.UUID]) -> tuple[ColumnElement[bool], ...]:
     """What makes somebody a colleague who takes part, as conditions on Participation."""
-    # The joint part is that of who coordinates: it opens nothing once that role has ended.
-    mine = Participation.user_id == user_id, Participation.role == "participant"
-    return (*mine, Participation.invited_at.is_not(None), Participation.ended_at.is_(None))
+    return (Participation.user_id == user_id, *INVITED)
 
 
 def function_in_meeting(session: Session, user: User, assessment: Assessment) -> str:
@@ -87,8 +86,7 @@ def load_seats(
     colleagues = session.execute(
         select(Participation, Attendee.user_id)
         .outerjoin(Attendee, and_(here, Attendee.user_id == Participation.user_id))
-        .where(Participation.assessment_id == assessment.id, Participation.role == "participant")
-        .where(Participation.invited_at.is_not(None), Participation.ended_at.is_(None))
+        .where(Participation.assessment_id == assessment.id, *INVITED)
         .order_by(Participation.created_at, Participation.id)
     ).all()
     put_there = Counter((meeting.present if by_hand is None else by_hand).splitlines())

@@ -1,7 +1,7 @@
 """What came out of a meeting, item by item, as it was when it ended; ending it, and telling people what was agreed."""
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,11 +10,13 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
+from wtforms import SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 
 from app.doors.access import LEADERS
 from app.doors.limits import TooManyTriesError, count_try
 from app.meetings.attendees import load_present
-from app.meetings.leading import EndForm, StaleMeetingError, build_end_form, change
+from app.meetings.leading import StaleMeetingError, change, from_the_page
 from app.meetings.running import MEETING, blueprint, load_attendance, load_leading, refuse
 from app.models import AgreedScoreVersion, Assessment, Meeting, MeetingItem, Membership, Participation, User
 from app.participants.mails import MAILS
@@ -22,6 +24,7 @@ from app.post.outbox import queue_letter
 from app.reports.stored import StoredScore
 from app.reviews.point_list import who_could_know
 from app.state.asked import question_of, questionnaire_of, short_title_of, title_of
+from app.state.situation import INVITED
 from app.texts import meetings as texts
 from app.texts.mails.reviews import AgreedLine, meeting_summary
 from app.texts.participants import too_many_mails
@@ -29,6 +32,7 @@ from app.texts.words import SPECIAL, counted
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
+from app.web.forms import BaseForm, FormData, VersionField
 from config import Settings
 from questionnaires.model import Question
 
@@ -153,17 +157,7 @@ def _last_scores(session: Session, meeting: Meeting) -> dict[str, StoredScore]:
         AgreedScoreVersion.item.in_([row.item for row in meeting.items]),
     )
     rows = [StoredScore(*row) for row in session.execute(query.order_by(AgreedScoreVersion.version))]
-    return {row.item: row for row in rows if _is_before_end(row.saved_at, meeting)}
-
-
-def _is_before_end(moment: datetime, meeting: Meeting) -> bool:
-    return meeting.ended_at is None or moment <= meeting.ended_at
-
-
-def meeting_of(session: Session, assessment: Assessment, meeting_id: uuid.UUID) -> Meeting | None:
-    """A meeting of this assessment with its items."""
-    mine = Meeting.id == meeting_id, Meeting.assessment_id == assessment.id
-    return session.scalars(select(Meeting).where(*mine).options(joinedload(Meeting.items))).unique().one_or_none()
+    return {row.item: row for row in rows if meeting.ended_at is None or row.saved_at <= meeting.ended_at}
 
 
 def earlier_meetings(session: Session, assessment: Assessment) -> Sequence[Meeting]:
@@ -200,8 +194,7 @@ def recipients(session: Session, assessment: Assessment) -> tuple[Recipient, ...
     found = [Recipient(*row) for row in leading]
     taking_part = session.scalars(
         select(Participation)
-        .where(Participation.assessment_id == assessment.id, Participation.role == "participant")
-        .where(Participation.invited_at.is_not(None), Participation.ended_at.is_(None))
+        .where(Participation.assessment_id == assessment.id, *INVITED)
         .options(joinedload(Participation.user))
         .order_by(Participation.created_at, Participation.id)
     )
@@ -218,13 +211,18 @@ def groups(found: Iterable[Recipient]) -> Mapping[str, str]:
     return {group: counted(sizes[group], *names) for group, names in GROUPS.items() if group in sizes}
 
 
-def of_groups(found: Iterable[Recipient], chosen: Collection[str]) -> tuple[Recipient, ...]:
-    """Those who are in one of these groups."""
-    return tuple(one for one in found if one.group in chosen)
+class EndForm(BaseForm):
+    """Who gets the summary by mail."""
+
+    to = SelectMultipleField("Wie krijgt de afspraken per mail?", [from_the_page], choices=[], validate_choice=False)
+    version = VersionField()
 
 
-KIND = "meeting"
-"""What the mails are for, in the outbox."""
+def build_end_form(groups: Mapping[str, str], version: int, posted: FormData | None = None) -> EndForm:
+    """The form with the groups that can get it, by id with a label; all are chosen at first."""
+    form = EndForm(posted, data={"to": list(groups), "version": str(version)})
+    form.to.choices = [SelectChoice(group, label) for group, label in groups.items()]
+    return form
 
 
 def end_meeting(
@@ -244,23 +242,19 @@ def end_meeting(
     if to:
         key, secret = str(assessment.municipality_id), settings.secret_key.get_secret_value()
         count_try(session, MAILS, key, secret, now=now, tries=len(to))
-    for recipient in to:
-        letter = meeting_summary(recipient.name, *_content(assessment, summary, settings))
-        queue_letter(session, recipient.email, letter, KIND, now=now)
-    agreed = [outcome.item for outcome, _ in summary.agreed]
-    new = {"agreed": agreed, "discussed": [one.item for one in summary.outcomes if one.discussed], "mails": len(to)}
-    record(session, actor, "end_meeting", meeting, now=now, new=new)
-
-
-def _content(
-    assessment: Assessment, summary: Summary, settings: Settings
-) -> tuple[str, str, Sequence[AgreedLine], Mapping[str, Sequence[str]], str, str]:
-    page = f"{settings.base_url}/inventarisaties/{assessment.id}/bespreken/samen/{summary.meeting.id}"
+    where, page = assessment.municipality.name, f"{settings.base_url}/inventarisaties/{assessment.id}/bespreken/samen"
     lines = [_line(outcome, score) for outcome, score in summary.agreed]
     others = {
         end: [f"{one.title}: {one.question.short_name}" for one in found] for end, found in summary.others.items()
     }
-    return assessment.municipality.name, summary.in_short, lines, others, page, settings.contact
+    for recipient in to:
+        letter = meeting_summary(
+            recipient.name, where, summary.in_short, lines, others, f"{page}/{meeting.id}", settings.contact
+        )
+        queue_letter(session, recipient.email, letter, "meeting", now=now)
+    agreed = [outcome.item for outcome, _ in summary.agreed]
+    new = {"agreed": agreed, "discussed": [one.item for one in summary.outcomes if one.discussed], "mails": len(to)}
+    record(session, actor, "end_meeting", meeting, now=now, new=new)
 
 
 def _line(outcome: Outcome, score: StoredScore) -> AgreedLine:
@@ -293,7 +287,7 @@ def end(assessment_id: uuid.UUID) -> ResponseReturnValue:
     form = build_end_form(groups(offered), meeting.version, request.form)
     if not form.validate():
         return end_page(assessment, meeting, form), 422
-    to, settings = of_groups(offered, form.to.data or ()), current_app.config["SETTINGS"]
+    to, settings = [one for one in offered if one.group in (form.to.data or ())], current_app.config["SETTINGS"]
     try:
         end_meeting(db.session, current_user, assessment, meeting, to, form.version.version, settings, now=now())
     except StaleMeetingError:
@@ -311,7 +305,9 @@ def end(assessment_id: uuid.UUID) -> ResponseReturnValue:
 def summary(assessment_id: uuid.UUID, meeting_id: uuid.UUID) -> ResponseReturnValue:
     """What was agreed in a meeting, for who leads and who takes part."""
     attendance = load_attendance(assessment_id)
-    meeting = meeting_of(db.session, attendance.assessment, meeting_id) or abort(404)
+    mine = Meeting.id == meeting_id, Meeting.assessment_id == assessment_id
+    found = db.session.scalars(select(Meeting).where(*mine).options(joinedload(Meeting.items)))
+    meeting = found.unique().one_or_none() or abort(404)
     if meeting.ended_at is None:
         return redirect(url_for("meetings.meeting", assessment_id=assessment_id))
     return render_template(

@@ -123,7 +123,7 @@ class MeetingBoard:
     @property
     def agreed(self) -> StoredScore | None:
         """The agreed score that holds, without who was there: no function stands on the screen."""
-        return without_present(self.stored) if self.stored and self.stored.value else None
+        return self.stored._replace(present=None) if self.stored and self.stored.value else None
 
     @property
     def outcome(self) -> str:
@@ -170,11 +170,6 @@ class MeetingBoard:
     def said(self) -> tuple[LevelAnswer, ...]:
         """The answers with something written beside them."""
         return tuple(given for given in self.given if given.reason or given.evidence_kind)
-
-
-def without_present(score: StoredScore) -> StoredScore:
-    """The same score without who was there."""
-    return score._replace(present=None)
 
 
 def load_board(session: Session, assessment: Assessment, item: str, looker: User | None = None) -> MeetingBoard:
@@ -461,7 +456,12 @@ def save_score(assessment_id: uuid.UUID) -> ResponseReturnValue:
         return stale_page(assessment_id, item)
     except StaleMeetingError:
         refuse(assessment, texts.ENDED_MEANWHILE)
-    flash(said_after(assessment, None if has_gone_on else meeting.item, item, form.typed["value"]), "success")
+    saved = question_of(assessment, *item.split("/")).short_name
+    elsewhere = None
+    if meeting.item and meeting.item != item and not has_gone_on:
+        # Somebody else brought the meeting there.
+        elsewhere = question_of(assessment, *meeting.item.split("/")).short_name
+    flash(texts.score_saved(saved, form.typed["value"], elsewhere), "success")
     db.session.commit()
     return to_meeting(assessment)
 
@@ -476,13 +476,6 @@ def go_on_after(meeting: Meeting, item: str) -> bool:
     except StaleMeetingError:
         return False
     return True
-
-
-def said_after(assessment: Assessment, at: str | None, item: str, value: str | None) -> str:
-    """That it was saved, and where the meeting is (`at`) when somebody else brought it elsewhere."""
-    saved = question_of(assessment, *item.split("/")).short_name
-    elsewhere = question_of(assessment, *at.split("/")).short_name if at and at != item else None
-    return texts.score_saved(saved, value, elsewhere)
 
 
 def stale_page(assessment_id: uuid.UUID, item: str) -> tuple[str, int]:

@@ -68,23 +68,22 @@ class MeetingCodeForm(BaseForm):
             raise ValidationError(texts.NOT_A_CODE)
 
 
-def meeting_with(session: Session, user: User, code: str, day: date, secret: str) -> Meeting | None:
-    """The meeting that goes on with this code, among those to which this person is invited or which they lead."""
+def try_code(session: Session, user: User, code: str, secret: str, *, now: datetime) -> Meeting | None:
+    """The meeting that goes on with this code, among those to which this person is invited or which they lead.
+
+    Counted as a try, which is taken back when it was right. Raises TooManyTriesError.
+    """
+    count_try(session, WRONG_CODES, str(user.id), secret, now=now)
+    day = now.astimezone(HERE).date()
     leads = Meeting.municipality_id.in_(municipalities_of(user, *LEADERS))
     invited = exists().where(Participation.assessment_id == Meeting.assessment_id, *is_invited(user.id))
     query = select(Meeting).join(Assessment, Assessment.id == Meeting.assessment_id)
     query = query.where(Meeting.ended_at.is_(None), Assessment.state == State.IN_REVIEW, or_(leads, invited))
     found = [one for one in session.scalars(query) if compare_digest(join_code(one.id, day, secret), code)]
-    return found[0] if found else None
-
-
-def try_code(session: Session, user: User, code: str, secret: str, *, now: datetime) -> Meeting | None:
-    """The same, counted as a try, which is taken back when it was right. Raises TooManyTriesError."""
-    count_try(session, WRONG_CODES, str(user.id), secret, now=now)
-    found = meeting_with(session, user, code, now.astimezone(HERE).date(), secret)
-    if found:
-        take_back_try(session, WRONG_CODES, str(user.id), secret, now=now)
-    return found
+    if not found:
+        return None
+    take_back_try(session, WRONG_CODES, str(user.id), secret, now=now)
+    return found[0]
 
 
 def secret() -> str:

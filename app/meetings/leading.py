@@ -73,20 +73,6 @@ def is_unsaved(form: AgreedScoreForm, stored: StoredScore | None) -> bool:
     return any((form[name].data or None) != (getattr(kept, name) if kept else None) for name in names)
 
 
-class EndForm(BaseForm):
-    """Who gets the summary by mail."""
-
-    to = SelectMultipleField("Wie krijgt de afspraken per mail?", [from_the_page], choices=[], validate_choice=False)
-    version = VersionField()
-
-
-def build_end_form(groups: Mapping[str, str], version: int, posted: FormData | None = None) -> EndForm:
-    """The form with the groups that can get it, by id with a label; all are chosen at first."""
-    form = EndForm(posted, data={"to": list(groups), "version": str(version)})
-    form.to.choices = [SelectChoice(group, label) for group, label in groups.items()]
-    return form
-
-
 class StaleMeetingError(Exception):
     """Somebody else went on, or ended the meeting, in the meantime: nothing of this change may be kept."""
 

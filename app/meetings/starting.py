@@ -9,7 +9,6 @@ from typing import NamedTuple
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy.orm import Session
 from wtforms import Field, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
@@ -153,12 +152,6 @@ class Offer:
         return tuple((item, kinds.get(item, "")) for item in by_domain({*items, *whole}, self.found, everything))
 
 
-def load_offer(session: Session, review: Review) -> Offer:
-    """What the answers of this assessment give to talk about."""
-    points = found_points(session, review).open
-    return Offer(agenda_points(review.questionnaire, review.result, points), parts_of(review.assessment))
-
-
 class ListedPoint(NamedTuple):
     """A point to choose, by its short name, with what strikes there."""
 
@@ -264,7 +257,9 @@ def start(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
 def start_form(review: Review, posted: FormData | None = None) -> MeetingStartForm:
     """The form with what the answers give to talk about."""
-    return build_start_form(load_offer(db.session, review), asked_time(), posted)
+    points = found_points(db.session, review).open
+    offer = Offer(agenda_points(review.questionnaire, review.result, points), parts_of(review.assessment))
+    return build_start_form(offer, asked_time(), posted)
 
 
 def asked_time() -> int:

@@ -20,7 +20,7 @@ from app.post.outbox import queue_letter
 from app.reports.alderman import alderman_page
 from app.reviews.review import who
 from app.state.asked import Part, name_of, questionnaire_of, questions_for, sent_back_in
-from app.state.situation import leaders_of
+from app.state.situation import INVITED, leaders_of
 from app.texts.mails.colleagues import Asker
 from app.texts.mails.reviews import ADVISER, COORDINATOR, Reviewed, outcome, sent_back_to_colleague
 from app.texts.still_open import told
@@ -57,8 +57,7 @@ def colleagues_of(session: Session, assessment: Assessment) -> tuple[InvitedColl
     """Every colleague who was invited and still takes part, in the order in which they came, in one statement."""
     found = session.scalars(
         select(Participation)
-        .where(Participation.assessment_id == assessment.id, Participation.role == "participant")
-        .where(Participation.invited_at.is_not(None), Participation.ended_at.is_(None))
+        .where(Participation.assessment_id == assessment.id, *INVITED)
         .join(Participation.user)
         .options(contains_eager(Participation.user), joinedload(Participation.parts))
         .order_by(Participation.created_at, Participation.id)

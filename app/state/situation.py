@@ -12,6 +12,16 @@ from app.state.asked import sent_back_in
 from app.state.lifecycle import Situation, State
 from app.state.next import Task, load_facts, next_in_review
 
+INVITED = (
+    Participation.role == "participant",
+    Participation.invited_at.is_not(None),
+    Participation.ended_at.is_(None),
+)
+"""What makes somebody a colleague who was invited and still takes part.
+
+The joint part is that of who coordinates: it opens nothing once that role has ended.
+"""
+
 
 def _parts_in_signing(session: Session, user: User, assessment: Assessment) -> tuple[bool, bool]:
     """Whether the municipality has an adviser now (without one it agrees alone), and whether this person answers, or
