@@ -22,7 +22,7 @@ from app.models import MAIL_KINDS, AccountChange, Membership, MutedMail, Removal
 from app.personal import removal
 from app.personal.export import load_export
 from app.post.outbox import queue_letter
-from app.saving.held_forms import forget_person, keys_in_browser, renew_cookie
+from app.saving.typed import forget_person, keys_in_browser, renew_cookie
 from app.texts import accounts as words
 from app.texts import personal as texts
 from app.texts.mails.account_changes import stopped

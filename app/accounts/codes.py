@@ -1,6 +1,6 @@
 """Codes that are mailed to prove an address, and how often each thing at the door may be tried (app.doors.limits).
 
-Nobody is locked out by others. Who signed in with this browser before (app.saving.held_forms) has counts of their
+Nobody is locked out by others. Who signed in with this browser before (app.saving.typed) has counts of their
 own, that only they can use up. A code has five tries of its own, in the browser that asked for it, and no other count
 keeps the right one out.
 

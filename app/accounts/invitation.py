@@ -20,7 +20,7 @@ from app.doors.limits import TooManyTriesError
 from app.doors.tokens import token_hash
 from app.models import Assessment, OutboxMail, Participation, User
 from app.post.outbox import INVITATION
-from app.saving.held_forms import last_person
+from app.saving.typed import last_person
 from app.state.asked import Part, asked_parts, questions_for, sent_back_in
 from app.state.lifecycle import AssessmentAction, Situation, State, refusal
 from app.state.situation import coordinators_of

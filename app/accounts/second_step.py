@@ -28,7 +28,7 @@ from app.doors.limits import TooManyTriesError
 from app.doors.second_step import end_sessions, note_second_step, tell_of_change
 from app.doors.tokens import decrypted, encrypted, keyed_hash
 from app.models import RecoveryCode, SecondFactor, User
-from app.saving.held_forms import last_person
+from app.saving.typed import last_person
 from app.texts import accounts as texts
 from app.trail.events import record
 from app.web.clock import now

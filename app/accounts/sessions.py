@@ -16,7 +16,7 @@ from app.accounts.people import person_of, second_step_of
 from app.doors.second_step import end_sessions, note_second_step
 from app.doors.tokens import new_token, token_hash
 from app.models import SignIn, User
-from app.saving import held_forms
+from app.saving import typed
 from app.texts.accounts import SIGNED_OUT_NOW
 from app.trail.events import record
 from app.web.clock import now
@@ -64,20 +64,20 @@ def sign_out() -> ResponseReturnValue:
     """End the session on the server and empty the cookie; who follows somebody else's link goes on with that."""
     end_session(db.session, current_user.token, now=now())
     log.info("signed_out", actor=str(current_user.id))
-    held_forms.renew_cookie(held_forms.keys_in_browser(), [])
+    typed.renew_cookie(typed.keys_in_browser(), [])
     flash(SIGNED_OUT_NOW, "success")
     db.session.commit()
     response = current_app.make_response(
         redirect(own_path(request.form.get("verder")) or url_for("accounts.sign_in"), 303)
     )
-    held_forms.forget_person(response)
+    typed.forget_person(response)
     return response
 
 
 @blueprint.get("/inloggen/bewaard")
 def show_held_forms() -> ResponseReturnValue:
     """What was typed after the session had ended, with a button to send it after all."""
-    held = held_forms.waiting_forms(db.session, held_forms.held_keys(), current_user.id, now())
+    held = typed.waiting_forms(db.session, typed.held_keys(), current_user.id, now())
     if not held:
         return redirect(url_for("pages.start"), 303)
     return render_template("accounts/held_forms.html", held=held)
@@ -86,15 +86,10 @@ def show_held_forms() -> ResponseReturnValue:
 @blueprint.after_app_request
 def let_go(response: Response) -> Response:
     """Forget a held form once it has been sent and accepted."""
-    if (
-        response.status_code == 303
-        and request.method == "POST"
-        and held_forms.held_keys()
-        and current_user.is_authenticated
-    ):
+    if response.status_code == 303 and request.method == "POST" and typed.held_keys() and current_user.is_authenticated:
         key = request.form.get("held_form", "")
-        if key in held_forms.held_keys():
-            held_forms.forget_held_form(db.session, key)
+        if key in typed.held_keys():
+            typed.forget_held_form(db.session, key)
             db.session.commit()
     return response
 
@@ -112,8 +107,8 @@ def arrive(user_id: uuid.UUID, *, has_second_step: bool = False) -> ResponseRetu
     if has_second_step or not (step.exists or (step.is_demanded and not settings().example)):
         return let_in(user_id, stepped=has_second_step)
     person = db.session.get_one(User, user_id)
-    wanted, own, proof = cookie.get("wanted"), held_forms.held_keys(), cookie.get(PROOF)
-    held_forms.renew_cookie(held_forms.keys_in_browser(), own)
+    wanted, own, proof = cookie.get("wanted"), typed.held_keys(), cookie.get(PROOF)
+    typed.renew_cookie(typed.keys_in_browser(), own)
     if proof:
         cookie[PROOF] = proof
     cookie.update(half_way=[user_id.hex, int(now().timestamp()), token_hash(person.email)], wanted=wanted)
@@ -142,12 +137,12 @@ def let_in(user_id: uuid.UUID, *, first: str | None = None, stepped: bool = Fals
     """
     person = db.session.get_one(User, user_id)
     person.token = start_session(db.session, person, now=now(), hours=settings().session_hours)
-    keys = held_forms.keys_in_browser()
-    held = [form.key for form in held_forms.waiting_forms(db.session, keys, user_id, now())]
+    keys = typed.keys_in_browser()
+    held = [form.key for form in typed.waiting_forms(db.session, keys, user_id, now())]
     wanted = own_path(cookie.get("wanted")) or url_for("pages.start")
     target = url_for("accounts.show_held_forms") if held else wanted
     proof = cookie.get(PROOF)
-    held_forms.renew_cookie(keys, held)
+    typed.renew_cookie(keys, held)
     if proof:
         # Somebody whose work account we did not know yet: now we know whom to ask whether it is theirs.
         cookie.update({PROOF: proof, "wanted": target})
@@ -161,5 +156,5 @@ def let_in(user_id: uuid.UUID, *, first: str | None = None, stepped: bool = Fals
     log.info("signed_in", actor=str(user_id))
     db.session.commit()
     response = current_app.make_response(redirect(first or target, 303))
-    held_forms.remember_person(response, user_id)
+    typed.remember_person(response, user_id)
     return response

@@ -14,7 +14,7 @@ from app.accounts.people import has_address, owned_action_with
 from app.accounts.sessions import arrive
 from app.doors.addresses import LENGTH as ADDRESS_LENGTH
 from app.doors.limits import TooManyTriesError
-from app.saving.held_forms import last_person
+from app.saving.typed import last_person
 from app.texts.accounts import ASK_FIRST, NO_ADDRESS, NO_CODE, NOT_A_CODE, too_many_codes, wrong_code
 from app.web.clock import now
 from app.web.extensions import db, secret, settings

@@ -34,7 +34,7 @@ from app.doors.openid import (
 from app.doors.tokens import new_token
 from app.models import Identity, IdentityProvider, User
 from app.post.outbox import queue_letter
-from app.saving.held_forms import last_person
+from app.saving.typed import last_person
 from app.texts import accounts as texts
 from app.texts.mails.signing_in import work_account_linked
 from app.trail.events import record

@@ -14,7 +14,7 @@ from app.administration.waiting import Asking
 from app.doors.access import administrators_only
 from app.doors.second_step import has_fresh_step
 from app.models import Municipality
-from app.saving.held_forms import hold_posted_form
+from app.saving.typed import hold_posted_form
 from app.web.clock import now
 from app.web.extensions import db, settings
 

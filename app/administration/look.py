@@ -16,7 +16,7 @@ from app.administration.entrance import blueprint
 from app.administration.people import all_municipalities, found_people, is_here, person_at, removals_asked
 from app.models import DueFile, IdentityProvider, Membership, Municipality, NetworkState, OutboxMail, User
 from app.post.outbox import STATE, is_given_up
-from app.saving.held_forms import held_keys
+from app.saving.typed import held_keys
 from app.texts import administration as texts
 from app.web.clock import now, today
 from app.web.extensions import db, settings

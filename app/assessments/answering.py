@@ -10,8 +10,7 @@ from flask_login import current_user
 from app.assessments.drafts import OwnWriting, keep_drafts, let_go, settle_drafts
 from app.assessments.visit import AnswerForm, AnswerSheet, Visit, load_visit, save_answers, too_long
 from app.assessments.work import DONE, QUESTIONS, AnswerStep, blueprint, closed_page, save_and_go_on
-from app.saving.typed import known_versions
-from app.saving.versioned import ANSWERS, StaleSaveError, undo_save
+from app.saving.versioned import ANSWERS, StaleSaveError, known_versions, undo_save
 from app.state.lifecycle import Refusal
 from app.state.rounds import load_then
 from app.texts import assessments as texts

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.desk.rounds import AdvisedMunicipality, DeskRound, advised_by, load_places
 from app.models import AgreedScoreVersion, Appointment, Assessment, Municipality, Remark, SettledPoint, Trajectory, User
-from app.saving.held_forms import held_keys
+from app.saving.typed import held_keys
 from app.state.asked import domains_of, question_of
 from app.state.lifecycle import State
 from app.state.next import NOT_STARTED, Next, Task, Who

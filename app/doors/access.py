@@ -27,8 +27,7 @@ from app.models import (
     Trajectory,
     User,
 )
-from app.saving.held_forms import BY_SCRIPT, hold_posted_form
-from app.saving.typed import typed_texts
+from app.saving.typed import BY_SCRIPT, hold_posted_form, typed_texts
 from app.texts.accounts import RIGHTS_ENDED, SIGNED_OUT, SIGNED_OUT_HELD
 from app.web.clock import now, today
 from app.web.extensions import db

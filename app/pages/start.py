@@ -24,8 +24,8 @@ from app.models import Assessment, ImprovementAction, Municipality, Participatio
 from app.pages.cockpit import Cockpit, load_cockpit
 from app.reports.example import example_map
 from app.reports.sentences.accountability import PROVENANCE
-from app.saving.held_forms import held_keys
 from app.saving.remarks import remarks_for
+from app.saving.typed import held_keys
 from app.state.lifecycle import State
 from app.state.months import Stand, load_stands
 from app.state.next import (

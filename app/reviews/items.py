@@ -48,8 +48,7 @@ from app.reviews.strips import build_rail
 from app.reviews.then_now import then_now
 from app.reviews.watched import without
 from app.saving.changing import action_titles
-from app.saving.typed import known_versions
-from app.saving.versioned import ANSWERS, FormSheet, StaleSaveError, Typed
+from app.saving.versioned import ANSWERS, FormSheet, StaleSaveError, Typed, known_versions
 from app.state.asked import opportunity_questions_of, question_of, questions_of, row_of
 from app.state.lifecycle import AssessmentAction, Refusal
 from app.texts import points as texts

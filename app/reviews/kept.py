@@ -20,8 +20,7 @@ from app.reviews.points import SettleForm
 from app.reviews.remarks import RemarkChangeForm, RemarkForm
 from app.reviews.scores import AgreedScoreForm, ChanceForm
 from app.reviews.watched import WatchedForm, without
-from app.saving.typed import known_versions
-from app.saving.versioned import StaleSaveError
+from app.saving.versioned import StaleSaveError, known_versions
 from app.texts.assessments import PARTS, draft_again
 from app.web.clock import now
 from app.web.extensions import db

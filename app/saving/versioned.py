@@ -1,5 +1,6 @@
 """What is saved against the version that was seen, so that nobody overwrites anybody (D1)."""
 
+import re
 import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -288,6 +289,16 @@ class FormSheet(Generic[A, F]):
         for _, form in self.entries:
             if form.item in newest:
                 form.seen.data = str(newest[form.item].version)
+
+
+VERSION = re.compile(r"[0-9a-f]{32}")
+MOST_KNOWN = 200
+"""Versions that a page can know: more than it has questions and saves."""
+
+
+def known_versions(text: str) -> frozenset[uuid.UUID]:
+    """The versions of drafts that a page knows, as it sends them: those that it was made with or made itself."""
+    return frozenset(map(uuid.UUID, VERSION.findall(text.replace("-", ""))[-MOST_KNOWN:]))
 
 
 class AnswerSaid(NamedTuple):

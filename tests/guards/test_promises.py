@@ -347,4 +347,4 @@ def test_only_mails_and_providers_go_out() -> None:
 def test_there_are_two_cookies() -> None:
     setting = [relative(path) for path in python_files("app") if ".set_cookie(" in path.read_text("utf-8")]
     # The other one is the session of Flask.
-    assert setting == ["app/saving/held_forms.py"]
+    assert setting == ["app/saving/typed.py"]

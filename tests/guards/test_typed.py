@@ -33,8 +33,7 @@ from app.models import (
     SharedPractice,
     Trajectory,
 )
-from app.saving.held_forms import remember_person
-from app.saving.typed import HIDDEN, fields_by_form
+from app.saving.typed import HIDDEN, fields_by_form, remember_person
 from app.web.clock import now, today
 from app.web.extensions import db
 from app.web.forms import typed_day

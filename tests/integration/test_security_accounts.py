@@ -13,7 +13,7 @@ from time_machine import Traveller
 from app.doors.second_step import FRESH, SHOWN
 from app.models import AccountChange, AuditEntry, Membership, OutboxMail, SecondFactor, SignIn, User
 from app.operation.tasks import run_tasks
-from app.saving.held_forms import remember_person
+from app.saving.typed import remember_person
 from app.web.clock import now
 from tests.account_changes import answer, carry_out, links
 from tests.advising import NOTE

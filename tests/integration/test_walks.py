@@ -36,7 +36,7 @@ from app.models import (
     Report,
     User,
 )
-from app.saving.held_forms import remember_person
+from app.saving.typed import remember_person
 from tests.factories import People, make_assessment, make_participation
 from tests.integration.test_accounts_held_forms import sign_in
 from tests.pages import Client, Page

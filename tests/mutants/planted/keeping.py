@@ -102,7 +102,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "form that came too late is thrown away",
         "held form",
-        "app/saving/held_forms.py",
+        "app/saving/typed.py",
         "    if owner is None or not _is_holdable() or _waiting(db.session, owner, now) >= MOST:\n",
         "    if owner is None or _is_holdable() or _waiting(db.session, owner, now) >= MOST:\n",
         ("tests/integration/test_accounts_held_forms.py",),
@@ -110,7 +110,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "form of somebody else",
         "held form",
-        "app/saving/held_forms.py",
+        "app/saving/typed.py",
         ".where(HeldForm.key_hash.in_(hashes), HeldForm.user_id == user_id, HeldForm.expires_at > now)",
         ".where(HeldForm.key_hash.in_(hashes), HeldForm.expires_at > now)",
         ("tests/integration/test_accounts_held_forms.py",),
