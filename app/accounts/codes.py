@@ -30,7 +30,7 @@ from app.doors.limits import Limit, TooManyTriesError, count_try, take_back_try
 from app.doors.tokens import code_hash, new_code
 from app.models import LoginCode, User
 from app.post.outbox import CODE, queue_letter
-from app.texts.mails import code_mail
+from app.texts.mails.signing_in import code_mail
 from config import Settings
 
 log = structlog.get_logger()

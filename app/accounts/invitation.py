@@ -25,7 +25,7 @@ from app.state.asked import Part, asked_parts, questions_for, sent_back_in
 from app.state.lifecycle import AssessmentAction, Situation, State, refusal
 from app.state.situation import coordinators_of
 from app.texts.accounts import too_many_codes
-from app.texts.mails import AskedParts
+from app.texts.mails.colleagues import AskedParts
 from app.web.clock import now, today
 from app.web.extensions import db, secret
 from app.web.formatting import day_and_date

@@ -40,7 +40,7 @@ from app.post.outbox import queue_letter
 from app.state.last_day import check_last_day, move_last_day, proposed_last_day
 from app.state.situation import coordinators_of
 from app.texts import participants as texts
-from app.texts.mails import deadline_changed
+from app.texts.mails.colleagues import deadline_changed
 from app.texts.mails.reviews import Reviewed, last_day_over
 from app.web.clock import now, today
 from app.web.extensions import db

@@ -31,7 +31,7 @@ from app.participants.team import (
 from app.saving.typed import typed_texts
 from app.state.asked import questions_for
 from app.texts import participants as texts
-from app.texts.mails import withdrawn as withdrawn_letter
+from app.texts.mails.colleagues import withdrawn as withdrawn_letter
 from app.web.extensions import db
 from app.web.forms import BaseForm, address, clean, one_line, required, text_field
 

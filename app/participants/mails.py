@@ -18,7 +18,7 @@ from app.post.calendars import deadline_calendar
 from app.post.letters import Letter
 from app.post.outbox import INVITATION, is_given_up, queue_letter
 from app.state.asked import asked_parts
-from app.texts.mails import AskedParts, Asker, invitation, reminder, thanks
+from app.texts.mails.colleagues import AskedParts, Asker, invitation, reminder, thanks
 from app.texts.participants import too_many_mails
 from app.trail.events import record
 from app.web.clock import now

@@ -44,8 +44,8 @@ from app.state.situation import coordinators_of
 from app.texts import participants as texts
 from app.texts.accounts import WRONG_ADDRESS
 from app.texts.lifecycle import REFUSALS
-from app.texts.mails import proposal as proposal_letter
-from app.texts.mails import proposal_decided
+from app.texts.mails.colleagues import proposal as proposal_letter
+from app.texts.mails.colleagues import proposal_decided
 from app.trail.events import record
 from app.web.clock import now, today
 from app.web.extensions import db

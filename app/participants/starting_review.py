@@ -38,7 +38,7 @@ from app.state.last_day import proposed_last_day
 from app.state.lifecycle import AFTER, AssessmentAction, State
 from app.state.situation import leaders_of
 from app.texts import still_open as texts
-from app.texts.mails import deadline_changed, round_closed
+from app.texts.mails.colleagues import deadline_changed, round_closed
 from app.texts.mails.reviews import Reviewed, review_begun
 from app.texts.participants import deadline_set, reminded
 from app.trail.events import record

@@ -9,7 +9,7 @@ from flask import abort
 from app.models import Assessment, AssessmentDomain, Participation, ParticipationPart
 from app.texts import words
 from app.texts.assessments import CLOSING, split_question
-from app.texts.mails import AskedParts
+from app.texts.mails.colleagues import AskedParts
 from questionnaires.catalogue import questionnaire
 from questionnaires.model import GENERAL, OWN_DOMAINS, Domain, Question, Questionnaire
 

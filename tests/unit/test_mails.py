@@ -6,8 +6,9 @@ import html5lib
 import pytest
 
 from app.post.letters import Letter, render_html, render_text
-from app.texts import mails
+from app.texts.mails import colleagues as mails
 from app.texts.mails.account_changes import welcome
+from app.texts.mails.signing_in import code_mail
 from app.texts.words import WHO_READS
 
 ASKER = mails.Asker("Cora Dinator", "Voorbeeldstad")
@@ -30,7 +31,7 @@ def letters(name: str = "Ivo", line: str = "") -> list[Letter]:
         mails.proposal(name, name, name, name, line, LINK, "hulp@voorbeeld.example"),
         mails.proposal_decided(asker, name, name, name, "beside", line, LINK),
         welcome(name, name, name, LINK, "hulp@voorbeeld.example", is_running=False),
-        mails.code_mail(name, "123456", 10, "hulp@voorbeeld.example"),
+        code_mail(name, "123456", 10, "hulp@voorbeeld.example"),
     ]
 
 

@@ -4,8 +4,8 @@ import html5lib
 import pytest
 
 from app.post.letters import Letter, render_html, render_text
-from app.texts.mails import Asker
 from app.texts.mails import reviews as mails
+from app.texts.mails.colleagues import Asker
 
 LINK = "https://samenhang.example/inventarisaties/1/bespreken"
 HOSTILE = "<script>alert(1)</script>\r\nBcc: x@y.example {address} %s é " + "lang" * 500
