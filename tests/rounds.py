@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.comparisons.freezing import DRAWN_BY
+from app.comparisons.material import DRAWN_BY
 from app.models import Assessment, AssessmentDomain, DueFile, Participation, Report
 from app.reports.stored import assessment_data
 from app.reviews.approval import approve

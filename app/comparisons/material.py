@@ -1,25 +1,121 @@
-"""Two rounds beside each other, from the database: what was frozen of them, what was done between, and looking back."""
+"""Two rounds beside each other, from the database: which, what was done between, looking back, and freezing them."""
 
 import uuid
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
 from flask import current_app
 from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased, defer
 
 from app.comparisons.document.ground import Back, ComparisonMaterial, DoneAction, Round, What
-from app.comparisons.rounds import Chain, Held
-from app.models import Assessment, AssessmentDomain, BackAnswer, ImprovementAction, Report, Trajectory
-from app.reports.context import frozen_data
+from app.comparisons.document.report import ComparisonContents, make_comparison
+from app.comparisons.document.report import draw_form as draw_comparison
+from app.models import Assessment, AssessmentDomain, BackAnswer, ImprovementAction, Report, Trajectory, User
+from app.reports.contents import FORMS_OF, draw_form
+from app.reports.context import frozen_data, report_contents
 from app.reports.stored import Rows, StoredAnswer, StoredScore, load_rows, outgoing_data
 from app.state.asked import questionnaire_of
-from app.texts.checking import CHECK_PAGE
+from app.state.rounds import round_numbers
+from app.texts.checking import CHECK_PAGE, COMPARISON
 from app.web.formatting import HERE
+from app.web.publication import Draft, Draw, freeze, last_number
 from questionnaires.catalogue import questionnaire
 from scoring.comparison import compare
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One round with the newest version of its report, if it has one."""
+
+    assessment: Assessment
+    report: Report | None
+    number: int
+    """1 for the first of its chain, 2 for what is held against that, and so on."""
+
+    @property
+    def id(self) -> uuid.UUID:
+        """The id of the round."""
+        return self.assessment.id
+
+    def order(self) -> tuple[datetime, int, uuid.UUID]:
+        """What rounds are sorted by: when they began."""
+        return self.assessment.created_at, self.number, self.id
+
+    @property
+    def agreed(self) -> Report:
+        """The newest version of its report. LookupError for a round that was never agreed."""
+        if self.report is None:
+            raise LookupError(self.id)
+        return self.report
+
+    @property
+    def is_reopened(self) -> bool:
+        """Whether a next version of its report is being made."""
+        return self.report is not None and self.assessment.state != "agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One round and what came before it."""
+
+    own: Held
+    before: tuple[Held, ...]
+    """All agreed rounds with the same first one that began before it, oldest first."""
+    after: tuple[Held, ...]
+    """The rounds that are held against it, oldest first."""
+    line: frozenset[uuid.UUID]
+    """Of those before it the ones that it leads back to, each held against the one before."""
+
+    @property
+    def earlier(self) -> Held | None:
+        """The round that it is held against, unless somebody asks for another one."""
+        return self.find(self.own.assessment.earlier_id)
+
+    def find(self, assessment_id: uuid.UUID | None) -> Held | None:
+        """One of the rounds before it."""
+        return next((each for each in self.before if each.id == assessment_id), None)
+
+    def trend(self, earlier: Held) -> tuple[Held, ...]:
+        """The rounds to show one after the other, without its own: the line, and the one that is compared with."""
+        return tuple(each for each in self.before if each.id in self.line or each.id == earlier.id)
+
+
+def load_chain(session: Session, assessment: Assessment, *, answers: bool = True) -> Chain:
+    """A round and what can be compared with it, in one statement; without answers the reports load lighter."""
+    each = aliased(Report)
+    newest = select(func.max(each.number)).where(each.assessment_id == Assessment.id).correlate(Assessment)
+    query = (
+        select(Assessment, Report)
+        .outerjoin(Report, and_(Report.assessment_id == Assessment.id, Report.number == newest.scalar_subquery()))
+        .where(Assessment.municipality_id == assessment.municipality_id)
+    )
+    if not answers:
+        query = query.options(defer(Report.interchange))
+    return _chain([(found, report) for found, report in session.execute(query)], assessment)
+
+
+def _chain(rows: Sequence[tuple[Assessment, Report | None]], assessment: Assessment) -> Chain:
+    earlier = {each.id: each.earlier_id for each, _ in rows}
+    numbers = round_numbers(earlier)
+    held = [Held(each, report, numbers[each.id] + 1) for each, report in rows]
+    held.sort(key=Held.order)
+    line = _line(earlier, assessment.id)
+    own = next(each for each in held if each.id == assessment.id)
+    related = (each for each in held if each.report and _line(earlier, each.id)[-1] == line[-1])
+    before = tuple(each for each in related if each.id in line[1:] or each.order() < own.order())
+    after = tuple(each for each in held if each.assessment.earlier_id == own.id)
+    return Chain(own, before, after, frozenset(line[1:]))
+
+
+def _line(earlier: Mapping[uuid.UUID, uuid.UUID | None], start: uuid.UUID) -> list[uuid.UUID]:
+    """A round and those that it leads back to, the first one last."""
+    found = [start]
+    while (before := earlier.get(found[-1])) is not None and before not in found:
+        found.append(before)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,3 +289,26 @@ def _check_page() -> str:
 
 def _day(moment: datetime) -> date:
     return moment.astimezone(HERE).date()
+
+
+DRAWN_BY: Mapping[str, Draw] = {**dict.fromkeys(FORMS_OF, draw_form), COMPARISON: draw_comparison}
+"""What draws the files of a round, by their kind."""
+
+
+def freeze_round(session: Session, assessment: Assessment, actor: User, *, now: datetime) -> Report:
+    """Keep the next version of the report of a round, and the comparison with it; their files are due."""
+    if assessment.earlier_id:
+        # It may be agreed anew at this moment, and report and comparison are held against one version of it.
+        session.execute(select(Assessment.id).where(Assessment.id == assessment.earlier_id).with_for_update(read=True))
+    report_id, number, day = uuid.uuid4(), last_number(session, assessment.id) + 1, now.astimezone(HERE).date()
+    whole = report_contents(session, assessment, version=number, date=day, report_id=report_id)
+    compared = _comparison(session, assessment, LaterVersion(number, day, agreed_on=day, document_id=str(report_id)))
+    draft = Draft(report_id, now, number, (whole, compared) if compared else (whole,))
+    return freeze(session, assessment, actor, draft)
+
+
+def _comparison(session: Session, assessment: Assessment, version: LaterVersion) -> ComparisonContents | None:
+    if assessment.earlier_id is None:
+        return None
+    chain = load_chain(session, assessment)
+    return make_comparison(load_material(session, chain, chain.earlier, version)) if chain.earlier else None

@@ -6,19 +6,64 @@ It is read from the sections of the report alone, so that what was frozen by ear
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeAlias
 
+from app.comparisons.document import actions, domains
 from app.comparisons.document.report import ComparisonReport
-from app.comparisons.sentences import actions as action_texts
-from app.comparisons.sentences import domains as domain_texts
-from app.comparisons.sentences.excluded import PLACES_CAPTION
-from app.comparisons.sentences.headline import Course, briefly, title
-from app.comparisons.sentences.summary import READING
-from app.comparisons.sentences.summary import SUPPORTED as SUPPORTED_MEANS
+from app.comparisons.document.summary import READING
+from app.comparisons.document.summary import SUPPORTED as SUPPORTED_MEANS
 from app.documents.model import Block, BulletList, Cell, Heading, Move, Moves, Paragraph, Section, Table
 from app.reports.document.comparison import SUPPORTED, UNSAID, standing
+from app.texts.words import listing, sentence_start
 from app.web.formatting import number
 from scoring.comparison.result import MovedKind
+
+Course: TypeAlias = Literal[
+    "grown", "partly_grown", "mixed", "partly_slipped", "slipped", "unsupported", "unsaid", "same", "still", "unknown"
+]
+"""What a domain did: more in one word than its standing, because a title that says `vooruit` is about all of it."""
+
+COURSE_WORDS: dict[Course, tuple[str, str, str]] = {
+    "grown": ("ging", "gingen", "vooruit"),
+    "partly_grown": ("ging", "gingen", "deels vooruit"),
+    "mixed": ("ging", "gingen", "deels vooruit en deels achteruit"),
+    "partly_slipped": ("ging", "gingen", "deels achteruit"),
+    "slipped": ("ging", "gingen", "achteruit"),
+    "unsupported": ("is", "zijn", "anders (nog niet onderbouwd)"),
+    "unsaid": ("is het", "is het", "nog niet te zeggen"),
+    "same": ("bleef", "bleven", "gelijk"),
+    "still": ("veranderde", "veranderden", "niet zichtbaar"),
+    "unknown": ("is", "zijn", "niet te vergelijken"),
+}
+"""By course: the verb of one domain, of more, and what follows."""
+MOST_NAMES = 5
+"""With more domains than this, a group of them is counted, not named."""
+NO_DOMAINS = "Er is geen domein om te vergelijken"
+
+
+def headline(found: Sequence[tuple[str, Course]]) -> str:
+    """Each domain once: `Geldzaken ging vooruit, Gezin deels achteruit, Bibliotheek bleef gelijk`."""
+    told, before = [], ""
+    for course, (one, more, ending) in COURSE_WORDS.items():
+        names = [name for name, its in found if its == course]
+        if names:
+            verb = one if len(names) == 1 else more
+            where = "bij " if course == "unsaid" else ""
+            told.append(
+                f"{where}{_named(names, len(found))} {'' if verb == before and one == 'ging' else f'{verb} '}{ending}"
+            )
+            before = verb
+    return sentence_start(", ".join(told)) or NO_DOMAINS
+
+
+def _named(names: Sequence[str], total: int) -> str:
+    return listing(names) if len(names) == 1 or total <= MOST_NAMES else f"{len(names)} domeinen"
+
+
+def course_briefly(course: Course) -> str:
+    """The same beside the name of a domain."""
+    verb, _, ending = COURSE_WORDS[course]
+    return ending if verb in ("ging", "is", "is het") else f"{verb} {ending}"
 
 
 @dataclass(frozen=True)
@@ -106,7 +151,7 @@ class DomainOutcome:
     @property
     def briefly(self) -> str:
         """The same beside its name."""
-        return briefly(self.course) if self.name else ""
+        return course_briefly(self.course) if self.name else ""
 
 
 @dataclass(frozen=True)
@@ -148,7 +193,7 @@ class Outline:
     @property
     def title(self) -> str:
         """What came out."""
-        return title([(domain.name, domain.course) for domain in self.compared])
+        return headline([(domain.name, domain.course) for domain in self.compared])
 
     @cached_property
     def actions(self) -> tuple[ActionOutcome, ...]:
@@ -200,14 +245,14 @@ class Outline:
     @cached_property
     def _reasons(self) -> dict[tuple[str, str], str]:
         tables = (block for block in self.section("niet-vergelijkbaar").blocks if isinstance(block, Table))
-        rows = (row for table in tables if table.caption == PLACES_CAPTION for row in table.rows)
+        rows = (row for table in tables if table.caption == domains.PLACES_CAPTION for row in table.rows)
         return {(where.text, what.text): why.text for where, what, why in rows}
 
     def _outcome(self, heading: Heading, blocks: Sequence[Block]) -> DomainOutcome:
         figures = tuple(block for block in blocks if isinstance(block, Moves | Table))
         moves = next((block for block in figures if isinstance(block, Moves)), None)
         profile = next((block for block in figures if isinstance(block, Table)), None)
-        name = profile.caption.removesuffix(domain_texts.profile_caption("")) if profile else ""
+        name = profile.caption.removesuffix(domains.profile_caption("")) if profile else ""
         pairs = zip(blocks, (*blocks[1:], None), strict=True)
         rest = tuple(block for block, after in pairs if block not in figures and not _is_change(block, after))
         return DomainOutcome(
@@ -229,5 +274,5 @@ def _is_change(block: Block, after: Block | None) -> bool:
 
 def _acted(row: Sequence[Cell]) -> ActionOutcome:
     title, done, question, then, now, word = row
-    moved = action_texts.question_moved(question.text, then.value, now.value, word.text)
-    return ActionOutcome(title.text, action_texts.done_alone(done.text), moved)
+    moved = actions.question_moved(question.text, then.value, now.value, word.text)
+    return ActionOutcome(title.text, actions.done_alone(done.text), moved)

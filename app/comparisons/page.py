@@ -11,13 +11,18 @@ from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.comparisons.contents import ComparisonContents, ComparisonForm, draw_form, make_comparison, render_form
-from app.comparisons.document.accountability import Sides, account_for
-from app.comparisons.document.report import ComparisonReport, parse_report
-from app.comparisons.material import LaterVersion, frozen_version, load_material
+from app.comparisons.document.accountability import MEANINGS, TOTAL_CELL, Sides, account_for
+from app.comparisons.document.report import (
+    ComparisonContents,
+    ComparisonForm,
+    ComparisonReport,
+    draw_form,
+    make_comparison,
+    parse_report,
+    render_form,
+)
+from app.comparisons.material import Chain, Held, LaterVersion, frozen_version, load_chain, load_material
 from app.comparisons.outline import Outline
-from app.comparisons.rounds import Chain, Held, load_chain
-from app.comparisons.sentences.accountability import MEANINGS, TOTAL_CELL
 from app.documents.model import DOCUMENT
 from app.doors.access import readable_assessment
 from app.models import Assessment, Report

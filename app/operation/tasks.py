@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.administration.person_pages import remove_long_gone
 from app.administration.waiting import carry_out_due
-from app.comparisons.freezing import DRAWN_BY
+from app.comparisons.material import DRAWN_BY
 from app.models import (
     AccountChange,
     AuditEntry,

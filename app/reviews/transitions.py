@@ -9,7 +9,7 @@ from flask_login import current_user
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
-from app.comparisons.freezing import freeze_round
+from app.comparisons.material import freeze_round
 from app.doors import access
 from app.doors.access import LEADERS
 from app.models import AgreedScore, Assessment, Meeting, Report, User

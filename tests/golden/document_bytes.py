@@ -12,9 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
 
-from app.comparisons.contents import FORMS, make_comparison
-from app.comparisons.contents import render_form as render_comparison
-from app.comparisons.document.report import parse_report
+from app.comparisons.document.report import FORMS, make_comparison, parse_report
+from app.comparisons.document.report import render_form as render_comparison
 from app.documents.model import Booklet, render_json
 from app.documents.rendering import render_booklet_docx, render_booklet_pdf
 from app.paper.document import chosen_parts, colleague_questions, own_answers

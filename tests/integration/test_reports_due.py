@@ -8,8 +8,8 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import func, select, update
 
-from app.comparisons import contents as evaluation
-from app.comparisons.freezing import DRAWN_BY
+from app.comparisons.document import report as evaluation
+from app.comparisons.material import DRAWN_BY
 from app.models import Assessment, DueFile, Municipality, Rendering
 from app.reports.contents import FORMS_OF, make_contents, render_form
 from app.reports.document.material import ReportContext

@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.comparisons.document.ground import Ground, Round, question_of
-from app.comparisons.sentences import accountability as texts
-from app.comparisons.sentences import cover
-from app.comparisons.sentences.excluded import ANY_DOMAIN
+from app.comparisons.document.domains import ANY_DOMAIN
+from app.comparisons.document.ground import NOW, THEN, Ground, question_of
 from app.documents.model import BulletList, Cell, Column, FactRow, KeyFacts, Paragraph, Section, Table
 from app.reports.document import comparison as classes
+from app.reports.document.comparison import ONLY_CHANGED
 from app.reports.sentences import accountability as reports
 from app.texts.words import sentence_start
 from questionnaires import catalogue
@@ -20,6 +19,41 @@ from scoring.assessment import Assessment
 from scoring.comparison.rounds import CLASSES, is_same_domain
 from scoring.items import item_id
 from scoring.result import Score
+
+TITLE = "Verantwoording"
+HOW = (
+    "We vergelijken alleen vragen die in beide rondes een score hebben en nog hetzelfde betekenen.",
+    "Een dimensie vergelijken we als dat voor minstens 2 van de 3 ankervragen kan, en voor minstens 2 niveaus.",
+    "Minder dan 5 punten verschil noemen we ongeveer gelijk. Een verandering is zichtbaar vanaf 10 punten als van de "
+    "meeste vragen in beide rondes de score samen is afgesproken, en anders vanaf 15 punten. Daartussen is ze klein.",
+    "Wat eerst onbekend was, wat nu onbekend is, wat niet van toepassing was of werd en wat mensen nu anders bekijken, "
+    f"telt niet als verandering. {ONLY_CHANGED}",
+    "Deze grenzen zijn afspraken. Ze gelden tot een proef met gemeenten laat zien wat beter is.",
+)
+ACCOUNTING_CAPTION = "Wat er met elk antwoord van toen gebeurde"
+ACCOUNTING_COLUMNS = ("Wat er gebeurde", "Aantal vragen", "Wat dat betekent")
+TOTAL = "Samen"
+TOTAL_CELL = "Alle vragen van toen met een antwoord of een afgesproken score."
+TOTAL_MEANING = "Elke vraag met een antwoord of afgesproken score, per domein geteld, telt precies 1 keer mee."
+MEANINGS = {
+    "carried": "De vraag is precies hetzelfde gebleven.",
+    "grammar": "Alleen de taal is beter. De vraag betekent hetzelfde.",
+    "reworded": "De vraag staat er met andere woorden. Ze betekent hetzelfde.",
+    "meaning_changed": "De vraag betekent nu iets anders. We vergelijken haar niet.",
+    "moved": "De vraag staat nu ergens anders in de vragenlijst.",
+    "split": "Er zijn meer vragen van gemaakt. We vergelijken haar niet.",
+    "merged": "De vraag ging op in een andere. We vergelijken haar niet.",
+    "retired": "De vraag wordt niet meer gesteld.",
+    "domain_left": "Dit domein zit niet meer in deze ronde.",
+}
+"""By class of the accounting."""
+
+
+def two_versions(title: str, before: int, after: int) -> str:
+    """Which questionnaire both rounds were on."""
+    if before == after:
+        return f"{title}, 2 keer versie {after}."
+    return f"{title}, toen versie {before} en nu versie {after}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +103,12 @@ def accountability_section(ground: Ground) -> Section:
     """The facts, the rules in five sentences, and the accounting."""
     blocks = (
         KeyFacts(facts=facts_of(ground)),
-        BulletList(items=texts.HOW, ordered=True),
+        BulletList(items=HOW, ordered=True),
         _accounting(ground),
-        Paragraph(text=texts.TOTAL_MEANING, tone="note"),
+        Paragraph(text=TOTAL_MEANING, tone="note"),
         Paragraph(text=ground.material.after.questionnaire.provenance, tone="note"),
     )
-    return Section(id="verantwoording", title=texts.TITLE, blocks=blocks)
+    return Section(id="verantwoording", title=TITLE, blocks=blocks)
 
 
 def facts_of(ground: Ground) -> tuple[FactRow, ...]:
@@ -84,9 +118,9 @@ def facts_of(ground: Ground) -> tuple[FactRow, ...]:
     data = material.after.data
     found = {
         "Gemeente": f"{data.municipality_name} ({data.municipality_code})",
-        cover.THEN: round_fact(material.before),
-        cover.NOW: round_fact(material.after),
-        "Vragenlijst": texts.two_versions(after.title, before.version, after.version),
+        THEN: material.before.fact,
+        NOW: material.after.fact,
+        "Vragenlijst": two_versions(after.title, before.version, after.version),
         "Rekenregels": reports.rules(material.comparison.rules),
         "Herkomst": reports.PROVENANCE,
         "Kenmerk": material.document_id,
@@ -98,23 +132,18 @@ def facts_of(ground: Ground) -> tuple[FactRow, ...]:
     return facts
 
 
-def round_fact(one: Round) -> str:
-    """One round in a sentence."""
-    return cover.round_fact(one.title, one.number, one.agreed_on, one.report_number)
-
-
 def _accounting(ground: Ground) -> Table:
     """Every class that has answers; together they are all of them."""
     counts = ground.material.comparison.accounting
     rows = [
-        (Cell(text=sentence_start(word)), _count(counts[name]), Cell(text=texts.MEANINGS[name]))
+        (Cell(text=sentence_start(word)), _count(counts[name]), Cell(text=MEANINGS[name]))
         for name, word in classes.CLASSES.items()
         if counts[name]
     ]
-    total = (Cell(text=texts.TOTAL), _count(counts["total"]), Cell(text=texts.TOTAL_CELL))
-    titles = texts.ACCOUNTING_COLUMNS
+    total = (Cell(text=TOTAL), _count(counts["total"]), Cell(text=TOTAL_CELL))
+    titles = ACCOUNTING_COLUMNS
     return Table(
-        caption=texts.ACCOUNTING_CAPTION,
+        caption=ACCOUNTING_CAPTION,
         columns=tuple(Column(title=title, align="number" if n == 1 else "text") for n, title in enumerate(titles)),
         rows=(*rows, total),
     )

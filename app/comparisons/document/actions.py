@@ -4,13 +4,149 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.comparisons.document.ground import DoneAction, Ground, question_of
-from app.comparisons.sentences import actions as texts
-from app.comparisons.sentences import onward as onward
 from app.documents.model import Block, BulletList, Cell, Column, Paragraph, Section, Table
 from app.reports.document.comparison import STANDINGS
+from app.texts.words import counted, listing, sentence_start
 from app.web.formatting import exact_number, long_date, number
 from questionnaires.model import Question
 from scoring.result import ItemScore, Score
+
+TITLE = "Acties"
+NO_CAUSE = (
+    "Dit laat zien wat er samen gebeurde. Het zegt niet dat de actie de oorzaak is: een antwoord kan ook om een andere "
+    "reden veranderen."
+)
+NONE = "Tussen deze 2 rondes staan er geen verbeteracties in de tool."
+CAPTION = "Elke actie, en wat er met de vraag gebeurde (0 tot 100 punten)"
+COLUMNS = ("Actie", "Gedaan?", "Vraag", "Toen", "Nu", "De vraag bewoog")
+NO_QUESTION = "–"
+
+MOVES = {
+    "up": "omhoog",
+    "down": "omlaag",
+    "not": "niet",
+    "seen": "niet: nu anders bekeken",
+    "unsaid": "nog niet te zeggen",
+    "different": "niet vergelijkbaar",
+    "then_unknown": "onbekend: toen was er geen score",
+    "now_unknown": "onbekend: nu is er geen score",
+    "unknown": "onbekend: er was en is geen score",
+    "not_applicable": "niet vergelijkbaar: niet van toepassing",
+    "none": "geen vraag gekozen",
+}
+"""What the question of an action did."""
+_NOT_DONE = {"proposed": "alleen voorgesteld", "planned": "gepland", "running": "bezig", "stopped": "gestopt"}
+
+
+def whether_done(state: str, day: str | None) -> str:
+    """Whether an action was done."""
+    if state == "done":
+        return f"Ja, op {day}" if day else "Ja"
+    return f"Nee, {_NOT_DONE[state]}"
+
+
+def done_alone(told: str) -> str:
+    """What `whether_done` says, where no heading asks it: `Gedaan op 4 mei 2026`, `Bezig`."""
+    if told.startswith("Ja"):
+        return told.replace("Ja,", "Gedaan").replace("Ja", "Gedaan")
+    return sentence_start(told.removeprefix("Nee, "))
+
+
+def in_numbers(done_: int, total: int) -> str:
+    """How many actions were done."""
+    if total == 1:
+        return f"De ene actie is {'gedaan' if done_ else 'niet gedaan'}."
+    return f"{done_ or 'Geen'} van de {total} acties {'is' if done_ < 2 else 'zijn'} gedaan."
+
+
+def action_about(title: str, domain: str) -> str:
+    """An action with the domain that it is about."""
+    return f"{title} ({domain})"
+
+
+def question_moved(question: str, then: float | None, now: float | None, word: str) -> str:
+    """What the question of an action did, in a line with rounded numbers; `word` is one of `MOVES`."""
+    if question == NO_QUESTION:
+        return word
+    # What was frozen by earlier rules has the whole question.
+    asked = question if question.endswith(("?", ".")) else f"{question}:"
+    if then is None or now is None:
+        known = [f"{when} {number(points, 0)}" for when, points in (("toen", then), ("nu", now)) if points is not None]
+        return f"{asked} {', '.join([word.removeprefix('onbekend: '), *known])}"
+    if word == MOVES["not"]:
+        return f"{asked} bleef {number(now, 0)}"
+    points = f"{number(then, 0)} → {number(now, 0)}"
+    signs = {MOVES["up"]: "↑", MOVES["down"]: "↓"}
+    if word in signs:
+        return f"{asked} {signs[word]} {points}"
+    return f"{asked} {points}, {word.removeprefix('niet: ')}"
+
+
+ONWARD_TITLE = "Volgende ronde"
+MOST_ACTIONS = 4
+"""More are counted instead of named."""
+ONWARD_LEAD = "Dit staat nog open. Je kunt hier de volgende ronde mee beginnen."
+
+
+def nothing_open(actions: int) -> str:
+    """That nothing stands open; of actions only where there are any."""
+    done = ("", ", de ene actie is gedaan")[actions] if actions < 2 else ", alle acties zijn gedaan"
+    known = f"Elk domein ging zichtbaar vooruit{done} en alles is bekend."
+    return f"{known} Kies voor de volgende ronde wat jullie willen vasthouden."
+
+
+def slipped(names: Sequence[str]) -> str:
+    """The domains that went down, whole or in part."""
+    return f"Achteruit, helemaal of voor een deel: {listing(names)}."
+
+
+def unsupported(names: Sequence[str]) -> str:
+    """The domains in which something is other than it was, without evidence with a `yes`."""
+    return f"Zichtbaar anders, nog zonder bewijs: {listing(names)}."
+
+
+def unsaid(names: Sequence[str]) -> str:
+    """The domains of which nobody said whether what differs really changed."""
+    return f"Nog niet te zeggen of er werkelijk iets veranderde: {listing(names)}."
+
+
+def stayed(names: Sequence[str]) -> str:
+    """The domains that stayed as they were."""
+    return f"Geen zichtbare verandering: {listing(names)}."
+
+
+def not_done(titles: Sequence[str]) -> str:
+    """The actions that were not done."""
+    return f"Nog niet gedaan: {_actions(titles)}."
+
+
+def stopped(titles: Sequence[str]) -> str:
+    """The actions that were stopped."""
+    return f"Gestopt: {_actions(titles)}."
+
+
+def _actions(titles: Sequence[str]) -> str:
+    """A few by name; more of them stand in the table above."""
+    if len(titles) > MOST_ACTIONS:
+        return f"{len(titles)} acties. Bij ‘{TITLE}’ staat welke"
+    return listing([f"‘{title}’" for title in titles])
+
+
+def unknown_in(name: str, n: int, total: int) -> str:
+    """How many questions about a domain nobody knows now."""
+    if total == 1:
+        return f"{name}: de ene vraag."
+    return f"{name}: {n} van de {total} vragen."
+
+
+def without_comparison(names: Sequence[str]) -> str:
+    """The domains that can be compared next time."""
+    return f"Nu niet te vergelijken, de volgende keer misschien wel: {listing(names)}."
+
+
+def too_little(n: int) -> str:
+    """How many domains are in the list of what is unknown."""
+    return f"Bij {counted(n, 'domein', 'domeinen')} zijn nu nog antwoorden onbekend:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +170,35 @@ class ActionMoved:
     @property
     def done(self) -> str:
         """Whether and when, in words."""
-        return texts.done(self.action.state, long_date(self.action.done_on) if self.action.done_on else None)
+        return whether_done(self.action.state, long_date(self.action.done_on) if self.action.done_on else None)
 
 
 def actions_section(ground: Ground) -> Section:
     """All actions in one table."""
     moved = actions_moved(ground)
-    blocks = _blocks(moved) if moved else (Paragraph(text=texts.NONE),)
-    return Section(id="acties", title=texts.TITLE, blocks=tuple(blocks))
+    blocks = _blocks(moved) if moved else (Paragraph(text=NONE),)
+    return Section(id="acties", title=TITLE, blocks=tuple(blocks))
 
 
 def _blocks(moved: tuple[ActionMoved, ...]) -> Iterator[Block]:
-    numeric = texts.COLUMNS[3:5]
-    yield Paragraph(text=texts.in_numbers(sum(each.is_done for each in moved), len(moved)))
+    numeric = COLUMNS[3:5]
+    yield Paragraph(text=in_numbers(sum(each.is_done for each in moved), len(moved)))
     yield Table(
-        caption=texts.CAPTION,
-        columns=tuple(Column(title=title, align="number" if title in numeric else "text") for title in texts.COLUMNS),
+        caption=CAPTION,
+        columns=tuple(Column(title=title, align="number" if title in numeric else "text") for title in COLUMNS),
         rows=tuple(_row(each) for each in moved),
     )
-    yield Paragraph(text=texts.NO_CAUSE)
+    yield Paragraph(text=NO_CAUSE)
 
 
 def _row(each: ActionMoved) -> tuple[Cell, ...]:
     return (
-        Cell(text=texts.about(each.action.title, each.domain)),
+        Cell(text=action_about(each.action.title, each.domain)),
         Cell(text=each.done),
-        Cell(text=each.question.short_name if each.question else texts.NO_QUESTION),
+        Cell(text=each.question.short_name if each.question else NO_QUESTION),
         _points(each.then),
         _points(each.now),
-        Cell(text=texts.MOVES[each.move]),
+        Cell(text=MOVES[each.move]),
     )
 
 
@@ -118,37 +254,36 @@ def _move(ground: Ground, item: str, then: ItemScore | None, now: ItemScore | No
 
 def onward_section(ground: Ground) -> Section:
     """Domains, actions and questions that ask for something."""
-    items, unknown = tuple(_open(ground)), tuple(_unknown(ground))
+    items, unknown = tuple(_open(ground)), tuple(_unknown_now(ground))
     blocks: list[Block] = [
-        Paragraph(text=onward.LEAD if items or unknown else onward.nothing(len(ground.material.actions)))
+        Paragraph(text=ONWARD_LEAD if items or unknown else nothing_open(len(ground.material.actions)))
     ]
     if items:
         blocks.append(BulletList(items=items))
     if unknown:
-        blocks += [Paragraph(text=onward.too_little(len(unknown))), BulletList(items=unknown)]
-    return Section(id="verder", title=onward.TITLE, blocks=tuple(blocks))
+        blocks += [Paragraph(text=too_little(len(unknown))), BulletList(items=unknown)]
+    return Section(id="verder", title=ONWARD_TITLE, blocks=tuple(blocks))
 
 
 def _open(ground: Ground) -> Iterator[str]:
     standing = {each: [domain.name for domain in ground.domains if domain.standing == each] for each in STANDINGS}
     actions = [each.action for each in actions_moved(ground)]
-    stopped = [action.title for action in actions if action.state == "stopped"]
     named: tuple[tuple[Callable[[Sequence[str]], str], list[str]], ...] = (
-        (onward.slipped, standing["slipped"] + standing["mixed"]),
-        (onward.unsupported, standing["unsupported"]),
-        (onward.unsaid, standing["unsaid"]),
-        (onward.stayed, standing["same"]),
-        (onward.without_comparison, standing["unknown"]),
-        (onward.not_done, [action.title for action in actions if action.state not in ("done", "stopped")]),
-        (onward.stopped, stopped),
+        (slipped, standing["slipped"] + standing["mixed"]),
+        (unsupported, standing["unsupported"]),
+        (unsaid, standing["unsaid"]),
+        (stayed, standing["same"]),
+        (without_comparison, standing["unknown"]),
+        (not_done, [action.title for action in actions if action.state not in ("done", "stopped")]),
+        (stopped, [action.title for action in actions if action.state == "stopped"]),
     )
     return (sentence(names) for sentence, names in named if names)
 
 
-def _unknown(ground: Ground) -> Iterator[str]:
+def _unknown_now(ground: Ground) -> Iterator[str]:
     """How many questions of the profile are unknown now, by domain."""
     for domain in ground.domains:
         asked = sum(score.applicable for score in domain.now.dimensions.values())
         known = sum(score.scored for score in domain.now.dimensions.values())
         if known < asked:
-            yield onward.unknown(domain.name, asked - known, asked)
+            yield unknown_in(domain.name, asked - known, asked)

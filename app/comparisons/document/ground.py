@@ -6,8 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from app.comparisons.sentences.domains import WHOLE_MUNICIPALITY
 from app.reports.document.comparison import Standing, standing
+from app.web.formatting import long_date
 from questionnaires import catalogue
 from questionnaires.changes import classes_between
 from questionnaires.changes.accounting import Rows, steps_between
@@ -20,6 +20,11 @@ from scoring.comparison.moment import Moment, moment
 from scoring.comparison.rounds import is_same_domain
 from scoring.engine import score
 from scoring.result import DomainResult, ItemScore, Result
+
+TITLE = "Evaluatie: toen en nu"
+PRELIMINARY = "Voorlopig: een van de 2 rondes is nog niet vastgesteld. De cijfers kunnen nog veranderen."
+THEN, NOW = "Toen", "Nu"
+WHOLE_MUNICIPALITY = "De hele gemeente"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,17 @@ class Round:
     """Which version of its report is used here."""
     questionnaire: Questionnaire
     data: Assessment
+
+    @property
+    def in_short(self) -> str:
+        """As on the cover; its versions stand where the report accounts for itself."""
+        agreed = f"vastgesteld op {long_date(self.agreed_on)}" if self.agreed_on else "nog niet vastgesteld"
+        return f"{self.title} (ronde {self.number}), {agreed}"
+
+    @property
+    def fact(self) -> str:
+        """Which round it is, when it was agreed, and in which version of its report."""
+        return f"{self.in_short}{f', rapport versie {self.report_number}' if self.agreed_on else ''}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +113,31 @@ class ComparisonMaterial:
     """The id of the report of the later round with which it was frozen."""
     check_page: str | None = None
     """The address where anybody can check whether a file is what was frozen."""
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What must be known before reading."""
+        return (
+            *((PRELIMINARY,) if self.preliminary else ()),
+            *((reopened(self.before),) if self.reopened else ()),
+            *((said_since(self.said_since, self.before.title),) if self.said_since else ()),
+        )
+
+
+def reopened(before: Round) -> str:
+    """That a next version is being made of the report of the earlier round."""
+    return (
+        f"‘{before.title}’ is heropend en kan nog veranderen. Dit rapport gebruikt versie {before.report_number} van "
+        "het rapport van toen. Is er een nieuwere versie vastgesteld? Dan telt die hier niet mee."
+    )
+
+
+def said_since(asked: str, compared: str) -> str:
+    """That people were asked what changed since another round than the one that stands beside it."""
+    return (
+        f"Mensen zeiden wat er veranderde sinds ‘{asked}’, niet sinds ‘{compared}’. ‘Anders bekeken’ en ‘echt "
+        "veranderd’ gaan hier dus over een ander verschil dan toen en nu."
+    )
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,22 +1,29 @@
-"""The evaluation report as data, made once from the material."""
+"""The evaluation report and every form of it: from plain data, without a database."""
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Literal, TypeAlias, get_args
 
 from pydantic import Field, JsonValue
 
 from app.comparisons.document.accountability import accountability_section
 from app.comparisons.document.actions import actions_section, onward_section
-from app.comparisons.document.domains import domains_section
-from app.comparisons.document.excluded import excluded_section
-from app.comparisons.document.ground import ComparisonMaterial, Ground, Round
+from app.comparisons.document.domains import domains_section, excluded_section
+from app.comparisons.document.ground import NOW, THEN, TITLE, ComparisonMaterial, Ground, Round
 from app.comparisons.document.looking_back import looking_back_sections
+from app.comparisons.document.sheets import build_comparison_sheets
 from app.comparisons.document.summary import summary_section
 from app.comparisons.document.time import time_sections
-from app.comparisons.sentences import cover
-from app.documents.model import RENDERER, Booklet, FactRow, KeyFacts, Section
+from app.documents.model import ANSWERS, DOCUMENT, RENDERER, Booklet, DueForm, FactRow, KeptForm, KeyFacts, Section
+from app.documents.model import render_json as render_document
+from app.documents.rendering import render_booklet_docx, render_booklet_pdf, render_xlsx
+from app.documents.sheets import DataSheets, parse_sheets, render_sheets
+from app.texts.checking import COMPARISON
 from app.web.formatting import long_date
 from questionnaires.model import Frozen
-from scoring.interchange import build_comparison_document
+from scoring.interchange import build_comparison_document, render_json
+
+LEAD = "Waar is het beleid meer integraal geworden, waar bleef het gelijk, en waar ging het achteruit?"
 
 
 class ComparedRound(Frozen):
@@ -66,7 +73,7 @@ class ComparisonReport(Frozen):
             name=f"{self.title} – {self.municipality}",
             author=self.municipality,
             day=self.day,
-            running_header=cover.running_header(self.municipality, self.preliminary),
+            running_header=f"{self.municipality} – {TITLE}{', voorlopig' if self.preliminary else ''}",
             title=self.title,
             subtitle=self.municipality,
             lead=self.lead,
@@ -82,21 +89,21 @@ def build_comparison_report(material: ComparisonMaterial) -> ComparisonReport:
     return ComparisonReport(
         id=material.document_id,
         municipality=material.after.data.municipality_name,
-        title=cover.TITLE,
-        lead=cover.LEAD,
+        title=TITLE,
+        lead=LEAD,
         date=long_date(material.day) if material.day else None,
         day=material.day.isoformat() if material.day else None,
         preliminary=material.preliminary,
-        before=_round(material.before),
-        after=_round(material.after),
-        notices=notices_of(material),
+        before=_compared_round(material.before),
+        after=_compared_round(material.after),
+        notices=material.notices,
         facts=_cover(material),
         sections=_sections(material),
         comparison=build_comparison_document(material.comparison),
     )
 
 
-def _round(one: Round) -> ComparedRound:
+def _compared_round(one: Round) -> ComparedRound:
     return ComparedRound(
         id=one.id,
         title=one.title,
@@ -107,26 +114,13 @@ def _round(one: Round) -> ComparedRound:
     )
 
 
-def notices_of(material: ComparisonMaterial) -> tuple[str, ...]:
-    """What must be known before reading."""
-    return (
-        *((cover.PRELIMINARY,) if material.preliminary else ()),
-        *((cover.reopened(material.before.title, material.before.report_number),) if material.reopened else ()),
-        *((cover.said_since(material.said_since, material.before.title),) if material.said_since else ()),
-    )
-
-
 def _cover(material: ComparisonMaterial) -> KeyFacts:
     found = {
-        cover.THEN: _in_short(material.before),
-        cover.NOW: _in_short(material.after),
+        THEN: material.before.in_short,
+        NOW: material.after.in_short,
         "Datum": long_date(material.day) if material.day else None,
     }
     return KeyFacts(facts=tuple(FactRow(label=label, text=text) for label, text in found.items() if text))
-
-
-def _in_short(one: Round) -> str:
-    return cover.round_in_short(one.title, one.number, one.agreed_on)
 
 
 def _sections(material: ComparisonMaterial) -> tuple[Section, ...]:
@@ -146,3 +140,55 @@ def _sections(material: ComparisonMaterial) -> tuple[Section, ...]:
 def parse_report(data: bytes) -> ComparisonReport:
     """The report that was kept as JSON. Raises pydantic's ValidationError for anything else."""
     return ComparisonReport.model_validate_json(data)
+
+
+ComparisonForm: TypeAlias = Literal["pdf", "docx", "xlsx"]
+FORMS: tuple[ComparisonForm, ...] = get_args(ComparisonForm)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonContents:
+    """All that the forms of one comparison are made of; the same material gives the same contents."""
+
+    material: ComparisonMaterial
+    report: ComparisonReport
+
+    @property
+    def sheets(self) -> DataSheets:
+        """Its tables."""
+        return build_comparison_sheets(self.material)
+
+    @property
+    def interchange(self) -> bytes:
+        """The comparison document, as `samenhang compare` makes it of the answers of both rounds."""
+        return render_json(build_comparison_document(self.material.comparison))
+
+    def forms(self) -> Iterator[KeptForm]:
+        """What is kept of it when the later round is agreed: all that needs no drawing."""
+        yield COMPARISON, DOCUMENT, render_document(self.report)
+        yield COMPARISON, ANSWERS, self.interchange
+
+    def files(self) -> Iterator[DueForm]:
+        """What is drawn afterwards."""
+        yield from (DueForm(COMPARISON, form) for form in FORMS if form != "xlsx")
+        yield DueForm(COMPARISON, "xlsx", render_sheets(self.sheets))
+
+
+def make_comparison(material: ComparisonMaterial) -> ComparisonContents:
+    """What the comparison of two rounds is made of."""
+    return ComparisonContents(material, build_comparison_report(material))
+
+
+def draw_form(document: bytes, sheets: str | None, _: str, form: str) -> bytes:
+    """A file from what was frozen: as `render_form` makes it of the same contents."""
+    if sheets is not None:
+        return render_xlsx(parse_sheets(sheets))
+    return (render_booklet_pdf if form == "pdf" else render_booklet_docx)(parse_report(document).booklet)
+
+
+def render_form(contents: ComparisonContents, form: ComparisonForm) -> bytes:
+    """The comparison as one of its files: the same contents always give the same bytes."""
+    if form == "xlsx":
+        return render_xlsx(contents.sheets)
+    booklet = contents.report.booklet
+    return render_booklet_pdf(booklet) if form == "pdf" else render_booklet_docx(booklet)

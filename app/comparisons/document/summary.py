@@ -1,67 +1,157 @@
 """Section 1: in words where each domain went, and then on which rounds and people that rests."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from app.comparisons.document.excluded import left_reason, new_reason
+from app.comparisons.document.domains import TOGETHER, left_reason, new_reason
 from app.comparisons.document.ground import Compared, Ground
-from app.comparisons.sentences import summary as texts
 from app.documents.model import Block, BulletList, Paragraph, Section
 from app.reports.document import comparison as moves
 from app.reports.document.comparison import STANDINGS, Standing
+from app.texts.words import counted, listing, part_of, sentence_start
 from questionnaires.model import Domain
+
+TITLE = "In het kort"
+GROUPS: dict[Standing, str] = {
+    "grown": "Meer integraal geworden",
+    "mixed": "Deels vooruit, deels achteruit",
+    "slipped": "Minder integraal geworden",
+    "unsupported": "Zichtbaar anders, nog niet onderbouwd",
+    "unsaid": "Nog niet te zeggen",
+    "same": "Geen zichtbare verandering",
+    "unknown": "Niet te vergelijken",
+}
+"""What can be said of a domain, in the order in which the summary tells it."""
+CORE = "We vergelijken alleen vragen die in beide rondes een score hebben en nog hetzelfde betekenen."
+SAME_PEOPLE = "Minstens de helft van de mensen die nu antwoord gaven, deed dat toen ook."
+READING = "Zo lees je dit"
+SMALL = "‘Iets omhoog’ of ‘iets omlaag’ is een kleine verandering. Die kan toeval zijn."
+SUPPORTED = (
+    "‘Onderbouwd’ betekent: bij minstens 1 vraag die meebewoog, staat in deze ronde bewijs en zei iemand dat er "
+    "werkelijk iets veranderde. Een eigen indruk telt niet als bewijs."
+)
+UNSAID = (
+    "‘Nog niet te zeggen’ betekent: bij sommige vragen is de score anders, maar niemand zei of er werkelijk iets "
+    "veranderde. Het hangt daarvan af wat de uitkomst is."
+)
+NOBODY = "In deze vergelijking staat geen enkel domein."
+
+BY_CHANCE = (
+    "Ook een zichtbare of onderbouwde verandering kan toeval zijn. We probeerden dit uit met verzonnen gemeenten waar "
+    "niets veranderde. Bij hooguit 3 van de 100 leek toch ergens iets onderbouwd veranderd."
+)
+
+
+def compared(then: str, now: str) -> str:
+    """Which rounds stand beside each other."""
+    return f"Dit rapport legt ‘{now}’ naast ‘{then}’. {CORE}"
+
+
+def other_version(before: int, after: int) -> str:
+    """That the questionnaire changed in between."""
+    return (
+        f"De vragenlijst veranderde tussendoor van versie {before} naar versie {after}. "
+        "Bij ‘Niet te vergelijken’ staat welke vragen daardoor afvallen."
+    )
+
+
+def in_numbers(counts: Mapping[Standing, int]) -> str:
+    """How many domains went which way; growth and decline are always told, the rest where there is any."""
+    total = sum(counts.values())
+    if total == 0:
+        return NOBODY
+    grown = _first(counts.get("grown", 0), total)
+    slipped = (
+        counted(counts.get("slipped", 0), "domein", "domeinen") if counts.get("slipped", 0) else "geen enkel domein"
+    )
+    told = [
+        f"Bij {grown} is het beleid meer integraal geworden, zichtbaar en onderbouwd.",
+        f"Bij {slipped} is het minder integraal geworden.",
+    ]
+    if mixed := counts.get("mixed", 0):
+        told.append(f"Bij {counted(mixed, 'domein', 'domeinen')} ging het deels vooruit en deels achteruit.")
+    if unsupported := counts.get("unsupported", 0):
+        told.append(f"Bij {counted(unsupported, 'domein', 'domeinen')} is een verandering nog niet onderbouwd.")
+    if unsaid := counts.get("unsaid", 0):
+        told.append(f"Bij {counted(unsaid, 'domein', 'domeinen')} is het nog niet te zeggen.")
+    if same := counts.get("same", 0):
+        told.append(f"Bij {counted(same, 'domein', 'domeinen')} is er geen zichtbare verandering.")
+    if unknown := counts.get("unknown", 0):
+        told.append(f"{sentence_start(counted(unknown, 'domein', 'domeinen'))} kunnen we niet vergelijken.")
+    return " ".join(told)
+
+
+def _first(n: int, total: int) -> str:
+    if total == 1:
+        return "het ene domein" if n else "geen enkel domein"
+    return f"{part_of(n, total)} domeinen"
+
+
+def of_domain(name: str, moved: str) -> str:
+    """What happened in one domain; `moved` is about its dimensions."""
+    return f"{name}: {moved[:1].lower()}{moved[1:]}"
+
+
+def left_told(names: Sequence[str], reason: str) -> str:
+    """The domains of the earlier round that are not compared for the same reason."""
+    return of_domain(listing(names), reason if len(names) == 1 else TOGETHER[reason])
+
+
+def group_title(standing: Standing, n: int) -> str:
+    """Above the domains of a group."""
+    return sentence_start(f"{GROUPS[standing]} ({n})")
 
 
 def summary_section(ground: Ground) -> Section:
     """Every domain of both rounds once, under what can be said of it."""
-    return Section(id="kort", title=texts.TITLE, blocks=tuple(_blocks(ground)))
+    return Section(id="kort", title=TITLE, blocks=tuple(_blocks(ground)))
 
 
 def _blocks(ground: Ground) -> Iterator[Block]:
     material = ground.material
     counts: Counter[Standing] = Counter(domain.standing for domain in ground.domains)
     counts["unknown"] += len(ground.left)
-    yield Paragraph(text=texts.in_numbers(counts))
+    yield Paragraph(text=in_numbers(counts))
     if not material.comparison.same_people:
         yield Paragraph(text=moves.OTHER_PEOPLE, tone="warning")
     for standing in STANDINGS:
         yield from _group(ground, standing)
-    yield Paragraph(text=texts.READING, tone="lead")
+    yield Paragraph(text=READING, tone="lead")
     yield from _rounds(ground)
     if material.comparison.same_people and material.after.data.answers:
-        yield Paragraph(text=texts.SAME_PEOPLE)
+        yield Paragraph(text=SAME_PEOPLE)
     yield from _meaning(ground)
 
 
 def _rounds(ground: Ground) -> Iterator[Block]:
     """Which rounds stand beside each other, and on which versions they were."""
     before, after = ground.material.before, ground.material.after
-    yield Paragraph(text=texts.compared(before.title, after.title))
+    yield Paragraph(text=compared(before.title, after.title))
     if before.questionnaire.version != after.questionnaire.version:
-        yield Paragraph(text=texts.other_version(before.questionnaire.version, after.questionnaire.version))
+        yield Paragraph(text=other_version(before.questionnaire.version, after.questionnaire.version))
 
 
 def _group(ground: Ground, standing: Standing) -> Iterator[Block]:
     items = [_of_domain(ground, domain) for domain in ground.domains if domain.standing == standing]
     left = ground.left if standing == "unknown" else ()
     if items or left:
-        yield Paragraph(text=texts.group(standing, len(items) + len(left)), tone="lead")
-        items += _left(ground, left)
+        yield Paragraph(text=group_title(standing, len(items) + len(left)), tone="lead")
+        items += _left_domains(ground, left)
         yield BulletList(items=tuple(items))
 
 
-def _left(ground: Ground, left: Sequence[Domain]) -> Iterator[str]:
+def _left_domains(ground: Ground, left: Sequence[Domain]) -> Iterator[str]:
     """What is not in the later round, by reason: who measures two domains again has left many."""
     reasons = [left_reason(ground, domain) for domain in left]
     for reason in dict.fromkeys(reasons):
-        yield texts.left([domain.short for domain, why in zip(left, reasons, strict=True) if why == reason], reason)
+        yield left_told([domain.short for domain, why in zip(left, reasons, strict=True) if why == reason], reason)
 
 
 def _of_domain(ground: Ground, domain: Compared) -> str:
     if domain.found is None:
-        return texts.of_domain(domain.name, new_reason(ground, domain))
+        return of_domain(domain.name, new_reason(ground, domain))
     changes = [(ground.titles[name], change) for name, change in domain.found.dimensions.items()]
-    return texts.of_domain(domain.name, moves.dimensions_moved(changes, briefly=True))
+    return of_domain(domain.name, moves.dimensions_moved(changes, briefly=True))
 
 
 def _meaning(ground: Ground) -> Iterator[Block]:
@@ -69,8 +159,8 @@ def _meaning(ground: Ground) -> Iterator[Block]:
     changes = [change for domain in ground.domains if domain.found for change in domain.found.dimensions.values()]
     kinds = {change.kind for change in changes}
     if "small" in kinds:
-        yield Paragraph(text=texts.SMALL)
+        yield Paragraph(text=SMALL)
     if "unsaid" in kinds:
-        yield Paragraph(text=texts.UNSAID)
+        yield Paragraph(text=UNSAID)
     if "visible" in kinds:
-        yield Paragraph(text=f"{texts.SUPPORTED} {texts.BY_CHANCE}")
+        yield Paragraph(text=f"{SUPPORTED} {BY_CHANCE}")

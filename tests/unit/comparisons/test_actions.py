@@ -4,13 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from app.comparisons.contents import make_comparison, render_form
+from app.comparisons.document import actions as texts
 from app.comparisons.document.actions import actions_moved
+from app.comparisons.document.domains import NOT_KNOWN
 from app.comparisons.document.ground import DoneAction, Ground
-from app.comparisons.document.report import build_comparison_report
-from app.comparisons.sentences import actions as texts
-from app.comparisons.sentences import onward
-from app.comparisons.sentences.domains import NOT_KNOWN
+from app.comparisons.document.report import build_comparison_report, make_comparison, render_form
 from scoring.assessment import Evidence
 from tests.unit.comparisons.materials import DAYS, make_material, section_of, texts_of, worked_material
 from tests.unit.reports.everywhere.reading import read, squeezed
@@ -127,16 +125,18 @@ def test_what_stands_open_is_the_start_of_the_next_round():
 
 
 def test_that_all_actions_are_done_is_only_said_where_there_are_any():
-    assert onward.nothing(1).startswith("Elk domein ging zichtbaar vooruit, de ene actie is gedaan en alles is bekend.")
-    assert onward.nothing(2).startswith(
+    assert texts.nothing_open(1).startswith(
+        "Elk domein ging zichtbaar vooruit, de ene actie is gedaan en alles is bekend."
+    )
+    assert texts.nothing_open(2).startswith(
         "Elk domein ging zichtbaar vooruit, alle acties zijn gedaan en alles is bekend."
     )
 
 
 def test_many_actions_are_counted_instead_of_named():
     titles = [f"Actie {n}" for n in range(5)]
-    assert onward.not_done(titles) == "Nog niet gedaan: 5 acties. Bij ‘Acties’ staat welke."
-    assert onward.stopped(titles[:2]) == "Gestopt: ‘Actie 0’ en ‘Actie 1’."
+    assert texts.not_done(titles) == "Nog niet gedaan: 5 acties. Bij ‘Acties’ staat welke."
+    assert texts.stopped(titles[:2]) == "Gestopt: ‘Actie 0’ en ‘Actie 1’."
 
 
 @pytest.mark.parametrize(("changed", "shown"), [("unknown", True), (None, False), ("yes", False)])

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from app.comparisons.document.excluded import dimension_reason, excluded_places, excluded_questions
+from app.comparisons.document import domains as texts
+from app.comparisons.document.domains import dimension_reason, excluded_places, excluded_questions
 from app.comparisons.document.ground import Ground, changed_questions
 from app.comparisons.document.report import build_comparison_report
-from app.comparisons.sentences import excluded as texts
 from questionnaires import catalogue
 from questionnaires.model import Change
 from scoring.comparison.rounds import compare
@@ -144,13 +144,13 @@ def test_a_question_that_was_split_keeps_the_reason():
 
 def test_when_everything_can_be_compared_it_says_so():
     blocks = section_of(build_comparison_report(make_material(BEFORE, evaluation(said(ALL_TWO)))), "niet-vergelijkbaar")
-    assert [block.text for block in blocks] == [texts.NOTHING]
+    assert [block.text for block in blocks] == [texts.NOTHING_EXCLUDED]
 
 
 @pytest.mark.parametrize("seed", range(examples(20)))
 def test_every_question_outside_the_core_is_listed_once(seed):
     ground = Ground(random_material(seed))
-    rows = [row for row in excluded_questions(ground) if row.why in texts.STATES.values()]
+    rows = [row for row in excluded_questions(ground) if row.why in texts.STATE_REASONS.values()]
     listed = [(row.where, line) for row in rows for line in row.what.split(", ")]
     outside = []
     for domain in ground.domains:

@@ -14,9 +14,8 @@ import page
 import pypdf
 import pytest
 
-from app.comparisons.contents import FORMS, make_comparison, render_form
 from app.comparisons.document.ground import Back, DoneAction, What
-from app.comparisons.document.report import build_comparison_report
+from app.comparisons.document.report import FORMS, build_comparison_report, make_comparison, render_form
 from app.documents.pdf.fonts import printable
 from app.documents.rendering import render_booklet_docx, render_booklet_pdf
 from questionnaires import catalogue
@@ -211,7 +210,7 @@ def test_the_same_material_gives_the_same_bytes_in_another_process(tmp_path):
     program = (
         "import sys, time_machine\n"
         "from hashlib import sha256\n"
-        "from app.comparisons.contents import make_comparison, render_form\n"
+        "from app.comparisons.document.report import make_comparison, render_form\n"
         "from tests.unit.comparisons.materials import worked_material\n"
         "with time_machine.travel('2031-07-01'):\n"
         "    for form in sys.argv[1:]:\n"

@@ -5,11 +5,19 @@ from typing import get_args
 
 import pytest
 
+from app.comparisons.document.actions import MOVES, NO_QUESTION, done_alone, question_moved, whether_done
+from app.comparisons.document.domains import REALLY_CHANGED
 from app.comparisons.document.report import build_comparison_report, parse_report
-from app.comparisons.outline import Arrow, DomainOutcome, Outline
-from app.comparisons.sentences.actions import MOVES, NO_QUESTION, done, done_alone, question_moved
-from app.comparisons.sentences.domains import REALLY_CHANGED
-from app.comparisons.sentences.headline import NOTHING, WORDS, Course, briefly, title
+from app.comparisons.outline import (
+    COURSE_WORDS,
+    NO_DOMAINS,
+    Arrow,
+    Course,
+    DomainOutcome,
+    Outline,
+    course_briefly,
+    headline,
+)
 from app.documents.model import Heading, Move, Paragraph
 from tests.unit.comparisons.materials import golden, three_rounds, worked_material
 
@@ -23,7 +31,7 @@ def move(way, visible=False, note="", word="", before=20.0, after=40.0):
 @pytest.mark.parametrize(
     ("found", "expected"),
     [
-        ([], NOTHING),
+        ([], NO_DOMAINS),
         (
             [("Geldzaken", "grown"), ("Gezin", "partly_slipped"), ("Bibliotheek", "same")],
             "Geldzaken ging vooruit, Gezin deels achteruit, Bibliotheek bleef gelijk",
@@ -47,7 +55,7 @@ def move(way, visible=False, note="", word="", before=20.0, after=40.0):
     ],
 )
 def test_the_title_says_what_each_domain_did(found, expected):
-    assert title(found) == expected
+    assert headline(found) == expected
 
 
 @pytest.mark.parametrize(
@@ -99,7 +107,7 @@ NOT_COMPARABLE = move(None, word="niet vergelijkbaar")
 def test_what_a_domain_did_follows_from_its_arrows(steps, course):
     domain = DomainOutcome("", "", "Geldzaken", steps, (), (), (), "")
     assert domain.course == course
-    assert set(WORDS) == set(get_args(Course))
+    assert set(COURSE_WORDS) == set(get_args(Course))
 
 
 def reports():
@@ -160,10 +168,10 @@ def test_every_action_is_on_the_page_once(report):
 @pytest.mark.parametrize(
     ("told", "alone"),
     [
-        (done("done", "4 mei 2026"), "Gedaan op 4 mei 2026"),
-        (done("done", None), "Gedaan"),
-        (done("proposed", None), "Alleen voorgesteld"),
-        (done("running", None), "Bezig"),
+        (whether_done("done", "4 mei 2026"), "Gedaan op 4 mei 2026"),
+        (whether_done("done", None), "Gedaan"),
+        (whether_done("proposed", None), "Alleen voorgesteld"),
+        (whether_done("running", None), "Bezig"),
     ],
 )
 def test_an_action_says_whether_it_was_done(told, alone):
@@ -175,8 +183,8 @@ def test_an_action_says_whether_it_was_done(told, alone):
     [("partly_grown", "deels vooruit"), ("unsaid", "nog niet te zeggen"), ("unknown", "niet te vergelijken")],
 )
 def test_beside_its_name_it_is_said_without_a_verb(course, said):
-    assert briefly(course) == said
-    assert briefly("same") == "bleef gelijk"
+    assert course_briefly(course) == said
+    assert course_briefly("same") == "bleef gelijk"
 
 
 def test_what_was_frozen_by_earlier_rules_keeps_its_outcome_and_its_caution():

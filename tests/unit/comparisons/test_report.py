@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
+from app.comparisons.document import ground
+from app.comparisons.document.domains import NEW_DOMAIN
 from app.comparisons.document.ground import Back
 from app.comparisons.document.report import build_comparison_report, parse_report
-from app.comparisons.sentences import cover
-from app.comparisons.sentences.excluded import NEW_DOMAIN
-from app.comparisons.sentences.summary import SAME_PEOPLE
+from app.comparisons.document.summary import SAME_PEOPLE
 from app.documents.model import Moves, render_json
 from app.reports.document import comparison as moves
 from scoring.interchange import build_comparison_document
@@ -70,7 +70,7 @@ def test_a_preview_says_so_everywhere():
     material = worked_material()
     after = replace(material.after, agreed_on=None)
     report = build_comparison_report(replace(material, after=after, preliminary=True, day=None))
-    assert report.notices == (cover.PRELIMINARY,)
+    assert report.notices == (ground.PRELIMINARY,)
     assert report.booklet.running_header.endswith(", voorlopig")
     assert (report.day, report.after.agreed_on) == (None, None)
     assert any("nog niet vastgesteld" in fact.text for fact in report.facts.facts)

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from app.comparisons.contents import make_comparison, render_form
+from app.comparisons.document import ground
 from app.comparisons.document.ground import DoneAction, What
-from app.comparisons.sentences import cover
+from app.comparisons.document.report import make_comparison, render_form
 from app.reports.document.comparison import CLASSES
 from app.texts.words import sentence_start
 from tests.selection import examples
@@ -91,9 +91,9 @@ def test_the_rounds_are_there_with_where_the_questionnaire_changed():
 def test_what_must_be_known_stands_on_the_first_sheet():
     rows = records(sheets_of(replace(worked_material(), preliminary=True, reopened=True, said_since="Later")), "Uitleg")
     first, second, third = [row["Uitleg"] for row in rows if row["Naam"] == "Let op"]
-    assert first == cover.PRELIMINARY
+    assert first == ground.PRELIMINARY
     assert "is heropend" in second
-    assert third == cover.said_since("Later", "Nulmeting")
+    assert third == ground.said_since("Later", "Nulmeting")
 
 
 def test_nothing_becomes_a_formula():

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 import pytest
 
+from app.comparisons.document import summary as texts
+from app.comparisons.document.domains import LEFT_DOMAIN, OTHER_TITLE
 from app.comparisons.document.ground import Ground
 from app.comparisons.document.report import build_comparison_report
-from app.comparisons.sentences import summary as texts
-from app.comparisons.sentences.excluded import LEFT_DOMAIN, OTHER_TITLE
 from app.documents.model import BulletList, Moves, Paragraph
 from app.reports.document import comparison
 from app.reports.document.comparison import STANDINGS, standing
@@ -245,10 +245,10 @@ def test_a_domain_without_dimensions_that_can_be_compared_has_no_standing():
 
 
 def test_what_left_for_one_reason_is_told_at_once():
-    assert texts.left(["Werk"], LEFT_DOMAIN) == "Werk: dit domein zit niet meer in deze ronde."
-    assert texts.left(["Werk", "Wonen", "Geld"], LEFT_DOMAIN) == (
+    assert texts.left_told(["Werk"], LEFT_DOMAIN) == "Werk: dit domein zit niet meer in deze ronde."
+    assert texts.left_told(["Werk", "Wonen", "Geld"], LEFT_DOMAIN) == (
         "Werk, Wonen en Geld: deze domeinen zitten niet meer in deze ronde."
     )
-    assert texts.left(["Eigen", "Anders"], OTHER_TITLE) == (
+    assert texts.left_told(["Eigen", "Anders"], OTHER_TITLE) == (
         "Eigen en Anders: deze eigen domeinen hebben nu een andere titel. Daarom tellen ze als andere domeinen."
     )

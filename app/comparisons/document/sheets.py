@@ -3,19 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.comparisons.document import time
+from app.comparisons.document import accountability, actions, domains, summary, time
 from app.comparisons.document.accountability import Accounted, accounted, facts_of
 from app.comparisons.document.actions import ActionMoved, actions_moved
-from app.comparisons.document.domains import is_not_known
-from app.comparisons.document.excluded import Excluded, excluded_places, excluded_questions, new_reason
-from app.comparisons.document.ground import Compared, ComparisonMaterial, Ground
-from app.comparisons.document.report import notices_of
+from app.comparisons.document.domains import Excluded, excluded_places, excluded_questions, is_not_known, new_reason
+from app.comparisons.document.ground import TITLE, Compared, ComparisonMaterial, Ground
 from app.comparisons.document.time import DomainThen, courses
-from app.comparisons.sentences import accountability, cover, summary
-from app.comparisons.sentences import actions as actions
-from app.comparisons.sentences import domains as domains
-from app.comparisons.sentences import excluded as reasons
-from app.comparisons.sentences import sheets as texts
 from app.documents.sheets import DataSheets, Field, Sheet, decimal, either, is_cut, lines, make_sheet, whole, writable
 from app.reports.document import comparison
 from app.reports.sentences import sheets as words
@@ -24,6 +17,29 @@ from app.texts.words import sentence_start
 from questionnaires.model import Dimension, Question
 from scoring.comparison import DimensionChange
 from scoring.items import item_id
+
+GUIDE, MOVED, UNCOUNTED, EXCLUDED = "Uitleg", "Toen en nu", "Geen verandering", "Niet vergelijkbaar"
+ACTIONS, ANSWERS, ROUNDS = "Acties", "Alle antwoorden", "Rondes"
+ABOUT = {
+    MOVED: "Elke rij is een dimensie van een domein, toen en nu, op de vragen die te vergelijken zijn.",
+    UNCOUNTED: "Elke rij is een vraag met een ander antwoord dan toen, die we niet als verandering tellen.",
+    EXCLUDED: "Elke rij is iets dat niet te vergelijken is, met de reden.",
+    ACTIONS: "Elke rij is een verbeteractie. Dat een vraag bewoog, zegt niet dat de actie de oorzaak is.",
+    ANSWERS: "Elke rij is een vraag van toen met een antwoord of een afgesproken score, en wat ermee gebeurde.",
+    ROUNDS: "Elke rij is een domein in een ronde, met zijn eigen hele profiel.",
+}
+THIS, READING = "Dit rapport", "Zo lees je dit"
+READING_TEXTS = {
+    "Lege cel": "Niet bekend, niet van toepassing of niet te vergelijken. Een lege cel is nooit 0.",
+    "Getallen": (
+        "Je ziet getallen zoals in het rapport, meestal met 1 cijfer achter de komma. "
+        "In de cel staan er hoogstens 4, zodat je er verder mee kunt rekenen."
+    ),
+    "Filteren": "Elk blad is een tabel. Met de pijltjes in de bovenste rij kun je sorteren en filteren.",
+}
+HOW = "Over de vergelijking"
+WHOLE = "Het hele blad"
+NOTICE = "Let op"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +52,7 @@ class InRound:
 
 def actions_sheet(ground: Ground) -> Sheet:
     """A row per action."""
-    return make_sheet(texts.ACTIONS, texts.ABOUT[texts.ACTIONS], _ACTIONS, actions_moved(ground))
+    return make_sheet(ACTIONS, ABOUT[ACTIONS], _ACTIONS, actions_moved(ground))
 
 
 def answers_sheet(ground: Ground) -> Sheet:
@@ -47,13 +63,13 @@ def answers_sheet(ground: Ground) -> Sheet:
         lambda each: lines(what.text for what in ground.material.whats.get(each.item, ())),
         "long",
     )
-    return make_sheet(texts.ANSWERS, texts.ABOUT[texts.ANSWERS], (*_ANSWERS, changed), accounted(ground))
+    return make_sheet(ANSWERS, ABOUT[ANSWERS], (*_ANSWERS, changed), accounted(ground))
 
 
 def rounds_sheet(ground: Ground) -> Sheet:
     """A row per domain and round: two rounds or more."""
     parts = tuple(_dimension(dimension) for dimension in ground.material.after.questionnaire.dimensions)
-    return make_sheet(texts.ROUNDS, texts.ABOUT[texts.ROUNDS], (*_ROUND, *parts), _in_rounds(ground))
+    return make_sheet(ROUNDS, ABOUT[ROUNDS], (*_ROUND, *parts), _in_rounds(ground))
 
 
 def _in_rounds(ground: Ground) -> Iterator[InRound]:
@@ -158,18 +174,18 @@ class UncountedChange:
 
 def moved_sheet(ground: Ground) -> Sheet:
     """A row per domain and dimension."""
-    return make_sheet(texts.MOVED, texts.ABOUT[texts.MOVED], _MOVED, _moved(ground))
+    return make_sheet(MOVED, ABOUT[MOVED], _MOVED, _moved(ground))
 
 
 def uncounted_sheet(ground: Ground) -> Sheet:
     """A row per question that does not count as change."""
-    return make_sheet(texts.UNCOUNTED, texts.ABOUT[texts.UNCOUNTED], _UNCOUNTED, _uncounted(ground))
+    return make_sheet(UNCOUNTED, ABOUT[UNCOUNTED], _UNCOUNTED, _uncounted(ground))
 
 
 def excluded_sheet(ground: Ground) -> Sheet:
     """A row per reason, as in the report."""
     rows = (*excluded_places(ground), *excluded_questions(ground))
-    return make_sheet(texts.EXCLUDED, texts.ABOUT[texts.EXCLUDED], _EXCLUDED, rows)
+    return make_sheet(EXCLUDED, ABOUT[EXCLUDED], _EXCLUDED, rows)
 
 
 def _moved(ground: Ground) -> Iterator[ComparedDimension]:
@@ -231,9 +247,9 @@ _UNCOUNTED: tuple[Field[UncountedChange], ...] = (
     Field("Code", "De code van de vraag, zoals in het JSON-bestand.", lambda each: each.item),
 )
 _EXCLUDED: tuple[Field[Excluded], ...] = (
-    Field(reasons.COLUMNS[0], "Het domein, elk domein of de hele gemeente.", lambda each: each.where),
-    Field(reasons.COLUMNS[1], "Het domein, de dimensie of de vragen.", lambda each: each.what, "long"),
-    Field(reasons.COLUMNS[2], "De reden.", lambda each: each.why, "long"),
+    Field(domains.EXCLUDED_COLUMNS[0], "Het domein, elk domein of de hele gemeente.", lambda each: each.where),
+    Field(domains.EXCLUDED_COLUMNS[1], "Het domein, de dimensie of de vragen.", lambda each: each.what, "long"),
+    Field(domains.EXCLUDED_COLUMNS[2], "De reden.", lambda each: each.why, "long"),
 )
 
 
@@ -246,7 +262,7 @@ def build_comparison_sheets(material: ComparisonMaterial) -> DataSheets:
     sheets = tuple(build(ground) for build in BUILDERS)
     return DataSheets(
         kind="full",
-        title=writable(words.title(cover.TITLE, material.after.data.municipality_name)),
+        title=writable(words.title(TITLE, material.after.data.municipality_name)),
         day=material.day,
         document_id=material.document_id,
         sheets=(_guide(ground, sheets), *sheets),
@@ -260,25 +276,25 @@ def _guide(ground: Ground, sheets: Sequence[Sheet]) -> Sheet:
         Field("Naam", "", lambda row: row[1]),
         Field("Uitleg", "", lambda row: row[2], "page"),
     )
-    return make_sheet(texts.GUIDE, "", fields, rows)
+    return make_sheet(GUIDE, "", fields, rows)
 
 
 def _facts(ground: Ground) -> Iterator[tuple[str, str, str]]:
     material = ground.material
-    yield from ((texts.THIS, texts.NOTICE, notice) for notice in notices_of(material))
-    yield from ((texts.THIS, fact.label, fact.text) for fact in facts_of(ground))
+    yield from ((THIS, NOTICE, notice) for notice in material.notices)
+    yield from ((THIS, fact.label, fact.text) for fact in facts_of(ground))
 
 
 def _reading(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str, str]]:
-    yield from ((texts.READING, name, text) for name, text in texts.READING_TEXTS.items())
-    yield from ((texts.READING, texts.HOW, text) for text in accountability.HOW)
+    yield from ((READING, name, text) for name, text in READING_TEXTS.items())
+    yield from ((READING, HOW, text) for text in accountability.HOW)
     counts = {sheet.name: sum(is_cut(cell) for row in sheet.rows for cell in row) for sheet in sheets}
     if cut := [name for name, count in counts.items() if count]:
-        yield texts.READING, words.CUT_TITLE, words.cut_texts(sum(counts.values()), cut)
+        yield READING, words.CUT_TITLE, words.cut_texts(sum(counts.values()), cut)
 
 
 def _columns(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str, str]]:
     for sheet in sheets:
         name = words.on_sheet(sheet.name)
-        yield name, texts.WHOLE, words.about_sheet(sheet.about, len(sheet.rows))
+        yield name, WHOLE, words.about_sheet(sheet.about, len(sheet.rows))
         yield from ((name, column.title, column.explanation) for column in sheet.columns)
