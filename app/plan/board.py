@@ -1,118 +1,257 @@
-"""The board and the list of actions, and moving a card: to another column, and before or after another card."""
+"""The actions of a trajectory as cards: filtered, sorted, and on a board or a list."""
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
-from wtforms import StringField
 
-from app.doors.access import action_for
-from app.models import ImprovementAction, User
-from app.plan.cards import load_board, wish_of
-from app.plan.entrance import ACTION, TRAJECTORY, action_to_change, blueprint, change_trajectory, read_trajectory
-from app.plan.progress import (
-    IncompleteActionError,
-    ProgressReport,
-    StaleActionError,
-    conflict_page,
-    incomplete_page,
-    set_state,
-)
+from app.models import EFFORTS, ImprovementAction, Trajectory
+from app.plan.entrance import TRAJECTORY, Titles, blueprint, read_trajectory
 from app.texts import board as texts
 from app.texts import trajectories as words
+from app.texts.actions import find_out_title
 from app.texts.trajectories import STATES
-from app.trail.events import record
-from app.web.clock import now, today
+from app.web.clock import today
 from app.web.extensions import db
-from app.web.forms import BaseForm, ChoiceField, VersionField
+
+OPEN = ("proposed", "planned", "running")
+"""The states of an action that still has to be done."""
+ORDERS = {"bord": "plaats", "lijst": "einde"}
+"""What each view is sorted by when nobody asks for something else."""
 
 
 @dataclass(frozen=True, slots=True)
-class CardPlace:
-    """Where a card goes; what is None stays as it is."""
+class BoardWish:
+    """What somebody wants to see, and in which order."""
 
-    state: str | None = None
-    """The column."""
-    before: uuid.UUID | None = None
-    after: uuid.UUID | None = None
-    """Another action: the card comes right before or after it on the list of the trajectory."""
+    view: str = "bord"
+    domain: str = ""
+    state: str = ""
+    owner: str = ""
+    item: str = ""
+    sort: str = "plaats"
+    descending: bool = False
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether actions can be left out."""
+        return bool(self.domain or self.state or self.owner or self.item)
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """The same as the query of an address; what is as it always is, is left out."""
+        values = {"domein": self.domain, "staat": self.state, "eigenaar": self.owner, "vraag": self.item}
+        values["weergave"] = "" if self.view == "bord" else self.view
+        values["sorteer"] = "" if self.sort == ORDERS[self.view] else self.sort
+        values["richting"] = "af" if self.descending else ""
+        return {name: value for name, value in values.items() if value}
+
+    def seen_as(self, view: str) -> "BoardWish":
+        """The same in another view; each has an order of its own."""
+        return replace(self, view=view, sort=ORDERS[view], descending=False)
+
+    def sorted_by(self, column: str) -> "BoardWish":
+        """The same, sorted by a column; once more turns the order around."""
+        return replace(self, sort=column, descending=self.sort == column and not self.descending)
 
 
-def move_card(
-    session: Session, user: User, action: ImprovementAction, place: CardPlace, *, seen: int, now: datetime
-) -> bool:
-    """Give the action another column, another place on the list, or both; whether anything changed.
-
-    The caller holds the trajectory and then the action, so that two who move cards wait for each other. A place is
-    named by a neighbour: the same twice changes nothing, and what somebody else moved stays where it is. Raises
-    StaleActionError and IncompleteActionError, as `set_state` does.
-    """
-    changed = bool(place.state) and set_state(
-        session, user, action, ProgressReport(place.state or ""), seen=seen, now=now
+def wish_of(values: Mapping[str, str]) -> BoardWish:
+    """What the query of an address asks; views and orders that do not exist are left out."""
+    sort, view = values.get("sorteer", ""), values.get("weergave", "")
+    view = view if view in texts.VIEWS else "bord"
+    return BoardWish(
+        view=view,
+        domain=values.get("domein", ""),
+        state=values.get("staat", ""),
+        owner=values.get("eigenaar", ""),
+        item=values.get("vraag", ""),
+        sort=sort if sort in KEYS else ORDERS[view],
+        descending=values.get("richting") == "af",
     )
-    return _put(session, user, action, place, now) or changed
 
 
-def _put(session: Session, user: User, action: ImprovementAction, place: CardPlace, now: datetime) -> bool:
-    """Put the action on its place, and number the whole list anew; in two statements however long it is."""
-    columns = ImprovementAction.id, ImprovementAction.position
-    of_this = select(*columns).where(ImprovementAction.trajectory_id == action.trajectory_id)
-    sorted_ = of_this.order_by(ImprovementAction.position, ImprovementAction.created_at, ImprovementAction.id)
-    positions = {row.id: row.position for row in session.execute(sorted_)}
-    wanted = _ordered(list(positions), action.id, place)
-    if wanted == list(positions):
-        return False
-    new = {action_id: number for number, action_id in enumerate(wanted, 1)}
-    moved = [{"id": one, "position": number} for one, number in new.items() if positions[one] != number]
-    session.execute(update(ImprovementAction), moved)
-    before, after = ({"position": places.index(action.id) + 1} for places in (list(positions), wanted))
-    about, told = action.trajectory.assessment, {"title": action.title, **after}
-    record(session, user, "move_action", action, now=now, assessment=about, old=before, new=told)
-    return True
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One action on the board or the list."""
 
-
-def _ordered(ids: Sequence[uuid.UUID], moving: uuid.UUID, place: CardPlace) -> list[uuid.UUID]:
-    """The ids with one put before or after another; as they were when that one is not among them."""
-    others = [one for one in ids if one != moving]
-    if place.before in others:
-        at = others.index(place.before)
-    elif place.after in others:
-        at = others.index(place.after) + 1
-    else:
-        return list(ids)
-    return [*others[:at], moving, *others[at:]]
-
-
-class CardForm(BaseForm):
-    """Where a card goes: to another column, before or after another card."""
-
-    seen = VersionField()
-    state = ChoiceField("Kolom", list(STATES.items()))
-    before = StringField()
-    after = StringField()
+    action: ImprovementAction
+    title: str
+    """Short: without the domain that stands beside it, and finding out is called by the short name of the question."""
+    domain: str
+    """Its short title."""
+    is_late: bool
+    is_soon: bool
+    """Whether it still has to be done, before the month is over."""
+    late: str
+    """In words; empty when it is not late."""
+    above: uuid.UUID | None = None
+    below: uuid.UUID | None = None
+    """The cards next to it in its column, as they are shown."""
 
     @property
-    def column(self) -> str | None:
-        """The state of the column; None when it stays where it is."""
-        return self.state.data or None
+    def onward(self) -> str | None:
+        """The state that comes next."""
+        return texts.ONWARD.get(self.action.state)
 
     @property
-    def neighbours(self) -> tuple[uuid.UUID | None, uuid.UUID | None]:
-        """The card before which and the card after which it comes; what is no id counts as none."""
-        return _parsed(self.before.data), _parsed(self.after.data)
+    def back(self) -> str | None:
+        """The state that it can go back to."""
+        return texts.BACK.get(self.action.state)
+
+    @property
+    def mark(self) -> str:
+        """The shape beside it."""
+        return "late" if self.is_late else self.action.state
 
 
-def _parsed(text: str | None) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text or "")
-    except ValueError:
-        return None
+@dataclass(frozen=True, slots=True)
+class FilterLink:
+    """What can be chosen with one click, and how many cards that leaves."""
+
+    label: str
+    count: int
+    query: Mapping[str, Any]
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Every action of a trajectory, and those that somebody wants to see."""
+
+    everything: Sequence[Card]
+    cards: Sequence[Card]
+    """In the order that was asked."""
+    titles: Titles
+    wish: BoardWish
+
+    @property
+    def late(self) -> Sequence[Card]:
+        """All that are late, the longest first."""
+        return sorted(
+            (card for card in self.everything if card.is_late), key=lambda card: KEYS["einde"](card, self.titles)
+        )
+
+    @property
+    def filters(self) -> Mapping[str, Sequence[FilterLink]]:
+        """The filters that are links, by what they are about; the others stay as they are."""
+        domains, states = self.choices["domein"], self.choices["staat"]
+        when = {name: states[name] for name in texts.WHEN if name in states}
+        return {
+            "Domein": [
+                self._filter(title, replace(self.wish, domain=one)) for one, title in {"": texts.ALL, **domains}.items()
+            ],
+            "Wanneer": [
+                self._filter(title, replace(self.wish, state=one)) for one, title in {"": texts.ALWAYS, **when}.items()
+            ],
+        }
+
+    def _filter(self, label: str, wish: BoardWish) -> FilterLink:
+        return FilterLink(label, sum(_is_asked(card, wish) for card in self.everything), wish.query, wish == self.wish)
+
+    @property
+    def columns(self) -> Mapping[str, Sequence[Card]]:
+        """The cards by state, each with its neighbours."""
+        return {state: _neighbours([one for one in self.cards if one.action.state == state]) for state in STATES}
+
+    @property
+    def choices(self) -> Mapping[str, Mapping[str, str]]:
+        """What can be chosen in each filter, by how it stands in an address: only what occurs."""
+        actions = [card.action for card in self.everything]
+        used = {action.domain for action in actions}
+        items = dict.fromkeys(action.item for action in actions if action.item)
+        owners = sorted({action.owner for action in actions if action.owner}, key=str.casefold)
+        nobody = {texts.NOBODY: texts.NOBODY_YET} if any(not action.owner for action in actions) else {}
+        return {
+            "domein": {one: self.titles.short(one) for one in self.titles.domains if one in used},
+            "staat": {name: STATES[state] for name, state in texts.STATE_NAMES.items()}
+            | ({texts.LATE: texts.WHEN[texts.LATE]} if self.late else {})
+            | ({texts.SOON: texts.WHEN[texts.SOON]} if any(card.is_soon for card in self.everything) else {}),
+            "eigenaar": {owner: owner for owner in owners} | nobody,
+            "vraag": {item: self.titles.named(item) for item in items},
+            "sorteer": {**texts.COLUMNS, "plaats": texts.BOARD_ORDER},
+        }
+
+
+def is_late(action: ImprovementAction, today: date) -> bool:
+    """Whether the end date is over while it still has to be done."""
+    return action.state in OPEN and action.ends_on is not None and action.ends_on < today
+
+
+def load_board(session: Session, trajectory: Trajectory, wish: BoardWish, today: date) -> Board:
+    """The actions of a trajectory in one statement; a filter that fits nothing that there is, is left out."""
+    query = select(ImprovementAction).where(ImprovementAction.trajectory_id == trajectory.id)
+    in_order = query.order_by(ImprovementAction.position, ImprovementAction.created_at, ImprovementAction.id)
+    titles = Titles(trajectory.assessment)
+    cards = [_card(action, titles, today) for action in session.scalars(in_order)]
+    whole = Board(cards, cards, titles, wish)
+    known = {name: value for name, value in wish.query.items() if value in whole.choices.get(name, (value,))}
+    wish = wish_of(known)
+    return Board(cards, _sorted([card for card in cards if _is_asked(card, wish)], wish, titles), titles, wish)
+
+
+def _card(action: ImprovementAction, titles: Titles, today: date) -> Card:
+    late, ends = is_late(action, today), action.ends_on
+    this_month = ends is not None and (ends.year, ends.month) == (today.year, today.month)
+    return Card(
+        action,
+        _title(action, titles),
+        titles.short(action.domain),
+        late,
+        this_month and not late and action.state in OPEN,
+        texts.ends(ends, today, is_late=late),
+    )
+
+
+def _title(action: ImprovementAction, titles: Titles) -> str:
+    question = titles.questions.get(action.item or "") if action.kind == "find_out" else None
+    if question is not None and action.title == find_out_title(question.text):
+        return texts.find_out(question.short_name)
+    return texts.without_domain(action.title, titles.short(action.domain)) if action.bank_id else action.title
+
+
+def _is_asked(card: Card, wish: BoardWish) -> bool:
+    action = card.action
+    times = {texts.LATE: card.is_late, texts.SOON: card.is_soon}
+    in_state = times.get(wish.state, action.state == texts.STATE_NAMES.get(wish.state))
+    owner = "" if wish.owner == texts.NOBODY else wish.owner
+    return (
+        (not wish.domain or action.domain == wish.domain)
+        and (not wish.state or in_state)
+        and (not wish.owner or action.owner == owner)
+        and (not wish.item or action.item == wish.item)
+    )
+
+
+def _sorted(cards: Sequence[Card], wish: BoardWish, titles: Titles) -> list[Card]:
+    """In the order that is asked; where there is nothing to sort by comes last, whatever the direction."""
+    key = KEYS[wish.sort]
+    known = [(found, card) for card in cards if (found := key(card, titles)) is not None]
+    unknown = [card for card in cards if key(card, titles) is None]
+    known.sort(key=lambda pair: pair[0], reverse=wish.descending)
+    return [card for _, card in known] + unknown
+
+
+def _neighbours(cards: Sequence[Card]) -> list[Card]:
+    ids = [card.action.id for card in cards]
+    beside = zip(cards, [None, *ids], [*ids[1:], None], strict=False)
+    return [replace(card, above=above, below=below) for card, above, below in beside]
+
+
+KEYS: dict[str, Callable[[Card, Titles], Any]] = {
+    "plaats": lambda card, _: card.action.position,
+    "domein": lambda card, titles: {one: place for place, one in enumerate(titles.domains)}.get(card.action.domain),
+    "wie": lambda card, _: card.action.owner.casefold() or None,
+    "einde": lambda card, _: card.action.ends_on if card.action.state in OPEN else None,
+    "moeite": lambda card, _: EFFORTS.index(card.action.effort) if card.action.effort else None,
+    "staat": lambda card, _: list(STATES).index(card.action.state),
+}
+"""What actions are sorted by, by how it stands in an address."""
 
 
 @blueprint.get(f"{TRAJECTORY}/acties")
@@ -123,30 +262,3 @@ def board(trajectory_id: uuid.UUID) -> ResponseReturnValue:
     return render_template(
         "trajectories/board.html", trajectory=trajectory, board=found, wish=found.wish, texts=texts, words=words
     )
-
-
-@blueprint.post(f"{ACTION}/plaats")
-def post_move_card(action_id: uuid.UUID) -> ResponseReturnValue:
-    """Bring a card to another column, or before or after another card; the way back has the same filters."""
-    action = _held(action_id)
-    form = CardForm(request.form)
-    form.validate()
-    place, seen = CardPlace(form.column, *form.neighbours), form.seen.version
-    try:
-        is_moved = move_card(db.session, current_user, action, place, seen=seen, now=now())
-    except StaleActionError:
-        return conflict_page(action, place.state or action.state), 409
-    except IncompleteActionError as error:
-        return incomplete_page(action, place.state or action.state, error.missing), 422
-    if is_moved:
-        flash(texts.now_on(action.title, action.state) if place.state else texts.MOVED, "success")
-    to = url_for("trajectories.board", trajectory_id=action.trajectory_id, **wish_of(request.args).query)
-    db.session.commit()
-    return redirect(f"{to}#actie-{action_id}", 303)
-
-
-def _held(action_id: uuid.UUID) -> ImprovementAction:
-    """The action for who leads, with its trajectory held before it: who orders and who adds wait for each other."""
-    action = action_for(current_user, action_id)
-    change_trajectory(action.trajectory_id)
-    return action_to_change(action_id)

@@ -1,4 +1,4 @@
-"""How an action goes: its page, its state, and notes about it; for who leads the trajectory and who owns the action."""
+"""How an action goes: its page, its state, its place on the board, and notes; for who leads and who owns the action."""
 
 import hashlib
 import uuid
@@ -10,16 +10,15 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session
 from wtforms import Field, StringField
 from wtforms.validators import StopValidation, ValidationError
 
 from app.doors.access import action_for
 from app.models import ActionNote, AuditEntry, ImprovementAction, Membership, User
-from app.plan.agreed import Titles
-from app.plan.cards import is_late, wish_of
-from app.plan.entrance import ACTION, action_to_change, blueprint
+from app.plan.board import is_late, wish_of
+from app.plan.entrance import ACTION, Titles, action_to_change, blueprint, change_trajectory
 from app.texts import board as texts
 from app.texts import trajectories as words
 from app.texts.actions import facts
@@ -137,6 +136,62 @@ def _told(columns: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in columns.items() if name != "stop_reason" or value}
 
 
+@dataclass(frozen=True, slots=True)
+class CardPlace:
+    """Where a card goes; what is None stays as it is."""
+
+    state: str | None = None
+    """The column."""
+    before: uuid.UUID | None = None
+    after: uuid.UUID | None = None
+    """Another action: the card comes right before or after it on the list of the trajectory."""
+
+
+def move_card(
+    session: Session, user: User, action: ImprovementAction, place: CardPlace, *, seen: int, now: datetime
+) -> bool:
+    """Give the action another column, another place on the list, or both; whether anything changed.
+
+    The caller holds the trajectory and then the action, so that two who move cards wait for each other. A place is
+    named by a neighbour: the same twice changes nothing, and what somebody else moved stays where it is. Raises
+    StaleActionError and IncompleteActionError, as `set_state` does.
+    """
+    changed = bool(place.state) and set_state(
+        session, user, action, ProgressReport(place.state or ""), seen=seen, now=now
+    )
+    return _put(session, user, action, place, now) or changed
+
+
+def _put(session: Session, user: User, action: ImprovementAction, place: CardPlace, now: datetime) -> bool:
+    """Put the action on its place, and number the whole list anew; in two statements however long it is."""
+    columns = ImprovementAction.id, ImprovementAction.position
+    of_this = select(*columns).where(ImprovementAction.trajectory_id == action.trajectory_id)
+    sorted_ = of_this.order_by(ImprovementAction.position, ImprovementAction.created_at, ImprovementAction.id)
+    positions = {row.id: row.position for row in session.execute(sorted_)}
+    wanted = _ordered(list(positions), action.id, place)
+    if wanted == list(positions):
+        return False
+    new = {action_id: number for number, action_id in enumerate(wanted, 1)}
+    moved = [{"id": one, "position": number} for one, number in new.items() if positions[one] != number]
+    session.execute(update(ImprovementAction), moved)
+    before, after = ({"position": places.index(action.id) + 1} for places in (list(positions), wanted))
+    about, told = action.trajectory.assessment, {"title": action.title, **after}
+    record(session, user, "move_action", action, now=now, assessment=about, old=before, new=told)
+    return True
+
+
+def _ordered(ids: Sequence[uuid.UUID], moving: uuid.UUID, place: CardPlace) -> list[uuid.UUID]:
+    """The ids with one put before or after another; as they were when that one is not among them."""
+    others = [one for one in ids if one != moving]
+    if place.before in others:
+        at = others.index(place.before)
+    elif place.after in others:
+        at = others.index(place.after) + 1
+    else:
+        return list(ids)
+    return [*others[:at], moving, *others[at:]]
+
+
 LONG_AGO = timedelta(days=3653)
 REASON, NOTE = 2000, 5000
 """The most characters."""
@@ -210,6 +265,32 @@ def build_progress_form(action: ImprovementAction, today: date, posted: FormData
 def _held(*values: str | None) -> str:
     """Short, and no text of people in it."""
     return hashlib.sha256("\n".join(value or "" for value in values).encode()).hexdigest()[:16]
+
+
+class CardForm(BaseForm):
+    """Where a card goes: to another column, before or after another card."""
+
+    seen = VersionField()
+    state = ChoiceField("Kolom", list(STATES.items()))
+    before = StringField()
+    after = StringField()
+
+    @property
+    def column(self) -> str | None:
+        """The state of the column; None when it stays where it is."""
+        return self.state.data or None
+
+    @property
+    def neighbours(self) -> tuple[uuid.UUID | None, uuid.UUID | None]:
+        """The card before which and the card after which it comes; what is no id counts as none."""
+        return _parsed(self.before.data), _parsed(self.after.data)
+
+
+def _parsed(text: str | None) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text or "")
+    except ValueError:
+        return None
 
 
 MOST = 100
@@ -340,14 +421,31 @@ def post_report_progress(action_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for("trajectories.show_action", action_id=action_id, **wish_of(request.args).query), 303)
 
 
-def conflict_page(action: ImprovementAction, state: str) -> str:
-    """The page of an action of which a card was moved that somebody else changed: with what they chose filled in."""
-    return _stale_page(action, _form_with(action, state))
+@blueprint.post(f"{ACTION}/plaats")
+def post_move_card(action_id: uuid.UUID) -> ResponseReturnValue:
+    """Bring a card to another column, or before or after another card; the way back has the same filters."""
+    action = _held_with_trajectory(action_id)
+    form = CardForm(request.form)
+    form.validate()
+    place, seen = CardPlace(form.column, *form.neighbours), form.seen.version
+    try:
+        is_moved = move_card(db.session, current_user, action, place, seen=seen, now=now())
+    except StaleActionError:
+        return _stale_page(action, _form_with(action, place.state or action.state)), 409
+    except IncompleteActionError as error:
+        return _missing_page(action, _form_with(action, place.state or action.state), error.missing), 422
+    if is_moved:
+        flash(texts.now_on(action.title, action.state) if place.state else texts.MOVED, "success")
+    to = url_for("trajectories.board", trajectory_id=action.trajectory_id, **wish_of(request.args).query)
+    db.session.commit()
+    return redirect(f"{to}#actie-{action_id}", 303)
 
 
-def incomplete_page(action: ImprovementAction, state: str, missing: Sequence[str]) -> str:
-    """The page of an action that may not come in this state yet: with what it lacks, and a place to fill that in."""
-    return _missing_page(action, _form_with(action, state), missing)
+def _held_with_trajectory(action_id: uuid.UUID) -> ImprovementAction:
+    """The action for who leads, with its trajectory held before it: who orders and who adds wait for each other."""
+    action = action_for(current_user, action_id)
+    change_trajectory(action.trajectory_id)
+    return action_to_change(action_id)
 
 
 def action_page(action: ImprovementAction, form: ProgressForm, **more: object) -> str:
@@ -369,6 +467,7 @@ def action_page(action: ImprovementAction, form: ProgressForm, **more: object) -
 
 
 def _form_with(action: ImprovementAction, state: str) -> ProgressForm:
+    """The form of an action of which a card was moved, with what was chosen so filled in."""
     form = build_progress_form(action, today(), None)
     form.state.data = state
     return form
