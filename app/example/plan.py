@@ -13,8 +13,8 @@ from app.example.content import FOLDER, Content
 from app.example.playing import Played
 from app.models import ImprovementAction, Partner, Trajectory
 from app.plan.actions import change_action, content_of, decline_item
-from app.plan.agreed import load_agreed
 from app.plan.appointments import APPOINTMENTS
+from app.plan.entrance import load_agreed
 from app.plan.hours import HOURS
 from app.plan.ideas import FIND_OUT
 from app.plan.owners import OwnerRequest, ask_owner

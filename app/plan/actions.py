@@ -21,13 +21,14 @@ from wtforms.validators import StopValidation, ValidationError
 
 from app.doors.access import action_for
 from app.models import ActionPartner, ImprovementAction, NoAction, Partner, Trajectory, User
-from app.plan.agreed import Titles, load_agreed
 from app.plan.entrance import (
     ACTION,
     TRAJECTORY,
+    Titles,
     action_to_change,
     blueprint,
     change_trajectory,
+    load_agreed,
     read_trajectory,
     refuse_closed,
 )

@@ -24,7 +24,6 @@ from app.models import (
     Trajectory,
 )
 from app.models.trajectories import AMBASSADOR, CHOSEN
-from app.plan.agreed import Agreed, load_agreed
 from app.plan.document import (
     SIGNING,
     ChosenWhy,
@@ -41,7 +40,7 @@ from app.plan.document import (
     render_plan,
 )
 from app.plan.document import summary as one_page
-from app.plan.entrance import TRAJECTORY, blueprint, leads
+from app.plan.entrance import TRAJECTORY, Agreed, blueprint, leads, load_agreed
 from app.plan.priorities import newest_choice
 from app.plan.steps import dates_of
 from app.state.asked import domains_of, questionnaire_of

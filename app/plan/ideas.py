@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.models.actions import EFFORTS
-from app.plan.agreed import Agreed
+from app.plan.entrance import Agreed
 from app.reports.document import differences
 from app.state.steps import Planned, months_later
 from app.texts import actions as texts

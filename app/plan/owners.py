@@ -19,8 +19,7 @@ from app.doors.addresses import LENGTH, Newcomer, sign_in_ids
 from app.doors.limits import Limit, TooManyTriesError, count_try
 from app.doors.tokens import new_token, token_hash
 from app.models import ActionNote, Assessment, ImprovementAction, OutboxMail, Trajectory, User
-from app.plan.agreed import Titles
-from app.plan.entrance import ACTION, blueprint, refuse_closed
+from app.plan.entrance import ACTION, Titles, blueprint, refuse_closed
 from app.plan.progress import IncompleteActionError, ProgressReport, StaleActionError, report_progress
 from app.post.letters import Letter, render_text
 from app.post.outbox import STATE, MailState, mail_state, queue_letter

@@ -18,8 +18,7 @@ from wtforms.validators import ValidationError
 
 from app.doors.access import roles_in
 from app.models import ActionPartner, ImprovementAction, Partner, PartnerDomain, Trajectory, User
-from app.plan.agreed import Titles
-from app.plan.entrance import TRAJECTORY, blueprint, change_trajectory, read_trajectory, refuse_closed
+from app.plan.entrance import TRAJECTORY, Titles, blueprint, change_trajectory, read_trajectory, refuse_closed
 from app.plan.owners import ENDED
 from app.plan.priorities import chosen_ids, newest_choice
 from app.saving.records import TWICE

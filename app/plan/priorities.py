@@ -20,8 +20,7 @@ from app.doors.access import LEADERS, assessment_for, require_role
 from app.doors.door import cleaned
 from app.models import Assessment, ChosenDomain, PriorityChoice, Trajectory, User
 from app.models.trajectories import AMBASSADOR, CHOSEN
-from app.plan.agreed import load_agreed
-from app.plan.entrance import blueprint, leads
+from app.plan.entrance import blueprint, leads, load_agreed
 from app.plan.ranking import Candidate, Priorities, chance_picture, firmness_of, rows_of, told_choices
 from app.plan.trajectory import start_trajectory
 from app.saving.typed import typed_texts

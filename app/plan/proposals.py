@@ -19,8 +19,15 @@ from app.doors.door import cleaned
 from app.models import EFFORTS, ImprovementAction, NoAction, PriorityChoice, Trajectory, User
 from app.plan import actions as acting
 from app.plan.actions import ActionContent, DeclinedError, Origin, add_action, stamp
-from app.plan.agreed import load_agreed
-from app.plan.entrance import TRAJECTORY, blueprint, change_trajectory, read_trajectory, refuse, refuse_closed
+from app.plan.entrance import (
+    TRAJECTORY,
+    blueprint,
+    change_trajectory,
+    load_agreed,
+    read_trajectory,
+    refuse,
+    refuse_closed,
+)
 from app.plan.ideas import Idea, IdeasAbout, WeakItem, days_of, ideas_about
 from app.plan.priorities import chosen_ids, newest_choice
 from app.state.steps import Planned

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.models import ChosenDomain, PriorityChoice
 from app.models.trajectories import AMBASSADOR, CHOSEN
-from app.plan.agreed import Agreed
+from app.plan.entrance import Agreed
 from app.reports.document.chances import missing_parts
 from app.reports.document.material import DomainMaterial, Material, ReportContext
 from app.reports.document.overview import KEEP, start_and_later

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.models import Assessment, Trajectory
-from app.plan.agreed import Titles
+from app.plan.entrance import Titles
 from app.texts.actions import find_out_title
 from app.web.clock import now, today
 from tests.factories import make_assessment

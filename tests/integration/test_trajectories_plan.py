@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from app.models import ActionPartner, NoAction, Participation
-from app.plan.agreed import load_agreed
 from app.plan.booklets import proposed_ids
+from app.plan.entrance import load_agreed
 from app.plan.priorities import ChoiceDecision, save_choice
 from app.plan.ranking import Priorities
 from app.texts.plan import NO_CHOICE

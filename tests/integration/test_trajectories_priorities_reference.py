@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from app.models import Report
-from app.plan.agreed import load_agreed
+from app.plan.entrance import load_agreed
 from app.plan.ranking import Priorities
 from app.web.clock import now
 from scoring.engine import RULES

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.plan.agreed import Agreed
+from app.plan.entrance import Agreed
 from app.plan.ideas import days_of, ideas_about, value_of
 from app.state.steps import proposed_dates
 from app.texts import actions as texts
