@@ -44,12 +44,11 @@ from app.texts.looking_back import (
     not_chosen,
     own_first,
 )
-from app.texts.periods import period
 from app.texts.words import SPECIAL
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
-from app.web.formatting import HERE
+from app.web.formatting import HERE, months_until
 from app.web.forms import BaseForm, ChoiceField, FormData
 from questionnaires.model import Question
 
@@ -57,7 +56,7 @@ from questionnaires.model import Question
 def moment_of(earlier: Assessment) -> str:
     """When the earlier round was, as a month: `maart 2026`."""
     day = (earlier.agreed_at or earlier.created_at).astimezone(HERE).date()
-    return period(day, day)
+    return months_until(day, day)
 
 
 def asked_back(assessment: Assessment, earlier: Assessment, part: Part) -> tuple[Question, ...]:

@@ -21,7 +21,7 @@ from app.doors.mergers import MergedRound, enlarged, merged_rounds
 from app.models import Contact, Membership, Municipality, User
 from app.saving.records import TWICE
 from app.texts import desk as texts
-from app.texts import planning
+from app.texts import trajectories as planning
 from app.trail.events import record
 from app.web.clock import now, today
 from app.web.extensions import db

@@ -21,7 +21,7 @@ from app.state.lifecycle import State
 from app.state.next import NOT_STARTED, Next, Task, Who
 from app.state.steps import STEP_IDS, late_by
 from app.texts import desk as texts
-from app.texts import planning
+from app.texts import trajectories as planning
 from app.texts.start import SHORT_STEPS
 from app.texts.words import GENERAL as GENERAL_TITLE
 from app.trail.events import load_recent

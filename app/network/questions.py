@@ -25,7 +25,7 @@ from app.network.entrance import blueprint, own_places
 from app.network.sharing import titled_choices
 from app.post.outbox import queue_letter
 from app.texts import network as texts
-from app.texts.mails.practice import AskedAbout, answered, asked_by_own, asked_of_own
+from app.texts.mails.plan import AskedAbout, answered, asked_by_own, asked_of_own
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db

@@ -17,8 +17,9 @@ from app.state.lifecycle import State
 from app.state.months import Stand
 from app.state.next import Next, PersonStep, RoundFacts, Task, Who, next_in_round
 from app.state.steps import LENGTHS, MONTHS, StepState, late_by, state_of
-from app.texts import participants, planning
+from app.texts import participants
 from app.texts import start as texts
+from app.texts import trajectories as planning
 from app.texts.words import listing
 from app.trail.events import RecentChange, load_recent
 from app.web.clock import now

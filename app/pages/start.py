@@ -39,10 +39,11 @@ from app.state.next import (
     step_of,
 )
 from app.state.rounds import RoundPlace, has_ended, load_places
-from app.texts import personal, planning
+from app.texts import personal
 from app.texts import start as start_texts
+from app.texts import trajectories as planning
+from app.texts.actions import until
 from app.texts.assessments import deadline_line
-from app.texts.owners import until
 from app.texts.reviews import for_you
 from app.texts.start import STEPS
 from app.texts.words import STATES

@@ -17,7 +17,7 @@ from app.plan.entrance import TRAJECTORY, blueprint, change_trajectory, hold_tra
 from app.plan.steps import dates_of, near_first_day
 from app.saving.records import Record
 from app.state.steps import current_step
-from app.texts import planning as texts
+from app.texts import trajectories as texts
 from app.texts.trajectories import APPOINTMENT_KINDS, CLOSED, STEPS
 from app.web.clock import today
 from app.web.extensions import db

@@ -19,7 +19,7 @@ from app.plan.entrance import TRAJECTORY, blueprint, change_trajectory, hold_tra
 from app.plan.reminders import Kind
 from app.plan.steps import dates_of
 from app.post.calendars import CalendarEntry, days_calendar
-from app.texts import reminders as texts
+from app.texts.mails import plan as texts
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db

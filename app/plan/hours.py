@@ -21,9 +21,8 @@ from app.plan.entrance import TRAJECTORY, blueprint, change_trajectory, hold_tra
 from app.plan.steps import dates_of, near_first_day
 from app.saving.records import Record
 from app.state.steps import STEP_IDS, current_step, shares
-from app.texts import planning as texts
-from app.texts.planning import hour_number
-from app.texts.trajectories import CLOSED, STEPS
+from app.texts import trajectories as texts
+from app.texts.trajectories import CLOSED, STEPS, hour_number
 from app.trail.events import record
 from app.web.clock import today
 from app.web.extensions import db

@@ -24,12 +24,11 @@ from app.plan.progress import IncompleteActionError, ProgressReport, StaleAction
 from app.post.letters import Letter, render_text
 from app.post.outbox import STATE, MailState, mail_state, queue_letter
 from app.saving.typed import typed_texts
-from app.texts import owners as texts
-from app.texts.actions import facts
+from app.texts import actions as texts
+from app.texts.actions import NAMELESS, facts
 from app.texts.board import ONLY_STOPPED
 from app.texts.mails.colleagues import Asker
 from app.texts.mails.plan import OwnedAction, action_mail
-from app.texts.owners import NAMELESS
 from app.texts.trajectories import STATES
 from app.trail.events import record
 from app.web.clock import now, today
@@ -467,7 +466,7 @@ def _refused(action_id: uuid.UUID, form: OwnerForm) -> ResponseReturnValue:
 
 
 def _incomplete(action_id: uuid.UUID, form: OwnerForm, missing: tuple[str, ...]) -> ResponseReturnValue:
-    messages = {"ends_on": ("ends_on", texts.END_MISSING), "owner": ("state", texts.OWNER_MISSING)}
+    messages = {"ends_on": ("ends_on", texts.END_MISSING), "owner": ("state", texts.OWNER_NOT_NAMED)}
     for name in missing:
         field, message = messages.get(name, ("reason", texts.STOP_REASON))
         form[field].errors = [message]

@@ -20,7 +20,7 @@ from app.plan.entrance import TRAJECTORY, blueprint, hold_trajectory, read_traje
 from app.saving.versioned import StaleSaveError
 from app.state.months import dates_with, known_columns, known_dates, load_stands
 from app.state.steps import STEP_IDS, Dates, proposed_dates
-from app.texts import planning as texts
+from app.texts import trajectories as texts
 from app.texts.trajectories import CLOSED, STEPS
 from app.trail.events import record
 from app.web.clock import now, today

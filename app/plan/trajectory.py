@@ -31,7 +31,6 @@ from app.state.steps import (
     shares,
     state_of,
 )
-from app.texts import planning
 from app.texts import trajectories as texts
 from app.trail.events import record
 from app.web.clock import now, today
@@ -260,7 +259,7 @@ class Months:
         due = [one for one in self.actions if one.state in UNFINISHED and one.ends_on >= self.today]
         found = []
         for one in self.ahead:
-            about = ", ".join(part for part in (planning.at_hour(one.at), one.place) if part)
+            about = ", ".join(part for part in (texts.at_hour(one.at), one.place) if part)
             there = url_for("trajectories.show_appointment", trajectory_id=one.trajectory_id, appointment_id=one.id)
             found.append(Coming(one.day, one.title, about, there))
         for act in due:
@@ -338,7 +337,7 @@ def _one_of(endpoint: str) -> ResponseReturnValue:
     own = [one.municipality_id for one in found if leads(one)]
     stands = load_stands(db.session, Trajectory.municipality_id.in_(own), today()) if own else {}
     page = {"trajectories": found, "links": links, "stands": stands}
-    return render_template("trajectories/list.html", **page, texts=texts, planning=planning)
+    return render_template("trajectories/list.html", **page, texts=texts)
 
 
 @blueprint.get(TRAJECTORY)
@@ -350,7 +349,7 @@ def show_trajectory(trajectory_id: uuid.UUID) -> ResponseReturnValue:
     step = months.stand.current or "evaluation"
     form = HOURS.build(trajectory, step=step, day=today(), who=current_user.function)
     page = {"trajectory": trajectory, "months": months, "roles": roles, "form": form}
-    return render_template("trajectories/trajectory.html", **page, texts=texts, planning=planning)
+    return render_template("trajectories/trajectory.html", **page, texts=texts)
 
 
 @blueprint.get(START)
@@ -373,7 +372,7 @@ def start(assessment_id: uuid.UUID) -> ResponseReturnValue:
     form = _first_day_form(assessment, request.form)
     if there is None and not form.validate():
         return _start_page(assessment, form), 422
-    flash(planning.ALREADY_STARTED if there else planning.STARTED, "info" if there else "success")
+    flash(texts.ALREADY_STARTED if there else texts.STARTED, "info" if there else "success")
     found = there or start_trajectory(db.session, current_user, assessment, form.started_on.value, now=now()).id
     db.session.commit()
     return redirect(url_for("trajectories.show_trajectory", trajectory_id=found), 303)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event, vDuration, vText
 
-from app.texts.reminders import SUMMARY, description
+from app.texts.mails.plan import SUMMARY, description
 from app.web.formatting import HERE
 
 ALARM = timedelta(hours=9) - timedelta(days=2)

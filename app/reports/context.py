@@ -26,9 +26,8 @@ from app.reports.stored import (
 )
 from app.state.asked import closing_questions, domains_of, questionnaire_of
 from app.texts.checking import CHECK_PAGE
-from app.texts.periods import period
 from app.texts.words import NO_FUNCTION
-from app.web.formatting import HERE
+from app.web.formatting import HERE, months_until
 from app.web.publication import newest_report
 from questionnaires.catalogue import questionnaire
 from questionnaires.model import Questionnaire
@@ -190,7 +189,7 @@ def _functions(assessment: Assessment, rows: Rows) -> dict[str, str]:
 
 def _filled_in(answers: Sequence[StoredAnswer]) -> str | None:
     days = [answer.saved_at.astimezone(HERE).date() for answer in answers]
-    return period(min(days), max(days)) if days else None
+    return months_until(min(days), max(days)) if days else None
 
 
 def _way(rows: Rows) -> Way | None:

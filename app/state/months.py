@@ -25,7 +25,7 @@ from app.models import (
 from app.state.next import Next, PlanFacts, Task, Who, facts_of, next_in_plan, next_in_round, round_columns
 from app.state.rounds import ended_by
 from app.state.steps import STEP_IDS, Dates, Planned, StepState, current_step, state_of
-from app.texts.planning import WHERE
+from app.texts.trajectories import WHERE
 from app.web.formatting import HERE
 
 UNFINISHED = ("proposed", "planned", "running")
@@ -77,7 +77,7 @@ class Stand:
         return self.address_in(WHERE[self.next.task])
 
     def address_in(self, form: str) -> str:
-        """An address of `app.texts.planning` with the ids in it."""
+        """An address of `app.texts.trajectories` with the ids in it."""
         ids = {"inventory": self.assessment_id, "trajectory": self.id, "municipality": self.municipality_id}
         return form.format(**ids, evaluation=self.evaluation_id)
 

@@ -29,7 +29,7 @@ TO_ADVISER = (
 
 
 class Task(StrEnum):
-    """What is next, in the order in which it comes up; `app.texts.desk` and `app.texts.planning` have the sentences."""
+    """What is next, in the order in which it comes up; its sentences are in `app.texts`, `desk` and `trajectories`."""
 
     BEGIN = "begin"
     ANSWER = "answer"

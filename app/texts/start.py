@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.texts.participants import days_left
-from app.texts.planning import state_line, step_title
+from app.texts.trajectories import state_line, step_title
 from app.texts.words import counted, listing
 from app.web.formatting import day_and_date, day_in_year, month_name
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol, TypeAlias
 
-from app.texts.planning import hours
+from app.texts.trajectories import hours
 from app.texts.words import counted, listing
 from app.web.formatting import long_date
 

@@ -75,6 +75,16 @@ def month_name(day: date) -> str:
     return format_date(day, format="MMMM", locale=LOCALE)
 
 
+def months_until(first: date, last: date) -> str:
+    """`november 2026`, `maart en april 2026`, `maart tot en met mei 2026`, `november 2025 tot en met januari 2026`."""
+    months = 12 * (last.year - first.year) + last.month - first.month
+    end = format_date(last, "MMMM y", locale=LOCALE)
+    if months == 0:
+        return end
+    start = format_date(first, "MMMM" if first.year == last.year else "MMMM y", locale=LOCALE)
+    return f"{start} {'en' if months == 1 else 'tot en met'} {end}"
+
+
 def day_and_date(day: date) -> str:
     """A date with its day of the week: vrijdag 4 december 2026."""
     return format_date(day, format="EEEE d MMMM y", locale=LOCALE)

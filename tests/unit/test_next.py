@@ -18,7 +18,7 @@ from app.state.next import (
     step_in_review,
 )
 from app.state.steps import STEP_IDS, Dates, proposed_dates
-from app.texts import planning as texts
+from app.texts import trajectories as texts
 from app.texts.start import STEPS
 
 TODAY = date(2026, 3, 20)

@@ -22,7 +22,7 @@ from app.state.steps import (
     shares,
     state_of,
 )
-from app.texts import planning as texts
+from app.texts import trajectories as texts
 
 START = date(2026, 1, 15)
 DAY = timedelta(days=1)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from app.texts.actions import LABELS
+from app.texts.mails.plan import name_of
 from app.texts.network import LABELS as PRACTICE_LABELS
 from app.texts.network import NAME_HIDDEN, NAME_SHOWN, OWN_DOMAIN
 from app.texts.network import STATES as PRACTICE_STATES
-from app.texts.reminders import name_of
 from app.texts.trajectories import APPOINTMENT_KINDS, EFFORTS, PARTNER_KINDS, STATES, STEPS
 from app.trail import wording
 from app.trail.telling import Entry, Event, Facts, ToldFact, ToldField

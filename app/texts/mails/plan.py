@@ -1,15 +1,71 @@
-"""The mails about a plan: the days of one day together, and how it goes with an action."""
+"""The mails about a plan: its days, how it goes with an action, and what is asked about one; and the calendar."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from app.post.letters import Block, Button, Letter, LetterLink, Places, one_line
+from app.post.letters import Block, Button, Letter, LetterLink, Places, Quote, one_line
 from app.texts.mails.colleagues import SIGN_IN, Asker, greeting, quote
+from app.texts.mails.reviews import COORDINATOR
 from app.texts.mails.signing_in import question_line
-from app.texts.reminders import name_of, told_when
+from app.texts.trajectories import STEPS
 from app.texts.words import counted, listing
 from app.web.formatting import day_and_date
+
+FEED_MADE = "Je adres is klaar. Zet het in je agenda."
+FEED_RENEWED = "Je hebt een nieuw adres. Het oude werkt niet meer."
+FEED_REVOKED = "Je adres is ingetrokken. Je agenda haalt niets meer op."
+CALENDAR = "Samenhang"
+
+
+def name_of(kind: str, title: str) -> str:
+    """What has a day: `Stap ‘Prioriteren’`, `Actie ‘Vertel het de wethouder’`."""
+    words = {"step": "Stap", "action": "Actie", "appointment": "Afspraak"}
+    return f"{words[kind]} ‘{one_line(STEPS.get(title, title) if kind == 'step' else title)}’"
+
+
+def told_when(kind: str, moment: str, due: date, at: time | None, days: int) -> str:
+    """When it is, as a sentence; `days` is how many days from now."""
+    far = "morgen" if days == 1 else f"over {days} dagen"
+    if kind == "appointment":
+        return f"Dat is {'vandaag' if moment == 'day' else f'{far}, op {day_and_date(due)}'}{clock(at)}."
+    sentences = {
+        "overdue": f"De laatste dag was {day_and_date(due)}.",
+        "day": "Vandaag is de laatste dag.",
+        "week": f"De laatste dag is {far}: {day_and_date(due)}.",
+    }
+    return sentences[moment]
+
+
+def clock(at: time | None) -> str:
+    """` om 9.05 uur`, or nothing when the time is not known."""
+    return "" if at is None else f" om {at.hour}.{at.minute:02d} uur"
+
+
+def summary(kind: str, title: str, municipality: str) -> str:
+    """How it is called in a calendar."""
+    last = "" if kind == "appointment" else "Laatste dag: "
+    words = name_of(kind, title) if kind != "appointment" else one_line(title)
+    return f"{last}{words[:1].lower() + words[1:] if last else words} ({one_line(municipality)})"
+
+
+def calendar_name(municipality: str) -> str:
+    """How the calendar itself is called."""
+    return f"{CALENDAR}: {one_line(municipality)}"
+
+
+def calendar_description(address: str) -> str:
+    """What an entry in a calendar says besides."""
+    return f"Bekijk het in Samenhang: {address}"
+
+
+SUMMARY = "Laatste dag: vragen over basisvaardigheden"
+
+
+def description(municipality: str, address: str) -> str:
+    """What the entry says besides."""
+    return f"De gemeente {municipality} vraagt je om vragen te beantwoorden. Dat kan vandaag nog: {address}"
+
 
 HEADS = {
     "overdue": "De laatste dag hiervan is voorbij:",
@@ -150,3 +206,123 @@ def _function(action: OwnedAction) -> str:
 
 def _until(action: OwnedAction) -> str:
     return f" De einddatum is {day_and_date(action.until)}." if action.until else ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAbout:
+    """What a question is about, as far as the reader of the mail may know it."""
+
+    asking: str
+    """The municipality that asks."""
+    title: str
+    """Of the shared action."""
+    sharing: str | None
+    """The municipality that shared it; None when it does not show its name to the reader."""
+    address: str
+    contact: str
+
+
+def asked_by_own(about: AskedAbout, name: str, text: str, *, other_adviser: bool) -> Letter:
+    """The mail to an adviser of the municipality that asks."""
+    return Letter(
+        subject=f"{one_line(about.asking)}: een vraag over een actie van een andere gemeente",
+        greeting=greeting(name),
+        blocks=(
+            f"De gemeente {one_line(about.asking)} heeft een vraag over de actie ‘{one_line(about.title)}’. "
+            f"Die deelde {_who(about.sharing)}.",
+            Quote(COORDINATOR, text),
+            _how(about.sharing, other_adviser=other_adviser),
+            Button("Bekijk de vraag", about.address),
+        ),
+        contact=question_line(about.contact),
+    )
+
+
+def asked_of_own(about: AskedAbout, name: str, text: str, *, hidden: bool) -> Letter:
+    """The mail to an adviser of the municipality that shared the action."""
+    where = one_line(about.sharing or "")
+    anonymous = f" {where} wil niet met naam genoemd worden. Noem die naam dus niet in je antwoord." if hidden else ""
+    return Letter(
+        subject=f"{where}: een vraag over een gedeelde actie",
+        greeting=greeting(name),
+        blocks=(
+            f"De gemeente {where} deelde de actie ‘{one_line(about.title)}’. "
+            f"De gemeente {one_line(about.asking)} heeft daar een vraag over.",
+            Quote(COORDINATOR, text),
+            f"Wil je dit met {where} bespreken en daarna het antwoord opschrijven?{anonymous}",
+            Button("Bekijk de vraag", about.address),
+        ),
+        contact=question_line(about.contact),
+    )
+
+
+def answered(about: AskedAbout, name: str, answer: str) -> Letter:
+    """The mail to who asked."""
+    return Letter(
+        subject=f"{one_line(about.asking)}: er is een antwoord op je vraag",
+        greeting=greeting(name),
+        blocks=(
+            f"Je stelde een vraag over de actie ‘{one_line(about.title)}’ van {_who(about.sharing)}. "
+            "Er is een antwoord.",
+            Quote("De adviseur", answer),
+            Button("Bekijk je vraag en het antwoord", about.address),
+        ),
+        contact=question_line(about.contact),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAction:
+    """A shared action, for somebody of the municipality that shared it."""
+
+    name: str
+    email: str
+    title: str
+    address: str
+    contact: str
+
+
+def hidden(told: SharedAction, reason: str) -> Letter:
+    """The mail that an administrator hid it."""
+    return Letter(
+        subject="Je gedeelde actie is verborgen",
+        greeting=greeting(told.name),
+        blocks=(
+            f"Een beheerder heeft de actie ‘{one_line(told.title)}’ verborgen. Andere gemeenten zien haar nu niet.",
+            Quote("De beheerder", reason),
+            "Je kunt de tekst aanpassen. Vraag daarna de beheerder om de actie weer te tonen.",
+            Button("Bekijk wat je deelt", told.address),
+        ),
+        contact=question_line(told.contact),
+    )
+
+
+def shown_again(told: SharedAction) -> Letter:
+    """The mail that others read it again."""
+    return Letter(
+        subject="Je gedeelde actie is weer te lezen",
+        greeting=greeting(told.name),
+        blocks=(
+            f"Een beheerder toont de actie ‘{one_line(told.title)}’ weer. Andere gemeenten kunnen haar nu lezen.",
+            Button("Bekijk wat je deelt", told.address),
+        ),
+        contact=question_line(told.contact),
+    )
+
+
+def _who(sharing: str | None) -> str:
+    return f"de gemeente {one_line(sharing)}" if sharing else "een andere gemeente"
+
+
+def _how(sharing: str | None, *, other_adviser: bool) -> str:
+    if sharing:
+        return f"Wil je dit met {one_line(sharing)} bespreken en daarna het antwoord opschrijven?"
+    if other_adviser:
+        return (
+            "Die gemeente wil niet met naam genoemd worden. Haar adviseur krijgt deze vraag ook. "
+            "Weet jij het antwoord? Dan kun jij het ook opschrijven."
+        )
+    return (
+        "Die gemeente wil niet met naam genoemd worden en heeft nu geen adviseur. "
+        "Schrijf op wat je zelf weet, of dat het niet lukt om het na te vragen."
+    )
