@@ -24,7 +24,6 @@ from app.assessments.work import (
     save_and_go_on,
     step_from,
 )
-from app.doors.access import Lock
 from app.models import Participation, User
 from app.saving.versioned import (
     CLOSING_TEXTS,
@@ -118,8 +117,7 @@ class ClosingVisit:
 @blueprint.route("/inventarisaties/<uuid:assessment_id>/vragen/<domain>/slotvragen", methods=["GET", "POST"])
 def show_closing(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
     """What goes well, what does not, and who can help: in somebody's own words, and never required."""
-    lock: Lock | None = "share" if request.method == "POST" else None
-    work, participation = load_own_work(current_user, assessment_id, lock)
+    work, participation = load_own_work(current_user, assessment_id)
     part = work.part(domain)
     visit = ClosingVisit(work, participation, part if part.about else abort(404))
     if request.method == "POST":

@@ -16,7 +16,6 @@ from app.assessments.drafts import load_written, unsaved_in
 from app.assessments.looking_back import looking_back_of
 from app.assessments.visit import load_untold
 from app.assessments.work import Progress, Work, answered_items, blueprint, closed_page, load_own_work, progress_of
-from app.doors.access import Lock
 from app.models import Assessment, Participation, Proposal, User
 from app.saving.changing import action_titles
 from app.saving.versioned import ANSWERS, CLOSING_TEXTS, AnswerSaid, Stored
@@ -84,7 +83,7 @@ OVERVIEW = "/inventarisaties/<uuid:assessment_id>"
 def check_answers(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Every answer with a way to change it, and handing in."""
     posted = request.method == "POST"
-    work, participation = load_own_work(current_user, assessment_id, "update" if posted else None)
+    work, participation = load_own_work(current_user, assessment_id, "update")
     return _submit(work, participation) if posted else _check_page(work, participation)
 
 
@@ -200,8 +199,7 @@ def build_naming_form(*, shows_name: bool, posted: FormData | None) -> NamingFor
 def post_show_name(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Whether one's name may stand beside one's answers in the review; a colleague can change it at any time."""
     posted = request.method == "POST"
-    lock: Lock | None = "share" if posted else None
-    work, participation = load_own_work(current_user, assessment_id, lock)
+    work, participation = load_own_work(current_user, assessment_id)
     if not work.has_own_name:
         abort(403)
     form = build_naming_form(shows_name=participation.shows_name, posted=request.form if posted else None)

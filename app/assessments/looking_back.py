@@ -257,8 +257,7 @@ def look_back(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
 
 
 def _load_visit(assessment_id: uuid.UUID, domain: str) -> BackVisit:
-    lock: Lock | None = "share" if request.method == "POST" else None
-    work, participation = load_own_work(current_user, assessment_id, lock)
+    work, participation = load_own_work(current_user, assessment_id)
     part = work.part(domain)
     # The general part is no chosen domain.
     row_of(work.assessment, domain)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NoReturn
 
-from flask import abort, flash, make_response, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import func, select
@@ -21,7 +21,7 @@ from app.assessments.work import blueprint
 from app.doors.access import municipalities_of
 from app.doors.mergers import part_of_today
 from app.models import Assessment, AssessmentDomain, Municipality, Participation, Trajectory, TrajectoryStep, User
-from app.saving.typed import typed_texts
+from app.saving.typed import refuse
 from app.state.asked import domains_of, questionnaire_of
 from app.state.last_day import YEAR, check_last_day, move_last_day, proposed_last_day
 from app.state.rounds import has_ended, round_numbers
@@ -651,10 +651,8 @@ def _require_known(rounds: Rounds) -> None:
         abort(404)
 
 
-def _refuse_merged(municipality: Municipality) -> None:
+def _refuse_merged(municipality: Municipality) -> NoReturn:
     """Stop with the page that says of which municipality this one is a part now."""
     into = part_of_today(db.session, municipality, today())
     name = into.name if into else None
-    back = ("Naar de inventarisaties", url_for("assessments.list_assessments"))
-    said = {"explanation": texts.merged(municipality.name, name), "back": back, "typed": typed_texts()}
-    abort(make_response(render_template("errors/409.html", **said), 409))
+    refuse(texts.merged(municipality.name, name), ("Naar de inventarisaties", url_for("assessments.list_assessments")))

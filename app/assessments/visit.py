@@ -18,7 +18,6 @@ from wtforms.validators import StopValidation, ValidationError
 
 from app.assessments.drafts import OwnWriting, load_written
 from app.assessments.work import AnswerStep, QuestionPlace, Work, address_of, load_own_work, place_of, step_from
-from app.doors.access import Lock
 from app.doors.door import cleaned
 from app.models import Participation, User
 from app.saving.changing import ChangeSaid, RoundDifference, action_titles, said_with
@@ -546,7 +545,6 @@ class Visit:
 
 def load_visit(assessment_id: uuid.UUID, domain: str, question_id: str | None = None) -> Visit:
     """The visit that this request is: 404 for what somebody does not answer, 403 for those who only look."""
-    lock: Lock | None = "share" if request.method == "POST" else None
-    work, participation = load_own_work(current_user, assessment_id, lock)
+    work, participation = load_own_work(current_user, assessment_id)
     part = work.part(domain)
     return Visit(work, participation, part, place_of(part, question_id) if question_id else None)

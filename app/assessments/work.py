@@ -168,9 +168,9 @@ def load_work(user: User, assessment_id: uuid.UUID, lock: Lock | None = None) ->
     return Work(assessment, roles, participation, joint, questions_for(participation or joint, assessment))
 
 
-def load_own_work(user: User, assessment_id: uuid.UUID, lock: Lock | None = None) -> tuple[Work, Participation]:
-    """As `load_work`, for those who answer: 403 for people who only look."""
-    work = load_work(user, assessment_id, lock)
+def load_own_work(user: User, assessment_id: uuid.UUID, held: Lock = "share") -> tuple[Work, Participation]:
+    """As `load_work`, for those who answer: 403 for people who only look. A POST holds it so until the commit."""
+    work = load_work(user, assessment_id, held if request.method == "POST" else None)
     return work, work.participation or abort(403)
 
 

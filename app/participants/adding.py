@@ -15,7 +15,6 @@ from flask_login import current_user
 from wtforms import HiddenField
 from wtforms.fields import SelectChoice
 
-from app.doors.access import Lock
 from app.doors.addresses import LENGTH, parse_address
 from app.models import Assessment, User
 from app.participants.team import PARTICIPANTS, Cell, NewPerson, Team, add_people, blueprint, load_team, require_open
@@ -515,18 +514,10 @@ def with_levels(form: Any, assessment: Assessment, empty: str) -> Any:
 GUESS = "Leid het af uit de functie"
 
 
-def load_open_team(assessment_id: uuid.UUID) -> Team:
-    """The team while it can change; for a POST held until the commit, so that changes wait for each other."""
-    lock: Lock | None = "update" if request.method == "POST" else None
-    team = load_team(current_user, assessment_id, lock)
-    require_open(team)
-    return team
-
-
 @blueprint.route(f"{PARTICIPANTS}/nieuw", methods=["GET", "POST"])
 def add_person(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Add one colleague, and go on with what they answer."""
-    team = load_open_team(assessment_id)
+    team = require_open(load_team(assessment_id))
     form = with_levels(ColleagueForm(request.form), team.assessment, GUESS)
     if request.method != "POST":
         return render_template("participants/add_person.html", form=form, team=team)
@@ -555,7 +546,7 @@ def _is_here(team: Team, person: NewPerson) -> bool:
 @blueprint.route(f"{PARTICIPANTS}/plakken", methods=["GET", "POST"], endpoint="add_people")
 def add_pasted_people(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Add the people on pasted lines: first a preview, and only when that is confirmed everything at once."""
-    team = load_open_team(assessment_id)
+    team = require_open(load_team(assessment_id))
     form = PeopleForm(request.form)
     if request.method != "POST" or request.form.get("again"):
         return render_template("participants/add_people.html", form=form, team=team, problems=())

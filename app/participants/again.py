@@ -20,7 +20,7 @@ from wtforms.validators import ValidationError
 
 from app.doors.addresses import leads_nowhere
 from app.models import Assessment, Membership, Participation, ParticipationPart, Removal, User
-from app.participants.adding import level_title, load_open_team
+from app.participants.adding import level_title
 from app.participants.leaving import with_member
 from app.participants.team import (
     PARTICIPANTS,
@@ -36,8 +36,10 @@ from app.participants.team import (
     fingerprint,
     give_cells,
     keep_general,
+    load_team,
     mail_states,
     own_cells,
+    require_open,
     write_questions,
 )
 from app.state.asked import domains_of, name_of, parts_of, questionnaire_of, questions_for
@@ -374,7 +376,7 @@ def about(one: Returning) -> Markup:
 @blueprint.route(f"{PARTICIPANTS}/opnieuw", methods=["GET", "POST"])
 def add_again(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Choose who of the earlier round takes part again; nobody is mailed yet."""
-    again = load_again(db.session, current_user, load_open_team(assessment_id))
+    again = load_again(db.session, current_user, require_open(load_team(assessment_id)))
     posted = request.method == "POST"
     form = build_again_form(again, request.form if posted else None)
     if not posted:

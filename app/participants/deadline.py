@@ -21,7 +21,6 @@ from app.participants.mails import (
     remind_people,
     reminded_within,
     sender_of,
-    settings,
     to_remind,
     too_many,
 )
@@ -43,7 +42,7 @@ from app.texts import participants as texts
 from app.texts.mails.colleagues import deadline_changed
 from app.texts.mails.reviews import Reviewed, last_day_over
 from app.web.clock import now, today
-from app.web.extensions import db
+from app.web.extensions import db, settings
 from app.web.formatting import HERE
 from app.web.forms import BaseForm, ChoiceField, DayField, FormData, required
 from config import Settings
@@ -286,8 +285,7 @@ def _tell_over(session: Session, settings: Settings, assessment_id: uuid.UUID, d
 def post_set_deadline(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Set or move the last day; who was invited already gets a mail about another day."""
     posted = request.method == "POST"
-    team = load_team(current_user, assessment_id, "update" if posted else None)
-    require_open(team)
+    team = require_open(load_team(assessment_id))
     form = build_deadline_form(today(), team.assessment, request.form if posted else None)
     if not posted:
         return _page(team, form), 200

@@ -5,13 +5,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from flask import abort, flash, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from wtforms import Field, HiddenField, SelectMultipleField
 from wtforms.validators import ValidationError
 
-from app.doors.access import Lock
 from app.models import Participation
 from app.participants.adding import (
     ColleagueForm,
@@ -43,7 +42,7 @@ from app.participants.team import (
     require_open,
     values_of,
 )
-from app.saving.typed import typed_texts
+from app.saving.typed import refuse
 from app.state.asked import Part, questionnaire_of
 from app.texts import participants as texts
 from app.texts.words import listing
@@ -197,12 +196,13 @@ NOT_TYPED = frozenset({"csrf_token", "confirmed", "action"})
 @blueprint.route(f"{PARTICIPANTS}/<uuid:participation_id>", methods=["GET", "POST"])
 def person(assessment_id: uuid.UUID, participation_id: uuid.UUID) -> ResponseReturnValue:
     """Who somebody is here and what they answer; the coordinator's own part has questions only."""
-    lock: Lock | None = "update" if request.method == "POST" else None
-    found = person_in(load_team(current_user, assessment_id, lock), participation_id)
+    found = person_in(load_team(assessment_id), participation_id)
     if request.method != "POST":
         return _person_page(found, _person_form(found))
     require_open(found.team)
-    _require_present(found)
+    if found.participation.ended_at:
+        # What somebody who was withdrawn answers is over.
+        refuse(texts.WITHDRAWN, found.team.way_back)
     form = _person_form(found, posted=True)
     if not form.validate():
         return _person_page(found, form), 422
@@ -210,14 +210,6 @@ def person(assessment_id: uuid.UUID, participation_id: uuid.UUID) -> ResponseRet
     if action == "suggest" and isinstance(form, EditPersonForm):
         return _person_page(found, form, note=_suggest(found, form))
     return _person_page(found, form) if action == "edit" else _save_person(found, form)
-
-
-def _require_present(found: PersonCells) -> None:
-    """Stop when this person was withdrawn: what they answer is over."""
-    if found.participation.ended_at:
-        back = ("Naar de collega’s", url_for("participants.overview", assessment_id=found.team.assessment.id))
-        page = render_template("errors/409.html", explanation=texts.WITHDRAWN, back=back, typed=typed_texts())
-        abort(make_response(page, 409))
 
 
 def _person_form(found: PersonCells, posted: bool = False) -> PersonPage:
@@ -481,8 +473,7 @@ class DivisionForm(BaseForm):
 @blueprint.route(f"{PARTICIPANTS}/verdelen/<domain>", methods=["GET", "POST"])
 def divide(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
     """Who answers which level of one domain, everybody at once."""
-    lock: Lock | None = "update" if request.method == "POST" else None
-    dividing = dividing_of(load_team(current_user, assessment_id, lock), domain)
+    dividing = dividing_of(load_team(assessment_id), domain)
     if request.method != "POST":
         return _page(dividing, _form(dividing))
     require_open(dividing.team)

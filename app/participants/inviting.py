@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from flask import abort, flash, make_response, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 from markupsafe import Markup
 from wtforms import Field, SelectMultipleField
 from wtforms.fields import SelectChoice
@@ -37,7 +36,7 @@ from app.participants.mails import (
 )
 from app.participants.team import PARTICIPANTS, Member, Team, blueprint, load_team, mail_states, require_open
 from app.post.letters import Letter
-from app.saving.typed import typed_texts
+from app.saving.typed import refuse, typed_texts
 from app.state.last_day import proposed_last_day
 from app.texts import participants as texts
 from app.web.clock import today
@@ -189,8 +188,7 @@ class MailPage:
 @blueprint.route(f"{PARTICIPANTS}/uitnodigen", methods=["GET", "POST"])
 def invite(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Invite people; with `opnieuw` in the address one person who was invited before."""
-    team = load_team(current_user, assessment_id, "update" if request.method == "POST" else None)
-    require_open(team)
+    team = require_open(load_team(assessment_id))
     page = _page(team, sender_of(team), _again(team))
     try:
         return page.respond()
@@ -248,9 +246,11 @@ def _form(team: Team, offered: Sequence[Member], again: Member | None) -> MailFo
 @blueprint.route(f"{PARTICIPANTS}/herinneren", methods=["GET", "POST"])
 def remind(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Remind people who are not done."""
-    team = _team(assessment_id)
-    require_open(team)
-    _require_time(team)
+    team = require_open(load_team(assessment_id))
+    if team.deadline_passed:
+        # A reminder makes no sense after the last day.
+        address = url_for("participants.post_set_deadline", assessment_id=assessment_id)
+        refuse(texts.DEADLINE_OVER, (texts.MOVE_DEADLINE, address))
     sender, offered = sender_of(team), to_remind(team)
     lately = [member for member in offered if reminded_within(member, LATELY, sender)]
     first = [str(member.id) for member in offered if member not in lately]
@@ -265,7 +265,7 @@ def remind(assessment_id: uuid.UUID) -> ResponseReturnValue:
         remind_people,
         texts.reminded,
         calendar=team.assessment.deadline is not None,
-        about=_progress,
+        about=lambda one: texts.about_progress(one.answered, one.total, one.reminded_at),
         more=lambda: {"lately": lately},
     ).respond()
 
@@ -273,7 +273,7 @@ def remind(assessment_id: uuid.UUID) -> ResponseReturnValue:
 @blueprint.route(f"{PARTICIPANTS}/bedanken", methods=["GET", "POST"])
 def thank(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Thank people who are done; also while their answers are being discussed."""
-    team = _team(assessment_id)
+    team = load_team(assessment_id)
     offered = to_thank(team)
     form = build_mail_form(offered, team.members, _posted(), people=[str(member.id) for member in offered])
     return MailPage(
@@ -281,21 +281,5 @@ def thank(assessment_id: uuid.UUID) -> ResponseReturnValue:
     ).respond()
 
 
-def _team(assessment_id: uuid.UUID) -> Team:
-    return load_team(current_user, assessment_id, "update" if request.method == "POST" else None)
-
-
 def _posted() -> FormData | None:
     return request.form if request.method == "POST" else None
-
-
-def _progress(member: Member) -> str:
-    return texts.about_progress(member.answered, member.total, member.reminded_at)
-
-
-def _require_time(team: Team) -> None:
-    """Stop with the page that says why a reminder makes no sense after the last day."""
-    if team.deadline_passed:
-        way_on = ("Verzet de laatste dag", url_for("participants.post_set_deadline", assessment_id=team.assessment.id))
-        page = render_template("errors/409.html", explanation=texts.DEADLINE_OVER, back=way_on, typed=typed_texts())
-        abort(make_response(page, 409))

@@ -184,7 +184,7 @@ def post_replace(assessment_id: uuid.UUID, participation_id: uuid.UUID) -> Respo
 def _load(assessment_id: uuid.UUID, participation_id: uuid.UUID) -> tuple[Team, Member]:
     """The team and somebody who takes part; who has stopped already stops only once."""
     posted = request.method == "POST"
-    team = load_team(current_user, assessment_id, "update" if posted else None)
+    team = load_team(assessment_id)
     member = team.member(participation_id)
     require_open(team)
     if member.ended:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from flask import current_app
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
@@ -22,7 +21,7 @@ from app.texts.mails.colleagues import AskedParts, Asker, invitation, reminder, 
 from app.texts.participants import too_many_mails
 from app.trail.events import record
 from app.web.clock import now
-from app.web.extensions import db
+from app.web.extensions import db, settings
 from app.web.forms import BaseForm
 from config import Settings
 
@@ -238,12 +237,6 @@ def thank_people(sender: Sender, members: Sequence[Member], line: str, *, counte
 
 
 F = TypeVar("F", bound=BaseForm)
-
-
-def settings() -> Settings:
-    """The settings of this installation."""
-    found: Settings = current_app.config["SETTINGS"]
-    return found
 
 
 def sender_of(team: Team) -> Sender:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import abort, current_app, flash, make_response, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import select
@@ -37,7 +37,7 @@ from app.participants.team import (
     write_questions,
 )
 from app.post.outbox import queue_letter
-from app.saving.typed import typed_texts
+from app.saving.typed import refuse, typed_texts
 from app.state.asked import Part, questions_for
 from app.state.lifecycle import AssessmentAction, Refusal, Situation, State, refusal
 from app.state.situation import coordinators_of
@@ -48,7 +48,7 @@ from app.texts.mails.colleagues import proposal as proposal_letter
 from app.texts.mails.colleagues import proposal_decided
 from app.trail.events import record
 from app.web.clock import now, today
-from app.web.extensions import db
+from app.web.extensions import db, settings
 from app.web.forms import BaseForm, ChoiceField, address, clean, one_line, required, text_field
 from config import Settings
 
@@ -215,9 +215,8 @@ def propose(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
 
 def _save_proposal(proposer: Proposer, form: ProposeForm) -> ResponseReturnValue:
     colleague = ProposedColleague(form.name.data, form.email.data or "", form.reason.data or "")
-    settings = current_app.config["SETTINGS"]
     try:
-        propose_colleague(db.session, current_user, proposer, colleague, settings, now=now())
+        propose_colleague(db.session, current_user, proposer, colleague, settings(), now=now())
     except TooManyProposalsError:
         return _not_proposed(proposer, texts.TOO_MANY)
     flash(texts.proposed(colleague.name, whole=not proposer.question), "success")
@@ -399,7 +398,7 @@ class DecideForm(BaseForm):
 def decide(assessment_id: uuid.UUID, proposal_id: uuid.UUID) -> ResponseReturnValue:
     """Show what somebody proposes, and decide it once."""
     posted = request.method == "POST"
-    team = load_team(current_user, assessment_id, "update" if posted else None)
+    team = load_team(assessment_id)
     proposal = _load(team, proposal_id)
     require_open(team)
     form = _deciding_form(team, proposal)
@@ -410,7 +409,7 @@ def decide(assessment_id: uuid.UUID, proposal_id: uuid.UUID) -> ResponseReturnVa
     try:
         decide_proposal(sender_of(team), team, proposal, form.decided)
     except DecidedBeforeError:
-        _decided_before(team)
+        refuse(texts.DECIDED_BEFORE, team.way_back)
     except TooManyTriesError as error:
         return _deciding_page(team, proposal, too_many(form, error)), 429
     flash(texts.decided(form.decided.choice, proposal.name), "success")
@@ -439,10 +438,3 @@ def _deciding_page(team: Team, proposal: Proposal, form: DecideForm) -> str:
     proposer, part = team.member(proposal.participation_id), team.part(proposal.domain)
     shown = {"team": team, "proposal": proposal, "form": form, "proposer": proposer, "part": part}
     return render_template("participants/decide.html", decisions=texts.DECISIONS, **shown)
-
-
-def _decided_before(team: Team) -> None:
-    """Stop with the page that says that this was decided before."""
-    back = ("Naar de collega’s", url_for("participants.overview", assessment_id=team.assessment.id))
-    page = render_template("errors/409.html", explanation=texts.DECIDED_BEFORE, back=back, typed=typed_texts())
-    abort(make_response(page, 409))

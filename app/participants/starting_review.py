@@ -9,7 +9,6 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 from sqlalchemy.orm import Session
 from wtforms import HiddenField
 from wtforms.fields import SelectChoice
@@ -276,7 +275,7 @@ class StartPage:
 def post_start_review(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Who is not done, and what to do about it: wait for them, or close the answers and go on to the review."""
     posted = request.form if request.method == "POST" else None
-    team = load_team(current_user, assessment_id, "update" if posted is not None else None)
+    team = load_team(assessment_id)
     # A second click asks for what is so already; once something was agreed it must be an old page.
     begun = team.assessment.state == State.IN_REVIEW and team.assessment.agreed_at is None
     if begun and (posted is None or posted.get("choice") == "start"):

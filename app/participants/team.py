@@ -9,16 +9,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
-from flask import Blueprint, abort, make_response, render_template, url_for
+from flask import Blueprint, abort, request, url_for
+from flask_login import current_user
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, load_only
 from sqlalchemy.orm.attributes import set_committed_value
 
-from app.doors.access import Lock, assessment_for, require_role
+from app.doors.access import assessment_for, require_role
 from app.doors.addresses import Newcomer, sign_in_ids
 from app.models import Answer, Assessment, OutboxMail, Participation, ParticipationPart, User
 from app.post.outbox import INVITATION, STATE, MailState, mail_state
-from app.saving.typed import typed_texts
+from app.saving.typed import refuse
 from app.state.asked import Part, parts_of, questions_for
 from app.state.lifecycle import Refusal, State
 from app.state.situation import advisers_of
@@ -155,6 +156,11 @@ class Team:
         items = {item for part in self.joint_questions for item in part.items}
         return len(items & self.answered.get(self.joint.id, frozenset()))
 
+    @property
+    def way_back(self) -> tuple[str, str]:
+        """The page about them, for one that refuses something: its label and address."""
+        return "Naar de collega’s", url_for("participants.overview", assessment_id=self.assessment.id)
+
     def member(self, participation_id: uuid.UUID) -> Member:
         """One colleague, withdrawn or not; 404 for who is not in this assessment, and for the joint part."""
         found = [member for member in self.everybody if member.id == participation_id]
@@ -166,13 +172,13 @@ class Team:
         return found[0] if found else abort(404)
 
 
-def load_team(user: User, assessment_id: uuid.UUID, lock: Lock | None = None) -> Team:
+def load_team(assessment_id: uuid.UUID) -> Team:
     """Everybody in an assessment, for a coordinator of its municipality: 403 for others, 404 for who may not see it.
 
-    `lock` as in `assessment_for`: "update" makes changes to who takes part wait for each other.
+    For a POST held until the commit, so that changes to who takes part wait for each other.
     """
-    assessment = assessment_for(user, assessment_id, lock)
-    require_role(user, assessment, "coordinator")
+    assessment = assessment_for(current_user, assessment_id, "update" if request.method == "POST" else None)
+    require_role(current_user, assessment, "coordinator")
     return team_of(assessment)
 
 
@@ -199,14 +205,12 @@ def _member(participation: Participation, assessment: Assessment, answered: set[
     return Member(participation, questions, len(own & answered))
 
 
-def require_open(team: Team) -> None:
-    """Stop with the page that says why nothing about who takes part can change once the review has started."""
-    if team.open:
-        return
-    why = Refusal.IN_REVIEW if team.assessment.state == State.IN_REVIEW else Refusal.ALREADY_AGREED
-    back = ("Naar de collega’s", url_for("participants.overview", assessment_id=team.assessment.id))
-    page = render_template("errors/409.html", explanation=REFUSALS[why], back=back, typed=typed_texts())
-    abort(make_response(page, 409))
+def require_open(team: Team) -> Team:
+    """The team while people answer; else stop with the page that says why nothing about who takes part can change."""
+    if not team.open:
+        why = Refusal.IN_REVIEW if team.assessment.state == State.IN_REVIEW else Refusal.ALREADY_AGREED
+        refuse(REFUSALS[why], team.way_back)
+    return team
 
 
 REMINDER, DEADLINE = "reminder", "deadline"

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from typing import NoReturn
 from urllib.parse import urlsplit
 
-from flask import Response, current_app, request
+from flask import Response, abort, current_app, make_response, render_template, request
 from flask import session as cookie
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from sqlalchemy import delete, func, select
@@ -50,6 +51,12 @@ def typed_texts() -> tuple[str, ...]:
         return texts_in(request.form.items(multi=True), feature_of(request.blueprint))
     except HTTPException:
         return ()
+
+
+def refuse(explanation: str, way_on: tuple[str, str]) -> NoReturn:
+    """Stop with the page (409) that says why something cannot be done, the way on, and everything that was typed."""
+    page = render_template("errors/409.html", explanation=explanation, back=way_on, typed=typed_texts())
+    abort(make_response(page, 409))
 
 
 def feature_of(blueprint: str | None) -> str:
