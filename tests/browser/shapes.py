@@ -14,7 +14,6 @@ DOCUMENTS = frozenset(
         "instrument.read",
         "instrument.read_domain",
         "pages.about",
-        "pages.help_page",
         "pages.privacy",
         "reports.annex_page",
         "reports.example_page",
