@@ -22,8 +22,8 @@ from app.doors.access import (
 )
 from app.models import Assessment, ImprovementAction, Municipality, Participation, Trajectory, User
 from app.pages.cockpit import Cockpit, load_cockpit
+from app.reports.document.accountability import PROVENANCE
 from app.reports.example import example_map
-from app.reports.sentences.accountability import PROVENANCE
 from app.saving.remarks import remarks_for
 from app.saving.typed import held_keys
 from app.state.lifecycle import State

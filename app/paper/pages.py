@@ -28,7 +28,7 @@ from app.paper.document import (
 )
 from app.participants.dividing import person_in
 from app.participants.team import team_of
-from app.reports.sentences.accountability import instrument
+from app.reports.document.accountability import instrument
 from app.saving.changing import action_titles
 from app.saving.versioned import CLOSING_TEXTS
 from app.state.asked import Part, name_of, opportunity_questions_of, parts_of, questionnaire_of, questions_for

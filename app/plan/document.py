@@ -20,9 +20,9 @@ from app.documents.model import (
     Space,
     Table,
 )
-from app.reports.sentences import profile
-from app.reports.sentences.domains import cell_name
-from app.reports.sentences.items import answer_text
+from app.reports.document import scores
+from app.reports.document.domains import cell_name
+from app.reports.document.scores import answer_text
 from app.state.steps import STEP_IDS, Dates, current_step, shares
 from app.texts import one_page
 from app.texts import plan as texts
@@ -215,11 +215,11 @@ def standing_facts(plan: Plan, domain: str) -> tuple[FactRow, ...]:
     if result is None:
         return ()
     total = result.total
-    word = profile.word(total.word, total.near_border)
+    word = scores.word(total.word, total.near_border)
     found = {
-        "Totaal": word if total.score is None else f"{profile.points(total.score)} van de 100 punten: {word}",
+        "Totaal": word if total.score is None else f"{scores.points(total.score)} van de 100 punten: {word}",
         "Per dimensie": "; ".join(
-            f"{plan.questionnaire.dimension(name).title}: {profile.word(one.word, one.near_border)}"
+            f"{plan.questionnaire.dimension(name).title}: {scores.word(one.word, one.near_border)}"
             for name, one in result.dimensions.items()
         ),
         "Zwakste vak": _weakest(plan, result),
@@ -232,7 +232,7 @@ def _weakest(plan: Plan, result: DomainResult) -> str:
         return ""
     weakest, asked = result.weakest, plan.questionnaire
     place = cell_name(asked.dimension(weakest.dimension).title, asked.level(weakest.level).title)
-    return texts.weakest(place, profile.points(weakest.score), asked.words[word_step(weakest.score)])
+    return texts.weakest(place, scores.points(weakest.score), asked.words[word_step(weakest.score)])
 
 
 SIGNING = "akkoord"

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from app.models import ChosenDomain, PriorityChoice
 from app.models.trajectories import AMBASSADOR, CHOSEN
 from app.plan.entrance import Agreed
+from app.reports.document import chances as sentences
 from app.reports.document.chances import missing_parts
 from app.reports.document.material import DomainMaterial, Material, ReportContext
 from app.reports.document.overview import KEEP, start_and_later
-from app.reports.sentences import opportunity as sentences
-from app.reports.sentences.items import reached_statement
+from app.reports.document.scores import reached_statement
 from app.reports.stored import functions_of_users
 from app.texts import priorities as texts
 from app.texts.words import listing, sentence_start
@@ -163,7 +163,7 @@ class Priorities:
     def certainty(self) -> str:
         """How certain the order is."""
         uncertain = [self.candidates[rank.domain].name for rank in self.ranking if rank.best != rank.worst]
-        return sentences.uncertain(uncertain, len(self.ranking))
+        return sentences.order_certainty(uncertain, len(self.ranking))
 
     @property
     def proposal(self) -> str:

@@ -28,13 +28,12 @@ from app.documents.model import (
     Section,
     Table,
 )
+from app.reports import story as story_texts
+from app.reports.document import alderman as texts
+from app.reports.document import scores
 from app.reports.document.accountability import CHECK
 from app.reports.document.alderman import MOST_FACTS
-from app.reports.document.overview import KEEP
-from app.reports.sentences import alderman as texts
-from app.reports.sentences import items
-from app.reports.sentences import story as story_texts
-from app.reports.sentences.summary import DomainTotal
+from app.reports.document.overview import KEEP, DomainTotal
 from app.reports.story import ReportStory, StoryDomain, UnknownRow, by_name, order_of, start_and_later, story, whole
 from questionnaires.model import Questionnaire
 
@@ -287,7 +286,7 @@ def _why_not(told: ReportStory, order: Table | None, start: Sequence[Row]) -> tu
     weakest = [each.name for each in totals if each.score == totals[-1].score] if totals else []
     outside = [name for name in weakest if name not in begun and name in single]
     inside = [name for name in weakest if name in begun]
-    found = [texts.proposed(inside)] if inside else []
+    found = [texts.weakest_proposed(inside)] if inside else []
     least = start[-1] if start else None
     for name in outside:
         row = ranked.get(name)
@@ -334,9 +333,9 @@ def answers_of(annex: Section) -> dict[str, list[tuple[FactRow, ...]]]:
 
 def _kind(facts: tuple[FactRow, ...]) -> str:
     said = {fact.label: fact.text for fact in facts}
-    if said["Nu"] == items.UNKNOWN:
+    if said["Nu"] == scores.UNKNOWN:
         return "unknown"
-    if said["Nu"] == items.NOT_APPLICABLE:
+    if said["Nu"] == scores.NOT_APPLICABLE:
         return "left_out"
     return "agreed" if said["Basis"].startswith("Afgesproken") else "alone"
 
@@ -421,3 +420,40 @@ def _because(reasons: Sequence[Reason]) -> Iterator[Block]:
         if head:
             yield Heading(level=3, text=head)
         yield Paragraph(text=said)
+
+
+def opening(title: str, municipality: str) -> str:
+    """What the mail is about."""
+    return f"{title}: het rapport van {municipality}"
+
+
+def state_line(version: int, date: str | None, *, preliminary: bool) -> str:
+    """Which version it is, and whether it still can change."""
+    if preliminary:
+        return "Dit is een voorlopige versie. De uitkomsten kunnen nog veranderen."
+    when = f", vastgesteld op {date}" if date else ""
+    return f"Dit gaat over versie {version}{when}."
+
+
+ABOUT = (
+    "Met deze inventarisatie is onderzocht hoe goed de aanpak van basisvaardigheden is geregeld. "
+    "Basisvaardigheden zijn lezen, schrijven, rekenen en omgaan met een computer of telefoon."
+)
+STANDING = "Waar we staan"
+PROPOSAL = "Ons voorstel"
+CLOSING = "Meer lezen? Het rapport zit in de bijlage."
+
+
+def mail_text(document: ReportDocument, questionnaire: Questionnaire) -> str:
+    """What somebody tells colleagues about a report: plain text of short lines, which ends with a newline."""
+    page = alderman_page(document, questionnaire)
+    state = state_line(document.version, document.date, preliminary=document.preliminary)
+    title, lead, proposal = page.conclusions
+    parts = (
+        [opening(document.title, document.municipality)],
+        [state, ABOUT],
+        [STANDING, title, lead, *(f"- {total}" for total in page.totals)],
+        [PROPOSAL, proposal, *(f"- {head}." for head, _ in page.reasons if head)],
+        [CLOSING],
+    )
+    return "\n\n".join("\n".join(part) for part in parts) + "\n"

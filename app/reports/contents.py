@@ -29,11 +29,11 @@ from app.documents.rendering import (
 )
 from app.documents.sheets import WORKBOOK_KINDS, DataSheets, WorkbookKind, parse_sheets, render_sheets
 from app.reports.alderman import NOTHING_FILLED, Filling
+from app.reports.document.accountability import instrument
 from app.reports.document.building import build_document
 from app.reports.document.material import ReportContext
 from app.reports.printed import printed_report
-from app.reports.sentences.accountability import instrument
-from app.reports.sheets.building import build_sheets, render_csv
+from app.reports.sheets import build_sheets, render_csv
 from app.reports.written import written
 from questionnaires.catalogue import published, questionnaire
 from questionnaires.model import Questionnaire
@@ -148,7 +148,7 @@ def draw_docx(document: ReportDocument, kind: EditionKind = "full") -> bytes:
 def render_slides(document: ReportDocument, form: str, filled: Filling = NOTHING_FILLED) -> bytes:
     """The presentation of any report, as PDF or as PowerPoint, with what was filled in on the alderman's page."""
     # It measures texts, with the library that draws them.
-    from app.reports.slides.placing import make_deck
+    from app.reports.slides import make_deck
 
     return render_deck(make_deck(document, _questionnaire_of(document), filled), form)
 

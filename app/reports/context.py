@@ -12,7 +12,7 @@ from app.models import AgreedScoreVersion, Assessment, ClosingText, Participatio
 from app.reports.contents import Contents, as_participations, make_contents
 from app.reports.document.material import OwnWords, ReportContext, Way, role_at_level
 from app.reports.document.material import ReportRemark as ReportRemark
-from app.reports.explained.case import Case, HowAgreed
+from app.reports.explained import Case, HowAgreed
 from app.reports.stored import (
     Rows,
     StoredAnswer,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from app.reports.sentences import opportunity, profile
+from app.reports.document import chances, scores
 from app.texts import reports as texts
 from app.texts.words import AMBITIONS, SPECIAL
 from app.texts.words import GENERAL as GENERAL_TITLE
@@ -273,12 +273,12 @@ def _group_scores(result: Result) -> _Scores:
 
 def _shown(score: Score, word: str | None) -> str:
     if score is None:
-        return profile.TOO_LITTLE_KNOWN
+        return scores.TOO_LITTLE_KNOWN
     return f"{number(score)} ({word})" if word else number(score)
 
 
 def _differing(place: str, old: _Scores, new: _Scores) -> Iterator[ChangedValue]:
-    nothing = (None, profile.TOO_LITTLE_KNOWN if old else texts.NOT_THERE)
+    nothing = (None, scores.TOO_LITTLE_KNOWN if old else texts.NOT_THERE)
     for part, (score, shown) in new.items():
         was, old_shown = old.get(part, nothing)
         if shown != old_shown:
@@ -302,7 +302,7 @@ def _order(pair: _Pair, before: Result, after: Result) -> Iterator[MovedDomain]:
 def _place(result: Result, domain: str) -> str:
     ranks = [rank.rank for rank in result.ranking]
     own = next((rank.rank for rank in result.ranking if rank.domain == domain), None)
-    return texts.NO_PLACE if own is None else opportunity.place(own, ranks.count(own) > 1)
+    return texts.NO_PLACE if own is None else chances.place(own, ranks.count(own) > 1)
 
 
 def _chance(result: Result, domain: str) -> str:

@@ -33,15 +33,13 @@ from app.documents.model import (
 from app.documents.rendering import render_docx, render_pdf
 from app.doors.access import LEADERS, readable_assessment
 from app.models import Assessment, Report
-from app.reports.alderman import NOTHING_FILLED, Filling, alderman_page, with_page
+from app.reports import explained as of_domain
+from app.reports.alderman import NOTHING_FILLED, Filling, alderman_page, mail_text, with_page
 from app.reports.blueprint import REPORT, blueprint
 from app.reports.contents import FORMS_OF, Contents, Form, draw_form, render_form, render_slides
 from app.reports.context import frozen_case, frozen_data, preview_case, report_contents
-from app.reports.explained import domain as of_domain
-from app.reports.explained import municipality as of_municipality
-from app.reports.explained.case import Case, Explained
+from app.reports.explained import Case, Explained
 from app.reports.filling import filled_in
-from app.reports.mail_text import mail_text
 from app.reports.stored import load_rows, others_answered, outgoing_data
 from app.reports.story import story
 from app.state.asked import domains_of, is_answered_again, questionnaire_of
@@ -430,7 +428,7 @@ def explain_municipality(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """The numbers of the municipality as a whole, the order of the domains, and the way to each domain."""
     wanted = wanted_report(assessment_id)
     case = case_of(wanted)
-    return explanation_page(wanted, case, of_municipality.explain_municipality(case), None)
+    return explanation_page(wanted, case, of_domain.explain_municipality(case), None)
 
 
 @blueprint.get(f"{EXPLANATION}/<domain>")

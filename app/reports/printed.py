@@ -22,10 +22,11 @@ from app.documents.printed import (
     TableWords,
 )
 from app.reports.alderman import AldermanPage, alderman_page, answers_of, first_sentence
-from app.reports.sentences import printed as texts
-from app.reports.sentences.accountability import OWN_JUDGEMENT
+from app.reports.document import scores
+from app.reports.document.accountability import OWN_JUDGEMENT
 from app.reports.story import (
     START,
+    Conclusion,
     MapRow,
     ReportStory,
     StoryDomain,
@@ -37,9 +38,115 @@ from app.reports.story import (
     story,
     whole,
 )
+from app.texts.words import listing, sentence_start
 from questionnaires.model import Questionnaire
 from scoring.opportunity import WORD_BORDERS
 from scoring.words import BORDERS
+
+DOMAINS = "Per domein: wat is er te winnen?"
+BESIDE_HEADS = ("Domein", "Totaal", "Wat opvalt")
+GENERAL_HEADS = ("Onderwerp", "Score")
+UNKNOWN = "Wat we nog niet weten, en wie het kan weten"
+UNKNOWN_HEADS = ("Domein", "Nog niet bekend", "Wie dit kan weten")
+CHANCES = "Waar ligt de meeste kans?"
+CHANCE_HEADS = ("Domein", "Kans", "Te winnen", "Haalbaar", "Ambitie", "Wat de antwoorden zeggen")
+IDEA_HEADS = ("Idee", "Wat", "Wie", "Klaar als", "Hoort bij")
+GUIDE = "Zo lees je dit rapport"
+DIMENSIONS = "Onderwerpen"
+LEVELS = "Niveaus"
+WORDS = "Vijf woorden"
+NOT_ZERO = "Wat we niet weten, telt niet als 0"
+STEPS = "Nu en 1 stap verder"
+SIGNS = "Tekens"
+UNKNOWN_SIGN = ("?", "Nog niet bekend. Dat is iets anders dan 0.")
+PART_SIGN = ("*", "1 van de 2 antwoorden is bekend.")
+OUT_SIGN = ("–", "Niet van toepassing.")
+BAND = (
+    "De stippellijn is de bandbreedte: hoe laag en hoe hoog een score nog kan worden. Het is geen statistische marge."
+)
+ALL_KNOWN = "Bij een score zonder bandbreedte is alles bekend."
+BORDER = "Staat er ‘op de grens’? Dan is het hoogstens 2,5 punt tot een ander woord. Maak dat verschil niet te groot."
+LITTLE = "te weinig"
+NOW = "Nu"
+SO_FAR = "Nu: zo ver is het domein met deze vraag."
+NEXT = "1 stap verder: het vak met de stippellijn."
+KNOWN = "Wat weten we?"
+SURE = "Hoe zeker is het?"
+NOT = "Wat is het niet?"
+
+
+def headline(
+    unknown_levels: Sequence[str],
+    known: bool,
+    gap: tuple[str, str] | None,
+    words: Sequence[str],
+    lowest: Sequence[str],
+) -> str:
+    """What a domain comes down to, by the first rule that holds; where nothing does, that it has a score.
+
+    `unknown_levels` have no score at all; `gap` is which level stands above which (S12); `words` are those of the
+    dimensions, and `lowest` is which of them are lowest.
+    """
+    if unknown_levels:
+        return f"Bij {listing([level.lower() for level in unknown_levels])} weten we nog niets"
+    if not known:
+        return "We weten nog te weinig voor een totaal"
+    if gap:
+        return f"{sentence_start(gap[0].lower())} is verder dan {gap[1].lower()}"
+    if words and len(set(words)) == 1:
+        return f"Elke dimensie is {words[0]}"
+    verb = "is" if len(lowest) == 1 else "zijn"
+    return f"{sentence_start(listing([name.lower() for name in lowest]))} {verb} het laagst"
+
+
+def beside(lowest: Conclusion, domains: int) -> str:
+    """The title above all domains beside each other."""
+    head = lowest[0]
+    which = f"{domains} domeinen naast elkaar" if domains > 1 else "Het ene domein"
+    return f"{which}: {head[:1].lower()}{head[1:]}"
+
+
+def legend(signs: Sequence[tuple[str, str]]) -> str:
+    """How the numbers and signs of the map are read."""
+    return " ".join(
+        ("Getallen zijn afgerond.", *(f"‘{sign}’: {meaning[:1].lower()}{meaning[1:]}" for sign, meaning in signs))
+    )
+
+
+def intro(questions: int, levels: int, dimensions: int) -> str:
+    """How many questions there are, and what their answers count for."""
+    return (
+        f"Elk domein heeft {questions} vragen, over {dimensions} onderwerpen en {levels} niveaus. "
+        "Elk antwoord telt 0, 25, 50, 75 of 100 punten. Een score is het gemiddelde."
+    )
+
+
+def score(points: str, word: str) -> str:
+    """`47 In opbouw`, or that too little is known."""
+    return f"{points} {word}" if points else f"? {scores.TOO_LITTLE_KNOWN.lower()}"
+
+
+def band(low: str, high: str) -> str:
+    """How far a score can still move."""
+    return f"{low} tot {high}"
+
+
+def chance_keys(start: int, borders: Sequence[tuple[int, str]]) -> tuple[str, ...]:
+    """How the chances are read: the dot, the dashed lines and where the axis begins."""
+    lines = listing([f"vanaf {border} ‘{word}’" for border, word in reversed(borders)])
+    return "de kans nu", f"stippellijnen: {lines}", f"de as begint bij {start}, niet bij 0"
+
+
+def so_far(word: str) -> str:
+    """How far a question is."""
+    return f"Nu: {word}"
+
+
+def grounds(agreed: int, asked: int) -> str:
+    """On what the scores rest."""
+    return (
+        f"{agreed or 'Geen'} van de {asked} scores {'is' if agreed == 1 else 'zijn'} samen afgesproken, met een reden."
+    )
 
 
 def printed_report(document: ReportDocument, questionnaire: Questionnaire) -> PrintedReport:
@@ -61,31 +168,31 @@ def printed_report(document: ReportDocument, questionnaire: Questionnaire) -> Pr
         groups=told.groups,
         map=tuple(PrintedMapRow(row.name, _total(row.total), row.cells) for row in told.map),
         words=tuple(_words(told.words)),
-        legend=texts.legend(_signs(told)),
+        legend=legend(_signs(told)),
         notes=tuple(_notes(told, page)),
         guide=_guide(told, questionnaire, sections["kort"]),
-        beside_title=texts.beside(told.conclusions[0], len(domains)),
-        beside_heads=texts.BESIDE_HEADS,
-        general=TableWords(sections["algemeen"].title, told.general_said, texts.GENERAL_HEADS),
+        beside_title=beside(told.conclusions[0], len(domains)),
+        beside_heads=BESIDE_HEADS,
+        general=TableWords(sections["algemeen"].title, told.general_said, GENERAL_HEADS),
         general_rows=tuple(PrintedTrack(row.name, row.more, row.place, (row.beside,)) for row in told.general),
         compared=told.before,
-        domains_title=texts.DOMAINS,
+        domains_title=DOMAINS,
         domains=domains,
-        unknown=TableWords(texts.UNKNOWN, told.unknown_said, texts.UNKNOWN_HEADS),
+        unknown=TableWords(UNKNOWN, told.unknown_said, UNKNOWN_HEADS),
         unknown_scores=tuple(_moving(domains)),
         unknown_rows=unknown_rows,
         differences=told.differences,
-        chances=TableWords(texts.CHANCES, _first(sections["kansen"]), texts.CHANCE_HEADS),
+        chances=TableWords(CHANCES, _first(sections["kansen"]), CHANCE_HEADS),
         chance_rows=tuple(_chances(told, sections["kansen"])),
         chance_start=START,
         chance_borders=tuple(float(border) for border, _ in WORD_BORDERS),
-        chance_keys=texts.chance_keys(START, WORD_BORDERS),
+        chance_keys=chance_keys(START, WORD_BORDERS),
         chance_texts=told.chances_said,
         proposal_title=page.begin,
         proposal=page.reasons,
         why_not_title=page.not_here,
         why_not=page.why_not,
-        ideas=TableWords(sections["acties"].title, told.ideas_said, texts.IDEA_HEADS),
+        ideas=TableWords(sections["acties"].title, told.ideas_said, IDEA_HEADS),
         practice=dict(told.practice),
         idea_rows=tuple(_ideas(told)),
         accountability=told.accountability,
@@ -94,7 +201,7 @@ def printed_report(document: ReportDocument, questionnaire: Questionnaire) -> Pr
 
 def _total(cell: HeatCell) -> HeatCell:
     """In the map there is little room for words."""
-    return cell if cell.value is not None else cell.model_copy(update={"word": texts.LITTLE})
+    return cell if cell.value is not None else cell.model_copy(update={"word": LITTLE})
 
 
 def _first(section: Section) -> str:
@@ -106,7 +213,7 @@ def _words(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     starts = [0, *(int(border) + 1 for border in BORDERS)]
     ends = [*(int(border) for border in BORDERS), 100]
     for word, start, end in zip(words, starts, ends, strict=True):
-        yield word, texts.band(str(start), str(end))
+        yield word, band(str(start), str(end))
 
 
 def _notes(told: ReportStory, page: AldermanPage) -> Iterator[tuple[str, str]]:
@@ -121,18 +228,18 @@ def _notes(told: ReportStory, page: AldermanPage) -> Iterator[tuple[str, str]]:
         "",
     )
     if known:
-        yield texts.KNOWN, known
-    yield texts.SURE, texts.grounds(page.ground.agreed, page.ground.asked)
-    yield texts.NOT, OWN_JUDGEMENT
+        yield KNOWN, known
+    yield SURE, grounds(page.ground.agreed, page.ground.asked)
+    yield NOT, OWN_JUDGEMENT
 
 
 def _signs(told: ReportStory) -> list[tuple[str, str]]:
     """The signs that are used in the map, with what they mean."""
     cells = [cell for row in told.map for cell in (row.total, *row.cells)]
     return [
-        *((texts.UNKNOWN_SIGN,) if any(cell.text == "?" for cell in cells) else ()),
-        *((texts.PART_SIGN,) if any(cell.note and cell.value is not None for cell in cells) else ()),
-        *((texts.OUT_SIGN,) if any(cell.text == "–" for cell in cells) else ()),
+        *((UNKNOWN_SIGN,) if any(cell.text == "?" for cell in cells) else ()),
+        *((PART_SIGN,) if any(cell.note and cell.value is not None for cell in cells) else ()),
+        *((OUT_SIGN,) if any(cell.text == "–" for cell in cells) else ()),
     ]
 
 
@@ -140,22 +247,20 @@ def _guide(told: ReportStory, questionnaire: Questionnaire, summary: Section) ->
     meanings = [fact for block in summary.blocks if isinstance(block, KeyFacts) for fact in block.facts]
     levels = [(level.title, first_sentence(level.explanation)) for level in questionnaire.levels]
     parts = [
-        (texts.DIMENSIONS, tuple((fact.label, fact.text) for fact in meanings)),
-        (texts.LEVELS, tuple(levels)),
-        (texts.SIGNS, tuple(_signs(told))),
+        (DIMENSIONS, tuple((fact.label, fact.text) for fact in meanings)),
+        (LEVELS, tuple(levels)),
+        (SIGNS, tuple(_signs(told))),
     ]
     return Guide(
-        title=texts.GUIDE,
-        intro=texts.intro(
-            len(questionnaire.of_kind("domain")), len(questionnaire.levels), len(questionnaire.dimensions)
-        ),
+        title=GUIDE,
+        intro=intro(len(questionnaire.of_kind("domain")), len(questionnaire.levels), len(questionnaire.dimensions)),
         parts=tuple(part for part in parts if part[1]),
-        words_title=texts.WORDS,
-        border=texts.BORDER,
-        unknown_title=texts.NOT_ZERO,
-        unknown=f"{texts.BAND} {texts.ALL_KNOWN}",
-        steps_title=texts.STEPS,
-        steps=(texts.SO_FAR, texts.NEXT),
+        words_title=WORDS,
+        border=BORDER,
+        unknown_title=NOT_ZERO,
+        unknown=f"{BAND} {ALL_KNOWN}",
+        steps_title=STEPS,
+        steps=(SO_FAR, NEXT),
     )
 
 
@@ -196,11 +301,11 @@ def _score(dot: Dot, said: Sequence[Cell], mark: int | None) -> PrintedScore:
     low, high = (dot.low, dot.high) if moves else (None, None)
     return PrintedScore(
         label=said[0].text,
-        text=texts.score(whole(dot.value), said[2].text),
+        text=score(whole(dot.value), said[2].text),
         value=dot.value,
         low=low,
         high=high,
-        band=texts.band(whole(low), whole(high)) if moves else "",
+        band=band(whole(low), whole(high)) if moves else "",
         mark=mark,
     )
 
@@ -211,7 +316,7 @@ _GAP = re.compile(r"(\w+) staat duidelijk hoger dan (\w+):")
 def _headline(told: ReportStory, row: MapRow, domain: StoryDomain) -> str:
     known = {dot.label: dot.value for dot in domain.dots if dot.value is not None}
     gap = _GAP.search(domain.sentences)
-    return texts.headline(
+    return headline(
         _unknown_levels(told, row),
         row.total.value is not None,
         (gap[1], gap[2]) if gap else None,
@@ -254,7 +359,7 @@ def _card(win: Win, words: Sequence[str], reason: str, proof: str) -> PrintedCar
     return PrintedCard(
         name=win.name,
         question=win.question,
-        word=texts.now(reached.word) if reached else texts.NOW,
+        word=so_far(reached.word) if reached else NOW,
         step=reached.step if reached else 0,
         now=reached.text if reached else now,
         reason=reason,
@@ -297,5 +402,5 @@ def _ideas(told: ReportStory) -> Iterator[tuple[str, tuple[PrintedIdea, ...]]]:
 def _idea(idea: StoryIdea) -> PrintedIdea:
     facts = {fact.label: fact.text for fact in idea.facts}
     more = tuple(f"{label}: {facts[label]}" for label in _ALSO if label in facts)
-    cells = (idea.text, *(facts.get(label, "") for label in texts.IDEA_HEADS[2:]))
+    cells = (idea.text, *(facts.get(label, "") for label in IDEA_HEADS[2:]))
     return PrintedIdea(idea.title, more, cells)

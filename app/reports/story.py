@@ -30,15 +30,124 @@ from app.documents.model import (
     Section,
     Table,
 )
-from app.reports.document.overview import KEEP, LATER, MOST_PROPOSED
-from app.reports.sentences import opportunity, overview, profile
-from app.reports.sentences import story as texts
-from app.reports.sentences.items import reached_statement
-from app.reports.sentences.story import Conclusion
-from app.reports.sentences.summary import DomainTotal
+from app.reports.document import chances, overview, scores
+from app.reports.document.overview import KEEP, LATER, MOST_PROPOSED, DomainTotal
+from app.reports.document.scores import reached_statement
+from app.texts.words import counted, listing, part_of, sentence_start
 from app.web.formatting import number
 from questionnaires.model import Questionnaire
 from scoring.opportunity import Span
+
+Conclusion = tuple[str, str]
+"""A headline, and what belongs to it."""
+
+
+def lowest_dimension(
+    names: Sequence[str], dimensions: Sequence[str], times: int, domains: int, means: str
+) -> Conclusion:
+    """Which dimension is most often the lowest one; `names` holds more on a tie, `means` says what the one is about."""
+    if domains == 0:
+        unknown = f"Hoe het staat met {listing([each.lower() for each in dimensions])}, weten we nergens helemaal."
+        return "Nog te weinig bekend", unknown
+    if len(names) == len(dimensions):
+        return "Geen dimensie blijft achter", f"{sentence_start(_lower(names))} zijn even vaak het laagst."
+    if len(names) > 1:
+        how = f"Ze zijn even vaak het laagst: bij {part_of(times, domains)} domeinen."
+        return f"{sentence_start(_lower(names))} zijn het zwakst", how if domains > 1 else "Ze zijn even laag."
+    where = f"Het laagst bij {part_of(times, domains)} domeinen." if domains > 1 else "Het laagst in het ene domein."
+    return f"{names[0]} is het zwakst", f"{where} {means}".strip()
+
+
+def _lower(names: Sequence[str]) -> str:
+    return listing([name.lower() for name in names])
+
+
+def extremes(standings: Sequence[DomainTotal], domains: int) -> Conclusion:
+    """The highest and the lowest total of these, which go from high to low; `domains` is how many there are."""
+    if not standings:
+        return "Nog geen enkele totaalscore", "Bij geen enkel domein weten we al genoeg."
+    first, last = standings[0], standings[-1]
+    unknown = domains - len(standings)
+    rest = f" Van {counted(unknown, 'domein', 'domeinen')} weten we nog te weinig." if unknown else ""
+    if len(standings) == 1:
+        return f"{first.name} is {first.word}", f"{_points(first)} punten.{rest}"
+    if first.score == last.score:
+        same = f"Ze staan even hoog: {_points(first)} punten.{rest}"
+        return f"{sentence_start(_all_of(len(standings), unknown))} zijn {first.word}", same
+    if first.word == last.word:
+        furthest = (
+            f"{first.name} is het verst met {_points(first)} punten, {last.name} het minst ver met {_points(last)}."
+        )
+        return f"{sentence_start(_all_of(len(standings), unknown))} zijn {first.word}", f"{furthest}{rest}"
+    tops = [each for each in standings if each.score == first.score]
+    lows = [each for each in standings if each.score == last.score]
+    between = standings[len(tops) : len(standings) - len(lows)]
+    return f"{_stand(tops)}, {_stand(lows)}", f"{_points(first)} tegen {_points(last)} punten.{_others(between)}{rest}"
+
+
+def _points(standing: DomainTotal) -> str:
+    return number(standing.score, 0)
+
+
+def _all_of(shown: int, unknown: int) -> str:
+    return f"alle {shown} domeinen met een score" if unknown else f"alle {shown} domeinen"
+
+
+def _stand(same: Sequence[DomainTotal]) -> str:
+    names = listing([each.name for each in same]) if len(same) < 3 else f"{len(same)} domeinen"
+    return f"{names} {'is' if len(same) == 1 else 'zijn'} {same[0].word}"
+
+
+def _others(between: Sequence[DomainTotal]) -> str:
+    words = {each.word for each in between}
+    if len(words) != 1:
+        return ""
+    others = (
+        "Het andere domein met een score is" if len(between) == 1 else f"De andere {len(between)} met een score zijn"
+    )
+    return f" {others} {words.pop()}."
+
+
+def chances_conclusion(start: Sequence[str], later: Sequence[str], ranked: int, certain: bool) -> Conclusion:
+    """Where to begin: the report is frozen before the municipality chooses, so it only proposes."""
+    if ranked == 0:
+        return "Nog geen volgorde", "Daarvoor weten we nog te weinig over de kansen."
+    if start:
+        order = "" if certain or len(start) == 1 else " De volgorde is niet zeker."
+        return f"Begin bij {listing(start)}", f"Dat is het voorstel: daar is nu de meeste kans.{order}"
+    if later:
+        stand = "staat" if len(later) == 1 else "staan"
+        return "Nu is er nergens veel kans", f"Bovenaan in de volgorde {stand} {listing(later)}."
+    return "De ambities zijn bereikt", "Alle domeinen met een volgorde zijn al zo ver als de ambitie vraagt."
+
+
+def legend(unknown: bool, part: bool, known: str) -> str:
+    """How to read the map, and how much is known; a sign only where it is used."""
+    signs = "‘?’ is nog niet bekend: dat is iets anders dan 0." if unknown else ""
+    parts = "‘1 van 2’: van 1 van de 2 vragen is het antwoord bekend." if part else ""
+    return " ".join(each for each in ("Punten van 0 tot 100, afgerond.", signs, parts, known) if each)
+
+
+def asked(count: int, level: str, names: str) -> str:
+    """Which questions of a level nobody could answer: by name, or their number when there are many."""
+    what = f"{count} vragen" if count > 3 else names
+    return f"{what} ({level.lower()})" if level not in ("–", "") else what
+
+
+def could_become(low: str, high: str) -> str:
+    """What a total can become once everything is known."""
+    return f"Met alle antwoorden ligt de score tussen {low} en {high}."
+
+
+def at_least(word: str) -> str:
+    """Of a mean between two answers the lower one."""
+    return f"{word} of meer"
+
+
+UNKNOWN = "onbekend"
+TOO_LITTLE = "te weinig bekend"
+KEPT = "De ambitie is al bereikt: behouden."
+
 
 START = 30
 """Where the axis of chances begins: there are dots on it, no bars."""
@@ -193,7 +302,7 @@ def story(
         groups=heat.groups,
         map=rows,
         words=totals.words,
-        legend=texts.legend(
+        legend=legend(
             any(cell.text == "?" for row in rows for cell in (row.total, *row.cells)),
             any(cell.note for row in rows for cell in row.cells),
             known,
@@ -300,7 +409,7 @@ def _tells(text: str) -> bool:
     counted = _COUNTED.fullmatch(text)
     if counted:
         return counted[1] not in ("0", counted[2])
-    return text not in ("–", profile.ALL_KNOWN, "geen vragen")
+    return text not in ("–", scores.ALL_KNOWN, "geen vragen")
 
 
 def _rounded_cell(cell: Cell, exact: Mapping[str, str]) -> Cell:
@@ -308,7 +417,7 @@ def _rounded_cell(cell: Cell, exact: Mapping[str, str]) -> Cell:
         return Cell(text=whole(cell.value), value=cell.value)
     if band := re.fullmatch(r"(\d+,\d) tot (\d+,\d)", cell.text):
         return Cell(text=f"{exact[band[1]]} tot {exact[band[2]]}")
-    return Cell(text="") if cell.text in ("–", profile.ALL_KNOWN) else cell
+    return Cell(text="") if cell.text in ("–", scores.ALL_KNOWN) else cell
 
 
 def _rows(read: _Read) -> Iterator[tuple[HeatRow, Dot, str, Heading, tuple[Block, ...]]]:
@@ -328,7 +437,7 @@ def _conclusions(read: _Read) -> tuple[Conclusion, ...]:
         if dot.value is not None
     ]
     totals.sort(key=lambda total: -total.score)
-    return (_lowest(read), texts.extremes(totals, len(read.totals.dots)), _where_to_begin(read))
+    return (_lowest(read), extremes(totals, len(read.totals.dots)), _where_to_begin(read))
 
 
 def _lowest(read: _Read) -> Conclusion:
@@ -343,7 +452,7 @@ def _lowest(read: _Read) -> Conclusion:
     names = [title for title in titles if lowest[title] == most]
     facts = _first(read.sections["kort"].blocks, KeyFacts)
     means = {fact.label: fact.text for fact in facts.facts} if facts else {}
-    return texts.lowest_dimension(names, titles, most, domains, means.get(names[0], "") if len(names) == 1 else "")
+    return lowest_dimension(names, titles, most, domains, means.get(names[0], "") if len(names) == 1 else "")
 
 
 def _dimensions(blocks: Iterable[Block]) -> tuple[Dot, ...]:
@@ -366,9 +475,9 @@ def start_and_later(order: Table | None) -> tuple[list[tuple[Cell, ...]], list[t
 def _where_to_begin(read: _Read) -> Conclusion:
     table = read.order()
     start, later = start_and_later(table)
-    certain = all(row[7].text == opportunity.certainty(1, 1) for row in start)
+    certain = all(row[7].text == chances.certainty(1, 1) for row in start)
     ranked = len(table.rows) if table else 0
-    return texts.chances([row[0].text for row in start], [row[0].text for row in later], ranked, certain)
+    return chances_conclusion([row[0].text for row in start], [row[0].text for row in later], ranked, certain)
 
 
 def _map(read: _Read) -> tuple[MapRow, ...]:
@@ -384,12 +493,12 @@ def _map_cell(cell: HeatCell) -> HeatCell:
     if cell.value is not None:
         return cell.model_copy(update={"text": whole(cell.value)})
     # What was not asked is no question mark.
-    return cell.model_copy(update={"text": "?", "word": texts.UNKNOWN} if cell.word == overview.no_score(1) else {})
+    return cell.model_copy(update={"text": "?", "word": UNKNOWN} if cell.word == overview.no_score(1) else {})
 
 
 def _total(read: _Read, dot: Dot, said: str) -> HeatCell:
     if dot.value is None:
-        return HeatCell(text="?", word=texts.TOO_LITTLE)
+        return HeatCell(text="?", word=TOO_LITTLE)
     # That it is on a border stands where the domain has a row of its own.
     word = said.partition(", ")[0]
     return HeatCell(text=whole(dot.value), word=word, step=read.words.index(word), value=dot.value)
@@ -404,13 +513,13 @@ def _domains(read: _Read) -> Iterator[StoryDomain]:
                 *(v for each in figure.dots for v in (each.value, each.low, each.high)),
             )
         )
-        spoken = " ".join(f"{each.label} {whole(each.value) or texts.UNKNOWN}." for each in dots)
+        spoken = " ".join(f"{each.label} {whole(each.value) or UNKNOWN}." for each in dots)
         yield StoryDomain(
             id=(head.anchor or "").removeprefix("domein-"),
             title=head.text,
             name=row.title,
             score=whole(dot.value),
-            word=word if dot.value is not None else texts.TOO_LITTLE,
+            word=word if dot.value is not None else TOO_LITTLE,
             dots=dots,
             total=next(each for each in figure.dots if each.strong),
             spoken=spoken,
@@ -438,7 +547,7 @@ def reached_of(now: str, words: Sequence[str]) -> Reached | None:
     said = _NOW.fullmatch(now)
     if said is None or said[1] not in words:
         return None
-    word = texts.at_least(said[1]) if said[2] else said[1]
+    word = at_least(said[1]) if said[2] else said[1]
     return Reached(words.index(said[1]), word, said[4], float(said[3].replace(",", ".")))
 
 
@@ -457,11 +566,11 @@ def _unknown(read: _Read) -> Iterator[UnknownRow]:
     totals = by_name((dot.label, dot) for dot in read.totals.dots)
     told: set[str] = set()
     for name, level, what, who in table.rows if table else ():
-        said = [f"{texts.asked(int(what.value or 0), level.text, what.text)}."]
+        said = [f"{asked(int(what.value or 0), level.text, what.text)}."]
         dot = totals.get(name.text)
         # Of a domain it is said once, with its first row; chances do not move its score.
         if dot and dot.low is not None and dot.high is not None and dot.low != dot.high and name.text not in told:
-            said.append(texts.could_become(whole(dot.low), whole(dot.high)))
+            said.append(could_become(whole(dot.low), whole(dot.high)))
         told.add(name.text)
         yield UnknownRow(name.text, " ".join(said), who.text)
 
@@ -472,7 +581,7 @@ def _chances(read: _Read, questionnaire: Questionnaire, spans: Mapping[str, Span
     table = read.order()
     for name, place, chance, word, _, _, _, certainty in table.rows if table else ():
         if word.text == KEEP:
-            yield TrackRow(name.text, None, texts.KEPT)
+            yield TrackRow(name.text, None, KEPT)
             continue
         value, span = chance.value or 0.0, found.get(name.text)
         places = re.search(r"plaats \d+ tot \d+", certainty.text)
@@ -528,7 +637,7 @@ def _statements(read: _Read, questionnaire: Questionnaire) -> dict[str, str]:
 
 def _without_place(read: _Read) -> Iterator[TrackRow]:
     """The domains without a place, with what is needed for one."""
-    between = f": {opportunity.NO_ORDER}. "
+    between = f": {chances.NO_ORDER}. "
     for listed in _all(read.sections["kansen"].blocks, BulletList):
         for line in listed.items:
             name, found, needed = line.partition(between)

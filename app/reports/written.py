@@ -26,9 +26,53 @@ from app.documents.model import (
     booklet_of,
 )
 from app.reports.alderman import AldermanPage, Reason, alderman_page
-from app.reports.sentences import written as texts
 from app.reports.story import ReportStory, StoryDomain, TrackRow, rounded_table, story, whole
+from app.texts.words import sentence_start
 from questionnaires.model import Questionnaire
+
+MAP = "In 3 zinnen"
+MAP_CAPTION = "Hoe hoger, hoe meer er is geregeld"
+TOTAL, TOGETHER = "Totaal", "samen"
+DOMAINS = "Per domein"
+GENERAL = "De gemeente als geheel"
+UNKNOWN = "Wat we nog niet weten"
+CHANCES = "Waar ligt de meeste kans"
+ORDER = "De domeinen op volgorde van kans"
+IDEAS = "Ideeën voor acties"
+PRACTICE = "Zo doen andere gemeenten het"
+QUESTION, DOMAIN, WHAT = "Vraag", "Domein", "Wat"
+UNKNOWN_HEADS = (DOMAIN, WHAT, "Vraag het aan")
+CHANCE_HEADS = (DOMAIN, "Kans", "Waarom")
+
+
+def sentences(said: str, more: str) -> str:
+    """Two texts after each other, the first as a sentence of its own."""
+    return ". ".join(part for part in (said.removesuffix("."), more) if part)
+
+
+def above(municipality: str, title: str, day: str | None, version: int) -> str:
+    """Which report it is, above its conclusion."""
+    return " · ".join(part for part in (municipality, title, day, f"versie {version}") if part)
+
+
+def to_win(name: str) -> str:
+    """The caption above the questions with the lowest answers of a domain."""
+    return f"Hier is het meest te winnen bij {name}"
+
+
+def apart(said: str) -> str:
+    """That the general questions stand apart."""
+    return f"{said} Dit telt niet mee in de domeinen."
+
+
+def placed(place: str) -> str:
+    """The place in the order, as a sentence."""
+    return f"{sentence_start(place)}." if place else ""
+
+
+def reasons(said: str) -> str:
+    """Why a domain has its chance, as a sentence."""
+    return f"{sentence_start(said)}." if said else ""
 
 
 def written(document: ReportDocument, questionnaire: Questionnaire) -> Booklet:
@@ -36,20 +80,20 @@ def written(document: ReportDocument, questionnaire: Questionnaire) -> Booklet:
     edition, page = document.edition("full"), alderman_page(document, questionnaire)
     told, sections = story(edition, questionnaire), {section.id: section for section in edition.sections}
     found = (
-        Section(id="beeld", title=texts.MAP, blocks=tuple(_map(told))),
+        Section(id="beeld", title=MAP, blocks=tuple(_map(told))),
         *(_marked(section) for section in told.before),
-        Section(id="domeinen", title=texts.DOMAINS, blocks=tuple(_domains(told, _figures(sections["domeinen"])))),
-        _part(told.general, "algemeen", texts.GENERAL, _general(told, sections["algemeen"])),
+        Section(id="domeinen", title=DOMAINS, blocks=tuple(_domains(told, _figures(sections["domeinen"])))),
+        _part(told.general, "algemeen", GENERAL, _general(told, sections["algemeen"])),
         *(_marked(section) for section in (told.differences,) if section),
-        _part(told.unknown, "onbekend", texts.UNKNOWN, _unknown(told)),
-        Section(id="kansen", title=texts.CHANCES, blocks=tuple(_chances(told, page))),
-        _part(told.ideas, "acties", texts.IDEAS, _ideas(told)),
+        _part(told.unknown, "onbekend", UNKNOWN, _unknown(told)),
+        Section(id="kansen", title=CHANCES, blocks=tuple(_chances(told, page))),
+        _part(told.ideas, "acties", IDEAS, _ideas(told)),
         _marked(told.accountability),
     )
     return booklet_of(document, "full").model_copy(
         update={
             "title": page.title,
-            "subtitle": texts.above(document.municipality, edition.title, document.date, document.version),
+            "subtitle": above(document.municipality, edition.title, document.date, document.version),
             "lead": "",
             # The account of the report ends with all of these.
             "facts": KeyFacts(facts=()),
@@ -77,14 +121,14 @@ def _marked(section: Section) -> Section:
 
 def _listed(pairs: Iterable[Reason], *, ordered: bool = False) -> BulletList:
     """What it comes down to, and what is said of it, as sentences below each other."""
-    return BulletList(items=tuple(texts.sentences(*pair) for pair in pairs), ordered=ordered)
+    return BulletList(items=tuple(sentences(*pair) for pair in pairs), ordered=ordered)
 
 
 def _map(told: ReportStory) -> Iterator[Block]:
     yield _listed(told.conclusions, ordered=True)
     rows = tuple(HeatRow(title=row.name, cells=(row.total, *row.cells)) for row in told.map)
-    groups = (HeatGroup(title=texts.TOTAL, columns=(texts.TOGETHER,)), *told.groups)
-    yield HeatTable(caption=texts.MAP_CAPTION, groups=groups, rows=rows)
+    groups = (HeatGroup(title=TOTAL, columns=(TOGETHER,)), *told.groups)
+    yield HeatTable(caption=MAP_CAPTION, groups=groups, rows=rows)
     yield Paragraph(text=told.legend, tone="note")
 
 
@@ -115,10 +159,10 @@ def _wins(domain: StoryDomain) -> Table:
     rows = []
     for win in domain.wins:
         said = {fact.label: fact.text for fact in win.facts}
-        name = texts.sentences(win.name, win.question) if win.question else win.name
+        name = sentences(win.name, win.question) if win.question else win.name
         rows.append((Cell(text=name), *(Cell(text=said.get(label, "")) for label in labels)))
-    columns = tuple(Column(title=title) for title in (texts.QUESTION, *labels))
-    return Table(caption=texts.to_win(domain.name), columns=columns, rows=tuple(rows))
+    columns = tuple(Column(title=title) for title in (QUESTION, *labels))
+    return Table(caption=to_win(domain.name), columns=columns, rows=tuple(rows))
 
 
 def _rounded(figure: Figure, domain: StoryDomain) -> Figure:
@@ -129,20 +173,20 @@ def _rounded(figure: Figure, domain: StoryDomain) -> Figure:
 
 
 def _general(told: ReportStory, section: Section) -> Iterator[Block]:
-    yield Paragraph(text=texts.apart(told.general_said))
+    yield Paragraph(text=apart(told.general_said))
     if any(row.place is not None for row in told.general):
         yield from (rounded_table(block) for block in section.blocks if isinstance(block, Table))
 
 
 def _unknown(told: ReportStory) -> Iterator[Block]:
     yield Paragraph(text=told.unknown_said)
-    yield _table(texts.UNKNOWN, texts.UNKNOWN_HEADS, ((row.name, row.what, row.who) for row in told.unknown))
+    yield _table(UNKNOWN, UNKNOWN_HEADS, ((row.name, row.what, row.who) for row in told.unknown))
 
 
 def _chances(told: ReportStory, page: AldermanPage) -> Iterator[Block]:
     yield from (Paragraph(text=said) for said in told.chances_said)
     if told.chances:
-        yield _table(texts.ORDER, texts.CHANCE_HEADS, map(_chance, told.chances))
+        yield _table(ORDER, CHANCE_HEADS, map(_chance, told.chances))
     for title, reasons in ((page.begin, page.reasons), (page.not_here, page.why_not)):
         if reasons:
             yield Heading(level=3, text=title, anchor=f"kansen-{'waarom' if reasons is page.reasons else 'niet'}")
@@ -152,7 +196,7 @@ def _chances(told: ReportStory, page: AldermanPage) -> Iterator[Block]:
 def _chance(row: TrackRow) -> tuple[str, str, str]:
     if row.place is None:
         return row.name, row.words, row.beside
-    return row.name, f"{row.words} {texts.placed(row.more)}", texts.reasons(row.beside)
+    return row.name, f"{row.words} {placed(row.more)}", reasons(row.beside)
 
 
 def _ideas(told: ReportStory) -> Iterator[Block]:
@@ -161,9 +205,9 @@ def _ideas(told: ReportStory) -> Iterator[Block]:
         if place == 0 or idea.domain != told.ideas[place - 1].domain:
             yield Heading(level=3, text=idea.domain, anchor=f"acties-{place}")
         yield Heading(level=4, text=idea.title)
-        yield KeyFacts(facts=(FactRow(label=texts.WHAT, text=idea.text), *idea.facts))
+        yield KeyFacts(facts=(FactRow(label=WHAT, text=idea.text), *idea.facts))
     if told.practice:
-        yield Heading(level=3, text=texts.PRACTICE, anchor="acties-praktijk")
+        yield Heading(level=3, text=PRACTICE, anchor="acties-praktijk")
         yield _listed(told.practice)
 
 

@@ -16,9 +16,7 @@ from wtforms import Field
 
 from app.doors.access import LEADERS, assessment_for, require_role
 from app.models import Assessment, AssessmentDomain, Participation, User
-from app.reports.explained.case import Case, Explained, HowAgreed
-from app.reports.explained.domain import explain_domain
-from app.reports.explained.municipality import explain_item
+from app.reports.explained import Case, Explained, HowAgreed, explain_domain, explain_item
 from app.reports.stored import StoredAnswer, StoredScore, functions_of_users
 from app.reviews.kept import (
     DraftLine,

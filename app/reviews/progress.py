@@ -7,7 +7,7 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from app.doors.access import roles_in
-from app.reports.sentences.profile import bandwidth, coverage, points, word
+from app.reports.document.scores import bandwidth, coverage, points, word
 from app.reviews.points import FoundPoints, found_points
 from app.reviews.review import Review
 from app.reviews.then_now import places_of, then_now

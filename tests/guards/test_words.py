@@ -48,8 +48,6 @@ KEPT = (
 )
 FROZEN = (
     "reports/document",
-    "reports/sentences",
-    "reports/sheets",
     "comparisons",
     "plan/document",
     "texts/looking_back",

@@ -11,7 +11,7 @@ from sqlalchemy import delete, event, update
 from sqlalchemy.orm import Session
 
 from app.models import Assessment, AssessmentDomain, IdentityProvider, Membership, Participation, User
-from app.reports.sentences.accountability import PROVENANCE
+from app.reports.document.accountability import PROVENANCE
 from app.web.clock import now
 from app.web.extensions import db
 from questionnaires.catalogue import current

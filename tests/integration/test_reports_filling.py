@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app.models import AldermanFilling, Rendering
-from app.reports.sentences.alderman import BLANK
+from app.reports.document.alderman import BLANK
 from tests.contract import FILLING
 from tests.factories import make_assessment, make_filling
 from tests.integration.test_reports_page import agree, assessment, report

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from app.comparisons.document.domains import ANY_DOMAIN
 from app.comparisons.document.ground import NOW, THEN, Ground, question_of
 from app.documents.model import BulletList, Cell, Column, FactRow, KeyFacts, Paragraph, Section, Table
+from app.reports.document import accountability as reports
 from app.reports.document import comparison as classes
 from app.reports.document.comparison import ONLY_CHANGED
-from app.reports.sentences import accountability as reports
 from app.texts.words import sentence_start
 from questionnaires import catalogue
 from questionnaires.changes import classes_between

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from app.comparisons.document.ground import WHOLE_MUNICIPALITY, Compared, Ground, changed_questions
 from app.documents.model import Block, BulletList, Cell, Column, FactRow, Heading, KeyFacts, Paragraph, Section, Table
 from app.reports.document import comparison as moves
+from app.reports.document import scores as profiles
 from app.reports.document.comparison import build_moves
-from app.reports.sentences import profile as profiles
 from app.texts.words import listing
 from app.web.formatting import exact_number, number
 from questionnaires.model import GENERAL, Domain, Question

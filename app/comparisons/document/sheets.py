@@ -1,6 +1,6 @@
 """The evaluation report as tables, with the sheet that explains them first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.comparisons.document import accountability, actions, domains, summary, time
@@ -9,16 +9,16 @@ from app.comparisons.document.actions import ActionMoved, actions_moved
 from app.comparisons.document.domains import Excluded, excluded_places, excluded_questions, is_not_known, new_reason
 from app.comparisons.document.ground import TITLE, Compared, ComparisonMaterial, Ground
 from app.comparisons.document.time import DomainThen, courses
-from app.documents.sheets import DataSheets, Field, Sheet, decimal, either, is_cut, lines, make_sheet, whole, writable
+from app.documents.sheets import DataSheets, Field, Sheet, decimal, either, lines, make_sheet, whole, writable
 from app.reports.document import comparison
-from app.reports.sentences import sheets as words
-from app.reports.sentences.sheets import SHORT_NAME
+from app.reports.question_sheets import SHORT_NAME
+from app.reports.sheets import READING, THIS, GuideRow, guide_sheet
 from app.texts.words import sentence_start
 from questionnaires.model import Dimension, Question
 from scoring.comparison import DimensionChange
 from scoring.items import item_id
 
-GUIDE, MOVED, UNCOUNTED, EXCLUDED = "Uitleg", "Toen en nu", "Geen verandering", "Niet vergelijkbaar"
+MOVED, UNCOUNTED, EXCLUDED = "Toen en nu", "Geen verandering", "Niet vergelijkbaar"
 ACTIONS, ANSWERS, ROUNDS = "Acties", "Alle antwoorden", "Rondes"
 ABOUT = {
     MOVED: "Elke rij is een dimensie van een domein, toen en nu, op de vragen die te vergelijken zijn.",
@@ -28,7 +28,6 @@ ABOUT = {
     ANSWERS: "Elke rij is een vraag van toen met een antwoord of een afgesproken score, en wat ermee gebeurde.",
     ROUNDS: "Elke rij is een domein in een ronde, met zijn eigen hele profiel.",
 }
-THIS, READING = "Dit rapport", "Zo lees je dit"
 READING_TEXTS = {
     "Lege cel": "Niet bekend, niet van toepassing of niet te vergelijken. Een lege cel is nooit 0.",
     "Getallen": (
@@ -38,7 +37,6 @@ READING_TEXTS = {
     "Filteren": "Elk blad is een tabel. Met de pijltjes in de bovenste rij kun je sorteren en filteren.",
 }
 HOW = "Over de vergelijking"
-WHOLE = "Het hele blad"
 NOTICE = "Let op"
 
 
@@ -262,39 +260,19 @@ def build_comparison_sheets(material: ComparisonMaterial) -> DataSheets:
     sheets = tuple(build(ground) for build in BUILDERS)
     return DataSheets(
         kind="full",
-        title=writable(words.title(TITLE, material.after.data.municipality_name)),
+        title=writable(f"{TITLE} – {material.after.data.municipality_name}"),
         day=material.day,
         document_id=material.document_id,
-        sheets=(_guide(ground, sheets), *sheets),
+        sheets=(guide_sheet((*_facts(ground), *_reading()), sheets), *sheets),
     )
 
 
-def _guide(ground: Ground, sheets: Sequence[Sheet]) -> Sheet:
-    rows = (*_facts(ground), *_reading(sheets), *_columns(sheets))
-    fields: tuple[Field[tuple[str, str, str]], ...] = (
-        Field("Waarover", "", lambda row: row[0]),
-        Field("Naam", "", lambda row: row[1]),
-        Field("Uitleg", "", lambda row: row[2], "page"),
-    )
-    return make_sheet(GUIDE, "", fields, rows)
-
-
-def _facts(ground: Ground) -> Iterator[tuple[str, str, str]]:
+def _facts(ground: Ground) -> Iterator[GuideRow]:
     material = ground.material
     yield from ((THIS, NOTICE, notice) for notice in material.notices)
     yield from ((THIS, fact.label, fact.text) for fact in facts_of(ground))
 
 
-def _reading(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str, str]]:
+def _reading() -> Iterator[GuideRow]:
     yield from ((READING, name, text) for name, text in READING_TEXTS.items())
     yield from ((READING, HOW, text) for text in accountability.HOW)
-    counts = {sheet.name: sum(is_cut(cell) for row in sheet.rows for cell in row) for sheet in sheets}
-    if cut := [name for name, count in counts.items() if count]:
-        yield READING, words.CUT_TITLE, words.cut_texts(sum(counts.values()), cut)
-
-
-def _columns(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str, str]]:
-    for sheet in sheets:
-        name = words.on_sheet(sheet.name)
-        yield name, WHOLE, words.about_sheet(sheet.about, len(sheet.rows))
-        yield from ((name, column.title, column.explanation) for column in sheet.columns)

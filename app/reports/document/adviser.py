@@ -1,7 +1,7 @@
 """The adviser's edition: an agenda, and what it rests on, by function and never by name; only what says something."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from app.documents.model import (
@@ -23,7 +23,8 @@ from app.documents.model import (
     Tallies,
     Tally,
 )
-from app.reports.document import differences as unknown_texts
+from app.reports.document import agenda as agenda_texts
+from app.reports.document import chances, differences, overview, scores
 from app.reports.document.agenda import agenda, agenda_blocks, answers_needed
 from app.reports.document.differences import (
     STRIKING,
@@ -37,17 +38,164 @@ from app.reports.document.differences import (
 )
 from app.reports.document.material import DomainMaterial, Item, Material
 from app.reports.document.overview import score_dot
-from app.reports.sentences import adviser as texts
-from app.reports.sentences import agenda as agenda_texts
-from app.reports.sentences import opportunity, overview, profile
-from app.reports.sentences.items import reached_statement
+from app.reports.document.scores import reached_statement
 from app.state.points import HIGH
-from app.texts.words import sentence_start
+from app.texts.words import counted, listing, part_of, sentence_start
 from app.web.formatting import exact_number, number
 from questionnaires.model import GENERAL as GENERAL_PART
 from scoring.assessment import AgreedScore, Answer
 from scoring.items import item_score
 from scoring.result import ItemScore
+
+ELSEWHERE = (
+    "Alle antwoorden staan in Excel. Scores en ideeën staan in het hele rapport. "
+    "Rijen waarover niets te zeggen is, staan er niet."
+)
+PEOPLE = "Wie vulde in"
+SAID = "Toelichtingen"
+PROOFS = {"backed": "met bewijs", "impression": "alleen een eigen indruk", "bare": "geen bewijs"}
+MATRIX = "Scores per vraag en domein; bij 3 of 4 staat of er bewijs is"
+LEGEND = "Bij een * zien collega’s het duidelijk anders. ? is niet bekend, – niet van toepassing."
+MARKED = "Een ! staat bij een 3 of 4 zonder bewijs."
+TOTALS = "Totalen die nog kunnen veranderen"
+REACH = "De lijn is wat een totaal nog kan worden."
+ASK = "Vraag waar het uit blijkt"
+OWN_WORDS = "Wat collega’s schreven bij de open vragen. Deel deze teksten niet."
+
+
+GENERAL_QUESTIONS = "de algemene vragen"
+
+
+def conclusion(people: int, apart: str | None, unknown: str | None, bare: int) -> str:
+    """What stands out most: the domain that colleagues see most differently, else what to ask further about.
+
+    `people` is how many answered; `unknown` the domain with most that is unknown, `bare` the high scores without
+    evidence.
+    """
+    if apart:
+        return f"Over {apart} denken collega’s het meest verschillend. Begin daar."
+    asked = [
+        *([f"bij {unknown}"] if unknown else []),
+        *([f"bij {counted(bare, 'hoge score', 'hoge scores')} zonder bewijs"] if bare else []),
+    ]
+    first = {0: "Niemand vulde iets in.", 1: "Eén persoon vulde in."}.get(people, "Collega’s zien niets heel anders.")
+    further = f"Vraag door {', en '.join(asked)}." if asked else "Er staat niets open."
+    return f"{first} {further}" if people else first
+
+
+def filled_in(names: Sequence[str], of: int) -> str:
+    """About what somebody answered, of so many parts."""
+    return "Alles" if len(names) == of else ", ".join(names)
+
+
+def placed(counts: Mapping[str, int], most: int = 3) -> str:
+    """`8 bij Werk, 2 bij Wonen`: where most of something is."""
+    ordered = sorted(counts.items(), key=lambda each: -each[1])
+    if len(ordered) == 1:
+        return f"bij {ordered[0][0]}"
+    return ", ".join(f"{n} bij {name}" for name, n in ordered[:most]) + (" en meer" if len(ordered) > most else "")
+
+
+def moved(down: int, up: int, others: int) -> str:
+    """Which way agreed scores went from the answers."""
+    found = ((down, "omlaag"), (up, "omhoog"), (others, "van of naar ‘niet van toepassing’"))
+    return ", ".join(f"{n} {way}" for n, way in found if n)
+
+
+def differences_title(n: int, shown: int) -> str:
+    """Over what colleagues see differently."""
+    title = f"{counted(n, 'vraag die', 'vragen die')} collega’s duidelijk anders zien"
+    return f"{title}: de {shown} grootste verschillen" if shown < n else f"{title}, grootste verschil eerst"
+
+
+def spread(n: int) -> str:
+    """Over answers that lie apart, and not far."""
+    return counted(n, "vraag met verspreide antwoorden", "vragen met verspreide antwoorden")
+
+
+def more(n: int) -> str:
+    """What is not told here, and stands in Excel."""
+    return f"Nog {counted(n, 'vraag staat', 'vragen staan')} alleen in Excel."
+
+
+def evidence(bare: int, impressions: int) -> str:
+    """How many high scores rest on nothing, or on an own impression alone."""
+    if bare + impressions == 0:
+        return "Bewijs: bij elke hoge score staat bewijs"
+    nothing = f"bij {counted(bare, 'hoge score', 'hoge scores')} staat niets"
+    impressed = f"bij {impressions} alleen een eigen indruk"
+    return f"Bewijs: {', '.join([*([nothing] if bare else []), *([impressed] if impressions else [])])}"
+
+
+def also(names: Sequence[str]) -> str:
+    """The high scores without evidence that belong to no domain."""
+    return f"Ook over de hele gemeente zonder bewijs: {listing(names)}."
+
+
+def unsure(names: Sequence[str]) -> str:
+    """Of which questions somebody is not sure."""
+    return f"Iemand is niet zeker van: {listing(names)}."
+
+
+def changed(n: int) -> str:
+    """How many agreed scores differ from what was answered."""
+    if n == 0:
+        return "Iemand ziet een afgesproken score anders"
+    return f"In het gesprek veranderde{'' if n == 1 else 'n'} {counted(n, 'score', 'scores')}"
+
+
+def unchanged(n: int) -> str:
+    """How many agreed scores are what was answered."""
+    are = "afgesproken score is" if n == 1 else "afgesproken scores zijn"
+    return f"{n} andere {are} gelijk aan de antwoorden."
+
+
+def unknown(n: int, needed: Mapping[str, int]) -> str:
+    """What is not known, and how many answers give a domain a total."""
+    first = f"Niet bekend: {counted(n, 'antwoord', 'antwoorden')}"
+    if len(needed) != 1:
+        return first
+    (name, answers), *_ = needed.items()
+    return f"{first}. {name} heeft er {answers} nodig voor een totaal"
+
+
+def order(uncertain: int, ranked: int, domains: int) -> str:
+    """How certain the order is (S21), and how many domains take part in it."""
+    part = f", en {ranked} van de {domains} domeinen doen mee" if ranked < domains else ""
+    if uncertain == 0:
+        return f"De volgorde is zeker{part}"
+    return f"De volgorde is niet zeker: {counted(uncertain, 'domein kan', 'domeinen kunnen')} nog wisselen{part}"
+
+
+def place(best: int, worst: int) -> str:
+    """The place of a domain, with the room that it has (S21)."""
+    return f"{best}" if best == worst else f"{best} tot {worst}"
+
+
+def comparable(whole: int, domains: int) -> str:
+    """How many domains can be compared later, with all their anchor questions."""
+    return f"Straks te vergelijken: {part_of(whole, domains)} domeinen helemaal"
+
+
+def anchors(missed: Sequence[str]) -> str:
+    """Which domains miss an anchor question (S23), each with how many have a score."""
+    return f"Een volgende meting vergelijken we op de ankervragen. Niet overal is een score: bij {listing(missed)}."
+
+
+def said(n: int) -> str:
+    """Over what was said and is told nowhere else."""
+    return f"Wat er verder gezegd is: {counted(n, 'toelichting', 'toelichtingen')}"
+
+
+def too_many(n: int) -> str:
+    """Where what was said can be read when it is too much for paper."""
+    return f"Het zijn er {n}. Lees ze in Excel: daar kun je zoeken en sorteren."
+
+
+def all_alike(function: str, domain: str, n: int, value: int) -> str:
+    """Somebody who gave the same answer to everything in a domain."""
+    return f"Iemand gaf bij {domain} {n} keer hetzelfde antwoord: {value} ({function}). Vraag hoe dat komt."
+
 
 Placed = tuple[DomainMaterial | None, Item]
 """An item with its domain; None: the whole municipality."""
@@ -88,11 +236,11 @@ def adviser_lead(material: Material) -> str:
     """The conclusion that the edition begins with."""
     apart = Counter(name for name, _, agreement in striking(material) if agreement.kind == STRIKING[0])
     unknown = _where(_unknown_items(material))
-    if general := unknown.pop(unknown_texts.WHOLE, 0):
+    if general := unknown.pop(differences.WHOLE, 0):
         # A domain goes before what is asked about the municipality as a whole.
-        unknown = unknown or Counter({texts.GENERAL_QUESTIONS: general})
+        unknown = unknown or Counter({GENERAL_QUESTIONS: general})
     people = {answer.participant for answer in material.assessment.answers}
-    return texts.conclusion(len(people), _most(apart), _most(unknown), len(_bare(material)))
+    return conclusion(len(people), _most(apart), _most(unknown), len(_bare(material)))
 
 
 def _most(found: Counter[str]) -> str | None:
@@ -121,16 +269,16 @@ def _bare(material: Material) -> list[Placed]:
 def _tallies(material: Material) -> Iterator[Tally]:
     apart = Counter(name for name, _, agreement in striking(material) if agreement.kind == STRIKING[0])
     alone = "er vulde 1 persoon in" if material.sole_participant else ""
-    yield _tally(apart.total(), "groot verschil", "grote verschillen", texts.placed(apart) if apart else alone)
+    yield _tally(apart.total(), "groot verschil", "grote verschillen", placed(apart) if apart else alone)
     for found, one, many in (
         (_bare(material), "hoge score zonder bewijs", "hoge scores zonder bewijs"),
         (_unknown_items(material), "vraag niet bekend", "vragen niet bekend"),
     ):
         places = _where(found)
-        yield _tally(len(found), one, many, texts.placed(places) if places else "")
+        yield _tally(len(found), one, many, placed(places) if places else "")
     changes = [item for _, item in material.everything() if _differs(item)]
     ways = [_way(item) for item in changes]
-    note = texts.moved(ways.count("down"), ways.count("up"), ways.count("other"))
+    note = moved(ways.count("down"), ways.count("up"), ways.count("other"))
     yield _tally(len(changes), "score veranderd in het gesprek", "scores veranderd in het gesprek", note)
 
 
@@ -141,15 +289,15 @@ def _tally(n: int, one: str, many: str, note: str) -> Tally:
 def _agenda(material: Material) -> Section:
     found = agenda(material)
     numbers = Tallies(tallies=tuple(_tallies(material)))
-    blocks = (numbers, *agenda_blocks(found), *_people(material), Paragraph(text=texts.ELSEWHERE, tone="note"))
-    return Section(id="gesprek", title=agenda_texts.title(found.minutes), blocks=blocks)
+    blocks = (numbers, *agenda_blocks(found), *_people(material), Paragraph(text=ELSEWHERE, tone="note"))
+    return Section(id="gesprek", title=agenda_texts.agenda_title(found.minutes), blocks=blocks)
 
 
 def _people(material: Material) -> Iterator[Block]:
     """Who filled in what, by function; nothing where one person filled in everything."""
     if material.sole_participant:
         return
-    names = {domain.domain.id: domain.name for domain in material.domains} | {GENERAL_PART: unknown_texts.WHOLE}
+    names = {domain.domain.id: domain.name for domain in material.domains} | {GENERAL_PART: differences.WHOLE}
     parts: dict[str, dict[str, None]] = {}
     for answer in material.assessment.answers:
         name = names[answer.item.partition("/")[0]]
@@ -157,12 +305,12 @@ def _people(material: Material) -> Iterator[Block]:
     people: dict[str, list[str]] = {}
     for person in material.assessment.participants:
         if found := parts.get(person.id):
-            told = texts.filled_in([name for name in names.values() if name in found], len(names))
+            told = filled_in([name for name in names.values() if name in found], len(names))
             people.setdefault(told, []).append(material.function_of(person.id))
     if people:
         columns = tuple(Column(title=title) for title in ("Vulde in over", "Functie"))
         rows = tuple((Cell(text=told), Cell(text=_functions(functions))) for told, functions in people.items())
-        yield Table(caption=texts.PEOPLE, columns=columns, rows=rows)
+        yield Table(caption=PEOPLE, columns=columns, rows=rows)
 
 
 def _striking(material: Material, kind: str) -> list[Placed]:
@@ -177,7 +325,7 @@ def _differences(material: Material) -> Iterator[Section]:
         blocks: list[Block] = [voices(material, domain, item) for domain, item in found[:MOST_CASES]]
         if len(found) > MOST_CASES:
             blocks += _table_of(material, found[MOST_CASES:], "Andere grote verschillen")
-        title = texts.differences(len(found), min(len(found), MOST_CASES))
+        title = differences_title(len(found), min(len(found), MOST_CASES))
         yield Section(id="verschillen", title=title, blocks=tuple(blocks))
 
 
@@ -185,7 +333,7 @@ def _spread(material: Material) -> Iterator[Section]:
     found = _striking(material, STRIKING[1])
     if found:
         blocks = tuple(_table_of(material, found, "Verspreide antwoorden"))
-        yield Section(id="verspreid", title=texts.spread(len(found)), blocks=blocks)
+        yield Section(id="verspreid", title=spread(len(found)), blocks=blocks)
 
 
 def _table_of(material: Material, found: Sequence[Placed], caption: str) -> Iterator[Block]:
@@ -197,7 +345,7 @@ def _table_of(material: Material, found: Sequence[Placed], caption: str) -> Iter
     columns = tuple(Column(title=title) for title in ("Vraag", "Domein", "Wie zei wat"))
     yield Table(caption=caption, columns=columns, rows=rows)
     if len(found) > MOST_SPREAD:
-        yield Paragraph(text=texts.more(len(found) - MOST_SPREAD), tone="note")
+        yield Paragraph(text=more(len(found) - MOST_SPREAD), tone="note")
 
 
 def _who_said_what(material: Material, item: Item) -> str:
@@ -220,9 +368,9 @@ def _patterns(material: Material) -> Iterator[Section]:
     for point in material.points:
         if point.kind == "pattern":
             person = point.participant or ""
-            name = unknown_texts.WHOLE if point.domain == GENERAL_PART else material.by_id[point.domain].name
+            name = differences.WHOLE if point.domain == GENERAL_PART else material.by_id[point.domain].name
             alike = material.alike[person, point.domain]
-            found.append(texts.all_alike(material.function_of(person), name, alike.n, alike.value))
+            found.append(all_alike(material.function_of(person), name, alike.n, alike.value))
     if found:
         yield Section(id="patronen", title="Opvallende patronen", blocks=(BulletList(items=tuple(found)),))
 
@@ -230,7 +378,7 @@ def _patterns(material: Material) -> Iterator[Section]:
 def _own_words(material: Material) -> Iterator[Section]:
     blocks = [block for domain in material.domains for block in _own_words_about(material, domain)]
     if blocks:
-        yield Section(id="woorden", title="In eigen woorden", blocks=(Paragraph(text=texts.OWN_WORDS), *blocks))
+        yield Section(id="woorden", title="In eigen woorden", blocks=(Paragraph(text=OWN_WORDS), *blocks))
 
 
 def _own_words_about(material: Material, domain: DomainMaterial) -> Iterator[Block]:
@@ -252,12 +400,12 @@ def _evidence(material: Material) -> Iterator[Section]:
     bare = _bare(material)
     impressions = sum(_proof(item) == "impression" for _, item in bare)
     blocks = [
-        EvidenceTable(caption=texts.MATRIX, corner="Vraag", columns=columns, rows=rows),
-        Paragraph(text=texts.LEGEND, tone="note"),
+        EvidenceTable(caption=MATRIX, corner="Vraag", columns=columns, rows=rows),
+        Paragraph(text=LEGEND, tone="note"),
         *_to_ask(bare),
         *_unsure(material),
     ]
-    title = texts.evidence(len(bare) - impressions, impressions)
+    title = evidence(len(bare) - impressions, impressions)
     yield Section(id="bewijs", title=title, blocks=tuple(blocks))
 
 
@@ -271,7 +419,7 @@ def _evidence_cell(material: Material, item: Item) -> EvidenceCell:
     agreement = material.result.agreement.get(item.id)
     mark = " *" if agreement is not None and agreement.kind == STRIKING[0] else ""
     proof = _proof(item)
-    return EvidenceCell(text=_spanned(item) + mark, word=texts.PROOFS[proof] if proof else "", proof=proof)
+    return EvidenceCell(text=_spanned(item) + mark, word=PROOFS[proof] if proof else "", proof=proof)
 
 
 def _spanned(item: Item) -> str:
@@ -319,9 +467,9 @@ def _to_ask(bare: Sequence[Placed]) -> Iterator[Block]:
             for domain, item in bare
         )
         columns = tuple(Column(title=title) for title in ("Vraag", "Score", "Wat het kan laten zien"))
-        yield Table(caption=texts.ASK, columns=columns, rows=rows)
+        yield Table(caption=ASK, columns=columns, rows=rows)
     elif general:
-        yield Paragraph(text=texts.also(general))
+        yield Paragraph(text=also(general))
 
 
 def _could_show(item: Item) -> str:
@@ -332,7 +480,7 @@ def _unsure(material: Material) -> Iterator[Block]:
     by_item = {item.id: f"{name_of(domain)}: {item.question.short_name}" for domain, item in material.everything()}
     names = [by_item[point.subject] for point in material.points if point.kind == "uncertain"]
     if names:
-        yield Paragraph(text=texts.unsure(names[:MOST_ASKED]))
+        yield Paragraph(text=unsure(names[:MOST_ASKED]))
 
 
 def _differs(item: Item) -> bool:
@@ -366,8 +514,8 @@ def _changed(material: Material) -> Iterator[Section]:
         blocks: list[Block] = [voices(material, domain, item) for domain, item in everything if item.id in told]
         same = sum(item.agreed is not None and item.id not in changes for _, item in everything)
         if same:
-            blocks.insert(0, Paragraph(text=texts.unchanged(same)))
-        yield Section(id="veranderd", title=texts.changed(len(changes)), blocks=tuple(blocks))
+            blocks.insert(0, Paragraph(text=unchanged(same)))
+        yield Section(id="veranderd", title=changed(len(changes)), blocks=tuple(blocks))
 
 
 def _unknown(material: Material) -> Iterator[Section]:
@@ -376,7 +524,7 @@ def _unknown(material: Material) -> Iterator[Section]:
     if not groups:
         return
     needed = {domain.name: answers_needed(material, domain) for domain in material.domains}
-    title = texts.unknown(sum(len(items) for *_, items, _ in groups), {name: n for name, n in needed.items() if n})
+    title = unknown(sum(len(items) for *_, items, _ in groups), {name: n for name, n in needed.items() if n})
     said = [_unknown_said(material, items) for *_, items, _ in groups]
     rows = tuple(
         (*unknown_row(*group), *([Cell(text=text)] if any(said) else []))
@@ -384,7 +532,7 @@ def _unknown(material: Material) -> Iterator[Section]:
     )
     titles = ("Domein", "Niveau", "Nog niet bekend", "Wie dit kan weten", "Wat erover is gezegd")
     columns = tuple(Column(title=title) for title in titles[: len(rows[0])])
-    table = Table(caption=unknown_texts.UNKNOWN_CAPTION, columns=columns, rows=rows)
+    table = Table(caption=differences.UNKNOWN_CAPTION, columns=columns, rows=rows)
     yield Section(id="onbekend", title=title, blocks=(*_reach(material), table))
 
 
@@ -414,12 +562,12 @@ def _reach(material: Material) -> Iterator[Block]:
         rows = tuple(_reach_row(domain) for domain in found)
         yield Figure(
             kind="dots",
-            message=texts.REACH,
+            message=REACH,
             alt=overview.totals_alt([(row[0].text, f"{row[1].text}, kan {row[2].text} worden") for row in rows]),
             words=material.questionnaire.words,
             dots=tuple(score_dot(domain.name, domain.result.total) for domain in found),
             table=Table(
-                caption=texts.TOTALS,
+                caption=TOTALS,
                 columns=(Column(title="Domein"), Column(title="Score nu"), Column(title="Kan nog worden")),
                 rows=rows,
             ),
@@ -442,8 +590,8 @@ def _order(material: Material) -> Iterator[Section]:
         rows = tuple(_order_row(material.by_id[rank.domain], rank.best, rank.worst) for rank in ranking)
         titles = ("Domein", "Kans", "Woord", "Plaats", "Wat de doorslag geeft")
         columns = tuple(Column(title=title, align="number" if title == "Kans" else "text") for title in titles)
-        table = Table(caption=opportunity.CAPTION, columns=columns, rows=rows)
-        title = texts.order(uncertain, len(ranking), len(material.domains))
+        table = Table(caption=chances.ORDER_CAPTION, columns=columns, rows=rows)
+        title = order(uncertain, len(ranking), len(material.domains))
         yield Section(id="volgorde", title=title, blocks=(table,))
 
 
@@ -460,7 +608,7 @@ def _order_row(domain: DomainMaterial, best: int, worst: int) -> tuple[Cell, ...
         Cell(text=domain.name),
         Cell(text=number(found.score, 0), value=exact_number(found.score)),
         Cell(text=found.word),
-        Cell(text=texts.place(best, worst)),
+        Cell(text=place(best, worst)),
         Cell(text=sentence_start(", ".join(weighs))),
     )
 
@@ -472,10 +620,10 @@ def _comparable(material: Material) -> Iterator[Section]:
         states = [item.score.state for item in domain.items if item.question.anchor]
         scored, asked = states.count("scored"), len(states) - states.count("not_applicable")
         if scored < asked:
-            missed.append(f"{domain.name} ({profile.coverage(scored, asked)})")
+            missed.append(f"{domain.name} ({scores.coverage(scored, asked)})")
     if missed:
-        title = texts.comparable(len(material.domains) - len(missed), len(material.domains))
-        yield Section(id="vergelijkbaar", title=title, blocks=(Paragraph(text=texts.anchors(missed)),))
+        title = comparable(len(material.domains) - len(missed), len(material.domains))
+        yield Section(id="vergelijkbaar", title=title, blocks=(Paragraph(text=anchors(missed)),))
 
 
 def _said(material: Material) -> Iterator[Section]:
@@ -490,26 +638,26 @@ def _said(material: Material) -> Iterator[Section]:
     ]
     n = len(found)
     if n > MOST_SAID:
-        yield Section(id="gezegd", title=texts.said(n), blocks=(Paragraph(text=texts.too_many(n)),))
+        yield Section(id="gezegd", title=said(n), blocks=(Paragraph(text=too_many(n)),))
     elif n:
         groups: dict[str, list[tuple[str, Answer]]] = {}
         for domain, item, answer in found:
             if n <= FEW_SAID:
-                groups.setdefault(texts.SAID, []).append((f"{name_of(domain)}: {item.question.short_name}", answer))
+                groups.setdefault(SAID, []).append((f"{name_of(domain)}: {item.question.short_name}", answer))
             else:
-                name = domain.domain.title if domain else unknown_texts.WHOLE
+                name = domain.domain.title if domain else differences.WHOLE
                 groups.setdefault(name, []).append((item.question.short_name, answer))
         tables = [_said_table(material, name, rows) for name, rows in groups.items()]
         marked = any("!" in row[1].text for table in tables for row in table.rows)
-        notes = [Paragraph(text=texts.MARKED, tone="note")] if marked else []
-        yield Section(id="gezegd", title=texts.said(n), blocks=(*notes, *tables))
+        notes = [Paragraph(text=MARKED, tone="note")] if marked else []
+        yield Section(id="gezegd", title=said(n), blocks=(*notes, *tables))
 
 
 def _said_table(material: Material, name: str, found: Sequence[tuple[str, Answer]]) -> Table:
     rows = tuple(
         (
             Cell(text=about),
-            Cell(text=texts.label(answer.value) + (" !" if _is_high(answer) and not _is_backed(answer) else "")),
+            Cell(text=differences.label(answer.value) + (" !" if _is_high(answer) and not _is_backed(answer) else "")),
             Cell(text=_said_text(material, answer)),
         )
         for about, answer in found

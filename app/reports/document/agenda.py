@@ -15,9 +15,95 @@ from app.documents.model import Block, Cell, Column, Paragraph, Table
 from app.reports.document import differences as unknown_texts
 from app.reports.document.differences import STRIKING, WHOLE, striking, unknown_groups
 from app.reports.document.material import DomainMaterial, Item, Material
-from app.reports.sentences import agenda as texts
 from app.state.points import HIGH
+from app.texts.words import counted, listing
 from scoring.result import Agreement
+
+CAPTION = "Voorstel voor de agenda"
+TOGETHER = "Samen"
+NOTHING = "Er staat niets open. Kies wat jullie zelf willen bespreken."
+START = (
+    "Vraag eerst: ‘Wat zie jij gebeuren dat een ander misschien niet ziet?’ Praat pas daarna over de score. "
+    "Een middenweg is geen doel: het hoogste antwoord dat helemaal klopt, telt."
+)
+COORDINATOR = "coördinator"
+ADVISER = "adviseur"
+CHANCES = "kansen"
+BARE = "Waar blijkt dat uit? Is er een stuk, een afspraak of een getal?"
+IMPRESSION = "Nu staat er alleen een eigen indruk bij. Waar blijkt het nog meer uit?"
+CLOSE = "De cijfers liggen dicht bij elkaar. Wat geeft voor jullie de doorslag?"
+NEXT = "De volgende meting"
+ALONE = "Wie vullen er dan mee in? Uit de antwoorden van 1 persoon blijken geen verschillen."
+
+
+def agenda_title(minutes: int) -> str:
+    """Over the agenda; none is proposed where nothing is open."""
+    return f"Voorstel voor het volgende gesprek: {minutes} minuten" if minutes else "Voor het volgende gesprek"
+
+
+def subject_at(name: str, level: str | None) -> str:
+    """A domain, or a level of it: `Werk: bestuur`."""
+    return f"{name}: {level.lower()}" if level else name
+
+
+def apart_question(question: str, high: tuple[int, Sequence[str]], low: tuple[int, Sequence[str]]) -> str:
+    """The question of a group that lies furthest apart, with who gave its highest and who its lowest answer."""
+    return f"‘{question}’: {_side_text(*high)} tegenover {_side_text(*low)}. Hoe komt dat?"
+
+
+def _side_text(value: int, functions: Sequence[str]) -> str:
+    return f"{value} ({functions[0] if len(functions) == 1 else f'{len(functions)} collega’s'})"
+
+
+def evidence_subject(name: str, n: int) -> str:
+    """Of how many high scores of a domain the evidence is asked."""
+    return f"{name}: bewijs bij {counted(n, 'score', 'scores')}"
+
+
+def unknown_subject(name: str, n: int) -> str:
+    """How many questions about a domain nobody could answer."""
+    return f"{name}: {counted(n, 'vraag', 'vragen')} open"
+
+
+def who_knows(n: int, needed: int | None) -> str:
+    """Who can answer them; `needed` is how many answers give the domain a total that it does not have."""
+    asked = "Wie weet het antwoord" if n == 1 else f"Wie weet de antwoorden op deze {n} vragen"
+    total = f" Met {counted(needed, 'antwoord', 'antwoorden')} meer kan er een totaal zijn." if needed else ""
+    return f"{asked}, en wanneer spreken we die?{total}"
+
+
+def chances_subject(domains: int) -> str:
+    """The questions about chances that are open."""
+    return f"Kansen van {counted(domains, 'domein', 'domeinen')}"
+
+
+def chances_open(names: Sequence[str], n: int) -> str:
+    """For which domains, and what that means."""
+    are = "is" if n == 1 else "zijn"
+    where = listing(names) if len(names) <= _NAMED else f"{len(names)} domeinen"
+    return f"{counted(n, 'vraag', 'vragen')} over kansen {are} nog open bij {where}. Zonder antwoord is er geen plaats."
+
+
+_NAMED = 3
+_LEFT = 6
+
+
+def order_subject(domains: int) -> str:
+    """Of how many domains the place is not certain."""
+    return f"Volgorde van {counted(domains, 'domein', 'domeinen')}"
+
+
+def levels_missing(levels: Sequence[str]) -> str:
+    """The levels of which nobody answered."""
+    return f"Wie van {listing([level.lower() for level in levels])} vult dan mee in? Daarvan vulde nu niemand in."
+
+
+def not_on_it(subjects: Sequence[str]) -> str:
+    """What is for another conversation; of very much the first."""
+    more = len(subjects) - _LEFT
+    named = [*subjects[:_LEFT], *([f"nog {counted(more, 'onderwerp', 'onderwerpen')}"] if more > 0 else [])]
+    return f"Staat niet op deze agenda: {'; '.join(named)}."
+
 
 MOST_MINUTES = 90
 """What one conversation lasts at most."""
@@ -75,7 +161,7 @@ def fitted(kinds: Sequence[Sequence[TalkSubject]]) -> Agenda:
 def agenda_blocks(found: Agenda) -> tuple[Block, ...]:
     """The agenda as a table, how to begin, and what is not on it."""
     if not found.points:
-        return (Paragraph(text=texts.NOTHING),)
+        return (Paragraph(text=NOTHING),)
     titles = ("Onderwerp", "Vraag om mee te beginnen", "Wie erbij", "Minuten")
     columns = tuple(Column(title=title, align="number" if title == "Minuten" else "text") for title in titles)
     rows = [
@@ -88,10 +174,10 @@ def agenda_blocks(found: Agenda) -> tuple[Block, ...]:
         for place, point in enumerate(found.points, start=1)
     ]
     total = Cell(text=str(found.minutes), value=found.minutes)
-    last = (Cell(text=texts.TOGETHER), Cell(text=""), Cell(text=""), total)
-    table = Table(caption=texts.CAPTION, columns=columns, rows=(*rows, last))
-    left = (Paragraph(text=texts.left_out(found.left_out), tone="note"),) if found.left_out else ()
-    return (table, *left, Paragraph(text=texts.START))
+    last = (Cell(text=TOGETHER), Cell(text=""), Cell(text=""), total)
+    table = Table(caption=CAPTION, columns=columns, rows=(*rows, last))
+    left = (Paragraph(text=not_on_it(found.left_out), tone="note"),) if found.left_out else ()
+    return (table, *left, Paragraph(text=START))
 
 
 def _minutes(questions: int, sizes: tuple[int, int, int], borders: tuple[int, int]) -> int:
@@ -109,8 +195,8 @@ def _differences(material: Material) -> Iterator[TalkSubject]:
         item = found[0][0]
         high, low = (_side(material, item, pick(item.numbers)) for pick in (max, min))
         yield TalkSubject(
-            texts.placed(name, level),
-            texts.apart(item.question.short, high, low),
+            subject_at(name, level),
+            apart_question(item.question.short, high, low),
             _few((*high[1], *low[1])),
             _minutes(len(found), (10, 15, 20), (1, 2)),
         )
@@ -118,7 +204,7 @@ def _differences(material: Material) -> Iterator[TalkSubject]:
 
 def _level(material: Material, item: Item) -> str | None:
     if item.question.kind == "opportunity":
-        return texts.CHANCES
+        return CHANCES
     return material.levels[item.question.level].title if item.question.level else None
 
 
@@ -146,8 +232,8 @@ def _evidence(material: Material) -> Iterator[TalkSubject]:
         domain, items = found[0][0], [item for _, item in found]
         said = all(impressed(item) for item in items)
         yield TalkSubject(
-            texts.bare(domain.name if domain else WHOLE, len(items)),
-            texts.IMPRESSION if said else texts.BARE,
+            evidence_subject(domain.name if domain else WHOLE, len(items)),
+            IMPRESSION if said else BARE,
             _who_shows(material, domain, items),
             _minutes(len(items), (5, 10, 15), (2, 5)),
         )
@@ -184,7 +270,7 @@ def _unknown(material: Material) -> Iterator[TalkSubject]:
         n = sum(len(items) for items, _ in parts)
         asked = _few(who for _, who in parts)
         yield TalkSubject(
-            texts.unknown(name, n), texts.who_knows(n, needed.get(name)), asked, _minutes(n, (5, 10, 15), (2, 5))
+            unknown_subject(name, n), who_knows(n, needed.get(name)), asked, _minutes(n, (5, 10, 15), (2, 5))
         )
 
 
@@ -204,12 +290,12 @@ def _chances(material: Material) -> Iterator[TalkSubject]:
     """The open questions about chances, then the order as far as it is not certain (S21)."""
     found = {domain.name: sum(item.score.state == "unknown" for item in domain.chances) for domain in material.domains}
     names = [name for name, n in found.items() if n]
-    both = (texts.COORDINATOR, texts.ADVISER)
+    both = (COORDINATOR, ADVISER)
     if names:
-        yield TalkSubject(texts.chances(len(names)), texts.chances_open(names, sum(found.values())), both, 15)
+        yield TalkSubject(chances_subject(len(names)), chances_open(names, sum(found.values())), both, 15)
     uncertain = [rank for rank in material.result.ranking if rank.best != rank.worst]
     if uncertain:
-        yield TalkSubject(texts.order(len(uncertain)), texts.CLOSE, both, 20)
+        yield TalkSubject(order_subject(len(uncertain)), CLOSE, both, 20)
 
 
 def _next_round(material: Material) -> Iterator[TalkSubject]:
@@ -219,6 +305,6 @@ def _next_round(material: Material) -> Iterator[TalkSubject]:
     levels = {person.level for person in people}
     missing = [level.title for level in material.questionnaire.levels if level.id not in levels]
     if len(people) == 1:
-        yield TalkSubject(texts.NEXT, texts.ALONE, (texts.COORDINATOR,), 10)
+        yield TalkSubject(NEXT, ALONE, (COORDINATOR,), 10)
     elif people and missing:
-        yield TalkSubject(texts.NEXT, texts.missing(missing), (texts.COORDINATOR,), 10)
+        yield TalkSubject(NEXT, levels_missing(missing), (COORDINATOR,), 10)

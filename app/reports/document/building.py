@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from app.documents.model import EDITION_KINDS, Edition, EditionKind, FactRow, KeyFacts, ReportDocument, Section
 from app.reports.alderman import with_page
+from app.reports.document import accountability
 from app.reports.document.accountability import accountability_section, agreed_text, identity_facts
 from app.reports.document.adviser import adviser_lead, adviser_sections
 from app.reports.document.alderman import alderman_sections
@@ -13,7 +14,6 @@ from app.reports.document.differences import differences_section, unknowns_secti
 from app.reports.document.domains import annex_section, domains_section, general_section
 from app.reports.document.material import Material, ReportContext
 from app.reports.document.overview import overview_section, summary_section
-from app.reports.sentences import accountability
 from app.texts.words import ROUNDS
 from app.web.formatting import long_date
 from questionnaires.model import Questionnaire

@@ -1,13 +1,13 @@
 """Sections 5 and 6: what colleagues see differently (S13, S14), and what is not known yet; every answer by function."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import cast
 
 from app.documents.model import Answered, Block, BulletList, Cell, Column, Paragraph, Section, Table, Voice, Voices
 from app.reports.document.material import DomainMaterial, Item, Material
-from app.reports.sentences import adviser as texts
-from app.reports.sentences.items import CONFIDENCE
-from app.reports.sentences.items import evidence as evidence_text
+from app.reports.document.scores import CONFIDENCE
+from app.reports.document.scores import evidence as evidence_text
 from app.texts.assessments import split_question
 from app.texts.words import counted, listing, sentence_start
 from app.web.formatting import Number, exact_number, number
@@ -211,6 +211,15 @@ MOST_VOICES = 10
 OUTER = 3
 
 _ORDER = ("4", "3", "2", "1", "0", "?", "–")
+_VALUES = {"unknown": "?", "not_applicable": "–"}
+"""Of what has no score."""
+_IN_WORDS = {"?": "weet ik niet", "–": "niet van toepassing"}
+REALLY = {
+    "yes": "Er is werkelijk iets veranderd.",
+    "no": "Er veranderde niets, maar jullie kijken er nu anders naar.",
+    "unknown": "Jullie weten niet of er werkelijk iets veranderde.",
+}
+"""What an agreed score says of the difference with the earlier round (S25)."""
 
 
 def voices(material: Material, domain: DomainMaterial | None, item: Item) -> Voices:
@@ -218,13 +227,15 @@ def voices(material: Material, domain: DomainMaterial | None, item: Item) -> Voi
     ordered = sorted(item.answers, key=lambda each: _ORDER.index(answered(each.value)))
     answers = tuple(answered(each.value) for each in ordered)
     agreed = answered(item.agreed.value) if item.agreed else None
+    given = ", ".join(_IN_WORDS.get(answer, answer) for answer in answers)
+    told = f"Antwoorden: {given}." if answers else "Geen antwoorden."
     return Voices(
         title=item.question.short_name,
         about=name_of(domain),
         question=split_question(item.question)[0],
         answers=answers,
         agreed=agreed,
-        alt=texts.in_words(answers, agreed),
+        alt=f"{told} Afgesproken: {_IN_WORDS.get(agreed, agreed)}." if agreed else told,
         voices=(*_told(material, ordered), *_remarks(material, item), *_agreed(material, item)),
     )
 
@@ -236,7 +247,7 @@ def name_of(domain: DomainMaterial | None) -> str:
 
 def answered(value: Value) -> Answered:
     """An answer as it stands in a strip."""
-    return cast("Answered", texts.VALUES.get(value, value) if isinstance(value, str) else str(value))
+    return cast("Answered", _VALUES.get(value, value) if isinstance(value, str) else str(value))
 
 
 def _told(material: Material, ordered: Sequence[Answer]) -> Iterator[Voice]:
@@ -247,9 +258,10 @@ def _told(material: Material, ordered: Sequence[Answer]) -> Iterator[Voice]:
     scored = [answer for answer in ordered if isinstance(answer.value, int)]
     low = scored[max(OUTER, len(scored) - OUTER) :]
     told = (*scored[:OUTER], *low)
-    labels = [texts.label(answer.value) for answer in ordered if answer not in told]
+    others = Counter(label(answer.value) for answer in ordered if answer not in told)
+    given = listing([f"{n} keer {_IN_WORDS.get(other, other)}" for other, n in others.items()])
     yield from (_voice(material, answer) for answer in scored[:OUTER])
-    yield Voice(label="…", text=texts.others([(label, labels.count(label)) for label in dict.fromkeys(labels)]))
+    yield Voice(label="…", text=f"Ook {given}. Wie en waarom, staat in Excel.")
     yield from (_voice(material, answer) for answer in low)
 
 
@@ -257,13 +269,13 @@ def _voice(material: Material, answer: Answer) -> Voice:
     function = material.function_of(answer.participant)
     reason = (answer.reason or "").strip()
     told = f"{function}: {reason}" if reason else function
-    return Voice(label=texts.label(answer.value), text=told + said_with(answer))
+    return Voice(label=label(answer.value), text=told + said_with(answer))
 
 
 def said_with(answer: Answer, function: str | None = None) -> str:
     """How sure somebody is, where they are not, and what the answer rests on, between brackets."""
     unsure = CONFIDENCE[answer.confidence] if answer.confidence not in (None, "sure") else None
-    return texts.about(function, unsure, proof_text(answer.evidence))
+    return _about(function, unsure, proof_text(answer.evidence))
 
 
 def proof_text(evidence: Evidence | None) -> str | None:
@@ -271,18 +283,29 @@ def proof_text(evidence: Evidence | None) -> str | None:
     return evidence_text(evidence.kind, evidence.note).removesuffix(".") if evidence else None
 
 
+def _about(function: str | None, confidence: str | None, proof: str | None) -> str:
+    """Who said it, how sure they are and what it rests on, between brackets; nothing where there is nothing."""
+    parts = [part for part in (function, confidence, proof) if part]
+    return f" ({'; '.join(parts)})" if parts else ""
+
+
+def label(value: Value) -> str:
+    """An answer as it stands before what was said with it."""
+    return "n.v.t." if value == "not_applicable" else ("?" if value == "unknown" else str(value))
+
+
 def _remarks(material: Material, item: Item) -> Iterator[Voice]:
     for remark in material.context.remarks:
         if remark.item == item.id:
-            yield Voice(label=texts.REMARK, text=f"‘{remark.text}’ ({remark.function})")
+            yield Voice(label="Opmerking", text=f"‘{remark.text}’ ({remark.function})")
 
 
 def _agreed(material: Material, item: Item) -> Iterator[Voice]:
     if item.agreed is None:
         return
-    told = item.agreed.reason + texts.about(None, None, proof_text(item.agreed.evidence))
-    yield Voice(label=texts.agreed_label(item.agreed.value), text=told)
-    if really := texts.REALLY.get(item.agreed.changed or ""):
-        yield Voice(label=texts.SINCE, text=really)
+    told = item.agreed.reason + _about(None, None, proof_text(item.agreed.evidence))
+    yield Voice(label=f"Afgesproken {label(item.agreed.value)}", text=told)
+    if really := REALLY.get(item.agreed.changed or ""):
+        yield Voice(label="Sinds de vorige ronde", text=really)
     if dissent := material.context.dissents.get(item.id):
-        yield Voice(label=texts.SEES_DIFFERENTLY, text=dissent)
+        yield Voice(label="Ziet het anders", text=dissent)

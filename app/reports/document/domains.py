@@ -1,20 +1,53 @@
 """Sections 3 and 4 and the annex: each domain, the municipality as a whole, and every question as facts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from app.documents.model import Block, Cell, Column, FactRow, Figure, Heading, KeyFacts, Paragraph, Section, Table
-from app.reports.document import differences
+from app.reports.document import differences, overview, scores
 from app.reports.document.material import DomainMaterial, Item, Material
 from app.reports.document.overview import score_cell, score_dot
-from app.reports.sentences import domains as texts
-from app.reports.sentences import general as general
-from app.reports.sentences import items, overview, profile
-from app.reports.sentences.profile import CellInWords
+from app.reports.document.scores import CellInWords
 from app.texts.assessments import split_question
+from app.texts.words import listing
 from scoring.assessment import Evidence
 from scoring.result import DimensionScore, Total
 from scoring.words import BALANCED, word_step
+
+TOTAL = "Totaal"
+
+
+def cell_name(dimension: str, level: str) -> str:
+    """A cell of the profile in words: `middelen bij beleid`."""
+    return f"{dimension.lower()} bij {level.lower()}"
+
+
+STEPS_LEAD = "Hier is het meest te winnen. Alle antwoorden staan in de bijlage."
+ANNEX_LEAD = "Per vraag: het antwoord nu, 1 stap verder, de reden en het bewijs."
+GENERAL_PART = "De hele gemeente"
+
+
+GENERAL_LEAD = (
+    "Deze vragen gaan over de hele gemeente. Ze tellen niet mee in de scores van de domeinen. "
+    "De antwoorden staan in de bijlage."
+)
+GROUPS_CAPTION = "Score per onderwerp (0 tot 100 punten)"
+TOO_LITTLE = "Nog te weinig bekend"
+
+
+def group_extremes(highest: Sequence[str], lowest: Sequence[str], shown: int) -> str:
+    """Which groups score highest and lowest; on a tie more than one."""
+    if shown == 0:
+        return "Over geen enkel onderwerp is al genoeg bekend voor een score."
+    if shown == 1:
+        return f"Alleen {_quoted(highest)} heeft al een score."
+    if list(highest) == list(lowest):
+        return "Alle onderwerpen met een score staan even hoog."
+    return f"Het verst is de gemeente met {_quoted(highest)}, het minst ver met {_quoted(lowest)}."
+
+
+def _quoted(groups: Sequence[str]) -> str:
+    return listing([f"‘{group.lower()}’" for group in groups])
 
 
 def step_facts(material: Material, item: Item) -> KeyFacts:
@@ -26,7 +59,7 @@ def item_facts(material: Material, item: Item) -> KeyFacts:
     """All that the report for the municipality says about an item: no answer that is only somebody's own."""
     facts = (
         *_steps(material, item),
-        FactRow(label="Basis", text=items.basis(item.score.agreed, len(item.answers), len(item.numbers))),
+        FactRow(label="Basis", text=scores.basis(item.score.agreed, len(item.answers), len(item.numbers))),
         *_difference(material, item),
         *_agreed(material, item),
         *_own(material, item),
@@ -45,16 +78,16 @@ def now_text(material: Material, item: Item) -> str:
     """Where an item stands: with a word of the profile (S11), which a chance question (S19) does not have."""
     points, options = item.score.points, item.question.options
     if points is None:
-        return items.UNKNOWN if item.score.state == "unknown" else items.NOT_APPLICABLE
+        return scores.UNKNOWN if item.score.state == "unknown" else scores.NOT_APPLICABLE
     if is_chance(item):
-        return items.chance_now(options, points)
-    return items.now(options, material.questionnaire.words, points)
+        return scores.chance_now(options, points)
+    return scores.now(options, material.questionnaire.words, points)
 
 
 def step_text(item: Item) -> str | None:
     """What the next answer says; None where nothing is known, and for a chance: nobody works on a good moment."""
     points = item.score.points
-    return None if points is None or is_chance(item) else items.next_step(item.question.options, points)
+    return None if points is None or is_chance(item) else scores.next_step(item.question.options, points)
 
 
 def is_chance(item: Item) -> bool:
@@ -92,7 +125,7 @@ def evidence_facts(evidence: Evidence | None) -> Iterator[FactRow]:
     """What an answer rests on, with its link as a fact of its own."""
     if evidence is None:
         return
-    yield FactRow(label="Bewijs", text=items.evidence(evidence.kind, evidence.note))
+    yield FactRow(label="Bewijs", text=scores.evidence(evidence.kind, evidence.note))
     if evidence.link:
         yield FactRow(label="Link", text=evidence.link, href=evidence.link)
 
@@ -125,9 +158,9 @@ def _sentences(material: Material, domain: DomainMaterial) -> list[str]:
     total = domain.result.total
     unknown = sum(item.score.state == "unknown" for item in domain.items)
     found = [
-        profile.total(domain.name, total.score, total.word, total.near_border),
-        profile.reach(total.low, total.high, unknown),
-        profile.strong_and_weak(*strong_and_weak(material, domain)),
+        scores.total(domain.name, total.score, total.word, total.near_border),
+        scores.reach(total.low, total.high, unknown),
+        scores.strong_and_weak(*strong_and_weak(material, domain)),
         pattern_sentence(material, domain),
     ]
     return [sentence for sentence in found if sentence]
@@ -140,8 +173,8 @@ def strong_and_weak(material: Material, domain: DomainMaterial) -> tuple[CellInW
         return None, None
     (dimension, level), score = strongest
     return (
-        CellInWords(cell_name(material, dimension, level), score),
-        CellInWords(cell_name(material, weakest.dimension, weakest.level), weakest.score),
+        CellInWords(named_cell(material, dimension, level), score),
+        CellInWords(named_cell(material, weakest.dimension, weakest.level), weakest.score),
     )
 
 
@@ -151,23 +184,23 @@ def strongest_cell(domain: DomainMaterial) -> tuple[tuple[str, str], Fraction] |
     return max(cells.items(), key=lambda entry: entry[1]) if cells else None
 
 
-def cell_name(material: Material, dimension: str, level: str) -> str:
+def named_cell(material: Material, dimension: str, level: str) -> str:
     """`middelen bij beleid`."""
-    return texts.cell_name(material.dimension_title(dimension), material.levels[level].title)
+    return cell_name(material.dimension_title(dimension), material.levels[level].title)
 
 
 def pattern_sentence(material: Material, domain: DomainMaterial) -> str:
     """Which level stands above which, in words (S12)."""
     found = domain.result.pattern
     if found is None:
-        return profile.levels_unknown()
+        return scores.levels_unknown()
     if found == BALANCED:
-        return profile.balanced()
+        return scores.balanced()
     levels = domain.result.known.levels
     high, low = (
         CellInWords(material.levels[level].title, levels[level] or Fraction(0)) for level in found.split("_above_")
     )
-    return profile.out_of_balance(high, low)
+    return scores.out_of_balance(high, low)
 
 
 def _profile_figure(material: Material, domain: DomainMaterial) -> Figure:
@@ -175,7 +208,7 @@ def _profile_figure(material: Material, domain: DomainMaterial) -> Figure:
     parts: list[tuple[str, DimensionScore | Total]] = [
         (material.dimension_title(name), score) for name, score in domain.result.dimensions.items()
     ]
-    parts.append((texts.TOTAL, total))
+    parts.append((TOTAL, total))
     return Figure(
         kind="dots",
         message=overview.profile_message(_lowest(material, domain), domain.name),
@@ -195,10 +228,10 @@ def _lowest(material: Material, domain: DomainMaterial) -> list[str]:
 
 
 def _in_words(scored: DimensionScore | Total) -> str:
-    word = profile.word(scored.word, scored.near_border)
+    word = scores.word(scored.word, scored.near_border)
     if scored.score is None:
         return word.lower()
-    return f"{profile.points(scored.score)} ({word})"
+    return f"{scores.points(scored.score)} ({word})"
 
 
 def _profile_table(material: Material, domain: DomainMaterial) -> Table:
@@ -211,9 +244,7 @@ def _profile_table(material: Material, domain: DomainMaterial) -> Table:
         for name in ("scored", "applicable", "unknown_answers", "answers")
     ]
     rows.append(
-        _profile_row(
-            texts.TOTAL, DimensionScore(total.score, total.low, total.high, total.word, total.near_border, *sums)
-        )
+        _profile_row(TOTAL, DimensionScore(total.score, total.low, total.high, total.word, total.near_border, *sums))
     )
     return Table(
         caption=overview.profile_caption(domain.name),
@@ -226,10 +257,10 @@ def _profile_row(title: str, score: DimensionScore) -> tuple[Cell, ...]:
     return (
         Cell(text=title),
         score_cell(score.score),
-        Cell(text=profile.word(score.word, score.near_border)),
-        Cell(text=profile.bandwidth(score.low, score.high)),
-        Cell(text=profile.coverage(score.scored, score.applicable)),
-        Cell(text=profile.unknown_share(score.unknown_answers, score.answers)),
+        Cell(text=scores.word(score.word, score.near_border)),
+        Cell(text=scores.bandwidth(score.low, score.high)),
+        Cell(text=scores.coverage(score.scored, score.applicable)),
+        Cell(text=scores.unknown_share(score.unknown_answers, score.answers)),
     )
 
 
@@ -237,7 +268,7 @@ def _domain_steps(material: Material, domain: DomainMaterial) -> list[Block]:
     items = weakest_items(domain)[:MOST_STEPS]
     if not items:
         return []
-    blocks: list[Block] = [Paragraph(text=texts.STEPS_LEAD, tone="lead")]
+    blocks: list[Block] = [Paragraph(text=STEPS_LEAD, tone="lead")]
     for item in items:
         question = Paragraph(text=split_question(item.question)[0], tone="note")
         blocks += [Heading(level=4, text=item.question.short_name), question, step_facts(material, item)]
@@ -252,7 +283,7 @@ def weakest_items(domain: DomainMaterial) -> list[Item]:
 
 def general_section(material: Material) -> Section:
     """The groups of general questions with their scores, never mixed into the domains."""
-    blocks: list[Block] = [Paragraph(text=general.LEAD)]
+    blocks: list[Block] = [Paragraph(text=GENERAL_LEAD)]
     if material.general:
         blocks += [Paragraph(text=_extremes(material)), _groups_table(material)]
     return Section(id="algemeen", title="De gemeente als geheel", blocks=tuple(blocks))
@@ -261,7 +292,7 @@ def general_section(material: Material) -> Section:
 def _extremes(material: Material) -> str:
     scores = {group: score for group, score in material.result.general_groups.items() if score is not None}
     highest, lowest = max(scores.values(), default=None), min(scores.values(), default=None)
-    return general.extremes(
+    return group_extremes(
         [group for group, score in scores.items() if score == highest],
         [group for group, score in scores.items() if score == lowest],
         len(scores),
@@ -273,21 +304,21 @@ def _groups_table(material: Material) -> Table:
     for group, score in material.result.general_groups.items():
         items = [item for item in material.general if item.question.group == group]
         states = [item.score.state for item in items]
-        known = profile.coverage(states.count("scored"), len(states) - states.count("not_applicable"))
-        word = general.TOO_LITTLE if score is None else material.questionnaire.words[word_step(score)]
+        known = scores.coverage(states.count("scored"), len(states) - states.count("not_applicable"))
+        word = TOO_LITTLE if score is None else material.questionnaire.words[word_step(score)]
         rows.append((Cell(text=group), score_cell(score), Cell(text=word), Cell(text=known)))
     columns = (Column(title="Onderwerp"), Column(title="Score", align="number"), Column(title="Woord"))
-    return Table(caption=general.GROUPS_CAPTION, columns=(*columns, Column(title="Vragen bekend")), rows=tuple(rows))
+    return Table(caption=GROUPS_CAPTION, columns=(*columns, Column(title="Vragen bekend")), rows=tuple(rows))
 
 
 def annex_section(material: Material) -> Section:
     """All items of all domains, their chance questions, and the general ones."""
-    blocks: list[Block] = [Paragraph(text=texts.ANNEX_LEAD)]
+    blocks: list[Block] = [Paragraph(text=ANNEX_LEAD)]
     for domain in material.domains:
         blocks.append(Heading(level=3, text=domain.domain.title, anchor=f"antwoorden-{domain.domain.id}"))
         blocks += _item_blocks(material, (*domain.items, *domain.chances))
     if material.general:
-        blocks.append(Heading(level=3, text=texts.GENERAL_PART, anchor="antwoorden-algemeen"))
+        blocks.append(Heading(level=3, text=GENERAL_PART, anchor="antwoorden-algemeen"))
         blocks += _item_blocks(material, material.general)
     return Section(id="bijlage", title="Bijlage: alle vragen en antwoorden", blocks=tuple(blocks), annex=True)
 

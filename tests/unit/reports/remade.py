@@ -4,7 +4,7 @@ import random
 from dataclasses import fields, replace
 from typing import Any
 
-from app.reports.explained.case import Case, HowAgreed
+from app.reports.explained import Case, HowAgreed
 from scoring.assessment import AgreedScore, Answer, Assessment, Participant
 from scoring.domain import domain_questions, domain_result
 from scoring.engine import ambition, score

@@ -10,7 +10,7 @@ import openpyxl
 
 from app.documents.sheets import DataSheets, WorkbookKind
 from app.reports.document.material import ReportContext
-from app.reports.sheets.building import build_sheets
+from app.reports.sheets import build_sheets
 from scoring.assessment import Assessment
 from scoring.engine import score
 from tests.unit.scoring.samples import QUESTIONNAIRE, worked_example

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from app.documents.model import EvidenceTable, Paragraph, Table, Tallies, Voices
+from app.reports.document import adviser as texts
 from app.reports.document.adviser import MOST_CASES, MOST_SAID
 from app.reports.document.differences import MOST_VOICES
 from app.reports.document.material import ReportRemark
-from app.reports.sentences import adviser as texts
 from scoring.assessment import AgreedScore, Answer, Evidence, Participant
 from tests.unit.reports.examples import ALL_DOMAINS, QUESTIONNAIRE, blocks_of, make_document, make_round, section_of
 

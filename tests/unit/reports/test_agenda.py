@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from app.reports.document import agenda as texts
 from app.reports.document.agenda import MOST_MINUTES, TalkSubject, agenda, agenda_blocks, answers_needed, fitted
 from app.reports.document.material import Material, ReportContext
-from app.reports.sentences import agenda as texts
 from scoring.assessment import Answer, Evidence, Participant
 from scoring.engine import score
 from tests.unit.reports.examples import make_round
@@ -45,7 +45,7 @@ def test_without_anything_open_nothing_is_proposed():
     found = agenda(material_of({}))
     assert found.points == ()
     assert found.minutes == 0
-    assert texts.title(found.minutes) == "Voor het volgende gesprek"
+    assert texts.agenda_title(found.minutes) == "Voor het volgende gesprek"
     assert [block.text for block in agenda_blocks(found)] == [texts.NOTHING]
 
 
@@ -138,7 +138,7 @@ def test_many_domains_with_open_chances_are_counted():
 
 def test_levels_of_which_nobody_answered_are_asked_for_the_next_round():
     found = agenda(material_of({}, PEOPLE[:2]))
-    assert found.points == (TalkSubject(texts.NEXT, texts.missing(["Uitvoering"]), (texts.COORDINATOR,), 10),)
+    assert found.points == (TalkSubject(texts.NEXT, texts.levels_missing(["Uitvoering"]), (texts.COORDINATOR,), 10),)
     assert found.points[0].question.startswith("Wie van uitvoering vult dan mee in?")
 
 
@@ -161,9 +161,9 @@ def test_the_first_of_every_kind_goes_before_the_second_of_any():
 
 
 def test_of_very_much_that_is_left_the_first_is_named():
-    told = texts.left_out([str(n) for n in range(8)])
+    told = texts.not_on_it([str(n) for n in range(8)])
     assert told == "Staat niet op deze agenda: 0; 1; 2; 3; 4; 5; nog 2 onderwerpen."
-    assert texts.left_out(["a"] * 6).count("a;") == 5
+    assert texts.not_on_it(["a"] * 6).count("a;") == 5
 
 
 def test_of_one_kind_three_go_on_the_agenda():

@@ -9,8 +9,8 @@ import pytest
 
 from app.documents.model import parse_document
 from app.reports.alderman import alderman_page
-from app.reports.sentences import alderman as texts
-from app.reports.sentences.summary import DomainTotal
+from app.reports.document import alderman as texts
+from app.reports.document.overview import DomainTotal
 from app.web.formatting import number
 from questionnaires.catalogue import questionnaire
 from scoring.assessment import AgreedScore

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from app.documents.model import EDITION_KINDS, KeyFacts
+from app.reports.document import alderman
+from app.reports.document.differences import REALLY
 from app.reports.document.material import OwnWords
-from app.reports.sentences import alderman
-from app.reports.sentences.adviser import REALLY
 from scoring.assessment import AgreedScore
 from tests.unit.reports.examples import blocks_of, make_document, make_round, section_of, texts_of
 

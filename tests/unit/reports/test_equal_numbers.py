@@ -5,8 +5,8 @@ import re
 import pytest
 
 from app.documents.rendering import render_xlsx
-from app.reports.sentences import items as item_texts
-from app.reports.sentences.adviser import MATRIX
+from app.reports.document import scores as item_texts
+from app.reports.document.adviser import MATRIX
 from app.web.formatting import number
 from scoring.engine import score
 from scoring.interchange import parse

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from app.documents.model import Figure, Voices
+from app.reports.alderman import mail_text
 from app.reports.contents import make_contents
-from app.reports.mail_text import mail_text
 from app.reports.printed import printed_report
 from app.reports.written import written
 from tests.guards.leaks.audience import ALWAYS, AUDIENCE

@@ -13,8 +13,7 @@ import pytest
 from app.documents.model import Figure, HeatTable, Table, render_json
 from app.reports.document.building import build_document
 from app.reports.document.material import ReportContext
-from app.reports.explained.domain import explain_domain
-from app.reports.explained.municipality import explain_item, explain_municipality
+from app.reports.explained import explain_domain, explain_item, explain_municipality
 from app.web.formatting import number
 from questionnaires.model import GENERAL
 from scoring.engine import score

@@ -3,7 +3,7 @@
 import pytest
 
 from app.documents.model import parse_document, render_json
-from app.reports.mail_text import mail_text
+from app.reports.alderman import mail_text
 from tests.unit.reports.examples import HOSTILE, make_document, make_round
 from tests.unit.scoring.samples import QUESTIONNAIRE
 

@@ -11,8 +11,7 @@ import pytest
 from app.documents.model import ANNEX, EDITION_KINDS, Heading, render_json
 from app.documents.pdf.fonts import printable
 from app.reports.contents import draw_pdf
-from app.reports.printed import printed_report
-from app.reports.sentences.printed import DOMAINS
+from app.reports.printed import DOMAINS, printed_report
 from tests.unit.reports.drawn import DOCUMENTS, WORKED, opened, pages_of, pdf_of, squeezed, words_of
 from tests.unit.reports.examples import LONG, QUESTIONNAIRE, make_document, make_round, texts_of
 

@@ -6,8 +6,7 @@ import pytest
 
 from app.documents.pdf.fonts import printable
 from app.documents.printed import shortened
-from app.reports.printed import printed_report
-from app.reports.sentences.printed import beside, headline
+from app.reports.printed import beside, headline, printed_report
 from tests.unit.reports.drawn import DOCUMENTS, pages_of, squeezed
 from tests.unit.reports.examples import QUESTIONNAIRE
 

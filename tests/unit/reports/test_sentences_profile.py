@@ -4,9 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from app.reports.document import differences
-from app.reports.sentences import items, profile
-from app.reports.sentences.profile import CellInWords
+from app.reports.document import differences, scores
+from app.reports.document.scores import CellInWords
 from tests.unit.scoring.samples import QUESTIONNAIRE
 
 OPTIONS = ("Nee.", "Soms.", "Vaak.", "Altijd.", "Alles van het antwoord hierboven. En: het wordt beter.")
@@ -18,7 +17,7 @@ WORDS = ("Nog niet", "Los", "In opbouw", "Geregeld", "Verankerd")
     [(None, None, "Nog te weinig bekend"), ("Los", False, "Los"), ("Los", True, "Los, op de grens")],
 )
 def test_words(name, near, expected):
-    assert profile.word(name, near) == expected
+    assert scores.word(name, near) == expected
 
 
 @pytest.mark.parametrize(
@@ -30,19 +29,17 @@ def test_words(name, near, expected):
     ],
 )
 def test_bandwidths(low, high, expected):
-    assert profile.bandwidth(low, high) == expected
+    assert scores.bandwidth(low, high) == expected
 
 
 def test_coverage_and_unknown_answers():
-    assert (profile.coverage(5, 6), profile.coverage(0, 0)) == ("5 van 6", "geen vragen")
-    assert (profile.unknown_share(1, 6), profile.unknown_share(0, 0)) == ("1 van 6", "–")
+    assert (scores.coverage(5, 6), scores.coverage(0, 0)) == ("5 van 6", "geen vragen")
+    assert (scores.unknown_share(1, 6), scores.unknown_share(0, 0)) == ("1 van 6", "–")
 
 
 def test_a_total_with_and_without_a_score():
-    assert (
-        profile.total("Werk", Fraction(425, 9), "In opbouw", False) == "Werk heeft 47,2 van de 100 punten: In opbouw."
-    )
-    assert profile.total("Werk", None, None, None) == "Over Werk is nog te weinig bekend voor een totaalscore."
+    assert scores.total("Werk", Fraction(425, 9), "In opbouw", False) == "Werk heeft 47,2 van de 100 punten: In opbouw."
+    assert scores.total("Werk", None, None, None) == "Over Werk is nog te weinig bekend voor een totaalscore."
 
 
 @pytest.mark.parametrize(
@@ -67,7 +64,7 @@ def test_a_total_with_and_without_a_score():
     ],
 )
 def test_what_unknown_answers_could_still_do(low, high, missing, expected):
-    assert profile.reach(low, high, missing) == expected
+    assert scores.reach(low, high, missing) == expected
 
 
 def test_strong_and_weak_cells():
@@ -75,16 +72,16 @@ def test_strong_and_weak_cells():
         CellInWords("betrokkenheid bij beleid", Fraction(75)),
         CellInWords("middelen bij beleid", Fraction(25)),
     )
-    assert profile.strong_and_weak(strong, weak) == (
+    assert scores.strong_and_weak(strong, weak) == (
         "Het hoogst scoort betrokkenheid bij beleid (75,0 punten). Het laagst scoort middelen bij beleid (25,0 punten)."
     )
-    assert profile.strong_and_weak(weak, weak) == "Alle scores op de niveaus zijn even hoog: 25,0 punten."
-    assert profile.strong_and_weak(None, None) == "Voor geen enkel niveau is er al een score."
+    assert scores.strong_and_weak(weak, weak) == "Alle scores op de niveaus zijn even hoog: 25,0 punten."
+    assert scores.strong_and_weak(None, None) == "Voor geen enkel niveau is er al een score."
 
 
 def test_levels_out_of_balance():
     high, low = CellInWords("Bestuur", Fraction(250, 3)), CellInWords("Uitvoering", Fraction(125, 3))
-    assert profile.out_of_balance(high, low) == "Bestuur staat duidelijk hoger dan uitvoering: 83,3 tegen 41,7 punten."
+    assert scores.out_of_balance(high, low) == "Bestuur staat duidelijk hoger dan uitvoering: 83,3 tegen 41,7 punten."
 
 
 @pytest.mark.parametrize(
@@ -97,8 +94,8 @@ def test_levels_out_of_balance():
     ],
 )
 def test_now_and_one_step_further(points, now, step):
-    assert items.now(OPTIONS, WORDS, points) == now
-    assert items.next_step(OPTIONS, points) == step
+    assert scores.now(OPTIONS, WORDS, points) == now
+    assert scores.next_step(OPTIONS, points) == step
 
 
 @pytest.mark.parametrize(
@@ -116,14 +113,14 @@ def test_now_and_one_step_further(points, now, step):
     ],
 )
 def test_on_what_a_score_rests(agreed, answers, numbers, expected):
-    assert items.basis(agreed, answers, numbers) == expected
+    assert scores.basis(agreed, answers, numbers) == expected
 
 
 @pytest.mark.parametrize(
     ("note", "expected"), [("bladzijde 12", "Cijfers: bladzijde 12"), (None, "Cijfers."), ("  ", "Cijfers.")]
 )
 def test_evidence(note, expected):
-    assert items.evidence("figures", note) == expected
+    assert scores.evidence("figures", note) == expected
 
 
 ONE = "Er is 1 vraag met 2 of meer antwoorden en zonder afgesproken score. "
@@ -191,6 +188,6 @@ def test_too_little_known_names_what():
 
 def test_a_chance_answer_between_two_is_told_as_the_lower_that_holds_in_any_case():
     said = ("niets", "iets", "half", "veel", "alles")
-    assert items.reached_statement(said, Fraction(75)) == "veel"
-    assert items.reached_statement(said, Fraction(125, 2)) == "half (of iets beter)"
-    assert items.reached_statement(said, Fraction(100)) == "alles"
+    assert scores.reached_statement(said, Fraction(75)) == "veel"
+    assert scores.reached_statement(said, Fraction(125, 2)) == "half (of iets beter)"
+    assert scores.reached_statement(said, Fraction(100)) == "alles"

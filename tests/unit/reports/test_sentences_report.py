@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
+from app.reports.document import accountability, alderman, chances, domains
 from app.reports.document import building as cover
 from app.reports.document.material import role_at_level
-from app.reports.sentences import accountability, actions, alderman, domains, opportunity
 
 
 @pytest.mark.parametrize(
@@ -21,12 +21,12 @@ from app.reports.sentences import accountability, actions, alderman, domains, op
     ],
 )
 def test_how_certain_the_order_is(names, ranked, start):
-    assert opportunity.uncertain(names, ranked).startswith(start)
+    assert chances.order_certainty(names, ranked).startswith(start)
 
 
 def test_places_and_their_certainty():
-    assert (opportunity.place(1, shared=True), opportunity.place(3, shared=False)) == ("1 (gelijk)", "3")
-    assert (opportunity.certainty(3, 3), opportunity.certainty(1, 3)) == ("zeker", "niet zeker (plaats 1 tot 3)")
+    assert (chances.place(1, shared=True), chances.place(3, shared=False)) == ("1 (gelijk)", "3")
+    assert (chances.certainty(3, 3), chances.certainty(1, 3)) == ("zeker", "niet zeker (plaats 1 tot 3)")
 
 
 @pytest.mark.parametrize(
@@ -40,27 +40,27 @@ def test_places_and_their_certainty():
     ],
 )
 def test_the_proposal(names, later, start):
-    assert opportunity.proposal(names, later).startswith(start)
+    assert chances.proposal(names, later).startswith(start)
 
 
 def test_why_a_domain_stands_where_it_stands():
-    assert opportunity.explained("Werk", "Later", Fraction(125, 2), Fraction(125, 8)) == (
+    assert chances.explained("Werk", "Later", Fraction(125, 2), Fraction(125, 8)) == (
         "Werk: ‘Later’, want hier is minder te winnen, of het kan nu nog niet goed (opbrengst 62,5, haalbaarheid 15,6)."
     )
-    assert opportunity.missing(["een", "twee"]) == "Nog nodig: een en twee."
-    assert opportunity.score_of("Middelen") == "een score voor middelen"
+    assert chances.missing(["een", "twee"]) == "Nog nodig: een en twee."
+    assert chances.score_of("Middelen") == "een score voor middelen"
 
 
 @pytest.mark.parametrize(
     ("names", "end"), [([], "in het plaatje."), (["Werk"], "staat Werk."), (["Werk", "Wonen"], "staan Werk en Wonen.")]
 )
 def test_what_the_chance_plot_shows(names, end):
-    assert opportunity.plot_message(names).endswith(end)
+    assert chances.plot_message(names).endswith(end)
 
 
 def test_the_chance_plot_in_words():
-    part = opportunity.explained_numbers("Werk", Fraction(75), Fraction(325, 4))
-    assert opportunity.plot_alt([part]).endswith("Werk: haalbaarheid 81,3, opbrengst 75,0.")
+    part = chances.explained_numbers("Werk", Fraction(75), Fraction(325, 4))
+    assert chances.plot_alt([part]).endswith("Werk: haalbaarheid 81,3, opbrengst 75,0.")
 
 
 @pytest.mark.parametrize(
@@ -72,12 +72,12 @@ def test_the_chance_plot_in_words():
     ],
 )
 def test_where_ideas_come_from(ideas, proposed, start):
-    assert actions.lead(ideas, proposed).startswith(start)
+    assert chances.ideas_lead(ideas, proposed).startswith(start)
 
 
 def test_who_does_an_action():
-    assert actions.who("coördinator", "griffie") == "Coördinator. Samen met: griffie."
-    assert actions.practice("Bel vaker.") == "Uit de praktijk: Bel vaker."
+    assert chances.who("coördinator", "griffie") == "Coördinator. Samen met: griffie."
+    assert chances.practice("Bel vaker.") == "Uit de praktijk: Bel vaker."
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from app.reports.sentences import general, overview, summary
-from app.reports.sentences.summary import DomainTotal
+from app.reports.document import domains, overview
+from app.reports.document.overview import DomainTotal
 from app.texts import words as counting
 
 
@@ -38,7 +38,7 @@ def test_parts_of_a_whole(n, expected):
     ],
 )
 def test_breadth(reached, shown, expected):
-    assert summary.breadth(reached, shown) == expected
+    assert overview.breadth(reached, shown) == expected
 
 
 HIGH, LOW = DomainTotal("Werk", Fraction(90), "Verankerd"), DomainTotal("Wonen", Fraction(325, 6), "In opbouw")
@@ -57,7 +57,7 @@ HIGH, LOW = DomainTotal("Werk", Fraction(90), "Verankerd"), DomainTotal("Wonen",
     ],
 )
 def test_extremes(standings, expected):
-    assert summary.extremes(standings) == expected
+    assert overview.extremes(standings) == expected
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_extremes(standings, expected):
     ],
 )
 def test_the_lowest_dimension(names, times, domains, expected):
-    assert summary.lowest_dimension(names, ("Aandacht", "Middelen"), times, domains) == expected
+    assert overview.lowest_dimension(names, ("Aandacht", "Middelen"), times, domains) == expected
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_the_lowest_dimension(names, times, domains, expected):
     ],
 )
 def test_what_is_known(scored, applicable, expected):
-    assert summary.known(scored, applicable) == expected
+    assert overview.known(scored, applicable) == expected
 
 
 @pytest.mark.parametrize(
@@ -110,14 +110,14 @@ def test_what_is_known(scored, applicable, expected):
     ],
 )
 def test_chances(names, later, ranked, expected):
-    assert summary.chances(names, later, ranked) == expected
+    assert overview.chances(names, later, ranked) == expected
 
 
 @pytest.mark.parametrize(
     ("names", "expected"), [(["Werk"], "1 domein: Werk."), (["Werk", "Wonen"], "2 domeinen: Werk en Wonen.")]
 )
 def test_the_chosen_domains(names, expected):
-    assert summary.domains_chosen(names) == expected
+    assert overview.domains_chosen(names) == expected
 
 
 @pytest.mark.parametrize(
@@ -169,4 +169,4 @@ def test_a_cell_without_a_score_says_why():
     ],
 )
 def test_the_general_part(highest, lowest, shown, expected):
-    assert general.extremes(highest, lowest, shown) == expected
+    assert domains.group_extremes(highest, lowest, shown) == expected

@@ -3,7 +3,7 @@
 import pytest
 
 from app.documents.files import looks_like_formula
-from app.reports.sheets.building import render_csv
+from app.reports.sheets import render_csv
 from scoring.assessment import AgreedScore
 from tests.unit.reports.examples import make_round
 from tests.unit.reports.tables import PAYLOADS, csv_rows, make_sheets

@@ -14,10 +14,10 @@ from app.documents.deck import EDGE, WIDTH, DeckPicture, DeckTable, TextBox, cel
 from app.documents.model import parse_document
 from app.documents.pdf.slides import draw_deck, height_of
 from app.documents.pptx import render_pptx
+from app.reports import presentation as texts
 from app.reports.alderman import FilledDecision, Filling, alderman_page
-from app.reports.sentences import slides as texts
-from app.reports.slides.content import presentation
-from app.reports.slides.placing import BOTTOM, TOP, make_deck
+from app.reports.presentation import presentation
+from app.reports.slides import BOTTOM, TOP, make_deck
 from app.reports.story import story
 from app.web.formatting import number
 from questionnaires.catalogue import questionnaire

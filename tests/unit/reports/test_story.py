@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from app.documents.model import Figure, Heading, HeatTable, Table, parse_document
+from app.reports import story as texts
 from app.reports.document.building import build_document
 from app.reports.document.material import ReportContext
+from app.reports.document.overview import DomainTotal
 from app.reports.example import example_contents
-from app.reports.sentences import story as texts
-from app.reports.sentences.summary import DomainTotal
 from app.reports.story import exact_points, rounded_sentences, rounded_table, story, whole
 from app.web.formatting import number
 from questionnaires.catalogue import questionnaire
@@ -108,7 +108,7 @@ def test_who_is_furthest_and_least_far(standings, domains, title, text):
     ],
 )
 def test_where_to_begin(start, later, ranked, certain, title, text):
-    said = texts.chances(start, later, ranked, certain)
+    said = texts.chances_conclusion(start, later, ranked, certain)
     assert said[0] == title and said[1].startswith(text)
 
 

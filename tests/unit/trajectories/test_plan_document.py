@@ -12,7 +12,7 @@ from app.plan.document import (
     plan_of_action,
     shortened,
 )
-from app.reports.sentences.items import answer_text
+from app.reports.document.scores import answer_text
 from app.texts import plan as texts
 from questionnaires.model import GENERAL
 from tests.unit.paper.booklets import texts_of

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 from flask import Flask, render_template
 
 from app.documents.model import EditionKind
+from app.reports.alderman import mail_text
 from app.reports.contents import Contents, render_form
-from app.reports.mail_text import mail_text
 from app.reports.page import Tools, annexed, shown
 from app.texts.reports import EDITIONS
 from tests.unit.reports.everywhere.reading import Read, read

@@ -12,8 +12,8 @@ import lxml.html
 import openpyxl
 from docx.oxml.ns import qn
 
-from app.reports.sentences import general, overview
-from app.reports.sentences.written import ORDER
+from app.reports.document import domains, overview
+from app.reports.written import ORDER
 from scoring.result import DomainResult, Result
 from tests.unit.reports.everywhere.reading import squeezed
 from tests.unit.reports.word import style_of, text_of
@@ -134,7 +134,7 @@ def in_word(data: bytes) -> Numbers:
     for name, said, _ in tables.get(squeezed(ORDER), ()):
         if chance := re.search(_CHANCE, said):
             found["chance", name] = (chance.group(1),)
-    for group, score, *_ in tables.get(squeezed(general.GROUPS_CAPTION), ()):
+    for group, score, *_ in tables.get(squeezed(domains.GROUPS_CAPTION), ()):
         found["group", group] = (score,)
     return found
 

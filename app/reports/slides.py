@@ -29,9 +29,9 @@ from app.documents.deck import (
 from app.documents.model import HeatCell, ReportDocument, render_json
 from app.documents.pdf.fonts import BOLD, REGULAR, printable, register_fonts, text_width
 from app.documents.pdf.slides import fitting_line, height_of
+from app.reports import presentation as texts
 from app.reports.alderman import NOTHING_FILLED, AskedDecision, Filling, SourcedFact
-from app.reports.sentences import slides as texts
-from app.reports.slides.content import BestAndWeakest, Presentation, ProposedDomain, presentation
+from app.reports.presentation import BestAndWeakest, Presentation, ProposedDomain, presentation
 from app.reports.story import Reached
 from app.state.steps import LENGTHS, SHARES, STEP_IDS, months_later
 from app.web.formatting import long_date, month_name

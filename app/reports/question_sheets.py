@@ -6,17 +6,21 @@ from fractions import Fraction
 
 from app.documents.sheets import Field, Sheet, decimal, either, lines, make_sheet, whole
 from app.reports.document import differences
+from app.reports.document import scores as item_texts
 from app.reports.document.differences import STRIKING
 from app.reports.document.domains import evidence_facts, is_chance, now_text, step_text
 from app.reports.document.material import DomainMaterial, Item, Material
-from app.reports.sentences import items as item_texts
-from app.reports.sentences import sheets as texts
 from app.state.points import Alike, Point
 from app.texts import points as point_texts
 from app.texts.words import SPECIAL
 from questionnaires.model import GENERAL
 from scoring.assessment import AgreedScore, Answer, Evidence, Value
 from scoring.result import Agreement, InsideOutside
+
+STATES = {"scored": "Bekend", "unknown": "Nog niet bekend", "not_applicable": "Niet van toepassing"}
+AXES = {"return": "Opbrengst", "feasibility": "Haalbaarheid"}
+CHANCES = "Kansen"
+SHORT_NAME = ("Korte naam", "Hoe de vraag in lijsten en tabellen heet.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class AskedItem:
         facet = self.item.question.facet
         if facet:
             return self.material.dimension_title(self.material.questionnaire.dimension_of[facet])
-        return texts.CHANCES if self.domain else differences.WHOLE
+        return CHANCES if self.domain else differences.WHOLE
 
     @property
     def subject(self) -> str | None:
@@ -46,7 +50,7 @@ class AskedItem:
         question = self.item.question
         if question.facet:
             return next(facet.title for facet in self.material.questionnaire.facets if facet.id == question.facet)
-        return texts.AXES[question.axis] if question.axis else question.group
+        return AXES[question.axis] if question.axis else question.group
 
     @property
     def level(self) -> str | None:
@@ -108,7 +112,7 @@ LEVEL: Field[AskedItem] = Field(
     "Het niveau. Leeg bij vragen over kansen en over de hele gemeente: die gaan niet over 1 niveau.",
     lambda asked: asked.level,
 )
-SHORT: Field[AskedItem] = Field(*texts.SHORT_NAME, lambda asked: asked.item.question.short_name)
+SHORT: Field[AskedItem] = Field(*SHORT_NAME, lambda asked: asked.item.question.short_name)
 QUESTION: Field[AskedItem] = Field("Vraag", "De vraag.", lambda asked: asked.item.question.text, "long")
 CODE: Field[AskedItem] = Field(
     "Code",
@@ -161,7 +165,7 @@ _SCORE: tuple[Field[AskedItem], ...] = (
     Field(
         "Stand",
         "Bekend, nog niet bekend, of niet van toepassing.",
-        lambda asked: texts.STATES[asked.item.score.state],
+        lambda asked: STATES[asked.item.score.state],
     ),
     decimal("Score", "De score, van 0 tot 100 punten.", lambda asked: asked.item.score.points),
     decimal(
@@ -396,7 +400,7 @@ _POINT: tuple[Field[TalkRow], ...] = (
         "Het niveau van de vraag. Bij een patroon: waar diegene werkt.",
         lambda talk: talk.material.levels[talk.point.level].title if talk.point.level else None,
     ),
-    Field(*texts.SHORT_NAME, lambda talk: talk.asked.item.question.short_name if talk.asked else None),
+    Field(*SHORT_NAME, lambda talk: talk.asked.item.question.short_name if talk.asked else None),
     Field(
         "Vraag",
         "De vraag. Leeg bij een patroon: dat gaat over meer vragen.",

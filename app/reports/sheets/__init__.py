@@ -1,1 +1,0 @@
-"""The report as tables: every number as a number, for who calculates on with it."""
