@@ -209,7 +209,7 @@ def actions_of(user: User, today: date) -> tuple[OwnAction, ...]:
         select(action.id, action.title, Municipality.name, action.state, action.ends_on)
         .join(Trajectory, Trajectory.id == action.trajectory_id)
         .join(Municipality, Municipality.id == action.municipality_id)
-        .where(action.owner_id == user.id, action.state.in_(("proposed", "planned", "running")))
+        .where(action.owner_id == user.id, action.state.in_(planning.UNFINISHED))
         .where(Trajectory.ended_at.is_(None))
         .order_by(action.ends_on.is_(None), action.ends_on, action.created_at)
     )

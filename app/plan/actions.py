@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import Select, delete, func, or_, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 from wtforms import Field, SelectMultipleField
 from wtforms.fields import SelectChoice
@@ -25,7 +25,7 @@ from app.plan.entrance import (
     ACTION,
     TRAJECTORY,
     Titles,
-    action_to_change,
+    action_among_others,
     blueprint,
     change_trajectory,
     load_agreed,
@@ -261,22 +261,18 @@ def _there(
     session: Session, user: User, trajectory: Trajectory, content: ActionContent, origin: Origin, now: datetime
 ) -> ImprovementAction | None:
     """The same action, when it is in the plan already: from the same place, or typed just now."""
-    query = select(ImprovementAction).where(ImprovementAction.trajectory_id == trajectory.id)
-    found = session.scalars(_near(query, user, content, origin, now).order_by(ImprovementAction.position)).all()
-    typed = _columns(content) if origin == OWN else {}
-    same = (one for one in found if all(getattr(one, name) == value for name, value in typed.items()))
-    return next(same, None)
-
-
-def _near(
-    query: Select[ImprovementAction], user: User, content: ActionContent, origin: Origin, now: datetime
-) -> Select[ImprovementAction]:
+    act = ImprovementAction
+    query, typed = select(act).where(act.trajectory_id == trajectory.id), {}
     if origin.practice_id is not None:
-        return query.where(ImprovementAction.practice_id == origin.practice_id)
-    if origin == OWN:
-        just_now = ImprovementAction.created_by == user.id, ImprovementAction.created_at > now - TWICE
-        return query.where(*just_now).filter_by(bank_id=None, kind=origin.kind)
-    return query.filter_by(item=content.item, kind=origin.kind, bank_id=origin.bank_id)
+        query = query.where(act.practice_id == origin.practice_id)
+    elif origin == OWN:
+        typed = _columns(content)
+        query = query.where(act.created_by == user.id, act.created_at > now - TWICE)
+        query = query.filter_by(bank_id=None, kind=origin.kind)
+    else:
+        query = query.filter_by(item=content.item, kind=origin.kind, bank_id=origin.bank_id)
+    found = session.scalars(query.order_by(act.position)).all()
+    return next((one for one in found if all(getattr(one, name) == value for name, value in typed.items())), None)
 
 
 @dataclass(frozen=True)
@@ -338,21 +334,12 @@ def load_ground(session: Session, trajectory: Trajectory, action: ImprovementAct
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Differing:
-    """A field of which somebody typed something else than what stands there now."""
-
-    label: str
-    stored: str
-    typed: str
-
-
-def differing(ground: ActionGround, typed: ActionContent) -> list[Differing]:
-    """The fields in which what was typed differs from the action as it is now, in words."""
+def differing(ground: ActionGround, typed: ActionContent) -> list[list[str]]:
+    """(field, what stands there, what was typed) of each field that differs, in words."""
     stored = content_of(ground.action).plain if ground.action else {}
     wanted = typed.plain
     return [
-        Differing(label, _words(ground, name, stored.get(name)), _words(ground, name, wanted[name]))
+        [label, _words(ground, name, stored.get(name)), _words(ground, name, wanted[name])]
         for name, label in texts.LABELS.items()
         if stored.get(name) != wanted[name]
     ]
@@ -468,7 +455,10 @@ class ActionForm(BaseForm):
         if "expected" in self:
             answers = self.question.options if self.question else ()
             now = self.ground.value_of(self.item.data) if self.question else None
-            labels = [(str(value), _answer(value, text, now)) for value, text in enumerate(answers)]
+            labels = [
+                (str(value), f"{value}: {text}" + (f" ({texts.NOW})" if value == now else ""))
+                for value, text in enumerate(answers)
+            ]
             self.expected.choices = _choices((NONE, texts.NOT_KNOWN), *labels)
             if not self.question:
                 self.expected.data = NONE
@@ -516,10 +506,6 @@ def _choices(*pairs: tuple[str, str]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in pairs]
 
 
-def _answer(value: int, text: str, now: int | None) -> str:
-    return f"{value}: {text}" + (f" ({texts.NOW})" if value == now else "")
-
-
 NEW = f"{TRAJECTORY}/acties/nieuw"
 EDIT = f"{ACTION}/wijzigen"
 
@@ -558,7 +544,7 @@ def edit_action(action_id: uuid.UUID) -> ResponseReturnValue:
 @blueprint.post(EDIT)
 def change_content(action_id: uuid.UUID) -> ResponseReturnValue:
     """Let an action say something else."""
-    action = _held(action_id)
+    action = action_among_others(action_id)
     form = build_action_form(load_ground(db.session, action.trajectory, action), request.form)
     if refused := _not_yet(form):
         return refused
@@ -572,13 +558,6 @@ def change_content(action_id: uuid.UUID) -> ResponseReturnValue:
         form.seen.data = str(action.version)
         return _page(form, newer=True), 409
     return _saved(action, texts.CHANGED if is_changed else texts.UNCHANGED)
-
-
-def _held(action_id: uuid.UUID) -> ImprovementAction:
-    """The action for who leads, with its trajectory held before it: a reason for no action and this one wait."""
-    action = action_for(current_user, action_id)
-    change_trajectory(action.trajectory_id)
-    return action_to_change(action_id)
 
 
 def _not_yet(form: ActionForm) -> ResponseReturnValue | None:

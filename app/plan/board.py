@@ -16,12 +16,10 @@ from app.plan.entrance import TRAJECTORY, Titles, blueprint, read_trajectory
 from app.texts import board as texts
 from app.texts import trajectories as words
 from app.texts.actions import find_out_title
-from app.texts.trajectories import STATES
+from app.texts.trajectories import STATES, UNFINISHED
 from app.web.clock import today
 from app.web.extensions import db
 
-OPEN = ("proposed", "planned", "running")
-"""The states of an action that still has to be done."""
 ORDERS = {"bord": "plaats", "lijst": "einde"}
 """What each view is sorted by when nobody asks for something else."""
 
@@ -180,7 +178,7 @@ class Board:
 
 def is_late(action: ImprovementAction, today: date) -> bool:
     """Whether the end date is over while it still has to be done."""
-    return action.state in OPEN and action.ends_on is not None and action.ends_on < today
+    return action.state in UNFINISHED and action.ends_on is not None and action.ends_on < today
 
 
 def load_board(session: Session, trajectory: Trajectory, wish: BoardWish, today: date) -> Board:
@@ -203,7 +201,7 @@ def _card(action: ImprovementAction, titles: Titles, today: date) -> Card:
         _title(action, titles),
         titles.short(action.domain),
         late,
-        this_month and not late and action.state in OPEN,
+        this_month and not late and action.state in UNFINISHED,
         texts.ends(ends, today, is_late=late),
     )
 
@@ -247,7 +245,7 @@ KEYS: dict[str, Callable[[Card, Titles], Any]] = {
     "plaats": lambda card, _: card.action.position,
     "domein": lambda card, titles: {one: place for place, one in enumerate(titles.domains)}.get(card.action.domain),
     "wie": lambda card, _: card.action.owner.casefold() or None,
-    "einde": lambda card, _: card.action.ends_on if card.action.state in OPEN else None,
+    "einde": lambda card, _: card.action.ends_on if card.action.state in UNFINISHED else None,
     "moeite": lambda card, _: EFFORTS.index(card.action.effort) if card.action.effort else None,
     "staat": lambda card, _: list(STATES).index(card.action.state),
 }

@@ -27,15 +27,12 @@ from app.state.steps import STEP_IDS, Dates, current_step, shares
 from app.texts import one_page
 from app.texts import plan as texts
 from app.texts.actions import facts as agreed_facts
-from app.texts.trajectories import APPOINTMENT_KINDS, EFFORTS, PARTNER_KINDS, STATES, STEPS
+from app.texts.trajectories import APPOINTMENT_KINDS, EFFORTS, PARTNER_KINDS, STATES, STEPS, UNFINISHED
 from app.texts.words import listing
 from app.web.formatting import long_date
 from questionnaires.model import GENERAL, Domain, Question, Questionnaire
 from scoring.result import DomainResult
 from scoring.words import word_step
-
-OPEN_STATES = ("proposed", "planned", "running")
-"""The states of an action that something must still happen to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +102,7 @@ class PlannedAction:
     @property
     def is_open(self) -> bool:
         """Whether something must still happen."""
-        return self.state in OPEN_STATES
+        return self.state in UNFINISHED
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,12 @@ def action_to_change(action_id: uuid.UUID) -> ImprovementAction:
     return action
 
 
+def action_among_others(action_id: uuid.UUID) -> ImprovementAction:
+    """The same, with its trajectory held before it: who adds, orders or declines in the plan waits for this change."""
+    change_trajectory(action_for(current_user, action_id).trajectory_id)
+    return action_to_change(action_id)
+
+
 def leads(about: Assessment | Trajectory | ImprovementAction) -> bool:
     """Whether this person is coordinator or adviser there."""
     return bool(roles_in(current_user, about.municipality_id) & set(LEADERS))

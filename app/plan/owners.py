@@ -29,7 +29,7 @@ from app.texts.actions import NAMELESS, facts
 from app.texts.board import ONLY_STOPPED
 from app.texts.mails.colleagues import Asker
 from app.texts.mails.plan import OwnedAction, action_mail
-from app.texts.trajectories import STATES
+from app.texts.trajectories import STATES, UNFINISHED
 from app.trail.events import record
 from app.web.clock import now, today
 from app.web.extensions import db
@@ -47,7 +47,6 @@ from app.web.forms import (
 )
 from config import Settings
 
-ENDED = ("done", "stopped")
 BADGES = {"proposed": "neutral", "planned": "neutral", "running": "active", "done": "done", "stopped": "neutral"}
 
 
@@ -81,7 +80,7 @@ class OwnersAction:
     @property
     def is_open(self) -> bool:
         """Whether there is something to tell about it."""
-        return self.action.state not in ENDED and self.action.trajectory.ended_at is None
+        return self.action.state in UNFINISHED and self.action.trajectory.ended_at is None
 
     @property
     def where(self) -> str:
@@ -226,39 +225,34 @@ def _mail(asking: OwnerRequest, email: str, line: str) -> None:
     queue_letter(asking.session, email, letter, "action_owner", now=asking.now, reply_to=reply_to)
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerReport:
-    """All that an owner tells at once."""
-
-    report: ProgressReport
-    ends_on: date | None
-    note: str = ""
-
-
 def save_owner_report(
-    session: Session, owner: User, action: ImprovementAction, told: OwnerReport, *, seen: int, now: datetime
+    session: Session,
+    owner: User,
+    action: ImprovementAction,
+    report: ProgressReport,
+    ends_on: date | None,
+    note: str,
+    *,
+    seen: int,
+    now: datetime,
 ) -> bool:
-    """Save it; whether anything changed. The caller holds the action.
+    """Save all that an owner tells at once; whether anything changed. The caller holds the action.
 
     Raises StaleActionError and IncompleteActionError; the caller then keeps nothing of it.
     """
     old = action.ends_on
-    if old != told.ends_on:
+    if old != ends_on:
         if seen != action.version:
             raise StaleActionError
         # The end comes first: an action that is planned has one.
-        action.ends_on = told.ends_on
+        action.ends_on = ends_on
         action.version += 1
         seen = action.version
         session.flush()
-        _tell_end(session, owner, action, old, now)
-    changed = report_progress(session, owner, action, told.report, told.note, seen=seen, now=now)
-    return changed or old != told.ends_on
-
-
-def _tell_end(session: Session, owner: User, action: ImprovementAction, old: date | None, now: datetime) -> None:
-    about, new = action.trajectory.assessment, {"title": action.title, "ends_on": action.ends_on}
-    record(session, owner, "set_action_end", action, now=now, assessment=about, old={"ends_on": old}, new=new)
+        about, new = action.trajectory.assessment, {"title": action.title, "ends_on": action.ends_on}
+        record(session, owner, "set_action_end", action, now=now, assessment=about, old={"ends_on": old}, new=new)
+    changed = report_progress(session, owner, action, report, note, seen=seen, now=now)
+    return changed or old != ends_on
 
 
 LINE, TEXT = 1000, 2000
@@ -345,7 +339,13 @@ def ask_action_owner(action_id: uuid.UUID) -> ResponseReturnValue:
     try:
         ask_owner(asking, form.email.data, form.line.data, seen=form.seen.data or "")
     except AskedJustNowError as error:
-        return _asked_just_now(asking, form, texts.asked_just_now(form.email.data, error.at))
+        told = texts.asked_just_now(form.email.data, error.at)
+        # After two clicks the page of what was sent; with something else to say that stays in the form.
+        if not is_said_to_owner(db.session, action, form.email.data, form.line.data or ""):
+            form.form_errors.append(told)
+            return _page(asking, form), 409
+        flash(told, "info")
+        return _back(action)
     except TooManyTriesError as error:
         form.form_errors.append(texts.too_many(OWNER_MAILS.most, error.minutes))
         return _page(asking, form), 429
@@ -370,15 +370,6 @@ def take_action_owner_away(action_id: uuid.UUID) -> ResponseReturnValue:
         flash(texts.NOBODY_TO_TAKE_AWAY, "info")
     db.session.commit()
     return _back(action)
-
-
-def _asked_just_now(asking: OwnerRequest, form: AskOwnerForm, told: str) -> ResponseReturnValue:
-    """After two clicks the page of what was sent; with something else to say that stays in the form."""
-    if not is_said_to_owner(db.session, asking.action, form.email.data, form.line.data or ""):
-        form.form_errors.append(told)
-        return _page(asking, form), 409
-    flash(told, "info")
-    return _back(asking.action)
 
 
 def _action(action_id: uuid.UUID, lock: Lock | None = None) -> ImprovementAction:
@@ -437,14 +428,18 @@ def report_own_action(action_id: uuid.UUID) -> ResponseReturnValue:
         return _own_page(action, form, typed=typed_texts()), 409
     if not form.validate():
         return _own_page(action, form), 422
-    told = OwnerReport(ProgressReport(form.chosen, form.reason.data or ""), form.ends_on.value, form.note.data or "")
+    told = ProgressReport(form.chosen, form.reason.data or ""), form.ends_on.value, form.note.data or ""
     try:
-        changed = save_owner_report(db.session, current_user, action, told, seen=form.seen.version, now=now())
+        changed = save_owner_report(db.session, current_user, action, *told, seen=form.seen.version, now=now())
     except StaleActionError:
         return _refused(action_id, form)
     except IncompleteActionError as error:
         db.session.rollback()
-        return _incomplete(action_id, form, error.missing)
+        messages = {"ends_on": ("ends_on", texts.END_MISSING), "owner": ("state", texts.OWNER_NOT_NAMED)}
+        for name in error.missing:
+            field, message = messages.get(name, ("reason", texts.STOP_REASON))
+            form[field].errors = [message]
+        return _own_page(_own(action_id), form), 422
     flash(texts.SAVED if changed else texts.NOT_CHANGED, "success" if changed else "info")
     db.session.commit()
     return redirect(url_for("trajectories.show_own_action", action_id=action_id), 303)
@@ -463,14 +458,6 @@ def _refused(action_id: uuid.UUID, form: OwnerForm) -> ResponseReturnValue:
     return _own_page(
         action, form, newer=(texts.state_line(action.state, action.ends_on, action.stop_reason), typed)
     ), 409
-
-
-def _incomplete(action_id: uuid.UUID, form: OwnerForm, missing: tuple[str, ...]) -> ResponseReturnValue:
-    messages = {"ends_on": ("ends_on", texts.END_MISSING), "owner": ("state", texts.OWNER_NOT_NAMED)}
-    for name in missing:
-        field, message = messages.get(name, ("reason", texts.STOP_REASON))
-        form[field].errors = [message]
-    return _own_page(_own(action_id), form), 422
 
 
 def _own_page(

@@ -19,14 +19,13 @@ from wtforms.validators import ValidationError
 from app.doors.access import roles_in
 from app.models import ActionPartner, ImprovementAction, Partner, PartnerDomain, Trajectory, User
 from app.plan.entrance import TRAJECTORY, Titles, blueprint, change_trajectory, read_trajectory, refuse_closed
-from app.plan.owners import ENDED
 from app.plan.priorities import chosen_ids, newest_choice
 from app.saving.records import TWICE
 from app.saving.versioned import StaleSaveError
 from app.state.asked import domains_of
 from app.texts import partners as texts
 from app.texts.partners import InvitationPlans, invitation_text
-from app.texts.trajectories import PARTNER_KINDS, STATES
+from app.texts.trajectories import PARTNER_KINDS, STATES, UNFINISHED
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
@@ -68,20 +67,19 @@ def load_partners(session: Session, trajectory: Trajectory) -> Partners:
         for one in session.scalars(sorted_).all()
     ]
     current = [row for row in rows if row.partner.ended_at is None]
-    choice = chosen_ids(newest_choice(session, trajectory.assessment_id))
+    chosen = chosen_ids(newest_choice(session, trajectory.assessment_id))
     covered = {row.domain for one in current for row in one.partner.domains}
     return Partners(
         current,
         [row for row in rows if row.partner.ended_at is not None],
-        [one for one in _wanted(trajectory, choice) if one.id not in covered],
-        bool(choice),
+        # Those that were chosen need a partner, or else all of the inventory.
+        [
+            one
+            for one in domains_of(trajectory.assessment)
+            if one.id not in covered and (not chosen or one.id in chosen)
+        ],
+        bool(chosen),
     )
-
-
-def _wanted(trajectory: Trajectory, chosen: Collection[str]) -> list[Domain]:
-    """The domains that need a partner: those that were chosen, or else all of the inventory."""
-    domains = domains_of(trajectory.assessment)
-    return [domain for domain in domains if not chosen or domain.id in chosen]
 
 
 def domain_titles(partner: Partner, titles: Titles) -> list[str]:
@@ -170,9 +168,11 @@ def add_partner(
 
     The caller holds the trajectory.
     """
-    there = _added_just_now(session, user, trajectory, new, now)
-    if there is not None:
-        return there
+    query = select(Partner).filter_by(municipality_id=trajectory.municipality_id, created_by=user.id, **_columns(new))
+    query = query.where(Partner.ended_at.is_(None), Partner.created_at > now - TWICE)
+    for there in session.scalars(query.options(selectinload(Partner.domains))):
+        if details_of(there) == new:
+            return there
     partner = Partner(
         id=uuid.uuid4(),
         municipality_id=trajectory.municipality_id,
@@ -260,8 +260,11 @@ def link_partner(
         return False
     if seen != offered.mark:
         raise StaleSaveError([str(partner.id)])
-    _unlink(session, partner, offered.linked - chosen)
-    _link(session, partner, chosen - offered.linked)
+    theirs = ActionPartner.partner_id == partner.id
+    session.execute(delete(ActionPartner).where(theirs, ActionPartner.action_id.in_(offered.linked - chosen)))
+    where = {"partner_id": partner.id, "municipality_id": partner.municipality_id}
+    if rows := [{"action_id": one, **where} for one in chosen - offered.linked]:
+        session.execute(insert(ActionPartner), rows)
     titles = {action.id: action.title for action in offered.actions}
     old, new = (
         {"organisation": partner.organisation, "actions": sorted(titles[one] for one in some)}
@@ -270,26 +273,6 @@ def link_partner(
     about = trajectory.assessment
     record(session, user, "link_partner", partner.id, now=now, assessment=about, old=old, new=new)
     return True
-
-
-def _unlink(session: Session, partner: Partner, action_ids: Collection[uuid.UUID]) -> None:
-    theirs = ActionPartner.partner_id == partner.id
-    session.execute(delete(ActionPartner).where(theirs, ActionPartner.action_id.in_(action_ids)))
-
-
-def _link(session: Session, partner: Partner, action_ids: Collection[uuid.UUID]) -> None:
-    where = {"partner_id": partner.id, "municipality_id": partner.municipality_id}
-    if rows := [{"action_id": one, **where} for one in action_ids]:
-        session.execute(insert(ActionPartner), rows)
-
-
-def _added_just_now(
-    session: Session, user: User, trajectory: Trajectory, new: Mapping[str, Any], now: datetime
-) -> Partner | None:
-    query = select(Partner).filter_by(municipality_id=trajectory.municipality_id, created_by=user.id, **_columns(new))
-    query = query.where(Partner.ended_at.is_(None), Partner.created_at > now - TWICE)
-    found = session.scalars(query.options(selectinload(Partner.domains)))
-    return next((one for one in found if details_of(one) == new), None)
 
 
 def _columns(details: Mapping[str, Any]) -> dict[str, Any]:
@@ -537,7 +520,7 @@ def invite_partner(trajectory_id: uuid.UUID, partner_id: uuid.UUID) -> ResponseR
 def _plans(trajectory: Trajectory, partner: Partner, offered: Offered) -> InvitationPlans:
     ids = {row.domain for row in partner.domains}
     domains = [domain for domain in domains_of(trajectory.assessment) if domain.id in ids]
-    actions = [action for action in offered.own if action.state not in ENDED]
+    actions = [action for action in offered.own if action.state in UNFINISHED]
     return InvitationPlans(
         organisation=partner.organisation,
         contact=partner.contact,

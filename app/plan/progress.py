@@ -18,7 +18,7 @@ from wtforms.validators import StopValidation, ValidationError
 from app.doors.access import action_for
 from app.models import ActionNote, AuditEntry, ImprovementAction, Membership, User
 from app.plan.board import is_late, wish_of
-from app.plan.entrance import ACTION, Titles, action_to_change, blueprint, change_trajectory
+from app.plan.entrance import ACTION, Titles, action_among_others, action_to_change, blueprint
 from app.texts import board as texts
 from app.texts import trajectories as words
 from app.texts.actions import facts
@@ -360,7 +360,9 @@ def load_shown(session: Session, action: ImprovementAction, today: date) -> Show
         .where(ActionNote.action_id == action.id)
         .order_by(ActionNote.created_at.desc(), ActionNote.id.desc())
     ).all()
-    entries = _entries(session, action)
+    of_this = AuditEntry.assessment_id == action.trajectory.assessment_id, AuditEntry.subject == str(action.id)
+    changes = select(AuditEntry).where(*of_this, AuditEntry.action != NOTES)
+    entries = session.scalars(changes.order_by(AuditEntry.at.desc(), AuditEntry.id).limit(MOST)).all()
     users = {note.author_id for note in notes} | {entry.actor_id for entry in entries if entry.actor_id}
     who = _functions(session, action, users)
     late = texts.ends(action.ends_on, today, is_late=is_late(action, today))
@@ -381,12 +383,6 @@ def state_since(session: Session, action: ImprovementAction) -> datetime | None:
     of_this = AuditEntry.assessment_id == action.trajectory.assessment_id, AuditEntry.subject == str(action.id)
     query = select(AuditEntry.at).where(*of_this, AuditEntry.action == "set_action_state")
     return session.scalars(query.order_by(AuditEntry.at.desc()).limit(1)).one_or_none()
-
-
-def _entries(session: Session, action: ImprovementAction) -> Sequence[AuditEntry]:
-    of_this = AuditEntry.assessment_id == action.trajectory.assessment_id, AuditEntry.subject == str(action.id)
-    query = select(AuditEntry).where(*of_this, AuditEntry.action != NOTES)
-    return session.scalars(query.order_by(AuditEntry.at.desc(), AuditEntry.id).limit(MOST)).all()
 
 
 def _happened(entry: AuditEntry, titles: Titles, who: Mapping[uuid.UUID, str]) -> Happened:
@@ -424,7 +420,7 @@ def post_report_progress(action_id: uuid.UUID) -> ResponseReturnValue:
 @blueprint.post(f"{ACTION}/plaats")
 def post_move_card(action_id: uuid.UUID) -> ResponseReturnValue:
     """Bring a card to another column, or before or after another card; the way back has the same filters."""
-    action = _held_with_trajectory(action_id)
+    action = action_among_others(action_id)
     form = CardForm(request.form)
     form.validate()
     place, seen = CardPlace(form.column, *form.neighbours), form.seen.version
@@ -439,13 +435,6 @@ def post_move_card(action_id: uuid.UUID) -> ResponseReturnValue:
     to = url_for("trajectories.board", trajectory_id=action.trajectory_id, **wish_of(request.args).query)
     db.session.commit()
     return redirect(f"{to}#actie-{action_id}", 303)
-
-
-def _held_with_trajectory(action_id: uuid.UUID) -> ImprovementAction:
-    """The action for who leads, with its trajectory held before it: who orders and who adds wait for each other."""
-    action = action_for(current_user, action_id)
-    change_trajectory(action.trajectory_id)
-    return action_to_change(action_id)
 
 
 def action_page(action: ImprovementAction, form: ProgressForm, **more: object) -> str:

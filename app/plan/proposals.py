@@ -1,7 +1,7 @@
 """The actions of the bank for the weakest items: taken into the plan with everything filled in, or declined."""
 
 import uuid
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -149,30 +149,20 @@ def load_proposals(session: Session, trajectory: Trajectory) -> Proposals:
     """The proposals of a trajectory; its inventory is loaded. A fixed number of statements."""
     agreed = load_agreed(session, trajectory.assessment)
     choice: PriorityChoice | None = newest_choice(session, trajectory.assessment_id)
-    chosen = chosen_ids(choice)
+    chosen, act = chosen_ids(choice), ImprovementAction
+    columns = (act.id, act.title, act.domain, act.item, act.kind, act.bank_id, act.state)
+    plan = select(*columns).where(act.trajectory_id == trajectory.id).order_by(act.position, act.created_at)
+    declined = select(NoAction, User.function).join(User, User.id == NoAction.decided_by)
+    declined = declined.where(NoAction.trajectory_id == trajectory.id)
     return Proposals(
         trajectory=trajectory,
         is_agreed=agreed is not None,
         is_chosen=bool(chosen),
         about=ideas_about(agreed, chosen) if agreed and chosen else (),
-        plan=list(_plan(session, trajectory.id)),
-        declined=load_declined(session, trajectory.id),
+        plan=[InPlan(*row) for row in session.execute(plan)],
+        declined={row.item: Declined(row, function or NO_FUNCTION) for row, function in session.execute(declined)},
         words=agreed.questionnaire.words if agreed else (),
     )
-
-
-def load_declined(session: Session, trajectory_id: uuid.UUID) -> Mapping[str, Declined]:
-    """What was decided against, by item."""
-    query = select(NoAction, User.function).join(User, User.id == NoAction.decided_by)
-    found = session.execute(query.where(NoAction.trajectory_id == trajectory_id))
-    return {row.item: Declined(row, function or NO_FUNCTION) for row, function in found}
-
-
-def _plan(session: Session, trajectory_id: uuid.UUID) -> Iterator[InPlan]:
-    action = ImprovementAction
-    columns = (action.id, action.title, action.domain, action.item, action.kind, action.bank_id, action.state)
-    query = select(*columns).where(action.trajectory_id == trajectory_id).order_by(action.position, action.created_at)
-    return (InPlan(*row) for row in session.execute(query))
 
 
 @dataclass
@@ -262,7 +252,11 @@ def left_on(found: Proposals, posted: FormData, taken: Collection[str] = (), sav
     here = {item for item in typed if item in found.items and found.may_decline(found.items[item])}
     return Left(
         frozenset(key for key in ticked if found.taken(found.ideas[key]) is None),
-        {item: _fields(item, typed[item], posted) for item in typed if item in here},
+        {
+            item: MultiDict({f"{item}-reason": text, f"{item}-seen": cleaned(posted.get(f"{item}-seen", ""))})
+            for item, text in typed.items()
+            if item in here
+        },
         tuple(text for item, text in typed.items() if item not in here),
     )
 
@@ -273,10 +267,6 @@ def _is_typed(found: Proposals, item: str, text: str) -> bool:
     stored = declined.decision.reason if declined else ""
     # A browser sends line breaks in its own way.
     return bool(text.strip()) and text.replace("\r\n", "\n").strip() != stored
-
-
-def _fields(item: str, text: str, posted: FormData) -> FormData:
-    return MultiDict({f"{item}-reason": text, f"{item}-seen": cleaned(posted.get(f"{item}-seen", ""))})
 
 
 PROPOSALS = f"{TRAJECTORY}/acties/voorstellen"

@@ -53,6 +53,7 @@ from app.models import (
 from app.participants.team import LAST_DAY_OVER, REMINDER
 from app.post.outbox import queue_letter
 from app.texts.mails.plan import DigestLine, DueThing, digest
+from app.texts.trajectories import UNFINISHED
 from app.trail.events import record
 from app.web.formatting import HERE
 from config import Settings
@@ -157,7 +158,12 @@ def digests(found: Iterable[tuple[ToldPerson, Dated]], changes: Sequence[TrailRo
         moment = moment_of(known.kind, known.due, morning.date())
         if moment and known.since < morning and known.since.astimezone(HERE).date() <= known.due:
             lines.setdefault(person, set()).add(DueLine(moment, known))
-    return {person: sorted(told, key=_order) for person, told in lines.items()}
+
+    def order(line: DueLine) -> tuple[Any, ...]:
+        dated = line.dated
+        return (MOMENTS.index(line.moment), dated.due, dated.municipality, dated.at or time.min, dated.key)
+
+    return {person: sorted(told, key=order) for person, told in lines.items()}
 
 
 def by_subject(changes: Iterable[TrailRow]) -> Mapping[str, Sequence[TrailRow]]:
@@ -189,12 +195,6 @@ def _part(values: Any, dated: Dated) -> str:
     return json.dumps(mine)
 
 
-def _order(line: DueLine) -> tuple[Any, ...]:
-    dated = line.dated
-    return (MOMENTS.index(line.moment), dated.due, dated.municipality, dated.at or time.min, dated.key)
-
-
-ENDED = ("done", "stopped")
 NO_TIME = cast(null(), Time)
 TODAY, FIRST, LAST = (bindparam(name, type_=Date) for name in ("today", "first", "last"))
 
@@ -204,29 +204,24 @@ def load_digests(session: Session, now: datetime) -> Digests:
 
     Who got a reminder of a round of questions today waits: nobody gets two of such mails on one day.
     """
-    found = list(_concerned(session, now.astimezone(HERE).date()))
+    today = now.astimezone(HERE).date()
+    days = {"today": today, "first": today - AFTERWARDS, "last": today + AHEAD}
+    found = []
+    # Who was not told of what yet, and got no mail today.
+    for row in session.execute(_everything(), days):
+        where = (row.trajectory_id, row.assessment_id, row.municipality)
+        dated = Dated(row.kind, row.key, row.title, row.due, row.at, row.made_at, *where, owned=row.owned)
+        found.append((ToldPerson(row.user_id, row.email, row.name), dated))
     if not found:
         return {}
     told = digests(found, _changes(session, {dated.assessment_id for _, dated in found}, now), now)
     return without(told, _reminded(session, [person.email for person in told], now)) if told else told
 
 
-def _concerned(session: Session, today: date) -> Iterator[tuple[ToldPerson, Dated]]:
-    """Who was not told of what yet, and got no mail today."""
-    days = {"today": today, "first": today - AFTERWARDS, "last": today + AHEAD}
-    for row in session.execute(_everything(), days):
-        yield ToldPerson(row.user_id, row.email, row.name), _dated(row)
-
-
 @cache
 def _everything() -> CompoundSelect[*tuple[Any, ...]]:
     """Made once: it is asked every few seconds."""
     return union_all(_appointments(), _steps(), _actions(owned=True), _actions(owned=False))
-
-
-def _dated(row: Any) -> Dated:
-    where = (row.trajectory_id, row.assessment_id, row.municipality)
-    return Dated(row.kind, row.key, row.title, row.due, row.at, row.made_at, *where, owned=row.owned)
 
 
 def _appointments() -> Select[*tuple[Any, ...]]:
@@ -266,7 +261,7 @@ def _actions(*, owned: bool) -> Select[*tuple[Any, ...]]:
     action = ImprovementAction
     key = literal("action/") + _hex(action.id)
     columns = _columns("action", key, action.title, action.ends_on, NO_TIME, action.created_at, owned=owned)
-    query = _people(columns, action).where(action.state.not_in(ENDED))
+    query = _people(columns, action).where(action.state.in_(UNFINISHED))
     if owned:
         return query.join(User, User.id == action.owner_id)
     return _with_leaders(query.where(action.owner_id.is_(None)), Membership.role == "coordinator")
@@ -369,15 +364,12 @@ def _taken(session: Session, person: ToldPerson, lines: Sequence[DueLine], now: 
     day = {"user_id": person.id, "day": now.astimezone(HERE).date(), "sent_at": now}
     if not _insert(session, DigestDay, [day], "day"):
         return ()
-    rows = [_row(person, line, now) for line in lines]
+    rows: list[dict[str, object]] = []
+    for line in lines:
+        told = {"subject": line.dated.key, "due": line.dated.due, "kind": line.moment}
+        rows.append({"user_id": person.id, **told, "trajectory_id": line.dated.trajectory_id, "sent_at": now})
     taken = _insert(session, SentReminder, rows, "subject", "due", "kind")
     return [line for line in lines if (line.dated.key, line.dated.due, line.moment) in taken]
-
-
-def _row(person: ToldPerson, line: DueLine, now: datetime) -> dict[str, object]:
-    dated = line.dated
-    told = {"subject": dated.key, "due": dated.due, "kind": line.moment}
-    return {"user_id": person.id, **told, "trajectory_id": dated.trajectory_id, "sent_at": now}
 
 
 def _insert(

@@ -17,7 +17,7 @@ from app.plan.appointments import appointments_of
 from app.plan.entrance import TRAJECTORY, blueprint, leads, read_trajectory
 from app.plan.hours import HOURS, entries_of, minutes_of
 from app.plan.steps import FirstDayForm, build_first_day_form
-from app.state.months import UNFINISHED, Stand, load_stands, trajectory_of
+from app.state.months import Stand, load_stands, trajectory_of
 from app.state.next import Who
 from app.state.steps import (
     LENGTHS,
@@ -32,6 +32,7 @@ from app.state.steps import (
     state_of,
 )
 from app.texts import trajectories as texts
+from app.texts.trajectories import UNFINISHED
 from app.trail.events import record
 from app.web.clock import now, today
 from app.web.extensions import db

@@ -25,11 +25,9 @@ from app.models import (
 from app.state.next import Next, PlanFacts, Task, Who, facts_of, next_in_plan, next_in_round, round_columns
 from app.state.rounds import ended_by
 from app.state.steps import STEP_IDS, Dates, Planned, StepState, current_step, state_of
-from app.texts.trajectories import WHERE
+from app.texts.trajectories import UNFINISHED, WHERE
 from app.web.formatting import HERE
 
-UNFINISHED = ("proposed", "planned", "running")
-"""The states of actions that are still to be done."""
 _LATER = aliased(Assessment)
 _ROWS = {step: aliased(TrajectoryStep) for step in STEP_IDS}
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from app.texts.trajectories import STATES
+from app.texts.trajectories import STATES, UNFINISHED
 from app.texts.words import counted, listing
 from app.web.formatting import long_date, long_moment
 
@@ -231,7 +231,7 @@ def until(state: str, day: date | None, today: date) -> str:
     """The line below an action in a list: until when it runs, and whether that is over."""
     if day is None:
         return "Geen einddatum"
-    if state in ("done", "stopped"):
+    if state not in UNFINISHED:
         return f"Einddatum: {long_date(day)}"
     return f"De einddatum is voorbij: {long_date(day)}" if day < today else f"Tot en met {long_date(day)}"
 

@@ -29,6 +29,8 @@ STATES = {
     "stopped": "Gestopt",
 }
 """Of an action, in the order of a board."""
+UNFINISHED = ("proposed", "planned", "running")
+"""The states of an action that still has to be done."""
 EFFORTS = {"small": "Kleine moeite", "medium": "Gemiddelde moeite", "large": "Grote moeite"}
 PARTNER_KINDS = {
     "language": "Taalaanbieder of Taalhuis",
