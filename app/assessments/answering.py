@@ -11,7 +11,6 @@ from app.assessments.drafts import OwnWriting, keep_drafts, let_go, settle_draft
 from app.assessments.visit import AnswerForm, AnswerSheet, Visit, load_visit, save_answers, too_long
 from app.assessments.work import DONE, QUESTIONS, AnswerStep, blueprint, closed_page, save_and_go_on
 from app.saving.versioned import ANSWERS, StaleSaveError, known_versions, undo_save
-from app.state.lifecycle import Refusal
 from app.state.rounds import load_then
 from app.texts import assessments as texts
 from app.texts.lifecycle import REFUSALS
@@ -45,9 +44,14 @@ def _save(visit: Visit) -> ResponseReturnValue:
     sheet = visit.sheet({}, request.form)
     why = visit.work.refusal(visit.part.domain)
     if why:
-        return _closed_page(visit, sheet, why)
+        # Nothing is saved, so mistakes do not matter; checking also takes out what no page could show.
+        sheet.validate()
+        typed = {answer.item: answer.over(ANSWERS.nothing.content) for answer in sheet.typed}
+        return closed_page(visit.work, why, part=visit.part, answers=typed)
     if "discard" in request.form:
-        return _discard(visit, sheet, request.form.getlist("discard"))
+        # What was typed at the others of the page waits.
+        thrown = request.form.getlist("discard")
+        return _keep(visit, sheet, request.path, {item for item in visit.items if item.split("/")[1] in thrown})
     if request.form.get("next") == "skip":
         return _keep(visit, sheet, visit.onward)
     if not sheet.validate():
@@ -92,12 +96,6 @@ def _keep(visit: Visit, sheet: AnswerSheet, onward: str, but: Collection[str] = 
         let_go(db.session, current_user, visit.participation, but, known_versions(request.form.get("draft", "")))
     db.session.commit()
     return redirect(onward, 303)
-
-
-def _discard(visit: Visit, sheet: AnswerSheet, questions: Collection[str]) -> ResponseReturnValue:
-    """Throw away what was typed at a question; what was typed at the others of the page waits."""
-    but = {item for item in visit.items if item.split("/")[1] in questions}
-    return _keep(visit, sheet, request.path, but)
 
 
 def _keep_drafts(visit: Visit, written: OwnWriting, forms: Sequence[AnswerForm], version: uuid.UUID) -> None:
@@ -145,10 +143,3 @@ def _save_and_ask(visit: Visit, following: AnswerStep | None) -> ResponseReturnV
     )
     db.session.commit()
     return redirect(address, 303)
-
-
-def _closed_page(visit: Visit, sheet: AnswerSheet, why: Refusal) -> ResponseReturnValue:
-    # Nothing is saved, so mistakes do not matter; checking also takes out what no page could show.
-    sheet.validate()
-    typed = {answer.item: answer.over(ANSWERS.nothing.content) for answer in sheet.typed}
-    return closed_page(visit.work, why, part=visit.part, answers=typed)

@@ -109,7 +109,7 @@ def _check_page(work: Work, participation: Participation) -> str:
         unsaved=unsaved_in(work.open_parts, written),
         to_copy=unsaved_in([part for part in work.parts if part not in work.open_parts], written),
         open_questions=open_questions_of(progress),
-        checked=[(part, _line(part, answers)) for part in work.parts],
+        checked=[(part, texts.checked_line(len(part.questions), *_counts(part, answers))) for part in work.parts],
         noticed=_noticed(work, answers),
         closing_texts=CLOSING_TEXTS.stored(db.session, participation.id),
         nothing=ANSWERS.nothing,
@@ -142,10 +142,6 @@ def _counts(part: Part, answers: Answers) -> tuple[int, int, int, int]:
     said = [answers[item].content for item in part.items if item in answers]
     values = [one.value for one in said]
     return len(said), values.count("unknown"), values.count("not_applicable"), sum(bool(one.reason) for one in said)
-
-
-def _line(part: Part, answers: Answers) -> str:
-    return texts.checked_line(len(part.questions), *_counts(part, answers))
 
 
 def _noticed(work: Work, answers: Answers) -> list[tuple[str, str]]:

@@ -139,7 +139,8 @@ def hub(assessment_id: uuid.UUID) -> ResponseReturnValue:
     progress = progress_of(work.parts, frozenset(values))
     back = looking_back_of(db.session, work, work.participation, progress)
     untold = load_untold(db.session, work, work.participation, written.stored)
-    again = sent_back_of(work.open_parts, written.stored) if _is_sent_back(work) else None
+    looks_again = work.participation is not None and work.assessment.state == "in_review"
+    again = sent_back_of(work.open_parts, written.stored) if looks_again else None
     shown_too = {"looked_back": back, "untold": untold, "again": again, **_around(work)}
     shown_too |= {"pictures": pictures_of(work, values), "provisional": f"{texts.PROVISIONAL} {texts.UNSEEN}"}
     shown_too |= {"texts": texts, "unsaved": unsaved_in(work.open_parts, written), "to_copy": ()}
@@ -166,10 +167,6 @@ def _answered(work: Work) -> tuple[OwnWriting, Mapping[str, str]]:
         written = load_written(db.session, work.participation.id, current_user.id)
         return written, {item: one.content.value or "" for item, one in written.stored.items()}
     return OwnWriting({}, {}), answered_values(db.session, work.joint.id) if work.joint else {}
-
-
-def _is_sent_back(work: Work) -> bool:
-    return work.participation is not None and work.assessment.state == "in_review" and bool(work.open_parts)
 
 
 def _around(work: Work) -> dict[str, Any]:

@@ -196,7 +196,10 @@ class StartForm(BaseForm):
         for domain in self.asked.domains:
             if domain.id in (self.domains.data or ()):
                 field = self.name_field(domain.id)
-                yield field, StartingDomain(domain.id, _new_name(field.data, domain.title))
+                yield (
+                    field,
+                    StartingDomain(domain.id, field.data if field.data and field.data != domain.title else None),
+                )
         own = [field for field in self.own_domains if field.data]
         yield from (
             (field, StartingDomain(id_, field.data)) for field, id_ in zip(own, self._own_ids(own), strict=True)
@@ -210,10 +213,6 @@ class StartForm(BaseForm):
             kept.append(None if known in kept else known)
         free = (id_ for id_ in OWN_DOMAINS if id_ not in kept)
         return [id_ or next(free) for id_ in kept]
-
-
-def _new_name(typed: str | None, title: str) -> str | None:
-    return typed if typed and typed != title else None
 
 
 @lru_cache(maxsize=8)
@@ -477,12 +476,35 @@ def start_assessment(
     same = _started_just_now(session, actor, municipality, title, earlier, now)
     if same is not None:
         return same
-    assessment = _assessment(actor, municipality, asked, title=title, earlier=earlier, now=now)
+    assessment = Assessment(
+        id=uuid.uuid4(),
+        municipality_id=municipality.id,
+        questionnaire_id=asked.id,
+        questionnaire_version=asked.version,
+        round="evaluation" if earlier else "baseline",
+        earlier_id=earlier.id if earlier else None,
+        title=title,
+        created_at=now,
+        created_by=actor.id,
+    )
     session.add(assessment)
     session.flush()
     for position, domain in enumerate(domains):
-        session.add(_domain(assessment, position, domain))
-    session.add(_joint_participation(assessment, actor, now))
+        row = AssessmentDomain(assessment_id=assessment.id, municipality_id=municipality.id, domain=domain.id)
+        row.position, row.title = position, domain.title
+        session.add(row)
+    joint = Participation(
+        assessment_id=assessment.id,
+        municipality_id=municipality.id,
+        user_id=actor.id,
+        role="coordinator",
+        level="beleid",
+        everything=True,
+        state="started",
+        created_at=now,
+        invited_at=now,
+    )
+    session.add(joint)
     names = {domain.id: domain.title for domain in domains}
     record(session, actor, "start_assessment", assessment, now=now, new=names)
     if last_day is not None:
@@ -512,52 +534,6 @@ def _started_just_now(
     )
 
 
-def _assessment(
-    actor: User,
-    municipality: Municipality,
-    asked: Questionnaire,
-    *,
-    title: str,
-    earlier: Assessment | None,
-    now: datetime,
-) -> Assessment:
-    return Assessment(
-        id=uuid.uuid4(),
-        municipality_id=municipality.id,
-        questionnaire_id=asked.id,
-        questionnaire_version=asked.version,
-        round="evaluation" if earlier else "baseline",
-        earlier_id=earlier.id if earlier else None,
-        title=title,
-        created_at=now,
-        created_by=actor.id,
-    )
-
-
-def _domain(assessment: Assessment, position: int, domain: StartingDomain) -> AssessmentDomain:
-    return AssessmentDomain(
-        assessment_id=assessment.id,
-        municipality_id=assessment.municipality_id,
-        domain=domain.id,
-        position=position,
-        title=domain.title,
-    )
-
-
-def _joint_participation(assessment: Assessment, actor: User, now: datetime) -> Participation:
-    return Participation(
-        assessment_id=assessment.id,
-        municipality_id=assessment.municipality_id,
-        user_id=actor.id,
-        role="coordinator",
-        level="beleid",
-        everything=True,
-        state="started",
-        created_at=now,
-        invited_at=now,
-    )
-
-
 @blueprint.route("/inventarisaties/nieuw", methods=["GET", "POST"])
 def post_start_assessment() -> ResponseReturnValue:
     """Choose the round and the domains; with several municipalities first for which one."""
@@ -569,14 +545,16 @@ def post_start_assessment() -> ResponseReturnValue:
     if has_ended(municipality, today()):
         _refuse_merged(municipality)
     rounds = load_rounds(db.session, municipality, held=request.method == "POST")
-    _require_known(rounds)
+    wanted = request.form.get("earlier") or request.args.get("eerder")
+    if wanted and not rounds.knows(wanted):
+        abort(404)
     proposer = StartProposer(current("iba"), rounds, today())
     if request.method != "POST":
         return _page(proposer, municipality, _first_form(proposer))
     form = build_start_form(proposer, request.form)
     earlier = rounds.offers(form.held_against)
-    if request.form.get("action") == "propose" and (wanted := rounds.offers(form.earlier.data)):
-        return _page(proposer, municipality, proposed_again(proposer, form, wanted))
+    if request.form.get("action") == "propose" and (another := rounds.offers(form.earlier.data)):
+        return _page(proposer, municipality, proposed_again(proposer, form, another))
     if not form.validate():
         if not rounds.offered and form.earlier.errors:
             # The round that was chosen is no longer agreed, and there is no other one: only the first kind is left.
@@ -603,12 +581,8 @@ def _start(
     if earlier and not earlier.colleagues:
         flash(texts.only_together(earlier.assessment.title), "success")
     db.session.commit()
-    return redirect(_next_page(started, earlier), 303)
-
-
-def _next_page(started: uuid.UUID, earlier: EarlierRound | None) -> str:
-    again = earlier is not None and earlier.colleagues
-    return url_for("participants.add_again" if again else "assessments.hub", assessment_id=started)
+    onward = "participants.add_again" if earlier and earlier.colleagues else "assessments.hub"
+    return redirect(url_for(onward, assessment_id=started), 303)
 
 
 def _first_form(proposer: StartProposer) -> StartForm:
@@ -642,13 +616,6 @@ def _chosen_municipality(own: Sequence[Municipality], offered: Sequence[Municipa
         return (offered or own)[0] if len(offered) < 2 else None
     found = [municipality for municipality in own if str(municipality.id) == wanted]
     return found[0] if found else abort(404)
-
-
-def _require_known(rounds: Rounds) -> None:
-    """404 for a round that is not of this municipality."""
-    wanted = request.form.get("earlier") or request.args.get("eerder")
-    if wanted and not rounds.knows(wanted):
-        abort(404)
 
 
 def _refuse_merged(municipality: Municipality) -> NoReturn:

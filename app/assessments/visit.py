@@ -333,14 +333,11 @@ def load_shown_then(
     if then is None:
         return None
     if not then.differs_from(stored.content.value):
-        return ThenShown(then, question, () if then.is_same else _reasons(work, then, question))
+        before = questionnaire(work.assessment.questionnaire_id, then.version)
+        reasons = reasons_between(before, work.questionnaire, question.id)
+        return ThenShown(then, question, () if then.is_same else reasons)
     owned = _owned(work, item, question, stored, then)
     return ThenShown(then, question, owned=owned, actions=action_titles(session, [stored.content.changed_action_id]))
-
-
-def _reasons(work: Work, then: Then, question: Question) -> tuple[str, ...]:
-    before = questionnaire(work.assessment.questionnaire_id, then.version)
-    return reasons_between(before, work.questionnaire, question.id)
 
 
 def load_untold(

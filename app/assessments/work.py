@@ -159,8 +159,12 @@ def load_work(user: User, assessment_id: uuid.UUID, lock: Lock | None = None) ->
     """The assessment and this person's part of it, or 404; `lock` as in `assessment_for`."""
     assessment = assessment_for(user, assessment_id, lock)
     coordinates = "coordinator" in roles_in(user, assessment.municipality_id)
-    candidates = _participations(user, assessment)
-    own = next((part for part in candidates if part.user_id == user.id and _counts(part, coordinates)), None)
+    wanted = {"assessment_id": assessment.id, "user_id": user.id}
+    candidates = db.session.scalars(PARTICIPATIONS, wanted).unique().all()
+    # The part of a coordinator counts while they are one.
+    own = next(
+        (part for part in candidates if part.user_id == user.id and (coordinates or part.role != "coordinator")), None
+    )
     joint = next((part for part in candidates if part.role == "coordinator"), None)
     # A second coordinator works on in the joint answers: they belong to the municipality, not to one person.
     participation = own or (joint if coordinates else None)
@@ -172,16 +176,6 @@ def load_own_work(user: User, assessment_id: uuid.UUID, held: Lock = "share") ->
     """As `load_work`, for those who answer: 403 for people who only look. A POST holds it so until the commit."""
     work = load_work(user, assessment_id, held if request.method == "POST" else None)
     return work, work.participation or abort(403)
-
-
-def _counts(part: Participation, coordinates: bool) -> bool:
-    """Whether somebody's part gives them anything: that of a coordinator does so while they are one."""
-    return coordinates or part.role != "coordinator"
-
-
-def _participations(user: User, assessment: Assessment) -> list[Participation]:
-    wanted = {"assessment_id": assessment.id, "user_id": user.id}
-    return list(db.session.scalars(PARTICIPATIONS, wanted).unique())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -281,11 +281,10 @@ def _appointments(session: Session, municipality_ids: Collection[uuid.UUID], tod
         .order_by(Appointment.day, Appointment.at.is_not(None), Appointment.at, Appointment.id)
         .limit(MOST_COMING)
     )
-    return [ComingDay(day, where, _titled(title, at)) for day, where, title, at in session.execute(query)]
-
-
-def _titled(title: str, at: time | None) -> str:
-    return f"{title}, {at.hour}.{at.minute:02d} uur" if at else title
+    return [
+        ComingDay(day, where, f"{title}, {at.hour}.{at.minute:02d} uur" if at else title)
+        for day, where, title, at in session.execute(query)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

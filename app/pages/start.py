@@ -1,7 +1,7 @@
 """The start page, with what waits for somebody, and the pages about the tool."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -161,7 +161,9 @@ def waiting_for(user: User, today: date) -> Waiting:
     may_start = choice.chosen.id in startable if choice.chosen else bool(startable)
     open_ = remarks_for(db.session, user)
     asked = tuple(OpenRemarks(one, open_[one.id].number) for one in assessments if one.id in open_)
-    stands = _stands(led, today)
+    # A second round is in the ten months of the first, which it evaluates.
+    ids = [one.id for one in led]
+    stands = load_stands(db.session, Trajectory.assessment_id.in_(ids), today) if ids else {}
     cockpit = _cockpit(user, led, tasks, facts, stands, today)
     # What is next in the ten months of a round that was agreed stands in the cockpit.
     plans = tuple(
@@ -171,14 +173,8 @@ def waiting_for(user: User, today: date) -> Waiting:
         if not (cockpit and cockpit.page is None and cockpit.stand is stand)
     )
     places = load_places(db.session, assessments)
-    reads_only = _reads_only(user, everything)
+    reads_only = has_only_role(user, "reader") and not any(own_part(user, one) for one in everything)
     return Waiting(tasks, asked, plans, places, choice, cockpit, may_start, reads_only)
-
-
-def _stands(led: Sequence[Assessment], today: date) -> Mapping[uuid.UUID, Stand]:
-    """The ten months of these rounds, by round; a second round is in those of the first, which it evaluates."""
-    ids = [one.id for one in led]
-    return load_stands(db.session, Trajectory.assessment_id.in_(ids), today) if ids else {}
 
 
 def _cockpit(
@@ -225,11 +221,6 @@ def _task(user: User, assessment: Assessment, facts: RoundFacts, is_followed: bo
     is_colleague = step.name in ("answer", "closed") and "coordinator" not in roles
     until = deadline_line(assessment.deadline, today) if is_colleague and assessment.deadline else ""
     return StartTask(assessment, step, until)
-
-
-def _reads_only(user: User, assessments: Iterable[Assessment]) -> bool:
-    """Whether this person is a reader and nothing else, and takes part nowhere."""
-    return has_only_role(user, "reader") and not any(own_part(user, assessment) for assessment in assessments)
 
 
 def _has_only(user: User, role: str) -> bool:

@@ -17,7 +17,7 @@ from wtforms.fields import SelectChoice
 
 from app.doors.addresses import LENGTH, parse_address
 from app.models import Assessment, User
-from app.participants.team import PARTICIPANTS, Cell, NewPerson, Team, add_people, blueprint, load_team, require_open
+from app.participants.team import PARTICIPANTS, NewPerson, Team, add_people, blueprint, load_team, require_open
 from app.state.asked import domains_of, questionnaire_of
 from app.state.situation import advisers_of
 from app.texts import participants as texts
@@ -183,11 +183,7 @@ def _split_address(cell: str) -> tuple[str, str]:
         return _name(match[1]), _bare(match[2])
     words = cell.split()
     address = next((word for word in words if "@" in word), cell)
-    return _name(" ".join(_without(words, address))), _bare(address)
-
-
-def _without(words: Sequence[str], one: str) -> Iterator[str]:
-    return (word for word in words if word != one)
+    return _name(" ".join(word for word in words if word != address)), _bare(address)
 
 
 def _bare(address: str) -> str:
@@ -244,10 +240,11 @@ def parse_people(text: str, known: Mapping[str, str]) -> tuple[PastedPerson, ...
         raise PastedPeopleError([texts.too_many(len(found), MOST)])
     people = [_person(one) for one in found]
     twice = _repeated(people)
+    unwelcome = {email: [texts.REFUSED_LINE[why]] for email, why in known.items()}
     problems = [
         texts.at_line(one.number, one.text, problem)
         for one, person, again in zip(found, people, twice, strict=True)
-        for problem in (*_wrong(one), *_unwelcome(person, known), *again)
+        for problem in (*_wrong(one), *unwelcome.get(person.email, ()), *again)
     ]
     if problems:
         raise PastedPeopleError(problems)
@@ -284,11 +281,6 @@ def _wrong(found: FoundPerson) -> Iterator[str]:
     for what, value in (("naam", found.name), ("functie", found.function)):
         if len(value) > NAME:
             yield texts.too_long(what, NAME)
-
-
-def _unwelcome(person: PastedPerson, known: Mapping[str, str]) -> Iterator[str]:
-    if person.email in known:
-        yield texts.REFUSED_LINE[known[person.email]]
 
 
 def _repeated(people: Sequence[PastedPerson]) -> list[list[str]]:
@@ -396,17 +388,10 @@ def named_domains(function: str, domains: Sequence[Domain]) -> tuple[str, ...]:
     return tuple(domain.id for domain in domains if domain.id in found)
 
 
-def suggested_domains(function: str, level: str | None, domains: Sequence[Domain]) -> tuple[str, ...]:
-    """The domains to begin with: those that the function names, else all for bestuur, else none: people choose."""
-    named = named_domains(function, domains)
-    if named or level != "bestuur":
-        return named if level else ()
-    return tuple(domain.id for domain in domains)
-
-
 def suggested_parts(function: str, level: str | None, domains: Sequence[Domain]) -> tuple[tuple[str, str], ...]:
-    """The parts to begin with, as (domain, level)."""
-    return tuple((domain, level) for domain in suggested_domains(function, level, domains) if level)
+    """The cells to begin with: of the domains that the function names, else of all for bestuur, else none."""
+    everything = [domain.id for domain in domains] if level == "bestuur" else ()
+    return tuple((domain, level) for domain in named_domains(function, domains) or everything if level)
 
 
 def _keywords(domain: Domain, domains: Sequence[Domain]) -> Iterator[str]:
@@ -454,28 +439,10 @@ def known_addresses(team: Team, user: User) -> dict[str, str]:
     return {**here, **advisers, team.joint.user.email: "coordinator", user.email: "yourself"}
 
 
-def are_here(team: Team, people: Sequence[PastedPerson]) -> bool:
+def are_here(team: Team, people: Sequence[PastedPerson | NewPerson]) -> bool:
     """Whether all of these people take part already under these names: somebody pressed a button twice."""
     names = {member.email: (member.name, member.function) for member in team.members}
     return all(names.get(person.email) == (person.name, person.function) for person in people)
-
-
-def suggested_level(typed: str | None, function: str) -> str | None:
-    """The level that was named, else the one that the function tells."""
-    return typed or level_of(function)
-
-
-def suggested_cells(assessment: Assessment, function: str, level: str | None) -> tuple[Cell, ...]:
-    """The cells to begin with for somebody with this function at this level."""
-    return suggested_parts(function, level, domains_of(assessment))
-
-
-def division_in_words(assessment: Assessment, cells: Sequence[Cell], level: str | None) -> str:
-    """Suggested cells as people read them."""
-    domains = domains_of(assessment)
-    chosen = {domain for domain, _ in cells}
-    names = [domain.short for domain in domains if domain.id in chosen]
-    return texts.division(names, len(domains), level_title(assessment, level))
 
 
 def level_title(assessment: Assessment, level: str | None) -> str | None:
@@ -525,7 +492,7 @@ def add_person(assessment_id: uuid.UUID) -> ResponseReturnValue:
         return render_template("participants/add_person.html", form=form, team=team), 422
     person = new_person(team, form.name.data, form.email.data, form.function.data, form.level.data)
     refused = known_addresses(team, current_user).get(person.email)
-    if refused and not _is_here(team, person):
+    if refused and not are_here(team, [person]):
         form.email.errors = [texts.REFUSED[refused]]
         return render_template("participants/add_person.html", form=form, team=team), 422
     # The same person again is the same click.
@@ -534,13 +501,6 @@ def add_person(assessment_id: uuid.UUID) -> ResponseReturnValue:
     flash(texts.added([person.name]), "success")
     db.session.commit()
     return redirect(url_for("participants.person", assessment_id=assessment_id, participation_id=added[0].id), 303)
-
-
-def _is_here(team: Team, person: NewPerson) -> bool:
-    """Whether this very person was added before: somebody pressed the button twice."""
-    return any(
-        (one.email, one.name, one.function) == (person.email, person.name, person.function) for one in team.members
-    )
 
 
 @blueprint.route(f"{PARTICIPANTS}/plakken", methods=["GET", "POST"], endpoint="add_people")
@@ -570,8 +530,9 @@ def add_pasted_people(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
 def new_person(team: Team, name: str, email: str, function: str, level: str | None) -> NewPerson:
     """Somebody to add, with the level and the cells that fit their function."""
-    chosen = suggested_level(level, function)
-    return NewPerson(name, email, function, chosen, suggested_cells(team.assessment, function, chosen))
+    chosen = level or level_of(function)
+    cells = suggested_parts(function, chosen, domains_of(team.assessment))
+    return NewPerson(name, email, function, chosen, cells)
 
 
 def _all_here(team: Team, text: str) -> bool:
@@ -588,10 +549,10 @@ def _with_problems(team: Team, form: PeopleForm, problems: Sequence[str]) -> Res
 
 def _preview(team: Team, form: PeopleForm, people: Sequence[PastedPerson]) -> str:
     """Who would be added, and with which division."""
-    rows = []
+    rows, domains = [], domains_of(team.assessment)
     for person in people:
-        level = suggested_level(person.level, person.function)
-        cells = suggested_cells(team.assessment, person.function, level)
-        in_words = division_in_words(team.assessment, cells, level)
-        rows.append((person, level_title(team.assessment, level), in_words))
+        level = person.level or level_of(person.function)
+        chosen = {domain for domain, _ in suggested_parts(person.function, level, domains)}
+        names, title = [domain.short for domain in domains if domain.id in chosen], level_title(team.assessment, level)
+        rows.append((person, title, texts.division(names, len(domains), title)))
     return render_template("participants/add_preview.html", form=form, team=team, rows=rows)

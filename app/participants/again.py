@@ -284,9 +284,14 @@ def bring_back(session: Session, actor: User, again: Again, chosen: Sequence[Ret
     Who was withdrawn from this round comes back with the questions that they had in it. What colleagues alone
     answered in the earlier round is again theirs alone, as far as they are here and nobody answered it yet.
     """
-    with_own = {member.participation.user_id for member in again.team.ended if _has_questions(member.participation)}
+    with_own = {
+        member.participation.user_id
+        for member in again.team.ended
+        if member.participation.everything or member.participation.parts
+    }
     people = [
-        NewPerson(one.name, _email(one), one.participation.function or "", one.level, one.cells) for one in chosen
+        NewPerson(one.name, one.participation.user.email, one.participation.function or "", one.level, one.cells)
+        for one in chosen
     ]
     added = add_people(session, actor, again.team, people, now=now)
     fresh = [pair for pair in zip(added, chosen, strict=True) if pair[0].user_id not in with_own]
@@ -296,14 +301,6 @@ def bring_back(session: Session, actor: User, again: Again, chosen: Sequence[Ret
     _give_single(session, actor, again, fresh, now)
     _give_away(session, actor, again, added, now)
     keep_general(session, actor, team, now=now)
-
-
-def _has_questions(participation: Participation) -> bool:
-    return bool(participation.everything or participation.parts)
-
-
-def _email(one: Returning) -> str:
-    return one.participation.user.email
 
 
 def _with_all(team: Team, added: Sequence[Participation], chosen: Sequence[Returning]) -> Team:

@@ -15,9 +15,9 @@ from app.models import Participation
 from app.participants.adding import (
     ColleagueForm,
     known_addresses,
+    level_of,
     level_title,
-    suggested_cells,
-    suggested_level,
+    suggested_parts,
     with_levels,
 )
 from app.participants.proposals import has_proposed
@@ -43,7 +43,7 @@ from app.participants.team import (
     values_of,
 )
 from app.saving.typed import refuse
-from app.state.asked import Part, questionnaire_of
+from app.state.asked import Part, domains_of, questionnaire_of
 from app.texts import participants as texts
 from app.texts.words import listing
 from app.web.clock import now
@@ -237,10 +237,10 @@ def _person_form(found: PersonCells, posted: bool = False) -> PersonPage:
 
 def _suggest(found: PersonCells, form: EditPersonForm) -> str:
     """Put the suggestion in the form, without saving; a sentence about it."""
-    level = suggested_level(form.level.data, form.function.data)
+    level = form.level.data or level_of(form.function.data)
     if level is None:
         return texts.NO_LEVEL_KNOWN
-    cells = suggested_cells(found.team.assessment, form.function.data, level)
+    cells = suggested_parts(form.function.data, level, domains_of(found.team.assessment))
     # What was chosen before says which domains: then the level is what fits.
     domains = {domain for domain, _ in cells or form.chosen} - {GENERAL}
     form.level.data = level
@@ -423,6 +423,7 @@ class DomainRow:
 def division_of(team: Team) -> tuple[DomainRow, ...]:
     """Who answers what, a row for each domain and one for the general part."""
     titles = {level.id: level.title for level in questionnaire_of(team.assessment).levels}
+    order = {level: place for place, level in enumerate(titles)}
     cells = cells_of(team.parts)
     own = [(member, _items(member.questions)) for member in team.members]
     joint = _items(team.joint_questions)
@@ -434,7 +435,10 @@ def division_of(team: Team) -> tuple[DomainRow, ...]:
         title = titles.get(cell[1], texts.WHOLE)
         row = CellRow(cell, title, having, len(items), len(items - covered))
         rows.setdefault(cell[0], []).append(row)
-    return tuple(DomainRow(part, _in_order(rows[part.domain], list(titles))) for part in team.parts)
+    return tuple(
+        DomainRow(part, tuple(sorted(rows[part.domain], key=lambda row: order.get(row.cell[1], 0))))
+        for part in team.parts
+    )
 
 
 def uncovered_domains(rows: Sequence[DomainRow]) -> tuple[Part, ...]:
@@ -444,10 +448,6 @@ def uncovered_domains(rows: Sequence[DomainRow]) -> tuple[Part, ...]:
 
 def _items(parts: Sequence[Part]) -> frozenset[str]:
     return frozenset(item for part in parts for item in part.items)
-
-
-def _in_order(rows: list[CellRow], levels: list[str]) -> tuple[CellRow, ...]:
-    return tuple(sorted(rows, key=lambda row: levels.index(row.cell[1]) if row.cell[1] else 0))
 
 
 class DivisionForm(BaseForm):

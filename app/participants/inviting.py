@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeVar
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -77,35 +76,15 @@ class InviteForm(MailForm, LastDayForm):
     """The same with the last day, for a round that has none to come."""
 
 
-def build_mail_form(
-    offered: Sequence[Member], allowed: Collection[Member], posted: FormData | None, **first: Any
-) -> MailForm:
-    """The form with `first` values, or with what was posted."""
-    return _with_people(MailForm(posted, data=first), offered, allowed)
-
-
-def build_invite_form(
-    offered: Sequence[Member], allowed: Collection[Member], posted: FormData | None, today: date, **first: Any
-) -> InviteForm:
-    """The form for an invitation of which the last day is still to be set; it proposes one."""
-    proposed = proposed_last_day(today) if posted is None else None
-    form = InviteForm(posted, data={"deadline": proposed, **first})
-    form.today, form.current = today, None
-    return _with_people(form, offered, allowed)
-
-
 M = TypeVar("M", bound=MailForm)
 
 
 def _with_people(form: M, offered: Sequence[Member], allowed: Collection[Member]) -> M:
     form.allowed = frozenset(str(member.id) for member in allowed)
-    form.people.choices = [SelectChoice(str(member.id), _label(member)) for member in offered]
+    form.people.choices = [
+        SelectChoice(str(member.id), Markup("<bdi>{}</bdi>").format(member.name)) for member in offered
+    ]
     return form
-
-
-def _label(member: Member) -> Markup:
-    """The name of a person, set apart: some are written from right to left."""
-    return Markup("<bdi>{}</bdi>").format(member.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,13 +213,16 @@ def _page(team: Team, sender: Sender, again: Member | None) -> MailPage:
 
 def _form(team: Team, offered: Sequence[Member], again: Member | None) -> MailForm:
     """The form; it asks for the last day too when there is none to come."""
-    posted = request.form if request.method == "POST" else None
+    posted = _posted()
     # Who was invited a moment ago too: two clicks are no mistake.
     allowed = offered if again else [member for member in team.members if member.total]
     first = {"people": [str(member.id) for member in offered], "line": team.assessment.invitation_line}
     if team.assessment.deadline is None or team.deadline_passed:
-        return build_invite_form(offered, allowed, posted, today(), **first)
-    return build_mail_form(offered, allowed, posted, **first)
+        proposed = proposed_last_day(today()) if posted is None else None
+        form = InviteForm(posted, data={"deadline": proposed, **first})
+        form.today, form.current = today(), None
+        return _with_people(form, offered, allowed)
+    return _with_people(MailForm(posted, data=first), offered, allowed)
 
 
 @blueprint.route(f"{PARTICIPANTS}/herinneren", methods=["GET", "POST"])
@@ -254,7 +236,7 @@ def remind(assessment_id: uuid.UUID) -> ResponseReturnValue:
     sender, offered = sender_of(team), to_remind(team)
     lately = [member for member in offered if reminded_within(member, LATELY, sender)]
     first = [str(member.id) for member in offered if member not in lately]
-    form = build_mail_form(offered, team.members, _posted(), people=first)
+    form = _with_people(MailForm(_posted(), data={"people": first}), offered, team.members)
     return MailPage(
         "participants/remind.html",
         team,
@@ -275,7 +257,8 @@ def thank(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Thank people who are done; also while their answers are being discussed."""
     team = load_team(assessment_id)
     offered = to_thank(team)
-    form = build_mail_form(offered, team.members, _posted(), people=[str(member.id) for member in offered])
+    first = {"people": [str(member.id) for member in offered]}
+    form = _with_people(MailForm(_posted(), data=first), offered, team.members)
     return MailPage(
         "participants/thank.html", team, sender_of(team), form, offered, thanks_letter, thank_people, texts.thanked
     ).respond()

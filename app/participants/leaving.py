@@ -2,7 +2,6 @@
 
 import uuid
 from dataclasses import replace
-from typing import Any
 
 from flask import abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -135,13 +134,6 @@ class ReplaceForm(WithdrawForm):
             raise ValidationError(texts.NO_DAY_TO_COME)
 
 
-def build_replace_form(refused: dict[str, str], may_invite: bool, **options: Any) -> ReplaceForm:
-    """The form, with the addresses that cannot be chosen."""
-    form = ReplaceForm(**options)
-    form.refused, form.may_invite = refused, may_invite
-    return form
-
-
 PERSON = f"{PARTICIPANTS}/<uuid:participation_id>"
 
 
@@ -215,7 +207,9 @@ def _form(team: Team, member: Member) -> ReplaceForm:
         "tell": not same,
         "invite": may_invite and member.invited_at is not None,
     }
-    return build_replace_form(refused, may_invite, formdata=request.form or None, data=first)
+    form = ReplaceForm(request.form or None, data=first)
+    form.refused, form.may_invite = refused, may_invite
+    return form
 
 
 def _page(team: Team, member: Member, form: ReplaceForm) -> str:

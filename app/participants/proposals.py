@@ -37,7 +37,7 @@ from app.participants.team import (
     write_questions,
 )
 from app.post.outbox import queue_letter
-from app.saving.typed import refuse, typed_texts
+from app.saving.typed import refuse
 from app.state.asked import Part, questions_for
 from app.state.lifecycle import AssessmentAction, Refusal, Situation, State, refusal
 from app.state.situation import coordinators_of
@@ -72,6 +72,11 @@ class Proposer:
     def name(self) -> str:
         """Who proposes it, as the coordinator calls them."""
         return self.participation.name or self.participation.user.name
+
+    @property
+    def way_back(self) -> tuple[str, str]:
+        """The overview, for a page that refuses something: its label and address."""
+        return "Naar het overzicht", url_for("assessments.hub", assessment_id=self.assessment.id)
 
     @property
     def refusal(self) -> Refusal | None:
@@ -204,7 +209,7 @@ def propose(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
     lock: Lock | None = "update" if request.method == "POST" else None
     proposer = load_proposer(current_user, assessment_id, domain, request.args.get("vraag", ""), lock)
     if proposer.refusal:
-        return _not_proposed(proposer, REFUSALS[proposer.refusal])
+        refuse(REFUSALS[proposer.refusal], proposer.way_back)
     form = ProposeForm(request.form if request.method == "POST" else None)
     form.own_address = current_user.email
     if request.method == "POST" and form.validate():
@@ -218,7 +223,7 @@ def _save_proposal(proposer: Proposer, form: ProposeForm) -> ResponseReturnValue
     try:
         propose_colleague(db.session, current_user, proposer, colleague, settings(), now=now())
     except TooManyProposalsError:
-        return _not_proposed(proposer, texts.TOO_MANY)
+        refuse(texts.TOO_MANY, proposer.way_back)
     flash(texts.proposed(colleague.name, whole=not proposer.question), "success")
     db.session.commit()
     return redirect(_back(proposer), 303)
@@ -230,11 +235,6 @@ def _back(proposer: Proposer) -> str:
     if proposer.question:
         return url_for("assessments.answer_question", assessment_id=id_, domain=domain, question_id=proposer.question)
     return url_for("assessments.hub", assessment_id=id_)
-
-
-def _not_proposed(proposer: Proposer, why: str) -> ResponseReturnValue:
-    back = ("Naar het overzicht", url_for("assessments.hub", assessment_id=proposer.assessment.id))
-    return render_template("errors/409.html", explanation=why, back=back, typed=typed_texts()), 409
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +275,8 @@ def decide_proposal(sender: Sender, team: Team, proposal: Proposal, decision: De
 
 
 def _divide(sender: Sender, team: Team, proposal: Proposal, proposer: Member, decision: Decision) -> None:
-    passed = _passed(proposal, proposer)
+    # One question, or all that the proposer has of the domain now.
+    passed = {proposal.question} if proposal.question else _questions(proposer, proposal.domain)
     colleague = _colleague(sender, team, proposer, decision)
     colleague, gained = _give(sender, team, colleague, proposal.domain, passed)
     if decision.choice == "instead":
@@ -283,11 +284,6 @@ def _divide(sender: Sender, team: Team, proposal: Proposal, proposer: Member, de
     keep_general(sender.session, sender.coordinator, with_member(team, colleague), now=sender.now)
     if decision.tell:
         _tell(sender, colleague, gained)
-
-
-def _passed(proposal: Proposal, proposer: Member) -> set[str]:
-    """The questions that it is about: one, or all that the proposer has of the domain now."""
-    return {proposal.question} if proposal.question else _questions(proposer, proposal.domain)
 
 
 def _questions(member: Member, domain: str) -> set[str]:
@@ -399,7 +395,8 @@ def decide(assessment_id: uuid.UUID, proposal_id: uuid.UUID) -> ResponseReturnVa
     """Show what somebody proposes, and decide it once."""
     posted = request.method == "POST"
     team = load_team(assessment_id)
-    proposal = _load(team, proposal_id)
+    wanted = select(Proposal).where(Proposal.id == proposal_id, Proposal.assessment_id == team.assessment.id)
+    proposal = db.session.scalars(wanted).one_or_none() or abort(404)
     require_open(team)
     form = _deciding_form(team, proposal)
     if not posted:
@@ -415,11 +412,6 @@ def decide(assessment_id: uuid.UUID, proposal_id: uuid.UUID) -> ResponseReturnVa
     flash(texts.decided(form.decided.choice, proposal.name), "success")
     db.session.commit()
     return redirect(url_for("participants.overview", assessment_id=assessment_id), 303)
-
-
-def _load(team: Team, proposal_id: uuid.UUID) -> Proposal:
-    wanted = select(Proposal).where(Proposal.id == proposal_id, Proposal.assessment_id == team.assessment.id)
-    return db.session.scalars(wanted).one_or_none() or abort(404)
 
 
 def _deciding_form(team: Team, proposal: Proposal) -> DecideForm:

@@ -5,7 +5,7 @@ import json
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
@@ -448,7 +448,7 @@ class NewPerson:
     email: str
     function: str
     level: str | None
-    cells: tuple[Cell, ...] = field(default=())
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,9 +477,21 @@ def add_people(
     added = []
     for person in people:
         before = withdrawn.get(users[person.email])
-        participation = before or _participation(team.assessment, users[person.email], now)
+        participation = before or Participation(
+            id=uuid.uuid4(),
+            assessment_id=team.assessment.id,
+            municipality_id=team.assessment.municipality_id,
+            user_id=users[person.email],
+            role="participant",
+            state="invited",
+            created_at=now,
+            parts=[],
+        )
         if before:
-            _reopen(before)
+            # Somebody who was withdrawn can be invited anew; the answers that they gave are there.
+            before.ended_at = before.invited_at = before.reminded_at = None
+            before.thanked_at = before.submitted_at = before.link_hash = None
+            before.state = "started" if before.state == "submitted" else before.state
         session.add(participation)
         participation.name, participation.function, participation.level = person.name, person.function, person.level
         added.append(participation)
@@ -487,45 +499,13 @@ def add_people(
     for participation, person in zip(added, people, strict=True):
         if participation.user_id not in withdrawn or not participation.parts:
             write_cells(session, participation, person.cells)
-    _record_added(session, actor, team.assessment, added, people, now)
-    return added
-
-
-def _participation(assessment: Assessment, user_id: uuid.UUID, now: datetime) -> Participation:
-    return Participation(
-        id=uuid.uuid4(),
-        assessment_id=assessment.id,
-        municipality_id=assessment.municipality_id,
-        user_id=user_id,
-        role="participant",
-        state="invited",
-        created_at=now,
-        parts=[],
-    )
-
-
-def _reopen(participation: Participation) -> None:
-    """Somebody who was withdrawn can be invited anew; the answers that they gave are there."""
-    participation.ended_at = participation.invited_at = participation.reminded_at = None
-    participation.thanked_at = participation.submitted_at = participation.link_hash = None
-    if participation.state == "submitted":
-        participation.state = "started"
-
-
-def _record_added(
-    session: Session,
-    actor: User,
-    assessment: Assessment,
-    added: Sequence[Participation],
-    people: Sequence[NewPerson],
-    now: datetime,
-) -> None:
-    new = [
+    told = [
         {"participation": one.id, "function": person.function, "level": person.level}
         | {"parts": values_of(person.cells)}
         for one, person in zip(added, people, strict=True)
     ]
-    record(session, actor, "add_people", assessment, now=now, new=new)
+    record(session, actor, "add_people", team.assessment, now=now, new=told)
+    return added
 
 
 def _users(session: Session, people: Sequence[NewPerson], now: datetime) -> dict[str, uuid.UUID]:

@@ -188,7 +188,10 @@ def hold_posted_form(now: datetime) -> bool:
     site cannot put words into somebody's mouth this way.
     """
     owner = last_person()
-    if owner is None or not _is_holdable() or _waiting(db.session, owner, now) >= MOST:
+    if owner is None or not is_from_here() or request.blueprint in NOT_HELD or len(request.full_path) > 500:
+        return False
+    waiting = select(func.count()).where(HeldForm.user_id == owner, HeldForm.expires_at > now)
+    if (db.session.scalar(waiting) or 0) >= MOST:
         return False
     key = new_token()
     row = HeldForm(
@@ -287,12 +290,3 @@ def last_person() -> uuid.UUID | None:
         return uuid.UUID(hex=_signer().loads(signed, max_age=int(REMEMBERED.total_seconds())))
     except BadSignature:
         return None
-
-
-def _is_holdable() -> bool:
-    return is_from_here() and request.blueprint not in NOT_HELD and len(request.full_path) <= 500
-
-
-def _waiting(session: Session, user_id: uuid.UUID, now: datetime) -> int:
-    waiting = select(func.count()).where(HeldForm.user_id == user_id, HeldForm.expires_at > now)
-    return session.scalar(waiting) or 0

@@ -180,7 +180,8 @@ class Versioned(Generic[C]):
         upsert = _upsert(session.get_bind().dialect.name, self.newest, self.owner, tuple(rows[0]))
         saved: dict[str, uuid.UUID] = dict(session.connection().execute(upsert, rows).all())
         # A row that was inserted although a version was seen: that version does not exist.
-        refused = [row["item"] for row in rows if saved.get(row["item"]) is None or _made_up(row, saved)]
+        made_up = {row["item"] for row in rows if row["version"] > 1 and saved.get(row["item"]) == row["id"]}
+        refused = [row["item"] for row in rows if row["item"] not in saved or row["item"] in made_up]
         if refused:
             raise StaleSaveError(refused)
         session.connection().execute(self._copy, {"owner": owner.id, "items": list(saved)})
@@ -212,10 +213,6 @@ def _upsert(dialect: str, newest: Table, owner: str, columns: tuple[str, ...]) -
     newer = newest.c.version == statement.excluded.version - 1
     upsert = statement.on_conflict_do_update(index_elements=key, set_=kept, where=newer)
     return upsert.returning(newest.c.item, newest.c.id)
-
-
-def _made_up(row: Row, saved: Mapping[str, uuid.UUID]) -> bool:
-    return bool(row["version"] > 1 and saved[row["item"]] == row["id"])
 
 
 class VersionedForm(BaseForm):

@@ -103,8 +103,8 @@ FAULTS: tuple[Fault, ...] = (
         "form that came too late is thrown away",
         "held form",
         "app/saving/typed.py",
-        "    if owner is None or not _is_holdable() or _waiting(db.session, owner, now) >= MOST:\n",
-        "    if owner is None or _is_holdable() or _waiting(db.session, owner, now) >= MOST:\n",
+        "    if owner is None or not is_from_here() or ",
+        "    if owner is None or is_from_here() or ",
         ("tests/integration/test_accounts_held_forms.py",),
     ),
     Fault(
