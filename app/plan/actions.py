@@ -98,8 +98,7 @@ class ActionContent:
     def plain(self) -> dict[str, Any]:
         """The same for the audit trail."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
-        days = {name: values[name].isoformat() if values[name] else None for name in ("starts_on", "ends_on")}
-        return {**values, **days, "partners": [partner.organisation for partner in self.partners]}
+        return {**values, "partners": [partner.organisation for partner in self.partners]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -350,8 +349,8 @@ def _words(ground: ActionGround, name: str, value: Any) -> str:
         return texts.NOTHING
     if name == "partners":
         return listing(value)
-    if name in ("starts_on", "ends_on"):
-        return long_date(date.fromisoformat(value))
+    if isinstance(value, date):
+        return long_date(value)
     named = {"domain": ground.titles.domain, "item": ground.titles.named}
     return named[name](value) if name in named else EFFORTS.get(str(value), str(value))
 

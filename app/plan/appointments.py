@@ -2,8 +2,6 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
@@ -79,24 +77,6 @@ APPOINTMENTS = Record(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """The appointments of a trajectory."""
-
-    coming: Sequence[Appointment]
-    """From today on, the first first."""
-    past: Sequence[Appointment]
-    """Those that were, and those that were cancelled, the latest first."""
-
-
-def calendar_of(session: Session, trajectory: Trajectory, today: date) -> Calendar:
-    """All appointments of a trajectory; one statement."""
-    found = session.scalars(_of(trajectory)).all()
-    coming = [one for one in found if one.day >= today and one.cancelled_at is None]
-    past = [one for one in reversed(found) if one.day < today or one.cancelled_at is not None]
-    return Calendar(coming, past)
-
-
 def appointments_of(session: Session, trajectory: Trajectory) -> Sequence[Appointment]:
     """Those that were not cancelled, the first first; one statement."""
     return session.scalars(_of(trajectory).where(Appointment.cancelled_at.is_(None))).all()
@@ -115,9 +95,12 @@ ONE = f"{LIST}/<uuid:appointment_id>"
 
 @blueprint.get(LIST)
 def list_appointments(trajectory_id: uuid.UUID) -> ResponseReturnValue:
-    """The appointments to come, and those that were."""
+    """The appointments to come, the first first, and those that were or were cancelled, the latest first."""
     trajectory = read_trajectory(trajectory_id)
-    page = {"trajectory": trajectory, "calendar": calendar_of(db.session, trajectory, today())}
+    found, day = db.session.scalars(_of(trajectory)).all(), today()
+    coming = [one for one in found if one.day >= day and one.cancelled_at is None]
+    past = [one for one in reversed(found) if one.day < day or one.cancelled_at is not None]
+    page = {"trajectory": trajectory, "coming": coming, "past": past}
     words = {"texts": texts, "steps": STEPS, "kinds": APPOINTMENT_KINDS, "closed": CLOSED}
     return render_template("trajectories/appointments.html", **page, **words)
 

@@ -105,10 +105,6 @@ class Questions:
             return None
         return next((question for question in asked if question.id == wanted), None)
 
-    def knows(self, domain: str) -> bool:
-        """Whether there is such a domain, or it is all of the municipality."""
-        return domain == GENERAL or domain in self.domains
-
 
 def _choice(row: PriorityChoice) -> DomainChoice:
     kinds: dict[str, list[ChosenWhy]] = {CHOSEN: [], AMBASSADOR: []}
@@ -138,15 +134,15 @@ def _actions(session: Session, trajectory: Trajectory, questions: Questions) -> 
         .order_by(ImprovementAction.position, ImprovementAction.created_at, ImprovementAction.id)
         .options(selectinload(ImprovementAction.partners))
     )
-    return tuple(_action(row, questions) for row in session.scalars(query) if questions.knows(row.domain))
-
-
-def _action(row: ImprovementAction, questions: Questions) -> PlannedAction:
-    return PlannedAction(
-        **{name: getattr(row, name) for name in _AS_STORED},
-        partners=tuple(partner.organisation for partner in row.partners),
-        question=questions.about(row.item),
-        find_out=row.kind == "find_out",
+    return tuple(
+        PlannedAction(
+            **{name: getattr(row, name) for name in _AS_STORED},
+            partners=tuple(partner.organisation for partner in row.partners),
+            question=questions.about(row.item),
+            find_out=row.kind == "find_out",
+        )
+        for row in session.scalars(query)
+        if row.domain == GENERAL or row.domain in questions.domains
     )
 
 
@@ -165,14 +161,13 @@ def _partners(session: Session, trajectory: Trajectory, questions: Questions) ->
         .order_by(Partner.organisation, Partner.id)
         .options(selectinload(Partner.domains))
     )
-    return tuple(_partner(row, questions) for row in session.scalars(query))
-
-
-def _partner(row: Partner, questions: Questions) -> PlannedPartner:
-    """Domains in the order of the inventory; those of another inventory are left out."""
-    mine = {each.domain for each in row.domains}
-    known = tuple(domain for domain in (*questions.domains, GENERAL) if domain in mine)
-    return PlannedPartner(row.organisation, row.kind, row.contact, known, row.agreements)
+    found = []
+    for row in session.scalars(query):
+        # Domains in the order of the inventory; those of another inventory are left out.
+        mine = {each.domain for each in row.domains}
+        known = tuple(domain for domain in (*questions.domains, GENERAL) if domain in mine)
+        found.append(PlannedPartner(row.organisation, row.kind, row.contact, known, row.agreements))
+    return tuple(found)
 
 
 def _minutes(session: Session, trajectory: Trajectory) -> Mapping[str, int]:
@@ -192,13 +187,10 @@ def _meetings(session: Session, trajectory: Trajectory, day: date) -> tuple[Plan
     return tuple(sorted(found, key=lambda meeting: (meeting.day, meeting.at or time.min)))
 
 
-READERS = (*LEADERS, "reader")
-
-
 def load_for_reading(trajectory_id: uuid.UUID) -> tuple[Trajectory, Plan]:
     """The trajectory and all that is planned, for who leads it or reads along: else 404 or 403."""
     trajectory = trajectory_for(current_user, trajectory_id)
-    require_role(current_user, trajectory, *READERS)
+    require_role(current_user, trajectory, *LEADERS, "reader")
     return trajectory, load_plan(db.session, trajectory, today())
 
 

@@ -20,6 +20,7 @@ from app.plan.reminders import Kind
 from app.plan.steps import dates_of
 from app.post.calendars import CalendarEntry, days_calendar
 from app.texts.mails import plan as texts
+from app.texts.trajectories import UNFINISHED
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
@@ -66,7 +67,7 @@ def _steps(session: Session, trajectory: Trajectory) -> Iterator[DayEntry]:
 def _actions(session: Session, trajectory: Trajectory) -> Iterator[DayEntry]:
     action = ImprovementAction
     query = select(action.id, action.title, action.ends_on, action.version)
-    query = query.where(action.trajectory_id == trajectory.id, action.state.not_in(("done", "stopped")))
+    query = query.where(action.trajectory_id == trajectory.id, action.state.in_(UNFINISHED))
     for id_, title, day, version in session.execute(query):
         if day is not None:
             yield DayEntry("action", id_, title, day, version)
@@ -77,9 +78,6 @@ def _appointments(session: Session, trajectory: Trajectory) -> Iterator[DayEntry
     query = select(one.id, one.title, one.day, one.version, one.at, one.minutes, one.place)
     for row in session.execute(query.where(one.trajectory_id == trajectory.id, one.cancelled_at.is_(None))):
         yield DayEntry("appointment", *row)
-
-
-"""Who leads a trajectory, and so may have an address."""
 
 
 def feed_token(settings: Settings, feed_id: uuid.UUID) -> str:
@@ -160,7 +158,10 @@ def show_feed(trajectory_id: uuid.UUID) -> ResponseReturnValue:
     """The address of this person, or how to make one."""
     trajectory = read_trajectory(trajectory_id)
     feed = working_feed(db.session, current_user, trajectory)
-    address = None if feed is None else f"{_settings().base_url}{_path(feed_token(_settings(), feed.id))}"
+    address = None
+    if feed is not None:
+        path = url_for("trajectories.feed_file", token=feed_token(_settings(), feed.id))
+        address = f"{_settings().base_url}{path}"
     return render_template("trajectories/feed.html", trajectory=trajectory, feed=feed, address=address)
 
 
@@ -198,7 +199,8 @@ def feed_file(token: str) -> ResponseReturnValue:
 
 def _entries(trajectory: Trajectory, days: Sequence[DayEntry]) -> Iterator[CalendarEntry]:
     for one in days:
-        address = f"{_settings().base_url}{_page(trajectory, one)}"
+        page = f"acties/{one.id}" if one.kind == "action" else trajectory.id
+        address = f"{_settings().base_url}/traject/{page}"
         yield CalendarEntry(
             uid=f"{one.kind}-{one.id}{f'-{one.title}' if one.kind == 'step' else ''}@samenhang",
             summary=texts.summary(one.kind, one.title, trajectory.municipality.name),
@@ -210,14 +212,6 @@ def _entries(trajectory: Trajectory, days: Sequence[DayEntry]) -> Iterator[Calen
             minutes=one.minutes,
             place=one.place,
         )
-
-
-def _page(trajectory: Trajectory, day: DayEntry) -> str:
-    return f"/traject/acties/{day.id}" if day.kind == "action" else f"/traject/{trajectory.id}"
-
-
-def _path(token: str) -> str:
-    return url_for("trajectories.feed_file", token=token)
 
 
 def _back(trajectory: Trajectory) -> ResponseReturnValue:

@@ -153,7 +153,6 @@ TARGET = Record(
     template="trajectories/hours_target.html",
     listed="trajectories.show_hours",
 )
-HEADS = ("Stap", "Dag", "Uren", "Wie", "Waaraan")
 
 
 def minutes_of(entries: Sequence[HourEntry]) -> Mapping[str, int]:
@@ -165,22 +164,6 @@ def entries_of(session: Session, trajectory: Trajectory) -> Sequence[HourEntry]:
     """The lines that count, the latest day first."""
     query = select(HourEntry).where(HourEntry.trajectory_id == trajectory.id, HourEntry.removed_at.is_(None))
     return session.scalars(query.order_by(HourEntry.day.desc(), HourEntry.created_at.desc(), HourEntry.id)).all()
-
-
-def hours_file(trajectory: Trajectory, entries: Sequence[HourEntry]) -> str:
-    """The lines and what they add up to, for a spreadsheet."""
-    order = {step: place for place, step in enumerate(STEP_IDS)}
-    lines = sorted(entries, key=lambda entry: (order[entry.step], entry.day, entry.created_at))
-    rows = [
-        (STEPS[one.step], one.day.isoformat(), hour_number(one.minutes), inert(one.who), inert(one.note))
-        for one in lines
-    ]
-    totals = [
-        (STEPS[step], hour_number(sum(one.minutes for one in lines if one.step == step)), str(share))
-        for step, share in shares(trajectory.hours).items()
-    ]
-    total = ("Samen", hour_number(sum(one.minutes for one in lines)), str(trajectory.hours))
-    return semicolon_file([HEADS, *rows, (), ("Stap", "Gemaakt", "Beschikbaar"), *totals, total])
 
 
 LIST = f"{TRAJECTORY}/uren"
@@ -239,8 +222,20 @@ def post_change_target(trajectory_id: uuid.UUID) -> ResponseReturnValue:
 
 @blueprint.get(f"{LIST}.csv")
 def hours_table(trajectory_id: uuid.UUID) -> ResponseReturnValue:
-    """The hours for a spreadsheet."""
+    """The lines and what they add up to, for a spreadsheet."""
     trajectory = read_trajectory(trajectory_id)
-    content = hours_file(trajectory, entries_of(db.session, trajectory))
+    order = {step: place for place, step in enumerate(STEP_IDS)}
+    lines = sorted(
+        entries_of(db.session, trajectory), key=lambda entry: (order[entry.step], entry.day, entry.created_at)
+    )
+    rows = [
+        (STEPS[one.step], one.day.isoformat(), hour_number(one.minutes), inert(one.who), inert(one.note))
+        for one in lines
+    ]
+    minutes = minutes_of(lines)
+    totals = [(STEPS[step], hour_number(minutes[step]), str(share)) for step, share in shares(trajectory.hours).items()]
+    total = ("Samen", hour_number(sum(minutes.values())), str(trajectory.hours))
+    heads, sums = ("Stap", "Dag", "Uren", "Wie", "Waaraan"), ("Stap", "Gemaakt", "Beschikbaar")
+    content = semicolon_file([heads, *rows, (), sums, *totals, total])
     name = file_name("uren", trajectory.municipality.name, trajectory.assessment.title)
     return send(content.encode(), name, "csv")

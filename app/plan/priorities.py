@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, TypeAlias
 
-from flask import abort, current_app, flash, make_response, redirect, render_template, request, url_for
+from flask import abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import select
@@ -49,7 +49,7 @@ def newest_choice(session: Session, assessment_id: uuid.UUID) -> PriorityChoice 
 
 def chosen_ids(choice: PriorityChoice | None) -> tuple[str, ...]:
     """The domains to work on, in their order; ambassadors are not among them."""
-    return tuple(row.domain for row in choice.domains if row.kind == "chosen") if choice else ()
+    return tuple(row.domain for row in rows_of(choice, CHOSEN)) if choice else ()
 
 
 Reasons: TypeAlias = tuple[tuple[str, str], ...]
@@ -100,7 +100,7 @@ def save_choice(
 def decision_of(choice: PriorityChoice) -> ChoiceDecision:
     """What was decided with a choice, as it was typed; its domains are loaded."""
     chosen, ambassadors = (
-        tuple((row.domain, row.reason) for row in choice.domains if row.kind == kind) for kind in (CHOSEN, AMBASSADOR)
+        tuple((row.domain, row.reason) for row in rows_of(choice, kind)) for kind in (CHOSEN, AMBASSADOR)
     )
     return ChoiceDecision(chosen, ambassadors, choice.decided_by, choice.note)
 
@@ -217,7 +217,8 @@ class PrioritiesForm:
     def __init__(
         self, priorities: Priorities, before: ChoiceDecision | None, seen: int, posted: FormData | None = None
     ) -> None:
-        begins = before.chosen if before else _proposal(priorities)
+        proposal = ((domain, priorities.candidates[domain].reason) for domain in priorities.proposed)
+        begins = before.chosen if before else tuple(proposal)
         asks = dict(before.ambassadors) if before else {}
         self._posted = posted
         self.domains = {
@@ -313,10 +314,6 @@ class PrioritiesForm:
         return ChoiceDecision(chosen, asked, self.decided.decided_by.data or "", self.decided.note.data or "")
 
 
-def _proposal(priorities: Priorities) -> Reasons:
-    return tuple((domain, priorities.candidates[domain].reason) for domain in priorities.proposed)
-
-
 def _domain_form(candidate: Candidate, reason: str | None, posted: FormData | None) -> DomainForm:
     first = candidate.reason if reason is None else reason
     data = {"begin": reason is not None, "reason": first} if posted is None else None
@@ -401,7 +398,8 @@ def choose_domains(assessment_id: uuid.UUID) -> ResponseReturnValue:
         # Whoever saves again has seen the newer choice.
         form.decided.seen.data = str(ground.number)
         return _page(ground, form, page_has_errors=True), 409
-    onward = _onward(made)
+    trajectory = db.session.scalars(select(Trajectory.id).where(Trajectory.assessment_id == made.assessment_id)).one()
+    onward = url_for("trajectories.proposals", trajectory_id=trajectory)
     flash(texts.SAVED if is_new else texts.SAME, "success")
     db.session.commit()
     return redirect(onward, 303)
@@ -446,6 +444,11 @@ def _too_early(assessment: Assessment, *, refused: bool = False) -> str:
 def _page(ground: PriorityGround, form: PrioritiesForm | None, **more: Any) -> str:
     priorities, leading = ground.priorities, leads(ground.assessment)
     told = told_choices(db.session, priorities, ground.choices)
+    newest = next(iter(ground.choices), None)
+    asked = [row.domain for row in rows_of(newest, AMBASSADOR)] if newest else []
+    # Where the numbers of this version of the report are explained: of each domain, and of their order.
+    to = partial(url_for, assessment_id=ground.assessment.id, versie=priorities.agreed.report.number)
+    explained = {domain: to("reports.explain_domain", domain=domain) for domain in priorities.candidates}
     return render_template(
         "trajectories/priorities.html",
         assessment=ground.assessment,
@@ -455,34 +458,12 @@ def _page(ground: PriorityGround, form: PrioritiesForm | None, **more: Any) -> s
         priorities=priorities,
         firmness=firmness_of(priorities),
         told=told,
-        picture=chance_picture(priorities, *_marked(ground.choices)),
-        chosen_names=[priorities.name(domain) for domain in chosen_ids(next(iter(ground.choices), None))],
-        explained=_explained(ground),
+        picture=chance_picture(priorities, chosen_ids(newest), asked),
+        chosen_names=[priorities.name(domain) for domain in chosen_ids(newest)],
+        explained={**explained, "order": to("reports.explain_municipality", _anchor="volgorde")},
         texts=texts,
         other_rules=priorities.agreed.report.rules != RULES,
         # Not None: the frame looks for errors in any form that it is given.
         **({"form": form} if form else {}),
         **more,
     )
-
-
-def _marked(choices: Sequence[PriorityChoice]) -> Iterator[list[str]]:
-    """The domains to begin with, and those that are asked as ambassador, in the choice that counts."""
-    for kind in (CHOSEN, AMBASSADOR):
-        yield [row.domain for row in (rows_of(choices[0], kind) if choices else ())]
-
-
-def _explained(ground: PriorityGround) -> Mapping[str, str]:
-    """Where the numbers of this version of the report are explained: of each domain, and `order` of their order."""
-    to = partial(url_for, assessment_id=ground.assessment.id, versie=ground.priorities.agreed.report.number)
-    domains = {domain: to("reports.explain_domain", domain=domain) for domain in ground.priorities.candidates}
-    return {**domains, "order": to("reports.explain_municipality", _anchor="volgorde")}
-
-
-def _onward(made: PriorityChoice) -> str:
-    """Where people go on: to the actions for what they chose."""
-    query = select(Trajectory.id).where(Trajectory.assessment_id == made.assessment_id)
-    trajectory = db.session.scalars(query).one()
-    proposals = "trajectories.proposals"
-    endpoint = proposals if proposals in current_app.view_functions else "trajectories.show_trajectory"
-    return url_for(endpoint, trajectory_id=trajectory)

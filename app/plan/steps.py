@@ -83,8 +83,11 @@ def change_days(
         raise StaleSaveError(stale)
     old, new = {}, {}
     for step, row in changed.items():
-        old[step], new[step] = _differences(days_of(row), days[step])
-        for name, day in asdict(days[step]).items():
+        before, wanted = asdict(days_of(row)), asdict(days[step])
+        old[step], new[step] = (
+            {name: some[name] for name in wanted if before[name] != wanted[name]} for some in (before, wanted)
+        )
+        for name, day in wanted.items():
             setattr(row, name, day)
         row.version += 1
     trajectory.started_on = days["inventory"].planned_start
@@ -92,15 +95,6 @@ def change_days(
     if changed:
         about = trajectory.assessment
         record(session, actor, "change_days", trajectory.id, now=now, assessment=about, old=old, new=new)
-
-
-def _differences(old: StepDays, new: StepDays) -> tuple[dict[str, str | None], dict[str, str | None]]:
-    pairs = {name: (day, getattr(new, name)) for name, day in asdict(old).items() if day != getattr(new, name)}
-    return {name: _iso(day) for name, (day, _) in pairs.items()}, {name: _iso(day) for name, (_, day) in pairs.items()}
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def close_trajectory(session: Session, actor: User, trajectory: Trajectory, *, now: datetime) -> None:
@@ -221,11 +215,11 @@ class StepsForm(BaseForm):
     @property
     def days(self) -> Mapping[str, StepDays]:
         """The days of each step, once the form is valid."""
-        return {step: self._days(step) for step in STEP_IDS}
-
-    def _days(self, step: str) -> StepDays:
-        first, last = (parse_day(self[f"{step}_{name}"].data) for name in PLANNED)
-        return StepDays(first, last, self._day(step, "started_on"), self._day(step, "ended_on"))
+        found = {}
+        for step in STEP_IDS:
+            first, last = (parse_day(self[f"{step}_{name}"].data) for name in PLANNED)
+            found[step] = StepDays(first, last, self._day(step, "started_on"), self._day(step, "ended_on"))
+        return found
 
     @property
     def seen(self) -> Mapping[str, int]:
@@ -258,17 +252,6 @@ for _step in STEP_IDS:
         _checks = [required(f"{STEPS[_step]}: {texts.DAY_MISSING}")] if _name in PLANNED else []
         setattr(StepsForm, f"{_step}_{_name}", text_field(_label, 40, *_checks, _in_step(_step)))
     setattr(StepsForm, f"{_step}_seen", VersionField())
-
-
-def build_steps_form(
-    today: date, trajectory: Trajectory, known: Mapping[str, date | None], posted: FormData | None
-) -> StepsForm:
-    """The form with what is stored, or with what was posted."""
-    stored = {f"{row.step}_{name}": typed_day(getattr(row, name)) for row in trajectory.steps for name in LABELS}
-    seen = {f"{row.step}_seen": str(row.version) for row in trajectory.steps}
-    form = StepsForm(posted, data={**stored, **seen, "propose_from": typed_day(trajectory.started_on)})
-    form.today, form.first, form.known = today, trajectory.started_on, known
-    return form
 
 
 DAYS = f"{TRAJECTORY}/stappen"
@@ -305,8 +288,14 @@ def save_steps(trajectory_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _form(trajectory: Trajectory, posted: bool = False) -> StepsForm:
-    began = {step: start for step, (start, _) in known_of(db.session, trajectory).items()}
-    return build_steps_form(today(), trajectory, began, request.form if posted else None)
+    """With what is stored, or with what was posted."""
+    stored = {f"{row.step}_{name}": typed_day(getattr(row, name)) for row in trajectory.steps for name in LABELS}
+    seen = {f"{row.step}_seen": str(row.version) for row in trajectory.steps}
+    first = {**stored, **seen, "propose_from": typed_day(trajectory.started_on)}
+    form = StepsForm(request.form if posted else None, data=first)
+    form.today, form.first = today(), trajectory.started_on
+    form.known = {step: start for step, (start, _) in known_of(db.session, trajectory).items()}
+    return form
 
 
 def _page(trajectory: Trajectory, form: StepsForm, note: str = "", conflicts: Sequence[str] = ()) -> str:

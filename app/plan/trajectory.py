@@ -66,7 +66,7 @@ def start_trajectory(
     for step, days in proposed_dates(first).items():
         session.add(TrajectoryStep(**keys, step=step, planned_start=days.start, planned_end=days.end))
     session.flush()
-    new = {"started_on": first.isoformat(), "hours": made.hours}
+    new = {"started_on": first, "hours": made.hours}
     record(session, user, "start_trajectory", made.id, now=now, assessment=assessment, new=new)
     return made
 
