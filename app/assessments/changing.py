@@ -61,7 +61,6 @@ class ChangeVisit:
 
     @property
     def onward(self) -> str:
-        """The address of what comes after this page."""
         if self.goal:
             return url_for(GOALS[self.goal], assessment_id=self.at.work.assessment.id)
         return address_of(self.at.work, self.following)
@@ -102,7 +101,6 @@ class ChangeVisit:
         return ChangeSheet(entries)
 
     def render(self, sheet: ChangeSheet, conflicts: Mapping[str, Stored[AnswerSaid]] | None = None) -> str:
-        """The page; in a conflict with the newer versions."""
         return render_template(
             "assessments/changed.html",
             form=sheet,

@@ -25,15 +25,7 @@ from app.assessments.work import (
     step_from,
 )
 from app.models import Participation, User
-from app.saving.versioned import (
-    CLOSING_TEXTS,
-    ClosingSaid,
-    FormSheet,
-    StaleSaveError,
-    Stored,
-    Typed,
-    VersionedForm,
-)
+from app.saving.versioned import CLOSING_TEXTS, ClosingSaid, FormSheet, StaleSaveError, Stored, Typed, VersionedForm
 from app.state.asked import Part
 from app.state.lifecycle import State
 from app.texts.assessments import CLOSING, HINTS
@@ -102,7 +94,6 @@ class ClosingVisit:
         return step_from(self.work, AnswerStep(self.part, closing=True, whole=whole))
 
     def render(self, sheet: ClosingSheet, conflicts: Mapping[str, Stored[ClosingSaid]] | None = None) -> str:
-        """The page; in a conflict with the newer texts."""
         return render_template(
             "assessments/closing.html",
             form=sheet,

@@ -51,7 +51,6 @@ class Colleagues:
 
     @property
     def line(self) -> str:
-        """Both numbers, in words."""
         return colleagues_done(self.invited, self.done)
 
     @property
@@ -186,7 +185,6 @@ class NamingForm(BaseForm):
 
 
 def build_naming_form(*, shows_name: bool, posted: FormData | None) -> NamingForm:
-    """The form with what holds now, or with what was posted."""
     # Nothing posted is no choice: what holds now must not count as one.
     return NamingForm(posted, data=None if posted else {"shows_name": "yes" if shows_name else "no"})
 

@@ -34,16 +34,6 @@ from app.state.rounds import asked_then, load_earlier, shared_domains
 from app.state.situation import coordinators_of
 from app.texts import looking_back as texts
 from app.texts.lifecycle import REFUSALS
-from app.texts.looking_back import (
-    CHOICE_CLOSED,
-    CHOICE_SAVED,
-    FILLED_IN,
-    NOT_YET,
-    OWN_FIRST,
-    SAVED,
-    not_chosen,
-    own_first,
-)
 from app.texts.words import SPECIAL
 from app.trail.events import record
 from app.web.clock import now
@@ -89,14 +79,12 @@ class LookedBack:
 
     @property
     def state(self) -> str:
-        """How far it is, in words."""
         if self.filled_in:
-            return FILLED_IN
-        return OWN_FIRST if self.waits else NOT_YET
+            return texts.FILLED_IN
+        return texts.OWN_FIRST if self.waits else texts.NOT_YET
 
     @property
     def kind(self) -> str:
-        """The kind of badge that goes with the words."""
         return "done" if self.filled_in else "neutral"
 
 
@@ -148,7 +136,6 @@ class ChoosingForm(BaseForm):
     seen = HiddenField()
 
     def validate_domains(self, field: Field) -> None:
-        """Only what the page has."""
         if not set(field.data or ()) <= {choice.value for choice in field.choices}:
             raise ValidationError(texts.DOMAIN_UNKNOWN)
 
@@ -214,12 +201,10 @@ class BackVisit:
     """The month of the earlier round."""
 
     def sheet(self, stored: Mapping[str, Stored[BackSaid]]) -> BackSheet:
-        """The form on the page, with what is stored or with what was posted."""
         posted = request.form if request.method == "POST" else None
         return back_sheet(self.part, self.questions, stored, posted)
 
     def render(self, sheet: BackSheet, conflicts: Mapping[str, Stored[BackSaid]] | None = None) -> str:
-        """The page; in a conflict with the newer values."""
         return render_template(
             "assessments/looking_back.html",
             form=sheet,
@@ -247,10 +232,10 @@ def look_back(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
     if closed:
         return _not_now(visit, REFUSALS[closed])
     if not row_of(visit.work.assessment, domain).looks_back:
-        return _not_now(visit, not_chosen(visit.part.short))
+        return _not_now(visit, texts.not_chosen(visit.part.short))
     if first := visit.first:
         address = address_of(visit.work, AnswerStep(visit.part, first))
-        return _not_now(visit, own_first(visit.part.short), address)
+        return _not_now(visit, texts.own_first(visit.part.short), address)
     if request.method == "POST":
         return _save(visit)
     return visit.render(visit.sheet(BACK_ANSWERS.stored(db.session, visit.participation.id)))
@@ -276,7 +261,7 @@ def _save(visit: BackVisit) -> ResponseReturnValue:
     except StaleSaveError as error:
         newest = BACK_ANSWERS.newest_instead(db.session, visit.participation.id, sheet, error.items)
         return visit.render(sheet, newest), 409
-    flash(SAVED, "success")
+    flash(texts.SAVED, "success")
     db.session.commit()
     if request.form.get("next") == "hub":
         return redirect(url_for("assessments.hub", assessment_id=visit.work.assessment.id), 303)
@@ -321,16 +306,14 @@ class Choosing:
 
     @property
     def current(self) -> list[str]:
-        """What is chosen now."""
         return chosen_domains(self.work.assessment)
 
     @property
     def closed(self) -> str | None:
         """Why it cannot change any more, as a sentence; None while the round is open."""
-        return None if self.work.assessment.state == State.OPEN else CHOICE_CLOSED
+        return None if self.work.assessment.state == State.OPEN else texts.CHOICE_CLOSED
 
     def titles(self, ids: Sequence[str] | None) -> list[str]:
-        """How these domains are called."""
         return [part.title for part in self.parts if part.domain in (ids or ())]
 
     def render(self, form: ChoosingForm, *, conflict: bool = False) -> str:
@@ -373,6 +356,6 @@ def _save_choice(choosing: Choosing) -> ResponseReturnValue:
         form.accept(choosing.current)
         return choosing.render(form, conflict=True), 409
     choose_looking_back(db.session, current_user, choosing.work.assessment, form.domains.data or (), now=now())
-    flash(CHOICE_SAVED, "success")
+    flash(texts.CHOICE_SAVED, "success")
     db.session.commit()
     return redirect(url_for("assessments.hub", assessment_id=choosing.work.assessment.id), 303)

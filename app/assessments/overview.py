@@ -85,7 +85,6 @@ class ListedAssessment:
 
     @property
     def next_step(self) -> str:
-        """What can be done next, in words."""
         return texts.NEXT_STEP[self.step]
 
     @property

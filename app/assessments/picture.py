@@ -70,12 +70,10 @@ class DomainPicture:
 
     @property
     def open(self) -> int:
-        """How many questions have no answer."""
         return len(self.part.questions) - len(self.answered)
 
     @property
     def still(self) -> str:
-        """The same, in words."""
         return texts.still(self.open)
 
     @property
@@ -142,7 +140,6 @@ class DomainPicture:
 
     @property
     def rules(self) -> Collection[str]:
-        """The rules that made the scores, in words."""
         return words_of(RULES_USED).values()
 
     def _dimension(self, question: Question) -> str:

@@ -53,7 +53,6 @@ def startable_by(user: User, today: date) -> list[Municipality]:
 
 
 def latest_agreed(municipality: Municipality) -> Assessment | None:
-    """The round that was agreed last, if any."""
     return db.session.scalars(
         select(Assessment)
         .where(Assessment.municipality_id == municipality.id, Assessment.state == "agreed")
@@ -98,12 +97,10 @@ class StartForm(BaseForm):
     deadline = DayField("Laatste dag voor je collega’s om te antwoorden", message=DAY_UNREADABLE)
 
     def validate_round(self, field: Field) -> None:
-        """One of the two must be chosen."""
         if not field.data:
             raise ValidationError(texts.ROUND_MISSING)
 
     def validate_earlier(self, field: Field) -> None:
-        """A second round is held against one."""
         if self.round.data == "evaluation" and not field.data:
             raise ValidationError(texts.EARLIER_UNKNOWN)
 
@@ -119,7 +116,6 @@ class StartForm(BaseForm):
             check_last_day(field.value, self.today)
 
     def validate_questionnaire(self, field: Field) -> None:
-        """A new inventory is always about a published version."""
         if not field.data:
             raise ValidationError(texts.QUESTIONNAIRE_UNKNOWN)
 
@@ -168,12 +164,10 @@ class StartForm(BaseForm):
 
     @property
     def last_day(self) -> date | None:
-        """The last day for colleagues, once the form is valid."""
         day: date | None = self.deadline.value
         return day
 
     def name_field(self, domain_id: str) -> Any:
-        """The field with the own name of a domain."""
         return self[f"name_{domain_id}"]
 
     @property
@@ -183,7 +177,6 @@ class StartForm(BaseForm):
 
     @property
     def own_domains(self) -> list[Any]:
-        """The fields with the names of own domains."""
         return [self.name_field(domain_id) for domain_id in OWN_DOMAINS]
 
     @property
@@ -254,18 +247,15 @@ class EarlierRound:
 
     @property
     def label(self) -> str:
-        """Which round it is."""
         return round_label(self.number)
 
     @property
     def agreed_on(self) -> date:
-        """The day on which it was agreed."""
         agreed = self.assessment.agreed_at or self.assessment.created_at
         return agreed.astimezone(HERE).date()
 
     @property
     def line(self) -> str:
-        """One line about it."""
         names = [domain.short for domain in domains_of(self.assessment)]
         about = texts.about_round(self.label, self.agreed_on, self.assessment.questionnaire_version, names)
         return f"{about} {texts.goes_on(self.goes_on)}" if self.goes_on else about

@@ -109,7 +109,6 @@ class AnswerForm(VersionedForm):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was filled in."""
         return not any(self[name].data for name in self.shown)
 
     def over(self, stored: Stored[AnswerSaid]) -> AnswerSaid:
@@ -261,7 +260,6 @@ class OwnDifference:
 
     @property
     def text(self) -> str:
-        """The question, as it is asked now."""
         return self.difference.question.text
 
     @property
@@ -271,7 +269,6 @@ class OwnDifference:
 
     @property
     def said(self) -> ChangeSaid:
-        """What was said, as a form shows it."""
         return said_with(self.stored.content)
 
 
@@ -383,7 +380,6 @@ class LastSaved:
 def dots_of(
     asked: Questionnaire, part: Part, here: Question, stored: Mapping[str, Stored[AnswerSaid]]
 ) -> list[QuestionDot]:
-    """All questions of a part, in their order."""
     titles = [_row_title(asked, question) for question in part.questions]
     order = list(dict.fromkeys(titles))
     return [
@@ -426,16 +422,13 @@ class Visit:
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """The questions on the page."""
         return (self.place.question,) if self.place else self.part.questions
 
     @property
     def items(self) -> list[str]:
-        """The ids of the answers on the page."""
         return [self.part.item(question) for question in self.questions]
 
     def sheet(self, stored: Mapping[str, Stored[AnswerSaid]], posted: FormData | None) -> AnswerSheet:
-        """The form on the page, with what is stored or with what was posted."""
         if self.place:
             return question_sheet(self.part, self.place.question, stored, posted)
         return domain_sheet(self.part, stored, posted)
@@ -496,7 +489,6 @@ class Visit:
         )
 
     def _beside(self, place: QuestionPlace, stored: Mapping[str, Stored[AnswerSaid]] | None) -> dict[str, Any]:
-        """What stands beside one question: the others of its part, and what was saved last."""
         known = ANSWERS.stored(db.session, self.participation.id, self.part.items) if stored is None else stored
         dots = dots_of(self.work.questionnaire, self.part, place.question, known)
         return {"dots": dots, "saved": last_saved(self.part, known, now())}
@@ -510,12 +502,10 @@ class Visit:
 
     @property
     def here(self) -> AnswerStep:
-        """This page on the way."""
         return AnswerStep(self.part, self.place.question) if self.place else AnswerStep(self.part, whole=True)
 
     @property
     def following(self) -> AnswerStep | None:
-        """What comes next; None at the end."""
         return step_from(self.work, self.here)
 
     def following_after(self, stored: Mapping[str, Stored[AnswerSaid]], sheet: AnswerSheet) -> AnswerStep | None:
@@ -531,12 +521,10 @@ class Visit:
 
     @property
     def done(self) -> AnswerStep:
-        """The page that says that the part is done."""
         return AnswerStep(self.part, done=True, whole=self.place is None)
 
     @property
     def onward(self) -> str:
-        """The address of what comes next."""
         return address_of(self.work, self.following)
 
 

@@ -57,7 +57,6 @@ class Work:
 
     @property
     def questionnaire(self) -> Questionnaire:
-        """The version with which the assessment was started."""
         return questionnaire_of(self.assessment)
 
     @property
@@ -89,7 +88,6 @@ class Work:
 
     @property
     def coordinates(self) -> bool:
-        """Whether this person coordinates the municipality."""
         return "coordinator" in self.roles
 
     @property
@@ -193,8 +191,6 @@ class AnswerStep:
 
 @dataclass(frozen=True, slots=True)
 class QuestionPlace:
-    """One question on the way."""
-
     part: Part
     question: Question
     number: int
@@ -206,7 +202,6 @@ class QuestionPlace:
 
     @property
     def total(self) -> int:
-        """How many questions the part has."""
         return len(self.part.questions)
 
 
@@ -234,12 +229,10 @@ def step_after(parts: Sequence[Part], step: AnswerStep) -> AnswerStep | None:
 
 
 def first_step(part: Part, whole: bool) -> AnswerStep:
-    """Where a part begins."""
     return AnswerStep(part, whole=True) if whole else AnswerStep(part, part.questions[0])
 
 
 def next_part(parts: Sequence[Part], part: Part) -> Part | None:
-    """The part after this one; None after the last."""
     domains = [other.domain for other in parts]
     rest = parts[domains.index(part.domain) + 1 :]
     return rest[0] if rest else None
@@ -291,7 +284,6 @@ def answered_items(session: Session, participation_id: uuid.UUID) -> frozenset[s
 
 
 def answered_values(session: Session, participation_id: uuid.UUID) -> Mapping[str, str]:
-    """The value of each answer, by item."""
     query = select(Answer.item, Answer.value).where(Answer.participation_id == participation_id)
     return {row.item: row.value for row in session.execute(query)}
 
@@ -302,35 +294,28 @@ MINUTES = 1
 
 @dataclass(frozen=True, slots=True)
 class PartProgress:
-    """How far one part is."""
-
     part: Part
     open: tuple[Question, ...]
     """The questions without an answer."""
 
     @property
     def total(self) -> int:
-        """How many questions it has."""
         return len(self.part.questions)
 
     @property
     def answered(self) -> int:
-        """How many of them have an answer."""
         return self.total - len(self.open)
 
     @property
     def text(self) -> str:
-        """How far it is, in words."""
         return texts.progress(self.answered, self.total)
 
     @property
     def duration(self) -> str:
-        """About how long the open questions take, in words."""
         return texts.duration(len(self.open) * MINUTES)
 
     @property
     def kind(self) -> str:
-        """The kind of badge that goes with the words."""
         if not self.answered:
             return "neutral"
         return "active" if self.open else "done"
@@ -338,33 +323,26 @@ class PartProgress:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far all parts are together."""
-
     parts: tuple[PartProgress, ...]
 
     @property
     def total(self) -> int:
-        """How many questions there are."""
         return sum(part.total for part in self.parts)
 
     @property
     def answered(self) -> int:
-        """How many of them have an answer."""
         return sum(part.answered for part in self.parts)
 
     @property
     def open(self) -> int:
-        """How many of them have none."""
         return self.total - self.answered
 
     @property
     def duration(self) -> str:
-        """About how long the open questions take, in words."""
         return texts.duration(self.open * MINUTES)
 
     @property
     def time_left(self) -> str:
-        """The same, as what is left."""
         return texts.time_left(self.open * MINUTES)
 
     @property

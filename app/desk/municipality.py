@@ -31,8 +31,6 @@ from app.web.forms import BaseForm, ChoiceField, DayField, required, text_field
 
 @dataclass(frozen=True, slots=True)
 class NotedContact:
-    """One contact, as advisers read it."""
-
     author: str
     day: date
     kind: str

@@ -49,12 +49,10 @@ class DeskLine:
 
     @property
     def municipality(self) -> Municipality:
-        """Of whom it is."""
         return self.place.municipality
 
     @property
     def next(self) -> Next:
-        """What is next, and for whom it waits."""
         return self.round.next if self.round else NOT_STARTED
 
     @property
@@ -83,7 +81,6 @@ class DeskLine:
 
     @property
     def what(self) -> str:
-        """What is waited for."""
         if self.remarks and not self.is_turn:
             return texts.answer_remarks(self.remarks)
         if self.next.task is Task.NOTHING and self.round and self.round.stand:
@@ -104,7 +101,6 @@ class DeskLine:
 
     @property
     def overdue(self) -> int:
-        """How many actions are late."""
         stand = self.round.stand if self.round else None
         return stand.facts.overdue if stand and not stand.facts.is_closed else 0
 

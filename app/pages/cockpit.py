@@ -70,25 +70,21 @@ class Cockpit:
 
     @property
     def title(self) -> str:
-        """Where the round is."""
         current = self.stand.current if self.stand else None
         return texts.where_it_is(self.assessment.state, self.assessment.deadline, self.today, current)
 
     @property
     def turn(self) -> str:
-        """Whose turn it is, in words."""
         return planning.who(self.next.who, self.step.is_theirs or self.next.who is Who.COORDINATOR)
 
     @property
     def team(self) -> Team:
-        """Who takes part."""
         if self.page is None:
             raise ValueError("an agreed round is about its plan")
         return self.page.team
 
     @property
     def progress(self) -> Progress:
-        """How far the joint answers are."""
         return progress_of(self.team.joint_questions, self.team.answered.get(self.team.joint.id, frozenset()))
 
     @property
@@ -104,7 +100,6 @@ class Cockpit:
 
     @property
     def done(self) -> tuple[int, int]:
-        """How many colleagues are done, and how many there are."""
         members = self.team.members
         return sum(member.state == "submitted" for member in members), len(members)
 

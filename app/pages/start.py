@@ -64,7 +64,6 @@ class StartTask:
 
     @property
     def label(self) -> str:
-        """The step, as the text of a link."""
         return STEPS[self.step.name][0]
 
     @property
@@ -80,7 +79,6 @@ class StartTask:
 
     @property
     def address(self) -> str:
-        """Where the step is done."""
         return f"/inventarisaties/{self.assessment.id}{self.step.where}"
 
 
@@ -93,12 +91,10 @@ class OpenRemarks:
 
     @property
     def label(self) -> str:
-        """How many there are, as the text of a link."""
         return for_you(self.count)
 
     @property
     def address(self) -> str:
-        """Where they are."""
         return f"/inventarisaties/{self.assessment.id}/bespreken/opmerkingen?toon=mij"
 
 
@@ -115,8 +111,6 @@ class OwnAction:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """All that the start page shows."""
-
     tasks: tuple[StartTask, ...]
     remarks: tuple[OpenRemarks, ...]
     plans: tuple[tuple[Assessment, Stand], ...]
@@ -132,12 +126,10 @@ class Waiting:
 
     @property
     def now(self) -> list[StartTask]:
-        """What waits for this person."""
         return [task for task in self.beside if task.step.is_theirs]
 
     @property
     def others(self) -> list[StartTask]:
-        """What can be looked at."""
         return [task for task in self.beside if not task.step.is_theirs]
 
     @property
@@ -263,7 +255,6 @@ def choose_municipality() -> ResponseReturnValue:
 
 @blueprint.get("/hulp")
 def help_page() -> ResponseReturnValue:
-    """How the tool works, and whom to ask."""
     return render_template("pages/help.html", terms=current("iba").terms)
 
 
@@ -275,7 +266,6 @@ def about() -> ResponseReturnValue:
 
 @blueprint.get("/toegankelijkheid")
 def accessibility() -> ResponseReturnValue:
-    """The accessibility statement."""
     return render_template("pages/accessibility.html")
 
 

@@ -424,7 +424,6 @@ def _fit(stem: str, word: str) -> int:
 
 
 def _words(text: str) -> list[str]:
-    """The words in small letters without accents."""
     plain = unicodedata.normalize("NFKD", text.lower())
     return re.findall(r"[a-z]+", "".join(letter for letter in plain if not unicodedata.combining(letter)))
 
@@ -446,7 +445,6 @@ def are_here(team: Team, people: Sequence[PastedPerson | NewPerson]) -> bool:
 
 
 def level_title(assessment: Assessment, level: str | None) -> str | None:
-    """How a level is called in this questionnaire."""
     titles = {one.id: one.title for one in questionnaire_of(assessment).levels}
     return titles.get(level or "")
 
@@ -456,8 +454,6 @@ PASTED = 20_000
 
 
 class ColleagueForm(BaseForm):
-    """One colleague."""
-
     name = text_field("Naam", NAME, required(texts.NO_NAME), one_line)
     email = text_field("E-mailadres", LENGTH, required(texts.NO_EMAIL), clean, address)
     function = text_field("Functie", NAME, one_line)

@@ -98,7 +98,6 @@ class Returning:
 
     @property
     def name(self) -> str:
-        """How this person was called then."""
         return name_of(self.participation)
 
     @property
@@ -109,12 +108,10 @@ class Returning:
 
     @property
     def level_title(self) -> str:
-        """How that level was called."""
         return level_title(self.between.earlier, self.participation.level) or ""
 
     @property
     def everything(self) -> bool:
-        """Whether this person answered all questions."""
         return self.participation.everything
 
     @property
@@ -199,7 +196,6 @@ class Again:
 
     @property
     def nobody(self) -> str:
-        """Why there is nobody to choose."""
         title, here = self.earlier.title, len(self.here)
         if self.about_coordinator and not here:
             return texts.NOBODY_ELSE
@@ -348,7 +344,6 @@ class AgainForm(BaseForm):
     seen = HiddenField()
 
     def validate_people(self, field: Field) -> None:
-        """At least one of those who took part."""
         if not field.data:
             raise ValidationError(texts.NOBODY_CHOSEN)
         if not set(field.data) <= self.allowed:

@@ -15,15 +15,7 @@ from wtforms.validators import ValidationError
 from app.doors.access import assessment_for, participation_of, roles_in
 from app.doors.limits import TooManyTriesError
 from app.models import Assessment, Membership, User
-from app.participants.mails import (
-    LATELY,
-    Sender,
-    remind_people,
-    reminded_within,
-    sender_of,
-    to_remind,
-    too_many,
-)
+from app.participants.mails import LATELY, Sender, remind_people, reminded_within, sender_of, to_remind, too_many
 from app.participants.team import (
     DEADLINE,
     LAST_DAY_OVER,
@@ -105,7 +97,6 @@ class LastDayForm(BaseForm):
 
     @property
     def day(self) -> date:
-        """The day, once the form is valid."""
         day: date = self.deadline.value
         return day
 
@@ -123,7 +114,6 @@ class DeadlineForm(LastDayForm):
     )
 
     def validate_reminder_days(self, field: Field) -> None:
-        """One must be chosen, of which the day is still to come."""
         if not field.data:
             raise ValidationError(texts.REMINDER_MISSING)
         # The field of the day is checked first: without errors it holds a day.
@@ -140,7 +130,6 @@ class DeadlineForm(LastDayForm):
 
     @property
     def days(self) -> int | None:
-        """How many days before; None for no reminder."""
         return int(self.reminder_days.data) if self.reminder_days.data in ("1", "3", "7") else None
 
 

@@ -12,14 +12,7 @@ from wtforms import Field, HiddenField, SelectMultipleField
 from wtforms.validators import ValidationError
 
 from app.models import Participation
-from app.participants.adding import (
-    ColleagueForm,
-    known_addresses,
-    level_of,
-    level_title,
-    suggested_parts,
-    with_levels,
-)
+from app.participants.adding import ColleagueForm, known_addresses, level_of, level_title, suggested_parts, with_levels
 from app.participants.proposals import has_proposed
 from app.participants.team import (
     PARTICIPANTS,
@@ -65,7 +58,6 @@ class PersonCells:
 
     @property
     def name(self) -> str:
-        """How the coordinator calls them."""
         return self.member.name if self.member else texts.JOINT
 
     @property
@@ -101,7 +93,6 @@ class PersonCells:
 
     @property
     def hint(self) -> str:
-        """What stands above the choice of cells."""
         return texts.CELLS_HINT if self.member else texts.JOINT_HINT
 
     @property
@@ -158,13 +149,11 @@ class CellsForm(BaseForm):
     confirmed = HiddenField()
 
     def validate_parts(self, field: Field) -> None:
-        """Only cells that exist."""
         if not set(field.data or ()) <= {f"{domain}:{level}" for domain, level in self.cells}:
             raise ValidationError(texts.UNKNOWN_CELL)
 
     @property
     def chosen(self) -> frozenset[Cell]:
-        """The cells that were chosen."""
         return chosen_cells(self.parts.data or (), self.cells)
 
 
@@ -183,7 +172,6 @@ class JointForm(CellsForm):
     )
 
     def validate_everything(self, field: Field) -> None:
-        """One of the two."""
         if not field.data:
             raise ValidationError(texts.ALL_OR_SOME)
 
@@ -298,7 +286,6 @@ def _write(found: PersonCells, form: PersonPage) -> None:
 
 
 def _confirm_person(found: PersonCells, taken: dict[Cell, int]) -> str:
-    """Ask whether questions that have answers may be taken away."""
     fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_TYPED]
     return render_template(
         "participants/person_confirm.html",
@@ -461,12 +448,10 @@ class DivisionForm(BaseForm):
     confirmed = HiddenField()
 
     def validate_parts(self, field: Field) -> None:
-        """Only cells that exist, of people who take part."""
         if not set(field.data or ()) <= self.offered.keys():
             raise ValidationError(texts.UNKNOWN_CELL)
 
     def chosen(self, owner: str) -> Collection[Cell]:
-        """The cells that were chosen for one person."""
         return frozenset(self.offered[value] for value in self.parts.data or () if value.startswith(f"{owner}:"))
 
 
@@ -509,7 +494,6 @@ def _save(dividing: Dividing, form: DivisionForm) -> ResponseReturnValue:
 
 
 def _confirm(dividing: Dividing, taken: dict[PersonCells, dict[Cell, int]]) -> str:
-    """Ask whether questions that have answers may be taken away."""
     fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_TYPED]
     lines = [
         texts.taken_from(person.name, taken_in_words(dividing.team, cell, count))

@@ -13,26 +13,8 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.doors.limits import TooManyTriesError
+from app.participants import mails
 from app.participants.deadline import LastDayForm, set_deadline, told_of_deadline
-from app.participants.mails import (
-    LATELY,
-    InvitedJustNowError,
-    Sender,
-    invitation_letter,
-    invite_again,
-    invite_people,
-    remind_people,
-    reminded_within,
-    reminder_letter,
-    sender_of,
-    thank_people,
-    thanks_letter,
-    to_invite,
-    to_remind,
-    to_thank,
-    too_many,
-    without_questions,
-)
 from app.participants.team import PARTICIPANTS, Member, Team, blueprint, load_team, mail_states, require_open
 from app.post.letters import Letter
 from app.saving.typed import refuse, typed_texts
@@ -61,14 +43,12 @@ class MailForm(BaseForm):
     )
 
     def validate_people(self, field: Field) -> None:
-        """At least one of those who take part."""
         if not field.data:
             raise ValidationError(texts.NOBODY_CHOSEN)
         if not set(field.data) <= self.allowed:
             raise ValidationError(texts.NOT_TAKING_PART)
 
     def chosen(self, members: Iterable[Member]) -> list[Member]:
-        """Who was chosen, in the order of the list."""
         return [member for member in members if str(member.id) in (self.people.data or ())]
 
 
@@ -100,7 +80,6 @@ class Preview:
 
 
 def about(member: Member) -> str:
-    """What stands below the name of somebody in a list."""
     return texts.about_person(member.function, member.email, member.total)
 
 
@@ -110,12 +89,12 @@ class MailPage:
 
     template: str
     team: Team
-    sender: Sender
+    sender: mails.Sender
     form: MailForm
     offered: Sequence[Member]
-    letter: Callable[[Sender, Member, str], Letter]
+    letter: Callable[[mails.Sender, Member, str], Letter]
     """The mail to one person, with a line of the coordinator."""
-    send: Callable[[Sender, Sequence[Member], str], Sequence[Member]]
+    send: Callable[[mails.Sender, Sequence[Member], str], Sequence[Member]]
     """Send it with this line; to whom it goes."""
     said: Callable[[int], str]
     """What to say afterwards, to how many people it went."""
@@ -150,7 +129,7 @@ class MailPage:
         try:
             mailed = self.send(self.sender, self.form.chosen(self.team.members), self.form.line.data or "")
         except TooManyTriesError as error:
-            too_many(self.form, error)
+            mails.too_many(self.form, error)
             return self.render(), 429
         flash(self.said(len(mailed)), "success" if mailed else "info")
         db.session.commit()
@@ -168,10 +147,10 @@ class MailPage:
 def invite(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Invite people; with `opnieuw` in the address one person who was invited before."""
     team = require_open(load_team(assessment_id))
-    page = _page(team, sender_of(team), _again(team))
+    page = _page(team, mails.sender_of(team), _again(team))
     try:
         return page.respond()
-    except InvitedJustNowError as error:
+    except mails.InvitedJustNowError as error:
         flash(texts.invited_just_now(page.offered[0].name, error.at), "info")
         return redirect(url_for("participants.overview", assessment_id=assessment_id), 303)
 
@@ -185,25 +164,25 @@ def _again(team: Team) -> Member | None:
     return found[0] if found else abort(404)
 
 
-def _page(team: Team, sender: Sender, again: Member | None) -> MailPage:
-    offered = (again,) if again else to_invite(team)
+def _page(team: Team, sender: mails.Sender, again: Member | None) -> MailPage:
+    offered = (again,) if again else mails.to_invite(team)
     form = _form(team, offered, again)
 
-    def letter(sender: Sender, member: Member, line: str) -> Letter:
+    def letter(sender: mails.Sender, member: Member, line: str) -> Letter:
         if isinstance(form, InviteForm):
             # Only for this look at it: nothing is committed.
             team.assessment.deadline = form.day
-        return invitation_letter(sender, member, line, "")
+        return mails.invitation_letter(sender, member, line, "")
 
-    def send(sender: Sender, members: Sequence[Member], line: str) -> Sequence[Member]:
+    def send(sender: mails.Sender, members: Sequence[Member], line: str) -> Sequence[Member]:
         if isinstance(form, InviteForm):
             set_deadline(sender, told_of_deadline(team), form.day, team.assessment.reminder_days)
-        return invite_again(sender, members[0], line) if again else invite_people(sender, members, line)
+        return mails.invite_again(sender, members[0], line) if again else mails.invite_people(sender, members, line)
 
     def more() -> dict[str, Any]:
         had = [member for member in team.members if member.invited_at]
-        mails = mail_states(db.session, [member.id for member in had])
-        return {"again": again, "without_questions": without_questions(team), "had": had, "mails": mails}
+        sent = mail_states(db.session, [member.id for member in had])
+        return {"again": again, "without_questions": mails.without_questions(team), "had": had, "mails": sent}
 
     said = texts.invited_again if again else texts.invited
     return MailPage(
@@ -227,14 +206,13 @@ def _form(team: Team, offered: Sequence[Member], again: Member | None) -> MailFo
 
 @blueprint.route(f"{PARTICIPANTS}/herinneren", methods=["GET", "POST"])
 def remind(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """Remind people who are not done."""
     team = require_open(load_team(assessment_id))
     if team.deadline_passed:
         # A reminder makes no sense after the last day.
         address = url_for("participants.post_set_deadline", assessment_id=assessment_id)
         refuse(texts.DEADLINE_OVER, (texts.MOVE_DEADLINE, address))
-    sender, offered = sender_of(team), to_remind(team)
-    lately = [member for member in offered if reminded_within(member, LATELY, sender)]
+    sender, offered = mails.sender_of(team), mails.to_remind(team)
+    lately = [member for member in offered if mails.reminded_within(member, mails.LATELY, sender)]
     first = [str(member.id) for member in offered if member not in lately]
     form = _with_people(MailForm(_posted(), data={"people": first}), offered, team.members)
     return MailPage(
@@ -243,8 +221,8 @@ def remind(assessment_id: uuid.UUID) -> ResponseReturnValue:
         sender,
         form,
         offered,
-        reminder_letter,
-        remind_people,
+        mails.reminder_letter,
+        mails.remind_people,
         texts.reminded,
         calendar=team.assessment.deadline is not None,
         about=lambda one: texts.about_progress(one.answered, one.total, one.reminded_at),
@@ -256,11 +234,18 @@ def remind(assessment_id: uuid.UUID) -> ResponseReturnValue:
 def thank(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Thank people who are done; also while their answers are being discussed."""
     team = load_team(assessment_id)
-    offered = to_thank(team)
+    offered = mails.to_thank(team)
     first = {"people": [str(member.id) for member in offered]}
     form = _with_people(MailForm(_posted(), data=first), offered, team.members)
     return MailPage(
-        "participants/thank.html", team, sender_of(team), form, offered, thanks_letter, thank_people, texts.thanked
+        "participants/thank.html",
+        team,
+        mails.sender_of(team),
+        form,
+        offered,
+        mails.thanks_letter,
+        mails.thank_people,
+        texts.thanked,
     ).respond()
 
 

@@ -124,12 +124,10 @@ class ReplaceForm(WithdrawForm):
     invite = BooleanField("Nodig de nieuwe collega meteen uit")
 
     def validate_email(self, field: Field) -> None:
-        """Nobody who takes part already."""
         if not field.errors and field.data in self.refused:
             raise ValidationError(self.refused[field.data])
 
     def validate_invite(self, field: Field) -> None:
-        """An invitation says until when one can answer."""
         if field.data and not self.may_invite:
             raise ValidationError(texts.NO_DAY_TO_COME)
 
@@ -139,7 +137,6 @@ PERSON = f"{PARTICIPANTS}/<uuid:participation_id>"
 
 @blueprint.route(f"{PERSON}/intrekken", methods=["GET", "POST"])
 def withdraw(assessment_id: uuid.UUID, participation_id: uuid.UUID) -> ResponseReturnValue:
-    """Ask whether somebody must stop, and let them stop."""
     team, member = _load(assessment_id, participation_id)
     if request.method != "POST":
         form = WithdrawForm(data={"tell": True})

@@ -43,12 +43,10 @@ class Sender:
 
     @property
     def asker(self) -> Asker:
-        """Who asks, as the mails say it."""
         return Asker(self.coordinator.name, self.assessment.municipality.name)
 
     @property
     def page(self) -> str:
-        """The address of the inventory."""
         return f"{self.settings.base_url}/inventarisaties/{self.assessment.id}"
 
     def link(self, member: Member) -> str:
@@ -69,7 +67,6 @@ class Sender:
         return deadline_calendar(round_.id, day, round_.deadline_changes, where, self.page, now=self.now)
 
     def send(self, kind: str, member: Member, letter: Letter, calendar: str | None = None) -> None:
-        """Put one mail in the outbox."""
         queue_letter(
             self.session,
             member.email,
@@ -94,7 +91,6 @@ class Sender:
 
 
 def asked_of(member: Member) -> AskedParts:
-    """What a colleague is asked, as the mails say it."""
     return asked_parts(member.name, member.questions, member.answered)
 
 
@@ -215,7 +211,6 @@ def _is_to_thank(member: Member) -> bool:
 
 
 def thanks_letter(sender: Sender, member: Member, line: str) -> Letter:
-    """The mail with which somebody is thanked."""
     return thanks(sender.asker, member.name, line)
 
 

@@ -48,8 +48,6 @@ FIRST = ("failed", "late", "invited", "started", "not_invited", "submitted")
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What to do next, and where."""
-
     text: str
     label: str = ""
     """Of the button; nothing when there is only to wait."""
@@ -79,8 +77,6 @@ class RosterLine:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything on the page."""
-
     team: Team
     division: tuple[DomainRow, ...]
     proposals: tuple[Proposal, ...]
@@ -121,12 +117,10 @@ class Overview:
         return [line for line in self.people if not states or line.standing.state in states]
 
     def answered(self, part: Part) -> int:
-        """How many questions of a domain have an answer."""
         return sum(item in self.counts for item in part.items)
 
 
 def load_overview(session: Session, user: User, team: Team) -> Overview:
-    """Everything on the page of a team."""
     division = division_of(team)
     proposals = waiting_proposals(session, team.assessment)
     mails = mail_states(session, [member.id for member in team.members if member.invited_at])
@@ -176,7 +170,6 @@ def _given(team: Team, parts: Sequence[Part]) -> str:
 
 
 def next_step(team: Team, division: Sequence[DomainRow]) -> NextStep:
-    """The one thing to do now."""
     if team.assessment.state == State.AGREED:
         return NextStep(texts.AGREED, texts.TO_REPORT, "reports.report_page")
     if not team.open:
@@ -205,7 +198,6 @@ def _before_inviting(team: Team, division: Sequence[DomainRow]) -> NextStep | No
 
 
 def _after_inviting(team: Team) -> NextStep:
-    """What to do while people answer."""
     busy = [member for member in team.members if member.state != "submitted"]
     if not busy:
         return NextStep(texts.ALL_DONE, texts.START_REVIEW, "participants.post_start_review")

@@ -65,7 +65,6 @@ class Proposer:
 
     @property
     def about(self) -> str:
-        """What it is about, in words."""
         return self.part.named(self.question)
 
     @property
@@ -75,7 +74,6 @@ class Proposer:
 
     @property
     def way_back(self) -> tuple[str, str]:
-        """The overview, for a page that refuses something: its label and address."""
         return "Naar het overzicht", url_for("assessments.hub", assessment_id=self.assessment.id)
 
     @property
@@ -124,8 +122,6 @@ class TooManyProposalsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ProposedColleague:
-    """Who knows better, and why."""
-
     name: str
     email: str
     reason: str
@@ -355,12 +351,10 @@ class DecideForm(BaseForm):
         return self.decision.data in ("instead", "beside")
 
     def validate_decision(self, field: Field) -> None:
-        """One must be chosen."""
         if not field.data:
             raise ValidationError(texts.DECISION_MISSING)
 
     def validate_name(self, field: Field) -> None:
-        """Who answers, has a name."""
         if self._needs_colleague and not field.data:
             raise ValidationError(texts.NO_NAME)
 
@@ -378,7 +372,6 @@ class DecideForm(BaseForm):
             raise ValidationError(self.refused[field.data])
 
     def validate_tell(self, field: Field) -> None:
-        """An invitation says until when one can answer."""
         if self._needs_colleague and field.data and not self.may_tell:
             raise ValidationError(texts.NO_DAY_TO_COME)
 

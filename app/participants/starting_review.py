@@ -15,20 +15,8 @@ from wtforms.fields import SelectChoice
 
 from app.doors.limits import TooManyTriesError
 from app.models import Assessment, User
+from app.participants import mails
 from app.participants.deadline import LastDayForm, set_deadline, told_of_deadline
-from app.participants.mails import (
-    LATELY,
-    Sender,
-    remind_people,
-    reminded_within,
-    reminder_letter,
-    sender_of,
-    thank_people,
-    thanks_letter,
-    to_remind,
-    to_thank,
-    too_many,
-)
 from app.participants.proposals import waiting_proposals
 from app.participants.team import CLOSED, Member, Team, blueprint, load_team, require_open
 from app.post.letters import Letter
@@ -58,22 +46,19 @@ class UnfinishedRound:
     """How a round stands before its review: who is not done, and until when they can answer."""
 
     team: Team
-    sender: Sender
+    sender: mails.Sender
     today: date
 
     @cached_property
     def asked(self) -> tuple[Member, ...]:
-        """Who was invited and takes part."""
         return tuple(member for member in self.team.members if member.invited_at)
 
     @cached_property
     def busy(self) -> tuple[Member, ...]:
-        """Who of them has not handed in."""
         return tuple(member for member in self.asked if member.state != "submitted")
 
     @cached_property
     def uninvited(self) -> tuple[Member, ...]:
-        """Who was added, and never asked."""
         return tuple(member for member in self.team.members if not member.invited_at)
 
     @property
@@ -86,12 +71,12 @@ class UnfinishedRound:
         """Who can get a reminder that says something new."""
         if self.team.deadline_passed:
             return []
-        return [one for one in to_remind(self.team) if not reminded_within(one, LATELY, self.sender)]
+        return [one for one in mails.to_remind(self.team) if not mails.reminded_within(one, mails.LATELY, self.sender)]
 
     @property
     def thanked(self) -> tuple[Member, ...]:
         """Who is done and gets thanks at the start: who had them already does not."""
-        return to_thank(self.team)
+        return mails.to_thank(self.team)
 
     @property
     def joint_open(self) -> int:
@@ -162,9 +147,9 @@ def close_answers(stand: UnfinishedRound) -> None:
     """
     team, sender = stand.team, stand.sender
     start_review(sender.session, sender.coordinator, team.assessment, now=sender.now)
-    for member in to_remind(team):
+    for member in mails.to_remind(team):
         sender.send(CLOSED, member, closing_letter(stand, member))
-    thank_people(sender, stand.thanked, "", counted=True)
+    mails.thank_people(sender, stand.thanked, "", counted=True)
     for adviser in leaders_of(sender.session, team.assessment, "adviser"):
         queue_letter(sender.session, adviser.email, begun_letter(stand, adviser.name), "review_begun", now=sender.now)
 
@@ -176,7 +161,6 @@ def closing_letter(stand: UnfinishedRound, member: Member) -> Letter:
 
 
 def begun_letter(stand: UnfinishedRound, adviser: str) -> Letter:
-    """The mail to an adviser of this name."""
     sender, round_ = stand.sender, stand.team.assessment
     about = Reviewed(round_.municipality.name, round_.title, sender.settings.contact)
     return review_begun(about, adviser, len(stand.busy), f"{sender.page}/bespreken")
@@ -217,7 +201,6 @@ class StartPage:
     """What is otherwise than on the page before, in words."""
 
     def render(self) -> str:
-        """The page."""
         stand, form = self.stand, self.form
         if form.choice.data not in stand.choices:
             form.choice.data = stand.choices[0]
@@ -256,16 +239,16 @@ class StartPage:
         stand, sender = self.stand, self.stand.sender
         found: dict[str, Letter] = {}
         if stand.reminding:
-            found["remind"] = reminder_letter(sender, stand.reminding[0], "")
+            found["remind"] = mails.reminder_letter(sender, stand.reminding[0], "")
         if "move" in stand.choices:
             day = self.form.day if self.form.deadline.data and not self.form.deadline.errors else None
             new = day or proposed_last_day(stand.today)
             old = stand.team.assessment.deadline
             found["move"] = deadline_changed(sender.asker, stand.busy[0].name, old, new, sender.page)
-        if shut_out := to_remind(stand.team):
+        if shut_out := mails.to_remind(stand.team):
             found["busy"] = closing_letter(stand, shut_out[0])
         if stand.thanked:
-            found["done"] = thanks_letter(sender, stand.thanked[0], "")
+            found["done"] = mails.thanks_letter(sender, stand.thanked[0], "")
         if advisers:
             found["adviser"] = begun_letter(stand, "adviseur")
         return found
@@ -281,7 +264,7 @@ def post_start_review(assessment_id: uuid.UUID) -> ResponseReturnValue:
     if begun and (posted is None or posted.get("choice") == "start"):
         return redirect(url_for("reviews.overview", assessment_id=assessment_id), 303)
     require_open(team)
-    stand = UnfinishedRound(team, sender_of(team), today())
+    stand = UnfinishedRound(team, mails.sender_of(team), today())
     form = build_form(stand, posted)
     if posted is None:
         return StartPage(stand, form).render()
@@ -304,7 +287,7 @@ def _answer(stand: UnfinishedRound, form: ReviewStartForm) -> ResponseReturnValu
     try:
         flash(_wait(stand, choice, form), "success")
     except TooManyTriesError as error:
-        return StartPage(stand, too_many(form, error)).render(), 429
+        return StartPage(stand, mails.too_many(form, error)).render(), 429
     db.session.commit()
     return redirect(url_for("participants.overview", assessment_id=id_), 303)
 
@@ -313,8 +296,8 @@ def _wait(stand: UnfinishedRound, choice: str | None, form: ReviewStartForm) -> 
     """Wait for who is not done; what to say of it."""
     team, sender = stand.team, stand.sender
     if choice == "remind":
-        return reminded(len(remind_people(sender, stand.reminding, "")))
+        return reminded(len(mails.remind_people(sender, stand.reminding, "")))
     if choice == "move":
-        mails = set_deadline(sender, told_of_deadline(team), form.day, team.assessment.reminder_days)
-        return deadline_set(form.day, mails)
+        told = set_deadline(sender, told_of_deadline(team), form.day, team.assessment.reminder_days)
+        return deadline_set(form.day, told)
     return texts.waits_until(stand.deadline)

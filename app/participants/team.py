@@ -58,7 +58,6 @@ class Member:
 
     @property
     def id(self) -> uuid.UUID:
-        """The id of the participation."""
         return self.participation.id
 
     @property
@@ -68,12 +67,10 @@ class Member:
 
     @property
     def function(self) -> str:
-        """What this person does, as the coordinator wrote it."""
         return self.participation.function or ""
 
     @property
     def email(self) -> str:
-        """The address to which mails go."""
         return self.participation.user.email
 
     @property
@@ -83,7 +80,6 @@ class Member:
 
     @property
     def total(self) -> int:
-        """How many questions this person answers."""
         return sum(len(part.questions) for part in self.questions)
 
     @property
@@ -95,29 +91,23 @@ class Member:
 
     @property
     def ended(self) -> bool:
-        """Whether this person was withdrawn or replaced."""
         return self.participation.ended_at is not None
 
     @property
     def invited_at(self) -> datetime | None:
-        """When the invitation went out."""
         return self.participation.invited_at
 
     @property
     def reminded_at(self) -> datetime | None:
-        """When the last reminder went out."""
         return self.participation.reminded_at
 
     @property
     def submitted_at(self) -> datetime | None:
-        """When this person handed in."""
         return self.participation.submitted_at
 
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """An assessment with everybody who takes part."""
-
     assessment: Assessment
     joint: Participation
     """The part of the coordinator, in which coordinator and adviser answer together (samen invullen)."""
@@ -137,7 +127,6 @@ class Team:
 
     @property
     def ended(self) -> tuple[Member, ...]:
-        """Who was withdrawn or replaced."""
         return tuple(member for member in self.everybody if member.ended)
 
     @property
@@ -152,7 +141,6 @@ class Team:
 
     @property
     def joint_answered(self) -> int:
-        """How many of these have an answer."""
         items = {item for part in self.joint_questions for item in part.items}
         return len(items & self.answered.get(self.joint.id, frozenset()))
 
@@ -274,12 +262,10 @@ def own_cells(participation: Participation, cells: Cells) -> frozenset[Cell]:
 
 
 def whole_rows(participation: Participation) -> list[ParticipationPart]:
-    """The rows about whole cells."""
     return [row for row in participation.parts if not row.question]
 
 
 def items_in(chosen: Collection[Cell], cells: Cells) -> frozenset[str]:
-    """The ids of the answers in these cells."""
     return frozenset(f"{cell[0]}/{question.id}" for cell in chosen for question in cells[cell])
 
 

@@ -106,7 +106,6 @@ class ChangingForm(VersionedForm):
 
     @property
     def fields_typed(self) -> Mapping[str, Any]:
-        """The same, by column."""
         return self.typed._asdict()
 
     @classmethod

@@ -48,7 +48,6 @@ class Record:
     """The endpoint of the page with all of them."""
 
     def values_of(self, row: Any) -> dict[str, Any]:
-        """What people typed of it, by column."""
         return {name: getattr(row, name) for name in vars(self.form) if name in self.model.__table__.columns}
 
     def told(self, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -139,7 +138,6 @@ class Record:
         return self._saved(trajectory, told)
 
     def take_away(self, trajectory: Trajectory, row_id: uuid.UUID, told: str) -> ResponseReturnValue:
-        """End one, and go on."""
         self.end(db.session, current_user, trajectory, self.one(trajectory, row_id), now=now())
         return self._saved(trajectory, told)
 

@@ -18,8 +18,6 @@ from app.web.formatting import long_moment
 
 @dataclass(frozen=True, slots=True)
 class RemarkSaid:
-    """What one person said, by function."""
-
     author: str
     when: str
     text: str

@@ -59,7 +59,6 @@ class Typed(NamedTuple):
     seen: int
 
     def over(self, content: C) -> C:
-        """The content after saving this."""
         return content._replace(**self.fields)
 
 
@@ -228,7 +227,6 @@ class VersionedForm(BaseForm):
 
     @property
     def fields_typed(self) -> Mapping[str, Any]:
-        """What was typed, by column."""
         return {name: self[name].data or self.blank for name in self.shown}
 
     @property
@@ -247,7 +245,6 @@ class VersionedForm(BaseForm):
 
     @classmethod
     def first_values(cls, stored: Stored[Any]) -> dict[str, Any]:
-        """What stands in the fields at first."""
         said = {name: value or None for name, value in stored.content._asdict().items()}
         return {**said, "seen": str(stored.version)}
 
@@ -263,12 +260,10 @@ class FormSheet(Generic[A, F]):
 
     @property
     def by_item(self) -> dict[str, F]:
-        """The forms by what they are about."""
         return {form.item: form for _, form in self.entries}
 
     @property
     def errors(self) -> dict[str, Any]:
-        """The messages of all forms, by item."""
         return {form.item: form.errors for _, form in self.entries if form.errors}
 
     def validate(self) -> bool:

@@ -21,7 +21,6 @@ COORDINATOR_TOOK_PART = (
 
 
 def replaced_then(name: str) -> str:
-    """That somebody else took over during the earlier round."""
     return f"Niet aangevinkt: {name} nam de vragen over tijdens de vorige ronde."
 
 
@@ -43,20 +42,17 @@ def gone(parts: Sequence[str], questions: int) -> str:
 
 
 def added_again(names: Sequence[str]) -> str:
-    """That people take part again, and what comes next."""
     who = f"{names[0]} doet" if len(names) == 1 else f"{len(names)} collega’s doen"
     return f"{who} weer mee. Er is nog geen uitnodiging verstuurd. Kijk eerst of de verdeling nog klopt."
 
 
 def missing(count: int) -> str:
-    """How many people of the earlier round are not here yet."""
     if count == 1:
         return "In de vorige ronde deed 1 collega mee die hier nog niet staat."
     return f"In de vorige ronde deden {count} collega’s mee die hier nog niet staan."
 
 
 def only_together(title: str) -> str:
-    """That the earlier round had no colleagues."""
     return f"In ‘{title}’ vulden jullie alles samen in. Er zijn dus geen collega’s om opnieuw te vragen."
 
 
@@ -70,24 +66,20 @@ def took_part(title: str, count: int) -> str:
 
 
 def add(count: int) -> str:
-    """The button."""
     return f"Voeg deze {'collega' if count == 1 else 'collega’s'} toe"
 
 
 def everybody_here(title: str, count: int) -> str:
-    """That all colleagues of the earlier round take part already."""
     if count == 1:
         return f"De enige collega uit ‘{title}’ doet al mee in deze ronde."
     return f"Alle collega’s uit ‘{title}’ doen al mee in deze ronde."
 
 
 def here_already(names: Sequence[str]) -> str:
-    """Who of the earlier round takes part in this one."""
     return f"{listing(names)} {'doet' if len(names) == 1 else 'doen'} al mee in deze ronde."
 
 
 def changed_meanwhile(names: Sequence[str]) -> str:
-    """That somebody was withdrawn while the page was open."""
     are, they = ("is", "Deze collega is") if len(names) == 1 else ("zijn", "Deze collega’s zijn")
     return (
         f"{listing(names)} {are} intussen uit deze ronde gehaald. Er is nog niets opgeslagen. "

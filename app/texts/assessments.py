@@ -27,19 +27,16 @@ NOT_KEPT = "Nog niet opgeslagen."
 
 
 def draft_kept(time: str) -> str:
-    """That what somebody types is safe, though not saved."""
     return f"Concept bewaard om {time}. Nog niet opgeslagen."
 
 
 def draft_again(typed_at: datetime, now: datetime) -> str:
-    """That what somebody typed before stands in its field again."""
     today = typed_at.astimezone(HERE).date() == now.astimezone(HERE).date()
     when = f"om {clock_time(typed_at)}" if today else f"op {long_moment(typed_at)}"
     return f"Nog niet opgeslagen: wat je {when} typte, staat er weer."
 
 
 def unsaved_line(number: int) -> str:
-    """How many questions have something that somebody typed and did not save."""
     return "1 tekst is nog niet opgeslagen" if number == 1 else f"{number} teksten zijn nog niet opgeslagen"
 
 
@@ -48,7 +45,6 @@ SAVED_LAST = "Je antwoorden zijn opgeslagen. Dit was de laatste vraag."
 
 
 def name_unused(title: str) -> str:
-    """At a new name for a domain that was not chosen."""
     return f"Je koos ‘{title}’ niet. Kies dat domein ook, of maak dit veld leeg."
 
 
@@ -56,7 +52,6 @@ BEGIN_SMALL = "Begin klein: 3 tot 5 domeinen is een goede start. Later kun je er
 
 
 def besides(number: int, general: int) -> str:
-    """What every domain asks, and what comes besides, below the number of what was chosen."""
     asked = f"Elk domein heeft {number} vragen. Daarbij komen {general} algemene vragen, {duration(general)}."
     return f"{asked} Straks vul je samen in of verdeel je de vragen over collega’s. Er gaat nog geen mail weg."
 
@@ -85,14 +80,12 @@ NEXT_STEP = {
 
 
 def progress(answered: int, total: int) -> str:
-    """How far somebody is with some questions, as the overview shows it."""
     if not answered:
         return "Nog niet begonnen"
     return "Klaar" if answered == total else f"{answered} van {total} beantwoord"
 
 
 def time_left(minutes: int) -> str:
-    """About how long it still takes."""
     return f"nog {duration(minutes)}"
 
 
@@ -125,7 +118,6 @@ def days_left(deadline: date, today: date) -> str:
 
 
 def last_day(deadline: date, today: date) -> str:
-    """The last day itself, below how long it still is."""
     return f"Dat was {day_and_date(deadline)}." if deadline < today else f"Tot en met {day_and_date(deadline)}."
 
 
@@ -150,7 +142,6 @@ def colleagues_done(invited: int, done: int) -> str:
 
 
 def only_sent_back(titles: Sequence[str]) -> str:
-    """What of the answers can still change while the review is going on."""
     return f"Teruggestuurd: {listing(titles)}. Alleen daar kun je je antwoorden nog veranderen."
 
 
@@ -181,12 +172,10 @@ def proposed_title(number: int, year: int, taken: Collection[str]) -> str:
 
 
 def title_of_another(fitting: str) -> str:
-    """That the proposed name belongs to another choice than the one that was made."""
     return f"Deze naam hoort bij een andere keuze. Bij jouw keuze past bijvoorbeeld: {fitting}"
 
 
 def reopened(titles: Sequence[str]) -> str:
-    """That rounds were opened again, so that nothing can be held against them now."""
     named = listing([f"‘{title}’" for title in titles])
     are, them = ("is", "die ronde") if len(titles) == 1 else ("zijn", "die rondes")
     return f"{named} {are} heropend. Stel {them} eerst opnieuw vast. Daarna kan er een vervolgmeting op volgen."
@@ -200,7 +189,6 @@ def not_agreed(title: str, *, has_others: bool = True) -> str:
 
 
 def about_round(label: str, agreed_on: date, version: int, domains: Sequence[str]) -> str:
-    """One line about a round that can be chosen."""
     return f"{label}, vastgesteld op {long_date(agreed_on)}. Versie {version} van de vragenlijst. {listing(domains)}."
 
 
@@ -217,30 +205,25 @@ def gone_domains(names: Sequence[str]) -> str:
 
 
 def goes_on(title: str) -> str:
-    """That somebody started a round on the same one before, which is not agreed yet."""
     return f"Er loopt al een vervolgmeting hierop: ‘{title}’."
 
 
 def versions(before: int, after: int) -> str:
-    """That the earlier round was on another version."""
     return f"Toen gebruikten jullie versie {before} van de vragenlijst. Nu is er versie {after}."
 
 
 def ten_months(label: str, is_first: bool, day: date, today: date) -> str:
-    """When ten months have passed since a round was agreed, and whether that day is over."""
     since = "de eerste meting" if is_first else label
     is_when = "Dat is vandaag." if day == today else "Die dag is al geweest." if day < today else "Die dag komt nog."
     return f"Tien maanden na {since}: {long_date(day)}. {is_when} Eerder of later meten mag ook."
 
 
 def from_plan(start: date, end: date) -> str:
-    """That a last day comes from the plan of the ten months."""
     when = f"van {long_date(start)} tot en met {long_date(end)}"
     return f"Ons voorstel past bij de planning van het traject. Daarin staat evalueren {when}."
 
 
 def merged(name: str, into: str | None) -> str:
-    """That a municipality became part of another one, for which a round can be started."""
     if into is None:
         return (
             f"De gemeente {name} bestaat niet meer. Daarom kun je er geen inventarisatie meer voor starten. "
@@ -288,17 +271,14 @@ MOST_LISTED = 10
 
 
 def open_line(number: int) -> str:
-    """How many questions have no answer."""
     return "1 vraag is nog open" if number == 1 else f"{number} vragen zijn nog open"
 
 
 def answers_line(number: int) -> str:
-    """Above all answers."""
     return f"Je {counted(number, 'antwoord', 'antwoorden')}" if number else "Je antwoorden"
 
 
 def handed_in_line(answered: int, still_open: int) -> str:
-    """What goes along when somebody hands in."""
     going = "1 antwoord gaat mee." if answered == 1 else f"{answered} antwoorden gaan mee."
     left = "1 vraag blijft open." if still_open == 1 else f"{still_open} vragen blijven open."
     return f"{going} {left}" if still_open else f"{going} Je hebt alle vragen beantwoord."
@@ -369,7 +349,6 @@ ALL_EQUAL = "De drie dimensies staan gelijk."
 
 
 def still(questions: int) -> str:
-    """How many questions of a cell are open."""
     return f"nog {counted(questions, 'vraag', 'vragen')}"
 
 
@@ -388,12 +367,10 @@ def total(score: Score, word: str | None, near_border: bool | None) -> str:
 
 
 def highest(dimension: str) -> str:
-    """The dimension that is ahead of both others."""
     return f"{dimension} is het verst."
 
 
 def lowest(dimension: str, level: str | None) -> str:
-    """The dimension behind both others, and the level where it is lowest when there is one."""
     return f"Bij {dimension.lower()} is het meest te winnen{f', vooral bij {level.lower()}' if level else ''}."
 
 
@@ -409,5 +386,4 @@ def answered(total: int, unknown: int, absent: int, reasons: int) -> str:
 
 
 def left(questions: int, duration: str) -> str:
-    """How much is still open, in a sentence."""
     return f"Nog {counted(questions, 'vraag', 'vragen')}, {duration}."

@@ -99,12 +99,10 @@ def waits_for(name: str, advisers: int, since: date | None) -> str:
 
 
 def remarks(count: int) -> str:
-    """How many open remarks were given to this adviser."""
     return f"{counted(count, 'opmerking', 'opmerkingen')} voor jou"
 
 
 def answer_remarks(count: int) -> str:
-    """The same, when nothing else waits for this adviser."""
     return f"Beantwoord {counted(count, 'opmerking', 'opmerkingen')}"
 
 
@@ -118,14 +116,12 @@ def step(name: str, done: int, invited: int) -> str:
 
 
 def last_day(day: date, today: date) -> str:
-    """Until when colleagues can answer, or could."""
     if day < today:
         return f"laatste dag was {day_in_year(day)}"
     return f"tot en met {day_in_year(day)}, {days_left(day, today)}"
 
 
 def step_late(step: str, days: int) -> str:
-    """How late a step of the ten months is."""
     return f"{step} is {counted(days, 'dag', 'dagen')} over de laatste dag"
 
 
@@ -150,7 +146,6 @@ def moment_ago(moment: datetime, today: date) -> str:
 
 
 def last_heard(day: date, today: date) -> str:
-    """When an adviser last said or decided something in the application."""
     return f"Laatste contact in Samenhang: {long_date(day)} ({days_ago(day, today)})."
 
 
@@ -172,5 +167,4 @@ def summary(mine: int, places: int) -> str:
 
 
 def shown(count: int, total: int) -> str:
-    """How many lines of the list are shown."""
     return f"{count} van {total} regels" if count < total else counted(count, "regel", "regels")

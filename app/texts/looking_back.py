@@ -27,7 +27,6 @@ def own_first(domain: str) -> str:
 
 
 def not_chosen(domain: str) -> str:
-    """Why there is no looking back at a domain of a second round."""
     return f"De coördinator heeft niet gekozen voor terugkijken bij {domain}. Je hoeft hier dus niets te doen."
 
 

@@ -62,7 +62,6 @@ YOU = "jullie"
 
 
 def day(moment: datetime) -> str:
-    """The day of a moment in the Netherlands."""
     return long_date(moment.astimezone(HERE).date())
 
 
@@ -106,7 +105,6 @@ def division(domains: Sequence[str], total: int, level: str | None) -> str:
 
 
 def added(names: Sequence[str]) -> str:
-    """That people were added, and what comes next."""
     if len(names) == 1:
         return f"{names[0]} is toegevoegd. Er is nog geen uitnodiging verstuurd."
     return f"{len(names)} collega’s zijn toegevoegd. Er zijn nog geen uitnodigingen verstuurd."
@@ -189,85 +187,69 @@ def first_names(names: Sequence[str]) -> Mapping[str, str]:
 
 
 def without_colleague(none: int, cells: int) -> str:
-    """In how many cells no colleague was asked anything."""
     if not none:
         return "Elk vak heeft een collega"
     return f"{none} van de {cells} vakken {'heeft' if none == 1 else 'hebben'} nog geen collega"
 
 
 def goes_by_itself(day: date) -> str:
-    """When a reminder goes out by itself."""
     return f"Op {long_date(day)} gaat er vanzelf een herinnering naar wie nog niet klaar is."
 
 
 def thank(count: int) -> str:
-    """The link to thank so many colleagues."""
     return f"Bedank {counted(count, 'collega', 'collega’s')}"
 
 
 def answers(count: int) -> str:
-    """How many answers a question has."""
     return "Nog geen antwoord" if count == 0 else counted(count, "antwoord", "antwoorden")
 
 
 def taken_away(title: str, level: str | None, count: int) -> str:
-    """A cell that is taken away from somebody, and how many answers they gave in it."""
     return f"{title}{f', {level.lower()}' if level else ''}: {counted(count, 'antwoord', 'antwoorden')}"
 
 
 def without_questions(names: Sequence[str]) -> str:
-    """Who has no questions yet."""
     return f"{listing(names)} {'heeft' if len(names) == 1 else 'hebben'} nog geen vragen."
 
 
 def nobody_answers(domains: Sequence[str]) -> str:
-    """About which domains there are questions that nobody answers."""
     return f"Er zijn vragen die niemand beantwoordt: {listing(domains)}."
 
 
 def invite(count: int) -> str:
-    """The button to invite so many."""
     return f"Nodig {counted(count, 'collega', 'collega’s')} uit"
 
 
 def remind(count: int) -> str:
-    """The button to remind so many."""
     return f"Herinner {counted(count, 'collega', 'collega’s')}"
 
 
 def too_late(count: int) -> str:
-    """That the last day is over, and how many people are not done."""
     are = "is 1 collega" if count == 1 else f"zijn {count} collega’s"
     return f"De laatste dag is voorbij en er {are} nog niet klaar. Verzet de laatste dag, of start de bespreking."
 
 
 def proposals(count: int) -> str:
-    """How many proposals of colleagues wait."""
     return f"{counted(count, 'voorstel', 'voorstellen')} van collega’s"
 
 
 def no_longer_here(count: int) -> str:
-    """How many people were withdrawn or replaced."""
     return f"{counted(count, 'collega doet', 'collega’s doen')} niet meer mee"
 
 
 def single_question(domain: str, given_away: bool) -> str:
-    """A question that was given or given away by itself."""
     return f"1 vraag over {domain} beantwoordt een collega" if given_away else f"1 losse vraag over {domain}"
 
 
 def saved(name: str) -> str:
-    """That what somebody answers was saved."""
     return f"De gegevens en vragen van {name} zijn opgeslagen."
 
 
 def taken_from(name: str, what: str) -> str:
-    """From whom something is taken away."""
     return f"{name}: {what}"
 
 
 def divided(domain: str) -> str:
-    """That a domain was divided."""
     return f"De verdeling van {domain} is opgeslagen."
 
 
@@ -291,7 +273,6 @@ def decision(decided: str | None, name: str, *, whole: bool) -> str:
 
 
 def proposed(name: str, *, whole: bool) -> str:
-    """That a proposal was sent, and what holds until it is decided."""
     mine = "blijven de vragen van jou" if whole else "blijft de vraag van jou"
     return f"Je voorstel over {name} is verstuurd. De coördinator beslist. Tot die tijd {mine}."
 
@@ -313,38 +294,31 @@ TOO_MANY_CELLS = (
 
 
 def wrong_address(typed: str) -> str:
-    """That an address is none."""
     return f"‘{typed[:60]}’ is geen goed e-mailadres. Een adres ziet eruit als naam@gemeente.nl."
 
 
 def repeated(first: int) -> str:
-    """That an address stands in the list twice."""
     return f"dit e-mailadres staat ook op regel {first}. Haal een van de twee weg."
 
 
 def unknown_level(typed: str) -> str:
-    """That a level is none."""
     return f"we kennen het niveau ‘{typed[:40]}’ niet. Kies bestuur, beleid of uitvoering, of laat het leeg."
 
 
 def too_long(what: str, length: int) -> str:
-    """That a name or a function does not fit."""
     return f"de {what} is langer dan {length} tekens. Maak die korter."
 
 
 def too_many(found: int, most: int) -> str:
-    """That there are too many people."""
     return f"Je lijst heeft {found} collega’s. Voeg er hooguit {most} tegelijk toe. De rest kun je daarna plakken."
 
 
 def at_line(number: int, text: str, message: str) -> str:
-    """A problem with the line on which it stands."""
     shown = f"{text[:60]}…" if len(text) > 60 else text
     return f"Regel {number} (‘{shown}’): {message}"
 
 
 def several_problems(count: int) -> str:
-    """That a list has problems, which stand above the form."""
     return f"Deze lijst heeft {count} problemen. Ze staan boven aan deze pagina."
 
 
@@ -391,12 +365,10 @@ DEADLINE_OVER = (
 
 
 def mail_sent(moment: datetime) -> str:
-    """When a mail went out."""
     return f"verstuurd op {long_moment(moment)}"
 
 
 def too_many_mails(most: int, minutes: int) -> str:
-    """That a municipality has sent as many mails as can be in an hour."""
     wait = counted(minutes, "minuut", "minuten")
     return (
         f"Je gemeente kan {most} mails per uur versturen. Dat aantal is bereikt. Er is nu niets verstuurd. "
@@ -410,14 +382,12 @@ def people(count: int) -> str:
 
 
 def invited(count: int) -> str:
-    """That invitations go out."""
     if not count:
         return "Iedereen die je koos, was al uitgenodigd. We hebben niets verstuurd."
     return f"We sturen de uitnodiging naar {people(count)}."
 
 
 def invited_again(_: int) -> str:
-    """That one invitation goes out again."""
     return "We sturen de uitnodiging opnieuw."
 
 
@@ -430,39 +400,33 @@ def invited_just_now(name: str, moment: datetime) -> str:
 
 
 def reminded(count: int) -> str:
-    """That reminders go out."""
     if not count:
         return "Iedereen die je koos, heeft het afgelopen uur al een herinnering gekregen. We hebben niets verstuurd."
     return f"We sturen de herinnering naar {people(count)}."
 
 
 def thanked(count: int) -> str:
-    """That thanks go out."""
     if not count:
         return "Iedereen die je koos, is al bedankt. We hebben niets verstuurd."
     return f"We sturen de bedankmail naar {people(count)}."
 
 
 def withdrawn(name: str) -> str:
-    """That somebody does not take part any more."""
     return f"{name} doet niet meer mee."
 
 
 def replaced(name: str, new: str, *, invited: bool) -> str:
-    """That somebody else takes over, and what comes next."""
     after = f"We sturen {new} een uitnodiging." if invited else f"{new} is nog niet uitgenodigd."
     return f"{new} beantwoordt nu de vragen van {name}. {after}"
 
 
 def decided(decision: str, name: str) -> str:
-    """What was decided about a proposal, for who decided it."""
     if decision == "declined":
         return "Je hebt het voorstel afgewezen."
     return f"{name} krijgt de vragen uit het voorstel."
 
 
 def deadline_set(day: date, mails: int) -> str:
-    """That the last day is set, and who hears of it."""
     told = f" We sturen een mail met de nieuwe dag naar {people(mails)}." if mails else ""
     return f"De laatste dag is nu {day_and_date(day)}.{told}"
 

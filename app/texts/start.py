@@ -103,36 +103,29 @@ def step_when(state: str, start: date, end: date, late: int) -> str:
 
 
 def mails_failed(count: int) -> str:
-    """How many mails did not arrive."""
     return f"{counted(count, 'mail is', 'mails zijn')} niet aangekomen"
 
 
 def know_nothing(count: int) -> str:
-    """How many were added and not invited."""
     return f"{counted(count, 'collega weet', 'collega’s weten')} nog van niets"
 
 
 def without_mail(names: Sequence[str]) -> str:
-    """Who was added and not invited."""
     stand, got = ("staat", "kreeg") if len(names) == 1 else ("staan", "kregen")
     return f"{listing(names)} {stand} op de lijst, maar {got} nog geen mail."
 
 
 def shut_out(names: Sequence[str]) -> str:
-    """Who can answer no more, and was not done."""
     return f"{listing(names)} {'was' if len(names) == 1 else 'waren'} nog niet klaar."
 
 
 def not_done(count: int) -> str:
-    """How many can be reminded."""
     return f"{counted(count, 'collega is', 'collega’s zijn')} nog niet klaar"
 
 
 def how_far(name: str, answered: int, total: int) -> str:
-    """How far a colleague is, as a sentence."""
     return f"{name} deed {answered} van {total} vragen." if answered else f"{name} begon nog niet."
 
 
 def without_answer(count: int) -> str:
-    """How many domains have no answer at all."""
     return f"{counted(count, 'domein heeft', 'domeinen hebben')} nog geen antwoord"

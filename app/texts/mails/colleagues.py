@@ -20,7 +20,6 @@ class Asker:
 
     @property
     def contact(self) -> str:
-        """Where to ask."""
         return f"Heb je een vraag? Antwoord op deze mail. Je bericht gaat naar {one_line(self.name)}."
 
 
