@@ -35,6 +35,7 @@ from app.participants.team import (
     cells_of,
     fingerprint,
     give_cells,
+    items_of,
     keep_general,
     load_team,
     mail_states,
@@ -204,7 +205,7 @@ class Again:
     @property
     def given_away(self) -> frozenset[str]:
         """The items of this round that were not answered together in the earlier one."""
-        together = {item for part in questions_for(self.joint, self.earlier) for item in part.items}
+        together = items_of(questions_for(self.joint, self.earlier))
         return self.between.items - together
 
 
@@ -325,7 +326,7 @@ def _give_away(session: Session, actor: User, again: Again, added: Sequence[Part
     """Take out of the joint part what these people answer and what was not in it in the earlier round."""
     team = again.team
     theirs = {item for one in added for part in questions_for(one, team.assessment) for item in part.items}
-    together = {item for part in team.joint_questions for item in part.items}
+    together = items_of(team.joint_questions)
     lost = (theirs & together & again.given_away) - team.answered.get(team.joint.id, frozenset())
     for domain in sorted({item.partition("/")[0] for item in lost}):
         kept = {item.partition("/")[2] for item in together - lost if item.startswith(f"{domain}/")}

@@ -25,18 +25,18 @@ from app.participants.team import (
     blueprint,
     cells_of,
     change_details,
-    chosen_cells,
     correct_address,
     fingerprint,
     give_cells,
     items_in,
+    items_of,
     load_team,
     own_cells,
     require_open,
     values_of,
 )
 from app.saving.typed import refuse
-from app.state.asked import Part, domains_of, questionnaire_of
+from app.state.asked import Part, domains_of
 from app.texts import participants as texts
 from app.texts.words import listing
 from app.web.clock import now
@@ -87,7 +87,7 @@ class PersonCells:
 
     def boxes(self, part: Part) -> list[tuple[str, str, int]]:
         """(level, title, number of questions) of the cells of a domain."""
-        titles = {level.id: level.title for level in questionnaire_of(self.team.assessment).levels}
+        titles = self.team.levels
         levels = [level for level in ("", *titles) if (part.domain, level) in self.cells]
         return [(level, titles.get(level, texts.WHOLE), len(self.cells[part.domain, level])) for level in levels]
 
@@ -130,8 +130,7 @@ def person_in(team: Team, participation_id: uuid.UUID) -> PersonCells:
 
 def taken_in_words(team: Team, cell: Cell, count: int) -> str:
     """A cell that is taken away, with the number of answers that stay behind."""
-    titles = {level.id: level.title for level in questionnaire_of(team.assessment).levels}
-    return texts.taken_away(team.part(cell[0]).short, titles.get(cell[1]), count)
+    return texts.taken_away(team.part(cell[0]).short, team.levels.get(cell[1]), count)
 
 
 LINE = 1_000
@@ -141,20 +140,20 @@ LINE = 1_000
 class CellsForm(BaseForm):
     """Chosen cells, how they were when the page was made, and what was confirmed to be taken away."""
 
-    cells: Cells
-    """The cells that there are."""
+    offered: Mapping[str, Cell]
+    """The cells that there are, by how the form writes them: `geld:beleid`; of more people `<id>:beleid`."""
 
     parts = SelectMultipleField("Vragen", choices=[], validate_choice=False)
     seen = HiddenField()
     confirmed = HiddenField()
 
     def validate_parts(self, field: Field) -> None:
-        if not set(field.data or ()) <= {f"{domain}:{level}" for domain, level in self.cells}:
+        if not set(field.data or ()) <= self.offered.keys():
             raise ValidationError(texts.UNKNOWN_CELL)
 
-    @property
-    def chosen(self) -> frozenset[Cell]:
-        return chosen_cells(self.parts.data or (), self.cells)
+    def chosen(self, owner: str = "") -> frozenset[Cell]:
+        """The cells that were chosen; of more people those of one, whose id stands before them."""
+        return frozenset(self.offered[value] for value in self.parts.data or () if value.startswith(owner))
 
 
 class EditPersonForm(ColleagueForm, CellsForm):
@@ -215,7 +214,7 @@ def _person_form(found: PersonCells, posted: bool = False) -> PersonPage:
     }
     kind = EditPersonForm if found.member else JointForm
     form: PersonPage = kind(request.form if posted else None, data=stored)
-    form.cells = found.cells
+    form.offered = {f"{domain}:{level}": (domain, level) for domain, level in found.cells}
     if isinstance(form, EditPersonForm):
         with_levels(form, found.team.assessment, "Nog niet bekend")
         if not found.may_correct_address or has_proposed(db.session, one):
@@ -230,7 +229,7 @@ def _suggest(found: PersonCells, form: EditPersonForm) -> str:
         return texts.NO_LEVEL_KNOWN
     cells = suggested_parts(form.function.data, level, domains_of(found.team.assessment))
     # What was chosen before says which domains: then the level is what fits.
-    domains = {domain for domain, _ in cells or form.chosen} - {GENERAL}
+    domains = {domain for domain, _ in cells or form.chosen()} - {GENERAL}
     form.level.data = level
     if not domains:
         return texts.NO_DOMAIN_KNOWN
@@ -245,7 +244,8 @@ def _save_person(found: PersonCells, form: PersonPage) -> ResponseReturnValue:
         return _person_page(found, form, newer=True), 409
     taken = found.answers_in(found.own - _wanted(found, form))
     if taken and form.confirmed.data != ",".join(values_of(taken)):
-        return _confirm_person(found, taken)
+        lines = [taken_in_words(found.team, cell, count) for cell, count in taken.items()]
+        return _confirm([found], ",".join(values_of(taken)), lines)
     try:
         _write(found, form)
     except AddressInUseError:
@@ -258,7 +258,7 @@ def _save_person(found: PersonCells, form: PersonPage) -> ResponseReturnValue:
 
 
 def _wanted(found: PersonCells, form: PersonPage) -> frozenset[Cell]:
-    return frozenset(found.cells) if _is_everything(form) else form.chosen
+    return frozenset(found.cells) if _is_everything(form) else form.chosen()
 
 
 def _is_everything(form: PersonPage) -> bool:
@@ -285,15 +285,17 @@ def _write(found: PersonCells, form: PersonPage) -> None:
     give_cells(session, current_user, team, {one: _wanted(found, form)}, everything=_is_everything(form), now=moment)
 
 
-def _confirm_person(found: PersonCells, taken: dict[Cell, int]) -> str:
+def _confirm(people: Sequence[PersonCells], confirmed: str, taken: Sequence[str]) -> str:
+    """Ask whether questions that have answers may be taken away; what was posted goes along."""
+    names = [person.name if person.member else texts.YOU for person in people]
     fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_TYPED]
     return render_template(
         "participants/person_confirm.html",
-        who=found.name if found.member else texts.YOU,
-        many=not found.member,
+        who=listing(names),
+        many=len(names) > 1 or texts.YOU in names,
         fields=fields,
-        confirmed=",".join(values_of(taken)),
-        taken=[taken_in_words(found.team, cell, count) for cell, count in taken.items()],
+        confirmed=confirmed,
+        taken=taken,
     )
 
 
@@ -409,11 +411,11 @@ class DomainRow:
 
 def division_of(team: Team) -> tuple[DomainRow, ...]:
     """Who answers what, a row for each domain and one for the general part."""
-    titles = {level.id: level.title for level in questionnaire_of(team.assessment).levels}
+    titles = team.levels
     order = {level: place for place, level in enumerate(titles)}
     cells = cells_of(team.parts)
-    own = [(member, _items(member.questions)) for member in team.members]
-    joint = _items(team.joint_questions)
+    own = [(member, items_of(member.questions)) for member in team.members]
+    joint = items_of(team.joint_questions)
     rows: dict[str, list[CellRow]] = {}
     for cell, questions in cells.items():
         items = frozenset(f"{cell[0]}/{question.id}" for question in questions)
@@ -433,28 +435,6 @@ def uncovered_domains(rows: Sequence[DomainRow]) -> tuple[Part, ...]:
     return tuple(row.part for row in rows if any(cell.uncovered for cell in row.cells))
 
 
-def _items(parts: Sequence[Part]) -> frozenset[str]:
-    return frozenset(item for part in parts for item in part.items)
-
-
-class DivisionForm(BaseForm):
-    """Chosen cells of people (`<id>:beleid`), how they were when the page was made, and what was confirmed."""
-
-    offered: Mapping[str, Cell]
-    """The values that there are, each with its cell."""
-
-    parts = SelectMultipleField("Vragen", choices=[], validate_choice=False)
-    seen = HiddenField()
-    confirmed = HiddenField()
-
-    def validate_parts(self, field: Field) -> None:
-        if not set(field.data or ()) <= self.offered.keys():
-            raise ValidationError(texts.UNKNOWN_CELL)
-
-    def chosen(self, owner: str) -> Collection[Cell]:
-        return frozenset(self.offered[value] for value in self.parts.data or () if value.startswith(f"{owner}:"))
-
-
 @blueprint.route(f"{PARTICIPANTS}/verdelen/<domain>", methods=["GET", "POST"])
 def divide(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
     """Who answers which level of one domain, everybody at once."""
@@ -468,23 +448,28 @@ def divide(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
     return _page(dividing, form) if request.form.get("action") == "edit" else _save(dividing, form)
 
 
-def _form(dividing: Dividing, posted: bool = False) -> DivisionForm:
+def _form(dividing: Dividing, posted: bool = False) -> CellsForm:
     stored = {"parts": dividing.values, "seen": dividing.fingerprint}
-    form = DivisionForm(request.form if posted else None, data=stored)
+    form = CellsForm(request.form if posted else None, data=stored)
     form.offered = dividing.offered
     return form
 
 
-def _save(dividing: Dividing, form: DivisionForm) -> ResponseReturnValue:
+def _save(dividing: Dividing, form: CellsForm) -> ResponseReturnValue:
     """Save what was chosen, unless it meets a newer change, or takes away questions that have answers."""
     if form.seen.data != dividing.fingerprint and set(form.parts.data or ()) != set(dividing.values):
         form.seen.data = dividing.fingerprint
         return _page(dividing, form, newer=True), 409
-    chosen = {person: frozenset(form.chosen(str(person.participation.id))) for person in dividing.people}
+    chosen = {person: form.chosen(f"{person.participation.id}:") for person in dividing.people}
     wanted = dividing.changed(chosen)
     taken = dividing.taken(wanted)
     if taken and form.confirmed.data != confirmation(taken):
-        return _confirm(dividing, taken)
+        lines = [
+            f"{person.name}: {taken_in_words(dividing.team, cell, count)}"
+            for person, cells in taken.items()
+            for cell, count in cells.items()
+        ]
+        return _confirm(list(taken), confirmation(taken), lines)
     cells = {person.participation: cells for person, cells in wanted.items()}
     give_cells(db.session, current_user, dividing.team, cells, now=now())
     flash(texts.divided(dividing.part.short), "success")
@@ -493,25 +478,7 @@ def _save(dividing: Dividing, form: DivisionForm) -> ResponseReturnValue:
     return redirect(where, 303)
 
 
-def _confirm(dividing: Dividing, taken: dict[PersonCells, dict[Cell, int]]) -> str:
-    fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_TYPED]
-    lines = [
-        texts.taken_from(person.name, taken_in_words(dividing.team, cell, count))
-        for person, cells in taken.items()
-        for cell, count in cells.items()
-    ]
-    names = [person.name if person.member else texts.YOU for person in taken]
-    return render_template(
-        "participants/person_confirm.html",
-        who=listing(names),
-        many=len(names) > 1 or texts.YOU in names,
-        fields=fields,
-        confirmed=confirmation(taken),
-        taken=lines,
-    )
-
-
-def _page(dividing: Dividing, form: DivisionForm, newer: bool = False) -> str:
+def _page(dividing: Dividing, form: CellsForm, newer: bool = False) -> str:
     """The page; with `newer`, who has what now besides what was chosen."""
     return render_template(
         "participants/divide.html",

@@ -196,7 +196,7 @@ def _form(team: Team, offered: Sequence[Member], again: Member | None) -> MailFo
     # Who was invited a moment ago too: two clicks are no mistake.
     allowed = offered if again else [member for member in team.members if member.total]
     first = {"people": [str(member.id) for member in offered], "line": team.assessment.invitation_line}
-    if team.assessment.deadline is None or team.deadline_passed:
+    if team.day_to_come is None:
         proposed = proposed_last_day(today()) if posted is None else None
         form = InviteForm(posted, data={"deadline": proposed, **first})
         form.today, form.current = today(), None

@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import replace
 
-from flask import abort, flash, make_response, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm.attributes import set_committed_value
@@ -12,7 +12,7 @@ from wtforms.validators import ValidationError
 
 from app.doors.addresses import LENGTH
 from app.doors.limits import TooManyTriesError
-from app.models import Participation, ParticipationPart, User
+from app.models import Participation, User
 from app.participants.adding import NAME, known_addresses
 from app.participants.mails import Sender, invite_people, sender_of, too_many
 from app.participants.team import (
@@ -25,9 +25,10 @@ from app.participants.team import (
     blueprint,
     keep_general,
     load_team,
+    new_row,
     require_open,
 )
-from app.saving.typed import typed_texts
+from app.saving.typed import refuse, typed_texts
 from app.state.asked import questions_for
 from app.texts import participants as texts
 from app.texts.mails.colleagues import withdrawn as withdrawn_letter
@@ -91,17 +92,7 @@ def _take_over(sender: Sender, added: Participation, before: Participation) -> N
     # What was there under the same key must be gone before it comes again.
     sender.session.flush()
     added.everything = before.everything
-    rows = [
-        ParticipationPart(
-            participation_id=added.id,
-            municipality_id=added.municipality_id,
-            domain=row.domain,
-            level=row.level,
-            question=row.question,
-            given_away=row.given_away,
-        )
-        for row in before.parts
-    ]
+    rows = [new_row(added, row.domain, row.level, row.question, row.given_away) for row in before.parts]
     sender.session.add_all(rows)
     set_committed_value(added, "parts", rows)
 
@@ -172,31 +163,23 @@ def post_replace(assessment_id: uuid.UUID, participation_id: uuid.UUID) -> Respo
 
 def _load(assessment_id: uuid.UUID, participation_id: uuid.UUID) -> tuple[Team, Member]:
     """The team and somebody who takes part; who has stopped already stops only once."""
-    posted = request.method == "POST"
     team = load_team(assessment_id)
     member = team.member(participation_id)
     require_open(team)
     if member.ended:
-        people = url_for("participants.overview", assessment_id=assessment_id)
         # Somebody else who was typed must not get lost; a second click typed the same.
-        typed = (
-            typed_texts()
-            if request.form.get("email", "").strip().lower() not in {one.email for one in team.members}
-            else ()
-        )
-        if posted and not typed:
+        same = request.form.get("email", "").strip().lower() in {one.email for one in team.members}
+        if request.method == "POST" and (same or not typed_texts()):
             flash(texts.ALREADY_ENDED, "info")
-            abort(redirect(people, 303))
-        back = ("Naar de collega’s", people)
-        page = render_template("errors/409.html", explanation=texts.ALREADY_ENDED, back=back, typed=typed)
-        abort(make_response(page, 409))
+            abort(redirect(team.way_back[1], 303))
+        refuse(texts.ALREADY_ENDED, team.way_back)
     return team, member
 
 
 def _form(team: Team, member: Member) -> ReplaceForm:
     """The form; with `zelfde` in the address it is about the same person at another address."""
     same = "zelfde" in request.args
-    may_invite = team.assessment.deadline is not None and not team.deadline_passed
+    may_invite = team.day_to_come is not None
     refused = {email: texts.REFUSED[why] for email, why in known_addresses(team, current_user).items()}
     first = {
         "name": member.name if same else "",

@@ -160,7 +160,7 @@ def _given(team: Team, parts: Sequence[Part]) -> str:
     """What somebody was given: the domains that have the same levels together."""
     if sum(len(part.questions) for part in parts) == sum(len(part.questions) for part in team.parts):
         return texts.EVERYTHING
-    titles = {level.id: level.title.lower() for level in questionnaire_of(team.assessment).levels}
+    titles = {level: title.lower() for level, title in team.levels.items()}
     by_levels: dict[tuple[str, ...], list[str]] = {}
     for part in parts:
         has = {level for _, level in cells_of([part])}

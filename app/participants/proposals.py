@@ -38,7 +38,7 @@ from app.participants.team import (
 )
 from app.post.outbox import queue_letter
 from app.saving.typed import refuse
-from app.state.asked import Part, questions_for
+from app.state.asked import Part, name_of, questions_for
 from app.state.lifecycle import AssessmentAction, Refusal, Situation, State, refusal
 from app.state.situation import coordinators_of
 from app.texts import participants as texts
@@ -70,7 +70,7 @@ class Proposer:
     @property
     def name(self) -> str:
         """Who proposes it, as the coordinator calls them."""
-        return self.participation.name or self.participation.user.name
+        return name_of(self.participation)
 
     @property
     def way_back(self) -> tuple[str, str]:
@@ -408,7 +408,7 @@ def decide(assessment_id: uuid.UUID, proposal_id: uuid.UUID) -> ResponseReturnVa
 
 
 def _deciding_form(team: Team, proposal: Proposal) -> DecideForm:
-    may_tell = team.assessment.deadline is not None and not team.deadline_passed
+    may_tell = team.day_to_come is not None
     first = {"name": proposal.name, "email": proposal.email, "tell": may_tell}
     form = DecideForm(request.form if request.method == "POST" else None, data=first)
     # Who takes part already may answer this too; only these cannot.

@@ -18,7 +18,7 @@ from app.models import Assessment, User
 from app.participants import mails
 from app.participants.deadline import LastDayForm, set_deadline, told_of_deadline
 from app.participants.proposals import waiting_proposals
-from app.participants.team import CLOSED, Member, Team, blueprint, load_team, require_open
+from app.participants.team import CLOSED, Member, Team, blueprint, items_of, load_team, require_open
 from app.post.letters import Letter
 from app.post.outbox import queue_letter
 from app.state.last_day import proposed_last_day
@@ -64,7 +64,7 @@ class UnfinishedRound:
     @property
     def deadline(self) -> date | None:
         """The last day, as long as it is to come."""
-        return None if self.team.deadline_passed else self.team.assessment.deadline
+        return self.team.day_to_come
 
     @cached_property
     def reminding(self) -> list[Member]:
@@ -95,11 +95,11 @@ class UnfinishedRound:
     @property
     def unanswered(self) -> int:
         """How many questions of who is not done have an answer of nobody."""
-        return len({item for member in self.busy for item in self._items(member)} - self._answered)
+        return len({item for member in self.busy for item in items_of(member.questions)} - self._answered)
 
     def alone(self, member: Member) -> list[str]:
         """The domains in which somebody was asked as the only one, and nobody answered yet; one for each question."""
-        open_ = self._items(member) - self._answered
+        open_ = items_of(member.questions) - self._answered
         others = [self.team.joint_questions, *(one.questions for one in self.team.members if one.id != member.id)]
         theirs = open_ - {item for parts in others for part in parts for item in part.items}
         return [part.short for part in member.questions for item in part.items if item in theirs]
@@ -107,10 +107,6 @@ class UnfinishedRound:
     @cached_property
     def _answered(self) -> frozenset[str]:
         return frozenset().union(*self.team.answered.values())
-
-    @staticmethod
-    def _items(member: Member) -> frozenset[str]:
-        return frozenset(item for part in member.questions for item in part.items)
 
     @property
     def seen(self) -> str:

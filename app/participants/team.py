@@ -6,7 +6,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeAlias
 
 from flask import Blueprint, abort, request, url_for
@@ -20,7 +20,7 @@ from app.doors.addresses import Newcomer, sign_in_ids
 from app.models import Answer, Assessment, OutboxMail, Participation, ParticipationPart, User
 from app.post.outbox import INVITATION, STATE, MailState, mail_state
 from app.saving.typed import refuse
-from app.state.asked import Part, parts_of, questions_for
+from app.state.asked import Part, name_of, parts_of, questionnaire_of, questions_for
 from app.state.lifecycle import Refusal, State
 from app.state.situation import advisers_of
 from app.texts.lifecycle import REFUSALS
@@ -63,7 +63,7 @@ class Member:
     @property
     def name(self) -> str:
         """How the coordinator calls this person; never what an address that was known already is called elsewhere."""
-        return self.participation.name or self.participation.user.name
+        return name_of(self.participation)
 
     @property
     def function(self) -> str:
@@ -141,8 +141,17 @@ class Team:
 
     @property
     def joint_answered(self) -> int:
-        items = {item for part in self.joint_questions for item in part.items}
-        return len(items & self.answered.get(self.joint.id, frozenset()))
+        return len(items_of(self.joint_questions) & self.answered.get(self.joint.id, frozenset()))
+
+    @property
+    def levels(self) -> dict[str, str]:
+        """How each level is called in this questionnaire, by its id."""
+        return {level.id: level.title for level in questionnaire_of(self.assessment).levels}
+
+    @property
+    def day_to_come(self) -> date | None:
+        """The last day, as long as it is to come."""
+        return None if self.deadline_passed else self.assessment.deadline
 
     @property
     def way_back(self) -> tuple[str, str]:
@@ -189,8 +198,7 @@ def team_of(assessment: Assessment) -> Team:
 
 def _member(participation: Participation, assessment: Assessment, answered: set[str]) -> Member:
     questions = questions_for(participation, assessment)
-    own = {item for part in questions for item in part.items}
-    return Member(participation, questions, len(own & answered))
+    return Member(participation, questions, len(items_of(questions) & answered))
 
 
 def require_open(team: Team) -> Team:
@@ -265,6 +273,10 @@ def whole_rows(participation: Participation) -> list[ParticipationPart]:
     return [row for row in participation.parts if not row.question]
 
 
+def items_of(parts: Iterable[Part]) -> frozenset[str]:
+    return frozenset(item for part in parts for item in part.items)
+
+
 def items_in(chosen: Collection[Cell], cells: Cells) -> frozenset[str]:
     return frozenset(f"{cell[0]}/{question.id}" for cell in chosen for question in cells[cell])
 
@@ -272,12 +284,6 @@ def items_in(chosen: Collection[Cell], cells: Cells) -> frozenset[str]:
 def values_of(chosen: Iterable[Cell]) -> list[str]:
     """How forms write cells: `geld:beleid`, `algemeen:`."""
     return sorted(f"{domain}:{level}" for domain, level in chosen)
-
-
-def chosen_cells(values: Iterable[str], cells: Cells) -> frozenset[Cell]:
-    """The cells that a form names, without those that do not exist here."""
-    pairs = (value.partition(":") for value in values)
-    return frozenset((domain, level) for domain, _, level in pairs if (domain, level) in cells)
 
 
 def fingerprint(*values: object) -> str:
@@ -351,18 +357,20 @@ def write_cells(session: Session, participation: Participation, wanted: Collecti
     for cell, row in kept.items():
         if cell not in wanted:
             session.delete(row)
-    added = [_row(participation, cell) for cell in sorted(wanted) if cell not in kept]
+    added = [new_row(participation, *cell) for cell in sorted(wanted) if cell not in kept]
     session.add_all(added)
     # Whoever reads on in this request must see it.
     now_whole = [row for cell, row in kept.items() if cell in wanted]
     set_committed_value(participation, "parts", [*now_whole, *added, *single])
 
 
-def _row(participation: Participation, cell: Cell) -> ParticipationPart:
-    domain, level = cell
-    return ParticipationPart(
-        participation_id=participation.id, municipality_id=participation.municipality_id, domain=domain, level=level
-    )
+def new_row(
+    participation: Participation, domain: str, level: str, question: str = "", given_away: bool = False
+) -> ParticipationPart:
+    """A cell that is somebody's, or one question that they were given or gave away; the caller adds it."""
+    row = ParticipationPart(participation_id=participation.id, municipality_id=participation.municipality_id)
+    row.domain, row.level, row.question, row.given_away = domain, level, question, given_away
+    return row
 
 
 Key = tuple[str, str, bool]
@@ -408,18 +416,7 @@ def _write(session: Session, participation: Participation, domain: str, keys: Co
             session.delete(row)
     # A question that was given away can come back under the same key.
     session.flush()
-    added = [
-        ParticipationPart(
-            participation_id=participation.id,
-            municipality_id=participation.municipality_id,
-            domain=domain,
-            level=level,
-            question=question,
-            given_away=given_away,
-        )
-        for level, question, given_away in sorted(keys)
-        if (level, question, given_away) not in there
-    ]
+    added = [new_row(participation, domain, *key) for key in sorted(keys) if key not in there]
     session.add_all(added)
     kept = [row for row in participation.parts if row.domain != domain]
     same = [row for key, row in there.items() if key in keys]

@@ -245,10 +245,6 @@ def saved(name: str) -> str:
     return f"De gegevens en vragen van {name} zijn opgeslagen."
 
 
-def taken_from(name: str, what: str) -> str:
-    return f"{name}: {what}"
-
-
 def divided(domain: str) -> str:
     return f"De verdeling van {domain} is opgeslagen."
 
