@@ -39,22 +39,17 @@ def steps_now(session: Session, day: date) -> Mapping[str, str]:
     A step has ended when somebody said so, or when the application saw it happen. What is part of another municipality
     is nowhere.
     """
-    ended = _ended_steps(session)
+    ended: dict[uuid.UUID, set[str]] = {}
+    said = select(TrajectoryStep.trajectory_id, TrajectoryStep.step).where(TrajectoryStep.ended_on.is_not(None))
+    for trajectory_id, step in session.execute(said):
+        ended.setdefault(trajectory_id, set()).add(step)
     found: dict[str, str] = {}
     for row in session.execute(_rounds(day)):
-        said = ended.get(row.trajectory_id, set[str]())
+        over = ended.get(row.trajectory_id, set[str]())
         seen = {"inventory": row.agreed, "priorities": row.chosen, "evaluation": row.evaluated}
-        open_steps = (step for step in STEP_IDS if step not in said and seen.get(step) is None)
-        step = FINISHED if row.ended_at is not None else next(open_steps, FINISHED)
-        found.setdefault(row.municipality_id.hex, step)
-    return found
-
-
-def _ended_steps(session: Session) -> Mapping[uuid.UUID, set[str]]:
-    found: dict[uuid.UUID, set[str]] = {}
-    query = select(TrajectoryStep.trajectory_id, TrajectoryStep.step).where(TrajectoryStep.ended_on.is_not(None))
-    for trajectory_id, step in session.execute(query):
-        found.setdefault(trajectory_id, set()).add(step)
+        open_steps = (step for step in STEP_IDS if step not in over and seen.get(step) is None)
+        now = FINISHED if row.ended_at is not None else next(open_steps, FINISHED)
+        found.setdefault(row.municipality_id.hex, now)
     return found
 
 
@@ -94,13 +89,12 @@ def load_ledger(session: Session) -> Ledger:
         Cohort(str(row.number), row.cell, row.pool, members[row.number], tuple(row.inner), row.hidden)
         for row in session.scalars(select(NetworkCohort).order_by(NetworkCohort.number))
     )
-    return Ledger(cohorts, {(row.cell, row.filter): _figure(row) for row in session.scalars(select(NetworkFigure))})
-
-
-def _figure(row: NetworkFigure) -> CellFigure:
-    low, middle, high = row.low, row.middle, row.high
-    quartiles = None if low is None or middle is None or high is None else (low, middle, high)
-    return CellFigure(row.cell, row.filter, quartiles, row.size, row.counted)
+    figures = {}
+    for one in session.scalars(select(NetworkFigure)):
+        low, middle, high = one.low, one.middle, one.high
+        quartiles = None if low is None or middle is None or high is None else (low, middle, high)
+        figures[one.cell, one.filter] = CellFigure(one.cell, one.filter, quartiles, one.size, one.counted)
+    return Ledger(cohorts, figures)
 
 
 def load_places(session: Session) -> Places:
@@ -185,13 +179,12 @@ def keep_published(session: Session, published: Published, *, now: datetime) -> 
         # One statement for all: which cells and filters there are is known, whatever stood in them.
         keys = [(figure.cell, figure.filter) for figure in published.figures]
         session.execute(delete(NetworkFigure).where(tuple_(NetworkFigure.cell, NetworkFigure.filter).in_(keys)))
-        session.execute(insert(NetworkFigure), [_row(figure, now) for figure in published.figures])
-
-
-def _row(figure: CellFigure, now: datetime) -> dict[str, object]:
-    low, middle, high = figure.quartiles or (None, None, None)
-    values = {"low": low, "middle": middle, "high": high, "size": figure.size, "counted": dict(figure.counted)}
-    return {"cell": figure.cell, "filter": figure.filter, "published_at": now, **values}
+        rows = []
+        for figure in published.figures:
+            low, middle, high = figure.quartiles or (None, None, None)
+            shown = {"low": low, "middle": middle, "high": high, "size": figure.size, "counted": dict(figure.counted)}
+            rows.append({"cell": figure.cell, "filter": figure.filter, "published_at": now, **shown})
+        session.execute(insert(NetworkFigure), rows)
 
 
 def count_tonight(session: Session, *, now: datetime) -> bool:

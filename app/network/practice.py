@@ -93,7 +93,10 @@ class Sought:
         }
         asked = (self.domain, self.question, self.effort)
         wanted = [column == value for (column, value), one in zip(columns.items(), asked, strict=True) if one]
-        return wanted + [_holds(word) for word in self.text.split()[:MOST_WORDS]]
+        texts_ = [getattr(SharedPractice, name) for name in SEARCHED]
+        for word in self.text.split()[:MOST_WORDS]:
+            wanted.append(or_(*(column.icontains(word, autoescape=True) for column in texts_)))
+        return wanted
 
 
 def domain_choices() -> Mapping[str, str]:
@@ -110,11 +113,6 @@ def sought_of(values: Mapping[str, str]) -> Sought:
         effort if effort in KNOWN_EFFORTS else "",
         (stripped(values.get("zoek", "")) or "")[:LONGEST],
     )
-
-
-def _holds(word: str) -> ColumnElement[bool]:
-    """Whether a word stands in one of the texts, whatever its capitals."""
-    return or_(*(getattr(SharedPractice, name).icontains(word, autoescape=True) for name in SEARCHED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,11 +242,6 @@ def build_copy_form(trajectories: Iterable[Trajectory], posted: FormData | None)
     titles = {str(one.id): f"{one.municipality.name}: {one.assessment.title}" for one in own}
     form.trajectory.choices = titled_choices(titles if len(own) == 1 else {"": "Kies een plan", **titles})
     return form
-
-
-def offer_domains(form: CopyForm, domains: Mapping[str, str]) -> None:
-    """Let somebody choose out of the domains of the plan."""
-    form.domain.choices = titled_choices({"": "Kies een domein", **domains})
 
 
 class HidingForm(BaseForm):
@@ -391,19 +384,13 @@ def take_over(practice_id: uuid.UUID) -> ResponseReturnValue:
     if not form.trajectory.validate(form):
         return practice_page(practice, copy_form=form), 422
     ground = load_ground(db.session, change_trajectory(uuid.UUID(form.trajectory.data)))
-    domain = _domain(form, ground, practice)
-    if domain is None:
-        return _choose_domain(practice, ground, form)
-    return _copy(practice, ground, domain, form)
-
-
-def _domain(form: CopyForm, ground: ActionGround, practice: SharedPractice) -> str | None:
-    """The domain that was chosen, else that of the action; None when the plan has it not."""
-    chosen = form.domain.data or practice.domain
-    return chosen if chosen in ground.domains else None
-
-
-def _copy(practice: SharedPractice, ground: ActionGround, domain: str, form: CopyForm) -> ResponseReturnValue:
+    domain = form.domain.data or practice.domain
+    if domain not in ground.domains:
+        form.domain.choices = titled_choices({"": "Kies een domein", **ground.domains})
+        if "domain" not in request.form:
+            return _domain_page(practice, ground.trajectory, form)
+        form.domain.errors = [texts.DOMAIN_MISSING]
+        return _domain_page(practice, ground.trajectory, form), 422
     with_question = not form.without.data
     try:
         action, is_new = copy_practice(
@@ -417,15 +404,6 @@ def _copy(practice: SharedPractice, ground: ActionGround, domain: str, form: Cop
     to = url_for("trajectories.show_action", action_id=action.id)
     db.session.commit()
     return redirect(to, 303)
-
-
-def _choose_domain(practice: SharedPractice, ground: ActionGround, form: CopyForm) -> ResponseReturnValue:
-    """The page that asks for a domain; an error only for who chose none on it."""
-    offer_domains(form, ground.domains)
-    if "domain" in request.form:
-        form.domain.errors = [texts.DOMAIN_MISSING]
-        return _domain_page(practice, ground.trajectory, form), 422
-    return _domain_page(practice, ground.trajectory, form)
 
 
 def _domain_page(practice: SharedPractice, trajectory: Trajectory, form: CopyForm, declined: str = "") -> str:

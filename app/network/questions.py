@@ -235,7 +235,9 @@ def ask_question(
     Raises TooManyTriesError.
     """
     session = post.session
-    there = _just_asked(post, practice, municipality, text)
+    same = PracticeQuestion.practice_id == practice.id, PracticeQuestion.municipality_id == municipality.id
+    recent = PracticeQuestion.asked_at > post.now - TWICE, PracticeQuestion.text == text
+    there = session.scalars(select(PracticeQuestion).where(*same, *recent)).first()
     if there is not None:
         return there, False
     secret = post.settings.secret_key.get_secret_value()
@@ -254,14 +256,6 @@ def ask_question(
     # The text stays with the question: this trail is read by administrators.
     record(session, post.user, "ask_about_practice", made, now=post.now)
     return made, True
-
-
-def _just_asked(
-    post: PracticePost, practice: SharedPractice, municipality: Municipality, text: str
-) -> PracticeQuestion | None:
-    recent = PracticeQuestion.asked_at > post.now - TWICE, PracticeQuestion.text == text
-    same = PracticeQuestion.practice_id == practice.id, PracticeQuestion.municipality_id == municipality.id
-    return post.session.scalars(select(PracticeQuestion).where(*same, *recent)).first()
 
 
 def _tell_advisers(post: PracticePost, asked: PracticeQuestion) -> None:

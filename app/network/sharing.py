@@ -257,15 +257,11 @@ def build_practice_form(
     action: ImprovementAction, there: SharedPractice | None, posted: FormData | None
 ) -> PracticeForm:
     """The form with what was posted, else with what is shared, else with what the action says."""
-    form = PracticeForm(posted, data={**(_stored(there) if there else proposed(action)), "seen": stamp(there)})
+    shared = {**told_of(there).plain, "shows_name": "yes" if there.shows_name else "no"} if there else proposed(action)
+    form = PracticeForm(posted, data={**shared, "seen": stamp(there)})
     form.domain.choices = titled_choices({"": texts.OWN_DOMAIN, **domain_titles()})
     form.question.choices = titled_choices({"": texts.NO_QUESTION, **question_names()})
     return form
-
-
-def _stored(there: SharedPractice) -> dict[str, str]:
-    told = told_of(there).plain
-    return {**told, "shows_name": "yes" if there.shows_name else "no"}
 
 
 def share_practice(
@@ -442,7 +438,8 @@ def _page(action: ImprovementAction, form: PracticeForm, *, warning: str = "", d
 def _preview(action: ImprovementAction, form: PracticeForm) -> str:
     """Exactly what others will read, before they do."""
     told, name = form.told, action.trajectory.municipality.name
-    found = [] if told.shows_name else [field for field in NAMING if _stands_in(name, told.plain[field])]
+    own = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
+    found = [] if told.shows_name else [field for field in NAMING if own.search(told.plain[field])]
     return render_template(
         "network/sharing_preview.html",
         action=action,
@@ -454,7 +451,3 @@ def _preview(action: ImprovementAction, form: PracticeForm) -> str:
         badges=BADGES,
         texts=texts,
     )
-
-
-def _stands_in(name: str, text: str) -> bool:
-    return re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) is not None

@@ -273,6 +273,11 @@ def _told_past(priorities: Priorities, who: str, choice: PriorityChoice, before:
     proposal: list[dict[str, Any]] = choice.proposal
     chosen = [row.domain for row in rows_of(choice, CHOSEN)]
     proposed = [row["domain"] for row in proposal if row.get("proposed")]
+    order = []
+    for row in proposal:
+        shared = sum(other["rank"] == row["rank"] for other in proposal) > 1
+        place, certainty = sentences.place(row["rank"], shared), sentences.certainty(row["best"], row["worst"])
+        order.append([title_of(priorities, row["domain"]), place, row["word"], number(row["score"]), certainty])
     return ToldChoice(
         choice,
         who,
@@ -280,7 +285,7 @@ def _told_past(priorities: Priorities, who: str, choice: PriorityChoice, before:
         _domains(priorities, rows_of(choice, AMBASSADOR)),
         [title_of(priorities, domain) for domain in proposed],
         chosen == proposed,
-        [_placed(priorities, row, proposal) for row in proposal],
+        order,
         _changes(priorities, before, choice) if before else (),
     )
 
@@ -299,16 +304,15 @@ def _domains(priorities: Priorities, rows: Sequence[ChosenDomain]) -> list[ToldD
     return [ToldDomain(row.domain, title_of(priorities, row.domain), row.reason) for row in rows]
 
 
-def _placed(priorities: Priorities, row: Mapping[str, Any], proposal: Sequence[Mapping[str, Any]]) -> list[str]:
-    shared = sum(other["rank"] == row["rank"] for other in proposal) > 1
-    place, certainty = sentences.place(row["rank"], shared), sentences.certainty(row["best"], row["worst"])
-    return [title_of(priorities, row["domain"]), place, row["word"], number(row["score"]), certainty]
-
-
 def _changes(priorities: Priorities, before: PriorityChoice, choice: PriorityChoice) -> list[str]:
     old, new = (_reasons(each, CHOSEN) for each in (before, choice))
     asked_before, asked = (_reasons(each, AMBASSADOR) for each in (before, choice))
-    rewritten = [domain for both in ((old, new), (asked_before, asked)) for domain in _rewritten(*both)]
+    rewritten = [
+        domain
+        for was, now in ((old, new), (asked_before, asked))
+        for domain, reason in now.items()
+        if domain in was and was[domain] != reason
+    ]
     found = texts.changed(
         _names(priorities, new, old),
         _names(priorities, old, new),
@@ -329,10 +333,6 @@ def _reasons(choice: PriorityChoice, kind: str) -> dict[str, str]:
 
 def _names(priorities: Priorities, these: Mapping[str, str], without: Mapping[str, str]) -> list[str]:
     return [priorities.name(domain) for domain in these if domain not in without]
-
-
-def _rewritten(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
-    return [domain for domain, reason in new.items() if domain in old and old[domain] != reason]
 
 
 START = 30
@@ -406,14 +406,11 @@ def _chance_row(
         return ChanceRow(candidate, mark, None, "".join(told[:1]), "")
     rank, said = candidate.place.rank, candidate.said
     why = texts.why(said[question] for question in texts.BESIDE if question in said)
-    return ChanceRow(candidate, mark, _track(candidate.place, span), why, texts.places(rank.best, rank.worst))
-
-
-def _track(place: OrderPlace, span: Span) -> ChanceTrack:
-    found = place.found
-    words = texts.in_words(found.word, place.chance, number(span.low, 0), number(span.high, 0))
+    found = candidate.place.found
+    said_so = texts.in_words(found.word, candidate.place.chance, number(span.low, 0), number(span.high, 0))
     dot = _percent(found.score) if found.score >= START else None
-    return ChanceTrack(dot, _percent(span.low), _percent(span.high), words)
+    track = ChanceTrack(dot, _percent(span.low), _percent(span.high), said_so)
+    return ChanceRow(candidate, mark, track, why, texts.places(rank.best, rank.worst))
 
 
 def _percent(chance: float) -> str:

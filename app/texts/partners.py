@@ -73,54 +73,25 @@ WHY = (
 
 def invitation_text(plans: InvitationPlans) -> InvitationText:
     """A text to begin with: whoever sends it makes it their own."""
-    parts = (
-        f"Beste {plans.contact or 'collega'},",
-        f"{WHY} {_wish(plans)}",
-        *_reasons(plans),
-        *_actions(plans),
-        *_agreements(plans),
-        "Zullen we hierover praten? Laat me weten wanneer je tijd hebt. Dan plannen we een gesprek van een half uur.",
-        f"Met vriendelijke groet,\n\n{plans.sender}\n{_signature(plans)}",
-    )
-    return InvitationText(_subject(plans), "\n\n".join(parts) + "\n")
-
-
-def _signature(plans: InvitationPlans) -> str:
-    return f"{'adviseur van de ' if plans.by_adviser else ''}gemeente {plans.municipality}"
-
-
-def _subject(plans: InvitationPlans) -> str:
-    return f"Samen werken aan basisvaardigheden in {plans.municipality}"
-
-
-def _wish(plans: InvitationPlans) -> str:
     where = listing([f"‘{title}’" for title, _ in plans.domains])
     about = f" Vooral bij {where}." if where else ""
-    return (
-        f"De gemeente {plans.municipality} wil hen beter helpen.{about} Dat kunnen we niet alleen. "
-        f"Daarom vraag ik of {plans.organisation} mee wil doen."
+    reasons = " ".join(why for _, why in plans.domains if why)
+    lines = []
+    for title, text, end in plans.actions:
+        until = f" (klaar op {long_date(end)})" if end else ""
+        lines.append(f"- {title}{until}" + (f"\n  {' '.join(text.split())}" if text.strip() else ""))
+    parts = (
+        f"Beste {plans.contact or 'collega'},",
+        f"{WHY} De gemeente {plans.municipality} wil hen beter helpen.{about} Dat kunnen we niet alleen. "
+        f"Daarom vraag ik of {plans.organisation} mee wil doen.",
+        f"Waarom is dit nodig? {reasons}" if reasons else "",
+        "Dit willen we graag samen met jullie doen:\n" + "\n".join(lines)
+        if lines
+        else "Ik vertel je graag wat ons plan is. En ik hoor graag wat jullie al doen, en wat jullie kunnen doen.",
+        f"Dit hebben we afgesproken, of stel ik voor:\n{plans.agreements}" if plans.agreements else "",
+        "Zullen we hierover praten? Laat me weten wanneer je tijd hebt. Dan plannen we een gesprek van een half uur.",
+        f"Met vriendelijke groet,\n\n{plans.sender}\n"
+        f"{'adviseur van de ' if plans.by_adviser else ''}gemeente {plans.municipality}",
     )
-
-
-def _reasons(plans: InvitationPlans) -> list[str]:
-    reasons = [why for _, why in plans.domains if why]
-    return [f"Waarom is dit nodig? {' '.join(reasons)}"] if reasons else []
-
-
-def _actions(plans: InvitationPlans) -> list[str]:
-    if not plans.actions:
-        return ["Ik vertel je graag wat ons plan is. En ik hoor graag wat jullie al doen, en wat jullie kunnen doen."]
-    lines = [f"- {title}{_until(end)}{_more(text)}" for title, text, end in plans.actions]
-    return ["Dit willen we graag samen met jullie doen:\n" + "\n".join(lines)]
-
-
-def _until(end: date | None) -> str:
-    return f" (klaar op {long_date(end)})" if end else ""
-
-
-def _more(text: str) -> str:
-    return f"\n  {' '.join(text.split())}" if text.strip() else ""
-
-
-def _agreements(plans: InvitationPlans) -> list[str]:
-    return [f"Dit hebben we afgesproken, of stel ik voor:\n{plans.agreements}"] if plans.agreements else []
+    body = "\n\n".join(part for part in parts if part) + "\n"
+    return InvitationText(f"Samen werken aan basisvaardigheden in {plans.municipality}", body)

@@ -8,7 +8,7 @@ from app.post.letters import Block, Button, Letter, LetterLink, Places, Quote, o
 from app.texts.mails.colleagues import SIGN_IN, Asker, greeting, quote
 from app.texts.mails.reviews import COORDINATOR
 from app.texts.mails.signing_in import question_line
-from app.texts.trajectories import STEPS
+from app.texts.trajectories import STEPS, at_hour
 from app.texts.words import counted, listing
 from app.web.formatting import day_and_date
 
@@ -28,18 +28,14 @@ def told_when(kind: str, moment: str, due: date, at: time | None, days: int) -> 
     """When it is, as a sentence; `days` is how many days from now."""
     far = "morgen" if days == 1 else f"over {days} dagen"
     if kind == "appointment":
-        return f"Dat is {'vandaag' if moment == 'day' else f'{far}, op {day_and_date(due)}'}{clock(at)}."
+        hour = f" om {at_hour(at)}" if at else ""
+        return f"Dat is {'vandaag' if moment == 'day' else f'{far}, op {day_and_date(due)}'}{hour}."
     sentences = {
         "overdue": f"De laatste dag was {day_and_date(due)}.",
         "day": "Vandaag is de laatste dag.",
         "week": f"De laatste dag is {far}: {day_and_date(due)}.",
     }
     return sentences[moment]
-
-
-def clock(at: time | None) -> str:
-    """` om 9.05 uur`, or nothing when the time is not known."""
-    return "" if at is None else f" om {at.hour}.{at.minute:02d} uur"
 
 
 def summary(kind: str, title: str, municipality: str) -> str:
@@ -159,14 +155,18 @@ def _sections(lines: Sequence[DigestLine], today: date) -> Iterator[Block]:
         found = [line for line in lines if line.moment == moment]
         if found:
             yield head
-            yield Places([_place(line, today) for line in found])
+            yield Places(
+                [
+                    LetterLink(
+                        one.about.name,
+                        told_when(one.about.kind, moment, one.due, one.at, (one.due - today).days),
+                        one.address,
+                    )
+                    for one in found
+                ]
+            )
         if found and moment == "overdue":
             yield OVERDUE
-
-
-def _place(line: DigestLine, today: date) -> LetterLink:
-    when = told_when(line.about.kind, line.moment, line.due, line.at, (line.due - today).days)
-    return LetterLink(line.about.name, when, line.address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +182,14 @@ class OwnedAction:
 def action_mail(asker: Asker, action: OwnedAction, address: str, line: str = "") -> Letter:
     """The mail to who does an action; `line` is what the asker says to them. It knows no name: just a function."""
     who, where, title = one_line(asker.name), one_line(asker.municipality), one_line(action.title)
+    function = f" Daarbij staat: {one_line(action.function)}." if action.function else ""
+    until = f" De einddatum is {day_and_date(action.until)}." if action.until else ""
     return Letter(
         subject=f"{where}: hoe gaat het met jouw actie?",
         greeting="Hallo,",
         blocks=(
             f"{who} werkt voor de gemeente {where} aan een plan voor basisvaardigheden. "
-            f"In dat plan staat een actie die jij doet: ‘{title}’.{_function(action)}{_until(action)}",
+            f"In dat plan staat een actie die jij doet: ‘{title}’.{function}{until}",
             "Wil je laten weten hoe het met deze actie gaat? Dat kost je een paar minuten.",
             *quote(who, line),
             Button("Werk je actie bij", address),
@@ -198,14 +200,6 @@ def action_mail(asker: Asker, action: OwnedAction, address: str, line: str = "")
         ),
         contact=asker.contact,
     )
-
-
-def _function(action: OwnedAction) -> str:
-    return f" Daarbij staat: {one_line(action.function)}." if action.function else ""
-
-
-def _until(action: OwnedAction) -> str:
-    return f" De einddatum is {day_and_date(action.until)}." if action.until else ""
 
 
 @dataclass(frozen=True, slots=True)
