@@ -22,12 +22,11 @@ from app.saving.versioned import ANSWERS, CLOSING_TEXTS, AnswerSaid, Stored
 from app.state.asked import Part
 from app.state.situation import coordinators_of
 from app.texts import assessments as texts
-from app.texts.assessments import CHOICES, CHOOSE, NOW_HIDDEN, NOW_SHOWN, QUESTION, colleagues_done
 from app.texts.paper import JOINT
 from app.trail.events import record
 from app.web.clock import now, today
 from app.web.extensions import db
-from app.web.forms import BaseForm, ChoiceField, FormData, required
+from app.web.forms import BaseForm, ChoiceField, required
 from questionnaires.model import Question
 
 
@@ -51,7 +50,7 @@ class Colleagues:
 
     @property
     def line(self) -> str:
-        return colleagues_done(self.invited, self.done)
+        return texts.colleagues_done(self.invited, self.done)
 
     @property
     def busy(self) -> int:
@@ -181,12 +180,9 @@ def show_name(session: Session, actor: User, participation: Participation, shows
 class NamingForm(BaseForm):
     """Yes or no; no is what it is until somebody says yes."""
 
-    shows_name = ChoiceField(QUESTION, list(CHOICES.items()), message=CHOOSE, validators=[required(CHOOSE)])
-
-
-def build_naming_form(*, shows_name: bool, posted: FormData | None) -> NamingForm:
-    # Nothing posted is no choice: what holds now must not count as one.
-    return NamingForm(posted, data=None if posted else {"shows_name": "yes" if shows_name else "no"})
+    shows_name = ChoiceField(
+        texts.QUESTION, list(texts.CHOICES.items()), message=texts.CHOOSE, validators=[required(texts.CHOOSE)]
+    )
 
 
 @blueprint.route("/inventarisaties/<uuid:assessment_id>/mijn-naam", methods=["GET", "POST"])
@@ -196,17 +192,16 @@ def post_show_name(assessment_id: uuid.UUID) -> ResponseReturnValue:
     work, participation = load_own_work(current_user, assessment_id)
     if not work.has_own_name:
         abort(403)
-    form = build_naming_form(shows_name=participation.shows_name, posted=request.form if posted else None)
+    # Nothing posted is no choice: what holds now must not count as one.
+    stored = {"shows_name": "yes" if participation.shows_name else "no"}
+    sent = request.form if posted else None
+    form = NamingForm(sent, data=None if sent else stored)
     if posted and form.validate():
-        return _save(work, participation, form)
+        shows = form.shows_name.data == "yes"
+        show_name(db.session, current_user, participation, shows, now=now())
+        flash(texts.NOW_SHOWN if shows else texts.NOW_HIDDEN, "success")
+        db.session.commit()
+        return redirect(url_for("assessments.hub", assessment_id=assessment_id), 303)
     name = participation.name or current_user.name
     page = render_template("assessments/name.html", work=work, participation=participation, name=name, form=form)
     return page, 422 if posted else 200
-
-
-def _save(work: Work, participation: Participation, form: NamingForm) -> ResponseReturnValue:
-    shows = form.shows_name.data == "yes"
-    show_name(db.session, current_user, participation, shows, now=now())
-    flash(NOW_SHOWN if shows else NOW_HIDDEN, "success")
-    db.session.commit()
-    return redirect(url_for("assessments.hub", assessment_id=work.assessment.id), 303)

@@ -1,7 +1,7 @@
 """Looking back: which answer somebody would now give for then, for domains that the coordinator chose."""
 
 import uuid
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -16,7 +16,6 @@ from wtforms.validators import ValidationError
 
 from app.assessments.work import (
     AnswerStep,
-    PartProgress,
     Progress,
     Work,
     address_of,
@@ -99,18 +98,14 @@ def looking_back_of(
         return ()
     stored = BACK_ANSWERS.stored(session, participation.id)
     said = {item for item, one in stored.items() if one.content.value}
-    return tuple(_looked_back(work, earlier, rows, said))
-
-
-def _looked_back(
-    work: Work, earlier: Assessment, rows: Collection[PartProgress], said: Collection[str]
-) -> Iterator[LookedBack]:
+    found = []
     for row in rows:
         asked = [row.part.item(question) for question in asked_back(work.assessment, earlier, row.part)]
         filled_in, is_open = any(item in said for item in asked), not work.refusal(row.part.domain)
         # Where nothing was filled in and nothing can be, there is nothing to tell.
         if asked and (filled_in or is_open):
-            yield LookedBack(row.part, filled_in, bool(row.open), is_open)
+            found.append(LookedBack(row.part, filled_in, bool(row.open), is_open))
+    return tuple(found)
 
 
 def choose_looking_back(
@@ -174,21 +169,6 @@ BackSheet: TypeAlias = FormSheet[Question, BackForm]
 """The questions about one domain, each with its form."""
 
 
-def back_sheet(
-    part: Part, questions: Sequence[Question], stored: Mapping[str, Stored[BackSaid]], posted: FormData | None
-) -> BackSheet:
-    """The forms of a domain, each with the id of its question before its fields."""
-    return BackSheet([(question, _form(part.item(question), question, stored, posted)) for question in questions])
-
-
-def _form(item: str, question: Question, stored: Mapping[str, Stored[BackSaid]], posted: FormData | None) -> BackForm:
-    form = BackForm.about(item, stored.get(item, BACK_ANSWERS.nothing), posted, f"{question.id}-")
-    described = [SelectChoice(str(value), text) for value, text in enumerate(question.options)]
-    apart = [SelectChoice("unknown", SPECIAL["unknown"]), SelectChoice("", texts.LEAVE_OUT)]
-    form.value.choices = [*described, *apart]
-    return form
-
-
 @dataclass(frozen=True, slots=True)
 class BackVisit:
     """Somebody who looks back at one domain."""
@@ -201,8 +181,16 @@ class BackVisit:
     """The month of the earlier round."""
 
     def sheet(self, stored: Mapping[str, Stored[BackSaid]]) -> BackSheet:
-        posted = request.form if request.method == "POST" else None
-        return back_sheet(self.part, self.questions, stored, posted)
+        """The forms, with what is stored or was posted, each with the id of its question before its fields."""
+        posted, entries = request.form if request.method == "POST" else None, []
+        for question in self.questions:
+            item = self.part.item(question)
+            form = BackForm.about(item, stored.get(item, BACK_ANSWERS.nothing), posted, f"{question.id}-")
+            described = [SelectChoice(str(value), text) for value, text in enumerate(question.options)]
+            apart = [SelectChoice("unknown", SPECIAL["unknown"]), SelectChoice("", texts.LEAVE_OUT)]
+            form.value.choices = [*described, *apart]
+            entries.append((question, form))
+        return BackSheet(entries)
 
     def render(self, sheet: BackSheet, conflicts: Mapping[str, Stored[BackSaid]] | None = None) -> str:
         return render_template(

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any, ClassVar, TypeAlias
 
 from flask import render_template, request
@@ -37,10 +36,6 @@ from questionnaires.catalogue import questionnaire
 from questionnaires.changes import reasons_between
 from questionnaires.model import Question, Questionnaire, Term
 
-NO_CONFLICTS: Mapping[str, Stored[AnswerSaid]] = MappingProxyType({})
-NO_DRAFTS: Mapping[str, str] = MappingProxyType({})
-NO_THEN: Mapping[str, Then] = MappingProxyType({})
-
 
 def save_answers(
     session: Session,
@@ -50,7 +45,7 @@ def save_answers(
     stored: Mapping[str, Stored[AnswerSaid]] | None = None,
     *,
     keep_untouched: bool = False,
-    then: Mapping[str, Then] = NO_THEN,
+    then: Mapping[str, Then] | None = None,
     now: datetime,
 ) -> tuple[str, ...]:
     """Save what was typed where it differs from what is stored, or nothing at all; see `Versioned.changed`.
@@ -60,6 +55,7 @@ def save_answers(
     """
     if stored is None:
         stored = ANSWERS.stored(session, participation.id, [one.item for one in typed])
+    then = then or {}
     changed = ANSWERS.changed(session, participation.id, typed, stored, keep_untouched=keep_untouched)
     before = {one.item: stored.get(one.item, ANSWERS.nothing).content for one in changed}
     after = {one.item: _after(before[one.item], one, then.get(one.item)) for one in changed}
@@ -455,9 +451,9 @@ class Visit:
         self,
         sheet: AnswerSheet,
         stored: Mapping[str, Stored[AnswerSaid]] | None = None,
-        conflicts: Mapping[str, Stored[AnswerSaid]] = NO_CONFLICTS,
+        conflicts: Mapping[str, Stored[AnswerSaid]] | None = None,
         *,
-        drafts: Mapping[str, str] = NO_DRAFTS,
+        drafts: Mapping[str, str] | None = None,
         known: str | None = None,
         elsewhere: bool = False,
     ) -> str:
@@ -477,13 +473,13 @@ class Visit:
             place=self.place,
             following=self.following,
             then=None if conflicts else self._then(stored),
-            drafts=drafts,
+            drafts=drafts or {},
             known=request.form.get("draft", "") if known is None else known,
             elsewhere=elsewhere,
             remarks=remarks_on(self.work, self.part.domain, self.items),
             terms=terms_in(self.work.questionnaire, *self.questions),
             stored=stored or {},
-            conflicts=conflicts,
+            conflicts=conflicts or {},
             nothing=ANSWERS.nothing,
             page_has_errors=bool(conflicts or sheet.errors),
         )

@@ -224,18 +224,10 @@ def step_after(parts: Sequence[Part], step: AnswerStep) -> AnswerStep | None:
             return AnswerStep(step.part, following)
     if step.part.about and not step.closing:
         return AnswerStep(step.part, closing=True, whole=step.whole)
-    part = next_part(parts, step.part)
-    return first_step(part, step.whole) if part else None
-
-
-def first_step(part: Part, whole: bool) -> AnswerStep:
-    return AnswerStep(part, whole=True) if whole else AnswerStep(part, part.questions[0])
-
-
-def next_part(parts: Sequence[Part], part: Part) -> Part | None:
-    domains = [other.domain for other in parts]
-    rest = parts[domains.index(part.domain) + 1 :]
-    return rest[0] if rest else None
+    rest = parts[[part.domain for part in parts].index(step.part.domain) + 1 :]
+    if not rest:
+        return None
+    return AnswerStep(rest[0], whole=True) if step.whole else AnswerStep(rest[0], rest[0].questions[0])
 
 
 DONE = "klaar"

@@ -78,26 +78,28 @@ def municipality_of(user: User, municipality_id: uuid.UUID) -> Municipality:
 def load_advised(session: Session, user: User, municipality: Municipality, today: date) -> Advised:
     """All of it. It does not ask whether the person advises the municipality."""
     rounds = load_rounds(session, user, [municipality.id], today)[municipality.id]
-    people = _memberships(session, municipality.id)
+    memberships = (
+        select(Membership)
+        .where(Membership.municipality_id == municipality.id, Membership.role.in_(("adviser", "coordinator")))
+        .options(joinedload(Membership.user))
+        .order_by(Membership.created_at, Membership.id)
+    )
+    people = session.scalars(memberships).all()
     names = {membership.id: membership.user.name for membership in people}
     advisers = [_adviser(membership, names) for membership in people if membership.role == "adviser"]
     current = [one for one in advisers if one.until is None]
     before = [one for one in reversed(advisers) if one.until is not None]
     coordinators = [one.user for one in people if one.role == "coordinator" and one.ended_at is None]
     last = last_contacts(session, [municipality.id]).get(municipality.id)
-    notes = _contacts(session, municipality.id)
+    contacts = (
+        select(User.name, Contact.day, Contact.kind, Contact.note)
+        .join(User, User.id == Contact.adviser_id)
+        .where(Contact.municipality_id == municipality.id)
+        .order_by(Contact.day.desc(), Contact.created_at.desc())
+    )
+    notes = [NotedContact(*row) for row in session.execute(contacts)]
     merged = merged_rounds(session, enlarged(user, [municipality.id]), today, municipalities_of(user, "adviser"))
     return Advised(municipality, rounds, notes, last, [*current, *before], coordinators, merged)
-
-
-def _memberships(session: Session, municipality_id: uuid.UUID) -> Sequence[Membership]:
-    query = (
-        select(Membership)
-        .where(Membership.municipality_id == municipality_id, Membership.role.in_(("adviser", "coordinator")))
-        .options(joinedload(Membership.user))
-        .order_by(Membership.created_at, Membership.id)
-    )
-    return session.scalars(query).all()
 
 
 def _adviser(membership: Membership, names: dict[uuid.UUID, str]) -> Adviser:
@@ -106,16 +108,6 @@ def _adviser(membership: Membership, names: dict[uuid.UUID, str]) -> Adviser:
     since = membership.created_at.astimezone(HERE).date()
     ended = until.astimezone(HERE).date() if until else None
     return Adviser(person.name, person.function, since, ended, before, membership.handover_note)
-
-
-def _contacts(session: Session, municipality_id: uuid.UUID) -> Sequence[NotedContact]:
-    query = (
-        select(User.name, Contact.day, Contact.kind, Contact.note)
-        .join(User, User.id == Contact.adviser_id)
-        .where(Contact.municipality_id == municipality_id)
-        .order_by(Contact.day.desc(), Contact.created_at.desc())
-    )
-    return [NotedContact(*row) for row in session.execute(query)]
 
 
 def add_contact(

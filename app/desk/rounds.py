@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, case, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.doors.access import municipalities_of
@@ -175,24 +175,17 @@ def load_rounds(
     remarks = remarks_for(session, user)
     stands = load_stands(session, Trajectory.municipality_id.in_(municipality_ids), today)
     found: dict[uuid.UUID, list[DeskRound]] = defaultdict(list)
-    for row in session.execute(_rounds(municipality_ids)):
-        one = _round(row, taking_part.get(row.id), remarks.get(row.id), today)
-        found[row.municipality_id].append(replace(one, stand=stands.get(row.id)))
-    return found
-
-
-def _round(row: Row[Any], people: Row[Any] | None, remarks: AskedRemarks | None, today: date) -> DeskRound:
-    facts = facts_of(row, people)
-    counts = (facts.invited, facts.done, next_in_round(facts, today), remarks, row.earlier_id)
-    return DeskRound(row.id, row.title, facts.state, row.created_at, row.deadline, *counts)
-
-
-def _rounds(municipality_ids: Collection[uuid.UUID]) -> Select[*tuple[Any, ...]]:
-    return (
+    rounds = (
         select(Assessment.id, Assessment.municipality_id, Assessment.earlier_id, Assessment.title, *round_columns())
         .where(Assessment.municipality_id.in_(municipality_ids))
         .order_by(Assessment.created_at.desc(), Assessment.id)
     )
+    for row in session.execute(rounds):
+        facts = facts_of(row, taking_part.get(row.id))
+        counts = (facts.invited, facts.done, next_in_round(facts, today), remarks.get(row.id), row.earlier_id)
+        one = DeskRound(row.id, row.title, facts.state, row.created_at, row.deadline, *counts, stands.get(row.id))
+        found[row.municipality_id].append(one)
+    return found
 
 
 def _taking_part(municipality_ids: Collection[uuid.UUID]) -> Select[*tuple[Any, ...]]:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -219,6 +219,8 @@ def load_again(session: Session, user: User, team: Team) -> Again:
     reasons = dict(_reasons(session, colleagues))
     here = {member.participation.user_id for member in team.members}
     ended = {member.participation.user_id for member in team.ended}
+    was_colleague = {one.user_id for one in colleagues} & leading
+    here_leads = texts.YOU_TOOK_PART if user.id in was_colleague else texts.COORDINATOR_TOOK_PART
     offered = [
         Returning(one, between, texts.WITHDRAWN_HERE if one.user_id in ended else why, one.user_id in ended)
         for one, why in ((one, reasons.get(str(one.id), "")) for one in colleagues)
@@ -231,14 +233,8 @@ def load_again(session: Session, user: User, team: Team) -> Again:
         joint=next(one for one in people if one.role == "coordinator"),
         offered=tuple(one for one in offered if one.participation.user_id not in here),
         here=tuple(one for one in offered if one.participation.user_id in here),
-        about_coordinator=_about_coordinator(user, {one.user_id for one in colleagues} & leading),
+        about_coordinator=here_leads if was_colleague else "",
     )
-
-
-def _about_coordinator(user: User, took_part: Collection[object]) -> str:
-    if not took_part:
-        return ""
-    return texts.YOU_TOOK_PART if user.id in took_part else texts.COORDINATOR_TOOK_PART
 
 
 def _reasons(session: Session, colleagues: Sequence[Participation]) -> Iterator[tuple[str, str]]:
@@ -292,19 +288,15 @@ def bring_back(session: Session, actor: User, again: Again, chosen: Sequence[Ret
     ]
     added = add_people(session, actor, again.team, people, now=now)
     fresh = [pair for pair in zip(added, chosen, strict=True) if pair[0].user_id not in with_own]
-    team = _with_all(again.team, added, chosen)
+    team = again.team
+    for participation, one in zip(added, chosen, strict=True):
+        set_committed_value(participation, "user", one.participation.user)
+        team = with_member(team, Member(participation, questions_for(participation, team.assessment), 0))
     whole = {participation: () for participation, one in fresh if one.everything}
     give_cells(session, actor, team, whole, everything=True, now=now)
     _give_single(session, actor, again, fresh, now)
     _give_away(session, actor, again, added, now)
     keep_general(session, actor, team, now=now)
-
-
-def _with_all(team: Team, added: Sequence[Participation], chosen: Sequence[Returning]) -> Team:
-    for participation, one in zip(added, chosen, strict=True):
-        set_committed_value(participation, "user", one.participation.user)
-        team = with_member(team, Member(participation, questions_for(participation, team.assessment), 0))
-    return team
 
 
 def _give_single(

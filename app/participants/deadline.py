@@ -62,20 +62,13 @@ def set_deadline(sender: Sender, members: Sequence[Member], day: date, reminder_
     assessment.reminder_days = reminder_days
     if moved:
         move_last_day(assessment, day, sender.now.astimezone(HERE).date())
-        _tell(sender, members, before)
+        calendar = sender.calendar()
+        for member in members:
+            letter = deadline_changed(sender.asker, member.name, before, day, sender.link(member))
+            sender.send(DEADLINE, member, letter, calendar)
     told = [member.id for member in members] if moved else []
     sender.record("set_deadline", assessment, old=old, new={**new, "mailed": told})
     return len(members) if moved else 0
-
-
-def _tell(sender: Sender, members: Sequence[Member], before: date | None) -> None:
-    day = sender.assessment.deadline
-    if day is None:
-        return
-    calendar = sender.calendar()
-    for member in members:
-        letter = deadline_changed(sender.asker, member.name, before, day, sender.link(member))
-        sender.send(DEADLINE, member, letter, calendar)
 
 
 class LastDayForm(BaseForm):

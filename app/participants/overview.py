@@ -176,37 +176,29 @@ def next_step(team: Team, division: Sequence[DomainRow]) -> NextStep:
         return NextStep(texts.CLOSED, texts.TO_REVIEW, "reviews.overview")
     if not team.members:
         return NextStep(texts.NOBODY_YET)
-    return _before_inviting(team, division) or _after_inviting(team)
-
-
-def _before_inviting(team: Team, division: Sequence[DomainRow]) -> NextStep | None:
-    """What must be done before everybody can begin."""
     idle = [member for member in team.members if not member.total]
     if idle:
-        person = (("participation_id", idle[0].id),)
-        return NextStep(
-            texts.without_questions([one.name for one in idle]), texts.DIVIDE, "participants.person", person
-        )
+        about, person = texts.without_questions([one.name for one in idle]), (("participation_id", idle[0].id),)
+        return NextStep(about, texts.DIVIDE, "participants.person", person)
     missing = uncovered_domains(division)
     if missing:
-        domain = (("domain", missing[0].domain),)
-        return NextStep(
-            texts.nobody_answers([part.short for part in missing]), texts.DIVIDE, "participants.divide", domain
-        )
+        about, domain = texts.nobody_answers([part.short for part in missing]), (("domain", missing[0].domain),)
+        return NextStep(about, texts.DIVIDE, "participants.divide", domain)
     waiting = to_invite(team)
-    return NextStep(texts.READY_TO_INVITE, texts.invite(len(waiting)), "participants.invite") if waiting else None
+    if waiting:
+        return NextStep(texts.READY_TO_INVITE, texts.invite(len(waiting)), "participants.invite")
+    return _while_answering(team)
 
 
-def _after_inviting(team: Team) -> NextStep:
+def _while_answering(team: Team) -> NextStep:
     busy = [member for member in team.members if member.state != "submitted"]
     if not busy:
         return NextStep(texts.ALL_DONE, texts.START_REVIEW, "participants.post_start_review")
     if team.deadline_passed:
         return NextStep(texts.too_late(len(busy)), texts.MOVE_DEADLINE, "participants.post_set_deadline")
-    last_day = team.assessment.deadline
+    last_day, due = team.assessment.deadline, reminded_next(team)
     if last_day is None:
         return NextStep(texts.NO_DEADLINE, texts.SET_DEADLINE, "participants.post_set_deadline")
-    due = reminded_next(team)
     if (last_day - today()).days <= SOON and due:
         return NextStep("", texts.remind(len(due)), "participants.remind")
     return NextStep(texts.NOTHING_TO_DO)

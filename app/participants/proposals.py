@@ -267,7 +267,11 @@ def decide_proposal(sender: Sender, team: Team, proposal: Proposal, decision: De
         _divide(sender, team, proposal, proposer, decision)
     sender.record("decide_proposal", proposal, new=decision.choice)
     if proposer.invited_at and not proposer.ended:
-        _answer(sender, team, proposal, proposer)
+        about = team.part(proposal.domain).named(proposal.question)
+        letter = proposal_decided(
+            sender.asker, proposer.name, proposal.name, about, decision.choice, decision.answer, sender.page
+        )
+        sender.send(DECIDED, proposer, letter)
 
 
 def _divide(sender: Sender, team: Team, proposal: Proposal, proposer: Member, decision: Decision) -> None:
@@ -278,8 +282,11 @@ def _divide(sender: Sender, team: Team, proposal: Proposal, proposer: Member, de
     if decision.choice == "instead":
         _take_away(sender, team, proposer, proposal.domain, passed)
     keep_general(sender.session, sender.coordinator, with_member(team, colleague), now=sender.now)
-    if decision.tell:
-        _tell(sender, colleague, gained)
+    if decision.tell and not colleague.invited_at:
+        invite_people(sender, [colleague], sender.assessment.invitation_line, counted=True)
+    elif decision.tell and gained:
+        colleague.participation.reminded_at = sender.now
+        sender.send(REMINDER, colleague, reminder_letter(sender, colleague, ""), sender.calendar())
 
 
 def _questions(member: Member, domain: str) -> set[str]:
@@ -316,22 +323,6 @@ def _take_away(sender: Sender, team: Team, proposer: Member, domain: str, passed
     left = had - (passed - answered)
     if left != had:
         write_questions(sender.session, proposer.participation, domain, left, cells_of(team.parts))
-
-
-def _tell(sender: Sender, colleague: Member, gained: bool) -> None:
-    if not colleague.invited_at:
-        invite_people(sender, [colleague], sender.assessment.invitation_line, counted=True)
-    elif gained:
-        colleague.participation.reminded_at = sender.now
-        sender.send(REMINDER, colleague, reminder_letter(sender, colleague, ""), sender.calendar())
-
-
-def _answer(sender: Sender, team: Team, proposal: Proposal, proposer: Member) -> None:
-    about = team.part(proposal.domain).named(proposal.question)
-    letter = proposal_decided(
-        sender.asker, proposer.name, proposal.name, about, proposal.decision or "", proposal.answer, sender.page
-    )
-    sender.send(DECIDED, proposer, letter)
 
 
 class DecideForm(BaseForm):

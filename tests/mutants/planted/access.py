@@ -108,7 +108,7 @@ FAULTS: tuple[Fault, ...] = (
         "contacts with every municipality",
         "tenant",
         "app/desk/municipality.py",
-        "        .where(Contact.municipality_id == municipality_id)\n",
+        "        .where(Contact.municipality_id == municipality.id)\n",
         "",
         ("tests/integration/test_desk_contacts.py", "tests/integration/test_desk_municipality.py"),
     ),
