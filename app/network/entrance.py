@@ -317,7 +317,6 @@ def show_consent(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
 @blueprint.post(ROUND)
 def join(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """Take part with a round."""
     assessment, form = _round_to_change(assessment_id), ConsentForm(request.form)
     if has_ended(assessment.municipality, today()):
         return _consent_page(assessment, form, merging.NO_NETWORK), 409
@@ -339,7 +338,6 @@ def join(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
 @blueprint.post(f"{ROUND}/stoppen")
 def stop(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """Take part with a round no longer."""
     assessment, form = _round_to_change(assessment_id), StopForm(request.form)
     consent = consent_of(db.session, assessment.id)
     if consent is None or str(consent.id) != form.seen.data:

@@ -16,13 +16,7 @@ from wtforms import StringField
 from app.doors.access import Lock, administrators_only, is_administrator, municipalities_of
 from app.doors.limits import TooManyTriesError
 from app.models import EFFORTS as KNOWN_EFFORTS
-from app.models import (
-    Assessment,
-    ImprovementAction,
-    SharedPractice,
-    Trajectory,
-    User,
-)
+from app.models import Assessment, ImprovementAction, SharedPractice, Trajectory, User
 from app.network.entrance import blueprint, own_places
 from app.network.questions import (
     QUESTIONS,
@@ -125,7 +119,6 @@ class PracticePage:
 
     @property
     def pages(self) -> int:
-        """How many pages there are."""
         return -(-self.total // PER_PAGE)
 
 
@@ -187,7 +180,6 @@ def plans_of(session: Session, own: Collection[uuid.UUID], practice: SharedPract
 
 
 def copies_of(session: Session, own: Collection[uuid.UUID], practice: SharedPractice) -> Sequence[ImprovementAction]:
-    """The actions of these municipalities that were made of it."""
     copied = ImprovementAction.practice_id == practice.id, ImprovementAction.municipality_id.in_(own)
     return session.scalars(select(ImprovementAction).where(*copied).order_by(ImprovementAction.created_at)).all()
 
@@ -281,7 +273,6 @@ def list_practices() -> ResponseReturnValue:
 
 @blueprint.get(PRACTICE)
 def show_practice(practice_id: uuid.UUID) -> ResponseReturnValue:
-    """All of one shared action."""
     reading_places()
     practice = load_practice(db.session, practice_id)
     if practice is None or practice.withdrawn_at is not None:
@@ -469,7 +460,6 @@ def hide(practice_id: uuid.UUID) -> ResponseReturnValue:
 @blueprint.post(f"{PRACTICE}/tonen")
 @administrators_only
 def show_again(practice_id: uuid.UUID) -> ResponseReturnValue:
-    """Let others read it again."""
     practice = _practice_to_hide(practice_id)
     if practice.hidden_at is not None:
         show_practice_again(practice_post(), practice)

@@ -14,13 +14,7 @@ from wtforms import StringField
 
 from app.doors.access import Lock, municipalities_of
 from app.doors.limits import Limit, count_try
-from app.models import (
-    Membership,
-    Municipality,
-    PracticeQuestion,
-    SharedPractice,
-    User,
-)
+from app.models import Membership, Municipality, PracticeQuestion, SharedPractice, User
 from app.network.entrance import blueprint, own_places
 from app.network.sharing import titled_choices
 from app.post.outbox import queue_letter
@@ -311,7 +305,6 @@ def list_questions() -> ResponseReturnValue:
 
 @blueprint.get(QUESTION)
 def show_question(asked_id: uuid.UUID) -> ResponseReturnValue:
-    """One question with its answer."""
     asked = _asked(asked_id)
     return _question_page(asked, PracticeAnswerForm(data={"answer": asked.answer, "seen": answer_stamp(asked)}))
 

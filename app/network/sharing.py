@@ -19,11 +19,7 @@ from wtforms.validators import ValidationError
 
 from app.doors.access import Lock, action_for, require_role
 from app.models import EFFORTS as KNOWN_EFFORTS
-from app.models import (
-    ImprovementAction,
-    SharedPractice,
-    User,
-)
+from app.models import ImprovementAction, SharedPractice, User
 from app.network.entrance import NETWORK
 from app.saving.versioned import StaleSaveError
 from app.texts import network as texts
@@ -54,7 +50,6 @@ def question_texts() -> Mapping[str, str]:
 
 
 def question_names() -> Mapping[str, str]:
-    """The same questions by their short names."""
     asked = current(NETWORK)
     return {one.id: one.short_name for kind in ("domain", "general") for one in asked.of_kind(kind)}
 
@@ -75,7 +70,6 @@ def question_text(domain: str, question: str) -> str:
 
 
 def is_general(question: str) -> bool:
-    """Whether a question is about the municipality as a whole."""
     return current(NETWORK).question(question).kind == "general"
 
 
@@ -99,7 +93,6 @@ def titled_choices(titles: Mapping[str, str]) -> list[SelectChoice]:
 
 
 def shared_of(session: Session, action_id: uuid.UUID) -> SharedPractice | None:
-    """What is shared of this action now."""
     return session.scalars(
         select(SharedPractice).where(SharedPractice.action_id == action_id, SharedPractice.withdrawn_at.is_(None))
     ).one_or_none()
@@ -131,7 +124,6 @@ class SharedContent:
 
 
 def told_of(practice: SharedPractice) -> SharedContent:
-    """What others read of it now."""
     return SharedContent(**{field.name: getattr(practice, field.name) for field in fields(SharedContent)})
 
 
@@ -338,7 +330,6 @@ NAMING = ("title", "text", "partners", "done_when", "experience")
 
 @sharing.get(SHARING)
 def show_sharing(action_id: uuid.UUID) -> ResponseReturnValue:
-    """What others read of an action, or would read."""
     action = _action(action_id)
     return _page(action, build_practice_form(action, shared_of(db.session, action.id), None))
 
@@ -368,7 +359,6 @@ def share(action_id: uuid.UUID) -> ResponseReturnValue:
 
 @sharing.post(f"{SHARING}/intrekken")
 def withdraw(action_id: uuid.UUID) -> ResponseReturnValue:
-    """Let others find it no longer."""
     action = _action(action_id, "update")
     is_changed = withdraw_practice(db.session, current_user, action, now=now())
     flash(texts.WITHDRAWN if is_changed else texts.NOT_SHARED, "success" if is_changed else "info")

@@ -48,8 +48,6 @@ NEWEST = 6
 
 @dataclass(frozen=True, slots=True)
 class ShownFigure:
-    """What is shown of a cell."""
-
     low: int
     middle: int
     high: int
@@ -59,8 +57,6 @@ class ShownFigure:
 
 @dataclass(frozen=True, slots=True)
 class StandingCell:
-    """A dimension of a domain."""
-
     title: str
     own: float | None
     """The own score in points; None when there is none."""
@@ -97,7 +93,6 @@ class StandingRow:
 
     @property
     def figures(self) -> list[ShownFigure]:
-        """What is shown of others."""
         return [cell.shown for cell in self.cells if cell.shown]
 
     @property
@@ -123,8 +118,6 @@ class StandingRow:
 
 @dataclass(frozen=True, slots=True)
 class NetworkStanding:
-    """The whole page."""
-
     dimensions: Sequence[Dimension]
     rows: Sequence[StandingRow]
     """The domains of which something is shown, or in which there is an own score; those of the round first, the highest
@@ -146,7 +139,6 @@ class NetworkStanding:
 
     @property
     def figures(self) -> list[ShownFigure]:
-        """All that is shown of others."""
         return [figure for row in self.rows for figure in row.figures]
 
     @property
@@ -168,7 +160,6 @@ class NetworkStanding:
 
     @property
     def headline(self) -> str:
-        """Which domains stand high, and which low."""
         ends = [
             [row.domain.short for row in self.rows if row.stands(place, other)]
             for place, other in (("high", "low"), ("low", "high"))
@@ -314,8 +305,6 @@ class WeakQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """The whole page."""
-
     stages: Sequence[Stage]
     told_on: date | None
     questions: Sequence[WeakQuestion]
@@ -323,12 +312,10 @@ class Country:
 
     @property
     def headline(self) -> str:
-        """Where most municipalities are."""
         return texts.most_are([(stage.id, stage.count) for stage in self.stages])
 
     @property
     def most(self) -> int:
-        """The highest number of municipalities at a step."""
         return max((stage.count for stage in self.stages), default=0)
 
 
@@ -359,7 +346,6 @@ def _weakest(session: Session) -> list[WeakQuestion]:
 
 @blueprint.get("/landelijk")
 def national() -> ResponseReturnValue:
-    """Where municipalities are, and which questions are weakest."""
     require_stichting()
     return render_template(
         "network/national.html", country=country(db.session), standing=standing(db.session, None, ALL), texts=texts
@@ -368,7 +354,6 @@ def national() -> ResponseReturnValue:
 
 @blueprint.get("/landelijk/stappen.csv")
 def national_stages() -> ResponseReturnValue:
-    """How many municipalities are at each step, as a file."""
     require_stichting()
     rows = [(inert(stage.title), texts.told(stage.count)) for stage in country(db.session).stages]
     return send(semicolon_file([texts.CSV_STAGES, *rows]).encode(), "netwerk-stappen", "csv")

@@ -294,7 +294,6 @@ class ActionGround:
 
     @property
     def domains(self) -> Mapping[str, str]:
-        """The titles of the domains, in their order."""
         return self.titles.domains
 
     def questions(self, domain: str) -> Mapping[str, Question]:
@@ -423,14 +422,12 @@ class ActionForm(BaseForm):
             raise ValidationError(texts.ENDS_BEFORE)
 
     def validate_partners(self, field: Field) -> None:
-        """Only partners that there are."""
         known = {choice.value for choice in field.choices}
         if not set(field.data or ()) <= known:
             field.data = [value for value in field.data if value in known]
             raise ValidationError(texts.PARTNER_UNKNOWN)
 
     def validate_item(self, field: Field) -> None:
-        """Nothing about which it was decided that nothing is done."""
         if field.data and self.ground.is_declined(field.data):
             raise ValidationError(texts.declined(self.ground.declined[field.data]))
 
@@ -442,7 +439,6 @@ class ActionForm(BaseForm):
 
     @property
     def question(self) -> Question | None:
-        """The question that is chosen."""
         return self.questions.get(self.item.data or "")
 
     def offer(self) -> None:
@@ -522,7 +518,6 @@ def new_action(trajectory_id: uuid.UUID) -> ResponseReturnValue:
 
 @blueprint.post(NEW)
 def post_add_action(trajectory_id: uuid.UUID) -> ResponseReturnValue:
-    """Put an own action in the plan."""
     trajectory = change_trajectory(trajectory_id)
     form = build_action_form(load_ground(db.session, trajectory), request.form)
     if refused := _not_yet(form):
@@ -534,7 +529,6 @@ def post_add_action(trajectory_id: uuid.UUID) -> ResponseReturnValue:
 
 @blueprint.get(EDIT)
 def edit_action(action_id: uuid.UUID) -> ResponseReturnValue:
-    """The form with what an action says."""
     action = action_for(current_user, action_id)
     refuse_closed(action.trajectory)
     return _page(build_action_form(load_ground(db.session, action.trajectory, action), None))
@@ -542,7 +536,6 @@ def edit_action(action_id: uuid.UUID) -> ResponseReturnValue:
 
 @blueprint.post(EDIT)
 def change_content(action_id: uuid.UUID) -> ResponseReturnValue:
-    """Let an action say something else."""
     action = action_among_others(action_id)
     form = build_action_form(load_ground(db.session, action.trajectory, action), request.form)
     if refused := _not_yet(form):

@@ -33,8 +33,6 @@ from app.web.forms import (
 
 
 class AppointmentForm(BaseForm):
-    """What an appointment is about, and when and where."""
-
     rows = ("title", ("day", "at", "minutes"), ("kind", "step"), "place", "note")
 
     title = text_field("Waar gaat de afspraak over?", 80, required(texts.TITLE_MISSING), one_line)
@@ -107,7 +105,6 @@ def list_appointments(trajectory_id: uuid.UUID) -> ResponseReturnValue:
 
 @blueprint.get(NEW)
 def new_appointment(trajectory_id: uuid.UUID) -> ResponseReturnValue:
-    """An empty form."""
     trajectory = read_trajectory(trajectory_id)
     step = current_step(dates_of(db.session, trajectory)) or "evaluation"
     return APPOINTMENTS.page(trajectory, APPOINTMENTS.build(trajectory, kind="meeting", step=step))
@@ -115,13 +112,11 @@ def new_appointment(trajectory_id: uuid.UUID) -> ResponseReturnValue:
 
 @blueprint.post(NEW)
 def post_add_appointment(trajectory_id: uuid.UUID) -> ResponseReturnValue:
-    """Make an appointment."""
     return APPOINTMENTS.save(hold_trajectory(trajectory_id), None, texts.APPOINTMENT_ADDED)
 
 
 @blueprint.get(ONE)
 def show_appointment(trajectory_id: uuid.UUID, appointment_id: uuid.UUID) -> ResponseReturnValue:
-    """One appointment, to change or to cancel."""
     trajectory = read_trajectory(trajectory_id)
     found = APPOINTMENTS.one(trajectory, appointment_id)
     return APPOINTMENTS.page(trajectory, APPOINTMENTS.build(trajectory, found), found)
@@ -136,5 +131,4 @@ def post_change_appointment(trajectory_id: uuid.UUID, appointment_id: uuid.UUID)
 
 @blueprint.post(f"{ONE}/afzeggen")
 def post_cancel_appointment(trajectory_id: uuid.UUID, appointment_id: uuid.UUID) -> ResponseReturnValue:
-    """Say that it does not take place."""
     return APPOINTMENTS.take_away(change_trajectory(trajectory_id), appointment_id, texts.APPOINTMENT_CANCELLED)

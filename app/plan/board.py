@@ -76,8 +76,6 @@ def wish_of(values: Mapping[str, str]) -> BoardWish:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One action on the board or the list."""
-
     action: ImprovementAction
     title: str
     """Short: without the domain that stands beside it, and finding out is called by the short name of the question."""
@@ -94,17 +92,14 @@ class Card:
 
     @property
     def onward(self) -> str | None:
-        """The state that comes next."""
         return texts.ONWARD.get(self.action.state)
 
     @property
     def back(self) -> str | None:
-        """The state that it can go back to."""
         return texts.BACK.get(self.action.state)
 
     @property
     def mark(self) -> str:
-        """The shape beside it."""
         return "late" if self.is_late else self.action.state
 
 
@@ -254,7 +249,6 @@ KEYS: dict[str, Callable[[Card, Titles], Any]] = {
 
 @blueprint.get(f"{TRAJECTORY}/acties")
 def board(trajectory_id: uuid.UUID) -> ResponseReturnValue:
-    """The actions of a trajectory as a board or as a list."""
     trajectory = read_trajectory(trajectory_id)
     found = load_board(db.session, trajectory, wish_of(request.args), today())
     return render_template(

@@ -14,32 +14,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.documents.model import Booklet
 from app.doors.access import LEADERS, require_role, trajectory_for
-from app.models import (
-    Appointment,
-    HourEntry,
-    ImprovementAction,
-    NoAction,
-    Partner,
-    PriorityChoice,
-    Trajectory,
-)
+from app.models import Appointment, HourEntry, ImprovementAction, NoAction, Partner, PriorityChoice, Trajectory
 from app.models.trajectories import AMBASSADOR, CHOSEN
-from app.plan.document import (
-    SIGNING,
-    ChosenWhy,
-    DomainChoice,
-    DomainNow,
-    NotNow,
-    Plan,
-    PlannedAction,
-    PlannedMeeting,
-    PlannedPartner,
-    ReportVersion,
-    plan_of_action,
-    render_one_page,
-    render_plan,
-)
-from app.plan.document import summary as one_page
+from app.plan import document
 from app.plan.entrance import TRAJECTORY, Agreed, blueprint, leads, load_agreed
 from app.plan.priorities import newest_choice
 from app.plan.steps import dates_of
@@ -51,20 +28,20 @@ from app.web.publication import publish, send_booklet
 from questionnaires.model import GENERAL, Question
 
 LATER = "Later"
-_AS_STORED = [one.name for one in fields(PlannedAction) if one.name in ImprovementAction.__table__.columns]
+_AS_STORED = [one.name for one in fields(document.PlannedAction) if one.name in ImprovementAction.__table__.columns]
 
 
-def load_plan(session: Session, trajectory: Trajectory, day: date) -> Plan:
+def load_plan(session: Session, trajectory: Trajectory, day: date) -> document.Plan:
     """Everything about a trajectory as it is on this day, without names of people."""
     assessment = trajectory.assessment
     agreed, choice = load_agreed(session, assessment), newest_choice(session, assessment.id)
     questions = Questions(trajectory, agreed)
-    return Plan(
+    return document.Plan(
         municipality=trajectory.municipality.name,
         inventory=assessment.title,
         day=day,
         questionnaire=questionnaire_of(assessment),
-        report=ReportVersion(agreed.report.number, _day(agreed.report.agreed_at)) if agreed else None,
+        report=document.ReportVersion(agreed.report.number, _day(agreed.report.agreed_at)) if agreed else None,
         choice=_choice(choice) if choice else None,
         domains=questions.domains,
         actions=_actions(session, trajectory, questions),
@@ -90,8 +67,8 @@ class Questions:
         results = agreed.result.domains if agreed else {}
         current = {domain.id: domain for domain in domains_of(trajectory.assessment)}
         found = {**current, **(agreed.domains if agreed else {})}
-        self.domains: Mapping[str, DomainNow] = {
-            each: DomainNow(domain, results.get(each)) for each, domain in found.items()
+        self.domains: Mapping[str, document.DomainNow] = {
+            each: document.DomainNow(domain, results.get(each)) for each, domain in found.items()
         }
 
     def about(self, item: str | None) -> Question | None:
@@ -106,11 +83,11 @@ class Questions:
         return next((question for question in asked if question.id == wanted), None)
 
 
-def _choice(row: PriorityChoice) -> DomainChoice:
-    kinds: dict[str, list[ChosenWhy]] = {CHOSEN: [], AMBASSADOR: []}
+def _choice(row: PriorityChoice) -> document.DomainChoice:
+    kinds: dict[str, list[document.ChosenWhy]] = {CHOSEN: [], AMBASSADOR: []}
     for each in row.domains:
-        kinds[each.kind].append(ChosenWhy(each.domain, each.reason))
-    return DomainChoice(
+        kinds[each.kind].append(document.ChosenWhy(each.domain, each.reason))
+    return document.DomainChoice(
         report_number=row.report_number,
         decided_by=row.decided_by,
         day=_day(row.chosen_at),
@@ -127,7 +104,7 @@ def proposed_ids(proposal: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     return tuple(entry["domain"] for entry in sorted(begin, key=lambda entry: int(entry["rank"])))
 
 
-def _actions(session: Session, trajectory: Trajectory, questions: Questions) -> tuple[PlannedAction, ...]:
+def _actions(session: Session, trajectory: Trajectory, questions: Questions) -> tuple[document.PlannedAction, ...]:
     query = (
         select(ImprovementAction)
         .where(ImprovementAction.trajectory_id == trajectory.id)
@@ -135,7 +112,7 @@ def _actions(session: Session, trajectory: Trajectory, questions: Questions) -> 
         .options(selectinload(ImprovementAction.partners))
     )
     return tuple(
-        PlannedAction(
+        document.PlannedAction(
             **{name: getattr(row, name) for name in _AS_STORED},
             partners=tuple(partner.organisation for partner in row.partners),
             question=questions.about(row.item),
@@ -146,15 +123,17 @@ def _actions(session: Session, trajectory: Trajectory, questions: Questions) -> 
     )
 
 
-def _not_now(session: Session, trajectory: Trajectory, questions: Questions) -> tuple[NotNow, ...]:
+def _not_now(session: Session, trajectory: Trajectory, questions: Questions) -> tuple[document.NotNow, ...]:
     query = select(NoAction).where(NoAction.trajectory_id == trajectory.id)
     found = [(row, questions.about(row.item)) for row in session.scalars(query.order_by(NoAction.item))]
     return tuple(
-        NotNow(row.item.partition("/")[0], question.short_name, row.reason) for row, question in found if question
+        document.NotNow(row.item.partition("/")[0], question.short_name, row.reason)
+        for row, question in found
+        if question
     )
 
 
-def _partners(session: Session, trajectory: Trajectory, questions: Questions) -> tuple[PlannedPartner, ...]:
+def _partners(session: Session, trajectory: Trajectory, questions: Questions) -> tuple[document.PlannedPartner, ...]:
     query = (
         select(Partner)
         .where(Partner.municipality_id == trajectory.municipality_id, Partner.ended_at.is_(None))
@@ -166,7 +145,7 @@ def _partners(session: Session, trajectory: Trajectory, questions: Questions) ->
         # Domains in the order of the inventory; those of another inventory are left out.
         mine = {each.domain for each in row.domains}
         known = tuple(domain for domain in (*questions.domains, GENERAL) if domain in mine)
-        found.append(PlannedPartner(row.organisation, row.kind, row.contact, known, row.agreements))
+        found.append(document.PlannedPartner(row.organisation, row.kind, row.contact, known, row.agreements))
     return tuple(found)
 
 
@@ -179,24 +158,24 @@ def _minutes(session: Session, trajectory: Trajectory) -> Mapping[str, int]:
     return {step: int(minutes) for step, minutes in session.execute(query)}
 
 
-def _meetings(session: Session, trajectory: Trajectory, day: date) -> tuple[PlannedMeeting, ...]:
+def _meetings(session: Session, trajectory: Trajectory, day: date) -> tuple[document.PlannedMeeting, ...]:
     """Those to come; on a day, what takes the whole of it goes first."""
     to_come = Appointment.cancelled_at.is_(None), Appointment.day >= day
     query = select(Appointment).where(Appointment.trajectory_id == trajectory.id, *to_come).order_by(Appointment.title)
-    found = [PlannedMeeting(row.day, row.at, row.kind, row.title, row.place) for row in session.scalars(query)]
+    found = [document.PlannedMeeting(row.day, row.at, row.kind, row.title, row.place) for row in session.scalars(query)]
     return tuple(sorted(found, key=lambda meeting: (meeting.day, meeting.at or time.min)))
 
 
-def load_for_reading(trajectory_id: uuid.UUID) -> tuple[Trajectory, Plan]:
+def load_for_reading(trajectory_id: uuid.UUID) -> tuple[Trajectory, document.Plan]:
     """The trajectory and all that is planned, for who leads it or reads along: else 404 or 403."""
     trajectory = trajectory_for(current_user, trajectory_id)
     require_role(current_user, trajectory, *LEADERS, "reader")
     return trajectory, load_plan(db.session, trajectory, today())
 
 
-def show_booklet(template: str, trajectory: Trajectory, plan: Plan, booklet: Booklet) -> str:
+def show_booklet(template: str, trajectory: Trajectory, plan: document.Plan, booklet: Booklet) -> str:
     """A booklet as a page; on paper only is what asks for a pen."""
-    sections = [section for section in booklet.sections if section.id != SIGNING]
+    sections = [section for section in booklet.sections if section.id != document.SIGNING]
     known = {"trajectory": trajectory, "plan": plan, "booklet": booklet, "sections": sections}
     return render_template(template, leading=leads(trajectory), **known)
 
@@ -205,7 +184,7 @@ def show_booklet(template: str, trajectory: Trajectory, plan: Plan, booklet: Boo
 def plan(trajectory_id: uuid.UUID) -> ResponseReturnValue:
     """To read; while there is nothing yet it says what to do first."""
     trajectory, found = load_for_reading(trajectory_id)
-    return show_booklet("trajectories/plan.html", trajectory, found, plan_of_action(found))
+    return show_booklet("trajectories/plan.html", trajectory, found, document.plan_of_action(found))
 
 
 def plan_file(trajectory_id: uuid.UUID, form: str) -> ResponseReturnValue:
@@ -214,8 +193,10 @@ def plan_file(trajectory_id: uuid.UUID, form: str) -> ResponseReturnValue:
     Also of an empty plan: each part then says what is still to do.
     """
     _, found = load_for_reading(trajectory_id)
-    booklet = plan_of_action(found)
-    return send_booklet(booklet, form, booklet.title, found.municipality, found.inventory, render_pdf=render_plan)
+    booklet = document.plan_of_action(found)
+    return send_booklet(
+        booklet, form, booklet.title, found.municipality, found.inventory, render_pdf=document.render_plan
+    )
 
 
 publish(blueprint, f"{TRAJECTORY}/plan", "plan", ("pdf", "docx"), plan_file)
@@ -223,16 +204,17 @@ publish(blueprint, f"{TRAJECTORY}/plan", "plan", ("pdf", "docx"), plan_file)
 
 @blueprint.get(f"{TRAJECTORY}/overzicht")
 def summary(trajectory_id: uuid.UUID) -> ResponseReturnValue:
-    """To read."""
     trajectory, plan = load_for_reading(trajectory_id)
-    return show_booklet("trajectories/summary.html", trajectory, plan, one_page(plan))
+    return show_booklet("trajectories/summary.html", trajectory, plan, document.summary(plan))
 
 
 def summary_file(trajectory_id: uuid.UUID, form: str) -> ResponseReturnValue:
     """To hand out: always one page."""
     _, found = load_for_reading(trajectory_id)
-    booklet = one_page(found)
-    return send_booklet(booklet, form, booklet.title, found.municipality, found.inventory, render_pdf=render_one_page)
+    booklet = document.summary(found)
+    return send_booklet(
+        booklet, form, booklet.title, found.municipality, found.inventory, render_pdf=document.render_one_page
+    )
 
 
 publish(blueprint, f"{TRAJECTORY}/overzicht", "summary", ("pdf",), summary_file)

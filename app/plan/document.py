@@ -37,8 +37,6 @@ from scoring.words import word_step
 
 @dataclass(frozen=True, slots=True)
 class ReportVersion:
-    """Which version of the report, and when it was agreed."""
-
     number: int
     agreed_on: datetime.date
 
@@ -101,7 +99,6 @@ class PlannedAction:
 
     @property
     def is_open(self) -> bool:
-        """Whether something must still happen."""
         return self.state in UNFINISHED
 
 
@@ -174,7 +171,6 @@ class Plan:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is neither a choice nor an action yet."""
         return self.choice is None and not self.actions
 
     def title(self, domain: str) -> str:

@@ -69,7 +69,6 @@ def leads(about: Assessment | Trajectory | ImprovementAction) -> bool:
 
 
 def refuse_closed(trajectory: Trajectory) -> None:
-    """Stop when the trajectory was closed."""
     if trajectory.ended_at is not None:
         refuse(CLOSED, trajectory)
 
@@ -140,7 +139,6 @@ class Titles:
         return {**{domain.id: domain.short for domain in domains_of(self.assessment)}, GENERAL: GENERAL_TITLE}
 
     def short(self, domain: str) -> str:
-        """The short title of a domain."""
         return self._short.get(domain, domain)
 
     def named(self, item: str) -> str:

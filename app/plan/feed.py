@@ -30,8 +30,6 @@ from config import Settings
 
 @dataclass(frozen=True, slots=True)
 class DayEntry:
-    """One thing with a day."""
-
     kind: Kind
     id: uuid.UUID
     """Of the action or the appointment; of a step that of its trajectory."""
@@ -155,7 +153,6 @@ def _revoke(session: Session, user: User, trajectory: Trajectory, feed: Calendar
 
 @blueprint.get(f"{TRAJECTORY}/agenda")
 def show_feed(trajectory_id: uuid.UUID) -> ResponseReturnValue:
-    """The address of this person, or how to make one."""
     trajectory = read_trajectory(trajectory_id)
     feed = working_feed(db.session, current_user, trajectory)
     address = None
@@ -167,7 +164,6 @@ def show_feed(trajectory_id: uuid.UUID) -> ResponseReturnValue:
 
 @blueprint.post(f"{TRAJECTORY}/agenda")
 def renew_feed(trajectory_id: uuid.UUID) -> ResponseReturnValue:
-    """Make an address, or another one in its place."""
     trajectory = change_trajectory(trajectory_id)
     seen = request.form.get("seen", "")
     if make_feed(db.session, current_user, trajectory, seen, now=now()):

@@ -66,14 +66,11 @@ class HoursField(TypedField):
 
 
 def _was(_: BaseForm, field: Field) -> None:
-    """A day that was."""
     if field.value > today():
         raise StopValidation(texts.HOURS_TO_COME)
 
 
 class HoursForm(BaseForm):
-    """What somebody did, for how long."""
-
     rows = (("day", "minutes", "step"), ("who", "note"))
 
     step = ChoiceField(
@@ -130,8 +127,6 @@ HOURS = HourLines(
 
 
 class TargetForm(BaseForm):
-    """How many hours the trajectory may take."""
-
     rows = ("hours",)
 
     hours = NumberField(
@@ -173,7 +168,6 @@ GOAL = f"{LIST}/doel"
 
 @blueprint.get(LIST)
 def show_hours(trajectory_id: uuid.UUID) -> ResponseReturnValue:
-    """The hours by step and as lines, and a form for the next."""
     trajectory = read_trajectory(trajectory_id)
     step = current_step(dates_of(db.session, trajectory)) or "evaluation"
     return HOURS.page(trajectory, HOURS.build(trajectory, step=step, day=today(), who=current_user.function))
@@ -181,13 +175,11 @@ def show_hours(trajectory_id: uuid.UUID) -> ResponseReturnValue:
 
 @blueprint.post(LIST)
 def post_add_hours(trajectory_id: uuid.UUID) -> ResponseReturnValue:
-    """Write down hours."""
     return HOURS.save(hold_trajectory(trajectory_id), None, texts.HOURS_ADDED)
 
 
 @blueprint.get(LINE)
 def edit_hours(trajectory_id: uuid.UUID, hour_id: uuid.UUID) -> ResponseReturnValue:
-    """One line, to change or to remove."""
     trajectory = read_trajectory(trajectory_id)
     entry = HOURS.one(trajectory, hour_id)
     return HOURS.page(trajectory, HOURS.build(trajectory, entry), entry)
@@ -202,20 +194,17 @@ def post_change_hours(trajectory_id: uuid.UUID, hour_id: uuid.UUID) -> ResponseR
 
 @blueprint.post(f"{LINE}/weg")
 def post_remove_hours(trajectory_id: uuid.UUID, hour_id: uuid.UUID) -> ResponseReturnValue:
-    """Take a line away, so that it no longer counts."""
     return HOURS.take_away(change_trajectory(trajectory_id), hour_id, texts.HOURS_REMOVED)
 
 
 @blueprint.get(GOAL)
 def edit_target(trajectory_id: uuid.UUID) -> ResponseReturnValue:
-    """How many hours there may be, to change."""
     trajectory = read_trajectory(trajectory_id)
     return TARGET.page(trajectory, TARGET.build(trajectory, trajectory), trajectory)
 
 
 @blueprint.post(GOAL)
 def post_change_target(trajectory_id: uuid.UUID) -> ResponseReturnValue:
-    """Say how many hours there may be."""
     trajectory = hold_trajectory(trajectory_id)
     return TARGET.save(trajectory, trajectory, texts.TARGET_SAVED)
 

@@ -49,7 +49,6 @@ class Idea:
 
     @property
     def domain(self) -> str:
-        """The domain of its item."""
         return self.item.partition("/")[0]
 
 
@@ -73,12 +72,10 @@ class WeakItem:
 
     @property
     def anchor(self) -> str:
-        """Its place on the page."""
         return f"vraag-{self.item.replace('/', '-')}"
 
     @property
     def is_unknown(self) -> bool:
-        """Whether nobody knows the answer."""
         return self.value is None
 
     @property
@@ -88,12 +85,10 @@ class WeakItem:
 
     @property
     def now(self) -> str:
-        """What the answer of now says."""
         return "" if self.value is None else self.question.options[self.value]
 
     @property
     def further(self) -> str:
-        """What the answer says that is one step further."""
         return "" if self.expected is None else self.question.options[self.expected]
 
 
@@ -117,7 +112,6 @@ class IdeasAbout:
 
     @property
     def everything(self) -> tuple[WeakItem, ...]:
-        """All its items."""
         return (*self.weak, *self.unknown)
 
 

@@ -34,17 +34,7 @@ from app.trail.events import record
 from app.web.clock import now, today
 from app.web.extensions import db
 from app.web.formatting import HERE
-from app.web.forms import (
-    BaseForm,
-    ChoiceField,
-    DayField,
-    FormData,
-    VersionField,
-    address,
-    clean,
-    required,
-    text_field,
-)
+from app.web.forms import BaseForm, ChoiceField, DayField, FormData, VersionField, address, clean, required, text_field
 from config import Settings
 
 BADGES = {"proposed": "neutral", "planned": "neutral", "running": "active", "done": "done", "stopped": "neutral"}
@@ -72,8 +62,6 @@ def _newest(action: ImprovementAction, email: str) -> tuple[ColumnElement[bool],
 
 @dataclass(frozen=True, slots=True)
 class OwnersAction:
-    """An action in the list of its owner."""
-
     action: ImprovementAction
     today: date
 
@@ -84,13 +72,11 @@ class OwnersAction:
 
     @property
     def where(self) -> str:
-        """Of which municipality, and about what."""
         trajectory = self.action.trajectory
         return f"{trajectory.municipality.name}, {Titles(trajectory.assessment).short(self.action.domain)}"
 
     @property
     def until(self) -> str:
-        """Until when it runs."""
         return texts.until(self.action.state, self.action.ends_on, self.today)
 
     @property
@@ -282,12 +268,10 @@ class OwnerForm(BaseForm):
     seen = VersionField()
 
     def validate_state(self, field: Field) -> None:
-        """One must be chosen."""
         if not field.data:
             raise ValidationError(texts.STATE_MISSING)
 
     def validate_reason(self, field: Field) -> None:
-        """An action that stops has a reason."""
         if self.state.data == "stopped" and not field.data:
             raise ValidationError(texts.STOP_REASON)
         if self.state.data != "stopped" and field.data and field.data != self.action.stop_reason:
@@ -359,7 +343,6 @@ def ask_action_owner(action_id: uuid.UUID) -> ResponseReturnValue:
 
 @blueprint.post(f"{OWNER}/weg")
 def take_action_owner_away(action_id: uuid.UUID) -> ResponseReturnValue:
-    """Nobody brings the action up to date by mail any more."""
     action = _action(action_id, "update")
     asking = _asking(action)
     if action.owner_id is not None and request.form.get("seen", "") != asked_at(action):
@@ -408,20 +391,17 @@ OWN = "/mijn-acties"
 
 @blueprint.get(OWN)
 def list_own_actions() -> ResponseReturnValue:
-    """The actions of this person, in all municipalities."""
     return render_template("trajectories/owner_list.html", owned=owned_actions(db.session, current_user, today()))
 
 
 @blueprint.get(f"{OWN}/<uuid:action_id>")
 def show_own_action(action_id: uuid.UUID) -> ResponseReturnValue:
-    """What the action is, and how it stands."""
     action = _own(action_id)
     return _own_page(action, build_owner_form(action, today(), None))
 
 
 @blueprint.post(f"{OWN}/<uuid:action_id>")
 def report_own_action(action_id: uuid.UUID) -> ResponseReturnValue:
-    """Save how it stands, until when, and a note."""
     action = _own(action_id, "update")
     form = build_owner_form(action, today(), request.form)
     if action.trajectory.ended_at is not None:

@@ -138,7 +138,6 @@ class Offered:
 
     @property
     def own(self) -> list[ImprovementAction]:
-        """The actions that the partner works on."""
         return [action for action in self.actions if action.id in self.linked]
 
 
@@ -304,7 +303,6 @@ class PartnerForm(BaseForm):
     """The name of which somebody saw that it stands on the list already."""
 
     def validate_domains(self, field: Field) -> None:
-        """Only domains of the inventory."""
         if not set(field.data or ()) <= {choice.value for choice in field.choices}:
             raise ValidationError(texts.UNKNOWN_DOMAIN)
 
@@ -332,13 +330,11 @@ class LinkForm(BaseForm):
     seen = HiddenField()
 
     def validate_actions(self, field: Field) -> None:
-        """Only actions of the plan."""
         if not set(field.data or ()) <= {choice.value for choice in field.choices}:
             raise ValidationError(texts.UNKNOWN_ACTION)
 
     @property
     def chosen(self) -> Collection[uuid.UUID]:
-        """The actions, once the form is valid."""
         return [uuid.UUID(value) for value in self.actions.data or ()]
 
 
@@ -393,7 +389,6 @@ def show_partner(trajectory_id: uuid.UUID, partner_id: uuid.UUID) -> ResponseRet
 
 @blueprint.route(f"{PARTNER}/wijzigen", methods=["GET", "POST"])
 def edit_partner(trajectory_id: uuid.UUID, partner_id: uuid.UUID) -> ResponseReturnValue:
-    """Change what is known of a partner."""
     if request.method != "POST":
         trajectory = read_trajectory(trajectory_id)
         refuse_closed(trajectory)
@@ -424,7 +419,6 @@ def _change(trajectory: Trajectory, partner: Partner, form: PartnerForm) -> Resp
 
 @blueprint.post(f"{PARTNER}/stoppen")
 def stop_partner(trajectory_id: uuid.UUID, partner_id: uuid.UUID) -> ResponseReturnValue:
-    """Stop working together."""
     trajectory = change_trajectory(trajectory_id)
     partner = partner_of(db.session, trajectory, partner_id, held=True)
     ended = end_partner(db.session, current_user, trajectory, partner, now=now())
@@ -435,7 +429,6 @@ def stop_partner(trajectory_id: uuid.UUID, partner_id: uuid.UUID) -> ResponseRet
 
 @blueprint.post(f"{PARTNER}/heropenen")
 def resume_partner(trajectory_id: uuid.UUID, partner_id: uuid.UUID) -> ResponseReturnValue:
-    """Work together again."""
     trajectory = change_trajectory(trajectory_id)
     partner = partner_of(db.session, trajectory, partner_id, held=True)
     resumed = reopen_partner(db.session, current_user, trajectory, partner, now=now())
@@ -446,7 +439,6 @@ def resume_partner(trajectory_id: uuid.UUID, partner_id: uuid.UUID) -> ResponseR
 
 @blueprint.post(f"{PARTNER}/acties")
 def link_partner_actions(trajectory_id: uuid.UUID, partner_id: uuid.UUID) -> ResponseReturnValue:
-    """Choose on which actions a partner works."""
     trajectory = change_trajectory(trajectory_id)
     partner = partner_of(db.session, trajectory, partner_id, held=True)
     offered = load_offered(db.session, trajectory, partner)

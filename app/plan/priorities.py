@@ -169,7 +169,6 @@ class DomainForm(BaseForm):
     reason = text_field("", REASON, area=True)
 
     def validate_reason(self, field: Field) -> None:
-        """A chosen domain needs one."""
         if self.begin.data and not field.data:
             raise ValidationError(texts.reason_missing(self.candidate.name))
 
@@ -183,7 +182,6 @@ class AmbassadorForm(BaseForm):
     asked = text_field("", REASON, area=True)
 
     def validate_ask(self, field: Field) -> None:
-        """Not also a domain to begin with."""
         if field.data and self.begins:
             raise ValidationError(texts.BOTH)
 
@@ -308,7 +306,6 @@ class PrioritiesForm:
 
     @property
     def decision(self) -> ChoiceDecision:
-        """What was typed."""
         asked = tuple((domain, form.asked.data or "") for domain, form in self.ambassadors.items() if form.ask.data)
         chosen = tuple((domain, self.domains[domain].reason.data or "") for domain in self.chosen)
         return ChoiceDecision(chosen, asked, self.decided.decided_by.data or "", self.decided.note.data or "")

@@ -229,7 +229,6 @@ class ProgressForm(BaseForm):
             raise ValidationError(texts.DAY_LONG_AGO)
 
     def validate_reason(self, field: Field) -> None:
-        """What is stopped needs a reason."""
         if self.state.data == "stopped" and not field.data:
             raise ValidationError(texts.REASON_MISSING)
         if self.state.data != "stopped":
@@ -310,8 +309,6 @@ class NoteShown:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """A change of the action in words."""
-
     when: str
     sentence: str
     told: Told
@@ -345,7 +342,6 @@ class ShownAction:
 
     @property
     def source(self) -> str:
-        """Where it comes from."""
         return self.action.source or (texts.FROM_BANK if self.action.bank_id else texts.OWN_ACTION)
 
     def _option(self, value: int | None) -> str:
@@ -400,7 +396,6 @@ def show_action(action_id: uuid.UUID) -> ResponseReturnValue:
 
 @blueprint.post(f"{ACTION}/voortgang")
 def post_report_progress(action_id: uuid.UUID) -> ResponseReturnValue:
-    """Give an action another state, add a note, or both."""
     action = action_to_change(action_id)
     form = build_progress_form(action, today(), request.form)
     if not form.validate():
@@ -438,7 +433,6 @@ def post_move_card(action_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def action_page(action: ImprovementAction, form: ProgressForm, **more: object) -> str:
-    """The page of an action."""
     shown = load_shown(db.session, action, today())
     told = {"is_stale": False, "lacks_fields": False, "since": None, **more}
     return render_template(

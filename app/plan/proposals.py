@@ -41,8 +41,6 @@ from app.web.forms import BaseForm, FormData, required, text_field
 
 @dataclass(frozen=True, slots=True)
 class InPlan:
-    """An action of the plan, as far as the proposals show it."""
-
     id: uuid.UUID
     title: str
     domain: str
@@ -98,7 +96,6 @@ class Proposals:
         return self._taken.get((idea.item, idea.kind, idea.bank_id))
 
     def actions(self, weak: WeakItem) -> list[InPlan]:
-        """The actions of the plan about an item."""
         return [one for one in self.plan if one.item == weak.item]
 
     def open_ideas(self, weak: WeakItem) -> list[Idea]:
@@ -296,7 +293,6 @@ def change_proposals(trajectory_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _take(found: Proposals, keys: Sequence[str]) -> ResponseReturnValue:
-    """Put the ideas that are ticked in the plan."""
     if not keys:
         return _page(found, left_on(found, request.form), problem="nothing_ticked"), 422
     if not found.ideas.keys() >= set(keys):
@@ -328,7 +324,6 @@ def _decline(found: Proposals, item: str) -> ResponseReturnValue:
 
 
 def _undecline(found: Proposals, item: str) -> ResponseReturnValue:
-    """Take back that nothing is done about an item."""
     acting.undecline(db.session, current_user, found.trajectory, item, now=now())
     flash(texts.UNDECLINED, "success")
     return _stay(found, item, saved=[item])

@@ -28,8 +28,6 @@ from scoring.sensitivity import RankChange, is_firm, order_changes, step_spans
 
 @dataclass(frozen=True, slots=True)
 class OrderPlace:
-    """Where a domain stands in the order by chance."""
-
     rank: Rank
     shared: bool
     found: Opportunity
@@ -62,8 +60,6 @@ class OrderPlace:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A domain that can be chosen."""
-
     id: str
     title: str
     name: str
@@ -84,12 +80,10 @@ class Candidate:
 
     @property
     def needed(self) -> str:
-        """What is missing, in words."""
         return listing(self.missing)
 
     @property
     def standing(self) -> str:
-        """Where it stands, in a line."""
         if self.place is None:
             return texts.no_place(self.needed)
         proposed = texts.PROPOSED if self.is_proposed else ""
@@ -98,7 +92,6 @@ class Candidate:
 
     @property
     def chance(self) -> str:
-        """Its chance and word below a reason."""
         if self.place is None:
             return texts.TOO_LITTLE
         return texts.REACHED if self.is_kept else texts.chance(self.place.chance, self.place.found.word)
@@ -156,12 +149,10 @@ class Priorities:
 
     @property
     def without_order(self) -> list[Candidate]:
-        """The domains without a place."""
         return [candidate for candidate in self.candidates.values() if candidate.place is None]
 
     @property
     def certainty(self) -> str:
-        """How certain the order is."""
         uncertain = [self.candidates[rank.domain].name for rank in self.ranking if rank.best != rank.worst]
         return sentences.order_certainty(uncertain, len(self.ranking))
 

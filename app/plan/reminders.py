@@ -103,8 +103,6 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class ToldPerson:
-    """Somebody who can be told."""
-
     id: uuid.UUID
     email: str
     name: str
@@ -112,8 +110,6 @@ class ToldPerson:
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """One thing that somebody is told of."""
-
     moment: Moment
     dated: Dated
 

@@ -61,7 +61,6 @@ class StepDays:
 
 
 def days_of(row: TrajectoryStep) -> StepDays:
-    """The days of a step as they are stored."""
     return StepDays(row.planned_start, row.planned_end, row.started_on, row.ended_on)
 
 
@@ -260,7 +259,6 @@ CLOSING = f"{TRAJECTORY}/afsluiten"
 
 @blueprint.get(DAYS)
 def edit_steps(trajectory_id: uuid.UUID) -> ResponseReturnValue:
-    """The days of the five steps, planned and real, to change."""
     trajectory = read_trajectory(trajectory_id)
     return _page(trajectory, _form(trajectory))
 
@@ -325,7 +323,6 @@ def consider_closing(trajectory_id: uuid.UUID) -> ResponseReturnValue:
 
 @blueprint.post(CLOSING)
 def close(trajectory_id: uuid.UUID) -> ResponseReturnValue:
-    """Close the ten months."""
     trajectory = hold_trajectory(trajectory_id)
     close_trajectory(db.session, current_user, trajectory, now=now())
     flash(texts.CLOSED_NOW, "success")
@@ -335,7 +332,6 @@ def close(trajectory_id: uuid.UUID) -> ResponseReturnValue:
 
 @blueprint.post(f"{TRAJECTORY}/heropenen")
 def reopen(trajectory_id: uuid.UUID) -> ResponseReturnValue:
-    """Open them again."""
     trajectory = hold_trajectory(trajectory_id)
     reopen_trajectory(db.session, current_user, trajectory, now=now())
     flash(texts.OPEN_AGAIN, "success")

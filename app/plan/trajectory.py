@@ -79,16 +79,12 @@ LABELS = 12
 
 @dataclass(frozen=True, slots=True)
 class TimelineBar:
-    """Where it begins, and how wide it is."""
-
     left: float
     width: float
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """What is drawn for one step."""
-
     planned: TimelineBar
     real: TimelineBar | None
     """What was done of it until today; None before it began."""
@@ -120,7 +116,6 @@ class Scale:
         return [self.place(month) for month in self.months[1:]]
 
     def place(self, day: date) -> float:
-        """Where a day begins."""
         return round((day - self.first).days * 100 / (self.last - self.first).days, 2)
 
     def today(self, day: date) -> float | None:
@@ -143,7 +138,6 @@ def scale_of(steps: Mapping[str, Dates], days: Iterable[date], today: date) -> S
 
 
 def bars_of(steps: Mapping[str, Dates], scale: Scale, today: date) -> Mapping[str, Bars]:
-    """The bars of each step."""
     real = {step: _real(dates, today) for step, dates in steps.items()}
     drawn = {step: scale.bar(*span) if span else None for step, span in real.items()}
     return {step: Bars(scale.bar(dates.planned.start, dates.planned.end), drawn[step]) for step, dates in steps.items()}
@@ -180,7 +174,6 @@ class DatedAction:
 
     @property
     def mark(self) -> str:
-        """The shape that stands for it."""
         return "late" if self.is_late else self.state
 
 
@@ -231,7 +224,6 @@ class Months:
 
     @property
     def spent(self) -> int:
-        """All minutes together."""
         return sum(step.minutes for step in self.steps)
 
     @property
@@ -343,7 +335,6 @@ def _one_of(endpoint: str) -> ResponseReturnValue:
 
 @blueprint.get(TRAJECTORY)
 def show_trajectory(trajectory_id: uuid.UUID) -> ResponseReturnValue:
-    """Where the ten months stand, what is next and for whom."""
     trajectory = read_trajectory(trajectory_id)
     roles = roles_in(current_user, trajectory.municipality_id)
     months = load_months(db.session, trajectory, roles, today())

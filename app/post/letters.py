@@ -69,7 +69,6 @@ def one_line(text: str) -> str:
 
 
 def render_text(letter: Letter) -> str:
-    """The letter as plain text."""
     parts = [one_line(letter.greeting), *map(_text, letter.blocks), one_line(letter.contact), "Samenhang"]
     return "\n\n".join(parts) + "\n"
 

@@ -102,7 +102,6 @@ class MailState:
 
 
 def mail_state(mail: OutboxMail) -> MailState:
-    """What became of one mail."""
     if mail.sent_at is not None:
         return MailState("sent", mail.sent_at)
     if is_given_up(mail):

@@ -89,7 +89,6 @@ MOST_OF_QUESTION = 100
 
 
 def declined(reason: str) -> str:
-    """Why an action cannot be about a question."""
     return f"Bij deze vraag staat nu ‘geen actie’: {reason} Haal dat eerst weg op de pagina met voorstellen."
 
 
@@ -107,7 +106,6 @@ def find_out_title(question: str) -> str:
 
 
 def find_out_text(who: str, question: str) -> str:
-    """What is done then."""
     return f"{find_out_label(who)}. De vraag is: ‘{question}’"
 
 
@@ -165,7 +163,6 @@ def decided(in_plan: int, declined: int) -> str:
 
 
 def not_agreed(count: int) -> str:
-    """Why scored questions are not on the page."""
     answered = counted(count, "vraag", "vragen")
     return (
         f"Bij {answered} zijn wel antwoorden, maar is nog geen score afgesproken. Daarvoor staan hier geen voorstellen."
@@ -201,12 +198,10 @@ OTHERS = "Iemand die het plan bijhoudt"
 
 
 def asked(address: str) -> str:
-    """That the mail goes out."""
     return f"We sturen de mail naar {address}."
 
 
 def asked_just_now(address: str, moment: datetime) -> str:
-    """Why the mail does not go out again."""
     return (
         f"{address} heeft de mail al gekregen op {long_moment(moment)}. "
         "Je kunt de mail hoogstens 1 keer per uur sturen. We hebben nu niets verstuurd."
@@ -223,7 +218,6 @@ def too_many(most: int, minutes: int) -> str:
 
 
 def end_before_start(start: date) -> str:
-    """Why an action cannot end on this day."""
     return f"De einddatum ligt voor het begin van de actie ({long_date(start)}). Kies een dag daarna."
 
 

@@ -72,12 +72,10 @@ def without_domain(title: str, domain: str) -> str:
 
 
 def overdue(day: date) -> str:
-    """When an action should have been done."""
     return f"had klaar moeten zijn op {day_in_year(day)}."
 
 
 def more_late(count: int) -> str:
-    """The way to the late ones that are not named."""
     return f"Nog {counted(count, 'actie', 'acties')} te laat: bekijk ze allemaal"
 
 
@@ -92,7 +90,6 @@ def ends(day: date | None, today: date, *, is_late: bool) -> str:
 
 
 def now_on(title: str, state: str) -> str:
-    """Where a card is now."""
     return f"‘{title}’ staat nu op ‘{STATES[state]}’."
 
 
@@ -103,5 +100,4 @@ def stale(state: str, done_on: date | None) -> str:
 
 
 def missing(names: Sequence[str]) -> str:
-    """What an action lacks to be planned."""
     return f"Vul eerst in {listing([NEEDED[name] for name in names])}. Dan kun je de actie plannen."

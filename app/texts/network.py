@@ -89,7 +89,6 @@ def counts(counted: int, total: int, since: date | None) -> str:
 
 
 def half(low: int, high: int) -> str:
-    """Where the middle half lies."""
     return f"{low} tot {high}" if low != high else f"rond {low}"
 
 
@@ -113,7 +112,6 @@ def _stand(names: Sequence[str], word: str) -> str:
 
 
 def moments(first: date, last: date) -> str:
-    """Since when figures stand."""
     if first == last:
         return f"Stand van {long_date(last)}."
     return f"Cijfers van {long_date(first)} tot en met {long_date(last)}."
@@ -218,7 +216,6 @@ def groups(offered: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def found(total: int) -> str:
-    """How many shared actions fit what somebody looks for."""
     return f"{counted(total, 'actie past', 'acties passen')} bij wat je zoekt."
 
 
@@ -233,7 +230,6 @@ def copied(title: str) -> str:
 
 
 def copied_before(title: str) -> str:
-    """That the action was in the plan already."""
     return f"‘{title}’ stond al in jullie plan. Er is niets veranderd."
 
 

@@ -30,21 +30,17 @@ def added(organisation: str) -> str:
 
 
 def same_name(organisation: str, *, ended: bool) -> str:
-    """That there is a partner of this name already."""
     state = " De samenwerking daarmee is gestopt. Je kunt die ook weer beginnen." if ended else ""
     return f"Er staat al een partner op de lijst die {organisation} heet.{state}"
 
 
 def how_many(current: int, ended: int) -> str:
-    """How many partners there are, above the list."""
     gone = f" Met {counted(ended, 'partner', 'partners')} is de samenwerking gestopt." if ended else ""
     return f"Jullie werken samen met {counted(current, 'partner', 'partners')}.{gone}"
 
 
 @dataclass(frozen=True, slots=True)
 class InvitationPlans:
-    """What an invitation is made of."""
-
     organisation: str
     contact: str
     municipality: str

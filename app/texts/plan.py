@@ -78,7 +78,6 @@ def chosen(names: Sequence[str], decided_by: str, day: datetime.date) -> str:
 
 
 def reasoned(title: str, reason: str) -> str:
-    """A domain with why."""
     return f"{title}: {reason}" if reason.strip() else title
 
 
@@ -109,19 +108,16 @@ def newer_report(chosen_from: int, newest: int) -> str:
 
 
 def weakest(place: str, points: str, word: str) -> str:
-    """The lowest cell of the profile."""
     return f"{sentence_start(place)} ({points}: {word})"
 
 
 def who(owner: str, partners: str) -> str:
-    """Who does it, and with whom."""
     if not partners:
         return owner
     return f"{ended(owner)}, samen met {partners}" if owner.strip() else f"Samen met {partners}"
 
 
 def effort(name: str | None, hours: int | None) -> str:
-    """How much it asks."""
     parts = [*([name] if name else []), *([f"ongeveer {hours} uur"] if hours else [])]
     return sentence_start(", ".join(parts))
 
@@ -136,12 +132,10 @@ def when(state: str, first: datetime.date | None, last: datetime.date | None) ->
 
 
 def done(day: datetime.date) -> str:
-    """That an action is done."""
     return f"Klaar op {long_date(day)}"
 
 
 def answer(word: str, text: str) -> str:
-    """An answer of a question, with its word."""
     return f"{word}. {text}"
 
 
@@ -196,12 +190,10 @@ def moment(day: datetime.date, at: datetime.time | None) -> str:
 
 
 def stopped(title: str, domain: str, reason: str) -> str:
-    """An action that nobody goes on with."""
     return f"{title} ({domain}). {reason}"
 
 
 def decided(decided_by: str, day: datetime.date) -> str:
-    """Who decided about the domains."""
     return f"Besluit over de domeinen: {ended(decided_by)}, {long_date(day)}."
 
 

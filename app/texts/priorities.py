@@ -46,12 +46,10 @@ def no_place(needed: str) -> str:
 
 
 def too_many(chosen: int) -> str:
-    """More domains than one can begin with."""
     return f"Je koos {chosen} domeinen. Kies er hoogstens {MOST}: haal er {chosen - MOST} weg."
 
 
 def reason_missing(name: str) -> str:
-    """A domain was chosen, and nothing says why."""
     return f"Schrijf op waarom je met {name} begint."
 
 
@@ -100,7 +98,6 @@ def chance(chance: str, word: str) -> str:
 
 
 def begin(names: Sequence[str], leading: bool) -> str:
-    """With which domains a municipality begins, in a heading."""
     return f"{'Jullie beginnen' if leading else 'De gemeente begint'} met {listing(names)}"
 
 
@@ -121,7 +118,6 @@ def in_words(word: str, chance: str, low: str, high: str) -> str:
 
 
 def with_ambition(word: str, name: str, rank: int) -> str:
-    """A domain that reached its ambition, if it wanted more."""
     return f"Met ambitie {word} kwam {name} op plaats {rank}."
 
 
@@ -155,7 +151,6 @@ def step(about: Sequence[str], steps: int, name: str, rank: int, now: int) -> st
 
 
 def other_ambition(old: int, new: int, name: str, rank: int, now: int) -> str:
-    """What another ambition does."""
     return (
         f"Als de ambitie {AMBITIONS[new]} was, en niet {AMBITIONS[old]}, dan kwam {name} op plaats {rank} (nu {now})."
     )
@@ -175,7 +170,6 @@ def changed(added: Sequence[str], removed: Sequence[str], moved: bool, rewritten
 
 
 def asked_changed(added: Sequence[str], removed: Sequence[str]) -> list[str]:
-    """Which domains are asked as ambassador now, or no longer."""
     return [
         *([f"Nu ook gevraagd als ambassadeur: {listing(added)}."] if added else []),
         *([f"Niet meer gevraagd als ambassadeur: {listing(removed)}."] if removed else []),
@@ -183,7 +177,6 @@ def asked_changed(added: Sequence[str], removed: Sequence[str]) -> list[str]:
 
 
 def decided_otherwise(old: str, new: str) -> str:
-    """Somebody else decided than before."""
     return f"Besloten door {new}. Eerst was dat {old}."
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.texts.participants import days_left
-from app.texts.trajectories import state_line, step_title
+from app.texts.trajectories import STEPS as MONTHS_STEPS
+from app.texts.trajectories import state_line
 from app.texts.words import counted, listing
 from app.web.formatting import day_and_date, day_in_year, month_name
 
@@ -84,7 +85,7 @@ def where_it_is(state: str, last_day: date | None, today: date, step: str | None
         return f"Jullie vullen in, {days_left(last_day, today)}" if last_day else "Jullie vullen in"
     if state == "in_review":
         return "Jullie bespreken de antwoorden"
-    return f"Jullie zijn bij: {step_title(step)}" if step else "Het rapport is vastgesteld"
+    return f"Jullie zijn bij: {MONTHS_STEPS[step]}" if step else "Het rapport is vastgesteld"
 
 
 def weekday_and_left(day: date, today: date) -> str:

@@ -179,11 +179,6 @@ APPOINTMENT_CHANGED = "De afspraak is veranderd."
 APPOINTMENT_CANCELLED = "De afspraak is afgezegd. Hij staat nog bij wat geweest is."
 
 
-def step_title(step: str) -> str:
-    """The name of a step."""
-    return STEPS[step]
-
-
 def who(name: str, is_you: bool) -> str:
     """Who is at turn, as a sentence."""
     return YOU if is_you else WHO[name]
@@ -259,7 +254,6 @@ def step_line(state: str, started: date | None, ended: date | None, planned: dat
 
 
 def when_planned(start: date, end: date) -> str:
-    """The planned days of a step, as a sentence."""
     return f"Gepland: {long_date(start)} tot en met {long_date(end)}."
 
 
@@ -269,7 +263,6 @@ def due_days(days: Sequence[tuple[date, bool]]) -> str:
 
 
 def next_appointment(day: date | None) -> str:
-    """When the next appointment is, if there is one."""
     return f"de volgende op {day_in_year(day)}" if day else "alle geweest"
 
 
@@ -285,7 +278,6 @@ def when(day: date, at: time | None, minutes: int | None) -> str:
 
 
 def late_actions(count: int) -> str:
-    """How many actions are late, as a heading."""
     return f"{counted(count, 'actie is', 'acties zijn')} te laat"
 
 

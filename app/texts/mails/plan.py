@@ -46,7 +46,6 @@ def summary(kind: str, title: str, municipality: str) -> str:
 
 
 def calendar_name(municipality: str) -> str:
-    """How the calendar itself is called."""
     return f"{CALENDAR}: {one_line(municipality)}"
 
 
@@ -251,7 +250,6 @@ def asked_of_own(about: AskedAbout, name: str, text: str, *, hidden: bool) -> Le
 
 
 def answered(about: AskedAbout, name: str, answer: str) -> Letter:
-    """The mail to who asked."""
     return Letter(
         subject=f"{one_line(about.asking)}: er is een antwoord op je vraag",
         greeting=greeting(name),
@@ -277,7 +275,6 @@ class SharedAction:
 
 
 def hidden(told: SharedAction, reason: str) -> Letter:
-    """The mail that an administrator hid it."""
     return Letter(
         subject="Je gedeelde actie is verborgen",
         greeting=greeting(told.name),
@@ -292,7 +289,6 @@ def hidden(told: SharedAction, reason: str) -> Letter:
 
 
 def shown_again(told: SharedAction) -> Letter:
-    """The mail that others read it again."""
     return Letter(
         subject="Je gedeelde actie is weer te lezen",
         greeting=greeting(told.name),
