@@ -19,7 +19,7 @@ from app.reports.context import frozen_data, report_contents
 from app.reports.stored import Rows, StoredAnswer, StoredScore, load_rows, outgoing_data
 from app.state.asked import questionnaire_of
 from app.state.rounds import round_numbers
-from app.texts.checking import CHECK_PAGE, COMPARISON
+from app.texts.reports import CHECK_PAGE, COMPARISON
 from app.web.formatting import HERE
 from app.web.publication import Draft, Draw, freeze, last_number
 from questionnaires.catalogue import questionnaire

@@ -33,8 +33,7 @@ from app.reports.stored import Rows, build_assessment
 from app.state.asked import is_answered_again, questionnaire_of
 from app.texts import comparisons as texts
 from app.texts import words
-from app.texts.checking import COMPARISON
-from app.texts.reports import ANSWERED_AGAIN
+from app.texts.reports import ANSWERED_AGAIN, COMPARISON
 from app.web.clock import today
 from app.web.drawing import drawn_file
 from app.web.extensions import db

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from app.documents.model import Edition, HeatCell, HeatGroup, ReportDocument, Section
 
+CONTENTS = "Inhoud"
+ANNEX = "Bijlage"
+"""How all answers behind a report are called, as a file of its own."""
 MAP = "De kaart: score per domein, van 0 tot 100"
 FIRST = "De conclusie en de kaart"
 WINS = "Hier is het meest te winnen"

@@ -9,7 +9,6 @@ from typing import Generic, Literal, TypeAlias, TypeVar
 
 from pydantic import TypeAdapter
 
-from app.texts import drawn as texts
 from app.web.formatting import Number, rounded
 
 Cell: TypeAlias = str | int | float | None
@@ -21,6 +20,8 @@ shown with 1 decimal as in the report, or with 2."""
 WorkbookKind: TypeAlias = Literal["full", "adviser"]
 WORKBOOK_KINDS: tuple[WorkbookKind, ...] = ("full", "adviser")
 """The editions that have sheets; the alderman's page has none."""
+CUT = " […] Deze tekst is afgekapt: hij is te lang voor een cel."
+"""Stands at the end of a text that is longer than a cell can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def number_cell(value: Number | None, shown: int) -> float | None:
 
 def yes_no(holds: bool) -> str:
     """`ja` or `nee`."""
-    return texts.YES if holds else texts.NO
+    return "ja" if holds else "nee"
 
 
 def lines(found: Iterable[str | None]) -> str | None:
@@ -117,14 +118,14 @@ def writable(text: str) -> str:
 def _cut(text: str) -> str:
     if len(text) <= LONGEST // 2 or len(text.encode("utf-16-le")) // 2 <= LONGEST:
         return text
-    room = 2 * (LONGEST - len(texts.CUT))
+    room = 2 * (LONGEST - len(CUT))
     # Half of a character at the end is dropped.
-    return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + texts.CUT
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + CUT
 
 
 def is_cut(cell: Cell) -> bool:
     """Whether a text was too long."""
-    return isinstance(cell, str) and len(cell) > LONGEST // 2 and cell.endswith(texts.CUT)
+    return isinstance(cell, str) and len(cell) > LONGEST // 2 and cell.endswith(CUT)
 
 
 Subject = TypeVar("Subject")

@@ -19,7 +19,7 @@ from app.doors.door import REPORTS
 from app.doors.limits import Limit, TooManyTriesError, count_try, network_of
 from app.models import Rendering, Report
 from app.reports.blueprint import blueprint
-from app.texts import checking as texts
+from app.texts import reports as texts
 from app.web.clock import now
 from app.web.extensions import db
 from app.web.forms import BaseForm, clean, text_field
@@ -116,7 +116,7 @@ class CheckForm(BaseForm):
         if has_file and field.data:
             raise ValidationError(texts.TWO_THINGS)
         if not has_file and not field.data:
-            raise ValidationError(texts.NOTHING)
+            raise ValidationError(texts.NOTHING_TO_CHECK)
 
 
 @blueprint.route(texts.CHECK_PAGE, methods=["GET", "POST"])

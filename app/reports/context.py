@@ -25,7 +25,7 @@ from app.reports.stored import (
     outgoing_data,
 )
 from app.state.asked import closing_questions, domains_of, questionnaire_of
-from app.texts.checking import CHECK_PAGE
+from app.texts.reports import CHECK_PAGE
 from app.texts.words import NO_FUNCTION
 from app.web.formatting import HERE, months_until
 from app.web.publication import newest_report

@@ -20,7 +20,7 @@ from app.models import AldermanFilling, Assessment, User
 from app.reports.alderman import NOTHING_FILLED, FilledDecision, Filling
 from app.reports.blueprint import REPORT, blueprint
 from app.saving.versioned import StaleSaveError
-from app.texts import filling as texts
+from app.texts import reports as texts
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db

@@ -1,4 +1,8 @@
-"""What the slides of a report say, from the story and the alderman's page; `app.reports.slides` places it."""
+"""What the seven slides say: one idea each, and the title says it.
+
+Made of the blocks of the document alone, as the alderman's page, with the same conclusions, numbers and blanks, so that
+a report of before has it too. It holds nothing that this page and the full edition do not say to the same readers.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.texts import filling
+from app.texts import reports
 from app.texts.actions import LABELS
 from app.texts.words import listing
 from config import Settings
@@ -162,7 +162,7 @@ COLUMNS: Mapping[str, str] = {
     "answer": "Antwoord",
     "asked_at": "Gevraagd",
     "assessment_id": "Inventarisatie",
-    "assignment_owner": filling.owner(filling.ASSIGNMENT),
+    "assignment_owner": reports.owner(reports.ASSIGNMENT),
     "at": "Wanneer",
     "audience": "Voor wie",
     "calendar": "Agenda",
@@ -194,10 +194,10 @@ COLUMNS: Mapping[str, str] = {
     "joined_at": "Sinds",
     "kind": "Soort",
     "level": "Niveau",
-    "means_amount": filling.AMOUNT,
-    "means_owner": filling.owner(filling.MEANS),
+    "means_amount": reports.AMOUNT,
+    "means_owner": reports.owner(reports.MEANS),
     "minutes": "Minuten",
-    "moment_owner": filling.owner(filling.MOMENT),
+    "moment_owner": reports.owner(reports.MOMENT),
     "municipality_id": "Gemeente",
     "name": "Naam",
     "new": "Is nu",

@@ -32,8 +32,7 @@ from app.documents.rendering import render_booklet_docx, render_booklet_pdf
 from app.doors.access import LEADERS, roles_in
 from app.models import Assessment, DueFile, Rendering, Report, User
 from app.state.rounds import may_measure_again
-from app.texts.checking import COMPARISON
-from app.texts.reports import BEING_DRAWN, DRAWN_LATER, FORMS, Form
+from app.texts.reports import BEING_DRAWN, COMPARISON, DRAWN_LATER, FORMS, Form
 from app.web.clock import today
 from app.web.database import counting
 from app.web.drawing import drawn_file

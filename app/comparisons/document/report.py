@@ -18,7 +18,7 @@ from app.documents.model import ANSWERS, DOCUMENT, RENDERER, Booklet, DueForm, F
 from app.documents.model import render_json as render_document
 from app.documents.rendering import render_booklet_docx, render_booklet_pdf, render_xlsx
 from app.documents.sheets import DataSheets, parse_sheets, render_sheets
-from app.texts.checking import COMPARISON
+from app.texts.reports import COMPARISON
 from app.web.formatting import long_date
 from questionnaires.model import Frozen
 from scoring.interchange import build_comparison_document, render_json

@@ -50,7 +50,7 @@ from app.documents.model import (
     Voices,
 )
 from app.documents.pdf.fonts import BOLD, FILES, REGULAR, printable, text_width
-from app.texts.drawn import CONTENTS
+from app.documents.printed import CONTENTS
 
 SHARPNESS = 200
 """Dots to an inch."""

@@ -19,8 +19,8 @@ from app.documents.pdf.booklet import fitting
 from app.documents.pdf.flowables import HeadingText, TaggedTable, Text
 from app.documents.pdf.fonts import REGULAR, printable, register_fonts
 from app.documents.pdf.styles import TextStyle
+from app.documents.printed import ANNEX
 from app.documents.tagging import Node, Properties, TaggedCanvas
-from app.texts.drawn import ANNEX
 
 WIDTH, HEIGHT = A4
 _SMALL = 8.0

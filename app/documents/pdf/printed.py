@@ -45,6 +45,7 @@ from app.documents.pdf.pieces import (
 from app.documents.pdf.styles import TextStyle
 from app.documents.printed import (
     BAND,
+    CONTENTS,
     COULD_BECOME,
     ELSEWHERE,
     FIRST,
@@ -60,7 +61,6 @@ from app.documents.printed import (
     shortened,
 )
 from app.documents.tagging import Node
-from app.texts.drawn import CONTENTS
 
 SLOT = 355.0
 """Half a page: what a domain takes, so that every part is always in the same place."""

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from app.texts import filling
+from app.texts import reports
 from app.texts.points import KINDS as POINTS
 from app.texts.words import AMBITIONS, CONFIDENCE, EVIDENCE, SPECIAL, counted, listing
 from app.trail import wording
@@ -160,7 +160,7 @@ def _meeting_ended(entry: Entry) -> str:
     return f"sloot de gezamenlijke bespreking af{because}."
 
 
-_DECISIONS = (("assignment", filling.ASSIGNMENT), ("means", filling.MEANS), ("moment", filling.MOMENT))
+_DECISIONS = (("assignment", reports.ASSIGNMENT), ("means", reports.MEANS), ("moment", reports.MOMENT))
 STEPS = (
     Event("start_assessment", "startte deze inventarisatie.", _named_domains),
     Event("start_review", "startte de bespreking. Sindsdien liggen de antwoorden vast."),
@@ -179,9 +179,9 @@ STEPS = (
         ToldField("number", "Volwassenen"),
         ToldField("year", "Jaar"),
         ToldField("source", "Bron"),
-        *(ToldField(f"{key}_owner", filling.owner(place)) for key, place in _DECISIONS),
-        ToldField("means_amount", filling.AMOUNT),
-        *(ToldField(f"{key}_day", filling.day(place), wording.day) for key, place in _DECISIONS),
+        *(ToldField(f"{key}_owner", reports.owner(place)) for key, place in _DECISIONS),
+        ToldField("means_amount", reports.AMOUNT),
+        *(ToldField(f"{key}_day", reports.day(place), wording.day) for key, place in _DECISIONS),
     ),
 )
 MEETINGS = (
