@@ -15,7 +15,6 @@ from app.documents.model import (
     BulletList,
     Cell,
     Column,
-    Edition,
     FactRow,
     Heading,
     HeatCell,
@@ -366,17 +365,15 @@ def with_page(
             "sections": tuple(_sections(page)),
         }
     )
-    return document.model_copy(update={"editions": tuple(_either(drawn, each) for each in document.editions)})
+    return document.model_copy(
+        update={"editions": tuple(drawn if each.kind == drawn.kind else each for each in document.editions)}
+    )
 
 
 def _facts_filled(facts: KeyFacts) -> KeyFacts:
     label, text = texts.FILLED
     kept = (fact for fact in facts.facts if fact.label != CHECK)
     return KeyFacts(facts=(*kept, FactRow(label=label, text=text)))
-
-
-def _either(drawn: Edition, other: Edition) -> Edition:
-    return drawn if other.kind == drawn.kind else other
 
 
 def _sections(page: AldermanPage) -> Iterator[Section]:

@@ -76,11 +76,6 @@ def pair_title(best: str, weakest: str, differ: bool, lacks: bool) -> str:
     return f"Op dezelfde vragen is {best} verder dan {weakest}"
 
 
-def single_title(name: str) -> str:
-    """There is one domain with a total, so that there is nothing to hold it against."""
-    return f"Alleen van {name} weten we genoeg"
-
-
 NO_PAIR = "Van geen enkel domein weten we genoeg om te vergelijken"
 ASK = "Deze mensen kunnen ons verder helpen:"
 
@@ -289,7 +284,7 @@ def _pair(told: ReportStory, annex: Section, questionnaire: Questionnaire) -> Be
     if len(known) == 1:
         highest = sorted(good, key=lambda name: -good[name].points)[:MOST_QUESTIONS]
         single = tuple((name, (good[name],)) for name in good if name in highest)
-        return BestAndWeakest(single_title(best.name), (best,), single, ONE_DOMAIN)
+        return BestAndWeakest(f"Alleen van {best.name} weten we genoeg", (best,), single, ONE_DOMAIN)
     bad = reached(weakest)
     ahead = {name: good[name].points - bad[name].points for name in good if name in bad}
     differ = best.total.value != weakest.total.value and any(difference > 0 for difference in ahead.values())

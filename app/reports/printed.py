@@ -281,7 +281,7 @@ def _domain(
         headline=_headline(told, row, domain),
         score=domain.score or "?",
         word=domain.word,
-        said=_without_score(domain),
+        said=_SCORED.sub("", domain.sentences, count=1),
         scores=scores,
         cells=cells,
         cards=tuple(_card(win, told.words, *reasons.get(win.name, ("", ""))) for win in domain.wins),
@@ -289,11 +289,6 @@ def _domain(
 
 
 _SCORED = re.compile(r".*? heeft [\d,]+ van de 100 punten: [^.]*\. ?|Over .*? voor een totaalscore\. ?", re.DOTALL)
-
-
-def _without_score(domain: StoryDomain) -> str:
-    """Its sentences without the first one: the score stands above them."""
-    return _SCORED.sub("", domain.sentences, count=1)
 
 
 def _score(dot: Dot, said: Sequence[Cell], mark: int | None) -> PrintedScore:

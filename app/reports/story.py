@@ -134,11 +134,6 @@ def asked(count: int, level: str, names: str) -> str:
     return f"{what} ({level.lower()})" if level not in ("–", "") else what
 
 
-def could_become(low: str, high: str) -> str:
-    """What a total can become once everything is known."""
-    return f"Met alle antwoorden ligt de score tussen {low} en {high}."
-
-
 def at_least(word: str) -> str:
     """Of a mean between two answers the lower one."""
     return f"{word} of meer"
@@ -570,7 +565,7 @@ def _unknown(read: _Read) -> Iterator[UnknownRow]:
         dot = totals.get(name.text)
         # Of a domain it is said once, with its first row; chances do not move its score.
         if dot and dot.low is not None and dot.high is not None and dot.low != dot.high and name.text not in told:
-            said.append(could_become(whole(dot.low), whole(dot.high)))
+            said.append(f"Met alle antwoorden ligt de score tussen {whole(dot.low)} en {whole(dot.high)}.")
         told.add(name.text)
         yield UnknownRow(name.text, " ".join(said), who.text)
 

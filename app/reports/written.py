@@ -55,11 +55,6 @@ def above(municipality: str, title: str, day: str | None, version: int) -> str:
     return " · ".join(part for part in (municipality, title, day, f"versie {version}") if part)
 
 
-def to_win(name: str) -> str:
-    """The caption above the questions with the lowest answers of a domain."""
-    return f"Hier is het meest te winnen bij {name}"
-
-
 def apart(said: str) -> str:
     """That the general questions stand apart."""
     return f"{said} Dit telt niet mee in de domeinen."
@@ -162,7 +157,7 @@ def _wins(domain: StoryDomain) -> Table:
         name = sentences(win.name, win.question) if win.question else win.name
         rows.append((Cell(text=name), *(Cell(text=said.get(label, "")) for label in labels)))
     columns = tuple(Column(title=title) for title in (QUESTION, *labels))
-    return Table(caption=to_win(domain.name), columns=columns, rows=tuple(rows))
+    return Table(caption=f"Hier is het meest te winnen bij {domain.name}", columns=columns, rows=tuple(rows))
 
 
 def _rounded(figure: Figure, domain: StoryDomain) -> Figure:

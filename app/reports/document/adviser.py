@@ -462,7 +462,7 @@ def _to_ask(bare: Sequence[Placed]) -> Iterator[Block]:
             (
                 Cell(text=f"{name_of(domain)}: {item.question.short_name}"),
                 Cell(text=_spanned(item)),
-                Cell(text=_could_show(item)),
+                Cell(text=sentence_start((item.question.evidence or "").removeprefix("Bijvoorbeeld: "))),
             )
             for domain, item in bare
         )
@@ -470,10 +470,6 @@ def _to_ask(bare: Sequence[Placed]) -> Iterator[Block]:
         yield Table(caption=ASK, columns=columns, rows=rows)
     elif general:
         yield Paragraph(text=also(general))
-
-
-def _could_show(item: Item) -> str:
-    return sentence_start((item.question.evidence or "").removeprefix("Bijvoorbeeld: "))
 
 
 def _unsure(material: Material) -> Iterator[Block]:

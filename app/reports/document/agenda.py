@@ -41,28 +41,8 @@ def agenda_title(minutes: int) -> str:
     return f"Voorstel voor het volgende gesprek: {minutes} minuten" if minutes else "Voor het volgende gesprek"
 
 
-def subject_at(name: str, level: str | None) -> str:
-    """A domain, or a level of it: `Werk: bestuur`."""
-    return f"{name}: {level.lower()}" if level else name
-
-
-def apart_question(question: str, high: tuple[int, Sequence[str]], low: tuple[int, Sequence[str]]) -> str:
-    """The question of a group that lies furthest apart, with who gave its highest and who its lowest answer."""
-    return f"‘{question}’: {_side_text(*high)} tegenover {_side_text(*low)}. Hoe komt dat?"
-
-
 def _side_text(value: int, functions: Sequence[str]) -> str:
     return f"{value} ({functions[0] if len(functions) == 1 else f'{len(functions)} collega’s'})"
-
-
-def evidence_subject(name: str, n: int) -> str:
-    """Of how many high scores of a domain the evidence is asked."""
-    return f"{name}: bewijs bij {counted(n, 'score', 'scores')}"
-
-
-def unknown_subject(name: str, n: int) -> str:
-    """How many questions about a domain nobody could answer."""
-    return f"{name}: {counted(n, 'vraag', 'vragen')} open"
 
 
 def who_knows(n: int, needed: int | None) -> str:
@@ -70,11 +50,6 @@ def who_knows(n: int, needed: int | None) -> str:
     asked = "Wie weet het antwoord" if n == 1 else f"Wie weet de antwoorden op deze {n} vragen"
     total = f" Met {counted(needed, 'antwoord', 'antwoorden')} meer kan er een totaal zijn." if needed else ""
     return f"{asked}, en wanneer spreken we die?{total}"
-
-
-def chances_subject(domains: int) -> str:
-    """The questions about chances that are open."""
-    return f"Kansen van {counted(domains, 'domein', 'domeinen')}"
 
 
 def chances_open(names: Sequence[str], n: int) -> str:
@@ -86,11 +61,6 @@ def chances_open(names: Sequence[str], n: int) -> str:
 
 _NAMED = 3
 _LEFT = 6
-
-
-def order_subject(domains: int) -> str:
-    """Of how many domains the place is not certain."""
-    return f"Volgorde van {counted(domains, 'domein', 'domeinen')}"
 
 
 def levels_missing(levels: Sequence[str]) -> str:
@@ -195,8 +165,8 @@ def _differences(material: Material) -> Iterator[TalkSubject]:
         item = found[0][0]
         high, low = (_side(material, item, pick(item.numbers)) for pick in (max, min))
         yield TalkSubject(
-            subject_at(name, level),
-            apart_question(item.question.short, high, low),
+            f"{name}: {level.lower()}" if level else name,
+            f"‘{item.question.short}’: {_side_text(*high)} tegenover {_side_text(*low)}. Hoe komt dat?",
             _few((*high[1], *low[1])),
             _minutes(len(found), (10, 15, 20), (1, 2)),
         )
@@ -232,7 +202,7 @@ def _evidence(material: Material) -> Iterator[TalkSubject]:
         domain, items = found[0][0], [item for _, item in found]
         said = all(impressed(item) for item in items)
         yield TalkSubject(
-            evidence_subject(domain.name if domain else WHOLE, len(items)),
+            f"{domain.name if domain else WHOLE}: bewijs bij {counted(len(items), 'score', 'scores')}",
             IMPRESSION if said else BARE,
             _who_shows(material, domain, items),
             _minutes(len(items), (5, 10, 15), (2, 5)),
@@ -270,7 +240,10 @@ def _unknown(material: Material) -> Iterator[TalkSubject]:
         n = sum(len(items) for items, _ in parts)
         asked = _few(who for _, who in parts)
         yield TalkSubject(
-            unknown_subject(name, n), who_knows(n, needed.get(name)), asked, _minutes(n, (5, 10, 15), (2, 5))
+            f"{name}: {counted(n, 'vraag', 'vragen')} open",
+            who_knows(n, needed.get(name)),
+            asked,
+            _minutes(n, (5, 10, 15), (2, 5)),
         )
 
 
@@ -292,10 +265,15 @@ def _chances(material: Material) -> Iterator[TalkSubject]:
     names = [name for name, n in found.items() if n]
     both = (COORDINATOR, ADVISER)
     if names:
-        yield TalkSubject(chances_subject(len(names)), chances_open(names, sum(found.values())), both, 15)
+        yield TalkSubject(
+            f"Kansen van {counted(len(names), 'domein', 'domeinen')}",
+            chances_open(names, sum(found.values())),
+            both,
+            15,
+        )
     uncertain = [rank for rank in material.result.ranking if rank.best != rank.worst]
     if uncertain:
-        yield TalkSubject(order_subject(len(uncertain)), CLOSE, both, 20)
+        yield TalkSubject(f"Volgorde van {counted(len(uncertain), 'domein', 'domeinen')}", CLOSE, both, 20)
 
 
 def _next_round(material: Material) -> Iterator[TalkSubject]:

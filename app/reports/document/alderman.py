@@ -214,7 +214,11 @@ def alderman_sections(material: Material) -> tuple[Section, ...]:
     """The facts and the decisions, each as lines."""
     return (
         Section(id="waarom", title=WHY, blocks=(BulletList(items=tuple(_facts(material))),)),
-        Section(id="besluiten", title=DECIDE, blocks=(BulletList(items=_decisions(material), ordered=True),)),
+        Section(
+            id="besluiten",
+            title=DECIDE,
+            blocks=(BulletList(items=(_first_decision(material), *DECISIONS), ordered=True),),
+        ),
     )
 
 
@@ -225,10 +229,6 @@ def _facts(material: Material) -> list[str]:
     asked = material.questionnaire
     found = [fact(each.text, asked.source(each.source).title, each.year) for each in facts]
     return [BASIC_SKILLS, *found][:MOST_FACTS]
-
-
-def _decisions(material: Material) -> tuple[str, ...]:
-    return (_first_decision(material), *DECISIONS)
 
 
 def _first_decision(material: Material) -> str:

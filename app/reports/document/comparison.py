@@ -145,11 +145,6 @@ def without_comparison(domain: str) -> str:
     return f"{domain} zat toen niet in de ronde. Daarom kunnen we dit domein niet vergelijken."
 
 
-def moves_caption(domain: str) -> str:
-    """Above the table of one domain."""
-    return f"{domain}, toen en nu (0 tot 100 punten)"
-
-
 def in_short(round_: str, names: Mapping[Standing, Sequence[str]]) -> str:
     """Where policy became more integral, where less, and where nothing visibly changed."""
     moved_, same, unknown = _moved(names), names.get("same", ()), names.get("unknown", ())
@@ -226,7 +221,7 @@ def build_moves(
     """Every dimension of a domain; what cannot be compared says so. `titles` are those of the dimensions."""
     named = [(titles[name], change) for name, change in changes.items()]
     table = Table(
-        caption=moves_caption(domain),
+        caption=f"{domain}, toen en nu (0 tot 100 punten)",
         columns=_COLUMNS,
         rows=tuple((Cell(text=title), *change_cells(change)) for title, change in named),
     )

@@ -124,11 +124,6 @@ def what_we_ask(levels: Sequence[str]) -> str:
     return f"Per domein kijken we bij {listing([level.lower() for level in levels])} naar:"
 
 
-def how_to_read(words: Sequence[str]) -> str:
-    """What the points, the five words and the colours mean."""
-    return f"{points_and_words(words)} Hoe donkerder het vak, hoe hoger."
-
-
 def points_and_words(words: Sequence[str]) -> str:
     """What the points and the five words mean."""
     return (
@@ -180,7 +175,7 @@ def profile_message(lowest: Sequence[str], domain: str) -> str:
 def overview_section(material: Material) -> Section:
     """The heat table, with how to read it."""
     blocks = (
-        Paragraph(text=how_to_read(material.questionnaire.words)),
+        Paragraph(text=f"{points_and_words(material.questionnaire.words)} Hoe donkerder het vak, hoe hoger."),
         _heat_table(material),
         Paragraph(text=HEAT_NOTE, tone="note"),
     )

@@ -111,11 +111,6 @@ def answer_text(options: Sequence[str], value: int) -> str:
     return text
 
 
-def reached_text(options: Sequence[str], points: Fraction) -> str:
-    """The answer that holds in any case: of a mean between two answers the lower one."""
-    return answer_text(options, math.floor(points / 25))
-
-
 def reached_statement(statements: Sequence[str], points: Fraction) -> str:
     """What a chance answer says without its question: `1 collega wil beginnen`."""
     text = statements[math.floor(points / 25)]
@@ -137,7 +132,7 @@ def chance_now(options: Sequence[str], points: Fraction) -> str:
 
     A mean between two answers counts as the lower of the two.
     """
-    text, shown = reached_text(options, points), number(points)
+    text, shown = answer_text(options, math.floor(points / 25)), number(points)
     return (
         f"{shown} punten. {text}" if points % 25 == 0 else f"{shown} punten: tussen 2 antwoorden. In elk geval: {text}"
     )
