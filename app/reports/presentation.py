@@ -54,11 +54,6 @@ _TO_ONE = ((" Jij steunt dat.", " Het college steunt dat."), (", en jij steunt d
 """As it is said now, and as it was before."""
 
 
-def brand(municipality: str) -> str:
-    """Above the conclusion: what it is about."""
-    return f"Basisvaardigheden in {municipality}"
-
-
 def when(preliminary: bool, date: str | None, version: int) -> str:
     """How far the report is: agreed on a day, or not yet; and which version, after the first."""
     if preliminary:
@@ -80,11 +75,6 @@ NO_PAIR = "Van geen enkel domein weten we genoeg om te vergelijken"
 ASK = "Deze mensen kunnen ons verder helpen:"
 
 
-def source(name: str) -> str:
-    """Where a number comes from."""
-    return f"Bron: {name}"
-
-
 def proposal_title(conclusion: Conclusion, begins: bool) -> str:
     """Where to begin, as our proposal; otherwise why there is none."""
     head = conclusion[0]
@@ -94,11 +84,6 @@ def proposal_title(conclusion: Conclusion, begins: bool) -> str:
 def from_to(points: str, word: str, goal: str) -> str:
     """How far a domain is, and how far it should come."""
     return " naar ".join(each for each in (", ".join(filter(None, (points, word))), goal) if each)
-
-
-def first_step(title: str) -> str:
-    """The first action that the bank has for it."""
-    return f"{title}."
 
 
 def chances(points: Sequence[str]) -> str:
@@ -124,16 +109,6 @@ def of_the_college(text: str) -> str:
     return text
 
 
-def months_title(months: int) -> str:
-    """What comes after the report."""
-    return f"De komende {months} maanden: kiezen, doen en terugkijken"
-
-
-def step_said(what: str, hours: int) -> str:
-    """A step in a few words, with the hours that it may take."""
-    return f"{what} · {hours} uur"
-
-
 def next_steps(proposed: int, last: str) -> str:
     """What to do now, then, and in the last month."""
     which = f"over {'het domein' if proposed == 1 else f'de {proposed} domeinen'}" if proposed else "hoe het verdergaat"
@@ -141,11 +116,6 @@ def next_steps(proposed: int, last: str) -> str:
         f"Deze maand: het college besluit {which}. Daarna: per domein 1 of 2 acties, met een naam en een datum. "
         f"Vanaf {last}: kijken wat er veranderde."
     )
-
-
-def hours_said(hours: int, months: int) -> str:
-    """How much time it may take, and that it is a proposal."""
-    return f"Samen {hours} uur in {months} maanden, voor de coördinator en de collega’s. De data zijn een voorstel."
 
 
 def timeline(steps: Sequence[tuple[str, str]]) -> str:
@@ -326,7 +296,7 @@ def _proposed(told: ReportStory, page: AldermanPage, rows: Sequence[Row]) -> Ite
             step=step,
             goal=goal,
             why=why,
-            first=first_step(first) if first else "",
+            first=f"{first}." if first else "",
         )
 
 

@@ -22,8 +22,9 @@ from app.documents.printed import (
     TableWords,
 )
 from app.reports.alderman import AldermanPage, alderman_page, answers_of, first_sentence
-from app.reports.document import scores
 from app.reports.document.accountability import OWN_JUDGEMENT
+from app.reports.document.differences import UNKNOWN_CAPTION
+from app.reports.document.scores import TOO_LITTLE_KNOWN
 from app.reports.story import (
     START,
     Conclusion,
@@ -46,7 +47,6 @@ from scoring.words import BORDERS
 DOMAINS = "Per domein: wat is er te winnen?"
 BESIDE_HEADS = ("Domein", "Totaal", "Wat opvalt")
 GENERAL_HEADS = ("Onderwerp", "Score")
-UNKNOWN = "Wat we nog niet weten, en wie het kan weten"
 UNKNOWN_HEADS = ("Domein", "Nog niet bekend", "Wie dit kan weten")
 CHANCES = "Waar ligt de meeste kans?"
 CHANCE_HEADS = ("Domein", "Kans", "Te winnen", "Haalbaar", "Ambitie", "Wat de antwoorden zeggen")
@@ -67,7 +67,6 @@ BAND = (
 ALL_KNOWN = "Bij een score zonder bandbreedte is alles bekend."
 BORDER = "Staat er ‘op de grens’? Dan is het hoogstens 2,5 punt tot een ander woord. Maak dat verschil niet te groot."
 LITTLE = "te weinig"
-NOW = "Nu"
 SO_FAR = "Nu: zo ver is het domein met deze vraag."
 NEXT = "1 stap verder: het vak met de stippellijn."
 KNOWN = "Wat weten we?"
@@ -106,47 +105,10 @@ def beside(lowest: Conclusion, domains: int) -> str:
     return f"{which}: {head[:1].lower()}{head[1:]}"
 
 
-def legend(signs: Sequence[tuple[str, str]]) -> str:
-    """How the numbers and signs of the map are read."""
-    return " ".join(
-        ("Getallen zijn afgerond.", *(f"‘{sign}’: {meaning[:1].lower()}{meaning[1:]}" for sign, meaning in signs))
-    )
-
-
-def intro(questions: int, levels: int, dimensions: int) -> str:
-    """How many questions there are, and what their answers count for."""
-    return (
-        f"Elk domein heeft {questions} vragen, over {dimensions} onderwerpen en {levels} niveaus. "
-        "Elk antwoord telt 0, 25, 50, 75 of 100 punten. Een score is het gemiddelde."
-    )
-
-
-def score(points: str, word: str) -> str:
-    """`47 In opbouw`, or that too little is known."""
-    return f"{points} {word}" if points else f"? {scores.TOO_LITTLE_KNOWN.lower()}"
-
-
-def band(low: str, high: str) -> str:
-    """How far a score can still move."""
-    return f"{low} tot {high}"
-
-
 def chance_keys(start: int, borders: Sequence[tuple[int, str]]) -> tuple[str, ...]:
     """How the chances are read: the dot, the dashed lines and where the axis begins."""
     lines = listing([f"vanaf {border} ‘{word}’" for border, word in reversed(borders)])
     return "de kans nu", f"stippellijnen: {lines}", f"de as begint bij {start}, niet bij 0"
-
-
-def so_far(word: str) -> str:
-    """How far a question is."""
-    return f"Nu: {word}"
-
-
-def grounds(agreed: int, asked: int) -> str:
-    """On what the scores rest."""
-    return (
-        f"{agreed or 'Geen'} van de {asked} scores {'is' if agreed == 1 else 'zijn'} samen afgesproken, met een reden."
-    )
 
 
 def printed_report(document: ReportDocument, questionnaire: Questionnaire) -> PrintedReport:
@@ -168,7 +130,9 @@ def printed_report(document: ReportDocument, questionnaire: Questionnaire) -> Pr
         groups=told.groups,
         map=tuple(PrintedMapRow(row.name, _total(row.total), row.cells) for row in told.map),
         words=tuple(_words(told.words)),
-        legend=legend(_signs(told)),
+        legend=" ".join(
+            ("Getallen zijn afgerond.", *(f"‘{sign}’: {said[:1].lower()}{said[1:]}" for sign, said in _signs(told)))
+        ),
         notes=tuple(_notes(told, page)),
         guide=_guide(told, questionnaire, sections["kort"]),
         beside_title=beside(told.conclusions[0], len(domains)),
@@ -178,7 +142,7 @@ def printed_report(document: ReportDocument, questionnaire: Questionnaire) -> Pr
         compared=told.before,
         domains_title=DOMAINS,
         domains=domains,
-        unknown=TableWords(UNKNOWN, told.unknown_said, UNKNOWN_HEADS),
+        unknown=TableWords(UNKNOWN_CAPTION, told.unknown_said, UNKNOWN_HEADS),
         unknown_scores=tuple(_moving(domains)),
         unknown_rows=unknown_rows,
         differences=told.differences,
@@ -213,7 +177,7 @@ def _words(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     starts = [0, *(int(border) + 1 for border in BORDERS)]
     ends = [*(int(border) for border in BORDERS), 100]
     for word, start, end in zip(words, starts, ends, strict=True):
-        yield word, band(str(start), str(end))
+        yield word, f"{start} tot {end}"
 
 
 def _notes(told: ReportStory, page: AldermanPage) -> Iterator[tuple[str, str]]:
@@ -229,7 +193,8 @@ def _notes(told: ReportStory, page: AldermanPage) -> Iterator[tuple[str, str]]:
     )
     if known:
         yield KNOWN, known
-    yield SURE, grounds(page.ground.agreed, page.ground.asked)
+    agreed, are = page.ground.agreed or "Geen", "is" if page.ground.agreed == 1 else "zijn"
+    yield SURE, f"{agreed} van de {page.ground.asked} scores {are} samen afgesproken, met een reden."
     yield NOT, OWN_JUDGEMENT
 
 
@@ -253,7 +218,11 @@ def _guide(told: ReportStory, questionnaire: Questionnaire, summary: Section) ->
     ]
     return Guide(
         title=GUIDE,
-        intro=intro(len(questionnaire.of_kind("domain")), len(questionnaire.levels), len(questionnaire.dimensions)),
+        intro=(
+            f"Elk domein heeft {len(questionnaire.of_kind('domain'))} vragen, over {len(questionnaire.dimensions)} "
+            f"onderwerpen en {len(questionnaire.levels)} niveaus. "
+            "Elk antwoord telt 0, 25, 50, 75 of 100 punten. Een score is het gemiddelde."
+        ),
         parts=tuple(part for part in parts if part[1]),
         words_title=WORDS,
         border=BORDER,
@@ -294,13 +263,14 @@ _SCORED = re.compile(r".*? heeft [\d,]+ van de 100 punten: [^.]*\. ?|Over .*? vo
 def _score(dot: Dot, said: Sequence[Cell], mark: int | None) -> PrintedScore:
     moves = dot.low is not None and dot.high is not None and dot.low != dot.high
     low, high = (dot.low, dot.high) if moves else (None, None)
+    points = whole(dot.value)
     return PrintedScore(
         label=said[0].text,
-        text=score(whole(dot.value), said[2].text),
+        text=f"{points} {said[2].text}" if points else f"? {TOO_LITTLE_KNOWN.lower()}",
         value=dot.value,
         low=low,
         high=high,
-        band=band(whole(low), whole(high)) if moves else "",
+        band=f"{whole(low)} tot {whole(high)}" if moves else "",
         mark=mark,
     )
 
@@ -354,7 +324,7 @@ def _card(win: Win, words: Sequence[str], reason: str, proof: str) -> PrintedCar
     return PrintedCard(
         name=win.name,
         question=win.question,
-        word=so_far(reached.word) if reached else NOW,
+        word=f"Nu: {reached.word}" if reached else "Nu",
         step=reached.step if reached else 0,
         now=reached.text if reached else now,
         reason=reason,

@@ -136,7 +136,7 @@ def _places(count: int, gap: float = GAP) -> tuple[float, list[float]]:
 
 
 def _opening(told: Presentation) -> Slide:
-    brand = Words(fitting_line(texts.brand(told.municipality), ROOM * 0.9, 18), (18, 25), bold=True)
+    brand = Words(fitting_line(f"Basisvaardigheden in {told.municipality}", ROOM * 0.9, 18), (18, 25), bold=True)
     above = TextBox(EDGE, TOP, ROOM, 25, (brand,))
     title = _title(told.title, TOP + 46, 780, 144, FIRST_TITLE)
     notes = tuple(_text(notice, color=INK, bold=True) for notice in told.notices)
@@ -369,7 +369,7 @@ def _fact(fact: SourcedFact, said: str, without: str = "") -> Column:
     def made(size: Size) -> tuple[Words, ...]:
         big = (Words(fact.number, _BIG, bold=True, color=DEEP, hyphenate=False),) if fact.number else ()
         text = Words(said, size, before=8 if fact.number or not without else _BIG[1] + 8)
-        source = texts.source(fact.source) if fact.source else "" if fact.number else without
+        source = f"Bron: {fact.source}" if fact.source else "" if fact.number else without
         return (*big, text, *((replace(_text(source), before=8),) if source else ()))
 
     return made
@@ -467,7 +467,7 @@ _SAID: Size = (16, 20)
 
 def _months(told: Presentation, day: date | None) -> Slide:
     """The steps after the report, each as long as it is proposed to be, counted from the day of the report."""
-    title = _title(texts.months_title(_MONTH_COUNT))
+    title = _title(f"De komende {_MONTH_COUNT} maanden: kiezen, doen en terugkijken")
     y = _below(title) + AIR
     ends = list(accumulate(LENGTHS[step] for step in _AFTER))
     spoken = [(texts.STEPS[step][0], _until(day, end)) for step, end in zip(_AFTER, ends, strict=True)]
@@ -476,8 +476,9 @@ def _months(told: Presentation, day: date | None) -> Slide:
     last = month_name(months_later(day, ends[-2])) if day else f"maand {ends[-2] + 1}"
     words = Words(texts.next_steps(told.begins, last), (17, 22))
     below = TextBox(EDGE, y + height + 12, ROOM, height_of((words,), ROOM), (words,))
-    hours = sum(SHARES[step] for step in _AFTER)
-    return Slide(title, (picture, below, _source(texts.hours_said(hours, _MONTH_COUNT))))
+    hours = f"{sum(SHARES[step] for step in _AFTER)} uur in {_MONTH_COUNT} maanden"
+    said = f"Samen {hours}, voor de coördinator en de collega’s. De data zijn een voorstel."
+    return Slide(title, (picture, below, _source(said)))
 
 
 def _until(day: date | None, months: int) -> str:
@@ -495,7 +496,7 @@ def _timeline(day: date | None, ends: Sequence[int], height: float) -> Iterator[
         left, right, top = (end - LENGTHS[step]) * month, end * month, _FIRST_BAR + row * _ROW
         yield Box(left, top, right - left - 3, _BAR, ACCENT)
         name, what = texts.STEPS[step]
-        said = texts.step_said(what, SHARES[step])
+        said = f"{what} · {SHARES[step]} uur"
         yield from _bar_words(name, said, left, right, top + 22)
 
 

@@ -50,26 +50,6 @@ def sentences(said: str, more: str) -> str:
     return ". ".join(part for part in (said.removesuffix("."), more) if part)
 
 
-def above(municipality: str, title: str, day: str | None, version: int) -> str:
-    """Which report it is, above its conclusion."""
-    return " · ".join(part for part in (municipality, title, day, f"versie {version}") if part)
-
-
-def apart(said: str) -> str:
-    """That the general questions stand apart."""
-    return f"{said} Dit telt niet mee in de domeinen."
-
-
-def placed(place: str) -> str:
-    """The place in the order, as a sentence."""
-    return f"{sentence_start(place)}." if place else ""
-
-
-def reasons(said: str) -> str:
-    """Why a domain has its chance, as a sentence."""
-    return f"{sentence_start(said)}." if said else ""
-
-
 def written(document: ReportDocument, questionnaire: Questionnaire) -> Booklet:
     """The booklet that Word draws; the questionnaire knows how a chance answer is told without its question."""
     edition, page = document.edition("full"), alderman_page(document, questionnaire)
@@ -85,10 +65,11 @@ def written(document: ReportDocument, questionnaire: Questionnaire) -> Booklet:
         _part(told.ideas, "acties", IDEAS, _ideas(told)),
         _marked(told.accountability),
     )
+    above = (document.municipality, edition.title, document.date, f"versie {document.version}")
     return booklet_of(document, "full").model_copy(
         update={
             "title": page.title,
-            "subtitle": above(document.municipality, edition.title, document.date, document.version),
+            "subtitle": " · ".join(part for part in above if part),
             "lead": "",
             # The account of the report ends with all of these.
             "facts": KeyFacts(facts=()),
@@ -168,7 +149,7 @@ def _rounded(figure: Figure, domain: StoryDomain) -> Figure:
 
 
 def _general(told: ReportStory, section: Section) -> Iterator[Block]:
-    yield Paragraph(text=apart(told.general_said))
+    yield Paragraph(text=f"{told.general_said} Dit telt niet mee in de domeinen.")
     if any(row.place is not None for row in told.general):
         yield from (rounded_table(block) for block in section.blocks if isinstance(block, Table))
 
@@ -191,7 +172,8 @@ def _chances(told: ReportStory, page: AldermanPage) -> Iterator[Block]:
 def _chance(row: TrackRow) -> tuple[str, str, str]:
     if row.place is None:
         return row.name, row.words, row.beside
-    return row.name, f"{row.words} {placed(row.more)}", reasons(row.beside)
+    more, beside = (f"{sentence_start(said)}." if said else "" for said in (row.more, row.beside))
+    return row.name, f"{row.words} {more}", beside
 
 
 def _ideas(told: ReportStory) -> Iterator[Block]:
