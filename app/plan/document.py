@@ -665,12 +665,7 @@ def render_plan(booklet: Booklet) -> bytes:
 
 def _drawn(booklet: Booklet, scales: Sequence[float], most: int) -> tuple[bytes, int]:
     """The file at the first of these sizes at which it takes so many pages at most, else at the last; and its pages."""
-    from app.documents.pdf.booklet import draw_booklet
+    from app.documents.pdf.booklet import draw_smaller
     from app.documents.pdf.styles import Styles
 
-    identity = booklet.model_dump_json().encode()
-    for scale in scales:
-        data, pages = draw_booklet(booklet, Styles().scaled(scale), identity)
-        if pages <= most:
-            break
-    return data, pages
+    return draw_smaller(booklet, Styles(), booklet.model_dump_json().encode(), scales, most)

@@ -224,8 +224,15 @@ ONE_PAGE_SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 def render_alderman(document: ReportDocument) -> bytes:
     """The alderman's edition as an accessible PDF, always on one page."""
     booklet, identity = booklet_of(document, "alderman"), b"alderman" + render_json(document)
-    for scale in ONE_PAGE_SCALES:
-        data, pages = draw_booklet(booklet, SHEET.scaled(scale), identity)
-        if pages == 1:
+    return draw_smaller(booklet, SHEET, identity, ONE_PAGE_SCALES, 1)[0]
+
+
+def draw_smaller(
+    booklet: Booklet, styles: Styles, identity: bytes, scales: Sequence[float], most: int
+) -> tuple[bytes, int]:
+    """The file at the first of these sizes at which it takes so many pages at most, else at the last; and its pages."""
+    for scale in scales:
+        data, pages = draw_booklet(booklet, styles.scaled(scale), identity)
+        if pages <= most:
             break
-    return data
+    return data, pages
