@@ -21,7 +21,16 @@ from app.doors.door import cleaned
 from app.models import Participation, User
 from app.saving.changing import ChangeSaid, RoundDifference, action_titles, said_with
 from app.saving.remarks import Thread, threads_of
-from app.saving.versioned import ANSWERS, AnswerSaid, FormSheet, Stored, Typed, VersionedForm
+from app.saving.versioned import (
+    ANSWERS,
+    AnswerSaid,
+    FormSheet,
+    Stored,
+    Typed,
+    VersionedForm,
+    evidence_fields,
+    require_kind,
+)
 from app.state.asked import Part
 from app.state.lifecycle import State
 from app.state.rounds import Then, load_then
@@ -31,7 +40,6 @@ from app.web.clock import now
 from app.web.extensions import db
 from app.web.formatting import HERE, clock_time
 from app.web.forms import TOO_LONG, ChoiceField, FormData, copied, longest, text_field
-from app.web.links import complete_link
 from questionnaires.catalogue import questionnaire
 from questionnaires.changes import reasons_between
 from questionnaires.model import Question, Questionnaire, Term
@@ -134,11 +142,8 @@ class AnswerForm(VersionedForm):
 class QuestionForm(AnswerForm):
     """Everything that can be said about one question."""
 
-    evidence_kind = ChoiceField(
-        "Soort bewijs", [("", "Nog geen bewijs"), *words.EVIDENCE.items()], message=texts.EVIDENCE_KIND_MISSING
-    )
-    evidence_note = text_field("Waar staat het?", 500)
-    evidence_link = text_field("Link", 500, complete_link)
+    evidence_kind, evidence_note, evidence_link = evidence_fields()
+    validate_evidence_kind = require_kind
     confidence = ChoiceField("Hoe zeker ben je van je antwoord?", list(words.CONFIDENCE.items()))
 
     shown = ("value", "reason", "evidence_kind", "evidence_note", "evidence_link", "confidence")
@@ -163,11 +168,6 @@ class QuestionForm(AnswerForm):
         """This page is about one question: saving it without an answer cannot be meant."""
         if not field.data:
             raise StopValidation(self.choose)
-
-    def validate_evidence_kind(self, field: Field) -> None:
-        """A note or link without a kind cannot be weighed in the review."""
-        if not field.data and (self.evidence_note.data or self.evidence_link.data):
-            raise StopValidation(texts.EVIDENCE_KIND_MISSING)
 
 
 def too_long(forms: Sequence[AnswerForm]) -> list[str]:

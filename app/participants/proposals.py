@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from wtforms import BooleanField, Field
 from wtforms.validators import StopValidation, ValidationError
 
-from app.doors.access import Lock, assessment_for, participation_of, roles_for
+from app.doors.access import assessment_for, participation_of, roles_for
 from app.doors.addresses import LENGTH, parse_address
 from app.doors.limits import TooManyTriesError
 from app.models import Assessment, Participation, Proposal, User
@@ -86,11 +86,9 @@ class Proposer:
         )
 
 
-def load_proposer(
-    user: User, assessment_id: uuid.UUID, domain: str, question: str, lock: Lock | None = None
-) -> Proposer:
+def load_proposer(user: User, assessment_id: uuid.UUID, domain: str, question: str) -> Proposer:
     """Who proposes: 403 for who does not answer as a colleague, 404 for a question that is not theirs."""
-    assessment = assessment_for(user, assessment_id, lock)
+    assessment = assessment_for(user, assessment_id, "update" if request.method == "POST" else None)
     participation = participation_of(user, assessment)
     if participation is None or participation.role != "participant" or participation.invited_at is None:
         abort(403)
@@ -202,8 +200,7 @@ class ProposeForm(BaseForm):
 @blueprint.route("/inventarisaties/<uuid:assessment_id>/vragen/<domain>/collega", methods=["GET", "POST"])
 def propose(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
     """Say who knows a question better, or (without `vraag`) all own questions about the domain."""
-    lock: Lock | None = "update" if request.method == "POST" else None
-    proposer = load_proposer(current_user, assessment_id, domain, request.args.get("vraag", ""), lock)
+    proposer = load_proposer(current_user, assessment_id, domain, request.args.get("vraag", ""))
     if proposer.refusal:
         refuse(REFUSALS[proposer.refusal], proposer.way_back)
     form = ProposeForm(request.form if request.method == "POST" else None)

@@ -15,13 +15,10 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation
 
 from app.models import Assessment, ImprovementAction, Trajectory
-from app.saving.versioned import Stored, VersionedForm
+from app.saving.versioned import Stored, VersionedForm, evidence_fields, require_kind
 from app.state.rounds import Then
 from app.texts import changing as texts
-from app.texts import words
-from app.texts.assessments import EVIDENCE_KIND_MISSING
 from app.web.forms import ChoiceField, text_field
-from app.web.links import complete_link
 from questionnaires.model import Question
 
 LENGTH = 5000
@@ -76,21 +73,13 @@ class ChangingForm(VersionedForm):
     changed_what = text_field(texts.WHAT, LENGTH, area=True, description=texts.WHAT_HINT)
     changed_action = ChoiceField(texts.ACTION, [], message=texts.ACTION_UNKNOWN)
 
-    evidence_kind = ChoiceField(
-        "Soort bewijs", [("", "Nog geen bewijs"), *words.EVIDENCE.items()], message=EVIDENCE_KIND_MISSING
-    )
-    evidence_note = text_field("Waar staat het?", 500)
-    evidence_link = text_field("Link", 500, complete_link)
+    evidence_kind, evidence_note, evidence_link = evidence_fields()
+    validate_evidence_kind = require_kind
 
     def validate_changed_what(self, field: Field) -> None:
         """That something changed says nothing without what."""
         if self.changed.data == "yes" and not field.data:
             raise StopValidation(texts.WHAT_MISSING)
-
-    def validate_evidence_kind(self, field: Field) -> None:
-        """A note or link without a kind cannot be weighed in the review."""
-        if not field.data and (self.evidence_note.data or self.evidence_link.data):
-            raise StopValidation(EVIDENCE_KIND_MISSING)
 
     @property
     def typed(self) -> ChangeSaid:

@@ -41,7 +41,7 @@ class Thread:
 
 
 def threads_of(
-    session: Session, assessment_id: uuid.UUID, *, among_advisers: bool, item: str | None = None
+    session: Session, assessment_id: uuid.UUID, *, among_advisers: bool, item: str | None
 ) -> tuple[Thread, ...]:
     """The threads of an assessment (on one item when it is named), oldest first; one statement.
 

@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
 from wtforms import Field
+from wtforms.validators import StopValidation
 
 from app.models import (
     AgreedScore,
@@ -28,7 +29,10 @@ from app.models import (
     Participation,
     User,
 )
-from app.web.forms import BaseForm, FormData, VersionField
+from app.texts.assessments import EVIDENCE_KIND_MISSING
+from app.texts.words import EVIDENCE
+from app.web.forms import BaseForm, ChoiceField, FormData, VersionField, text_field
+from app.web.links import complete_link
 
 C = TypeVar("C", bound=NamedTuple)
 A = TypeVar("A")
@@ -247,6 +251,19 @@ class VersionedForm(BaseForm):
     def first_values(cls, stored: Stored[Any]) -> dict[str, Any]:
         said = {name: value or None for name, value in stored.content._asdict().items()}
         return {**said, "seen": str(stored.version)}
+
+
+def evidence_fields() -> tuple[Any, Any, Any]:
+    """The kind of evidence, where it is, and its link; new ones at each call, to stand in the order of that form."""
+    kinds = [("", "Nog geen bewijs"), *EVIDENCE.items()]
+    kind = ChoiceField("Soort bewijs", kinds, message=EVIDENCE_KIND_MISSING)
+    return kind, text_field("Waar staat het?", 500), text_field("Link", 500, complete_link)
+
+
+def require_kind(form: Any, field: Field) -> None:
+    """A note or link without a kind cannot be weighed in the review."""
+    if not field.data and (form.evidence_note.data or form.evidence_link.data):
+        raise StopValidation(EVIDENCE_KIND_MISSING)
 
 
 class FormSheet(Generic[A, F]):
