@@ -218,25 +218,16 @@ def change_partner(
     return True
 
 
-def end_partner(session: Session, user: User, trajectory: Trajectory, partner: Partner, *, now: datetime) -> bool:
-    """Stop working together; actions keep the partner. False when that had ended."""
-    if partner.ended_at is not None:
+def set_working(
+    session: Session, user: User, trajectory: Trajectory, partner: Partner, *, works: bool, now: datetime
+) -> bool:
+    """Work together again, or no longer: actions keep the partner. False when it was just so already."""
+    if (partner.ended_at is None) == works:
         return False
-    partner.ended_at = now
+    partner.ended_at = None if works else now
     partner.version += 1
-    told = {"organisation": partner.organisation}
-    record(session, user, "end_partner", partner.id, now=now, assessment=trajectory.assessment, new=told)
-    return True
-
-
-def reopen_partner(session: Session, user: User, trajectory: Trajectory, partner: Partner, *, now: datetime) -> bool:
-    """Work together again; False when that had not ended."""
-    if partner.ended_at is None:
-        return False
-    partner.ended_at = None
-    partner.version += 1
-    told = {"organisation": partner.organisation}
-    record(session, user, "reopen_partner", partner.id, now=now, assessment=trajectory.assessment, new=told)
+    about, told = trajectory.assessment, {"organisation": partner.organisation}
+    record(session, user, "reopen_partner" if works else "end_partner", partner.id, now=now, assessment=about, new=told)
     return True
 
 
@@ -419,20 +410,20 @@ def _change(trajectory: Trajectory, partner: Partner, form: PartnerForm) -> Resp
 
 @blueprint.post(f"{PARTNER}/stoppen")
 def stop_partner(trajectory_id: uuid.UUID, partner_id: uuid.UUID) -> ResponseReturnValue:
-    trajectory = change_trajectory(trajectory_id)
-    partner = partner_of(db.session, trajectory, partner_id, held=True)
-    ended = end_partner(db.session, current_user, trajectory, partner, now=now())
-    flash(texts.ENDED if ended else texts.ALREADY_ENDED, "success" if ended else "info")
-    db.session.commit()
-    return _back(trajectory, partner)
+    return _set_working(trajectory_id, partner_id, works=False)
 
 
 @blueprint.post(f"{PARTNER}/heropenen")
 def resume_partner(trajectory_id: uuid.UUID, partner_id: uuid.UUID) -> ResponseReturnValue:
+    return _set_working(trajectory_id, partner_id, works=True)
+
+
+def _set_working(trajectory_id: uuid.UUID, partner_id: uuid.UUID, *, works: bool) -> ResponseReturnValue:
     trajectory = change_trajectory(trajectory_id)
     partner = partner_of(db.session, trajectory, partner_id, held=True)
-    resumed = reopen_partner(db.session, current_user, trajectory, partner, now=now())
-    flash(texts.REOPENED if resumed else texts.ALREADY_OPEN, "success" if resumed else "info")
+    is_changed = set_working(db.session, current_user, trajectory, partner, works=works, now=now())
+    new, same = (texts.REOPENED, texts.ALREADY_OPEN) if works else (texts.ENDED, texts.ALREADY_ENDED)
+    flash(new if is_changed else same, "success" if is_changed else "info")
     db.session.commit()
     return _back(trajectory, partner)
 

@@ -89,7 +89,28 @@ def save_choice(
         return newest, False
     if seen != (newest.number if newest else 0):
         raise StaleSaveError([str(assessment.id)])
-    made = _add_choice(session, user, assessment, priorities, decision, seen + 1, now)
+    made = PriorityChoice(
+        id=uuid.uuid4(),
+        assessment_id=assessment.id,
+        municipality_id=assessment.municipality_id,
+        number=seen + 1,
+        report_number=report,
+        rules=priorities.agreed.result.rules,
+        proposal=priorities.kept_proposal,
+        decided_by=decision.decided_by,
+        note=decision.note,
+        chosen_at=now,
+        chosen_by=user.id,
+    )
+    session.add(made)
+    session.flush()
+    rows = [*((CHOSEN, *one) for one in decision.chosen), *((AMBASSADOR, *one) for one in decision.ambassadors)]
+    keys = {"choice_id": made.id, "municipality_id": made.municipality_id}
+    session.add_all(
+        ChosenDomain(domain=domain, kind=kind, position=position, reason=reason, **keys)
+        for position, (kind, domain, reason) in enumerate(rows)
+    )
+    session.flush()
     old = _told(decision_of(newest)) if newest else None
     new = {**_told(decision), "number": made.number, "report": made.report_number}
     record(session, user, "choose_domains", made, now=now, old=old, new=new)
@@ -103,45 +124,6 @@ def decision_of(choice: PriorityChoice) -> ChoiceDecision:
         tuple((row.domain, row.reason) for row in rows_of(choice, kind)) for kind in (CHOSEN, AMBASSADOR)
     )
     return ChoiceDecision(chosen, ambassadors, choice.decided_by, choice.note)
-
-
-def _add_choice(
-    session: Session,
-    user: User,
-    assessment: Assessment,
-    priorities: Priorities,
-    decision: ChoiceDecision,
-    number: int,
-    now: datetime,
-) -> PriorityChoice:
-    made = PriorityChoice(
-        id=uuid.uuid4(),
-        assessment_id=assessment.id,
-        municipality_id=assessment.municipality_id,
-        number=number,
-        report_number=priorities.agreed.report.number,
-        rules=priorities.agreed.result.rules,
-        proposal=priorities.kept_proposal,
-        decided_by=decision.decided_by,
-        note=decision.note,
-        chosen_at=now,
-        chosen_by=user.id,
-    )
-    session.add(made)
-    session.flush()
-    _add_domains(session, made, decision)
-    return made
-
-
-def _add_domains(session: Session, made: PriorityChoice, decision: ChoiceDecision) -> None:
-    kinds = ((CHOSEN, decision.chosen), (AMBASSADOR, decision.ambassadors))
-    rows = [(kind, *row) for kind, reasons in kinds for row in reasons]
-    keys = {"choice_id": made.id, "municipality_id": made.municipality_id}
-    session.add_all(
-        ChosenDomain(domain=domain, kind=kind, position=position, reason=reason, **keys)
-        for position, (kind, domain, reason) in enumerate(rows)
-    )
-    session.flush()
 
 
 def _told(decision: ChoiceDecision) -> dict[str, Any]:
