@@ -36,7 +36,7 @@ from app.plan.entrance import change_trajectory
 from app.post.outbox import queue_letter
 from app.saving.typed import typed_texts
 from app.texts import network as texts
-from app.texts.board import BADGES
+from app.texts.actions import BADGES
 from app.texts.mails.plan import SharedAction, hidden, shown_again
 from app.texts.network import taken_from
 from app.texts.trajectories import EFFORTS

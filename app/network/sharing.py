@@ -23,7 +23,7 @@ from app.models import ImprovementAction, SharedPractice, User
 from app.network.entrance import NETWORK
 from app.saving.versioned import StaleSaveError
 from app.texts import network as texts
-from app.texts.board import BADGES
+from app.texts.actions import BADGES
 from app.texts.network import OWN_DOMAIN
 from app.texts.paper import ANY_DOMAIN
 from app.texts.trajectories import EFFORTS, PARTNER_KINDS

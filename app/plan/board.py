@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.models import EFFORTS, ImprovementAction, Trajectory
 from app.plan.entrance import TRAJECTORY, Titles, blueprint, read_trajectory
-from app.texts import board as texts
+from app.texts import actions as texts
 from app.texts import trajectories as words
 from app.texts.actions import find_out_title
 from app.texts.trajectories import STATES, UNFINISHED

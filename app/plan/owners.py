@@ -25,8 +25,7 @@ from app.post.letters import Letter, render_text
 from app.post.outbox import STATE, MailState, mail_state, queue_letter
 from app.saving.typed import typed_texts
 from app.texts import actions as texts
-from app.texts.actions import NAMELESS, facts
-from app.texts.board import ONLY_STOPPED
+from app.texts.actions import NAMELESS, ONLY_STOPPED, facts
 from app.texts.mails.colleagues import Asker
 from app.texts.mails.plan import OwnedAction, action_mail
 from app.texts.trajectories import STATES, UNFINISHED
@@ -261,7 +260,7 @@ class OwnerForm(BaseForm):
     action: ImprovementAction
     today: date
 
-    state = ChoiceField("Hoe staat het ermee?", [], message=texts.STATE_MISSING)
+    state = ChoiceField("Hoe staat het ermee?", [], message=texts.OWNER_STATE_MISSING)
     reason = text_field("Waarom stopt de actie?", TEXT, area=True)
     ends_on = DayField("Wanneer is het klaar?", message=texts.END_UNREADABLE, description="Bijvoorbeeld: 4-12-2026")
     note = text_field("Wat gebeurde er?", TEXT, area=True)
@@ -269,7 +268,7 @@ class OwnerForm(BaseForm):
 
     def validate_state(self, field: Field) -> None:
         if not field.data:
-            raise ValidationError(texts.STATE_MISSING)
+            raise ValidationError(texts.OWNER_STATE_MISSING)
 
     def validate_reason(self, field: Field) -> None:
         if self.state.data == "stopped" and not field.data:
@@ -420,7 +419,7 @@ def report_own_action(action_id: uuid.UUID) -> ResponseReturnValue:
             field, message = messages.get(name, ("reason", texts.STOP_REASON))
             form[field].errors = [message]
         return _own_page(_own(action_id), form), 422
-    flash(texts.SAVED if changed else texts.NOT_CHANGED, "success" if changed else "info")
+    flash(texts.THANKS if changed else texts.UNCHANGED, "success" if changed else "info")
     db.session.commit()
     return redirect(url_for("trajectories.show_own_action", action_id=action_id), 303)
 

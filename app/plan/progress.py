@@ -19,7 +19,7 @@ from app.doors.access import action_for
 from app.models import ActionNote, AuditEntry, ImprovementAction, Membership, User
 from app.plan.board import is_late, wish_of
 from app.plan.entrance import ACTION, Titles, action_among_others, action_to_change, blueprint
-from app.texts import board as texts
+from app.texts import actions as texts
 from app.texts import trajectories as words
 from app.texts.actions import facts
 from app.texts.history import INSIDE
@@ -222,7 +222,7 @@ class ProgressForm(BaseForm):
         try:
             day = parse_day(field.data)
         except ValueError:
-            raise StopValidation(texts.DAY_UNREADABLE) from None
+            raise StopValidation(texts.DONE_ON_UNREADABLE) from None
         if day > self.today:
             raise ValidationError(texts.DAY_TO_COME)
         if day < self.today - LONG_AGO:
@@ -230,7 +230,7 @@ class ProgressForm(BaseForm):
 
     def validate_reason(self, field: Field) -> None:
         if self.state.data == "stopped" and not field.data:
-            raise ValidationError(texts.REASON_MISSING)
+            raise ValidationError(texts.STOPPED_WHY)
         if self.state.data != "stopped":
             self._refuse_typed(field, self.held[2], texts.ONLY_STOPPED)
 
@@ -464,7 +464,7 @@ def _stale_page(action: ImprovementAction, form: ProgressForm) -> str:
 
 def _missing_page(action: ImprovementAction, form: ProgressForm, missing: Sequence[str]) -> str:
     if "reason" in missing:
-        form.reason.errors = [texts.REASON_MISSING]
+        form.reason.errors = [texts.STOPPED_WHY]
         return action_page(action, form)
     form.state.errors = [texts.missing(missing)]
     return action_page(action, form, lacks_fields=True)
