@@ -188,7 +188,7 @@ def _what_went_wrong(page: Overview) -> Iterator[HoldUp]:
 def _who_is_waited_for(page: Overview) -> Iterator[HoldUp]:
     team = page.team
     names = participants.first_names([member.name for member in team.members])
-    waiting, busy, due = to_invite(team), to_remind(team), reminded_next(team)
+    waiting, busy, due = to_invite(team.members), to_remind(team.members), reminded_next(team)
     if waiting:
         about = texts.without_mail([names[one.name] for one in waiting])
         yield HoldUp(texts.know_nothing(len(waiting)), about, participants.invite(len(waiting)), _at(page, "invite"))

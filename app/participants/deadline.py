@@ -181,7 +181,7 @@ def _remind(session: Session, settings: Settings, assessment_id: uuid.UUID, dead
         session.rollback()
         return 0
     sender = Sender(session, coordinator, assessment, settings, now, by_itself=True)
-    due = [member for member in to_remind(team_of(assessment)) if not reminded_within(member, LATELY, sender)]
+    due = [member for member in to_remind(team_of(assessment).members) if not reminded_within(member, LATELY, sender)]
     mails = len(remind_people(sender, due, ""))
     session.commit()
     return mails

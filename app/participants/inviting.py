@@ -165,7 +165,7 @@ def _again(team: Team) -> Member | None:
 
 
 def _page(team: Team, sender: mails.Sender, again: Member | None) -> MailPage:
-    offered = (again,) if again else mails.to_invite(team)
+    offered = (again,) if again else mails.to_invite(team.members)
     form = _form(team, offered, again)
 
     def letter(sender: mails.Sender, member: Member, line: str) -> Letter:
@@ -180,9 +180,10 @@ def _page(team: Team, sender: mails.Sender, again: Member | None) -> MailPage:
         return mails.invite_again(sender, members[0], line) if again else mails.invite_people(sender, members, line)
 
     def more() -> dict[str, Any]:
+        idle = [member for member in team.members if member.state == "not_invited" and not member.total]
         had = [member for member in team.members if member.invited_at]
         sent = mail_states(db.session, [member.id for member in had])
-        return {"again": again, "without_questions": mails.without_questions(team), "had": had, "mails": sent}
+        return {"again": again, "without_questions": idle, "had": had, "mails": sent}
 
     said = texts.invited_again if again else texts.invited
     return MailPage(
@@ -211,7 +212,7 @@ def remind(assessment_id: uuid.UUID) -> ResponseReturnValue:
         # A reminder makes no sense after the last day.
         address = url_for("participants.post_set_deadline", assessment_id=assessment_id)
         refuse(texts.DEADLINE_OVER, (texts.MOVE_DEADLINE, address))
-    sender, offered = mails.sender_of(team), mails.to_remind(team)
+    sender, offered = mails.sender_of(team), mails.to_remind(team.members)
     lately = [member for member in offered if mails.reminded_within(member, mails.LATELY, sender)]
     first = [str(member.id) for member in offered if member not in lately]
     form = _with_people(MailForm(_posted(), data={"people": first}), offered, team.members)
@@ -234,7 +235,7 @@ def remind(assessment_id: uuid.UUID) -> ResponseReturnValue:
 def thank(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Thank people who are done; also while their answers are being discussed."""
     team = load_team(assessment_id)
-    offered = mails.to_thank(team)
+    offered = mails.to_thank(team.members)
     first = {"people": [str(member.id) for member in offered]}
     form = _with_people(MailForm(_posted(), data=first), offered, team.members)
     return MailPage(

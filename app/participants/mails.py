@@ -1,6 +1,6 @@
 """The mails to colleagues: inviting, reminding and thanking; who sends them, and how many may go in an hour."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -106,14 +106,9 @@ class InvitedJustNowError(Exception):
         self.at = at
 
 
-def to_invite(team: Team) -> tuple[Member, ...]:
-    """Who can be invited: who was not yet, and has at least one question."""
-    return tuple(member for member in team.members if member.state == "not_invited" and member.total)
-
-
-def without_questions(team: Team) -> tuple[Member, ...]:
-    """Who cannot be invited yet, since there is nothing to ask."""
-    return tuple(member for member in team.members if member.state == "not_invited" and not member.total)
+def to_invite(members: Iterable[Member]) -> list[Member]:
+    """Who of them can be invited: who was not yet, and has at least one question."""
+    return [member for member in members if member.state == "not_invited" and member.total]
 
 
 def invitation_letter(sender: Sender, member: Member, line: str, address: str) -> Letter:
@@ -132,7 +127,7 @@ def invite_people(sender: Sender, members: Sequence[Member], line: str, *, count
     `line` is what the coordinator says to everybody; it is kept for who comes later. The mails are counted, unless
     the caller did so before changing anything.
     """
-    new = [member for member in members if member.state == "not_invited" and member.total]
+    new = to_invite(members)
     if not new:
         return new
     if not counted:
@@ -167,13 +162,9 @@ LATELY = timedelta(hours=24)
 """Who was reminded within this time is not reminded again, unless the coordinator chooses so."""
 
 
-def to_remind(team: Team) -> tuple[Member, ...]:
-    """Who was invited, has something to answer, and has not handed in."""
-    return tuple(member for member in team.members if _is_asked(member))
-
-
-def _is_asked(member: Member) -> bool:
-    return member.state in ("invited", "started") and member.total > 0
+def to_remind(members: Iterable[Member]) -> list[Member]:
+    """Who of them was invited, has something to answer, and has not handed in."""
+    return [member for member in members if member.state in ("invited", "started") and member.total]
 
 
 def reminded_within(member: Member, time: timedelta, sender: Sender) -> bool:
@@ -188,7 +179,7 @@ def reminder_letter(sender: Sender, member: Member, line: str, address: str = ""
 
 def remind_people(sender: Sender, members: Sequence[Member], line: str) -> list[Member]:
     """Remind these people; not who is done, or was reminded just now. Who they are. Raises TooManyTriesError."""
-    due = [member for member in members if _is_asked(member) and not reminded_within(member, SOON, sender)]
+    due = [member for member in to_remind(members) if not reminded_within(member, SOON, sender)]
     if not due:
         return due
     if not sender.by_itself:
@@ -201,13 +192,9 @@ def remind_people(sender: Sender, members: Sequence[Member], line: str) -> list[
     return due
 
 
-def to_thank(team: Team) -> tuple[Member, ...]:
-    """Who has handed in and was not thanked yet."""
-    return tuple(member for member in team.members if _is_to_thank(member))
-
-
-def _is_to_thank(member: Member) -> bool:
-    return member.state == "submitted" and member.participation.thanked_at is None
+def to_thank(members: Iterable[Member]) -> list[Member]:
+    """Who of them has handed in and was not thanked yet."""
+    return [member for member in members if member.state == "submitted" and member.participation.thanked_at is None]
 
 
 def thanks_letter(sender: Sender, member: Member, line: str) -> Letter:
@@ -219,7 +206,7 @@ def thank_people(sender: Sender, members: Sequence[Member], line: str, *, counte
 
     The mails are counted, unless they go to everybody once, by themselves.
     """
-    new = [member for member in members if _is_to_thank(member)]
+    new = to_thank(members)
     if not new:
         return new
     if not counted:

@@ -184,7 +184,7 @@ def next_step(team: Team, division: Sequence[DomainRow]) -> NextStep:
     if missing:
         about, domain = texts.nobody_answers([part.short for part in missing]), (("domain", missing[0].domain),)
         return NextStep(about, texts.DIVIDE, "participants.divide", domain)
-    waiting = to_invite(team)
+    waiting = to_invite(team.members)
     if waiting:
         return NextStep(texts.READY_TO_INVITE, texts.invite(len(waiting)), "participants.invite")
     return _while_answering(team)
@@ -208,7 +208,7 @@ def reminded_next(team: Team) -> list[Member]:
     """Who can be reminded now: not after the last day, and nobody twice on a day."""
     if not team.open or team.deadline_passed:
         return []
-    return [one for one in to_remind(team) if one.reminded_at is None or _day(one.reminded_at) < today()]
+    return [one for one in to_remind(team.members) if one.reminded_at is None or _day(one.reminded_at) < today()]
 
 
 def _day(moment: datetime) -> Any:
@@ -217,7 +217,7 @@ def _day(moment: datetime) -> Any:
 
 def _buttons(team: Team, step: NextStep) -> tuple[NextStep, ...]:
     """What is next, and the mails that somebody would get."""
-    invited, reminded = len(to_invite(team)) if team.open else 0, len(reminded_next(team))
+    invited, reminded = len(to_invite(team.members)) if team.open else 0, len(reminded_next(team))
     mails = [
         NextStep("", texts.remind(reminded), "participants.remind") if reminded else None,
         NextStep("", texts.invite(invited), "participants.invite") if invited else None,
@@ -261,7 +261,7 @@ def overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
         missing=again.missing(page.missing) if page.missing else "",
         deadline=texts.deadline(assessment.deadline, today()),
         by_itself=automatic_reminder(team),
-        to_thank=to_thank(team),
+        to_thank=to_thank(team.members),
         first_names=texts.first_names([member.name for member in team.members]),
         ask_again=again.ASK,
         texts=texts,

@@ -71,12 +71,13 @@ class UnfinishedRound:
         """Who can get a reminder that says something new."""
         if self.team.deadline_passed:
             return []
-        return [one for one in mails.to_remind(self.team) if not mails.reminded_within(one, mails.LATELY, self.sender)]
+        asked = mails.to_remind(self.team.members)
+        return [one for one in asked if not mails.reminded_within(one, mails.LATELY, self.sender)]
 
     @property
-    def thanked(self) -> tuple[Member, ...]:
+    def thanked(self) -> list[Member]:
         """Who is done and gets thanks at the start: who had them already does not."""
-        return mails.to_thank(self.team)
+        return mails.to_thank(self.team.members)
 
     @property
     def joint_open(self) -> int:
@@ -143,7 +144,7 @@ def close_answers(stand: UnfinishedRound) -> None:
     """
     team, sender = stand.team, stand.sender
     start_review(sender.session, sender.coordinator, team.assessment, now=sender.now)
-    for member in mails.to_remind(team):
+    for member in mails.to_remind(team.members):
         sender.send(CLOSED, member, closing_letter(stand, member))
     mails.thank_people(sender, stand.thanked, "", counted=True)
     for adviser in leaders_of(sender.session, team.assessment, "adviser"):
@@ -241,7 +242,7 @@ class StartPage:
             new = day or proposed_last_day(stand.today)
             old = stand.team.assessment.deadline
             found["move"] = deadline_changed(sender.asker, stand.busy[0].name, old, new, sender.page)
-        if shut_out := mails.to_remind(stand.team):
+        if shut_out := mails.to_remind(stand.team.members):
             found["busy"] = closing_letter(stand, shut_out[0])
         if stand.thanked:
             found["done"] = mails.thanks_letter(sender, stand.thanked[0], "")

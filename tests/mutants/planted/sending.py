@@ -23,8 +23,8 @@ FAULTS: tuple[Fault, ...] = (
         "reminder to who is done",
         "mail",
         "app/participants/mails.py",
-        'return member.state in ("invited", "started") and member.total > 0',
-        'return member.state in ("invited", "started", "submitted") and member.total > 0',
+        'if member.state in ("invited", "started") and member.total',
+        'if member.state in ("invited", "started", "submitted") and member.total',
         ("tests/integration/test_participants_reminding.py",),
     ),
     Fault(
