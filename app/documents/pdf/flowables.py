@@ -1,5 +1,6 @@
 """What flows over the pages: texts and tables that carry their place in the structure with them."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -16,6 +17,12 @@ _KEPT_TOGETHER = 2
 
 _MOVED_WHOLE = 400.0
 """A table of two rows, in points, that goes to the next page as a whole."""
+
+
+_ROW_OF_A_PAGE = 650.0
+"""A header and a row of more than this, in points, may find no page that they fit on."""
+_LEAST_OF_A_ROW = 60
+"""What of such a row stays at the bottom of a page, in points."""
 
 
 class Text(Flowable):
@@ -182,14 +189,38 @@ class TaggedTable(Table):
     """A table whose lines and backgrounds are decoration; its cells carry their own elements."""
 
     def split(self, width: float, height: float) -> list[Table]:
-        """Two tables; the last row never stands alone on the next page."""
+        """Two tables; the last row never stands alone on the next page, and a row of over a page is broken."""
         parts: list[Table] = super().split(width, height)
+        if not parts and sum(self._rowHeights[: self.repeatRows + 1]) > _ROW_OF_A_PAGE:
+            return self._broken_row(width, height)
         if len(parts) < 2 or parts[1]._nrows > parts[1].repeatRows + 1:
             return parts
         kept = parts[0]._nrows - 1
         if kept <= self.repeatRows:
             return parts if sum(self._rowHeights) > _MOVED_WHOLE else []
         return list(super().split(width, sum(self._rowHeights[:kept]) + 0.1))
+
+    def _broken_row(self, width: float, height: float) -> list[Table]:
+        """Two tables that share their first row. ReportLab only breaks cells that are lists."""
+        rows = self._cellvalues
+        self._cellvalues = [[[cell] if isinstance(cell, Flowable) else cell for cell in row] for row in rows]
+        self.splitInRow = _LEAST_OF_A_ROW
+        parts: list[Table] = super().split(width, height)
+        for each in parts:
+            each.splitInRow = 0
+        return parts
+
+    def _splitCell(self, value: Sequence[Flowable], style: Any, _old: float, new: float, width: float) -> Any:
+        """What of a cell fits, and the rest; nothing when none does. ReportLab takes the padding for room."""
+        inside, room = width - style.leftPadding - style.rightPadding, new - style.topPadding - style.bottomPadding
+        kept, over = list[Flowable](), list(value)
+        while over and (high := over[0].wrap(inside, room)[1]) <= room:
+            room -= high
+            kept.append(over.pop(0))
+        if over and (parts := over[0].split(inside, room)):
+            kept.append(parts[0])
+            over = [*parts[1:], *over[1:]]
+        return (tuple(kept), tuple(over)) if kept or not value else []
 
     def _drawBkgrnd(self) -> None:
         with self.canv.decoration("Background"):
