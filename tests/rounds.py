@@ -8,17 +8,23 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.comparisons.material import DRAWN_BY
 from app.models import Assessment, AssessmentDomain, DueFile, Participation, Report
-from app.reports.stored import assessment_data
+from app.reports.stored import build_assessment, load_rows
 from app.reviews.approval import approve
 from app.reviews.transitions import agree
 from app.web.clock import now
 from app.web.publication import draw_due_files
 from questionnaires.catalogue import current, questionnaire
+from scoring import assessment as plain
 from scoring.engine import RULES
 from scoring.interchange import build_interchange, render_json
 from tests.factories import People, make_agreed, make_answers, make_assessment
 
 DOMAINS = ("geld", "inclusie")
+
+
+def assessment_data(session: Session, assessment: Assessment) -> plain.Assessment:
+    """What is stored of an assessment as scoring takes it; its municipality and domains are loaded."""
+    return build_assessment(assessment, load_rows(session, assessment))
 
 
 def make_values(version: int, value: int = 1, domains: tuple[str, ...] = DOMAINS) -> dict[str, int]:

@@ -138,7 +138,7 @@ def draw_pdf(document: ReportDocument, kind: PrintedKind = "full") -> bytes:
     return render_pdf(document, kind)
 
 
-def draw_docx(document: ReportDocument, kind: EditionKind = "full") -> bytes:
+def draw_docx(document: ReportDocument, kind: EditionKind) -> bytes:
     """An edition as Word: the same document always gives the same bytes."""
     if kind == "full":
         return render_booklet_docx(written(document, _questionnaire_of(document)), contents=True)

@@ -152,7 +152,7 @@ class _Pair:
 
 
 def compare_said(
-    questionnaire: Questionnaire, before: Assessment, after: Assessment, dissents: tuple[Dissents, Dissents] = ({}, {})
+    questionnaire: Questionnaire, before: Assessment, after: Assessment, dissents: tuple[Dissents, Dissents]
 ) -> SaidDifferences:
     """What people said and agreed differently, in the order of the questionnaire.
 

@@ -162,21 +162,16 @@ def agreed_rows(session: Session, assessment_id: uuid.UUID, items: Sequence[str]
     return sorted(StoredScore(*row) for row in session.execute(query))
 
 
-def assessment_data(session: Session, assessment: Assessment) -> plain.Assessment:
-    """The assessment as scoring takes it, chance answers included; its municipality and domains are loaded."""
-    return build_assessment(assessment, load_rows(session, assessment))
-
-
 def outgoing_data(assessment: Assessment, rows: Rows) -> plain.Assessment:
     """The same as documents hold it: people have ids that are the same in every round."""
     return as_persons(build_assessment(assessment, rows), rows.person_of)
 
 
 def build_assessment(assessment: Assessment, rows: Rows) -> plain.Assessment:
-    """The assessment as scoring takes it, from rows that were loaded before.
+    """The assessment as scoring takes it, chance answers included, from rows that were loaded before.
 
-    The ids of the participants are those of their participations. Who answered nothing is no participant: a
-    report counts the people who took part.
+    Its municipality and domains are loaded. The ids of the participants are those of their participations. Who answered
+    nothing is no participant: a report counts the people who took part.
     """
     titles = {row.domain: row.title for row in assessment.domains if row.title}
     return plain.Assessment(

@@ -25,6 +25,7 @@ from app.documents.model import (
     Table,
     booklet_of,
 )
+from app.documents.printed import WINS
 from app.reports.alderman import AldermanPage, Reason, alderman_page
 from app.reports.story import ReportStory, StoryDomain, TrackRow, rounded_table, story, whole
 from app.texts.words import sentence_start
@@ -138,7 +139,7 @@ def _wins(domain: StoryDomain) -> Table:
         name = sentences(win.name, win.question) if win.question else win.name
         rows.append((Cell(text=name), *(Cell(text=said.get(label, "")) for label in labels)))
     columns = tuple(Column(title=title) for title in (QUESTION, *labels))
-    return Table(caption=f"Hier is het meest te winnen bij {domain.name}", columns=columns, rows=tuple(rows))
+    return Table(caption=f"{WINS} bij {domain.name}", columns=columns, rows=tuple(rows))
 
 
 def _rounded(figure: Figure, domain: StoryDomain) -> Figure:

@@ -13,7 +13,6 @@ from app.cli import main
 from app.factory import build_app
 from app.models import ImprovementAction, Report
 from app.operation.impact import load_impact
-from app.reports.stored import assessment_data
 from app.texts.impact import NO_DATABASE, OWN_DOMAIN
 from app.web.clock import now
 from app.web.extensions import db
@@ -25,6 +24,7 @@ from scoring.interchange import build_interchange, render_json
 from tests.factories import People, make_answers, make_assessment, make_people
 from tests.integration.test_assessments_statements import statements
 from tests.rounds import (
+    assessment_data,
     joint_of,
     make_agreed_evaluation,
     make_agreed_long_ago,

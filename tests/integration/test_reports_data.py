@@ -11,11 +11,12 @@ from app.accounts.sessions import start_session
 from app.doors.access import assessment_for
 from app.models import Assessment, AssessmentDomain, Participation
 from app.reports.context import report_context
-from app.reports.stored import assessment_data, load_rows
+from app.reports.stored import load_rows
 from app.web.clock import now
 from scoring.interchange import build_interchange, parse
 from tests.factories import make_agreed, make_answers, make_assessment, make_participation
 from tests.integration.test_assessments_statements import statements
+from tests.rounds import assessment_data
 
 
 @pytest.fixture

@@ -6,11 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from app.models import AgreedScore, Assessment
-from app.reports.stored import assessment_data
 from scoring.comparison.moment import moment
 from tests.factories import make_agreed, make_answers, make_participation
 from tests.meetings import begun
-from tests.rounds import joint_of, make_agreed_long_ago, make_evaluation, whole_round
+from tests.rounds import assessment_data, joint_of, make_agreed_long_ago, make_evaluation, whole_round
 from tests.trajectories import make_action, make_trajectory
 
 WHAT = "Er is nu een plan met het taalhuis."

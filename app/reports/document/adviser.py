@@ -88,12 +88,13 @@ def filled_in(names: Sequence[str], of: int) -> str:
     return "Alles" if len(names) == of else ", ".join(names)
 
 
-def placed(counts: Mapping[str, int], most: int = 3) -> str:
+def placed(counts: Mapping[str, int]) -> str:
     """`8 bij Werk, 2 bij Wonen`: where most of something is."""
     ordered = sorted(counts.items(), key=lambda each: -each[1])
     if len(ordered) == 1:
         return f"bij {ordered[0][0]}"
-    return ", ".join(f"{n} bij {name}" for name, n in ordered[:most]) + (" en meer" if len(ordered) > most else "")
+    more = " en meer" if len(ordered) > MOST_PLACES else ""
+    return ", ".join(f"{n} bij {name}" for name, n in ordered[:MOST_PLACES]) + more
 
 
 def moved(down: int, up: int, others: int) -> str:
@@ -200,6 +201,7 @@ def all_alike(function: str, domain: str, n: int, value: int) -> str:
 Placed = tuple[DomainMaterial | None, Item]
 """An item with its domain; None: the whole municipality."""
 
+MOST_PLACES = 3
 MOST_CASES = 12
 """So many differences are told with every answer."""
 MOST_SPREAD = 20

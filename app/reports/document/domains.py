@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from app.documents.model import Block, Cell, Column, FactRow, Figure, Heading, KeyFacts, Paragraph, Section, Table
+from app.documents.printed import WINS
 from app.reports.document import differences, overview, scores
 from app.reports.document.material import DomainMaterial, Item, Material
 from app.reports.document.overview import score_cell, score_dot
@@ -22,7 +23,7 @@ def cell_name(dimension: str, level: str) -> str:
     return f"{dimension.lower()} bij {level.lower()}"
 
 
-STEPS_LEAD = "Hier is het meest te winnen. Alle antwoorden staan in de bijlage."
+STEPS_LEAD = f"{WINS}. Alle antwoorden staan in de bijlage."
 ANNEX_LEAD = "Per vraag: het antwoord nu, 1 stap verder, de reden en het bewijs."
 GENERAL_PART = "De hele gemeente"
 

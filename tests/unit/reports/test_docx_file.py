@@ -74,7 +74,7 @@ def test_the_same_document_gives_the_same_bytes_in_another_process(tmp_path, see
         "from app.documents.model import parse_document\n"
         "from app.reports.contents import draw_docx\n"
         "document = parse_document(pathlib.Path(sys.argv[1]).read_bytes())\n"
-        "print(hashlib.sha256(draw_docx(document)).hexdigest())\n"
+        "print(hashlib.sha256(draw_docx(document, 'full')).hexdigest())\n"
     )
     environment = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "HOME": str(tmp_path)}
     command = [sys.executable, "-c", program, str(source)]

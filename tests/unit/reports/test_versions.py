@@ -25,8 +25,8 @@ GENERAL = "Plan"
 BEFORE = make_round(people=2, agreed=(AgreedScore("geld/A.BE", 1, "Er is geen plan."),))
 
 
-def said(before, after, *dissents):
-    return compare_said(QUESTIONNAIRE, before, after, *dissents)
+def said(before, after, dissents=({}, {})):
+    return compare_said(QUESTIONNAIRE, before, after, dissents)
 
 
 def numbers(before, after):
