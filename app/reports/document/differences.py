@@ -98,17 +98,17 @@ STRIKING = ("different", "spread")
 MOST_SHOWN = 12
 
 
-def differences_section(material: Material, most: int | None = MOST_SHOWN) -> Section:
-    """The items that people see differently, the largest difference first; at most this many of them."""
+def differences_section(material: Material) -> Section:
+    """The items that people see differently, the largest difference first; at most MOST_SHOWN of them."""
     found = material.result.agreement
     kinds = [agreement.kind for agreement in found.values()]
     compared = len(kinds) - kinds.count("single")
     blocks: list[Block] = [
         Paragraph(text=differences_overview(kinds.count("different"), kinds.count("spread"), compared)),
-        *_striking_table(material, most),
+        *_striking_table(material),
     ]
-    if most is not None and len(striking(material)) > most:
-        blocks.append(Paragraph(text=cut(most), tone="note"))
+    if len(striking(material)) > MOST_SHOWN:
+        blocks.append(Paragraph(text=cut(MOST_SHOWN), tone="note"))
     return Section(id="verschillen", title="Verschillen tussen collega’s", blocks=tuple(blocks))
 
 
@@ -123,9 +123,9 @@ def striking(material: Material) -> list[tuple[str, Item, Agreement]]:
     return sorted(kept, key=lambda entry: (entry[2].kind != STRIKING[0], -entry[2].average_deviation))
 
 
-def _striking_table(material: Material, most: int | None) -> list[Table]:
+def _striking_table(material: Material) -> list[Table]:
     """The table of striking differences, or none when there are none."""
-    rows = tuple(_row(material, name, item, agreement) for name, item, agreement in striking(material)[:most])
+    rows = tuple(_row(material, name, item, agreement) for name, item, agreement in striking(material)[:MOST_SHOWN])
     if not rows:
         return []
     titles = ("Vraag", "Domein", "Antwoorden", "Gemiddeld antwoord", "Gemiddeld verschil", "Beeld")
