@@ -33,7 +33,17 @@ from app.reports.document import scores
 from app.reports.document.accountability import CHECK
 from app.reports.document.alderman import MOST_FACTS
 from app.reports.document.overview import KEEP, DomainTotal
-from app.reports.story import ReportStory, StoryDomain, UnknownRow, by_name, order_of, start_and_later, story, whole
+from app.reports.story import (
+    ReportStory,
+    StoryDomain,
+    UnknownRow,
+    accounted,
+    by_name,
+    order_of,
+    start_and_later,
+    story,
+    whole,
+)
 from questionnaires.model import Questionnaire
 
 Reason = tuple[str, str]
@@ -340,9 +350,7 @@ def _kind(facts: tuple[FactRow, ...]) -> str:
 
 
 def _people(sections: Mapping[str, Section], ground: ScoreGrounds) -> Iterator[str]:
-    facts = [fact for block in sections["verantwoording"].blocks if isinstance(block, KeyFacts) for fact in block.facts]
-    who = next((fact.text for fact in facts if fact.label == "Door wie"), "")
-    yield texts.filled_in(who)
+    yield texts.filled_in(accounted(sections["verantwoording"], "Door wie"))
     differ = next((len(block.rows) for block in sections["verschillen"].blocks if isinstance(block, Table)), 0)
     if differ:
         yield texts.differ(differ)

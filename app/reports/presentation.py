@@ -7,7 +7,7 @@ a report of before has it too. It holds nothing that this page and the full edit
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.documents.model import FactRow, HeatGroup, KeyFacts, ReportDocument, Section
+from app.documents.model import FactRow, HeatGroup, ReportDocument, Section
 from app.reports.alderman import (
     NOTHING_FILLED,
     AldermanPage,
@@ -24,6 +24,7 @@ from app.reports.story import (
     MapRow,
     Reached,
     ReportStory,
+    accounted,
     by_name,
     order_of,
     reached_of,
@@ -205,7 +206,11 @@ def presentation(
         municipality=document.municipality,
         title=page.title,
         conclusions=told.conclusions,
-        about=(OWN_JUDGEMENT, _known(told.accountability), " ".join(fact.text for fact in page.about)),
+        about=(
+            OWN_JUDGEMENT,
+            accounted(told.accountability, "Vragen bekend"),
+            " ".join(fact.text for fact in page.about),
+        ),
         notices=document.edition("alderman").notices,
         map_title=page.lead.removesuffix("."),
         groups=told.groups,
@@ -232,11 +237,6 @@ def presentation(
 def _footer(document: ReportDocument) -> str:
     agreed = when(document.preliminary, document.date, document.version)
     return f"{document.municipality} · {document.title} · {agreed}"
-
-
-def _known(accountability: Section) -> str:
-    facts = [fact for block in accountability.blocks if isinstance(block, KeyFacts) for fact in block.facts]
-    return next((fact.text for fact in facts if fact.label == "Vragen bekend"), "")
 
 
 def _pair(told: ReportStory, annex: Section, questionnaire: Questionnaire) -> BestAndWeakest:

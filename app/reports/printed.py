@@ -33,6 +33,7 @@ from app.reports.story import (
     StoryDomain,
     StoryIdea,
     Win,
+    accounted,
     by_name,
     order_of,
     reached_of,
@@ -181,17 +182,7 @@ def _words(words: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _notes(told: ReportStory, page: AldermanPage) -> Iterator[tuple[str, str]]:
-    known = next(
-        (
-            fact.text
-            for block in told.accountability.blocks
-            if isinstance(block, KeyFacts)
-            for fact in block.facts
-            if fact.label == "Vragen bekend"
-        ),
-        "",
-    )
-    if known:
+    if known := accounted(told.accountability, "Vragen bekend"):
         yield KNOWN, known
     agreed, are = page.ground.agreed or "Geen", "is" if page.ground.agreed == 1 else "zijn"
     yield SURE, f"{agreed} van de {page.ground.asked} scores {are} samen afgesproken, met een reden."

@@ -146,8 +146,6 @@ KEPT = "De ambitie is al bereikt: behouden."
 
 START = 30
 """Where the axis of chances begins: there are dots on it, no bars."""
-BESIDE = ("K1", "K3", "K4")
-"""The chance answers that stand beside a chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,8 +288,7 @@ def story(
     rows = _map(read)
     domains = {f"domein-{row.id}": row for row in _domains(read)}
     ideas, practice = _ideas(sections["acties"])
-    accounted = sections["verantwoording"]
-    known = _known(accounted)
+    accountability = sections["verantwoording"]
     return ReportStory(
         conclusions=_conclusions(read),
         groups=heat.groups,
@@ -300,7 +297,7 @@ def story(
         legend=legend(
             any(cell.text == "?" for row in rows for cell in (row.total, *row.cells)),
             any(cell.note for row in rows for cell in row.cells),
-            known,
+            accounted(accountability, "Vragen bekend"),
         ),
         domains=tuple(domains[row.anchor] for row in rows),
         before=tuple(section for key, section in sections.items() if key not in _KNOWN_SECTIONS),
@@ -315,7 +312,7 @@ def story(
         ideas=ideas,
         ideas_said=_sure(sections["acties"].blocks, Paragraph).text,
         practice=practice,
-        accountability=accounted,
+        accountability=accountability,
         annex=sections["bijlage"],
     )
 
@@ -624,7 +621,7 @@ def _statements(read: _Read, questionnaire: Questionnaire) -> dict[str, str]:
         told = [
             reached_statement(question.statements, Fraction(points[1].replace(",", ".")))
             for question, text in zip(questions, facts, strict=False)
-            if question.id in BESIDE and (points := re.match(r"(\d+(?:,\d)?) punten", text))
+            if question.id in chances.BESIDE and (points := re.match(r"(\d+(?:,\d)?) punten", text))
         ]
         found.append((name, ", ".join(told)))
     return by_name(found)
@@ -652,6 +649,7 @@ def _ideas(section: Section) -> tuple[tuple[StoryIdea, ...], tuple[tuple[str, st
     return tuple(ideas), tuple(practice)
 
 
-def _known(section: Section) -> str:
-    facts = _sure(section.blocks, KeyFacts).facts
-    return next((fact.text for fact in facts if fact.label == "Vragen bekend"), "")
+def accounted(accountability: Section, label: str) -> str:
+    """What a report accounts for under this name; nothing where it does not."""
+    facts = (fact for block in _all(accountability.blocks, KeyFacts) for fact in block.facts)
+    return next((fact.text for fact in facts if fact.label == label), "")

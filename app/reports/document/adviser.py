@@ -212,26 +212,15 @@ FEW_SAID = 12
 MOST_SAID = 100
 """So many explanations are printed; more are read in Excel."""
 MOST_UNKNOWN_SAID = 3
-WEIGHS = ("K1", "K3", "K4")
-"""The chance answers that stand beside a chance."""
 
 
 def adviser_sections(material: Material) -> tuple[Section, ...]:
     """The parts of the adviser's edition that have something to say."""
-    return (_agenda(material), *_open_sections(material))
-
-
-def _open_sections(material: Material) -> Iterator[Section]:
-    yield from _differences(material)
-    yield from _spread(material)
-    yield from _patterns(material)
-    yield from _own_words(material)
-    yield from _evidence(material)
-    yield from _changed(material)
-    yield from _unknown(material)
-    yield from _order(material)
-    yield from _comparable(material)
-    yield from _said(material)
+    parts = (
+        *(_differences, _spread, _patterns, _own_words, _evidence),
+        *(_changed, _unknown, _order, _comparable, _said),
+    )
+    return (_agenda(material), *(section for part in parts for section in part(material)))
 
 
 def adviser_lead(material: Material) -> str:
@@ -600,7 +589,7 @@ def _order_row(domain: DomainMaterial, best: int, worst: int) -> tuple[Cell, ...
     weighs = [
         reached_statement(item.question.statements, item.score.points)
         for item in domain.chances
-        if item.question.id in WEIGHS and item.score.points is not None and item.question.statements
+        if item.question.id in chances.BESIDE and item.score.points is not None and item.question.statements
     ]
     return (
         Cell(text=domain.name),

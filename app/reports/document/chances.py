@@ -110,6 +110,8 @@ CHANCES_LEAD = (
     "(kan het nu, en wil er iemand?). Heeft een domein de ambitie al bereikt? Dan hoef je daar niet te beginnen."
 )
 ORDER_CAPTION = "Domeinen op volgorde van kans"
+BESIDE = ("K1", "K3", "K4")
+"""The chance answers that stand beside a chance."""
 AXES = {
     "return": "een antwoord op de vragen over bereik en nut",
     "feasibility": "een antwoord op de vragen over het moment en de mensen",
