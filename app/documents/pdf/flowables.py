@@ -188,6 +188,8 @@ class HeadingText(Text):
 class TaggedTable(Table):
     """A table whose lines and backgrounds are decoration; its cells carry their own elements."""
 
+    _cellvalues: list[list[Any]]
+
     def split(self, width: float, height: float) -> list[Table]:
         """Two tables; the last row never stands alone on the next page, and a row of over a page is broken."""
         parts: list[Table] = super().split(width, height)

@@ -29,7 +29,12 @@ FUNCTIONS = {"coordinator": "coördinator", "participant": "collega"}
 def test_everything_stands_where_it_must_and_nothing_where_it_must_not(forms, world, edition, form):
     texts, found = WORLDS[world].texts, forms.read(world, edition, form)
     shown, anywhere = texts.marks_in(found.shown), texts.marks_in(found.everything)
-    assert misplaced(texts.known, shown, anywhere, edition, form) == []
+    wrong = misplaced(texts.known, shown, anywhere, edition, form)
+    if world == "many domains" and edition == "adviser" and form in REPORT:
+        # Of very many differences the edition tells the largest (decision 0044); the workbook has them all.
+        assert any(texts.known[mark].kind == "reason of an answer" for mark in shown)
+        wrong = [each for each in wrong if each != ("lacks", "reason of an answer of")]
+    assert wrong == []
 
 
 def test_every_kind_of_data_of_an_assessment_is_in_a_world():
