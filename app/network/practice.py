@@ -150,7 +150,7 @@ def _there(*, hidden: bool) -> tuple[ColumnElement[bool], ...]:
     return (SharedPractice.withdrawn_at.is_(None), or_(true() if hidden else false(), shown))
 
 
-def domain_counts(session: Session, *, hidden: bool = False) -> Mapping[str, int]:
+def domain_counts(session: Session, *, hidden: bool) -> Mapping[str, int]:
     """How many actions are shared by domain, as it stands in an address, in the order of the questionnaire."""
     query = select(SharedPractice.domain, func.count()).where(*_there(hidden=hidden)).group_by(SharedPractice.domain)
     counts: Counter[str] = Counter()
@@ -191,7 +191,7 @@ def copy_practice(
     ground: ActionGround,
     domain: str,
     *,
-    with_question: bool = True,
+    with_question: bool,
     now: datetime,
 ) -> tuple[ImprovementAction, bool]:
     """Put a shared action in the plan of this ground; what is there already stays one. With whether it is new.

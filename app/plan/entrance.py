@@ -10,7 +10,7 @@ from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.doors.access import LEADERS, Lock, action_for, require_role, roles_in, trajectory_for
+from app.doors.access import LEADERS, action_for, require_role, roles_in, trajectory_for
 from app.models import Assessment, ImprovementAction, Report, Trajectory
 from app.reports.context import frozen_data
 from app.saving.typed import typed_texts
@@ -36,16 +36,16 @@ def read_trajectory(trajectory_id: uuid.UUID) -> Trajectory:
     return trajectory
 
 
-def hold_trajectory(trajectory_id: uuid.UUID, lock: Lock = "update") -> Trajectory:
+def hold_trajectory(trajectory_id: uuid.UUID) -> Trajectory:
     """The trajectory, held until the commit, for who leads it, closed or not: else 404 or 403."""
-    trajectory = trajectory_for(current_user, trajectory_id, lock)
+    trajectory = trajectory_for(current_user, trajectory_id, "update")
     require_role(current_user, trajectory, *LEADERS)
     return trajectory
 
 
-def change_trajectory(trajectory_id: uuid.UUID, lock: Lock = "update") -> Trajectory:
+def change_trajectory(trajectory_id: uuid.UUID) -> Trajectory:
     """The trajectory, held until the commit, for who leads it: else 404 or 403, and 409 once it is closed."""
-    trajectory = hold_trajectory(trajectory_id, lock)
+    trajectory = hold_trajectory(trajectory_id)
     refuse_closed(trajectory)
     return trajectory
 

@@ -113,7 +113,7 @@ def partner_of(session: Session, trajectory: Trajectory, partner_id: uuid.UUID, 
     return partner if partner is not None else abort(404)
 
 
-def namesake_of(session: Session, trajectory: Trajectory, name: str, own: uuid.UUID | None = None) -> Partner | None:
+def namesake_of(session: Session, trajectory: Trajectory, name: str, own: uuid.UUID | None) -> Partner | None:
     """Another partner of the municipality with this name, whatever its capitals; one that still works first."""
     query = select(Partner).where(Partner.municipality_id == trajectory.municipality_id)
     same = [one for one in session.scalars(query) if one.id != own and _folded(one.organisation) == _folded(name)]

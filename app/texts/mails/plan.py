@@ -178,7 +178,7 @@ class OwnedAction:
     until: date | None
 
 
-def action_mail(asker: Asker, action: OwnedAction, address: str, line: str = "") -> Letter:
+def action_mail(asker: Asker, action: OwnedAction, address: str, line: str) -> Letter:
     """The mail to who does an action; `line` is what the asker says to them. It knows no name: just a function."""
     who, where, title = one_line(asker.name), one_line(asker.municipality), one_line(action.title)
     function = f" Daarbij staat: {one_line(action.function)}." if action.function else ""
