@@ -70,7 +70,7 @@ def test_with_two_municipalities_the_choice_counts(session, people, client_as, q
 def test_a_new_round_is_not_held_against_an_old_one(session, people, client_as, quick, new):
     merge(session, people.municipality, people.elsewhere)
     page = client_as(new["coordinator"]).get(f"{LIST}/nieuw")
-    assert "De rondes van de oude gemeenten kun je lezen, maar niet vergelijken" in page.text
+    assert "Je kunt ze niet vergelijken, wel lezen" in page.text
     assert "Dit wordt jullie eerste meting" in page.text
     assert str(key(quick)) not in page.html
     client_as(new["coordinator"]).get(f"{LIST}/nieuw?eerder={key(quick)}", status=404)
