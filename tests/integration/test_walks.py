@@ -223,7 +223,9 @@ class Walk(RuleBasedStateMachine):
     def start_review(self) -> None:
         """Begin to talk about the answers."""
         form = self.clients["Cora here"].shown(f"{self.hub}/bespreking-starten") or {"choice": "start"}
-        if self.step("Cora here", "bespreking-starten", form, "start_review" if self.model.state == "open" else ""):
+        begins = self.model.state == "open"
+        thanked = ["thank_people"] if begins and "Ivo" in self.model.handed_in else []
+        if self.step("Cora here", "bespreking-starten", form, "start_review" if begins else "", before=thanked):
             self.model.state = "in_review"
 
     @precondition(lambda self: self.sent_backs < SIGN_INS and not self.model.sent_back)
