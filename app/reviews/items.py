@@ -114,11 +114,6 @@ class ReviewedQuestion:
         kept = build_agreed_form(self.question, self.stored, left, present=self.present_today)
         return kept if left is None or kept.is_touched else self.form()
 
-    @property
-    def neighbours(self) -> Neighbours:
-        """Where it stands among the questions of its domain."""
-        return neighbours(self.review.questions(self.domain), self.question)
-
 
 def load_place(assessment_id: uuid.UUID, domain: str, question_id: str) -> ReviewedQuestion:
     """The question in its review, or 404."""
@@ -178,7 +173,7 @@ def item_page(
         "reviews/item.html",
         review=review,
         item=shown,
-        place=place.neighbours,
+        place=neighbours(review.questions(place.domain), place.question),
         explained_item=explained_item(db.session, review, place.domain, place.question),
         both=both,
         pair=both.pairs.get(shown.id),
@@ -304,19 +299,14 @@ def keep_draft(assessment_id: uuid.UUID, domain: str, question_id: str) -> Respo
 
 
 def onward_from(assessment: Assessment, domain: str, question: Question) -> str:
-    """Where to go on: the next point for who goes through the list, else the next question of the domain."""
+    """Where to go on: the next point for who goes through the list, else the next question, or at the end the domain."""
     if is_on_the_way():
         return way_on(assessment)
-    if question.kind == "opportunity":
+    is_chance = question.kind == "opportunity"
+    following = None if is_chance else neighbours(questions_of(assessment, domain), question).next
+    if following is None:
         return url_for("reviews.domain", assessment_id=assessment.id, domain=domain)
-    return after(assessment.id, domain, neighbours(questions_of(assessment, domain), question))
-
-
-def after(assessment_id: uuid.UUID, domain: str, place: Neighbours) -> str:
-    """The next question, or the domain after the last one."""
-    if place.next is None:
-        return url_for("reviews.domain", assessment_id=assessment_id, domain=domain)
-    return url_for("reviews.item", assessment_id=assessment_id, domain=domain, question_id=place.next.id)
+    return url_for("reviews.item", assessment_id=assessment.id, domain=domain, question_id=following.id)
 
 
 def stale_page(assessment_id: uuid.UUID, domain: str, question_id: str) -> str:
@@ -377,20 +367,18 @@ def stored_chances(review: Review, domain: str) -> dict[str, StoredAnswer]:
     return {question_id: found[item] for question_id, item in items.items() if item in found}
 
 
-def joint_participation(session: Session, assessment: Assessment) -> Participation:
-    """The coordinator's part: what was answered together belongs to it."""
+def save_chances(
+    session: Session, actor: User, assessment: Assessment, chances: Sequence[Typed], *, now: datetime
+) -> None:
+    """Save the answers that differ from what is stored. Raises StaleSaveError; then nothing may be kept.
+
+    What was answered together belongs to the coordinator's part.
+    """
     query = select(Participation).where(
         Participation.assessment_id == assessment.id, Participation.role == "coordinator"
     )
     ordered = query.order_by(Participation.everything.desc(), Participation.created_at, Participation.id)
-    return session.scalars(ordered.limit(1)).one()
-
-
-def save_chances(
-    session: Session, actor: User, assessment: Assessment, chances: Sequence[Typed], *, now: datetime
-) -> None:
-    """Save the answers that differ from what is stored. Raises StaleSaveError; then nothing may be kept."""
-    part = joint_participation(session, assessment)
+    part = session.scalars(ordered.limit(1)).one()
     ANSWERS.save(session, actor, part, chances, keep_untouched=False, now=now)
 
 

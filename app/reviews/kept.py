@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -62,7 +62,18 @@ class Kept:
 
 def unsaved_in(posted: FormData) -> tuple[Unsaved, ...]:
     """Everything that was typed or chosen in a form of a page, in the order of the page."""
-    return (*_watched(posted), *_threads(posted), *_remark(posted))
+    forms = ((part, place, kind(posted)) for part, (kind, place) in WATCHED.items())
+    found = [Unsaved(part, place, form.typed_texts) for part, place, form in forms if form.is_touched]
+    for name, value in posted.items():
+        # The fields of the forms at a remark have its id before their name.
+        remark, _, field = name.rpartition("-")
+        if remark and field == "text" and value.strip():
+            found.append(Unsaved("answer", name, (value,)))
+        elif remark and field == "addressee" and RemarkChangeForm(posted, prefix=remark).is_touched:
+            found.append(Unsaved("addressee", name, ()))
+    if text := RemarkForm(posted).text.data:
+        found.append(Unsaved("remark", "text", (text,)))
+    return tuple(found)
 
 
 def kept_of(left: FormData | None, shown: Collection[str], *, stays: bool) -> Kept:
@@ -76,29 +87,6 @@ def redirect_or_keep(onward: str, page: Callable[[FormData], str], *saved: BaseF
     """Go on; or stay when something else was typed than in the forms that were saved: then `page` shows that again."""
     left = without(request.form, *saved)
     return (page(left), 200) if unsaved_in(left) else redirect(onward, 303)
-
-
-def _watched(posted: FormData) -> Iterator[Unsaved]:
-    for part, (kind, place) in WATCHED.items():
-        form = kind(posted)
-        if form.is_touched:
-            yield Unsaved(part, place, form.typed_texts)
-
-
-def _threads(posted: FormData) -> Iterator[Unsaved]:
-    """The fields of these forms have the id of a remark before their name."""
-    for name, value in posted.items():
-        remark, _, field = name.rpartition("-")
-        if remark and field == "text" and value.strip():
-            yield Unsaved("answer", name, (value,))
-        elif remark and field == "addressee" and RemarkChangeForm(posted, prefix=remark).is_touched:
-            yield Unsaved("addressee", name, ())
-
-
-def _remark(posted: FormData) -> Iterator[Unsaved]:
-    text = RemarkForm(posted).text.data
-    if text:
-        yield Unsaved("remark", "text", (text,))
 
 
 TABLE = Base.metadata.tables[ReviewDraft.__tablename__]

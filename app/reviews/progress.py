@@ -1,6 +1,6 @@
 """How far a review is: each domain with its scores, and what is still open before approving and agreeing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,9 +12,10 @@ from app.reviews.points import FoundPoints, found_points
 from app.reviews.review import Review
 from app.reviews.then_now import places_of, then_now
 from app.saving.remarks import open_threads
+from app.state.asked import domain_ids
 from app.state.points import Kind
 from app.texts.reviews import progress
-from questionnaires.model import GENERAL, Question
+from questionnaires.model import GENERAL
 from scoring.items import item_id
 from scoring.result import DimensionScore, Total
 
@@ -74,7 +75,7 @@ class DomainCard:
 
 def domain_cards(review: Review) -> tuple[DomainCard, ...]:
     """Every domain in its order, the general part last."""
-    return (*tuple(domain_card(review, row.domain) for row in review.assessment.domains), domain_card(review, GENERAL))
+    return tuple(domain_card(review, domain) for domain in domain_ids(review.assessment))
 
 
 def domain_card(review: Review, domain: str) -> DomainCard:
@@ -93,15 +94,11 @@ def domain_card(review: Review, domain: str) -> DomainCard:
         agreed=sum(item in review.agreed for item in items),
         different=0 if again else kinds.count("different"),
         unknown=0 if again else states.count("unknown"),
-        chances=_answered(review, domain, chances),
+        chances=sum(review.score_of(domain, question).state != "unknown" for question in chances),
         chances_of=len(chances),
         ambition=row.ambition if row else None,
         sent_back=row.sent_back_reason if row and row.sent_back_at else None,
     )
-
-
-def _answered(review: Review, domain: str, questions: Iterable[Question]) -> int:
-    return sum(review.score_of(domain, question).state != "unknown" for question in questions)
 
 
 def score_lines(review: Review, domain: str) -> tuple[ScoreLine, ...]:
@@ -211,11 +208,17 @@ def still_open(
 ) -> StillOpen:
     """What is open; one statement beside what was found before."""
     advises = "adviser" in roles_in(review.user, review.assessment.municipality_id)
+    placed = {rank.domain for rank in review.result.ranking}
     return StillOpen(
         found.counts,
         cards,
-        _left_out(review, cards),
-        [card for card in cards if card.chances < card.chances_of and not _has_place(review, card.id)],
+        sum(
+            review.score_of(card.id, question).state == "not_applicable"
+            and item_id(card.id, question.id) not in review.agreed
+            for card in cards
+            for question in review.questions(card.id)
+        ),
+        [card for card in cards if card.chances < card.chances_of and card.id not in placed],
         unsaid,
         open_threads(session, review.assessment.id, among_advisers=advises),
     )
@@ -225,16 +228,3 @@ def load_still_open(session: Session, review: Review) -> StillOpen:
     """The same, with all that it is counted in."""
     unsaid = then_now(session, review, places_of(review)).unsaid_by_domain(review)
     return still_open(session, review, domain_cards(review), found_points(session, review), unsaid)
-
-
-def _left_out(review: Review, cards: Sequence[DomainCard]) -> int:
-    items = [(card.id, question) for card in cards for question in review.questions(card.id)]
-    return sum(
-        review.score_of(domain, question).state == "not_applicable"
-        and item_id(domain, question.id) not in review.agreed
-        for domain, question in items
-    )
-
-
-def _has_place(review: Review, domain: str) -> bool:
-    return any(rank.domain == domain for rank in review.result.ranking)

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from app.doors.access import roles_in
@@ -42,39 +42,26 @@ def _parts_in_signing(session: Session, user: User, assessment: Assessment) -> t
     return row[0], row[1]
 
 
+def _with_role(assessment: Assessment, *roles: str) -> Select[User]:
+    query = select(User).join(Membership, Membership.user_id == User.id)
+    query = query.where(Membership.municipality_id == assessment.municipality_id)
+    return query.where(Membership.role.in_(roles), Membership.ended_at.is_(None))
+
+
 def advisers_of(session: Session, assessment: Assessment) -> Mapping[uuid.UUID, str]:
     """The addresses by id of who advises the municipality now: they check what others answer, and answer nothing."""
-    query = (
-        select(User.id, User.email)
-        .join(Membership, Membership.user_id == User.id)
-        .where(Membership.municipality_id == assessment.municipality_id)
-        .where(Membership.role == "adviser", Membership.ended_at.is_(None))
-    )
-    return dict(session.execute(query).all())
+    return dict(session.execute(_with_role(assessment, "adviser").with_only_columns(User.id, User.email)).all())
 
 
 def coordinators_of(session: Session, assessment: Assessment) -> Sequence[User]:
     """The coordinators of the municipality now: whom colleagues can ask, who started the assessment first."""
-    query = (
-        select(User)
-        .join(Membership, Membership.user_id == User.id)
-        .where(Membership.municipality_id == assessment.municipality_id)
-        .where(Membership.role == "coordinator", Membership.ended_at.is_(None))
-        .order_by(User.id != assessment.created_by, User.name, User.id)
-    )
-    return session.scalars(query).all()
+    query = _with_role(assessment, "coordinator")
+    return session.scalars(query.order_by(User.id != assessment.created_by, User.name, User.id)).all()
 
 
 def leaders_of(session: Session, assessment: Assessment, *roles: str) -> Sequence[User]:
     """Who has one of these roles in the municipality now, by name."""
-    query = (
-        select(User)
-        .join(Membership, Membership.user_id == User.id)
-        .where(Membership.municipality_id == assessment.municipality_id)
-        .where(Membership.role.in_(roles), Membership.ended_at.is_(None))
-        .order_by(User.name, User.id)
-    )
-    return session.scalars(query).unique().all()
+    return session.scalars(_with_role(assessment, *roles).order_by(User.name, User.id)).unique().all()
 
 
 def waits_for_open_points(session: Session, assessment: Assessment) -> bool:
