@@ -43,7 +43,6 @@ def join_meeting(session: Session, user: User, meeting: Meeting, function: str, 
 
 
 def has_joined(session: Session, user: User, meeting: Meeting) -> bool:
-    """Whether somebody joined already."""
     return session.get(Attendee, (meeting.id, user.id)) is not None
 
 
@@ -55,7 +54,6 @@ def load_present(session: Session, meeting: Meeting) -> str:
 
 
 def count_attendees(session: Session, meeting: Meeting) -> int:
-    """How many joined on a screen of their own."""
     return session.scalar(select(func.count()).where(Attendee.meeting_id == meeting.id)) or 0
 
 

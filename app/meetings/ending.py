@@ -274,7 +274,6 @@ def consider_ending(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def end_page(assessment: Assessment, meeting: Meeting, form: EndForm) -> str:
-    """The page to check before ending."""
     summary = load_summary(db.session, assessment, meeting)
     return render_template("meetings/end.html", assessment=assessment, summary=summary, form=form)
 

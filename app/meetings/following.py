@@ -134,7 +134,6 @@ class MeetingBoard:
 
     @property
     def bars(self) -> tuple[AnswerBar, ...]:
-        """The five answers."""
         counts = Counter(given.value for given in self.given)
         own = {given.value for given in self.given if given.is_own}
         agreed = self.agreed.value if self.agreed else None
@@ -329,7 +328,6 @@ def seen_version() -> int:
 
 
 def to_meeting(assessment: Assessment) -> ResponseReturnValue:
-    """Back to the screen."""
     return redirect(url_for("meetings.meeting", assessment_id=assessment.id), 303)
 
 

@@ -87,7 +87,6 @@ def try_code(session: Session, user: User, code: str, secret: str, *, now: datet
 
 
 def secret() -> str:
-    """The key of this installation."""
     found: Settings = current_app.config["SETTINGS"]
     return found.secret_key.get_secret_value()
 

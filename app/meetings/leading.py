@@ -23,7 +23,6 @@ PRESENT = 1000
 
 
 def from_the_page(_: BaseForm, field: Field) -> None:
-    """Refuse what the page did not offer."""
     if not set(field.data or ()) <= {choice.value for choice in field.choices}:
         raise ValidationError(texts.NOT_OFFERED)
 

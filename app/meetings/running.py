@@ -103,12 +103,10 @@ class Position:
 
     @property
     def current(self) -> MeetingItem | None:
-        """What is discussed now."""
         return None if self.index is None else self.items[self.index]
 
     @property
     def has_begun(self) -> bool:
-        """Whether an item was discussed already."""
         return any(row.discussed_at for row in self.items)
 
     @property
@@ -155,7 +153,6 @@ def is_discussed(state: str) -> bool:
 
 
 def is_leading(municipality_id: uuid.UUID) -> bool:
-    """Whether who asks leads the meetings there."""
     return not roles_in(current_user, municipality_id).isdisjoint(LEADERS)
 
 

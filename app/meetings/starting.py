@@ -141,7 +141,6 @@ class Offer:
 
     @property
     def kinds(self) -> Mapping[str, str]:
-        """The kind of point by item."""
         return {one.item: one.kind for one in self.found}
 
     def agenda(self, items: Sequence[str], domains: Sequence[str]) -> Agenda:
@@ -181,7 +180,6 @@ class MeetingStartForm(BaseForm):
 
     @property
     def agenda(self) -> Agenda:
-        """What was chosen, as a list of items."""
         return self.offer.agenda(self.items.data or (), self.domains.data or ())
 
     def validate_items(self, field: Field) -> None:

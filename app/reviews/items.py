@@ -88,8 +88,6 @@ ITEM = f"{REVIEW}/<domain>/<question_id>"
 
 @dataclass(frozen=True, slots=True)
 class ReviewedQuestion:
-    """One question in the review of one assessment."""
-
     review: Review
     domain: str
     question: Question
@@ -299,7 +297,7 @@ def keep_draft(assessment_id: uuid.UUID, domain: str, question_id: str) -> Respo
 
 
 def onward_from(assessment: Assessment, domain: str, question: Question) -> str:
-    """Where to go on: the next point for who goes through the list, else the next question, or at the end the domain."""
+    """Where to go on: the next point for who goes through the list, else the next question, or at last the domain."""
     if is_on_the_way():
         return way_on(assessment)
     is_chance = question.kind == "opportunity"
@@ -511,7 +509,6 @@ class ChancesForms(FormSheet[Question, ChanceForm]):
 
     @property
     def errors(self) -> dict[str, Any]:
-        """The messages of all forms."""
         return {**super().errors, **self.ambition.errors}
 
     def validate(self) -> bool:
@@ -542,7 +539,6 @@ def chances(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
 
 
 def chances_page(review: Review, domain: str, forms: ChancesForms, **more: Any) -> str:
-    """The page with all chance questions."""
     return render_template(
         "reviews/chances.html",
         review=review,

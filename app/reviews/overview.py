@@ -135,7 +135,6 @@ class QuestionLines:
 
     @property
     def first(self) -> QuestionLine | None:
-        """What to talk about first."""
         return next((line for line in self.lines if line.found in ("differs", "unknown")), None)
 
 

@@ -45,7 +45,6 @@ class InvitedColleague:
 
     @property
     def done(self) -> bool:
-        """Whether this person has handed in."""
         return self.participation.state == "submitted"
 
     def about(self, domains: Collection[str]) -> tuple[Part, ...]:
@@ -93,7 +92,6 @@ def outcome_readers(session: Session, assessment: Assessment, number: int) -> Ma
 
 
 def asked_about(colleagues: Collection[InvitedColleague], domains: Collection[str]) -> tuple[InvitedColleague, ...]:
-    """Those who answer something about these domains."""
     return tuple(colleague for colleague in colleagues if colleague.about(domains))
 
 
@@ -139,11 +137,9 @@ class ReviewPost:
 
     @property
     def about(self) -> Reviewed:
-        """What it is about."""
         return Reviewed(self.assessment.municipality.name, self.assessment.title, self.settings.contact)
 
     def page(self, path: str = "") -> str:
-        """The address of a page of the inventory."""
         return f"{self.settings.base_url}/inventarisaties/{self.assessment.id}{path}"
 
     def record(self, action: str, old: Any = None, new: Any = None, reason: str | None = None) -> None:

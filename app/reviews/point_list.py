@@ -108,11 +108,9 @@ class PointRows:
 
     @cached_property
     def listed(self) -> tuple[Point, ...]:
-        """What the filter keeps."""
         return self.chosen.applied(self.found)
 
     def groups(self) -> tuple[PointGroup, ...]:
-        """What the filter keeps, by kind."""
         by_kind: dict[Kind, list[Point]] = {}
         for point in self.listed:
             by_kind.setdefault(point.kind, []).append(point)
@@ -295,7 +293,6 @@ def points(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def points_page(review: Review, **more: Any) -> str:
-    """The list of points."""
     found, chosen = found_points(db.session, review), replace(filter_from(request.args, review.assessment), since=None)
     rows = PointRows(review, found, chosen)
     return render_template(

@@ -51,7 +51,6 @@ class FoundPoints:
 
     @cached_property
     def settled(self) -> tuple[Point, ...]:
-        """The points that need no agreed score."""
         still = set(self.open)
         return tuple(point for point in self.all if point not in still)
 

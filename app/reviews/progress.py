@@ -52,7 +52,6 @@ class DomainCard:
 
     @property
     def progress(self) -> str:
-        """How many of its questions have an agreed score."""
         return progress(self.agreed, self.items)
 
     @property
@@ -139,17 +138,14 @@ class StillOpen:
 
     @cached_property
     def points(self) -> int:
-        """Points to talk about."""
         return sum(self.kinds.values())
 
     @cached_property
     def questions(self) -> int:
-        """All questions."""
         return sum(card.items for card in self.cards)
 
     @cached_property
     def agreed(self) -> int:
-        """Questions with an agreed score."""
         return sum(card.agreed for card in self.cards)
 
     @cached_property
@@ -174,7 +170,6 @@ class StillOpen:
 
     @property
     def aimless(self) -> Sequence[DomainCard]:
-        """The domains without an ambition."""
         return [card for card in self.cards if card.chances_of and not card.ambition]
 
     @property

@@ -112,12 +112,10 @@ class RemarkList:
 
     @property
     def pages(self) -> int:
-        """How many pages it takes; at least one."""
         return max(1, -(-len(self.found) // ON_A_PAGE))
 
     @property
     def on_page(self) -> tuple[Thread, ...]:
-        """The threads of this page."""
         return self.found[(self.page - 1) * ON_A_PAGE : self.page * ON_A_PAGE]
 
     def _is_about(self, thread: Thread) -> bool:
@@ -391,17 +389,14 @@ class Talk:
 
     @property
     def open(self) -> tuple[Thread, ...]:
-        """What is not done yet."""
         return tuple(thread for thread in self.threads if not thread.resolved)
 
     @property
     def resolved(self) -> tuple[Thread, ...]:
-        """What is done."""
         return tuple(thread for thread in self.threads if thread.resolved)
 
     @property
     def new(self) -> RemarkForm:
-        """The form for a new remark."""
         return self._failed_at(None, RemarkForm) or build_remark_form(self.is_adviser, self.left)
 
     @property
@@ -421,7 +416,6 @@ class Talk:
         return any(self.unfolds(thread) for thread in threads)
 
     def answer_form(self, thread: Thread) -> RemarkAnswerForm:
-        """The form for an answer."""
         return self._failed_at(thread.id, RemarkAnswerForm) or RemarkAnswerForm(self.left, prefix=str(thread.id))
 
     def change_form(self, thread: Thread) -> RemarkChangeForm:

@@ -95,7 +95,6 @@ class Review:
 
     @cached_property
     def data(self) -> PlainAssessment:
-        """The assessment as scoring takes it."""
         return build_assessment(self.assessment, self.rows)
 
     @cached_property
@@ -144,7 +143,6 @@ class Review:
         return refusal(action, self.situation)
 
     def allows(self, action: AssessmentAction) -> bool:
-        """Whether this person can do this now."""
         return self.refusal(action) is None
 
     @property
@@ -173,7 +171,6 @@ class Review:
         return () if domain == GENERAL else opportunity_questions_of(self.assessment, domain)
 
     def title(self, domain: str) -> str:
-        """How a domain is called here."""
         return title_of(self.assessment, domain)
 
     def short_title(self, domain: str) -> str:

@@ -284,7 +284,6 @@ class ChanceForm(WatchedForm, VersionedForm):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was chosen."""
         return not self.value.data
 
     def validate_value(self, field: Field) -> None:
@@ -397,7 +396,6 @@ class ReviewItem:
 
     @property
     def number(self) -> str:
-        """Its points, or a dash."""
         return "–" if self.score.points is None else number(self.score.points)
 
     @property
@@ -428,7 +426,6 @@ class ReviewItem:
 
 
 def value_text(value: str) -> str:
-    """A value as people read it."""
     return SPECIAL.get(value, value)
 
 
@@ -462,5 +459,4 @@ def _sentences(review: Review, item: str) -> tuple[str, ...]:
 
 
 def chance_items(review: Review, domain: str) -> tuple[ReviewItem, ...]:
-    """The chance questions of a domain."""
     return tuple(review_item(review, domain, question) for question in review.chances(domain))

@@ -356,7 +356,6 @@ class SaidBeforeAfter:
 
     @property
     def domain(self) -> str:
-        """The domain of the item."""
         return self.item.split("/")[0]
 
 
@@ -371,7 +370,6 @@ class Changes:
 
     @property
     def items(self) -> list[str]:
-        """The items that changed, each once, in order."""
         return list(dict.fromkeys(change.item for change in self.changed))
 
 

@@ -151,7 +151,6 @@ class Rail:
 
     @property
     def has_strips(self) -> bool:
-        """Whether there is a picture to explain."""
         return any(row.strip for row in self.rows)
 
 

@@ -21,7 +21,6 @@ def described(question: Question) -> list[tuple[str, str]]:
 
 
 def choices(pairs: Sequence[tuple[str, str]]) -> list[SelectChoice]:
-    """Choices as the templates read them."""
     return [SelectChoice(value, text) for value, text in pairs]
 
 
@@ -59,7 +58,6 @@ class WatchedForm(BaseForm):
 
     @property
     def typed_texts(self) -> tuple[str, ...]:
-        """The texts in it."""
         return tuple(field.data for field in self._own if isinstance(field, StringField) and field.data)
 
     @property

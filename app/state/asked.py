@@ -135,7 +135,6 @@ class Part:
 
     @property
     def items(self) -> tuple[str, ...]:
-        """The ids of all its answers."""
         return tuple(f"{self.domain}/{question.id}" for question in self.questions)
 
     def named(self, question_id: str) -> str:

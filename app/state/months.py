@@ -59,7 +59,6 @@ class Stand:
 
     @property
     def next(self) -> Next:
-        """What is next, and who is at turn."""
         return next_in_plan(self.facts, self.dates, self.today)
 
     @property

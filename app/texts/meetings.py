@@ -122,7 +122,6 @@ def span(minutes: int) -> str:
 
 
 def domain_with_count(title: str, count: int) -> str:
-    """A domain with its number of questions."""
     return f"{title} ({counted(count, 'vraag', 'vragen')})"
 
 

@@ -123,17 +123,14 @@ def refused(people: int, of: int) -> str:
 
 
 def alike(n: int, value: int) -> str:
-    """That somebody gave the same answer everywhere."""
     return f"Gaf {n} keer hetzelfde antwoord: {value}."
 
 
 def fast(seconds: float) -> str:
-    """That somebody answered very fast."""
     return f"Antwoordde snel: ongeveer {counted(max(1, round(seconds)), 'seconde', 'seconden')} per vraag."
 
 
 def unsure(functions: Sequence[str]) -> str:
-    """Who is not sure."""
     return listing(functions)
 
 

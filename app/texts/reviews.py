@@ -243,7 +243,6 @@ def the_rest(same: int) -> str:
 
 
 def sent_back_line(at: datetime, by: str) -> str:
-    """When it was sent back, and by whom."""
     return f"{long_moment(at)}, door {by}" if by else long_moment(at)
 
 

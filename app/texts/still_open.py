@@ -48,12 +48,10 @@ def what_counts(found: QuestionCounts) -> str:
 
 
 def points(count: int) -> str:
-    """How many points are open."""
     return f"{counted(count, 'punt', 'punten')} om te bespreken"
 
 
 def questions(count: int) -> str:
-    """How many questions have no agreed score."""
     return f"{counted(count, 'vraag', 'vragen')} zonder afspraak"
 
 
