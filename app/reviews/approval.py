@@ -38,18 +38,9 @@ from app.saving.versioned import StaleSaveError
 from app.state.lifecycle import AssessmentAction, Refusal
 from app.state.situation import waits_for_open_points
 from app.texts import points as points_texts
+from app.texts import reviews as words
 from app.texts import still_open as texts
 from app.texts.mails import reviews as mails
-from app.texts.reviews import (
-    APPROVAL_WITHDRAWN,
-    APPROVED,
-    NO_APPROVAL,
-    NO_OPEN_POINTS,
-    OPEN_POINTS_FINISHED,
-    OPEN_POINTS_MISSING,
-    OPEN_POINTS_NAMED,
-    OPEN_POINTS_OTHER,
-)
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
@@ -195,7 +186,7 @@ def post_approve(assessment_id: uuid.UUID) -> ResponseReturnValue:
         if unseen := not_shown(assessment):
             return _page(assessment, unseen), 409
         approve(db.session, current_user, assessment, current_app.config["SETTINGS"], now=now())
-    return to_overview(assessment, APPROVED)
+    return to_overview(assessment, words.APPROVED)
 
 
 def not_shown(assessment: Assessment) -> Meanwhile | None:
@@ -213,13 +204,13 @@ def _withdraw(assessment_id: uuid.UUID) -> ResponseReturnValue:
         refuse(why, assessment)
     if why is None:
         withdraw_approval(own_post(assessment))
-    return to_overview(assessment, NO_APPROVAL if why else APPROVAL_WITHDRAWN)
+    return to_overview(assessment, words.NO_APPROVAL if why else words.APPROVAL_WITHDRAWN)
 
 
 class OpenPointsForm(BaseForm):
     """What must be done before the adviser approves."""
 
-    text = text_field("Wat is er nog open?", REASON, required(OPEN_POINTS_MISSING), area=True)
+    text = text_field("Wat is er nog open?", REASON, required(words.OPEN_POINTS_MISSING), area=True)
     seen = StringField()
     """When what stood there was written; empty when nothing did."""
 
@@ -275,8 +266,8 @@ def post_name_open_points(assessment_id: uuid.UUID) -> ResponseReturnValue:
     except StaleSaveError:
         # Whoever saves again has seen the newer text.
         form.seen.data = version
-        return _open_points_page(assessment, form, newer=assessment.open_points or NO_OPEN_POINTS), 409
-    return to_overview(assessment, OPEN_POINTS_NAMED)
+        return _open_points_page(assessment, form, newer=assessment.open_points or words.NO_OPEN_POINTS), 409
+    return to_overview(assessment, words.OPEN_POINTS_NAMED)
 
 
 @blueprint.post(f"{ASSESSMENT}/nog-open/gedaan")
@@ -292,8 +283,8 @@ def post_finish_open_points(assessment_id: uuid.UUID) -> ResponseReturnValue:
         if not done:
             finish_open_points(own_post(assessment), request.form.get("seen", ""))
     except StaleSaveError:
-        return refused_page(OPEN_POINTS_OTHER, assessment), 409
-    return to_overview(assessment, OPEN_POINTS_FINISHED)
+        return refused_page(words.OPEN_POINTS_OTHER, assessment), 409
+    return to_overview(assessment, words.OPEN_POINTS_FINISHED)
 
 
 def _open_points_page(assessment: Assessment, form: OpenPointsForm, **more: Any) -> str:

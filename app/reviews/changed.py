@@ -21,7 +21,6 @@ from app.saving.versioned import AGREED_SCORES, FormSheet, StaleSaveError, Store
 from app.state.asked import questions_of
 from app.state.lifecycle import AssessmentAction
 from app.texts import reviews as texts
-from app.texts.reviews import SAID
 from app.web.clock import now
 from app.web.extensions import db
 from app.web.forms import FormData
@@ -62,8 +61,8 @@ def build_gone_form(item: str, actions: Mapping[uuid.UUID, str], posted: FormDat
 
 def typed_texts(form: ChangingForm) -> tuple[str, ...]:
     """What a form holds, in words."""
-    texts = (form.changed_what.data, form.evidence_note.data, form.evidence_link.data)
-    return tuple(text for text in (SAID[form.typed.changed], *texts) if text)
+    written = (form.changed_what.data, form.evidence_note.data, form.evidence_link.data)
+    return tuple(text for text in (texts.SAID[form.typed.changed], *written) if text)
 
 
 ITEM = f"{REVIEW}/<domain>/<question_id>/veranderd"

@@ -50,11 +50,10 @@ from app.saving.versioned import ANSWERS, FormSheet, StaleSaveError, Typed, know
 from app.state.asked import opportunity_questions_of, question_of, questions_of, row_of
 from app.state.lifecycle import AssessmentAction, Refusal
 from app.texts import points as texts
-from app.texts import reviews as then_texts
+from app.texts import reviews as words
 from app.texts.assessments import KEPT_CHANCE, KEPT_SCORE, NOT_KEPT, TYPED_ELSEWHERE, draft_kept
 from app.texts.explanations import words_of
 from app.texts.lifecycle import REFUSALS
-from app.texts.reviews import CHANCES_SAVED, SCORE_SAVED, SCORE_WITHDRAWN
 from app.texts.words import AMBITIONS
 from app.trail.events import record
 from app.web.clock import now, today
@@ -176,7 +175,7 @@ def item_page(
         both=both,
         pair=both.pairs.get(shown.id),
         actions=action_titles(db.session, [action for pair in both.pairs.values() for action in pair.linked]),
-        then_texts=then_texts,
+        then_texts=words,
         here=here,
         form=form,
         talk=talk_on(review.assessment, shown.id, failed, left),
@@ -221,7 +220,7 @@ def save_item(assessment_id: uuid.UUID, domain: str, question_id: str) -> Respon
         )
     except StaleSaveError:
         return stale_page(assessment_id, domain, question_id), 409
-    flash(SCORE_SAVED if form.typed["value"] else SCORE_WITHDRAWN, "success")
+    flash(words.SCORE_SAVED if form.typed["value"] else words.SCORE_WITHDRAWN, "success")
     return _after_saving(assessment, domain, question, form, asks=asks)
 
 
@@ -465,7 +464,7 @@ def save_chance(assessment: Assessment, domain: str, question: Question) -> Resp
         return _stale_chance(assessment_id, domain, question), 409
     settle_draft(assessment, item_id(domain, question.id), form)
     db.session.commit()
-    flash(CHANCES_SAVED, "success")
+    flash(words.CHANCES_SAVED, "success")
     onward = url_for("reviews.domain", assessment_id=assessment_id, domain=domain)
     return redirect_or_keep(
         onward,
@@ -563,7 +562,7 @@ def save_all_chances(assessment_id: uuid.UUID, domain: str) -> ResponseReturnVal
     except StaleSaveError:
         return _stale_chances(assessment_id, domain), 409
     db.session.commit()
-    flash(CHANCES_SAVED, "success")
+    flash(words.CHANCES_SAVED, "success")
     return redirect(url_for("reviews.domain", assessment_id=assessment_id, domain=domain), 303)
 
 

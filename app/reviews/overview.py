@@ -35,18 +35,9 @@ from app.reviews.then_now import places_of, then_now
 from app.saving.versioned import StaleSaveError
 from app.state.asked import is_answered_again, question_of, questions_of, sent_back_in
 from app.state.lifecycle import OWN, AssessmentAction, State
-from app.texts import reviews as then_texts
+from app.texts import reviews as words
 from app.texts import taking_over as texts
 from app.texts.lifecycle import REFUSALS
-from app.texts.reviews import (
-    APPROVAL_OUTDATED,
-    approval_fallen,
-    how_far,
-    next_step,
-    open_points_done,
-    recent_line,
-    taken_over,
-)
 from app.web.clock import now
 from app.web.extensions import db
 from questionnaires.model import Question
@@ -68,11 +59,11 @@ def overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
         unfinished=next((card for card in cards if not card.finished), None),
         recent=recent_changes(db.session, assessment_id),
         again=handing_in_again(db.session, review.assessment),
-        how_far=how_far,
-        recent_line=recent_line,
+        how_far=words.how_far,
+        recent_line=words.recent_line,
         Action=AssessmentAction,
         unsaid=unsaid,
-        then_texts=then_texts,
+        then_texts=words,
         **_towards_approval(review),
     )
 
@@ -85,15 +76,16 @@ def _towards_approval(review: Review) -> dict[str, Any]:
     done = open_points_done_at(db.session, assessment)
     titles = [review.title(domain) for domain in sent_back_in(assessment)]
     refused = {review.refusal(action) for action in (AssessmentAction.APPROVE, AssessmentAction.AGREE)}
+    step = words.next_step(review.situation, titles, assessment.approved_at)
     return {
         "holds": holds,
-        "step": next_step(review.situation, titles, assessment.approved_at) if holds else APPROVAL_OUTDATED,
+        "step": step if holds else words.APPROVAL_OUTDATED,
         "answers_again": answers_again(db.session, assessment),
         "seen": saves_in(db.session, assessment, review.rows).token,
-        "fallen": approval_fallen(*fallen) if fallen else None,
+        "fallen": words.approval_fallen(*fallen) if fallen else None,
         "named": open_points_version(assessment),
         "own": [REFUSALS[why] for why in OWN & refused if assessment.state != State.AGREED],
-        "done": open_points_done(done) if done else None,
+        "done": words.open_points_done(done) if done else None,
     }
 
 
@@ -176,7 +168,7 @@ def domain_page(assessment_id: uuid.UUID, domain: str, form: TakeOverForm, unsee
         form=form,
         unseen=[question_of(review.assessment, *item.split("/", 1)) for item in unseen],
         both=then_now(db.session, review, places_of(review, domain)),
-        then_texts=then_texts,
+        then_texts=words,
         texts=texts,
         open=review.allows(AssessmentAction.AGREE_SCORE),
     )
@@ -197,7 +189,7 @@ def take_over(assessment_id: uuid.UUID, domain: str) -> ResponseReturnValue:
         taken = take_over_answers(db.session, current_user, assessment, items, reason, now=now(), shown=shown)
     except StaleSaveError as error:
         return domain_page(assessment_id, domain, form, error.items), 409
-    said = taken_over(taken.count, taken.left)
+    said = words.taken_over(taken.count, taken.left)
     if not taken.count and reason not in {row.reason for row in agreed_rows(db.session, assessment.id, items)}:
         # Nothing has this reason now; after a second click on the button something has.
         return refused_page(said, assessment), 409

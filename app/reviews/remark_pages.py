@@ -38,7 +38,6 @@ from app.saving.remarks import Thread
 from app.saving.versioned import StaleSaveError
 from app.state.asked import question_of
 from app.texts import reviews as texts
-from app.texts.reviews import EMPTY, REMARK_SAVED, SHOWN, WHOLE
 from app.web.clock import now
 from app.web.extensions import db
 from app.web.forms import BaseForm, FormData
@@ -86,7 +85,7 @@ def _add(assessment: Assessment, item: str | None, back: str) -> ResponseReturnV
     add_remark(db.session, current_user, assessment, item, form.text.data, form.audience.data or "", now=now())
     settle_draft(assessment, item, form)
     db.session.commit()
-    flash(REMARK_SAVED, "success")
+    flash(texts.REMARK_SAVED, "success")
     return _onward(f"{back}#opmerkingen", assessment_id, item, form)
 
 
@@ -211,7 +210,7 @@ def list_page(
         current_user.id,
         talk.threads,
         # What makes no sense is left out.
-        shown=shown if shown in SHOWN else "open",
+        shown=shown if shown in texts.SHOWN else "open",
         domain=domain if domain in dict(domains) else "",
         page=max(1, int(page)) if page.isdecimal() and len(page) < 6 else 1,
     )
@@ -227,8 +226,8 @@ def list_page(
         threads=threads,
         domains=domains,
         places={thread.id: _place(assessment, thread, items) for thread in threads},
-        names=SHOWN,
-        empty=EMPTY[listed.shown],
+        names=texts.SHOWN,
+        empty=texts.EMPTY[listed.shown],
         address=lambda **other: address_of_list(assessment.id, **other),
         onward=urlencode(onward),
         kept_here=kept_of(left, (), stays=stays),
@@ -239,7 +238,7 @@ def list_page(
 def _place(assessment: Assessment, thread: Thread, items: dict[str, tuple[str, str]]) -> tuple[str, str | None]:
     """What a remark is about, and where that is; the whole inventory is nowhere in particular."""
     if thread.item not in items:
-        return WHOLE, None
+        return texts.WHOLE, None
     domain, question_id = thread.item.split("/")
     where = url_for("reviews.item", assessment_id=assessment.id, domain=domain, question_id=question_id)
     return ": ".join(items[thread.item]), f"{where}#opmerking-{thread.id}"

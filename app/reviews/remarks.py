@@ -25,7 +25,6 @@ from app.saving.versioned import StaleSaveError
 from app.state.asked import domain_ids, opportunity_questions_of, questions_of, title_of
 from app.texts import reviews as texts
 from app.texts.mails.reviews import assigned
-from app.texts.reviews import SHOWN, WHOLE, YOURSELF, addressee
 from app.texts.words import NO_FUNCTION, ROLES
 from app.trail.events import record
 from app.web.extensions import db
@@ -66,13 +65,13 @@ def addressees(session: Session, me: User, assessment: Assessment) -> tuple[Addr
 
 def _labels(me: User, roles: Mapping[User, Sequence[str]]) -> dict[User, str]:
     plain = {
-        user: addressee(user.function or NO_FUNCTION, " en ".join(ROLES[role] for role in has))
+        user: texts.addressee(user.function or NO_FUNCTION, " en ".join(ROLES[role] for role in has))
         for user, has in roles.items()
     }
     times, seen, labels = Counter(plain.values()), Counter[str](), {}
     for user, label in plain.items():
         seen[label] += 1
-        own = YOURSELF if user.id == me.id else label
+        own = texts.YOURSELF if user.id == me.id else label
         labels[user] = own if own is not label or times[label] == 1 else f"{label} {seen[label]}"
     return labels
 
@@ -102,7 +101,7 @@ class RemarkList:
     def counts(self) -> dict[str, int]:
         """How many of the chosen domain there are, by what can be shown."""
         here = [thread for thread in self.threads if self._is_about(thread)]
-        return {name: sum(self._is_shown(thread, name) for thread in here) for name in SHOWN}
+        return {name: sum(self._is_shown(thread, name) for thread in here) for name in texts.SHOWN}
 
     @cached_property
     def found(self) -> tuple[Thread, ...]:
@@ -143,7 +142,7 @@ def places(assessment: Assessment) -> dict[str, tuple[str, str]]:
 
 def domain_choices(assessment: Assessment) -> list[tuple[str, str]]:
     """(id, title) of what remarks can be about: the whole, each domain, and the general part."""
-    return [(ABOUT_ALL, WHOLE), *((domain, title_of(assessment, domain)) for domain in domain_ids(assessment))]
+    return [(ABOUT_ALL, texts.WHOLE), *((domain, title_of(assessment, domain)) for domain in domain_ids(assessment))]
 
 
 TWICE = timedelta(minutes=2)
@@ -318,7 +317,7 @@ class RemarkChangeForm(WatchedForm):
     """What is done with a remark: give it to somebody, say that it is done, or open it again."""
 
     action = StringField()
-    addressee = ChoiceField("Voor wie is deze opmerking?", [], message=texts.CHOOSE_ADDRESSEE)
+    texts.addressee = ChoiceField("Voor wie is deze opmerking?", [], message=texts.CHOOSE_ADDRESSEE)
     seen = StringField()
     was = WasField()
 

@@ -23,8 +23,6 @@ from app.state.asked import is_answered_again
 from app.texts import reviews as texts
 from app.texts import words
 from app.texts.assessments import EVIDENCE_KIND_MISSING
-from app.texts.reviews import agreement_sentence, chance_state, inside_outside_sentence, item_state
-from app.texts.words import SPECIAL
 from app.web.formatting import number
 from app.web.forms import BaseForm, ChoiceField, FormData, VersionField, required, text_field
 from app.web.links import complete_link
@@ -402,16 +400,16 @@ class ReviewItem:
     def state(self) -> tuple[str, str]:
         """(words, kind of badge): what was agreed, or how the answers lie."""
         if self.question.kind == "opportunity":
-            return chance_state(self.score.state)
-        return item_state(self.agreed.value if self.agreed else None, self.score.state, self.picture)
+            return texts.chance_state(self.score.state)
+        return texts.item_state(self.agreed.value if self.agreed else None, self.score.state, self.picture)
 
     @cached_property
     def choices(self) -> tuple[ChosenAnswer, ...]:
         """The five answers with who chose each, that the question does not apply, and who does not know."""
         texts = {str(value): text for value, text in enumerate(self.question.options)}
-        texts["not_applicable"] = SPECIAL["not_applicable"]
+        texts["not_applicable"] = words.SPECIAL["not_applicable"]
         if any(given.answer.value == "unknown" for given in self.given):
-            texts["unknown"] = SPECIAL["unknown"]
+            texts["unknown"] = words.SPECIAL["unknown"]
         return tuple(self._choice(value, text) for value, text in texts.items())
 
     def _choice(self, value: str, text: str) -> ChosenAnswer:
@@ -426,7 +424,7 @@ class ReviewItem:
 
 
 def value_text(value: str) -> str:
-    return SPECIAL.get(value, value)
+    return words.SPECIAL.get(value, value)
 
 
 def review_item(review: Review, domain: str, question: Question) -> ReviewItem:
@@ -450,10 +448,10 @@ def _sentences(review: Review, item: str) -> tuple[str, ...]:
     agreement = review.result.agreement.get(item)
     groups = review.result.inside_outside.get(item)
     found = (
-        agreement_sentence(agreement.n, agreement.mean, agreement.average_deviation, agreement.kind)
+        texts.agreement_sentence(agreement.n, agreement.mean, agreement.average_deviation, agreement.kind)
         if agreement
         else None,
-        inside_outside_sentence(groups.inside, groups.outside) if groups else None,
+        texts.inside_outside_sentence(groups.inside, groups.outside) if groups else None,
     )
     return tuple(sentence for sentence in found if sentence)
 

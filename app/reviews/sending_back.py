@@ -55,7 +55,6 @@ from app.texts import reviews as texts
 from app.texts import still_open as open_texts
 from app.texts.assessments import CLOSING
 from app.texts.mails.reviews import handed_in_again, sent_back_to_coordinator
-from app.texts.reviews import LABELS, changed_in_short, field_text, mailed_about, resubmitted, sent_back, too_many_mails
 from app.trail.differences import Difference, Piece, difference
 from app.web.extensions import db
 from app.web.forms import BaseForm, FormData, required, text_field
@@ -98,7 +97,7 @@ def resubmit_domains(post: ReviewPost) -> str:
     domains = sent_back_in(assessment)
     open_ = [period for period in periods_of(session, assessment) if period.end is None]
     answers = [changes_in(session, "versions", assessment, period) for period in open_]
-    texts = [changes_in(session, "texts", assessment, period) for period in open_]
+    written = [changes_in(session, "texts", assessment, period) for period in open_]
     for row in assessment.domains:
         row.sent_back_at = row.sent_back_reason = None
     post.record(
@@ -106,13 +105,13 @@ def resubmit_domains(post: ReviewPost) -> str:
         new={
             "domains": domains,
             "changed": sorted(item for found in answers for item in found.items),
-            "changed_texts": sorted(item for found in texts for item in found.items),
+            "changed_texts": sorted(item for found in written for item in found.items),
             "not_done": _close(session, assessment, domains),
             **noted_now(session, assessment, domains),
         },
     )
-    counts = (sum(len(found.changed) for found in each) for each in (answers, texts))
-    changed, titles = changed_in_short(*counts), [title_of(assessment, domain) for domain in domains]
+    counts = (sum(len(found.changed) for found in each) for each in (answers, written))
+    changed, titles = texts.changed_in_short(*counts), [title_of(assessment, domain) for domain in domains]
     page = post.page("/bespreken/veranderd")
     post.tell(("adviser",), "handed_in_again", lambda about, name: handed_in_again(about, name, titles, changed, page))
     return changed
@@ -158,7 +157,7 @@ def _send_back_page(assessment: Assessment, form: SendBackForm) -> str:
     questionnaire, colleagues = questionnaire_of(assessment), colleagues_of(db.session, assessment)
     coordinates = "coordinator" in roles_in(current_user, assessment.municipality_id)
     mailed = {
-        choice.value: mailed_about(
+        choice.value: texts.mailed_about(
             [who(one.participation, questionnaire) for one in asked_about(colleagues, {choice.value})], coordinates
         )
         for choice in form.domains.choices
@@ -195,9 +194,9 @@ def send_back(assessment_id: uuid.UUID) -> ResponseReturnValue:
         try:
             send_back_domains(own_post(assessment), chosen, reason)
         except TooManyTriesError as error:
-            form.form_errors.append(too_many_mails(error.minutes))
+            form.form_errors.append(texts.too_many_mails(error.minutes))
             return _send_back_page(assessment, form), 429
-    return to_overview(assessment, sent_back([title_of(assessment, domain) for domain in chosen]))
+    return to_overview(assessment, texts.sent_back([title_of(assessment, domain) for domain in chosen]))
 
 
 @blueprint.get(f"{ASSESSMENT}/opnieuw-inleveren")
@@ -223,7 +222,7 @@ def resubmit(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Close the domains that were sent back, and show what changed. A second click shows it too."""
     assessment, why = load_asked(AssessmentAction.RESUBMIT, assessment_id, "update")
     if why is None:
-        flash(resubmitted(resubmit_domains(own_post(assessment))), "success")
+        flash(texts.resubmitted(resubmit_domains(own_post(assessment))), "success")
     elif not repeats_last_step(db.session, current_user, assessment, AssessmentAction.RESUBMIT):
         refuse(why, assessment)
     db.session.commit()
@@ -539,11 +538,11 @@ def _items(assessment: Assessment, found: Changes, people: dict[uuid.UUID, str])
 
 def _lines(change: SaidBeforeAfter, question: Question | None) -> Iterator[FieldChange]:
     options = question.options if question else ()
-    for name, old, new in zip(LABELS, change.old, change.new, strict=True):
-        before, after = field_text(name, old, options), field_text(name, new, options)
+    for name, old, new in zip(texts.LABELS, change.old, change.new, strict=True):
+        before, after = texts.field_text(name, old, options), texts.field_text(name, new, options)
         if before != after:
             whole = Difference(*(tuple([Piece(text, marked=True)] if text else []) for text in (before, after)))
-            yield FieldChange(LABELS[name], whole if name in WHOLE else difference(before, after))
+            yield FieldChange(texts.LABELS[name], whole if name in WHOLE else difference(before, after))
 
 
 @blueprint.get(f"{REVIEW}/veranderd")

@@ -1,4 +1,4 @@
-"""Moving an assessment on: say what is open, agree and reopen; each leaves a line in the audit trail."""
+"""Moving a review on: agree the whole and open it again; each leaves a line in the audit trail."""
 
 import uuid
 from datetime import datetime
@@ -44,11 +44,6 @@ from app.texts import points
 from app.texts import reviews as texts
 from app.texts import still_open as open_texts
 from app.texts.mails import reviews as mails
-from app.texts.reviews import (
-    APPROVAL_GONE,
-    REOPENED,
-    consequences,
-)
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
@@ -149,7 +144,7 @@ def _agree_page(review: Review, unseen: Meanwhile | None = None) -> str:
         holds=approval_covers(session, assessment, review.rows),
         seen=saves_in(session, assessment, review.rows).token,
         unseen=unseen,
-        consequences=consequences(number, len(readers)),
+        consequences=texts.consequences(number, len(readers)),
         letter=mails.agreed(post.about, "collega", number, post.page("/rapport")),
         told=told_of(post, *LEADERS),
         thanked=len(outcome_readers(session, assessment, number)),
@@ -169,7 +164,7 @@ def post_agree(assessment_id: uuid.UUID) -> ResponseReturnValue:
     settings = current_app.config["SETTINGS"]
     if assessment is not None and not approval_holds(db.session, assessment):
         let_approval_fall_away(own_post(assessment))
-        page = refused_page(APPROVAL_GONE, assessment)
+        page = refused_page(texts.APPROVAL_GONE, assessment)
         db.session.commit()
         return page, 409
     if assessment is not None:
@@ -221,8 +216,8 @@ def post_reopen(assessment_id: uuid.UUID) -> ResponseReturnValue:
             db.session, current_user, assessment, AssessmentAction.REOPEN, form.reason.data
         ):
             refuse(why, assessment)
-        return to_overview(assessment, REOPENED)
+        return to_overview(assessment, texts.REOPENED)
     if not form.validate():
         return _reopen_page(assessment, form), 422
     reopen(own_post(assessment), form.reason.data)
-    return to_overview(assessment, REOPENED)
+    return to_overview(assessment, texts.REOPENED)
