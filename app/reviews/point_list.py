@@ -1,7 +1,7 @@
 """The list of points: where they are, what the answers say in a line or two, and which need no agreed score."""
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -118,43 +118,38 @@ class PointRows:
 
     def _group(self, kind: Kind, own: Sequence[Point]) -> PointGroup:
         if kind == "unknown":
-            return PointGroup(kind, len(own), sets=self._sets(own, self._who))
+            who = [(who_could_know(self.review.assessment, point.domain, point.level), point.level) for point in own]
+            return PointGroup(kind, len(own), sets=self._sets(own, who))
         if kind == "no_evidence":
-            return PointGroup(kind, len(own), sets=self._sets(own, self._domain))
+            return PointGroup(
+                kind, len(own), sets=self._sets(own, [(self.review.short_title(point.domain), None) for point in own])
+            )
         shown = own if self.chosen.kind else own[:MOST_OF_A_KIND]
         return PointGroup(kind, len(own), [self._row(point) for point in shown], left=len(shown) < len(own))
 
-    def _sets(self, own: Sequence[Point], key: Callable[[Point], tuple[str, str | None]]) -> Sequence[PointSet]:
+    def _sets(self, own: Sequence[Point], titles: Sequence[tuple[str, str | None]]) -> Sequence[PointSet]:
+        """The rows of these points by domain and by the (title, level) of each."""
         found: dict[tuple[str, str, str | None], list[PointRow]] = {}
-        for point in own:
-            found.setdefault((point.domain, *key(point)), []).append(self._row(point))
+        for point, title in zip(own, titles, strict=True):
+            found.setdefault((point.domain, *title), []).append(self._row(point))
         return [PointSet(title, rows, level) for (_, title, level), rows in found.items()]
-
-    def _who(self, point: Point) -> tuple[str, str | None]:
-        return who_could_know(self.review.assessment, point.domain, point.level), point.level
-
-    def _domain(self, point: Point) -> tuple[str, None]:
-        return self.review.short_title(point.domain), None
 
     def _row(self, point: Point) -> PointRow:
         review, about = self.review, self.found.about(point.subject)
         is_open = set(self.found.open)
         others = [one for one in about if one in is_open and one.kind != point.kind]
+        settled = [self.found.settlements[one.key] for one in about if one not in is_open]
         return PointRow(
             title=self._title(point),
             url=address(review.assessment, point, begun(self.chosen, review, self.found)),
             where=review.short_title(point.domain),
             strip=dot_strip(review, point.domain, self._question(point)) if point.item else None,
-            fact=_FACTS[point.kind](self, point),
+            fact=self._fact(point),
             badges=self._badges(point, others),
             said=self._reasons(about),
-            settled=self._settled([one for one in about if one not in is_open]),
+            # What was settled in one go is told once.
+            settled=list({(one.settled_at, one.note): one for one in settled}.values()),
         )
-
-    def _settled(self, over: Sequence[Point]) -> Sequence[Settlement]:
-        settled = [self.found.settlements[one.key] for one in over]
-        # What was settled in one go is told once.
-        return tuple({(one.settled_at, one.note): one for one in settled}.values())
 
     def _title(self, point: Point) -> str:
         if not point.item:
@@ -181,27 +176,21 @@ class PointRows:
     def _answers(self, point: Point) -> Sequence[StoredAnswer]:
         return self.review.answers.get(point.subject, ())
 
-    def _difference(self, point: Point) -> str:
-        return texts.difference([int(answer.value) for answer in self._answers(point) if answer.value.isdecimal()])
-
-    def _sides(self, point: Point) -> str:
-        sides = self.review.result.inside_outside[point.subject]
-        return texts.sides(sides.inside, sides.outside)
-
-    def _nothing(self, _: Point) -> str:
+    def _fact(self, point: Point) -> str:
+        """What the answers say, as far as that makes it a point; empty where the kind says it all."""
+        answers, people = self._answers(point), self.review.people
+        if point.kind == "different":
+            return texts.difference([int(answer.value) for answer in answers if answer.value.isdecimal()])
+        if point.kind == "inside_outside":
+            sides = self.review.result.inside_outside[point.subject]
+            return texts.sides(sides.inside, sides.outside)
+        if point.kind == "not_applicable":
+            return texts.refused(sum(answer.value == "not_applicable" for answer in answers), len(answers))
+        if point.kind == "pattern":
+            return people[uuid.UUID(point.participant)]
+        if point.kind == "uncertain":
+            return texts.unsure([people[one.participation_id] for one in answers if one.confidence == "not_sure"])
         return ""
-
-    def _refused(self, point: Point) -> str:
-        answers = self._answers(point)
-        return texts.refused(sum(answer.value == "not_applicable" for answer in answers), len(answers))
-
-    def _pattern(self, point: Point) -> str:
-        people = {str(part): who for part, who in self.review.people.items()}
-        return people[point.participant or ""]
-
-    def _unsure(self, point: Point) -> str:
-        unsure = [answer for answer in self._answers(point) if answer.confidence == "not_sure"]
-        return texts.unsure([self.review.people[answer.participation_id] for answer in unsure])
 
     def _reasons(self, about: Sequence[Point]) -> Sequence[tuple[str, str]]:
         refused = [
@@ -212,17 +201,6 @@ class PointRows:
             if answer.value == "not_applicable" and answer.reason
         ]
         return [(self.review.people[answer.participation_id], answer.reason or "") for answer in refused]
-
-
-_FACTS: Mapping[Kind, Callable[[PointRows, Point], str]] = {
-    "different": PointRows._difference,
-    "inside_outside": PointRows._sides,
-    "no_evidence": PointRows._nothing,
-    "unknown": PointRows._nothing,
-    "not_applicable": PointRows._refused,
-    "pattern": PointRows._pattern,
-    "uncertain": PointRows._unsure,
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,32 +153,22 @@ def add_remark(
     session: Session, actor: User, assessment: Assessment, item: str | None, text: str, audience: str, *, now: datetime
 ) -> Remark:
     """Say something about an item, or (None) the whole, to all or among advisers; the same again is said already."""
-    remark = Remark(
-        assessment_id=assessment.id,
-        municipality_id=assessment.municipality_id,
-        item=item,
-        author_id=actor.id,
-        audience=audience,
-        text=text,
-        created_at=now,
-    )
+    remark = _remark(actor, assessment, item, text, audience, now)
     return _said_just_now(session, remark) or _say(session, actor, assessment, "add_remark", remark)
+
+
+def _remark(
+    actor: User, assessment: Assessment, item: str | None, text: str, audience: str, now: datetime, **more: uuid.UUID
+) -> Remark:
+    where = {"assessment_id": assessment.id, "municipality_id": assessment.municipality_id, "author_id": actor.id}
+    return Remark(item=item, audience=audience, text=text, created_at=now, **where, **more)
 
 
 def answer_remark(
     session: Session, actor: User, assessment: Assessment, remark: Remark, text: str, *, now: datetime
 ) -> bool:
     """Answer a remark, for who may read that; one that was done opens again. Whether it did. Twice is once."""
-    answer = Remark(
-        assessment_id=assessment.id,
-        municipality_id=assessment.municipality_id,
-        item=remark.item,
-        parent_id=remark.id,
-        author_id=actor.id,
-        audience=remark.audience,
-        text=text,
-        created_at=now,
-    )
+    answer = _remark(actor, assessment, remark.item, text, remark.audience, now, parent_id=remark.id)
     if _said_just_now(session, answer):
         return False
     _say(session, actor, assessment, "answer_remark", answer)
@@ -317,7 +307,7 @@ class RemarkChangeForm(WatchedForm):
     """What is done with a remark: give it to somebody, say that it is done, or open it again."""
 
     action = StringField()
-    texts.addressee = ChoiceField("Voor wie is deze opmerking?", [], message=texts.CHOOSE_ADDRESSEE)
+    addressee = ChoiceField("Voor wie is deze opmerking?", [], message=texts.CHOOSE_ADDRESSEE)
     seen = StringField()
     was = WasField()
 

@@ -45,6 +45,7 @@ from app.state.asked import (
     question_of,
     questionnaire_of,
     questions_of,
+    short_title_of,
     title_of,
 )
 from app.state.lifecycle import SIGNS, WHO, AssessmentAction, Refusal, Situation, State, refusal
@@ -175,7 +176,7 @@ class Review:
 
     def short_title(self, domain: str) -> str:
         """The same where many domains stand together; one with a name of its own has no shorter one."""
-        return next((found.short for found in domains_of(self.assessment) if found.id == domain), self.title(domain))
+        return short_title_of(self.assessment, domain)
 
     def question(self, domain: str, question_id: str) -> Question:
         """One question, or 404."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from flask import abort
 
@@ -21,8 +22,12 @@ def questionnaire_of(assessment: Assessment) -> Questionnaire:
 
 def domains_of(assessment: Assessment) -> tuple[Domain, ...]:
     """The chosen domains in their order, own ones and new names included."""
-    key = (assessment.questionnaire_id, assessment.questionnaire_version)
-    return tuple(_domain(*key, row.domain, row.title) for row in assessment.domains)
+    return tuple(_domain(*_words(assessment, row)) for row in assessment.domains)
+
+
+def _words(assessment: Assessment, row: AssessmentDomain) -> tuple[str, int, str, str | None]:
+    """What decides in which words a domain is asked about."""
+    return assessment.questionnaire_id, assessment.questionnaire_version, row.domain, row.title
 
 
 @lru_cache(maxsize=512)
@@ -34,11 +39,8 @@ def _domain(questionnaire_id: str, version: int, domain_id: str, title: str | No
 
 def questions_by_domain(assessment: Assessment) -> tuple[tuple[Domain, tuple[Question, ...]], ...]:
     """Every chosen domain with its questions, in their own words."""
-    key = (assessment.questionnaire_id, assessment.questionnaire_version)
-    return tuple(
-        (_domain(*key, row.domain, row.title), _questions(*key, row.domain, row.title, "domain"))
-        for row in assessment.domains
-    )
+    asked = (_words(assessment, row) for row in assessment.domains)
+    return tuple((_domain(*one), _questions(*one, "domain")) for one in asked)
 
 
 def row_of(assessment: Assessment, domain_id: str) -> AssessmentDomain:
@@ -68,9 +70,7 @@ def is_answered_again(assessment: Assessment, about: str = "") -> bool:
 
 def title_of(assessment: Assessment, domain_id: str) -> str:
     """How a domain, or the general part, is called in this assessment; 404 when it was not chosen."""
-    if domain_id == GENERAL:
-        return words.GENERAL
-    return _chosen(assessment, domain_id).title
+    return words.GENERAL if domain_id == GENERAL else _chosen(assessment, domain_id).title
 
 
 def short_title_of(assessment: Assessment, domain_id: str) -> str:
@@ -82,17 +82,12 @@ def questions_of(assessment: Assessment, domain_id: str) -> tuple[Question, ...]
     """The questions about a chosen domain, or the general ones, in their own words; 404 when not chosen."""
     if domain_id == GENERAL:
         return questionnaire_of(assessment).of_kind("general")
-    _chosen(assessment, domain_id)
-    row = row_of(assessment, domain_id)
-    return _questions(assessment.questionnaire_id, assessment.questionnaire_version, domain_id, row.title, "domain")
+    return _questions(*_words(assessment, row_of(assessment, domain_id)), "domain")
 
 
 def opportunity_questions_of(assessment: Assessment, domain_id: str) -> tuple[Question, ...]:
     """The four chance questions about a chosen domain, or 404."""
-    row = row_of(assessment, domain_id)
-    return _questions(
-        assessment.questionnaire_id, assessment.questionnaire_version, domain_id, row.title, "opportunity"
-    )
+    return _questions(*_words(assessment, row_of(assessment, domain_id)), "opportunity")
 
 
 def question_of(assessment: Assessment, domain_id: str, question_id: str) -> Question:
@@ -105,17 +100,15 @@ def question_of(assessment: Assessment, domain_id: str, question_id: str) -> Que
 
 
 def _chosen(assessment: Assessment, domain_id: str) -> Domain:
-    row = row_of(assessment, domain_id)
-    return _domain(assessment.questionnaire_id, assessment.questionnaire_version, domain_id, row.title)
+    return _domain(*_words(assessment, row_of(assessment, domain_id)))
 
 
 @lru_cache(maxsize=512)
 def _questions(
-    questionnaire_id: str, version: int, domain_id: str, title: str | None, kind: str
+    questionnaire_id: str, version: int, domain_id: str, title: str | None, kind: Literal["domain", "opportunity"]
 ) -> tuple[Question, ...]:
     domain = _domain(questionnaire_id, version, domain_id, title)
-    chosen = questionnaire(questionnaire_id, version)
-    return chosen.questions_in(domain, "opportunity" if kind == "opportunity" else "domain")
+    return questionnaire(questionnaire_id, version).questions_in(domain, kind)
 
 
 @dataclass(frozen=True, slots=True)

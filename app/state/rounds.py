@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -65,12 +64,12 @@ def load_places(session: Session, assessments: Collection[Assessment]) -> dict[u
     for one in assessments:
         number = max(numbers.get(one.id, 0), 1) if one.round == "evaluation" else 0
         before = rows.get(one.earlier_id) if one.earlier_id else None
-        found[one.id] = RoundPlace(round_label(number), _earlier(before) if before else None)
+        earlier = None
+        if before:
+            report = None if before.state == "agreed" else before.report
+            earlier = Earlier(before.id, before.title, before.agreed_at is not None, report)
+        found[one.id] = RoundPlace(round_label(number), earlier)
     return found
-
-
-def _earlier(row: Any) -> Earlier:
-    return Earlier(row.id, row.title, row.agreed_at is not None, None if row.state == "agreed" else row.report)
 
 
 def may_measure_again(assessment: Assessment, roles: Collection[str], day: date) -> bool:
@@ -143,7 +142,9 @@ def load_then(
         return {}
     asked = dict(asked_then(earlier, assessment, items))
     frozen = load_frozen(session, earlier)
-    agreed = agreed_in(frozen) if frozen else _agreed(session, earlier.id, asked)
+    # As they are stored.
+    reported = {score.item: str(score.value) for score in frozen.agreed} if frozen else None
+    agreed = _agreed(session, earlier.id, asked) if reported is None else reported
     own = _own(session, earlier.id, participation, asked) if participation else {}
     version = earlier.questionnaire_version
     return {
@@ -159,11 +160,6 @@ def load_frozen(session: Session, earlier: Assessment) -> plain.Assessment | Non
     query = select(Report.interchange).where(Report.assessment_id == earlier.id).order_by(Report.number.desc())
     content = session.scalars(query.limit(1)).first()
     return parse_own(content.encode()) if content else None
-
-
-def agreed_in(frozen: plain.Assessment) -> dict[str, str]:
-    """The agreed scores of a report by item, as they are stored."""
-    return {score.item: str(score.value) for score in frozen.agreed}
 
 
 def asked_then(
