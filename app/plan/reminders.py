@@ -148,9 +148,17 @@ def digests(found: Iterable[tuple[ToldPerson, Dated]], changes: Sequence[TrailRo
     somebody is typing; and nobody is told of a day that was over before it was written down.
     """
     morning, lines = morning_of(now), dict[ToldPerson, set[DueLine]]()
-    about = by_subject(changes)
+    # A plan with thousands of actions has thousands of changes.
+    about: dict[str, list[TrailRow]] = {}
+    for change in changes:
+        about.setdefault(change.subject, []).append(change)
     for person, dated in found:
-        known = replace(dated, since=written_at(dated, about.get(str(dated.id), ())))
+        # When this day was written down last: when it was made, or when a change put it in place of another.
+        day, made = dated.due.isoformat(), [dated.since]
+        for change in about.get(str(dated.id), ()):
+            if day in _part(change.new, dated) and day not in _part(change.old, dated):
+                made.append(change.at)
+        known = replace(dated, since=max(made))
         moment = moment_of(known.kind, known.due, morning.date())
         if moment and known.since < morning and known.since.astimezone(HERE).date() <= known.due:
             lines.setdefault(person, set()).add(DueLine(moment, known))
@@ -162,27 +170,9 @@ def digests(found: Iterable[tuple[ToldPerson, Dated]], changes: Sequence[TrailRo
     return {person: sorted(told, key=order) for person, told in lines.items()}
 
 
-def by_subject(changes: Iterable[TrailRow]) -> Mapping[str, Sequence[TrailRow]]:
-    """The changes by what they were about: a plan with thousands of actions has thousands of them."""
-    found: dict[str, list[TrailRow]] = {}
-    for change in changes:
-        found.setdefault(change.subject, []).append(change)
-    return found
-
-
-def written_at(dated: Dated, changes: Sequence[TrailRow]) -> datetime:
-    """When this day was written down last: when it was made, or when a change put this day in place of another."""
-    return max([dated.since, *(change.at for change in changes if _wrote(change, dated))])
-
-
 def without(told: Digests, waiting: Collection[str]) -> Digests:
     """The same without the people who have one of these addresses."""
     return {person: lines for person, lines in told.items() if person.email not in waiting}
-
-
-def _wrote(change: TrailRow, dated: Dated) -> bool:
-    day = dated.due.isoformat()
-    return change.subject == str(dated.id) and day in _part(change.new, dated) and day not in _part(change.old, dated)
 
 
 def _part(values: Any, dated: Dated) -> str:
@@ -382,15 +372,11 @@ def _insert(
 def _told(line: DueLine, base_url: str) -> DigestLine:
     dated = line.dated
     about = DueThing(dated.kind, dated.title, dated.municipality, owned=dated.owned)
-    return DigestLine(line.moment, about, dated.due, dated.at, f"{base_url}{_path(line)}")
-
-
-def _path(line: DueLine) -> str:
-    """Where somebody sees it: the owner of an action that action only."""
-    dated = line.dated
-    if dated.kind != "action":
-        return f"/traject/{dated.trajectory_id}"
-    return f"/mijn-acties/{dated.id}" if dated.owned else f"/traject/acties/{dated.id}"
+    path = f"/traject/{dated.trajectory_id}"
+    if dated.kind == "action":
+        # The owner of an action sees that action only.
+        path = f"/mijn-acties/{dated.id}" if dated.owned else f"/traject/acties/{dated.id}"
+    return DigestLine(line.moment, about, dated.due, dated.at, f"{base_url}{path}")
 
 
 def _tell_history(session: Session, person: ToldPerson, lines: Sequence[DueLine], now: datetime) -> None:
