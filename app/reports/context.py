@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.models import AgreedScoreVersion, Assessment, ClosingText, Participation, Remark, Report, User
 from app.reports.contents import Contents, as_participations, make_contents
-from app.reports.document.material import OwnWords, ReportContext, Way, role_at_level
-from app.reports.document.material import ReportRemark as ReportRemark
+from app.reports.document.material import OwnWords, ReportContext, ReportRemark, Way, role_at_level
 from app.reports.explained import Case, HowAgreed
 from app.reports.stored import (
     Rows,

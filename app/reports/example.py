@@ -134,7 +134,6 @@ def _render(template: str, example_mode: bool, **given: Any) -> bytes:
 
 @blueprint.get(f"{PLACE}/bijlage")
 def example_annex() -> ResponseReturnValue:
-    """All answers of the example."""
     mode = current_app.config["SETTINGS"].example
     content = made(("annex", mode), lambda: render_annex(example_mode=mode))
     return shared(Response(content), content)
@@ -159,7 +158,6 @@ publish(blueprint, PLACE, "example", FORMS_SHOWN["full"], example_file)
 
 
 def example_slides(form: Form) -> ResponseReturnValue:
-    """The presentation of the example."""
     content = made((SLIDES, form), lambda: render_form(example_contents(), SLIDES, form))
     return shared_file(content, "presentatie", form)
 

@@ -60,7 +60,6 @@ class Explained:
 
     @property
     def rule_words(self) -> Mapping[str, str]:
-        """The rules by number, in words."""
         return words_of(self.rules)
 
 
@@ -152,7 +151,6 @@ class Case:
 
     @cached_property
     def answers(self) -> Mapping[str, list[Answer]]:
-        """The answers by item."""
         return answers_by_item(self.data)
 
     def domain(self, domain_id: str) -> DomainExplanation:

@@ -88,7 +88,6 @@ def from_to(points: str, word: str, goal: str) -> str:
 
 
 def chances(points: Sequence[str]) -> str:
-    """The chances of what is proposed."""
     return f"Kans {listing(points)} van 100." if points else ""
 
 

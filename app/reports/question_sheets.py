@@ -33,7 +33,6 @@ class AskedItem:
 
     @property
     def name(self) -> str:
-        """The name of the domain."""
         return self.domain.name if self.domain else differences.WHOLE
 
     @property

@@ -56,12 +56,10 @@ class ProfilePlace:
 
     @property
     def score(self) -> DimensionScore:
-        """What is known of the dimension."""
         return self.domain.result.dimensions[self.dimension]
 
     @property
     def cell(self) -> tuple[str, str]:
-        """The key of the cell."""
         return self.dimension, self.level
 
     @property
@@ -101,7 +99,6 @@ class ProfilePlace:
 
 
 def dimension_places(material: Material) -> Iterator[ProfilePlace]:
-    """Every dimension of every domain."""
     for domain in material.domains:
         yield from (ProfilePlace(material, domain, dimension.id) for dimension in material.questionnaire.dimensions)
 

@@ -60,7 +60,6 @@ class History:
     coming: tuple[Reopening, ...]
 
     def version(self, number: int) -> ShownVersion | None:
-        """One of them."""
         return next((each for each in self.versions if each.report.number == number), None)
 
 

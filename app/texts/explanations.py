@@ -165,7 +165,6 @@ def _numbers(parts: Sequence[Number]) -> str:
 
 
 def weakest(cell: str, score: Number) -> str:
-    """The lowest cell."""
     return f"Het zwakste vak is {cell} ({number(score)})."
 
 
@@ -179,12 +178,10 @@ def level_gap(highest: tuple[str, Number], lowest: tuple[str, Number], balanced:
 
 
 def chance(value: Number) -> str:
-    """The chance itself."""
     return f"De kans is {number(value)}."
 
 
 def chance_word(word: str) -> str:
-    """What that chance is called."""
     return f"Dat heet ‘{word}’."
 
 
@@ -210,7 +207,6 @@ NOT_APPLICABLE = "Niet van toepassing."
 
 
 def agreed(value: int, points: Number) -> str:
-    """An agreed score in points."""
     return f"Afgesproken: {value} × 25 = {number(points)}."
 
 
@@ -297,7 +293,6 @@ def deviation_only(value: Number) -> str:
 
 
 def kind(name: str) -> str:
-    """What that is called."""
     return f"Dat heet ‘{KINDS[name]}’."
 
 
@@ -388,7 +383,6 @@ def place(name: str, rank: int, others: Sequence[str]) -> str:
 
 
 def certainty(best: int, worst: int) -> str:
-    """The best and the worst place."""
     if best == worst:
         return "Die plaats is zeker."
     return f"Die plaats is niet zeker. De beste plaats die kan, is {best}. De slechtste is {worst}."

@@ -253,10 +253,8 @@ SAVED = "Opgeslagen. Het staat nu ook in de PDF, in Word en in de presentatie."
 
 
 def owner(place: str) -> str:
-    """Who does it."""
     return f"{place}: wie"
 
 
 def day(place: str) -> str:
-    """Before when."""
     return f"{place}: vóór"

@@ -61,7 +61,6 @@ def _plural(name: str, n: int) -> str:
 
 
 def agreed_by(functions: Sequence[str]) -> str:
-    """Who agreed the report."""
     return f"Door {listing(functions)}." if functions else "Nog niet vastgesteld."
 
 

@@ -106,7 +106,6 @@ class Agenda:
 
     @property
     def minutes(self) -> int:
-        """All of it together."""
         return sum(point.minutes for point in self.points)
 
 

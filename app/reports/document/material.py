@@ -143,7 +143,6 @@ class Material:
 
     @cached_property
     def by_id(self) -> Mapping[str, DomainMaterial]:
-        """The chosen domains by their id."""
         return {domain.domain.id: domain for domain in self.domains}
 
     @cached_property
@@ -163,7 +162,6 @@ class Material:
 
     @cached_property
     def levels(self) -> Mapping[str, Level]:
-        """The levels by their id."""
         return {level.id: level for level in self.questionnaire.levels}
 
     @cached_property
@@ -172,7 +170,6 @@ class Material:
         return len(self.assessment.participants) == 1
 
     def dimension_title(self, dimension: str) -> str:
-        """The name of a dimension."""
         return self.questionnaire.dimension(dimension).title
 
     def role_of(self, participant_id: str) -> str:

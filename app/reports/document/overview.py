@@ -159,7 +159,6 @@ def profile_alt(domain: str, parts: Sequence[tuple[str, str]]) -> str:
 
 
 def profile_caption(domain: str) -> str:
-    """The caption of the table of one domain."""
     return f"Scores van {domain}"
 
 
