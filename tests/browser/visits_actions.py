@@ -45,5 +45,5 @@ ACTIONS_STATES: tuple[State, ...] = (
         acts_actions.stop_without_reason,
         shows="the fields of a state",
     ),
-    State("an action in two tabs", "coordinator", "{action}", 409, acts_actions.report_twice),
+    State("an action in two tabs", "coordinator", "{action}", 409, acts_actions.report_twice, "a newer state"),
 )

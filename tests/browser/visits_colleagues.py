@@ -7,7 +7,7 @@ from tests.browser.visiting import State, Visit
 COLLEAGUE_VISITS = (
     Visit("participants.overview", "coordinator", "{asking}/deelnemers", acts.unfold),
     Visit("participants.overview", "coordinator", "{review}/deelnemers"),
-    Visit("participants.overview", "village", "{open}/deelnemers"),
+    Visit("participants.overview", "village", "{open}/deelnemers", shows="a part that was given"),
     Visit("participants.add_person", "coordinator", "{asking}/deelnemers/nieuw"),
     Visit("participants.add_people", "coordinator", "{asking}/deelnemers/plakken", more.pastes(more.LINES)),
     Visit(
@@ -63,7 +63,9 @@ COLLEAGUE_STATES = (
     State("wrong lines", "coordinator", "{asking}/deelnemers/plakken", 422, more.pastes(more.WRONG)),
     State("two divisions", "coordinator", "{part_prepared}", 409, more.change_in_two_tabs),
     State("one domain twice", "coordinator", "{asking}/deelnemers/verdelen/inclusie", 409, more.change_in_two_tabs),
-    State("nobody invited", "coordinator", "{asking}/deelnemers/uitnodigen", 422, more.invite_nobody),
+    State(
+        "nobody invited", "coordinator", "{asking}/deelnemers/uitnodigen", 422, more.invite_nobody, "an error of boxes"
+    ),
     State("a day that is over", "coordinator", "{asking}/deelnemers/deadline", 422, more.wrong_day),
     State("replaced by nobody", "coordinator", "{part_halfway}/vervangen", 422, acts.pushes("Vervang")),
     State("nothing decided", "coordinator", "{proposal}", 422, acts.pushes("Opslaan")),

@@ -6,7 +6,7 @@ from tests.browser.visiting import State, Visit
 COMPARING_VISITS: tuple[Visit, ...] = (
     Visit("comparisons.comparison_page", "coordinator", "{compared}/vergelijking", acts.unfold),
     Visit("comparisons.comparison_page", "reader", "{compared}/vergelijking?versie=1"),
-    Visit("comparisons.comparison_page", "adviser", "{second_review}/vergelijking"),
+    Visit("comparisons.comparison_page", "adviser", "{second_review}/vergelijking", shows="what is not compared"),
     Visit("comparisons.accounting", "coordinator", "{compared}/vergelijking/verantwoording", acts.unfold),
     Visit("comparisons.accounting", "adviser", "{second_review}/vergelijking/verantwoording"),
     Visit("reports.report_page", "reader", "{compared}/rapport"),

@@ -25,7 +25,7 @@ MEETING_VISITS = (
 MEETING_STATES = (
     State("meeting about nothing", "adviser", SAMEN, 422, acts_meetings.starts_nothing),
     State("meeting without a score", "adviser", SAMEN, 422, acts_meetings.saves_nothing, shows="an error in a meeting"),
-    State("meeting with two scores", "adviser", SAMEN, 409, acts_meetings.agrees_twice),
+    State("meeting with two scores", "adviser", SAMEN, 409, acts_meetings.agrees_twice, "a score beside another"),
     State(
         "meeting with an unsaved score",
         "coordinator",
