@@ -35,9 +35,8 @@ from app.texts import comparisons as texts
 from app.texts import words
 from app.texts.reports import ANSWERED_AGAIN, COMPARISON
 from app.web.clock import today
-from app.web.drawing import drawn_file
 from app.web.extensions import db
-from app.web.publication import NOTHING_KEPT, PublishedFile, WantedVersion, asked_version, publish, send
+from app.web.publication import NOTHING_KEPT, PublishedFile, WantedVersion, asked_version, drawn_file, publish, send
 from questionnaires.catalogue import questionnaire
 from scoring.engine import RULES
 

@@ -3,13 +3,13 @@
 import uuid
 from datetime import datetime, timedelta
 
-from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.example.content import People, load_people, load_story
-from app.example.rounds import make_round
+from app.example.playing import make_round
 from app.models import Membership, Municipality, User
+from app.web.extensions import settings
 from questionnaires.catalogue import questionnaire
 
 STORIES = {
@@ -37,7 +37,7 @@ def make_example(session: Session, now: datetime) -> None:
     municipalities, people = make_people(session, load_people(), now - APPOINTED)
     for name, story in stories.items():
         where = municipalities[story.municipality]
-        make_round(session, story, asked[name], where, people, current_app.config["SETTINGS"], now)
+        make_round(session, story, asked[name], where, people, settings(), now)
 
 
 def make_people(session: Session, content: People, now: datetime) -> tuple[dict[str, Municipality], dict[str, User]]:

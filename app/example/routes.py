@@ -4,13 +4,13 @@ import re
 import uuid
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup, escape
 from sqlalchemy import select
 
 from app.models import OutboxMail
-from app.web.extensions import db
+from app.web.extensions import db, settings
 
 blueprint = Blueprint("example", __name__, template_folder="templates")
 NEWEST = 30
@@ -35,7 +35,7 @@ def mailbox() -> ResponseReturnValue:
     query = select(OutboxMail).order_by(OutboxMail.created_at.desc(), OutboxMail.id).limit(NEWEST)
     if wanted:
         query = query.where(OutboxMail.recipient.contains(wanted.lower(), autoescape=True))
-    base_url = current_app.config["SETTINGS"].base_url
+    base_url = settings().base_url
     entries = [_entry(mail, base_url) for mail in db.session.scalars(query)]
     return render_template("example/mailbox.html", entries=entries, wanted=wanted, most=NEWEST)
 
@@ -56,7 +56,6 @@ def _entry(mail: OutboxMail, base_url: str) -> MailEntry:
 def linked(text: str, base_url: str) -> Markup:
     """The text with addresses of this installation as links."""
     own = re.compile(f"({re.escape(base_url)}/[\\w/.%?=&-]*[\\w/])")
-    # What was split off by the pattern stands at the odd places.
     link = Markup('<a class="nl-link" href="{}">{}</a>')
     # What was split off by the pattern stands at the odd places.
     parts = enumerate(own.split(text))

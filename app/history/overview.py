@@ -27,11 +27,10 @@ from app.texts.history import INSIDE, OUTSIDE
 from app.texts.history.people import GONE
 from app.texts.words import sentence_start
 from app.trail.telling import BY_ITSELF, Entry, Told
-from app.web.drawing import drawn_file
 from app.web.extensions import db
 from app.web.formatting import HERE, day_and_date
 from app.web.forms import BaseForm, ChoiceField, DayField, FormData
-from app.web.publication import publish, send
+from app.web.publication import drawn_file, publish, send
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,16 +28,6 @@ from app.models.answers import (
 from app.models.assessments import Assessment, AssessmentDomain, Participation, ParticipationPart, Proposal
 from app.models.base import Base
 from app.models.conversation import CONTACT_KINDS, Attendee, Contact, Meeting, MeetingItem, ReviewDraft, SettledPoint
-from app.models.doors import (
-    AccountChange,
-    Identity,
-    IdentityProvider,
-    LoginCode,
-    RateCount,
-    RecoveryCode,
-    SecondFactor,
-    SignIn,
-)
 from app.models.network import (
     LANES,
     NetworkCohort,
@@ -46,9 +36,25 @@ from app.models.network import (
     NetworkMember,
     NetworkScore,
     NetworkState,
+    PracticeQuestion,
+    SharedPractice,
 )
-from app.models.people import ROLES, HeldForm, Membership, Municipality, Removal, User
-from app.models.practice import PracticeQuestion, SharedPractice
+from app.models.people import (
+    ROLES,
+    AccountChange,
+    HeldForm,
+    Identity,
+    IdentityProvider,
+    LoginCode,
+    Membership,
+    Municipality,
+    RateCount,
+    RecoveryCode,
+    Removal,
+    SecondFactor,
+    SignIn,
+    User,
+)
 from app.models.records import AldermanFilling, AuditEntry, DueFile, OutboxMail, Remark, Rendering, Report
 from app.models.trajectories import (
     AMBASSADOR,

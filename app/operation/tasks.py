@@ -1,4 +1,4 @@
-"""What must happen now and then: mails are sent, people are reminded, what has ended is removed."""
+"""What must happen now and then: mails are sent, people reminded, what has ended removed; and whether all is well."""
 
 import os
 import signal
@@ -6,7 +6,9 @@ import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import UpdateBase, delete, exists, select, update
+from flask import Blueprint, Response, jsonify, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import UpdateBase, delete, exists, select, text, update
 from sqlalchemy.orm import Session, aliased
 
 from app.administration.person_pages import remove_long_gone
@@ -33,7 +35,9 @@ from app.participants.deadline import send_days_over, send_due_reminders
 from app.plan.reminders import send_due_digests
 from app.post.outbox import send_due
 from app.trail.events import record
+from app.web.clock import now
 from app.web.database import rewrite_file
+from app.web.extensions import db, settings
 from app.web.formatting import HERE
 from app.web.publication import draw_due_files
 from config import Settings
@@ -139,3 +143,22 @@ def repeat(round_of_tasks: Callable[[], None], beside: int | None) -> None:
     while not stop.is_set() and beside in (None, os.getppid()):
         round_of_tasks()
         stop.wait(EVERY)
+
+
+blueprint = Blueprint("operation", __name__)
+SIGNING_IN = frozenset({"accounts.sign_in", "accounts.enter_code", "accounts.work_account_confirm"})
+
+
+@blueprint.before_app_request
+def carry_out_changes() -> None:
+    """Before anybody comes in, what changes in accounts is as it should be now, also when no tasks run."""
+    if request.method == "POST" and request.endpoint in SIGNING_IN and carry_out_due(db.session, settings(), now=now()):
+        db.session.commit()
+
+
+@blueprint.get("/gezond")
+def health() -> ResponseReturnValue:
+    """200 when the database answers; a database that does not gives 503 by its own error page."""
+    db.session.execute(text("SELECT 1"))
+    response: Response = jsonify(status="ok")
+    return response

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Table, and_, false, or_, s
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.models import Assessment, Base, ImprovementAction, Membership, Municipality, Participation, User
-from app.personal.classification import HOLDINGS, Holding
+from app.personal import HOLDINGS, Holding
 from app.state.asked import closing_questions, opportunity_questions_of, questionnaire_of, questions_by_domain
 from app.texts.history import INSIDE, OUTSIDE
 from app.texts.personal import AUDIENCES, COLUMNS, MAIL_KINDS, NOTHING, TABLES

@@ -33,7 +33,7 @@ from app.models import (
     Report,
     User,
 )
-from app.personal.classification import HOLDINGS
+from app.personal import HOLDINGS
 from app.post.outbox import queue_letter
 from app.texts.mails.account_changes import removal_asked
 from app.texts.personal import pseudonym

@@ -19,9 +19,8 @@ from app.reports.document.material import ReportContext
 from app.reports.page import WORDS, Tools, annexed, shown
 from app.reports.story import story
 from app.texts.reports import EDITIONS, EXAMPLE, EXAMPLE_AGREED_BY, EXAMPLE_TITLE, FORMS, KINDS, PRESENTATION
-from app.web.drawing import drawing_turn
 from app.web.errors import plain_page
-from app.web.publication import PublishedFile, publish, send
+from app.web.publication import PublishedFile, drawing_turn, publish, send
 from questionnaires.catalogue import questionnaire
 from scoring.interchange import parse_own
 from scoring.sensitivity import step_spans

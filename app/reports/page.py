@@ -47,13 +47,13 @@ from app.texts import reports as texts
 from app.texts.explanations import words_of
 from app.texts.reports import ANSWERED_AGAIN, EDITIONS, FORMS, KINDS, PRESENTATION, TOO_EARLY, as_it_was
 from app.web.clock import today
-from app.web.drawing import drawn_file
 from app.web.extensions import db
 from app.web.publication import (
     NOTHING_KEPT,
     PublishedFile,
     WantedVersion,
     asked_version,
+    drawn_file,
     frozen_document,
     publish,
     send,

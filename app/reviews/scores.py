@@ -24,8 +24,7 @@ from app.texts import reviews as texts
 from app.texts import words
 from app.texts.assessments import EVIDENCE_KIND_MISSING
 from app.web.formatting import number
-from app.web.forms import BaseForm, ChoiceField, FormData, VersionField, required, text_field
-from app.web.links import complete_link
+from app.web.forms import BaseForm, ChoiceField, FormData, VersionField, complete_link, required, text_field
 from questionnaires.model import Question
 from scoring.items import item_id, item_score
 from scoring.result import ItemScore

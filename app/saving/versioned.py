@@ -31,8 +31,7 @@ from app.models import (
 )
 from app.texts.assessments import EVIDENCE_KIND_MISSING
 from app.texts.words import EVIDENCE
-from app.web.forms import BaseForm, ChoiceField, FormData, VersionField, text_field
-from app.web.links import complete_link
+from app.web.forms import BaseForm, ChoiceField, FormData, VersionField, complete_link, text_field
 
 C = TypeVar("C", bound=NamedTuple)
 A = TypeVar("A")

@@ -106,7 +106,7 @@ KINDS: Mapping[str, KeptKind] = {
         GONE,
     ),
 }
-"""By how `app.personal.classification` names them, in the order of the page."""
+"""By how `app.personal` names them, in the order of the page."""
 HEADS = ("Wat", "Waarom", "Hoe lang", "Als je wordt verwijderd")
 TABLES: Mapping[str, str] = {
     "user": "Naam, e-mailadres en functie",

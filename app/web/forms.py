@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, time
 from typing import Any, ClassVar, TypeVar
+from urllib.parse import urlsplit
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, Form, HiddenField, PasswordField, SelectFieldBase, StringField, TextAreaField
@@ -13,6 +14,7 @@ from wtforms.validators import Length, StopValidation, ValidationError
 from app.doors.addresses import parse_address
 from app.doors.door import cleaned, is_clean, normalised
 from app.texts.accounts import WRONG_ADDRESS
+from app.texts.assessments import LINK_INCOMPLETE
 
 FormData = MultiDict[str, str]
 """What a form was posted with."""
@@ -258,3 +260,17 @@ class ChoiceField(SelectFieldBase):
         if self.data is not None and self.data not in {choice.value for choice in self.choices}:
             self.data = None
             raise StopValidation(self.message)
+
+
+def complete_link(_: Form, field: Field) -> None:
+    """Refuse an address that nobody could open; an empty field is fine."""
+    if field.data and not _can_be_opened(field.data):
+        raise ValidationError(LINK_INCOMPLETE)
+
+
+def _can_be_opened(link: str) -> bool:
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    return link.startswith(("http://", "https://")) and bool(parts.hostname) and not set(link) & set(' \t\n"<>')

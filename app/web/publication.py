@@ -2,15 +2,18 @@
 
 import io
 import uuid
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial, update_wrapper
 from hashlib import sha256
+from threading import BoundedSemaphore, Lock
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import structlog
-from flask import Blueprint, Response, abort, request, send_file, url_for
+from flask import Blueprint, Response, abort, make_response, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import delete, func, insert, null, select
@@ -30,13 +33,13 @@ from app.documents.model import (
 )
 from app.documents.rendering import render_booklet_docx, render_booklet_pdf
 from app.doors.access import LEADERS, roles_in
+from app.doors.limits import Limit, TooManyTriesError, count_try
 from app.models import Assessment, DueFile, Rendering, Report, User
 from app.state.rounds import may_measure_again
-from app.texts.reports import BEING_DRAWN, COMPARISON, DRAWN_LATER, FORMS, Form
-from app.web.clock import today
+from app.texts.reports import BEING_DRAWN, BUSY, COMPARISON, DRAWN_LATER, FORMS, TOO_MANY, Form
+from app.web.clock import now, today
 from app.web.database import counting
-from app.web.drawing import drawn_file
-from app.web.extensions import db
+from app.web.extensions import db, secret
 from scoring.engine import RULES
 
 log = structlog.get_logger()
@@ -355,3 +358,60 @@ def frozen_document(session: Session, report: Report) -> ReportDocument | None:
     """The document of a report as it was frozen."""
     content = frozen_rendering(session, report, ALL, DOCUMENT)
     return None if content is None else parse_document(content)
+
+
+FILES = Limit("file drawn by person", 120)
+PLACES = BoundedSemaphore(4)
+"""One draws and three wait; the other threads go on making pages."""
+WAIT = 5
+"""Seconds to wait for a turn to see a file."""
+MOST = 32
+"""How many files are kept that are the same for all."""
+_turn = Lock()
+KEPT: OrderedDict[Hashable, bytes] = OrderedDict()
+
+
+def drawn_file(render: Callable[[], bytes], *, kept_as: Hashable = None) -> bytes:
+    """What this draws, for who is signed in; ends the request with 429 when that person had too much drawn.
+
+    `kept_as` names all that it is made of: what is drawn once is kept in this process, and counts for nobody.
+    """
+    if found := KEPT.get(kept_as):
+        return found
+    try:
+        with counting() as session:
+            count_try(session, FILES, str(current_user.id), secret(), now=now())
+    except TooManyTriesError as error:
+        abort(_page(TOO_MANY, 429, error.minutes))
+    with drawing_turn():
+        # Somebody may have drawn it while we waited.
+        content = KEPT.get(kept_as) or render()
+        if kept_as is not None:
+            KEPT[kept_as] = content
+        if len(KEPT) > MOST:
+            KEPT.popitem(last=False)
+    return content
+
+
+@contextmanager
+def drawing_turn() -> Iterator[None]:
+    """Nobody else draws in this process meanwhile. Ends the request with 503 when too many wait, or it takes too long.
+
+    Never to be asked for by who has the turn to write: everybody else would wait along.
+    """
+    if not PLACES.acquire(blocking=False):
+        abort(_page(BUSY, 503, 1))
+    try:
+        if not _turn.acquire(timeout=WAIT):
+            abort(_page(BUSY, 503, 1))
+        try:
+            yield
+        finally:
+            _turn.release()
+    finally:
+        PLACES.release()
+
+
+def _page(explanation: str, status: int, minutes: int) -> Response:
+    page = render_template("errors/429.html", explanation=explanation, minutes=minutes)
+    return make_response(page, status, {"Retry-After": str(60 * minutes)})

@@ -21,7 +21,7 @@ from app.models import (
     Rendering,
     Report,
 )
-from app.personal.classification import HOLDINGS
+from app.personal import HOLDINGS
 from app.web.clock import now
 from tests.factories import People, make_agreed, make_answers, make_assessment
 from tests.trajectories import make_action, make_choice, make_trajectory

@@ -3,7 +3,7 @@
 from sqlalchemy import Table
 
 from app.models import Base
-from app.personal.classification import HOLDINGS, NOBODY, has_room
+from app.personal import HOLDINGS, NOBODY, has_room
 from app.texts.personal import COLUMNS, KINDS, TABLES
 
 TABLES_BY_NAME = Base.metadata.tables

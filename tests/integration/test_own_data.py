@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.models import Assessment, AuditEntry, Membership, OutboxMail, Participation, Remark, User
-from app.personal.classification import HOLDINGS
+from app.personal import HOLDINGS
 from app.texts.personal import TABLES
 from app.web.clock import now
 from questionnaires.catalogue import current

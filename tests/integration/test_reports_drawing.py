@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.doors.limits import Limit
 from app.models import Participation, RateCount, User
-from app.web import drawing
-from app.web.drawing import KEPT, PLACES, drawing_turn
+from app.web import publication
+from app.web.publication import KEPT, PLACES, drawing_turn
 from tests.factories import People, make_answers, make_assessment
 from tests.pages import Client
 from tests.patience import PATIENCE
@@ -40,7 +40,7 @@ def own(session: Session, people: People) -> str:
 
 def counts(session: Session) -> list[int]:
     """What was counted of files that were drawn."""
-    found = session.scalars(select(RateCount.count).where(RateCount.scope == drawing.FILES.scope)).all()
+    found = session.scalars(select(RateCount.count).where(RateCount.scope == publication.FILES.scope)).all()
     session.commit()
     return list(found)
 
@@ -48,7 +48,7 @@ def counts(session: Session) -> list[int]:
 def test_so_many_files_an_hour_for_one_person(
     client_as: ClientAs, session: Session, people: People, own: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drawing, "FILES", Limit(drawing.FILES.scope, 1))
+    monkeypatch.setattr(publication, "FILES", Limit(publication.FILES.scope, 1))
     client = client_as(people.coordinator)
     assert client.ask(own).status_code == 200
     page = client.get(own, 429)
@@ -60,7 +60,7 @@ def test_so_many_files_an_hour_for_one_person(
 def test_what_is_the_same_for_everybody_is_drawn_once(
     client_as: ClientAs, session: Session, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drawing, "MOST", 1)
+    monkeypatch.setattr(publication, "MOST", 1)
     first = client_as(people.coordinator).ask(BLANK).data
     assert client_as(people.reader).ask(BLANK).data == first
     assert counts(session) == [1]
@@ -73,7 +73,7 @@ def test_nobody_waits_long_for_files_that_others_draw(
     app: Flask, client_as: ClientAs, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With as many threads as a server has, and more who ask than that: everything else goes on."""
-    monkeypatch.setattr(drawing, "WAIT", PATIENCE)
+    monkeypatch.setattr(publication, "WAIT", PATIENCE)
     clients = [client_as(people.coordinator) for _ in range(10)]
     with ThreadPoolExecutor(app.config["SETTINGS"].threads) as threads:
         with drawing_turn():
@@ -89,7 +89,7 @@ def test_nobody_waits_long_for_files_that_others_draw(
 def test_who_waited_too_long_is_told(
     client_as: ClientAs, people: People, own: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drawing, "WAIT", 0.01)
+    monkeypatch.setattr(publication, "WAIT", 0.01)
     client = client_as(people.coordinator)
     with drawing_turn():
         client.get(own, 503)

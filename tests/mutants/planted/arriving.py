@@ -102,9 +102,9 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "files drawn without end",
         "rate limit",
-        "app/web/drawing.py",
-        "    _count()\n    with",
-        "    with",
+        "app/web/publication.py",
+        "        abort(_page(TOO_MANY, 429, error.minutes))\n",
+        "        pass\n",
         ("tests/integration/test_reports_drawing.py",),
     ),
     Fault(
