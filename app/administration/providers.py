@@ -21,7 +21,7 @@ from app.doors.openid import check_provider
 from app.doors.tokens import encrypted
 from app.models import Identity, IdentityProvider, User
 from app.saving.typed import typed_texts
-from app.texts import providers as texts
+from app.texts import administration as texts
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db, secret, settings
@@ -66,7 +66,7 @@ class ProviderForm(BaseForm):
     place: Any
     client_id: Any
     client_secret: Any
-    name = text_field("Naam van de organisatie", 80, required(texts.NO_NAME), one_line)
+    name = text_field("Naam van de organisatie", 80, required(texts.NO_ORGANISATION_NAME), one_line)
     municipality = ChoiceField("Gemeente", [NOWHERE])
 
 
