@@ -1,11 +1,14 @@
 """What every document is made of: frozen blocks in sections, editions for three readers, and booklets."""
 
 import json
+from collections.abc import Container, Iterable, Mapping
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from pydantic import Field
 
+from app.web.formatting import exact_number, number
 from questionnaires.model import Frozen
+from scoring.result import Score
 
 Tone: TypeAlias = Literal["normal", "lead", "note", "warning"]
 Align: TypeAlias = Literal["text", "number"]
@@ -57,6 +60,11 @@ class KeyFacts(Frozen):
     facts: tuple[FactRow, ...]
 
 
+def fact_rows(found: Mapping[str, str | None]) -> tuple[FactRow, ...]:
+    """By label what belongs to it; nothing for a label that has no text."""
+    return tuple(FactRow(label=label, text=text) for label, text in found.items() if text)
+
+
 class Column(Frozen):
     """The heading of a column, and how its cells are lined out."""
 
@@ -64,11 +72,21 @@ class Column(Frozen):
     align: Align = "text"
 
 
+def columns_of(titles: Iterable[str], numbers: Container[str] = ()) -> tuple[Column, ...]:
+    """The columns with these titles; those among `numbers` hold numbers."""
+    return tuple(Column(title=title, align="number" if title in numbers else "text") for title in titles)
+
+
 class Cell(Frozen):
     """One cell: its text, and the exact number (4 decimals) for who calculates on."""
 
     text: str
     value: float | None = None
+
+
+def score_cell(score: Score) -> Cell:
+    """A score of 0 to 100 with one decimal; a dash for none."""
+    return Cell(text="–") if score is None else Cell(text=number(score), value=exact_number(score))
 
 
 class Table(Frozen):

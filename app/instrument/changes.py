@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from app.texts import paper
 from app.texts import questionnaire_versions as texts
 from app.trail.differences import Difference, difference
 from questionnaires.changes import classes_between
@@ -26,12 +25,7 @@ def name_of(kind: ChangeKind, questionnaire: Questionnaire, unit_id: str) -> str
 
 
 def _filled(questionnaire: Questionnaire, question_id: str) -> Question:
-    return questionnaire.question(question_id).filled(any_domain(questionnaire))
-
-
-def any_domain(questionnaire: Questionnaire) -> Parameters:
-    """The words of an own domain fit every domain."""
-    return questionnaire.own_domain.model_copy(update={"domein": paper.ANY_DOMAIN})
+    return questionnaire.question(question_id).filled(questionnaire.any_domain.parameters)
 
 
 def _question(questionnaire: Questionnaire, question_id: str) -> Texts:
@@ -88,7 +82,7 @@ def _override(questionnaire: Questionnaire, unit_id: str) -> Texts:
 
 
 def _action(questionnaire: Questionnaire, action_id: str) -> Texts:
-    action = {each.id: each for each in questionnaire.actions}[action_id].filled(any_domain(questionnaire))
+    action = {each.id: each for each in questionnaire.actions}[action_id].filled(questionnaire.any_domain.parameters)
     return {
         texts.NUMBER: action_id,
         texts.TITLE: action.title,

@@ -25,7 +25,6 @@ from app.saving.versioned import StaleSaveError
 from app.texts import network as texts
 from app.texts.actions import BADGES
 from app.texts.network import OWN_DOMAIN
-from app.texts.paper import ANY_DOMAIN
 from app.texts.trajectories import EFFORTS, PARTNER_KINDS
 from app.texts.words import GENERAL as GENERAL_TITLE
 from app.trail.events import record
@@ -33,7 +32,7 @@ from app.web.clock import now
 from app.web.extensions import db
 from app.web.forms import BaseForm, ChoiceField, FormData, one_line, required, text_field
 from questionnaires.catalogue import current, questionnaire
-from questionnaires.model import GENERAL, Domain, Questionnaire
+from questionnaires.model import GENERAL
 
 
 def domain_titles() -> Mapping[str, str]:
@@ -78,13 +77,7 @@ def _in_words(version: int, domain: str) -> Mapping[str, str]:
     """The questions about a domain in its own words; in words that fit every one when it is not there."""
     asked = questionnaire(NETWORK, version)
     known = {one.id: one for one in asked.domains}
-    return {one.id: one.text for one in asked.questions_in(known.get(domain) or any_domain(asked))}
-
-
-def any_domain(asked: Questionnaire) -> Domain:
-    """What stands for every domain in the words of a question."""
-    parameters = asked.own_domain.model_copy(update={"domein": ANY_DOMAIN})
-    return Domain(id="any", title=ANY_DOMAIN, short=ANY_DOMAIN, explanation="", parameters=parameters)
+    return {one.id: one.text for one in asked.questions_in(known.get(domain) or asked.any_domain)}
 
 
 def titled_choices(titles: Mapping[str, str]) -> list[SelectChoice]:

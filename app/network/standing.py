@@ -26,7 +26,6 @@ from app.network.entrance import (
 from app.network.lanes import QUESTION, dimension_cell
 from app.network.practice import Sought, load_practices
 from app.network.privacy import ALL, CAREFUL, POINT
-from app.network.sharing import any_domain
 from app.reports.context import frozen_data
 from app.state.rounds import has_ended
 from app.texts import network as texts
@@ -337,7 +336,7 @@ def _weakest(session: Session) -> list[WeakQuestion]:
         if middle is not None
     }
     asked = current(NETWORK)
-    known = [one for one in asked.questions_in(any_domain(asked)) if one.id in figures]
+    known = [one for one in asked.questions_in(asked.any_domain) if one.id in figures]
     return sorted(
         (WeakQuestion(one.id, one.short_name, one.text, *figures[one.id]) for one in known),
         key=lambda weak: weak.middle,

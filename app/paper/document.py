@@ -10,7 +10,6 @@ from app.documents.model import (
     BulletList,
     Cell,
     Choice,
-    Column,
     FactRow,
     Heading,
     KeyFacts,
@@ -19,6 +18,7 @@ from app.documents.model import (
     Section,
     Space,
     Table,
+    columns_of,
 )
 from app.texts import paper as texts
 from app.texts.assessments import CLOSING, HINTS
@@ -198,12 +198,6 @@ def _blank(questionnaire: Questionnaire, lead: str, sections: tuple[Section, ...
     )
 
 
-def _any_domain(questionnaire: Questionnaire) -> Domain:
-    """The words of an own domain fit every domain."""
-    parameters = questionnaire.own_domain.model_copy(update={"domein": texts.ANY_DOMAIN})
-    return Domain(id="any", title=texts.DOMAINS, short=texts.DOMAINS, explanation="", parameters=parameters)
-
-
 def _domains_section(questionnaire: Questionnaire) -> Section:
     """What stands for what in each domain."""
     lead = Paragraph(text=texts.domains_lead(len(questionnaire.of_kind("domain")), len(questionnaire.domains)))
@@ -213,7 +207,7 @@ def _domains_section(questionnaire: Questionnaire) -> Section:
 
 def _any_domain_section(questionnaire: Questionnaire) -> Section:
     """The pages to copy for each domain."""
-    anything = _any_domain(questionnaire)
+    anything = questionnaire.any_domain
     blocks: tuple[Block, ...] = (
         PaperQuestion(text=texts.DOMAIN_NAME, spaces=(Space(label=""),)),
         *paper_questions(questionnaire, questionnaire.questions_in(anything)),
@@ -229,7 +223,7 @@ def _domain_table(domains: Sequence[Domain]) -> Table:
     ]
     return Table(
         caption=texts.DOMAIN_WORDS,
-        columns=tuple(Column(title=title) for title in texts.COLUMNS),
+        columns=columns_of(texts.COLUMNS),
         rows=tuple(tuple(Cell(text=text) for text in row) for row in rows),
     )
 
@@ -250,7 +244,7 @@ def _differences(questionnaire: Questionnaire) -> tuple[Block, ...]:
 
 
 def _chances_section(questionnaire: Questionnaire) -> Section:
-    questions = questionnaire.questions_in(_any_domain(questionnaire), "opportunity")
+    questions = questionnaire.questions_in(questionnaire.any_domain, "opportunity")
     lead = Paragraph(text=texts.CHANCES_LEAD)
     return Section(id="vragen-kansen", title=texts.CHANCES, blocks=(lead, *paper_questions(questionnaire, questions)))
 

@@ -33,7 +33,6 @@ TERMS = "Woordenlijst"
 TERMS_LEAD = "Deze woorden staan in de vragen."
 CLOSING = "Tot slot. Dit mag je overslaan."
 
-ANY_DOMAIN = "dit domein"
 DOMAINS = "De domeinen"
 ONE_DOMAIN = "De vragen over 1 domein"
 DOMAIN_NAME = "Over welk domein gaat dit?"

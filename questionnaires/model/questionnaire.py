@@ -114,6 +114,12 @@ class Questionnaire(Frozen):
         parameters = self.own_domain.model_copy(update={"domein": sentence})
         return Domain(id=domain_id, title=title, short=title, explanation="", own=True, parameters=parameters)
 
+    @property
+    def any_domain(self) -> Domain:
+        """What stands for every domain in the words of a question: those of an own domain fit each."""
+        parameters = self.own_domain.model_copy(update={"domein": "dit domein"})
+        return Domain(id="any", title="dit domein", short="dit domein", explanation="", parameters=parameters)
+
     def questions_in(self, domain: Domain, kind: Kind = "domain") -> tuple[Question, ...]:
         """The questions of a kind about one domain, in the words of that domain."""
         return tuple(self.question_in(domain, question) for question in self.of_kind(kind))

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.comparisons.document.domains import ANY_DOMAIN
-from app.comparisons.document.ground import NOW, THEN, Ground, question_of
-from app.documents.model import BulletList, Cell, Column, FactRow, KeyFacts, Paragraph, Section, Table
+from app.comparisons.document.ground import NOW, THEN, Ground, anywhere, question_of
+from app.documents.model import BulletList, Cell, FactRow, KeyFacts, Paragraph, Section, Table, columns_of, fact_rows
 from app.reports.document import accountability as reports
 from app.reports.document import comparison as classes
 from app.reports.document.comparison import ONLY_CHANGED
@@ -125,7 +124,7 @@ def facts_of(ground: Ground) -> tuple[FactRow, ...]:
         "Herkomst": reports.PROVENANCE,
         "Kenmerk": material.document_id,
     }
-    facts = tuple(FactRow(label=label, text=text) for label, text in found.items() if text)
+    facts = fact_rows(found)
     if material.document_id and material.check_page:
         check = FactRow(label="Controle", text=reports.check(material.check_page), href=material.check_page)
         return (*facts, check)
@@ -141,10 +140,9 @@ def _accounting(ground: Ground) -> Table:
         if counts[name]
     ]
     total = (Cell(text=TOTAL), _count(counts["total"]), Cell(text=TOTAL_CELL))
-    titles = ACCOUNTING_COLUMNS
     return Table(
         caption=ACCOUNTING_CAPTION,
-        columns=tuple(Column(title=title, align="number" if n == 1 else "text") for n, title in enumerate(titles)),
+        columns=columns_of(ACCOUNTING_COLUMNS, ACCOUNTING_COLUMNS[1:2]),
         rows=(*rows, total),
     )
 
@@ -309,13 +307,5 @@ def _new(sides: Sides) -> Iterator[NewQuestion]:
     for question_id, class_ in classes_between(sides.asked_now, sides.asked_then).items():
         if class_ == "retired":
             question = sides.asked_now.question(question_id)
-            text = _anywhere(sides.asked_now, question)
+            text = anywhere(sides.asked_now, question)
             yield NewQuestion(text, question.kind == "general", _reasons(question_id, class_, back))
-
-
-def _anywhere(asked: Questionnaire, question: Question) -> str:
-    if question.kind == "general":
-        return question.text
-    parameters = asked.own_domain.model_copy(update={"domein": ANY_DOMAIN})
-    anything = Domain(id="any", title=ANY_DOMAIN, short=ANY_DOMAIN, explanation="", parameters=parameters)
-    return asked.question_in(anything, question).text

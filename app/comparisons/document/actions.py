@@ -1,13 +1,14 @@
 """Sections 4 and 7: each action once, what its question did (no cause is claimed), and what stands open."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.comparisons.document.ground import DoneAction, Ground, question_of
-from app.documents.model import Block, BulletList, Cell, Column, Paragraph, Section, Table
+from app.documents.model import Block, BulletList, Cell, Paragraph, Section, Table, columns_of, score_cell
 from app.reports.document.comparison import STANDINGS
 from app.texts.words import counted, listing, sentence_start
-from app.web.formatting import exact_number, long_date, number
+from app.web.formatting import long_date, number
 from questionnaires.model import Question
 from scoring.result import ItemScore, Score
 
@@ -38,10 +39,10 @@ MOVES = {
 _NOT_DONE = {"proposed": "alleen voorgesteld", "planned": "gepland", "running": "bezig", "stopped": "gestopt"}
 
 
-def whether_done(state: str, day: str | None) -> str:
-    """Whether an action was done."""
+def whether_done(state: str, day: date | None) -> str:
+    """Whether and when an action was done."""
     if state == "done":
-        return f"Ja, op {day}" if day else "Ja"
+        return f"Ja, op {long_date(day)}" if day else "Ja"
     return f"Nee, {_NOT_DONE[state]}"
 
 
@@ -57,11 +58,6 @@ def in_numbers(done_: int, total: int) -> str:
     if total == 1:
         return f"De ene actie is {'gedaan' if done_ else 'niet gedaan'}."
     return f"{done_ or 'Geen'} van de {total} acties {'is' if done_ < 2 else 'zijn'} gedaan."
-
-
-def action_about(title: str, domain: str) -> str:
-    """An action with the domain that it is about."""
-    return f"{title} ({domain})"
 
 
 def question_moved(question: str, then: float | None, now: float | None, word: str) -> str:
@@ -95,53 +91,11 @@ def nothing_open(actions: int) -> str:
     return f"{known} Kies voor de volgende ronde wat jullie willen vasthouden."
 
 
-def slipped(names: Sequence[str]) -> str:
-    """The domains that went down, whole or in part."""
-    return f"Achteruit, helemaal of voor een deel: {listing(names)}."
-
-
-def unsupported(names: Sequence[str]) -> str:
-    """The domains in which something is other than it was, without evidence with a `yes`."""
-    return f"Zichtbaar anders, nog zonder bewijs: {listing(names)}."
-
-
-def unsaid(names: Sequence[str]) -> str:
-    """The domains of which nobody said whether what differs really changed."""
-    return f"Nog niet te zeggen of er werkelijk iets veranderde: {listing(names)}."
-
-
-def stayed(names: Sequence[str]) -> str:
-    """The domains that stayed as they were."""
-    return f"Geen zichtbare verandering: {listing(names)}."
-
-
-def not_done(titles: Sequence[str]) -> str:
-    """The actions that were not done."""
-    return f"Nog niet gedaan: {_actions(titles)}."
-
-
-def stopped(titles: Sequence[str]) -> str:
-    """The actions that were stopped."""
-    return f"Gestopt: {_actions(titles)}."
-
-
-def _actions(titles: Sequence[str]) -> str:
+def few_actions(titles: Sequence[str]) -> str:
     """A few by name; more of them stand in the table above."""
     if len(titles) > MOST_ACTIONS:
         return f"{len(titles)} acties. Bij ‘{TITLE}’ staat welke"
     return listing([f"‘{title}’" for title in titles])
-
-
-def unknown_in(name: str, n: int, total: int) -> str:
-    """How many questions about a domain nobody knows now."""
-    if total == 1:
-        return f"{name}: de ene vraag."
-    return f"{name}: {n} van de {total} vragen."
-
-
-def without_comparison(names: Sequence[str]) -> str:
-    """The domains that can be compared next time."""
-    return f"Nu niet te vergelijken, de volgende keer misschien wel: {listing(names)}."
 
 
 def too_little(n: int) -> str:
@@ -163,14 +117,9 @@ class ActionMoved:
     """A key of what can be said of the question."""
 
     @property
-    def is_done(self) -> bool:
-        """Whether it was done."""
-        return self.action.state == "done"
-
-    @property
     def done(self) -> str:
         """Whether and when, in words."""
-        return whether_done(self.action.state, long_date(self.action.done_on) if self.action.done_on else None)
+        return whether_done(self.action.state, self.action.done_on)
 
 
 def actions_section(ground: Ground) -> Section:
@@ -181,11 +130,10 @@ def actions_section(ground: Ground) -> Section:
 
 
 def _blocks(moved: tuple[ActionMoved, ...]) -> Iterator[Block]:
-    numeric = COLUMNS[3:5]
-    yield Paragraph(text=in_numbers(sum(each.is_done for each in moved), len(moved)))
+    yield Paragraph(text=in_numbers(sum(each.action.state == "done" for each in moved), len(moved)))
     yield Table(
         caption=CAPTION,
-        columns=tuple(Column(title=title, align="number" if title in numeric else "text") for title in COLUMNS),
+        columns=columns_of(COLUMNS, COLUMNS[3:5]),
         rows=tuple(_row(each) for each in moved),
     )
     yield Paragraph(text=NO_CAUSE)
@@ -193,17 +141,13 @@ def _blocks(moved: tuple[ActionMoved, ...]) -> Iterator[Block]:
 
 def _row(each: ActionMoved) -> tuple[Cell, ...]:
     return (
-        Cell(text=action_about(each.action.title, each.domain)),
+        Cell(text=f"{each.action.title} ({each.domain})"),
         Cell(text=each.done),
         Cell(text=each.question.short_name if each.question else NO_QUESTION),
-        _points(each.then),
-        _points(each.now),
+        score_cell(each.then),
+        score_cell(each.now),
         Cell(text=MOVES[each.move]),
     )
-
-
-def _points(score: Score) -> Cell:
-    return Cell(text="–") if score is None else Cell(text=number(score), value=exact_number(score))
 
 
 def actions_moved(ground: Ground) -> tuple[ActionMoved, ...]:
@@ -268,16 +212,16 @@ def onward_section(ground: Ground) -> Section:
 def _open(ground: Ground) -> Iterator[str]:
     standing = {each: [domain.name for domain in ground.domains if domain.standing == each] for each in STANDINGS}
     actions = [each.action for each in actions_moved(ground)]
-    named: tuple[tuple[Callable[[Sequence[str]], str], list[str]], ...] = (
-        (slipped, standing["slipped"] + standing["mixed"]),
-        (unsupported, standing["unsupported"]),
-        (unsaid, standing["unsaid"]),
-        (stayed, standing["same"]),
-        (without_comparison, standing["unknown"]),
-        (not_done, [action.title for action in actions if action.state not in ("done", "stopped")]),
-        (stopped, [action.title for action in actions if action.state == "stopped"]),
-    )
-    return (sentence(names) for sentence, names in named if names)
+    named = {
+        "Achteruit, helemaal of voor een deel": listing(standing["slipped"] + standing["mixed"]),
+        "Zichtbaar anders, nog zonder bewijs": listing(standing["unsupported"]),
+        "Nog niet te zeggen of er werkelijk iets veranderde": listing(standing["unsaid"]),
+        "Geen zichtbare verandering": listing(standing["same"]),
+        "Nu niet te vergelijken, de volgende keer misschien wel": listing(standing["unknown"]),
+        "Nog niet gedaan": few_actions([each.title for each in actions if each.state not in ("done", "stopped")]),
+        "Gestopt": few_actions([each.title for each in actions if each.state == "stopped"]),
+    }
+    return (f"{about}: {names}." for about, names in named.items() if names)
 
 
 def _unknown_now(ground: Ground) -> Iterator[str]:
@@ -286,4 +230,5 @@ def _unknown_now(ground: Ground) -> Iterator[str]:
         asked = sum(score.applicable for score in domain.now.dimensions.values())
         known = sum(score.scored for score in domain.now.dimensions.values())
         if known < asked:
-            yield unknown_in(domain.name, asked - known, asked)
+            which = "de ene vraag" if asked == 1 else f"{asked - known} van de {asked} vragen"
+            yield f"{domain.name}: {which}."

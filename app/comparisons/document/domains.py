@@ -4,17 +4,28 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.comparisons.document.ground import WHOLE_MUNICIPALITY, Compared, Ground, changed_questions
-from app.documents.model import Block, BulletList, Cell, Column, FactRow, Heading, KeyFacts, Paragraph, Section, Table
+from app.comparisons.document.ground import WHOLE_MUNICIPALITY, Compared, Ground, anywhere, changed_questions
+from app.documents.model import (
+    Block,
+    BulletList,
+    Cell,
+    FactRow,
+    Heading,
+    KeyFacts,
+    Paragraph,
+    Section,
+    Table,
+    columns_of,
+)
 from app.reports.document import comparison as moves
 from app.reports.document import scores as profiles
 from app.reports.document.comparison import build_moves
 from app.texts.words import listing
 from app.web.formatting import exact_number, number
-from questionnaires.model import GENERAL, Domain, Question
+from questionnaires.model import GENERAL, Domain
 from scoring.comparison.dimensions import later
 from scoring.items import item_id
-from scoring.result import DimensionScore, Score, Total
+from scoring.result import DimensionScore, Total
 
 TITLE = "Per domein"
 LEAD = (
@@ -43,16 +54,6 @@ WITH_EVIDENCE, WITHOUT_EVIDENCE = "Er staat bewijs bij.", "Er staat geen bewijs 
 def profile_caption(name: str) -> str:
     """Above the whole profile of both rounds."""
     return f"{name}, het hele profiel (0 tot 100 punten)"
-
-
-def profile_score(score: Score, word: str | None) -> str:
-    """A score with its word, or that too little is known."""
-    return profiles.TOO_LITTLE_KNOWN if score is None or word is None else f"{number(score)} ({word})"
-
-
-def on_core(inside: int, asked: int) -> str:
-    """On how many of the questions of now a dimension is compared."""
-    return f"op {inside} van de {asked} vragen" if inside < asked or asked > 1 else "op de ene vraag"
 
 
 def change_told(question: str, text: str, action: str | None, evidence: bool) -> str:
@@ -101,7 +102,7 @@ def _profile(ground: Ground, domain: Compared) -> Table:
     comparable = ONLY_DIMENSIONS if domain.found else NOT_COMPARABLE
     return Table(
         caption=profile_caption(domain.name),
-        columns=tuple(Column(title=title) for title in PROFILE_COLUMNS),
+        columns=columns_of(PROFILE_COLUMNS),
         rows=(*rows, (Cell(text=TOTAL), *total, Cell(text=comparable))),
     )
 
@@ -109,15 +110,17 @@ def _profile(ground: Ground, domain: Compared) -> Table:
 def _score(found: DimensionScore | Total | None) -> Cell:
     if found is None:
         return Cell(text="–")
-    value = None if found.score is None else exact_number(found.score)
-    return Cell(text=profile_score(found.score, found.word), value=value)
+    if found.score is None or found.word is None:
+        return Cell(text=profiles.TOO_LITTLE_KNOWN)
+    return Cell(text=f"{number(found.score)} ({found.word})", value=exact_number(found.score))
 
 
 def _on_what(domain: Compared, dimension: str) -> str:
     change = domain.found.dimensions[dimension] if domain.found else None
     if change is None or change.kind == "not_comparable":
         return NOT_COMPARABLE
-    return on_core(change.core, domain.now.dimensions[dimension].applicable)
+    asked = domain.now.dimensions[dimension].applicable
+    return f"op {change.core} van de {asked} vragen" if change.core < asked or asked > 1 else "op de ene vraag"
 
 
 def _not_counted(ground: Ground, domain: Compared) -> Iterator[Block]:
@@ -183,7 +186,6 @@ QUESTIONS_CAPTION = "Vragen die niet te vergelijken zijn"
 EXCLUDED_COLUMNS = ("Waar", "Wat", "Waarom niet")
 WHOLE_DOMAIN = "Het hele domein"
 EVERY_DOMAIN = "Elk domein"
-ANY_DOMAIN = "dit domein"
 
 NEW_DOMAIN = "Dit domein zat toen niet in de ronde."
 LEFT_DOMAIN = "Dit domein zit niet meer in deze ronde."
@@ -235,11 +237,6 @@ def too_few(inside: int, applicable: int, causes: Mapping[str, int]) -> str:
     return f"We kunnen {inside} van de {applicable} ankervragen vergelijken. Dat is te weinig.{why}"
 
 
-def because(class_: str, reasons: Sequence[str]) -> str:
-    """What became of a question, and why according to the was-wordt table."""
-    return " ".join((CLASS_REASONS[class_], *dict.fromkeys(reasons)))
-
-
 @dataclass(frozen=True, slots=True)
 class Excluded:
     """Something that cannot be compared."""
@@ -266,7 +263,7 @@ def excluded_section(ground: Ground) -> Section:
 def _excluded_table(caption: str, found: Sequence[Excluded]) -> Table:
     return Table(
         caption=caption,
-        columns=tuple(Column(title=title) for title in EXCLUDED_COLUMNS),
+        columns=columns_of(EXCLUDED_COLUMNS),
         rows=tuple((Cell(text=each.where), Cell(text=each.what), Cell(text=each.why)) for each in found),
     )
 
@@ -350,16 +347,8 @@ def _questions(ground: Ground) -> Iterator[Excluded]:
     for changed in changed_questions(ground.material.before.questionnaire, ground.material.after.questionnaire):
         general = changed.question.kind == "general"
         where = WHOLE_MUNICIPALITY if general else EVERY_DOMAIN
-        text = _worded(ground, changed.question)
-        yield Excluded(where, text, because(changed.class_, changed.reasons))
-
-
-def _worded(ground: Ground, question: Question) -> str:
-    """A question in words that fit every domain."""
-    parameters = ground.material.after.questionnaire.own_domain.model_copy(update={"domein": ANY_DOMAIN})
-    anything = Domain(id="any", title=ANY_DOMAIN, short=ANY_DOMAIN, explanation="", parameters=parameters)
-    asked = ground.material.after.questionnaire
-    return question.text if question.kind == "general" else asked.question_in(anything, question).text
+        text = anywhere(ground.material.after.questionnaire, changed.question)
+        yield Excluded(where, text, " ".join((CLASS_REASONS[changed.class_], *dict.fromkeys(changed.reasons))))
 
 
 def _items(ground: Ground) -> Iterator[Excluded]:

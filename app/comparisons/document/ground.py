@@ -271,6 +271,11 @@ def question_of(one: Round, item: str) -> Question | None:
     return one.questionnaire.question_in(domain, question) if domain else None
 
 
+def anywhere(asked: Questionnaire, question: Question) -> str:
+    """A question in words that fit every domain."""
+    return question.text if question.kind == "general" else asked.question_in(asked.any_domain, question).text
+
+
 def _item(one: Round, at: Moment, item: str) -> ItemScore | None:
     domain_id, _, question_id = item.partition("/")
     if not one.questionnaire.has_question(question_id) or (domain_id not in (GENERAL, *one.data.domains)):

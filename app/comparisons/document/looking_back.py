@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.comparisons.document.ground import ComparisonMaterial
-from app.documents.model import Block, Cell, Column, Paragraph, Section, Table
+from app.documents.model import Block, Cell, Column, Paragraph, Section, Table, score_cell
 from app.texts import looking_back as texts
-from app.web.formatting import exact_number, number
 from questionnaires.model import Domain
 from scoring.comparison.core import comparable_questions
 from scoring.comparison.moment import Moment, moment
@@ -111,9 +110,5 @@ def _rows(material: ComparisonMaterial, one: DomainSeen) -> Iterator[tuple[Cell,
     titles = {dimension.id: dimension.title for dimension in material.after.questionnaire.dimensions}
     for each in one.dimensions:
         rests_on = texts.rests_on(each.people, is_enough=each.seen is not None)
-        scores = (_score(score) for score in (each.then, each.seen, each.now))
+        scores = map(score_cell, (each.then, each.seen, each.now))
         yield (Cell(text=one.domain.short), Cell(text=titles[each.dimension]), *scores, Cell(text=rests_on))
-
-
-def _score(score: Score) -> Cell:
-    return Cell(text="–") if score is None else Cell(text=number(score), value=exact_number(score))

@@ -14,7 +14,7 @@ from app.comparisons.document.looking_back import looking_back_sections
 from app.comparisons.document.sheets import build_comparison_sheets
 from app.comparisons.document.summary import summary_section
 from app.comparisons.document.time import time_sections
-from app.documents.model import ANSWERS, DOCUMENT, RENDERER, Booklet, DueForm, FactRow, KeptForm, KeyFacts, Section
+from app.documents.model import ANSWERS, DOCUMENT, RENDERER, Booklet, DueForm, KeptForm, KeyFacts, Section, fact_rows
 from app.documents.model import render_json as render_document
 from app.documents.rendering import render_booklet_docx, render_booklet_pdf, render_xlsx
 from app.documents.sheets import DataSheets, parse_sheets, render_sheets
@@ -120,7 +120,7 @@ def _cover(material: ComparisonMaterial) -> KeyFacts:
         NOW: material.after.in_short,
         "Datum": long_date(material.day) if material.day else None,
     }
-    return KeyFacts(facts=tuple(FactRow(label=label, text=text) for label, text in found.items() if text))
+    return KeyFacts(facts=fact_rows(found))
 
 
 def _sections(material: ComparisonMaterial) -> tuple[Section, ...]:

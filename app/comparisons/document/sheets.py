@@ -9,7 +9,7 @@ from app.comparisons.document.actions import ActionMoved, actions_moved
 from app.comparisons.document.domains import Excluded, excluded_places, excluded_questions, is_not_known, new_reason
 from app.comparisons.document.ground import TITLE, Compared, ComparisonMaterial, Ground
 from app.comparisons.document.time import DomainThen, courses
-from app.documents.sheets import DataSheets, Field, Sheet, decimal, either, lines, make_sheet, whole, writable
+from app.documents.sheets import DataSheets, Field, decimal, either, lines, make_sheet, whole, writable
 from app.reports.document import comparison
 from app.reports.question_sheets import SHORT_NAME
 from app.reports.sheets import READING, THIS, GuideRow, guide_sheet
@@ -46,33 +46,6 @@ class InRound:
 
     domain: str
     then: DomainThen
-
-
-def actions_sheet(ground: Ground) -> Sheet:
-    """A row per action."""
-    return make_sheet(ACTIONS, ABOUT[ACTIONS], _ACTIONS, actions_moved(ground))
-
-
-def answers_sheet(ground: Ground) -> Sheet:
-    """A row per answer of then, with its class and what people say really changed."""
-    changed: Field[Accounted] = Field(
-        "Echt veranderd",
-        "Wat er volgens jullie werkelijk veranderde, als dat in het rapport mag staan.",
-        lambda each: lines(what.text for what in ground.material.whats.get(each.item, ())),
-        "long",
-    )
-    return make_sheet(ANSWERS, ABOUT[ANSWERS], (*_ANSWERS, changed), accounted(ground))
-
-
-def rounds_sheet(ground: Ground) -> Sheet:
-    """A row per domain and round: two rounds or more."""
-    parts = tuple(_dimension(dimension) for dimension in ground.material.after.questionnaire.dimensions)
-    return make_sheet(ROUNDS, ABOUT[ROUNDS], (*_ROUND, *parts), _in_rounds(ground))
-
-
-def _in_rounds(ground: Ground) -> Iterator[InRound]:
-    for domain, course in courses(ground):
-        yield from (InRound(domain.short, then) for then in course)
 
 
 def _dimension(dimension: Dimension) -> Field[InRound]:
@@ -170,22 +143,6 @@ class UncountedChange:
     item: str
 
 
-def moved_sheet(ground: Ground) -> Sheet:
-    """A row per domain and dimension."""
-    return make_sheet(MOVED, ABOUT[MOVED], _MOVED, _moved(ground))
-
-
-def uncounted_sheet(ground: Ground) -> Sheet:
-    """A row per question that does not count as change."""
-    return make_sheet(UNCOUNTED, ABOUT[UNCOUNTED], _UNCOUNTED, _uncounted(ground))
-
-
-def excluded_sheet(ground: Ground) -> Sheet:
-    """A row per reason, as in the report."""
-    rows = (*excluded_places(ground), *excluded_questions(ground))
-    return make_sheet(EXCLUDED, ABOUT[EXCLUDED], _EXCLUDED, rows)
-
-
 def _moved(ground: Ground) -> Iterator[ComparedDimension]:
     for domain in ground.domains:
         if domain.found is None:
@@ -251,13 +208,25 @@ _EXCLUDED: tuple[Field[Excluded], ...] = (
 )
 
 
-BUILDERS = (moved_sheet, uncounted_sheet, excluded_sheet, actions_sheet, answers_sheet, rounds_sheet)
-
-
 def build_comparison_sheets(material: ComparisonMaterial) -> DataSheets:
     """All sheets of two rounds."""
     ground = Ground(material)
-    sheets = tuple(build(ground) for build in BUILDERS)
+    changed: Field[Accounted] = Field(
+        "Echt veranderd",
+        "Wat er volgens jullie werkelijk veranderde, als dat in het rapport mag staan.",
+        lambda each: lines(what.text for what in material.whats.get(each.item, ())),
+        "long",
+    )
+    parts = tuple(_dimension(dimension) for dimension in material.after.questionnaire.dimensions)
+    in_rounds = (InRound(domain.short, then) for domain, course in courses(ground) for then in course)
+    sheets = (
+        make_sheet(MOVED, ABOUT[MOVED], _MOVED, _moved(ground)),
+        make_sheet(UNCOUNTED, ABOUT[UNCOUNTED], _UNCOUNTED, _uncounted(ground)),
+        make_sheet(EXCLUDED, ABOUT[EXCLUDED], _EXCLUDED, (*excluded_places(ground), *excluded_questions(ground))),
+        make_sheet(ACTIONS, ABOUT[ACTIONS], _ACTIONS, actions_moved(ground)),
+        make_sheet(ANSWERS, ABOUT[ANSWERS], (*_ANSWERS, changed), accounted(ground)),
+        make_sheet(ROUNDS, ABOUT[ROUNDS], (*_ROUND, *parts), in_rounds),
+    )
     return DataSheets(
         kind="full",
         title=writable(f"{TITLE} – {material.after.data.municipality_name}"),

@@ -9,7 +9,6 @@ from app.documents.model import Block, BulletList, Paragraph, Section
 from app.reports.document import comparison as moves
 from app.reports.document.comparison import STANDINGS, Standing
 from app.texts.words import counted, listing, part_of, sentence_start
-from questionnaires.model import Domain
 
 TITLE = "In het kort"
 GROUPS: dict[Standing, str] = {
@@ -42,64 +41,25 @@ BY_CHANCE = (
 )
 
 
-def compared(then: str, now: str) -> str:
-    """Which rounds stand beside each other."""
-    return f"Dit rapport legt ‘{now}’ naast ‘{then}’. {CORE}"
-
-
-def other_version(before: int, after: int) -> str:
-    """That the questionnaire changed in between."""
-    return (
-        f"De vragenlijst veranderde tussendoor van versie {before} naar versie {after}. "
-        "Bij ‘Niet te vergelijken’ staat welke vragen daardoor afvallen."
-    )
-
-
 def in_numbers(counts: Mapping[Standing, int]) -> str:
     """How many domains went which way; growth and decline are always told, the rest where there is any."""
-    total = sum(counts.values())
+    total, said = sum(counts.values()), {standing: counted(n, "domein", "domeinen") for standing, n in counts.items()}
     if total == 0:
         return NOBODY
-    grown = _first(counts.get("grown", 0), total)
-    slipped = (
-        counted(counts.get("slipped", 0), "domein", "domeinen") if counts.get("slipped", 0) else "geen enkel domein"
-    )
-    told = [
-        f"Bij {grown} is het beleid meer integraal geworden, zichtbaar en onderbouwd.",
-        f"Bij {slipped} is het minder integraal geworden.",
-    ]
-    if mixed := counts.get("mixed", 0):
-        told.append(f"Bij {counted(mixed, 'domein', 'domeinen')} ging het deels vooruit en deels achteruit.")
-    if unsupported := counts.get("unsupported", 0):
-        told.append(f"Bij {counted(unsupported, 'domein', 'domeinen')} is een verandering nog niet onderbouwd.")
-    if unsaid := counts.get("unsaid", 0):
-        told.append(f"Bij {counted(unsaid, 'domein', 'domeinen')} is het nog niet te zeggen.")
-    if same := counts.get("same", 0):
-        told.append(f"Bij {counted(same, 'domein', 'domeinen')} is er geen zichtbare verandering.")
-    if unknown := counts.get("unknown", 0):
-        told.append(f"{sentence_start(counted(unknown, 'domein', 'domeinen'))} kunnen we niet vergelijken.")
-    return " ".join(told)
-
-
-def _first(n: int, total: int) -> str:
+    grown = f"{part_of(counts.get('grown', 0), total)} domeinen"
     if total == 1:
-        return "het ene domein" if n else "geen enkel domein"
-    return f"{part_of(n, total)} domeinen"
-
-
-def of_domain(name: str, moved: str) -> str:
-    """What happened in one domain; `moved` is about its dimensions."""
-    return f"{name}: {moved[:1].lower()}{moved[1:]}"
-
-
-def left_told(names: Sequence[str], reason: str) -> str:
-    """The domains of the earlier round that are not compared for the same reason."""
-    return of_domain(listing(names), reason if len(names) == 1 else TOGETHER[reason])
-
-
-def group_title(standing: Standing, n: int) -> str:
-    """Above the domains of a group."""
-    return sentence_start(f"{GROUPS[standing]} ({n})")
+        grown = "het ene domein" if counts.get("grown") else "geen enkel domein"
+    told: dict[Standing, str] = {
+        "grown": f"Bij {grown} is het beleid meer integraal geworden, zichtbaar en onderbouwd.",
+        "slipped": f"Bij {said['slipped'] if counts.get('slipped') else 'geen enkel domein'} is het minder integraal "
+        "geworden.",
+        "mixed": f"Bij {said.get('mixed')} ging het deels vooruit en deels achteruit.",
+        "unsupported": f"Bij {said.get('unsupported')} is een verandering nog niet onderbouwd.",
+        "unsaid": f"Bij {said.get('unsaid')} is het nog niet te zeggen.",
+        "same": f"Bij {said.get('same')} is er geen zichtbare verandering.",
+        "unknown": f"{sentence_start(said.get('unknown', ''))} kunnen we niet vergelijken.",
+    }
+    return " ".join(text for standing, text in told.items() if standing in ("grown", "slipped") or counts.get(standing))
 
 
 def summary_section(ground: Ground) -> Section:
@@ -109,6 +69,7 @@ def summary_section(ground: Ground) -> Section:
 
 def _blocks(ground: Ground) -> Iterator[Block]:
     material = ground.material
+    before, after = material.before, material.after
     counts: Counter[Standing] = Counter(domain.standing for domain in ground.domains)
     counts["unknown"] += len(ground.left)
     yield Paragraph(text=in_numbers(counts))
@@ -117,34 +78,28 @@ def _blocks(ground: Ground) -> Iterator[Block]:
     for standing in STANDINGS:
         yield from _group(ground, standing)
     yield Paragraph(text=READING, tone="lead")
-    yield from _rounds(ground)
-    if material.comparison.same_people and material.after.data.answers:
+    yield Paragraph(text=f"Dit rapport legt ‘{after.title}’ naast ‘{before.title}’. {CORE}")
+    then, now = before.questionnaire.version, after.questionnaire.version
+    if then != now:
+        changed = f"De vragenlijst veranderde tussendoor van versie {then} naar versie {now}."
+        yield Paragraph(text=f"{changed} Bij ‘Niet te vergelijken’ staat welke vragen daardoor afvallen.")
+    if material.comparison.same_people and after.data.answers:
         yield Paragraph(text=SAME_PEOPLE)
     yield from _meaning(ground)
-
-
-def _rounds(ground: Ground) -> Iterator[Block]:
-    """Which rounds stand beside each other, and on which versions they were."""
-    before, after = ground.material.before, ground.material.after
-    yield Paragraph(text=compared(before.title, after.title))
-    if before.questionnaire.version != after.questionnaire.version:
-        yield Paragraph(text=other_version(before.questionnaire.version, after.questionnaire.version))
 
 
 def _group(ground: Ground, standing: Standing) -> Iterator[Block]:
     items = [_of_domain(ground, domain) for domain in ground.domains if domain.standing == standing]
     left = ground.left if standing == "unknown" else ()
     if items or left:
-        yield Paragraph(text=group_title(standing, len(items) + len(left)), tone="lead")
-        items += _left_domains(ground, left)
+        yield Paragraph(text=f"{GROUPS[standing]} ({len(items) + len(left)})", tone="lead")
+        # By reason: who measures two domains again has left many.
+        by_reason: dict[str, list[str]] = {}
+        for domain in left:
+            by_reason.setdefault(left_reason(ground, domain), []).append(domain.short)
+        for reason, names in by_reason.items():
+            items.append(left_told(names, reason))
         yield BulletList(items=tuple(items))
-
-
-def _left_domains(ground: Ground, left: Sequence[Domain]) -> Iterator[str]:
-    """What is not in the later round, by reason: who measures two domains again has left many."""
-    reasons = [left_reason(ground, domain) for domain in left]
-    for reason in dict.fromkeys(reasons):
-        yield left_told([domain.short for domain, why in zip(left, reasons, strict=True) if why == reason], reason)
 
 
 def _of_domain(ground: Ground, domain: Compared) -> str:
@@ -152,6 +107,16 @@ def _of_domain(ground: Ground, domain: Compared) -> str:
         return of_domain(domain.name, new_reason(ground, domain))
     changes = [(ground.titles[name], change) for name, change in domain.found.dimensions.items()]
     return of_domain(domain.name, moves.dimensions_moved(changes, briefly=True))
+
+
+def left_told(names: Sequence[str], reason: str) -> str:
+    """The domains of the earlier round that are not compared for the same reason."""
+    return of_domain(listing(names), reason if len(names) == 1 else TOGETHER[reason])
+
+
+def of_domain(name: str, moved: str) -> str:
+    """What happened in one domain; `moved` is about its dimensions."""
+    return f"{name}: {moved[:1].lower()}{moved[1:]}"
 
 
 def _meaning(ground: Ground) -> Iterator[Block]:

@@ -4,7 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.comparisons.document.ground import Ground, Round, domains_of
-from app.documents.model import Block, Cell, Column, Heading, Paragraph, Section, Table, Trend, TrendPoint
+from app.documents.model import (
+    Block,
+    Cell,
+    Heading,
+    Paragraph,
+    Section,
+    Table,
+    Trend,
+    TrendPoint,
+    columns_of,
+    score_cell,
+)
 from app.web.formatting import exact_number, number
 from questionnaires.model import Domain
 from scoring.engine import score
@@ -21,22 +32,6 @@ COLUMNS = ("Ronde", "Vragenlijst", "Totaal")
 NOT_CHOSEN = "niet gekozen"
 UNKNOWN = "nog te weinig bekend"
 NO_TOTAL = "In geen enkele ronde is er een totaalscore: er is nog te weinig bekend."
-
-
-def round_name(n: int) -> str:
-    """A round below its dot."""
-    return f"Ronde {n}"
-
-
-def round_title(n: int, title: str, year: int | None, preliminary: bool) -> str:
-    """A round in the table."""
-    when = f", {year}" if year and str(year) not in title else ""
-    return f"{n}. {title}{when}{' (voorlopig)' if preliminary else ''}"
-
-
-def version(n: int) -> str:
-    """On which version of the questionnaire a round was."""
-    return f"versie {n}"
 
 
 def caption(name: str) -> str:
@@ -129,7 +124,7 @@ def _domain(ground: Ground, domain: Domain, course: Sequence[DomainThen]) -> Ite
 def _trend(ground: Ground, domain: Domain, course: Sequence[DomainThen]) -> Trend:
     points = tuple(
         TrendPoint(
-            label=round_name(each.round.number),
+            label=f"Ronde {each.round.number}",
             text="–" if each.total is None else number(each.total),
             value=None if each.total is None else exact_number(each.total),
             breaks=each.breaks,
@@ -162,17 +157,19 @@ def _table(ground: Ground, domain: Domain, course: Sequence[DomainThen]) -> Tabl
     titles = (*COLUMNS, *ground.titles.values())
     return Table(
         caption=caption(domain.short),
-        columns=tuple(Column(title=title, align="text" if n < 2 else "number") for n, title in enumerate(titles)),
+        columns=columns_of(titles, titles[2:]),
         rows=tuple(_row(ground, each) for each in course),
     )
 
 
 def _row(ground: Ground, each: DomainThen) -> tuple[Cell, ...]:
     agreed = each.round.agreed_on
-    title = round_title(each.round.number, each.round.title, agreed.year if agreed else None, agreed is None)
+    # The year, unless the municipality put it in the title.
+    when = f", {agreed.year}" if agreed and str(agreed.year) not in each.round.title else ""
+    title = f"{each.round.number}. {each.round.title}{when}{'' if agreed else ' (voorlopig)'}"
     scores = [each.total, *(each.result.dimensions[name].score if each.result else None for name in ground.titles)]
     return (
         Cell(text=title),
-        Cell(text=version(each.round.questionnaire.version)),
-        *(Cell(text="–") if found is None else Cell(text=number(found), value=exact_number(found)) for found in scores),
+        Cell(text=f"versie {each.round.questionnaire.version}"),
+        *map(score_cell, scores),
     )

@@ -32,7 +32,6 @@ from app.documents.model import (
     Block,
     BulletList,
     Cell,
-    Column,
     EvidenceTable,
     FactRow,
     Figure,
@@ -48,6 +47,7 @@ from app.documents.model import (
     Tally,
     Trend,
     Voices,
+    columns_of,
 )
 from app.documents.pdf.fonts import BOLD, FILES, REGULAR, printable, text_width
 from app.documents.printed import CONTENTS
@@ -292,7 +292,7 @@ def _as_table(block: EvidenceTable) -> Table:
     """What high scores rest on in words: shades say it nowhere alone."""
     return Table(
         caption=block.caption,
-        columns=tuple(Column(title=title) for title in (block.corner, *block.columns)),
+        columns=columns_of((block.corner, *block.columns)),
         rows=tuple(
             (Cell(text=row.title), *(Cell(text=f"{cell.text} {cell.word}".rstrip()) for cell in row.cells))
             for row in block.rows

@@ -135,8 +135,8 @@ def test_that_all_actions_are_done_is_only_said_where_there_are_any():
 
 def test_many_actions_are_counted_instead_of_named():
     titles = [f"Actie {n}" for n in range(5)]
-    assert texts.not_done(titles) == "Nog niet gedaan: 5 acties. Bij ‘Acties’ staat welke."
-    assert texts.stopped(titles[:2]) == "Gestopt: ‘Actie 0’ en ‘Actie 1’."
+    assert texts.few_actions(titles) == "5 acties. Bij ‘Acties’ staat welke"
+    assert texts.few_actions(titles[:2]) == "‘Actie 0’ en ‘Actie 1’"
 
 
 @pytest.mark.parametrize(("changed", "shown"), [("unknown", True), (None, False), ("yes", False)])

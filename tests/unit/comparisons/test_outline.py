@@ -1,5 +1,6 @@
 """The evaluation page: its title by rule, its picture, and that nothing of the report is lost on it."""
 
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -168,7 +169,7 @@ def test_every_action_is_on_the_page_once(report):
 @pytest.mark.parametrize(
     ("told", "alone"),
     [
-        (whether_done("done", "4 mei 2026"), "Gedaan op 4 mei 2026"),
+        (whether_done("done", date(2026, 5, 4)), "Gedaan op 4 mei 2026"),
         (whether_done("done", None), "Gedaan"),
         (whether_done("proposed", None), "Alleen voorgesteld"),
         (whether_done("running", None), "Bezig"),
