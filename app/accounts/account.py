@@ -87,7 +87,6 @@ def own_data() -> ResponseReturnValue:
 
 @blueprint.get("/account/gegevens.json")
 def own_data_file() -> ResponseReturnValue:
-    """The same as a file."""
     return send(load_export(db.session, current_user).document().encode(), "samenhang-gegevens", "json")
 
 

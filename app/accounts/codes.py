@@ -90,7 +90,6 @@ def count_code(session: Session, email: str, secret: str, *, now: datetime) -> i
 
 
 def take_back_code(session: Session, email: str, secret: str, *, now: datetime) -> None:
-    """The code was used."""
     take_back_try(session, UNUSED_FOR_ADDRESS, email, secret, now=now)
     take_back_try(session, UNUSED, "", secret, now=now)
 

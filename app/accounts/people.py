@@ -124,7 +124,6 @@ def _loose(part: type[T], row: Row[Any]) -> T:
 
 
 def has_address(session: Session, user_id: uuid.UUID, email: str) -> bool:
-    """Whether this is the address of this person."""
     return bool(session.scalar(select(exists().where(User.id == user_id, User.email == email))))
 
 

@@ -24,14 +24,10 @@ log = structlog.get_logger()
 
 
 class SignInForm(BaseForm):
-    """Who wants to sign in."""
-
     email = text_field("E-mailadres", ADDRESS_LENGTH, required(NO_ADDRESS), clean, address)
 
 
 class CodeForm(BaseForm):
-    """The code from the mail."""
-
     code = text_field(
         "Code uit de e-mail",
         40,
@@ -114,7 +110,6 @@ def take_code(form: CodeForm) -> ResponseReturnValue:
 
 
 def code_page(form: CodeForm) -> str:
-    """The page that asks for the code."""
     known = {"address": cookie["address"], "wanted": cookie.get("wanted"), "minutes": settings().code_minutes}
     known["invitation"] = cookie.get("invitation")
     return render_template("accounts/enter_code.html", form=form, **known)

@@ -33,7 +33,6 @@ class AdviserForm(BaseForm):
     email = text_field("Of het e-mailadres van iemand anders", LENGTH, clean)
 
     def validate_adviser(self, field: Field) -> None:
-        """One of the two."""
         if field.data and self.email.data:
             raise ValidationError(texts.ONE_OF_TWO)
         if not field.data and not self.email.data:
@@ -161,7 +160,6 @@ def advisers_page(municipality: Municipality, form: AdviserForm) -> str:
 
 
 def hand_over_page(role: Membership, municipality: Municipality, form: HandOverForm) -> str:
-    """The form to hand over."""
     along = texts.goes_along(people.open_remarks_for(db.session, role.user_id, municipality.id))
     page: dict[str, Any] = {"role": role, "municipality": municipality, "form": form, "along": along}
     return render_template("administration/hand_over.html", **page)

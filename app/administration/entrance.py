@@ -70,5 +70,4 @@ def with_municipalities(form: Any) -> Any:
 
 
 def choices_of(municipalities: Sequence[Municipality]) -> list[SelectChoice]:
-    """Municipalities to choose from."""
     return [SelectChoice(str(one.id), f"{one.name} ({one.code})") for one in municipalities]

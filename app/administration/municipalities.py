@@ -53,8 +53,6 @@ class MunicipalityFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ListedMunicipality:
-    """One municipality in a list."""
-
     number: int
     code: str
     name: str
@@ -212,8 +210,6 @@ UNPLACED = KnownPlace("", "")
 
 
 class Known(NamedTuple):
-    """A municipality that is there."""
-
     name: str
     place: KnownPlace
     id: uuid.UUID | None = None
@@ -222,7 +218,6 @@ class Known(NamedTuple):
 
 
 def known_by_code(session: Session) -> dict[str, Known]:
-    """What is known of every municipality by its code."""
     one = Municipality
     query = select(one.code, one.name, one.size_class, one.region, one.id, one.merged_into_id.is_not(None))
     return {
@@ -351,8 +346,6 @@ def inhabitants(_: Form, field: Field) -> None:
 
 
 class MunicipalityForm(BaseForm):
-    """One municipality."""
-
     code = text_field("Gemeentecode", 20, required(texts.WRONG_CODE), clean, code)
     name = text_field("Naam van de gemeente", NAME_LENGTH, required(texts.NO_NAME), one_line)
     inhabitants = text_field("Aantal inwoners", 20, clean, inhabitants)
@@ -382,7 +375,6 @@ def list_municipalities() -> ResponseReturnValue:
 
 @blueprint.route("/gemeenten/nieuw", methods=["GET", "POST"])
 def new_municipality() -> ResponseReturnValue:
-    """Add one municipality."""
     form = MunicipalityForm(request.form)
     if request.method != "POST":
         return render_template("administration/municipality.html", form=form)

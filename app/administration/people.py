@@ -33,8 +33,6 @@ from app.web.formatting import HERE
 
 @dataclass(frozen=True, slots=True)
 class PersonDetails:
-    """Who somebody is."""
-
     email: str
     name: str
     function: str
@@ -338,7 +336,6 @@ def all_advisers(session: Session) -> Sequence[User]:
 
 
 def person_at(session: Session, email: str) -> User | None:
-    """Who has this address."""
     return session.scalars(select(User).where(User.email == email)).one_or_none()
 
 

@@ -56,8 +56,6 @@ GIVEN = ("coordinator", "adviser", "reader", "administrator")
 
 
 class DetailsForm(BaseForm):
-    """Who somebody is."""
-
     name = text_field("Naam", 80, required(administration.NO_NAME), one_line)
     email = text_field("E-mailadres", LENGTH, required(administration.NO_EMAIL), clean, address)
     function = text_field("Functie", 80, required(administration.NO_FUNCTION), one_line)

@@ -270,7 +270,6 @@ def checked(form: ProviderForm) -> tuple[bool, str]:
 
 
 def details(form: ProviderForm) -> ProviderDetails:
-    """What was typed."""
     where = uuid.UUID(form.municipality.data) if form.municipality.data else None
     place, kind = form.place.data, form.kind
     # How Microsoft Entra ID calls itself for the people of one tenant.

@@ -13,11 +13,9 @@ class Samenhang(Group):
     """The core commands, and those of the application, whose libraries are loaded when they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands."""
         return sorted({*super().list_commands(ctx), *_application().commands})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command with this name."""
         return super().get_command(ctx, cmd_name) or _application().commands.get(cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -31,7 +31,6 @@ class Formatter(click.HelpFormatter):
         super().write_usage(prog, args, prefix or "Gebruik: ")
 
     def write_heading(self, heading: str) -> None:
-        """Write the heading of a section."""
         super().write_heading(_HEADINGS.get(heading, heading))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
@@ -265,5 +264,4 @@ def read_pair(before: Path, after: Path) -> tuple[Assessment, Assessment]:
 
 
 def questionnaire_of(assessment: Assessment) -> Questionnaire:
-    """The questionnaire version that an assessment is on."""
     return catalogue.questionnaire(assessment.questionnaire_id, assessment.version)

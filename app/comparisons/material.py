@@ -37,7 +37,6 @@ class Held:
 
     @property
     def id(self) -> uuid.UUID:
-        """The id of the round."""
         return self.assessment.id
 
     def order(self) -> tuple[datetime, int, uuid.UUID]:

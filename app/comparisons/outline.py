@@ -76,7 +76,6 @@ class Arrow:
 
     @property
     def kind(self) -> MovedKind:
-        """As the comparison has it."""
         if self.move.way is None:
             return "unsaid" if self.move.word == UNSAID else "not_comparable"
         if self.move.way == "same":
@@ -102,7 +101,6 @@ class Arrow:
 
     @property
     def word(self) -> str:
-        """The sign and the word."""
         sign = {"up": "↑", "down": "↓", "same": "=", None: "?"}[self.move.way]
         said = "niet te vergelijken" if self.kind == "not_comparable" else self.move.word.removeprefix("zichtbaar ")
         return f"{sign} {said}"
@@ -122,8 +120,6 @@ class Arrow:
 
 @dataclass(frozen=True)
 class DomainOutcome:
-    """One domain of the report."""
-
     id: str
     title: str
     name: str
@@ -197,13 +193,11 @@ class Outline:
 
     @cached_property
     def actions(self) -> tuple[ActionOutcome, ...]:
-        """Each action of the report."""
         tables = (block for block in self.section("acties").blocks if isinstance(block, Table))
         return tuple(_acted(row) for table in tables for row in table.rows)
 
     @property
     def rules(self) -> int:
-        """By which rules it was made."""
         return int(str(self.report.comparison["rules"]))
 
     @property
@@ -239,7 +233,6 @@ class Outline:
         return tuple(block for block in self.section("domeinen").blocks[:1] if isinstance(block, Paragraph))
 
     def section(self, name: str) -> Section:
-        """A section that every report has."""
         return next(section for section in self.report.sections if section.id == name)
 
     @cached_property

@@ -108,8 +108,6 @@ class DeskRound:
 
 @dataclass(frozen=True, slots=True)
 class AdvisedMunicipality:
-    """A municipality of an adviser."""
-
     municipality: Municipality
     rounds: tuple[DeskRound, ...]
     """The latest first; none yet for a municipality that did not begin."""

@@ -42,7 +42,6 @@ class Words:
 
     @property
     def whole(self) -> str:
-        """All that it says."""
         return f"{self.lead} {self.text}".strip()
 
 

@@ -412,7 +412,6 @@ class ReportDocument(Frozen):
     editions: tuple[Edition, ...]
 
     def edition(self, kind: EditionKind) -> Edition:
-        """The edition for one kind of reader."""
         return next(edition for edition in self.editions if edition.kind == kind)
 
 

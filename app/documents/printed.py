@@ -46,8 +46,6 @@ class PrintedScore:
 
 @dataclass(frozen=True, slots=True)
 class PrintedMapRow:
-    """A domain in the map."""
-
     name: str
     total: HeatCell
     cells: tuple[HeatCell, ...]

@@ -167,7 +167,6 @@ def either(title: str, explanation: str, value: Callable[[Subject], bool | None]
 
 
 def make_sheet(name: str, about: str, fields: Sequence[Field[Subject]], subjects: Iterable[Subject]) -> Sheet:
-    """The sheet with a row for each subject."""
     return Sheet(
         name=name,
         about=about,

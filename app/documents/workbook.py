@@ -73,7 +73,6 @@ _LIKE_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def render_workbook(data: DataSheets) -> bytes:
-    """The bytes of the workbook."""
     workbook = Workbook(write_only=True)
     workbook.properties = _properties(data)
     for sheet in data.sheets:

@@ -154,8 +154,6 @@ class UnknownKeyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What must be in it."""
-
     issuer: str
     client_id: str
     tenant: str

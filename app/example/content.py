@@ -133,14 +133,11 @@ class Person(Content):
 
 
 class People(Content):
-    """Who there is in the example."""
-
     municipalities: tuple[ExampleMunicipality, ...]
     people: tuple[Person, ...]
 
 
 def load_people() -> People:
-    """The people and the municipalities."""
     return People.model_validate(tomllib.loads((FOLDER / "people.toml").read_text(encoding="utf-8")))
 
 

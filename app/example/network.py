@@ -60,8 +60,6 @@ JOINED = timedelta(days=100)
 
 
 class ExampleShared(Content):
-    """What one of them shares."""
-
     place: int
     title: str
     domain: str
@@ -75,8 +73,6 @@ class ExampleShared(Content):
 
 
 class ExampleNetwork(Content):
-    """What is shared."""
-
     shared: tuple[ExampleShared, ...]
 
 
@@ -156,7 +152,6 @@ def _answers(asked: Questionnaire, place: Municipality, domains: Sequence[str], 
 
 
 def _nearest(drawn: float) -> Literal[0, 1, 2, 3, 4]:
-    """The nearest answer."""
     answers: tuple[Literal[0, 1, 2, 3, 4], ...] = (0, 1, 2, 3, 4)
     return min(answers, key=lambda value: abs(value - drawn))
 

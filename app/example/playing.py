@@ -241,8 +241,6 @@ class Act(Content):
 
 
 class Organisation(Content):
-    """A partner."""
-
     organisation: str
     kind: str
     contact: str
@@ -261,8 +259,6 @@ class Hours(Content):
 
 
 class ExampleMeeting(Content):
-    """An appointment."""
-
     step: str
     kind: str
     title: str

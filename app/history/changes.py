@@ -206,7 +206,6 @@ class HistoryChange:
 
     @property
     def sentence(self) -> str:
-        """The whole sentence."""
         return self.told.sentence(self.who)
 
     @property

@@ -35,8 +35,6 @@ from app.web.publication import drawn_file, publish, send
 
 @dataclass(frozen=True, slots=True)
 class DayOfChanges:
-    """The changes of one day."""
-
     title: str
     changes: Sequence[HistoryChange]
 

@@ -147,8 +147,6 @@ class Partner(Identified):
 
 
 class PartnerDomain(Base):
-    """A domain to which a partner contributes."""
-
     __tablename__ = "partner_domain"
 
     partner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("partner.id"), primary_key=True)

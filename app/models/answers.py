@@ -34,8 +34,6 @@ class Scored:
 
 
 class AnswerText(Scored):
-    """What an answer has besides."""
-
     item: Mapped[str] = mapped_column(String(60))
     confidence: Mapped[str | None] = mapped_column(String(12))
 

@@ -41,8 +41,6 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Base(DeclarativeBase):
-    """Base of every table."""
-
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {datetime: UtcDateTime, uuid.UUID: Uuid}  # noqa: RUF012 - read by SQLAlchemy from the class
 

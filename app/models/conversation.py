@@ -55,8 +55,6 @@ class Meeting(Identified):
 
 
 class MeetingItem(Base):
-    """An item on the list of a meeting."""
-
     __tablename__ = "meeting_item"
 
     meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meeting.id"), primary_key=True)

@@ -34,7 +34,6 @@ class ComparableCore:
 
 
 def dimension_cell(domain: str, dimension: str) -> str:
-    """The name of the cell of a domain and a dimension."""
     return f"{domain}/{dimension}"
 
 

@@ -43,8 +43,6 @@ SIZES = (5, 10, 20, 50, 100)
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How careful to be."""
-
     cohort: int = 9
     """How many scores come in together at least."""
     hidden: int = 2
@@ -256,7 +254,6 @@ def _by_figure(cohorts: Iterable[Cohort]) -> Mapping[tuple[str, str], list[Cohor
 
 
 def after(ledger: Ledger, published: Published) -> Ledger:
-    """The ledger with what was published."""
     figures = {**ledger.figures, **{(one.cell, one.filter): one for one in published.figures}}
     return Ledger((*ledger.cohorts, *published.cohorts), figures)
 

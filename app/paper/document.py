@@ -199,7 +199,6 @@ def _blank(questionnaire: Questionnaire, lead: str, sections: tuple[Section, ...
 
 
 def _domains_section(questionnaire: Questionnaire) -> Section:
-    """What stands for what in each domain."""
     lead = Paragraph(text=texts.domains_lead(len(questionnaire.of_kind("domain")), len(questionnaire.domains)))
     blocks = (lead, _domain_table(questionnaire.domains), *_differences(questionnaire))
     return Section(id="domeinen", title=texts.DOMAINS, blocks=blocks)

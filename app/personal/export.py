@@ -138,7 +138,6 @@ class ExportNames:
         return f"{found.municipality.name}, {found.title}"
 
     def municipality(self, key: uuid.UUID) -> str:
-        """A municipality by name."""
         return self.session.get_one(Municipality, key).name
 
     def question(self, key: uuid.UUID, item: str) -> Question | str:

@@ -243,7 +243,6 @@ class Months:
 
     @property
     def ahead(self) -> Sequence[Appointment]:
-        """The appointments from today on."""
         return [one for one in self.appointments if one.day >= self.today]
 
     @property

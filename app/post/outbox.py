@@ -83,8 +83,6 @@ def is_given_up(mail: OutboxMail) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class MailState:
-    """What became of one mail."""
-
     state: Literal["waiting", "sent", "late", "failed"]
     at: datetime
     """When it was sent, or else written."""

@@ -121,8 +121,6 @@ class ScoreGrounds:
 
 @dataclass(frozen=True, slots=True)
 class AldermanPage:
-    """All that the page shows."""
-
     title: str
     lead: str
     dimensions: tuple[str, ...]

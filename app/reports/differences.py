@@ -88,7 +88,6 @@ class SaidDifferences:
 
     @property
     def anything(self) -> bool:
-        """Whether anything differs."""
         domains = self.new_domains or self.gone_domains
         return bool(self.agreed or self.dissents or self.answers or self.ambitions or domains)
 
@@ -102,7 +101,6 @@ class Numbers:
 
     @property
     def anything(self) -> bool:
-        """Whether anything differs."""
         return bool(self.scores or self.order)
 
 

@@ -212,7 +212,6 @@ def when_known_sentences(questions: Mapping[str, Question] | None, title: str, s
 
 
 def item_row(case: Case, question: Question, place: str, step: Step) -> ItemRow:
-    """A question with the step to its points."""
     sentences = (*made_of(case, step), *difference(case, question, step))
     return ItemRow(step.subject, question.short_name, place, points(step), sentences)
 

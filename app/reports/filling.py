@@ -84,7 +84,6 @@ class FillingForm(BaseForm):
             raise StopValidation(texts.SOURCE_MISSING)
 
     def validate_year(self, field: Field) -> None:
-        """And of when it is."""
         if self.number.data and not field.data:
             raise StopValidation(texts.YEAR_MISSING)
 

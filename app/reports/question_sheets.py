@@ -244,8 +244,6 @@ _UNKNOWN: tuple[Field[AskedItem], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class PersonAnswer:
-    """One answer of one person."""
-
     asked: AskedItem
     answer: Answer
 

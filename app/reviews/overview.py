@@ -96,8 +96,6 @@ FOUND: tuple[Found, ...] = get_args(Found)
 
 @dataclass(frozen=True, slots=True)
 class QuestionLine:
-    """One question of a domain on a line."""
-
     item: str
     question: Question
     strip: DotStrip | None
@@ -110,8 +108,6 @@ class QuestionLine:
 
 @dataclass(frozen=True)
 class QuestionLines:
-    """All questions of a domain."""
-
     lines: Sequence[QuestionLine]
 
     @cached_property

@@ -348,8 +348,6 @@ LONG_REASON = 200
 
 @dataclass(frozen=True, slots=True)
 class FunctionAnswer:
-    """An answer with the function of who gave it."""
-
     function: str
     answer: StoredAnswer
 

@@ -473,8 +473,6 @@ class ChangedItem:
 
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
-    """Everything on the page."""
-
     periods: tuple[Period, ...]
     """Every time that domains were sent back, newest first."""
     chosen: Period

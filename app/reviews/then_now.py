@@ -159,7 +159,6 @@ class ThenNow:
         return frozenset(item for item, pair in self.pairs.items() if pair.is_unsaid)
 
     def about(self, domain: str) -> "ThenNow":
-        """The same of one domain."""
         return ThenNow(self.earlier, {item: pair for item, pair in self.pairs.items() if pair.domain == domain})
 
     def unsaid_by_domain(self, review: Review) -> Sequence[tuple[str, str, int]]:

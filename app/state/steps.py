@@ -64,8 +64,6 @@ def current_step(steps: Mapping[str, Dates]) -> str | None:
 
 
 class StepState(StrEnum):
-    """How far a step is."""
-
     TO_COME = "to_come"
     BUSY = "busy"
     DONE = "done"

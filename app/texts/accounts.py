@@ -55,8 +55,6 @@ OVER = {
 
 
 class AskedChange(Protocol):
-    """A change that was asked for."""
-
     kind: str
     email: str | None
     role: str | None
@@ -121,12 +119,10 @@ def reset_asked(name: str, at: datetime) -> str:
 
 
 def role_asked(at: datetime) -> str:
-    """That a role waits."""
     return f"De rol gaat in op {long_moment(at)}, of eerder als iemand die hierover een e-mail kreeg dat bevestigt."
 
 
 def hand_over_asked(name: str, at: datetime) -> str:
-    """That handing over waits."""
     return (
         f"{name} neemt het over op {long_moment(at)}, of eerder als iemand die hierover een e-mail kreeg dat bevestigt."
     )

@@ -62,14 +62,12 @@ def broken_line(number: int) -> str:
 
 
 def missing_columns(code: bool) -> str:
-    """Which column is not there."""
     if code:
         return "De kolom met de gemeentecode ontbreekt. Noem die kolom Gemeentecode of GM_CODE."
     return "De kolom met de gemeentenaam ontbreekt. Noem die kolom Gemeentenaam of GM_NAAM."
 
 
 def bad_code(number: int, typed: str) -> str:
-    """That a code is none."""
     shown = f"‘{typed[:20]}’ is geen gemeentecode" if typed else "de gemeentecode ontbreekt"
     return f"Regel {number}: {shown}. Gebruik GM en 4 cijfers, zoals GM0363."
 
@@ -89,7 +87,6 @@ def bad_size(number: int, typed: str) -> str:
 
 
 def bad_province(number: int, typed: str) -> str:
-    """That a province is none."""
     return f"Regel {number}: ‘{typed[:20]}’ is geen provincie. Gebruik een naam zoals Utrecht of Noord-Brabant."
 
 
@@ -160,7 +157,6 @@ def mail_tried(address: str) -> str:
 
 
 def mails(sent: int, waiting: int, failed: int) -> str:
-    """How the mails go."""
     return f"{sent} verstuurd sinds gisteren, {waiting} in de rij, {failed} niet aangekomen"
 
 

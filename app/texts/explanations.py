@@ -219,7 +219,6 @@ def agreed_by(who: str, when: str) -> str:
 
 
 def present(who: str) -> str:
-    """Who was there."""
     return f"Erbij: {who}"
 
 

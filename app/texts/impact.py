@@ -36,7 +36,6 @@ NO_DATABASE = "De database is niet te lezen, of is nog niet bijgewerkt. Werk haa
 
 
 def heading(questionnaire_id: str, version: int, published: bool) -> str:
-    """Which version this is about."""
     state = "Ze is gepubliceerd." if published else "Ze is nog niet gepubliceerd."
     return f"Wat versie {version} van {questionnaire_id} raakt. {state}"
 
@@ -50,7 +49,6 @@ def running(n: int) -> str:
 
 
 def running_round(where: str, state: str, version: int) -> str:
-    """One of them."""
     return f"- {where}: {STATES[state].lower()}, versie {version}"
 
 
@@ -67,7 +65,6 @@ def comparisons(n: int) -> str:
 
 
 def agreed_round(where: str, day: date, version: int) -> str:
-    """One of them."""
     return f"- {where}: vastgesteld op {long_date(day)}, versie {version}"
 
 
@@ -89,7 +86,6 @@ def all_comparable() -> str:
 
 
 def domains_left(titles: Sequence[str]) -> str:
-    """Which domains are gone."""
     return f"  Vervallen: {listing(titles)}."
 
 
@@ -118,7 +114,6 @@ def _changes(touched: int) -> str:
 
 
 def action(where: str, title: str, state: str, changes: Sequence[str]) -> str:
-    """One of them."""
     return f"- {where}, ‘{title}’ ({ACTION_STATES[state].lower()}): {listing(changes)}"
 
 
@@ -153,5 +148,4 @@ def first(questionnaire_id: str) -> str:
 
 
 def after_another(questionnaire_id: str, version: int, last: int) -> str:
-    """That versions come one by one."""
     return f"{questionnaire_id}/{version}: na versie {last} kan alleen versie {last + 1} komen"

@@ -91,7 +91,6 @@ def overdue(day: datetime.date) -> str:
 
 
 def step_now(number: int, name: str) -> str:
-    """Which step it is."""
     return f"We zijn in stap {number}: {name}."
 
 

@@ -85,7 +85,6 @@ def numbered(number: int, text: str) -> str:
 
 
 def total(questions: int) -> str:
-    """How many questions there are."""
     return counted(questions, "vraag", "vragen")
 
 

@@ -52,7 +52,6 @@ def running_header(municipality: str, day: datetime.date) -> str:
 
 
 def version(report_number: int, agreed_on: datetime.date) -> str:
-    """Which report it rests on."""
     return f"Versie {report_number}, vastgesteld op {long_date(agreed_on)}"
 
 
@@ -178,7 +177,6 @@ def hours_of(minutes: int, share: int) -> str:
 
 
 def hours_spent(minutes: int, total: int) -> str:
-    """What was spent altogether."""
     more = minutes - total * 60
     said = f"Tot nu toe is {hours(minutes)} van de {total} uur besteed."
     return f"{said} Dat is {hours(more)} uur meer dan afgesproken." if more > 0 else said

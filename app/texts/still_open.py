@@ -188,7 +188,6 @@ def about_starting(busy: int, unanswered: int) -> str:
 
 
 def button(choice: str, names: Sequence[str], deadline: date | None) -> str:
-    """What the button says with this choice."""
     return {
         "remind": f"Herinner {who(names)}",
         "wait": f"Wacht tot en met {long_date(deadline)}" if deadline else "Wacht",

@@ -20,7 +20,6 @@ OTHERWISE = "Deze antwoorden zijn intussen anders. Kijk nog eens. Je reden staat
 
 
 def agreed(value: str) -> str:
-    """What was agreed."""
     return f"Afgesproken: {_value(value)}"
 
 
@@ -56,7 +55,6 @@ def _value(value: str) -> str:
 
 
 def button(count: int) -> str:
-    """What the button says."""
     return f"Neem {counted(count, 'antwoord', 'antwoorden')} over"
 
 

@@ -66,5 +66,4 @@ def part_of(n: int, total: int) -> str:
 
 
 def sentence_start(text: str) -> str:
-    """The text with a capital."""
     return text[:1].upper() + text[1:]

@@ -70,7 +70,6 @@ class Entry:
 
     @property
     def person(self) -> str:
-        """The person that it was done to."""
         return self.names.person(self.subject.rpartition("/")[2])
 
     @property
@@ -210,7 +209,6 @@ class Events:
         self._kinds = {name: kind for kind, names in self.of_kind.items() for name in names}
 
     def kind_of(self, action: str) -> str:
-        """The kind of an action."""
         return self._kinds.get(action, self.other)
 
     def told(self, entry: Entry) -> Told:

@@ -58,17 +58,14 @@ def item(value: Any, names: Names) -> str:
 
 
 def person(value: Any, names: Names) -> str:
-    """Somebody."""
     return names.person(str(value))
 
 
 def domain(value: Any, names: Names) -> str:
-    """A domain by its title."""
     return names.domain(str(value))
 
 
 def one_of(words: Mapping[str, str]) -> Words:
-    """An id by its word."""
     return lambda value, _: words.get(str(value), str(value))
 
 

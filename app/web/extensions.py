@@ -16,7 +16,6 @@ login = LoginManager()
 
 
 def settings() -> Settings:
-    """The settings of this installation."""
     found: Settings = current_app.config["SETTINGS"]
     return found
 

@@ -71,7 +71,6 @@ def day_in_year(day: date) -> str:
 
 
 def month_name(day: date) -> str:
-    """The month of a day: maart."""
     return format_date(day, format="MMMM", locale=LOCALE)
 
 

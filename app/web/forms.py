@@ -178,8 +178,6 @@ class TypedField(StringField):
 
 
 class DayField(TypedField):
-    """A day."""
-
     def read(self, text: str) -> date:
         """The day in 4-12-2026."""
         return parse_day(text)
@@ -190,8 +188,6 @@ class DayField(TypedField):
 
 
 class TimeField(TypedField):
-    """A time of the day."""
-
     def read(self, text: str) -> time:
         """The time in 9.30, 14:00 or 14 uur."""
         if found := TIME.fullmatch(text):
@@ -232,7 +228,6 @@ class VersionField(TypedField):
 
     @property
     def version(self) -> int:
-        """The number."""
         return int(self.data or 0)
 
 

@@ -355,7 +355,6 @@ def frozen_rendering(session: Session, report: Report, kind: str, form: str) -> 
 
 
 def frozen_document(session: Session, report: Report) -> ReportDocument | None:
-    """The document of a report as it was frozen."""
     content = frozen_rendering(session, report, ALL, DOCUMENT)
     return None if content is None else parse_document(content)
 

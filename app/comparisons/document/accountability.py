@@ -196,7 +196,6 @@ class AccountedPart:
 
     @property
     def changed(self) -> tuple[Account, ...]:
-        """The others."""
         return tuple(each for each in self.accounts if each.class_ != UNCHANGED)
 
     @property

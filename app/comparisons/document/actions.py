@@ -123,7 +123,6 @@ class ActionMoved:
 
 
 def actions_section(ground: Ground) -> Section:
-    """All actions in one table."""
     moved = actions_moved(ground)
     blocks = _blocks(moved) if moved else (Paragraph(text=NONE),)
     return Section(id="acties", title=TITLE, blocks=tuple(blocks))

@@ -155,7 +155,6 @@ class ComparisonContents:
 
     @property
     def sheets(self) -> DataSheets:
-        """Its tables."""
         return build_comparison_sheets(self.material)
 
     @property

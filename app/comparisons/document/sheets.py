@@ -42,8 +42,6 @@ NOTICE = "Let op"
 
 @dataclass(frozen=True, slots=True)
 class InRound:
-    """One domain in one round."""
-
     domain: str
     then: DomainThen
 

@@ -28,8 +28,6 @@ Anchor: TypeAlias = Literal["start", "middle", "end"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A straight line."""
-
     x1: float
     y1: float
     x2: float
@@ -52,8 +50,6 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """A dot."""
-
     x: float
     y: float
     radius: float

@@ -170,7 +170,6 @@ class WordBlocks:
         self._level = 1
 
     def section(self, section: Section, new_page: bool = False) -> Iterator[Element]:
-        """A section with its heading."""
         self._level = 1
         heading = self._package.bookmark(section.id, runs(section.title))
         yield paragraph("Heading1", *heading, new_page=new_page)
@@ -201,7 +200,6 @@ class WordBlocks:
             yield paragraph(style, *before, self._package.jump(anchor, runs(title)), *after)
 
     def block(self, block: Block) -> Iterator[Element]:
-        """One block."""
         match block:
             case Heading():
                 yield self._heading(block)

@@ -135,7 +135,6 @@ def _row(places: Sequence[ColumnRoom], cells: Sequence[Cell], keep: bool) -> Ele
 
 
 def _text_cell(place: ColumnRoom, style: str, text: str, keep: bool) -> Element:
-    """A cell with one text."""
     content = paragraph(f"{style}Number" if place.number else style, *runs(text), keep=keep)
     room = w("tcMar", w("left", w=twips(CELL_EDGE + place.gap), type="dxa")) if place.gap else None
     return cell(place.width, [content], room)

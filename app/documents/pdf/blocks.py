@@ -157,16 +157,13 @@ class ChoiceRow(Flowable):
         self._nodes = [(entry.add("Lbl"), entry.add("LBody")) for _, entry in self._items]
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        """One line."""
         self.width, self.height = width, self.style.leading
         return self.width, self.height
 
     def getSpaceBefore(self) -> float:
-        """Space above."""
         return 8
 
     def getSpaceAfter(self) -> float:
-        """Space below."""
         return 4
 
     def draw(self) -> None:
@@ -186,8 +183,6 @@ class ChoiceRow(Flowable):
 
 
 class WritingLines(Flowable):
-    """Lines to write on."""
-
     def __init__(self, lines: int) -> None:
         super().__init__()
         self._lines = lines
@@ -284,7 +279,6 @@ class PdfBlocks:
         return isinstance(block, Paragraph) and height_of(drawn, self._width) <= _INTRODUCTION
 
     def block(self, block: Block, parent: Node) -> Iterator[Flowable]:
-        """One block."""
         match block:
             case Heading():
                 yield self._heading(block, parent)

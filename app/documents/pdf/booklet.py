@@ -51,7 +51,6 @@ class Cover(Flowable):
         return width, self.height
 
     def getSpaceAfter(self) -> float:
-        """Space below."""
         return 14
 
     def draw(self) -> None:

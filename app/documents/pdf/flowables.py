@@ -77,7 +77,6 @@ class Text(Flowable):
         return self.style.before
 
     def getSpaceAfter(self) -> float:
-        """Space below."""
         return self.style.after
 
     def draw(self) -> None:

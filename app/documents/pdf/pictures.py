@@ -31,7 +31,6 @@ class Picture(Flowable):
         return self.width, self.height
 
     def getSpaceAfter(self) -> float:
-        """Space below."""
         return self._after
 
     def draw(self) -> None:

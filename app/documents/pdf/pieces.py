@@ -96,7 +96,6 @@ def side_by_side(
 
 
 def equal_columns(count: int, gutter: float, width: float = styles.TEXT_WIDTH) -> list[float]:
-    """The widths of columns that share a width."""
     return [(width - gutter * (count - 1)) / count] * count
 
 

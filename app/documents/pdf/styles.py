@@ -29,8 +29,6 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """All styles of one document."""
-
     body: TextStyle = TextStyle()
     lead: TextStyle = TextStyle(font=BOLD, before=4, after=3)
     note: TextStyle = TextStyle(size=8.5, leading=12, color=GREY)

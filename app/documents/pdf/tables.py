@@ -36,7 +36,6 @@ _GROUND = [
 
 
 def table_flowables(table: Table, styles: Styles, parent: Node, width: float) -> list[Flowable]:
-    """The caption and the table."""
     node = parent.add("Table")
     caption = _caption(table.caption, styles, node)
     drawn = TaggedTable(

@@ -154,7 +154,6 @@ def not_here(outside: int, known: bool) -> str:
 
 
 def weakest_proposed(names: Sequence[str]) -> tuple[str, str]:
-    """The weakest is one to begin with."""
     belong = "hoort" if len(names) == 1 else "horen"
     return f"{listing(names)} {belong} bij het voorstel", "Daar is het minst geregeld, en er valt nu iets te winnen."
 

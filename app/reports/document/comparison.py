@@ -87,7 +87,6 @@ _COUNTED = {"meaning_changed": "met een andere betekenis", "domain_left": "over 
 
 
 def meaning(change: DimensionChange) -> str:
-    """What the change of one dimension means."""
     if change.change is None:
         return WHY_UNSAID if change.kind == "unsaid" else NOT_COMPARABLE
     way = "omhoog" if change.change > 0 else "omlaag"

@@ -201,7 +201,6 @@ def unknown_groups(material: Material) -> Iterator[tuple[str, str, list[Item], s
 
 
 def unknown_row(domain: str, level: str, items: list[Item], who: str) -> tuple[Cell, ...]:
-    """A row of what is not known."""
     asked = ", ".join(item.question.short for item in items)
     return (Cell(text=domain), Cell(text=level), Cell(text=asked, value=len(items)), Cell(text=who))
 

@@ -52,7 +52,6 @@ def unknown_share(unknown: int, answers: int) -> str:
 
 
 def total(domain: str, score: Score, name: str | None, near_border: bool | None) -> str:
-    """How far a domain is."""
     if score is None or name is None:
         return f"Over {domain} is nog te weinig bekend voor een totaalscore."
     return f"{domain} heeft {number(score)} van de 100 punten: {word(name, near_border)}."
