@@ -156,7 +156,7 @@ _NEED_AIR = (TABLE_STYLE, "Fact", "ListBullet", "ListNumber", "Warning")
 _PARAGRAPH = w("p").tag
 _KEPT_FACTS = 6
 """Facts stay on one page as long as there are at most this many: more would leave too much of a page empty."""
-_CONTENTS_FIELD = r'TOC \o "1-2" \n \h \z \u'
+_CONTENTS_FIELD = r'TOC \o "1-{}" \n \h \z \u'
 _LABEL = Look(style="FactLabel")
 _LINK = Look(style="Hyperlink")
 _SAFE = ("http://", "https://")
@@ -193,9 +193,11 @@ class WordBlocks:
                 ),
             )
         ]
+        # Word makes it of all headings of these levels, when somebody asks for it anew.
+        field = _CONTENTS_FIELD.format(2 if any(style == "TOC2" for style, *_ in entries) else 1)
         yield paragraph("TOCHeading", *runs(CONTENTS))
         for place, (style, title, anchor) in enumerate(entries):
-            before = _field(_CONTENTS_FIELD) if place == 0 else ()
+            before = _field(field) if place == 0 else ()
             after = (_field_mark("end"),) if place == len(entries) - 1 else ()
             yield paragraph(style, *before, self._package.jump(anchor, runs(title)), *after)
 

@@ -53,7 +53,7 @@ def _body(booklet: Booklet, blocks: WordBlocks, contents: bool) -> Iterator[Elem
         yield from blocks.facts(booklet.facts)
     for section in booklet.sections:
         yield from blocks.section(section, new_page=section.id in booklet.new_pages)
-        if contents and section is booklet.sections[0]:
+        if contents and section is booklet.sections[0] and len(booklet.sections) > 1:
             yield from blocks.contents(booklet.sections[1:])
     if booklet.ends_with_facts:
         yield from blocks.facts(booklet.facts)
@@ -144,10 +144,10 @@ ONE_PAGE_SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55)
 
 
 def render_edition(document: ReportDocument, kind: EditionKind) -> bytes:
-    """One edition as a Word document; the alderman's one in such a size that it is one page."""
+    """One edition as a Word document, with a table of contents; the alderman's in such a size that it is one page."""
     booklet = booklet_of(document, kind)
     if kind != "alderman":
-        return draw_booklet(booklet, REPORT)
+        return draw_booklet(booklet.model_copy(update={"new_pages": ()}), REPORT, contents=True)
     for scale in ONE_PAGE_SCALES:
         template = ONE_PAGE._replace(factor=scale)
         if fits_on_one_page(booklet, template):

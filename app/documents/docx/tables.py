@@ -70,8 +70,8 @@ def _measured(text: str) -> float:
 
 
 TABLE_STYLE = "SamenhangTable"
-_KEPT_WHOLE = 8
-"""Tables of at most this many rows stay on one page."""
+_KEPT_WHOLE = 180.0
+"""Tables of at most this height, in points, stay on one page; a higher one would leave too much of a page empty."""
 _CHARACTER = 0.6
 """The width of a character, in sizes; on the wide side."""
 
@@ -79,7 +79,7 @@ _CHARACTER = 0.6
 def table_elements(table: Table) -> list[Element]:
     """The caption and the table; a short one stays on one page."""
     places = column_places(table)
-    kept = len(table.rows) <= _KEPT_WHOLE
+    kept = sum(_row_height(places, row) for row in table.rows) <= _KEPT_WHOLE
     head = [
         _text_cell(place, "CellHead", column.title, keep=True)
         for place, column in zip(places, table.columns, strict=True)
@@ -129,7 +129,7 @@ def cell(
 
 
 def _row(places: Sequence[ColumnRoom], cells: Sequence[Cell], keep: bool) -> Element:
-    whole = all(_height(each.text, place.width) < TEXT_HEIGHT / 2 for each, place in zip(cells, places, strict=True))
+    whole = _row_height(places, cells) < TEXT_HEIGHT / 2
     found = [_text_cell(place, "Cell", each.text, keep and whole) for each, place in zip(cells, places, strict=True)]
     return row(found, whole=whole)
 
@@ -138,6 +138,10 @@ def _text_cell(place: ColumnRoom, style: str, text: str, keep: bool) -> Element:
     content = paragraph(f"{style}Number" if place.number else style, *runs(text), keep=keep)
     room = w("tcMar", w("left", w=twips(CELL_EDGE + place.gap), type="dxa")) if place.gap else None
     return cell(place.width, [content], room)
+
+
+def _row_height(places: Sequence[ColumnRoom], cells: Sequence[Cell]) -> float:
+    return max(_height(cell.text, place.width) for cell, place in zip(cells, places, strict=True))
 
 
 def _height(text: str, width: float) -> float:
