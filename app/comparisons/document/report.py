@@ -80,7 +80,6 @@ class ComparisonReport(Frozen):
             notices=self.notices,
             facts=self.facts,
             sections=self.sections,
-            new_pages=("domeinen",),
         )
 
 

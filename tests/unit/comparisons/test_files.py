@@ -155,7 +155,7 @@ def test_every_text_is_in_the_pdf(name):
     report = report_of(name)
     found = squeezed("".join(pages_of(name)))
     # The running header of a page can stand in the middle of a long text, which the next test reads in order.
-    texts = [text for text in texts_of(report) if len(text) < 1000]
+    texts = [text for text in texts_of(report) if len(text) < 500]
     assert [text for text in texts if squeezed(printable(text)) not in found] == []
 
 
