@@ -7,8 +7,10 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select, update
 
+from app.assessments.drafts import keep_drafts, load_written
 from app.models import Answer, Assessment, AssessmentDomain, AuditEntry, Participation, TypedDraft
 from app.operation.tasks import remove_ended
+from app.saving.versioned import StaleSaveError, Typed
 from app.web.clock import now
 from tests.factories import make_answers, make_assessment, make_participation, make_user
 from tests.integration.test_assessments_statements import statements
@@ -359,6 +361,20 @@ def test_it_is_among_the_own_data(colleague, address):
     keep(colleague, address, TYPED)
     page = colleague.get("/account/gegevens")
     assert "Wat je typte en nog niet opsloeg" in page.text and "Beleidsplan" in page.text
+
+
+def test_what_was_kept_between_reading_and_writing_is_not_written_over(session, people, inventory):
+    part, me = inventory[1], people.participant
+    written = load_written(session, part.id, me.id)
+
+    def keep_typed(reason):
+        typed = [Typed("geld/A.BE", {"reason": reason}, 0)]
+        keep_drafts(session, me, part, typed, written, (), uuid4(), now=now())
+
+    keep_typed("Eerst.")
+    with pytest.raises(StaleSaveError):
+        keep_typed("Daarna.")
+    assert load_written(session, part.id, me.id).drafts["geld/A.BE"].fields == {"reason": "Eerst."}
 
 
 @pytest.mark.both
