@@ -18,6 +18,11 @@ def test_parameters_fill_names_and_capitals() -> None:
     assert parameter_names("{Bestuurder} en {domein}.") == ["bestuurder", "domein"]
 
 
+def test_words_that_fit_every_domain_name_none(tiny: Questionnaire) -> None:
+    question = tiny.question_in(tiny.any_domain, tiny.question("aandacht.beleid"))
+    assert question.text == "Hoe gaat het bij dit domein?"
+
+
 def test_unknown_parameter_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         Parameters(**PARAMETERS).fill("{onbekend}")
