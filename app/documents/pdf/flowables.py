@@ -192,8 +192,10 @@ class TaggedTable(Table):
     def split(self, width: float, height: float) -> list[Table]:
         """Two tables; the last row never stands alone on the next page, and a row of over a page is broken."""
         parts: list[Table] = super().split(width, height)
-        if not parts and sum(self._rowHeights[: self.repeatRows + 1]) > _ROW_OF_A_PAGE:
-            return self._broken_row(width, height)
+        over = parts[0]._nrows if parts else self.repeatRows
+        # Below the rows that fit, not as a table of its own: that would have its header again.
+        if sum(self._rowHeights[: self.repeatRows]) + self._rowHeights[over] > _ROW_OF_A_PAGE:
+            return self._broken_row(width, height) or parts
         if len(parts) < 2 or parts[1]._nrows > parts[1].repeatRows + 1:
             return parts
         kept = parts[0]._nrows - 1
@@ -202,13 +204,13 @@ class TaggedTable(Table):
         return list(super().split(width, sum(self._rowHeights[:kept]) + 0.1))
 
     def _broken_row(self, width: float, height: float) -> list[Table]:
-        """Two tables that share their first row. ReportLab only breaks cells that are lists."""
+        """Two tables that share a row. ReportLab only breaks cells that are lists."""
         rows = self._cellvalues
         self._cellvalues = [[[cell] if isinstance(cell, Flowable) else cell for cell in row] for row in rows]
-        self.splitInRow = _LEAST_OF_A_ROW
+        self.splitByRow, self.splitInRow = 0, _LEAST_OF_A_ROW
         parts: list[Table] = super().split(width, height)
-        for each in parts:
-            each.splitInRow = 0
+        for each in (self, *parts):
+            each.splitByRow, each.splitInRow = 1, 0
         return parts
 
     def _splitCell(self, value: Sequence[Flowable], style: Any, _old: float, new: float, width: float) -> Any:

@@ -66,6 +66,20 @@ def test_the_last_row_of_a_table_never_stands_alone():
     assert two.split(TEXT_WIDTH, height - row / 2) == []
 
 
+def test_a_row_of_over_a_page_goes_on_below_the_rows_before_it():
+    rows = [("Vraag", "Ja"), ("Vraag", "Nee"), ("Vraag", "Een lange reden met veel woorden. " * 200), ("Vraag", "Ja")]
+    table = drawn_table(("Vraag", "Antwoord"), rows)
+    table.wrap(TEXT_WIDTH, 700)
+    first, second = table.split(TEXT_WIDTH, 700)
+    assert (first._nrows, second._nrows) == (4, 3)
+    assert 690 < sum(first._rowHeights) <= 700
+    # Where nothing of it fits, it begins on the next page.
+    table = drawn_table(("Vraag", "Antwoord"), rows)
+    table.wrap(TEXT_WIDTH, 700)
+    before = sum(table._rowHeights[:3])
+    assert [part._nrows for part in table.split(TEXT_WIDTH, before + 50)] == [3, 3]
+
+
 def headings_of(document, kind):
     edition = document.edition(kind)
     blocks = [block for section in edition.sections for block in section.blocks]
