@@ -21,7 +21,6 @@ from app.state.lifecycle import State
 from app.state.next import NOT_STARTED, Next, Task, Who
 from app.state.steps import STEP_IDS, late_by
 from app.texts import desk as texts
-from app.texts import trajectories as planning
 from app.texts.start import SHORT_STEPS
 from app.texts.words import GENERAL as GENERAL_TITLE
 from app.trail.events import load_recent
@@ -37,6 +36,8 @@ STATES = {"invullen": State.OPEN, "bespreken": State.IN_REVIEW, "vastgesteld": S
 """By how it stands in an address; `geen` is for municipalities without a round."""
 OF_MUNICIPALITY = {Who.COORDINATOR, Who.COLLEAGUES, Who.MUNICIPALITY}
 SILENT = timedelta(weeks=4)
+SHORT = 12
+"""Lines that one sees at once: nobody looks for one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class DeskLine:
         if self.waits == "mij" and self.is_turn and self.place.advisers > 1:
             found.append(texts.OTHER_ADVISER)
         if self.round and self.round.state is State.OPEN and self.round.deadline and not self.late:
-            found.append(texts.last_day(self.round.deadline, self.today))
+            found.append(texts.days_left(self.round.deadline, self.today))
         return found
 
     @property
@@ -109,9 +110,9 @@ class DeskLine:
         """What is late; empty when nothing is."""
         stand = self.round.stand if self.round else None
         if self.round and self.next.task is Task.TOO_LATE and self.round.deadline:
-            return texts.last_day(self.round.deadline, self.today)
+            return texts.past_day(self.round.deadline)
         if self.overdue:
-            return planning.late_actions(self.overdue)
+            return texts.late_actions(self.overdue)
         days = late_by(stand.dates[stand.current], self.today) if stand and stand.current else 0
         return texts.step_late(SHORT_STEPS[stand.current], days) if stand and stand.current and days else ""
 
@@ -347,6 +348,7 @@ def overview() -> ResponseReturnValue:
         groups=grouped(shown, wish),
         first=next((line for line in shown if line.waits == "mij"), None),
         shown=texts.shown(len(shown), len(lines)),
+        is_short=len(lines) <= SHORT,
         counts={waits: sum(waits_so(line, waits) for line in lines) for waits in texts.WAITS},
         summary=texts.summary(len(mine), len(municipalities)),
         names={municipality.id: municipality.name for municipality in municipalities},

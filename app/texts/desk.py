@@ -1,9 +1,9 @@
 """What advisers read about their municipalities, and administrators about advisers."""
 
-from datetime import date, datetime
+from datetime import date
 
 from app.texts.words import counted, part_of
-from app.web.formatting import HERE, clock_time, day_in_year, long_date
+from app.web.formatting import day_in_year, long_date
 
 STATES = {"geen": "Nog niet begonnen", "invullen": "Invullen", "bespreken": "Bespreken", "vastgesteld": "Vastgesteld"}
 """How far a round is, by how it stands in an address, in the order of the job."""
@@ -48,9 +48,9 @@ STEPS = {
     "begin": "Coördinator kan beginnen",
     "answer": "Coördinator beantwoordt vragen",
     "start_review": "Coördinator kan de bespreking starten",
-    "review": "Bespreek de antwoorden en geef akkoord",
+    "review": "Bespreek en geef akkoord",
     "answer_again": "Teruggestuurde antwoorden nakijken",
-    "open_points": "Coördinator doet wat nog open is",
+    "open_points": "Coördinator doet open punten",
     "agree": "Coördinator kan vaststellen",
     "choose": "Domeinen kiezen om mee te beginnen",
     "act": "Eerste acties afspreken",
@@ -64,7 +64,7 @@ STEPS = {
     "nothing": "Rapport is vastgesteld",
 }
 CLOSED = "Traject is afgesloten"
-OTHER_ADVISER = "jij of een andere adviseur"
+OTHER_ADVISER = "of een andere adviseur"
 LAST_DAY = "laatste dag om te antwoorden"
 KINDS = {
     "phone": "Telefoon",
@@ -115,10 +115,12 @@ def step(name: str, done: int, invited: int) -> str:
     return f"{part_of(done, invited).capitalize()} collega’s {'is' if done < 2 else 'zijn'} klaar"
 
 
-def last_day(day: date, today: date) -> str:
-    if day < today:
-        return f"laatste dag was {day_in_year(day)}"
-    return f"tot en met {day_in_year(day)}, {days_left(day, today)}"
+def past_day(day: date) -> str:
+    return f"laatste dag was {day_in_year(day)}"
+
+
+def late_actions(count: int) -> str:
+    return f"{counted(count, 'actie', 'acties')} te laat"
 
 
 def step_late(step: str, days: int) -> str:
@@ -136,13 +138,6 @@ def how_long(day: date, today: date) -> str:
 def days_ago(day: date, today: date) -> str:
     """The same inside a sentence: 12 dagen geleden."""
     return f"{how_long(day, today)} geleden" if (today - day).days > 1 else how_long(day, today)
-
-
-def moment_ago(moment: datetime, today: date) -> str:
-    """When it was: vandaag om 9.05 uur, gisteren om 16.10 uur, 20 november om 9.05 uur."""
-    day = moment.astimezone(HERE).date()
-    when = how_long(day, today) if (today - day).days < 2 else day_in_year(day)
-    return f"{when} om {clock_time(moment)} uur"
 
 
 def last_heard(day: date, today: date) -> str:

@@ -27,9 +27,7 @@ def test_open_rounds_say_how_many_are_done(client_as: ClientAs, session: Session
     make_participation(session, made, people.reader, ended_at=now())
     session.commit()
     page = client_as(people.adviser).get(DESK)
-    last, since = (day_in_year(today() + timedelta(days=days)) for days in (5, -9))
-    assert f"1 van de 3 collega’s is klaartot en met {last}, nog 5 dagen" in rows(page)[0]
-    assert f"9 dagen{since}" in rows(page)[0]
+    assert "1 van de 3 collega’s is klaarnog 5 dagen 9 dagen" in rows(page)[0]
     assert f"/inventarisaties/{made.id}" in page.links
     change(session, made, deadline=today() - timedelta(days=1))
     page = client_as(people.adviser).get(DESK)
@@ -63,20 +61,20 @@ def test_the_review_goes_back_and_forth(client_as: ClientAs, session: Session, p
 
     coordinator.post(f"{round_}/bespreking-starten")
     change(session, made, review_started_at=now())
-    assert "Bespreek de antwoorden en geef akkoord" in row()
+    assert "Bespreek en geef akkoord" in row()
     assert f"{round_}/bespreken" in adviser.get(DESK).links
     adviser.post(f"{round_}/terugsturen", {"domains": ["geld"], "reason": "Kijk nog eens naar de middelen."})
     assert "Teruggestuurde antwoorden nakijken" in row()
     coordinator.post(f"{round_}/opnieuw-inleveren")
-    assert "Bespreek de antwoorden" in row()
+    assert "Bespreek en geef akkoord" in row()
     change(session, made, open_points="De cijfers.", open_points_at=now(), open_points_by=people.adviser.id)
-    assert "Coördinator doet wat nog open is" in row()
+    assert "Coördinator doet open punten" in row()
     adviser.post(f"{round_}/akkoord")
     assert "Coördinator kan vaststellen" in row()
     coordinator.post(f"{round_}/vaststellen")
     assert "Rapport is vastgesteld" in row()
     coordinator.post(f"{round_}/heropenen", {"reason": "Er ontbrak iets."})
-    assert "Bespreek de antwoorden" in row()
+    assert "Bespreek en geef akkoord" in row()
     assert adviser.get(DESK).h1 == "Je gemeente wacht op jou"
 
 
@@ -84,7 +82,7 @@ def test_another_adviser_may_be_waited_for_too(client_as: ClientAs, session: Ses
     make_assessment(session, people, state="in_review", review_started_at=now())
     make_user(session, "ada@stichting.example", "Ada", "adviser", people.municipality)
     session.commit()
-    assert "jij of een andere adviseur" in rows(client_as(people.adviser).get(DESK))[0]
+    assert "of een andere adviseur" in rows(client_as(people.adviser).get(DESK))[0]
 
 
 def test_only_what_was_sent_back_and_is_not_in_again_counts(
@@ -95,7 +93,7 @@ def test_only_what_was_sent_back_and_is_not_in_again_counts(
     back = {"sent_back_at": now() - timedelta(days=3), "sent_back_reason": "Kijk nog eens."}
     session.execute(update(AssessmentDomain).where(*here).values(back))
     session.commit()
-    assert f"3 dagen{day_in_year(today() - timedelta(days=3))}" in rows(client_as(people.adviser).get(DESK))[0]
+    assert "3 dagen" in rows(client_as(people.adviser).get(DESK))[0]
 
 
 def test_open_remarks_for_me_are_counted(client_as: ClientAs, session: Session, people: People) -> None:

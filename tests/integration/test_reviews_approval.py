@@ -63,7 +63,7 @@ def test_what_is_still_open_reaches_the_coordinator(session, people, client_as, 
     page = coordinator.get(f"{hub}/bespreken")
     assert "<b>welk</b> besluit?" in page.text and f"{hub}/nog-open" not in page.links
     assert "Kijk wat er nog open is" in coordinator.get("/").text
-    assert "Coördinator doet wat nog open is" in adviser.get("/adviseur").text
+    assert "Coördinator doet open punten" in adviser.get("/adviseur").text
     (entry,) = entries(session, "name_open_points")
     assert (entry.reason, entry.new, entry.old) == (OPEN.strip(), {"named": True}, {"named": False})
     # The same again was said already; another text is another mail.

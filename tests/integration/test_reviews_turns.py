@@ -34,8 +34,8 @@ def said(session):
 def turns(adviser, coordinator):
     """For whom it waits: (the desk, and the start page of the coordinator)."""
     start = {
-        "Coördinator doet wat nog open is": "coordinator",
-        "Bespreek de antwoorden en geef akkoord": "adviser",
+        "Coördinator doet open punten": "coordinator",
+        "Bespreek en geef akkoord": "adviser",
         "Kijk wat er nog open is": "coordinator",
         "De adviseur kijkt ernaar en is aan zet.": "adviser",
     }

@@ -67,6 +67,6 @@ def test_the_start_page_says_what_waits_for_a_coordinator(session, people, clien
     action.ends_on = today() - timedelta(days=1)
     session.commit()
     assert "0 van 1 klaar 1 actie is te laat" in client.get("/").text
-    assert "Acties uitvoerenTe laat: 1 actie is te laat" in client_as(people.adviser).get("/adviseur").text
+    assert "Acties uitvoerenTe laat: 1 actie te laat" in client_as(people.adviser).get("/adviseur").text
     client.post(f"/traject/{trajectory.id}/afsluiten")
     assert "Het traject is afgesloten" in client.get("/").text
