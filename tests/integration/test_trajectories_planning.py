@@ -185,6 +185,11 @@ def test_actions_that_are_late_and_appointments_stand_there(session, people, cli
     assert "Vandaag" in coming and "Komt" in coming and "Was" not in coming and "Klaar" not in coming
 
 
+def test_without_days_nothing_is_planned(client_as, people, trajectory):
+    page = client_as(people.adviser).get(f"/traject/{trajectory.id}")
+    assert "Er staat nog niets op de planning." in page.text
+
+
 def test_only_the_first_that_are_late_are_named(session, people, client_as, trajectory):
     for number in range(4):
         late = {"ends_on": today() - timedelta(days=number + 1), "position": number}
