@@ -47,12 +47,13 @@ def make_baseline(
     return close_round(session, people, assessment)
 
 
-def make_agreed_long_ago(session: Session, people: People) -> Assessment:
+def make_agreed_long_ago(session: Session, people: People, *, answered: bool = True) -> Assessment:
     """A first round on version 1 that was agreed, with its answers frozen but without any file; quick to make."""
     at = {"agreed_at": now(), "questionnaire_version": 1, "title": "Nulmeting"}
     assessment = make_assessment(session, people, DOMAINS, "agreed", **at)
-    make_answers(session, joint_of(session, assessment), make_values(1))
-    make_agreed(session, assessment, people.coordinator, make_values(1))
+    if answered:
+        make_answers(session, joint_of(session, assessment), make_values(1))
+        make_agreed(session, assessment, people.coordinator, make_values(1))
     frozen = render_json(build_interchange(assessment_data(session, whole_round(session, assessment))))
     where = {"assessment_id": assessment.id, "municipality_id": assessment.municipality_id, "number": 1}
     by = {"agreed_at": now(), "agreed_by": people.coordinator.id, "rules": RULES}

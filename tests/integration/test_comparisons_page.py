@@ -195,6 +195,15 @@ def test_across_versions_every_old_question_is_accounted_for(people, client_as, 
     assert "aan de basisvaardigheden van hun medewerkers?Over de hele gemeente" in text
 
 
+def test_a_round_in_which_nothing_was_answered_has_nothing_to_account_for(session, people, client_as):
+    silent = make_agreed_long_ago(session, people, answered=False)
+    session.execute(update(Assessment).values(created_at=now() - timedelta(days=600)))
+    later = round_after(session, people, silent)
+    session.commit()
+    text = client_as(people.coordinator).get(f"{place_of(later)}/verantwoording").text
+    assert "Toen had nog geen enkele vraag een antwoord." in text
+
+
 def test_what_really_changed_and_what_was_done(session, people, client_as, first):
     trajectory = make_trajectory(session, first, people.coordinator)
     action = make_action(
