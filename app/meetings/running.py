@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NoReturn
 
-from flask import Blueprint, abort, make_response, render_template, url_for
+from flask import Blueprint, abort, url_for
 from flask_login import current_user
 from sqlalchemy import and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session, joinedload
@@ -15,7 +15,7 @@ from app.doors.access import LEADERS, VISIBLE, Lock, as_seen_by, assessment_for,
 from app.meetings.attendees import is_invited
 from app.models import AgreedScore, Assessment, AssessmentDomain, Attendee, Meeting, MeetingItem, Participation
 from app.reviews.review import REVIEW
-from app.saving.typed import typed_texts
+from app.saving import typed
 from app.state.lifecycle import State
 from app.texts.meetings import NOT_RUNNING
 from app.web.extensions import db
@@ -182,6 +182,4 @@ def load_leading(assessment_id: uuid.UUID, lock: Lock | None = "share") -> tuple
 
 def refuse(assessment: Assessment, explanation: str) -> NoReturn:
     """Stop with the page that says why something cannot be done now, and the way back; what was typed stands on it."""
-    back = ("Ga naar de bespreking", url_for("meetings.meeting", assessment_id=assessment.id))
-    page = render_template("errors/409.html", explanation=explanation, back=back, typed=typed_texts())
-    abort(make_response(page, 409))
+    typed.refuse(explanation, ("Ga naar de bespreking", url_for("meetings.meeting", assessment_id=assessment.id)))
