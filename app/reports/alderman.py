@@ -114,6 +114,12 @@ class ScoreGrounds:
         """All questions that a score is about."""
         return self.agreed + self.alone + self.unknown
 
+    @property
+    def parts(self) -> tuple[tuple[int, str], ...]:
+        """How many on what; what there is none of is left out, but not that nothing is agreed."""
+        agreed, *others = zip((self.agreed, self.alone, self.unknown), texts.GROUNDS, strict=True)
+        return agreed, *((n, what) for n, what in others if n)
+
     def share(self, part: int) -> float:
         """A part as a percentage of the bar."""
         return round(part / self.asked * 100, 2) if self.asked else 0
@@ -393,8 +399,7 @@ def _sections(page: AldermanPage) -> Iterator[Section]:
     yield _section("voorstel", page.begin, *_because(page.reasons))
     if page.why_not:
         yield _section("niet", page.not_here, *_because(page.why_not))
-    ground = texts.adds_up(page.ground.agreed, page.ground.alone, page.ground.unknown)
-    yield _section("zeker", page.sure, BulletList(items=(ground, *page.people)))
+    yield _section("zeker", page.sure, BulletList(items=(texts.adds_up(page.ground.parts), *page.people)))
 
 
 def _section(section_id: str, title: str, *blocks: Block) -> Section:

@@ -7,7 +7,7 @@ a report of before has it too. It holds nothing that this page and the full edit
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.documents.model import FactRow, HeatGroup, ReportDocument, Section
+from app.documents.model import FactRow, HeatGroup, Paragraph, ReportDocument, Section
 from app.reports.alderman import (
     NOTHING_FILLED,
     AldermanPage,
@@ -19,12 +19,12 @@ from app.reports.alderman import (
     answers_of,
 )
 from app.reports.document.accountability import OWN_JUDGEMENT
+from app.reports.document.alderman import of_all
 from app.reports.story import (
     Conclusion,
     MapRow,
     Reached,
     ReportStory,
-    accounted,
     by_name,
     order_of,
     reached_of,
@@ -32,7 +32,7 @@ from app.reports.story import (
     story,
     whole,
 )
-from app.texts.words import counted, listing
+from app.texts.words import counted, listing, sentence_start
 from questionnaires.model import Questionnaire
 
 STEPS = {
@@ -80,6 +80,11 @@ def proposal_title(conclusion: Conclusion, begins: bool) -> str:
     """Where to begin, as our proposal; otherwise why there is none."""
     head = conclusion[0]
     return f"Ons voorstel: {head[:1].lower()}{head[1:]}" if begins else head
+
+
+def because(said: str) -> str:
+    """Why these domains, below a title that says that it is a proposal."""
+    return sentence_start(said.removeprefix("Dat is het voorstel: "))
 
 
 def from_to(points: str, word: str, goal: str) -> str:
@@ -178,6 +183,8 @@ class Presentation:
     map: tuple[MapRow, ...]
     words: tuple[str, ...]
     signs: str
+    then_and_now: tuple[str, ...]
+    """What changed since an earlier round, where there is one."""
     pair: BestAndWeakest
     facts: tuple[SourcedFact, ...]
     local: SourcedFact
@@ -207,7 +214,7 @@ def presentation(
         conclusions=told.conclusions,
         about=(
             OWN_JUDGEMENT,
-            accounted(told.accountability, "Vragen bekend"),
+            of_all(page.ground.asked, page.ground.parts),
             " ".join(fact.text for fact in page.about),
         ),
         notices=document.edition("alderman").notices,
@@ -219,6 +226,12 @@ def presentation(
             any(cell.text == "?" for cell in cells),
             any(cell.note for cell in cells),
             any(cell.text == "–" for cell in cells),
+        ),
+        then_and_now=tuple(
+            block.text
+            for section in page.changed
+            for block in section.blocks
+            if isinstance(block, Paragraph) and block.tone != "note"
         ),
         pair=_pair(told, sections["bijlage"], questionnaire),
         facts=page.facts,
@@ -300,6 +313,6 @@ def _proposed(told: ReportStory, page: AldermanPage, rows: Sequence[Row]) -> Ite
 
 
 def _proposal_source(told: ReportStory, page: AldermanPage, start: Sequence[Row]) -> str:
-    found = [told.conclusions[2][1], chances([whole(row[2].value) for row in start])] if start else []
+    found = [because(told.conclusions[2][1]), chances([whole(row[2].value) for row in start])] if start else []
     found += [f"{head}. {said}" for head, said in page.why_not[:1]]
     return " ".join(filter(None, found))

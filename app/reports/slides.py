@@ -168,9 +168,11 @@ def _conclusion(number: int, head: str, said: str) -> Column:
 _LEAST_NAME = 138.0
 _TOTAL_ROOM = 126.0
 _CELL_GAP = 3.0
-_HIGHEST_ROW = 31.0
+_HIGHEST_ROW = 42.0
 _HEAD: Size = (13, 18)
 _LEGEND = 22.0
+_THEN = 50.0
+"""What then and now may take below the map."""
 _MANY = 10
 """Of more domains the title takes one line."""
 
@@ -181,6 +183,9 @@ def _map(told: Presentation) -> Slide:
     source = _source(told.signs, 1)
     heads = 2 * (_HEAD[1] + _CELL_GAP)
     room = source.y - 6 - _LEGEND - 6 - y - heads
+    spare = min(_THEN, room - 8 - len(told.map) * (SMALL[1] + _CELL_GAP))
+    then = _columns([lambda size: tuple(Words(text, size) for text in told.then_and_now)], ROOM, spare)[0]
+    room -= height_of(then, ROOM) + 8 if then else 0
     height = min(_HIGHEST_ROW, room / len(told.map) - _CELL_GAP)
     size: Size = (16, 20) if height >= 20 else SMALL
     widest = max(text_width(printable(row.name), BOLD, size[0]) for row in told.map) + 2 * PADDING + 1
@@ -208,7 +213,9 @@ def _map(told: Presentation) -> Slide:
     )
     bottom = y + heads + sum(row.height + _CELL_GAP for row in rows) + 6
     legend = _legend(told.words, bottom)
-    return Slide(title, (table, legend, replace(source, y=bottom + _LEGEND + 6)))
+    y = bottom + _LEGEND + 6
+    said = (TextBox(EDGE, y + source.height + 8, ROOM, height_of(then, ROOM), then),) if then else ()
+    return Slide(title, (table, legend, replace(source, y=y), *said))
 
 
 def _name(name: str, size: Size, width: float, height: float) -> Words:

@@ -623,7 +623,7 @@ def _statements(read: _Read, questionnaire: Questionnaire) -> dict[str, str]:
             for question, text in zip(questions, facts, strict=False)
             if question.id in chances.BESIDE and (points := re.match(r"(\d+(?:,\d)?) punten", text))
         ]
-        found.append((name, ", ".join(told)))
+        found.append((name, f"{', '.join(told[:-1])}, en {told[-1]}" if len(told) > 1 else "".join(told)))
     return by_name(found)
 
 

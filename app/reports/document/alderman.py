@@ -80,14 +80,23 @@ def total(name: str, score: str, word: str) -> str:
     return f"{name}: {score}, {word}." if score != "?" else f"{name}: nog te weinig bekend."
 
 
+GROUNDS = ("samen afgesproken", "uit losse antwoorden", "niet bekend")
+"""On what a score rests, or that there is none."""
+
+
 def begin_with(names: Sequence[str]) -> str:
     """What is proposed, as a sentence."""
     return f"Begin bij {listing(names)}."
 
 
-def adds_up(agreed: int, alone: int, unknown: int) -> str:
+def adds_up(parts: Sequence[tuple[int, str]]) -> str:
     """On what the scores rest; together these are all."""
-    return f"{agreed} samen afgesproken, {alone} uit losse antwoorden, {unknown} niet bekend."
+    return f"{', '.join(f'{n} {what}' for n, what in parts)}."
+
+
+def of_all(asked: int, parts: Sequence[tuple[int, str]]) -> str:
+    """The same with how many there are."""
+    return f"{counted(asked, 'score', 'scores')}: {adds_up(parts)}"
 
 
 STANDS = ("nog niet begonnen", "nog los geregeld", "in opbouw", "op orde", "op orde")
@@ -174,7 +183,7 @@ def less_chance(name: str, chance: str, against: tuple[str, str] | None) -> tupl
         return f"Bij {name} is de kans nu klein", f"De kans is {chance} van 100."
     other, points = against
     how = "niet groter" if chance == points else "kleiner"
-    return f"Bij {name} is de kans {how}", f"De kans is {chance} van 100. Bij {other} is die {points}."
+    return f"Bij {name} is de kans {how}", f"Die is {chance} van 100, bij {other} {points}."
 
 
 def unknown_domains(names: Sequence[str], known: bool, whom: str) -> tuple[str, str]:
@@ -192,7 +201,7 @@ def how_sure(agreed: int, asked: int) -> str:
 
 def filled_in(who: str) -> str:
     """Who filled in, and what that means."""
-    return f"Ingevuld door {who[:1].lower()}{who[1:]} Het is hun oordeel, geen rapportcijfer."
+    return f"Ingevuld door {who[:1].lower()}{who[1:]} Het is een oordeel, geen rapportcijfer."
 
 
 def differ(n: int) -> str:
@@ -202,7 +211,8 @@ def differ(n: int) -> str:
 
 def left_out(n: int) -> str:
     """What has no score because it does not apply."""
-    return f"{counted(n, 'vraag is', 'vragen zijn')} niet van toepassing. Die tellen niet mee."
+    count = "telt" if n == 1 else "tellen"
+    return f"{counted(n, 'vraag is', 'vragen zijn')} niet van toepassing. Die {count} niet mee."
 
 
 MOST_FACTS = 2

@@ -113,8 +113,8 @@ ORDER_CAPTION = "Domeinen op volgorde van kans"
 BESIDE = ("K1", "K3", "K4")
 """The chance answers that stand beside a chance."""
 AXES = {
-    "return": "een antwoord op de vragen over bereik en nut",
-    "feasibility": "een antwoord op de vragen over het moment en de mensen",
+    "return": "antwoorden over bereik en nut",
+    "feasibility": "antwoorden over het moment en de mensen",
 }
 
 

@@ -1,5 +1,6 @@
 """The presentation: titles by rule, everything on its slide in sizes that can be read, and the norms of its files."""
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
@@ -116,7 +117,25 @@ def test_the_proposal_is_that_of_the_other_pages(values, title, said, names):
         (proposed,) = slides.proposed
         assert (proposed.said, proposed.step, proposed.goal) == ("50, In opbouw naar Geregeld", 2, 3)
         assert proposed.why.startswith("We bereiken") and proposed.first.endswith(".")
-        assert slides.proposal_source.startswith("Dat is het voorstel") and "van 100." in slides.proposal_source
+        assert slides.proposal_source.startswith("Daar is nu de meeste kans.") and "van 100." in slides.proposal_source
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_how_many_scores_are_agreed_and_what_changed_are_those_of_the_alderman(name):
+    page, slides = alderman_page(CASES[name], QUESTIONNAIRE), presentation(CASES[name], QUESTIONNAIRE)
+    said = slides.about[1]
+    asked, *parts = (int(each) for each in re.findall(r"\d+", said))
+    assert asked == sum(parts) == page.ground.asked and 0 not in parts[1:]
+    assert said in [words.text for words in words_of(DECKS[name].slides[0])]
+    blocks = [block.text for section in page.changed for block in section.blocks]
+    assert [text for text in blocks if text in slides.then_and_now] == list(slides.then_and_now)
+    assert bool(slides.then_and_now) is bool(blocks)
+    shown = " ".join(words.text for words in words_of(DECKS[name].slides[1]))
+    assert all(text in shown for text in slides.then_and_now)
+
+
+def test_some_of_these_have_an_earlier_round():
+    assert {bool(presentation(each, QUESTIONNAIRE).then_and_now) for each in CASES.values()} == {True, False}
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_the_conclusions_of_the_example_are_its_own():
     assert [row.name for row in found.map][::7] == ["Digitaal", "Gezondheid"]
     chances = {row.name: row for row in found.chances}
     assert chances["Geldzaken"].beside == (
-        "we bereiken een heel grote groep, het is een goed moment, 1 collega wil beginnen"
+        "we bereiken een heel grote groep, het is een goed moment, en 1 collega wil beginnen"
     )
     assert (chances["Geldzaken"].words, chances["Geldzaken"].more) == (
         "Nu kansrijk, kans 80 van 100.",
