@@ -209,7 +209,8 @@ def _form(wanted: Collection[str], posted: FormData | None = None) -> MailsForm:
 @blueprint.get("/account/mails")
 def mails() -> ResponseReturnValue:
     """Which mails somebody gets, to choose from."""
-    wanted = [kind for kind in MAIL_KINDS if kind not in muted_kinds(db.session, current_user)]
+    muted = muted_kinds(db.session, current_user)
+    wanted = [kind for kind in MAIL_KINDS if kind not in muted]
     return render_template("accounts/mails.html", form=_form(wanted))
 
 

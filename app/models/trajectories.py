@@ -13,7 +13,7 @@ from app.models.people import Municipality
 from app.state.steps import HOURS, STEP_IDS
 
 APPOINTMENT_KINDS = ("meeting", "session", "visit", "decision", "other")
-MAIL_KINDS = ("step", "action", "appointment")
+MAIL_KINDS = ("step", "action", "appointment", "network")
 """What a mail of the day can be about."""
 CHOSEN, AMBASSADOR = "chosen", "ambassador"
 
@@ -157,11 +157,12 @@ class SentReminder(Base):
 
     user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"), primary_key=True)
     subject: Mapped[str] = mapped_column(String(80), primary_key=True)
-    """`step/<trajectory>/<step>`, `action/<id>` or `appointment/<id>`."""
+    """`step/<trajectory>/<step>`, `action/<id>`, `appointment/<id>` or `network/<consent>/<first or all>`."""
     due: Mapped[date] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(10), primary_key=True)
-    """week, day or overdue."""
-    trajectory_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("trajectory.id"))
+    """week, day, overdue or news."""
+    trajectory_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("trajectory.id"))
+    """None: it is of no trajectory."""
     sent_at: Mapped[datetime]
 
 
@@ -183,7 +184,7 @@ class MutedMail(Base):
 
     user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id"), primary_key=True)
     kind: Mapped[str] = mapped_column(String(12), primary_key=True)
-    """step, action or appointment."""
+    """step, action, appointment or network."""
     created_at: Mapped[datetime]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import Select, and_, delete, distinct, func, insert, select
+from sqlalchemy import Select, delete, distinct, func, insert, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import DataRequired
@@ -27,15 +27,14 @@ from app.doors.access import (
 from app.models import (
     Assessment,
     Municipality,
-    NetworkCohort,
     NetworkConsent,
-    NetworkMember,
     NetworkScore,
     Report,
     User,
 )
-from app.network.lanes import QUESTION, QUESTIONS, ComparableCore, lane, scores
+from app.network.lanes import ComparableCore, lane, scores
 from app.reports.context import frozen_data
+from app.state.counted import scores_in
 from app.state.rounds import has_ended
 from app.texts import administration as merging
 from app.texts import network as texts
@@ -153,22 +152,9 @@ class CountedScores:
 
 
 def counted_scores(session: Session, consent: NetworkConsent) -> CountedScores:
-    """What of a round has come in with others; one statement.
-
-    Who joined when is no secret in the proof, so nor is this.
-    """
-    of_question = NetworkScore.cell.startswith(f"{QUESTION}/")
-    own = NetworkScore.municipality_id, NetworkScore.mark
-    member = and_(NetworkMember.municipality_id == own[0], NetworkMember.mark == own[1])
-    cohort = and_(NetworkCohort.number == NetworkMember.cohort_number, NetworkCohort.cell == NetworkScore.cell)
-    query = (
-        select(func.count(NetworkCohort.number), func.count(), func.max(NetworkCohort.closed_at))
-        .select_from(NetworkScore)
-        .outerjoin(NetworkMember, member)
-        .outerjoin(NetworkCohort, cohort)
-        .where(NetworkScore.consent_id == consent.id, of_question if consent.lane == QUESTIONS else ~of_question)
-    )
-    counted, total, since = session.execute(query).one()
+    """What of a round has come in with others; one statement."""
+    row = session.execute(scores_in().where(NetworkConsent.id == consent.id)).first()
+    counted, total, since = (row.counted, row.total, row.last) if row else (0, 0, None)
     return CountedScores(counted, total, since.astimezone(HERE).date() if since else None)
 
 

@@ -1,4 +1,4 @@
-"""What somebody is reminded of and when: a week before, on the day, once when it is over; one mail a day."""
+"""What somebody is told and when: a week before a day, on it, once when it is over, and what is new; one mail a day."""
 
 import json
 import uuid
@@ -16,6 +16,7 @@ from sqlalchemy import (
     Select,
     String,
     Time,
+    Uuid,
     and_,
     bindparam,
     case,
@@ -42,6 +43,9 @@ from app.models import (
     Membership,
     Municipality,
     MutedMail,
+    NetworkCohort,
+    NetworkConsent,
+    NetworkMember,
     OutboxMail,
     PriorityChoice,
     Report,
@@ -52,6 +56,7 @@ from app.models import (
 )
 from app.participants.team import LAST_DAY_OVER, REMINDER
 from app.post.outbox import queue_letter
+from app.state.counted import scores_in
 from app.texts.mails.plan import DigestLine, DueThing, digest
 from app.texts.trajectories import UNFINISHED
 from app.trail.events import record
@@ -60,15 +65,15 @@ from config import Settings
 
 log = structlog.get_logger()
 
-Kind: TypeAlias = Literal["step", "action", "appointment"]
-Moment: TypeAlias = Literal["week", "day", "overdue"]
-MOMENTS: tuple[Moment, ...] = ("overdue", "day", "week")
+Kind: TypeAlias = Literal["step", "action", "appointment", "network"]
+Moment: TypeAlias = Literal["week", "day", "overdue", "news"]
+MOMENTS: tuple[Moment, ...] = ("overdue", "day", "week", "news")
 """In the order in which a mail tells them."""
 
 AHEAD = timedelta(days=7)
 """From so long before its day something is told, also later when nobody could be told then."""
 AFTERWARDS = timedelta(days=14)
-"""Until so long after its day it is told that the day is over."""
+"""Until so long after its day it is told that the day is over, or what is new since then."""
 CHOOSING = "/account/mails"
 """Where somebody says of what they want no mail."""
 MORNING = time(8)
@@ -77,21 +82,23 @@ MORNING = time(8)
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """Something with a day in a trajectory: the end of a step or of an action, or an appointment."""
+    """Something with a day: the end of a step or of an action, an appointment, or that scores count in the network."""
 
     kind: Kind
     key: str
-    """`step/<trajectory>/<step>`, `action/<id>` or `appointment/<id>`; ids are written without dashes."""
+    """As in SentReminder; ids are written without dashes."""
     title: str
-    """Of a step its id."""
+    """Of a step its id; of scores `first` or `all`."""
     due: date
     at: time | None
     """When an appointment begins."""
     since: datetime
     """From when it has this day, as far as is known."""
-    trajectory_id: uuid.UUID
+    trajectory_id: uuid.UUID | None
     assessment_id: uuid.UUID
     municipality: str
+    code: str = ""
+    """Of the municipality."""
     owned: bool = False
     """Whether somebody is told as the owner of the action, who sees nothing else of the trajectory."""
 
@@ -134,6 +141,8 @@ def morning_of(now: datetime) -> datetime:
 
 def moment_of(kind: Kind, due: date, today: date) -> Moment | None:
     """What somebody is told about this day today; None: nothing. An appointment that has been is not late."""
+    if kind == "network":
+        return "news" if timedelta() <= today - due <= AFTERWARDS else None
     if due > today:
         return "week" if due - today <= AHEAD else None
     if due == today:
@@ -183,6 +192,7 @@ def _part(values: Any, dated: Dated) -> str:
 
 NO_TIME = cast(null(), Time)
 TODAY, FIRST, LAST = (bindparam(name, type_=Date) for name in ("today", "first", "last"))
+LATELY = bindparam("lately", type_=NetworkCohort.closed_at.type)
 
 
 def load_digests(session: Session, now: datetime) -> Digests:
@@ -191,12 +201,15 @@ def load_digests(session: Session, now: datetime) -> Digests:
     Who got a reminder of a round of questions today waits: nobody gets two of such mails on one day.
     """
     today = now.astimezone(HERE).date()
-    days = {"today": today, "first": today - AFTERWARDS, "last": today + AHEAD}
+    first = today - AFTERWARDS
+    lately = datetime.combine(first, time(), HERE)
+    days = {"today": today, "first": first, "last": today + AHEAD, "lately": lately}
     found = []
     # Who was not told of what yet, and got no mail today.
     for row in session.execute(_everything(), days):
-        where = (row.trajectory_id, row.assessment_id, row.municipality)
-        dated = Dated(row.kind, row.key, row.title, row.due, row.at, row.made_at, *where, owned=row.owned)
+        where = (row.trajectory_id, row.assessment_id, row.municipality, row.code)
+        due = row.due or row.made_at.astimezone(HERE).date()
+        dated = Dated(row.kind, row.key, row.title, due, row.at, row.made_at, *where, owned=row.owned)
         found.append((ToldPerson(row.user_id, row.email, row.name), dated))
     if not found:
         return {}
@@ -207,7 +220,7 @@ def load_digests(session: Session, now: datetime) -> Digests:
 @cache
 def _everything() -> CompoundSelect[*tuple[Any, ...]]:
     """Made once: it is asked every few seconds."""
-    return union_all(_appointments(), _steps(), _actions(owned=True), _actions(owned=False))
+    return union_all(_appointments(), _steps(), _actions(owned=True), _actions(owned=False), _scores())
 
 
 def _appointments() -> Select[*tuple[Any, ...]]:
@@ -253,11 +266,51 @@ def _actions(*, owned: bool) -> Select[*tuple[Any, ...]]:
     return _with_leaders(query.where(action.owner_id.is_(None)), Membership.role == "coordinator")
 
 
+def _scores() -> Select[*tuple[Any, ...]]:
+    """That the first scores of a municipality came in with others, or all: of its newest round, for who coordinates."""
+    consent, later, of_later = NetworkConsent, aliased(NetworkConsent), aliased(Assessment)
+    lately = select(NetworkMember.municipality_id).join(
+        NetworkCohort, NetworkCohort.number == NetworkMember.cohort_number
+    )
+    lately = lately.where(NetworkCohort.closed_at >= LATELY)
+    holds = consent.withdrawn_at.is_(None), consent.municipality_id.in_(lately)
+    found = scores_in().where(*holds).subquery()
+    is_all = found.c.counted == found.c.total
+    at, title = case((is_all, found.c.last), else_=found.c.first), case((is_all, "all"), else_="first")
+    key = literal("network/") + _hex(consent.id) + "/" + title
+    columns = _columns("network", key, title, cast(null(), Date), NO_TIME, at)
+    columns |= {"trajectory_id": cast(null(), Uuid), "assessment_id": Assessment.id}
+    newer = later.municipality_id == consent.municipality_id, later.withdrawn_at.is_(None)
+    told = SentReminder.user_id == User.id, SentReminder.subject == key, SentReminder.sent_at >= at
+    return (
+        select(*(column.label(name) for name, column in columns.items()))
+        .select_from(consent)
+        .join(found, found.c.consent_id == consent.id)
+        .join(Assessment, Assessment.id == consent.assessment_id)
+        .join(Municipality, Municipality.id == consent.municipality_id)
+        .join(Membership, and_(Membership.municipality_id == consent.municipality_id, Membership.ended_at.is_(None)))
+        .join(User, User.id == Membership.user_id)
+        .where(Membership.role == "coordinator", at >= LATELY, ~exists().where(*told), *_wants("network"))
+        .where(
+            ~exists(1)
+            .where(*newer, of_later.id == later.assessment_id, of_later.created_at > Assessment.created_at)
+            .select_from(later, of_later)
+        )
+    )
+
+
 def _columns(kind: str, key: Any, title: Any, due: Any, at: Any, made: Any, owned: bool = False) -> dict[str, Any]:
     said = {"kind": literal(kind), "key": key, "title": title, "due": due, "at": at, "made_at": made}
     where = {"trajectory_id": Trajectory.id, "assessment_id": Trajectory.assessment_id}
     who = {"user_id": User.id, "email": User.email, "name": User.name}
-    return {**said, **where, "municipality": Municipality.name, **who, "owned": literal(owned)}
+    return {
+        **said,
+        **where,
+        "municipality": Municipality.name,
+        "code": Municipality.code,
+        **who,
+        "owned": literal(owned),
+    }
 
 
 def _people(columns: dict[str, Any], table: Any) -> Select[*tuple[Any, ...]]:
@@ -265,17 +318,20 @@ def _people(columns: dict[str, Any], table: Any) -> Select[*tuple[Any, ...]]:
     key, due = columns["key"], columns["due"]
     moment = case((due > TODAY, "week"), (due == TODAY, "day"), else_="overdue")
     told = SentReminder.user_id == User.id, SentReminder.subject == key, SentReminder.due == due
-    mailed = DigestDay.user_id == User.id, DigestDay.day == TODAY
-    muted = MutedMail.user_id == User.id, MutedMail.kind == columns["kind"]
     return (
         select(*(column.label(name) for name, column in columns.items()))
         .select_from(Trajectory)
         .join(Municipality, Municipality.id == Trajectory.municipality_id)
         .join(table, table.trajectory_id == Trajectory.id)
         .where(Trajectory.ended_at.is_(None), due.between(FIRST, LAST))
-        .where(~exists().where(*told, SentReminder.kind == moment), ~exists().where(*mailed))
-        .where(~exists().where(*muted))
+        .where(~exists().where(*told, SentReminder.kind == moment), *_wants(columns["kind"]))
     )
+
+
+def _wants(kind: Any) -> Iterator[ColumnElement[bool]]:
+    """Who got no mail today yet, and did not turn this off."""
+    yield ~exists().where(DigestDay.user_id == User.id, DigestDay.day == TODAY)
+    yield ~exists().where(MutedMail.user_id == User.id, MutedMail.kind == kind)
 
 
 def _with_leaders(query: Select[*tuple[Any, ...]], role: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
@@ -372,7 +428,7 @@ def _insert(
 def _told(line: DueLine, base_url: str) -> DigestLine:
     dated = line.dated
     about = DueThing(dated.kind, dated.title, dated.municipality, owned=dated.owned)
-    path = f"/traject/{dated.trajectory_id}"
+    path = f"/traject/{dated.trajectory_id}" if dated.trajectory_id else f"/netwerk?gemeente={dated.code}"
     if dated.kind == "action":
         # The owner of an action sees that action only.
         path = f"/mijn-acties/{dated.id}" if dated.owned else f"/traject/acties/{dated.id}"
@@ -380,9 +436,10 @@ def _told(line: DueLine, base_url: str) -> DigestLine:
 
 
 def _tell_history(session: Session, person: ToldPerson, lines: Sequence[DueLine], now: datetime) -> None:
-    """One row in the history of each inventory that the mail is about."""
-    for assessment_id in dict.fromkeys(line.dated.assessment_id for line in lines):
+    """One row in the history of each inventory of whose planning the mail tells days."""
+    days = [line for line in lines if line.dated.trajectory_id]
+    for assessment_id in dict.fromkeys(line.dated.assessment_id for line in days):
         about = session.get_one(Assessment, assessment_id)
-        mine = [line for line in lines if line.dated.assessment_id == assessment_id]
+        mine = [line for line in days if line.dated.assessment_id == assessment_id]
         new = [{"kind": line.dated.kind, "title": line.dated.title} for line in mine]
         record(session, None, "remind_of_days", person.id, assessment=about, new=new, now=now)

@@ -14,6 +14,7 @@ MAIL_KINDS = {
     "step": "De laatste dag van een stap",
     "action": "De einddatum van een actie",
     "appointment": "Een afspraak",
+    "network": "Jullie scores tellen mee in het netwerk",
 }
 """What a mail of the day can be about."""
 

@@ -21,7 +21,7 @@ def ticked(page):
 
 
 def test_everybody_gets_everything_until_they_turn_it_off(session, people, client_as):
-    client, expected = client_as(people.coordinator), {(people.coordinator.id, "action")}
+    client, expected = client_as(people.coordinator), {(people.coordinator.id, kind) for kind in ("action", "network")}
     assert HERE in client.get("/account").links
     with statements() as sent:
         assert ticked(client.get(HERE)) == list(MAIL_KINDS)

@@ -20,6 +20,8 @@ CALENDAR = "Samenhang"
 
 def name_of(kind: str, title: str) -> str:
     """What has a day: `Stap ‘Prioriteren’`, `Actie ‘Vertel het de wethouder’`."""
+    if kind == "network":
+        return "Netwerk"
     words = {"step": "Stap", "action": "Actie", "appointment": "Afspraak"}
     return f"{words[kind]} ‘{one_line(STEPS.get(title, title) if kind == 'step' else title)}’"
 
@@ -66,14 +68,17 @@ HEADS = {
     "overdue": "De laatste dag hiervan is voorbij:",
     "day": "Dit is vandaag:",
     "week": "Dit komt eraan:",
+    "news": "Dit is nieuw:",
 }
 """By moment, in the order of the mail."""
 TO_LEADERS = "Deze dagen staan op de planning van een traject voor basisvaardigheden."
 TO_OWNERS = "In een plan voor basisvaardigheden staat iets dat jij doet. Deze mail helpt je eraan denken."
 OVERDUE = "Is iets al klaar? Geef dat dan aan. Is er meer tijd nodig? Spreek dan een nieuwe dag af."
-ONCE = "Je krijgt zo’n mail hooguit één keer per dag, en alleen als er iets op de planning staat."
+ONCE = "Je krijgt zo’n mail hooguit één keer per dag."
 DONE = "Is een stap of een actie klaar? Geef dat aan op de planning. Dan krijg je er geen mail meer over."
 CLOSED = "Wordt het traject afgesloten, dan stoppen deze mails."
+COUNTING = {"first": "jullie eerste scores tellen mee", "all": "al jullie scores tellen mee"}
+"""By what came in with others."""
 TURN_OFF = ("Minder mails", "Zet uit wat je niet wilt krijgen.")
 OWNING = (
     "Is je actie klaar, of gaat die niet door? Geef dat aan bij de actie. Dan krijg je er geen mail meer over. "
@@ -102,7 +107,7 @@ class DigestLine:
     """One thing that a mail tells: when it is, and where it can be seen."""
 
     moment: str
-    """week, day or overdue."""
+    """week, day, overdue or news."""
     about: DueThing
     due: date
     at: time | None
@@ -112,12 +117,12 @@ class DigestLine:
 def digest(name: str, lines: Sequence[DigestLine], today: date, choosing: str, contact: str) -> Letter:
     """The mail with all that somebody is told on this day; one line or more. `choosing`: where to turn it off."""
     owns = any(line.about.owned for line in lines)
-    leads = not all(line.about.owned for line in lines)
+    leads = any(not line.about.owned and line.moment != "news" for line in lines)
     return Letter(
         subject=_subject(lines),
         greeting=greeting(name) if name.strip() else "Hallo,",
         blocks=(
-            TO_LEADERS if leads else TO_OWNERS,
+            *([TO_LEADERS] if leads else [TO_OWNERS] if owns else []),
             *_sections(lines, today),
             *([SIGN_IN] if owns else []),
             ONCE,
@@ -129,16 +134,18 @@ def digest(name: str, lines: Sequence[DigestLine], today: date, choosing: str, c
 
 
 def _how_it_stops(lines: Sequence[DigestLine]) -> Iterator[str]:
-    led = [line.about.kind for line in lines if not line.about.owned]
+    led = {line.about.kind for line in lines if not line.about.owned} - {"network"}
     if led:
-        yield CLOSED if set(led) == {"appointment"} else f"{DONE} {CLOSED}"
-    if len(led) < len(lines):
+        yield CLOSED if led == {"appointment"} else f"{DONE} {CLOSED}"
+    if any(line.about.owned for line in lines):
         yield OWNING
 
 
 def _subject(lines: Sequence[DigestLine]) -> str:
     if len(lines) == 1:
         (line,) = lines
+        if line.moment == "news":
+            return f"{one_line(line.about.municipality)}: {COUNTING[line.about.title]} in het netwerk"
         endings = {"overdue": "de laatste dag is voorbij", "day": "vandaag", "week": "binnen een week"}
         return (
             f"{one_line(line.about.municipality)}: {name_of(line.about.kind, line.about.title)}, "
@@ -146,7 +153,10 @@ def _subject(lines: Sequence[DigestLine]) -> str:
         )
     where = sorted({one_line(line.about.municipality) for line in lines})
     places = listing(where) if len(where) <= 3 else counted(len(where), "gemeente", "gemeenten")
-    return f"{places}: je hebt {counted(len(lines), 'herinnering', 'herinneringen')}"
+    words = (
+        ("bericht", "berichten") if any(line.moment == "news" for line in lines) else ("herinnering", "herinneringen")
+    )
+    return f"{places}: je hebt {counted(len(lines), *words)}"
 
 
 def _sections(lines: Sequence[DigestLine], today: date) -> Iterator[Block]:
@@ -154,18 +164,16 @@ def _sections(lines: Sequence[DigestLine], today: date) -> Iterator[Block]:
         found = [line for line in lines if line.moment == moment]
         if found:
             yield head
-            yield Places(
-                [
-                    LetterLink(
-                        one.about.name,
-                        told_when(one.about.kind, moment, one.due, one.at, (one.due - today).days),
-                        one.address,
-                    )
-                    for one in found
-                ]
-            )
+            yield Places([LetterLink(one.about.name, _told(one, today), one.address) for one in found])
         if found and moment == "overdue":
             yield OVERDUE
+
+
+def _told(line: DigestLine, today: date) -> str:
+    if line.moment == "news":
+        said = COUNTING[line.about.title]
+        return f"{said[0].upper()}{said[1:]}, sinds {day_and_date(line.due)}. Bekijk hoe jullie ervoor staan."
+    return told_when(line.about.kind, line.moment, line.due, line.at, (line.due - today).days)
 
 
 @dataclass(frozen=True, slots=True)
