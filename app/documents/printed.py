@@ -11,6 +11,7 @@ MAP = "De kaart: score per domein, van 0 tot 100"
 FIRST = "De conclusie en de kaart"
 WINS = "Hier is het meest te winnen"
 FURTHER = "1 stap verder"
+CHANGED = "In het gesprek aangepast"
 ELSEWHERE = "De bijlage is een eigen bestand: alle vragen met het antwoord, de volgende stap, de reden en het bewijs."
 COULD_BECOME = "kan nog worden"
 BAND = "bandbreedte van het totaal"
@@ -83,6 +84,8 @@ class PrintedDomain:
     cells: tuple[tuple[HeatCell, ...], ...]
     """By dimension the cells of the levels."""
     cards: tuple[PrintedCard, ...]
+    changes: tuple[tuple[str, str], ...]
+    """Which scores the conversation changed, and why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -245,6 +245,7 @@ def _domain(
         scores=scores,
         cells=cells,
         cards=tuple(_card(win, told.words, *reasons.get(win.name, ("", ""))) for win in domain.wins),
+        changes=domain.changed,
     )
 
 

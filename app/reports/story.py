@@ -30,6 +30,7 @@ from app.documents.model import (
     Section,
     Table,
 )
+from app.documents.printed import CHANGED, shortened
 from app.reports.document import chances, overview, scores
 from app.reports.document.overview import KEEP, LATER, MOST_PROPOSED, DomainTotal
 from app.reports.document.scores import reached_statement
@@ -195,6 +196,8 @@ class StoryDomain:
     sentences: str
     wins: tuple[Win, ...]
     scores: Table
+    changed: tuple[Conclusion, ...]
+    """Which scores the conversation changed, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -518,6 +521,7 @@ def _domains(read: _Read) -> Iterator[StoryDomain]:
             sentences=rounded_sentences(_sure(blocks, Paragraph).text, exact),
             wins=tuple(_wins(blocks)),
             scores=rounded_table(figure.table, figure.dots),
+            changed=tuple(_changed(blocks)),
         )
 
 
@@ -531,6 +535,17 @@ def _wins(blocks: Iterable[Block]) -> Iterator[Win]:
         yield Win(head.text, asked.text if asked else "", told)
 
 
+def _changed(blocks: Sequence[Block]) -> Iterator[Conclusion]:
+    """What the conversation changed ends the part of a domain; documents of before do not have it."""
+    *_, head, listed = blocks
+    if isinstance(head, Paragraph) and head.text == CHANGED and isinstance(listed, BulletList):
+        for item in listed.items:
+            how, _, reason = item.partition(". ")
+            yield f"{how}.", shortened(reason, MOST_OF_A_REASON)
+
+
+MOST_OF_A_REASON = 240
+"""Characters; all of it stands with all answers."""
 _NOW = re.compile(r"(?:Tussen )?(.+?)( en .+?)? \((\d+(?:,\d)?)\)\. (?:In elk geval: )?(.*)", re.DOTALL)
 
 

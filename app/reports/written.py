@@ -25,7 +25,7 @@ from app.documents.model import (
     Table,
     booklet_of,
 )
-from app.documents.printed import WINS
+from app.documents.printed import CHANGED, WINS
 from app.reports.alderman import AldermanPage, Reason, alderman_page
 from app.reports.story import ReportStory, StoryDomain, TrackRow, rounded_table, story, whole
 from app.texts.words import sentence_start
@@ -128,6 +128,9 @@ def _domains(told: ReportStory, figures: Mapping[str, Figure]) -> Iterator[Block
             yield _wins(domain)
         yield Paragraph(text=domain.sentences)
         yield _rounded(figures[anchor], domain)
+        if domain.changed:
+            yield Paragraph(text=CHANGED, tone="lead")
+            yield _listed(domain.changed)
 
 
 def _wins(domain: StoryDomain) -> Table:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Table
 
-from app.documents.pdf.fonts import TextLine, broken_lines, printable, text_width
+from app.documents.pdf.fonts import BOLD, TextLine, broken_lines, led_lines, printable, text_width
 from app.documents.pdf.styles import TextStyle
 from app.documents.tagging import Node
 
@@ -28,9 +28,11 @@ _LEAST_OF_A_ROW = 60
 class Text(Flowable):
     """Plain text: never parsed, so what people typed stays what they typed."""
 
-    def __init__(self, text: str, style: TextStyle, node: Node, indent: float = 0, repeats: bool = False) -> None:
+    def __init__(
+        self, text: str, style: TextStyle, node: Node, indent: float = 0, repeats: bool = False, lead: str = ""
+    ) -> None:
         super().__init__()
-        self._text = printable(text)
+        self._text, self._lead = printable(text), printable(lead)
         self.style = style
         self.node = node
         self.indent = indent
@@ -47,7 +49,10 @@ class Text(Flowable):
         if self._lines is None or self._broken_at != width:
             self._broken_at = width
             style = self.style
-            self._lines = broken_lines(self._text, style.font, style.size, width - self.indent, style.hyphenate)
+            look = (style.font, style.size, width - self.indent, style.hyphenate)
+            # A few words in bold, and then the text.
+            led = led_lines(self._lead, self._text, *look) if self._lead else None
+            self._lines = led or broken_lines(self._text, *look)
         self.height = len(self._lines) * self.style.leading
         return width, self.height
 
@@ -108,6 +113,10 @@ def draw_lines(
         if style.right:
             start = right - text_width(line.text, style.font, style.size)
             text.setTextOrigin(start, height - style.size * 1.07 - index * style.leading)
+        if line.bold:
+            text.setFont(BOLD, style.size, style.leading)
+            text.textOut(f"{line.bold} " if line.text else line.bold)
+            text.setFont(style.font, style.size, style.leading)
         text.textLine(spaced)
     canvas.drawText(text)
 
@@ -116,9 +125,15 @@ class LabelledText(Text):
     """A text with a label before it: a bullet, a number, or the word that it explains."""
 
     def __init__(
-        self, label: str, text: str, styles: tuple[TextStyle, TextStyle], nodes: tuple[Node, Node], indent: float
+        self,
+        label: str,
+        text: str,
+        styles: tuple[TextStyle, TextStyle],
+        nodes: tuple[Node, Node],
+        indent: float,
+        lead: str = "",
     ) -> None:
-        super().__init__(text, styles[1], nodes[1], indent)
+        super().__init__(text, styles[1], nodes[1], indent, lead=lead)
         self._label = printable(label)
         self._styles, self._nodes = styles, nodes
 

@@ -101,6 +101,8 @@ class TextLine:
 
     text: str
     joined: bool = False
+    bold: str = ""
+    """What stands before the text, in bold."""
 
 
 @lru_cache(maxsize=4096)
@@ -114,25 +116,37 @@ def broken_lines(text: str, font: str, size: float, width: float, hyphenate: boo
     return tuple(found) or (TextLine(""),)
 
 
+def led_lines(
+    lead: str, text: str, font: str, size: float, width: float, hyphenate: bool = True
+) -> tuple[TextLine, ...]:
+    """The lines of a text that goes on behind a few words in bold."""
+    *whole, last = broken_lines(lead, BOLD, size, width, hyphenate)
+    beside, _, below = text.partition("\n")
+    first, *others = _Breaker(font, size, width, hyphenate).lines(beside.split(), text_width(last.text, BOLD, size))
+    above = (TextLine("", line.joined, line.text) for line in whole)
+    rest = broken_lines(below, font, size, width, hyphenate) if below else ()
+    return (*above, TextLine(first.text, first.joined, last.text), *others, *rest)
+
+
 class _Breaker:
     def __init__(self, font: str, size: float, width: float, hyphenate: bool) -> None:
         self._font, self._size, self._width, self._hyphenate = font, size, width, hyphenate
         self._space = text_width(" ", font, size)
 
-    def lines(self, words: list[str]) -> list[TextLine]:
+    def lines(self, words: list[str], used: float = 0.0) -> list[TextLine]:
+        """The lines of these words; `used` is what is taken of the first one."""
         found: list[TextLine] = []
         current: list[str] = []
-        used = 0.0
         waiting = words[::-1]
         while waiting:
             word = waiting.pop()
             needed = text_width(word, self._font, self._size)
-            start = used + self._space if current else 0.0
+            start = used + self._space if used else 0.0
             if start + needed <= self._width:
                 current.append(word)
                 used = start + needed
                 continue
-            head, tail = self._split(word, needed, self._width - start, bool(current))
+            head, tail = self._split(word, needed, self._width - start, bool(used))
             if head:
                 current.append(head)
             waiting.append(tail)

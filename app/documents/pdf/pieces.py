@@ -74,7 +74,7 @@ def written(drawing: Drawing) -> Drawn:
 def side_by_side(
     columns: Sequence[Sequence[Flowable]], widths: Sequence[float], gutter: float, *, look: str = "plain"
 ) -> TaggedTable:
-    """Columns beside each other; with a `rule` above, a `bar` at their left, or on `paper`."""
+    """Columns beside each other; with a `rule` above, a `bar` at their left, on `paper`, or on less of it: a `note`."""
     cells: list[Any] = []
     wide: list[float] = []
     style = list(_NOTHING)
@@ -90,6 +90,9 @@ def side_by_side(
         elif look == "paper":
             style += [("BACKGROUND", at, at, HexColor(PAPER)), ("LEFTPADDING", at, at, 4 * mm)]
             style += [("RIGHTPADDING", at, at, 4 * mm), ("TOPPADDING", at, at, 7), ("BOTTOMPADDING", at, at, 7)]
+        elif look == "note":
+            style += [("BACKGROUND", at, at, HexColor(PAPER)), ("LEFTPADDING", at, at, 2.5 * mm)]
+            style += [("RIGHTPADDING", at, at, 2.5 * mm), ("TOPPADDING", at, at, 3), ("BOTTOMPADDING", at, at, 3)]
         cells.append(list(column))
         wide.append(width)
     return TaggedTable([cells], colWidths=wide, hAlign="LEFT", style=style)

@@ -45,6 +45,7 @@ from app.documents.pdf.pieces import (
 from app.documents.pdf.styles import TextStyle
 from app.documents.printed import (
     BAND,
+    CHANGED,
     CONTENTS,
     COULD_BECOME,
     ELSEWHERE,
@@ -66,8 +67,8 @@ SLOT = 355.0
 """Half a page: what a domain takes, so that every part is always in the same place."""
 FIRST_PAGE = A4[1] - styles.TOP_FIRST - styles.BOTTOM - 2
 PAGE = A4[1] - styles.TOP - styles.BOTTOM - 2
-_REASONS = (240, 160, 90, 0)
-"""Characters of a reason, as many as fit; all of it stands with all answers."""
+_REASONS = ((240, 240), (160, 160), (90, 160), (90, 90), (0, 160), (0, 90), (0, 0))
+"""Characters of a reason on a card and of one for a change, as many as fit; all of it stands with all answers."""
 _STEPS = 5
 _MAP_HEAD = 26.5
 _HIGHEST_ROW = 30.0
@@ -91,6 +92,7 @@ _RIGHT = TextStyle(size=8, leading=10.5, color=GREY, after=0, right=True)
 _CAPTION = TextStyle(BOLD, 9.5, 14, DEEP, after=styles.UNIT, hyphenate=False)
 _TITLE = TextStyle(size=8.5, leading=12.25, after=0, hyphenate=False)
 _WINS = TextStyle(BOLD, 9.5, 14, DEEP, before=2 * styles.UNIT, after=styles.UNIT, hyphenate=False)
+_CHANGE = TextStyle(size=8, leading=10.5, after=2)
 _HEADLINE = TextStyle(BOLD, 11.5, 14, DEEP, after=0, hyphenate=False)
 
 
@@ -296,16 +298,16 @@ def _domains(report: PrintedReport, node: Node) -> Iterator[Flowable]:
 
 def _half(domain: PrintedDomain, levels: Sequence[str], node: Node) -> list[Flowable]:
     """What a domain says, with reasons as short as is needed to stay on half a page."""
-    for most in _REASONS:
+    for most, why in _REASONS:
         holder = Node(node.tag)
-        found = list(_domain(domain, levels, holder, most))
+        found = list(_domain(domain, levels, holder, most, why))
         if height_of(found, styles.TEXT_WIDTH) <= SLOT:
             break
     node.children += holder.children
     return found
 
 
-def _domain(domain: PrintedDomain, levels: Sequence[str], node: Node, most: int) -> Iterator[Flowable]:
+def _domain(domain: PrintedDomain, levels: Sequence[str], node: Node, most: int, why: int) -> Iterator[Flowable]:
     yield _domain_head(domain, node)
     yield Spacer(1, styles.UNIT)
     yield Text(domain.said, styles.SMALL, node.add("P"))
@@ -340,6 +342,13 @@ def _domain(domain: PrintedDomain, levels: Sequence[str], node: Node, most: int)
         yield heading(WINS, _WINS, node, 4)
         columns = [list(_card(card, node, most)) for card in domain.cards]
         yield side_by_side(columns, equal_columns(2, styles.GUTTER)[: len(columns)], styles.GUTTER, look="bar")
+    if domain.changes:
+        yield Spacer(1, 1.5 * styles.UNIT)
+        told = [
+            Text(shortened(reason, why), _CHANGE, node.add("P"), lead=f"{CHANGED}: {how}")
+            for how, reason in domain.changes
+        ]
+        yield side_by_side([told], [styles.TEXT_WIDTH], 0, look="note")
 
 
 def _domain_head(domain: PrintedDomain, node: Node) -> TaggedTable:

@@ -3,14 +3,27 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from app.documents.model import Block, Cell, Column, FactRow, Figure, Heading, KeyFacts, Paragraph, Section, Table
-from app.documents.printed import WINS
+from app.documents.model import (
+    Block,
+    BulletList,
+    Cell,
+    Column,
+    FactRow,
+    Figure,
+    Heading,
+    KeyFacts,
+    Paragraph,
+    Section,
+    Table,
+)
+from app.documents.printed import CHANGED, WINS
 from app.reports.document import differences, overview, scores
 from app.reports.document.material import DomainMaterial, Item, Material
 from app.reports.document.overview import score_cell, score_dot
 from app.reports.document.scores import CellInWords
 from app.texts.assessments import split_question
 from app.texts.words import listing
+from app.web.formatting import number
 from scoring.assessment import Evidence
 from scoring.result import DimensionScore, Total
 from scoring.words import BALANCED, word_step
@@ -138,6 +151,22 @@ def _remarks(material: Material, item: Item) -> Iterator[FactRow]:
 
 
 MOST_STEPS = 2
+MOST_CHANGED = 3
+_NOBODY_ALONE = 3
+"""So many answers have a mean that tells nobody's own."""
+_HALF_A_STEP = Fraction(1, 2)
+OUT = "‘niet van toepassing’"
+_WHOLE_SCALE = Fraction(4)
+
+
+def moved(before: str, after: str) -> str:
+    """From which score to which."""
+    return f"van {before} naar {after}."
+
+
+def mean_before(mean: Fraction) -> str:
+    """What colleagues answered together, in steps."""
+    return f"gemiddeld {number(mean)}"
 
 
 def domains_section(material: Material) -> Section:
@@ -152,6 +181,7 @@ def _domain_blocks(material: Material, domain: DomainMaterial) -> list[Block]:
         Paragraph(text=" ".join(_sentences(material, domain))),
         _profile_figure(material, domain),
         *_domain_steps(material, domain),
+        *_changed(material, domain),
     ]
 
 
@@ -274,6 +304,37 @@ def _domain_steps(material: Material, domain: DomainMaterial) -> list[Block]:
         question = Paragraph(text=split_question(item.question)[0], tone="note")
         blocks += [Heading(level=4, text=item.question.short_name), question, step_facts(material, item)]
     return blocks
+
+
+def _changed(material: Material, domain: DomainMaterial) -> list[Block]:
+    """The agreed scores that differ most from the answers, with their reason; no answer that is only somebody's own."""
+    found = [(item, said) for item in domain.items if (said := _before(material, item)) is not None]
+    found.sort(key=lambda each: -each[1][0])
+    told = tuple(
+        f"{item.question.short_name}, {moved(before, after)} {item.agreed.reason if item.agreed else ''}"
+        for item, (_, before, after) in found[:MOST_CHANGED]
+    )
+    return [Paragraph(text=CHANGED, tone="lead"), BulletList(items=told)] if told else []
+
+
+def _before(material: Material, item: Item) -> tuple[Fraction, str, str] | None:
+    """How far an agreed score lies from the answers, what those were and what it is; None where that is not told.
+
+    It is told where one person filled in everything, and where the mean of three or more lies nearer to another answer.
+    """
+    if item.agreed is None or not item.answers:
+        return None
+    value, only = item.agreed.value, item.answers[0].value
+    after = OUT if isinstance(value, str) else str(value)
+    if material.sole_participant:
+        if only in ("unknown", value):
+            return None
+        apart = Fraction(abs(only - value)) if isinstance(only, int) and isinstance(value, int) else _WHOLE_SCALE
+        return apart, OUT if isinstance(only, str) else str(only), after
+    if len(item.numbers) < _NOBODY_ALONE or isinstance(value, str):
+        return None
+    mean = Fraction(sum(item.numbers), len(item.numbers))
+    return (abs(mean - value), mean_before(mean), after) if abs(mean - value) > _HALF_A_STEP else None
 
 
 def weakest_items(domain: DomainMaterial) -> list[Item]:

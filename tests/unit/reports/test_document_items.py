@@ -1,11 +1,15 @@
 """What the document says about each question: its answer, the step after it, and what people wrote."""
 
+import re
 from dataclasses import replace
 
+import pytest
+
+from app.documents.printed import CHANGED
 from app.reports.document.material import ReportRemark
 from scoring.assessment import AgreedScore
 from tests.unit.reports.examples import make_document, make_round, section_of, texts_of
-from tests.unit.scoring.samples import QUESTIONNAIRE
+from tests.unit.scoring.samples import PROFILE, QUESTIONNAIRE
 
 WORKED = make_document()
 
@@ -72,3 +76,39 @@ def test_where_many_questions_stand_together_they_have_their_short_names():
     assert asked.text in section_of(make_document(make_round(["geld"])), "bijlage")
     for section in ("bewijs", "gesprek"):
         assert asked.text not in section_of(make_document(make_round(["geld"], value=4)), section, "adviser")
+
+
+@pytest.mark.parametrize(
+    ("answered", "agreed", "said"),
+    [
+        ([4], 3, "van 4 naar 3."),
+        ([3], 3, None),
+        (["unknown"], 3, None),
+        (["not_applicable"], 0, "van ‘niet van toepassing’ naar 0."),
+        ([2], "not_applicable", "van 2 naar ‘niet van toepassing’."),
+        ([0, 4], 3, None),
+        ([4, 4, "unknown"], 0, None),
+        ([4, 4, 3], 2, "van gemiddeld 3,7 naar 2."),
+        ([2, 2, 3], 2, None),
+        ([2, 2, 3, 3], 3, None),
+        ([4, 4, 4], "not_applicable", None),
+    ],
+    ids=str,
+)
+def test_what_the_talk_changed_is_told_without_what_one_of_several_people_answered(answered, agreed, said):
+    whole = make_round(people=len(answered))
+    given = {f"p{place}": value for place, value in enumerate(answered)}
+    answers = tuple(
+        replace(each, value=given[each.participant]) if each.item == "geld/A.BE" else each for each in whole.answers
+    )
+    score = AgreedScore("geld/A.BE", agreed, "Samen besproken.")
+    domains = section_of(make_document(replace(whole, answers=answers, agreed=(score,))), "domeinen")
+    assert (CHANGED in domains) is (said is not None)
+    assert said is None or f"{CHANGED}\nAandacht – bestuur, {said} Samen besproken." in domains
+
+
+def test_the_largest_changes_are_told_first_and_no_more_than_three():
+    whole = make_round(value=4)
+    agreed = tuple(AgreedScore(f"geld/{question}", value, "Zo.") for value, question in enumerate(PROFILE[:4]))
+    domains = section_of(make_document(replace(whole, agreed=agreed)), "domeinen")
+    assert re.findall(r"van 4 naar (\d)", domains) == ["0", "1", "2"]
