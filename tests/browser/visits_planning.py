@@ -1,6 +1,6 @@
 """The pages of the ten months: steps, hours, appointments and calendars."""
 
-from tests.browser.acts import push, pushes
+from tests.browser.acts import push, pushes, unfold
 from tests.browser.visiting import State, Visit
 from tests.browser.visitor import Visitor
 
@@ -13,7 +13,14 @@ def ends_before_it_starts(somebody: Visitor) -> None:
 
 def propose_from_no_day(somebody: Visitor) -> None:
     """Ask for new proposals from something that is no day."""
+    unfold(somebody)
     somebody.page.locator("#propose_from").fill("morgen")
+    push(somebody.page, "Stel de dagen opnieuw voor")
+
+
+def propose_days(somebody: Visitor) -> None:
+    """Ask for new proposals from the day that stands there."""
+    unfold(somebody)
     push(somebody.page, "Stel de dagen opnieuw voor")
 
 
@@ -86,7 +93,7 @@ PLANNING_VISITS: tuple[Visit, ...] = (
     ),
     Visit("trajectories.consider_starting", "coordinator", "{review}/traject"),
     Visit("trajectories.show_trajectory", "coordinator", "{review}/traject", pushes("Start het traject")),
-    Visit("trajectories.edit_steps", "coordinator", "{trajectory}/stappen", pushes("Stel de dagen opnieuw voor")),
+    Visit("trajectories.edit_steps", "coordinator", "{trajectory}/stappen", propose_days),
     Visit("trajectories.edit_steps", "coordinator", "{trajectory}/stappen"),
     Visit("trajectories.consider_closing", "coordinator", "{trajectory}/afsluiten"),
     Visit("trajectories.show_hours", "coordinator", "{trajectory}/uren"),
