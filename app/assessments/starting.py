@@ -34,7 +34,7 @@ from app.trail.events import record
 from app.web.clock import now, today
 from app.web.extensions import db
 from app.web.formatting import HERE
-from app.web.forms import BaseForm, ChoiceField, DayField, FormData, required, text_field, typed_day
+from app.web.forms import BaseForm, ChoiceField, DayField, FormData, required, selectable, text_field, typed_day
 from questionnaires.catalogue import current, questionnaire
 from questionnaires.changes import classes_between
 from questionnaires.model import OWN_DOMAINS, Questionnaire
@@ -390,7 +390,7 @@ def build_start_form(
     asked, offered = proposer.asked, proposer.rounds.offered
     form = start_form(asked.id, asked.version)(posted, data=data)
     rounds = words.ROUNDS.items() if offered else [("baseline", words.ROUNDS["baseline"])]
-    form.round.choices = [SelectChoice(value, text) for value, text in rounds]
+    form.round.choices = selectable(rounds)
     form.questionnaire.choices = [SelectChoice(f"{asked.id}-{asked.version}", f"{asked.title}, versie {asked.version}")]
     form.domains.choices = [SelectChoice(domain.id, domain.title) for domain in asked.domains]
     form.earlier.choices = [SelectChoice(one.id, one.assessment.title) for one in offered]

@@ -14,7 +14,6 @@ from flask_login import current_user
 from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.orm import Session
 from wtforms import Field
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.documents.files import file_name, inert, semicolon_file
@@ -29,7 +28,7 @@ from app.texts.words import sentence_start
 from app.trail.telling import BY_ITSELF, Entry, Told
 from app.web.extensions import db
 from app.web.formatting import HERE, day_and_date
-from app.web.forms import BaseForm, ChoiceField, DayField, FormData
+from app.web.forms import BaseForm, ChoiceField, DayField, FormData, selectable
 from app.web.publication import drawn_file, publish, send
 
 
@@ -257,7 +256,7 @@ def build_outside_form(municipalities: Iterable[tuple[str, str]], asked: FormDat
 
 
 def _offer(field: ChoiceField, everything: str, choices: Iterable[tuple[str, str]]) -> None:
-    field.choices = [SelectChoice("", everything), *(SelectChoice(value, label) for value, label in choices)]
+    field.choices = selectable([("", everything), *choices])
 
 
 blueprint = Blueprint("history", __name__, template_folder="templates")

@@ -3,12 +3,11 @@
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 from wtforms import SelectMultipleField
-from wtforms.fields.choices import SelectChoice
 
 from app.instrument.changes import changes_page
 from app.texts import questionnaire_versions as texts
 from app.texts import words
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, selectable
 from questionnaires.catalogue import published, questionnaire
 from questionnaires.model import GENERAL, Questionnaire
 
@@ -23,7 +22,7 @@ def build_parts_form(asked: Questionnaire) -> PartsForm:
     """The parts of this questionnaire to choose from."""
     form = PartsForm()
     parts = [(domain.id, domain.title) for domain in asked.domains]
-    form.domein.choices = [SelectChoice(value, title) for value, title in (*parts, (GENERAL, words.GENERAL))]
+    form.domein.choices = selectable([*parts, (GENERAL, words.GENERAL)])
     return form
 
 

@@ -11,7 +11,6 @@ from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 from wtforms import SelectMultipleField
-from wtforms.fields.choices import SelectChoice
 
 from app.doors.access import LEADERS
 from app.doors.limits import TooManyTriesError, count_try
@@ -32,7 +31,7 @@ from app.texts.words import SPECIAL, counted
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
-from app.web.forms import BaseForm, FormData, VersionField
+from app.web.forms import BaseForm, FormData, VersionField, selectable
 from config import Settings
 from questionnaires.model import Question
 
@@ -221,7 +220,7 @@ class EndForm(BaseForm):
 def build_end_form(groups: Mapping[str, str], version: int, posted: FormData | None = None) -> EndForm:
     """The form with the groups that can get it, by id with a label; all are chosen at first."""
     form = EndForm(posted, data={"to": list(groups), "version": str(version)})
-    form.to.choices = [SelectChoice(group, label) for group, label in groups.items()]
+    form.to.choices = selectable(groups.items())
     return form
 
 

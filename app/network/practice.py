@@ -29,7 +29,7 @@ from app.network.questions import (
     load_questions,
     practice_post,
 )
-from app.network.sharing import Practice, domain_titles, question_names, question_texts, shown, stamp, titled_choices
+from app.network.sharing import Practice, domain_titles, question_names, question_texts, shown, stamp
 from app.plan import actions as acting
 from app.plan.actions import ActionGround, DeclinedError, load_ground
 from app.plan.entrance import change_trajectory
@@ -43,7 +43,7 @@ from app.texts.trajectories import EFFORTS
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
-from app.web.forms import BaseForm, ChoiceField, FormData, required, stripped, text_field
+from app.web.forms import BaseForm, ChoiceField, FormData, required, selectable, stripped, text_field
 
 PER_PAGE = 20
 LAST_PAGE = 10_000
@@ -232,7 +232,7 @@ def build_copy_form(trajectories: Iterable[Trajectory], posted: FormData | None)
     own = list(trajectories)
     form = CopyForm(posted, data={"trajectory": str(own[0].id)} if len(own) == 1 else None)
     titles = {str(one.id): f"{one.municipality.name}: {one.assessment.title}" for one in own}
-    form.trajectory.choices = titled_choices(titles if len(own) == 1 else {"": "Kies een plan", **titles})
+    form.trajectory.choices = selectable((titles if len(own) == 1 else {"": "Kies een plan", **titles}).items())
     return form
 
 
@@ -377,7 +377,7 @@ def take_over(practice_id: uuid.UUID) -> ResponseReturnValue:
     ground = load_ground(db.session, change_trajectory(uuid.UUID(form.trajectory.data)))
     domain = form.domain.data or practice.domain
     if domain not in ground.domains:
-        form.domain.choices = titled_choices({"": "Kies een domein", **ground.domains})
+        form.domain.choices = selectable({"": "Kies een domein", **ground.domains}.items())
         if "domain" not in request.form:
             return _domain_page(practice, ground.trajectory, form)
         form.domain.errors = [texts.DOMAIN_MISSING]

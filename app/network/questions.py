@@ -16,14 +16,13 @@ from app.doors.access import Lock, municipalities_of
 from app.doors.limits import Limit, count_try
 from app.models import Membership, Municipality, PracticeQuestion, SharedPractice, User
 from app.network.entrance import blueprint, own_places
-from app.network.sharing import titled_choices
 from app.post.outbox import queue_letter
 from app.texts import network as texts
 from app.texts.mails.plan import AskedAbout, answered, asked_by_own, asked_of_own
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
-from app.web.forms import BaseForm, ChoiceField, FormData, required, text_field
+from app.web.forms import BaseForm, ChoiceField, FormData, required, selectable, text_field
 from config import Settings
 
 QUESTIONS = Limit("practice_questions", 10)
@@ -52,7 +51,7 @@ def build_question_form(municipalities: Iterable[Municipality], posted: FormData
     own = list(municipalities)
     form = PracticeQuestionForm(posted, data={"municipality": str(own[0].id)} if len(own) == 1 else None)
     names = {str(one.id): one.name for one in own}
-    form.municipality.choices = titled_choices(names if len(own) == 1 else {"": "Kies een gemeente", **names})
+    form.municipality.choices = selectable((names if len(own) == 1 else {"": "Kies een gemeente", **names}).items())
     return form
 
 

@@ -14,7 +14,6 @@ from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from wtforms import Field, HiddenField
-from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.doors.access import Lock, action_for, require_role
@@ -30,7 +29,7 @@ from app.texts.words import GENERAL as GENERAL_TITLE
 from app.trail.events import record
 from app.web.clock import now
 from app.web.extensions import db
-from app.web.forms import BaseForm, ChoiceField, FormData, one_line, required, text_field
+from app.web.forms import BaseForm, ChoiceField, FormData, one_line, required, selectable, text_field
 from questionnaires.catalogue import current, questionnaire
 from questionnaires.model import GENERAL
 
@@ -78,11 +77,6 @@ def _in_words(version: int, domain: str) -> Mapping[str, str]:
     asked = questionnaire(NETWORK, version)
     known = {one.id: one for one in asked.domains}
     return {one.id: one.text for one in asked.questions_in(known.get(domain) or asked.any_domain)}
-
-
-def titled_choices(titles: Mapping[str, str]) -> list[SelectChoice]:
-    """What can be chosen, by how it is posted."""
-    return [SelectChoice(value, label) for value, label in titles.items()]
 
 
 def shared_of(session: Session, action_id: uuid.UUID) -> SharedPractice | None:
@@ -244,8 +238,8 @@ def build_practice_form(
     """The form with what was posted, else with what is shared, else with what the action says."""
     shared = {**told_of(there).plain, "shows_name": "yes" if there.shows_name else "no"} if there else proposed(action)
     form = PracticeForm(posted, data={**shared, "seen": stamp(there)})
-    form.domain.choices = titled_choices({"": texts.OWN_DOMAIN, **domain_titles()})
-    form.question.choices = titled_choices({"": texts.NO_QUESTION, **question_names()})
+    form.domain.choices = selectable({"": texts.OWN_DOMAIN, **domain_titles()}.items())
+    form.question.choices = selectable({"": texts.NO_QUESTION, **question_names()}.items())
     return form
 
 

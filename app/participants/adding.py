@@ -13,7 +13,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from wtforms import HiddenField
-from wtforms.fields import SelectChoice
 
 from app.doors.addresses import LENGTH, parse_address
 from app.models import Assessment, User
@@ -23,7 +22,7 @@ from app.state.situation import advisers_of
 from app.texts import participants as texts
 from app.web.clock import now
 from app.web.extensions import db
-from app.web.forms import BaseForm, ChoiceField, address, clean, one_line, required, text_field
+from app.web.forms import BaseForm, ChoiceField, address, clean, one_line, required, selectable, text_field
 from questionnaires.model import Domain
 
 HEADS = {
@@ -470,7 +469,7 @@ class PeopleForm(BaseForm):
 def with_levels(form: Any, assessment: Assessment, empty: str) -> Any:
     """The form, in which one of the levels can be chosen, or none."""
     levels = [(level.id, level.title) for level in questionnaire_of(assessment).levels]
-    form.level.choices = [SelectChoice(value, label) for value, label in (("", empty), *levels)]
+    form.level.choices = selectable([("", empty), *levels])
     return form
 
 

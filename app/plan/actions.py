@@ -16,7 +16,6 @@ from flask_login import current_user
 from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 from wtforms import Field, SelectMultipleField
-from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
 from app.doors.access import action_for
@@ -51,6 +50,7 @@ from app.web.forms import (
     VersionField,
     one_line,
     required,
+    selectable,
     text_field,
 )
 from questionnaires.model import Question
@@ -444,7 +444,7 @@ class ActionForm(BaseForm):
     def offer(self) -> None:
         """Offer the questions of the domain that is chosen, and the answers of the question."""
         named = ((item, question.short_name) for item, question in self.questions.items())
-        self.item.choices = _choices(("", texts.NO_QUESTION), *named)
+        self.item.choices = selectable([("", texts.NO_QUESTION), *named])
         if not self.questions:
             self.item.data = None
         if "expected" in self:
@@ -454,7 +454,7 @@ class ActionForm(BaseForm):
                 (str(value), f"{value}: {text}" + (f" ({texts.NOW})" if value == now else ""))
                 for value, text in enumerate(answers)
             ]
-            self.expected.choices = _choices((NONE, texts.NOT_KNOWN), *labels)
+            self.expected.choices = selectable([(NONE, texts.NOT_KNOWN), *labels])
             if not self.question:
                 self.expected.data = NONE
 
@@ -481,8 +481,8 @@ def build_action_form(ground: ActionGround, posted: FormData | None, **first: st
     if ground.action is not None and ground.action.kind == "find_out":
         # Nobody knows the answer of now, and finding out does not change it.
         del form.expected
-    form.domain.choices = _choices(("", "Kies een domein"), *ground.domains.items())
-    form.partners.choices = _choices(*((str(one.id), one.organisation) for one in ground.partners))
+    form.domain.choices = selectable({"": "Kies een domein", **ground.domains}.items())
+    form.partners.choices = selectable((str(one.id), one.organisation) for one in ground.partners)
     form.offer()
     return form
 
@@ -495,10 +495,6 @@ def _stored(action: ImprovementAction) -> dict[str, Any]:
         "expected": NONE if action.expected is None else str(action.expected),
         "seen": str(action.version),
     }
-
-
-def _choices(*pairs: tuple[str, str]) -> list[SelectChoice]:
-    return [SelectChoice(value, label) for value, label in pairs]
 
 
 NEW = f"{TRAJECTORY}/acties/nieuw"

@@ -17,14 +17,14 @@ from wtforms.validators import ValidationError
 from app.models import AgreedScoreVersion, Answer, AnswerVersion, Assessment, SettledPoint, User
 from app.reports.stored import StoredScore
 from app.reviews.review import Review
-from app.reviews.watched import REASON, WasField, WatchedForm, choices
+from app.reviews.watched import REASON, WasField, WatchedForm
 from app.state.asked import domain_ids, question_of, questionnaire_of, row_of
 from app.state.lifecycle import AssessmentAction
 from app.state.points import KINDS, Alike, Kind, Part, Point, alike_parts, counts, fast_parts, points, split_settled
 from app.texts import points as texts
 from app.trail.events import record
 from app.web.extensions import db
-from app.web.forms import FormData, text_field
+from app.web.forms import FormData, selectable, text_field
 
 
 class Settlement(NamedTuple):
@@ -304,7 +304,7 @@ class SettleForm(WatchedForm):
 def build_settle_form(kinds: Sequence[str], posted: FormData | None = None) -> SettleForm:
     """The form for the open points of these kinds, all of them chosen at first."""
     form = SettleForm(posted, data={"kinds": kinds})
-    form.kinds.choices = choices([(kind, texts.KINDS[kind]) for kind in kinds])
+    form.kinds.choices = selectable((kind, texts.KINDS[kind]) for kind in kinds)
     if posted is None:
         form.watch()
     return form

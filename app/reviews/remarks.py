@@ -19,7 +19,7 @@ from wtforms.validators import StopValidation
 from app.doors.access import LEADERS, roles_in
 from app.models import Assessment, Membership, Remark, User
 from app.post.outbox import queue_letter
-from app.reviews.watched import REASON, WasField, WatchedForm, choices
+from app.reviews.watched import REASON, WasField, WatchedForm
 from app.saving.remarks import Thread, threads_of
 from app.saving.versioned import StaleSaveError
 from app.state.asked import domain_ids, opportunity_questions_of, questions_of, title_of
@@ -28,7 +28,7 @@ from app.texts.mails.reviews import assigned
 from app.texts.words import NO_FUNCTION, ROLES
 from app.trail.events import record
 from app.web.extensions import db
-from app.web.forms import BaseForm, ChoiceField, FormData, required, text_field
+from app.web.forms import BaseForm, ChoiceField, FormData, required, selectable, text_field
 from config import Settings
 from questionnaires.model import GENERAL
 
@@ -293,7 +293,7 @@ def build_remark_form(is_adviser: bool, posted: FormData | None = None) -> Remar
     """The form of a remark; only advisers can keep it among advisers."""
     form = RemarkForm(posted, data={"audience": "all"})
     allowed = texts.AUDIENCES if is_adviser else {"all": texts.AUDIENCES["all"]}
-    form.audience.choices = choices(list(allowed.items()))
+    form.audience.choices = selectable(allowed.items())
     return form
 
 
@@ -336,7 +336,7 @@ def build_change_form(
     shown = owner if owner in dict(fitting) else ""
     fresh = None if is_posted else {"addressee": shown, "seen": owner}
     form = RemarkChangeForm(posted if is_posted else None, prefix=str(remark_id), data=fresh)
-    form.addressee.choices = choices([("", texts.NOBODY), *fitting])
+    form.addressee.choices = selectable([("", texts.NOBODY), *fitting])
     if not is_posted:
         form.watch()
     return form

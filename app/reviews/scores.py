@@ -17,14 +17,14 @@ from app.models import Answer, Assessment, User
 from app.reports.stored import StoredAnswer, StoredScore, plain_value
 from app.reviews.review import Review
 from app.reviews.then_now import CountedThen, earlier_scores
-from app.reviews.watched import REASON, WasField, WatchedForm, choices, described
+from app.reviews.watched import REASON, WasField, WatchedForm, described
 from app.saving.versioned import AGREED_SCORES, ScoreSaid, StaleSaveError, Stored, Typed, VersionedForm
 from app.state.asked import is_answered_again
 from app.texts import reviews as texts
 from app.texts import words
 from app.texts.assessments import EVIDENCE_KIND_MISSING
 from app.web.formatting import number
-from app.web.forms import BaseForm, ChoiceField, FormData, VersionField, complete_link, required, text_field
+from app.web.forms import BaseForm, ChoiceField, FormData, VersionField, complete_link, required, selectable, text_field
 from questionnaires.model import Question
 from scoring.items import item_id, item_score
 from scoring.result import ItemScore
@@ -266,7 +266,7 @@ def build_agreed_form(
     # Offered when there is something to withdraw; taken always, since it can be gone in the meantime.
     if holds or form.value.data == WITHDRAWN:
         offered.append((WITHDRAWN, texts.WITHDRAW))
-    form.value.choices = choices(offered)
+    form.value.choices = selectable(offered)
     if posted is None:
         form.watch()
     return form
@@ -304,7 +304,7 @@ def build_chance_form(
     data = {"value": stored.value, "seen": str(stored.version)} if stored else {"seen": "0"}
     form = kind(posted, prefix=prefix, data=data)
     form.item = item_id(domain, question.id)
-    form.value.choices = choices([*described(question), ("unknown", words.SPECIAL["unknown"])])
+    form.value.choices = selectable([*described(question), ("unknown", words.SPECIAL["unknown"])])
     if posted is None:
         form.watch()
     return form

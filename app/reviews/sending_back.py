@@ -40,7 +40,7 @@ from app.reviews.review import (
     to_overview,
     who,
 )
-from app.reviews.watched import REASON, choices
+from app.reviews.watched import REASON
 from app.state.asked import (
     closing_questions,
     domains_of,
@@ -57,7 +57,7 @@ from app.texts.assessments import CLOSING
 from app.texts.mails.reviews import handed_in_again, sent_back_to_coordinator
 from app.trail.differences import Difference, Piece, difference
 from app.web.extensions import db
-from app.web.forms import BaseForm, FormData, required, text_field
+from app.web.forms import BaseForm, FormData, required, selectable, text_field
 from questionnaires.model import Question
 from scoring.items import item_id
 
@@ -146,7 +146,7 @@ class SendBackForm(BaseForm):
 def _send_back_form(assessment: Assessment, posted: FormData | None) -> SendBackForm:
     """The form with the domains that do not wait already; those in the address are chosen at first."""
     form, waiting = SendBackForm(posted, data={"domains": request.args.getlist("domein")}), sent_back_in(assessment)
-    form.domains.choices = choices(
+    form.domains.choices = selectable(
         [(domain.id, domain.title) for domain in domains_of(assessment) if domain.id not in waiting]
     )
     return form

@@ -1,12 +1,11 @@
-"""What the forms of a page share: choices, how long a text may be, and telling what was typed in the others."""
+"""What the forms of a page share: answers, how long a text may be, and telling what was typed in the others."""
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, StringField
-from wtforms.fields.choices import SelectChoice
 
 from app.doors.door import cleaned
 from app.web.forms import BaseForm, FormData
@@ -18,10 +17,6 @@ REASON = 5000
 def described(question: Question) -> list[tuple[str, str]]:
     """The five answers of a question, with the number by which people call them in the review."""
     return [(str(value), f"{value}. {text}") for value, text in enumerate(question.options)]
-
-
-def choices(pairs: Sequence[tuple[str, str]]) -> list[SelectChoice]:
-    return [SelectChoice(value, text) for value, text in pairs]
 
 
 LENGTH = 16

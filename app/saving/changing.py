@@ -11,14 +11,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 from wtforms import Field
-from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation
 
 from app.models import Assessment, ImprovementAction, Trajectory
 from app.saving.versioned import Stored, VersionedForm, evidence_fields, require_kind
 from app.state.rounds import Then
 from app.texts import changing as texts
-from app.web.forms import ChoiceField, text_field
+from app.web.forms import ChoiceField, selectable, text_field
 from questionnaires.model import Question
 
 LENGTH = 5000
@@ -107,9 +106,9 @@ class ChangingForm(VersionedForm):
 def offer_choices(form: ChangingForm, actions: Mapping[uuid.UUID, str], *, together: bool) -> None:
     """Give a form its answers, and the titles of these actions; before it is validated."""
     answers = texts.TOGETHER if together else texts.ANSWERS
-    form.changed.choices = [SelectChoice(value, text) for value, text in answers.items()]
+    form.changed.choices = selectable(answers.items())
     titles = {"": texts.NO_ACTION, **{str(id_): title for id_, title in actions.items()}}
-    form.changed_action.choices = [SelectChoice(value, title) for value, title in titles.items()]
+    form.changed_action.choices = selectable(titles.items())
 
 
 def load_actions(

@@ -1,7 +1,7 @@
 """The base of all forms: Dutch messages, clean text, and no HTML (templates write that themselves)."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
 from typing import Any, ClassVar, TypeVar
 from urllib.parse import urlsplit
@@ -235,6 +235,11 @@ UNTYPED = (VersionField, HiddenField)
 """What a page holds beside what people type."""
 
 
+def selectable(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """What can be chosen, of (value, label)."""
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
 class ChoiceField(SelectFieldBase):
     """One value out of a list of (value, label); the template writes radios, cards or a select from `choices`."""
 
@@ -242,7 +247,7 @@ class ChoiceField(SelectFieldBase):
         self, label: str, choices: Sequence[tuple[str, str]], *, message: str = "Kies een antwoord.", **options: Any
     ) -> None:
         super().__init__(label, **options)
-        self.choices = [SelectChoice(value, text) for value, text in choices]
+        self.choices = selectable(choices)
         self.message = message
 
     def process_formdata(self, valuelist: list[str]) -> None:
