@@ -208,10 +208,9 @@ class LaterVersion:
     """Where its answers are frozen; None: those in the database are meant."""
 
 
-def frozen_version(report: Report, day: date | None = None) -> LaterVersion:
-    """A version that was frozen: with the document of then, or (with a day) for what is made of it now."""
-    agreed_on = _day(report.agreed_at)
-    return LaterVersion(report.number, day or agreed_on, agreed_on, None if day else str(report.id), report)
+def frozen_version(report: Report, day: date) -> LaterVersion:
+    """A version that was frozen, for what is made of it on this day."""
+    return LaterVersion(report.number, day, _day(report.agreed_at), report=report)
 
 
 def load_material(session: Session, chain: Chain, earlier: Held, version: LaterVersion) -> ComparisonMaterial:

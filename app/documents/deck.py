@@ -135,7 +135,7 @@ class Deck:
     """What it is made of; the same gives the same file."""
 
 
-def cell_width(table: DeckTable, column: int, across: int = 1) -> float:
+def cell_width(table: DeckTable, column: int, across: int) -> float:
     """How wide a cell is that begins in this column."""
     return sum(table.widths[column : column + across]) + table.gap * (across - 1)
 

@@ -131,7 +131,7 @@ def _draw(document: ReportDocument, kind: FileKind, form: str) -> bytes:
     return draw_pdf(document, kind) if kind == ANNEX or form == "pdf" else draw_docx(document, kind)
 
 
-def draw_pdf(document: ReportDocument, kind: PrintedKind = "full") -> bytes:
+def draw_pdf(document: ReportDocument, kind: PrintedKind) -> bytes:
     """An edition as PDF, or the annex: the same document always gives the same bytes."""
     if kind == "full":
         return render_printed(printed_report(document, _questionnaire_of(document)))

@@ -32,12 +32,11 @@ def number(value: Number, decimals: int = 1) -> str:
     return format_decimal(exact if exact else abs(exact), format=pattern, locale=LOCALE)
 
 
-def signed_number(value: Number, decimals: int = 1) -> str:
+def signed_number(value: Number) -> str:
     """A change: +12,5, −3,1 or 0,0, with a real minus sign."""
-    exact = rounded(value, decimals)
-    if not exact:
-        return number(0, decimals)
-    return ("+" if exact > 0 else "\N{MINUS SIGN}") + number(abs(exact), decimals)
+    exact = rounded(value, 1)
+    sign = ("+" if exact > 0 else "\N{MINUS SIGN}") if exact else ""
+    return f"{sign}{number(abs(exact))}"
 
 
 def exact_number(value: Number) -> float:

@@ -39,14 +39,15 @@ def track(width: float, height: float) -> Iterator[Shape]:
         yield Line(x, 1, x, height - 1, WHITE, 1.5)
 
 
-def dimension_mark(number: int, x: float, y: float, radius: float = _RADIUS) -> Shape:
+def dimension_mark(number: int, x: float, y: float) -> Shape:
     """A circle, a square or a triangle, for the first, second and third dimension."""
     if number == 0:
-        return Circle(x, y, radius, ACCENT, WHITE)
+        return Circle(x, y, _RADIUS, ACCENT, WHITE)
     if number == 1:
-        r = radius * 0.85
+        r = _RADIUS * 0.85
         return Polygon(((x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)), WHITE, INK)
-    return Polygon(((x, y - radius), (x + radius * 1.1, y + radius), (x - radius * 1.1, y + radius)), INK, WHITE)
+    bottom, wide = y + _RADIUS, _RADIUS * 1.1
+    return Polygon(((x, y - _RADIUS), (x + wide, bottom), (x - wide, bottom)), INK, WHITE)
 
 
 def total_mark(x: float, height: float) -> Shape:

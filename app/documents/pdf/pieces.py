@@ -98,8 +98,8 @@ def side_by_side(
     return TaggedTable([cells], colWidths=wide, hAlign="LEFT", style=style)
 
 
-def equal_columns(count: int, gutter: float, width: float = styles.TEXT_WIDTH) -> list[float]:
-    return [(width - gutter * (count - 1)) / count] * count
+def equal_columns(count: int, gutter: float) -> list[float]:
+    return [(styles.TEXT_WIDTH - gutter * (count - 1)) / count] * count
 
 
 class Swatch(Flowable):

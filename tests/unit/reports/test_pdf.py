@@ -78,7 +78,7 @@ def test_the_same_document_gives_the_same_bytes_in_another_process(tmp_path):
         "from app.documents.model import parse_document\n"
         "from app.reports.contents import draw_pdf\n"
         "document = parse_document(pathlib.Path(sys.argv[1]).read_bytes())\n"
-        "print(hashlib.sha256(draw_pdf(document)).hexdigest())\n"
+        "print(hashlib.sha256(draw_pdf(document, 'full')).hexdigest())\n"
     )
     command = [sys.executable, "-c", program, str(source)]
     environment = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "HOME": str(tmp_path)}

@@ -131,7 +131,7 @@ LONG_NAMES = make_document(
 @pytest.mark.parametrize(("name", "place"), [("large", 0), ("long names", 1)])
 def test_the_whole_map_is_on_the_first_page_or_where_names_are_very_long_on_the_next(name, place):
     document = {"long names": LONG_NAMES, **DOCUMENTS}[name]
-    data = pdf_of(name) if name in DOCUMENTS else draw_pdf(document)
+    data = pdf_of(name) if name in DOCUMENTS else draw_pdf(document, "full")
     found = squeezed(opened(data).pages[place].extract_text())
     (heat,) = blocks_of(document.edition("full"), HeatTable)
     assert [row.title for row in heat.rows if squeezed(row.title) not in found] == []
@@ -175,4 +175,4 @@ def test_the_report_of_eight_domains_is_ten_to_twelve_pages_whatever_was_answere
         document_id="3f0c1a52-7c1e-4f0e-9b8a-0d6a5b1c2d3e",
         check_page="https://samenhang.example/rapporten/controle",
     )
-    assert 10 <= len(opened(draw_pdf(document)).pages) <= 12
+    assert 10 <= len(opened(draw_pdf(document, "full")).pages) <= 12
