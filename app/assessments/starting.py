@@ -18,7 +18,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.assessments.work import blueprint
-from app.doors.access import municipalities_of
+from app.doors.access import places_as
 from app.doors.mergers import part_of_today
 from app.models import Assessment, AssessmentDomain, Municipality, Participation, Trajectory, TrajectoryStep, User
 from app.saving.typed import refuse
@@ -40,16 +40,9 @@ from questionnaires.changes import classes_between
 from questionnaires.model import OWN_DOMAINS, Questionnaire
 
 
-def coordinated_by(user: User) -> list[Municipality]:
-    """The municipalities in which this person is coordinator now, by name."""
-    ids = municipalities_of(user, "coordinator")
-    found = {m.municipality.id: m.municipality for m in user.memberships if m.municipality and m.municipality.id in ids}
-    return sorted(found.values(), key=lambda municipality: municipality.name)
-
-
 def startable_by(user: User, today: date) -> list[Municipality]:
-    """Those of them for which a round can be started: not those that became part of another one."""
-    return [municipality for municipality in coordinated_by(user) if not has_ended(municipality, today)]
+    """Those for which this coordinator can start a round: not those that became part of another one."""
+    return [municipality for municipality in places_as(user, "coordinator") if not has_ended(municipality, today)]
 
 
 def latest_agreed(municipality: Municipality) -> Assessment | None:
@@ -527,7 +520,7 @@ def _started_just_now(
 @blueprint.route("/inventarisaties/nieuw", methods=["GET", "POST"])
 def post_start_assessment() -> ResponseReturnValue:
     """Choose the round and the domains; with several municipalities first for which one."""
-    own = coordinated_by(current_user) or abort(403)
+    own = places_as(current_user, "coordinator") or abort(403)
     offered = startable_by(current_user, today())
     municipality = _chosen_municipality(own, offered)
     if municipality is None:

@@ -15,8 +15,8 @@ from wtforms import Field
 from wtforms.validators import ValidationError
 
 from app.desk.overview import blueprint
-from app.desk.rounds import DeskRound, LastContact, advised_by, last_contacts, load_rounds
-from app.doors.access import municipalities_of
+from app.desk.rounds import DeskRound, LastContact, last_contacts, load_rounds
+from app.doors.access import municipalities_of, places_as
 from app.doors.mergers import MergedRound, enlarged, merged_rounds
 from app.models import Contact, Membership, Municipality, User
 from app.saving.records import TWICE
@@ -70,7 +70,7 @@ class Advised:
 
 def municipality_of(user: User, municipality_id: uuid.UUID) -> Municipality:
     """A municipality that this person advises now: 403 for who advises none, 404 for any other municipality."""
-    own = advised_by(user) or abort(403)
+    own = places_as(user, "adviser") or abort(403)
     found = [municipality for municipality in own if municipality.id == municipality_id]
     return found[0] if found else abort(404)
 

@@ -13,7 +13,8 @@ from flask_login import current_user
 from sqlalchemy import Select, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
-from app.desk.rounds import AdvisedMunicipality, DeskRound, advised_by, load_places
+from app.desk.rounds import AdvisedMunicipality, DeskRound, load_places
+from app.doors.access import places_as
 from app.models import AgreedScoreVersion, Appointment, Assessment, Municipality, Remark, SettledPoint, Trajectory, User
 from app.saving.typed import held_keys
 from app.state.asked import domains_of, question_of
@@ -334,7 +335,7 @@ def _saved(user: User, reviews: Select[uuid.UUID]) -> list[Select[*tuple[Any, ..
 @blueprint.get("/adviseur")
 def overview() -> ResponseReturnValue:
     """Every municipality of this adviser with the rounds that are worked on; 403 for who advises none."""
-    municipalities = advised_by(current_user) or abort(403)
+    municipalities = places_as(current_user, "adviser") or abort(403)
     ids = [municipality.id for municipality in municipalities]
     wish = wish_of(request.args)
     places = load_places(db.session, current_user, municipalities, today())

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.doors.access import municipalities_of
 from app.models import (
     Assessment,
     AuditEntry,
@@ -135,13 +134,6 @@ class AdvisedMunicipality:
             if one.state is State.AGREED and one.stand and not one.stand.facts.is_closed and one.id not in followed
         ]
         return [*busy, *going_on] or rounds[:1]
-
-
-def advised_by(user: User) -> list[Municipality]:
-    """The municipalities in which this person is adviser now, by name."""
-    ids = municipalities_of(user, "adviser")
-    found = {m.municipality.id: m.municipality for m in user.memberships if m.municipality and m.municipality.id in ids}
-    return sorted(found.values(), key=lambda municipality: (municipality.name.casefold(), municipality.code))
 
 
 def load_places(

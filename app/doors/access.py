@@ -149,6 +149,13 @@ def municipalities_of(user: User, *roles: str) -> frozenset[uuid.UUID]:
     )
 
 
+def places_as(user: User, role: str) -> list[Municipality]:
+    """The municipalities in which this person has this role now, by name."""
+    ids = municipalities_of(user, role)
+    found = {m.municipality.id: m.municipality for m in user.memberships if m.municipality and m.municipality.id in ids}
+    return sorted(found.values(), key=lambda municipality: (municipality.name.casefold(), municipality.code))
+
+
 def is_administrator(user: User) -> bool:
     """Whether this person administers the installation; that shows no answers."""
     return any(m.role == "administrator" and m.ended_at is None for m in user.memberships)
