@@ -12,6 +12,8 @@ FIRST = "De conclusie en de kaart"
 WINS = "Hier is het meest te winnen"
 FURTHER = "1 stap verder"
 CHANGED = "In het gesprek aangepast"
+WOULD_CHANGE = "Wat zou de volgorde veranderen?"
+CHANCE_MOVES = "zo schuift de kans als 1 antwoord 1 stap anders was"
 ELSEWHERE = "De bijlage is een eigen bestand: alle vragen met het antwoord, de volgende stap, de reden en het bewijs."
 COULD_BECOME = "kan nog worden"
 BAND = "bandbreedte van het totaal"
@@ -96,6 +98,8 @@ class PrintedTrack:
     more: str
     place: float | None
     texts: tuple[str, ...]
+    span: tuple[float, float] | None = None
+    """How far the dot would move with one answer one step different, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +170,12 @@ class PrintedReport:
     chance_rows: tuple[PrintedTrack, ...]
     chance_start: float
     chance_borders: tuple[float, ...]
+    chance_zones: tuple[str, ...]
+    """What a chance is called below, between and above the borders."""
     chance_keys: tuple[str, ...]
     chance_texts: tuple[str, ...]
+    would_change: tuple[str, ...]
+    """What would change the order."""
     proposal_title: str
     proposal: tuple[tuple[str, str], ...]
     why_not_title: str

@@ -207,22 +207,15 @@ def firmness_of(priorities: Priorities) -> Firmness | None:
     if is_firm(found):
         return Firmness(texts.FIRM, ())
     told = [
-        (priorities.candidates[domain].title, [_told_change(priorities, domain, change) for change in changes])
+        (
+            priorities.candidates[domain].title,
+            [sentences.told_change(priorities.material, domain, change) for change in changes],
+        )
         for domain, changes in found.items()
         if changes
     ]
     names = [priorities.name(domain) for domain, changes in found.items() if changes]
     return Firmness(texts.changing(names, ranked), told)
-
-
-def _told_change(priorities: Priorities, domain: str, change: RankChange) -> str:
-    name, now = priorities.name(domain), next(rank.rank for rank in priorities.ranking if rank.domain == domain)
-    if change.ambition is not None:
-        old = priorities.agreed.result.domains[domain].ambition
-        return texts.other_ambition(old, change.ambition, name, change.rank, now)
-    asked = {item.question.id: item.question.text for item in priorities.material.by_id[domain].chances}
-    about = [texts.CHANCE_QUESTIONS.get(question, f"‘{asked[question]}’") for question in change.questions]
-    return texts.step(about, change.steps, name, change.rank, now)
 
 
 @dataclass(frozen=True, slots=True)

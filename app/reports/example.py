@@ -23,7 +23,6 @@ from app.web.errors import plain_page
 from app.web.publication import PublishedFile, drawing_turn, publish, send
 from questionnaires.catalogue import questionnaire
 from scoring.interchange import parse_own
-from scoring.sensitivity import step_spans
 
 ANSWERS_FILE = Path(__file__).with_name("example.json")
 """Answers and agreed scores as any report is frozen with; nobody gave them."""
@@ -107,13 +106,7 @@ def render_page(kind: EditionKind, *, example_mode: bool) -> bytes:
         editions={each: EDITIONS[each] for each in words},
         addresses={each: url_for("reports.example_page", soort=each) for each in words},
         files=[PublishedFile(form, address) for form, address in files],
-        **shown(
-            contents.document,
-            kind,
-            contents.questionnaire,
-            url_for("reports.example_annex"),
-            spans=step_spans(contents.questionnaire, contents.result),
-        ),
+        **shown(contents.document, kind, contents.questionnaire, url_for("reports.example_annex")),
     )
 
 

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from types import MappingProxyType
 from typing import Any
 
 from flask import abort, make_response, render_template, request, url_for
@@ -32,12 +31,12 @@ from app.documents.model import (
 )
 from app.documents.rendering import render_docx, render_pdf
 from app.doors.access import LEADERS, readable_assessment
-from app.models import Assessment, Report
+from app.models import Assessment
 from app.reports import explained as of_domain
 from app.reports.alderman import NOTHING_FILLED, Filling, alderman_page, mail_text, with_page
 from app.reports.blueprint import REPORT, blueprint
 from app.reports.contents import FORMS_OF, Contents, Form, draw_form, render_form, render_slides
-from app.reports.context import frozen_case, frozen_data, preview_case, report_contents
+from app.reports.context import frozen_case, preview_case, report_contents
 from app.reports.explained import Case, Explained
 from app.reports.filling import filled_in
 from app.reports.stored import load_rows, others_answered, outgoing_data
@@ -59,10 +58,8 @@ from app.web.publication import (
     send,
 )
 from questionnaires.model import Questionnaire
-from scoring.engine import RULES, score
+from scoring.engine import RULES
 from scoring.interchange import build_interchange, render_json
-from scoring.opportunity import Span
-from scoring.sensitivity import step_spans
 
 WORDS = {kind: word for word, kind in KINDS.items()}
 AS_AGREED = "vastgesteld"
@@ -188,9 +185,7 @@ def report_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """One edition of the report: frozen, or as it would be now."""
     # Who only reads is an alderman or a manager: the rest is one click further.
     wanted = wanted_report(assessment_id, for_readers="wethouder")
-    contents = preview(wanted) if wanted.report is None else None
-    document, asked = contents.document if contents else document_of(wanted), questionnaire_of(wanted.assessment)
-    spans = chance_spans(asked, wanted.report, contents) if wanted.kind == "full" else {}
+    document, asked = document_of(wanted), questionnaire_of(wanted.assessment)
     editions = {word: title for word, title in EDITIONS.items() if wanted.is_staff or word != "adviseur"}
     annex = wanted.address("reports.annex_page", soort=WORDS[wanted.kind])
     return render_template(
@@ -203,17 +198,8 @@ def report_page(assessment_id: uuid.UUID) -> ResponseReturnValue:
         address_of=wanted.address,
         tools=tools(wanted),
         files=files_of(wanted),
-        **shown(document, wanted.kind, asked, annex, wanted.filled, spans),
+        **shown(document, wanted.kind, asked, annex, wanted.filled),
     )
-
-
-def chance_spans(asked: Questionnaire, report: Report | None, contents: Contents | None) -> Mapping[str, Span]:
-    """How far one chance answer would move each chance; of a report that was made with other rules nothing."""
-    if contents:
-        return step_spans(asked, contents.result)
-    if report is None or report.rules != RULES:
-        return {}
-    return step_spans(asked, score(asked, frozen_data(report)))
 
 
 def shown(
@@ -222,14 +208,13 @@ def shown(
     questionnaire: Questionnaire,
     annex: str,
     filled: Filling = NOTHING_FILLED,
-    spans: Mapping[str, Span] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """What the page of an edition is drawn from: a story, the page of the alderman, or for the adviser its sections."""
     edition = document.edition(kind)
     if kind == "alderman":
         return {"edition": edition, "sheet": alderman_page(document, questionnaire, filled), "story": None}
     if kind == "full":
-        told = story(edition, questionnaire, spans)
+        told = story(edition, questionnaire)
         return {"edition": edition, "sheet": None, "story": told, "annex": annex, "parts": parts}
     sections = [section for section in edition.sections if not section.annex]
     links = [(f"#{section.id}", section.title) for section in sections]

@@ -42,7 +42,7 @@ from app.reports.story import (
 )
 from app.texts.words import listing, sentence_start
 from questionnaires.model import Questionnaire
-from scoring.opportunity import WORD_BORDERS
+from scoring.opportunity import LATER, NOW, WORD_BORDERS
 from scoring.words import BORDERS
 
 DOMAINS = "Per domein: wat is er te winnen?"
@@ -50,7 +50,9 @@ BESIDE_HEADS = ("Domein", "Totaal", "Wat opvalt")
 GENERAL_HEADS = ("Onderwerp", "Score")
 UNKNOWN_HEADS = ("Domein", "Nog niet bekend", "Wie dit kan weten")
 CHANCES = "Waar ligt de meeste kans?"
-CHANCE_HEADS = ("Domein", "Kans", "Te winnen", "Haalbaar", "Ambitie", "Wat de antwoorden zeggen")
+CHANCE_HEADS = ("Domein", "Kans", "Te winnen", "Haalbaar", "Wat de antwoorden zeggen")
+CHANCE_ZONES = (LATER, "Voorwerk", NOW)
+"""Above the axis, from low to high."""
 IDEA_HEADS = ("Idee", "Wat", "Wie", "Klaar als", "Hoort bij")
 GUIDE = "Zo lees je dit rapport"
 DIMENSIONS = "Onderwerpen"
@@ -106,10 +108,9 @@ def beside(lowest: Conclusion, domains: int) -> str:
     return f"{which}: {head[:1].lower()}{head[1:]}"
 
 
-def chance_keys(start: int, borders: Sequence[tuple[int, str]]) -> tuple[str, ...]:
-    """How the chances are read: the dot, the dashed lines and where the axis begins."""
-    lines = listing([f"vanaf {border} ‘{word}’" for border, word in reversed(borders)])
-    return "de kans nu", f"stippellijnen: {lines}", f"de as begint bij {start}, niet bij 0"
+def chance_keys(start: int) -> tuple[str, ...]:
+    """How the chances are read: the dot, and where the axis begins."""
+    return "de kans nu", f"de as begint bij {start}, niet bij 0"
 
 
 def printed_report(document: ReportDocument, questionnaire: Questionnaire) -> PrintedReport:
@@ -150,9 +151,11 @@ def printed_report(document: ReportDocument, questionnaire: Questionnaire) -> Pr
         chances=TableWords(CHANCES, _first(sections["kansen"]), CHANCE_HEADS),
         chance_rows=tuple(_chances(told, sections["kansen"])),
         chance_start=START,
-        chance_borders=tuple(float(border) for border, _ in WORD_BORDERS),
-        chance_keys=chance_keys(START, WORD_BORDERS),
+        chance_borders=tuple(float(border) for border, _ in reversed(WORD_BORDERS)),
+        chance_zones=CHANCE_ZONES,
+        chance_keys=chance_keys(START),
         chance_texts=told.chances_said,
+        would_change=told.would_change,
         proposal_title=page.begin,
         proposal=page.reasons,
         why_not_title=page.not_here,
@@ -341,10 +344,13 @@ def _chances(told: ReportStory, section: Section) -> Iterator[PrintedTrack]:
         if track.place is None or row is None:
             yield PrintedTrack(track.name, track.more, None, (track.words, track.beside))
             continue
-        ambition = told.words[int(row[6].value) // 25] if row[6].value is not None else ""
         numbers = tuple(whole(row[place].value) for place in (2, 4, 5))
         yield PrintedTrack(
-            track.name, track.more, row[2].value, (*numbers, ambition, f"{row[3].text}: {track.beside}.")
+            track.name,
+            track.more,
+            row[2].value,
+            (*numbers, f"{row[3].text}: {track.beside}."),
+            (row[8].value or 0.0, row[9].value or 0.0) if len(row) > 8 else None,
         )
 
 

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from types import MappingProxyType
 from typing import TypeVar
 
 from app.documents.model import (
@@ -37,7 +36,6 @@ from app.reports.document.scores import reached_statement
 from app.texts.words import counted, listing, part_of, sentence_start
 from app.web.formatting import number
 from questionnaires.model import Questionnaire
-from scoring.opportunity import Span
 
 Conclusion = tuple[str, str]
 """A headline, and what belongs to it."""
@@ -254,6 +252,8 @@ class ReportStory:
     unknown_said: str
     chances: tuple[TrackRow, ...]
     chances_said: tuple[str, ...]
+    would_change: tuple[str, ...]
+    """What would change the order."""
     ideas: tuple[StoryIdea, ...]
     ideas_said: str
     practice: tuple[tuple[str, str], ...]
@@ -278,13 +278,8 @@ class _Read:
         return order_of(self.sections["kansen"])
 
 
-def story(
-    edition: Edition, questionnaire: Questionnaire, spans: Mapping[str, Span] = MappingProxyType({})
-) -> ReportStory:
-    """The full edition to read on a page; the questionnaire knows how a chance answer is told without its question.
-
-    `spans` are, by domain, how far one chance answer would move its chance: no document has them.
-    """
+def story(edition: Edition, questionnaire: Questionnaire) -> ReportStory:
+    """The full edition to read on a page; the questionnaire knows how a chance answer is told without its question."""
     sections = {section.id: section for section in edition.sections}
     heat, totals = _sure(sections["beeld"].blocks, HeatTable), _sure(sections["kort"].blocks, Figure)
     read = _Read(sections, heat, totals, tuple(_parts(sections["domeinen"].blocks)), totals.words)
@@ -310,8 +305,9 @@ def story(
         unknown=tuple(_unknown(read)),
         # Only until `Daarom`: where nothing is unknown, this page says nothing of it.
         unknown_said=_sure(sections["onbekend"].blocks, Paragraph).text.partition(" Daarom ")[0],
-        chances=(*_chances(read, questionnaire, spans), *_without_place(read)),
+        chances=(*_chances(read, questionnaire), *_without_place(read)),
         chances_said=tuple(each.text for each in _all(sections["kansen"].blocks, Paragraph)[1:]),
+        would_change=_would_change(read.sections["kansen"]),
         ideas=ideas,
         ideas_said=_sure(sections["acties"].blocks, Paragraph).text,
         practice=practice,
@@ -582,24 +578,24 @@ def _unknown(read: _Read) -> Iterator[UnknownRow]:
         yield UnknownRow(name.text, " ".join(said), who.text)
 
 
-def _chances(read: _Read, questionnaire: Questionnaire, spans: Mapping[str, Span]) -> Iterator[TrackRow]:
+def _chances(read: _Read, questionnaire: Questionnaire) -> Iterator[TrackRow]:
     said = _statements(read, questionnaire)
-    found = by_name((name, spans[domain]) for domain, name in _names(read).items() if domain in spans)
     table = read.order()
-    for name, place, chance, word, _, _, _, certainty in table.rows if table else ():
+    for name, place, chance, word, _, _, _, certainty, *moves in table.rows if table else ():
         if word.text == KEEP:
             yield TrackRow(name.text, None, KEPT)
             continue
-        value, span = chance.value or 0.0, found.get(name.text)
+        # Documents of before do not say how far one answer would move it.
+        value, span = chance.value or 0.0, tuple(each.value or 0.0 for each in moves)
         places = re.search(r"plaats \d+ tot \d+", certainty.text)
-        between = f", tussen {number(span.low, 0)} en {number(span.high, 0)}" if span else ""
+        between = f", tussen {whole(span[0])} en {whole(span[1])}" if span else ""
         yield TrackRow(
             name.text,
             _along(value),
             f"{word.text}, kans {whole(value)} van 100{between}.",
             said.get(name.text, ""),
             places[0] if places else f"plaats {place.text}",
-            (_along(span.low), _along(span.high)) if span else None,
+            (_along(span[0]), _along(span[1])) if span else None,
         )
 
 
@@ -640,6 +636,12 @@ def _statements(read: _Read, questionnaire: Questionnaire) -> dict[str, str]:
         ]
         found.append((name, f"{', '.join(told[:-1])}, en {told[-1]}" if len(told) > 1 else "".join(told)))
     return by_name(found)
+
+
+def _would_change(section: Section) -> tuple[str, ...]:
+    """What stands below its own heading; documents of before do not have it."""
+    listed = (_first(below, BulletList) for _, below in _parts(section.blocks))
+    return next((each.items for each in listed if each), ())
 
 
 def _without_place(read: _Read) -> Iterator[TrackRow]:

@@ -25,7 +25,7 @@ from app.documents.model import (
     Table,
     booklet_of,
 )
-from app.documents.printed import CHANGED, WINS
+from app.documents.printed import CHANGED, WINS, WOULD_CHANGE
 from app.reports.alderman import AldermanPage, Reason, alderman_page
 from app.reports.story import ReportStory, StoryDomain, TrackRow, rounded_table, story, whole
 from app.texts.words import sentence_start
@@ -171,6 +171,9 @@ def _chances(told: ReportStory, page: AldermanPage) -> Iterator[Block]:
         if reasons:
             yield Heading(level=3, text=title, anchor=f"kansen-{'waarom' if reasons is page.reasons else 'niet'}")
             yield _listed(reasons)
+    if told.would_change:
+        yield Heading(level=3, text=WOULD_CHANGE, anchor="kansen-anders")
+        yield BulletList(items=told.would_change)
 
 
 def _chance(row: TrackRow) -> tuple[str, str, str]:

@@ -143,6 +143,11 @@ def changing(names: Sequence[str], ranked: int) -> str:
     return f"Door één kleine verandering {can} {listing(names)} een andere plaats krijgen. De andere domeinen niet."
 
 
+def unmoved(names: Sequence[str]) -> str:
+    """The domains of which no small change gives another place."""
+    return f"Eén kleine stap bij {listing(names)} verandert niets."
+
+
 def step(about: Sequence[str], steps: int, name: str, rank: int, now: int) -> str:
     """What a step on one of the chance questions does; `about` says what those are about."""
     which = listing(about, "of")

@@ -1,13 +1,14 @@
 """The full report as a PDF, on the grid of the design: page 1 is the conclusion, and a domain is half a page."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
 
-from app.documents.charts import ACCENT, DEEP, GREY, WHITE, Circle, Drawing
+from app.documents.charts import ACCENT, DEEP, GREY, STEPS, WHITE, Circle, Drawing, Line
 from app.documents.charts.strips import (
     axis,
     chance_strip,
@@ -18,7 +19,7 @@ from app.documents.charts.strips import (
     steps,
     total_mark,
 )
-from app.documents.model import render_json
+from app.documents.model import BulletList, render_json
 from app.documents.pdf import styles
 from app.documents.pdf.blocks import PdfBlocks, height_of
 from app.documents.pdf.editions import PrintedFile, band, draw_sheets
@@ -45,6 +46,7 @@ from app.documents.pdf.pieces import (
 from app.documents.pdf.styles import TextStyle
 from app.documents.printed import (
     BAND,
+    CHANCE_MOVES,
     CHANGED,
     CONTENTS,
     COULD_BECOME,
@@ -53,6 +55,7 @@ from app.documents.printed import (
     FURTHER,
     MAP,
     WINS,
+    WOULD_CHANGE,
     Guide,
     PrintedCard,
     PrintedDomain,
@@ -77,7 +80,7 @@ _CONTENTS = 52 * mm
 _WORD = 28 * mm
 _STRIP = 60 * mm
 _DOTS = 62 * mm
-_CHANCE = 36 * mm
+_CHANCE = 49 * mm
 _AIR = 7.0
 """Right of a strip."""
 _ROW = 17.0
@@ -92,6 +95,7 @@ _RIGHT = TextStyle(size=8, leading=10.5, color=GREY, after=0, right=True)
 _CAPTION = TextStyle(BOLD, 9.5, 14, DEEP, after=styles.UNIT, hyphenate=False)
 _TITLE = TextStyle(size=8.5, leading=12.25, after=0, hyphenate=False)
 _WINS = TextStyle(BOLD, 9.5, 14, DEEP, before=2 * styles.UNIT, after=styles.UNIT, hyphenate=False)
+_WHY_NOT = TextStyle(size=8.5, leading=12.25, after=styles.UNIT / 2)
 _CHANGE = TextStyle(size=8, leading=10.5, after=2)
 _HEADLINE = TextStyle(BOLD, 11.5, 14, DEEP, after=0, hyphenate=False)
 
@@ -423,24 +427,44 @@ def _chances(report: PrintedReport, node: Node) -> Iterator[Flowable]:
         dot = Drawing(10, 10, (Circle(5, 5, 4.5, DEEP, WHITE),))
         first, *others = report.chance_keys
         yield Spacer(1, styles.UNIT)
-        yield key_row([(dot, first), *((None, each) for each in others)], node)
+        bar = Drawing(30, 8, (Line(0, 4, 30, 4, STEPS[3], 4),))
+        moves = [(bar, CHANCE_MOVES)] if any(row.span for row in report.chance_rows) else []
+        yield key_row([(dot, first), *moves, *((None, each) for each in others)], node)
     yield from _boxes(report.proposal_title, report.proposal, node)
-    yield from _boxes(report.why_not_title, report.why_not, node)
+    columns = list(_otherwise(report, node))
+    if columns:
+        yield Spacer(1, styles.BLOCK.before)
+        yield side_by_side(columns, equal_columns(2, styles.GUTTER)[: len(columns)], styles.GUTTER)
+
+
+def _otherwise(report: PrintedReport, node: Node) -> Iterator[Sequence[Flowable]]:
+    """What would change the order, and why it does not begin with the weakest domain; either may be missing."""
+    if report.would_change:
+        listed = PdfBlocks(styles.BLOCKS, equal_columns(2, styles.GUTTER)[0])
+        part = node.add("Div")
+        head = heading(WOULD_CHANGE, styles.BLOCK, part, 3)
+        yield [head, *listed.block(BulletList(items=report.would_change), part)]
+    if report.why_not:
+        part = node.add("Div")
+        head = heading(report.why_not_title, styles.BLOCK, part, 3)
+        told = [Text(said, _WHY_NOT, part.add("P"), lead=f"{why}." if why else "") for why, said in report.why_not]
+        yield [head, *told]
 
 
 def _chance_table(report: PrintedReport, node: Node) -> TaggedTable:
     start = report.chance_start
-    widths = [29 * mm, _CHANCE + _AIR, *(each * mm for each in (10, 15, 15.5, 17.5))]
+    widths = [29 * mm, _CHANCE + _AIR, *(each * mm for each in (10, 15, 15.5))]
     table = PrintedTable(node, report.chances.title, [*widths, styles.TEXT_WIDTH - sum(widths)])
-    ticks = [((at - start) / (100 - start) * 100, str(int(at))) for at in (start, *report.chance_borders, 100)]
+    ends = [(at - start) / (100 - start) * 100 for at in (start, *report.chance_borders, 100)]
+    zones = [(sum(pair) / 2, word) for pair, word in zip(pairwise(ends), report.chance_zones, strict=True)]
     name, *others = report.chances.heads
-    table.head(name, written(axis(_CHANCE, ticks)), *others)
+    table.head(name, written(axis(_CHANCE, zones)), *others)
     for row in report.chance_rows:
         named: list[Content] = [(row.name, styles.CELL_BOLD), *([(row.more, styles.NOTE)] if row.more else [])]
         if row.place is None:
             table.row(named, [(text, styles.CELL) for text in row.texts if text], spans=(1, len(widths)), middle=True)
             continue
-        strip = chance_strip(_CHANCE, 22, row.place, None, report.chance_borders, start)
+        strip = chance_strip(_CHANCE, 22, row.place, row.span, report.chance_borders, start)
         spoken = figure(strip, f"{row.name}: {row.texts[0]}")
         table.row(named, [spoken], *([(text, styles.CELL)] for text in row.texts), middle=True)
     return table.flowable()

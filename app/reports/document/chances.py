@@ -16,13 +16,17 @@ from app.documents.model import (
     Section,
     Table,
 )
+from app.documents.printed import WOULD_CHANGE
 from app.reports.document.domains import weakest_items
 from app.reports.document.material import DomainMaterial, Item, Material
 from app.reports.document.overview import MOST_PROPOSED, proposed, start_and_later
+from app.texts import priorities as texts
 from app.texts.words import counted, listing, sentence_start
 from app.web.formatting import Number, exact_number, number
 from questionnaires.model import Action
+from scoring.opportunity import Span
 from scoring.result import Opportunity, Rank
+from scoring.sensitivity import RankChange, is_firm, order_changes, step_spans
 
 WORDS = {
     "Nu kansrijk": "hier is veel te winnen, en het kan nu",
@@ -110,6 +114,9 @@ CHANCES_LEAD = (
     "(kan het nu, en wil er iemand?). Heeft een domein de ambitie al bereikt? Dan hoef je daar niet te beginnen."
 )
 ORDER_CAPTION = "Domeinen op volgorde van kans"
+MOVES = ("Laagst", "Hoogst")
+"""How far a chance would move with one answer one step different."""
+MOST_CHANGES = 3
 BESIDE = ("K1", "K3", "K4")
 """The chance answers that stand beside a chance."""
 AXES = {
@@ -154,6 +161,8 @@ def chances_section(material: Material) -> Section:
     blocks.append(Paragraph(text=proposal(start, later), tone="lead"))
     blocks += _explained(material)
     blocks += _without_order(material)
+    if told := would_change(material):
+        blocks += [Heading(level=3, text=WOULD_CHANGE), BulletList(items=told)]
     return Section(id="kansen", title="Waar ligt de meeste kans", blocks=tuple(blocks))
 
 
@@ -196,17 +205,21 @@ def _point(domain: DomainMaterial) -> PlotPoint:
 def order_table(material: Material) -> Table:
     """The domains in the order of their chance."""
     ranks = [rank.rank for rank in material.result.ranking]
-    numbers = ("Kans", "Opbrengst", "Haalbaarheid", "Ambitie")
-    titles = ("Domein", "Plaats", "Kans", "Woord", *numbers[1:], "Hoe zeker")
+    numbers = ("Kans", "Opbrengst", "Haalbaarheid", "Ambitie", *MOVES)
+    titles = ("Domein", "Plaats", "Kans", "Woord", *numbers[1:4], "Hoe zeker", *MOVES)
     columns = tuple(Column(title=title, align="number" if title in numbers else "text") for title in titles)
+    spans = step_spans(material.questionnaire, material.result)
     return Table(
         caption=ORDER_CAPTION,
         columns=columns,
-        rows=tuple(_order_row(material, rank, ranks.count(rank.rank) > 1) for rank in material.result.ranking),
+        rows=tuple(
+            _order_row(material, rank, ranks.count(rank.rank) > 1, spans[rank.domain])
+            for rank in material.result.ranking
+        ),
     )
 
 
-def _order_row(material: Material, rank: Rank, shared: bool) -> tuple[Cell, ...]:
+def _order_row(material: Material, rank: Rank, shared: bool, span: Span) -> tuple[Cell, ...]:
     domain = material.by_id[rank.domain]
     found = _opportunity(domain)
     return (
@@ -218,7 +231,39 @@ def _order_row(material: Material, rank: Rank, shared: bool) -> tuple[Cell, ...]
         Cell(text=number(found.feasibility), value=exact_number(found.feasibility)),
         Cell(text=number(domain.result.ambition, 0), value=domain.result.ambition),
         Cell(text=certainty(rank.best, rank.worst)),
+        *(Cell(text=number(chance), value=exact_number(chance)) for chance in (span.low, span.high)),
     )
+
+
+def would_change(material: Material) -> tuple[str, ...]:
+    """What would change the order: the smallest change that brings a domain forward, first of what is not proposed."""
+    ranking = material.result.ranking
+    if len(ranking) < 2:
+        return ()
+    changes = order_changes(material.questionnaire, material.result)
+    if is_firm(changes):
+        return (texts.FIRM,)
+    start = {domain.domain.id for domain in start_and_later(material)[0]}
+    forward = [
+        (rank.domain, change)
+        for rank in sorted(ranking, key=lambda rank: rank.domain in start)
+        for change in [each for each in changes[rank.domain] if each.rank < rank.rank][:1]
+    ]
+    other = [(domain, change) for domain, found in changes.items() for change in found[:1]]
+    told = [told_change(material, *each) for each in (forward or other)[:MOST_CHANGES]]
+    fixed = [material.by_id[domain].name for domain, found in changes.items() if not found]
+    return (*told, *((texts.unmoved(fixed),) if fixed else ()))
+
+
+def told_change(material: Material, domain: str, change: RankChange) -> str:
+    """A change to one domain, with the place that it gives and the place it has now."""
+    about = material.by_id[domain]
+    now = next(rank.rank for rank in material.result.ranking if rank.domain == domain)
+    if change.ambition is not None:
+        return texts.other_ambition(about.result.ambition, change.ambition, about.name, change.rank, now)
+    asked = {item.question.id: item.question.text for item in about.chances}
+    what = [texts.CHANCE_QUESTIONS.get(question, f"‘{asked[question]}’") for question in change.questions]
+    return texts.step(what, change.steps, about.name, change.rank, now)
 
 
 def _explained(material: Material) -> list[Block]:

@@ -13,13 +13,14 @@ from app.reports.document.material import ReportContext
 from app.reports.document.overview import DomainTotal
 from app.reports.example import example_contents
 from app.reports.story import exact_points, rounded_sentences, rounded_table, story, whole
+from app.texts.priorities import FIRM
 from app.web.formatting import number
 from questionnaires.catalogue import questionnaire
 from scoring.engine import score
-from scoring.sensitivity import step_spans
 from tests.unit.reports.examples import blocks_of, make_document, make_round
 from tests.unit.reports.generated import NUMBERS, generated_document
-from tests.unit.scoring.samples import QUESTIONNAIRE
+from tests.unit.scoring.samples import QUESTIONNAIRE, make_assessment
+from tests.unit.scoring.samples import row as answers_in
 
 FROZEN = Path(__file__).parents[2] / "golden/iba-1.frozen-document.json"
 DIMENSIONS = ("Betrokkenheid", "Middelen", "Ondersteuning")
@@ -126,15 +127,12 @@ def test_the_conclusions_of_the_example_are_its_own():
         "we bereiken een heel grote groep, het is een goed moment, en 1 collega wil beginnen"
     )
     assert (chances["Geldzaken"].words, chances["Geldzaken"].more) == (
-        "Nu kansrijk, kans 80 van 100.",
+        "Nu kansrijk, kans 80 van 100, tussen 75 en 84.",
         "plaats 1 tot 4",
     )
-    spans = step_spans(contents.questionnaire, contents.result)
-    moving = {row.name: row for row in story(contents.document.edition("full"), contents.questionnaire, spans).chances}
-    assert moving["Geldzaken"].words == "Nu kansrijk, kans 80 van 100, tussen 75 en 84."
-    low, high = moving["Geldzaken"].span
+    low, high = chances["Geldzaken"].span
     assert (round(low, 2), round(high, 2)) == (64.53, 77.38)
-    assert chances["Geldzaken"].span is None and moving["Digitaal"].span is None
+    assert chances["Digitaal"].span is None
     assert chances["Digitaal"].place is None and "ambitie" in chances["Digitaal"].words
     assert chances["Gezondheid"].beside.startswith("Nog nodig: een score voor betrokkenheid")
     assert [row.what for row in found.unknown][1].startswith("6 vragen (uitvoering). Met alle antwoorden ligt")
@@ -218,3 +216,25 @@ def test_a_newer_questionnaire_is_read_as_well():
     data = example_contents().data
     edition = build_document(asked, data, score(asked, data), ReportContext()).edition("full")
     assert len(story(edition, asked).map) == 8
+
+
+def told_of(given: dict[str, str]) -> tuple[str, ...]:
+    """What would change the order of domains that are alike but in what was answered about their chances."""
+    answers = [answer for domain, chances in given.items() for answer in answers_in(domain, "2 " * 14, chances)]
+    document = make_document(make_assessment(answers, tuple(given)))
+    return story(document.edition("full"), QUESTIONNAIRE).would_change
+
+
+def test_what_would_change_the_order_begins_with_what_is_not_proposed():
+    close = told_of({"geld": "4 4 4 4", "werk_inkomen": "4 4 4 3", "gezondheid": "4 4 3 3", "wmo_wijk": "4 3 3 3"})
+    assert close == (
+        "Als het antwoord over het nut, het moment of de mensen één stap hoger was, dan kwam Wmo op plaats 3 (nu 4).",
+        "Als het antwoord over het moment of de mensen één stap hoger was, dan kwam Gezondheid op plaats 1 (nu 3).",
+    )
+
+
+def test_what_nothing_changes_is_said():
+    assert told_of({"geld": "4 4 4 4"}) == told_of({"geld": "", "gezondheid": ""}) == ()
+    assert told_of({"geld": "4 4 4 4", "gezondheid": "0 0 0 0"}) == (FIRM,)
+    fixed = told_of({"geld": "4 4 4 4", "werk_inkomen": "4 4 4 3", "gezondheid": "0 0 0 0"})
+    assert fixed[-1] == "Eén kleine stap bij Gezondheid verandert niets."
