@@ -389,7 +389,7 @@ def _chance_row(
         ]
         return ChanceRow(candidate, mark, None, "".join(told[:1]), "")
     rank, said = candidate.place.rank, candidate.said
-    why = texts.why(said[question] for question in texts.BESIDE if question in said)
+    why = texts.why(said[question] for question in sentences.BESIDE if question in said)
     found = candidate.place.found
     said_so = texts.in_words(found.word, candidate.place.chance, number(span.low, 0), number(span.high, 0))
     dot = _percent(found.score) if found.score >= START else None

@@ -82,8 +82,6 @@ ABOUT_CHANCE = (
     "De kans gaat over wat er te winnen is (hoeveel inwoners, hoeveel nut) en of het nu kan (moment, mensen, wat er al "
     "is)."
 )
-BESIDE = ("K1", "K3", "K4")
-"""The chance answers that stand beside the picture; that on the use of it (K2) has its number in the table."""
 OPENINGS = ("we bereiken een ", "het is een ")
 """Words at the beginning of a statement that a list of them can do without."""
 

@@ -118,7 +118,7 @@ MOVES = ("Laagst", "Hoogst")
 """How far a chance would move with one answer one step different."""
 MOST_CHANGES = 3
 BESIDE = ("K1", "K3", "K4")
-"""The chance answers that stand beside a chance."""
+"""The chance answers that stand beside a chance; that on the use of it (K2) has its number in the table."""
 AXES = {
     "return": "antwoorden over bereik en nut",
     "feasibility": "antwoorden over het moment en de mensen",
