@@ -56,7 +56,7 @@ def test_it_shows_the_order_with_its_words_and_certainty(people, client_as, inve
     ]
     assert "niet zeker (plaats 1 tot 2)" in found.text
     assert "kijk eerst naar 2 domeinen: Geldzaken en Inclusie. Later komt Wonen aan de beurt" in found.text
-    assert "Nog geen plaats: te weinig bekend" in found.text and "Nodig: een antwoord op de vragen over" in found.text
+    assert "Nog geen plaats: te weinig bekend" in found.text and "Nodig: antwoorden over" in found.text
     report = f"/inventarisaties/{inventory.id}/rapport"
     assert f"{report}/uitleg?versie=1#volgorde" in found.links
     assert {f"{report}/uitleg/{domain}?versie=1" for domain in (*CHANCES, "gezondheid")} <= set(found.links)
@@ -73,7 +73,7 @@ def test_the_picture_has_a_dot_and_a_line_where_there_is_a_chance_and_words_else
     )
     assert inclusion.startswith("Inclusie voorstel") and living.startswith("Wonen Later, kans 41 (")
     assert digital == "Digitaal De ambitie is al bereikt: Geregeld. Behouden."
-    assert health.startswith("Gezondheid Nog geen plaats: te weinig bekend van Gezondheid Nodig: een antwoord op")
+    assert health.startswith("Gezondheid Nog geen plaats: te weinig bekend van Gezondheid Nodig: antwoorden over")
     dots = [[each for each in row.iter() if str(each.tag).endswith("circle")] for row in picture]
     assert [len(found) for found in dots] == [1, 1, 1, 0, 0]
     # From 30 to 100: 79.06 and 40.50 of 100.
