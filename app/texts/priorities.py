@@ -193,10 +193,7 @@ def newer_report(number: int) -> str:
 
 def older_report(old: int, new: int) -> str:
     """The choice rests on an older version of the report than there is now."""
-    return (
-        f"Deze keuze is gemaakt bij versie {old} van het rapport. Nu is er versie {new}. "
-        "Kijk of de keuze nog past bij de volgorde hieronder."
-    )
+    return f"De keuze hoort bij versie {old} van het rapport. Nu is er versie {new}."
 
 
 def other_version(old: int, new: int) -> str:
