@@ -21,14 +21,14 @@ from app.doors.tokens import token_hash
 from app.models import MAIL_KINDS, AccountChange, Membership, MutedMail, Removal, User
 from app.personal import removal
 from app.personal.export import load_export
-from app.post.outbox import queue_letter
+from app.post.outbox import queue_letter, who_got
 from app.saving.typed import forget_person, keys_in_browser, renew_cookie
 from app.texts import accounts as words
 from app.texts import personal as texts
 from app.texts.mails.account_changes import stopped
 from app.trail.events import record
 from app.web.clock import now
-from app.web.extensions import db, settings
+from app.web.extensions import csrf, db, secret, settings
 from app.web.forms import BaseForm, FormData
 from app.web.publication import send
 from config import Settings
@@ -222,3 +222,18 @@ def post_choose_mails() -> ResponseReturnValue:
     flash(texts.mails_chosen(len(wanted)), "success")
     db.session.commit()
     return redirect(url_for("accounts.mails"), 303)
+
+
+@blueprint.route("/mails-uit/<token>", methods=["GET", "POST"])
+@csrf.exempt
+def mails_off(token: str) -> ResponseReturnValue:
+    """Turn off the mail of the day without signing in: the one click of a mail program (RFC 8058), or a button.
+
+    The secret in the address says whose it is, as a cookie would; a mail program has none, and follows no redirect.
+    """
+    user = who_got(db.session, token, secret()) or abort(404)
+    is_off = request.method == "POST"
+    if is_off:
+        choose_mails(db.session, user, (), now=now())
+        db.session.commit()
+    return render_template("accounts/mails_off.html", is_off=is_off, token=token)

@@ -53,6 +53,7 @@ PUBLIC = SHARED | frozenset(
         "accounts.sign_in",
         "accounts.enter_code",
         "accounts.invitation",
+        "accounts.mails_off",
         "accounts.owned_action",
         "accounts.second_step",
         "accounts.set_up_second_step",

@@ -42,6 +42,11 @@ def invitation_token(key: str, participation_id: uuid.UUID, email: str) -> str:
     return keyed_hash(key, "invitation", f"{participation_id} {email}")[:40]
 
 
+def mails_token(key: str, mail_id: uuid.UUID) -> str:
+    """The secret with which the reader of one mail turns such mails off: which mail, and 160 bits that prove it."""
+    return f"{mail_id.hex}{keyed_hash(key, 'mails off', mail_id.hex)[:40]}"
+
+
 def encrypted(key: str, text: str) -> str:
     """A secret that must be read again, as it is kept in the database."""
     return _box(key).encrypt(text.encode()).decode()

@@ -55,7 +55,7 @@ from app.models import (
     User,
 )
 from app.participants.team import LAST_DAY_OVER, REMINDER
-from app.post.outbox import queue_letter
+from app.post.outbox import DIGEST, queue_letter
 from app.state.counted import scores_in
 from app.texts.mails.plan import DigestLine, DueThing, digest
 from app.texts.trajectories import UNFINISHED
@@ -395,7 +395,7 @@ def _send(session: Session, settings: Settings, person: ToldPerson, lines: Seque
         return False
     today, told = now.astimezone(HERE).date(), [_told(line, settings.base_url) for line in lines]
     letter = digest(person.name, told, today, f"{settings.base_url}{CHOOSING}", settings.contact)
-    queue_letter(session, person.email, letter, "digest", now=now)
+    queue_letter(session, person.email, letter, DIGEST, now=now)
     _tell_history(session, person, lines, now)
     session.commit()
     return True

@@ -1,5 +1,6 @@
 """Mails: queued in the outbox within the transaction, sent afterwards, tried again when the server is down."""
 
+import hmac
 import smtplib
 import ssl
 import uuid
@@ -14,7 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.doors.addresses import leads_nowhere
-from app.models import OutboxMail
+from app.doors.tokens import mails_token
+from app.models import OutboxMail, User
 from app.post.letters import Letter, one_line, render_html, render_text
 from app.texts.participants import MAIL_FAILED, MAIL_LATE, MAIL_WAITING, mail_sent
 from config import Settings
@@ -30,6 +32,8 @@ CODE = "code"
 """The kind of a mail with a code to sign in."""
 INVITATION = "invitation"
 """The kind of a mail that asks a colleague to answer."""
+DIGEST = "digest"
+"""The kind of the mail of the day, the only one that people can turn off."""
 LATE = 5
 """After so many attempts (about half an hour) it is time to tell."""
 STATE = (
@@ -105,6 +109,19 @@ def mail_state(mail: OutboxMail) -> MailState:
     if is_given_up(mail):
         return MailState("failed", mail.created_at)
     return MailState("late" if mail.attempts >= LATE else "waiting", mail.created_at)
+
+
+def who_got(session: Session, token: str, key: str) -> User | None:
+    """Who got the mail of the day that leads to this; None: nobody has that address now, or the mail was removed."""
+    try:
+        mail_id = uuid.UUID(hex=token[:32])
+    except ValueError:
+        return None
+    # As bytes: a text with other signs than ASCII is no token, and would be an error here.
+    if not hmac.compare_digest(mails_token(key, mail_id).encode(), token.encode()):
+        return None
+    query = select(User).join(OutboxMail, OutboxMail.recipient == User.email)
+    return session.scalars(query.where(OutboxMail.id == mail_id, OutboxMail.kind == DIGEST)).first()
 
 
 def send_due(session: Session, settings: Settings, *, now: datetime) -> int:
@@ -192,6 +209,12 @@ def _message(mail: OutboxMail, settings: Settings) -> EmailMessage:
     message["To"] = mail.recipient
     message["Subject"] = mail.subject
     message["Auto-Submitted"] = "auto-generated"
+    if mail.kind == DIGEST:
+        # In no text: what somebody sends on must not let another turn it off.
+        token = mails_token(settings.secret_key.get_secret_value(), mail.id)
+        message["List-Unsubscribe"] = f"<{settings.base_url}/mails-uit/{token}>"
+        if settings.secure:
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if mail.reply_to:
         message["Reply-To"] = mail.reply_to
     message.set_content(mail.text)

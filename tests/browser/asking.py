@@ -5,17 +5,19 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.doors.tokens import encrypted, token_hash
+from app.doors.tokens import encrypted, mails_token, token_hash
 from app.models import (
     Assessment,
     IdentityProvider,
     Membership,
+    OutboxMail,
     Participation,
     ParticipationPart,
     Proposal,
     SecondFactor,
     User,
 )
+from app.post.outbox import DIGEST
 from app.web.clock import now, today
 from tests.account_changes import make_change
 from tests.factories import People, make_answers, make_assessment, make_participation, make_user
@@ -90,9 +92,12 @@ def make_doors(session: Session, people: People) -> dict[str, str]:
     shared |= {"issuer": "http://127.0.0.1:9", "created_at": now()}
     here = IdentityProvider(**shared, name="Gemeente Voorbeeldstad", municipality_id=people.municipality.id)
     ended = IdentityProvider(**shared, name="Stichting van vroeger", ended_at=now())
-    session.add_all([here, ended])
+    mail = {"kind": DIGEST, "recipient": guarded.email, "subject": "Vandaag", "text": "Vandaag.", "sent_at": now()}
+    told = OutboxMail(**mail, created_at=now(), next_attempt_at=now())
+    session.add_all([here, ended, told])
     session.flush()
     return {
+        "mails_off": f"/mails-uit/{mails_token(SECRET, told.id)}",
         "guarded_person": f"/beheer/mensen/{guarded.id}",
         "provider": f"/beheer/organisaties/{here.id}",
         "organisation": f"/inloggen/organisatie/{here.id}",

@@ -11,6 +11,7 @@ DOOR_VISITS = (
     Visit("accounts.invitation", "", "{closed_link}", shows="that the round has closed"),
     Visit("accounts.enter_code", "", "{link}", acts.pushes("Stuur mij"), shows="what was not typed"),
     Visit("accounts.account_change", "", f"/wijziging/{CHANGE}"),
+    Visit("accounts.mails_off", "", "{mails_off}", acts.pushes("Zet alles uit")),
     Visit("accounts.show_second_step", "guarded", "/account/tweede-stap/laten-zien"),
     Visit("accounts.show_second_step", "coordinator", "/account/tweede-stap/laten-zien", shows="no second step"),
     Visit("accounts.second_step", "", "/inloggen", doors.half_way),

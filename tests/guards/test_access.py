@@ -53,6 +53,8 @@ TABLE: dict[tuple[str, str], Access] = {
     ("GET", "accounts.invitation"): NO_SUCH_LINK,
     ("POST", "accounts.invitation"): NO_SUCH_LINK,
     ("GET", "accounts.owned_action"): NO_SUCH_LINK,
+    ("GET", "accounts.mails_off"): NO_SUCH_LINK,
+    ("POST", "accounts.mails_off"): NO_SUCH_LINK,
     ("GET", "accounts.account_change"): NO_SUCH_LINK,
     ("POST", "accounts.account_change"): NO_SUCH_LINK,
     ("GET", "accounts.show_second_step"): SIGNED_IN,
