@@ -103,6 +103,14 @@ class PrintedTrack:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedQuestions:
+    """Questions that nobody could answer yet, below whom to ask: the name, the question and what was said of it."""
+
+    title: str
+    rows: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedIdea:
     """An action from the bank: what, who, when it is done and where it belongs, and what more is known of it."""
 
@@ -164,6 +172,9 @@ class PrintedReport:
     unknown: TableWords
     unknown_scores: tuple[PrintedScore, ...]
     unknown_rows: tuple[tuple[str, str, str], ...]
+    """By domain and level what is not known and whom to ask."""
+    unknown_questions: tuple[PrintedQuestions, ...]
+    """The same question by question; nothing where there are too many."""
     differences: Section | None
     """Between colleagues."""
     chances: TableWords

@@ -6,9 +6,21 @@ It says nothing that those blocks do not say to the same readers.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from app.documents.model import Cell, Dot, FactRow, HeatCell, KeyFacts, Paragraph, ReportDocument, Section
+from app.documents.model import (
+    Cell,
+    Dot,
+    FactRow,
+    Heading,
+    HeatCell,
+    KeyFacts,
+    Paragraph,
+    ReportDocument,
+    Section,
+    Table,
+)
 from app.documents.printed import (
     FURTHER,
     Guide,
@@ -16,6 +28,7 @@ from app.documents.printed import (
     PrintedDomain,
     PrintedIdea,
     PrintedMapRow,
+    PrintedQuestions,
     PrintedReport,
     PrintedScore,
     PrintedTrack,
@@ -23,8 +36,9 @@ from app.documents.printed import (
 )
 from app.reports.alderman import AldermanPage, alderman_page, answers_of, first_sentence
 from app.reports.document.accountability import OWN_JUDGEMENT
-from app.reports.document.differences import UNKNOWN_CAPTION
-from app.reports.document.scores import TOO_LITTLE_KNOWN
+from app.reports.document.differences import CHANCES as CHANCE_LEVEL
+from app.reports.document.differences import UNKNOWN_CAPTION, WHOLE
+from app.reports.document.scores import TOO_LITTLE_KNOWN, UNKNOWN
 from app.reports.story import (
     START,
     Conclusion,
@@ -40,8 +54,9 @@ from app.reports.story import (
     story,
     whole,
 )
+from app.texts.assessments import EXAMPLES
 from app.texts.words import listing, sentence_start
-from questionnaires.model import Questionnaire
+from questionnaires.model import Question, Questionnaire
 from scoring.opportunity import LATER, NOW, WORD_BORDERS
 from scoring.words import BORDERS
 
@@ -49,6 +64,11 @@ DOMAINS = "Per domein: wat is er te winnen?"
 BESIDE_HEADS = ("Domein", "Totaal", "Wat opvalt")
 GENERAL_HEADS = ("Onderwerp", "Score")
 UNKNOWN_HEADS = ("Domein", "Nog niet bekend", "Wie dit kan weten")
+QUESTION_HEADS = ("Naam", "De vraag", "Wat erover is gezegd")
+MOST_QUESTIONS = 20
+"""Of more unknown questions only their number and their level are told."""
+FEW_MOVING = 3
+"""Of so many domains the dimensions that can still move are drawn too."""
 CHANCES = "Waar ligt de meeste kans?"
 CHANCE_HEADS = ("Domein", "Kans", "Te winnen", "Haalbaar", "Wat de antwoorden zeggen")
 CHANCE_ZONES = (LATER, "Voorwerk", NOW)
@@ -108,6 +128,11 @@ def beside(lowest: Conclusion, domains: int) -> str:
     return f"{which}: {head[:1].lower()}{head[1:]}"
 
 
+def ask(name: str, who: str) -> str:
+    """Above the questions of a domain that somebody could know."""
+    return f"{name}: vraag het aan {who}"
+
+
 def chance_keys(start: int) -> tuple[str, ...]:
     """How the chances are read: the dot, and where the axis begins."""
     return "de kans nu", f"de as begint bij {start}, niet bij 0"
@@ -123,6 +148,7 @@ def printed_report(document: ReportDocument, questionnaire: Questionnaire) -> Pr
         _domain(told, row, domain, _reasons(answers, domain.id, questionnaire))
         for row, domain in zip(told.map, told.domains, strict=True)
     )
+    questions = _questions(told, sections, questionnaire)
     unknown_rows = tuple((row.name, row.what, row.who) for row in told.unknown)
     return PrintedReport(
         document=document,
@@ -144,9 +170,10 @@ def printed_report(document: ReportDocument, questionnaire: Questionnaire) -> Pr
         compared=told.before,
         domains_title=DOMAINS,
         domains=domains,
-        unknown=TableWords(UNKNOWN_CAPTION, told.unknown_said, UNKNOWN_HEADS),
+        unknown=TableWords(UNKNOWN_CAPTION, told.unknown_said, _unknown_heads(questions)),
         unknown_scores=tuple(_moving(domains)),
         unknown_rows=unknown_rows,
+        unknown_questions=questions,
         differences=told.differences,
         chances=TableWords(CHANCES, _first(sections["kansen"]), CHANCE_HEADS),
         chance_rows=tuple(_chances(told, sections["kansen"])),
@@ -329,11 +356,64 @@ def _card(win: Win, words: Sequence[str], reason: str, proof: str) -> PrintedCar
 
 
 def _moving(domains: Sequence[PrintedDomain]) -> Iterator[PrintedScore]:
-    """Of each domain the total that can still move."""
-    for domain in domains:
-        total = domain.scores[-1]
-        if total.span:
-            yield PrintedScore(domain.name, total.text, total.value, total.low, total.high, total.band)
+    """Of each domain the total that can still move; of few domains their dimensions below it."""
+    moving = [domain for domain in domains if domain.scores[-1].span]
+    for domain in moving:
+        *parts, total = domain.scores
+        yield replace(total, label=domain.name)
+        if len(moving) <= FEW_MOVING:
+            yield from (replace(part, label=part.label.lower()) for part in parts if part.span)
+
+
+def _unknown_heads(questions: Sequence[PrintedQuestions]) -> tuple[str, ...]:
+    """Of a table by domain, or of questions: then without a column for what nobody said."""
+    if not questions:
+        return UNKNOWN_HEADS
+    return QUESTION_HEADS if any(row[2] for each in questions for row in each.rows) else QUESTION_HEADS[:2]
+
+
+def _questions(
+    told: ReportStory, sections: Mapping[str, Section], questionnaire: Questionnaire
+) -> tuple[PrintedQuestions, ...]:
+    """Each unknown question with what the annex tells of it; nothing where there are very many."""
+    table = next((block for block in sections["onbekend"].blocks if isinstance(block, Table)), None)
+    rows = table.rows if table else ()
+    if sum(what.value or 0 for _, _, what, _ in rows) > MOST_QUESTIONS:
+        return ()
+    asked = (*questionnaire.of_kind("domain"), *questionnaire.of_kind("opportunity"))
+    ids = by_name((domain.name, domain.id) for domain in told.domains)
+    found = []
+    for name, level, _, who in rows:
+        anchor = "antwoorden-algemeen" if name.text == WHOLE else f"antwoorden-{ids.get(name.text)}"
+        questions = questionnaire.of_kind("general") if name.text == WHOLE else asked
+        unknown = tuple(
+            (question.short_name, text, said)
+            for question, (text, said) in zip(questions, _told_of(sections["bijlage"], anchor), strict=False)
+            if said is not None and _level(question, questionnaire) == level.text
+        )
+        found.append(PrintedQuestions(ask(name.text, who.text), unknown))
+    # Of two domains with one name nobody can tell which is which.
+    return tuple(found) if all(each.rows for each in found) else ()
+
+
+def _told_of(annex: Section, anchor: str) -> Iterator[tuple[str, str | None]]:
+    """The questions of a part of the annex, each with what was said where it is unknown: None where it is known."""
+    head, inside = "", False
+    for block in annex.blocks:
+        if isinstance(block, Heading):
+            inside = block.anchor == anchor if block.level == 3 else inside
+            head = block.text
+        elif inside and isinstance(block, KeyFacts):
+            said = {fact.label: fact.text for fact in block.facts}
+            reason = said.get("Reden") or said.get("Opmerking") or ""
+            yield head.partition(EXAMPLES)[0], reason if said["Nu"] == UNKNOWN else None
+
+
+def _level(question: Question, questionnaire: Questionnaire) -> str:
+    """How the level of a question is called in what is not known."""
+    if question.kind == "opportunity":
+        return CHANCE_LEVEL
+    return questionnaire.level(question.level).title if question.level else "–"
 
 
 def _chances(told: ReportStory, section: Section) -> Iterator[PrintedTrack]:

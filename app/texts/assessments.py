@@ -303,9 +303,12 @@ SHORT = 60
 """Characters of a text that a fold shows of what is in it."""
 
 
+EXAMPLES = " Denk aan: "
+
+
 def split_question(question: Question) -> tuple[str, str]:
     """What is asked, and what helps to answer it: examples (`Denk aan: ...`) make the heading long."""
-    asked, mark, examples = question.text.partition(" Denk aan: ")
+    asked, mark, examples = question.text.partition(EXAMPLES)
     return asked, f"Denk aan: {examples} {question.help}" if mark else question.help
 
 

@@ -60,6 +60,7 @@ from app.documents.printed import (
     PrintedCard,
     PrintedDomain,
     PrintedIdea,
+    PrintedQuestions,
     PrintedReport,
     PrintedScore,
     shortened,
@@ -81,12 +82,15 @@ _WORD = 28 * mm
 _STRIP = 60 * mm
 _DOTS = 62 * mm
 _CHANCE = 49 * mm
+_BEGINNING = 90.0
+"""What must fit of a table below its heading."""
 _AIR = 7.0
 """Right of a strip."""
 _ROW = 17.0
 _NUMBER = 44 * mm
 _LABEL = 26 * mm
-_PART, _SCORE = "Onderdeel", "Score"
+_PART, _SCORE, _TOTAL = "Onderdeel", "Score", "Domein"
+NOTHING_SAID = "Geen toelichting."
 _MAP, _GUIDE, _BESIDE, _GENERAL, _DOMAINS, _UNKNOWN, _CHANCES, _IDEAS = (
     "kaart", "lezen", "naast", "geheel", "per-domein", "niet-bekend", "kans", "ideeen"
 )  # fmt: skip
@@ -396,26 +400,47 @@ def _unknown(report: PrintedReport, node: Node) -> Iterator[Flowable]:
     title = report.unknown.title
     yield heading(title, styles.SECTION, node, 2, key=_UNKNOWN)
     yield Text(report.unknown.said, styles.TEXT, node.add("P"))
-    name, what, who = report.unknown.heads
     if report.unknown_scores:
         table = PrintedTable(
             node,
-            f"{name}, {COULD_BECOME}",
+            f"{_TOTAL}, {COULD_BECOME}",
             (44 * mm, _STRIP + _AIR, 34 * mm, styles.TEXT_WIDTH - 78 * mm - _STRIP - _AIR),
         )
-        table.head(name, written(axis(_STRIP, _TICKS)), _SCORE, COULD_BECOME[:1].upper() + COULD_BECOME[1:])
+        table.head(_TOTAL, written(axis(_STRIP, _TICKS)), _SCORE, COULD_BECOME[:1].upper() + COULD_BECOME[1:])
         for score in report.unknown_scores:
-            strip = score_strip(_STRIP, 16, [], total=score.value, span=score.span)
+            marks = [] if score.mark is None or score.value is None else [(score.mark, score.value)]
+            total, look = (score.value, styles.CELL_BOLD) if score.mark is None else (None, styles.CELL)
+            strip = score_strip(_STRIP, 16, marks, total=total, span=score.span)
             spoken = f"{score.label}: {score.text}, {COULD_BECOME} {score.band}"
             texts_of = ([(score.text, styles.CELL)], [(score.band, styles.CELL)])
-            table.row([(score.label, styles.CELL_BOLD)], [figure(strip, spoken)], *texts_of, middle=True)
+            table.row([(score.label, look)], [figure(strip, spoken)], *texts_of, middle=True)
         yield table.flowable()
         yield Spacer(1, 4 * styles.UNIT)
+    if report.unknown_questions:
+        for part in report.unknown_questions:
+            yield from _questions(part, report.unknown.heads, node)
+        return
+    name, what, who = report.unknown.heads
     asked = PrintedTable(node, title, (34 * mm, 76 * mm, styles.TEXT_WIDTH - 110 * mm))
     asked.head(name, what, who)
     for row in report.unknown_rows:
         asked.row([(row[0], styles.CELL_BOLD)], [(row[1], styles.CELL)], [(row[2], styles.CELL)])
     yield asked.flowable()
+
+
+def _questions(part: PrintedQuestions, heads: Sequence[str], node: Node) -> Iterator[Flowable]:
+    """Who could know it, and below that each question; what was said has a column where anything was."""
+    shown = 3 if any(row[2] for row in part.rows) else 2
+    widths = [38 * mm, 76 * mm, styles.TEXT_WIDTH - 114 * mm] if shown > 2 else [38 * mm, styles.TEXT_WIDTH - 38 * mm]
+    table = PrintedTable(node, part.title, widths)
+    head = heading(part.title, styles.BLOCK, node, 3)
+    table.head(*heads[:shown])
+    for name, question, said in part.rows:
+        last: Content = (said, styles.CELL) if said else (NOTHING_SAID, styles.NOTE)
+        table.row(*([each] for each in ((name, styles.CELL_BOLD), (question, styles.CELL), last)[:shown]))
+    yield CondPageBreak(_BEGINNING)
+    yield head
+    yield table.flowable()
 
 
 def _chances(report: PrintedReport, node: Node) -> Iterator[Flowable]:

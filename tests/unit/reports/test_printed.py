@@ -1,6 +1,6 @@
 """What the printed report says: the headline of a domain in every case, and all of it stands in the file."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
@@ -8,7 +8,7 @@ from app.documents.pdf.fonts import printable
 from app.documents.printed import shortened
 from app.reports.printed import beside, headline, printed_report
 from tests.unit.reports.drawn import DOCUMENTS, pages_of, squeezed
-from tests.unit.reports.examples import QUESTIONNAIRE
+from tests.unit.reports.examples import ALL_DOMAINS, QUESTIONNAIRE, make_document, make_round
 
 GAP = ("Uitvoering", "bestuur")
 
@@ -70,10 +70,47 @@ def test_all_that_it_says_stands_in_the_file(name):
     found = squeezed("".join(pages_of(name)))
     missing = [text for text in said_by(report) if squeezed(printable(text)) not in found]
     left_out = () if report.unknown_rows else said_by(report.unknown)
+    left_out += tuple(said_by(report.unknown_rows)) if report.unknown_questions else ()
     left_out += () if report.idea_rows else tuple(said_by(report.ideas))
     left_out += () if report.general_rows else tuple(said_by(report.general))
     left_out += () if report.why_not else (report.why_not_title,)
     assert [text for text in missing if text not in left_out] == []
+
+
+def unknown_of(people=1, **fields):
+    """What is printed of one domain in which its first three questions are unknown, with those about all of it."""
+    whole = make_round(people=people, value=2)
+    answers = tuple(
+        replace(each, value="unknown", **fields) if each.item.startswith("geld/A.") else each for each in whole.answers
+    )
+    return printed_report(make_document(replace(whole, answers=answers)), QUESTIONNAIRE)
+
+
+def test_each_unknown_question_has_what_was_said_of_it_unless_that_is_of_one_of_several_people():
+    alone = unknown_of(reason="Vraag het de GGD.")
+    first, *_, general = alone.unknown_questions
+    assert first.title == "Geldzaken: vraag het aan de wethouder van armoede en schulden"
+    assert general.title.startswith("Hele gemeente: ") and len(general.rows) == 12
+    rows = [row for each in alone.unknown_questions[:-1] for row in each.rows]
+    assert len(rows) == 3 and {said for _, _, said in rows} == {"Vraag het de GGD."}
+    assert rows[0][0] == "Aandacht – bestuur" and "Denk aan" not in "".join(question for _, question, _ in rows)
+    several = unknown_of(people=2, reason="Vraag het de GGD.")
+    assert "GGD" not in "".join(said_by(several.unknown_questions))
+    assert several.unknown.heads == ("Naam", "De vraag")
+
+
+def test_very_many_unknown_questions_are_counted():
+    document = make_document(make_round(("geld", "werk_inkomen"), value="unknown"))
+    report = printed_report(document, QUESTIONNAIRE)
+    assert report.unknown_questions == () and len(report.unknown_rows) == 9
+    assert report.unknown.heads[0] == "Domein"
+
+
+def test_of_few_domains_the_dimensions_that_can_still_move_are_drawn_too():
+    labels = [score.label for score in unknown_of().unknown_scores]
+    assert labels == ["Geldzaken", "betrokkenheid"]
+    many = printed_report(make_document(make_round(ALL_DOMAINS[:4], value="unknown")), QUESTIONNAIRE)
+    assert len(many.unknown_scores) == 4
 
 
 def test_what_says_nothing_is_not_printed():
