@@ -71,6 +71,11 @@
     mark();
     soon(1500);
   });
+  /* An answer opens the next question. */
+  form.addEventListener("change", ({ target }) => {
+    const next = target.closest(".ask-one")?.nextElementSibling;
+    if (next?.matches(".ask-one:not(:has(:checked))")) next.open = true;
+  });
   form.addEventListener("reset", () => {
     isTyped = false;
   });

@@ -117,13 +117,21 @@ def answer_on_one_page(hands: Hands, title: str, questions: Collection[str]) -> 
     hands.follow(page.get_by_role("link", name=re.compile("^Alle [0-9]+ vragen op 1 pagina")))
     expect(page).to_have_title(re.compile(": alle vragen"))
     for place, question in enumerate(questions):
-        hands.choose(option(page, str(place % 5), f"{question}-value"))
+        answer_folded(hands, option(page, str(place % 5), f"{question}-value"))
         if place == 2:
             reason = page.locator(f'textarea[name="{question}-reason"]')
-            hands.press(page.locator("details.fold", has=reason).locator("summary"))
+            hands.press(page.locator("details.fold:not(.ask-one)", has=reason).locator("summary"))
             hands.write(reason, "Dit typten we op de lange pagina.")
     hands.follow(button(page, "Opslaan en stoppen"))
     expect(page.get_by_text("Je antwoorden zijn opgeslagen.")).to_be_visible()
+
+
+def answer_folded(hands: Hands, target: Locator) -> None:
+    """Answer one of the questions of a page that opens them one by one."""
+    fold = hands.page.locator(".ask-one:not([open])", has=target)
+    if fold.count():
+        hands.press(fold.locator("summary").first)
+    hands.choose(target)
 
 
 def answer_a_few(hands: Hands, title: str, count: int) -> None:

@@ -1,7 +1,5 @@
 """The shape of a page on a wide screen: one heading, the main action on the first screen, no more than one reads."""
 
-from collections.abc import Mapping
-
 from playwright.sync_api import Page
 
 HEADINGS, SCREEN, SCREENS, WORDS = 1, 900, 4, 400
@@ -36,10 +34,6 @@ WERE = {
     "trajectories.show_priorities": 462,
 }
 """Words on each page that had over 400 before the pages were made lighter (1 December 2026): half of them is enough."""
-EXCEPTIONS: Mapping[str, Mapping[str, int]] = {
-    "assessments.answer_domain": {"words": 530},
-}
-"""Pages that are not good yet, with the most that each may measure; these figures only fall."""
 MEASURE = """() => {
   window.scrollTo({top: 0, behavior: 'instant'});
   const main = document.querySelector('main');
@@ -65,13 +59,8 @@ def limits(endpoint: str) -> dict[str, int]:
 
 
 def misshapes(page: Page, endpoint: str) -> list[str]:
-    """What is wrong with the shape of the page on the screen, also an exception that is no longer one."""
-    found, allowed = page.evaluate(MEASURE), EXCEPTIONS.get(endpoint, {})
+    """What is wrong with the shape of the page on the screen."""
+    found = page.evaluate(MEASURE)
     wrong = [] if found["headings"] == HEADINGS else [f"{found['headings']} headings of the first level"]
-    for what, most in limits(endpoint).items():
-        measured = found[what] or 0
-        if measured > allowed.get(what, most):
-            wrong.append(f"{what}: {measured}, more than {allowed.get(what, most)}")
-        if what in allowed and measured <= most:
-            wrong.append(f"{what}: {measured}, no exception any more: take it out of EXCEPTIONS")
-    return wrong
+    over = [(what, found[what], most) for what, most in limits(endpoint).items() if (found[what] or 0) > most]
+    return [*wrong, *(f"{what}: {measured}, more than {most}" for what, measured, most in over)]

@@ -12,7 +12,7 @@ from app import create_app
 from config import Settings
 from tests.browser import acts
 from tests.browser.looks import components, flaws
-from tests.browser.shapes import DOCUMENTS, EXCEPTIONS, WERE, misshapes
+from tests.browser.shapes import DOCUMENTS, WERE, misshapes
 from tests.browser.site import Site
 from tests.browser.visiting import State, Visit
 from tests.browser.visitor import Visitor
@@ -31,7 +31,7 @@ def test_every_page_has_a_visit(tmp_path: Path) -> None:
     pages = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
     assert pages - set(NOT_PAGES) == {visit.endpoint for visit in VISITS}
     assert set(NOT_PAGES) <= pages
-    assert DOCUMENTS | EXCEPTIONS.keys() | WERE.keys() <= pages
+    assert DOCUMENTS | WERE.keys() <= pages
 
 
 def name_of(visit: Visit | State) -> str:

@@ -15,7 +15,7 @@ from app.models import Assessment
 from app.web import clock
 from questionnaires.catalogue import current
 from tests.browser import flows_review
-from tests.browser.flows import button, heading, link, option
+from tests.browser.flows import answer_folded, button, heading, link, option
 from tests.browser.hands import Hands, Keyboard, Pointer
 from tests.browser.site import Site
 from tests.browser.visitor import NARROW, Visitor
@@ -87,7 +87,7 @@ def answer_money(hands: Hands) -> None:
     expect(page).to_have_title(re.compile("^Vraag 2 van "))
     hands.follow(page.get_by_role("link", name=re.compile("op 1 pagina")))
     for question in ASKED[1:]:
-        hands.choose(option(page, NOW[question], f"{question}-value"))
+        answer_folded(hands, option(page, NOW[question], f"{question}-value"))
     hands.follow(button(page, "Opslaan en stoppen"))
     expect(heading(page)).to_contain_text("antwoorden zijn anders dan toen")
     # What was answered the same, what means something else now, and what nobody knew then is not asked.
