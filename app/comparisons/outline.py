@@ -6,64 +6,18 @@ It is read from the sections of the report alone, so that what was frozen by ear
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeAlias
+from itertools import takewhile
+from typing import Literal
 
 from app.comparisons.document import actions, domains
+from app.comparisons.document.course import Course, course_briefly, course_of, headline
 from app.comparisons.document.report import ComparisonReport
 from app.comparisons.document.summary import READING
 from app.comparisons.document.summary import SUPPORTED as SUPPORTED_MEANS
 from app.documents.model import Block, BulletList, Cell, Heading, Move, Moves, Paragraph, Section, Table
-from app.reports.document.comparison import SUPPORTED, UNSAID, standing
-from app.texts.words import listing, sentence_start
+from app.reports.document.comparison import SUPPORTED, UNSAID
 from app.web.formatting import number
 from scoring.comparison.result import MovedKind
-
-Course: TypeAlias = Literal[
-    "grown", "partly_grown", "mixed", "partly_slipped", "slipped", "unsupported", "unsaid", "same", "still", "unknown"
-]
-"""What a domain did: more in one word than its standing, because a title that says `vooruit` is about all of it."""
-
-COURSE_WORDS: dict[Course, tuple[str, str, str]] = {
-    "grown": ("ging", "gingen", "vooruit"),
-    "partly_grown": ("ging", "gingen", "deels vooruit"),
-    "mixed": ("ging", "gingen", "deels vooruit en deels achteruit"),
-    "partly_slipped": ("ging", "gingen", "deels achteruit"),
-    "slipped": ("ging", "gingen", "achteruit"),
-    "unsupported": ("is", "zijn", "anders (nog niet onderbouwd)"),
-    "unsaid": ("is het", "is het", "nog niet te zeggen"),
-    "same": ("bleef", "bleven", "gelijk"),
-    "still": ("veranderde", "veranderden", "niet zichtbaar"),
-    "unknown": ("is", "zijn", "niet te vergelijken"),
-}
-"""By course: the verb of one domain, of more, and what follows."""
-MOST_NAMES = 5
-"""With more domains than this, a group of them is counted, not named."""
-NO_DOMAINS = "Er is geen domein om te vergelijken"
-
-
-def headline(found: Sequence[tuple[str, Course]]) -> str:
-    """Each domain once: `Geldzaken ging vooruit, Gezin deels achteruit, Bibliotheek bleef gelijk`."""
-    told, before = [], ""
-    for course, (one, more, ending) in COURSE_WORDS.items():
-        names = [name for name, its in found if its == course]
-        if names:
-            verb = one if len(names) == 1 else more
-            where = "bij " if course == "unsaid" else ""
-            told.append(
-                f"{where}{_named(names, len(found))} {'' if verb == before and one == 'ging' else f'{verb} '}{ending}"
-            )
-            before = verb
-    return sentence_start(", ".join(told)) or NO_DOMAINS
-
-
-def _named(names: Sequence[str], total: int) -> str:
-    return listing(names) if len(names) == 1 or total <= MOST_NAMES else f"{len(names)} domeinen"
-
-
-def course_briefly(course: Course) -> str:
-    """The same beside the name of a domain."""
-    verb, _, ending = COURSE_WORDS[course]
-    return ending if verb in ("ging", "is", "is het") else f"{verb} {ending}"
 
 
 @dataclass(frozen=True)
@@ -137,12 +91,7 @@ class DomainOutcome:
     @property
     def course(self) -> Course:
         """What it did as a whole."""
-        whole = standing(self.steps)
-        if whole in ("grown", "slipped") and not all(step.supported for step in self.steps):
-            return "partly_grown" if whole == "grown" else "partly_slipped"
-        if whole == "same" and any(step.kind != "same" for step in self.steps):
-            return "still"
-        return whole
+        return course_of(self.steps)
 
     @property
     def briefly(self) -> str:
@@ -230,7 +179,7 @@ class Outline:
     @property
     def domains_lead(self) -> tuple[Block, ...]:
         """How the pictures of the domains are read."""
-        return tuple(block for block in self.section("domeinen").blocks[:1] if isinstance(block, Paragraph))
+        return tuple(takewhile(lambda block: isinstance(block, Paragraph), self.section("domeinen").blocks))
 
     def section(self, name: str) -> Section:
         return next(section for section in self.report.sections if section.id == name)

@@ -48,7 +48,7 @@ NOT_COUNTED_LABELS = {
 NOT_KNOWN = "dat weten jullie niet"
 """Behind what is unsaid, where people said that they do not know."""
 REALLY_CHANGED = "Dit is volgens jullie werkelijk veranderd"
-WITH_EVIDENCE, WITHOUT_EVIDENCE = "Er staat bewijs bij.", "Er staat geen bewijs bij."
+WITH_EVIDENCE, WITHOUT_EVIDENCE = "Met bewijs.", "Zonder bewijs."
 
 
 def profile_caption(name: str) -> str:
@@ -67,6 +67,8 @@ def change_told(question: str, text: str, action: str | None, evidence: bool) ->
 def domains_section(ground: Ground) -> Section:
     """Every domain of the later round, in its order."""
     blocks: list[Block] = [Paragraph(text=LEAD)]
+    if any(each.found and (each.found.seen_differently or each.found.unsaid) for each in ground.domains):
+        blocks.append(Paragraph(text=moves.ONLY_CHANGED, tone="note"))
     for domain in ground.domains:
         blocks += _domain(ground, domain)
     blocks += _general(ground)
@@ -138,8 +140,6 @@ def _not_counted(ground: Ground, domain: Compared) -> Iterator[Block]:
     if facts:
         yield Paragraph(text=NOT_COUNTED, tone="lead")
         yield KeyFacts(facts=tuple(facts))
-    if domain.found and (domain.found.seen_differently or domain.found.unsaid):
-        yield Paragraph(text=moves.ONLY_CHANGED, tone="note")
 
 
 def is_not_known(ground: Ground, name: str, item: str) -> bool:

@@ -8,6 +8,7 @@ from pydantic import Field, JsonValue
 
 from app.comparisons.document.accountability import accountability_section
 from app.comparisons.document.actions import actions_section, onward_section
+from app.comparisons.document.course import course_of, headline
 from app.comparisons.document.domains import domains_section, excluded_section
 from app.comparisons.document.ground import NOW, THEN, TITLE, ComparisonMaterial, Ground, Round
 from app.comparisons.document.looking_back import looking_back_sections
@@ -22,8 +23,6 @@ from app.texts.reports import COMPARISON
 from app.web.formatting import long_date
 from questionnaires.model import Frozen
 from scoring.interchange import build_comparison_document, render_json
-
-LEAD = "Waar is het beleid meer integraal geworden, waar bleef het gelijk, en waar ging het achteruit?"
 
 
 class ComparedRound(Frozen):
@@ -89,7 +88,7 @@ def build_comparison_report(material: ComparisonMaterial) -> ComparisonReport:
         id=material.document_id,
         municipality=material.after.data.municipality_name,
         title=TITLE,
-        lead=LEAD,
+        lead=f"{_outcome(Ground(material))}.",
         date=long_date(material.day) if material.day else None,
         day=material.day.isoformat() if material.day else None,
         preliminary=material.preliminary,
@@ -100,6 +99,11 @@ def build_comparison_report(material: ComparisonMaterial) -> ComparisonReport:
         sections=_sections(material),
         comparison=build_comparison_document(material.comparison),
     )
+
+
+def _outcome(ground: Ground) -> str:
+    changes = ((each.name, each.found.dimensions.values() if each.found else ()) for each in ground.domains)
+    return headline([(name, course_of(found)) for name, found in changes])
 
 
 def _compared_round(one: Round) -> ComparedRound:

@@ -15,7 +15,9 @@ from app.documents.tagging import Node
 
 _PADDING = 4
 _KEPT_WHOLE = 6
-"""Tables of at most this many rows stay on one page."""
+"""Tables of at most this many rows stay on one page, when they are low."""
+_LOW = 180.0
+_HIGHEST = 100_000.0
 _START = 120.0
 """What of a longer table must fit below its caption."""
 _SMALLEST = 22
@@ -46,7 +48,7 @@ def table_flowables(table: Table, styles: Styles, parent: Node, width: float) ->
         style=[*plain_style(styles), *_gaps(table)],
         spaceAfter=6,
     )
-    if len(table.rows) <= _KEPT_WHOLE:
+    if len(table.rows) <= _KEPT_WHOLE and drawn.wrap(width, _HIGHEST)[1] <= _LOW:
         return [KeepTogether([*caption, drawn])]
     return [CondPageBreak(_START), *caption, drawn]
 

@@ -7,21 +7,14 @@ from typing import get_args
 import pytest
 
 from app.comparisons.document.actions import MOVES, NO_QUESTION, done_alone, question_moved, whether_done
+from app.comparisons.document.course import COURSE_WORDS, NO_DOMAINS, Course, course_briefly, headline
 from app.comparisons.document.domains import REALLY_CHANGED
 from app.comparisons.document.report import build_comparison_report, parse_report
-from app.comparisons.outline import (
-    COURSE_WORDS,
-    NO_DOMAINS,
-    Arrow,
-    Course,
-    DomainOutcome,
-    Outline,
-    course_briefly,
-    headline,
-)
+from app.comparisons.outline import Arrow, DomainOutcome, Outline
 from app.documents.model import Heading, Move, Paragraph
 from tests.unit.comparisons.materials import golden, three_rounds, worked_material
 
+LEAD_OF_BEFORE = "Waar is het beleid meer integraal geworden, waar bleef het gelijk, en waar ging het achteruit?"
 FROZEN = Path(__file__).parents[2] / "golden" / "iba-1.frozen-comparison.json"
 
 
@@ -120,8 +113,10 @@ def reports():
 @pytest.mark.parametrize("report", tuple(reports()))
 def test_every_block_about_a_domain_is_on_the_page(report):
     outline = Outline(report)
-    blocks = [block for block in outline.section("domeinen").blocks[1:] if not isinstance(block, Heading)]
-    shown = [block for domain in outline.domains for block in (*domain.figures, *domain.rest)]
+    assert report.title == "Evaluatie: toen en nu" and report.lead in (f"{outline.title}.", LEAD_OF_BEFORE)
+    blocks = [block for block in outline.section("domeinen").blocks if not isinstance(block, Heading)]
+    shown = [*outline.domains_lead]
+    shown += [block for domain in outline.domains for block in (*domain.figures, *domain.rest)]
     left = [block for block in blocks if block not in shown]
     assert sum(block.type == "list" for block in left) == sum(bool(domain.changed) for domain in outline.domains)
     above = {REALLY_CHANGED, "Dit is volgens de invullers echt veranderd"}
