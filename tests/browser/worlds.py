@@ -73,6 +73,8 @@ class Example:
     """The round of Voorbeeldhaven, in review as the example shows it."""
     guarded_person: str
     """The page of somebody with a second step."""
+    mails_off: str
+    """The link in a mail that turns the mail of the day off."""
     trajectory: str
     """The ten months of the agreed round, and addresses of what stands in it."""
     action: str
