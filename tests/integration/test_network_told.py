@@ -64,7 +64,7 @@ def test_the_first_scores_are_told_and_when_all_are_in(session: Session, people:
     night(session)
     assert [send(session, morning(days)) for days in (1, 2, 3)] == [1, 0, 0]
     mail = mails(session)[people.coordinator.email]
-    assert "Jullie eerste scores tellen mee, sinds" in mail.text
+    assert "Jullie eerste scores tellen mee sinds" in mail.text
     assert f"/netwerk?gemeente={people.municipality.code}" in mail.text
     assert "planning" not in mail.text and "traject" not in mail.text
     fill_up(session, people)

@@ -172,7 +172,7 @@ def _sections(lines: Sequence[DigestLine], today: date) -> Iterator[Block]:
 def _told(line: DigestLine, today: date) -> str:
     if line.moment == "news":
         said = COUNTING[line.about.title]
-        return f"{said[0].upper()}{said[1:]}, sinds {day_and_date(line.due)}. Bekijk hoe jullie ervoor staan."
+        return f"{said[0].upper()}{said[1:]} sinds {day_and_date(line.due)}. Bekijk hoe jullie ervoor staan."
     return told_when(line.about.kind, line.moment, line.due, line.at, (line.due - today).days)
 
 
