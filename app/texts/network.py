@@ -56,6 +56,7 @@ NOT_COVERED = (
 )
 JOINED = "Je gemeente doet mee met het netwerk."
 WAITING = "tot er genoeg gemeenten zijn om samen binnen te komen: minstens negen. Dat gebeurt ’s nachts."
+MAILED = "De coördinator krijgt een mail als"
 LEFT = "Je gemeente doet niet meer mee met deze ronde. In nieuwe cijfers tellen jullie scores niet meer mee."
 MEANWHILE_GIVEN = "Iemand anders heeft intussen al toestemming gegeven. Je hoeft niets meer te doen."
 MEANWHILE_LEFT = "Iemand anders heeft de toestemming intussen al ingetrokken. Je hoeft niets meer te doen."
@@ -81,11 +82,11 @@ def told(count: int) -> str:
 def counts(counted: int, total: int, since: date | None) -> str:
     """Which of the own scores came in, and what the rest waits for."""
     if since is None:
-        return f"Jullie scores tellen nog niet mee. Ze wachten {WAITING}"
+        return f"Jullie scores tellen nog niet mee. Ze wachten {WAITING} {MAILED} de eerste meetellen."
     if counted == total:
         return f"Al jullie scores zijn binnen, de laatste sinds {long_date(since)}."
     came = f"{counted} van jullie {total} scores zijn binnen, de laatste sinds {long_date(since)}."
-    return f"{came} De andere wachten {WAITING}"
+    return f"{came} De andere wachten {WAITING} {MAILED} alle binnen zijn."
 
 
 def half(low: int, high: int) -> str:

@@ -56,6 +56,8 @@ def test_a_coordinator_takes_part_and_stops(
         assert promise in page.text
     page = client.follow(client.post(path(agreed), YES))
     assert "Je gemeente doet mee met het netwerk" in page.text
+    # What joining would be is for who does not take part.
+    assert "Doet mee met ‘Eerste meting 2026’" in page.text and "Doe je mee, dan" not in page.text
     session.expire_all()
     consent = session.scalars(select(NetworkConsent)).one()
     assert (consent.given_by, consent.report_number, consent.lane) == (people.coordinator.id, 1, "open")
@@ -84,6 +86,7 @@ def test_it_says_what_scores_wait_for_and_since_when_they_count(
     client = client_as(people.coordinator)
     for address in (path(agreed), "/netwerk"):
         assert "Jullie scores tellen nog niet mee. Ze wachten tot er genoeg gemeenten zijn" in client.get(address).text
+    assert "De coördinator krijgt een mail als de eerste meetellen." in client.get("/netwerk").text
     make_network(session, people.coordinator, 8)
     night(session, days=1)
     tomorrow = long_date(today() + timedelta(days=1))
